@@ -1,0 +1,113 @@
+//! `ritual add`
+
+use super::context::Context;
+use super::names;
+use super::reply::Reply;
+use crate::domain::meta::Meta;
+use crate::domain::record::Record;
+use crate::domain::rhythm::Rhythm;
+use crate::domain::ritual::{Rhythms, Ritual};
+use crate::domain::text;
+use crate::failure::{Failure, Result};
+use crate::render::voice::hint_name;
+use crate::render::{json, voice};
+use uuid::Uuid;
+
+/// Describe a ritual before its first entry
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// What you call it
+    #[arg(value_name = "NAME")]
+    name: String,
+    #[command(flatten)]
+    about: About,
+    /// You do it together with someone
+    #[arg(long)]
+    joint: bool,
+    /// Left out of reminders, shared views and shareable exports
+    #[arg(long)]
+    sacred: bool,
+}
+
+/// What can be said of a ritual. Every field is optional.
+#[derive(Debug, Clone, clap::Args)]
+pub struct About {
+    /// What it is about for you, in your words
+    #[arg(long, value_name = "TEXT")]
+    pub intention: Option<String>,
+    /// How often it comes round: none, daily, 3/week, 2/month, mon,wed,fri or 'every 3 days'
+    #[arg(long, value_name = "R", value_parser = rhythm)]
+    pub rhythm: Option<Option<Rhythm>>,
+    /// The moment of the day it goes with
+    #[arg(long, value_name = "MOMENT")]
+    pub around: Option<String>,
+    /// What it is for, in a word; may be given again
+    #[arg(long = "for", value_name = "WORD", value_delimiter = ',')]
+    pub purposes: Vec<String>,
+    /// What its amounts are counted in
+    #[arg(long, value_name = "U")]
+    pub unit: Option<String>,
+    /// With whom, as a name in this notebook
+    #[arg(long, value_name = "NAME")]
+    pub with: Option<String>,
+}
+
+/// The value parser of `--rhythm`.
+pub fn rhythm(typed: &str) -> std::result::Result<Option<Rhythm>, String> {
+    Rhythm::parse(typed).map_err(|e| e.to_string())
+}
+
+/// A field as it is kept: an empty text unsets it.
+pub fn field(flag: &str, typed: &str) -> Result<Option<String>> {
+    if typed.trim().is_empty() {
+        return Ok(None);
+    }
+    text::name(typed).map(Some).map_err(|e| Failure::text(flag, &e))
+}
+
+impl About {
+    /// Puts what was given into a ritual, except its rhythm.
+    pub fn fill(&self, ritual: &mut Ritual) -> Result<()> {
+        for (flag, typed, kept) in [
+            ("--intention", &self.intention, &mut ritual.intention),
+            ("--around", &self.around, &mut ritual.around),
+            ("--unit", &self.unit, &mut ritual.unit),
+            ("--with", &self.with, &mut ritual.with),
+        ] {
+            if let Some(typed) = typed {
+                *kept = field(flag, typed)?;
+            }
+        }
+        if !self.purposes.is_empty() {
+            let given: Vec<String> = self.purposes.iter().filter(|w| !w.trim().is_empty()).cloned().collect();
+            ritual.purposes = super::mood::words("--for", &given)?;
+        }
+        Ok(())
+    }
+}
+
+pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+    let mut ritual = Ritual::new(Meta::new(Uuid::now_v7()), names::valid(&args.name)?);
+    args.about.fill(&mut ritual)?;
+    ritual.joint = args.joint;
+    ritual.sacred = args.sacred;
+    ritual.rhythms = Rhythms::one(args.about.rhythm.flatten());
+    let rhythm = ritual.rhythms.0[0].rhythm.map(|r| r.to_string());
+    let mut record = Record::Ritual(ritual.clone());
+    context.write("add", |writer, _, _| {
+        taken(writer.ritual(&ritual.name)?.as_ref())?;
+        writer.add(&mut record)?;
+        Ok::<_, Failure>(())
+    })?;
+    let text = voice::added(&ritual.name, rhythm.as_deref()) + "\n";
+    Ok(Reply::confirmation(text, json::written("add", &[record], &[])))
+}
+
+/// Refuses a name that is in use, in whatever case or Unicode form.
+pub fn taken(present: Option<&Ritual>) -> Result<()> {
+    match present {
+        None => Ok(()),
+        Some(present) => Err(Failure::refused(format!("a ritual is called '{}' here", present.name))
+            .hint(format!("`ritual change {} …` changes it", hint_name(&present.name)))),
+    }
+}

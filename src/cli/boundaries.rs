@@ -1,0 +1,120 @@
+//! `ritual boundaries`
+
+mod add;
+mod amend;
+mod check;
+
+use super::complete::boundary_handles;
+use super::context::Context;
+use super::handle;
+use super::reply::Reply;
+use crate::domain::boundary::Stance;
+use crate::domain::record::Record;
+use crate::failure::Result;
+use crate::render::{boundaries as page, history as history_page, json};
+use crate::report::boundaries::{self as report, Asked};
+use crate::report::history;
+use clap::Subcommand;
+use clap_complete::ArgValueCandidates;
+
+/// Show or note what is off-limits, what to ask about first, what is offered
+///
+/// For two people who both feel free to say no. The other person is a name in your own file.
+#[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true, infer_subcommands = true)]
+pub struct Args {
+    #[command(subcommand)]
+    action: Option<Action>,
+    #[command(flatten)]
+    list: List,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Show them, off-limits first
+    List(List),
+    /// Note one
+    Add(add::Args),
+    /// Change one; its earlier wording stays in its history
+    Change(amend::ChangeArgs),
+    /// Put one away
+    Retire(amend::RetireArgs),
+    /// Show how one changed
+    History {
+        /// The handle, uid or area
+        #[arg(value_name = "ID", add = ArgValueCandidates::new(boundary_handles))]
+        id: String,
+    },
+    /// For scripts: print those whose area holds a text; exit 0 if one is off-limits, 1 if none is
+    Check(check::Args),
+}
+
+#[derive(Debug, Clone, clap::Args)]
+struct List {
+    #[command(flatten)]
+    stance: Stances,
+    /// Those agreed with this person
+    #[arg(long, value_name = "NAME")]
+    with: Option<String>,
+    /// Retired ones as well
+    #[arg(long)]
+    all: bool,
+}
+
+/// Where a boundary stands.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Stances {
+    /// Not open
+    #[arg(long)]
+    off_limits: bool,
+    /// Open when asked for
+    #[arg(long)]
+    ask_first: bool,
+    /// Open
+    #[arg(long)]
+    offered: bool,
+}
+
+impl Stances {
+    pub fn given(&self) -> Vec<Stance> {
+        [
+            (self.off_limits, Stance::OffLimits),
+            (self.ask_first, Stance::AskFirst),
+            (self.offered, Stance::Offered),
+        ]
+        .into_iter()
+        .filter_map(|(given, stance)| given.then_some(stance))
+        .collect()
+    }
+}
+
+pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+    match args.action {
+        None => list(&args.list, context),
+        Some(Action::List(list_args)) => list(&list_args, context),
+        Some(Action::Add(args)) => add::run(args, context),
+        Some(Action::Change(args)) => amend::change(args, context),
+        Some(Action::Retire(args)) => amend::retire(&args, context),
+        Some(Action::History { id }) => history_of(&id, context),
+        Some(Action::Check(args)) => check::run(&args, context),
+    }
+}
+
+fn list(args: &List, context: &mut Context) -> Result<Reply> {
+    let (store, _) = context.read()?;
+    let journal = store.journal(context.clock.today())?;
+    drop(store);
+    let asked = Asked { stances: args.stance.given(), with: args.with.clone(), all: args.all, about: None };
+    let found = report::boundaries(&journal, &asked);
+    Ok(Reply::report(page::boundaries(&found), json::report("boundaries", &found)))
+}
+
+fn history_of(id: &str, context: &mut Context) -> Result<Reply> {
+    let (store, _) = context.read()?;
+    let journal = store.journal(context.clock.today())?;
+    let boundary = handle::boundary_of(&store, journal.boundaries, id)?;
+    drop(store);
+    let now = Record::Boundary(boundary.clone()).to_map();
+    let found = history::history(journal.today, (boundary.meta.uid, &boundary.area), &now, &boundary.history, &[]);
+    Ok(Reply::report(history_page::history(&found), json::report("history", &found)))
+}

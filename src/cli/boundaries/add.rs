@@ -1,0 +1,133 @@
+//! `ritual boundaries add`
+
+use super::Stances;
+use crate::cli::add::field;
+use crate::cli::context::Context;
+use crate::cli::input;
+use crate::cli::reply::Reply;
+use crate::cli::when::{self, Ahead};
+use crate::clock::Clock;
+use crate::domain::boundary::{Boundary, Stance};
+use crate::domain::meta::{Extra, Meta};
+use crate::domain::record::Record;
+use crate::domain::text;
+use crate::failure::{Failure, Result};
+use crate::render::{boundaries as page, json};
+use uuid::Uuid;
+
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// What it is about, in your words
+    #[arg(value_name = "AREA", required = true)]
+    area: Vec<String>,
+    #[command(flatten)]
+    stance: Stances,
+    #[command(flatten)]
+    terms: Terms,
+}
+
+/// With whom, since when, until when, in what words.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Terms {
+    /// With whom, as a name in this notebook
+    #[arg(long, value_name = "NAME")]
+    with: Option<String>,
+    /// The day it was agreed
+    #[arg(long, value_name = "DATE")]
+    agreed: Option<String>,
+    /// The day to talk about it again
+    #[arg(long, value_name = "DATE")]
+    revisit: Option<String>,
+    /// Your words on it; `-` reads them from stdin
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+}
+
+impl Terms {
+    /// Reads stdin where a note asks for it, so that later steps touch no input.
+    pub fn gathered(mut self) -> Result<Terms> {
+        if self.note.as_deref() == Some("-") {
+            self.note = Some(input::stdin()?);
+        }
+        Ok(self)
+    }
+
+    /// Puts what was given into a boundary; an empty text unsets.
+    pub fn fill(&self, boundary: &mut Boundary, clock: &Clock) -> Result<()> {
+        if let Some(typed) = &self.with {
+            boundary.with = field("--with", typed)?;
+        }
+        if let Some(typed) = &self.note {
+            boundary.note = input::kept(typed)?;
+        }
+        for (flag, typed, ahead, kept) in [
+            ("--agreed", &self.agreed, Ahead::Refused, &mut boundary.agreed),
+            ("--revisit", &self.revisit, Ahead::Allowed, &mut boundary.revisit),
+        ] {
+            match typed.as_deref() {
+                Some("") => *kept = None,
+                Some(typed) => *kept = Some(when::day(flag, typed, clock, ahead)?),
+                None => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+pub fn area(typed: &str) -> Result<String> {
+    text::name(typed).map_err(|e| Failure::text("the area", &e))
+}
+
+/// Exactly one stance.
+pub fn one_stance(stances: &Stances) -> Result<Option<Stance>> {
+    match stances.given().as_slice() {
+        [] => Ok(None),
+        [one] => Ok(Some(*one)),
+        _ => Err(Failure::usage("a boundary has one stance; got several")
+            .hint("one of --off-limits, --ask-first, --offered")),
+    }
+}
+
+pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+    let stance = one_stance(&args.stance)?.ok_or_else(|| {
+        Failure::usage("a boundary expects a stance").hint("one of --off-limits, --ask-first, --offered")
+    })?;
+    let mut boundary = Boundary {
+        meta: Meta::new(Uuid::now_v7()),
+        area: area(&args.area.join(" "))?,
+        stance,
+        with: None,
+        agreed: None,
+        revisit: None,
+        note: None,
+        retired: None,
+        history: Vec::new(),
+        extra: Extra::new(),
+    };
+    let terms = args.terms.gathered()?;
+    terms.fill(&mut boundary, &context.clock)?;
+    let (record, today) = context.write("boundaries add", |writer, clock, _| {
+        terms.fill(&mut boundary, clock)?;
+        let key = text::key(&boundary.area);
+        let same = |b: &Boundary| {
+            b.retired.is_none() && text::key(&b.area) == key && b.with.as_deref().map(text::key) == boundary.with.as_deref().map(text::key)
+        };
+        if let Some(present) = writer.boundaries()?.into_iter().find(same) {
+            return Err(Failure::refused(format!("'{}' is noted here as {}", present.area, present.stance.as_str()))
+                .hint(format!("`ritual boundaries change {}` changes it", present.meta.id)));
+        }
+        let mut record = Record::Boundary(boundary);
+        writer.add(&mut record)?;
+        Ok((record, clock.today()))
+    })?;
+    Ok(confirm("boundaries add", record, today))
+}
+
+/// The boundary as it now stands.
+pub fn confirm(command: &str, record: Record, today: chrono::NaiveDate) -> Reply {
+    let text = match &record {
+        Record::Boundary(boundary) => page::one(boundary, today) + "\n",
+        _ => String::new(),
+    };
+    Reply::confirmation(text, json::written(command, &[record], &[]))
+}

@@ -1,0 +1,80 @@
+//! `ritual boundaries change` and `retire`
+
+use super::Stances;
+use super::add::{Terms, area, confirm, one_stance};
+use crate::cli::complete::boundary_handles;
+use crate::cli::context::Context;
+use crate::cli::handle;
+use crate::cli::reply::Reply;
+use crate::clock::Clock;
+use crate::domain::boundary::Boundary;
+use crate::domain::record::Record;
+use crate::domain::revision::{Revision, difference};
+use crate::failure::{Failure, Result};
+use clap_complete::ArgValueCandidates;
+use uuid::Uuid;
+
+#[derive(Debug, clap::Args)]
+pub struct ChangeArgs {
+    /// The handle, uid or area
+    #[arg(value_name = "ID", add = ArgValueCandidates::new(boundary_handles))]
+    id: String,
+    /// New words for what it is about
+    #[arg(long, value_name = "TEXT")]
+    area: Option<String>,
+    #[command(flatten)]
+    stance: Stances,
+    #[command(flatten)]
+    terms: Terms,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct RetireArgs {
+    /// The handle, uid or area
+    #[arg(value_name = "ID", add = ArgValueCandidates::new(boundary_handles))]
+    id: String,
+}
+
+pub fn change(args: ChangeArgs, context: &mut Context) -> Result<Reply> {
+    let stance = one_stance(&args.stance)?;
+    let new_area = args.area.as_deref().map(area).transpose()?;
+    let terms = args.terms.gathered()?;
+    amend(context, "boundaries change", &args.id, |boundary, clock| {
+        boundary.stance = stance.unwrap_or(boundary.stance);
+        boundary.area = new_area.clone().unwrap_or_else(|| boundary.area.clone());
+        terms.fill(boundary, clock)
+    })
+}
+
+pub fn retire(args: &RetireArgs, context: &mut Context) -> Result<Reply> {
+    amend(context, "boundaries retire", &args.id, |boundary, clock| {
+        boundary.retired = boundary.retired.or(Some(clock.today()));
+        Ok(())
+    })
+}
+
+/// Changes a boundary and keeps its earlier wording.
+fn amend(
+    context: &mut Context,
+    command: &str,
+    id: &str,
+    work: impl Fn(&mut Boundary, &Clock) -> Result<()>,
+) -> Result<Reply> {
+    let (record, today) = context.rewrite(command, |writer, clock, _| {
+        let before = handle::boundary(writer, id)?;
+        let mut after = before.clone();
+        work(&mut after, clock)?;
+        let (old, new) = (Record::Boundary(before).to_map(), Record::Boundary(after.clone()).to_map());
+        let was = difference(&old, &new, &Boundary::KEPT);
+        let changed = !was.is_empty();
+        if changed {
+            after.history.push(Revision { uid: Uuid::now_v7(), on: clock.today(), was, note: None });
+        }
+        let record = Record::Boundary(after);
+        if changed {
+            writer.change(&record)?;
+        }
+        Ok::<_, Failure>((record, clock.today()))
+    })?;
+    Ok(confirm(command, record, today))
+}

@@ -1,0 +1,33 @@
+//! `ritual boundaries check`
+
+use crate::cli::context::Context;
+use crate::cli::reply::Reply;
+use crate::domain::boundary::Stance;
+use crate::domain::text;
+use crate::failure::{Failure, Result, code};
+use crate::render::{boundaries as page, json};
+use crate::report::boundaries::{Asked, boundaries};
+
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The text an area has to hold, in any case
+    #[arg(value_name = "TEXT", required = true)]
+    text: Vec<String>,
+    /// Those agreed with this person
+    #[arg(long, value_name = "NAME")]
+    with: Option<String>,
+}
+
+pub fn run(args: &Args, context: &mut Context) -> Result<Reply> {
+    let about = text::name(&args.text.join(" ")).map_err(|e| Failure::text("the text", &e))?;
+    let (store, _) = context.read()?;
+    let journal = store.journal(context.clock.today())?;
+    drop(store);
+    let asked = Asked { about: Some(about), with: args.with.clone(), ..Asked::default() };
+    let found = boundaries(&journal, &asked);
+    let off_limits = found.boundaries.iter().any(|b| b.stance == Stance::OffLimits);
+    let text = page::lines(&found.boundaries, found.today);
+    let mut reply = Reply::report(text, json::report("boundaries", &found));
+    reply.code = if off_limits { code::DONE } else { code::REFUSED };
+    Ok(reply)
+}

@@ -1,0 +1,103 @@
+//! `ritual change`
+
+use super::add::{About, taken};
+use super::complete::ritual_names;
+use super::context::Context;
+use super::input;
+use super::names;
+use super::reply::Reply;
+use super::when::{self, Ahead};
+use crate::domain::record::Record;
+use crate::domain::revision::{Revision, difference};
+use crate::domain::ritual::Ritual;
+use crate::failure::{Failure, Result};
+use crate::render::{json, voice};
+use clap_complete::ArgValueCandidates;
+use uuid::Uuid;
+
+/// Change a ritual; what it was stays in its history
+///
+/// A new rhythm starts a new version; older days keep the rhythm they had. An empty text unsets a
+/// field.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The ritual
+    #[arg(value_name = "NAME", add = ArgValueCandidates::new(ritual_names))]
+    name: String,
+    /// A new name
+    #[arg(long = "name", value_name = "NEW")]
+    new_name: Option<String>,
+    #[command(flatten)]
+    about: About,
+    /// The day from which the new rhythm holds; today without it
+    #[arg(long, value_name = "DATE")]
+    from: Option<String>,
+    /// You do it together with someone
+    #[arg(long, overrides_with = "no_joint")]
+    joint: bool,
+    /// You do it on your own
+    #[arg(long)]
+    no_joint: bool,
+    /// Left out of reminders, shared views and shareable exports
+    #[arg(long, overrides_with = "no_sacred")]
+    sacred: bool,
+    /// No longer sacred
+    #[arg(long)]
+    no_sacred: bool,
+    /// A word on the change, for its history; `-` reads it from stdin
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+}
+
+pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+    if args.from.is_some() && args.about.rhythm.is_none() {
+        return Err(Failure::usage("--from goes with --rhythm").hint("the day from which the new rhythm holds"));
+    }
+    if let Some(typed) = &args.from {
+        when::day("--from", typed, &context.clock, Ahead::Allowed)?;
+    }
+    let note = match args.note.as_deref() {
+        Some("-") => input::kept(&input::stdin()?)?,
+        Some(typed) => input::kept(typed)?,
+        None => None,
+    };
+    let (ritual, changed, from, today) = context.rewrite("change", |writer, clock, _| {
+        let before = names::known(writer, &args.name)?;
+        let mut after = before.clone();
+        fill(&args, &mut after)?;
+        if args.new_name.is_some() {
+            let other = writer.ritual(&after.name)?;
+            taken(other.filter(|o| o.meta.id != before.meta.id).as_ref())?;
+        }
+        let from = match &args.from {
+            Some(typed) => when::day("--from", typed, clock, Ahead::Allowed)?,
+            None => clock.today(),
+        };
+        if let Some(rhythm) = args.about.rhythm {
+            after.rhythms.start(from, rhythm);
+        }
+        let (old, new) = (Record::Ritual(before.clone()).to_map(), Record::Ritual(after.clone()).to_map());
+        let was = difference(&old, &new, &Ritual::KEPT);
+        if !was.is_empty() || note.is_some() {
+            after.history.push(Revision { uid: Uuid::now_v7(), on: clock.today(), was, note: note.clone() });
+        }
+        let changed = after != before;
+        if changed {
+            writer.change(&Record::Ritual(after.clone()))?;
+        }
+        let from = args.about.rhythm.map(|_| from);
+        Ok::<_, Failure>((after, changed, from, clock.today()))
+    })?;
+    let text = if changed { voice::changed(&ritual.name, from, today) } else { voice::unchanged(&ritual.name) };
+    Ok(Reply::confirmation(text + "\n", json::written("change", &[Record::Ritual(ritual)], &[])))
+}
+
+fn fill(args: &Args, ritual: &mut Ritual) -> Result<()> {
+    if let Some(name) = &args.new_name {
+        ritual.name = names::valid(name)?;
+    }
+    args.about.fill(ritual)?;
+    ritual.joint = (ritual.joint || args.joint) && !args.no_joint;
+    ritual.sacred = (ritual.sacred || args.sacred) && !args.no_sacred;
+    Ok(())
+}

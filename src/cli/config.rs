@@ -1,0 +1,101 @@
+//! `ritual config`
+
+use super::context::Context;
+use super::reply::Reply;
+use crate::domain::config::{Config, KEYS, Settings};
+use crate::domain::meta::{Extra, Meta};
+use crate::domain::record::Record;
+use crate::domain::text;
+use crate::failure::{Failure, Result};
+use crate::render::json;
+use crate::render::sanitise::line;
+use clap::builder::PossibleValuesParser;
+use serde::Serialize;
+use uuid::Uuid;
+
+/// Show or change settings
+///
+/// day-start: when a new day begins. week-start: the first day of a week. runs: whether runs are
+/// shown. scale: your words for 1 to 5.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The setting
+    #[arg(value_name = "KEY", value_parser = PossibleValuesParser::new(KEYS.map(|(key, _)| key)))]
+    key: Option<String>,
+    /// Its new value
+    #[arg(value_name = "VALUE")]
+    value: Vec<String>,
+    /// Back to how it was at first
+    #[arg(long, requires = "key", conflicts_with = "value")]
+    unset: bool,
+}
+
+#[derive(Serialize)]
+struct Shown {
+    settings: Extra,
+}
+
+pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+    match args.key {
+        Some(key) if args.unset => unset(&key, context),
+        Some(key) if !args.value.is_empty() => set(&key, &args.value.join(" "), context),
+        key => show(key.as_deref(), context),
+    }
+}
+
+fn show(key: Option<&str>, context: &mut Context) -> Result<Reply> {
+    let (_, settings) = context.read()?;
+    let mut shown = Extra::new();
+    let mut text = String::new();
+    for (name, _) in KEYS.iter().filter(|(name, _)| key.is_none_or(|key| key == *name)) {
+        let value = settings.value(name).unwrap_or_default();
+        text += &match key {
+            Some(_) => format!("{}\n", line(&value)),
+            None => format!("{name:<11} {}\n", line(&value)),
+        };
+        shown.insert((*name).to_owned(), value.into());
+    }
+    Ok(Reply::report(text, json::report("config", &Shown { settings: shown })))
+}
+
+fn set(key: &str, value: &str, context: &mut Context) -> Result<Reply> {
+    let value = text::name(value).map_err(|e| Failure::text(key, &e))?;
+    let mut settings = Settings::default();
+    settings.apply(key, &value).map_err(|expects| {
+        Failure::usage(format!("{key} expects {expects}; got '{value}'")).hint("`ritual config` shows how it is set")
+    })?;
+    // Stored as it is shown: one spelling for one value.
+    let value = settings.value(key).unwrap_or(value);
+    let record = context.write("config", |writer, _, _| {
+        if let Some(mut present) = writer.config(key)? {
+            present.value.clone_from(&value);
+            let record = Record::Config(present);
+            writer.change(&record)?;
+            return Ok(record);
+        }
+        let uid = Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("ritual config {key}").as_bytes());
+        let mut record = Record::Config(Config {
+            meta: Meta::new(uid),
+            key: key.to_owned(),
+            value: value.clone(),
+            extra: Extra::new(),
+        });
+        writer.add(&mut record)?;
+        Ok::<_, Failure>(record)
+    })?;
+    let text = format!("{key}: {}\n", line(&value));
+    Ok(Reply::confirmation(text, json::written("config", &[record], &[])))
+}
+
+fn unset(key: &str, context: &mut Context) -> Result<Reply> {
+    let removed = context.rewrite("config", |writer, _, _| {
+        let Some(present) = writer.config(key)? else {
+            return Ok(Vec::new());
+        };
+        let record = Record::Config(present);
+        writer.remove(&record)?;
+        Ok::<_, Failure>(vec![record])
+    })?;
+    let text = format!("{key}: {}\n", Settings::default().value(key).unwrap_or_default());
+    Ok(Reply::confirmation(text, json::written("config", &[], &removed)))
+}

@@ -1,0 +1,112 @@
+//! What every command has at hand: its common options, the clock, the file.
+
+use crate::clock::Clock;
+use crate::domain::config::Settings;
+use crate::failure::{Failure, Result};
+use crate::store::{Store, Writer};
+use clap::ArgAction;
+use std::path::PathBuf;
+
+/// Options every command takes.
+#[derive(Debug, Clone, clap::Args)]
+#[command(next_help_heading = "Common options")]
+pub struct Globals {
+    /// The notebook to use
+    #[arg(long, value_name = "FILE", env = "RITUAL_DB", hide_env_values = true, global = true)]
+    pub db: Option<PathBuf>,
+    /// Print one JSON document
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Print no confirmation
+    #[arg(short, long, global = true, action = ArgAction::SetTrue)]
+    pub quiet: bool,
+    /// Whether to use bold and faint type
+    #[arg(long, value_name = "WHEN", default_value = "auto", hide_default_value = true, global = true)]
+    pub color: clap::ColorChoice,
+    /// Ask nothing, even on a terminal
+    #[arg(long, global = true)]
+    pub no_input: bool,
+    /// The instant to take for now
+    #[arg(long, value_name = "RFC3339", env = "RITUAL_NOW", hide = true, global = true)]
+    pub now: Option<String>,
+}
+
+pub struct Context {
+    pub globals: Globals,
+    pub clock: Clock,
+}
+
+impl Context {
+    pub fn new(globals: Globals) -> Result<Context> {
+        let clock = Clock::read(globals.now.as_deref())?;
+        Ok(Context { globals, clock })
+    }
+
+    /// Where the notebook is, or would be.
+    pub fn path(&self) -> Result<PathBuf> {
+        path(self.globals.db.clone())
+    }
+
+    /// Opens for reading; the clock learns when the day starts.
+    pub fn read(&mut self) -> Result<(Store, Settings)> {
+        let store = Store::read(&self.path()?)?;
+        let settings = store.settings()?;
+        self.clock.day_start = settings.day_start;
+        Ok((store, settings))
+    }
+
+    /// Writes in one durable transaction, making the file if there is none.
+    pub fn write<T>(
+        &mut self,
+        command: &str,
+        work: impl FnOnce(&mut Writer, &Clock, &Settings) -> Result<T>,
+    ) -> Result<T> {
+        let store = Store::write(&self.path()?)?;
+        self.write_to(store, command, work)
+    }
+
+    /// As [`Context::write`], for work that needs rows to be there: on a missing file it says what
+    /// it says on an empty one, and nothing is made.
+    pub fn rewrite<T>(
+        &mut self,
+        command: &str,
+        work: impl FnOnce(&mut Writer, &Clock, &Settings) -> Result<T>,
+    ) -> Result<T> {
+        let store = self.store_if_there()?;
+        self.write_to(store, command, work)
+    }
+
+    pub fn store_if_there(&self) -> Result<Store> {
+        let path = self.path()?;
+        Ok(if path.exists() { Store::write(&path)? } else { Store::blank()? })
+    }
+
+    fn write_to<T>(
+        &mut self,
+        mut store: Store,
+        command: &str,
+        work: impl FnOnce(&mut Writer, &Clock, &Settings) -> Result<T>,
+    ) -> Result<T> {
+        let clock = &mut self.clock;
+        store.write_as(clock.wall_ms(), command, |writer| {
+            let settings = writer.settings()?;
+            clock.day_start = settings.day_start;
+            work(writer, clock, &settings)
+        })
+    }
+}
+
+/// The file named, or the one in the user's data folder.
+pub fn path(named: Option<PathBuf>) -> Result<PathBuf> {
+    match named {
+        Some(path) if path.as_os_str().is_empty() => {
+            Err(Failure::usage("--db expects a file; got nothing").hint("RITUAL_DB may be unset, or name a file"))
+        }
+        Some(path) => Ok(path),
+        None => match dirs::data_dir() {
+            Some(folder) => Ok(folder.join("ritual").join("ritual.db")),
+            None => Err(Failure::usage("no home folder is known, so there is no place for the notebook")
+                .hint("--db FILE or RITUAL_DB names one")),
+        },
+    }
+}

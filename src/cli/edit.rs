@@ -1,0 +1,217 @@
+//! `ritual edit`
+
+use super::complete::entry_handles;
+use super::context::Context;
+use super::input::{self, Words};
+use super::log::amount;
+use super::mood::{Fields, step};
+use super::reply::Reply;
+use super::when::{self, Ahead};
+use crate::clock::Clock;
+use crate::domain::completion::Completion;
+use crate::domain::mood::Mood;
+use crate::domain::pause::Pause;
+use crate::domain::record::Record;
+use crate::domain::text;
+use crate::failure::{Failure, Result};
+use crate::render::{json, record as page};
+use chrono::NaiveDate;
+use clap_complete::ArgValueCandidates;
+
+/// Change an entry, a mood note or a rest
+///
+/// The handle is the number `ritual today` and `ritual show` print, such as #12. An empty text
+/// unsets a field. Without a field, on a terminal, the words open in your editor.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The handle or uid
+    #[arg(value_name = "ID", add = ArgValueCandidates::new(entry_handles))]
+    id: String,
+    /// Another day
+    #[arg(long, value_name = "DATE")]
+    on: Option<String>,
+    /// Another time of day
+    #[arg(long, value_name = "TIME")]
+    at: Option<String>,
+    /// Another amount
+    #[arg(long, value_name = "N")]
+    amount: Option<String>,
+    /// What was done this time
+    #[arg(long = "as", value_name = "TEXT")]
+    variation: Option<String>,
+    #[command(flatten)]
+    words: Words,
+    /// Mood, 1 to 5
+    #[arg(long, value_name = "1-5", value_parser = step)]
+    mood: Option<u8>,
+    #[command(flatten)]
+    fields: Fields,
+    /// First day of a rest
+    #[arg(long, value_name = "DATE")]
+    from: Option<String>,
+    /// Last day of a rest
+    #[arg(long, value_name = "DATE")]
+    until: Option<String>,
+    /// A word for a rest
+    #[arg(long, value_name = "TAG")]
+    why: Option<String>,
+}
+
+impl Args {
+    /// Flags given, by the noun they belong to.
+    fn given(&self) -> Vec<(&'static str, &'static [&'static str])> {
+        const ENTRY: &[&str] = &["completion"];
+        const MOOD: &[&str] = &["mood"];
+        const PAUSE: &[&str] = &["pause"];
+        const BOTH: &[&str] = &["completion", "mood"];
+        let f = &self.fields;
+        [
+            (self.on.is_some(), "--on", BOTH),
+            (self.at.is_some(), "--at", BOTH),
+            (self.amount.is_some(), "--amount", ENTRY),
+            (self.variation.is_some(), "--as", ENTRY),
+            (self.words.note.is_some(), "--note", BOTH),
+            (self.words.edit, "--edit", BOTH),
+            (self.mood.is_some(), "--mood", MOOD),
+            (f.energy.is_some(), "--energy", MOOD),
+            (f.sleep.is_some(), "--sleep", MOOD),
+            (!f.feeling.is_empty(), "--feeling", MOOD),
+            (!f.trigger.is_empty(), "--trigger", MOOD),
+            (!f.coping.is_empty(), "--coping", MOOD),
+            (!f.changed.is_empty(), "--changed", MOOD),
+            (self.from.is_some(), "--from", PAUSE),
+            (self.until.is_some(), "--until", PAUSE),
+            (self.why.is_some(), "--why", PAUSE),
+        ]
+        .into_iter()
+        .filter(|(given, ..)| *given)
+        .map(|(_, flag, kinds)| (flag, kinds))
+        .collect()
+    }
+}
+
+pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
+    let (store, settings) = context.read()?;
+    let present = store.find(&args.id)?;
+    drop(store);
+    if args.given().is_empty() {
+        if !input::interactive(&context.globals) {
+            return Err(input::missing("edit expects something to change", "a field, such as --note - or --on yesterday"));
+        }
+        args.words.edit = true;
+    }
+    fits(&args, &present)?;
+    let words = args.words.gather(&context.globals, note_of(&present))?;
+    let (record, today) = context.rewrite("edit", |writer, clock, _| {
+        // Read again inside the transaction: another process may have written meanwhile.
+        let mut record = writer.find(&args.id)?;
+        match &mut record {
+            Record::Completion(completion) => completion_of(&args, completion, clock)?,
+            Record::Mood(mood) => mood_of(&args, mood, clock)?,
+            Record::Pause(pause) => pause_of(&args, pause, clock)?,
+            _ => {}
+        }
+        if let (Some(words), Record::Completion(Completion { note, .. }) | Record::Mood(Mood { note, .. })) = (words, &mut record) {
+            *note = words;
+        }
+        if matches!(&record, Record::Mood(mood) if mood.is_blank()) {
+            return Err(Failure::refused("nothing would be left of the note").hint(format!("`ritual forget {}` removes it", args.id)));
+        }
+        writer.change(&record)?;
+        Ok((record, clock.today()))
+    })?;
+    let text = format!("Now: {}.\n", page::record(&record, &settings, today));
+    Ok(Reply::confirmation(text, json::written("edit", &[record], &[])))
+}
+
+fn fits(args: &Args, present: &Record) -> Result<()> {
+    let kind = present.kind().as_str();
+    match present {
+        Record::Ritual(r) => Err(Failure::usage(format!("{} is a ritual", args.id))
+            .hint(format!("`ritual change {}` changes it", crate::render::voice::hint_name(&r.name)))),
+        Record::Boundary(_) => Err(Failure::usage(format!("{} is a boundary", args.id))
+            .hint(format!("`ritual boundaries change {}` changes it", args.id))),
+        Record::Config(_) => Err(Failure::usage(format!("{} is a setting", args.id)).hint("`ritual config` changes it")),
+        _ => match args.given().into_iter().find(|(_, kinds)| !kinds.contains(&kind)) {
+            Some((flag, _)) => Err(Failure::usage(format!("{flag} does not go with a {kind}"))
+                .hint("`ritual edit --help` shows which field belongs where")),
+            None => Ok(()),
+        },
+    }
+}
+
+fn note_of(record: &Record) -> &str {
+    match record {
+        Record::Completion(c) => c.note.as_deref().unwrap_or_default(),
+        Record::Mood(m) => m.note.as_deref().unwrap_or_default(),
+        _ => "",
+    }
+}
+
+/// A new day keeps the time on the wall; a new time is of the day it belongs to.
+fn moved(
+    args: &Args,
+    day: &mut NaiveDate,
+    moment: &mut Option<crate::domain::moment::Moment>,
+    clock: &Clock,
+) -> Result<()> {
+    if let Some(typed) = &args.on {
+        *day = when::day("--on", typed, clock, Ahead::Refused)?;
+    }
+    let wall = match args.at.as_deref() {
+        Some("") => {
+            *moment = None;
+            return Ok(());
+        }
+        Some(typed) => Some(when::time("--at", typed)?),
+        None => moment.as_ref().filter(|_| args.on.is_some()).map(|m| m.wall()),
+    };
+    if let Some(wall) = wall {
+        let new = clock.at(*day, wall)?;
+        if new.at > clock.now().at {
+            return Err(Failure::usage(format!("{} is in the future for {day}", wall.format("%H:%M")))
+                .hint("--at brings a time that has come"));
+        }
+        *moment = Some(new);
+    }
+    Ok(())
+}
+
+fn completion_of(args: &Args, completion: &mut Completion, clock: &Clock) -> Result<()> {
+    moved(args, &mut completion.day, &mut completion.moment, clock)?;
+    match args.amount.as_deref() {
+        Some("") => completion.amount = None,
+        Some(typed) => completion.amount = Some(amount(typed)?.0),
+        None => {}
+    }
+    match args.variation.as_deref() {
+        Some("") => completion.variation = None,
+        Some(typed) => completion.variation = Some(text::name(typed).map_err(|e| Failure::text("--as", &e))?),
+        None => {}
+    }
+    Ok(())
+}
+
+fn mood_of(args: &Args, mood: &mut Mood, clock: &Clock) -> Result<()> {
+    moved(args, &mut mood.day, &mut mood.moment, clock)?;
+    mood.mood = args.mood.or(mood.mood);
+    args.fields.fill(mood)
+}
+
+fn pause_of(args: &Args, pause: &mut Pause, clock: &Clock) -> Result<()> {
+    if let Some(typed) = &args.from {
+        pause.from = when::day("--from", typed, clock, Ahead::Allowed)?;
+    }
+    match args.until.as_deref() {
+        Some("") => pause.until = None,
+        Some(typed) => pause.until = Some(when::day("--until", typed, clock, Ahead::Allowed)?),
+        None => {}
+    }
+    if let Some(typed) = &args.why {
+        pause.why = super::add::field("--why", typed)?;
+    }
+    match pause.until {
+        Some(until) => when::in_order(pause.from, until, "--until"),
+        None => Ok(()),
+    }
+}

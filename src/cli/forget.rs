@@ -1,0 +1,126 @@
+//! `ritual forget`
+
+use super::complete::entry_handles;
+use super::context::Context;
+use super::input;
+use super::reply::Reply;
+use crate::domain::record::Record;
+use crate::failure::{Failure, Result};
+use crate::render::{json, record as page, voice};
+use crate::store::{Error, Store};
+use clap_complete::ArgValueCandidates;
+
+/// Delete an entry and every trace of it in the file
+///
+/// A ritual goes with all its entries and rests. This cannot be undone.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The handle or uid, or the name of a ritual
+    #[arg(value_name = "ID", required_unless_present = "all", conflicts_with = "all", add = ArgValueCandidates::new(entry_handles))]
+    id: Option<String>,
+    /// The whole notebook: the file, its side files and the backups it made
+    #[arg(long)]
+    all: bool,
+    /// Forget without asking; a script has to say so
+    #[arg(long)]
+    yes: bool,
+}
+
+pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+    let Some(id) = &args.id else {
+        return all(&args, context);
+    };
+    let (store, settings) = context.read()?;
+    let found = match store.find(id) {
+        Err(Error::NoHandle(_)) => by_name(&store, id)?,
+        other => Some(other?),
+    };
+    drop(store);
+    let today = context.clock.today();
+    let Some(record) = found else {
+        return undone(&args, id, context);
+    };
+    let what = page::record(&record, &settings, today);
+    if !agreed(&args, context, &what)? {
+        return Ok(Reply::plain("Nothing was forgotten.\n".to_owned()));
+    }
+    let rows = context.store_if_there()?.forget(context.clock.wall_ms(), &record)?;
+    let mut gone = record.clone();
+    strip(&mut gone);
+    Ok(Reply::confirmation(format!("{}\n", voice::forgotten(rows)), json::written("forget", &[], &[gone])))
+}
+
+fn by_name(store: &Store, typed: &str) -> Result<Option<Record>> {
+    let journal = store.journal(chrono::NaiveDate::MIN)?;
+    let key = crate::domain::text::key(typed);
+    let found = journal.practices.into_iter().find(|p| crate::domain::text::key(&p.ritual.name) == key);
+    Ok(found.map(|p| Record::Ritual(p.ritual)))
+}
+
+/// What undo took away leaves its words with undo for a while; forgetting reaches those too.
+fn undone(args: &Args, id: &str, context: &mut Context) -> Result<Reply> {
+    let unknown = || Failure::from(Error::NoHandle(id.to_owned()));
+    let handle: i64 = id.trim_start_matches('#').parse().map_err(|_| unknown())?;
+    if !context.path()?.exists() {
+        return Err(unknown());
+    }
+    if !agreed(args, context, &format!("what undo keeps of #{handle}"))? {
+        return Ok(Reply::plain("Nothing was forgotten.\n".to_owned()));
+    }
+    let mut store = context.store_if_there()?;
+    if !store.forget_undone(context.clock.wall_ms(), handle)? {
+        return Err(unknown());
+    }
+    Ok(Reply::confirmation(format!("{}\n", voice::forgotten(1)), json::written("forget", &[], &[])))
+}
+
+fn agreed(args: &Args, context: &Context, what: &str) -> Result<bool> {
+    if args.yes {
+        return Ok(true);
+    }
+    match input::prompt(&context.globals, &format!("{what}: forget for good? y or n"))? {
+        Some(answer) => Ok(matches!(answer.to_lowercase().as_str(), "y" | "yes")),
+        None => Err(Failure::usage("forget asks first, and nobody is here to answer").hint("--yes forgets without asking")),
+    }
+}
+
+/// JSON names what went by its uid; its words are gone.
+fn strip(record: &mut Record) {
+    match record {
+        Record::Completion(c) => (c.note, c.variation) = (None, None),
+        Record::Mood(m) => {
+            m.note = None;
+            for kind in ["feeling", "trigger", "coping", "changed"] {
+                m.words_mut(kind).into_iter().for_each(Vec::clear);
+            }
+        }
+        Record::Boundary(b) => {
+            b.note = None;
+            b.history.clear();
+        }
+        Record::Ritual(r) => r.history.clear(),
+        Record::Pause(_) | Record::Config(_) => {}
+    }
+}
+
+fn all(args: &Args, context: &mut Context) -> Result<Reply> {
+    let path = context.path()?;
+    if !path.exists() {
+        return Err(Failure::refused(format!("{} is not there", path.display())).hint("nothing to forget"));
+    }
+    if !agreed(args, context, &format!("everything in {}", path.display()))? {
+        return Ok(Reply::plain("Nothing was forgotten.\n".to_owned()));
+    }
+    let removed = Store::erase(&path)?;
+    let mut text = String::new();
+    for path in &removed {
+        text += &format!("Removed {}.\n", crate::render::sanitise::line(&path.display().to_string()));
+    }
+    text += "Beyond reach from here: copies made by backups and snapshots, shell history, terminal scrollback, mail from cron.\n";
+    #[derive(serde::Serialize)]
+    struct Gone {
+        removed: Vec<String>,
+    }
+    let gone = Gone { removed: removed.iter().map(|p| p.display().to_string()).collect() };
+    Ok(Reply::confirmation(text, json::report("forget", &gone)))
+}

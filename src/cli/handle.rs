@@ -1,0 +1,36 @@
+//! Rows by the handle a person types.
+
+use crate::domain::boundary::Boundary;
+use crate::domain::record::Record;
+use crate::domain::text;
+use crate::failure::{Failure, Result};
+use crate::store::{Error, Store, Writer};
+
+/// The boundary a handle, uid or area stands for.
+pub fn boundary(writer: &Writer, typed: &str) -> Result<Boundary> {
+    pick(writer.find(typed), writer.boundaries()?, typed)
+}
+
+/// As [`boundary`], for commands that read.
+pub fn boundary_of(store: &Store, all: Vec<Boundary>, typed: &str) -> Result<Boundary> {
+    pick(store.find(typed), all, typed)
+}
+
+fn pick(found: crate::store::Result<Record>, all: Vec<Boundary>, typed: &str) -> Result<Boundary> {
+    match found {
+        Ok(Record::Boundary(boundary)) => Ok(boundary),
+        Ok(other) => Err(Failure::refused(format!("{typed} is a {}, not a boundary", other.kind().as_str()))
+            .hint("`ritual boundaries` shows the handles of boundaries")),
+        Err(Error::NoHandle(_)) => {
+            let key = text::key(typed);
+            let mut named = all.into_iter().filter(|b| text::key(&b.area) == key && b.retired.is_none());
+            match (named.next(), named.next()) {
+                (Some(boundary), None) => Ok(boundary),
+                (Some(_), Some(_)) => Err(Error::ManyHandles(typed.to_owned()).into()),
+                _ => Err(Failure::refused(format!("no boundary is {typed}"))
+                    .hint("`ritual boundaries` shows their handles, such as #3")),
+            }
+        }
+        Err(other) => Err(other.into()),
+    }
+}

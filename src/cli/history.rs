@@ -1,0 +1,36 @@
+//! `ritual history`
+
+use super::complete::ritual_names;
+use super::context::Context;
+use super::names;
+use super::reply::Reply;
+use crate::domain::record::Record;
+use crate::failure::Result;
+use crate::render::{history as page, json};
+use crate::report::history as report;
+use clap_complete::ArgValueCandidates;
+
+/// Show how a ritual changed
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The ritual
+    #[arg(value_name = "NAME", add = ArgValueCandidates::new(ritual_names))]
+    name: String,
+}
+
+pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+    let (store, _) = context.read()?;
+    let name = names::known_name(&store, &args.name)?;
+    let journal = store.journal(context.clock.today())?;
+    drop(store);
+    let found = journal.practices.iter().find(|p| p.ritual.name == name).map(|p| &p.ritual);
+    let ritual = found.expect("the name came from the same snapshot");
+    let history = report::history(
+        journal.today,
+        (ritual.meta.uid, &ritual.name),
+        &Record::Ritual(ritual.clone()).to_map(),
+        &ritual.history,
+        &ritual.rhythms.0,
+    );
+    Ok(Reply::report(page::history(&history), json::report("history", &history)))
+}

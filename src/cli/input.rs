@@ -1,0 +1,81 @@
+//! Private text, from where no other user can read it: stdin, the editor, a prompt.
+
+use super::context::Globals;
+use super::editor;
+use crate::domain::text;
+use crate::failure::{Failure, Result};
+use std::io::{self, BufRead, IsTerminal, Read, Write};
+
+/// Where a note comes from. Given twice is a mistake.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Words {
+    /// Your words; `-` reads them from stdin, and without TEXT it asks
+    #[arg(long, value_name = "TEXT", num_args = 0..=1, allow_hyphen_values = false)]
+    pub note: Option<Option<String>>,
+    /// Write the words in your editor
+    #[arg(long)]
+    pub edit: bool,
+}
+
+impl Words {
+    /// The text, gathered before any file is opened. `None` when none was asked for; `Some(None)`
+    /// when it came back empty.
+    pub fn gather(&self, globals: &Globals, present: &str) -> Result<Option<Option<String>>> {
+        let raw = match (&self.note, self.edit) {
+            (None, false) => return Ok(None),
+            (Some(_), true) => {
+                return Err(Failure::usage("--note and --edit both bring words").hint("one of them is enough"));
+            }
+            (None, true) => editor::edit(present)?,
+            (Some(Some(dash)), false) if dash == "-" => stdin()?,
+            (Some(Some(typed)), false) => typed.clone(),
+            (Some(None), false) => prompt(globals, "your words")?
+                .ok_or_else(|| missing("--note expects a text", "--note -, to read it from stdin"))?,
+        };
+        kept(&raw).map(Some)
+    }
+}
+
+/// A note as it is kept, or why it is not.
+pub fn kept(raw: &str) -> Result<Option<String>> {
+    text::note(raw).map_err(|e| Failure::text("the note", &e))
+}
+
+/// Everything on stdin, up to a little more than a note may hold.
+pub fn stdin() -> Result<String> {
+    let mut bytes = Vec::new();
+    let limit = 4 * 1024 * 1024;
+    io::stdin()
+        .lock()
+        .take(limit)
+        .read_to_end(&mut bytes)
+        .map_err(|e| Failure::usage(format!("stdin cannot be read: {e}")))?;
+    String::from_utf8(bytes).map_err(|e| {
+        Failure::usage(format!("the note is invalid UTF-8 at byte {}", e.utf8_error().valid_up_to() + 1))
+            .hint("`iconv -t UTF-8` turns other encodings into it")
+    })
+}
+
+/// Whether a person is there to be asked.
+pub fn interactive(globals: &Globals) -> bool {
+    !globals.no_input && io::stdin().is_terminal() && io::stdout().is_terminal()
+}
+
+/// One line from the person; `None` when nobody can be asked.
+pub fn prompt(globals: &Globals, question: &str) -> Result<Option<String>> {
+    if !interactive(globals) {
+        return Ok(None);
+    }
+    let _ = write!(io::stderr(), "{question}: ");
+    let mut line = String::new();
+    io::stdin()
+        .lock()
+        .read_line(&mut line)
+        .map_err(|e| Failure::usage(format!("the terminal cannot be read: {e}")))?;
+    Ok(Some(line.trim().to_owned()))
+}
+
+/// A text is missing and nobody can be asked for it.
+pub fn missing(what: &str, remedy: &str) -> Failure {
+    Failure::usage(what).hint(format!("without a terminal: {remedy}"))
+}

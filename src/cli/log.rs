@@ -1,0 +1,261 @@
+//! `ritual log`
+
+use super::complete::ritual_names;
+use super::context::Context;
+use super::input::Words;
+use super::names::{self, Match};
+use super::reply::Reply;
+use super::when::{self, Ahead};
+use crate::clock::Clock;
+use crate::domain::completion::Completion;
+use crate::domain::config::Settings;
+use crate::domain::journal::Practice;
+use crate::domain::meta::{Extra, Meta};
+use crate::domain::moment::Moment;
+use crate::domain::mood::Mood;
+use crate::domain::record::Record;
+use crate::domain::ritual::Ritual;
+use crate::domain::text;
+use crate::failure::{Failure, Result};
+use crate::render::voice::hint_name;
+use crate::render::{json, log as page, voice};
+use crate::report::log::{self as report, Logged};
+use crate::store::Writer;
+use chrono::{Days, NaiveDate};
+use clap_complete::ArgValueCandidates;
+use uuid::Uuid;
+
+/// Note that a ritual was done
+///
+/// A name that is new is added, with no rhythm. One that comes close to a known name is asked
+/// about. A beginning is enough where one name alone begins so.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The rituals, by name
+    #[arg(value_name = "NAME", required = true, add = ArgValueCandidates::new(ritual_names))]
+    names: Vec<String>,
+    /// The day: 2026-03-02, yesterday, monday, '3 days ago'
+    #[arg(long, value_name = "DATE")]
+    on: Option<String>,
+    /// The time of day: 07:30
+    #[arg(long, value_name = "TIME")]
+    at: Option<String>,
+    /// How much, with the ritual's unit or without: 20, 20min
+    #[arg(long, value_name = "N")]
+    amount: Option<String>,
+    /// What was done this time, in your words; it counts as the ritual
+    #[arg(long = "as", value_name = "TEXT")]
+    variation: Option<String>,
+    #[command(flatten)]
+    words: Words,
+    /// Log at most once for the day
+    #[arg(long)]
+    once: bool,
+    /// A mood in the same breath, 1 to 5
+    #[arg(long, value_name = "1-5", value_parser = super::mood::step)]
+    mood: Option<u8>,
+    /// Show the ritual's intention as well
+    #[arg(short, long)]
+    verbose: bool,
+}
+
+/// What is to be written, checked before any file is touched.
+struct Plan {
+    names: Vec<String>,
+    day: NaiveDate,
+    moment: Option<Moment>,
+    amount: Option<(f64, Option<String>)>,
+    variation: Option<String>,
+}
+
+pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+    plan(&args, &context.clock)?;
+    let note = args.words.gather(&context.globals, "")?.flatten();
+    let mut notes = Vec::new();
+    let mut intentions = Vec::new();
+    let (rows, logged, mood, settings, today) = context.write("log", |writer, clock, settings| {
+        // Again, now that the notebook has said when its day starts.
+        let plan = plan(&args, clock)?;
+        let mut rows = Vec::new();
+        let mut logged = Vec::new();
+        for name in &plan.names {
+            let (ritual, unit_note) = ritual(writer, name, &plan, &mut notes)?;
+            notes.extend(unit_note);
+            let said = ritual.intention.as_deref().filter(|_| args.verbose).map(voice::quoted);
+            intentions.extend(said.map(|words| format!("Intention: {words}.")));
+            logged.push(one(writer, &ritual, &plan, &note, args.once, (clock, settings), &mut rows)?);
+        }
+        let mood = args.mood.filter(|_| logged.iter().any(|l| l.new)).map(|step| {
+            let mut mood = Mood::blank(Meta::new(Uuid::now_v7()), plan.day, plan.moment.clone());
+            mood.mood = Some(step);
+            mood
+        });
+        if let Some(mood) = &mood {
+            let mut record = Record::Mood(mood.clone());
+            writer.add(&mut record)?;
+            rows.push(record);
+        }
+        Ok::<_, Failure>((rows, logged, mood, settings.clone(), clock.today()))
+    })?;
+    let mut text = page::log(&logged);
+    for line in intentions {
+        text += &format!("{line}\n");
+    }
+    if let Some(mood) = mood {
+        text += &format!("{}\n", voice::mood_noted(&mood, &settings, today));
+    }
+    Ok(Reply::confirmation(text, json::written("log", &rows, &[])).notes(notes))
+}
+
+fn plan(args: &Args, clock: &Clock) -> Result<Plan> {
+    let names = args.names.iter().map(|n| names::valid(n)).collect::<Result<Vec<_>>>()?;
+    if names.len() > 1 && (args.amount.is_some() || args.variation.is_some()) {
+        return Err(Failure::usage("--amount and --as go with one ritual; got several")
+            .hint("one `ritual log` for each of them"));
+    }
+    let (day, moment) = when(args.on.as_deref(), args.at.as_deref(), clock)?;
+    let variation = match &args.variation {
+        Some(typed) => Some(text::name(typed).map_err(|e| Failure::text("--as", &e))?),
+        None => None,
+    };
+    Ok(Plan { names, day, moment, amount: args.amount.as_deref().map(amount).transpose()?, variation })
+}
+
+/// The day and the instant a row is given. A past day without a time has no instant.
+pub fn when(on: Option<&str>, at: Option<&str>, clock: &Clock) -> Result<(NaiveDate, Option<Moment>)> {
+    let today = clock.today();
+    let day = match on {
+        Some(typed) => when::day("--on", typed, clock, Ahead::Refused)?,
+        None => today,
+    };
+    let moment = match at {
+        Some(typed) => {
+            let moment = clock.at(day, when::time("--at", typed)?)?;
+            if moment.at > clock.now().at {
+                return Err(Failure::usage(format!("--at {typed} is in the future for {day}"))
+                    .hint(format!("`--on yesterday --at {typed}` for the day before")));
+            }
+            Some(moment)
+        }
+        None => (day == today).then(|| clock.now()),
+    };
+    Ok((day, moment))
+}
+
+/// `20`, `20min`, `1.5 km`.
+pub fn amount(typed: &str) -> Result<(f64, Option<String>)> {
+    let typed = typed.trim();
+    let split = typed.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(typed.len());
+    let (number, unit) = typed.split_at(split);
+    let expects = || Failure::usage(format!("--amount expects a number such as 20, 1.5 or 20min; got '{typed}'"))
+        .hint("a point for decimals, the unit after it or none");
+    let n: f64 = number.parse().map_err(|_| expects())?;
+    if unit.starts_with([',', '-']) || n > 1e12 {
+        return Err(expects());
+    }
+    let unit = match unit.trim() {
+        "" => None,
+        unit => Some(text::name(unit).map_err(|e| Failure::text("the unit", &e))?),
+    };
+    Ok((n, unit))
+}
+
+/// The ritual of this name, added when it is new; its unit learned when it had none.
+fn ritual(writer: &mut Writer, typed: &str, plan: &Plan, notes: &mut Vec<String>) -> Result<(Ritual, Option<String>)> {
+    let mut found = writer.ritual(typed)?;
+    if found.is_none() {
+        found = match names::find(&writer.ritual_names()?, typed) {
+            Match::One(name) => writer.ritual(&name)?,
+            Match::Close(close) => return Err(names::ask_which(typed, &close)),
+            Match::None => None,
+        };
+    }
+    let unit = plan.amount.as_ref().and_then(|(_, unit)| unit.clone());
+    let Some(mut ritual) = found else {
+        let mut ritual = Ritual::new(Meta::new(Uuid::now_v7()), typed.to_owned());
+        ritual.unit = unit;
+        let mut record = Record::Ritual(ritual.clone());
+        writer.add(&mut record)?;
+        ritual.meta = record.meta().clone();
+        notes.push(format!("{typed} is new here; `ritual undo` takes it back"));
+        return Ok((ritual, None));
+    };
+    if ritual.retired.is_some() {
+        let name = hint_name(&ritual.name);
+        notes.push(format!("{} is retired; `ritual resume {name}` brings it back", ritual.name));
+    }
+    let Some(unit) = unit else {
+        return Ok((ritual, None));
+    };
+    match &ritual.unit {
+        Some(known) if text::key(known) == text::key(&unit) => Ok((ritual, None)),
+        Some(known) => Err(Failure::usage(format!("{} is counted in {known}; got '{unit}'", ritual.name))
+            .hint(format!("`ritual change {} --unit {}` counts it so from here on", hint_name(&ritual.name), hint_name(&unit)))),
+        None => {
+            ritual.unit = Some(unit.clone());
+            writer.change(&Record::Ritual(ritual.clone()))?;
+            let said = format!("{} is counted in {unit} from here on", ritual.name);
+            Ok((ritual, Some(said)))
+        }
+    }
+}
+
+fn one(
+    writer: &mut Writer,
+    ritual: &Ritual,
+    plan: &Plan,
+    note: &Option<String>,
+    once: bool,
+    (clock, settings): (&Clock, &Settings),
+    rows: &mut Vec<Record>,
+) -> Result<Logged> {
+    let (today, id) = (clock.today(), ritual.meta.id);
+    let mut logged = Logged {
+        name: ritual.name.clone(),
+        day: plan.day,
+        today,
+        amount: plan.amount.as_ref().map(|(n, _)| *n),
+        unit: ritual.unit.clone(),
+        variation: plan.variation.clone(),
+        new: true,
+        last_7: None,
+        back: None,
+    };
+    if once {
+        let here = writer.completions_on(id, plan.day)?;
+        if !here.is_empty() {
+            logged.new = false;
+            rows.extend(here.into_iter().map(Record::Completion));
+            return Ok(logged);
+        }
+    }
+    let mut record = Record::Completion(Completion {
+        meta: Meta::new(Uuid::now_v7()),
+        ritual: ritual.name.clone(),
+        day: plan.day,
+        moment: plan.moment.clone(),
+        amount: logged.amount,
+        variation: plan.variation.clone(),
+        note: note.clone(),
+        extra: Extra::new(),
+    });
+    writer.add(&mut record)?;
+    rows.push(record);
+    if plan.day == today {
+        let mut practice = Practice {
+            ritual: ritual.clone(),
+            days: writer.days(id, report::week_of(today), today)?,
+            pauses: writer.pauses_resting(id)?,
+        };
+        logged.last_7 = Some(report::last_7(&practice, today));
+        let before = match practice.days.iter().rev().find(|(day, _)| *day < today) {
+            Some((day, _)) => Some(*day),
+            None => writer.day_before(id, today - Days::new(6))?,
+        };
+        if report::may_be_back(before, today) {
+            practice.days = writer.days(id, NaiveDate::MIN, today)?;
+            logged.back = report::back(&practice, today, settings.week_start);
+        }
+    }
+    Ok(logged)
+}

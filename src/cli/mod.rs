@@ -1,0 +1,74 @@
+//! The command line: one file per command, each thin.
+
+mod add;
+mod boundaries;
+mod change;
+mod complete;
+mod completions;
+mod config;
+mod context;
+mod doctor;
+mod edit;
+mod editor;
+mod export;
+mod forget;
+mod handle;
+mod history;
+mod import;
+mod input;
+mod list;
+mod log;
+mod man;
+mod mood;
+mod names;
+mod parse;
+mod pause;
+mod privacy;
+mod reply;
+mod resume;
+mod retire;
+mod root;
+mod show;
+mod streaks;
+mod today;
+mod undo;
+mod when;
+
+pub use root::command;
+
+use crate::failure::Failure;
+use context::Context;
+
+/// Runs one command line and gives its exit code.
+#[must_use]
+pub fn main() -> u8 {
+    no_core_dumps();
+    complete::answer();
+    let parsed = match parse::parse() {
+        Ok(parsed) => parsed,
+        Err(outcome) => return outcome,
+    };
+    let mut context = match Context::new(parsed.globals) {
+        Ok(context) => context,
+        Err(failure) => return reply::fail(&failure),
+    };
+    match (parsed.run)(&parsed.matches, &mut context) {
+        Ok(reply) => reply.print(&context.globals),
+        Err(failure) => reply::fail(&failure),
+    }
+}
+
+/// A core dump would hold notes.
+fn no_core_dumps() {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    let none = Rlimit { current: Some(0), maximum: Some(0) };
+    // Where the system refuses, the notebook works all the same.
+    let _ = setrlimit(Resource::Core, none);
+}
+
+/// What clap could not say by itself.
+impl From<clap::Error> for Failure {
+    fn from(error: clap::Error) -> Self {
+        parse::failure(&error, "")
+    }
+}

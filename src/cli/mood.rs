@@ -1,0 +1,177 @@
+//! `ritual mood`
+
+use super::complete::words_of;
+use super::context::Context;
+use super::input;
+use super::log::when;
+use super::reply::Reply;
+use crate::clock::Clock;
+use crate::domain::meta::Meta;
+use crate::domain::mood::Mood;
+use crate::domain::record::Record;
+use crate::domain::text;
+use crate::failure::{Failure, Result};
+use crate::render::{json, voice};
+use clap_complete::ArgValueCandidates;
+use uuid::Uuid;
+
+/// Note how it is: a number, words, or any one field
+///
+/// 1 to 5 are yours to name: `ritual config scale 1=heavy 3=even 5=light`.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// 1 to 5, then words; `-` reads the words from stdin
+    #[arg(value_name = "1-5|TEXT|-")]
+    said: Vec<String>,
+    #[command(flatten)]
+    fields: Fields,
+    /// The day: 2026-03-02, yesterday, monday, '3 days ago'
+    #[arg(long, value_name = "DATE")]
+    on: Option<String>,
+    /// The time of day: 07:30
+    #[arg(long, value_name = "TIME")]
+    at: Option<String>,
+    /// Write the words in your editor
+    #[arg(long)]
+    edit: bool,
+}
+
+/// What a mood note can hold beside its number and its words.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct Fields {
+    /// Energy, 1 to 5
+    #[arg(long, value_name = "1-5", value_parser = step)]
+    pub energy: Option<u8>,
+    /// Hours of sleep: 7.5 or 7:30
+    #[arg(long, value_name = "HOURS", value_parser = hours)]
+    pub sleep: Option<f64>,
+    /// A feeling, in your word; may be given again
+    #[arg(long, value_name = "W", add = ArgValueCandidates::new(|| words_of("feeling")))]
+    pub feeling: Vec<String>,
+    /// What set something off; may be given again
+    #[arg(long, value_name = "W", add = ArgValueCandidates::new(|| words_of("trigger")))]
+    pub trigger: Vec<String>,
+    /// What you did with it; may be given again
+    #[arg(long, value_name = "W", add = ArgValueCandidates::new(|| words_of("coping")))]
+    pub coping: Vec<String>,
+    /// What was different in life: work, sleep, travel; may be given again
+    #[arg(long, value_name = "W", add = ArgValueCandidates::new(|| words_of("changed")))]
+    pub changed: Vec<String>,
+}
+
+/// A whole number from 1 to 5.
+pub fn step(typed: &str) -> std::result::Result<u8, String> {
+    typed
+        .trim()
+        .parse()
+        .ok()
+        .filter(|n| (1..=5).contains(n))
+        .ok_or_else(|| "expects a whole number from 1 to 5".to_owned())
+}
+
+/// Hours of a day, as a number or as hours and minutes.
+pub fn hours(typed: &str) -> std::result::Result<f64, String> {
+    let parsed = match typed.trim().trim_end_matches('h').split_once([':', 'h']) {
+        Some((h, m)) => h.parse::<u8>().ok().zip(m.parse::<u8>().ok().filter(|m| *m < 60)).map(|(h, m)| f64::from(h) + f64::from(m) / 60.0),
+        None => typed.trim().trim_end_matches('h').parse::<f64>().ok(),
+    };
+    parsed
+        .filter(|h| (0.0..=24.0).contains(h))
+        .ok_or_else(|| "expects hours from 0 to 24, such as 7.5 or 7:30".to_owned())
+}
+
+/// Words as they are kept: each valid, each once.
+pub fn words(flag: &str, typed: &[String]) -> Result<Vec<String>> {
+    let mut kept: Vec<String> = Vec::new();
+    for word in typed {
+        let word = text::name(word).map_err(|e| Failure::text(flag, &e))?;
+        if !kept.contains(&word) {
+            kept.push(word);
+        }
+    }
+    Ok(kept)
+}
+
+impl Fields {
+    /// Puts what was given into a note; lists that were given replace those there.
+    pub fn fill(&self, mood: &mut Mood) -> Result<()> {
+        mood.energy = self.energy.or(mood.energy);
+        mood.sleep = self.sleep.or(mood.sleep);
+        for (flag, typed, kept) in [
+            ("--feeling", &self.feeling, &mut mood.feelings),
+            ("--trigger", &self.trigger, &mut mood.triggers),
+            ("--coping", &self.coping, &mut mood.coping),
+            ("--changed", &self.changed, &mut mood.changed),
+        ] {
+            if !typed.is_empty() {
+                *kept = words(flag, typed)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+    let mut said = args.said.clone();
+    let blank = build(&args, &said, &context.clock)?.is_blank();
+    if blank && !args.edit {
+        match input::prompt(&context.globals, "mood 1 to 5, words, or both (Enter leaves it)")? {
+            Some(line) if line.is_empty() => return Ok(Reply::plain(String::new())),
+            Some(line) => said = line.split_whitespace().map(str::to_owned).collect(),
+            None => {
+                return Err(input::missing(
+                    "a mood note expects a number, words or a field",
+                    "`ritual mood 4`, `ritual mood -`, `ritual mood --sleep 7.5`",
+                ));
+            }
+        }
+    }
+    let mut note = None;
+    if args.edit {
+        let (_, words) = split(&said)?;
+        note = input::kept(&super::editor::edit(&words)?)?;
+    } else if split(&said)?.1 == "-" {
+        note = input::kept(&input::stdin()?)?;
+    }
+    let (record, settings, today) = context.write("mood", |writer, clock, settings| {
+        let mut mood = build(&args, &said, clock)?;
+        if args.edit || mood.note.as_deref() == Some("-") {
+            mood.note = note;
+        }
+        if mood.is_blank() {
+            return Err(input::missing("the note came back empty", "words on stdin, or a field such as --energy 3"));
+        }
+        let mut record = Record::Mood(mood);
+        writer.add(&mut record)?;
+        Ok((record, settings.clone(), clock.today()))
+    })?;
+    let text = match &record {
+        Record::Mood(mood) => voice::mood_noted(mood, &settings, today) + "\n",
+        _ => String::new(),
+    };
+    Ok(Reply::confirmation(text, json::written("mood", &[record], &[])))
+}
+
+fn build(args: &Args, said: &[String], clock: &Clock) -> Result<Mood> {
+    let (day, moment) = when(args.on.as_deref(), args.at.as_deref(), clock)?;
+    let mut mood = Mood::blank(Meta::new(Uuid::now_v7()), day, moment);
+    let (number, words) = split(said)?;
+    mood.mood = number;
+    mood.note = input::kept(&words)?;
+    args.fields.fill(&mut mood)?;
+    Ok(mood)
+}
+
+/// A number first, if there is one, then words.
+fn split(said: &[String]) -> Result<(Option<u8>, String)> {
+    let Some(first) = said.first() else {
+        return Ok((None, String::new()));
+    };
+    if first.parse::<f64>().is_err() {
+        return Ok((None, said.join(" ")));
+    }
+    let number = step(first).map_err(|e| {
+        Failure::usage(format!("mood {e}; got '{first}'")).hint("words may stand alone: `ritual mood \"slept at last\"`")
+    })?;
+    Ok((Some(number), said[1..].join(" ")))
+}

@@ -1,0 +1,104 @@
+//! Which ritual a typed name means.
+
+use crate::domain::ritual::Ritual;
+use crate::domain::text;
+use crate::failure::{Failure, Result};
+use crate::render::voice::hint_name;
+use crate::store::{Store, Writer};
+
+/// What the known names make of a typed one.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Match {
+    One(String),
+    /// Close to several, or to one by a slip of the finger.
+    Close(Vec<String>),
+    None,
+}
+
+/// The same name, a unique beginning, or what comes close: up to two letters apart, or the
+/// beginning of several.
+pub fn find(names: &[String], typed: &str) -> Match {
+    let key = text::key(typed);
+    if let Some(name) = names.iter().find(|n| text::key(n) == key) {
+        return Match::One(name.clone());
+    }
+    let begins: Vec<&String> = names.iter().filter(|n| text::key(n).starts_with(&key)).collect();
+    match begins.as_slice() {
+        [one] => return Match::One((*one).clone()),
+        [] => {}
+        several => return Match::Close(several.iter().map(|n| (*n).clone()).collect()),
+    }
+    let near = |n: &&String| strsim::osa_distance(&text::key(n), &key) <= 2;
+    match names.iter().filter(near).cloned().collect::<Vec<_>>() {
+        near if near.is_empty() => Match::None,
+        near => Match::Close(near),
+    }
+}
+
+/// A valid ritual name.
+pub fn valid(typed: &str) -> Result<String> {
+    text::name(typed).map_err(|e| Failure::text("the ritual's name", &e))
+}
+
+/// The ritual a command is to work on; it has to be there.
+pub fn known(writer: &Writer, typed: &str) -> Result<Ritual> {
+    let typed = valid(typed)?;
+    if let Some(ritual) = writer.ritual(&typed)? {
+        return Ok(ritual);
+    }
+    let name = chosen(&writer.ritual_names()?, &typed)?;
+    writer.ritual(&name)?.ok_or_else(|| unknown(&typed, &[]))
+}
+
+/// The name of a ritual that is there, for commands that read.
+pub fn known_name(store: &Store, typed: &str) -> Result<String> {
+    chosen(&store.ritual_names()?, &valid(typed)?)
+}
+
+fn chosen(names: &[String], typed: &str) -> Result<String> {
+    match find(names, typed) {
+        Match::One(name) => Ok(name),
+        Match::Close(close) => Err(unknown(typed, &close)),
+        Match::None => Err(unknown(typed, &[])),
+    }
+}
+
+fn unknown(typed: &str, close: &[String]) -> Failure {
+    let failure = Failure::refused(format!("no ritual is called '{typed}'"));
+    if close.is_empty() {
+        failure.hint("`ritual list` shows the names there are")
+    } else {
+        failure.hint(format!("close to it: {}", close.join(", ")))
+    }
+}
+
+/// For `log`: several names come close, so nothing is guessed.
+pub fn ask_which(typed: &str, close: &[String]) -> Failure {
+    let logs: Vec<String> = close.iter().map(|n| format!("`ritual log {}`", hint_name(n))).collect();
+    Failure::usage(format!("no ritual is called '{typed}', and {} close to it", are(close)))
+        .hint(format!("{} or `ritual add {}`", logs.join(", "), hint_name(typed)))
+}
+
+fn are(close: &[String]) -> String {
+    match close {
+        [one] => format!("'{one}' is"),
+        many => format!("{} names are", many.len()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_is_not_a_new_ritual() {
+        let names = ["journal", "journey", "walk", "Caf\u{e9}"].map(str::to_owned);
+        let one = |t: &str, n: &str| assert_eq!(find(&names, t), Match::One(n.to_owned()), "{t}");
+        one("JOURNAL", "journal");
+        one("w", "walk");
+        one("cafe\u{301}", "Caf\u{e9}");
+        assert_eq!(find(&names, "jour"), Match::Close(vec!["journal".into(), "journey".into()]));
+        assert_eq!(find(&names, "jurnal"), Match::Close(vec!["journal".into()]));
+        assert_eq!(find(&names, "meditation"), Match::None);
+    }
+}

@@ -1,0 +1,75 @@
+//! From arguments to a command, quickly; errors and help are built when they are wanted.
+
+use super::context::Globals;
+use super::reply::{self, put};
+use super::root::{self, ENTRIES, Run};
+use crate::failure::{Failure, code};
+use anstream::{AutoStream, ColorChoice};
+use clap::error::{ContextKind, ErrorKind};
+use clap::{ArgMatches, FromArgMatches};
+use std::ffi::OsString;
+
+pub struct Parsed {
+    pub globals: Globals,
+    pub matches: ArgMatches,
+    pub run: Run,
+}
+
+/// Reads the process's arguments; `Err` holds the exit code where help or an error was printed.
+pub fn parse() -> Result<Parsed, u8> {
+    let args: Vec<OsString> = std::env::args_os().collect();
+    let matches = match root::quick().try_get_matches_from(&args) {
+        Ok(matches) => matches,
+        // The quick command knows no help texts: ask the whole one for its answer.
+        Err(_) => match root::command().try_get_matches_from(&args) {
+            Ok(matches) => matches,
+            Err(error) => return Err(answer(&error)),
+        },
+    };
+    let globals = Globals::from_arg_matches(&matches).map_err(|e| reply::fail(&e.into()))?;
+    let (name, matches) = match matches.subcommand() {
+        Some((name, matches)) => (name, matches.clone()),
+        None => ("today", ArgMatches::default()),
+    };
+    let entry = ENTRIES.iter().find(|e| e.name == name).ok_or(code::USAGE)?;
+    Ok(Parsed { globals, matches, run: entry.run })
+}
+
+/// Help and version go to stdout; anything else is a failure.
+fn answer(error: &clap::Error) -> u8 {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            let text = error.render().ansi().to_string();
+            match put(&text, AutoStream::choice(&std::io::stdout())) {
+                Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => code::DISK,
+                _ => code::DONE,
+            }
+        }
+        _ => {
+            let _ = ColorChoice::Never;
+            reply::fail(&failure(error, &entered()))
+        }
+    }
+}
+
+/// The command named in the arguments, for the hint.
+fn entered() -> String {
+    let known = |word: &String| ENTRIES.iter().any(|e| e.name == word);
+    std::env::args().skip(1).find(known).map(|name| format!(" {name}")).unwrap_or_default()
+}
+
+/// One line of what clap found, and a hint.
+pub fn failure(error: &clap::Error, command: &str) -> Failure {
+    let text = error.render().to_string();
+    let first: Vec<&str> = text.lines().map(str::trim).take_while(|line| !line.is_empty()).collect();
+    let message = first.join(" ");
+    let message = message.strip_prefix("error: ").unwrap_or(&message).to_owned();
+    let message = message.split(" Usage: ").next().unwrap_or_default().to_owned();
+    let tip = text.lines().map(str::trim).find_map(|line| line.strip_prefix("tip: "));
+    let help = format!("`ritual{command} --help` shows what it takes");
+    let hint = match (tip, error.get(ContextKind::InvalidValue)) {
+        (Some(tip), _) => format!("{tip}; {help}"),
+        (None, _) => help,
+    };
+    Failure::usage(message).hint(hint)
+}

@@ -1,0 +1,93 @@
+//! `ritual pause`
+
+use super::add::field;
+use super::complete::ritual_names;
+use super::context::Context;
+use super::names;
+use super::reply::Reply;
+use super::when::{self, Ahead};
+use crate::clock::Clock;
+use crate::domain::meta::{Extra, Meta};
+use crate::domain::pause::Pause;
+use crate::domain::record::Record;
+use crate::failure::{Failure, Result};
+use crate::render::{json, voice};
+use crate::store::Writer;
+use chrono::NaiveDate;
+use clap_complete::ArgValueCandidates;
+use uuid::Uuid;
+
+/// Let a ritual rest, or all of them
+///
+/// Open-ended, or with a last day; past days as well. No reason is asked for.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The ritual
+    #[arg(value_name = "NAME", required_unless_present = "all", conflicts_with = "all", add = ArgValueCandidates::new(ritual_names))]
+    name: Option<String>,
+    /// Every ritual at once
+    #[arg(long)]
+    all: bool,
+    /// The first resting day; today without it
+    #[arg(long, value_name = "DATE")]
+    from: Option<String>,
+    /// The last resting day; open without it
+    #[arg(long, value_name = "DATE")]
+    until: Option<String>,
+    /// A word for it, if you like
+    #[arg(long, value_name = "TAG")]
+    why: Option<String>,
+}
+
+pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+    span(&args, &context.clock)?;
+    let why = args.why.as_deref().map(|typed| field("--why", typed)).transpose()?.flatten();
+    let work = |writer: &mut Writer, clock: &Clock, _: &_| {
+        let (from, until) = span(&args, clock)?;
+        let name = match &args.name {
+            Some(typed) => Some(names::known(writer, typed)?.name),
+            None => None,
+        };
+        let record = rest(writer, name.clone(), from, until, why.clone())?;
+        Ok::<_, Failure>((record, name, from, until, clock.today()))
+    };
+    let (record, name, from, until, today) =
+        if args.all { context.write("pause", work)? } else { context.rewrite("pause", work)? };
+    let text = voice::paused(name.as_deref(), from, until, today) + "\n";
+    Ok(Reply::confirmation(text, json::written("pause", &[record], &[])))
+}
+
+fn span(args: &Args, clock: &Clock) -> Result<(NaiveDate, Option<NaiveDate>)> {
+    let read = |flag, typed: &Option<String>| {
+        typed.as_deref().map(|typed| when::day(flag, typed, clock, Ahead::Allowed)).transpose()
+    };
+    let until = read("--until", &args.until)?;
+    // A rest that ended in the past began no later than it ended.
+    let from = read("--from", &args.from)?.unwrap_or(clock.today());
+    if let Some(until) = until {
+        when::in_order(from, until, "--until")?;
+    }
+    Ok((from, until))
+}
+
+/// One pause per ritual and start: a second from the same day, or inside an open one, changes it.
+fn rest(
+    writer: &mut Writer,
+    ritual: Option<String>,
+    from: NaiveDate,
+    until: Option<NaiveDate>,
+    why: Option<String>,
+) -> Result<Record> {
+    let same = |p: &Pause| p.ritual == ritual && (p.from == from || (p.until.is_none() && p.from <= from));
+    if let Some(mut present) = writer.pauses()?.into_iter().find(same) {
+        present.until = until;
+        present.why = why.or(present.why);
+        let record = Record::Pause(present);
+        writer.change(&record)?;
+        return Ok(record);
+    }
+    let meta = Meta::new(Uuid::now_v7());
+    let mut record = Record::Pause(Pause { meta, ritual, from, until, why, extra: Extra::new() });
+    writer.add(&mut record)?;
+    Ok(record)
+}

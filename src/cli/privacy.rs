@@ -1,0 +1,30 @@
+//! `ritual privacy`
+
+use super::context::Context;
+use super::reply::{self, Reply};
+use crate::failure::Result;
+use crate::render::{json, privacy as page};
+use crate::report::privacy::{BEYOND, Privacy, Table, holds};
+use crate::store::Census;
+
+/// Show what is stored where, and what is beyond this program
+#[derive(Debug, clap::Args)]
+pub struct Args {}
+
+pub fn run(_: Args, context: &mut Context) -> Result<Reply> {
+    let path = context.path()?;
+    let census = Census::take(&path)?;
+    let octal = |mode: Option<u32>| mode.map(|m| format!("{m:o}"));
+    let shown = |path: &std::path::Path| path.display().to_string();
+    let report = Privacy {
+        file: shown(census.file.as_deref().unwrap_or(&path)),
+        exists: census.file.is_some(),
+        bytes: census.bytes,
+        file_mode: octal(census.file_mode),
+        folder_mode: octal(census.folder_mode),
+        tables: census.tables.into_iter().map(|(name, rows)| Table { holds: holds(&name), name, rows }).collect(),
+        beside: census.beside.iter().map(|p| shown(p)).collect(),
+        beyond: BEYOND.to_vec(),
+    };
+    Ok(Reply::report(page::privacy(&report, reply::width()), json::report("privacy", &report)))
+}

@@ -1,0 +1,99 @@
+//! What a command has to say, and how it gets out.
+
+use super::context::Globals;
+use crate::failure::{Failure, code};
+use anstream::{AutoStream, ColorChoice};
+use std::io::{self, IsTerminal, Write};
+
+/// Data for stdout, talk for stderr, an exit code.
+#[derive(Debug, Default)]
+pub struct Reply {
+    text: String,
+    json: Option<String>,
+    notes: Vec<String>,
+    /// Whether something was committed before this is printed.
+    wrote: bool,
+    pub code: u8,
+}
+
+impl Reply {
+    /// A report: what the person asked to see.
+    pub fn report(text: String, json: String) -> Self {
+        Reply { text, json: Some(json), ..Reply::default() }
+    }
+
+    /// Text that has no JSON form, such as a script.
+    pub fn plain(text: String) -> Self {
+        Reply { text, ..Reply::default() }
+    }
+
+    /// A confirmation of what was written; `--quiet` leaves it out.
+    pub fn confirmation(text: String, json: String) -> Self {
+        Reply { text, json: Some(json), wrote: true, ..Reply::default() }
+    }
+
+    /// Things to say on stderr.
+    pub fn notes(mut self, notes: Vec<String>) -> Self {
+        self.notes.extend(notes);
+        self
+    }
+
+    pub fn print(self, globals: &Globals) -> u8 {
+        let text = match self.json {
+            Some(json) if globals.json => json,
+            _ if globals.quiet && self.wrote => String::new(),
+            _ => self.text,
+        };
+        if !globals.quiet {
+            for note in &self.notes {
+                let _ = writeln!(io::stderr(), "note: {note}");
+            }
+        }
+        match put(&text, choice(globals.color)) {
+            Ok(()) => self.code,
+            Err(e) if e.kind() == io::ErrorKind::BrokenPipe => self.code,
+            Err(e) => {
+                let failure = Failure::new(code::DISK, format!("standard output cannot be written: {e}"));
+                fail(&if self.wrote { failure.hint("the notebook was written before; nothing of it is lost") } else { failure })
+            }
+        }
+    }
+}
+
+fn choice(color: clap::ColorChoice) -> ColorChoice {
+    match color {
+        clap::ColorChoice::Always => ColorChoice::Always,
+        clap::ColorChoice::Never => ColorChoice::Never,
+        clap::ColorChoice::Auto => AutoStream::choice(&io::stdout()),
+    }
+}
+
+/// Writes to stdout, flushed, so that a full disk behind it is noticed.
+pub fn put(text: &str, choice: ColorChoice) -> io::Result<()> {
+    if text.is_empty() {
+        return Ok(());
+    }
+    let mut out = AutoStream::new(io::stdout().lock(), choice);
+    out.write_all(text.as_bytes())?;
+    out.flush()
+}
+
+/// Prints a failure and gives its exit code.
+pub fn fail(failure: &Failure) -> u8 {
+    use crate::render::sanitise::line;
+    let mut err = io::stderr().lock();
+    let _ = writeln!(err, "error: {}", line(&failure.message));
+    if let Some(hint) = &failure.hint {
+        let _ = writeln!(err, "hint: {}", line(hint));
+    }
+    failure.code
+}
+
+/// Columns of the terminal behind stdout; none when there is no terminal.
+pub fn width() -> Option<usize> {
+    let out = io::stdout();
+    if !out.is_terminal() {
+        return None;
+    }
+    rustix::termios::tcgetwinsize(&out).ok().map(|size| usize::from(size.ws_col)).filter(|w| *w > 0)
+}

@@ -1,0 +1,84 @@
+//! `ritual resume`
+
+use super::complete::ritual_names;
+use super::context::Context;
+use super::names;
+use super::reply::Reply;
+use crate::domain::pause::Pause;
+use crate::domain::record::Record;
+use crate::domain::revision::{Revision, difference};
+use crate::domain::ritual::Ritual;
+use crate::failure::{Failure, Result};
+use crate::render::{json, voice};
+use crate::store::Writer;
+use chrono::NaiveDate;
+use clap_complete::ArgValueCandidates;
+use uuid::Uuid;
+
+/// End a rest, or bring a retired ritual back
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The ritual
+    #[arg(value_name = "NAME", required_unless_present = "all", conflicts_with = "all", add = ArgValueCandidates::new(ritual_names))]
+    name: Option<String>,
+    /// End the rest of all rituals
+    #[arg(long)]
+    all: bool,
+}
+
+pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+    let (mut rows, mut removed) = (Vec::new(), Vec::new());
+    let text = context.rewrite("resume", |writer, clock, _| {
+        let today = clock.today();
+        let ritual = args.name.as_deref().map(|typed| names::known(writer, typed)).transpose()?;
+        let name = ritual.as_ref().map(|r| r.name.clone());
+        let held: Vec<Pause> = writer.pauses()?.into_iter().filter(|p| p.covers(today)).collect();
+        for pause in held.iter().filter(|p| p.ritual == name) {
+            end(writer, pause, today, &mut rows, &mut removed)?;
+        }
+        let rested = !rows.is_empty() || !removed.is_empty();
+        if let Some(ritual) = ritual.filter(|r| r.retired.is_some()) {
+            rows.push(bring_back(writer, ritual, today)?);
+            return Ok(voice::unretired(name.as_deref().unwrap_or_default()));
+        }
+        if !rested && name.is_some() && held.iter().any(|p| p.ritual.is_none()) {
+            return Err(Failure::refused("all rituals rest, so one alone cannot be resumed")
+                .hint("`ritual resume --all` ends that rest; `ritual log` works on a resting day too"));
+        }
+        Ok(if rested { voice::resumed(name.as_deref()) } else { voice::not_resting(name.as_deref()) })
+    })?;
+    Ok(Reply::confirmation(text + "\n", json::written("resume", &rows, &removed)))
+}
+
+/// A rest ends the day before; one that began today never was.
+fn end(
+    writer: &mut Writer,
+    pause: &Pause,
+    today: NaiveDate,
+    rows: &mut Vec<Record>,
+    removed: &mut Vec<Record>,
+) -> Result<()> {
+    let mut pause = pause.clone();
+    pause.until = today.pred_opt();
+    let begun = pause.from < today;
+    let record = Record::Pause(pause);
+    if begun {
+        writer.change(&record)?;
+        rows.push(record);
+    } else {
+        writer.remove(&record)?;
+        removed.push(record);
+    }
+    Ok(())
+}
+
+fn bring_back(writer: &mut Writer, mut ritual: Ritual, today: NaiveDate) -> Result<Record> {
+    let before = Record::Ritual(ritual.clone()).to_map();
+    ritual.retired = None;
+    let after = Record::Ritual(ritual.clone()).to_map();
+    let was = difference(&before, &after, &Ritual::KEPT);
+    ritual.history.push(Revision { uid: Uuid::now_v7(), on: today, was, note: None });
+    let record = Record::Ritual(ritual);
+    writer.change(&record)?;
+    Ok(record)
+}

@@ -1,0 +1,44 @@
+//! `ritual retire`
+
+use super::complete::ritual_names;
+use super::context::Context;
+use super::names;
+use super::reply::Reply;
+use crate::domain::record::Record;
+use crate::domain::revision::{Revision, difference};
+use crate::domain::ritual::Ritual;
+use crate::failure::{Failure, Result};
+use crate::render::{json, voice};
+use chrono::NaiveDate;
+use clap_complete::ArgValueCandidates;
+use uuid::Uuid;
+
+/// Put a ritual away; its entries stay
+///
+/// No reason is asked for, and `ritual resume` brings it back.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The ritual
+    #[arg(value_name = "NAME", add = ArgValueCandidates::new(ritual_names))]
+    name: String,
+}
+
+pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+    let (record, name, entries) = context.rewrite("retire", |writer, clock, _| {
+        let mut ritual = names::known(writer, &args.name)?;
+        let days = writer.days(ritual.meta.id, NaiveDate::MIN, clock.today())?;
+        let entries: u64 = days.iter().map(|(_, n)| u64::from(*n)).sum();
+        let name = ritual.name.clone();
+        if ritual.retired.is_none() {
+            let before = Record::Ritual(ritual.clone()).to_map();
+            ritual.retired = Some(clock.today());
+            let after = Record::Ritual(ritual.clone()).to_map();
+            let was = difference(&before, &after, &Ritual::KEPT);
+            ritual.history.push(Revision { uid: Uuid::now_v7(), on: clock.today(), was, note: None });
+            writer.change(&Record::Ritual(ritual.clone()))?;
+        }
+        Ok::<_, Failure>((Record::Ritual(ritual), name, entries))
+    })?;
+    let text = voice::retired(&name, entries) + "\n";
+    Ok(Reply::confirmation(text, json::written("retire", &[record], &[])))
+}

@@ -1,0 +1,107 @@
+//! The table of commands, and the clap command made from it.
+
+use super::context::{Context, Globals};
+use super::reply::Reply;
+use super::{
+    add, boundaries, change, completions, config, doctor, edit, export, forget, history, import, list, log,
+    man, mood, pause, privacy, resume, retire, show, streaks, today, undo,
+};
+use crate::failure::Result;
+use clap::{ArgMatches, Args, Command, FromArgMatches};
+
+/// How a command is run from its matches.
+pub type Run = fn(&ArgMatches, &mut Context) -> Result<Reply>;
+
+/// One command: its name, the heading it stands under, its arguments, what runs it.
+pub struct Entry {
+    pub name: &'static str,
+    pub group: &'static str,
+    args: fn(Command) -> Command,
+    pub run: Run,
+}
+
+macro_rules! entry {
+    ($group:expr, $name:literal, $module:ident) => {
+        Entry {
+            name: $name,
+            group: $group,
+            args: <$module::Args as Args>::augment_args,
+            run: |matches, context| $module::run($module::Args::from_arg_matches(matches)?, context),
+        }
+    };
+}
+
+const EVERY_DAY: &str = "Every day";
+const RITUALS: &str = "Rituals";
+const BETWEEN: &str = "Between people";
+const BACK: &str = "Looking back";
+const FILE: &str = "Your file";
+
+pub const ENTRIES: &[Entry] = &[
+    entry!(EVERY_DAY, "log", log),
+    entry!(EVERY_DAY, "mood", mood),
+    entry!(EVERY_DAY, "today", today),
+    entry!(EVERY_DAY, "undo", undo),
+    entry!(EVERY_DAY, "edit", edit),
+    entry!(EVERY_DAY, "forget", forget),
+    entry!(RITUALS, "add", add),
+    entry!(RITUALS, "list", list),
+    entry!(RITUALS, "show", show),
+    entry!(RITUALS, "change", change),
+    entry!(RITUALS, "history", history),
+    entry!(RITUALS, "pause", pause),
+    entry!(RITUALS, "resume", resume),
+    entry!(RITUALS, "retire", retire),
+    entry!(BETWEEN, "boundaries", boundaries),
+    entry!(BACK, "streaks", streaks),
+    entry!(FILE, "import", import),
+    entry!(FILE, "export", export),
+    entry!(FILE, "doctor", doctor),
+    entry!(FILE, "privacy", privacy),
+    entry!(FILE, "config", config),
+    entry!(FILE, "completions", completions),
+    entry!(FILE, "man", man),
+];
+
+fn bare() -> Command {
+    Globals::augment_args(Command::new("ritual"))
+        .bin_name("ritual")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about("A private notebook for the practices that keep you well, and for the boundaries you agree on")
+        .infer_subcommands(true)
+        .max_term_width(100)
+}
+
+/// Names alone; the arguments of a command are built when it is entered. What a log pays for.
+pub fn quick() -> Command {
+    bare().subcommands(ENTRIES.iter().map(|e| Command::new(e.name).defer(e.args)))
+}
+
+/// The whole command, for help, errors, completion and man pages.
+#[must_use]
+pub fn command() -> Command {
+    let whole: Vec<Command> = ENTRIES.iter().map(|e| (e.args)(Command::new(e.name))).collect();
+    let template = format!(
+        "{{about}}\n\n{{usage-heading}} {{usage}}\n\n{}{{options}}{{after-help}}",
+        groups(&whole)
+    );
+    bare()
+        .subcommands(whole)
+        .help_template(template)
+        .subcommand_value_name("COMMAND")
+        .after_help("Bare `ritual` shows today. `ritual help COMMAND` shows one command whole.")
+}
+
+fn groups(commands: &[Command]) -> String {
+    let mut text = String::new();
+    let mut group = "";
+    for (entry, command) in ENTRIES.iter().zip(commands) {
+        if entry.group != group {
+            group = entry.group;
+            text += &format!("{}{group}:\n", if text.is_empty() { "" } else { "\n" });
+        }
+        let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+        text += &format!("  {:<12} {about}\n", entry.name);
+    }
+    text + "\n"
+}

@@ -1,0 +1,34 @@
+//! `ritual show`
+
+use super::complete::ritual_names;
+use super::context::Context;
+use super::names;
+use super::reply::Reply;
+use crate::failure::Result;
+use crate::render::{json, show as page};
+use crate::report::show as report;
+use clap_complete::ArgValueCandidates;
+
+/// Show one ritual and its latest entries
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The ritual
+    #[arg(value_name = "NAME", add = ArgValueCandidates::new(ritual_names))]
+    name: String,
+    /// How many of the latest entries to show
+    #[arg(long, value_name = "N", default_value_t = report::LATEST)]
+    entries: usize,
+}
+
+pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+    let (store, _) = context.read()?;
+    let name = names::known_name(&store, &args.name)?;
+    let mut journal = store.journal(context.clock.today())?;
+    journal.practices.retain(|p| p.ritual.name == name);
+    store.fill_days(&mut journal)?;
+    let id = journal.practices.first().map_or(0, |p| p.ritual.meta.id);
+    store.fill_completions_of(&mut journal, id)?;
+    drop(store);
+    let show = report::show(&journal, &journal.practices[0], args.entries);
+    Ok(Reply::report(page::show(&show), json::report("show", &show)))
+}

@@ -1,0 +1,37 @@
+//! `ritual streaks`
+
+use super::complete::ritual_names;
+use super::context::Context;
+use super::names;
+use super::reply::Reply;
+use crate::failure::Result;
+use crate::render::{json, streaks as page};
+use crate::report::streaks as report;
+use clap_complete::ArgValueCandidates;
+
+/// Show counts, runs and returns
+///
+/// Rituals with a day noted in the last 30. `ritual config runs off` leaves runs out.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// These rituals, whenever they were noted last
+    #[arg(value_name = "NAME", add = ArgValueCandidates::new(ritual_names))]
+    names: Vec<String>,
+    /// Every ritual, retired ones as well
+    #[arg(long)]
+    all: bool,
+}
+
+pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+    let (store, _) = context.read()?;
+    let wanted = args.names.iter().map(|n| names::known_name(&store, n)).collect::<Result<Vec<_>>>()?;
+    let mut journal = store.journal(context.clock.today())?;
+    store.fill_days(&mut journal)?;
+    drop(store);
+    if !wanted.is_empty() {
+        journal.practices.retain(|p| wanted.contains(&p.ritual.name));
+    }
+    let streaks = report::streaks(&journal);
+    let all = args.all || !wanted.is_empty();
+    Ok(Reply::report(page::streaks(&streaks, all), json::report("streaks", &streaks)))
+}

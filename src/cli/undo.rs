@@ -1,0 +1,99 @@
+//! `ritual undo`
+
+use super::context::Context;
+use super::reply::Reply;
+use crate::failure::Result;
+use crate::render::{dates, json, record as page, voice};
+use crate::store::{Step, Store, Undone};
+use chrono::DateTime;
+use serde::Serialize;
+
+/// Take back the last command
+///
+/// The last 20 commands are kept for 7 days. An undo can itself be taken back.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// How many of the last commands to take back, as one
+    #[arg(value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=20))]
+    count: u8,
+    /// List the commands that are kept, and change nothing
+    #[arg(long)]
+    list: bool,
+}
+
+#[derive(Serialize)]
+struct Steps {
+    steps: Vec<Kept>,
+}
+
+#[derive(Serialize)]
+struct Kept {
+    at: String,
+    command: String,
+    undo: bool,
+}
+
+pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+    if args.list {
+        return list(context);
+    }
+    let (_, settings) = context.read()?;
+    let mut store = context.store_if_there()?;
+    let (steps, undone) = store.undo(context.clock.wall_ms(), usize::from(args.count))?;
+    drop(store);
+    let today = context.clock.today();
+    let redo = steps.len() == 1 && steps[0].undoes;
+    let mut text = String::new();
+    let (mut rows, mut removed) = (Vec::new(), Vec::new());
+    for change in &undone {
+        let (did, record) = match change {
+            Undone::TookBack(record) => ("Took back", record),
+            Undone::Restored(record, false) => ("Brought back", record),
+            Undone::Restored(record, true) => ("As before", record),
+        };
+        if rows.len() + removed.len() < SHOWN {
+            text += &format!("{did}: {}.\n", page::record(record, &settings, today));
+        }
+        match change {
+            Undone::TookBack(_) => removed.push(record.clone()),
+            Undone::Restored(..) => rows.push(record.clone()),
+        }
+    }
+    if undone.len() > SHOWN {
+        text += &format!("And {} more.\n", undone.len() - SHOWN);
+    }
+    text += &format!("{}\n", voice::undo_hint(redo));
+    Ok(Reply::confirmation(text, json::written("undo", &rows, &removed)))
+}
+
+/// An undone import may hold thousands of rows; the text names this many.
+const SHOWN: usize = 10;
+
+fn list(context: &mut Context) -> Result<Reply> {
+    let (store, _): (Store, _) = context.read()?;
+    let steps = store.steps()?;
+    drop(store);
+    let today = context.clock.today();
+    let mut text = String::new();
+    for (n, step) in steps.iter().enumerate() {
+        let what = if step.undoes { format!("undo of {}", step.command) } else { step.command.clone() };
+        text += &format!("{:>2}  {what}, {}\n", n + 1, local(step, context).map_or_else(String::new, |at| {
+            format!("{} at {}", dates::day(at.date_naive(), today), dates::time(at.time()))
+        }));
+    }
+    if steps.is_empty() {
+        text = format!("{}\n", voice::NO_STEPS);
+    }
+    let kept = steps.iter().map(|s| Kept {
+        at: local(s, context).map(|at| at.to_rfc3339()).unwrap_or_default(),
+        command: s.command.clone(),
+        undo: s.undoes,
+    });
+    Ok(Reply::report(text, json::report("undo", &Steps { steps: kept.collect() })))
+}
+
+fn local(step: &Step, context: &Context) -> Option<DateTime<chrono::FixedOffset>> {
+    let offset = *context.clock.now().at.offset();
+    DateTime::from_timestamp_millis(step.at).map(|at| at.with_timezone(&offset))
+}
+

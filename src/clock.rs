@@ -1,0 +1,134 @@
+//! The only place that asks what time it is, and the one rule of which day a moment belongs to.
+
+use crate::domain::fields::Place;
+use crate::domain::moment::Moment;
+use chrono::offset::LocalResult;
+use chrono::{DateTime, Days, FixedOffset, Local, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Timelike};
+
+/// The clock of one command: read once, so that everything it writes agrees.
+#[derive(Debug, Clone)]
+pub struct Clock {
+    now: Moment,
+    wall_ms: i64,
+    /// When a new day begins.
+    pub day_start: NaiveTime,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ClockError {
+    #[error("--now expects an instant such as 2026-03-02T07:30:00+01:00; got '{0}'")]
+    Now(String),
+    #[error("the clocks were put forward on {0}, and {1} was left out")]
+    LeftOut(NaiveDate, String),
+}
+
+/// The day a moment on the wall belongs to: before `day_start`, the day before.
+#[must_use]
+pub fn which_day(wall: NaiveDateTime, day_start: NaiveTime) -> NaiveDate {
+    (wall - day_start.signed_duration_since(NaiveTime::MIN)).date()
+}
+
+impl Clock {
+    /// Reads the clock, or takes `fixed` (RFC 3339) as the instant it shows. Either way it is read
+    /// in the local zone.
+    ///
+    /// # Errors
+    /// [`ClockError::Now`].
+    pub fn read(fixed: Option<&str>) -> Result<Clock, ClockError> {
+        let now = match fixed {
+            None => Local::now(),
+            Some(text) => DateTime::parse_from_rfc3339(text.trim())
+                .map_err(|_| ClockError::Now(text.to_owned()))?
+                .with_timezone(&Local),
+        };
+        let at = now.fixed_offset().with_nanosecond(0).unwrap_or(now.fixed_offset());
+        Ok(Clock {
+            wall_ms: now.timestamp_millis(),
+            now: Moment { at, zone: zone() },
+            day_start: NaiveTime::MIN,
+        })
+    }
+
+    #[must_use]
+    pub fn now(&self) -> Moment {
+        self.now.clone()
+    }
+
+    /// Milliseconds since 1970 UTC.
+    #[must_use]
+    pub fn wall_ms(&self) -> i64 {
+        self.wall_ms
+    }
+
+    /// The day it is.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        which_day(self.now.at.naive_local(), self.day_start)
+    }
+
+    /// The instant at which the wall showed this time on this day. Of the two in an autumn hour,
+    /// the earlier.
+    ///
+    /// # Errors
+    /// [`ClockError::LeftOut`] for a time the spring change left out.
+    pub fn at(&self, day: NaiveDate, wall: NaiveTime) -> Result<Moment, ClockError> {
+        let local = self.on_calendar(day, wall);
+        earlier(local)
+            .map(|at| Moment { at, zone: zone() })
+            .ok_or_else(|| ClockError::LeftOut(local.date(), wall.format("%H:%M").to_string()))
+    }
+
+    /// A time before the start of the day is on the next page of the calendar.
+    fn on_calendar(&self, day: NaiveDate, wall: NaiveTime) -> NaiveDateTime {
+        let next = if wall < self.day_start { 1 } else { 0 };
+        day.checked_add_days(Days::new(next)).unwrap_or(day).and_time(wall)
+    }
+}
+
+impl Place for Clock {
+    /// Never fails: a time that was left out is read with the offset in force before the gap.
+    fn moment(&self, day: NaiveDate, wall: NaiveTime) -> Moment {
+        let local = self.on_calendar(day, wall);
+        let at = earlier(local).unwrap_or_else(|| {
+            let before = earlier(local - TimeDelta::hours(3));
+            let offset = before.map_or_else(|| *self.now.at.offset(), |at| *at.offset());
+            offset.from_local_datetime(&local).earliest().unwrap_or(self.now.at)
+        });
+        Moment { at, zone: zone() }
+    }
+}
+
+fn earlier(local: NaiveDateTime) -> Option<DateTime<FixedOffset>> {
+    match Local.from_local_datetime(&local) {
+        LocalResult::None => None,
+        LocalResult::Single(at) => Some(at.fixed_offset()),
+        // chrono gives the two in the wrong order (chronotope/chrono#1625).
+        LocalResult::Ambiguous(a, b) => Some(a.min(b).fixed_offset()),
+    }
+}
+
+/// The name of the local zone: `TZ` where it is set, else what the system says.
+fn zone() -> Option<String> {
+    match std::env::var("TZ") {
+        Ok(name) if !name.is_empty() => {
+            let name = name.strip_prefix(':').unwrap_or(&name);
+            let tail = name.split_once("zoneinfo/").map_or(name, |(_, tail)| tail);
+            Some(tail.to_owned())
+        }
+        _ => iana_time_zone::get_timezone().ok(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn before_the_day_starts_it_is_the_day_before() {
+        let four = NaiveTime::from_hms_opt(4, 0, 0).unwrap();
+        let at = |text: &str| which_day(text.parse().unwrap(), four).to_string();
+        assert_eq!(at("2026-03-02T03:59:59"), "2026-03-01");
+        assert_eq!(at("2026-03-02T04:00:00"), "2026-03-02");
+        assert_eq!(at("2026-01-01T00:00:00"), "2025-12-31");
+    }
+}

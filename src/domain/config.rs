@@ -1,0 +1,180 @@
+//! A setting of the notebook, kept in the file with everything else.
+
+use super::fields::{FieldError, Fields};
+use super::meta::{Extra, Meta};
+use super::rhythm::weekday;
+use chrono::{NaiveTime, Weekday};
+use serde::Serialize;
+
+/// One setting as it is stored.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Config {
+    #[serde(flatten)]
+    pub meta: Meta,
+    pub key: String,
+    pub value: String,
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// All settings, read; what is unset has its default.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    /// When a new day begins; before it, a moment belongs to the day before.
+    pub day_start: NaiveTime,
+    pub week_start: Weekday,
+    /// Whether runs are shown.
+    pub runs: bool,
+    /// The person's own words for 1 to 5; empty where there is none.
+    pub scale: [String; 5],
+}
+
+/// The settings there are, with what each takes.
+pub const KEYS: [(&str, &str); 4] = [
+    ("day-start", "a time such as 04:00, from 00:00 to 12:00"),
+    ("week-start", "a weekday such as mon or sun"),
+    ("runs", "on or off"),
+    ("scale", "words for 1 to 5, such as 1=heavy 3=even 5=light, or none"),
+];
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            day_start: NaiveTime::MIN,
+            week_start: Weekday::Mon,
+            runs: true,
+            scale: ["heavy", "", "even", "", "light"].map(str::to_owned),
+        }
+    }
+}
+
+impl Settings {
+    /// Takes one stored value in.
+    ///
+    /// # Errors
+    /// An unknown key, or a value the key does not take: what it expects.
+    pub fn apply(&mut self, key: &str, value: &str) -> Result<(), String> {
+        let Some((_, expects)) = KEYS.iter().find(|(k, _)| *k == key) else {
+            let known: Vec<&str> = KEYS.iter().map(|(k, _)| *k).collect();
+            return Err(format!("one of {}", known.join(", ")));
+        };
+        self.set(key, value).ok_or_else(|| (*expects).to_owned())
+    }
+
+    fn set(&mut self, key: &str, value: &str) -> Option<()> {
+        match key {
+            "day-start" => {
+                let time = time(value)?;
+                let noon = NaiveTime::from_hms_opt(12, 0, 0)?;
+                self.day_start = Some(time).filter(|t| *t <= noon)?;
+            }
+            "week-start" => self.week_start = weekday(value)?,
+            "runs" => self.runs = ["off", "on"].iter().position(|w| *w == value)? == 1,
+            _ => self.scale = scale(value)?,
+        }
+        Some(())
+    }
+
+    /// The value of a setting as `config` shows and stores it; `None` for an unknown key.
+    #[must_use]
+    pub fn value(&self, key: &str) -> Option<String> {
+        Some(match key {
+            "day-start" => self.day_start.format("%H:%M").to_string(),
+            "week-start" => self.week_start.to_string().to_lowercase(),
+            "runs" => if self.runs { "on" } else { "off" }.to_owned(),
+            "scale" => {
+                let words = self.scale.iter().enumerate().filter(|(_, w)| !w.is_empty());
+                let pairs: Vec<String> = words.map(|(i, w)| format!("{}={w}", i + 1)).collect();
+                if pairs.is_empty() {
+                    "none".to_owned()
+                } else {
+                    pairs.join(", ")
+                }
+            }
+            _ => return None,
+        })
+    }
+
+    /// The person's word for a step of the scale.
+    #[must_use]
+    pub fn anchor(&self, step: u8) -> Option<&str> {
+        let word = self.scale.get(usize::from(step).checked_sub(1)?)?;
+        Some(word.as_str()).filter(|w| !w.is_empty())
+    }
+}
+
+/// Reads `7:30`, `07:30` or `07:30:15`.
+#[must_use]
+pub fn time(text: &str) -> Option<NaiveTime> {
+    let text = text.trim();
+    NaiveTime::parse_from_str(text, "%H:%M")
+        .or_else(|_| NaiveTime::parse_from_str(text, "%H:%M:%S"))
+        .ok()
+}
+
+/// Reads `1=heavy, 3=even 5=very light`: a new anchor begins at every digit and equals sign.
+fn scale(text: &str) -> Option<[String; 5]> {
+    let mut scale: [String; 5] = Default::default();
+    if text.trim() == "none" {
+        return Some(scale);
+    }
+    let mut step = None;
+    for word in text.split([' ', ',']).filter(|w| !w.is_empty()) {
+        let word = match word.split_once('=') {
+            Some((digit, word)) => {
+                step = Some(digit.parse::<usize>().ok().filter(|d| (1..=5).contains(d))? - 1);
+                word
+            }
+            None => word,
+        };
+        let anchor = &mut scale[step?];
+        if !anchor.is_empty() && !word.is_empty() {
+            anchor.push(' ');
+        }
+        anchor.push_str(word);
+    }
+    scale.iter().any(|w| !w.is_empty()).then_some(scale)
+}
+
+impl Config {
+    pub(super) fn read(mut f: Fields) -> Result<Self, FieldError> {
+        let key = f.required("key", Fields::name)?;
+        let value = f.required("value", Fields::name)?;
+        let expects = Settings::default().apply(&key, &value);
+        if let Err(expects) = expects {
+            return Err(FieldError::new("value", &expects));
+        }
+        Ok(Config {
+            meta: f.meta()?,
+            key,
+            value,
+            extra: f.rest(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scale_may_hold_several_words_a_step() {
+        let mut s = Settings::default();
+        s.apply("scale", "1=under water, 5=clear").unwrap();
+        assert_eq!(s.anchor(1), Some("under water"));
+        assert_eq!((s.anchor(3), s.anchor(5)), (None, Some("clear")));
+        assert_eq!(s.value("scale").unwrap(), "1=under water, 5=clear");
+        for bad in ["", "6=x", "heavy", "0=a", "1="] {
+            assert!(s.apply("scale", bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn times_of_day_after_noon_do_not_start_a_day() {
+        let mut s = Settings::default();
+        assert!(s.apply("day-start", "04:00").is_ok());
+        for bad in ["13:00", "24:00", "4", "-1:00", ""] {
+            assert!(s.apply("day-start", bad).is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! How often a ritual comes round: a description, never a duty.
+
+use chrono::{Datelike, NaiveDate, Weekday};
+use std::fmt;
+use std::str::FromStr;
+
+/// The unit in which runs of a rhythm are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Unit {
+    Days,
+    Weeks,
+    Months,
+    #[serde(rename = "named days")]
+    NamedDays,
+    Times,
+}
+
+/// One rhythm. No rhythm at all is `Option::None` around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rhythm {
+    Daily,
+    /// 1 to 7 days of a week.
+    PerWeek(u8),
+    /// 1 to 31 days of a month.
+    PerMonth(u8),
+    /// The named weekdays, bit 0 Monday.
+    Named(u8),
+    /// Once in 1 to 366 days.
+    Every(u16),
+}
+
+/// A rhythm and the day it starts; the first version has no start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Version {
+    pub from: Option<NaiveDate>,
+    pub rhythm: Option<Rhythm>,
+}
+
+/// The text is none of the forms a rhythm can have.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "a rhythm is none, daily, 3/week (1 to 7), 2/month (1 to 31), mon,wed,fri or every 3 days (1 to 366)"
+)]
+pub struct RhythmError;
+
+/// What `unit_of` says of a version: no rhythm is counted in days, as `daily` is.
+#[must_use]
+pub fn unit_of(rhythm: Option<Rhythm>) -> Unit {
+    match rhythm {
+        None | Some(Rhythm::Daily) => Unit::Days,
+        Some(Rhythm::PerWeek(_)) => Unit::Weeks,
+        Some(Rhythm::PerMonth(_)) => Unit::Months,
+        Some(Rhythm::Named(_)) => Unit::NamedDays,
+        Some(Rhythm::Every(_)) => Unit::Times,
+    }
+}
+
+/// The version in force on a day: the last whose start has come.
+#[must_use]
+pub fn in_force(versions: &[Version], day: NaiveDate) -> Option<Rhythm> {
+    versions
+        .iter()
+        .rev()
+        .find(|v| v.from.is_none_or(|from| from <= day))
+        .and_then(|v| v.rhythm)
+}
+
+impl Rhythm {
+    /// Whether a rhythm of named weekdays names this day.
+    #[must_use]
+    pub fn names(self, day: NaiveDate) -> bool {
+        matches!(self, Rhythm::Named(set) if set & bit(day.weekday()) != 0)
+    }
+
+    /// Parses a rhythm, or `none` for no rhythm.
+    ///
+    /// # Errors
+    /// Any other text.
+    pub fn parse(text: &str) -> Result<Option<Rhythm>, RhythmError> {
+        if text.trim().eq_ignore_ascii_case("none") {
+            return Ok(None);
+        }
+        text.parse().map(Some)
+    }
+}
+
+fn bit(day: Weekday) -> u8 {
+    1 << day.num_days_from_monday()
+}
+
+const SHORT: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+/// Reads `mon`, `Monday` or `tues`; at least three letters.
+#[must_use]
+pub fn weekday(text: &str) -> Option<Weekday> {
+    let text = text.trim().to_lowercase();
+    let full = [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ];
+    let at = full
+        .iter()
+        .position(|day| text.len() >= 3 && day.starts_with(&text))?;
+    Weekday::try_from(at as u8).ok()
+}
+
+fn number<T: FromStr + PartialOrd>(text: &str, low: T, high: T) -> Result<T, RhythmError> {
+    let n: T = text.trim().parse().map_err(|_| RhythmError)?;
+    if n < low || n > high {
+        return Err(RhythmError);
+    }
+    Ok(n)
+}
+
+impl FromStr for Rhythm {
+    type Err = RhythmError;
+
+    fn from_str(text: &str) -> Result<Self, RhythmError> {
+        let text = text.trim().to_lowercase();
+        match text.as_str() {
+            "daily" | "every day" => return Ok(Rhythm::Daily),
+            "weekly" => return Ok(Rhythm::PerWeek(1)),
+            "monthly" => return Ok(Rhythm::PerMonth(1)),
+            _ => {}
+        }
+        if let Some((n, period)) = text.split_once('/') {
+            return match period.trim() {
+                "week" | "w" => Ok(Rhythm::PerWeek(number(n, 1, 7)?)),
+                "month" | "m" => Ok(Rhythm::PerMonth(number(n, 1, 31)?)),
+                _ => Err(RhythmError),
+            };
+        }
+        if let Some(rest) = text.strip_prefix("every ") {
+            let days = rest
+                .trim()
+                .strip_suffix("days")
+                .or_else(|| rest.trim().strip_suffix("day"));
+            return Ok(Rhythm::Every(number(days.ok_or(RhythmError)?, 1, 366)?));
+        }
+        let mut set = 0;
+        for word in text.split(',') {
+            set |= bit(weekday(word).ok_or(RhythmError)?);
+        }
+        Ok(Rhythm::Named(set))
+    }
+}
+
+impl fmt::Display for Rhythm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Rhythm::Daily => f.write_str("daily"),
+            Rhythm::PerWeek(n) => write!(f, "{n}/week"),
+            Rhythm::PerMonth(n) => write!(f, "{n}/month"),
+            Rhythm::Every(n) => write!(f, "every {n} days"),
+            Rhythm::Named(set) => {
+                let named: Vec<&str> = (0..7)
+                    .filter(|i| set & (1 << i) != 0)
+                    .map(|i| SHORT[i])
+                    .collect();
+                f.write_str(&named.join(","))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_form_reads_back_as_it_was_written() {
+        for text in [
+            "daily",
+            "3/week",
+            "2/month",
+            "mon,wed,fri",
+            "every 3 days",
+            "tue",
+        ] {
+            assert_eq!(text.parse::<Rhythm>().unwrap().to_string(), text);
+        }
+        assert_eq!("Fri, monday".parse::<Rhythm>().unwrap().to_string(), "mon,fri");
+        assert_eq!(Rhythm::parse("none"), Ok(None));
+    }
+
+    #[test]
+    fn what_cannot_be_is_refused() {
+        for text in [
+            "", "0/week", "8/week", "32/month", "every 0 days", "every 367 days", "mo", "mon,", "3/year", "often",
+            "-1/week", "99999999999/week",
+        ] {
+            assert!(Rhythm::parse(text).is_err(), "{text}");
+        }
+    }
+}

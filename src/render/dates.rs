@@ -1,0 +1,76 @@
+//! Days as people write them.
+
+use chrono::{Datelike, NaiveDate, NaiveTime};
+
+const MONTHS: [&str; 12] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+];
+
+fn month(day: NaiveDate) -> &'static str {
+    MONTHS[day.month0() as usize]
+}
+
+/// `2 March`, with the year when it is not this one.
+#[must_use]
+pub fn day(day: NaiveDate, today: NaiveDate) -> String {
+    if day.year() == today.year() {
+        format!("{} {}", day.day(), month(day))
+    } else {
+        format!("{} {} {}", day.day(), month(day), day.year())
+    }
+}
+
+/// `Monday 2 March`, with the year when it is not this one.
+#[must_use]
+pub fn weekday(at: NaiveDate, today: NaiveDate) -> String {
+    format!("{} {}", at.format("%A"), day(at, today))
+}
+
+fn short(day: NaiveDate, year: bool) -> String {
+    let month = &month(day)[..3];
+    if year {
+        format!("{} {month} {}", day.day(), day.year())
+    } else {
+        format!("{} {month}", day.day())
+    }
+}
+
+/// `2–13 Feb`, `28 Jan – 3 Feb`, `28 Dec 2025 – 3 Jan 2026`, or one day.
+#[must_use]
+pub fn range(from: NaiveDate, to: NaiveDate, today: NaiveDate) -> String {
+    let year = to.year() != today.year();
+    if from == to {
+        short(from, year)
+    } else if (from.year(), from.month()) == (to.year(), to.month()) {
+        format!("{}–{}", from.day(), short(to, year))
+    } else if from.year() == to.year() {
+        format!("{} – {}", short(from, false), short(to, year))
+    } else {
+        format!("{} – {}", short(from, true), short(to, true))
+    }
+}
+
+/// `07:30`.
+#[must_use]
+pub fn time(time: NaiveTime) -> String {
+    time.format("%H:%M").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_year_is_named_when_it_is_another() {
+        let d = |s: &str| s.parse::<NaiveDate>().unwrap();
+        let today = d("2026-03-04");
+        let of = |a, b| range(d(a), d(b), today);
+        assert_eq!(of("2026-02-02", "2026-02-13"), "2–13 Feb");
+        assert_eq!(of("2026-01-28", "2026-02-03"), "28 Jan – 3 Feb");
+        assert_eq!(of("2025-12-28", "2026-01-03"), "28 Dec 2025 – 3 Jan 2026");
+        assert_eq!(of("2025-01-28", "2025-02-03"), "28 Jan – 3 Feb 2025");
+        assert_eq!(of("2025-02-02", "2025-02-02"), "2 Feb 2025");
+        assert_eq!(day(d("2025-03-03"), today), "3 March 2025");
+    }
+}

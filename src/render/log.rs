@@ -1,0 +1,31 @@
+//! One line for each logged ritual.
+
+use super::sanitise::line;
+use super::voice;
+use crate::report::log::Logged;
+
+#[must_use]
+pub fn log(logged: &[Logged]) -> String {
+    logged.iter().map(|l| one(l) + "\n").collect()
+}
+
+fn one(logged: &Logged) -> String {
+    if !logged.new {
+        return voice::here_from_before(&logged.name, logged.day, logged.today);
+    }
+    let mut text = line(&logged.name);
+    if let Some(amount) = logged.amount {
+        text += &format!(", {}", voice::amount(amount, logged.unit.as_deref()));
+    }
+    text += &format!(", {}", voice::noted_for(logged.day, logged.today));
+    if let Some(variation) = &logged.variation {
+        text += &format!(" as {}", voice::quoted(variation));
+    }
+    text.push('.');
+    if let Some(back) = logged.back {
+        text += &format!(" {}", voice::back(back));
+    } else if let Some(window) = &logged.last_7 {
+        text += &format!(" {}.", voice::window(window));
+    }
+    text
+}

@@ -1,0 +1,33 @@
+//! What is stored where.
+
+use super::sanitise::line;
+use super::style;
+use crate::report::privacy::Privacy;
+
+#[must_use]
+pub fn privacy(report: &Privacy, width: Option<usize>) -> String {
+    let mut text = format!("{}\n", style::heading("The file"));
+    text += &format!("  {}\n", line(&report.file));
+    match (&report.file_mode, &report.folder_mode) {
+        (Some(file), Some(folder)) => {
+            text += &format!("  {} bytes, mode {file}, in a folder of mode {folder}\n", report.bytes);
+        }
+        _ => text += "  not made so far; the first entry makes it, readable by you alone\n",
+    }
+    for path in &report.beside {
+        text += &format!("  beside it: {}\n", line(path));
+    }
+    text += "  No account, no network, nothing sent anywhere.\n";
+    if !report.tables.is_empty() {
+        text += &format!("\n{}\n", style::heading("In it"));
+        let row = |t: &crate::report::privacy::Table| {
+            vec![format!("  {}", line(&t.name)), t.rows.to_string(), t.holds.to_owned()]
+        };
+        text += &style::table(&["  table", "rows", "holds"], report.tables.iter().map(row).collect(), width);
+    }
+    text += &format!("\n{}\n", style::heading("Beyond this program"));
+    for beyond in &report.beyond {
+        text += &format!("  {}: {}\n", beyond.what, beyond.how);
+    }
+    text + "\n`ritual forget ID` leaves no byte of a row in the file; its uid stays, so that a deletion can be told from a row not seen so far.\n"
+}

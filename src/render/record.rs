@@ -1,0 +1,40 @@
+//! One row in one line, for undo, edit and forget.
+
+use super::sanitise::line;
+use super::{dates, voice};
+use crate::domain::config::Settings;
+use crate::domain::record::Record;
+use chrono::NaiveDate;
+
+/// `journal, noted for 2 March`, `off-limits "reading my notebook"`.
+#[must_use]
+pub fn record(record: &Record, settings: &Settings, today: NaiveDate) -> String {
+    match record {
+        Record::Config(c) => format!("setting {} {}", line(&c.key), line(&c.value)),
+        Record::Ritual(r) => format!("the ritual {}", line(&r.name)),
+        Record::Pause(p) => {
+            let who = p.ritual.as_deref().map_or(voice::ALL_RITUALS.to_owned(), line);
+            let until = p.until.map_or(String::new(), |u| format!(" until {}", dates::day(u, today)));
+            format!("rest for {who} from {}{until}", dates::day(p.from, today))
+        }
+        Record::Completion(c) => {
+            let mut text = line(&c.ritual);
+            if let Some(amount) = c.amount {
+                text += &format!(", {}", voice::number(amount));
+            }
+            text += &format!(", {}", voice::noted_for(c.day, today));
+            if let Some(variation) = &c.variation {
+                text += &format!(" as {}", voice::quoted(variation));
+            }
+            text
+        }
+        Record::Mood(m) => {
+            let fields = voice::mood(m, settings);
+            let fields = if fields.is_empty() { "your words".to_owned() } else { fields };
+            format!("{fields}, {}", voice::noted_for(m.day, today))
+        }
+        Record::Boundary(b) => {
+            format!("{}: {}", voice::stance(b.stance).to_lowercase(), line(&b.area))
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Stored text may hold anything; a terminal must see none of it act.
+
+use std::fmt::Write;
+
+/// Text for one line: line ends become `⏎`, tabs a space, and what could drive a terminal or turn
+/// the direction of text becomes a visible mark.
+#[must_use]
+pub fn line(text: &str) -> String {
+    clean(text, |c| match c {
+        '\n' => Some(" ⏎ "),
+        '\t' => Some(" "),
+        _ => None,
+    })
+}
+
+/// Text that keeps its lines.
+#[must_use]
+pub fn block(text: &str) -> String {
+    clean(text, |c| match c {
+        '\n' => Some("\n"),
+        '\t' => Some("\t"),
+        _ => None,
+    })
+}
+
+fn clean(text: &str, known: fn(char) -> Option<&'static str>) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for c in text.chars() {
+        match (known(c), c) {
+            (Some(shown), _) => safe.push_str(shown),
+            // U+2400 on are the pictures of the C0 controls.
+            (None, '\0'..='\u{1f}') => safe.push(char::from_u32(0x2400 + c as u32).unwrap_or('␀')),
+            (None, '\u{7f}') => safe.push('␡'),
+            (None, c) if hidden(c) => {
+                let _ = write!(safe, "⟨U+{:04X}⟩", c as u32);
+            }
+            (None, c) => safe.push(c),
+        }
+    }
+    safe
+}
+
+fn hidden(c: char) -> bool {
+    matches!(c, '\u{80}'..='\u{9f}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_drives_a_terminal_is_left() {
+        let hostile = "a\u{1b}[31mb\u{9b}2J\u{202e}c\u{7f}\r\u{8}\nd";
+        let shown = line(hostile);
+        assert_eq!(shown, "a␛[31mb⟨U+009B⟩2J⟨U+202E⟩c␡␍␈ ⏎ d");
+        assert!(!shown.chars().any(char::is_control));
+        assert_eq!(block("a\nb"), "a\nb");
+    }
+
+    #[test]
+    fn names_in_any_script_stay_as_they_are() {
+        for name in ["مشي", "走る", "🚶🏽‍♀️ walk", "naïve"] {
+            assert_eq!(line(name), name);
+        }
+    }
+}

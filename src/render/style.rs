@@ -1,0 +1,47 @@
+//! Weight, never meaning: headings bold, handles faint. Stripped where colour is off.
+
+use anstyle::Style;
+
+#[must_use]
+pub fn heading(text: &str) -> String {
+    styled(Style::new().bold(), text)
+}
+
+#[must_use]
+pub fn faint(text: &str) -> String {
+    styled(Style::new().dimmed(), text)
+}
+
+/// The handle people type: `#12`.
+#[must_use]
+pub fn handle(id: i64) -> String {
+    faint(&format!("#{id}"))
+}
+
+fn styled(style: Style, text: &str) -> String {
+    format!("{style}{text}{style:#}")
+}
+
+/// Columns without borders, folded to `width` where there is one.
+#[must_use]
+pub fn table(header: &[&str], rows: Vec<Vec<String>>, width: Option<usize>) -> String {
+    use comfy_table::{ContentArrangement, Table, presets};
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
+    if let Some(width) = width {
+        table.set_content_arrangement(ContentArrangement::Dynamic);
+        table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
+    }
+    if !header.is_empty() {
+        table.set_header(header.iter().copied());
+    }
+    for row in rows {
+        table.add_row(row);
+    }
+    for column in 0..table.column_count() {
+        if let Some(column) = table.column_mut(column) {
+            column.set_padding((0, 2));
+        }
+    }
+    table.trim_fmt() + "\n"
+}

@@ -1,0 +1,43 @@
+//! `ritual boundaries`: what was agreed, off-limits first.
+
+use crate::domain::boundary::{Boundary, Stance};
+use crate::domain::journal::Journal;
+use crate::domain::text;
+use chrono::NaiveDate;
+use serde::Serialize;
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Boundaries {
+    pub today: NaiveDate,
+    pub boundaries: Vec<Boundary>,
+}
+
+/// Which boundaries are asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Asked {
+    /// None stands for every stance.
+    pub stances: Vec<Stance>,
+    pub with: Option<String>,
+    /// Retired ones too.
+    pub all: bool,
+    /// Text the area has to hold.
+    pub about: Option<String>,
+}
+
+/// Grouped by stance, within one in the order they were added.
+#[must_use]
+pub fn boundaries(journal: &Journal, asked: &Asked) -> Boundaries {
+    let with = asked.with.as_deref().map(text::key);
+    let about = asked.about.as_deref().map(text::key);
+    let mut found: Vec<Boundary> = journal
+        .boundaries
+        .iter()
+        .filter(|b| asked.all || b.retired.is_none())
+        .filter(|b| asked.stances.is_empty() || asked.stances.contains(&b.stance))
+        .filter(|b| with.as_ref().is_none_or(|with| b.with.as_deref().map(text::key).as_ref() == Some(with)))
+        .filter(|b| about.as_ref().is_none_or(|about| text::key(&b.area).contains(about)))
+        .cloned()
+        .collect();
+    found.sort_by_key(|b| b.stance);
+    Boundaries { today: journal.today, boundaries: found }
+}

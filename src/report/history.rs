@@ -1,0 +1,70 @@
+//! `ritual history NAME` and `ritual boundaries history ID`: what changed, and when.
+
+use crate::domain::meta::Extra;
+use crate::domain::revision::Revision;
+use crate::domain::rhythm::Version;
+use chrono::NaiveDate;
+use serde::Serialize;
+use serde_json::Value;
+use uuid::Uuid;
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct History {
+    pub today: NaiveDate,
+    pub uid: Uuid,
+    /// A ritual's name or a boundary's area.
+    pub name: String,
+    pub changes: Vec<Change>,
+}
+
+/// One field that was otherwise before a day.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Change {
+    pub on: NaiveDate,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+    pub was: Value,
+    pub became: Value,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// Puts revisions and rhythm versions into one order of days. `now` holds the fields as they are.
+#[must_use]
+pub fn history(
+    today: NaiveDate,
+    (uid, name): (Uuid, &str),
+    now: &Extra,
+    revisions: &[Revision],
+    versions: &[Version],
+) -> History {
+    let mut changes = Vec::new();
+    // What a field became is what it was at the next change, or what it is now.
+    let mut later = now.clone();
+    for revision in revisions.iter().rev() {
+        let mut note = revision.note.clone();
+        for (field, was) in revision.was.iter().rev() {
+            let became = later.get(field).cloned().unwrap_or_default();
+            later.insert(field.clone(), was.clone());
+            changes.push(Change { on: revision.on, field: Some(field.clone()), was: was.clone(), became, note: note.take() });
+        }
+        if let Some(note) = note {
+            changes.push(Change { on: revision.on, field: None, was: Value::Null, became: Value::Null, note: Some(note) });
+        }
+    }
+    changes.reverse();
+    let text = |v: &Version| v.rhythm.map_or(Value::Null, |r| Value::String(r.to_string()));
+    for pair in versions.windows(2) {
+        if let Some(on) = pair[1].from {
+            changes.push(Change {
+                on,
+                field: Some("rhythm".to_owned()),
+                was: text(&pair[0]),
+                became: text(&pair[1]),
+                note: None,
+            });
+        }
+    }
+    changes.sort_by_key(|c| c.on);
+    History { today, uid, name: name.to_owned(), changes }
+}

@@ -1,0 +1,36 @@
+//! `ritual list`: the rituals and what their owner said of them.
+
+use super::streaks::{State, state};
+use crate::domain::journal::Journal;
+use crate::domain::ritual::Ritual;
+use chrono::NaiveDate;
+use serde::Serialize;
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct List {
+    pub today: NaiveDate,
+    pub rituals: Vec<Listed>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Listed {
+    #[serde(flatten)]
+    pub ritual: Ritual,
+    pub state: State,
+    /// The last day it was noted on.
+    pub last: Option<NaiveDate>,
+}
+
+/// The rituals in the order they were added; retired ones on request.
+#[must_use]
+pub fn list(journal: &Journal, retired: bool) -> List {
+    let listed = journal.practices.iter().map(|practice| Listed {
+        ritual: practice.ritual.clone(),
+        state: state(practice, journal.today),
+        last: practice.days.last().map(|(day, _)| *day),
+    });
+    List {
+        today: journal.today,
+        rituals: listed.filter(|l| retired || l.ritual.retired.is_none()).collect(),
+    }
+}

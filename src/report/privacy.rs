@@ -1,0 +1,81 @@
+//! `ritual privacy`: what is stored where, and what is beyond this program.
+
+use serde::Serialize;
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Privacy {
+    pub file: String,
+    pub exists: bool,
+    pub bytes: u64,
+    /// Octal, such as "600".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file_mode: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub folder_mode: Option<String>,
+    pub tables: Vec<Table>,
+    /// Backups and side files.
+    pub beside: Vec<String>,
+    /// What this program has no hand in.
+    pub beyond: Vec<Beyond>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Table {
+    pub name: String,
+    pub rows: u64,
+    pub holds: &'static str,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Beyond {
+    pub what: &'static str,
+    pub how: &'static str,
+}
+
+/// What each table holds, in plain words.
+#[must_use]
+pub fn holds(table: &str) -> &'static str {
+    match table {
+        "boundary" => "areas, stances, names, dates, notes",
+        "change_log" => "uids and stamps of rows, deleted ones too; no words",
+        "completion" => "days, times, amounts, variations, notes",
+        "config" => "settings, the words of your scale among them",
+        "mood" => "days, times, mood, energy, sleep, notes",
+        "mood_word" => "feelings, triggers, coping, changed words",
+        "pause" => "resting days and the tags given with them",
+        "revision" => "earlier wordings of rituals and boundaries",
+        "ritual" => "names, intentions, units, labels",
+        "ritual_rhythm" => "rhythms and the days they started",
+        "ritual_word" => "what a ritual is for",
+        "undo_change" | "undo_step" => "how to take back the last 20 commands, 7 days long, words included",
+        _ => "written by a newer ritual or another program",
+    }
+}
+
+/// What no program in this place can answer for.
+pub const BEYOND: [Beyond; 6] = [
+    Beyond {
+        what: "shell history",
+        how: "text typed after --note stays there; `-`, `--edit` and the prompt leave none",
+    },
+    Beyond {
+        what: "the process list",
+        how: "arguments are visible to other users of this machine while a command runs",
+    },
+    Beyond {
+        what: "backups and snapshots",
+        how: "a copy made by the system keeps what is forgotten here",
+    },
+    Beyond {
+        what: "terminal scrollback",
+        how: "what was shown stays in the window, and in a recording of it",
+    },
+    Beyond {
+        what: "cron mail",
+        how: "what a job prints may be mailed; `-q` prints nothing",
+    },
+    Beyond {
+        what: "whoever can log in as you",
+        how: "the file is plain SQLite and opens for them",
+    },
+];

@@ -1,0 +1,34 @@
+//! `ritual show NAME`: one ritual, its counts and its latest entries.
+
+use super::streaks::{Streak, streak};
+use crate::domain::completion::Completion;
+use crate::domain::journal::{Journal, Practice};
+use crate::domain::pause::Pause;
+use crate::domain::ritual::Ritual;
+use chrono::NaiveDate;
+use serde::Serialize;
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Show {
+    pub today: NaiveDate,
+    pub ritual: Ritual,
+    pub streak: Streak,
+    pub pauses: Vec<Pause>,
+    /// The latest entries, newest first.
+    pub latest: Vec<Completion>,
+}
+
+/// How many entries the text shows.
+pub const LATEST: usize = 7;
+
+#[must_use]
+pub fn show(journal: &Journal, practice: &Practice, entries: usize) -> Show {
+    let of = |c: &&Completion| c.ritual == practice.ritual.name;
+    Show {
+        today: journal.today,
+        ritual: practice.ritual.clone(),
+        streak: streak(journal, practice),
+        pauses: practice.pauses.iter().filter(|p| p.ritual.is_some()).cloned().collect(),
+        latest: journal.completions.iter().filter(of).rev().take(entries).cloned().collect(),
+    }
+}

@@ -1,0 +1,79 @@
+//! `ritual today`: what is noted, what rests, which revisit dates have come. Nothing else.
+
+use super::streaks::{State, state};
+use crate::domain::boundary::Boundary;
+use crate::domain::completion::Completion;
+use crate::domain::config::Settings;
+use crate::domain::journal::Journal;
+use crate::domain::mood::Mood;
+use chrono::NaiveDate;
+use serde::Serialize;
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Today {
+    pub today: NaiveDate,
+    pub completions: Vec<Completion>,
+    pub moods: Vec<Mood>,
+    pub resting: Vec<Resting>,
+    /// Boundaries whose revisit date is today or past.
+    pub revisit: Vec<Boundary>,
+    /// Units of the rituals among the completions, by name.
+    #[serde(skip)]
+    pub units: Vec<(String, String)>,
+    #[serde(skip)]
+    pub settings: Settings,
+}
+
+/// A ritual at rest, or all of them where `ritual` is none.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Resting {
+    pub ritual: Option<String>,
+    pub from: NaiveDate,
+    pub until: Option<NaiveDate>,
+}
+
+#[must_use]
+pub fn today(journal: &Journal) -> Today {
+    let day = journal.today;
+    let mut resting: Vec<Resting> = journal
+        .pauses
+        .iter()
+        .filter(|p| p.covers(day))
+        .filter(|p| match &p.ritual {
+            None => true,
+            // What was put away is not at rest.
+            Some(name) => journal.practices.iter().any(|practice| {
+                practice.ritual.name == *name && practice.ritual.retired.is_none()
+            }),
+        })
+        .map(|p| Resting { ritual: p.ritual.clone(), from: p.from, until: p.until })
+        .collect();
+    resting.sort_by(|a, b| (&a.ritual, a.from).cmp(&(&b.ritual, b.from)));
+    resting.dedup_by(|a, b| a.ritual == b.ritual);
+    let revisit = |b: &&Boundary| b.retired.is_none() && b.revisit.is_some_and(|at| at <= day);
+    let units = journal.practices.iter().filter_map(|p| {
+        p.ritual.unit.clone().map(|unit| (p.ritual.name.clone(), unit))
+    });
+    Today {
+        today: day,
+        completions: journal.completions.clone(),
+        moods: journal.moods.clone(),
+        resting,
+        revisit: journal.boundaries.iter().filter(revisit).cloned().collect(),
+        units: units.collect(),
+        settings: journal.settings.clone(),
+    }
+}
+
+impl Today {
+    #[must_use]
+    pub fn is_quiet(&self) -> bool {
+        self.completions.is_empty() && self.moods.is_empty() && self.resting.is_empty() && self.revisit.is_empty()
+    }
+}
+
+/// The states of all rituals, for lists.
+#[must_use]
+pub fn states(journal: &Journal) -> Vec<State> {
+    journal.practices.iter().map(|p| state(p, journal.today)).collect()
+}

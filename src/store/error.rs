@@ -1,0 +1,74 @@
+//! What can go wrong with the file, in the classes its exit codes tell apart.
+
+use std::io;
+use std::path::PathBuf;
+
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("another program is writing to the notebook; nothing was written")]
+    Busy,
+    #[error("the notebook is damaged: {0}")]
+    Damaged(String),
+    #[error("{} was written by a newer ritual (schema {found}; this one knows {known})", path.display())]
+    Newer {
+        path: PathBuf,
+        found: i64,
+        known: i64,
+    },
+    #[error("{} is not a ritual file", .0.display())]
+    NotOurs(PathBuf),
+    #[error("{} is a symbolic link", .0.display())]
+    Symlink(PathBuf),
+    #[error("the disk is full; nothing was written")]
+    Full,
+    #[error("{0}")]
+    NotWritable(String),
+    #[error("no row has the handle {0}")]
+    NoHandle(String),
+    #[error("{0} stands for several rows")]
+    ManyHandles(String),
+    #[error("no ritual is called {0:?}")]
+    NoRitual(String),
+    #[error("there is nothing to take back")]
+    NothingToUndo,
+    #[error("{0}")]
+    Other(String),
+}
+
+pub type Result<T> = std::result::Result<T, Error>;
+
+impl Error {
+    /// A row that does not hold what its column promises.
+    #[must_use]
+    pub fn row(table: &str, handle: i64) -> Self {
+        Error::Damaged(format!("{table} #{handle} cannot be read"))
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode as Code;
+        let Some(sqlite) = error.sqlite_error() else {
+            return Error::Damaged(error.to_string());
+        };
+        match sqlite.code {
+            Code::DatabaseBusy | Code::DatabaseLocked => Error::Busy,
+            Code::DiskFull => Error::Full,
+            Code::DatabaseCorrupt | Code::NotADatabase => Error::Damaged(error.to_string()),
+            Code::ReadOnly | Code::CannotOpen | Code::PermissionDenied => {
+                Error::NotWritable(format!("the notebook cannot be opened: {error}"))
+            }
+            Code::SystemIoFailure => Error::NotWritable(format!("the disk refused: {error}")),
+            _ => Error::Other(format!("the notebook refused: {error}")),
+        }
+    }
+}
+
+impl From<io::Error> for Error {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Error::Full,
+            _ => Error::NotWritable(error.to_string()),
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! Bringing a file forward to the schema this program knows: forward only, one transaction each.
+
+use super::error::{Error, Result};
+use super::{backup, open};
+use rusqlite::{Connection, TransactionBehavior};
+use rusqlite_migration::{M, Migrations};
+use std::path::Path;
+
+const STEPS: &[M<'static>] = &[M::up(include_str!("migrations/0001_notebook.sql"))];
+
+/// The schema this program writes.
+pub const LATEST: i64 = STEPS.len() as i64;
+
+/// An empty notebook that exists nowhere.
+pub fn in_memory() -> Result<Connection> {
+    let mut conn = Connection::open_in_memory()?;
+    open::settle(&conn)?;
+    forward(&mut conn, STEPS)?;
+    Ok(conn)
+}
+
+/// A copy of an older file, brought forward in memory: reading never changes a file.
+pub fn copy_in_memory(from: &Connection) -> Result<Connection> {
+    let mut conn = Connection::open_in_memory()?;
+    backup::copy(from, &mut conn)?;
+    open::settle(&conn)?;
+    forward(&mut conn, STEPS)?;
+    Ok(conn)
+}
+
+/// Brings the file at `path` forward, with a backup beside it when it held anything.
+pub fn upgrade(conn: &mut Connection, path: &Path, found: i64) -> Result<()> {
+    upgrade_by(conn, path, found, STEPS)
+}
+
+fn upgrade_by(conn: &mut Connection, path: &Path, found: i64, steps: &[M<'static>]) -> Result<()> {
+    if found > 0 {
+        backup::beside(conn, path, &format!("schema-{found}"))?;
+    }
+    forward(conn, steps)
+}
+
+fn forward(conn: &mut Connection, steps: &[M<'static>]) -> Result<()> {
+    conn.set_transaction_behavior(TransactionBehavior::Immediate);
+    let latest = steps.len() as i64;
+    // Several first starts may meet here. Each step is one immediate transaction, so whoever comes
+    // second finds the step done, fails on it, and sees the new version when it looks again.
+    loop {
+        let before = version(conn)?;
+        if before >= latest {
+            return Ok(());
+        }
+        if let Err(error) = Migrations::from_slice(steps).to_latest(conn)
+            && version(conn)? == before
+        {
+            return Err(match error {
+                rusqlite_migration::Error::RusqliteError { err, .. } => err.into(),
+                other => Error::Other(other.to_string()),
+            });
+        }
+    }
+}
+
+fn version(conn: &Connection) -> Result<i64> {
+    Ok(conn.pragma_query_value(None, "user_version", |row| row.get(0))?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::MetadataExt;
+
+    #[test]
+    fn the_next_schema_leaves_a_backup_beside_the_file_first() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("ritual.db");
+        let mut conn = open::write(&path).unwrap();
+        conn.execute("INSERT INTO ritual (uid, changed, name, key) VALUES ('u', 1, 'walk', 'walk')", [])
+            .unwrap();
+        let next = M::up("ALTER TABLE ritual ADD COLUMN later TEXT");
+        let steps = [STEPS, &[next]].concat();
+        upgrade_by(&mut conn, &path, 1, &steps).unwrap();
+        assert_eq!(version(&conn).unwrap(), 2);
+        let kept = folder.path().join("ritual.db.schema-1.bak");
+        assert_eq!(kept.metadata().unwrap().mode() & 0o777, 0o600);
+        let old = Connection::open(&kept).unwrap();
+        let (v, name): (i64, String) = (
+            version(&old).unwrap(),
+            old.query_row("SELECT name FROM ritual", [], |r| r.get(0)).unwrap(),
+        );
+        assert_eq!((v, name.as_str()), (1, "walk"));
+        assert!(old.prepare("SELECT later FROM ritual").is_err());
+    }
+
+    #[test]
+    fn a_step_that_fails_leaves_the_file_at_the_schema_it_had() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("ritual.db");
+        let mut conn = open::write(&path).unwrap();
+        let next = M::up("CREATE TABLE half (a); SELECT nonsense FROM nowhere;");
+        let steps = [STEPS, &[next]].concat();
+        assert!(upgrade_by(&mut conn, &path, 1, &steps).is_err());
+        assert_eq!(version(&conn).unwrap(), 1);
+        assert!(conn.prepare("SELECT * FROM half").is_err());
+    }
+}

@@ -1,0 +1,174 @@
+//! The store: the one door to the file. Everything is read into memory; nothing stays open.
+
+mod backup;
+mod boundary;
+mod completion;
+mod config;
+mod doctor;
+mod erase;
+mod error;
+mod handle;
+mod migrate;
+mod mood;
+mod open;
+mod pause;
+mod privacy;
+mod revision;
+mod ritual;
+mod row;
+mod undo;
+mod write;
+
+pub use doctor::Checks;
+pub use error::{Error, Result};
+pub use privacy::Census;
+pub use undo::{Step, Undone};
+pub use write::Writer;
+
+use crate::domain::config::Settings;
+use crate::domain::journal::{Journal, Practice};
+use crate::domain::record::{Kind, Record};
+use chrono::NaiveDate;
+use rusqlite::Connection;
+use std::path::Path;
+
+/// An open notebook. Close it (drop it) before printing: a reader holds writers up.
+pub struct Store {
+    conn: Connection,
+}
+
+impl Store {
+    /// Opens for reading. A missing or empty file reads as an empty notebook; nothing is created,
+    /// and an older schema is brought forward in memory alone.
+    ///
+    /// # Errors
+    /// [`Error::NotOurs`], [`Error::Newer`], [`Error::Damaged`], [`Error::Symlink`],
+    /// [`Error::NotWritable`] where it cannot be read, [`Error::Busy`].
+    pub fn read(path: &Path) -> Result<Store> {
+        let conn = open::read(path)?;
+        // One snapshot for all that follows.
+        conn.execute_batch("BEGIN")?;
+        Ok(Store { conn })
+    }
+
+    /// Opens for writing, creating folder and file.
+    ///
+    /// # Errors
+    /// As [`Store::read`], and [`Error::Full`].
+    pub fn write(path: &Path) -> Result<Store> {
+        Ok(Store {
+            conn: open::write(path)?,
+        })
+    }
+
+    /// An empty notebook that exists nowhere.
+    ///
+    /// # Errors
+    /// None that a working machine gives.
+    pub fn blank() -> Result<Store> {
+        Ok(Store {
+            conn: migrate::in_memory()?,
+        })
+    }
+
+    /// # Errors
+    /// A stored setting that no longer reads.
+    pub fn settings(&self) -> Result<Settings> {
+        config::settings(&self.conn)
+    }
+
+    /// The small nouns: settings, rituals (without their days), pauses, boundaries.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] names the row that does not read.
+    pub fn journal(&self, today: NaiveDate) -> Result<Journal> {
+        let pauses = pause::all(&self.conn)?;
+        let rituals = ritual::all(&self.conn)?;
+        let practices = rituals.into_iter().map(|ritual| {
+            let rests = |p: &&crate::domain::pause::Pause| {
+                p.ritual.as_ref().is_none_or(|name| *name == ritual.name)
+            };
+            let pauses = pauses.iter().filter(rests).cloned().collect();
+            Practice { ritual, days: Vec::new(), pauses }
+        });
+        Ok(Journal {
+            settings: self.settings()?,
+            practices: practices.collect(),
+            boundaries: boundary::all(&self.conn)?,
+            pauses,
+            ..Journal::empty(today)
+        })
+    }
+
+    /// Adds the days each ritual was done on, up to the journal's today.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn fill_days(&self, journal: &mut Journal) -> Result<()> {
+        let mut days = completion::all_days(&self.conn, journal.today)?;
+        for practice in &mut journal.practices {
+            practice.days = days.remove(&practice.ritual.meta.id).unwrap_or_default();
+        }
+        Ok(())
+    }
+
+    /// Adds the completions and mood notes of a window of days.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn fill_entries(&self, journal: &mut Journal, from: NaiveDate, to: NaiveDate) -> Result<()> {
+        journal.completions = completion::between(&self.conn, None, from, to)?;
+        journal.moods = mood::between(&self.conn, from, to)?;
+        Ok(())
+    }
+
+    /// Adds all completions of one ritual.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn fill_completions_of(&self, journal: &mut Journal, ritual: i64) -> Result<()> {
+        journal.completions =
+            completion::between(&self.conn, Some(ritual), NaiveDate::MIN, journal.today)?;
+        Ok(())
+    }
+
+    /// Names of all rituals.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn ritual_names(&self) -> Result<Vec<String>> {
+        ritual::names(&self.conn)
+    }
+
+    /// Words used so far in one list of mood notes (feeling, trigger, coping, changed), by name.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn words(&self, kind: &str) -> Result<Vec<String>> {
+        mood::words(&self.conn, kind)
+    }
+
+    /// Every row of a noun, in the order it is exported.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn records(&self, kind: Kind) -> Result<Vec<Record>> {
+        let conn = &self.conn;
+        Ok(match kind {
+            Kind::Config => config::all(conn)?.into_iter().map(Record::Config).collect(),
+            Kind::Ritual => ritual::all(conn)?.into_iter().map(Record::Ritual).collect(),
+            Kind::Pause => pause::all(conn)?.into_iter().map(Record::Pause).collect(),
+            Kind::Completion => completion::all(conn)?.into_iter().map(Record::Completion).collect(),
+            Kind::Mood => mood::all(conn)?.into_iter().map(Record::Mood).collect(),
+            Kind::Boundary => boundary::all(conn)?.into_iter().map(Record::Boundary).collect(),
+        })
+    }
+
+    /// The row with this handle, if there is one.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn record(&self, kind: Kind, id: i64) -> Result<Option<Record>> {
+        write::load(&self.conn, kind, id)
+    }
+}

@@ -1,0 +1,79 @@
+//! What is stored: rows by table, sizes and modes.
+
+use super::error::Result;
+use super::{Store, open, row};
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+
+/// A count of everything in the file.
+#[derive(Debug, Clone)]
+pub struct Census {
+    /// The file with its folder resolved; none when nothing is there yet.
+    pub file: Option<PathBuf>,
+    pub bytes: u64,
+    /// Octal permissions of file and folder.
+    pub file_mode: Option<u32>,
+    pub folder_mode: Option<u32>,
+    /// Rows in every table that has any, by name.
+    pub tables: Vec<(String, u64)>,
+    /// Files beside the notebook whose names begin with its own.
+    pub beside: Vec<PathBuf>,
+}
+
+impl Census {
+    /// # Errors
+    /// Those of opening and reading.
+    pub fn take(path: &Path) -> Result<Census> {
+        let file = open::existing(path)?;
+        let mut census = Census {
+            bytes: 0,
+            file_mode: None,
+            folder_mode: None,
+            tables: Vec::new(),
+            beside: Vec::new(),
+            file: file.clone(),
+        };
+        if let Some(file) = file {
+            let found = file.metadata()?;
+            census.bytes = found.len();
+            census.file_mode = Some(found.mode() & 0o777);
+            let folder = file.parent().unwrap_or(Path::new("/"));
+            census.folder_mode = Some(folder.metadata()?.mode() & 0o777);
+            census.beside = beside(&file, folder);
+        }
+        census.count(&Store::read(path)?)?;
+        Ok(census)
+    }
+
+    fn count(&mut self, store: &Store) -> Result<()> {
+        let sql = "SELECT 0, name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
+            AND name <> 'clock' ORDER BY name";
+        let names = row::all(&store.conn, "sqlite_schema", sql, [], |c| c.get::<String>(1))?;
+        for name in names {
+            let sql = format!("SELECT count(*) FROM \"{name}\"");
+            let rows: i64 = store.conn.query_row(&sql, [], |r| r.get(0))?;
+            if rows > 0 {
+                self.tables.push((name, rows.unsigned_abs()));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Backups and side files: whatever is called as the notebook is, and more.
+fn beside(file: &Path, folder: &Path) -> Vec<PathBuf> {
+    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let Ok(entries) = folder.read_dir() else {
+        return Vec::new();
+    };
+    let mut found: Vec<PathBuf> = entries
+        .flatten()
+        .filter(|e| {
+            let other = e.file_name().to_string_lossy().into_owned();
+            other != name && other.starts_with(&name)
+        })
+        .map(|e| e.path())
+        .collect();
+    found.sort();
+    found
+}
