@@ -2,7 +2,7 @@
 
 use super::error::Result;
 use super::revision;
-use super::row::{self, Cells};
+use super::row::{self, Cells, Put};
 use crate::domain::boundary::{Boundary, Stance};
 use rusqlite::{Connection, params};
 
@@ -42,7 +42,7 @@ pub fn by_id(conn: &Connection, id: i64) -> Result<Option<Boundary>> {
     Ok(some(conn, &format!("{SELECT} WHERE id = ?"), [id])?.pop())
 }
 
-pub fn put(conn: &Connection, noun: &Boundary, stamp: i64) -> Result<()> {
+pub fn put(conn: &Connection, noun: &Boundary, stamp: i64, how: Put) -> Result<()> {
     row::put(
         conn,
         "boundary",
@@ -57,6 +57,7 @@ pub fn put(conn: &Connection, noun: &Boundary, stamp: i64) -> Result<()> {
             noun.note,
             noun.retired.map(row::day_text)
         ],
+        how,
     )?;
     revision::put(conn, noun.meta.uid, &noun.history, stamp)
 }

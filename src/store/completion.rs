@@ -1,7 +1,7 @@
 //! Completions: the rows there are most of.
 
 use super::error::{Error, Result};
-use super::row::{self, Cells};
+use super::row::{self, Cells, Put};
 use crate::domain::completion::Completion;
 use crate::domain::text;
 use chrono::NaiveDate;
@@ -74,7 +74,7 @@ pub fn all_days(conn: &Connection, to: NaiveDate) -> Result<HashMap<i64, Vec<(Na
     Ok(days)
 }
 
-pub fn put(conn: &Connection, noun: &Completion, stamp: i64) -> Result<()> {
+pub fn put(conn: &Connection, noun: &Completion, stamp: i64, how: Put) -> Result<()> {
     let key = text::key(&noun.ritual);
     let ritual: Option<i64> = super::ritual::id_by_key(conn, &key)?;
     let Some(ritual) = ritual else {
@@ -96,6 +96,7 @@ pub fn put(conn: &Connection, noun: &Completion, stamp: i64) -> Result<()> {
             noun.variation,
             noun.note
         ],
+        how,
     )
 }
 

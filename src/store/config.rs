@@ -1,7 +1,7 @@
 //! Settings.
 
 use super::error::{Error, Result};
-use super::row::{self, Cells};
+use super::row::{self, Cells, Put};
 use crate::domain::config::{Config, Settings};
 use rusqlite::{Connection, params};
 
@@ -41,13 +41,14 @@ pub fn settings(conn: &Connection) -> Result<Settings> {
     Ok(settings)
 }
 
-pub fn put(conn: &Connection, noun: &Config, stamp: i64) -> Result<()> {
+pub fn put(conn: &Connection, noun: &Config, stamp: i64, how: Put) -> Result<()> {
     row::put(
         conn,
         "config",
         "key, value",
         row::meta_values(&noun.meta, stamp, &noun.extra),
         params![noun.key, noun.value],
+        how,
     )
 }
 

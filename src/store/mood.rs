@@ -1,7 +1,7 @@
 //! Mood notes and their words.
 
 use super::error::Result;
-use super::row::{self, Cells};
+use super::row::{self, Cells, Put};
 use crate::domain::mood::Mood;
 use chrono::NaiveDate;
 use rusqlite::{Connection, params};
@@ -78,7 +78,7 @@ pub fn words(conn: &Connection, kind: &str) -> Result<Vec<String>> {
     row::all(conn, "mood_word", sql, [kind], |cells| cells.get(1))
 }
 
-pub fn put(conn: &Connection, noun: &Mood, stamp: i64) -> Result<()> {
+pub fn put(conn: &Connection, noun: &Mood, stamp: i64, how: Put) -> Result<()> {
     let (instant, offset, zone) = row::moment_values(noun.moment.as_ref());
     row::put(
         conn,
@@ -95,6 +95,7 @@ pub fn put(conn: &Connection, noun: &Mood, stamp: i64) -> Result<()> {
             noun.sleep,
             noun.note
         ],
+        how,
     )?;
     let id = noun.meta.id;
     let words = noun.word_lists().into_iter().flat_map(|(kind, words)| words.iter().map(move |w| (kind, w)));

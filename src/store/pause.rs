@@ -1,7 +1,7 @@
 //! Pauses.
 
 use super::error::{Error, Result};
-use super::row::{self, Cells};
+use super::row::{self, Cells, Put};
 use crate::domain::pause::Pause;
 use crate::domain::text;
 use rusqlite::{Connection, params};
@@ -39,7 +39,7 @@ pub fn by_id(conn: &Connection, id: i64) -> Result<Option<Pause>> {
     Ok(row::all(conn, "pause", &format!("{SELECT} WHERE p.id = ?"), [id], read)?.pop())
 }
 
-pub fn put(conn: &Connection, noun: &Pause, stamp: i64) -> Result<()> {
+pub fn put(conn: &Connection, noun: &Pause, stamp: i64, how: Put) -> Result<()> {
     let ritual = match &noun.ritual {
         None => None,
         Some(name) => Some(
@@ -53,6 +53,7 @@ pub fn put(conn: &Connection, noun: &Pause, stamp: i64) -> Result<()> {
         "ritual, first_day, last_day, why",
         row::meta_values(&noun.meta, stamp, &noun.extra),
         params![ritual, row::day_text(noun.from), noun.until.map(row::day_text), noun.why],
+        how,
     )
 }
 

@@ -1,7 +1,7 @@
 //! Rituals with their rhythms, words and earlier wordings.
 
 use super::error::{Error, Result};
-use super::row::{self, Cells};
+use super::row::{self, Cells, Put};
 use super::revision;
 use crate::domain::rhythm::{Rhythm, Version};
 use crate::domain::ritual::{Rhythms, Ritual};
@@ -86,7 +86,7 @@ pub fn names(conn: &Connection) -> Result<Vec<String>> {
     row::all(conn, "ritual", "SELECT id, name FROM ritual ORDER BY id", [], |cells| cells.get(1))
 }
 
-pub fn put(conn: &Connection, noun: &Ritual, stamp: i64) -> Result<()> {
+pub fn put(conn: &Connection, noun: &Ritual, stamp: i64, how: Put) -> Result<()> {
     let id = noun.meta.id;
     row::put(
         conn,
@@ -104,6 +104,7 @@ pub fn put(conn: &Connection, noun: &Ritual, stamp: i64) -> Result<()> {
             noun.sacred,
             noun.retired.map(row::day_text)
         ],
+        how,
     )?;
     row::put_parts(
         conn,

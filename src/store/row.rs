@@ -129,17 +129,26 @@ pub fn put(
     columns: &str,
     meta: [Box<dyn ToSql>; 5],
     rest: &[&dyn ToSql],
+    how: Put,
 ) -> Result<()> {
     let names: Vec<&str> = columns.split(", ").collect();
     let holes = vec!["?"; names.len() + 5].join(", ");
-    let set: Vec<String> = META.split(", ").skip(1).chain(names).map(|c| format!("{c} = excluded.{c}")).collect();
-    let sql = format!(
-        "INSERT INTO {table} ({META}, {columns}) VALUES ({holes}) ON CONFLICT (id) DO UPDATE SET {}",
-        set.join(", ")
-    );
+    let mut sql = format!("INSERT INTO {table} ({META}, {columns}) VALUES ({holes})");
+    if how == Put::Over {
+        let all = META.split(", ").skip(1).chain(names);
+        let set: Vec<String> = all.map(|c| format!("{c} = excluded.{c}")).collect();
+        sql += &format!(" ON CONFLICT (id) DO UPDATE SET {}", set.join(", "));
+    }
     let values: Vec<&dyn ToSql> = meta.iter().map(AsRef::as_ref).chain(rest.iter().copied()).collect();
     conn.prepare_cached(&sql)?.execute(values.as_slice())?;
     Ok(())
+}
+
+/// Whether a row is new or may be there. A new one costs less.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Put {
+    New,
+    Over,
 }
 
 /// Replaces the parts that hang on a row.

@@ -9,6 +9,7 @@ use crate::domain::pause::Pause;
 use crate::domain::record::{Kind, Record};
 use crate::domain::ritual::Ritual;
 use chrono::NaiveDate;
+use super::row::Put;
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
 /// A command in the middle of writing. Dropped without [`Store::write_as`] ending well, it leaves
@@ -106,7 +107,7 @@ impl<'c> Writer<'c> {
         self.handle += 1;
         record.meta_mut().id = self.handle;
         let stamp = self.note_change(record, false)?;
-        put(&self.tx, record, stamp)?;
+        put(&self.tx, record, stamp, Put::New)?;
         match self.changes.last_mut() {
             Some(change) if change.before.is_none() && change.high == self.handle - 1 => {
                 change.high = self.handle;
@@ -124,7 +125,7 @@ impl<'c> Writer<'c> {
         let id = record.meta().id;
         let before = load(&self.tx, record.kind(), id)?;
         let stamp = self.note_change(record, false)?;
-        put(&self.tx, record, stamp)?;
+        put(&self.tx, record, stamp, Put::Over)?;
         self.changes.push(match before {
             Some(before) => undo::Change::was(&before),
             None => undo::Change::added(id),
@@ -226,14 +227,14 @@ impl<'c> Writer<'c> {
     }
 }
 
-pub(super) fn put(conn: &Connection, record: &Record, stamp: i64) -> Result<()> {
+pub(super) fn put(conn: &Connection, record: &Record, stamp: i64, how: Put) -> Result<()> {
     match record {
-        Record::Config(n) => config::put(conn, n, stamp),
-        Record::Ritual(n) => ritual::put(conn, n, stamp),
-        Record::Pause(n) => pause::put(conn, n, stamp),
-        Record::Completion(n) => completion::put(conn, n, stamp),
-        Record::Mood(n) => mood::put(conn, n, stamp),
-        Record::Boundary(n) => boundary::put(conn, n, stamp),
+        Record::Config(n) => config::put(conn, n, stamp, how),
+        Record::Ritual(n) => ritual::put(conn, n, stamp, how),
+        Record::Pause(n) => pause::put(conn, n, stamp, how),
+        Record::Completion(n) => completion::put(conn, n, stamp, how),
+        Record::Mood(n) => mood::put(conn, n, stamp, how),
+        Record::Boundary(n) => boundary::put(conn, n, stamp, how),
     }
 }
 

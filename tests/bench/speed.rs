@@ -1,0 +1,217 @@
+//! Whole-process speed, as ratios: `cargo bench --bench speed` (`-- million` adds a million rows).
+//!
+//! Medians of alternating runs; instructions by callgrind where valgrind is installed, aggregates
+//! by the sqlite3 shell where that is.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+const NOW: &str = "2026-11-22T12:00:00Z";
+const AGGREGATE: &str = "SELECT r.name, count(*), count(DISTINCT c.day), min(c.day), max(c.day), sum(c.amount)
+    FROM completion c JOIN ritual r ON r.id = c.ritual GROUP BY r.id;";
+
+fn main() {
+    let ritual = PathBuf::from(env!("CARGO_BIN_EXE_ritual"));
+    let floor = floor();
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let bench = Bench { ritual, floor, folder: folder.path().to_owned() };
+
+    let ten = bench.notebook("ten", &ten_years());
+    let empty = bench.notebook("empty", "{\"kind\":\"ritual\",\"name\":\"walk\"}\n");
+    let base = bench.log_against_floor("ten years", &ten);
+    let fresh = bench.log_against_floor("empty file", &empty);
+    println!("log, empty file against ten years: wall {:.2}, instructions {}", ratio(fresh.0, base.0), over(fresh.1, base.1));
+
+    if have("sqlite3") {
+        for report in ["streaks", "today", "boundaries"] {
+            let (ours, shell) = bench.alternate(
+                21,
+                || bench.command(&bench.ritual, &ten, &[report]),
+                || bench.command(Path::new("sqlite3"), &ten, &[&ten.display().to_string(), AGGREGATE]),
+            );
+            println!("{report}, ten years, against one aggregate in the sqlite3 shell: {:.2} ({ours:?} / {shell:?})", ratio(ours, shell));
+        }
+    } else {
+        println!("no sqlite3 shell here: the report ratios are left out");
+    }
+    if std::env::args().any(|a| a == "million") {
+        bench.million(&ten);
+    }
+}
+
+struct Bench {
+    ritual: PathBuf,
+    floor: PathBuf,
+    folder: PathBuf,
+}
+
+impl Bench {
+    fn notebook(&self, name: &str, rows: &str) -> PathBuf {
+        let lines = self.folder.join(format!("{name}.jsonl"));
+        let file = self.folder.join(format!("{name}.db"));
+        std::fs::write(&lines, rows).expect("the rows are written");
+        let done = self
+            .command(&self.ritual, &file, &["import", "jsonl", &lines.display().to_string()])
+            .status()
+            .expect("ritual runs");
+        assert!(done.success());
+        file
+    }
+
+    fn command(&self, program: &Path, db: &Path, args: &[&str]) -> Command {
+        let mut command = Command::new(program);
+        command.args(args).env("RITUAL_DB", db).env("RITUAL_NOW", NOW).env("TZ", "UTC");
+        command.env("HOME", &self.folder).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        command
+    }
+
+    /// Wall time and instructions of one log.
+    fn log_against_floor(&self, name: &str, db: &Path) -> (Duration, Option<u64>) {
+        let floors = self.folder.join("floor.db");
+        std::fs::copy(db, &floors).expect("a copy for the floor");
+        let log = || self.command(&self.ritual, db, &["log", "walk"]);
+        let floor = || self.command(&self.floor, &floors, &[&floors.display().to_string()]);
+        let (ours, least) = self.alternate(101, log, floor);
+        let (ours_ir, least_ir) = (self.instructions(log()), self.instructions(floor()));
+        println!("log, {name}, against the floor: wall {:.2} ({ours:?} / {least:?}), instructions {}", ratio(ours, least), over(ours_ir, least_ir));
+        (ours, ours_ir)
+    }
+
+    /// Medians of two commands run in turn.
+    fn alternate(&self, runs: usize, a: impl Fn() -> Command, b: impl Fn() -> Command) -> (Duration, Duration) {
+        let (mut of_a, mut of_b) = (Vec::new(), Vec::new());
+        for run in 0..=runs {
+            let (one, other) = (time(a()), time(b()));
+            if run > 0 {
+                of_a.push(one);
+                of_b.push(other);
+            }
+        }
+        (median(of_a), median(of_b))
+    }
+
+    fn instructions(&self, command: Command) -> Option<u64> {
+        if !have("valgrind") {
+            return None;
+        }
+        let mut valgrind = Command::new("valgrind");
+        let out = self.folder.join("callgrind.out");
+        valgrind.args(["--tool=callgrind", &format!("--callgrind-out-file={}", out.display())]);
+        valgrind.arg(command.get_program()).args(command.get_args());
+        valgrind.envs(command.get_envs().filter_map(|(k, v)| Some((k, v?))));
+        let told = valgrind.output().ok()?;
+        let told = String::from_utf8_lossy(&told.stderr).into_owned();
+        told.lines().find_map(|l| l.split_once("Collected : ")?.1.trim().parse().ok())
+    }
+
+    fn million(&self, ten: &Path) {
+        let file = self.notebook("million", &million());
+        let (big, small) = self.alternate(
+            51,
+            || self.command(&self.ritual, &file, &["log", "walk"]),
+            || self.command(&self.ritual, ten, &["log", "walk"]),
+        );
+        println!("log, a million rows against ten years: wall {:.2} ({big:?} / {small:?})", ratio(big, small));
+        let mut timed = Vec::new();
+        for _ in 0..5 {
+            timed.push(time(self.command(&self.ritual, &file, &["streaks"])));
+        }
+        println!("streaks, a million rows: {:?}", median(timed));
+        let mut peak = Command::new("/usr/bin/time");
+        let streaks = self.command(&self.ritual, &file, &["streaks"]);
+        peak.args(["-f", "%M"]).arg(streaks.get_program()).args(streaks.get_args());
+        peak.envs(streaks.get_envs().filter_map(|(k, v)| Some((k, v?)))).stdout(Stdio::null());
+        if let Ok(told) = peak.output() {
+            println!("streaks, a million rows: peak {} KiB", String::from_utf8_lossy(&told.stderr).trim());
+        }
+    }
+}
+
+fn time(mut command: Command) -> Duration {
+    let start = Instant::now();
+    let done = command.status().expect("the command runs");
+    let took = start.elapsed();
+    assert!(done.success(), "{command:?}");
+    took
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort_unstable();
+    times[times.len() / 2]
+}
+
+fn ratio(a: Duration, b: Duration) -> f64 {
+    a.as_secs_f64() / b.as_secs_f64()
+}
+
+fn over(a: Option<u64>, b: Option<u64>) -> String {
+    match (a, b) {
+        (Some(a), Some(b)) => format!("{:.2} ({a} / {b})", a as f64 / b as f64),
+        _ => "not counted: no valgrind here".to_owned(),
+    }
+}
+
+fn have(program: &str) -> bool {
+    Command::new(program).arg("--version").output().is_ok()
+}
+
+/// The floor is an example of this package; cargo builds it where the profile's files are.
+fn floor() -> PathBuf {
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+    let built = Command::new(cargo)
+        .args(["build", "--release", "--quiet", "--example", "floor"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .status();
+    assert!(built.is_ok_and(|s| s.success()), "the floor builds");
+    Path::new(env!("CARGO_BIN_EXE_ritual")).with_file_name("examples").join("floor")
+}
+
+/// A small generator: the same rows on every machine.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % sides
+    }
+}
+
+const NAMES: [&str; 5] = ["walk", "journal", "stretch", "read", "sit"];
+
+fn days() -> impl Iterator<Item = chrono::NaiveDate> + Clone {
+    let last = chrono::NaiveDate::from_ymd_opt(2026, 11, 21).expect("a day");
+    let first = last - chrono::Days::new(3649);
+    first.iter_days().take(3650)
+}
+
+/// 5 rituals × 3,650 days, 12,775 completions, 3,650 mood notes.
+fn ten_years() -> String {
+    let mut dice = Dice(7);
+    let mut left = 12_775;
+    let mut slots = 5 * 3650;
+    let mut rows = String::new();
+    for day in days() {
+        for name in NAMES {
+            if dice.roll(slots) < left {
+                rows += &format!("{{\"kind\":\"completion\",\"ritual\":\"{name}\",\"day\":\"{day}\"}}\n");
+                left -= 1;
+            }
+            slots -= 1;
+        }
+        let (mood, sleep) = (dice.roll(5) + 1, 5 + dice.roll(5));
+        rows += &format!("{{\"kind\":\"mood\",\"day\":\"{day}\",\"mood\":{mood},\"sleep\":{sleep}}}\n");
+    }
+    rows
+}
+
+/// A million completions over the same ten years.
+fn million() -> String {
+    let mut rows = String::new();
+    for (i, day) in days().cycle().take(200_000).enumerate() {
+        for name in NAMES {
+            rows += &format!("{{\"kind\":\"completion\",\"ritual\":\"{name}\",\"day\":\"{day}\",\"amount\":{}}}\n", i / 3650);
+        }
+    }
+    rows
+}
