@@ -3,7 +3,10 @@
 use crate::domain::fields::Place;
 use crate::domain::moment::Moment;
 use chrono::offset::LocalResult;
-use chrono::{DateTime, Days, FixedOffset, Local, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Timelike};
+use chrono::{
+    DateTime, Days, FixedOffset, Local, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone,
+    Timelike,
+};
 
 /// The clock of one command: read once, so that everything it writes agrees.
 #[derive(Debug, Clone)]
@@ -41,7 +44,10 @@ impl Clock {
                 .map_err(|_| ClockError::Now(text.to_owned()))?
                 .with_timezone(&Local),
         };
-        let at = now.fixed_offset().with_nanosecond(0).unwrap_or(now.fixed_offset());
+        let at = now
+            .fixed_offset()
+            .with_nanosecond(0)
+            .unwrap_or(now.fixed_offset());
         Ok(Clock {
             wall_ms: now.timestamp_millis(),
             now: Moment { at, zone: zone() },
@@ -81,7 +87,9 @@ impl Clock {
     /// A time before the start of the day is on the next page of the calendar.
     fn on_calendar(&self, day: NaiveDate, wall: NaiveTime) -> NaiveDateTime {
         let next = if wall < self.day_start { 1 } else { 0 };
-        day.checked_add_days(Days::new(next)).unwrap_or(day).and_time(wall)
+        day.checked_add_days(Days::new(next))
+            .unwrap_or(day)
+            .and_time(wall)
     }
 }
 
@@ -92,7 +100,10 @@ impl Place for Clock {
         let at = earlier(local).unwrap_or_else(|| {
             let before = earlier(local - TimeDelta::hours(3));
             let offset = before.map_or_else(|| *self.now.at.offset(), |at| *at.offset());
-            offset.from_local_datetime(&local).earliest().unwrap_or(self.now.at)
+            offset
+                .from_local_datetime(&local)
+                .earliest()
+                .unwrap_or(self.now.at)
         });
         Moment { at, zone: zone() }
     }

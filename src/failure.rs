@@ -32,7 +32,11 @@ pub type Result<T> = std::result::Result<T, Failure>;
 impl Failure {
     #[must_use]
     pub fn new(code: u8, message: impl Into<String>) -> Self {
-        Failure { code, message: message.into(), hint: None }
+        Failure {
+            code,
+            message: message.into(),
+            hint: None,
+        }
     }
 
     #[must_use]
@@ -57,9 +61,15 @@ impl Failure {
         let failure = Failure::usage(format!("{what} {error}"));
         match error {
             TextError::Empty => failure.hint("a name holds at least one visible character"),
-            TextError::NameTooLong => failure.hint("a note holds longer text: --note, or - to read it from stdin"),
-            TextError::NoteTooLong(_) => failure.hint("several shorter notes hold it; nothing was written"),
-            TextError::Control(..) => failure.hint("the same text without control characters is taken"),
+            TextError::NameTooLong => {
+                failure.hint("a note holds longer text: --note, or - to read it from stdin")
+            }
+            TextError::NoteTooLong(_) => {
+                failure.hint("several shorter notes hold it; nothing was written")
+            }
+            TextError::Control(..) => {
+                failure.hint("the same text without control characters is taken")
+            }
         }
     }
 }
@@ -68,7 +78,9 @@ impl From<ClockError> for Failure {
     fn from(error: ClockError) -> Self {
         let failure = Failure::usage(error.to_string());
         match error {
-            ClockError::Now(_) => failure.hint("RITUAL_NOW and --now take RFC 3339, with an offset or Z"),
+            ClockError::Now(_) => {
+                failure.hint("RITUAL_NOW and --now take RFC 3339, with an offset or Z")
+            }
             ClockError::LeftOut(..) => failure.hint("a time one hour on, or none"),
         }
     }
@@ -77,8 +89,9 @@ impl From<ClockError> for Failure {
 impl From<ExchangeError> for Failure {
     fn from(error: ExchangeError) -> Self {
         match error {
-            ExchangeError::Line { .. } => Failure::usage(error.to_string())
-                .hint("nothing was written; --skip-bad takes the other lines and lists what it left out"),
+            ExchangeError::Line { .. } => Failure::usage(error.to_string()).hint(
+                "nothing was written; --skip-bad takes the other lines and lists what it left out",
+            ),
             ExchangeError::Read { .. } => Failure::refused(error.to_string()),
         }
     }
@@ -88,17 +101,49 @@ impl From<store::Error> for Failure {
     fn from(error: store::Error) -> Self {
         use store::Error as E;
         let (code, hint) = match &error {
-            E::Busy => (code::BUSY, Some("try again when the other command has ended")),
-            E::Damaged(_) => (code::DAMAGED, Some("`ritual doctor` names what cannot be read; the file was left as it is")),
-            E::Newer { .. } => (code::DAMAGED, Some("a newer ritual reads it; the file was left as it is")),
-            E::NotOurs(_) => (code::DAMAGED, Some("--db FILE or RITUAL_DB names another; the file was left as it is")),
-            E::Symlink(_) => (code::REFUSED, Some("--db FILE or RITUAL_DB takes the file itself, not a link to it")),
-            E::Full => (code::DISK, Some("what was written earlier is kept; free some space and run it again")),
-            E::NotWritable(_) => (code::DISK, Some("`ritual privacy` shows where the file lives and its modes")),
-            E::NoHandle(_) => (code::REFUSED, Some("`ritual today`, `ritual show NAME` and `ritual boundaries` show handles such as #12")),
+            E::Busy => (
+                code::BUSY,
+                Some("try again when the other command has ended"),
+            ),
+            E::Damaged(_) => (
+                code::DAMAGED,
+                Some("`ritual doctor` names what cannot be read; the file was left as it is"),
+            ),
+            E::Newer { .. } => (
+                code::DAMAGED,
+                Some("a newer ritual reads it; the file was left as it is"),
+            ),
+            E::NotOurs(_) => (
+                code::DAMAGED,
+                Some("--db FILE or RITUAL_DB names another; the file was left as it is"),
+            ),
+            E::Symlink(_) => (
+                code::REFUSED,
+                Some("--db FILE or RITUAL_DB takes the file itself, not a link to it"),
+            ),
+            E::Full => (
+                code::DISK,
+                Some("what was written earlier is kept; free some space and run it again"),
+            ),
+            E::NotWritable(_) => (
+                code::DISK,
+                Some("`ritual privacy` shows where the file lives and its modes"),
+            ),
+            E::NoHandle(_) => (
+                code::REFUSED,
+                Some(
+                    "`ritual today`, `ritual show NAME` and `ritual boundaries` show handles such as #12",
+                ),
+            ),
             E::ManyHandles(_) => (code::REFUSED, Some("the full uid, from --json, names one")),
-            E::NoRitual(_) => (code::REFUSED, Some("`ritual list` shows the names there are")),
-            E::NothingToUndo => (code::REFUSED, Some("`ritual undo --list` shows the commands that are kept")),
+            E::NoRitual(_) => (
+                code::REFUSED,
+                Some("`ritual list` shows the names there are"),
+            ),
+            E::NothingToUndo | E::FewToUndo { .. } => (
+                code::REFUSED,
+                Some("`ritual undo --list` shows the commands that are kept"),
+            ),
             E::Other(_) => (code::DAMAGED, None),
         };
         let failure = Failure::new(code, error.to_string());

@@ -1,1 +1,209 @@
+//! The house rules, read from the sources: who may import whom, and how large a room may be.
 
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What each part may import of the others.
+const MAY_IMPORT: &[(&str, &[&str])] = &[
+    ("domain", &[]),
+    ("clock", &["domain"]),
+    ("exchange", &["domain"]),
+    ("store", &["domain"]),
+    ("report", &["domain"]),
+    ("render", &["domain", "report"]),
+    ("failure", &["clock", "domain", "exchange", "store"]),
+    (
+        "cli",
+        &[
+            "clock", "domain", "exchange", "failure", "render", "report", "store",
+        ],
+    ),
+];
+
+/// Crates that live behind one door.
+const DOORS: &[(&str, &str)] = &[
+    ("rusqlite", "store"),
+    ("rusqlite_migration", "store"),
+    ("clap", "cli"),
+    ("comfy_table", "render"),
+    ("signal_hook", "cli"),
+    ("indicatif", "cli"),
+    ("interim", "cli"),
+    ("strsim", "cli"),
+];
+
+/// What the nouns are made of.
+const DOMAIN_CRATES: &[&str] = &[
+    "std",
+    "chrono",
+    "serde",
+    "serde_json",
+    "uuid",
+    "thiserror",
+    "unicode_normalization",
+];
+
+fn sources() -> Vec<(String, String)> {
+    fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(folder).expect("src") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                walk(&path, found);
+            } else if path.extension().is_some_and(|e| e == "rs") {
+                found.push(path);
+            }
+        }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = Vec::new();
+    walk(&root, &mut found);
+    assert!(found.len() > 60, "the sources are where the test looks");
+    let read = |path: PathBuf| {
+        let name = path
+            .strip_prefix(&root)
+            .expect("inside")
+            .display()
+            .to_string();
+        (name, fs::read_to_string(&path).expect("a source"))
+    };
+    found.into_iter().map(read).collect()
+}
+
+/// `domain/mood.rs` is in `domain`, `clock.rs` in `clock`.
+fn part(name: &str) -> &str {
+    name.split(['/', '.']).next().expect("a name")
+}
+
+/// A source without its comments and unit tests.
+fn code(text: &str) -> String {
+    let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+    let kept = text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
+    kept.collect::<Vec<_>>().join("\n")
+}
+
+/// Words that follow `prefix` in the code.
+fn after<'a>(code: &'a str, prefix: &str) -> Vec<&'a str> {
+    let word = |rest: &'a str| {
+        rest.split(|c: char| !c.is_alphanumeric() && c != '_')
+            .next()
+    };
+    code.match_indices(prefix)
+        .filter_map(|(at, _)| word(&code[at + prefix.len()..]))
+        .collect()
+}
+
+#[test]
+fn imports_run_downward() {
+    for (name, text) in sources() {
+        let code = code(&text);
+        let Some((_, allowed)) = MAY_IMPORT.iter().find(|(p, _)| *p == part(&name)) else {
+            assert!(
+                matches!(name.as_str(), "lib.rs" | "main.rs"),
+                "{name} belongs to no part"
+            );
+            continue;
+        };
+        assert!(
+            !code.contains("use crate::{"),
+            "{name}: one part a line, so that it can be read"
+        );
+        for used in after(&code, "crate::") {
+            assert!(
+                used == part(&name) || allowed.contains(&used),
+                "{name} imports {used}"
+            );
+        }
+    }
+}
+
+#[test]
+fn each_outer_crate_has_its_door() {
+    for (name, text) in sources() {
+        let code = code(&text);
+        for (krate, door) in DOORS {
+            let named = code.contains(&format!("{krate}::"));
+            assert!(
+                !named || part(&name) == *door,
+                "{name} names {krate}, which lives in {door}"
+            );
+        }
+        if part(&name) == "domain" {
+            for used in after(&code, "\nuse ") {
+                assert!(
+                    DOMAIN_CRATES.contains(&used) || ["super", "crate"].contains(&used),
+                    "{name} uses {used}"
+                );
+            }
+        }
+        assert!(
+            !code.contains("Local::now") || name == "clock.rs",
+            "{name} asks for the time"
+        );
+        assert!(
+            !code.contains("Utc::now") && !code.contains("SystemTime::now"),
+            "{name} asks for the time"
+        );
+    }
+}
+
+#[test]
+fn rooms_stay_small() {
+    let mut sizes: Vec<usize> = Vec::new();
+    for (name, text) in sources() {
+        let lines = text.lines().count();
+        let most = if name == "main.rs" { 40 } else { 250 };
+        assert!(lines <= most, "{name} has {lines} lines");
+        assert!(text.starts_with("//!"), "{name} says first what it is");
+        sizes.push(lines);
+    }
+    sizes.sort_unstable();
+    assert!(
+        sizes[sizes.len() / 2] <= 110,
+        "the middle file has {} lines",
+        sizes[sizes.len() / 2]
+    );
+}
+
+#[test]
+fn a_noun_has_one_name_everywhere() {
+    for noun in [
+        "ritual",
+        "completion",
+        "pause",
+        "mood",
+        "boundary",
+        "config",
+    ] {
+        for part in ["domain", "store"] {
+            let path = format!("{}/src/{part}/{noun}.rs", env!("CARGO_MANIFEST_DIR"));
+            assert!(Path::new(&path).is_file(), "{path}");
+        }
+    }
+}
+
+#[test]
+fn the_top_level_holds_what_the_design_names() {
+    let known = [
+        "Cargo.toml",
+        "Cargo.lock",
+        "src",
+        "tests",
+        "completions",
+        "README.md",
+        "LICENSE",
+        ".gitignore",
+        ".ci",
+        ".git",
+        "target",
+    ];
+    for entry in fs::read_dir(env!("CARGO_MANIFEST_DIR")).expect("the top level") {
+        let name = entry
+            .expect("an entry")
+            .file_name()
+            .to_string_lossy()
+            .into_owned();
+        assert!(known.contains(&name.as_str()), "{name} at the top level");
+    }
+}

@@ -1,1 +1,293 @@
+//! Every stdout the program can produce, held to the lexicon.
 
+mod support;
+
+use regex::RegexBuilder;
+use support::{Home, words};
+
+/// One pattern a line, whole words, in any case.
+struct Lexicon(Vec<(String, regex::Regex)>);
+
+impl Lexicon {
+    fn read() -> Lexicon {
+        let text = include_str!("fixtures/lexicon.txt");
+        let lines = text
+            .lines()
+            .filter(|l| !l.is_empty() && !l.starts_with('#'));
+        let pattern = |line: &str| {
+            let bare = line == "!" || line.ends_with('%');
+            let whole = if bare {
+                line.to_owned()
+            } else {
+                format!(r"\b(?:{line})\b")
+            };
+            let regex = RegexBuilder::new(&whole)
+                .case_insensitive(true)
+                .build()
+                .expect("a pattern");
+            (line.to_owned(), regex)
+        };
+        let patterns: Vec<_> = lines.map(pattern).collect();
+        assert!(patterns.len() > 15, "the lexicon was read");
+        Lexicon(patterns)
+    }
+
+    /// The first word of a text that the voice does not use. What stands in quotes is the person's,
+    /// what stands in backticks is a command.
+    fn finds(&self, text: &str, exempt: &[&str]) -> Option<String> {
+        let quoted = regex::Regex::new("\"[^\"]*\"|`[^`]*`").expect("a pattern");
+        let mut text = quoted.replace_all(text, "…").into_owned();
+        for word in exempt {
+            let word =
+                regex::Regex::new(&format!(r"(?i)\b{}\b", regex::escape(word))).expect("a pattern");
+            text = word.replace_all(&text, "…").into_owned();
+        }
+        self.0.iter().find_map(|(_, regex)| {
+            let found = regex.find(&text)?;
+            let line = text.lines().find(|l| regex.is_match(l)).unwrap_or_default();
+            Some(format!("{:?} in {line:?}", found.as_str()))
+        })
+    }
+}
+
+/// Every command, in forms that make it speak.
+const SAID: &str = r#"
+    today
+    log journal
+    log journal --once
+    log walk --amount 20min --as "stretching 5 min" --note "cold but clear" --mood 2
+    log walk journal -v
+    log walk --on yesterday
+    mood 1
+    mood 2 "slept at last" --energy 2 --sleep 5.5 --feeling tired --trigger work --coping walk --changed sleep
+    mood --sleep 7:30 --on yesterday
+    add swim --intention calm --rhythm 3/week --around breakfast --for joy --unit km --joint --with Sam
+    add prayer --sacred
+    list
+    list --all
+    show walk
+    show swim
+    change swim --rhythm mon,wed --intention ease --note "evenings are quieter"
+    change swim
+    history swim
+    history walk
+    pause walk
+    pause swim --until "in 2 weeks"
+    pause prayer --from 2026-01-05 --until 2026-01-09 --why travel
+    pause --all --from "in 3 weeks"
+    today
+    resume walk
+    resume walk
+    resume --all
+    retire prayer
+    resume prayer
+    retire prayer
+    boundaries
+    boundaries add "reading my notebook" --off-limits --with Sam --agreed yesterday --revisit today
+    boundaries add calls --ask-first
+    boundaries add "tea and quiet" --offered --note "any evening"
+    boundaries
+    boundaries --all
+    boundaries check notebook
+    boundaries check nothing
+    boundaries change calls --offered
+    boundaries history calls
+    boundaries retire calls
+    today
+    streaks
+    streaks --all
+    streaks swim
+    config
+    config scale 1=stormy 5=clear
+    config scale
+    mood 5
+    config week-start sun
+    config runs off
+    streaks --all
+    config runs on
+    config scale --unset
+    undo
+    undo
+    undo --list
+    undo 3
+    edit 4 --as "round the block"
+    forget 4 --yes
+    forget walk --yes
+    doctor
+    privacy
+"#;
+
+fn speak(home: &Home, lexicon: &Lexicon, lines: &str, state: &str) {
+    for line in lines.lines().map(str::trim).filter(|l| !l.is_empty()) {
+        let args = words(line);
+        let args: Vec<&str> = args.iter().map(String::as_str).collect();
+        let said = home.run(&args);
+        assert!((0..=2).contains(&said.code), "{state}: {line}: {said:?}");
+        assert!(!said.err.contains("panicked"), "{state}: {line}: {said:?}");
+        if let Some(found) = lexicon.finds(&said.out, &[]) {
+            panic!("{state}: ritual {line}: {found}");
+        }
+        assert!(
+            said.out.matches('?').count() == 0,
+            "{state}: {line} asks where nobody can answer"
+        );
+        let zero = regex::Regex::new(r"(?m)(^|[ (])0 (of|days|entries|times|rows|more)")
+            .expect("a pattern");
+        assert!(
+            !zero.is_match(&said.out),
+            "{state}: {line} announces zero: {}",
+            said.out
+        );
+    }
+}
+
+#[test]
+fn an_empty_notebook_and_its_first_day() {
+    let home = Home::new();
+    let reading =
+        "today\nlist\nstreaks\nstreaks --all\nboundaries\ndoctor\nprivacy\nconfig\nundo --list";
+    speak(&home, &Lexicon::read(), reading, "missing");
+    assert!(!home.db().exists());
+    speak(&home, &Lexicon::read(), SAID, "first day");
+    speak(&home, &Lexicon::read(), SAID, "second time");
+}
+
+#[test]
+fn after_gaps_and_returns() {
+    let mut home = Home::new();
+    let lexicon = Lexicon::read();
+    for day in [
+        "01-05", "01-06", "01-07", "01-20", "02-03", "02-04", "03-29", "06-30",
+    ] {
+        home.now = format!("2026-{day}T21:00:00Z");
+        speak(
+            &home,
+            &lexicon,
+            "log walk\nmood 1 heavy\ntoday\nstreaks",
+            "gaps",
+        );
+    }
+    home.now = "2026-11-22T12:00:00Z".to_owned();
+    speak(
+        &home,
+        &lexicon,
+        "today\nstreaks\nstreaks --all\nshow walk\nlist",
+        "long after",
+    );
+    speak(
+        &home,
+        &lexicon,
+        "pause --all\ntoday\nlog walk\nstreaks\nlist\nresume walk\nresume --all",
+        "resting",
+    );
+    speak(&home, &lexicon, SAID, "with a past");
+}
+
+#[test]
+fn every_rhythm_on_ten_years() {
+    let home = Home::new();
+    let lexicon = Lexicon::read();
+    let first: chrono::NaiveDate = "2016-11-25".parse().expect("a day");
+    let mut rows = String::new();
+    for (name, rhythm, each) in [
+        ("a", "daily", 1),
+        ("b", "3/week", 2),
+        ("c", "2/month", 9),
+        ("d", "mon,wed,fri", 1),
+        ("e", "every 3 days", 3),
+    ] {
+        rows += &format!("{{\"kind\":\"ritual\",\"name\":\"{name}\",\"rhythm\":\"{rhythm}\"}}\n");
+        for (i, day) in first.iter_days().take(3650).enumerate() {
+            // A hole now and then, so that there are runs and returns.
+            if i % each == 0 && i % 97 > 6 {
+                rows += &format!(
+                    "{{\"kind\":\"completion\",\"ritual\":\"{name}\",\"day\":\"{day}\"}}\n"
+                );
+            }
+        }
+    }
+    assert_eq!(
+        home.with_stdin(&["import", "jsonl", "-"], rows.as_bytes())
+            .code,
+        0
+    );
+    speak(
+        &home,
+        &lexicon,
+        "streaks\nstreaks --all\nlist\nshow a\nshow e\ntoday\nlog a b c\nundo",
+        "ten years",
+    );
+    speak(&home, &lexicon, SAID, "ten years");
+}
+
+/// Help is a reference: it names its own option, the command `streaks`, the flag `--skip-bad`, and
+/// the values of `--color`.
+const HELP_EXEMPT: &[&str] = &["help", "streaks", "skip-bad", "always", "never"];
+
+#[test]
+fn every_help_and_man_page() {
+    let home = Home::new();
+    let lexicon = Lexicon::read();
+    let whole = home.ok(&["--help"]);
+    let name = regex::Regex::new(r"(?m)^  ([a-z]+) {2,}\S").expect("a pattern");
+    let names: Vec<String> = name
+        .captures_iter(&whole)
+        .map(|c| c[1].to_owned())
+        .collect();
+    assert!(names.len() >= 23, "{names:?}");
+    let mut pages = vec![
+        ("--help".to_owned(), whole),
+        ("man".to_owned(), home.ok(&["man"])),
+    ];
+    for name in &names {
+        pages.push((format!("{name} -h"), home.ok(&[name, "-h"])));
+        pages.push((format!("{name} --help"), home.ok(&[name, "--help"])));
+        pages.push((format!("man {name}"), home.ok(&["man", name])));
+    }
+    for action in ["list", "add", "change", "retire", "history", "check"] {
+        pages.push((
+            format!("boundaries {action}"),
+            home.ok(&["boundaries", action, "--help"]),
+        ));
+    }
+    for (page, text) in pages {
+        // Roff writes a hyphen as \- and quotes as \(aq.
+        let text = text.replace("\\-", "-").replace("\\(aq", "'");
+        if let Some(found) = lexicon.finds(&text, HELP_EXEMPT) {
+            panic!("{page}: {found}");
+        }
+    }
+    assert!(!home.db().exists());
+}
+
+#[test]
+fn a_plain_log_is_one_line_and_a_quiet_one_none() {
+    let home = Home::new();
+    for name in ["walk", "walk", "journal"] {
+        assert_eq!(home.ok(&["log", name]).lines().count(), 1);
+    }
+    assert_eq!(home.ok(&["-q", "log", "walk"]), "");
+}
+
+/// The lint itself finds what it is there to find.
+#[test]
+fn the_lexicon_bites() {
+    let lexicon = Lexicon::read();
+    for text in [
+        "You should walk",
+        "a 5 day streak",
+        "Great job!",
+        "43 % of days",
+        "you missed it",
+        "Only 3 days",
+    ] {
+        assert!(lexicon.finds(text, &[]).is_some(), "{text}");
+    }
+    for text in [
+        "You wrote: \"I should walk!\"",
+        "`ritual streaks`",
+        "3 of the last 7 days",
+    ] {
+        assert_eq!(lexicon.finds(text, &[]), None, "{text}");
+    }
+}

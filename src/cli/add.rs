@@ -37,7 +37,7 @@ pub struct About {
     pub intention: Option<String>,
     /// How often it comes round: none, daily, 3/week, 2/month, mon,wed,fri or 'every 3 days'
     #[arg(long, value_name = "R", value_parser = rhythm)]
-    pub rhythm: Option<Option<Rhythm>>,
+    pub rhythm: Option<Given>,
     /// The moment of the day it goes with
     #[arg(long, value_name = "MOMENT")]
     pub around: Option<String>,
@@ -52,9 +52,14 @@ pub struct About {
     pub with: Option<String>,
 }
 
-/// The value parser of `--rhythm`.
-pub fn rhythm(typed: &str) -> std::result::Result<Option<Rhythm>, String> {
-    Rhythm::parse(typed).map_err(|e| e.to_string())
+/// A rhythm that was given: perhaps none.
+#[derive(Debug, Clone, Copy)]
+pub struct Given(pub Option<Rhythm>);
+
+fn rhythm(typed: &str) -> std::result::Result<Given, String> {
+    Rhythm::parse(typed)
+        .map(Given)
+        .map_err(|e| format!("expects {e}"))
 }
 
 /// A field as it is kept: an empty text unsets it.
@@ -62,7 +67,9 @@ pub fn field(flag: &str, typed: &str) -> Result<Option<String>> {
     if typed.trim().is_empty() {
         return Ok(None);
     }
-    text::name(typed).map(Some).map_err(|e| Failure::text(flag, &e))
+    text::name(typed)
+        .map(Some)
+        .map_err(|e| Failure::text(flag, &e))
 }
 
 impl About {
@@ -79,7 +86,12 @@ impl About {
             }
         }
         if !self.purposes.is_empty() {
-            let given: Vec<String> = self.purposes.iter().filter(|w| !w.trim().is_empty()).cloned().collect();
+            let given: Vec<String> = self
+                .purposes
+                .iter()
+                .filter(|w| !w.trim().is_empty())
+                .cloned()
+                .collect();
             ritual.purposes = super::mood::words("--for", &given)?;
         }
         Ok(())
@@ -91,7 +103,7 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     args.about.fill(&mut ritual)?;
     ritual.joint = args.joint;
     ritual.sacred = args.sacred;
-    ritual.rhythms = Rhythms::one(args.about.rhythm.flatten());
+    ritual.rhythms = Rhythms::one(args.about.rhythm.and_then(|given| given.0));
     let rhythm = ritual.rhythms.0[0].rhythm.map(|r| r.to_string());
     let mut record = Record::Ritual(ritual.clone());
     context.write("add", |writer, _, _| {
@@ -100,14 +112,22 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
         Ok::<_, Failure>(())
     })?;
     let text = voice::added(&ritual.name, rhythm.as_deref()) + "\n";
-    Ok(Reply::confirmation(text, json::written("add", &[record], &[])))
+    Ok(Reply::confirmation(
+        text,
+        json::written("add", &[record], &[]),
+    ))
 }
 
 /// Refuses a name that is in use, in whatever case or Unicode form.
 pub fn taken(present: Option<&Ritual>) -> Result<()> {
     match present {
         None => Ok(()),
-        Some(present) => Err(Failure::refused(format!("a ritual is called '{}' here", present.name))
-            .hint(format!("`ritual change {} …` changes it", hint_name(&present.name)))),
+        Some(present) => {
+            Err(
+                Failure::refused(format!("a ritual is called '{}' here", present.name)).hint(
+                    format!("`ritual change {} …` changes it", hint_name(&present.name)),
+                ),
+            )
+        }
     }
 }

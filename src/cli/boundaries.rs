@@ -104,9 +104,17 @@ fn list(args: &List, context: &mut Context) -> Result<Reply> {
     let (store, _) = context.read()?;
     let journal = store.journal(context.clock.today())?;
     drop(store);
-    let asked = Asked { stances: args.stance.given(), with: args.with.clone(), all: args.all, about: None };
+    let asked = Asked {
+        stances: args.stance.given(),
+        with: args.with.clone(),
+        all: args.all,
+        about: None,
+    };
     let found = report::boundaries(&journal, &asked);
-    Ok(Reply::report(page::boundaries(&found), json::report("boundaries", &found)))
+    Ok(Reply::report(
+        page::boundaries(&found),
+        json::report("boundaries", &found),
+    ))
 }
 
 fn history_of(id: &str, context: &mut Context) -> Result<Reply> {
@@ -115,6 +123,15 @@ fn history_of(id: &str, context: &mut Context) -> Result<Reply> {
     let boundary = handle::boundary_of(&store, journal.boundaries, id)?;
     drop(store);
     let now = Record::Boundary(boundary.clone()).to_map();
-    let found = history::history(journal.today, (boundary.meta.uid, &boundary.area), &now, &boundary.history, &[]);
-    Ok(Reply::report(history_page::history(&found), json::report("history", &found)))
+    let found = history::history(
+        journal.today,
+        (boundary.meta.uid, &boundary.area),
+        &now,
+        &boundary.history,
+        &[],
+    );
+    Ok(Reply::report(
+        history_page::history(&found),
+        json::report("history", &found),
+    ))
 }

@@ -1,6 +1,6 @@
 //! `ritual change`
 
-use super::add::{About, taken};
+use super::add::{About, Given, taken};
 use super::complete::ritual_names;
 use super::context::Context;
 use super::input;
@@ -51,7 +51,8 @@ pub struct Args {
 
 pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     if args.from.is_some() && args.about.rhythm.is_none() {
-        return Err(Failure::usage("--from goes with --rhythm").hint("the day from which the new rhythm holds"));
+        return Err(Failure::usage("--from goes with --rhythm")
+            .hint("the day from which the new rhythm holds"));
     }
     if let Some(typed) = &args.from {
         when::day("--from", typed, &context.clock, Ahead::Allowed)?;
@@ -73,13 +74,21 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
             Some(typed) => when::day("--from", typed, clock, Ahead::Allowed)?,
             None => clock.today(),
         };
-        if let Some(rhythm) = args.about.rhythm {
+        if let Some(Given(rhythm)) = args.about.rhythm {
             after.rhythms.start(from, rhythm);
         }
-        let (old, new) = (Record::Ritual(before.clone()).to_map(), Record::Ritual(after.clone()).to_map());
+        let (old, new) = (
+            Record::Ritual(before.clone()).to_map(),
+            Record::Ritual(after.clone()).to_map(),
+        );
         let was = difference(&old, &new, &Ritual::KEPT);
         if !was.is_empty() || note.is_some() {
-            after.history.push(Revision { uid: Uuid::now_v7(), on: clock.today(), was, note: note.clone() });
+            after.history.push(Revision {
+                uid: Uuid::now_v7(),
+                on: clock.today(),
+                was,
+                note: note.clone(),
+            });
         }
         let changed = after != before;
         if changed {
@@ -88,8 +97,15 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
         let from = args.about.rhythm.map(|_| from);
         Ok::<_, Failure>((after, changed, from, clock.today()))
     })?;
-    let text = if changed { voice::changed(&ritual.name, from, today) } else { voice::unchanged(&ritual.name) };
-    Ok(Reply::confirmation(text + "\n", json::written("change", &[Record::Ritual(ritual)], &[])))
+    let text = if changed {
+        voice::changed(&ritual.name, from, today)
+    } else {
+        voice::unchanged(&ritual.name)
+    };
+    Ok(Reply::confirmation(
+        text + "\n",
+        json::written("change", &[Record::Ritual(ritual)], &[]),
+    ))
 }
 
 fn fill(args: &Args, ritual: &mut Ritual) -> Result<()> {

@@ -15,26 +15,38 @@ pub const VAR: &str = "RITUAL_COMPLETE";
 /// Answers a completion request and exits; does nothing where there is none.
 pub fn answer() {
     if std::env::var_os(VAR).is_some() {
-        CompleteEnv::with_factory(super::root::command).var(VAR).bin("ritual").complete();
+        CompleteEnv::with_factory(super::root::command)
+            .var(VAR)
+            .bin("ritual")
+            .complete();
     }
 }
 
 /// The notebook the line being completed would use.
 fn open() -> Option<Store> {
     let args: Vec<String> = std::env::args().collect();
-    let named = args.iter().enumerate().find_map(|(i, arg)| match arg.strip_prefix("--db") {
-        Some("") => args.get(i + 1).map(PathBuf::from),
-        Some(rest) => rest.strip_prefix('=').map(PathBuf::from),
-        None => None,
-    });
+    let named = args
+        .iter()
+        .enumerate()
+        .find_map(|(i, arg)| match arg.strip_prefix("--db") {
+            Some("") => args.get(i + 1).map(PathBuf::from),
+            Some(rest) => rest.strip_prefix('=').map(PathBuf::from),
+            None => None,
+        });
     let env = || std::env::var_os("RITUAL_DB").map(PathBuf::from);
     Store::read(&super::context::path(named.or_else(env)).ok()?).ok()
 }
 
 pub fn ritual_names() -> Vec<CompletionCandidate> {
-    let names = open().and_then(|store| store.ritual_names().ok()).unwrap_or_default();
+    let names = open()
+        .and_then(|store| store.ritual_names().ok())
+        .unwrap_or_default();
     // A name that holds what could drive a terminal is left to be typed by hand.
-    names.into_iter().filter(|n| line(n) == *n).map(CompletionCandidate::new).collect()
+    names
+        .into_iter()
+        .filter(|n| line(n) == *n)
+        .map(CompletionCandidate::new)
+        .collect()
 }
 
 pub fn boundary_handles() -> Vec<CompletionCandidate> {
@@ -43,7 +55,11 @@ pub fn boundary_handles() -> Vec<CompletionCandidate> {
     let candidate = |b: &crate::domain::boundary::Boundary| {
         CompletionCandidate::new(b.meta.id.to_string()).help(Some(line(&b.area).into()))
     };
-    boundaries.iter().filter(|b| b.retired.is_none()).map(candidate).collect()
+    boundaries
+        .iter()
+        .filter(|b| b.retired.is_none())
+        .map(candidate)
+        .collect()
 }
 
 /// Handles of the latest entries, mood notes and rests, with their day.
@@ -53,11 +69,19 @@ pub fn entry_handles() -> Vec<CompletionCandidate> {
     if let Some(store) = open() {
         for kind in [Kind::Completion, Kind::Mood, Kind::Pause] {
             let records = store.records(kind).unwrap_or_default();
-            found.extend(records.iter().rev().take(LATEST).map(|r| (r.meta().id, about(r))));
+            found.extend(
+                records
+                    .iter()
+                    .rev()
+                    .take(LATEST)
+                    .map(|r| (r.meta().id, about(r))),
+            );
         }
     }
     found.sort_by_key(|(id, _)| std::cmp::Reverse(*id));
-    let candidate = |(id, help): (i64, String)| CompletionCandidate::new(id.to_string()).help(Some(help.into()));
+    let candidate = |(id, help): (i64, String)| {
+        CompletionCandidate::new(id.to_string()).help(Some(help.into()))
+    };
     found.into_iter().take(LATEST).map(candidate).collect()
 }
 
@@ -65,13 +89,23 @@ fn about(record: &Record) -> String {
     match record {
         Record::Completion(c) => format!("{}, {}", line(&c.ritual), c.day),
         Record::Mood(m) => format!("mood note, {}", m.day),
-        Record::Pause(p) => format!("rest of {}, {}", p.ritual.as_deref().map_or("all".to_owned(), line), p.from),
+        Record::Pause(p) => format!(
+            "rest of {}, {}",
+            p.ritual.as_deref().map_or("all".to_owned(), line),
+            p.from
+        ),
         _ => String::new(),
     }
 }
 
 /// Words used before in one of the lists of a mood note.
 pub fn words_of(kind: &str) -> Vec<CompletionCandidate> {
-    let words = open().and_then(|store| store.words(kind).ok()).unwrap_or_default();
-    words.into_iter().filter(|w| line(w) == *w).map(CompletionCandidate::new).collect()
+    let words = open()
+        .and_then(|store| store.words(kind).ok())
+        .unwrap_or_default();
+    words
+        .into_iter()
+        .filter(|w| line(w) == *w)
+        .map(CompletionCandidate::new)
+        .collect()
 }

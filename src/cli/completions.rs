@@ -1,8 +1,8 @@
 //! `ritual completions`
 
 use super::complete::VAR;
-use super::reply::Reply;
 use super::context::Context;
+use super::reply::Reply;
 use crate::failure::{Failure, Result, code};
 use clap_complete::env::Shells;
 
@@ -20,9 +20,12 @@ pub fn run(args: Args, _: &mut Context) -> Result<Reply> {
 
 /// The script that registers `ritual` as its own completer.
 fn script(shell: &str) -> Result<String> {
-    let failed = |why: String| Failure::new(code::USAGE, format!("no completions for {shell}: {why}"));
+    let failed =
+        |why: String| Failure::new(code::USAGE, format!("no completions for {shell}: {why}"));
     let shells = Shells::builtins();
-    let writer = shells.completer(shell).ok_or_else(|| failed("unknown shell".to_owned()))?;
+    let writer = shells
+        .completer(shell)
+        .ok_or_else(|| failed("unknown shell".to_owned()))?;
     let mut script = Vec::new();
     writer
         .write_registration(VAR, "ritual", "ritual", "ritual", &mut script)

@@ -47,7 +47,10 @@ fn show(key: Option<&str>, context: &mut Context) -> Result<Reply> {
     let (_, settings) = context.read()?;
     let mut shown = Extra::new();
     let mut text = String::new();
-    for (name, _) in KEYS.iter().filter(|(name, _)| key.is_none_or(|key| key == *name)) {
+    for (name, _) in KEYS
+        .iter()
+        .filter(|(name, _)| key.is_none_or(|key| key == *name))
+    {
         let value = settings.value(name).unwrap_or_default();
         text += &match key {
             Some(_) => format!("{}\n", line(&value)),
@@ -55,14 +58,18 @@ fn show(key: Option<&str>, context: &mut Context) -> Result<Reply> {
         };
         shown.insert((*name).to_owned(), value.into());
     }
-    Ok(Reply::report(text, json::report("config", &Shown { settings: shown })))
+    Ok(Reply::report(
+        text,
+        json::report("config", &Shown { settings: shown }),
+    ))
 }
 
 fn set(key: &str, value: &str, context: &mut Context) -> Result<Reply> {
     let value = text::name(value).map_err(|e| Failure::text(key, &e))?;
     let mut settings = Settings::default();
     settings.apply(key, &value).map_err(|expects| {
-        Failure::usage(format!("{key} expects {expects}; got '{value}'")).hint("`ritual config` shows how it is set")
+        Failure::usage(format!("{key} expects {expects}; got '{value}'"))
+            .hint("`ritual config` shows how it is set")
     })?;
     // Stored as it is shown: one spelling for one value.
     let value = settings.value(key).unwrap_or(value);
@@ -73,7 +80,10 @@ fn set(key: &str, value: &str, context: &mut Context) -> Result<Reply> {
             writer.change(&record)?;
             return Ok(record);
         }
-        let uid = Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("ritual config {key}").as_bytes());
+        let uid = Uuid::new_v5(
+            &Uuid::NAMESPACE_OID,
+            format!("ritual config {key}").as_bytes(),
+        );
         let mut record = Record::Config(Config {
             meta: Meta::new(uid),
             key: key.to_owned(),
@@ -84,7 +94,10 @@ fn set(key: &str, value: &str, context: &mut Context) -> Result<Reply> {
         Ok::<_, Failure>(record)
     })?;
     let text = format!("{key}: {}\n", line(&value));
-    Ok(Reply::confirmation(text, json::written("config", &[record], &[])))
+    Ok(Reply::confirmation(
+        text,
+        json::written("config", &[record], &[]),
+    ))
 }
 
 fn unset(key: &str, context: &mut Context) -> Result<Reply> {
@@ -96,6 +109,12 @@ fn unset(key: &str, context: &mut Context) -> Result<Reply> {
         writer.remove(&record)?;
         Ok::<_, Failure>(vec![record])
     })?;
-    let text = format!("{key}: {}\n", Settings::default().value(key).unwrap_or_default());
-    Ok(Reply::confirmation(text, json::written("config", &[], &removed)))
+    let text = format!(
+        "{key}: {}\n",
+        Settings::default().value(key).unwrap_or_default()
+    );
+    Ok(Reply::confirmation(
+        text,
+        json::written("config", &[], &removed),
+    ))
 }

@@ -12,7 +12,13 @@ use std::path::PathBuf;
 #[command(next_help_heading = "Common options")]
 pub struct Globals {
     /// The notebook to use
-    #[arg(long, value_name = "FILE", env = "RITUAL_DB", hide_env_values = true, global = true)]
+    #[arg(
+        long,
+        value_name = "FILE",
+        env = "RITUAL_DB",
+        hide_env_values = true,
+        global = true
+    )]
     pub db: Option<PathBuf>,
     /// Print one JSON document
     #[arg(long, global = true)]
@@ -21,13 +27,25 @@ pub struct Globals {
     #[arg(short, long, global = true, action = ArgAction::SetTrue)]
     pub quiet: bool,
     /// Whether to use bold and faint type
-    #[arg(long, value_name = "WHEN", default_value = "auto", hide_default_value = true, global = true)]
+    #[arg(
+        long,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_default_value = true,
+        global = true
+    )]
     pub color: clap::ColorChoice,
     /// Ask nothing, even on a terminal
     #[arg(long, global = true)]
     pub no_input: bool,
     /// The instant to take for now
-    #[arg(long, value_name = "RFC3339", env = "RITUAL_NOW", hide = true, global = true)]
+    #[arg(
+        long,
+        value_name = "RFC3339",
+        env = "RITUAL_NOW",
+        hide = true,
+        global = true
+    )]
     pub now: Option<String>,
 }
 
@@ -78,7 +96,11 @@ impl Context {
 
     pub fn store_if_there(&self) -> Result<Store> {
         let path = self.path()?;
-        Ok(if path.exists() { Store::write(&path)? } else { Store::blank()? })
+        Ok(if path.exists() {
+            Store::write(&path)?
+        } else {
+            Store::blank()?
+        })
     }
 
     fn write_to<T>(
@@ -100,13 +122,16 @@ impl Context {
 pub fn path(named: Option<PathBuf>) -> Result<PathBuf> {
     match named {
         Some(path) if path.as_os_str().is_empty() => {
-            Err(Failure::usage("--db expects a file; got nothing").hint("RITUAL_DB may be unset, or name a file"))
+            Err(Failure::usage("--db expects a file; got nothing")
+                .hint("RITUAL_DB may be unset, or name a file"))
         }
         Some(path) => Ok(path),
         None => match dirs::data_dir() {
             Some(folder) => Ok(folder.join("ritual").join("ritual.db")),
-            None => Err(Failure::usage("no home folder is known, so there is no place for the notebook")
-                .hint("--db FILE or RITUAL_DB names one")),
+            None => Err(Failure::usage(
+                "no home folder is known, so there is no place for the notebook",
+            )
+            .hint("--db FILE or RITUAL_DB names one")),
         },
     }
 }

@@ -38,9 +38,16 @@ fn findings(checks: &Checks) -> Vec<Finding> {
         ("rows", &checks.unreadable),
     ];
     for (check, lines) in lines {
-        found.extend(lines.iter().map(|what| Finding { check, what: what.clone(), remedy: None }));
+        found.extend(lines.iter().map(|what| Finding {
+            check,
+            what: what.clone(),
+            remedy: None,
+        }));
     }
-    for (mode, what, narrow) in [(checks.file_mode, "the file", "600"), (checks.folder_mode, "its folder", "700")] {
+    for (mode, what, narrow) in [
+        (checks.file_mode, "the file", "600"),
+        (checks.folder_mode, "its folder", "700"),
+    ] {
         if let Some(mode) = mode {
             found.push(Finding {
                 check: "modes",
@@ -52,7 +59,10 @@ fn findings(checks: &Checks) -> Vec<Finding> {
     for path in &checks.leftovers {
         found.push(Finding {
             check: "leftovers",
-            what: format!("{} is beside it, from a writer at work or one that was killed", path.display()),
+            what: format!(
+                "{} is beside it, from a writer at work or one that was killed",
+                path.display()
+            ),
             remedy: Some("the next command rolls it back".to_owned()),
         });
     }

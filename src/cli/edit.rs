@@ -2,8 +2,8 @@
 
 use super::complete::entry_handles;
 use super::context::Context;
+use super::entry::amount;
 use super::input::{self, Words};
-use super::log::amount;
 use super::mood::{Fields, step};
 use super::reply::Reply;
 use super::when::{self, Ahead};
@@ -14,7 +14,7 @@ use crate::domain::pause::Pause;
 use crate::domain::record::Record;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
-use crate::render::{json, record as page};
+use crate::render::{json, record as page, voice};
 use chrono::NaiveDate;
 use clap_complete::ArgValueCandidates;
 
@@ -34,7 +34,7 @@ pub struct Args {
     #[arg(long, value_name = "TIME")]
     at: Option<String>,
     /// Another amount
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
     amount: Option<String>,
     /// What was done this time
     #[arg(long = "as", value_name = "TEXT")]
@@ -96,7 +96,10 @@ pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
     drop(store);
     if args.given().is_empty() {
         if !input::interactive(&context.globals) {
-            return Err(input::missing("edit expects something to change", "a field, such as --note - or --on yesterday"));
+            return Err(input::missing(
+                "edit expects something to change",
+                "a field, such as --note - or --on yesterday",
+            ));
         }
         args.words.edit = true;
     }
@@ -111,28 +114,47 @@ pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
             Record::Pause(pause) => pause_of(&args, pause, clock)?,
             _ => {}
         }
-        if let (Some(words), Record::Completion(Completion { note, .. }) | Record::Mood(Mood { note, .. })) = (words, &mut record) {
+        if let (
+            Some(words),
+            Record::Completion(Completion { note, .. }) | Record::Mood(Mood { note, .. }),
+        ) = (words, &mut record)
+        {
             *note = words;
         }
         if matches!(&record, Record::Mood(mood) if mood.is_blank()) {
-            return Err(Failure::refused("nothing would be left of the note").hint(format!("`ritual forget {}` removes it", args.id)));
+            return Err(Failure::refused("nothing would be left of the note")
+                .hint(format!("`ritual forget {}` removes it", args.id)));
         }
         writer.change(&record)?;
         Ok((record, clock.today()))
     })?;
-    let text = format!("Now: {}.\n", page::record(&record, &settings, today));
-    Ok(Reply::confirmation(text, json::written("edit", &[record], &[])))
+    let text = format!("{}\n", voice::now(&page::record(&record, &settings, today)));
+    Ok(Reply::confirmation(
+        text,
+        json::written("edit", &[record], &[]),
+    ))
 }
 
 fn fits(args: &Args, present: &Record) -> Result<()> {
     let kind = present.kind().as_str();
     match present {
-        Record::Ritual(r) => Err(Failure::usage(format!("{} is a ritual", args.id))
-            .hint(format!("`ritual change {}` changes it", crate::render::voice::hint_name(&r.name)))),
+        Record::Ritual(r) => Err(
+            Failure::usage(format!("{} is a ritual", args.id)).hint(format!(
+                "`ritual change {}` changes it",
+                voice::hint_name(&r.name)
+            )),
+        ),
         Record::Boundary(_) => Err(Failure::usage(format!("{} is a boundary", args.id))
             .hint(format!("`ritual boundaries change {}` changes it", args.id))),
-        Record::Config(_) => Err(Failure::usage(format!("{} is a setting", args.id)).hint("`ritual config` changes it")),
-        _ => match args.given().into_iter().find(|(_, kinds)| !kinds.contains(&kind)) {
+        Record::Config(_) => {
+            Err(Failure::usage(format!("{} is a setting", args.id))
+                .hint("`ritual config` changes it"))
+        }
+        _ => match args
+            .given()
+            .into_iter()
+            .find(|(_, kinds)| !kinds.contains(&kind))
+        {
             Some((flag, _)) => Err(Failure::usage(format!("{flag} does not go with a {kind}"))
                 .hint("`ritual edit --help` shows which field belongs where")),
             None => Ok(()),
@@ -164,13 +186,19 @@ fn moved(
             return Ok(());
         }
         Some(typed) => Some(when::time("--at", typed)?),
-        None => moment.as_ref().filter(|_| args.on.is_some()).map(|m| m.wall()),
+        None => moment
+            .as_ref()
+            .filter(|_| args.on.is_some())
+            .map(|m| m.wall()),
     };
     if let Some(wall) = wall {
         let new = clock.at(*day, wall)?;
         if new.at > clock.now().at {
-            return Err(Failure::usage(format!("{} is in the future for {day}", wall.format("%H:%M")))
-                .hint("--at brings a time that has come"));
+            return Err(Failure::usage(format!(
+                "{} is in the future for {day}",
+                wall.format("%H:%M")
+            ))
+            .hint("--at brings a time that has come"));
         }
         *moment = Some(new);
     }
@@ -186,7 +214,9 @@ fn completion_of(args: &Args, completion: &mut Completion, clock: &Clock) -> Res
     }
     match args.variation.as_deref() {
         Some("") => completion.variation = None,
-        Some(typed) => completion.variation = Some(text::name(typed).map_err(|e| Failure::text("--as", &e))?),
+        Some(typed) => {
+            completion.variation = Some(text::name(typed).map_err(|e| Failure::text("--as", &e))?)
+        }
         None => {}
     }
     Ok(())

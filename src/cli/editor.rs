@@ -29,41 +29,64 @@ pub fn edit(present: &str) -> Result<String> {
         .iter()
         .filter_map(|name| std::env::var(name).ok())
         .find(|value| !value.trim().is_empty())
-        .ok_or_else(|| Failure::usage("--edit finds no editor").hint("EDITOR or VISUAL names one; `--note -` reads stdin"))?;
+        .ok_or_else(|| {
+            Failure::usage("--edit finds no editor")
+                .hint("EDITOR or VISUAL names one; `--note -` reads stdin")
+        })?;
     let sheet = Sheet(write(present)?);
     let status = run(&editor, &sheet.0)?;
     if !status.success() {
-        return Err(Failure::refused(format!("the editor ended with {status}; nothing was written"))
-            .hint("saving and leaving the editor in the usual way keeps the words"));
+        return Err(Failure::refused(format!(
+            "the editor ended with {status}; nothing was written"
+        ))
+        .hint("saving and leaving the editor in the usual way keeps the words"));
     }
-    let bytes = std::fs::read(&sheet.0).map_err(|e| Failure::refused(format!("the edited text cannot be read: {e}")))?;
-    String::from_utf8(bytes).map_err(|_| Failure::usage("the edited text is invalid UTF-8").hint("the editor may save as UTF-8"))
+    let bytes = std::fs::read(&sheet.0)
+        .map_err(|e| Failure::refused(format!("the edited text cannot be read: {e}")))?;
+    String::from_utf8(bytes).map_err(|_| {
+        Failure::usage("the edited text is invalid UTF-8").hint("the editor may save as UTF-8")
+    })
 }
 
 fn write(present: &str) -> Result<PathBuf> {
-    let folders = [std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from), Some(PathBuf::from("/dev/shm"))];
+    let folders = [
+        std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from),
+        Some(PathBuf::from("/dev/shm")),
+    ];
     let name = format!("ritual-{}.md", uuid::Uuid::now_v7());
     for folder in folders.into_iter().flatten().filter(|f| f.is_dir()) {
         let path = folder.join(&name);
-        let made = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path);
+        let made = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(&path);
         if let Ok(mut file) = made {
             let sheet = Sheet(path);
-            file.write_all(present.as_bytes())
-                .map_err(|e| Failure::refused(format!("the editor's file cannot be written: {e}")))?;
+            file.write_all(present.as_bytes()).map_err(|e| {
+                Failure::refused(format!("the editor's file cannot be written: {e}"))
+            })?;
             let path = sheet.0.clone();
             std::mem::forget(sheet);
             return Ok(path);
         }
     }
-    Err(Failure::refused("no folder in memory takes the editor's file")
-        .hint("XDG_RUNTIME_DIR names one; `--note -` reads stdin and needs none"))
+    Err(
+        Failure::refused("no folder in memory takes the editor's file")
+            .hint("XDG_RUNTIME_DIR names one; `--note -` reads stdin and needs none"),
+    )
 }
 
 fn run(editor: &str, file: &Path) -> Result<ExitStatus> {
     // Ctrl-C belongs to the editor; being told to end must not leave the file behind.
     let ended = Arc::new(AtomicBool::new(false));
     let ignored = Arc::new(AtomicBool::new(false));
-    for (signal, flag) in [(SIGINT, &ignored), (SIGQUIT, &ignored), (SIGTERM, &ended), (SIGHUP, &ended)] {
+    for (signal, flag) in [
+        (SIGINT, &ignored),
+        (SIGQUIT, &ignored),
+        (SIGTERM, &ended),
+        (SIGHUP, &ended),
+    ] {
         let _ = signal_hook::flag::register(signal, Arc::clone(flag));
     }
     // A shell splits an editor that comes with arguments, as it does for other programs.
@@ -79,13 +102,18 @@ fn run(editor: &str, file: &Path) -> Result<ExitStatus> {
 
 fn wait(child: &mut Child, ended: &AtomicBool) -> Result<ExitStatus> {
     loop {
-        if let Some(status) = child.try_wait().map_err(|e| Failure::refused(e.to_string()))? {
+        if let Some(status) = child
+            .try_wait()
+            .map_err(|e| Failure::refused(e.to_string()))?
+        {
             return Ok(status);
         }
         if ended.load(Ordering::Relaxed) {
             let _ = child.kill();
             let _ = child.wait();
-            return Err(Failure::refused("told to end while the editor was open; nothing was written"));
+            return Err(Failure::refused(
+                "told to end while the editor was open; nothing was written",
+            ));
         }
         std::thread::sleep(Duration::from_millis(20));
     }

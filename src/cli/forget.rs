@@ -21,7 +21,7 @@ pub struct Args {
     /// The whole notebook: the file, its side files and the backups it made
     #[arg(long)]
     all: bool,
-    /// Forget without asking; a script has to say so
+    /// Forget without asking, as a script does
     #[arg(long)]
     yes: bool,
 }
@@ -42,18 +42,26 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     };
     let what = page::record(&record, &settings, today);
     if !agreed(&args, context, &what)? {
-        return Ok(Reply::plain("Nothing was forgotten.\n".to_owned()));
+        return Ok(Reply::plain(format!("{}\n", voice::NOT_FORGOTTEN)));
     }
-    let rows = context.store_if_there()?.forget(context.clock.wall_ms(), &record)?;
+    let rows = context
+        .store_if_there()?
+        .forget(context.clock.wall_ms(), &record)?;
     let mut gone = record.clone();
     strip(&mut gone);
-    Ok(Reply::confirmation(format!("{}\n", voice::forgotten(rows)), json::written("forget", &[], &[gone])))
+    Ok(Reply::confirmation(
+        format!("{}\n", voice::forgotten(rows)),
+        json::written("forget", &[], &[gone]),
+    ))
 }
 
 fn by_name(store: &Store, typed: &str) -> Result<Option<Record>> {
     let journal = store.journal(chrono::NaiveDate::MIN)?;
     let key = crate::domain::text::key(typed);
-    let found = journal.practices.into_iter().find(|p| crate::domain::text::key(&p.ritual.name) == key);
+    let found = journal
+        .practices
+        .into_iter()
+        .find(|p| crate::domain::text::key(&p.ritual.name) == key);
     Ok(found.map(|p| Record::Ritual(p.ritual)))
 }
 
@@ -61,26 +69,35 @@ fn by_name(store: &Store, typed: &str) -> Result<Option<Record>> {
 fn undone(args: &Args, id: &str, context: &mut Context) -> Result<Reply> {
     let unknown = || Failure::from(Error::NoHandle(id.to_owned()));
     let handle: i64 = id.trim_start_matches('#').parse().map_err(|_| unknown())?;
-    if !context.path()?.exists() {
+    let (store, _) = context.read()?;
+    if !store.undo_keeps(handle)? {
         return Err(unknown());
     }
+    drop(store);
     if !agreed(args, context, &format!("what undo keeps of #{handle}"))? {
-        return Ok(Reply::plain("Nothing was forgotten.\n".to_owned()));
+        return Ok(Reply::plain(format!("{}\n", voice::NOT_FORGOTTEN)));
     }
     let mut store = context.store_if_there()?;
-    if !store.forget_undone(context.clock.wall_ms(), handle)? {
-        return Err(unknown());
-    }
-    Ok(Reply::confirmation(format!("{}\n", voice::forgotten(1)), json::written("forget", &[], &[])))
+    store.forget_undone(context.clock.wall_ms(), handle)?;
+    Ok(Reply::confirmation(
+        format!("{}\n", voice::forgotten(1)),
+        json::written("forget", &[], &[]),
+    ))
 }
 
 fn agreed(args: &Args, context: &Context, what: &str) -> Result<bool> {
     if args.yes {
         return Ok(true);
     }
-    match input::prompt(&context.globals, &format!("{what}: forget for good? y or n"))? {
+    match input::prompt(
+        &context.globals,
+        &format!("{what}: forget for good? y or n"),
+    )? {
         Some(answer) => Ok(matches!(answer.to_lowercase().as_str(), "y" | "yes")),
-        None => Err(Failure::usage("forget asks first, and nobody is here to answer").hint("--yes forgets without asking")),
+        None => Err(
+            Failure::usage("forget asks first, and nobody is here to answer")
+                .hint("--yes forgets without asking"),
+        ),
     }
 }
 
@@ -106,21 +123,25 @@ fn strip(record: &mut Record) {
 fn all(args: &Args, context: &mut Context) -> Result<Reply> {
     let path = context.path()?;
     if !path.exists() {
-        return Err(Failure::refused(format!("{} is not there", path.display())).hint("nothing to forget"));
+        return Err(
+            Failure::refused(format!("{} is not there", path.display())).hint("nothing to forget")
+        );
     }
     if !agreed(args, context, &format!("everything in {}", path.display()))? {
-        return Ok(Reply::plain("Nothing was forgotten.\n".to_owned()));
+        return Ok(Reply::plain(format!("{}\n", voice::NOT_FORGOTTEN)));
     }
     let removed = Store::erase(&path)?;
     let mut text = String::new();
     for path in &removed {
-        text += &format!("Removed {}.\n", crate::render::sanitise::line(&path.display().to_string()));
+        text += &format!("{}\n", voice::removed(path));
     }
-    text += "Beyond reach from here: copies made by backups and snapshots, shell history, terminal scrollback, mail from cron.\n";
+    text += &format!("{}\n", voice::BEYOND_REACH);
     #[derive(serde::Serialize)]
     struct Gone {
         removed: Vec<String>,
     }
-    let gone = Gone { removed: removed.iter().map(|p| p.display().to_string()).collect() };
+    let gone = Gone {
+        removed: removed.iter().map(|p| p.display().to_string()).collect(),
+    };
     Ok(Reply::confirmation(text, json::report("forget", &gone)))
 }

@@ -19,11 +19,16 @@ pub fn boundary_of(store: &Store, all: Vec<Boundary>, typed: &str) -> Result<Bou
 fn pick(found: crate::store::Result<Record>, all: Vec<Boundary>, typed: &str) -> Result<Boundary> {
     match found {
         Ok(Record::Boundary(boundary)) => Ok(boundary),
-        Ok(other) => Err(Failure::refused(format!("{typed} is a {}, not a boundary", other.kind().as_str()))
-            .hint("`ritual boundaries` shows the handles of boundaries")),
+        Ok(other) => Err(Failure::refused(format!(
+            "{typed} is a {}, not a boundary",
+            other.kind().as_str()
+        ))
+        .hint("`ritual boundaries` shows the handles of boundaries")),
         Err(Error::NoHandle(_)) => {
             let key = text::key(typed);
-            let mut named = all.into_iter().filter(|b| text::key(&b.area) == key && b.retired.is_none());
+            let mut named = all
+                .into_iter()
+                .filter(|b| text::key(&b.area) == key && b.retired.is_none());
             match (named.next(), named.next()) {
                 (Some(boundary), None) => Ok(boundary),
                 (Some(_), Some(_)) => Err(Error::ManyHandles(typed.to_owned()).into()),

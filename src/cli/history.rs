@@ -23,7 +23,11 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     let name = names::known_name(&store, &args.name)?;
     let journal = store.journal(context.clock.today())?;
     drop(store);
-    let found = journal.practices.iter().find(|p| p.ritual.name == name).map(|p| &p.ritual);
+    let found = journal
+        .practices
+        .iter()
+        .find(|p| p.ritual.name == name)
+        .map(|p| &p.ritual);
     let ritual = found.expect("the name came from the same snapshot");
     let history = report::history(
         journal.today,
@@ -32,5 +36,8 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
         &ritual.history,
         &ritual.rhythms.0,
     );
-    Ok(Reply::report(page::history(&history), json::report("history", &history)))
+    Ok(Reply::report(
+        page::history(&history),
+        json::report("history", &history),
+    ))
 }

@@ -66,8 +66,15 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     // The notebook says when its day starts; times without an offset are read by that.
     context.read()?;
     let reading = read(&args, &context.clock)?;
-    let left_out = reading.bad.iter().map(|(line, why)| LeftOut { line: *line, why: why.clone() });
-    let mut imported = Imported { dry_run: args.dry_run, left_out: left_out.collect(), ..Imported::default() };
+    let left_out = reading.bad.iter().map(|(line, why)| LeftOut {
+        line: *line,
+        why: why.clone(),
+    });
+    let mut imported = Imported {
+        dry_run: args.dry_run,
+        left_out: left_out.collect(),
+        ..Imported::default()
+    };
     if args.dry_run {
         let mut rows = None;
         let rolled_back = context.rewrite("import", |writer, _, _| {
@@ -89,21 +96,43 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
 
 fn read(args: &Args, clock: &Clock) -> Result<Reading> {
     if args.file == "-" {
-        return Ok(jsonl::read(io::stdin().lock(), "stdin", clock, args.skip_bad)?);
+        return Ok(jsonl::read(
+            io::stdin().lock(),
+            "stdin",
+            clock,
+            args.skip_bad,
+        )?);
     }
     let file = File::open(&args.file).map_err(|e| {
         Failure::refused(format!("{} cannot be read: {e}", args.file)).hint("`-` reads stdin")
     })?;
-    Ok(jsonl::read(BufReader::new(file), &args.file, clock, args.skip_bad)?)
+    Ok(jsonl::read(
+        BufReader::new(file),
+        &args.file,
+        clock,
+        args.skip_bad,
+    )?)
 }
 
 /// Adds what is not here yet. Rituals and settings come first, whatever their place in the file:
 /// the others refer to them.
 fn bring(writer: &mut Writer, reading: Reading) -> Result<Vec<Count>> {
-    let (first, rest): (Vec<_>, Vec<_>) =
-        reading.records.into_iter().partition(|(_, r)| matches!(r, Record::Config(_) | Record::Ritual(_)));
-    let progress = ProgressBar::with_draw_target(Some((first.len() + rest.len()) as u64), ProgressDrawTarget::stderr());
-    let mut rows: Vec<Count> = Kind::ALL.iter().map(|k| Count { kind: k.as_str(), added: 0, here: 0 }).collect();
+    let (first, rest): (Vec<_>, Vec<_>) = reading
+        .records
+        .into_iter()
+        .partition(|(_, r)| matches!(r, Record::Config(_) | Record::Ritual(_)));
+    let progress = ProgressBar::with_draw_target(
+        Some((first.len() + rest.len()) as u64),
+        ProgressDrawTarget::stderr(),
+    );
+    let mut rows: Vec<Count> = Kind::ALL
+        .iter()
+        .map(|k| Count {
+            kind: k.as_str(),
+            added: 0,
+            here: 0,
+        })
+        .collect();
     let mut known: HashSet<String> = HashSet::new();
     for (_, mut record) in first.into_iter().chain(rest) {
         progress.inc(1);
@@ -151,7 +180,11 @@ fn here(writer: &mut Writer, record: &Record) -> Result<bool> {
 }
 
 fn bare(ritual: &Ritual) -> bool {
-    *ritual == Ritual { extra: ritual.extra.clone(), ..Ritual::new(ritual.meta.clone(), ritual.name.clone()) }
+    *ritual
+        == Ritual {
+            extra: ritual.extra.clone(),
+            ..Ritual::new(ritual.meta.clone(), ritual.name.clone())
+        }
         && ritual.rhythms == Rhythms::one(None)
 }
 
@@ -169,8 +202,14 @@ fn declare(writer: &mut Writer, name: &str) -> Result<bool> {
     if writer.ritual(name)?.is_some() {
         return Ok(false);
     }
-    let uid = Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("ritual named {}", text::key(name)).as_bytes());
-    writer.add(&mut Record::Ritual(Ritual::new(Meta::new(uid), name.to_owned())))?;
+    let uid = Uuid::new_v5(
+        &Uuid::NAMESPACE_OID,
+        format!("ritual named {}", text::key(name)).as_bytes(),
+    );
+    writer.add(&mut Record::Ritual(Ritual::new(
+        Meta::new(uid),
+        name.to_owned(),
+    )))?;
     Ok(true)
 }
 
@@ -179,6 +218,10 @@ fn said(imported: Imported) -> Reply {
     for row in imported.rows.iter().filter(|r| r.added > 0) {
         text += &format!("  {:<11} {}\n", row.kind, row.added);
     }
-    let notes = imported.left_out.iter().map(|l| format!("line {} left out: {}", l.line, l.why)).collect();
+    let notes = imported
+        .left_out
+        .iter()
+        .map(|l| format!("line {} left out: {}", l.line, l.why))
+        .collect();
     Reply::confirmation(text, crate::render::json::report("import", &imported)).notes(notes)
 }

@@ -24,13 +24,15 @@ impl Words {
         let raw = match (&self.note, self.edit) {
             (None, false) => return Ok(None),
             (Some(_), true) => {
-                return Err(Failure::usage("--note and --edit both bring words").hint("one of them is enough"));
+                return Err(Failure::usage("--note and --edit both bring words")
+                    .hint("one of them is enough"));
             }
             (None, true) => editor::edit(present)?,
             (Some(Some(dash)), false) if dash == "-" => stdin()?,
             (Some(Some(typed)), false) => typed.clone(),
-            (Some(None), false) => prompt(globals, "your words")?
-                .ok_or_else(|| missing("--note expects a text", "--note -, to read it from stdin"))?,
+            (Some(None), false) => prompt(globals, "your words")?.ok_or_else(|| {
+                missing("--note expects a text", "--note -, to read it from stdin")
+            })?,
         };
         kept(&raw).map(Some)
     }
@@ -51,8 +53,11 @@ pub fn stdin() -> Result<String> {
         .read_to_end(&mut bytes)
         .map_err(|e| Failure::usage(format!("stdin cannot be read: {e}")))?;
     String::from_utf8(bytes).map_err(|e| {
-        Failure::usage(format!("the note is invalid UTF-8 at byte {}", e.utf8_error().valid_up_to() + 1))
-            .hint("`iconv -t UTF-8` turns other encodings into it")
+        Failure::usage(format!(
+            "the note is invalid UTF-8 at byte {}",
+            e.utf8_error().valid_up_to() + 1
+        ))
+        .hint("`iconv -t UTF-8` turns other encodings into it")
     })
 }
 

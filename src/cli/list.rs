@@ -20,5 +20,8 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     store.fill_days(&mut journal)?;
     drop(store);
     let list = report::list(&journal, args.all);
-    Ok(Reply::report(page::list(&list, reply::width()), json::report("list", &list)))
+    Ok(Reply::report(
+        page::list(&list, reply::width()),
+        json::report("list", &list),
+    ))
 }

@@ -2,10 +2,10 @@
 
 use super::complete::ritual_names;
 use super::context::Context;
+use super::entry::{amount, when};
 use super::input::Words;
-use super::names::{self, Match};
+use super::names;
 use super::reply::Reply;
-use super::when::{self, Ahead};
 use crate::clock::Clock;
 use crate::domain::completion::Completion;
 use crate::domain::config::Settings;
@@ -17,7 +17,6 @@ use crate::domain::record::Record;
 use crate::domain::ritual::Ritual;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
-use crate::render::voice::hint_name;
 use crate::render::{json, log as page, voice};
 use crate::report::log::{self as report, Logged};
 use crate::store::Writer;
@@ -41,7 +40,7 @@ pub struct Args {
     #[arg(long, value_name = "TIME")]
     at: Option<String>,
     /// How much, with the ritual's unit or without: 20, 20min
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
     amount: Option<String>,
     /// What was done this time, in your words; it counts as the ritual
     #[arg(long = "as", value_name = "TEXT")]
@@ -52,7 +51,7 @@ pub struct Args {
     #[arg(long)]
     once: bool,
     /// A mood in the same breath, 1 to 5
-    #[arg(long, value_name = "1-5", value_parser = super::mood::step)]
+    #[arg(long, value_name = "1-5", value_parser = super::mood::step, allow_negative_numbers = true)]
     mood: Option<u8>,
     /// Show the ritual's intention as well
     #[arg(short, long)]
@@ -69,34 +68,51 @@ struct Plan {
 }
 
 pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+    if args.on.is_some() || args.at.is_some() {
+        context.read()?; // the notebook says when its day starts
+    }
     plan(&args, &context.clock)?;
     let note = args.words.gather(&context.globals, "")?.flatten();
-    let mut notes = Vec::new();
+    let (mut fresh, mut notes) = (Vec::new(), Vec::new());
     let mut intentions = Vec::new();
-    let (rows, logged, mood, settings, today) = context.write("log", |writer, clock, settings| {
-        // Again, now that the notebook has said when its day starts.
-        let plan = plan(&args, clock)?;
-        let mut rows = Vec::new();
-        let mut logged = Vec::new();
-        for name in &plan.names {
-            let (ritual, unit_note) = ritual(writer, name, &plan, &mut notes)?;
-            notes.extend(unit_note);
-            let said = ritual.intention.as_deref().filter(|_| args.verbose).map(voice::quoted);
-            intentions.extend(said.map(|words| format!("Intention: {words}.")));
-            logged.push(one(writer, &ritual, &plan, &note, args.once, (clock, settings), &mut rows)?);
-        }
-        let mood = args.mood.filter(|_| logged.iter().any(|l| l.new)).map(|step| {
-            let mut mood = Mood::blank(Meta::new(Uuid::now_v7()), plan.day, plan.moment.clone());
-            mood.mood = Some(step);
-            mood
-        });
-        if let Some(mood) = &mood {
-            let mut record = Record::Mood(mood.clone());
-            writer.add(&mut record)?;
-            rows.push(record);
-        }
-        Ok::<_, Failure>((rows, logged, mood, settings.clone(), clock.today()))
-    })?;
+    let (rows, logged, mood, settings, today) =
+        context.write("log", |writer, clock, settings| {
+            // Again, now that the notebook has said when its day starts.
+            let plan = plan(&args, clock)?;
+            let mut rows = Vec::new();
+            let mut logged = Vec::new();
+            for name in &plan.names {
+                let unit = plan.amount.as_ref().and_then(|(_, unit)| unit.as_deref());
+                let ritual = names::known_or_new(writer, name, unit, (&mut fresh, &mut notes))?;
+                let said = ritual.intention.as_deref().filter(|_| args.verbose);
+                intentions.extend(said.map(voice::intention));
+                logged.push(one(
+                    writer,
+                    &ritual,
+                    &plan,
+                    &note,
+                    args.once,
+                    (clock, settings),
+                    &mut rows,
+                )?);
+            }
+            let mood = args
+                .mood
+                .filter(|_| logged.iter().any(|l| l.new))
+                .map(|step| {
+                    let mut mood =
+                        Mood::blank(Meta::new(Uuid::now_v7()), plan.day, plan.moment.clone());
+                    mood.mood = Some(step);
+                    mood
+                });
+            if let Some(mood) = &mood {
+                let mut record = Record::Mood(mood.clone());
+                writer.add(&mut record)?;
+                rows.push(record);
+            }
+            Ok::<_, Failure>((rows, logged, mood, settings.clone(), clock.today()))
+        })?;
+    notes.extend(names::new_here(&fresh));
     let mut text = page::log(&logged);
     for line in intentions {
         text += &format!("{line}\n");
@@ -108,96 +124,29 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
 }
 
 fn plan(args: &Args, clock: &Clock) -> Result<Plan> {
-    let names = args.names.iter().map(|n| names::valid(n)).collect::<Result<Vec<_>>>()?;
+    let names = args
+        .names
+        .iter()
+        .map(|n| names::valid(n))
+        .collect::<Result<Vec<_>>>()?;
     if names.len() > 1 && (args.amount.is_some() || args.variation.is_some()) {
-        return Err(Failure::usage("--amount and --as go with one ritual; got several")
-            .hint("one `ritual log` for each of them"));
+        return Err(
+            Failure::usage("--amount and --as go with one ritual; got several")
+                .hint("one `ritual log` for each of them"),
+        );
     }
     let (day, moment) = when(args.on.as_deref(), args.at.as_deref(), clock)?;
     let variation = match &args.variation {
         Some(typed) => Some(text::name(typed).map_err(|e| Failure::text("--as", &e))?),
         None => None,
     };
-    Ok(Plan { names, day, moment, amount: args.amount.as_deref().map(amount).transpose()?, variation })
-}
-
-/// The day and the instant a row is given. A past day without a time has no instant.
-pub fn when(on: Option<&str>, at: Option<&str>, clock: &Clock) -> Result<(NaiveDate, Option<Moment>)> {
-    let today = clock.today();
-    let day = match on {
-        Some(typed) => when::day("--on", typed, clock, Ahead::Refused)?,
-        None => today,
-    };
-    let moment = match at {
-        Some(typed) => {
-            let moment = clock.at(day, when::time("--at", typed)?)?;
-            if moment.at > clock.now().at {
-                return Err(Failure::usage(format!("--at {typed} is in the future for {day}"))
-                    .hint(format!("`--on yesterday --at {typed}` for the day before")));
-            }
-            Some(moment)
-        }
-        None => (day == today).then(|| clock.now()),
-    };
-    Ok((day, moment))
-}
-
-/// `20`, `20min`, `1.5 km`.
-pub fn amount(typed: &str) -> Result<(f64, Option<String>)> {
-    let typed = typed.trim();
-    let split = typed.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(typed.len());
-    let (number, unit) = typed.split_at(split);
-    let expects = || Failure::usage(format!("--amount expects a number such as 20, 1.5 or 20min; got '{typed}'"))
-        .hint("a point for decimals, the unit after it or none");
-    let n: f64 = number.parse().map_err(|_| expects())?;
-    if unit.starts_with([',', '-']) || n > 1e12 {
-        return Err(expects());
-    }
-    let unit = match unit.trim() {
-        "" => None,
-        unit => Some(text::name(unit).map_err(|e| Failure::text("the unit", &e))?),
-    };
-    Ok((n, unit))
-}
-
-/// The ritual of this name, added when it is new; its unit learned when it had none.
-fn ritual(writer: &mut Writer, typed: &str, plan: &Plan, notes: &mut Vec<String>) -> Result<(Ritual, Option<String>)> {
-    let mut found = writer.ritual(typed)?;
-    if found.is_none() {
-        found = match names::find(&writer.ritual_names()?, typed) {
-            Match::One(name) => writer.ritual(&name)?,
-            Match::Close(close) => return Err(names::ask_which(typed, &close)),
-            Match::None => None,
-        };
-    }
-    let unit = plan.amount.as_ref().and_then(|(_, unit)| unit.clone());
-    let Some(mut ritual) = found else {
-        let mut ritual = Ritual::new(Meta::new(Uuid::now_v7()), typed.to_owned());
-        ritual.unit = unit;
-        let mut record = Record::Ritual(ritual.clone());
-        writer.add(&mut record)?;
-        ritual.meta = record.meta().clone();
-        notes.push(format!("{typed} is new here; `ritual undo` takes it back"));
-        return Ok((ritual, None));
-    };
-    if ritual.retired.is_some() {
-        let name = hint_name(&ritual.name);
-        notes.push(format!("{} is retired; `ritual resume {name}` brings it back", ritual.name));
-    }
-    let Some(unit) = unit else {
-        return Ok((ritual, None));
-    };
-    match &ritual.unit {
-        Some(known) if text::key(known) == text::key(&unit) => Ok((ritual, None)),
-        Some(known) => Err(Failure::usage(format!("{} is counted in {known}; got '{unit}'", ritual.name))
-            .hint(format!("`ritual change {} --unit {}` counts it so from here on", hint_name(&ritual.name), hint_name(&unit)))),
-        None => {
-            ritual.unit = Some(unit.clone());
-            writer.change(&Record::Ritual(ritual.clone()))?;
-            let said = format!("{} is counted in {unit} from here on", ritual.name);
-            Ok((ritual, Some(said)))
-        }
-    }
+    Ok(Plan {
+        names,
+        day,
+        moment,
+        amount: args.amount.as_deref().map(amount).transpose()?,
+        variation,
+    })
 }
 
 fn one(

@@ -28,7 +28,8 @@ pub fn run(args: Args, _: &mut Context) -> Result<Reply> {
         None => page(&whole).map(Reply::plain),
         Some(name) => match whole.get_subcommands().find(|c| c.get_name() == name) {
             Some(command) => page(command).map(Reply::plain),
-            None => Err(Failure::usage(format!("'{name}' is no command")).hint("`ritual --help` lists them")),
+            None => Err(Failure::usage(format!("'{name}' is no command"))
+                .hint("`ritual --help` lists them")),
         },
     }
 }
@@ -50,7 +51,8 @@ fn page(command: &Command) -> Result<String> {
 }
 
 fn all(whole: &Command, folder: &Path) -> Result<Reply> {
-    let refused = |e: std::io::Error| Failure::new(code::DISK, format!("{}: {e}", folder.display()));
+    let refused =
+        |e: std::io::Error| Failure::new(code::DISK, format!("{}: {e}", folder.display()));
     std::fs::create_dir_all(folder).map_err(refused)?;
     let mut said = String::new();
     for command in std::iter::once(whole).chain(whole.get_subcommands()) {

@@ -10,6 +10,7 @@ mod context;
 mod doctor;
 mod edit;
 mod editor;
+mod entry;
 mod export;
 mod forget;
 mod handle;
@@ -61,7 +62,10 @@ pub fn main() -> u8 {
 /// A core dump would hold notes.
 fn no_core_dumps() {
     use rustix::process::{Resource, Rlimit, setrlimit};
-    let none = Rlimit { current: Some(0), maximum: Some(0) };
+    let none = Rlimit {
+        current: Some(0),
+        maximum: Some(0),
+    };
     // Where the system refuses, the notebook works all the same.
     let _ = setrlimit(Resource::Core, none);
 }

@@ -2,8 +2,8 @@
 
 use super::complete::words_of;
 use super::context::Context;
+use super::entry::when;
 use super::input;
-use super::log::when;
 use super::reply::Reply;
 use crate::clock::Clock;
 use crate::domain::meta::Meta;
@@ -21,7 +21,7 @@ use uuid::Uuid;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// 1 to 5, then words; `-` reads the words from stdin
-    #[arg(value_name = "1-5|TEXT|-")]
+    #[arg(value_name = "1-5|TEXT|-", allow_negative_numbers = true)]
     said: Vec<String>,
     #[command(flatten)]
     fields: Fields,
@@ -40,10 +40,10 @@ pub struct Args {
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct Fields {
     /// Energy, 1 to 5
-    #[arg(long, value_name = "1-5", value_parser = step)]
+    #[arg(long, value_name = "1-5", value_parser = step, allow_negative_numbers = true)]
     pub energy: Option<u8>,
     /// Hours of sleep: 7.5 or 7:30
-    #[arg(long, value_name = "HOURS", value_parser = hours)]
+    #[arg(long, value_name = "HOURS", value_parser = hours, allow_negative_numbers = true)]
     pub sleep: Option<f64>,
     /// A feeling, in your word; may be given again
     #[arg(long, value_name = "W", add = ArgValueCandidates::new(|| words_of("feeling")))]
@@ -72,7 +72,11 @@ pub fn step(typed: &str) -> std::result::Result<u8, String> {
 /// Hours of a day, as a number or as hours and minutes.
 pub fn hours(typed: &str) -> std::result::Result<f64, String> {
     let parsed = match typed.trim().trim_end_matches('h').split_once([':', 'h']) {
-        Some((h, m)) => h.parse::<u8>().ok().zip(m.parse::<u8>().ok().filter(|m| *m < 60)).map(|(h, m)| f64::from(h) + f64::from(m) / 60.0),
+        Some((h, m)) => h
+            .parse::<u8>()
+            .ok()
+            .zip(m.parse::<u8>().ok().filter(|m| *m < 60))
+            .map(|(h, m)| f64::from(h) + f64::from(m) / 60.0),
         None => typed.trim().trim_end_matches('h').parse::<f64>().ok(),
     };
     parsed
@@ -112,10 +116,16 @@ impl Fields {
 }
 
 pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+    if args.on.is_some() || args.at.is_some() {
+        context.read()?; // the notebook says when its day starts
+    }
     let mut said = args.said.clone();
     let blank = build(&args, &said, &context.clock)?.is_blank();
     if blank && !args.edit {
-        match input::prompt(&context.globals, "mood 1 to 5, words, or both (Enter leaves it)")? {
+        match input::prompt(
+            &context.globals,
+            "mood 1 to 5, words, or both (Enter leaves it)",
+        )? {
             Some(line) if line.is_empty() => return Ok(Reply::plain(String::new())),
             Some(line) => said = line.split_whitespace().map(str::to_owned).collect(),
             None => {
@@ -139,7 +149,10 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
             mood.note = note;
         }
         if mood.is_blank() {
-            return Err(input::missing("the note came back empty", "words on stdin, or a field such as --energy 3"));
+            return Err(input::missing(
+                "the note came back empty",
+                "words on stdin, or a field such as --energy 3",
+            ));
         }
         let mut record = Record::Mood(mood);
         writer.add(&mut record)?;
@@ -149,7 +162,10 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
         Record::Mood(mood) => voice::mood_noted(mood, &settings, today) + "\n",
         _ => String::new(),
     };
-    Ok(Reply::confirmation(text, json::written("mood", &[record], &[])))
+    Ok(Reply::confirmation(
+        text,
+        json::written("mood", &[record], &[]),
+    ))
 }
 
 fn build(args: &Args, said: &[String], clock: &Clock) -> Result<Mood> {
@@ -171,7 +187,8 @@ fn split(said: &[String]) -> Result<(Option<u8>, String)> {
         return Ok((None, said.join(" ")));
     }
     let number = step(first).map_err(|e| {
-        Failure::usage(format!("mood {e}; got '{first}'")).hint("words may stand alone: `ritual mood \"slept at last\"`")
+        Failure::usage(format!("mood {e}; got '{first}'"))
+            .hint("words may stand alone: `ritual mood \"slept at last\"`")
     })?;
     Ok((Some(number), said[1..].join(" ")))
 }

@@ -1,10 +1,13 @@
 //! Which ritual a typed name means.
 
+use crate::domain::meta::Meta;
+use crate::domain::record::Record;
 use crate::domain::ritual::Ritual;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
 use crate::render::voice::hint_name;
 use crate::store::{Store, Writer};
+use uuid::Uuid;
 
 /// What the known names make of a typed one.
 #[derive(Debug, PartialEq, Eq)]
@@ -22,7 +25,10 @@ pub fn find(names: &[String], typed: &str) -> Match {
     if let Some(name) = names.iter().find(|n| text::key(n) == key) {
         return Match::One(name.clone());
     }
-    let begins: Vec<&String> = names.iter().filter(|n| text::key(n).starts_with(&key)).collect();
+    let begins: Vec<&String> = names
+        .iter()
+        .filter(|n| text::key(n).starts_with(&key))
+        .collect();
     match begins.as_slice() {
         [one] => return Match::One((*one).clone()),
         [] => {}
@@ -72,11 +78,85 @@ fn unknown(typed: &str, close: &[String]) -> Failure {
     }
 }
 
+/// The ritual a log means, added when its name is new; a unit is learned when it had none. What
+/// there is to say of that goes to `notes`, a new name to `fresh`.
+pub fn known_or_new(
+    writer: &mut Writer,
+    typed: &str,
+    unit: Option<&str>,
+    (fresh, notes): (&mut Vec<String>, &mut Vec<String>),
+) -> Result<Ritual> {
+    let found = match writer.ritual(typed)? {
+        Some(ritual) => Some(ritual),
+        None => match find(&writer.ritual_names()?, typed) {
+            Match::One(name) => writer.ritual(&name)?,
+            Match::Close(close) => return Err(ask_which(typed, &close)),
+            Match::None => None,
+        },
+    };
+    let Some(mut ritual) = found else {
+        let mut ritual = Ritual::new(Meta::new(Uuid::now_v7()), typed.to_owned());
+        ritual.unit = unit.map(str::to_owned);
+        let mut record = Record::Ritual(ritual.clone());
+        writer.add(&mut record)?;
+        ritual.meta = record.meta().clone();
+        fresh.push(typed.to_owned());
+        return Ok(ritual);
+    };
+    let name = hint_name(&ritual.name);
+    if ritual.retired.is_some() {
+        notes.push(format!(
+            "{} is retired; `ritual resume {name}` brings it back",
+            ritual.name
+        ));
+    }
+    match (&ritual.unit, unit) {
+        (Some(known), Some(unit)) if text::key(known) != text::key(unit) => Err(Failure::usage(
+            format!("{} is counted in {known}; got '{unit}'", ritual.name),
+        )
+        .hint(format!(
+            "`ritual change {name} --unit {}` counts it so from here on",
+            hint_name(unit)
+        ))),
+        (None, Some(unit)) => {
+            ritual.unit = Some(unit.to_owned());
+            writer.change(&Record::Ritual(ritual.clone()))?;
+            notes.push(format!("{} is counted in {unit} from here on", ritual.name));
+            Ok(ritual)
+        }
+        _ => Ok(ritual),
+    }
+}
+
+/// What is said of names that a log added.
+pub fn new_here(fresh: &[String]) -> Option<String> {
+    match fresh {
+        [] => None,
+        [one] => Some(format!("{one} is new here; `ritual undo` takes it back")),
+        [some @ .., last] => {
+            let some = some.join(", ");
+            Some(format!(
+                "{some} and {last} are new here; `ritual undo` takes them back"
+            ))
+        }
+    }
+}
+
 /// For `log`: several names come close, so nothing is guessed.
-pub fn ask_which(typed: &str, close: &[String]) -> Failure {
-    let logs: Vec<String> = close.iter().map(|n| format!("`ritual log {}`", hint_name(n))).collect();
-    Failure::usage(format!("no ritual is called '{typed}', and {} close to it", are(close)))
-        .hint(format!("{} or `ritual add {}`", logs.join(", "), hint_name(typed)))
+fn ask_which(typed: &str, close: &[String]) -> Failure {
+    let logs: Vec<String> = close
+        .iter()
+        .map(|n| format!("`ritual log {}`", hint_name(n)))
+        .collect();
+    Failure::usage(format!(
+        "no ritual is called '{typed}', and {} close to it",
+        are(close)
+    ))
+    .hint(format!(
+        "{} or `ritual add {}`",
+        logs.join(", "),
+        hint_name(typed)
+    ))
 }
 
 fn are(close: &[String]) -> String {
@@ -97,7 +177,10 @@ mod tests {
         one("JOURNAL", "journal");
         one("w", "walk");
         one("cafe\u{301}", "Caf\u{e9}");
-        assert_eq!(find(&names, "jour"), Match::Close(vec!["journal".into(), "journey".into()]));
+        assert_eq!(
+            find(&names, "jour"),
+            Match::Close(vec!["journal".into(), "journey".into()])
+        );
         assert_eq!(find(&names, "jurnal"), Match::Close(vec!["journal".into()]));
         assert_eq!(find(&names, "meditation"), Match::None);
     }

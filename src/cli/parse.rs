@@ -4,8 +4,9 @@ use super::context::Globals;
 use super::reply::{self, put};
 use super::root::{self, ENTRIES, Run};
 use crate::failure::{Failure, code};
-use anstream::{AutoStream, ColorChoice};
-use clap::error::{ContextKind, ErrorKind};
+use crate::render::voice::hint_name;
+use anstream::AutoStream;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgMatches, FromArgMatches};
 use std::ffi::OsString;
 
@@ -32,43 +33,71 @@ pub fn parse() -> Result<Parsed, u8> {
         None => ("today", ArgMatches::default()),
     };
     let entry = ENTRIES.iter().find(|e| e.name == name).ok_or(code::USAGE)?;
-    Ok(Parsed { globals, matches, run: entry.run })
+    Ok(Parsed {
+        globals,
+        matches,
+        run: entry.run,
+    })
 }
 
 /// Help and version go to stdout; anything else is a failure.
 fn answer(error: &clap::Error) -> u8 {
     match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+        ErrorKind::DisplayHelp
+        | ErrorKind::DisplayVersion
+        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             let text = error.render().ansi().to_string();
             match put(&text, AutoStream::choice(&std::io::stdout())) {
                 Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => code::DISK,
                 _ => code::DONE,
             }
         }
-        _ => {
-            let _ = ColorChoice::Never;
-            reply::fail(&failure(error, &entered()))
-        }
+        _ => reply::fail(&failure(error, &entered())),
     }
 }
 
 /// The command named in the arguments, for the hint.
 fn entered() -> String {
     let known = |word: &String| ENTRIES.iter().any(|e| e.name == word);
-    std::env::args().skip(1).find(known).map(|name| format!(" {name}")).unwrap_or_default()
+    std::env::args()
+        .skip(1)
+        .find(known)
+        .map(|name| format!(" {name}"))
+        .unwrap_or_default()
 }
 
 /// One line of what clap found, and a hint.
 pub fn failure(error: &clap::Error, command: &str) -> Failure {
     let text = error.render().to_string();
-    let first: Vec<&str> = text.lines().map(str::trim).take_while(|line| !line.is_empty()).collect();
+    let first: Vec<&str> = text
+        .lines()
+        .map(str::trim)
+        .take_while(|line| !line.is_empty())
+        .collect();
     let message = first.join(" ");
-    let message = message.strip_prefix("error: ").unwrap_or(&message).to_owned();
-    let message = message.split(" Usage: ").next().unwrap_or_default().to_owned();
-    let tip = text.lines().map(str::trim).find_map(|line| line.strip_prefix("tip: "));
+    let message = message
+        .strip_prefix("error: ")
+        .unwrap_or(&message)
+        .to_owned();
+    let message = message
+        .split(" Usage: ")
+        .next()
+        .unwrap_or_default()
+        .to_owned();
+    let tip = text
+        .lines()
+        .map(str::trim)
+        .find_map(|line| line.strip_prefix("tip: "));
     let help = format!("`ritual{command} --help` shows what it takes");
-    let hint = match (tip, error.get(ContextKind::InvalidValue)) {
+    let hint = match (tip, error.get(ContextKind::InvalidSubcommand)) {
         (Some(tip), _) => format!("{tip}; {help}"),
+        // A name typed where a command goes is most likely one to be logged.
+        (None, Some(ContextValue::String(name))) if command.is_empty() => {
+            format!(
+                "`ritual log {}` notes it; `ritual --help` lists the commands",
+                hint_name(name)
+            )
+        }
         (None, _) => help,
     };
     Failure::usage(message).hint(hint)

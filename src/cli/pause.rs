@@ -40,8 +40,14 @@ pub struct Args {
 }
 
 pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+    context.read()?; // the notebook says when its day starts
     span(&args, &context.clock)?;
-    let why = args.why.as_deref().map(|typed| field("--why", typed)).transpose()?.flatten();
+    let why = args
+        .why
+        .as_deref()
+        .map(|typed| field("--why", typed))
+        .transpose()?
+        .flatten();
     let work = |writer: &mut Writer, clock: &Clock, _: &_| {
         let (from, until) = span(&args, clock)?;
         let name = match &args.name {
@@ -51,15 +57,24 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
         let record = rest(writer, name.clone(), from, until, why.clone())?;
         Ok::<_, Failure>((record, name, from, until, clock.today()))
     };
-    let (record, name, from, until, today) =
-        if args.all { context.write("pause", work)? } else { context.rewrite("pause", work)? };
+    let (record, name, from, until, today) = if args.all {
+        context.write("pause", work)?
+    } else {
+        context.rewrite("pause", work)?
+    };
     let text = voice::paused(name.as_deref(), from, until, today) + "\n";
-    Ok(Reply::confirmation(text, json::written("pause", &[record], &[])))
+    Ok(Reply::confirmation(
+        text,
+        json::written("pause", &[record], &[]),
+    ))
 }
 
 fn span(args: &Args, clock: &Clock) -> Result<(NaiveDate, Option<NaiveDate>)> {
     let read = |flag, typed: &Option<String>| {
-        typed.as_deref().map(|typed| when::day(flag, typed, clock, Ahead::Allowed)).transpose()
+        typed
+            .as_deref()
+            .map(|typed| when::day(flag, typed, clock, Ahead::Allowed))
+            .transpose()
     };
     let until = read("--until", &args.until)?;
     // A rest that ended in the past began no later than it ended.
@@ -78,7 +93,8 @@ fn rest(
     until: Option<NaiveDate>,
     why: Option<String>,
 ) -> Result<Record> {
-    let same = |p: &Pause| p.ritual == ritual && (p.from == from || (p.until.is_none() && p.from <= from));
+    let same =
+        |p: &Pause| p.ritual == ritual && (p.from == from || (p.until.is_none() && p.from <= from));
     if let Some(mut present) = writer.pauses()?.into_iter().find(same) {
         present.until = until;
         present.why = why.or(present.why);
@@ -87,7 +103,14 @@ fn rest(
         return Ok(record);
     }
     let meta = Meta::new(Uuid::now_v7());
-    let mut record = Record::Pause(Pause { meta, ritual, from, until, why, extra: Extra::new() });
+    let mut record = Record::Pause(Pause {
+        meta,
+        ritual,
+        from,
+        until,
+        why,
+        extra: Extra::new(),
+    });
     writer.add(&mut record)?;
     Ok(record)
 }

@@ -22,9 +22,20 @@ pub fn run(_: Args, context: &mut Context) -> Result<Reply> {
         bytes: census.bytes,
         file_mode: octal(census.file_mode),
         folder_mode: octal(census.folder_mode),
-        tables: census.tables.into_iter().map(|(name, rows)| Table { holds: holds(&name), name, rows }).collect(),
+        tables: census
+            .tables
+            .into_iter()
+            .map(|(name, rows)| Table {
+                holds: holds(&name),
+                name,
+                rows,
+            })
+            .collect(),
         beside: census.beside.iter().map(|p| shown(p)).collect(),
         beyond: BEYOND.to_vec(),
     };
-    Ok(Reply::report(page::privacy(&report, reply::width()), json::report("privacy", &report)))
+    Ok(Reply::report(
+        page::privacy(&report, reply::width()),
+        json::report("privacy", &report),
+    ))
 }

@@ -19,17 +19,29 @@ pub struct Reply {
 impl Reply {
     /// A report: what the person asked to see.
     pub fn report(text: String, json: String) -> Self {
-        Reply { text, json: Some(json), ..Reply::default() }
+        Reply {
+            text,
+            json: Some(json),
+            ..Reply::default()
+        }
     }
 
     /// Text that has no JSON form, such as a script.
     pub fn plain(text: String) -> Self {
-        Reply { text, ..Reply::default() }
+        Reply {
+            text,
+            ..Reply::default()
+        }
     }
 
     /// A confirmation of what was written; `--quiet` leaves it out.
     pub fn confirmation(text: String, json: String) -> Self {
-        Reply { text, json: Some(json), wrote: true, ..Reply::default() }
+        Reply {
+            text,
+            json: Some(json),
+            wrote: true,
+            ..Reply::default()
+        }
     }
 
     /// Things to say on stderr.
@@ -53,8 +65,15 @@ impl Reply {
             Ok(()) => self.code,
             Err(e) if e.kind() == io::ErrorKind::BrokenPipe => self.code,
             Err(e) => {
-                let failure = Failure::new(code::DISK, format!("standard output cannot be written: {e}"));
-                fail(&if self.wrote { failure.hint("the notebook was written before; nothing of it is lost") } else { failure })
+                let failure = Failure::new(
+                    code::DISK,
+                    format!("standard output cannot be written: {e}"),
+                );
+                fail(&if self.wrote {
+                    failure.hint("the notebook was written before; nothing of it is lost")
+                } else {
+                    failure
+                })
             }
         }
     }
@@ -95,5 +114,8 @@ pub fn width() -> Option<usize> {
     if !out.is_terminal() {
         return None;
     }
-    rustix::termios::tcgetwinsize(&out).ok().map(|size| usize::from(size.ws_col)).filter(|w| *w > 0)
+    rustix::termios::tcgetwinsize(&out)
+        .ok()
+        .map(|size| usize::from(size.ws_col))
+        .filter(|w| *w > 0)
 }

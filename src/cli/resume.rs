@@ -30,9 +30,17 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     let (mut rows, mut removed) = (Vec::new(), Vec::new());
     let text = context.rewrite("resume", |writer, clock, _| {
         let today = clock.today();
-        let ritual = args.name.as_deref().map(|typed| names::known(writer, typed)).transpose()?;
+        let ritual = args
+            .name
+            .as_deref()
+            .map(|typed| names::known(writer, typed))
+            .transpose()?;
         let name = ritual.as_ref().map(|r| r.name.clone());
-        let held: Vec<Pause> = writer.pauses()?.into_iter().filter(|p| p.covers(today)).collect();
+        let held: Vec<Pause> = writer
+            .pauses()?
+            .into_iter()
+            .filter(|p| p.covers(today))
+            .collect();
         for pause in held.iter().filter(|p| p.ritual == name) {
             end(writer, pause, today, &mut rows, &mut removed)?;
         }
@@ -42,12 +50,22 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
             return Ok(voice::unretired(name.as_deref().unwrap_or_default()));
         }
         if !rested && name.is_some() && held.iter().any(|p| p.ritual.is_none()) {
-            return Err(Failure::refused("all rituals rest, so one alone cannot be resumed")
-                .hint("`ritual resume --all` ends that rest; `ritual log` works on a resting day too"));
+            return Err(
+                Failure::refused("all rituals rest, so one alone cannot be resumed").hint(
+                    "`ritual resume --all` ends that rest; `ritual log` works on a resting day too",
+                ),
+            );
         }
-        Ok(if rested { voice::resumed(name.as_deref()) } else { voice::not_resting(name.as_deref()) })
+        Ok(if rested {
+            voice::resumed(name.as_deref())
+        } else {
+            voice::not_resting(name.as_deref())
+        })
     })?;
-    Ok(Reply::confirmation(text + "\n", json::written("resume", &rows, &removed)))
+    Ok(Reply::confirmation(
+        text + "\n",
+        json::written("resume", &rows, &removed),
+    ))
 }
 
 /// A rest ends the day before; one that began today never was.
@@ -58,17 +76,18 @@ fn end(
     rows: &mut Vec<Record>,
     removed: &mut Vec<Record>,
 ) -> Result<()> {
-    let mut pause = pause.clone();
-    pause.until = today.pred_opt();
-    let begun = pause.from < today;
-    let record = Record::Pause(pause);
-    if begun {
-        writer.change(&record)?;
-        rows.push(record);
-    } else {
+    if pause.from >= today {
+        let record = Record::Pause(pause.clone());
         writer.remove(&record)?;
         removed.push(record);
+        return Ok(());
     }
+    let record = Record::Pause(Pause {
+        until: today.pred_opt(),
+        ..pause.clone()
+    });
+    writer.change(&record)?;
+    rows.push(record);
     Ok(())
 }
 
@@ -77,7 +96,12 @@ fn bring_back(writer: &mut Writer, mut ritual: Ritual, today: NaiveDate) -> Resu
     ritual.retired = None;
     let after = Record::Ritual(ritual.clone()).to_map();
     let was = difference(&before, &after, &Ritual::KEPT);
-    ritual.history.push(Revision { uid: Uuid::now_v7(), on: today, was, note: None });
+    ritual.history.push(Revision {
+        uid: Uuid::now_v7(),
+        on: today,
+        was,
+        note: None,
+    });
     let record = Record::Ritual(ritual);
     writer.change(&record)?;
     Ok(record)

@@ -34,11 +34,19 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
             ritual.retired = Some(clock.today());
             let after = Record::Ritual(ritual.clone()).to_map();
             let was = difference(&before, &after, &Ritual::KEPT);
-            ritual.history.push(Revision { uid: Uuid::now_v7(), on: clock.today(), was, note: None });
+            ritual.history.push(Revision {
+                uid: Uuid::now_v7(),
+                on: clock.today(),
+                was,
+                note: None,
+            });
             writer.change(&Record::Ritual(ritual.clone()))?;
         }
         Ok::<_, Failure>((Record::Ritual(ritual), name, entries))
     })?;
     let text = voice::retired(&name, entries) + "\n";
-    Ok(Reply::confirmation(text, json::written("retire", &[record], &[])))
+    Ok(Reply::confirmation(
+        text,
+        json::written("retire", &[record], &[]),
+    ))
 }

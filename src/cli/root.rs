@@ -3,8 +3,8 @@
 use super::context::{Context, Globals};
 use super::reply::Reply;
 use super::{
-    add, boundaries, change, completions, config, doctor, edit, export, forget, history, import, list, log,
-    man, mood, pause, privacy, resume, retire, show, streaks, today, undo,
+    add, boundaries, change, completions, config, doctor, edit, export, forget, history, import,
+    list, log, man, mood, pause, privacy, resume, retire, show, streaks, today, undo,
 };
 use crate::failure::Result;
 use clap::{ArgMatches, Args, Command, FromArgMatches};
@@ -26,7 +26,9 @@ macro_rules! entry {
             name: $name,
             group: $group,
             args: <$module::Args as Args>::augment_args,
-            run: |matches, context| $module::run($module::Args::from_arg_matches(matches)?, context),
+            run: |matches, context| {
+                $module::run($module::Args::from_arg_matches(matches)?, context)
+            },
         }
     };
 }
@@ -80,7 +82,10 @@ pub fn quick() -> Command {
 /// The whole command, for help, errors, completion and man pages.
 #[must_use]
 pub fn command() -> Command {
-    let whole: Vec<Command> = ENTRIES.iter().map(|e| (e.args)(Command::new(e.name))).collect();
+    let whole: Vec<Command> = ENTRIES
+        .iter()
+        .map(|e| (e.args)(Command::new(e.name)))
+        .collect();
     let template = format!(
         "{{about}}\n\n{{usage-heading}} {{usage}}\n\n{}{{options}}{{after-help}}",
         groups(&whole)
@@ -100,7 +105,10 @@ fn groups(commands: &[Command]) -> String {
             group = entry.group;
             text += &format!("{}{group}:\n", if text.is_empty() { "" } else { "\n" });
         }
-        let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+        let about = command
+            .get_about()
+            .map(ToString::to_string)
+            .unwrap_or_default();
         text += &format!("  {:<12} {about}\n", entry.name);
     }
     text + "\n"

@@ -30,5 +30,8 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     store.fill_completions_of(&mut journal, id)?;
     drop(store);
     let show = report::show(&journal, &journal.practices[0], args.entries);
-    Ok(Reply::report(page::show(&show), json::report("show", &show)))
+    Ok(Reply::report(
+        page::show(&show),
+        json::report("show", &show),
+    ))
 }

@@ -24,14 +24,23 @@ pub struct Args {
 
 pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     let (store, _) = context.read()?;
-    let wanted = args.names.iter().map(|n| names::known_name(&store, n)).collect::<Result<Vec<_>>>()?;
+    let wanted = args
+        .names
+        .iter()
+        .map(|n| names::known_name(&store, n))
+        .collect::<Result<Vec<_>>>()?;
     let mut journal = store.journal(context.clock.today())?;
     store.fill_days(&mut journal)?;
     drop(store);
     if !wanted.is_empty() {
-        journal.practices.retain(|p| wanted.contains(&p.ritual.name));
+        journal
+            .practices
+            .retain(|p| wanted.contains(&p.ritual.name));
     }
     let streaks = report::streaks(&journal);
     let all = args.all || !wanted.is_empty();
-    Ok(Reply::report(page::streaks(&streaks, all), json::report("streaks", &streaks)))
+    Ok(Reply::report(
+        page::streaks(&streaks, all),
+        json::report("streaks", &streaks),
+    ))
 }

@@ -19,5 +19,8 @@ pub fn run(_: Args, context: &mut Context) -> Result<Reply> {
     store.fill_entries(&mut journal, today, today)?;
     drop(store);
     let page = report::today(&journal);
-    Ok(Reply::report(page::today(&page), json::report("today", &page)))
+    Ok(Reply::report(
+        page::today(&page),
+        json::report("today", &page),
+    ))
 }

@@ -47,9 +47,9 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     let (mut rows, mut removed) = (Vec::new(), Vec::new());
     for change in &undone {
         let (did, record) = match change {
-            Undone::TookBack(record) => ("Took back", record),
-            Undone::Restored(record, false) => ("Brought back", record),
-            Undone::Restored(record, true) => ("As before", record),
+            Undone::TookBack(record) => (voice::TOOK_BACK, record),
+            Undone::Restored(record, false) => (voice::BROUGHT_BACK, record),
+            Undone::Restored(record, true) => (voice::AS_BEFORE, record),
         };
         if rows.len() + removed.len() < SHOWN {
             text += &format!("{did}: {}.\n", page::record(record, &settings, today));
@@ -60,10 +60,13 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
         }
     }
     if undone.len() > SHOWN {
-        text += &format!("And {} more.\n", undone.len() - SHOWN);
+        text += &format!("{}\n", voice::and_more(undone.len() - SHOWN));
     }
     text += &format!("{}\n", voice::undo_hint(redo));
-    Ok(Reply::confirmation(text, json::written("undo", &rows, &removed)))
+    Ok(Reply::confirmation(
+        text,
+        json::written("undo", &rows, &removed),
+    ))
 }
 
 /// An undone import may hold thousands of rows; the text names this many.
@@ -76,24 +79,45 @@ fn list(context: &mut Context) -> Result<Reply> {
     let today = context.clock.today();
     let mut text = String::new();
     for (n, step) in steps.iter().enumerate() {
-        let what = if step.undoes { format!("undo of {}", step.command) } else { step.command.clone() };
-        text += &format!("{:>2}  {what}, {}\n", n + 1, local(step, context).map_or_else(String::new, |at| {
-            format!("{} at {}", dates::day(at.date_naive(), today), dates::time(at.time()))
-        }));
+        let what = if step.undoes {
+            format!("undo of {}", step.command)
+        } else {
+            step.command.clone()
+        };
+        text += &format!(
+            "{:>2}  {what}, {}\n",
+            n + 1,
+            local(step, context).map_or_else(String::new, |at| {
+                format!(
+                    "{} at {}",
+                    dates::day(at.date_naive(), today),
+                    dates::time(at.time())
+                )
+            })
+        );
     }
     if steps.is_empty() {
         text = format!("{}\n", voice::NO_STEPS);
     }
     let kept = steps.iter().map(|s| Kept {
-        at: local(s, context).map(|at| at.to_rfc3339()).unwrap_or_default(),
+        at: local(s, context)
+            .map(|at| at.to_rfc3339())
+            .unwrap_or_default(),
         command: s.command.clone(),
         undo: s.undoes,
     });
-    Ok(Reply::report(text, json::report("undo", &Steps { steps: kept.collect() })))
+    Ok(Reply::report(
+        text,
+        json::report(
+            "undo",
+            &Steps {
+                steps: kept.collect(),
+            },
+        ),
+    ))
 }
 
 fn local(step: &Step, context: &Context) -> Option<DateTime<chrono::FixedOffset>> {
     let offset = *context.clock.now().at.offset();
     DateTime::from_timestamp_millis(step.at).map(|at| at.with_timezone(&offset))
 }
-

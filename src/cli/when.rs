@@ -24,16 +24,19 @@ pub fn day(flag: &str, typed: &str, clock: &Clock, ahead: Ahead) -> Result<Naive
         Ahead::Refused => "a date such as 2026-03-02 or yesterday",
         Ahead::Allowed => "a date such as 2026-03-02 or 'in 2 weeks'",
     };
-    let expects = || Failure::usage(format!("{flag} expects {example}; got '{typed}'")).hint(
-        "dates read 2026-03-02, today, yesterday, monday, '3 days ago', '5 march'",
-    );
+    let expects = || {
+        Failure::usage(format!("{flag} expects {example}; got '{typed}'"))
+            .hint("dates read 2026-03-02, today, yesterday, monday, '3 days ago', '5 march'")
+    };
     let found = read(typed.trim(), today, ahead).ok_or_else(expects)?;
     if !(1900..=9000).contains(&found.year()) {
         return Err(expects());
     }
     if ahead == Ahead::Refused && found > today {
-        return Err(Failure::usage(format!("{flag} {found} is in the future; today is {today}"))
-            .hint("a day is noted when it has come"));
+        return Err(
+            Failure::usage(format!("{flag} {found} is in the future; today is {today}"))
+                .hint("a day is noted when it has come"),
+        );
     }
     Ok(found)
 }
@@ -50,23 +53,39 @@ fn read(typed: &str, today: NaiveDate, ahead: Ahead) -> Option<NaiveDate> {
         return Some(day);
     }
     if let Some(named) = weekday(&lower) {
-        let into = |a: chrono::Weekday, b: chrono::Weekday| u64::from((7 + a.num_days_from_monday() - b.num_days_from_monday()) % 7);
+        let into = |a: chrono::Weekday, b: chrono::Weekday| {
+            u64::from((7 + a.num_days_from_monday() - b.num_days_from_monday()) % 7)
+        };
         return match ahead {
             Ahead::Refused => today.checked_sub_days(Days::new(into(today.weekday(), named))),
-            Ahead::Allowed => today.checked_add_days(Days::new((into(named, today.weekday()) + 6) % 7 + 1)),
+            Ahead::Allowed => {
+                today.checked_add_days(Days::new((into(named, today.weekday()) + 6) % 7 + 1))
+            }
         };
     }
     // What is left is English ("3 days ago", "5 march"): it holds a word and no time of day.
     let phrase = lower.strip_prefix("in ").unwrap_or(&lower);
-    let plain = phrase.len() <= 40 && phrase.chars().all(|c| c.is_ascii_alphanumeric() || " ,-".contains(c));
+    let plain = phrase.len() <= 40
+        && phrase
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || " ,-".contains(c));
     if !plain || !phrase.chars().any(|c| c.is_ascii_alphabetic()) || !small_numbers(phrase) {
         return None;
     }
     let noon = Utc.from_utc_datetime(&today.and_hms_opt(12, 0, 0)?);
-    let found = parse_date_string(phrase, noon, Dialect::Uk).ok()?.date_naive();
+    let found = parse_date_string(phrase, noon, Dialect::Uk)
+        .ok()?
+        .date_naive();
     // A month and day without a year is the last one where the future is refused.
-    let has_year = phrase.split([' ', ',', '-']).any(|w| w.len() == 4 && w.parse::<u16>().is_ok());
-    if ahead == Ahead::Refused && found > today && !has_year && !phrase.contains("day") && !phrase.contains("week") {
+    let has_year = phrase
+        .split([' ', ',', '-'])
+        .any(|w| w.len() == 4 && w.parse::<u16>().is_ok());
+    if ahead == Ahead::Refused
+        && found > today
+        && !has_year
+        && !phrase.contains("day")
+        && !phrase.contains("week")
+    {
         return found.with_year(found.year() - 1);
     }
     Some(found)
@@ -81,7 +100,8 @@ fn small_numbers(phrase: &str) -> bool {
 /// A window's end must not lie before its start.
 pub fn in_order(from: NaiveDate, until: NaiveDate, flag: &str) -> Result<()> {
     if until < from {
-        return Err(Failure::usage(format!("{flag} {until} lies before {from}")).hint("the first day comes first"));
+        return Err(Failure::usage(format!("{flag} {until} lies before {from}"))
+            .hint("--from names the first day, and it comes first"));
     }
     Ok(())
 }
@@ -89,6 +109,9 @@ pub fn in_order(from: NaiveDate, until: NaiveDate, flag: &str) -> Result<()> {
 /// Reads `07:30`.
 pub fn time(flag: &str, typed: &str) -> Result<NaiveTime> {
     config::time(typed).ok_or_else(|| {
-        Failure::usage(format!("{flag} expects a time such as 07:30; got '{typed}'")).hint("hours 00 to 23, minutes 00 to 59")
+        Failure::usage(format!(
+            "{flag} expects a time such as 07:30; got '{typed}'"
+        ))
+        .hint("hours 00 to 23, minutes 00 to 59")
     })
 }

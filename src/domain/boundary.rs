@@ -77,7 +77,7 @@ impl Boundary {
             revisit: f.optional("revisit", Fields::day)?,
             note: f.words("note")?,
             retired: f.optional("retired", Fields::day)?,
-            history: f.history(meta.uid)?,
+            history: Revision::read_all(&mut f, meta.uid)?,
             meta,
             extra: f.rest(),
         })

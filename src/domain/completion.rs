@@ -19,7 +19,10 @@ pub struct Completion {
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub moment: Option<Moment>,
     /// In the ritual's unit; not negative.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "json::number")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "json::number"
+    )]
     pub amount: Option<f64>,
     #[serde(rename = "as", skip_serializing_if = "Option::is_none")]
     pub variation: Option<String>,

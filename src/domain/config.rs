@@ -34,7 +34,10 @@ pub const KEYS: [(&str, &str); 4] = [
     ("day-start", "a time such as 04:00, from 00:00 to 12:00"),
     ("week-start", "a weekday such as mon or sun"),
     ("runs", "on or off"),
-    ("scale", "words for 1 to 5, such as 1=heavy 3=even 5=light, or none"),
+    (
+        "scale",
+        "words for 1 to 5, such as 1=heavy 3=even 5=light, or none",
+    ),
 ];
 
 impl Default for Settings {
@@ -122,7 +125,13 @@ fn scale(text: &str) -> Option<[String; 5]> {
     for word in text.split([' ', ',']).filter(|w| !w.is_empty()) {
         let word = match word.split_once('=') {
             Some((digit, word)) => {
-                step = Some(digit.parse::<usize>().ok().filter(|d| (1..=5).contains(d))? - 1);
+                step = Some(
+                    digit
+                        .parse::<usize>()
+                        .ok()
+                        .filter(|d| (1..=5).contains(d))?
+                        - 1,
+                );
                 word
             }
             None => word,

@@ -2,9 +2,6 @@
 
 use super::meta::{Extra, Meta, Visibility};
 use super::moment::Moment;
-use super::revision::Revision;
-use super::rhythm::{Rhythm, Version};
-use super::ritual::Rhythms;
 use super::{config, text};
 use chrono::{DateTime, NaiveDate, NaiveTime};
 use serde_json::Value;
@@ -37,7 +34,7 @@ pub trait Place {
 pub struct Fields {
     map: Extra,
     /// The identity to give when the object carries none.
-    uid: Uuid,
+    pub(super) uid: Uuid,
 }
 
 type Take<T> = Result<Option<T>, FieldError>;
@@ -48,7 +45,7 @@ impl Fields {
         Fields { map, uid }
     }
 
-    fn take(&mut self, field: &str) -> Option<Value> {
+    pub(super) fn take(&mut self, field: &str) -> Option<Value> {
         self.map.remove(field).filter(|v| !v.is_null())
     }
 
@@ -88,7 +85,12 @@ impl Fields {
         Ok(meta)
     }
 
-    pub fn choice<T>(&mut self, field: &str, expects: &str, read: fn(&str) -> Option<T>) -> Take<T> {
+    pub fn choice<T>(
+        &mut self,
+        field: &str,
+        expects: &str,
+        read: fn(&str) -> Option<T>,
+    ) -> Take<T> {
         match self.string(field, expects)? {
             None => Ok(None),
             Some(s) => match read(&s) {
@@ -164,7 +166,10 @@ impl Fields {
         };
         let mut words = Vec::new();
         for item in value.as_array().ok_or_else(expects)? {
-            let word = item.as_str().filter(|w| !w.is_empty()).ok_or_else(expects)?;
+            let word = item
+                .as_str()
+                .filter(|w| !w.is_empty())
+                .ok_or_else(expects)?;
             if word.len() > text::NOTE_MAX {
                 return Err(expects());
             }
@@ -192,69 +197,6 @@ impl Fields {
             )),
         }
     }
-
-    pub fn rhythms(&mut self) -> Result<Rhythms, FieldError> {
-        let single = self.choice("rhythm", &rhythm_forms(), |s| Rhythm::parse(s).ok())?;
-        let Some(list) = self.take("rhythms") else {
-            return Ok(Rhythms::one(single.flatten()));
-        };
-        let expects = |what: &str| FieldError::new("rhythms", what);
-        let list = list.as_array().cloned().unwrap_or_default();
-        let mut versions: Vec<Version> = Vec::new();
-        for item in list {
-            let Value::Object(map) = item else {
-                return Err(expects("a list of {\"from\":DATE,\"rhythm\":R}"));
-            };
-            let mut f = Fields::new(map, self.uid);
-            let rhythm = f.choice("rhythm", &rhythm_forms(), |s| Rhythm::parse(s).ok())?;
-            let from = f.day("from")?;
-            let ordered = match versions.last() {
-                None => from.is_none(),
-                Some(last) => from.is_some() && last.from < from,
-            };
-            if !ordered {
-                return Err(expects("versions in order of \"from\", the first without one"));
-            }
-            versions.push(Version {
-                from,
-                rhythm: rhythm.flatten(),
-            });
-        }
-        if versions.is_empty() {
-            return Err(expects("at least one version"));
-        }
-        Ok(Rhythms(versions))
-    }
-
-    pub fn history(&mut self, of: Uuid) -> Result<Vec<Revision>, FieldError> {
-        let expects = || FieldError::new("history", "a list of {\"on\":DATE,\"was\":{…}}");
-        let Some(list) = self.take("history") else {
-            return Ok(Vec::new());
-        };
-        let list = list.as_array().cloned().ok_or_else(expects)?;
-        let mut history = Vec::new();
-        for (i, item) in list.into_iter().enumerate() {
-            let Value::Object(map) = item else {
-                return Err(expects());
-            };
-            let uid = Uuid::new_v5(&of, format!("revision {i}").as_bytes());
-            let mut f = Fields::new(map, uid);
-            let Some(Value::Object(was)) = f.take("was") else {
-                return Err(expects());
-            };
-            history.push(Revision {
-                uid: f.meta()?.uid,
-                on: f.required("on", Fields::day)?,
-                was,
-                note: f.words("note")?,
-            });
-        }
-        Ok(history)
-    }
-}
-
-fn rhythm_forms() -> String {
-    super::rhythm::RhythmError.to_string()
 }
 
 /// Reads `2026-03-02` and nothing else.

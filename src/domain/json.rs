@@ -18,8 +18,13 @@ pub fn document(value: &impl Serialize) -> String {
     for c in text.chars() {
         match c {
             // All of these can stand inside strings alone, and none is beyond U+FFFF.
-            '\u{7f}'..='\u{9f}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}' | '\u{feff}' => {
+            '\u{7f}'..='\u{9f}'
+            | '\u{61c}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{feff}' => {
                 let _ = write!(safe, "\\u{:04x}", c as u32);
             }
             c => safe.push(c),

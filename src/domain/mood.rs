@@ -22,7 +22,10 @@ pub struct Mood {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub energy: Option<u8>,
     /// Hours, 0 to 24.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "json::number")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "json::number"
+    )]
     pub sleep: Option<f64>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub feelings: Vec<String>,

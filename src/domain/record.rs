@@ -107,9 +107,8 @@ impl Record {
         let kinds: Vec<&str> = Kind::ALL.iter().map(|k| k.as_str()).collect();
         let expects = format!("one of {}", kinds.join(", "));
         let kind = match map.remove("kind") {
-            Some(Value::String(kind)) => Kind::parse(&kind).ok_or_else(|| {
-                FieldError::new("kind", &format!("{expects}; got {kind:?}"))
-            })?,
+            Some(Value::String(kind)) => Kind::parse(&kind)
+                .ok_or_else(|| FieldError::new("kind", &format!("{expects}; got {kind:?}")))?,
             _ => return Err(FieldError::new("kind", &expects)),
         };
         let fields = Fields::new(map, uid);

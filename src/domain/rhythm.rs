@@ -39,9 +39,7 @@ pub struct Version {
 
 /// The text is none of the forms a rhythm can have.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "a rhythm is none, daily, 3/week (1 to 7), 2/month (1 to 31), mon,wed,fri or every 3 days (1 to 366)"
-)]
+#[error("none, daily, 3/week (1 to 7), 2/month (1 to 31), mon,wed,fri or every 3 days (1 to 366)")]
 pub struct RhythmError;
 
 /// What `unit_of` says of a version: no rhythm is counted in days, as `daily` is.
@@ -185,15 +183,28 @@ mod tests {
         ] {
             assert_eq!(text.parse::<Rhythm>().unwrap().to_string(), text);
         }
-        assert_eq!("Fri, monday".parse::<Rhythm>().unwrap().to_string(), "mon,fri");
+        assert_eq!(
+            "Fri, monday".parse::<Rhythm>().unwrap().to_string(),
+            "mon,fri"
+        );
         assert_eq!(Rhythm::parse("none"), Ok(None));
     }
 
     #[test]
     fn what_cannot_be_is_refused() {
         for text in [
-            "", "0/week", "8/week", "32/month", "every 0 days", "every 367 days", "mo", "mon,", "3/year", "often",
-            "-1/week", "99999999999/week",
+            "",
+            "0/week",
+            "8/week",
+            "32/month",
+            "every 0 days",
+            "every 367 days",
+            "mo",
+            "mon,",
+            "3/year",
+            "often",
+            "-1/week",
+            "99999999999/week",
         ] {
             assert!(Rhythm::parse(text).is_err(), "{text}");
         }

@@ -3,10 +3,11 @@
 use super::fields::{FieldError, Fields};
 use super::meta::{Extra, Meta};
 use super::revision::Revision;
-use super::rhythm::{self, Rhythm, Version};
+use super::rhythm::{self, Rhythm, RhythmError, Version};
 use chrono::NaiveDate;
 use serde::ser::SerializeSeq;
 use serde::{Serialize, Serializer};
+use serde_json::Value;
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Ritual {
@@ -47,7 +48,15 @@ pub struct Rhythms(pub Vec<Version>);
 impl Ritual {
     /// The fields whose earlier wording is kept; rhythms keep their own versions.
     pub const KEPT: [&'static str; 9] = [
-        "name", "intention", "around", "for", "unit", "joint", "with", "sacred", "retired",
+        "name",
+        "intention",
+        "around",
+        "for",
+        "unit",
+        "joint",
+        "with",
+        "sacred",
+        "retired",
     ];
 
     #[must_use]
@@ -75,7 +84,7 @@ impl Ritual {
         Ok(Ritual {
             name,
             intention: f.words("intention")?,
-            rhythms: f.rhythms()?,
+            rhythms: Rhythms::read(&mut f)?,
             around: f.optional("around", Fields::name)?,
             purposes: f.list("for")?,
             unit: f.optional("unit", Fields::name)?,
@@ -83,7 +92,7 @@ impl Ritual {
             with: f.optional("with", Fields::name)?,
             sacred: f.flag("sacred")?,
             retired: f.optional("retired", Fields::day)?,
-            history: f.history(meta.uid)?,
+            history: Revision::read_all(&mut f, meta.uid)?,
             meta,
             extra: f.rest(),
         })
@@ -94,6 +103,45 @@ impl Rhythms {
     #[must_use]
     pub fn one(rhythm: Option<Rhythm>) -> Self {
         Rhythms(vec![Version { from: None, rhythm }])
+    }
+
+    pub(super) fn read(f: &mut Fields) -> Result<Self, FieldError> {
+        let single = f.choice("rhythm", &RhythmError.to_string(), |s| {
+            Rhythm::parse(s).ok()
+        })?;
+        let Some(list) = f.take("rhythms") else {
+            return Ok(Rhythms::one(single.flatten()));
+        };
+        let expects = |what: &str| FieldError::new("rhythms", what);
+        let list = list.as_array().cloned().unwrap_or_default();
+        let mut versions: Vec<Version> = Vec::new();
+        for item in list {
+            let Value::Object(map) = item else {
+                return Err(expects("a list of {\"from\":DATE,\"rhythm\":R}"));
+            };
+            let mut f = Fields::new(map, f.uid);
+            let rhythm = f.choice("rhythm", &RhythmError.to_string(), |s| {
+                Rhythm::parse(s).ok()
+            })?;
+            let from = f.day("from")?;
+            let ordered = match versions.last() {
+                None => from.is_none(),
+                Some(last) => from.is_some() && last.from < from,
+            };
+            if !ordered {
+                return Err(expects(
+                    "versions in order of \"from\", the first without one",
+                ));
+            }
+            versions.push(Version {
+                from,
+                rhythm: rhythm.flatten(),
+            });
+        }
+        if versions.is_empty() {
+            return Err(expects("at least one version"));
+        }
+        Ok(Rhythms(versions))
     }
 
     #[must_use]

@@ -40,14 +40,20 @@ pub fn read(
     for number in 1.. {
         line.clear();
         let mut limited = std::io::Read::take(&mut input, LINE_MAX as u64 + 1);
-        let got = limited.read_until(b'\n', &mut line).map_err(|e| ExchangeError::Read {
-            file: file.to_owned(),
-            why: e.to_string(),
-        })?;
+        let got = limited
+            .read_until(b'\n', &mut line)
+            .map_err(|e| ExchangeError::Read {
+                file: file.to_owned(),
+                why: e.to_string(),
+            })?;
         if got == 0 {
             break;
         }
-        let bad = |what: String| ExchangeError::Line { file: file.to_owned(), line: number, what };
+        let bad = |what: String| ExchangeError::Line {
+            file: file.to_owned(),
+            line: number,
+            what,
+        };
         if got > LINE_MAX {
             return Err(bad(format!("longer than {LINE_MAX} bytes")));
         }
@@ -67,17 +73,26 @@ fn row(
     seen: &mut HashMap<Uuid, u64>,
     place: &dyn Place,
 ) -> Result<Option<Record>, String> {
-    let text = std::str::from_utf8(line).map_err(|e| {
-        format!("invalid UTF-8 at byte {}", e.valid_up_to() + 1)
-    })?;
-    let text = if number == 1 { text.trim_start_matches('\u{feff}') } else { text };
+    let text = std::str::from_utf8(line)
+        .map_err(|e| format!("invalid UTF-8 at byte {}", e.valid_up_to() + 1))?;
+    let text = if number == 1 {
+        text.trim_start_matches('\u{feff}')
+    } else {
+        text
+    };
     if text.trim().is_empty() {
         return Ok(None);
     }
     let map = match serde_json::from_str(text) {
         Ok(serde_json::Value::Object(map)) => map,
         Ok(_) => return Err("expects a JSON object".to_owned()),
-        Err(e) => return Err(format!("invalid JSON at column {}: {}", e.column(), plain(&e))),
+        Err(e) => {
+            return Err(format!(
+                "invalid JSON at column {}: {}",
+                e.column(),
+                plain(&e)
+            ));
+        }
     };
     // Sorted keys: the order fields were written in does not matter.
     let content = serde_json::to_string(&map).unwrap_or_default();
@@ -88,7 +103,9 @@ fn row(
         1 => same,
         n => Uuid::new_v5(&same, n.to_string().as_bytes()),
     };
-    Record::read(map, uid, place).map(Some).map_err(|e| e.to_string())
+    Record::read(map, uid, place)
+        .map(Some)
+        .map_err(|e| e.to_string())
 }
 
 fn plain(error: &serde_json::Error) -> String {

@@ -6,7 +6,11 @@ pub mod jsonl;
 #[derive(Debug, thiserror::Error)]
 pub enum ExchangeError {
     #[error("{file}, line {line}: {what}")]
-    Line { file: String, line: usize, what: String },
+    Line {
+        file: String,
+        line: usize,
+        what: String,
+    },
     #[error("{file} cannot be read: {why}")]
     Read { file: String, why: String },
 }

@@ -13,7 +13,11 @@ pub fn boundaries(report: &Boundaries) -> String {
     }
     let mut text = String::new();
     for stance in Stance::ALL {
-        let held: Vec<&Boundary> = report.boundaries.iter().filter(|b| b.stance == stance).collect();
+        let held: Vec<&Boundary> = report
+            .boundaries
+            .iter()
+            .filter(|b| b.stance == stance)
+            .collect();
         if held.is_empty() {
             continue;
         }
@@ -35,11 +39,23 @@ pub fn lines(held: &[Boundary], today: NaiveDate) -> String {
 #[must_use]
 pub fn one(b: &Boundary, today: NaiveDate) -> String {
     let agreement = voice::agreement(b.with.as_deref(), b.agreed, b.revisit, b.retired, today);
-    format!("{}: {}{agreement}. {}", voice::stance(b.stance), line(&b.area), style::handle(b.meta.id))
+    format!(
+        "{}: {}{agreement}. {}",
+        voice::stance(b.stance),
+        line(&b.area),
+        style::handle(b.meta.id)
+    )
 }
 
 fn after_stance(b: &Boundary, today: NaiveDate) -> String {
     let agreement = voice::agreement(b.with.as_deref(), b.agreed, b.revisit, b.retired, today);
-    let note = b.note.as_deref().map_or(String::new(), |words| format!(": {}", voice::quoted(words)));
-    format!("{}{agreement}{note} {}", line(&b.area), style::handle(b.meta.id))
+    let note = b
+        .note
+        .as_deref()
+        .map_or(String::new(), |words| format!(": {}", voice::quoted(words)));
+    format!(
+        "{}{agreement}{note} {}",
+        line(&b.area),
+        style::handle(b.meta.id)
+    )
 }

@@ -10,7 +10,10 @@ pub fn doctor(report: &Doctor) -> String {
     if !report.exists {
         text += "not made so far; the first entry makes it\n";
     } else if report.rows > 0 {
-        text += &format!("{} read and decoded\n", voice::count(report.rows as u64, "row", "rows"));
+        text += &format!(
+            "{} read and decoded\n",
+            voice::count(report.rows as u64, "row", "rows")
+        );
     }
     for finding in &report.findings {
         text += &format!("{}: {}", finding.check, line(&finding.what));

@@ -2,7 +2,9 @@
 
 use super::sanitise::line;
 use super::{dates, style, voice};
+use crate::domain::fields::iso_day;
 use crate::report::history::{Change, History};
+use chrono::NaiveDate;
 use serde_json::Value;
 
 #[must_use]
@@ -12,29 +14,53 @@ pub fn history(report: &History) -> String {
         return text + "  as it was noted first\n";
     }
     for change in &report.changes {
-        let note = change.note.as_deref().map_or(String::new(), |n| format!(": {}", voice::quoted(n)));
-        text += &format!("  {}{}{note}\n", dates::day(change.on, report.today), what(change));
+        let note = change
+            .note
+            .as_deref()
+            .map_or(String::new(), |n| format!(": {}", voice::quoted(n)));
+        text += &format!(
+            "  {}{}{note}\n",
+            dates::day(change.on, report.today),
+            what(change, report.today)
+        );
     }
     text
 }
 
-fn what(change: &Change) -> String {
-    match &change.field {
-        None => String::new(),
-        Some(field) => format!(", {field} {} became {}", value(&change.was), value(&change.became)),
-    }
+fn what(change: &Change, today: NaiveDate) -> String {
+    let Some(field) = change.field.as_deref() else {
+        return String::new();
+    };
+    let (was, became) = (value(&change.was, today), value(&change.became, today));
+    let said = match (field, was, became) {
+        ("retired", None, _) => "retired".to_owned(),
+        ("retired", _, None) => "brought back".to_owned(),
+        ("joint" | "sacred", None, _) => format!("now {field}"),
+        ("joint" | "sacred", _, _) => format!("no longer {field}"),
+        (_, None, Some(became)) => format!("{field} {became}"),
+        (_, Some(was), None) => format!("{field} no longer {was}"),
+        (_, Some(was), Some(became)) => format!("{field} {was} became {became}"),
+        (_, None, None) => field.to_owned(),
+    };
+    format!(", {said}")
 }
 
-fn value(value: &Value) -> String {
+/// A field as it is shown; none where it was unset.
+fn value(value: &Value, today: NaiveDate) -> Option<String> {
     match value {
-        Value::Null => "unset".to_owned(),
-        Value::Bool(true) => "yes".to_owned(),
-        Value::Bool(false) => "no".to_owned(),
-        Value::String(words) => voice::quoted(words),
+        Value::Null | Value::Bool(false) => None,
+        Value::String(words) => Some(match iso_day(words) {
+            Some(day) => dates::day(day, today),
+            None => voice::quoted(words),
+        }),
         Value::Array(words) => {
-            let words: Vec<String> = words.iter().filter_map(Value::as_str).map(voice::quoted).collect();
-            words.join(", ")
+            let words: Vec<String> = words
+                .iter()
+                .filter_map(Value::as_str)
+                .map(voice::quoted)
+                .collect();
+            Some(words.join(", "))
         }
-        other => line(&other.to_string()),
+        other => Some(line(&other.to_string())),
     }
 }

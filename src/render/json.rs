@@ -24,11 +24,20 @@ struct Written<'a> {
 /// A report under its name.
 #[must_use]
 pub fn report<T: Serialize>(name: &str, body: &T) -> String {
-    json::document(&Report { schema: 1, report: name, body }) + "\n"
+    json::document(&Report {
+        schema: 1,
+        report: name,
+        body,
+    }) + "\n"
 }
 
 /// The rows a command wrote and those it took away.
 #[must_use]
 pub fn written(command: &str, rows: &[Record], removed: &[Record]) -> String {
-    json::document(&Written { schema: 1, command, rows, removed }) + "\n"
+    json::document(&Written {
+        schema: 1,
+        command,
+        rows,
+        removed,
+    }) + "\n"
 }

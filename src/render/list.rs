@@ -16,14 +16,23 @@ pub fn list(report: &List, width: Option<usize>) -> String {
 }
 
 fn row(listed: &Listed, report: &List) -> Vec<String> {
-    let rhythm = listed.ritual.rhythms.on(report.today).map(|r| r.to_string());
+    let rhythm = listed
+        .ritual
+        .rhythms
+        .on(report.today)
+        .map(|r| r.to_string());
     let noted = match (listed.state, listed.last) {
         (State::Resting, _) => "resting".to_owned(),
         (State::Retired, _) => "retired".to_owned(),
         (State::Active, Some(day)) => dates::day(day, report.today),
         (State::Active, None) => String::new(),
     };
-    vec![line(&listed.ritual.name), rhythm.unwrap_or_default(), about(&listed.ritual).join(", "), noted]
+    vec![
+        line(&listed.ritual.name),
+        rhythm.unwrap_or_default(),
+        about(&listed.ritual).join(", "),
+        noted,
+    ]
 }
 
 /// Intention, words and labels of a ritual.
@@ -35,8 +44,18 @@ pub fn about(ritual: &Ritual) -> Vec<String> {
         let words: Vec<String> = ritual.purposes.iter().map(|w| line(w)).collect();
         parts.push(format!("for {}", words.join(", ")));
     }
-    parts.extend(ritual.around.as_deref().map(|m| format!("around {}", line(m))));
-    parts.extend(ritual.unit.as_deref().map(|u| format!("in {}", line(u))));
+    parts.extend(
+        ritual
+            .around
+            .as_deref()
+            .map(|m| format!("around {}", line(m))),
+    );
+    parts.extend(
+        ritual
+            .unit
+            .as_deref()
+            .map(|u| format!("counted in {}", line(u))),
+    );
     match (ritual.joint, ritual.with.as_deref()) {
         (_, Some(name)) => parts.push(format!("together with {}", line(name))),
         (true, None) => parts.push("together".to_owned()),

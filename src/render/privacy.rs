@@ -10,7 +10,10 @@ pub fn privacy(report: &Privacy, width: Option<usize>) -> String {
     text += &format!("  {}\n", line(&report.file));
     match (&report.file_mode, &report.folder_mode) {
         (Some(file), Some(folder)) => {
-            text += &format!("  {} bytes, mode {file}, in a folder of mode {folder}\n", report.bytes);
+            text += &format!(
+                "  {} bytes, mode {file}, in a folder of mode {folder}\n",
+                report.bytes
+            );
         }
         _ => text += "  not made so far; the first entry makes it, readable by you alone\n",
     }
@@ -21,9 +24,17 @@ pub fn privacy(report: &Privacy, width: Option<usize>) -> String {
     if !report.tables.is_empty() {
         text += &format!("\n{}\n", style::heading("In it"));
         let row = |t: &crate::report::privacy::Table| {
-            vec![format!("  {}", line(&t.name)), t.rows.to_string(), t.holds.to_owned()]
+            vec![
+                format!("  {}", line(&t.name)),
+                t.rows.to_string(),
+                t.holds.to_owned(),
+            ]
         };
-        text += &style::table(&["  table", "rows", "holds"], report.tables.iter().map(row).collect(), width);
+        text += &style::table(
+            &["  table", "rows", "holds"],
+            report.tables.iter().map(row).collect(),
+            width,
+        );
     }
     text += &format!("\n{}\n", style::heading("Beyond this program"));
     for beyond in &report.beyond {

@@ -13,8 +13,13 @@ pub fn record(record: &Record, settings: &Settings, today: NaiveDate) -> String 
         Record::Config(c) => format!("setting {} {}", line(&c.key), line(&c.value)),
         Record::Ritual(r) => format!("the ritual {}", line(&r.name)),
         Record::Pause(p) => {
-            let who = p.ritual.as_deref().map_or(voice::ALL_RITUALS.to_owned(), line);
-            let until = p.until.map_or(String::new(), |u| format!(" until {}", dates::day(u, today)));
+            let who = p
+                .ritual
+                .as_deref()
+                .map_or(voice::ALL_RITUALS.to_owned(), line);
+            let until = p.until.map_or(String::new(), |u| {
+                format!(" until {}", dates::day(u, today))
+            });
             format!("rest for {who} from {}{until}", dates::day(p.from, today))
         }
         Record::Completion(c) => {
@@ -30,11 +35,19 @@ pub fn record(record: &Record, settings: &Settings, today: NaiveDate) -> String 
         }
         Record::Mood(m) => {
             let fields = voice::mood(m, settings);
-            let fields = if fields.is_empty() { "your words".to_owned() } else { fields };
+            let fields = if fields.is_empty() {
+                "your words".to_owned()
+            } else {
+                fields
+            };
             format!("{fields}, {}", voice::noted_for(m.day, today))
         }
         Record::Boundary(b) => {
-            format!("{}: {}", voice::stance(b.stance).to_lowercase(), line(&b.area))
+            format!(
+                "{}: {}",
+                voice::stance(b.stance).to_lowercase(),
+                line(&b.area)
+            )
         }
     }
 }

@@ -7,24 +7,37 @@ use crate::report::show::Show;
 #[must_use]
 pub fn show(report: &Show) -> String {
     let ritual = &report.ritual;
-    let mut text = format!("{} {}\n", style::heading(&line(&ritual.name)), style::handle(ritual.meta.id));
+    let mut text = format!(
+        "{} {}\n",
+        style::heading(&line(&ritual.name)),
+        style::handle(ritual.meta.id)
+    );
     if let Some(rhythm) = ritual.rhythms.on(report.today) {
         text += &format!("  rhythm {rhythm}\n");
     }
     for part in list::about(ritual) {
         text += &format!("  {part}\n");
     }
-    text += &format!("  {}\n", streaks::counts(&report.streak, report.today));
+    if report.streak.entries > 0 || report.streak.resting_since.is_some() {
+        let counts = streaks::counts(&report.streak, report.today);
+        text += &format!("  {}\n", streaks::capital(&counts));
+    }
     for pause in &report.pauses {
         let when = match pause.until {
             Some(until) => dates::range(pause.from, until, report.today),
             None => format!("since {}", dates::day(pause.from, report.today)),
         };
-        let why = pause.why.as_deref().map_or(String::new(), |w| format!(", {}", voice::quoted(w)));
+        let why = pause
+            .why
+            .as_deref()
+            .map_or(String::new(), |w| format!(", {}", voice::quoted(w)));
         text += &format!("  rest {when}{why} {}\n", style::handle(pause.meta.id));
     }
     for completion in &report.latest {
-        text += &format!("  {}\n", today::dated(completion, ritual.unit.as_deref(), report.today));
+        text += &format!(
+            "  {}\n",
+            today::dated(completion, ritual.unit.as_deref(), report.today)
+        );
     }
     text
 }

@@ -1,7 +1,7 @@
 //! One line for each ritual: counts, runs, returns.
 
 use super::sanitise::line;
-use super::{dates, voice};
+use super::voice;
 use crate::report::streaks::{State, Streak, Streaks};
 use chrono::NaiveDate;
 
@@ -11,16 +11,23 @@ pub fn streaks(report: &Streaks, all: bool) -> String {
     let shown: Vec<&Streak> = report
         .rituals
         .iter()
-        .filter(|s| all || (s.last_30.done > 0 && s.state != State::Retired))
+        .filter(|s| all || s.last_30.done > 0)
         .collect();
     if shown.is_empty() {
-        let nothing = if report.rituals.is_empty() { voice::NO_RITUALS } else { voice::NO_STREAKS };
+        let nothing = if report.rituals.is_empty() {
+            voice::NO_RITUALS
+        } else {
+            voice::NO_STREAKS
+        };
         return format!("{nothing}\n");
     }
-    shown.iter().map(|s| format!("{}: {}\n", line(&s.name), counts(s, report.today))).collect()
+    shown
+        .iter()
+        .map(|s| format!("{}: {}\n", line(&s.name), counts(s, report.today)))
+        .collect()
 }
 
-/// The sentences of one ritual, without its name.
+/// The sentences of one ritual, as they follow its name.
 #[must_use]
 pub fn counts(s: &Streak, today: NaiveDate) -> String {
     let mut said = Vec::new();
@@ -33,38 +40,43 @@ pub fn counts(s: &Streak, today: NaiveDate) -> String {
         said.push(format!("{}.", windows.join(", ")));
     }
     if let Some(from) = s.resting_since {
-        said.push(sentence(&voice::resting_since(from, None, today)));
+        said.push(format!("{}.", voice::resting_since(from, None, today)));
     } else if s.state == State::Retired {
-        said.push("Retired.".to_owned());
+        said.push(voice::RETIRED.to_owned());
     }
-    if s.last_30.done == 0 {
-        match s.last {
-            Some(last) => said.push(sentence(&voice::last_noted(last, today))),
-            None if said.is_empty() => said.push("In the notebook.".to_owned()),
-            None => {}
+    match s.last {
+        Some(last) if s.last_30.done == 0 => {
+            said.push(format!("{}.", voice::last_noted(last, today)));
         }
+        None if said.is_empty() => said.push(voice::DESCRIBED.to_owned()),
+        _ => {}
     }
     if let Some(run) = s.run.filter(voice::run_shows) {
         said.push(voice::current_run(&run, today));
     }
     // The longest run says nothing new while it is the current one.
-    if let Some(run) = s.longest.filter(|l| voice::run_shows(l) && Some(*l) != s.run) {
-        said.push(voice::longest_run(&run, today));
-    }
+    let longest = s
+        .longest
+        .filter(|l| voice::run_shows(l) && Some(*l) != s.run);
+    said.extend(longest.map(|run| voice::longest_run(&run, today)));
     if s.returns > 0 {
         said.push(voice::returns(s.returns));
     }
     if let Some(first) = s.first {
-        let entries = voice::count(s.entries, "entry", "entries");
-        said.push(format!("{entries} since {}.", dates::day(first, today)));
+        said.push(voice::entries_since(s.entries, first, today));
     }
-    said.join(" ")
+    let later = said.split_off(1.min(said.len()));
+    said.into_iter()
+        .chain(later.iter().map(|sentence| capital(sentence)))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
-fn sentence(text: &str) -> String {
-    let mut chars = text.chars();
-    match chars.next() {
-        Some(first) => format!("{}{}.", first.to_uppercase(), chars.as_str()),
-        None => String::new(),
-    }
+/// With a capital, as a sentence that stands alone begins.
+#[must_use]
+pub fn capital(sentence: &str) -> String {
+    let mut chars = sentence.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
 }

@@ -12,30 +12,64 @@ pub fn today(page: &Today) -> String {
     if page.is_quiet() {
         return format!("{}\n", voice::quiet_page(page.today));
     }
-    let mut text = format!("{}\n", style::heading(&dates::weekday(page.today, page.today)));
+    let mut text = format!(
+        "{}\n",
+        style::heading(&dates::weekday(page.today, page.today))
+    );
     for completion in &page.completions {
-        let unit = page.units.iter().find(|(name, _)| *name == completion.ritual);
-        text += &format!("  {}\n", entry(completion, unit.map(|(_, unit)| unit.as_str())));
+        let unit = page
+            .units
+            .iter()
+            .find(|(name, _)| *name == completion.ritual);
+        text += &format!(
+            "  {}\n",
+            entry(completion, unit.map(|(_, unit)| unit.as_str()))
+        );
     }
     for mood in &page.moods {
         let fields = voice::mood(mood, &page.settings);
-        let fields = if fields.is_empty() { "noted".to_owned() } else { fields };
-        text += &format!("  {fields}{}{} {}\n", at(mood.moment.as_ref()), said(mood.note.as_deref()), style::handle(mood.meta.id));
+        let fields = if fields.is_empty() {
+            "noted".to_owned()
+        } else {
+            fields
+        };
+        text += &format!(
+            "  {fields}{}{} {}\n",
+            at(mood.moment.as_ref()),
+            said(mood.note.as_deref()),
+            style::handle(mood.meta.id)
+        );
     }
     for rest in &page.resting {
-        let who = rest.ritual.as_deref().map_or(voice::ALL_RITUALS.to_owned(), line);
-        text += &format!("  {who} {}\n", voice::resting_since(rest.from, rest.until, page.today));
+        let who = rest
+            .ritual
+            .as_deref()
+            .map_or(voice::ALL_RITUALS.to_owned(), line);
+        text += &format!(
+            "  {who} {}\n",
+            voice::resting_since(rest.from, rest.until, page.today)
+        );
     }
     for b in &page.revisit {
         let agreement = voice::agreement(b.with.as_deref(), b.agreed, b.revisit, None, page.today);
-        text += &format!("  {}: {}{agreement} {}\n", voice::stance(b.stance), line(&b.area), style::handle(b.meta.id));
+        text += &format!(
+            "  {}: {}{agreement} {}\n",
+            voice::stance(b.stance),
+            line(&b.area),
+            style::handle(b.meta.id)
+        );
     }
     text
 }
 
 /// One completion: name, amount, time, variation, words, handle.
 fn entry(c: &Completion, unit: Option<&str>) -> String {
-    format!("{}{} {}", line(&c.ritual), details(c, unit), style::handle(c.meta.id))
+    format!(
+        "{}{} {}",
+        line(&c.ritual),
+        details(c, unit),
+        style::handle(c.meta.id)
+    )
 }
 
 /// Everything of a completion but its ritual and its day.
@@ -63,5 +97,10 @@ fn said(note: Option<&str>) -> String {
 /// A day and what follows it, for lists over several days.
 #[must_use]
 pub fn dated(c: &Completion, unit: Option<&str>, today: NaiveDate) -> String {
-    format!("{}{} {}", dates::day(c.day, today), details(c, unit), style::handle(c.meta.id))
+    format!(
+        "{}{} {}",
+        dates::day(c.day, today),
+        details(c, unit),
+        style::handle(c.meta.id)
+    )
 }

@@ -34,10 +34,20 @@ pub fn boundaries(journal: &Journal, asked: &Asked) -> Boundaries {
         .iter()
         .filter(|b| asked.all || b.retired.is_none())
         .filter(|b| asked.stances.is_empty() || asked.stances.contains(&b.stance))
-        .filter(|b| with.as_ref().is_none_or(|with| b.with.as_deref().map(text::key).as_ref() == Some(with)))
-        .filter(|b| about.as_ref().is_none_or(|about| text::key(&b.area).contains(about)))
+        .filter(|b| {
+            with.as_ref()
+                .is_none_or(|with| b.with.as_deref().map(text::key).as_ref() == Some(with))
+        })
+        .filter(|b| {
+            about
+                .as_ref()
+                .is_none_or(|about| text::key(&b.area).contains(about))
+        })
         .cloned()
         .collect();
     found.sort_by_key(|b| b.stance);
-    Boundaries { today: journal.today, boundaries: found }
+    Boundaries {
+        today: journal.today,
+        boundaries: found,
+    }
 }

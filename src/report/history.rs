@@ -46,14 +46,29 @@ pub fn history(
         for (field, was) in revision.was.iter().rev() {
             let became = later.get(field).cloned().unwrap_or_default();
             later.insert(field.clone(), was.clone());
-            changes.push(Change { on: revision.on, field: Some(field.clone()), was: was.clone(), became, note: note.take() });
+            changes.push(Change {
+                on: revision.on,
+                field: Some(field.clone()),
+                was: was.clone(),
+                became,
+                note: note.take(),
+            });
         }
         if let Some(note) = note {
-            changes.push(Change { on: revision.on, field: None, was: Value::Null, became: Value::Null, note: Some(note) });
+            changes.push(Change {
+                on: revision.on,
+                field: None,
+                was: Value::Null,
+                became: Value::Null,
+                note: Some(note),
+            });
         }
     }
     changes.reverse();
-    let text = |v: &Version| v.rhythm.map_or(Value::Null, |r| Value::String(r.to_string()));
+    let text = |v: &Version| {
+        v.rhythm
+            .map_or(Value::Null, |r| Value::String(r.to_string()))
+    };
     for pair in versions.windows(2) {
         if let Some(on) = pair[1].from {
             changes.push(Change {
@@ -66,5 +81,10 @@ pub fn history(
         }
     }
     changes.sort_by_key(|c| c.on);
-    History { today, uid, name: name.to_owned(), changes }
+    History {
+        today,
+        uid,
+        name: name.to_owned(),
+        changes,
+    }
 }

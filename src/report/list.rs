@@ -31,6 +31,8 @@ pub fn list(journal: &Journal, retired: bool) -> List {
     });
     List {
         today: journal.today,
-        rituals: listed.filter(|l| retired || l.ritual.retired.is_none()).collect(),
+        rituals: listed
+            .filter(|l| retired || l.ritual.retired.is_none())
+            .collect(),
     }
 }

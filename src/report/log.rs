@@ -1,6 +1,6 @@
 //! What `ritual log` says after it has written.
 
-use super::runs::Calendar;
+use super::calendar::Calendar;
 use super::streaks::{Window, window};
 use crate::domain::journal::Practice;
 use chrono::{Days, NaiveDate, Weekday};
@@ -60,7 +60,14 @@ pub fn back(practice: &Practice, today: NaiveDate, week_start: Weekday) -> Optio
         return None;
     }
     match calendar.runs().returns {
-        1 => Some(Back::First(practice.days.iter().map(|(_, n)| u64::from(*n)).sum::<u64>() - 1)),
+        1 => Some(Back::First(
+            practice
+                .days
+                .iter()
+                .map(|(_, n)| u64::from(*n))
+                .sum::<u64>()
+                - 1,
+        )),
         n => Some(Back::Times(n)),
     }
 }

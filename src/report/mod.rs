@@ -1,6 +1,7 @@
 //! Reports: pure functions from a `Journal` to plain structs. Nothing here reads a clock or a file.
 
 pub mod boundaries;
+pub mod calendar;
 pub mod doctor;
 pub mod history;
 pub mod list;

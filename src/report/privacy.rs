@@ -47,7 +47,9 @@ pub fn holds(table: &str) -> &'static str {
         "ritual" => "names, intentions, units, labels",
         "ritual_rhythm" => "rhythms and the days they started",
         "ritual_word" => "what a ritual is for",
-        "undo_change" | "undo_step" => "how to take back the last 20 commands, 7 days long, words included",
+        "undo_change" | "undo_step" => {
+            "how to take back the last 20 commands, 7 days long, words included"
+        }
         _ => "written by a newer ritual or another program",
     }
 }

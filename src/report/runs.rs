@@ -3,9 +3,9 @@
 //! D are the days with a completion, P the resting days not in D, T today. A run lies inside one
 //! segment: a stretch of rhythm versions with the same unit. A notebook may change its rhythm; older days keep theirs.
 
-use crate::domain::journal::Practice;
+use super::calendar::Calendar;
 use crate::domain::rhythm::{Rhythm, Unit, unit_of};
-use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use chrono::NaiveDate;
 use serde::Serialize;
 
 /// Days, or reached weeks or months, that hold together.
@@ -28,89 +28,7 @@ pub struct Runs {
     pub returns: usize,
 }
 
-/// A calendar of one ritual: D, and its pauses merged into stretches that do not touch.
-pub struct Calendar<'a> {
-    practice: &'a Practice,
-    rests: Vec<(NaiveDate, NaiveDate)>,
-    today: NaiveDate,
-    week_start: Weekday,
-}
-
-impl<'a> Calendar<'a> {
-    #[must_use]
-    pub fn new(practice: &'a Practice, today: NaiveDate, week_start: Weekday) -> Self {
-        let mut spans: Vec<_> = practice
-            .pauses
-            .iter()
-            .map(|p| (p.from, p.until.unwrap_or(NaiveDate::MAX)))
-            .collect();
-        spans.sort_unstable();
-        let mut rests: Vec<(NaiveDate, NaiveDate)> = Vec::new();
-        for (from, to) in spans {
-            match rests.last_mut() {
-                Some(last) if from <= last.1 => last.1 = last.1.max(to),
-                _ => rests.push((from, to)),
-            }
-        }
-        Calendar { practice, rests, today, week_start }
-    }
-
-    /// Whether a pause covers the day, done or not.
-    #[must_use]
-    pub fn rested(&self, day: NaiveDate) -> bool {
-        let after = self.rests.partition_point(|(from, _)| *from <= day);
-        after > 0 && day <= self.rests[after - 1].1
-    }
-
-    #[must_use]
-    pub fn done(&self, day: NaiveDate) -> bool {
-        self.practice.days.binary_search_by_key(&day, |(d, _)| *d).is_ok()
-    }
-
-    fn rhythm(&self, day: NaiveDate) -> Option<Rhythm> {
-        self.practice.ritual.rhythms.on(day)
-    }
-
-    /// Days strictly between two, in order.
-    fn between(from: NaiveDate, to: NaiveDate) -> impl Iterator<Item = NaiveDate> {
-        from.iter_days().skip(1).take_while(move |day| *day < to)
-    }
-
-    /// Days strictly between two neighbours of D that no pause covers.
-    fn open_days(&self, from: NaiveDate, to: NaiveDate) -> i64 {
-        let gap = (to - from).num_days() - 1;
-        let covered = self.rests.iter().map(|&(a, b)| {
-            let first = a.max(from + Days::new(1));
-            let last = b.min(to - Days::new(1));
-            ((last - first).num_days() + 1).max(0)
-        });
-        gap - covered.sum::<i64>()
-    }
-
-    /// First day of the period that holds a day.
-    fn period(&self, unit: Unit, day: NaiveDate) -> NaiveDate {
-        if unit == Unit::Months {
-            return day.with_day(1).unwrap_or(day);
-        }
-        let into = (7 + day.weekday().num_days_from_monday() - self.week_start.num_days_from_monday()) % 7;
-        day - Days::new(u64::from(into))
-    }
-
-    fn next_period(unit: Unit, first: NaiveDate) -> NaiveDate {
-        match unit {
-            Unit::Months => first + Months::new(1),
-            _ => first + Days::new(7),
-        }
-    }
-
-    /// Whether a period holds a day of P: resting, and not done.
-    fn holds_rest(&self, unit: Unit, first: NaiveDate) -> bool {
-        first
-            .iter_days()
-            .take_while(|day| *day < Self::next_period(unit, first))
-            .any(|day| self.rested(day) && !self.done(day))
-    }
-
+impl Calendar<'_> {
     /// Runs and returns as of today.
     #[must_use]
     pub fn runs(&self) -> Runs {
@@ -131,7 +49,11 @@ impl<'a> Calendar<'a> {
                 run = runs.last().copied().filter(|r| self.current(r));
             }
         }
-        Runs { run, longest, returns: self.returns() }
+        Runs {
+            run,
+            longest,
+            returns: self.returns(),
+        }
     }
 
     fn segments(&self) -> Vec<Segment> {
@@ -143,9 +65,17 @@ impl<'a> Calendar<'a> {
                 Some(last) if last.unit == unit => {}
                 Some(last) => {
                     last.end = from;
-                    segments.push(Segment { unit, from, end: NaiveDate::MAX });
+                    segments.push(Segment {
+                        unit,
+                        from,
+                        end: NaiveDate::MAX,
+                    });
                 }
-                None => segments.push(Segment { unit, from, end: NaiveDate::MAX }),
+                None => segments.push(Segment {
+                    unit,
+                    from,
+                    end: NaiveDate::MAX,
+                }),
             }
         }
         segments
@@ -155,10 +85,16 @@ impl<'a> Calendar<'a> {
         if matches!(segment.unit, Unit::Weeks | Unit::Months) {
             return self.period_runs(segment);
         }
-        let days = self.practice.days.iter().map(|(day, _)| *day).filter(|day| {
-            let named = segment.unit != Unit::NamedDays || self.rhythm(*day).is_some_and(|r| r.names(*day));
-            segment.holds(*day) && named
-        });
+        let days = self
+            .practice
+            .days
+            .iter()
+            .map(|(day, _)| *day)
+            .filter(|day| {
+                let named = segment.unit != Unit::NamedDays
+                    || self.rhythm(*day).is_some_and(|r| r.names(*day));
+                segment.holds(*day) && named
+            });
         let mut runs: Vec<Run> = Vec::new();
         for day in days {
             match runs.last_mut() {
@@ -166,7 +102,12 @@ impl<'a> Calendar<'a> {
                     run.length += 1;
                     run.to = day;
                 }
-                _ => runs.push(Run { length: 1, unit: segment.unit, from: day, to: day }),
+                _ => runs.push(Run {
+                    length: 1,
+                    unit: segment.unit,
+                    from: day,
+                    to: day,
+                }),
             }
         }
         runs
@@ -207,7 +148,12 @@ impl<'a> Calendar<'a> {
                     run.length += 1;
                     run.to = to;
                 }
-                _ => runs.push(Run { length: 1, unit, from, to }),
+                _ => runs.push(Run {
+                    length: 1,
+                    unit,
+                    from,
+                    to,
+                }),
             }
             last_reached = Some(first);
         }
@@ -248,7 +194,9 @@ impl<'a> Calendar<'a> {
     /// How often the ritual was taken up again after a gap that rest does not account for.
     fn returns(&self) -> usize {
         let days = &self.practice.days;
-        days.windows(2).filter(|pair| self.returned(pair[0].0, pair[1].0)).count()
+        days.windows(2)
+            .filter(|pair| self.returned(pair[0].0, pair[1].0))
+            .count()
     }
 
     /// Whether `day` takes the ritual up again after its neighbour `before`.

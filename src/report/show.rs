@@ -28,7 +28,19 @@ pub fn show(journal: &Journal, practice: &Practice, entries: usize) -> Show {
         today: journal.today,
         ritual: practice.ritual.clone(),
         streak: streak(journal, practice),
-        pauses: practice.pauses.iter().filter(|p| p.ritual.is_some()).cloned().collect(),
-        latest: journal.completions.iter().filter(of).rev().take(entries).cloned().collect(),
+        pauses: practice
+            .pauses
+            .iter()
+            .filter(|p| p.ritual.is_some())
+            .cloned()
+            .collect(),
+        latest: journal
+            .completions
+            .iter()
+            .filter(of)
+            .rev()
+            .take(entries)
+            .cloned()
+            .collect(),
     }
 }

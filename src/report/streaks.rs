@@ -1,6 +1,7 @@
 //! `ritual streaks`: counts, runs and returns of each ritual.
 
-use super::runs::{Calendar, Run};
+use super::calendar::Calendar;
+use super::runs::Run;
 use crate::domain::journal::{Journal, Practice};
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
@@ -55,7 +56,11 @@ pub struct Streak {
 pub fn streaks(journal: &Journal) -> Streaks {
     Streaks {
         today: journal.today,
-        rituals: journal.practices.iter().map(|p| streak(journal, p)).collect(),
+        rituals: journal
+            .practices
+            .iter()
+            .map(|p| streak(journal, p))
+            .collect(),
     }
 }
 
@@ -97,13 +102,22 @@ pub fn state(practice: &Practice, today: NaiveDate) -> State {
 
 #[must_use]
 pub fn resting_since(practice: &Practice, today: NaiveDate) -> Option<NaiveDate> {
-    practice.pauses.iter().filter(|p| p.covers(today)).map(|p| p.from).min()
+    practice
+        .pauses
+        .iter()
+        .filter(|p| p.covers(today))
+        .map(|p| p.from)
+        .min()
 }
 
 /// The `of` days that end today.
 #[must_use]
 pub fn window(calendar: &Calendar, today: NaiveDate, of: u64) -> Window {
-    let mut window = Window { done: 0, of, resting: 0 };
+    let mut window = Window {
+        done: 0,
+        of,
+        resting: 0,
+    };
     for back in 0..of {
         let day = today - Days::new(back);
         if calendar.done(day) {

@@ -42,17 +42,25 @@ pub fn today(journal: &Journal) -> Today {
         .filter(|p| match &p.ritual {
             None => true,
             // What was put away is not at rest.
-            Some(name) => journal.practices.iter().any(|practice| {
-                practice.ritual.name == *name && practice.ritual.retired.is_none()
-            }),
+            Some(name) => journal
+                .practices
+                .iter()
+                .any(|practice| practice.ritual.name == *name && practice.ritual.retired.is_none()),
         })
-        .map(|p| Resting { ritual: p.ritual.clone(), from: p.from, until: p.until })
+        .map(|p| Resting {
+            ritual: p.ritual.clone(),
+            from: p.from,
+            until: p.until,
+        })
         .collect();
     resting.sort_by(|a, b| (&a.ritual, a.from).cmp(&(&b.ritual, b.from)));
     resting.dedup_by(|a, b| a.ritual == b.ritual);
     let revisit = |b: &&Boundary| b.retired.is_none() && b.revisit.is_some_and(|at| at <= day);
     let units = journal.practices.iter().filter_map(|p| {
-        p.ritual.unit.clone().map(|unit| (p.ritual.name.clone(), unit))
+        p.ritual
+            .unit
+            .clone()
+            .map(|unit| (p.ritual.name.clone(), unit))
     });
     Today {
         today: day,
@@ -68,12 +76,19 @@ pub fn today(journal: &Journal) -> Today {
 impl Today {
     #[must_use]
     pub fn is_quiet(&self) -> bool {
-        self.completions.is_empty() && self.moods.is_empty() && self.resting.is_empty() && self.revisit.is_empty()
+        self.completions.is_empty()
+            && self.moods.is_empty()
+            && self.resting.is_empty()
+            && self.revisit.is_empty()
     }
 }
 
 /// The states of all rituals, for lists.
 #[must_use]
 pub fn states(journal: &Journal) -> Vec<State> {
-    journal.practices.iter().map(|p| state(p, journal.today)).collect()
+    journal
+        .practices
+        .iter()
+        .map(|p| state(p, journal.today))
+        .collect()
 }

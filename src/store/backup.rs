@@ -23,7 +23,11 @@ pub fn beside(from: &Connection, path: &Path, tag: &str) -> Result<PathBuf> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let mut number = 0;
     let kept = loop {
-        let suffix = if number == 0 { String::new() } else { format!("-{number}") };
+        let suffix = if number == 0 {
+            String::new()
+        } else {
+            format!("-{number}")
+        };
         let candidate = path.with_file_name(format!("{name}.{tag}{suffix}.bak"));
         match open::create_private(&candidate) {
             Ok(_) => break candidate,
@@ -36,7 +40,9 @@ pub fn beside(from: &Connection, path: &Path, tag: &str) -> Result<PathBuf> {
     copy(from, &mut to)?;
     let sound: String = to.query_row("PRAGMA integrity_check", [], |row| row.get(0))?;
     if sound != "ok" {
-        return Err(Error::Damaged(format!("the backup before the upgrade: {sound}")));
+        return Err(Error::Damaged(format!(
+            "the backup before the upgrade: {sound}"
+        )));
     }
     Ok(kept)
 }

@@ -54,12 +54,21 @@ pub fn between(
 }
 
 /// Each day a ritual was done on up to `to`, in order, with how many completions it has.
-pub fn days(conn: &Connection, ritual: i64, from: NaiveDate, to: NaiveDate) -> Result<Vec<(NaiveDate, u32)>> {
+pub fn days(
+    conn: &Connection,
+    ritual: i64,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<(NaiveDate, u32)>> {
     let sql = "SELECT 0, day, count(*) FROM completion WHERE ritual = ? AND day BETWEEN ? AND ?
         GROUP BY day ORDER BY day";
-    row::all(conn, "completion", sql, params![ritual, row::day_text(from), row::day_text(to)], |cells| {
-        Ok((cells.day(1)?, cells.get(2)?))
-    })
+    row::all(
+        conn,
+        "completion",
+        sql,
+        params![ritual, row::day_text(from), row::day_text(to)],
+        |cells| Ok((cells.day(1)?, cells.get(2)?)),
+    )
 }
 
 /// The days of every ritual up to `to`, by the ritual's id.
@@ -67,10 +76,18 @@ pub fn all_days(conn: &Connection, to: NaiveDate) -> Result<HashMap<i64, Vec<(Na
     let mut days: HashMap<i64, Vec<(NaiveDate, u32)>> = HashMap::new();
     let sql = "SELECT ritual, day, count(*) FROM completion WHERE day <= ?
         GROUP BY ritual, day ORDER BY ritual, day";
-    row::all(conn, "completion of ritual", sql, [row::day_text(to)], |cells| {
-        days.entry(cells.id()).or_default().push((cells.day(1)?, cells.get(2)?));
-        Ok(())
-    })?;
+    row::all(
+        conn,
+        "completion of ritual",
+        sql,
+        [row::day_text(to)],
+        |cells| {
+            days.entry(cells.id())
+                .or_default()
+                .push((cells.day(1)?, cells.get(2)?));
+            Ok(())
+        },
+    )?;
     Ok(days)
 }
 

@@ -22,7 +22,14 @@ pub fn all(conn: &Connection) -> Result<Vec<Config>> {
 }
 
 pub fn by_id(conn: &Connection, id: i64) -> Result<Option<Config>> {
-    Ok(row::all(conn, "config", &format!("{SELECT} WHERE id = ?"), [id], read)?.pop())
+    Ok(row::all(
+        conn,
+        "config",
+        &format!("{SELECT} WHERE id = ?"),
+        [id],
+        read,
+    )?
+    .pop())
 }
 
 pub fn by_key(conn: &Connection, key: &str) -> Result<Option<Config>> {

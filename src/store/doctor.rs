@@ -1,7 +1,7 @@
 //! Looking at the file from all sides without changing it.
 
 use super::error::{Error, Result};
-use super::{Store, open, row, write};
+use super::{Store, open, record, row};
 use crate::domain::record::Kind;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
@@ -79,7 +79,8 @@ impl Checks {
             Ok(found) => self.integrity = found.into_iter().filter(|l| l != "ok").collect(),
             Err(error) => self.integrity.push(error.to_string()),
         }
-        let sql = "SELECT coalesce(rowid, 0), \"table\" || ' #' || coalesce(rowid, 0) || ' refers to a '
+        let sql =
+            "SELECT coalesce(rowid, 0), \"table\" || ' #' || coalesce(rowid, 0) || ' refers to a '
             || parent || ' that is not there' FROM pragma_foreign_key_check";
         match row::all(conn, "foreign keys", sql, [], |c| c.get::<String>(1)) {
             Ok(found) => self.dangling = found,
@@ -106,7 +107,7 @@ impl Checks {
         };
         let mut read = 0;
         for id in ids {
-            match write::load(&store.conn, kind, id) {
+            match record::load(&store.conn, kind, id) {
                 Ok(Some(_)) => read += 1,
                 Ok(None) => self.unreadable.push(Error::row(table, id).to_string()),
                 Err(error) => self.unreadable.push(error.to_string()),

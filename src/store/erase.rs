@@ -35,10 +35,15 @@ impl Store {
 }
 
 fn beside(file: &Path) -> Vec<PathBuf> {
-    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let name = file
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
     let ours = |other: &str| {
         other.strip_prefix(&name).is_some_and(|rest| {
-            matches!(rest, "-journal" | "-wal" | "-shm") || (rest.starts_with(".schema-") && rest.ends_with(".bak"))
+            matches!(rest, "-journal" | "-wal" | "-shm")
+                || (rest.starts_with(".schema-") && rest.ends_with(".bak"))
         })
     };
     let entries = file.parent().and_then(|folder| folder.read_dir().ok());

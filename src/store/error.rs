@@ -31,6 +31,8 @@ pub enum Error {
     NoRitual(String),
     #[error("there is nothing to take back")]
     NothingToUndo,
+    #[error("{asked} commands were asked for, and {kept} can be taken back")]
+    FewToUndo { asked: usize, kept: usize },
     #[error("{0}")]
     Other(String),
 }

@@ -27,7 +27,7 @@ fn find(conn: &Connection, typed: &str) -> Result<Record> {
     }
     match found.as_slice() {
         [] => Err(none()),
-        [(kind, id)] => super::write::load(conn, *kind, *id)?.ok_or_else(none),
+        [(kind, id)] => super::record::load(conn, *kind, *id)?.ok_or_else(none),
         _ => Err(Error::ManyHandles(typed.to_owned())),
     }
 }

@@ -75,8 +75,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("ritual.db");
         let mut conn = open::write(&path).unwrap();
-        conn.execute("INSERT INTO ritual (uid, changed, name, key) VALUES ('u', 1, 'walk', 'walk')", [])
-            .unwrap();
+        conn.execute(
+            "INSERT INTO ritual (uid, changed, name, key) VALUES ('u', 1, 'walk', 'walk')",
+            [],
+        )
+        .unwrap();
         let next = M::up("ALTER TABLE ritual ADD COLUMN later TEXT");
         let steps = [STEPS, &[next]].concat();
         upgrade_by(&mut conn, &path, 1, &steps).unwrap();
@@ -86,7 +89,8 @@ mod tests {
         let old = Connection::open(&kept).unwrap();
         let (v, name): (i64, String) = (
             version(&old).unwrap(),
-            old.query_row("SELECT name FROM ritual", [], |r| r.get(0)).unwrap(),
+            old.query_row("SELECT name FROM ritual", [], |r| r.get(0))
+                .unwrap(),
         );
         assert_eq!((v, name.as_str()), (1, "walk"));
         assert!(old.prepare("SELECT later FROM ritual").is_err());

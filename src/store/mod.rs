@@ -7,12 +7,14 @@ mod config;
 mod doctor;
 mod erase;
 mod error;
+mod forget;
 mod handle;
 mod migrate;
 mod mood;
 mod open;
 mod pause;
 mod privacy;
+mod record;
 mod revision;
 mod ritual;
 mod row;
@@ -89,7 +91,11 @@ impl Store {
                 p.ritual.as_ref().is_none_or(|name| *name == ritual.name)
             };
             let pauses = pauses.iter().filter(rests).cloned().collect();
-            Practice { ritual, days: Vec::new(), pauses }
+            Practice {
+                ritual,
+                days: Vec::new(),
+                pauses,
+            }
         });
         Ok(Journal {
             settings: self.settings()?,
@@ -116,7 +122,12 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::Damaged`].
-    pub fn fill_entries(&self, journal: &mut Journal, from: NaiveDate, to: NaiveDate) -> Result<()> {
+    pub fn fill_entries(
+        &self,
+        journal: &mut Journal,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> Result<()> {
         journal.completions = completion::between(&self.conn, None, from, to)?;
         journal.moods = mood::between(&self.conn, from, to)?;
         Ok(())
@@ -158,9 +169,15 @@ impl Store {
             Kind::Config => config::all(conn)?.into_iter().map(Record::Config).collect(),
             Kind::Ritual => ritual::all(conn)?.into_iter().map(Record::Ritual).collect(),
             Kind::Pause => pause::all(conn)?.into_iter().map(Record::Pause).collect(),
-            Kind::Completion => completion::all(conn)?.into_iter().map(Record::Completion).collect(),
+            Kind::Completion => completion::all(conn)?
+                .into_iter()
+                .map(Record::Completion)
+                .collect(),
             Kind::Mood => mood::all(conn)?.into_iter().map(Record::Mood).collect(),
-            Kind::Boundary => boundary::all(conn)?.into_iter().map(Record::Boundary).collect(),
+            Kind::Boundary => boundary::all(conn)?
+                .into_iter()
+                .map(Record::Boundary)
+                .collect(),
         })
     }
 
@@ -169,6 +186,6 @@ impl Store {
     /// # Errors
     /// [`Error::Damaged`].
     pub fn record(&self, kind: Kind, id: i64) -> Result<Option<Record>> {
-        write::load(&self.conn, kind, id)
+        record::load(&self.conn, kind, id)
     }
 }

@@ -31,13 +31,20 @@ fn step(cells: &Cells, at: usize) -> Result<Option<u8>> {
 
 /// Hangs the words on their notes; `window` narrows what is read of them.
 fn with_words(conn: &Connection, mut moods: Vec<Mood>, low: i64, high: i64) -> Result<Vec<Mood>> {
-    let at: HashMap<i64, usize> = moods.iter().enumerate().map(|(i, m)| (m.meta.id, i)).collect();
+    let at: HashMap<i64, usize> = moods
+        .iter()
+        .enumerate()
+        .map(|(i, m)| (m.meta.id, i))
+        .collect();
     let sql = "SELECT mood, kind, word FROM mood_word WHERE mood BETWEEN ? AND ?
         ORDER BY mood, kind, place";
     row::all(conn, "mood_word", sql, [low, high], |cells| {
         let (kind, word): (String, String) = (cells.get(1)?, cells.get(2)?);
         if let Some(&i) = at.get(&cells.id()) {
-            moods[i].words_mut(&kind).ok_or_else(|| cells.damaged())?.push(word);
+            moods[i]
+                .words_mut(&kind)
+                .ok_or_else(|| cells.damaged())?
+                .push(word);
         }
         Ok(())
     })?;
@@ -98,7 +105,10 @@ pub fn put(conn: &Connection, noun: &Mood, stamp: i64, how: Put) -> Result<()> {
         how,
     )?;
     let id = noun.meta.id;
-    let words = noun.word_lists().into_iter().flat_map(|(kind, words)| words.iter().map(move |w| (kind, w)));
+    let words = noun
+        .word_lists()
+        .into_iter()
+        .flat_map(|(kind, words)| words.iter().map(move |w| (kind, w)));
     row::put_parts(
         conn,
         "DELETE FROM mood_word WHERE mood = ?",

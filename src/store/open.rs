@@ -115,9 +115,8 @@ fn connect(path: &Path) -> Result<Connection> {
         | OpenFlags::SQLITE_OPEN_NOFOLLOW
         | OpenFlags::SQLITE_OPEN_NO_MUTEX
         | OpenFlags::SQLITE_OPEN_EXRESCODE;
-    let conn = Connection::open_with_flags(path, flags).map_err(|e| {
-        Error::NotWritable(format!("{} cannot be opened: {e}", path.display()))
-    })?;
+    let conn = Connection::open_with_flags(path, flags)
+        .map_err(|e| Error::NotWritable(format!("{} cannot be opened: {e}", path.display())))?;
     configure(&conn)?;
     Ok(conn)
 }

@@ -36,7 +36,14 @@ pub fn resting(conn: &Connection, ritual: i64) -> Result<Vec<Pause>> {
 }
 
 pub fn by_id(conn: &Connection, id: i64) -> Result<Option<Pause>> {
-    Ok(row::all(conn, "pause", &format!("{SELECT} WHERE p.id = ?"), [id], read)?.pop())
+    Ok(row::all(
+        conn,
+        "pause",
+        &format!("{SELECT} WHERE p.id = ?"),
+        [id],
+        read,
+    )?
+    .pop())
 }
 
 pub fn put(conn: &Connection, noun: &Pause, stamp: i64, how: Put) -> Result<()> {
@@ -52,7 +59,12 @@ pub fn put(conn: &Connection, noun: &Pause, stamp: i64, how: Put) -> Result<()> 
         "pause",
         "ritual, first_day, last_day, why",
         row::meta_values(&noun.meta, stamp, &noun.extra),
-        params![ritual, row::day_text(noun.from), noun.until.map(row::day_text), noun.why],
+        params![
+            ritual,
+            row::day_text(noun.from),
+            noun.until.map(row::day_text),
+            noun.why
+        ],
         how,
     )
 }

@@ -46,9 +46,12 @@ impl Census {
     }
 
     fn count(&mut self, store: &Store) -> Result<()> {
-        let sql = "SELECT 0, name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
+        let sql =
+            "SELECT 0, name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
             AND name <> 'clock' ORDER BY name";
-        let names = row::all(&store.conn, "sqlite_schema", sql, [], |c| c.get::<String>(1))?;
+        let names = row::all(&store.conn, "sqlite_schema", sql, [], |c| {
+            c.get::<String>(1)
+        })?;
         for name in names {
             let sql = format!("SELECT count(*) FROM \"{name}\"");
             let rows: i64 = store.conn.query_row(&sql, [], |r| r.get(0))?;
@@ -62,7 +65,11 @@ impl Census {
 
 /// Backups and side files: whatever is called as the notebook is, and more.
 fn beside(file: &Path, folder: &Path) -> Vec<PathBuf> {
-    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let name = file
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
     let Ok(entries) = folder.read_dir() else {
         return Vec::new();
     };

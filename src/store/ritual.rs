@@ -1,8 +1,8 @@
 //! Rituals with their rhythms, words and earlier wordings.
 
 use super::error::{Error, Result};
-use super::row::{self, Cells, Put};
 use super::revision;
+use super::row::{self, Cells, Put};
 use crate::domain::rhythm::{Rhythm, Version};
 use crate::domain::ritual::{Rhythms, Ritual};
 use crate::domain::text;
@@ -39,7 +39,10 @@ fn parts(conn: &Connection, ritual: &mut Ritual) -> Result<()> {
             None => None,
             Some(text) => Some(text.parse::<Rhythm>().map_err(|_| cells.damaged())?),
         };
-        Ok(Version { from: cells.optional_day(1)?, rhythm })
+        Ok(Version {
+            from: cells.optional_day(1)?,
+            rhythm,
+        })
     })?;
     if ritual.rhythms.0.first().is_none_or(|v| v.from.is_some()) {
         return Err(Error::row("ritual", id));
@@ -64,7 +67,13 @@ pub fn all(conn: &Connection) -> Result<Vec<Ritual>> {
 }
 
 pub fn by_id(conn: &Connection, id: i64) -> Result<Option<Ritual>> {
-    let found = row::all(conn, "ritual", &format!("{SELECT} WHERE id = ?"), [id], read)?;
+    let found = row::all(
+        conn,
+        "ritual",
+        &format!("{SELECT} WHERE id = ?"),
+        [id],
+        read,
+    )?;
     Ok(whole(conn, found)?.pop())
 }
 
@@ -78,12 +87,21 @@ pub fn by_name(conn: &Connection, name: &str) -> Result<Option<Ritual>> {
 
 pub fn id_by_key(conn: &Connection, key: &str) -> Result<Option<i64>> {
     let sql = "SELECT id FROM ritual WHERE key = ? ORDER BY id LIMIT 1";
-    Ok(conn.prepare_cached(sql)?.query_row([key], |r| r.get(0)).optional()?)
+    Ok(conn
+        .prepare_cached(sql)?
+        .query_row([key], |r| r.get(0))
+        .optional()?)
 }
 
 /// Names with their handles, in the order they were added.
 pub fn names(conn: &Connection) -> Result<Vec<String>> {
-    row::all(conn, "ritual", "SELECT id, name FROM ritual ORDER BY id", [], |cells| cells.get(1))
+    row::all(
+        conn,
+        "ritual",
+        "SELECT id, name FROM ritual ORDER BY id",
+        [],
+        |cells| cells.get(1),
+    )
 }
 
 pub fn put(conn: &Connection, noun: &Ritual, stamp: i64, how: Put) -> Result<()> {
@@ -113,7 +131,12 @@ pub fn put(conn: &Connection, noun: &Ritual, stamp: i64, how: Put) -> Result<()>
         id,
         noun.rhythms.0.iter(),
         |s, v, place| {
-            s.execute(params![id, place, v.from.map(row::day_text), v.rhythm.map(|r| r.to_string())])
+            s.execute(params![
+                id,
+                place,
+                v.from.map(row::day_text),
+                v.rhythm.map(|r| r.to_string())
+            ])
         },
     )?;
     row::put_parts(
@@ -138,6 +161,7 @@ pub fn remove(conn: &Connection, noun: &Ritual) -> Result<()> {
 
 /// Handles of the completions and pauses that hang on a ritual.
 pub fn dependents(conn: &Connection, id: i64) -> Result<Vec<i64>> {
-    let sql = "SELECT id FROM completion WHERE ritual = ?1 UNION SELECT id FROM pause WHERE ritual = ?1";
+    let sql =
+        "SELECT id FROM completion WHERE ritual = ?1 UNION SELECT id FROM pause WHERE ritual = ?1";
     row::all(conn, "completion", sql, [id], |cells| Ok(cells.id()))
 }

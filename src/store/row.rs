@@ -139,7 +139,11 @@ pub fn put(
         let set: Vec<String> = all.map(|c| format!("{c} = excluded.{c}")).collect();
         sql += &format!(" ON CONFLICT (id) DO UPDATE SET {}", set.join(", "));
     }
-    let values: Vec<&dyn ToSql> = meta.iter().map(AsRef::as_ref).chain(rest.iter().copied()).collect();
+    let values: Vec<&dyn ToSql> = meta
+        .iter()
+        .map(AsRef::as_ref)
+        .chain(rest.iter().copied())
+        .collect();
     conn.prepare_cached(&sql)?.execute(values.as_slice())?;
     Ok(())
 }

@@ -1,12 +1,12 @@
-//! Taking back the last commands, and forgetting without a trace.
+//! Taking back the last commands.
 
 use super::error::{Error, Result};
-use super::write::{Writer, load};
-use super::{Store, ritual, row};
+use super::record::load;
+use super::write::Writer;
+use super::{Store, row};
 use crate::domain::fields::Place;
 use crate::domain::moment::Moment;
 use crate::domain::record::{Kind, Record};
-use crate::domain::text;
 use chrono::{NaiveDate, NaiveTime};
 use rusqlite::{Connection, params};
 use uuid::Uuid;
@@ -43,20 +43,36 @@ pub enum Undone {
 
 impl Change {
     pub fn added(id: i64) -> Self {
-        Change { low: id, high: id, before: None }
+        Change {
+            low: id,
+            high: id,
+            before: None,
+        }
     }
 
     pub fn was(record: &Record) -> Self {
         let id = record.meta().id;
         let text = serde_json::to_string(record).expect("a record always has a text");
-        Change { low: id, high: id, before: Some(text) }
+        Change {
+            low: id,
+            high: id,
+            before: Some(text),
+        }
     }
 }
 
 /// Keeps what takes a command back, and lets go of what is old.
-pub fn keep(conn: &Connection, at: i64, command: &str, undoes: bool, changes: &[Change]) -> Result<()> {
+pub fn keep(
+    conn: &Connection,
+    at: i64,
+    command: &str,
+    undoes: bool,
+    changes: &[Change],
+) -> Result<()> {
     let step: i64 = conn
-        .prepare_cached("INSERT INTO undo_step (at, command, undoes) VALUES (?, ?, ?) RETURNING id")?
+        .prepare_cached(
+            "INSERT INTO undo_step (at, command, undoes) VALUES (?, ?, ?) RETURNING id",
+        )?
         .query_row(params![at, command, undoes], |r| r.get(0))?;
     let mut insert = conn.prepare_cached(
         "INSERT INTO undo_change (step, place, low, high, before) VALUES (?, ?, ?, ?, ?)",
@@ -78,11 +94,14 @@ struct Nowhere;
 
 impl Place for Nowhere {
     fn moment(&self, day: NaiveDate, wall: NaiveTime) -> Moment {
-        Moment { at: day.and_time(wall).and_utc().fixed_offset(), zone: None }
+        Moment {
+            at: day.and_time(wall).and_utc().fixed_offset(),
+            zone: None,
+        }
     }
 }
 
-fn parse(id: i64, text: &str) -> Result<Record> {
+pub fn parse(id: i64, text: &str) -> Result<Record> {
     let damaged = || Error::row("undo_change", id);
     let map = serde_json::from_str(text).map_err(|_| damaged())?;
     let mut record = Record::read(map, Uuid::nil(), &Nowhere).map_err(|_| damaged())?;
@@ -115,17 +134,24 @@ impl Store {
     /// Takes back the last `count` commands as one, which can itself be taken back.
     ///
     /// # Errors
-    /// [`Error::NothingToUndo`] when fewer are kept.
+    /// [`Error::NothingToUndo`], or [`Error::FewToUndo`] when fewer are kept.
     pub fn undo(&mut self, wall_ms: i64, count: usize) -> Result<(Vec<Step>, Vec<Undone>)> {
         let mut writer = Writer::begin(&mut self.conn, wall_ms)?;
         let mut steps = steps(writer.conn())?;
-        if steps.len() < count {
+        if steps.is_empty() {
             return Err(Error::NothingToUndo);
+        }
+        if steps.len() < count {
+            return Err(Error::FewToUndo {
+                asked: count,
+                kept: steps.len(),
+            });
         }
         steps.truncate(count);
         let mut undone = Vec::new();
         for step in &steps {
-            let sql = "SELECT low, high, before FROM undo_change WHERE step = ? ORDER BY place DESC";
+            let sql =
+                "SELECT low, high, before FROM undo_change WHERE step = ? ORDER BY place DESC";
             let changes = row::all(writer.conn(), "undo_change", sql, [step.id], |c| {
                 Ok((c.id(), c.get::<i64>(1)?, c.get::<Option<String>>(2)?))
             })?;
@@ -145,106 +171,30 @@ impl Store {
             forget_step(writer.conn(), step.id)?;
         }
         let redoes = steps.len() == 1 && steps[0].undoes;
-        let command = steps.iter().map(|s| s.command.as_str()).collect::<Vec<_>>().join(", ");
+        let command = steps
+            .iter()
+            .map(|s| s.command.as_str())
+            .collect::<Vec<_>>()
+            .join(", ");
         writer.finish(&command, !redoes)?;
         Ok((steps, undone))
     }
-
-    /// Deletes a row for good, with what hangs on it, its earlier wordings and every kept change
-    /// of it, then rewrites the file so that no byte of it stays in a corner of a page. Returns
-    /// how many rows went.
-    ///
-    /// # Errors
-    /// Those of the file.
-    pub fn forget(&mut self, wall_ms: i64, record: &Record) -> Result<usize> {
-        let mut writer = Writer::begin(&mut self.conn, wall_ms)?;
-        let mut going = vec![];
-        if let Record::Ritual(ritual) = record {
-            for id in ritual::dependents(writer.conn(), ritual.meta.id)? {
-                for kind in [Kind::Completion, Kind::Pause] {
-                    going.extend(load(writer.conn(), kind, id)?);
-                }
-            }
-        }
-        going.push(record.clone());
-        for record in &going {
-            writer.remove(record)?;
-        }
-        let handles: Vec<i64> = going.iter().map(|r| r.meta().id).collect();
-        let ritual = match record {
-            Record::Ritual(ritual) => Some(text::key(&ritual.name)),
-            _ => None,
-        };
-        for step in steps(writer.conn())? {
-            // A step that touches a forgotten row could bring it back, or its words: it goes whole.
-            if touches(writer.conn(), step.id, &handles, ritual.as_deref())? {
-                forget_step(writer.conn(), step.id)?;
-            }
-        }
-        writer.settle()?;
-        self.conn.execute_batch("VACUUM")?;
-        Ok(handles.len())
-    }
 }
 
-impl Store {
-    /// Forgets the kept changes of a row that undo had already taken away. Returns whether there
-    /// were any.
-    ///
-    /// # Errors
-    /// Those of the file.
-    pub fn forget_undone(&mut self, wall_ms: i64, handle: i64) -> Result<bool> {
-        let writer = Writer::begin(&mut self.conn, wall_ms)?;
-        let mut any = false;
-        for step in steps(writer.conn())? {
-            if touches(writer.conn(), step.id, &[handle], None)? {
-                forget_step(writer.conn(), step.id)?;
-                any = true;
-            }
-        }
-        if any {
-            writer.settle()?;
-            self.conn.execute_batch("VACUUM")?;
-        }
-        Ok(any)
-    }
-}
-
-fn steps(conn: &Connection) -> Result<Vec<Step>> {
+pub fn steps(conn: &Connection) -> Result<Vec<Step>> {
     let sql = "SELECT id, at, command, undoes FROM undo_step ORDER BY id DESC";
     row::all(conn, "undo_step", sql, [], |c| {
-        Ok(Step { id: c.id(), at: c.get(1)?, command: c.get(2)?, undoes: c.get(3)? })
+        Ok(Step {
+            id: c.id(),
+            at: c.get(1)?,
+            command: c.get(2)?,
+            undoes: c.get(3)?,
+        })
     })
 }
 
-/// Whether a kept command holds a change of one of these rows, or of what hung on this ritual.
-fn touches(conn: &Connection, step: i64, handles: &[i64], ritual: Option<&str>) -> Result<bool> {
-    let sql = "SELECT low, high, before FROM undo_change WHERE step = ?";
-    let changes = row::all(conn, "undo_change", sql, [step], |c| {
-        Ok((c.id(), c.get::<i64>(1)?, c.get::<Option<String>>(2)?))
-    })?;
-    for (low, high, before) in changes {
-        if handles.iter().any(|h| (low..=high).contains(h)) {
-            return Ok(true);
-        }
-        let (Some(ritual), Some(before)) = (ritual, before) else {
-            continue;
-        };
-        let owner = match parse(low, &before)? {
-            Record::Completion(c) => Some(c.ritual),
-            Record::Pause(p) => p.ritual,
-            _ => None,
-        };
-        if owner.is_some_and(|name| text::key(&name) == ritual) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
-fn forget_step(conn: &Connection, step: i64) -> Result<()> {
+pub fn forget_step(conn: &Connection, step: i64) -> Result<()> {
     conn.execute("DELETE FROM undo_change WHERE step = ?", [step])?;
     conn.execute("DELETE FROM undo_step WHERE id = ?", [step])?;
     Ok(())
 }
-

@@ -1,7 +1,9 @@
 //! One command, one durable transaction: rows, their stamps, and what takes them back.
 
 use super::error::Result;
-use super::{Store, boundary, completion, config, mood, pause, ritual, row, undo};
+use super::record::{delete, load, put};
+use super::row::Put;
+use super::{Store, boundary, completion, config, pause, ritual, row, undo};
 use crate::domain::boundary::Boundary;
 use crate::domain::completion::Completion;
 use crate::domain::config::{Config, Settings};
@@ -9,7 +11,6 @@ use crate::domain::pause::Pause;
 use crate::domain::record::{Kind, Record};
 use crate::domain::ritual::Ritual;
 use chrono::NaiveDate;
-use super::row::Put;
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
 /// A command in the middle of writing. Dropped without [`Store::write_as`] ending well, it leaves
@@ -192,7 +193,12 @@ impl<'c> Writer<'c> {
     ///
     /// # Errors
     /// [`super::Error::Damaged`].
-    pub fn days(&self, ritual: i64, from: NaiveDate, to: NaiveDate) -> Result<Vec<(NaiveDate, u32)>> {
+    pub fn days(
+        &self,
+        ritual: i64,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> Result<Vec<(NaiveDate, u32)>> {
         completion::days(&self.tx, ritual, from, to)
     }
 
@@ -202,9 +208,13 @@ impl<'c> Writer<'c> {
     /// [`super::Error::Damaged`].
     pub fn day_before(&self, ritual: i64, day: NaiveDate) -> Result<Option<NaiveDate>> {
         let sql = "SELECT 0, max(day) FROM completion WHERE ritual = ? AND day < ?";
-        let found = row::all(&self.tx, "completion", sql, params![ritual, row::day_text(day)], |c| {
-            c.optional_day(1)
-        })?;
+        let found = row::all(
+            &self.tx,
+            "completion",
+            sql,
+            params![ritual, row::day_text(day)],
+            |c| c.optional_day(1),
+        )?;
         Ok(found.into_iter().flatten().next())
     }
 
@@ -224,39 +234,5 @@ impl<'c> Writer<'c> {
         let sql = format!("SELECT id FROM {} WHERE uid = ?", kind.as_str());
         let mut statement = self.tx.prepare_cached(&sql)?;
         Ok(statement.exists([row::uid_text(uid)])?)
-    }
-}
-
-pub(super) fn put(conn: &Connection, record: &Record, stamp: i64, how: Put) -> Result<()> {
-    match record {
-        Record::Config(n) => config::put(conn, n, stamp, how),
-        Record::Ritual(n) => ritual::put(conn, n, stamp, how),
-        Record::Pause(n) => pause::put(conn, n, stamp, how),
-        Record::Completion(n) => completion::put(conn, n, stamp, how),
-        Record::Mood(n) => mood::put(conn, n, stamp, how),
-        Record::Boundary(n) => boundary::put(conn, n, stamp, how),
-    }
-}
-
-pub(super) fn load(conn: &Connection, kind: Kind, id: i64) -> Result<Option<Record>> {
-    Ok(match kind {
-        Kind::Config => config::by_id(conn, id)?.map(Record::Config),
-        Kind::Ritual => ritual::by_id(conn, id)?.map(Record::Ritual),
-        Kind::Pause => pause::by_id(conn, id)?.map(Record::Pause),
-        Kind::Completion => completion::by_id(conn, id)?.map(Record::Completion),
-        Kind::Mood => mood::by_id(conn, id)?.map(Record::Mood),
-        Kind::Boundary => boundary::by_id(conn, id)?.map(Record::Boundary),
-    })
-}
-
-pub(super) fn delete(conn: &Connection, record: &Record) -> Result<()> {
-    let id = record.meta().id;
-    match record {
-        Record::Config(_) => config::remove(conn, id),
-        Record::Ritual(n) => ritual::remove(conn, n),
-        Record::Pause(_) => pause::remove(conn, id),
-        Record::Completion(_) => completion::remove(conn, id),
-        Record::Mood(_) => mood::remove(conn, id),
-        Record::Boundary(n) => boundary::remove(conn, n),
     }
 }

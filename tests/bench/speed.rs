@@ -8,29 +8,47 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 const NOW: &str = "2026-11-22T12:00:00Z";
-const AGGREGATE: &str = "SELECT r.name, count(*), count(DISTINCT c.day), min(c.day), max(c.day), sum(c.amount)
+const AGGREGATE: &str =
+    "SELECT r.name, count(*), count(DISTINCT c.day), min(c.day), max(c.day), sum(c.amount)
     FROM completion c JOIN ritual r ON r.id = c.ritual GROUP BY r.id;";
 
 fn main() {
     let ritual = PathBuf::from(env!("CARGO_BIN_EXE_ritual"));
     let floor = floor();
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let bench = Bench { ritual, floor, folder: folder.path().to_owned() };
+    let bench = Bench {
+        ritual,
+        floor,
+        folder: folder.path().to_owned(),
+    };
 
     let ten = bench.notebook("ten", &ten_years());
     let empty = bench.notebook("empty", "{\"kind\":\"ritual\",\"name\":\"walk\"}\n");
     let base = bench.log_against_floor("ten years", &ten);
     let fresh = bench.log_against_floor("empty file", &empty);
-    println!("log, empty file against ten years: wall {:.2}, instructions {}", ratio(fresh.0, base.0), over(fresh.1, base.1));
+    println!(
+        "log, empty file against ten years: wall {:.2}, instructions {}",
+        ratio(fresh.0, base.0),
+        over(fresh.1, base.1)
+    );
 
     if have("sqlite3") {
         for report in ["streaks", "today", "boundaries"] {
             let (ours, shell) = bench.alternate(
                 21,
                 || bench.command(&bench.ritual, &ten, &[report]),
-                || bench.command(Path::new("sqlite3"), &ten, &[&ten.display().to_string(), AGGREGATE]),
+                || {
+                    bench.command(
+                        Path::new("sqlite3"),
+                        &ten,
+                        &[&ten.display().to_string(), AGGREGATE],
+                    )
+                },
             );
-            println!("{report}, ten years, against one aggregate in the sqlite3 shell: {:.2} ({ours:?} / {shell:?})", ratio(ours, shell));
+            println!(
+                "{report}, ten years, against one aggregate in the sqlite3 shell: {:.2} ({ours:?} / {shell:?})",
+                ratio(ours, shell)
+            );
         }
     } else {
         println!("no sqlite3 shell here: the report ratios are left out");
@@ -52,7 +70,11 @@ impl Bench {
         let file = self.folder.join(format!("{name}.db"));
         std::fs::write(&lines, rows).expect("the rows are written");
         let done = self
-            .command(&self.ritual, &file, &["import", "jsonl", &lines.display().to_string()])
+            .command(
+                &self.ritual,
+                &file,
+                &["import", "jsonl", &lines.display().to_string()],
+            )
             .status()
             .expect("ritual runs");
         assert!(done.success());
@@ -61,8 +83,16 @@ impl Bench {
 
     fn command(&self, program: &Path, db: &Path, args: &[&str]) -> Command {
         let mut command = Command::new(program);
-        command.args(args).env("RITUAL_DB", db).env("RITUAL_NOW", NOW).env("TZ", "UTC");
-        command.env("HOME", &self.folder).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        command
+            .args(args)
+            .env("RITUAL_DB", db)
+            .env("RITUAL_NOW", NOW)
+            .env("TZ", "UTC");
+        command
+            .env("HOME", &self.folder)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
         command
     }
 
@@ -74,12 +104,21 @@ impl Bench {
         let floor = || self.command(&self.floor, &floors, &[&floors.display().to_string()]);
         let (ours, least) = self.alternate(101, log, floor);
         let (ours_ir, least_ir) = (self.instructions(log()), self.instructions(floor()));
-        println!("log, {name}, against the floor: wall {:.2} ({ours:?} / {least:?}), instructions {}", ratio(ours, least), over(ours_ir, least_ir));
+        println!(
+            "log, {name}, against the floor: wall {:.2} ({ours:?} / {least:?}), instructions {}",
+            ratio(ours, least),
+            over(ours_ir, least_ir)
+        );
         (ours, ours_ir)
     }
 
     /// Medians of two commands run in turn.
-    fn alternate(&self, runs: usize, a: impl Fn() -> Command, b: impl Fn() -> Command) -> (Duration, Duration) {
+    fn alternate(
+        &self,
+        runs: usize,
+        a: impl Fn() -> Command,
+        b: impl Fn() -> Command,
+    ) -> (Duration, Duration) {
         let (mut of_a, mut of_b) = (Vec::new(), Vec::new());
         for run in 0..=runs {
             let (one, other) = (time(a()), time(b()));
@@ -97,12 +136,16 @@ impl Bench {
         }
         let mut valgrind = Command::new("valgrind");
         let out = self.folder.join("callgrind.out");
-        valgrind.args(["--tool=callgrind", &format!("--callgrind-out-file={}", out.display())]);
+        valgrind.args([
+            "--tool=callgrind",
+            &format!("--callgrind-out-file={}", out.display()),
+        ]);
         valgrind.arg(command.get_program()).args(command.get_args());
         valgrind.envs(command.get_envs().filter_map(|(k, v)| Some((k, v?))));
         let told = valgrind.output().ok()?;
         let told = String::from_utf8_lossy(&told.stderr).into_owned();
-        told.lines().find_map(|l| l.split_once("Collected : ")?.1.trim().parse().ok())
+        told.lines()
+            .find_map(|l| l.split_once("Collected : ")?.1.trim().parse().ok())
     }
 
     fn million(&self, ten: &Path) {
@@ -112,7 +155,10 @@ impl Bench {
             || self.command(&self.ritual, &file, &["log", "walk"]),
             || self.command(&self.ritual, ten, &["log", "walk"]),
         );
-        println!("log, a million rows against ten years: wall {:.2} ({big:?} / {small:?})", ratio(big, small));
+        println!(
+            "log, a million rows against ten years: wall {:.2} ({big:?} / {small:?})",
+            ratio(big, small)
+        );
         let mut timed = Vec::new();
         for _ in 0..5 {
             timed.push(time(self.command(&self.ritual, &file, &["streaks"])));
@@ -120,10 +166,16 @@ impl Bench {
         println!("streaks, a million rows: {:?}", median(timed));
         let mut peak = Command::new("/usr/bin/time");
         let streaks = self.command(&self.ritual, &file, &["streaks"]);
-        peak.args(["-f", "%M"]).arg(streaks.get_program()).args(streaks.get_args());
-        peak.envs(streaks.get_envs().filter_map(|(k, v)| Some((k, v?)))).stdout(Stdio::null());
+        peak.args(["-f", "%M"])
+            .arg(streaks.get_program())
+            .args(streaks.get_args());
+        peak.envs(streaks.get_envs().filter_map(|(k, v)| Some((k, v?))))
+            .stdout(Stdio::null());
         if let Ok(told) = peak.output() {
-            println!("streaks, a million rows: peak {} KiB", String::from_utf8_lossy(&told.stderr).trim());
+            println!(
+                "streaks, a million rows: peak {} KiB",
+                String::from_utf8_lossy(&told.stderr).trim()
+            );
         }
     }
 }
@@ -164,7 +216,9 @@ fn floor() -> PathBuf {
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .status();
     assert!(built.is_ok_and(|s| s.success()), "the floor builds");
-    Path::new(env!("CARGO_BIN_EXE_ritual")).with_file_name("examples").join("floor")
+    Path::new(env!("CARGO_BIN_EXE_ritual"))
+        .with_file_name("examples")
+        .join("floor")
 }
 
 /// A small generator: the same rows on every machine.
@@ -172,7 +226,10 @@ struct Dice(u64);
 
 impl Dice {
     fn roll(&mut self, sides: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % sides
     }
 }
@@ -194,13 +251,16 @@ fn ten_years() -> String {
     for day in days() {
         for name in NAMES {
             if dice.roll(slots) < left {
-                rows += &format!("{{\"kind\":\"completion\",\"ritual\":\"{name}\",\"day\":\"{day}\"}}\n");
+                rows += &format!(
+                    "{{\"kind\":\"completion\",\"ritual\":\"{name}\",\"day\":\"{day}\"}}\n"
+                );
                 left -= 1;
             }
             slots -= 1;
         }
         let (mood, sleep) = (dice.roll(5) + 1, 5 + dice.roll(5));
-        rows += &format!("{{\"kind\":\"mood\",\"day\":\"{day}\",\"mood\":{mood},\"sleep\":{sleep}}}\n");
+        rows +=
+            &format!("{{\"kind\":\"mood\",\"day\":\"{day}\",\"mood\":{mood},\"sleep\":{sleep}}}\n");
     }
     rows
 }
@@ -210,7 +270,10 @@ fn million() -> String {
     let mut rows = String::new();
     for (i, day) in days().cycle().take(200_000).enumerate() {
         for name in NAMES {
-            rows += &format!("{{\"kind\":\"completion\",\"ritual\":\"{name}\",\"day\":\"{day}\",\"amount\":{}}}\n", i / 3650);
+            rows += &format!(
+                "{{\"kind\":\"completion\",\"ritual\":\"{name}\",\"day\":\"{day}\",\"amount\":{}}}\n",
+                i / 3650
+            );
         }
     }
     rows

@@ -2,3 +2,32 @@
 
 #[path = "../support/mod.rs"]
 mod support;
+
+mod bad_input;
+mod boundaries;
+mod clock;
+mod completions;
+mod config;
+mod edit;
+mod exchange;
+mod forget;
+mod help;
+mod json;
+mod log;
+mod main_job;
+mod mood;
+mod readme;
+mod rituals;
+mod streaks;
+mod streams;
+mod today;
+mod undo;
+
+/// Runs a transcript on a fresh machine and compares it with what stands inline.
+#[macro_export]
+macro_rules! transcript {
+    ($lines:expr, @$shown:literal) => {
+        let mut home = $crate::support::Home::new();
+        insta::assert_snapshot!(home.transcript($lines), @$shown);
+    };
+}

@@ -1,2 +1,16 @@
+//! What the file promises: every row of the table of storage settings that shows from outside.
+
 #[path = "../support/mod.rs"]
 mod support;
+
+mod damaged;
+mod forget;
+mod full_disk;
+mod kill;
+mod migration;
+mod output;
+mod reach;
+mod settings;
+mod strangers;
+mod tools;
+mod writers;

@@ -29,7 +29,11 @@ impl Home {
     }
 
     pub fn at(now: &str) -> Home {
-        Home { dir: tempfile::tempdir().expect("a folder"), now: now.to_owned(), tz: "UTC".to_owned() }
+        Home {
+            dir: tempfile::tempdir().expect("a folder"),
+            now: now.to_owned(),
+            tz: "UTC".to_owned(),
+        }
     }
 
     pub fn db(&self) -> PathBuf {
@@ -112,7 +116,8 @@ impl Home {
     }
 
     pub fn masked(&self, text: &str) -> String {
-        let uid = regex::Regex::new("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}").expect("a pattern");
+        let uid = regex::Regex::new("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+            .expect("a pattern");
         let text = text.replace(&self.dir.path().display().to_string(), "[HOME]");
         uid.replace_all(&text, "[UID]").into_owned()
     }

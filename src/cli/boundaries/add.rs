@@ -61,8 +61,18 @@ impl Terms {
             boundary.note = input::kept(typed)?;
         }
         for (flag, typed, ahead, kept) in [
-            ("--agreed", &self.agreed, Ahead::Refused, &mut boundary.agreed),
-            ("--revisit", &self.revisit, Ahead::Allowed, &mut boundary.revisit),
+            (
+                "--agreed",
+                &self.agreed,
+                Ahead::Refused,
+                &mut boundary.agreed,
+            ),
+            (
+                "--revisit",
+                &self.revisit,
+                Ahead::Allowed,
+                &mut boundary.revisit,
+            ),
         ] {
             match typed.as_deref() {
                 Some("") => *kept = None,
@@ -90,7 +100,8 @@ pub fn one_stance(stances: &Stances) -> Result<Option<Stance>> {
 
 pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     let stance = one_stance(&args.stance)?.ok_or_else(|| {
-        Failure::usage("a boundary expects a stance").hint("one of --off-limits, --ask-first, --offered")
+        Failure::usage("a boundary expects a stance")
+            .hint("one of --off-limits, --ask-first, --offered")
     })?;
     let mut boundary = Boundary {
         meta: Meta::new(Uuid::now_v7()),
@@ -110,11 +121,20 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
         terms.fill(&mut boundary, clock)?;
         let key = text::key(&boundary.area);
         let same = |b: &Boundary| {
-            b.retired.is_none() && text::key(&b.area) == key && b.with.as_deref().map(text::key) == boundary.with.as_deref().map(text::key)
+            b.retired.is_none()
+                && text::key(&b.area) == key
+                && b.with.as_deref().map(text::key) == boundary.with.as_deref().map(text::key)
         };
         if let Some(present) = writer.boundaries()?.into_iter().find(same) {
-            return Err(Failure::refused(format!("'{}' is noted here as {}", present.area, present.stance.as_str()))
-                .hint(format!("`ritual boundaries change {}` changes it", present.meta.id)));
+            return Err(Failure::refused(format!(
+                "'{}' is noted here as {}",
+                present.area,
+                present.stance.as_str()
+            ))
+            .hint(format!(
+                "`ritual boundaries change {}` changes it",
+                present.meta.id
+            )));
         }
         let mut record = Record::Boundary(boundary);
         writer.add(&mut record)?;

@@ -64,11 +64,19 @@ fn amend(
         let before = handle::boundary(writer, id)?;
         let mut after = before.clone();
         work(&mut after, clock)?;
-        let (old, new) = (Record::Boundary(before).to_map(), Record::Boundary(after.clone()).to_map());
+        let (old, new) = (
+            Record::Boundary(before).to_map(),
+            Record::Boundary(after.clone()).to_map(),
+        );
         let was = difference(&old, &new, &Boundary::KEPT);
         let changed = !was.is_empty();
         if changed {
-            after.history.push(Revision { uid: Uuid::now_v7(), on: clock.today(), was, note: None });
+            after.history.push(Revision {
+                uid: Uuid::now_v7(),
+                on: clock.today(),
+                was,
+                note: None,
+            });
         }
         let record = Record::Boundary(after);
         if changed {

@@ -10,7 +10,7 @@ use crate::report::boundaries::{Asked, boundaries};
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The text an area has to hold, in any case
+    /// The text to look for in areas, in any case
     #[arg(value_name = "TEXT", required = true)]
     text: Vec<String>,
     /// Those agreed with this person
@@ -23,11 +23,22 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Reply> {
     let (store, _) = context.read()?;
     let journal = store.journal(context.clock.today())?;
     drop(store);
-    let asked = Asked { about: Some(about), with: args.with.clone(), ..Asked::default() };
+    let asked = Asked {
+        about: Some(about),
+        with: args.with.clone(),
+        ..Asked::default()
+    };
     let found = boundaries(&journal, &asked);
-    let off_limits = found.boundaries.iter().any(|b| b.stance == Stance::OffLimits);
+    let off_limits = found
+        .boundaries
+        .iter()
+        .any(|b| b.stance == Stance::OffLimits);
     let text = page::lines(&found.boundaries, found.today);
     let mut reply = Reply::report(text, json::report("boundaries", &found));
-    reply.code = if off_limits { code::DONE } else { code::REFUSED };
+    reply.code = if off_limits {
+        code::DONE
+    } else {
+        code::REFUSED
+    };
     Ok(reply)
 }

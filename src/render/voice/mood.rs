@@ -1,0 +1,79 @@
+//! Mood notes and boundaries.
+
+use super::{number, quoted_all};
+use crate::domain::boundary::Stance;
+use crate::domain::config::Settings;
+use crate::domain::mood::Mood;
+use crate::render::dates;
+use crate::render::sanitise::line;
+use chrono::NaiveDate;
+
+/// `mood 2 (heavy), sleep 5.5 h, energy 2, feeling "tired"`.
+#[must_use]
+pub fn mood(mood: &Mood, settings: &Settings) -> String {
+    let mut parts = Vec::new();
+    if let Some(step) = mood.mood {
+        parts.push(match settings.anchor(step) {
+            Some(anchor) => format!("mood {step} ({})", line(anchor)),
+            None => format!("mood {step}"),
+        });
+    }
+    if let Some(hours) = mood.sleep {
+        parts.push(format!("sleep {} h", number(hours)));
+    }
+    if let Some(step) = mood.energy {
+        parts.push(format!("energy {step}"));
+    }
+    for (kind, words) in mood.word_lists() {
+        if !words.is_empty() {
+            parts.push(format!("{kind} {}", quoted_all(words)));
+        }
+    }
+    parts.join(", ")
+}
+
+/// `Noted: mood 1 (heavy).`, with the day when it is another.
+#[must_use]
+pub fn mood_noted(noted: &Mood, settings: &Settings, today: NaiveDate) -> String {
+    let fields = mood(noted, settings);
+    let what = match (&noted.note, fields.is_empty()) {
+        (Some(_), true) => "your words".to_owned(),
+        (Some(_), false) => format!("{fields}, and your words"),
+        (None, _) => fields,
+    };
+    if noted.day == today {
+        format!("Noted: {what}.")
+    } else {
+        format!("Noted for {}: {what}.", dates::day(noted.day, today))
+    }
+}
+
+#[must_use]
+pub fn stance(stance: Stance) -> &'static str {
+    match stance {
+        Stance::OffLimits => "Off-limits",
+        Stance::AskFirst => "Ask first",
+        Stance::Offered => "Offered",
+    }
+}
+
+/// `with Sam, agreed 4 March, revisit 1 June`.
+#[must_use]
+pub fn agreement(
+    with: Option<&str>,
+    agreed: Option<NaiveDate>,
+    revisit: Option<NaiveDate>,
+    retired: Option<NaiveDate>,
+    today: NaiveDate,
+) -> String {
+    let mut parts = Vec::new();
+    parts.extend(with.map(|name| format!("with {}", line(name))));
+    parts.extend(agreed.map(|day| format!("agreed {}", dates::day(day, today))));
+    parts.extend(revisit.map(|day| format!("revisit {}", dates::day(day, today))));
+    parts.extend(retired.map(|day| format!("retired {}", dates::day(day, today))));
+    if parts.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", parts.join(", "))
+    }
+}

@@ -1,0 +1,93 @@
+//! Counts, runs and returns.
+
+use crate::domain::rhythm::Unit;
+use crate::render::dates;
+use crate::report::log::Back;
+use crate::report::runs::Run;
+use crate::report::streaks::Window;
+use chrono::NaiveDate;
+
+/// `3 of the last 7 days (2 more resting)`.
+#[must_use]
+pub fn window(window: &Window) -> String {
+    let Window { done, of, resting } = *window;
+    if resting == 0 {
+        format!("{done} of the last {of} days")
+    } else {
+        format!("{done} of the last {of} days ({resting} more resting)")
+    }
+}
+
+#[must_use]
+pub fn back(back: Back) -> String {
+    match back {
+        Back::First(1) => "Picked up again; your earlier entry is here.".to_owned(),
+        Back::First(n) => format!("Picked up again; your {n} earlier entries are all here."),
+        Back::Times(n) => format!("You have come back to this {n} times."),
+    }
+}
+
+/// `Came back once.`, `Came back 3 times.`
+#[must_use]
+pub fn returns(n: usize) -> String {
+    match n {
+        1 => "Came back once.".to_owned(),
+        n => format!("Came back {n} times."),
+    }
+}
+
+/// `12 days`, `4 named days`, `3 weeks`.
+#[must_use]
+pub fn run_length(run: &Run) -> String {
+    let unit = match run.unit {
+        Unit::Days => "days",
+        Unit::Weeks => "weeks",
+        Unit::Months => "months",
+        Unit::NamedDays => "named days",
+        Unit::Times => "times",
+    };
+    format!("{} {unit}", run.length)
+}
+
+/// Runs are worth a line from 3 up; weeks and months from 2.
+#[must_use]
+pub fn run_shows(run: &Run) -> bool {
+    let from = match run.unit {
+        Unit::Weeks | Unit::Months => 2,
+        _ => 3,
+    };
+    run.length >= from
+}
+
+#[must_use]
+pub fn current_run(run: &Run, today: NaiveDate) -> String {
+    format!(
+        "A run of {} since {}.",
+        run_length(run),
+        dates::day(run.from, today)
+    )
+}
+
+#[must_use]
+pub fn longest_run(run: &Run, today: NaiveDate) -> String {
+    format!(
+        "Longest run {} ({}).",
+        run_length(run),
+        dates::range(run.from, run.to, today)
+    )
+}
+
+#[must_use]
+pub fn last_noted(day: NaiveDate, today: NaiveDate) -> String {
+    format!("last noted {}", dates::day(day, today))
+}
+
+/// `41 entries since 3 March.`
+#[must_use]
+pub fn entries_since(entries: u64, first: NaiveDate, today: NaiveDate) -> String {
+    let entries = super::count(entries, "entry", "entries");
+    format!("{entries} since {}.", dates::day(first, today))
+}
+
+pub const RETIRED: &str = "retired.";
+pub const DESCRIBED: &str = "described, and open to begin whenever you like.";

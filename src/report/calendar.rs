@@ -1,0 +1,98 @@
+//! One ritual's days: done, resting, and the periods they fall in.
+
+use crate::domain::journal::Practice;
+use crate::domain::rhythm::{Rhythm, Unit};
+use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+
+/// A calendar of one ritual: D, and its pauses merged into stretches that do not touch.
+pub struct Calendar<'a> {
+    pub practice: &'a Practice,
+    rests: Vec<(NaiveDate, NaiveDate)>,
+    pub today: NaiveDate,
+    week_start: Weekday,
+}
+
+impl<'a> Calendar<'a> {
+    #[must_use]
+    pub fn new(practice: &'a Practice, today: NaiveDate, week_start: Weekday) -> Self {
+        let mut spans: Vec<_> = practice
+            .pauses
+            .iter()
+            .map(|p| (p.from, p.until.unwrap_or(NaiveDate::MAX)))
+            .collect();
+        spans.sort_unstable();
+        let mut rests: Vec<(NaiveDate, NaiveDate)> = Vec::new();
+        for (from, to) in spans {
+            match rests.last_mut() {
+                Some(last) if from <= last.1 => last.1 = last.1.max(to),
+                _ => rests.push((from, to)),
+            }
+        }
+        Calendar {
+            practice,
+            rests,
+            today,
+            week_start,
+        }
+    }
+
+    /// Whether a pause covers the day, done or not.
+    #[must_use]
+    pub fn rested(&self, day: NaiveDate) -> bool {
+        let after = self.rests.partition_point(|(from, _)| *from <= day);
+        after > 0 && day <= self.rests[after - 1].1
+    }
+
+    #[must_use]
+    pub fn done(&self, day: NaiveDate) -> bool {
+        self.practice
+            .days
+            .binary_search_by_key(&day, |(d, _)| *d)
+            .is_ok()
+    }
+
+    pub fn rhythm(&self, day: NaiveDate) -> Option<Rhythm> {
+        self.practice.ritual.rhythms.on(day)
+    }
+
+    /// Days strictly between two, in order.
+    pub fn between(from: NaiveDate, to: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+        from.iter_days().skip(1).take_while(move |day| *day < to)
+    }
+
+    /// Days strictly between two neighbours of D that no pause covers.
+    pub fn open_days(&self, from: NaiveDate, to: NaiveDate) -> i64 {
+        let gap = (to - from).num_days() - 1;
+        let covered = self.rests.iter().map(|&(a, b)| {
+            let first = a.max(from + Days::new(1));
+            let last = b.min(to - Days::new(1));
+            ((last - first).num_days() + 1).max(0)
+        });
+        gap - covered.sum::<i64>()
+    }
+
+    /// First day of the period that holds a day.
+    pub fn period(&self, unit: Unit, day: NaiveDate) -> NaiveDate {
+        if unit == Unit::Months {
+            return day.with_day(1).unwrap_or(day);
+        }
+        let into =
+            (7 + day.weekday().num_days_from_monday() - self.week_start.num_days_from_monday()) % 7;
+        day - Days::new(u64::from(into))
+    }
+
+    pub fn next_period(unit: Unit, first: NaiveDate) -> NaiveDate {
+        match unit {
+            Unit::Months => first + Months::new(1),
+            _ => first + Days::new(7),
+        }
+    }
+
+    /// Whether a period holds a day of P: resting, and not done.
+    pub fn holds_rest(&self, unit: Unit, first: NaiveDate) -> bool {
+        first
+            .iter_days()
+            .take_while(|day| *day < Self::next_period(unit, first))
+            .any(|day| self.rested(day) && !self.done(day))
+    }
+}

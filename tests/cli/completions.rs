@@ -1,0 +1,108 @@
+//! Completion: the scripts in `completions/`, and what they answer.
+
+use crate::support::{BIN, Home};
+use std::path::Path;
+
+#[test]
+fn the_stored_scripts_are_the_ones_the_program_prints() {
+    let home = Home::new();
+    for (shell, file) in [
+        ("bash", "ritual.bash"),
+        ("zsh", "_ritual"),
+        ("fish", "ritual.fish"),
+    ] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("completions")
+            .join(file);
+        let stored = std::fs::read_to_string(&path).expect("a stored script");
+        assert_eq!(
+            home.ok(&["completions", shell]),
+            stored,
+            "`ritual completions {shell} > completions/{file}` renews it"
+        );
+    }
+}
+
+fn complete(home: &Home, line: &[&str]) -> Vec<String> {
+    let mut command = home.command(&[]);
+    command.arg("--").arg("ritual").args(line);
+    command
+        .env("RITUAL_COMPLETE", "bash")
+        .env("_CLAP_COMPLETE_INDEX", line.len().to_string())
+        .env("_CLAP_COMPLETE_COMP_TYPE", "9")
+        .env("_CLAP_COMPLETE_SPACE", "true")
+        .env("_CLAP_IFS", "\n");
+    let said = crate::support::said(command);
+    assert_eq!(said.code, 0, "{said:?}");
+    said.out.lines().map(|l| l.trim().to_owned()).collect()
+}
+
+#[test]
+fn names_handles_words_and_flags_are_live() {
+    let home = Home::new();
+    home.ok(&["log", "walk", "--note", "a secret"]);
+    home.ok(&["add", "evening walk"]);
+    home.ok(&[
+        "boundaries",
+        "add",
+        "reading my notebook",
+        "--off-limits",
+        "--note",
+        "a secret",
+    ]);
+    home.ok(&["mood", "3", "--feeling", "calm", "a", "secret"]);
+    assert_eq!(complete(&home, &["log", "w"]), ["walk"]);
+    assert!(complete(&home, &["show", ""]).contains(&"evening walk".to_owned()));
+    assert_eq!(complete(&home, &["boundaries", "change", ""])[0], "4");
+    assert_eq!(complete(&home, &["mood", "--feeling", ""]), ["calm"]);
+    assert!(
+        complete(&home, &["log", "walk", "--o"])
+            .iter()
+            .any(|c| c == "--once")
+    );
+    assert!(complete(&home, &["bound"]).contains(&"boundaries".to_owned()));
+    for line in [
+        &["edit", ""][..],
+        &["forget", ""],
+        &["boundaries", "change", ""],
+        &["log", ""],
+    ] {
+        let all = complete(&home, line).join("\n");
+        assert!(!all.contains("secret"), "{line:?}: {all}");
+    }
+}
+
+#[test]
+fn completing_makes_no_file() {
+    let home = Home::new();
+    assert!(
+        !complete(&home, &["log", ""])
+            .iter()
+            .any(|c| !c.starts_with('-'))
+    );
+    assert!(!home.db().exists());
+    assert_eq!(std::fs::read_dir(home.dir.path()).expect("home").count(), 0);
+}
+
+#[test]
+fn another_notebook_named_on_the_line_is_the_one_asked() {
+    let (home, other) = (Home::new(), Home::new());
+    other.ok(&["log", "swim"]);
+    let db = other.db().display().to_string();
+    assert_eq!(complete(&home, &["--db", &db, "log", "s"]), ["swim"]);
+}
+
+#[test]
+fn man_pages_can_be_written_into_a_folder() {
+    let home = Home::new();
+    let folder = home.path("man");
+    home.ok(&["man", "--out", &folder.display().to_string()]);
+    let pages = std::fs::read_dir(&folder).expect("the folder").count();
+    assert!(pages >= 24, "{pages}");
+    let log = std::fs::read_to_string(folder.join("ritual-log.1")).expect("a page");
+    assert!(
+        log.contains(".TH ritual-log 1") && log.contains("\\-\\-once"),
+        "{log}"
+    );
+    assert!(Path::new(BIN).is_file());
+}

@@ -1,0 +1,236 @@
+//! `import jsonl`, `export jsonl`: lossless both ways.
+
+use crate::support::Home;
+
+const EVERYTHING: &str = r#"{"kind":"config","key":"day-start","value":"04:00"}
+{"kind":"ritual","name":"walk","intention":"calm","rhythms":[{"rhythm":"daily"},{"from":"2026-02-01","rhythm":"3/week"},{"from":"2026-03-01"}],"around":"dusk","for":["joy","ease"],"unit":"min","joint":true,"with":"Sam","colour":{"hue":3}}
+{"kind":"ritual","name":"prayer","sacred":true,"retired":"2026-05-01","visibility":"shared"}
+{"kind":"pause","ritual":"walk","from":"2026-03-05","until":"2026-03-09","why":"travel"}
+{"kind":"pause","from":"2026-10-05"}
+{"kind":"completion","ritual":"walk","day":"2026-03-02","at":"07:30","amount":20,"as":"round the block","note":"cold\nbut clear","mystery":[1,null]}
+{"kind":"completion","ritual":"walk","day":"2026-03-02"}
+{"kind":"completion","ritual":"walk","day":"2026-03-02"}
+{"kind":"completion","ritual":"مشي","day":"2026-03-03","amount":1.25}
+{"kind":"mood","day":"2026-03-02","mood":4,"energy":3,"sleep":7.5,"feelings":["calm"],"triggers":["work"],"coping":["walk"],"changed":["sleep"],"note":"slept at last"}
+{"kind":"mood","day":"2026-03-03","at":"2026-03-03T23:10:00.250+13:00","zone":"Pacific/Auckland","note":"an \u001b[31mescape\u202e and \u0085"}
+{"kind":"boundary","area":"reading my notebook","stance":"off-limits","with":"Sam","agreed":"2026-03-04","revisit":"2026-06-01","history":[{"on":"2026-03-04","was":{"stance":"ask-first"},"note":"talked it over"}]}
+"#;
+
+fn import(home: &Home, lines: &str) -> crate::support::Said {
+    home.with_stdin(&["import", "jsonl", "-"], lines.as_bytes())
+}
+
+#[test]
+fn out_and_in_and_out_again_is_the_same_to_the_byte() {
+    let home = Home::new();
+    let said = import(&home, EVERYTHING);
+    insta::assert_snapshot!(said.out, @"
+    Brought in 13 rows.
+      config      1
+      ritual      3
+      pause       2
+      completion  4
+      mood        2
+      boundary    1
+    ");
+    let first = home.ok(&["export", "jsonl"]);
+    insta::assert_snapshot!(home.masked(&first), @r#"
+    {"kind":"config","uid":"[UID]","key":"day-start","value":"04:00"}
+    {"kind":"ritual","uid":"[UID]","name":"walk","intention":"calm","rhythms":[{"rhythm":"daily"},{"from":"2026-02-01","rhythm":"3/week"},{"from":"2026-03-01"}],"around":"dusk","for":["joy","ease"],"unit":"min","joint":true,"with":"Sam","colour":{"hue":3}}
+    {"kind":"ritual","uid":"[UID]","visibility":"shared","name":"prayer","sacred":true,"retired":"2026-05-01"}
+    {"kind":"ritual","uid":"[UID]","name":"مشي"}
+    {"kind":"pause","uid":"[UID]","ritual":"walk","from":"2026-03-05","until":"2026-03-09","why":"travel"}
+    {"kind":"pause","uid":"[UID]","from":"2026-10-05"}
+    {"kind":"completion","uid":"[UID]","ritual":"walk","day":"2026-03-02","at":"2026-03-02T07:30:00Z","zone":"UTC","amount":20,"as":"round the block","note":"cold\nbut clear","mystery":[1,null]}
+    {"kind":"completion","uid":"[UID]","ritual":"walk","day":"2026-03-02"}
+    {"kind":"completion","uid":"[UID]","ritual":"walk","day":"2026-03-02"}
+    {"kind":"completion","uid":"[UID]","ritual":"مشي","day":"2026-03-03","amount":1.25}
+    {"kind":"mood","uid":"[UID]","day":"2026-03-02","mood":4,"energy":3,"sleep":7.5,"feelings":["calm"],"triggers":["work"],"coping":["walk"],"changed":["sleep"],"note":"slept at last"}
+    {"kind":"mood","uid":"[UID]","day":"2026-03-03","at":"2026-03-03T23:10:00.250+13:00","zone":"Pacific/Auckland","note":"an \u001b[31mescape\u202e and \u0085"}
+    {"kind":"boundary","uid":"[UID]","area":"reading my notebook","stance":"off-limits","with":"Sam","agreed":"2026-03-04","revisit":"2026-06-01","history":[{"uid":"[UID]","on":"2026-03-04","was":{"stance":"ask-first"},"note":"talked it over"}]}
+    "#);
+    let other = Home::at("2027-01-01T00:00:00Z");
+    assert_eq!(import(&other, &first).code, 0);
+    assert_eq!(other.ok(&["export", "jsonl"]), first);
+}
+
+#[test]
+fn the_same_file_twice_adds_nothing() {
+    let home = Home::new();
+    import(&home, EVERYTHING);
+    let first = home.ok(&["export", "jsonl"]);
+    insta::assert_snapshot!(import(&home, EVERYTHING).out, @"All 12 rows are in the notebook.");
+    insta::assert_snapshot!(import(&home, &first).out, @"All 13 rows are in the notebook.");
+    assert_eq!(home.ok(&["export", "jsonl"]), first);
+}
+
+#[test]
+fn what_is_here_stays_as_it_is() {
+    let home = Home::new();
+    home.ok(&["add", "walk", "--intention", "mine"]);
+    home.ok(&["log", "swim"]);
+    import(
+        &home,
+        "{\"kind\":\"ritual\",\"name\":\"WALK\",\"intention\":\"theirs\"}\n{\"kind\":\"ritual\",\"name\":\"swim\",\"rhythm\":\"daily\"}\n",
+    );
+    let rituals = home.json(&["list"]);
+    assert_eq!(rituals["rituals"][0]["intention"], "mine");
+    assert_eq!(rituals["rituals"][1]["rhythm"], "daily");
+    assert_eq!(rituals["rituals"].as_array().map(Vec::len), Some(2));
+}
+
+#[test]
+fn a_line_that_does_not_read_is_named_and_nothing_is_written() {
+    let home = Home::new();
+    let mut said = String::new();
+    for line in [
+        "nonsense",
+        "[1]",
+        "{\"kind\":\"poem\"}",
+        "{\"day\":\"2026-01-01\"}",
+        "{\"kind\":\"completion\",\"day\":\"2026-01-01\"}",
+        "{\"kind\":\"completion\",\"ritual\":\"walk\",\"day\":\"2026-02-30\"}",
+        "{\"kind\":\"mood\",\"day\":\"2026-01-01\",\"mood\":6}",
+        "{\"kind\":\"mood\",\"day\":\"2026-01-01\"}",
+        "{\"kind\":\"mood\",\"day\":\"2026-01-01\",\"sleep\":30}",
+        "{\"kind\":\"ritual\",\"name\":\" \"}",
+        "{\"kind\":\"ritual\",\"name\":\"x\",\"rhythm\":\"9/week\"}",
+        "{\"kind\":\"boundary\",\"area\":\"x\",\"stance\":\"maybe\"}",
+        "{\"kind\":\"pause\",\"from\":\"2026-02-01\",\"until\":\"2026-01-01\"}",
+        "{\"kind\":\"completion\",\"ritual\":\"walk\",\"day\":\"2026-01-01\",\"uid\":\"7\"}",
+        "{\"kind\":\"completion\",\"ritual\":\"walk\",\"day\":\"2026-01-01\",\"amount\":-1}",
+        "{\"kind\":\"completion\",\"ritual\":\"walk\",\"day\":\"2026-01-01\",\"at\":\"noon\"}",
+    ] {
+        let out = import(
+            &home,
+            &format!("{{\"kind\":\"ritual\",\"name\":\"walk\"}}\n{line}\n"),
+        );
+        assert_eq!(
+            (out.code, home.db().exists()),
+            (2, false),
+            "{line}: {out:?}"
+        );
+        said += out.err.lines().next().unwrap_or_default();
+        said.push('\n');
+    }
+    insta::assert_snapshot!(said, @r#"
+    error: stdin, line 2: invalid JSON at column 2: expected ident
+    error: stdin, line 2: expects a JSON object
+    error: stdin, line 2: "kind" expects one of config, ritual, pause, completion, mood, boundary; got "poem"
+    error: stdin, line 2: "kind" expects one of config, ritual, pause, completion, mood, boundary
+    error: stdin, line 2: "ritual" expects a value; it is missing or empty
+    error: stdin, line 2: "day" expects a date such as 2026-03-02; got "2026-02-30"
+    error: stdin, line 2: "mood" expects a whole number from 1 to 5
+    error: stdin, line 2: "mood" expects at least one field beside the day
+    error: stdin, line 2: "sleep" expects a number from 0 to 24; got 30
+    error: stdin, line 2: "name" expects a name; this one is empty
+    error: stdin, line 2: "rhythm" expects none, daily, 3/week (1 to 7), 2/month (1 to 31), mon,wed,fri or every 3 days (1 to 366); got "9/week"
+    error: stdin, line 2: "stance" expects off-limits, ask-first or offered; got "maybe"
+    error: stdin, line 2: "until" expects a day on or after "from"
+    error: stdin, line 2: "uid" expects a UUID; got "7"
+    error: stdin, line 2: "amount" expects a number from 0 to 1000000000000; got -1
+    error: stdin, line 2: "at" expects a time such as 07:30 or 2026-03-02T07:30:00+01:00; got "noon"
+    "#);
+    let invalid = home.with_stdin(
+        &["import", "jsonl", "-"],
+        b"{\"kind\":\"ritual\",\"name\":\"w\xff\"}\n",
+    );
+    insta::assert_snapshot!(invalid.err, @"
+    error: stdin, line 1: invalid UTF-8 at byte 27
+    hint: nothing was written; --skip-bad takes the other lines and lists what it left out
+    ");
+}
+
+#[test]
+fn bad_lines_can_be_left_out_and_a_dry_run_writes_nothing() {
+    let mut home = Home::new();
+    std::fs::write(home.path("rows.jsonl"), format!("{EVERYTHING}nonsense\n")).expect("a file");
+    let file = home.path("rows.jsonl").display().to_string();
+    insta::assert_snapshot!(home.transcript(&format!(
+        "import jsonl {file}\nimport jsonl {file} --skip-bad --dry-run\ntoday\nimport jsonl {file} --skip-bad -q\nimport jsonl {file} --skip-bad --dry-run --json\nimport jsonl /nowhere.jsonl"
+    )), @r#"
+    $ ritual import jsonl [HOME]/rows.jsonl
+    ! error: [HOME]/rows.jsonl, line 13: invalid JSON at column 2: expected ident
+    ! hint: nothing was written; --skip-bad takes the other lines and lists what it left out
+    = 2
+    $ ritual import jsonl [HOME]/rows.jsonl --skip-bad --dry-run
+    13 rows would come in.
+      config      1
+      ritual      3
+      pause       2
+      completion  4
+      mood        2
+      boundary    1
+    ! note: line 13 left out: invalid JSON at column 2: expected ident
+    $ ritual today
+    Sunday 22 November: a quiet page.
+    $ ritual import jsonl [HOME]/rows.jsonl --skip-bad -q
+    $ ritual import jsonl [HOME]/rows.jsonl --skip-bad --dry-run --json
+    {"schema":1,"report":"import","dry_run":true,"added":0,"here":12,"rows":[{"kind":"config","added":0,"here":1},{"kind":"ritual","added":0,"here":2},{"kind":"pause","added":0,"here":2},{"kind":"completion","added":0,"here":4},{"kind":"mood","added":0,"here":2},{"kind":"boundary","added":0,"here":1}],"left_out":[{"line":13,"why":"invalid JSON at column 2: expected ident"}]}
+    ! note: line 13 left out: invalid JSON at column 2: expected ident
+    $ ritual import jsonl /nowhere.jsonl
+    ! error: /nowhere.jsonl cannot be read: No such file or directory (os error 2)
+    ! hint: `-` reads stdin
+    = 1
+    "#);
+    let nothing = home.with_stdin(&["import", "jsonl", "-"], b"");
+    insta::assert_snapshot!(nothing.out, @"The file holds no rows.");
+}
+
+/// Whatever was imported, no human output lets a terminal act, and JSON is plain ASCII where it counts.
+#[test]
+fn imported_escapes_are_shown_and_never_acted_on() {
+    let home = Home::at("2026-03-03T12:00:00Z");
+    let hostile = "e\\u001b]0;t\\u0007\\u009b2J\\u202e\\u2066x";
+    let rows = [
+        format!(
+            "{{\"kind\":\"ritual\",\"name\":\"{hostile}\",\"intention\":\"{hostile}\",\"around\":\"{hostile}\",\"for\":[\"{hostile}\"],\"unit\":\"{hostile}\",\"with\":\"{hostile}\"}}"
+        ),
+        format!(
+            "{{\"kind\":\"completion\",\"ritual\":\"{hostile}\",\"day\":\"2026-03-03\",\"amount\":2,\"as\":\"{hostile}\",\"note\":\"{hostile}\"}}"
+        ),
+        format!(
+            "{{\"kind\":\"mood\",\"day\":\"2026-03-03\",\"feelings\":[\"{hostile}\"],\"triggers\":[\"{hostile}\"],\"note\":\"{hostile}\"}}"
+        ),
+        format!(
+            "{{\"kind\":\"boundary\",\"area\":\"{hostile}\",\"stance\":\"offered\",\"with\":\"{hostile}\",\"revisit\":\"2026-03-01\",\"note\":\"{hostile}\"}}"
+        ),
+        format!(
+            "{{\"kind\":\"pause\",\"ritual\":\"{hostile}\",\"from\":\"2026-03-01\",\"why\":\"{hostile}\"}}"
+        ),
+    ];
+    let said = import(&home, &(rows.join("\n") + "\n"));
+    assert_eq!(said.code, 0, "{said:?}");
+    let act = |c: char| {
+        (c.is_control() && c != '\n')
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    for args in [
+        &["today"][..],
+        &["list"],
+        &["streaks"],
+        &["show", "e"],
+        &["boundaries"],
+        &["history", "e"],
+        &["log", "e"],
+        &["undo"],
+        &["privacy"],
+        &["doctor"],
+        &["export", "jsonl"],
+        &["today", "--json"],
+        &["boundaries", "check", "x", "--json"],
+        &["retire", "e"],
+        &["pause", "e"],
+        &["resume", "e"],
+        &["show", "e", "--json"],
+        &["edit", "2", "--amount", "3"],
+        &["boundaries", "retire", "4"],
+    ] {
+        let said = home.run(args);
+        assert!(said.code <= 1, "{args:?}: {said:?}");
+        assert!(
+            !said.out.contains(act) && !said.err.contains(act),
+            "{args:?}: {said:?}"
+        );
+    }
+}

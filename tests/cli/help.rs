@@ -1,0 +1,135 @@
+//! Help, version, and the command as clap sees it.
+
+use crate::support::Home;
+
+#[test]
+fn the_command_is_sound() {
+    ritual::cli::command().debug_assert();
+}
+
+#[test]
+fn the_first_screen() {
+    let home = Home::new();
+    insta::assert_snapshot!(home.ok(&["--help"]), @"
+    A private notebook for the practices that keep you well, and for the boundaries you agree on
+
+    Usage: ritual [OPTIONS] [COMMAND]
+
+    Every day:
+      log          Note that a ritual was done
+      mood         Note how it is: a number, words, or any one field
+      today        Show what is noted today
+      undo         Take back the last command
+      edit         Change an entry, a mood note or a rest
+      forget       Delete an entry and every trace of it in the file
+
+    Rituals:
+      add          Describe a ritual before its first entry
+      list         List your rituals
+      show         Show one ritual and its latest entries
+      change       Change a ritual; what it was stays in its history
+      history      Show how a ritual changed
+      pause        Let a ritual rest, or all of them
+      resume       End a rest, or bring a retired ritual back
+      retire       Put a ritual away; its entries stay
+
+    Between people:
+      boundaries   Show or note what is off-limits, what to ask about first, what is offered
+
+    Looking back:
+      streaks      Show counts, runs and returns
+
+    Your file:
+      import       Bring rows in from a file
+      export       Write the whole notebook to stdout
+      doctor       Check the file from all sides, and change nothing
+      privacy      Show what is stored where, and what is beyond this program
+      config       Show or change settings
+      completions  Print a script that completes commands, names and handles in your shell
+      man          Print a man page, or write them all into a folder
+
+          --db <FILE>     The notebook to use [env: RITUAL_DB]
+          --json          Print one JSON document
+      -q, --quiet         Print no confirmation
+          --color <WHEN>  Whether to use bold and faint type [possible values: auto, always, never]
+          --no-input      Ask nothing, even on a terminal
+      -h, --help          Print help
+      -V, --version       Print version
+
+    Bare `ritual` shows today. `ritual help COMMAND` shows one command whole.
+    ");
+    assert_eq!(home.ok(&["help"]), home.ok(&["--help"]));
+    assert!(home.ok(&["--version"]).starts_with("ritual "));
+    for line in home.ok(&["--help"]).lines() {
+        assert!(line.chars().count() <= 100, "{line}");
+    }
+}
+
+#[test]
+fn one_command_whole() {
+    let home = Home::new();
+    insta::assert_snapshot!(home.ok(&["log", "--help"]), @"
+    Note that a ritual was done
+
+    A name that is new is added, with no rhythm. One that comes close to a known name is asked about. A
+    beginning is enough where one name alone begins so.
+
+    Usage: ritual log [OPTIONS] <NAME>...
+
+    Arguments:
+      <NAME>...
+              The rituals, by name
+
+    Options:
+          --on <DATE>
+              The day: 2026-03-02, yesterday, monday, '3 days ago'
+
+          --at <TIME>
+              The time of day: 07:30
+
+          --amount <N>
+              How much, with the ritual's unit or without: 20, 20min
+
+          --as <TEXT>
+              What was done this time, in your words; it counts as the ritual
+
+          --note [<TEXT>]
+              Your words; `-` reads them from stdin, and without TEXT it asks
+
+          --edit
+              Write the words in your editor
+
+          --once
+              Log at most once for the day
+
+          --mood <1-5>
+              A mood in the same breath, 1 to 5
+
+      -v, --verbose
+              Show the ritual's intention as well
+
+      -h, --help
+              Print help (see a summary with '-h')
+
+    Common options:
+          --db <FILE>
+              The notebook to use
+              
+              [env: RITUAL_DB]
+
+          --json
+              Print one JSON document
+
+      -q, --quiet
+              Print no confirmation
+
+          --color <WHEN>
+              Whether to use bold and faint type
+              
+              [possible values: auto, always, never]
+
+          --no-input
+              Ask nothing, even on a terminal
+    ");
+    assert_eq!(home.ok(&["help", "log"]), home.ok(&["log", "--help"]));
+}

@@ -1,0 +1,240 @@
+//! `add`, `list`, `show`, `change`, `history`, `pause`, `resume`, `retire`
+
+use crate::transcript;
+
+#[test]
+fn a_ritual_is_described_in_its_owners_words() {
+    transcript!(r#"
+        add walk --intention "calm before work" --rhythm 3/week --around breakfast --for joy,safety --unit min
+        add "Sunday walk" --joint --with Sam
+        add prayer --sacred
+        list
+        show walk
+        show sunday
+        list --json
+    "#, @r#"
+    $ ritual add walk --intention "calm before work" --rhythm 3/week --around breakfast --for joy,safety --unit min
+    walk is in the notebook, 3/week.
+    $ ritual add "Sunday walk" --joint --with Sam
+    Sunday walk is in the notebook.
+    $ ritual add prayer --sacred
+    prayer is in the notebook.
+    $ ritual list
+    ritual       rhythm  about                                                                  noted
+    walk         3/week  "calm before work", for joy, safety, around breakfast, counted in min
+    Sunday walk          together with Sam
+    prayer               sacred
+    $ ritual show walk
+    walk #1
+      rhythm 3/week
+      "calm before work"
+      for joy, safety
+      around breakfast
+      counted in min
+    $ ritual show sunday
+    Sunday walk #2
+      together with Sam
+    $ ritual list --json
+    {"schema":1,"report":"list","today":"2026-11-22","rituals":[{"uid":"[UID]","name":"walk","intention":"calm before work","rhythm":"3/week","around":"breakfast","for":["joy","safety"],"unit":"min","state":"active","last":null},{"uid":"[UID]","name":"Sunday walk","joint":true,"with":"Sam","state":"active","last":null},{"uid":"[UID]","name":"prayer","sacred":true,"state":"active","last":null}]}
+    "#);
+}
+
+#[test]
+fn changes_are_versions_and_older_days_keep_theirs() {
+    transcript!(r#"
+        @ 2026-01-05T08:00:00Z
+        add walk --rhythm daily --intention energy
+        log walk
+        @ 2026-02-01T08:00:00Z
+        change walk --rhythm 3/week --note "evenings are quieter now"
+        change walk --intention calm --around dusk
+        @ 2026-03-01T08:00:00Z
+        change walk --rhythm none --from 2026-02-15
+        change walk --name stroll --around ""
+        change stroll
+        history stroll
+        export jsonl
+    "#, @r#"
+    $ ritual add walk --rhythm daily --intention energy
+    walk is in the notebook, daily.
+    $ ritual log walk
+    walk, noted for today. 1 of the last 7 days.
+    $ ritual change walk --rhythm 3/week --note "evenings are quieter now"
+    walk: changed.
+    $ ritual change walk --intention calm --around dusk
+    walk: changed.
+    $ ritual change walk --rhythm none --from 2026-02-15
+    walk: changed from 15 February.
+    $ ritual change walk --name stroll --around ""
+    stroll: changed.
+    $ ritual change stroll
+    stroll: as it was.
+    $ ritual history stroll
+    stroll
+      1 February: "evenings are quieter now"
+      1 February, around "dusk"
+      1 February, intention "energy" became "calm"
+      1 February, rhythm "daily" became "3/week"
+      15 February, rhythm no longer "3/week"
+      1 March, around no longer "dusk"
+      1 March, name "walk" became "stroll"
+    $ ritual export jsonl
+    {"kind":"ritual","uid":"[UID]","name":"stroll","intention":"calm","rhythms":[{"rhythm":"daily"},{"from":"2026-02-01","rhythm":"3/week"},{"from":"2026-02-15"}],"history":[{"uid":"[UID]","on":"2026-02-01","was":{},"note":"evenings are quieter now"},{"uid":"[UID]","on":"2026-02-01","was":{"around":null,"intention":"energy"}},{"uid":"[UID]","on":"2026-03-01","was":{"around":"dusk","name":"walk"}}]}
+    {"kind":"completion","uid":"[UID]","ritual":"stroll","day":"2026-01-05","at":"2026-01-05T08:00:00Z","zone":"UTC"}
+    "#);
+}
+
+#[test]
+fn rest_has_the_same_weight_as_doing() {
+    transcript!(r#"
+        log walk --on "3 days ago"
+        log read
+        pause walk
+        pause walk
+        pause read --until "in 10 days" --why travel
+        pause read --from 2026-10-01 --until 2026-10-04
+        today
+        list
+        show read
+        @ 2026-11-25T08:00:00Z
+        log walk
+        resume walk
+        resume walk
+        pause --all --until 2026-11-30
+        today
+        resume read
+        resume --all
+        resume --all
+        show walk
+    "#, @r#"
+    $ ritual log walk --on "3 days ago"
+    walk, noted for 19 November.
+    ! note: walk is new here; `ritual undo` takes it back
+    $ ritual log read
+    read, noted for today. 1 of the last 7 days.
+    ! note: read is new here; `ritual undo` takes it back
+    $ ritual pause walk
+    walk is resting. `ritual resume walk` whenever you like.
+    $ ritual pause walk
+    walk is resting. `ritual resume walk` whenever you like.
+    $ ritual pause read --until "in 10 days" --why travel
+    read is resting until 2 December.
+    $ ritual pause read --from 2026-10-01 --until 2026-10-04
+    read rested 1–4 Oct.
+    $ ritual today
+    Sunday 22 November
+      read at 12:00 #4
+      read resting since 22 November, until 2 December
+      walk resting since 22 November
+    $ ritual list
+    ritual  rhythm  about  noted
+    walk                   resting
+    read                   resting
+    $ ritual show read
+    read #3
+      1 of the last 7 days, 1 of the last 30 days. Resting since 22 November. 1 entry since 22 November.
+      rest 22 Nov – 2 Dec, "travel" #6
+      rest 1–4 Oct #7
+      22 November at 12:00 #4
+    $ ritual log walk
+    walk, noted for today. 2 of the last 7 days (3 more resting).
+    $ ritual resume walk
+    walk is no longer resting.
+    $ ritual resume walk
+    walk is not resting.
+    $ ritual pause --all --until 2026-11-30
+    all rituals are resting until 30 November.
+    $ ritual today
+    Wednesday 25 November
+      walk at 08:00 #8
+      all rituals resting since 25 November, until 30 November
+      read resting since 22 November, until 2 December
+    $ ritual resume read
+    read is no longer resting.
+    $ ritual resume --all
+    All rituals are back from rest.
+    $ ritual resume --all
+    No pause holds all rituals today.
+    $ ritual show walk
+    walk #1
+      2 of the last 7 days (3 more resting), 2 of the last 30 days (3 more resting). 2 entries since 19 November.
+      rest 22–24 Nov #5
+      25 November at 08:00 #8
+      19 November #2
+    "#);
+}
+
+#[test]
+fn letting_go_and_coming_back() {
+    transcript!(r#"
+        log walk
+        retire walk
+        list
+        list --all
+        streaks
+        log walk
+        resume walk
+        list
+        history walk
+        retire swim
+    "#, @"
+    $ ritual log walk
+    walk, noted for today. 1 of the last 7 days.
+    ! note: walk is new here; `ritual undo` takes it back
+    $ ritual retire walk
+    walk is retired. Its entry stays. `ritual resume walk` whenever you like.
+    $ ritual list
+    No rituals noted here. `ritual log NAME` notes one, `ritual add NAME` describes one.
+    $ ritual list --all
+    ritual  rhythm  about  noted
+    walk                   retired
+    $ ritual streaks
+    walk: 1 of the last 7 days, 1 of the last 30 days. Retired. 1 entry since 22 November.
+    $ ritual log walk
+    walk, noted for today. 1 of the last 7 days.
+    ! note: walk is retired; `ritual resume walk` brings it back
+    $ ritual resume walk
+    walk is back among your rituals.
+    $ ritual list
+    ritual  rhythm  about  noted
+    walk                   22 November
+    $ ritual history walk
+    walk
+      22 November, retired
+      22 November, brought back
+    $ ritual retire swim
+    ! error: no ritual is called 'swim'
+    ! hint: `ritual list` shows the names there are
+    = 1
+    ");
+}
+
+#[test]
+fn names_in_any_script() {
+    transcript!(r#"
+        log مشي "🧘 sit" café
+        log CAFÉ
+        log 🧘
+        list
+        streaks
+    "#, @r#"
+    $ ritual log مشي "🧘 sit" café
+    مشي, noted for today. 1 of the last 7 days.
+    🧘 sit, noted for today. 1 of the last 7 days.
+    café, noted for today. 1 of the last 7 days.
+    ! note: مشي, 🧘 sit and café are new here; `ritual undo` takes them back
+    $ ritual log CAFÉ
+    café, noted for today. 1 of the last 7 days.
+    $ ritual log 🧘
+    🧘 sit, noted for today. 1 of the last 7 days.
+    $ ritual list
+    ritual  rhythm  about  noted
+    مشي                    22 November
+    🧘 sit                 22 November
+    café                   22 November
+    $ ritual streaks
+    مشي: 1 of the last 7 days, 1 of the last 30 days. 1 entry since 22 November.
+    🧘 sit: 1 of the last 7 days, 1 of the last 30 days. 2 entries since 22 November.
+    café: 1 of the last 7 days, 1 of the last 30 days. 2 entries since 22 November.
+    "#);
+}

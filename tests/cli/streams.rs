@@ -1,0 +1,110 @@
+//! Data on stdout, talk on stderr, weight without colour.
+
+use crate::support::{BIN, Home};
+
+#[test]
+fn quiet_silences_confirmations_and_not_reports() {
+    let home = Home::new();
+    let said = home.run(&["-q", "log", "walk"]);
+    assert_eq!(
+        (said.out.as_str(), said.err.as_str(), said.code),
+        ("", "", 0)
+    );
+    assert!(!home.ok(&["-q", "today"]).is_empty());
+}
+
+#[test]
+fn colour_is_weight_alone_and_can_be_had_or_not() {
+    let home = Home::new();
+    home.ok(&["log", "walk"]);
+    let plain = home.ok(&["today"]);
+    let styled = home.ok(&["today", "--color", "always"]);
+    assert!(!plain.contains('\u{1b}') && styled.contains("\u{1b}[1m"));
+    let codes = regex::Regex::new("\u{1b}\\[([0-9;]*)m").expect("a pattern");
+    assert!(
+        codes
+            .captures_iter(&styled)
+            .all(|c| ["0", "1", "2"].contains(&&c[1])),
+        "no hue: {styled:?}"
+    );
+    assert_eq!(codes.replace_all(&styled, ""), plain);
+    let mut no_color = home.command(&["today"]);
+    no_color.env("NO_COLOR", "1");
+    assert_eq!(crate::support::said(no_color).out, plain);
+}
+
+/// On a terminal of 40 columns every line of a table fits, in any script.
+#[test]
+fn a_narrow_terminal() {
+    let home = Home::new();
+    home.ok(&[
+        "add",
+        "evening walk",
+        "--intention",
+        "calm before the night begins to fall",
+        "--rhythm",
+        "3/week",
+    ]);
+    home.ok(&["add", "مشي", "--intention", "🧘🧘🧘 هدوء"]);
+    let Ok(script) = std::process::Command::new("script")
+        .arg("--version")
+        .output()
+    else {
+        return; // util-linux is not everywhere; the same is shown by the table's own width
+    };
+    assert!(script.status.success());
+    let mut command = std::process::Command::new("script");
+    command
+        .args(["-qec", &format!("stty cols 40; {BIN} list"), "/dev/null"])
+        .env("RITUAL_DB", home.db())
+        .env("HOME", home.dir.path())
+        .env("NO_COLOR", "1")
+        .stdin(std::process::Stdio::null());
+    let shown = crate::support::said(command).out;
+    assert!(shown.contains("3/week"), "{shown}");
+    for line in shown.lines() {
+        let width: usize = line
+            .trim_end()
+            .chars()
+            .map(|c| if c as u32 >= 0x1F000 { 2 } else { 1 })
+            .sum();
+        assert!(width <= 40, "{width}: {line:?}");
+    }
+}
+
+#[test]
+fn a_terminal_is_asked_and_a_script_is_not() {
+    let home = Home::new();
+    assert_eq!(home.run(&["mood"]).code, 2);
+    let asked = |args: &str, typed: &str| {
+        let mut command = std::process::Command::new("script");
+        command
+            .args(["-qec", &format!("{BIN} {args}"), "/dev/null"])
+            .env("RITUAL_DB", home.db())
+            .env("HOME", home.dir.path())
+            .stdin(std::process::Stdio::piped())
+            .stdout(std::process::Stdio::piped());
+        let mut child = command.spawn().ok()?;
+        std::io::Write::write_all(child.stdin.as_mut()?, typed.as_bytes()).ok()?;
+        let out = child.wait_with_output().ok()?;
+        Some(String::from_utf8_lossy(&out.stdout).into_owned())
+    };
+    let Some(said) = asked("mood", "4 a walk before work\n") else {
+        return; // no `script` here; the refusal above is what a script sees
+    };
+    assert!(
+        said.contains("mood 1 to 5") && said.contains("Noted: mood 4"),
+        "{said}"
+    );
+    let said = asked("log walk --note", "cold but clear\n").expect("asked");
+    assert!(said.contains("walk, noted for today"), "{said}");
+    let notes = home.json(&["show", "walk"])["latest"][0]["note"].clone();
+    assert_eq!(notes, "cold but clear");
+    let said = asked("forget 1", "n\n").expect("asked");
+    assert!(
+        said.contains("forget for good?") && said.contains("Nothing was forgotten"),
+        "{said}"
+    );
+    let said = asked("--no-input mood", "4\n").expect("asked");
+    assert!(said.contains("error: "), "{said}");
+}

@@ -1,0 +1,61 @@
+//! `ritual today`, and `ritual` alone
+
+use crate::support::Home;
+use crate::transcript;
+
+#[test]
+fn a_quiet_page() {
+    let home = Home::new();
+    insta::assert_snapshot!(home.ok(&[]), @"Sunday 22 November: a quiet page.");
+    assert_eq!(home.ok(&[]), home.ok(&["today"]));
+    assert!(!home.db().exists());
+}
+
+#[test]
+fn what_is_noted_what_rests_what_to_talk_about() {
+    transcript!(r#"
+        log walk --amount 20min --at 7:30 --note "cold but clear"
+        log journal --as "one page"
+        mood 4 --sleep 7.5 --feeling calm slept at last
+        pause swim
+        add swim
+        pause swim --from 2026-11-01
+        boundaries add "reading my notebook" --off-limits --with Sam --revisit today
+        boundaries add "later" --offered --revisit 2027-01-01
+        log walk --on yesterday
+        today
+        today --json
+    "#, @r#"
+    $ ritual log walk --amount 20min --at 7:30 --note "cold but clear"
+    walk, 20 min, noted for today. 1 of the last 7 days.
+    ! note: walk is new here; `ritual undo` takes it back
+    $ ritual log journal --as "one page"
+    journal, noted for today as "one page". 1 of the last 7 days.
+    ! note: journal is new here; `ritual undo` takes it back
+    $ ritual mood 4 --sleep 7.5 --feeling calm slept at last
+    Noted: mood 4, sleep 7.5 h, feeling "calm", and your words.
+    $ ritual pause swim
+    ! error: no ritual is called 'swim'
+    ! hint: `ritual list` shows the names there are
+    = 1
+    $ ritual add swim
+    swim is in the notebook.
+    $ ritual pause swim --from 2026-11-01
+    swim is resting. `ritual resume swim` whenever you like.
+    $ ritual boundaries add "reading my notebook" --off-limits --with Sam --revisit today
+    Off-limits: reading my notebook (with Sam, revisit 22 November). #8
+    $ ritual boundaries add "later" --offered --revisit 2027-01-01
+    Offered: later (revisit 1 January 2027). #9
+    $ ritual log walk --on yesterday
+    walk, noted for 21 November.
+    $ ritual today
+    Sunday 22 November
+      walk, 20 min at 07:30: "cold but clear" #2
+      journal at 12:00 as "one page" #4
+      mood 4, sleep 7.5 h, feeling "calm" at 12:00: "slept at last" #5
+      swim resting since 1 November
+      Off-limits: reading my notebook (with Sam, revisit 22 November) #8
+    $ ritual today --json
+    {"schema":1,"report":"today","today":"2026-11-22","completions":[{"uid":"[UID]","ritual":"walk","day":"2026-11-22","at":"2026-11-22T07:30:00Z","zone":"UTC","amount":20,"note":"cold but clear"},{"uid":"[UID]","ritual":"journal","day":"2026-11-22","at":"2026-11-22T12:00:00Z","zone":"UTC","as":"one page"}],"moods":[{"uid":"[UID]","day":"2026-11-22","at":"2026-11-22T12:00:00Z","zone":"UTC","mood":4,"sleep":7.5,"feelings":["calm"],"note":"slept at last"}],"resting":[{"ritual":"swim","from":"2026-11-01","until":null}],"revisit":[{"uid":"[UID]","area":"reading my notebook","stance":"off-limits","with":"Sam","revisit":"2026-11-22"}]}
+    "#);
+}

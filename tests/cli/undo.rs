@@ -1,0 +1,139 @@
+//! `ritual undo`
+
+use crate::support::{Home, words};
+use crate::transcript;
+
+#[test]
+fn it_says_what_it_took_back_and_can_be_taken_back() {
+    transcript!(r#"
+        undo
+        log walk
+        undo
+        list
+        undo
+        log journal
+        undo 2
+        list
+        undo
+        undo --list
+        undo 19
+    "#, @"
+    $ ritual undo
+    ! error: there is nothing to take back
+    ! hint: `ritual undo --list` shows the commands that are kept
+    = 1
+    $ ritual log walk
+    walk, noted for today. 1 of the last 7 days.
+    ! note: walk is new here; `ritual undo` takes it back
+    $ ritual undo
+    Took back: walk, noted for today.
+    Took back: the ritual walk.
+    `ritual undo` brings it back.
+    $ ritual list
+    No rituals noted here. `ritual log NAME` notes one, `ritual add NAME` describes one.
+    $ ritual undo
+    Brought back: the ritual walk.
+    Brought back: walk, noted for today.
+    `ritual undo` takes it back again.
+    $ ritual log journal
+    journal, noted for today. 1 of the last 7 days.
+    ! note: journal is new here; `ritual undo` takes it back
+    $ ritual undo 2
+    Took back: journal, noted for today.
+    Took back: the ritual journal.
+    Took back: walk, noted for today.
+    Took back: the ritual walk.
+    `ritual undo` brings it back.
+    $ ritual list
+    No rituals noted here. `ritual log NAME` notes one, `ritual add NAME` describes one.
+    $ ritual undo
+    Brought back: the ritual walk.
+    Brought back: walk, noted for today.
+    Brought back: the ritual journal.
+    Brought back: journal, noted for today.
+    `ritual undo` takes it back again.
+    $ ritual undo --list
+     1  log, log, 22 November at 12:00
+    $ ritual undo 19
+    ! error: 19 commands were asked for, and 1 can be taken back
+    ! hint: `ritual undo --list` shows the commands that are kept
+    = 1
+    ");
+}
+
+/// Every command that writes, taken back: the notebook is as it was, to the byte of its export; and
+/// taken back again: as after the command.
+#[test]
+fn every_command_is_taken_back_exactly() {
+    let home = Home::new();
+    let before = r#"
+        log walk --amount 20min --note one
+        add swim --rhythm 3/week --intention calm --for joy
+        mood 3 --feeling calm --trigger work words
+        pause swim --from 2026-11-01
+        boundaries add notebook --off-limits --with Sam
+        config week-start sun
+        retire walk
+    "#;
+    let run = |line: &str| {
+        let args = words(line);
+        home.ok(&args.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    for line in before.lines().map(str::trim).filter(|l| !l.is_empty()) {
+        run(line);
+    }
+    let file = home.path("more.jsonl");
+    std::fs::write(&file, "{\"kind\":\"completion\",\"ritual\":\"new\",\"day\":\"2026-01-01\"}\n{\"kind\":\"mood\",\"day\":\"2026-01-01\",\"mood\":2}\n").expect("a file");
+    let import = format!("import jsonl {}", file.display());
+    let commands = [
+        "log walk",
+        "log fresh --mood 2",
+        "log swim --amount 3km",
+        "mood 5 --coping tea",
+        "add read --rhythm daily --for quiet",
+        "change swim --rhythm daily --name float --for ease --note why",
+        "pause walk",
+        "pause --all --until 2026-12-01",
+        "resume swim",
+        "resume walk",
+        "retire swim",
+        "boundaries add calls --offered",
+        "boundaries change notebook --ask-first --area diary",
+        "boundaries retire notebook",
+        "config week-start mon",
+        "config scale 1=low",
+        "config week-start --unset",
+        "edit 2 --as stretching --amount 5",
+        "edit 4 --feeling tired --sleep 8",
+        "edit 5 --until 2026-11-30",
+        &import,
+    ];
+    for command in commands {
+        let was = home.ok(&["export", "jsonl"]);
+        run(command);
+        let became = home.ok(&["export", "jsonl"]);
+        assert_ne!(was, became, "{command} wrote");
+        home.ok(&["undo"]);
+        assert_eq!(home.ok(&["export", "jsonl"]), was, "{command}, taken back");
+        home.ok(&["undo"]);
+        assert_eq!(
+            home.ok(&["export", "jsonl"]),
+            became,
+            "{command}, taken back twice"
+        );
+        home.ok(&["undo"]);
+        assert_eq!(home.ok(&["export", "jsonl"]), was);
+    }
+}
+
+#[test]
+fn twenty_commands_are_kept_for_seven_days() {
+    let mut home = Home::new();
+    for _ in 0..25 {
+        home.ok(&["log", "walk"]);
+    }
+    assert_eq!(home.ok(&["undo", "--list"]).lines().count(), 20);
+    home.now = "2026-11-30T12:00:00Z".to_owned();
+    home.ok(&["log", "walk"]);
+    assert_eq!(home.ok(&["undo", "--list"]).lines().count(), 1);
+}

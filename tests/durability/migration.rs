@@ -1,0 +1,169 @@
+//! Files of every schema there was open as they were written; a schema never changes in silence.
+
+use crate::support::Home;
+use crate::tools::{LOOKING, assert_sound, bytes, number, peek, texts};
+use rusqlite::Connection;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+const STORED: &str = include_str!("../fixtures/schema-1.sql");
+const FIRST: &str = include_str!("../../src/store/migrations/0001_notebook.sql");
+
+fn stored() -> Home {
+    let home = Home::at("2026-03-07T09:00:00Z");
+    Connection::open(home.db())
+        .unwrap()
+        .execute_batch(STORED)
+        .unwrap();
+    home
+}
+
+/// The SQL of every table and index, without comments and spacing.
+fn schema(conn: &Connection) -> Vec<String> {
+    let sql = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY name";
+    let bare = |text: String| {
+        let lines = text
+            .lines()
+            .map(|line| line.split("--").next().unwrap_or_default());
+        lines
+            .flat_map(str::split_whitespace)
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    texts(conn, sql).into_iter().map(bare).collect()
+}
+
+/// Every row of every table of schema 1, as text.
+fn rows(path: &Path) -> BTreeMap<String, Vec<String>> {
+    let conn = peek(path);
+    let tables = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'";
+    let rows = |table: &String| {
+        let columns = texts(
+            &conn,
+            &format!("SELECT name FROM pragma_table_info('{table}')"),
+        );
+        let quoted: Vec<String> = columns.iter().map(|c| format!("quote(\"{c}\")")).collect();
+        texts(
+            &conn,
+            &format!(
+                "SELECT concat_ws(', ', {}) FROM \"{table}\"",
+                quoted.join(", ")
+            ),
+        )
+    };
+    texts(&conn, tables)
+        .into_iter()
+        .map(|table| (table.clone(), rows(&table)))
+        .collect()
+}
+
+#[test]
+fn the_first_schema_is_the_one_in_stored_files() {
+    let (old, new) = (
+        Connection::open_in_memory().unwrap(),
+        Connection::open_in_memory().unwrap(),
+    );
+    old.execute_batch(STORED).unwrap();
+    new.execute_batch(FIRST).unwrap();
+    assert_eq!(
+        schema(&old),
+        schema(&new),
+        "files with the old text exist: a change is a new migration"
+    );
+}
+
+#[test]
+fn a_stored_file_brought_forward_has_the_schema_of_a_new_one() {
+    let home = stored();
+    home.ok(&["log", "walk"]);
+    let fresh = Home::new();
+    fresh.ok(&["log", "walk"]);
+    let (old, new) = (peek(&home.db()), peek(&fresh.db()));
+    assert_eq!(schema(&old), schema(&new));
+    for mark in ["PRAGMA application_id", "PRAGMA user_version"] {
+        assert_eq!(number(&old, mark), number(&new, mark));
+    }
+}
+
+#[test]
+fn the_stored_file_holds_a_row_of_every_table() {
+    for (table, rows) in rows(&stored().db()) {
+        assert!(!rows.is_empty(), "{table}");
+    }
+}
+
+#[test]
+fn reading_a_stored_file_leaves_it_as_it_is() {
+    let home = stored();
+    let before = bytes(&home.db());
+    for looking in LOOKING {
+        home.ok(looking);
+        assert!(bytes(&home.db()) == before, "{looking:?}");
+    }
+}
+
+#[test]
+fn writing_to_a_stored_file_keeps_every_row() {
+    let home = stored();
+    let before = rows(&home.db());
+    home.ok(&["log", "walk", "--note", "today"]);
+    home.ok(&["mood", "5"]);
+    let after = rows(&home.db());
+    for (table, rows) in before {
+        // Kept commands grow old, and the clock goes on; the rest is a person's own.
+        if !matches!(table.as_str(), "clock" | "undo_step" | "undo_change") {
+            let lost: Vec<_> = rows
+                .iter()
+                .filter(|row| !after[&table].contains(row))
+                .collect();
+            assert!(lost.is_empty(), "{table}: {lost:?}");
+        }
+    }
+    assert_sound(&home.db());
+    home.ok(&["undo", "2"]);
+    home.ok(&["undo", "--list"]);
+    assert_sound(&home.db());
+}
+
+#[test]
+fn a_stored_file_is_exported_as_it_was_meant() {
+    insta::assert_snapshot!(stored().ok(&["export", "jsonl"]), @r#"
+    {"kind":"config","uid":"8ff749d7-4101-57a7-8eee-ae1d5fbef827","key":"day-start","value":"04:00"}
+    {"kind":"config","uid":"b31bd201-68f9-5560-ad07-71bdb488acea","key":"scale","value":"1=heavy, 3=even, 5=light"}
+    {"kind":"ritual","uid":"01a204e2-e7b3-73c5-994c-db40a7b85afa","name":"walk","intention":"out before the day begins","rhythms":[{"rhythm":"3/week"},{"from":"2026-03-03","rhythm":"daily"}],"around":"morning","for":["calm","body"],"unit":"min","history":[{"uid":"01a204e2-e7d7-746f-a889-759c26c3659a","on":"2026-03-03","was":{},"note":"more light now"}]}
+    {"kind":"ritual","uid":"01a204e2-e7d0-73d0-ba53-0ae38fc0a27c","name":"évening tea","joint":true,"with":"Kim","sacred":true}
+    {"kind":"ritual","uid":"01a204de-3673-7145-b62f-3844ed6a66cf","name":"swim","water":"cold"}
+    {"kind":"ritual","uid":"01a204e2-e849-72da-bca4-38ab4b7aabcd","name":"sing","retired":"2026-03-06","history":[{"uid":"01a204e2-e854-70bf-a50e-1fd5359cfa76","on":"2026-03-06","was":{"retired":null}}]}
+    {"kind":"pause","uid":"01a204e2-e7f1-71e9-871a-ba20c97e6c7f","ritual":"walk","from":"2026-03-05","until":"2026-03-10","why":"cold"}
+    {"kind":"pause","uid":"01a204e2-e7f9-74b3-b3b4-44da84c17f89","from":"2026-04-01"}
+    {"kind":"completion","uid":"01a204e2-e7ca-744a-a805-317e506e8abe","ritual":"walk","day":"2026-02-27"}
+    {"kind":"completion","uid":"01a204e2-e7bc-729d-a485-2220c9c1b51f","ritual":"walk","day":"2026-03-01","at":"2026-03-01T07:30:00+01:00","zone":"Europe/Berlin","amount":20,"as":"round the lake","note":"Ice on the lake; « quiet »."}
+    {"kind":"completion","uid":"01a204e2-e7c3-7244-9086-67489a7210c3","ritual":"walk","day":"2026-03-02","at":"2026-03-02T07:30:00+01:00","zone":"Europe/Berlin","note":"snow"}
+    {"kind":"completion","uid":"01a204e2-e7e1-734e-be58-07b4fc5df4d2","ritual":"évening tea","day":"2026-03-03","at":"2026-03-03T20:00:00+01:00","zone":"Europe/Berlin"}
+    {"kind":"mood","uid":"01a204e2-e7e1-734e-be58-07b5470f928b","day":"2026-03-03","at":"2026-03-03T20:00:00+01:00","zone":"Europe/Berlin","mood":4}
+    {"kind":"mood","uid":"01a204e2-e7e9-74a2-86b4-0fc963aaaf2d","day":"2026-03-04","at":"2026-03-04T20:00:00+01:00","zone":"Europe/Berlin","mood":3,"energy":2,"sleep":6.5,"feelings":["tired","calm"],"triggers":["rain"],"coping":["tea"],"changed":["travel"],"note":"slow day"}
+    {"kind":"boundary","uid":"01a204e2-e800-7377-8cd4-a571327041b9","area":"phone at night","stance":"ask-first","with":"Kim","agreed":"2026-03-05","revisit":"2026-06-01","note":"ask by day","history":[{"uid":"01a204e2-e808-709d-93f2-b46ae1bb9381","on":"2026-03-06","was":{"note":"unless it rings twice","stance":"off-limits"}}]}
+    {"kind":"boundary","uid":"01a204e2-e810-7258-af35-695a938d2fd0","area":"visits","stance":"offered","retired":"2026-03-06","history":[{"uid":"01a204e2-e819-718f-a4bc-46da73e2f91e","on":"2026-03-06","was":{"retired":null}}]}
+    "#);
+}
+
+#[test]
+fn undo_reaches_into_a_stored_file() {
+    let home = stored();
+    home.ok(&["undo", "5"]);
+    assert_sound(&home.db());
+    home.ok(&["undo"]);
+    assert_sound(&home.db());
+}
+
+#[test]
+#[ignore = "src/store/undo.rs: a redone row outlives the ritual whose adding is taken back"]
+fn undo_reaches_to_the_first_kept_command_of_a_stored_file() {
+    let home = stored();
+    let kept = home.json(&["undo", "--list"]);
+    let kept = kept["steps"].as_array().unwrap().len();
+    home.ok(&["undo", &kept.to_string()]);
+    assert_sound(&home.db());
+    home.ok(&["undo"]);
+    assert_sound(&home.db());
+}
