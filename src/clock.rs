@@ -4,8 +4,8 @@ use crate::domain::fields::Place;
 use crate::domain::moment::Moment;
 use chrono::offset::LocalResult;
 use chrono::{
-    DateTime, Days, FixedOffset, Local, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone,
-    Timelike,
+    DateTime, Datelike, Days, FixedOffset, Local, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta,
+    TimeZone, Timelike,
 };
 
 /// The clock of one command: read once, so that everything it writes agrees.
@@ -41,7 +41,9 @@ impl Clock {
         let now = match fixed {
             None => Local::now(),
             Some(text) => DateTime::parse_from_rfc3339(text.trim())
-                .map_err(|_| ClockError::Now(text.to_owned()))?
+                .ok()
+                .filter(|at| (1900..9000).contains(&at.year()))
+                .ok_or_else(|| ClockError::Now(text.to_owned()))?
                 .with_timezone(&Local),
         };
         let at = now

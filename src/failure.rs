@@ -60,7 +60,7 @@ impl Failure {
     pub fn text(what: &str, error: &TextError) -> Self {
         let failure = Failure::usage(format!("{what} {error}"));
         match error {
-            TextError::Empty => failure.hint("a name holds at least one visible character"),
+            TextError::Empty => failure.hint("at least one visible character"),
             TextError::NameTooLong => {
                 failure.hint("a note holds longer text: --note, or - to read it from stdin")
             }
@@ -140,7 +140,11 @@ impl From<store::Error> for Failure {
                 code::REFUSED,
                 Some("`ritual list` shows the names there are"),
             ),
-            E::NothingToUndo | E::FewToUndo { .. } => (
+            E::NothingToUndo => (
+                code::REFUSED,
+                Some("the last 20 commands are kept for 7 days"),
+            ),
+            E::FewToUndo { .. } => (
                 code::REFUSED,
                 Some("`ritual undo --list` shows the commands that are kept"),
             ),

@@ -118,6 +118,8 @@ const SAID: &str = r#"
 "#;
 
 fn speak(home: &Home, lexicon: &Lexicon, lines: &str, state: &str) {
+    let zero =
+        regex::Regex::new(r"(?m)(^|[ (])0 (of|days|entries|times|rows|more)").expect("a pattern");
     for line in lines.lines().map(str::trim).filter(|l| !l.is_empty()) {
         let args = words(line);
         let args: Vec<&str> = args.iter().map(String::as_str).collect();
@@ -131,8 +133,6 @@ fn speak(home: &Home, lexicon: &Lexicon, lines: &str, state: &str) {
             said.out.matches('?').count() == 0,
             "{state}: {line} asks where nobody can answer"
         );
-        let zero = regex::Regex::new(r"(?m)(^|[ (])0 (of|days|entries|times|rows|more)")
-            .expect("a pattern");
         assert!(
             !zero.is_match(&said.out),
             "{state}: {line} announces zero: {}",

@@ -1,13 +1,14 @@
 //! `ritual add`
 
 use super::context::Context;
+use super::input;
 use super::names;
 use super::reply::Reply;
+use super::typed::{field, words};
 use crate::domain::meta::Meta;
 use crate::domain::record::Record;
 use crate::domain::rhythm::Rhythm;
 use crate::domain::ritual::{Rhythms, Ritual};
-use crate::domain::text;
 use crate::failure::{Failure, Result};
 use crate::render::voice::hint_name;
 use crate::render::{json, voice};
@@ -62,17 +63,17 @@ fn rhythm(typed: &str) -> std::result::Result<Given, String> {
         .map_err(|e| format!("expects {e}"))
 }
 
-/// A field as it is kept: an empty text unsets it.
-pub fn field(flag: &str, typed: &str) -> Result<Option<String>> {
-    if typed.trim().is_empty() {
-        return Ok(None);
-    }
-    text::name(typed)
-        .map(Some)
-        .map_err(|e| Failure::text(flag, &e))
-}
-
 impl About {
+    /// Reads stdin where a field asks for it.
+    pub fn gather(&mut self) -> Result<()> {
+        input::dashes([
+            &mut self.intention,
+            &mut self.around,
+            &mut self.unit,
+            &mut self.with,
+        ])
+    }
+
     /// Puts what was given into a ritual, except its rhythm.
     pub fn fill(&self, ritual: &mut Ritual) -> Result<()> {
         for (flag, typed, kept) in [
@@ -92,13 +93,14 @@ impl About {
                 .filter(|w| !w.trim().is_empty())
                 .cloned()
                 .collect();
-            ritual.purposes = super::mood::words("--for", &given)?;
+            ritual.purposes = words("--for", &given)?;
         }
         Ok(())
     }
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
+    args.about.gather()?;
     let mut ritual = Ritual::new(Meta::new(Uuid::now_v7()), names::valid(&args.name)?);
     args.about.fill(&mut ritual)?;
     ritual.joint = args.joint;

@@ -35,7 +35,7 @@ enum Action {
     List(List),
     /// Note one
     Add(add::Args),
-    /// Change one; its earlier wording stays in its history
+    /// Change one; its earlier wording stays in its history. A stance brings a retired one back
     Change(amend::ChangeArgs),
     /// Put one away
     Retire(amend::RetireArgs),

@@ -49,7 +49,7 @@ pub struct Args {
     note: Option<String>,
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
     if args.from.is_some() && args.about.rhythm.is_none() {
         return Err(Failure::usage("--from goes with --rhythm")
             .hint("the day from which the new rhythm holds"));
@@ -57,48 +57,51 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     if let Some(typed) = &args.from {
         when::day("--from", typed, &context.clock, Ahead::Allowed)?;
     }
-    let note = match args.note.as_deref() {
-        Some("-") => input::kept(&input::stdin()?)?,
-        Some(typed) => input::kept(typed)?,
-        None => None,
-    };
-    let (ritual, changed, from, today) = context.rewrite("change", |writer, clock, _| {
-        let before = names::known(writer, &args.name)?;
-        let mut after = before.clone();
-        fill(&args, &mut after)?;
-        if args.new_name.is_some() {
-            let other = writer.ritual(&after.name)?;
-            taken(other.filter(|o| o.meta.id != before.meta.id).as_ref())?;
-        }
-        let from = match &args.from {
-            Some(typed) => when::day("--from", typed, clock, Ahead::Allowed)?,
-            None => clock.today(),
-        };
-        if let Some(Given(rhythm)) = args.about.rhythm {
-            after.rhythms.start(from, rhythm);
-        }
-        let (old, new) = (
-            Record::Ritual(before.clone()).to_map(),
-            Record::Ritual(after.clone()).to_map(),
-        );
-        let was = difference(&old, &new, &Ritual::KEPT);
-        if !was.is_empty() || note.is_some() {
-            after.history.push(Revision {
-                uid: Uuid::now_v7(),
-                on: clock.today(),
-                was,
-                note: note.clone(),
-            });
-        }
-        let changed = after != before;
-        if changed {
-            writer.change(&Record::Ritual(after.clone()))?;
-        }
-        let from = args.about.rhythm.map(|_| from);
-        Ok::<_, Failure>((after, changed, from, clock.today()))
-    })?;
+    args.about.gather()?;
+    input::dashes([&mut args.note])?;
+    let note = input::kept(args.note.as_deref().unwrap_or_default())?;
+    let (ritual, fields, changed, from, today) =
+        context.rewrite("change", |writer, clock, _| {
+            let before = names::known(writer, &args.name)?;
+            let mut after = before.clone();
+            fill(&args, &mut after)?;
+            if args.new_name.is_some() {
+                let other = writer.ritual(&after.name)?;
+                taken(other.filter(|o| o.meta.id != before.meta.id).as_ref())?;
+            }
+            let from = match &args.from {
+                Some(typed) => when::day("--from", typed, clock, Ahead::Allowed)?,
+                None => clock.today(),
+            };
+            if let Some(Given(rhythm)) = args.about.rhythm {
+                after.rhythms.start(from, rhythm);
+            }
+            let (old, new) = (
+                Record::Ritual(before.clone()).to_map(),
+                Record::Ritual(after.clone()).to_map(),
+            );
+            let was = difference(&old, &new, &Ritual::KEPT);
+            let mut fields: Vec<String> = was.keys().cloned().collect();
+            if before.rhythms != after.rhythms {
+                fields.push("rhythm".to_owned());
+            }
+            if !was.is_empty() || note.is_some() {
+                after.history.push(Revision {
+                    uid: Uuid::now_v7(),
+                    on: clock.today(),
+                    was,
+                    note: note.clone(),
+                });
+            }
+            let changed = after != before;
+            if changed {
+                writer.change(&Record::Ritual(after.clone()))?;
+            }
+            let from = args.about.rhythm.map(|_| from);
+            Ok::<_, Failure>((after, fields, changed, from, clock.today()))
+        })?;
     let text = if changed {
-        voice::changed(&ritual.name, from, today)
+        voice::changed(&ritual.name, &fields, from, today)
     } else {
         voice::unchanged(&ritual.name)
     };

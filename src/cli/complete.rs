@@ -6,25 +6,16 @@ use crate::render::sanitise::line;
 use crate::store::Store;
 use chrono::NaiveDate;
 use clap_complete::CompletionCandidate;
-use clap_complete::env::CompleteEnv;
 use std::path::PathBuf;
 
 /// The variable a completion script sets.
 pub const VAR: &str = "RITUAL_COMPLETE";
 
-/// Answers a completion request and exits; does nothing where there is none.
-pub fn answer() {
-    if std::env::var_os(VAR).is_some() {
-        CompleteEnv::with_factory(super::root::command)
-            .var(VAR)
-            .bin("ritual")
-            .complete();
-    }
-}
-
 /// The notebook the line being completed would use.
 fn open() -> Option<Store> {
-    let args: Vec<String> = std::env::args().collect();
+    let args: Vec<String> = std::env::args_os()
+        .map(|arg| arg.to_string_lossy().into_owned())
+        .collect();
     let named = args
         .iter()
         .enumerate()
@@ -33,8 +24,7 @@ fn open() -> Option<Store> {
             Some(rest) => rest.strip_prefix('=').map(PathBuf::from),
             None => None,
         });
-    let env = || std::env::var_os("RITUAL_DB").map(PathBuf::from);
-    Store::read(&super::context::path(named.or_else(env)).ok()?).ok()
+    Store::read(&super::context::path(named).ok()?).ok()
 }
 
 pub fn ritual_names() -> Vec<CompletionCandidate> {

@@ -11,14 +11,8 @@ use std::path::PathBuf;
 #[derive(Debug, Clone, clap::Args)]
 #[command(next_help_heading = "Common options")]
 pub struct Globals {
-    /// The notebook to use
-    #[arg(
-        long,
-        value_name = "FILE",
-        env = "RITUAL_DB",
-        hide_env_values = true,
-        global = true
-    )]
+    /// The notebook to use, instead of RITUAL_DB or the usual place
+    #[arg(long, value_name = "FILE", global = true)]
     pub db: Option<PathBuf>,
     /// Print one JSON document
     #[arg(long, global = true)]
@@ -39,13 +33,7 @@ pub struct Globals {
     #[arg(long, global = true)]
     pub no_input: bool,
     /// The instant to take for now
-    #[arg(
-        long,
-        value_name = "RFC3339",
-        env = "RITUAL_NOW",
-        hide = true,
-        global = true
-    )]
+    #[arg(long, value_name = "RFC3339", hide = true, global = true)]
     pub now: Option<String>,
 }
 
@@ -56,7 +44,13 @@ pub struct Context {
 
 impl Context {
     pub fn new(globals: Globals) -> Result<Context> {
-        let clock = Clock::read(globals.now.as_deref())?;
+        // An empty variable is an unset one.
+        let env = || {
+            std::env::var("RITUAL_NOW")
+                .ok()
+                .filter(|now| !now.is_empty())
+        };
+        let clock = Clock::read(globals.now.clone().or_else(env).as_deref())?;
         Ok(Context { globals, clock })
     }
 
@@ -120,10 +114,11 @@ impl Context {
 
 /// The file named, or the one in the user's data folder.
 pub fn path(named: Option<PathBuf>) -> Result<PathBuf> {
-    match named {
+    let env = || std::env::var_os("RITUAL_DB").filter(|path| !path.is_empty());
+    match named.or_else(|| env().map(PathBuf::from)) {
         Some(path) if path.as_os_str().is_empty() => {
             Err(Failure::usage("--db expects a file; got nothing")
-                .hint("RITUAL_DB may be unset, or name a file"))
+                .hint("without --db, RITUAL_DB or the usual place is used"))
         }
         Some(path) => Ok(path),
         None => match dirs::data_dir() {

@@ -1,20 +1,24 @@
 //! `ritual edit`
 
+mod fits;
+
 use super::complete::entry_handles;
 use super::context::Context;
 use super::entry::amount;
 use super::input::{self, Words};
-use super::mood::{Fields, step};
+use super::mood::Fields;
+use super::names;
 use super::reply::Reply;
+use super::typed::{Given, field, given_step};
 use super::when::{self, Ahead};
 use crate::clock::Clock;
 use crate::domain::completion::Completion;
 use crate::domain::mood::Mood;
 use crate::domain::pause::Pause;
 use crate::domain::record::Record;
-use crate::domain::text;
 use crate::failure::{Failure, Result};
 use crate::render::{json, record as page, voice};
+use crate::store::Writer;
 use chrono::NaiveDate;
 use clap_complete::ArgValueCandidates;
 
@@ -28,66 +32,33 @@ pub struct Args {
     #[arg(value_name = "ID", add = ArgValueCandidates::new(entry_handles))]
     id: String,
     /// Another day
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<String>,
     /// Another time of day
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     at: Option<String>,
-    /// Another amount
-    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    /// Another amount, of a completion
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
     amount: Option<String>,
-    /// What was done this time
+    /// What was done this time, of a completion
     #[arg(long = "as", value_name = "TEXT")]
     variation: Option<String>,
     #[command(flatten)]
     words: Words,
-    /// Mood, 1 to 5
-    #[arg(long, value_name = "1-5", value_parser = step)]
-    mood: Option<u8>,
+    /// Mood, 1 to 5, of a mood note as the next ones
+    #[arg(long, value_name = "1-5", value_parser = given_step, allow_hyphen_values = true)]
+    mood: Option<Given<u8>>,
     #[command(flatten)]
     fields: Fields,
     /// First day of a rest
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     from: Option<String>,
     /// Last day of a rest
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     until: Option<String>,
     /// A word for a rest
     #[arg(long, value_name = "TAG")]
     why: Option<String>,
-}
-
-impl Args {
-    /// Flags given, by the noun they belong to.
-    fn given(&self) -> Vec<(&'static str, &'static [&'static str])> {
-        const ENTRY: &[&str] = &["completion"];
-        const MOOD: &[&str] = &["mood"];
-        const PAUSE: &[&str] = &["pause"];
-        const BOTH: &[&str] = &["completion", "mood"];
-        let f = &self.fields;
-        [
-            (self.on.is_some(), "--on", BOTH),
-            (self.at.is_some(), "--at", BOTH),
-            (self.amount.is_some(), "--amount", ENTRY),
-            (self.variation.is_some(), "--as", ENTRY),
-            (self.words.note.is_some(), "--note", BOTH),
-            (self.words.edit, "--edit", BOTH),
-            (self.mood.is_some(), "--mood", MOOD),
-            (f.energy.is_some(), "--energy", MOOD),
-            (f.sleep.is_some(), "--sleep", MOOD),
-            (!f.feeling.is_empty(), "--feeling", MOOD),
-            (!f.trigger.is_empty(), "--trigger", MOOD),
-            (!f.coping.is_empty(), "--coping", MOOD),
-            (!f.changed.is_empty(), "--changed", MOOD),
-            (self.from.is_some(), "--from", PAUSE),
-            (self.until.is_some(), "--until", PAUSE),
-            (self.why.is_some(), "--why", PAUSE),
-        ]
-        .into_iter()
-        .filter(|(given, ..)| *given)
-        .map(|(_, flag, kinds)| (flag, kinds))
-        .collect()
-    }
 }
 
 pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
@@ -103,13 +74,17 @@ pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
         }
         args.words.edit = true;
     }
-    fits(&args, &present)?;
+    fits::fits(&args, &present)?;
+    input::dashes([&mut args.variation, &mut args.why])?;
     let words = args.words.gather(&context.globals, note_of(&present))?;
+    let mut notes = Vec::new();
     let (record, today) = context.rewrite("edit", |writer, clock, _| {
         // Read again inside the transaction: another process may have written meanwhile.
         let mut record = writer.find(&args.id)?;
         match &mut record {
-            Record::Completion(completion) => completion_of(&args, completion, clock)?,
+            Record::Completion(completion) => {
+                completion_of(&args, completion, (writer, clock), &mut notes)?
+            }
             Record::Mood(mood) => mood_of(&args, mood, clock)?,
             Record::Pause(pause) => pause_of(&args, pause, clock)?,
             _ => {}
@@ -129,37 +104,7 @@ pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
         Ok((record, clock.today()))
     })?;
     let text = format!("{}\n", voice::now(&page::record(&record, &settings, today)));
-    Ok(Reply::confirmation(
-        text,
-        json::written("edit", &[record], &[]),
-    ))
-}
-
-fn fits(args: &Args, present: &Record) -> Result<()> {
-    let kind = present.kind().as_str();
-    match present {
-        Record::Ritual(r) => Err(
-            Failure::usage(format!("{} is a ritual", args.id)).hint(format!(
-                "`ritual change {}` changes it",
-                voice::hint_name(&r.name)
-            )),
-        ),
-        Record::Boundary(_) => Err(Failure::usage(format!("{} is a boundary", args.id))
-            .hint(format!("`ritual boundaries change {}` changes it", args.id))),
-        Record::Config(_) => {
-            Err(Failure::usage(format!("{} is a setting", args.id))
-                .hint("`ritual config` changes it"))
-        }
-        _ => match args
-            .given()
-            .into_iter()
-            .find(|(_, kinds)| !kinds.contains(&kind))
-        {
-            Some((flag, _)) => Err(Failure::usage(format!("{flag} does not go with a {kind}"))
-                .hint("`ritual edit --help` shows which field belongs where")),
-            None => Ok(()),
-        },
-    }
+    Ok(Reply::confirmation(text, json::written("edit", &[record], &[])).notes(notes))
 }
 
 fn note_of(record: &Record) -> &str {
@@ -205,18 +150,28 @@ fn moved(
     Ok(())
 }
 
-fn completion_of(args: &Args, completion: &mut Completion, clock: &Clock) -> Result<()> {
+fn completion_of(
+    args: &Args,
+    completion: &mut Completion,
+    (writer, clock): (&mut Writer, &Clock),
+    notes: &mut Vec<String>,
+) -> Result<()> {
     moved(args, &mut completion.day, &mut completion.moment, clock)?;
     match args.amount.as_deref() {
         Some("") => completion.amount = None,
-        Some(typed) => completion.amount = Some(amount(typed)?.0),
+        Some(typed) => {
+            let (n, unit) = amount(typed)?;
+            if let Some(mut ritual) = writer.ritual(&completion.ritual)? {
+                names::unit_fits(&ritual, unit.as_deref())?;
+                names::learn_unit(writer, &mut ritual, unit.as_deref(), notes)?;
+            }
+            completion.amount = Some(n);
+        }
         None => {}
     }
     match args.variation.as_deref() {
         Some("") => completion.variation = None,
-        Some(typed) => {
-            completion.variation = Some(text::name(typed).map_err(|e| Failure::text("--as", &e))?)
-        }
+        Some(typed) => completion.variation = field("--as", typed)?,
         None => {}
     }
     Ok(())
@@ -224,7 +179,7 @@ fn completion_of(args: &Args, completion: &mut Completion, clock: &Clock) -> Res
 
 fn mood_of(args: &Args, mood: &mut Mood, clock: &Clock) -> Result<()> {
     moved(args, &mut mood.day, &mut mood.moment, clock)?;
-    mood.mood = args.mood.or(mood.mood);
+    mood.mood = Given::over(args.mood, mood.mood);
     args.fields.fill(mood)
 }
 
@@ -238,7 +193,7 @@ fn pause_of(args: &Args, pause: &mut Pause, clock: &Clock) -> Result<()> {
         None => {}
     }
     if let Some(typed) = &args.why {
-        pause.why = super::add::field("--why", typed)?;
+        pause.why = field("--why", typed)?;
     }
     match pause.until {
         Some(until) => when::in_order(pause.from, until, "--until"),

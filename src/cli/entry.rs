@@ -48,7 +48,10 @@ pub fn amount(typed: &str) -> Result<(f64, Option<String>)> {
         .hint("a point for decimals, the unit after it or none")
     };
     let n: f64 = number.parse().map_err(|_| expects())?;
-    if unit.starts_with([',', '-']) || n > 1e12 {
+    // "1/2", "1e3" and "0x10" are numbers of another kind, not amounts with a unit.
+    let plain = |c: char| !c.is_ascii_digit();
+    if !unit.trim().chars().take(1).all(char::is_alphabetic) || !unit.chars().all(plain) || n > 1e12
+    {
         return Err(expects());
     }
     let unit = match unit.trim() {

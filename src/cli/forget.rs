@@ -44,14 +44,14 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     if !agreed(&args, context, &what)? {
         return Ok(Reply::plain(format!("{}\n", voice::NOT_FORGOTTEN)));
     }
-    let rows = context
+    let mut gone = context
         .store_if_there()?
         .forget(context.clock.wall_ms(), &record)?;
-    let mut gone = record.clone();
-    strip(&mut gone);
+    gone.iter_mut().for_each(strip);
+    let text = format!("{}\n", voice::forgotten(gone.len()));
     Ok(Reply::confirmation(
-        format!("{}\n", voice::forgotten(rows)),
-        json::written("forget", &[], &[gone]),
+        text,
+        json::written("forget", &[], &gone),
     ))
 }
 

@@ -26,15 +26,24 @@ fn pick(found: crate::store::Result<Record>, all: Vec<Boundary>, typed: &str) ->
         .hint("`ritual boundaries` shows the handles of boundaries")),
         Err(Error::NoHandle(_)) => {
             let key = text::key(typed);
-            let mut named = all
-                .into_iter()
-                .filter(|b| text::key(&b.area) == key && b.retired.is_none());
-            match (named.next(), named.next()) {
-                (Some(boundary), None) => Ok(boundary),
-                (Some(_), Some(_)) => Err(Error::ManyHandles(typed.to_owned()).into()),
-                _ => Err(Failure::refused(format!("no boundary is {typed}"))
-                    .hint("`ritual boundaries` shows their handles, such as #3")),
+            // The area in full, or its beginning; a retired one when no other is meant.
+            let tries: [fn(&Boundary, &str) -> bool; 3] = [
+                |b, key| b.retired.is_none() && text::key(&b.area) == key,
+                |b, key| b.retired.is_none() && text::key(&b.area).starts_with(key),
+                |b, key| b.retired.is_some() && text::key(&b.area) == key,
+            ];
+            for fits in tries {
+                let mut named = all.iter().filter(|b| fits(b, &key));
+                match (named.next(), named.next()) {
+                    (Some(boundary), None) => return Ok(boundary.clone()),
+                    (Some(_), Some(_)) => return Err(Error::ManyHandles(typed.to_owned()).into()),
+                    _ => {}
+                }
             }
+            Err(
+                Failure::refused(format!("no boundary has the handle or area '{typed}'"))
+                    .hint("`ritual boundaries --all` shows their handles, such as #3"),
+            )
         }
         Err(other) => Err(other.into()),
     }

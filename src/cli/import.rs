@@ -91,7 +91,7 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     }
     imported.added = imported.rows.iter().map(|r| r.added).sum();
     imported.here = imported.rows.iter().map(|r| r.here).sum();
-    Ok(said(imported))
+    Ok(said(&args.file, imported))
 }
 
 fn read(args: &Args, clock: &Clock) -> Result<Reading> {
@@ -213,7 +213,7 @@ fn declare(writer: &mut Writer, name: &str) -> Result<bool> {
     Ok(true)
 }
 
-fn said(imported: Imported) -> Reply {
+fn said(file: &str, imported: Imported) -> Reply {
     let mut text = voice::imported(imported.added, imported.here, imported.dry_run) + "\n";
     for row in imported.rows.iter().filter(|r| r.added > 0) {
         text += &format!("  {:<11} {}\n", row.kind, row.added);
@@ -221,7 +221,7 @@ fn said(imported: Imported) -> Reply {
     let notes = imported
         .left_out
         .iter()
-        .map(|l| format!("line {} left out: {}", l.line, l.why))
+        .map(|l| format!("{file}, line {} left out: {}", l.line, l.why))
         .collect();
     Reply::confirmation(text, crate::render::json::report("import", &imported)).notes(notes)
 }

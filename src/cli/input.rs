@@ -5,6 +5,7 @@ use super::editor;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
 use std::io::{self, BufRead, IsTerminal, Read, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Where a note comes from. Given twice is a mistake.
 #[derive(Debug, Clone, clap::Args)]
@@ -27,15 +28,37 @@ impl Words {
                 return Err(Failure::usage("--note and --edit both bring words")
                     .hint("one of them is enough"));
             }
-            (None, true) => editor::edit(present)?,
+            (None, true) => return editor::edit(present).map(Some),
             (Some(Some(dash)), false) if dash == "-" => stdin()?,
             (Some(Some(typed)), false) => typed.clone(),
-            (Some(None), false) => prompt(globals, "your words")?.ok_or_else(|| {
-                missing("--note expects a text", "--note -, to read it from stdin")
-            })?,
+            (Some(None), false) => {
+                prompt(globals, "your words (Enter leaves them)")?.ok_or_else(|| {
+                    missing("--note expects a text", "--note -, to read it from stdin")
+                })?
+            }
         };
         kept(&raw).map(Some)
     }
+}
+
+/// `-` stands for stdin, which can be read once.
+pub fn dash(typed: &str) -> Result<String> {
+    static READ: AtomicBool = AtomicBool::new(false);
+    if typed != "-" {
+        return Ok(typed.to_owned());
+    }
+    if READ.swap(true, Ordering::Relaxed) {
+        return Err(Failure::usage("two fields ask for stdin").hint("`-` goes with one of them"));
+    }
+    Ok(stdin()?.trim().to_owned())
+}
+
+/// Fills in every field that asks for stdin, before any file is opened.
+pub fn dashes<'a>(fields: impl IntoIterator<Item = &'a mut Option<String>>) -> Result<()> {
+    for field in fields.into_iter().flatten() {
+        *field = dash(field)?;
+    }
+    Ok(())
 }
 
 /// A note as it is kept, or why it is not.

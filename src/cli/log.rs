@@ -3,7 +3,7 @@
 use super::complete::ritual_names;
 use super::context::Context;
 use super::entry::{amount, when};
-use super::input::Words;
+use super::input::{self, Words};
 use super::names;
 use super::reply::Reply;
 use crate::clock::Clock;
@@ -27,20 +27,21 @@ use uuid::Uuid;
 /// Note that a ritual was done
 ///
 /// A name that is new is added, with no rhythm. One that comes close to a known name is asked
-/// about. A beginning is enough where one name alone begins so.
+/// about. A beginning is enough where one name alone begins so. A name of several words stands in
+/// quotes.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The rituals, by name
     #[arg(value_name = "NAME", required = true, add = ArgValueCandidates::new(ritual_names))]
     names: Vec<String>,
     /// The day: 2026-03-02, yesterday, monday, '3 days ago'
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<String>,
     /// The time of day: 07:30
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     at: Option<String>,
     /// How much, with the ritual's unit or without: 20, 20min
-    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
     amount: Option<String>,
     /// What was done this time, in your words; it counts as the ritual
     #[arg(long = "as", value_name = "TEXT")]
@@ -51,7 +52,7 @@ pub struct Args {
     #[arg(long)]
     once: bool,
     /// A mood in the same breath, 1 to 5
-    #[arg(long, value_name = "1-5", value_parser = super::mood::step, allow_negative_numbers = true)]
+    #[arg(long, value_name = "1-5", value_parser = super::typed::step, allow_hyphen_values = true)]
     mood: Option<u8>,
     /// Show the ritual's intention as well
     #[arg(short, long)]
@@ -67,10 +68,11 @@ struct Plan {
     variation: Option<String>,
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
     if args.on.is_some() || args.at.is_some() {
         context.read()?; // the notebook says when its day starts
     }
+    input::dashes([&mut args.variation])?;
     plan(&args, &context.clock)?;
     let note = args.words.gather(&context.globals, "")?.flatten();
     let (mut fresh, mut notes) = (Vec::new(), Vec::new());
@@ -113,6 +115,7 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
             Ok::<_, Failure>((rows, logged, mood, settings.clone(), clock.today()))
         })?;
     notes.extend(names::new_here(&fresh));
+    notes.extend(left_out(&args, &logged));
     let mut text = page::log(&logged);
     for line in intentions {
         text += &format!("{line}\n");
@@ -121,6 +124,27 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
         text += &format!("{}\n", voice::mood_noted(&mood, &settings, today));
     }
     Ok(Reply::confirmation(text, json::written("log", &rows, &[])).notes(notes))
+}
+
+/// What `--once` did not write because the day holds the ritual.
+fn left_out(args: &Args, logged: &[Logged]) -> Option<String> {
+    let here = logged.iter().filter(|l| !l.new).count();
+    let given = [
+        (args.amount.is_some(), "--amount"),
+        (args.variation.is_some(), "--as"),
+        (args.words.note.is_some() || args.words.edit, "the note"),
+        (args.mood.is_some() && here == logged.len(), "--mood"),
+    ];
+    let unused: Vec<&str> = given
+        .into_iter()
+        .filter_map(|(g, name)| g.then_some(name))
+        .collect();
+    (here > 0 && !unused.is_empty()).then(|| {
+        format!(
+            "with --once, {} left out for what is here",
+            unused.join(", ")
+        )
+    })
 }
 
 fn plan(args: &Args, clock: &Clock) -> Result<Plan> {

@@ -26,10 +26,11 @@ pub fn run(args: Args, _: &mut Context) -> Result<Reply> {
     }
     match &args.command {
         None => page(&whole).map(Reply::plain),
-        Some(name) => match whole.get_subcommands().find(|c| c.get_name() == name) {
+        Some(name) => match pages(&whole).into_iter().find(|c| called(c) == *name) {
             Some(command) => page(command).map(Reply::plain),
-            None => Err(Failure::usage(format!("'{name}' is no command"))
-                .hint("`ritual --help` lists them")),
+            None => Err(Failure::usage(format!("'{name}' is no command")).hint(
+                "`ritual --help` lists them; those below one stand in quotes, as 'boundaries add'",
+            )),
         },
     }
 }
@@ -39,6 +40,18 @@ fn whole() -> Command {
     let mut whole = root::command().disable_help_subcommand(true);
     whole.build();
     whole
+}
+
+/// The command itself and every one below it.
+fn pages(command: &Command) -> Vec<&Command> {
+    let below = command.get_subcommands().flat_map(pages);
+    std::iter::once(command).chain(below).collect()
+}
+
+/// `boundaries add` for `ritual boundaries add`.
+fn called(command: &Command) -> &str {
+    let whole = command.get_bin_name().unwrap_or_default();
+    whole.strip_prefix("ritual ").unwrap_or(whole)
 }
 
 fn page(command: &Command) -> Result<String> {
@@ -55,7 +68,7 @@ fn all(whole: &Command, folder: &Path) -> Result<Reply> {
         |e: std::io::Error| Failure::new(code::DISK, format!("{}: {e}", folder.display()));
     std::fs::create_dir_all(folder).map_err(refused)?;
     let mut said = String::new();
-    for command in std::iter::once(whole).chain(whole.get_subcommands()) {
+    for command in pages(whole) {
         let name = command.get_bin_name().unwrap_or("ritual").replace(' ', "-");
         let path = folder.join(format!("{name}.1"));
         std::fs::write(&path, page(command)?).map_err(refused)?;

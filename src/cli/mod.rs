@@ -32,6 +32,7 @@ mod root;
 mod show;
 mod streaks;
 mod today;
+mod typed;
 mod undo;
 mod when;
 
@@ -44,7 +45,7 @@ use context::Context;
 #[must_use]
 pub fn main() -> u8 {
     no_core_dumps();
-    complete::answer();
+    answer_completion();
     let parsed = match parse::parse() {
         Ok(parsed) => parsed,
         Err(outcome) => return outcome,
@@ -56,6 +57,14 @@ pub fn main() -> u8 {
     match (parsed.run)(&parsed.matches, &mut context) {
         Ok(reply) => reply.print(&context.globals),
         Err(failure) => reply::fail(&failure),
+    }
+}
+
+/// Answers a completion request and exits; does nothing where there is none.
+fn answer_completion() {
+    if std::env::var_os(complete::VAR).is_some() {
+        let answer = clap_complete::env::CompleteEnv::with_factory(root::command);
+        answer.var(complete::VAR).bin("ritual").complete();
     }
 }
 

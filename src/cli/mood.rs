@@ -5,11 +5,11 @@ use super::context::Context;
 use super::entry::when;
 use super::input;
 use super::reply::Reply;
+use super::typed::{Given, given_hours, given_step, step, words};
 use crate::clock::Clock;
 use crate::domain::meta::Meta;
 use crate::domain::mood::Mood;
 use crate::domain::record::Record;
-use crate::domain::text;
 use crate::failure::{Failure, Result};
 use crate::render::{json, voice};
 use clap_complete::ArgValueCandidates;
@@ -26,10 +26,10 @@ pub struct Args {
     #[command(flatten)]
     fields: Fields,
     /// The day: 2026-03-02, yesterday, monday, '3 days ago'
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<String>,
     /// The time of day: 07:30
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     at: Option<String>,
     /// Write the words in your editor
     #[arg(long)]
@@ -40,11 +40,11 @@ pub struct Args {
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct Fields {
     /// Energy, 1 to 5
-    #[arg(long, value_name = "1-5", value_parser = step, allow_negative_numbers = true)]
-    pub energy: Option<u8>,
+    #[arg(long, value_name = "1-5", value_parser = given_step, allow_hyphen_values = true)]
+    pub energy: Option<Given<u8>>,
     /// Hours of sleep: 7.5 or 7:30
-    #[arg(long, value_name = "HOURS", value_parser = hours, allow_negative_numbers = true)]
-    pub sleep: Option<f64>,
+    #[arg(long, value_name = "HOURS", value_parser = given_hours, allow_hyphen_values = true)]
+    pub sleep: Option<Given<f64>>,
     /// A feeling, in your word; may be given again
     #[arg(long, value_name = "W", add = ArgValueCandidates::new(|| words_of("feeling")))]
     pub feeling: Vec<String>,
@@ -59,48 +59,11 @@ pub struct Fields {
     pub changed: Vec<String>,
 }
 
-/// A whole number from 1 to 5.
-pub fn step(typed: &str) -> std::result::Result<u8, String> {
-    typed
-        .trim()
-        .parse()
-        .ok()
-        .filter(|n| (1..=5).contains(n))
-        .ok_or_else(|| "expects a whole number from 1 to 5".to_owned())
-}
-
-/// Hours of a day, as a number or as hours and minutes.
-pub fn hours(typed: &str) -> std::result::Result<f64, String> {
-    let parsed = match typed.trim().trim_end_matches('h').split_once([':', 'h']) {
-        Some((h, m)) => h
-            .parse::<u8>()
-            .ok()
-            .zip(m.parse::<u8>().ok().filter(|m| *m < 60))
-            .map(|(h, m)| f64::from(h) + f64::from(m) / 60.0),
-        None => typed.trim().trim_end_matches('h').parse::<f64>().ok(),
-    };
-    parsed
-        .filter(|h| (0.0..=24.0).contains(h))
-        .ok_or_else(|| "expects hours from 0 to 24, such as 7.5 or 7:30".to_owned())
-}
-
-/// Words as they are kept: each valid, each once.
-pub fn words(flag: &str, typed: &[String]) -> Result<Vec<String>> {
-    let mut kept: Vec<String> = Vec::new();
-    for word in typed {
-        let word = text::name(word).map_err(|e| Failure::text(flag, &e))?;
-        if !kept.contains(&word) {
-            kept.push(word);
-        }
-    }
-    Ok(kept)
-}
-
 impl Fields {
     /// Puts what was given into a note; lists that were given replace those there.
     pub fn fill(&self, mood: &mut Mood) -> Result<()> {
-        mood.energy = self.energy.or(mood.energy);
-        mood.sleep = self.sleep.or(mood.sleep);
+        mood.energy = Given::over(self.energy, mood.energy);
+        mood.sleep = Given::over(self.sleep, mood.sleep);
         for (flag, typed, kept) in [
             ("--feeling", &self.feeling, &mut mood.feelings),
             ("--trigger", &self.trigger, &mut mood.triggers),
@@ -139,7 +102,7 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     let mut note = None;
     if args.edit {
         let (_, words) = split(&said)?;
-        note = input::kept(&super::editor::edit(&words)?)?;
+        note = super::editor::edit(&words)?;
     } else if split(&said)?.1 == "-" {
         note = input::kept(&input::stdin()?)?;
     }

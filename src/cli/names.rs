@@ -34,10 +34,23 @@ pub fn find(names: &[String], typed: &str) -> Match {
         [] => {}
         several => return Match::Close(several.iter().map(|n| (*n).clone()).collect()),
     }
-    let near = |n: &&String| strsim::osa_distance(&text::key(n), &key) <= 2;
+    let near = |n: &&String| {
+        let name = text::key(n);
+        strsim::osa_distance(&name, &key) <= slips(&name, &key)
+    };
     match names.iter().filter(near).cloned().collect::<Vec<_>>() {
         near if near.is_empty() => Match::None,
         near => Match::Close(near),
+    }
+}
+
+/// How many letters apart two names may be and still be close: two, or fewer where so many are
+/// most of the name.
+fn slips(name: &str, typed: &str) -> usize {
+    match name.chars().count().min(typed.chars().count()) {
+        0..=2 => 0,
+        3 => 1,
+        _ => 2,
     }
 }
 
@@ -49,6 +62,9 @@ pub fn valid(typed: &str) -> Result<String> {
 /// The ritual a command is to work on; it has to be there.
 pub fn known(writer: &Writer, typed: &str) -> Result<Ritual> {
     let typed = valid(typed)?;
+    if let (true, Ok(Record::Ritual(ritual))) = (typed.starts_with('#'), writer.find(&typed)) {
+        return Ok(ritual);
+    }
     if let Some(ritual) = writer.ritual(&typed)? {
         return Ok(ritual);
     }
@@ -58,7 +74,11 @@ pub fn known(writer: &Writer, typed: &str) -> Result<Ritual> {
 
 /// The name of a ritual that is there, for commands that read.
 pub fn known_name(store: &Store, typed: &str) -> Result<String> {
-    chosen(&store.ritual_names()?, &valid(typed)?)
+    let typed = valid(typed)?;
+    if let (true, Ok(Record::Ritual(ritual))) = (typed.starts_with('#'), store.find(&typed)) {
+        return Ok(ritual.name);
+    }
+    chosen(&store.ritual_names()?, &typed)
 }
 
 fn chosen(names: &[String], typed: &str) -> Result<String> {
@@ -88,7 +108,8 @@ pub fn known_or_new(
 ) -> Result<Ritual> {
     let found = match writer.ritual(typed)? {
         Some(ritual) => Some(ritual),
-        None => match find(&writer.ritual_names()?, typed) {
+        // Names that this same command added are no reason to doubt another.
+        None => match find(&without(writer.ritual_names()?, fresh), typed) {
             Match::One(name) => writer.ritual(&name)?,
             Match::Close(close) => return Err(ask_which(typed, &close)),
             Match::None => None,
@@ -110,21 +131,43 @@ pub fn known_or_new(
             ritual.name
         ));
     }
+    unit_fits(&ritual, unit)?;
+    learn_unit(writer, &mut ritual, unit, notes)?;
+    Ok(ritual)
+}
+
+/// A ritual without a unit takes the first one it meets.
+pub fn learn_unit(
+    writer: &mut Writer,
+    ritual: &mut Ritual,
+    unit: Option<&str>,
+    notes: &mut Vec<String>,
+) -> Result<()> {
+    if let (None, Some(unit)) = (&ritual.unit, unit) {
+        ritual.unit = Some(unit.to_owned());
+        writer.change(&Record::Ritual(ritual.clone()))?;
+        notes.push(format!("{} is counted in {unit} from here on", ritual.name));
+    }
+    Ok(())
+}
+
+fn without(mut names: Vec<String>, fresh: &[String]) -> Vec<String> {
+    names.retain(|name| !fresh.contains(name));
+    names
+}
+
+/// Whether an amount in this unit fits a ritual that is counted in another.
+pub fn unit_fits(ritual: &Ritual, unit: Option<&str>) -> Result<()> {
     match (&ritual.unit, unit) {
         (Some(known), Some(unit)) if text::key(known) != text::key(unit) => Err(Failure::usage(
             format!("{} is counted in {known}; got '{unit}'", ritual.name),
         )
         .hint(format!(
-            "`ritual change {name} --unit {}` counts it so from here on",
+            "`ritual change {} --unit {}` counts it so from here on",
+            hint_name(&ritual.name),
             hint_name(unit)
         ))),
-        (None, Some(unit)) => {
-            ritual.unit = Some(unit.to_owned());
-            writer.change(&Record::Ritual(ritual.clone()))?;
-            notes.push(format!("{} is counted in {unit} from here on", ritual.name));
-            Ok(ritual)
-        }
-        _ => Ok(ritual),
+        _ => Ok(()),
     }
 }
 

@@ -48,7 +48,9 @@ fn answer(error: &clap::Error) -> u8 {
         | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             let text = error.render().ansi().to_string();
             match put(&text, AutoStream::choice(&std::io::stdout())) {
-                Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => code::DISK,
+                Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => {
+                    reply::fail(&reply::unwritable(&e))
+                }
                 _ => code::DONE,
             }
         }
@@ -56,14 +58,18 @@ fn answer(error: &clap::Error) -> u8 {
     }
 }
 
-/// The command named in the arguments, for the hint.
+/// The command named in the arguments, and the one below it, for the hint.
 fn entered() -> String {
-    let known = |word: &String| ENTRIES.iter().any(|e| e.name == word);
-    std::env::args()
-        .skip(1)
-        .find(known)
-        .map(|name| format!(" {name}"))
-        .unwrap_or_default()
+    let whole = root::command();
+    let mut at = &whole;
+    let mut path = String::new();
+    for word in std::env::args_os().skip(1) {
+        if let Some(below) = at.get_subcommands().find(|c| word == c.get_name()) {
+            path += &format!(" {}", below.get_name());
+            at = below;
+        }
+    }
+    path
 }
 
 /// One line of what clap found, and a hint.
@@ -90,6 +96,11 @@ pub fn failure(error: &clap::Error, command: &str) -> Failure {
         .find_map(|line| line.strip_prefix("tip: "));
     let help = format!("`ritual{command} --help` shows what it takes");
     let hint = match (tip, error.get(ContextKind::InvalidSubcommand)) {
+        (Some(tip), _) if tip.starts_with("to pass") => {
+            format!(
+                "a value that begins with a dash follows an equals sign, as in --note=-x; {help}"
+            )
+        }
         (Some(tip), _) => format!("{tip}; {help}"),
         // A name typed where a command goes is most likely one to be logged.
         (None, Some(ContextValue::String(name))) if command.is_empty() => {

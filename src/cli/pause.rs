@@ -1,10 +1,11 @@
 //! `ritual pause`
 
-use super::add::field;
 use super::complete::ritual_names;
 use super::context::Context;
+use super::input;
 use super::names;
 use super::reply::Reply;
+use super::typed::field;
 use super::when::{self, Ahead};
 use crate::clock::Clock;
 use crate::domain::meta::{Extra, Meta};
@@ -39,9 +40,10 @@ pub struct Args {
     why: Option<String>,
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
     context.read()?; // the notebook says when its day starts
     span(&args, &context.clock)?;
+    input::dashes([&mut args.why])?;
     let why = args
         .why
         .as_deref()

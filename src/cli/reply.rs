@@ -2,6 +2,8 @@
 
 use super::context::Globals;
 use crate::failure::{Failure, code};
+use crate::render::sanitise::line;
+use crate::render::wrap::wrap;
 use anstream::{AutoStream, ColorChoice};
 use std::io::{self, IsTerminal, Write};
 
@@ -11,6 +13,8 @@ pub struct Reply {
     text: String,
     json: Option<String>,
     notes: Vec<String>,
+    /// A script or a file: a terminal gets it as it is.
+    verbatim: bool,
     /// Whether something was committed before this is printed.
     wrote: bool,
     pub code: u8,
@@ -30,6 +34,7 @@ impl Reply {
     pub fn plain(text: String) -> Self {
         Reply {
             text,
+            verbatim: true,
             ..Reply::default()
         }
     }
@@ -54,21 +59,22 @@ impl Reply {
         let text = match self.json {
             Some(json) if globals.json => json,
             _ if globals.quiet && self.wrote => String::new(),
-            _ => self.text,
+            _ if self.verbatim => self.text,
+            _ => match width() {
+                Some(width) => wrap(&self.text, width),
+                None => self.text,
+            },
         };
         if !globals.quiet {
             for note in &self.notes {
-                let _ = writeln!(io::stderr(), "note: {note}");
+                let _ = writeln!(io::stderr(), "note: {}", line(note));
             }
         }
         match put(&text, choice(globals.color)) {
             Ok(()) => self.code,
             Err(e) if e.kind() == io::ErrorKind::BrokenPipe => self.code,
             Err(e) => {
-                let failure = Failure::new(
-                    code::DISK,
-                    format!("standard output cannot be written: {e}"),
-                );
+                let failure = unwritable(&e);
                 fail(&if self.wrote {
                     failure.hint("the notebook was written before; nothing of it is lost")
                 } else {
@@ -77,6 +83,13 @@ impl Reply {
             }
         }
     }
+}
+
+pub fn unwritable(error: &io::Error) -> Failure {
+    Failure::new(
+        code::DISK,
+        format!("standard output cannot be written: {error}"),
+    )
 }
 
 fn choice(color: clap::ColorChoice) -> ColorChoice {
@@ -99,7 +112,6 @@ pub fn put(text: &str, choice: ColorChoice) -> io::Result<()> {
 
 /// Prints a failure and gives its exit code.
 pub fn fail(failure: &Failure) -> u8 {
-    use crate::render::sanitise::line;
     let mut err = io::stderr().lock();
     let _ = writeln!(err, "error: {}", line(&failure.message));
     if let Some(hint) = &failure.hint {

@@ -56,6 +56,14 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
                 ),
             );
         }
+        let all = held
+            .iter()
+            .filter(|p| p.ritual.is_none())
+            .map(|p| p.from)
+            .min();
+        if let (true, Some(name), Some(since)) = (rested, &name, all) {
+            return Ok(voice::resumed_under_all(name, since, today));
+        }
         Ok(if rested {
             voice::resumed(name.as_deref())
         } else {

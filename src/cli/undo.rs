@@ -5,7 +5,7 @@ use super::reply::Reply;
 use crate::failure::Result;
 use crate::render::{dates, json, record as page, voice};
 use crate::store::{Step, Store, Undone};
-use chrono::DateTime;
+use chrono::{DateTime, SecondsFormat};
 use serde::Serialize;
 
 /// Take back the last command
@@ -14,11 +14,16 @@ use serde::Serialize;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// How many of the last commands to take back, as one
-    #[arg(value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=20))]
+    #[arg(value_name = "N", default_value_t = 1, value_parser = count)]
     count: u8,
     /// List the commands that are kept, and change nothing
     #[arg(long)]
     list: bool,
+}
+
+fn count(typed: &str) -> std::result::Result<u8, String> {
+    let known = typed.parse().ok().filter(|n| (1..=20).contains(n));
+    known.ok_or_else(|| "expects a number from 1 to 20".to_owned())
 }
 
 #[derive(Serialize)]
@@ -48,11 +53,12 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     for change in &undone {
         let (did, record) = match change {
             Undone::TookBack(record) => (voice::TOOK_BACK, record),
-            Undone::Restored(record, false) => (voice::BROUGHT_BACK, record),
-            Undone::Restored(record, true) => (voice::AS_BEFORE, record),
+            Undone::Restored(record, None) => (voice::BROUGHT_BACK, record),
+            Undone::Restored(record, Some(_)) => (voice::AS_BEFORE, record),
         };
         if rows.len() + removed.len() < SHOWN {
-            text += &format!("{did}: {}.\n", page::record(record, &settings, today));
+            let what = page::record(record, &settings, today);
+            text += &voice::undone(did, &what, &fields(change), record.meta().id);
         }
         match change {
             Undone::TookBack(_) => removed.push(record.clone()),
@@ -67,6 +73,22 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
         text,
         json::written("undo", &rows, &removed),
     ))
+}
+
+/// The fields of a changed row that are as they were.
+fn fields(change: &Undone) -> Vec<String> {
+    let Undone::Restored(now, Some(until_now)) = change else {
+        return Vec::new();
+    };
+    let (now, until_now) = (now.to_map(), until_now.to_map());
+    let known = now
+        .keys()
+        .chain(until_now.keys().filter(|key| !now.contains_key(*key)));
+    let other = |key: &&String| now.get(*key) != until_now.get(*key) && *key != "history";
+    known
+        .filter(other)
+        .map(|key| key.replace("rhythms", "rhythm"))
+        .collect()
 }
 
 /// An undone import may hold thousands of rows; the text names this many.
@@ -101,7 +123,7 @@ fn list(context: &mut Context) -> Result<Reply> {
     }
     let kept = steps.iter().map(|s| Kept {
         at: local(s, context)
-            .map(|at| at.to_rfc3339())
+            .map(|at| at.to_rfc3339_opts(SecondsFormat::AutoSi, true))
             .unwrap_or_default(),
         command: s.command.clone(),
         undo: s.undoes,

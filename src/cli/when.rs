@@ -28,7 +28,11 @@ pub fn day(flag: &str, typed: &str, clock: &Clock, ahead: Ahead) -> Result<Naive
         Failure::usage(format!("{flag} expects {example}; got '{typed}'"))
             .hint("dates read 2026-03-02, today, yesterday, monday, '3 days ago', '5 march'")
     };
-    let found = read(typed.trim(), today, ahead).ok_or_else(expects)?;
+    let found = read(typed.trim(), today, ahead).ok_or_else(|| match shaped(typed.trim()) {
+        true => Failure::usage(format!("{flag} {typed}: there is no such day"))
+            .hint("months have 28 to 31 days"),
+        false => expects(),
+    })?;
     if !(1900..=9000).contains(&found.year()) {
         return Err(expects());
     }
@@ -89,6 +93,18 @@ fn read(typed: &str, today: NaiveDate, ahead: Ahead) -> Option<NaiveDate> {
         return found.with_year(found.year() - 1);
     }
     Some(found)
+}
+
+/// Whether a text has the shape of `2026-02-30`.
+fn shaped(typed: &str) -> bool {
+    let digit = |(i, b): (usize, u8)| {
+        if matches!(i, 4 | 7) {
+            b == b'-'
+        } else {
+            b.is_ascii_digit()
+        }
+    };
+    typed.len() == 10 && typed.bytes().enumerate().all(digit)
 }
 
 fn small_numbers(phrase: &str) -> bool {

@@ -3,7 +3,7 @@
 use super::fields::{FieldError, Fields};
 use super::meta::{Extra, Meta};
 use super::rhythm::weekday;
-use chrono::{NaiveTime, Weekday};
+use chrono::{NaiveTime, Timelike, Weekday};
 use serde::Serialize;
 
 /// One setting as it is stored.
@@ -67,12 +67,17 @@ impl Settings {
     fn set(&mut self, key: &str, value: &str) -> Option<()> {
         match key {
             "day-start" => {
-                let time = time(value)?;
+                let time = time(value).filter(|t| t.second() == 0)?;
                 let noon = NaiveTime::from_hms_opt(12, 0, 0)?;
                 self.day_start = Some(time).filter(|t| *t <= noon)?;
             }
             "week-start" => self.week_start = weekday(value)?,
-            "runs" => self.runs = ["off", "on"].iter().position(|w| *w == value)? == 1,
+            "runs" => {
+                self.runs = ["off", "on"]
+                    .iter()
+                    .position(|w| w.eq_ignore_ascii_case(value))?
+                    == 1
+            }
             _ => self.scale = scale(value)?,
         }
         Some(())

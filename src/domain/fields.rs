@@ -182,10 +182,11 @@ impl Fields {
 
     /// `at` as a full instant or as a time on the wall, and `zone`.
     pub fn moment(&mut self, day: NaiveDate, place: &dyn Place) -> Take<Moment> {
-        let zone = self.name("zone")?;
+        // Without `at` a zone says nothing of this row; it stays among the unknown fields.
         let Some(at) = self.string("at", "a time such as 07:30")? else {
             return Ok(None);
         };
+        let zone = self.name("zone")?;
         if let Ok(at) = DateTime::parse_from_rfc3339(&at) {
             return Ok(Some(Moment { at, zone }));
         }

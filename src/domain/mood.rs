@@ -107,7 +107,10 @@ impl Mood {
         mood.note = f.words("note")?;
         mood.extra = f.rest();
         if mood.is_blank() && mood.extra.is_empty() {
-            return Err(FieldError::new("mood", "at least one field beside the day"));
+            return Err(FieldError::new(
+                "kind",
+                "something beside the day, such as a mood, words or sleep",
+            ));
         }
         Ok(mood)
     }

@@ -9,7 +9,12 @@ use chrono::NaiveDate;
 #[must_use]
 pub fn boundaries(report: &Boundaries) -> String {
     if report.boundaries.is_empty() {
-        return format!("{}\n", voice::NO_BOUNDARIES);
+        let none = if report.others {
+            voice::NONE_SHOWN
+        } else {
+            voice::NO_BOUNDARIES
+        };
+        return format!("{none}\n");
     }
     let mut text = String::new();
     for stance in Stance::ALL {

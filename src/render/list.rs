@@ -9,7 +9,12 @@ use crate::report::streaks::State;
 #[must_use]
 pub fn list(report: &List, width: Option<usize>) -> String {
     if report.rituals.is_empty() {
-        return format!("{}\n", voice::NO_RITUALS);
+        let none = if report.others {
+            voice::NONE_SHOWN
+        } else {
+            voice::NO_RITUALS
+        };
+        return format!("{none}\n");
     }
     let rows = report.rituals.iter().map(|l| row(l, report)).collect();
     style::table(&["ritual", "rhythm", "about", "noted"], rows, width)

@@ -16,3 +16,4 @@ pub mod streaks;
 pub mod style;
 pub mod today;
 pub mod voice;
+pub mod wrap;

@@ -40,5 +40,5 @@ pub fn privacy(report: &Privacy, width: Option<usize>) -> String {
     for beyond in &report.beyond {
         text += &format!("  {}: {}\n", beyond.what, beyond.how);
     }
-    text + "\n`ritual forget ID` leaves no byte of a row in the file; its uid stays, so that a deletion can be told from a row not seen so far.\n"
+    text + "\n`ritual forget ID` leaves no byte of a row's words in the file. Its uid and the time it went stay, so that another copy of the notebook can learn that it went.\n"
 }

@@ -92,9 +92,11 @@ pub fn quiet_page(day: NaiveDate) -> String {
 
 pub const NO_BOUNDARIES: &str =
     "No boundaries noted here. `ritual boundaries add AREA --off-limits` notes one.";
+/// A filter, or everything retired.
+pub const NONE_SHOWN: &str = "Nothing here fits that; `--all` shows every one.";
 pub const NO_RITUALS: &str =
     "No rituals noted here. `ritual log NAME` notes one, `ritual add NAME` describes one.";
-pub const NO_STREAKS: &str = "A quiet stretch: nothing noted in the last 30 days.";
+pub const NO_STREAKS: &str = "A quiet stretch. `ritual streaks --all` shows every ritual.";
 pub const NO_ENTRIES: &str = "Nothing noted here. `ritual log NAME` begins anywhere.";
 
 /// What a ritual is about, for `log --verbose`.

@@ -10,6 +10,9 @@ use serde::Serialize;
 pub struct Boundaries {
     pub today: NaiveDate,
     pub boundaries: Vec<Boundary>,
+    /// Whether there are others that were not asked for.
+    #[serde(skip)]
+    pub others: bool,
 }
 
 /// Which boundaries are asked for.
@@ -48,6 +51,7 @@ pub fn boundaries(journal: &Journal, asked: &Asked) -> Boundaries {
     found.sort_by_key(|b| b.stance);
     Boundaries {
         today: journal.today,
+        others: found.len() < journal.boundaries.len(),
         boundaries: found,
     }
 }

@@ -7,6 +7,8 @@ use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 /// A calendar of one ritual: D, and its pauses merged into stretches that do not touch.
 pub struct Calendar<'a> {
     pub practice: &'a Practice,
+    /// Days of D up to today. A flight east can leave some beyond it.
+    pub days: &'a [(NaiveDate, u32)],
     rests: Vec<(NaiveDate, NaiveDate)>,
     pub today: NaiveDate,
     week_start: Weekday,
@@ -28,8 +30,10 @@ impl<'a> Calendar<'a> {
                 _ => rests.push((from, to)),
             }
         }
+        let known = practice.days.partition_point(|(day, _)| *day <= today);
         Calendar {
             practice,
+            days: &practice.days[..known],
             rests,
             today,
             week_start,
@@ -45,10 +49,7 @@ impl<'a> Calendar<'a> {
 
     #[must_use]
     pub fn done(&self, day: NaiveDate) -> bool {
-        self.practice
-            .days
-            .binary_search_by_key(&day, |(d, _)| *d)
-            .is_ok()
+        self.days.binary_search_by_key(&day, |(d, _)| *d).is_ok()
     }
 
     pub fn rhythm(&self, day: NaiveDate) -> Option<Rhythm> {

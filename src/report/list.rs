@@ -10,6 +10,9 @@ use serde::Serialize;
 pub struct List {
     pub today: NaiveDate,
     pub rituals: Vec<Listed>,
+    /// Whether there are retired ones that were not asked for.
+    #[serde(skip)]
+    pub others: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -29,10 +32,12 @@ pub fn list(journal: &Journal, retired: bool) -> List {
         state: state(practice, journal.today),
         last: practice.days.last().map(|(day, _)| *day),
     });
+    let rituals: Vec<Listed> = listed
+        .filter(|l| retired || l.ritual.retired.is_none())
+        .collect();
     List {
         today: journal.today,
-        rituals: listed
-            .filter(|l| retired || l.ritual.retired.is_none())
-            .collect(),
+        others: rituals.len() < journal.practices.len(),
+        rituals,
     }
 }

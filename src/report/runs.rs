@@ -85,16 +85,11 @@ impl Calendar<'_> {
         if matches!(segment.unit, Unit::Weeks | Unit::Months) {
             return self.period_runs(segment);
         }
-        let days = self
-            .practice
-            .days
-            .iter()
-            .map(|(day, _)| *day)
-            .filter(|day| {
-                let named = segment.unit != Unit::NamedDays
-                    || self.rhythm(*day).is_some_and(|r| r.names(*day));
-                segment.holds(*day) && named
-            });
+        let days = self.days.iter().map(|(day, _)| *day).filter(|day| {
+            let named =
+                segment.unit != Unit::NamedDays || self.rhythm(*day).is_some_and(|r| r.names(*day));
+            segment.holds(*day) && named
+        });
         let mut runs: Vec<Run> = Vec::new();
         for day in days {
             match runs.last_mut() {
@@ -125,7 +120,7 @@ impl Calendar<'_> {
 
     fn period_runs(&self, segment: &Segment) -> Vec<Run> {
         let unit = segment.unit;
-        let days = &self.practice.days;
+        let days = self.days;
         let mut runs: Vec<Run> = Vec::new();
         let mut at = 0;
         let mut last_reached = None;
@@ -193,7 +188,7 @@ impl Calendar<'_> {
 
     /// How often the ritual was taken up again after a gap that rest does not account for.
     fn returns(&self) -> usize {
-        let days = &self.practice.days;
+        let days = self.days;
         days.windows(2)
             .filter(|pair| self.returned(pair[0].0, pair[1].0))
             .count()

@@ -53,6 +53,13 @@ pub fn between(
     row::all(conn, "completion", &sql, window, read)
 }
 
+/// Every completion of one ritual, oldest first.
+pub fn of(conn: &Connection, ritual: i64) -> Result<Vec<Completion>> {
+    let sql =
+        format!("{SELECT} WHERE c.ritual = ? ORDER BY c.day, c.instant IS NULL, c.instant, c.id");
+    row::all(conn, "completion", &sql, [ritual], read)
+}
+
 /// Each day a ritual was done on up to `to`, in order, with how many completions it has.
 pub fn days(
     conn: &Connection,
@@ -71,23 +78,17 @@ pub fn days(
     )
 }
 
-/// The days of every ritual up to `to`, by the ritual's id.
-pub fn all_days(conn: &Connection, to: NaiveDate) -> Result<HashMap<i64, Vec<(NaiveDate, u32)>>> {
+/// The days of every ritual, by the ritual's id.
+pub fn all_days(conn: &Connection) -> Result<HashMap<i64, Vec<(NaiveDate, u32)>>> {
     let mut days: HashMap<i64, Vec<(NaiveDate, u32)>> = HashMap::new();
-    let sql = "SELECT ritual, day, count(*) FROM completion WHERE day <= ?
-        GROUP BY ritual, day ORDER BY ritual, day";
-    row::all(
-        conn,
-        "completion of ritual",
-        sql,
-        [row::day_text(to)],
-        |cells| {
-            days.entry(cells.id())
-                .or_default()
-                .push((cells.day(1)?, cells.get(2)?));
-            Ok(())
-        },
-    )?;
+    let sql =
+        "SELECT ritual, day, count(*) FROM completion GROUP BY ritual, day ORDER BY ritual, day";
+    row::all(conn, "completion of ritual", sql, [], |cells| {
+        days.entry(cells.id())
+            .or_default()
+            .push((cells.day(1)?, cells.get(2)?));
+        Ok(())
+    })?;
     Ok(days)
 }
 

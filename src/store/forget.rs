@@ -11,11 +11,11 @@ use rusqlite::Connection;
 impl Store {
     /// Deletes a row for good, with what hangs on it, its earlier wordings and every kept change
     /// of it, then rewrites the file so that no byte of it stays in a corner of a page. Returns
-    /// how many rows went.
+    /// the rows that went.
     ///
     /// # Errors
     /// Those of the file.
-    pub fn forget(&mut self, wall_ms: i64, record: &Record) -> Result<usize> {
+    pub fn forget(&mut self, wall_ms: i64, record: &Record) -> Result<Vec<Record>> {
         let mut writer = Writer::begin(&mut self.conn, wall_ms)?;
         let mut going = vec![];
         if let Record::Ritual(ritual) = record {
@@ -42,7 +42,7 @@ impl Store {
         }
         writer.settle()?;
         self.conn.execute_batch("VACUUM")?;
-        Ok(handles.len())
+        Ok(going)
     }
 
     /// Whether undo keeps something of a row that is no longer in the notebook.

@@ -106,12 +106,12 @@ impl Store {
         })
     }
 
-    /// Adds the days each ritual was done on, up to the journal's today.
+    /// Adds the days each ritual was done on.
     ///
     /// # Errors
     /// [`Error::Damaged`].
     pub fn fill_days(&self, journal: &mut Journal) -> Result<()> {
-        let mut days = completion::all_days(&self.conn, journal.today)?;
+        let mut days = completion::all_days(&self.conn)?;
         for practice in &mut journal.practices {
             practice.days = days.remove(&practice.ritual.meta.id).unwrap_or_default();
         }
@@ -138,8 +138,7 @@ impl Store {
     /// # Errors
     /// [`Error::Damaged`].
     pub fn fill_completions_of(&self, journal: &mut Journal, ritual: i64) -> Result<()> {
-        journal.completions =
-            completion::between(&self.conn, Some(ritual), NaiveDate::MIN, journal.today)?;
+        journal.completions = completion::of(&self.conn, ritual)?;
         Ok(())
     }
 

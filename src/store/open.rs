@@ -3,10 +3,10 @@
 use super::error::{Error, Result};
 use super::migrate;
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
-use std::fs::{DirBuilder, File, OpenOptions};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+use std::fs::{DirBuilder, File, OpenOptions, Permissions};
 use std::io;
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
@@ -44,6 +44,10 @@ pub fn write(path: &Path) -> Result<Connection> {
     };
     let mut conn = connect(&path)?;
     let found = schema(&conn, &path)?;
+    if found == 0 {
+        // Somebody else may have made the empty file; from here on it holds private words.
+        std::fs::set_permissions(&path, Permissions::from_mode(0o600))?;
+    }
     if found < migrate::LATEST {
         migrate::upgrade(&mut conn, &path, found)?;
     }
@@ -146,9 +150,9 @@ fn wait(tries: i32) -> bool {
 
 /// The schema of an open file: 0 for one that is empty.
 fn schema(conn: &Connection, path: &Path) -> Result<i64> {
-    let not_ours = |e: Error| match e {
-        Error::Damaged(_) => Error::NotOurs(path.to_owned()),
-        other => other,
+    let not_ours = |e: rusqlite::Error| match e.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase) => Error::NotOurs(path.to_owned()),
+        _ => e.into(),
     };
     let mut found = identity(conn).map_err(not_ours)?;
     if found.0 == 0 {
@@ -176,7 +180,7 @@ fn schema(conn: &Connection, path: &Path) -> Result<i64> {
     }
 }
 
-fn identity(conn: &Connection) -> Result<(i64, i64)> {
+fn identity(conn: &Connection) -> rusqlite::Result<(i64, i64)> {
     let id = conn.pragma_query_value(None, "application_id", |r| r.get(0))?;
     let version = conn.pragma_query_value(None, "user_version", |r| r.get(0))?;
     Ok((id, version))

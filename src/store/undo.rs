@@ -37,8 +37,8 @@ pub struct Step {
 #[derive(Debug, Clone)]
 pub enum Undone {
     TookBack(Record),
-    /// The row as it is again; `false` where it had been deleted and is back.
-    Restored(Record, bool),
+    /// The row as it is again, and as it was until now; none where it had been deleted.
+    Restored(Record, Option<Record>),
 }
 
 impl Change {
@@ -158,9 +158,9 @@ impl Store {
             for (low, high, before) in changes {
                 if let Some(text) = before {
                     let record = parse(low, &text)?;
-                    let existed = load(writer.conn(), record.kind(), low)?.is_some();
+                    let until_now = load(writer.conn(), record.kind(), low)?;
                     writer.change(&record)?;
-                    undone.push(Undone::Restored(record, existed));
+                    undone.push(Undone::Restored(record, until_now));
                 } else {
                     for record in added(writer.conn(), low, high)? {
                         writer.remove(&record)?;

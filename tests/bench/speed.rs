@@ -3,6 +3,8 @@
 //! Medians of alternating runs; instructions by callgrind where valgrind is installed, aggregates
 //! by the sqlite3 shell where that is.
 
+#![allow(clippy::print_stdout)] // a bench speaks to whoever runs it
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};

@@ -87,7 +87,7 @@ fn the_earlier_wording_stays() {
     $ ritual boundaries retire "reading my open notebook"
     Ask first: reading my open notebook (with Sam, agreed 4 March, revisit 1 September, retired 2 September). #1
     $ ritual boundaries
-    No boundaries noted here. `ritual boundaries add AREA --off-limits` notes one.
+    Nothing here fits that; `--all` shows every one.
     $ ritual boundaries --all
     Ask first
       reading my open notebook (with Sam, agreed 4 March, revisit 1 September, retired 2 September) #1
@@ -98,8 +98,8 @@ fn the_earlier_wording_stays() {
       1 June, stance "off-limits" became "ask-first"
       2 September, retired
     $ ritual boundaries change 9 --offered
-    ! error: no boundary is 9
-    ! hint: `ritual boundaries` shows their handles, such as #3
+    ! error: no boundary has the handle or area '9'
+    ! hint: `ritual boundaries --all` shows their handles, such as #3
     = 1
     "#);
 }

@@ -25,7 +25,7 @@ fn out_and_in_and_out_again_is_the_same_to_the_byte() {
     let home = Home::new();
     let said = import(&home, EVERYTHING);
     insta::assert_snapshot!(said.out, @"
-    Brought in 13 rows.
+    13 rows brought in.
       config      1
       ritual      3
       pause       2
@@ -59,8 +59,8 @@ fn the_same_file_twice_adds_nothing() {
     let home = Home::new();
     import(&home, EVERYTHING);
     let first = home.ok(&["export", "jsonl"]);
-    insta::assert_snapshot!(import(&home, EVERYTHING).out, @"All 12 rows are in the notebook.");
-    insta::assert_snapshot!(import(&home, &first).out, @"All 13 rows are in the notebook.");
+    insta::assert_snapshot!(import(&home, EVERYTHING).out, @"12 rows here from before.");
+    insta::assert_snapshot!(import(&home, &first).out, @"13 rows here from before.");
     assert_eq!(home.ok(&["export", "jsonl"]), first);
 }
 
@@ -121,7 +121,7 @@ fn a_line_that_does_not_read_is_named_and_nothing_is_written() {
     error: stdin, line 2: "ritual" expects a value; it is missing or empty
     error: stdin, line 2: "day" expects a date such as 2026-03-02; got "2026-02-30"
     error: stdin, line 2: "mood" expects a whole number from 1 to 5
-    error: stdin, line 2: "mood" expects at least one field beside the day
+    error: stdin, line 2: "kind" expects something beside the day, such as a mood, words or sleep
     error: stdin, line 2: "sleep" expects a number from 0 to 24; got 30
     error: stdin, line 2: "name" expects a name; this one is empty
     error: stdin, line 2: "rhythm" expects none, daily, 3/week (1 to 7), 2/month (1 to 31), mon,wed,fri or every 3 days (1 to 366); got "9/week"
@@ -161,13 +161,13 @@ fn bad_lines_can_be_left_out_and_a_dry_run_writes_nothing() {
       completion  4
       mood        2
       boundary    1
-    ! note: line 13 left out: invalid JSON at column 2: expected ident
+    ! note: [HOME]/rows.jsonl, line 13 left out: invalid JSON at column 2: expected ident
     $ ritual today
     Sunday 22 November: a quiet page.
     $ ritual import jsonl [HOME]/rows.jsonl --skip-bad -q
     $ ritual import jsonl [HOME]/rows.jsonl --skip-bad --dry-run --json
     {"schema":1,"report":"import","dry_run":true,"added":0,"here":12,"rows":[{"kind":"config","added":0,"here":1},{"kind":"ritual","added":0,"here":2},{"kind":"pause","added":0,"here":2},{"kind":"completion","added":0,"here":4},{"kind":"mood","added":0,"here":2},{"kind":"boundary","added":0,"here":1}],"left_out":[{"line":13,"why":"invalid JSON at column 2: expected ident"}]}
-    ! note: line 13 left out: invalid JSON at column 2: expected ident
+    ! note: [HOME]/rows.jsonl, line 13 left out: invalid JSON at column 2: expected ident
     $ ritual import jsonl /nowhere.jsonl
     ! error: /nowhere.jsonl cannot be read: No such file or directory (os error 2)
     ! hint: `-` reads stdin

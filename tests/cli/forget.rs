@@ -30,13 +30,13 @@ fn a_script_says_yes() {
     ! hint: --yes forgets without asking
     = 2
     $ ritual forget 2 --yes
-    Forgotten: 1 row, and every trace of them in the file.
+    Forgotten: 1 row, and every trace of it in the file.
     $ ritual forget 2 --yes
     ! error: no row has the handle 2
     ! hint: `ritual today`, `ritual show NAME` and `ritual boundaries` show handles such as #12
     = 1
     $ ritual forget 3 --yes
-    Forgotten: 1 row, and every trace of them in the file.
+    Forgotten: 1 row, and every trace of it in the file.
     $ ritual log walk
     walk, noted for today. 1 of the last 7 days.
     $ ritual log walk
@@ -47,7 +47,7 @@ fn a_script_says_yes() {
     No rituals noted here. `ritual log NAME` notes one, `ritual add NAME` describes one.
     $ ritual undo
     ! error: there is nothing to take back
-    ! hint: `ritual undo --list` shows the commands that are kept
+    ! hint: the last 20 commands are kept for 7 days
     = 1
     $ ritual forget nothing --yes
     ! error: no row has the handle nothing

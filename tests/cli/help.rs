@@ -48,7 +48,7 @@ fn the_first_screen() {
       completions  Print a script that completes commands, names and handles in your shell
       man          Print a man page, or write them all into a folder
 
-          --db <FILE>     The notebook to use [env: RITUAL_DB]
+          --db <FILE>     The notebook to use, instead of RITUAL_DB or the usual place
           --json          Print one JSON document
       -q, --quiet         Print no confirmation
           --color <WHEN>  Whether to use bold and faint type [possible values: auto, always, never]
@@ -72,7 +72,7 @@ fn one_command_whole() {
     Note that a ritual was done
 
     A name that is new is added, with no rhythm. One that comes close to a known name is asked about. A
-    beginning is enough where one name alone begins so.
+    beginning is enough where one name alone begins so. A name of several words stands in quotes.
 
     Usage: ritual log [OPTIONS] <NAME>...
 
@@ -113,9 +113,7 @@ fn one_command_whole() {
 
     Common options:
           --db <FILE>
-              The notebook to use
-              
-              [env: RITUAL_DB]
+              The notebook to use, instead of RITUAL_DB or the usual place
 
           --json
               Print one JSON document

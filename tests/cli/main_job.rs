@@ -13,7 +13,7 @@ fn a_real_notebook_comes_in_is_read_and_goes_out() {
         "import jsonl {file}\nstreaks\ntoday\nshow exercise\nboundaries\nimport jsonl {file}"
     )).replace(&file, "jang-p11.jsonl"), @"
     $ ritual import jsonl jang-p11.jsonl
-    Brought in 640 rows.
+    640 rows brought in.
       ritual      3
       completion  310
       mood        327
@@ -36,7 +36,7 @@ fn a_real_notebook_comes_in_is_read_and_goes_out() {
     $ ritual boundaries
     No boundaries noted here. `ritual boundaries add AREA --off-limits` notes one.
     $ ritual import jsonl jang-p11.jsonl
-    All 637 rows are in the notebook.
+    637 rows here from before.
     ");
     let out = home.ok(&["export", "jsonl"]);
     let lines = std::fs::read_to_string(&file)

@@ -60,13 +60,13 @@ fn changes_are_versions_and_older_days_keep_theirs() {
     $ ritual log walk
     walk, noted for today. 1 of the last 7 days.
     $ ritual change walk --rhythm 3/week --note "evenings are quieter now"
-    walk: changed.
+    walk: rhythm changed.
     $ ritual change walk --intention calm --around dusk
-    walk: changed.
+    walk: around, intention changed.
     $ ritual change walk --rhythm none --from 2026-02-15
-    walk: changed from 15 February.
+    walk: rhythm changed from 15 February.
     $ ritual change walk --name stroll --around ""
-    stroll: changed.
+    stroll: around, name changed.
     $ ritual change stroll
     stroll: as it was.
     $ ritual history stroll
@@ -143,18 +143,18 @@ fn rest_has_the_same_weight_as_doing() {
     $ ritual resume walk
     walk is not resting.
     $ ritual pause --all --until 2026-11-30
-    all rituals are resting until 30 November.
+    All rituals are resting until 30 November.
     $ ritual today
     Wednesday 25 November
       walk at 08:00 #8
       all rituals resting since 25 November, until 30 November
       read resting since 22 November, until 2 December
     $ ritual resume read
-    read is no longer resting.
+    read: its own rest is over; all rituals are resting since 25 November. `ritual resume --all` whenever you like.
     $ ritual resume --all
     All rituals are back from rest.
     $ ritual resume --all
-    No pause holds all rituals today.
+    There is no rest of all rituals today.
     $ ritual show walk
     walk #1
       2 of the last 7 days (3 more resting), 2 of the last 30 days (3 more resting). 2 entries since 19 November.
@@ -184,7 +184,7 @@ fn letting_go_and_coming_back() {
     $ ritual retire walk
     walk is retired. Its entry stays. `ritual resume walk` whenever you like.
     $ ritual list
-    No rituals noted here. `ritual log NAME` notes one, `ritual add NAME` describes one.
+    Nothing here fits that; `--all` shows every one.
     $ ritual list --all
     ritual  rhythm  about  noted
     walk                   retired

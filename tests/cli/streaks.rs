@@ -138,7 +138,7 @@ fn nothing_lately_is_one_quiet_line() {
     walk, noted for 3 March.
     ! note: walk is new here; `ritual undo` takes it back
     $ ritual streaks
-    A quiet stretch: nothing noted in the last 30 days.
+    A quiet stretch. `ritual streaks --all` shows every ritual.
     $ ritual streaks --all
     walk: last noted 3 March. 1 entry since 3 March.
     $ ritual streaks nobody

@@ -20,37 +20,37 @@ fn it_says_what_it_took_back_and_can_be_taken_back() {
     "#, @"
     $ ritual undo
     ! error: there is nothing to take back
-    ! hint: `ritual undo --list` shows the commands that are kept
+    ! hint: the last 20 commands are kept for 7 days
     = 1
     $ ritual log walk
     walk, noted for today. 1 of the last 7 days.
     ! note: walk is new here; `ritual undo` takes it back
     $ ritual undo
-    Took back: walk, noted for today.
-    Took back: the ritual walk.
+    Took back: walk, noted for today. #2
+    Took back: the ritual walk. #1
     `ritual undo` brings it back.
     $ ritual list
     No rituals noted here. `ritual log NAME` notes one, `ritual add NAME` describes one.
     $ ritual undo
-    Brought back: the ritual walk.
-    Brought back: walk, noted for today.
+    Brought back: the ritual walk. #1
+    Brought back: walk, noted for today. #2
     `ritual undo` takes it back again.
     $ ritual log journal
     journal, noted for today. 1 of the last 7 days.
     ! note: journal is new here; `ritual undo` takes it back
     $ ritual undo 2
-    Took back: journal, noted for today.
-    Took back: the ritual journal.
-    Took back: walk, noted for today.
-    Took back: the ritual walk.
+    Took back: journal, noted for today. #4
+    Took back: the ritual journal. #3
+    Took back: walk, noted for today. #2
+    Took back: the ritual walk. #1
     `ritual undo` brings it back.
     $ ritual list
     No rituals noted here. `ritual log NAME` notes one, `ritual add NAME` describes one.
     $ ritual undo
-    Brought back: the ritual walk.
-    Brought back: walk, noted for today.
-    Brought back: the ritual journal.
-    Brought back: journal, noted for today.
+    Brought back: the ritual walk. #1
+    Brought back: walk, noted for today. #2
+    Brought back: the ritual journal. #3
+    Brought back: journal, noted for today. #4
     `ritual undo` takes it back again.
     $ ritual undo --list
      1  log, log, 22 November at 12:00

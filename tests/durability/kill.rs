@@ -1,7 +1,7 @@
 //! `kill -9` at any moment: the file stays whole, and what was confirmed is in it.
 
 use crate::support::Home;
-use crate::tools::{Dice, LOOKING, assert_sound, bytes, notes, side};
+use crate::tools::{Dice, LOOKING, assert_sound, bytes, notes, side, until};
 use rusqlite::Connection;
 use std::io::Read;
 use std::process::{Child, Stdio};
@@ -92,7 +92,7 @@ fn killed_while_it_waits_to_commit_it_has_said_nothing_and_left_nothing() {
         .unwrap();
     let child = start(&home, "half");
     // With the journal there all rows are written; the reader alone holds the commit up.
-    while !side(&home.db(), "-journal").exists() {}
+    until("a journal", || side(&home.db(), "-journal").exists());
     std::thread::sleep(Duration::from_millis(50));
     assert!(!kill(child), "confirmed before the commit");
     drop(reader);

@@ -1,7 +1,7 @@
 //! How the file is made and guarded.
 
 use crate::support::{Home, said};
-use crate::tools::{number, peek, side, texts};
+use crate::tools::{number, peek, side, texts, until};
 use rusqlite::Connection;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
@@ -45,7 +45,7 @@ fn file_folder_and_journal_are_for_their_owner_alone() {
         .stdout(Stdio::null())
         .spawn()
         .unwrap();
-    while !side(&db, "-journal").exists() {}
+    until("a journal", || side(&db, "-journal").exists());
     assert_eq!(mode(&side(&db, "-journal")), 0o600);
     reader.execute_batch("COMMIT").unwrap();
     assert!(log.wait().unwrap().success());
@@ -193,11 +193,7 @@ fn a_running_ritual_can_leave_no_core_dump() {
             .all(|limit| limit == "0")
     };
     // It waits for its words; how soon it gets there is not at issue.
-    let reached = (0..1_000).any(|_| {
-        std::thread::sleep(std::time::Duration::from_millis(10));
-        none()
-    });
+    until("no room for a core dump", none);
     drop(child.stdin.take());
     assert!(child.wait().unwrap().success());
-    assert!(reached);
 }

@@ -102,6 +102,17 @@ pub fn at(home: &Home, db: &Path, args: &[&str]) -> Said {
     said(command)
 }
 
+/// Waits for what another process is about to do; fails rather than hang where it never does.
+pub fn until(what: &str, mut seen: impl FnMut() -> bool) {
+    for _ in 0..20_000 {
+        if seen() {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(1));
+    }
+    panic!("never seen: {what}");
+}
+
 /// One line that says what is wrong, one that says what helps.
 pub fn assert_one_line_and_hint(said: &Said) {
     let lines: Vec<&str> = said

@@ -1,10 +1,10 @@
 //! `ritual boundaries add`
 
 use super::Stances;
-use crate::cli::add::field;
 use crate::cli::context::Context;
 use crate::cli::input;
 use crate::cli::reply::Reply;
+use crate::cli::typed::field;
 use crate::cli::when::{self, Ahead};
 use crate::clock::Clock;
 use crate::domain::boundary::{Boundary, Stance};
@@ -17,8 +17,8 @@ use uuid::Uuid;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// What it is about, in your words
-    #[arg(value_name = "AREA", required = true)]
+    /// What it is about, in your words; `-` reads it from stdin
+    #[arg(value_name = "AREA")]
     area: Vec<String>,
     #[command(flatten)]
     stance: Stances,
@@ -44,11 +44,9 @@ pub struct Terms {
 }
 
 impl Terms {
-    /// Reads stdin where a note asks for it, so that later steps touch no input.
+    /// Reads stdin where a field asks for it, so that later steps touch no input.
     pub fn gathered(mut self) -> Result<Terms> {
-        if self.note.as_deref() == Some("-") {
-            self.note = Some(input::stdin()?);
-        }
+        input::dashes([&mut self.with, &mut self.note])?;
         Ok(self)
     }
 
@@ -85,7 +83,7 @@ impl Terms {
 }
 
 pub fn area(typed: &str) -> Result<String> {
-    text::name(typed).map_err(|e| Failure::text("the area", &e))
+    text::name(&input::dash(typed)?).map_err(|e| Failure::text("the area", &e))
 }
 
 /// Exactly one stance.
@@ -103,9 +101,18 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
         Failure::usage("a boundary expects a stance")
             .hint("one of --off-limits, --ask-first, --offered")
     })?;
+    let mut typed = args.area.join(" ");
+    if args.area.is_empty() {
+        typed = input::prompt(&context.globals, "what it is about")?.ok_or_else(|| {
+            input::missing(
+                "a boundary expects an area",
+                "`ritual boundaries add AREA`, or - to read it from stdin",
+            )
+        })?;
+    }
     let mut boundary = Boundary {
         meta: Meta::new(Uuid::now_v7()),
-        area: area(&args.area.join(" "))?,
+        area: area(&typed)?,
         stance,
         with: None,
         agreed: None,

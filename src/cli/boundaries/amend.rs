@@ -40,7 +40,10 @@ pub fn change(args: ChangeArgs, context: &mut Context) -> Result<Reply> {
     let new_area = args.area.as_deref().map(area).transpose()?;
     let terms = args.terms.gathered()?;
     amend(context, "boundaries change", &args.id, |boundary, clock| {
-        boundary.stance = stance.unwrap_or(boundary.stance);
+        if let Some(stance) = stance {
+            // To say where it stands is to bring it back.
+            (boundary.stance, boundary.retired) = (stance, None);
+        }
         boundary.area = new_area.clone().unwrap_or_else(|| boundary.area.clone());
         terms.fill(boundary, clock)
     })

@@ -2,6 +2,7 @@
 
 use super::count;
 use crate::render::sanitise::line;
+use crate::render::style;
 use std::path::Path;
 
 #[must_use]
@@ -15,34 +16,45 @@ pub fn undo_hint(redo: bool) -> &'static str {
 
 #[must_use]
 pub fn forgotten(rows: usize) -> String {
-    format!(
-        "Forgotten: {}, and every trace of them in the file.",
-        count(rows as u64, "row", "rows")
-    )
+    match rows {
+        1 => "Forgotten: 1 row, and every trace of it in the file.".to_owned(),
+        n => format!("Forgotten: {n} rows, and every trace of them in the file."),
+    }
 }
 
 #[must_use]
 pub fn imported(new: usize, here: usize, dry: bool) -> String {
     let rows = |n: usize| count(n as u64, "row", "rows");
-    match (new, here, dry) {
-        (0, 0, _) => "The file holds no rows.".to_owned(),
-        (0, here, _) => format!("All {} are in the notebook.", rows(here)),
-        (new, 0, false) => format!("Brought in {}.", rows(new)),
-        (new, here, false) => format!("Brought in {}; {} were here before.", rows(new), rows(here)),
-        (new, 0, true) => format!("{} would come in.", rows(new)),
-        (new, here, true) => format!(
-            "{} would come in; {} are here from before.",
-            rows(new),
-            rows(here)
-        ),
+    let came = match (new, dry) {
+        (0, _) => None,
+        (n, false) => Some(format!("{} brought in", rows(n))),
+        (n, true) => Some(format!("{} would come in", rows(n))),
+    };
+    let known = (here > 0).then(|| format!("{} here from before", rows(here)));
+    let said: Vec<String> = came.into_iter().chain(known).collect();
+    if said.is_empty() {
+        "The file holds no rows.".to_owned()
+    } else {
+        format!("{}.", said.join(", "))
     }
 }
+
 pub const NO_STEPS: &str = "Nothing is kept to take back.";
 pub const SOUND: &str = "Every check came back sound.";
 
 pub const TOOK_BACK: &str = "Took back";
 pub const BROUGHT_BACK: &str = "Brought back";
 pub const AS_BEFORE: &str = "As before";
+
+/// `Took back: walk, noted for today. #12`, `As before: the ritual walk (intention). #3`
+#[must_use]
+pub fn undone(did: &str, what: &str, fields: &[String], handle: i64) -> String {
+    let fields = match fields {
+        [] => String::new(),
+        fields => format!(" ({})", line(&fields.join(", "))),
+    };
+    format!("{did}: {what}{fields}. {}\n", style::handle(handle))
+}
 
 #[must_use]
 pub fn and_more(rows: usize) -> String {

@@ -26,19 +26,32 @@ pub fn paused(
     until: Option<NaiveDate>,
     today: NaiveDate,
 ) -> String {
-    let who = name.map_or(ALL_RITUALS.to_owned(), line);
-    let (are, rested, of) = match name {
-        Some(name) => ("is", "rested", hint_name(name)),
-        None => ("are", "rested", "--all".to_owned()),
+    let (who, are) = match name {
+        Some(name) => (line(name), "is"),
+        None => ("All rituals".to_owned(), "are"),
     };
+    let of = name.map_or("--all".to_owned(), hint_name);
     match until {
         Some(until) if until < today => {
-            format!("{who} {rested} {}.", dates::range(from, until, today))
+            format!("{who} rested {}.", dates::range(from, until, today))
         }
-        _ if from > today => format!("{who} {are} to rest from {}.", dates::day(from, today)),
+        Some(until) if from > today => {
+            format!("{who} {are} to rest {}.", dates::range(from, until, today))
+        }
+        None if from > today => format!("{who} {are} to rest from {}.", dates::day(from, today)),
         Some(until) => format!("{who} {are} resting until {}.", dates::day(until, today)),
         None => format!("{who} {are} resting. `ritual resume {of}` whenever you like."),
     }
+}
+
+/// A ritual's own rest ended while the rest of all goes on.
+#[must_use]
+pub fn resumed_under_all(name: &str, since: NaiveDate, today: NaiveDate) -> String {
+    format!(
+        "{}: its own rest is over; all rituals are resting since {}. `ritual resume --all` whenever you like.",
+        line(name),
+        dates::day(since, today)
+    )
 }
 
 #[must_use]
@@ -53,7 +66,7 @@ pub fn resumed(name: Option<&str>) -> String {
 pub fn not_resting(name: Option<&str>) -> String {
     match name {
         Some(name) => format!("{} is not resting.", line(name)),
-        None => "No pause holds all rituals today.".to_owned(),
+        None => "There is no rest of all rituals today.".to_owned(),
     }
 }
 
@@ -84,13 +97,19 @@ pub fn added(name: &str, rhythm: Option<&str>) -> String {
     }
 }
 
+/// `walk: intention, rhythm changed.`
 #[must_use]
-pub fn changed(name: &str, from: Option<NaiveDate>, today: NaiveDate) -> String {
+pub fn changed(name: &str, fields: &[String], from: Option<NaiveDate>, today: NaiveDate) -> String {
+    let what = if fields.is_empty() {
+        "noted".to_owned()
+    } else {
+        format!("{} changed", fields.join(", "))
+    };
     match from {
         Some(from) if from != today => {
-            format!("{}: changed from {}.", line(name), dates::day(from, today))
+            format!("{}: {what} from {}.", line(name), dates::day(from, today))
         }
-        _ => format!("{}: changed.", line(name)),
+        _ => format!("{}: {what}.", line(name)),
     }
 }
 

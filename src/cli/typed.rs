@@ -1,0 +1,91 @@
+//! Values as they are typed.
+
+use crate::domain::text;
+use crate::failure::{Failure, Result};
+
+/// A field that was given: with a value, or with an empty text that unsets it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Given<T> {
+    Value(T),
+    Unset,
+}
+
+impl<T: Copy> Given<T> {
+    /// The field after it was given, or not.
+    pub fn over(given: Option<Self>, present: Option<T>) -> Option<T> {
+        match given {
+            None => present,
+            Some(Given::Value(value)) => Some(value),
+            Some(Given::Unset) => None,
+        }
+    }
+}
+
+fn or_unset<T>(
+    typed: &str,
+    read: fn(&str) -> std::result::Result<T, String>,
+) -> std::result::Result<Given<T>, String> {
+    if typed.trim().is_empty() {
+        Ok(Given::Unset)
+    } else {
+        read(typed).map(Given::Value)
+    }
+}
+
+/// A step of the scale, or an empty text.
+pub fn given_step(typed: &str) -> std::result::Result<Given<u8>, String> {
+    or_unset(typed, step)
+}
+
+/// Hours, or an empty text.
+pub fn given_hours(typed: &str) -> std::result::Result<Given<f64>, String> {
+    or_unset(typed, hours)
+}
+
+/// A whole number from 1 to 5.
+pub fn step(typed: &str) -> std::result::Result<u8, String> {
+    typed
+        .trim()
+        .parse()
+        .ok()
+        .filter(|n| (1..=5).contains(n))
+        .ok_or_else(|| "expects a whole number from 1 to 5".to_owned())
+}
+
+/// Hours of a day, as a number or as hours and minutes.
+pub fn hours(typed: &str) -> std::result::Result<f64, String> {
+    let parsed = match typed.trim().trim_end_matches('h').split_once([':', 'h']) {
+        Some((h, m)) => h
+            .parse::<u8>()
+            .ok()
+            .zip(m.parse::<u8>().ok().filter(|m| *m < 60))
+            .map(|(h, m)| f64::from(h) + f64::from(m) / 60.0),
+        None => typed.trim().trim_end_matches('h').parse::<f64>().ok(),
+    };
+    parsed
+        .filter(|h| (0.0..=24.0).contains(h))
+        .ok_or_else(|| "expects hours from 0 to 24, such as 7.5 or 7:30".to_owned())
+}
+
+/// Words as they are kept: each valid, each once.
+pub fn words(flag: &str, typed: &[String]) -> Result<Vec<String>> {
+    let mut kept: Vec<String> = Vec::new();
+    // An empty word among several is a slip; alone it clears the list.
+    for word in typed.iter().filter(|w| typed.len() > 1 || !w.is_empty()) {
+        let word = text::name(word).map_err(|e| Failure::text(flag, &e))?;
+        if !kept.contains(&word) {
+            kept.push(word);
+        }
+    }
+    Ok(kept)
+}
+
+/// A field as it is kept: an empty text unsets it.
+pub fn field(flag: &str, typed: &str) -> Result<Option<String>> {
+    if typed.trim().is_empty() {
+        return Ok(None);
+    }
+    text::name(typed)
+        .map(Some)
+        .map_err(|e| Failure::text(flag, &e))
+}
