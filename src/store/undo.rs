@@ -38,7 +38,7 @@ pub struct Step {
 pub enum Undone {
     TookBack(Record),
     /// The row as it is again, and as it was until now; none where it had been deleted.
-    Restored(Record, Option<Record>),
+    Restored(Record, Option<Box<Record>>),
 }
 
 impl Change {
@@ -160,7 +160,7 @@ impl Store {
                     let record = parse(low, &text)?;
                     let until_now = load(writer.conn(), record.kind(), low)?;
                     writer.change(&record)?;
-                    undone.push(Undone::Restored(record, until_now));
+                    undone.push(Undone::Restored(record, until_now.map(Box::new)));
                 } else {
                     for record in added(writer.conn(), low, high)? {
                         writer.remove(&record)?;

@@ -42,6 +42,7 @@ fn a_day_can_start_at_four() {
     home.ok(&["log", "walk", "--at", "23:30"]);
     home.ok(&["log", "walk", "--at", "01:30"]);
     home.ok(&["log", "walk", "--on", "yesterday", "--at", "01:30"]);
+    home.ok(&["mood", "3", "--on", "today", "--at", "22:00"]);
     home.now = "2026-05-02T04:00:00+02:00".to_owned();
     home.ok(&["log", "walk"]);
     assert_eq!(
@@ -114,6 +115,16 @@ fn a_flight_from_auckland_to_honolulu_lives_a_day_twice() {
             entry("2026-11-21", "2026-11-21T19:00:00-10:00"),
             entry("2026-11-22", "2026-11-22T08:00:00+13:00")
         ]
+    );
+    // The day that has not come here yet is not hidden from the one who lived it.
+    let show = home.json(&["show", "walk"]);
+    assert_eq!(show["latest"].as_array().map(Vec::len), Some(2));
+    assert_eq!(
+        (
+            &show["streak"]["entries"],
+            &show["streak"]["last_7"]["done"]
+        ),
+        (&2.into(), &1.into())
     );
     // What was lived in Auckland stays where it was, and is counted when its day comes here too.
     home.now = "2026-11-23T05:00:00Z".to_owned();

@@ -74,3 +74,49 @@ fn one_field_at_a_time() {
       21 November, 5 at 10:15 #2
     "#);
 }
+
+#[test]
+fn an_empty_text_unsets_and_a_unit_has_to_fit() {
+    transcript!(
+        r#"
+        log walk --amount 20min --note words
+        mood 3 --energy 2 --sleep 7 --feeling calm --trigger work slept at last
+        edit 2 --amount 5km
+        edit 2 --amount 25min
+        edit 2 --amount "" --note ""
+        edit 3 --energy "" --sleep "" --feeling "" --trigger ""
+        edit 3 --mood "" --note ""
+        edit 3 --mood 6
+        export jsonl
+    "#,
+        @r#"
+    $ ritual log walk --amount 20min --note words
+    walk, 20 min, noted for today. 1 of the last 7 days.
+    ! note: walk is new here; `ritual undo` takes it back
+    $ ritual mood 3 --energy 2 --sleep 7 --feeling calm --trigger work slept at last
+    Noted: mood 3 (even), sleep 7 h, energy 2, feeling "calm", trigger "work", and your words.
+    $ ritual edit 2 --amount 5km
+    ! error: walk is counted in min; got 'km'
+    ! hint: `ritual change walk --unit km` counts it so from here on
+    = 2
+    $ ritual edit 2 --amount 25min
+    Now: walk, 25, noted for today.
+    $ ritual edit 2 --amount "" --note ""
+    Now: walk, noted for today.
+    $ ritual edit 3 --energy "" --sleep "" --feeling "" --trigger ""
+    Now: mood 3 (even), noted for today.
+    $ ritual edit 3 --mood "" --note ""
+    ! error: nothing would be left of the note
+    ! hint: `ritual forget 3` removes it
+    = 1
+    $ ritual edit 3 --mood 6
+    ! error: invalid value '6' for '--mood <1-5>': expects a whole number from 1 to 5
+    ! hint: `ritual edit --help` shows what it takes
+    = 2
+    $ ritual export jsonl
+    {"kind":"ritual","uid":"[UID]","name":"walk","unit":"min"}
+    {"kind":"completion","uid":"[UID]","ritual":"walk","day":"2026-11-22","at":"2026-11-22T12:00:00Z","zone":"UTC"}
+    {"kind":"mood","uid":"[UID]","day":"2026-11-22","at":"2026-11-22T12:00:00Z","zone":"UTC","mood":3,"note":"slept at last"}
+    "#
+    );
+}

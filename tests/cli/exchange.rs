@@ -199,7 +199,8 @@ fn imported_escapes_are_shown_and_never_acted_on() {
             "{{\"kind\":\"pause\",\"ritual\":\"{hostile}\",\"from\":\"2026-03-01\",\"why\":\"{hostile}\"}}"
         ),
     ];
-    let said = import(&home, &(rows.join("\n") + "\n"));
+    let retired = "{\"kind\":\"ritual\",\"name\":\"tea\\u001b[2J\",\"retired\":\"2026-03-01\"}\n";
+    let said = import(&home, &(rows.join("\n") + "\n" + retired));
     assert_eq!(said.code, 0, "{said:?}");
     let act = |c: char| {
         (c.is_control() && c != '\n')
@@ -214,6 +215,8 @@ fn imported_escapes_are_shown_and_never_acted_on() {
         &["history", "e"],
         &["log", "e"],
         &["undo"],
+        &["log", "tea", "--amount", "3min"],
+        &["log", "zzz\u{202e}"],
         &["privacy"],
         &["doctor"],
         &["export", "jsonl"],
@@ -223,8 +226,8 @@ fn imported_escapes_are_shown_and_never_acted_on() {
         &["pause", "e"],
         &["resume", "e"],
         &["show", "e", "--json"],
-        &["edit", "2", "--amount", "3"],
-        &["boundaries", "retire", "4"],
+        &["edit", "3", "--amount", "3"],
+        &["boundaries", "retire", "5"],
     ] {
         let said = home.run(args);
         assert!(said.code <= 1, "{args:?}: {said:?}");
@@ -233,4 +236,19 @@ fn imported_escapes_are_shown_and_never_acted_on() {
             "{args:?}: {said:?}"
         );
     }
+}
+
+/// Numbers, nested values and fields without a home come back as they were.
+#[test]
+fn unknown_fields_keep_their_spelling() {
+    let home = Home::new();
+    let row = "{\"kind\":\"mood\",\"day\":\"2026-03-02\",\"mood\":3,\"zone\":\"Mars/Olympus\",\"x\":12345678901234567890123,\"y\":1.10,\"z\":[{\"a\":null}]}\n";
+    import(&home, row);
+    let out = home.ok(&["export", "jsonl"]);
+    assert!(
+        out.contains(
+            r#""x":12345678901234567890123,"y":1.10,"z":[{"a":null}],"zone":"Mars/Olympus""#
+        ),
+        "{out}"
+    );
 }

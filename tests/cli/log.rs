@@ -285,3 +285,88 @@ fn an_editor_that_fails_writes_nothing() {
     hint: EDITOR or VISUAL names one; `--note -` reads stdin
     ");
 }
+
+/// Told to end, it ends the editor too, and leaves no words behind.
+#[test]
+fn an_editor_that_is_open_when_the_end_comes() {
+    let home = Home::new();
+    for signal in ["TERM", "HUP"] {
+        let mut command = home.command(&["log", "walk", "--edit"]);
+        command.env(
+            "EDITOR",
+            "sh -c 'echo \"$1\" > $HOME/sheet; while :; do sleep 0.05; done' -",
+        );
+        command.stderr(std::process::Stdio::piped());
+        let child = command.spawn().expect("ritual starts");
+        let sheet = loop {
+            match std::fs::read_to_string(home.path("sheet")) {
+                Ok(path) if path.ends_with('\n') => break path,
+                _ => std::thread::sleep(std::time::Duration::from_millis(5)),
+            }
+        };
+        let killed = std::process::Command::new("kill")
+            .args([&format!("-{signal}"), &child.id().to_string()])
+            .status();
+        assert!(killed.expect("kill runs").success());
+        let out = child.wait_with_output().expect("ritual ends");
+        assert_eq!(out.status.code(), Some(1), "{out:?}");
+        assert!(!std::path::Path::new(sheet.trim()).exists());
+        std::fs::remove_file(home.path("sheet")).expect("the mark");
+    }
+    assert!(!home.db().exists());
+}
+
+/// Words that cannot be taken are not thrown away with the error.
+#[test]
+fn an_escape_in_the_edited_text_loses_nothing() {
+    let home = Home::new();
+    let mut command = home.command(&["log", "walk", "--edit"]);
+    command.env(
+        "EDITOR",
+        "sh -c 'printf \"a long evening \\\\033[1m\" > \"$1\"' -",
+    );
+    let said = crate::support::said(command);
+    assert_eq!(said.code, 2, "{said:?}");
+    let kept = said
+        .err
+        .split("the words are in ")
+        .nth(1)
+        .expect("where they are")
+        .trim();
+    let words = std::fs::read_to_string(kept).expect("the words");
+    assert!(words.starts_with("a long evening"), "{words}");
+    std::fs::remove_dir_all(std::path::Path::new(kept).parent().expect("its folder"))
+        .expect("removed");
+}
+
+#[test]
+fn any_words_can_come_by_stdin() {
+    let home = Home::new();
+    let by = |args: &[&str], input: &str| {
+        let said = home.with_stdin(args, input.as_bytes());
+        assert_eq!(said.code, 0, "{args:?}: {said:?}");
+    };
+    by(&["log", "walk", "--as", "-"], "round the block\n");
+    by(&["add", "swim", "--intention", "-"], "quiet\n");
+    by(&["boundaries", "add", "-", "--off-limits"], "my notebook\n");
+    by(
+        &["boundaries", "change", "my note", "--note", "-"],
+        "agreed on a walk\n",
+    );
+    by(&["change", "swim", "--note", "-"], "colder now\n");
+    let out = home.ok(&["export", "jsonl"]);
+    for words in [
+        "round the block",
+        "quiet",
+        "my notebook",
+        "agreed on a walk",
+        "colder now",
+    ] {
+        assert!(out.contains(&format!("\"{words}\"")), "{words}: {out}");
+    }
+    let twice = home.with_stdin(
+        &["boundaries", "add", "-", "--offered", "--note", "-"],
+        b"x",
+    );
+    assert_eq!(twice.code, 2, "{twice:?}");
+}

@@ -137,3 +137,40 @@ fn twenty_commands_are_kept_for_seven_days() {
     home.ok(&["log", "walk"]);
     assert_eq!(home.ok(&["undo", "--list"]).lines().count(), 1);
 }
+
+#[test]
+fn a_change_taken_back_says_which_field() {
+    transcript!(
+        r#"
+        add walk --intention calm
+        change walk --intention energy --rhythm daily
+        undo
+        retire walk
+        undo
+        log walk
+        edit 2 --as slow
+        undo
+    "#,
+        @r#"
+    $ ritual add walk --intention calm
+    walk is in the notebook.
+    $ ritual change walk --intention energy --rhythm daily
+    walk: intention, rhythm changed.
+    $ ritual undo
+    As before: the ritual walk (intention, rhythm). #1
+    `ritual undo` brings it back.
+    $ ritual retire walk
+    walk is retired. `ritual resume walk` whenever you like.
+    $ ritual undo
+    As before: the ritual walk (retired). #1
+    `ritual undo` brings it back.
+    $ ritual log walk
+    walk, noted for today. 1 of the last 7 days.
+    $ ritual edit 2 --as slow
+    Now: walk, noted for today as "slow".
+    $ ritual undo
+    As before: walk, noted for today (as). #2
+    `ritual undo` brings it back.
+    "#
+    );
+}

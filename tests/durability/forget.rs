@@ -1,7 +1,7 @@
 //! `forget` leaves no byte of a row in the file, wherever its words had been.
 
 use crate::support::Home;
-use crate::tools::{Dice, assert_sound, bytes, count_in, number, peek, side};
+use crate::tools::{assert_sound, count_in, number, peek, side};
 use serde_json::Value;
 
 /// The uid of the row a command wrote last.
@@ -187,42 +187,5 @@ fn undo_still_works_after_a_part_of_a_command_was_forgotten() {
     home.ok(&["log", "walk", "swim"]);
     home.ok(&["forget", "5", "--yes"]);
     home.ok(&["undo"]);
-    assert_sound(&home.db());
-}
-
-/// Pages that split keep copies of rows in their free corners; none of it may stay.
-#[test]
-fn among_hundreds_of_rows_in_pages_that_split_only_the_forgotten_go() {
-    const ROWS: usize = 400;
-    let home = Home::new();
-    let mut dice = Dice(7);
-    let marker = |n: usize| format!("<{n:04}>");
-    // Some fit many to a page, some spill over several.
-    for n in 0..ROWS {
-        let note = marker(n).repeat(1 + dice.below(40) + if n % 25 == 0 { 900 } else { 0 });
-        home.ok(&["log", "walk", "--note", &note]);
-    }
-    // Edits that grow and shrink, deletions taken back: rows move between pages.
-    for _ in 0..60 {
-        let n = dice.below(ROWS);
-        let note = marker(n).repeat(1 + dice.below(300));
-        home.ok(&["edit", &(n + 2).to_string(), "--note", &note]);
-        if n.is_multiple_of(3) {
-            home.ok(&["undo"]);
-        }
-    }
-    let gone: Vec<usize> = (0..20).map(|i| i * 20 + dice.below(20)).collect();
-    for n in &gone {
-        home.ok(&["forget", &(n + 2).to_string(), "--yes"]);
-    }
-    let text = String::from_utf8_lossy(&bytes(&home.db())).into_owned();
-    for n in 0..ROWS {
-        assert_eq!(
-            text.contains(&marker(n)),
-            !gone.contains(&n),
-            "{}",
-            marker(n)
-        );
-    }
     assert_sound(&home.db());
 }

@@ -9,6 +9,7 @@ mod full_disk;
 mod kill;
 mod migration;
 mod output;
+mod pages;
 mod reach;
 mod settings;
 mod strangers;
