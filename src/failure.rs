@@ -125,6 +125,10 @@ impl From<store::Error> for Failure {
                 code::DISK,
                 Some("what was written earlier is kept; free some space and run it again"),
             ),
+            E::Unswept(_) => (
+                code::DISK,
+                Some("with some space free, any later `ritual forget` sweeps the file"),
+            ),
             E::NotWritable(_) => (
                 code::DISK,
                 Some("`ritual privacy` shows where the file lives and its modes"),
@@ -148,7 +152,7 @@ impl From<store::Error> for Failure {
                 code::REFUSED,
                 Some("`ritual undo --list` shows the commands that are kept"),
             ),
-            E::Other(_) => (code::DAMAGED, None),
+            E::Other(_) => (code::DAMAGED, Some("`ritual doctor` checks the file")),
         };
         let failure = Failure::new(code, error.to_string());
         match hint {

@@ -79,6 +79,15 @@ impl Checks {
             Ok(found) => self.integrity = found.into_iter().filter(|l| l != "ok").collect(),
             Err(error) => self.integrity.push(error.to_string()),
         }
+        if let Some(file) = &self.file {
+            let bytes = file.metadata()?.len();
+            let whole = pragma(conn, "page_count")? * pragma(conn, "page_size")?;
+            // SQLite reads a last page that was cut short as if zeros stood there.
+            if bytes != whole && bytes > 0 {
+                let line = format!("the file has {bytes} bytes where its pages take {whole}");
+                self.integrity.push(line);
+            }
+        }
         let sql =
             "SELECT coalesce(rowid, 0), \"table\" || ' #' || coalesce(rowid, 0) || ' refers to a '
             || parent || ' that is not there' FROM pragma_foreign_key_check";
@@ -120,4 +129,9 @@ impl Checks {
 fn lines(conn: &rusqlite::Connection, sql: &str) -> rusqlite::Result<Vec<String>> {
     let mut statement = conn.prepare(sql)?;
     statement.query_map([], |row| row.get(0))?.collect()
+}
+
+fn pragma(conn: &rusqlite::Connection, name: &str) -> rusqlite::Result<u64> {
+    conn.pragma_query_value(None, name, |row| row.get::<_, i64>(0))
+        .map(i64::unsigned_abs)
 }

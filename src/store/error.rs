@@ -21,6 +21,8 @@ pub enum Error {
     Symlink(PathBuf),
     #[error("the disk is full; nothing was written")]
     Full,
+    #[error("the row is gone, but the file could not be rewritten ({0}): bytes of it may be left")]
+    Unswept(String),
     #[error("{0}")]
     NotWritable(String),
     #[error("no row has the handle {0}")]
@@ -60,7 +62,9 @@ impl From<rusqlite::Error> for Error {
             Code::ReadOnly | Code::CannotOpen | Code::PermissionDenied => {
                 Error::NotWritable(format!("the notebook cannot be opened: {error}"))
             }
-            Code::SystemIoFailure => Error::NotWritable(format!("the disk refused: {error}")),
+            Code::SystemIoFailure => Error::NotWritable(format!(
+                "the disk refused ({error}); what was written earlier is kept"
+            )),
             _ => Error::Other(format!("the notebook refused: {error}")),
         }
     }

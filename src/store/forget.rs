@@ -1,12 +1,21 @@
 //! Forgetting: no byte of a row stays in the file, nor in what undo keeps.
 
-use super::error::Result;
+use super::error::{Error, Result};
 use super::record::load;
-use super::undo::{forget_step, parse, steps};
+use super::undo::{Change, forget_step, parse, put_changes, steps};
 use super::{Store, Writer, ritual, row};
 use crate::domain::record::{Kind, Record};
+use crate::domain::ritual::Ritual;
 use crate::domain::text;
 use rusqlite::Connection;
+use std::collections::HashSet;
+
+/// What is to leave no trace: rows by handle, and whatever hung on a ritual by its names.
+#[derive(Default)]
+struct Going {
+    handles: HashSet<i64>,
+    names: HashSet<String>,
+}
 
 impl Store {
     /// Deletes a row for good, with what hangs on it, its earlier wordings and every kept change
@@ -14,93 +23,154 @@ impl Store {
     /// the rows that went.
     ///
     /// # Errors
-    /// Those of the file.
+    /// Those of the file; [`Error::Full`] before anything was written where there is no room to
+    /// rewrite it.
     pub fn forget(&mut self, wall_ms: i64, record: &Record) -> Result<Vec<Record>> {
+        // Rewriting needs room: better to find out before the row is half gone.
+        self.rewrite()?;
         let mut writer = Writer::begin(&mut self.conn, wall_ms)?;
-        let mut going = vec![];
+        let mut gone = vec![];
+        let mut going = Going::default();
         if let Record::Ritual(ritual) = record {
+            going.names = names(writer.conn(), ritual)?;
             for id in ritual::dependents(writer.conn(), ritual.meta.id)? {
                 for kind in [Kind::Completion, Kind::Pause] {
-                    going.extend(load(writer.conn(), kind, id)?);
+                    gone.extend(load(writer.conn(), kind, id)?);
                 }
             }
         }
-        going.push(record.clone());
-        for record in &going {
+        gone.push(record.clone());
+        for record in &gone {
             writer.remove(record)?;
+            going.handles.insert(record.meta().id);
         }
-        let handles: Vec<i64> = going.iter().map(|r| r.meta().id).collect();
-        let ritual = match record {
-            Record::Ritual(ritual) => Some(text::key(&ritual.name)),
-            _ => None,
-        };
-        for step in steps(writer.conn())? {
-            // A step that touches a forgotten row could bring it back, or its words: it goes whole.
-            if touches(writer.conn(), step.id, &handles, ritual.as_deref())? {
-                forget_step(writer.conn(), step.id)?;
-            }
-        }
+        sweep(writer.conn(), &going)?;
         writer.settle()?;
-        self.conn.execute_batch("VACUUM")?;
-        Ok(going)
+        self.rewrite().map_err(unswept)?;
+        Ok(gone)
     }
 
     /// Whether undo keeps something of a row that is no longer in the notebook.
     ///
     /// # Errors
-    /// [`super::Error::Damaged`].
+    /// [`Error::Damaged`].
     pub fn undo_keeps(&self, handle: i64) -> Result<bool> {
         for step in steps(&self.conn)? {
-            if touches(&self.conn, step.id, &[handle], None)? {
+            let kept = changes(&self.conn, step.id)?;
+            if kept.iter().any(|c| (c.low..=c.high).contains(&handle)) {
                 return Ok(true);
             }
         }
         Ok(false)
     }
 
-    /// Forgets the kept changes of a row that undo had already taken away. Returns whether there
-    /// were any.
+    /// Forgets the kept changes of a row that undo had already taken away.
     ///
     /// # Errors
-    /// Those of the file.
-    pub fn forget_undone(&mut self, wall_ms: i64, handle: i64) -> Result<bool> {
+    /// As [`Store::forget`].
+    pub fn forget_undone(&mut self, wall_ms: i64, handle: i64) -> Result<()> {
+        self.rewrite()?;
         let writer = Writer::begin(&mut self.conn, wall_ms)?;
-        let mut any = false;
-        for step in steps(writer.conn())? {
-            if touches(writer.conn(), step.id, &[handle], None)? {
-                forget_step(writer.conn(), step.id)?;
-                any = true;
-            }
-        }
-        if any {
-            writer.settle()?;
-            self.conn.execute_batch("VACUUM")?;
-        }
-        Ok(any)
+        let mut going = Going::default();
+        going.handles.insert(handle);
+        sweep(writer.conn(), &going)?;
+        writer.settle()?;
+        self.rewrite().map_err(unswept)
+    }
+
+    fn rewrite(&self) -> Result<()> {
+        Ok(self.conn.execute_batch("VACUUM")?)
     }
 }
 
-/// Whether a kept command holds a change of one of these rows, or of what hung on this ritual.
-fn touches(conn: &Connection, step: i64, handles: &[i64], ritual: Option<&str>) -> Result<bool> {
-    let sql = "SELECT low, high, before FROM undo_change WHERE step = ?";
-    let changes = row::all(conn, "undo_change", sql, [step], |c| {
-        Ok((c.id(), c.get::<i64>(1)?, c.get::<Option<String>>(2)?))
-    })?;
-    for (low, high, before) in changes {
-        if handles.iter().any(|h| (low..=high).contains(h)) {
-            return Ok(true);
-        }
-        let (Some(ritual), Some(before)) = (ritual, before) else {
-            continue;
-        };
-        let owner = match parse(low, &before)? {
-            Record::Completion(c) => Some(c.ritual),
-            Record::Pause(p) => p.ritual,
-            _ => None,
-        };
-        if owner.is_some_and(|name| text::key(&name) == ritual) {
-            return Ok(true);
+fn unswept(error: Error) -> Error {
+    Error::Unswept(error.to_string())
+}
+
+/// Every name a ritual has had, as far as the file knows.
+fn names(conn: &Connection, ritual: &Ritual) -> Result<HashSet<String>> {
+    let mut names = HashSet::from([text::key(&ritual.name)]);
+    let earlier = ritual
+        .history
+        .iter()
+        .filter_map(|r| r.was.get("name")?.as_str());
+    names.extend(earlier.map(text::key));
+    for step in steps(conn)? {
+        for change in changes(conn, step.id)? {
+            if let (true, Some(before)) = (change.low == ritual.meta.id, &change.before)
+                && let Record::Ritual(before) = parse(change.low, before)?
+            {
+                names.insert(text::key(&before.name));
+            }
         }
     }
+    Ok(names)
+}
+
+/// Takes what is going out of every kept command; the rest of the command can still be taken back.
+fn sweep(conn: &Connection, going: &Going) -> Result<()> {
+    for step in steps(conn)? {
+        let before = changes(conn, step.id)?;
+        let count = before.len();
+        let mut after = Vec::with_capacity(count);
+        let mut touched = false;
+        for change in before {
+            touched |= keep(change, going, &mut after)?;
+        }
+        if after.is_empty() {
+            forget_step(conn, step.id)?;
+        } else if touched {
+            conn.execute("DELETE FROM undo_change WHERE step = ?", [step.id])?;
+            put_changes(conn, step.id, &after)?;
+        }
+    }
+    Ok(())
+}
+
+/// Keeps what stays of a change; true when something of it went.
+fn keep(change: Change, going: &Going, after: &mut Vec<Change>) -> Result<bool> {
+    let Some(before) = &change.before else {
+        let mut low = change.low;
+        let mut gone: Vec<i64> = going
+            .handles
+            .iter()
+            .copied()
+            .filter(|h| (change.low..=change.high).contains(h))
+            .collect();
+        gone.sort_unstable();
+        for handle in gone.iter().chain([&(change.high + 1)]) {
+            if low < *handle {
+                after.push(Change {
+                    low,
+                    high: handle - 1,
+                    before: None,
+                });
+            }
+            low = handle + 1;
+        }
+        return Ok(!gone.is_empty());
+    };
+    let owner = match parse(change.low, before)? {
+        Record::Completion(c) => Some(c.ritual),
+        Record::Pause(p) => p.ritual,
+        _ => None,
+    };
+    let named = owner.is_some_and(|name| going.names.contains(&text::key(&name)));
+    if named || going.handles.contains(&change.low) {
+        return Ok(true);
+    }
+    after.push(change);
     Ok(false)
+}
+
+/// What takes a kept command back, in order.
+fn changes(conn: &Connection, step: i64) -> Result<Vec<Change>> {
+    let sql = "SELECT low, high, before FROM undo_change WHERE step = ? ORDER BY place";
+    row::all(conn, "undo_change", sql, [step], |c| {
+        Ok(Change {
+            low: c.id(),
+            high: c.get(1)?,
+            before: c.get(2)?,
+        })
+    })
 }

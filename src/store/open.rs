@@ -58,17 +58,26 @@ pub fn write(path: &Path) -> Result<Connection> {
 ///
 /// The last part is never followed: a planted link would let a file appear where it points.
 pub fn existing(path: &Path) -> Result<Option<PathBuf>> {
-    let Ok(folder) = folder_of(path).canonicalize() else {
-        return Ok(None);
+    let folder = match folder_of(path).canonicalize() {
+        Ok(folder) => folder,
+        Err(e) if missing(&e) => return Ok(None),
+        Err(e) => return Err(Error::NotWritable(format!("{}: {e}", path.display()))),
     };
     let full = folder.join(name_of(path)?);
     match full.symlink_metadata() {
-        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(e) if missing(&e) => Ok(None),
         Err(e) => Err(Error::NotWritable(format!("{}: {e}", full.display()))),
         Ok(found) if found.is_symlink() => Err(Error::Symlink(full)),
         Ok(found) if !found.is_file() => Err(Error::NotOurs(full)),
         Ok(_) => Ok(Some(full)),
     }
+}
+
+fn missing(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
 }
 
 fn folder_of(path: &Path) -> &Path {
@@ -160,8 +169,10 @@ fn schema(conn: &Connection, path: &Path) -> Result<i64> {
         conn.execute_batch("BEGIN")?;
         found = identity(conn).map_err(not_ours)?;
         let pages = conn.pragma_query_value(None, "page_count", |r| r.get::<_, i64>(0))?;
+        // A file of one byte has no pages either, and is none of ours.
+        let bytes = path.metadata()?.len();
         conn.execute_batch("COMMIT")?;
-        if found.0 == 0 && pages == 0 {
+        if found.0 == 0 && pages == 0 && bytes == 0 {
             conn.execute_batch(SETTINGS)?;
             return Ok(0);
         }

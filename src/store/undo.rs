@@ -74,18 +74,24 @@ pub fn keep(
             "INSERT INTO undo_step (at, command, undoes) VALUES (?, ?, ?) RETURNING id",
         )?
         .query_row(params![at, command, undoes], |r| r.get(0))?;
-    let mut insert = conn.prepare_cached(
-        "INSERT INTO undo_change (step, place, low, high, before) VALUES (?, ?, ?, ?, ?)",
-    )?;
-    for (place, change) in (0_i64..).zip(changes) {
-        insert.execute(params![step, place, change.low, change.high, change.before])?;
-    }
+    put_changes(conn, step, changes)?;
     let old = "SELECT id FROM undo_step WHERE id <= ?1 OR at < ?2";
     let bounds = [step - KEPT, at - KEPT_MS];
     conn.prepare_cached(&format!("DELETE FROM undo_change WHERE step IN ({old})"))?
         .execute(bounds)?;
     conn.prepare_cached("DELETE FROM undo_step WHERE id <= ?1 OR at < ?2")?
         .execute(bounds)?;
+    Ok(())
+}
+
+/// Writes the changes of a step in their order.
+pub fn put_changes(conn: &Connection, step: i64, changes: &[Change]) -> Result<()> {
+    let mut insert = conn.prepare_cached(
+        "INSERT INTO undo_change (step, place, low, high, before) VALUES (?, ?, ?, ?, ?)",
+    )?;
+    for (place, change) in (0_i64..).zip(changes) {
+        insert.execute(params![step, place, change.low, change.high, change.before])?;
+    }
     Ok(())
 }
 
@@ -149,7 +155,12 @@ impl Store {
         }
         steps.truncate(count);
         let mut undone = Vec::new();
-        for step in &steps {
+        for (i, step) in steps.iter().enumerate() {
+            // Going back past an undo, neither it nor what it took back leaves anything to do.
+            if step.undoes && i + 1 < steps.len() {
+                forget_step(writer.conn(), step.id)?;
+                continue;
+            }
             let sql =
                 "SELECT low, high, before FROM undo_change WHERE step = ? ORDER BY place DESC";
             let changes = row::all(writer.conn(), "undo_change", sql, [step.id], |c| {

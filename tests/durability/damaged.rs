@@ -216,3 +216,20 @@ fn doctor_says_what_integrity_check_says() {
     ");
     assert!(bytes(&home.db()) == bent);
 }
+
+/// SQLite reads both as if nothing were wrong: the one as empty, the other with zeros at its end.
+#[test]
+fn a_file_of_one_byte_and_a_file_short_of_one_are_told_apart_from_sound_ones() {
+    let home = Home::new();
+    std::fs::write(home.db(), "x").unwrap();
+    for args in [&["today"][..], &["log", "walk"]] {
+        assert_eq!(home.run(args).code, 4, "{args:?}");
+    }
+    assert_eq!(bytes(&home.db()), b"x");
+    std::fs::remove_file(home.db()).unwrap();
+    home.ok(&["log", "walk"]);
+    let whole = bytes(&home.db());
+    std::fs::write(home.db(), &whole[..whole.len() - 1]).unwrap();
+    let said = diagnosis(&home);
+    assert!(said.contains("where its pages take"), "{said}");
+}

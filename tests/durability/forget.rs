@@ -166,7 +166,6 @@ fn what_undo_had_taken_away_can_still_be_forgotten() {
 }
 
 #[test]
-#[ignore = "src/store/undo.rs: touches() knows a ritual by its present name alone"]
 fn a_ritual_goes_with_what_undo_keeps_under_its_earlier_name() {
     let home = Home::new();
     home.ok(&["add", "quokka1"]);
@@ -179,7 +178,6 @@ fn a_ritual_goes_with_what_undo_keeps_under_its_earlier_name() {
 
 /// Whatever forgetting took out of what undo keeps, the rest can still be taken back.
 #[test]
-#[ignore = "src/store/undo.rs: an entry without its step outlives the ritual whose adding is taken back"]
 fn undo_still_works_after_a_part_of_a_command_was_forgotten() {
     let home = Home::new();
     home.ok(&["add", "swim"]);

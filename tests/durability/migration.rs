@@ -157,7 +157,6 @@ fn undo_reaches_into_a_stored_file() {
 }
 
 #[test]
-#[ignore = "src/store/undo.rs: a redone row outlives the ritual whose adding is taken back"]
 fn undo_reaches_to_the_first_kept_command_of_a_stored_file() {
     let home = stored();
     let kept = home.json(&["undo", "--list"]);

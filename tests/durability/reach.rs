@@ -120,7 +120,6 @@ fn a_read_only_file_in_a_read_only_folder_can_be_read() {
 
 /// Out of reach is not missing: an empty report would be a lie, and a new file a second notebook.
 #[test]
-#[ignore = "src/store/open.rs: existing() takes every error of the folder for a missing file"]
 fn a_file_behind_a_folder_that_may_not_be_entered_is_not_an_empty_notebook() {
     let (home, user) = (
         Home::new(),
