@@ -1,22 +1,18 @@
 //! `ritual import`
 
+mod bring;
+
 use super::context::Context;
 use super::reply::Reply;
 use crate::clock::Clock;
-use crate::domain::meta::Meta;
-use crate::domain::record::{Kind, Record};
-use crate::domain::ritual::{Rhythms, Ritual};
-use crate::domain::text;
+use crate::domain::record::Record;
 use crate::exchange::jsonl::{self, Reading};
 use crate::failure::{Failure, Result};
 use crate::render::voice;
-use crate::store::Writer;
-use indicatif::{ProgressBar, ProgressDrawTarget};
+use bring::{Count, bring};
 use serde::Serialize;
-use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, BufReader};
-use uuid::Uuid;
 
 /// Bring rows in from a file
 ///
@@ -44,15 +40,10 @@ struct Imported {
     dry_run: bool,
     added: usize,
     here: usize,
-    rows: Vec<Count>,
+    kinds: Vec<Count>,
+    /// The rows that came in.
+    rows: Vec<Record>,
     left_out: Vec<LeftOut>,
-}
-
-#[derive(Debug, Serialize)]
-struct Count {
-    kind: &'static str,
-    added: usize,
-    here: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -75,22 +66,23 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
         left_out: left_out.collect(),
         ..Imported::default()
     };
+    let mut brought = None;
     if args.dry_run {
-        let mut rows = None;
         let rolled_back = context.rewrite("import", |writer, _, _| {
-            rows = Some(bring(writer, reading)?);
+            brought = Some(bring(writer, reading)?);
             Err::<(), _>(Failure::refused("a dry run writes nothing"))
         });
-        imported.rows = match (rows, rolled_back) {
-            (Some(rows), _) => rows,
-            (None, Err(failure)) => return Err(failure),
-            (None, Ok(())) => Vec::new(),
-        };
+        if let (None, Err(failure)) = (&brought, rolled_back) {
+            return Err(failure);
+        }
     } else if !reading.records.is_empty() {
-        imported.rows = context.write("import", |writer, _, _| bring(writer, reading))?;
+        brought = Some(context.write("import", |writer, _, _| bring(writer, reading))?);
     }
-    imported.added = imported.rows.iter().map(|r| r.added).sum();
-    imported.here = imported.rows.iter().map(|r| r.here).sum();
+    if let Some(brought) = brought {
+        (imported.kinds, imported.rows) = (brought.kinds, brought.rows);
+    }
+    imported.added = imported.kinds.iter().map(|k| k.added).sum();
+    imported.here = imported.kinds.iter().map(|k| k.here).sum();
     Ok(said(&args.file, imported))
 }
 
@@ -114,109 +106,10 @@ fn read(args: &Args, clock: &Clock) -> Result<Reading> {
     )?)
 }
 
-/// Adds what is not here yet. Rituals and settings come first, whatever their place in the file:
-/// the others refer to them.
-fn bring(writer: &mut Writer, reading: Reading) -> Result<Vec<Count>> {
-    let (first, rest): (Vec<_>, Vec<_>) = reading
-        .records
-        .into_iter()
-        .partition(|(_, r)| matches!(r, Record::Config(_) | Record::Ritual(_)));
-    let progress = ProgressBar::with_draw_target(
-        Some((first.len() + rest.len()) as u64),
-        ProgressDrawTarget::stderr(),
-    );
-    let mut rows: Vec<Count> = Kind::ALL
-        .iter()
-        .map(|k| Count {
-            kind: k.as_str(),
-            added: 0,
-            here: 0,
-        })
-        .collect();
-    let mut known: HashSet<String> = HashSet::new();
-    for (_, mut record) in first.into_iter().chain(rest) {
-        progress.inc(1);
-        let count = &mut rows[record.kind() as usize];
-        if here(writer, &record)? {
-            count.here += 1;
-            continue;
-        }
-        count.added += 1;
-        if let Some(name) = refers_to(&record)
-            && known.insert(text::key(name))
-            && declare(writer, name)?
-        {
-            rows[Kind::Ritual as usize].added += 1;
-        }
-        writer.add(&mut record)?;
-    }
-    progress.finish_and_clear();
-    rows.retain(|r| r.added + r.here > 0);
-    Ok(rows)
-}
-
-/// Whether a row is in the notebook: by its uid, a ritual also by its name, a setting by its key.
-/// A ritual that is here without any description takes the one the file brings.
-fn here(writer: &mut Writer, record: &Record) -> Result<bool> {
-    if writer.has_uid(record.kind(), record.meta().uid)? {
-        return Ok(true);
-    }
-    match record {
-        Record::Config(config) => Ok(writer.config(&config.key)?.is_some()),
-        Record::Ritual(ritual) => {
-            let Some(present) = writer.ritual(&ritual.name)? else {
-                return Ok(false);
-            };
-            if bare(&present) && !bare(ritual) {
-                let mut described = ritual.clone();
-                described.meta = present.meta;
-                described.name = present.name;
-                writer.change(&Record::Ritual(described))?;
-            }
-            Ok(true)
-        }
-        _ => Ok(false),
-    }
-}
-
-fn bare(ritual: &Ritual) -> bool {
-    *ritual
-        == Ritual {
-            extra: ritual.extra.clone(),
-            ..Ritual::new(ritual.meta.clone(), ritual.name.clone())
-        }
-        && ritual.rhythms == Rhythms::one(None)
-}
-
-fn refers_to(record: &Record) -> Option<&str> {
-    match record {
-        Record::Completion(c) => Some(&c.ritual),
-        Record::Pause(p) => p.ritual.as_deref(),
-        _ => None,
-    }
-}
-
-/// Adds a ritual that no line declares. Its uid comes from its name, so that a second file with the
-/// same name means the same ritual.
-fn declare(writer: &mut Writer, name: &str) -> Result<bool> {
-    if writer.ritual(name)?.is_some() {
-        return Ok(false);
-    }
-    let uid = Uuid::new_v5(
-        &Uuid::NAMESPACE_OID,
-        format!("ritual named {}", text::key(name)).as_bytes(),
-    );
-    writer.add(&mut Record::Ritual(Ritual::new(
-        Meta::new(uid),
-        name.to_owned(),
-    )))?;
-    Ok(true)
-}
-
 fn said(file: &str, imported: Imported) -> Reply {
     let mut text = voice::imported(imported.added, imported.here, imported.dry_run) + "\n";
-    for row in imported.rows.iter().filter(|r| r.added > 0) {
-        text += &format!("  {:<11} {}\n", row.kind, row.added);
+    for kind in imported.kinds.iter().filter(|k| k.added > 0) {
+        text += &format!("  {:<11} {}\n", kind.kind, kind.added);
     }
     let notes = imported
         .left_out

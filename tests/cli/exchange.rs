@@ -166,7 +166,7 @@ fn bad_lines_can_be_left_out_and_a_dry_run_writes_nothing() {
     Sunday 22 November: a quiet page.
     $ ritual import jsonl [HOME]/rows.jsonl --skip-bad -q
     $ ritual import jsonl [HOME]/rows.jsonl --skip-bad --dry-run --json
-    {"schema":1,"report":"import","dry_run":true,"added":0,"here":12,"rows":[{"kind":"config","added":0,"here":1},{"kind":"ritual","added":0,"here":2},{"kind":"pause","added":0,"here":2},{"kind":"completion","added":0,"here":4},{"kind":"mood","added":0,"here":2},{"kind":"boundary","added":0,"here":1}],"left_out":[{"line":13,"why":"invalid JSON at column 2: expected ident"}]}
+    {"schema":1,"report":"import","dry_run":true,"added":0,"here":12,"kinds":[{"kind":"config","added":0,"here":1},{"kind":"ritual","added":0,"here":2},{"kind":"pause","added":0,"here":2},{"kind":"completion","added":0,"here":4},{"kind":"mood","added":0,"here":2},{"kind":"boundary","added":0,"here":1}],"rows":[],"left_out":[{"line":13,"why":"invalid JSON at column 2: expected ident"}]}
     ! note: [HOME]/rows.jsonl, line 13 left out: invalid JSON at column 2: expected ident
     $ ritual import jsonl /nowhere.jsonl
     ! error: /nowhere.jsonl cannot be read: No such file or directory (os error 2)
