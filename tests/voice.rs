@@ -97,6 +97,9 @@ const SAID: &str = r#"
     streaks
     streaks --all
     streaks swim
+    patterns
+    patterns --all
+    patterns walk --measure mood --next-day
     config
     config scale 1=stormy 5=clear
     config scale
@@ -184,6 +187,31 @@ fn after_gaps_and_returns() {
 }
 
 #[test]
+fn real_peoples_patterns() {
+    for name in [
+        "jang-p11",
+        "openplay-g0135",
+        "openplay-g0178",
+        "fluckiger-1",
+        "fluckiger-5",
+        "synthetic-120",
+    ] {
+        let home = Home::new();
+        let file = format!(
+            "{}/tests/fixtures/patterns/{name}.jsonl",
+            env!("CARGO_MANIFEST_DIR")
+        );
+        home.ok(&["import", "jsonl", &file]);
+        speak(
+            &home,
+            &Lexicon::read(),
+            "patterns --all\npatterns --all --next-day\nstreaks --all\nlist",
+            name,
+        );
+    }
+}
+
+#[test]
 fn every_rhythm_on_ten_years() {
     let home = Home::new();
     let lexicon = Lexicon::read();
@@ -214,7 +242,7 @@ fn every_rhythm_on_ten_years() {
     speak(
         &home,
         &lexicon,
-        "streaks\nstreaks --all\nlist\nshow a\nshow e\ntoday\nlog a b c\nundo",
+        "streaks\nstreaks --all\npatterns --all\nlist\nshow a\nshow e\ntoday\nlog a b c\nundo",
         "ten years",
     );
     speak(&home, &lexicon, SAID, "ten years");

@@ -23,6 +23,7 @@ mod man;
 mod mood;
 mod names;
 mod parse;
+mod patterns;
 mod pause;
 mod privacy;
 mod reply;

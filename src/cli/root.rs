@@ -4,7 +4,7 @@ use super::context::{Context, Globals};
 use super::reply::Reply;
 use super::{
     add, boundaries, change, completions, config, doctor, edit, export, forget, history, import,
-    list, log, man, mood, pause, privacy, resume, retire, show, streaks, today, undo,
+    list, log, man, mood, patterns, pause, privacy, resume, retire, show, streaks, today, undo,
 };
 use crate::failure::Result;
 use clap::{ArgMatches, Args, Command, FromArgMatches};
@@ -56,6 +56,7 @@ pub const ENTRIES: &[Entry] = &[
     entry!(RITUALS, "retire", retire),
     entry!(BETWEEN, "boundaries", boundaries),
     entry!(BACK, "streaks", streaks),
+    entry!(BACK, "patterns", patterns),
     entry!(FILE, "import", import),
     entry!(FILE, "export", export),
     entry!(FILE, "doctor", doctor),

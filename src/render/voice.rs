@@ -3,11 +3,13 @@
 
 mod file;
 mod mood;
+mod patterns;
 mod ritual;
 mod runs;
 
 pub use file::*;
 pub use mood::*;
+pub use patterns::*;
 pub use ritual::*;
 pub use runs::*;
 

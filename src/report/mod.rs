@@ -6,6 +6,7 @@ pub mod doctor;
 pub mod history;
 pub mod list;
 pub mod log;
+pub mod patterns;
 pub mod privacy;
 pub mod runs;
 pub mod show;

@@ -133,6 +133,15 @@ impl Store {
         Ok(())
     }
 
+    /// Adds every mood note.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn fill_moods(&self, journal: &mut Journal) -> Result<()> {
+        journal.moods = mood::all(&self.conn)?;
+        Ok(())
+    }
+
     /// Adds all completions of one ritual.
     ///
     /// # Errors

@@ -55,6 +55,7 @@ fn main() {
     } else {
         println!("no sqlite3 shell here: the report ratios are left out");
     }
+    bench.patterns();
     if std::env::args().any(|a| a == "million") {
         bench.million(&ten);
     }
@@ -150,6 +151,27 @@ impl Bench {
             .find_map(|l| l.split_once("Collected : ")?.1.trim().parse().ok())
     }
 
+    fn patterns(&self) {
+        let names: Vec<String> = (0..20).map(|i| format!("r{i}")).collect();
+        let file = self.notebook("twenty", &measured(3650, &names));
+        let all = || self.command(&self.ritual, &file, &["patterns", "--all"]);
+        let took = median((0..5).map(|_| time(all())).collect());
+        println!(
+            "patterns, ten years × 20 rituals × 3 measures: {took:?}, peak {} KiB",
+            peak(all())
+        );
+        let year = self.notebook("year", &measured(365, &names[..5]));
+        let (ours, streaks) = self.alternate(
+            21,
+            || self.command(&self.ritual, &year, &["patterns", "--all"]),
+            || self.command(&self.ritual, &year, &["streaks"]),
+        );
+        println!(
+            "patterns, a year × 5 rituals, against streaks: {:.2} ({ours:?} / {streaks:?})",
+            ratio(ours, streaks)
+        );
+    }
+
     fn million(&self, ten: &Path) {
         let file = self.notebook("million", &million());
         let (big, small) = self.alternate(
@@ -166,19 +188,22 @@ impl Bench {
             timed.push(time(self.command(&self.ritual, &file, &["streaks"])));
         }
         println!("streaks, a million rows: {:?}", median(timed));
-        let mut peak = Command::new("/usr/bin/time");
         let streaks = self.command(&self.ritual, &file, &["streaks"]);
-        peak.args(["-f", "%M"])
-            .arg(streaks.get_program())
-            .args(streaks.get_args());
-        peak.envs(streaks.get_envs().filter_map(|(k, v)| Some((k, v?))))
-            .stdout(Stdio::null());
-        if let Ok(told) = peak.output() {
-            println!(
-                "streaks, a million rows: peak {} KiB",
-                String::from_utf8_lossy(&told.stderr).trim()
-            );
-        }
+        println!("streaks, a million rows: peak {} KiB", peak(streaks));
+    }
+}
+
+/// The largest resident size, where GNU time is installed.
+fn peak(command: Command) -> String {
+    let mut peak = Command::new("/usr/bin/time");
+    peak.args(["-f", "%M"])
+        .arg(command.get_program())
+        .args(command.get_args());
+    peak.envs(command.get_envs().filter_map(|(k, v)| Some((k, v?))))
+        .stdout(Stdio::null());
+    match peak.output() {
+        Ok(told) => String::from_utf8_lossy(&told.stderr).trim().to_owned(),
+        Err(_) => "unknown".to_owned(),
     }
 }
 
@@ -277,6 +302,27 @@ fn million() -> String {
                 i / 3650
             );
         }
+    }
+    rows
+}
+
+/// Rituals on four days of ten, and every measure every day.
+fn measured(days_back: usize, names: &[String]) -> String {
+    let mut dice = Dice(11);
+    let mut rows = String::new();
+    for day in days().skip(3650 - days_back) {
+        for name in names {
+            if dice.roll(10) < 4 {
+                rows += &format!(
+                    "{{\"kind\":\"completion\",\"ritual\":\"{name}\",\"day\":\"{day}\"}}\n"
+                );
+            }
+        }
+        let (mood, energy, sleep) = (dice.roll(5) + 1, dice.roll(5) + 1, 40 + dice.roll(50));
+        rows += &format!(
+            "{{\"kind\":\"mood\",\"day\":\"{day}\",\"mood\":{mood},\"energy\":{energy},\"sleep\":{}}}\n",
+            sleep as f64 / 10.0
+        );
     }
     rows
 }

@@ -38,6 +38,7 @@ fn the_first_screen() {
 
     Looking back:
       streaks      Show counts, runs and returns
+      patterns     Show what came together, and how often by chance
 
     Your file:
       import       Bring rows in from a file

@@ -22,6 +22,7 @@ fn every_command_that_prints_data_prints_one_document() {
         undo
         today
         streaks
+        patterns
         list
         show walk
         history walk

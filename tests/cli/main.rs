@@ -16,6 +16,7 @@ mod json;
 mod log;
 mod main_job;
 mod mood;
+mod patterns;
 mod readme;
 mod rituals;
 mod streaks;

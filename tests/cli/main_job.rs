@@ -6,7 +6,7 @@ use crate::support::Home;
 fn a_real_notebook_comes_in_is_read_and_goes_out() {
     let mut home = Home::at("2022-05-22T20:00:00Z");
     let file = format!(
-        "{}/tests/fixtures/notebooks/jang-p11.jsonl",
+        "{}/tests/fixtures/patterns/jang-p11.jsonl",
         env!("CARGO_MANIFEST_DIR")
     );
     insta::assert_snapshot!(home.transcript(&format!(

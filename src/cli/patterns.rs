@@ -1,0 +1,120 @@
+//! `ritual patterns`
+
+use super::complete::ritual_names;
+use super::context::Context;
+use super::names::{self, Match};
+use super::reply::Reply;
+use super::when::{self, Ahead};
+use crate::clock::Clock;
+use crate::domain::journal::Journal;
+use crate::domain::text;
+use crate::failure::{Failure, Result};
+use crate::render::{json, patterns as page};
+use crate::report::patterns::{Measure, Spec, patterns};
+use chrono::{Days, NaiveDate};
+use clap::builder::PossibleValuesParser;
+use clap_complete::ArgValueCandidates;
+
+/// Show what came together, and how often by chance
+///
+/// Days with a ritual or a word against days without it, measures against each other, words that
+/// come together. It says what came together, and nothing of why. The last 365 days unless told
+/// otherwise.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// These rituals or words
+    #[arg(value_name = "NAME", add = ArgValueCandidates::new(ritual_names))]
+    names: Vec<String>,
+    /// This measure
+    #[arg(long, value_name = "MEASURE", value_parser = PossibleValuesParser::new(["mood", "energy", "sleep"]))]
+    measure: Option<String>,
+    /// The first day
+    #[arg(long, value_name = "DATE", conflicts_with = "all")]
+    from: Option<String>,
+    /// The last day
+    #[arg(long, value_name = "DATE", conflicts_with = "all")]
+    to: Option<String>,
+    /// Everything there is
+    #[arg(long)]
+    all: bool,
+    /// Set each day against the measure of the day after
+    #[arg(long)]
+    next_day: bool,
+}
+
+pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+    let (store, _) = context.read()?;
+    let mut journal = store.journal(context.clock.today())?;
+    store.fill_days(&mut journal)?;
+    store.fill_moods(&mut journal)?;
+    drop(store);
+    let (from, to) = window(&args, &context.clock, &journal)?;
+    let spec = Spec {
+        from,
+        to,
+        names: args
+            .names
+            .iter()
+            .map(|n| subject(n, &journal))
+            .collect::<Result<_>>()?,
+        measure: args
+            .measure
+            .and_then(|m| Measure::ALL.into_iter().find(|k| k.as_str() == m)),
+        next_day: args.next_day,
+    };
+    let found = patterns(&journal, &spec);
+    let text = page::patterns(&found, journal.today);
+    Ok(Reply::report(text, json::report("patterns", &found)))
+}
+
+fn window(args: &Args, clock: &Clock, journal: &Journal) -> Result<(NaiveDate, NaiveDate)> {
+    let today = clock.today();
+    let read = |flag, typed: &Option<String>| {
+        typed
+            .as_deref()
+            .map(|typed| when::day(flag, typed, clock, Ahead::Refused))
+            .transpose()
+    };
+    let (from, to) = (read("--from", &args.from)?, read("--to", &args.to)?);
+    if args.all {
+        let done = journal
+            .practices
+            .iter()
+            .filter_map(|p| p.days.first())
+            .map(|(day, _)| *day);
+        let first = done.chain(journal.moods.iter().map(|m| m.day)).min();
+        return Ok((first.unwrap_or(today), today));
+    }
+    let to = to.unwrap_or(today);
+    let from = from.unwrap_or(to - Days::new(364));
+    if to < from {
+        return Err(
+            Failure::usage(format!("--to {to} lies before --from {from}"))
+                .hint("the first day goes to --from"),
+        );
+    }
+    Ok((from, to))
+}
+
+/// A ritual by its name or its beginning, or a word as it was noted.
+fn subject(typed: &str, journal: &Journal) -> Result<String> {
+    let typed = names::valid(typed)?;
+    let key = text::key(&typed);
+    let words = journal
+        .moods
+        .iter()
+        .flat_map(|m| [&m.triggers, &m.coping, &m.changed])
+        .flatten();
+    let rituals: Vec<String> = journal
+        .practices
+        .iter()
+        .map(|p| p.ritual.name.clone())
+        .collect();
+    if let Match::One(name) = names::find(&rituals, &typed) {
+        return Ok(name);
+    }
+    words.into_iter().find(|word| text::key(word) == key).cloned().ok_or_else(|| {
+        Failure::refused(format!("no ritual and no noted word is called '{typed}'"))
+            .hint("`ritual list` shows the rituals; words are those of --trigger, --coping and --changed")
+    })
+}
