@@ -139,7 +139,10 @@ impl From<store::Error> for Failure {
                     "`ritual today`, `ritual show NAME` and `ritual boundaries` show handles such as #12",
                 ),
             ),
-            E::ManyHandles(_) => (code::REFUSED, Some("the full uid, from --json, names one")),
+            E::ManyHandles(_) => (
+                code::REFUSED,
+                Some("the handle, such as #3, or the full uid names one"),
+            ),
             E::NoRitual(_) => (
                 code::REFUSED,
                 Some("`ritual list` shows the names there are"),
@@ -147,6 +150,10 @@ impl From<store::Error> for Failure {
             E::NothingToUndo => (
                 code::REFUSED,
                 Some("the last 20 commands are kept for 7 days"),
+            ),
+            E::AfterForget => (
+                code::REFUSED,
+                Some("`ritual undo 2` takes back the command before it"),
             ),
             E::FewToUndo { .. } => (
                 code::REFUSED,

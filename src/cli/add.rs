@@ -25,7 +25,7 @@ pub struct Args {
     /// You do it together with someone
     #[arg(long)]
     joint: bool,
-    /// Left out of reminders, shared views and shareable exports
+    /// A label: sacred to you, and not for sharing
     #[arg(long)]
     sacred: bool,
 }

@@ -38,7 +38,7 @@ pub struct Args {
     /// You do it on your own
     #[arg(long)]
     no_joint: bool,
-    /// Left out of reminders, shared views and shareable exports
+    /// A label: sacred to you, and not for sharing
     #[arg(long, overrides_with = "no_sacred")]
     sacred: bool,
     /// No longer sacred

@@ -7,6 +7,7 @@ use crate::store::Store;
 use chrono::NaiveDate;
 use clap_complete::CompletionCandidate;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The variable a completion script sets.
 pub const VAR: &str = "RITUAL_COMPLETE";
@@ -31,11 +32,27 @@ pub fn ritual_names() -> Vec<CompletionCandidate> {
     let names = open()
         .and_then(|store| store.ritual_names().ok())
         .unwrap_or_default();
+    // Bash puts a candidate on the line as it is; the other shells quote it themselves.
+    let spelled = |name: String| if bash() { escaped(&name) } else { name };
     // A name that holds what could drive a terminal is left to be typed by hand.
     names
         .into_iter()
         .filter(|n| line(n) == *n)
-        .map(CompletionCandidate::new)
+        .map(|name| CompletionCandidate::new(spelled(name)))
+        .collect()
+}
+
+/// Whether bash asks. Set before the variable that says so is taken away.
+pub static BASH: AtomicBool = AtomicBool::new(false);
+
+fn bash() -> bool {
+    BASH.load(Ordering::Relaxed)
+}
+
+fn escaped(name: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_.,:/@%+".contains(c);
+    name.chars()
+        .flat_map(|c| (!plain(c)).then_some('\\').into_iter().chain([c]))
         .collect()
 }
 
@@ -96,6 +113,6 @@ pub fn words_of(kind: &str) -> Vec<CompletionCandidate> {
     words
         .into_iter()
         .filter(|w| line(w) == *w)
-        .map(CompletionCandidate::new)
+        .map(|word| CompletionCandidate::new(if bash() { escaped(&word) } else { word }))
         .collect()
 }

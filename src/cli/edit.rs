@@ -158,12 +158,15 @@ fn completion_of(
 ) -> Result<()> {
     moved(args, &mut completion.day, &mut completion.moment, clock)?;
     match args.amount.as_deref() {
-        Some("") => completion.amount = None,
+        Some("") => (completion.amount, completion.unit) = (None, None),
         Some(typed) => {
             let (n, unit) = amount(typed)?;
             if let Some(mut ritual) = writer.ritual(&completion.ritual)? {
-                names::unit_fits(&ritual, unit.as_deref())?;
-                names::learn_unit(writer, &mut ritual, unit.as_deref(), notes)?;
+                if completion.unit != unit {
+                    names::unit_fits(&ritual, unit.as_deref())?;
+                    names::learn_unit(writer, &mut ritual, unit.as_deref(), notes)?;
+                }
+                completion.unit = unit.or(completion.unit.take()).or(ritual.unit);
             }
             completion.amount = Some(n);
         }

@@ -48,7 +48,10 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
         .store_if_there()?
         .forget(context.clock.wall_ms(), &record)?;
     gone.iter_mut().for_each(strip);
-    let text = format!("{}\n", voice::forgotten(gone.len()));
+    let plain = gone
+        .last()
+        .map_or(what, |row| page::record(row, &settings, today));
+    let text = format!("{}\n", voice::forgotten(&plain, gone.len()));
     Ok(Reply::confirmation(
         text,
         json::written("forget", &[], &gone),
@@ -80,7 +83,10 @@ fn undone(args: &Args, id: &str, context: &mut Context) -> Result<Reply> {
     let mut store = context.store_if_there()?;
     store.forget_undone(context.clock.wall_ms(), handle)?;
     Ok(Reply::confirmation(
-        format!("{}\n", voice::forgotten(1)),
+        format!(
+            "{}\n",
+            voice::forgotten(&format!("what undo kept of #{handle}"), 1)
+        ),
         json::written("forget", &[], &[]),
     ))
 }

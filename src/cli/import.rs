@@ -17,7 +17,7 @@ use std::io::{self, BufReader};
 /// Bring rows in from a file
 ///
 /// One transaction: all of it or nothing. The same file twice adds nothing the second time. What
-/// is here stays as it is.
+/// is here stays as it is; a ritual without any description takes the file's.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The format
@@ -44,6 +44,8 @@ struct Imported {
     /// The rows that came in.
     rows: Vec<Record>,
     left_out: Vec<LeftOut>,
+    #[serde(skip)]
+    described: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -80,6 +82,7 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     }
     if let Some(brought) = brought {
         (imported.kinds, imported.rows) = (brought.kinds, brought.rows);
+        imported.described = brought.described;
     }
     imported.added = imported.kinds.iter().map(|k| k.added).sum();
     imported.here = imported.kinds.iter().map(|k| k.here).sum();
@@ -111,10 +114,14 @@ fn said(file: &str, imported: Imported) -> Reply {
     for kind in imported.kinds.iter().filter(|k| k.added > 0) {
         text += &format!("  {:<11} {}\n", kind.kind, kind.added);
     }
-    let notes = imported
+    let left_out = imported
         .left_out
         .iter()
-        .map(|l| format!("{file}, line {} left out: {}", l.line, l.why))
-        .collect();
+        .map(|l| format!("{file}, line {} left out: {}", l.line, l.why));
+    let described = imported
+        .described
+        .iter()
+        .map(|name| format!("{name} had no description here and takes the file's"));
+    let notes = described.chain(left_out).collect();
     Reply::confirmation(text, crate::render::json::report("import", &imported)).notes(notes)
 }

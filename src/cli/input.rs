@@ -32,7 +32,7 @@ impl Words {
             (Some(Some(dash)), false) if dash == "-" => stdin()?,
             (Some(Some(typed)), false) => typed.clone(),
             (Some(None), false) => {
-                prompt(globals, "your words (Enter leaves them)")?.ok_or_else(|| {
+                prompt(globals, "your words (Enter for none)")?.ok_or_else(|| {
                     missing("--note expects a text", "--note -, to read it from stdin")
                 })?
             }
@@ -96,10 +96,15 @@ pub fn prompt(globals: &Globals, question: &str) -> Result<Option<String>> {
     }
     let _ = write!(io::stderr(), "{question}: ");
     let mut line = String::new();
-    io::stdin()
+    let got = io::stdin()
         .lock()
         .read_line(&mut line)
         .map_err(|e| Failure::usage(format!("the terminal cannot be read: {e}")))?;
+    if got == 0 {
+        // Ctrl-D: the person left.
+        let _ = writeln!(io::stderr());
+        return Err(Failure::refused("left at the prompt; nothing was written"));
+    }
     Ok(Some(line.trim().to_owned()))
 }
 

@@ -141,7 +141,7 @@ fn left_out(args: &Args, logged: &[Logged]) -> Option<String> {
         .collect();
     (here > 0 && !unused.is_empty()).then(|| {
         format!(
-            "with --once, {} left out for what is here",
+            "the day holds it, so this was not written: {}; `ritual edit` adds to what is there",
             unused.join(", ")
         )
     })
@@ -156,7 +156,7 @@ fn plan(args: &Args, clock: &Clock) -> Result<Plan> {
     if names.len() > 1 && (args.amount.is_some() || args.variation.is_some()) {
         return Err(
             Failure::usage("--amount and --as go with one ritual; got several")
-                .hint("one `ritual log` for each of them"),
+                .hint("one `ritual log` for each; a unit joins its number, as in 20min; a name of several words stands in quotes"),
         );
     }
     let (day, moment) = when(args.on.as_deref(), args.at.as_deref(), clock)?;
@@ -208,6 +208,7 @@ fn one(
         day: plan.day,
         moment: plan.moment.clone(),
         amount: logged.amount,
+        unit: logged.amount.and(ritual.unit.clone()),
         variation: plan.variation.clone(),
         note: note.clone(),
         extra: Extra::new(),

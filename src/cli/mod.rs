@@ -63,7 +63,8 @@ pub fn main() -> u8 {
 
 /// Answers a completion request and exits; does nothing where there is none.
 fn answer_completion() {
-    if std::env::var_os(complete::VAR).is_some() {
+    if let Some(shell) = std::env::var_os(complete::VAR) {
+        complete::BASH.store(shell == "bash", std::sync::atomic::Ordering::Relaxed);
         let answer = clap_complete::env::CompleteEnv::with_factory(root::command);
         answer.var(complete::VAR).bin("ritual").complete();
     }

@@ -3,7 +3,7 @@
 use super::complete::words_of;
 use super::context::Context;
 use super::entry::when;
-use super::input;
+use super::input::{self, Words};
 use super::reply::Reply;
 use super::typed::{Given, given_hours, given_step, step, words};
 use crate::clock::Clock;
@@ -31,9 +31,8 @@ pub struct Args {
     /// The time of day: 07:30
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     at: Option<String>,
-    /// Write the words in your editor
-    #[arg(long)]
-    edit: bool,
+    #[command(flatten)]
+    words: Words,
 }
 
 /// What a mood note can hold beside its number and its words.
@@ -84,10 +83,10 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     }
     let mut said = args.said.clone();
     let blank = build(&args, &said, &context.clock)?.is_blank();
-    if blank && !args.edit {
+    if blank && !args.words.edit && args.words.note.is_none() {
         match input::prompt(
             &context.globals,
-            "mood 1 to 5, words, or both (Enter leaves it)",
+            "mood 1 to 5, words, or both (Enter for none)",
         )? {
             Some(line) if line.is_empty() => return Ok(Reply::plain(String::new())),
             Some(line) => said = line.split_whitespace().map(str::to_owned).collect(),
@@ -99,17 +98,21 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
             }
         }
     }
-    let mut note = None;
-    if args.edit {
-        let (_, words) = split(&said)?;
-        note = super::editor::edit(&words)?;
-    } else if split(&said)?.1 == "-" {
-        note = input::kept(&input::stdin()?)?;
-    }
+    let (_, typed) = split(&said)?;
+    let note = match (typed.as_str(), args.words.gather(&context.globals, &typed)?) {
+        ("-", None) => Some(input::kept(&input::stdin()?)?),
+        (_, None) => None,
+        (typed, Some(_)) if !typed.is_empty() && !args.words.edit => {
+            return Err(
+                Failure::usage("the words come twice").hint("after the number, or with --note")
+            );
+        }
+        (_, Some(words)) => Some(words),
+    };
     let (record, settings, today) = context.write("mood", |writer, clock, settings| {
         let mut mood = build(&args, &said, clock)?;
-        if args.edit || mood.note.as_deref() == Some("-") {
-            mood.note = note;
+        if let Some(words) = note {
+            mood.note = words;
         }
         if mood.is_blank() {
             return Err(input::missing(

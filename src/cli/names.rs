@@ -110,7 +110,10 @@ pub fn known_or_new(
         Some(ritual) => Some(ritual),
         // Names that this same command added are no reason to doubt another.
         None => match find(&without(writer.ritual_names()?, fresh), typed) {
-            Match::One(name) => writer.ritual(&name)?,
+            Match::One(name) => {
+                notes.push(format!("'{typed}' is taken for {name}"));
+                writer.ritual(&name)?
+            }
             Match::Close(close) => return Err(ask_which(typed, &close)),
             Match::None => None,
         },

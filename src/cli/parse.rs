@@ -30,7 +30,7 @@ pub fn parse() -> Result<Parsed, u8> {
     let globals = Globals::from_arg_matches(&matches).map_err(|e| reply::fail(&e.into()))?;
     let (name, matches) = match matches.subcommand() {
         Some((name, matches)) => (name, matches.clone()),
-        None => ("today", ArgMatches::default()),
+        None => ("today", root::today()),
     };
     let entry = ENTRIES.iter().find(|e| e.name == name).ok_or(code::USAGE)?;
     Ok(Parsed {
@@ -95,7 +95,15 @@ pub fn failure(error: &clap::Error, command: &str) -> Failure {
         .map(str::trim)
         .find_map(|line| line.strip_prefix("tip: "));
     let help = format!("`ritual{command} --help` shows what it takes");
-    let hint = match (tip, error.get(ContextKind::InvalidSubcommand)) {
+    let hint = match (meant(error), tip) {
+        (Some(meant), _) => meant,
+        (None, tip) => hint(tip, error, command, help),
+    };
+    Failure::usage(message).hint(hint)
+}
+
+fn hint(tip: Option<&str>, error: &clap::Error, command: &str, help: String) -> String {
+    match (tip, error.get(ContextKind::InvalidSubcommand)) {
         (Some(tip), _) if tip.starts_with("to pass") => {
             format!(
                 "a value that begins with a dash follows an equals sign, as in --note=-x; {help}"
@@ -110,6 +118,25 @@ pub fn failure(error: &clap::Error, command: &str) -> Failure {
             )
         }
         (None, _) => help,
+    }
+}
+
+/// Words other programs have for what is here under another name.
+fn meant(error: &clap::Error) -> Option<String> {
+    let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) else {
+        return None;
     };
-    Failure::usage(message).hint(hint)
+    let here = match word.as_str() {
+        "delete" | "remove" | "rm" => {
+            "`ritual forget ID` deletes for good; `ritual undo` takes back"
+        }
+        "redo" => "`ritual undo` after an undo brings back what it took",
+        "yesterday" | "day" | "status" => "`ritual today --on yesterday` shows another day",
+        "done" | "check" | "note" => "`ritual log NAME` notes a ritual",
+        "stats" | "report" | "week" => "`ritual streaks` shows counts and runs",
+        "rename" => "`ritual change NAME --name NEW` renames one",
+        "version" => "`ritual --version` shows it",
+        _ => return None,
+    };
+    Some(here.to_owned())
 }

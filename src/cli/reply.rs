@@ -65,12 +65,13 @@ impl Reply {
                 None => self.text,
             },
         };
+        let put = put(&text, choice(globals.color));
         if !globals.quiet {
             for note in &self.notes {
                 let _ = writeln!(io::stderr(), "note: {}", line(note));
             }
         }
-        match put(&text, choice(globals.color)) {
+        match put {
             Ok(()) => self.code,
             Err(e) if e.kind() == io::ErrorKind::BrokenPipe => self.code,
             Err(e) => {

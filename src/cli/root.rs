@@ -98,6 +98,11 @@ pub fn command() -> Command {
         .after_help("Bare `ritual` shows today. `ritual help COMMAND` shows one command whole.")
 }
 
+/// The matches of a bare `ritual`.
+pub fn today() -> ArgMatches {
+    today::Args::augment_args(Command::new("today")).get_matches_from(["today"])
+}
+
 fn groups(commands: &[Command]) -> String {
     let mut text = String::new();
     let mut group = "";

@@ -2,19 +2,28 @@
 
 use super::context::Context;
 use super::reply::Reply;
+use super::when::{self, Ahead};
 use crate::failure::Result;
 use crate::render::{json, today as page};
 use crate::report::today as report;
 
-/// Show what is noted today
+/// Show what is noted today, or on another day
 ///
-/// What is noted, what is resting, and revisit dates that have come.
+/// What is noted, with the handles `edit` and `forget` take; what is resting, and revisit dates
+/// that have come.
 #[derive(Debug, clap::Args)]
-pub struct Args {}
+pub struct Args {
+    /// Another day: yesterday, monday, 2026-03-02
+    #[arg(long, value_name = "DATE")]
+    on: Option<String>,
+}
 
-pub fn run(_: Args, context: &mut Context) -> Result<Reply> {
+pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     let (store, _) = context.read()?;
-    let today = context.clock.today();
+    let today = match &args.on {
+        Some(typed) => when::day("--on", typed, &context.clock, Ahead::Refused)?,
+        None => context.clock.today(),
+    };
     let mut journal = store.journal(today)?;
     store.fill_entries(&mut journal, today, today)?;
     drop(store);

@@ -95,8 +95,8 @@ fn fields(change: &Undone) -> Vec<String> {
 const SHOWN: usize = 10;
 
 fn list(context: &mut Context) -> Result<Reply> {
-    let (store, _): (Store, _) = context.read()?;
-    let steps = store.steps()?;
+    let (store, settings): (Store, _) = context.read()?;
+    let steps = store.steps(context.clock.wall_ms())?;
     drop(store);
     let today = context.clock.today();
     let mut text = String::new();
@@ -106,6 +106,10 @@ fn list(context: &mut Context) -> Result<Reply> {
         } else {
             step.command.clone()
         };
+        let about = step.about.as_ref().map_or(String::new(), |record| {
+            format!(": {}", page::record(record, &settings, today))
+        });
+        let what = what + &about;
         text += &format!(
             "{:>2}  {what}, {}\n",
             n + 1,

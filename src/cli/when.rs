@@ -57,9 +57,6 @@ fn read(typed: &str, today: NaiveDate, ahead: Ahead) -> Option<NaiveDate> {
         return Some(day);
     }
     if let Some(named) = weekday(&lower) {
-        let into = |a: chrono::Weekday, b: chrono::Weekday| {
-            u64::from((7 + a.num_days_from_monday() - b.num_days_from_monday()) % 7)
-        };
         return match ahead {
             Ahead::Refused => today.checked_sub_days(Days::new(into(today.weekday(), named))),
             Ahead::Allowed => {
@@ -67,33 +64,87 @@ fn read(typed: &str, today: NaiveDate, ahead: Ahead) -> Option<NaiveDate> {
             }
         };
     }
-    // What is left is English ("3 days ago", "5 march"): it holds a word and no time of day.
-    let phrase = lower.strip_prefix("in ").unwrap_or(&lower);
-    let plain = phrase.len() <= 40
-        && phrase
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || " ,-".contains(c));
-    if !plain || !phrase.chars().any(|c| c.is_ascii_alphabetic()) || !small_numbers(phrase) {
-        return None;
+    if let Some(named) = lower.strip_prefix("last ").and_then(weekday) {
+        let back = into(today.weekday(), named);
+        return today.checked_sub_days(Days::new(if back == 0 { 7 } else { back }));
     }
+    if let (Some(named), Ahead::Allowed) = (lower.strip_prefix("next ").and_then(weekday), ahead) {
+        return today.checked_add_days(Days::new((into(named, today.weekday()) + 6) % 7 + 1));
+    }
+    let phrase = phrase(&lower, ahead)?;
     let noon = Utc.from_utc_datetime(&today.and_hms_opt(12, 0, 0)?);
-    let found = parse_date_string(phrase, noon, Dialect::Uk)
+    let found = parse_date_string(&phrase, noon, Dialect::Uk)
         .ok()?
         .date_naive();
     // A month and day without a year is the last one where the future is refused.
-    let has_year = phrase
-        .split([' ', ',', '-'])
+    let dated = phrase
+        .split(' ')
+        .all(|word| !UNITS.contains(&word.trim_end_matches('s')));
+    let year = phrase
+        .split(' ')
         .any(|w| w.len() == 4 && w.parse::<u16>().is_ok());
-    if ahead == Ahead::Refused
-        && found > today
-        && !has_year
-        && !phrase.contains("day")
-        && !phrase.contains("week")
-    {
+    if ahead == Ahead::Refused && found > today && dated && !year {
         return found.with_year(found.year() - 1);
     }
     Some(found)
 }
+
+/// How many days one weekday lies after another.
+fn into(a: chrono::Weekday, b: chrono::Weekday) -> u64 {
+    u64::from((7 + a.num_days_from_monday() - b.num_days_from_monday()) % 7)
+}
+
+const UNITS: [&str; 4] = ["day", "week", "month", "year"];
+const NUMBERS: [&str; 11] = [
+    "a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+];
+
+/// `3 days ago`, `in 2 weeks`, `5 march`, `march 5 2025`, in the words the parser knows; whatever is
+/// not one of these in full is not guessed at.
+fn phrase(lower: &str, ahead: Ahead) -> Option<String> {
+    let words: Vec<&str> = lower.split([' ', ',']).filter(|w| !w.is_empty()).collect();
+    let small = |word: &str| word.parse::<u16>().ok();
+    let count = |word: &str| {
+        small(word).or_else(|| Some(NUMBERS.iter().position(|n| *n == word)?.max(1) as u16))
+    };
+    let unit = |word: &&str| UNITS.contains(&word.trim_end_matches('s'));
+    let month = |word: &str| {
+        MONTHS
+            .iter()
+            .any(|m| word.len() >= 3 && m.starts_with(word))
+    };
+    let day = |word: &str| {
+        let bare = ["st", "nd", "rd", "th"]
+            .iter()
+            .find_map(|end| word.strip_suffix(end));
+        small(bare.unwrap_or(word))
+    };
+    match words.as_slice() {
+        [n, u, "ago"] if unit(u) => Some(format!("{} {u} ago", count(n)?)),
+        ["in", n, u] if unit(u) && ahead == Ahead::Allowed => Some(format!("{} {u}", count(n)?)),
+        [n, u] if unit(u) && ahead == Ahead::Allowed => Some(format!("{} {u}", count(n)?)),
+        [d, m] | [m, d] if month(m) && day(d).is_some() => Some(format!("{} {m}", day(d)?)),
+        [d, m, y] | [m, d, y] if month(m) && y.len() == 4 => {
+            Some(format!("{} {m} {}", day(d)?, small(y)?))
+        }
+        _ => None,
+    }
+}
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 
 /// Whether a text has the shape of `2026-02-30`.
 fn shaped(typed: &str) -> bool {
@@ -105,12 +156,6 @@ fn shaped(typed: &str) -> bool {
         }
     };
     typed.len() == 10 && typed.bytes().enumerate().all(digit)
-}
-
-fn small_numbers(phrase: &str) -> bool {
-    phrase
-        .split(|c: char| !c.is_ascii_digit())
-        .all(|digits| digits.len() <= 5)
 }
 
 /// A window's end must not lie before its start.
@@ -130,4 +175,88 @@ pub fn time(flag: &str, typed: &str) -> Result<NaiveTime> {
         ))
         .hint("hours 00 to 23, minutes 00 to 59")
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Friday 6 March 2026.
+    fn reads(typed: &str, ahead: Ahead) -> Option<String> {
+        let today = NaiveDate::from_ymd_opt(2026, 3, 6)?;
+        read(typed, today, ahead).map(|day| day.to_string())
+    }
+
+    #[test]
+    fn days_that_were() {
+        for (typed, day) in [
+            ("today", "2026-03-06"),
+            ("Yesterday", "2026-03-05"),
+            ("friday", "2026-03-06"),
+            ("mon", "2026-03-02"),
+            ("last friday", "2026-02-27"),
+            ("last monday", "2026-03-02"),
+            ("3 days ago", "2026-03-03"),
+            ("two days ago", "2026-03-04"),
+            ("a week ago", "2026-02-27"),
+            ("1 month ago", "2026-02-06"),
+            ("5 march", "2026-03-05"),
+            ("4th march", "2026-03-04"),
+            ("march 4", "2026-03-04"),
+            ("7 march", "2025-03-07"),
+            ("5 dec", "2025-12-05"),
+            ("24 december 2024", "2024-12-24"),
+            ("2026-03-02", "2026-03-02"),
+        ] {
+            assert_eq!(
+                reads(typed, Ahead::Refused).as_deref(),
+                Some(day),
+                "{typed}"
+            );
+        }
+    }
+
+    #[test]
+    fn days_to_come() {
+        for (typed, day) in [
+            ("tomorrow", "2026-03-07"),
+            ("friday", "2026-03-13"),
+            ("next monday", "2026-03-09"),
+            ("mon", "2026-03-09"),
+            ("in 2 weeks", "2026-03-20"),
+            ("10 days", "2026-03-16"),
+            ("in a month", "2026-04-06"),
+            ("1 june", "2026-06-01"),
+        ] {
+            assert_eq!(
+                reads(typed, Ahead::Allowed).as_deref(),
+                Some(day),
+                "{typed}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_no_day_is_not_guessed_at() {
+        for typed in [
+            "",
+            "y",
+            "yest",
+            "yesteday",
+            "march",
+            "last week",
+            "3 days",
+            "99999 years ago",
+            "12:00",
+            "now",
+            "1/2/3",
+            "30 february",
+            "2026-3-2",
+            "🌧",
+            "ago",
+            "-1 days ago",
+        ] {
+            assert_eq!(reads(typed, Ahead::Refused), None, "{typed}");
+        }
+    }
 }

@@ -18,12 +18,15 @@ pub struct Completion {
     pub day: NaiveDate,
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub moment: Option<Moment>,
-    /// In the ritual's unit; not negative.
+    /// Not negative.
     #[serde(
         skip_serializing_if = "Option::is_none",
         serialize_with = "json::number"
     )]
     pub amount: Option<f64>,
+    /// What the amount was counted in when it was noted; the ritual's unit where none is kept.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
     #[serde(rename = "as", skip_serializing_if = "Option::is_none")]
     pub variation: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -43,6 +46,7 @@ impl Completion {
             day,
             moment: f.moment(day, place)?,
             amount: f.number("amount", 0.0, 1e12)?,
+            unit: f.optional("unit", Fields::name)?,
             variation: f.words("as")?,
             note: f.words("note")?,
             extra: f.rest(),

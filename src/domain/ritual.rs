@@ -149,15 +149,19 @@ impl Rhythms {
         rhythm::in_force(&self.0, day)
     }
 
-    /// Starts a new version on a day. Older days keep the rhythm they had; versions that were to
-    /// start on that day or later give way.
+    /// Starts a new version on a day. Older days keep the rhythm they had, and so do days from a
+    /// later version on.
     pub fn start(&mut self, from: NaiveDate, rhythm: Option<Rhythm>) {
-        self.0.retain(|v| v.from.is_none_or(|f| f < from));
+        self.0.retain(|v| v.from != Some(from));
         if self.on(from) != rhythm {
-            self.0.push(Version {
-                from: Some(from),
-                rhythm,
-            });
+            let at = self.0.partition_point(|v| v.from.is_none_or(|f| f < from));
+            self.0.insert(
+                at,
+                Version {
+                    from: Some(from),
+                    rhythm,
+                },
+            );
         }
     }
 }

@@ -27,6 +27,7 @@ fn row(listed: &Listed, report: &List) -> Vec<String> {
         .on(report.today)
         .map(|r| r.to_string());
     let noted = match (listed.state, listed.last) {
+        _ if listed.ritual.retired.is_some() => "retired".to_owned(),
         (State::Resting, _) => "resting".to_owned(),
         (State::Retired, _) => "retired".to_owned(),
         (State::Active, Some(day)) => dates::day(day, report.today),

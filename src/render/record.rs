@@ -25,7 +25,7 @@ pub fn record(record: &Record, settings: &Settings, today: NaiveDate) -> String 
         Record::Completion(c) => {
             let mut text = line(&c.ritual);
             if let Some(amount) = c.amount {
-                text += &format!(", {}", voice::number(amount));
+                text += &format!(", {}", voice::amount(amount, c.unit.as_deref()));
             }
             text += &format!(", {}", voice::noted_for(c.day, today));
             if let Some(variation) = &c.variation {

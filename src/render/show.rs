@@ -31,7 +31,15 @@ pub fn show(report: &Show) -> String {
             .why
             .as_deref()
             .map_or(String::new(), |w| format!(", {}", voice::quoted(w)));
-        text += &format!("  rest {when}{why} {}\n", style::handle(pause.meta.id));
+        text += &format!(
+            "  {}rest {when}{why} {}\n",
+            if pause.ritual.is_none() {
+                "all rituals: "
+            } else {
+                ""
+            },
+            style::handle(pause.meta.id)
+        );
     }
     for completion in &report.latest {
         text += &format!(

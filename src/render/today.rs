@@ -77,7 +77,7 @@ fn entry(c: &Completion, unit: Option<&str>) -> String {
 pub fn details(c: &Completion, unit: Option<&str>) -> String {
     let mut text = String::new();
     if let Some(amount) = c.amount {
-        text += &format!(", {}", voice::amount(amount, unit));
+        text += &format!(", {}", voice::amount(amount, c.unit.as_deref().or(unit)));
     }
     text += &at(c.moment.as_ref());
     if let Some(variation) = &c.variation {

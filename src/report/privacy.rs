@@ -48,7 +48,7 @@ pub fn holds(table: &str) -> &'static str {
         "ritual_rhythm" => "rhythms and the days they started",
         "ritual_word" => "what a ritual is for",
         "undo_change" | "undo_step" => {
-            "how to take back the last 20 commands, 7 days long, words included"
+            "how to take back the last 20 commands, words included; let go of at the first write after 7 days"
         }
         _ => "written by a newer ritual or another program",
     }

@@ -28,12 +28,7 @@ pub fn show(journal: &Journal, practice: &Practice, entries: usize) -> Show {
         today: journal.today,
         ritual: practice.ritual.clone(),
         streak: streak(journal, practice),
-        pauses: practice
-            .pauses
-            .iter()
-            .filter(|p| p.ritual.is_some())
-            .cloned()
-            .collect(),
+        pauses: practice.pauses.clone(),
         latest: journal
             .completions
             .iter()

@@ -9,7 +9,7 @@ use rusqlite::{Connection, params};
 use std::collections::HashMap;
 
 const SELECT: &str = "SELECT c.id, c.uid, c.visibility, c.extra, r.name, c.day, c.instant,
-    c.utc_offset, c.zone, c.amount, c.variation, c.note
+    c.utc_offset, c.zone, c.amount, c.variation, c.note, c.unit
     FROM completion c JOIN ritual r ON r.id = c.ritual";
 
 fn read(cells: &Cells) -> Result<Completion> {
@@ -22,6 +22,7 @@ fn read(cells: &Cells) -> Result<Completion> {
         amount: cells.get(9)?,
         variation: cells.get(10)?,
         note: cells.get(11)?,
+        unit: cells.get(12)?,
         extra,
     })
 }
@@ -102,7 +103,7 @@ pub fn put(conn: &Connection, noun: &Completion, stamp: i64, how: Put) -> Result
     row::put(
         conn,
         "completion",
-        "ritual, day, instant, utc_offset, zone, amount, variation, note",
+        "ritual, day, instant, utc_offset, zone, amount, variation, note, unit",
         row::meta_values(&noun.meta, stamp, &noun.extra),
         params![
             ritual,
@@ -112,7 +113,8 @@ pub fn put(conn: &Connection, noun: &Completion, stamp: i64, how: Put) -> Result
             zone,
             noun.amount,
             noun.variation,
-            noun.note
+            noun.note,
+            noun.unit
         ],
         how,
     )

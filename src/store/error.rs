@@ -33,6 +33,8 @@ pub enum Error {
     NoRitual(String),
     #[error("there is nothing to take back")]
     NothingToUndo,
+    #[error("the last command was forget, and that cannot be taken back")]
+    AfterForget,
     #[error("{asked} commands were asked for, and {kept} can be taken back")]
     FewToUndo { asked: usize, kept: usize },
     #[error("{0}")]

@@ -3,7 +3,7 @@
 use super::error::{Error, Result};
 use super::record::load;
 use super::undo::{Change, forget_step, parse, put_changes, steps};
-use super::{Store, Writer, ritual, row};
+use super::{Store, Writer, ritual, row, undo};
 use crate::domain::record::{Kind, Record};
 use crate::domain::ritual::Ritual;
 use crate::domain::text;
@@ -45,6 +45,7 @@ impl Store {
             going.handles.insert(record.meta().id);
         }
         sweep(writer.conn(), &going)?;
+        undo::keep(writer.conn(), wall_ms, undo::FORGET, false, &[])?;
         writer.settle()?;
         self.rewrite().map_err(unswept)?;
         Ok(gone)
@@ -117,7 +118,7 @@ fn sweep(conn: &Connection, going: &Going) -> Result<()> {
         for change in before {
             touched |= keep(change, going, &mut after)?;
         }
-        if after.is_empty() {
+        if after.is_empty() && touched {
             forget_step(conn, step.id)?;
         } else if touched {
             conn.execute("DELETE FROM undo_change WHERE step = ?", [step.id])?;

@@ -15,6 +15,9 @@ use uuid::Uuid;
 const KEPT: i64 = 20;
 const KEPT_MS: i64 = 7 * 24 * 3600 * 1000;
 
+/// The name under which forgetting is remembered: it cannot be taken back.
+pub const FORGET: &str = "forget";
+
 /// One inverse change: rows `low` to `high` were added, or row `low` was `before`.
 pub struct Change {
     pub low: i64,
@@ -31,6 +34,8 @@ pub struct Step {
     pub command: String,
     /// Whether it was itself an undo.
     pub undoes: bool,
+    /// A row it wrote, where one can be shown.
+    pub about: Option<Record>,
 }
 
 /// What an undo did to one row.
@@ -133,8 +138,12 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::Damaged`].
-    pub fn steps(&self) -> Result<Vec<Step>> {
-        steps(&self.conn)
+    pub fn steps(&self, wall_ms: i64) -> Result<Vec<Step>> {
+        let mut kept = fresh(steps(&self.conn)?, wall_ms);
+        for step in &mut kept {
+            step.about = about(&self.conn, step.id)?;
+        }
+        Ok(kept)
     }
 
     /// Takes back the last `count` commands as one, which can itself be taken back.
@@ -143,7 +152,10 @@ impl Store {
     /// [`Error::NothingToUndo`], or [`Error::FewToUndo`] when fewer are kept.
     pub fn undo(&mut self, wall_ms: i64, count: usize) -> Result<(Vec<Step>, Vec<Undone>)> {
         let mut writer = Writer::begin(&mut self.conn, wall_ms)?;
-        let mut steps = steps(writer.conn())?;
+        let mut steps = fresh(steps(writer.conn())?, wall_ms);
+        if count == 1 && steps.first().is_some_and(|s| s.command == FORGET) {
+            return Err(Error::AfterForget);
+        }
         if steps.is_empty() {
             return Err(Error::NothingToUndo);
         }
@@ -200,8 +212,33 @@ pub fn steps(conn: &Connection) -> Result<Vec<Step>> {
             at: c.get(1)?,
             command: c.get(2)?,
             undoes: c.get(3)?,
+            about: None,
         })
     })
+}
+
+/// Steps are let go of at the next write; until then the old ones are passed over.
+fn fresh(mut steps: Vec<Step>, wall_ms: i64) -> Vec<Step> {
+    steps.retain(|step| step.at >= wall_ms - KEPT_MS);
+    steps
+}
+
+/// The first row a step wrote: as it is, or as it was before.
+fn about(conn: &Connection, step: i64) -> Result<Option<Record>> {
+    let sql = "SELECT low, high, before FROM undo_change WHERE step = ? ORDER BY place";
+    let changes = row::all(conn, "undo_change", sql, [step], |c| {
+        Ok((c.id(), c.get::<i64>(1)?, c.get::<Option<String>>(2)?))
+    })?;
+    for (low, high, before) in changes {
+        let found = match before {
+            Some(text) => Some(parse(low, &text)?),
+            None => added(conn, low, high.min(low + 3))?.into_iter().next(),
+        };
+        if found.is_some() {
+            return Ok(found);
+        }
+    }
+    Ok(None)
 }
 
 pub fn forget_step(conn: &Connection, step: i64) -> Result<()> {

@@ -52,7 +52,7 @@ fn names_handles_words_and_flags_are_live() {
     ]);
     home.ok(&["mood", "3", "--feeling", "calm", "a", "secret"]);
     assert_eq!(complete(&home, &["log", "w"]), ["walk"]);
-    assert!(complete(&home, &["show", ""]).contains(&"evening walk".to_owned()));
+    assert!(complete(&home, &["show", ""]).contains(&"evening\\ walk".to_owned()));
     assert_eq!(complete(&home, &["boundaries", "change", ""])[0], "4");
     assert_eq!(complete(&home, &["mood", "--feeling", ""]), ["calm"]);
     assert!(

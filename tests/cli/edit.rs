@@ -100,7 +100,7 @@ fn an_empty_text_unsets_and_a_unit_has_to_fit() {
     ! hint: `ritual change walk --unit km` counts it so from here on
     = 2
     $ ritual edit 2 --amount 25min
-    Now: walk, 25, noted for today.
+    Now: walk, 25 min, noted for today.
     $ ritual edit 2 --amount "" --note ""
     Now: walk, noted for today.
     $ ritual edit 3 --energy "" --sleep "" --feeling "" --trigger ""

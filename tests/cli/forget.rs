@@ -30,24 +30,24 @@ fn a_script_says_yes() {
     ! hint: --yes forgets without asking
     = 2
     $ ritual forget 2 --yes
-    Forgotten: 1 row, and every trace of it in the file.
+    Forgotten: walk, noted for today, and every trace of it in the file.
     $ ritual forget 2 --yes
     ! error: no row has the handle 2
     ! hint: `ritual today`, `ritual show NAME` and `ritual boundaries` show handles such as #12
     = 1
     $ ritual forget 3 --yes
-    Forgotten: 1 row, and every trace of it in the file.
+    Forgotten: mood 2, noted for today, and every trace of it in the file.
     $ ritual log walk
     walk, noted for today. 1 of the last 7 days.
     $ ritual log walk
     walk, noted for today. 1 of the last 7 days.
     $ ritual forget walk --yes
-    Forgotten: 3 rows, and every trace of them in the file.
+    Forgotten: the ritual walk, 3 rows with what hung on it, and every trace of them in the file.
     $ ritual list
     No rituals noted here. `ritual log NAME` notes one, `ritual add NAME` describes one.
     $ ritual undo
-    ! error: there is nothing to take back
-    ! hint: the last 20 commands are kept for 7 days
+    ! error: the last command was forget, and that cannot be taken back
+    ! hint: `ritual undo 2` takes back the command before it
     = 1
     $ ritual forget nothing --yes
     ! error: no row has the handle nothing

@@ -18,7 +18,7 @@ fn the_first_screen() {
     Every day:
       log          Note that a ritual was done
       mood         Note how it is: a number, words, or any one field
-      today        Show what is noted today
+      today        Show what is noted today, or on another day
       undo         Take back the last command
       edit         Change an entry, a mood note or a rest
       forget       Delete an entry and every trace of it in the file

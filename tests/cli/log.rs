@@ -52,7 +52,7 @@ fn several_in_one_line_with_variations_and_amounts() {
     Noted: mood 4.
     $ ritual log sit read --amount 3
     ! error: --amount and --as go with one ritual; got several
-    ! hint: one `ritual log` for each of them
+    ! hint: one `ritual log` for each; a unit joins its number, as in 20min; a name of several words stands in quotes
     = 2
     $ ritual show walk
     walk #1
@@ -120,7 +120,7 @@ fn once_is_once_for_its_day() {
     ! note: walk is new here; `ritual undo` takes it back
     $ ritual log walk --once --mood 3
     walk is in the notebook for today.
-    ! note: with --once, --mood left out for what is here
+    ! note: the day holds it, so this was not written: --mood; `ritual edit` adds to what is there
     $ ritual log walk --once --on yesterday
     walk, noted for 21 November.
     $ ritual log walk --once --on yesterday
@@ -169,6 +169,7 @@ fn a_slip_of_the_finger_writes_nothing() {
     = 2
     $ ritual log journa
     journal, noted for today. 1 of the last 7 days.
+    ! note: 'journa' is taken for journal
     $ ritual add jurnal
     jurnal is in the notebook.
     $ ritual log jurnal

@@ -6,7 +6,10 @@ use crate::transcript;
 #[test]
 fn what_came_together_in_sentences() {
     let mut home = Home::at("2025-06-28T12:00:00Z");
-    let file = format!("{}/tests/fixtures/patterns/synthetic-120.jsonl", env!("CARGO_MANIFEST_DIR"));
+    let file = format!(
+        "{}/tests/fixtures/patterns/synthetic-120.jsonl",
+        env!("CARGO_MANIFEST_DIR")
+    );
     home.ok(&["import", "jsonl", &file]);
     insta::assert_snapshot!(home.transcript("patterns --all\npatterns WALK --measure mood --from 2025-03-03\npatterns work --next-day --measure sleep"), @r#"
     $ ritual patterns --all
@@ -81,12 +84,19 @@ fn one_long_stretch_is_told_apart_from_nothing() {
     let first: chrono::NaiveDate = "2026-09-01".parse().expect("a day");
     let mut rows = String::new();
     for (i, day) in first.iter_days().take(60).enumerate() {
-        rows += &format!("{{\"kind\":\"mood\",\"day\":\"{day}\",\"mood\":{}}}\n", i % 5 + 1);
+        rows += &format!(
+            "{{\"kind\":\"mood\",\"day\":\"{day}\",\"mood\":{}}}\n",
+            i % 5 + 1
+        );
         if i < 30 {
             rows += &format!("{{\"kind\":\"completion\",\"ritual\":\"walk\",\"day\":\"{day}\"}}\n");
         }
     }
-    assert_eq!(home.with_stdin(&["import", "jsonl", "-"], rows.as_bytes()).code, 0);
+    assert_eq!(
+        home.with_stdin(&["import", "jsonl", "-"], rows.as_bytes())
+            .code,
+        0
+    );
     insta::assert_snapshot!(home.transcript("patterns"), @"
     $ ritual patterns
     Middle mood by weekday, with how many days: mon 2.5 (8), tue 3 (9), wed 3 (9), thu 3 (9), fri 3 (9), sat 3.5 (8), sun 3 (8).

@@ -60,13 +60,13 @@ fn changes_are_versions_and_older_days_keep_theirs() {
     $ ritual log walk
     walk, noted for today. 1 of the last 7 days.
     $ ritual change walk --rhythm 3/week --note "evenings are quieter now"
-    walk: rhythm changed.
+    walk: changed (rhythm).
     $ ritual change walk --intention calm --around dusk
-    walk: around, intention changed.
+    walk: changed (around, intention).
     $ ritual change walk --rhythm none --from 2026-02-15
-    walk: rhythm changed from 15 February.
+    walk: changed (rhythm) from 15 February.
     $ ritual change walk --name stroll --around ""
-    stroll: around, name changed.
+    stroll: changed (around, name).
     $ ritual change stroll
     stroll: as it was.
     $ ritual history stroll
@@ -227,6 +227,7 @@ fn names_in_any_script() {
     café, noted for today. 1 of the last 7 days.
     $ ritual log 🧘
     🧘 sit, noted for today. 1 of the last 7 days.
+    ! note: '🧘' is taken for 🧘 sit
     $ ritual list
     ritual  rhythm  about  noted
     مشي                    22 November
@@ -236,5 +237,50 @@ fn names_in_any_script() {
     مشي: 1 of the last 7 days, 1 of the last 30 days. 1 entry since 22 November.
     🧘 sit: 1 of the last 7 days, 1 of the last 30 days. 2 entries since 22 November.
     café: 1 of the last 7 days, 1 of the last 30 days. 2 entries since 22 November.
+    "#);
+}
+
+/// What was noted keeps the unit and the rhythm it was noted under.
+#[test]
+fn a_change_moves_nothing_that_was() {
+    transcript!(r#"
+        @ 2026-03-02T08:00:00Z
+        add run --rhythm 3/week
+        log run --amount 20min
+        @ 2026-03-20T08:00:00Z
+        change run --rhythm 1/week
+        @ 2026-04-20T08:00:00Z
+        change run --rhythm mon,fri --unit km
+        change run --rhythm 2/week --from 2026-03-10
+        log run --amount 5
+        show run
+        history run
+    "#, @r#"
+    $ ritual add run --rhythm 3/week
+    run is in the notebook, 3/week.
+    $ ritual log run --amount 20min
+    run, 20 min, noted for today. 1 of the last 7 days.
+    ! note: run is counted in min from here on
+    $ ritual change run --rhythm 1/week
+    run: changed (rhythm).
+    $ ritual change run --rhythm mon,fri --unit km
+    run: changed (unit, rhythm).
+    $ ritual change run --rhythm 2/week --from 2026-03-10
+    run: changed (rhythm) from 10 March.
+    $ ritual log run --amount 5
+    run, 5 km, noted for today. Picked up again; your earlier entry is here.
+    $ ritual show run
+    run #1
+      rhythm mon,fri
+      counted in km
+      1 of the last 7 days, 1 of the last 30 days. Came back once. 2 entries since 2 March.
+      20 April, 5 km at 08:00 #3
+      2 March, 20 min at 08:00 #2
+    $ ritual history run
+    run
+      10 March, rhythm "3/week" became "2/week"
+      20 March, rhythm "2/week" became "1/week"
+      20 April, unit "min" became "km"
+      20 April, rhythm "1/week" became "mon,fri"
     "#);
 }

@@ -56,6 +56,41 @@ fn what_is_noted_what_rests_what_to_talk_about() {
       swim resting since 1 November
       Off-limits: reading my notebook (with Sam, revisit 22 November) #8
     $ ritual today --json
-    {"schema":1,"report":"today","today":"2026-11-22","completions":[{"uid":"[UID]","ritual":"walk","day":"2026-11-22","at":"2026-11-22T07:30:00Z","zone":"UTC","amount":20,"note":"cold but clear"},{"uid":"[UID]","ritual":"journal","day":"2026-11-22","at":"2026-11-22T12:00:00Z","zone":"UTC","as":"one page"}],"moods":[{"uid":"[UID]","day":"2026-11-22","at":"2026-11-22T12:00:00Z","zone":"UTC","mood":4,"sleep":7.5,"feelings":["calm"],"note":"slept at last"}],"resting":[{"ritual":"swim","from":"2026-11-01","until":null}],"revisit":[{"uid":"[UID]","area":"reading my notebook","stance":"off-limits","with":"Sam","revisit":"2026-11-22"}]}
+    {"schema":1,"report":"today","today":"2026-11-22","completions":[{"uid":"[UID]","ritual":"walk","day":"2026-11-22","at":"2026-11-22T07:30:00Z","zone":"UTC","amount":20,"unit":"min","note":"cold but clear"},{"uid":"[UID]","ritual":"journal","day":"2026-11-22","at":"2026-11-22T12:00:00Z","zone":"UTC","as":"one page"}],"moods":[{"uid":"[UID]","day":"2026-11-22","at":"2026-11-22T12:00:00Z","zone":"UTC","mood":4,"sleep":7.5,"feelings":["calm"],"note":"slept at last"}],"resting":[{"ritual":"swim","from":"2026-11-01","until":null}],"revisit":[{"uid":"[UID]","area":"reading my notebook","stance":"off-limits","with":"Sam","revisit":"2026-11-22"}]}
+    "#);
+}
+
+#[test]
+fn another_day_and_its_handles() {
+    transcript!(r#"
+        mood 2 --on yesterday --note "a grey day"
+        log walk --on monday
+        today
+        today --on yesterday
+        today --on monday
+        today --on tomorrow
+        mood 3 words --note "and more"
+    "#, @r#"
+    $ ritual mood 2 --on yesterday --note "a grey day"
+    Noted for 21 November: mood 2, and your words.
+    $ ritual log walk --on monday
+    walk, noted for 16 November.
+    ! note: walk is new here; `ritual undo` takes it back
+    $ ritual today
+    Sunday 22 November: a quiet page.
+    $ ritual today --on yesterday
+    Saturday 21 November
+      mood 2: "a grey day" #1
+    $ ritual today --on monday
+    Monday 16 November
+      walk #3
+    $ ritual today --on tomorrow
+    ! error: --on 2026-11-23 is in the future; today is 2026-11-22
+    ! hint: a day is noted when it has come
+    = 2
+    $ ritual mood 3 words --note "and more"
+    ! error: the words come twice
+    ! hint: after the number, or with --note
+    = 2
     "#);
 }

@@ -53,7 +53,7 @@ fn it_says_what_it_took_back_and_can_be_taken_back() {
     Brought back: journal, noted for today. #4
     `ritual undo` takes it back again.
     $ ritual undo --list
-     1  log, log, 22 November at 12:00
+     1  log, log: the ritual walk, 22 November at 12:00
     $ ritual undo 19
     ! error: 19 commands were asked for, and 1 can be taken back
     ! hint: `ritual undo --list` shows the commands that are kept
@@ -134,6 +134,11 @@ fn twenty_commands_are_kept_for_seven_days() {
     }
     assert_eq!(home.ok(&["undo", "--list"]).lines().count(), 20);
     home.now = "2026-11-30T12:00:00Z".to_owned();
+    assert_eq!(
+        home.ok(&["undo", "--list"]),
+        "Nothing is kept to take back.\n"
+    );
+    assert_eq!(home.run(&["undo"]).code, 1);
     home.ok(&["log", "walk"]);
     assert_eq!(home.ok(&["undo", "--list"]).lines().count(), 1);
 }
@@ -155,7 +160,7 @@ fn a_change_taken_back_says_which_field() {
     $ ritual add walk --intention calm
     walk is in the notebook.
     $ ritual change walk --intention energy --rhythm daily
-    walk: intention, rhythm changed.
+    walk: changed (intention, rhythm).
     $ ritual undo
     As before: the ritual walk (intention, rhythm). #1
     `ritual undo` brings it back.

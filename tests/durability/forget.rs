@@ -184,6 +184,6 @@ fn undo_still_works_after_a_part_of_a_command_was_forgotten() {
     home.ok(&["log", "walk"]);
     home.ok(&["log", "walk", "swim"]);
     home.ok(&["forget", "5", "--yes"]);
-    home.ok(&["undo"]);
+    home.ok(&["undo", "2"]);
     assert_sound(&home.db());
 }

@@ -14,6 +14,8 @@ use uuid::Uuid;
 
 /// What came in.
 pub struct Brought {
+    /// Rituals that were here without a description and took the file's.
+    pub described: Vec<String>,
     pub kinds: Vec<Count>,
     pub rows: Vec<Record>,
 }
@@ -36,7 +38,7 @@ pub fn bring(writer: &mut Writer, reading: Reading) -> Result<Brought> {
         Some((first.len() + rest.len()) as u64),
         ProgressDrawTarget::stderr(),
     );
-    let mut rows = Vec::new();
+    let (mut rows, mut described) = (Vec::new(), Vec::new());
     let mut kinds: Vec<Count> = Kind::ALL
         .iter()
         .map(|k| Count {
@@ -49,8 +51,12 @@ pub fn bring(writer: &mut Writer, reading: Reading) -> Result<Brought> {
     for (_, mut record) in first.into_iter().chain(rest) {
         progress.inc(1);
         let count = &mut kinds[record.kind() as usize];
-        if here(writer, &record)? {
+        if let Some(changed) = here(writer, &record)? {
             count.here += 1;
+            for record in changed {
+                described.extend(called(&record));
+                rows.push(record);
+            }
             continue;
         }
         count.added += 1;
@@ -66,30 +72,44 @@ pub fn bring(writer: &mut Writer, reading: Reading) -> Result<Brought> {
     }
     progress.finish_and_clear();
     kinds.retain(|k| k.added + k.here > 0);
-    Ok(Brought { kinds, rows })
+    Ok(Brought {
+        described,
+        kinds,
+        rows,
+    })
 }
 
-/// Whether a row is in the notebook: by its uid, a ritual also by its name, a setting by its key.
-/// A ritual that is here without any description takes the one the file brings.
-fn here(writer: &mut Writer, record: &Record) -> Result<bool> {
+/// None for a row that is not in the notebook; by its uid, a ritual also by its name, a setting by
+/// its key. A ritual that is here without any description takes the file's, and is given back.
+fn here(writer: &mut Writer, record: &Record) -> Result<Option<Vec<Record>>> {
+    let known = |is: bool| is.then(Vec::new);
     if writer.has_uid(record.kind(), record.meta().uid)? {
-        return Ok(true);
+        return Ok(known(true));
     }
     match record {
-        Record::Config(config) => Ok(writer.config(&config.key)?.is_some()),
+        Record::Config(config) => Ok(known(writer.config(&config.key)?.is_some())),
         Record::Ritual(ritual) => {
             let Some(present) = writer.ritual(&ritual.name)? else {
-                return Ok(false);
+                return Ok(None);
             };
             if bare(&present) && !bare(ritual) {
                 let mut described = ritual.clone();
                 described.meta = present.meta;
                 described.name = present.name;
-                writer.change(&Record::Ritual(described))?;
+                let record = Record::Ritual(described);
+                writer.change(&record)?;
+                return Ok(Some(vec![record]));
             }
-            Ok(true)
+            Ok(known(true))
         }
-        _ => Ok(false),
+        _ => Ok(None),
+    }
+}
+
+fn called(record: &Record) -> Option<String> {
+    match record {
+        Record::Ritual(ritual) => Some(ritual.name.clone()),
+        _ => None,
     }
 }
 

@@ -14,11 +14,14 @@ pub fn undo_hint(redo: bool) -> &'static str {
     }
 }
 
+/// `what` names the row without its words.
 #[must_use]
-pub fn forgotten(rows: usize) -> String {
+pub fn forgotten(what: &str, rows: usize) -> String {
     match rows {
-        1 => "Forgotten: 1 row, and every trace of it in the file.".to_owned(),
-        n => format!("Forgotten: {n} rows, and every trace of them in the file."),
+        1 => format!("Forgotten: {what}, and every trace of it in the file."),
+        n => format!(
+            "Forgotten: {what}, {n} rows with what hung on it, and every trace of them in the file."
+        ),
     }
 }
 

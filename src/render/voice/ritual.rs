@@ -97,13 +97,13 @@ pub fn added(name: &str, rhythm: Option<&str>) -> String {
     }
 }
 
-/// `walk: intention, rhythm changed.`
+/// `walk: changed (intention, rhythm).`
 #[must_use]
 pub fn changed(name: &str, fields: &[String], from: Option<NaiveDate>, today: NaiveDate) -> String {
     let what = if fields.is_empty() {
         "noted".to_owned()
     } else {
-        format!("{} changed", fields.join(", "))
+        format!("changed ({})", fields.join(", "))
     };
     match from {
         Some(from) if from != today => {

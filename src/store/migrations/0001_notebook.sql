@@ -62,7 +62,8 @@ CREATE TABLE completion (
   zone TEXT,
   amount REAL,
   variation TEXT,
-  note TEXT
+  note TEXT,
+  unit TEXT                    -- what the amount was counted in; a later change moves nothing
 ) STRICT;
 CREATE INDEX completion_ritual_day ON completion (ritual, day);
 
