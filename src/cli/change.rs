@@ -8,7 +8,6 @@ use super::names;
 use super::reply::Reply;
 use super::when::{self, Ahead};
 use crate::domain::record::Record;
-use crate::domain::revision::{Revision, difference};
 use crate::domain::ritual::Ritual;
 use crate::failure::{Failure, Result};
 use crate::render::{json, voice};
@@ -76,23 +75,7 @@ pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
             if let Some(Given(rhythm)) = args.about.rhythm {
                 after.rhythms.start(from, rhythm);
             }
-            let (old, new) = (
-                Record::Ritual(before.clone()).to_map(),
-                Record::Ritual(after.clone()).to_map(),
-            );
-            let was = difference(&old, &new, &Ritual::KEPT);
-            let mut fields: Vec<String> = was.keys().cloned().collect();
-            if before.rhythms != after.rhythms {
-                fields.push("rhythm".to_owned());
-            }
-            if !was.is_empty() || note.is_some() {
-                after.history.push(Revision {
-                    uid: Uuid::now_v7(),
-                    on: clock.today(),
-                    was,
-                    note: note.clone(),
-                });
-            }
+            let fields = after.keep_earlier(&before, clock.today(), Uuid::now_v7(), note.clone());
             let changed = after != before;
             if changed {
                 writer.change(&Record::Ritual(after.clone()))?;

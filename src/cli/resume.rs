@@ -6,7 +6,6 @@ use super::names;
 use super::reply::Reply;
 use crate::domain::pause::Pause;
 use crate::domain::record::Record;
-use crate::domain::revision::{Revision, difference};
 use crate::domain::ritual::Ritual;
 use crate::failure::{Failure, Result};
 use crate::render::{json, voice};
@@ -100,16 +99,9 @@ fn end(
 }
 
 fn bring_back(writer: &mut Writer, mut ritual: Ritual, today: NaiveDate) -> Result<Record> {
-    let before = Record::Ritual(ritual.clone()).to_map();
+    let before = ritual.clone();
     ritual.retired = None;
-    let after = Record::Ritual(ritual.clone()).to_map();
-    let was = difference(&before, &after, &Ritual::KEPT);
-    ritual.history.push(Revision {
-        uid: Uuid::now_v7(),
-        on: today,
-        was,
-        note: None,
-    });
+    ritual.keep_earlier(&before, today, Uuid::now_v7(), None);
     let record = Record::Ritual(ritual);
     writer.change(&record)?;
     Ok(record)

@@ -5,8 +5,6 @@ use super::context::Context;
 use super::names;
 use super::reply::Reply;
 use crate::domain::record::Record;
-use crate::domain::revision::{Revision, difference};
-use crate::domain::ritual::Ritual;
 use crate::failure::{Failure, Result};
 use crate::render::{json, voice};
 use chrono::NaiveDate;
@@ -30,16 +28,9 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
         let entries: u64 = days.iter().map(|(_, n)| u64::from(*n)).sum();
         let name = ritual.name.clone();
         if ritual.retired.is_none() {
-            let before = Record::Ritual(ritual.clone()).to_map();
+            let before = ritual.clone();
             ritual.retired = Some(clock.today());
-            let after = Record::Ritual(ritual.clone()).to_map();
-            let was = difference(&before, &after, &Ritual::KEPT);
-            ritual.history.push(Revision {
-                uid: Uuid::now_v7(),
-                on: clock.today(),
-                was,
-                note: None,
-            });
+            ritual.keep_earlier(&before, clock.today(), Uuid::now_v7(), None);
             writer.change(&Record::Ritual(ritual.clone()))?;
         }
         Ok::<_, Failure>((Record::Ritual(ritual), name, entries))

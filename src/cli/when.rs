@@ -1,5 +1,7 @@
 //! Dates and times as people type them.
 
+mod phrase;
+
 use crate::clock::Clock;
 use crate::domain::config;
 use crate::domain::fields::iso_day;
@@ -71,7 +73,7 @@ fn read(typed: &str, today: NaiveDate, ahead: Ahead) -> Option<NaiveDate> {
     if let (Some(named), Ahead::Allowed) = (lower.strip_prefix("next ").and_then(weekday), ahead) {
         return today.checked_add_days(Days::new((into(named, today.weekday()) + 6) % 7 + 1));
     }
-    let phrase = phrase(&lower, ahead)?;
+    let phrase = phrase::known(&lower, ahead)?;
     let noon = Utc.from_utc_datetime(&today.and_hms_opt(12, 0, 0)?);
     let found = parse_date_string(&phrase, noon, Dialect::Uk)
         .ok()?
@@ -79,7 +81,7 @@ fn read(typed: &str, today: NaiveDate, ahead: Ahead) -> Option<NaiveDate> {
     // A month and day without a year is the last one where the future is refused.
     let dated = phrase
         .split(' ')
-        .all(|word| !UNITS.contains(&word.trim_end_matches('s')));
+        .all(|word| !phrase::UNITS.contains(&word.trim_end_matches('s')));
     let year = phrase
         .split(' ')
         .any(|w| w.len() == 4 && w.parse::<u16>().is_ok());
@@ -93,58 +95,6 @@ fn read(typed: &str, today: NaiveDate, ahead: Ahead) -> Option<NaiveDate> {
 fn into(a: chrono::Weekday, b: chrono::Weekday) -> u64 {
     u64::from((7 + a.num_days_from_monday() - b.num_days_from_monday()) % 7)
 }
-
-const UNITS: [&str; 4] = ["day", "week", "month", "year"];
-const NUMBERS: [&str; 11] = [
-    "a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-];
-
-/// `3 days ago`, `in 2 weeks`, `5 march`, `march 5 2025`, in the words the parser knows; whatever is
-/// not one of these in full is not guessed at.
-fn phrase(lower: &str, ahead: Ahead) -> Option<String> {
-    let words: Vec<&str> = lower.split([' ', ',']).filter(|w| !w.is_empty()).collect();
-    let small = |word: &str| word.parse::<u16>().ok();
-    let count = |word: &str| {
-        small(word).or_else(|| Some(NUMBERS.iter().position(|n| *n == word)?.max(1) as u16))
-    };
-    let unit = |word: &&str| UNITS.contains(&word.trim_end_matches('s'));
-    let month = |word: &str| {
-        MONTHS
-            .iter()
-            .any(|m| word.len() >= 3 && m.starts_with(word))
-    };
-    let day = |word: &str| {
-        let bare = ["st", "nd", "rd", "th"]
-            .iter()
-            .find_map(|end| word.strip_suffix(end));
-        small(bare.unwrap_or(word))
-    };
-    match words.as_slice() {
-        [n, u, "ago"] if unit(u) => Some(format!("{} {u} ago", count(n)?)),
-        ["in", n, u] if unit(u) && ahead == Ahead::Allowed => Some(format!("{} {u}", count(n)?)),
-        [n, u] if unit(u) && ahead == Ahead::Allowed => Some(format!("{} {u}", count(n)?)),
-        [d, m] | [m, d] if month(m) && day(d).is_some() => Some(format!("{} {m}", day(d)?)),
-        [d, m, y] | [m, d, y] if month(m) && y.len() == 4 => {
-            Some(format!("{} {m} {}", day(d)?, small(y)?))
-        }
-        _ => None,
-    }
-}
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// Whether a text has the shape of `2026-02-30`.
 fn shaped(typed: &str) -> bool {

@@ -2,12 +2,14 @@
 
 use super::fields::{FieldError, Fields};
 use super::meta::{Extra, Meta};
-use super::revision::Revision;
+use super::record::Record;
+use super::revision::{Revision, difference};
 use super::rhythm::{self, Rhythm, RhythmError, Version};
 use chrono::NaiveDate;
 use serde::ser::SerializeSeq;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
+use uuid::Uuid;
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Ritual {
@@ -76,6 +78,27 @@ impl Ritual {
             history: Vec::new(),
             extra: Extra::new(),
         }
+    }
+
+    /// Keeps in the history what differs from `before`, and names the fields that do. A note alone
+    /// is kept too.
+    pub fn keep_earlier(
+        &mut self,
+        before: &Ritual,
+        on: NaiveDate,
+        uid: Uuid,
+        note: Option<String>,
+    ) -> Vec<String> {
+        let map = |ritual: &Ritual| Record::Ritual(ritual.clone()).to_map();
+        let was = difference(&map(before), &map(self), &Ritual::KEPT);
+        let mut fields: Vec<String> = was.keys().cloned().collect();
+        if before.rhythms != self.rhythms {
+            fields.push("rhythm".to_owned());
+        }
+        if !was.is_empty() || note.is_some() {
+            self.history.push(Revision { uid, on, was, note });
+        }
+        fields
     }
 
     pub(super) fn read(mut f: Fields) -> Result<Self, FieldError> {

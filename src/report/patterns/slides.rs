@@ -33,7 +33,7 @@ impl Slider {
             .collect();
         // What rounding left of the imaginary parts that are zero in a real series.
         product[0].im = 0.0;
-        if n % 2 == 0 {
+        if n.is_multiple_of(2) {
             product[n / 2].im = 0.0;
         }
         let plan = self.planner.plan_fft_inverse(n);
