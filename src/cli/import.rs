@@ -46,6 +46,8 @@ struct Imported {
     left_out: Vec<LeftOut>,
     #[serde(skip)]
     described: Vec<String>,
+    /// Rows that had gone from here and are back.
+    back: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -82,7 +84,7 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     }
     if let Some(brought) = brought {
         (imported.kinds, imported.rows) = (brought.kinds, brought.rows);
-        imported.described = brought.described;
+        (imported.described, imported.back) = (brought.described, brought.back);
     }
     imported.added = imported.kinds.iter().map(|k| k.added).sum();
     imported.here = imported.kinds.iter().map(|k| k.here).sum();
@@ -122,6 +124,10 @@ fn said(file: &str, imported: Imported) -> Reply {
         .described
         .iter()
         .map(|name| format!("{name} had no description here and takes the file's"));
-    let notes = described.chain(left_out).collect();
+    let back = (imported.back > 0).then(|| {
+        let rows = voice::count(imported.back as u64, "row", "rows");
+        format!("{rows} among them had been forgotten or taken back here; `ritual undo` takes the import back")
+    });
+    let notes = described.chain(back).chain(left_out).collect();
     Reply::confirmation(text, crate::render::json::report("import", &imported)).notes(notes)
 }

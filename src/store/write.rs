@@ -226,7 +226,17 @@ impl<'c> Writer<'c> {
         completion::between(&self.tx, Some(ritual), day, day)
     }
 
-    /// The handle of the row with this uid, of whichever noun, if it is here.
+    /// Whether a row with this uid was here once and went, by undo or by forgetting.
+    ///
+    /// # Errors
+    /// Those of the file.
+    pub fn went(&self, uid: uuid::Uuid) -> Result<bool> {
+        let sql = "SELECT 1 FROM change_log WHERE uid = ? AND gone = 1";
+        let mut statement = self.tx.prepare_cached(sql)?;
+        Ok(statement.exists([row::uid_text(uid)])?)
+    }
+
+    /// Whether a row of a noun with this uid is here.
     ///
     /// # Errors
     /// Those of the file.

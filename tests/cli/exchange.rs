@@ -166,7 +166,7 @@ fn bad_lines_can_be_left_out_and_a_dry_run_writes_nothing() {
     Sunday 22 November: a quiet page.
     $ ritual import jsonl [HOME]/rows.jsonl --skip-bad -q
     $ ritual import jsonl [HOME]/rows.jsonl --skip-bad --dry-run --json
-    {"schema":1,"report":"import","dry_run":true,"added":0,"here":12,"kinds":[{"kind":"config","added":0,"here":1},{"kind":"ritual","added":0,"here":2},{"kind":"pause","added":0,"here":2},{"kind":"completion","added":0,"here":4},{"kind":"mood","added":0,"here":2},{"kind":"boundary","added":0,"here":1}],"rows":[],"left_out":[{"line":13,"why":"invalid JSON at column 2: expected ident"}]}
+    {"schema":1,"report":"import","dry_run":true,"added":0,"here":12,"kinds":[{"kind":"config","added":0,"here":1},{"kind":"ritual","added":0,"here":2},{"kind":"pause","added":0,"here":2},{"kind":"completion","added":0,"here":4},{"kind":"mood","added":0,"here":2},{"kind":"boundary","added":0,"here":1}],"rows":[],"left_out":[{"line":13,"why":"invalid JSON at column 2: expected ident"}],"back":0}
     ! note: [HOME]/rows.jsonl, line 13 left out: invalid JSON at column 2: expected ident
     $ ritual import jsonl /nowhere.jsonl
     ! error: /nowhere.jsonl cannot be read: No such file or directory (os error 2)
@@ -250,5 +250,23 @@ fn unknown_fields_keep_their_spelling() {
             r#""x":12345678901234567890123,"y":1.10,"z":[{"a":null}],"zone":"Mars/Olympus""#
         ),
         "{out}"
+    );
+}
+
+/// What was forgotten does not come back unsaid.
+#[test]
+fn an_old_export_brings_forgotten_rows_back_and_says_so() {
+    let home = Home::new();
+    home.ok(&["log", "walk"]);
+    home.ok(&["mood", "2", "dark"]);
+    let kept = home.ok(&["export", "jsonl"]);
+    home.ok(&["forget", "3", "--yes"]);
+    let said = import(&home, &kept);
+    assert_eq!(
+        (said.out.as_str(), said.err.as_str()),
+        (
+            "1 row brought in, 2 rows here from before.\n  mood        1\n",
+            "note: 1 row among them had been forgotten or taken back here; `ritual undo` takes the import back\n"
+        )
     );
 }

@@ -14,6 +14,8 @@ use uuid::Uuid;
 
 /// What came in.
 pub struct Brought {
+    /// Rows that had gone from here, by undo or by forgetting, and are back.
+    pub back: usize,
     /// Rituals that were here without a description and took the file's.
     pub described: Vec<String>,
     pub kinds: Vec<Count>,
@@ -39,6 +41,7 @@ pub fn bring(writer: &mut Writer, reading: Reading) -> Result<Brought> {
         ProgressDrawTarget::stderr(),
     );
     let (mut rows, mut described) = (Vec::new(), Vec::new());
+    let mut back = 0;
     let mut kinds: Vec<Count> = Kind::ALL
         .iter()
         .map(|k| Count {
@@ -60,6 +63,7 @@ pub fn bring(writer: &mut Writer, reading: Reading) -> Result<Brought> {
             continue;
         }
         count.added += 1;
+        back += usize::from(writer.went(record.meta().uid)?);
         if let Some(name) = refers_to(&record)
             && known.insert(text::key(name))
             && let Some(ritual) = declare(writer, name)?
@@ -73,6 +77,7 @@ pub fn bring(writer: &mut Writer, reading: Reading) -> Result<Brought> {
     progress.finish_and_clear();
     kinds.retain(|k| k.added + k.here > 0);
     Ok(Brought {
+        back,
         described,
         kinds,
         rows,
