@@ -7,7 +7,7 @@ use super::context::Context;
 use super::entry::amount;
 use super::input::{self, Words};
 use super::mood::Fields;
-use super::names;
+use super::names::{self, Told};
 use super::reply::Reply;
 use super::typed::{Given, field, given_step};
 use super::when::{self, Ahead};
@@ -77,13 +77,13 @@ pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
     fits::fits(&args, &present)?;
     input::dashes([&mut args.variation, &mut args.why])?;
     let words = args.words.gather(&context.globals, note_of(&present))?;
-    let mut notes = Vec::new();
+    let mut told = Told::default();
     let (record, today) = context.rewrite("edit", |writer, clock, _| {
         // Read again inside the transaction: another process may have written meanwhile.
         let mut record = writer.find(&args.id)?;
         match &mut record {
             Record::Completion(completion) => {
-                completion_of(&args, completion, (writer, clock), &mut notes)?
+                completion_of(&args, completion, (writer, clock), &mut told)?
             }
             Record::Mood(mood) => mood_of(&args, mood, clock)?,
             Record::Pause(pause) => pause_of(&args, pause, clock)?,
@@ -104,7 +104,11 @@ pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
         Ok((record, clock.today()))
     })?;
     let text = format!("{}\n", voice::now(&page::record(&record, &settings, today)));
-    Ok(Reply::confirmation(text, json::written("edit", &[record], &[])).notes(notes))
+    Ok(Reply::confirmation(
+        text,
+        json::written("edit", &[vec![record], told.rows].concat(), &[]),
+    )
+    .notes(told.notes))
 }
 
 fn note_of(record: &Record) -> &str {
@@ -154,7 +158,7 @@ fn completion_of(
     args: &Args,
     completion: &mut Completion,
     (writer, clock): (&mut Writer, &Clock),
-    notes: &mut Vec<String>,
+    told: &mut Told,
 ) -> Result<()> {
     moved(args, &mut completion.day, &mut completion.moment, clock)?;
     match args.amount.as_deref() {
@@ -164,7 +168,7 @@ fn completion_of(
             if let Some(mut ritual) = writer.ritual(&completion.ritual)? {
                 if completion.unit != unit {
                     names::unit_fits(&ritual, unit.as_deref())?;
-                    names::learn_unit(writer, &mut ritual, unit.as_deref(), notes)?;
+                    names::learn_unit(writer, &mut ritual, unit.as_deref(), told)?;
                 }
                 completion.unit = unit.or(completion.unit.take()).or(ritual.unit);
             }

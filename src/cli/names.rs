@@ -98,20 +98,28 @@ fn unknown(typed: &str, close: &[String]) -> Failure {
     }
 }
 
+/// What there is to say of rituals that a command met: names it added, notes, rows it wrote.
+#[derive(Default)]
+pub struct Told {
+    pub fresh: Vec<String>,
+    pub notes: Vec<String>,
+    pub rows: Vec<Record>,
+}
+
 /// The ritual a log means, added when its name is new; a unit is learned when it had none. What
-/// there is to say of that goes to `notes`, a new name to `fresh`.
+/// there is to say of that is told.
 pub fn known_or_new(
     writer: &mut Writer,
     typed: &str,
     unit: Option<&str>,
-    (fresh, notes): (&mut Vec<String>, &mut Vec<String>),
+    told: &mut Told,
 ) -> Result<Ritual> {
     let found = match writer.ritual(typed)? {
         Some(ritual) => Some(ritual),
         // Names that this same command added are no reason to doubt another.
-        None => match find(&without(writer.ritual_names()?, fresh), typed) {
+        None => match find(&without(writer.ritual_names()?, &told.fresh), typed) {
             Match::One(name) => {
-                notes.push(format!("'{typed}' is taken for {name}"));
+                told.notes.push(format!("'{typed}' is taken for {name}"));
                 writer.ritual(&name)?
             }
             Match::Close(close) => return Err(ask_which(typed, &close)),
@@ -124,18 +132,19 @@ pub fn known_or_new(
         let mut record = Record::Ritual(ritual.clone());
         writer.add(&mut record)?;
         ritual.meta = record.meta().clone();
-        fresh.push(typed.to_owned());
+        told.fresh.push(typed.to_owned());
+        told.rows.push(record);
         return Ok(ritual);
     };
     let name = hint_name(&ritual.name);
     if ritual.retired.is_some() {
-        notes.push(format!(
+        told.notes.push(format!(
             "{} is retired; `ritual resume {name}` brings it back",
             ritual.name
         ));
     }
     unit_fits(&ritual, unit)?;
-    learn_unit(writer, &mut ritual, unit, notes)?;
+    learn_unit(writer, &mut ritual, unit, told)?;
     Ok(ritual)
 }
 
@@ -144,12 +153,15 @@ pub fn learn_unit(
     writer: &mut Writer,
     ritual: &mut Ritual,
     unit: Option<&str>,
-    notes: &mut Vec<String>,
+    told: &mut Told,
 ) -> Result<()> {
     if let (None, Some(unit)) = (&ritual.unit, unit) {
         ritual.unit = Some(unit.to_owned());
-        writer.change(&Record::Ritual(ritual.clone()))?;
-        notes.push(format!("{} is counted in {unit} from here on", ritual.name));
+        let record = Record::Ritual(ritual.clone());
+        writer.change(&record)?;
+        told.rows.push(record);
+        told.notes
+            .push(format!("{} is counted in {unit} from here on", ritual.name));
     }
     Ok(())
 }
