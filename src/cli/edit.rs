@@ -167,8 +167,7 @@ fn completion_of(
             let (n, unit) = amount(typed)?;
             if let Some(mut ritual) = writer.ritual(&completion.ritual)? {
                 if completion.unit != unit {
-                    names::unit_fits(&ritual, unit.as_deref())?;
-                    names::learn_unit(writer, &mut ritual, unit.as_deref(), told)?;
+                    names::count_in(writer, &mut ritual, unit.as_deref(), told)?;
                 }
                 completion.unit = unit.or(completion.unit.take()).or(ritual.unit);
             }

@@ -32,7 +32,7 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     };
     let (store, settings) = context.read()?;
     let found = match store.find(id) {
-        Err(Error::NoHandle(_)) => by_name(&store, id)?,
+        Err(Error::NoHandle(_)) => store.ritual(id)?.map(Record::Ritual),
         other => Some(other?),
     };
     drop(store);
@@ -56,16 +56,6 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
         text,
         json::written("forget", &[], &gone),
     ))
-}
-
-fn by_name(store: &Store, typed: &str) -> Result<Option<Record>> {
-    let journal = store.journal(chrono::NaiveDate::MIN)?;
-    let key = crate::domain::text::key(typed);
-    let found = journal
-        .practices
-        .into_iter()
-        .find(|p| crate::domain::text::key(&p.ritual.name) == key);
-    Ok(found.map(|p| Record::Ritual(p.ritual)))
 }
 
 /// What undo took away leaves its words with undo for a while; forgetting reaches those too.

@@ -143,47 +143,46 @@ pub fn known_or_new(
             ritual.name
         ));
     }
-    unit_fits(&ritual, unit)?;
-    learn_unit(writer, &mut ritual, unit, told)?;
+    count_in(writer, &mut ritual, unit, told)?;
     Ok(ritual)
 }
 
-/// A ritual without a unit takes the first one it meets.
-pub fn learn_unit(
+/// An amount in this unit goes with the ritual: a ritual without a unit takes it, one that is
+/// counted in another refuses it.
+pub fn count_in(
     writer: &mut Writer,
     ritual: &mut Ritual,
     unit: Option<&str>,
     told: &mut Told,
 ) -> Result<()> {
-    if let (None, Some(unit)) = (&ritual.unit, unit) {
-        ritual.unit = Some(unit.to_owned());
-        let record = Record::Ritual(ritual.clone());
-        writer.change(&record)?;
-        told.rows.push(record);
-        told.notes
-            .push(format!("{} is counted in {unit} from here on", ritual.name));
+    let Some(unit) = unit else {
+        return Ok(());
+    };
+    let name = &ritual.name;
+    match &ritual.unit {
+        Some(known) if text::key(known) == text::key(unit) => Ok(()),
+        Some(known) => Err(
+            Failure::usage(format!("{name} is counted in {known}; got '{unit}'")).hint(format!(
+                "`ritual change {} --unit {}` counts it so from here on",
+                hint_name(name),
+                hint_name(unit)
+            )),
+        ),
+        None => {
+            told.notes
+                .push(format!("{name} is counted in {unit} from here on"));
+            ritual.unit = Some(unit.to_owned());
+            let record = Record::Ritual(ritual.clone());
+            writer.change(&record)?;
+            told.rows.push(record);
+            Ok(())
+        }
     }
-    Ok(())
 }
 
 fn without(mut names: Vec<String>, fresh: &[String]) -> Vec<String> {
     names.retain(|name| !fresh.contains(name));
     names
-}
-
-/// Whether an amount in this unit fits a ritual that is counted in another.
-pub fn unit_fits(ritual: &Ritual, unit: Option<&str>) -> Result<()> {
-    match (&ritual.unit, unit) {
-        (Some(known), Some(unit)) if text::key(known) != text::key(unit) => Err(Failure::usage(
-            format!("{} is counted in {known}; got '{unit}'", ritual.name),
-        )
-        .hint(format!(
-            "`ritual change {} --unit {}` counts it so from here on",
-            hint_name(&ritual.name),
-            hint_name(unit)
-        ))),
-        _ => Ok(()),
-    }
 }
 
 /// What is said of names that a log added.

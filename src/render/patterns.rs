@@ -1,7 +1,7 @@
 //! What came together, in sentences. Never p, q or a cause.
 
 use super::voice;
-use crate::report::patterns::{NotYet, Patterns, Subject};
+use crate::report::patterns::{Patterns, Subject};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -41,12 +41,8 @@ fn not_yet(report: &Patterns) -> Vec<String> {
     for waiting in &report.not_yet {
         if !seen.contains(&&waiting.subject) {
             seen.push(&waiting.subject);
-            lines.push(line(waiting));
+            lines.push(voice::not_yet(waiting));
         }
     }
     lines
-}
-
-fn line(waiting: &NotYet) -> String {
-    voice::not_yet(waiting)
 }

@@ -99,7 +99,6 @@ pub const NONE_SHOWN: &str = "Nothing here fits that; `--all` shows every one.";
 pub const NO_RITUALS: &str =
     "No rituals noted here. `ritual log NAME` notes one, `ritual add NAME` describes one.";
 pub const NO_STREAKS: &str = "A quiet stretch. `ritual streaks --all` shows every ritual.";
-pub const NO_ENTRIES: &str = "Nothing noted here. `ritual log NAME` begins anywhere.";
 
 /// What a ritual is about, for `log --verbose`.
 #[must_use]

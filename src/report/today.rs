@@ -1,6 +1,5 @@
 //! `ritual today`: what is noted, what rests, which revisit dates have come. Nothing else.
 
-use super::streaks::{State, state};
 use crate::domain::boundary::Boundary;
 use crate::domain::completion::Completion;
 use crate::domain::config::Settings;
@@ -81,14 +80,4 @@ impl Today {
             && self.resting.is_empty()
             && self.revisit.is_empty()
     }
-}
-
-/// The states of all rituals, for lists.
-#[must_use]
-pub fn states(journal: &Journal) -> Vec<State> {
-    journal
-        .practices
-        .iter()
-        .map(|p| state(p, journal.today))
-        .collect()
 }

@@ -34,26 +34,10 @@ impl Store {
     }
 }
 
+/// What this program itself makes beside a notebook: side files, and backups before an upgrade.
 fn beside(file: &Path) -> Vec<PathBuf> {
-    let name = file
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
-    let ours = |other: &str| {
-        other.strip_prefix(&name).is_some_and(|rest| {
-            matches!(rest, "-journal" | "-wal" | "-shm")
-                || (rest.starts_with(".schema-") && rest.ends_with(".bak"))
-        })
-    };
-    let entries = file.parent().and_then(|folder| folder.read_dir().ok());
-    let mut found: Vec<PathBuf> = entries
-        .into_iter()
-        .flatten()
-        .flatten()
-        .filter(|e| ours(&e.file_name().to_string_lossy()))
-        .map(|e| e.path())
-        .collect();
-    found.sort();
-    found
+    open::beside(file, |rest| {
+        matches!(rest, "-journal" | "-wal" | "-shm")
+            || (rest.starts_with(".schema-") && rest.ends_with(".bak"))
+    })
 }

@@ -1,9 +1,10 @@
 //! Forgetting: no byte of a row stays in the file, nor in what undo keeps.
 
+use super::change::{Change, changes, put_changes};
 use super::error::{Error, Result};
 use super::record::load;
-use super::undo::{Change, forget_step, parse, put_changes, steps};
-use super::{Store, Writer, ritual, row, undo};
+use super::undo::{forget_step, parse, steps};
+use super::{Store, Writer, ritual, undo};
 use crate::domain::record::{Kind, Record};
 use crate::domain::ritual::Ritual;
 use crate::domain::text;
@@ -162,16 +163,4 @@ fn keep(change: Change, going: &Going, after: &mut Vec<Change>) -> Result<bool> 
     }
     after.push(change);
     Ok(false)
-}
-
-/// What takes a kept command back, in order.
-fn changes(conn: &Connection, step: i64) -> Result<Vec<Change>> {
-    let sql = "SELECT low, high, before FROM undo_change WHERE step = ? ORDER BY place";
-    row::all(conn, "undo_change", sql, [step], |c| {
-        Ok(Change {
-            low: c.id(),
-            high: c.get(1)?,
-            before: c.get(2)?,
-        })
-    })
 }

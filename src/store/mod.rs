@@ -2,6 +2,7 @@
 
 mod backup;
 mod boundary;
+mod change;
 mod completion;
 mod config;
 mod doctor;
@@ -30,6 +31,7 @@ pub use write::Writer;
 use crate::domain::config::Settings;
 use crate::domain::journal::{Journal, Practice};
 use crate::domain::record::{Kind, Record};
+use crate::domain::ritual::Ritual;
 use chrono::NaiveDate;
 use rusqlite::Connection;
 use std::path::Path;
@@ -149,6 +151,14 @@ impl Store {
     pub fn fill_completions_of(&self, journal: &mut Journal, ritual: i64) -> Result<()> {
         journal.completions = completion::of(&self.conn, ritual)?;
         Ok(())
+    }
+
+    /// The ritual of this name in any case and Unicode form.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn ritual(&self, name: &str) -> Result<Option<Ritual>> {
+        ritual::by_name(&self.conn, name)
     }
 
     /// Names of all rituals.

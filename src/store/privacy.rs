@@ -39,7 +39,7 @@ impl Census {
             census.file_mode = Some(found.mode() & 0o777);
             let folder = file.parent().unwrap_or(Path::new("/"));
             census.folder_mode = Some(folder.metadata()?.mode() & 0o777);
-            census.beside = beside(&file, folder);
+            census.beside = open::beside(&file, |rest| !rest.is_empty());
         }
         census.count(&Store::read(path)?)?;
         Ok(census)
@@ -61,26 +61,4 @@ impl Census {
         }
         Ok(())
     }
-}
-
-/// Backups and side files: whatever is called as the notebook is, and more.
-fn beside(file: &Path, folder: &Path) -> Vec<PathBuf> {
-    let name = file
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
-    let Ok(entries) = folder.read_dir() else {
-        return Vec::new();
-    };
-    let mut found: Vec<PathBuf> = entries
-        .flatten()
-        .filter(|e| {
-            let other = e.file_name().to_string_lossy().into_owned();
-            other != name && other.starts_with(&name)
-        })
-        .map(|e| e.path())
-        .collect();
-    found.sort();
-    found
 }

@@ -77,7 +77,7 @@ pub fn by_id(conn: &Connection, id: i64) -> Result<Option<Ritual>> {
     Ok(whole(conn, found)?.pop())
 }
 
-/// The ritual of this name in any case and Unicode form, without its earlier wordings.
+/// The ritual of this name in any case and Unicode form.
 pub fn by_name(conn: &Connection, name: &str) -> Result<Option<Ritual>> {
     match id_by_key(conn, &text::key(name))? {
         Some(id) => by_id(conn, id),

@@ -1,5 +1,6 @@
 //! Taking back the last commands.
 
+use super::change::{Change, changes, put_changes};
 use super::error::{Error, Result};
 use super::record::load;
 use super::write::Writer;
@@ -17,13 +18,6 @@ const KEPT_MS: i64 = 7 * 24 * 3600 * 1000;
 
 /// The name under which forgetting is remembered: it cannot be taken back.
 pub const FORGET: &str = "forget";
-
-/// One inverse change: rows `low` to `high` were added, or row `low` was `before`.
-pub struct Change {
-    pub low: i64,
-    pub high: i64,
-    pub before: Option<String>,
-}
 
 /// A kept command.
 #[derive(Debug, Clone)]
@@ -46,26 +40,6 @@ pub enum Undone {
     Restored(Record, Option<Box<Record>>),
 }
 
-impl Change {
-    pub fn added(id: i64) -> Self {
-        Change {
-            low: id,
-            high: id,
-            before: None,
-        }
-    }
-
-    pub fn was(record: &Record) -> Self {
-        let id = record.meta().id;
-        let text = serde_json::to_string(record).expect("a record always has a text");
-        Change {
-            low: id,
-            high: id,
-            before: Some(text),
-        }
-    }
-}
-
 /// Keeps what takes a command back, and lets go of what is old.
 pub fn keep(
     conn: &Connection,
@@ -86,17 +60,6 @@ pub fn keep(
         .execute(bounds)?;
     conn.prepare_cached("DELETE FROM undo_step WHERE id <= ?1 OR at < ?2")?
         .execute(bounds)?;
-    Ok(())
-}
-
-/// Writes the changes of a step in their order.
-pub fn put_changes(conn: &Connection, step: i64, changes: &[Change]) -> Result<()> {
-    let mut insert = conn.prepare_cached(
-        "INSERT INTO undo_change (step, place, low, high, before) VALUES (?, ?, ?, ?, ?)",
-    )?;
-    for (place, change) in (0_i64..).zip(changes) {
-        insert.execute(params![step, place, change.low, change.high, change.before])?;
-    }
     Ok(())
 }
 
@@ -173,12 +136,8 @@ impl Store {
                 forget_step(writer.conn(), step.id)?;
                 continue;
             }
-            let sql =
-                "SELECT low, high, before FROM undo_change WHERE step = ? ORDER BY place DESC";
-            let changes = row::all(writer.conn(), "undo_change", sql, [step.id], |c| {
-                Ok((c.id(), c.get::<i64>(1)?, c.get::<Option<String>>(2)?))
-            })?;
-            for (low, high, before) in changes {
+            for change in changes(writer.conn(), step.id)?.into_iter().rev() {
+                let Change { low, high, before } = change;
                 if let Some(text) = before {
                     let record = parse(low, &text)?;
                     let until_now = load(writer.conn(), record.kind(), low)?;
@@ -225,11 +184,7 @@ fn fresh(mut steps: Vec<Step>, wall_ms: i64) -> Vec<Step> {
 
 /// The first row a step wrote: as it is, or as it was before.
 fn about(conn: &Connection, step: i64) -> Result<Option<Record>> {
-    let sql = "SELECT low, high, before FROM undo_change WHERE step = ? ORDER BY place";
-    let changes = row::all(conn, "undo_change", sql, [step], |c| {
-        Ok((c.id(), c.get::<i64>(1)?, c.get::<Option<String>>(2)?))
-    })?;
-    for (low, high, before) in changes {
+    for Change { low, high, before } in changes(conn, step)? {
         let found = match before {
             Some(text) => Some(parse(low, &text)?),
             None => added(conn, low, high.min(low + 3))?.into_iter().next(),

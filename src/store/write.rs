@@ -1,5 +1,6 @@
 //! One command, one durable transaction: rows, their stamps, and what takes them back.
 
+use super::change::Change;
 use super::error::Result;
 use super::record::{delete, load, put};
 use super::row::Put;
@@ -20,7 +21,7 @@ pub struct Writer<'c> {
     wall_ms: i64,
     stamp: i64,
     handle: i64,
-    pub(super) changes: Vec<undo::Change>,
+    pub(super) changes: Vec<Change>,
 }
 
 impl Store {
@@ -113,7 +114,7 @@ impl<'c> Writer<'c> {
             Some(change) if change.before.is_none() && change.high == self.handle - 1 => {
                 change.high = self.handle;
             }
-            _ => self.changes.push(undo::Change::added(self.handle)),
+            _ => self.changes.push(Change::added(self.handle)),
         }
         Ok(())
     }
@@ -128,8 +129,8 @@ impl<'c> Writer<'c> {
         let stamp = self.note_change(record, false)?;
         put(&self.tx, record, stamp, Put::Over)?;
         self.changes.push(match before {
-            Some(before) => undo::Change::was(&before),
-            None => undo::Change::added(id),
+            Some(before) => Change::was(&before),
+            None => Change::added(id),
         });
         Ok(())
     }
@@ -141,7 +142,7 @@ impl<'c> Writer<'c> {
     pub fn remove(&mut self, record: &Record) -> Result<()> {
         self.note_change(record, true)?;
         delete(&self.tx, record)?;
-        self.changes.push(undo::Change::was(record));
+        self.changes.push(Change::was(record));
         Ok(())
     }
 

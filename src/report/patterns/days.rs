@@ -179,7 +179,7 @@ impl Notebook {
         let (first, last) = self.span(measure)?;
         let start = first.max(*subject.days.first()?).max(self.from);
         let end = last.min(self.to);
-        let days: Vec<NaiveDate> = start.iter_days().take_while(|day| *day <= end).collect();
+        let days = every_day(start, end);
         let series = Series {
             values: days.iter().map(|day| self.value(measure, *day)).collect(),
             done: days.iter().map(|day| subject.days.contains(day)).collect(),
