@@ -20,7 +20,7 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     debug_assert_eq!(args.format, "jsonl");
     let (store, _) = context.read()?;
     let mut text = String::new();
-    for kind in Kind::ALL {
+    for kind in Kind::ALL.iter().copied() {
         for record in store.records(kind)? {
             text += &jsonl::line(&record);
             text.push('\n');

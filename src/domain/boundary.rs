@@ -1,6 +1,6 @@
 //! A boundary: what two people agreed on, in the words of the one who keeps this file.
 
-use super::fields::{FieldError, Fields};
+use super::fields::{FieldError, Fields, Place};
 use super::meta::{Extra, Meta};
 use super::revision::Revision;
 use chrono::NaiveDate;
@@ -63,7 +63,7 @@ impl Boundary {
         "area", "stance", "with", "agreed", "revisit", "note", "retired",
     ];
 
-    pub(super) fn read(mut f: Fields) -> Result<Self, FieldError> {
+    pub(super) fn read(mut f: Fields, _: &dyn Place) -> Result<Self, FieldError> {
         let meta = f.meta()?;
         let area = f.required("area", Fields::name)?;
         let stance = f.required("stance", |f, key| {

@@ -1,6 +1,6 @@
 //! A setting of the notebook, kept in the file with everything else.
 
-use super::fields::{FieldError, Fields};
+use super::fields::{FieldError, Fields, Place};
 use super::meta::{Extra, Meta};
 use super::rhythm::weekday;
 use chrono::{NaiveTime, Timelike, Weekday};
@@ -151,7 +151,7 @@ fn scale(text: &str) -> Option<[String; 5]> {
 }
 
 impl Config {
-    pub(super) fn read(mut f: Fields) -> Result<Self, FieldError> {
+    pub(super) fn read(mut f: Fields, _: &dyn Place) -> Result<Self, FieldError> {
         let key = f.required("key", Fields::name)?;
         let value = f.required("value", Fields::name)?;
         let expects = Settings::default().apply(&key, &value);

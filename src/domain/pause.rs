@@ -1,6 +1,6 @@
 //! A time of rest. It has the same weight as doing.
 
-use super::fields::{FieldError, Fields};
+use super::fields::{FieldError, Fields, Place};
 use super::meta::{Extra, Meta};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -29,7 +29,7 @@ impl Pause {
         self.from <= day && self.until.is_none_or(|until| day <= until)
     }
 
-    pub(super) fn read(mut f: Fields) -> Result<Self, FieldError> {
+    pub(super) fn read(mut f: Fields, _: &dyn Place) -> Result<Self, FieldError> {
         let meta = f.meta()?;
         let ritual = f.optional("ritual", Fields::name)?;
         let from = f.required("from", Fields::day)?;

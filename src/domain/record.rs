@@ -1,104 +1,87 @@
 //! A row of any noun, in the one JSON shape used by `--json`, exports and undo.
 
-use super::boundary::Boundary;
-use super::completion::Completion;
-use super::config::Config;
 use super::fields::{FieldError, Fields, Place};
 use super::meta::{Extra, Meta};
-use super::mood::Mood;
-use super::pause::Pause;
-use super::ritual::Ritual;
+use super::{boundary, completion, config, mood, pause, ritual};
 use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
 
-/// One row. `kind` comes first in JSON.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(tag = "kind", rename_all = "lowercase")]
-pub enum Record {
-    Config(Config),
-    Ritual(Ritual),
-    Pause(Pause),
-    Completion(Completion),
-    Mood(Mood),
-    Boundary(Boundary),
+macro_rules! nouns {
+    ($($noun:ident $kind:literal $module:ident),* $(,)?) => {
+        /// One row. `kind` comes first in JSON.
+        #[derive(Debug, Clone, PartialEq, Serialize)]
+        #[serde(tag = "kind")]
+        pub enum Record {
+            $(#[serde(rename = $kind)] $noun($module::$noun),)*
+        }
+
+        /// The nouns in the order they are exported: what others refer to comes first.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Kind {
+            $($noun,)*
+        }
+
+        impl Kind {
+            pub const ALL: &'static [Kind] = &[$(Kind::$noun,)*];
+
+            /// The kind in JSON, and the table it lives in.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    $(Kind::$noun => $kind,)*
+                }
+            }
+        }
+
+        impl Record {
+            #[must_use]
+            pub fn kind(&self) -> Kind {
+                match self {
+                    $(Record::$noun(_) => Kind::$noun,)*
+                }
+            }
+
+            #[must_use]
+            pub fn meta(&self) -> &Meta {
+                match self {
+                    $(Record::$noun(n) => &n.meta,)*
+                }
+            }
+
+            pub fn meta_mut(&mut self) -> &mut Meta {
+                match self {
+                    $(Record::$noun(n) => &mut n.meta,)*
+                }
+            }
+
+            fn of(kind: Kind, fields: Fields, place: &dyn Place) -> Result<Record, FieldError> {
+                Ok(match kind {
+                    $(Kind::$noun => Record::$noun($module::$noun::read(fields, place)?),)*
+                })
+            }
+        }
+    };
 }
 
-/// The nouns in the order they are exported: what others refer to comes first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
-    Config,
-    Ritual,
-    Pause,
-    Completion,
-    Mood,
-    Boundary,
+// One line a noun: its type, its kind in JSON (and its table), its file.
+nouns! {
+    Config "config" config,
+    Ritual "ritual" ritual,
+    Pause "pause" pause,
+    Completion "completion" completion,
+    Mood "mood" mood,
+    Boundary "boundary" boundary,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 6] = [
-        Kind::Config,
-        Kind::Ritual,
-        Kind::Pause,
-        Kind::Completion,
-        Kind::Mood,
-        Kind::Boundary,
-    ];
-
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Kind::Config => "config",
-            Kind::Ritual => "ritual",
-            Kind::Pause => "pause",
-            Kind::Completion => "completion",
-            Kind::Mood => "mood",
-            Kind::Boundary => "boundary",
-        }
-    }
-
     #[must_use]
     pub fn parse(text: &str) -> Option<Kind> {
-        Kind::ALL.into_iter().find(|k| k.as_str() == text)
+        Kind::ALL.iter().copied().find(|k| k.as_str() == text)
     }
 }
 
 impl Record {
-    #[must_use]
-    pub fn kind(&self) -> Kind {
-        match self {
-            Record::Config(_) => Kind::Config,
-            Record::Ritual(_) => Kind::Ritual,
-            Record::Pause(_) => Kind::Pause,
-            Record::Completion(_) => Kind::Completion,
-            Record::Mood(_) => Kind::Mood,
-            Record::Boundary(_) => Kind::Boundary,
-        }
-    }
-
-    #[must_use]
-    pub fn meta(&self) -> &Meta {
-        match self {
-            Record::Config(n) => &n.meta,
-            Record::Ritual(n) => &n.meta,
-            Record::Pause(n) => &n.meta,
-            Record::Completion(n) => &n.meta,
-            Record::Mood(n) => &n.meta,
-            Record::Boundary(n) => &n.meta,
-        }
-    }
-
-    pub fn meta_mut(&mut self) -> &mut Meta {
-        match self {
-            Record::Config(n) => &mut n.meta,
-            Record::Ritual(n) => &mut n.meta,
-            Record::Pause(n) => &mut n.meta,
-            Record::Completion(n) => &mut n.meta,
-            Record::Mood(n) => &mut n.meta,
-            Record::Boundary(n) => &mut n.meta,
-        }
-    }
-
     /// Reads a JSON object; `uid` is given to a row that carries none.
     ///
     /// # Errors
@@ -111,15 +94,7 @@ impl Record {
                 .ok_or_else(|| FieldError::new("kind", &format!("{expects}; got {kind:?}")))?,
             _ => return Err(FieldError::new("kind", &expects)),
         };
-        let fields = Fields::new(map, uid);
-        Ok(match kind {
-            Kind::Config => Record::Config(Config::read(fields)?),
-            Kind::Ritual => Record::Ritual(Ritual::read(fields)?),
-            Kind::Pause => Record::Pause(Pause::read(fields)?),
-            Kind::Completion => Record::Completion(Completion::read(fields, place)?),
-            Kind::Mood => Record::Mood(Mood::read(fields, place)?),
-            Kind::Boundary => Record::Boundary(Boundary::read(fields)?),
-        })
+        Record::of(kind, Fields::new(map, uid), place)
     }
 
     /// The row as a JSON object.

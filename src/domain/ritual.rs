@@ -1,6 +1,6 @@
 //! A ritual: a practice under the name its owner gives it.
 
-use super::fields::{FieldError, Fields};
+use super::fields::{FieldError, Fields, Place};
 use super::meta::{Extra, Meta};
 use super::record::Record;
 use super::revision::{Revision, difference};
@@ -101,7 +101,7 @@ impl Ritual {
         fields
     }
 
-    pub(super) fn read(mut f: Fields) -> Result<Self, FieldError> {
+    pub(super) fn read(mut f: Fields, _: &dyn Place) -> Result<Self, FieldError> {
         let meta = f.meta()?;
         let name = f.required("name", Fields::name)?;
         Ok(Ritual {

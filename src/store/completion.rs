@@ -120,7 +120,7 @@ pub fn put(conn: &Connection, noun: &Completion, stamp: i64, how: Put) -> Result
     )
 }
 
-pub fn remove(conn: &Connection, id: i64) -> Result<()> {
-    conn.execute("DELETE FROM completion WHERE id = ?", [id])?;
+pub fn remove(conn: &Connection, noun: &Completion) -> Result<()> {
+    conn.execute("DELETE FROM completion WHERE id = ?", [noun.meta.id])?;
     Ok(())
 }

@@ -59,7 +59,7 @@ pub fn put(conn: &Connection, noun: &Config, stamp: i64, how: Put) -> Result<()>
     )
 }
 
-pub fn remove(conn: &Connection, id: i64) -> Result<()> {
-    conn.execute("DELETE FROM config WHERE id = ?", [id])?;
+pub fn remove(conn: &Connection, noun: &Config) -> Result<()> {
+    conn.execute("DELETE FROM config WHERE id = ?", [noun.meta.id])?;
     Ok(())
 }

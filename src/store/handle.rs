@@ -12,7 +12,7 @@ fn find(conn: &Connection, typed: &str) -> Result<Record> {
     // A uid prefix takes at least eight characters, more than any handle is long.
     let uid = short.len() >= 8 && short.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-');
     let mut found = Vec::new();
-    for kind in Kind::ALL {
+    for kind in Kind::ALL.iter().copied() {
         let table = kind.as_str();
         let ids: Vec<i64> = if let Ok(id) = short.parse::<i64>() {
             let sql = format!("SELECT id FROM {table} WHERE id = ?");

@@ -6,7 +6,11 @@ use rusqlite::{Connection, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
 use std::path::Path;
 
-const STEPS: &[M<'static>] = &[M::up(include_str!("migrations/0001_notebook.sql"))];
+const STEPS: &[M<'static>] = &[
+    M::up(include_str!("migrations/0001_notebook.sql")),
+    // One schema in several files, a subject each.
+    M::up(concat!(include_str!("migrations/0002_index.sql"))),
+];
 
 /// The schema this program writes.
 pub const LATEST: i64 = STEPS.len() as i64;
@@ -82,9 +86,10 @@ mod tests {
         .unwrap();
         let next = M::up("ALTER TABLE ritual ADD COLUMN later TEXT");
         let steps = [STEPS, &[next]].concat();
-        upgrade_by(&mut conn, &path, 1, &steps).unwrap();
-        assert_eq!(version(&conn).unwrap(), 2);
-        let kept = folder.path().join("ritual.db.schema-1.bak");
+        upgrade_by(&mut conn, &path, LATEST, &steps).unwrap();
+        assert_eq!(version(&conn).unwrap(), LATEST + 1);
+        let kept = format!("ritual.db.schema-{LATEST}.bak");
+        let kept = folder.path().join(kept);
         assert_eq!(kept.metadata().unwrap().mode() & 0o777, 0o600);
         let old = Connection::open(&kept).unwrap();
         let (v, name): (i64, String) = (
@@ -92,7 +97,7 @@ mod tests {
             old.query_row("SELECT name FROM ritual", [], |r| r.get(0))
                 .unwrap(),
         );
-        assert_eq!((v, name.as_str()), (1, "walk"));
+        assert_eq!((v, name.as_str()), (LATEST, "walk"));
         assert!(old.prepare("SELECT later FROM ritual").is_err());
     }
 
@@ -103,8 +108,8 @@ mod tests {
         let mut conn = open::write(&path).unwrap();
         let next = M::up("CREATE TABLE half (a); SELECT nonsense FROM nowhere;");
         let steps = [STEPS, &[next]].concat();
-        assert!(upgrade_by(&mut conn, &path, 1, &steps).is_err());
-        assert_eq!(version(&conn).unwrap(), 1);
+        assert!(upgrade_by(&mut conn, &path, LATEST, &steps).is_err());
+        assert_eq!(version(&conn).unwrap(), LATEST);
         assert!(conn.prepare("SELECT * FROM half").is_err());
     }
 }

@@ -182,21 +182,7 @@ impl Store {
     /// # Errors
     /// [`Error::Damaged`].
     pub fn records(&self, kind: Kind) -> Result<Vec<Record>> {
-        let conn = &self.conn;
-        Ok(match kind {
-            Kind::Config => config::all(conn)?.into_iter().map(Record::Config).collect(),
-            Kind::Ritual => ritual::all(conn)?.into_iter().map(Record::Ritual).collect(),
-            Kind::Pause => pause::all(conn)?.into_iter().map(Record::Pause).collect(),
-            Kind::Completion => completion::all(conn)?
-                .into_iter()
-                .map(Record::Completion)
-                .collect(),
-            Kind::Mood => mood::all(conn)?.into_iter().map(Record::Mood).collect(),
-            Kind::Boundary => boundary::all(conn)?
-                .into_iter()
-                .map(Record::Boundary)
-                .collect(),
-        })
+        record::all(&self.conn, kind)
     }
 
     /// The row with this handle, if there is one.

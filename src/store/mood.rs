@@ -119,8 +119,8 @@ pub fn put(conn: &Connection, noun: &Mood, stamp: i64, how: Put) -> Result<()> {
     )
 }
 
-pub fn remove(conn: &Connection, id: i64) -> Result<()> {
-    conn.execute("DELETE FROM mood_word WHERE mood = ?", [id])?;
-    conn.execute("DELETE FROM mood WHERE id = ?", [id])?;
+pub fn remove(conn: &Connection, noun: &Mood) -> Result<()> {
+    conn.execute("DELETE FROM mood_word WHERE mood = ?", [noun.meta.id])?;
+    conn.execute("DELETE FROM mood WHERE id = ?", [noun.meta.id])?;
     Ok(())
 }

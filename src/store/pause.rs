@@ -69,7 +69,7 @@ pub fn put(conn: &Connection, noun: &Pause, stamp: i64, how: Put) -> Result<()> 
     )
 }
 
-pub fn remove(conn: &Connection, id: i64) -> Result<()> {
-    conn.execute("DELETE FROM pause WHERE id = ?", [id])?;
+pub fn remove(conn: &Connection, noun: &Pause) -> Result<()> {
+    conn.execute("DELETE FROM pause WHERE id = ?", [noun.meta.id])?;
     Ok(())
 }

@@ -6,36 +6,40 @@ use super::{boundary, completion, config, mood, pause, ritual};
 use crate::domain::record::{Kind, Record};
 use rusqlite::Connection;
 
-pub fn put(conn: &Connection, record: &Record, stamp: i64, how: Put) -> Result<()> {
-    match record {
-        Record::Config(n) => config::put(conn, n, stamp, how),
-        Record::Ritual(n) => ritual::put(conn, n, stamp, how),
-        Record::Pause(n) => pause::put(conn, n, stamp, how),
-        Record::Completion(n) => completion::put(conn, n, stamp, how),
-        Record::Mood(n) => mood::put(conn, n, stamp, how),
-        Record::Boundary(n) => boundary::put(conn, n, stamp, how),
-    }
+macro_rules! nouns {
+    ($($noun:ident $module:ident),* $(,)?) => {
+        pub fn put(conn: &Connection, record: &Record, stamp: i64, how: Put) -> Result<()> {
+            match record {
+                $(Record::$noun(n) => $module::put(conn, n, stamp, how),)*
+            }
+        }
+
+        pub fn load(conn: &Connection, kind: Kind, id: i64) -> Result<Option<Record>> {
+            Ok(match kind {
+                $(Kind::$noun => $module::by_id(conn, id)?.map(Record::$noun),)*
+            })
+        }
+
+        pub fn all(conn: &Connection, kind: Kind) -> Result<Vec<Record>> {
+            Ok(match kind {
+                $(Kind::$noun => $module::all(conn)?.into_iter().map(Record::$noun).collect(),)*
+            })
+        }
+
+        pub fn delete(conn: &Connection, record: &Record) -> Result<()> {
+            match record {
+                $(Record::$noun(n) => $module::remove(conn, n),)*
+            }
+        }
+    };
 }
 
-pub fn load(conn: &Connection, kind: Kind, id: i64) -> Result<Option<Record>> {
-    Ok(match kind {
-        Kind::Config => config::by_id(conn, id)?.map(Record::Config),
-        Kind::Ritual => ritual::by_id(conn, id)?.map(Record::Ritual),
-        Kind::Pause => pause::by_id(conn, id)?.map(Record::Pause),
-        Kind::Completion => completion::by_id(conn, id)?.map(Record::Completion),
-        Kind::Mood => mood::by_id(conn, id)?.map(Record::Mood),
-        Kind::Boundary => boundary::by_id(conn, id)?.map(Record::Boundary),
-    })
-}
-
-pub fn delete(conn: &Connection, record: &Record) -> Result<()> {
-    let id = record.meta().id;
-    match record {
-        Record::Config(_) => config::remove(conn, id),
-        Record::Ritual(n) => ritual::remove(conn, n),
-        Record::Pause(_) => pause::remove(conn, id),
-        Record::Completion(_) => completion::remove(conn, id),
-        Record::Mood(_) => mood::remove(conn, id),
-        Record::Boundary(n) => boundary::remove(conn, n),
-    }
+// One line a noun: its type, its file.
+nouns! {
+    Config config,
+    Ritual ritual,
+    Pause pause,
+    Completion completion,
+    Mood mood,
+    Boundary boundary,
 }

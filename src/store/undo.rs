@@ -85,7 +85,7 @@ pub fn parse(id: i64, text: &str) -> Result<Record> {
 
 fn added(conn: &Connection, low: i64, high: i64) -> Result<Vec<Record>> {
     let mut found = Vec::new();
-    for kind in Kind::ALL {
+    for kind in Kind::ALL.iter().copied() {
         let sql = format!("SELECT id FROM {} WHERE id BETWEEN ? AND ?", kind.as_str());
         for id in row::all(conn, kind.as_str(), &sql, [low, high], |c| Ok(c.id()))? {
             found.extend(load(conn, kind, id)?);
