@@ -4,6 +4,7 @@
 pub mod boundaries;
 pub mod dates;
 pub mod doctor;
+pub mod find;
 pub mod history;
 pub mod json;
 pub mod list;

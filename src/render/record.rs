@@ -6,6 +6,16 @@ use crate::domain::config::Settings;
 use crate::domain::record::Record;
 use chrono::NaiveDate;
 
+/// What a row is, in a word or its name: `walk`, `mood note`, `boundary`.
+#[must_use]
+pub fn noun(record: &Record) -> String {
+    match record {
+        Record::Completion(c) => line(&c.ritual),
+        Record::Mood(_) => "mood note".to_owned(),
+        other => other.kind().as_str().to_owned(),
+    }
+}
+
 /// `journal, noted for 2 March`, `off-limits "reading my notebook"`.
 #[must_use]
 pub fn record(record: &Record, settings: &Settings, today: NaiveDate) -> String {

@@ -3,6 +3,7 @@
 pub mod boundaries;
 pub mod calendar;
 pub mod doctor;
+pub mod find;
 pub mod history;
 pub mod list;
 pub mod log;

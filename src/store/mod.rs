@@ -8,6 +8,7 @@ mod config;
 mod doctor;
 mod erase;
 mod error;
+mod find;
 mod forget;
 mod handle;
 mod migrate;
@@ -24,6 +25,7 @@ mod write;
 
 pub use doctor::Checks;
 pub use error::{Error, Result};
+pub use find::{Place, Query};
 pub use privacy::Census;
 pub use undo::{Step, Undone};
 pub use write::Writer;

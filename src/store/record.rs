@@ -2,13 +2,13 @@
 
 use super::error::Result;
 use super::row::Put;
-use super::{boundary, completion, config, mood, pause, ritual};
+use super::{boundary, completion, config, find, mood, pause, ritual};
 use crate::domain::record::{Kind, Record};
 use rusqlite::Connection;
 
 macro_rules! nouns {
     ($($noun:ident $module:ident),* $(,)?) => {
-        pub fn put(conn: &Connection, record: &Record, stamp: i64, how: Put) -> Result<()> {
+        fn put_row(conn: &Connection, record: &Record, stamp: i64, how: Put) -> Result<()> {
             match record {
                 $(Record::$noun(n) => $module::put(conn, n, stamp, how),)*
             }
@@ -26,7 +26,7 @@ macro_rules! nouns {
             })
         }
 
-        pub fn delete(conn: &Connection, record: &Record) -> Result<()> {
+        fn delete_row(conn: &Connection, record: &Record) -> Result<()> {
             match record {
                 $(Record::$noun(n) => $module::remove(conn, n),)*
             }
@@ -42,4 +42,15 @@ nouns! {
     Completion completion,
     Mood mood,
     Boundary boundary,
+}
+
+/// Writes a row and what is kept beside it: the words it can be found by.
+pub fn put(conn: &Connection, record: &Record, stamp: i64, how: Put) -> Result<()> {
+    put_row(conn, record, stamp, how)?;
+    find::put(conn, record, how == Put::Over)
+}
+
+pub fn delete(conn: &Connection, record: &Record) -> Result<()> {
+    delete_row(conn, record)?;
+    find::remove(conn, record.meta().id)
 }

@@ -64,6 +64,13 @@ pub fn and_more(rows: usize) -> String {
     format!("And {rows} more.")
 }
 
+/// Hits beyond those shown.
+#[must_use]
+pub fn more_found(rows: usize) -> String {
+    let rows = count(rows as u64, "earlier row has", "earlier rows have");
+    format!("{rows} it too; `--limit N` shows more.")
+}
+
 pub const NOT_FORGOTTEN: &str = "Nothing was forgotten.";
 pub const BEYOND_REACH: &str = "Beyond reach from here: copies made by backups and snapshots, shell history, terminal scrollback, mail from cron.";
 

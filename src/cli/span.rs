@@ -1,0 +1,58 @@
+//! A window of days, as the commands that look back take it.
+
+use super::when::{self, Ahead};
+use crate::clock::Clock;
+use crate::failure::{Failure, Result};
+use chrono::NaiveDate;
+
+/// `--from` and `--to`; both ends belong to it.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct Span {
+    /// The first day
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<String>,
+    /// The last day
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<String>,
+}
+
+impl Span {
+    /// The days named. Neither lies ahead, and the first comes first.
+    pub fn read(&self, clock: &Clock) -> Result<(Option<NaiveDate>, Option<NaiveDate>)> {
+        let read = |flag, typed: &Option<String>| {
+            typed
+                .as_deref()
+                .map(|typed| when::day(flag, typed, clock, Ahead::Refused))
+                .transpose()
+        };
+        let (from, to) = (read("--from", &self.from)?, read("--to", &self.to)?);
+        if let (Some(from), Some(to)) = (from, to) {
+            in_order(from, to)?;
+        }
+        Ok((from, to))
+    }
+
+    /// The window named, to today and `days` long where it does not say.
+    pub fn within(&self, clock: &Clock, days: u64) -> Result<(NaiveDate, NaiveDate)> {
+        let (from, to) = self.read(clock)?;
+        let to = to.unwrap_or(clock.today());
+        let from = from.unwrap_or(to - chrono::Days::new(days - 1));
+        in_order(from, to)?;
+        Ok((from, to))
+    }
+
+    #[must_use]
+    pub fn named(&self) -> bool {
+        self.from.is_some() || self.to.is_some()
+    }
+}
+
+fn in_order(from: NaiveDate, to: NaiveDate) -> Result<()> {
+    if to < from {
+        return Err(
+            Failure::usage(format!("--to {to} lies before --from {from}"))
+                .hint("the first day goes to --from"),
+        );
+    }
+    Ok(())
+}
