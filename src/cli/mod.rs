@@ -2,6 +2,7 @@
 
 mod add;
 mod boundaries;
+mod calendar;
 mod change;
 mod complete;
 mod completions;

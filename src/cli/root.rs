@@ -3,9 +3,9 @@
 use super::context::{Context, Globals};
 use super::reply::Reply;
 use super::{
-    add, boundaries, change, completions, config, doctor, edit, export, find, forget, history,
-    import, list, log, man, mood, patterns, pause, privacy, resume, retire, show, streaks, today,
-    undo,
+    add, boundaries, calendar, change, completions, config, doctor, edit, export, find, forget,
+    history, import, list, log, man, mood, patterns, pause, privacy, resume, retire, show, streaks,
+    today, undo,
 };
 use crate::failure::Result;
 use clap::{ArgMatches, Args, Command, FromArgMatches};
@@ -58,6 +58,7 @@ pub const ENTRIES: &[Entry] = &[
     entry!(BETWEEN, "boundaries", boundaries),
     entry!(BACK, "streaks", streaks),
     entry!(BACK, "patterns", patterns),
+    entry!(BACK, "calendar", calendar),
     entry!(BACK, "find", find),
     entry!(FILE, "import", import),
     entry!(FILE, "export", export),

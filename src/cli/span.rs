@@ -40,10 +40,29 @@ impl Span {
         in_order(from, to)?;
         Ok((from, to))
     }
+}
 
-    #[must_use]
-    pub fn named(&self) -> bool {
-        self.from.is_some() || self.to.is_some()
+/// A window, a month or a year.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct Period {
+    #[command(flatten)]
+    span: Span,
+    /// A month, such as 2026-03 or march; this one without MONTH
+    #[arg(long, value_name = "MONTH", num_args = 0..=1, conflicts_with_all = ["from", "to"])]
+    month: Option<Option<String>>,
+    /// A year, such as 2025; this one without YEAR
+    #[arg(long, value_name = "YEAR", num_args = 0..=1, conflicts_with_all = ["from", "to", "month"])]
+    year: Option<Option<String>>,
+}
+
+impl Period {
+    /// First and last day: those named, or the year up to today.
+    pub fn read(&self, clock: &Clock) -> Result<(NaiveDate, NaiveDate)> {
+        match (&self.month, &self.year) {
+            (Some(typed), _) => when::month(typed.as_deref(), clock),
+            (_, Some(typed)) => when::year(typed.as_deref(), clock),
+            _ => self.span.within(clock, 365),
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 //! or imported goes through [`sanitise`].
 
 pub mod boundaries;
+pub mod calendar;
 pub mod dates;
 pub mod doctor;
 pub mod find;
@@ -9,6 +10,7 @@ pub mod history;
 pub mod json;
 pub mod list;
 pub mod log;
+pub mod marks;
 pub mod patterns;
 pub mod privacy;
 pub mod record;

@@ -1,5 +1,7 @@
 //! `ritual show NAME`: one ritual, its counts and its latest entries.
 
+use super::calendar::Calendar;
+use super::calendar::strip::{Week, weeks};
 use super::streaks::{Streak, streak};
 use crate::domain::completion::Completion;
 use crate::domain::journal::{Journal, Practice};
@@ -13,6 +15,8 @@ pub struct Show {
     pub today: NaiveDate,
     pub ritual: Ritual,
     pub streak: Streak,
+    /// The last weeks, oldest first.
+    pub weeks: Vec<Week>,
     pub pauses: Vec<Pause>,
     /// The latest entries, newest first.
     pub latest: Vec<Completion>,
@@ -28,6 +32,11 @@ pub fn show(journal: &Journal, practice: &Practice, entries: usize) -> Show {
         today: journal.today,
         ritual: practice.ritual.clone(),
         streak: streak(journal, practice),
+        weeks: weeks(&Calendar::new(
+            practice,
+            journal.today,
+            journal.settings.week_start,
+        )),
         pauses: practice.pauses.clone(),
         latest: journal
             .completions

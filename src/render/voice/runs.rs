@@ -2,6 +2,8 @@
 
 use crate::domain::rhythm::Unit;
 use crate::render::dates;
+use crate::render::sanitise::line;
+use crate::report::calendar::heat::Subject;
 use crate::report::log::Back;
 use crate::report::runs::Run;
 use crate::report::streaks::Window;
@@ -87,6 +89,23 @@ pub fn last_noted(day: NaiveDate, today: NaiveDate) -> String {
 pub fn entries_since(entries: u64, first: NaiveDate, today: NaiveDate) -> String {
     let entries = super::count(entries, "entry", "entries");
     format!("{entries} since {}.", dates::day(first, today))
+}
+
+/// A ritual by its name, a measure by its word.
+#[must_use]
+pub fn heat_subject(subject: &Subject) -> String {
+    match subject {
+        Subject::Rituals => "all rituals".to_owned(),
+        Subject::Ritual(name) => line(name),
+        Subject::Measure(measure) => measure.as_str().to_owned(),
+    }
+}
+
+/// A sparkline and what it spans.
+#[must_use]
+pub fn week_by_week(marks: &str, weeks: usize) -> String {
+    let weeks = super::count(weeks as u64, "week", "weeks");
+    format!("{marks} ({weeks} up to this one)")
 }
 
 pub const RETIRED: &str = "retired.";
