@@ -4,8 +4,8 @@ use super::context::{Context, Globals};
 use super::reply::Reply;
 use super::{
     add, boundaries, calendar, change, completions, config, doctor, edit, export, find, forget,
-    history, import, list, log, man, mood, patterns, pause, privacy, resume, retire, show, streaks,
-    today, undo,
+    gap, history, import, list, log, man, mood, patterns, pause, privacy, resume, retire, revisit,
+    show, streaks, today, undo,
 };
 use crate::failure::Result;
 use clap::{ArgMatches, Args, Command, FromArgMatches};
@@ -59,7 +59,9 @@ pub const ENTRIES: &[Entry] = &[
     entry!(BACK, "streaks", streaks),
     entry!(BACK, "patterns", patterns),
     entry!(BACK, "calendar", calendar),
+    entry!(BACK, "gap", gap),
     entry!(BACK, "find", find),
+    entry!(BACK, "revisit", revisit),
     entry!(FILE, "import", import),
     entry!(FILE, "export", export),
     entry!(FILE, "doctor", doctor),

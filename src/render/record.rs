@@ -23,14 +23,11 @@ pub fn record(record: &Record, settings: &Settings, today: NaiveDate) -> String 
         Record::Config(c) => format!("setting {} {}", line(&c.key), line(&c.value)),
         Record::Ritual(r) => format!("the ritual {}", line(&r.name)),
         Record::Pause(p) => {
-            let who = p
-                .ritual
-                .as_deref()
-                .map_or(voice::ALL_RITUALS.to_owned(), line);
             let until = p.until.map_or(String::new(), |u| {
                 format!(" until {}", dates::day(u, today))
             });
-            format!("rest for {who} from {}{until}", dates::day(p.from, today))
+            let from = dates::day(p.from, today);
+            format!("rest for {} from {from}{until}", voice::whose_rest(p))
         }
         Record::Completion(c) => {
             let mut text = line(&c.ritual);
