@@ -19,6 +19,7 @@ mod record;
 mod revision;
 mod ritual;
 mod row;
+mod sum;
 mod undo;
 mod write;
 

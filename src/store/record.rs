@@ -2,7 +2,7 @@
 
 use super::error::Result;
 use super::row::Put;
-use super::{boundary, completion, config, mood, pause, ritual};
+use super::{boundary, completion, config, mood, pause, ritual, sum};
 use crate::domain::record::{Kind, Record};
 use rusqlite::Connection;
 
@@ -11,7 +11,8 @@ macro_rules! nouns {
         pub fn put(conn: &Connection, record: &Record, stamp: i64, how: Put) -> Result<()> {
             match record {
                 $(Record::$noun(n) => $module::put(conn, n, stamp, how),)*
-            }
+            }?;
+            sum::keep(conn, record.kind(), record.meta().id)
         }
 
         pub fn load(conn: &Connection, kind: Kind, id: i64) -> Result<Option<Record>> {
@@ -29,7 +30,8 @@ macro_rules! nouns {
         pub fn delete(conn: &Connection, record: &Record) -> Result<()> {
             match record {
                 $(Record::$noun(n) => $module::remove(conn, n),)*
-            }
+            }?;
+            sum::let_go(conn, record.meta().id)
         }
     };
 }
