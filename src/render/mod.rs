@@ -8,6 +8,7 @@ pub mod history;
 pub mod json;
 pub mod list;
 pub mod log;
+pub mod markdown;
 pub mod patterns;
 pub mod privacy;
 pub mod record;

@@ -1,12 +1,14 @@
 //! The message catalogue: every sentence stdout can say. Counts, dates and the person's own words;
 //! no verdict, no imperative outside backticks, no zero, no exclamation mark.
 
+mod copies;
 mod file;
 mod mood;
 mod patterns;
 mod ritual;
 mod runs;
 
+pub use copies::*;
 pub use file::*;
 pub use mood::*;
 pub use patterns::*;

@@ -23,6 +23,7 @@ mod sum;
 mod undo;
 mod write;
 
+pub use backup::Snapshot;
 pub use doctor::Checks;
 pub use error::{Error, Result};
 pub use privacy::Census;
