@@ -30,6 +30,9 @@ const DOORS: &[(&str, &str)] = &[
     ("indicatif", "cli"),
     ("interim", "cli"),
     ("strsim", "cli"),
+    ("age", "exchange"),
+    ("sha2", "exchange"),
+    ("zip", "exchange"),
 ];
 
 /// What the nouns are made of.

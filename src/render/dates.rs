@@ -31,6 +31,12 @@ pub fn day(day: NaiveDate, today: NaiveDate) -> String {
     }
 }
 
+/// `March 2026`.
+#[must_use]
+pub fn month_of(day: NaiveDate) -> String {
+    format!("{} {}", month(day), day.year())
+}
+
 /// `Monday 2 March`, with the year when it is not this one.
 #[must_use]
 pub fn weekday(at: NaiveDate, today: NaiveDate) -> String {

@@ -11,6 +11,7 @@ pub mod history;
 pub mod json;
 pub mod list;
 pub mod log;
+pub mod markdown;
 pub mod marks;
 pub mod patterns;
 pub mod privacy;

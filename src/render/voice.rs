@@ -1,6 +1,7 @@
 //! The message catalogue: every sentence stdout can say. Counts, dates and the person's own words;
 //! no verdict, no imperative outside backticks, no zero, no exclamation mark.
 
+mod copies;
 mod file;
 mod gap;
 mod mood;
@@ -8,6 +9,7 @@ mod patterns;
 mod ritual;
 mod runs;
 
+pub use copies::*;
 pub use file::*;
 pub use gap::*;
 pub use mood::*;

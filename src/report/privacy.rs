@@ -42,11 +42,13 @@ pub fn holds(table: &str) -> &'static str {
         "config" => "settings, the words of your scale among them",
         "mood" => "days, times, mood, energy, sleep, notes",
         "mood_word" => "feelings, triggers, coping, changed words",
+        "notebook" => "a random mark its backups are known by",
         "pause" => "resting days and the tags given with them",
         "revision" => "earlier wordings of rituals and boundaries",
         "ritual" => "names, intentions, units, labels",
         "ritual_rhythm" => "rhythms and the days they started",
         "ritual_word" => "what a ritual is for",
+        "row_sum" => "a checksum of each row; no words",
         "undo_change" | "undo_step" => {
             "how to take back the last 20 commands, words included; let go of at the first write after 7 days"
         }

@@ -1,7 +1,7 @@
 //! Bringing a file forward to the schema this program knows: forward only, one transaction each.
 
 use super::error::{Error, Result};
-use super::{backup, find, open};
+use super::{backup, find, open, sum};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use rusqlite_migration::{HookError, M, Migrations};
 use std::path::Path;
@@ -12,7 +12,10 @@ fn steps() -> [M<'static>; LATEST as usize] {
         M::up(include_str!("migrations/0001_notebook.sql")),
         // One schema in several files, a subject each.
         M::up_with_hook(
-            concat!(include_str!("migrations/0002_index.sql")),
+            concat!(
+                include_str!("migrations/0002_index.sql"),
+                include_str!("migrations/0002_sums.sql"),
+            ),
             |tx: &Transaction| find::fill(tx).map_err(|e| HookError::Hook(e.to_string())),
         ),
     ]
@@ -47,7 +50,15 @@ fn upgrade_by(conn: &mut Connection, path: &Path, found: i64, steps: &[M<'static
     if found > 0 {
         backup::beside(conn, path, &format!("schema-{found}"))?;
     }
-    forward(conn, steps)
+    forward(conn, steps)?;
+    if found > 0 {
+        // Rows from before there were checksums. Those that cannot have one go without.
+        let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        if sum::fill(&tx).is_ok() {
+            tx.commit()?;
+        }
+    }
+    Ok(())
 }
 
 fn forward(conn: &mut Connection, steps: &[M<'static>]) -> Result<()> {

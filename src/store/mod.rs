@@ -20,9 +20,11 @@ mod record;
 mod revision;
 mod ritual;
 mod row;
+mod sum;
 mod undo;
 mod write;
 
+pub use backup::Snapshot;
 pub use doctor::Checks;
 pub use error::{Error, Result};
 pub use find::{Place, Query};

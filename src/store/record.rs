@@ -2,7 +2,7 @@
 
 use super::error::Result;
 use super::row::Put;
-use super::{boundary, completion, config, find, mood, pause, ritual};
+use super::{boundary, completion, config, find, mood, pause, ritual, sum};
 use crate::domain::record::{Kind, Record};
 use rusqlite::Connection;
 
@@ -44,13 +44,15 @@ nouns! {
     Boundary boundary,
 }
 
-/// Writes a row and what is kept beside it: the words it can be found by.
+/// Writes a row and what is kept beside it: its checksum, and the words it can be found by.
 pub fn put(conn: &Connection, record: &Record, stamp: i64, how: Put) -> Result<()> {
     put_row(conn, record, stamp, how)?;
+    sum::keep(conn, record.kind(), record.meta().id)?;
     find::put(conn, record, how == Put::Over)
 }
 
 pub fn delete(conn: &Connection, record: &Record) -> Result<()> {
     delete_row(conn, record)?;
+    sum::let_go(conn, record.meta().id)?;
     find::remove(conn, record.meta().id)
 }

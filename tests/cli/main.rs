@@ -10,6 +10,7 @@ mod completions;
 mod config;
 mod edit;
 mod exchange;
+mod export;
 mod forget;
 mod help;
 mod json;

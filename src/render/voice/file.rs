@@ -45,6 +45,12 @@ pub fn imported(new: usize, here: usize, dry: bool) -> String {
 pub const NO_STEPS: &str = "Nothing is kept to take back.";
 pub const SOUND: &str = "Every check came back sound.";
 
+/// `row` names the table and the handle.
+#[must_use]
+pub fn differs(row: &str) -> String {
+    format!("{row} does not match its checksum: it changed without this program")
+}
+
 pub const TOOK_BACK: &str = "Took back";
 pub const BROUGHT_BACK: &str = "Brought back";
 pub const AS_BEFORE: &str = "As before";
