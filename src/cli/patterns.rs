@@ -3,6 +3,7 @@
 use super::complete::ritual_names;
 use super::context::Context;
 use super::names::{self, Match};
+use super::progress;
 use super::reply::Reply;
 use super::span::Span;
 use crate::clock::Clock;
@@ -58,7 +59,9 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
             .and_then(|m| Measure::ALL.into_iter().find(|k| k.as_str() == m)),
         next_day: args.next_day,
     };
-    let found = patterns(&journal, &spec);
+    let found = progress::while_working(&context.globals, "comparing days", || {
+        patterns(&journal, &spec)
+    });
     let text = page::patterns(&found, journal.today);
     Ok(Reply::report(text, json::report("patterns", &found)))
 }

@@ -4,8 +4,8 @@ use super::context::{Context, Globals};
 use super::reply::Reply;
 use super::{
     add, boundaries, calendar, change, completions, config, doctor, edit, export, find, forget,
-    gap, history, import, list, log, man, mood, patterns, pause, privacy, resume, retire, revisit,
-    show, streaks, today, undo,
+    gap, history, import, list, log, man, mood, patterns, pause, privacy, resume, retire, review,
+    revisit, show, streaks, today, undo,
 };
 use crate::failure::Result;
 use clap::{ArgMatches, Args, Command, FromArgMatches};
@@ -62,6 +62,7 @@ pub const ENTRIES: &[Entry] = &[
     entry!(BACK, "gap", gap),
     entry!(BACK, "find", find),
     entry!(BACK, "revisit", revisit),
+    entry!(BACK, "review", review),
     entry!(FILE, "import", import),
     entry!(FILE, "export", export),
     entry!(FILE, "doctor", doctor),

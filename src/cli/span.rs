@@ -42,6 +42,26 @@ impl Span {
     }
 }
 
+/// A month or a window.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct Month {
+    #[command(flatten)]
+    span: Span,
+    /// A month, such as 2026-03 or march
+    #[arg(long, value_name = "MONTH", conflicts_with_all = ["from", "to"])]
+    month: Option<String>,
+}
+
+impl Month {
+    /// First and last day: those named, or this month.
+    pub fn read(&self, clock: &Clock) -> Result<(NaiveDate, NaiveDate)> {
+        if self.span.from.is_some() || self.span.to.is_some() {
+            return self.span.within(clock, 31);
+        }
+        when::month(self.month.as_deref(), clock)
+    }
+}
+
 /// A window, a month or a year.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct Period {

@@ -26,7 +26,7 @@ pub fn calendar(report: &Heat, width: usize, ascii: bool) -> String {
         true => picture.month(),
         false => picture.weeks(width),
     };
-    text + &picture.legend() + "\n"
+    text + &legend(report, picture.marks) + "\n"
 }
 
 struct Picture<'a> {
@@ -117,24 +117,26 @@ impl Picture<'_> {
         }
         text
     }
+}
 
-    fn legend(&self) -> String {
-        let steps = &self.report.steps;
-        let mut parts: Vec<String> = steps
-            .iter()
-            .enumerate()
-            .map(|(i, step)| {
-                let range = match step.from == step.to {
-                    true => voice::number(step.from),
-                    false => format!("{}–{}", voice::number(step.from), voice::number(step.to)),
-                };
-                format!("{} {range}", self.marks.step(i, steps.len()))
-            })
-            .collect();
-        if self.report.days.iter().any(|d| d.resting) {
-            parts.push(format!("{} resting", self.marks.resting));
-        }
-        let of = super::sanitise::line(&self.report.counted_in);
-        format!("{of}: {}", parts.join("  "))
+/// What each mark stands for: `min: ▁ 5–14  █ 49–60  ~ resting`
+#[must_use]
+pub fn legend(report: &Heat, marks: Marks) -> String {
+    let steps = &report.steps;
+    let mut parts: Vec<String> = steps
+        .iter()
+        .enumerate()
+        .map(|(i, step)| {
+            let range = match step.from == step.to {
+                true => voice::number(step.from),
+                false => format!("{}–{}", voice::number(step.from), voice::number(step.to)),
+            };
+            format!("{} {range}", marks.step(i, steps.len()))
+        })
+        .collect();
+    if report.days.iter().any(|d| d.resting) {
+        parts.push(format!("{} resting", marks.resting));
     }
+    let of = super::sanitise::line(&report.counted_in);
+    format!("{of}: {}", parts.join("  "))
 }

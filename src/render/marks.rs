@@ -45,15 +45,20 @@ impl Marks {
     /// is the darkest.
     #[must_use]
     pub fn step(&self, at: usize, of: usize) -> String {
-        let last = self.steps.len() - 1;
-        let place = match of {
-            0 | 1 => last,
-            of => (at * last / (of - 1)).min(last),
-        };
+        let place = Marks::place(at, of);
         let mark = self.steps[place].to_string();
         match self.styled {
             true => style::hue(place, &mark),
             false => mark,
+        }
+    }
+
+    /// Which of the five characters stands for step `at` of `of`.
+    #[must_use]
+    pub fn place(at: usize, of: usize) -> usize {
+        match of {
+            0 | 1 => 4,
+            of => (at * 4 / (of - 1)).min(4),
         }
     }
 

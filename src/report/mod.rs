@@ -10,6 +10,7 @@ pub mod list;
 pub mod log;
 pub mod patterns;
 pub mod privacy;
+pub mod review;
 pub mod revisit;
 pub mod runs;
 pub mod show;

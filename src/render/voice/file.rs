@@ -77,6 +77,11 @@ pub fn more_found(rows: usize) -> String {
     format!("{rows} it too; `--limit N` shows more.")
 }
 
+#[must_use]
+pub fn page_written(path: &Path) -> String {
+    format!("The page is in {}.", line(&path.display().to_string()))
+}
+
 pub const NOT_FORGOTTEN: &str = "Nothing was forgotten.";
 pub const BEYOND_REACH: &str = "Beyond reach from here: copies made by backups and snapshots, shell history, terminal scrollback, mail from cron.";
 

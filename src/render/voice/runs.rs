@@ -108,5 +108,30 @@ pub fn week_by_week(marks: &str, weeks: usize) -> String {
     format!("{marks} ({weeks} up to this one)")
 }
 
+/// `12 of 31 days (3 more resting)`, `resting, 5 days`.
+#[must_use]
+pub fn of_days(noted: usize, of: usize, resting: usize) -> String {
+    match (noted, resting) {
+        (0, n) => format!("resting, {}", super::count(n as u64, "day", "days")),
+        (n, 0) => format!("{n} of {of} days"),
+        (n, rest) => format!("{n} of {of} days ({rest} more resting)"),
+    }
+}
+
+/// The caption of a ritual's table.
+#[must_use]
+pub fn days_of(name: &str) -> String {
+    format!("{}, day by day", line(name))
+}
+
+#[must_use]
+pub fn made_on(today: NaiveDate) -> String {
+    format!(
+        "Made from one notebook on one computer, on {} {}.",
+        dates::day(today, today),
+        chrono::Datelike::year(&today)
+    )
+}
+
 pub const RETIRED: &str = "retired.";
 pub const DESCRIBED: &str = "described, and open to begin whenever you like.";

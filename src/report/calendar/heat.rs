@@ -1,6 +1,7 @@
 //! `ritual calendar`: a window of days, each with how much was noted of it.
 
 use super::Calendar;
+use super::steps::{STEPS, Step, place, steps};
 use crate::domain::journal::{Journal, Practice};
 use crate::domain::json;
 use crate::report::patterns::Measure;
@@ -33,15 +34,6 @@ pub struct Heat {
     pub days: Vec<Day>,
 }
 
-/// Both ends belong to a step.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct Step {
-    #[serde(serialize_with = "json::plain")]
-    pub from: f64,
-    #[serde(serialize_with = "json::plain")]
-    pub to: f64,
-}
-
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Day {
     pub day: NaiveDate,
@@ -57,9 +49,6 @@ pub struct Day {
     /// At rest, and nothing noted.
     pub resting: bool,
 }
-
-/// The most steps there are.
-pub const STEPS: usize = 5;
 
 fn short_name<S: serde::Serializer>(day: &Weekday, to: S) -> Result<S::Ok, S::Error> {
     to.serialize_str(&day.to_string().to_lowercase())
@@ -187,44 +176,13 @@ fn rests<'a>(journal: &'a Journal, subject: &Subject) -> impl Fn(NaiveDate) -> b
     }
 }
 
-/// A step for each value while there are few of them, else five of the same width.
-fn steps(values: impl Iterator<Item = f64>) -> Vec<Step> {
-    let mut values: Vec<f64> = values.collect();
-    values.sort_by(f64::total_cmp);
-    values.dedup();
-    let (Some(&low), Some(&high)) = (values.first(), values.last()) else {
-        return Vec::new();
-    };
-    if values.len() <= STEPS {
-        return values
-            .into_iter()
-            .map(|v| Step { from: v, to: v })
-            .collect();
+impl Heat {
+    /// What there is of a day.
+    #[must_use]
+    pub fn on(&self, day: NaiveDate) -> Option<&Day> {
+        let at = self.days.binary_search_by_key(&day, |d| d.day).ok()?;
+        self.days.get(at)
     }
-    let width = (high - low) / STEPS as f64;
-    // What a step says it holds is what was noted, so it names values that are there.
-    let mut steps: Vec<Step> = Vec::new();
-    let mut bin = None;
-    for value in values {
-        let at = (((value - low) / width) as usize).min(STEPS - 1);
-        match steps.last_mut() {
-            Some(step) if bin == Some(at) => step.to = value,
-            _ => steps.push(Step {
-                from: value,
-                to: value,
-            }),
-        }
-        bin = Some(at);
-    }
-    steps
-}
-
-fn place(steps: &[Step], value: f64) -> usize {
-    // A middle between two levels belongs to the lower one.
-    steps
-        .iter()
-        .rposition(|step| step.from <= value)
-        .unwrap_or(0)
 }
 
 /// The weeks that touch a window, each by its first day.
@@ -232,21 +190,4 @@ fn place(steps: &[Step], value: f64) -> usize {
 pub fn weeks(from: NaiveDate, to: NaiveDate, week_start: Weekday) -> Vec<NaiveDate> {
     let first = super::week_of(from, week_start);
     first.iter_weeks().take_while(|day| *day <= to).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn few_values_are_a_step_each_and_many_share_five() {
-        let of = |values: &[f64]| steps(values.iter().copied());
-        assert_eq!(of(&[]), []);
-        assert_eq!(of(&[2.0, 1.0, 2.0]).len(), 2);
-        let many = of(&[1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 60.0]);
-        assert_eq!(many.len(), 2, "steps that hold nothing are left out");
-        assert_eq!((many[0].from, many[0].to), (1.0, 6.0));
-        assert_eq!(place(&many, 60.0), 1);
-        assert_eq!(place(&many, 3.5), 0);
-    }
 }
