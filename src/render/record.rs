@@ -6,12 +6,14 @@ use crate::domain::config::Settings;
 use crate::domain::record::Record;
 use chrono::NaiveDate;
 
-/// What a row is, in a word or its name: `walk`, `mood note`, `boundary`.
+/// What a row is, by its name where it has one: `walk`, `mood note`, `boundary calls`.
 #[must_use]
 pub fn noun(record: &Record) -> String {
     match record {
         Record::Completion(c) => line(&c.ritual),
         Record::Mood(_) => "mood note".to_owned(),
+        Record::Ritual(r) => format!("ritual {}", line(&r.name)),
+        Record::Boundary(b) => format!("boundary {}", line(&b.area)),
         other => other.kind().as_str().to_owned(),
     }
 }
