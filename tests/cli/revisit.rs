@@ -116,7 +116,7 @@ fn together_shows_shared_items_alone_and_asks_first() {
     November 2026
       walk: 1 of 22 days
         ·█····················
-      Mood on 1 day: middle 4, from 4 to 4.
+      Mood on 1 day: 4.
         ··▆···················
     $ ritual review --together
     ! error: --together asks first, and nobody is here to answer
