@@ -1,6 +1,7 @@
 //! The command line: one file per command, each thin.
 
 mod add;
+mod backup;
 mod boundaries;
 mod change;
 mod complete;
@@ -17,6 +18,7 @@ mod handle;
 mod history;
 mod import;
 mod input;
+mod keys;
 mod list;
 mod log;
 mod man;
@@ -27,6 +29,7 @@ mod patterns;
 mod pause;
 mod privacy;
 mod reply;
+mod restore;
 mod resume;
 mod retire;
 mod root;

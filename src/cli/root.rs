@@ -3,8 +3,9 @@
 use super::context::{Context, Globals};
 use super::reply::Reply;
 use super::{
-    add, boundaries, change, completions, config, doctor, edit, export, forget, history, import,
-    list, log, man, mood, patterns, pause, privacy, resume, retire, show, streaks, today, undo,
+    add, backup, boundaries, change, completions, config, doctor, edit, export, forget, history,
+    import, list, log, man, mood, patterns, pause, privacy, restore, resume, retire, show, streaks,
+    today, undo,
 };
 use crate::failure::Result;
 use clap::{ArgMatches, Args, Command, FromArgMatches};
@@ -59,6 +60,8 @@ pub const ENTRIES: &[Entry] = &[
     entry!(BACK, "patterns", patterns),
     entry!(FILE, "import", import),
     entry!(FILE, "export", export),
+    entry!(FILE, "backup", backup),
+    entry!(FILE, "restore", restore),
     entry!(FILE, "doctor", doctor),
     entry!(FILE, "privacy", privacy),
     entry!(FILE, "config", config),

@@ -1,7 +1,7 @@
 //! Removing the whole notebook.
 
 use super::error::{Error, Result};
-use super::{Store, open};
+use super::{Store, beside, open};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
@@ -17,7 +17,7 @@ impl Store {
         // Whoever writes now ends first; whoever comes later finds no file.
         store.conn.execute_batch("BEGIN EXCLUSIVE")?;
         let mut going = vec![file.clone()];
-        going.extend(beside(&file));
+        going.extend(own(&file));
         let mut gone = Vec::new();
         for path in going {
             match std::fs::remove_file(&path) {
@@ -35,8 +35,8 @@ impl Store {
 }
 
 /// What this program itself makes beside a notebook: side files, and backups before an upgrade.
-fn beside(file: &Path) -> Vec<PathBuf> {
-    open::beside(file, |rest| {
+fn own(file: &Path) -> Vec<PathBuf> {
+    beside::beside(file, |rest| {
         matches!(rest, "-journal" | "-wal" | "-shm")
             || (rest.starts_with(".schema-") && rest.ends_with(".bak"))
     })

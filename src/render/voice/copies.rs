@@ -38,3 +38,35 @@ pub fn exported(path: &Path, rows: usize) -> String {
         n => format!("Wrote {}, {}.", shown(path), count(n as u64, "row", "rows")),
     }
 }
+
+/// `Backed up 41 rows to PATH (61440 bytes, read back and compared).`
+#[must_use]
+pub fn backed_up(path: &Path, rows: usize, bytes: usize) -> String {
+    let rows = match rows {
+        0 => "the notebook".to_owned(),
+        n => count(n as u64, "row", "rows"),
+    };
+    format!(
+        "Backed up {rows} to {} ({bytes} bytes, read back and compared).",
+        shown(path)
+    )
+}
+
+/// `Restored from PATH: 41 rows.`
+#[must_use]
+pub fn restored(path: &Path, rows: usize, dry: bool) -> String {
+    let came = if dry { "Would restore" } else { "Restored" };
+    match rows {
+        0 => format!("{came} from {}.", shown(path)),
+        n => format!(
+            "{came} from {}: {}.",
+            shown(path),
+            count(n as u64, "row", "rows")
+        ),
+    }
+}
+
+#[must_use]
+pub fn set_aside(path: &Path) -> String {
+    format!("What was here is kept in {}.", shown(path))
+}
