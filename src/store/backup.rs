@@ -20,6 +20,19 @@ pub fn copy(from: &Connection, to: &mut Connection) -> Result<()> {
 
 /// Writes `FILE.TAG.bak` (0600) beside the file, checks it, and says where it is.
 pub fn beside(from: &Connection, path: &Path, tag: &str) -> Result<PathBuf> {
+    let kept = as_it_is(from, path, tag)?;
+    let to = Connection::open(&kept)?;
+    let sound: String = to.query_row("PRAGMA integrity_check", [], |row| row.get(0))?;
+    if sound != "ok" {
+        return Err(Error::Damaged(format!(
+            "the backup before the upgrade: {sound}"
+        )));
+    }
+    Ok(kept)
+}
+
+/// The same without a check: a damaged file is kept as damaged as it is.
+pub fn as_it_is(from: &Connection, path: &Path, tag: &str) -> Result<PathBuf> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let mut number = 0;
     let kept = loop {
@@ -38,11 +51,5 @@ pub fn beside(from: &Connection, path: &Path, tag: &str) -> Result<PathBuf> {
     let mut to = Connection::open(&kept)?;
     to.execute_batch("PRAGMA synchronous = EXTRA")?;
     copy(from, &mut to)?;
-    let sound: String = to.query_row("PRAGMA integrity_check", [], |row| row.get(0))?;
-    if sound != "ok" {
-        return Err(Error::Damaged(format!(
-            "the backup before the upgrade: {sound}"
-        )));
-    }
     Ok(kept)
 }

@@ -12,6 +12,7 @@ mod migration;
 mod output;
 mod pages;
 mod reach;
+mod salvage;
 mod settings;
 mod strangers;
 mod sums;
