@@ -1,6 +1,7 @@
 //! The command line: one file per command, each thin.
 
 mod add;
+mod backup;
 mod boundaries;
 mod calendar;
 mod change;
@@ -20,6 +21,7 @@ mod handle;
 mod history;
 mod import;
 mod input;
+mod keys;
 mod list;
 mod log;
 mod man;
@@ -31,6 +33,7 @@ mod pause;
 mod privacy;
 mod progress;
 mod reply;
+mod restore;
 mod resume;
 mod retire;
 mod review;

@@ -2,6 +2,7 @@
 //! no verdict, no imperative outside backticks, no zero, no exclamation mark.
 
 mod copies;
+mod doctor;
 mod file;
 mod gap;
 mod mood;
@@ -10,6 +11,7 @@ mod ritual;
 mod runs;
 
 pub use copies::*;
+pub use doctor::*;
 pub use file::*;
 pub use gap::*;
 pub use mood::*;

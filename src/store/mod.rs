@@ -1,6 +1,7 @@
 //! The store: the one door to the file. Everything is read into memory; nothing stays open.
 
 mod backup;
+mod beside;
 mod boundary;
 mod change;
 mod completion;
@@ -17,18 +18,25 @@ mod open;
 mod pause;
 mod privacy;
 mod record;
+mod repair;
+mod restore;
 mod revision;
 mod ritual;
 mod row;
+mod salvage;
+mod snapshot;
 mod sum;
 mod undo;
 mod write;
 
-pub use backup::Snapshot;
 pub use doctor::Checks;
+pub use erase::Erasing;
 pub use error::{Error, Result};
 pub use find::{Place, Query};
 pub use privacy::Census;
+pub use repair::Repaired;
+pub use salvage::Salvage;
+pub use snapshot::Snapshot;
 pub use undo::{Step, Undone};
 pub use write::Writer;
 
