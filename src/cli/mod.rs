@@ -1,11 +1,14 @@
 //! The command line: one file per command, each thin.
 
 mod add;
+mod anchors;
 mod boundaries;
 mod change;
+mod checkin;
 mod complete;
 mod completions;
 mod config;
+mod consent;
 mod context;
 mod doctor;
 mod edit;
@@ -17,24 +20,32 @@ mod handle;
 mod history;
 mod import;
 mod input;
+mod invite;
 mod list;
 mod log;
 mod man;
 mod mood;
 mod names;
+mod offer;
 mod parse;
 mod patterns;
 mod pause;
 mod privacy;
+mod remind;
 mod reply;
 mod resume;
 mod retire;
 mod root;
+mod share;
 mod show;
 mod streaks;
+mod support;
+mod term;
 mod today;
+mod topics;
 mod typed;
 mod undo;
+mod unshare;
 mod when;
 
 pub use root::command;

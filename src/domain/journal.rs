@@ -1,5 +1,6 @@
 //! What a report is made from: plain data for a span of days.
 
+use super::between::Between;
 use super::boundary::Boundary;
 use super::completion::Completion;
 use super::config::Settings;
@@ -28,6 +29,7 @@ pub struct Journal {
     pub completions: Vec<Completion>,
     pub moods: Vec<Mood>,
     pub boundaries: Vec<Boundary>,
+    pub between: Between,
 }
 
 impl Journal {
@@ -41,6 +43,7 @@ impl Journal {
             completions: Vec::new(),
             moods: Vec::new(),
             boundaries: Vec::new(),
+            between: Between::default(),
         }
     }
 }

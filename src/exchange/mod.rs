@@ -1,6 +1,8 @@
 //! Files in and out.
 
+pub mod alarms;
 pub mod jsonl;
+pub mod shareable;
 
 /// A file that does not read.
 #[derive(Debug, thiserror::Error)]

@@ -1,20 +1,26 @@
 //! From a report's struct to text. Every sentence comes from [`voice`]; every word that was typed
 //! or imported goes through [`sanitise`].
 
+pub mod anchors;
 pub mod boundaries;
+pub mod consent;
 pub mod dates;
 pub mod doctor;
 pub mod history;
+pub mod invite;
 pub mod json;
 pub mod list;
 pub mod log;
+pub mod offer;
 pub mod patterns;
 pub mod privacy;
 pub mod record;
+pub mod remind;
 pub mod sanitise;
 pub mod show;
 pub mod streaks;
 pub mod style;
+pub mod support;
 pub mod today;
 pub mod voice;
 pub mod wrap;

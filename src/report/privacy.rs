@@ -39,14 +39,21 @@ pub fn holds(table: &str) -> &'static str {
         "boundary" => "areas, stances, names, dates, notes",
         "change_log" => "uids and stamps of rows, deleted ones too; no words",
         "completion" => "days, times, amounts, variations, notes",
+        "consent" => "days on which something was granted or taken back, by uid; no words",
         "config" => "settings, the words of your scale among them",
-        "mood" => "days, times, mood, energy, sleep, notes",
+        "invite" => "names, rituals, to what, until when",
+        "mood" => "days, times, mood, energy, sleep, capacity to give, notes",
         "mood_word" => "feelings, triggers, coping, changed words",
+        "offer" => "what you offered, names, until when",
         "pause" => "resting days and the tags given with them",
+        "reminder" => "times of day you invited, your words for them, until when",
+        "reminder_told" => "when each reminder came last; no words",
         "revision" => "earlier wordings of rituals and boundaries",
         "ritual" => "names, intentions, units, labels",
         "ritual_rhythm" => "rhythms and the days they started",
         "ritual_word" => "what a ritual is for",
+        "support" => "choices of support and their days",
+        "support_option" => "your own kinds of support",
         "undo_change" | "undo_step" => {
             "how to take back the last 20 commands, words included; let go of at the first write after 7 days"
         }

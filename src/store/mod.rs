@@ -1,30 +1,40 @@
 //! The store: the one door to the file. Everything is read into memory; nothing stays open.
 
 mod backup;
+mod between;
 mod boundary;
 mod change;
 mod completion;
 mod config;
+mod consent;
 mod doctor;
 mod erase;
 mod error;
 mod forget;
 mod handle;
+mod invite;
 mod migrate;
 mod mood;
+mod offer;
 mod open;
 mod pause;
 mod privacy;
 mod record;
+mod reminder;
 mod revision;
 mod ritual;
 mod row;
+mod support;
+mod support_option;
+mod term;
+mod told;
 mod undo;
 mod write;
 
 pub use doctor::Checks;
 pub use error::{Error, Result};
 pub use privacy::Census;
+pub use told::Told;
 pub use undo::{Step, Undone};
 pub use write::Writer;
 

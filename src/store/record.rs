@@ -2,7 +2,10 @@
 
 use super::error::Result;
 use super::row::Put;
-use super::{boundary, completion, config, mood, pause, ritual};
+use super::{
+    boundary, completion, config, consent, invite, mood, offer, pause, reminder, ritual, support,
+    support_option,
+};
 use crate::domain::record::{Kind, Record};
 use rusqlite::Connection;
 
@@ -42,4 +45,10 @@ nouns! {
     Completion completion,
     Mood mood,
     Boundary boundary,
+    SupportOption support_option,
+    Support support,
+    Offer offer,
+    Invite invite,
+    Reminder reminder,
+    Consent consent,
 }

@@ -1,0 +1,114 @@
+//! A grant or a revocation. One row an event; rows are added and not rewritten.
+
+use super::fields::{FieldError, Fields, Place};
+use super::meta::{Extra, Meta, Visibility};
+use chrono::NaiveDate;
+use serde::Serialize;
+use uuid::Uuid;
+
+/// What was consented to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum What {
+    Invite,
+    Offer,
+    Share,
+    Reminder,
+}
+
+/// Given, or taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Event {
+    Granted,
+    Revoked,
+}
+
+impl What {
+    pub const ALL: [What; 4] = [What::Invite, What::Offer, What::Share, What::Reminder];
+
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            What::Invite => "invite",
+            What::Offer => "offer",
+            What::Share => "share",
+            What::Reminder => "reminder",
+        }
+    }
+
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        What::ALL.into_iter().find(|w| w.as_str() == text)
+    }
+}
+
+impl Event {
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Event::Granted => "granted",
+            Event::Revoked => "revoked",
+        }
+    }
+
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        [Event::Granted, Event::Revoked]
+            .into_iter()
+            .find(|e| e.as_str() == text)
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Consent {
+    #[serde(flatten)]
+    pub meta: Meta,
+    /// The uid of the row it is about.
+    pub subject: Uuid,
+    pub what: What,
+    pub event: Event,
+    pub day: NaiveDate,
+    /// The last day of what was granted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<NaiveDate>,
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+impl Consent {
+    pub(super) fn read(mut f: Fields, _: &dyn Place) -> Result<Self, FieldError> {
+        Ok(Consent {
+            meta: f.meta()?,
+            subject: f.required("subject", |f, key| {
+                f.choice(key, "a UUID", |s| Uuid::parse_str(s).ok())
+            })?,
+            what: f.required("what", |f, key| {
+                f.choice(key, "invite, offer, share or reminder", What::parse)
+            })?,
+            event: f.required("event", |f, key| {
+                f.choice(key, "granted or revoked", Event::parse)
+            })?,
+            day: f.required("day", Fields::day)?,
+            until: f.optional("until", Fields::day)?,
+            extra: f.rest(),
+        })
+    }
+}
+
+/// Whether a row is shared on a day: marked so, and under a grant that still holds. A mark without
+/// a grant, such as one that came in from elsewhere, shares nothing.
+#[must_use]
+pub fn shared(meta: &Meta, consents: &[Consent], day: NaiveDate) -> bool {
+    meta.visibility == Visibility::Shared && grant(meta.uid, consents, day).is_some()
+}
+
+/// The grant under which a row is shared on a day; the latest event counts.
+#[must_use]
+pub fn grant(subject: Uuid, consents: &[Consent], day: NaiveDate) -> Option<&Consent> {
+    consents
+        .iter()
+        .rev()
+        .find(|c| c.subject == subject && c.what == What::Share)
+        .filter(|c| c.event == Event::Granted && c.until.is_none_or(|until| day <= until))
+}
