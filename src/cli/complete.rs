@@ -32,14 +32,25 @@ pub fn ritual_names() -> Vec<CompletionCandidate> {
     let names = open()
         .and_then(|store| store.ritual_names().ok())
         .unwrap_or_default();
+    candidates(names.into_iter())
+}
+
+fn candidates(names: impl Iterator<Item = String>) -> Vec<CompletionCandidate> {
     // Bash puts a candidate on the line as it is; the other shells quote it themselves.
     let spelled = |name: String| if bash() { escaped(&name) } else { name };
     // A name that holds what could drive a terminal is left to be typed by hand.
     names
-        .into_iter()
         .filter(|n| line(n) == *n)
         .map(|name| CompletionCandidate::new(spelled(name)))
         .collect()
+}
+
+/// Names without those of sacred rituals, which stay out of sharing and reminders.
+pub fn open_names() -> Vec<CompletionCandidate> {
+    let journal = open().and_then(|store| store.journal(NaiveDate::MAX).ok());
+    let practices = journal.map(|j| j.practices).unwrap_or_default();
+    let names = practices.into_iter().filter(|p| !p.ritual.sacred);
+    candidates(names.map(|p| p.ritual.name))
 }
 
 /// Whether bash asks. Set before the variable that says so is taken away.

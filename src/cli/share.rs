@@ -1,6 +1,6 @@
 //! `ritual share`
 
-use super::complete::ritual_names;
+use super::complete::open_names;
 use super::consent;
 use super::context::Context;
 use super::reply::Reply;
@@ -20,7 +20,7 @@ use clap_complete::ArgValueCandidates;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The handle or uid, or the name of a ritual
-    #[arg(value_name = "ITEM", add = ArgValueCandidates::new(ritual_names))]
+    #[arg(value_name = "ITEM", add = ArgValueCandidates::new(open_names))]
     item: String,
     #[command(flatten)]
     until: Until,

@@ -25,7 +25,7 @@ pub fn asked(args: &[OsString]) -> Option<Asked> {
         return Some(Asked::Topic(text));
     }
     let whole = root::command();
-    let known = |c: &clap::Command| c.get_name().starts_with(word.as_str());
+    let known = |c: &clap::Command| c.get_name() == word;
     if whole.get_subcommands().any(known) || word == "help" {
         return None;
     }

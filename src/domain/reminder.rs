@@ -152,6 +152,7 @@ fn holds(text: &str, part: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
     use uuid::Uuid;
 
     fn boundary(area: &str) -> Boundary {
@@ -166,6 +167,51 @@ mod tests {
             retired: None,
             history: Vec::new(),
             extra: Extra::new(),
+        }
+    }
+
+    fn reminder(days: Vec<Weekday>, since: NaiveDate, until: NaiveDate) -> Reminder {
+        Reminder {
+            meta: Meta::new(Uuid::nil()),
+            ritual: None,
+            text: Some("tea".to_owned()),
+            at: NaiveTime::MIN,
+            days,
+            words: None,
+            term: Term {
+                since,
+                until,
+                closed: None,
+            },
+            extra: Extra::new(),
+        }
+    }
+
+    proptest! {
+        /// The same as looking at every day there is, for a wall whose times come in any order an
+        /// offset can make of them.
+        #[test]
+        fn the_last_time_is_the_last_there_is(
+            picked in proptest::collection::vec(0_u8..7, 0..4),
+            since in 0_u64..40,
+            length in 0_u64..40,
+            today in 0_u64..90,
+            hour in 0_i64..24,
+        ) {
+            let day = |n: u64| NaiveDate::from_ymd_opt(2026, 1, 1).unwrap() + chrono::Days::new(n);
+            let days = picked.iter().filter_map(|n| Weekday::try_from(*n).ok()).collect();
+            let reminder = reminder(days, day(since), day(since + length));
+            let instant = |at: NaiveDate| {
+                at.signed_duration_since(day(0)).num_hours() + 12
+            };
+            let now = instant(day(today)) - 12 + hour;
+            let every = (0..=today).map(day).filter(|d| reminder.falls_on(*d));
+            let brute = every.filter(|d| instant(*d) <= now).max().map(|d| (d, instant(d)));
+            let found = reminder.last_time(day(today), now, &instant);
+            // Further back than its weekdays come round, the end has come as well.
+            if reminder.term.live(day(today)) {
+                prop_assert_eq!(found, brute);
+            }
         }
     }
 

@@ -26,7 +26,7 @@ pub struct Support {
 /// The kind a typed word names; `nothing` is enough for [`NOTHING`].
 #[must_use]
 pub fn kind(typed: &str) -> Option<&'static str> {
-    let typed = text::key(typed).replace('-', " ");
+    let typed = text::key(typed.trim()).replace('-', " ");
     if matches!(typed.as_str(), "nothing" | NOTHING) {
         return Some(NOTHING);
     }
@@ -56,7 +56,7 @@ mod tests {
 
     #[test]
     fn four_kinds_and_nothing_now() {
-        assert_eq!(kind("Listen"), Some("listen"));
+        assert_eq!(kind(" Listen "), Some("listen"));
         for typed in ["nothing", "nothing now", "Nothing-Now"] {
             assert_eq!(kind(typed), Some(NOTHING), "{typed}");
         }

@@ -100,6 +100,8 @@ fn what_cannot_be_is_named_and_nothing_is_written() {
         remind now --window soon
         remind now --window -5m
         remind now --window 0m
+        remind now --window 9223372036854775807h
+        remind invite journal --at 21:00:30
         remind stop
         remind stop journal
         remind export csv
@@ -145,6 +147,14 @@ fn what_cannot_be_is_named_and_nothing_is_written() {
     $ ritual remind now --window 0m
     ! error: invalid value '0m' for '--window <SPAN>': expects a span such as 15m, 2h or 90s, up to 168h
     ! hint: `ritual remind now --help` shows what it takes
+    = 2
+    $ ritual remind now --window 9223372036854775807h
+    ! error: invalid value '9223372036854775807h' for '--window <SPAN>': expects a span such as 15m, 2h or 90s, up to 168h
+    ! hint: `ritual remind now --help` shows what it takes
+    = 2
+    $ ritual remind invite journal --at 21:00:30
+    ! error: --at expects whole minutes such as 21:00; got '21:00:30'
+    ! hint: a time is looked at every few minutes
     = 2
     $ ritual remind stop
     ! error: the following required arguments were not provided: <NAME>...

@@ -113,3 +113,66 @@ fn a_clock_that_was_wrong_once_silences_nothing_for_long() {
     home.now = "2026-11-23T21:00:00Z".to_owned();
     assert_eq!(home.ok(&["remind", "now"]).lines().count(), 1);
 }
+
+/// Every 37 minutes over the days around both changes: each time of day comes once a day, and not
+/// before the wall has shown it.
+#[test]
+fn each_day_has_each_time_once() {
+    const TIMES: [&str; 7] = [
+        "00:00", "01:59", "02:00", "02:30", "02:59", "03:00", "23:59",
+    ];
+    let berlin = |now: chrono::DateTime<chrono::Utc>| {
+        // Summer time in 2026: from 29 March, 01:00 UTC, to 25 October, 01:00 UTC.
+        let summer = ("2026-03-29T01:00:00Z", "2026-10-25T01:00:00Z");
+        let at = |text: &str| {
+            text.parse::<chrono::DateTime<chrono::Utc>>()
+                .expect("an instant")
+        };
+        let hours = if (at(summer.0)..at(summer.1)).contains(&now) {
+            2
+        } else {
+            1
+        };
+        (now + chrono::TimeDelta::hours(hours)).naive_utc()
+    };
+    for first in ["2026-03-27T23:30:00Z", "2026-10-23T22:30:00Z"] {
+        let mut home = Home::at(first);
+        home.tz = "Europe/Berlin".to_owned();
+        for at in TIMES {
+            home.ok(&["remind", "invite", at, "--at", at, "--until", "in 5 days"]);
+        }
+        let start: chrono::DateTime<chrono::Utc> = first.parse().expect("an instant");
+        let mut came: Vec<(String, chrono::NaiveDateTime)> = Vec::new();
+        for n in 1..=(4 * 24 * 60 / 37) {
+            let now = start + chrono::TimeDelta::minutes(37 * n);
+            home.now = now.to_rfc3339();
+            for line in home.ok(&["remind", "now"]).lines() {
+                let at = line.split(['"']).nth(1).expect("words").to_owned();
+                came.push((at, berlin(now)));
+            }
+        }
+        for at in TIMES {
+            let wall: chrono::NaiveTime = format!("{at}:00").parse().expect("a time");
+            let times: Vec<_> = came
+                .iter()
+                .filter(|(a, _)| a == at)
+                .map(|(_, t)| *t)
+                .collect();
+            assert!((3..=5).contains(&times.len()), "{first} {at}: {times:?}");
+            for pair in times.windows(2) {
+                let apart = (pair[1] - pair[0]).num_minutes();
+                assert!(
+                    (22 * 60..=26 * 60).contains(&apart),
+                    "{first} {at}: {times:?}"
+                );
+            }
+            for time in times {
+                // Within one look of its time; the hour that was left out or came twice may lie
+                // between.
+                let since = (time.time() - wall).num_minutes();
+                let since = (since + 12 * 60).rem_euclid(24 * 60) - 12 * 60;
+                assert!((-60..=37 + 60).contains(&since), "{first} {at}: {time}");
+            }
+        }
+    }
+}

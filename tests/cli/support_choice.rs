@@ -1,5 +1,6 @@
 //! `ritual support`
 
+use crate::support::Home;
 use crate::transcript;
 
 #[test]
@@ -79,7 +80,7 @@ fn a_choice_with_an_end_and_own_options() {
     $ ritual support
     Support is yours to choose: accompany, remind, reflect, listen, or nothing now. `ritual support choose listen` notes a choice.
     $ ritual undo
-    Took back: support: reflect. #5
+    Took back: choice of support, reflect. #5
     `ritual undo` brings it back.
     $ ritual forget 3 --yes
     Forgotten: own support "go with me to the first session", and every trace of it in the file.
@@ -155,4 +156,18 @@ fn an_unknown_kind_is_named() {
     $ ritual support --json
     {"schema":1,"report":"support","today":"2026-11-22","kinds":["accompany","remind","reflect","listen","nothing now"],"options":[{"uid":"[UID]","words":"tea"}],"chosen":null}
     "#);
+}
+
+#[test]
+fn words_keep_their_lines_and_drive_no_terminal() {
+    let home = Home::new();
+    home.with_stdin(&["mood", "-"], b"slept at last\n\nand the cat came back");
+    let said = home.ok(&["support", "reflect"]);
+    assert_eq!(
+        said,
+        "You wrote today: \"slept at last\n\nand the cat came back\"\n"
+    );
+    let row = "{\"kind\":\"mood\",\"day\":\"2026-11-22\",\"note\":\"a\\u001b[31mb\"}";
+    home.with_stdin(&["import", "jsonl", "-"], row.as_bytes());
+    assert!(home.ok(&["support", "reflect"]).contains("a\u{241b}[31mb"));
 }

@@ -99,14 +99,40 @@ fn topics_are_texts_and_commands_keep_their_help() {
 }
 
 #[test]
+fn texts_that_speak_of_two_people_say_for_whom() {
+    let home = Home::new();
+    for line in [
+        "help boundaries",
+        "help support",
+        "help offer",
+        "help invite",
+        "help share",
+        "help privacy",
+    ] {
+        let text = home.ok(&line.split(' ').collect::<Vec<_>>());
+        let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(
+            flat.to_lowercase()
+                .contains("for two people who both feel free to say no"),
+            "{line}: {text}"
+        );
+    }
+}
+
+#[test]
 fn an_unknown_topic_lists_the_topics() {
     transcript!(r#"
         help nosuch
+        help priv
         help 🌧
         help boundaries nosuch
     "#, @"
     $ ritual help nosuch
     ! error: there is no command and no topic 'nosuch'
+    ! hint: topics: privacy, scripts, rhythms; `ritual --help` lists the commands
+    = 2
+    $ ritual help priv
+    ! error: there is no command and no topic 'priv'
     ! hint: topics: privacy, scripts, rhythms; `ritual --help` lists the commands
     = 2
     $ ritual help 🌧

@@ -6,6 +6,7 @@ use crate::cli::reply::Reply;
 use crate::domain::reminder::Reminder;
 use crate::exchange::alarms::{Alarm, calendar};
 use crate::failure::Result;
+use crate::render::sanitise::line;
 use crate::render::voice;
 use chrono::Weekday;
 
@@ -52,8 +53,8 @@ fn alarm(reminder: &Reminder, context: &Context) -> Option<Alarm> {
         days: reminder.days.iter().map(on).collect(),
         words: reminder
             .words
-            .clone()
-            .unwrap_or_else(|| voice::NEUTRAL.to_owned()),
+            .as_deref()
+            .map_or_else(|| voice::NEUTRAL.to_owned(), line),
     })
     .filter(|alarm| alarm.first <= alarm.last)
 }

@@ -1,6 +1,6 @@
 //! `ritual remind invite`
 
-use crate::cli::complete::ritual_names;
+use crate::cli::complete::open_names;
 use crate::cli::consent;
 use crate::cli::context::Context;
 use crate::cli::input;
@@ -20,14 +20,14 @@ use crate::failure::{Failure, Result};
 use crate::render::voice::hint_name;
 use crate::render::{json, remind as page};
 use crate::store::Writer;
-use chrono::{NaiveDate, Weekday};
+use chrono::{NaiveDate, Timelike, Weekday};
 use clap_complete::ArgValueCandidates;
 use uuid::Uuid;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// A ritual, or any words; `-` reads them from stdin
-    #[arg(value_name = "NAME|TEXT", required = true, add = ArgValueCandidates::new(ritual_names))]
+    #[arg(value_name = "NAME|TEXT", required = true, add = ArgValueCandidates::new(open_names))]
     about: Vec<String>,
     /// The time of day: 21:00
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
@@ -46,6 +46,13 @@ pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
     context.read()?; // the notebook says when its day starts
     args.until.term(&context.clock)?;
     let at = when::time("--at", &args.at)?;
+    if at.second() != 0 {
+        return Err(Failure::usage(format!(
+            "--at expects whole minutes such as 21:00; got '{}'",
+            args.at
+        ))
+        .hint("a time is looked at every few minutes"));
+    }
     let days = weekdays(&args.days)?;
     input::dashes([&mut args.words])?;
     let about = text::name(&input::dash(&args.about.join(" "))?)

@@ -40,8 +40,9 @@ fn span(typed: &str) -> std::result::Result<i64, String> {
     typed[..split]
         .parse::<i64>()
         .ok()
-        .filter(|n| *n > 0 && unit > 0 && *n * unit <= 7 * 24 * 3600)
-        .map(|n| n * unit * 1000)
+        .and_then(|n| n.checked_mul(unit))
+        .filter(|seconds| (1..=7 * 24 * 3600).contains(seconds))
+        .map(|seconds| seconds * 1000)
         .ok_or_else(|| "expects a span such as 15m, 2h or 90s, up to 168h".to_owned())
 }
 

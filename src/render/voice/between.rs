@@ -5,7 +5,7 @@ use crate::domain::consent::{Consent, Event, What};
 use crate::domain::invite::Invite;
 use crate::domain::offer::Offer;
 use crate::domain::support::{Support, is_kind};
-use crate::render::sanitise::line;
+use crate::render::sanitise::{block, line};
 use crate::render::{dates, style};
 use chrono::NaiveDate;
 
@@ -89,7 +89,7 @@ pub fn option_retired(words: &str) -> String {
     format!("No longer on your menu: {}.", quoted(words))
 }
 
-/// `You wrote on 22 November: "slept at last"`
+/// `You wrote on 22 November: "slept at last"`, on as many lines as it was written.
 #[must_use]
 pub fn you_wrote(words: &str, day: NaiveDate, today: NaiveDate) -> String {
     let on = if day == today {
@@ -97,7 +97,7 @@ pub fn you_wrote(words: &str, day: NaiveDate, today: NaiveDate) -> String {
     } else {
         format!("on {}", dates::day(day, today))
     };
-    format!("You wrote {on}: {}", quoted(words))
+    format!("You wrote {on}: \"{}\"", block(words))
 }
 
 /// `You offered "tea and quiet" (presence, to Sam, until 22 December).`
