@@ -112,3 +112,36 @@ pub fn grant(subject: Uuid, consents: &[Consent], day: NaiveDate) -> Option<&Con
         .find(|c| c.subject == subject && c.what == What::Share)
         .filter(|c| c.event == Event::Granted && c.until.is_none_or(|until| day <= until))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shared_takes_the_mark_and_a_grant_that_holds() {
+        let day = |n| NaiveDate::from_ymd_opt(2026, 3, n).unwrap();
+        let mut meta = Meta::new(Uuid::from_u128(7));
+        let event = |event, until| Consent {
+            meta: Meta::new(Uuid::nil()),
+            subject: Uuid::from_u128(7),
+            what: What::Share,
+            event,
+            day: day(1),
+            until,
+            extra: Extra::new(),
+        };
+        let granted = [event(Event::Granted, Some(day(5)))];
+        assert!(!shared(&meta, &granted, day(2)), "a grant without the mark");
+        meta.visibility = Visibility::Shared;
+        assert!(!shared(&meta, &[], day(2)), "the mark without a grant");
+        assert!(shared(&meta, &granted, day(5)) && !shared(&meta, &granted, day(6)));
+        let revoked = [granted[0].clone(), event(Event::Revoked, None)];
+        assert!(!shared(&meta, &revoked, day(2)));
+        let again = [
+            revoked[0].clone(),
+            revoked[1].clone(),
+            event(Event::Granted, None),
+        ];
+        assert!(shared(&meta, &again, day(30)));
+    }
+}

@@ -491,3 +491,33 @@ fn rows_come_and_go_losslessly() {
         );
     }
 }
+
+#[test]
+fn a_rest_that_begins_today_covers_the_time_of_last_night() {
+    let mut home = Home::new();
+    home.ok(&["add", "journal"]);
+    home.ok(&["remind", "invite", "journal", "--at", "21:00"]);
+    // The machine was off at nine.
+    home.now = "2026-11-23T08:00:00Z".to_owned();
+    home.ok(&["pause", "journal"]);
+    assert_eq!(home.ok(&["remind", "now"]), "");
+    // A rest that is over brings nothing of its days.
+    home.now = "2026-11-25T20:00:00Z".to_owned();
+    home.ok(&["resume", "journal"]);
+    assert_eq!(home.ok(&["remind", "now"]), "");
+    home.now = "2026-11-25T21:00:00Z".to_owned();
+    assert_eq!(home.ok(&["remind", "now"]).lines().count(), 1);
+}
+
+#[test]
+fn what_was_stopped_and_brought_back_says_nothing_of_the_time_between() {
+    let mut home = Home::new();
+    home.ok(&["remind", "invite", "tea", "--at", "21:00"]);
+    home.now = "2026-11-22T20:00:00Z".to_owned();
+    home.ok(&["remind", "stop", "tea"]);
+    home.now = "2026-11-22T22:00:00Z".to_owned();
+    home.ok(&["undo"]);
+    assert_eq!(home.ok(&["remind", "now"]), "");
+    home.now = "2026-11-23T21:00:00Z".to_owned();
+    assert_eq!(home.ok(&["remind", "now"]).lines().count(), 1);
+}

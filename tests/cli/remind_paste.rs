@@ -199,3 +199,47 @@ fn the_calendar_names_no_ritual_and_holds_no_uid_of_the_file() {
             .starts_with("BEGIN:VCALENDAR\r\n")
     );
 }
+
+#[test]
+fn a_night_that_belongs_to_the_day_before_is_on_the_next_page_of_the_calendar() {
+    let home = Home::new();
+    home.ok(&["config", "day-start", "04:00"]);
+    home.ok(&[
+        "remind",
+        "invite",
+        "tea",
+        "--at",
+        "01:00",
+        "--days",
+        "sun,wed",
+        "--until",
+        "in 7 days",
+    ]);
+    let text = home.ok(&["remind", "export", "ics"]);
+    for line in [
+        "DTSTART:20261123T010000\r\n",
+        "RRULE:FREQ=WEEKLY;BYDAY=TH,MO;UNTIL=20261130T010000\r\n",
+    ] {
+        assert!(text.contains(line), "{line}: {text}");
+    }
+    assert!(home.ok(&["remind", "at"]).contains("at -t 202611230100\n"));
+}
+
+#[test]
+fn a_time_that_comes_on_no_day_of_its_term_is_left_out() {
+    let home = Home::new();
+    // A Sunday to the Tuesday after it, and Fridays.
+    home.ok(&[
+        "remind",
+        "invite",
+        "tea",
+        "--at",
+        "21:00",
+        "--days",
+        "fri",
+        "--until",
+        "in 2 days",
+    ]);
+    assert!(!home.ok(&["remind", "export", "ics"]).contains("VEVENT"));
+    assert_eq!(home.ok(&["remind", "at"]), "");
+}
