@@ -233,6 +233,12 @@ fn a_noun_has_one_name_everywhere() {
         "mood",
         "boundary",
         "config",
+        "support",
+        "support_option",
+        "offer",
+        "invite",
+        "reminder",
+        "consent",
     ] {
         for part in ["domain", "store"] {
             let path = format!("{}/src/{part}/{noun}.rs", env!("CARGO_MANIFEST_DIR"));

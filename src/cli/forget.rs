@@ -114,6 +114,13 @@ fn strip(record: &mut Record) {
             b.history.clear();
         }
         Record::Ritual(r) => r.history.clear(),
-        Record::Pause(_) | Record::Config(_) => {}
+        Record::Reminder(r) => r.words = None,
+        Record::Offer(o) => o.to = None,
+        Record::Pause(_)
+        | Record::Config(_)
+        | Record::SupportOption(_)
+        | Record::Support(_)
+        | Record::Invite(_)
+        | Record::Consent(_) => {}
     }
 }

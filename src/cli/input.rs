@@ -138,6 +138,47 @@ pub fn secret(globals: &Globals, question: &str) -> Result<Option<String>> {
     line
 }
 
+/// What came back from a question that may be left open.
+pub enum Answer {
+    Words(String),
+    /// Enter alone.
+    Passed,
+    /// Ctrl-D.
+    Left,
+}
+
+/// Asks where a person is there ([`interactive`]); leaving is an answer too.
+pub fn ask(question: &str) -> Result<Answer> {
+    let _ = write!(io::stderr(), "{question} ");
+    let mut line = String::new();
+    let got = io::stdin()
+        .lock()
+        .read_line(&mut line)
+        .map_err(|e| Failure::usage(format!("the terminal cannot be read: {e}")))?;
+    if got == 0 {
+        let _ = writeln!(io::stderr());
+        return Ok(Answer::Left);
+    }
+    Ok(match line.trim() {
+        "" => Answer::Passed,
+        words => Answer::Words(words.to_owned()),
+    })
+}
+
+/// Shows a text as it would be written, where a terminal is on the other side of stderr.
+pub fn show(text: &str) {
+    let _ = write!(io::stderr(), "{}", crate::render::sanitise::block(text));
+}
+
+/// A word on stderr between two questions.
+pub fn note(words: &str) {
+    let _ = writeln!(
+        io::stderr(),
+        "note: {}",
+        crate::render::sanitise::line(words)
+    );
+}
+
 /// A text is missing and nobody can be asked for it.
 pub fn missing(what: &str, remedy: &str) -> Failure {
     Failure::usage(what).hint(format!("without a terminal: {remedy}"))

@@ -27,6 +27,7 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     let (store, settings) = context.read()?;
     let (from, to) = args.span.within(&context.clock, 30)?;
     let mut journal = store.journal(context.clock.today())?;
+    store.fill_between(&mut journal)?;
     store.fill_entries(&mut journal, from, to)?;
     drop(store);
     if args.together.asked() {

@@ -89,3 +89,8 @@ pub fn field(flag: &str, typed: &str) -> Result<Option<String>> {
         .map(Some)
         .map_err(|e| Failure::text(flag, &e))
 }
+
+/// The name of a person; it has to be one.
+pub fn person(flag: &str, typed: &str) -> Result<String> {
+    text::name(typed).map_err(|e| Failure::text(&format!("the name after {flag}"), &e))
+}

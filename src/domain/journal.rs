@@ -1,8 +1,11 @@
 //! What a report is made from: plain data for a span of days.
 
+use super::between::Between;
 use super::boundary::Boundary;
 use super::completion::Completion;
 use super::config::Settings;
+use super::consent::shared;
+use super::meta::Meta;
 use super::mood::Mood;
 use super::pause::Pause;
 use super::ritual::{Rhythms, Ritual};
@@ -29,6 +32,7 @@ pub struct Journal {
     pub completions: Vec<Completion>,
     pub moods: Vec<Mood>,
     pub boundaries: Vec<Boundary>,
+    pub between: Between,
 }
 
 impl Journal {
@@ -37,6 +41,9 @@ impl Journal {
     /// its name alone where an entry of it is.
     #[must_use]
     pub fn shared(mut self) -> Journal {
+        let consents = std::mem::take(&mut self.between).consents;
+        let today = self.today;
+        let given = |meta: &Meta| shared(meta, &consents, today);
         let sacred: Vec<String> = self
             .practices
             .iter()
@@ -45,20 +52,20 @@ impl Journal {
             .collect();
         let open = |name: &str| !sacred.iter().any(|s| s == name);
         self.completions
-            .retain(|c| c.meta.is_shared() && open(&c.ritual));
-        self.moods.retain(|m| m.meta.is_shared());
-        self.boundaries.retain(|b| b.meta.is_shared());
+            .retain(|c| given(&c.meta) && open(&c.ritual));
+        self.moods.retain(|m| given(&m.meta));
+        self.boundaries.retain(|b| given(&b.meta));
         self.pauses
-            .retain(|p| p.meta.is_shared() && p.ritual.as_deref().is_none_or(open));
+            .retain(|p| given(&p.meta) && p.ritual.as_deref().is_none_or(open));
         for boundary in &mut self.boundaries {
             boundary.history.clear();
         }
         for practice in &mut self.practices {
-            practice.pauses.retain(|p| p.meta.is_shared());
+            practice.pauses.retain(|p| given(&p.meta));
             let ritual = &mut practice.ritual;
             ritual.history.clear();
-            ritual.rhythms = Rhythms::one(ritual.rhythms.on(self.today));
-            if !ritual.meta.is_shared() {
+            ritual.rhythms = Rhythms::one(ritual.rhythms.on(today));
+            if !given(&ritual.meta) {
                 *ritual = Ritual::new(ritual.meta.clone(), ritual.name.clone());
             }
             let mut days: BTreeMap<NaiveDate, u32> = BTreeMap::new();
@@ -67,9 +74,8 @@ impl Journal {
             }
             practice.days = days.into_iter().collect();
         }
-        self.practices.retain(|p| {
-            !sacred.contains(&p.ritual.name) && (p.ritual.meta.is_shared() || !p.days.is_empty())
-        });
+        self.practices
+            .retain(|p| open(&p.ritual.name) && (given(&p.ritual.meta) || !p.days.is_empty()));
         self
     }
 
@@ -83,6 +89,7 @@ impl Journal {
             completions: Vec::new(),
             moods: Vec::new(),
             boundaries: Vec::new(),
+            between: Between::default(),
         }
     }
 }

@@ -58,5 +58,11 @@ pub fn record(record: &Record, settings: &Settings, today: NaiveDate) -> String 
                 line(&b.area)
             )
         }
+        Record::SupportOption(o) => format!("own support {}", voice::quoted(&o.words)),
+        Record::Support(s) => format!("choice of support, {}", voice::choice(&s.choice)),
+        Record::Offer(o) => format!("offer {}", voice::quoted(&o.words)),
+        Record::Invite(i) => format!("invitation of {}", voice::to_what(i)),
+        Record::Reminder(r) => format!("a note at {} for {}", dates::time(r.at), voice::shown(r)),
+        Record::Consent(c) => voice::consented(c, today),
     }
 }

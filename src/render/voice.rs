@@ -1,23 +1,29 @@
 //! The message catalogue: every sentence stdout can say. Counts, dates and the person's own words;
 //! no verdict, no imperative outside backticks, no zero, no exclamation mark.
 
+mod between;
 mod copies;
 mod doctor;
 mod file;
 mod gap;
 mod mood;
 mod patterns;
+mod remind;
 mod ritual;
 mod runs;
+mod topics;
 
+pub use between::*;
 pub use copies::*;
 pub use doctor::*;
 pub use file::*;
 pub use gap::*;
 pub use mood::*;
 pub use patterns::*;
+pub use remind::*;
 pub use ritual::*;
 pub use runs::*;
+pub use topics::*;
 
 use super::dates;
 use super::sanitise::line;

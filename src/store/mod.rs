@@ -2,22 +2,27 @@
 
 mod backup;
 mod beside;
+mod between;
 mod boundary;
 mod change;
 mod completion;
 mod config;
+mod consent;
 mod doctor;
 mod erase;
 mod error;
 mod find;
 mod forget;
 mod handle;
+mod invite;
 mod migrate;
 mod mood;
+mod offer;
 mod open;
 mod pause;
 mod privacy;
 mod record;
+mod reminder;
 mod repair;
 mod restore;
 mod revision;
@@ -26,6 +31,10 @@ mod row;
 mod salvage;
 mod snapshot;
 mod sum;
+mod support;
+mod support_option;
+mod term;
+mod told;
 mod undo;
 mod write;
 
@@ -37,6 +46,7 @@ pub use privacy::Census;
 pub use repair::Repaired;
 pub use salvage::Salvage;
 pub use snapshot::Snapshot;
+pub use told::Told;
 pub use undo::{Step, Undone};
 pub use write::Writer;
 

@@ -2,7 +2,10 @@
 
 use super::error::Result;
 use super::row::Put;
-use super::{boundary, completion, config, find, mood, pause, ritual, sum};
+use super::{
+    boundary, completion, config, consent, find, invite, mood, offer, pause, reminder, ritual, sum,
+    support, support_option,
+};
 use crate::domain::record::{Kind, Record};
 use rusqlite::Connection;
 
@@ -42,6 +45,12 @@ nouns! {
     Completion completion,
     Mood mood,
     Boundary boundary,
+    SupportOption support_option,
+    Support support,
+    Offer offer,
+    Invite invite,
+    Reminder reminder,
+    Consent consent,
 }
 
 /// Writes a row and what is kept beside it: its checksum, and the words it can be found by.

@@ -3,13 +3,16 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod anchors;
 mod backup;
 mod bad_input;
 mod boundaries;
 mod calendar;
+mod checkin;
 mod clock;
 mod completions;
 mod config;
+mod consent;
 mod edit;
 mod exchange;
 mod export;
@@ -17,18 +20,27 @@ mod find;
 mod forget;
 mod gap;
 mod help;
+mod invite;
 mod json;
 mod log;
 mod main_job;
 mod mood;
+mod never_between;
+mod offer;
 mod patterns;
 mod readme;
+mod remind;
+mod remind_clock;
+mod remind_paste;
 mod review;
 mod revisit;
 mod rituals;
+mod share;
 mod streaks;
 mod streams;
+mod support_choice;
 mod today;
+mod topics;
 mod undo;
 
 /// Runs a transcript on a fresh machine and compares it with what stands inline.
