@@ -175,6 +175,7 @@ fn a_noun_has_one_name_everywhere() {
         "mood",
         "boundary",
         "config",
+        "reflection",
     ] {
         for part in ["domain", "store"] {
             let path = format!("{}/src/{part}/{noun}.rs", env!("CARGO_MANIFEST_DIR"));

@@ -93,6 +93,11 @@ const SAID: &str = r#"
     boundaries change calls --offered
     boundaries history calls
     boundaries retire calls
+    reflect walk --feels burdensome --not "too early"
+    reflect walk --feels mixed --works short --not "too early" --enjoyed 3 --on yesterday
+    reflections
+    reflections walk --last 1
+    show walk
     today
     streaks
     streaks --all
@@ -147,8 +152,7 @@ fn speak(home: &Home, lexicon: &Lexicon, lines: &str, state: &str) {
 #[test]
 fn an_empty_notebook_and_its_first_day() {
     let home = Home::new();
-    let reading =
-        "today\nlist\nstreaks\nstreaks --all\nboundaries\ndoctor\nprivacy\nconfig\nundo --list";
+    let reading = "today\nlist\nreflections\nstreaks\nstreaks --all\nboundaries\ndoctor\nprivacy\nconfig\nundo --list";
     speak(&home, &Lexicon::read(), reading, "missing");
     assert!(!home.db().exists());
     speak(&home, &Lexicon::read(), SAID, "first day");

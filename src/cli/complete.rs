@@ -69,12 +69,15 @@ pub fn boundary_handles() -> Vec<CompletionCandidate> {
         .collect()
 }
 
-/// Handles of the latest entries, mood notes and rests, with their day.
+/// What `edit` and `forget` are used on.
+const HANDLED: [Kind; 4] = [Kind::Completion, Kind::Mood, Kind::Pause, Kind::Reflection];
+
+/// Handles of the latest of these rows, with their day.
 pub fn entry_handles() -> Vec<CompletionCandidate> {
     const LATEST: usize = 30;
     let mut found: Vec<(i64, String)> = Vec::new();
     if let Some(store) = open() {
-        for kind in [Kind::Completion, Kind::Mood, Kind::Pause] {
+        for kind in HANDLED {
             let records = store.records(kind).unwrap_or_default();
             found.extend(
                 records
@@ -96,6 +99,7 @@ fn about(record: &Record) -> String {
     match record {
         Record::Completion(c) => format!("{}, {}", line(&c.ritual), c.day),
         Record::Mood(m) => format!("mood note, {}", m.day),
+        Record::Reflection(r) => format!("reflection on {}, {}", line(&r.ritual), r.day),
         Record::Pause(p) => format!(
             "rest of {}, {}",
             p.ritual.as_deref().map_or("all".to_owned(), line),

@@ -8,6 +8,7 @@ use super::entry::amount;
 use super::input::{self, Words};
 use super::mood::Fields;
 use super::names::{self, Told};
+use super::reflect;
 use super::reply::Reply;
 use super::typed::{Given, field, given_step};
 use super::when::{self, Ahead};
@@ -22,7 +23,7 @@ use crate::store::Writer;
 use chrono::NaiveDate;
 use clap_complete::ArgValueCandidates;
 
-/// Change an entry, a mood note or a rest
+/// Change what you noted, by its handle
 ///
 /// The handle is the number `ritual today` and `ritual show` print, such as #12. An empty text
 /// unsets a field. Without a field, on a terminal, the words open in your editor.
@@ -50,6 +51,8 @@ pub struct Args {
     mood: Option<Given<u8>>,
     #[command(flatten)]
     fields: Fields,
+    #[command(flatten)]
+    reflection: reflect::Marks,
     /// First day of a rest
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     from: Option<String>,
@@ -75,7 +78,8 @@ pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
         args.words.edit = true;
     }
     fits::fits(&args, &present)?;
-    input::dashes([&mut args.variation, &mut args.why])?;
+    let r = &mut args.reflection;
+    input::dashes([&mut args.variation, &mut args.why, &mut r.works, &mut r.not])?;
     let words = args.words.gather(&context.globals, note_of(&present))?;
     let mut told = Told::default();
     let (record, today) = context.rewrite("edit", |writer, clock, _| {
@@ -87,6 +91,10 @@ pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
             }
             Record::Mood(mood) => mood_of(&args, mood, clock)?,
             Record::Pause(pause) => pause_of(&args, pause, clock)?,
+            Record::Reflection(reflection) => {
+                redated(&args, &mut reflection.day, clock)?;
+                args.reflection.fill(reflection)?;
+            }
             _ => {}
         }
         if let (
@@ -96,7 +104,12 @@ pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
         {
             *note = words;
         }
-        if matches!(&record, Record::Mood(mood) if mood.is_blank()) {
+        let blank = match &record {
+            Record::Mood(mood) => mood.is_blank(),
+            Record::Reflection(reflection) => reflection.is_blank(),
+            _ => false,
+        };
+        if blank {
             return Err(Failure::refused("nothing would be left of the note")
                 .hint(format!("`ritual forget {}` removes it", args.id)));
         }
@@ -119,6 +132,13 @@ fn note_of(record: &Record) -> &str {
     }
 }
 
+fn redated(args: &Args, day: &mut NaiveDate, clock: &Clock) -> Result<()> {
+    if let Some(typed) = &args.on {
+        *day = when::day("--on", typed, clock, Ahead::Refused)?;
+    }
+    Ok(())
+}
+
 /// A new day keeps the time on the wall; a new time is of the day it belongs to.
 fn moved(
     args: &Args,
@@ -126,9 +146,7 @@ fn moved(
     moment: &mut Option<crate::domain::moment::Moment>,
     clock: &Clock,
 ) -> Result<()> {
-    if let Some(typed) = &args.on {
-        *day = when::day("--on", typed, clock, Ahead::Refused)?;
-    }
+    redated(args, day, clock)?;
     let wall = match args.at.as_deref() {
         Some("") => {
             *moment = None;

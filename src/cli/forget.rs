@@ -112,6 +112,7 @@ fn strip(record: &mut Record) {
             b.history.clear();
         }
         Record::Ritual(r) => r.history.clear(),
+        Record::Reflection(r) => (r.works, r.not) = (None, None),
         Record::Pause(_) | Record::Config(_) => {}
     }
 }

@@ -26,6 +26,8 @@ mod parse;
 mod patterns;
 mod pause;
 mod privacy;
+mod reflect;
+mod reflections;
 mod reply;
 mod resume;
 mod retire;

@@ -4,7 +4,8 @@ use super::context::{Context, Globals};
 use super::reply::Reply;
 use super::{
     add, boundaries, change, completions, config, doctor, edit, export, forget, history, import,
-    list, log, man, mood, patterns, pause, privacy, resume, retire, show, streaks, today, undo,
+    list, log, man, mood, patterns, pause, privacy, reflect, reflections, resume, retire, show,
+    streaks, today, undo,
 };
 use crate::failure::Result;
 use clap::{ArgMatches, Args, Command, FromArgMatches};
@@ -54,9 +55,11 @@ pub const ENTRIES: &[Entry] = &[
     entry!(RITUALS, "pause", pause),
     entry!(RITUALS, "resume", resume),
     entry!(RITUALS, "retire", retire),
+    entry!(RITUALS, "reflect", reflect),
     entry!(BETWEEN, "boundaries", boundaries),
     entry!(BACK, "streaks", streaks),
     entry!(BACK, "patterns", patterns),
+    entry!(BACK, "reflections", reflections),
     entry!(FILE, "import", import),
     entry!(FILE, "export", export),
     entry!(FILE, "doctor", doctor),

@@ -5,6 +5,7 @@ use super::completion::Completion;
 use super::config::Settings;
 use super::mood::Mood;
 use super::pause::Pause;
+use super::reflection::Reflection;
 use super::ritual::Ritual;
 use chrono::NaiveDate;
 
@@ -28,6 +29,7 @@ pub struct Journal {
     pub completions: Vec<Completion>,
     pub moods: Vec<Mood>,
     pub boundaries: Vec<Boundary>,
+    pub reflections: Vec<Reflection>,
 }
 
 impl Journal {
@@ -41,6 +43,7 @@ impl Journal {
             completions: Vec::new(),
             moods: Vec::new(),
             boundaries: Vec::new(),
+            reflections: Vec::new(),
         }
     }
 }

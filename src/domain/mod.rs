@@ -11,6 +11,7 @@ pub mod moment;
 pub mod mood;
 pub mod pause;
 pub mod record;
+pub mod reflection;
 pub mod revision;
 pub mod rhythm;
 pub mod ritual;

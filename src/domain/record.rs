@@ -2,7 +2,7 @@
 
 use super::fields::{FieldError, Fields, Place};
 use super::meta::{Extra, Meta};
-use super::{boundary, completion, config, mood, pause, ritual};
+use super::{boundary, completion, config, mood, pause, reflection, ritual};
 use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
@@ -72,6 +72,7 @@ nouns! {
     Completion "completion" completion,
     Mood "mood" mood,
     Boundary "boundary" boundary,
+    Reflection "reflection" reflection,
 }
 
 impl Kind {

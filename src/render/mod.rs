@@ -11,6 +11,7 @@ pub mod log;
 pub mod patterns;
 pub mod privacy;
 pub mod record;
+pub mod reflections;
 pub mod sanitise;
 pub mod show;
 pub mod streaks;

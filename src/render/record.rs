@@ -42,6 +42,10 @@ pub fn record(record: &Record, settings: &Settings, today: NaiveDate) -> String 
             };
             format!("{fields}, {}", voice::noted_for(m.day, today))
         }
+        Record::Reflection(r) => {
+            let on = line(&r.ritual);
+            format!("a reflection on {on}, {}", voice::noted_for(r.day, today))
+        }
         Record::Boundary(b) => {
             format!(
                 "{}: {}",

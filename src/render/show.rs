@@ -1,7 +1,7 @@
 //! One ritual, whole.
 
 use super::sanitise::line;
-use super::{dates, list, streaks, style, today, voice};
+use super::{dates, list, reflections, streaks, style, today, voice};
 use crate::report::show::Show;
 
 #[must_use]
@@ -40,6 +40,10 @@ pub fn show(report: &Show) -> String {
             },
             style::handle(pause.meta.id)
         );
+    }
+    for reflection in &report.reflections {
+        let dated = reflections::dated(reflection, report.today);
+        text += &format!("  reflection {dated}\n");
     }
     for completion in &report.latest {
         text += &format!(

@@ -4,12 +4,14 @@
 mod file;
 mod mood;
 mod patterns;
+mod reflection;
 mod ritual;
 mod runs;
 
 pub use file::*;
 pub use mood::*;
 pub use patterns::*;
+pub use reflection::*;
 pub use ritual::*;
 pub use runs::*;
 
@@ -94,6 +96,8 @@ pub fn quiet_page(day: NaiveDate) -> String {
 
 pub const NO_BOUNDARIES: &str =
     "No boundaries noted here. `ritual boundaries add AREA --off-limits` notes one.";
+/// A prompt that came back empty.
+pub const NOTHING_NOTED: &str = "Nothing was noted.";
 /// A filter, or everything retired.
 pub const NONE_SHOWN: &str = "Nothing here fits that; `--all` shows every one.";
 pub const NO_RITUALS: &str =

@@ -8,6 +8,7 @@ pub mod list;
 pub mod log;
 pub mod patterns;
 pub mod privacy;
+pub mod reflections;
 pub mod runs;
 pub mod show;
 pub mod streaks;

@@ -43,6 +43,7 @@ pub fn holds(table: &str) -> &'static str {
         "mood" => "days, times, mood, energy, sleep, notes",
         "mood_word" => "feelings, triggers, coping, changed words",
         "pause" => "resting days and the tags given with them",
+        "reflection" => "days, marks, and your words on what works and what does not",
         "revision" => "earlier wordings of rituals and boundaries",
         "ritual" => "names, intentions, units, labels",
         "ritual_rhythm" => "rhythms and the days they started",

@@ -1,9 +1,11 @@
 //! `ritual show NAME`: one ritual, its counts and its latest entries.
 
+use super::reflections;
 use super::streaks::{Streak, streak};
 use crate::domain::completion::Completion;
 use crate::domain::journal::{Journal, Practice};
 use crate::domain::pause::Pause;
+use crate::domain::reflection::Reflection;
 use crate::domain::ritual::Ritual;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -14,6 +16,8 @@ pub struct Show {
     pub ritual: Ritual,
     pub streak: Streak,
     pub pauses: Vec<Pause>,
+    /// The latest reflections, newest first.
+    pub reflections: Vec<Reflection>,
     /// The latest entries, newest first.
     pub latest: Vec<Completion>,
 }
@@ -24,11 +28,14 @@ pub const LATEST: usize = 7;
 #[must_use]
 pub fn show(journal: &Journal, practice: &Practice, entries: usize) -> Show {
     let of = |c: &&Completion| c.ritual == practice.ritual.name;
+    let mut reflections = reflections::latest(journal, &practice.ritual.name, entries);
+    reflections.reverse();
     Show {
         today: journal.today,
         ritual: practice.ritual.clone(),
         streak: streak(journal, practice),
         pauses: practice.pauses.clone(),
+        reflections,
         latest: journal
             .completions
             .iter()

@@ -35,7 +35,7 @@ impl Store {
         if let Record::Ritual(ritual) = record {
             going.names = names(writer.conn(), ritual)?;
             for id in ritual::dependents(writer.conn(), ritual.meta.id)? {
-                for kind in [Kind::Completion, Kind::Pause] {
+                for kind in [Kind::Completion, Kind::Pause, Kind::Reflection] {
                     gone.extend(load(writer.conn(), kind, id)?);
                 }
             }
@@ -155,6 +155,7 @@ fn keep(change: Change, going: &Going, after: &mut Vec<Change>) -> Result<bool> 
     let owner = match parse(change.low, before)? {
         Record::Completion(c) => Some(c.ritual),
         Record::Pause(p) => p.ritual,
+        Record::Reflection(r) => Some(r.ritual),
         _ => None,
     };
     let named = owner.is_some_and(|name| going.names.contains(&text::key(&name)));

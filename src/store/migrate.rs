@@ -9,7 +9,10 @@ use std::path::Path;
 const STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/0001_notebook.sql")),
     // One schema in several files, a subject each.
-    M::up(concat!(include_str!("migrations/0002_index.sql"))),
+    M::up(concat!(
+        include_str!("migrations/0002_index.sql"),
+        include_str!("migrations/0002_nouns.sql"),
+    )),
 ];
 
 /// The schema this program writes.

@@ -16,9 +16,11 @@ mod open;
 mod pause;
 mod privacy;
 mod record;
+mod reflection;
 mod revision;
 mod ritual;
 mod row;
+mod shelf;
 mod undo;
 mod write;
 

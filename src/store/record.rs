@@ -2,7 +2,7 @@
 
 use super::error::Result;
 use super::row::Put;
-use super::{boundary, completion, config, mood, pause, ritual};
+use super::{boundary, completion, config, mood, pause, reflection, ritual};
 use crate::domain::record::{Kind, Record};
 use rusqlite::Connection;
 
@@ -42,4 +42,5 @@ nouns! {
     Completion completion,
     Mood mood,
     Boundary boundary,
+    Reflection reflection,
 }

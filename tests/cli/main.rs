@@ -18,6 +18,7 @@ mod main_job;
 mod mood;
 mod patterns;
 mod readme;
+mod reflect;
 mod rituals;
 mod streaks;
 mod streams;

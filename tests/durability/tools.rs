@@ -81,7 +81,8 @@ pub fn assert_sound(path: &Path) {
     let stamped = "SELECT count(*) FROM change_log WHERE NOT gone";
     let rows = "SELECT (SELECT count(*) FROM ritual) + (SELECT count(*) FROM completion)
         + (SELECT count(*) FROM mood) + (SELECT count(*) FROM boundary)
-        + (SELECT count(*) FROM pause) + (SELECT count(*) FROM config)";
+        + (SELECT count(*) FROM pause) + (SELECT count(*) FROM config)
+        + (SELECT count(*) FROM reflection)";
     assert_eq!(number(&conn, rows), number(&conn, stamped));
 }
 

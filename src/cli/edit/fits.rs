@@ -12,9 +12,12 @@ impl Args {
         const MOOD: &[&str] = &["mood"];
         const PAUSE: &[&str] = &["pause"];
         const BOTH: &[&str] = &["completion", "mood"];
+        const DATED: &[&str] = &["completion", "mood", "reflection"];
+        const REFLECTION: &[&str] = &["reflection"];
         let f = &self.fields;
+        let r = &self.reflection;
         [
-            (self.on.is_some(), "--on", BOTH),
+            (self.on.is_some(), "--on", DATED),
             (self.at.is_some(), "--at", BOTH),
             (self.amount.is_some(), "--amount", ENTRY),
             (self.variation.is_some(), "--as", ENTRY),
@@ -27,6 +30,10 @@ impl Args {
             (!f.trigger.is_empty(), "--trigger", MOOD),
             (!f.coping.is_empty(), "--coping", MOOD),
             (!f.changed.is_empty(), "--changed", MOOD),
+            (r.feels.is_some(), "--feels", REFLECTION),
+            (r.works.is_some(), "--works", REFLECTION),
+            (r.not.is_some(), "--not", REFLECTION),
+            (r.enjoyed.is_some(), "--enjoyed", REFLECTION),
             (self.from.is_some(), "--from", PAUSE),
             (self.until.is_some(), "--until", PAUSE),
             (self.why.is_some(), "--why", PAUSE),

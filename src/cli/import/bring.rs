@@ -131,6 +131,7 @@ fn refers_to(record: &Record) -> Option<&str> {
     match record {
         Record::Completion(c) => Some(&c.ritual),
         Record::Pause(p) => p.ritual.as_deref(),
+        Record::Reflection(r) => Some(&r.ritual),
         _ => None,
     }
 }
