@@ -176,6 +176,15 @@ fn a_noun_has_one_name_everywhere() {
         "boundary",
         "config",
         "reflection",
+        "month",
+        "win",
+        "thanks",
+        "phrase",
+        "vision",
+        "winddown",
+        "trial",
+        "person",
+        "resource",
     ] {
         for part in ["domain", "store"] {
             let path = format!("{}/src/{part}/{noun}.rs", env!("CARGO_MANIFEST_DIR"));

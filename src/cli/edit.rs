@@ -1,6 +1,7 @@
 //! `ritual edit`
 
 mod fits;
+mod words;
 
 use super::complete::entry_handles;
 use super::context::Context;
@@ -15,7 +16,6 @@ use super::when::{self, Ahead};
 use crate::clock::Clock;
 use crate::domain::completion::Completion;
 use crate::domain::mood::Mood;
-use crate::domain::pause::Pause;
 use crate::domain::record::Record;
 use crate::failure::{Failure, Result};
 use crate::render::{json, record as page, voice};
@@ -53,10 +53,10 @@ pub struct Args {
     fields: Fields,
     #[command(flatten)]
     reflection: reflect::Marks,
-    /// First day of a rest
+    /// First day of a rest or a trial
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     from: Option<String>,
-    /// Last day of a rest
+    /// Last day of a rest or a trial
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     until: Option<String>,
     /// A word for a rest
@@ -80,7 +80,7 @@ pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
     fits::fits(&args, &present)?;
     let r = &mut args.reflection;
     input::dashes([&mut args.variation, &mut args.why, &mut r.works, &mut r.not])?;
-    let words = args.words.gather(&context.globals, note_of(&present))?;
+    let new_words = args.words.gather(&context.globals, words::of(&present))?;
     let mut told = Told::default();
     let (record, today) = context.rewrite("edit", |writer, clock, _| {
         // Read again inside the transaction: another process may have written meanwhile.
@@ -90,26 +90,24 @@ pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
                 completion_of(&args, completion, (writer, clock), &mut told)?
             }
             Record::Mood(mood) => mood_of(&args, mood, clock)?,
-            Record::Pause(pause) => pause_of(&args, pause, clock)?,
-            Record::Reflection(reflection) => {
-                redated(&args, &mut reflection.day, clock)?;
-                args.reflection.fill(reflection)?;
+            Record::Pause(pause) => {
+                if let Some(typed) = &args.why {
+                    pause.why = field("--why", typed)?;
+                }
             }
+            Record::Reflection(reflection) => args.reflection.fill(reflection)?,
             _ => {}
         }
-        if let (
-            Some(words),
-            Record::Completion(Completion { note, .. }) | Record::Mood(Mood { note, .. }),
-        ) = (words, &mut record)
-        {
-            *note = words;
+        if let Some(day) = words::day(&mut record) {
+            redated(&args, day, clock)?;
         }
-        let blank = match &record {
-            Record::Mood(mood) => mood.is_blank(),
-            Record::Reflection(reflection) => reflection.is_blank(),
-            _ => false,
-        };
-        if blank {
+        if let Some((from, until)) = words::span(&mut record) {
+            moved_span(&args, from, until, clock)?;
+        }
+        if let Some(new) = new_words {
+            words::put(&mut record, new);
+        }
+        if words::blank(&record) {
             return Err(Failure::refused("nothing would be left of the note")
                 .hint(format!("`ritual forget {}` removes it", args.id)));
         }
@@ -122,14 +120,6 @@ pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
         json::written("edit", &[vec![record], told.rows].concat(), &[]),
     )
     .notes(told.notes))
-}
-
-fn note_of(record: &Record) -> &str {
-    match record {
-        Record::Completion(c) => c.note.as_deref().unwrap_or_default(),
-        Record::Mood(m) => m.note.as_deref().unwrap_or_default(),
-        _ => "",
-    }
 }
 
 fn redated(args: &Args, day: &mut NaiveDate, clock: &Clock) -> Result<()> {
@@ -207,20 +197,22 @@ fn mood_of(args: &Args, mood: &mut Mood, clock: &Clock) -> Result<()> {
     args.fields.fill(mood)
 }
 
-fn pause_of(args: &Args, pause: &mut Pause, clock: &Clock) -> Result<()> {
+fn moved_span(
+    args: &Args,
+    from: &mut NaiveDate,
+    until: &mut Option<NaiveDate>,
+    clock: &Clock,
+) -> Result<()> {
     if let Some(typed) = &args.from {
-        pause.from = when::day("--from", typed, clock, Ahead::Allowed)?;
+        *from = when::day("--from", typed, clock, Ahead::Allowed)?;
     }
     match args.until.as_deref() {
-        Some("") => pause.until = None,
-        Some(typed) => pause.until = Some(when::day("--until", typed, clock, Ahead::Allowed)?),
+        Some("") => *until = None,
+        Some(typed) => *until = Some(when::day("--until", typed, clock, Ahead::Allowed)?),
         None => {}
     }
-    if let Some(typed) = &args.why {
-        pause.why = field("--why", typed)?;
-    }
-    match pause.until {
-        Some(until) => when::in_order(pause.from, until, "--until"),
+    match *until {
+        Some(until) => when::in_order(*from, until, "--until"),
         None => Ok(()),
     }
 }

@@ -110,7 +110,8 @@ pub fn prompt(globals: &Globals, question: &str) -> Result<Option<String>> {
 
 /// An answer to a prompt, or what it has to be.
 pub fn fits<T>(what: &str, answer: std::result::Result<T, String>) -> Result<T> {
-    answer.map_err(|expects| Failure::usage(format!("{what} {expects}")))
+    answer
+        .map_err(|expects| Failure::usage(format!("{what} {expects}")).hint("nothing was written"))
 }
 
 /// A text is missing and nobody can be asked for it.

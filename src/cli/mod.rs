@@ -2,6 +2,7 @@
 
 mod add;
 mod boundaries;
+mod care;
 mod change;
 mod complete;
 mod completions;
@@ -20,24 +21,37 @@ mod input;
 mod list;
 mod log;
 mod man;
+mod month;
 mod mood;
+mod named;
 mod names;
+mod network;
 mod parse;
 mod patterns;
 mod pause;
+mod phrases;
 mod privacy;
 mod reflect;
 mod reflections;
 mod reply;
+mod resource;
 mod resume;
 mod retire;
 mod root;
 mod show;
 mod streaks;
+mod thank;
+mod thanks;
 mod today;
+mod trial;
 mod typed;
 mod undo;
+mod vision;
 mod when;
+mod win;
+mod winddown;
+mod wins;
+mod words;
 
 pub use root::command;
 

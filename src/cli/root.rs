@@ -7,6 +7,9 @@ use super::{
     list, log, man, mood, patterns, pause, privacy, reflect, reflections, resume, retire, show,
     streaks, today, undo,
 };
+use super::{
+    care, month, network, phrases, resource, thank, thanks, trial, vision, win, winddown, wins,
+};
 use crate::failure::Result;
 use clap::{ArgMatches, Args, Command, FromArgMatches};
 
@@ -43,6 +46,8 @@ const FILE: &str = "Your file";
 pub const ENTRIES: &[Entry] = &[
     entry!(EVERY_DAY, "log", log),
     entry!(EVERY_DAY, "mood", mood),
+    entry!(EVERY_DAY, "win", win),
+    entry!(EVERY_DAY, "winddown", winddown),
     entry!(EVERY_DAY, "today", today),
     entry!(EVERY_DAY, "undo", undo),
     entry!(EVERY_DAY, "edit", edit),
@@ -56,10 +61,20 @@ pub const ENTRIES: &[Entry] = &[
     entry!(RITUALS, "resume", resume),
     entry!(RITUALS, "retire", retire),
     entry!(RITUALS, "reflect", reflect),
+    entry!(RITUALS, "try", trial),
     entry!(BETWEEN, "boundaries", boundaries),
+    entry!(BETWEEN, "month", month),
+    entry!(BETWEEN, "thank", thank),
+    entry!(BETWEEN, "network", network),
+    entry!(BETWEEN, "resource", resource),
+    entry!(BETWEEN, "phrases", phrases),
+    entry!(BETWEEN, "vision", vision),
+    entry!(BETWEEN, "care", care),
     entry!(BACK, "streaks", streaks),
     entry!(BACK, "patterns", patterns),
     entry!(BACK, "reflections", reflections),
+    entry!(BACK, "wins", wins),
+    entry!(BACK, "thanks", thanks),
     entry!(FILE, "import", import),
     entry!(FILE, "export", export),
     entry!(FILE, "doctor", doctor),

@@ -3,8 +3,10 @@
 use super::boundary::Boundary;
 use super::completion::Completion;
 use super::config::Settings;
+use super::month::MonthLine;
 use super::mood::Mood;
 use super::pause::Pause;
+use super::person::Person;
 use super::reflection::Reflection;
 use super::ritual::Ritual;
 use chrono::NaiveDate;
@@ -30,6 +32,8 @@ pub struct Journal {
     pub moods: Vec<Mood>,
     pub boundaries: Vec<Boundary>,
     pub reflections: Vec<Reflection>,
+    pub months: Vec<MonthLine>,
+    pub people: Vec<Person>,
 }
 
 impl Journal {
@@ -44,6 +48,8 @@ impl Journal {
             moods: Vec::new(),
             boundaries: Vec::new(),
             reflections: Vec::new(),
+            months: Vec::new(),
+            people: Vec::new(),
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::fields::{FieldError, Fields, Place};
 use super::meta::{Extra, Meta};
 use super::{boundary, completion, config, mood, pause, reflection, ritual};
+use super::{month, person, phrase, resource, thanks, trial, vision, win, winddown};
 use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
@@ -73,6 +74,15 @@ nouns! {
     Mood "mood" mood,
     Boundary "boundary" boundary,
     Reflection "reflection" reflection,
+    MonthLine "month" month,
+    Win "win" win,
+    Thanks "thanks" thanks,
+    Phrase "phrase" phrase,
+    Vision "vision" vision,
+    Winddown "winddown" winddown,
+    Trial "trial" trial,
+    Person "person" person,
+    Resource "resource" resource,
 }
 
 impl Kind {

@@ -17,17 +17,27 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-fn month(day: NaiveDate) -> &'static str {
+fn name(day: NaiveDate) -> &'static str {
     MONTHS[day.month0() as usize]
+}
+
+/// `March`, with the year when it is not this one.
+#[must_use]
+pub fn month(day: NaiveDate, today: NaiveDate) -> String {
+    if day.year() == today.year() {
+        name(day).to_owned()
+    } else {
+        format!("{} {}", name(day), day.year())
+    }
 }
 
 /// `2 March`, with the year when it is not this one.
 #[must_use]
 pub fn day(day: NaiveDate, today: NaiveDate) -> String {
     if day.year() == today.year() {
-        format!("{} {}", day.day(), month(day))
+        format!("{} {}", day.day(), name(day))
     } else {
-        format!("{} {} {}", day.day(), month(day), day.year())
+        format!("{} {} {}", day.day(), name(day), day.year())
     }
 }
 
@@ -38,7 +48,7 @@ pub fn weekday(at: NaiveDate, today: NaiveDate) -> String {
 }
 
 fn short(day: NaiveDate, year: bool) -> String {
-    let month = &month(day)[..3];
+    let month = &name(day)[..3];
     if year {
         format!("{} {month} {}", day.day(), day.year())
     } else {

@@ -46,6 +46,23 @@ pub fn record(record: &Record, settings: &Settings, today: NaiveDate) -> String 
             let on = line(&r.ritual);
             format!("a reflection on {on}, {}", voice::noted_for(r.day, today))
         }
+        Record::MonthLine(m) => {
+            let month = dates::month(m.month.first(), today);
+            format!("{} {month}", voice::slot(m.slot))
+        }
+        Record::Win(w) => format!("a win, {}", voice::noted_for(w.day, today)),
+        Record::Thanks(t) => {
+            let day = voice::noted_for(t.day, today);
+            format!("a thank-you to {}, {day}", line(&t.to))
+        }
+        Record::Phrase(w) => format!("a phrase, {}", voice::noted_for(w.day, today)),
+        Record::Vision(w) => format!("your vision, {}", voice::noted_for(w.day, today)),
+        Record::Winddown(w) => {
+            format!("a wind-down line, {}", voice::noted_for(w.day, today))
+        }
+        Record::Trial(t) => format!("a trial, {}", voice::span(t.from, t.until, today)),
+        Record::Person(p) => format!("{} in your network", line(&p.name)),
+        Record::Resource(r) => format!("the resource {}", voice::quoted(&r.title)),
         Record::Boundary(b) => {
             format!(
                 "{}: {}",

@@ -2,18 +2,24 @@
 //! no verdict, no imperative outside backticks, no zero, no exclamation mark.
 
 mod file;
+mod month;
 mod mood;
+mod network;
 mod patterns;
 mod reflection;
 mod ritual;
 mod runs;
+mod words;
 
 pub use file::*;
+pub use month::*;
 pub use mood::*;
+pub use network::*;
 pub use patterns::*;
 pub use reflection::*;
 pub use ritual::*;
 pub use runs::*;
+pub use words::*;
 
 use super::dates;
 use super::sanitise::line;

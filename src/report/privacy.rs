@@ -48,6 +48,16 @@ pub fn holds(table: &str) -> &'static str {
         "ritual" => "names, intentions, units, labels",
         "ritual_rhythm" => "rhythms and the days they started",
         "ritual_word" => "what a ritual is for",
+        "month" => "what you set for a month, and what you learned",
+        "win" => "wins, in your words",
+        "thanks" => "whom you thanked, when, and what for",
+        "phrase" => "phrases of yours",
+        "vision" => "what being well is, in your words",
+        "winddown" => "the lines of your wind-down",
+        "trial" => "what you try, from when until when, and what you found",
+        "person" => "names, how to reach them, notes",
+        "person_word" => "what you turn to a person for",
+        "resource" => "titles, notes, and where you stand with them",
         "undo_change" | "undo_step" => {
             "how to take back the last 20 commands, words included; let go of at the first write after 7 days"
         }

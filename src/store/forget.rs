@@ -4,7 +4,7 @@ use super::change::{Change, changes, put_changes};
 use super::error::{Error, Result};
 use super::record::load;
 use super::undo::{forget_step, parse, steps};
-use super::{Store, Writer, ritual, undo};
+use super::{Store, Writer, month, ritual, undo};
 use crate::domain::record::{Kind, Record};
 use crate::domain::ritual::Ritual;
 use crate::domain::text;
@@ -34,6 +34,11 @@ impl Store {
         let mut going = Going::default();
         if let Record::Ritual(ritual) = record {
             going.names = names(writer.conn(), ritual)?;
+            // A month keeps its words and loses the ritual it counted by.
+            for mut line in month::counting(writer.conn(), ritual.meta.id)? {
+                line.ritual = None;
+                writer.change(&Record::MonthLine(line))?;
+            }
             for id in ritual::dependents(writer.conn(), ritual.meta.id)? {
                 for kind in [Kind::Completion, Kind::Pause, Kind::Reflection] {
                     gone.extend(load(writer.conn(), kind, id)?);
@@ -156,6 +161,7 @@ fn keep(change: Change, going: &Going, after: &mut Vec<Change>) -> Result<bool> 
         Record::Completion(c) => Some(c.ritual),
         Record::Pause(p) => p.ritual,
         Record::Reflection(r) => Some(r.ritual),
+        Record::MonthLine(m) => m.ritual,
         _ => None,
     };
     let named = owner.is_some_and(|name| going.names.contains(&text::key(&name)));

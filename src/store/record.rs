@@ -3,6 +3,7 @@
 use super::error::Result;
 use super::row::Put;
 use super::{boundary, completion, config, mood, pause, reflection, ritual};
+use super::{month, person, phrase, resource, thanks, trial, vision, win, winddown};
 use crate::domain::record::{Kind, Record};
 use rusqlite::Connection;
 
@@ -43,4 +44,13 @@ nouns! {
     Mood mood,
     Boundary boundary,
     Reflection reflection,
+    MonthLine month,
+    Win win,
+    Thanks thanks,
+    Phrase phrase,
+    Vision vision,
+    Winddown winddown,
+    Trial trial,
+    Person person,
+    Resource resource,
 }

@@ -3,6 +3,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod asked;
 mod bad_input;
 mod boundaries;
 mod clock;
@@ -15,15 +16,21 @@ mod help;
 mod json;
 mod log;
 mod main_job;
+mod month;
 mod mood;
+mod network;
+mod never_nouns;
+mod nouns;
 mod patterns;
 mod readme;
 mod reflect;
+mod resource;
 mod rituals;
 mod streaks;
 mod streams;
 mod today;
 mod undo;
+mod words;
 
 /// Runs a transcript on a fresh machine and compares it with what stands inline.
 #[macro_export]

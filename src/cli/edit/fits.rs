@@ -12,7 +12,27 @@ impl Args {
         const MOOD: &[&str] = &["mood"];
         const PAUSE: &[&str] = &["pause"];
         const BOTH: &[&str] = &["completion", "mood"];
-        const DATED: &[&str] = &["completion", "mood", "reflection"];
+        const DATED: &[&str] = &[
+            "completion",
+            "mood",
+            "reflection",
+            "win",
+            "thanks",
+            "phrase",
+            "vision",
+            "winddown",
+        ];
+        const WORDED: &[&str] = &[
+            "completion",
+            "mood",
+            "win",
+            "thanks",
+            "phrase",
+            "vision",
+            "winddown",
+            "trial",
+        ];
+        const LASTING: &[&str] = &["pause", "trial"];
         const REFLECTION: &[&str] = &["reflection"];
         let f = &self.fields;
         let r = &self.reflection;
@@ -21,8 +41,8 @@ impl Args {
             (self.at.is_some(), "--at", BOTH),
             (self.amount.is_some(), "--amount", ENTRY),
             (self.variation.is_some(), "--as", ENTRY),
-            (self.words.note.is_some(), "--note", BOTH),
-            (self.words.edit, "--edit", BOTH),
+            (self.words.note.is_some(), "--note", WORDED),
+            (self.words.edit, "--edit", WORDED),
             (self.mood.is_some(), "--mood", MOOD),
             (f.energy.is_some(), "--energy", MOOD),
             (f.sleep.is_some(), "--sleep", MOOD),
@@ -34,8 +54,8 @@ impl Args {
             (r.works.is_some(), "--works", REFLECTION),
             (r.not.is_some(), "--not", REFLECTION),
             (r.enjoyed.is_some(), "--enjoyed", REFLECTION),
-            (self.from.is_some(), "--from", PAUSE),
-            (self.until.is_some(), "--until", PAUSE),
+            (self.from.is_some(), "--from", LASTING),
+            (self.until.is_some(), "--until", LASTING),
             (self.why.is_some(), "--why", PAUSE),
         ]
         .into_iter()
@@ -57,6 +77,16 @@ pub fn fits(args: &Args, present: &Record) -> Result<()> {
         ),
         Record::Boundary(_) => Err(Failure::usage(format!("{} is a boundary", args.id))
             .hint(format!("`ritual boundaries change {}` changes it", args.id))),
+        Record::MonthLine(_) => Err(Failure::usage(format!("{} is a line of a month", args.id))
+            .hint("`ritual month set` changes it")),
+        Record::Person(_) => Err(
+            Failure::usage(format!("{} is a person", args.id)).hint(format!(
+                "`ritual network change {}` changes what is noted",
+                args.id
+            )),
+        ),
+        Record::Resource(_) => Err(Failure::usage(format!("{} is a resource", args.id))
+            .hint(format!("`ritual resource change {}` changes it", args.id))),
         Record::Config(_) => {
             Err(Failure::usage(format!("{} is a setting", args.id))
                 .hint("`ritual config` changes it"))

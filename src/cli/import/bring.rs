@@ -132,6 +132,7 @@ fn refers_to(record: &Record) -> Option<&str> {
         Record::Completion(c) => Some(&c.ritual),
         Record::Pause(p) => p.ritual.as_deref(),
         Record::Reflection(r) => Some(&r.ritual),
+        Record::MonthLine(m) => m.ritual.as_deref(),
         _ => None,
     }
 }
