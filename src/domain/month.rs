@@ -169,6 +169,19 @@ impl MonthLine {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn every_day_is_in_its_month_and_in_no_other(days in 0_i64..1_000_000) {
+            let day = NaiveDate::from_ymd_opt(1900, 1, 1).unwrap() + chrono::TimeDelta::days(days);
+            let month = Month::of(day);
+            prop_assert!(month.first() <= day && day <= month.last());
+            prop_assert_eq!(month.next().previous(), month);
+            prop_assert_eq!(month.last().succ_opt(), Some(month.next().first()));
+            prop_assert_eq!(Month::parse(&month.to_string()), Some(month));
+        }
+    }
 
     #[test]
     fn months_begin_and_end_where_the_calendar_has_it() {

@@ -75,3 +75,52 @@ pub fn care(people: &[Person]) -> Vec<Person> {
     found.sort_by_cached_key(|p| text::key(&p.name));
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::meta::Meta;
+    use uuid::Uuid;
+
+    fn person(name: &str, kinds: &[&str]) -> Person {
+        let mut person = Person::new(Meta::new(Uuid::nil()), name.to_owned());
+        person.kinds = kinds.iter().map(|k| (*k).to_owned()).collect();
+        person
+    }
+
+    #[test]
+    fn one_word_in_two_spellings_is_one_kind() {
+        let mut journal = Journal::empty(NaiveDate::MIN);
+        journal.people = vec![
+            person("zoe", &["Tea", "walks"]),
+            person("Ana", &["tea"]),
+            person("Ben", &[]),
+        ];
+        let found = network(&journal, &Asked::default());
+        let names: Vec<&str> = found.people.iter().map(|p| p.name.as_str()).collect();
+        assert_eq!(names, ["Ana", "Ben", "zoe"]);
+        let kinds: Vec<(&str, usize)> = found
+            .kinds
+            .iter()
+            .map(|k| (k.kind.as_str(), k.people.len()))
+            .collect();
+        assert_eq!(kinds, [("tea", 2), ("walks", 1)]);
+        let asked = Asked {
+            kind: Some("TEA".to_owned()),
+            all: false,
+        };
+        let found = network(&journal, &asked);
+        assert_eq!((found.people.len(), found.kinds.len()), (2, 1));
+        assert!(found.others);
+    }
+
+    #[test]
+    fn the_care_page_holds_those_who_were_put_there_and_not_put_away() {
+        let mut away = person("Ben", &[]);
+        (away.care, away.retired) = (true, Some(NaiveDate::MIN));
+        let mut ana = person("Ana", &[]);
+        ana.care = true;
+        let held = care(&[away, person("Cai", &["professional"]), ana.clone()]);
+        assert_eq!(held, [ana]);
+    }
+}

@@ -98,3 +98,52 @@ fn said(feels: Feel, r: &Reflection) -> [Option<&String>; 2] {
         Feel::Mixed | Feel::Unsure => [r.works.as_ref(), r.not.as_ref()],
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::meta::Meta;
+    use proptest::prelude::*;
+    use uuid::Uuid;
+
+    fn reflection(feels: Option<Feel>, works: Option<String>) -> Reflection {
+        let day = NaiveDate::from_ymd_opt(2026, 3, 2).unwrap();
+        Reflection {
+            feels,
+            works,
+            enjoyed: Some(3),
+            ..Reflection::blank(Meta::new(Uuid::nil()), "walk".to_owned(), day)
+        }
+    }
+
+    proptest! {
+        /// Nothing is counted that was not marked, and no word is quoted that was not written.
+        #[test]
+        fn marks_and_words_are_those_that_were_given(
+            given in prop::collection::vec((0_usize..5, prop::option::of("[a-c]")), 0..12),
+            last in 1_usize..15,
+        ) {
+            let mut journal = Journal::empty(NaiveDate::MIN);
+            let of = |(feel, works): &(usize, Option<String>)| {
+                reflection(Feel::ALL.get(*feel).copied(), works.clone())
+            };
+            journal.reflections = given.iter().map(of).collect();
+            let looked_at = latest(&journal, "walk", last);
+            prop_assert_eq!(looked_at.len(), given.len().min(last));
+            prop_assert!(journal.reflections.ends_with(&looked_at));
+            let found = marks(&looked_at);
+            let marked = looked_at.iter().filter(|r| r.feels.is_some()).count();
+            prop_assert_eq!(found.iter().map(|m| m.times).sum::<usize>(), marked);
+            for mark in found {
+                prop_assert!(mark.times > 0);
+                for word in &mark.words {
+                    let said = |r: &Reflection| {
+                        r.feels == Some(mark.feels) && r.works.as_ref() == Some(word)
+                    };
+                    prop_assert!(looked_at.iter().any(said));
+                    prop_assert!(mark.feels != Feel::Burdensome);
+                }
+            }
+        }
+    }
+}

@@ -305,6 +305,15 @@ fn what_cannot_be_set_is_named() {
     "#);
     let home = Home::new();
     let said = home.run(&["month", "set", "--joint", "a\u{7}"]);
-    assert_eq!((said.code, home.db().exists()), (2, true), "{said:?}");
+    assert_eq!((said.code, home.db().exists()), (2, false), "{said:?}");
+    for line in [
+        "--with Sam",
+        "--ritual walk --personal x",
+        "--month 2026-01 --personal x",
+    ] {
+        let args = [vec!["month", "set"], line.split(' ').collect()].concat();
+        let code = home.run(&args).code;
+        assert!(code > 0 && !home.db().exists(), "{line} writes nothing");
+    }
     assert_eq!(home.json(&["month"])["lines"], serde_json::json!([]));
 }

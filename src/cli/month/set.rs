@@ -56,9 +56,19 @@ pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
         }
     }
     input::dashes([&mut args.personal, &mut args.joint])?;
+    let wanted = args.wanted()?;
+    let (store, _) = context.read()?;
+    wanted.fits(
+        settable(args.month.as_deref(), &context.clock)?,
+        &store.months()?,
+    )?;
+    if let Some(typed) = wanted.ritual.as_deref().filter(|typed| !typed.is_empty()) {
+        names::known_name(&store, typed)?;
+    }
+    drop(store);
     let (written, removed, month) = context.write("month set", |writer, clock, _| {
         let month = settable(args.month.as_deref(), clock)?;
-        let (written, removed) = set(&args, month, writer)?;
+        let (written, removed) = set(&wanted, month, writer)?;
         Ok::<_, Failure>((written, removed, month))
     })?;
     let name = dates::month(month.first(), context.clock.today());
@@ -89,16 +99,54 @@ impl Args {
             && self.ritual.is_none()
     }
 
-    /// The slot `--ritual` is about, given what is set already.
-    fn counted(&self, present: &[MonthLine]) -> Result<Slot> {
-        let given = [self.personal.is_some(), self.joint.is_some()];
-        let set: Vec<Slot> = present.iter().map(|line| line.slot).collect();
-        match (given, set.as_slice()) {
-            ([true, false], _) => Ok(Slot::Personal),
-            ([false, true], _) => Ok(Slot::Joint),
-            ([false, false], [one]) => Ok(*one),
-            ([false, false], []) => Err(Failure::usage("--ritual goes with a line of the month")
-                .hint("--personal TEXT or --joint TEXT brings one")),
+    fn wanted(&self) -> Result<Wanted> {
+        let read = |flag, typed: &Option<String>| {
+            let typed = typed.as_deref();
+            typed.map(|typed| said(flag, typed)).transpose()
+        };
+        Ok(Wanted {
+            texts: [
+                (Slot::Personal, read("--personal", &self.personal)?),
+                (Slot::Joint, read("--joint", &self.joint)?),
+            ],
+            with: match &self.with {
+                Some(typed) => Some(field("--with", typed)?),
+                None => None,
+            },
+            ritual: self.ritual.clone(),
+        })
+    }
+}
+
+/// What was typed, read: an empty text unsets.
+struct Wanted {
+    texts: [(Slot, Option<Option<String>>); 2],
+    with: Option<Option<String>>,
+    /// As typed; empty to count by none.
+    ritual: Option<String>,
+}
+
+impl Wanted {
+    /// The slot `--ritual` is about, where what was typed goes with what is set.
+    fn fits(&self, month: Month, all: &[MonthLine]) -> Result<Option<Slot>> {
+        let present = |slot| all.iter().any(|l| l.month == month && l.slot == slot);
+        let [(_, personal), (_, joint)] = &self.texts;
+        if self.with.is_some() && joint.is_none() && !present(Slot::Joint) {
+            return Err(
+                Failure::usage("--with goes with a joint activity").hint("--joint TEXT brings one")
+            );
+        }
+        if self.ritual.is_none() {
+            return Ok(None);
+        }
+        let set = (present(Slot::Personal), present(Slot::Joint));
+        match ((personal.is_some(), joint.is_some()), set) {
+            ((true, false), _) | ((false, false), (true, false)) => Ok(Some(Slot::Personal)),
+            ((false, true), _) | ((false, false), (false, true)) => Ok(Some(Slot::Joint)),
+            ((false, false), (false, false)) => {
+                Err(Failure::usage("--ritual goes with a line of the month")
+                    .hint("--personal TEXT or --joint TEXT brings one"))
+            }
             _ => Err(Failure::usage("--ritual goes with one line at a time")
                 .hint("`ritual month set` once for each line")),
         }
@@ -117,29 +165,16 @@ fn settable(typed: Option<&str>, clock: &Clock) -> Result<Month> {
     Ok(month)
 }
 
-fn set(args: &Args, month: Month, writer: &mut Writer) -> Result<(Vec<Record>, Vec<Record>)> {
-    let all = writer.months()?.into_iter();
-    let present: Vec<MonthLine> = all
-        .filter(|line| line.month == month && line.slot != Slot::Learned)
-        .collect();
-    let counted = match &args.ritual {
-        Some(_) => Some(args.counted(&present)?),
-        None => None,
-    };
-    if args.with.is_some() && args.joint.is_none() && !present.iter().any(|l| l.slot == Slot::Joint)
-    {
-        return Err(
-            Failure::usage("--with goes with a joint activity").hint("--joint TEXT brings one")
-        );
-    }
+fn set(wanted: &Wanted, month: Month, writer: &mut Writer) -> Result<(Vec<Record>, Vec<Record>)> {
+    let all = writer.months()?;
+    let counted = wanted.fits(month, &all)?;
+    let set_already = |l: &MonthLine| l.month == month && l.slot != Slot::Learned;
+    let present: Vec<MonthLine> = all.into_iter().filter(set_already).collect();
     let (mut written, mut removed) = (Vec::new(), Vec::new());
-    for (slot, flag, typed) in [
-        (Slot::Personal, "--personal", &args.personal),
-        (Slot::Joint, "--joint", &args.joint),
-    ] {
-        let before = present.iter().find(|line| line.slot == slot);
+    for (slot, typed) in &wanted.texts {
+        let before = present.iter().find(|line| line.slot == *slot);
         let text = match typed {
-            Some(typed) => said(flag, typed)?,
+            Some(typed) => typed.clone(),
             None => before.map(|line| line.text.clone()),
         };
         let Some(text) = text else {
@@ -152,13 +187,13 @@ fn set(args: &Args, month: Month, writer: &mut Writer) -> Result<(Vec<Record>, V
         };
         let mut line = match before {
             Some(line) => line.clone(),
-            None => MonthLine::new(Meta::new(Uuid::now_v7()), month, slot, String::new()),
+            None => MonthLine::new(Meta::new(Uuid::now_v7()), month, *slot, String::new()),
         };
         line.text = text;
-        if let (Some(typed), Slot::Joint) = (&args.with, slot) {
-            line.with = field("--with", typed)?;
+        if let (Some(with), Slot::Joint) = (&wanted.with, slot) {
+            line.with.clone_from(with);
         }
-        if let (Some(typed), true) = (&args.ritual, counted == Some(slot)) {
+        if let (Some(typed), true) = (&wanted.ritual, counted == Some(*slot)) {
             line.ritual = match typed.as_str() {
                 "" => None,
                 typed => Some(names::known(writer, typed)?.name),
@@ -175,7 +210,7 @@ fn set(args: &Args, month: Month, writer: &mut Writer) -> Result<(Vec<Record>, V
         written.push(record);
     }
     if written.is_empty() && removed.is_empty() {
-        // Said again, or an empty text where nothing was: the line as it stands.
+        // Said again, or an empty text where nothing was: the lines as they stand.
         written.extend(present.into_iter().map(Record::MonthLine));
     }
     Ok((written, removed))

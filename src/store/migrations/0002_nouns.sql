@@ -12,7 +12,6 @@ CREATE TABLE reflection (
   works_not TEXT,
   enjoyed INTEGER              -- 1 to 5
 ) STRICT;
-CREATE INDEX reflection_ritual ON reflection (ritual);
 
 -- Words of a day, a table for each kind.
 CREATE TABLE win (
