@@ -4,6 +4,8 @@ use crate::clock::ClockError;
 use crate::domain::text::TextError;
 use crate::exchange::ExchangeError;
 use crate::store;
+use std::io;
+use std::path::Path;
 
 /// Exit codes: an API.
 pub mod code {
@@ -53,6 +55,26 @@ impl Failure {
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
+    }
+
+    /// A file that could not be written, by why.
+    #[must_use]
+    pub fn unwritten(path: &Path, error: &io::Error) -> Self {
+        let shown = path.display();
+        match error.kind() {
+            io::ErrorKind::AlreadyExists => {
+                Failure::refused(format!("{shown} is there, and was left as it is"))
+                    .hint("--force writes over it")
+            }
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
+                Failure::refused(format!("{shown}: the folder is not there"))
+                    .hint("`mkdir` makes one; nothing was written")
+            }
+            io::ErrorKind::IsADirectory => Failure::refused(format!("{shown} is a folder"))
+                .hint("PATH names a file; one in that folder would do"),
+            _ => Failure::new(code::DISK, format!("{shown} cannot be written: {error}"))
+                .hint("nothing of it is left; the notebook is as it was"),
+        }
     }
 
     /// A text that was not taken, named by where it came from.

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::reply::Reply;
 use crate::failure::{Result, code};
-use crate::render::{doctor as page, json};
+use crate::render::{doctor as page, json, voice};
 use crate::report::doctor::{Doctor, Finding};
 use crate::store::Checks;
 
@@ -44,6 +44,11 @@ fn findings(checks: &Checks) -> Vec<Finding> {
             remedy: None,
         }));
     }
+    found.extend(checks.differing.iter().map(|row| Finding {
+        check: "checksums",
+        what: voice::differs(row),
+        remedy: None,
+    }));
     for (mode, what, narrow) in [
         (checks.file_mode, "the file", "600"),
         (checks.folder_mode, "its folder", "700"),

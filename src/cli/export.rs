@@ -1,30 +1,90 @@
 //! `ritual export`
 
+mod out;
+mod rows;
+
+use super::complete::ritual_names;
 use super::context::Context;
 use super::reply::Reply;
 use crate::domain::record::Kind;
-use crate::exchange::jsonl;
-use crate::failure::Result;
+use crate::failure::{Failure, Result};
+use clap::builder::PossibleValuesParser;
+use clap_complete::ArgValueCandidates;
+use std::path::{Path, PathBuf};
 
-/// Write the whole notebook to stdout
+/// Write the notebook out, whole or in part
 ///
-/// jsonl: one row a line, lossless; `ritual import jsonl` reads it back.
+/// jsonl is lossless, one row a line; `ritual import jsonl` reads it back. json is one document of
+/// the same rows. csv is a table for each kind of row, in a folder or in a .zip. markdown is a page
+/// to read, a section a month. ics holds what was done as events and mood notes as journal entries,
+/// without sacred rituals unless --only names them. sqlite is a copy of the file.
+///
+/// A cell of csv that a spreadsheet would run as a formula begins with an apostrophe, and so does
+/// one that began with an apostrophe: taking one off gives the text back. Control characters are
+/// visible marks in csv and markdown; jsonl and json keep them.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The format
-    #[arg(value_name = "FORMAT", value_parser = ["jsonl"])]
+    #[arg(value_name = "FORMAT", value_parser = ["jsonl", "json", "csv", "markdown", "ics", "sqlite"])]
     format: String,
+    /// The file, for csv a folder or a .zip; stdout without it, or with `-`
+    #[arg(value_name = "PATH", value_hint = clap::ValueHint::AnyPath)]
+    path: Option<PathBuf>,
+    /// The first day; rows without a day come along
+    #[arg(long, value_name = "DATE")]
+    from: Option<String>,
+    /// The last day
+    #[arg(long, value_name = "DATE")]
+    to: Option<String>,
+    /// This ritual, with its entries and rests; may be given several times
+    #[arg(long, value_name = "NAME", add = ArgValueCandidates::new(ritual_names))]
+    only: Vec<String>,
+    /// Rows of this kind; may be given several times
+    #[arg(long, value_name = "KIND", value_parser = kinds())]
+    kind: Vec<String>,
+    /// Write over a file that is there
+    #[arg(long)]
+    force: bool,
+}
+
+fn kinds() -> PossibleValuesParser {
+    PossibleValuesParser::new(Kind::ALL.iter().map(|kind| kind.as_str()))
+}
+
+impl Args {
+    /// None for stdout.
+    fn target(&self) -> Option<&PathBuf> {
+        self.path.as_ref().filter(|path| path.as_os_str() != "-")
+    }
 }
 
 pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
-    debug_assert_eq!(args.format, "jsonl");
-    let (store, _) = context.read()?;
-    let mut text = String::new();
-    for kind in Kind::ALL.iter().copied() {
-        for record in store.records(kind)? {
-            text += &jsonl::line(&record);
-            text.push('\n');
-        }
+    if args
+        .target()
+        .is_some_and(|path| path.as_os_str().is_empty())
+    {
+        return Err(Failure::usage("PATH expects a file; got nothing")
+            .hint("without PATH the export goes to stdout"));
     }
-    Ok(Reply::plain(text))
+    let notebook = context.path()?;
+    if args.target().is_some_and(|path| same(path, &notebook)) {
+        return Err(
+            Failure::refused(format!("{} is the notebook itself", notebook.display()))
+                .hint("an export goes to a file of its own; nothing was written"),
+        );
+    }
+    if args.format == "sqlite" {
+        return out::copy(&args, context);
+    }
+    let rows = rows::chosen(&args, context)?;
+    out::write(&args, &rows, context)
+}
+
+/// Whether two paths lead to one place, or would. No file is opened for it.
+pub fn same(a: &Path, b: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    match (a.metadata(), b.metadata()) {
+        (Ok(a), Ok(b)) => (a.dev(), a.ino()) == (b.dev(), b.ino()),
+        _ => a == b,
+    }
 }

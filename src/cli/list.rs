@@ -12,6 +12,9 @@ pub struct Args {
     /// Retired ones as well
     #[arg(long)]
     all: bool,
+    /// Draw with plain characters
+    #[arg(long)]
+    ascii: bool,
 }
 
 pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
@@ -21,7 +24,7 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     drop(store);
     let list = report::list(&journal, args.all);
     Ok(Reply::report(
-        page::list(&list, reply::width()),
+        page::list(&list, reply::width(), args.ascii),
         json::report("list", &list),
     ))
 }

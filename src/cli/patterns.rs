@@ -3,15 +3,16 @@
 use super::complete::ritual_names;
 use super::context::Context;
 use super::names::{self, Match};
+use super::progress;
 use super::reply::Reply;
-use super::when::{self, Ahead};
+use super::span::Span;
 use crate::clock::Clock;
 use crate::domain::journal::Journal;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
 use crate::render::{json, patterns as page};
 use crate::report::patterns::{Measure, Spec, patterns};
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use clap::builder::PossibleValuesParser;
 use clap_complete::ArgValueCandidates;
 
@@ -28,14 +29,10 @@ pub struct Args {
     /// This measure
     #[arg(long, value_name = "MEASURE", value_parser = PossibleValuesParser::new(["mood", "energy", "sleep"]))]
     measure: Option<String>,
-    /// The first day
-    #[arg(long, value_name = "DATE", conflicts_with = "all")]
-    from: Option<String>,
-    /// The last day
-    #[arg(long, value_name = "DATE", conflicts_with = "all")]
-    to: Option<String>,
+    #[command(flatten)]
+    span: Span,
     /// Everything there is
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["from", "to"])]
     all: bool,
     /// Set each day against the measure of the day after
     #[arg(long)]
@@ -62,20 +59,15 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
             .and_then(|m| Measure::ALL.into_iter().find(|k| k.as_str() == m)),
         next_day: args.next_day,
     };
-    let found = patterns(&journal, &spec);
+    let found = progress::while_working(&context.globals, "comparing days", || {
+        patterns(&journal, &spec)
+    });
     let text = page::patterns(&found, journal.today);
     Ok(Reply::report(text, json::report("patterns", &found)))
 }
 
 fn window(args: &Args, clock: &Clock, journal: &Journal) -> Result<(NaiveDate, NaiveDate)> {
     let today = clock.today();
-    let read = |flag, typed: &Option<String>| {
-        typed
-            .as_deref()
-            .map(|typed| when::day(flag, typed, clock, Ahead::Refused))
-            .transpose()
-    };
-    let (from, to) = (read("--from", &args.from)?, read("--to", &args.to)?);
     if args.all {
         let done = journal
             .practices
@@ -85,15 +77,7 @@ fn window(args: &Args, clock: &Clock, journal: &Journal) -> Result<(NaiveDate, N
         let first = done.chain(journal.moods.iter().map(|m| m.day)).min();
         return Ok((first.unwrap_or(today), today));
     }
-    let to = to.unwrap_or(today);
-    let from = from.unwrap_or(to - Days::new(364));
-    if to < from {
-        return Err(
-            Failure::usage(format!("--to {to} lies before --from {from}"))
-                .hint("the first day goes to --from"),
-        );
-    }
-    Ok((from, to))
+    args.span.within(clock, 365)
 }
 
 /// A ritual by its name or its beginning, or a word as it was noted.

@@ -3,12 +3,13 @@
 use super::context::{Context, Globals};
 use super::reply::Reply;
 use super::{
-    add, boundaries, change, completions, config, doctor, edit, export, forget, history, import,
-    list, log, man, mood, patterns, pause, privacy, reflect, reflections, resume, retire, show,
-    streaks, today, undo,
+    add, boundaries, calendar, change, completions, config, doctor, edit, export, find, forget,
+    gap, history, import, list, log, man, mood, patterns, pause, privacy, resume, retire, review,
+    revisit, show, streaks, today, undo,
 };
 use super::{
-    care, month, network, phrases, resource, thank, thanks, trial, vision, win, winddown, wins,
+    care, month, network, phrases, reflect, reflections, resource, thank, thanks, trial, vision,
+    win, winddown, wins,
 };
 use crate::failure::Result;
 use clap::{ArgMatches, Args, Command, FromArgMatches};
@@ -75,6 +76,11 @@ pub const ENTRIES: &[Entry] = &[
     entry!(BACK, "reflections", reflections),
     entry!(BACK, "wins", wins),
     entry!(BACK, "thanks", thanks),
+    entry!(BACK, "calendar", calendar),
+    entry!(BACK, "gap", gap),
+    entry!(BACK, "find", find),
+    entry!(BACK, "revisit", revisit),
+    entry!(BACK, "review", review),
     entry!(FILE, "import", import),
     entry!(FILE, "export", export),
     entry!(FILE, "doctor", doctor),

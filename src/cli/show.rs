@@ -18,6 +18,9 @@ pub struct Args {
     /// How many of the latest entries, and of the latest reflections, to show
     #[arg(long, value_name = "N", default_value_t = report::LATEST)]
     entries: usize,
+    /// Draw with plain characters
+    #[arg(long)]
+    ascii: bool,
 }
 
 pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
@@ -32,7 +35,7 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     drop(store);
     let show = report::show(&journal, &journal.practices[0], args.entries);
     Ok(Reply::report(
-        page::show(&show),
+        page::show(&show, args.ascii),
         json::report("show", &show),
     ))
 }

@@ -8,8 +8,9 @@ use super::mood::Mood;
 use super::pause::Pause;
 use super::person::Person;
 use super::reflection::Reflection;
-use super::ritual::Ritual;
+use super::ritual::{Rhythms, Ritual};
 use chrono::NaiveDate;
+use std::collections::BTreeMap;
 
 /// A ritual with the days it was done on.
 #[derive(Debug, Clone)]
@@ -37,6 +38,54 @@ pub struct Journal {
 }
 
 impl Journal {
+    /// The shared rows alone, as if there were no others: no count and no day tells of them. What
+    /// belongs to a sacred ritual is not among them. A ritual that is not shared itself is known by
+    /// its name alone where an entry of it is.
+    #[must_use]
+    pub fn shared(mut self) -> Journal {
+        let sacred: Vec<String> = self
+            .practices
+            .iter()
+            .filter(|p| p.ritual.sacred)
+            .map(|p| p.ritual.name.clone())
+            .collect();
+        let open = |name: &str| !sacred.iter().any(|s| s == name);
+        self.completions
+            .retain(|c| c.meta.is_shared() && open(&c.ritual));
+        self.moods.retain(|m| m.meta.is_shared());
+        self.boundaries.retain(|b| b.meta.is_shared());
+        self.pauses
+            .retain(|p| p.meta.is_shared() && p.ritual.as_deref().is_none_or(open));
+        self.reflections
+            .retain(|r| r.meta.is_shared() && open(&r.ritual));
+        self.months.retain(|m| m.meta.is_shared());
+        self.people.retain(|p| p.meta.is_shared());
+        for line in &mut self.months {
+            line.ritual = line.ritual.take().filter(|name| open(name));
+        }
+        for boundary in &mut self.boundaries {
+            boundary.history.clear();
+        }
+        for practice in &mut self.practices {
+            practice.pauses.retain(|p| p.meta.is_shared());
+            let ritual = &mut practice.ritual;
+            ritual.history.clear();
+            ritual.rhythms = Rhythms::one(ritual.rhythms.on(self.today));
+            if !ritual.meta.is_shared() {
+                *ritual = Ritual::new(ritual.meta.clone(), ritual.name.clone());
+            }
+            let mut days: BTreeMap<NaiveDate, u32> = BTreeMap::new();
+            for completion in self.completions.iter().filter(|c| c.ritual == ritual.name) {
+                *days.entry(completion.day).or_default() += 1;
+            }
+            practice.days = days.into_iter().collect();
+        }
+        self.practices.retain(|p| {
+            !sacred.contains(&p.ritual.name) && (p.ritual.meta.is_shared() || !p.days.is_empty())
+        });
+        self
+    }
+
     #[must_use]
     pub fn empty(today: NaiveDate) -> Self {
         Journal {

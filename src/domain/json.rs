@@ -38,9 +38,20 @@ pub fn document(value: &impl Serialize) -> String {
 /// # Errors
 /// Those of the serializer.
 pub fn number<S: Serializer>(n: &Option<f64>, to: S) -> Result<S::Ok, S::Error> {
-    match *n {
+    match n {
         None => to.serialize_none(),
-        Some(n) if n.fract() == 0.0 && n.abs() < 1e15 => to.serialize_i64(n as i64),
-        Some(n) => to.serialize_f64(n),
+        Some(n) => plain(n, to),
+    }
+}
+
+/// As [`number`], where there always is one.
+///
+/// # Errors
+/// Those of the serializer.
+pub fn plain<S: Serializer>(n: &f64, to: S) -> Result<S::Ok, S::Error> {
+    if n.fract() == 0.0 && n.abs() < 1e15 {
+        to.serialize_i64(*n as i64)
+    } else {
+        to.serialize_f64(*n)
     }
 }

@@ -51,6 +51,11 @@ pub struct Meta {
 
 impl Meta {
     #[must_use]
+    pub fn is_shared(&self) -> bool {
+        self.visibility == Visibility::Shared
+    }
+
+    #[must_use]
     pub fn new(uid: Uuid) -> Self {
         Meta {
             id: 0,

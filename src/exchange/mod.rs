@@ -1,6 +1,11 @@
 //! Files in and out.
 
+pub mod archive;
+pub mod csv;
+pub mod file;
+pub mod ics;
 pub mod jsonl;
+pub mod select;
 
 /// A file that does not read.
 #[derive(Debug, thiserror::Error)]
@@ -13,4 +18,11 @@ pub enum ExchangeError {
     },
     #[error("{file} cannot be read: {why}")]
     Read { file: String, why: String },
+}
+
+/// Whether a character could drive a terminal or turn the direction of text. Line ends and tabs do
+/// neither.
+fn acts(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }

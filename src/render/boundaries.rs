@@ -52,15 +52,21 @@ pub fn one(b: &Boundary, today: NaiveDate) -> String {
     )
 }
 
+/// `Off-limits: reading my notebook (agreed 4 March): "even drafts"`
+#[must_use]
+pub fn whole(b: &Boundary, today: NaiveDate) -> String {
+    format!("{}: {}", voice::stance(b.stance), words(b, today))
+}
+
 fn after_stance(b: &Boundary, today: NaiveDate) -> String {
+    format!("{} {}", words(b, today), style::handle(b.meta.id))
+}
+
+fn words(b: &Boundary, today: NaiveDate) -> String {
     let agreement = voice::agreement(b.with.as_deref(), b.agreed, b.revisit, b.retired, today);
     let note = b
         .note
         .as_deref()
         .map_or(String::new(), |words| format!(": {}", voice::quoted(words)));
-    format!(
-        "{}{agreement}{note} {}",
-        line(&b.area),
-        style::handle(b.meta.id)
-    )
+    format!("{}{agreement}{note}", line(&b.area))
 }

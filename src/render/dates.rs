@@ -41,10 +41,25 @@ pub fn day(day: NaiveDate, today: NaiveDate) -> String {
     }
 }
 
+/// `March 2026`.
+#[must_use]
+pub fn month_of(day: NaiveDate) -> String {
+    format!("{} {}", name(day), day.year())
+}
+
 /// `Monday 2 March`, with the year when it is not this one.
 #[must_use]
 pub fn weekday(at: NaiveDate, today: NaiveDate) -> String {
     format!("{} {}", at.format("%A"), day(at, today))
+}
+
+/// `March 2026` for a whole month, or for one up to today.
+#[must_use]
+pub fn whole_month(from: NaiveDate, to: NaiveDate, today: NaiveDate) -> Option<String> {
+    let same = (from.year(), from.month()) == (to.year(), to.month());
+    let whole = to.succ_opt().is_none_or(|next| next.month() != to.month());
+    (same && from.day() == 1 && (whole || to == today))
+        .then(|| format!("{} {}", name(from), from.year()))
 }
 
 fn short(day: NaiveDate, year: bool) -> String {
@@ -54,6 +69,12 @@ fn short(day: NaiveDate, year: bool) -> String {
     } else {
         format!("{} {month}", day.day())
     }
+}
+
+/// `2 Feb`
+#[must_use]
+pub fn short_day(day: NaiveDate) -> String {
+    short(day, false)
 }
 
 /// `2–13 Feb`, `28 Jan – 3 Feb`, `28 Dec 2025 – 3 Jan 2026`, or one day.

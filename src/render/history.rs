@@ -13,18 +13,21 @@ pub fn history(report: &History) -> String {
     if report.changes.is_empty() {
         return text + "  as it was noted first\n";
     }
-    for change in &report.changes {
-        let note = change
-            .note
-            .as_deref()
-            .map_or(String::new(), |n| format!(": {}", voice::quoted(n)));
-        text += &format!(
-            "  {}{}{note}\n",
-            dates::day(change.on, report.today),
-            what(change, report.today)
-        );
+    for entry in &report.changes {
+        let day = dates::day(entry.on, report.today);
+        text += &format!("  {day}{}\n", change(entry, report.today));
     }
     text
+}
+
+/// `, rhythm "daily" became "3/week": "evenings"`
+#[must_use]
+pub fn change(change: &Change, today: NaiveDate) -> String {
+    let note = change
+        .note
+        .as_deref()
+        .map_or(String::new(), |n| format!(": {}", voice::quoted(n)));
+    what(change, today) + &note
 }
 
 fn what(change: &Change, today: NaiveDate) -> String {

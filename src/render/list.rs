@@ -1,13 +1,15 @@
 //! The rituals in columns.
 
+use super::marks::marks;
 use super::sanitise::line;
 use super::{dates, style, voice};
 use crate::domain::ritual::Ritual;
 use crate::report::list::{List, Listed};
 use crate::report::streaks::State;
+use unicode_width::UnicodeWidthStr;
 
 #[must_use]
-pub fn list(report: &List, width: Option<usize>) -> String {
+pub fn list(report: &List, width: Option<usize>, ascii: bool) -> String {
     if report.rituals.is_empty() {
         let none = if report.others {
             voice::NONE_SHOWN
@@ -16,8 +18,35 @@ pub fn list(report: &List, width: Option<usize>) -> String {
         };
         return format!("{none}\n");
     }
-    let rows = report.rituals.iter().map(|l| row(l, report)).collect();
-    style::table(&["ritual", "rhythm", "about", "noted"], rows, width)
+    let rows: Vec<Vec<String>> = report.rituals.iter().map(|l| row(l, report)).collect();
+    let marks = marks(ascii);
+    if width.is_some_and(|width| width < wide(&rows)) {
+        let block = |(row, l): (&Vec<String>, &Listed)| {
+            let said: Vec<&str> = row
+                .iter()
+                .map(String::as_str)
+                .filter(|s| !s.is_empty())
+                .collect();
+            format!("{}\n  {}\n", said.join(", "), marks.strip(&l.last_30))
+        };
+        return rows.iter().zip(&report.rituals).map(block).collect();
+    }
+    let rows = rows.into_iter().zip(&report.rituals).map(|(mut row, l)| {
+        row.push(marks.bare().strip(&l.last_30));
+        row
+    });
+    style::table(&HEADER, rows.collect(), width)
+}
+
+const HEADER: [&str; 5] = ["ritual", "rhythm", "about", "noted", "30 days"];
+
+/// Columns the table takes. On a terminal with fewer, the days of a ritual stand under it.
+fn wide(rows: &[Vec<String>]) -> usize {
+    let column = |at: usize| {
+        let cells = rows.iter().map(|row| row[at].width());
+        cells.max().unwrap_or(0).max(HEADER[at].len()) + 2
+    };
+    (0..4).map(column).sum::<usize>() + 30
 }
 
 fn row(listed: &Listed, report: &List) -> Vec<String> {

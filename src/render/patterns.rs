@@ -24,6 +24,29 @@ pub fn patterns(report: &Patterns, today: NaiveDate) -> String {
     lines.join("\n") + "\n"
 }
 
+/// What stood out from chance, in sentences, and how many comparisons did not.
+#[must_use]
+pub fn passed(report: &Patterns) -> (Vec<String>, usize) {
+    let pairs = report
+        .pairs
+        .iter()
+        .map(|p| (p.compared.slides, voice::pair(p)));
+    let between = report
+        .correlations
+        .iter()
+        .map(|c| (c.slides, voice::correlation(c)));
+    let words = report.words.iter().map(|w| (w.slides, voice::words(w)));
+    let all: Vec<_> = pairs.chain(between).chain(words).collect();
+    let count = all.len();
+    let clear: Vec<String> = all
+        .into_iter()
+        .filter(|(slides, _)| voice::clear(*slides))
+        .map(|(_, said)| said)
+        .collect();
+    let alike = count - clear.len();
+    (clear, alike)
+}
+
 fn weekdays(report: &Patterns) -> Vec<String> {
     let mut of: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for day in &report.weekdays {

@@ -6,6 +6,22 @@ use crate::domain::config::Settings;
 use crate::domain::record::Record;
 use chrono::NaiveDate;
 
+/// What a row is, in a word or its name: `walk`, `mood note`, `boundary`.
+#[must_use]
+pub fn noun(record: &Record) -> String {
+    match record {
+        Record::Completion(c) => line(&c.ritual),
+        Record::Mood(_) => "mood note".to_owned(),
+        Record::Reflection(r) => format!("reflection on {}", line(&r.ritual)),
+        Record::MonthLine(m) => m.month.to_string(),
+        Record::Thanks(t) => format!("thank-you to {}", line(&t.to)),
+        Record::Winddown(_) => "wind-down".to_owned(),
+        Record::Person(p) => line(&p.name),
+        Record::Resource(r) => voice::quoted(&r.title),
+        other => other.kind().as_str().to_owned(),
+    }
+}
+
 /// `journal, noted for 2 March`, `off-limits "reading my notebook"`.
 #[must_use]
 pub fn record(record: &Record, settings: &Settings, today: NaiveDate) -> String {
@@ -13,14 +29,11 @@ pub fn record(record: &Record, settings: &Settings, today: NaiveDate) -> String 
         Record::Config(c) => format!("setting {} {}", line(&c.key), line(&c.value)),
         Record::Ritual(r) => format!("the ritual {}", line(&r.name)),
         Record::Pause(p) => {
-            let who = p
-                .ritual
-                .as_deref()
-                .map_or(voice::ALL_RITUALS.to_owned(), line);
             let until = p.until.map_or(String::new(), |u| {
                 format!(" until {}", dates::day(u, today))
             });
-            format!("rest for {who} from {}{until}", dates::day(p.from, today))
+            let from = dates::day(p.from, today);
+            format!("rest for {} from {from}{until}", voice::whose_rest(p))
         }
         Record::Completion(c) => {
             let mut text = line(&c.ritual);

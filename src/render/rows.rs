@@ -1,7 +1,7 @@
 //! Rows of one noun, a line each, in the person's own words.
 
 use super::sanitise::line;
-use super::{dates, style, voice};
+use super::{dates, record, style, voice};
 use crate::domain::record::Record;
 use crate::report::rows::Rows;
 use chrono::NaiveDate;
@@ -17,6 +17,18 @@ pub fn rows(report: &Rows, none: &str) -> String {
             .map(|row| one(row, report.today) + "\n")
             .collect(),
     }
+}
+
+/// A row that has a day and words, where its day stands above it: `win "slept at last"`.
+#[must_use]
+pub fn under_day(row: &Record, today: NaiveDate) -> Option<String> {
+    let what = record::noun(row);
+    Some(match row {
+        Record::Reflection(r) => format!("{what}: {}", voice::reflection(r)),
+        Record::Thanks(t) => format!("{what} for {}", voice::quoted(&t.what)),
+        Record::Trial(t) => format!("{what} {}", voice::trial(t, today)),
+        other => format!("{what} {}", voice::quoted(&other.words()?.text)),
+    })
 }
 
 /// `4 March: "slept at last" #5`

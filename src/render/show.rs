@@ -1,11 +1,12 @@
 //! One ritual, whole.
 
+use super::marks::marks;
 use super::sanitise::line;
 use super::{dates, list, reflections, streaks, style, today, voice};
 use crate::report::show::Show;
 
 #[must_use]
-pub fn show(report: &Show) -> String {
+pub fn show(report: &Show, ascii: bool) -> String {
     let ritual = &report.ritual;
     let mut text = format!(
         "{} {}\n",
@@ -21,6 +22,10 @@ pub fn show(report: &Show) -> String {
     if report.streak.entries > 0 || report.streak.resting_since.is_some() {
         let counts = streaks::counts(&report.streak, report.today);
         text += &format!("  {}\n", streaks::capital(&counts));
+    }
+    if !report.weeks.is_empty() {
+        let weeks = marks(ascii).weeks(&report.weeks);
+        text += &format!("  {}\n", voice::week_by_week(&weeks, report.weeks.len()));
     }
     for pause in &report.pauses {
         let when = match pause.until {

@@ -12,6 +12,14 @@ pub fn faint(text: &str) -> String {
     styled(Style::new().dimmed(), text)
 }
 
+/// One hue from light to dark, for steps 0 to 4. It repeats what the character says.
+#[must_use]
+pub fn hue(step: usize, text: &str) -> String {
+    const TEALS: [u8; 5] = [152, 116, 80, 37, 30];
+    let color = anstyle::Ansi256Color(TEALS[step.min(4)]);
+    styled(Style::new().fg_color(Some(color.into())), text)
+}
+
 /// The handle people type: `#12`.
 #[must_use]
 pub fn handle(id: i64) -> String {

@@ -3,7 +3,9 @@
 use super::sanitise::line;
 use super::{dates, style, voice};
 use crate::domain::completion::Completion;
+use crate::domain::config::Settings;
 use crate::domain::moment::Moment;
+use crate::domain::mood::Mood;
 use crate::report::today::Today;
 use chrono::NaiveDate;
 
@@ -27,18 +29,8 @@ pub fn today(page: &Today) -> String {
         );
     }
     for mood in &page.moods {
-        let fields = voice::mood(mood, &page.settings);
-        let fields = if fields.is_empty() {
-            "noted".to_owned()
-        } else {
-            fields
-        };
-        text += &format!(
-            "  {fields}{}{} {}\n",
-            at(mood.moment.as_ref()),
-            said(mood.note.as_deref()),
-            style::handle(mood.meta.id)
-        );
+        let said = mood_note(mood, &page.settings);
+        text += &format!("  {said} {}\n", style::handle(mood.meta.id));
     }
     for rest in &page.resting {
         let who = rest
@@ -60,6 +52,19 @@ pub fn today(page: &Today) -> String {
         );
     }
     text
+}
+
+/// A mood note with its time and its words.
+#[must_use]
+pub fn mood_note(mood: &Mood, settings: &Settings) -> String {
+    let fields = voice::mood(mood, settings);
+    let fields = if fields.is_empty() {
+        "noted".to_owned()
+    } else {
+        fields
+    };
+    let at = at(mood.moment.as_ref());
+    format!("{fields}{at}{}", said(mood.note.as_deref()))
 }
 
 /// One completion: name, amount, time, variation, words, handle.

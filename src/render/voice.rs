@@ -1,7 +1,9 @@
 //! The message catalogue: every sentence stdout can say. Counts, dates and the person's own words;
 //! no verdict, no imperative outside backticks, no zero, no exclamation mark.
 
+mod copies;
 mod file;
+mod gap;
 mod month;
 mod mood;
 mod network;
@@ -11,7 +13,9 @@ mod ritual;
 mod runs;
 mod words;
 
+pub use copies::*;
 pub use file::*;
+pub use gap::*;
 pub use month::*;
 pub use mood::*;
 pub use network::*;

@@ -1,8 +1,19 @@
 //! One ritual's days: done, resting, and the periods they fall in.
 
+pub mod heat;
+pub mod steps;
+pub mod strip;
+
 use crate::domain::journal::Practice;
 use crate::domain::rhythm::{Rhythm, Unit};
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+
+/// First day of the week that holds a day.
+#[must_use]
+pub fn week_of(day: NaiveDate, week_start: Weekday) -> NaiveDate {
+    let into = (7 + day.weekday().num_days_from_monday() - week_start.num_days_from_monday()) % 7;
+    day - Days::new(u64::from(into))
+}
 
 /// A calendar of one ritual: D, and its pauses merged into stretches that do not touch.
 pub struct Calendar<'a> {
@@ -11,7 +22,7 @@ pub struct Calendar<'a> {
     pub days: &'a [(NaiveDate, u32)],
     rests: Vec<(NaiveDate, NaiveDate)>,
     pub today: NaiveDate,
-    week_start: Weekday,
+    pub week_start: Weekday,
 }
 
 impl<'a> Calendar<'a> {
@@ -77,9 +88,7 @@ impl<'a> Calendar<'a> {
         if unit == Unit::Months {
             return day.with_day(1).unwrap_or(day);
         }
-        let into =
-            (7 + day.weekday().num_days_from_monday() - self.week_start.num_days_from_monday()) % 7;
-        day - Days::new(u64::from(into))
+        week_of(day, self.week_start)
     }
 
     pub fn next_period(unit: Unit, first: NaiveDate) -> NaiveDate {

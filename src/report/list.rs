@@ -1,7 +1,9 @@
 //! `ritual list`: the rituals and what their owner said of them.
 
+use super::calendar::Calendar;
+use super::calendar::strip::Strip;
 use super::streaks::{State, state};
-use crate::domain::journal::Journal;
+use crate::domain::journal::{Journal, Practice};
 use crate::domain::ritual::Ritual;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -22,6 +24,11 @@ pub struct Listed {
     pub state: State,
     /// The last day it was noted on.
     pub last: Option<NaiveDate>,
+    pub last_30: Strip,
+}
+
+fn calendar<'a>(journal: &Journal, practice: &'a Practice) -> Calendar<'a> {
+    Calendar::new(practice, journal.today, journal.settings.week_start)
 }
 
 /// The rituals in the order they were added; retired ones on request.
@@ -31,6 +38,7 @@ pub fn list(journal: &Journal, retired: bool) -> List {
         ritual: practice.ritual.clone(),
         state: state(practice, journal.today),
         last: practice.days.last().map(|(day, _)| *day),
+        last_30: Strip::of(&calendar(journal, practice), 30),
     });
     let rituals: Vec<Listed> = listed
         .filter(|l| retired || l.ritual.retired.is_none())

@@ -3,6 +3,8 @@
 pub mod boundaries;
 pub mod calendar;
 pub mod doctor;
+pub mod find;
+pub mod gap;
 pub mod history;
 pub mod list;
 pub mod log;
@@ -11,6 +13,8 @@ pub mod network;
 pub mod patterns;
 pub mod privacy;
 pub mod reflections;
+pub mod review;
+pub mod revisit;
 pub mod rows;
 pub mod runs;
 pub mod show;

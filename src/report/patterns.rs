@@ -194,13 +194,21 @@ fn pair(
 
 fn spread(notebook: &Notebook, measure: Measure) -> Option<Spread> {
     let values: Vec<f64> = notebook.values(measure).map(|(_, value)| value).collect();
-    Some(Spread {
-        measure,
-        days: values.len(),
-        median: ranks::median(&values)?,
-        lowest: values.iter().copied().fold(f64::INFINITY, f64::min),
-        highest: values.iter().copied().fold(f64::NEG_INFINITY, f64::max),
-    })
+    Spread::of(measure, &values)
+}
+
+impl Spread {
+    /// None where there are no values.
+    #[must_use]
+    pub fn of(measure: Measure, values: &[f64]) -> Option<Spread> {
+        Some(Spread {
+            measure,
+            days: values.len(),
+            median: ranks::median(values)?,
+            lowest: values.iter().copied().fold(f64::INFINITY, f64::min),
+            highest: values.iter().copied().fold(f64::NEG_INFINITY, f64::max),
+        })
+    }
 }
 
 /// q over every p of the call.

@@ -42,6 +42,7 @@ pub fn holds(table: &str) -> &'static str {
         "config" => "settings, the words of your scale among them",
         "mood" => "days, times, mood, energy, sleep, notes",
         "mood_word" => "feelings, triggers, coping, changed words",
+        "notebook" => "a random mark its backups are known by",
         "pause" => "resting days and the tags given with them",
         "reflection" => "days, marks, and your words on what works and what does not",
         "revision" => "earlier wordings of rituals and boundaries",
@@ -58,6 +59,7 @@ pub fn holds(table: &str) -> &'static str {
         "person" => "names, how to reach them, notes",
         "person_word" => "what you turn to a person for",
         "resource" => "titles, notes, and where you stand with them",
+        "row_sum" => "a checksum of each row; no words",
         "undo_change" | "undo_step" => {
             "how to take back the last 20 commands, words included; let go of at the first write after 7 days"
         }

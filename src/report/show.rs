@@ -1,5 +1,7 @@
 //! `ritual show NAME`: one ritual, its counts and its latest entries.
 
+use super::calendar::Calendar;
+use super::calendar::strip::{Week, weeks};
 use super::reflections;
 use super::streaks::{Streak, streak};
 use crate::domain::completion::Completion;
@@ -15,6 +17,8 @@ pub struct Show {
     pub today: NaiveDate,
     pub ritual: Ritual,
     pub streak: Streak,
+    /// The last weeks, oldest first.
+    pub weeks: Vec<Week>,
     pub pauses: Vec<Pause>,
     /// The latest reflections, newest first.
     pub reflections: Vec<Reflection>,
@@ -34,6 +38,11 @@ pub fn show(journal: &Journal, practice: &Practice, entries: usize) -> Show {
         today: journal.today,
         ritual: practice.ritual.clone(),
         streak: streak(journal, practice),
+        weeks: weeks(&Calendar::new(
+            practice,
+            journal.today,
+            journal.settings.week_start,
+        )),
         pauses: practice.pauses.clone(),
         reflections,
         latest: journal

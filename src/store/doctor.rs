@@ -1,6 +1,7 @@
 //! Looking at the file from all sides without changing it.
 
 use super::error::{Error, Result};
+use super::sum::{self, Fit};
 use super::{Store, open, record, row};
 use crate::domain::record::Kind;
 use std::os::unix::fs::MetadataExt;
@@ -19,6 +20,8 @@ pub struct Checks {
     pub rows: Vec<(Kind, usize)>,
     /// Rows that do not read, by table and handle.
     pub unreadable: Vec<String>,
+    /// Rows that read and are not as they were stored, by table and handle.
+    pub differing: Vec<String>,
     /// Permissions wider than 0600 for the file or 0700 for its folder, as octal modes.
     pub file_mode: Option<u32>,
     pub folder_mode: Option<u32>,
@@ -38,6 +41,7 @@ impl Checks {
             dangling: Vec::new(),
             rows: Vec::new(),
             unreadable: Vec::new(),
+            differing: Vec::new(),
             file_mode: None,
             folder_mode: None,
             leftovers: Vec::new(),
@@ -53,7 +57,10 @@ impl Checks {
     /// Whether the data itself is damaged.
     #[must_use]
     pub fn damaged(&self) -> bool {
-        !(self.integrity.is_empty() && self.dangling.is_empty() && self.unreadable.is_empty())
+        !(self.integrity.is_empty()
+            && self.dangling.is_empty()
+            && self.unreadable.is_empty()
+            && self.differing.is_empty())
     }
 
     fn look_around(&mut self, file: &Path) -> Result<()> {
@@ -99,7 +106,12 @@ impl Checks {
         }
         for kind in Kind::ALL.iter().copied() {
             match store.records(kind) {
-                Ok(rows) => self.rows.push((kind, rows.len())),
+                Ok(rows) => {
+                    self.rows.push((kind, rows.len()));
+                    for row in &rows {
+                        self.compare(store, kind, row.meta().id);
+                    }
+                }
                 Err(_) => self.one_by_one(store, kind),
             }
         }
@@ -119,12 +131,25 @@ impl Checks {
         let mut read = 0;
         for id in ids {
             match record::load(&store.conn, kind, id) {
-                Ok(Some(_)) => read += 1,
+                Ok(Some(_)) => {
+                    read += 1;
+                    self.compare(store, kind, id);
+                }
                 Ok(None) => self.unreadable.push(Error::row(table, id).to_string()),
                 Err(error) => self.unreadable.push(error.to_string()),
             }
         }
         self.rows.push((kind, read));
+    }
+
+    /// A row whose parts or checksum do not read is one that differs.
+    fn compare(&mut self, store: &Store, kind: Kind, id: i64) {
+        if !matches!(
+            sum::fits(&store.conn, kind, id),
+            Ok(Fit::Fits | Fit::Unknown)
+        ) {
+            self.differing.push(format!("{} #{id}", kind.as_str()));
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use super::change::{Change, changes, put_changes};
 use super::error::{Error, Result};
 use super::record::load;
 use super::undo::{forget_step, parse, steps};
-use super::{Store, Writer, month, ritual, undo};
+use super::{Store, Writer, find, month, ritual, undo};
 use crate::domain::record::{Kind, Record};
 use crate::domain::ritual::Ritual;
 use crate::domain::text;
@@ -51,6 +51,7 @@ impl Store {
             going.handles.insert(record.meta().id);
         }
         sweep(writer.conn(), &going)?;
+        find::settle(writer.conn())?;
         undo::keep(writer.conn(), wall_ms, undo::FORGET, false, &[])?;
         writer.settle()?;
         self.rewrite().map_err(unswept)?;
@@ -81,6 +82,7 @@ impl Store {
         let mut going = Going::default();
         going.handles.insert(handle);
         sweep(writer.conn(), &going)?;
+        find::settle(writer.conn())?;
         writer.settle()?;
         self.rewrite().map_err(unswept)
     }

@@ -1,28 +1,35 @@
 //! Bringing a file forward to the schema this program knows: forward only, one transaction each.
 
 use super::error::{Error, Result};
-use super::{backup, open};
-use rusqlite::{Connection, TransactionBehavior};
-use rusqlite_migration::{M, Migrations};
+use super::{backup, find, open, sum};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite_migration::{HookError, M, Migrations};
 use std::path::Path;
 
-const STEPS: &[M<'static>] = &[
-    M::up(include_str!("migrations/0001_notebook.sql")),
-    // One schema in several files, a subject each.
-    M::up(concat!(
-        include_str!("migrations/0002_index.sql"),
-        include_str!("migrations/0002_nouns.sql"),
-    )),
-];
+/// One schema after the other.
+fn steps() -> [M<'static>; LATEST as usize] {
+    [
+        M::up(include_str!("migrations/0001_notebook.sql")),
+        // One schema in several files, a subject each.
+        M::up_with_hook(
+            concat!(
+                include_str!("migrations/0002_index.sql"),
+                include_str!("migrations/0002_sums.sql"),
+                include_str!("migrations/0002_nouns.sql"),
+            ),
+            |tx: &Transaction| find::fill(tx).map_err(|e| HookError::Hook(e.to_string())),
+        ),
+    ]
+}
 
 /// The schema this program writes.
-pub const LATEST: i64 = STEPS.len() as i64;
+pub const LATEST: i64 = 2;
 
 /// An empty notebook that exists nowhere.
 pub fn in_memory() -> Result<Connection> {
     let mut conn = Connection::open_in_memory()?;
     open::settle(&conn)?;
-    forward(&mut conn, STEPS)?;
+    forward(&mut conn, &steps())?;
     Ok(conn)
 }
 
@@ -31,20 +38,28 @@ pub fn copy_in_memory(from: &Connection) -> Result<Connection> {
     let mut conn = Connection::open_in_memory()?;
     backup::copy(from, &mut conn)?;
     open::settle(&conn)?;
-    forward(&mut conn, STEPS)?;
+    forward(&mut conn, &steps())?;
     Ok(conn)
 }
 
 /// Brings the file at `path` forward, with a backup beside it when it held anything.
 pub fn upgrade(conn: &mut Connection, path: &Path, found: i64) -> Result<()> {
-    upgrade_by(conn, path, found, STEPS)
+    upgrade_by(conn, path, found, &steps())
 }
 
 fn upgrade_by(conn: &mut Connection, path: &Path, found: i64, steps: &[M<'static>]) -> Result<()> {
     if found > 0 {
         backup::beside(conn, path, &format!("schema-{found}"))?;
     }
-    forward(conn, steps)
+    forward(conn, steps)?;
+    if found > 0 {
+        // Rows from before there were checksums. Those that cannot have one go without.
+        let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        if sum::fill(&tx).is_ok() {
+            tx.commit()?;
+        }
+    }
+    Ok(())
 }
 
 fn forward(conn: &mut Connection, steps: &[M<'static>]) -> Result<()> {
@@ -88,7 +103,7 @@ mod tests {
         )
         .unwrap();
         let next = M::up("ALTER TABLE ritual ADD COLUMN later TEXT");
-        let steps = [STEPS, &[next]].concat();
+        let steps = [&steps()[..], &[next]].concat();
         upgrade_by(&mut conn, &path, LATEST, &steps).unwrap();
         assert_eq!(version(&conn).unwrap(), LATEST + 1);
         let kept = format!("ritual.db.schema-{LATEST}.bak");
@@ -110,7 +125,7 @@ mod tests {
         let path = folder.path().join("ritual.db");
         let mut conn = open::write(&path).unwrap();
         let next = M::up("CREATE TABLE half (a); SELECT nonsense FROM nowhere;");
-        let steps = [STEPS, &[next]].concat();
+        let steps = [&steps()[..], &[next]].concat();
         assert!(upgrade_by(&mut conn, &path, LATEST, &steps).is_err());
         assert_eq!(version(&conn).unwrap(), LATEST);
         assert!(conn.prepare("SELECT * FROM half").is_err());

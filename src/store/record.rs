@@ -2,14 +2,14 @@
 
 use super::error::Result;
 use super::row::Put;
-use super::{boundary, completion, config, mood, pause, reflection, ritual};
-use super::{month, person, phrase, resource, thanks, trial, vision, win, winddown};
+use super::{boundary, completion, config, find, mood, pause, ritual, sum};
+use super::{month, person, phrase, reflection, resource, thanks, trial, vision, win, winddown};
 use crate::domain::record::{Kind, Record};
 use rusqlite::Connection;
 
 macro_rules! nouns {
     ($($noun:ident $module:ident),* $(,)?) => {
-        pub fn put(conn: &Connection, record: &Record, stamp: i64, how: Put) -> Result<()> {
+        fn put_row(conn: &Connection, record: &Record, stamp: i64, how: Put) -> Result<()> {
             match record {
                 $(Record::$noun(n) => $module::put(conn, n, stamp, how),)*
             }
@@ -27,7 +27,7 @@ macro_rules! nouns {
             })
         }
 
-        pub fn delete(conn: &Connection, record: &Record) -> Result<()> {
+        fn delete_row(conn: &Connection, record: &Record) -> Result<()> {
             match record {
                 $(Record::$noun(n) => $module::remove(conn, n),)*
             }
@@ -53,4 +53,17 @@ nouns! {
     Trial trial,
     Person person,
     Resource resource,
+}
+
+/// Writes a row and what is kept beside it: its checksum, and the words it can be found by.
+pub fn put(conn: &Connection, record: &Record, stamp: i64, how: Put) -> Result<()> {
+    put_row(conn, record, stamp, how)?;
+    sum::keep(conn, record.kind(), record.meta().id)?;
+    find::put(conn, record, how == Put::Over)
+}
+
+pub fn delete(conn: &Connection, record: &Record) -> Result<()> {
+    delete_row(conn, record)?;
+    sum::let_go(conn, record.meta().id)?;
+    find::remove(conn, record.meta().id)
 }

@@ -4,7 +4,7 @@ use super::change::{Change, changes, put_changes};
 use super::error::{Error, Result};
 use super::record::load;
 use super::write::Writer;
-use super::{Store, row};
+use super::{Store, find, row};
 use crate::domain::fields::Place;
 use crate::domain::moment::Moment;
 use crate::domain::record::{Kind, Record};
@@ -56,10 +56,17 @@ pub fn keep(
     put_changes(conn, step, changes)?;
     let old = "SELECT id FROM undo_step WHERE id <= ?1 OR at < ?2";
     let bounds = [step - KEPT, at - KEPT_MS];
+    let wordings =
+        format!("SELECT 1 FROM undo_change WHERE step IN ({old}) AND before IS NOT NULL LIMIT 1");
+    let aged = conn.prepare_cached(&wordings)?.exists(bounds)?;
     conn.prepare_cached(&format!("DELETE FROM undo_change WHERE step IN ({old})"))?
         .execute(bounds)?;
     conn.prepare_cached("DELETE FROM undo_step WHERE id <= ?1 OR at < ?2")?
         .execute(bounds)?;
+    // When an earlier wording leaves, the index lets go of its words too.
+    if aged {
+        find::settle(conn)?;
+    }
     Ok(())
 }
 

@@ -11,6 +11,7 @@ mod completions;
 mod config;
 mod edit;
 mod exchange;
+mod export;
 mod forget;
 mod help;
 mod json;

@@ -13,5 +13,6 @@ mod pages;
 mod reach;
 mod settings;
 mod strangers;
+mod sums;
 mod tools;
 mod writers;

@@ -1,6 +1,7 @@
 //! English for days, in the few forms that cannot be read two ways.
 
 use super::Ahead;
+use chrono::{Datelike, Months, NaiveDate};
 
 pub const UNITS: [&str; 4] = ["day", "week", "month", "year"];
 const NUMBERS: [&str; 11] = [
@@ -34,6 +35,42 @@ pub fn known(lower: &str, ahead: Ahead) -> Option<String> {
         [d, m] | [m, d] if month(m) && day(d).is_some() => Some(format!("{} {m}", day(d)?)),
         [d, m, y] | [m, d, y] if month(m) && y.len() == 4 => {
             Some(format!("{} {m} {}", day(d)?, small(y)?))
+        }
+        _ => None,
+    }
+}
+
+/// First day of `2026-03`, `march`, `mar 2025`, `last month`. A name alone is the last one that began.
+pub fn month(lower: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    let named = |word: &str| {
+        let fits = |m: &&str| word.len() >= 3 && m.starts_with(word);
+        MONTHS.iter().position(|m| fits(&m)).map(|i| i as u32 + 1)
+    };
+    let year = |text: &str| {
+        text.parse::<i32>()
+            .ok()
+            .filter(|y| text.len() == 4 && (1900..=9000).contains(y))
+    };
+    let this = today.with_day(1)?;
+    match words.as_slice() {
+        ["this", "month"] => Some(this),
+        ["last", "month"] => this.checked_sub_months(Months::new(1)),
+        [name] if named(name).is_some() => {
+            let first = NaiveDate::from_ymd_opt(today.year(), named(name)?, 1)?;
+            Some(if first > today {
+                first.with_year(today.year() - 1)?
+            } else {
+                first
+            })
+        }
+        [name, y] | [y, name] if named(name).is_some() => {
+            NaiveDate::from_ymd_opt(year(y)?, named(name)?, 1)
+        }
+        [dashed] => {
+            let (y, m) = dashed.split_once('-')?;
+            let m = m.parse().ok().filter(|_| m.len() == 2)?;
+            NaiveDate::from_ymd_opt(year(y)?, m, 1)
         }
         _ => None,
     }

@@ -45,6 +45,12 @@ pub fn imported(new: usize, here: usize, dry: bool) -> String {
 pub const NO_STEPS: &str = "Nothing is kept to take back.";
 pub const SOUND: &str = "Every check came back sound.";
 
+/// `row` names the table and the handle.
+#[must_use]
+pub fn differs(row: &str) -> String {
+    format!("{row} does not match its checksum: it changed without this program")
+}
+
 pub const TOOK_BACK: &str = "Took back";
 pub const BROUGHT_BACK: &str = "Brought back";
 pub const AS_BEFORE: &str = "As before";
@@ -62,6 +68,18 @@ pub fn undone(did: &str, what: &str, fields: &[String], handle: i64) -> String {
 #[must_use]
 pub fn and_more(rows: usize) -> String {
     format!("And {rows} more.")
+}
+
+/// Hits beyond those shown.
+#[must_use]
+pub fn more_found(rows: usize) -> String {
+    let rows = count(rows as u64, "earlier row has", "earlier rows have");
+    format!("{rows} it too; `--limit N` shows more.")
+}
+
+#[must_use]
+pub fn page_written(path: &Path) -> String {
+    format!("The page is in {}.", line(&path.display().to_string()))
 }
 
 pub const NOT_FORGOTTEN: &str = "Nothing was forgotten.";

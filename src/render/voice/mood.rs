@@ -6,6 +6,8 @@ use crate::domain::config::Settings;
 use crate::domain::mood::Mood;
 use crate::render::dates;
 use crate::render::sanitise::line;
+use crate::render::streaks;
+use crate::report::patterns::Measure;
 use chrono::NaiveDate;
 
 /// `mood 2 (heavy), sleep 5.5 h, energy 2, feeling "tired"`.
@@ -47,6 +49,18 @@ pub fn mood_noted(noted: &Mood, settings: &Settings, today: NaiveDate) -> String
         format!("Noted for {}: {what}.", dates::day(noted.day, today))
     }
 }
+
+#[must_use]
+pub fn chart_of(measure: Measure) -> String {
+    format!("{} by day", streaks::capital(measure.as_str()))
+}
+
+#[must_use]
+pub fn as_table(measure: Measure) -> String {
+    format!("{} as a table", streaks::capital(measure.as_str()))
+}
+
+pub const REVISIT: &str = "Boundaries to look at again";
 
 #[must_use]
 pub fn stance(stance: Stance) -> &'static str {

@@ -24,7 +24,8 @@ fn of_slides(slides: Slides) -> String {
 }
 
 /// Gaps that a tenth of the slides reach or fewer are told in full.
-fn clear(slides: Slides) -> bool {
+#[must_use]
+pub fn clear(slides: Slides) -> bool {
     slides.p() <= 0.1
 }
 
@@ -92,6 +93,16 @@ pub fn correlation(c: &Correlation) -> String {
 
 #[must_use]
 pub fn words(w: &Words) -> String {
+    if w.both == 0 {
+        return format!(
+            "{} and {} kept apart on {} noted days. By chance alone about {} would have both. ({} slides were as wide.)",
+            subject(&w.a),
+            subject(&w.b),
+            w.days,
+            w.by_chance.round(),
+            of_slides(w.slides)
+        );
+    }
     format!(
         "{} and {} came together on {} of {} noted days. By chance alone about {} would be. ({} slides were as wide.)",
         subject(&w.a),
@@ -152,6 +163,23 @@ pub fn not_yet(n: &NotYet) -> String {
     format!(
         "Not enough notes yet to say: {noted}. This view opens at {GROUP} and {GROUP} over {DAYS} days."
     )
+}
+
+/// Comparisons told in one line, where any are told in full and where none is.
+#[must_use]
+pub fn look_alike(n: usize, any_told: bool) -> String {
+    match (n, any_told) {
+        (1, true) => "One more comparison looks alike on both sides.".to_owned(),
+        (1, false) => "One comparison, and it looks alike on both sides.".to_owned(),
+        (n, true) => format!("{n} more comparisons look alike on both sides."),
+        (n, false) => format!("{n} comparisons, and they look alike on both sides."),
+    }
+}
+
+/// `What came together, 23 Nov 2025 – 22 Nov 2026`
+#[must_use]
+pub fn came_together(from: NaiveDate, to: NaiveDate, today: NaiveDate) -> String {
+    format!("What came together, {}", dates::range(from, to, today))
 }
 
 #[must_use]

@@ -1,6 +1,7 @@
 //! Rituals: described, changed, at rest, put away.
 
-use super::hint_name;
+use super::{hint_name, quoted};
+use crate::domain::pause::Pause;
 use crate::render::dates;
 use crate::render::sanitise::line;
 use chrono::NaiveDate;
@@ -15,6 +16,24 @@ pub fn resting_since(from: NaiveDate, until: Option<NaiveDate>, today: NaiveDate
         ),
         None => format!("resting since {}", dates::day(from, today)),
     }
+}
+
+#[must_use]
+pub fn whose_rest(pause: &Pause) -> String {
+    pause.ritual.as_deref().map_or(ALL_RITUALS.to_owned(), line)
+}
+
+/// `rest for walk until 9 March, "travel"`
+#[must_use]
+pub fn rest(pause: &Pause, today: NaiveDate) -> String {
+    let until = pause.until.map_or(String::new(), |day| {
+        format!(" until {}", dates::day(day, today))
+    });
+    let why = pause
+        .why
+        .as_deref()
+        .map_or(String::new(), |why| format!(", {}", quoted(why)));
+    format!("rest for {}{until}{why}", whose_rest(pause))
 }
 
 pub const ALL_RITUALS: &str = "all rituals";

@@ -2,6 +2,8 @@
 
 use crate::domain::rhythm::Unit;
 use crate::render::dates;
+use crate::render::sanitise::line;
+use crate::report::calendar::heat::Subject;
 use crate::report::log::Back;
 use crate::report::runs::Run;
 use crate::report::streaks::Window;
@@ -87,6 +89,48 @@ pub fn last_noted(day: NaiveDate, today: NaiveDate) -> String {
 pub fn entries_since(entries: u64, first: NaiveDate, today: NaiveDate) -> String {
     let entries = super::count(entries, "entry", "entries");
     format!("{entries} since {}.", dates::day(first, today))
+}
+
+/// A ritual by its name, a measure by its word.
+#[must_use]
+pub fn heat_subject(subject: &Subject) -> String {
+    match subject {
+        Subject::Rituals => "all rituals".to_owned(),
+        Subject::Ritual(name) => line(name),
+        Subject::Measure(measure) => measure.as_str().to_owned(),
+    }
+}
+
+/// A sparkline and what it spans.
+#[must_use]
+pub fn week_by_week(marks: &str, weeks: usize) -> String {
+    let weeks = super::count(weeks as u64, "week", "weeks");
+    format!("{marks} ({weeks} up to this one)")
+}
+
+/// `12 of 31 days (3 more resting)`, `resting, 5 days`.
+#[must_use]
+pub fn of_days(noted: usize, of: usize, resting: usize) -> String {
+    match (noted, resting) {
+        (0, n) => format!("resting, {}", super::count(n as u64, "day", "days")),
+        (n, 0) => format!("{n} of {of} days"),
+        (n, rest) => format!("{n} of {of} days ({rest} more resting)"),
+    }
+}
+
+/// The caption of a ritual's table.
+#[must_use]
+pub fn days_of(name: &str) -> String {
+    format!("{}, day by day", line(name))
+}
+
+#[must_use]
+pub fn made_on(today: NaiveDate) -> String {
+    format!(
+        "Made from one notebook on one computer, on {} {}.",
+        dates::day(today, today),
+        chrono::Datelike::year(&today)
+    )
 }
 
 pub const RETIRED: &str = "retired.";

@@ -29,6 +29,19 @@ impl Measure {
         }
     }
 
+    /// Each day's value: the median of that day's notes that carry it.
+    #[must_use]
+    pub fn by_day<'a>(self, moods: impl IntoIterator<Item = &'a Mood>) -> BTreeMap<NaiveDate, f64> {
+        let mut of_day: BTreeMap<NaiveDate, Vec<f64>> = BTreeMap::new();
+        for mood in moods {
+            of_day.entry(mood.day).or_default().extend(self.of(mood));
+        }
+        let middle = of_day
+            .into_iter()
+            .filter_map(|(day, all)| Some((day, median(&all)?)));
+        middle.collect()
+    }
+
     fn of(self, mood: &Mood) -> Option<f64> {
         match self {
             Measure::Mood => mood.mood.map(f64::from),
@@ -129,14 +142,8 @@ impl Notebook {
         let window = from..=to;
         let mut values = BTreeMap::new();
         for measure in Measure::ALL {
-            let mut of_day: BTreeMap<NaiveDate, Vec<f64>> = BTreeMap::new();
-            for mood in journal.moods.iter().filter(|m| window.contains(&m.day)) {
-                of_day.entry(mood.day).or_default().extend(measure.of(mood));
-            }
-            let middle = of_day
-                .into_iter()
-                .filter_map(|(day, all)| Some((day, median(&all)?)));
-            values.insert(measure, middle.collect());
+            let within = journal.moods.iter().filter(|m| window.contains(&m.day));
+            values.insert(measure, measure.by_day(within));
         }
         let noted = journal
             .moods

@@ -1,0 +1,72 @@
+//! `ritual calendar`
+
+use super::complete::ritual_names;
+use super::context::Context;
+use super::names;
+use super::reply::{self, Reply};
+use super::span::Period;
+use crate::domain::text;
+use crate::failure::{Failure, Result};
+use crate::render::{calendar as page, dates, json, voice};
+use crate::report::calendar::heat::{Subject, heat};
+use crate::report::patterns::Measure;
+use crate::store::Store;
+use clap_complete::ArgValueCandidates;
+
+/// Show days as a picture: a year, a month, or a window
+///
+/// A ritual by amount or by how often, mood and energy by level, sleep by hours; without NAME, all
+/// rituals together. The year up to today unless told otherwise.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// A ritual, or mood, energy or sleep
+    #[arg(value_name = "NAME", add = ArgValueCandidates::new(ritual_names))]
+    name: Option<String>,
+    #[command(flatten)]
+    period: Period,
+    /// Draw with plain characters
+    #[arg(long)]
+    ascii: bool,
+}
+
+/// Columns where there is no terminal.
+const WIDTH: usize = 80;
+
+pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+    let (store, _) = context.read()?;
+    let (from, to) = args.period.read(&context.clock)?;
+    let mut notes = Vec::new();
+    let subject = subject(args.name.as_deref(), &store, &mut notes)?;
+    let mut journal = store.journal(context.clock.today())?;
+    store.fill_days(&mut journal)?;
+    store.fill_entries(&mut journal, from, to)?;
+    drop(store);
+    let report = heat(&journal, subject, from, to);
+    if report.days.is_empty() {
+        let name = voice::heat_subject(&report.subject);
+        let when = dates::range(from, to, journal.today);
+        return Err(
+            Failure::refused(format!("nothing is noted of {name} in {when}"))
+                .hint("--year, --month or --from and --to name other days"),
+        );
+    }
+    let text = page::calendar(&report, reply::width().unwrap_or(WIDTH), args.ascii);
+    Ok(Reply::report(text, json::report("calendar", &report)).notes(notes))
+}
+
+fn subject(typed: Option<&str>, store: &Store, notes: &mut Vec<String>) -> Result<Subject> {
+    let Some(typed) = typed else {
+        return Ok(Subject::Rituals);
+    };
+    let key = text::key(typed);
+    if let Some(measure) = Measure::ALL.into_iter().find(|m| m.as_str() == key) {
+        if let Some(ritual) = store.ritual(typed)? {
+            notes.push(format!(
+                "this is {key} as mood notes have it; `ritual calendar '#{}'` shows the ritual",
+                ritual.meta.id
+            ));
+        }
+        return Ok(Subject::Measure(measure));
+    }
+    Ok(Subject::Ritual(names::known_name(store, typed)?))
+}

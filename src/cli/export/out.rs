@@ -1,0 +1,151 @@
+//! From rows to a file, a folder or stdout.
+
+use super::super::context::Context;
+use super::super::reply::Reply;
+use super::Args;
+use super::rows::Rows;
+use crate::domain::record::{Kind, Record};
+use crate::exchange::{archive, csv, file, ics, jsonl, select};
+use crate::failure::{Failure, Result};
+use crate::render::{json, markdown, voice};
+use crate::store::Store;
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+
+/// What an export wrote, for `--json`.
+#[derive(Serialize)]
+struct Exported<'a> {
+    format: &'a str,
+    files: Vec<String>,
+    rows: usize,
+}
+
+pub fn write(args: &Args, rows: &Rows, context: &Context) -> Result<Reply> {
+    if args.format == "csv" {
+        return tables(args, &rows.records);
+    }
+    let text = text(&args.format, rows, context);
+    match args.target() {
+        None => Ok(Reply::plain(text)),
+        Some(path) => {
+            put(path, text.as_bytes(), args.force)?;
+            Ok(said(args, std::slice::from_ref(path), rows.records.len()))
+        }
+    }
+}
+
+fn text(format: &str, rows: &Rows, context: &Context) -> String {
+    let today = context.clock.today();
+    let dated = rows.records.iter().map(|row| (select::day(row), row));
+    match format {
+        "json" => json::report(
+            "export",
+            &Document {
+                rows: &rows.records,
+            },
+        ),
+        "markdown" => markdown::markdown(&dated.collect::<Vec<_>>(), &rows.settings, today),
+        "ics" => ics::calendar(&rows.records, context.clock.wall_ms()),
+        _ => lines(&rows.records),
+    }
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    rows: &'a [Record],
+}
+
+fn lines(records: &[Record]) -> String {
+    let mut text = String::new();
+    for record in records {
+        text += &jsonl::line(record);
+        text.push('\n');
+    }
+    text
+}
+
+/// One table goes to stdout; several go into a folder or an archive.
+fn tables(args: &Args, records: &[Record]) -> Result<Reply> {
+    let of = |kind: Kind| {
+        let rows = records.iter().filter(|row| row.kind() == kind);
+        rows.cloned().collect::<Vec<_>>()
+    };
+    let kinds = Kind::ALL.iter().copied();
+    let tables = kinds
+        .map(|kind| (kind, of(kind)))
+        .filter(|(_, rows)| !rows.is_empty());
+    let files: Vec<(String, Vec<u8>)> = tables
+        .map(|(kind, rows)| (format!("{}.csv", kind.as_str()), csv::table(&rows)))
+        .collect();
+    let Some(path) = args.target() else {
+        if args.kind.len() != 1 {
+            return Err(Failure::usage(
+                "csv is a table for each kind of row: PATH expects a folder or a .zip",
+            )
+            .hint("`ritual export csv --kind completion` prints one table"));
+        }
+        let table = files
+            .into_iter()
+            .next()
+            .map(|(_, bytes)| bytes)
+            .unwrap_or_default();
+        return Ok(Reply::plain(String::from_utf8_lossy(&table).into_owned()));
+    };
+    let zipped = path
+        .extension()
+        .is_some_and(|e| e.eq_ignore_ascii_case("zip"));
+    let written = if zipped {
+        let bytes = archive::zip(&files).map_err(|e| Failure::unwritten(path, &e))?;
+        put(path, &bytes, args.force)?;
+        vec![path.clone()]
+    } else {
+        file::write_folder(path, &files, args.force)
+            .map_err(|(path, e)| Failure::unwritten(&path, &e))?
+    };
+    let mut reply = said(args, &written, records.len());
+    if written.is_empty() {
+        reply = said(args, std::slice::from_ref(path), 0);
+    }
+    Ok(reply)
+}
+
+/// The file itself, as it is, by SQLite's backup.
+pub fn copy(args: &Args, context: &Context) -> Result<Reply> {
+    let picked = args.from.is_some() || args.to.is_some();
+    if picked || !args.only.is_empty() || !args.kind.is_empty() {
+        return Err(
+            Failure::usage("sqlite copies the whole file, and takes no choice of rows")
+                .hint("jsonl, json, csv, markdown and ics take one"),
+        );
+    }
+    let Some(path) = args.target() else {
+        return Err(
+            Failure::usage("sqlite expects a PATH: a database is no text")
+                .hint("`ritual export jsonl` prints every row"),
+        );
+    };
+    let snapshot = Store::read(&context.path()?)?.snapshot()?;
+    put(path, &snapshot.bytes, args.force)?;
+    Ok(said(args, std::slice::from_ref(path), snapshot.rows()))
+}
+
+fn put(path: &Path, bytes: &[u8], force: bool) -> Result<()> {
+    file::write(path, bytes, force).map_err(|e| Failure::unwritten(path, &e))
+}
+
+fn said(args: &Args, files: &[PathBuf], rows: usize) -> Reply {
+    let place = match files {
+        [one] => one.as_path(),
+        _ => args.target().map_or(Path::new("."), PathBuf::as_path),
+    };
+    let text = format!("{}\n", voice::exported(place, rows));
+    let exported = Exported {
+        format: &args.format,
+        files: files
+            .iter()
+            .map(|path| path.display().to_string())
+            .collect(),
+        rows,
+    };
+    Reply::confirmation(text, json::report("export", &exported))
+}

@@ -1,0 +1,160 @@
+//! `ritual find`
+
+use super::complete::words_of;
+use super::context::Context;
+use super::input;
+use super::reply::Reply;
+use super::span::Span;
+use super::typed::words;
+use crate::domain::fold;
+use crate::domain::record::{Kind, Record};
+use crate::failure::{Failure, Result};
+use crate::render::{find as page, json};
+use crate::report::find as report;
+use crate::store::{Place, Query, Store};
+use chrono::NaiveDate;
+use clap::builder::PossibleValuesParser;
+use clap_complete::ArgValueCandidates;
+use std::cmp::Reverse;
+
+/// Find words in notes, moods, boundaries and rituals
+///
+/// Case and accents make no difference, and a word may be the beginning of one. Words in one
+/// argument stand side by side; several arguments may stand anywhere in a row:
+/// `ritual find "slept at last"`, `ritual find slept rain`. Newest first.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Words; `-` reads them from stdin
+    #[arg(value_name = "TEXT")]
+    text: Vec<String>,
+    /// Mood notes with this trigger
+    #[arg(long, value_name = "WORD", add = ArgValueCandidates::new(|| words_of("trigger")))]
+    trigger: Vec<String>,
+    /// Mood notes with this coping word
+    #[arg(long, value_name = "WORD", add = ArgValueCandidates::new(|| words_of("coping")))]
+    coping: Vec<String>,
+    /// Mood notes with this feeling
+    #[arg(long, value_name = "WORD", add = ArgValueCandidates::new(|| words_of("feeling")))]
+    feeling: Vec<String>,
+    /// Rows of this kind
+    #[arg(long, value_name = "KIND", value_parser = kinds())]
+    kind: Vec<String>,
+    #[command(flatten)]
+    span: Span,
+    /// How many to show; 50 unless told otherwise, and all with --json
+    #[arg(long, short = 'n', value_name = "N")]
+    limit: Option<usize>,
+}
+
+const SHOWN: usize = 50;
+
+fn kinds() -> PossibleValuesParser {
+    PossibleValuesParser::new(
+        Kind::ALL
+            .iter()
+            .filter(|k| **k != Kind::Config)
+            .map(|k| k.as_str()),
+    )
+}
+
+pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+    let mut query = query(&args)?;
+    let (store, settings) = context.read()?;
+    let today = context.clock.today();
+    let window = args.span.read(&context.clock)?;
+    let mut notes = Vec::new();
+    let mut rows = rows(&store, &query, window)?;
+    let apart = fold::words(&query.phrases.join(" "));
+    if rows.is_empty() && apart.len() > query.phrases.len() {
+        query.phrases = apart.into_iter().map(|w| w.folded).collect();
+        rows = self::rows(&store, &query, window)?;
+        notes.push("nowhere side by side; these hold all of the words".to_owned());
+    }
+    if rows.is_empty() {
+        return Err(nothing(&args));
+    }
+    let all = if context.globals.json {
+        usize::MAX
+    } else {
+        SHOWN
+    };
+    let count = rows.len();
+    let shown = rows.into_iter().take(args.limit.unwrap_or(all));
+    let records = shown
+        .filter_map(|(kind, id, _)| store.record(kind, id).transpose())
+        .collect::<std::result::Result<Vec<Record>, _>>()?;
+    drop(store);
+    let found = report::find(today, &query.phrases, count, records);
+    Ok(Reply::report(page::find(&found, &settings), json::report("find", &found)).notes(notes))
+}
+
+fn query(args: &Args) -> Result<Query> {
+    let mut query = Query::default();
+    for typed in &args.text {
+        let text = input::dash(typed)?;
+        if fold::words(&text).is_empty() {
+            return Err(
+                Failure::usage(format!("TEXT expects words to look for; got '{text}'"))
+                    .hint("letters, digits or an emoji; punctuation makes no difference"),
+            );
+        }
+        query.phrases.push(text);
+    }
+    for (list, flag, typed) in [
+        ("trigger", "--trigger", &args.trigger),
+        ("coping", "--coping", &args.coping),
+        ("feeling", "--feeling", &args.feeling),
+    ] {
+        let words = words(flag, typed)?;
+        query
+            .words
+            .extend(words.into_iter().map(|word| (list, word)));
+    }
+    let named: Vec<Kind> = args.kind.iter().filter_map(|k| Kind::parse(k)).collect();
+    if query.phrases.is_empty() && query.words.is_empty() && named.is_empty() {
+        return Err(Failure::usage("find expects words to look for")
+            .hint("`ritual find TEXT`, or --trigger, --coping, --feeling or --kind alone"));
+    }
+    query.kinds = match named.is_empty() {
+        true => Kind::ALL
+            .iter()
+            .copied()
+            .filter(|k| *k != Kind::Config)
+            .collect(),
+        false => named,
+    };
+    Ok(query)
+}
+
+/// The rows of a window that fit, newest first; those without a day come last.
+fn rows(
+    store: &Store,
+    query: &Query,
+    window: (Option<NaiveDate>, Option<NaiveDate>),
+) -> Result<Vec<Place>> {
+    let mut rows = store.find_words(query)?;
+    for (kind, id, day) in &mut rows {
+        if !matches!(kind, Kind::Completion | Kind::Mood) {
+            *day = store.record(*kind, *id)?.as_ref().and_then(report::day);
+        }
+    }
+    rows.retain(|(_, _, day)| match window {
+        (None, None) => true,
+        (from, to) => day.is_some_and(|d| from.is_none_or(|f| f <= d) && to.is_none_or(|t| d <= t)),
+    });
+    rows.sort_by_key(|(_, id, day)| Reverse((*day, *id)));
+    Ok(rows)
+}
+
+fn nothing(args: &Args) -> Failure {
+    let words: Vec<&str> = [&args.text, &args.trigger, &args.coping, &args.feeling]
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .collect();
+    let what = match words.is_empty() {
+        true => "nothing of that kind is noted here".to_owned(),
+        false => format!("nothing noted here holds '{}'", words.join("', '")),
+    };
+    Failure::refused(what).hint("the beginning of a word is enough; --from and --to widen the days")
+}

@@ -1,0 +1,52 @@
+//! `ritual gap`
+
+use super::complete::ritual_names;
+use super::context::Context;
+use super::names;
+use super::reply::Reply;
+use super::span::Span;
+use crate::failure::{Failure, Result};
+use crate::render::{dates, gap as page, json};
+use crate::report::gap as report;
+use clap_complete::ArgValueCandidates;
+
+/// Show stretches of empty days, and the words noted around them
+///
+/// Dates, counts, and the changed words and triggers you noted from three days before to three
+/// days after. The last 365 days unless told otherwise.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The ritual
+    #[arg(value_name = "NAME", add = ArgValueCandidates::new(ritual_names))]
+    name: String,
+    #[command(flatten)]
+    span: Span,
+    /// Everything there is
+    #[arg(long, conflicts_with_all = ["from", "to"])]
+    all: bool,
+}
+
+pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+    let (store, _) = context.read()?;
+    let name = names::known_name(&store, &args.name)?;
+    let mut journal = store.journal(context.clock.today())?;
+    journal.practices.retain(|p| p.ritual.name == name);
+    store.fill_days(&mut journal)?;
+    store.fill_moods(&mut journal)?;
+    drop(store);
+    let practice = &journal.practices[0];
+    let (mut from, to) = args.span.within(&context.clock, 365)?;
+    let first = practice.days.first().map(|(day, _)| *day);
+    if args.all {
+        from = first.unwrap_or(to);
+    }
+    if first.is_none_or(|first| first > to) {
+        let when = dates::day(to, journal.today);
+        return Err(
+            Failure::refused(format!("nothing is noted of {name} up to {when}"))
+                .hint("--from and --to name other days"),
+        );
+    }
+    let gaps = report::gaps(&journal, practice, from, to);
+    Ok(Reply::report(page::gaps(&gaps), json::report("gap", &gaps)))
+}

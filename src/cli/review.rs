@@ -1,0 +1,115 @@
+//! `ritual review`
+
+mod browser;
+
+use super::context::Context;
+use super::progress;
+use super::reply::Reply;
+use super::span::Month;
+use super::together::Together;
+use crate::domain::journal::Journal;
+use crate::exchange::file;
+use crate::failure::{Failure, Result};
+use crate::render::{dates, html, json, review as page, voice};
+use crate::report::review::{self as report, Review};
+use chrono::NaiveDate;
+use std::path::{Path, PathBuf};
+
+/// Look at a month on one page, in the terminal or as HTML
+///
+/// Rituals day by day, mood, energy and sleep, what came together in the year up to then, and
+/// boundaries whose revisit date has come. This month unless told otherwise. The HTML page is one
+/// file that loads nothing from outside.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    month: Month,
+    /// Write the page to a file; `-` writes it to stdout
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    html: Option<PathBuf>,
+    /// Show the page in the browser
+    #[arg(long, requires = "html")]
+    open: bool,
+    /// Write over a file that is there
+    #[arg(long, requires = "html")]
+    force: bool,
+    #[command(flatten)]
+    together: Together,
+    /// Draw with plain characters
+    #[arg(long)]
+    ascii: bool,
+}
+
+pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+    let to_stdout = args.html.as_deref() == Some(Path::new("-"));
+    if to_stdout && args.open {
+        return Err(Failure::usage("--open expects a page in a file; got -")
+            .hint("--html FILE --open writes it and shows it"));
+    }
+    let (journal, from, to) = journal(&args, context)?;
+    let globals = &context.globals;
+    let found = progress::while_working(globals, "comparing days", || {
+        report::review(&journal, from, to)
+    });
+    if found.is_empty() {
+        let shared = if args.together.asked() { "shared " } else { "" };
+        let when = dates::range(from, to, journal.today);
+        return Err(
+            Failure::refused(format!("nothing {shared}is noted in {when}"))
+                .hint("--month or --from and --to name other days"),
+        );
+    }
+    args.together.agree(globals, &page::preview(&found))?;
+    match &args.html {
+        None => {
+            let text = page::review(&found, args.ascii);
+            Ok(Reply::report(text, json::report("review", &found)))
+        }
+        Some(_) if to_stdout => Ok(Reply::plain(html::page(&found))),
+        Some(path) => written(&args, path, &found),
+    }
+}
+
+/// The rows the page draws on: the period, and the year up to its end.
+fn journal(args: &Args, context: &mut Context) -> Result<(Journal, NaiveDate, NaiveDate)> {
+    let (store, _) = context.read()?;
+    let today = context.clock.today();
+    let (from, to) = args.month.read(&context.clock)?;
+    let to = to.min(today);
+    let mut journal = store.journal(today)?;
+    store.fill_days(&mut journal)?;
+    // A view of two counts the days of shared entries, and a count begins with the first of them.
+    let since = match args.together.asked() {
+        true => NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or_default(),
+        false => from,
+    };
+    store.fill_entries(&mut journal, since, to)?;
+    store.fill_moods(&mut journal)?;
+    drop(store);
+    if args.together.asked() {
+        journal = journal.shared();
+    }
+    Ok((journal, from, to))
+}
+
+fn written(args: &Args, path: &Path, found: &Review) -> Result<Reply> {
+    file::write(path, html::page(found).as_bytes(), args.force)
+        .map_err(|e| Failure::unwritten(path, &e))?;
+    #[derive(serde::Serialize)]
+    struct Written {
+        file: String,
+    }
+    let file = Written {
+        file: path.display().to_string(),
+    };
+    let reply = Reply::confirmation(
+        format!("{}\n", voice::page_written(path)),
+        json::report("review", &file),
+    );
+    if args.open
+        && let Err(why) = browser::show(path)
+    {
+        return Ok(reply.notes(vec![format!("no browser was opened: {why}")]));
+    }
+    Ok(reply)
+}

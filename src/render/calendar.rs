@@ -1,0 +1,142 @@
+//! A window of days as a picture: weeks side by side, or one month as on a wall.
+
+use super::marks::{Marks, marks};
+use super::{dates, style, voice};
+use crate::report::calendar::heat::{Day, Heat, weeks};
+use crate::report::calendar::week_of;
+use chrono::{Datelike, Days, NaiveDate};
+use std::collections::HashMap;
+
+/// Columns taken by the names of weekdays.
+const NAMES: usize = 4;
+
+/// `width` is that of the terminal; weeks that do not fit beside each other go below.
+#[must_use]
+pub fn calendar(report: &Heat, width: usize, ascii: bool) -> String {
+    let picture = Picture {
+        report,
+        marks: marks(ascii),
+        days: report.days.iter().map(|d| (d.day, *d)).collect(),
+    };
+    let month = (report.from.year(), report.from.month()) == (report.to.year(), report.to.month());
+    let name = voice::heat_subject(&report.subject);
+    let when = dates::range(report.from, report.to, report.today);
+    let mut text = format!("{}\n", style::heading(&format!("{name}, {when}")));
+    text += &match month {
+        true => picture.month(),
+        false => picture.weeks(width),
+    };
+    text + &legend(report, picture.marks) + "\n"
+}
+
+struct Picture<'a> {
+    report: &'a Heat,
+    marks: Marks,
+    days: HashMap<NaiveDate, Day>,
+}
+
+impl Picture<'_> {
+    fn mark(&self, day: NaiveDate) -> String {
+        if !(self.report.from..=self.report.to).contains(&day) {
+            return " ".to_owned();
+        }
+        match self.days.get(&day) {
+            Some(Day {
+                step: Some(step), ..
+            }) => self.marks.step(*step, self.report.steps.len()),
+            Some(_) => self.marks.rest(),
+            None => self.marks.nothing(),
+        }
+    }
+
+    fn weeks(&self, width: usize) -> String {
+        let all = weeks(self.report.from, self.report.to, self.report.week_start);
+        let room = width.clamp(NAMES + 4, 80) - NAMES;
+        let wide = if all.len() * 2 <= room { 2 } else { 1 };
+        let panels = (all.len() * wide).div_ceil(room);
+        let panels: Vec<String> = all
+            .chunks(all.len().div_ceil(panels))
+            .map(|weeks| self.panel(weeks, wide))
+            .collect();
+        panels.join("\n")
+    }
+
+    /// Weekdays below each other, weeks side by side.
+    fn panel(&self, weeks: &[NaiveDate], wide: usize) -> String {
+        let mut text = self.months(weeks, wide) + "\n";
+        for into in 0..7 {
+            let name = (weeks[0] + Days::new(into)).format("%a").to_string();
+            let mut row = format!("{name} ");
+            for week in weeks {
+                row += &self.mark(*week + Days::new(into));
+                row += &" ".repeat(wide - 1);
+            }
+            text += &format!("{}\n", row.trim_end());
+        }
+        text
+    }
+
+    /// The name of each month over the week of its first day, where there is room for it.
+    fn months(&self, weeks: &[NaiveDate], wide: usize) -> String {
+        let mut row = " ".repeat(NAMES);
+        for (i, week) in weeks.iter().enumerate() {
+            let last = *week + Days::new(6);
+            let begins = last.day() <= 7;
+            let at = NAMES + i * wide;
+            // The first column is named too, unless the next month's name would run into it.
+            let soon =
+                (1..4_usize.div_ceil(wide)).any(|n| (last + Days::new(7 * n as u64)).day() <= 7);
+            if (begins || (i == 0 && !soon)) && row.len() <= at {
+                row += &" ".repeat(at - row.len());
+                row += &format!("{} ", last.format("%b"));
+            }
+        }
+        row.trim_end().to_owned()
+    }
+
+    /// One month, a week a row, with the day of the month before each mark.
+    fn month(&self) -> String {
+        let first = week_of(self.report.from, self.report.week_start);
+        let names: Vec<String> = (0..7)
+            .map(|into| (first + Days::new(into)).format("%a").to_string())
+            .collect();
+        let mut text = format!("{}\n", names.join("  "));
+        for week in weeks(self.report.from, self.report.to, self.report.week_start) {
+            let cell = |into: u64| {
+                let day = week + Days::new(into);
+                let inside = (self.report.from..=self.report.to).contains(&day);
+                let number = if inside {
+                    day.day().to_string()
+                } else {
+                    String::new()
+                };
+                format!("{number:>2}{}", self.mark(day))
+            };
+            let cells: Vec<String> = (0..7).map(cell).collect();
+            text += &format!("{}\n", cells.join("  ").trim_end());
+        }
+        text
+    }
+}
+
+/// What each mark stands for: `min: ▁ 5–14  █ 49–60  ~ resting`
+#[must_use]
+pub fn legend(report: &Heat, marks: Marks) -> String {
+    let steps = &report.steps;
+    let mut parts: Vec<String> = steps
+        .iter()
+        .enumerate()
+        .map(|(i, step)| {
+            let range = match step.from == step.to {
+                true => voice::number(step.from),
+                false => format!("{}–{}", voice::number(step.from), voice::number(step.to)),
+            };
+            format!("{} {range}", marks.step(i, steps.len()))
+        })
+        .collect();
+    if report.days.iter().any(|d| d.resting) {
+        parts.push(format!("{} resting", marks.resting));
+    }
+    let of = super::sanitise::line(&report.counted_in);
+    format!("{of}: {}", parts.join("  "))
+}

@@ -1,0 +1,55 @@
+//! Hits, one row a line: its day, what it is, the words around the hit.
+
+use super::sanitise::line;
+use super::{dates, record, style, voice};
+use crate::domain::config::Settings;
+use crate::report::find::{Find, Found, Hit};
+use chrono::NaiveDate;
+
+#[must_use]
+pub fn find(report: &Find, settings: &Settings) -> String {
+    let mut text: String = report
+        .hits
+        .iter()
+        .map(|hit| one(hit, settings, report.today))
+        .collect();
+    let others = report.rows - report.hits.len();
+    if others > 0 {
+        text += &format!("{}\n", voice::more_found(others));
+    }
+    text
+}
+
+fn one(hit: &Hit, settings: &Settings, today: NaiveDate) -> String {
+    let handle = style::handle(hit.row.meta().id);
+    let day = hit
+        .day
+        .map_or(String::new(), |day| format!("{}, ", dates::day(day, today)));
+    if hit.found.is_empty() {
+        let row = record::record(&hit.row, settings, today);
+        return format!("{row} {handle}\n");
+    }
+    let said: Vec<String> = hit.found.iter().map(field).collect();
+    let what = record::noun(&hit.row);
+    format!("{day}{what}: {} {handle}\n", said.join(", "))
+}
+
+/// A field with its hits between « and », and bold where there is bold.
+fn field(found: &Found) -> String {
+    let mut marked = String::new();
+    let (mut at, chars) = (0, found.excerpt.chars().collect::<Vec<char>>());
+    let text = |from: usize, to: usize| line(&chars[from..to].iter().collect::<String>());
+    for &(from, to) in &found.marks {
+        marked += &text(at, from);
+        marked += &style::heading(&format!("«{}»", text(from, to)));
+        at = to;
+    }
+    marked += &text(at, chars.len());
+    let label = match found.field.as_str() {
+        "note" | "area" | "name" | "text" => "",
+        "feelings" => "feeling ",
+        "triggers" => "trigger ",
+        other => &format!("{} ", line(other)),
+    };
+    format!("{label}\"{marked}\"")
+}

@@ -1,0 +1,118 @@
+//! The notebook as a page to read: one section a month, the words as they were written.
+
+use super::sanitise::block;
+use super::{dates, record as page, rows, voice};
+use crate::domain::config::Settings;
+use crate::domain::record::{Kind, Record};
+use chrono::{Datelike, NaiveDate};
+
+/// One row and the day it belongs to, where it has one.
+pub type Dated<'a> = (Option<NaiveDate>, &'a Record);
+
+/// The whole page; days in order, what has no day first.
+#[must_use]
+pub fn markdown(rows: &[Dated], settings: &Settings, today: NaiveDate) -> String {
+    let mut text = format!("# {}\n", voice::NOTEBOOK);
+    for kind in Kind::ALL.iter().copied() {
+        let of_kind = |(day, row): &&Dated| day.is_none() && row.kind() == kind;
+        let undated: Vec<&Dated> = rows.iter().filter(of_kind).collect();
+        if !undated.is_empty() {
+            text += &format!("\n## {}\n\n", voice::heading(kind));
+        }
+        for (_, row) in undated {
+            text += &item(row, settings, today);
+        }
+    }
+    let mut dated: Vec<(NaiveDate, &Record)> = rows
+        .iter()
+        .filter_map(|(day, row)| Some(((*day)?, *row)))
+        .collect();
+    dated.sort_by_key(|(day, _)| *day);
+    let (mut month, mut last) = (None, None);
+    for (day, row) in dated {
+        if month.replace((day.year(), day.month())) != Some((day.year(), day.month())) {
+            text += &format!("\n## {}\n", dates::month_of(day));
+        }
+        if last.replace(day) != Some(day) {
+            text += &format!("\n### {}\n\n", dates::weekday(day, day));
+        }
+        text += &item(row, settings, day);
+    }
+    while text.contains("\n\n\n") {
+        text = text.replace("\n\n\n", "\n\n");
+    }
+    format!("{}\n", text.trim_end())
+}
+
+/// A line, and what was written beside it. The day is that of the heading, so it is not said again.
+fn item(row: &Record, settings: &Settings, day: NaiveDate) -> String {
+    if let Some(line) = rows::under_day(row, day) {
+        return format!("- {}\n", escaped(&line));
+    }
+    let line = match row {
+        Record::Completion(c) => {
+            let mut line = escaped(&c.ritual);
+            if let Some(amount) = c.amount {
+                line += &format!(", {}", escaped(&voice::amount(amount, c.unit.as_deref())));
+            }
+            if let Some(moment) = &c.moment {
+                line += &format!(", {}", dates::time(moment.wall()));
+            }
+            if let Some(variation) = &c.variation {
+                line += &format!(", \"{}\"", escaped(variation));
+            }
+            line
+        }
+        Record::Mood(m) => match voice::mood(m, settings) {
+            fields if fields.is_empty() => voice::OWN_WORDS.to_owned(),
+            fields => escaped(&fields),
+        },
+        other => escaped(&page::record(other, settings, day)),
+    };
+    let words = row.to_map();
+    let words = ["intention", "text", "reach", "note"]
+        .map(|field| words.get(field).and_then(|v| v.as_str()));
+    let mut text = format!("- {line}\n");
+    for words in words.into_iter().flatten() {
+        text += "\n";
+        for line in block(words).lines() {
+            text += format!("  > {}", escaped(line)).trim_end();
+            text += "\n";
+        }
+        text += "\n";
+    }
+    text
+}
+
+/// Text that stays text: nothing in it becomes a heading, a link, or HTML.
+fn escaped(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for (at, c) in block(text).replace('\n', " ⏎ ").chars().enumerate() {
+        let marks = "\\`*_[]<>&#|~";
+        if marks.contains(c) || (at == 0 && "+-=".contains(c)) {
+            safe.push('\\');
+        }
+        safe.push(c);
+    }
+    // A line that begins as a numbered list does.
+    let digits = safe.chars().take_while(char::is_ascii_digit).count();
+    if digits > 0 && safe[digits..].starts_with(['.', ')']) {
+        safe.insert(digits, '\\');
+    }
+    safe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_stay_words() {
+        assert_eq!(
+            escaped("# <b>&amp; 1. [x](y)"),
+            "\\# \\<b\\>\\&amp; 1. \\[x\\](y)"
+        );
+        assert_eq!(escaped("12. march"), "12\\. march");
+        assert_eq!(escaped("- so"), "\\- so");
+    }
+}

@@ -1,0 +1,58 @@
+//! Stretches of empty days.
+
+use super::{count, quoted};
+use crate::render::dates;
+use crate::render::sanitise::line;
+use crate::report::gap::{Gap, Noted};
+use chrono::NaiveDate;
+
+/// `14–28 Feb, 11 days, 4 more resting. Noted around then: changed "work", trigger "rain" on 3 days.`
+#[must_use]
+pub fn gap(gap: &Gap, today: NaiveDate) -> String {
+    let when = match gap.open {
+        true => format!("since {}", dates::day(gap.from, today)),
+        false => dates::range(gap.from, gap.to, today),
+    };
+    let days = |n: i64| count(n.unsigned_abs(), "day", "days");
+    let resting = match gap.resting {
+        0 => String::new(),
+        n => format!(", {n} more resting"),
+    };
+    let mut around = Vec::new();
+    for (label, words) in [("changed", &gap.changed), ("trigger", &gap.triggers)] {
+        if !words.is_empty() {
+            let said: Vec<String> = words.iter().map(noted).collect();
+            around.push(format!("{label} {}", said.join(", ")));
+        }
+    }
+    let around = match around.is_empty() {
+        true => String::new(),
+        false => format!(" Noted around then: {}.", around.join("; ")),
+    };
+    format!("{when}, {}{resting}.{around}", days(gap.days))
+}
+
+fn noted(word: &Noted) -> String {
+    match word.days {
+        1 => quoted(&word.word),
+        n => format!("{} on {n} days", quoted(&word.word)),
+    }
+}
+
+/// Before a view of two; on stderr.
+#[must_use]
+pub fn would_show(items: usize) -> String {
+    format!(
+        "This shows {}:",
+        count(items as u64, "shared item", "shared items")
+    )
+}
+
+#[must_use]
+pub fn no_gaps(name: &str, from: NaiveDate, to: NaiveDate, today: NaiveDate) -> String {
+    format!(
+        "{}: its days lie close together in {}.",
+        line(name),
+        dates::range(from, to, today)
+    )
+}

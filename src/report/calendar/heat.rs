@@ -1,0 +1,193 @@
+//! `ritual calendar`: a window of days, each with how much was noted of it.
+
+use super::Calendar;
+use super::steps::{STEPS, Step, place, steps};
+use crate::domain::journal::{Journal, Practice};
+use crate::domain::json;
+use crate::report::patterns::Measure;
+use chrono::{NaiveDate, Weekday};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Whose days are shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", content = "name", rename_all = "lowercase")]
+pub enum Subject {
+    Rituals,
+    Ritual(String),
+    Measure(Measure),
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Heat {
+    pub subject: Subject,
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+    pub today: NaiveDate,
+    #[serde(serialize_with = "short_name")]
+    pub week_start: Weekday,
+    /// What a value counts: `entries`, the ritual's unit, `level` or `hours`.
+    pub counted_in: String,
+    /// From light to dark: the values each step stands for.
+    pub steps: Vec<Step>,
+    /// The days with something noted, and resting days; the others are left out.
+    pub days: Vec<Day>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Day {
+    pub day: NaiveDate,
+    /// None for a resting day, and for one noted without an amount among amounts.
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "json::number"
+    )]
+    pub value: Option<f64>,
+    /// Its place among the steps, from 0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub step: Option<usize>,
+    /// At rest, and nothing noted.
+    pub resting: bool,
+}
+
+fn short_name<S: serde::Serializer>(day: &Weekday, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(&day.to_string().to_lowercase())
+}
+
+/// The days from one to another. The journal holds all days, and the completions and mood notes of
+/// the window.
+#[must_use]
+pub fn heat(journal: &Journal, subject: Subject, from: NaiveDate, to: NaiveDate) -> Heat {
+    let to = to.min(journal.today);
+    let (values, counted_in) = match &subject {
+        Subject::Measure(measure) => (levels(journal, *measure), measure_unit(*measure)),
+        Subject::Rituals => (entries(&journal.practices), "entries".to_owned()),
+        Subject::Ritual(name) => amounts(journal, name),
+    };
+    let within: BTreeMap<NaiveDate, Option<f64>> = values
+        .into_iter()
+        .filter(|(day, _)| (from..=to).contains(day))
+        .collect();
+    let steps = match subject {
+        Subject::Measure(Measure::Mood | Measure::Energy) => (1..=STEPS)
+            .map(|n| Step {
+                from: n as f64,
+                to: n as f64,
+            })
+            .collect(),
+        _ => steps(within.values().flatten().copied()),
+    };
+    let rests = rests(journal, &subject);
+    let mut days = Vec::new();
+    for day in from.iter_days().take_while(|day| *day <= to) {
+        match within.get(&day) {
+            Some(value) => days.push(Day {
+                day,
+                value: *value,
+                step: Some(value.map_or(0, |v| place(&steps, v))),
+                resting: false,
+            }),
+            None if rests(day) => days.push(Day {
+                day,
+                value: None,
+                step: None,
+                resting: true,
+            }),
+            None => {}
+        }
+    }
+    Heat {
+        subject,
+        from,
+        to,
+        today: journal.today,
+        week_start: journal.settings.week_start,
+        counted_in,
+        steps,
+        days,
+    }
+}
+
+fn measure_unit(measure: Measure) -> String {
+    if measure == Measure::Sleep {
+        "hours"
+    } else {
+        "level"
+    }
+    .to_owned()
+}
+
+fn levels(journal: &Journal, measure: Measure) -> BTreeMap<NaiveDate, Option<f64>> {
+    measure
+        .by_day(&journal.moods)
+        .into_iter()
+        .map(|(day, value)| (day, Some(value)))
+        .collect()
+}
+
+fn entries(practices: &[Practice]) -> BTreeMap<NaiveDate, Option<f64>> {
+    let mut sums: BTreeMap<NaiveDate, u32> = BTreeMap::new();
+    for (day, n) in practices.iter().flat_map(|p| &p.days) {
+        *sums.entry(*day).or_default() += n;
+    }
+    sums.into_iter()
+        .map(|(day, n)| (day, Some(f64::from(n))))
+        .collect()
+}
+
+/// The sum of a day's amounts where there are any in the window, else how many entries it has.
+fn amounts(journal: &Journal, name: &str) -> (BTreeMap<NaiveDate, Option<f64>>, String) {
+    let practice: Vec<Practice> = journal
+        .practices
+        .iter()
+        .filter(|p| p.ritual.name == name)
+        .cloned()
+        .collect();
+    let mut days = entries(&practice);
+    let of = || journal.completions.iter().filter(|c| c.ritual == name);
+    if !of().any(|c| c.amount.is_some()) {
+        return (days, "entries".to_owned());
+    }
+    days.values_mut().for_each(|value| *value = None);
+    for completion in of() {
+        if let (Some(amount), Some(sum)) = (completion.amount, days.get_mut(&completion.day)) {
+            *sum = Some(sum.unwrap_or_default() + amount);
+        }
+    }
+    let unit = practice.first().and_then(|p| p.ritual.unit.clone());
+    (days, unit.unwrap_or_else(|| "amount".to_owned()))
+}
+
+fn rests<'a>(journal: &'a Journal, subject: &Subject) -> impl Fn(NaiveDate) -> bool + 'a {
+    let named = match subject {
+        Subject::Ritual(name) => journal.practices.iter().find(|p| p.ritual.name == *name),
+        _ => None,
+    };
+    let calendar = named.map(|p| Calendar::new(p, journal.today, journal.settings.week_start));
+    let all = matches!(subject, Subject::Rituals);
+    move |day| match &calendar {
+        Some(calendar) => calendar.rested(day),
+        None => {
+            all && journal
+                .pauses
+                .iter()
+                .any(|p| p.ritual.is_none() && p.covers(day))
+        }
+    }
+}
+
+impl Heat {
+    /// What there is of a day.
+    #[must_use]
+    pub fn on(&self, day: NaiveDate) -> Option<&Day> {
+        let at = self.days.binary_search_by_key(&day, |d| d.day).ok()?;
+        self.days.get(at)
+    }
+}
+
+/// The weeks that touch a window, each by its first day.
+#[must_use]
+pub fn weeks(from: NaiveDate, to: NaiveDate, week_start: Weekday) -> Vec<NaiveDate> {
+    let first = super::week_of(from, week_start);
+    first.iter_weeks().take_while(|day| *day <= to).collect()
+}

@@ -1,0 +1,71 @@
+//! The last days or weeks of one ritual, small enough for one line.
+
+use super::{Calendar, week_of};
+use chrono::{Days, NaiveDate};
+use serde::Serialize;
+
+/// Days up to today.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Strip {
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+    pub noted: Vec<NaiveDate>,
+    /// At rest, and not noted.
+    pub resting: Vec<NaiveDate>,
+}
+
+impl Strip {
+    #[must_use]
+    pub fn of(calendar: &Calendar, days: u64) -> Strip {
+        let to = calendar.today;
+        let from = to - Days::new(days - 1);
+        let window = || from.iter_days().take_while(|day| *day <= to);
+        Strip {
+            from,
+            to,
+            noted: window().filter(|day| calendar.done(*day)).collect(),
+            resting: window()
+                .filter(|day| !calendar.done(*day) && calendar.rested(*day))
+                .collect(),
+        }
+    }
+}
+
+/// One week: how many of its days were noted, and how many more were at rest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Week {
+    pub from: NaiveDate,
+    pub noted: usize,
+    pub resting: usize,
+}
+
+/// How many weeks a line holds.
+const WEEKS: u64 = 26;
+
+/// The last weeks up to this one, from the first that was noted on.
+#[must_use]
+pub fn weeks(calendar: &Calendar) -> Vec<Week> {
+    let Some((first, _)) = calendar.days.first() else {
+        return Vec::new();
+    };
+    let this = week_of(calendar.today, calendar.week_start);
+    let from = (this - Days::new(7 * (WEEKS - 1))).max(week_of(*first, calendar.week_start));
+    let week = |from: NaiveDate| {
+        let days = || {
+            from.iter_days()
+                .take(7)
+                .filter(|day| *day <= calendar.today)
+        };
+        Week {
+            from,
+            noted: days().filter(|day| calendar.done(*day)).count(),
+            resting: days()
+                .filter(|day| !calendar.done(*day) && calendar.rested(*day))
+                .count(),
+        }
+    };
+    from.iter_weeks()
+        .take_while(|day| *day <= this)
+        .map(week)
+        .collect()
+}

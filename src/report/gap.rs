@@ -1,0 +1,125 @@
+//! `ritual gap NAME`: stretches of empty days, and the words noted around them. It counts and
+//! quotes; it asks nothing.
+
+use super::calendar::Calendar;
+use crate::domain::journal::{Journal, Practice};
+use chrono::{Days, NaiveDate};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Gaps {
+    pub name: String,
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+    pub today: NaiveDate,
+    /// Oldest first.
+    pub gaps: Vec<Gap>,
+}
+
+/// A stretch after which the ritual was taken up again, or that is open today.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Gap {
+    /// First and last empty day.
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+    /// Whether it goes on today.
+    pub open: bool,
+    /// Empty days that no rest covers.
+    pub days: i64,
+    pub resting: i64,
+    pub changed: Vec<Noted>,
+    pub triggers: Vec<Noted>,
+}
+
+/// A word, and on how many days it was noted in the stretch and up to [`AROUND`] days beside it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Noted {
+    pub word: String,
+    pub days: usize,
+}
+
+/// Days before and after a stretch that count as around it.
+pub const AROUND: u64 = 3;
+
+/// Stretches that touch a window. What counts as one is what counts as a return: three empty days
+/// for a daily rhythm or none, three named days, a whole week or month, three times every n days.
+#[must_use]
+pub fn gaps(journal: &Journal, practice: &Practice, from: NaiveDate, to: NaiveDate) -> Gaps {
+    let calendar = Calendar::new(practice, journal.today, journal.settings.week_start);
+    let mut found: Vec<Gap> = calendar
+        .days
+        .windows(2)
+        .filter(|pair| calendar.returned(pair[0].0, pair[1].0))
+        .map(|pair| gap(journal, &calendar, pair[0].0, pair[1].0, false))
+        .collect();
+    let end = practice
+        .ritual
+        .retired
+        .unwrap_or(journal.today)
+        .min(journal.today);
+    if let Some((last, _)) = calendar.days.last() {
+        // Today may still be noted, so the stretch ends before it.
+        if *last < end && calendar.returned(*last, end) {
+            found.push(gap(
+                journal,
+                &calendar,
+                *last,
+                end,
+                practice.ritual.retired.is_none(),
+            ));
+        }
+    }
+    found.retain(|gap| gap.from <= to && from <= gap.to);
+    Gaps {
+        name: practice.ritual.name.clone(),
+        from,
+        to,
+        today: journal.today,
+        gaps: found,
+    }
+}
+
+fn gap(
+    journal: &Journal,
+    calendar: &Calendar,
+    before: NaiveDate,
+    after: NaiveDate,
+    open: bool,
+) -> Gap {
+    let (from, to) = (before + Days::new(1), after - Days::new(1));
+    let days = calendar.open_days(before, after);
+    let around = (from - Days::new(AROUND), to + Days::new(AROUND));
+    Gap {
+        from,
+        to,
+        open,
+        days,
+        resting: (to - from).num_days() + 1 - days,
+        changed: words(journal, around, |m| &m.changed),
+        triggers: words(journal, around, |m| &m.triggers),
+    }
+}
+
+/// By name, so that none stands before another.
+fn words(
+    journal: &Journal,
+    (from, to): (NaiveDate, NaiveDate),
+    of: fn(&crate::domain::mood::Mood) -> &Vec<String>,
+) -> Vec<Noted> {
+    let mut days: BTreeMap<&str, BTreeSet<NaiveDate>> = BTreeMap::new();
+    for mood in journal
+        .moods
+        .iter()
+        .filter(|m| (from..=to).contains(&m.day))
+    {
+        for word in of(mood) {
+            days.entry(word).or_default().insert(mood.day);
+        }
+    }
+    let noted = |(word, days): (&str, BTreeSet<NaiveDate>)| Noted {
+        word: word.to_owned(),
+        days: days.len(),
+    };
+    days.into_iter().map(noted).collect()
+}

@@ -1,0 +1,145 @@
+//! `ritual revisit`: a period's own words, day by day.
+
+use super::find::day;
+use super::history::{self, Change};
+use crate::domain::journal::Journal;
+use crate::domain::record::Record;
+use chrono::NaiveDate;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// What is asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Spec {
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+    /// Agreements and changes, without the notes of single days.
+    pub timeline: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Revisit {
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+    pub today: NaiveDate,
+    /// Oldest first; days with nothing to say are left out.
+    pub days: Vec<Day>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Day {
+    pub day: NaiveDate,
+    pub items: Vec<Item>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Item {
+    /// A ritual or a boundary as it changed that day.
+    Changed {
+        name: String,
+        change: Change,
+    },
+    Row(Box<Record>),
+}
+
+/// The journal holds the entries and mood notes of the period. Rows without a day are not in it.
+#[must_use]
+pub fn revisit(journal: &Journal, others: &[Record], spec: Spec) -> Revisit {
+    let mut days: BTreeMap<NaiveDate, Vec<Item>> = BTreeMap::new();
+    let mut put = |day: NaiveDate, item: Item| {
+        if (spec.from..=spec.to).contains(&day) {
+            days.entry(day).or_default().push(item);
+        }
+    };
+    for record in rows(journal, spec.timeline).chain(others.iter().cloned()) {
+        if let Some(day) = day(&record) {
+            put(day, Item::Row(Box::new(record)));
+        }
+    }
+    for (name, change) in changes(journal) {
+        put(change.on, Item::Changed { name, change });
+    }
+    Revisit {
+        from: spec.from,
+        to: spec.to,
+        today: journal.today,
+        days: days
+            .into_iter()
+            .map(|(day, items)| Day { day, items })
+            .collect(),
+    }
+}
+
+fn rows(journal: &Journal, timeline: bool) -> impl Iterator<Item = Record> + '_ {
+    let said = move |c: &&crate::domain::completion::Completion| {
+        !timeline && (c.note.is_some() || c.variation.is_some())
+    };
+    let moods = journal.moods.iter().filter(move |_| !timeline);
+    moods
+        .cloned()
+        .map(Record::Mood)
+        .chain(
+            journal
+                .completions
+                .iter()
+                .filter(said)
+                .cloned()
+                .map(Record::Completion),
+        )
+        .chain(
+            journal
+                .reflections
+                .iter()
+                .filter(move |_| !timeline)
+                .cloned()
+                .map(Record::Reflection),
+        )
+        .chain(journal.boundaries.iter().cloned().map(Record::Boundary))
+        .chain(journal.pauses.iter().cloned().map(Record::Pause))
+}
+
+/// Every change of a ritual or a boundary, with its name.
+fn changes(journal: &Journal) -> Vec<(String, Change)> {
+    let mut found = Vec::new();
+    let mut add = |name: &str, record: Record, revisions: &[_], versions: &[_]| {
+        let uid = record.meta().uid;
+        let of = history::history(
+            journal.today,
+            (uid, name),
+            &record.to_map(),
+            revisions,
+            versions,
+        );
+        found.extend(
+            of.changes
+                .into_iter()
+                .map(|change| (of.name.clone(), change)),
+        );
+    };
+    for ritual in journal.practices.iter().map(|p| &p.ritual) {
+        let versions = &ritual.rhythms.0;
+        add(
+            &ritual.name,
+            Record::Ritual(ritual.clone()),
+            &ritual.history,
+            versions,
+        );
+    }
+    for boundary in &journal.boundaries {
+        add(
+            &boundary.area,
+            Record::Boundary(boundary.clone()),
+            &boundary.history,
+            &[],
+        );
+    }
+    found
+}
+
+impl Revisit {
+    #[must_use]
+    pub fn items(&self) -> usize {
+        self.days.iter().map(|d| d.items.len()).sum()
+    }
+}
