@@ -239,6 +239,16 @@ fn a_noun_has_one_name_everywhere() {
         "invite",
         "reminder",
         "consent",
+        "reflection",
+        "month",
+        "win",
+        "thanks",
+        "phrase",
+        "vision",
+        "winddown",
+        "trial",
+        "person",
+        "resource",
     ] {
         for part in ["domain", "store"] {
             let path = format!("{}/src/{part}/{noun}.rs", env!("CARGO_MANIFEST_DIR"));

@@ -135,6 +135,68 @@ const SAID: &str = r#"
     help privacy
     help scripts
     help rhythms
+    win "slept at last"
+    win "walked to work" --on yesterday
+    wins
+    wins --last 1
+    thank Ana --for "keeping the room quiet"
+    thank Ana --for "the soup" --on yesterday
+    thanks
+    phrases
+    phrases add "one page counts"
+    phrases
+    vision
+    vision set "tea in the garden" --on yesterday
+    vision set "a quiet hour a day"
+    vision
+    vision history
+    winddown set "lights low" tea
+    winddown add book
+    winddown
+    winddown list
+    winddown clear
+    winddown clear
+    try "walk before work" --until "in 2 weeks"
+    try
+    try review --note "colder than thought"
+    try list
+    try list --all
+    try list --all
+    month
+    month set --personal "read before bed" --joint walk --with Sam
+    month set --month next --personal "swim twice"
+    month set --month next --personal ""
+    month
+    month review
+    month review --carry joint --let-go personal --learned "evenings are quieter"
+    month review --change "personal=read at lunch"
+    month
+    month show --month next
+    network
+    network add Ana --for listening,walks --reach "0123 45" --checked yesterday
+    network add "Dr X" --for professional --care --note Tuesdays
+    network change Ana --for walks
+    network
+    network --for tea
+    network retire Ana
+    network --all
+    care
+    care add Ana --reach "door 4" --checked today
+    care
+    resource
+    resource add "the book of tea" --kind book --status curious --note "from Ana"
+    resource add "yoga in the park" --kind group --status "not for me"
+    resource change yoga --status tried
+    resource
+    resource list --status curious
+    resource list --kind song
+    resource compare "the book" yoga
+    resource compare Ana yoga
+    reflect walk --feels burdensome --not "too early"
+    reflect walk --feels mixed --works short --not "too early" --enjoyed 3 --on yesterday
+    reflections
+    reflections walk --last 1
+    show walk
     today
     streaks
     streaks --all
@@ -221,7 +283,7 @@ fn speak(home: &Home, lexicon: &Lexicon, lines: &str, state: &str) {
 #[test]
 fn an_empty_notebook_and_its_first_day() {
     let home = Home::new();
-    let reading = "today\nlist\nstreaks\nstreaks --all\nboundaries\ndoctor\nprivacy\nconfig\nundo --list\n\
+    let reading = "today\nlist\nreflections\nwins\nthanks\nphrases\nvision\nvision history\nwinddown\nwinddown list\ntry\nmonth\nmonth review\nnetwork\ncare\nresource\nstreaks\nstreaks --all\nboundaries\ndoctor\nprivacy\nconfig\nundo --list\n\
         support\nsupport options\nsupport reflect\noffer\ninvite\nconsent\nconsent history\nanchors\n\
         remind\nremind now\nremind at\nexport shareable --yes";
     speak(&home, &Lexicon::read(), reading, "missing");
@@ -377,6 +439,21 @@ fn every_help_and_man_page() {
     ] {
         let args: Vec<&str> = line.split(' ').chain(["--help"]).collect();
         pages.push((line.to_owned(), home.ok(&args)));
+    }
+    for (name, actions) in [
+        ("month", &["show", "set", "review"][..]),
+        ("network", &["list", "add", "change", "retire"]),
+        ("resource", &["list", "add", "change", "compare"]),
+        ("phrases", &["list", "add"]),
+        ("vision", &["show", "set", "history"]),
+        ("winddown", &["set", "add", "clear", "list"]),
+        ("try", &["list", "review"]),
+        ("care", &["add"]),
+    ] {
+        for action in actions {
+            let page = home.ok(&[name, action, "--help"]);
+            pages.push((format!("{name} {action}"), page));
+        }
     }
     for (page, text) in pages {
         // Roff writes a hyphen as \- and quotes as \(aq.

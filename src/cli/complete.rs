@@ -80,12 +80,26 @@ pub fn boundary_handles() -> Vec<CompletionCandidate> {
         .collect()
 }
 
-/// Handles of the latest entries, mood notes and rests, with their day.
+/// What `edit` and `forget` are used on.
+const HANDLED: [Kind; 10] = [
+    Kind::Completion,
+    Kind::Mood,
+    Kind::Pause,
+    Kind::Reflection,
+    Kind::Win,
+    Kind::Thanks,
+    Kind::Phrase,
+    Kind::Vision,
+    Kind::Winddown,
+    Kind::Trial,
+];
+
+/// Handles of the latest of these rows, with their day.
 pub fn entry_handles() -> Vec<CompletionCandidate> {
     const LATEST: usize = 30;
     let mut found: Vec<(i64, String)> = Vec::new();
     if let Some(store) = open() {
-        for kind in [Kind::Completion, Kind::Mood, Kind::Pause] {
+        for kind in HANDLED {
             let records = store.records(kind).unwrap_or_default();
             found.extend(
                 records
@@ -130,6 +144,7 @@ fn about(record: &Record) -> String {
     match record {
         Record::Completion(c) => format!("{}, {}", line(&c.ritual), c.day),
         Record::Mood(m) => format!("mood note, {}", m.day),
+        Record::Reflection(r) => format!("reflection on {}, {}", line(&r.ritual), r.day),
         Record::Pause(p) => format!(
             "rest of {}, {}",
             p.ritual.as_deref().map_or("all".to_owned(), line),
@@ -139,18 +154,73 @@ fn about(record: &Record) -> String {
         Record::Invite(i) => format!("{}, {}", line(&i.ritual), line(&i.who)),
         Record::Reminder(r) => line(r.words.as_deref().unwrap_or(r.about())),
         Record::SupportOption(o) => line(&o.words),
+        Record::Win(w) => format!("win, {}", w.day),
+        Record::Thanks(t) => format!("thank-you to {}, {}", line(&t.to), t.day),
+        Record::Phrase(w) => format!("phrase, {}", w.day),
+        Record::Vision(w) => format!("vision, {}", w.day),
+        Record::Winddown(w) => format!("wind-down line, {}", w.day),
+        Record::Trial(t) => format!("trial from {}", t.from),
         _ => String::new(),
     }
 }
 
+/// What was tried so far, by the day it began.
+pub fn trial_handles() -> Vec<CompletionCandidate> {
+    let trials = open().and_then(|store| store.trials().ok());
+    let candidate = |t: &crate::domain::trial::Trial| {
+        let from = format!("trial from {}", t.from);
+        CompletionCandidate::new(t.meta.id.to_string()).help(Some(from.into()))
+    };
+    trials.unwrap_or_default().iter().map(candidate).collect()
+}
+
+/// The people of the network, and those thanked.
+pub fn people() -> Vec<CompletionCandidate> {
+    let Some(store) = open() else {
+        return Vec::new();
+    };
+    let people = store.people().unwrap_or_default();
+    let mut names: Vec<String> = people.into_iter().map(|p| p.name).collect();
+    let thanked = store.records(Kind::Thanks).unwrap_or_default();
+    names.extend(thanked.into_iter().filter_map(|row| match row {
+        Record::Thanks(thanks) => Some(thanks.to),
+        _ => None,
+    }));
+    each_once(names)
+}
+
+/// Kinds of support used so far.
+pub fn kinds_of_support() -> Vec<CompletionCandidate> {
+    let people = open().and_then(|store| store.people().ok());
+    let kinds = people.unwrap_or_default().into_iter().flat_map(|p| p.kinds);
+    each_once(kinds.collect())
+}
+
+pub fn resource_titles() -> Vec<CompletionCandidate> {
+    let resources = open().and_then(|store| store.resources().ok());
+    let titles = resources.unwrap_or_default().into_iter().map(|r| r.title);
+    each_once(titles.collect())
+}
+
 /// Words used before in one of the lists of a mood note.
 pub fn words_of(kind: &str) -> Vec<CompletionCandidate> {
-    let words = open()
-        .and_then(|store| store.words(kind).ok())
-        .unwrap_or_default();
-    words
+    let words = open().and_then(|store| store.words(kind).ok());
+    in_order(words.unwrap_or_default())
+}
+
+fn each_once(mut names: Vec<String>) -> Vec<CompletionCandidate> {
+    names.sort();
+    names.dedup();
+    in_order(names)
+}
+
+/// A name that holds what could drive a terminal is left to be typed by hand.
+fn in_order(mut names: Vec<String>) -> Vec<CompletionCandidate> {
+    names.retain(|name| line(name) == *name);
+    // Bash puts a candidate on the line as it is; the other shells quote it themselves.
+    let spelled = |name: String| if bash() { escaped(&name) } else { name };
+    names
         .into_iter()
-        .filter(|w| line(w) == *w)
-        .map(|word| CompletionCandidate::new(if bash() { escaped(&word) } else { word }))
+        .map(|name| CompletionCandidate::new(spelled(name)))
         .collect()
 }

@@ -1,6 +1,7 @@
 //! `ritual edit`
 
 mod fits;
+mod words;
 
 use super::complete::entry_handles;
 use super::context::Context;
@@ -8,13 +9,13 @@ use super::entry::amount;
 use super::input::{self, Words};
 use super::mood::Fields;
 use super::names::{self, Told};
+use super::reflect;
 use super::reply::Reply;
 use super::typed::{Given, field, given_step};
 use super::when::{self, Ahead};
 use crate::clock::Clock;
 use crate::domain::completion::Completion;
 use crate::domain::mood::Mood;
-use crate::domain::pause::Pause;
 use crate::domain::record::Record;
 use crate::failure::{Failure, Result};
 use crate::render::{json, record as page, voice};
@@ -22,7 +23,7 @@ use crate::store::Writer;
 use chrono::NaiveDate;
 use clap_complete::ArgValueCandidates;
 
-/// Change an entry, a mood note or a rest
+/// Change what you noted, by its handle
 ///
 /// The handle is the number `ritual today` and `ritual show` print, such as #12. An empty text
 /// unsets a field. Without a field, on a terminal, the words open in your editor.
@@ -50,10 +51,12 @@ pub struct Args {
     mood: Option<Given<u8>>,
     #[command(flatten)]
     fields: Fields,
-    /// First day of a rest
+    #[command(flatten)]
+    reflection: reflect::Marks,
+    /// First day of a rest or a trial
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     from: Option<String>,
-    /// Last day of a rest
+    /// Last day of a rest or a trial
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     until: Option<String>,
     /// A word for a rest
@@ -75,8 +78,9 @@ pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
         args.words.edit = true;
     }
     fits::fits(&args, &present)?;
-    input::dashes([&mut args.variation, &mut args.why])?;
-    let words = args.words.gather(&context.globals, note_of(&present))?;
+    let r = &mut args.reflection;
+    input::dashes([&mut args.variation, &mut args.why, &mut r.works, &mut r.not])?;
+    let new_words = args.words.gather(&context.globals, words::of(&present))?;
     let mut told = Told::default();
     let (record, today) = context.rewrite("edit", |writer, clock, _| {
         // Read again inside the transaction: another process may have written meanwhile.
@@ -86,17 +90,24 @@ pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
                 completion_of(&args, completion, (writer, clock), &mut told)?
             }
             Record::Mood(mood) => mood_of(&args, mood, clock)?,
-            Record::Pause(pause) => pause_of(&args, pause, clock)?,
+            Record::Pause(pause) => {
+                if let Some(typed) = &args.why {
+                    pause.why = field("--why", typed)?;
+                }
+            }
+            Record::Reflection(reflection) => args.reflection.fill(reflection)?,
             _ => {}
         }
-        if let (
-            Some(words),
-            Record::Completion(Completion { note, .. }) | Record::Mood(Mood { note, .. }),
-        ) = (words, &mut record)
-        {
-            *note = words;
+        if let Some(day) = words::day(&mut record) {
+            redated(&args, day, clock)?;
         }
-        if matches!(&record, Record::Mood(mood) if mood.is_blank()) {
+        if let Some((from, until)) = words::span(&mut record) {
+            moved_span(&args, from, until, clock)?;
+        }
+        if let Some(new) = new_words {
+            words::put(&mut record, new);
+        }
+        if words::blank(&record) {
             return Err(Failure::refused("nothing would be left of the note")
                 .hint(format!("`ritual forget {}` removes it", args.id)));
         }
@@ -111,12 +122,11 @@ pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
     .notes(told.notes))
 }
 
-fn note_of(record: &Record) -> &str {
-    match record {
-        Record::Completion(c) => c.note.as_deref().unwrap_or_default(),
-        Record::Mood(m) => m.note.as_deref().unwrap_or_default(),
-        _ => "",
+fn redated(args: &Args, day: &mut NaiveDate, clock: &Clock) -> Result<()> {
+    if let Some(typed) = &args.on {
+        *day = when::day("--on", typed, clock, Ahead::Refused)?;
     }
+    Ok(())
 }
 
 /// A new day keeps the time on the wall; a new time is of the day it belongs to.
@@ -126,9 +136,7 @@ fn moved(
     moment: &mut Option<crate::domain::moment::Moment>,
     clock: &Clock,
 ) -> Result<()> {
-    if let Some(typed) = &args.on {
-        *day = when::day("--on", typed, clock, Ahead::Refused)?;
-    }
+    redated(args, day, clock)?;
     let wall = match args.at.as_deref() {
         Some("") => {
             *moment = None;
@@ -189,20 +197,22 @@ fn mood_of(args: &Args, mood: &mut Mood, clock: &Clock) -> Result<()> {
     args.fields.fill(mood)
 }
 
-fn pause_of(args: &Args, pause: &mut Pause, clock: &Clock) -> Result<()> {
+fn moved_span(
+    args: &Args,
+    from: &mut NaiveDate,
+    until: &mut Option<NaiveDate>,
+    clock: &Clock,
+) -> Result<()> {
     if let Some(typed) = &args.from {
-        pause.from = when::day("--from", typed, clock, Ahead::Allowed)?;
+        *from = when::day("--from", typed, clock, Ahead::Allowed)?;
     }
     match args.until.as_deref() {
-        Some("") => pause.until = None,
-        Some(typed) => pause.until = Some(when::day("--until", typed, clock, Ahead::Allowed)?),
+        Some("") => *until = None,
+        Some(typed) => *until = Some(when::day("--until", typed, clock, Ahead::Allowed)?),
         None => {}
     }
-    if let Some(typed) = &args.why {
-        pause.why = field("--why", typed)?;
-    }
-    match pause.until {
-        Some(until) => when::in_order(pause.from, until, "--until"),
+    match *until {
+        Some(until) => when::in_order(*from, until, "--until"),
         None => Ok(()),
     }
 }

@@ -116,6 +116,18 @@ fn strip(record: &mut Record) {
         Record::Ritual(r) => r.history.clear(),
         Record::Reminder(r) => r.words = None,
         Record::Offer(o) => o.to = None,
+        Record::Reflection(r) => (r.works, r.not) = (None, None),
+        Record::MonthLine(m) => m.text.clear(),
+        Record::Thanks(t) => t.what.clear(),
+        Record::Trial(t) => {
+            t.text.clear();
+            t.note = None;
+        }
+        Record::Person(p) => (p.reach, p.note) = (None, None),
+        Record::Resource(r) => r.note = None,
+        Record::Win(w) | Record::Phrase(w) | Record::Vision(w) | Record::Winddown(w) => {
+            w.text.clear();
+        }
         Record::Pause(_)
         | Record::Config(_)
         | Record::SupportOption(_)

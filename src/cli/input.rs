@@ -179,6 +179,12 @@ pub fn note(words: &str) {
     );
 }
 
+/// An answer to a prompt, or what it has to be.
+pub fn fits<T>(what: &str, answer: std::result::Result<T, String>) -> Result<T> {
+    answer
+        .map_err(|expects| Failure::usage(format!("{what} {expects}")).hint("nothing was written"))
+}
+
 /// A text is missing and nobody can be asked for it.
 pub fn missing(what: &str, remedy: &str) -> Failure {
     Failure::usage(what).hint(format!("without a terminal: {remedy}"))

@@ -4,19 +4,22 @@ use super::context::Context;
 use super::reply::Reply;
 use super::span::Span;
 use super::together::Together;
+use crate::domain::consent::shared;
+use crate::domain::record::{Kind, Record};
 use crate::failure::{Failure, Result};
 use crate::render::{dates, json, revisit as page};
 use crate::report::revisit::{self as report, Spec};
+use crate::store::Store;
 
 /// Read a period again, in your own words
 ///
-/// Moods, notes, changes of rituals, rests and boundaries, day by day. The last 30 days unless told
-/// otherwise.
+/// Moods, notes, reflections, wins, thanks, changes of rituals, rests and boundaries, day by day. The
+/// last 30 days unless told otherwise.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(flatten)]
     span: Span,
-    /// Agreements and changes, without the notes of single days
+    /// Agreements, thanks, wins and changes, without the notes of single days
     #[arg(long)]
     timeline: bool,
     #[command(flatten)]
@@ -29,17 +32,21 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     let mut journal = store.journal(context.clock.today())?;
     store.fill_between(&mut journal)?;
     store.fill_entries(&mut journal, from, to)?;
+    journal.reflections = store.reflections()?;
+    let mut others = others(&store)?;
     drop(store);
     if args.together.asked() {
+        let consents = &journal.between.consents;
+        others.retain(|row| shared(row.meta(), consents, journal.today));
         journal = journal.shared();
     }
     let timeline = args.timeline;
-    let found = report::revisit(&journal, &[], Spec { from, to, timeline });
+    let found = report::revisit(&journal, &others, Spec { from, to, timeline });
     if found.days.is_empty() {
-        let shared = if args.together.asked() { "shared " } else { "" };
+        let whose = if args.together.asked() { "shared " } else { "" };
         let when = dates::range(from, to, journal.today);
         return Err(
-            Failure::refused(format!("no {shared}words are noted in {when}"))
+            Failure::refused(format!("no {whose}words are noted in {when}"))
                 .hint("--from and --to name other days"),
         );
     }
@@ -47,4 +54,13 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
         .agree(&context.globals, &page::preview(&found))?;
     let text = page::revisit(&found, &settings, args.together.asked());
     Ok(Reply::report(text, json::report("revisit", &found)))
+}
+
+/// What stands in the notebook beside rituals, moods and boundaries, and has a day.
+fn others(store: &Store) -> Result<Vec<Record>> {
+    let mut rows = Vec::new();
+    for kind in [Kind::Win, Kind::Thanks, Kind::Vision, Kind::Trial] {
+        rows.extend(store.records(kind)?);
+    }
+    Ok(rows)
 }

@@ -8,6 +8,10 @@ use super::{
     patterns, pause, privacy, remind, restore, resume, retire, review, revisit, share, show,
     streaks, support, today, undo, unshare,
 };
+use super::{
+    care, month, network, phrases, reflect, reflections, resource, thank, thanks, trial, vision,
+    win, winddown, wins,
+};
 use crate::failure::Result;
 use clap::{ArgMatches, Args, Command, FromArgMatches};
 
@@ -46,6 +50,8 @@ pub const ENTRIES: &[Entry] = &[
     entry!(EVERY_DAY, "log", log),
     entry!(EVERY_DAY, "mood", mood),
     entry!(EVERY_DAY, "checkin", checkin),
+    entry!(EVERY_DAY, "win", win),
+    entry!(EVERY_DAY, "winddown", winddown),
     entry!(EVERY_DAY, "today", today),
     entry!(EVERY_DAY, "undo", undo),
     entry!(EVERY_DAY, "edit", edit),
@@ -66,8 +72,21 @@ pub const ENTRIES: &[Entry] = &[
     entry!(BETWEEN, "share", share),
     entry!(BETWEEN, "unshare", unshare),
     entry!(BETWEEN, "consent", consent),
+    entry!(RITUALS, "reflect", reflect),
+    entry!(RITUALS, "try", trial),
+    entry!(BETWEEN, "boundaries", boundaries),
+    entry!(BETWEEN, "month", month),
+    entry!(BETWEEN, "thank", thank),
+    entry!(BETWEEN, "network", network),
+    entry!(BETWEEN, "resource", resource),
+    entry!(BETWEEN, "phrases", phrases),
+    entry!(BETWEEN, "vision", vision),
+    entry!(BETWEEN, "care", care),
     entry!(BACK, "streaks", streaks),
     entry!(BACK, "patterns", patterns),
+    entry!(BACK, "reflections", reflections),
+    entry!(BACK, "wins", wins),
+    entry!(BACK, "thanks", thanks),
     entry!(BACK, "calendar", calendar),
     entry!(BACK, "gap", gap),
     entry!(BACK, "find", find),

@@ -9,13 +9,13 @@ use crate::render::{json, show as page};
 use crate::report::show as report;
 use clap_complete::ArgValueCandidates;
 
-/// Show one ritual and its latest entries
+/// Show one ritual, its reflections and its latest entries
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The ritual
     #[arg(value_name = "NAME", add = ArgValueCandidates::new(ritual_names))]
     name: String,
-    /// How many of the latest entries to show
+    /// How many of the latest entries, and of the latest reflections, to show
     #[arg(long, value_name = "N", default_value_t = report::LATEST)]
     entries: usize,
     /// Draw with plain characters
@@ -31,6 +31,7 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     store.fill_days(&mut journal)?;
     let id = journal.practices.first().map_or(0, |p| p.ritual.meta.id);
     store.fill_completions_of(&mut journal, id)?;
+    journal.reflections = store.reflections()?;
     drop(store);
     let show = report::show(&journal, &journal.practices[0], args.entries);
     Ok(Reply::report(

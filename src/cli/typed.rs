@@ -1,5 +1,6 @@
 //! Values as they are typed.
 
+use crate::domain::reflection::Feel;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
 
@@ -35,6 +36,20 @@ fn or_unset<T>(
 /// A step of the scale, or an empty text.
 pub fn given_step(typed: &str) -> std::result::Result<Given<u8>, String> {
     or_unset(typed, step)
+}
+
+/// A mark of a reflection, or an empty text.
+pub fn given_feel(typed: &str) -> std::result::Result<Given<Feel>, String> {
+    or_unset(typed, |typed| {
+        Feel::parse(typed.trim())
+            .ok_or_else(|| "expects reinforcing, burdensome, mixed or unsure".to_owned())
+    })
+}
+
+/// A count of one or more.
+pub fn several(typed: &str) -> std::result::Result<usize, String> {
+    let known = typed.trim().parse().ok().filter(|n| *n > 0);
+    known.ok_or_else(|| "expects a number from 1".to_owned())
 }
 
 /// Hours, or an empty text.
@@ -93,4 +108,9 @@ pub fn field(flag: &str, typed: &str) -> Result<Option<String>> {
 /// The name of a person; it has to be one.
 pub fn person(flag: &str, typed: &str) -> Result<String> {
     text::name(typed).map_err(|e| Failure::text(&format!("the name after {flag}"), &e))
+}
+
+/// Words as they are kept, verbatim and on as many lines as they have; an empty text unsets them.
+pub fn said(flag: &str, typed: &str) -> Result<Option<String>> {
+    text::note(typed).map_err(|e| Failure::text(flag, &e))
 }

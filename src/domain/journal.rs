@@ -6,8 +6,11 @@ use super::completion::Completion;
 use super::config::Settings;
 use super::consent::shared;
 use super::meta::Meta;
+use super::month::MonthLine;
 use super::mood::Mood;
 use super::pause::Pause;
+use super::person::Person;
+use super::reflection::Reflection;
 use super::ritual::{Rhythms, Ritual};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -33,6 +36,9 @@ pub struct Journal {
     pub moods: Vec<Mood>,
     pub boundaries: Vec<Boundary>,
     pub between: Between,
+    pub reflections: Vec<Reflection>,
+    pub months: Vec<MonthLine>,
+    pub people: Vec<Person>,
 }
 
 impl Journal {
@@ -57,6 +63,13 @@ impl Journal {
         self.boundaries.retain(|b| given(&b.meta));
         self.pauses
             .retain(|p| given(&p.meta) && p.ritual.as_deref().is_none_or(open));
+        self.reflections
+            .retain(|r| given(&r.meta) && open(&r.ritual));
+        self.months.retain(|m| given(&m.meta));
+        self.people.retain(|p| given(&p.meta));
+        for line in &mut self.months {
+            line.ritual = line.ritual.take().filter(|name| open(name));
+        }
         for boundary in &mut self.boundaries {
             boundary.history.clear();
         }
@@ -90,6 +103,9 @@ impl Journal {
             moods: Vec::new(),
             boundaries: Vec::new(),
             between: Between::default(),
+            reflections: Vec::new(),
+            months: Vec::new(),
+            people: Vec::new(),
         }
     }
 }

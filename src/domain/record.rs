@@ -2,10 +2,12 @@
 
 use super::fields::{FieldError, Fields, Place};
 use super::meta::{Extra, Meta};
+use super::reflection;
 use super::{
     boundary, completion, config, consent, invite, mood, offer, pause, reminder, ritual, support,
     support_option,
 };
+use super::{month, person, phrase, resource, thanks, trial, vision, win, winddown};
 use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
@@ -89,6 +91,16 @@ nouns! {
     Invite "invite" invite,
     Reminder "reminder" reminder,
     Consent "consent" consent,
+    Reflection "reflection" reflection,
+    MonthLine "month" month,
+    Win "win" win,
+    Thanks "thanks" thanks,
+    Phrase "phrase" phrase,
+    Vision "vision" vision,
+    Winddown "winddown" winddown,
+    Trial "trial" trial,
+    Person "person" person,
+    Resource "resource" resource,
 }
 
 impl Kind {

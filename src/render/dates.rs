@@ -17,24 +17,34 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-fn month(day: NaiveDate) -> &'static str {
+fn name(day: NaiveDate) -> &'static str {
     MONTHS[day.month0() as usize]
+}
+
+/// `March`, with the year when it is not this one.
+#[must_use]
+pub fn month(day: NaiveDate, today: NaiveDate) -> String {
+    if day.year() == today.year() {
+        name(day).to_owned()
+    } else {
+        format!("{} {}", name(day), day.year())
+    }
 }
 
 /// `2 March`, with the year when it is not this one.
 #[must_use]
 pub fn day(day: NaiveDate, today: NaiveDate) -> String {
     if day.year() == today.year() {
-        format!("{} {}", day.day(), month(day))
+        format!("{} {}", day.day(), name(day))
     } else {
-        format!("{} {} {}", day.day(), month(day), day.year())
+        format!("{} {} {}", day.day(), name(day), day.year())
     }
 }
 
 /// `March 2026`.
 #[must_use]
 pub fn month_of(day: NaiveDate) -> String {
-    format!("{} {}", month(day), day.year())
+    format!("{} {}", name(day), day.year())
 }
 
 /// `Monday 2 March`, with the year when it is not this one.
@@ -49,11 +59,11 @@ pub fn whole_month(from: NaiveDate, to: NaiveDate, today: NaiveDate) -> Option<S
     let same = (from.year(), from.month()) == (to.year(), to.month());
     let whole = to.succ_opt().is_none_or(|next| next.month() != to.month());
     (same && from.day() == 1 && (whole || to == today))
-        .then(|| format!("{} {}", month(from), from.year()))
+        .then(|| format!("{} {}", name(from), from.year()))
 }
 
 fn short(day: NaiveDate, year: bool) -> String {
-    let month = &month(day)[..3];
+    let month = &name(day)[..3];
     if year {
         format!("{} {month} {}", day.day(), day.year())
     } else {

@@ -1,7 +1,7 @@
 //! The notebook as a page to read: one section a month, the words as they were written.
 
 use super::sanitise::block;
-use super::{dates, record as page, voice};
+use super::{dates, record as page, rows, voice};
 use crate::domain::config::Settings;
 use crate::domain::record::{Kind, Record};
 use chrono::{Datelike, NaiveDate};
@@ -46,6 +46,9 @@ pub fn markdown(rows: &[Dated], settings: &Settings, today: NaiveDate) -> String
 
 /// A line, and what was written beside it. The day is that of the heading, so it is not said again.
 fn item(row: &Record, settings: &Settings, day: NaiveDate) -> String {
+    if let Some(line) = rows::under_day(row, day) {
+        return format!("- {}\n", escaped(&line));
+    }
     let line = match row {
         Record::Completion(c) => {
             let mut line = escaped(&c.ritual);
@@ -67,7 +70,8 @@ fn item(row: &Record, settings: &Settings, day: NaiveDate) -> String {
         other => escaped(&page::record(other, settings, day)),
     };
     let words = row.to_map();
-    let words = ["intention", "note"].map(|field| words.get(field).and_then(|v| v.as_str()));
+    let words = ["intention", "text", "reach", "note"]
+        .map(|field| words.get(field).and_then(|v| v.as_str()));
     let mut text = format!("- {line}\n");
     for words in words.into_iter().flatten() {
         text += "\n";

@@ -14,6 +14,12 @@ pub fn noun(record: &Record) -> String {
         Record::Mood(_) => "mood note".to_owned(),
         Record::Ritual(r) => format!("ritual {}", line(&r.name)),
         Record::Boundary(b) => format!("boundary {}", line(&b.area)),
+        Record::Reflection(r) => format!("reflection on {}", line(&r.ritual)),
+        Record::MonthLine(m) => m.month.to_string(),
+        Record::Thanks(t) => format!("thank-you to {}", line(&t.to)),
+        Record::Winddown(_) => "wind-down".to_owned(),
+        Record::Person(p) => line(&p.name),
+        Record::Resource(r) => voice::quoted(&r.title),
         other => other.kind().as_str().to_owned(),
     }
 }
@@ -51,6 +57,27 @@ pub fn record(record: &Record, settings: &Settings, today: NaiveDate) -> String 
             };
             format!("{fields}, {}", voice::noted_for(m.day, today))
         }
+        Record::Reflection(r) => {
+            let on = line(&r.ritual);
+            format!("a reflection on {on}, {}", voice::noted_for(r.day, today))
+        }
+        Record::MonthLine(m) => {
+            let month = dates::month(m.month.first(), today);
+            format!("{} {month}", voice::slot(m.slot))
+        }
+        Record::Win(w) => format!("a win, {}", voice::noted_for(w.day, today)),
+        Record::Thanks(t) => {
+            let day = voice::noted_for(t.day, today);
+            format!("a thank-you to {}, {day}", line(&t.to))
+        }
+        Record::Phrase(w) => format!("a phrase, {}", voice::noted_for(w.day, today)),
+        Record::Vision(w) => format!("your vision, {}", voice::noted_for(w.day, today)),
+        Record::Winddown(w) => {
+            format!("a wind-down line, {}", voice::noted_for(w.day, today))
+        }
+        Record::Trial(t) => format!("a trial, {}", voice::span(t.from, t.until, today)),
+        Record::Person(p) => format!("{} in your network", line(&p.name)),
+        Record::Resource(r) => format!("the resource {}", voice::quoted(&r.title)),
         Record::Boundary(b) => {
             format!(
                 "{}: {}",

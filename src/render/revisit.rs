@@ -1,7 +1,7 @@
 //! A period day by day, in the person's own words.
 
 use super::sanitise::line;
-use super::{boundaries, dates, history, record, style, today, voice};
+use super::{boundaries, dates, history, record, rows, style, today, voice};
 use crate::domain::config::Settings;
 use crate::domain::record::Record;
 use crate::report::revisit::{Item, Revisit};
@@ -44,7 +44,9 @@ pub fn row(row: &Record, settings: &Settings, today: NaiveDate) -> String {
         Record::Completion(c) => format!("{}{}", line(&c.ritual), today::details(c, None)),
         Record::Boundary(b) => boundaries::whole(b, today),
         Record::Pause(p) => voice::rest(p, today),
-        other => record::record(other, settings, today),
+        other => {
+            rows::under_day(other, today).unwrap_or_else(|| record::record(other, settings, today))
+        }
     }
 }
 

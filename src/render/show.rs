@@ -2,7 +2,7 @@
 
 use super::marks::marks;
 use super::sanitise::line;
-use super::{dates, list, streaks, style, today, voice};
+use super::{dates, list, reflections, streaks, style, today, voice};
 use crate::report::show::Show;
 
 #[must_use]
@@ -45,6 +45,10 @@ pub fn show(report: &Show, ascii: bool) -> String {
             },
             style::handle(pause.meta.id)
         );
+    }
+    for reflection in &report.reflections {
+        let dated = reflections::dated(reflection, report.today);
+        text += &format!("  reflection {dated}\n");
     }
     for completion in &report.latest {
         text += &format!(

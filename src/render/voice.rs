@@ -6,24 +6,32 @@ mod copies;
 mod doctor;
 mod file;
 mod gap;
+mod month;
 mod mood;
+mod network;
 mod patterns;
+mod reflection;
 mod remind;
 mod ritual;
 mod runs;
 mod topics;
+mod words;
 
 pub use between::*;
 pub use copies::*;
 pub use doctor::*;
 pub use file::*;
 pub use gap::*;
+pub use month::*;
 pub use mood::*;
+pub use network::*;
 pub use patterns::*;
+pub use reflection::*;
 pub use remind::*;
 pub use ritual::*;
 pub use runs::*;
 pub use topics::*;
+pub use words::*;
 
 use super::dates;
 use super::sanitise::line;
@@ -106,6 +114,8 @@ pub fn quiet_page(day: NaiveDate) -> String {
 
 pub const NO_BOUNDARIES: &str =
     "No boundaries noted here. `ritual boundaries add AREA --off-limits` notes one.";
+/// A prompt that came back empty.
+pub const NOTHING_NOTED: &str = "Nothing was noted.";
 /// A filter, or everything retired.
 pub const NONE_SHOWN: &str = "Nothing here fits that; `--all` shows every one.";
 pub const NO_RITUALS: &str =

@@ -87,6 +87,14 @@ fn rows(journal: &Journal, timeline: bool) -> impl Iterator<Item = Record> + '_ 
                 .cloned()
                 .map(Record::Completion),
         )
+        .chain(
+            journal
+                .reflections
+                .iter()
+                .filter(move |_| !timeline)
+                .cloned()
+                .map(Record::Reflection),
+        )
         .chain(journal.boundaries.iter().cloned().map(Record::Boundary))
         .chain(journal.pauses.iter().cloned().map(Record::Pause))
 }

@@ -2,10 +2,12 @@
 
 use super::calendar::Calendar;
 use super::calendar::strip::{Week, weeks};
+use super::reflections;
 use super::streaks::{Streak, streak};
 use crate::domain::completion::Completion;
 use crate::domain::journal::{Journal, Practice};
 use crate::domain::pause::Pause;
+use crate::domain::reflection::Reflection;
 use crate::domain::ritual::Ritual;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -18,6 +20,8 @@ pub struct Show {
     /// The last weeks, oldest first.
     pub weeks: Vec<Week>,
     pub pauses: Vec<Pause>,
+    /// The latest reflections, newest first.
+    pub reflections: Vec<Reflection>,
     /// The latest entries, newest first.
     pub latest: Vec<Completion>,
 }
@@ -28,6 +32,8 @@ pub const LATEST: usize = 7;
 #[must_use]
 pub fn show(journal: &Journal, practice: &Practice, entries: usize) -> Show {
     let of = |c: &&Completion| c.ritual == practice.ritual.name;
+    let mut reflections = reflections::latest(journal, &practice.ritual.name, entries);
+    reflections.reverse();
     Show {
         today: journal.today,
         ritual: practice.ritual.clone(),
@@ -38,6 +44,7 @@ pub fn show(journal: &Journal, practice: &Practice, entries: usize) -> Show {
             journal.settings.week_start,
         )),
         pauses: practice.pauses.clone(),
+        reflections,
         latest: journal
             .completions
             .iter()

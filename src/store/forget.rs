@@ -4,7 +4,7 @@ use super::change::{Change, changes, put_changes};
 use super::error::{Error, Result};
 use super::record::load;
 use super::undo::{forget_step, parse, steps};
-use super::{Store, Writer, consent, find, ritual, undo};
+use super::{Store, Writer, consent, find, month, ritual, undo};
 use crate::domain::record::{Kind, Record};
 use crate::domain::ritual::Ritual;
 use crate::domain::text;
@@ -12,7 +12,13 @@ use rusqlite::Connection;
 use std::collections::HashSet;
 
 /// What may hang on a ritual.
-const HANGING: [Kind; 4] = [Kind::Completion, Kind::Pause, Kind::Invite, Kind::Reminder];
+const HANGING: [Kind; 5] = [
+    Kind::Completion,
+    Kind::Pause,
+    Kind::Invite,
+    Kind::Reminder,
+    Kind::Reflection,
+];
 
 /// What is to leave no trace: rows by handle, and whatever hung on a ritual by its names.
 #[derive(Default)]
@@ -37,6 +43,11 @@ impl Store {
         let mut going = Going::default();
         if let Record::Ritual(ritual) = record {
             going.names = names(writer.conn(), ritual)?;
+            // A month keeps its words and loses the ritual it counted by.
+            for mut line in month::counting(writer.conn(), ritual.meta.id)? {
+                line.ritual = None;
+                writer.change(&Record::MonthLine(line))?;
+            }
             for id in ritual::dependents(writer.conn(), ritual.meta.id)? {
                 for kind in HANGING {
                     gone.extend(load(writer.conn(), kind, id)?);
@@ -167,6 +178,8 @@ fn keep(change: Change, going: &Going, after: &mut Vec<Change>) -> Result<bool> 
         Record::Pause(p) => p.ritual,
         Record::Invite(i) => Some(i.ritual),
         Record::Reminder(r) => r.ritual,
+        Record::Reflection(r) => Some(r.ritual),
+        Record::MonthLine(m) => m.ritual,
         _ => None,
     };
     let named = owner.is_some_and(|name| going.names.contains(&text::key(&name)));

@@ -6,6 +6,7 @@ use super::{
     boundary, completion, config, consent, find, invite, mood, offer, pause, reminder, ritual, sum,
     support, support_option,
 };
+use super::{month, person, phrase, reflection, resource, thanks, trial, vision, win, winddown};
 use crate::domain::record::{Kind, Record};
 use rusqlite::Connection;
 
@@ -51,6 +52,16 @@ nouns! {
     Invite invite,
     Reminder reminder,
     Consent consent,
+    Reflection reflection,
+    MonthLine month,
+    Win win,
+    Thanks thanks,
+    Phrase phrase,
+    Vision vision,
+    Winddown winddown,
+    Trial trial,
+    Person person,
+    Resource resource,
 }
 
 /// Writes a row and what is kept beside it: its checksum, and the words it can be found by.

@@ -30,6 +30,11 @@ pub const PARTS: &[(Kind, &str, &str)] = &[
         "SELECT * FROM mood_word WHERE mood = ? ORDER BY kind, place",
     ),
     (
+        Kind::Person,
+        "person_word",
+        "SELECT * FROM person_word WHERE person = ? ORDER BY place",
+    ),
+    (
         Kind::Boundary,
         "revision",
         "SELECT * FROM revision WHERE subject = (SELECT uid FROM boundary WHERE id = ?) ORDER BY id",

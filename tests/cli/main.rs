@@ -4,6 +4,7 @@
 mod support;
 
 mod anchors;
+mod asked;
 mod backup;
 mod bad_input;
 mod boundaries;
@@ -24,14 +25,20 @@ mod invite;
 mod json;
 mod log;
 mod main_job;
+mod month;
 mod mood;
+mod network;
 mod never_between;
+mod never_nouns;
+mod nouns;
 mod offer;
 mod patterns;
 mod readme;
+mod reflect;
 mod remind;
 mod remind_clock;
 mod remind_paste;
+mod resource;
 mod review;
 mod revisit;
 mod rituals;
@@ -42,6 +49,7 @@ mod support_choice;
 mod today;
 mod topics;
 mod undo;
+mod words;
 
 /// Runs a transcript on a fresh machine and compares it with what stands inline.
 #[macro_export]

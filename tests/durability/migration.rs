@@ -186,3 +186,24 @@ fn undo_reaches_to_the_first_kept_command_of_a_stored_file() {
     home.ok(&["undo"]);
     assert_sound(&home.db());
 }
+
+/// An old file takes the nouns that came with schema 2, and its rituals are what they hang on.
+#[test]
+fn an_old_file_takes_the_new_nouns() {
+    let home = stored();
+    // Reading brings a copy in memory forward; the file stays as it was.
+    let before = bytes(&home.db());
+    home.ok(&["care"]);
+    home.ok(&["reflections"]);
+    assert!(bytes(&home.db()) == before);
+    let ritual = home.json(&["list"])["rituals"][0]["name"].clone();
+    let name = ritual.as_str().expect("a ritual");
+    home.ok(&["reflect", name, "--works", "short"]);
+    home.ok(&["month", "set", "--personal", "rest", "--ritual", name]);
+    home.ok(&["network", "add", "Ana", "--for", "tea"]);
+    assert_eq!(
+        home.json(&["show", name])["reflections"][0]["works"],
+        "short"
+    );
+    assert_sound(&home.db());
+}

@@ -81,7 +81,12 @@ pub fn assert_sound(path: &Path) {
     let stamped = "SELECT count(*) FROM change_log WHERE NOT gone";
     let rows = "SELECT (SELECT count(*) FROM ritual) + (SELECT count(*) FROM completion)
         + (SELECT count(*) FROM mood) + (SELECT count(*) FROM boundary)
-        + (SELECT count(*) FROM pause) + (SELECT count(*) FROM config)";
+        + (SELECT count(*) FROM pause) + (SELECT count(*) FROM config)
+        + (SELECT count(*) FROM reflection) + (SELECT count(*) FROM month)
+        + (SELECT count(*) FROM win) + (SELECT count(*) FROM thanks)
+        + (SELECT count(*) FROM phrase) + (SELECT count(*) FROM vision)
+        + (SELECT count(*) FROM winddown) + (SELECT count(*) FROM trial)
+        + (SELECT count(*) FROM person) + (SELECT count(*) FROM resource)";
     assert_eq!(number(&conn, rows), number(&conn, stamped));
 }
 

@@ -12,14 +12,37 @@ impl Args {
         const MOOD: &[&str] = &["mood"];
         const PAUSE: &[&str] = &["pause"];
         const BOTH: &[&str] = &["completion", "mood"];
+        const DATED: &[&str] = &[
+            "completion",
+            "mood",
+            "reflection",
+            "win",
+            "thanks",
+            "phrase",
+            "vision",
+            "winddown",
+        ];
+        const WORDED: &[&str] = &[
+            "completion",
+            "mood",
+            "win",
+            "thanks",
+            "phrase",
+            "vision",
+            "winddown",
+            "trial",
+        ];
+        const LASTING: &[&str] = &["pause", "trial"];
+        const REFLECTION: &[&str] = &["reflection"];
         let f = &self.fields;
+        let r = &self.reflection;
         [
-            (self.on.is_some(), "--on", BOTH),
+            (self.on.is_some(), "--on", DATED),
             (self.at.is_some(), "--at", BOTH),
             (self.amount.is_some(), "--amount", ENTRY),
             (self.variation.is_some(), "--as", ENTRY),
-            (self.words.note.is_some(), "--note", BOTH),
-            (self.words.edit, "--edit", BOTH),
+            (self.words.note.is_some(), "--note", WORDED),
+            (self.words.edit, "--edit", WORDED),
             (self.mood.is_some(), "--mood", MOOD),
             (f.energy.is_some(), "--energy", MOOD),
             (f.sleep.is_some(), "--sleep", MOOD),
@@ -28,8 +51,12 @@ impl Args {
             (!f.trigger.is_empty(), "--trigger", MOOD),
             (!f.coping.is_empty(), "--coping", MOOD),
             (!f.changed.is_empty(), "--changed", MOOD),
-            (self.from.is_some(), "--from", PAUSE),
-            (self.until.is_some(), "--until", PAUSE),
+            (r.feels.is_some(), "--feels", REFLECTION),
+            (r.works.is_some(), "--works", REFLECTION),
+            (r.not.is_some(), "--not", REFLECTION),
+            (r.enjoyed.is_some(), "--enjoyed", REFLECTION),
+            (self.from.is_some(), "--from", LASTING),
+            (self.until.is_some(), "--until", LASTING),
             (self.why.is_some(), "--why", PAUSE),
         ]
         .into_iter()
@@ -69,6 +96,16 @@ pub fn fits(args: &Args, present: &Record) -> Result<()> {
             args.id
         ))
         .hint("`ritual consent` shows what holds, `ritual consent revoke ID` ends it")),
+        Record::MonthLine(_) => Err(Failure::usage(format!("{} is a line of a month", args.id))
+            .hint("`ritual month set` changes it")),
+        Record::Person(_) => Err(
+            Failure::usage(format!("{} is a person", args.id)).hint(format!(
+                "`ritual network change {}` changes what is noted",
+                args.id
+            )),
+        ),
+        Record::Resource(_) => Err(Failure::usage(format!("{} is a resource", args.id))
+            .hint(format!("`ritual resource change {}` changes it", args.id))),
         Record::Config(_) => {
             Err(Failure::usage(format!("{} is a setting", args.id))
                 .hint("`ritual config` changes it"))

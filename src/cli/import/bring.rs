@@ -133,6 +133,8 @@ fn refers_to(record: &Record) -> Option<&str> {
         Record::Pause(p) => p.ritual.as_deref(),
         Record::Invite(i) => Some(&i.ritual),
         Record::Reminder(r) => r.ritual.as_deref(),
+        Record::Reflection(r) => Some(&r.ritual),
+        Record::MonthLine(m) => m.ritual.as_deref(),
         _ => None,
     }
 }

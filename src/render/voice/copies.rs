@@ -17,6 +17,9 @@ pub fn heading(kind: Kind) -> String {
         Kind::Config => "Settings".to_owned(),
         Kind::Ritual => "Rituals".to_owned(),
         Kind::Boundary => "Boundaries".to_owned(),
+        Kind::MonthLine => "Months".to_owned(),
+        Kind::Person => "People".to_owned(),
+        Kind::Resource => "Resources".to_owned(),
         other => {
             let name = other.as_str();
             let mut letters = name.chars();

@@ -1,0 +1,108 @@
+//! `ritual care`
+
+use super::complete::people;
+use super::context::Context;
+use super::input;
+use super::network::person::{Contact, blank, confirm, name};
+use super::reply::Reply;
+use crate::domain::person::Person;
+use crate::domain::record::Record;
+use crate::domain::text;
+use crate::failure::{Failure, Result};
+use crate::render::{json, style, voice};
+use crate::report::network;
+use chrono::NaiveDate;
+use clap::Subcommand;
+use clap_complete::ArgValueCandidates;
+use serde::Serialize;
+
+/// Show where to turn in danger, and your own contacts
+///
+/// The text is the same whoever asks. Nothing you wrote is looked through for it, and that you
+/// looked is noted nowhere.
+#[derive(Debug, clap::Args)]
+#[command(infer_subcommands = true)]
+pub struct Args {
+    #[command(subcommand)]
+    action: Option<Action>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Put a contact of yours on this page
+    ///
+    /// `ritual network change NAME --no-care` takes them off it.
+    Add {
+        /// The name
+        #[arg(value_name = "NAME", required = true, add = ArgValueCandidates::new(people))]
+        name: Vec<String>,
+        #[command(flatten)]
+        contact: Contact,
+    },
+}
+
+#[derive(Serialize)]
+struct Page {
+    today: NaiveDate,
+    text: &'static str,
+    contacts: Vec<Person>,
+}
+
+pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+    match args.action {
+        None => Ok(show(context)),
+        Some(Action::Add { name, contact }) => add(&name.join(" "), contact, context),
+    }
+}
+
+/// The page comes whatever the state of the file: with a notebook that does not open, the contacts
+/// alone are left out.
+fn show(context: &mut Context) -> Reply {
+    let read = context.read().and_then(|(store, _)| Ok(store.people()?));
+    let today = context.clock.today();
+    let mut text = voice::CARE.to_owned();
+    let contacts = network::care(read.as_deref().unwrap_or_default());
+    if !contacts.is_empty() {
+        text += &format!("\n{}\n", style::heading(voice::CARE_CONTACTS));
+    }
+    for person in &contacts {
+        let contact = voice::contact(person, today);
+        text += &format!("  {contact} {}\n", style::handle(person.meta.id));
+    }
+    let page = Page {
+        today,
+        text: voice::CARE,
+        contacts,
+    };
+    let mut reply = Reply::report(text, json::report("care", &page));
+    if let Err(failure) = read {
+        reply.code = failure.code;
+        let note = format!("your own contacts are left out: {}", failure.message);
+        reply = reply.notes(vec![note]);
+    }
+    reply
+}
+
+fn add(typed: &str, mut contact: Contact, context: &mut Context) -> Result<Reply> {
+    let name = name(typed)?;
+    input::dashes([&mut contact.reach])?;
+    context.read()?; // the notebook says when its day starts
+    contact.fill(&mut blank(&name), &context.clock)?;
+    let record = context.write("care add", |writer, clock, _| {
+        let key = text::key(&name);
+        let all = writer.people()?;
+        let present = all.into_iter().find(|p| text::key(&p.name) == key);
+        let new = present.is_none();
+        let mut person = present.unwrap_or_else(|| blank(&name));
+        (person.care, person.retired) = (true, None);
+        contact.fill(&mut person, clock)?;
+        let mut record = Record::Person(person);
+        if new {
+            writer.add(&mut record)?;
+        } else {
+            writer.change(&record)?;
+        }
+        Ok::<_, Failure>(record)
+    })?;
+    Ok(confirm("care add", record, context.clock.today()))
+}

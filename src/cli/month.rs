@@ -1,0 +1,86 @@
+//! `ritual month`
+
+mod review;
+mod set;
+
+use super::context::Context;
+use super::reply::Reply;
+use crate::clock::Clock;
+use crate::domain::month::Month;
+use crate::failure::{Failure, Result};
+use crate::render::{json, month as page};
+use crate::report::month::{self as report, MonthPage};
+use chrono::Datelike;
+use clap::Subcommand;
+
+/// Show, set or look back at a month
+///
+/// One personal objective and one joint activity, for two people who both feel free to say no.
+/// Nothing goes on to the next month by itself.
+#[derive(Debug, clap::Args)]
+#[command(infer_subcommands = true)]
+pub struct Args {
+    #[command(subcommand)]
+    action: Option<Action>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Show what is set for this month, or another
+    Show {
+        /// The month: 2026-12, this, next, last
+        #[arg(long, value_name = "MONTH")]
+        month: Option<String>,
+    },
+    /// Set an objective, a joint activity, or both
+    Set(set::Args),
+    /// Look back: carry a line on, change it, let it go; note what you learned
+    Review(review::Args),
+}
+
+pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+    match args.action {
+        None => show(None, context),
+        Some(Action::Show { month }) => show(month.as_deref(), context),
+        Some(Action::Set(args)) => set::run(args, context),
+        Some(Action::Review(args)) => review::run(args, context),
+    }
+}
+
+fn show(typed: Option<&str>, context: &mut Context) -> Result<Reply> {
+    let page = read(typed, context)?;
+    Ok(Reply::report(
+        page::month(&page),
+        json::report("month", &page),
+    ))
+}
+
+/// The page of a month.
+fn read(typed: Option<&str>, context: &mut Context) -> Result<MonthPage> {
+    let (store, _) = context.read()?;
+    let month = named(typed, &context.clock)?;
+    let mut journal = store.journal(context.clock.today())?;
+    journal.months = store.months()?;
+    store.fill_days(&mut journal)?;
+    Ok(report::month(&journal, month))
+}
+
+/// The month typed, or this one.
+fn named(typed: Option<&str>, clock: &Clock) -> Result<Month> {
+    let this = Month::of(clock.today());
+    let Some(typed) = typed else {
+        return Ok(this);
+    };
+    let known = match typed.trim().to_lowercase().as_str() {
+        "this" => Some(this),
+        "next" => Some(this.next()),
+        "last" => Some(this.previous()),
+        other => Month::parse(other).filter(|m| (1900..=9000).contains(&m.first().year())),
+    };
+    known.ok_or_else(|| {
+        Failure::usage(format!(
+            "--month expects a month such as 2026-12; got '{typed}'"
+        ))
+        .hint("months read 2026-12, this, next, last")
+    })
+}

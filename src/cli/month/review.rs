@@ -1,0 +1,239 @@
+//! `ritual month review`
+
+use super::{named, read};
+use crate::cli::context::Context;
+use crate::cli::input;
+use crate::cli::reply::Reply;
+use crate::cli::words::whole;
+use crate::domain::meta::{Extra, Meta};
+use crate::domain::month::{Choice, Month, MonthLine, Slot};
+use crate::domain::record::Record;
+use crate::failure::{Failure, Result};
+use crate::render::{dates, json, month as page, voice};
+use crate::report::month::MonthPage;
+use crate::store::Writer;
+use uuid::Uuid;
+
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The month: 2026-12, this, last; this one without it
+    #[arg(long, value_name = "MONTH")]
+    month: Option<String>,
+    /// What you learned, in your words; `-` reads it from stdin
+    #[arg(long, value_name = "TEXT")]
+    learned: Option<String>,
+    /// Carry it on: personal or joint
+    #[arg(long, value_name = "SLOT", value_parser = slot)]
+    carry: Vec<Slot>,
+    /// Change it, as in personal='read at lunch'; without words it asks
+    #[arg(long, value_name = "SLOT=TEXT")]
+    change: Vec<String>,
+    /// Let it go: personal or joint
+    #[arg(long, value_name = "SLOT", value_parser = slot)]
+    let_go: Vec<Slot>,
+}
+
+/// What to do with a line; with new words where it changes.
+#[derive(Debug, Clone)]
+enum Act {
+    Carry,
+    Change(String),
+    LetGo,
+}
+
+fn slot(typed: &str) -> std::result::Result<Slot, String> {
+    let known = Slot::parse(typed.trim()).filter(|slot| Slot::SET.contains(slot));
+    known.ok_or_else(|| "expects personal or joint".to_owned())
+}
+
+pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
+    let shown = read(args.month.as_deref(), context)?;
+    input::dashes([&mut args.learned])?;
+    let learned = match &args.learned {
+        Some(typed) => Some(whole("--learned", typed)?),
+        None => None,
+    };
+    let mut acts = args.acts(context)?;
+    if acts.is_empty() && learned.is_none() {
+        match ask(&shown, context)? {
+            Some(act) => acts.push(act),
+            None => {
+                return Ok(Reply::report(
+                    page::month(&shown),
+                    json::report("month", &shown),
+                ));
+            }
+        }
+    }
+    let today = context.clock.today();
+    let (text, rows) = context.rewrite("month review", |writer, clock, _| {
+        let month = named(args.month.as_deref(), clock)?;
+        // A month that is over carries on into this one, never into another that is over.
+        let to = month.next().max(Month::of(clock.today()));
+        let (mut text, mut rows) = (String::new(), Vec::new());
+        for (slot, act) in acts {
+            let (line, new) = choose(writer, (month, to), slot, &act)?;
+            let to = dates::month(to.first(), today);
+            text += &match (&act, &new) {
+                (Act::Carry, _) => voice::carried(&to, &line),
+                (Act::Change(_), Some(new)) => voice::changed_for(&to, &line, new),
+                _ => voice::let_go(&line),
+            };
+            text += "\n";
+            rows.push(Record::MonthLine(line));
+            rows.extend(new.map(Record::MonthLine));
+        }
+        if let Some(words) = learned {
+            let line = learn(writer, month, words)?;
+            let name = dates::month(month.first(), today);
+            text += &format!("{}\n", voice::month_set(&name, &line));
+            rows.push(Record::MonthLine(line));
+        }
+        Ok::<_, Failure>((text, rows))
+    })?;
+    Ok(Reply::confirmation(
+        text,
+        json::written("month review", &rows, &[]),
+    ))
+}
+
+impl Args {
+    /// What is asked for each slot; one thing for each.
+    fn acts(&self, context: &Context) -> Result<Vec<(Slot, Act)>> {
+        let mut acts: Vec<(Slot, Act)> = Vec::new();
+        acts.extend(self.carry.iter().map(|slot| (*slot, Act::Carry)));
+        acts.extend(self.let_go.iter().map(|slot| (*slot, Act::LetGo)));
+        for typed in &self.change {
+            let (name, words) = match typed.split_once('=') {
+                Some((name, words)) => (name, Some(input::dash(words)?)),
+                None => (typed.as_str(), None),
+            };
+            let slot = slot(name).map_err(|expects| {
+                Failure::usage(format!("--change {expects}; got '{name}'"))
+                    .hint("as in --change personal='read at lunch'")
+            })?;
+            let words = match words {
+                Some(words) => words,
+                None => new_words(context)?.ok_or_else(|| {
+                    let remedy = format!("--change {}=TEXT", slot.as_str());
+                    input::missing("--change expects the new words", &remedy)
+                })?,
+            };
+            acts.push((slot, Act::Change(whole("the new text", &words)?)));
+        }
+        acts.sort_by_key(|(slot, _)| *slot);
+        match acts.windows(2).find(|pair| pair[0].0 == pair[1].0) {
+            Some(pair) => Err(Failure::usage(format!(
+                "two choices are given for the {} line",
+                pair[0].0.as_str()
+            ))
+            .hint("one of --carry, --change, --let-go for each")),
+            None => Ok(acts),
+        }
+    }
+}
+
+fn new_words(context: &Context) -> Result<Option<String>> {
+    input::prompt(&context.globals, "the new words")
+}
+
+/// One question, about the first line nothing was chosen for; none where nobody can answer.
+fn ask(shown: &MonthPage, context: &Context) -> Result<Option<(Slot, Act)>> {
+    let open =
+        |l: &&crate::report::month::Line| l.line.slot != Slot::Learned && l.line.choice.is_none();
+    let Some(line) = shown.lines.iter().find(open) else {
+        return Ok(None);
+    };
+    let question = format!(
+        "{} {} (Enter for nothing now)",
+        page::one(line),
+        voice::MONTH_QUESTION
+    );
+    let Some(answer) = input::prompt(&context.globals, &question)? else {
+        return Ok(None);
+    };
+    let act = match answer.to_lowercase().split(' ').next().unwrap_or_default() {
+        "" | "nothing" => return Ok(None),
+        "carry" => Act::Carry,
+        "let" | "let-go" => Act::LetGo,
+        "change" => match new_words(context)? {
+            Some(words) => Act::Change(whole("the new text", &words)?),
+            None => return Ok(None),
+        },
+        _ => {
+            return Err(Failure::usage(format!(
+                "the answer is carry, change or let go; got '{answer}'"
+            ))
+            .hint("nothing was written"));
+        }
+    };
+    Ok(Some((line.line.slot, act)))
+}
+
+/// The line with what was chosen, and the new line where one comes of it.
+fn choose(
+    writer: &mut Writer,
+    (month, to): (Month, Month),
+    slot: Slot,
+    act: &Act,
+) -> Result<(MonthLine, Option<MonthLine>)> {
+    let all = writer.months()?;
+    let of = |month| all.iter().find(|l| l.month == month && l.slot == slot);
+    let mut line = of(month).cloned().ok_or_else(|| {
+        Failure::refused(format!("no {} line is set for {month}", slot.as_str()))
+            .hint("`ritual month show --month MONTH` shows another month")
+    })?;
+    line.choice = Some(match act {
+        Act::Carry => Choice::Carry,
+        Act::Change(_) => Choice::Change,
+        Act::LetGo => Choice::LetGo,
+    });
+    writer.change(&Record::MonthLine(line.clone()))?;
+    let mut new = line.clone();
+    new.meta = Meta::new(Uuid::now_v7());
+    (new.month, new.choice, new.extra) = (to, None, Extra::new());
+    match act {
+        Act::LetGo => return Ok((line, None)),
+        Act::Carry => {}
+        // Other words need not be about the same ritual.
+        Act::Change(words) => (new.text, new.ritual) = (words.clone(), None),
+    }
+    if let Some(there) = of(to) {
+        return Err(Failure::refused(format!(
+            "{to} has a {} line of its own: '{}'",
+            slot.as_str(),
+            there.text
+        ))
+        .hint(format!("`ritual month set --month {to}` changes it")));
+    }
+    let mut record = Record::MonthLine(new.clone());
+    writer.add(&mut record)?;
+    new.meta = record.meta().clone();
+    Ok((line, Some(new)))
+}
+
+/// What was learned in a month stands once; new words take the place of the old.
+fn learn(writer: &mut Writer, month: Month, words: String) -> Result<MonthLine> {
+    let all = writer.months()?;
+    let present = all
+        .into_iter()
+        .find(|l| l.month == month && l.slot == Slot::Learned);
+    let new = present.is_none();
+    let mut line = present.unwrap_or_else(|| {
+        MonthLine::new(
+            Meta::new(Uuid::now_v7()),
+            month,
+            Slot::Learned,
+            String::new(),
+        )
+    });
+    line.text = words;
+    let mut record = Record::MonthLine(line.clone());
+    if new {
+        writer.add(&mut record)?;
+    } else {
+        writer.change(&record)?;
+    }
+    line.meta = record.meta().clone();
+    Ok(line)
+}

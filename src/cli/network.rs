@@ -1,0 +1,92 @@
+//! `ritual network`
+
+pub mod person;
+
+use super::complete::{kinds_of_support, people};
+use super::context::Context;
+use super::named::pick;
+use super::reply::Reply;
+use crate::domain::record::Record;
+use crate::failure::{Failure, Result};
+use crate::render::{json, network as page, voice};
+use crate::report::network as report;
+use clap::Subcommand;
+use clap_complete::ArgValueCandidates;
+
+/// Show or note the people you turn to, and what for
+///
+/// Yours alone: nobody is told, and nobody is written to.
+#[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true, infer_subcommands = true)]
+pub struct Args {
+    #[command(subcommand)]
+    action: Option<Action>,
+    #[command(flatten)]
+    list: List,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Show them under each kind of support, in the order of the words
+    List(List),
+    /// Note someone
+    Add(person::AddArgs),
+    /// Change what is noted of someone
+    Change(person::ChangeArgs),
+    /// Put someone away
+    Retire {
+        /// The name, handle or uid
+        #[arg(value_name = "NAME", add = ArgValueCandidates::new(people))]
+        name: String,
+    },
+}
+
+#[derive(Debug, Clone, clap::Args)]
+struct List {
+    /// Those under one kind of support
+    #[arg(long = "for", value_name = "WORD", add = ArgValueCandidates::new(kinds_of_support))]
+    kind: Option<String>,
+    /// Those put away as well
+    #[arg(long)]
+    all: bool,
+}
+
+pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+    match args.action {
+        None => list(args.list, context),
+        Some(Action::List(args)) => list(args, context),
+        Some(Action::Add(args)) => person::add(args, context),
+        Some(Action::Change(args)) => person::change(args, context),
+        Some(Action::Retire { name }) => retire(&name, context),
+    }
+}
+
+fn list(args: List, context: &mut Context) -> Result<Reply> {
+    let (store, _) = context.read()?;
+    let mut journal = store.journal(context.clock.today())?;
+    journal.people = store.people()?;
+    drop(store);
+    let asked = report::Asked {
+        kind: args.kind,
+        all: args.all,
+    };
+    let found = report::network(&journal, &asked);
+    Ok(Reply::report(
+        page::network(&found),
+        json::report("network", &found),
+    ))
+}
+
+fn retire(name: &str, context: &mut Context) -> Result<Reply> {
+    let person = context.rewrite("network retire", |writer, clock, _| {
+        let mut person = pick(writer.find(name), &writer.people()?, name)?;
+        if person.retired.is_none() {
+            person.retired = Some(clock.today());
+            writer.change(&Record::Person(person.clone()))?;
+        }
+        Ok::<_, Failure>(person)
+    })?;
+    let text = voice::put_away(&person.name) + "\n";
+    let json = json::written("network retire", &[Record::Person(person)], &[]);
+    Ok(Reply::confirmation(text, json))
+}

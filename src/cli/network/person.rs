@@ -1,0 +1,195 @@
+//! `ritual network add`, `ritual network change`, and what both can say of a person
+
+use crate::cli::complete::{kinds_of_support, people};
+use crate::cli::context::Context;
+use crate::cli::input;
+use crate::cli::named::{by_name, pick};
+use crate::cli::reply::Reply;
+use crate::cli::typed::{said, words};
+use crate::cli::when::{self, Ahead};
+use crate::clock::Clock;
+use crate::domain::meta::Meta;
+use crate::domain::person::Person;
+use crate::domain::record::Record;
+use crate::domain::text;
+use crate::failure::{Failure, Result};
+use crate::render::voice::hint_name;
+use crate::render::{json, style, voice};
+use chrono::NaiveDate;
+use clap_complete::ArgValueCandidates;
+use uuid::Uuid;
+
+#[derive(Debug, clap::Args)]
+pub struct AddArgs {
+    /// The name
+    #[arg(value_name = "NAME", required = true)]
+    name: Vec<String>,
+    #[command(flatten)]
+    about: About,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct ChangeArgs {
+    /// The name, handle or uid
+    #[arg(value_name = "NAME", add = ArgValueCandidates::new(people))]
+    name: String,
+    /// Another name
+    #[arg(long = "name", value_name = "NEW")]
+    new: Option<String>,
+    #[command(flatten)]
+    about: About,
+    /// Take them off the page `ritual care` prints
+    #[arg(long, conflicts_with = "care")]
+    no_care: bool,
+}
+
+#[derive(Debug, Clone, clap::Args)]
+pub struct About {
+    /// Kinds of support, in your words: listening,walks; those given replace those there
+    #[arg(long = "for", value_name = "WORDS", value_delimiter = ',', add = ArgValueCandidates::new(kinds_of_support))]
+    kinds: Vec<String>,
+    #[command(flatten)]
+    contact: Contact,
+    /// Your words on them; `-` reads them from stdin
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+    /// Put them on the page `ritual care` prints
+    #[arg(long)]
+    care: bool,
+}
+
+/// How to reach someone, and the day that was seen to be so.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Contact {
+    /// How to reach them: a number, an address; `-` reads it from stdin
+    #[arg(
+        long,
+        value_name = "TEXT",
+        visible_alias = "phone",
+        allow_hyphen_values = true
+    )]
+    pub reach: Option<String>,
+    /// The day you saw that this is how to reach them
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    checked: Option<String>,
+}
+
+impl Contact {
+    /// Puts what was given into a person; an empty text unsets.
+    pub fn fill(&self, person: &mut Person, clock: &Clock) -> Result<()> {
+        if let Some(typed) = &self.reach {
+            let reach = said("--reach", typed)?;
+            if reach != person.reach {
+                // Another way to reach them has not been checked by that day.
+                person.checked = None;
+            }
+            person.reach = reach;
+        }
+        match self.checked.as_deref() {
+            Some("") => person.checked = None,
+            Some(typed) => {
+                person.checked = Some(when::day("--checked", typed, clock, Ahead::Refused)?);
+            }
+            None => {}
+        }
+        Ok(())
+    }
+}
+
+impl About {
+    fn gathered(mut self) -> Result<About> {
+        input::dashes([&mut self.contact.reach, &mut self.note])?;
+        Ok(self)
+    }
+
+    fn fill(&self, person: &mut Person, clock: &Clock) -> Result<()> {
+        if !self.kinds.is_empty() {
+            person.kinds = words("--for", &self.kinds)?;
+        }
+        if let Some(typed) = &self.note {
+            person.note = said("--note", typed)?;
+        }
+        person.care |= self.care;
+        self.contact.fill(person, clock)
+    }
+}
+
+pub fn name(typed: &str) -> Result<String> {
+    text::name(typed).map_err(|e| Failure::text("the name", &e))
+}
+
+pub fn add(args: AddArgs, context: &mut Context) -> Result<Reply> {
+    let name = name(&args.name.join(" "))?;
+    let about = args.about.gathered()?;
+    context.read()?; // the notebook says when its day starts
+    about.fill(&mut blank(&name), &context.clock)?;
+    let record = context.write("network add", |writer, clock, _| {
+        let key = text::key(&name);
+        let all = writer.people()?;
+        let present = all.into_iter().find(|p| text::key(&p.name) == key);
+        let new = present.is_none();
+        let mut person = present.unwrap_or_else(|| blank(&name));
+        if !new && person.retired.take().is_none() {
+            return Err(
+                Failure::refused(format!("'{}' is noted here", person.name)).hint(format!(
+                    "`ritual network change {}` changes what is noted",
+                    hint_name(&person.name)
+                )),
+            );
+        }
+        about.fill(&mut person, clock)?;
+        let mut record = Record::Person(person);
+        if new {
+            writer.add(&mut record)?;
+        } else {
+            writer.change(&record)?;
+        }
+        Ok(record)
+    })?;
+    Ok(confirm("network add", record, context.clock.today()))
+}
+
+pub fn blank(name: &str) -> Person {
+    Person::new(Meta::new(Uuid::now_v7()), name.to_owned())
+}
+
+pub fn change(args: ChangeArgs, context: &mut Context) -> Result<Reply> {
+    let new = args.new.as_deref().map(name).transpose()?;
+    let about = args.about.gathered()?;
+    let record = context.rewrite("network change", |writer, clock, _| {
+        let all = writer.people()?;
+        let before = pick(writer.find(&args.name), &all, &args.name)?;
+        let mut person = before.clone();
+        if let Some(new) = new {
+            if let Some(other) = by_name(&all, &new)?
+                && other.meta.uid != person.meta.uid
+                && text::key(&other.name) == text::key(&new)
+            {
+                return Err(Failure::refused(format!("'{}' is noted here", other.name))
+                    .hint("two people go by two names"));
+            }
+            person.name = new;
+        }
+        about.fill(&mut person, clock)?;
+        person.care &= !args.no_care;
+        let record = Record::Person(person);
+        if record != Record::Person(before) {
+            writer.change(&record)?;
+        }
+        Ok(record)
+    })?;
+    Ok(confirm("network change", record, context.clock.today()))
+}
+
+/// The person as they now stand in the notebook.
+pub fn confirm(command: &str, record: Record, today: NaiveDate) -> Reply {
+    let text = match &record {
+        Record::Person(person) => format!(
+            "{} {}\n",
+            voice::in_network(person, today),
+            style::handle(person.meta.id)
+        ),
+        _ => String::new(),
+    };
+    Reply::confirmation(text, json::written(command, &[record], &[]))
+}

@@ -1,0 +1,100 @@
+//! `ritual resource`
+
+mod compare;
+mod write;
+
+use super::complete::resource_titles;
+use super::context::Context;
+use super::reply::Reply;
+use crate::domain::record::Record;
+use crate::domain::resource::Status;
+use crate::domain::text;
+use crate::failure::Result;
+use crate::render::{json, rows as page, voice};
+use crate::report::rows;
+use clap::Subcommand;
+use clap_complete::{ArgValueCandidates, CompletionCandidate};
+
+/// Show or note books, groups and other things you came across
+///
+/// Your own list; the program brings none and makes nothing of where you stand with one.
+#[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true, infer_subcommands = true)]
+pub struct Args {
+    #[command(subcommand)]
+    action: Option<Action>,
+    #[command(flatten)]
+    list: List,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Show them, in the order they were added
+    List(List),
+    /// Note one
+    Add(write::AddArgs),
+    /// Change one
+    Change(write::ChangeArgs),
+    /// Show two side by side; people of your network as well
+    Compare {
+        /// A title, a name, a handle or a uid
+        #[arg(value_name = "A", add = ArgValueCandidates::new(resource_titles))]
+        a: String,
+        /// Another
+        #[arg(value_name = "B", add = ArgValueCandidates::new(resource_titles))]
+        b: String,
+    },
+}
+
+#[derive(Debug, Clone, clap::Args)]
+struct List {
+    /// Those of one kind
+    #[arg(long, value_name = "WORD")]
+    kind: Option<String>,
+    /// Those you stand so with: curious, tried, 'not for me'
+    #[arg(long, value_name = "STATUS", value_parser = status, add = ArgValueCandidates::new(statuses))]
+    status: Option<Status>,
+}
+
+/// A status as it is typed.
+fn status(typed: &str) -> std::result::Result<Status, String> {
+    Status::parse(typed.trim()).ok_or_else(|| "expects curious, tried or 'not for me'".to_owned())
+}
+
+fn statuses() -> Vec<CompletionCandidate> {
+    let candidate = |s: &Status| CompletionCandidate::new(s.as_str());
+    Status::ALL.iter().map(candidate).collect()
+}
+
+pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+    match args.action {
+        None => list(&args.list, context),
+        Some(Action::List(args)) => list(&args, context),
+        Some(Action::Add(args)) => write::add(args, context),
+        Some(Action::Change(args)) => write::change(args, context),
+        Some(Action::Compare { a, b }) => compare::run([&a, &b], context),
+    }
+}
+
+fn list(args: &List, context: &mut Context) -> Result<Reply> {
+    let (store, _) = context.read()?;
+    let all = store.resources()?;
+    drop(store);
+    let count = all.len();
+    let kind = args.kind.as_deref().map(text::key);
+    let shown = all
+        .into_iter()
+        .filter(|r| kind.is_none() || r.sort.as_deref().map(text::key) == kind)
+        .filter(|r| args.status.is_none() || r.status == args.status);
+    let shown: Vec<Record> = shown.map(Record::Resource).collect();
+    let none = if shown.len() < count {
+        voice::NONE_IN_WINDOW
+    } else {
+        voice::NO_RESOURCES
+    };
+    let found = rows::rows(context.clock.today(), shown, None);
+    Ok(Reply::report(
+        page::rows(&found, none),
+        json::report("resource", &found),
+    ))
+}

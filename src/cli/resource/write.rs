@@ -1,0 +1,122 @@
+//! `ritual resource add`, `ritual resource change`
+
+use super::{status, statuses};
+use crate::cli::complete::resource_titles;
+use crate::cli::context::Context;
+use crate::cli::input::Words;
+use crate::cli::named::pick;
+use crate::cli::reply::Reply;
+use crate::cli::typed::field;
+use crate::domain::meta::Meta;
+use crate::domain::record::Record;
+use crate::domain::resource::{Resource, Status};
+use crate::domain::text;
+use crate::failure::{Failure, Result};
+use crate::render::voice::hint_name;
+use crate::render::{json, rows as page};
+use chrono::NaiveDate;
+use clap_complete::ArgValueCandidates;
+use uuid::Uuid;
+
+#[derive(Debug, clap::Args)]
+pub struct AddArgs {
+    /// The title
+    #[arg(value_name = "TITLE", required = true)]
+    title: Vec<String>,
+    #[command(flatten)]
+    about: About,
+    #[command(flatten)]
+    words: Words,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct ChangeArgs {
+    /// The title, handle or uid
+    #[arg(value_name = "TITLE", add = ArgValueCandidates::new(resource_titles))]
+    id: String,
+    /// Another title
+    #[arg(long = "title", value_name = "NEW")]
+    new: Option<String>,
+    #[command(flatten)]
+    about: About,
+    #[command(flatten)]
+    words: Words,
+}
+
+#[derive(Debug, Clone, clap::Args)]
+pub struct About {
+    /// What it is, in your word: book, talk, group
+    #[arg(long, value_name = "WORD")]
+    kind: Option<String>,
+    /// Where you stand with it: curious, tried, 'not for me'
+    #[arg(long, value_name = "STATUS", value_parser = status, add = ArgValueCandidates::new(statuses))]
+    status: Option<Status>,
+}
+
+impl About {
+    fn fill(&self, resource: &mut Resource, note: Option<Option<String>>) -> Result<()> {
+        if let Some(typed) = &self.kind {
+            resource.sort = field("--kind", typed)?;
+        }
+        resource.status = self.status.or(resource.status);
+        if let Some(note) = note {
+            resource.note = note;
+        }
+        Ok(())
+    }
+}
+
+fn title(typed: &str) -> Result<String> {
+    text::name(typed).map_err(|e| Failure::text("the title", &e))
+}
+
+pub fn add(args: AddArgs, context: &mut Context) -> Result<Reply> {
+    let title = title(&args.title.join(" "))?;
+    let note = args.words.gather(&context.globals, "")?;
+    let mut resource = Resource::new(Meta::new(Uuid::now_v7()), title);
+    args.about.fill(&mut resource, note)?;
+    let (record, today) = context.write("resource add", |writer, clock, _| {
+        let key = text::key(&resource.title);
+        let all = writer.resources()?;
+        if let Some(present) = all.iter().find(|r| text::key(&r.title) == key) {
+            return Err(
+                Failure::refused(format!("'{}' is noted here", present.title)).hint(format!(
+                    "`ritual resource change {}` changes it",
+                    hint_name(&present.title)
+                )),
+            );
+        }
+        let mut record = Record::Resource(resource);
+        writer.add(&mut record)?;
+        Ok((record, clock.today()))
+    })?;
+    Ok(confirm("resource add", record, today))
+}
+
+pub fn change(args: ChangeArgs, context: &mut Context) -> Result<Reply> {
+    let new = args.new.as_deref().map(title).transpose()?;
+    let (store, _) = context.read()?;
+    let present = pick(store.find(&args.id), &store.resources()?, &args.id)?;
+    drop(store);
+    let words = present.note.as_deref().unwrap_or_default();
+    let note = args.words.gather(&context.globals, words)?;
+    let (record, today) = context.rewrite("resource change", |writer, clock, _| {
+        // Read again inside the transaction: another process may have written meanwhile.
+        let uid = present.meta.uid.to_string();
+        let before = pick(writer.find(&uid), &writer.resources()?, &uid)?;
+        let mut resource = before.clone();
+        resource.title = new.unwrap_or(resource.title);
+        args.about.fill(&mut resource, note)?;
+        let record = Record::Resource(resource);
+        if record != Record::Resource(before) {
+            writer.change(&record)?;
+        }
+        Ok::<_, Failure>((record, clock.today()))
+    })?;
+    Ok(confirm("resource change", record, today))
+}
+
+fn confirm(command: &str, record: Record, today: NaiveDate) -> Reply {
+    let text = page::one(&record, today) + "\n";
+    Reply::confirmation(text, json::written(command, &[record], &[]))
+}

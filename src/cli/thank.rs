@@ -1,0 +1,72 @@
+//! `ritual thank`
+
+use super::complete::people;
+use super::context::Context;
+use super::input;
+use super::reply::Reply;
+use super::words::{self, whole};
+use crate::domain::meta::{Extra, Meta};
+use crate::domain::record::Record;
+use crate::domain::text;
+use crate::domain::thanks::Thanks;
+use crate::failure::{Failure, Result};
+use crate::render::{json, voice};
+use clap_complete::ArgValueCandidates;
+use uuid::Uuid;
+
+/// Note what you thank someone for
+///
+/// It stays in your file: nothing is sent, and the words are yours alone.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Whom
+    #[arg(value_name = "NAME", required = true, add = ArgValueCandidates::new(people))]
+    name: Vec<String>,
+    /// The specific thing, in your words; `-` reads them from stdin
+    #[arg(long = "for", value_name = "TEXT")]
+    what: Option<String>,
+    /// The day: 2026-03-02, yesterday, monday, '3 days ago'
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    on: Option<String>,
+}
+
+pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
+    let to = text::name(&args.name.join(" ")).map_err(|e| Failure::text("the name", &e))?;
+    input::dashes([&mut args.what])?;
+    let what = match args.what {
+        Some(what) => what,
+        None => {
+            let question = "what for, the specific thing (Enter for none)";
+            match input::prompt(&context.globals, question)? {
+                Some(line) if line.is_empty() => return Ok(words::nothing()),
+                Some(line) => line,
+                None => {
+                    return Err(input::missing(
+                        "thank expects the specific thing",
+                        "`ritual thank NAME --for TEXT`, or --for - to read it from stdin",
+                    ));
+                }
+            }
+        }
+    };
+    let what = whole("--for", &what)?;
+    context.read()?; // the notebook says when its day starts
+    words::day(args.on.as_deref(), &context.clock)?;
+    let (thanks, record) = context.write("thank", |writer, clock, _| {
+        let thanks = Thanks {
+            meta: Meta::new(Uuid::now_v7()),
+            day: words::day(args.on.as_deref(), clock)?,
+            to,
+            what,
+            extra: Extra::new(),
+        };
+        let mut record = Record::Thanks(thanks.clone());
+        writer.add(&mut record)?;
+        Ok::<_, Failure>((thanks, record))
+    })?;
+    let text = voice::thanked(&thanks, context.clock.today()) + "\n";
+    Ok(Reply::confirmation(
+        text,
+        json::written("thank", &[record], &[]),
+    ))
+}

@@ -1,0 +1,193 @@
+//! `ritual try`
+
+use super::complete::trial_handles;
+use super::context::Context;
+use super::input::{self, Words};
+use super::named::pick;
+use super::reply::Reply;
+use super::when::{self, Ahead};
+use super::words::{self, Asked, Text};
+use crate::clock::Clock;
+use crate::domain::meta::{Extra, Meta};
+use crate::domain::record::Record;
+use crate::domain::trial::Trial;
+use crate::failure::{Failure, Result};
+use crate::render::{json, rows as page, voice};
+use crate::report::rows;
+use chrono::NaiveDate;
+use clap::Subcommand;
+use clap_complete::ArgValueCandidates;
+use uuid::Uuid;
+
+/// Note something you try for a while, and what you found
+#[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct Args {
+    #[command(subcommand)]
+    action: Option<Action>,
+    #[command(flatten)]
+    text: Text,
+    #[command(flatten)]
+    span: Span,
+}
+
+#[derive(Debug, Clone, clap::Args)]
+struct Span {
+    /// The first day of it; today without it
+    #[arg(long, value_name = "DATE")]
+    from: Option<String>,
+    /// The last day of it; open without it
+    #[arg(long, value_name = "DATE")]
+    until: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Show what you try; `--all` shows what you wrote on as well
+    List {
+        /// Those you wrote on as well
+        #[arg(long)]
+        all: bool,
+    },
+    /// Show one, and write what you found
+    Review(Review),
+}
+
+#[derive(Debug, clap::Args)]
+struct Review {
+    /// The handle, uid or words; the one there is without it
+    #[arg(value_name = "ID", add = ArgValueCandidates::new(trial_handles))]
+    id: Option<String>,
+    #[command(flatten)]
+    words: Words,
+}
+
+impl Span {
+    fn read(&self, clock: &Clock) -> Result<(NaiveDate, Option<NaiveDate>)> {
+        let read = |flag, typed: &Option<String>| {
+            let typed = typed.as_deref();
+            typed
+                .map(|typed| when::day(flag, typed, clock, Ahead::Allowed))
+                .transpose()
+        };
+        let from = read("--from", &self.from)?.unwrap_or(clock.today());
+        let until = read("--until", &self.until)?;
+        if let Some(until) = until {
+            when::in_order(from, until, "--until")?;
+        }
+        Ok((from, until))
+    }
+}
+
+pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+    match args.action {
+        Some(Action::List { all }) => list(context, all),
+        Some(Action::Review(args)) => review(&args, context),
+        None if args.text.is_empty() && args.span.until.is_none() && args.span.from.is_none() => {
+            list(context, false)
+        }
+        None => note(&args.text, &args.span, context),
+    }
+}
+
+fn note(text: &Text, span: &Span, context: &mut Context) -> Result<Reply> {
+    context.read()?; // the notebook says when its day starts
+    span.read(&context.clock)?;
+    let asked = Asked {
+        what: "the trial",
+        question: "what to try, in your words",
+        remedy: "`ritual try TEXT --until DATE`, or - to read it from stdin",
+    };
+    let Some(text) = text.gather(&context.globals, &asked)? else {
+        return Ok(words::nothing());
+    };
+    let record = context.write("try", |writer, clock, _| {
+        let (from, until) = span.read(clock)?;
+        let mut record = Record::Trial(Trial {
+            meta: Meta::new(Uuid::now_v7()),
+            text,
+            from,
+            until,
+            note: None,
+            reviewed: None,
+            extra: Extra::new(),
+        });
+        writer.add(&mut record)?;
+        Ok::<_, Failure>(record)
+    })?;
+    Ok(confirm("try", record, context.clock.today()))
+}
+
+fn confirm(command: &str, record: Record, today: NaiveDate) -> Reply {
+    let text = voice::trying(&page::one(&record, today)) + "\n";
+    Reply::confirmation(text, json::written(command, &[record], &[]))
+}
+
+fn list(context: &mut Context, all: bool) -> Result<Reply> {
+    let (store, _) = context.read()?;
+    let trials = store.trials()?;
+    drop(store);
+    let count = trials.len();
+    let shown = trials.into_iter().filter(|t| all || t.note.is_none());
+    let shown: Vec<Record> = shown.map(Record::Trial).collect();
+    let others = shown.len() < count;
+    let found = rows::rows(context.clock.today(), shown, None);
+    let none = if others {
+        voice::NONE_SHOWN
+    } else {
+        voice::NO_TRIALS
+    };
+    Ok(Reply::report(
+        page::rows(&found, none),
+        json::report("try", &found),
+    ))
+}
+
+fn review(args: &Review, context: &mut Context) -> Result<Reply> {
+    let (store, _) = context.read()?;
+    let trials = store.trials()?;
+    let trial = match &args.id {
+        Some(typed) => pick(store.find(typed), &trials, typed)?,
+        None => the_one(trials)?,
+    };
+    drop(store);
+    let today = context.clock.today();
+    let present = trial.note.as_deref().unwrap_or_default();
+    let mut given = args.words.gather(&context.globals, present)?;
+    if given.is_none() {
+        let shown = page::one(&Record::Trial(trial.clone()), today);
+        let question = format!("{shown}\nwhat you found, in your words (Enter for none)");
+        match input::prompt(&context.globals, &question)? {
+            Some(line) if line.is_empty() => return Ok(words::nothing()),
+            Some(line) => given = Some(input::kept(&line)?),
+            None => {
+                let found = rows::rows(today, vec![Record::Trial(trial)], None);
+                let text = page::rows(&found, voice::NO_TRIALS);
+                return Ok(Reply::report(text, json::report("try", &found)));
+            }
+        }
+    }
+    let record = context.rewrite("try review", |writer, clock, _| {
+        // Read again inside the transaction: another process may have written meanwhile.
+        let uid = trial.meta.uid.to_string();
+        let mut trial = pick(writer.find(&uid), &writer.trials()?, &uid)?;
+        trial.note = given.flatten();
+        trial.reviewed = trial.note.is_some().then(|| clock.today());
+        let record = Record::Trial(trial);
+        writer.change(&record)?;
+        Ok::<_, Failure>(record)
+    })?;
+    Ok(confirm("try review", record, today))
+}
+
+/// The one trial nobody wrote on.
+fn the_one(trials: Vec<Trial>) -> Result<Trial> {
+    let mut open: Vec<Trial> = trials.into_iter().filter(|t| t.note.is_none()).collect();
+    match (open.pop(), open.is_empty()) {
+        (Some(one), true) => Ok(one),
+        (None, _) => Err(Failure::refused("there is no trial to look at")
+            .hint("`ritual try TEXT --until DATE` notes one")),
+        (Some(_), false) => Err(Failure::usage("there are several trials")
+            .hint("`ritual try list` shows their handles; `ritual try review ID` takes one")),
+    }
+}

@@ -1,0 +1,78 @@
+//! `ritual vision`
+
+use super::context::Context;
+use super::reply::Reply;
+use super::words::{self, Asked, Text};
+use crate::domain::record::{Kind, Record};
+use crate::failure::Result;
+use crate::render::{json, style, voice};
+use crate::report::rows;
+use clap::Subcommand;
+
+/// Show or set what being well is for you, in your words
+///
+/// A new wording stands beside the earlier ones, each with its day.
+#[derive(Debug, clap::Args)]
+#[command(infer_subcommands = true)]
+pub struct Args {
+    #[command(subcommand)]
+    action: Option<Action>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Show the present wording
+    Show,
+    /// Set a new wording
+    Set {
+        #[command(flatten)]
+        text: Text,
+        /// The day: 2026-03-02, yesterday, monday, '3 days ago'
+        #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+        on: Option<String>,
+    },
+    /// Show every wording, oldest first
+    History,
+}
+
+pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+    let asked = Asked {
+        what: "the vision",
+        question: "what being well is for you",
+        remedy: "`ritual vision set TEXT`, or - to read it from stdin",
+    };
+    match args.action {
+        None | Some(Action::Show) => show(context),
+        Some(Action::Set { text, on }) => match text.gather(&context.globals, &asked)? {
+            Some(text) => words::keep(context, "vision set", text, on.as_deref(), Record::Vision),
+            None => Ok(words::nothing()),
+        },
+        Some(Action::History) => words::list(
+            context,
+            ("vision history", voice::NO_VISION),
+            Kind::Vision,
+            None,
+        ),
+    }
+}
+
+fn show(context: &mut Context) -> Result<Reply> {
+    let (store, _) = context.read()?;
+    let present = store.visions()?.pop();
+    drop(store);
+    let today = context.clock.today();
+    let text = match &present {
+        Some(words) => format!(
+            "{} {}\n",
+            voice::vision(words, today),
+            style::handle(words.meta.id)
+        ),
+        None => format!("{}\n", voice::NO_VISION),
+    };
+    let found = rows::rows(
+        today,
+        present.map(Record::Vision).into_iter().collect(),
+        None,
+    );
+    Ok(Reply::report(text, json::report("vision", &found)))
+}

@@ -1,0 +1,129 @@
+//! `ritual winddown`
+
+use super::context::Context;
+use super::input;
+use super::reply::Reply;
+use super::words::{self, whole};
+use crate::domain::meta::Meta;
+use crate::domain::record::{Kind, Record};
+use crate::domain::winddown::Winddown;
+use crate::failure::{Failure, Result};
+use crate::render::sanitise::line;
+use crate::render::{json, voice};
+use crate::report::rows;
+use clap::Subcommand;
+use uuid::Uuid;
+
+/// Print your wind-down lines once, or set them
+#[derive(Debug, clap::Args)]
+#[command(infer_subcommands = true)]
+pub struct Args {
+    #[command(subcommand)]
+    action: Option<Action>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Set the lines, each in quotes; earlier ones go
+    Set(Lines),
+    /// Add lines at the end
+    Add(Lines),
+    /// Take every line out
+    Clear,
+    /// Show them with their handles, for `ritual edit` and `ritual forget`
+    List,
+}
+
+#[derive(Debug, clap::Args)]
+struct Lines {
+    /// A line, in quotes; `-` reads them from stdin, one a line
+    #[arg(value_name = "LINE", required = true)]
+    lines: Vec<String>,
+}
+
+impl Lines {
+    fn gather(&self) -> Result<Vec<String>> {
+        if self.lines == ["-"] {
+            let all = input::stdin()?;
+            let lines = all.lines().filter(|l| !l.trim().is_empty());
+            let kept: Vec<String> = lines.map(|l| whole("the line", l)).collect::<Result<_>>()?;
+            return if kept.is_empty() {
+                Err(Failure::usage("stdin holds no line").hint("one line or more"))
+            } else {
+                Ok(kept)
+            };
+        }
+        self.lines.iter().map(|l| whole("the line", l)).collect()
+    }
+}
+
+pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+    match args.action {
+        None => print(context),
+        Some(Action::List) => words::list(
+            context,
+            ("winddown", voice::NO_LINES_SHOWN),
+            Kind::Winddown,
+            None,
+        ),
+        Some(Action::Set(lines)) => write(context, "winddown set", true, lines.gather()?),
+        Some(Action::Add(lines)) => write(context, "winddown add", false, lines.gather()?),
+        Some(Action::Clear) => clear(context),
+    }
+}
+
+/// The lines and nothing else.
+fn print(context: &mut Context) -> Result<Reply> {
+    let (store, _) = context.read()?;
+    let lines = store.winddown()?;
+    drop(store);
+    let text: String = lines.iter().map(|w| line(&w.text) + "\n").collect();
+    let notes = lines.is_empty().then(|| voice::NO_LINES.to_owned());
+    let all = lines.into_iter().map(Record::Winddown).collect();
+    let found = rows::rows(context.clock.today(), all, None);
+    let reply = Reply::report(text, json::report("winddown", &found));
+    Ok(reply.notes(notes.into_iter().collect()))
+}
+
+fn write(context: &mut Context, command: &str, anew: bool, lines: Vec<String>) -> Result<Reply> {
+    let (written, removed, now) = context.write(command, |writer, clock, _| {
+        let before: Vec<Winddown> = writer.winddown()?;
+        let mut removed = Vec::new();
+        for words in before.iter().filter(|_| anew) {
+            let record = Record::Winddown(words.clone());
+            writer.remove(&record)?;
+            removed.push(record);
+        }
+        let mut written = Vec::new();
+        for text in lines {
+            let words = Winddown::new(Meta::new(Uuid::now_v7()), clock.today(), text);
+            let mut record = Record::Winddown(words);
+            writer.add(&mut record)?;
+            written.push(record);
+        }
+        Ok::<_, Failure>((written, removed, writer.winddown()?))
+    })?;
+    let text = voice::winddown(&now) + "\n";
+    Ok(Reply::confirmation(
+        text,
+        json::written(command, &written, &removed),
+    ))
+}
+
+fn clear(context: &mut Context) -> Result<Reply> {
+    let removed = context.rewrite("winddown clear", |writer, _, _| {
+        let all = writer.winddown()?;
+        let removed: Vec<Record> = all.into_iter().map(Record::Winddown).collect();
+        for record in &removed {
+            writer.remove(record)?;
+        }
+        Ok::<_, Failure>(removed)
+    })?;
+    let said = if removed.is_empty() {
+        voice::NO_LINES_SHOWN
+    } else {
+        voice::LINES_CLEARED
+    };
+    let json = json::written("winddown clear", &[], &removed);
+    Ok(Reply::confirmation(format!("{said}\n"), json))
+}

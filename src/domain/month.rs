@@ -1,0 +1,200 @@
+//! A month as two people set it up: one personal objective, one joint activity, what was learned.
+//! Nothing of it goes on to the next month by itself, and nothing of it is met or unmet.
+
+use super::fields::{FieldError, Fields, Place, iso_day};
+use super::meta::{Extra, Meta};
+use chrono::{Datelike, Months, NaiveDate};
+use serde::{Serialize, Serializer};
+use std::fmt;
+
+/// A month of the calendar, held as its first day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Month(NaiveDate);
+
+impl Month {
+    #[must_use]
+    pub fn of(day: NaiveDate) -> Self {
+        Month(day.with_day(1).unwrap_or(day))
+    }
+
+    /// Reads `2026-12` and nothing else.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        iso_day(&format!("{text}-01")).map(Month)
+    }
+
+    #[must_use]
+    pub fn first(self) -> NaiveDate {
+        self.0
+    }
+
+    /// Its last day.
+    #[must_use]
+    pub fn last(self) -> NaiveDate {
+        self.next().0.pred_opt().unwrap_or(self.0)
+    }
+
+    /// The month after it; the last one the calendar has is its own.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Month(self.0.checked_add_months(Months::new(1)).unwrap_or(self.0))
+    }
+
+    #[must_use]
+    pub fn previous(self) -> Self {
+        Month(self.0.checked_sub_months(Months::new(1)).unwrap_or(self.0))
+    }
+}
+
+impl fmt::Display for Month {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0.format("%Y-%m"))
+    }
+}
+
+impl Serialize for Month {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+
+/// What a line of a month is. There is no other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Slot {
+    Personal,
+    Joint,
+    Learned,
+}
+
+impl Slot {
+    /// The slots that are set for a month; what was learned comes after.
+    pub const SET: [Slot; 2] = [Slot::Personal, Slot::Joint];
+
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Slot::Personal => "personal",
+            Slot::Joint => "joint",
+            Slot::Learned => "learned",
+        }
+    }
+
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        [Slot::Personal, Slot::Joint, Slot::Learned]
+            .into_iter()
+            .find(|s| s.as_str() == text)
+    }
+}
+
+/// What a person chose to do with a line when they looked back at its month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Choice {
+    Carry,
+    Change,
+    LetGo,
+}
+
+impl Choice {
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Choice::Carry => "carry",
+            Choice::Change => "change",
+            Choice::LetGo => "let-go",
+        }
+    }
+
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        [Choice::Carry, Choice::Change, Choice::LetGo]
+            .into_iter()
+            .find(|c| c.as_str() == text)
+    }
+}
+
+/// One line of one month.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MonthLine {
+    #[serde(flatten)]
+    pub meta: Meta,
+    pub month: Month,
+    pub slot: Slot,
+    pub text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub with: Option<String>,
+    /// The ritual whose entries say how often it was noted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ritual: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub choice: Option<Choice>,
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+impl MonthLine {
+    #[must_use]
+    pub fn new(meta: Meta, month: Month, slot: Slot, text: String) -> Self {
+        MonthLine {
+            meta,
+            month,
+            slot,
+            text,
+            with: None,
+            ritual: None,
+            choice: None,
+            extra: Extra::new(),
+        }
+    }
+
+    pub(super) fn read(mut f: Fields, _: &dyn Place) -> Result<Self, FieldError> {
+        let meta = f.meta()?;
+        let month = f.required("month", |f, key| {
+            f.choice(key, "a month such as 2026-12", Month::parse)
+        })?;
+        let slot = f.required("slot", |f, key| {
+            f.choice(key, "personal, joint or learned", Slot::parse)
+        })?;
+        let mut line = MonthLine::new(meta, month, slot, f.required("text", Fields::words)?);
+        line.with = f.optional("with", Fields::name)?;
+        line.ritual = f.optional("ritual", Fields::name)?;
+        line.choice = f.choice("choice", "carry, change or let-go", Choice::parse)?;
+        line.extra = f.rest();
+        Ok(line)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn every_day_is_in_its_month_and_in_no_other(days in 0_i64..1_000_000) {
+            let day = NaiveDate::from_ymd_opt(1900, 1, 1).unwrap() + chrono::TimeDelta::days(days);
+            let month = Month::of(day);
+            prop_assert!(month.first() <= day && day <= month.last());
+            prop_assert_eq!(month.next().previous(), month);
+            prop_assert_eq!(month.last().succ_opt(), Some(month.next().first()));
+            prop_assert_eq!(Month::parse(&month.to_string()), Some(month));
+        }
+    }
+
+    #[test]
+    fn months_begin_and_end_where_the_calendar_has_it() {
+        let month = Month::parse("2024-02").unwrap();
+        assert_eq!(month.last().to_string(), "2024-02-29");
+        assert_eq!(month.next().to_string(), "2024-03");
+        assert_eq!(
+            Month::parse("2026-01").unwrap().previous().to_string(),
+            "2025-12"
+        );
+        assert_eq!(Month::of(month.last()), month);
+        for wrong in ["2026-13", "2026-1", "2026", "", "2026-12-01", "dec"] {
+            assert_eq!(Month::parse(wrong), None, "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! Rows of one noun, a line each, in the person's own words.
+
+use super::sanitise::line;
+use super::{dates, record, style, voice};
+use crate::domain::record::Record;
+use crate::report::rows::Rows;
+use chrono::NaiveDate;
+
+/// The rows, or `none` where the notebook has none of them.
+#[must_use]
+pub fn rows(report: &Rows, none: &str) -> String {
+    match (report.rows.as_slice(), report.others) {
+        ([], true) => format!("{}\n", voice::NONE_IN_WINDOW),
+        ([], false) => format!("{none}\n"),
+        (rows, _) => rows
+            .iter()
+            .map(|row| one(row, report.today) + "\n")
+            .collect(),
+    }
+}
+
+/// A row that has a day and words, where its day stands above it: `win "slept at last"`.
+#[must_use]
+pub fn under_day(row: &Record, today: NaiveDate) -> Option<String> {
+    let what = record::noun(row);
+    Some(match row {
+        Record::Reflection(r) => format!("{what}: {}", voice::reflection(r)),
+        Record::Thanks(t) => format!("{what} for {}", voice::quoted(&t.what)),
+        Record::Trial(t) => format!("{what} {}", voice::trial(t, today)),
+        other => format!("{what} {}", voice::quoted(&other.words()?.text)),
+    })
+}
+
+/// `4 March: "slept at last" #5`
+#[must_use]
+pub fn one(row: &Record, today: NaiveDate) -> String {
+    let dated = |day, words: &str| format!("{}: {}", dates::day(day, today), voice::quoted(words));
+    let text = match row {
+        Record::Win(w) | Record::Vision(w) => dated(w.day, &w.text),
+        Record::Phrase(w) | Record::Winddown(w) => voice::quoted(&w.text),
+        Record::Thanks(t) => {
+            let words = voice::quoted(&t.what);
+            format!("{}, {}: {words}", dates::day(t.day, today), line(&t.to))
+        }
+        Record::Trial(t) => voice::trial(t, today),
+        Record::Resource(r) => voice::resource(r),
+        _ => String::new(),
+    };
+    format!("{text} {}", style::handle(row.meta().id))
+}

@@ -1,0 +1,78 @@
+//! People and the care page.
+
+use super::quoted;
+use crate::domain::person::Person;
+use crate::render::dates;
+use crate::render::sanitise::line;
+use chrono::NaiveDate;
+
+pub const NO_PEOPLE: &str =
+    "Nobody noted here. `ritual network add NAME --for WORD` notes someone.";
+
+/// The same for everyone, whatever the notebook holds.
+pub const CARE: &str = "\
+This is a private notebook. It does not watch for danger, and it calls nobody.
+
+In danger now, for yourself or someone near you: the local emergency number.
+For whatever weighs on you: a doctor, someone you trust, a helpline.
+A directory such as findahelpline.com lists helplines by country.
+";
+
+pub const CARE_CONTACTS: &str = "Your own contacts";
+
+/// `Ana: "0123 45" (checked 4 March)`.
+#[must_use]
+pub fn contact(person: &Person, today: NaiveDate) -> String {
+    let mut text = line(&person.name);
+    if let Some(reach) = &person.reach {
+        text += &format!(": {}", quoted(reach));
+    }
+    text + &checked(person, today)
+}
+
+/// `Ana: "0123 45" (checked 4 March), "Tuesdays"`.
+#[must_use]
+pub fn person(person: &Person, today: NaiveDate) -> String {
+    let mut text = contact(person, today);
+    if let Some(note) = &person.note {
+        text += &format!(", {}", quoted(note));
+    }
+    if let Some(day) = person.retired {
+        text += &format!(", put away {}", dates::day(day, today));
+    }
+    text
+}
+
+/// `Ana is in your network, for listening, walks. To reach: "0123 45" (checked 4 March).`
+#[must_use]
+pub fn in_network(of: &Person, today: NaiveDate) -> String {
+    let mut text = format!("{} is in your network", line(&of.name));
+    if !of.kinds.is_empty() {
+        let kinds: Vec<String> = of.kinds.iter().map(|k| line(k)).collect();
+        text += &format!(", for {}", kinds.join(", "));
+    }
+    if of.care {
+        text += ", on the care page";
+    }
+    text += ".";
+    if let Some(reach) = &of.reach {
+        text += &format!(" To reach: {}{}.", quoted(reach), checked(of, today));
+    }
+    if let Some(note) = &of.note {
+        text += &format!(" You noted: {}.", quoted(note));
+    }
+    text
+}
+
+fn checked(of: &Person, today: NaiveDate) -> String {
+    of.checked.map_or(String::new(), |day| {
+        format!(" (checked {})", dates::day(day, today))
+    })
+}
+
+#[must_use]
+pub fn put_away(name: &str) -> String {
+    let hint = super::hint_name(name);
+    let name = line(name);
+    format!("{name} is put away. `ritual network add {hint}` brings {name} back.")
+}

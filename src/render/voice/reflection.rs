@@ -1,0 +1,59 @@
+//! Reflections: the person's marks, counted, and their words, quoted.
+
+use super::quoted;
+use crate::domain::reflection::Reflection;
+use crate::render::dates;
+use crate::render::sanitise::line;
+use crate::report::reflections::Mark;
+use chrono::NaiveDate;
+
+pub const NO_REFLECTIONS: &str =
+    "No reflections noted here. `ritual reflect NAME` notes what a ritual is like.";
+
+/// `burdensome, works "short", not "too early", enjoyed 2`.
+#[must_use]
+pub fn reflection(of: &Reflection) -> String {
+    let mut parts = Vec::new();
+    parts.extend(of.feels.map(|feels| feels.as_str().to_owned()));
+    parts.extend(of.works.as_deref().map(|w| format!("works {}", quoted(w))));
+    parts.extend(of.not.as_deref().map(|w| format!("not {}", quoted(w))));
+    parts.extend(of.enjoyed.map(|step| format!("enjoyed {step}")));
+    parts.join(", ")
+}
+
+/// `Noted: walk, burdensome, not "too early".`
+#[must_use]
+pub fn reflected(of: &Reflection, today: NaiveDate) -> String {
+    let what = format!("{}, {}", line(&of.ritual), reflection(of));
+    if of.day == today {
+        format!("Noted: {what}.")
+    } else {
+        format!("Noted for {}: {what}.", dates::day(of.day, today))
+    }
+}
+
+/// `You marked walk burdensome in 3 of the last 4 reflections. Your words: "too early".`
+#[must_use]
+pub fn marked(ritual: &str, mark: &Mark, of: usize) -> String {
+    let times = match (mark.times, of) {
+        (_, 1) => "in one reflection".to_owned(),
+        (times, of) => format!("in {times} of the last {of} reflections"),
+    };
+    let words = if mark.words.is_empty() {
+        String::new()
+    } else {
+        format!(" Your words: {}.", super::quoted_all(&mark.words))
+    };
+    format!(
+        "You marked {} {} {times}.{words}",
+        line(ritual),
+        mark.feels.as_str()
+    )
+}
+
+/// `Enjoyed, oldest first: 2, 4, 4.`
+#[must_use]
+pub fn enjoyed(steps: &[u8]) -> String {
+    let steps: Vec<String> = steps.iter().map(u8::to_string).collect();
+    format!("Enjoyed, oldest first: {}.", steps.join(", "))
+}

@@ -1,0 +1,129 @@
+//! Words of a day, given back as they were written.
+
+use super::{count, quoted};
+use crate::domain::resource::{Resource, Status};
+use crate::domain::thanks::Thanks;
+use crate::domain::trial::Trial;
+use crate::domain::words::Words;
+use crate::render::dates;
+use crate::render::sanitise::line;
+use chrono::NaiveDate;
+
+pub const NO_WINS: &str = "No wins noted here. `ritual win TEXT` notes one, in your words.";
+pub const NO_THANKS: &str = "No thanks noted here. `ritual thank NAME --for TEXT` notes one.";
+pub const NO_PHRASES: &str = "No phrases noted here. `ritual phrases add TEXT` notes one of yours.";
+pub const NO_VISION: &str =
+    "No vision noted here. `ritual vision set TEXT` notes what being well is for you.";
+pub const NO_TRIALS: &str = "Nothing to try noted here. `ritual try TEXT --until DATE` notes one.";
+pub const NO_RESOURCES: &str = "No resources noted here. `ritual resource add TITLE` notes one.";
+pub const NO_LINES: &str = "no wind-down lines here; `ritual winddown set LINE LINE` sets them";
+pub const NO_LINES_SHOWN: &str =
+    "No wind-down lines here. `ritual winddown set LINE LINE` sets them.";
+pub const NONE_IN_WINDOW: &str = "Nothing here fits that; without an option every one is shown.";
+pub const LINES_CLEARED: &str = "The wind-down has no lines now. `ritual undo` brings them back.";
+
+/// `Noted: "slept at last".`, with the day when it is another.
+#[must_use]
+pub fn words_noted(words: &Words, today: NaiveDate) -> String {
+    let text = quoted(&words.text);
+    if words.day == today {
+        format!("Noted: {text}.")
+    } else {
+        format!("Noted for {}: {text}.", dates::day(words.day, today))
+    }
+}
+
+/// `Noted for Ana: "keeping the room quiet".`
+#[must_use]
+pub fn thanked(thanks: &Thanks, today: NaiveDate) -> String {
+    let day = if thanks.day == today {
+        String::new()
+    } else {
+        format!(", {}", dates::day(thanks.day, today))
+    };
+    format!(
+        "Noted for {}{day}: {}.",
+        line(&thanks.to),
+        quoted(&thanks.what)
+    )
+}
+
+/// `Being well, in your words since 4 March: "…"`
+#[must_use]
+pub fn vision(words: &Words, today: NaiveDate) -> String {
+    format!(
+        "Being well, in your words since {}: {}",
+        dates::day(words.day, today),
+        quoted(&words.text)
+    )
+}
+
+/// `Wind-down: "lights low", "tea".`
+#[must_use]
+pub fn winddown(lines: &[Words]) -> String {
+    let lines: Vec<String> = lines.iter().map(|w| quoted(&w.text)).collect();
+    format!("Wind-down: {}.", lines.join(", "))
+}
+
+/// `22–30 Nov`, `from 22 November until 30 November`.
+#[must_use]
+pub fn span(from: NaiveDate, until: Option<NaiveDate>, today: NaiveDate) -> String {
+    match until {
+        Some(until) => dates::range(from, until, today),
+        None => format!("from {}", dates::day(from, today)),
+    }
+}
+
+/// `"walk before work", 22–30 Nov; on 1 December: "slept at last"`.
+#[must_use]
+pub fn trial(trial: &Trial, today: NaiveDate) -> String {
+    let mut text = format!(
+        "{}, {}",
+        quoted(&trial.text),
+        span(trial.from, trial.until, today)
+    );
+    if let Some(note) = &trial.note {
+        let on = trial.reviewed.map_or("your words".to_owned(), |day| {
+            format!("on {}", dates::day(day, today))
+        });
+        text += &format!("; {on}: {}", quoted(note));
+    }
+    text
+}
+
+/// A trial as it now stands.
+#[must_use]
+pub fn trying(row: &str) -> String {
+    format!("Trying: {row}")
+}
+
+/// `"The book of tea" (book, curious): "from Ana"`
+#[must_use]
+pub fn resource(resource: &Resource) -> String {
+    let mut parts = Vec::new();
+    parts.extend(resource.sort.as_deref().map(line));
+    parts.extend(resource.status.map(status).map(str::to_owned));
+    let about = if parts.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", parts.join(", "))
+    };
+    let note = resource.note.as_deref();
+    let note = note.map_or(String::new(), |words| format!(": {}", quoted(words)));
+    format!("{}{about}{note}", quoted(&resource.title))
+}
+
+#[must_use]
+pub fn status(status: Status) -> &'static str {
+    match status {
+        Status::Curious => "curious",
+        Status::Tried => "tried",
+        Status::NotForMe => "not for me",
+    }
+}
+
+/// `Noted 6 times.`
+#[must_use]
+pub fn noted_times(times: u64) -> String {
+    format!("Noted {}.", count(times, "time", "times"))
+}

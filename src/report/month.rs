@@ -1,0 +1,55 @@
+//! `ritual month`: what was set for a month, and how often it was noted.
+
+use crate::domain::journal::{Journal, Practice};
+use crate::domain::month::{Month, MonthLine};
+use crate::domain::text;
+use chrono::NaiveDate;
+use serde::Serialize;
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MonthPage {
+    pub today: NaiveDate,
+    pub month: Month,
+    /// The personal one first, then the joint one, then what was learned.
+    pub lines: Vec<Line>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Line {
+    #[serde(flatten)]
+    pub line: MonthLine,
+    /// Entries in the month of the ritual it names, or that is called as it is; none where there
+    /// is no such ritual, for then nothing says how often.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub noted: Option<u64>,
+}
+
+#[must_use]
+pub fn month(journal: &Journal, month: Month) -> MonthPage {
+    let mut lines: Vec<Line> = journal
+        .months
+        .iter()
+        .filter(|line| line.month == month)
+        .map(|line| Line {
+            noted: noted(journal, line),
+            line: line.clone(),
+        })
+        .collect();
+    lines.sort_by_key(|l| l.line.slot);
+    MonthPage {
+        today: journal.today,
+        month,
+        lines,
+    }
+}
+
+fn noted(journal: &Journal, line: &MonthLine) -> Option<u64> {
+    let name = text::key(line.ritual.as_deref().unwrap_or(&line.text));
+    let counted = |p: &&Practice| text::key(&p.ritual.name) == name;
+    let practice = journal.practices.iter().find(counted)?;
+    let within = practice
+        .days
+        .iter()
+        .filter(|(day, _)| Month::of(*day) == line.month);
+    Some(within.map(|(_, times)| u64::from(*times)).sum())
+}

@@ -1,0 +1,126 @@
+//! `ritual network`: the people there are, under what they are turned to for.
+
+use crate::domain::journal::Journal;
+use crate::domain::person::Person;
+use crate::domain::text;
+use chrono::NaiveDate;
+use serde::Serialize;
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Network {
+    pub today: NaiveDate,
+    /// In the order of their names.
+    pub people: Vec<Person>,
+    /// In the order of the words; a person stands under each of theirs.
+    pub kinds: Vec<Kind>,
+    /// Whether there are others that were not asked for.
+    #[serde(skip)]
+    pub others: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Kind {
+    pub kind: String,
+    pub people: Vec<String>,
+}
+
+/// Which people are asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Asked {
+    /// A kind of support.
+    pub kind: Option<String>,
+    /// Those put away too.
+    pub all: bool,
+}
+
+#[must_use]
+pub fn network(journal: &Journal, asked: &Asked) -> Network {
+    let wanted = asked.kind.as_deref().map(text::key);
+    let fits = |kind: &String| wanted.as_ref().is_none_or(|w| text::key(kind) == *w);
+    let mut people: Vec<Person> = journal
+        .people
+        .iter()
+        .filter(|p| asked.all || p.retired.is_none())
+        .filter(|p| wanted.is_none() || p.kinds.iter().any(fits))
+        .cloned()
+        .collect();
+    people.sort_by_cached_key(|p| text::key(&p.name));
+    let mut words: Vec<&String> = people.iter().flat_map(|p| &p.kinds).collect();
+    words.retain(|kind| fits(kind));
+    words.sort_by_cached_key(|kind| text::key(kind));
+    words.dedup_by_key(|kind| text::key(kind));
+    let kinds = words.into_iter().map(|kind| {
+        let key = text::key(kind);
+        let under = people
+            .iter()
+            .filter(|p| p.kinds.iter().any(|k| text::key(k) == key));
+        Kind {
+            kind: kind.clone(),
+            people: under.map(|p| p.name.clone()).collect(),
+        }
+    });
+    Network {
+        today: journal.today,
+        kinds: kinds.collect(),
+        others: people.len() < journal.people.len(),
+        people,
+    }
+}
+
+/// The people who stand on the care page, in the order of their names.
+#[must_use]
+pub fn care(people: &[Person]) -> Vec<Person> {
+    let on_page = |p: &&Person| p.care && p.retired.is_none();
+    let mut found: Vec<Person> = people.iter().filter(on_page).cloned().collect();
+    found.sort_by_cached_key(|p| text::key(&p.name));
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::meta::Meta;
+    use uuid::Uuid;
+
+    fn person(name: &str, kinds: &[&str]) -> Person {
+        let mut person = Person::new(Meta::new(Uuid::nil()), name.to_owned());
+        person.kinds = kinds.iter().map(|k| (*k).to_owned()).collect();
+        person
+    }
+
+    #[test]
+    fn one_word_in_two_spellings_is_one_kind() {
+        let mut journal = Journal::empty(NaiveDate::MIN);
+        journal.people = vec![
+            person("zoe", &["Tea", "walks"]),
+            person("Ana", &["tea"]),
+            person("Ben", &[]),
+        ];
+        let found = network(&journal, &Asked::default());
+        let names: Vec<&str> = found.people.iter().map(|p| p.name.as_str()).collect();
+        assert_eq!(names, ["Ana", "Ben", "zoe"]);
+        let kinds: Vec<(&str, usize)> = found
+            .kinds
+            .iter()
+            .map(|k| (k.kind.as_str(), k.people.len()))
+            .collect();
+        assert_eq!(kinds, [("tea", 2), ("walks", 1)]);
+        let asked = Asked {
+            kind: Some("TEA".to_owned()),
+            all: false,
+        };
+        let found = network(&journal, &asked);
+        assert_eq!((found.people.len(), found.kinds.len()), (2, 1));
+        assert!(found.others);
+    }
+
+    #[test]
+    fn the_care_page_holds_those_who_were_put_there_and_not_put_away() {
+        let mut away = person("Ben", &[]);
+        (away.care, away.retired) = (true, Some(NaiveDate::MIN));
+        let mut ana = person("Ana", &[]);
+        ana.care = true;
+        let held = care(&[away, person("Cai", &["professional"]), ana.clone()]);
+        assert_eq!(held, [ana]);
+    }
+}

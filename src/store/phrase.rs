@@ -1,0 +1,3 @@
+//! Phrases, in the order they were added.
+
+super::words::table!("phrase", "id");

@@ -1,0 +1,3 @@
+//! Visions, oldest day first.
+
+super::words::table!("vision", "day, id");

@@ -1,0 +1,3 @@
+//! Wins, oldest day first.
+
+super::words::table!("win", "day, id");

@@ -1,0 +1,3 @@
+//! Wind-down lines, in the order they are done.
+
+super::words::table!("winddown", "id");

@@ -1,0 +1,104 @@
+//! What a person on a terminal is asked, through a terminal that `script` makes.
+
+#![cfg(target_os = "linux")]
+
+use crate::support::Home;
+use std::io::Write;
+use std::process::Stdio;
+
+/// What a terminal shows while these lines are typed.
+fn typed(home: &Home, command: &str, lines: &str) -> String {
+    let line = format!("{} {command}", crate::support::BIN);
+    let mut script = home.command(&[]);
+    let envs: Vec<(String, String)> = script
+        .get_envs()
+        .filter_map(|(k, v)| Some((k.to_str()?.to_owned(), v?.to_str()?.to_owned())))
+        .collect();
+    script = std::process::Command::new("script");
+    let mut child = script
+        .args(["-qec", &line, "/dev/null"])
+        .env_clear()
+        .envs(envs)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("script of util-linux");
+    let mut keys = child.stdin.take().expect("a pipe");
+    keys.write_all(lines.as_bytes()).expect("typed");
+    let out = child.wait_with_output().expect("an end");
+    drop(keys);
+    String::from_utf8_lossy(&out.stdout).replace('\r', "")
+}
+
+#[test]
+fn thank_asks_for_the_specific_thing_and_takes_nothing_for_an_answer() {
+    let home = Home::new();
+    let shown = typed(&home, "thank Ana", "the soup\n");
+    assert!(
+        shown.contains("what for, the specific thing (Enter for none): "),
+        "{shown}"
+    );
+    assert!(shown.ends_with("Noted for Ana: \"the soup\".\n"), "{shown}");
+    let shown = typed(&home, "thank Ana", "\n");
+    assert!(shown.ends_with("Nothing was noted.\n"), "{shown}");
+    assert_eq!(
+        home.json(&["thanks"])["rows"].as_array().map(Vec::len),
+        Some(1)
+    );
+}
+
+#[test]
+fn reflect_asks_for_each_field_and_enter_passes_over_it() {
+    let home = Home::new();
+    home.ok(&["log", "walk"]);
+    let shown = typed(&home, "reflect walk", "burdensome\n\ntoo early\n\n");
+    assert!(
+        shown.ends_with("Noted: walk, burdensome, not \"too early\".\n"),
+        "{shown}"
+    );
+    let shown = typed(&home, "reflect walk", "\n\n\n\n");
+    assert!(shown.ends_with("Nothing was noted.\n"), "{shown}");
+}
+
+#[test]
+fn a_month_is_looked_back_at_with_one_question() {
+    let home = Home::new();
+    home.ok(&["month", "set", "--personal", "read", "--joint", "walk"]);
+    let shown = typed(&home, "month review", "\n");
+    assert!(
+        shown.contains("You set: \"read\". Carry it on, change it, or let it go?"),
+        "{shown}"
+    );
+    assert_eq!(shown.matches('?').count(), 1, "{shown}");
+    let shown = typed(&home, "month review", "let it go\n");
+    assert!(shown.ends_with("Let go: \"read\".\n"), "{shown}");
+    let shown = typed(&home, "month review", "change\nswim\n");
+    assert!(shown.contains("Together: \"walk\"."), "{shown}");
+    assert!(
+        shown.ends_with("Changed for December: \"walk\" became \"swim\".\n"),
+        "{shown}"
+    );
+    let shown = typed(&home, "month review", "");
+    assert!(!shown.contains('?'), "nothing is left to ask: {shown}");
+}
+
+#[test]
+fn what_is_left_empty_is_not_kept() {
+    let home = Home::new();
+    for command in [
+        "win",
+        "phrases add",
+        "vision set",
+        "try --until tomorrow",
+        "month set",
+    ] {
+        let shown = typed(&home, command, "\n\n");
+        assert!(
+            shown.ends_with("Nothing was noted.\n"),
+            "{command}: {shown}"
+        );
+    }
+    assert_eq!(home.ok(&["export", "jsonl"]), "");
+    let shown = typed(&home, "winddown", "");
+    assert!(!shown.contains('?') && home.json(&["winddown"])["rows"] == serde_json::json!([]));
+}

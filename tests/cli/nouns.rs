@@ -1,0 +1,463 @@
+//! What every noun of schema 2 can do: in and out, taken back, forgotten, as JSON, completed.
+
+use crate::support::{Home, words};
+
+const EVERYTHING: &str = r#"{"kind":"ritual","name":"walk"}
+{"kind":"reflection","ritual":"walk","day":"2026-03-02","feels":"mixed","works":"with Sam","not":"too\nearly","enjoyed":3,"mystery":[1,null]}
+{"kind":"reflection","ritual":"new","day":"2026-03-02","enjoyed":1}
+{"kind":"month","month":"2026-12","slot":"personal","text":"read before bed","ritual":"walk","choice":"let-go"}
+{"kind":"month","month":"2026-12","slot":"joint","text":"Sunday walk","with":"Sam","visibility":"shared"}
+{"kind":"month","month":"2026-12","slot":"learned","text":"evenings are quieter","ritual":"another"}
+{"kind":"win","day":"2026-03-02","text":"slept at last \u001b[31m"}
+{"kind":"thanks","day":"2026-03-02","to":"مريم","for":"the soup 🍵"}
+{"kind":"phrase","day":"2026-03-02","text":"one page counts","colour":{"hue":3}}
+{"kind":"vision","day":"2026-03-02","text":"tea in\nthe garden"}
+{"kind":"winddown","day":"2026-03-02","text":"lights low"}
+{"kind":"winddown","day":"2026-03-01","text":"tea"}
+{"kind":"trial","text":"walk first","from":"2026-03-02","until":"2026-03-09","note":"cold","reviewed":"2026-03-10"}
+{"kind":"trial","text":"open","from":"2026-03-02"}
+{"kind":"person","name":"Ana","for":["listening","walks"],"reach":"0123","checked":"2026-03-02","care":true,"note":"Tuesdays","retired":"2026-04-01"}
+{"kind":"person","name":"Ben"}
+{"kind":"resource","title":"tea","sort":"book","status":"not-for-me","note":"warm"}
+{"kind":"resource","title":"yoga"}
+"#;
+
+fn import(home: &Home, lines: &str) -> crate::support::Said {
+    home.with_stdin(&["import", "jsonl", "-"], lines.as_bytes())
+}
+
+#[test]
+fn out_and_in_and_out_again_is_the_same_to_the_byte() {
+    let home = Home::new();
+    insta::assert_snapshot!(import(&home, EVERYTHING).out, @"
+    20 rows brought in.
+      ritual      3
+      reflection  2
+      month       3
+      win         1
+      thanks      1
+      phrase      1
+      vision      1
+      winddown    2
+      trial       2
+      person      2
+      resource    2
+    ");
+    let first = home.ok(&["export", "jsonl"]);
+    insta::assert_snapshot!(home.masked(&first), @r#"
+    {"kind":"ritual","uid":"[UID]","name":"walk"}
+    {"kind":"ritual","uid":"[UID]","name":"new"}
+    {"kind":"ritual","uid":"[UID]","name":"another"}
+    {"kind":"reflection","uid":"[UID]","ritual":"walk","day":"2026-03-02","feels":"mixed","works":"with Sam","not":"too\nearly","enjoyed":3,"mystery":[1,null]}
+    {"kind":"reflection","uid":"[UID]","ritual":"new","day":"2026-03-02","enjoyed":1}
+    {"kind":"month","uid":"[UID]","month":"2026-12","slot":"personal","text":"read before bed","ritual":"walk","choice":"let-go"}
+    {"kind":"month","uid":"[UID]","visibility":"shared","month":"2026-12","slot":"joint","text":"Sunday walk","with":"Sam"}
+    {"kind":"month","uid":"[UID]","month":"2026-12","slot":"learned","text":"evenings are quieter","ritual":"another"}
+    {"kind":"win","uid":"[UID]","day":"2026-03-02","text":"slept at last \u001b[31m"}
+    {"kind":"thanks","uid":"[UID]","day":"2026-03-02","to":"مريم","for":"the soup 🍵"}
+    {"kind":"phrase","uid":"[UID]","day":"2026-03-02","text":"one page counts","colour":{"hue":3}}
+    {"kind":"vision","uid":"[UID]","day":"2026-03-02","text":"tea in\nthe garden"}
+    {"kind":"winddown","uid":"[UID]","day":"2026-03-02","text":"lights low"}
+    {"kind":"winddown","uid":"[UID]","day":"2026-03-01","text":"tea"}
+    {"kind":"trial","uid":"[UID]","text":"walk first","from":"2026-03-02","until":"2026-03-09","note":"cold","reviewed":"2026-03-10"}
+    {"kind":"trial","uid":"[UID]","text":"open","from":"2026-03-02"}
+    {"kind":"person","uid":"[UID]","name":"Ana","for":["listening","walks"],"reach":"0123","checked":"2026-03-02","care":true,"note":"Tuesdays","retired":"2026-04-01"}
+    {"kind":"person","uid":"[UID]","name":"Ben"}
+    {"kind":"resource","uid":"[UID]","title":"tea","sort":"book","status":"not-for-me","note":"warm"}
+    {"kind":"resource","uid":"[UID]","title":"yoga"}
+    "#);
+    let other = Home::at("2027-01-01T00:00:00Z");
+    assert_eq!(import(&other, &first).code, 0);
+    assert_eq!(other.ok(&["export", "jsonl"]), first);
+    // Neither the same file nor the same export adds anything.
+    for lines in [EVERYTHING, &first] {
+        let said = import(&home, lines);
+        assert!(said.out.ends_with(" rows here from before.\n"), "{said:?}");
+    }
+    assert_eq!(home.ok(&["export", "jsonl"]), first);
+    assert!(home.ok(&["doctor"]).contains("read and decoded"));
+}
+
+#[test]
+fn a_line_that_does_not_read_is_named() {
+    let home = Home::new();
+    let mut said = String::new();
+    for line in [
+        r#"{"kind":"reflection","ritual":"walk","day":"2026-03-02"}"#,
+        r#"{"kind":"reflection","ritual":"walk","day":"2026-03-02","feels":"glad"}"#,
+        r#"{"kind":"reflection","ritual":"walk","day":"2026-03-02","enjoyed":6}"#,
+        r#"{"kind":"month","month":"2026-13","slot":"personal","text":"x"}"#,
+        r#"{"kind":"month","month":"2026-12","slot":"third","text":"x"}"#,
+        r#"{"kind":"month","month":"2026-12","slot":"joint","text":"x","choice":"met"}"#,
+        r#"{"kind":"win","day":"2026-03-02","text":""}"#,
+        r#"{"kind":"thanks","day":"2026-03-02","to":"Ana"}"#,
+        r#"{"kind":"trial","text":"x","from":"2026-03-02","until":"2026-03-01"}"#,
+        r#"{"kind":"person","name":" "}"#,
+        r#"{"kind":"person","name":"Ana","care":"yes"}"#,
+        r#"{"kind":"resource","title":"x","status":"finished"}"#,
+    ] {
+        let out = import(&home, line);
+        assert_eq!((out.code, home.db().exists()), (2, false), "{line}");
+        said += out.err.lines().next().unwrap_or_default();
+        said += "\n";
+    }
+    insta::assert_snapshot!(said, @r#"
+    error: stdin, line 1: "kind" expects something beside ritual and day, such as "feels" or "works"
+    error: stdin, line 1: "feels" expects reinforcing, burdensome, mixed or unsure; got "glad"
+    error: stdin, line 1: "enjoyed" expects a whole number from 1 to 5
+    error: stdin, line 1: "month" expects a month such as 2026-12; got "2026-13"
+    error: stdin, line 1: "slot" expects personal, joint or learned; got "third"
+    error: stdin, line 1: "choice" expects carry, change or let-go; got "met"
+    error: stdin, line 1: "text" expects a value; it is missing or empty
+    error: stdin, line 1: "for" expects a value; it is missing or empty
+    error: stdin, line 1: "until" expects a day on or after "from"
+    error: stdin, line 1: "name" expects a name; this one is empty
+    error: stdin, line 1: "care" expects true or false
+    error: stdin, line 1: "status" expects curious, tried or not-for-me; got "finished"
+    "#);
+}
+
+#[test]
+fn every_command_is_taken_back_exactly() {
+    let home = Home::new();
+    let run = |line: &str| {
+        let args = words(line);
+        home.ok(&args.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    for line in [
+        "log walk",
+        "log swim",
+        "reflect walk --feels mixed --works short", // 5
+        "month set --personal read --joint walk --with Sam", // 6, 7
+        "month set --joint walk --ritual walk",
+        "win one",                         // 8
+        "thank Ana --for soup",            // 9
+        "phrases add two",                 // 10
+        "vision set three --on yesterday", // 11
+        "winddown set a b",                // 12, 13
+        "try four --until tomorrow",       // 14
+        "network add Ana --for tea,walks", // 15
+        "network add Ben",                 // 16
+        "network retire Ben",
+        "resource add five --kind book", // 17
+    ] {
+        run(line);
+    }
+    for command in [
+        "reflect swim --enjoyed 4",
+        "edit 5 --feels unsure --works \"\" --not long --on yesterday",
+        "month set --personal other --with Ana",
+        "month set --joint \"\"",
+        "month review --carry personal --change joint=swim --learned much",
+        "month review --let-go personal",
+        "win again",
+        "edit 8 --note once --on yesterday",
+        "thank Ben --for bread",
+        "edit 9 --note bread",
+        "phrases add more",
+        "edit 10 --note less",
+        "vision set now",
+        "edit 11 --note then",
+        "winddown set c",
+        "winddown add c",
+        "winddown clear",
+        "edit 13 --note c",
+        "try else",
+        "try review --note cold",
+        "edit 14 --until 2026-12-01 --note five --from yesterday",
+        "network add Cai --care",
+        "network add Ben",
+        "network change Ana --name Anna --for soup --reach 1 --checked today --note x --care",
+        "network retire Ana",
+        "care add Ana --reach 2",
+        "care add Dr --reach 3",
+        "resource add six",
+        "resource change five --title seven --status tried --note x",
+    ] {
+        let was = home.ok(&["export", "jsonl"]);
+        run(command);
+        let became = home.ok(&["export", "jsonl"]);
+        assert_ne!(was, became, "{command} wrote");
+        home.ok(&["undo"]);
+        assert_eq!(home.ok(&["export", "jsonl"]), was, "{command}, taken back");
+        home.ok(&["undo"]);
+        assert_eq!(home.ok(&["export", "jsonl"]), became, "{command}, back");
+        home.ok(&["undo"]);
+        assert_eq!(home.ok(&["export", "jsonl"]), was);
+    }
+}
+
+/// A word of each row, gone from the file to the last byte, undo and earlier wordings included.
+#[test]
+fn forgetting_leaves_no_byte_behind() {
+    let home = Home::new();
+    let run = |line: &str| {
+        let args = words(line);
+        home.ok(&args.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    run("log walk");
+    for (note, change) in [
+        ("reflect walk --works qqfirst", "edit ID --works qqsecond"),
+        (
+            "month set --personal qqfirst --ritual walk",
+            "month set --personal qqsecond",
+        ),
+        (
+            "month set --joint qqfirst --with qqthird",
+            "month set --joint qqsecond",
+        ),
+        ("win qqfirst", "edit ID --note qqsecond"),
+        ("thank qqthird --for qqfirst", "edit ID --note qqsecond"),
+        ("phrases add qqfirst", "edit ID --note qqsecond"),
+        ("vision set qqfirst", "edit ID --note qqsecond"),
+        ("winddown set qqfirst", "edit ID --note qqsecond"),
+        ("try qqfirst", "try review ID --note qqsecond"),
+        (
+            "network add qqfirst --for qqthird --reach qqfourth --note qqfifth",
+            "network change ID --name qqsecond --for qqsixth",
+        ),
+        (
+            "resource add qqfirst --note qqthird",
+            "resource change ID --title qqsecond",
+        ),
+    ] {
+        run(note);
+        let handle = {
+            let conn = rusqlite::Connection::open(home.db()).expect("the file");
+            conn.query_row("SELECT handle FROM clock", [], |r| r.get::<_, i64>(0))
+                .expect("a handle")
+                .to_string()
+        };
+        run(&change.replace("ID", &handle));
+        let said = run(&format!("forget {handle} --yes"));
+        assert!(said.starts_with("Forgotten: "), "{said}");
+        let bytes = std::fs::read(home.db()).expect("the file");
+        assert!(!bytes.windows(2).any(|w| w == b"qq"), "{note}");
+        let json = run("forget walk --yes --json");
+        assert!(!json.contains("qq"));
+        run("log walk");
+    }
+    assert!(run("doctor").contains("read and decoded"));
+}
+
+#[test]
+fn a_forgotten_ritual_leaves_the_words_of_the_month_and_no_name() {
+    let home = Home::new();
+    home.ok(&["log", "qqwalk"]);
+    home.ok(&[
+        "month",
+        "set",
+        "--joint",
+        "out of doors",
+        "--ritual",
+        "qqwalk",
+    ]);
+    home.ok(&["month", "set", "--joint", "in the open", "--with", "Sam"]);
+    home.ok(&["forget", "qqwalk", "--yes"]);
+    let bytes = std::fs::read(home.db()).expect("the file");
+    assert!(!bytes.windows(6).any(|w| w == b"qqwalk"));
+    let line = &home.json(&["month"])["lines"][0];
+    assert_eq!(
+        (&line["text"], &line["ritual"]),
+        (&"in the open".into(), &serde_json::Value::Null)
+    );
+    assert!(home.ok(&["doctor"]).contains("read and decoded"));
+}
+
+#[test]
+fn every_command_prints_one_document() {
+    let home = Home::new();
+    home.ok(&["log", "walk"]);
+    for line in [
+        "reflect walk --feels mixed",
+        "reflections",
+        "show walk",
+        "month set --personal x",
+        "month",
+        "month show --month next",
+        "month review",
+        "month review --carry personal",
+        "win x",
+        "wins",
+        "thank Ana --for x",
+        "thanks",
+        "phrases add x",
+        "phrases",
+        "vision set x",
+        "vision",
+        "vision history",
+        "winddown set x",
+        "winddown",
+        "winddown list",
+        "winddown clear",
+        "try x",
+        "try list",
+        "try review",
+        "try review --note x",
+        "network add Ana --for x",
+        "network change Ana --care",
+        "network",
+        "care",
+        "care add Ana --checked today",
+        "network retire Ana",
+        "resource add x",
+        "resource add y",
+        "resource change x --status tried",
+        "resource",
+        "resource compare x y",
+        "edit 6 --note y",
+        "forget 6 --yes",
+    ] {
+        let args = words(line);
+        let document = home.json(&args.iter().map(String::as_str).collect::<Vec<_>>());
+        assert_eq!(document["schema"], 1, "{line}");
+        let named = document["report"].is_string() || document["command"].is_string();
+        assert!(named, "{line}");
+        assert!(!document.to_string().contains("\"id\""), "{line}");
+    }
+}
+
+fn complete(home: &Home, line: &[&str]) -> Vec<String> {
+    let mut command = home.command(&[]);
+    command.arg("--").arg("ritual").args(line);
+    command
+        .env("RITUAL_COMPLETE", "bash")
+        .env("_CLAP_COMPLETE_INDEX", line.len().to_string())
+        .env("_CLAP_COMPLETE_COMP_TYPE", "9")
+        .env("_CLAP_COMPLETE_SPACE", "true")
+        .env("_CLAP_IFS", "\n");
+    let said = crate::support::said(command);
+    assert_eq!(said.code, 0, "{said:?}");
+    said.out.lines().map(|l| l.trim().to_owned()).collect()
+}
+
+#[test]
+fn names_marks_and_handles_are_completed_and_no_note_is_shown() {
+    let home = Home::new();
+    home.ok(&["log", "walk"]);
+    home.ok(&["reflect", "walk", "--works", "a secret"]);
+    home.ok(&[
+        "network",
+        "add",
+        "Ana",
+        "--for",
+        "listening",
+        "--note",
+        "a secret",
+    ]);
+    home.ok(&["thank", "Dr X", "--for", "a secret"]);
+    home.ok(&["resource", "add", "the book", "--note", "a secret"]);
+    home.ok(&["try", "a secret", "--until", "tomorrow"]);
+    home.ok(&["win", "a secret"]);
+    assert_eq!(complete(&home, &["reflect", "w"]), ["walk"]);
+    assert_eq!(
+        complete(&home, &["reflect", "walk", "--feels", "b"]),
+        ["burdensome"]
+    );
+    assert_eq!(complete(&home, &["thank", "D"]), ["Dr\\ X"]);
+    assert_eq!(complete(&home, &["network", "change", "A"]), ["Ana"]);
+    assert_eq!(
+        complete(&home, &["network", "add", "B", "--for", "l"]),
+        ["listening"]
+    );
+    assert_eq!(
+        complete(&home, &["resource", "change", "t"]),
+        ["the\\ book"]
+    );
+    assert_eq!(
+        complete(&home, &["resource", "list", "--status", "n"]),
+        ["not-for-me"]
+    );
+    assert_eq!(
+        complete(&home, &["month", "set", "--ritual", "w"]),
+        ["walk"]
+    );
+    assert_eq!(complete(&home, &["try", "review", "7"]), ["7"]);
+    for line in [
+        &["edit", ""][..],
+        &["forget", ""],
+        &["try", "review", ""],
+        &["thank", ""],
+        &["network", "change", ""],
+        &["resource", "compare", ""],
+    ] {
+        let all = complete(&home, line).join("\n");
+        assert!(!all.contains("secret"), "{line:?}: {all}");
+    }
+}
+
+/// Whatever was imported, no human output lets a terminal act.
+#[test]
+fn imported_escapes_are_shown_and_never_acted_on() {
+    let home = Home::new();
+    let e = "e\\u001b]0;t\\u0007\\u009b2J\\u202e\\u2066x";
+    let rows = [
+        format!(
+            r#"{{"kind":"reflection","ritual":"{e}","day":"2026-03-03","works":"{e}","not":"{e}"}}"#
+        ),
+        format!(
+            r#"{{"kind":"month","month":"2026-11","slot":"joint","text":"{e}","with":"{e}","ritual":"{e}"}}"#
+        ),
+        format!(r#"{{"kind":"win","day":"2026-03-03","text":"{e}"}}"#),
+        format!(r#"{{"kind":"thanks","day":"2026-03-03","to":"{e}","for":"{e}"}}"#),
+        format!(r#"{{"kind":"phrase","day":"2026-03-03","text":"{e}"}}"#),
+        format!(r#"{{"kind":"vision","day":"2026-03-03","text":"{e}"}}"#),
+        format!(r#"{{"kind":"winddown","day":"2026-03-03","text":"{e}"}}"#),
+        format!(r#"{{"kind":"trial","text":"{e}","from":"2026-03-03","note":"{e}"}}"#),
+        format!(
+            r#"{{"kind":"person","name":"{e}","for":["{e}"],"reach":"{e}","care":true,"note":"{e}"}}"#
+        ),
+        format!(r#"{{"kind":"person","name":"f{e}","retired":"2026-03-03"}}"#),
+        format!(r#"{{"kind":"resource","title":"{e}","sort":"{e}","note":"{e}"}}"#),
+        format!(r#"{{"kind":"resource","title":"f{e}"}}"#),
+    ];
+    let said = import(&home, &(rows.join("\n") + "\n"));
+    assert_eq!(said.code, 0, "{said:?}");
+    let act = |c: char| {
+        (c.is_control() && c != '\n')
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    for line in [
+        "reflections",
+        "show e",
+        "month",
+        "month review",
+        "month review --carry joint",
+        "month review --learned x",
+        "wins",
+        "thanks",
+        "phrases",
+        "vision",
+        "vision history",
+        "winddown",
+        "winddown list",
+        "winddown add x",
+        "try list --all",
+        "try review e",
+        "network",
+        "network --all",
+        "care",
+        "resource",
+        "resource compare e fe",
+        "resource add e",
+        "network add e",
+        "network retire e",
+        "care add z",
+        "resource change e --status tried",
+        "undo --list",
+        "undo 5",
+        "edit 3 --on yesterday",
+        "forget 3 --yes",
+        "forget e --yes",
+        "care --json",
+        "network --json",
+    ] {
+        let args = words(line);
+        let said = home.run(&args.iter().map(String::as_str).collect::<Vec<_>>());
+        assert!(said.code <= 2, "{line}: {said:?}");
+        assert!(
+            !said.out.contains(act) && !said.err.contains(act),
+            "{line}: {said:?}"
+        );
+    }
+}
