@@ -133,6 +133,9 @@ fn named(file: &Path, failure: Failure) -> Failure {
 }
 
 fn put(path: &Path, bytes: &[u8]) -> Result<Option<PathBuf>> {
+    if let Some(aside) = Store::overwrite(path, bytes)? {
+        return Ok(Some(aside));
+    }
     Store::make_room(path)?;
     let draft = Draft::write(path, bytes).map_err(|e| Failure::unwritten(path, &e))?;
     // Once it has its place the draft is gone from where it was.

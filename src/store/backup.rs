@@ -48,8 +48,16 @@ pub fn as_it_is(from: &Connection, path: &Path, tag: &str) -> Result<PathBuf> {
             Err(e) => return Err(e.into()),
         }
     };
-    let mut to = Connection::open(&kept)?;
-    to.execute_batch("PRAGMA synchronous = EXTRA")?;
-    copy(from, &mut to)?;
+    let done = Connection::open(&kept)
+        .map_err(Error::from)
+        .and_then(|mut to| {
+            to.execute_batch("PRAGMA synchronous = EXTRA")?;
+            copy(from, &mut to)
+        });
+    if let Err(error) = done {
+        // Half a copy would pass for one.
+        let _ = std::fs::remove_file(&kept);
+        return Err(error);
+    }
     Ok(kept)
 }

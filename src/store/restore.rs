@@ -1,19 +1,55 @@
 //! Putting another file in the notebook's place. What was there is kept under a name of its own.
 
 use super::error::{Error, Result};
-use super::{Store, open};
-use rusqlite::Connection;
+use super::{Store, backup, open};
+use rusqlite::{Connection, MAIN_DB};
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{Cursor, ErrorKind};
 use std::path::{Path, PathBuf};
 
 impl Store {
-    /// Gives `draft`, a whole notebook in the same folder, the place of the notebook at `path`, and
-    /// says where the present one is kept. At every moment one of the two is in the place. Whoever
-    /// is writing ends first; whoever waits is told that nothing was written.
+    /// Makes the notebook at `path` what `bytes` hold, in its own file and in one transaction, and
+    /// says where a copy of what it was is kept. Whoever is writing ends first, whoever waits writes
+    /// to what is there then. None where there is no notebook to be held: nothing was done.
     ///
     /// # Errors
-    /// [`Error::Busy`], [`Error::Symlink`], those of the folder; then nothing has moved.
+    /// [`Error::Busy`], [`Error::Full`], [`Error::Symlink`]; then it is as it was.
+    pub fn overwrite(path: &Path, bytes: &[u8]) -> Result<Option<PathBuf>> {
+        let Some(file) = open::existing(path)? else {
+            return Ok(None);
+        };
+        let Some(mut conn) = unless_damaged(open::as_it_is(path))?.flatten() else {
+            return Ok(None);
+        };
+        // In this mode the lock outlives its transaction: the copy and what follows it are one. Set
+        // before, it would keep a shared lock while it waits, and a writer would wait for that.
+        let hold = "BEGIN EXCLUSIVE; PRAGMA locking_mode = EXCLUSIVE; COMMIT";
+        if unless_damaged(conn.execute_batch(hold).map_err(Error::from))?.is_none() {
+            return Ok(None);
+        }
+        let mut image = Connection::open_in_memory()?;
+        image.deserialize_read_exact(MAIN_DB, Cursor::new(bytes), bytes.len(), true)?;
+        let Some(aside) = unless_damaged(backup::as_it_is(&conn, &file, "before-restore"))? else {
+            return Ok(None);
+        };
+        let copied = backup::copy(&image, &mut conn).and_then(|()| {
+            let let_go = "PRAGMA locking_mode = NORMAL; SELECT 1 FROM sqlite_schema LIMIT 1";
+            Ok(conn.execute_batch(let_go)?)
+        });
+        match unless_damaged(copied) {
+            Ok(Some(())) => Ok(Some(aside)),
+            other => {
+                fs::remove_file(&aside)?;
+                other.map(|_| None)
+            }
+        }
+    }
+
+    /// Gives `draft`, a whole notebook in the same folder, the place of what is at `path` and cannot
+    /// be held: nothing, or a file too damaged to be opened, which is kept. Says where.
+    ///
+    /// # Errors
+    /// [`Error::Symlink`], those of the folder.
     pub fn replace(path: &Path, draft: &Path) -> Result<Option<PathBuf>> {
         let Some(file) = open::existing(path)? else {
             match fs::hard_link(draft, path) {
@@ -24,7 +60,6 @@ impl Store {
             sync(path);
             return Ok(None);
         };
-        let held = hold(&file)?;
         let aside = set_aside(&file)?;
         // A journal a killed writer left belongs to the file it was written for.
         for suffix in ["-journal", "-wal", "-shm"] {
@@ -36,7 +71,6 @@ impl Store {
         }
         fs::rename(draft, &file)?;
         sync(&file);
-        drop(held);
         Ok(Some(aside))
     }
 
@@ -49,17 +83,14 @@ impl Store {
     }
 }
 
-/// Keeps writers out. A file too damaged to be locked is held by nobody.
-fn hold(file: &Path) -> Result<Option<Connection>> {
-    let held = open::as_it_is(file).and_then(|conn| {
-        if let Some(conn) = &conn {
-            conn.execute_batch("BEGIN EXCLUSIVE")?;
+/// None where a file is no notebook that opens, which is no reason not to restore one.
+fn unless_damaged<T>(done: Result<T>) -> Result<Option<T>> {
+    match done {
+        Ok(done) => Ok(Some(done)),
+        Err(Error::Damaged(_) | Error::NotOurs(_) | Error::Newer { .. } | Error::Other(_)) => {
+            Ok(None)
         }
-        Ok(conn)
-    });
-    match held {
-        Err(error @ (Error::Busy | Error::Full)) => Err(error),
-        other => Ok(other.unwrap_or_default()),
+        Err(error) => Err(error),
     }
 }
 

@@ -51,15 +51,14 @@ pub fn chosen(args: &Args, context: &mut Context) -> Result<Rows> {
 pub fn salvaged(args: &Args, context: &mut Context) -> Result<(Rows, Vec<String>)> {
     let found = Store::salvage(&context.path()?)?;
     let selection = selection(args, args.only.clone(), &context.clock)?;
-    let lines = voice::salvaged(
+    let notes = voice::salvaged(
+        found.unopened.as_deref(),
         found.rows.len(),
         &found.unread,
         &found.differing,
         &found.gone,
         &found.torn,
     );
-    let opened = found.unopened.as_deref().map(voice::from_pages);
-    let notes: Vec<String> = opened.into_iter().chain(lines).collect();
     let whole = notes.is_empty();
     let sacred = found.rows.clone();
     let kept = found.rows.into_iter().filter(|row| selection.keeps(row));

@@ -75,21 +75,23 @@ pub fn set_aside(path: &Path) -> String {
 }
 
 /// Rows that came from the pages of a file that does not open.
-#[must_use]
-pub fn from_pages(why: &str) -> String {
+fn from_pages(why: &str) -> String {
     format!("{why}; the rows are from its pages, one by one")
 }
 
-/// What there is to say of rows that were not as they had been stored; nothing where all were.
+/// What there is to say of rows that were not as they had been stored; nothing where all were and
+/// the file opened.
 #[must_use]
 pub fn salvaged(
+    unopened: Option<&str>,
     read: usize,
     unread: &[String],
     differing: &[String],
     gone: &[i64],
     torn: &[&str],
 ) -> Vec<String> {
-    let mut notes: Vec<String> = unread.to_vec();
+    let mut notes: Vec<String> = unopened.map(from_pages).into_iter().collect();
+    notes.extend(unread.iter().cloned());
     notes.extend(torn.iter().map(|table| super::torn(table)));
     notes.extend(gone.iter().map(|id| super::gone(*id)));
     notes.extend(differing.iter().map(|row| super::differs(row)));
