@@ -4,7 +4,7 @@ use super::context::Context;
 use super::reply::Reply;
 use super::span::Span;
 use super::together::Together;
-use crate::domain::consent::shared;
+use crate::domain::consent::in_view;
 use crate::domain::record::{Kind, Record};
 use crate::failure::{Failure, Result};
 use crate::render::{dates, json, revisit as page};
@@ -37,7 +37,7 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     drop(store);
     if args.together.asked() {
         let consents = &journal.between.consents;
-        others.retain(|row| shared(row.meta(), consents, journal.today));
+        others.retain(|row| in_view(row.meta(), consents, journal.today));
         journal = journal.shared();
     }
     let timeline = args.timeline;

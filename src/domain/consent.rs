@@ -96,13 +96,20 @@ impl Consent {
     }
 }
 
-/// Whether a row is shared on a day: marked so, and where there was a grant, under one that still
-/// holds. A mark alone is one the person wrote into a file they brought in.
+/// Whether a row is shared on a day: marked so, and under a grant that still holds. A mark without
+/// a grant, such as one that came in from elsewhere, sends nothing out.
 #[must_use]
 pub fn shared(meta: &Meta, consents: &[Consent], day: NaiveDate) -> bool {
+    meta.visibility == Visibility::Shared && grant(meta.uid, consents, day).is_some()
+}
+
+/// Whether a row is in a view of two, which is shown here and asked about first: shared, or marked
+/// in a file the person brought in and never granted or taken back since.
+#[must_use]
+pub fn in_view(meta: &Meta, consents: &[Consent], day: NaiveDate) -> bool {
     let about = |c: &Consent| c.subject == meta.uid && c.what == What::Share;
-    meta.visibility == Visibility::Shared
-        && (grant(meta.uid, consents, day).is_some() || !consents.iter().any(about))
+    shared(meta, consents, day)
+        || (meta.visibility == Visibility::Shared && !consents.iter().any(about))
 }
 
 /// The grant under which a row is shared on a day; the latest event counts.
@@ -135,7 +142,9 @@ mod tests {
         let granted = [event(Event::Granted, Some(day(5)))];
         assert!(!shared(&meta, &granted, day(2)), "a grant without the mark");
         meta.visibility = Visibility::Shared;
-        assert!(shared(&meta, &[], day(2)), "the mark alone");
+        assert!(!shared(&meta, &[], day(2)), "the mark without a grant");
+        assert!(in_view(&meta, &[], day(2)), "the mark alone");
+        assert!(!in_view(&meta, &granted, day(6)), "an end that has passed");
         assert!(shared(&meta, &granted, day(5)) && !shared(&meta, &granted, day(6)));
         let revoked = [granted[0].clone(), event(Event::Revoked, None)];
         assert!(!shared(&meta, &revoked, day(2)));

@@ -4,7 +4,7 @@ use super::between::Between;
 use super::boundary::Boundary;
 use super::completion::Completion;
 use super::config::Settings;
-use super::consent::shared;
+use super::consent::in_view;
 use super::meta::Meta;
 use super::month::MonthLine;
 use super::mood::Mood;
@@ -49,7 +49,7 @@ impl Journal {
     pub fn shared(mut self) -> Journal {
         let consents = std::mem::take(&mut self.between).consents;
         let today = self.today;
-        let given = |meta: &Meta| shared(meta, &consents, today);
+        let given = |meta: &Meta| in_view(meta, &consents, today);
         let sacred: Vec<String> = self
             .practices
             .iter()

@@ -19,27 +19,38 @@ fn the_first_screen() {
       log          Note that a ritual was done
       mood         Note how it is: a number, words, or any one field
       checkin      Check in with yourself: any field, or none
+      win          Note a win, in your words
+      winddown     Print your wind-down lines once, or set them
       today        Show what is noted today, or on another day
       undo         Take back the last command
-      edit         Change an entry, a mood note or a rest
+      edit         Change what you noted, by its handle
       forget       Delete an entry and every trace of it in the file
 
     Rituals:
       add          Describe a ritual before its first entry
       list         List your rituals
-      show         Show one ritual and its latest entries
+      show         Show one ritual, its reflections and its latest entries
       change       Change a ritual; what it was stays in its history
       history      Show how a ritual changed
       pause        Let a ritual rest, or all of them
       resume       End a rest, or bring a retired ritual back
       retire       Put a ritual away; its entries stay
+      reflect      Note what a ritual is like for you
+      try          Note something you try for a while, and what you found
       anchors      Show rituals by the moment they go with
 
     Between people:
       boundaries   Show or note what is off-limits, what to ask about first, what is offered
+      month        Show, set or look back at a month
       support      Choose how you would like support, or nothing now
       offer        Offer something, until a day
       invite       Note that you invited someone around a ritual
+      thank        Note what you thank someone for
+      network      Show or note the people you turn to, and what for
+      resource     Show or note books, groups and other things you came across
+      phrases      Show your phrases, or add one
+      vision       Show or set what being well is for you, in your words
+      care         Show where to turn in danger, and your own contacts
       share        Mark one item as shared, until a day
       unshare      Take the mark of sharing from an item
       consent      Show what you have given consent to, and end it
@@ -52,6 +63,9 @@ fn the_first_screen() {
       find         Find words in notes, moods, boundaries and rituals
       revisit      Read a period again, in your own words
       review       Look at a month on one page, in the terminal or as HTML
+      reflections  Show what you marked and wrote of your rituals
+      wins         Show your wins, in your words
+      thanks       Show whom you thanked, and what for
 
     Reminders:
       remind       Invite a note at a time of day, and end it again
