@@ -126,11 +126,10 @@ fn each_outer_crate_has_its_door() {
     for (name, text) in sources() {
         let code = code(&text);
         for (krate, door) in DOORS {
+            let path = format!("{krate}::");
             let whole =
                 |at: usize| !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
-            let named = code
-                .match_indices(&format!("{krate}::"))
-                .any(|(at, _)| whole(at));
+            let named = code.match_indices(&path).any(|(at, _)| whole(at));
             assert!(
                 !named || part(&name) == *door,
                 "{name} names {krate}, which lives in {door}"
@@ -151,6 +150,58 @@ fn each_outer_crate_has_its_door() {
         assert!(
             !code.contains("Utc::now") && !code.contains("SystemTime::now"),
             "{name} asks for the time"
+        );
+    }
+}
+
+/// Nothing that a person did not add opens a socket.
+#[test]
+fn no_crate_of_the_default_build_reaches_the_network() {
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+    let tree = std::process::Command::new(cargo)
+        .args([
+            "tree",
+            "--locked",
+            "--offline",
+            "--edges",
+            "normal",
+            "--prefix",
+            "none",
+        ])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("cargo tree");
+    let tree = String::from_utf8_lossy(&tree.stdout).into_owned();
+    let names: Vec<&str> = tree.lines().filter_map(|l| l.split(' ').next()).collect();
+    assert!(
+        names.contains(&"rusqlite") && names.contains(&"age"),
+        "{tree}"
+    );
+    for network in [
+        "async-std",
+        "curl",
+        "h2",
+        "hyper",
+        "isahc",
+        "mio",
+        "native-tls",
+        "openssl",
+        "quinn",
+        "reqwest",
+        "rustls",
+        "smol",
+        "socket2",
+        "surf",
+        "tokio",
+        "tungstenite",
+        "ureq",
+    ] {
+        assert!(!names.contains(&network), "{network} is in the build");
+    }
+    for (name, text) in sources() {
+        assert!(
+            !text.contains("std::net") && !text.contains("UnixStream"),
+            "{name}"
         );
     }
 }

@@ -15,7 +15,7 @@ use clap_complete::ArgValueCandidates;
 
 /// Show days as a picture: a year, a month, or a window
 ///
-/// A ritual by amount or by how often, mood and energy by level, sleep by hours; without NAME, all
+/// A ritual by amount or by how often, mood and energy on your scale, sleep by hours; without NAME, all
 /// rituals together. The year up to today unless told otherwise.
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -43,12 +43,13 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     drop(store);
     let report = heat(&journal, subject, from, to);
     if report.days.is_empty() {
-        let name = voice::heat_subject(&report.subject);
+        let of = match &report.subject {
+            Subject::Rituals => String::new(),
+            subject => format!(" of {}", voice::heat_subject(subject)),
+        };
         let when = dates::range(from, to, journal.today);
-        return Err(
-            Failure::refused(format!("nothing is noted of {name} in {when}"))
-                .hint("--year, --month or --from and --to name other days"),
-        );
+        return Err(Failure::refused(format!("nothing is noted{of} in {when}"))
+            .hint("--year, --month or --from and --to name other days"));
     }
     let text = page::calendar(&report, reply::width().unwrap_or(WIDTH), args.ascii);
     Ok(Reply::report(text, json::report("calendar", &report)).notes(notes))

@@ -1,75 +1,67 @@
 //! `ritual doctor`
 
+mod findings;
+
 use super::context::Context;
 use super::reply::Reply;
-use crate::failure::{Result, code};
-use crate::render::{doctor as page, json, voice};
-use crate::report::doctor::{Doctor, Finding};
-use crate::store::Checks;
+use crate::exchange::backup;
+use crate::failure::{Failure, Result, code};
+use crate::render::{doctor as page, json};
+use crate::report::doctor::{Backup, Doctor, Done, Repaired};
+use crate::store::{Checks, Store};
 
-/// Check the file from all sides, and change nothing
+/// Check the file from all sides
 ///
-/// Integrity, references, every row read and decoded, modes, leftovers. Exit 0 when the data is
-/// sound, 4 when some of it is damaged.
+/// Integrity, references, every row read, decoded and held against its checksum, modes, leftovers,
+/// stamps ahead of the clock, rows of the same content, the age of the latest backup. It changes
+/// nothing. Exit 0 when the data is sound, 4 when some of it is damaged.
 #[derive(Debug, clap::Args)]
-pub struct Args {}
+pub struct Args {
+    /// Put right what needs no guessing, after a copy of the file: indexes, parts of rows that are
+    /// gone, checksums, the file's mode, drafts of killed commands
+    #[arg(long)]
+    repair: bool,
+}
 
-pub fn run(_: Args, context: &mut Context) -> Result<Reply> {
+pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     let path = context.path()?;
-    let checks = Checks::run(&path)?;
+    let repaired = if args.repair {
+        Store::repair(&path)?
+    } else {
+        None
+    };
+    if args.repair && repaired.is_none() {
+        return Err(Failure::refused(format!("{} is not there", path.display()))
+            .hint("the first entry makes it"));
+    }
+    let checks = Checks::run(&path, context.clock.wall_ms())?;
     let sound = !checks.damaged();
+    let today = context.clock.today();
+    let kept = backup::own(&backup::usual_folder(&path), &path, &checks.mark);
+    let latest = kept.last().map(|(at, file)| Backup {
+        file: file.display().to_string(),
+        day: at.date(),
+    });
     let report = Doctor {
         file: path.display().to_string(),
         exists: checks.file.is_some(),
         rows: checks.rows.iter().map(|(_, n)| n).sum(),
         sound,
-        findings: findings(&checks),
+        findings: findings::findings(&checks, latest.as_ref(), today),
+        backup: latest,
+        repaired: repaired.map(|repaired| Repaired {
+            copy: repaired.copy.map(|copy| copy.display().to_string()),
+            done: repaired
+                .done
+                .into_iter()
+                .map(|(what, count)| Done { what, count })
+                .collect(),
+        }),
     };
-    let mut reply = Reply::report(page::doctor(&report), json::report("doctor", &report));
+    let mut reply = Reply::report(
+        page::doctor(&report, today),
+        json::report("doctor", &report),
+    );
     reply.code = if sound { code::DONE } else { code::DAMAGED };
-    Ok(reply)
-}
-
-fn findings(checks: &Checks) -> Vec<Finding> {
-    let mut found = Vec::new();
-    let lines = [
-        ("integrity", &checks.integrity),
-        ("references", &checks.dangling),
-        ("rows", &checks.unreadable),
-    ];
-    for (check, lines) in lines {
-        found.extend(lines.iter().map(|what| Finding {
-            check,
-            what: what.clone(),
-            remedy: None,
-        }));
-    }
-    found.extend(checks.differing.iter().map(|row| Finding {
-        check: "checksums",
-        what: voice::differs(row),
-        remedy: None,
-    }));
-    for (mode, what, narrow) in [
-        (checks.file_mode, "the file", "600"),
-        (checks.folder_mode, "its folder", "700"),
-    ] {
-        if let Some(mode) = mode {
-            found.push(Finding {
-                check: "modes",
-                what: format!("{what} has mode {mode:o}: others on this machine may look in"),
-                remedy: Some(format!("`chmod {narrow}` closes it")),
-            });
-        }
-    }
-    for path in &checks.leftovers {
-        found.push(Finding {
-            check: "leftovers",
-            what: format!(
-                "{} is beside it, from a writer at work or one that was killed",
-                path.display()
-            ),
-            remedy: Some("the next command rolls it back".to_owned()),
-        });
-    }
-    found
+    Ok(reply.notes(findings::remedies(&checks)))
 }

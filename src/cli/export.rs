@@ -7,7 +7,7 @@ use super::complete::ritual_names;
 use super::context::Context;
 use super::reply::Reply;
 use crate::domain::record::Kind;
-use crate::failure::{Failure, Result};
+use crate::failure::{Failure, Result, code};
 use clap::builder::PossibleValuesParser;
 use clap_complete::ArgValueCandidates;
 use std::path::{Path, PathBuf};
@@ -42,6 +42,9 @@ pub struct Args {
     /// Rows of this kind; may be given several times
     #[arg(long, value_name = "KIND", value_parser = kinds())]
     kind: Vec<String>,
+    /// Of a damaged notebook, write every row that reads, and name those that do not
+    #[arg(long)]
+    salvage: bool,
     /// Write over a file that is there
     #[arg(long)]
     force: bool,
@@ -75,6 +78,16 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     }
     if args.format == "sqlite" {
         return out::copy(&args, context);
+    }
+    if args.salvage {
+        let (rows, notes) = rows::salvaged(&args, context)?;
+        let mut reply = out::write(&args, &rows, context)?.notes(notes);
+        reply.code = if rows.whole {
+            code::DONE
+        } else {
+            code::DAMAGED
+        };
+        return Ok(reply);
     }
     let rows = rows::chosen(&args, context)?;
     out::write(&args, &rows, context)

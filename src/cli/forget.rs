@@ -1,5 +1,7 @@
 //! `ritual forget`
 
+mod all;
+
 use super::complete::entry_handles;
 use super::context::Context;
 use super::input;
@@ -7,7 +9,7 @@ use super::reply::Reply;
 use crate::domain::record::Record;
 use crate::failure::{Failure, Result};
 use crate::render::{json, record as page, voice};
-use crate::store::{Error, Store};
+use crate::store::Error;
 use clap_complete::ArgValueCandidates;
 
 /// Delete an entry and every trace of it in the file
@@ -18,7 +20,7 @@ pub struct Args {
     /// The handle or uid, or the name of a ritual
     #[arg(value_name = "ID", required_unless_present = "all", conflicts_with = "all", add = ArgValueCandidates::new(entry_handles))]
     id: Option<String>,
-    /// The whole notebook: the file, its side files and the backups it made
+    /// The whole notebook: the file, its side files, the copies and backups it made beside it
     #[arg(long)]
     all: bool,
     /// Forget without asking, as a script does
@@ -28,7 +30,7 @@ pub struct Args {
 
 pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     let Some(id) = &args.id else {
-        return all(&args, context);
+        return all::all(&args, context);
     };
     let (store, settings) = context.read()?;
     let found = match store.find(id) {
@@ -126,30 +128,4 @@ fn strip(record: &mut Record) {
         }
         Record::Pause(_) | Record::Config(_) => {}
     }
-}
-
-fn all(args: &Args, context: &mut Context) -> Result<Reply> {
-    let path = context.path()?;
-    if !path.exists() {
-        return Err(
-            Failure::refused(format!("{} is not there", path.display())).hint("nothing to forget")
-        );
-    }
-    if !agreed(args, context, &format!("everything in {}", path.display()))? {
-        return Ok(Reply::plain(format!("{}\n", voice::NOT_FORGOTTEN)));
-    }
-    let removed = Store::erase(&path)?;
-    let mut text = String::new();
-    for path in &removed {
-        text += &format!("{}\n", voice::removed(path));
-    }
-    text += &format!("{}\n", voice::BEYOND_REACH);
-    #[derive(serde::Serialize)]
-    struct Gone {
-        removed: Vec<String>,
-    }
-    let gone = Gone {
-        removed: removed.iter().map(|p| p.display().to_string()).collect(),
-    };
-    Ok(Reply::confirmation(text, json::report("forget", &gone)))
 }

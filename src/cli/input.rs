@@ -4,6 +4,8 @@ use super::context::Globals;
 use super::editor;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::iterator::Signals;
 use std::io::{self, BufRead, IsTerminal, Read, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -112,6 +114,34 @@ pub fn prompt(globals: &Globals, question: &str) -> Result<Option<String>> {
 pub fn fits<T>(what: &str, answer: std::result::Result<T, String>) -> Result<T> {
     answer
         .map_err(|expects| Failure::usage(format!("{what} {expects}")).hint("nothing was written"))
+}
+
+/// One line that is not shown while it is typed; `None` when nobody can be asked.
+pub fn secret(globals: &Globals, question: &str) -> Result<Option<String>> {
+    use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
+    if !interactive(globals) {
+        return Ok(None);
+    }
+    let terminal = io::stdin();
+    let unread = |e: io::Error| Failure::usage(format!("the terminal cannot be read: {e}"));
+    let before = tcgetattr(&terminal).map_err(|e| unread(e.into()))?;
+    let mut unseen = before.clone();
+    unseen.local_modes.remove(LocalModes::ECHO);
+    // Whoever leaves with Ctrl-C gets a terminal that shows what is typed.
+    let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP]).map_err(unread)?;
+    let (waiting, shown) = (signals.handle(), before.clone());
+    std::thread::spawn(move || {
+        if let Some(signal) = signals.forever().next() {
+            let _ = tcsetattr(io::stdin(), OptionalActions::Flush, &shown);
+            std::process::exit(128 + signal);
+        }
+    });
+    tcsetattr(&terminal, OptionalActions::Flush, &unseen).map_err(|e| unread(e.into()))?;
+    let line = prompt(globals, question);
+    waiting.close();
+    let _ = tcsetattr(&terminal, OptionalActions::Flush, &before);
+    let _ = writeln!(io::stderr());
+    line
 }
 
 /// A text is missing and nobody can be asked for it.

@@ -1,6 +1,7 @@
 //! The command line: one file per command, each thin.
 
 mod add;
+mod backup;
 mod boundaries;
 mod calendar;
 mod care;
@@ -21,6 +22,7 @@ mod handle;
 mod history;
 mod import;
 mod input;
+mod keys;
 mod list;
 mod log;
 mod man;
@@ -39,6 +41,7 @@ mod reflect;
 mod reflections;
 mod reply;
 mod resource;
+mod restore;
 mod resume;
 mod retire;
 mod review;

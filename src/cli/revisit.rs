@@ -43,7 +43,7 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
         let shared = if args.together.asked() { "shared " } else { "" };
         let when = dates::range(from, to, journal.today);
         return Err(
-            Failure::refused(format!("nothing {shared}is noted in {when}"))
+            Failure::refused(format!("no {shared}words are noted in {when}"))
                 .hint("--from and --to name other days"),
         );
     }

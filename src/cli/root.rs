@@ -3,9 +3,9 @@
 use super::context::{Context, Globals};
 use super::reply::Reply;
 use super::{
-    add, boundaries, calendar, change, completions, config, doctor, edit, export, find, forget,
-    gap, history, import, list, log, man, mood, patterns, pause, privacy, resume, retire, review,
-    revisit, show, streaks, today, undo,
+    add, backup, boundaries, calendar, change, completions, config, doctor, edit, export, find,
+    forget, gap, history, import, list, log, man, mood, patterns, pause, privacy, restore, resume,
+    retire, review, revisit, show, streaks, today, undo,
 };
 use super::{
     care, month, network, phrases, reflect, reflections, resource, thank, thanks, trial, vision,
@@ -83,6 +83,8 @@ pub const ENTRIES: &[Entry] = &[
     entry!(BACK, "review", review),
     entry!(FILE, "import", import),
     entry!(FILE, "export", export),
+    entry!(FILE, "backup", backup),
+    entry!(FILE, "restore", restore),
     entry!(FILE, "doctor", doctor),
     entry!(FILE, "privacy", privacy),
     entry!(FILE, "config", config),

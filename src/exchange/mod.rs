@@ -1,10 +1,12 @@
 //! Files in and out.
 
 pub mod archive;
+pub mod backup;
 pub mod csv;
 pub mod file;
 pub mod ics;
 pub mod jsonl;
+pub mod seal;
 pub mod select;
 
 /// A file that does not read.

@@ -3,10 +3,22 @@
 use super::sanitise::line;
 use super::voice;
 use crate::report::doctor::Doctor;
+use chrono::NaiveDate;
 
 #[must_use]
-pub fn doctor(report: &Doctor) -> String {
+pub fn doctor(report: &Doctor, today: NaiveDate) -> String {
     let mut text = format!("{}\n", line(&report.file));
+    if let Some(repaired) = &report.repaired {
+        for done in &repaired.done {
+            text += &format!("{}\n", voice::repaired(done.what, done.count));
+        }
+        if repaired.done.is_empty() {
+            text += &format!("{}\n", voice::NOTHING_REPAIRED);
+        }
+        if let Some(copy) = &repaired.copy {
+            text += &format!("{}\n", voice::copy_before(copy));
+        }
+    }
     if !report.exists {
         text += "not made so far; the first entry makes it\n";
     } else if report.rows > 0 {
@@ -14,6 +26,9 @@ pub fn doctor(report: &Doctor) -> String {
             "{} read and decoded\n",
             voice::count(report.rows as u64, "row", "rows")
         );
+    }
+    if let Some(backup) = &report.backup {
+        text += &format!("{}\n", voice::last_backup(backup.day, today, &backup.file));
     }
     for finding in &report.findings {
         text += &format!("{}: {}", finding.check, line(&finding.what));

@@ -1,7 +1,7 @@
 //! Hits, one row a line: its day, what it is, the words around the hit.
 
 use super::sanitise::line;
-use super::{dates, record, style, voice};
+use super::{dates, record, revisit, style, voice};
 use crate::domain::config::Settings;
 use crate::report::find::{Find, Found, Hit};
 use chrono::NaiveDate;
@@ -26,11 +26,15 @@ fn one(hit: &Hit, settings: &Settings, today: NaiveDate) -> String {
         .day
         .map_or(String::new(), |day| format!("{}, ", dates::day(day, today)));
     if hit.found.is_empty() {
-        let row = record::record(&hit.row, settings, today);
-        return format!("{row} {handle}\n");
+        let row = revisit::row(&hit.row, settings, today);
+        return format!("{day}{row} {handle}\n");
     }
     let said: Vec<String> = hit.found.iter().map(field).collect();
-    let what = record::noun(&hit.row);
+    let named = |f: &Found| matches!(f.field.as_str(), "area" | "name");
+    let what = match hit.found.iter().any(named) {
+        true => hit.row.kind().as_str().to_owned(),
+        false => record::noun(&hit.row),
+    };
     format!("{day}{what}: {} {handle}\n", said.join(", "))
 }
 

@@ -6,7 +6,7 @@ use crate::domain::config::Settings;
 use crate::domain::record::Record;
 use chrono::NaiveDate;
 
-/// What a row is, in a word or its name: `walk`, `mood note`, `boundary`.
+/// What a row is, by its name where it has one: `walk`, `mood note`, `boundary calls`.
 #[must_use]
 pub fn noun(record: &Record) -> String {
     match record {
@@ -18,6 +18,8 @@ pub fn noun(record: &Record) -> String {
         Record::Winddown(_) => "wind-down".to_owned(),
         Record::Person(p) => line(&p.name),
         Record::Resource(r) => voice::quoted(&r.title),
+        Record::Ritual(r) => format!("ritual {}", line(&r.name)),
+        Record::Boundary(b) => format!("boundary {}", line(&b.area)),
         other => other.kind().as_str().to_owned(),
     }
 }

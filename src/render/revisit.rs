@@ -32,14 +32,21 @@ fn said(item: &Item, settings: &Settings, today: NaiveDate) -> String {
         Item::Changed { name, change } => {
             format!("{}{}", line(name), history::change(change, today))
         }
-        Item::Row(row) => match row.as_ref() {
-            Record::Mood(mood) => today::mood_note(mood, settings),
-            Record::Completion(c) => format!("{}{}", line(&c.ritual), today::details(c, None)),
-            Record::Boundary(b) => boundaries::whole(b, today),
-            Record::Pause(p) => voice::rest(p, today),
-            other => rows::under_day(other, today)
-                .unwrap_or_else(|| record::record(other, settings, today)),
-        },
+        Item::Row(record) => row(record, settings, today),
+    }
+}
+
+/// A row with all its words, without its day.
+#[must_use]
+pub fn row(row: &Record, settings: &Settings, today: NaiveDate) -> String {
+    match row {
+        Record::Mood(mood) => today::mood_note(mood, settings),
+        Record::Completion(c) => format!("{}{}", line(&c.ritual), today::details(c, None)),
+        Record::Boundary(b) => boundaries::whole(b, today),
+        Record::Pause(p) => voice::rest(p, today),
+        other => {
+            rows::under_day(other, today).unwrap_or_else(|| record::record(other, settings, today))
+        }
     }
 }
 

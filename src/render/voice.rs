@@ -2,6 +2,7 @@
 //! no verdict, no imperative outside backticks, no zero, no exclamation mark.
 
 mod copies;
+mod doctor;
 mod file;
 mod gap;
 mod month;
@@ -14,6 +15,7 @@ mod runs;
 mod words;
 
 pub use copies::*;
+pub use doctor::*;
 pub use file::*;
 pub use gap::*;
 pub use month::*;

@@ -32,6 +32,15 @@ pub fn by_id(conn: &Connection, id: i64) -> Result<Option<Completion>> {
     Ok(row::all(conn, "completion", &sql, [id], read)?.pop())
 }
 
+/// The same where the ritual's own row cannot be read, or is not there: `name` stands in for it.
+pub fn adrift(conn: &Connection, id: i64, name: &str) -> Result<Option<Completion>> {
+    let alone = SELECT
+        .replace("r.name", "?2")
+        .replace("JOIN ritual r ON r.id = c.ritual", "");
+    let sql = format!("{alone} WHERE c.id = ?1");
+    Ok(row::all(conn, "completion", &sql, params![id, name], read)?.pop())
+}
+
 /// Every completion, oldest day first.
 pub fn all(conn: &Connection) -> Result<Vec<Completion>> {
     let sql = format!("{SELECT} ORDER BY c.day, c.instant IS NULL, c.instant, c.id");

@@ -1,23 +1,51 @@
 //! Removing the whole notebook.
 
 use super::error::{Error, Result};
-use super::{Store, open};
+use super::{beside, open};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-impl Store {
-    /// Removes the file, its side files and the backups this program made beside it, and says which.
-    /// A file of another program is refused.
+/// A notebook that is about to be removed, with whoever else writes kept out.
+pub struct Erasing {
+    file: PathBuf,
+    conn: Option<rusqlite::Connection>,
+    /// The mark its backups are known by; empty where there is none, or it does not read.
+    pub mark: String,
+}
+
+impl Erasing {
+    /// Holds the notebook. A file of another program is refused; a damaged one is ours by its mark.
     ///
     /// # Errors
-    /// Those of opening, and of a folder that may not be written.
-    pub fn erase(path: &Path) -> Result<Vec<PathBuf>> {
+    /// Those of opening; [`Error::Busy`].
+    pub fn begin(path: &Path) -> Result<Erasing> {
         let file = open::existing(path)?.ok_or_else(|| Error::NotOurs(path.to_owned()))?;
-        let store = Store::write(path)?;
-        // Whoever writes now ends first; whoever comes later finds no file.
-        store.conn.execute_batch("BEGIN EXCLUSIVE")?;
-        let mut going = vec![file.clone()];
-        going.extend(beside(&file));
+        let conn = match open::as_it_is(path) {
+            Err(Error::Damaged(_)) => None,
+            other => other?,
+        };
+        let mut mark = String::new();
+        if let Some(conn) = &conn {
+            // Whoever writes now ends first; whoever comes later finds no file.
+            match conn.execute_batch("BEGIN EXCLUSIVE").map_err(Error::from) {
+                Err(Error::Damaged(_)) | Ok(()) => {}
+                Err(error) => return Err(error),
+            }
+            let found = conn.query_row("SELECT mark FROM notebook", [], |r| r.get(0));
+            mark = found.unwrap_or_default();
+        }
+        Ok(Erasing { file, conn, mark })
+    }
+
+    /// Removes the file, its side files, and what this program made beside it: copies before an
+    /// upgrade, a repair or a restore, and drafts. Says which went.
+    ///
+    /// # Errors
+    /// A folder that may not be written; what went before is gone.
+    pub fn finish(self) -> Result<Vec<PathBuf>> {
+        let mut going = vec![self.file.clone()];
+        going.extend(beside::beside(&self.file, own));
+        going.extend(beside::drafts(&self.file).into_iter().map(|(path, _)| path));
         let mut gone = Vec::new();
         for path in going {
             match std::fs::remove_file(&path) {
@@ -26,18 +54,20 @@ impl Store {
                 Err(e) => return Err(Error::NotWritable(format!("{}: {e}", path.display()))),
             }
         }
-        drop(store);
-        if let Some(folder) = file.parent() {
+        drop(self.conn);
+        if let Some(folder) = self.file.parent() {
             let _ = File::open(folder).and_then(|dir| dir.sync_all());
         }
         Ok(gone)
     }
 }
 
-/// What this program itself makes beside a notebook: side files, and backups before an upgrade.
-fn beside(file: &Path) -> Vec<PathBuf> {
-    open::beside(file, |rest| {
-        matches!(rest, "-journal" | "-wal" | "-shm")
-            || (rest.starts_with(".schema-") && rest.ends_with(".bak"))
-    })
+/// What follows the notebook's name in those of its side files and copies.
+fn own(rest: &str) -> bool {
+    let side = |rest: &str| matches!(rest, "-journal" | "-wal" | "-shm");
+    let copy = rest.rsplit_once(".bak").is_some_and(|(tag, after)| {
+        let known = [".schema-", ".before-restore", ".before-repair"];
+        known.iter().any(|k| tag.starts_with(k)) && (after.is_empty() || side(after))
+    });
+    side(rest) || copy
 }

@@ -57,6 +57,10 @@ impl From<rusqlite::Error> for Error {
         let Some(sqlite) = error.sqlite_error() else {
             return Error::Damaged(error.to_string());
         };
+        // The file was replaced or removed while this command waited for it.
+        if sqlite.extended_code == rusqlite::ffi::SQLITE_READONLY_DBMOVED {
+            return Error::Busy;
+        }
         match sqlite.code {
             Code::DatabaseBusy | Code::DatabaseLocked => Error::Busy,
             Code::DiskFull => Error::Full,

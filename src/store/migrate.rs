@@ -37,6 +37,11 @@ pub fn in_memory() -> Result<Connection> {
 pub fn copy_in_memory(from: &Connection) -> Result<Connection> {
     let mut conn = Connection::open_in_memory()?;
     backup::copy(from, &mut conn)?;
+    brought_forward(conn)
+}
+
+/// An image in memory, brought forward there.
+pub fn brought_forward(mut conn: Connection) -> Result<Connection> {
     open::settle(&conn)?;
     forward(&mut conn, &steps())?;
     Ok(conn)

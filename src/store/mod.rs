@@ -1,6 +1,7 @@
 //! The store: the one door to the file. Everything is read into memory; nothing stays open.
 
 mod backup;
+mod beside;
 mod boundary;
 mod change;
 mod completion;
@@ -21,11 +22,15 @@ mod phrase;
 mod privacy;
 mod record;
 mod reflection;
+mod repair;
 mod resource;
+mod restore;
 mod revision;
 mod ritual;
 mod row;
+mod salvage;
 mod shelf;
+mod snapshot;
 mod sum;
 mod thanks;
 mod trial;
@@ -36,11 +41,14 @@ mod winddown;
 mod words;
 mod write;
 
-pub use backup::Snapshot;
 pub use doctor::Checks;
+pub use erase::Erasing;
 pub use error::{Error, Result};
 pub use find::{Place, Query};
 pub use privacy::Census;
+pub use repair::Repaired;
+pub use salvage::Salvage;
+pub use snapshot::Snapshot;
 pub use undo::{Step, Undone};
 pub use write::Writer;
 

@@ -36,6 +36,16 @@ pub fn read(path: &Path) -> Result<Connection> {
     }
 }
 
+/// Opens the file at the schema it has; none where there is no file, or an empty one.
+pub fn as_it_is(path: &Path) -> Result<Option<Connection>> {
+    let Some(path) = existing(path)? else {
+        return Ok(None);
+    };
+    let conn = connect(&path)?;
+    let found = schema(&conn, &path)?;
+    Ok((found > 0).then_some(conn))
+}
+
 /// Opens for writing, creating the folder (0700) and the file (0600) and bringing the schema up.
 pub fn write(path: &Path) -> Result<Connection> {
     let path = match existing(path)? {
@@ -92,23 +102,35 @@ fn name_of(path: &Path) -> Result<&std::ffi::OsStr> {
         .ok_or_else(|| Error::NotOurs(path.to_owned()))
 }
 
-fn create(path: &Path) -> Result<PathBuf> {
+/// Makes the folder of a file, 0700, where there is none.
+pub fn make_folder(path: &Path) -> Result<()> {
     let folder = folder_of(path);
-    let refused = |e: io::Error| match Error::from(e) {
+    if folder.exists() {
+        return Ok(());
+    }
+    DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder)
+        .map_err(|e| refused(path, e))?;
+    // The new folder's own entry must survive a power loss too.
+    if let Some(above) = folder.canonicalize()?.parent() {
+        let _ = File::open(above).and_then(|dir| dir.sync_all());
+    }
+    Ok(())
+}
+
+fn refused(path: &Path, error: io::Error) -> Error {
+    match Error::from(error) {
         Error::NotWritable(why) => Error::NotWritable(format!("{}: {why}", path.display())),
         other => other,
-    };
-    if !folder.exists() {
-        DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(folder)
-            .map_err(refused)?;
-        // The new folder's own entry must survive a power loss too.
-        if let Some(above) = folder.canonicalize()?.parent() {
-            let _ = File::open(above).and_then(|dir| dir.sync_all());
-        }
     }
+}
+
+fn create(path: &Path) -> Result<PathBuf> {
+    make_folder(path)?;
+    let refused = |e| refused(path, e);
+    let folder = folder_of(path);
     let full = folder.canonicalize().map_err(refused)?.join(name_of(path)?);
     let made = OpenOptions::new()
         .write(true)
@@ -211,22 +233,4 @@ pub fn settle(conn: &Connection) -> Result<()> {
     configure(conn)?;
     conn.execute_batch(SETTINGS)?;
     Ok(())
-}
-
-/// Files in the same folder whose names begin with the notebook's, by what follows it.
-pub fn beside(file: &Path, wanted: fn(&str) -> bool) -> Vec<PathBuf> {
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let entries = file.parent().and_then(|folder| folder.read_dir().ok());
-    let mut found: Vec<PathBuf> = entries
-        .into_iter()
-        .flatten()
-        .flatten()
-        .filter(|e| {
-            let other = e.file_name().to_string_lossy().into_owned();
-            other.strip_prefix(&*name).is_some_and(wanted)
-        })
-        .map(|e| e.path())
-        .collect();
-    found.sort();
-    found
 }

@@ -46,6 +46,15 @@ pub fn by_id(conn: &Connection, id: i64) -> Result<Option<Pause>> {
     .pop())
 }
 
+/// The same where the ritual's own row cannot be read, or is not there: `name` stands in for it.
+pub fn adrift(conn: &Connection, id: i64, name: &str) -> Result<Option<Pause>> {
+    let alone = SELECT
+        .replace("r.name", "iif(p.ritual IS NULL, NULL, ?2)")
+        .replace("LEFT JOIN ritual r ON r.id = p.ritual", "");
+    let sql = format!("{alone} WHERE p.id = ?1");
+    Ok(row::all(conn, "pause", &sql, params![id, name], read)?.pop())
+}
+
 pub fn put(conn: &Connection, noun: &Pause, stamp: i64, how: Put) -> Result<()> {
     let ritual = match &noun.ritual {
         None => None,

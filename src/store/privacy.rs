@@ -1,7 +1,7 @@
 //! What is stored: rows by table, sizes and modes.
 
 use super::error::Result;
-use super::{Store, open, row};
+use super::{Store, beside, open, row};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
@@ -39,7 +39,7 @@ impl Census {
             census.file_mode = Some(found.mode() & 0o777);
             let folder = file.parent().unwrap_or(Path::new("/"));
             census.folder_mode = Some(folder.metadata()?.mode() & 0o777);
-            census.beside = open::beside(&file, |rest| !rest.is_empty());
+            census.beside = beside::beside(&file, |rest| !rest.is_empty());
         }
         census.count(&Store::read(path)?)?;
         Ok(census)

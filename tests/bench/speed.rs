@@ -5,6 +5,9 @@
 
 #![allow(clippy::print_stdout)] // a bench speaks to whoever runs it
 
+mod rows;
+
+use rows::{measured, million, notes, ten_years};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -61,8 +64,10 @@ fn main() {
         println!("no sqlite3 shell here: the report ratios are left out");
     }
     bench.patterns();
+    bench.find(100_000);
     if std::env::args().any(|a| a == "million") {
         bench.million(&ten);
+        bench.find(1_000_000);
     }
 }
 
@@ -177,6 +182,19 @@ impl Bench {
         );
     }
 
+    /// A word of one note in 20,000, a phrase, and a word of every third note.
+    fn find(&self, count: usize) {
+        let file = self.notebook(&format!("notes-{count}"), &notes(count));
+        for text in ["w01234", "slept rain", "walk"] {
+            let find = || self.command(&self.ritual, &file, &["find", text]);
+            let took = median((0..11).map(|_| time(find())).collect());
+            println!(
+                "find {text:?} in {count} notes: {took:?}, peak {} KiB",
+                peak(find())
+            );
+        }
+    }
+
     fn million(&self, ten: &Path) {
         let file = self.notebook("million", &million());
         let (big, small) = self.alternate(
@@ -251,83 +269,4 @@ fn floor() -> PathBuf {
     Path::new(env!("CARGO_BIN_EXE_ritual"))
         .with_file_name("examples")
         .join("floor")
-}
-
-/// A small generator: the same rows on every machine.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: u64) -> u64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % sides
-    }
-}
-
-const NAMES: [&str; 5] = ["walk", "journal", "stretch", "read", "sit"];
-
-fn days() -> impl Iterator<Item = chrono::NaiveDate> + Clone {
-    let last = chrono::NaiveDate::from_ymd_opt(2026, 11, 21).expect("a day");
-    let first = last - chrono::Days::new(3649);
-    first.iter_days().take(3650)
-}
-
-/// 5 rituals × 3,650 days, 12,775 completions, 3,650 mood notes.
-fn ten_years() -> String {
-    let mut dice = Dice(7);
-    let mut left = 12_775;
-    let mut slots = 5 * 3650;
-    let mut rows = String::new();
-    for day in days() {
-        for name in NAMES {
-            if dice.roll(slots) < left {
-                rows += &format!(
-                    "{{\"kind\":\"completion\",\"ritual\":\"{name}\",\"day\":\"{day}\"}}\n"
-                );
-                left -= 1;
-            }
-            slots -= 1;
-        }
-        let (mood, sleep) = (dice.roll(5) + 1, 5 + dice.roll(5));
-        rows +=
-            &format!("{{\"kind\":\"mood\",\"day\":\"{day}\",\"mood\":{mood},\"sleep\":{sleep}}}\n");
-    }
-    rows
-}
-
-/// A million completions over the same ten years.
-fn million() -> String {
-    let mut rows = String::new();
-    for (i, day) in days().cycle().take(200_000).enumerate() {
-        for name in NAMES {
-            rows += &format!(
-                "{{\"kind\":\"completion\",\"ritual\":\"{name}\",\"day\":\"{day}\",\"amount\":{}}}\n",
-                i / 3650
-            );
-        }
-    }
-    rows
-}
-
-/// Rituals on four days of ten, and every measure every day.
-fn measured(days_back: usize, names: &[String]) -> String {
-    let mut dice = Dice(11);
-    let mut rows = String::new();
-    for day in days().skip(3650 - days_back) {
-        for name in names {
-            if dice.roll(10) < 4 {
-                rows += &format!(
-                    "{{\"kind\":\"completion\",\"ritual\":\"{name}\",\"day\":\"{day}\"}}\n"
-                );
-            }
-        }
-        let (mood, energy, sleep) = (dice.roll(5) + 1, dice.roll(5) + 1, 40 + dice.roll(50));
-        rows += &format!(
-            "{{\"kind\":\"mood\",\"day\":\"{day}\",\"mood\":{mood},\"energy\":{energy},\"sleep\":{}}}\n",
-            sleep as f64 / 10.0
-        );
-    }
-    rows
 }

@@ -246,9 +246,9 @@ fn two_names_that_differ_in_case_or_unicode_form_are_one() {
     ! hint: `ritual change café …` changes it
     = 1
     $ ritual list
-    ritual  rhythm  about  noted
-    café
-    walk
+    ritual  rhythm  about  noted  30 days
+    café                          ······························
+    walk                          ······························
     ");
 }
 

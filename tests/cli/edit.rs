@@ -70,6 +70,7 @@ fn one_field_at_a_time() {
     $ ritual show walk
     walk #1
       1 of the last 7 days, 1 of the last 30 days (10 more resting). 1 entry since 21 November.
+      ▁ (1 week up to this one)
       rest 1–10 Nov, "travel" #4
       21 November, 5 at 10:15 #2
     "#);

@@ -71,7 +71,7 @@ fn the_whole_notebook() {
     = 2
     $ ritual forget --all --yes
     Removed [HOME]/ritual.db.
-    Beyond reach from here: copies made by backups and snapshots, shell history, terminal scrollback, mail from cron.
+    Beyond reach from here: exports, backups in other folders, copies made by system backups and snapshots, shell history, terminal scrollback, mail from cron.
     $ ritual forget --all --yes
     ! error: [HOME]/ritual.db is not there
     ! hint: nothing to forget
@@ -80,4 +80,88 @@ fn the_whole_notebook() {
     Sunday 22 November: a quiet page.
     ");
     assert!(!home.db().exists());
+}
+
+/// Copies and backups this program made of the notebook go with it; those of another stay.
+#[test]
+fn everything_it_made_beside_itself() {
+    let mut home = Home::new();
+    let other = Home::new();
+    other.ok(&["log", "swim"]);
+    home.ok(&["log", "walk", "--note", "quokka"]);
+    home.ok(&["backup"]);
+    let folder = home.path("backups");
+    let theirs = folder.display().to_string();
+    other.ok(&["backup", &theirs]);
+    let backups = std::fs::read_dir(&folder)
+        .expect("backups")
+        .map(|e| e.expect("one").path());
+    let mine = backups.into_iter().find(|p| {
+        let bytes = std::fs::read(p).expect("a file");
+        String::from_utf8_lossy(&bytes).contains("quokka")
+    });
+    let mine = mine.expect("a backup").display().to_string();
+    home.ok(&["restore", &mine]);
+    home.ok(&["restore", &mine]);
+    for name in [
+        ".ritual.db.4194399.draft",
+        "ritual.db.schema-1.bak",
+        "ritual.db.before-repair-2.bak",
+        "ritual.db.before-restore.bak-journal",
+        "ritual.db-journal",
+    ] {
+        std::fs::write(home.path(name), "").expect("a file");
+    }
+    for name in ["ritual.db.mine.bak", "ritual.dbx", "other.db"] {
+        std::fs::write(home.path(name), "mine").expect("a file");
+    }
+    let shown = home.transcript("forget --all --yes");
+    let mark = regex::Regex::new("ritual-[0-9a-f]{8}-").expect("a pattern");
+    insta::assert_snapshot!(mark.replace_all(&shown, "ritual-[MARK]-"), @"
+    $ ritual forget --all --yes
+    Removed [HOME]/ritual.db.
+    Removed [HOME]/ritual.db-journal.
+    Removed [HOME]/ritual.db.before-repair-2.bak.
+    Removed [HOME]/ritual.db.before-restore-1.bak.
+    Removed [HOME]/ritual.db.before-restore.bak.
+    Removed [HOME]/ritual.db.before-restore.bak-journal.
+    Removed [HOME]/ritual.db.schema-1.bak.
+    Removed [HOME]/.ritual.db.4194399.draft.
+    Removed [HOME]/backups/ritual-[MARK]-20261122T120000Z.db.
+    Left in place: [HOME]/backups/ritual-[MARK]-20261122T120000Z.db.
+    Left in place: [HOME]/backups/ritual-[MARK]-20261122T120000Z.db.sha256.
+    Beyond reach from here: exports, backups in other folders, copies made by system backups and snapshots, shell history, terminal scrollback, mail from cron.
+    ");
+    let mut names: Vec<String> = std::fs::read_dir(home.dir.path())
+        .expect("home")
+        .map(|e| e.expect("one").file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    assert_eq!(
+        names,
+        ["backups", "other.db", "ritual.db.mine.bak", "ritual.dbx"]
+    );
+    assert_eq!(std::fs::read_dir(&folder).expect("backups").count(), 2);
+}
+
+#[test]
+fn a_damaged_notebook_can_be_forgotten_and_a_foreign_file_cannot() {
+    let home = Home::new();
+    home.ok(&["log", "walk", "--note", "quokka"]);
+    home.ok(&["backup"]);
+    let mut bytes = std::fs::read(home.db()).expect("a file");
+    let whole = bytes.clone();
+    bytes[100..4096].fill(7);
+    std::fs::write(home.db(), &bytes).expect("a file");
+    assert_eq!(home.run(&["today"]).code, 4);
+    let said = home.run(&["forget", "--all", "--yes"]);
+    assert_eq!(said.code, 0, "{said:?}");
+    assert!(!home.db().exists());
+    // Without its mark nothing tells whose the backups are: they are named.
+    assert!(said.out.contains("Left in place: "), "{said:?}");
+    bytes = whole;
+    bytes[68..72].fill(9);
+    std::fs::write(home.db(), &bytes).expect("a file");
+    assert_eq!(home.run(&["forget", "--all", "--yes"]).code, 4);
+    assert!(home.db().exists());
 }

@@ -39,10 +39,15 @@ fn the_first_screen() {
     Looking back:
       streaks      Show counts, runs and returns
       patterns     Show what came together, and how often by chance
+      calendar     Show days as a picture: a year, a month, or a window
+      gap          Show stretches of empty days, and the words noted around them
+      find         Find words in notes, moods, boundaries and rituals
+      revisit      Read a period again, in your own words
+      review       Look at a month on one page, in the terminal or as HTML
 
     Your file:
       import       Bring rows in from a file
-      export       Write the whole notebook to stdout
+      export       Write the notebook out, whole or in part
       doctor       Check the file from all sides, and change nothing
       privacy      Show what is stored where, and what is beyond this program
       config       Show or change settings

@@ -58,6 +58,7 @@ fn several_in_one_line_with_variations_and_amounts() {
     walk #1
       counted in min
       1 of the last 7 days, 1 of the last 30 days. 5 entries since 22 November.
+      ▁ (1 week up to this one)
       22 November at 12:00: "cold but clear" #8
       22 November at 12:00 as "stretching 5 min" #7
       22 November, 1.5 min at 12:00 #6
@@ -96,6 +97,7 @@ fn past_days_by_every_name() {
     $ ritual show walk
     walk #1
       4 of the last 7 days, 4 of the last 30 days. Came back 2 times. 7 entries since 29 February 2024.
+      ·························▄ (26 weeks up to this one)
       22 November at 12:00 #5
       21 November #2
       19 November at 07:05 #6

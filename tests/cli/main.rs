@@ -4,15 +4,19 @@
 mod support;
 
 mod asked;
+mod backup;
 mod bad_input;
 mod boundaries;
+mod calendar;
 mod clock;
 mod completions;
 mod config;
 mod edit;
 mod exchange;
 mod export;
+mod find;
 mod forget;
+mod gap;
 mod help;
 mod json;
 mod log;
@@ -26,6 +30,8 @@ mod patterns;
 mod readme;
 mod reflect;
 mod resource;
+mod review;
+mod revisit;
 mod rituals;
 mod streaks;
 mod streams;

@@ -26,6 +26,7 @@ fn a_real_notebook_comes_in_is_read_and_goes_out() {
     $ ritual show exercise
     exercise #2
       Last noted 14 March. Longest run 10 days (1–10 Sep 2021). Came back 13 times. 91 entries since 9 June 2021.
+      ▁·······▁▁······▁········· (26 weeks up to this one)
       14 March #532
       24 January #463
       20 January #455

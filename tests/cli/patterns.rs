@@ -60,7 +60,7 @@ fn too_little_says_when_it_opens() {
     $ ritual mood 3 --trigger work
     Noted: mood 3 (even), trigger "work".
     $ ritual patterns
-    Mood on 1 day: middle 3, from 3 to 3.
+    Mood on 1 day: 3.
     Not enough notes yet to say: 1 day with walk. This view opens at 7 and 7 over 28 days.
     Not enough notes yet to say: 1 day with "work". This view opens at 7 and 7 over 28 days.
     $ ritual patterns nobody

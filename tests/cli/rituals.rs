@@ -20,10 +20,10 @@ fn a_ritual_is_described_in_its_owners_words() {
     $ ritual add prayer --sacred
     prayer is in the notebook.
     $ ritual list
-    ritual       rhythm  about                                                                  noted
-    walk         3/week  "calm before work", for joy, safety, around breakfast, counted in min
-    Sunday walk          together with Sam
-    prayer               sacred
+    ritual       rhythm  about                                                                  noted  30 days
+    walk         3/week  "calm before work", for joy, safety, around breakfast, counted in min         ······························
+    Sunday walk          together with Sam                                                             ······························
+    prayer               sacred                                                                        ······························
     $ ritual show walk
     walk #1
       rhythm 3/week
@@ -35,7 +35,7 @@ fn a_ritual_is_described_in_its_owners_words() {
     Sunday walk #2
       together with Sam
     $ ritual list --json
-    {"schema":1,"report":"list","today":"2026-11-22","rituals":[{"uid":"[UID]","name":"walk","intention":"calm before work","rhythm":"3/week","around":"breakfast","for":["joy","safety"],"unit":"min","state":"active","last":null},{"uid":"[UID]","name":"Sunday walk","joint":true,"with":"Sam","state":"active","last":null},{"uid":"[UID]","name":"prayer","sacred":true,"state":"active","last":null}]}
+    {"schema":1,"report":"list","today":"2026-11-22","rituals":[{"uid":"[UID]","name":"walk","intention":"calm before work","rhythm":"3/week","around":"breakfast","for":["joy","safety"],"unit":"min","state":"active","last":null,"last_30":{"from":"2026-10-24","to":"2026-11-22","noted":[],"resting":[]}},{"uid":"[UID]","name":"Sunday walk","joint":true,"with":"Sam","state":"active","last":null,"last_30":{"from":"2026-10-24","to":"2026-11-22","noted":[],"resting":[]}},{"uid":"[UID]","name":"prayer","sacred":true,"state":"active","last":null,"last_30":{"from":"2026-10-24","to":"2026-11-22","noted":[],"resting":[]}}]}
     "#);
 }
 
@@ -127,12 +127,13 @@ fn rest_has_the_same_weight_as_doing() {
       read resting since 22 November, until 2 December
       walk resting since 22 November
     $ ritual list
-    ritual  rhythm  about  noted
-    walk                   resting
-    read                   resting
+    ritual  rhythm  about  noted    30 days
+    walk                   resting  ··························█··~
+    read                   resting  ·····························█
     $ ritual show read
     read #3
       1 of the last 7 days, 1 of the last 30 days. Resting since 22 November. 1 entry since 22 November.
+      ▁ (1 week up to this one)
       rest 22 Nov – 2 Dec, "travel" #6
       rest 1–4 Oct #7
       22 November at 12:00 #4
@@ -158,6 +159,7 @@ fn rest_has_the_same_weight_as_doing() {
     $ ritual show walk
     walk #1
       2 of the last 7 days (3 more resting), 2 of the last 30 days (3 more resting). 2 entries since 19 November.
+      ▁▁ (2 weeks up to this one)
       rest 22–24 Nov #5
       25 November at 08:00 #8
       19 November #2
@@ -186,8 +188,8 @@ fn letting_go_and_coming_back() {
     $ ritual list
     Nothing here fits that; `--all` shows every one.
     $ ritual list --all
-    ritual  rhythm  about  noted
-    walk                   retired
+    ritual  rhythm  about  noted    30 days
+    walk                   retired  ·····························█
     $ ritual streaks
     walk: 1 of the last 7 days, 1 of the last 30 days. Retired. 1 entry since 22 November.
     $ ritual log walk
@@ -196,8 +198,8 @@ fn letting_go_and_coming_back() {
     $ ritual resume walk
     walk is back among your rituals.
     $ ritual list
-    ritual  rhythm  about  noted
-    walk                   22 November
+    ritual  rhythm  about  noted        30 days
+    walk                   22 November  ·····························█
     $ ritual history walk
     walk
       22 November, retired
@@ -229,10 +231,10 @@ fn names_in_any_script() {
     🧘 sit, noted for today. 1 of the last 7 days.
     ! note: '🧘' is taken for 🧘 sit
     $ ritual list
-    ritual  rhythm  about  noted
-    مشي                    22 November
-    🧘 sit                 22 November
-    café                   22 November
+    ritual  rhythm  about  noted        30 days
+    مشي                    22 November  ·····························█
+    🧘 sit                 22 November  ·····························█
+    café                   22 November  ·····························█
     $ ritual streaks
     مشي: 1 of the last 7 days, 1 of the last 30 days. 1 entry since 22 November.
     🧘 sit: 1 of the last 7 days, 1 of the last 30 days. 2 entries since 22 November.
@@ -274,6 +276,7 @@ fn a_change_moves_nothing_that_was() {
       rhythm mon,fri
       counted in km
       1 of the last 7 days, 1 of the last 30 days. Came back once. 2 entries since 2 March.
+      ▁······▁ (8 weeks up to this one)
       20 April, 5 km at 08:00 #3
       2 March, 20 min at 08:00 #2
     $ ritual history run

@@ -52,6 +52,7 @@ fn counts_runs_and_returns_in_sentences() {
     $ ritual show walk
     walk #12
       5 of the last 7 days (2 more resting), 5 of the last 30 days (2 more resting). 5 entries since 18 November.
+      ▄ (1 week up to this one)
       rest 16–17 Nov #22
       22 November #17
       21 November #16

@@ -166,10 +166,10 @@ fn doctor_names_the_row_that_cannot_be_read() {
         .execute_batch(bend)
         .unwrap();
     let before = bytes(&home.db());
-    insta::assert_snapshot!(diagnosis(&home), @r"
-    rows: the notebook is damaged: completion #2 cannot be read
-    rows: the notebook is damaged: completion #3 cannot be read
-    rows: the notebook is damaged: mood #4 cannot be read
+    insta::assert_snapshot!(diagnosis(&home), @"
+    rows: completion #2 cannot be read
+    rows: completion #3 cannot be read
+    rows: mood #4 cannot be read
     ");
     let today = home.run(&["today"]);
     assert_eq!(today.code, 4);

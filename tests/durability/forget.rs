@@ -152,8 +152,9 @@ fn what_undo_had_taken_away_can_still_be_forgotten() {
     home.ok(&["log", "walk"]);
     home.ok(&["log", "walk", "--note", "quokka"]);
     home.ok(&["undo"]);
-    // secure_delete: the row itself is wiped, and undo alone holds the words.
-    assert_eq!(count_in(&home.db(), "quokka"), 1);
+    // secure_delete: the row itself is wiped. Undo holds the words, and so does the index until
+    // undo lets go of them.
+    assert_eq!(count_in(&home.db(), "quokka"), 2);
     assert_eq!(
         number(
             &peek(&home.db()),
@@ -186,4 +187,33 @@ fn undo_still_works_after_a_part_of_a_command_was_forgotten() {
     home.ok(&["forget", "5", "--yes"]);
     home.ok(&["undo", "2"]);
     assert_sound(&home.db());
+}
+
+/// The index of words folds them to lower case, so what is looked for here is what it holds.
+#[test]
+fn the_index_of_words_lets_go_of_them_too() {
+    let home = Home::new();
+    for i in 0..40 {
+        home.ok(&["log", "walk", "--note", &format!("plain words {i}")]);
+    }
+    let note = "zyxquokka zyxwombat";
+    let id = uid(&home.json(&["log", "walk", "--note", note]));
+    home.ok(&["find", "zyxquokka"]);
+    assert_there(&home, &["zyxquokka"]);
+    home.ok(&["forget", &id, "--yes"]);
+    assert_gone(&home, &["zyxquokka", "yxquokka", "quokka", "wombat"]);
+    assert_eq!(home.run(&["find", "zyxquokka"]).code, 1);
+    assert!(home.ok(&["find", "plain"]).contains("plain"));
+}
+
+/// A wording that was edited away stays for undo, and leaves the index when undo lets go of it.
+#[test]
+fn an_earlier_wording_leaves_the_index_with_undo() {
+    let home = Home::new();
+    let id = uid(&home.json(&["log", "walk", "--note", "zyxquokka"]));
+    home.ok(&["edit", &id, "--note", "plain"]);
+    for _ in 0..21 {
+        home.ok(&["log", "walk"]);
+    }
+    assert_gone(&home, &["zyxquokka", "yxquokka"]);
 }

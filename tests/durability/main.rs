@@ -3,6 +3,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod copies;
 mod damaged;
 mod forget;
 mod full_disk;
@@ -11,6 +12,7 @@ mod migration;
 mod output;
 mod pages;
 mod reach;
+mod salvage;
 mod settings;
 mod strangers;
 mod sums;

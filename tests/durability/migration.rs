@@ -85,6 +85,23 @@ fn a_stored_file_brought_forward_has_the_schema_of_a_new_one() {
     }
 }
 
+/// Before the first write the index is made in memory alone, after it in the file.
+#[test]
+fn words_of_a_stored_file_are_found() {
+    let home = stored();
+    for _ in 0..2 {
+        for (word, kind) in [
+            ("quiet", "completion"),
+            ("EVENING", "ritual"),
+            ("cold", "pause"),
+        ] {
+            let found = home.json(&["find", word, "--kind", kind]);
+            assert_eq!(found["rows"], 1, "{word}: {found}");
+        }
+        home.ok(&["log", "walk"]);
+    }
+}
+
 #[test]
 fn the_stored_file_holds_a_row_of_every_table() {
     for (table, rows) in rows(&stored().db()) {

@@ -32,7 +32,10 @@ pub fn chromium() -> Option<PathBuf> {
         "RITUAL_CHROMIUM is set, and there is no Chromium"
     );
     if found.is_none() {
-        eprintln!("Chromium is not installed: the page is not rendered");
+        let _ = writeln!(
+            std::io::stderr(),
+            "no Chromium here: the page is not rendered"
+        );
     }
     found
 }

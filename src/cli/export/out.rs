@@ -111,6 +111,12 @@ fn tables(args: &Args, records: &[Record]) -> Result<Reply> {
 
 /// The file itself, as it is, by SQLite's backup.
 pub fn copy(args: &Args, context: &Context) -> Result<Reply> {
+    if args.salvage {
+        return Err(
+            Failure::usage("sqlite copies the file as it is, damage and all")
+                .hint("`ritual export jsonl --salvage` writes every row that reads"),
+        );
+    }
     let picked = args.from.is_some() || args.to.is_some();
     if picked || !args.only.is_empty() || !args.kind.is_empty() {
         return Err(

@@ -4,41 +4,29 @@ use super::super::context::Context;
 use super::super::names;
 use super::super::when::{self, Ahead};
 use super::Args;
+use crate::clock::Clock;
 use crate::domain::config::Settings;
 use crate::domain::record::{Kind, Record};
 use crate::exchange::select::Selection;
 use crate::failure::Result;
+use crate::render::voice;
+use crate::store::Store;
 
 /// What goes out, in the order of the nouns.
 pub struct Rows {
     pub settings: Settings,
     pub records: Vec<Record>,
+    /// Whether every row of the notebook read, and is as it was stored.
+    pub whole: bool,
 }
 
 pub fn chosen(args: &Args, context: &mut Context) -> Result<Rows> {
     let (store, settings) = context.read()?;
-    let day = |flag, typed: &Option<String>| {
-        let read = |typed: &String| when::day(flag, typed, &context.clock, Ahead::Allowed);
-        typed.as_ref().map(read).transpose()
-    };
-    let (from, to) = (day("--from", &args.from)?, day("--to", &args.to)?);
-    if let (Some(from), Some(to)) = (from, to) {
-        when::in_order(from, to, "--to")?;
-    }
     let only = args
         .only
         .iter()
         .map(|typed| names::known_name(&store, typed));
-    let selection = Selection {
-        from,
-        to,
-        only: only.collect::<Result<_>>()?,
-        kinds: args
-            .kind
-            .iter()
-            .filter_map(|kind| Kind::parse(kind))
-            .collect(),
-    };
+    let selection = selection(args, only.collect::<Result<_>>()?, &context.clock)?;
     let mut records = Vec::new();
     for kind in Kind::ALL
         .iter()
@@ -51,7 +39,62 @@ pub fn chosen(args: &Args, context: &mut Context) -> Result<Rows> {
     if args.format == "ics" && args.only.is_empty() {
         without_sacred(&store.records(Kind::Ritual)?, &mut records);
     }
-    Ok(Rows { settings, records })
+    Ok(Rows {
+        settings,
+        records,
+        whole: true,
+    })
+}
+
+/// Every row that reads, and what there is to say of the others. Names are taken as they were
+/// typed: the list of them may be what does not read.
+pub fn salvaged(args: &Args, context: &mut Context) -> Result<(Rows, Vec<String>)> {
+    let found = Store::read(&context.path()?)?.salvage();
+    let selection = selection(args, args.only.clone(), &context.clock)?;
+    let notes = voice::salvaged(
+        found.rows.len(),
+        &found.unread,
+        &found.differing,
+        &found.gone,
+        &found.torn,
+    );
+    let whole = notes.is_empty();
+    let sacred = found.rows.clone();
+    let kept = found.rows.into_iter().filter(|row| selection.keeps(row));
+    let mut records: Vec<Record> = kept.collect();
+    if args.format == "ics" && args.only.is_empty() {
+        without_sacred(&sacred, &mut records);
+    }
+    let settings = Settings::default();
+    Ok((
+        Rows {
+            settings,
+            records,
+            whole,
+        },
+        notes,
+    ))
+}
+
+fn selection(args: &Args, only: Vec<String>, clock: &Clock) -> Result<Selection> {
+    let day = |flag, typed: &Option<String>| {
+        let read = |typed: &String| when::day(flag, typed, clock, Ahead::Allowed);
+        typed.as_ref().map(read).transpose()
+    };
+    let (from, to) = (day("--from", &args.from)?, day("--to", &args.to)?);
+    if let (Some(from), Some(to)) = (from, to) {
+        when::in_order(from, to, "--to")?;
+    }
+    Ok(Selection {
+        from,
+        to,
+        only,
+        kinds: args
+            .kind
+            .iter()
+            .filter_map(|kind| Kind::parse(kind))
+            .collect(),
+    })
 }
 
 /// A calendar is seen by whoever looks at the screen.

@@ -44,8 +44,10 @@ pub fn known(lower: &str, ahead: Ahead) -> Option<String> {
 pub fn month(lower: &str, today: NaiveDate) -> Option<NaiveDate> {
     let words: Vec<&str> = lower.split_whitespace().collect();
     let named = |word: &str| {
-        let fits = |m: &&str| word.len() >= 3 && m.starts_with(word);
-        MONTHS.iter().position(|m| fits(&m)).map(|i| i as u32 + 1)
+        let at = MONTHS
+            .iter()
+            .position(|m| word.len() >= 3 && m.starts_with(word));
+        at.map(|i| i as u32 + 1)
     };
     let year = |text: &str| {
         text.parse::<i32>()

@@ -41,3 +41,63 @@ pub fn exported(path: &Path, rows: usize) -> String {
         n => format!("Wrote {}, {}.", shown(path), count(n as u64, "row", "rows")),
     }
 }
+
+/// `Backed up 41 rows to PATH (61440 bytes, read back and compared).`
+#[must_use]
+pub fn backed_up(path: &Path, rows: usize, bytes: usize) -> String {
+    let rows = match rows {
+        0 => "the notebook".to_owned(),
+        n => count(n as u64, "row", "rows"),
+    };
+    format!(
+        "Backed up {rows} to {} ({bytes} bytes, read back and compared).",
+        shown(path)
+    )
+}
+
+/// `Restored from PATH: 41 rows.`
+#[must_use]
+pub fn restored(path: &Path, rows: usize, dry: bool) -> String {
+    let came = if dry { "Would restore" } else { "Restored" };
+    match rows {
+        0 => format!("{came} from {}.", shown(path)),
+        n => format!(
+            "{came} from {}: {}.",
+            shown(path),
+            count(n as u64, "row", "rows")
+        ),
+    }
+}
+
+#[must_use]
+pub fn set_aside(path: &Path) -> String {
+    format!("What was here is kept in {}.", shown(path))
+}
+
+/// What there is to say of rows that were not as they had been stored; nothing where all were.
+#[must_use]
+pub fn salvaged(
+    read: usize,
+    unread: &[String],
+    differing: &[String],
+    gone: &[i64],
+    torn: &[&str],
+) -> Vec<String> {
+    let mut notes: Vec<String> = unread.to_vec();
+    notes.extend(torn.iter().map(|table| super::torn(table)));
+    notes.extend(gone.iter().map(|id| super::gone(*id)));
+    notes.extend(differing.iter().map(|row| super::differs(row)));
+    if !notes.is_empty() {
+        let mut counts = vec![format!("{} read", count(read as u64, "row", "rows"))];
+        for (n, what) in [
+            (unread.len() + gone.len(), "not"),
+            (differing.len(), "differing from their checksums"),
+        ] {
+            if n > 0 {
+                counts.push(format!("{n} {what}"));
+            }
+        }
+        notes.push(counts.join(", "));
+    }
+    notes
+}

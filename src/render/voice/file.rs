@@ -43,13 +43,6 @@ pub fn imported(new: usize, here: usize, dry: bool) -> String {
 }
 
 pub const NO_STEPS: &str = "Nothing is kept to take back.";
-pub const SOUND: &str = "Every check came back sound.";
-
-/// `row` names the table and the handle.
-#[must_use]
-pub fn differs(row: &str) -> String {
-    format!("{row} does not match its checksum: it changed without this program")
-}
 
 pub const TOOK_BACK: &str = "Took back";
 pub const BROUGHT_BACK: &str = "Brought back";
@@ -83,7 +76,7 @@ pub fn page_written(path: &Path) -> String {
 }
 
 pub const NOT_FORGOTTEN: &str = "Nothing was forgotten.";
-pub const BEYOND_REACH: &str = "Beyond reach from here: copies made by backups and snapshots, shell history, terminal scrollback, mail from cron.";
+pub const BEYOND_REACH: &str = "Beyond reach from here: exports, backups in other folders, copies made by system backups and snapshots, shell history, terminal scrollback, mail from cron.";
 
 #[must_use]
 pub fn removed(path: &Path) -> String {
@@ -94,4 +87,10 @@ pub fn removed(path: &Path) -> String {
 #[must_use]
 pub fn now(row: &str) -> String {
     format!("Now: {row}.")
+}
+
+/// A file that stays, of which it is not known whose it is.
+#[must_use]
+pub fn left(path: &Path) -> String {
+    format!("Left in place: {}.", line(&path.display().to_string()))
 }

@@ -135,6 +135,10 @@ pub fn spread(s: &Spread) -> String {
         ""
     };
     let days = super::count(s.days as u64, "day", "days");
+    if s.lowest == s.highest {
+        let name = crate::render::streaks::capital(s.measure.as_str());
+        return format!("{name} on {days}: {}{h}.", number(s.median));
+    }
     format!(
         "{} on {days}: middle {}{h}, from {} to {}{h}.",
         crate::render::streaks::capital(s.measure.as_str()),

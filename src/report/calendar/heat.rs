@@ -26,7 +26,7 @@ pub struct Heat {
     pub today: NaiveDate,
     #[serde(serialize_with = "short_name")]
     pub week_start: Weekday,
-    /// What a value counts: `entries`, the ritual's unit, `level` or `hours`.
+    /// What a value counts: `entries`, the ritual's unit, `your scale` or `hours`.
     pub counted_in: String,
     /// From light to dark: the values each step stands for.
     pub steps: Vec<Step>,
@@ -112,7 +112,7 @@ fn measure_unit(measure: Measure) -> String {
     if measure == Measure::Sleep {
         "hours"
     } else {
-        "level"
+        "your scale"
     }
     .to_owned()
 }

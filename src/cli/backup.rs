@@ -1,0 +1,189 @@
+//! `ritual backup`
+
+use super::context::Context;
+use super::keys;
+use super::reply::Reply;
+use crate::exchange::file::Draft;
+use crate::exchange::seal::{self, Lock};
+use crate::exchange::{backup, file};
+use crate::failure::{Failure, Result, code};
+use crate::render::{json, voice};
+use crate::store::Snapshot;
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+
+/// Copy the notebook to a file that is checked after it is written
+///
+/// Whole while others write. A checksum lies beside it, as `sha256sum --check` reads it. Without DIR
+/// it goes to the folder `backups` beside the notebook. `ritual restore FILE` brings it back.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The folder it goes to
+    #[arg(value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
+    folder: Option<PathBuf>,
+    /// Keep this many of this notebook's backups in the folder, and remove the oldest beyond them
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    keep: Option<u32>,
+    /// Encrypt to this age recipient, age1…; may be given several times
+    #[arg(long, value_name = "RECIPIENT", conflicts_with = "passphrase")]
+    age: Vec<String>,
+    /// Encrypt with a passphrase, asked for or printed by RITUAL_KEY_COMMAND
+    #[arg(long)]
+    passphrase: bool,
+}
+
+/// What a backup wrote, for `--json`.
+#[derive(Serialize)]
+struct BackedUp {
+    file: String,
+    bytes: usize,
+    sha256: String,
+    encrypted: bool,
+    rows: usize,
+    kinds: Vec<Count>,
+    removed: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Count {
+    pub kind: &'static str,
+    pub rows: usize,
+}
+
+/// Rows by noun, for `--json`.
+pub fn counts(snapshot: &Snapshot) -> Vec<Count> {
+    let count = |(kind, rows): &(crate::domain::record::Kind, usize)| Count {
+        kind: kind.as_str(),
+        rows: *rows,
+    };
+    snapshot.kinds.iter().map(count).collect()
+}
+
+pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+    let path = context.path()?;
+    let lock = keys::lock(&args.age, args.passphrase, &context.globals)?;
+    let Some(snapshot) = Snapshot::take(&path)? else {
+        return Err(Failure::refused(format!("{} is not there", path.display()))
+            .hint("the first entry makes it"));
+    };
+    let folder = folder(&args, &path)?;
+    let bytes = match &lock {
+        None => snapshot.bytes.clone(),
+        Some(lock) => sealed(&snapshot.bytes, lock)?,
+    };
+    let at = context.clock.now().at.naive_utc();
+    let name = backup::name(&path, &snapshot.mark, at, lock.is_some());
+    let (file, sum) = put(&folder, &name, &bytes)?;
+    let (removed, note) = rotated(&args, &folder, &path, &snapshot.mark)?;
+    let mut text = format!(
+        "{}\n",
+        voice::backed_up(&file, snapshot.rows(), bytes.len())
+    );
+    for path in &removed {
+        text += &format!("{}\n", voice::removed(path));
+    }
+    let done = BackedUp {
+        file: file.display().to_string(),
+        bytes: bytes.len(),
+        sha256: sum,
+        encrypted: lock.is_some(),
+        rows: snapshot.rows(),
+        kinds: counts(&snapshot),
+        removed: removed.iter().map(|p| p.display().to_string()).collect(),
+    };
+    let differing = (!snapshot.differing.is_empty()).then(|| {
+        let rows = voice::count(
+            snapshot.differing.len() as u64,
+            "row differs from its checksum",
+            "rows differ from their checksums",
+        );
+        format!("{rows}; `ritual doctor` names them")
+    });
+    let notes = note.into_iter().chain(differing).collect();
+    Ok(Reply::confirmation(text, json::report("backup", &done)).notes(notes))
+}
+
+/// A folder that was named has to be there: a disk that is not mounted is no place for a backup.
+fn folder(args: &Args, notebook: &Path) -> Result<PathBuf> {
+    if let Some(folder) = &args.folder {
+        return match folder.metadata() {
+            Ok(found) if found.is_dir() => Ok(folder.clone()),
+            Ok(_) => Err(
+                Failure::refused(format!("{} is no folder", folder.display()))
+                    .hint("DIR names the folder a backup goes to; nothing was written"),
+            ),
+            Err(e) => Err(Failure::unwritten(folder, &e)),
+        };
+    }
+    let folder = backup::usual_folder(notebook);
+    match file::make_folder(&folder) {
+        Err(e) if e.kind() != std::io::ErrorKind::AlreadyExists => {
+            Err(Failure::unwritten(&folder, &e))
+        }
+        _ => Ok(folder),
+    }
+}
+
+fn sealed(bytes: &[u8], lock: &Lock) -> Result<Vec<u8>> {
+    seal::seal(bytes, lock)
+        .map_err(|e| Failure::usage(format!("the backup cannot be encrypted: {e}")))
+}
+
+/// Writes the file and its checksum under a name nothing has, and reads it back.
+fn put(folder: &Path, name: &str, bytes: &[u8]) -> Result<(PathBuf, String)> {
+    let sum = backup::sum(bytes);
+    let (stem, ending) = name.split_once(".db").unwrap_or((name, ""));
+    for number in 1.. {
+        let again = if number == 1 {
+            String::new()
+        } else {
+            format!("-{number}")
+        };
+        let target = folder.join(format!("{stem}{again}.db{ending}"));
+        let unwritten = |e: std::io::Error| Failure::unwritten(&target, &e);
+        let draft = Draft::write(&target, bytes).map_err(unwritten)?;
+        let back = std::fs::read(draft.path()).map_err(unwritten)?;
+        if backup::sum(&back) != sum {
+            return Err(Failure::new(
+                code::DISK,
+                format!("{} does not read back as it was written", target.display()),
+            )
+            .hint("nothing of it is left; another disk may hold it"));
+        }
+        match draft.place(&target, false) {
+            Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => continue,
+            other => other.map_err(unwritten)?,
+        }
+        let beside = backup::sidecar(&target);
+        file::write(&beside, backup::line(&target, &sum).as_bytes(), true).map_err(unwritten)?;
+        return Ok((target, sum));
+    }
+    unreachable!("numbers do not end")
+}
+
+/// Removes the oldest backups of this notebook beyond those to be kept.
+fn rotated(
+    args: &Args,
+    folder: &Path,
+    notebook: &Path,
+    mark: &str,
+) -> Result<(Vec<PathBuf>, Option<String>)> {
+    let Some(keep) = args.keep else {
+        return Ok((Vec::new(), None));
+    };
+    if mark.is_empty() {
+        let note = "this file is from before backups were told apart; none was removed";
+        return Ok((Vec::new(), Some(note.to_owned())));
+    }
+    let own = backup::own(folder, notebook, mark);
+    let beyond = own.len().saturating_sub(keep as usize);
+    let oldest = own.into_iter().take(beyond).map(|(_, path)| path);
+    let removed = backup::remove(oldest).map_err(|e| {
+        Failure::new(
+            code::DISK,
+            format!("the oldest backup cannot be removed: {e}"),
+        )
+        .hint("the new one is written; nothing else changed")
+    })?;
+    Ok((removed, None))
+}

@@ -1,0 +1,110 @@
+//! From what was found to what is said of it.
+
+use crate::render::voice;
+use crate::report::doctor::{Backup, Finding};
+use crate::store::Checks;
+use chrono::{DateTime, NaiveDate};
+
+/// A backup older than this, in days, is spoken of; so is a notebook that has none.
+const OLD: i64 = 30;
+
+pub fn findings(checks: &Checks, latest: Option<&Backup>, today: NaiveDate) -> Vec<Finding> {
+    let mut found = data(checks);
+    found.extend(around(checks));
+    let day = |ms: i64| DateTime::from_timestamp_millis(ms).map(|at| at.date_naive());
+    if let Some(ahead) = checks.ahead.and_then(day) {
+        found.push(finding("clock", voice::ahead(ahead, today), None));
+    }
+    for (kind, handles) in &checks.alike {
+        let remedy = handles
+            .last()
+            .map(|id| format!("`ritual forget {id}` deletes one"));
+        found.push(finding(
+            "duplicates",
+            voice::alike(kind.as_str(), handles),
+            remedy,
+        ));
+    }
+    let old = |day: &NaiveDate| (today - *day).num_days() > OLD;
+    let what = match latest {
+        Some(backup) => Some(backup.day)
+            .filter(old)
+            .map(|day| voice::old_backup(day, today)),
+        None => checks
+            .since
+            .and_then(day)
+            .filter(old)
+            .map(|day| voice::no_backup(day, today)),
+    };
+    let remedy = || Some("`ritual backup` makes one".to_owned());
+    found.extend(what.map(|what| finding("backup", what, remedy())));
+    found
+}
+
+/// Damage: what exit code 4 speaks of.
+fn data(checks: &Checks) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (check, lines) in [
+        ("integrity", &checks.integrity),
+        ("references", &checks.dangling),
+        ("rows", &checks.unreadable),
+    ] {
+        found.extend(lines.iter().map(|what| finding(check, what.clone(), None)));
+    }
+    found.extend(
+        checks
+            .torn
+            .iter()
+            .map(|table| finding("rows", voice::torn(table), None)),
+    );
+    let differing = checks.differing.iter();
+    found.extend(differing.map(|row| finding("checksums", voice::differs(row), None)));
+    let gone = checks.gone.iter();
+    found.extend(gone.map(|id| finding("checksums", voice::gone(*id), None)));
+    found
+}
+
+/// What could be done about damage, each once.
+pub fn remedies(checks: &Checks) -> Vec<String> {
+    let by_repair = [&checks.integrity, &checks.differing]
+        .iter()
+        .any(|l| !l.is_empty())
+        || !checks.gone.is_empty();
+    let by_salvage = [&checks.unreadable, &checks.dangling]
+        .iter()
+        .any(|l| !l.is_empty())
+        || !checks.torn.is_empty();
+    let repair = by_repair.then(|| voice::REPAIR.to_owned());
+    let salvage = by_salvage.then(|| voice::SALVAGE.to_owned());
+    repair.into_iter().chain(salvage).collect()
+}
+
+fn around(checks: &Checks) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (mode, what, narrow) in [
+        (checks.file_mode, "the file", "600"),
+        (checks.folder_mode, "its folder", "700"),
+    ] {
+        if let Some(mode) = mode {
+            let remedy = format!("`chmod {narrow}` closes it");
+            found.push(finding("modes", voice::wide_mode(what, mode), Some(remedy)));
+        }
+    }
+    for path in &checks.leftovers {
+        let remedy = "the next command rolls it back".to_owned();
+        found.push(finding("leftovers", voice::side_file(path), Some(remedy)));
+    }
+    for path in &checks.drafts {
+        let remedy = "`ritual doctor --repair` removes it".to_owned();
+        found.push(finding("leftovers", voice::draft(path), Some(remedy)));
+    }
+    found
+}
+
+fn finding(check: &'static str, what: String, remedy: Option<String>) -> Finding {
+    Finding {
+        check,
+        what,
+        remedy,
+    }
+}

@@ -1,0 +1,116 @@
+//! Keys for backups: from a file, a command or a prompt. Never from an argument, which other users
+//! of the machine can read.
+
+use super::context::Globals;
+use super::input;
+use crate::exchange::seal::{self, Key, Lock};
+use crate::failure::{Failure, Result, code};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// A command whose output is the key.
+const COMMAND: &str = "RITUAL_KEY_COMMAND";
+
+/// What closes a backup; none where nothing was asked for.
+pub fn lock(recipients: &[String], passphrase: bool, globals: &Globals) -> Result<Option<Lock>> {
+    if passphrase {
+        let words = passphrase_for_closing(globals)?;
+        return Ok(Some(Lock::Passphrase(words.into())));
+    }
+    if recipients.is_empty() {
+        return Ok(None);
+    }
+    // What was typed may be a key by mistake, so it is not repeated.
+    let read = |typed: &String| {
+        seal::recipient(typed).map_err(|_| {
+            Failure::usage("--age expects a recipient such as age1…; this is none")
+                .hint("`age-keygen -y FILE` prints the recipient of a key file")
+        })
+    };
+    let keys = recipients.iter().map(read).collect::<Result<_>>()?;
+    Ok(Some(Lock::Recipients(keys)))
+}
+
+/// What opens a backup.
+pub fn key(identity: Option<&PathBuf>, globals: &Globals) -> Result<Key> {
+    if let Some(path) = identity {
+        return from_file(path);
+    }
+    if let Some(text) = commanded()? {
+        return Ok(seal::key(&text));
+    }
+    match input::secret(globals, "passphrase")? {
+        Some(words) => Ok(seal::key(&words)),
+        None => Err(Failure::usage("the backup is encrypted, and no key was given").hint(
+            "--identity FILE names a key file; RITUAL_KEY_COMMAND, a command that prints the key",
+        )),
+    }
+}
+
+fn from_file(path: &Path) -> Result<Key> {
+    let text = std::fs::read_to_string(path).map_err(|e| {
+        Failure::refused(format!("{} cannot be read: {e}", path.display()))
+            .hint("--identity takes a key file as `age-keygen` writes it")
+    })?;
+    match seal::key(&text) {
+        key @ Key::Identities(_) => Ok(key),
+        Key::Passphrase(_) => Err(Failure::refused(format!("{} holds no key", path.display()))
+            .hint("--identity takes a key file as `age-keygen` writes it")),
+    }
+}
+
+/// A passphrase is typed twice: one slip would close the backup for good.
+fn passphrase_for_closing(globals: &Globals) -> Result<String> {
+    let words = match commanded()? {
+        Some(text) => text.lines().next().unwrap_or_default().to_owned(),
+        None => {
+            let asked = input::secret(globals, "passphrase")?;
+            let again = input::secret(globals, "the same again")?;
+            if asked != again {
+                return Err(
+                    Failure::refused("the two passphrases differ; nothing was written")
+                        .hint("the same one twice is taken"),
+                );
+            }
+            asked.ok_or_else(|| {
+                input::missing(
+                    "--passphrase asks for one",
+                    "RITUAL_KEY_COMMAND names a command that prints it",
+                )
+            })?
+        }
+    };
+    if words.is_empty() {
+        return Err(Failure::usage("the passphrase is empty").hint("nothing was written"));
+    }
+    Ok(words)
+}
+
+/// What the command prints; none where no command is named.
+fn commanded() -> Result<Option<String>> {
+    let Some(command) = std::env::var_os(COMMAND).filter(|c| !c.is_empty()) else {
+        return Ok(None);
+    };
+    let refused = |why: String| Failure::refused(why).hint("nothing was written");
+    let out = Command::new("sh")
+        .arg("-c")
+        .arg(command)
+        .stdin(Stdio::null())
+        .stderr(Stdio::inherit())
+        .output()
+        .map_err(|e| refused(format!("{COMMAND} cannot be run: {e}")))?;
+    if !out.status.success() {
+        return Err(refused(format!("{COMMAND} ended with {}", out.status)));
+    }
+    match String::from_utf8(out.stdout) {
+        Ok(text) if !text.trim().is_empty() => Ok(Some(text)),
+        Ok(_) => Err(refused(format!("{COMMAND} printed nothing"))),
+        Err(_) => Err(refused(format!("{COMMAND} printed no text"))),
+    }
+}
+
+/// A backup that a key did not open.
+pub fn closed(path: &Path, error: &seal::SealError) -> Failure {
+    Failure::new(code::DAMAGED, format!("{}: {error}", path.display()))
+        .hint("the notebook was left as it is")
+}

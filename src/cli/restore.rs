@@ -1,0 +1,140 @@
+//! `ritual restore`
+
+use super::backup::{Count, counts};
+use super::context::Context;
+use super::export::same;
+use super::keys;
+use super::reply::Reply;
+use crate::exchange::backup;
+use crate::exchange::file::Draft;
+use crate::exchange::seal;
+use crate::failure::{Failure, Result, code};
+use crate::render::{json, voice};
+use crate::store::{Snapshot, Store};
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+
+/// Put a backup in the notebook's place
+///
+/// What is there now is kept beside it. The backup is checked first: against the checksum beside it
+/// where there is one, and row by row.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The backup
+    #[arg(value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    file: PathBuf,
+    /// Check it and say what is in it, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// The age key file that opens it; without it RITUAL_KEY_COMMAND or a prompt is asked
+    #[arg(long, value_name = "KEYS", value_hint = clap::ValueHint::FilePath)]
+    identity: Option<PathBuf>,
+}
+
+/// What a restore did, for `--json`.
+#[derive(Serialize)]
+struct Restored {
+    dry_run: bool,
+    file: String,
+    /// Whether a checksum lay beside it.
+    checksum: bool,
+    encrypted: bool,
+    rows: usize,
+    kinds: Vec<Count>,
+    /// Where the notebook that was here is now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    aside: Option<String>,
+}
+
+pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+    let path = context.path()?;
+    if same(&args.file, &path) {
+        return Err(
+            Failure::refused(format!("{} is the notebook itself", path.display()))
+                .hint("FILE is a backup, such as `ritual backup` makes"),
+        );
+    }
+    let bytes = std::fs::read(&args.file).map_err(|e| {
+        Failure::refused(format!("{} cannot be read: {e}", args.file.display()))
+            .hint("FILE is a backup, such as `ritual backup` makes")
+    })?;
+    let checksum = verified(&args.file, &bytes)?;
+    let encrypted = seal::is_sealed(&bytes);
+    let bytes = if encrypted {
+        let key = keys::key(args.identity.as_ref(), &context.globals)?;
+        seal::open(&bytes, &key).map_err(|e| keys::closed(&args.file, &e))?
+    } else {
+        bytes
+    };
+    let snapshot = Snapshot::of(&bytes, &args.file).map_err(|e| named(&args.file, e.into()))?;
+    // Encryption and a checksum both tell a file from a changed one; without them each row does.
+    if let (Some(row), false) = (snapshot.differing.first(), checksum || encrypted) {
+        return Err(Failure::new(
+            code::DAMAGED,
+            format!("{}: {row} does not match its checksum", args.file.display()),
+        )
+        .hint("`ritual doctor --db FILE` names every such row; the notebook was left as it is"));
+    }
+    let aside = if args.dry_run {
+        None
+    } else {
+        put(&path, &snapshot.bytes)?
+    };
+    let mut text = format!(
+        "{}\n",
+        voice::restored(&args.file, snapshot.rows(), args.dry_run)
+    );
+    if let Some(aside) = &aside {
+        text += &format!("{}\n", voice::set_aside(aside));
+    }
+    let done = Restored {
+        dry_run: args.dry_run,
+        file: args.file.display().to_string(),
+        checksum,
+        encrypted,
+        rows: snapshot.rows(),
+        kinds: counts(&snapshot),
+        aside: aside.map(|p| p.display().to_string()),
+    };
+    Ok(Reply::confirmation(text, json::report("restore", &done)))
+}
+
+/// Whether a checksum lies beside the file, and it fits.
+fn verified(file: &Path, bytes: &[u8]) -> Result<bool> {
+    let beside = backup::sidecar(file);
+    match backup::verified(file, bytes) {
+        Ok(Some(true)) => Ok(true),
+        Ok(None) => Ok(false),
+        Ok(Some(false)) => Err(Failure::new(
+            code::DAMAGED,
+            format!("{} does not match {}", file.display(), beside.display()),
+        )
+        .hint("it was changed after it was written; the notebook was left as it is")),
+        Err(e) => Err(
+            Failure::refused(format!("{} cannot be read: {e}", beside.display()))
+                .hint("the notebook was left as it is"),
+        ),
+    }
+}
+
+/// An error about the backup, which is not the notebook.
+fn named(file: &Path, failure: Failure) -> Failure {
+    let message = failure.message.replace(
+        "the notebook is damaged",
+        &format!("{} is damaged", file.display()),
+    );
+    let failure = Failure { message, ..failure };
+    if failure.message.contains("not a ritual file") {
+        return failure.hint(
+            "`ritual import` brings rows in from other files; the notebook was left as it is",
+        );
+    }
+    failure.hint("the notebook was left as it is")
+}
+
+fn put(path: &Path, bytes: &[u8]) -> Result<Option<PathBuf>> {
+    Store::make_room(path)?;
+    let draft = Draft::write(path, bytes).map_err(|e| Failure::unwritten(path, &e))?;
+    // Once it has its place the draft is gone from where it was.
+    Ok(Store::replace(path, draft.path())?)
+}

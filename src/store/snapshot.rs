@@ -1,0 +1,122 @@
+//! The whole notebook at one moment, looked into from all sides: what copies are made of.
+
+use super::error::{Error, Result};
+use super::sum::{self, Fit};
+use super::{Store, backup, migrate, open};
+use crate::domain::record::Kind;
+use rusqlite::{Connection, MAIN_DB};
+use std::io::Cursor;
+use std::path::Path;
+
+/// A notebook as the bytes of a file, and what is in it.
+pub struct Snapshot {
+    pub bytes: Vec<u8>,
+    /// Rows of each noun that has any.
+    pub kinds: Vec<(Kind, usize)>,
+    /// The mark by which the notebook's own backups are known; empty in a file from before marks.
+    pub mark: String,
+    /// Rows that are not as they were stored, by table and handle.
+    pub differing: Vec<String>,
+}
+
+impl Snapshot {
+    /// The notebook at `path`, at the schema it has; none where there is nothing. Writers wait
+    /// while it is copied, and it is whole whatever they do.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`]: no sound copy is to make room for it. [`Error::Busy`], those of opening.
+    pub fn take(path: &Path) -> Result<Option<Snapshot>> {
+        let Some(conn) = open::as_it_is(path)? else {
+            return Ok(None);
+        };
+        let mut image = Connection::open_in_memory()?;
+        backup::copy(&conn, &mut image)?;
+        drop(conn);
+        look_into(image).map(Some)
+    }
+
+    /// A file's bytes; `path` is what errors name.
+    ///
+    /// # Errors
+    /// [`Error::NotOurs`], [`Error::Newer`], [`Error::Damaged`].
+    pub fn of(bytes: &[u8], path: &Path) -> Result<Snapshot> {
+        let not_ours = || Error::NotOurs(path.to_owned());
+        if !bytes.starts_with(b"SQLite format 3\0") {
+            return Err(not_ours());
+        }
+        let mut image = Connection::open_in_memory()?;
+        open::configure(&image)?;
+        image
+            .deserialize_read_exact(MAIN_DB, Cursor::new(bytes), bytes.len(), false)
+            .map_err(|_| not_ours())?;
+        let pragma = |name| image.pragma_query_value(None, name, |r| r.get::<_, i64>(0));
+        let (id, schema) = (pragma("application_id"), pragma("user_version"));
+        let (id, schema) = (id.map_err(|_| not_ours())?, schema.map_err(|_| not_ours())?);
+        if id != open::APPLICATION_ID || schema < 1 {
+            return Err(not_ours());
+        }
+        if schema > migrate::LATEST {
+            return Err(Error::Newer {
+                path: path.to_owned(),
+                found: schema,
+                known: migrate::LATEST,
+            });
+        }
+        let mut snapshot = look_into(image)?;
+        // The bytes as they came, not as they were opened.
+        snapshot.bytes = bytes.to_vec();
+        Ok(snapshot)
+    }
+
+    /// Rows of all nouns.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.kinds.iter().map(|(_, n)| n).sum()
+    }
+}
+
+impl Store {
+    /// The notebook as it was opened.
+    ///
+    /// # Errors
+    /// As [`Snapshot::take`].
+    pub fn snapshot(&self) -> Result<Snapshot> {
+        let mut image = Connection::open_in_memory()?;
+        backup::copy(&self.conn, &mut image)?;
+        look_into(image)
+    }
+}
+
+/// Integrity, references, and every row read and decoded.
+fn look_into(image: Connection) -> Result<Snapshot> {
+    let integrity: String = image.query_row("PRAGMA integrity_check(1)", [], |r| r.get(0))?;
+    if integrity != "ok" {
+        return Err(Error::Damaged(integrity));
+    }
+    let dangling = "SELECT 1 FROM pragma_foreign_key_check";
+    if image.prepare(dangling)?.exists([])? {
+        let what = "a row refers to one that is not there";
+        return Err(Error::Damaged(what.to_owned()));
+    }
+    let bytes = image.serialize(MAIN_DB)?.to_vec();
+    let mark = image.query_row("SELECT mark FROM notebook", [], |r| r.get(0));
+    let conn = migrate::brought_forward(image)?;
+    let (mut kinds, mut differing) = (Vec::new(), Vec::new());
+    for kind in Kind::ALL.iter().copied() {
+        let rows = super::record::all(&conn, kind)?;
+        for row in &rows {
+            if sum::fits(&conn, kind, row.meta().id)? == Fit::Differs {
+                differing.push(format!("{} #{}", kind.as_str(), row.meta().id));
+            }
+        }
+        if !rows.is_empty() {
+            kinds.push((kind, rows.len()));
+        }
+    }
+    Ok(Snapshot {
+        bytes,
+        kinds,
+        mark: mark.unwrap_or_default(),
+        differing,
+    })
+}

@@ -1,0 +1,206 @@
+//! `ritual revisit`
+
+use crate::support::Home;
+use crate::transcript;
+
+#[test]
+fn a_period_in_its_own_words() {
+    transcript!(r#"
+        add walk --rhythm daily --intention calm
+        log walk --on 2026-11-02 --note "cold"
+        log walk --on 2026-11-03
+        log walk --on 2026-11-05 --as "stretching 5 min"
+        mood 2 "slept at last" --on 2026-11-03 --sleep 8 --feeling rested
+        boundaries add "reading my notebook" --off-limits --with Sam --agreed 2026-11-04 --note "even drafts"
+        boundaries add calls --ask-first
+        pause walk --from 2026-11-06 --until 2026-11-08 --why travel
+        change walk --rhythm 3/week --intention ease --note "evenings are quieter"
+        boundaries change calls --offered
+        revisit
+        revisit --timeline
+        revisit --from 2026-11-02 --to 2026-11-03
+    "#, @r#"
+    $ ritual add walk --rhythm daily --intention calm
+    walk is in the notebook, daily.
+    $ ritual log walk --on 2026-11-02 --note "cold"
+    walk, noted for 2 November.
+    $ ritual log walk --on 2026-11-03
+    walk, noted for 3 November.
+    $ ritual log walk --on 2026-11-05 --as "stretching 5 min"
+    walk, noted for 5 November as "stretching 5 min".
+    $ ritual mood 2 "slept at last" --on 2026-11-03 --sleep 8 --feeling rested
+    Noted for 3 November: mood 2, sleep 8 h, feeling "rested", and your words.
+    $ ritual boundaries add "reading my notebook" --off-limits --with Sam --agreed 2026-11-04 --note "even drafts"
+    Off-limits: reading my notebook (with Sam, agreed 4 November). #6
+    $ ritual boundaries add calls --ask-first
+    Ask first: calls. #7
+    $ ritual pause walk --from 2026-11-06 --until 2026-11-08 --why travel
+    walk rested 6–8 Nov.
+    $ ritual change walk --rhythm 3/week --intention ease --note "evenings are quieter"
+    walk: changed (intention, rhythm).
+    $ ritual boundaries change calls --offered
+    Offered: calls. #7
+    $ ritual revisit
+    Monday 2 November
+      walk: "cold" #2
+    Tuesday 3 November
+      mood 2, sleep 8 h, feeling "rested": "slept at last" #5
+    Wednesday 4 November
+      Off-limits: reading my notebook (with Sam, agreed 4 November): "even drafts" #6
+    Thursday 5 November
+      walk as "stretching 5 min" #4
+    Friday 6 November
+      rest for walk until 8 November, "travel" #8
+    Sunday 22 November
+      walk, intention "calm" became "ease": "evenings are quieter"
+      walk, rhythm "daily" became "3/week"
+      calls, stance "ask-first" became "offered"
+    $ ritual revisit --timeline
+    Wednesday 4 November
+      Off-limits: reading my notebook (with Sam, agreed 4 November): "even drafts" #6
+    Friday 6 November
+      rest for walk until 8 November, "travel" #8
+    Sunday 22 November
+      walk, intention "calm" became "ease": "evenings are quieter"
+      walk, rhythm "daily" became "3/week"
+      calls, stance "ask-first" became "offered"
+    $ ritual revisit --from 2026-11-02 --to 2026-11-03
+    Monday 2 November
+      walk: "cold" #2
+    Tuesday 3 November
+      mood 2, sleep 8 h, feeling "rested": "slept at last" #5
+    "#);
+}
+
+/// Shared rows come by import here; nothing tells of the others.
+fn shared() -> Home {
+    let home = Home::new();
+    let rows = r#"{"kind":"ritual","name":"walk","visibility":"shared","intention":"calm"}
+{"kind":"ritual","name":"prayer","visibility":"shared","sacred":true}
+{"kind":"completion","ritual":"walk","day":"2026-11-02","note":"together","visibility":"shared"}
+{"kind":"completion","ritual":"walk","day":"2026-11-03","note":"PRIVATE alone"}
+{"kind":"completion","ritual":"prayer","day":"2026-11-02","note":"PRIVATE at dawn","visibility":"shared"}
+{"kind":"mood","day":"2026-11-03","mood":4,"note":"light","visibility":"shared"}
+{"kind":"mood","day":"2026-11-04","mood":1,"note":"PRIVATE","triggers":["PRIVATE"]}
+{"kind":"boundary","area":"calls","stance":"offered","agreed":"2026-11-05","visibility":"shared","history":[{"on":"2026-11-06","was":{"area":"PRIVATE was"}}]}
+{"kind":"boundary","area":"PRIVATE area","stance":"off-limits","agreed":"2026-11-05","revisit":"2026-11-20"}
+{"kind":"pause","ritual":"walk","from":"2026-11-09","until":"2026-11-10","why":"PRIVATE"}
+"#;
+    let said = home.with_stdin(&["import", "jsonl", "-"], rows.as_bytes());
+    assert_eq!(said.code, 0, "{said:?}");
+    home
+}
+
+#[test]
+fn together_shows_shared_items_alone_and_asks_first() {
+    let mut home = shared();
+    insta::assert_snapshot!(home.transcript("
+        revisit --together
+        revisit --together --yes
+        review --together --yes
+        review --together
+        revisit --yes
+    "), @r#"
+    $ ritual revisit --together
+    ! error: --together asks first, and nobody is here to answer
+    ! hint: --yes shows it without asking
+    = 2
+    $ ritual revisit --together --yes
+    Monday 2 November
+      walk: "together"
+    Tuesday 3 November
+      mood 4: "light"
+    Thursday 5 November
+      Offered: calls (agreed 5 November)
+    $ ritual review --together --yes
+    November 2026
+      walk: 1 of 22 days
+        ·█····················
+      Mood on 1 day: 4.
+        ··▆···················
+    $ ritual review --together
+    ! error: --together asks first, and nobody is here to answer
+    ! hint: --yes shows it without asking
+    = 2
+    $ ritual revisit --yes
+    ! error: the following required arguments were not provided: --together
+    ! hint: `ritual revisit --help` shows what it takes
+    = 2
+    "#);
+    for args in [
+        &["revisit", "--together", "--yes"][..],
+        &["revisit", "--together", "--yes", "--json"],
+        &["revisit", "--together", "--yes", "--timeline"],
+        &["review", "--together", "--yes"],
+        &["review", "--together", "--yes", "--json"],
+        &["review", "--together", "--yes", "--html", "-"],
+    ] {
+        let shown = home.ok(args);
+        for hidden in ["PRIVATE", "prayer", "#", "2 of"] {
+            let page = args.contains(&"-") && hidden == "#";
+            assert!(
+                page || !shown.contains(hidden),
+                "{args:?} tells of {hidden}: {shown}"
+            );
+        }
+    }
+}
+
+/// What is shared alone and what is shared among private rows look the same.
+#[test]
+fn together_leaves_no_trace_of_the_rest() {
+    let whole = shared();
+    let alone = Home::new();
+    let lines = whole.ok(&["export", "jsonl"]);
+    let rows: String = lines
+        .lines()
+        .filter(|line| line.contains("\"visibility\":\"shared\"") && !line.contains("prayer"))
+        .map(|line| line.to_owned() + "\n")
+        .collect();
+    assert_eq!(
+        alone
+            .with_stdin(&["import", "jsonl", "-"], rows.as_bytes())
+            .code,
+        0
+    );
+    for args in [
+        &["revisit", "--together", "--yes"][..],
+        &["revisit", "--together", "--yes", "--json"],
+        &["review", "--together", "--yes"],
+        &["review", "--together", "--yes", "--json"],
+        &["review", "--together", "--yes", "--html", "-"],
+    ] {
+        assert_eq!(whole.run(args), alone.run(args), "{args:?}");
+    }
+}
+
+#[test]
+fn a_window_with_nothing_in_it() {
+    transcript!("
+        revisit
+        log walk
+        revisit
+        revisit --from 2026-11-05 --to 2026-11-04
+        revisit --together --yes
+    ", @"
+    $ ritual revisit
+    ! error: no words are noted in 24 Oct – 22 Nov
+    ! hint: --from and --to name other days
+    = 1
+    $ ritual log walk
+    walk, noted for today. 1 of the last 7 days.
+    ! note: walk is new here; `ritual undo` takes it back
+    $ ritual revisit
+    ! error: no words are noted in 24 Oct – 22 Nov
+    ! hint: --from and --to name other days
+    = 1
+    $ ritual revisit --from 2026-11-05 --to 2026-11-04
+    ! error: --to 2026-11-04 lies before --from 2026-11-05
+    ! hint: the first day goes to --from
+    = 2
+    $ ritual revisit --together --yes
+    ! error: no shared words are noted in 24 Oct – 22 Nov
+    ! hint: --from and --to name other days
+    = 1
+    ");
+}
