@@ -86,6 +86,25 @@ impl Clock {
             .ok_or_else(|| ClockError::LeftOut(local.date(), wall.format("%H:%M").to_string()))
     }
 
+    /// The instant a time of day comes on a day, in milliseconds since 1970 UTC. Of the two in an
+    /// autumn hour, the earlier; for a time the spring change left out, the end of the gap.
+    #[must_use]
+    pub fn comes(&self, day: NaiveDate, wall: NaiveTime) -> i64 {
+        let local = self.on_calendar(day, wall);
+        // The longest gap there was left out a whole day.
+        let after = (0..=2 * 24 * 60).find_map(|n| earlier(local + TimeDelta::minutes(n)));
+        after.map_or_else(
+            || self.moment(day, wall).utc_ms(),
+            |at| at.timestamp_millis(),
+        )
+    }
+
+    /// The day and time on the calendar of a time of day that belongs to a day.
+    #[must_use]
+    pub fn calendar(&self, day: NaiveDate, wall: NaiveTime) -> NaiveDateTime {
+        self.on_calendar(day, wall)
+    }
+
     /// A time before the start of the day is on the next page of the calendar.
     fn on_calendar(&self, day: NaiveDate, wall: NaiveTime) -> NaiveDateTime {
         let next = if wall < self.day_start { 1 } else { 0 };

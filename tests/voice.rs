@@ -93,6 +93,48 @@ const SAID: &str = r#"
     boundaries change calls --offered
     boundaries history calls
     boundaries retire calls
+    checkin --feeling tired --mood 2 --sleep 5.5 --energy 2 --giving 1 --support listen
+    checkin --giving 5
+    support
+    support options
+    support options add "go with me to the first session"
+    support choose go with me to the first session --until "in 2 weeks"
+    support
+    support options
+    support choose nothing now
+    support clear
+    support reflect
+    support options retire go with me to the first session
+    offer "tea and quiet" --to Sam --kind presence --until today
+    offer "an hour"
+    offer
+    invite swim --who Sam --to accompany
+    invite swim --who Ana --to listen --until "in 2 weeks"
+    invite
+    share swim
+    share 2 --until today
+    remind invite swim --at 21:00 --days mon,wed
+    remind invite journal --at 11:00 --words "the evening thing"
+    remind invite "call mum" --at 10:00 --until today
+    remind
+    remind now
+    remind now --json
+    remind at
+    remind cron
+    remind systemd
+    remind export ics
+    consent
+    consent history
+    anchors
+    export shareable --preview
+    remind stop "call mum"
+    remind stop --all
+    consent revoke swim
+    unshare 2
+    consent
+    help privacy
+    help scripts
+    help rhythms
     win "slept at last"
     win "walked to work" --on yesterday
     wins
@@ -241,7 +283,9 @@ fn speak(home: &Home, lexicon: &Lexicon, lines: &str, state: &str) {
 #[test]
 fn an_empty_notebook_and_its_first_day() {
     let home = Home::new();
-    let reading = "today\nlist\nreflections\nwins\nthanks\nphrases\nvision\nvision history\nwinddown\nwinddown list\ntry\nmonth\nmonth review\nnetwork\ncare\nresource\nstreaks\nstreaks --all\nboundaries\ndoctor\nprivacy\nconfig\nundo --list";
+    let reading = "today\nlist\nreflections\nwins\nthanks\nphrases\nvision\nvision history\nwinddown\nwinddown list\ntry\nmonth\nmonth review\nnetwork\ncare\nresource\nstreaks\nstreaks --all\nboundaries\ndoctor\nprivacy\nconfig\nundo --list\n\
+        support\nsupport options\nsupport reflect\noffer\ninvite\nconsent\nconsent history\nanchors\n\
+        remind\nremind now\nremind at\nexport shareable --yes";
     speak(&home, &Lexicon::read(), reading, "missing");
     assert!(!home.db().exists());
     speak(&home, &Lexicon::read(), SAID, "first day");
@@ -370,6 +414,31 @@ fn every_help_and_man_page() {
             format!("boundaries {action}"),
             home.ok(&["boundaries", action, "--help"]),
         ));
+    }
+    for line in [
+        "support choose",
+        "support clear",
+        "support options",
+        "support options add",
+        "support options retire",
+        "support reflect",
+        "offer list",
+        "offer close",
+        "invite list",
+        "invite close",
+        "consent revoke",
+        "consent history",
+        "remind invite",
+        "remind list",
+        "remind stop",
+        "remind now",
+        "remind cron",
+        "remind systemd",
+        "remind at",
+        "remind export",
+    ] {
+        let args: Vec<&str> = line.split(' ').chain(["--help"]).collect();
+        pages.push((line.to_owned(), home.ok(&args)));
     }
     for (name, actions) in [
         ("month", &["show", "set", "review"][..]),

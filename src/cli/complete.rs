@@ -29,8 +29,28 @@ fn open() -> Option<Store> {
 }
 
 pub fn ritual_names() -> Vec<CompletionCandidate> {
-    let names = open().and_then(|store| store.ritual_names().ok());
-    in_order(names.unwrap_or_default())
+    let names = open()
+        .and_then(|store| store.ritual_names().ok())
+        .unwrap_or_default();
+    candidates(names.into_iter())
+}
+
+fn candidates(names: impl Iterator<Item = String>) -> Vec<CompletionCandidate> {
+    // Bash puts a candidate on the line as it is; the other shells quote it themselves.
+    let spelled = |name: String| if bash() { escaped(&name) } else { name };
+    // A name that holds what could drive a terminal is left to be typed by hand.
+    names
+        .filter(|n| line(n) == *n)
+        .map(|name| CompletionCandidate::new(spelled(name)))
+        .collect()
+}
+
+/// Names without those of sacred rituals, which stay out of sharing and reminders.
+pub fn open_names() -> Vec<CompletionCandidate> {
+    let journal = open().and_then(|store| store.journal(NaiveDate::MAX).ok());
+    let practices = journal.map(|j| j.practices).unwrap_or_default();
+    let names = practices.into_iter().filter(|p| !p.ritual.sacred);
+    candidates(names.map(|p| p.ritual.name))
 }
 
 /// Whether bash asks. Set before the variable that says so is taken away.
@@ -97,6 +117,29 @@ pub fn entry_handles() -> Vec<CompletionCandidate> {
     found.into_iter().take(LATEST).map(candidate).collect()
 }
 
+/// Handles of what holds today among some nouns.
+pub fn live_handles(kinds: &'static [Kind]) -> Vec<CompletionCandidate> {
+    let records = |store: Store| {
+        let found = kinds.iter().filter_map(|kind| store.records(*kind).ok());
+        found.flatten().collect::<Vec<_>>()
+    };
+    let open_ended = |record: &Record| match record {
+        Record::Offer(o) => o.term.closed.is_none(),
+        Record::Invite(i) => i.term.closed.is_none(),
+        Record::Reminder(r) => r.term.closed.is_none(),
+        Record::SupportOption(o) => o.retired.is_none(),
+        _ => true,
+    };
+    let candidate =
+        |r: &Record| CompletionCandidate::new(r.meta().id.to_string()).help(Some(about(r).into()));
+    let found = open().map(records).unwrap_or_default();
+    found
+        .iter()
+        .filter(|r| open_ended(r))
+        .map(candidate)
+        .collect()
+}
+
 fn about(record: &Record) -> String {
     match record {
         Record::Completion(c) => format!("{}, {}", line(&c.ritual), c.day),
@@ -107,6 +150,10 @@ fn about(record: &Record) -> String {
             p.ritual.as_deref().map_or("all".to_owned(), line),
             p.from
         ),
+        Record::Offer(o) => line(&o.words),
+        Record::Invite(i) => format!("{}, {}", line(&i.ritual), line(&i.who)),
+        Record::Reminder(r) => line(r.words.as_deref().unwrap_or(r.about())),
+        Record::SupportOption(o) => line(&o.words),
         Record::Win(w) => format!("win, {}", w.day),
         Record::Thanks(t) => format!("thank-you to {}, {}", line(&t.to), t.day),
         Record::Phrase(w) => format!("phrase, {}", w.day),

@@ -2,6 +2,7 @@
 
 mod out;
 mod rows;
+mod shareable;
 
 use super::complete::ritual_names;
 use super::context::Context;
@@ -17,7 +18,8 @@ use std::path::{Path, PathBuf};
 /// jsonl is lossless, one row a line; `ritual import jsonl` reads it back. json is one document of
 /// the same rows. csv is a table for each kind of row, in a folder or in a .zip. markdown is a page
 /// to read, a section a month. ics holds what was done as events and mood notes as journal entries,
-/// without sacred rituals unless --only names them. sqlite is a copy of the file.
+/// without sacred rituals unless --only names them. sqlite is a copy of the file. shareable is what
+/// `ritual share` marked, current values alone; it shows the exact bytes and asks first.
 ///
 /// A cell of csv that a spreadsheet would run as a formula begins with an apostrophe, and so does
 /// one that began with an apostrophe: taking one off gives the text back. Control characters are
@@ -25,7 +27,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The format
-    #[arg(value_name = "FORMAT", value_parser = ["jsonl", "json", "csv", "markdown", "ics", "sqlite"])]
+    #[arg(value_name = "FORMAT", value_parser = ["jsonl", "json", "csv", "markdown", "ics", "sqlite", "shareable"])]
     format: String,
     /// The file, for csv a folder or a .zip; stdout without it, or with `-`
     #[arg(value_name = "PATH", value_hint = clap::ValueHint::AnyPath)]
@@ -48,6 +50,8 @@ pub struct Args {
     /// Write over a file that is there
     #[arg(long)]
     force: bool,
+    #[command(flatten)]
+    shareable: shareable::Asking,
 }
 
 fn kinds() -> PossibleValuesParser {
@@ -75,6 +79,13 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
             Failure::refused(format!("{} is the notebook itself", notebook.display()))
                 .hint("an export goes to a file of its own; nothing was written"),
         );
+    }
+    if args.format == "shareable" {
+        return shareable::run(&args, context);
+    }
+    if let Some(flag) = args.shareable.given() {
+        return Err(Failure::usage(format!("{flag} goes with shareable"))
+            .hint("`ritual export shareable` writes what is shared"));
     }
     if args.format == "sqlite" {
         return out::copy(&args, context);

@@ -114,6 +114,8 @@ fn strip(record: &mut Record) {
             b.history.clear();
         }
         Record::Ritual(r) => r.history.clear(),
+        Record::Reminder(r) => r.words = None,
+        Record::Offer(o) => o.to = None,
         Record::Reflection(r) => (r.works, r.not) = (None, None),
         Record::MonthLine(m) => m.text.clear(),
         Record::Thanks(t) => t.what.clear(),
@@ -126,6 +128,11 @@ fn strip(record: &mut Record) {
         Record::Win(w) | Record::Phrase(w) | Record::Vision(w) | Record::Winddown(w) => {
             w.text.clear();
         }
-        Record::Pause(_) | Record::Config(_) => {}
+        Record::Pause(_)
+        | Record::Config(_)
+        | Record::SupportOption(_)
+        | Record::Support(_)
+        | Record::Invite(_)
+        | Record::Consent(_) => {}
     }
 }

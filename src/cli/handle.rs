@@ -1,7 +1,7 @@
 //! Rows by the handle a person types.
 
 use crate::domain::boundary::Boundary;
-use crate::domain::record::Record;
+use crate::domain::record::{Kind, Record};
 use crate::domain::text;
 use crate::failure::{Failure, Result};
 use crate::store::{Error, Store, Writer};
@@ -14,6 +14,27 @@ pub fn boundary(writer: &Writer, typed: &str) -> Result<Boundary> {
 /// As [`boundary`], for commands that read.
 pub fn boundary_of(store: &Store, all: Vec<Boundary>, typed: &str) -> Result<Boundary> {
     pick(store.find(typed), all, typed)
+}
+
+/// The row of one of these nouns that a handle or uid stands for; `what` names them, `list` is the
+/// command that shows their handles.
+pub fn of_kind(
+    writer: &Writer,
+    typed: &str,
+    kinds: &[Kind],
+    what: &str,
+    list: &str,
+) -> Result<Record> {
+    let hint = format!("`{list}` shows their handles, such as #3");
+    match writer.find(typed) {
+        Ok(record) if kinds.contains(&record.kind()) => Ok(record),
+        Ok(_) => Err(Failure::refused(format!("{typed} is not {what}")).hint(hint)),
+        Err(Error::NoHandle(_)) => Err(Failure::refused(format!(
+            "nothing here is {what} with the handle '{typed}'"
+        ))
+        .hint(hint)),
+        Err(other) => Err(other.into()),
+    }
 }
 
 fn pick(found: crate::store::Result<Record>, all: Vec<Boundary>, typed: &str) -> Result<Boundary> {

@@ -110,12 +110,6 @@ pub fn prompt(globals: &Globals, question: &str) -> Result<Option<String>> {
     Ok(Some(line.trim().to_owned()))
 }
 
-/// An answer to a prompt, or what it has to be.
-pub fn fits<T>(what: &str, answer: std::result::Result<T, String>) -> Result<T> {
-    answer
-        .map_err(|expects| Failure::usage(format!("{what} {expects}")).hint("nothing was written"))
-}
-
 /// One line that is not shown while it is typed; `None` when nobody can be asked.
 pub fn secret(globals: &Globals, question: &str) -> Result<Option<String>> {
     use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
@@ -142,6 +136,53 @@ pub fn secret(globals: &Globals, question: &str) -> Result<Option<String>> {
     let _ = tcsetattr(&terminal, OptionalActions::Flush, &before);
     let _ = writeln!(io::stderr());
     line
+}
+
+/// What came back from a question that may be left open.
+pub enum Answer {
+    Words(String),
+    /// Enter alone.
+    Passed,
+    /// Ctrl-D.
+    Left,
+}
+
+/// Asks where a person is there ([`interactive`]); leaving is an answer too.
+pub fn ask(question: &str) -> Result<Answer> {
+    let _ = write!(io::stderr(), "{question} ");
+    let mut line = String::new();
+    let got = io::stdin()
+        .lock()
+        .read_line(&mut line)
+        .map_err(|e| Failure::usage(format!("the terminal cannot be read: {e}")))?;
+    if got == 0 {
+        let _ = writeln!(io::stderr());
+        return Ok(Answer::Left);
+    }
+    Ok(match line.trim() {
+        "" => Answer::Passed,
+        words => Answer::Words(words.to_owned()),
+    })
+}
+
+/// Shows a text as it would be written, where a terminal is on the other side of stderr.
+pub fn show(text: &str) {
+    let _ = write!(io::stderr(), "{}", crate::render::sanitise::block(text));
+}
+
+/// A word on stderr between two questions.
+pub fn note(words: &str) {
+    let _ = writeln!(
+        io::stderr(),
+        "note: {}",
+        crate::render::sanitise::line(words)
+    );
+}
+
+/// An answer to a prompt, or what it has to be.
+pub fn fits<T>(what: &str, answer: std::result::Result<T, String>) -> Result<T> {
+    answer
+        .map_err(|expects| Failure::usage(format!("{what} {expects}")).hint("nothing was written"))
 }
 
 /// A text is missing and nobody can be asked for it.

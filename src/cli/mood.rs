@@ -44,6 +44,9 @@ pub struct Fields {
     /// Hours of sleep: 7.5 or 7:30
     #[arg(long, value_name = "HOURS", value_parser = given_hours, allow_hyphen_values = true)]
     pub sleep: Option<Given<f64>>,
+    /// Capacity to give, 1 to 5
+    #[arg(long, value_name = "1-5", value_parser = given_step, allow_hyphen_values = true)]
+    pub giving: Option<Given<u8>>,
     /// A feeling, in your word; may be given again
     #[arg(long, value_name = "W", add = ArgValueCandidates::new(|| words_of("feeling")))]
     pub feeling: Vec<String>,
@@ -63,6 +66,7 @@ impl Fields {
     pub fn fill(&self, mood: &mut Mood) -> Result<()> {
         mood.energy = Given::over(self.energy, mood.energy);
         mood.sleep = Given::over(self.sleep, mood.sleep);
+        mood.giving = Given::over(self.giving, mood.giving);
         for (flag, typed, kept) in [
             ("--feeling", &self.feeling, &mut mood.feelings),
             ("--trigger", &self.trigger, &mut mood.triggers),

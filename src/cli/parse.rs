@@ -3,6 +3,7 @@
 use super::context::Globals;
 use super::reply::{self, put};
 use super::root::{self, ENTRIES, Run};
+use super::topics::{self, Asked};
 use crate::failure::{Failure, code};
 use crate::render::voice::hint_name;
 use anstream::AutoStream;
@@ -24,7 +25,7 @@ pub fn parse() -> Result<Parsed, u8> {
         // The quick command knows no help texts: ask the whole one for its answer.
         Err(_) => match root::command().try_get_matches_from(&args) {
             Ok(matches) => matches,
-            Err(error) => return Err(answer(&error)),
+            Err(error) => return Err(answer(&error, &args)),
         },
     };
     let globals = Globals::from_arg_matches(&matches).map_err(|e| reply::fail(&e.into()))?;
@@ -41,20 +42,26 @@ pub fn parse() -> Result<Parsed, u8> {
 }
 
 /// Help and version go to stdout; anything else is a failure.
-fn answer(error: &clap::Error) -> u8 {
+fn answer(error: &clap::Error, args: &[OsString]) -> u8 {
+    match topics::asked(args) {
+        Some(Asked::Topic(text)) => return print(text),
+        Some(Asked::Unknown(failure)) => return reply::fail(&failure),
+        None => {}
+    }
     match error.kind() {
         ErrorKind::DisplayHelp
         | ErrorKind::DisplayVersion
         | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            let text = error.render().ansi().to_string();
-            match put(&text, AutoStream::choice(&std::io::stdout())) {
-                Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => {
-                    reply::fail(&reply::unwritable(&e))
-                }
-                _ => code::DONE,
-            }
+            print(&error.render().ansi().to_string())
         }
         _ => reply::fail(&failure(error, &entered())),
+    }
+}
+
+fn print(text: &str) -> u8 {
+    match put(text, AutoStream::choice(&std::io::stdout())) {
+        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => reply::fail(&reply::unwritable(&e)),
+        _ => code::DONE,
     }
 }
 

@@ -83,6 +83,7 @@ fn journal(args: &Args, context: &mut Context) -> Result<(Journal, NaiveDate, Na
         true => NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or_default(),
         false => from,
     };
+    store.fill_between(&mut journal)?;
     store.fill_entries(&mut journal, since, to)?;
     store.fill_moods(&mut journal)?;
     drop(store);

@@ -4,6 +4,7 @@ use super::context::Context;
 use super::reply::Reply;
 use super::span::Span;
 use super::together::Together;
+use crate::domain::consent::shared;
 use crate::domain::record::{Kind, Record};
 use crate::failure::{Failure, Result};
 use crate::render::{dates, json, revisit as page};
@@ -29,21 +30,23 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     let (store, settings) = context.read()?;
     let (from, to) = args.span.within(&context.clock, 30)?;
     let mut journal = store.journal(context.clock.today())?;
+    store.fill_between(&mut journal)?;
     store.fill_entries(&mut journal, from, to)?;
     journal.reflections = store.reflections()?;
     let mut others = others(&store)?;
     drop(store);
     if args.together.asked() {
+        let consents = &journal.between.consents;
+        others.retain(|row| shared(row.meta(), consents, journal.today));
         journal = journal.shared();
-        others.retain(|row| row.meta().is_shared());
     }
     let timeline = args.timeline;
     let found = report::revisit(&journal, &others, Spec { from, to, timeline });
     if found.days.is_empty() {
-        let shared = if args.together.asked() { "shared " } else { "" };
+        let whose = if args.together.asked() { "shared " } else { "" };
         let when = dates::range(from, to, journal.today);
         return Err(
-            Failure::refused(format!("no {shared}words are noted in {when}"))
+            Failure::refused(format!("no {whose}words are noted in {when}"))
                 .hint("--from and --to name other days"),
         );
     }

@@ -3,9 +3,10 @@
 use super::context::{Context, Globals};
 use super::reply::Reply;
 use super::{
-    add, backup, boundaries, calendar, change, completions, config, doctor, edit, export, find,
-    forget, gap, history, import, list, log, man, mood, patterns, pause, privacy, restore, resume,
-    retire, review, revisit, show, streaks, today, undo,
+    add, anchors, backup, boundaries, calendar, change, checkin, completions, config, consent,
+    doctor, edit, export, find, forget, gap, history, import, invite, list, log, man, mood, offer,
+    patterns, pause, privacy, remind, restore, resume, retire, review, revisit, share, show,
+    streaks, support, today, undo, unshare,
 };
 use super::{
     care, month, network, phrases, reflect, reflections, resource, thank, thanks, trial, vision,
@@ -42,11 +43,13 @@ const EVERY_DAY: &str = "Every day";
 const RITUALS: &str = "Rituals";
 const BETWEEN: &str = "Between people";
 const BACK: &str = "Looking back";
+const REMINDERS: &str = "Reminders";
 const FILE: &str = "Your file";
 
 pub const ENTRIES: &[Entry] = &[
     entry!(EVERY_DAY, "log", log),
     entry!(EVERY_DAY, "mood", mood),
+    entry!(EVERY_DAY, "checkin", checkin),
     entry!(EVERY_DAY, "win", win),
     entry!(EVERY_DAY, "winddown", winddown),
     entry!(EVERY_DAY, "today", today),
@@ -61,6 +64,14 @@ pub const ENTRIES: &[Entry] = &[
     entry!(RITUALS, "pause", pause),
     entry!(RITUALS, "resume", resume),
     entry!(RITUALS, "retire", retire),
+    entry!(RITUALS, "anchors", anchors),
+    entry!(BETWEEN, "boundaries", boundaries),
+    entry!(BETWEEN, "support", support),
+    entry!(BETWEEN, "offer", offer),
+    entry!(BETWEEN, "invite", invite),
+    entry!(BETWEEN, "share", share),
+    entry!(BETWEEN, "unshare", unshare),
+    entry!(BETWEEN, "consent", consent),
     entry!(RITUALS, "reflect", reflect),
     entry!(RITUALS, "try", trial),
     entry!(BETWEEN, "boundaries", boundaries),
@@ -81,6 +92,7 @@ pub const ENTRIES: &[Entry] = &[
     entry!(BACK, "find", find),
     entry!(BACK, "revisit", revisit),
     entry!(BACK, "review", review),
+    entry!(REMINDERS, "remind", remind),
     entry!(FILE, "import", import),
     entry!(FILE, "export", export),
     entry!(FILE, "backup", backup),
@@ -121,7 +133,10 @@ pub fn command() -> Command {
         .subcommands(whole)
         .help_template(template)
         .subcommand_value_name("COMMAND")
-        .after_help("Bare `ritual` shows today. `ritual help COMMAND` shows one command whole.")
+        .after_help(
+            "Bare `ritual` shows today. `ritual help COMMAND` shows one command whole.\n\
+             `ritual help privacy`, `ritual help scripts` and `ritual help rhythms` say more.",
+        )
 }
 
 /// The matches of a bare `ritual`.

@@ -105,6 +105,11 @@ pub fn field(flag: &str, typed: &str) -> Result<Option<String>> {
         .map_err(|e| Failure::text(flag, &e))
 }
 
+/// The name of a person; it has to be one.
+pub fn person(flag: &str, typed: &str) -> Result<String> {
+    text::name(typed).map_err(|e| Failure::text(&format!("the name after {flag}"), &e))
+}
+
 /// Words as they are kept, verbatim and on as many lines as they have; an empty text unsets them.
 pub fn said(flag: &str, typed: &str) -> Result<Option<String>> {
     text::note(typed).map_err(|e| Failure::text(flag, &e))

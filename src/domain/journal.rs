@@ -1,8 +1,11 @@
 //! What a report is made from: plain data for a span of days.
 
+use super::between::Between;
 use super::boundary::Boundary;
 use super::completion::Completion;
 use super::config::Settings;
+use super::consent::shared;
+use super::meta::Meta;
 use super::month::MonthLine;
 use super::mood::Mood;
 use super::pause::Pause;
@@ -32,6 +35,7 @@ pub struct Journal {
     pub completions: Vec<Completion>,
     pub moods: Vec<Mood>,
     pub boundaries: Vec<Boundary>,
+    pub between: Between,
     pub reflections: Vec<Reflection>,
     pub months: Vec<MonthLine>,
     pub people: Vec<Person>,
@@ -43,6 +47,9 @@ impl Journal {
     /// its name alone where an entry of it is.
     #[must_use]
     pub fn shared(mut self) -> Journal {
+        let consents = std::mem::take(&mut self.between).consents;
+        let today = self.today;
+        let given = |meta: &Meta| shared(meta, &consents, today);
         let sacred: Vec<String> = self
             .practices
             .iter()
@@ -51,15 +58,15 @@ impl Journal {
             .collect();
         let open = |name: &str| !sacred.iter().any(|s| s == name);
         self.completions
-            .retain(|c| c.meta.is_shared() && open(&c.ritual));
-        self.moods.retain(|m| m.meta.is_shared());
-        self.boundaries.retain(|b| b.meta.is_shared());
+            .retain(|c| given(&c.meta) && open(&c.ritual));
+        self.moods.retain(|m| given(&m.meta));
+        self.boundaries.retain(|b| given(&b.meta));
         self.pauses
-            .retain(|p| p.meta.is_shared() && p.ritual.as_deref().is_none_or(open));
+            .retain(|p| given(&p.meta) && p.ritual.as_deref().is_none_or(open));
         self.reflections
-            .retain(|r| r.meta.is_shared() && open(&r.ritual));
-        self.months.retain(|m| m.meta.is_shared());
-        self.people.retain(|p| p.meta.is_shared());
+            .retain(|r| given(&r.meta) && open(&r.ritual));
+        self.months.retain(|m| given(&m.meta));
+        self.people.retain(|p| given(&p.meta));
         for line in &mut self.months {
             line.ritual = line.ritual.take().filter(|name| open(name));
         }
@@ -67,11 +74,11 @@ impl Journal {
             boundary.history.clear();
         }
         for practice in &mut self.practices {
-            practice.pauses.retain(|p| p.meta.is_shared());
+            practice.pauses.retain(|p| given(&p.meta));
             let ritual = &mut practice.ritual;
             ritual.history.clear();
-            ritual.rhythms = Rhythms::one(ritual.rhythms.on(self.today));
-            if !ritual.meta.is_shared() {
+            ritual.rhythms = Rhythms::one(ritual.rhythms.on(today));
+            if !given(&ritual.meta) {
                 *ritual = Ritual::new(ritual.meta.clone(), ritual.name.clone());
             }
             let mut days: BTreeMap<NaiveDate, u32> = BTreeMap::new();
@@ -80,9 +87,8 @@ impl Journal {
             }
             practice.days = days.into_iter().collect();
         }
-        self.practices.retain(|p| {
-            !sacred.contains(&p.ritual.name) && (p.ritual.meta.is_shared() || !p.days.is_empty())
-        });
+        self.practices
+            .retain(|p| open(&p.ritual.name) && (given(&p.ritual.meta) || !p.days.is_empty()));
         self
     }
 
@@ -96,6 +102,7 @@ impl Journal {
             completions: Vec::new(),
             moods: Vec::new(),
             boundaries: Vec::new(),
+            between: Between::default(),
             reflections: Vec::new(),
             months: Vec::new(),
             people: Vec::new(),

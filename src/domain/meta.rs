@@ -51,11 +51,6 @@ pub struct Meta {
 
 impl Meta {
     #[must_use]
-    pub fn is_shared(&self) -> bool {
-        self.visibility == Visibility::Shared
-    }
-
-    #[must_use]
     pub fn new(uid: Uuid) -> Self {
         Meta {
             id: 0,

@@ -27,6 +27,9 @@ pub struct Mood {
         serialize_with = "json::number"
     )]
     pub sleep: Option<f64>,
+    /// Capacity to give, 1 to 5.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub giving: Option<u8>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub feelings: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -52,6 +55,7 @@ impl Mood {
             mood: None,
             energy: None,
             sleep: None,
+            giving: None,
             feelings: Vec::new(),
             triggers: Vec::new(),
             coping: Vec::new(),
@@ -67,6 +71,7 @@ impl Mood {
         self.mood.is_none()
             && self.energy.is_none()
             && self.sleep.is_none()
+            && self.giving.is_none()
             && self.word_lists().iter().all(|(_, words)| words.is_empty())
             && self.note.is_none()
     }
@@ -100,6 +105,7 @@ impl Mood {
         mood.mood = f.step("mood")?;
         mood.energy = f.step("energy")?;
         mood.sleep = f.number("sleep", 0.0, 24.0)?;
+        mood.giving = f.step("giving")?;
         mood.feelings = f.list("feelings")?;
         mood.triggers = f.list("triggers")?;
         mood.coping = f.list("coping")?;

@@ -2,7 +2,11 @@
 
 use super::fields::{FieldError, Fields, Place};
 use super::meta::{Extra, Meta};
-use super::{boundary, completion, config, mood, pause, reflection, ritual};
+use super::reflection;
+use super::{
+    boundary, completion, config, consent, invite, mood, offer, pause, reminder, ritual, support,
+    support_option,
+};
 use super::{month, person, phrase, resource, thanks, trial, vision, win, winddown};
 use serde::Serialize;
 use serde_json::Value;
@@ -56,6 +60,14 @@ macro_rules! nouns {
                 }
             }
 
+            /// Fields this program does not know.
+            #[must_use]
+            pub fn extra(&self) -> &Extra {
+                match self {
+                    $(Record::$noun(n) => &n.extra,)*
+                }
+            }
+
             fn of(kind: Kind, fields: Fields, place: &dyn Place) -> Result<Record, FieldError> {
                 Ok(match kind {
                     $(Kind::$noun => Record::$noun($module::$noun::read(fields, place)?),)*
@@ -73,6 +85,12 @@ nouns! {
     Completion "completion" completion,
     Mood "mood" mood,
     Boundary "boundary" boundary,
+    SupportOption "support_option" support_option,
+    Support "support" support,
+    Offer "offer" offer,
+    Invite "invite" invite,
+    Reminder "reminder" reminder,
+    Consent "consent" consent,
     Reflection "reflection" reflection,
     MonthLine "month" month,
     Win "win" win,

@@ -1,5 +1,6 @@
 //! Files in and out.
 
+pub mod alarms;
 pub mod archive;
 pub mod backup;
 pub mod csv;
@@ -8,6 +9,7 @@ pub mod ics;
 pub mod jsonl;
 pub mod seal;
 pub mod select;
+pub mod shareable;
 
 /// A file that does not read.
 #[derive(Debug, thiserror::Error)]

@@ -26,7 +26,7 @@ pub fn one(line: &Line) -> String {
         text += &format!(" {}", voice::noted_times(times));
     }
     if let Some(choice) = line.line.choice {
-        text += &format!(" {}", voice::chosen(choice));
+        text += &format!(" {}", voice::month_choice(choice));
     }
     text
 }

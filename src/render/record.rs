@@ -12,14 +12,14 @@ pub fn noun(record: &Record) -> String {
     match record {
         Record::Completion(c) => line(&c.ritual),
         Record::Mood(_) => "mood note".to_owned(),
+        Record::Ritual(r) => format!("ritual {}", line(&r.name)),
+        Record::Boundary(b) => format!("boundary {}", line(&b.area)),
         Record::Reflection(r) => format!("reflection on {}", line(&r.ritual)),
         Record::MonthLine(m) => m.month.to_string(),
         Record::Thanks(t) => format!("thank-you to {}", line(&t.to)),
         Record::Winddown(_) => "wind-down".to_owned(),
         Record::Person(p) => line(&p.name),
         Record::Resource(r) => voice::quoted(&r.title),
-        Record::Ritual(r) => format!("ritual {}", line(&r.name)),
-        Record::Boundary(b) => format!("boundary {}", line(&b.area)),
         other => other.kind().as_str().to_owned(),
     }
 }
@@ -85,5 +85,11 @@ pub fn record(record: &Record, settings: &Settings, today: NaiveDate) -> String 
                 line(&b.area)
             )
         }
+        Record::SupportOption(o) => format!("own support {}", voice::quoted(&o.words)),
+        Record::Support(s) => format!("choice of support, {}", voice::choice(&s.choice)),
+        Record::Offer(o) => format!("offer {}", voice::quoted(&o.words)),
+        Record::Invite(i) => format!("invitation of {}", voice::to_what(i)),
+        Record::Reminder(r) => format!("a note at {} for {}", dates::time(r.at), voice::shown(r)),
+        Record::Consent(c) => voice::consented(c, today),
     }
 }

@@ -1,6 +1,7 @@
 //! The message catalogue: every sentence stdout can say. Counts, dates and the person's own words;
 //! no verdict, no imperative outside backticks, no zero, no exclamation mark.
 
+mod between;
 mod copies;
 mod doctor;
 mod file;
@@ -10,10 +11,13 @@ mod mood;
 mod network;
 mod patterns;
 mod reflection;
+mod remind;
 mod ritual;
 mod runs;
+mod topics;
 mod words;
 
+pub use between::*;
 pub use copies::*;
 pub use doctor::*;
 pub use file::*;
@@ -23,8 +27,10 @@ pub use mood::*;
 pub use network::*;
 pub use patterns::*;
 pub use reflection::*;
+pub use remind::*;
 pub use ritual::*;
 pub use runs::*;
+pub use topics::*;
 pub use words::*;
 
 use super::dates;

@@ -1,22 +1,28 @@
 //! Reports: pure functions from a `Journal` to plain structs. Nothing here reads a clock or a file.
 
+pub mod anchors;
 pub mod boundaries;
 pub mod calendar;
+pub mod consent;
 pub mod doctor;
 pub mod find;
 pub mod gap;
 pub mod history;
+pub mod invite;
 pub mod list;
 pub mod log;
 pub mod month;
 pub mod network;
+pub mod offer;
 pub mod patterns;
 pub mod privacy;
 pub mod reflections;
+pub mod remind;
 pub mod review;
 pub mod revisit;
 pub mod rows;
 pub mod runs;
 pub mod show;
 pub mod streaks;
+pub mod support;
 pub mod today;

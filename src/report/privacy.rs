@@ -39,11 +39,16 @@ pub fn holds(table: &str) -> &'static str {
         "boundary" => "areas, stances, names, dates, notes",
         "change_log" => "uids and stamps of rows, deleted ones too; no words",
         "completion" => "days, times, amounts, variations, notes",
+        "consent" => "days on which something was granted or taken back, by uid; no words",
         "config" => "settings, the words of your scale among them",
-        "mood" => "days, times, mood, energy, sleep, notes",
+        "invite" => "names, rituals, to what, until when",
+        "mood" => "days, times, mood, energy, sleep, capacity to give, notes",
         "mood_word" => "feelings, triggers, coping, changed words",
         "notebook" => "a random mark its backups are known by",
+        "offer" => "what you offered, names, until when",
         "pause" => "resting days and the tags given with them",
+        "reminder" => "times of day you invited, your words for them, until when",
+        "reminder_told" => "when each reminder came last; no words",
         "reflection" => "days, marks, and your words on what works and what does not",
         "revision" => "earlier wordings of rituals and boundaries",
         "ritual" => "names, intentions, units, labels",
@@ -60,6 +65,8 @@ pub fn holds(table: &str) -> &'static str {
         "person_word" => "what you turn to a person for",
         "resource" => "titles, notes, and where you stand with them",
         "row_sum" => "a checksum of each row; no words",
+        "support" => "choices of support and their days",
+        "support_option" => "your own kinds of support",
         "undo_change" | "undo_step" => {
             "how to take back the last 20 commands, words included; let go of at the first write after 7 days"
         }

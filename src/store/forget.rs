@@ -4,12 +4,21 @@ use super::change::{Change, changes, put_changes};
 use super::error::{Error, Result};
 use super::record::load;
 use super::undo::{forget_step, parse, steps};
-use super::{Store, Writer, find, month, ritual, undo};
+use super::{Store, Writer, consent, find, month, ritual, undo};
 use crate::domain::record::{Kind, Record};
 use crate::domain::ritual::Ritual;
 use crate::domain::text;
 use rusqlite::Connection;
 use std::collections::HashSet;
+
+/// What may hang on a ritual.
+const HANGING: [Kind; 5] = [
+    Kind::Completion,
+    Kind::Pause,
+    Kind::Invite,
+    Kind::Reminder,
+    Kind::Reflection,
+];
 
 /// What is to leave no trace: rows by handle, and whatever hung on a ritual by its names.
 #[derive(Default)]
@@ -40,12 +49,17 @@ impl Store {
                 writer.change(&Record::MonthLine(line))?;
             }
             for id in ritual::dependents(writer.conn(), ritual.meta.id)? {
-                for kind in [Kind::Completion, Kind::Pause, Kind::Reflection] {
+                for kind in HANGING {
                     gone.extend(load(writer.conn(), kind, id)?);
                 }
             }
         }
         gone.push(record.clone());
+        // What was consented to about a row goes before the row.
+        for subject in gone.clone() {
+            let events = consent::about(writer.conn(), subject.meta().uid)?;
+            gone.splice(0..0, events.into_iter().map(Record::Consent));
+        }
         for record in &gone {
             writer.remove(record)?;
             going.handles.insert(record.meta().id);
@@ -162,6 +176,8 @@ fn keep(change: Change, going: &Going, after: &mut Vec<Change>) -> Result<bool> 
     let owner = match parse(change.low, before)? {
         Record::Completion(c) => Some(c.ritual),
         Record::Pause(p) => p.ritual,
+        Record::Invite(i) => Some(i.ritual),
+        Record::Reminder(r) => r.ritual,
         Record::Reflection(r) => Some(r.ritual),
         Record::MonthLine(m) => m.ritual,
         _ => None,

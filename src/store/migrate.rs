@@ -15,6 +15,7 @@ fn steps() -> [M<'static>; LATEST as usize] {
             concat!(
                 include_str!("migrations/0002_index.sql"),
                 include_str!("migrations/0002_sums.sql"),
+                include_str!("migrations/0002_between.sql"),
                 include_str!("migrations/0002_nouns.sql"),
             ),
             |tx: &Transaction| find::fill(tx).map_err(|e| HookError::Hook(e.to_string())),

@@ -8,7 +8,7 @@ use rusqlite::{Connection, params};
 use std::collections::HashMap;
 
 const SELECT: &str = "SELECT id, uid, visibility, extra, day, instant, utc_offset, zone, mood,
-    energy, sleep, note FROM mood";
+    energy, sleep, note, giving FROM mood";
 
 fn read(cells: &Cells) -> Result<Mood> {
     let (meta, extra) = cells.meta()?;
@@ -17,6 +17,7 @@ fn read(cells: &Cells) -> Result<Mood> {
     mood.energy = step(cells, 9)?;
     mood.sleep = cells.get(10)?;
     mood.note = cells.get(11)?;
+    mood.giving = step(cells, 12)?;
     mood.extra = extra;
     Ok(mood)
 }
@@ -90,7 +91,7 @@ pub fn put(conn: &Connection, noun: &Mood, stamp: i64, how: Put) -> Result<()> {
     row::put(
         conn,
         "mood",
-        "day, instant, utc_offset, zone, mood, energy, sleep, note",
+        "day, instant, utc_offset, zone, mood, energy, sleep, note, giving",
         row::meta_values(&noun.meta, stamp, &noun.extra),
         params![
             row::day_text(noun.day),
@@ -100,7 +101,8 @@ pub fn put(conn: &Connection, noun: &Mood, stamp: i64, how: Put) -> Result<()> {
             noun.mood,
             noun.energy,
             noun.sleep,
-            noun.note
+            noun.note,
+            noun.giving
         ],
         how,
     )?;

@@ -2,7 +2,10 @@
 
 use super::error::Result;
 use super::row::Put;
-use super::{boundary, completion, config, find, mood, pause, ritual, sum};
+use super::{
+    boundary, completion, config, consent, find, invite, mood, offer, pause, reminder, ritual, sum,
+    support, support_option,
+};
 use super::{month, person, phrase, reflection, resource, thanks, trial, vision, win, winddown};
 use crate::domain::record::{Kind, Record};
 use rusqlite::Connection;
@@ -43,6 +46,12 @@ nouns! {
     Completion completion,
     Mood mood,
     Boundary boundary,
+    SupportOption support_option,
+    Support support,
+    Offer offer,
+    Invite invite,
+    Reminder reminder,
+    Consent consent,
     Reflection reflection,
     MonthLine month,
     Win win,

@@ -159,10 +159,12 @@ pub fn remove(conn: &Connection, noun: &Ritual) -> Result<()> {
     Ok(())
 }
 
-/// Handles of the completions, pauses and reflections that hang on a ritual.
+/// Handles of the completions, pauses, invitations, reminders and reflections that hang on a ritual.
 pub fn dependents(conn: &Connection, id: i64) -> Result<Vec<i64>> {
-    let sql = "SELECT id FROM completion WHERE ritual = ?1
-        UNION SELECT id FROM pause WHERE ritual = ?1
+    let sql =
+        "SELECT id FROM completion WHERE ritual = ?1 UNION SELECT id FROM pause WHERE ritual = ?1
+        UNION SELECT id FROM invite WHERE ritual = ?1
+        UNION SELECT id FROM reminder WHERE ritual = ?1
         UNION SELECT id FROM reflection WHERE ritual = ?1";
     row::all(conn, "completion", sql, [id], |cells| Ok(cells.id()))
 }

@@ -38,6 +38,34 @@ fn complete(home: &Home, line: &[&str]) -> Vec<String> {
 }
 
 #[test]
+fn what_passes_between_people_is_live() {
+    let home = Home::new();
+    for line in [
+        "add walk",
+        "add prayer --sacred",
+        "offer 'tea and quiet'",
+        "invite walk --who Sam",
+        "remind invite walk --at 21:00",
+        "support options add 'go with me'",
+    ] {
+        let words = crate::support::words(line);
+        home.ok(&words.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+    assert_eq!(complete(&home, &["offer", "close", ""])[0], "3");
+    assert_eq!(complete(&home, &["invite", "close", ""])[0], "5");
+    assert_eq!(complete(&home, &["remind", "stop", ""])[0], "7");
+    assert_eq!(
+        complete(&home, &["support", "options", "retire", ""])[0],
+        "9"
+    );
+    for line in [&["share", ""][..], &["remind", "invite", ""]] {
+        let names = complete(&home, line);
+        assert!(names.contains(&"walk".to_owned()), "{names:?}");
+        assert!(!names.contains(&"prayer".to_owned()), "{names:?}");
+    }
+}
+
+#[test]
 fn names_handles_words_and_flags_are_live() {
     let home = Home::new();
     home.ok(&["log", "walk", "--note", "a secret"]);

@@ -18,6 +18,7 @@ fn the_first_screen() {
     Every day:
       log          Note that a ritual was done
       mood         Note how it is: a number, words, or any one field
+      checkin      Check in with yourself: any field, or none
       today        Show what is noted today, or on another day
       undo         Take back the last command
       edit         Change an entry, a mood note or a rest
@@ -32,9 +33,16 @@ fn the_first_screen() {
       pause        Let a ritual rest, or all of them
       resume       End a rest, or bring a retired ritual back
       retire       Put a ritual away; its entries stay
+      anchors      Show rituals by the moment they go with
 
     Between people:
       boundaries   Show or note what is off-limits, what to ask about first, what is offered
+      support      Choose how you would like support, or nothing now
+      offer        Offer something, until a day
+      invite       Note that you invited someone around a ritual
+      share        Mark one item as shared, until a day
+      unshare      Take the mark of sharing from an item
+      consent      Show what you have given consent to, and end it
 
     Looking back:
       streaks      Show counts, runs and returns
@@ -44,6 +52,9 @@ fn the_first_screen() {
       find         Find words in notes, moods, boundaries and rituals
       revisit      Read a period again, in your own words
       review       Look at a month on one page, in the terminal or as HTML
+
+    Reminders:
+      remind       Invite a note at a time of day, and end it again
 
     Your file:
       import       Bring rows in from a file
@@ -63,6 +74,7 @@ fn the_first_screen() {
       -V, --version       Print version
 
     Bare `ritual` shows today. `ritual help COMMAND` shows one command whole.
+    `ritual help privacy`, `ritual help scripts` and `ritual help rhythms` say more.
     ");
     assert_eq!(home.ok(&["help"]), home.ok(&["--help"]));
     assert!(home.ok(&["--version"]).starts_with("ritual "));

@@ -35,13 +35,16 @@ fn schema(conn: &Connection) -> Vec<String> {
 
 /// Every row of every table of schema 1, as text.
 fn rows(path: &Path) -> BTreeMap<String, Vec<String>> {
-    let conn = peek(path);
+    let (conn, first) = (peek(path), Connection::open_in_memory().unwrap());
+    first.execute_batch(FIRST).unwrap();
     let tables = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'";
     let rows = |table: &String| {
-        let columns = texts(
-            &conn,
-            &format!("SELECT name FROM pragma_table_info('{table}')"),
-        );
+        // A later schema may add columns; what stood in the first ones stays.
+        let named = format!("SELECT name FROM pragma_table_info('{table}')");
+        let mut columns = texts(&first, &named);
+        if columns.is_empty() {
+            columns = texts(&conn, &named);
+        }
         let quoted: Vec<String> = columns.iter().map(|c| format!("quote(\"{c}\")")).collect();
         texts(
             &conn,

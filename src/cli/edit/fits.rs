@@ -46,6 +46,7 @@ impl Args {
             (self.mood.is_some(), "--mood", MOOD),
             (f.energy.is_some(), "--energy", MOOD),
             (f.sleep.is_some(), "--sleep", MOOD),
+            (f.giving.is_some(), "--giving", MOOD),
             (!f.feeling.is_empty(), "--feeling", MOOD),
             (!f.trigger.is_empty(), "--trigger", MOOD),
             (!f.coping.is_empty(), "--coping", MOOD),
@@ -77,6 +78,24 @@ pub fn fits(args: &Args, present: &Record) -> Result<()> {
         ),
         Record::Boundary(_) => Err(Failure::usage(format!("{} is a boundary", args.id))
             .hint(format!("`ritual boundaries change {}` changes it", args.id))),
+        Record::SupportOption(_) | Record::Support(_) => Err(Failure::usage(format!(
+            "{} is about support, and is not edited",
+            args.id
+        ))
+        .hint("`ritual support choose` chooses anew, `ritual support options` holds your own")),
+        Record::Offer(_) | Record::Invite(_) | Record::Reminder(_) => Err(Failure::usage(format!(
+            "{} was given with its words and its end, and is not edited",
+            args.id
+        ))
+        .hint(format!(
+            "`ritual consent revoke {}` ends it; a new one takes other words",
+            args.id
+        ))),
+        Record::Consent(_) => Err(Failure::usage(format!(
+            "{} is an event of consent, and events are not rewritten",
+            args.id
+        ))
+        .hint("`ritual consent` shows what holds, `ritual consent revoke ID` ends it")),
         Record::MonthLine(_) => Err(Failure::usage(format!("{} is a line of a month", args.id))
             .hint("`ritual month set` changes it")),
         Record::Person(_) => Err(

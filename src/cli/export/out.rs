@@ -135,11 +135,11 @@ pub fn copy(args: &Args, context: &Context) -> Result<Reply> {
     Ok(said(args, std::slice::from_ref(path), snapshot.rows()))
 }
 
-fn put(path: &Path, bytes: &[u8], force: bool) -> Result<()> {
+pub fn put(path: &Path, bytes: &[u8], force: bool) -> Result<()> {
     file::write(path, bytes, force).map_err(|e| Failure::unwritten(path, &e))
 }
 
-fn said(args: &Args, files: &[PathBuf], rows: usize) -> Reply {
+pub fn said(args: &Args, files: &[PathBuf], rows: usize) -> Reply {
     let place = match files {
         [one] => one.as_path(),
         _ => args.target().map_or(Path::new("."), PathBuf::as_path),

@@ -76,7 +76,7 @@ pub fn salvaged(args: &Args, context: &mut Context) -> Result<(Rows, Vec<String>
     ))
 }
 
-fn selection(args: &Args, only: Vec<String>, clock: &Clock) -> Result<Selection> {
+pub fn selection(args: &Args, only: Vec<String>, clock: &Clock) -> Result<Selection> {
     let day = |flag, typed: &Option<String>| {
         let read = |typed: &String| when::day(flag, typed, clock, Ahead::Allowed);
         typed.as_ref().map(read).transpose()

@@ -131,6 +131,8 @@ fn refers_to(record: &Record) -> Option<&str> {
     match record {
         Record::Completion(c) => Some(&c.ritual),
         Record::Pause(p) => p.ritual.as_deref(),
+        Record::Invite(i) => Some(&i.ritual),
+        Record::Reminder(r) => r.ritual.as_deref(),
         Record::Reflection(r) => Some(&r.ritual),
         Record::MonthLine(m) => m.ritual.as_deref(),
         _ => None,

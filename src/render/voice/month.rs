@@ -36,7 +36,7 @@ pub fn month_line(of: &MonthLine) -> String {
 }
 
 #[must_use]
-pub fn chosen(choice: Choice) -> &'static str {
+pub fn month_choice(choice: Choice) -> &'static str {
     match choice {
         Choice::Carry => "Carried on.",
         Choice::Change => "Changed.",

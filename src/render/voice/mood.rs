@@ -26,6 +26,9 @@ pub fn mood(mood: &Mood, settings: &Settings) -> String {
     if let Some(step) = mood.energy {
         parts.push(format!("energy {step}"));
     }
+    if let Some(step) = mood.giving {
+        parts.push(format!("giving {step}"));
+    }
     for (kind, words) in mood.word_lists() {
         if !words.is_empty() {
             parts.push(format!("{kind} {}", quoted_all(words)));

@@ -1,0 +1,122 @@
+//! `ritual export shareable`
+
+use super::{Args, out, rows};
+use crate::cli::context::Context;
+use crate::cli::input;
+use crate::cli::names;
+use crate::cli::reply::Reply;
+use crate::domain::consent::shared;
+use crate::domain::record::{Kind, Record};
+use crate::domain::text;
+use crate::exchange::shareable;
+use crate::failure::{Failure, Result};
+use crate::render::voice;
+
+/// How `ritual export shareable` is agreed to.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct Asking {
+    /// shareable: show the exact bytes, and write nothing
+    #[arg(long, conflicts_with = "yes")]
+    preview: bool,
+    /// shareable: write without asking, as a script does
+    #[arg(long)]
+    yes: bool,
+}
+
+impl Asking {
+    /// The first of these that was given.
+    pub fn given(&self) -> Option<&'static str> {
+        [(self.preview, "--preview"), (self.yes, "--yes")]
+            .into_iter()
+            .find_map(|(given, flag)| given.then_some(flag))
+    }
+}
+
+pub fn run(args: &Args, context: &mut Context) -> Result<Reply> {
+    if args.salvage {
+        return Err(Failure::usage("--salvage does not go with shareable")
+            .hint("`ritual export jsonl --salvage` writes every row that reads"));
+    }
+    let bytes = gather(args, context)?;
+    if bytes.is_empty() {
+        let note = "nothing is shared here; `ritual share ITEM` marks an item".to_owned();
+        return Ok(Reply::plain(bytes).notes(vec![note]));
+    }
+    if args.shareable.preview {
+        return Ok(Reply::plain(bytes));
+    }
+    if args.shareable.yes {
+        return write(args, bytes);
+    }
+    if !input::interactive(&context.globals) {
+        return Err(Failure::usage(
+            "sharing shows the exact bytes and asks first, and nobody is here to answer",
+        )
+        .hint("--preview shows them, --yes writes them without asking"));
+    }
+    input::show(&bytes);
+    match input::ask(voice::SHARE_THESE)? {
+        input::Answer::Words(answer) if matches!(answer.to_lowercase().as_str(), "y" | "yes") => {
+            write(args, bytes)
+        }
+        _ => Ok(Reply::plain(String::new())),
+    }
+}
+
+fn write(args: &Args, bytes: String) -> Result<Reply> {
+    match args.target() {
+        None => Ok(Reply::plain(bytes)),
+        Some(path) => {
+            let rows = bytes.lines().count();
+            out::put(path, bytes.as_bytes(), args.force)?;
+            Ok(out::said(args, std::slice::from_ref(path), rows))
+        }
+    }
+}
+
+fn gather(args: &Args, context: &mut Context) -> Result<String> {
+    let (store, _) = context.read()?;
+    let today = context.clock.today();
+    let only = args
+        .only
+        .iter()
+        .map(|name| names::known_name(&store, name).map(|name| text::key(&name)))
+        .collect::<Result<Vec<_>>>()?;
+    let selection = rows::selection(args, Vec::new(), &context.clock)?;
+    let mut journal = store.journal(today)?;
+    store.fill_between(&mut journal)?;
+    let sacred: Vec<String> = journal
+        .practices
+        .iter()
+        .filter(|p| p.ritual.sacred)
+        .map(|p| text::key(&p.ritual.name))
+        .collect();
+    let mut lines: Vec<(Kind, String)> = Vec::new();
+    for kind in Kind::ALL.iter().copied() {
+        // Settings and the list of consents are about the file.
+        if matches!(kind, Kind::Config | Kind::Consent) || !selection.has_kind(kind) {
+            continue;
+        }
+        for record in store.records(kind)? {
+            let of = ritual_of(&record).map(|name| text::key(&name));
+            let fits = shared(record.meta(), &journal.between.consents, today)
+                && selection.keeps(&record)
+                && of.as_ref().is_none_or(|name| !sacred.contains(name))
+                && (only.is_empty() || of.as_ref().is_some_and(|name| only.contains(name)));
+            if fits {
+                lines.extend(shareable::line(&record, today).map(|line| (kind, line)));
+            }
+        }
+    }
+    // An order of its own: not the one in which things were noted.
+    lines.sort();
+    Ok(lines.into_iter().map(|(_, line)| line + "\n").collect())
+}
+
+/// The ritual a row is, or is of.
+fn ritual_of(record: &Record) -> Option<String> {
+    match record {
+        Record::Ritual(ritual) => Some(ritual.name.clone()),
+        other => Some(other.to_map().get("ritual")?.as_str()?.to_owned()),
+    }
+}

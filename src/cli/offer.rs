@@ -1,0 +1,129 @@
+//! `ritual offer`
+
+use super::complete::live_handles;
+use super::consent;
+use super::context::Context;
+use super::handle;
+use super::input;
+use super::reply::Reply;
+use super::term::Until;
+use super::typed::person;
+use crate::domain::consent::What;
+use crate::domain::meta::{Extra, Meta};
+use crate::domain::offer::{KINDS, Offer};
+use crate::domain::record::{Kind, Record};
+use crate::domain::text;
+use crate::failure::{Failure, Result};
+use crate::render::{json, offer as page};
+use crate::report::offer as report;
+use clap::Subcommand;
+use clap_complete::ArgValueCandidates;
+use uuid::Uuid;
+
+/// Offer something, until a day
+///
+/// For two people who both feel free to say no. An offer says nothing to anyone: it is a line in
+/// your own notebook, and past its last day it is gone from every view. Without TEXT, shows what
+/// is on offer.
+#[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct Args {
+    #[command(subcommand)]
+    action: Option<Action>,
+    /// What you offer, in your words; `-` reads it from stdin
+    #[arg(value_name = "TEXT")]
+    words: Vec<String>,
+    /// To whom, as a name in this notebook
+    #[arg(long, value_name = "NAME")]
+    to: Option<String>,
+    /// What it is
+    #[arg(long, value_name = "KIND", value_parser = KINDS)]
+    kind: Option<String>,
+    #[command(flatten)]
+    until: Until,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Show what is on offer
+    List,
+    /// End one: taken, left or let go of, it is the same
+    Close {
+        /// The handle or uid
+        #[arg(value_name = "ID", add = ArgValueCandidates::new(|| live_handles(&[Kind::Offer])))]
+        id: String,
+    },
+}
+
+pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+    match &args.action {
+        Some(Action::List) => list(context),
+        Some(Action::Close { id }) => close(id, context),
+        None if args.words.is_empty() && args.to.is_none() && args.kind.is_none() => list(context),
+        None => add(args, context),
+    }
+}
+
+fn list(context: &mut Context) -> Result<Reply> {
+    let (store, _) = context.read()?;
+    let mut journal = store.journal(context.clock.today())?;
+    store.fill_between(&mut journal)?;
+    drop(store);
+    let offers = report::offers(&journal);
+    Ok(Reply::report(
+        page::offers(&offers),
+        json::report("offer", &offers),
+    ))
+}
+
+fn add(args: Args, context: &mut Context) -> Result<Reply> {
+    context.read()?; // the notebook says when its day starts
+    args.until.term(&context.clock)?;
+    if args.words.is_empty() {
+        return Err(
+            Failure::usage("an offer expects words").hint("`ritual offer \"tea and quiet\"`")
+        );
+    }
+    let words = text::name(&input::dash(&args.words.join(" "))?)
+        .map_err(|e| Failure::text("the offer", &e))?;
+    let to = args
+        .to
+        .as_deref()
+        .map(|name| person("--to", name))
+        .transpose()?;
+    let (rows, today) = context.write("offer", |writer, clock, _| {
+        let term = args.until.term(clock)?;
+        let until = term.until;
+        let mut record = Record::Offer(Offer {
+            meta: Meta::new(Uuid::now_v7()),
+            words,
+            form: args.kind,
+            to,
+            term,
+            extra: Extra::new(),
+        });
+        writer.add(&mut record)?;
+        let event = consent::grant(writer, &record, What::Offer, clock.today(), until)?;
+        Ok::<_, Failure>((vec![record, event], clock.today()))
+    })?;
+    let text = match &rows[0] {
+        Record::Offer(offer) => page::one(offer, today) + "\n",
+        _ => String::new(),
+    };
+    Ok(Reply::confirmation(
+        text,
+        json::written("offer", &rows, &[]),
+    ))
+}
+
+/// Nothing is said of how it ended.
+fn close(id: &str, context: &mut Context) -> Result<Reply> {
+    let rows = context.rewrite("offer close", |writer, clock, _| {
+        let record = handle::of_kind(writer, id, &[Kind::Offer], "an offer", "ritual offer")?;
+        consent::end(writer, record, id, clock.today())
+    })?;
+    Ok(Reply::confirmation(
+        String::new(),
+        json::written("offer close", &rows, &[]),
+    ))
+}

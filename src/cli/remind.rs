@@ -1,0 +1,142 @@
+//! `ritual remind`
+
+mod export;
+mod invite;
+mod now;
+mod paste;
+mod program;
+
+use super::complete::live_handles;
+use super::consent;
+use super::context::Context;
+use super::reply::Reply;
+use crate::domain::record::{Kind, Record};
+use crate::domain::reminder::Reminder;
+use crate::domain::text;
+use crate::failure::{Failure, Result};
+use crate::render::{json, remind as page};
+use crate::report::remind as report;
+use crate::store::{Error, Writer};
+use chrono::NaiveDate;
+use clap::Subcommand;
+use clap_complete::ArgValueCandidates;
+
+/// Invite a note at a time of day, and end it again
+///
+/// Nothing comes uninvited, and nothing is installed: `ritual remind cron`, `systemd` and `at`
+/// print what you could paste. Each reminder has an end. Without a command, shows what is invited.
+#[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true, infer_subcommands = true)]
+pub struct Args {
+    #[command(subcommand)]
+    action: Option<Action>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Invite one, for a ritual or in any words
+    Invite(invite::Args),
+    /// Show what is invited
+    List,
+    /// End the reminders of a ritual, or one by its handle
+    Stop {
+        /// The ritual, the words, or the handle
+        #[arg(value_name = "NAME", required_unless_present = "all", conflicts_with = "all", add = ArgValueCandidates::new(|| live_handles(&[Kind::Reminder])))]
+        about: Vec<String>,
+        /// Every reminder
+        #[arg(long)]
+        all: bool,
+    },
+    /// For cron: print what was invited for a time that has come, else nothing
+    Now(now::Args),
+    /// Print a line for your crontab
+    Cron,
+    /// Print a service and a timer for systemd
+    Systemd(paste::SystemdArgs),
+    /// Print lines for at(1), one for each next time
+    At,
+    /// Write the reminders for another program
+    Export(export::Args),
+}
+
+pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+    match args.action {
+        None | Some(Action::List) => list(context),
+        Some(Action::Invite(args)) => invite::run(args, context),
+        Some(Action::Stop { about, all }) => stop(&about.join(" "), all, context),
+        Some(Action::Now(args)) => now::run(&args, context),
+        Some(Action::Cron) => paste::cron(context),
+        Some(Action::Systemd(args)) => paste::systemd(&args, context),
+        Some(Action::At) => paste::at(context),
+        Some(Action::Export(args)) => export::run(&args, context),
+    }
+}
+
+fn list(context: &mut Context) -> Result<Reply> {
+    let (store, _) = context.read()?;
+    let mut journal = store.journal(context.clock.today())?;
+    store.fill_between(&mut journal)?;
+    drop(store);
+    let reminders = report::reminders(&journal);
+    Ok(Reply::report(
+        page::reminders(&reminders),
+        json::report("remind", &reminders),
+    ))
+}
+
+fn stop(about: &str, all: bool, context: &mut Context) -> Result<Reply> {
+    let (rows, stopped) = context.rewrite("remind stop", |writer, clock, _| {
+        let today = clock.today();
+        let found = if all {
+            live(writer, today)?
+        } else {
+            named(writer, about, today)?
+        };
+        let mut rows = Vec::new();
+        for reminder in &found {
+            let record = Record::Reminder(reminder.clone());
+            rows.extend(consent::end(writer, record, about, today)?);
+        }
+        Ok::<_, Failure>((rows, found))
+    })?;
+    Ok(Reply::confirmation(
+        page::stopped(&stopped),
+        json::written("remind stop", &rows, &[]),
+    ))
+}
+
+fn live(writer: &Writer, today: NaiveDate) -> Result<Vec<Reminder>> {
+    let mut reminders = writer.between()?.reminders;
+    reminders.retain(|r| r.term.live(today));
+    Ok(reminders)
+}
+
+/// One by its handle, or all of a ritual or of the same words; a beginning that fits one is enough.
+fn named(writer: &Writer, typed: &str, today: NaiveDate) -> Result<Vec<Reminder>> {
+    let live = live(writer, today)?;
+    match writer.find(typed) {
+        Ok(Record::Reminder(one)) if one.term.live(today) => return Ok(vec![one]),
+        Ok(_) | Err(Error::NoHandle(_)) => {}
+        Err(other) => return Err(other.into()),
+    }
+    let key = text::key(typed.trim());
+    let says = |r: &Reminder, fits: fn(&str, &str) -> bool| {
+        let words = [Some(r.about()), r.words.as_deref()];
+        words
+            .into_iter()
+            .flatten()
+            .any(|w| fits(&text::key(w), &key))
+    };
+    let found =
+        |fits| -> Vec<Reminder> { live.iter().filter(|r| says(r, fits)).cloned().collect() };
+    let exact = found(|words, key| words == key);
+    let begun = found(|words, key| words.starts_with(key));
+    match (exact.is_empty(), begun.as_slice()) {
+        (false, _) => Ok(exact),
+        (true, [first, rest @ ..]) if rest.iter().all(|r| r.about() == first.about()) => Ok(begun),
+        _ => Err(
+            Failure::refused(format!("no reminder is invited for '{typed}'"))
+                .hint("`ritual remind list` shows what is invited"),
+        ),
+    }
+}

@@ -1,0 +1,60 @@
+//! `ritual remind export`
+
+use super::now::open;
+use crate::cli::context::Context;
+use crate::cli::reply::Reply;
+use crate::domain::reminder::Reminder;
+use crate::exchange::alarms::{Alarm, calendar};
+use crate::failure::Result;
+use crate::render::sanitise::line;
+use crate::render::voice;
+use chrono::Weekday;
+
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The format: ics, for a calendar
+    #[arg(value_name = "FORMAT", value_parser = ["ics"])]
+    format: String,
+}
+
+pub fn run(args: &Args, context: &mut Context) -> Result<Reply> {
+    debug_assert_eq!(args.format, "ics");
+    let (store, _) = context.read()?;
+    let mut journal = store.journal(context.clock.today())?;
+    store.fill_between(&mut journal)?;
+    drop(store);
+    let alarms: Vec<Alarm> = open(&journal)
+        .iter()
+        .filter_map(|reminder| alarm(reminder, context))
+        .collect();
+    Ok(Reply::plain(calendar(
+        &alarms,
+        context.clock.now().at.to_utc(),
+    )))
+}
+
+/// A reminder as a calendar knows it: days of the calendar, the words the person chose or neutral
+/// ones, and no name of a ritual.
+fn alarm(reminder: &Reminder, context: &Context) -> Option<Alarm> {
+    let clock = &context.clock;
+    let first = reminder.term.since.iter_days().take(8);
+    let first = first
+        .take_while(|day| *day <= reminder.term.until)
+        .find(|day| reminder.falls_on(*day))?;
+    let at = clock.calendar(first, reminder.at);
+    // A time before the start of the day is on the next page of the calendar.
+    let on = |day: &Weekday| {
+        if at.date() == first { *day } else { day.succ() }
+    };
+    Some(Alarm {
+        uid: reminder.meta.uid,
+        first: at,
+        last: clock.calendar(reminder.term.until, reminder.at),
+        days: reminder.days.iter().map(on).collect(),
+        words: reminder
+            .words
+            .as_deref()
+            .map_or_else(|| voice::NEUTRAL.to_owned(), line),
+    })
+    .filter(|alarm| alarm.first <= alarm.last)
+}

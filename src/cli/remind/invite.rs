@@ -1,0 +1,197 @@
+//! `ritual remind invite`
+
+use crate::cli::complete::open_names;
+use crate::cli::consent;
+use crate::cli::context::Context;
+use crate::cli::input;
+use crate::cli::names::{self, Match};
+use crate::cli::reply::Reply;
+use crate::cli::term::Until;
+use crate::cli::when;
+use crate::domain::boundary::Boundary;
+use crate::domain::consent::What;
+use crate::domain::meta::{Extra, Meta};
+use crate::domain::record::Record;
+use crate::domain::reminder::{Reminder, kept_away};
+use crate::domain::rhythm::weekday;
+use crate::domain::ritual::Ritual;
+use crate::domain::text;
+use crate::failure::{Failure, Result};
+use crate::render::voice::hint_name;
+use crate::render::{json, remind as page};
+use crate::store::Writer;
+use chrono::{NaiveDate, Timelike, Weekday};
+use clap_complete::ArgValueCandidates;
+use uuid::Uuid;
+
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// A ritual, or any words; `-` reads them from stdin
+    #[arg(value_name = "NAME|TEXT", required = true, add = ArgValueCandidates::new(open_names))]
+    about: Vec<String>,
+    /// The time of day: 21:00
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    at: String,
+    /// Which days: mon,wed; every day without it
+    #[arg(long, value_name = "DAYS", value_delimiter = ',')]
+    days: Vec<String>,
+    /// Words to print in place of the name, such as "the evening thing"
+    #[arg(long, value_name = "TEXT")]
+    words: Option<String>,
+    #[command(flatten)]
+    until: Until,
+}
+
+pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
+    context.read()?; // the notebook says when its day starts
+    args.until.term(&context.clock)?;
+    let at = when::time("--at", &args.at)?;
+    if at.second() != 0 {
+        return Err(Failure::usage(format!(
+            "--at expects whole minutes such as 21:00; got '{}'",
+            args.at
+        ))
+        .hint("a time is looked at every few minutes"));
+    }
+    let days = weekdays(&args.days)?;
+    input::dashes([&mut args.words])?;
+    let about = text::name(&input::dash(&args.about.join(" "))?)
+        .map_err(|e| Failure::text("what it is about", &e))?;
+    let words = args
+        .words
+        .as_deref()
+        .map(|words| text::name(words).map_err(|e| Failure::text("--words", &e)))
+        .transpose()?;
+    let (rows, notes, today) = context.write("remind invite", |writer, clock, _| {
+        let term = args.until.term(clock)?;
+        let (until, today) = (term.until, clock.today());
+        let rituals = writer.ritual_names()?;
+        let ritual = meant(writer, &rituals, &about)?;
+        let mut reminder = Reminder {
+            meta: Meta::new(Uuid::now_v7()),
+            text: ritual.is_none().then(|| about.clone()),
+            ritual: ritual.as_ref().map(|r| r.name.clone()),
+            at,
+            days,
+            words,
+            term,
+            extra: Extra::new(),
+        };
+        if let Some(boundary) = kept_away(&writer.boundaries()?, reminder.about(), &rituals) {
+            return Err(off_limits(boundary));
+        }
+        let present = writer.between()?.reminders;
+        if let Some(same) = present.iter().find(|r| same(r, &reminder, today)) {
+            return Err(Failure::refused(format!(
+                "a note at {} for {} is invited here",
+                reminder.at.format("%H:%M"),
+                reminder.about()
+            ))
+            .hint(format!("`ritual remind stop {}` ends it", same.meta.id)));
+        }
+        let notes = said(writer, ritual.as_ref(), &present, today)?;
+        let mut record = Record::Reminder(reminder.clone());
+        writer.add(&mut record)?;
+        reminder.meta = record.meta().clone();
+        let event = consent::grant(writer, &record, What::Reminder, today, until)?;
+        Ok((vec![record, event], notes, today))
+    })?;
+    let text = match &rows[0] {
+        Record::Reminder(reminder) => page::invited(reminder, today) + "\n",
+        _ => String::new(),
+    };
+    Ok(Reply::confirmation(text, json::written("remind invite", &rows, &[])).notes(notes))
+}
+
+fn weekdays(typed: &[String]) -> Result<Vec<Weekday>> {
+    let mut days = Vec::new();
+    for name in typed.iter().map(|name| name.trim()) {
+        let day = weekday(name).ok_or_else(|| {
+            Failure::usage(format!(
+                "--days expects weekdays such as mon,wed; got '{name}'"
+            ))
+            .hint("every day without it")
+        })?;
+        if !days.contains(&day) {
+            days.push(day);
+        }
+    }
+    days.sort_by_key(Weekday::num_days_from_monday);
+    Ok(days)
+}
+
+/// The ritual that is meant, or none where the words are close to no name.
+fn meant(writer: &Writer, rituals: &[String], about: &str) -> Result<Option<Ritual>> {
+    let name = match names::find(rituals, about) {
+        Match::None if !about.starts_with('#') => return Ok(None),
+        Match::None => about.to_owned(),
+        Match::One(name) => name,
+        Match::Close(close) => {
+            return Err(
+                Failure::usage(format!("no ritual is called '{about}'")).hint(format!(
+                    "close to it: {}; --words puts other words in its place",
+                    close.join(", ")
+                )),
+            );
+        }
+    };
+    let ritual = names::known(writer, &name)?;
+    let name = hint_name(&ritual.name);
+    if ritual.sacred {
+        return Err(Failure::refused(format!(
+            "{} is sacred, and stays out of reminders",
+            ritual.name
+        ))
+        .hint(format!(
+            "`ritual change {name} --no-sacred` lets go of that label"
+        )));
+    }
+    if ritual.retired.is_some() {
+        return Err(Failure::refused(format!("{} is retired", ritual.name))
+            .hint(format!("`ritual resume {name}` brings it back")));
+    }
+    Ok(Some(ritual))
+}
+
+fn off_limits(boundary: &Boundary) -> Failure {
+    Failure::refused(format!("'{}' is off-limits here", boundary.area)).hint(format!(
+        "`ritual boundaries change {}` changes that boundary",
+        boundary.meta.id
+    ))
+}
+
+/// Whether a time that is invited is asked for again.
+fn same(present: &Reminder, new: &Reminder, today: NaiveDate) -> bool {
+    let every = |r: &Reminder| if r.days.is_empty() { 7 } else { r.days.len() };
+    present.term.live(today)
+        && present.at == new.at
+        && text::key(present.about()) == text::key(new.about())
+        && (present.days == new.days || (every(present) == 7 && every(new) == 7))
+}
+
+fn said(
+    writer: &Writer,
+    ritual: Option<&Ritual>,
+    present: &[Reminder],
+    today: NaiveDate,
+) -> Result<Vec<String>> {
+    let mut notes = Vec::new();
+    match ritual {
+        None => notes.push("no ritual has that name; your words are kept as they are".to_owned()),
+        Some(ritual) => {
+            let pauses = writer.pauses_resting(ritual.meta.id)?;
+            if pauses.iter().any(|p| p.covers(today)) {
+                notes.push(format!(
+                    "{} is resting; nothing comes while it rests",
+                    ritual.name
+                ));
+            }
+        }
+    }
+    if !present.iter().any(|r| r.term.live(today)) {
+        notes.push(
+            "nothing runs by itself; `ritual remind cron` prints a line that brings it".to_owned(),
+        );
+    }
+    Ok(notes)
+}

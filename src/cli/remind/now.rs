@@ -1,0 +1,173 @@
+//! `ritual remind now`: the one line for cron.
+
+use crate::cli::context::Context;
+use crate::cli::reply::Reply;
+use crate::clock::Clock;
+use crate::domain::boundary::Boundary;
+use crate::domain::journal::Journal;
+use crate::domain::reminder::{Reminder, kept_away};
+use crate::failure::{Failure, Result, code};
+use crate::render::{json, remind as page};
+use crate::report::remind as report;
+use crate::store::{Told, Writer};
+use chrono::NaiveDate;
+
+/// A clock that ran this far ahead when a time was noted was wrong then.
+const ASTRAY_MS: i64 = 24 * 3600 * 1000;
+
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// What came within this long: 15m, 2h, 90s; everything since the last one without it
+    #[arg(long, value_name = "SPAN", value_parser = span, allow_hyphen_values = true)]
+    window: Option<i64>,
+    /// For scripts: exit 1 where there is nothing
+    #[arg(long)]
+    exit_code: bool,
+}
+
+/// Milliseconds of `15m`.
+fn span(typed: &str) -> std::result::Result<i64, String> {
+    let typed = typed.trim();
+    let split = typed
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(typed.len());
+    let unit = match &typed[split..] {
+        "s" => 1,
+        "m" | "min" => 60,
+        "h" => 3600,
+        _ => 0,
+    };
+    typed[..split]
+        .parse::<i64>()
+        .ok()
+        .and_then(|n| n.checked_mul(unit))
+        .filter(|seconds| (1..=7 * 24 * 3600).contains(seconds))
+        .map(|seconds| seconds * 1000)
+        .ok_or_else(|| "expects a span such as 15m, 2h or 90s, up to 168h".to_owned())
+}
+
+pub fn run(args: &Args, context: &mut Context) -> Result<Reply> {
+    let came = if anything(args, context)? {
+        decide(args, context)?
+    } else {
+        Vec::new()
+    };
+    let found = report::come(context.clock.today(), &came);
+    let mut reply = Reply::report(page::come(&came), json::report("remind now", &found));
+    if args.exit_code && came.is_empty() {
+        reply.code = code::REFUSED;
+    }
+    Ok(reply)
+}
+
+/// A look without a lock: most of the time there is nothing, and a file that is not there stays so.
+fn anything(args: &Args, context: &mut Context) -> Result<bool> {
+    let (store, _) = context.read()?;
+    let mut journal = Journal::empty(context.clock.today());
+    store.fill_between(&mut journal)?;
+    for reminder in &journal.between.reminders {
+        let told = store.told(reminder.meta.id)?;
+        if untold(reminder, told, &context.clock, args.window).is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// The last time of a reminder that has come and is not dealt with.
+fn untold(
+    reminder: &Reminder,
+    told: Option<Told>,
+    clock: &Clock,
+    window: Option<i64>,
+) -> Option<(NaiveDate, i64)> {
+    let now = clock.wall_ms();
+    let comes = |day| clock.comes(day, reminder.at);
+    let (day, at) = reminder.last_time(clock.today(), now, &comes)?;
+    let told = told.filter(|told| told.instant <= now + ASTRAY_MS);
+    let new = told.is_none_or(|told| told.instant < at && told.day.is_none_or(|last| last < day));
+    let within = window.is_none_or(|window| now - window < at);
+    (new && within && reminder.term.live(clock.today())).then_some((day, at))
+}
+
+/// Decides and notes it in one transaction, so that two at once say it once.
+fn decide(args: &Args, context: &mut Context) -> Result<Vec<Reminder>> {
+    let mut store = context.store_if_there()?;
+    let clock = &mut context.clock;
+    store.aside(clock.wall_ms(), |writer| {
+        clock.day_start = writer.settings()?.day_start;
+        let (boundaries, rituals) = (writer.boundaries()?, writer.ritual_names()?);
+        let (mut came, mut wrote): (Vec<(i64, Reminder)>, bool) = (Vec::new(), false);
+        for reminder in writer.between()?.reminders {
+            let told = writer.told(reminder.meta.id)?;
+            let Some((day, at)) = untold(&reminder, told, clock, args.window) else {
+                continue;
+            };
+            let instant = clock.wall_ms();
+            let day_told = Some(day);
+            writer.tell(
+                reminder.meta.id,
+                Told {
+                    instant,
+                    day: day_told,
+                },
+            )?;
+            wrote = true;
+            let around = (boundaries.as_slice(), rituals.as_slice());
+            if wanted(writer, &reminder, around, day, clock.today())? {
+                came.push((at, reminder));
+            }
+        }
+        came.sort_by_key(|(at, reminder)| (*at, reminder.meta.id));
+        let came = came.into_iter().map(|(_, reminder)| reminder).collect();
+        Ok::<_, Failure>((came, wrote))
+    })
+}
+
+/// Whether a reminder whose time has come is to be said.
+fn wanted(
+    writer: &Writer,
+    reminder: &Reminder,
+    (boundaries, rituals): (&[Boundary], &[String]),
+    day: NaiveDate,
+    today: NaiveDate,
+) -> Result<bool> {
+    if kept_away(boundaries, reminder.about(), rituals).is_some() {
+        return Ok(false);
+    }
+    let Some(name) = &reminder.ritual else {
+        return Ok(true);
+    };
+    let Some(ritual) = writer.ritual(name)? else {
+        return Ok(false);
+    };
+    let id = ritual.meta.id;
+    if ritual.sacred || ritual.retired.is_some() {
+        return Ok(false);
+    }
+    let rests = writer.pauses_resting(id)?;
+    let noted = writer.days(id, day.min(today), today)?;
+    Ok(!rests.iter().any(|p| p.covers(day) || p.covers(today)) && noted.is_empty())
+}
+
+/// Reminders whose times may come: none of a sacred or retired ritual, none that is kept away.
+pub fn open(journal: &Journal) -> Vec<Reminder> {
+    let rituals: Vec<String> = journal
+        .practices
+        .iter()
+        .map(|p| p.ritual.name.clone())
+        .collect();
+    let fits = |reminder: &&Reminder| {
+        let put_away = journal.practices.iter().any(|p| {
+            Some(&p.ritual.name) == reminder.ritual.as_ref()
+                && (p.ritual.sacred
+                    || p.ritual.retired.is_some()
+                    || p.pauses.iter().any(|pause| pause.covers(journal.today)))
+        });
+        reminder.term.live(journal.today)
+            && !put_away
+            && kept_away(&journal.boundaries, reminder.about(), &rituals).is_none()
+    };
+    let all = journal.between.reminders.iter();
+    all.filter(fits).cloned().collect()
+}

@@ -1,0 +1,80 @@
+//! `ritual share`
+
+use super::complete::open_names;
+use super::consent;
+use super::context::Context;
+use super::reply::Reply;
+use super::term::Until;
+use crate::domain::consent::What;
+use crate::domain::meta::Visibility;
+use crate::domain::record::Record;
+use crate::failure::{Failure, Result};
+use crate::render::{consent as page, json, voice};
+use crate::store::Writer;
+use clap_complete::ArgValueCandidates;
+
+/// Mark one item as shared, until a day
+///
+/// For two people who both feel free to say no. Nothing is sent: the item is then among those
+/// `ritual export shareable` writes. `ritual unshare` takes the mark away.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The handle or uid, or the name of a ritual
+    #[arg(value_name = "ITEM", add = ArgValueCandidates::new(open_names))]
+    item: String,
+    #[command(flatten)]
+    until: Until,
+}
+
+pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+    context.read()?; // the notebook says when its day starts
+    args.until.term(&context.clock)?;
+    let (rows, settings, today) = context.rewrite("share", |writer, clock, settings| {
+        let mut record = consent::item(writer, &args.item)?;
+        open_to_sharing(writer, &record)?;
+        let term = args.until.term(clock)?;
+        record.meta_mut().visibility = Visibility::Shared;
+        writer.change(&record)?;
+        let event = consent::grant(writer, &record, What::Share, term.since, term.until)?;
+        Ok::<_, Failure>((vec![record, event], settings.clone(), clock.today()))
+    })?;
+    let text = page::shared(&rows, &settings, today) + "\n";
+    Ok(Reply::confirmation(
+        text,
+        json::written("share", &rows, &[]),
+    ))
+}
+
+/// Some nouns are for this file alone, and what is sacred stays out.
+fn open_to_sharing(writer: &Writer, record: &Record) -> Result<()> {
+    if matches!(
+        record,
+        Record::Config(_) | Record::Consent(_) | Record::Reminder(_)
+    ) {
+        return Err(
+            Failure::refused(format!("a {} is not shared", record.kind().as_str()))
+                .hint("rituals, entries, mood notes, boundaries and offers can be"),
+        );
+    }
+    let name = match record {
+        Record::Ritual(ritual) => Some(ritual.name.clone()),
+        other => other
+            .to_map()
+            .get("ritual")
+            .and_then(|name| name.as_str().map(str::to_owned)),
+    };
+    let Some(ritual) = name.map(|name| writer.ritual(&name)).transpose()?.flatten() else {
+        return Ok(());
+    };
+    if ritual.sacred {
+        return Err(Failure::refused(format!(
+            "{} is sacred, and stays out of what is shared",
+            ritual.name
+        ))
+        .hint(format!(
+            "`ritual change {} --no-sacred` lets go of that label",
+            voice::hint_name(&ritual.name)
+        )));
+    }
+    Ok(())
+}

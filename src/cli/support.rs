@@ -1,0 +1,201 @@
+//! `ritual support`
+
+mod options;
+
+use super::context::Context;
+use super::reply::Reply;
+use super::term::term;
+use crate::clock::Clock;
+use crate::domain::between::Between;
+use crate::domain::journal::Journal;
+use crate::domain::meta::{Extra, Meta};
+use crate::domain::record::Record;
+use crate::domain::support::{KINDS, NOTHING, Support, kind};
+use crate::domain::support_option::SupportOption;
+use crate::domain::term::Term;
+use crate::domain::text;
+use crate::failure::{Failure, Result};
+use crate::render::{json, support as page, voice};
+use crate::report::support as report;
+use crate::store::Writer;
+use clap::Subcommand;
+use uuid::Uuid;
+
+/// Choose how you would like support, or nothing now
+///
+/// For two people who both feel free to say no. The choice is yours: accompany, remind, reflect,
+/// listen, nothing now, or an option of your own. It holds until the end of the day unless you name
+/// another. Without a command, shows the menu and what is chosen.
+#[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true, infer_subcommands = true)]
+pub struct Args {
+    #[command(subcommand)]
+    action: Option<Action>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Choose: accompany, remind, reflect, listen, nothing now, or an own option
+    Choose {
+        /// The kind, or the words of an own option
+        #[arg(value_name = "KIND", required = true)]
+        choice: Vec<String>,
+        /// The last day it holds; today without it
+        #[arg(long, value_name = "DATE")]
+        until: Option<String>,
+    },
+    /// Let go of the choice
+    Clear,
+    /// Your own kinds of support
+    Options(options::Args),
+    /// Your own last words from a mood note, as you wrote them
+    Reflect,
+}
+
+pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+    match args.action {
+        None => menu(context),
+        Some(Action::Choose { choice, until }) => {
+            choose_alone(&choice.join(" "), until.as_deref(), context)
+        }
+        Some(Action::Clear) => clear(context),
+        Some(Action::Options(args)) => options::run(args, context),
+        Some(Action::Reflect) => reflect(context),
+    }
+}
+
+fn menu(context: &mut Context) -> Result<Reply> {
+    let (store, _) = context.read()?;
+    let mut journal = store.journal(context.clock.today())?;
+    store.fill_between(&mut journal)?;
+    drop(store);
+    let menu = report::menu(&journal);
+    Ok(Reply::report(
+        page::menu(&menu),
+        json::report("support", &menu),
+    ))
+}
+
+fn choose_alone(choice: &str, until: Option<&str>, context: &mut Context) -> Result<Reply> {
+    check(choice, until, context)?;
+    let (record, today) = context.write("support choose", |writer, clock, _| {
+        let record = choose(writer, clock, choice, until)?;
+        Ok::<_, Failure>((record, clock.today()))
+    })?;
+    let text = match &record {
+        Record::Support(support) => page::chosen(support, today) + "\n",
+        _ => String::new(),
+    };
+    Ok(Reply::confirmation(
+        text,
+        json::written("support choose", &[record], &[]),
+    ))
+}
+
+/// Whether a choice can be noted, before any file is made.
+pub fn check(choice: &str, until: Option<&str>, context: &mut Context) -> Result<()> {
+    let (store, _) = context.read()?;
+    let mut journal = Journal::empty(context.clock.today());
+    store.fill_between(&mut journal)?;
+    wanted(choice, &journal.between.options)?;
+    term(until, &context.clock).map(drop)
+}
+
+/// Notes a choice of support; what was chosen before ends with it.
+pub fn choose(
+    writer: &mut Writer,
+    clock: &Clock,
+    choice: &str,
+    until: Option<&str>,
+) -> Result<Record> {
+    let between = writer.between()?;
+    let choice = wanted(choice, &between.options)?;
+    let today = clock.today();
+    let term = term(until, clock)?.unwrap_or(Term {
+        until: today,
+        ..Term::from(today)
+    });
+    close(writer, between, clock)?;
+    let mut record = Record::Support(Support {
+        meta: Meta::new(Uuid::now_v7()),
+        choice,
+        term,
+        extra: Extra::new(),
+    });
+    writer.add(&mut record)?;
+    Ok(record)
+}
+
+fn close(writer: &mut Writer, between: Between, clock: &Clock) -> Result<Vec<Record>> {
+    let today = clock.today();
+    let mut rows = Vec::new();
+    for mut support in between.supports {
+        if support.term.live(today) {
+            support.term.closed = Some(today);
+            let record = Record::Support(support);
+            writer.change(&record)?;
+            rows.push(record);
+        }
+    }
+    Ok(rows)
+}
+
+/// A kind, nothing, or an own option.
+fn wanted(typed: &str, options: &[SupportOption]) -> Result<String> {
+    known(typed, options).ok_or_else(|| unknown("a choice of support", typed, options, true))
+}
+
+/// What a person is invited to: anything but nothing.
+pub fn asked_for(flag: &str, typed: &str, options: &[SupportOption]) -> Result<String> {
+    known(typed, options)
+        .filter(|choice| choice != NOTHING)
+        .ok_or_else(|| unknown(flag, typed, options, false))
+}
+
+fn own(options: &[SupportOption]) -> impl Iterator<Item = &str> {
+    let open = options.iter().filter(|o| o.retired.is_none());
+    open.map(|o| o.words.as_str())
+}
+
+fn known(typed: &str, options: &[SupportOption]) -> Option<String> {
+    if let Some(kind) = kind(typed) {
+        return Some(kind.to_owned());
+    }
+    let key = text::key(typed.trim());
+    let found = own(options).find(|words| text::key(words) == key);
+    found.map(str::to_owned)
+}
+
+fn unknown(what: &str, typed: &str, options: &[SupportOption], nothing: bool) -> Failure {
+    let mut known: Vec<String> = KINDS.iter().map(|k| (*k).to_owned()).collect();
+    known.extend(nothing.then(|| format!("'{NOTHING}'")));
+    known.extend(own(options).map(|words| format!("'{words}'")));
+    Failure::usage(format!(
+        "{what} expects one of {}; got '{typed}'",
+        known.join(", ")
+    ))
+    .hint("`ritual support options add TEXT` adds one of your own")
+}
+
+fn clear(context: &mut Context) -> Result<Reply> {
+    let rows = context.rewrite("support clear", |writer, clock, _| {
+        let between = writer.between()?;
+        close(writer, between, clock)
+    })?;
+    Ok(Reply::confirmation(
+        format!("{}\n", voice::NOTHING_CHOSEN),
+        json::written("support clear", &rows, &[]),
+    ))
+}
+
+fn reflect(context: &mut Context) -> Result<Reply> {
+    let (store, _) = context.read()?;
+    let mut journal = store.journal(context.clock.today())?;
+    store.fill_moods(&mut journal)?;
+    drop(store);
+    let words = report::last_words(&journal);
+    Ok(Reply::report(
+        page::last_words(&words),
+        json::report("support reflect", &words),
+    ))
+}

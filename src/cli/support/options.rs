@@ -1,0 +1,126 @@
+//! `ritual support options`
+
+use crate::cli::complete::live_handles;
+use crate::cli::context::Context;
+use crate::cli::input;
+use crate::cli::reply::Reply;
+use crate::domain::meta::{Extra, Meta};
+use crate::domain::record::{Kind, Record};
+use crate::domain::support::kind;
+use crate::domain::support_option::SupportOption;
+use crate::domain::text;
+use crate::failure::{Failure, Result};
+use crate::render::{json, support as page, voice};
+use crate::report::support as report;
+use crate::store::{Error, Writer};
+use clap::Subcommand;
+use clap_complete::ArgValueCandidates;
+use uuid::Uuid;
+
+#[derive(Debug, clap::Args)]
+#[command(infer_subcommands = true)]
+pub struct Args {
+    #[command(subcommand)]
+    action: Option<Action>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Show them
+    List,
+    /// Add one: "go with me to the first session"
+    Add {
+        /// In your words; `-` reads them from stdin
+        #[arg(value_name = "TEXT", required = true)]
+        words: Vec<String>,
+    },
+    /// Put one away
+    Retire {
+        /// The handle, uid or words
+        #[arg(value_name = "ID", required = true, add = ArgValueCandidates::new(|| live_handles(&[Kind::SupportOption])))]
+        id: Vec<String>,
+    },
+}
+
+pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+    match args.action {
+        None | Some(Action::List) => list(context),
+        Some(Action::Add { words }) => add(&words.join(" "), context),
+        Some(Action::Retire { id }) => retire(&id.join(" "), context),
+    }
+}
+
+fn list(context: &mut Context) -> Result<Reply> {
+    let (store, _) = context.read()?;
+    let mut journal = store.journal(context.clock.today())?;
+    store.fill_between(&mut journal)?;
+    drop(store);
+    let menu = report::menu(&journal);
+    Ok(Reply::report(
+        page::options(&menu),
+        json::report("support options", &menu),
+    ))
+}
+
+fn add(typed: &str, context: &mut Context) -> Result<Reply> {
+    let words = text::name(&input::dash(typed)?).map_err(|e| Failure::text("the option", &e))?;
+    if let Some(kind) = kind(&words) {
+        return Err(
+            Failure::refused(format!("'{kind}' is on the menu as it is"))
+                .hint("`ritual support` shows the menu"),
+        );
+    }
+    let mut record = Record::SupportOption(SupportOption {
+        meta: Meta::new(Uuid::now_v7()),
+        words: words.clone(),
+        retired: None,
+        extra: Extra::new(),
+    });
+    context.write("support options add", |writer, _, _| {
+        let key = text::key(&words);
+        let same = |o: &SupportOption| o.retired.is_none() && text::key(&o.words) == key;
+        if let Some(present) = writer.between()?.options.into_iter().find(same) {
+            return Err(
+                Failure::refused(format!("'{}' is among them", present.words))
+                    .hint("`ritual support options` shows them"),
+            );
+        }
+        Ok(writer.add(&mut record)?)
+    })?;
+    Ok(Reply::confirmation(
+        voice::option_added(&words, record.meta().id) + "\n",
+        json::written("support options add", &[record], &[]),
+    ))
+}
+
+fn retire(typed: &str, context: &mut Context) -> Result<Reply> {
+    let option = context.rewrite("support options retire", |writer, clock, _| {
+        let mut option = find(writer, typed)?;
+        option.retired = option.retired.or(Some(clock.today()));
+        writer.change(&Record::SupportOption(option.clone()))?;
+        Ok::<_, Failure>(option)
+    })?;
+    Ok(Reply::confirmation(
+        voice::option_retired(&option.words) + "\n",
+        json::written(
+            "support options retire",
+            &[Record::SupportOption(option)],
+            &[],
+        ),
+    ))
+}
+
+fn find(writer: &Writer, typed: &str) -> Result<SupportOption> {
+    match writer.find(typed) {
+        Ok(Record::SupportOption(option)) => return Ok(option),
+        Ok(_) | Err(Error::NoHandle(_)) => {}
+        Err(other) => return Err(other.into()),
+    }
+    let key = text::key(typed.trim());
+    let named = |o: &SupportOption| o.retired.is_none() && text::key(&o.words) == key;
+    let found = writer.between()?.options.into_iter().find(named);
+    found.ok_or_else(|| {
+        Failure::refused(format!("no own option has the handle or words '{typed}'"))
+            .hint("`ritual support options` shows them")
+    })
+}

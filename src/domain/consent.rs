@@ -1,0 +1,149 @@
+//! A grant or a revocation. One row an event; rows are added and not rewritten.
+
+use super::fields::{FieldError, Fields, Place};
+use super::meta::{Extra, Meta, Visibility};
+use chrono::NaiveDate;
+use serde::Serialize;
+use uuid::Uuid;
+
+/// What was consented to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum What {
+    Invite,
+    Offer,
+    Share,
+    Reminder,
+}
+
+/// Given, or taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Event {
+    Granted,
+    Revoked,
+}
+
+impl What {
+    pub const ALL: [What; 4] = [What::Invite, What::Offer, What::Share, What::Reminder];
+
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            What::Invite => "invite",
+            What::Offer => "offer",
+            What::Share => "share",
+            What::Reminder => "reminder",
+        }
+    }
+
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        What::ALL.into_iter().find(|w| w.as_str() == text)
+    }
+}
+
+impl Event {
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Event::Granted => "granted",
+            Event::Revoked => "revoked",
+        }
+    }
+
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        [Event::Granted, Event::Revoked]
+            .into_iter()
+            .find(|e| e.as_str() == text)
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Consent {
+    #[serde(flatten)]
+    pub meta: Meta,
+    /// The uid of the row it is about.
+    pub subject: Uuid,
+    pub what: What,
+    pub event: Event,
+    pub day: NaiveDate,
+    /// The last day of what was granted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<NaiveDate>,
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+impl Consent {
+    pub(super) fn read(mut f: Fields, _: &dyn Place) -> Result<Self, FieldError> {
+        Ok(Consent {
+            meta: f.meta()?,
+            subject: f.required("subject", |f, key| {
+                f.choice(key, "a UUID", |s| Uuid::parse_str(s).ok())
+            })?,
+            what: f.required("what", |f, key| {
+                f.choice(key, "invite, offer, share or reminder", What::parse)
+            })?,
+            event: f.required("event", |f, key| {
+                f.choice(key, "granted or revoked", Event::parse)
+            })?,
+            day: f.required("day", Fields::day)?,
+            until: f.optional("until", Fields::day)?,
+            extra: f.rest(),
+        })
+    }
+}
+
+/// Whether a row is shared on a day: marked so, and where there was a grant, under one that still
+/// holds. A mark alone is one the person wrote into a file they brought in.
+#[must_use]
+pub fn shared(meta: &Meta, consents: &[Consent], day: NaiveDate) -> bool {
+    let about = |c: &Consent| c.subject == meta.uid && c.what == What::Share;
+    meta.visibility == Visibility::Shared
+        && (grant(meta.uid, consents, day).is_some() || !consents.iter().any(about))
+}
+
+/// The grant under which a row is shared on a day; the latest event counts.
+#[must_use]
+pub fn grant(subject: Uuid, consents: &[Consent], day: NaiveDate) -> Option<&Consent> {
+    consents
+        .iter()
+        .rev()
+        .find(|c| c.subject == subject && c.what == What::Share)
+        .filter(|c| c.event == Event::Granted && c.until.is_none_or(|until| day <= until))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shared_takes_the_mark_and_a_grant_that_holds() {
+        let day = |n| NaiveDate::from_ymd_opt(2026, 3, n).unwrap();
+        let mut meta = Meta::new(Uuid::from_u128(7));
+        let event = |event, until| Consent {
+            meta: Meta::new(Uuid::nil()),
+            subject: Uuid::from_u128(7),
+            what: What::Share,
+            event,
+            day: day(1),
+            until,
+            extra: Extra::new(),
+        };
+        let granted = [event(Event::Granted, Some(day(5)))];
+        assert!(!shared(&meta, &granted, day(2)), "a grant without the mark");
+        meta.visibility = Visibility::Shared;
+        assert!(shared(&meta, &[], day(2)), "the mark alone");
+        assert!(shared(&meta, &granted, day(5)) && !shared(&meta, &granted, day(6)));
+        let revoked = [granted[0].clone(), event(Event::Revoked, None)];
+        assert!(!shared(&meta, &revoked, day(2)));
+        let again = [
+            revoked[0].clone(),
+            revoked[1].clone(),
+            event(Event::Granted, None),
+        ];
+        assert!(shared(&meta, &again, day(30)));
+    }
+}

@@ -1,0 +1,234 @@
+//! A reminder the person invited: a time of day, on some days, until an end.
+
+use super::boundary::{Boundary, Stance};
+use super::config;
+use super::fields::{FieldError, Fields, Place};
+use super::meta::{Extra, Meta};
+use super::rhythm::weekday;
+use super::term::Term;
+use super::text;
+use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
+use serde::{Serialize, Serializer};
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Reminder {
+    #[serde(flatten)]
+    pub meta: Meta,
+    /// The name of the ritual it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ritual: Option<String>,
+    /// What it is about where that is no ritual.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// The time on the wall, wherever the wall is.
+    #[serde(serialize_with = "wall")]
+    pub at: NaiveTime,
+    /// Which days; none for every day.
+    #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "names")]
+    pub days: Vec<Weekday>,
+    /// What is said in its place, chosen by the person.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub words: Option<String>,
+    #[serde(flatten)]
+    pub term: Term,
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // the shape serde asks for
+fn wall<S: Serializer>(at: &NaiveTime, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_str(&at.format("%H:%M"))
+}
+
+fn names<S: Serializer>(days: &[Weekday], to: S) -> Result<S::Ok, S::Error> {
+    to.collect_seq(days.iter().map(|day| short(*day)))
+}
+
+/// `mon`.
+#[must_use]
+pub fn short(day: Weekday) -> String {
+    day.to_string().to_lowercase()
+}
+
+impl Reminder {
+    /// What it is about: the name of the ritual, or the text.
+    #[must_use]
+    pub fn about(&self) -> &str {
+        self.ritual
+            .as_deref()
+            .or(self.text.as_deref())
+            .unwrap_or_default()
+    }
+
+    /// Whether a day is one of its days.
+    #[must_use]
+    pub fn falls_on(&self, day: NaiveDate) -> bool {
+        (self.days.is_empty() || self.days.contains(&day.weekday()))
+            && self.term.since <= day
+            && self.term.live(day)
+    }
+
+    /// The last of its days whose time has come, with the instant; `instant` says when the wall
+    /// shows its time on a day.
+    #[must_use]
+    pub fn last_time(
+        &self,
+        today: NaiveDate,
+        now: i64,
+        instant: &dyn Fn(NaiveDate) -> i64,
+    ) -> Option<(NaiveDate, i64)> {
+        // Any of its weekdays comes round within a week; the ends of a term are days.
+        let days = (0..=8).filter_map(|back| today.checked_sub_days(chrono::Days::new(back)));
+        days.filter(|day| self.falls_on(*day))
+            .map(|day| (day, instant(day)))
+            .find(|(_, at)| *at <= now)
+    }
+
+    pub(super) fn read(mut f: Fields, _: &dyn Place) -> Result<Self, FieldError> {
+        let meta = f.meta()?;
+        let ritual = f.optional("ritual", Fields::name)?;
+        let text = f.optional("text", Fields::name)?;
+        if ritual.is_some() == text.is_some() {
+            return Err(FieldError::new("ritual", "either it or \"text\""));
+        }
+        Ok(Reminder {
+            ritual,
+            text,
+            at: f.required("at", |f, key| {
+                f.choice(key, "a time such as 21:00", config::time)
+            })?,
+            days: days(&f.list("days")?)?,
+            words: f.optional("words", Fields::name)?,
+            term: Term::read(&mut f)?,
+            meta,
+            extra: f.rest(),
+        })
+    }
+}
+
+fn days(names: &[String]) -> Result<Vec<Weekday>, FieldError> {
+    let mut days = Vec::new();
+    for name in names {
+        let day = weekday(name).ok_or_else(|| FieldError::new("days", "names such as mon"))?;
+        if !days.contains(&day) {
+            days.push(day);
+        }
+    }
+    days.sort_by_key(Weekday::num_days_from_monday);
+    Ok(days)
+}
+
+/// The boundary that keeps a reminder about something away: off-limits, its area speaks of
+/// reminders, and of this one by name or of no ritual in particular.
+#[must_use]
+pub fn kept_away<'b>(
+    boundaries: &'b [Boundary],
+    about: &str,
+    rituals: &[String],
+) -> Option<&'b Boundary> {
+    boundaries.iter().find(|b| {
+        let area = text::key(&b.area);
+        let speaks = area
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| word.starts_with("remind"));
+        let names = |name: &str| holds(&area, &text::key(name));
+        b.stance == Stance::OffLimits
+            && b.retired.is_none()
+            && speaks
+            && (names(about) || !rituals.iter().any(|name| names(name)))
+    })
+}
+
+/// Whether a text holds another as whole words.
+fn holds(text: &str, part: &str) -> bool {
+    let outside = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+    !part.is_empty()
+        && text.match_indices(part).any(|(at, found)| {
+            outside(text[..at].chars().next_back())
+                && outside(text[at + found.len()..].chars().next())
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use uuid::Uuid;
+
+    fn boundary(area: &str) -> Boundary {
+        Boundary {
+            meta: Meta::new(Uuid::nil()),
+            area: area.to_owned(),
+            stance: Stance::OffLimits,
+            with: None,
+            agreed: None,
+            revisit: None,
+            note: None,
+            retired: None,
+            history: Vec::new(),
+            extra: Extra::new(),
+        }
+    }
+
+    fn reminder(days: Vec<Weekday>, since: NaiveDate, until: NaiveDate) -> Reminder {
+        Reminder {
+            meta: Meta::new(Uuid::nil()),
+            ritual: None,
+            text: Some("tea".to_owned()),
+            at: NaiveTime::MIN,
+            days,
+            words: None,
+            term: Term {
+                since,
+                until,
+                closed: None,
+            },
+            extra: Extra::new(),
+        }
+    }
+
+    proptest! {
+        /// The same as looking at every day there is, for a wall whose times come in any order an
+        /// offset can make of them.
+        #[test]
+        fn the_last_time_is_the_last_there_is(
+            picked in proptest::collection::vec(0_u8..7, 0..4),
+            since in 0_u64..40,
+            length in 0_u64..40,
+            today in 0_u64..90,
+            hour in 0_i64..24,
+        ) {
+            let day = |n: u64| NaiveDate::from_ymd_opt(2026, 1, 1).unwrap() + chrono::Days::new(n);
+            let days = picked.iter().filter_map(|n| Weekday::try_from(*n).ok()).collect();
+            let reminder = reminder(days, day(since), day(since + length));
+            let instant = |at: NaiveDate| {
+                at.signed_duration_since(day(0)).num_hours() + 12
+            };
+            let now = instant(day(today)) - 12 + hour;
+            let every = (0..=today).map(day).filter(|d| reminder.falls_on(*d));
+            let brute = every.filter(|d| instant(*d) <= now).max().map(|d| (d, instant(d)));
+            let found = reminder.last_time(day(today), now, &instant);
+            // Further back than its weekdays come round, the end has come as well.
+            if reminder.term.live(day(today)) {
+                prop_assert_eq!(found, brute);
+            }
+        }
+    }
+
+    #[test]
+    fn a_boundary_keeps_reminders_away_by_name_or_in_general() {
+        let rituals = ["walk", "evening walk", "journal"].map(str::to_owned);
+        let away =
+            |area: &str, about: &str| kept_away(&[boundary(area)], about, &rituals).is_some();
+        assert!(away("Reminders about WALK", "walk"));
+        assert!(away("reminding me of my journal", "journal"));
+        assert!(away("reminders", "journal") && away("no reminders at night", "tea"));
+        assert!(!away("reminders about walk", "journal"));
+        // "walking" is no ritual here, so it speaks of reminders in general.
+        assert!(away("reminders about walking", "journal"));
+        assert!(!away("reading my journal", "journal"));
+        let mut retired = boundary("reminders");
+        retired.retired = NaiveDate::from_ymd_opt(2026, 1, 1);
+        assert!(kept_away(&[retired], "walk", &rituals).is_none());
+    }
+}

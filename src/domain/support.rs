@@ -1,0 +1,68 @@
+//! A choice of support: what the person would like now, and until when. Silence is no choice.
+
+use super::fields::{FieldError, Fields, Place};
+use super::meta::{Extra, Meta};
+use super::term::Term;
+use super::text;
+use serde::Serialize;
+
+/// What can be asked for. None of them is about solving anything.
+pub const KINDS: [&str; 4] = ["accompany", "remind", "reflect", "listen"];
+/// The choice that is always among them.
+pub const NOTHING: &str = "nothing now";
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Support {
+    #[serde(flatten)]
+    pub meta: Meta,
+    /// One of [`KINDS`], [`NOTHING`], or the words of an own option.
+    pub choice: String,
+    #[serde(flatten)]
+    pub term: Term,
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// The kind a typed word names; `nothing` is enough for [`NOTHING`].
+#[must_use]
+pub fn kind(typed: &str) -> Option<&'static str> {
+    let typed = text::key(typed.trim()).replace('-', " ");
+    if matches!(typed.as_str(), "nothing" | NOTHING) {
+        return Some(NOTHING);
+    }
+    KINDS.into_iter().find(|kind| *kind == typed)
+}
+
+/// Whether these are words of the program rather than the person's own.
+#[must_use]
+pub fn is_kind(choice: &str) -> bool {
+    choice == NOTHING || KINDS.contains(&choice)
+}
+
+impl Support {
+    pub(super) fn read(mut f: Fields, _: &dyn Place) -> Result<Self, FieldError> {
+        Ok(Support {
+            meta: f.meta()?,
+            choice: f.required("choice", Fields::name)?,
+            term: Term::read(&mut f)?,
+            extra: f.rest(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn four_kinds_and_nothing_now() {
+        assert_eq!(kind(" Listen "), Some("listen"));
+        for typed in ["nothing", "nothing now", "Nothing-Now"] {
+            assert_eq!(kind(typed), Some(NOTHING), "{typed}");
+        }
+        for typed in ["", "rescue", "practical", "listening"] {
+            assert_eq!(kind(typed), None, "{typed}");
+        }
+        assert!(is_kind("listen") && is_kind(NOTHING) && !is_kind("tea"));
+    }
+}

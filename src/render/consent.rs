@@ -1,0 +1,70 @@
+//! What was consented to.
+
+use super::{record as row, style, voice};
+use crate::domain::config::Settings;
+use crate::domain::consent::What;
+use crate::domain::record::Record;
+use crate::report::consent::{Events, Held};
+use chrono::NaiveDate;
+
+#[must_use]
+pub fn held(held: &Held, settings: &Settings) -> String {
+    if held.consents.is_empty() {
+        return format!("{}\n", voice::NO_CONSENTS);
+    }
+    let mut text = String::new();
+    for holding in &held.consents {
+        let what = row::record(&holding.row, settings, held.today);
+        let what = match holding.what {
+            What::Share => voice::is_shared(&what),
+            _ => what,
+        };
+        let line = voice::holding(&what, holding.since, holding.until, held.today);
+        text += &format!("{line} {}\n", style::handle(holding.row.meta().id));
+    }
+    text
+}
+
+#[must_use]
+pub fn events(events: &Events) -> String {
+    if events.events.is_empty() {
+        return format!("{}\n", voice::NO_CONSENTS);
+    }
+    let line = |e| voice::consented(e, events.today) + ".\n";
+    events.events.iter().map(line).collect()
+}
+
+/// `walk is shared until 22 December. #1`
+#[must_use]
+pub fn shared(rows: &[Record], settings: &Settings, today: NaiveDate) -> String {
+    let until = rows.iter().find_map(|row| match row {
+        Record::Consent(event) => event.until,
+        _ => None,
+    });
+    let what = row::record(&rows[0], settings, today);
+    format!(
+        "{} {}",
+        voice::shared(&what, until, today),
+        style::handle(rows[0].meta().id)
+    )
+}
+
+#[must_use]
+pub fn private_again(record: &Record, settings: &Settings, today: NaiveDate) -> String {
+    let what = row::record(record, settings, today);
+    format!(
+        "{} {}",
+        voice::private_again(&what),
+        style::handle(record.meta().id)
+    )
+}
+
+#[must_use]
+pub fn ended(record: &Record, settings: &Settings, today: NaiveDate) -> String {
+    let what = row::record(record, settings, today);
+    format!(
+        "{} {}",
+        voice::ended(&what),
+        style::handle(record.meta().id)
+    )
+}

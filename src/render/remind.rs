@@ -1,0 +1,42 @@
+//! Reminders, as they were invited.
+
+use super::{style, voice};
+use crate::domain::reminder::Reminder;
+use crate::report::remind::Reminders;
+use chrono::NaiveDate;
+
+#[must_use]
+pub fn reminders(report: &Reminders) -> String {
+    if report.reminders.is_empty() {
+        return format!("{}\n", voice::NO_REMINDERS);
+    }
+    let lines = report.reminders.iter();
+    lines.map(|r| invited(r, report.today) + "\n").collect()
+}
+
+/// `You invited a note at 21:00, mon and wed: journal (until 22 December). #4`
+#[must_use]
+pub fn invited(reminder: &Reminder, today: NaiveDate) -> String {
+    format!(
+        "{} {}",
+        voice::reminder(reminder, today),
+        style::handle(reminder.meta.id)
+    )
+}
+
+/// What `ritual remind now` prints: a line each, or nothing.
+#[must_use]
+pub fn come(came: &[Reminder]) -> String {
+    came.iter()
+        .map(|r| voice::reminder_comes(r) + "\n")
+        .collect()
+}
+
+#[must_use]
+pub fn stopped(stopped: &[Reminder]) -> String {
+    if stopped.is_empty() {
+        return format!("{}\n", voice::NO_REMINDERS);
+    }
+    let line = |r| voice::reminder_stopped(r) + "\n";
+    stopped.iter().map(line).collect()
+}

@@ -1,0 +1,50 @@
+//! The menu of support.
+
+use super::{style, voice};
+use crate::domain::support::Support;
+use crate::domain::support_option::SupportOption;
+use crate::report::support::{LastWords, Menu};
+use chrono::NaiveDate;
+
+#[must_use]
+pub fn menu(menu: &Menu) -> String {
+    let mut text = String::new();
+    if let Some(support) = &menu.chosen {
+        text += &format!("{}\n", chosen(support, menu.today));
+    }
+    text += &format!("{}\n", voice::menu(&menu.kinds));
+    for option in &menu.options {
+        text += &format!(
+            "  or {}\n",
+            voice::own_option(&option.words, option.meta.id)
+        );
+    }
+    text
+}
+
+#[must_use]
+pub fn options(menu: &Menu) -> String {
+    if menu.options.is_empty() {
+        return format!("{}\n", voice::NO_OPTIONS);
+    }
+    let line = |o: &SupportOption| voice::own_option(&o.words, o.meta.id) + "\n";
+    menu.options.iter().map(line).collect()
+}
+
+/// `You chose listen, until today. #4`
+#[must_use]
+pub fn chosen(support: &Support, today: NaiveDate) -> String {
+    format!(
+        "{} {}",
+        voice::chosen(support, today),
+        style::handle(support.meta.id)
+    )
+}
+
+#[must_use]
+pub fn last_words(last: &LastWords) -> String {
+    match (&last.words, last.day) {
+        (Some(words), Some(day)) => voice::you_wrote(words, day, last.today) + "\n",
+        _ => format!("{}\n", voice::NO_WORDS),
+    }
+}

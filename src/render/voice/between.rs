@@ -1,0 +1,207 @@
+//! Support, offers, invitations, consent.
+
+use super::quoted;
+use crate::domain::consent::{Consent, Event, What};
+use crate::domain::invite::Invite;
+use crate::domain::offer::Offer;
+use crate::domain::support::{Support, is_kind};
+use crate::render::sanitise::{block, line};
+use crate::render::{dates, style};
+use chrono::NaiveDate;
+
+pub const NO_OFFERS: &str = "No offers noted here. `ritual offer TEXT` notes one.";
+pub const NO_INVITES: &str =
+    "No invitations noted here. `ritual invite NAME --who PERSON` notes one.";
+pub const NO_OPTIONS: &str =
+    "No own kinds of support noted here. `ritual support options add TEXT` notes one.";
+pub const NO_CONSENTS: &str =
+    "Everything here is private. `ritual share ITEM` marks one thing as shared.";
+pub const NO_WORDS: &str =
+    "No words among the mood notes here. `ritual mood \"in your words\"` notes some.";
+pub const NO_ANCHORS: &str =
+    "No moments named here. `ritual change NAME --around breakfast` names one.";
+pub const NOTHING_CHOSEN: &str = "The choice is let go of. `ritual support` shows the menu.";
+
+pub const ASK_FEELINGS: &str =
+    "mood 1 to 5, feelings, or both: 2 tired, worn out (Enter passes, Ctrl-D leaves):";
+pub const ASK_SLEEP: &str = "hours of sleep:";
+pub const ASK_ENERGY: &str = "energy 1 to 5:";
+pub const ASK_GIVING: &str = "capacity to give, 1 to 5:";
+pub const SHARE_THESE: &str = "share exactly these bytes? y or n:";
+
+/// The one question after a check-in.
+#[must_use]
+pub fn how_support(noted: &str) -> String {
+    format!(
+        "{noted} How would you like support: accompany, remind, reflect, listen, or nothing now?"
+    )
+}
+
+fn until(day: NaiveDate, today: NaiveDate) -> String {
+    if day == today {
+        "until the end of today".to_owned()
+    } else {
+        format!("until {}", dates::day(day, today))
+    }
+}
+
+/// A kind as it is, an own option in quotes.
+#[must_use]
+pub fn choice(choice: &str) -> String {
+    if is_kind(choice) {
+        choice.to_owned()
+    } else {
+        quoted(choice)
+    }
+}
+
+/// `You chose listen, until the end of today.`
+#[must_use]
+pub fn chosen(support: &Support, today: NaiveDate) -> String {
+    format!(
+        "You chose {}, {}.",
+        choice(&support.choice),
+        until(support.term.until, today)
+    )
+}
+
+#[must_use]
+pub fn menu(kinds: &[&str]) -> String {
+    let (last, kinds) = kinds.split_last().unwrap_or((&"", &[]));
+    format!(
+        "Support is yours to choose: {}, or {last}. `ritual support choose listen` notes a choice.",
+        kinds.join(", ")
+    )
+}
+
+#[must_use]
+pub fn own_option(words: &str, handle: i64) -> String {
+    format!("{} {}", quoted(words), style::handle(handle))
+}
+
+#[must_use]
+pub fn option_added(words: &str, handle: i64) -> String {
+    format!("On your menu: {}. {}", quoted(words), style::handle(handle))
+}
+
+#[must_use]
+pub fn option_retired(words: &str) -> String {
+    format!("No longer on your menu: {}.", quoted(words))
+}
+
+/// `You wrote on 22 November: "slept at last"`, on as many lines as it was written.
+#[must_use]
+pub fn you_wrote(words: &str, day: NaiveDate, today: NaiveDate) -> String {
+    let on = if day == today {
+        "today".to_owned()
+    } else {
+        format!("on {}", dates::day(day, today))
+    };
+    format!("You wrote {on}: \"{}\"", block(words))
+}
+
+/// `You offered "tea and quiet" (presence, to Sam, until 22 December).`
+#[must_use]
+pub fn offered(offer: &Offer, today: NaiveDate) -> String {
+    let mut parts: Vec<String> = offer.form.iter().cloned().collect();
+    parts.extend(offer.to.as_deref().map(|name| format!("to {}", line(name))));
+    parts.push(until(offer.term.until, today));
+    format!(
+        "You offered {} ({}).",
+        quoted(&offer.words),
+        parts.join(", ")
+    )
+}
+
+/// `Sam to accompany walk`
+#[must_use]
+pub fn to_what(invite: &Invite) -> String {
+    let (who, ritual) = (line(&invite.who), line(&invite.ritual));
+    match invite.to.as_str() {
+        "accompany" => format!("{who} to accompany {ritual}"),
+        kind => format!("{who} to {} around {ritual}", choice(kind)),
+    }
+}
+
+/// `You invited Sam to accompany walk (until 22 December).`
+#[must_use]
+pub fn person_invited(invite: &Invite, today: NaiveDate) -> String {
+    format!(
+        "You invited {} ({}).",
+        to_what(invite),
+        until(invite.term.until, today)
+    )
+}
+
+/// `Since 22 November, until 22 December: offer "tea and quiet".`
+#[must_use]
+pub fn holding(what: &str, since: NaiveDate, end: Option<NaiveDate>, today: NaiveDate) -> String {
+    let since = if since == today {
+        "Since today".to_owned()
+    } else {
+        format!("Since {}", dates::day(since, today))
+    };
+    match end {
+        Some(end) => format!("{since}, {}: {what}.", until(end, today)),
+        None => format!("{since}: {what}."),
+    }
+}
+
+#[must_use]
+pub fn is_shared(what: &str) -> String {
+    format!("shared, {what}")
+}
+
+/// `Shared until 22 December: the ritual walk.`
+#[must_use]
+pub fn shared(what: &str, end: Option<NaiveDate>, today: NaiveDate) -> String {
+    let end = end.map_or(String::new(), |end| format!(" {}", until(end, today)));
+    format!("Shared{end}: {what}.")
+}
+
+#[must_use]
+pub fn private_again(what: &str) -> String {
+    format!("Private again: {what}.")
+}
+
+#[must_use]
+pub fn ended(what: &str) -> String {
+    format!("Ended: {what}.")
+}
+
+/// `22 November: consent to an offer, until 22 December`
+#[must_use]
+pub fn consented(event: &Consent, today: NaiveDate) -> String {
+    let what = match event.what {
+        What::Invite => "an invitation",
+        What::Offer => "an offer",
+        What::Share => "a share",
+        What::Reminder => "a reminder",
+    };
+    let day = dates::day(event.day, today);
+    match (event.event, event.until) {
+        (Event::Granted, Some(end)) => {
+            format!(
+                "{day}: consent to {what} given, until {}",
+                dates::day(end, today)
+            )
+        }
+        (Event::Granted, None) => format!("{day}: consent to {what} given"),
+        (Event::Revoked, _) => format!("{day}: consent to {what} ended"),
+    }
+}
+
+#[must_use]
+pub fn around(moment: &str) -> String {
+    format!("Around {}", line(moment))
+}
+
+/// `, together with Sam`
+#[must_use]
+pub fn together(joint: bool, with: Option<&str>) -> String {
+    match (joint, with) {
+        (_, Some(name)) => format!(", together with {}", line(name)),
+        (true, None) => ", together".to_owned(),
+        (false, None) => String::new(),
+    }
+}

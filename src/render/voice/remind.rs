@@ -1,0 +1,112 @@
+//! Reminders: what the person invited, in the words the person chose.
+
+use super::{hint_name, quoted};
+use crate::domain::reminder::{Reminder, short};
+use crate::render::dates;
+use crate::render::sanitise::line;
+use chrono::NaiveDate;
+
+pub const NO_REMINDERS: &str =
+    "No reminders are invited here. `ritual remind invite NAME --at 21:00` invites one.";
+/// For a calendar that others may see.
+pub const NEUTRAL: &str = "A note you invited";
+
+/// The words the person chose; the name of the ritual where there are none.
+#[must_use]
+pub fn shown(reminder: &Reminder) -> String {
+    match (&reminder.words, &reminder.ritual) {
+        (Some(words), _) => quoted(words),
+        (None, Some(name)) => line(name),
+        (None, None) => quoted(reminder.about()),
+    }
+}
+
+/// ``You invited a note at 21:00: journal. (`ritual remind stop journal`)``
+#[must_use]
+pub fn reminder_comes(reminder: &Reminder) -> String {
+    let stop = match (&reminder.words, &reminder.ritual) {
+        (None, Some(name)) => hint_name(name),
+        _ => reminder.meta.id.to_string(),
+    };
+    format!(
+        "You invited a note at {}: {}. (`ritual remind stop {stop}`)",
+        dates::time(reminder.at),
+        shown(reminder)
+    )
+}
+
+/// `You invited a note at 21:00 on mon, wed: journal, as "the evening thing" (until 22 December).`
+#[must_use]
+pub fn reminder(reminder: &Reminder, today: NaiveDate) -> String {
+    let days: Vec<String> = reminder.days.iter().map(|day| short(*day)).collect();
+    let on = if days.is_empty() {
+        String::new()
+    } else {
+        format!(" on {}", days.join(", "))
+    };
+    format!(
+        "You invited a note at {}{on}: {} (until {}).",
+        dates::time(reminder.at),
+        in_full(reminder),
+        dates::day(reminder.term.until, today)
+    )
+}
+
+fn in_full(reminder: &Reminder) -> String {
+    let about = match &reminder.ritual {
+        Some(name) => line(name),
+        None => quoted(reminder.about()),
+    };
+    match &reminder.words {
+        Some(words) => format!("{about}, as {}", quoted(words)),
+        None => about,
+    }
+}
+
+#[must_use]
+pub fn reminder_stopped(reminder: &Reminder) -> String {
+    format!(
+        "No note comes at {} for {}.",
+        dates::time(reminder.at),
+        in_full(reminder)
+    )
+}
+
+/// Lines for a crontab; those with # are for the person who reads them.
+#[must_use]
+pub fn crontab(line: &str) -> String {
+    format!(
+        "# For your crontab, by `crontab -e`. Cron mails what is printed, and most runs print nothing.\n\
+         */5 * * * * {line}\n"
+    )
+}
+
+#[must_use]
+pub fn systemd_service(line: &str) -> String {
+    format!(
+        "# ~/.config/systemd/user/ritual-remind.service\n\
+         # `journalctl --user -u ritual-remind` shows what was printed.\n\
+         [Unit]\n\
+         Description=Notes you invited\n\
+         \n\
+         [Service]\n\
+         Type=oneshot\n\
+         ExecStart={line}\n"
+    )
+}
+
+#[must_use]
+pub fn systemd_timer() -> String {
+    "# ~/.config/systemd/user/ritual-remind.timer\n\
+     # `systemctl --user enable --now ritual-remind.timer` begins it, `disable --now` ends it.\n\
+     [Unit]\n\
+     Description=Times you invited a note for\n\
+     \n\
+     [Timer]\n\
+     OnCalendar=*:0/5\n\
+     Persistent=true\n\
+     \n\
+     [Install]\n\
+     WantedBy=timers.target\n"
+        .to_owned()
+}

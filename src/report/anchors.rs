@@ -1,0 +1,56 @@
+//! `ritual anchors`: rituals by the moment they go with. Sacred ones are not among them.
+
+use crate::domain::journal::Journal;
+use crate::domain::text;
+use serde::Serialize;
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Anchors {
+    pub anchors: Vec<Anchor>,
+}
+
+/// A moment with its rituals, in the order they were added.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Anchor {
+    pub around: String,
+    pub rituals: Vec<Anchored>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Anchored {
+    pub name: String,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub joint: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub with: Option<String>,
+}
+
+/// Moments in the order they were first named.
+#[must_use]
+pub fn anchors(journal: &Journal) -> Anchors {
+    let mut anchors: Vec<Anchor> = Vec::new();
+    for practice in &journal.practices {
+        let ritual = &practice.ritual;
+        let Some(around) = &ritual.around else {
+            continue;
+        };
+        if ritual.sacred || ritual.retired.is_some() {
+            continue;
+        }
+        let key = text::key(around);
+        let at = anchors.iter().position(|a| text::key(&a.around) == key);
+        let at = at.unwrap_or_else(|| {
+            anchors.push(Anchor {
+                around: around.clone(),
+                rituals: Vec::new(),
+            });
+            anchors.len() - 1
+        });
+        anchors[at].rituals.push(Anchored {
+            name: ritual.name.clone(),
+            joint: ritual.joint,
+            with: ritual.with.clone(),
+        });
+    }
+    Anchors { anchors }
+}

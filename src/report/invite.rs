@@ -1,0 +1,24 @@
+//! `ritual invite`: who is invited today. What has ended is not there, and nothing says so.
+
+use crate::domain::invite::Invite;
+use crate::domain::journal::Journal;
+use chrono::NaiveDate;
+use serde::Serialize;
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Invites {
+    pub today: NaiveDate,
+    pub invites: Vec<Invite>,
+}
+
+#[must_use]
+pub fn invites(journal: &Journal) -> Invites {
+    let all = journal.between.invites.iter();
+    Invites {
+        today: journal.today,
+        invites: all
+            .filter(|i| i.term.live(journal.today))
+            .cloned()
+            .collect(),
+    }
+}

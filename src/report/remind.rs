@@ -1,0 +1,61 @@
+//! `ritual remind`: what is invited, and what has come.
+
+use crate::domain::journal::Journal;
+use crate::domain::reminder::Reminder;
+use chrono::NaiveDate;
+use serde::Serialize;
+use uuid::Uuid;
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Reminders {
+    pub today: NaiveDate,
+    pub reminders: Vec<Reminder>,
+}
+
+/// Those that hold today, by time of day. Those of a sacred ritual are left out.
+#[must_use]
+pub fn reminders(journal: &Journal) -> Reminders {
+    let sacred = |name: &String| {
+        let practices = &journal.practices;
+        practices
+            .iter()
+            .any(|p| p.ritual.sacred && p.ritual.name == *name)
+    };
+    let all = journal.between.reminders.iter();
+    let mut reminders: Vec<Reminder> = all
+        .filter(|r| r.term.live(journal.today) && !r.ritual.as_ref().is_some_and(sacred))
+        .cloned()
+        .collect();
+    reminders.sort_by_key(|r| (r.at, r.meta.id));
+    Reminders {
+        today: journal.today,
+        reminders,
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Come<'a> {
+    pub today: NaiveDate,
+    pub reminders: Vec<One<'a>>,
+}
+
+/// A reminder that has come, in the words the person chose.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct One<'a> {
+    pub uid: Uuid,
+    pub at: String,
+    pub words: &'a str,
+}
+
+#[must_use]
+pub fn come(today: NaiveDate, came: &[Reminder]) -> Come<'_> {
+    let reminders = came.iter().map(|r| One {
+        uid: r.meta.uid,
+        at: r.at.format("%H:%M").to_string(),
+        words: r.words.as_deref().unwrap_or_else(|| r.about()),
+    });
+    Come {
+        today,
+        reminders: reminders.collect(),
+    }
+}

@@ -1,0 +1,45 @@
+//! `ritual support`: the menu, what is chosen, and the person's own last words.
+
+use crate::domain::journal::Journal;
+use crate::domain::support::{KINDS, NOTHING, Support};
+use crate::domain::support_option::SupportOption;
+use chrono::NaiveDate;
+use serde::Serialize;
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Menu {
+    pub today: NaiveDate,
+    pub kinds: Vec<&'static str>,
+    pub options: Vec<SupportOption>,
+    /// What is chosen today; silence is no choice.
+    pub chosen: Option<Support>,
+}
+
+#[must_use]
+pub fn menu(journal: &Journal) -> Menu {
+    let options = journal.between.options.iter();
+    Menu {
+        today: journal.today,
+        kinds: KINDS.into_iter().chain([NOTHING]).collect(),
+        options: options.filter(|o| o.retired.is_none()).cloned().collect(),
+        chosen: journal.between.choice(journal.today).cloned(),
+    }
+}
+
+/// The words of the last mood note that has any.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LastWords {
+    pub today: NaiveDate,
+    pub day: Option<NaiveDate>,
+    pub words: Option<String>,
+}
+
+#[must_use]
+pub fn last_words(journal: &Journal) -> LastWords {
+    let last = journal.moods.iter().rev().find(|m| m.note.is_some());
+    LastWords {
+        today: journal.today,
+        day: last.map(|m| m.day),
+        words: last.and_then(|m| m.note.clone()),
+    }
+}
