@@ -39,7 +39,7 @@ pub struct Args {
 }
 
 pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
-    context.read()?; // the notebook says when its day starts
+    let (_, settings) = context.read()?; // the notebook says when its day starts
     if let Some(choice) = &args.support {
         support::check(choice, args.until.as_deref(), context)?;
     }
@@ -68,6 +68,7 @@ pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
     }
     let ask = open
         && args.support.is_none()
+        && settings.question
         && input::interactive(&context.globals)
         && !context.globals.json
         && !context.globals.quiet;

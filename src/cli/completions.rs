@@ -5,17 +5,47 @@ use super::context::Context;
 use super::reply::Reply;
 use crate::failure::{Failure, Result, code};
 use clap_complete::env::Shells;
+use std::path::{Path, PathBuf};
+
+/// The shells, and the names their scripts go by as files.
+const SHELLS: [(&str, &str); 3] = [
+    ("bash", "ritual.bash"),
+    ("zsh", "_ritual"),
+    ("fish", "ritual.fish"),
+];
 
 /// Print a script that completes commands, names and handles in your shell
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The shell
-    #[arg(value_name = "SHELL", value_parser = ["bash", "zsh", "fish"])]
-    shell: String,
+    #[arg(value_name = "SHELL", value_parser = ["bash", "zsh", "fish"], required_unless_present = "out")]
+    shell: Option<String>,
+    /// Write the scripts of all shells into this folder
+    #[arg(long, value_name = "DIR", conflicts_with = "shell")]
+    out: Option<PathBuf>,
 }
 
 pub fn run(args: Args, _: &mut Context) -> Result<Reply> {
-    script(&args.shell).map(Reply::plain)
+    match (&args.shell, &args.out) {
+        (_, Some(folder)) => all(folder),
+        (Some(shell), None) => script(shell).map(Reply::plain),
+        (None, None) => {
+            Err(Failure::usage("completions expects a shell").hint("bash, zsh or fish"))
+        }
+    }
+}
+
+fn all(folder: &Path) -> Result<Reply> {
+    let refused =
+        |e: std::io::Error| Failure::new(code::DISK, format!("{}: {e}", folder.display()));
+    std::fs::create_dir_all(folder).map_err(refused)?;
+    let mut said = String::new();
+    for (shell, name) in SHELLS {
+        let path = folder.join(name);
+        std::fs::write(&path, script(shell)?).map_err(refused)?;
+        said += &format!("{}\n", path.display());
+    }
+    Ok(Reply::plain(said))
 }
 
 /// The script that registers `ritual` as its own completer.

@@ -16,7 +16,8 @@ use uuid::Uuid;
 /// Show or change settings
 ///
 /// day-start: when a new day begins. week-start: the first day of a week. runs: whether runs are
-/// shown. scale: your words for 1 to 5.
+/// shown. question: whether a check-in on a terminal asks how you would like support. scale: your
+/// words for 1 to 5.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The setting

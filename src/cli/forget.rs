@@ -7,6 +7,7 @@ use super::context::Context;
 use super::input;
 use super::reply::Reply;
 use crate::domain::record::Record;
+use crate::exchange::backup;
 use crate::failure::{Failure, Result};
 use crate::render::{json, record as page, voice};
 use crate::store::Error;
@@ -54,10 +55,20 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
         .last()
         .map_or(what, |row| page::record(row, &settings, today));
     let text = format!("{}\n", voice::forgotten(&plain, gone.len()));
-    Ok(Reply::confirmation(
-        text,
-        json::written("forget", &[], &gone),
-    ))
+    let reply = Reply::confirmation(text, json::written("forget", &[], &gone));
+    Ok(reply.notes(backups(context)?))
+}
+
+/// What was forgotten stays in the copies that were made before.
+fn backups(context: &Context) -> Result<Vec<String>> {
+    let folder = backup::usual_folder(&context.path()?);
+    let any = folder
+        .read_dir()
+        .is_ok_and(|mut entries| entries.next().is_some());
+    Ok(any
+        .then(|| format!("the backups in {} are as they were", folder.display()))
+        .into_iter()
+        .collect())
 }
 
 /// What undo took away leaves its words with undo for a while; forgetting reaches those too.

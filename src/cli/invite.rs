@@ -65,6 +65,8 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
         Some(Action::Close { id }) => close(id, context),
         None => match (&args.name, &args.who) {
             (Some(name), Some(who)) => add(&args, name, who, context),
+            _ if args.until.given() => Err(Failure::usage("--until expects an invitation to end")
+                .hint("`ritual invite NAME --who PERSON --until DATE`")),
             _ => list(context),
         },
     }

@@ -55,11 +55,18 @@ enum Action {
     },
 }
 
+impl Args {
+    fn bare(&self) -> bool {
+        let flags = self.to.is_some() || self.kind.is_some() || self.until.given();
+        self.words.is_empty() && !flags
+    }
+}
+
 pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     match &args.action {
         Some(Action::List) => list(context),
         Some(Action::Close { id }) => close(id, context),
-        None if args.words.is_empty() && args.to.is_none() && args.kind.is_none() => list(context),
+        None if args.bare() => list(context),
         None => add(args, context),
     }
 }
@@ -79,13 +86,16 @@ fn list(context: &mut Context) -> Result<Reply> {
 fn add(args: Args, context: &mut Context) -> Result<Reply> {
     context.read()?; // the notebook says when its day starts
     args.until.term(&context.clock)?;
+    let mut typed = args.words.join(" ");
     if args.words.is_empty() {
-        return Err(
-            Failure::usage("an offer expects words").hint("`ritual offer \"tea and quiet\"`")
-        );
+        typed = input::prompt(&context.globals, "what you offer")?.ok_or_else(|| {
+            input::missing(
+                "an offer expects words",
+                "`ritual offer TEXT`, or - to read them from stdin",
+            )
+        })?;
     }
-    let words = text::name(&input::dash(&args.words.join(" "))?)
-        .map_err(|e| Failure::text("the offer", &e))?;
+    let words = text::name(&input::dash(&typed)?).map_err(|e| Failure::text("the offer", &e))?;
     let to = args
         .to
         .as_deref()

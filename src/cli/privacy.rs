@@ -2,10 +2,12 @@
 
 use super::context::Context;
 use super::reply::{self, Reply};
+use crate::exchange::backup;
 use crate::failure::Result;
 use crate::render::{json, privacy as page};
 use crate::report::privacy::{BEYOND, Privacy, Table, holds};
 use crate::store::Census;
+use std::path::{Path, PathBuf};
 
 /// Show what is stored where, and what is beyond this program
 #[derive(Debug, clap::Args)]
@@ -15,7 +17,7 @@ pub fn run(_: Args, context: &mut Context) -> Result<Reply> {
     let path = context.path()?;
     let census = Census::take(&path)?;
     let octal = |mode: Option<u32>| mode.map(|m| format!("{m:o}"));
-    let shown = |path: &std::path::Path| path.display().to_string();
+    let shown = |path: &Path| path.display().to_string();
     let report = Privacy {
         file: shown(census.file.as_deref().unwrap_or(&path)),
         exists: census.file.is_some(),
@@ -31,11 +33,29 @@ pub fn run(_: Args, context: &mut Context) -> Result<Reply> {
                 rows,
             })
             .collect(),
-        beside: census.beside.iter().map(|p| shown(p)).collect(),
+        beside: census
+            .beside
+            .iter()
+            .chain(&backups(&path))
+            .map(|p| shown(p))
+            .collect(),
         beyond: BEYOND.to_vec(),
     };
     Ok(Reply::report(
         page::privacy(&report, reply::width()),
         json::report("privacy", &report),
     ))
+}
+
+/// What lies in the folder backups usually go to.
+fn backups(notebook: &Path) -> Vec<PathBuf> {
+    let entries = backup::usual_folder(notebook).read_dir();
+    let mut found: Vec<PathBuf> = entries
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|e| e.path())
+        .collect();
+    found.sort();
+    found
 }

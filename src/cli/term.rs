@@ -13,6 +13,10 @@ pub struct Until {
 }
 
 impl Until {
+    pub fn given(&self) -> bool {
+        self.until.is_some()
+    }
+
     /// From today to the day that was given.
     pub fn term(&self, clock: &Clock) -> Result<Term> {
         term(self.until.as_deref(), clock).map(|given| given.unwrap_or(Term::from(clock.today())))

@@ -25,15 +25,18 @@ pub struct Settings {
     pub week_start: Weekday,
     /// Whether runs are shown.
     pub runs: bool,
+    /// Whether a check-in asks how support is wanted.
+    pub question: bool,
     /// The person's own words for 1 to 5; empty where there is none.
     pub scale: [String; 5],
 }
 
 /// The settings there are, with what each takes.
-pub const KEYS: [(&str, &str); 4] = [
+pub const KEYS: [(&str, &str); 5] = [
     ("day-start", "a time such as 04:00, from 00:00 to 12:00"),
     ("week-start", "a weekday such as mon or sun"),
     ("runs", "on or off"),
+    ("question", "on or off"),
     (
         "scale",
         "words for 1 to 5, such as 1=heavy 3=even 5=light, or none",
@@ -46,6 +49,7 @@ impl Default for Settings {
             day_start: NaiveTime::MIN,
             week_start: Weekday::Mon,
             runs: true,
+            question: true,
             scale: ["heavy", "", "even", "", "light"].map(str::to_owned),
         }
     }
@@ -72,12 +76,8 @@ impl Settings {
                 self.day_start = Some(time).filter(|t| *t <= noon)?;
             }
             "week-start" => self.week_start = weekday(value)?,
-            "runs" => {
-                self.runs = ["off", "on"]
-                    .iter()
-                    .position(|w| w.eq_ignore_ascii_case(value))?
-                    == 1
-            }
+            "runs" => self.runs = switch(value)?,
+            "question" => self.question = switch(value)?,
             _ => self.scale = scale(value)?,
         }
         Some(())
@@ -90,6 +90,7 @@ impl Settings {
             "day-start" => self.day_start.format("%H:%M").to_string(),
             "week-start" => self.week_start.to_string().to_lowercase(),
             "runs" => if self.runs { "on" } else { "off" }.to_owned(),
+            "question" => if self.question { "on" } else { "off" }.to_owned(),
             "scale" => {
                 let words = self.scale.iter().enumerate().filter(|(_, w)| !w.is_empty());
                 let pairs: Vec<String> = words.map(|(i, w)| format!("{}={w}", i + 1)).collect();
@@ -109,6 +110,12 @@ impl Settings {
         let word = self.scale.get(usize::from(step).checked_sub(1)?)?;
         Some(word.as_str()).filter(|w| !w.is_empty())
     }
+}
+
+/// Reads `on` or `off`.
+fn switch(value: &str) -> Option<bool> {
+    let known = ["off", "on"];
+    Some(known.iter().position(|w| w.eq_ignore_ascii_case(value))? == 1)
 }
 
 /// Reads `7:30`, `07:30` or `07:30:15`.

@@ -36,7 +36,7 @@ pub fn options(menu: &Menu) -> String {
 pub fn chosen(support: &Support, today: NaiveDate) -> String {
     format!(
         "{} {}",
-        voice::chosen(support, today),
+        voice::support_chosen(support, today),
         style::handle(support.meta.id)
     )
 }

@@ -3,7 +3,7 @@
 mod around;
 mod content;
 
-use super::error::Result;
+use super::error::{Error, Result};
 use super::salvage::{self, Salvage};
 use super::{Store, open, row};
 use crate::domain::record::Kind;
@@ -57,8 +57,16 @@ impl Checks {
         if let Some(file) = checks.file.clone() {
             checks.look_around(&file)?;
         }
-        let store = Store::read(path)?;
-        checks.look_inside(&store, now)?;
+        match Store::read(path) {
+            Ok(store) => checks.look_inside(&store, now)?,
+            // A file that does not open may have pages that read.
+            Err(error @ (Error::Damaged(_) | Error::NotOurs(_) | Error::Other(_))) => {
+                let salvage = Store::salvage(path).map_err(|_| error)?;
+                checks.integrity.extend(salvage.unopened.clone());
+                checks.take(salvage);
+            }
+            Err(error) => return Err(error),
+        }
         Ok(checks)
     }
 

@@ -1,13 +1,20 @@
 //! Reading what can be read of a file in which not all can: each row by itself, by every way that
 //! leads to it.
 
+mod pages;
+mod reach;
+mod rebuild;
+
 use super::doctor::integrity;
 use super::error::{Error, Result};
 use super::sum::{self, Fit};
-use super::{Store, completion, pause, record};
+use super::{Store, completion, open, pause, record};
 use crate::domain::record::{Kind, Record};
-use rusqlite::{Connection, OptionalExtension};
+use reach::{handles, names, reached};
+use rebuild::rebuild;
+use rusqlite::Connection;
 use std::collections::{BTreeSet, HashMap};
+use std::path::Path;
 
 /// What came out of a file, and what did not.
 #[derive(Debug, Default)]
@@ -21,6 +28,8 @@ pub struct Salvage {
     pub torn: Vec<&'static str>,
     /// Handles that have a checksum and no row in any table.
     pub gone: Vec<i64>,
+    /// Why the file could not be opened; the rows are from its pages then.
+    pub unopened: Option<String>,
 }
 
 impl Salvage {
@@ -32,11 +41,48 @@ impl Salvage {
 }
 
 impl Store {
-    /// Every row that reads, in the order of an export.
-    #[must_use]
-    pub fn salvage(&self) -> Salvage {
-        of(&self.conn, integrity(&self.conn).is_empty())
+    /// Every row that reads of the file at `path`, in the order of an export: by the tables, and
+    /// where some page of them does not read, from the pages themselves.
+    ///
+    /// # Errors
+    /// Those of opening, where no row is found in the pages either.
+    pub fn salvage(path: &Path) -> Result<Salvage> {
+        let opened = Store::read(path).map(|store| {
+            let sound = integrity(&store.conn).is_empty();
+            of(&store.conn, sound)
+        });
+        match opened {
+            Ok(salvage) if salvage.torn.is_empty() => Ok(salvage),
+            Ok(salvage) => Ok(salvage.with(from_pages(path)?)),
+            Err(error @ (Error::Damaged(_) | Error::NotOurs(_) | Error::Other(_))) => {
+                match from_pages(path) {
+                    Ok(mut found) if !found.rows.is_empty() => {
+                        found.unopened = Some(error.to_string());
+                        Ok(found)
+                    }
+                    _ => Err(error),
+                }
+            }
+            Err(error) => Err(error),
+        }
     }
+}
+
+/// What the pages hold, whatever leads to them. No connection to the file may be open.
+fn from_pages(path: &Path) -> Result<Salvage> {
+    let Some(file) = open::existing(path)? else {
+        return Ok(Salvage::default());
+    };
+    let rebuilt = rebuild(&std::fs::read(file)?)?;
+    let mut salvage = of(&rebuilt.conn, true);
+    // Of a row that went with its page the index of uids may know the table.
+    for id in std::mem::take(&mut salvage.gone) {
+        match rebuilt.kinds.get(&id) {
+            Some(kind) => salvage.unread.push(unread(kind.as_str(), id)),
+            None => salvage.gone.push(id),
+        }
+    }
+    Ok(salvage)
 }
 
 /// Where the pages are not sound, a walk along a table may pass rows over that a way straight to
@@ -71,6 +117,26 @@ fn unread(table: &str, id: i64) -> String {
 }
 
 impl Salvage {
+    /// Adds the rows that another way found.
+    fn with(mut self, other: Salvage) -> Salvage {
+        let here: BTreeSet<i64> = self.rows.iter().map(|row| row.meta().id).collect();
+        for row in other
+            .rows
+            .into_iter()
+            .filter(|row| !here.contains(&row.meta().id))
+        {
+            let named = format!(" #{} cannot be read", row.meta().id);
+            self.unread.retain(|line| !line.ends_with(&named));
+            let name = format!("{} #{}", row.kind().as_str(), row.meta().id);
+            if other.differing.contains(&name) {
+                self.differing.push(name);
+            }
+            self.rows.push(row);
+        }
+        self.rows.sort_by_key(Record::kind);
+        self
+    }
+
     fn kind(
         &mut self,
         conn: &Connection,
@@ -131,74 +197,4 @@ fn rescued(conn: &Connection, kind: Kind, id: i64, names: &HashMap<i64, String>)
             .ok()?
             .map(Record::Completion),
     }
-}
-
-/// Names of rituals, from their rows or from the index over their names.
-fn names(conn: &Connection) -> HashMap<i64, String> {
-    let mut names = HashMap::new();
-    for sql in [
-        "SELECT id, key FROM ritual ORDER BY key",
-        "SELECT id, name FROM ritual",
-    ] {
-        let Ok(mut statement) = conn.prepare(sql) else {
-            continue;
-        };
-        let Ok(mut rows) = statement.query([]) else {
-            continue;
-        };
-        while let Ok(Some(row)) = rows.next() {
-            if let (Ok(id), Ok(name)) = (row.get(0), row.get(1)) {
-                names.insert(id, name);
-            }
-        }
-    }
-    names
-}
-
-/// Handles of a table by every way there is, and whether the straight one went to its end: along
-/// the rows from both ends, along the index of uids from both ends, and where those stop, by asking
-/// for each handle that was ever given out.
-fn reached(conn: &Connection, table: &str) -> (BTreeSet<i64>, bool) {
-    let (mut found, whole) = handles(conn, &format!("SELECT id FROM {table} ORDER BY id"));
-    let by_uid = format!("SELECT id FROM {table} ORDER BY uid");
-    found.extend(handles(conn, &by_uid).0);
-    if whole {
-        return (found, true);
-    }
-    found.extend(handles(conn, &format!("SELECT id FROM {table} ORDER BY id DESC")).0);
-    found.extend(handles(conn, &format!("{by_uid} DESC")).0);
-    let sql = format!("SELECT id FROM {table} WHERE id = ?");
-    if let Ok(mut statement) = conn.prepare(&sql) {
-        for id in 1..=last_handle(conn) {
-            let there = statement.query_row([id], |r| r.get::<_, i64>(0)).optional();
-            if there.is_ok_and(|id| id.is_some()) {
-                found.insert(id);
-            }
-        }
-    }
-    (found, false)
-}
-
-/// As far as handles can have come; bounded, for the number itself may be damaged.
-fn last_handle(conn: &Connection) -> i64 {
-    const MOST: i64 = 5_000_000;
-    let ask = |sql: &str| conn.query_row(sql, [], |r| r.get::<_, i64>(0));
-    let clock = ask("SELECT handle FROM clock").unwrap_or_default();
-    let summed = ask("SELECT max(id) FROM row_sum").unwrap_or_default();
-    clock.max(summed).clamp(0, MOST)
-}
-
-/// Handles up to where the way stops, and whether it went to its end.
-fn handles(conn: &Connection, sql: &str) -> (BTreeSet<i64>, bool) {
-    let mut found = BTreeSet::new();
-    let mut walk = || -> Result<()> {
-        let mut statement = conn.prepare(sql)?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            found.insert(row.get(0).map_err(|_| Error::row("handle", 0))?);
-        }
-        Ok(())
-    };
-    let whole = walk().is_ok();
-    (found, whole)
 }

@@ -104,6 +104,7 @@ fn there_and_back() {
     $ ritual doctor
     [HOME]/ritual.db
     4 rows read and decoded
+    last backup 23 November: [HOME]/backups/ritual-[MARK]-20261123T080000Z-3.db
     modes: its folder has mode 755: others on this machine may look in (`chmod 700` closes it)
     "#);
     assert_eq!(home.ok(&["export", "jsonl"]), whole);

@@ -190,7 +190,7 @@ fn what_cannot_be_is_named() {
     ! hint: a value that begins with a dash follows an equals sign, as in --note=-x; `ritual log --help` shows what it takes
     = 2
     $ ritual completions tcsh
-    ! error: invalid value 'tcsh' for '<SHELL>' [possible values: bash, zsh, fish]
+    ! error: invalid value 'tcsh' for '[SHELL]' [possible values: bash, zsh, fish]
     ! hint: a similar value exists: 'zsh'; `ritual completions --help` shows what it takes
     = 2
     $ ritual import csv x

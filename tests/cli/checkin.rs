@@ -155,6 +155,27 @@ fn silence_is_no_choice_and_nothing_is_asked_again() {
 }
 
 #[test]
+fn the_question_has_an_off_switch() {
+    let home = Home::new();
+    home.ok(&["config", "question", "off"]);
+    let said = home.on_terminal(&["checkin", "--mood", "2"], "");
+    assert_eq!(
+        (said.code, said.out.matches('?').count()),
+        (0, 0),
+        "{said:?}"
+    );
+    for flag in ["--no-input", "--quiet", "--json"] {
+        let home = Home::new();
+        let said = home.on_terminal(&["checkin", "--mood", "2", flag], "");
+        assert!(!said.out.contains('?'), "{flag}: {said:?}");
+        assert_eq!(
+            home.json(&["today"])["moods"].as_array().map(Vec::len),
+            Some(1)
+        );
+    }
+}
+
+#[test]
 fn giving_changes_no_pattern() {
     let pattern = |giving: bool| {
         let home = Home::new();

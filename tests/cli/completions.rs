@@ -23,6 +23,24 @@ fn the_stored_scripts_are_the_ones_the_program_prints() {
     }
 }
 
+#[test]
+fn the_scripts_can_be_written_into_a_folder() {
+    let home = Home::new();
+    let folder = home.path("new/scripts");
+    home.ok(&["completions", "--out", &folder.display().to_string()]);
+    for file in ["ritual.bash", "_ritual", "ritual.fish"] {
+        let stored = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("completions")
+            .join(file);
+        assert_eq!(
+            std::fs::read(folder.join(file)).expect("a script"),
+            std::fs::read(stored).expect("a stored one")
+        );
+    }
+    assert_eq!(home.run(&["completions"]).code, 2);
+    assert_eq!(home.run(&["completions", "--out", "/proc/nowhere"]).code, 5);
+}
+
 fn complete(home: &Home, line: &[&str]) -> Vec<String> {
     let mut command = home.command(&[]);
     command.arg("--").arg("ritual").args(line);

@@ -59,7 +59,9 @@ fn the_first_screen() {
     Your file:
       import       Bring rows in from a file
       export       Write the notebook out, whole or in part
-      doctor       Check the file from all sides, and change nothing
+      backup       Copy the notebook to a file that is checked after it is written
+      restore      Put a backup in the notebook's place
+      doctor       Check the file from all sides
       privacy      Show what is stored where, and what is beyond this program
       config       Show or change settings
       completions  Print a script that completes commands, names and handles in your shell

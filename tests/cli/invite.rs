@@ -82,6 +82,7 @@ fn what_cannot_be_is_named() {
         invite walk --who Sam --to nothing
         invite walk --who Sam --until 2026-11-21
         invite --who Sam
+        invite --until tomorrow
         invite close 1
         edit 1 --until tomorrow
         invite
@@ -116,6 +117,10 @@ fn what_cannot_be_is_named() {
     $ ritual invite --who Sam
     ! error: the following required arguments were not provided: <NAME>
     ! hint: `ritual invite --help` shows what it takes
+    = 2
+    $ ritual invite --until tomorrow
+    ! error: --until expects an invitation to end
+    ! hint: `ritual invite NAME --who PERSON --until DATE`
     = 2
     $ ritual invite close 1
     ! error: 1 is not an invitation

@@ -1,5 +1,6 @@
 //! `ritual offer`
 
+use crate::support::Home;
 use crate::transcript;
 
 #[test]
@@ -61,6 +62,7 @@ fn an_offer_holds_until_its_end_and_then_is_gone() {
 fn what_cannot_be_is_named() {
     transcript!(r#"
         offer --to Sam
+        offer --until tomorrow
         offer ""
         offer tea --to ""
         offer tea --to "  "
@@ -74,7 +76,11 @@ fn what_cannot_be_is_named() {
     "#, @r#"
     $ ritual offer --to Sam
     ! error: an offer expects words
-    ! hint: `ritual offer "tea and quiet"`
+    ! hint: without a terminal: `ritual offer TEXT`, or - to read them from stdin
+    = 2
+    $ ritual offer --until tomorrow
+    ! error: an offer expects words
+    ! hint: without a terminal: `ritual offer TEXT`, or - to read them from stdin
     = 2
     $ ritual offer ""
     ! error: the offer is empty
@@ -114,4 +120,22 @@ fn what_cannot_be_is_named() {
     $ ritual offer --json
     {"schema":1,"report":"offer","today":"2026-11-22","offers":[]}
     "#);
+}
+
+#[test]
+fn its_words_stay_out_of_argv_where_that_is_wanted() {
+    let home = Home::new();
+    assert!(
+        home.with_stdin(&["offer", "-"], b"a quiet hour\n")
+            .out
+            .contains("\"a quiet hour\"")
+    );
+    let asked = home.on_terminal(&["offer", "--to", "Sam"], "a walk\n");
+    assert!(
+        asked.out.contains("You offered \"a walk\" (to Sam"),
+        "{asked:?}"
+    );
+    let left = home.on_terminal(&["offer", "--to", "Sam"], "\u{4}");
+    assert_eq!(left.code, 1, "{left:?}");
+    assert_eq!(home.ok(&["offer"]).lines().count(), 2);
 }

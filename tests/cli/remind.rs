@@ -165,7 +165,7 @@ fn what_cannot_be_is_named_and_nothing_is_written() {
     ! hint: `ritual remind list` shows what is invited
     = 1
     $ ritual remind export csv
-    ! error: invalid value 'csv' for '<FORMAT>' [possible values: ics]
+    ! error: invalid value 'csv' for '[FORMAT]' [possible values: ics]
     ! hint: `ritual remind export --help` shows what it takes
     = 2
     $ ritual remind nonsense

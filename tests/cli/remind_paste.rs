@@ -191,6 +191,7 @@ fn the_calendar_names_no_ritual_and_holds_no_uid_of_the_file() {
         let row: serde_json::Value = serde_json::from_str(row).expect("JSON");
         assert!(!text.contains(row["uid"].as_str().expect("a uid")));
     }
+    assert_eq!(home.ok(&["remind", "export", "--ics"]), text);
     // The same reminder keeps its identity, so that a calendar takes it as the same.
     assert_eq!(home.ok(&["remind", "export", "ics"]), text);
     assert!(

@@ -91,10 +91,14 @@ fn whatever_is_flipped_each_row_comes_out_as_it_was_or_is_named() {
     let (mut opened, mut kept, mut all) = (0, 0, 0);
     for trial in 0..220 {
         let mut bent = whole.clone();
-        // From 1 to 64 bytes; half the time none in the first page, without which nothing opens.
-        let first = if trial % 2 == 0 { 4096 } else { 0 };
+        // From 1 to 64 bytes; half the time all of them in the first pages, which hold the schema.
+        let last = if trial % 2 == 0 {
+            whole.len()
+        } else {
+            3 * 4096
+        };
         for _ in 0..=dice.below(if trial % 3 == 0 { 1 } else { 64 }) {
-            bent[first + dice.below(whole.len() - first)] ^= 1 << dice.below(8);
+            bent[dice.below(last)] ^= 1 << dice.below(8);
         }
         let changed = bent != whole;
         std::fs::write(home.db(), &bent).unwrap();
@@ -146,6 +150,50 @@ fn whatever_is_flipped_each_row_comes_out_as_it_was_or_is_named() {
     }
     assert!(opened > 120, "{opened} of 220 opened");
     assert!(kept * 10 > all * 8, "{kept} of {all} rows came out");
+}
+
+/// The first page holds the way to all others, and no row.
+#[test]
+fn without_its_first_page_every_row_comes_out() {
+    let mut home = notebook();
+    let lines = home.ok(&["export", "jsonl"]);
+    let mut bent = bytes(&home.db());
+    for fill in [0, 0x55, 0xff] {
+        bent[..4096].fill(fill);
+        std::fs::write(home.db(), &bent).unwrap();
+        let salvage = home.run(&["export", "jsonl", "--salvage"]);
+        assert_eq!(salvage.code, 4);
+        assert_eq!(by_uid(&salvage.out), by_uid(&lines), "{}", salvage.err);
+    }
+    insta::assert_snapshot!(home.transcript("doctor\ntoday"), @"
+    $ ritual doctor
+    [HOME]/ritual.db
+    246 rows read and decoded
+    integrity: [HOME]/ritual.db is not a ritual file
+    modes: its folder has mode 755: others on this machine may look in (`chmod 700` closes it)
+    ! note: `ritual doctor --repair` makes indexes anew and takes rows that read as they are, after a copy of the file
+    = 4
+    $ ritual today
+    ! error: [HOME]/ritual.db is not a ritual file
+    ! hint: --db FILE or RITUAL_DB names another; the file was left as it is
+    = 4
+    ");
+    // Another program's file is no notebook, whatever its pages.
+    let conn = Connection::open(home.path("other.db")).unwrap();
+    conn.execute_batch("CREATE TABLE t (a, b); INSERT INTO t VALUES (1, 2)")
+        .unwrap();
+    drop(conn);
+    let other = home.path("other.db").display().to_string();
+    insta::assert_snapshot!(home.transcript(&format!("--db {other} export jsonl --salvage\n--db {other} doctor")), @"
+    $ ritual --db [HOME]/other.db export jsonl --salvage
+    ! error: [HOME]/other.db is not a ritual file
+    ! hint: --db FILE or RITUAL_DB names another; the file was left as it is
+    = 4
+    $ ritual --db [HOME]/other.db doctor
+    ! error: [HOME]/other.db is not a ritual file
+    ! hint: --db FILE or RITUAL_DB names another; the file was left as it is
+    = 4
+    ");
 }
 
 /// Whether a line names the row: `completion #12` and not `completion #123`.
@@ -252,7 +300,7 @@ fn entries_of_a_ritual_that_does_not_read_come_out() {
     {"kind":"pause","uid":"[UID]","ritual":"walk","from":"2026-11-22"}
     {"kind":"completion","uid":"[UID]","ritual":"walk","day":"2026-11-22","at":"2026-11-22T12:00:00Z","zone":"UTC","note":"kept"}
     ! note: ritual #1 cannot be read
-    ! note: 2 rows read, 1 not, 0 differing from their checksums
+    ! note: 2 rows read, 1 not
     = 4
     "#);
     Connection::open(home.db())
@@ -264,7 +312,7 @@ fn entries_of_a_ritual_that_does_not_read_come_out() {
     {"kind":"pause","uid":"[UID]","ritual":"ritual 1","from":"2026-11-22"}
     {"kind":"completion","uid":"[UID]","ritual":"ritual 1","day":"2026-11-22","at":"2026-11-22T12:00:00Z","zone":"UTC","note":"kept"}
     ! note: #1 has a checksum and no row: it went without this program
-    ! note: 2 rows read, 1 not, 0 differing from their checksums
+    ! note: 2 rows read, 1 not
     = 4
     "#);
 }
@@ -299,7 +347,7 @@ fn a_repair_takes_what_reads_as_it_is_after_a_copy() {
     integrity: *** in database main *** ⏎ Fragmentation of 15 bytes reported as 0 on page 17
     integrity: wrong # of entries in index mood_day
     integrity: row 1 missing from index mood_day
-    references: mood_word #0 refers to a mood that is not there
+    references: mood_word refers to a mood that is not there
     checksums: completion #2 does not match its checksum: it changed without this program
     checksums: #70 has a checksum and no row: it went without this program
     modes: the file has mode 644: others on this machine may look in (`chmod 600` closes it)
@@ -322,7 +370,7 @@ fn a_repair_takes_what_reads_as_it_is_after_a_copy() {
     3 rows read and decoded
     Every check came back sound.
     $ ritual doctor --repair --json
-    {"schema":1,"report":"doctor","file":"[HOME]/ritual.db","exists":true,"rows":3,"sound":true,"repaired":{"copy":"[HOME]/ritual.db.before-repair-1.bak","done":[]},"findings":[]}
+    {"schema":1,"report":"doctor","file":"[HOME]/ritual.db","exists":true,"rows":3,"sound":true,"repaired":{"done":[]},"findings":[]}
     "#);
     let copy = home.path("ritual.db.before-repair.bak");
     assert_eq!(number(&peek(&copy), "SELECT count(*) FROM mood_word"), 2);

@@ -49,15 +49,17 @@ pub fn chosen(args: &Args, context: &mut Context) -> Result<Rows> {
 /// Every row that reads, and what there is to say of the others. Names are taken as they were
 /// typed: the list of them may be what does not read.
 pub fn salvaged(args: &Args, context: &mut Context) -> Result<(Rows, Vec<String>)> {
-    let found = Store::read(&context.path()?)?.salvage();
+    let found = Store::salvage(&context.path()?)?;
     let selection = selection(args, args.only.clone(), &context.clock)?;
-    let notes = voice::salvaged(
+    let lines = voice::salvaged(
         found.rows.len(),
         &found.unread,
         &found.differing,
         &found.gone,
         &found.torn,
     );
+    let opened = found.unopened.as_deref().map(voice::from_pages);
+    let notes: Vec<String> = opened.into_iter().chain(lines).collect();
     let whole = notes.is_empty();
     let sacred = found.rows.clone();
     let kept = found.rows.into_iter().filter(|row| selection.keeps(row));

@@ -13,8 +13,11 @@ use chrono::Weekday;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The format: ics, for a calendar
-    #[arg(value_name = "FORMAT", value_parser = ["ics"])]
+    #[arg(value_name = "FORMAT", value_parser = ["ics"], default_value = "ics", hide_default_value = true)]
     format: String,
+    /// The same, as a flag
+    #[arg(long, hide = true)]
+    ics: bool,
 }
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Reply> {

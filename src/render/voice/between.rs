@@ -57,7 +57,7 @@ pub fn choice(choice: &str) -> String {
 
 /// `You chose listen, until the end of today.`
 #[must_use]
-pub fn chosen(support: &Support, today: NaiveDate) -> String {
+pub fn support_chosen(support: &Support, today: NaiveDate) -> String {
     format!(
         "You chose {}, {}.",
         choice(&support.choice),

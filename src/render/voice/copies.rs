@@ -74,6 +74,12 @@ pub fn set_aside(path: &Path) -> String {
     format!("What was here is kept in {}.", shown(path))
 }
 
+/// Rows that came from the pages of a file that does not open.
+#[must_use]
+pub fn from_pages(why: &str) -> String {
+    format!("{why}; the rows are from its pages, one by one")
+}
+
 /// What there is to say of rows that were not as they had been stored; nothing where all were.
 #[must_use]
 pub fn salvaged(

@@ -1,0 +1,141 @@
+//! The Debian package: built where cargo-deb is installed, installed with dpkg into a root of its
+//! own, and run from there.
+
+mod support;
+
+use std::path::Path;
+use std::process::{Command, Output};
+use support::{BIN, Home, said};
+
+fn run(program: &str, args: &[&str]) -> Output {
+    let out = Command::new(program)
+        .args(args)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("the program runs");
+    assert!(
+        out.status.success(),
+        "{program} {args:?}: {}",
+        String::from_utf8_lossy(&out.stderr)
+    );
+    out
+}
+
+fn here(program: &str, args: &[&str]) -> bool {
+    Command::new(program)
+        .args(args)
+        .output()
+        .is_ok_and(|out| out.status.success())
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).expect("a folder");
+    let mut names: Vec<String> = entries
+        .map(|e| {
+            e.expect("an entry")
+                .file_name()
+                .to_string_lossy()
+                .into_owned()
+        })
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn the_package_installs_and_runs() {
+    if !here("cargo", &["deb", "--version"]) || !here("dpkg", &["--version"]) {
+        return; // nothing to build it with, or to install it with
+    }
+    let home = Home::new();
+    // The pages cargo-deb is told to take, as the program writes them.
+    let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/man");
+    let _ = std::fs::remove_dir_all(&pages);
+    run(BIN, &["man", "--out", &pages.display().to_string()]);
+    let package = home.path("ritual.deb").display().to_string();
+    let profile = if cfg!(debug_assertions) {
+        "dev"
+    } else {
+        "release"
+    };
+    run(
+        "cargo",
+        &[
+            "deb",
+            "--no-build",
+            "--no-strip",
+            "--fast",
+            "--quiet",
+            "--offline",
+            "--locked",
+            "--profile",
+            profile,
+            "--output",
+            &package,
+        ],
+    );
+    let root = home.path("root");
+    for folder in [
+        "var/lib/dpkg/info",
+        "var/lib/dpkg/updates",
+        "var/lib/dpkg/triggers",
+    ] {
+        std::fs::create_dir_all(root.join(folder)).expect("a folder");
+    }
+    for file in ["status", "available"] {
+        std::fs::write(root.join("var/lib/dpkg").join(file), "").expect("a file");
+    }
+    // What it depends on is outside this root.
+    let in_root = format!("--root={}", root.display());
+    run(
+        "dpkg",
+        &[
+            &in_root,
+            "--force-not-root",
+            "--force-bad-path",
+            "--force-depends",
+            "--install",
+            &package,
+        ],
+    );
+    let installed = run("dpkg", &[&in_root, "--status", "ritual"]);
+    let installed = String::from_utf8_lossy(&installed.stdout).into_owned();
+    assert!(
+        installed.contains("Status: install ok installed") && installed.contains("libc6"),
+        "{installed}"
+    );
+    let program = root.join("usr/bin/ritual");
+    let mut log = Command::new(&program);
+    log.args(["log", "walk"])
+        .env_clear()
+        .env("HOME", home.dir.path())
+        .env("RITUAL_DB", home.db())
+        .env("TZ", "UTC");
+    assert_eq!(
+        said(log).out,
+        "walk, noted for today. 1 of the last 7 days.\n"
+    );
+    let man = root.join("usr/share/man/man1");
+    let stored: Vec<String> = names(&pages)
+        .iter()
+        .map(|name| format!("{name}.gz"))
+        .collect();
+    assert_eq!(names(&man), stored);
+    assert!(
+        stored.contains(&"ritual-log.1.gz".to_owned()) && stored.len() > 25,
+        "{stored:?}"
+    );
+    for file in [
+        "bash-completion/completions/ritual",
+        "zsh/vendor-completions/_ritual",
+        "fish/vendor_completions.d/ritual.fish",
+        "doc/ritual/copyright",
+    ] {
+        assert!(root.join("usr/share").join(file).is_file(), "{file}");
+    }
+    if here("man", &["--version"]) {
+        let page = man.join("ritual-log.1.gz").display().to_string();
+        let shown = run("man", &["--local-file", &page]);
+        assert!(String::from_utf8_lossy(&shown.stdout).contains("Note that a ritual was done"));
+    }
+}
