@@ -151,6 +151,8 @@ mod tests {
         "change_log",
         "clock",
         "notebook",
+        // Up to when reminders have come on this machine.
+        "reminder_told",
         "row_sum",
         "undo_change",
         "undo_step",

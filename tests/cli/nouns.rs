@@ -461,3 +461,125 @@ fn imported_escapes_are_shown_and_never_acted_on() {
         );
     }
 }
+
+#[test]
+fn looking_back_knows_their_words() {
+    let mut home = Home::new();
+    let lines = r#"
+        log walk
+        add prayer --sacred
+        reflect walk --feels burdensome --not "too early"
+        win "slept at last"
+        thank Ana --for "the quiet room"
+        vision set "tea in the garden"
+        phrases add "one page counts"
+        try "walk first" --until 2026-11-30
+        network add Ana --for tea --note "quiet Tuesdays"
+        resource add "a quiet book" --kind book --note slow
+        month set --personal "a quiet hour"
+        find quiet
+        find early
+        revisit
+        revisit --timeline
+        revisit --together --yes
+        export markdown
+    "#;
+    insta::assert_snapshot!(home.transcript(lines), @r#"
+    $ ritual log walk
+    walk, noted for today. 1 of the last 7 days.
+    ! note: walk is new here; `ritual undo` takes it back
+    $ ritual add prayer --sacred
+    prayer is in the notebook.
+    $ ritual reflect walk --feels burdensome --not "too early"
+    Noted: walk, burdensome, not "too early".
+    $ ritual win "slept at last"
+    Noted: "slept at last".
+    $ ritual thank Ana --for "the quiet room"
+    Noted for Ana: "the quiet room".
+    $ ritual vision set "tea in the garden"
+    Noted: "tea in the garden".
+    $ ritual phrases add "one page counts"
+    Noted: "one page counts".
+    $ ritual try "walk first" --until 2026-11-30
+    Trying: "walk first", 22–30 Nov #9
+    $ ritual network add Ana --for tea --note "quiet Tuesdays"
+    Ana is in your network, for tea. You noted: "quiet Tuesdays". #10
+    $ ritual resource add "a quiet book" --kind book --note slow
+    "a quiet book" (book): "slow" #11
+    $ ritual month set --personal "a quiet hour"
+    For November, you set: "a quiet hour". #12
+    $ ritual find quiet
+    22 November, thank-you to Ana: for "the «quiet» room" #6
+    2026-11: "a «quiet» hour" #12
+    "a quiet book": title "a «quiet» book" #11
+    Ana: "«quiet» Tuesdays" #10
+    $ ritual find early
+    22 November, reflection on walk: not "too «early»" #4
+    $ ritual revisit
+    Sunday 22 November
+      reflection on walk: burdensome, not "too early" #4
+      win "slept at last" #5
+      thank-you to Ana for "the quiet room" #6
+      vision "tea in the garden" #7
+      trial "walk first", 22–30 Nov #9
+    $ ritual revisit --timeline
+    Sunday 22 November
+      win "slept at last" #5
+      thank-you to Ana for "the quiet room" #6
+      vision "tea in the garden" #7
+      trial "walk first", 22–30 Nov #9
+    $ ritual revisit --together --yes
+    ! error: no shared words are noted in 24 Oct – 22 Nov
+    ! hint: --from and --to name other days
+    = 1
+    $ ritual export markdown
+    # Notebook
+
+    ## Rituals
+
+    - the ritual walk
+    - the ritual prayer
+
+    ## Months
+
+    - your objective of November
+
+      > a quiet hour
+
+    ## People
+
+    - Ana in your network
+
+      > quiet Tuesdays
+
+    ## Resources
+
+    - the resource "a quiet book"
+
+      > slow
+
+    ## November 2026
+
+    ### Sunday 22 November
+
+    - walk, 12:00
+    - reflection on walk: burdensome, not "too early"
+    - win "slept at last"
+    - thank-you to Ana for "the quiet room"
+    - phrase "one page counts"
+    - vision "tea in the garden"
+    - trial "walk first", 22–30 Nov
+    "#);
+    // Two people see what was shared, and nothing tells of the rest.
+    let shared = "{\"kind\":\"win\",\"day\":\"2026-11-20\",\"text\":\"ours\",\"visibility\":\"shared\"}
+{\"kind\":\"reflection\",\"ritual\":\"prayer\",\"day\":\"2026-11-20\",\"enjoyed\":5,\"visibility\":\"shared\"}
+{\"kind\":\"reflection\",\"ritual\":\"walk\",\"day\":\"2026-11-20\",\"enjoyed\":4,\"visibility\":\"shared\"}
+";
+    assert_eq!(import(&home, shared).code, 0);
+    insta::assert_snapshot!(home.transcript("revisit --together --yes"), @r#"
+    $ ritual revisit --together --yes
+    Friday 20 November
+      reflection on walk: enjoyed 4
+      win "ours"
+    "#);
+}

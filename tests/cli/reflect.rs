@@ -50,6 +50,7 @@ fn marks_are_counted_and_words_quoted() {
     $ ritual show walk
     walk #1
       1 of the last 30 days. 1 entry since 1 November.
+      ▁·· (3 weeks up to this one)
       reflection 15 November: burdensome #6
       reflection 8 November: burdensome, not "too early", enjoyed 2 #4
       reflection 5 November: reinforcing, works "with Sam", enjoyed 4 #5
@@ -58,6 +59,7 @@ fn marks_are_counted_and_words_quoted() {
     $ ritual show walk --entries 1
     walk #1
       1 of the last 30 days. 1 entry since 1 November.
+      ▁·· (3 weeks up to this one)
       reflection 15 November: burdensome #6
       1 November at 12:00 #2
     $ ritual today
