@@ -6,6 +6,7 @@ pub mod config;
 pub mod fields;
 pub mod journal;
 pub mod json;
+pub mod left;
 pub mod meta;
 pub mod moment;
 pub mod mood;

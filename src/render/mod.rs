@@ -5,6 +5,7 @@ pub mod boundaries;
 pub mod dates;
 pub mod doctor;
 pub mod history;
+pub mod import;
 pub mod json;
 pub mod list;
 pub mod log;

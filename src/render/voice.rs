@@ -2,12 +2,14 @@
 //! no verdict, no imperative outside backticks, no zero, no exclamation mark.
 
 mod file;
+mod import;
 mod mood;
 mod patterns;
 mod ritual;
 mod runs;
 
 pub use file::*;
+pub use import::*;
 pub use mood::*;
 pub use patterns::*;
 pub use ritual::*;

@@ -4,6 +4,7 @@ pub mod boundaries;
 pub mod calendar;
 pub mod doctor;
 pub mod history;
+pub mod import;
 pub mod list;
 pub mod log;
 pub mod patterns;

@@ -8,8 +8,10 @@ mod config;
 mod doctor;
 mod erase;
 mod error;
+mod foreign;
 mod forget;
 mod handle;
+mod import;
 mod migrate;
 mod mood;
 mod open;
@@ -24,6 +26,7 @@ mod write;
 
 pub use doctor::Checks;
 pub use error::{Error, Result};
+pub use foreign::Foreign;
 pub use privacy::Census;
 pub use undo::{Step, Undone};
 pub use write::Writer;
