@@ -44,11 +44,12 @@ pub struct Args {
 }
 
 pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
-    let wishes = args.wishes.read(args.skip_bad, &args.format)?;
+    let wishes = args.wishes.read(args.skip_bad)?;
     // The notebook says when its day starts; times without an offset are read by that.
     context.read()?;
     let input = open::input(&args.file)?;
     let format = formats::find(&args.format, &input)?;
+    args.wishes.fits(format.name())?;
     let job = Job {
         input,
         format,

@@ -209,4 +209,15 @@ mod tests {
             assert_eq!(reads(typed, Ahead::Refused), None, "{typed}");
         }
     }
+
+    proptest::proptest! {
+        #[test]
+        fn whatever_is_typed_is_a_day_or_none(typed in ".{0,40}", n in 0_u64..u64::MAX) {
+            for ahead in [Ahead::Refused, Ahead::Allowed] {
+                let _ = reads(&typed, ahead);
+                let _ = reads(&format!("{n} days ago"), ahead);
+                let _ = reads(&format!("in {n} weeks"), ahead);
+            }
+        }
+    }
 }

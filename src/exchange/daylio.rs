@@ -57,7 +57,7 @@ impl Format for Daylio {
                 let words = html::plain(row.optional(columns.note)?);
                 let mut note = Note::new(columns.when(&row, into)?, "");
                 (note.mood.mood, note.mood.feelings) = level(mood, into)?;
-                note.mood.note = Some([title, words].join("\n").trim().to_owned());
+                note.say(&[title, words].join("\n"));
                 note.extra = row.extra(&others)?;
                 Ok::<_, String>((note, format!("{mood}|{activities}"), split(activities, "|")))
             };

@@ -43,6 +43,7 @@ impl Format for HabitBull {
             let read = || {
                 let day = When::Day(table::day(&form, row.optional(date)?)?);
                 let mut entry = Entry::new(row.optional(name)?, day);
+                entry.stored = Some(row.optional(value)?.to_owned());
                 entry.amount = Some(number(row.optional(value)?)?);
                 entry.note = Some(row.optional(comment)?);
                 entry.extra = row.extra(&others)?;

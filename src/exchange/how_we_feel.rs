@@ -60,7 +60,7 @@ impl Format for HowWeFeel {
                 for at in texts {
                     words.extend(said(row.optional(at)?));
                 }
-                note.mood.note = Some(words.join("\n\n"));
+                note.say(&words.join("\n\n"));
                 note.extra = row.extra(&others)?;
                 let mut tagged = Vec::new();
                 for at in tags {

@@ -39,9 +39,11 @@ impl<'i> Items<'i> {
     fn enter(&mut self, keys: &[&str]) -> Result<(), ExchangeError> {
         let mut depth = 0_usize;
         let mut last: Option<Vec<u8>> = None;
-        let mut marked = self.peek()? == Some(b'\xef');
-        while marked {
-            marked = self.byte()? != Some(b'\xbf');
+        if self.peek()? == Some(b'\xef') {
+            // A byte order mark, or what will not read anyway.
+            for _ in 0..3 {
+                self.byte()?;
+            }
         }
         loop {
             if keys.is_empty() && self.peek()? == Some(b'{') {

@@ -85,7 +85,7 @@ impl Told {
 
     fn write(self, line: usize, into: &mut Reading) -> Result<(), ExchangeError> {
         let mut note = Note::new(self.when, "");
-        note.mood.note = Some(self.text.trim().to_owned());
+        note.say(&self.text);
         if self.starred {
             note.extra.insert("starred".to_owned(), true.into());
         }

@@ -33,7 +33,7 @@ impl Format for Mapped {
         let columns = Columns::of(input, &table, into)?;
         let form = table::form(input, into, &[columns.name(Target::Day)], None)?;
         let mut table = Table::of(input)?;
-        let mut ritual = into.wishes.ritual.clone();
+        let asked = into.wishes.ritual.clone();
         while let Some(row) = table.next()? {
             let line = row.line;
             match taken(&columns, &row) {
@@ -44,43 +44,65 @@ impl Format for Mapped {
                     continue;
                 }
             }
-            let mut read = || {
+            let read = || {
                 let when = columns.when(&row, &form)?;
-                if columns.has(Target::Ritual) {
-                    ritual = Some(columns.cell(&row, Target::Ritual)?.to_owned())
-                        .filter(|r| !r.is_empty());
-                }
-                Ok::<_, String>((when, mood(&columns, &row, when, into)?))
+                let ritual = match columns.cell(&row, Target::Ritual)? {
+                    "" => asked.as_deref(),
+                    named => Some(named),
+                };
+                let note = mood(&columns, &row, when, into)?;
+                let done = match ritual {
+                    Some(ritual) => entry(&columns, &row, ritual, when)?,
+                    None => Done::Unsaid,
+                };
+                Ok::<_, String>((
+                    note,
+                    done,
+                    columns.cell(&row, Target::Note)?,
+                    row.extra(&columns.others)?,
+                ))
             };
-            let (when, note) = match read() {
+            let (mut note, done, words, extra) = match read() {
                 Ok(found) => found,
                 Err(what) => {
                     into.bad(line, what)?;
                     continue;
                 }
             };
-            let noted = note.as_ref().is_some_and(|n| !n.mood.is_blank());
-            let entry = match &ritual {
-                Some(ritual) => entry(&columns, &row, ritual, when, noted),
-                None => Ok(Some(None)),
-            };
-            match entry {
-                Err(what) => into.bad(line, what)?,
-                Ok(entry) => {
-                    if let Some(note) = note.filter(|_| noted) {
+            // The row's words go with the mood where there is one, else with the entry.
+            let felt = !note.mood.is_blank();
+            if felt || !matches!(done, Done::Yes(_)) {
+                note.say(words);
+                note.extra.clone_from(&extra);
+            }
+            match done {
+                Done::Yes(mut entry) => {
+                    if felt {
+                        into.note(line, note)?;
+                    } else {
+                        (entry.note, entry.extra) = (Some(words), extra);
+                    }
+                    into.entry(line, entry)?;
+                }
+                Done::No => {
+                    into.left(Left::NotDone);
+                    if !note.mood.is_blank() {
                         into.note(line, note)?;
                     }
-                    match entry {
-                        Some(Some(entry)) => into.entry(line, entry)?,
-                        Some(None) if !noted => into.left(Left::Empty),
-                        Some(None) => {}
-                        None => into.left(Left::NotDone),
-                    }
                 }
+                Done::Unsaid if note.mood.is_blank() => into.left(Left::Empty),
+                Done::Unsaid => into.note(line, note)?,
             }
         }
         Ok(())
     }
+}
+
+/// What a row says of its ritual.
+enum Done<'r> {
+    Yes(Entry<'r>),
+    No,
+    Unsaid,
 }
 
 fn taken(columns: &Columns, row: &Row) -> Result<bool, String> {
@@ -93,15 +115,7 @@ fn taken(columns: &Columns, row: &Row) -> Result<bool, String> {
 }
 
 /// The note of a row that has a column for one.
-fn mood<'r>(
-    columns: &Columns,
-    row: &Row,
-    when: When,
-    into: &Reading,
-) -> Result<Option<Note<'r>>, String> {
-    if !columns.felt {
-        return Ok(None);
-    }
+fn mood<'r>(columns: &Columns, row: &Row, when: When, into: &Reading) -> Result<Note<'r>, String> {
     let mut note = Note::new(when, "");
     note.mood.mood = columns.level(row, Target::Mood, into)?;
     note.mood.energy = columns.level(row, Target::Energy, into)?;
@@ -128,9 +142,7 @@ fn mood<'r>(
     if note.mood.mood.is_none() && !named.is_empty() {
         note.mood.feelings.push(named.to_owned());
     }
-    note.mood.note = Some(columns.cell(row, Target::Note)?.to_owned());
-    note.extra = row.extra(&columns.others)?;
-    Ok(Some(note))
+    Ok(note)
 }
 
 /// `7.5`, `7,5`, `7:30`.
@@ -153,37 +165,30 @@ fn hours(text: &str) -> Result<f64, String> {
     }
 }
 
-/// The entry of a row: none where it was not done, none inside where the row says nothing of it.
-#[allow(clippy::option_option)]
 fn entry<'r>(
     columns: &Columns,
     row: &'r Row,
     ritual: &'r str,
     when: When,
-    noted: bool,
-) -> Result<Option<Option<Entry<'r>>>, String> {
+) -> Result<Done<'r>, String> {
     let mut entry = Entry::new(ritual, when);
     entry.variation = Some(columns.cell(row, Target::As)?);
-    if !noted {
-        entry.note = Some(columns.cell(row, Target::Note)?);
-        entry.extra = row.extra(&columns.others)?;
-    }
     if columns.has(Target::Amount) {
         let (amount, unit) = columns::amount(columns.cell(row, Target::Amount)?)?;
         let named = columns.cell(row, Target::Unit)?;
         entry.unit = Some(if named.is_empty() { unit } else { named }).filter(|u| !u.is_empty());
         match amount {
-            Some(0.0) => return Ok(None),
-            None if !columns.has(Target::Done) => return Ok(Some(None)),
+            Some(0.0) => return Ok(Done::No),
+            None if !columns.has(Target::Done) => return Ok(Done::Unsaid),
             amount => entry.amount = amount,
         }
     }
     if columns.has(Target::Done) {
         match columns::done(columns.cell(row, Target::Done)?)? {
             Some(true) => {}
-            Some(false) => return Ok(None),
-            None => return Ok(Some(None)),
+            Some(false) => return Ok(Done::No),
+            None => return Ok(Done::Unsaid),
         }
     }
-    Ok(Some(Some(entry)))
+    Ok(Done::Yes(entry))
 }

@@ -90,7 +90,7 @@ fn when(row: &Row, epoch: Option<usize>, offset: Option<usize>) -> Result<When, 
         "" => When::Utc(at),
         text => {
             let minutes = text.parse::<f64>().ok().filter(|m| m.abs() <= 24.0 * 60.0);
-            let zone = minutes.and_then(|m| FixedOffset::west_opt((m * 60.0) as i32));
+            let zone = minutes.and_then(|m| FixedOffset::west_opt(m.round() as i32 * 60));
             let zone = zone.ok_or_else(|| {
                 format!(
                     "minutes west of Greenwich are expected; got \"{}\"",

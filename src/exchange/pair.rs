@@ -38,7 +38,7 @@ impl<'i> Pair<'i> {
                 habits: near(HABITS),
                 log: near(LOG),
             }
-        } else if input.is_called(HABITS) || !input.is_called(LOG) && !is_log(input.first_line()) {
+        } else if input.is_called(HABITS) || !input.is_called(LOG) && !is_log(&first(input)) {
             let beside = if input.is_called(HABITS) {
                 near(LOG)
             } else {
@@ -71,16 +71,17 @@ impl<'i> Pair<'i> {
 
     /// The first lines of both, as far as they are there.
     pub fn first_lines(&self) -> (String, String) {
-        let first = |held: &Option<Held>| {
-            let input = held.as_ref().map(Held::input);
-            let lines = input.map(Input::text).unwrap_or_default().lines();
-            let mut lines = lines
-                .map(str::trim)
-                .filter(|l| !l.is_empty() && !l.starts_with(['#', '!']));
-            lines.next().unwrap_or_default().to_owned()
-        };
+        let first =
+            |held: &Option<Held>| held.as_ref().map(|h| first(h.input())).unwrap_or_default();
         (first(&self.habits), first(&self.log))
     }
+}
+
+/// The first line that is neither a comment nor a heading.
+fn first(input: &Input) -> String {
+    let mut lines = input.text().lines().map(str::trim);
+    let found = lines.find(|l| !l.is_empty() && !l.starts_with(['#', '!']));
+    found.unwrap_or_default().to_owned()
 }
 
 /// Runs over the lines that hold something and are no comment.

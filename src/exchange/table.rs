@@ -4,33 +4,18 @@
 use super::ExchangeError;
 use super::dates::{Evidence, Form, NoDay, Order};
 use super::input::Input;
-use super::lines::{self, LINE_MAX};
+use super::lines;
 use super::reading::Reading;
 use crate::domain::meta::Extra;
 use chrono::{NaiveDate, NaiveTime};
 use csv::ByteRecord;
 use std::cell::Cell;
-use std::io::{self, Read};
+use std::io::Read;
 use std::rc::Rc;
 
-/// Reads on, but not endlessly within one row.
-struct Bounded<R> {
-    input: R,
-    since: Rc<Cell<usize>>,
-}
+mod bounded;
 
-impl<R: Read> Read for Bounded<R> {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        if self.since.get() > LINE_MAX {
-            return Err(io::Error::other(TOO_LONG));
-        }
-        let got = self.input.read(into)?;
-        self.since.set(self.since.get() + got);
-        Ok(got)
-    }
-}
-
-const TOO_LONG: &str = "a row of more than 8388608 bytes, perhaps for want of a closing quote";
+use bounded::Bounded;
 
 pub struct Table<'i> {
     file: String,
@@ -65,10 +50,7 @@ impl<'i> Table<'i> {
     /// A table without names.
     pub fn from(file: &str, separator: u8, input: impl Read + 'i) -> Table<'i> {
         let since = Rc::new(Cell::new(0));
-        let bounded = Bounded {
-            input: Box::new(input) as Box<dyn Read + 'i>,
-            since: Rc::clone(&since),
-        };
+        let bounded = Bounded::new(Box::new(input) as Box<dyn Read + 'i>, Rc::clone(&since));
         let rows = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
@@ -104,7 +86,15 @@ impl<'i> Table<'i> {
                 }
             }
         }
-        let line = self.record.position().map_or(0, |p| p.line()) as usize;
+        // Counted from the row's end: the reader passes over empty lines without a word.
+        let inside = self
+            .record
+            .as_slice()
+            .iter()
+            .filter(|b| **b == b'\n')
+            .count();
+        let after = self.rows.position().line() as usize;
+        let line = after.saturating_sub(1 + inside);
         Ok(Some(Row {
             line,
             record: &self.record,

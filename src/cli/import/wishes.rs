@@ -48,7 +48,7 @@ pub struct Asked {
 }
 
 impl Asked {
-    pub fn read(&self, skip_bad: bool, format: &str) -> Result<Wishes> {
+    pub fn read(&self, skip_bad: bool) -> Result<Wishes> {
         let mut wishes = Wishes {
             skip_bad,
             as_mood: self.as_mood.clone(),
@@ -80,24 +80,19 @@ impl Asked {
             })?;
             wishes.dates = Some(form);
         }
-        self.fits(format)?;
         Ok(wishes)
     }
 
     /// Options that say nothing to a format are refused rather than passed over.
-    fn fits(&self, format: &str) -> Result<()> {
+    pub fn fits(&self, format: &str) -> Result<()> {
         let given = [
             ("--map", self.map.is_some(), &["csv"][..]),
             ("--only", !self.only.is_empty(), &["csv"]),
-            (
-                "--ritual",
-                self.ritual.is_some(),
-                &["csv", "taskwarrior", "task", "auto"],
-            ),
+            ("--ritual", self.ritual.is_some(), &["csv", "taskwarrior"]),
             (
                 "--activities",
                 self.activities.is_some(),
-                &["daylio", "jrnl", "how-we-feel", "auto"],
+                &["daylio", "jrnl", "how-we-feel"],
             ),
         ];
         for (flag, is, formats) in given {

@@ -52,7 +52,7 @@ pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
         };
         match (header(text, &form), &mut open) {
             (Some((when, title)), _) => {
-                let (title, starred) = match title.strip_suffix(" *").or(title.strip_prefix("* ")) {
+                let (title, starred) = match title.trim_end().strip_suffix(" *").or(title.strip_prefix("* ")) {
                     Some(title) => (title, true),
                     None => (title, false),
                 };

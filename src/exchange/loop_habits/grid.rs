@@ -8,26 +8,29 @@ use crate::exchange::reading::Reading;
 use crate::exchange::table::{self, Table};
 use chrono::NaiveDate;
 
-/// Whether the cells of the first rows are marks.
+/// Whether the cells of the first rows are marks, days without one among them.
 pub fn looks_like(input: &Input) -> bool {
     let Ok(mut table) = Table::of(input) else {
         return false;
     };
-    let mut rows = 0;
-    while rows < 5
+    let (mut rows, mut unmarked) = (0, input.first_line().trim_end().ends_with(','));
+    while rows < 200
         && let Ok(Some(row)) = table.next()
     {
         rows += 1;
-        let mark = |at| {
-            row.cell(at)
-                .is_ok_and(|c| c.is_empty() || c.parse::<i64>().is_ok())
-        };
         let date = row.cell(0).is_ok_and(|c| c.contains(['-', '/', '.']));
-        if row.len() < 2 || !date || !(1..row.len()).all(mark) {
+        let marks = (1..row.len()).map(|at| row.cell(at).unwrap_or_default());
+        // A number is kept ×1000.
+        let is_mark = |n: i64| (-1..=3).contains(&n) || n >= 10;
+        let sound = marks
+            .clone()
+            .all(|c| c.is_empty() || c.parse().is_ok_and(is_mark));
+        if row.len() < 2 || !date || !sound {
             return false;
         }
+        unmarked |= marks.clone().any(|c| c == "-1");
     }
-    rows > 0 && table.column(&["date"]) == Some(0)
+    rows > 0 && unmarked && table.column(&["date"]) == Some(0)
 }
 
 pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {

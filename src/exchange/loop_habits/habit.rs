@@ -48,6 +48,15 @@ impl Value {
         })
     }
 
+    /// The number Loop keeps, the same in all its files.
+    fn stored(self) -> String {
+        match self {
+            Value::Word(_) => "2".to_owned(),
+            Value::Stored(n) => n.to_string(),
+            Value::Plain(n) => (n * 1000.0).round().to_string(),
+        }
+    }
+
     /// Whether this can be an amount alone.
     pub fn is_amount(self) -> bool {
         match self {
@@ -157,6 +166,7 @@ impl Habit {
             Mark::Done(amount) => {
                 let mut entry = Entry::new(&self.name, When::Day(*day));
                 entry.amount = amount;
+                entry.stored = Some(value.stored());
                 entry.unit = Some(self.unit.as_str()).filter(|u| !u.is_empty());
                 entry.note = Some(note);
                 return into.entry(*line, entry);

@@ -13,8 +13,6 @@ pub struct Columns {
     pub words: Vec<(Target, usize)>,
     /// The range of a column that is no scale of five.
     ranges: Vec<(Target, f64, f64)>,
-    /// Whether any column makes a mood note.
-    pub felt: bool,
     pub others: Vec<(usize, String)>,
     pub only: Vec<(usize, String)>,
 }
@@ -42,10 +40,10 @@ impl Columns {
             found: Vec::new(),
             words: Vec::new(),
             ranges: Vec::new(),
-            felt: false,
             others: Vec::new(),
             only: Vec::new(),
         };
+        let mut felt = false;
         for (target, name) in &map.0 {
             let ranged = || {
                 let (plain, low, high) = range(name)?;
@@ -62,7 +60,7 @@ impl Columns {
             if let Some((low, high)) = range.filter(|_| levelled) {
                 columns.ranges.push((*target, low, high));
             }
-            columns.felt |= is_list(*target) || levelled || *target == Target::Sleep;
+            felt |= is_list(*target) || levelled || *target == Target::Sleep;
             if is_list(*target) {
                 columns.words.push((*target, at));
             }
@@ -80,14 +78,12 @@ impl Columns {
             }
         }
         let entries = columns.has(Target::Ritual) || wishes.ritual.is_some();
-        if !entries && !columns.felt && !columns.has(Target::Note) {
+        if !entries && !felt && !columns.has(Target::Note) {
             return Err(wish(
                 "--map names nothing that makes an entry or a note".to_owned(),
                 "--ritual NAME or ritual=COLUMN for entries; mood, energy, sleep, feelings or note for notes".to_owned(),
             ));
         }
-        // Words alone make a note where no ritual takes them.
-        columns.felt |= !entries;
         let known: Vec<Option<usize>> = columns.found.iter().map(|(_, at, _)| Some(*at)).collect();
         columns.others = table.others(&known);
         Ok(columns)

@@ -43,8 +43,14 @@ impl Reading<'_> {
             Ok(named) => named,
             Err(what) => return self.bad(line, what),
         };
+        if named.mood || self.declared.contains(&named.name) {
+            return Ok(());
+        }
+        // Two spellings of one name are one ritual; the spelling spares most rows the folding.
         let key = text::key(&named.name);
-        if named.mood || !self.declared.insert(key) {
+        let known = self.declared.contains(&key);
+        self.declared.extend([named.name.clone(), key]);
+        if known {
             return Ok(());
         }
         let uid = self.identity(&["ritual", &text::key(sketch.name.trim())]);
@@ -77,12 +83,13 @@ impl Reading<'_> {
             entry.variation.map(words).transpose()?.flatten(),
             entry.note.map(words).transpose()?.flatten(),
         );
-        let amount = entry.amount.map(|n| n.to_string()).unwrap_or_default();
+        let amount = entry.amount.map(|n| n.to_string());
+        let value = entry.stored.or(amount).unwrap_or_default();
         let same = self.identity(&[
             "entry",
             entry.ritual.trim(),
             &entry.when.key(),
-            &amount,
+            &value,
             variation.as_deref().unwrap_or_default(),
             note.as_deref().unwrap_or_default(),
         ]);
@@ -168,7 +175,7 @@ impl Reading<'_> {
             return Ok(());
         }
         let mut note = Note::new(when, ritual);
-        note.mood.note = Some(text.to_owned());
+        note.say(text);
         note.extra.insert("ritual".to_owned(), Value::from(ritual));
         self.note(line, note)
     }

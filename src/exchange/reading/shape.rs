@@ -36,6 +36,9 @@ pub struct Entry<'e> {
     pub unit: Option<&'e str>,
     pub variation: Option<&'e str>,
     pub note: Option<&'e str>,
+    /// What identifies it beside the time, where that is not the amount: the value as it stands in
+    /// the file, when other rows decide what it means.
+    pub stored: Option<String>,
     pub extra: Extra,
 }
 
@@ -48,6 +51,7 @@ impl<'e> Entry<'e> {
             unit: None,
             variation: None,
             note: None,
+            stored: None,
             extra: Extra::new(),
         }
     }
@@ -70,6 +74,11 @@ impl<'e> Note<'e> {
             content,
             extra: Extra::new(),
         }
+    }
+
+    /// The person's words, if there are any.
+    pub fn say(&mut self, words: &str) {
+        self.mood.note = Some(words.trim().to_owned()).filter(|w| !w.is_empty());
     }
 }
 

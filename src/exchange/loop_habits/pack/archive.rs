@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use zip::ZipArchive;
 
 /// The largest file, all files together, and the largest zip, in bytes.
-const FILE_MAX: u64 = 64 << 20;
-const ALL_MAX: u64 = 1 << 30;
+const FILE_MAX: u64 = 32 << 20;
+const ALL_MAX: u64 = 128 << 20;
 const ZIP_MAX: u64 = 256 << 20;
 /// The most files.
 const FILES_MAX: usize = 20_000;
