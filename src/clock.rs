@@ -5,7 +5,7 @@ use crate::domain::moment::Moment;
 use chrono::offset::LocalResult;
 use chrono::{
     DateTime, Datelike, Days, FixedOffset, Local, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta,
-    TimeZone, Timelike,
+    TimeZone, Timelike, Utc,
 };
 
 /// The clock of one command: read once, so that everything it writes agrees.
@@ -101,7 +101,7 @@ impl Clock {
 
     /// The day and time on the calendar of a time of day that belongs to a day.
     #[must_use]
-    pub fn calendar(&self, day: NaiveDate, wall: NaiveTime) -> NaiveDateTime {
+    pub fn calendar_time(&self, day: NaiveDate, wall: NaiveTime) -> NaiveDateTime {
         self.on_calendar(day, wall)
     }
 
@@ -117,7 +117,10 @@ impl Clock {
 impl Place for Clock {
     /// Never fails: a time that was left out is read with the offset in force before the gap.
     fn moment(&self, day: NaiveDate, wall: NaiveTime) -> Moment {
-        let local = self.on_calendar(day, wall);
+        Place::calendar(self, self.on_calendar(day, wall))
+    }
+
+    fn calendar(&self, local: NaiveDateTime) -> Moment {
         let at = earlier(local).unwrap_or_else(|| {
             let before = earlier(local - TimeDelta::hours(3));
             let offset = before.map_or_else(|| *self.now.at.offset(), |at| *at.offset());
@@ -127,6 +130,17 @@ impl Place for Clock {
                 .unwrap_or(self.now.at)
         });
         Moment { at, zone: zone() }
+    }
+
+    fn local(&self, at: DateTime<Utc>) -> Moment {
+        Moment {
+            at: at.with_timezone(&Local).fixed_offset(),
+            zone: zone(),
+        }
+    }
+
+    fn day_of(&self, at: NaiveDateTime) -> NaiveDate {
+        which_day(at, self.day_start)
     }
 }
 

@@ -114,7 +114,15 @@ impl From<ExchangeError> for Failure {
             ExchangeError::Line { .. } => Failure::usage(error.to_string()).hint(
                 "nothing was written; --skip-bad takes the other lines and lists what it left out",
             ),
-            ExchangeError::Read { .. } => Failure::refused(error.to_string()),
+            ExchangeError::Read { .. } | ExchangeError::Stopped => {
+                Failure::refused(error.to_string())
+            }
+            ExchangeError::Whole { ref hint, .. } | ExchangeError::Wish { ref hint, .. } => {
+                Failure::usage(error.to_string()).hint(hint)
+            }
+            ExchangeError::Damaged { .. } => {
+                Failure::new(code::DAMAGED, error.to_string()).hint("nothing was written")
+            }
         }
     }
 }

@@ -1,30 +1,37 @@
 //! `ritual import`
 
 mod bring;
+mod formats;
+mod open;
+mod wishes;
 
 use super::context::Context;
-use super::reply::Reply;
+use super::reply::{self, Reply};
 use crate::clock::Clock;
-use crate::domain::record::Record;
-use crate::exchange::jsonl::{self, Reading};
+use crate::exchange::input::Input;
+use crate::exchange::reading::{Account, Reading};
+use crate::exchange::wishes::Wishes;
+use crate::exchange::{self, ExchangeError, Format};
 use crate::failure::{Failure, Result};
+use crate::render::import;
 use crate::render::voice;
-use bring::{Count, bring};
-use serde::Serialize;
-use std::fs::File;
-use std::io::{self, BufReader};
+use crate::report::import::{Import, LeftOut, NotCarried};
+use crate::store::Writer;
+use bring::Bringer;
 
 /// Bring rows in from a file
 ///
-/// One transaction: all of it or nothing. The same file twice adds nothing the second time. What
-/// is here stays as it is; a ritual without any description takes the file's.
+/// The files of other programs, or this notebook's own. One transaction: all of it or nothing. The
+/// same file twice adds nothing the second time. What is here stays as it is; a ritual without any
+/// description takes the file's. Days marked as not done are no entries, resting days become
+/// pauses, archived habits retired rituals; fields without a place here are kept beside the row.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The format
-    #[arg(value_name = "FORMAT", value_parser = ["jsonl"])]
+    /// The format; `auto` tells it from the file, and says which
+    #[arg(value_name = "FORMAT", value_parser = formats::parser())]
     format: String,
-    /// The file; `-` reads stdin
-    #[arg(value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    /// The file, or the folder where a program keeps several; `-` reads stdin
+    #[arg(value_name = "FILE", value_hint = clap::ValueHint::AnyPath)]
     file: String,
     /// Show what would come in, and write nothing
     #[arg(long)]
@@ -32,102 +39,143 @@ pub struct Args {
     /// Leave out lines that do not read, and list them
     #[arg(long)]
     skip_bad: bool,
-}
-
-/// What an import did, by noun.
-#[derive(Debug, Default, Serialize)]
-struct Imported {
-    dry_run: bool,
-    added: usize,
-    here: usize,
-    kinds: Vec<Count>,
-    /// The rows that came in.
-    rows: Vec<Record>,
-    left_out: Vec<LeftOut>,
-    #[serde(skip)]
-    described: Vec<String>,
-    /// Rows that had gone from here and are back.
-    back: usize,
-}
-
-#[derive(Debug, Serialize)]
-struct LeftOut {
-    line: usize,
-    why: String,
+    #[command(flatten)]
+    wishes: wishes::Asked,
 }
 
 pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
-    debug_assert_eq!(args.format, "jsonl");
+    let wishes = args.wishes.read(args.skip_bad)?;
     // The notebook says when its day starts; times without an offset are read by that.
     context.read()?;
-    let reading = read(&args, &context.clock)?;
-    let left_out = reading.bad.iter().map(|(line, why)| LeftOut {
-        line: *line,
-        why: why.clone(),
-    });
-    let mut imported = Imported {
+    let input = open::input(&args.file)?;
+    let format = formats::find(&args.format, &input)?;
+    args.wishes.fits(format.name())?;
+    let job = Job {
+        input,
+        format,
+        wishes,
         dry_run: args.dry_run,
-        left_out: left_out.collect(),
-        ..Imported::default()
+        rows: context.globals.json,
     };
-    let mut brought = None;
-    if args.dry_run {
-        let rolled_back = context.rewrite("import", |writer, _, _| {
-            brought = Some(bring(writer, reading)?);
-            Err::<(), _>(Failure::refused("a dry run writes nothing"))
-        });
-        if let (None, Err(failure)) = (&brought, rolled_back) {
+    let report = job.run(context)?;
+    Ok(said(&args, report))
+}
+
+struct Job {
+    input: Input,
+    format: &'static dyn Format,
+    wishes: Wishes,
+    dry_run: bool,
+    /// Whether the rows are asked for.
+    rows: bool,
+}
+
+impl Job {
+    fn run(&self, context: &mut Context) -> Result<Import> {
+        if self.dry_run {
+            let mut found = None;
+            let rolled_back = context.rewrite("import", |writer, clock, _| {
+                found = Some(self.bring(writer, clock)?);
+                Err::<(), _>(Failure::refused("a dry run writes nothing"))
+            });
+            return match (found, rolled_back) {
+                (Some(report), _) => Ok(report),
+                (None, Err(failure)) => Err(failure),
+                (None, Ok(())) => unreachable!("a dry run is rolled back"),
+            };
+        }
+        // A file is made for rows alone, and not for one that does not read.
+        if !context.path()?.exists() && !self.holds_rows(&context.clock)? {
+            return context.rewrite("import", |writer, clock, _| self.bring(writer, clock));
+        }
+        context.write("import", |writer, clock, _| self.bring(writer, clock))
+    }
+
+    /// Reads all of it without writing.
+    fn holds_rows(&self, clock: &Clock) -> Result<bool> {
+        let mut rows = false;
+        let mut sink = |_: &str, _: usize, _| {
+            rows = true;
+            true
+        };
+        self.read(clock, &mut sink)?;
+        Ok(rows)
+    }
+
+    fn read(
+        &self,
+        clock: &Clock,
+        sink: exchange::reading::Sink,
+    ) -> std::result::Result<Account, ExchangeError> {
+        let today = clock.today();
+        let mut reading = Reading::new(self.format.name(), clock, today, &self.wishes, sink);
+        reading.of(&self.input.name);
+        self.format.read(&self.input, &mut reading)?;
+        reading.finish()
+    }
+
+    fn bring(&self, writer: &mut Writer, clock: &Clock) -> Result<Import> {
+        writer.expect_many()?;
+        let mut bringer = Bringer::new(writer, self.dry_run, self.rows);
+        let mut failure = None;
+        let mut sink = |_: &str, _: usize, record| match bringer.take(record) {
+            Ok(()) => true,
+            Err(e) => {
+                failure = Some(e);
+                false
+            }
+        };
+        let account = self.read(clock, &mut sink);
+        if let Some(failure) = failure {
             return Err(failure);
         }
-    } else if !reading.records.is_empty() {
-        brought = Some(context.write("import", |writer, _, _| bring(writer, reading))?);
+        let account = account?;
+        let mut report = bringer.done(self.format.name(), clock.today());
+        let left = account.left.into_iter();
+        report.not_carried = left
+            .map(|(what, count)| NotCarried { what, count })
+            .collect();
+        report.left_out_lines = account.bad_lines;
+        let bad = account.bad.into_iter();
+        report.left_out = bad
+            .map(|b| LeftOut {
+                file: b.file,
+                line: b.line,
+                why: b.why,
+            })
+            .collect();
+        Ok(report)
     }
-    if let Some(brought) = brought {
-        (imported.kinds, imported.rows) = (brought.kinds, brought.rows);
-        (imported.described, imported.back) = (brought.described, brought.back);
-    }
-    imported.added = imported.kinds.iter().map(|k| k.added).sum();
-    imported.here = imported.kinds.iter().map(|k| k.here).sum();
-    Ok(said(&args.file, imported))
 }
 
-fn read(args: &Args, clock: &Clock) -> Result<Reading> {
-    if args.file == "-" {
-        return Ok(jsonl::read(
-            io::stdin().lock(),
-            "stdin",
-            clock,
-            args.skip_bad,
-        )?);
+fn said(args: &Args, report: Import) -> Reply {
+    let mut notes = Vec::new();
+    if args.format == formats::AUTO {
+        notes.push(format!("{} reads as {}", args.file, report.format));
     }
-    let file = File::open(&args.file).map_err(|e| {
-        Failure::refused(format!("{} cannot be read: {e}", args.file)).hint("`-` reads stdin")
-    })?;
-    Ok(jsonl::read(
-        BufReader::new(file),
-        &args.file,
-        clock,
-        args.skip_bad,
-    )?)
-}
-
-fn said(file: &str, imported: Imported) -> Reply {
-    let mut text = voice::imported(imported.added, imported.here, imported.dry_run) + "\n";
-    for kind in imported.kinds.iter().filter(|k| k.added > 0) {
-        text += &format!("  {:<11} {}\n", kind.kind, kind.added);
+    let described = report.described.iter();
+    notes.extend(
+        described.map(|name| format!("{name} had no description here and takes the file's")),
+    );
+    if report.back > 0 {
+        let rows = voice::count(report.back as u64, "row", "rows");
+        notes.push(format!("{rows} among them had been forgotten or taken back here; `ritual undo` takes the import back"));
     }
-    let left_out = imported
-        .left_out
-        .iter()
-        .map(|l| format!("{file}, line {} left out: {}", l.line, l.why));
-    let described = imported
-        .described
-        .iter()
-        .map(|name| format!("{name} had no description here and takes the file's"));
-    let back = (imported.back > 0).then(|| {
-        let rows = voice::count(imported.back as u64, "row", "rows");
-        format!("{rows} among them had been forgotten or taken back here; `ritual undo` takes the import back")
-    });
-    let notes = described.chain(back).chain(left_out).collect();
-    Reply::confirmation(text, crate::render::json::report("import", &imported)).notes(notes)
+    if !report.dry_run {
+        let left = report.not_carried.iter();
+        notes.extend(
+            left.map(|l| format!("not carried over: {}", voice::left_behind(l.what, l.count))),
+        );
+    }
+    let bad = report.left_out.iter();
+    notes.extend(bad.map(|l| format!("{}, line {} left out: {}", l.file, l.line, l.why)));
+    let more = report.left_out_lines - report.left_out.len() as u64;
+    if more > 0 {
+        notes.push(format!(
+            "{} more left out",
+            voice::count(more, "line", "lines")
+        ));
+    }
+    let text = import::import(&report, reply::width());
+    Reply::confirmation(text, crate::render::json::report("import", &report)).notes(notes)
 }

@@ -3,7 +3,7 @@
 use super::meta::{Extra, Meta, Visibility};
 use super::moment::Moment;
 use super::{config, text};
-use chrono::{DateTime, NaiveDate, NaiveTime};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -28,6 +28,24 @@ impl FieldError {
 /// Where a wall time without an offset is lived.
 pub trait Place {
     fn moment(&self, day: NaiveDate, wall: NaiveTime) -> Moment;
+
+    /// The moment a calendar and a clock on the wall showed together.
+    fn calendar(&self, at: NaiveDateTime) -> Moment {
+        self.moment(at.date(), at.time())
+    }
+
+    /// An instant, as the wall showed it here.
+    fn local(&self, at: DateTime<Utc>) -> Moment {
+        Moment {
+            at: at.fixed_offset(),
+            zone: None,
+        }
+    }
+
+    /// The day a calendar and a clock on the wall belong to.
+    fn day_of(&self, at: NaiveDateTime) -> NaiveDate {
+        at.date()
+    }
 }
 
 /// The fields not yet taken.

@@ -10,6 +10,7 @@ pub mod fold;
 pub mod invite;
 pub mod journal;
 pub mod json;
+pub mod left;
 pub mod meta;
 pub mod moment;
 pub mod month;

@@ -108,6 +108,12 @@ impl Kind {
     pub fn parse(text: &str) -> Option<Kind> {
         Kind::ALL.iter().copied().find(|k| k.as_str() == text)
     }
+
+    /// Whether rows of other nouns refer to it, or are read by it.
+    #[must_use]
+    pub fn comes_first(self) -> bool {
+        matches!(self, Kind::Config | Kind::Ritual)
+    }
 }
 
 impl Record {

@@ -71,6 +71,24 @@ impl Rhythm {
         matches!(self, Rhythm::Named(set) if set & bit(day.weekday()) != 0)
     }
 
+    /// The rhythm of so many times in so many days, where one says it.
+    #[must_use]
+    pub fn times_in(times: u32, days: u32) -> Option<Rhythm> {
+        let small = |n: u32, most: u32| (1..=most).contains(&n).then_some(n as u8);
+        match (times, days) {
+            (0, _) | (_, 0) => None,
+            (times, days) if times == days => Some(Rhythm::Daily),
+            (times, days) if times > days => None,
+            (times, 7) => small(times, 7).map(Rhythm::PerWeek),
+            (times, 28..=31) => small(times, 31).map(Rhythm::PerMonth),
+            (1, days @ 1..=366) => Some(Rhythm::Every(days as u16)),
+            (times, days) if days % 7 == 0 && times % (days / 7) == 0 => {
+                small(times / (days / 7), 7).map(Rhythm::PerWeek)
+            }
+            _ => None,
+        }
+    }
+
     /// Parses a rhythm, or `none` for no rhythm.
     ///
     /// # Errors

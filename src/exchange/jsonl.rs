@@ -1,114 +1,118 @@
 //! The notebook's own format: JSON Lines, one row a line, lossless both ways.
 
-use super::ExchangeError;
-use crate::domain::fields::Place;
+use super::input::Input;
+use super::lines::{self, Lines};
+use super::reading::Reading;
+use super::{ExchangeError, Format};
 use crate::domain::json;
-use crate::domain::record::Record;
-use std::collections::HashMap;
-use std::io::BufRead;
+use crate::domain::meta::Extra;
+use crate::domain::record::{Kind, Record};
+use serde_json::Value;
+use std::collections::HashSet;
 use uuid::Uuid;
 
 /// The name space of identities given to rows that come without one.
 const NAMESPACE: Uuid = Uuid::from_u128(0x7269_7475_616c_5f6a_736f_6e6c_5f69_6e31);
 
-/// The longest line taken, in bytes: a note of the largest size with every character escaped fits.
-const LINE_MAX: usize = 8 * 1024 * 1024;
+pub struct Jsonl;
 
-/// What a file held.
-#[derive(Debug, Default)]
-pub struct Reading {
-    pub records: Vec<(usize, Record)>,
-    /// Lines left out, with why; empty unless bad lines were to be passed over.
-    pub bad: Vec<(usize, String)>,
-}
-
-/// Reads all rows. A row without `uid` gets one made from its content and from how often the same
-/// content stood before it in the file, so the same file read twice gives the same rows.
-///
-/// # Errors
-/// [`ExchangeError::Line`] for the first line that does not read, unless `skip_bad`;
-/// [`ExchangeError::Read`] when the input itself fails.
-pub fn read(
-    mut input: impl BufRead,
-    file: &str,
-    place: &dyn Place,
-    skip_bad: bool,
-) -> Result<Reading, ExchangeError> {
-    let mut reading = Reading::default();
-    let mut seen: HashMap<Uuid, u64> = HashMap::new();
-    let mut line = Vec::new();
-    for number in 1.. {
-        line.clear();
-        let mut limited = std::io::Read::take(&mut input, LINE_MAX as u64 + 1);
-        let got = limited
-            .read_until(b'\n', &mut line)
-            .map_err(|e| ExchangeError::Read {
-                file: file.to_owned(),
-                why: e.to_string(),
-            })?;
-        if got == 0 {
-            break;
-        }
-        let bad = |what: String| ExchangeError::Line {
-            file: file.to_owned(),
-            line: number,
-            what,
-        };
-        if got > LINE_MAX {
-            return Err(bad(format!("longer than {LINE_MAX} bytes")));
-        }
-        match row(&line, number, &mut seen, place) {
-            Ok(Some(record)) => reading.records.push((number, record)),
-            Ok(None) => {}
-            Err(what) if skip_bad => reading.bad.push((number, what)),
-            Err(what) => return Err(bad(what)),
-        }
+impl Format for Jsonl {
+    fn name(&self) -> &'static str {
+        "jsonl"
     }
-    Ok(reading)
+
+    fn about(&self) -> &'static str {
+        "this notebook's own export: JSON Lines, one row a line"
+    }
+
+    fn recognise(&self, input: &Input) -> bool {
+        let first = input.first_line().trim_start();
+        first.starts_with('{') && first.contains("\"kind\"")
+    }
+
+    /// A row without `uid` gets one made from its content and from how often the same content stood
+    /// before it in the file, so the same file read twice gives the same rows. What others refer to
+    /// comes first, whatever its place in the file.
+    fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+        let mut early: HashSet<usize> = HashSet::new();
+        let mut lines = Lines::of(input)?;
+        while let Some((number, line)) = lines.next()? {
+            if !may_come_first(line) {
+                continue;
+            }
+            // What does not read is named when its turn comes.
+            if let Ok(Some(map)) = object(line)
+                && comes_first(&map)
+                && let Ok(record) = row(map, into)
+            {
+                early.insert(number);
+                into.record(number, record)?;
+            }
+        }
+        let mut lines = Lines::of(input)?;
+        while let Some((number, line)) = lines.next()? {
+            if early.contains(&number) {
+                continue;
+            }
+            match object(line).and_then(|map| map.map(|map| row(map, into)).transpose()) {
+                Ok(Some(record)) => into.record(number, record)?,
+                Ok(None) => {}
+                Err(what) => into.bad(number, what)?,
+            }
+        }
+        Ok(())
+    }
 }
 
-fn row(
-    line: &[u8],
-    number: usize,
-    seen: &mut HashMap<Uuid, u64>,
-    place: &dyn Place,
-) -> Result<Option<Record>, String> {
-    let text = std::str::from_utf8(line)
-        .map_err(|e| format!("invalid UTF-8 at byte {}", e.valid_up_to() + 1))?;
-    let text = if number == 1 {
-        text.trim_start_matches('\u{feff}')
-    } else {
-        text
+/// A quick look that spares most lines a first reading.
+fn may_come_first(line: &[u8]) -> bool {
+    const LOOK: usize = 60;
+    let head = String::from_utf8_lossy(&line[..line.len().min(LOOK)]);
+    let Some((_, rest)) = head.split_once("\"kind\"") else {
+        return line.len() > LOOK;
     };
+    let kind = rest
+        .trim_start_matches([' ', '\t', ':'])
+        .trim_start_matches('"');
+    let first = |k: &Kind| k.comes_first() && kind.starts_with(k.as_str());
+    Kind::ALL.iter().any(first) || kind.contains('\\')
+}
+
+fn comes_first(map: &Extra) -> bool {
+    let kind = map.get("kind").and_then(Value::as_str);
+    kind.and_then(Kind::parse).is_some_and(Kind::comes_first)
+}
+
+fn object(line: &[u8]) -> Result<Option<Extra>, String> {
+    let text = lines::text(line)?;
     if text.trim().is_empty() {
         return Ok(None);
     }
-    let map = match serde_json::from_str(text) {
-        Ok(serde_json::Value::Object(map)) => map,
-        Ok(_) => return Err("expects a JSON object".to_owned()),
-        Err(e) => {
-            return Err(format!(
-                "invalid JSON at column {}: {}",
-                e.column(),
-                plain(&e)
-            ));
-        }
-    };
-    // Sorted keys: the order fields were written in does not matter.
-    let content = serde_json::to_string(&map).unwrap_or_default();
-    let same = Uuid::new_v5(&NAMESPACE, content.as_bytes());
-    let times = seen.entry(same).or_insert(0);
-    *times += 1;
-    let uid = match *times {
-        1 => same,
-        n => Uuid::new_v5(&same, n.to_string().as_bytes()),
-    };
-    Record::read(map, uid, place)
-        .map(Some)
-        .map_err(|e| e.to_string())
+    match serde_json::from_str(text) {
+        Ok(Value::Object(map)) => Ok(Some(map)),
+        Ok(_) => Err("expects a JSON object".to_owned()),
+        Err(e) => Err(format!(
+            "invalid JSON at column {}: {}",
+            e.column(),
+            plain(&e)
+        )),
+    }
 }
 
-fn plain(error: &serde_json::Error) -> String {
+fn row(map: Extra, into: &mut Reading) -> Result<Record, String> {
+    let uid = if map.contains_key("uid") {
+        Uuid::nil()
+    } else {
+        // Sorted keys: the order fields were written in does not matter.
+        let content = serde_json::to_string(&map).unwrap_or_default();
+        into.occurrence(Uuid::new_v5(&NAMESPACE, content.as_bytes()))
+    };
+    Record::read(map, uid, into.place).map_err(|e| e.to_string())
+}
+
+/// What the parser says, without the place it says it of.
+#[must_use]
+pub fn plain(error: &serde_json::Error) -> String {
     let text = error.to_string();
     text.split(" at line").next().unwrap_or_default().to_owned()
 }

@@ -11,6 +11,7 @@ pub mod find;
 pub mod gap;
 pub mod history;
 pub mod html;
+pub mod import;
 pub mod invite;
 pub mod json;
 pub mod list;

@@ -8,6 +8,7 @@ pub mod doctor;
 pub mod find;
 pub mod gap;
 pub mod history;
+pub mod import;
 pub mod invite;
 pub mod list;
 pub mod log;

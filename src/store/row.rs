@@ -7,6 +7,8 @@ use crate::domain::moment::Moment;
 use chrono::NaiveDate;
 use rusqlite::types::FromSql;
 use rusqlite::{Connection, Params, Row, ToSql};
+use std::cell::RefCell;
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// A row being read: every value that does not fit names its table and handle.
@@ -125,12 +127,32 @@ pub fn moment_values(moment: Option<&Moment>) -> (Option<i64>, Option<i32>, Opti
 /// Inserts a row, or overwrites the one that has its id.
 pub fn put(
     conn: &Connection,
-    table: &str,
+    table: &'static str,
     columns: &str,
     meta: [Box<dyn ToSql>; 5],
     rest: &[&dyn ToSql],
     how: Put,
 ) -> Result<()> {
+    let values: Vec<&dyn ToSql> = meta
+        .iter()
+        .map(AsRef::as_ref)
+        .chain(rest.iter().copied())
+        .collect();
+    STATEMENTS.with_borrow_mut(|made| {
+        let sql = made
+            .entry((table, how))
+            .or_insert_with(|| statement(table, columns, how));
+        conn.prepare_cached(sql)?.execute(values.as_slice())?;
+        Ok(())
+    })
+}
+
+thread_local! {
+    /// Texts of statements by table: a million rows ask for the same ones.
+    static STATEMENTS: RefCell<HashMap<(&'static str, Put), String>> = RefCell::default();
+}
+
+fn statement(table: &str, columns: &str, how: Put) -> String {
     let names: Vec<&str> = columns.split(", ").collect();
     let holes = vec!["?"; names.len() + 5].join(", ");
     let mut sql = format!("INSERT INTO {table} ({META}, {columns}) VALUES ({holes})");
@@ -139,17 +161,11 @@ pub fn put(
         let set: Vec<String> = all.map(|c| format!("{c} = excluded.{c}")).collect();
         sql += &format!(" ON CONFLICT (id) DO UPDATE SET {}", set.join(", "));
     }
-    let values: Vec<&dyn ToSql> = meta
-        .iter()
-        .map(AsRef::as_ref)
-        .chain(rest.iter().copied())
-        .collect();
-    conn.prepare_cached(&sql)?.execute(values.as_slice())?;
-    Ok(())
+    sql
 }
 
 /// Whether a row is new or may be there. A new one costs less.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Put {
     New,
     Over,

@@ -29,7 +29,13 @@ pub fn by_id(conn: &Connection, table: &'static str, id: i64) -> Result<Option<W
     Ok(row::all(conn, table, &sql, [id], read)?.pop())
 }
 
-pub fn put(conn: &Connection, table: &str, noun: &Words, stamp: i64, how: Put) -> Result<()> {
+pub fn put(
+    conn: &Connection,
+    table: &'static str,
+    noun: &Words,
+    stamp: i64,
+    how: Put,
+) -> Result<()> {
     row::put(
         conn,
         table,

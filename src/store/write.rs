@@ -9,7 +9,7 @@ use crate::domain::boundary::Boundary;
 use crate::domain::completion::Completion;
 use crate::domain::config::{Config, Settings};
 use crate::domain::pause::Pause;
-use crate::domain::record::{Kind, Record};
+use crate::domain::record::Record;
 use crate::domain::ritual::Ritual;
 use chrono::NaiveDate;
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
@@ -225,25 +225,5 @@ impl<'c> Writer<'c> {
     /// [`super::Error::Damaged`].
     pub fn completions_on(&self, ritual: i64, day: NaiveDate) -> Result<Vec<Completion>> {
         completion::between(&self.tx, Some(ritual), day, day)
-    }
-
-    /// Whether a row with this uid was here once and went, by undo or by forgetting.
-    ///
-    /// # Errors
-    /// Those of the file.
-    pub fn went(&self, uid: uuid::Uuid) -> Result<bool> {
-        let sql = "SELECT 1 FROM change_log WHERE uid = ? AND gone = 1";
-        let mut statement = self.tx.prepare_cached(sql)?;
-        Ok(statement.exists([row::uid_text(uid)])?)
-    }
-
-    /// Whether a row of a noun with this uid is here.
-    ///
-    /// # Errors
-    /// Those of the file.
-    pub fn has_uid(&self, kind: Kind, uid: uuid::Uuid) -> Result<bool> {
-        let sql = format!("SELECT id FROM {} WHERE uid = ?", kind.as_str());
-        let mut statement = self.tx.prepare_cached(&sql)?;
-        Ok(statement.exists([row::uid_text(uid)])?)
     }
 }

@@ -161,12 +161,18 @@ fn bad_lines_can_be_left_out_and_a_dry_run_writes_nothing() {
       completion  4
       mood        2
       boundary    1
+
+    ritual        first day  last day  entries  rests
+    prayer
+    walk          2 March    2 March   3        1
+    مشي           3 March    3 March   1
+    (mood notes)  2 March    3 March   2
     ! note: [HOME]/rows.jsonl, line 13 left out: invalid JSON at column 2: expected ident
     $ ritual today
     Sunday 22 November: a quiet page.
     $ ritual import jsonl [HOME]/rows.jsonl --skip-bad -q
     $ ritual import jsonl [HOME]/rows.jsonl --skip-bad --dry-run --json
-    {"schema":1,"report":"import","dry_run":true,"added":0,"here":12,"kinds":[{"kind":"config","added":0,"here":1},{"kind":"ritual","added":0,"here":2},{"kind":"pause","added":0,"here":2},{"kind":"completion","added":0,"here":4},{"kind":"mood","added":0,"here":2},{"kind":"boundary","added":0,"here":1}],"rows":[],"left_out":[{"line":13,"why":"invalid JSON at column 2: expected ident"}],"back":0}
+    {"schema":1,"report":"import","format":"jsonl","dry_run":true,"added":0,"here":12,"kinds":[{"kind":"config","added":0,"here":1},{"kind":"ritual","added":0,"here":2},{"kind":"pause","added":0,"here":2},{"kind":"completion","added":0,"here":4},{"kind":"mood","added":0,"here":2},{"kind":"boundary","added":0,"here":1}],"rituals":[],"not_carried":[],"rows":[],"left_out":[{"file":"[HOME]/rows.jsonl","line":13,"why":"invalid JSON at column 2: expected ident"}],"left_out_lines":1,"back":0}
     ! note: [HOME]/rows.jsonl, line 13 left out: invalid JSON at column 2: expected ident
     $ ritual import jsonl /nowhere.jsonl
     ! error: /nowhere.jsonl cannot be read: No such file or directory (os error 2)

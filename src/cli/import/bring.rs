@@ -1,113 +1,177 @@
-//! Rows of a file into the notebook.
+//! Rows of a file into the notebook, one at a time.
 
 use crate::domain::meta::Meta;
 use crate::domain::record::{Kind, Record};
 use crate::domain::ritual::{Rhythms, Ritual};
 use crate::domain::text;
-use crate::exchange::jsonl::Reading;
 use crate::failure::Result;
+use crate::report::import::{Count, Import, Span};
 use crate::store::Writer;
-use indicatif::{ProgressBar, ProgressDrawTarget};
-use serde::Serialize;
-use std::collections::HashSet;
+use chrono::NaiveDate;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
-/// What came in.
-pub struct Brought {
-    /// Rows that had gone from here, by undo or by forgetting, and are back.
-    pub back: usize,
-    /// Rituals that were here without a description and took the file's.
-    pub described: Vec<String>,
-    pub kinds: Vec<Count>,
-    pub rows: Vec<Record>,
+/// How many rows come between two steps of the progress on a terminal.
+const STEP: u64 = 1000;
+
+/// Adds what is not here yet. Rituals and settings have to come before what refers to them.
+pub struct Bringer<'w, 'c> {
+    writer: &'w mut Writer<'c>,
+    dry_run: bool,
+    /// Whether the rows are kept for the report.
+    keeps: bool,
+    rows: Vec<Record>,
+    described: Vec<String>,
+    back: usize,
+    kinds: Vec<Count>,
+    spans: HashMap<String, Span>,
+    moods: Span,
+    known: HashSet<String>,
+    /// In a dry run: rows that would be here by now.
+    seen: HashSet<Uuid>,
+    taken: u64,
+    progress: ProgressBar,
 }
 
-#[derive(Debug, Serialize)]
-pub struct Count {
-    pub kind: &'static str,
-    pub added: usize,
-    pub here: usize,
-}
-
-/// Adds what is not here yet. Rituals and settings come first, whatever their place in the file:
-/// the others refer to them.
-pub fn bring(writer: &mut Writer, reading: Reading) -> Result<Brought> {
-    let (first, rest): (Vec<_>, Vec<_>) = reading
-        .records
-        .into_iter()
-        .partition(|(_, r)| matches!(r, Record::Config(_) | Record::Ritual(_)));
-    let progress = ProgressBar::with_draw_target(
-        Some((first.len() + rest.len()) as u64),
-        ProgressDrawTarget::stderr(),
-    );
-    let (mut rows, mut described) = (Vec::new(), Vec::new());
-    let mut back = 0;
-    let mut kinds: Vec<Count> = Kind::ALL
-        .iter()
-        .map(|k| Count {
+impl<'w, 'c> Bringer<'w, 'c> {
+    pub fn new(writer: &'w mut Writer<'c>, dry_run: bool, keeps: bool) -> Self {
+        let count = |k: &Kind| Count {
             kind: k.as_str(),
             added: 0,
             here: 0,
-        })
-        .collect();
-    let mut known: HashSet<String> = HashSet::new();
-    for (_, mut record) in first.into_iter().chain(rest) {
-        progress.inc(1);
-        let count = &mut kinds[record.kind() as usize];
-        if let Some(changed) = here(writer, &record)? {
-            count.here += 1;
-            for record in changed {
-                described.extend(called(&record));
-                rows.push(record);
-            }
-            continue;
+        };
+        // Nothing is drawn where stderr is no terminal.
+        let progress = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+        let style = ProgressStyle::with_template("{spinner} {human_pos} rows read");
+        progress.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
+        Bringer {
+            writer,
+            dry_run,
+            keeps,
+            rows: Vec::new(),
+            described: Vec::new(),
+            back: 0,
+            kinds: Kind::ALL.iter().map(count).collect(),
+            spans: HashMap::new(),
+            moods: Span::named(""),
+            known: HashSet::new(),
+            seen: HashSet::new(),
+            taken: 0,
+            progress,
         }
-        count.added += 1;
-        back += usize::from(writer.went(record.meta().uid)?);
-        if let Some(name) = refers_to(&record)
-            && known.insert(text::key(name))
-            && let Some(ritual) = declare(writer, name)?
-        {
-            kinds[Kind::Ritual as usize].added += 1;
-            rows.push(ritual);
-        }
-        writer.add(&mut record)?;
-        rows.push(record);
     }
-    progress.finish_and_clear();
-    kinds.retain(|k| k.added + k.here > 0);
-    Ok(Brought {
-        back,
-        described,
-        kinds,
-        rows,
-    })
-}
 
-/// None for a row that is not in the notebook; by its uid, a ritual also by its name, a setting by
-/// its key. A ritual that is here without any description takes the file's, and is given back.
-fn here(writer: &mut Writer, record: &Record) -> Result<Option<Vec<Record>>> {
-    let known = |is: bool| is.then(Vec::new);
-    if writer.has_uid(record.kind(), record.meta().uid)? {
-        return Ok(known(true));
-    }
-    match record {
-        Record::Config(config) => Ok(known(writer.config(&config.key)?.is_some())),
-        Record::Ritual(ritual) => {
-            let Some(present) = writer.ritual(&ritual.name)? else {
-                return Ok(None);
-            };
-            if bare(&present) && !bare(ritual) {
-                let mut described = ritual.clone();
-                described.meta = present.meta;
-                described.name = present.name;
-                let record = Record::Ritual(described);
-                writer.change(&record)?;
-                return Ok(Some(vec![record]));
-            }
-            Ok(known(true))
+    pub fn take(&mut self, mut record: Record) -> Result<()> {
+        self.taken += 1;
+        if self.taken.is_multiple_of(STEP) {
+            self.progress.inc(STEP);
         }
-        _ => Ok(None),
+        let kind = record.kind();
+        if let Some(changed) = self.here(&record)? {
+            self.kinds[kind as usize].here += 1;
+            for record in changed {
+                self.described.extend(called(&record));
+                self.keep(record);
+            }
+            return Ok(());
+        }
+        self.kinds[kind as usize].added += 1;
+        self.back += usize::from(self.writer.went(record.meta().uid)?);
+        if let Some(name) = refers_to(&record)
+            && !self.known.contains(name)
+        {
+            self.known.insert(name.to_owned());
+            if let Some(ritual) = declare(self.writer, name)? {
+                self.kinds[Kind::Ritual as usize].added += 1;
+                self.keep(ritual);
+            }
+        }
+        self.tally(&record);
+        if self.dry_run && !kind.comes_first() {
+            self.seen.insert(record.meta().uid);
+        } else {
+            self.writer.add(&mut record)?;
+        }
+        self.keep(record);
+        Ok(())
+    }
+
+    fn keep(&mut self, record: Record) {
+        if self.keeps {
+            self.rows.push(record);
+        }
+    }
+
+    fn tally(&mut self, record: &Record) {
+        let name = match record {
+            Record::Mood(mood) => return self.moods.see(mood.day),
+            Record::Ritual(ritual) => &ritual.name,
+            other => match refers_to(other) {
+                Some(name) => name,
+                None => return,
+            },
+        };
+        if !self.spans.contains_key(name) {
+            self.spans.insert(name.to_owned(), Span::named(name));
+        }
+        match (self.spans.get_mut(name), record) {
+            (Some(span), Record::Completion(c)) => span.see(c.day),
+            (Some(span), Record::Pause(_)) => span.rests += 1,
+            _ => {}
+        }
+    }
+
+    pub fn done(self, format: &'static str, today: NaiveDate) -> Import {
+        self.progress.finish_and_clear();
+        let mut kinds = self.kinds;
+        kinds.retain(|k| k.added + k.here > 0);
+        let mut rituals: Vec<Span> = self.spans.into_values().collect();
+        rituals.sort_by_cached_key(|span| text::key(&span.name));
+        Import {
+            format,
+            dry_run: self.dry_run,
+            added: kinds.iter().map(|k| k.added).sum(),
+            here: kinds.iter().map(|k| k.here).sum(),
+            kinds,
+            rituals,
+            moods: Some(self.moods).filter(|m| m.entries > 0),
+            not_carried: Vec::new(),
+            rows: self.rows,
+            left_out: Vec::new(),
+            left_out_lines: 0,
+            back: self.back,
+            described: self.described,
+            today,
+        }
+    }
+
+    /// None for a row that is not in the notebook; by its uid, a ritual also by its name, a setting
+    /// by its key. A ritual that is here without any description takes the file's, and is given back.
+    fn here(&mut self, record: &Record) -> Result<Option<Vec<Record>>> {
+        let known = |is: bool| is.then(Vec::new);
+        let uid = record.meta().uid;
+        if self.seen.contains(&uid) || self.writer.has_uid(record.kind(), uid)? {
+            return Ok(known(true));
+        }
+        match record {
+            Record::Config(config) => Ok(known(self.writer.config(&config.key)?.is_some())),
+            Record::Ritual(ritual) => {
+                let Some(present) = self.writer.ritual(&ritual.name)? else {
+                    return Ok(None);
+                };
+                if bare(&present) && !bare(ritual) {
+                    let mut described = ritual.clone();
+                    described.meta = present.meta;
+                    described.name = present.name;
+                    let record = Record::Ritual(described);
+                    self.writer.change(&record)?;
+                    return Ok(Some(vec![record]));
+                }
+                Ok(known(true))
+            }
+            _ => Ok(None),
+        }
     }
 }
 

@@ -44,7 +44,7 @@ fn alarm(reminder: &Reminder, context: &Context) -> Option<Alarm> {
     let first = first
         .take_while(|day| *day <= reminder.term.until)
         .find(|day| reminder.falls_on(*day))?;
-    let at = clock.calendar(first, reminder.at);
+    let at = clock.calendar_time(first, reminder.at);
     // A time before the start of the day is on the next page of the calendar.
     let on = |day: &Weekday| {
         if at.date() == first { *day } else { day.succ() }
@@ -52,7 +52,7 @@ fn alarm(reminder: &Reminder, context: &Context) -> Option<Alarm> {
     Some(Alarm {
         uid: reminder.meta.uid,
         first: at,
-        last: clock.calendar(reminder.term.until, reminder.at),
+        last: clock.calendar_time(reminder.term.until, reminder.at),
         days: reminder.days.iter().map(on).collect(),
         words: reminder
             .words

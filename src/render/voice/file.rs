@@ -1,6 +1,5 @@
-//! What was taken back, forgotten, brought in.
+//! What was taken back and forgotten.
 
-use super::count;
 use crate::render::sanitise::line;
 use crate::render::style;
 use std::path::Path;
@@ -22,23 +21,6 @@ pub fn forgotten(what: &str, rows: usize) -> String {
         n => format!(
             "Forgotten: {what}, {n} rows with what hung on it, and every trace of them in the file."
         ),
-    }
-}
-
-#[must_use]
-pub fn imported(new: usize, here: usize, dry: bool) -> String {
-    let rows = |n: usize| count(n as u64, "row", "rows");
-    let came = match (new, dry) {
-        (0, _) => None,
-        (n, false) => Some(format!("{} brought in", rows(n))),
-        (n, true) => Some(format!("{} would come in", rows(n))),
-    };
-    let known = (here > 0).then(|| format!("{} here from before", rows(here)));
-    let said: Vec<String> = came.into_iter().chain(known).collect();
-    if said.is_empty() {
-        "The file holds no rows.".to_owned()
-    } else {
-        format!("{}.", said.join(", "))
     }
 }
 
@@ -66,7 +48,7 @@ pub fn and_more(rows: usize) -> String {
 /// Hits beyond those shown.
 #[must_use]
 pub fn more_found(rows: usize) -> String {
-    let rows = count(rows as u64, "earlier row has", "earlier rows have");
+    let rows = super::count(rows as u64, "earlier row has", "earlier rows have");
     format!("{rows} it too; `--limit N` shows more.")
 }
 

@@ -1,0 +1,45 @@
+//! The formats by name, for the help, completion and errors.
+
+use crate::exchange::input::Input;
+use crate::exchange::{self, FORMATS, Format};
+use crate::failure::{Failure, Result};
+use clap::builder::{PossibleValue, PossibleValuesParser};
+
+/// What stands for "tell by the file".
+pub const AUTO: &str = "auto";
+
+/// Other names of a format.
+const ALIASES: [(&str, &str); 3] = [
+    ("loop", "loop-db"),
+    ("loop", "loop-csv"),
+    ("taskwarrior", "task"),
+];
+
+pub fn parser() -> PossibleValuesParser {
+    let auto = PossibleValue::new(AUTO).help("whichever of these the file looks like");
+    let value = |format: &&'static dyn Format| {
+        let aliases = ALIASES.iter().filter(|(name, _)| *name == format.name());
+        let value = PossibleValue::new(format.name()).help(format.about());
+        value.aliases(aliases.map(|(_, alias)| *alias))
+    };
+    PossibleValuesParser::new(FORMATS.iter().map(value).chain([auto]))
+}
+
+/// The format of this name, or the one the file looks like.
+pub fn find(name: &str, input: &Input) -> Result<&'static dyn Format> {
+    let name = ALIASES
+        .iter()
+        .find(|(_, alias)| *alias == name)
+        .map_or(name, |(name, _)| *name);
+    if name != AUTO {
+        return exchange::named(name)
+            .ok_or_else(|| Failure::usage(format!("no format is called {name}")));
+    }
+    exchange::recognised(input).ok_or_else(|| {
+        Failure::usage(format!(
+            "{} looks like none of the formats that are known",
+            input.name
+        ))
+        .hint("`ritual import --help` lists them; `import csv --map` takes any CSV")
+    })
+}

@@ -1,0 +1,89 @@
+//! What an import reads from: a file, a folder, stdin, another program's database.
+
+use crate::exchange::ExchangeError;
+use crate::exchange::input::{Input, SQLITE, Tables, TakeRow};
+use crate::failure::{Failure, Result};
+use crate::store::{Error, Foreign};
+use serde_json::Value;
+use std::io;
+use std::path::Path;
+
+pub fn input(file: &str) -> Result<Input> {
+    let input = match file {
+        "-" => Input::stream("stdin", io::stdin().lock())?,
+        path => Input::at(Path::new(path)).map_err(|e| {
+            let failure = Failure::from(e);
+            if failure.hint.is_none() {
+                failure.hint("`-` reads stdin")
+            } else {
+                failure
+            }
+        })?,
+    };
+    if !input.head().starts_with(SQLITE) {
+        return Ok(input);
+    }
+    let Some(path) = input.path() else {
+        return Err(Failure::usage(format!(
+            "{file} brings an SQLite file, which is read where it lies"
+        ))
+        .hint("the name of the file in place of `-`"));
+    };
+    let foreign = Foreign::open(path).map_err(|e| damaged(file, &e))?;
+    let tables = Rows {
+        foreign,
+        name: file.to_owned(),
+    };
+    Ok(Input::tables(file, Box::new(tables)))
+}
+
+/// Plain rows from behind the door of the store.
+struct Rows {
+    foreign: Foreign,
+    name: String,
+}
+
+fn damaged(file: &str, error: &Error) -> ExchangeError {
+    let why = match error {
+        Error::Damaged(why) | Error::Other(why) | Error::NotWritable(why) => why.clone(),
+        other => other.to_string(),
+    };
+    ExchangeError::Damaged {
+        file: file.to_owned(),
+        why,
+    }
+}
+
+/// An error of the store or of whoever takes the rows.
+enum Either {
+    Store(Error),
+    Taker(ExchangeError),
+}
+
+impl From<Error> for Either {
+    fn from(error: Error) -> Self {
+        Either::Store(error)
+    }
+}
+
+impl Tables for Rows {
+    fn columns(&self, table: &str) -> std::result::Result<Option<Vec<String>>, ExchangeError> {
+        self.foreign
+            .columns(table)
+            .map_err(|e| damaged(&self.name, &e))
+    }
+
+    fn each(
+        &self,
+        table: &str,
+        columns: &[&str],
+        row: TakeRow,
+    ) -> std::result::Result<(), ExchangeError> {
+        let row = |id, cells: &[Value]| row(id, cells).map_err(Either::Taker);
+        match self.foreign.each(table, columns, row) {
+            Ok(()) => Ok(()),
+            Err(Either::Taker(error)) => Err(error),
+            Err(Either::Store(error)) => Err(damaged(&self.name, &error)),
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! What another program's file holds that has no place in the notebook.
+
+use serde::Serialize;
+
+/// A kind of thing an import leaves where it is; each has its reason in the message catalogue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Left {
+    /// Days marked as not done, and amounts of nothing.
+    NotDone,
+    /// Days nothing was noted on.
+    Unmarked,
+    /// Days the other program filled in by itself, from how often a habit comes round.
+    Covered,
+    /// Lines that a later line of the same day and name stands for.
+    Superseded,
+    /// Where somebody was.
+    Locations,
+    /// Names of people and of contexts that stand among the trackers.
+    People,
+    /// How often a habit comes round, in a form no rhythm here has.
+    Rhythms,
+    /// Reminders: here they come by invitation.
+    Reminders,
+    /// Habits that were deleted there.
+    Deleted,
+    /// Stretches of time without a tag to name a ritual.
+    Untagged,
+    /// Stretches of time that go on.
+    Running,
+    /// Tasks that are not completed.
+    OpenTasks,
+    /// Resting days of what comes in as mood.
+    MoodRests,
+    /// An end that lies ahead.
+    Endings,
+    /// Entries of the file that hold nothing.
+    Empty,
+}

@@ -1,0 +1,73 @@
+//! Dates with the names of months in them, in several languages.
+
+use super::time;
+use chrono::NaiveTime;
+
+/// A date in words: `2026 Sun May 17 3:39 PM`, `28 September`, `17. Mai 2026`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Worded {
+    pub year: Option<u32>,
+    pub month: u32,
+    pub day: u32,
+    pub time: Option<NaiveTime>,
+}
+
+#[must_use]
+pub fn words(text: &str) -> Option<Worded> {
+    let (mut year, mut month, mut day, mut clock) = (None, None, None, Vec::new());
+    for word in text.split(|c: char| c.is_whitespace() || c == ',') {
+        let bare = word.trim_matches('.');
+        let number = bare
+            .bytes()
+            .all(|b| b.is_ascii_digit())
+            .then(|| bare.parse::<u32>());
+        match number {
+            _ if bare.is_empty() => {}
+            _ if !clock.is_empty() || bare.contains(':') => clock.push(word),
+            Some(Ok(n)) if bare.len() == 4 && year.is_none() => year = Some(n),
+            Some(Ok(n)) if (1..=31).contains(&n) && day.is_none() => day = Some(n),
+            Some(_) => return None,
+            None if month.is_none() => month = named_month(bare),
+            None => {}
+        }
+    }
+    let time = match clock.as_slice() {
+        [] => None,
+        clock => Some(time(&clock.join(" "))?),
+    };
+    Some(Worded {
+        year,
+        month: month?,
+        day: day?,
+        time,
+    })
+}
+
+/// Names of the months, by their first letters where those tell them apart.
+const MONTHS: [&str; 12] = [
+    "january januar janvier enero gennaio januari jänner janeiro",
+    "february februar février fevrier febrero febbraio februari fevereiro",
+    "march märz maerz mars marzo maart março marco",
+    "april avril abril aprile",
+    "may mai mayo maggio mei maio maj",
+    "june juni juin junio giugno junho",
+    "july juli juillet julio luglio julho",
+    "august août aout agosto augustus augusti",
+    "september septembre septiembre settembre setembro",
+    "october oktober octobre octubre ottobre outubro",
+    "november novembre noviembre novembro",
+    "december dezember décembre decembre diciembre dicembre dezembro",
+];
+
+fn named_month(word: &str) -> Option<u32> {
+    let word = word.to_lowercase();
+    if word.chars().count() < 3 {
+        return None;
+    }
+    let names = |i: &usize| MONTHS[*i].split(' ').any(|name| name.starts_with(&word));
+    let mut found = (0..12).filter(names);
+    match (found.next(), found.next()) {
+        (Some(month), None) => Some(month as u32 + 1),
+        _ => None,
+    }
+}

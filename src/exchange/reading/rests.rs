@@ -1,0 +1,66 @@
+//! Resting days, which come one by one and are kept as pauses.
+
+use super::row::words;
+use super::{Reading, Rests};
+use crate::domain::left::Left;
+use crate::domain::meta::{Extra, Meta};
+use crate::domain::pause::Pause;
+use crate::domain::record::Record;
+use crate::exchange::ExchangeError;
+use chrono::NaiveDate;
+
+type Done = Result<(), ExchangeError>;
+
+impl Reading<'_> {
+    /// A resting day.
+    pub fn rest(&mut self, line: usize, ritual: &str, day: NaiveDate, why: Option<&str>) -> Done {
+        match self.named(ritual) {
+            Err(what) => self.bad(line, what),
+            Ok(named) if named.mood => {
+                self.left(Left::MoodRests);
+                Ok(())
+            }
+            Ok(_) => {
+                let why = why.filter(|w| !w.trim().is_empty()).map(str::to_owned);
+                let rests: &mut Rests = self.rests.entry(ritual.trim().to_owned()).or_default();
+                rests.0.insert(day, (self.file.clone(), line, why));
+                Ok(())
+            }
+        }
+    }
+
+    /// Writes resting days that follow each other as one pause.
+    pub(super) fn write_rests(&mut self) -> Done {
+        for (raw, Rests(days)) in std::mem::take(&mut self.rests) {
+            let mut days = days.into_iter().peekable();
+            while let Some((from, (file, line, why))) = days.next() {
+                let mut until = from;
+                let mut whys: Vec<String> = why.into_iter().collect();
+                while let Some((day, (.., why))) =
+                    days.next_if(|(d, _)| until.succ_opt() == Some(*d))
+                {
+                    until = day;
+                    whys.extend(why.filter(|w| !whys.contains(w)));
+                }
+                let same = self.identity(&["rest", &raw, &from.to_string(), &until.to_string()]);
+                let meta = Meta::new(self.occurrence(same));
+                let pause = self.named(&raw).and_then(|named| {
+                    Ok(Pause {
+                        meta,
+                        ritual: Some(named.name),
+                        from,
+                        until: Some(until),
+                        why: words(&whys.join("; "))?,
+                        extra: Extra::new(),
+                    })
+                });
+                self.of(&file);
+                match pause {
+                    Ok(pause) => self.record(line, Record::Pause(pause))?,
+                    Err(what) => self.bad(line, what)?,
+                }
+            }
+        }
+        Ok(())
+    }
+}

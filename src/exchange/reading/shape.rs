@@ -1,0 +1,94 @@
+//! Rows as the formats describe them.
+
+use crate::domain::meta::{Extra, Meta};
+use crate::domain::mood::Mood;
+use crate::domain::rhythm::Rhythm;
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Utc};
+
+/// When something was, as far as the file says.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum When {
+    Day(NaiveDate),
+    /// A calendar and a clock on the wall.
+    Wall(NaiveDateTime),
+    Utc(DateTime<Utc>),
+    Offset(DateTime<FixedOffset>),
+}
+
+impl When {
+    /// The same wherever the file is read.
+    pub(super) fn key(&self) -> String {
+        match self {
+            When::Day(day) => day.to_string(),
+            When::Wall(at) => at.format("%Y-%m-%dT%H:%M:%S").to_string(),
+            When::Utc(at) => at.timestamp_millis().to_string(),
+            When::Offset(at) => at.timestamp_millis().to_string(),
+        }
+    }
+}
+
+/// Something that was done.
+#[derive(Debug)]
+pub struct Entry<'e> {
+    pub ritual: &'e str,
+    pub when: When,
+    pub amount: Option<f64>,
+    pub unit: Option<&'e str>,
+    pub variation: Option<&'e str>,
+    pub note: Option<&'e str>,
+    /// What identifies it beside the time, where that is not the amount: the value as it stands in
+    /// the file, when other rows decide what it means.
+    pub stored: Option<String>,
+    pub extra: Extra,
+}
+
+impl<'e> Entry<'e> {
+    pub fn new(ritual: &'e str, when: When) -> Self {
+        Entry {
+            ritual,
+            when,
+            amount: None,
+            unit: None,
+            variation: None,
+            note: None,
+            stored: None,
+            extra: Extra::new(),
+        }
+    }
+}
+
+/// A mood note; what identifies it in its file beside the time.
+pub struct Note<'e> {
+    pub when: When,
+    pub mood: Mood,
+    pub content: &'e str,
+    pub extra: Extra,
+}
+
+impl<'e> Note<'e> {
+    pub fn new(when: When, content: &'e str) -> Self {
+        let blank = Mood::blank(Meta::new(uuid::Uuid::nil()), NaiveDate::MIN, None);
+        Note {
+            when,
+            mood: blank,
+            content,
+            extra: Extra::new(),
+        }
+    }
+
+    /// The person's words, if there are any.
+    pub fn say(&mut self, words: &str) {
+        self.mood.note = Some(words.trim().to_owned()).filter(|w| !w.is_empty());
+    }
+}
+
+/// A habit as the other program describes it.
+#[derive(Debug, Default)]
+pub struct Sketch<'e> {
+    pub name: &'e str,
+    pub intention: Option<&'e str>,
+    pub rhythm: Option<Rhythm>,
+    pub unit: Option<&'e str>,
+    pub retired: Option<NaiveDate>,
+    pub extra: Extra,
+}

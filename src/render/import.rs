@@ -1,0 +1,46 @@
+//! An import: how many rows of each noun, and for a dry run the rituals with their days.
+
+use super::sanitise::line;
+use super::{dates, style, voice};
+use crate::report::import::{Import, Span};
+
+#[must_use]
+pub fn import(report: &Import, width: Option<usize>) -> String {
+    let mut text = voice::imported(report.added, report.here, report.dry_run) + "\n";
+    for kind in report.kinds.iter().filter(|k| k.added > 0) {
+        text += &format!("  {:<11} {}\n", kind.kind, kind.added);
+    }
+    if !report.dry_run {
+        return text;
+    }
+    let spans = report.rituals.iter().chain(&report.moods);
+    let rows: Vec<Vec<String>> = spans.map(|span| row(span, report)).collect();
+    if !rows.is_empty() {
+        let header = ["ritual", "first day", "last day", "entries", "rests"];
+        text += &format!("\n{}", style::table(&header, rows, width));
+    }
+    if !report.not_carried.is_empty() {
+        text += &format!("\n{}\n", voice::LEFT);
+        for left in &report.not_carried {
+            text += &format!("  {}\n", voice::left_behind(left.what, left.count));
+        }
+    }
+    text
+}
+
+fn row(span: &Span, report: &Import) -> Vec<String> {
+    let day = |day| dates::day(day, report.today);
+    let number = |n: u64| if n > 0 { n.to_string() } else { String::new() };
+    let name = if span.name.is_empty() {
+        voice::MOOD_NOTES.to_owned()
+    } else {
+        line(&span.name)
+    };
+    vec![
+        name,
+        span.first.map(day).unwrap_or_default(),
+        span.last.map(day).unwrap_or_default(),
+        number(span.entries),
+        number(span.rests),
+    ]
+}

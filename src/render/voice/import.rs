@@ -1,0 +1,107 @@
+//! What an import brought in, and what it left where it was.
+
+use super::count;
+use crate::domain::left::Left;
+
+#[must_use]
+pub fn imported(new: usize, here: usize, dry: bool) -> String {
+    let rows = |n: usize| count(n as u64, "row", "rows");
+    let came = match (new, dry) {
+        (0, _) => None,
+        (n, false) => Some(format!("{} brought in", rows(n))),
+        (n, true) => Some(format!("{} would come in", rows(n))),
+    };
+    let known = (here > 0).then(|| format!("{} here from before", rows(here)));
+    let said: Vec<String> = came.into_iter().chain(known).collect();
+    if said.is_empty() {
+        "The file holds no rows.".to_owned()
+    } else {
+        format!("{}.", said.join(", "))
+    }
+}
+
+/// `31 days marked as not done: an entry is something that was done.`
+#[must_use]
+pub fn left_behind(left: Left, n: u64) -> String {
+    let (one, many, why) = reason(left);
+    format!("{}: {why}.", count(n, one, many))
+}
+
+fn reason(left: Left) -> (&'static str, &'static str, &'static str) {
+    match left {
+        Left::NotDone => (
+            "day marked as not done",
+            "days marked as not done",
+            "an entry is something that was done",
+        ),
+        Left::Unmarked => (
+            "day without a mark",
+            "days without a mark",
+            "an entry is something that was done",
+        ),
+        Left::Covered => (
+            "day marked by the other program itself",
+            "days marked by the other program itself",
+            "nobody noted them",
+        ),
+        Left::Superseded => (
+            "line with a later one for the same day and name",
+            "lines with a later one for the same day and name",
+            "the last one counts there",
+        ),
+        Left::Locations => (
+            "place",
+            "places",
+            "the notebook has no field for where somebody was",
+        ),
+        Left::People => (
+            "person or context",
+            "people and contexts",
+            "they are no rituals",
+        ),
+        Left::Rhythms => (
+            "frequency",
+            "frequencies",
+            "no rhythm here says it, and it is kept with the ritual",
+        ),
+        Left::Reminders => ("reminder", "reminders", "here they come by invitation"),
+        Left::Deleted => (
+            "habit deleted there",
+            "habits deleted there",
+            "what was deleted stays so",
+        ),
+        Left::Untagged => (
+            "stretch of time without a tag",
+            "stretches of time without a tag",
+            "a tag names the ritual",
+        ),
+        Left::Running => (
+            "stretch of time without an end",
+            "stretches of time without an end",
+            "its length is open",
+        ),
+        Left::OpenTasks => (
+            "task that is not completed",
+            "tasks that are not completed",
+            "an entry is something that was done",
+        ),
+        Left::MoodRests => (
+            "resting day of what comes in as mood",
+            "resting days of what comes in as mood",
+            "a mood has no rests",
+        ),
+        Left::Endings => (
+            "end that lies ahead",
+            "ends that lie ahead",
+            "a ritual retires when its day has come",
+        ),
+        Left::Empty => (
+            "row with nothing in it",
+            "rows with nothing in them",
+            "there is nothing to keep",
+        ),
+    }
+}
+
+pub const LEFT: &str = "Not carried over:";
+pub const MOOD_NOTES: &str = "(mood notes)";

@@ -1,0 +1,84 @@
+//! `ritual import`: what came in, by noun and by ritual, and what did not.
+
+use crate::domain::left::Left;
+use crate::domain::record::Record;
+use chrono::NaiveDate;
+use serde::Serialize;
+
+#[derive(Debug, Serialize)]
+pub struct Import {
+    pub format: &'static str,
+    pub dry_run: bool,
+    pub added: usize,
+    /// Rows that were here from before.
+    pub here: usize,
+    pub kinds: Vec<Count>,
+    /// What comes in for each ritual, by name.
+    pub rituals: Vec<Span>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub moods: Option<Span>,
+    pub not_carried: Vec<NotCarried>,
+    /// The rows that came in.
+    pub rows: Vec<Record>,
+    /// The first lines that do not read.
+    pub left_out: Vec<LeftOut>,
+    pub left_out_lines: u64,
+    /// Rows that had gone from here and are back.
+    pub back: usize,
+    #[serde(skip)]
+    pub described: Vec<String>,
+    #[serde(skip)]
+    pub today: NaiveDate,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Count {
+    pub kind: &'static str,
+    pub added: usize,
+    pub here: usize,
+}
+
+/// Entries from a first to a last day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Span {
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    pub entries: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first: Option<NaiveDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last: Option<NaiveDate>,
+    pub rests: u64,
+}
+
+#[derive(Debug, Serialize)]
+pub struct NotCarried {
+    pub what: Left,
+    pub count: u64,
+}
+
+#[derive(Debug, Serialize)]
+pub struct LeftOut {
+    pub file: String,
+    pub line: usize,
+    pub why: String,
+}
+
+impl Span {
+    #[must_use]
+    pub fn named(name: &str) -> Span {
+        Span {
+            name: name.to_owned(),
+            entries: 0,
+            first: None,
+            last: None,
+            rests: 0,
+        }
+    }
+
+    pub fn see(&mut self, day: NaiveDate) {
+        self.entries += 1;
+        self.first = Some(self.first.map_or(day, |first| first.min(day)));
+        self.last = Some(self.last.map_or(day, |last| last.max(day)));
+    }
+}

@@ -1,0 +1,274 @@
+//! A line that does not read is named with its file and number, and nothing is written.
+
+use crate::support::Home;
+use crate::zipped;
+use insta::assert_snapshot;
+
+fn error(format: &str, more: &[&str], text: &[u8]) -> String {
+    let home = Home::new();
+    let said = home.with_stdin(&[&["import", format, "-"], more].concat(), text);
+    assert_eq!(said.code, 2, "{format}: {said:?}");
+    assert!(!home.db().exists() && said.out.is_empty(), "{said:?}");
+    let line = said.err.lines().next().unwrap_or_default();
+    format!("{format}: {}\n", line.trim_start_matches("error: "))
+}
+
+#[test]
+fn lines_that_do_not_read_are_named() {
+    let daylio = "full_date,date,weekday,time,mood,activities,note_title,note\n2021-09-28,x,x,10:00 pm,meh,,,\n";
+    let feel = "Date,Locale,Mood Keys,Mood,Tags (People),Tags (Places),Tags (Events),Notes,Reflections,Takeaways\n2026 Wed Jul 22 11:36 PM,en,down,down,,,,,,\n";
+    let nomie = "epoch,start,end,offset,tracker,value,note,lat,lng,location,score\r\n1588338000000,,,480,walk,30,,,,,\r\n";
+    let bull = "HabitName,HabitDescription,HabitCategory,CalendarDate,Value,CommentText\nRead,,,2022-11-21,1,\n";
+    let mut said = String::new();
+    for (format, text) in [
+        ("daylio", format!("{daylio}2021-13-28,x,x,10:00 pm,meh,,,\n")),
+        ("daylio", format!("{daylio}\"2021-09-27\",\"a\nb\",x,\"25:00\",meh,,,\n")),
+        ("daylio", format!("{daylio}2021-09-27,x,x,10:00 pm,so so,,,\n")),
+        ("daylio", "year,date,weekday,time,mood,activities,note\n2018,31 February,x,11:54 pm,good,,\n".to_owned()),
+        ("how-we-feel", format!("{feel}2026 Wed Jly 22 11:36 PM,en,down,down,,,,,,\n")),
+        ("nomie", format!("{nomie}soon,,,480,walk,30,,,,,\r\n")),
+        ("nomie", format!("{nomie}1588338000000,,,far,walk,30,,,,,\r\n")),
+        ("nomie", format!("{nomie}1588338000000,,,480,walk,lots,,,,,\r\n")),
+        ("nomie", format!("{nomie}9000000000000000,,,480,walk,1,,,,,\r\n")),
+        ("habitbull", format!("{bull}Read,,,2022-11-31,1,\n")),
+        ("habitbull", format!("{bull}Read,,,2022-11-30,-1,\n")),
+        ("habitbull", format!("{bull},,,2022-11-30,1,\n")),
+        ("harsh", "2025-01-01 : Gym : y\n\n2025-01-02 : Gym : maybe\n".to_owned()),
+        ("harsh", "2025-01-01 : Gym : y : a : 1 : more\n".to_owned()),
+        ("harsh", "Gym: 3/7\nMeditated: often\n".to_owned()),
+        ("harsh", "Gym: 8/7\n".to_owned()),
+        ("habitctl", "2018-06-01\tMeditate\ty\n2018-06-41\tMeditate\ty\n".to_owned()),
+        ("habitctl", "2018-06-01\tMeditate\n".to_owned()),
+        ("habitctl", "1 Meditate\nSwim\n".to_owned()),
+        ("dijo", "[{\"type\":\"Bit\",\"name\":\"a\",\"stats\":{}},\n{\"type\":\"Bit\",\"name\":\"b\",\"stats\":{\"2021-02-30\":true}}]".to_owned()),
+        ("dijo", "[\n{\"type\":\"Bit\",\"name\":\"b\",\"stats\":{\"2021-02-03\":\"yes\"}}]".to_owned()),
+        ("dijo", "[{\"name\":3}]".to_owned()),
+        ("dijo", "[{\"name\":\"b\",\n\"stats\":{}".to_owned()),
+        ("beaverhabits", "{\"habits\":[\n{\"name\":\"a\",\"records\":[{\"day\":\"soon\",\"done\":true}]}]}".to_owned()),
+        ("beaverhabits", "{\"habits\":[\n\n{\"name\":\"a\",\"records\":[{\"day\":\"2024-01-01\",\"done\":7}]}]}".to_owned()),
+        ("beaverhabits", "{\"habits\":{}}".to_owned()),
+        ("jrnl", "no time at all\n".to_owned()),
+        ("jrnl", "{\"entries\":[\n{\"title\":\"a\",\"body\":\"\",\"date\":\"2026-01-01\",\"time\":\"noon\"}]}".to_owned()),
+        ("timewarrior", "[\n{\"id\":1,\"start\":\"20261121T060000Z\",\"end\":\"20261121T050000Z\",\"tags\":[\"a\"]}\n]".to_owned()),
+        ("timewarrior", "[\n{\"id\":1,\"start\":\"yesterday\",\"tags\":[\"a\"]}\n]".to_owned()),
+        ("taskwarrior", "[\n{\"uuid\":\"x\",\"description\":\"a\",\"status\":\"completed\"}\n]".to_owned()),
+        ("taskwarrior", "[\n{\"uuid\":\"x\"},\n7]".to_owned()),
+        ("loop", "Date,Walk,Read\n2024-03-14,2,0\n2024-03-13,2\n".to_owned()),
+        ("loop", "Date,Walk\n2024-03-14,2\n2024-03-13,maybe\n".to_owned()),
+        ("loop", "Date,Walk\n03-04-24,2\n".to_owned()),
+        ("loop", "Day,Walk\n2024-03-14,2\n".to_owned()),
+    ] {
+        said += &error(format, &[], text.as_bytes());
+    }
+    assert_snapshot!(said, @r#"
+    daylio: stdin, line 3: a date is expected; got "2021-13-28"
+    daylio: stdin, line 3: a time is expected; got "25:00"
+    daylio: stdin, line 3: no level from 1 to 5 is known for "so so"; --mood-map 'so so=3' gives one, and =none keeps the name as a feeling
+    daylio: stdin, line 2: a year and a date such as 18 May are expected; got "31 February"
+    how-we-feel: stdin, line 3: a date such as 2026 Sun May 17 3:39 PM is expected; got "2026 Wed Jly 22 11:36 PM"
+    nomie: stdin, line 3: milliseconds since 1970 are expected; got "soon"
+    nomie: stdin, line 3: minutes west of Greenwich are expected; got "far"
+    nomie: stdin, line 3: a number is expected; got "lots"
+    nomie: stdin, line 3: milliseconds since 1970 are expected; got "9000000000000000"
+    habitbull: stdin, line 3: a date is expected; got "2022-11-31"
+    habitbull: stdin, line 3: an amount from 0 to 1000000000000 is expected
+    habitbull: stdin, line 3: a name that is empty
+    harsh: stdin, line 3: y, n or s is expected; got "maybe"
+    harsh: stdin, line 1: 3 to 5 fields are expected, such as 2025-01-01 : Gym : y : Leg day : 1.5
+    harsh: stdin, line 2: a frequency is expected, such as 1, 7, 1w or 3/7; got "often"
+    harsh: stdin, line 1: a frequency is expected, such as 1, 7, 1w or 3/7; got "8/7"
+    habitctl: stdin, line 2: a date is expected; got "2018-06-41"
+    habitctl: stdin, line 1: a date, a habit and y, n or s are expected, with tabs between
+    habitctl: stdin, line 2: a habit is expected, such as 7 Swim: days, then a name
+    dijo: stdin, line 2: a date is expected; got "2021-02-30"
+    dijo: stdin, line 2: true, a number, or a value with its precision is expected on 2021-02-03
+    dijo: stdin, line 1: a habit is expected, with "name" and "stats"
+    dijo: stdin, line 2: the end of the array is expected
+    beaverhabits: stdin, line 2: a date is expected; got "soon"
+    beaverhabits: stdin, line 3: true or false is expected as "done"; got 7
+    beaverhabits: stdin, line 1: a JSON array is expected
+    jrnl: stdin, line 1: an entry is expected to begin with its time, such as [2026-11-22 06:00:50 PM]; --date-format tells another form
+    jrnl: stdin, line 2: a time is expected; got "noon"
+    timewarrior: stdin, line 2: "end" lies before "start"
+    timewarrior: stdin, line 2: an instant such as 20261121T060000Z is expected as "start"; got "yesterday"
+    taskwarrior: stdin, line 2: a completed task is expected to have an "end"
+    taskwarrior: stdin, line 2: a task is expected, with "description" and "status"
+    loop: stdin, line 3: 3 columns are expected, as the header has; got 2
+    loop: stdin, line 3: YES_MANUAL, YES_AUTO, NO, SKIP, UNKNOWN or a number is expected; got "maybe"
+    loop: stdin, line 2: "03-04-24" could be two days; --date-format dmy or mdy tells which
+    loop: stdin, line 1: a header is expected: Date, then a column for each habit
+    "#);
+}
+
+#[test]
+fn bytes_that_are_no_text_are_named() {
+    let mut said = error("daylio", &[], b"full_date,date,weekday,time,mood,activities,note_title,note\n2021-09-28,x,x,10:00 pm,meh,,,caf\xe9\n");
+    said += &error("daylio", &[], b"\xff\xfef\0u\0l\0l\0");
+    said += &error("harsh", &[], b"2025-01-01 : G\xffm : y\n");
+    said += &error("jrnl", &[], b"[2026-11-20 06:00:50 PM] a\xff\n");
+    said += &error("jrnl", &[], b"JRNLv3\x00\x01");
+    said += &error(
+        "loop",
+        &[],
+        &zipped(&[(
+            "001 Walk/Checkmarks.csv",
+            b"Date,Value,Notes\n2025-01-01,YES_MANUAL,\n2025-01-02,PERHAPS,\n",
+        )]),
+    );
+    said += &error(
+        "loop",
+        &[],
+        &zipped(&[("Habits.csv", b"Position,Name,Type\nfirst,Walk,YES_NO\n")]),
+    );
+    said += &error("loop", &[], &zipped(&[("readme.txt", b"hello")]));
+    said += &error(
+        "auto",
+        &[],
+        b"<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b \"bbbb\">]><a>&b;</a>",
+    );
+    said += &error("auto", &[], b"Date,Mood score\n2026-03-02,4\n");
+    said += &error("auto", &[], b"");
+    assert_snapshot!(said, @r#"
+    daylio: stdin, line 2: column 8: invalid UTF-8 at byte 4
+    daylio: stdin, line 1: column 1: UTF-16; `iconv -f UTF-16 -t UTF-8` turns it into UTF-8
+    harsh: stdin, line 1: invalid UTF-8 at byte 15
+    jrnl: stdin, line 1: invalid UTF-8 at byte 27
+    jrnl: stdin is an encrypted journal
+    loop: stdin/001 Walk/Checkmarks.csv, line 3: YES_MANUAL, YES_AUTO, NO, SKIP, UNKNOWN or a number is expected; got "PERHAPS"
+    loop: stdin/Habits.csv, line 2: a position is expected; got "first"
+    loop: stdin holds no Checkmarks.csv
+    auto: stdin looks like none of the formats that are known
+    auto: stdin looks like none of the formats that are known
+    auto: stdin looks like none of the formats that are known
+    "#);
+}
+
+#[test]
+fn a_map_that_does_not_fit_is_named() {
+    let table = b"Date,Mood,Minutes,Kind\n03/04/2026,4,20,walk\n05/06/2026,11,-3,walk\n";
+    let mut said = String::new();
+    for more in [
+        &[][..],
+        &["--map", "day=Day,mood=Mood"],
+        &["--map", "day=Date"],
+        &["--map", "day=Date,mood=Mood"],
+        &["--map", "day=Date,mood=Mood", "--date-format", "dmy"],
+        &[
+            "--map",
+            "day=Date,amount=Minutes,ritual=Kind",
+            "--date-format",
+            "mdy",
+        ],
+        &[
+            "--map",
+            "day=Date,done=Minutes,ritual=Kind",
+            "--date-format",
+            "mdy",
+        ],
+        &["--map", "day=Minutes,mood=Mood"],
+        &["--map", "day=Date,mood=Mood", "--only", "Sort=walk"],
+        &["--map", "when=Date"],
+        &[
+            "--map",
+            "day=Date,time=Kind,note=Mood",
+            "--date-format",
+            "mdy",
+        ],
+        &["--map", "day=Date,sleep=Minutes", "--date-format", "mdy"],
+    ] {
+        said += &error("csv", more, table);
+    }
+    assert_snapshot!(said, @r#"
+    csv: stdin: --map is expected, to say which column means what
+    csv: stdin has no column "Day"
+    csv: --map names nothing that makes an entry or a note
+    csv: stdin, line 2: "03/04/2026" could be two days; --date-format dmy or mdy tells which
+    csv: stdin, line 3: "11" is no level from 1 to 5; --mood-map '11=3' gives it one, mood='Mood(1-10)' maps a range
+    csv: stdin, line 3: an amount from 0 to 1000000000000 is expected
+    csv: stdin, line 2: yes or no is expected; got "20"
+    csv: stdin, line 2: a date is expected; got "20"
+    csv: stdin has no column "Sort"
+    csv: --map knows day, time, ritual, done, amount, unit, as, note, mood, energy, sleep, feelings, triggers, coping, changed; got 'when'
+    csv: stdin, line 2: a time is expected; got "walk"
+    csv: stdin, line 3: hours of sleep from 0 to 24 are expected; got "-3"
+    "#);
+}
+
+#[test]
+fn options_that_do_not_fit_are_refused() {
+    let mut said = String::new();
+    for (format, more) in [
+        ("harsh", &["--map", "day=a"][..]),
+        ("loop", &["--ritual", "walk"]),
+        ("habitctl", &["--activities", "as-rituals"]),
+        ("jsonl", &["--rename", "a=b"]),
+        ("daylio", &["--mood-map", "sad=7"]),
+        ("daylio", &["--mood-map", "sad"]),
+        ("daylio", &["--rename", "a"]),
+        ("daylio", &["--date-format", "sometimes"]),
+        ("daylio", &["--date-format", "%Q"]),
+        ("harsh", &["--rename", "Gim=gym"]),
+        ("harsh", &["--as-mood", "Mood"]),
+    ] {
+        said += &error(format, more, b"2025-01-01 : Gym : y\n");
+    }
+    assert_snapshot!(said, @"
+    harsh: --map goes with csv, not with harsh
+    loop: --ritual goes with csv, taskwarrior, not with loop
+    habitctl: --activities goes with daylio, jrnl, how-we-feel, not with habitctl
+    jsonl: --rename does not go with jsonl
+    daylio: --mood-map expects a level from 1 to 5, or none; got 'sad=7'
+    daylio: --mood-map expects pairs with an equals sign, and commas between
+    daylio: --rename expects two names with an equals sign between; got 'a'
+    daylio: --date-format expects iso, dmy, mdy, ymd, a pattern such as %d.%m.%Y, or 'days from 2026-03-01'; got 'sometimes'
+    daylio: --date-format expects iso, dmy, mdy, ymd, a pattern such as %d.%m.%Y, or 'days from 2026-03-01'; got '%Q'
+    harsh: --rename 'Gim': the file has nothing of that name
+    harsh: --as-mood 'Mood': the file has nothing of that name
+    ");
+    let home = Home::new();
+    let mut home = home;
+    assert_snapshot!(home.transcript("import hersh /nowhere\nimport harsh /nowhere\nimport loop"), @"
+    $ ritual import hersh /nowhere
+    ! error: invalid value 'hersh' for '<FORMAT>' [possible values: jsonl, loop, daylio, how-we-feel, habitbull, nomie, beaverhabits, dijo, jrnl, timewarrior, taskwarrior, harsh, habitctl, csv, auto]
+    ! hint: a similar value exists: 'harsh'; `ritual import --help` shows what it takes
+    = 2
+    $ ritual import harsh /nowhere
+    ! error: /nowhere cannot be read: No such file or directory (os error 2)
+    ! hint: `-` reads stdin
+    = 1
+    $ ritual import loop
+    ! error: the following required arguments were not provided: <FILE>
+    ! hint: `ritual import --help` shows what it takes
+    = 2
+    ");
+}
+
+/// The lines that read come in, the others are listed, and both are in the JSON.
+#[test]
+fn bad_lines_are_passed_over_and_listed() {
+    let home = Home::new();
+    let log = b"2025-01-01 : Gym : y\nnonsense\n2025-01-02 : Gym : maybe\n2025-01-03 : Gym : y\n";
+    let said = home.with_stdin(&["import", "harsh", "-", "--skip-bad"], log);
+    assert_snapshot!(format!("{}{}", said.out, said.err), @r#"
+    3 rows brought in.
+      ritual      1
+      completion  2
+    note: stdin, line 2 left out: 3 to 5 fields are expected, such as 2025-01-01 : Gym : y : Leg day : 1.5
+    note: stdin, line 3 left out: y, n or s is expected; got "maybe"
+    "#);
+    let json = home.with_stdin(&["import", "harsh", "-", "--skip-bad", "--json"], log);
+    let json: serde_json::Value = serde_json::from_str(&json.out).expect("JSON");
+    assert_eq!(
+        (&json["left_out_lines"], &json["left_out"][1]["line"]),
+        (&2.into(), &3.into())
+    );
+    // Thousands of them are counted, and the first thousand named.
+    let many = "nonsense\n".repeat(1500);
+    let said = home.with_stdin(&["import", "harsh", "-", "--skip-bad"], many.as_bytes());
+    assert_eq!(said.err.lines().count(), 1001);
+    assert!(
+        said.err.ends_with("note: 500 lines more left out\n"),
+        "{}",
+        said.err.lines().last().unwrap_or_default()
+    );
+}

@@ -1,0 +1,104 @@
+//! Files of other programs, end to end and against hostile hands.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod errors;
+mod formats;
+mod fuzz;
+mod hostile;
+mod options;
+mod traced;
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use support::{Home, Said};
+
+/// Where the fixtures are.
+pub fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/import")
+}
+
+pub fn fixture(name: &str) -> String {
+    fixtures().join(name).display().to_string()
+}
+
+/// Runs an import of a fixture with more arguments.
+pub fn import(home: &Home, format: &str, name: &str, more: &[&str]) -> Said {
+    home.run(&[&["import", format, &fixture(name)], more].concat())
+}
+
+/// What a dry run shows, and what is in the notebook after the import: rows without their identities.
+pub fn brought(format: &str, name: &str, more: &[&str]) -> String {
+    let home = Home::new();
+    let dry = import(&home, format, name, &[more, &["--dry-run"]].concat());
+    assert!(!home.db().exists(), "a dry run writes nothing");
+    let done = import(&home, format, name, more);
+    assert_eq!(done.code, 0, "{done:?}");
+    let rows = home.ok(&["export", "jsonl"]);
+    let uid = regex::Regex::new("\"uid\":\"[^\"]*\",").expect("a pattern");
+    let shown = format!("{}{}---\n{}", dry.out, dry.err, uid.replace_all(&rows, ""));
+    twice(&home, format, name, more, &rows);
+    shown.replace(&fixtures().display().to_string(), "…")
+}
+
+/// The same file again adds nothing, and one undo takes all of it back.
+fn twice(home: &Home, format: &str, name: &str, more: &[&str], rows: &str) {
+    let again = home.json(&[&["import", format, &fixture(name)], more].concat());
+    assert_eq!(again["added"], 0, "{format} {name}: {again}");
+    assert_eq!(home.ok(&["export", "jsonl"]), rows, "{format} {name}");
+    let auto = home.run(&[&["import", "auto", &fixture(name)], more].concat());
+    if format != "csv" {
+        assert_eq!(auto.code, 0, "{auto:?}");
+        assert!(auto.err.contains(&format!("reads as {format}")), "{auto:?}");
+    }
+    home.ok(&["undo"]);
+    assert_eq!(home.ok(&["export", "jsonl"]), "", "{format} {name}");
+}
+
+/// A zip of these files, as they are named.
+pub fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        let options = zip::write::SimpleFileOptions::default();
+        zip.start_file(*name, options).expect("an entry");
+        zip.write_all(bytes).expect("its bytes");
+    }
+    zip.finish().expect("a zip").into_inner()
+}
+
+/// A folder of fixtures as a zip.
+pub fn zip_of(folder: &str) -> Vec<u8> {
+    fn walk(root: &Path, at: &Path, found: &mut Vec<(String, Vec<u8>)>) {
+        for entry in std::fs::read_dir(at).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                walk(root, &path, found);
+            } else {
+                let name = path
+                    .strip_prefix(root)
+                    .expect("inside")
+                    .display()
+                    .to_string();
+                found.push((name, std::fs::read(&path).expect("a fixture")));
+            }
+        }
+    }
+    let root = fixtures().join(folder);
+    let mut found = Vec::new();
+    walk(&root, &root, &mut found);
+    found.sort();
+    let files: Vec<(&str, &[u8])> = found
+        .iter()
+        .map(|(n, b)| (n.as_str(), b.as_slice()))
+        .collect();
+    zipped(&files)
+}
+
+/// A database made by the statements, in a file of this name.
+pub fn database(home: &Home, name: &str, statements: &str) -> String {
+    let path = home.path(name);
+    let conn = rusqlite::Connection::open(&path).expect("a database");
+    conn.execute_batch(statements).expect("the statements");
+    path.display().to_string()
+}
