@@ -166,7 +166,7 @@ fn a_map_that_does_not_fit_is_named() {
             "mdy",
         ],
         &["--map", "day=Minutes,mood=Mood"],
-        &["--map", "day=Date,mood=Mood", "--only", "Sort=walk"],
+        &["--map", "day=Date,mood=Mood", "--where", "Sort=walk"],
         &["--map", "when=Date"],
         &[
             "--map",
