@@ -349,6 +349,45 @@ fn real_peoples_patterns() {
 }
 
 #[test]
+fn files_of_other_programs() {
+    for (format, file) in [
+        ("loop", "loop-2025"),
+        ("loop", "loop-real/Checkmarks.csv"),
+        ("harsh", "harsh"),
+        ("habitctl", "habitctl"),
+        ("dijo", "dijo"),
+        ("jrnl", "jrnl-2.txt"),
+        ("daylio", "daylio-2026-de.csv"),
+        ("how-we-feel", "how-we-feel-old.csv"),
+        ("nomie", "nomie.csv"),
+        ("beaverhabits", "beaverhabits.json"),
+        ("timewarrior", "timewarrior.json"),
+        ("taskwarrior", "taskwarrior.json"),
+        ("habitbull", "habitbull-us.csv"),
+    ] {
+        let home = Home::new();
+        let root = env!("CARGO_MANIFEST_DIR");
+        std::fs::create_dir(home.path("x")).expect("a folder");
+        let link = home.path("x/there");
+        std::os::unix::fs::symlink(format!("{root}/tests/fixtures/import/{file}"), &link)
+            .expect("a link");
+        let file = link.display().to_string();
+        let lexicon = Lexicon::read();
+        // The names in the table are the person's.
+        for more in [&["--dry-run"][..], &[], &[]] {
+            let said = home.run(&[&["import", format, &file], more].concat());
+            assert_eq!(said.code, 0, "{said:?}");
+            let rows = said
+                .out
+                .lines()
+                .filter(|l| l.starts_with("  ") || !l.contains("  "));
+            let rows: Vec<&str> = rows.collect();
+            assert_eq!(lexicon.finds(&rows.join("\n"), &[]), None, "{format}");
+        }
+    }
+}
+
+#[test]
 fn every_rhythm_on_ten_years() {
     let home = Home::new();
     let lexicon = Lexicon::read();

@@ -23,6 +23,8 @@ pub struct Table<'i> {
     since: Rc<Cell<usize>>,
     record: ByteRecord,
     pub header: Vec<String>,
+    /// Cells of the header, empty ones at its end among them.
+    pub width: usize,
 }
 
 impl<'i> Table<'i> {
@@ -33,7 +35,7 @@ impl<'i> Table<'i> {
             let header: Result<Vec<String>, String> = (0..row.len())
                 .map(|i| row.cell(i).map(str::to_owned))
                 .collect();
-            let line = row.line;
+            let (line, width) = (row.line, row.len());
             let mut header = header.map_err(|what| ExchangeError::Line {
                 file: input.name.clone(),
                 line,
@@ -42,7 +44,7 @@ impl<'i> Table<'i> {
             while header.last().is_some_and(|name| name.is_empty()) {
                 header.pop();
             }
-            table.header = header;
+            (table.header, table.width) = (header, width);
         }
         Ok(table)
     }
@@ -62,6 +64,7 @@ impl<'i> Table<'i> {
             since,
             record: ByteRecord::new(),
             header: Vec::new(),
+            width: 0,
         }
     }
 

@@ -68,6 +68,7 @@ fn main() {
     if std::env::args().any(|a| a == "million") {
         bench.million(&ten);
         bench.find(1_000_000);
+        bench.bring_in();
     }
 }
 
@@ -214,6 +215,78 @@ impl Bench {
         let streaks = self.command(&self.ritual, &file, &["streaks"]);
         println!("streaks, a million rows: peak {} KiB", peak(streaks));
     }
+
+    /// A million rows in, from this notebook's own format and from a table of another program's,
+    /// against the shell's `.import` of the same rows, with identities, into a table of the same shape.
+    fn bring_in(&self) {
+        if !have("sqlite3") {
+            println!("no sqlite3 shell here: the import ratios are left out");
+            return;
+        }
+        let (rows, table) = (self.folder.join("in.jsonl"), self.folder.join("in.csv"));
+        let (shape, plain) = (self.folder.join("shape.sql"), self.folder.join("plain.csv"));
+        let (to, shell_to) = (self.folder.join("in.db"), self.folder.join("shell.db"));
+        std::fs::write(&rows, million()).expect("the rows");
+        std::fs::write(&table, habitbull()).expect("the table");
+        std::fs::write(&shape, SHAPE).expect("the shape");
+        std::fs::write(&plain, with_identities()).expect("the same rows for the shell");
+        let shell = || {
+            let _ = std::fs::remove_file(&shell_to);
+            let import = format!(".import --csv {} completion", plain.display());
+            let read = format!(".read {}", shape.display());
+            let file = shell_to.display().to_string();
+            self.command(Path::new("sqlite3"), &to, &[&file, &read, &import])
+        };
+        for (format, file) in [("jsonl", &rows), ("habitbull", &table)] {
+            let ours = || {
+                let _ = std::fs::remove_file(&to);
+                let file = file.display().to_string();
+                self.command(&self.ritual, &to, &["import", format, &file])
+            };
+            let (took, least) = self.alternate(3, ours, shell);
+            println!(
+                "import {format}, a million rows, against the shell's .import: {:.2} ({took:?} / {least:?}), peak {} KiB",
+                ratio(took, least),
+                peak(ours())
+            );
+        }
+    }
+}
+
+/// The table of completions with its indexes.
+const SHAPE: &str = "CREATE TABLE completion (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE, changed INTEGER NOT NULL,
+  visibility TEXT NOT NULL DEFAULT 'private', extra TEXT, ritual INTEGER NOT NULL, day TEXT NOT NULL,
+  instant INTEGER, utc_offset INTEGER, zone TEXT, amount REAL, variation TEXT, note TEXT, unit TEXT);
+CREATE INDEX completion_ritual_day ON completion (ritual, day);";
+
+/// Five habits a day over and over, as HabitBull writes them.
+fn habitbull() -> String {
+    let mut rows =
+        String::from("HabitName,HabitDescription,HabitCategory,CalendarDate,Value,CommentText\n");
+    for (i, day) in days().cycle().take(200_000).enumerate() {
+        for name in NAMES {
+            rows += &format!("{name},,,{day},{},\n", i / 3650 + 2);
+        }
+    }
+    rows
+}
+
+/// The same rows as the table holds them.
+fn with_identities() -> String {
+    let mut rows = String::new();
+    let mut id = 0_u32;
+    for (i, day) in days().cycle().take(200_000).enumerate() {
+        for ritual in 1..=NAMES.len() {
+            id += 1;
+            let uid = uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_OID, &id.to_be_bytes());
+            rows += &format!(
+                "{id},{uid},{id},private,,{ritual},{day},,,,{},,,\n",
+                i / 3650
+            );
+        }
+    }
+    rows
 }
 
 /// The largest resident size, where GNU time is installed.

@@ -194,9 +194,9 @@ fn what_cannot_be_is_named() {
     ! hint: a similar value exists: 'zsh'; `ritual completions --help` shows what it takes
     = 2
     $ ritual import csv x
-    ! error: invalid value 'csv' for '<FORMAT>' [possible values: jsonl]
-    ! hint: `ritual import --help` shows what it takes
-    = 2
+    ! error: x cannot be read: No such file or directory (os error 2)
+    ! hint: `-` reads stdin
+    = 1
     $ ritual man nothing
     ! error: 'nothing' is no command
     ! hint: `ritual --help` lists them; those below one stand in quotes, as 'boundaries add'

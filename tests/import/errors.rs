@@ -93,7 +93,7 @@ fn lines_that_do_not_read_are_named() {
     timewarrior: stdin, line 2: an instant such as 20261121T060000Z is expected as "start"; got "yesterday"
     taskwarrior: stdin, line 2: a completed task is expected to have an "end"
     taskwarrior: stdin, line 2: a task is expected, with "description" and "status"
-    loop: stdin, line 3: 3 columns are expected, as the header has; got 2
+    loop: stdin, line 3: 3 columns are expected, as the header has; got 2; a comma in a name does that, and Loop's zip keeps the names apart
     loop: stdin, line 3: YES_MANUAL, YES_AUTO, NO, SKIP, UNKNOWN or a number is expected; got "maybe"
     loop: stdin, line 2: "03-04-24" could be two days; --date-format dmy or mdy tells which
     loop: stdin, line 1: a header is expected: Date, then a column for each habit
@@ -166,7 +166,7 @@ fn a_map_that_does_not_fit_is_named() {
             "mdy",
         ],
         &["--map", "day=Minutes,mood=Mood"],
-        &["--map", "day=Date,mood=Mood", "--only", "Sort=walk"],
+        &["--map", "day=Date,mood=Mood", "--where", "Sort=walk"],
         &["--map", "when=Date"],
         &[
             "--map",
@@ -241,6 +241,19 @@ fn options_that_do_not_fit_are_refused() {
     ! hint: `ritual import --help` shows what it takes
     = 2
     ");
+}
+
+/// Names stand unquoted in the table of all habits: a comma in one would move the others' days.
+#[test]
+fn a_comma_in_the_name_of_a_habit_moves_nothing() {
+    let home = Home::new();
+    let said = home.run(&["import", "loop", &crate::fixture("loop-comma.csv")]);
+    assert_eq!((said.code, home.db().exists()), (2, false));
+    assert!(
+        said.err
+            .contains("line 2: 6 columns are expected, as the header has; got 5"),
+        "{said:?}"
+    );
 }
 
 /// The lines that read come in, the others are listed, and both are in the JSON.

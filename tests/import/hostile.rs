@@ -291,7 +291,21 @@ fn databases_with_a_will_of_their_own_are_refused() {
         )
         .err
     );
-    assert_snapshot!(said, @"");
+    assert_snapshot!(said, @r#"
+    view: error: [HOME]/view has no table Habits = 2
+    virtual: error: [HOME]/virtual has no table Habits = 2
+    computed: error: [HOME]/computed has none of the columns that are looked for = 2
+    other: error: [HOME]/other has no table Habits = 2
+    empty: error: [HOME]/empty is damaged: file is not a database = 4
+    narrow: error: [HOME]/narrow has none of the columns that are looked for = 2
+    rowless: error: [HOME]/rowless is damaged: no such column: rowid in SELECT rowid, "name" FROM "Habits" NOT INDEXED at offset 7 = 4
+    long: error: [HOME]/long is damaged: string or blob too big = 4
+    orphan: error: [HOME]/orphan, table Repetitions, line 1: no habit has the id 7 = 2
+    timeless: error: [HOME]/timeless, table Repetitions, line 5: a timestamp in milliseconds is expected = 2
+    typeless: error: [HOME]/typeless, table Repetitions, line 5: a number is expected as the timestamp = 2
+    stdin: error: - brings an SQLite file, which is read where it lies
+    hint: the name of the file in place of `-`
+    "#);
 }
 
 /// Triggers, checks and indexes of what is read are never run, and nothing is written beside it.

@@ -48,6 +48,8 @@ fn damaged(file: &str, error: &Error) -> ExchangeError {
         Error::Damaged(why) | Error::Other(why) | Error::NotWritable(why) => why.clone(),
         other => other.to_string(),
     };
+    // The store speaks of its own file.
+    let why = why.trim_start_matches("the notebook refused: ").to_owned();
     ExchangeError::Damaged {
         file: file.to_owned(),
         why,

@@ -42,9 +42,9 @@ pub struct Asked {
     /// 2026-03-01' for numbers
     #[arg(long, value_name = "FORM")]
     date_format: Option<String>,
-    /// Take the rows that have a value in a column (csv)
-    #[arg(long, value_name = "COLUMN=VALUE")]
-    only: Vec<String>,
+    /// Take the rows that have this value in a column (csv)
+    #[arg(long = "where", value_name = "COLUMN=VALUE")]
+    rows: Vec<String>,
 }
 
 impl Asked {
@@ -67,8 +67,8 @@ impl Asked {
         for text in &self.rename {
             wishes.rename.push(Wishes::pair("--rename", text)?);
         }
-        for text in &self.only {
-            wishes.only.push(Wishes::pair("--only", text)?);
+        for text in &self.rows {
+            wishes.only.push(Wishes::pair("--where", text)?);
         }
         wishes.map = self.map.as_deref().map(Map::parse).transpose()?;
         if let Some(text) = &self.date_format {
@@ -87,7 +87,7 @@ impl Asked {
     pub fn fits(&self, format: &str) -> Result<()> {
         let given = [
             ("--map", self.map.is_some(), &["csv"][..]),
-            ("--only", !self.only.is_empty(), &["csv"]),
+            ("--where", !self.rows.is_empty(), &["csv"]),
             ("--ritual", self.ritual.is_some(), &["csv", "taskwarrior"]),
             (
                 "--activities",

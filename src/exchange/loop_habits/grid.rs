@@ -63,15 +63,15 @@ pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
         habit.declare(None, into)?;
     }
     let mut table = Table::of(input)?;
+    let width = table.width;
     while let Some(row) = table.next()? {
         let line = row.line;
         let filled = (0..row.len()).rev().find(|at| row.cell(*at) != Ok(""));
-        if filled.unwrap_or(0) > habits.len() || row.len() <= habits.len() {
+        if filled.unwrap_or(0) > habits.len() || row.len() < width {
             into.bad(
                 line,
                 format!(
-                    "{} columns are expected, as the header has; got {}",
-                    habits.len() + 1,
+                    "{width} columns are expected, as the header has; got {}; a comma in a name does that, and Loop's zip keeps the names apart",
                     row.len()
                 ),
             )?;
