@@ -105,3 +105,32 @@ pub fn notes(count: usize) -> String {
     }
     rows
 }
+
+/// Five habits a day over and over, as HabitBull writes them.
+pub fn habitbull() -> String {
+    let mut rows =
+        String::from("HabitName,HabitDescription,HabitCategory,CalendarDate,Value,CommentText\n");
+    for (i, day) in days().cycle().take(200_000).enumerate() {
+        for name in NAMES {
+            rows += &format!("{name},,,{day},{},\n", i / 3650 + 2);
+        }
+    }
+    rows
+}
+
+/// The same rows as the table holds them.
+pub fn with_identities() -> String {
+    let mut rows = String::new();
+    let mut id = 0_u32;
+    for (i, day) in days().cycle().take(200_000).enumerate() {
+        for ritual in 1..=NAMES.len() {
+            id += 1;
+            let uid = uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_OID, &id.to_be_bytes());
+            rows += &format!(
+                "{id},{uid},{id},private,,{ritual},{day},,,,{},,,\n",
+                i / 3650
+            );
+        }
+    }
+    rows
+}

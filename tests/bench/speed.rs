@@ -7,7 +7,7 @@
 
 mod rows;
 
-use rows::{measured, million, notes, ten_years};
+use rows::{habitbull, measured, million, notes, ten_years, with_identities};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -259,35 +259,6 @@ const SHAPE: &str = "CREATE TABLE completion (
   visibility TEXT NOT NULL DEFAULT 'private', extra TEXT, ritual INTEGER NOT NULL, day TEXT NOT NULL,
   instant INTEGER, utc_offset INTEGER, zone TEXT, amount REAL, variation TEXT, note TEXT, unit TEXT);
 CREATE INDEX completion_ritual_day ON completion (ritual, day);";
-
-/// Five habits a day over and over, as HabitBull writes them.
-fn habitbull() -> String {
-    let mut rows =
-        String::from("HabitName,HabitDescription,HabitCategory,CalendarDate,Value,CommentText\n");
-    for (i, day) in days().cycle().take(200_000).enumerate() {
-        for name in NAMES {
-            rows += &format!("{name},,,{day},{},\n", i / 3650 + 2);
-        }
-    }
-    rows
-}
-
-/// The same rows as the table holds them.
-fn with_identities() -> String {
-    let mut rows = String::new();
-    let mut id = 0_u32;
-    for (i, day) in days().cycle().take(200_000).enumerate() {
-        for ritual in 1..=NAMES.len() {
-            id += 1;
-            let uid = uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_OID, &id.to_be_bytes());
-            rows += &format!(
-                "{id},{uid},{id},private,,{ritual},{day},,,,{},,,\n",
-                i / 3650
-            );
-        }
-    }
-    rows
-}
 
 /// The largest resident size, where GNU time is installed.
 fn peak(command: Command) -> String {
