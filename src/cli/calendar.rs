@@ -35,6 +35,7 @@ const WIDTH: usize = 80;
 pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     let (store, _) = context.read()?;
     let (from, to) = args.period.read(&context.clock)?;
+    let to = to.min(context.clock.today());
     let mut notes = Vec::new();
     let subject = subject(args.name.as_deref(), &store, &mut notes)?;
     let mut journal = store.journal(context.clock.today())?;

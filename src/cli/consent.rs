@@ -72,13 +72,18 @@ fn list(context: &mut Context) -> Result<Reply> {
 }
 
 fn history(context: &mut Context) -> Result<Reply> {
-    let (store, _) = context.read()?;
+    let (store, settings) = context.read()?;
     let mut journal = store.journal(context.clock.today())?;
     store.fill_between(&mut journal)?;
+    let consents = &journal.between.consents;
+    let rows = consents
+        .iter()
+        .map(|event| store.find(&event.subject.to_string()).ok());
+    let rows = rows.collect();
     drop(store);
-    let events = report::events(&journal);
+    let events = report::events(&journal, rows);
     Ok(Reply::report(
-        page::events(&events),
+        page::events(&events, &settings),
         json::report("consent history", &events),
     ))
 }

@@ -16,6 +16,7 @@ use chrono::NaiveDate;
 use clap::builder::PossibleValuesParser;
 use clap_complete::ArgValueCandidates;
 use std::cmp::Reverse;
+use std::num::NonZeroUsize;
 
 /// Find words in notes, moods, boundaries and rituals
 ///
@@ -43,7 +44,7 @@ pub struct Args {
     span: Span,
     /// How many to show; 50 unless told otherwise, and all with --json
     #[arg(long, short = 'n', value_name = "N")]
-    limit: Option<usize>,
+    limit: Option<NonZeroUsize>,
 }
 
 const SHOWN: usize = 50;
@@ -52,7 +53,7 @@ fn kinds() -> PossibleValuesParser {
     PossibleValuesParser::new(
         Kind::ALL
             .iter()
-            .filter(|k| **k != Kind::Config)
+            .filter(|k| !matches!(k, Kind::Config | Kind::Consent))
             .map(|k| k.as_str()),
     )
 }
@@ -63,11 +64,11 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     let today = context.clock.today();
     let window = args.span.read(&context.clock)?;
     let mut notes = Vec::new();
-    let mut rows = rows(&store, &query, window)?;
+    let mut rows = rows(&store, &query, window, today)?;
     let apart = fold::words(&query.phrases.join(" "));
     if rows.is_empty() && apart.len() > query.phrases.len() {
         query.phrases = apart.into_iter().map(|w| w.folded).collect();
-        rows = self::rows(&store, &query, window)?;
+        rows = self::rows(&store, &query, window, today)?;
         notes.push("nowhere side by side; these hold all of the words".to_owned());
     }
     if rows.is_empty() {
@@ -79,7 +80,9 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
         SHOWN
     };
     let count = rows.len();
-    let shown = rows.into_iter().take(args.limit.unwrap_or(all));
+    let shown = rows
+        .into_iter()
+        .take(args.limit.map_or(all, NonZeroUsize::get));
     let records = shown
         .filter_map(|(kind, id, _)| store.record(kind, id).transpose())
         .collect::<std::result::Result<Vec<Record>, _>>()?;
@@ -119,7 +122,7 @@ fn query(args: &Args) -> Result<Query> {
         true => Kind::ALL
             .iter()
             .copied()
-            .filter(|k| *k != Kind::Config)
+            .filter(|k| !matches!(k, Kind::Config | Kind::Consent))
             .collect(),
         false => named,
     };
@@ -131,12 +134,17 @@ fn rows(
     store: &Store,
     query: &Query,
     window: (Option<NaiveDate>, Option<NaiveDate>),
+    today: NaiveDate,
 ) -> Result<Vec<Place>> {
-    let mut rows = store.find_words(query)?;
-    for (kind, id, day) in &mut rows {
+    let mut rows = Vec::new();
+    for (kind, id, mut day) in store.find_words(query)? {
         if !matches!(kind, Kind::Completion | Kind::Mood) {
-            *day = store.record(*kind, *id)?.as_ref().and_then(report::day);
+            let Some(record) = store.record(kind, id)?.filter(|r| !r.ended(today)) else {
+                continue;
+            };
+            day = report::day(&record);
         }
+        rows.push((kind, id, day));
     }
     rows.retain(|(_, _, day)| match window {
         (None, None) => true,

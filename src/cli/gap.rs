@@ -12,7 +12,8 @@ use clap_complete::ArgValueCandidates;
 
 /// Show stretches of empty days, and the words noted around them
 ///
-/// Dates, counts, and the changed words and triggers you noted from three days before to three
+/// A stretch is as long as what counts as coming back after it: three empty days for a daily rhythm
+/// or none, three named days, three times every n days, a whole week or month. Dates, counts, and the changed words and triggers you noted from three days before to three
 /// days after. The last 365 days unless told otherwise.
 #[derive(Debug, clap::Args)]
 pub struct Args {

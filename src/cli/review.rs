@@ -27,7 +27,7 @@ pub struct Args {
     /// Write the page to a file; `-` writes it to stdout
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     html: Option<PathBuf>,
-    /// Show the page in the browser
+    /// Show the page in the browser, with --html FILE
     #[arg(long, requires = "html")]
     open: bool,
     /// Write over a file that is there

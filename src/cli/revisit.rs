@@ -37,7 +37,8 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     drop(store);
     if args.together.asked() {
         let consents = &journal.between.consents;
-        others.retain(|row| in_view(row.meta(), consents, journal.today));
+        let sacred = journal.sacred_names();
+        others.retain(|row| in_view(row.meta(), consents, journal.today) && !row.says(&sacred));
         journal = journal.shared();
     }
     let timeline = args.timeline;

@@ -133,7 +133,7 @@ fn list(context: &mut Context, all: bool) -> Result<Reply> {
     let others = shown.len() < count;
     let found = rows::rows(context.clock.today(), shown, None);
     let none = if others {
-        voice::NONE_SHOWN
+        voice::ALL_TRIED
     } else {
         voice::NO_TRIALS
     };

@@ -10,6 +10,7 @@ use super::month::MonthLine;
 use super::mood::Mood;
 use super::pause::Pause;
 use super::person::Person;
+use super::record::Record;
 use super::reflection::Reflection;
 use super::ritual::{Rhythms, Ritual};
 use chrono::NaiveDate;
@@ -42,25 +43,32 @@ pub struct Journal {
 }
 
 impl Journal {
+    /// Names of sacred rituals.
+    #[must_use]
+    pub fn sacred_names(&self) -> Vec<String> {
+        let sacred = self.practices.iter().filter(|p| p.ritual.sacred);
+        sacred.map(|p| p.ritual.name.clone()).collect()
+    }
+
     /// The shared rows alone, as if there were no others: no count and no day tells of them. What
-    /// belongs to a sacred ritual is not among them. A ritual that is not shared itself is known by
+    /// belongs to a sacred ritual, or says its name, is not among them. A ritual that is not shared itself is known by
     /// its name alone where an entry of it is.
     #[must_use]
     pub fn shared(mut self) -> Journal {
         let consents = std::mem::take(&mut self.between).consents;
         let today = self.today;
         let given = |meta: &Meta| in_view(meta, &consents, today);
-        let sacred: Vec<String> = self
-            .practices
-            .iter()
-            .filter(|p| p.ritual.sacred)
-            .map(|p| p.ritual.name.clone())
-            .collect();
+        let sacred = self.sacred_names();
         let open = |name: &str| !sacred.iter().any(|s| s == name);
         self.completions
             .retain(|c| given(&c.meta) && open(&c.ritual));
-        self.moods.retain(|m| given(&m.meta));
-        self.boundaries.retain(|b| given(&b.meta));
+        self.moods
+            .retain(|m| given(&m.meta) && !Record::Mood(m.clone()).says(&sacred));
+        self.boundaries
+            .retain(|b| given(&b.meta) && !Record::Boundary(b.clone()).says(&sacred));
+        // When in the day is about the file, as in what is exported for others.
+        self.moods.iter_mut().for_each(|m| m.moment = None);
+        self.completions.iter_mut().for_each(|c| c.moment = None);
         self.pauses
             .retain(|p| given(&p.meta) && p.ritual.as_deref().is_none_or(open));
         self.reflections

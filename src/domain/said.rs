@@ -2,6 +2,8 @@
 
 use super::fields::iso_day;
 use super::record::Record;
+use super::text;
+use chrono::NaiveDate;
 use serde_json::Value;
 
 /// Fields that hold no words of their own, or name another row.
@@ -27,6 +29,29 @@ const NO_WORDS: &[&str] = &[
 ];
 
 impl Record {
+    /// Whether it had an end, and the end has passed or was brought forward. Then no view has it.
+    #[must_use]
+    pub fn ended(&self, today: NaiveDate) -> bool {
+        match self {
+            Record::Offer(o) => !o.term.live(today),
+            Record::Invite(i) => !i.term.live(today),
+            Record::Support(s) => !s.term.live(today),
+            Record::Reminder(r) => !r.term.live(today),
+            _ => false,
+        }
+    }
+
+    /// Whether one of its texts is one of these names, in any spelling.
+    #[must_use]
+    pub fn says(&self, names: &[String]) -> bool {
+        let keys: Vec<String> = names.iter().map(|name| text::key(name)).collect();
+        !keys.is_empty()
+            && self
+                .said()
+                .iter()
+                .any(|(_, said)| keys.contains(&text::key(said)))
+    }
+
     /// The fields that hold words, in the order of its JSON, each with its text. A list of words
     /// gives one pair for each.
     #[must_use]

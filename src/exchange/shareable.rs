@@ -22,13 +22,7 @@ const KEPT_BACK: [&str; 8] = [
 pub fn line(record: &Record, today: NaiveDate) -> Option<String> {
     let mut map = record.to_map();
     // Put away, or ended: no current value.
-    let ended = match record {
-        Record::Offer(o) => !o.term.live(today),
-        Record::Invite(i) => !i.term.live(today),
-        Record::Support(s) => !s.term.live(today),
-        _ => false,
-    };
-    if ended || map.contains_key("retired") {
+    if record.ended(today) || map.contains_key("retired") {
         return None;
     }
     for field in KEPT_BACK

@@ -2,7 +2,7 @@
 
 use super::{record as row, style, voice};
 use crate::domain::config::Settings;
-use crate::domain::consent::What;
+use crate::domain::consent::{Consent, What};
 use crate::domain::record::Record;
 use crate::report::consent::{Events, Held};
 use chrono::NaiveDate;
@@ -26,12 +26,19 @@ pub fn held(held: &Held, settings: &Settings) -> String {
 }
 
 #[must_use]
-pub fn events(events: &Events) -> String {
+pub fn events(events: &Events, settings: &Settings) -> String {
     if events.events.is_empty() {
         return format!("{}\n", voice::NO_CONSENTS);
     }
-    let line = |e| voice::consented(e, events.today) + ".\n";
-    events.events.iter().map(line).collect()
+    let line = |(event, of): (&Consent, &Option<Record>)| {
+        let said = voice::consented(event, events.today);
+        let of = of.as_ref().map_or(String::new(), |found| {
+            let handle = style::handle(found.meta().id);
+            format!(" ({}) {handle}", row::record(found, settings, events.today))
+        });
+        format!("{said}.{of}\n")
+    };
+    events.events.iter().zip(&events.rows).map(line).collect()
 }
 
 /// `walk is shared until 22 December. #1`

@@ -50,7 +50,8 @@ fn field(found: &Found) -> String {
     }
     marked += &text(at, chars.len());
     let label = match found.field.as_str() {
-        "note" | "area" | "name" | "text" => "",
+        "note" | "area" | "name" | "text" | "words" | "title" | "who" => "",
+        "sort" => "kind ",
         "feelings" => "feeling ",
         "triggers" => "trigger ",
         other => &format!("{} ", line(other)),

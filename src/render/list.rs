@@ -46,7 +46,7 @@ fn wide(rows: &[Vec<String>]) -> usize {
         let cells = rows.iter().map(|row| row[at].width());
         cells.max().unwrap_or(0).max(HEADER[at].len()) + 2
     };
-    (0..4).map(column).sum::<usize>() + 30
+    (0..4).map(column).sum::<usize>() + 32
 }
 
 fn row(listed: &Listed, report: &List) -> Vec<String> {

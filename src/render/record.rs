@@ -20,7 +20,7 @@ pub fn noun(record: &Record) -> String {
         Record::Winddown(_) => "wind-down".to_owned(),
         Record::Person(p) => line(&p.name),
         Record::Resource(r) => voice::quoted(&r.title),
-        other => other.kind().as_str().to_owned(),
+        other => other.kind().as_str().replace('_', " "),
     }
 }
 

@@ -120,6 +120,8 @@ pub const NO_BOUNDARIES: &str =
 pub const NOTHING_NOTED: &str = "Nothing was noted.";
 /// A filter, or everything retired.
 pub const NONE_SHOWN: &str = "Nothing here fits that; `--all` shows every one.";
+/// Every trial has words of its end.
+pub const ALL_TRIED: &str = "Nothing is being tried; `ritual try list --all` shows every one.";
 pub const NO_RITUALS: &str =
     "No rituals noted here. `ritual log NAME` notes one, `ritual add NAME` describes one.";
 pub const NO_STREAKS: &str = "A quiet stretch. `ritual streaks --all` shows every ritual.";

@@ -63,12 +63,16 @@ pub fn held(journal: &Journal, shared: Vec<Record>) -> Held {
 pub struct Events {
     pub today: NaiveDate,
     pub events: Vec<Consent>,
+    /// What each is about, where it is still here; for the text.
+    #[serde(skip)]
+    pub rows: Vec<Option<Record>>,
 }
 
 #[must_use]
-pub fn events(journal: &Journal) -> Events {
+pub fn events(journal: &Journal, rows: Vec<Option<Record>>) -> Events {
     Events {
         today: journal.today,
         events: journal.between.consents.clone(),
+        rows,
     }
 }

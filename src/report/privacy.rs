@@ -55,6 +55,7 @@ pub fn holds(table: &str) -> &'static str {
         "ritual_rhythm" => "rhythms and the days they started",
         "ritual_word" => "what a ritual is for",
         "month" => "what you set for a month, and what you learned",
+        "word_index" => "which words stand in which row, for `ritual find`",
         "win" => "wins, in your words",
         "thanks" => "whom you thanked, when, and what for",
         "phrase" => "phrases of yours",

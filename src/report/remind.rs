@@ -2,6 +2,7 @@
 
 use crate::domain::journal::Journal;
 use crate::domain::reminder::Reminder;
+use crate::domain::text;
 use chrono::NaiveDate;
 use serde::Serialize;
 use uuid::Uuid;
@@ -15,15 +16,15 @@ pub struct Reminders {
 /// Those that hold today, by time of day. Those of a sacred ritual are left out.
 #[must_use]
 pub fn reminders(journal: &Journal) -> Reminders {
-    let sacred = |name: &String| {
+    let sacred = |name: &str| {
         let practices = &journal.practices;
         practices
             .iter()
-            .any(|p| p.ritual.sacred && p.ritual.name == *name)
+            .any(|p| p.ritual.sacred && text::key(&p.ritual.name) == text::key(name))
     };
     let all = journal.between.reminders.iter();
     let mut reminders: Vec<Reminder> = all
-        .filter(|r| r.term.live(journal.today) && !r.ritual.as_ref().is_some_and(sacred))
+        .filter(|r| r.term.live(journal.today) && !sacred(r.about()))
         .cloned()
         .collect();
     reminders.sort_by_key(|r| (r.at, r.meta.id));

@@ -48,7 +48,8 @@ impl Census {
     fn count(&mut self, store: &Store) -> Result<()> {
         let sql =
             "SELECT 0, name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
-            AND name <> 'clock' ORDER BY name";
+            AND name <> 'clock'
+            AND name NOT LIKE 'word_index_%' ORDER BY name";
         let names = row::all(&store.conn, "sqlite_schema", sql, [], |c| {
             c.get::<String>(1)
         })?;

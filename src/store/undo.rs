@@ -194,7 +194,12 @@ fn about(conn: &Connection, step: i64) -> Result<Option<Record>> {
     for Change { low, high, before } in changes(conn, step)? {
         let found = match before {
             Some(text) => Some(parse(low, &text)?),
-            None => added(conn, low, high.min(low + 3))?.into_iter().next(),
+            // An event of consent goes with the row it is about.
+            None => {
+                let mut found = added(conn, low, high.min(low + 3))?;
+                found.sort_by_key(|r| r.kind() == Kind::Consent);
+                found.into_iter().next()
+            }
         };
         if found.is_some() {
             return Ok(found);

@@ -102,6 +102,7 @@ fn gather(args: &Args, context: &mut Context) -> Result<String> {
             let fits = shared(record.meta(), &journal.between.consents, today)
                 && selection.keeps(&record)
                 && of.as_ref().is_none_or(|name| !sacred.contains(name))
+                && !record.says(&sacred)
                 && (only.is_empty() || of.as_ref().is_some_and(|name| only.contains(name)));
             if fits {
                 lines.extend(shareable::line(&record, today).map(|line| (kind, line)));

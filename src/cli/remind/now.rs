@@ -6,6 +6,7 @@ use crate::clock::Clock;
 use crate::domain::boundary::Boundary;
 use crate::domain::journal::Journal;
 use crate::domain::reminder::{Reminder, kept_away};
+use crate::domain::text;
 use crate::failure::{Failure, Result, code};
 use crate::render::{json, remind as page};
 use crate::report::remind as report;
@@ -135,11 +136,9 @@ fn wanted(
     if kept_away(boundaries, reminder.about(), rituals).is_some() {
         return Ok(false);
     }
-    let Some(name) = &reminder.ritual else {
-        return Ok(true);
-    };
-    let Some(ritual) = writer.ritual(name)? else {
-        return Ok(false);
+    // A text that is the name of a ritual is about that ritual, whenever that came to be.
+    let Some(ritual) = writer.ritual(reminder.about())? else {
+        return Ok(reminder.ritual.is_none());
     };
     let id = ritual.meta.id;
     if ritual.sacred || ritual.retired.is_some() {
@@ -159,7 +158,7 @@ pub fn open(journal: &Journal) -> Vec<Reminder> {
         .collect();
     let fits = |reminder: &&Reminder| {
         let put_away = journal.practices.iter().any(|p| {
-            Some(&p.ritual.name) == reminder.ritual.as_ref()
+            text::key(&p.ritual.name) == text::key(reminder.about())
                 && (p.ritual.sacred
                     || p.ritual.retired.is_some()
                     || p.pauses.iter().any(|pause| pause.covers(journal.today)))

@@ -12,7 +12,7 @@ pub fn month(typed: Option<&str>, clock: &Clock) -> Result<(NaiveDate, NaiveDate
         Failure::usage(format!(
             "--month expects a month such as 2026-03; got '{typed}'"
         ))
-        .hint("months read 2026-03, march or 'march 2025'")
+        .hint("months read 2026-03, march, 'march 2025', this or last")
     };
     let first = match typed {
         None => today.with_day(1),

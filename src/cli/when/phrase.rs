@@ -56,8 +56,8 @@ pub fn month(lower: &str, today: NaiveDate) -> Option<NaiveDate> {
     };
     let this = today.with_day(1)?;
     match words.as_slice() {
-        ["this", "month"] => Some(this),
-        ["last", "month"] => this.checked_sub_months(Months::new(1)),
+        ["this"] | ["this", "month"] => Some(this),
+        ["last"] | ["last", "month"] => this.checked_sub_months(Months::new(1)),
         [name] if named(name).is_some() => {
             let first = NaiveDate::from_ymd_opt(today.year(), named(name)?, 1)?;
             Some(if first > today {
