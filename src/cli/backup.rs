@@ -74,7 +74,14 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     let at = context.clock.now().at.naive_utc();
     let name = backup::name(&path, &snapshot.mark, at, lock.is_some());
     let (file, sum) = put(&folder, &name, &bytes)?;
-    let (removed, note) = rotated(&args, &folder, &path, &snapshot.mark)?;
+    let (removed, note) = match snapshot.differing.is_empty() {
+        true => rotated(&args, &folder, &path, &snapshot.mark)?,
+        // An older one may be the last that holds those rows as they were.
+        false => (
+            Vec::new(),
+            args.keep.map(|_| "no older backup was removed".to_owned()),
+        ),
+    };
     let mut text = format!(
         "{}\n",
         voice::backed_up(&file, snapshot.rows(), bytes.len())

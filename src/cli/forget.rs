@@ -10,7 +10,7 @@ use crate::domain::record::Record;
 use crate::exchange::backup;
 use crate::failure::{Failure, Result};
 use crate::render::{json, record as page, voice};
-use crate::store::Error;
+use crate::store::{Error, Store};
 use clap_complete::ArgValueCandidates;
 
 /// Delete an entry and every trace of it in the file
@@ -61,14 +61,16 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
 
 /// What was forgotten stays in the copies that were made before.
 fn backups(context: &Context) -> Result<Vec<String>> {
-    let folder = backup::usual_folder(&context.path()?);
+    let path = context.path()?;
+    let folder = backup::usual_folder(&path);
     let any = folder
         .read_dir()
         .is_ok_and(|mut entries| entries.next().is_some());
-    Ok(any
-        .then(|| format!("the backups in {} are as they were", folder.display()))
+    let backups = any.then(|| format!("the backups in {} are as they were", folder.display()));
+    let copies = Store::copies(&path)
         .into_iter()
-        .collect())
+        .map(|copy| format!("the copy {} is as it was", copy.display()));
+    Ok(backups.into_iter().chain(copies).collect())
 }
 
 /// What undo took away leaves its words with undo for a while; forgetting reaches those too.

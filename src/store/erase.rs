@@ -1,7 +1,7 @@
 //! Removing the whole notebook.
 
 use super::error::{Error, Result};
-use super::{beside, open};
+use super::{Store, beside, open};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
@@ -59,6 +59,17 @@ impl Erasing {
             let _ = File::open(folder).and_then(|dir| dir.sync_all());
         }
         Ok(gone)
+    }
+}
+
+impl Store {
+    /// Copies this program made beside the notebook before an upgrade, a repair or a restore.
+    #[must_use]
+    pub fn copies(path: &Path) -> Vec<PathBuf> {
+        match open::existing(path) {
+            Ok(Some(file)) => beside::beside(&file, |rest| own(rest) && rest.contains(".bak")),
+            _ => Vec::new(),
+        }
     }
 }
 

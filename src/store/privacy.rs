@@ -41,7 +41,10 @@ impl Census {
             census.folder_mode = Some(folder.metadata()?.mode() & 0o777);
             census.beside = beside::beside(&file, |rest| !rest.is_empty());
         }
-        census.count(&Store::read(path)?)?;
+        let store = Store::read(path)?;
+        if census.file.is_some() {
+            census.count(&store)?;
+        }
         Ok(census)
     }
 

@@ -28,6 +28,8 @@ pub struct Salvage {
     pub torn: Vec<&'static str>,
     /// Handles that have a checksum and no row in any table.
     pub gone: Vec<i64>,
+    /// Rows that belong to a ritual that does not read: they have another name in its place.
+    pub adrift: usize,
     /// Why the file could not be opened; the rows are from its pages then.
     pub unopened: Option<String>,
 }
@@ -73,8 +75,12 @@ fn from_pages(path: &Path) -> Result<Salvage> {
     let Some(file) = open::existing(path)? else {
         return Ok(Salvage::default());
     };
-    let rebuilt = rebuild(&std::fs::read(file)?)?;
+    let bytes = std::fs::read(file)?;
+    let rebuilt = rebuild(&bytes)?;
     let mut salvage = of(&rebuilt.conn, true);
+    if pages::cut_short(&bytes) {
+        salvage.torn.push("the file's end");
+    }
     // Of a row that went with its page the index of uids may know the table.
     for id in std::mem::take(&mut salvage.gone) {
         match rebuilt.kinds.get(&id) {
@@ -128,6 +134,7 @@ impl Salvage {
             let named = format!(" #{} cannot be read", row.meta().id);
             self.unread.retain(|line| !line.ends_with(&named));
             let name = format!("{} #{}", row.kind().as_str(), row.meta().id);
+            self.adrift = self.adrift.max(other.adrift);
             if other.differing.contains(&name) {
                 self.differing.push(name);
             }
@@ -159,7 +166,10 @@ impl Salvage {
         }
         for id in apart {
             match rescued(conn, kind, id, names) {
-                Some(row) => self.keep(conn, row),
+                Some((row, adrift)) => {
+                    self.adrift += usize::from(adrift);
+                    self.keep(conn, row);
+                }
                 None => self.unread.push(unread(table, id)),
             }
         }
@@ -175,10 +185,15 @@ impl Salvage {
     }
 }
 
-/// A row as it reads, or under a name that stands in for a ritual that does not.
-fn rescued(conn: &Connection, kind: Kind, id: i64, names: &HashMap<i64, String>) -> Option<Record> {
+/// A row as it reads, or under a name that stands in for a ritual that does not; and which it is.
+fn rescued(
+    conn: &Connection,
+    kind: Kind,
+    id: i64,
+    names: &HashMap<i64, String>,
+) -> Option<(Record, bool)> {
     if let Ok(Some(row)) = record::load(conn, kind, id) {
-        return Some(row);
+        return Some((row, false));
     }
     if !matches!(kind, Kind::Completion | Kind::Pause) {
         return None;
@@ -191,10 +206,11 @@ fn rescued(conn: &Connection, kind: Kind, id: i64, names: &HashMap<i64, String>)
             .cloned()
             .unwrap_or_else(|| format!("ritual {owner}"))
     });
-    match kind {
+    let row = match kind {
         Kind::Pause => pause::adrift(conn, id, &name).ok()?.map(Record::Pause),
         _ => completion::adrift(conn, id, &name)
             .ok()?
             .map(Record::Completion),
-    }
+    };
+    Some((row?, true))
 }

@@ -256,7 +256,7 @@ fn days_that_cannot_be_shown() {
     = 2
     $ ritual calendar walk --month 2026-13
     ! error: --month expects a month such as 2026-03; got '2026-13'
-    ! hint: months read 2026-03, march or 'march 2025'
+    ! hint: months read 2026-03, march, 'march 2025', this or last
     = 2
     $ ritual calendar walk --month 2026-12
     ! error: --month 2026-12 is in the future; today is 2026-11-22

@@ -68,14 +68,14 @@ fn one_list_with_days_and_ends() {
     Since today, until 25 December: invitation of Sam to accompany walk. #6
     Since today, until 25 December: a note at 21:00 for "the evening thing". #8
     $ ritual consent history
-    22 November: consent to an offer given, until 22 December.
-    25 November: consent to an invitation given, until 25 December.
-    25 November: consent to a reminder given, until 25 December.
-    25 November: consent to a share given, until 28 November.
-    25 November: consent to a share given, until 25 December.
-    25 November: consent to a share ended.
-    25 November: consent to a share ended.
-    25 November: consent to an offer ended.
+    22 November: consent to an offer given, until 22 December. (offer "tea") #4
+    25 November: consent to an invitation given, until 25 December. (invitation of Sam to accompany walk) #6
+    25 November: consent to a reminder given, until 25 December. (a note at 21:00 for "the evening thing") #8
+    25 November: consent to a share given, until 28 November. (the ritual walk) #1
+    25 November: consent to a share given, until 25 December. (mood 3 (even), noted for 22 November) #3
+    25 November: consent to a share ended. (mood 3 (even), noted for 22 November) #3
+    25 November: consent to a share ended. (the ritual walk) #1
+    25 November: consent to an offer ended. (offer "tea") #4
     $ ritual consent
     Everything here is private. `ritual share ITEM` marks one thing as shared.
     "#);

@@ -149,7 +149,7 @@ fn what_finds_nothing_says_so_and_ends_with_1() {
     ! hint: letters, digits or an emoji; punctuation makes no difference
     = 2
     $ ritual find clear --kind dream
-    ! error: invalid value 'dream' for '--kind <KIND>' [possible values: ritual, pause, completion, mood, boundary, support_option, support, offer, invite, reminder, consent, reflection, month, win, thanks, phrase, vision, winddown, trial, person, resource]
+    ! error: invalid value 'dream' for '--kind <KIND>' [possible values: ritual, pause, completion, mood, boundary, support_option, support, offer, invite, reminder, reflection, month, win, thanks, phrase, vision, winddown, trial, person, resource]
     ! hint: `ritual find --help` shows what it takes
     = 2
     $ ritual find --kind pause
@@ -232,6 +232,31 @@ fn an_edit_an_undo_and_a_ritual_forgotten_change_what_is_found() {
     = 1
     $ ritual find walk
     ! error: nothing noted here holds 'walk'
+    ! hint: the beginning of a word is enough; --from and --to widen the days
+    = 1
+    "#);
+}
+
+/// Past its last day it is gone from every view, this one too.
+#[test]
+fn what_has_ended_is_not_found() {
+    transcript!(r#"
+        offer "tea and quiet" --to Sam --until tomorrow
+        find quiet
+        @ 2026-11-25T12:00:00Z
+        find quiet
+        find --kind offer
+    "#, @r#"
+    $ ritual offer "tea and quiet" --to Sam --until tomorrow
+    You offered "tea and quiet" (to Sam, until 23 November). #1
+    $ ritual find quiet
+    offer: "tea and «quiet»" #1
+    $ ritual find quiet
+    ! error: nothing noted here holds 'quiet'
+    ! hint: the beginning of a word is enough; --from and --to widen the days
+    = 1
+    $ ritual find --kind offer
+    ! error: nothing of that kind is noted here
     ! hint: the beginning of a word is enough; --from and --to widen the days
     = 1
     "#);

@@ -511,7 +511,7 @@ fn looking_back_knows_their_words() {
     $ ritual find quiet
     22 November, thank-you to Ana: for "the «quiet» room" #6
     2026-11: "a «quiet» hour" #12
-    "a quiet book": title "a «quiet» book" #11
+    "a quiet book": "a «quiet» book" #11
     Ana: "«quiet» Tuesdays" #10
     $ ritual find early
     22 November, reflection on walk: not "too «early»" #4

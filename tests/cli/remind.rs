@@ -521,3 +521,17 @@ fn what_was_stopped_and_brought_back_says_nothing_of_the_time_between() {
     home.now = "2026-11-23T21:00:00Z".to_owned();
     assert_eq!(home.ok(&["remind", "now"]).lines().count(), 1);
 }
+
+/// A text that is the name of a ritual is about that ritual, whenever that came to be.
+#[test]
+fn a_text_that_becomes_a_rituals_name_follows_that_ritual() {
+    let mut home = Home::at("2026-11-22T08:00:00Z");
+    home.ok(&["remind", "invite", "prayer", "--at", "09:00"]);
+    home.ok(&["add", "Prayer", "--sacred"]);
+    home.now = "2026-11-22T09:01:00Z".to_owned();
+    assert_eq!(home.ok(&["remind", "now"]), "");
+    assert!(!home.ok(&["remind"]).contains("rayer"));
+    home.ok(&["change", "prayer", "--no-sacred"]);
+    home.now = "2026-11-23T09:01:00Z".to_owned();
+    assert!(home.ok(&["remind", "now"]).contains("prayer"));
+}

@@ -99,7 +99,7 @@ fn an_empty_month_and_dates_that_do_not_fit() {
     = 1
     $ ritual review --month soon
     ! error: --month expects a month such as 2026-03; got 'soon'
-    ! hint: months read 2026-03, march or 'march 2025'
+    ! hint: months read 2026-03, march, 'march 2025', this or last
     = 2
     $ ritual review --month 2027-01
     ! error: --month 2027-01 is in the future; today is 2026-11-22

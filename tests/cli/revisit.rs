@@ -146,6 +146,32 @@ fn together_shows_shared_items_alone_and_asks_first() {
     }
 }
 
+#[test]
+fn together_holds_no_hours_and_no_sacred_name_in_other_words() {
+    let home = Home::new();
+    home.ok(&["add", "prayer", "--sacred"]);
+    home.ok(&["mood", "4", "light"]);
+    home.ok(&["mood", "5", "dark", "--coping", "Prayer"]);
+    home.ok(&["win", "prayer"]);
+    for handle in ["2", "3", "4"] {
+        home.ok(&["share", handle]);
+    }
+    for args in [
+        &["revisit", "--together", "--yes"][..],
+        &["revisit", "--together", "--yes", "--json"],
+        &["export", "shareable", "--yes"],
+    ] {
+        let shown = home.ok(args);
+        assert!(shown.contains("light"), "{args:?}: {shown}");
+        for hidden in ["rayer", "dark", "12:00", "zone"] {
+            assert!(
+                !shown.contains(hidden),
+                "{args:?} tells of {hidden}: {shown}"
+            );
+        }
+    }
+}
+
 /// What is shared alone and what is shared among private rows look the same.
 #[test]
 fn together_leaves_no_trace_of_the_rest() {

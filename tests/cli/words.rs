@@ -320,7 +320,7 @@ fn a_trial_has_an_end_and_the_words_of_its_owner() {
     $ ritual try review --note "kept"
     Trying: "tea", from 22 November 2026; on 1 January: "kept" #3
     $ ritual try list
-    Nothing here fits that; `--all` shows every one.
+    Nothing is being tried; `ritual try list --all` shows every one.
     $ ritual try review
     ! error: there is no trial to look at
     ! hint: `ritual try TEXT --until DATE` notes one

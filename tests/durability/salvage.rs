@@ -425,3 +425,38 @@ fn what_is_no_damage_is_said_and_ends_well() {
         1
     );
 }
+
+/// Whatever leads to the pages may be gone: rows, their parts and the nouns of one shape stay apart.
+#[test]
+fn a_file_whose_mark_is_gone_comes_out_whole() {
+    let home = Home::new();
+    for line in [
+        &["add", "walk", "--for", "calm,body"][..],
+        &["change", "walk", "--rhythm", "3/week"],
+        &["network", "add", "Ana", "--for", "listening,walks"],
+        &["log", "walk", "--note", "cold"],
+        &["mood", "3", "--trigger", "work"],
+        &["reflect", "walk", "--works", "yes"],
+        &["invite", "walk", "--who", "Sam", "--to", "listen"],
+        &["win", "slept"],
+        &["phrases", "add", "one page"],
+        &["vision", "set", "tea"],
+    ] {
+        home.ok(line);
+    }
+    let whole = home.ok(&["export", "jsonl"]);
+    let mut file = std::fs::read(home.db()).unwrap();
+    file[5] ^= 1;
+    std::fs::write(home.db(), &file).unwrap();
+    let salvaged = home.run(&["export", "jsonl", "--salvage"]);
+    assert_eq!(salvaged.out, whole);
+    assert_eq!(salvaged.code, 4);
+    // Of a file cut short it is said that there was more.
+    std::fs::write(home.db(), &file[..file.len() / 2]).unwrap();
+    let cut = home.run(&["export", "jsonl", "--salvage"]);
+    assert!(
+        cut.err
+            .contains("some page of the file's end cannot be read"),
+        "{cut:?}"
+    );
+}

@@ -58,6 +58,7 @@ pub fn salvaged(args: &Args, context: &mut Context) -> Result<(Rows, Vec<String>
         &found.differing,
         &found.gone,
         &found.torn,
+        found.adrift,
     );
     let whole = notes.is_empty();
     let sacred = found.rows.clone();

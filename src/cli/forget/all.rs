@@ -32,7 +32,12 @@ pub fn all(args: &Args, context: &mut Context) -> Result<Reply> {
     let backups = match erasing.mark.as_str() {
         // Without a mark nothing tells whose they are.
         "" => Vec::new(),
-        mark => backup::own(&folder, &path, mark),
+        mark => {
+            let beside = path.parent().unwrap_or(Path::new("."));
+            let mut own = backup::own(&folder, &path, mark);
+            own.extend(backup::own(beside, &path, mark));
+            own
+        }
     };
     let mut removed = erasing.finish()?;
     let own = backups.into_iter().map(|(_, path)| path);

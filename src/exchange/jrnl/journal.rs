@@ -42,6 +42,8 @@ pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
     let form = into.wishes.dates.clone().unwrap_or(Form::Any(None));
     let mut lines = Lines::of(input)?;
     let mut open: Option<(usize, Told)> = None;
+    // Where the first entry has brackets, a line without them is text.
+    let mut brackets = None;
     while let Some((line, bytes)) = lines.next()? {
         let text = match lines::text(bytes) {
             Ok(text) => text,
@@ -50,7 +52,12 @@ pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
                 continue;
             }
         };
-        match (header(text, &form), &mut open) {
+        let head =
+            header(text, &form).filter(|_| brackets.is_none_or(|b| b == text.starts_with('[')));
+        if head.is_some() {
+            brackets.get_or_insert(text.starts_with('['));
+        }
+        match (head, &mut open) {
             (Some((when, title)), _) => {
                 let (title, starred) = match title.trim_end().strip_suffix(" *").or(title.strip_prefix("* ")) {
                     Some(title) => (title, true),

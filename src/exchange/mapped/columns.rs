@@ -162,6 +162,22 @@ pub fn amount(text: &str) -> Result<(Option<f64>, &str), String> {
         .find(|c: char| !c.is_ascii_digit() && !".,-+".contains(c))
         .unwrap_or(text.len());
     let (digits, unit) = text.split_at(end);
+    // What goes on as a number does, such as 1'234, 1 234, 1:30 or 1e3, is not a unit.
+    let odd = |c: char| c.is_ascii_digit() || "':’ʼ".contains(c);
+    let exponent = unit.starts_with(['e', 'E'])
+        && unit[1..].starts_with(|c: char| c.is_ascii_digit() || "+-".contains(c));
+    if exponent || unit.trim_start().starts_with(odd) {
+        return Err(format!("a number is expected; got \"{}\"", short(text)));
+    }
+    // Three digits after one comma or point may be thousands or thousandths.
+    let (marks, rest): (Vec<char>, Vec<char>) = digits.chars().partition(|c| ",.".contains(*c));
+    let after = digits.rsplit([',', '.']).next().unwrap_or_default();
+    if marks == [','] && after.len() == 3 && rest.len() > 3 && !digits.starts_with('0') {
+        return Err(format!(
+            "\"{}\" may be thousands or thousandths; 1234 or 1.234 is read one way",
+            short(text)
+        ));
+    }
     Ok((
         Some(number(digits).map_err(|_| number(text).err().unwrap_or_default())?),
         unit.trim(),

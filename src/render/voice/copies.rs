@@ -89,9 +89,16 @@ pub fn salvaged(
     differing: &[String],
     gone: &[i64],
     torn: &[&str],
+    adrift: usize,
 ) -> Vec<String> {
     let mut notes: Vec<String> = unopened.map(from_pages).into_iter().collect();
     notes.extend(unread.iter().cloned());
+    if adrift > 0 {
+        let rows = count(adrift as u64, "row belongs", "rows belong");
+        notes.push(format!(
+            "{rows} to a ritual that does not read; another name stands in its place"
+        ));
+    }
     notes.extend(torn.iter().map(|table| super::torn(table)));
     notes.extend(gone.iter().map(|id| super::gone(*id)));
     notes.extend(differing.iter().map(|row| super::differs(row)));

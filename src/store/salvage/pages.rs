@@ -144,6 +144,20 @@ fn varint(bytes: &[u8], at: &mut usize) -> Option<i64> {
     None
 }
 
+/// Whether there are fewer bytes than the header says there are pages (sqlite.org/fileformat2.html,
+/// 1.3: page size at 16, page count at 28, both big-endian).
+pub fn cut_short(bytes: &[u8]) -> bool {
+    let at = |from: usize, count: usize| {
+        let field = bytes.get(from..from + count).unwrap_or_default();
+        field.iter().fold(0_u64, |n, b| (n << 8) | u64::from(*b))
+    };
+    let size = match at(16, 2) {
+        1 => 65_536,
+        size => size,
+    };
+    (bytes.len() as u64) < size * at(28, 4)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

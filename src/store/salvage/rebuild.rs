@@ -1,6 +1,8 @@
 //! A notebook made anew from the cells of a damaged one: each goes to the table it has the shape of.
 
 use super::pages::{Cell, cells};
+use crate::domain::config::KEYS;
+use crate::domain::fields::iso_day;
 use crate::domain::record::Kind;
 use crate::store::error::Result;
 use crate::store::{migrate, sum};
@@ -32,6 +34,11 @@ pub fn rebuild(bytes: &[u8]) -> Result<Rebuilt> {
     let tables = tables(&conn)?;
     let found = cells(bytes);
     let logged = logged(&found);
+    let handle = |cell: &Cell| match cell.values.as_slice() {
+        [Value::Text(uid), Value::Integer(id)] => Some((*id, *logged.get(uid.as_str())?)),
+        _ => None,
+    };
+    let kinds: HashMap<i64, Kind> = found.iter().filter_map(handle).collect();
     for cell in &found {
         // Of several tables of one shape the log of changes tells the right one.
         let kind = text(cell, 1)
@@ -40,20 +47,24 @@ pub fn rebuild(bytes: &[u8]) -> Result<Rebuilt> {
         let mut fitting: Vec<&Table> = tables.iter().filter(|t| t.takes(cell)).collect();
         // A row written before its table had all its columns comes after one that has them all.
         fitting.sort_by_key(|t| t.columns.len());
-        let table = fitting.iter().find(|t| Some(t.name.as_str()) == kind);
+        // Of several tables of parts the noun of the row they hang on.
+        let owner = match cell.values.first() {
+            Some(Value::Integer(id)) => kinds.get(id),
+            _ => None,
+        };
+        let part = |t: &Table| {
+            let mut of = sum::PARTS.iter().filter(|(_, table, _)| *table == t.name);
+            of.any(|(kind, ..)| Some(kind) == owner)
+        };
+        let table = fitting
+            .iter()
+            .find(|t| Some(t.name.as_str()) == kind || part(t));
         if let Some(table) = table.or(fitting.first()) {
             table.put(&conn, cell)?;
         }
     }
     conn.execute_batch("COMMIT")?;
-    let handle = |cell: &Cell| match cell.values.as_slice() {
-        [Value::Text(uid), Value::Integer(id)] => Some((*id, *logged.get(uid.as_str())?)),
-        _ => None,
-    };
-    Ok(Rebuilt {
-        kinds: found.iter().filter_map(handle).collect(),
-        conn,
-    })
+    Ok(Rebuilt { kinds, conn })
 }
 
 /// The noun of each uid in the log of changes.
@@ -128,11 +139,24 @@ impl Table {
                 _ => false,
             }
         };
+        // Without rowids there is no shorter row, but there are indexes that look like one.
+        let long = if self.rowids { 2 } else { self.columns.len() };
         cell.rowid.is_some() == self.rowids
-            && count > 1
-            && count <= self.columns.len()
+            && (long..=self.columns.len()).contains(&count)
             && self.columns.iter().enumerate().all(fits)
+            && self.says_so(cell)
             && (!self.has_uid() || text(cell, 1).is_some_and(|uid| uid.len() == 36))
+    }
+
+    /// Whether days are days, and a setting is one there is.
+    fn says_so(&self, cell: &Cell) -> bool {
+        self.columns.iter().enumerate().all(|(at, (name, ..))| {
+            match (self.name.as_str(), name.as_str(), text(cell, at)) {
+                ("config", "key", Some(key)) => KEYS.iter().any(|(known, _)| *known == key),
+                (_, "day", Some(day)) => iso_day(day).is_some(),
+                _ => true,
+            }
+        })
     }
 
     fn has_uid(&self) -> bool {
