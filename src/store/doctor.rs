@@ -13,6 +13,8 @@ use std::path::{Path, PathBuf};
 /// What was looked at and what was found.
 #[derive(Debug, Default)]
 pub struct Checks {
+    /// The file does not open; what was looked at are its pages.
+    pub unopened: bool,
     /// The file with its folder resolved; none when nothing is there.
     pub file: Option<PathBuf>,
     /// Lines of integrity_check other than "ok".
@@ -62,6 +64,7 @@ impl Checks {
             // A file that does not open may have pages that read.
             Err(error @ (Error::Damaged(_) | Error::NotOurs(_) | Error::Other(_))) => {
                 let salvage = Store::salvage(path).map_err(|_| error)?;
+                checks.unopened = true;
                 checks.integrity.extend(salvage.unopened.clone());
                 checks.take(salvage);
             }

@@ -171,7 +171,7 @@ fn without_its_first_page_every_row_comes_out() {
     246 rows read and decoded
     integrity: [HOME]/ritual.db is not a ritual file
     modes: its folder has mode 755: others on this machine may look in (`chmod 700` closes it)
-    ! note: `ritual doctor --repair` makes indexes anew and takes rows that read as they are, after a copy of the file
+    ! note: `ritual export jsonl --salvage` writes every row that reads, `ritual restore` brings a backup back
     = 4
     $ ritual today
     ! error: [HOME]/ritual.db is not a ritual file
@@ -311,6 +311,7 @@ fn entries_of_a_ritual_that_does_not_read_come_out() {
     $ ritual export jsonl --salvage
     {"kind":"pause","uid":"[UID]","ritual":"ritual 1","from":"2026-11-22"}
     {"kind":"completion","uid":"[UID]","ritual":"ritual 1","day":"2026-11-22","at":"2026-11-22T12:00:00Z","zone":"UTC","note":"kept"}
+    ! note: 2 rows belong to a ritual that does not read; another name stands in its place
     ! note: #1 has a checksum and no row: it went without this program
     ! note: 2 rows read, 1 not
     = 4

@@ -74,8 +74,9 @@ pub fn remedies(checks: &Checks) -> Vec<String> {
         .iter()
         .any(|l| !l.is_empty())
         || !checks.torn.is_empty();
-    let repair = by_repair.then(|| voice::REPAIR.to_owned());
-    let salvage = by_salvage.then(|| voice::SALVAGE.to_owned());
+    // A repair works on a file that opens.
+    let repair = (by_repair && !checks.unopened).then(|| voice::REPAIR.to_owned());
+    let salvage = (by_salvage || checks.unopened).then(|| voice::SALVAGE.to_owned());
     repair.into_iter().chain(salvage).collect()
 }
 

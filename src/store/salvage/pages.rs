@@ -155,7 +155,10 @@ pub fn cut_short(bytes: &[u8]) -> bool {
         1 => 65_536,
         size => size,
     };
-    (bytes.len() as u64) < size * at(28, 4)
+    // A count is good where the two change counters agree, as SQLite has it; a size, where it is one.
+    let counted =
+        at(24, 4) == at(92, 4) && (512..=65_536).contains(&size) && size.is_power_of_two();
+    counted && (bytes.len() as u64) < size * at(28, 4)
 }
 
 #[cfg(test)]
