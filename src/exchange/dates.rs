@@ -82,9 +82,6 @@ impl Form {
             let sound = lived(at.date()).then_some((at.date(), Some(at.time())));
             return sound.ok_or(NoDay::Unreadable);
         }
-        if let Ok(day) = self.day(text) {
-            return Ok((day, None));
-        }
         for (at, c) in text
             .char_indices()
             .filter(|(_, c)| c.is_whitespace() || *c == 'T')
@@ -225,4 +222,29 @@ pub fn time(text: &str) -> Option<NaiveTime> {
         _ => return None,
     };
     NaiveTime::from_hms_opt(hour, minute, second)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_after_any_date_is_kept() {
+        for text in [
+            "2026-01-22 07:00",
+            "22 Jan 2026 07:00",
+            "2026-01-22T07:00",
+            "Jan 22 2026 7:00 AM",
+        ] {
+            let (day, time) = Form::Any(None).stamp(text).expect(text);
+            assert_eq!(day.to_string(), "2026-01-22", "{text}");
+            assert_eq!(
+                time.map(|t| t.to_string()).as_deref(),
+                Some("07:00:00"),
+                "{text}"
+            );
+        }
+        let alone = Form::Any(None).stamp("22 Jan 2026").expect("a day");
+        assert_eq!(alone.1, None);
+    }
 }

@@ -324,3 +324,64 @@ fn the_same_table_in_other_clothes() {
         assert_eq!(said["here"], 3, "{other}: {said}");
     }
 }
+
+/// Where entries begin with brackets, a line that begins with a date is a line of its entry.
+#[test]
+fn a_dated_line_of_a_journal_stays_in_its_entry() {
+    let home = Home::new();
+    let text = "[22 Jan 2026 07:00] Trip.\n2026-03-15 18:00 dinner planned\n";
+    assert_eq!(
+        home.with_stdin(&["import", "jrnl", "-"], text.as_bytes())
+            .code,
+        0
+    );
+    let rows = home.ok(&["export", "jsonl", "--kind", "mood"]);
+    assert_eq!(rows.lines().count(), 1, "{rows}");
+    assert!(
+        rows.contains("2026-01-22T07:00:00Z") && rows.contains("dinner planned"),
+        "{rows}"
+    );
+}
+
+/// Thousands, minutes and powers are not a number and its unit.
+#[test]
+fn an_amount_that_reads_two_ways_is_refused() {
+    let home = Home::new();
+    for (cell, amount) in [
+        ("1'234", None),
+        ("1 234", None),
+        ("1:30", None),
+        ("1e3", None),
+        ("\"1,234\"", None),
+        ("\"1,5\"", Some("1.5")),
+        ("12 min", Some("12")),
+        ("1.25", Some("1.25")),
+    ] {
+        let table = format!("day,n\n2026-01-01,{cell}\n");
+        let args = [
+            "import",
+            "csv",
+            "-",
+            "--map",
+            "day=day,amount=n",
+            "--ritual",
+            "q",
+            "--dry-run",
+            "--json",
+        ];
+        let said = home.with_stdin(&args, table.as_bytes());
+        match amount {
+            None => {
+                assert_eq!((said.code, said.out.as_str()), (2, ""), "{cell}: {said:?}");
+                assert!(
+                    said.err.starts_with("error: stdin, line 2: "),
+                    "{cell}: {said:?}"
+                );
+            }
+            Some(amount) => {
+                let kept = format!("\"amount\":{amount}");
+                assert!(said.out.contains(&kept), "{cell}: {said:?}");
+            }
+        }
+    }
+}
