@@ -99,14 +99,10 @@ impl Clock {
         )
     }
 
-    /// The day and time on the calendar of a time of day that belongs to a day.
+    /// The day and time on the calendar of a time of day that belongs to a day: before the start of
+    /// the day it is on the next page.
     #[must_use]
-    pub fn calendar_time(&self, day: NaiveDate, wall: NaiveTime) -> NaiveDateTime {
-        self.on_calendar(day, wall)
-    }
-
-    /// A time before the start of the day is on the next page of the calendar.
-    fn on_calendar(&self, day: NaiveDate, wall: NaiveTime) -> NaiveDateTime {
+    pub fn on_calendar(&self, day: NaiveDate, wall: NaiveTime) -> NaiveDateTime {
         let next = if wall < self.day_start { 1 } else { 0 };
         day.checked_add_days(Days::new(next))
             .unwrap_or(day)

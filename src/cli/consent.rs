@@ -2,6 +2,7 @@
 
 use super::complete::live_handles;
 use super::context::Context;
+use super::handle;
 use super::names;
 use super::reply::Reply;
 use crate::domain::consent::{Consent, Event, What, shared};
@@ -118,6 +119,21 @@ pub fn grant(
         day,
         Some(until),
     )
+}
+
+/// `ritual offer close`, `ritual invite close`: nothing is said of how it ended. `what` names the
+/// noun in errors.
+pub fn close(kind: Kind, what: &str, id: &str, context: &mut Context) -> Result<Reply> {
+    let command = format!("{} close", kind.as_str());
+    let list = format!("ritual {}", kind.as_str());
+    let rows = context.rewrite(&command, |writer, clock, _| {
+        let record = handle::of_kind(writer, id, &[kind], what, &list)?;
+        end(writer, record, id, clock.today())
+    })?;
+    Ok(Reply::confirmation(
+        String::new(),
+        json::written(&command, &rows, &[]),
+    ))
 }
 
 /// Ends what a row stands for, and adds the event. Gives the row first.

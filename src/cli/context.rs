@@ -2,6 +2,7 @@
 
 use crate::clock::Clock;
 use crate::domain::config::Settings;
+use crate::domain::journal::Journal;
 use crate::failure::{Failure, Result};
 use crate::store::{Store, Writer};
 use clap::ArgAction;
@@ -65,6 +66,14 @@ impl Context {
         let settings = store.settings()?;
         self.clock.day_start = settings.day_start;
         Ok((store, settings))
+    }
+
+    /// The small nouns, and what passes between people.
+    pub fn between(&mut self) -> Result<Journal> {
+        let (store, _) = self.read()?;
+        let mut journal = store.journal(self.clock.today())?;
+        store.fill_between(&mut journal)?;
+        Ok(journal)
     }
 
     /// Writes in one durable transaction, making the file if there is none.

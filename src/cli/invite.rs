@@ -3,7 +3,6 @@
 use super::complete::{live_handles, ritual_names};
 use super::consent;
 use super::context::Context;
-use super::handle;
 use super::names;
 use super::reply::Reply;
 use super::support;
@@ -62,7 +61,7 @@ enum Action {
 pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     match &args.action {
         Some(Action::List) => list(context),
-        Some(Action::Close { id }) => close(id, context),
+        Some(Action::Close { id }) => consent::close(Kind::Invite, "an invitation", id, context),
         None => match (&args.name, &args.who) {
             (Some(name), Some(who)) => add(&args, name, who, context),
             _ if args.until.given() => Err(Failure::usage("--until expects an invitation to end")
@@ -73,10 +72,7 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
 }
 
 fn list(context: &mut Context) -> Result<Reply> {
-    let (store, _) = context.read()?;
-    let mut journal = store.journal(context.clock.today())?;
-    store.fill_between(&mut journal)?;
-    drop(store);
+    let journal = context.between()?;
     let invites = report::invites(&journal);
     Ok(Reply::report(
         page::invites(&invites),
@@ -110,18 +106,5 @@ fn add(args: &Args, name: &str, who: &str, context: &mut Context) -> Result<Repl
     Ok(Reply::confirmation(
         text,
         json::written("invite", &rows, &[]),
-    ))
-}
-
-/// Nothing is said of how it ended.
-fn close(id: &str, context: &mut Context) -> Result<Reply> {
-    let rows = context.rewrite("invite close", |writer, clock, _| {
-        let kinds = [Kind::Invite];
-        let record = handle::of_kind(writer, id, &kinds, "an invitation", "ritual invite")?;
-        consent::end(writer, record, id, clock.today())
-    })?;
-    Ok(Reply::confirmation(
-        String::new(),
-        json::written("invite close", &rows, &[]),
     ))
 }

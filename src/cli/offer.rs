@@ -3,7 +3,6 @@
 use super::complete::live_handles;
 use super::consent;
 use super::context::Context;
-use super::handle;
 use super::input;
 use super::reply::Reply;
 use super::term::Until;
@@ -65,17 +64,14 @@ impl Args {
 pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     match &args.action {
         Some(Action::List) => list(context),
-        Some(Action::Close { id }) => close(id, context),
+        Some(Action::Close { id }) => consent::close(Kind::Offer, "an offer", id, context),
         None if args.bare() => list(context),
         None => add(args, context),
     }
 }
 
 fn list(context: &mut Context) -> Result<Reply> {
-    let (store, _) = context.read()?;
-    let mut journal = store.journal(context.clock.today())?;
-    store.fill_between(&mut journal)?;
-    drop(store);
+    let journal = context.between()?;
     let offers = report::offers(&journal);
     Ok(Reply::report(
         page::offers(&offers),
@@ -123,17 +119,5 @@ fn add(args: Args, context: &mut Context) -> Result<Reply> {
     Ok(Reply::confirmation(
         text,
         json::written("offer", &rows, &[]),
-    ))
-}
-
-/// Nothing is said of how it ended.
-fn close(id: &str, context: &mut Context) -> Result<Reply> {
-    let rows = context.rewrite("offer close", |writer, clock, _| {
-        let record = handle::of_kind(writer, id, &[Kind::Offer], "an offer", "ritual offer")?;
-        consent::end(writer, record, id, clock.today())
-    })?;
-    Ok(Reply::confirmation(
-        String::new(),
-        json::written("offer close", &rows, &[]),
     ))
 }

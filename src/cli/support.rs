@@ -65,10 +65,7 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
 }
 
 fn menu(context: &mut Context) -> Result<Reply> {
-    let (store, _) = context.read()?;
-    let mut journal = store.journal(context.clock.today())?;
-    store.fill_between(&mut journal)?;
-    drop(store);
+    let journal = context.between()?;
     let menu = report::menu(&journal);
     Ok(Reply::report(
         page::menu(&menu),

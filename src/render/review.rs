@@ -87,9 +87,8 @@ fn strip(ritual: &RitualDays, report: &Review, marks: Marks) -> String {
 fn points(of: &Line, report: &Review, marks: Marks) -> String {
     let (low, high) = of.ends();
     each_day(report, |day| {
-        let point = of.points.iter().find(|p| p.day == day);
-        point.map_or(marks.nothing(), |p| {
-            let share = (p.value - low) / (high - low);
+        of.on(day).map_or(marks.nothing(), |value| {
+            let share = (value - low) / (high - low);
             marks.step((share * 4.0).round() as usize, 5)
         })
     })

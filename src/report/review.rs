@@ -116,6 +116,13 @@ fn line(journal: &Journal, measure: Measure, from: NaiveDate, to: NaiveDate) -> 
 }
 
 impl Line {
+    /// The value of a day, where there is one.
+    #[must_use]
+    pub fn on(&self, day: NaiveDate) -> Option<f64> {
+        let at = self.points.binary_search_by_key(&day, |p| p.day).ok()?;
+        self.points.get(at).map(|p| p.value)
+    }
+
     /// The ends of its scale: 1 to 5, or the hours noted with room above and below.
     #[must_use]
     pub fn ends(&self) -> (f64, f64) {

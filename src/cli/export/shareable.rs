@@ -86,10 +86,9 @@ fn gather(args: &Args, context: &mut Context) -> Result<String> {
     let mut journal = store.journal(today)?;
     store.fill_between(&mut journal)?;
     let sacred: Vec<String> = journal
-        .practices
+        .sacred_names()
         .iter()
-        .filter(|p| p.ritual.sacred)
-        .map(|p| text::key(&p.ritual.name))
+        .map(|name| text::key(name))
         .collect();
     let mut lines: Vec<(Kind, String)> = Vec::new();
     for kind in Kind::ALL.iter().copied() {

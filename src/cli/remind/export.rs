@@ -22,10 +22,7 @@ pub struct Args {
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Reply> {
     debug_assert_eq!(args.format, "ics");
-    let (store, _) = context.read()?;
-    let mut journal = store.journal(context.clock.today())?;
-    store.fill_between(&mut journal)?;
-    drop(store);
+    let journal = context.between()?;
     let alarms: Vec<Alarm> = open(&journal)
         .iter()
         .filter_map(|reminder| alarm(reminder, context))
@@ -44,7 +41,7 @@ fn alarm(reminder: &Reminder, context: &Context) -> Option<Alarm> {
     let first = first
         .take_while(|day| *day <= reminder.term.until)
         .find(|day| reminder.falls_on(*day))?;
-    let at = clock.calendar_time(first, reminder.at);
+    let at = clock.on_calendar(first, reminder.at);
     // A time before the start of the day is on the next page of the calendar.
     let on = |day: &Weekday| {
         if at.date() == first { *day } else { day.succ() }
@@ -52,7 +49,7 @@ fn alarm(reminder: &Reminder, context: &Context) -> Option<Alarm> {
     Some(Alarm {
         uid: reminder.meta.uid,
         first: at,
-        last: clock.calendar_time(reminder.term.until, reminder.at),
+        last: clock.on_calendar(reminder.term.until, reminder.at),
         days: reminder.days.iter().map(on).collect(),
         words: reminder
             .words

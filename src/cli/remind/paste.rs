@@ -43,7 +43,7 @@ pub fn at(context: &mut Context) -> Result<Reply> {
         let days = (0..=8).filter_map(|on| today.checked_add_days(Days::new(on)));
         let ahead = |day: &chrono::NaiveDate| clock.comes(*day, reminder.at) > clock.wall_ms();
         let next = days.filter(|day| reminder.falls_on(*day)).find(ahead);
-        times.extend(next.map(|day| clock.calendar_time(day, reminder.at)));
+        times.extend(next.map(|day| clock.on_calendar(day, reminder.at)));
     }
     times.sort();
     times.dedup();

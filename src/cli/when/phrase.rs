@@ -17,11 +17,7 @@ pub fn known(lower: &str, ahead: Ahead) -> Option<String> {
         small(word).or_else(|| Some(NUMBERS.iter().position(|n| *n == word)?.max(1) as u16))
     };
     let unit = |word: &&str| UNITS.contains(&word.trim_end_matches('s'));
-    let month = |word: &str| {
-        MONTHS
-            .iter()
-            .any(|m| word.len() >= 3 && m.starts_with(word))
-    };
+    let month = |word: &str| number(word).is_some();
     let day = |word: &str| {
         let bare = ["st", "nd", "rd", "th"]
             .iter()
@@ -43,12 +39,6 @@ pub fn known(lower: &str, ahead: Ahead) -> Option<String> {
 /// First day of `2026-03`, `march`, `mar 2025`, `last month`. A name alone is the last one that began.
 pub fn month(lower: &str, today: NaiveDate) -> Option<NaiveDate> {
     let words: Vec<&str> = lower.split_whitespace().collect();
-    let named = |word: &str| {
-        let at = MONTHS
-            .iter()
-            .position(|m| word.len() >= 3 && m.starts_with(word));
-        at.map(|i| i as u32 + 1)
-    };
     let year = |text: &str| {
         text.parse::<i32>()
             .ok()
@@ -58,16 +48,16 @@ pub fn month(lower: &str, today: NaiveDate) -> Option<NaiveDate> {
     match words.as_slice() {
         ["this"] | ["this", "month"] => Some(this),
         ["last"] | ["last", "month"] => this.checked_sub_months(Months::new(1)),
-        [name] if named(name).is_some() => {
-            let first = NaiveDate::from_ymd_opt(today.year(), named(name)?, 1)?;
+        [name] if number(name).is_some() => {
+            let first = NaiveDate::from_ymd_opt(today.year(), number(name)?, 1)?;
             Some(if first > today {
                 first.with_year(today.year() - 1)?
             } else {
                 first
             })
         }
-        [name, y] | [y, name] if named(name).is_some() => {
-            NaiveDate::from_ymd_opt(year(y)?, named(name)?, 1)
+        [name, y] | [y, name] if number(name).is_some() => {
+            NaiveDate::from_ymd_opt(year(y)?, number(name)?, 1)
         }
         [dashed] => {
             let (y, m) = dashed.split_once('-')?;
@@ -76,6 +66,14 @@ pub fn month(lower: &str, today: NaiveDate) -> Option<NaiveDate> {
         }
         _ => None,
     }
+}
+
+/// Which month a name or the beginning of one is, from 1.
+fn number(word: &str) -> Option<u32> {
+    let at = MONTHS
+        .iter()
+        .position(|m| word.len() >= 3 && m.starts_with(word));
+    at.map(|i| i as u32 + 1)
 }
 
 const MONTHS: [&str; 12] = [
