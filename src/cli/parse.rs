@@ -6,6 +6,7 @@ use super::root::{self, ENTRIES, Run};
 use super::topics::{self, Asked};
 use crate::failure::{Failure, code};
 use crate::render::voice::hint_name;
+use crate::render::wrap::prose;
 use anstream::AutoStream;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgMatches, FromArgMatches};
@@ -44,7 +45,12 @@ pub fn parse() -> Result<Parsed, u8> {
 /// Help and version go to stdout; anything else is a failure.
 fn answer(error: &clap::Error, args: &[OsString]) -> u8 {
     match topics::asked(args) {
-        Some(Asked::Topic(text)) => return print(text),
+        Some(Asked::Topic(text)) => {
+            return match reply::width() {
+                Some(width) => print(&prose(text, width)),
+                None => print(text),
+            };
+        }
         Some(Asked::Unknown(failure)) => return reply::fail(&failure),
         None => {}
     }

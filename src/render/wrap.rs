@@ -11,15 +11,50 @@ pub fn wrap(text: &str, width: usize) -> String {
         if columns(line) <= width || width < 20 {
             folded.push_str(line);
         } else {
-            fold(line, width, &mut folded);
+            fold(line, width, indent(line) + 2, &mut folded);
         }
     }
     folded
 }
 
-fn fold(line: &str, width: usize, folded: &mut String) {
-    let indent = line.len() - line.trim_start_matches(' ').len();
-    let hang = " ".repeat(indent + 2);
+/// Prose set for a wide page, folded anew: lines of a paragraph run on, indented lines stay lines
+/// of their own.
+#[must_use]
+pub fn prose(text: &str, width: usize) -> String {
+    let runs_on = |line: &str| indent(line) == 0 && columns(line) >= PAGE;
+    let mut paragraphs: Vec<String> = Vec::new();
+    let mut open = false;
+    for line in text.lines() {
+        match paragraphs.last_mut() {
+            Some(paragraph) if open && indent(line) == 0 && !line.is_empty() => {
+                paragraph.push(' ');
+                paragraph.push_str(line);
+            }
+            _ => paragraphs.push(line.to_owned()),
+        }
+        open = runs_on(line);
+    }
+    let mut folded = String::with_capacity(text.len());
+    for line in &paragraphs {
+        let hang = match indent(line) {
+            0 => 0,
+            indent => indent + 2,
+        };
+        fold(line, width, hang, &mut folded);
+        folded.push('\n');
+    }
+    folded
+}
+
+/// A line this long was ended by the page, and not by its writer.
+const PAGE: usize = 80;
+
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start_matches(' ').len()
+}
+
+fn fold(line: &str, width: usize, hang: usize, folded: &mut String) {
+    let hang = " ".repeat(hang);
     let mut at = 0;
     for (i, word) in line.split(' ').enumerate() {
         let wide = columns(word);
@@ -61,6 +96,19 @@ mod tests {
         let shown = "walk: 3 of the last 7 days, 15\n  of the last 30 days.\nshort\n";
         assert_eq!(wrap(text, 30), shown);
         assert_eq!(wrap(text, 80), text);
+    }
+
+    #[test]
+    fn prose_runs_on_and_lists_stay_lists() {
+        let text = format!(
+            "Title\n\n{}\nends here.\n  one  two\n",
+            "word ".repeat(17).trim_end()
+        );
+        let shown = prose(&text, 40);
+        assert!(shown.starts_with("Title\n\nword word"));
+        assert!(shown.contains("ends here.\n  one  two\n"), "{shown}");
+        assert!(shown.lines().all(|line| line.len() <= 40), "{shown}");
+        assert!(!shown.contains("\n  word"));
     }
 
     #[test]
