@@ -26,7 +26,6 @@ pub enum ClockError {
 }
 
 /// The day a moment on the wall belongs to: before `day_start`, the day before.
-#[must_use]
 pub fn which_day(wall: NaiveDateTime, day_start: NaiveTime) -> NaiveDate {
     (wall - day_start.signed_duration_since(NaiveTime::MIN)).date()
 }
@@ -57,19 +56,16 @@ impl Clock {
         })
     }
 
-    #[must_use]
     pub fn now(&self) -> Moment {
         self.now.clone()
     }
 
     /// Milliseconds since 1970 UTC.
-    #[must_use]
     pub fn wall_ms(&self) -> i64 {
         self.wall_ms
     }
 
     /// The day it is.
-    #[must_use]
     pub fn today(&self) -> NaiveDate {
         which_day(self.now.at.naive_local(), self.day_start)
     }
@@ -88,7 +84,6 @@ impl Clock {
 
     /// The instant a time of day comes on a day, in milliseconds since 1970 UTC. Of the two in an
     /// autumn hour, the earlier; for a time the spring change left out, the end of the gap.
-    #[must_use]
     pub fn comes(&self, day: NaiveDate, wall: NaiveTime) -> i64 {
         let local = self.on_calendar(day, wall);
         // The longest gap there was left out a whole day.
@@ -101,7 +96,6 @@ impl Clock {
 
     /// The day and time on the calendar of a time of day that belongs to a day: before the start of
     /// the day it is on the next page.
-    #[must_use]
     pub fn on_calendar(&self, day: NaiveDate, wall: NaiveTime) -> NaiveDateTime {
         let next = if wall < self.day_start { 1 } else { 0 };
         day.checked_add_days(Days::new(next))

@@ -32,7 +32,6 @@ pub struct Failure {
 pub type Result<T> = std::result::Result<T, Failure>;
 
 impl Failure {
-    #[must_use]
     pub fn new(code: u8, message: impl Into<String>) -> Self {
         Failure {
             code,
@@ -41,24 +40,20 @@ impl Failure {
         }
     }
 
-    #[must_use]
     pub fn usage(message: impl Into<String>) -> Self {
         Failure::new(code::USAGE, message)
     }
 
-    #[must_use]
     pub fn refused(message: impl Into<String>) -> Self {
         Failure::new(code::REFUSED, message)
     }
 
-    #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
     }
 
     /// A file that could not be written, by why.
-    #[must_use]
     pub fn unwritten(path: &Path, error: &io::Error) -> Self {
         let shown = path.display();
         match error.kind() {
@@ -78,7 +73,6 @@ impl Failure {
     }
 
     /// A text that was not taken, named by where it came from.
-    #[must_use]
     pub fn text(what: &str, error: &TextError) -> Self {
         let failure = Failure::usage(format!("{what} {error}"));
         match error {
@@ -195,6 +189,30 @@ impl From<store::Error> for Failure {
         match hint {
             Some(hint) => failure.hint(hint),
             None => failure,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::code;
+
+    #[test]
+    fn the_exit_codes_are_those_of_the_program() {
+        let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md"))
+            .expect("the README");
+        for (code, words) in [
+            (code::DONE, "done"),
+            (code::REFUSED, "not found or refused"),
+            (code::USAGE, "usage"),
+            (code::BUSY, "busy, nothing written"),
+            (code::DAMAGED, "damaged, newer, or not a ritual file"),
+            (code::DISK, "disk full or not writable"),
+        ] {
+            assert!(
+                readme.contains(&format!("| {code} | {words} |")),
+                "{code}: {words}"
+            );
         }
     }
 }

@@ -75,13 +75,10 @@ mod winddown;
 mod wins;
 mod words;
 
-pub use root::command;
-
 use crate::failure::Failure;
 use context::Context;
 
 /// Runs one command line and gives its exit code.
-#[must_use]
 pub fn main() -> u8 {
     no_core_dumps();
     answer_completion();

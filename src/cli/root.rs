@@ -118,7 +118,6 @@ pub fn quick() -> Command {
 }
 
 /// The whole command, for help, errors, completion and man pages.
-#[must_use]
 pub fn command() -> Command {
     let whole: Vec<Command> = ENTRIES
         .iter()
@@ -158,4 +157,12 @@ fn groups(commands: &[Command]) -> String {
         text += &format!("  {:<12} {about}\n", entry.name);
     }
     text + "\n"
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_command_is_sound() {
+        super::command().debug_assert();
+    }
 }

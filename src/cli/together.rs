@@ -16,7 +16,6 @@ pub struct Together {
 }
 
 impl Together {
-    #[must_use]
     pub fn asked(&self) -> bool {
         self.together
     }

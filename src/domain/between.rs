@@ -21,7 +21,6 @@ pub struct Between {
 
 impl Between {
     /// The choice of support that holds on a day; the latest counts.
-    #[must_use]
     pub fn choice(&self, day: NaiveDate) -> Option<&Support> {
         self.supports.iter().rev().find(|s| s.term.live(day))
     }

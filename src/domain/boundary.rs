@@ -19,7 +19,6 @@ impl Stance {
     /// In the order they are shown: off-limits first.
     pub const ALL: [Stance; 3] = [Stance::OffLimits, Stance::AskFirst, Stance::Offered];
 
-    #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Stance::OffLimits => "off-limits",
@@ -28,7 +27,6 @@ impl Stance {
         }
     }
 
-    #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         Stance::ALL.into_iter().find(|s| s.as_str() == text)
     }

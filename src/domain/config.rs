@@ -84,7 +84,6 @@ impl Settings {
     }
 
     /// The value of a setting as `config` shows and stores it; `None` for an unknown key.
-    #[must_use]
     pub fn value(&self, key: &str) -> Option<String> {
         Some(match key {
             "day-start" => self.day_start.format("%H:%M").to_string(),
@@ -105,7 +104,6 @@ impl Settings {
     }
 
     /// The person's word for a step of the scale.
-    #[must_use]
     pub fn anchor(&self, step: u8) -> Option<&str> {
         let word = self.scale.get(usize::from(step).checked_sub(1)?)?;
         Some(word.as_str()).filter(|w| !w.is_empty())
@@ -119,7 +117,6 @@ fn switch(value: &str) -> Option<bool> {
 }
 
 /// Reads `7:30`, `07:30` or `07:30:15`.
-#[must_use]
 pub fn time(text: &str) -> Option<NaiveTime> {
     let text = text.trim();
     NaiveTime::parse_from_str(text, "%H:%M")

@@ -27,7 +27,6 @@ pub enum Event {
 impl What {
     pub const ALL: [What; 4] = [What::Invite, What::Offer, What::Share, What::Reminder];
 
-    #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             What::Invite => "invite",
@@ -37,14 +36,12 @@ impl What {
         }
     }
 
-    #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         What::ALL.into_iter().find(|w| w.as_str() == text)
     }
 }
 
 impl Event {
-    #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Event::Granted => "granted",
@@ -52,7 +49,6 @@ impl Event {
         }
     }
 
-    #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         [Event::Granted, Event::Revoked]
             .into_iter()
@@ -98,14 +94,12 @@ impl Consent {
 
 /// Whether a row is shared on a day: marked so, and under a grant that still holds. A mark without
 /// a grant, such as one that came in from elsewhere, sends nothing out.
-#[must_use]
 pub fn shared(meta: &Meta, consents: &[Consent], day: NaiveDate) -> bool {
     meta.visibility == Visibility::Shared && grant(meta.uid, consents, day).is_some()
 }
 
 /// Whether a row is in a view of two, which is shown here and asked about first: shared, or marked
 /// in a file the person brought in and never granted or taken back since.
-#[must_use]
 pub fn in_view(meta: &Meta, consents: &[Consent], day: NaiveDate) -> bool {
     let about = |c: &Consent| c.subject == meta.uid && c.what == What::Share;
     shared(meta, consents, day)
@@ -113,7 +107,6 @@ pub fn in_view(meta: &Meta, consents: &[Consent], day: NaiveDate) -> bool {
 }
 
 /// The grant under which a row is shared on a day; the latest event counts.
-#[must_use]
 pub fn grant(subject: Uuid, consents: &[Consent], day: NaiveDate) -> Option<&Consent> {
     consents
         .iter()

@@ -16,7 +16,6 @@ pub struct FieldError {
 }
 
 impl FieldError {
-    #[must_use]
     pub fn new(field: &str, expects: &str) -> Self {
         FieldError {
             field: field.to_owned(),
@@ -58,7 +57,6 @@ pub struct Fields {
 type Take<T> = Result<Option<T>, FieldError>;
 
 impl Fields {
-    #[must_use]
     pub fn new(map: Extra, uid: Uuid) -> Self {
         Fields { map, uid }
     }
@@ -76,7 +74,6 @@ impl Fields {
     }
 
     /// What no field asked for.
-    #[must_use]
     pub fn rest(self) -> Extra {
         self.map
     }
@@ -219,7 +216,6 @@ impl Fields {
 }
 
 /// Reads `2026-03-02` and nothing else.
-#[must_use]
 pub fn iso_day(text: &str) -> Option<NaiveDate> {
     let bytes = text.as_bytes();
     let shaped = bytes.len() == 10 && bytes[4] == b'-' && bytes[7] == b'-';

@@ -13,7 +13,6 @@ pub struct Word {
 
 /// The words of a text in order. Letters and digits hold together; in scripts that set no spaces
 /// between words, and for emoji, every character is a word of its own.
-#[must_use]
 pub fn words(text: &str) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     let mut open = false;
@@ -54,7 +53,6 @@ pub fn words(text: &str) -> Vec<Word> {
 }
 
 /// The words of a text, folded and set apart by spaces.
-#[must_use]
 pub fn folded(text: &str) -> String {
     let words: Vec<String> = words(text).into_iter().map(|w| w.folded).collect();
     words.join(" ")

@@ -44,7 +44,6 @@ pub struct Journal {
 
 impl Journal {
     /// Names of sacred rituals.
-    #[must_use]
     pub fn sacred_names(&self) -> Vec<String> {
         let sacred = self.practices.iter().filter(|p| p.ritual.sacred);
         sacred.map(|p| p.ritual.name.clone()).collect()
@@ -53,7 +52,6 @@ impl Journal {
     /// The shared rows alone, as if there were no others: no count and no day tells of them. What
     /// belongs to a sacred ritual, or says its name, is not among them. A ritual that is not shared itself is known by
     /// its name alone where an entry of it is.
-    #[must_use]
     pub fn shared(mut self) -> Journal {
         let consents = std::mem::take(&mut self.between).consents;
         let today = self.today;
@@ -100,7 +98,6 @@ impl Journal {
         self
     }
 
-    #[must_use]
     pub fn empty(today: NaiveDate) -> Self {
         Journal {
             today,

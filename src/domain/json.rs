@@ -8,7 +8,6 @@ use std::fmt::Write;
 ///
 /// # Panics
 /// If the value has no JSON form; the structs of this program all have one.
-#[must_use]
 pub fn document(value: &impl Serialize) -> String {
     let text = serde_json::to_string(value).expect("plain data has a JSON text");
     if text.is_ascii() && !text.contains('\u{7f}') {

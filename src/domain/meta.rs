@@ -15,7 +15,6 @@ pub enum Visibility {
 }
 
 impl Visibility {
-    #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Visibility::Private => "private",
@@ -23,7 +22,6 @@ impl Visibility {
         }
     }
 
-    #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         match text {
             "private" => Some(Visibility::Private),
@@ -50,7 +48,6 @@ pub struct Meta {
 }
 
 impl Meta {
-    #[must_use]
     pub fn new(uid: Uuid) -> Self {
         Meta {
             id: 0,

@@ -15,7 +15,6 @@ pub struct Moment {
 
 impl Moment {
     /// From milliseconds since 1970 UTC and seconds east of Greenwich; `None` out of range.
-    #[must_use]
     pub fn from_parts(utc_ms: i64, offset: i32, zone: Option<String>) -> Option<Self> {
         let offset = FixedOffset::east_opt(offset)?;
         let at = Utc.timestamp_millis_opt(utc_ms).single()?;
@@ -25,19 +24,16 @@ impl Moment {
         })
     }
 
-    #[must_use]
     pub fn utc_ms(&self) -> i64 {
         self.at.timestamp_millis()
     }
 
     /// Seconds east of Greenwich.
-    #[must_use]
     pub fn offset(&self) -> i32 {
         self.at.offset().local_minus_utc()
     }
 
     /// The time a clock on the wall showed.
-    #[must_use]
     pub fn wall(&self) -> NaiveTime {
         self.at.time()
     }

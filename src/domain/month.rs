@@ -12,35 +12,24 @@ use std::fmt;
 pub struct Month(NaiveDate);
 
 impl Month {
-    #[must_use]
     pub fn of(day: NaiveDate) -> Self {
         Month(day.with_day(1).unwrap_or(day))
     }
 
     /// Reads `2026-12` and nothing else.
-    #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         iso_day(&format!("{text}-01")).map(Month)
     }
 
-    #[must_use]
     pub fn first(self) -> NaiveDate {
         self.0
     }
 
-    /// Its last day.
-    #[must_use]
-    pub fn last(self) -> NaiveDate {
-        self.next().0.pred_opt().unwrap_or(self.0)
-    }
-
     /// The month after it; the last one the calendar has is its own.
-    #[must_use]
     pub fn next(self) -> Self {
         Month(self.0.checked_add_months(Months::new(1)).unwrap_or(self.0))
     }
 
-    #[must_use]
     pub fn previous(self) -> Self {
         Month(self.0.checked_sub_months(Months::new(1)).unwrap_or(self.0))
     }
@@ -71,7 +60,6 @@ impl Slot {
     /// The slots that are set for a month; what was learned comes after.
     pub const SET: [Slot; 2] = [Slot::Personal, Slot::Joint];
 
-    #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Slot::Personal => "personal",
@@ -80,7 +68,6 @@ impl Slot {
         }
     }
 
-    #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         [Slot::Personal, Slot::Joint, Slot::Learned]
             .into_iter()
@@ -98,7 +85,6 @@ pub enum Choice {
 }
 
 impl Choice {
-    #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Choice::Carry => "carry",
@@ -107,7 +93,6 @@ impl Choice {
         }
     }
 
-    #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         [Choice::Carry, Choice::Change, Choice::LetGo]
             .into_iter()
@@ -135,7 +120,6 @@ pub struct MonthLine {
 }
 
 impl MonthLine {
-    #[must_use]
     pub fn new(meta: Meta, month: Month, slot: Slot, text: String) -> Self {
         MonthLine {
             meta,
@@ -176,9 +160,8 @@ mod tests {
         fn every_day_is_in_its_month_and_in_no_other(days in 0_i64..1_000_000) {
             let day = NaiveDate::from_ymd_opt(1900, 1, 1).unwrap() + chrono::TimeDelta::days(days);
             let month = Month::of(day);
-            prop_assert!(month.first() <= day && day <= month.last());
+            prop_assert!(month.first() <= day && day < month.next().first());
             prop_assert_eq!(month.next().previous(), month);
-            prop_assert_eq!(month.last().succ_opt(), Some(month.next().first()));
             prop_assert_eq!(Month::parse(&month.to_string()), Some(month));
         }
     }
@@ -186,13 +169,13 @@ mod tests {
     #[test]
     fn months_begin_and_end_where_the_calendar_has_it() {
         let month = Month::parse("2024-02").unwrap();
-        assert_eq!(month.last().to_string(), "2024-02-29");
+        assert_eq!(month.next().first().to_string(), "2024-03-01");
         assert_eq!(month.next().to_string(), "2024-03");
         assert_eq!(
             Month::parse("2026-01").unwrap().previous().to_string(),
             "2025-12"
         );
-        assert_eq!(Month::of(month.last()), month);
+        assert_eq!(month.next().previous(), month);
         for wrong in ["2026-13", "2026-1", "2026", "", "2026-12-01", "dec"] {
             assert_eq!(Month::parse(wrong), None, "{wrong}");
         }

@@ -46,7 +46,6 @@ pub struct Mood {
 
 impl Mood {
     /// A note of a day with nothing in it yet.
-    #[must_use]
     pub fn blank(meta: Meta, day: NaiveDate, moment: Option<Moment>) -> Self {
         Mood {
             meta,
@@ -66,7 +65,6 @@ impl Mood {
     }
 
     /// True when there is nothing to keep.
-    #[must_use]
     pub fn is_blank(&self) -> bool {
         self.mood.is_none()
             && self.energy.is_none()
@@ -77,7 +75,6 @@ impl Mood {
     }
 
     /// The four lists of words under the names they are stored by.
-    #[must_use]
     pub fn word_lists(&self) -> [(&'static str, &Vec<String>); 4] {
         [
             ("feeling", &self.feelings),

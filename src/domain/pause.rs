@@ -24,7 +24,6 @@ pub struct Pause {
 }
 
 impl Pause {
-    #[must_use]
     pub fn covers(&self, day: NaiveDate) -> bool {
         self.from <= day && self.until.is_none_or(|until| day <= until)
     }

@@ -31,7 +31,6 @@ pub struct Person {
 }
 
 impl Person {
-    #[must_use]
     pub fn new(meta: Meta, name: String) -> Self {
         Person {
             meta,

@@ -31,7 +31,6 @@ macro_rules! nouns {
             pub const ALL: &'static [Kind] = &[$(Kind::$noun,)*];
 
             /// The kind in JSON, and the table it lives in.
-            #[must_use]
             pub fn as_str(self) -> &'static str {
                 match self {
                     $(Kind::$noun => $kind,)*
@@ -40,14 +39,12 @@ macro_rules! nouns {
         }
 
         impl Record {
-            #[must_use]
             pub fn kind(&self) -> Kind {
                 match self {
                     $(Record::$noun(_) => Kind::$noun,)*
                 }
             }
 
-            #[must_use]
             pub fn meta(&self) -> &Meta {
                 match self {
                     $(Record::$noun(n) => &n.meta,)*
@@ -61,7 +58,6 @@ macro_rules! nouns {
             }
 
             /// Fields this program does not know.
-            #[must_use]
             pub fn extra(&self) -> &Extra {
                 match self {
                     $(Record::$noun(n) => &n.extra,)*
@@ -104,13 +100,11 @@ nouns! {
 }
 
 impl Kind {
-    #[must_use]
     pub fn parse(text: &str) -> Option<Kind> {
         Kind::ALL.iter().copied().find(|k| k.as_str() == text)
     }
 
     /// Whether rows of other nouns refer to it, or are read by it.
-    #[must_use]
     pub fn comes_first(self) -> bool {
         matches!(self, Kind::Config | Kind::Ritual)
     }
@@ -133,7 +127,6 @@ impl Record {
     }
 
     /// The row as a JSON object.
-    #[must_use]
     pub fn to_map(&self) -> Extra {
         match serde_json::to_value(self) {
             Ok(Value::Object(map)) => map,

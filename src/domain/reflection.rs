@@ -23,7 +23,6 @@ impl Feel {
         Feel::Unsure,
     ];
 
-    #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Feel::Reinforcing => "reinforcing",
@@ -33,7 +32,6 @@ impl Feel {
         }
     }
 
-    #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         Feel::ALL.into_iter().find(|f| f.as_str() == text)
     }
@@ -62,7 +60,6 @@ pub struct Reflection {
 }
 
 impl Reflection {
-    #[must_use]
     pub fn blank(meta: Meta, ritual: String, day: NaiveDate) -> Self {
         Reflection {
             meta,
@@ -77,7 +74,6 @@ impl Reflection {
     }
 
     /// True when there is nothing to keep.
-    #[must_use]
     pub fn is_blank(&self) -> bool {
         self.feels.is_none() && self.works.is_none() && self.not.is_none() && self.enjoyed.is_none()
     }

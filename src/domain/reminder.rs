@@ -45,14 +45,12 @@ fn names<S: Serializer>(days: &[Weekday], to: S) -> Result<S::Ok, S::Error> {
 }
 
 /// `mon`.
-#[must_use]
 pub fn short(day: Weekday) -> String {
     day.to_string().to_lowercase()
 }
 
 impl Reminder {
     /// What it is about: the name of the ritual, or the text.
-    #[must_use]
     pub fn about(&self) -> &str {
         self.ritual
             .as_deref()
@@ -61,7 +59,6 @@ impl Reminder {
     }
 
     /// Whether a day is one of its days.
-    #[must_use]
     pub fn falls_on(&self, day: NaiveDate) -> bool {
         (self.days.is_empty() || self.days.contains(&day.weekday()))
             && self.term.since <= day
@@ -70,7 +67,6 @@ impl Reminder {
 
     /// The last of its days whose time has come, with the instant; `instant` says when the wall
     /// shows its time on a day.
-    #[must_use]
     pub fn last_time(
         &self,
         today: NaiveDate,
@@ -120,7 +116,6 @@ fn days(names: &[String]) -> Result<Vec<Weekday>, FieldError> {
 
 /// The boundary that keeps a reminder about something away: off-limits, its area speaks of
 /// reminders, and of this one by name or of no ritual in particular.
-#[must_use]
 pub fn kept_away<'b>(
     boundaries: &'b [Boundary],
     about: &str,

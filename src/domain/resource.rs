@@ -16,7 +16,6 @@ pub enum Status {
 impl Status {
     pub const ALL: [Status; 3] = [Status::Curious, Status::Tried, Status::NotForMe];
 
-    #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Status::Curious => "curious",
@@ -26,7 +25,6 @@ impl Status {
     }
 
     /// `not-for-me` reads with spaces as well.
-    #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.replace(' ', "-");
         Status::ALL.into_iter().find(|s| s.as_str() == text)
@@ -50,7 +48,6 @@ pub struct Resource {
 }
 
 impl Resource {
-    #[must_use]
     pub fn new(meta: Meta, title: String) -> Self {
         Resource {
             meta,

@@ -48,7 +48,6 @@ impl Revision {
 }
 
 /// The fields of `before` that `after` no longer has or has otherwise.
-#[must_use]
 pub fn difference(before: &Extra, after: &Extra, fields: &[&str]) -> Extra {
     let mut was = Extra::new();
     for &field in fields {

@@ -43,7 +43,6 @@ pub struct Version {
 pub struct RhythmError;
 
 /// What `unit_of` says of a version: no rhythm is counted in days, as `daily` is.
-#[must_use]
 pub fn unit_of(rhythm: Option<Rhythm>) -> Unit {
     match rhythm {
         None | Some(Rhythm::Daily) => Unit::Days,
@@ -55,7 +54,6 @@ pub fn unit_of(rhythm: Option<Rhythm>) -> Unit {
 }
 
 /// The version in force on a day: the last whose start has come.
-#[must_use]
 pub fn in_force(versions: &[Version], day: NaiveDate) -> Option<Rhythm> {
     versions
         .iter()
@@ -66,13 +64,11 @@ pub fn in_force(versions: &[Version], day: NaiveDate) -> Option<Rhythm> {
 
 impl Rhythm {
     /// Whether a rhythm of named weekdays names this day.
-    #[must_use]
     pub fn names(self, day: NaiveDate) -> bool {
         matches!(self, Rhythm::Named(set) if set & bit(day.weekday()) != 0)
     }
 
     /// The rhythm of so many times in so many days, where one says it.
-    #[must_use]
     pub fn times_in(times: u32, days: u32) -> Option<Rhythm> {
         let small = |n: u32, most: u32| (1..=most).contains(&n).then_some(n as u8);
         match (times, days) {
@@ -108,7 +104,6 @@ fn bit(day: Weekday) -> u8 {
 const SHORT: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /// Reads `mon`, `Monday` or `tues`; at least three letters.
-#[must_use]
 pub fn weekday(text: &str) -> Option<Weekday> {
     let text = text.trim().to_lowercase();
     let full = [

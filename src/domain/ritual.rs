@@ -61,7 +61,6 @@ impl Ritual {
         "retired",
     ];
 
-    #[must_use]
     pub fn new(meta: Meta, name: String) -> Self {
         Ritual {
             meta,
@@ -123,7 +122,6 @@ impl Ritual {
 }
 
 impl Rhythms {
-    #[must_use]
     pub fn one(rhythm: Option<Rhythm>) -> Self {
         Rhythms(vec![Version { from: None, rhythm }])
     }
@@ -167,7 +165,6 @@ impl Rhythms {
         Ok(Rhythms(versions))
     }
 
-    #[must_use]
     pub fn on(&self, day: NaiveDate) -> Option<Rhythm> {
         rhythm::in_force(&self.0, day)
     }

@@ -30,7 +30,6 @@ const NO_WORDS: &[&str] = &[
 
 impl Record {
     /// Whether it had an end, and the end has passed or was brought forward. Then no view has it.
-    #[must_use]
     pub fn ended(&self, today: NaiveDate) -> bool {
         match self {
             Record::Offer(o) => !o.term.live(today),
@@ -42,7 +41,6 @@ impl Record {
     }
 
     /// Whether one of its texts is one of these names, in any spelling.
-    #[must_use]
     pub fn says(&self, names: &[String]) -> bool {
         let keys: Vec<String> = names.iter().map(|name| text::key(name)).collect();
         !keys.is_empty()
@@ -54,7 +52,6 @@ impl Record {
 
     /// The fields that hold words, in the order of its JSON, each with its text. A list of words
     /// gives one pair for each.
-    #[must_use]
     pub fn said(&self) -> Vec<(String, String)> {
         let mut said = Vec::new();
         for (field, value) in self.to_map() {

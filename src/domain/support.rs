@@ -24,7 +24,6 @@ pub struct Support {
 }
 
 /// The kind a typed word names; `nothing` is enough for [`NOTHING`].
-#[must_use]
 pub fn kind(typed: &str) -> Option<&'static str> {
     let typed = text::key(typed.trim()).replace('-', " ");
     if matches!(typed.as_str(), "nothing" | NOTHING) {
@@ -34,7 +33,6 @@ pub fn kind(typed: &str) -> Option<&'static str> {
 }
 
 /// Whether these are words of the program rather than the person's own.
-#[must_use]
 pub fn is_kind(choice: &str) -> bool {
     choice == NOTHING || KINDS.contains(&choice)
 }

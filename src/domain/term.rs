@@ -20,7 +20,6 @@ pub struct Term {
 
 impl Term {
     /// From a day on, for [`DAYS`] days.
-    #[must_use]
     pub fn from(since: NaiveDate) -> Self {
         Term {
             since,
@@ -30,7 +29,6 @@ impl Term {
     }
 
     /// Whether it holds on a day.
-    #[must_use]
     pub fn live(&self, day: NaiveDate) -> bool {
         self.closed.is_none() && day <= self.until
     }

@@ -52,7 +52,6 @@ pub fn note(raw: &str) -> Result<Option<String>, TextError> {
 }
 
 /// The form under which two spellings of one name are the same: NFC, lower case.
-#[must_use]
 pub fn key(name: &str) -> String {
     if name.is_ascii() {
         return name.to_ascii_lowercase();

@@ -18,7 +18,6 @@ pub struct Words {
 }
 
 impl Words {
-    #[must_use]
     pub fn new(meta: Meta, day: NaiveDate, text: String) -> Self {
         Words {
             meta,
@@ -40,7 +39,6 @@ impl Words {
 
 impl Record {
     /// The row as words of a day, where its kind is one of those.
-    #[must_use]
     pub fn words(&self) -> Option<&Words> {
         match self {
             Record::Win(w) | Record::Phrase(w) | Record::Vision(w) | Record::Winddown(w) => Some(w),

@@ -20,7 +20,6 @@ pub struct Alarm {
 const LINE_MAX: usize = 75;
 
 /// The whole file, lines ended by CRLF. `stamp` is when it was written.
-#[must_use]
 pub fn calendar(alarms: &[Alarm], stamp: DateTime<Utc>) -> String {
     let mut lines = vec![
         "BEGIN:VCALENDAR".to_owned(),

@@ -10,7 +10,6 @@ use std::path::{Path, PathBuf};
 const TIME: &str = "%Y%m%dT%H%M%SZ";
 
 /// `ritual-1f2e3d4c-20261122T120000Z.db`: the notebook's name, the beginning of its mark, when.
-#[must_use]
 pub fn name(notebook: &Path, mark: &str, at: NaiveDateTime, sealed: bool) -> String {
     let age = if sealed { ".age" } else { "" };
     format!("{}{}.db{age}", prefix(notebook, mark), at.format(TIME))
@@ -25,13 +24,11 @@ fn prefix(notebook: &Path, mark: &str) -> String {
 }
 
 /// The folder backups go to unless another is named.
-#[must_use]
 pub fn usual_folder(notebook: &Path) -> PathBuf {
     notebook.with_file_name("backups")
 }
 
 /// The backups of one notebook in a folder with when each was made, oldest first.
-#[must_use]
 pub fn own(folder: &Path, notebook: &Path, mark: &str) -> Vec<(NaiveDateTime, PathBuf)> {
     let prefix = prefix(notebook, mark);
     let made = |path: &Path| {
@@ -62,7 +59,6 @@ pub fn own(folder: &Path, notebook: &Path, mark: &str) -> Vec<(NaiveDateTime, Pa
 }
 
 /// Where the checksum of a file lies: `FILE.sha256`.
-#[must_use]
 pub fn sidecar(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(".sha256");
@@ -70,7 +66,6 @@ pub fn sidecar(path: &Path) -> PathBuf {
 }
 
 /// SHA-256 in hexadecimal.
-#[must_use]
 pub fn sum(bytes: &[u8]) -> String {
     Sha256::digest(bytes)
         .iter()
@@ -79,7 +74,6 @@ pub fn sum(bytes: &[u8]) -> String {
 }
 
 /// A line as `sha256sum` writes and checks it.
-#[must_use]
 pub fn line(path: &Path, sum: &str) -> String {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     format!("{sum}  {name}\n")

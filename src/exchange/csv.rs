@@ -10,7 +10,6 @@ use std::collections::BTreeSet;
 const FIRST: [&str; 7] = ["uid", "day", "at", "zone", "ritual", "name", "area"];
 
 /// A table of rows of one noun: a heading, then a line a row. The columns are those the rows have.
-#[must_use]
 pub fn table(records: &[Record]) -> Vec<u8> {
     let rows: Vec<Extra> = records.iter().map(Record::to_map).collect();
     let mut rest: BTreeSet<&str> = rows

@@ -36,7 +36,6 @@ pub enum NoDay {
 
 impl Form {
     /// Reads `iso`, `dmy`, `mdy`, `ymd`, a pattern with `%`, or `days from 2026-03-01`.
-    #[must_use]
     pub fn parse(text: &str) -> Option<Form> {
         let text = text.trim();
         let lower = text.to_lowercase();
@@ -121,7 +120,6 @@ impl Evidence {
     }
 
     /// None when nothing tells, or two rows tell two things.
-    #[must_use]
     pub fn order(&self) -> Option<Order> {
         match (self.day_first, self.month_first) {
             (true, false) => Some(Order::DayFirst),
@@ -193,7 +191,6 @@ fn any(text: &str, order: Option<Order>) -> Result<Option<NaiveDate>, NoDay> {
 }
 
 /// Reads `22:00`, `22.00`, `7:05:30`, `10:00 pm`, `10:00 p. m.`.
-#[must_use]
 pub fn time(text: &str) -> Option<NaiveTime> {
     let letters = |c: &char| c.is_alphabetic();
     let half: String = text

@@ -34,7 +34,6 @@ impl Draft {
         Ok(draft)
     }
 
-    #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
     }

@@ -36,7 +36,6 @@ const ENTITIES: [(&str, char); 6] = [
 ];
 
 /// The text of a note, with lines where the layout had them.
-#[must_use]
 pub fn plain(note: &str) -> String {
     let mut text = String::with_capacity(note.len());
     let mut rest = note;

@@ -13,7 +13,6 @@ const LINE: usize = 75;
 
 /// A calendar of the completions and mood notes among the rows; the others have no day to stand on.
 /// `stamp` is the time it is made, in milliseconds since 1970 UTC.
-#[must_use]
 pub fn calendar(records: &[Record], stamp: i64) -> String {
     let mut text = String::new();
     let stamp = DateTime::from_timestamp_millis(stamp).unwrap_or_default();

@@ -96,13 +96,11 @@ impl Input {
         Ok(Input::bytes(name, bytes))
     }
 
-    #[must_use]
     pub fn bytes(name: &str, bytes: Vec<u8>) -> Input {
         let head = bytes[..bytes.len().min(HEAD as usize)].to_vec();
         Input::of(name.to_owned(), Held::Bytes(bytes), head)
     }
 
-    #[must_use]
     pub fn tables(name: &str, tables: Box<dyn Tables>) -> Input {
         Input::of(name.to_owned(), Held::Tables(tables), SQLITE.to_vec())
     }
@@ -112,7 +110,6 @@ impl Input {
     }
 
     /// The beginning, without a byte order mark.
-    #[must_use]
     pub fn head(&self) -> &[u8] {
         self.head
             .strip_prefix(b"\xef\xbb\xbf")
@@ -120,7 +117,6 @@ impl Input {
     }
 
     /// The beginning as text, as far as it is text.
-    #[must_use]
     pub fn text(&self) -> &str {
         match std::str::from_utf8(self.head()) {
             Ok(text) => text,
@@ -129,7 +125,6 @@ impl Input {
     }
 
     /// The first line that holds anything.
-    #[must_use]
     pub fn first_line(&self) -> &str {
         let mut lines = self.text().lines();
         lines.find(|l| !l.trim().is_empty()).unwrap_or_default()
@@ -164,7 +159,6 @@ impl Input {
     }
 
     /// How long it is, in bytes.
-    #[must_use]
     pub fn len(&self) -> u64 {
         match &self.held {
             Held::Bytes(bytes) => bytes.len() as u64,
@@ -173,17 +167,10 @@ impl Input {
         }
     }
 
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
-    #[must_use]
     pub fn is_folder(&self) -> bool {
         matches!(self.held, Held::Folder(_))
     }
 
-    #[must_use]
     pub fn as_tables(&self) -> Option<&dyn Tables> {
         match &self.held {
             Held::Tables(tables) => Some(tables.as_ref()),
@@ -192,7 +179,6 @@ impl Input {
     }
 
     /// The path, of what has one.
-    #[must_use]
     pub fn path(&self) -> Option<&Path> {
         match &self.held {
             Held::File(path) | Held::Folder(path) => Some(path),
@@ -201,7 +187,6 @@ impl Input {
     }
 
     /// A file in the folder, or beside the file.
-    #[must_use]
     pub fn near(&self, name: &str) -> Option<Input> {
         let folder = match &self.held {
             Held::Folder(path) => path.as_path(),
@@ -213,7 +198,6 @@ impl Input {
     }
 
     /// Whether the file itself is called this.
-    #[must_use]
     pub fn is_called(&self, name: &str) -> bool {
         self.path()
             .and_then(Path::file_name)

@@ -111,14 +111,12 @@ fn row(map: Extra, into: &mut Reading) -> Result<Record, String> {
 }
 
 /// What the parser says, without the place it says it of.
-#[must_use]
 pub fn plain(error: &serde_json::Error) -> String {
     let text = error.to_string();
     text.split(" at line").next().unwrap_or_default().to_owned()
 }
 
 /// One row as a line of JSON, without the line end.
-#[must_use]
 pub fn line(record: &Record) -> String {
     json::document(record)
 }

@@ -41,7 +41,6 @@ impl Target {
         ("changed", Target::Changed),
     ];
 
-    #[must_use]
     pub fn name(self) -> &'static str {
         let named = Target::ALL.iter().find(|(_, t)| *t == self);
         named.map_or("", |(name, _)| name)

@@ -122,13 +122,11 @@ pub const FORMATS: &[&dyn Format] = &[
 ];
 
 /// The format of this name.
-#[must_use]
 pub fn named(name: &str) -> Option<&'static dyn Format> {
     FORMATS.iter().copied().find(|f| f.name() == name)
 }
 
 /// The format a file looks like.
-#[must_use]
 pub fn recognised(input: &Input) -> Option<&'static dyn Format> {
     FORMATS.iter().copied().find(|f| f.recognise(input))
 }
@@ -139,3 +137,6 @@ fn acts(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
         || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
+
+#[cfg(test)]
+mod tests;

@@ -37,7 +37,6 @@ pub fn recipient(text: &str) -> Result<x25519::Recipient, &'static str> {
 }
 
 /// What a file, a command or a prompt gave: lines of identities, or a passphrase.
-#[must_use]
 pub fn key(text: &str) -> Key {
     let lines = text.lines().map(str::trim);
     let identities: Vec<x25519::Identity> = lines.filter_map(|line| line.parse().ok()).collect();
@@ -49,7 +48,6 @@ pub fn key(text: &str) -> Key {
     }
 }
 
-#[must_use]
 pub fn is_sealed(bytes: &[u8]) -> bool {
     bytes.starts_with(b"age-encryption.org/")
 }

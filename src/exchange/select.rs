@@ -18,19 +18,12 @@ pub struct Selection {
 }
 
 impl Selection {
-    #[must_use]
-    pub fn is_all(&self) -> bool {
-        self.from.is_none() && self.to.is_none() && self.only.is_empty() && self.kinds.is_empty()
-    }
-
     /// Whether rows of a noun may be among them.
-    #[must_use]
     pub fn has_kind(&self, kind: Kind) -> bool {
         self.kinds.is_empty() || self.kinds.contains(&kind)
     }
 
     /// A row without a day of its own, such as a ritual, comes whatever the window.
-    #[must_use]
     pub fn keeps(&self, record: &Record) -> bool {
         if !self.has_kind(record.kind()) {
             return false;
@@ -74,7 +67,6 @@ fn span(map: &Extra) -> Option<(NaiveDate, NaiveDate)> {
 }
 
 /// The one day a row belongs to, where it has one.
-#[must_use]
 pub fn day(record: &Record) -> Option<NaiveDate> {
     match record {
         Record::Completion(c) => Some(c.day),

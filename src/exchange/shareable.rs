@@ -18,7 +18,6 @@ const KEPT_BACK: [&str; 8] = [
 ];
 
 /// One line of JSON without its end; none for what no longer holds.
-#[must_use]
 pub fn line(record: &Record, today: NaiveDate) -> Option<String> {
     let mut map = record.to_map();
     // Put away, or ended: no current value.

@@ -105,14 +105,12 @@ impl<'i> Table<'i> {
     }
 
     /// The place of the first column that has one of these names, in any case.
-    #[must_use]
     pub fn column(&self, names: &[&str]) -> Option<usize> {
         let same = |name: &&str| self.header.iter().position(|h| folded(h) == folded(name));
         names.iter().find_map(same)
     }
 
     /// Columns the format knows nothing of, with their names.
-    #[must_use]
     pub fn others(&self, known: &[Option<usize>]) -> Vec<(usize, String)> {
         let named = self.header.iter().cloned().enumerate();
         named
@@ -126,7 +124,6 @@ fn folded(name: &str) -> String {
 }
 
 /// Whether a header names all of these.
-#[must_use]
 pub fn names_all(header: &str, names: &[&str]) -> bool {
     let mark = char::from(separator(header));
     let cells: Vec<String> = header
@@ -137,7 +134,6 @@ pub fn names_all(header: &str, names: &[&str]) -> bool {
 }
 
 /// The separator of a header: the one of three that there are most of.
-#[must_use]
 pub fn separator(header: &str) -> u8 {
     let times = |mark: &u8| header.bytes().filter(|b| b == mark).count();
     let mut found = b',';
@@ -155,7 +151,6 @@ pub struct Row<'r> {
 }
 
 impl Row<'_> {
-    #[must_use]
     pub fn len(&self) -> usize {
         self.record.len()
     }
@@ -193,7 +188,6 @@ pub fn number(text: &str) -> Result<f64, String> {
 }
 
 /// A text as an error quotes it.
-#[must_use]
 pub fn short(text: &str) -> String {
     const MOST: usize = 40;
     match text.char_indices().nth(MOST) {

@@ -70,7 +70,6 @@ impl Wishes {
     }
 
     /// What the person said of the level of a name: nothing, no level, or one.
-    #[must_use]
     pub fn level(&self, name: &str) -> Option<Option<u8>> {
         if self.mood_map.is_empty() {
             return None;

@@ -4,7 +4,6 @@ use super::sanitise::line;
 use super::{style, voice};
 use crate::report::anchors::Anchors;
 
-#[must_use]
 pub fn anchors(report: &Anchors) -> String {
     if report.anchors.is_empty() {
         return format!("{}\n", voice::NO_ANCHORS);

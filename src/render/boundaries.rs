@@ -6,7 +6,6 @@ use crate::domain::boundary::{Boundary, Stance};
 use crate::report::boundaries::Boundaries;
 use chrono::NaiveDate;
 
-#[must_use]
 pub fn boundaries(report: &Boundaries) -> String {
     if report.boundaries.is_empty() {
         let none = if report.others {
@@ -35,13 +34,11 @@ pub fn boundaries(report: &Boundaries) -> String {
 }
 
 /// Boundaries one a line, each with its stance, for scripts and confirmations.
-#[must_use]
 pub fn lines(held: &[Boundary], today: NaiveDate) -> String {
     held.iter().map(|b| one(b, today) + "\n").collect()
 }
 
 /// `Off-limits: reading my notebook (agreed 4 March, revisit 1 June). #3`
-#[must_use]
 pub fn one(b: &Boundary, today: NaiveDate) -> String {
     let agreement = voice::agreement(b.with.as_deref(), b.agreed, b.revisit, b.retired, today);
     format!(
@@ -53,7 +50,6 @@ pub fn one(b: &Boundary, today: NaiveDate) -> String {
 }
 
 /// `Off-limits: reading my notebook (agreed 4 March): "even drafts"`
-#[must_use]
 pub fn whole(b: &Boundary, today: NaiveDate) -> String {
     format!("{}: {}", voice::stance(b.stance), words(b, today))
 }

@@ -11,7 +11,6 @@ use std::collections::HashMap;
 const NAMES: usize = 4;
 
 /// `width` is that of the terminal; weeks that do not fit beside each other go below.
-#[must_use]
 pub fn calendar(report: &Heat, width: usize, ascii: bool) -> String {
     let picture = Picture {
         report,
@@ -120,7 +119,6 @@ impl Picture<'_> {
 }
 
 /// What each mark stands for: `min: ▁ 5–14  █ 49–60  ~ resting`
-#[must_use]
 pub fn legend(report: &Heat, marks: Marks) -> String {
     let steps = &report.steps;
     let mut parts: Vec<String> = steps

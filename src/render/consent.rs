@@ -7,7 +7,6 @@ use crate::domain::record::Record;
 use crate::report::consent::{Events, Held};
 use chrono::NaiveDate;
 
-#[must_use]
 pub fn held(held: &Held, settings: &Settings) -> String {
     if held.consents.is_empty() {
         return format!("{}\n", voice::NO_CONSENTS);
@@ -25,7 +24,6 @@ pub fn held(held: &Held, settings: &Settings) -> String {
     text
 }
 
-#[must_use]
 pub fn events(events: &Events, settings: &Settings) -> String {
     if events.events.is_empty() {
         return format!("{}\n", voice::NO_CONSENTS);
@@ -42,7 +40,6 @@ pub fn events(events: &Events, settings: &Settings) -> String {
 }
 
 /// `walk is shared until 22 December. #1`
-#[must_use]
 pub fn shared(rows: &[Record], settings: &Settings, today: NaiveDate) -> String {
     let until = rows.iter().find_map(|row| match row {
         Record::Consent(event) => event.until,
@@ -56,7 +53,6 @@ pub fn shared(rows: &[Record], settings: &Settings, today: NaiveDate) -> String 
     )
 }
 
-#[must_use]
 pub fn private_again(record: &Record, settings: &Settings, today: NaiveDate) -> String {
     let what = row::record(record, settings, today);
     format!(
@@ -66,7 +62,6 @@ pub fn private_again(record: &Record, settings: &Settings, today: NaiveDate) -> 
     )
 }
 
-#[must_use]
 pub fn ended(record: &Record, settings: &Settings, today: NaiveDate) -> String {
     let what = row::record(record, settings, today);
     format!(

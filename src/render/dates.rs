@@ -22,7 +22,6 @@ fn name(day: NaiveDate) -> &'static str {
 }
 
 /// `March`, with the year when it is not this one.
-#[must_use]
 pub fn month(day: NaiveDate, today: NaiveDate) -> String {
     if day.year() == today.year() {
         name(day).to_owned()
@@ -32,7 +31,6 @@ pub fn month(day: NaiveDate, today: NaiveDate) -> String {
 }
 
 /// `2 March`, with the year when it is not this one.
-#[must_use]
 pub fn day(day: NaiveDate, today: NaiveDate) -> String {
     if day.year() == today.year() {
         format!("{} {}", day.day(), name(day))
@@ -42,19 +40,16 @@ pub fn day(day: NaiveDate, today: NaiveDate) -> String {
 }
 
 /// `March 2026`.
-#[must_use]
 pub fn month_of(day: NaiveDate) -> String {
     format!("{} {}", name(day), day.year())
 }
 
 /// `Monday 2 March`, with the year when it is not this one.
-#[must_use]
 pub fn weekday(at: NaiveDate, today: NaiveDate) -> String {
     format!("{} {}", at.format("%A"), day(at, today))
 }
 
 /// `March 2026` for a whole month, or for one up to today.
-#[must_use]
 pub fn whole_month(from: NaiveDate, to: NaiveDate, today: NaiveDate) -> Option<String> {
     let same = (from.year(), from.month()) == (to.year(), to.month());
     let whole = to.succ_opt().is_none_or(|next| next.month() != to.month());
@@ -72,13 +67,11 @@ fn short(day: NaiveDate, year: bool) -> String {
 }
 
 /// `2 Feb`
-#[must_use]
 pub fn short_day(day: NaiveDate) -> String {
     short(day, false)
 }
 
 /// `2–13 Feb`, `28 Jan – 3 Feb`, `28 Dec 2025 – 3 Jan 2026`, or one day.
-#[must_use]
 pub fn range(from: NaiveDate, to: NaiveDate, today: NaiveDate) -> String {
     let year = to.year() != today.year();
     if from == to {
@@ -93,7 +86,6 @@ pub fn range(from: NaiveDate, to: NaiveDate, today: NaiveDate) -> String {
 }
 
 /// `07:30`.
-#[must_use]
 pub fn time(time: NaiveTime) -> String {
     time.format("%H:%M").to_string()
 }

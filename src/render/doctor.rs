@@ -5,7 +5,6 @@ use super::voice;
 use crate::report::doctor::Doctor;
 use chrono::NaiveDate;
 
-#[must_use]
 pub fn doctor(report: &Doctor, today: NaiveDate) -> String {
     let mut text = format!("{}\n", line(&report.file));
     if let Some(repaired) = &report.repaired {

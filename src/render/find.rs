@@ -6,7 +6,6 @@ use crate::domain::config::Settings;
 use crate::report::find::{Find, Found, Hit};
 use chrono::NaiveDate;
 
-#[must_use]
 pub fn find(report: &Find, settings: &Settings) -> String {
     let mut text: String = report
         .hits

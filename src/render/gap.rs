@@ -4,7 +4,6 @@ use super::{style, voice};
 use crate::render::sanitise::line;
 use crate::report::gap::Gaps;
 
-#[must_use]
 pub fn gaps(report: &Gaps) -> String {
     if report.gaps.is_empty() {
         let text = voice::no_gaps(&report.name, report.from, report.to, report.today);

@@ -7,7 +7,6 @@ use crate::report::history::{Change, History};
 use chrono::NaiveDate;
 use serde_json::Value;
 
-#[must_use]
 pub fn history(report: &History) -> String {
     let mut text = format!("{}\n", style::heading(&line(&report.name)));
     if report.changes.is_empty() {
@@ -21,7 +20,6 @@ pub fn history(report: &History) -> String {
 }
 
 /// `, rhythm "daily" became "3/week": "evenings"`
-#[must_use]
 pub fn change(change: &Change, today: NaiveDate) -> String {
     let note = change
         .note

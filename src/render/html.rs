@@ -18,7 +18,6 @@ const STYLE: &str = include_str!("html/page.css");
 const POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
-#[must_use]
 pub fn page(report: &Review) -> String {
     let (clear, alike) = patterns::passed(&report.patterns);
     let page = html! {

@@ -4,7 +4,6 @@ use super::sanitise::line;
 use super::{dates, style, voice};
 use crate::report::import::{Import, Span};
 
-#[must_use]
 pub fn import(report: &Import, width: Option<usize>) -> String {
     let mut text = voice::imported(report.added, report.here, report.dry_run) + "\n";
     for kind in report.kinds.iter().filter(|k| k.added > 0) {

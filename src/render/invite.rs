@@ -5,7 +5,6 @@ use crate::domain::invite::Invite;
 use crate::report::invite::Invites;
 use chrono::NaiveDate;
 
-#[must_use]
 pub fn invites(report: &Invites) -> String {
     if report.invites.is_empty() {
         return format!("{}\n", voice::NO_INVITES);
@@ -15,7 +14,6 @@ pub fn invites(report: &Invites) -> String {
 }
 
 /// `You invited Sam to accompany walk (until 22 December). #4`
-#[must_use]
 pub fn one(invite: &Invite, today: NaiveDate) -> String {
     format!(
         "{} {}",

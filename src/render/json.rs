@@ -22,7 +22,6 @@ struct Written<'a> {
 }
 
 /// A report under its name.
-#[must_use]
 pub fn report<T: Serialize>(name: &str, body: &T) -> String {
     json::document(&Report {
         schema: 1,
@@ -32,7 +31,6 @@ pub fn report<T: Serialize>(name: &str, body: &T) -> String {
 }
 
 /// The rows a command wrote and those it took away.
-#[must_use]
 pub fn written(command: &str, rows: &[Record], removed: &[Record]) -> String {
     json::document(&Written {
         schema: 1,

@@ -8,7 +8,6 @@ use crate::report::list::{List, Listed};
 use crate::report::streaks::State;
 use unicode_width::UnicodeWidthStr;
 
-#[must_use]
 pub fn list(report: &List, width: Option<usize>, ascii: bool) -> String {
     if report.rituals.is_empty() {
         let none = if report.others {
@@ -71,7 +70,6 @@ fn row(listed: &Listed, report: &List) -> Vec<String> {
 }
 
 /// Intention, words and labels of a ritual.
-#[must_use]
 pub fn about(ritual: &Ritual) -> Vec<String> {
     let mut parts = Vec::new();
     parts.extend(ritual.intention.as_deref().map(voice::quoted));

@@ -4,7 +4,6 @@ use super::sanitise::line;
 use super::voice;
 use crate::report::log::Logged;
 
-#[must_use]
 pub fn log(logged: &[Logged]) -> String {
     logged.iter().map(|l| one(l) + "\n").collect()
 }

@@ -10,7 +10,6 @@ use chrono::{Datelike, NaiveDate};
 pub type Dated<'a> = (Option<NaiveDate>, &'a Record);
 
 /// The whole page; days in order, what has no day first.
-#[must_use]
 pub fn markdown(rows: &[Dated], settings: &Settings, today: NaiveDate) -> String {
     let mut text = format!("# {}\n", voice::NOTEBOOK);
     for kind in Kind::ALL.iter().copied() {

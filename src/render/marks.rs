@@ -12,7 +12,6 @@ pub struct Marks {
     styled: bool,
 }
 
-#[must_use]
 pub fn marks(ascii: bool) -> Marks {
     if ascii {
         Marks {
@@ -33,7 +32,6 @@ pub fn marks(ascii: bool) -> Marks {
 
 impl Marks {
     /// Without colour, for a table that measures its cells.
-    #[must_use]
     pub fn bare(self) -> Marks {
         Marks {
             styled: false,
@@ -43,7 +41,6 @@ impl Marks {
 
     /// The mark of step `at` of `of`, from 0. A few steps are spread over all there are; one alone
     /// is the darkest.
-    #[must_use]
     pub fn step(&self, at: usize, of: usize) -> String {
         let place = Marks::place(at, of);
         let mark = self.steps[place].to_string();
@@ -54,7 +51,6 @@ impl Marks {
     }
 
     /// Which of the five characters stands for step `at` of `of`.
-    #[must_use]
     pub fn place(at: usize, of: usize) -> usize {
         match of {
             0 | 1 => 4,
@@ -62,12 +58,10 @@ impl Marks {
         }
     }
 
-    #[must_use]
     pub fn rest(&self) -> String {
         self.resting.to_string()
     }
 
-    #[must_use]
     pub fn nothing(&self) -> String {
         match self.styled {
             true => style::faint(&self.empty.to_string()),
@@ -76,7 +70,6 @@ impl Marks {
     }
 
     /// A mark for each day.
-    #[must_use]
     pub fn strip(&self, strip: &Strip) -> String {
         let days = strip.from.iter_days().take_while(|day| *day <= strip.to);
         days.map(|day| {
@@ -92,7 +85,6 @@ impl Marks {
     }
 
     /// A mark for each week: the more of its days were noted, the darker.
-    #[must_use]
     pub fn weeks(&self, weeks: &[Week]) -> String {
         let mark = |week: &Week| match (week.noted, week.resting) {
             (0, 0) => self.nothing(),

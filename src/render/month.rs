@@ -4,7 +4,6 @@ use super::{dates, style, voice};
 use crate::domain::month::Month;
 use crate::report::month::{Line, MonthPage};
 
-#[must_use]
 pub fn month(page: &MonthPage) -> String {
     let name = dates::month(page.month.first(), page.today);
     if page.lines.is_empty() {
@@ -19,7 +18,6 @@ pub fn month(page: &MonthPage) -> String {
 }
 
 /// `You set: "read before bed". Noted 6 times.`
-#[must_use]
 pub fn one(line: &Line) -> String {
     let mut text = voice::month_line(&line.line);
     if let Some(times) = line.noted.filter(|times| *times > 0) {

@@ -5,7 +5,6 @@ use super::{style, voice};
 use crate::domain::person::Person;
 use crate::report::network::Network;
 
-#[must_use]
 pub fn network(report: &Network) -> String {
     if report.people.is_empty() {
         let none = if report.others {

@@ -5,7 +5,6 @@ use crate::domain::offer::Offer;
 use crate::report::offer::Offers;
 use chrono::NaiveDate;
 
-#[must_use]
 pub fn offers(report: &Offers) -> String {
     if report.offers.is_empty() {
         return format!("{}\n", voice::NO_OFFERS);
@@ -15,7 +14,6 @@ pub fn offers(report: &Offers) -> String {
 }
 
 /// `You offered "tea and quiet" (presence, to Sam, until 22 December). #3`
-#[must_use]
 pub fn one(offer: &Offer, today: NaiveDate) -> String {
     format!(
         "{} {}",

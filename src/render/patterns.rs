@@ -5,7 +5,6 @@ use crate::report::patterns::{Patterns, Subject};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
-#[must_use]
 pub fn patterns(report: &Patterns, today: NaiveDate) -> String {
     let mut lines = Vec::new();
     lines.extend(report.pairs.iter().map(voice::pair));
@@ -25,7 +24,6 @@ pub fn patterns(report: &Patterns, today: NaiveDate) -> String {
 }
 
 /// What stood out from chance, in sentences, and how many comparisons did not.
-#[must_use]
 pub fn passed(report: &Patterns) -> (Vec<String>, usize) {
     let pairs = report
         .pairs

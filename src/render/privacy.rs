@@ -4,7 +4,6 @@ use super::sanitise::line;
 use super::style;
 use crate::report::privacy::Privacy;
 
-#[must_use]
 pub fn privacy(report: &Privacy, width: Option<usize>) -> String {
     let mut text = format!("{}\n", style::heading("The file"));
     text += &format!("  {}\n", line(&report.file));

@@ -7,7 +7,6 @@ use crate::domain::record::Record;
 use chrono::NaiveDate;
 
 /// What a row is, by its name where it has one: `walk`, `mood note`, `boundary calls`.
-#[must_use]
 pub fn noun(record: &Record) -> String {
     match record {
         Record::Completion(c) => line(&c.ritual),
@@ -25,7 +24,6 @@ pub fn noun(record: &Record) -> String {
 }
 
 /// `journal, noted for 2 March`, `off-limits "reading my notebook"`.
-#[must_use]
 pub fn record(record: &Record, settings: &Settings, today: NaiveDate) -> String {
     match record {
         Record::Config(c) => format!("setting {} {}", line(&c.key), line(&c.value)),

@@ -6,7 +6,6 @@ use crate::domain::reflection::Reflection;
 use crate::report::reflections::Reflections;
 use chrono::NaiveDate;
 
-#[must_use]
 pub fn reflections(report: &Reflections) -> String {
     if report.rituals.is_empty() {
         return format!("{}\n", voice::NO_REFLECTIONS);
@@ -29,7 +28,6 @@ pub fn reflections(report: &Reflections) -> String {
 }
 
 /// `4 March: burdensome, not "too early", enjoyed 2 #9`
-#[must_use]
 pub fn dated(reflection: &Reflection, today: NaiveDate) -> String {
     format!(
         "{}: {} {}",

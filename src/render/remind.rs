@@ -5,7 +5,6 @@ use crate::domain::reminder::Reminder;
 use crate::report::remind::Reminders;
 use chrono::NaiveDate;
 
-#[must_use]
 pub fn reminders(report: &Reminders) -> String {
     if report.reminders.is_empty() {
         return format!("{}\n", voice::NO_REMINDERS);
@@ -15,7 +14,6 @@ pub fn reminders(report: &Reminders) -> String {
 }
 
 /// `You invited a note at 21:00, mon and wed: journal (until 22 December). #4`
-#[must_use]
 pub fn invited(reminder: &Reminder, today: NaiveDate) -> String {
     format!(
         "{} {}",
@@ -25,14 +23,12 @@ pub fn invited(reminder: &Reminder, today: NaiveDate) -> String {
 }
 
 /// What `ritual remind now` prints: a line each, or nothing.
-#[must_use]
 pub fn come(came: &[Reminder]) -> String {
     came.iter()
         .map(|r| voice::reminder_comes(r) + "\n")
         .collect()
 }
 
-#[must_use]
 pub fn stopped(stopped: &[Reminder]) -> String {
     if stopped.is_empty() {
         return format!("{}\n", voice::NO_REMINDERS);

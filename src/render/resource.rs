@@ -7,7 +7,6 @@ use crate::report::rows::Rows;
 use chrono::NaiveDate;
 
 /// A column each; fields that neither has are left out.
-#[must_use]
 pub fn compare(report: &Rows, width: Option<usize>) -> String {
     let columns: Vec<Column> = report
         .rows

@@ -6,7 +6,6 @@ use super::{boundaries, dates, patterns, style, voice};
 use crate::report::review::{Line, Review, RitualDays};
 use chrono::NaiveDate;
 
-#[must_use]
 pub fn review(report: &Review, ascii: bool) -> String {
     let marks = marks(ascii);
     let mut text = format!("{}\n", style::heading(&title(report)));
@@ -44,7 +43,6 @@ pub fn review(report: &Review, ascii: bool) -> String {
 }
 
 /// What a view of two would show, for its owner, who then says yes or no.
-#[must_use]
 pub fn preview(report: &Review) -> String {
     let rituals = report.rituals.iter().map(|r| {
         let days = voice::of_days(r.noted, r.of, r.resting);
@@ -61,14 +59,12 @@ pub fn preview(report: &Review) -> String {
 }
 
 /// `March 2026`, or the days of another period.
-#[must_use]
 pub fn title(report: &Review) -> String {
     dates::whole_month(report.from, report.to, report.today)
         .unwrap_or_else(|| dates::range(report.from, report.to, report.today))
 }
 
 /// The heading over what came together, with the days it draws on.
-#[must_use]
 pub fn together(report: &Review) -> String {
     voice::came_together(report.patterns.from, report.patterns.to, report.today)
 }

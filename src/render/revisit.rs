@@ -8,7 +8,6 @@ use crate::report::revisit::{Item, Revisit};
 use chrono::NaiveDate;
 
 /// `together` leaves handles out: they are for the owner of the file.
-#[must_use]
 pub fn revisit(report: &Revisit, settings: &Settings, together: bool) -> String {
     let mut text = String::new();
     for day in &report.days {
@@ -37,7 +36,6 @@ fn said(item: &Item, settings: &Settings, today: NaiveDate) -> String {
 }
 
 /// A row with all its words, without its day.
-#[must_use]
 pub fn row(row: &Record, settings: &Settings, today: NaiveDate) -> String {
     match row {
         Record::Mood(mood) => today::mood_note(mood, settings),
@@ -51,7 +49,6 @@ pub fn row(row: &Record, settings: &Settings, today: NaiveDate) -> String {
 }
 
 /// What a view of two would show, without its words: for its owner, who then says yes or no.
-#[must_use]
 pub fn preview(report: &Revisit) -> String {
     let mut text = format!("{}\n", voice::would_show(report.items()));
     for day in &report.days {

@@ -7,7 +7,6 @@ use crate::report::rows::Rows;
 use chrono::NaiveDate;
 
 /// The rows, or `none` where the notebook has none of them.
-#[must_use]
 pub fn rows(report: &Rows, none: &str) -> String {
     match (report.rows.as_slice(), report.others) {
         ([], true) => format!("{}\n", voice::NONE_IN_WINDOW),
@@ -20,7 +19,6 @@ pub fn rows(report: &Rows, none: &str) -> String {
 }
 
 /// A row that has a day and words, where its day stands above it: `win "slept at last"`.
-#[must_use]
 pub fn under_day(row: &Record, today: NaiveDate) -> Option<String> {
     let what = record::noun(row);
     Some(match row {
@@ -32,7 +30,6 @@ pub fn under_day(row: &Record, today: NaiveDate) -> Option<String> {
 }
 
 /// `4 March: "slept at last" #5`
-#[must_use]
 pub fn one(row: &Record, today: NaiveDate) -> String {
     let dated = |day, words: &str| format!("{}: {}", dates::day(day, today), voice::quoted(words));
     let text = match row {

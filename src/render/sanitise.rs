@@ -4,7 +4,6 @@ use std::fmt::Write;
 
 /// Text for one line: line ends become `⏎`, tabs a space, and what could drive a terminal or turn
 /// the direction of text becomes a visible mark.
-#[must_use]
 pub fn line(text: &str) -> String {
     clean(text, |c| match c {
         '\n' => Some(" ⏎ "),
@@ -14,7 +13,6 @@ pub fn line(text: &str) -> String {
 }
 
 /// Text that keeps its lines.
-#[must_use]
 pub fn block(text: &str) -> String {
     clean(text, |c| match c {
         '\n' => Some("\n"),

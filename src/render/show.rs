@@ -5,7 +5,6 @@ use super::sanitise::line;
 use super::{dates, list, reflections, streaks, style, today, voice};
 use crate::report::show::Show;
 
-#[must_use]
 pub fn show(report: &Show, ascii: bool) -> String {
     let ritual = &report.ritual;
     let mut text = format!(

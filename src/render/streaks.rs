@@ -6,7 +6,6 @@ use crate::report::streaks::{State, Streak, Streaks};
 use chrono::NaiveDate;
 
 /// Rituals with a done day in the last 30, or all of them.
-#[must_use]
 pub fn streaks(report: &Streaks, all: bool) -> String {
     let shown: Vec<&Streak> = report
         .rituals
@@ -28,7 +27,6 @@ pub fn streaks(report: &Streaks, all: bool) -> String {
 }
 
 /// The sentences of one ritual, as they follow its name.
-#[must_use]
 pub fn counts(s: &Streak, today: NaiveDate) -> String {
     let mut said = Vec::new();
     if s.last_30.done > 0 {
@@ -73,7 +71,6 @@ pub fn counts(s: &Streak, today: NaiveDate) -> String {
 }
 
 /// With a capital, as a sentence that stands alone begins.
-#[must_use]
 pub fn capital(sentence: &str) -> String {
     let mut chars = sentence.chars();
     chars.next().map_or_else(String::new, |first| {

@@ -2,18 +2,15 @@
 
 use anstyle::Style;
 
-#[must_use]
 pub fn heading(text: &str) -> String {
     styled(Style::new().bold(), text)
 }
 
-#[must_use]
 pub fn faint(text: &str) -> String {
     styled(Style::new().dimmed(), text)
 }
 
 /// One hue from light to dark, for steps 0 to 4. It repeats what the character says.
-#[must_use]
 pub fn hue(step: usize, text: &str) -> String {
     const TEALS: [u8; 5] = [152, 116, 80, 37, 30];
     let color = anstyle::Ansi256Color(TEALS[step.min(4)]);
@@ -21,7 +18,6 @@ pub fn hue(step: usize, text: &str) -> String {
 }
 
 /// The handle people type: `#12`.
-#[must_use]
 pub fn handle(id: i64) -> String {
     faint(&format!("#{id}"))
 }
@@ -31,7 +27,6 @@ fn styled(style: Style, text: &str) -> String {
 }
 
 /// Columns without borders, folded to `width` where there is one.
-#[must_use]
 pub fn table(header: &[&str], rows: Vec<Vec<String>>, width: Option<usize>) -> String {
     use comfy_table::{ContentArrangement, Table, presets};
     let mut table = Table::new();

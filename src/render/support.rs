@@ -6,7 +6,6 @@ use crate::domain::support_option::SupportOption;
 use crate::report::support::{LastWords, Menu};
 use chrono::NaiveDate;
 
-#[must_use]
 pub fn menu(menu: &Menu) -> String {
     let mut text = String::new();
     if let Some(support) = &menu.chosen {
@@ -22,7 +21,6 @@ pub fn menu(menu: &Menu) -> String {
     text
 }
 
-#[must_use]
 pub fn options(menu: &Menu) -> String {
     if menu.options.is_empty() {
         return format!("{}\n", voice::NO_OPTIONS);
@@ -32,7 +30,6 @@ pub fn options(menu: &Menu) -> String {
 }
 
 /// `You chose listen, until today. #4`
-#[must_use]
 pub fn chosen(support: &Support, today: NaiveDate) -> String {
     format!(
         "{} {}",
@@ -41,7 +38,6 @@ pub fn chosen(support: &Support, today: NaiveDate) -> String {
     )
 }
 
-#[must_use]
 pub fn last_words(last: &LastWords) -> String {
     match (&last.words, last.day) {
         (Some(words), Some(day)) => voice::you_wrote(words, day, last.today) + "\n",

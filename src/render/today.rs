@@ -9,7 +9,6 @@ use crate::domain::mood::Mood;
 use crate::report::today::Today;
 use chrono::NaiveDate;
 
-#[must_use]
 pub fn today(page: &Today) -> String {
     if page.is_quiet() {
         return format!("{}\n", voice::quiet_page(page.today));
@@ -55,7 +54,6 @@ pub fn today(page: &Today) -> String {
 }
 
 /// A mood note with its time and its words.
-#[must_use]
 pub fn mood_note(mood: &Mood, settings: &Settings) -> String {
     let fields = voice::mood(mood, settings);
     let fields = if fields.is_empty() {
@@ -78,7 +76,6 @@ fn entry(c: &Completion, unit: Option<&str>) -> String {
 }
 
 /// Everything of a completion but its ritual and its day.
-#[must_use]
 pub fn details(c: &Completion, unit: Option<&str>) -> String {
     let mut text = String::new();
     if let Some(amount) = c.amount {
@@ -100,7 +97,6 @@ fn said(note: Option<&str>) -> String {
 }
 
 /// A day and what follows it, for lists over several days.
-#[must_use]
 pub fn dated(c: &Completion, unit: Option<&str>, today: NaiveDate) -> String {
     format!(
         "{}{} {}",

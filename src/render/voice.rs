@@ -40,7 +40,6 @@ use super::sanitise::line;
 use chrono::NaiveDate;
 
 /// The person's words, verbatim but for what could drive a terminal.
-#[must_use]
 pub fn quoted(words: &str) -> String {
     format!("\"{}\"", line(words))
 }
@@ -54,19 +53,16 @@ fn quoted_all(words: &[String]) -> String {
 }
 
 /// `1 entry`, `41 entries`.
-#[must_use]
 pub fn count(n: u64, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
 
 /// A number without a trailing `.0`.
-#[must_use]
 pub fn number(n: f64) -> String {
     let rounded = (n * 1000.0).round() / 1000.0;
     format!("{rounded}")
 }
 
-#[must_use]
 pub fn amount(n: f64, unit: Option<&str>) -> String {
     match unit {
         Some(unit) => format!("{} {}", number(n), line(unit)),
@@ -75,7 +71,6 @@ pub fn amount(n: f64, unit: Option<&str>) -> String {
 }
 
 /// `noted for today`, `noted for 2 March`.
-#[must_use]
 pub fn noted_for(day: NaiveDate, today: NaiveDate) -> String {
     if day == today {
         "noted for today".to_owned()
@@ -84,7 +79,6 @@ pub fn noted_for(day: NaiveDate, today: NaiveDate) -> String {
     }
 }
 
-#[must_use]
 pub fn here_from_before(name: &str, day: NaiveDate, today: NaiveDate) -> String {
     let day = if day == today {
         "today".to_owned()
@@ -95,7 +89,6 @@ pub fn here_from_before(name: &str, day: NaiveDate, today: NaiveDate) -> String 
 }
 
 /// A name inside a command hint, quoted where a shell would ask for it.
-#[must_use]
 pub fn hint_name(name: &str) -> String {
     let name = line(name);
     let plain = name
@@ -109,7 +102,6 @@ pub fn hint_name(name: &str) -> String {
     }
 }
 
-#[must_use]
 pub fn quiet_page(day: NaiveDate) -> String {
     format!("{}: a quiet page.", dates::weekday(day, day))
 }
@@ -127,7 +119,6 @@ pub const NO_RITUALS: &str =
 pub const NO_STREAKS: &str = "A quiet stretch. `ritual streaks --all` shows every ritual.";
 
 /// What a ritual is about, for `log --verbose`.
-#[must_use]
 pub fn intention(words: &str) -> String {
     format!("Intention: {}.", quoted(words))
 }

@@ -4,7 +4,6 @@ use unicode_width::UnicodeWidthChar;
 
 /// Folds each line that is wider than `width` columns at its spaces; what follows is set in under
 /// it. Styling takes no columns.
-#[must_use]
 pub fn wrap(text: &str, width: usize) -> String {
     let mut folded = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
@@ -19,7 +18,6 @@ pub fn wrap(text: &str, width: usize) -> String {
 
 /// Prose set for a wide page, folded anew: lines of a paragraph run on, indented lines stay lines
 /// of their own.
-#[must_use]
 pub fn prose(text: &str, width: usize) -> String {
     let runs_on = |line: &str| indent(line) == 0 && columns(line) >= PAGE;
     let mut paragraphs: Vec<String> = Vec::new();

@@ -26,7 +26,6 @@ pub struct Anchored {
 }
 
 /// Moments in the order they were first named.
-#[must_use]
 pub fn anchors(journal: &Journal) -> Anchors {
     let mut anchors: Vec<Anchor> = Vec::new();
     for practice in &journal.practices {

@@ -28,7 +28,6 @@ pub struct Asked {
 }
 
 /// Grouped by stance, within one in the order they were added.
-#[must_use]
 pub fn boundaries(journal: &Journal, asked: &Asked) -> Boundaries {
     let with = asked.with.as_deref().map(text::key);
     let about = asked.about.as_deref().map(text::key);

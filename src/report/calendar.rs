@@ -9,7 +9,6 @@ use crate::domain::rhythm::{Rhythm, Unit};
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 /// First day of the week that holds a day.
-#[must_use]
 pub fn week_of(day: NaiveDate, week_start: Weekday) -> NaiveDate {
     let into = (7 + day.weekday().num_days_from_monday() - week_start.num_days_from_monday()) % 7;
     day - Days::new(u64::from(into))
@@ -26,7 +25,6 @@ pub struct Calendar<'a> {
 }
 
 impl<'a> Calendar<'a> {
-    #[must_use]
     pub fn new(practice: &'a Practice, today: NaiveDate, week_start: Weekday) -> Self {
         let mut spans: Vec<_> = practice
             .pauses
@@ -52,13 +50,11 @@ impl<'a> Calendar<'a> {
     }
 
     /// Whether a pause covers the day, done or not.
-    #[must_use]
     pub fn rested(&self, day: NaiveDate) -> bool {
         let after = self.rests.partition_point(|(from, _)| *from <= day);
         after > 0 && day <= self.rests[after - 1].1
     }
 
-    #[must_use]
     pub fn done(&self, day: NaiveDate) -> bool {
         self.days.binary_search_by_key(&day, |(d, _)| *d).is_ok()
     }

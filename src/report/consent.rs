@@ -25,7 +25,6 @@ pub struct Holding {
 }
 
 /// `shared` are the rows shared today.
-#[must_use]
 pub fn held(journal: &Journal, shared: Vec<Record>) -> Held {
     let (today, between) = (journal.today, &journal.between);
     let holding = |what, term: &Term, row| {
@@ -68,7 +67,6 @@ pub struct Events {
     pub rows: Vec<Option<Record>>,
 }
 
-#[must_use]
 pub fn events(journal: &Journal, rows: Vec<Option<Record>>) -> Events {
     Events {
         today: journal.today,

@@ -38,7 +38,6 @@ pub struct Found {
 /// Characters of a text shown before and after a hit.
 const AROUND: usize = 60;
 
-#[must_use]
 pub fn find(today: NaiveDate, phrases: &[String], rows: usize, records: Vec<Record>) -> Find {
     let folded: Vec<Vec<String>> = phrases
         .iter()
@@ -62,7 +61,6 @@ pub fn find(today: NaiveDate, phrases: &[String], rows: usize, records: Vec<Reco
 }
 
 /// The day a row belongs to; none for one that has no place in time.
-#[must_use]
 pub fn day(record: &Record) -> Option<NaiveDate> {
     let map = record.to_map();
     ["day", "from", "agreed", "on"].iter().find_map(|field| {

@@ -44,7 +44,6 @@ pub const AROUND: u64 = 3;
 
 /// Stretches that touch a window. What counts as one is what counts as a return: three empty days
 /// for a daily rhythm or none, three named days, a whole week or month, three times every n days.
-#[must_use]
 pub fn gaps(journal: &Journal, practice: &Practice, from: NaiveDate, to: NaiveDate) -> Gaps {
     let calendar = Calendar::new(practice, journal.today, journal.settings.week_start);
     let mut found: Vec<Gap> = calendar

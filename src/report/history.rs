@@ -30,7 +30,6 @@ pub struct Change {
 }
 
 /// Puts revisions and rhythm versions into one order of days. `now` holds the fields as they are.
-#[must_use]
 pub fn history(
     today: NaiveDate,
     (uid, name): (Uuid, &str),

@@ -65,7 +65,6 @@ pub struct LeftOut {
 }
 
 impl Span {
-    #[must_use]
     pub fn named(name: &str) -> Span {
         Span {
             name: name.to_owned(),

@@ -11,7 +11,6 @@ pub struct Invites {
     pub invites: Vec<Invite>,
 }
 
-#[must_use]
 pub fn invites(journal: &Journal) -> Invites {
     let all = journal.between.invites.iter();
     Invites {

@@ -32,7 +32,6 @@ fn calendar<'a>(journal: &Journal, practice: &'a Practice) -> Calendar<'a> {
 }
 
 /// The rituals in the order they were added; retired ones on request.
-#[must_use]
 pub fn list(journal: &Journal, retired: bool) -> List {
     let listed = journal.practices.iter().map(|practice| Listed {
         ritual: practice.ritual.clone(),

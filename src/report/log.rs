@@ -31,26 +31,22 @@ pub enum Back {
 }
 
 /// The first day the last week needs.
-#[must_use]
 pub fn week_of(today: NaiveDate) -> NaiveDate {
     today - Days::new(6)
 }
 
 /// The last 7 days; `practice` needs to hold no others.
-#[must_use]
 pub fn last_7(practice: &Practice, today: NaiveDate) -> Window {
     window(&Calendar::new(practice, today, Weekday::Mon), today, 7)
 }
 
 /// Whether the gap before today could be one that a log comes back from; if so the whole history
 /// is worth reading for [`back`].
-#[must_use]
 pub fn may_be_back(before: Option<NaiveDate>, today: NaiveDate) -> bool {
     before.is_some_and(|before| (today - before).num_days() > 3)
 }
 
 /// Whether today's first entry took the ritual up again. `practice` holds its whole history.
-#[must_use]
 pub fn back(practice: &Practice, today: NaiveDate, week_start: Weekday) -> Option<Back> {
     let calendar = Calendar::new(practice, today, week_start);
     let [.., (before, _), (last, count)] = practice.days.as_slice() else {

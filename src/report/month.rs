@@ -24,7 +24,6 @@ pub struct Line {
     pub noted: Option<u64>,
 }
 
-#[must_use]
 pub fn month(journal: &Journal, month: Month) -> MonthPage {
     let mut lines: Vec<Line> = journal
         .months

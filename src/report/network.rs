@@ -33,7 +33,6 @@ pub struct Asked {
     pub all: bool,
 }
 
-#[must_use]
 pub fn network(journal: &Journal, asked: &Asked) -> Network {
     let wanted = asked.kind.as_deref().map(text::key);
     let fits = |kind: &String| wanted.as_ref().is_none_or(|w| text::key(kind) == *w);
@@ -68,7 +67,6 @@ pub fn network(journal: &Journal, asked: &Asked) -> Network {
 }
 
 /// The people who stand on the care page, in the order of their names.
-#[must_use]
 pub fn care(people: &[Person]) -> Vec<Person> {
     let on_page = |p: &&Person| p.care && p.retired.is_none();
     let mut found: Vec<Person> = people.iter().filter(on_page).cloned().collect();

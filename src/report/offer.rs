@@ -11,7 +11,6 @@ pub struct Offers {
     pub offers: Vec<Offer>,
 }
 
-#[must_use]
 pub fn offers(journal: &Journal) -> Offers {
     let all = journal.between.offers.iter();
     Offers {

@@ -15,8 +15,8 @@ use serde::Serialize;
 
 pub use between::{Correlation, Weekday, Words};
 pub use compare::{Comparison, compare};
-pub use days::{Measure, Series, Subject, SubjectKind};
-pub use ranks::{benjamini_hochberg, spearman};
+pub use days::{Measure, Subject, SubjectKind};
+use ranks::benjamini_hochberg;
 pub use slides::Slider;
 
 /// What is asked for.
@@ -84,7 +84,6 @@ pub struct Slides {
 }
 
 impl Slides {
-    #[must_use]
     pub fn p(&self) -> f64 {
         self.as_wide as f64 / self.of.max(1) as f64
     }
@@ -105,7 +104,6 @@ pub const GROUP: usize = 7;
 pub const SWITCHES: usize = 4;
 
 /// Everything that can be said of a window. `journal` holds all days, completions' days and moods.
-#[must_use]
 pub fn patterns(journal: &Journal, spec: &Spec) -> Patterns {
     let notebook = Notebook::new(journal, spec.from, spec.to);
     let mut slider = Slider::default();
@@ -199,7 +197,6 @@ fn spread(notebook: &Notebook, measure: Measure) -> Option<Spread> {
 
 impl Spread {
     /// None where there are no values.
-    #[must_use]
     pub fn of(measure: Measure, values: &[f64]) -> Option<Spread> {
         Some(Spread {
             measure,
@@ -232,3 +229,6 @@ fn judge_all(found: &mut Patterns) {
         *stands_out = value <= 0.05 && slides.p() <= 0.01;
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -33,7 +33,6 @@ pub struct Beyond {
 }
 
 /// What each table holds, in plain words.
-#[must_use]
 pub fn holds(table: &str) -> &'static str {
     match table {
         "boundary" => "areas, stances, names, dates, notes",

@@ -38,7 +38,6 @@ pub struct Mark {
 }
 
 /// The latest `last` reflections on each ritual, or on the one named.
-#[must_use]
 pub fn reflections(journal: &Journal, name: Option<&str>, last: usize) -> Reflections {
     let rituals = journal
         .practices
@@ -61,7 +60,6 @@ pub fn reflections(journal: &Journal, name: Option<&str>, last: usize) -> Reflec
 }
 
 /// The latest `last` reflections on a ritual, oldest first.
-#[must_use]
 pub fn latest(journal: &Journal, ritual: &str, last: usize) -> Vec<Reflection> {
     let mut of: Vec<Reflection> = journal
         .reflections

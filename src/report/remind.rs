@@ -14,7 +14,6 @@ pub struct Reminders {
 }
 
 /// Those that hold today, by time of day. Those of a sacred ritual are left out.
-#[must_use]
 pub fn reminders(journal: &Journal) -> Reminders {
     let sacred = |name: &str| {
         let practices = &journal.practices;
@@ -48,7 +47,6 @@ pub struct One<'a> {
     pub words: &'a str,
 }
 
-#[must_use]
 pub fn come(today: NaiveDate, came: &[Reminder]) -> Come<'_> {
     let reminders = came.iter().map(|r| One {
         uid: r.meta.uid,

@@ -53,7 +53,6 @@ const YEAR: u64 = 365;
 
 /// The page of a period. The journal holds all days and mood notes, and the completions of the
 /// period.
-#[must_use]
 pub fn review(journal: &Journal, from: NaiveDate, to: NaiveDate) -> Review {
     let to = to.min(journal.today);
     let since = from.min(to - Days::new(YEAR - 1));
@@ -117,14 +116,12 @@ fn line(journal: &Journal, measure: Measure, from: NaiveDate, to: NaiveDate) -> 
 
 impl Line {
     /// The value of a day, where there is one.
-    #[must_use]
     pub fn on(&self, day: NaiveDate) -> Option<f64> {
         let at = self.points.binary_search_by_key(&day, |p| p.day).ok()?;
         self.points.get(at).map(|p| p.value)
     }
 
     /// The ends of its scale: 1 to 5, or the hours noted with room above and below.
-    #[must_use]
     pub fn ends(&self) -> (f64, f64) {
         match self.measure {
             Measure::Mood | Measure::Energy => (1.0, 5.0),
@@ -138,7 +135,6 @@ impl Line {
 
 impl Review {
     /// Whether there is nothing in it.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.rituals.iter().all(|r| r.noted == 0) && self.measures.is_empty()
     }

@@ -44,7 +44,6 @@ pub enum Item {
 }
 
 /// The journal holds the entries and mood notes of the period. Rows without a day are not in it.
-#[must_use]
 pub fn revisit(journal: &Journal, others: &[Record], spec: Spec) -> Revisit {
     let mut days: BTreeMap<NaiveDate, Vec<Item>> = BTreeMap::new();
     let mut put = |day: NaiveDate, item: Item| {
@@ -138,7 +137,6 @@ fn changes(journal: &Journal) -> Vec<(String, Change)> {
 }
 
 impl Revisit {
-    #[must_use]
     pub fn items(&self) -> usize {
         self.days.iter().map(|d| d.items.len()).sum()
     }

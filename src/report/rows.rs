@@ -14,7 +14,6 @@ pub struct Rows {
 }
 
 /// Those of the last `days` days up to today, or every one.
-#[must_use]
 pub fn rows(today: NaiveDate, all: Vec<Record>, days: Option<u32>) -> Rows {
     let count = all.len();
     let first = days.and_then(|days| today.checked_sub_days(Days::new(days.into())));

@@ -30,7 +30,6 @@ pub struct Runs {
 
 impl Calendar<'_> {
     /// Runs and returns as of today.
-    #[must_use]
     pub fn runs(&self) -> Runs {
         let unit = unit_of(self.rhythm(self.today));
         let mut longest: Option<Run> = None;
@@ -195,7 +194,6 @@ impl Calendar<'_> {
     }
 
     /// Whether `day` takes the ritual up again after its neighbour `before`.
-    #[must_use]
     pub fn returned(&self, before: NaiveDate, day: NaiveDate) -> bool {
         // No rhythm calls a gap this short a return.
         if (day - before).num_days() <= 3 {

@@ -29,7 +29,6 @@ pub struct Show {
 /// How many entries the text shows.
 pub const LATEST: usize = 7;
 
-#[must_use]
 pub fn show(journal: &Journal, practice: &Practice, entries: usize) -> Show {
     let of = |c: &&Completion| c.ritual == practice.ritual.name;
     let mut reflections = reflections::latest(journal, &practice.ritual.name, entries);

@@ -52,7 +52,6 @@ pub struct Streak {
 }
 
 /// Every ritual of the journal, in its order. With runs switched off in the settings, none is given.
-#[must_use]
 pub fn streaks(journal: &Journal) -> Streaks {
     Streaks {
         today: journal.today,
@@ -64,7 +63,6 @@ pub fn streaks(journal: &Journal) -> Streaks {
     }
 }
 
-#[must_use]
 pub fn streak(journal: &Journal, practice: &Practice) -> Streak {
     let today = journal.today;
     let calendar = Calendar::new(practice, today, journal.settings.week_start);
@@ -89,7 +87,6 @@ pub fn streak(journal: &Journal, practice: &Practice) -> Streak {
 }
 
 /// A pause that holds today comes before retirement.
-#[must_use]
 pub fn state(practice: &Practice, today: NaiveDate) -> State {
     if practice.pauses.iter().any(|p| p.covers(today)) {
         State::Resting
@@ -100,7 +97,6 @@ pub fn state(practice: &Practice, today: NaiveDate) -> State {
     }
 }
 
-#[must_use]
 pub fn resting_since(practice: &Practice, today: NaiveDate) -> Option<NaiveDate> {
     practice
         .pauses
@@ -111,7 +107,6 @@ pub fn resting_since(practice: &Practice, today: NaiveDate) -> Option<NaiveDate>
 }
 
 /// The `of` days that end today.
-#[must_use]
 pub fn window(calendar: &Calendar, today: NaiveDate, of: u64) -> Window {
     let mut window = Window {
         done: 0,
@@ -128,3 +123,6 @@ pub fn window(calendar: &Calendar, today: NaiveDate, of: u64) -> Window {
     }
     window
 }
+
+#[cfg(test)]
+mod tests;

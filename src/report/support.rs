@@ -15,7 +15,6 @@ pub struct Menu {
     pub chosen: Option<Support>,
 }
 
-#[must_use]
 pub fn menu(journal: &Journal) -> Menu {
     let options = journal.between.options.iter();
     Menu {
@@ -34,7 +33,6 @@ pub struct LastWords {
     pub words: Option<String>,
 }
 
-#[must_use]
 pub fn last_words(journal: &Journal) -> LastWords {
     let last = journal.moods.iter().rev().find(|m| m.note.is_some());
     LastWords {

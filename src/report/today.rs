@@ -31,7 +31,6 @@ pub struct Resting {
     pub until: Option<NaiveDate>,
 }
 
-#[must_use]
 pub fn today(journal: &Journal) -> Today {
     let day = journal.today;
     let mut resting: Vec<Resting> = journal
@@ -73,7 +72,6 @@ pub fn today(journal: &Journal) -> Today {
 }
 
 impl Today {
-    #[must_use]
     pub fn is_quiet(&self) -> bool {
         self.completions.is_empty()
             && self.moods.is_empty()

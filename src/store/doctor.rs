@@ -74,7 +74,6 @@ impl Checks {
     }
 
     /// Whether the data itself is damaged.
-    #[must_use]
     pub fn damaged(&self) -> bool {
         let lines = [
             &self.integrity,

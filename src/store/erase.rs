@@ -64,7 +64,6 @@ impl Erasing {
 
 impl Store {
     /// Copies this program made beside the notebook before an upgrade, a repair or a restore.
-    #[must_use]
     pub fn copies(path: &Path) -> Vec<PathBuf> {
         match open::existing(path) {
             Ok(Some(file)) => beside::beside(&file, |rest| own(rest) && rest.contains(".bak")),

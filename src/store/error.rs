@@ -45,7 +45,6 @@ pub type Result<T> = std::result::Result<T, Error>;
 
 impl Error {
     /// A row that does not hold what its column promises.
-    #[must_use]
     pub fn row(table: &str, handle: i64) -> Self {
         Error::Damaged(format!("{table} #{handle} cannot be read"))
     }

@@ -58,8 +58,6 @@ pub use error::{Error, Result};
 pub use find::{Place, Query};
 pub use foreign::Foreign;
 pub use privacy::Census;
-pub use repair::Repaired;
-pub use salvage::Salvage;
 pub use snapshot::Snapshot;
 pub use told::Told;
 pub use undo::{Step, Undone};

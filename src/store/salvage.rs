@@ -36,7 +36,6 @@ pub struct Salvage {
 
 impl Salvage {
     /// Rows that read, of one noun.
-    #[must_use]
     pub fn count(&self, kind: Kind) -> usize {
         self.rows.iter().filter(|row| row.kind() == kind).count()
     }

@@ -11,25 +11,10 @@ use crate::domain::vision::Vision;
 use crate::domain::winddown::Winddown;
 
 macro_rules! read_whole {
-    ($($name:ident $module:ident $noun:ty),* $(,)?) => {
-        impl Store {
+    ($of:ty, $($name:ident $module:ident $noun:ty),* $(,)?) => {
+        impl $of {
             $(
                 /// Every row of the noun, in the order it is exported.
-                ///
-                /// # Errors
-                /// [`super::Error::Damaged`].
-                pub fn $name(&self) -> Result<Vec<$noun>> {
-                    $module::all(&self.conn)
-                }
-            )*
-        }
-
-        impl Writer<'_> {
-            $(
-                /// Every row of the noun, in the order it is exported.
-                ///
-                /// # Errors
-                /// [`super::Error::Damaged`].
                 pub fn $name(&self) -> Result<Vec<$noun>> {
                     $module::all(self.conn())
                 }
@@ -39,6 +24,7 @@ macro_rules! read_whole {
 }
 
 read_whole! {
+    Store,
     reflections reflection Reflection,
     months month MonthLine,
     visions vision Vision,
@@ -46,4 +32,19 @@ read_whole! {
     trials trial Trial,
     people person Person,
     resources resource Resource,
+}
+
+read_whole! {
+    Writer<'_>,
+    months month MonthLine,
+    winddown winddown Winddown,
+    trials trial Trial,
+    people person Person,
+    resources resource Resource,
+}
+
+impl Store {
+    fn conn(&self) -> &rusqlite::Connection {
+        &self.conn
+    }
 }

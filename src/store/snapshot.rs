@@ -69,7 +69,6 @@ impl Snapshot {
     }
 
     /// Rows of all nouns.
-    #[must_use]
     pub fn rows(&self) -> usize {
         self.kinds.iter().map(|(_, n)| n).sum()
     }

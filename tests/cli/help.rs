@@ -3,11 +3,6 @@
 use crate::support::Home;
 
 #[test]
-fn the_command_is_sound() {
-    ritual::cli::command().debug_assert();
-}
-
-#[test]
 fn the_first_screen() {
     let home = Home::new();
     insta::assert_snapshot!(home.ok(&["--help"]), @"

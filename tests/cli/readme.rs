@@ -30,23 +30,3 @@ fn the_tour_shows_what_it_says() {
     }
     assert!(blocks >= 5, "the tour has {blocks} blocks");
 }
-
-#[test]
-fn the_exit_codes_are_those_of_the_program() {
-    use ritual::failure::code;
-    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md"))
-        .expect("the README");
-    for (code, words) in [
-        (code::DONE, "done"),
-        (code::REFUSED, "not found or refused"),
-        (code::USAGE, "usage"),
-        (code::BUSY, "busy, nothing written"),
-        (code::DAMAGED, "damaged, newer, or not a ritual file"),
-        (code::DISK, "disk full or not writable"),
-    ] {
-        assert!(
-            readme.contains(&format!("| {code} | {words} |")),
-            "{code}: {words}"
-        );
-    }
-}

@@ -5,10 +5,8 @@ mod support;
 
 mod errors;
 mod formats;
-mod fuzz;
 mod hostile;
 mod options;
-mod traced;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

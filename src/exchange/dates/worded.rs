@@ -12,7 +12,6 @@ pub struct Worded {
     pub time: Option<NaiveTime>,
 }
 
-#[must_use]
 pub fn words(text: &str) -> Option<Worded> {
     let (mut year, mut month, mut day, mut clock) = (None, None, None, Vec::new());
     for word in text.split(|c: char| c.is_whitespace() || c == ',') {

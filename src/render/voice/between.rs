@@ -30,7 +30,6 @@ pub const ASK_GIVING: &str = "capacity to give, 1 to 5:";
 pub const SHARE_THESE: &str = "share exactly these bytes? y or n:";
 
 /// The one question after a check-in.
-#[must_use]
 pub fn how_support(noted: &str) -> String {
     format!(
         "{noted} How would you like support: accompany, remind, reflect, listen, or nothing now?"
@@ -46,7 +45,6 @@ fn until(day: NaiveDate, today: NaiveDate) -> String {
 }
 
 /// A kind as it is, an own option in quotes.
-#[must_use]
 pub fn choice(choice: &str) -> String {
     if is_kind(choice) {
         choice.to_owned()
@@ -56,7 +54,6 @@ pub fn choice(choice: &str) -> String {
 }
 
 /// `You chose listen, until the end of today.`
-#[must_use]
 pub fn support_chosen(support: &Support, today: NaiveDate) -> String {
     format!(
         "You chose {}, {}.",
@@ -65,7 +62,6 @@ pub fn support_chosen(support: &Support, today: NaiveDate) -> String {
     )
 }
 
-#[must_use]
 pub fn menu(kinds: &[&str]) -> String {
     let (last, kinds) = kinds.split_last().unwrap_or((&"", &[]));
     format!(
@@ -74,23 +70,19 @@ pub fn menu(kinds: &[&str]) -> String {
     )
 }
 
-#[must_use]
 pub fn own_option(words: &str, handle: i64) -> String {
     format!("{} {}", quoted(words), style::handle(handle))
 }
 
-#[must_use]
 pub fn option_added(words: &str, handle: i64) -> String {
     format!("On your menu: {}. {}", quoted(words), style::handle(handle))
 }
 
-#[must_use]
 pub fn option_retired(words: &str) -> String {
     format!("No longer on your menu: {}.", quoted(words))
 }
 
 /// `You wrote on 22 November: "slept at last"`, on as many lines as it was written.
-#[must_use]
 pub fn you_wrote(words: &str, day: NaiveDate, today: NaiveDate) -> String {
     let on = if day == today {
         "today".to_owned()
@@ -101,7 +93,6 @@ pub fn you_wrote(words: &str, day: NaiveDate, today: NaiveDate) -> String {
 }
 
 /// `You offered "tea and quiet" (presence, to Sam, until 22 December).`
-#[must_use]
 pub fn offered(offer: &Offer, today: NaiveDate) -> String {
     let mut parts: Vec<String> = offer.form.iter().cloned().collect();
     parts.extend(offer.to.as_deref().map(|name| format!("to {}", line(name))));
@@ -114,7 +105,6 @@ pub fn offered(offer: &Offer, today: NaiveDate) -> String {
 }
 
 /// `Sam to accompany walk`
-#[must_use]
 pub fn to_what(invite: &Invite) -> String {
     let (who, ritual) = (line(&invite.who), line(&invite.ritual));
     match invite.to.as_str() {
@@ -124,7 +114,6 @@ pub fn to_what(invite: &Invite) -> String {
 }
 
 /// `You invited Sam to accompany walk (until 22 December).`
-#[must_use]
 pub fn person_invited(invite: &Invite, today: NaiveDate) -> String {
     format!(
         "You invited {} ({}).",
@@ -134,7 +123,6 @@ pub fn person_invited(invite: &Invite, today: NaiveDate) -> String {
 }
 
 /// `Since 22 November, until 22 December: offer "tea and quiet".`
-#[must_use]
 pub fn holding(what: &str, since: NaiveDate, end: Option<NaiveDate>, today: NaiveDate) -> String {
     let since = if since == today {
         "Since today".to_owned()
@@ -147,30 +135,25 @@ pub fn holding(what: &str, since: NaiveDate, end: Option<NaiveDate>, today: Naiv
     }
 }
 
-#[must_use]
 pub fn is_shared(what: &str) -> String {
     format!("shared, {what}")
 }
 
 /// `Shared until 22 December: the ritual walk.`
-#[must_use]
 pub fn shared(what: &str, end: Option<NaiveDate>, today: NaiveDate) -> String {
     let end = end.map_or(String::new(), |end| format!(" {}", until(end, today)));
     format!("Shared{end}: {what}.")
 }
 
-#[must_use]
 pub fn private_again(what: &str) -> String {
     format!("Private again: {what}.")
 }
 
-#[must_use]
 pub fn ended(what: &str) -> String {
     format!("Ended: {what}.")
 }
 
 /// `22 November: consent to an offer, until 22 December`
-#[must_use]
 pub fn consented(event: &Consent, today: NaiveDate) -> String {
     let what = match event.what {
         What::Invite => "an invitation",
@@ -191,13 +174,11 @@ pub fn consented(event: &Consent, today: NaiveDate) -> String {
     }
 }
 
-#[must_use]
 pub fn around(moment: &str) -> String {
     format!("Around {}", line(moment))
 }
 
 /// `, together with Sam`
-#[must_use]
 pub fn together(joint: bool, with: Option<&str>) -> String {
     match (joint, with) {
         (_, Some(name)) => format!(", together with {}", line(name)),

@@ -11,7 +11,6 @@ pub const NOTEBOOK: &str = "Notebook";
 pub const OWN_WORDS: &str = "your words";
 
 /// The heading over rows of a noun that have no day.
-#[must_use]
 pub fn heading(kind: Kind) -> String {
     match kind {
         Kind::Config => "Settings".to_owned(),
@@ -34,7 +33,6 @@ fn shown(path: &Path) -> String {
 }
 
 /// `Wrote PATH, 41 rows.`
-#[must_use]
 pub fn exported(path: &Path, rows: usize) -> String {
     match rows {
         0 => format!("Wrote {}; no row fits what was asked for.", shown(path)),
@@ -43,7 +41,6 @@ pub fn exported(path: &Path, rows: usize) -> String {
 }
 
 /// `Backed up 41 rows to PATH (61440 bytes, read back and compared).`
-#[must_use]
 pub fn backed_up(path: &Path, rows: usize, bytes: usize) -> String {
     let rows = match rows {
         0 => "the notebook".to_owned(),
@@ -56,7 +53,6 @@ pub fn backed_up(path: &Path, rows: usize, bytes: usize) -> String {
 }
 
 /// `Restored from PATH: 41 rows.`
-#[must_use]
 pub fn restored(path: &Path, rows: usize, dry: bool) -> String {
     let came = if dry { "Would restore" } else { "Restored" };
     match rows {
@@ -69,7 +65,6 @@ pub fn restored(path: &Path, rows: usize, dry: bool) -> String {
     }
 }
 
-#[must_use]
 pub fn set_aside(path: &Path) -> String {
     format!("What was here is kept in {}.", shown(path))
 }
@@ -81,7 +76,6 @@ fn from_pages(why: &str) -> String {
 
 /// What there is to say of rows that were not as they had been stored; nothing where all were and
 /// the file opened.
-#[must_use]
 pub fn salvaged(
     unopened: Option<&str>,
     read: usize,

@@ -13,27 +13,22 @@ pub const SALVAGE: &str = "`ritual export jsonl --salvage` writes every row that
 pub const REPAIR: &str = "`ritual doctor --repair` makes indexes anew and takes rows that read as they are, after a copy of the file";
 
 /// `row` names the table and the handle.
-#[must_use]
 pub fn differs(row: &str) -> String {
     format!("{row} does not match its checksum: it changed without this program")
 }
 
-#[must_use]
 pub fn gone(handle: i64) -> String {
     format!("#{handle} has a checksum and no row: it went without this program")
 }
 
-#[must_use]
 pub fn torn(table: &str) -> String {
     format!("some page of {table} cannot be read; rows on it may have gone without a name")
 }
 
-#[must_use]
 pub fn wide_mode(what: &str, mode: u32) -> String {
     format!("{what} has mode {mode:o}: others on this machine may look in")
 }
 
-#[must_use]
 pub fn side_file(path: &Path) -> String {
     format!(
         "{} is beside it, from a writer at work or one that was killed",
@@ -41,7 +36,6 @@ pub fn side_file(path: &Path) -> String {
     )
 }
 
-#[must_use]
 pub fn draft(path: &Path) -> String {
     format!(
         "{} is the draft of a command that was killed",
@@ -49,7 +43,6 @@ pub fn draft(path: &Path) -> String {
     )
 }
 
-#[must_use]
 pub fn ahead(day: NaiveDate, today: NaiveDate) -> String {
     format!(
         "the latest change is stamped {}, ahead of this machine's clock",
@@ -58,18 +51,15 @@ pub fn ahead(day: NaiveDate, today: NaiveDate) -> String {
 }
 
 /// `completion #4, #9: the same in everything`.
-#[must_use]
 pub fn alike(kind: &str, handles: &[i64]) -> String {
     let handles: Vec<String> = handles.iter().map(|id| format!("#{id}")).collect();
     format!("{kind} {} have the same content", handles.join(", "))
 }
 
-#[must_use]
 pub fn last_backup(day: NaiveDate, today: NaiveDate, file: &str) -> String {
     format!("last backup {}: {}", dates::day(day, today), line(file))
 }
 
-#[must_use]
 pub fn old_backup(day: NaiveDate, today: NaiveDate) -> String {
     let days = (today - day).num_days().unsigned_abs();
     format!(
@@ -79,7 +69,6 @@ pub fn old_backup(day: NaiveDate, today: NaiveDate) -> String {
     )
 }
 
-#[must_use]
 pub fn no_backup(day: NaiveDate, today: NaiveDate) -> String {
     format!(
         "none is beside it, and its first row is of {}",
@@ -88,14 +77,12 @@ pub fn no_backup(day: NaiveDate, today: NaiveDate) -> String {
 }
 
 /// `Repaired: indexes made anew (1).`
-#[must_use]
 pub fn repaired(what: &str, times: usize) -> String {
     format!("Repaired: {what} ({times}).")
 }
 
 pub const NOTHING_REPAIRED: &str = "There is nothing here that a repair changes.";
 
-#[must_use]
 pub fn copy_before(copy: &str) -> String {
     format!("The file as it was is kept in {}.", line(copy))
 }

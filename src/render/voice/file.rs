@@ -4,7 +4,6 @@ use crate::render::sanitise::line;
 use crate::render::style;
 use std::path::Path;
 
-#[must_use]
 pub fn undo_hint(redo: bool) -> &'static str {
     if redo {
         "`ritual undo` takes it back again."
@@ -14,7 +13,6 @@ pub fn undo_hint(redo: bool) -> &'static str {
 }
 
 /// `what` names the row without its words.
-#[must_use]
 pub fn forgotten(what: &str, rows: usize) -> String {
     match rows {
         1 => format!("Forgotten: {what}, and every trace of it in the file."),
@@ -31,7 +29,6 @@ pub const BROUGHT_BACK: &str = "Brought back";
 pub const AS_BEFORE: &str = "As before";
 
 /// `Took back: walk, noted for today. #12`, `As before: the ritual walk (intention). #3`
-#[must_use]
 pub fn undone(did: &str, what: &str, fields: &[String], handle: i64) -> String {
     let fields = match fields {
         [] => String::new(),
@@ -40,19 +37,16 @@ pub fn undone(did: &str, what: &str, fields: &[String], handle: i64) -> String {
     format!("{did}: {what}{fields}. {}\n", style::handle(handle))
 }
 
-#[must_use]
 pub fn and_more(rows: usize) -> String {
     format!("And {rows} more.")
 }
 
 /// Hits beyond those shown.
-#[must_use]
 pub fn more_found(rows: usize) -> String {
     let rows = super::count(rows as u64, "earlier row has", "earlier rows have");
     format!("{rows} it too; `--limit N` shows more.")
 }
 
-#[must_use]
 pub fn page_written(path: &Path) -> String {
     format!("The page is in {}.", line(&path.display().to_string()))
 }
@@ -60,19 +54,16 @@ pub fn page_written(path: &Path) -> String {
 pub const NOT_FORGOTTEN: &str = "Nothing was forgotten.";
 pub const BEYOND_REACH: &str = "Beyond reach from here: exports, backups in other folders, copies made by system backups and snapshots, shell history, terminal scrollback, mail from cron.";
 
-#[must_use]
 pub fn removed(path: &Path) -> String {
     format!("Removed {}.", line(&path.display().to_string()))
 }
 
 /// A row as it is after an edit.
-#[must_use]
 pub fn now(row: &str) -> String {
     format!("Now: {row}.")
 }
 
 /// A file that stays, of which it is not known whose it is.
-#[must_use]
 pub fn left(path: &Path) -> String {
     format!("Left in place: {}.", line(&path.display().to_string()))
 }

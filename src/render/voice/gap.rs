@@ -7,7 +7,6 @@ use crate::report::gap::{Gap, Noted};
 use chrono::NaiveDate;
 
 /// `14–28 Feb, 11 days, 4 more resting. Noted around then: changed "work", trigger "rain" on 3 days.`
-#[must_use]
 pub fn gap(gap: &Gap, today: NaiveDate) -> String {
     let when = match gap.open {
         true => format!("since {}", dates::day(gap.from, today)),
@@ -40,7 +39,6 @@ fn noted(word: &Noted) -> String {
 }
 
 /// Before a view of two; on stderr.
-#[must_use]
 pub fn would_show(items: usize) -> String {
     format!(
         "This shows {}:",
@@ -48,7 +46,6 @@ pub fn would_show(items: usize) -> String {
     )
 }
 
-#[must_use]
 pub fn no_gaps(name: &str, from: NaiveDate, to: NaiveDate, today: NaiveDate) -> String {
     format!(
         "{}: its days lie close together in {}.",

@@ -3,7 +3,6 @@
 use super::count;
 use crate::domain::left::Left;
 
-#[must_use]
 pub fn imported(new: usize, here: usize, dry: bool) -> String {
     let rows = |n: usize| count(n as u64, "row", "rows");
     let came = match (new, dry) {
@@ -21,7 +20,6 @@ pub fn imported(new: usize, here: usize, dry: bool) -> String {
 }
 
 /// `31 days marked as not done: an entry is something that was done.`
-#[must_use]
 pub fn left_behind(left: Left, n: u64) -> String {
     let (one, many, why) = reason(left);
     format!("{}: {why}.", count(n, one, many))

@@ -7,14 +7,12 @@ use crate::render::sanitise::line;
 pub const MONTH_QUESTION: &str = "Carry it on, change it, or let it go?";
 
 /// A month that is long past has nothing to be set for.
-#[must_use]
 pub fn quiet_month(name: &str, open: bool) -> String {
     let hint = " `ritual month set` sets an objective or a joint activity.";
     format!("{name}: a quiet page.{}", if open { hint } else { "" })
 }
 
 /// What a line is, for undo and forget.
-#[must_use]
 pub fn slot(slot: Slot) -> &'static str {
     match slot {
         Slot::Personal => "your objective of",
@@ -24,7 +22,6 @@ pub fn slot(slot: Slot) -> &'static str {
 }
 
 /// `You set: "read before bed".`, `Together with Sam: "Sunday walk".`
-#[must_use]
 pub fn month_line(of: &MonthLine) -> String {
     let text = quoted(&of.text);
     match (of.slot, of.with.as_deref()) {
@@ -35,7 +32,6 @@ pub fn month_line(of: &MonthLine) -> String {
     }
 }
 
-#[must_use]
 pub fn month_choice(choice: Choice) -> &'static str {
     match choice {
         Choice::Carry => "Carried on.",
@@ -45,7 +41,6 @@ pub fn month_choice(choice: Choice) -> &'static str {
 }
 
 /// `For December, you set: "read before bed".`
-#[must_use]
 pub fn month_set(month: &str, of: &MonthLine) -> String {
     let text = month_line(of);
     let mut letters = text.chars();
@@ -57,19 +52,16 @@ pub fn month_set(month: &str, of: &MonthLine) -> String {
     )
 }
 
-#[must_use]
 pub fn month_unset(month: &str, of: &MonthLine) -> String {
     format!("Taken out of {month}: {}.", quoted(&of.text))
 }
 
 /// `Carried on, to December: "read before bed".`
-#[must_use]
 pub fn carried(to: &str, of: &MonthLine) -> String {
     format!("Carried on, to {to}: {}.", quoted(&of.text))
 }
 
 /// `Changed for December: "read before bed" became "read at lunch".`
-#[must_use]
 pub fn changed_for(to: &str, was: &MonthLine, now: &MonthLine) -> String {
     format!(
         "Changed for {to}: {} became {}.",
@@ -78,7 +70,6 @@ pub fn changed_for(to: &str, was: &MonthLine, now: &MonthLine) -> String {
     )
 }
 
-#[must_use]
 pub fn let_go(of: &MonthLine) -> String {
     format!("Let go: {}.", quoted(&of.text))
 }

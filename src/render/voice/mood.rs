@@ -11,7 +11,6 @@ use crate::report::patterns::Measure;
 use chrono::NaiveDate;
 
 /// `mood 2 (heavy), sleep 5.5 h, energy 2, feeling "tired"`.
-#[must_use]
 pub fn mood(mood: &Mood, settings: &Settings) -> String {
     let mut parts = Vec::new();
     if let Some(step) = mood.mood {
@@ -38,7 +37,6 @@ pub fn mood(mood: &Mood, settings: &Settings) -> String {
 }
 
 /// `Noted: mood 1 (heavy).`, with the day when it is another.
-#[must_use]
 pub fn mood_noted(noted: &Mood, settings: &Settings, today: NaiveDate) -> String {
     let fields = mood(noted, settings);
     let what = match (&noted.note, fields.is_empty()) {
@@ -53,19 +51,16 @@ pub fn mood_noted(noted: &Mood, settings: &Settings, today: NaiveDate) -> String
     }
 }
 
-#[must_use]
 pub fn chart_of(measure: Measure) -> String {
     format!("{} by day", streaks::capital(measure.as_str()))
 }
 
-#[must_use]
 pub fn as_table(measure: Measure) -> String {
     format!("{} as a table", streaks::capital(measure.as_str()))
 }
 
 pub const REVISIT: &str = "Boundaries to look at again";
 
-#[must_use]
 pub fn stance(stance: Stance) -> &'static str {
     match stance {
         Stance::OffLimits => "Off-limits",
@@ -75,7 +70,6 @@ pub fn stance(stance: Stance) -> &'static str {
 }
 
 /// `with Sam, agreed 4 March, revisit 1 June`.
-#[must_use]
 pub fn agreement(
     with: Option<&str>,
     agreed: Option<NaiveDate>,

@@ -21,7 +21,6 @@ A directory such as findahelpline.com lists helplines by country.
 pub const CARE_CONTACTS: &str = "Your own contacts";
 
 /// `Ana: "0123 45" (checked 4 March)`.
-#[must_use]
 pub fn contact(person: &Person, today: NaiveDate) -> String {
     let mut text = line(&person.name);
     if let Some(reach) = &person.reach {
@@ -31,7 +30,6 @@ pub fn contact(person: &Person, today: NaiveDate) -> String {
 }
 
 /// `Ana: "0123 45" (checked 4 March), "Tuesdays"`.
-#[must_use]
 pub fn person(person: &Person, today: NaiveDate) -> String {
     let mut text = contact(person, today);
     if let Some(note) = &person.note {
@@ -44,7 +42,6 @@ pub fn person(person: &Person, today: NaiveDate) -> String {
 }
 
 /// `Ana is in your network, for listening, walks. To reach: "0123 45" (checked 4 March).`
-#[must_use]
 pub fn in_network(of: &Person, today: NaiveDate) -> String {
     let mut text = format!("{} is in your network", line(&of.name));
     if !of.kinds.is_empty() {
@@ -70,7 +67,6 @@ fn checked(of: &Person, today: NaiveDate) -> String {
     })
 }
 
-#[must_use]
 pub fn put_away(name: &str) -> String {
     let hint = super::hint_name(name);
     let name = line(name);

@@ -24,12 +24,10 @@ fn of_slides(slides: Slides) -> String {
 }
 
 /// Gaps that a tenth of the slides reach or fewer are told in full.
-#[must_use]
 pub fn clear(slides: Slides) -> bool {
     slides.p() <= 0.1
 }
 
-#[must_use]
 pub fn pair(pair: &Pair) -> String {
     let (c, name, measure) = (
         &pair.compared,
@@ -64,7 +62,6 @@ pub fn pair(pair: &Pair) -> String {
     )
 }
 
-#[must_use]
 pub fn correlation(c: &Correlation) -> String {
     let (a, b) = (c.a.as_str(), c.b.as_str());
     if !clear(c.slides) {
@@ -91,7 +88,6 @@ pub fn correlation(c: &Correlation) -> String {
     )
 }
 
-#[must_use]
 pub fn words(w: &Words) -> String {
     if w.both == 0 {
         return format!(
@@ -114,7 +110,6 @@ pub fn words(w: &Words) -> String {
     )
 }
 
-#[must_use]
 pub fn weekdays(measure: Measure, days: &[&Weekday]) -> String {
     let said: Vec<String> = days
         .iter()
@@ -127,7 +122,6 @@ pub fn weekdays(measure: Measure, days: &[&Weekday]) -> String {
     )
 }
 
-#[must_use]
 pub fn spread(s: &Spread) -> String {
     let h = if s.measure == Measure::Sleep {
         " h"
@@ -149,7 +143,6 @@ pub fn spread(s: &Spread) -> String {
 }
 
 /// What has been noted so far, and when the view opens.
-#[must_use]
 pub fn not_yet(n: &NotYet) -> String {
     let name = subject(&n.subject);
     if n.why == Why::Switches {
@@ -170,7 +163,6 @@ pub fn not_yet(n: &NotYet) -> String {
 }
 
 /// Comparisons told in one line, where any are told in full and where none is.
-#[must_use]
 pub fn look_alike(n: usize, any_told: bool) -> String {
     match (n, any_told) {
         (1, true) => "One more comparison looks alike on both sides.".to_owned(),
@@ -181,12 +173,10 @@ pub fn look_alike(n: usize, any_told: bool) -> String {
 }
 
 /// `What came together, 23 Nov 2025 – 22 Nov 2026`
-#[must_use]
 pub fn came_together(from: NaiveDate, to: NaiveDate, today: NaiveDate) -> String {
     format!("What came together, {}", dates::range(from, to, today))
 }
 
-#[must_use]
 pub fn no_patterns(from: NaiveDate, to: NaiveDate, today: NaiveDate) -> String {
     format!(
         "Not enough notes yet to say. This view draws on mood, energy and sleep, here of {}.",

@@ -11,7 +11,6 @@ pub const NO_REFLECTIONS: &str =
     "No reflections noted here. `ritual reflect NAME` notes what a ritual is like.";
 
 /// `burdensome, works "short", not "too early", enjoyed 2`.
-#[must_use]
 pub fn reflection(of: &Reflection) -> String {
     let mut parts = Vec::new();
     parts.extend(of.feels.map(|feels| feels.as_str().to_owned()));
@@ -22,7 +21,6 @@ pub fn reflection(of: &Reflection) -> String {
 }
 
 /// `Noted: walk, burdensome, not "too early".`
-#[must_use]
 pub fn reflected(of: &Reflection, today: NaiveDate) -> String {
     let what = format!("{}, {}", line(&of.ritual), reflection(of));
     if of.day == today {
@@ -33,7 +31,6 @@ pub fn reflected(of: &Reflection, today: NaiveDate) -> String {
 }
 
 /// `You marked walk burdensome in 3 of the last 4 reflections. Your words: "too early".`
-#[must_use]
 pub fn marked(ritual: &str, mark: &Mark, of: usize) -> String {
     let times = match (mark.times, of) {
         (_, 1) => "in one reflection".to_owned(),
@@ -52,7 +49,6 @@ pub fn marked(ritual: &str, mark: &Mark, of: usize) -> String {
 }
 
 /// `Enjoyed, oldest first: 2, 4, 4.`
-#[must_use]
 pub fn enjoyed(steps: &[u8]) -> String {
     let steps: Vec<String> = steps.iter().map(u8::to_string).collect();
     format!("Enjoyed, oldest first: {}.", steps.join(", "))

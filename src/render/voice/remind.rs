@@ -12,7 +12,6 @@ pub const NO_REMINDERS: &str =
 pub const NEUTRAL: &str = "A note you invited";
 
 /// The words the person chose; the name of the ritual where there are none.
-#[must_use]
 pub fn shown(reminder: &Reminder) -> String {
     match (&reminder.words, &reminder.ritual) {
         (Some(words), _) => quoted(words),
@@ -22,7 +21,6 @@ pub fn shown(reminder: &Reminder) -> String {
 }
 
 /// ``You invited a note at 21:00: journal. (`ritual remind stop journal`)``
-#[must_use]
 pub fn reminder_comes(reminder: &Reminder) -> String {
     let stop = match (&reminder.words, &reminder.ritual) {
         (None, Some(name)) => hint_name(name),
@@ -36,7 +34,6 @@ pub fn reminder_comes(reminder: &Reminder) -> String {
 }
 
 /// `You invited a note at 21:00 on mon, wed: journal, as "the evening thing" (until 22 December).`
-#[must_use]
 pub fn reminder(reminder: &Reminder, today: NaiveDate) -> String {
     let days: Vec<String> = reminder.days.iter().map(|day| short(*day)).collect();
     let on = if days.is_empty() {
@@ -63,7 +60,6 @@ fn in_full(reminder: &Reminder) -> String {
     }
 }
 
-#[must_use]
 pub fn reminder_stopped(reminder: &Reminder) -> String {
     format!(
         "No note comes at {} for {}.",
@@ -73,7 +69,6 @@ pub fn reminder_stopped(reminder: &Reminder) -> String {
 }
 
 /// Lines for a crontab; those with # are for the person who reads them.
-#[must_use]
 pub fn crontab(line: &str) -> String {
     format!(
         "# For your crontab, by `crontab -e`. Cron mails what is printed, and most runs print nothing.\n\
@@ -81,7 +76,6 @@ pub fn crontab(line: &str) -> String {
     )
 }
 
-#[must_use]
 pub fn systemd_service(line: &str) -> String {
     format!(
         "# ~/.config/systemd/user/ritual-remind.service\n\
@@ -95,7 +89,6 @@ pub fn systemd_service(line: &str) -> String {
     )
 }
 
-#[must_use]
 pub fn systemd_timer() -> String {
     "# ~/.config/systemd/user/ritual-remind.timer\n\
      # `systemctl --user enable --now ritual-remind.timer` begins it, `disable --now` ends it.\n\

@@ -6,7 +6,6 @@ use crate::render::dates;
 use crate::render::sanitise::line;
 use chrono::NaiveDate;
 
-#[must_use]
 pub fn resting_since(from: NaiveDate, until: Option<NaiveDate>, today: NaiveDate) -> String {
     match until {
         Some(until) => format!(
@@ -18,13 +17,11 @@ pub fn resting_since(from: NaiveDate, until: Option<NaiveDate>, today: NaiveDate
     }
 }
 
-#[must_use]
 pub fn whose_rest(pause: &Pause) -> String {
     pause.ritual.as_deref().map_or(ALL_RITUALS.to_owned(), line)
 }
 
 /// `rest for walk until 9 March, "travel"`
-#[must_use]
 pub fn rest(pause: &Pause, today: NaiveDate) -> String {
     let until = pause.until.map_or(String::new(), |day| {
         format!(" until {}", dates::day(day, today))
@@ -38,7 +35,6 @@ pub fn rest(pause: &Pause, today: NaiveDate) -> String {
 
 pub const ALL_RITUALS: &str = "all rituals";
 
-#[must_use]
 pub fn paused(
     name: Option<&str>,
     from: NaiveDate,
@@ -64,7 +60,6 @@ pub fn paused(
 }
 
 /// A ritual's own rest ended while the rest of all goes on.
-#[must_use]
 pub fn resumed_under_all(name: &str, since: NaiveDate, today: NaiveDate) -> String {
     format!(
         "{}: its own rest is over; all rituals are resting since {}. `ritual resume --all` whenever you like.",
@@ -73,7 +68,6 @@ pub fn resumed_under_all(name: &str, since: NaiveDate, today: NaiveDate) -> Stri
     )
 }
 
-#[must_use]
 pub fn resumed(name: Option<&str>) -> String {
     match name {
         Some(name) => format!("{} is no longer resting.", line(name)),
@@ -81,7 +75,6 @@ pub fn resumed(name: Option<&str>) -> String {
     }
 }
 
-#[must_use]
 pub fn not_resting(name: Option<&str>) -> String {
     match name {
         Some(name) => format!("{} is not resting.", line(name)),
@@ -89,12 +82,10 @@ pub fn not_resting(name: Option<&str>) -> String {
     }
 }
 
-#[must_use]
 pub fn unretired(name: &str) -> String {
     format!("{} is back among your rituals.", line(name))
 }
 
-#[must_use]
 pub fn retired(name: &str, entries: u64) -> String {
     let kept = match entries {
         0 => String::new(),
@@ -108,7 +99,6 @@ pub fn retired(name: &str, entries: u64) -> String {
     )
 }
 
-#[must_use]
 pub fn added(name: &str, rhythm: Option<&str>) -> String {
     match rhythm {
         Some(rhythm) => format!("{} is in the notebook, {rhythm}.", line(name)),
@@ -117,7 +107,6 @@ pub fn added(name: &str, rhythm: Option<&str>) -> String {
 }
 
 /// `walk: changed (intention, rhythm).`
-#[must_use]
 pub fn changed(name: &str, fields: &[String], from: Option<NaiveDate>, today: NaiveDate) -> String {
     let what = if fields.is_empty() {
         "noted".to_owned()
@@ -132,7 +121,6 @@ pub fn changed(name: &str, fields: &[String], from: Option<NaiveDate>, today: Na
     }
 }
 
-#[must_use]
 pub fn unchanged(name: &str) -> String {
     format!("{}: as it was.", line(name))
 }

@@ -10,7 +10,6 @@ use crate::report::streaks::Window;
 use chrono::NaiveDate;
 
 /// `3 of the last 7 days (2 more resting)`.
-#[must_use]
 pub fn window(window: &Window) -> String {
     let Window { done, of, resting } = *window;
     if resting == 0 {
@@ -20,7 +19,6 @@ pub fn window(window: &Window) -> String {
     }
 }
 
-#[must_use]
 pub fn back(back: Back) -> String {
     match back {
         Back::First(1) => "Picked up again; your earlier entry is here.".to_owned(),
@@ -30,7 +28,6 @@ pub fn back(back: Back) -> String {
 }
 
 /// `Came back once.`, `Came back 3 times.`
-#[must_use]
 pub fn returns(n: usize) -> String {
     match n {
         1 => "Came back once.".to_owned(),
@@ -39,7 +36,6 @@ pub fn returns(n: usize) -> String {
 }
 
 /// `12 days`, `4 named days`, `3 weeks`.
-#[must_use]
 pub fn run_length(run: &Run) -> String {
     let unit = match run.unit {
         Unit::Days => "days",
@@ -52,7 +48,6 @@ pub fn run_length(run: &Run) -> String {
 }
 
 /// Runs are worth a line from 3 up; weeks and months from 2.
-#[must_use]
 pub fn run_shows(run: &Run) -> bool {
     let from = match run.unit {
         Unit::Weeks | Unit::Months => 2,
@@ -61,7 +56,6 @@ pub fn run_shows(run: &Run) -> bool {
     run.length >= from
 }
 
-#[must_use]
 pub fn current_run(run: &Run, today: NaiveDate) -> String {
     format!(
         "A run of {} since {}.",
@@ -70,7 +64,6 @@ pub fn current_run(run: &Run, today: NaiveDate) -> String {
     )
 }
 
-#[must_use]
 pub fn longest_run(run: &Run, today: NaiveDate) -> String {
     format!(
         "Longest run {} ({}).",
@@ -79,20 +72,17 @@ pub fn longest_run(run: &Run, today: NaiveDate) -> String {
     )
 }
 
-#[must_use]
 pub fn last_noted(day: NaiveDate, today: NaiveDate) -> String {
     format!("last noted {}", dates::day(day, today))
 }
 
 /// `41 entries since 3 March.`
-#[must_use]
 pub fn entries_since(entries: u64, first: NaiveDate, today: NaiveDate) -> String {
     let entries = super::count(entries, "entry", "entries");
     format!("{entries} since {}.", dates::day(first, today))
 }
 
 /// A ritual by its name, a measure by its word.
-#[must_use]
 pub fn heat_subject(subject: &Subject) -> String {
     match subject {
         Subject::Rituals => "all rituals".to_owned(),
@@ -102,14 +92,12 @@ pub fn heat_subject(subject: &Subject) -> String {
 }
 
 /// A sparkline and what it spans.
-#[must_use]
 pub fn week_by_week(marks: &str, weeks: usize) -> String {
     let weeks = super::count(weeks as u64, "week", "weeks");
     format!("{marks} ({weeks} up to this one)")
 }
 
 /// `12 of 31 days (3 more resting)`, `resting, 5 days`.
-#[must_use]
 pub fn of_days(noted: usize, of: usize, resting: usize) -> String {
     match (noted, resting) {
         (0, n) => format!("resting, {}", super::count(n as u64, "day", "days")),
@@ -119,12 +107,10 @@ pub fn of_days(noted: usize, of: usize, resting: usize) -> String {
 }
 
 /// The caption of a ritual's table.
-#[must_use]
 pub fn days_of(name: &str) -> String {
     format!("{}, day by day", line(name))
 }
 
-#[must_use]
 pub fn made_on(today: NaiveDate) -> String {
     format!(
         "Made from one notebook on one computer, on {} {}.",

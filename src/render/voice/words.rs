@@ -23,7 +23,6 @@ pub const NONE_IN_WINDOW: &str = "Nothing here fits that; without an option ever
 pub const LINES_CLEARED: &str = "The wind-down has no lines now. `ritual undo` brings them back.";
 
 /// `Noted: "slept at last".`, with the day when it is another.
-#[must_use]
 pub fn words_noted(words: &Words, today: NaiveDate) -> String {
     let text = quoted(&words.text);
     if words.day == today {
@@ -34,7 +33,6 @@ pub fn words_noted(words: &Words, today: NaiveDate) -> String {
 }
 
 /// `Noted for Ana: "keeping the room quiet".`
-#[must_use]
 pub fn thanked(thanks: &Thanks, today: NaiveDate) -> String {
     let day = if thanks.day == today {
         String::new()
@@ -49,7 +47,6 @@ pub fn thanked(thanks: &Thanks, today: NaiveDate) -> String {
 }
 
 /// `Being well, in your words since 4 March: "…"`
-#[must_use]
 pub fn vision(words: &Words, today: NaiveDate) -> String {
     format!(
         "Being well, in your words since {}: {}",
@@ -59,14 +56,12 @@ pub fn vision(words: &Words, today: NaiveDate) -> String {
 }
 
 /// `Wind-down: "lights low", "tea".`
-#[must_use]
 pub fn winddown(lines: &[Words]) -> String {
     let lines: Vec<String> = lines.iter().map(|w| quoted(&w.text)).collect();
     format!("Wind-down: {}.", lines.join(", "))
 }
 
 /// `22–30 Nov`, `from 22 November until 30 November`.
-#[must_use]
 pub fn span(from: NaiveDate, until: Option<NaiveDate>, today: NaiveDate) -> String {
     match until {
         Some(until) => dates::range(from, until, today),
@@ -75,7 +70,6 @@ pub fn span(from: NaiveDate, until: Option<NaiveDate>, today: NaiveDate) -> Stri
 }
 
 /// `"walk before work", 22–30 Nov; on 1 December: "slept at last"`.
-#[must_use]
 pub fn trial(trial: &Trial, today: NaiveDate) -> String {
     let mut text = format!(
         "{}, {}",
@@ -92,13 +86,11 @@ pub fn trial(trial: &Trial, today: NaiveDate) -> String {
 }
 
 /// A trial as it now stands.
-#[must_use]
 pub fn trying(row: &str) -> String {
     format!("Trying: {row}")
 }
 
 /// `"The book of tea" (book, curious): "from Ana"`
-#[must_use]
 pub fn resource(resource: &Resource) -> String {
     let mut parts = Vec::new();
     parts.extend(resource.sort.as_deref().map(line));
@@ -113,7 +105,6 @@ pub fn resource(resource: &Resource) -> String {
     format!("{}{about}{note}", quoted(&resource.title))
 }
 
-#[must_use]
 pub fn status(status: Status) -> &'static str {
     match status {
         Status::Curious => "curious",
@@ -123,7 +114,6 @@ pub fn status(status: Status) -> &'static str {
 }
 
 /// `Noted 6 times.`
-#[must_use]
 pub fn noted_times(times: u64) -> String {
     format!("Noted {}.", count(times, "time", "times"))
 }

@@ -56,7 +56,6 @@ fn short_name<S: serde::Serializer>(day: &Weekday, to: S) -> Result<S::Ok, S::Er
 
 /// The days from one to another. The journal holds all days, and the completions and mood notes of
 /// the window.
-#[must_use]
 pub fn heat(journal: &Journal, subject: Subject, from: NaiveDate, to: NaiveDate) -> Heat {
     let to = to.min(journal.today);
     let (values, counted_in) = match &subject {
@@ -178,7 +177,6 @@ fn rests<'a>(journal: &'a Journal, subject: &Subject) -> impl Fn(NaiveDate) -> b
 
 impl Heat {
     /// What there is of a day.
-    #[must_use]
     pub fn on(&self, day: NaiveDate) -> Option<&Day> {
         let at = self.days.binary_search_by_key(&day, |d| d.day).ok()?;
         self.days.get(at)
@@ -186,7 +184,6 @@ impl Heat {
 }
 
 /// The weeks that touch a window, each by its first day.
-#[must_use]
 pub fn weeks(from: NaiveDate, to: NaiveDate, week_start: Weekday) -> Vec<NaiveDate> {
     let first = super::week_of(from, week_start);
     first.iter_weeks().take_while(|day| *day <= to).collect()

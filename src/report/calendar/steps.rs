@@ -16,7 +16,6 @@ pub struct Step {
 pub const STEPS: usize = 5;
 
 /// A step for each value while there are few of them, else five of the same width.
-#[must_use]
 pub fn steps(values: impl Iterator<Item = f64>) -> Vec<Step> {
     let mut values: Vec<f64> = values.collect();
     values.sort_by(f64::total_cmp);
@@ -48,7 +47,6 @@ pub fn steps(values: impl Iterator<Item = f64>) -> Vec<Step> {
     steps
 }
 
-#[must_use]
 pub fn place(steps: &[Step], value: f64) -> usize {
     // A middle between two levels belongs to the lower one.
     steps

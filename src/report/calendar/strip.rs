@@ -15,7 +15,6 @@ pub struct Strip {
 }
 
 impl Strip {
-    #[must_use]
     pub fn of(calendar: &Calendar, days: u64) -> Strip {
         let to = calendar.today;
         let from = to - Days::new(days - 1);
@@ -43,7 +42,6 @@ pub struct Week {
 const WEEKS: u64 = 26;
 
 /// The last weeks up to this one, from the first that was noted on.
-#[must_use]
 pub fn weeks(calendar: &Calendar) -> Vec<Week> {
     let Some((first, _)) = calendar.days.first() else {
         return Vec::new();

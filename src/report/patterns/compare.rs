@@ -34,7 +34,6 @@ pub struct Comparison {
 }
 
 /// Compares the two groups; both hold at least one day.
-#[must_use]
 pub fn compare(series: &Series, slider: &mut Slider) -> Comparison {
     let noted: Vec<(usize, f64)> = (0..series.len())
         .filter_map(|i| Some((i, series.noted(i)?)))

@@ -20,7 +20,6 @@ pub enum Measure {
 impl Measure {
     pub const ALL: [Measure; 3] = [Measure::Mood, Measure::Energy, Measure::Sleep];
 
-    #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Measure::Mood => "mood",
@@ -30,7 +29,6 @@ impl Measure {
     }
 
     /// Each day's value: the median of that day's notes that carry it.
-    #[must_use]
     pub fn by_day<'a>(self, moods: impl IntoIterator<Item = &'a Mood>) -> BTreeMap<NaiveDate, f64> {
         let mut of_day: BTreeMap<NaiveDate, Vec<f64>> = BTreeMap::new();
         for mood in moods {
@@ -85,24 +83,20 @@ pub struct Series {
 }
 
 impl Series {
-    #[must_use]
     pub fn len(&self) -> usize {
         self.values.len()
     }
 
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.values.is_empty()
     }
 
     /// The value of a day that belongs to a group.
-    #[must_use]
     pub fn noted(&self, i: usize) -> Option<f64> {
         self.values[i].filter(|_| !self.resting[i])
     }
 
     /// Noted days with, without, and how often neighbours among them differ.
-    #[must_use]
     pub fn counts(&self) -> (usize, usize, usize) {
         let done: Vec<bool> = (0..self.len())
             .filter(|i| self.noted(*i).is_some())
@@ -114,7 +108,6 @@ impl Series {
     }
 
     /// The same, with the subject set against the measure of the day after.
-    #[must_use]
     pub fn next_day(mut self) -> Series {
         if !self.is_empty() {
             self.values.remove(0);
@@ -168,20 +161,17 @@ impl Notebook {
             .map(|(day, value)| (*day, *value))
     }
 
-    #[must_use]
     pub fn value(&self, measure: Measure, day: NaiveDate) -> Option<f64> {
         self.values.get(&measure)?.get(&day).copied()
     }
 
     /// First and last day with a measure.
-    #[must_use]
     pub fn span(&self, measure: Measure) -> Option<(NaiveDate, NaiveDate)> {
         let days = self.values.get(&measure)?;
         Some((*days.first_key_value()?.0, *days.last_key_value()?.0))
     }
 
     /// The grid of a subject and a measure; none where they never meet.
-    #[must_use]
     pub fn series(&self, subject: &Calendar, measure: Measure, next_day: bool) -> Option<Series> {
         let (first, last) = self.span(measure)?;
         let start = first.max(*subject.days.first()?).max(self.from);

@@ -1,7 +1,6 @@
 //! Order statistics.
 
 /// The middle value, or the mean of the two in the middle; none of nothing.
-#[must_use]
 pub fn median(values: &[f64]) -> Option<f64> {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
@@ -14,7 +13,6 @@ pub fn median(values: &[f64]) -> Option<f64> {
 }
 
 /// Twice the midrank of each value, so that ties stay whole numbers.
-#[must_use]
 pub fn doubled_midranks(values: &[f64]) -> Vec<i64> {
     let mut order: Vec<usize> = (0..values.len()).collect();
     order.sort_by(|a, b| values[*a].total_cmp(&values[*b]));
@@ -35,7 +33,6 @@ pub fn doubled_midranks(values: &[f64]) -> Vec<i64> {
 }
 
 /// Pearson's correlation of midranks; 0 where one side is constant.
-#[must_use]
 pub fn spearman(x: &[f64], y: &[f64]) -> f64 {
     let (x, y) = (doubled_midranks(x), doubled_midranks(y));
     let product = x.iter().zip(&y).map(|(a, b)| a * b).sum();
@@ -43,7 +40,6 @@ pub fn spearman(x: &[f64], y: &[f64]) -> f64 {
 }
 
 /// The correlation of two rank vectors, given the sum of their products in some arrangement.
-#[must_use]
 pub fn correlation(x: &[i64], y: &[i64], product: i64) -> f64 {
     let m = x.len() as i64;
     let sum = |v: &[i64]| v.iter().sum::<i64>();
@@ -58,7 +54,6 @@ pub fn correlation(x: &[i64], y: &[i64], product: i64) -> f64 {
 }
 
 /// q for each p: Benjamini and Hochberg 1995, made monotone.
-#[must_use]
 pub fn benjamini_hochberg(p: &[f64]) -> Vec<f64> {
     let mut order: Vec<usize> = (0..p.len()).collect();
     order.sort_by(|a, b| p[*a].total_cmp(&p[*b]));

@@ -2,7 +2,7 @@
 //! result of a Fourier transform can be rounded to the true sum.
 
 use realfft::RealFftPlanner;
-use rustfft::num_complex::Complex;
+use realfft::num_complex::Complex;
 
 /// Plans transforms once for each length.
 #[derive(Default)]

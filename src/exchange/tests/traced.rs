@@ -1,14 +1,14 @@
 //! Nothing is invented: every row that comes in traces to a line of the file.
 
-use crate::fixtures;
+use super::fixtures;
+use crate::clock::Clock;
+use crate::domain::record::Record;
+use crate::exchange::input::Input;
+use crate::exchange::map::Map;
+use crate::exchange::reading::Reading;
+use crate::exchange::wishes::Wishes;
+use crate::exchange::{ExchangeError, named};
 use proptest::prelude::*;
-use ritual::clock::Clock;
-use ritual::domain::record::Record;
-use ritual::exchange::input::Input;
-use ritual::exchange::map::Map;
-use ritual::exchange::reading::Reading;
-use ritual::exchange::wishes::Wishes;
-use ritual::exchange::{ExchangeError, named};
 use std::collections::HashSet;
 
 /// A row with the file and the line it came from.

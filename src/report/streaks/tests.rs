@@ -1,61 +1,16 @@
-//! Counts, runs and returns: vectors through the program, properties on hand-built journals.
+//! Properties of runs on hand-built journals.
 
-mod support;
-
+use super::{Streak, streak};
+use crate::domain::journal::{Journal, Practice};
+use crate::domain::meta::{Extra, Meta};
+use crate::domain::pause::Pause;
+use crate::domain::rhythm::{Rhythm, Unit, Version};
+use crate::domain::ritual::{Rhythms, Ritual};
+use crate::report::runs::Run;
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
-use ritual::domain::journal::{Journal, Practice};
-use ritual::domain::meta::{Extra, Meta};
-use ritual::domain::pause::Pause;
-use ritual::domain::rhythm::{Rhythm, Unit, Version};
-use ritual::domain::ritual::{Rhythms, Ritual};
-use ritual::report::streaks::{Streak, streak};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
-use support::Home;
 use uuid::Uuid;
-
-/// Every case of the definitions: the numbers have to be those in the `.json` beside the notebook.
-#[test]
-fn the_stored_notebooks_give_the_stored_numbers() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/streaks");
-    let mut rituals = 0;
-    for entry in folder.read_dir().expect("the cases") {
-        let lines = entry.expect("a file").path();
-        if lines.extension().is_none_or(|e| e != "jsonl") {
-            continue;
-        }
-        let text = std::fs::read_to_string(lines.with_extension("json")).expect("the numbers");
-        let wanted: serde_json::Value = serde_json::from_str(&text).expect("JSON");
-        let today = wanted["today"].as_str().expect("a day");
-        let home = Home::at(&format!("{today}T12:00:00Z"));
-        home.ok(&[
-            "config",
-            "week-start",
-            wanted["week_start"].as_str().expect("a weekday"),
-        ]);
-        home.ok(&["import", "jsonl", &lines.display().to_string()]);
-        let got = home.json(&["streaks", "--all"]);
-        for ritual in wanted["rituals"].as_array().expect("rituals") {
-            let found = got["rituals"].as_array().expect("rituals");
-            let found = found
-                .iter()
-                .find(|r| r["name"] == ritual["name"])
-                .expect("the ritual");
-            for (field, value) in ritual.as_object().expect("fields") {
-                assert_eq!(
-                    &found[field],
-                    value,
-                    "{} {} {field}",
-                    lines.display(),
-                    ritual["name"]
-                );
-            }
-            rituals += 1;
-        }
-    }
-    assert_eq!(rituals, 36);
-}
 
 #[derive(Debug, Clone)]
 struct Notebook {
@@ -139,7 +94,7 @@ fn answer(notebook: &Notebook, shift: u64) -> Streak {
     streak(&journal, &practice)
 }
 
-fn length(run: Option<ritual::report::runs::Run>) -> usize {
+fn length(run: Option<Run>) -> usize {
     run.map_or(0, |r| r.length)
 }
 

@@ -1,17 +1,17 @@
 //! Whatever a file holds, reading it ends, without a panic and with rows the notebook can hold.
 
-use crate::traced::{FILES, held, levels, read};
-use crate::zip_of;
+use super::traced::{FILES, held, levels, read};
+use super::zip_of;
+use crate::domain::fields::Place;
+use crate::domain::moment::Moment;
+use crate::domain::record::Record;
+use crate::domain::rhythm::Rhythm;
+use crate::exchange::dates::{Form, time, words};
+use crate::exchange::input::Input;
+use crate::exchange::map::{Map, pairs};
+use crate::exchange::wishes::Wishes;
+use crate::exchange::{FORMATS, recognised};
 use proptest::prelude::*;
-use ritual::domain::fields::Place;
-use ritual::domain::moment::Moment;
-use ritual::domain::record::Record;
-use ritual::domain::rhythm::Rhythm;
-use ritual::exchange::dates::{Form, time, words};
-use ritual::exchange::input::Input;
-use ritual::exchange::map::{Map, pairs};
-use ritual::exchange::wishes::Wishes;
-use ritual::exchange::{FORMATS, recognised};
 
 struct Nowhere;
 

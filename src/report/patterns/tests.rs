@@ -1,12 +1,11 @@
-//! `ritual patterns`: stored notebooks through the program, vectors and properties on its parts.
+//! Golden vectors and properties of the parts.
 
-mod support;
-
+use super::days::Series;
+use super::ranks::{benjamini_hochberg, spearman};
+use super::{Comparison, Slider, compare};
 use proptest::prelude::*;
-use ritual::report::patterns::{Comparison, Series, Slider, benjamini_hochberg, compare, spearman};
 use serde_json::Value;
 use std::path::PathBuf;
-use support::Home;
 
 fn fixture(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -38,30 +37,6 @@ fn agree(wanted: &Value, got: &Value, path: &str) {
             assert!((w - g).abs() <= 1e-9, "{path}: wanted {w}, got {g}");
         }
         _ => assert_eq!(wanted, got, "{path}"),
-    }
-}
-
-#[test]
-fn the_stored_notebooks_give_the_stored_numbers() {
-    for name in [
-        "fluckiger-1",
-        "fluckiger-5",
-        "fluckiger-12",
-        "jang-p11",
-        "openplay-g0135",
-        "openplay-g0178",
-        "synthetic-120",
-    ] {
-        let wanted = read(&format!("{name}.json"));
-        let home = Home::new();
-        home.ok(&[
-            "import",
-            "jsonl",
-            &fixture(&format!("{name}.jsonl")).display().to_string(),
-        ]);
-        let day = |key: &str| wanted[key].as_str().expect("a day").to_owned();
-        let got = home.json(&["patterns", "--from", &day("from"), "--to", &day("to")]);
-        agree(&wanted, &got, name);
     }
 }
 

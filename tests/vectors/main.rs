@@ -1,0 +1,7 @@
+//! The definitions of runs and patterns, held to their stored notebooks through the program.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod patterns;
+mod runs;
