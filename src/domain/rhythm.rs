@@ -39,8 +39,12 @@ pub struct Version {
 
 /// The text is none of the forms a rhythm can have.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("none, daily, 3/week (1 to 7), 2/month (1 to 31), mon,wed,fri or every 3 days (1 to 366)")]
+#[error("{EXPECTS}")]
 pub struct RhythmError;
+
+/// The forms a rhythm can have.
+pub const EXPECTS: &str =
+    "none, daily, 3/week (1 to 7), 2/month (1 to 31), mon,wed,fri or every 3 days (1 to 366)";
 
 /// What `unit_of` says of a version: no rhythm is counted in days, as `daily` is.
 pub fn unit_of(rhythm: Option<Rhythm>) -> Unit {
