@@ -4,7 +4,7 @@ use crate::domain::boundary::Boundary;
 use crate::domain::record::{Kind, Record};
 use crate::domain::text;
 use crate::failure::{Failure, Result};
-use crate::store::{Error, Store, Writer};
+use crate::store::{Error, Reader, Writer};
 
 /// The boundary a handle, uid or area stands for.
 pub fn boundary(writer: &Writer, typed: &str) -> Result<Boundary> {
@@ -12,7 +12,7 @@ pub fn boundary(writer: &Writer, typed: &str) -> Result<Boundary> {
 }
 
 /// As [`boundary`], for commands that read.
-pub fn boundary_of(store: &Store, all: Vec<Boundary>, typed: &str) -> Result<Boundary> {
+pub fn boundary_of(store: &Reader, all: Vec<Boundary>, typed: &str) -> Result<Boundary> {
     pick(store.find(typed), all, typed)
 }
 

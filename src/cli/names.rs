@@ -6,7 +6,7 @@ use crate::domain::ritual::Ritual;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
 use crate::render::voice::hint_name;
-use crate::store::{Store, Writer};
+use crate::store::{Reader, Writer};
 use uuid::Uuid;
 
 /// What the known names make of a typed one.
@@ -73,7 +73,7 @@ pub fn known(writer: &Writer, typed: &str) -> Result<Ritual> {
 }
 
 /// The name of a ritual that is there, for commands that read.
-pub fn known_name(store: &Store, typed: &str) -> Result<String> {
+pub fn known_name(store: &Reader, typed: &str) -> Result<String> {
     let typed = valid(typed)?;
     if let (true, Ok(Record::Ritual(ritual))) = (typed.starts_with('#'), store.find(&typed)) {
         return Ok(ritual.name);
