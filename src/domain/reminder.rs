@@ -2,9 +2,9 @@
 
 use super::boundary::{Boundary, Stance};
 use super::config;
+use super::dates::{short, weekday};
 use super::fields::{FieldError, Fields, Place};
 use super::meta::{Extra, Meta};
-use super::rhythm::weekday;
 use super::term::Term;
 use super::text;
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
@@ -42,11 +42,6 @@ fn wall<S: Serializer>(at: &NaiveTime, to: S) -> Result<S::Ok, S::Error> {
 
 fn names<S: Serializer>(days: &[Weekday], to: S) -> Result<S::Ok, S::Error> {
     to.collect_seq(days.iter().map(|day| short(*day)))
-}
-
-/// `mon`.
-pub fn short(day: Weekday) -> String {
-    day.to_string().to_lowercase()
 }
 
 impl Reminder {
