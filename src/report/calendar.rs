@@ -1,6 +1,7 @@
 //! One ritual's days: done, resting, and the periods they fall in.
 
 pub mod heat;
+pub mod runs;
 pub mod steps;
 pub mod strip;
 
