@@ -28,7 +28,6 @@ const DOORS: &[(&str, &str)] = &[
     ("comfy_table", "render"),
     ("signal_hook", "cli"),
     ("indicatif", "cli"),
-    ("interim", "cli"),
     ("strsim", "cli"),
     ("age", "exchange"),
     ("sha2", "exchange"),

@@ -1,8 +1,8 @@
 //! A setting of the notebook, kept in the file with everything else.
 
+use super::dates::{short, weekday};
 use super::field::{FieldError, Noun, Walk, at, beside, field};
 use super::meta::{Extra, Meta};
-use super::rhythm::weekday;
 use chrono::{NaiveTime, Timelike, Weekday};
 
 /// One setting as it is stored.
@@ -84,7 +84,7 @@ impl Settings {
     pub fn value(&self, key: &str) -> Option<String> {
         Some(match key {
             "day-start" => self.day_start.format("%H:%M").to_string(),
-            "week-start" => self.week_start.to_string().to_lowercase(),
+            "week-start" => short(self.week_start),
             "runs" => if self.runs { "on" } else { "off" }.to_owned(),
             "question" => if self.question { "on" } else { "off" }.to_owned(),
             "scale" => {

@@ -5,6 +5,7 @@ pub mod boundary;
 pub mod completion;
 pub mod config;
 pub mod consent;
+pub mod dates;
 pub mod field;
 pub mod fold;
 pub mod invite;

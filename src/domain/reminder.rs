@@ -1,9 +1,12 @@
 //! A reminder the person invited: a time of day, on some days, until an end.
 
 use super::boundary::{Boundary, Stance};
-use super::field::{Bind, Cell, Cells, Field, FieldError, Fields, Noun, RitualRef, Shape, Unfit, Value, Walk, at, beside, field, self};
+use super::dates::{short, weekday};
+use super::field::{
+    self, Bind, Cells, Field, FieldError, Fields, Noun, RitualRef, Shape, Unfit, Value, Walk, at,
+    beside, field,
+};
 use super::meta::{Extra, Meta};
-use super::rhythm::weekday;
 use super::term::{Term, term};
 use super::text;
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
@@ -24,11 +27,6 @@ pub struct Reminder {
     pub words: Option<String>,
     pub term: Term,
     pub extra: Extra,
-}
-
-/// `mon`.
-pub fn short(day: Weekday) -> String {
-    day.to_string().to_lowercase()
 }
 
 impl Reminder {

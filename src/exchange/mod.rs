@@ -1,6 +1,5 @@
 //! Files in and out: this notebook's own, and those of other programs.
 
-pub mod alarms;
 pub mod archive;
 pub mod backup;
 pub mod beaverhabits;

@@ -4,8 +4,8 @@ use super::error::{Error, Result};
 use super::row::{self, Cells, Put};
 use super::{ritual, term, told};
 use crate::domain::config;
-use crate::domain::reminder::{Reminder, short};
-use crate::domain::rhythm::weekday;
+use crate::domain::dates::{short, weekday};
+use crate::domain::reminder::Reminder;
 use crate::domain::text;
 use rusqlite::{Connection, params};
 

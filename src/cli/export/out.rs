@@ -45,7 +45,7 @@ fn text(format: &str, rows: &Rows, context: &Context) -> String {
             },
         ),
         "markdown" => markdown::markdown(&dated.collect::<Vec<_>>(), &rows.settings, today),
-        "ics" => ics::calendar(&rows.records, context.clock.wall_ms()),
+        "ics" => ics::calendar(&rows.records, context.clock.now().at.to_utc()),
         _ => lines(&rows.records),
     }
 }

@@ -1,5 +1,6 @@
 //! Rows of a file into the notebook, one at a time.
 
+use crate::cli::progress::RowsRead;
 use crate::domain::meta::Meta;
 use crate::domain::record::{Kind, Record};
 use crate::domain::ritual::{Rhythms, Ritual};
@@ -8,12 +9,8 @@ use crate::failure::Result;
 use crate::report::import::{Count, Import, Span};
 use crate::store::Writer;
 use chrono::NaiveDate;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
-
-/// How many rows come between two steps of the progress on a terminal.
-const STEP: u64 = 1000;
 
 /// Adds what is not here yet. Rituals and settings have to come before what refers to them.
 pub struct Bringer<'w, 'c> {
@@ -30,8 +27,7 @@ pub struct Bringer<'w, 'c> {
     known: HashSet<String>,
     /// In a dry run: rows that would be here by now.
     seen: HashSet<Uuid>,
-    taken: u64,
-    progress: ProgressBar,
+    progress: RowsRead,
 }
 
 impl<'w, 'c> Bringer<'w, 'c> {
@@ -41,10 +37,6 @@ impl<'w, 'c> Bringer<'w, 'c> {
             added: 0,
             here: 0,
         };
-        // Nothing is drawn where stderr is no terminal.
-        let progress = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
-        let style = ProgressStyle::with_template("{spinner} {human_pos} rows read");
-        progress.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
         Bringer {
             writer,
             dry_run,
@@ -57,16 +49,12 @@ impl<'w, 'c> Bringer<'w, 'c> {
             moods: Span::named(""),
             known: HashSet::new(),
             seen: HashSet::new(),
-            taken: 0,
-            progress,
+            progress: RowsRead::none_yet(),
         }
     }
 
     pub fn take(&mut self, mut record: Record) -> Result<()> {
-        self.taken += 1;
-        if self.taken.is_multiple_of(STEP) {
-            self.progress.inc(STEP);
-        }
+        self.progress.one_more();
         let kind = record.kind();
         if let Some(changed) = self.here(&record)? {
             self.kinds[kind as usize].here += 1;
@@ -123,7 +111,7 @@ impl<'w, 'c> Bringer<'w, 'c> {
     }
 
     pub fn done(self, format: &'static str, today: NaiveDate) -> Import {
-        self.progress.finish_and_clear();
+        self.progress.done();
         let mut kinds = self.kinds;
         kinds.retain(|k| k.added + k.here > 0);
         let mut rituals: Vec<Span> = self.spans.into_values().collect();

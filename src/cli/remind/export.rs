@@ -4,7 +4,7 @@ use super::now::open;
 use crate::cli::context::Context;
 use crate::cli::reply::Reply;
 use crate::domain::reminder::Reminder;
-use crate::exchange::alarms::{Alarm, calendar};
+use crate::exchange::ics;
 use crate::failure::Result;
 use crate::render::sanitise::line;
 use crate::render::voice;
@@ -23,19 +23,19 @@ pub struct Args {
 pub fn run(args: &Args, context: &mut Context) -> Result<Reply> {
     debug_assert_eq!(args.format, "ics");
     let journal = context.between()?;
-    let alarms: Vec<Alarm> = open(&journal)
+    let reminders: Vec<ics::Reminder> = open(&journal)
         .iter()
-        .filter_map(|reminder| alarm(reminder, context))
+        .filter_map(|reminder| on_calendar(reminder, context))
         .collect();
-    Ok(Reply::plain(calendar(
-        &alarms,
+    Ok(Reply::plain(ics::reminders(
+        &reminders,
         context.clock.now().at.to_utc(),
     )))
 }
 
 /// A reminder as a calendar knows it: days of the calendar, the words the person chose or neutral
 /// ones, and no name of a ritual.
-fn alarm(reminder: &Reminder, context: &Context) -> Option<Alarm> {
+fn on_calendar(reminder: &Reminder, context: &Context) -> Option<ics::Reminder> {
     let clock = &context.clock;
     let first = reminder.term.since.iter_days().take(8);
     let first = first
@@ -46,7 +46,7 @@ fn alarm(reminder: &Reminder, context: &Context) -> Option<Alarm> {
     let on = |day: &Weekday| {
         if at.date() == first { *day } else { day.succ() }
     };
-    Some(Alarm {
+    Some(ics::Reminder {
         uid: reminder.meta.uid,
         first: at,
         last: clock.on_calendar(reminder.term.until, reminder.at),
@@ -56,5 +56,5 @@ fn alarm(reminder: &Reminder, context: &Context) -> Option<Alarm> {
             .as_deref()
             .map_or_else(|| voice::NEUTRAL.to_owned(), line),
     })
-    .filter(|alarm| alarm.first <= alarm.last)
+    .filter(|reminder| reminder.first <= reminder.last)
 }

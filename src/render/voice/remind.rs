@@ -1,7 +1,8 @@
 //! Reminders: what the person invited, in the words the person chose.
 
 use super::{hint_name, quoted};
-use crate::domain::reminder::{Reminder, short};
+use crate::domain::dates::short;
+use crate::domain::reminder::Reminder;
 use crate::render::dates;
 use crate::render::sanitise::line;
 use chrono::NaiveDate;

@@ -2,6 +2,7 @@
 
 use super::Calendar;
 use super::steps::{STEPS, Step, place, steps};
+use crate::domain::dates;
 use crate::domain::journal::{Journal, Practice};
 use crate::domain::json;
 use crate::report::patterns::Measure;
@@ -51,7 +52,7 @@ pub struct Day {
 }
 
 fn short_name<S: serde::Serializer>(day: &Weekday, to: S) -> Result<S::Ok, S::Error> {
-    to.serialize_str(&day.to_string().to_lowercase())
+    to.serialize_str(&dates::short(*day))
 }
 
 /// The days from one to another. The journal holds all days, and the completions and mood notes of

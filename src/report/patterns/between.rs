@@ -5,6 +5,7 @@ use super::days::{Calendar, Measure, Notebook, Series, Subject, SubjectKind, eve
 use super::ranks::{correlation, doubled_midranks, median, spearman};
 use super::slides::Slider;
 use super::{DAYS, GROUP, Slides};
+use crate::domain::dates;
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
@@ -206,8 +207,7 @@ pub fn weekdays(notebook: &Notebook, measures: &[Measure]) -> Vec<Weekday> {
                 .map(|(_, v)| v)
                 .collect();
             if let Some(median) = median(&values).filter(|_| values.len() >= 4) {
-                let weekday =
-                    chrono::Weekday::try_from(day as u8).map(|w| w.to_string().to_lowercase());
+                let weekday = chrono::Weekday::try_from(day as u8).map(dates::short);
                 found.push(Weekday {
                     measure,
                     weekday: weekday.unwrap_or_default(),

@@ -3,7 +3,7 @@
 //! D are the days with a completion, P the resting days not in D, T today. A run lies inside one
 //! segment: a stretch of rhythm versions with the same unit. A notebook may change its rhythm; older days keep theirs.
 
-use super::calendar::Calendar;
+use super::Calendar;
 use crate::domain::rhythm::{Rhythm, Unit, unit_of};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -60,22 +60,17 @@ impl Calendar<'_> {
         for version in &self.practice.ritual.rhythms.0 {
             let unit = unit_of(version.rhythm);
             let from = version.from.unwrap_or(NaiveDate::MIN);
-            match segments.last_mut() {
-                Some(last) if last.unit == unit => {}
-                Some(last) => {
-                    last.end = from;
-                    segments.push(Segment {
-                        unit,
-                        from,
-                        end: NaiveDate::MAX,
-                    });
+            if let Some(last) = segments.last_mut() {
+                if last.unit == unit {
+                    continue;
                 }
-                None => segments.push(Segment {
-                    unit,
-                    from,
-                    end: NaiveDate::MAX,
-                }),
+                last.end = from;
             }
+            segments.push(Segment {
+                unit,
+                from,
+                end: NaiveDate::MAX,
+            });
         }
         segments
     }
