@@ -142,16 +142,18 @@ pub fn live_handles(kinds: &'static [Kind]) -> Vec<CompletionCandidate> {
 
 fn about(record: &Record) -> String {
     match record {
-        Record::Completion(c) => format!("{}, {}", line(&c.ritual), c.day),
+        Record::Completion(c) => format!("{}, {}", line(&c.ritual.name), c.day),
         Record::Mood(m) => format!("mood note, {}", m.day),
-        Record::Reflection(r) => format!("reflection on {}, {}", line(&r.ritual), r.day),
+        Record::Reflection(r) => format!("reflection on {}, {}", line(&r.ritual.name), r.day),
         Record::Pause(p) => format!(
             "rest of {}, {}",
-            p.ritual.as_deref().map_or("all".to_owned(), line),
+            p.ritual
+                .as_ref()
+                .map_or("all".to_owned(), |r| line(&r.name)),
             p.from
         ),
         Record::Offer(o) => line(&o.words),
-        Record::Invite(i) => format!("{}, {}", line(&i.ritual), line(&i.who)),
+        Record::Invite(i) => format!("{}, {}", line(&i.ritual.name), line(&i.who)),
         Record::Reminder(r) => line(r.words.as_deref().unwrap_or(r.about())),
         Record::SupportOption(o) => line(&o.words),
         Record::Win(w) => format!("win, {}", w.day),

@@ -173,7 +173,7 @@ fn completion_of(
         Some("") => (completion.amount, completion.unit) = (None, None),
         Some(typed) => {
             let (n, unit) = amount(typed)?;
-            if let Some(mut ritual) = writer.ritual(&completion.ritual)? {
+            if let Some(mut ritual) = writer.ritual_of(&completion.ritual)? {
                 if completion.unit != unit {
                     names::count_in(writer, &mut ritual, unit.as_deref(), told)?;
                 }

@@ -17,7 +17,7 @@ use crate::render::import;
 use crate::render::voice;
 use crate::report::import::{Import, LeftOut, NotCarried};
 use crate::store::Writer;
-use bring::Bringer;
+use bring::Importer;
 
 /// Bring rows in from a file
 ///
@@ -116,9 +116,9 @@ impl Job {
 
     fn bring(&self, writer: &mut Writer, clock: &Clock) -> Result<Import> {
         writer.expect_many()?;
-        let mut bringer = Bringer::new(writer, self.dry_run, self.rows);
+        let mut importer = Importer::new(writer, self.dry_run, self.rows, clock.today());
         let mut failure = None;
-        let mut sink = |_: &str, _: usize, record| match bringer.take(record) {
+        let mut sink = |_: &str, _: usize, record| match importer.take(record) {
             Ok(()) => true,
             Err(e) => {
                 failure = Some(e);
@@ -130,7 +130,7 @@ impl Job {
             return Err(failure);
         }
         let account = account?;
-        let mut report = bringer.done(self.format.name(), clock.today());
+        let mut report = importer.done(self.format.name())?;
         let left = account.left.into_iter();
         report.not_carried = left
             .map(|(what, count)| NotCarried { what, count })
@@ -157,6 +157,8 @@ fn said(args: &Args, report: Import) -> Reply {
     notes.extend(
         described.map(|name| format!("{name} had no description here and takes the file's")),
     );
+    let joined = report.joined.iter();
+    notes.extend(joined.map(|name| format!("{name} goes on as the ritual of that name here")));
     if report.back > 0 {
         let rows = voice::count(report.back as u64, "row", "rows");
         notes.push(format!("{rows} among them had been forgotten or taken back here; `ritual undo` takes the import back"));

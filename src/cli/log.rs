@@ -206,7 +206,7 @@ fn one(
     }
     let mut record = Record::Completion(Completion {
         meta: Meta::new(Uuid::now_v7()),
-        ritual: ritual.name.clone(),
+        ritual: ritual.to_ref(),
         day: plan.day,
         moment: plan.moment.clone(),
         amount: logged.amount,

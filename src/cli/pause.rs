@@ -8,6 +8,7 @@ use super::reply::Reply;
 use super::typed::field;
 use super::when::{self, Ahead};
 use crate::clock::Clock;
+use crate::domain::field::RitualRef;
 use crate::domain::meta::{Extra, Meta};
 use crate::domain::pause::Pause;
 use crate::domain::record::Record;
@@ -52,11 +53,12 @@ pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
         .flatten();
     let work = |writer: &mut Writer, clock: &Clock, _: &_| {
         let (from, until) = span(&args, clock)?;
-        let name = match &args.name {
-            Some(typed) => Some(names::known(writer, typed)?.name),
+        let ritual = match &args.name {
+            Some(typed) => Some(names::known(writer, typed)?.to_ref()),
             None => None,
         };
-        let record = rest(writer, name.clone(), from, until, why.clone())?;
+        let name = ritual.as_ref().map(|r| r.name.clone());
+        let record = rest(writer, ritual, from, until, why.clone())?;
         Ok::<_, Failure>((record, name, from, until, clock.today()))
     };
     let (record, name, from, until, today) = if args.all {
@@ -90,7 +92,7 @@ fn span(args: &Args, clock: &Clock) -> Result<(NaiveDate, Option<NaiveDate>)> {
 /// One pause per ritual and start: a second from the same day, or inside an open one, changes it.
 fn rest(
     writer: &mut Writer,
-    ritual: Option<String>,
+    ritual: Option<RitualRef>,
     from: NaiveDate,
     until: Option<NaiveDate>,
     why: Option<String>,

@@ -44,29 +44,31 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     }
     let (_, settings) = context.read()?;
     let mut store = context.store_if_there()?;
-    let (steps, undone) = store.undo(context.clock.wall_ms(), usize::from(args.count))?;
-    drop(store);
     let today = context.clock.today();
-    let redo = steps.len() == 1 && steps[0].undoes;
     let mut text = String::new();
-    let (mut rows, mut removed) = (Vec::new(), Vec::new());
-    for change in &undone {
-        let (did, record) = match change {
+    let (mut rows, mut removed, mut count) = (Vec::new(), Vec::new(), 0);
+    let (wall_ms, json) = (context.clock.wall_ms(), context.globals.json);
+    let steps = store.undo(wall_ms, usize::from(args.count), &mut |change| {
+        count += 1;
+        let (did, record) = match &change {
             Undone::TookBack(record) => (voice::TOOK_BACK, record),
             Undone::Restored(record, None) => (voice::BROUGHT_BACK, record),
             Undone::Restored(record, Some(_)) => (voice::AS_BEFORE, record),
         };
-        if rows.len() + removed.len() < SHOWN {
+        if count <= SHOWN {
             let what = page::record(record, &settings, today);
-            text += &voice::undone(did, &what, &fields(change), record.meta().id);
+            text += &voice::undone(did, &what, &fields(&change), record.meta().id);
         }
         match change {
-            Undone::TookBack(_) => removed.push(record.clone()),
-            Undone::Restored(..) => rows.push(record.clone()),
+            _ if !json => {}
+            Undone::TookBack(record) => removed.push(record),
+            Undone::Restored(record, _) => rows.push(record),
         }
-    }
-    if undone.len() > SHOWN {
-        text += &format!("{}\n", voice::and_more(undone.len() - SHOWN));
+    })?;
+    drop(store);
+    let redo = steps.len() == 1 && steps[0].undoes;
+    if count > SHOWN {
+        text += &format!("{}\n", voice::and_more(count - SHOWN));
     }
     text += &format!("{}\n", voice::undo_hint(redo));
     Ok(Reply::confirmation(

@@ -8,7 +8,7 @@ pub use period::{month, year};
 use crate::clock::Clock;
 use crate::domain::config;
 use crate::domain::dates::weekday;
-use crate::domain::fields::iso_day;
+use crate::domain::field::iso_day;
 use crate::failure::{Failure, Result};
 use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
 

@@ -4,8 +4,8 @@ use super::consent::Consent;
 use super::invite::Invite;
 use super::offer::Offer;
 use super::reminder::Reminder;
+use super::small::SupportOption;
 use super::support::Support;
-use super::support_option::SupportOption;
 use chrono::NaiveDate;
 
 #[derive(Debug, Clone, Default, PartialEq)]

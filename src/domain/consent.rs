@@ -69,7 +69,6 @@ pub struct Consent {
     pub extra: Extra,
 }
 
-
 /// Whether a row is shared on a day: marked so, and under a grant that still holds. A mark without
 /// a grant, such as one that came in from elsewhere, sends nothing out.
 pub fn shared(meta: &Meta, consents: &[Consent], day: NaiveDate) -> bool {

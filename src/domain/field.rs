@@ -249,7 +249,7 @@ pub enum Shape {
 }
 
 /// The type of a field: how it is read, written, stored and searched.
-pub trait Value {
+pub trait Value: 'static {
     const SHAPE: Shape;
     /// Columns of its own, where it takes other than the one of its field.
     const COLUMNS: &'static [&'static str] = &[];
@@ -291,7 +291,7 @@ pub trait Value {
 }
 
 /// The ritual a row speaks of: found by its uid, and by its name where no uid is known.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct RitualRef {
     pub uid: Option<Uuid>,
     pub name: String,
@@ -426,7 +426,10 @@ impl<'p> Fields<'p> {
             None => Ok(None),
             Some(s) => match T::parse(&s) {
                 Some(value) => Ok(Some(value)),
-                None => Err(FieldError::new(field, &format!("{}; got {s:?}", T::EXPECTS))),
+                None => Err(FieldError::new(
+                    field,
+                    &format!("{}; got {s:?}", T::EXPECTS),
+                )),
             },
         }
     }
@@ -495,7 +498,7 @@ fn missing(field: &str) -> FieldError {
 }
 
 /// A value written as one word or code: `off-limits`, `2026-12`, a uid.
-pub trait Coded: Sized {
+pub trait Coded: Sized + 'static {
     const EXPECTS: &'static str;
     fn parse(text: &str) -> Option<Self>;
     fn code(&self) -> Cow<'static, str>;
@@ -831,7 +834,10 @@ impl Value for Option<Moment> {
             (_, Some(wall)) => Some(from.place.moment(from.day, wall)),
             _ => {
                 let expects = "a time such as 07:30 or 2026-03-02T07:30:00+01:00";
-                return Err(FieldError::new(field.name, &format!("{expects}; got {at:?}")));
+                return Err(FieldError::new(
+                    field.name,
+                    &format!("{expects}; got {at:?}"),
+                ));
             }
         };
         Ok(())

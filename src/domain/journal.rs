@@ -59,7 +59,7 @@ impl Journal {
         let sacred = self.sacred_names();
         let open = |name: &str| !sacred.iter().any(|s| s == name);
         self.completions
-            .retain(|c| given(&c.meta) && open(&c.ritual));
+            .retain(|c| given(&c.meta) && open(&c.ritual.name));
         self.moods
             .retain(|m| given(&m.meta) && !Record::Mood(m.clone()).says(&sacred));
         self.boundaries
@@ -68,13 +68,13 @@ impl Journal {
         self.moods.iter_mut().for_each(|m| m.moment = None);
         self.completions.iter_mut().for_each(|c| c.moment = None);
         self.pauses
-            .retain(|p| given(&p.meta) && p.ritual.as_deref().is_none_or(open));
+            .retain(|p| given(&p.meta) && p.ritual.as_ref().is_none_or(|r| open(&r.name)));
         self.reflections
-            .retain(|r| given(&r.meta) && open(&r.ritual));
+            .retain(|r| given(&r.meta) && open(&r.ritual.name));
         self.months.retain(|m| given(&m.meta));
         self.people.retain(|p| given(&p.meta));
         for line in &mut self.months {
-            line.ritual = line.ritual.take().filter(|name| open(name));
+            line.ritual = line.ritual.take().filter(|r| open(&r.name));
         }
         for boundary in &mut self.boundaries {
             boundary.history.clear();
@@ -88,7 +88,7 @@ impl Journal {
                 *ritual = Ritual::new(ritual.meta.clone(), ritual.name.clone());
             }
             let mut days: BTreeMap<NaiveDate, u32> = BTreeMap::new();
-            for completion in self.completions.iter().filter(|c| c.ritual == ritual.name) {
+            for completion in self.completions.iter().filter(|c| ritual.is(&c.ritual)) {
                 *days.entry(completion.day).or_default() += 1;
             }
             practice.days = days.into_iter().collect();

@@ -1,9 +1,9 @@
 //! A mood note: any one field alone is enough.
 
 use super::field::{Days, Field, FieldError, Noun, Shape, Walk, at, beside, field, words};
-use super::walk;
 use super::meta::{Extra, Meta};
 use super::moment::Moment;
+use super::walk;
 use chrono::NaiveDate;
 
 /// How it was, in numbers if wanted and in the person's own words. No word carries a sign.

@@ -47,7 +47,10 @@ pub(super) fn in_order(
     until: Option<NaiveDate>,
 ) -> Result<(), FieldError> {
     match until.is_some_and(|until| until < from) {
-        true => Err(FieldError::new(last, &format!("a day on or after {first:?}"))),
+        true => Err(FieldError::new(
+            last,
+            &format!("a day on or after {first:?}"),
+        )),
         false => Ok(()),
     }
 }

@@ -4,7 +4,7 @@ use super::boundary::Boundary;
 use super::completion::Completion;
 use super::config::Config;
 use super::consent::Consent;
-use super::field::{Days, FieldError, LocalTime, Noun, RitualRef};
+use super::field::{Days, FieldError, LocalTime, Noun, RitualRef, Shape};
 use super::invite::Invite;
 use super::meta::{Extra, Meta};
 use super::month::MonthLine;
@@ -38,7 +38,7 @@ pub trait OnKind {
 }
 
 macro_rules! nouns {
-    ($($variant:ident $kind:literal $noun:ident $home:ident),* $(,)?) => {
+    ($($variant:ident $kind:literal $noun:ident $home:ident $order:literal),* $(,)?) => {
         /// One row.
         #[derive(Debug, Clone, PartialEq)]
         pub enum Record {
@@ -66,6 +66,14 @@ macro_rules! nouns {
                 match self {
                     $(Kind::$variant => Home::$home,)*
                 }
+            }
+
+            /// The field its rows are exported in the order of; none for the order they were added in.
+            pub fn order(self) -> Option<&'static str> {
+                let order = match self {
+                    $(Kind::$variant => $order,)*
+                };
+                Some(order).filter(|field| !field.is_empty())
             }
 
             pub fn with<W: OnKind>(self, work: W) -> W::Out {
@@ -142,30 +150,31 @@ pub enum Home {
     Note,
 }
 
-// One line a kind: its name here, its name in JSON, its noun, where its rows are kept.
+// One line a kind: its name here, its name in JSON, its noun, where its rows are kept, the field they
+// are ordered by.
 nouns! {
-    Config "config" Config Note,
-    Ritual "ritual" Ritual Table,
-    Pause "pause" Pause Table,
-    Completion "completion" Completion Table,
-    Mood "mood" Mood Table,
-    Boundary "boundary" Boundary Table,
-    SupportOption "support_option" SupportOption Note,
-    Support "support" Support Note,
-    Offer "offer" Offer Note,
-    Invite "invite" Invite Note,
-    Reminder "reminder" Reminder Note,
-    Consent "consent" Consent Note,
-    Reflection "reflection" Reflection Note,
-    MonthLine "month" MonthLine Note,
-    Win "win" Words Note,
-    Thanks "thanks" Thanks Note,
-    Phrase "phrase" Words Note,
-    Vision "vision" Words Note,
-    Winddown "winddown" Words Note,
-    Trial "trial" Trial Note,
-    Person "person" Person Note,
-    Resource "resource" Resource Note,
+    Config "config" Config Note "",
+    Ritual "ritual" Ritual Table "",
+    Pause "pause" Pause Table "",
+    Completion "completion" Completion Table "day",
+    Mood "mood" Mood Table "day",
+    Boundary "boundary" Boundary Table "",
+    SupportOption "support_option" SupportOption Note "",
+    Support "support" Support Note "",
+    Offer "offer" Offer Note "",
+    Invite "invite" Invite Note "",
+    Reminder "reminder" Reminder Note "",
+    Consent "consent" Consent Note "",
+    Reflection "reflection" Reflection Note "day",
+    MonthLine "month" MonthLine Note "month",
+    Win "win" Words Note "day",
+    Thanks "thanks" Thanks Note "day",
+    Phrase "phrase" Words Note "",
+    Vision "vision" Words Note "day",
+    Winddown "winddown" Words Note "",
+    Trial "trial" Trial Note "from",
+    Person "person" Person Note "",
+    Resource "resource" Resource Note "",
 }
 
 /// A row of a noun in a document that says elsewhere what it is.
@@ -215,6 +224,20 @@ impl Kind {
         matches!(self, Kind::Config | Kind::Consent | Kind::Reminder)
     }
 
+    /// Whether its rows speak of a ritual.
+    pub fn speaks_of_a_ritual(self) -> bool {
+        struct Speaks;
+        impl OnKind for Speaks {
+            type Out = bool;
+            fn on<N: Noun>(self, _: Kind, _: fn(N) -> Record) -> bool {
+                walk::list::<N>()
+                    .iter()
+                    .any(|(_, shape)| *shape == Shape::Ritual)
+            }
+        }
+        self.with(Speaks)
+    }
+
     /// The field that holds the one day of its rows.
     pub fn day_field(self) -> Option<&'static str> {
         struct Day;
@@ -249,9 +272,8 @@ impl Record {
             format!("one of {}", kinds.join(", "))
         };
         let kind = match map.remove("kind") {
-            Some(Json::String(kind)) => Kind::parse(&kind).ok_or_else(|| {
-                FieldError::new("kind", &format!("{}; got {kind:?}", expects()))
-            })?,
+            Some(Json::String(kind)) => Kind::parse(&kind)
+                .ok_or_else(|| FieldError::new("kind", &format!("{}; got {kind:?}", expects())))?,
             _ => return Err(FieldError::new("kind", &expects())),
         };
         kind.with(Read(map, uid, place))

@@ -1,12 +1,13 @@
 //! A ritual: a practice under the name its owner gives it.
 
 use super::field::{
-    self, Bind, Cells, Coded, Field, FieldError, Fields, Noun, Shape, Unfit, Value, Walk, at,
-    beside, field, words,
+    self, Bind, Cells, Coded, Field, FieldError, Fields, Noun, RitualRef, Shape, Unfit, Value,
+    Walk, at, beside, field, words,
 };
 use super::meta::{Extra, Meta};
 use super::revision::{Revision, difference};
 use super::rhythm::{self, Rhythm, RhythmError, Version};
+use super::text;
 use chrono::NaiveDate;
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Serialize, Serializer};
@@ -44,6 +45,22 @@ impl Ritual {
             meta,
             name,
             ..Ritual::default()
+        }
+    }
+
+    /// Whether a row speaks of this ritual.
+    pub fn is(&self, ritual: &RitualRef) -> bool {
+        match ritual.uid {
+            Some(uid) => uid == self.meta.uid,
+            None => text::key(&ritual.name) == text::key(&self.name),
+        }
+    }
+
+    /// What a row that speaks of this ritual holds.
+    pub fn to_ref(&self) -> RitualRef {
+        RitualRef {
+            uid: Some(self.meta.uid),
+            name: self.name.clone(),
         }
     }
 
@@ -140,7 +157,9 @@ impl Coded for Written {
     }
 
     fn code(&self) -> Cow<'static, str> {
-        self.0.map_or_else(|| "none".to_owned(), |r| r.to_string()).into()
+        self.0
+            .map_or_else(|| "none".to_owned(), |r| r.to_string())
+            .into()
     }
 }
 

@@ -224,8 +224,7 @@ pub fn ritual_mut<N: Noun>(noun: &mut N, with: &mut dyn FnMut(&mut RitualRef)) {
     impl<N> Walk<N> for Reach<'_, N> {
         type Stop = Infallible;
         fn field<T: Value>(&mut self, _: &Field, at: Lens<N, T>) -> Result<(), Infallible> {
-            if let Some(ritual) = (at.get_mut)(self.0).ritual_mut()
-            {
+            if let Some(ritual) = (at.get_mut)(self.0).ritual_mut() {
                 (self.1)(ritual);
             }
             Ok(())

@@ -4,9 +4,11 @@
 
 use super::acts;
 use crate::domain::completion::Completion;
+use crate::domain::field::{Field, Shape};
 use crate::domain::moment::Moment;
 use crate::domain::mood::Mood;
 use crate::domain::record::Record;
+use crate::domain::walk;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc, Weekday};
 use uuid::Uuid;
 
@@ -51,7 +53,7 @@ fn completion(lines: &mut Lines, noun: &Completion) {
     lines.put("BEGIN:VEVENT");
     lines.head(&noun.meta.uid);
     lines.start(noun.day, noun.moment.as_ref());
-    let mut summary = noun.ritual.clone();
+    let mut summary = noun.ritual.name.clone();
     if let Some(amount) = noun.amount {
         let unit = noun.unit.as_deref().unwrap_or_default();
         summary += &format!(", {}", format!("{amount} {unit}").trim_end());
@@ -73,19 +75,21 @@ fn mood(lines: &mut Lines, noun: &Mood) {
     lines.put("BEGIN:VJOURNAL");
     lines.head(&noun.meta.uid);
     lines.start(noun.day, noun.moment.as_ref());
-    let step = |name: &str, step: Option<u8>| step.map(|n| format!("{name} {n}"));
-    let parts = [
-        step("mood", noun.mood),
-        step("energy", noun.energy),
-        noun.sleep.map(|hours| format!("sleep {hours} h")),
-    ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    if !parts.is_empty() {
-        lines.text("SUMMARY", &parts.join(", "));
+    let (mut numbers, mut words) = (Vec::new(), Vec::new());
+    walk::look(noun, |seen| {
+        let Field { flag, unit, .. } = seen.field;
+        match (seen.shape, seen.number) {
+            (_, Some(n)) => numbers.push(format!("{flag} {n} {unit}").trim_end().to_owned()),
+            (Shape::List, _) if !seen.texts.is_empty() => {
+                words.push(format!("{flag}: {}", seen.texts.join(", ")));
+            }
+            (Shape::Text, _) => words.extend(seen.texts.iter().map(|&text| text.to_owned())),
+            _ => {}
+        }
+    });
+    if !numbers.is_empty() {
+        lines.text("SUMMARY", &numbers.join(", "));
     }
-    let lists = noun.word_lists().into_iter().filter(|(_, w)| !w.is_empty());
-    let lists = lists.map(|(kind, words)| format!("{kind}: {}", words.join(", ")));
-    let words: Vec<String> = lists.chain(noun.note.clone()).collect();
     if !words.is_empty() {
         lines.text("DESCRIPTION", &words.join("\n"));
     }

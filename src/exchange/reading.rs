@@ -11,7 +11,7 @@ pub use words::split;
 
 use super::ExchangeError;
 use super::wishes::Wishes;
-use crate::domain::fields::Place;
+use crate::domain::field::LocalTime;
 use crate::domain::left::Left;
 use crate::domain::record::Record;
 use chrono::NaiveDate;
@@ -45,7 +45,7 @@ pub struct Account {
 pub type Sink<'a> = &'a mut dyn FnMut(&str, usize, Record) -> bool;
 
 pub struct Reading<'a> {
-    pub place: &'a dyn Place,
+    pub place: &'a dyn LocalTime,
     pub wishes: &'a Wishes,
     pub account: Account,
     /// The day it is.
@@ -74,7 +74,7 @@ struct Rests(BTreeMap<NaiveDate, (String, usize, Option<String>)>);
 impl<'a> Reading<'a> {
     pub fn new(
         format: &'static str,
-        place: &'a dyn Place,
+        place: &'a dyn LocalTime,
         today: NaiveDate,
         wishes: &'a Wishes,
         sink: Sink<'a>,

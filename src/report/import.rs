@@ -27,6 +27,9 @@ pub struct Import {
     pub back: usize,
     #[serde(skip)]
     pub described: Vec<String>,
+    /// Rituals that were here under another identity.
+    #[serde(skip)]
+    pub joined: Vec<String>,
     #[serde(skip)]
     pub today: NaiveDate,
 }

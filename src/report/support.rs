@@ -1,8 +1,8 @@
 //! `ritual support`: the menu, what is chosen, and the person's own last words.
 
 use crate::domain::journal::Journal;
+use crate::domain::small::SupportOption;
 use crate::domain::support::{KINDS, NOTHING, Support};
-use crate::domain::support_option::SupportOption;
 use chrono::NaiveDate;
 use serde::Serialize;
 

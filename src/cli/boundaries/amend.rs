@@ -67,11 +67,7 @@ fn amend(
         let before = handle::boundary(writer, id)?;
         let mut after = before.clone();
         work(&mut after, clock)?;
-        let (old, new) = (
-            Record::Boundary(before).to_map(),
-            Record::Boundary(after.clone()).to_map(),
-        );
-        let was = difference(&old, &new, &Boundary::KEPT);
+        let was = difference(&before, &after);
         let changed = !was.is_empty();
         if changed {
             after.history.push(Revision {

@@ -70,7 +70,7 @@ pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
         let mut reminder = Reminder {
             meta: Meta::new(Uuid::now_v7()),
             text: ritual.is_none().then(|| about.clone()),
-            ritual: ritual.as_ref().map(|r| r.name.clone()),
+            ritual: ritual.as_ref().map(Ritual::to_ref),
             at,
             days,
             words,

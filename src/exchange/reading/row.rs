@@ -3,6 +3,7 @@
 use super::shape::{Entry, Note, Sketch, When};
 use super::{Named, Reading};
 use crate::domain::completion::Completion;
+use crate::domain::field::RitualRef;
 use crate::domain::left::Left;
 use crate::domain::meta::{Extra, Meta};
 use crate::domain::moment::Moment;
@@ -104,7 +105,7 @@ impl Reading<'_> {
         }
         Ok(Record::Completion(Completion {
             meta,
-            ritual: named.name,
+            ritual: RitualRef::named(named.name),
             day,
             moment,
             amount: entry.amount,

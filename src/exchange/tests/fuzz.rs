@@ -2,7 +2,7 @@
 
 use super::traced::{FILES, held, levels, read};
 use super::zip_of;
-use crate::domain::fields::Place;
+use crate::domain::field::LocalTime;
 use crate::domain::moment::Moment;
 use crate::domain::record::Record;
 use crate::domain::rhythm::Rhythm;
@@ -15,7 +15,7 @@ use proptest::prelude::*;
 
 struct Nowhere;
 
-impl Place for Nowhere {
+impl LocalTime for Nowhere {
     fn moment(&self, day: chrono::NaiveDate, wall: chrono::NaiveTime) -> Moment {
         Moment {
             at: day.and_time(wall).and_utc().fixed_offset(),

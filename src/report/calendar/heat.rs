@@ -144,7 +144,7 @@ fn amounts(journal: &Journal, name: &str) -> (BTreeMap<NaiveDate, Option<f64>>, 
         .cloned()
         .collect();
     let mut days = entries(&practice);
-    let of = || journal.completions.iter().filter(|c| c.ritual == name);
+    let of = || journal.completions.iter().filter(|c| c.ritual.name == name);
     if !of().any(|c| c.amount.is_some()) {
         return (days, "entries".to_owned());
     }

@@ -2,14 +2,15 @@
 
 use super::Reader;
 use super::error::{Error, Result};
-use super::row;
+use super::rows::all;
 use super::write::Writer;
+use crate::domain::field::{Coded, iso_day};
 use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 
 /// Where a reminder stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Told {
+pub struct Delivered {
     /// Milliseconds since 1970 UTC; times up to it are dealt with.
     pub instant: i64,
     /// The last day it came for.
@@ -31,40 +32,23 @@ pub fn forget(conn: &Connection, reminder: i64) -> Result<()> {
     Ok(())
 }
 
-fn of(conn: &Connection, reminder: i64) -> Result<Option<Told>> {
-    let sql = "SELECT reminder, instant, day FROM reminder_told WHERE reminder = ?";
-    let found = row::all(conn, "reminder_told", sql, [reminder], |c| {
-        Ok(Told {
-            instant: c.get(1)?,
-            day: c.optional_day(2)?,
-        })
-    })?;
-    Ok(found.into_iter().next())
-}
-
 impl Reader {
-    /// Runs `work` in one immediate transaction that leaves nothing to take back, and commits it
-    /// where `work` says that it wrote.
-    ///
-    /// # Errors
-    /// Those of `work`, or of the file; then nothing was written.
-    pub fn aside<T, E: From<Error>>(
-        &mut self,
-        wall_ms: i64,
-        work: impl FnOnce(&mut Writer) -> std::result::Result<(T, bool), E>,
-    ) -> std::result::Result<T, E> {
-        let mut writer = Writer::begin(self, wall_ms)?;
-        let (done, wrote) = work(&mut writer)?;
-        if wrote {
-            writer.settle()?;
-        }
-        Ok(done)
-    }
-
     /// # Errors
     /// [`Error::Damaged`].
-    pub fn told(&self, reminder: i64) -> Result<Option<Told>> {
-        of(&self.conn, reminder)
+    pub fn delivered(&self, reminder: i64) -> Result<Option<Delivered>> {
+        let sql = "SELECT reminder, instant, day FROM reminder_told WHERE reminder = ?";
+        let found = all(self.conn(), "reminder_told", sql, [reminder], |row| {
+            Ok((row.get(1)?, row.get::<_, Option<String>>(2)?))
+        })?;
+        let Some((instant, day)) = found.into_iter().next() else {
+            return Ok(None);
+        };
+        let damaged = || Error::row("reminder_told", reminder);
+        let day = day.map(|day| iso_day(&day).ok_or_else(damaged));
+        Ok(Some(Delivered {
+            instant,
+            day: day.transpose()?,
+        }))
     }
 }
 
@@ -73,13 +57,13 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// Those of the file.
-    pub fn tell(&mut self, reminder: i64, told: Told) -> Result<()> {
+    pub fn deliver(&mut self, reminder: i64, to: Delivered) -> Result<()> {
         self.conn()
             .prepare_cached(
                 "INSERT INTO reminder_told (reminder, instant, day) VALUES (?, ?, ?)
                  ON CONFLICT (reminder) DO UPDATE SET instant = excluded.instant, day = excluded.day",
             )?
-            .execute(params![reminder, told.instant, told.day.map(row::day_text)])?;
+            .execute(params![reminder, to.instant, to.day.map(|day| day.code())])?;
         Ok(())
     }
 }
