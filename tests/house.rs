@@ -23,14 +23,12 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 /// Crates that live behind one door.
 const DOORS: &[(&str, &str)] = &[
     ("rusqlite", "store"),
-    ("rusqlite_migration", "store"),
     ("clap", "cli"),
     ("comfy_table", "render"),
     ("signal_hook", "cli"),
     ("indicatif", "cli"),
     ("strsim", "cli"),
     ("age", "exchange"),
-    ("sha2", "exchange"),
     ("zip", "exchange"),
 ];
 

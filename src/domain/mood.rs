@@ -48,6 +48,15 @@ impl Mood {
         blank
     }
 
+    /// The list of words that a flag such as `--trigger` adds to.
+    pub fn list(flag: &str) -> Option<Field> {
+        let lists = walk::list::<Mood>().into_iter();
+        let mut lists = lists.filter(|(_, shape)| *shape == Shape::List);
+        lists
+            .find(|(field, _)| field.flag == flag)
+            .map(|(field, _)| field)
+    }
+
     /// The lists of words, each with its field.
     pub fn word_lists(&self) -> Vec<(Field, Vec<&str>)> {
         let mut lists = Vec::new();

@@ -319,17 +319,18 @@ impl Record {
             type Out = Option<String>;
             fn on<N: Noun>(self, noun: &N) -> Self::Out {
                 let leaves = walk::list::<N>().iter().any(|(field, _)| field.leaves);
-                leaves.then(|| json::document(&walk::Leaving(noun, self.0)))
+                // As a map: the order of fields is the alphabet's, whatever becomes of the list.
+                let leaving = || serde_json::to_value(walk::Leaving(noun, self.0)).ok();
+                leaves.then(leaving)?.map(|map| json::document(&map))
             }
         }
-        match self {
-            Record::Ritual(ritual) => {
-                let mut now = ritual.clone();
-                now.rhythms = Rhythms::one(ritual.rhythms.on(today));
-                Leaves(self.kind().as_str()).on(&now)
-            }
-            other => other.with(Leaves(other.kind().as_str())),
+        let mut now = self.clone();
+        // A uid tells when its row was made.
+        now.on_ritual(&mut |ritual| ritual.uid = None);
+        if let Record::Ritual(ritual) = &mut now {
+            ritual.rhythms = Rhythms::one(ritual.rhythms.on(today));
         }
+        now.with(Leaves(self.kind().as_str()))
     }
 
     /// Whether one of its texts is one of these names, in any spelling.

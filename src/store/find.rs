@@ -6,6 +6,7 @@ use super::rows::Source;
 use super::{Reader, rows};
 use crate::domain::field::iso_day;
 use crate::domain::fold;
+use crate::domain::mood::Mood;
 use crate::domain::record::{Home, Kind, Record};
 use chrono::NaiveDate;
 use rusqlite::{Connection, params_from_iter};
@@ -143,12 +144,13 @@ impl Reader {
                 .into_iter()
                 .filter(|known| fold::folded(known) == wanted)
                 .collect();
-            if spelt.is_empty() {
+            let (Some(list), false) = (Mood::list(list), spelt.is_empty()) else {
                 return Ok(None);
-            }
+            };
             let holes = vec!["?"; spelt.len()].join(", ");
             conditions.push(format!(
-                "EXISTS (SELECT 1 FROM json_each(mood.{list}) WHERE value IN ({holes}))"
+                "EXISTS (SELECT 1 FROM json_each(mood.{}) WHERE value IN ({holes}))",
+                list.column
             ));
             values.extend(spelt);
         }

@@ -127,13 +127,18 @@ impl Reader {
         Ok(())
     }
 
-    /// Words used so far in one list of mood notes, by the name of its field, each once.
+    /// Words used so far in one list of mood notes, by its flag, each once.
     ///
     /// # Errors
     /// [`Error::Damaged`].
-    pub fn words(&self, list: &str) -> Result<Vec<String>> {
-        let sql =
-            format!("SELECT DISTINCT 0, value FROM mood, json_each(mood.{list}) ORDER BY value");
+    pub fn words(&self, flag: &str) -> Result<Vec<String>> {
+        let Some(list) = Mood::list(flag) else {
+            return Ok(Vec::new());
+        };
+        let sql = format!(
+            "SELECT DISTINCT 0, value FROM mood, json_each(mood.{}) ORDER BY value",
+            list.column
+        );
         all(self.conn(), "mood", &sql, [], |row| row.get(1))
     }
 

@@ -112,9 +112,12 @@ fn words(record: &Record) -> Vec<String> {
     };
     match record {
         Record::Ritual(r) => [vec![r.name.clone()], first(&r.intention)].concat(),
-        Record::Completion(c) => {
-            [vec![c.ritual.name.clone()], first(&c.note), first(&c.variation)].concat()
-        }
+        Record::Completion(c) => [
+            vec![c.ritual.name.clone()],
+            first(&c.note),
+            first(&c.variation),
+        ]
+        .concat(),
         Record::Mood(m) => [first(&m.note), m.feelings.clone(), m.triggers.clone()].concat(),
         Record::Pause(p) => p.ritual.iter().map(|r| r.name.clone()).collect(),
         _ => Vec::new(),
