@@ -11,9 +11,8 @@
 //! Compared are exit codes, what is printed, the rows at the end and their handles. JSON may say
 //! more than it did; everything else is compared to the byte.
 
-use super::additive;
 use super::scene::{self, Run, Scene, Step};
-use crate::support::BIN;
+use crate::support::{BIN, additive};
 use std::path::{Path, PathBuf};
 
 /// Where the program is meant to print something else than 0.1 did: the title of a scene, the
@@ -180,4 +179,26 @@ fn what_is_stored_reads_as_it_was_written() {
         let again = scene::read(&scene.text()).remove(0);
         assert_eq!(scene.text(), again.text());
     }
+}
+
+#[test]
+fn more_is_kept_and_less_is_not() {
+    let old = "{\"a\":1,\"list\":[{\"b\":2}]}\n";
+    let more = "{\"a\":1,\"list\":[{\"b\":2,\"c\":3}],\"d\":4}\n";
+    assert_eq!(additive::differences(old, more), Vec::<String>::new());
+    for less in [
+        "{\"list\":[{\"b\":2}]}\n",
+        "{\"a\":2,\"list\":[{\"b\":2}]}\n",
+        "{\"a\":1,\"list\":[]}\n",
+        "{\"a\":1,\"list\":[{\"b\":2},{\"b\":2}]}\n",
+        "a\n",
+        "",
+    ] {
+        assert!(!additive::differences(old, less).is_empty(), "{less}");
+    }
+    let two = format!("{old}{old}");
+    assert!(additive::differences(&two, &format!("{old}{more}")).is_empty());
+    assert!(!additive::differences(&two, old).is_empty());
+    assert!(additive::differences("a\nb\n", "a\nb\n").is_empty());
+    assert!(!additive::differences("a\nb\n", "a\nb").is_empty());
 }

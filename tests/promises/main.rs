@@ -3,7 +3,6 @@
 #[path = "../support/mod.rs"]
 mod support;
 
-mod additive;
 mod legacy;
 mod scene;
 mod spellings;
