@@ -3,6 +3,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod canary;
 mod legacy;
 mod scene;
 mod spellings;
