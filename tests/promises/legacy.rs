@@ -5,7 +5,7 @@
 //! write what that program gives in place of comparing:
 //!
 //! ```sh
-//! RITUAL_RECORD=/path/to/ritual-0.1 cargo test --test promises legacy
+//! RITUAL_RECORD=/path/to/ritual-0.1 cargo test --test promises -- legacy spellings
 //! ```
 //!
 //! Compared are exit codes, what is printed, the rows at the end and their handles. JSON may say
