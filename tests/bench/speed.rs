@@ -292,7 +292,11 @@ fn peak(command: Command) -> String {
     peak.envs(command.get_envs().filter_map(|(k, v)| Some((k, v?))))
         .stdout(Stdio::null());
     match peak.output() {
-        Ok(told) => String::from_utf8_lossy(&told.stderr).trim().to_owned(),
+        // What the command itself says comes before it.
+        Ok(told) => {
+            let told = String::from_utf8_lossy(&told.stderr).into_owned();
+            told.lines().last().unwrap_or_default().to_owned()
+        }
         Err(_) => "unknown".to_owned(),
     }
 }
