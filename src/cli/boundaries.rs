@@ -6,7 +6,7 @@ mod check;
 
 use super::complete::boundary_handles;
 use super::context::Context;
-use super::handle;
+use super::names::pick;
 use super::reply::Reply;
 use crate::domain::boundary::Stance;
 use crate::domain::record::Record;
@@ -120,7 +120,7 @@ fn list(args: &List, context: &mut Context) -> Result<Reply> {
 fn history_of(id: &str, context: &mut Context) -> Result<Reply> {
     let (store, _) = context.read()?;
     let journal = store.journal(context.clock.today())?;
-    let boundary = handle::boundary_of(&store, journal.boundaries, id)?;
+    let boundary = pick(store.find(id), &journal.boundaries, id)?;
     drop(store);
     let now = Record::Boundary(boundary.clone()).to_map();
     let found = history::history(

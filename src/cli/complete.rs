@@ -32,17 +32,7 @@ pub fn ritual_names() -> Vec<CompletionCandidate> {
     let names = open()
         .and_then(|store| store.ritual_names().ok())
         .unwrap_or_default();
-    candidates(names.into_iter())
-}
-
-fn candidates(names: impl Iterator<Item = String>) -> Vec<CompletionCandidate> {
-    // Bash puts a candidate on the line as it is; the other shells quote it themselves.
-    let spelled = |name: String| if bash() { escaped(&name) } else { name };
-    // A name that holds what could drive a terminal is left to be typed by hand.
-    names
-        .filter(|n| line(n) == *n)
-        .map(|name| CompletionCandidate::new(spelled(name)))
-        .collect()
+    candidates(names)
 }
 
 /// Names without those of sacred rituals, which stay out of sharing and reminders.
@@ -205,22 +195,22 @@ pub fn resource_titles() -> Vec<CompletionCandidate> {
 /// Words used before in one of the lists of a mood note.
 pub fn words_of(kind: &str) -> Vec<CompletionCandidate> {
     let words = open().and_then(|store| store.words(kind).ok());
-    in_order(words.unwrap_or_default())
+    candidates(words.unwrap_or_default())
 }
 
 fn each_once(mut names: Vec<String>) -> Vec<CompletionCandidate> {
     names.sort();
     names.dedup();
-    in_order(names)
+    candidates(names)
 }
 
 /// A name that holds what could drive a terminal is left to be typed by hand.
-fn in_order(mut names: Vec<String>) -> Vec<CompletionCandidate> {
-    names.retain(|name| line(name) == *name);
+fn candidates(names: impl IntoIterator<Item = String>) -> Vec<CompletionCandidate> {
     // Bash puts a candidate on the line as it is; the other shells quote it themselves.
     let spelled = |name: String| if bash() { escaped(&name) } else { name };
     names
         .into_iter()
+        .filter(|name| line(name) == *name)
         .map(|name| CompletionCandidate::new(spelled(name)))
         .collect()
 }

@@ -2,7 +2,6 @@
 
 use super::complete::live_handles;
 use super::context::Context;
-use super::handle;
 use super::names;
 use super::reply::Reply;
 use crate::domain::consent::{Consent, Event, What, shared};
@@ -127,7 +126,7 @@ pub fn close(kind: Kind, what: &str, id: &str, context: &mut Context) -> Result<
     let command = format!("{} close", kind.as_str());
     let list = format!("ritual {}", kind.as_str());
     let rows = context.rewrite(&command, |writer, clock, _| {
-        let record = handle::of_kind(writer, id, &[kind], what, &list)?;
+        let record = names::of_kind(writer, id, &[kind], what, &list)?;
         end(writer, record, id, clock.today())
     })?;
     Ok(Reply::confirmation(

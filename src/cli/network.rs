@@ -4,7 +4,7 @@ pub mod person;
 
 use super::complete::{kinds_of_support, people};
 use super::context::Context;
-use super::named::pick;
+use super::names::pick;
 use super::reply::Reply;
 use crate::domain::record::Record;
 use crate::failure::{Failure, Result};

@@ -3,7 +3,7 @@
 use super::complete::trial_handles;
 use super::context::Context;
 use super::input::{self, Words};
-use super::named::pick;
+use super::names::pick;
 use super::reply::Reply;
 use super::when::{self, Ahead};
 use super::words::{self, Asked, Text};

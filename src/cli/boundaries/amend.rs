@@ -4,7 +4,7 @@ use super::Stances;
 use super::add::{Terms, area, confirm, one_stance};
 use crate::cli::complete::boundary_handles;
 use crate::cli::context::Context;
-use crate::cli::handle;
+use crate::cli::names::pick;
 use crate::cli::reply::Reply;
 use crate::clock::Clock;
 use crate::domain::boundary::Boundary;
@@ -64,7 +64,7 @@ fn amend(
     work: impl Fn(&mut Boundary, &Clock) -> Result<()>,
 ) -> Result<Reply> {
     let (record, today) = context.rewrite(command, |writer, clock, _| {
-        let before = handle::boundary(writer, id)?;
+        let before = pick(writer.find(id), &writer.boundaries()?, id)?;
         let mut after = before.clone();
         work(&mut after, clock)?;
         let (old, new) = (

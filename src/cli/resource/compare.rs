@@ -1,7 +1,7 @@
 //! `ritual resource compare`
 
 use crate::cli::context::Context;
-use crate::cli::named::{by_name, pick};
+use crate::cli::names::{by_name, pick};
 use crate::cli::reply::{self, Reply};
 use crate::domain::record::Record;
 use crate::failure::{Failure, Result};

@@ -4,7 +4,7 @@ use super::{status, statuses};
 use crate::cli::complete::resource_titles;
 use crate::cli::context::Context;
 use crate::cli::input::Words;
-use crate::cli::named::pick;
+use crate::cli::names::pick;
 use crate::cli::reply::Reply;
 use crate::cli::typed::field;
 use crate::domain::meta::Meta;
