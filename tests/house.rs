@@ -26,6 +26,7 @@ const DOORS: &[(&str, &str)] = &[
     ("rusqlite_migration", "store"),
     ("clap", "cli"),
     ("comfy_table", "render"),
+    ("textwrap", "render"),
     ("signal_hook", "cli"),
     ("indicatif", "cli"),
     ("strsim", "cli"),
