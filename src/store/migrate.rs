@@ -1,27 +1,34 @@
 //! Bringing a file forward to the schema this program knows: forward only, one transaction each.
 
-use super::error::{Error, Result};
+use super::error::Result;
 use super::{backup, find, open, sum};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
-use rusqlite_migration::{HookError, M, Migrations};
 use std::path::Path;
 
-/// One schema after the other.
-fn steps() -> [M<'static>; LATEST as usize] {
-    [
-        M::up(include_str!("migrations/0001_notebook.sql")),
-        // One schema in several files, a subject each.
-        M::up_with_hook(
-            concat!(
-                include_str!("migrations/0002_index.sql"),
-                include_str!("migrations/0002_sums.sql"),
-                include_str!("migrations/0002_between.sql"),
-                include_str!("migrations/0002_nouns.sql"),
-            ),
-            |tx: &Transaction| find::fill(tx).map_err(|e| HookError::Hook(e.to_string())),
-        ),
-    ]
+/// From one schema to the next: statements, then what is worked out of the rows.
+#[derive(Clone, Copy)]
+struct Step {
+    sql: &'static str,
+    then: fn(&Transaction) -> Result<()>,
 }
+
+/// One schema after the other.
+const STEPS: [Step; LATEST as usize] = [
+    Step {
+        sql: include_str!("migrations/0001_notebook.sql"),
+        then: |_| Ok(()),
+    },
+    Step {
+        // One schema in several files, a subject each.
+        sql: concat!(
+            include_str!("migrations/0002_index.sql"),
+            include_str!("migrations/0002_sums.sql"),
+            include_str!("migrations/0002_between.sql"),
+            include_str!("migrations/0002_nouns.sql"),
+        ),
+        then: |tx| find::fill(tx),
+    },
+];
 
 /// The schema this program writes.
 pub const LATEST: i64 = 2;
@@ -30,7 +37,7 @@ pub const LATEST: i64 = 2;
 pub fn in_memory() -> Result<Connection> {
     let mut conn = Connection::open_in_memory()?;
     open::settle(&conn)?;
-    forward(&mut conn, &steps())?;
+    forward(&mut conn, &STEPS)?;
     Ok(conn)
 }
 
@@ -44,16 +51,16 @@ pub fn copy_in_memory(from: &Connection) -> Result<Connection> {
 /// An image in memory, brought forward there.
 pub fn brought_forward(mut conn: Connection) -> Result<Connection> {
     open::settle(&conn)?;
-    forward(&mut conn, &steps())?;
+    forward(&mut conn, &STEPS)?;
     Ok(conn)
 }
 
 /// Brings the file at `path` forward, with a backup beside it when it held anything.
 pub fn upgrade(conn: &mut Connection, path: &Path, found: i64) -> Result<()> {
-    upgrade_by(conn, path, found, &steps())
+    upgrade_by(conn, path, found, &STEPS)
 }
 
-fn upgrade_by(conn: &mut Connection, path: &Path, found: i64, steps: &[M<'static>]) -> Result<()> {
+fn upgrade_by(conn: &mut Connection, path: &Path, found: i64, steps: &[Step]) -> Result<()> {
     if found > 0 {
         backup::beside(conn, path, &format!("schema-{found}"))?;
     }
@@ -68,25 +75,19 @@ fn upgrade_by(conn: &mut Connection, path: &Path, found: i64, steps: &[M<'static
     Ok(())
 }
 
-fn forward(conn: &mut Connection, steps: &[M<'static>]) -> Result<()> {
-    conn.set_transaction_behavior(TransactionBehavior::Immediate);
-    let latest = steps.len() as i64;
-    // Several first starts may meet here. Each step is one immediate transaction, so whoever comes
-    // second finds the step done, fails on it, and sees the new version when it looks again.
-    loop {
-        let before = version(conn)?;
-        if before >= latest {
-            return Ok(());
+fn forward(conn: &mut Connection, steps: &[Step]) -> Result<()> {
+    while version(conn)? < steps.len() as i64 {
+        let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Several first starts may meet here: whoever comes second waits, and finds the step done.
+        let at = version(&tx)?;
+        if let Some(step) = usize::try_from(at).ok().and_then(|at| steps.get(at)) {
+            tx.execute_batch(step.sql)?;
+            (step.then)(&tx)?;
+            tx.pragma_update(None, "user_version", at + 1)?;
         }
-        if let Err(error) = Migrations::from_slice(steps).to_latest(conn)
-            && version(conn)? == before
-        {
-            return Err(match error {
-                rusqlite_migration::Error::RusqliteError { err, .. } => err.into(),
-                other => Error::Other(other.to_string()),
-            });
-        }
+        tx.commit()?;
     }
+    Ok(())
 }
 
 fn version(conn: &Connection) -> Result<i64> {
@@ -98,6 +99,15 @@ mod tests {
     use super::*;
     use std::os::unix::fs::MetadataExt;
 
+    /// The steps there are, and one more.
+    fn with(sql: &'static str) -> Vec<Step> {
+        let next = Step {
+            sql,
+            then: |_| Ok(()),
+        };
+        [&STEPS[..], &[next]].concat()
+    }
+
     #[test]
     fn the_next_schema_leaves_a_backup_beside_the_file_first() {
         let folder = tempfile::tempdir().unwrap();
@@ -108,8 +118,7 @@ mod tests {
             [],
         )
         .unwrap();
-        let next = M::up("ALTER TABLE ritual ADD COLUMN later TEXT");
-        let steps = [&steps()[..], &[next]].concat();
+        let steps = with("ALTER TABLE ritual ADD COLUMN later TEXT");
         upgrade_by(&mut conn, &path, LATEST, &steps).unwrap();
         assert_eq!(version(&conn).unwrap(), LATEST + 1);
         let kept = format!("ritual.db.schema-{LATEST}.bak");
@@ -130,8 +139,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("ritual.db");
         let mut conn = open::write(&path).unwrap();
-        let next = M::up("CREATE TABLE half (a); SELECT nonsense FROM nowhere;");
-        let steps = [&steps()[..], &[next]].concat();
+        let steps = with("CREATE TABLE half (a); SELECT nonsense FROM nowhere;");
         assert!(upgrade_by(&mut conn, &path, LATEST, &steps).is_err());
         assert_eq!(version(&conn).unwrap(), LATEST);
         assert!(conn.prepare("SELECT * FROM half").is_err());
