@@ -36,6 +36,7 @@ impl Clock {
     ///
     /// # Errors
     /// [`ClockError::Now`].
+    #[expect(clippy::disallowed_methods, reason = "the one place that asks")]
     pub fn read(fixed: Option<&str>) -> Result<Clock, ClockError> {
         let now = match fixed {
             None => Local::now(),
