@@ -10,7 +10,7 @@ use crate::failure::{Failure, Result};
 use crate::render::{calendar as page, dates, json, voice};
 use crate::report::calendar::heat::{Subject, heat};
 use crate::report::patterns::Measure;
-use crate::store::Store;
+use crate::store::Reader;
 use clap_complete::ArgValueCandidates;
 
 /// Show days as a picture: a year, a month, or a window
@@ -56,7 +56,7 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     Ok(Reply::report(text, json::report("calendar", &report)).notes(notes))
 }
 
-fn subject(typed: Option<&str>, store: &Store, notes: &mut Vec<String>) -> Result<Subject> {
+fn subject(typed: Option<&str>, store: &Reader, notes: &mut Vec<String>) -> Result<Subject> {
     let Some(typed) = typed else {
         return Ok(Subject::Rituals);
     };

@@ -3,7 +3,7 @@
 
 use crate::domain::record::{Kind, Record};
 use crate::render::sanitise::line;
-use crate::store::Store;
+use crate::store::Reader;
 use chrono::NaiveDate;
 use clap_complete::CompletionCandidate;
 use std::path::PathBuf;
@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 pub const VAR: &str = "RITUAL_COMPLETE";
 
 /// The notebook the line being completed would use.
-fn open() -> Option<Store> {
+fn open() -> Option<Reader> {
     let args: Vec<String> = std::env::args_os()
         .map(|arg| arg.to_string_lossy().into_owned())
         .collect();
@@ -25,7 +25,7 @@ fn open() -> Option<Store> {
             Some(rest) => rest.strip_prefix('=').map(PathBuf::from),
             None => None,
         });
-    Store::read(&super::context::path(named).ok()?).ok()
+    Reader::open(&super::context::path(named).ok()?).ok()
 }
 
 pub fn ritual_names() -> Vec<CompletionCandidate> {
@@ -109,7 +109,7 @@ pub fn entry_handles() -> Vec<CompletionCandidate> {
 
 /// Handles of what holds today among some nouns.
 pub fn live_handles(kinds: &'static [Kind]) -> Vec<CompletionCandidate> {
-    let records = |store: Store| {
+    let records = |store: Reader| {
         let found = kinds.iter().filter_map(|kind| store.records(*kind).ok());
         found.flatten().collect::<Vec<_>>()
     };

@@ -4,7 +4,7 @@ use crate::clock::Clock;
 use crate::domain::config::Settings;
 use crate::domain::journal::Journal;
 use crate::failure::{Failure, Result};
-use crate::store::{Store, Writer};
+use crate::store::{Reader, Writer};
 use clap::ArgAction;
 use std::path::PathBuf;
 
@@ -61,8 +61,9 @@ impl Context {
     }
 
     /// Opens for reading; the clock learns when the day starts.
-    pub fn read(&mut self) -> Result<(Store, Settings)> {
-        let store = Store::read(&self.path()?)?;
+    pub fn read(&mut self) -> Result<(Reader, Settings)> {
+        let store = Reader::open(&self.path()?)?;
+        store.hold_still()?;
         let settings = store.settings()?;
         self.clock.day_start = settings.day_start;
         Ok((store, settings))
@@ -82,7 +83,8 @@ impl Context {
         command: &str,
         work: impl FnOnce(&mut Writer, &Clock, &Settings) -> Result<T>,
     ) -> Result<T> {
-        let store = Store::write(&self.path()?)?;
+        let mut store = Reader::open(&self.path()?)?;
+        store.create()?;
         self.write_to(store, command, work)
     }
 
@@ -97,18 +99,13 @@ impl Context {
         self.write_to(store, command, work)
     }
 
-    pub fn store_if_there(&self) -> Result<Store> {
-        let path = self.path()?;
-        Ok(if path.exists() {
-            Store::write(&path)?
-        } else {
-            Store::blank()?
-        })
+    pub fn store_if_there(&self) -> Result<Reader> {
+        Ok(Reader::open(&self.path()?)?)
     }
 
     fn write_to<T>(
         &mut self,
-        mut store: Store,
+        mut store: Reader,
         command: &str,
         work: impl FnOnce(&mut Writer, &Clock, &Settings) -> Result<T>,
     ) -> Result<T> {

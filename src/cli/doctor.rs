@@ -8,7 +8,7 @@ use crate::exchange::backup;
 use crate::failure::{Failure, Result, code};
 use crate::render::{doctor as page, json};
 use crate::report::doctor::{Backup, Doctor, Done, Repaired};
-use crate::store::{Checks, Store};
+use crate::store::{Checks, Reader};
 
 /// Check the file from all sides
 ///
@@ -26,7 +26,7 @@ pub struct Args {
 pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     let path = context.path()?;
     let repaired = if args.repair {
-        Store::repair(&path)?
+        Reader::repair(&path)?
     } else {
         None
     };

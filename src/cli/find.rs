@@ -11,7 +11,7 @@ use crate::domain::record::{Kind, Record};
 use crate::failure::{Failure, Result};
 use crate::render::{find as page, json};
 use crate::report::find as report;
-use crate::store::{Place, Query, Store};
+use crate::store::{Place, Query, Reader};
 use chrono::NaiveDate;
 use clap::builder::PossibleValuesParser;
 use clap_complete::ArgValueCandidates;
@@ -131,7 +131,7 @@ fn query(args: &Args) -> Result<Query> {
 
 /// The rows of a window that fit, newest first; those without a day come last.
 fn rows(
-    store: &Store,
+    store: &Reader,
     query: &Query,
     window: (Option<NaiveDate>, Option<NaiveDate>),
     today: NaiveDate,

@@ -10,7 +10,7 @@ use crate::domain::record::Record;
 use crate::exchange::backup;
 use crate::failure::{Failure, Result};
 use crate::render::{json, record as page, voice};
-use crate::store::{Error, Store};
+use crate::store::{Error, Reader};
 use clap_complete::ArgValueCandidates;
 
 /// Delete an entry and every trace of it in the file
@@ -67,7 +67,7 @@ fn backups(context: &Context) -> Result<Vec<String>> {
         .read_dir()
         .is_ok_and(|mut entries| entries.next().is_some());
     let backups = any.then(|| format!("the backups in {} are as they were", folder.display()));
-    let copies = Store::copies(&path)
+    let copies = Reader::copies(&path)
         .into_iter()
         .map(|copy| format!("the copy {} is as it was", copy.display()));
     Ok(backups.into_iter().chain(copies).collect())

@@ -10,7 +10,7 @@ use crate::domain::text;
 use crate::domain::trial::Trial;
 use crate::failure::{Failure, Result};
 use crate::render::voice::hint_name;
-use crate::store::{self, Error, Store, Writer};
+use crate::store::{self, Error, Reader, Writer};
 use uuid::Uuid;
 
 /// Those that are called by the whole name, or else those whose name begins like it.
@@ -222,33 +222,25 @@ pub fn valid(typed: &str) -> Result<String> {
 }
 
 /// The ritual a command is to work on; it has to be there.
-pub fn known(writer: &Writer, typed: &str) -> Result<Ritual> {
+pub fn known(reader: &Reader, typed: &str) -> Result<Ritual> {
     let typed = valid(typed)?;
-    if let (true, Ok(Record::Ritual(ritual))) = (typed.starts_with('#'), writer.find(&typed)) {
+    if let (true, Ok(Record::Ritual(ritual))) = (typed.starts_with('#'), reader.find(&typed)) {
         return Ok(ritual);
     }
-    if let Some(ritual) = writer.ritual(&typed)? {
+    if let Some(ritual) = reader.ritual(&typed)? {
         return Ok(ritual);
     }
-    let name = chosen(&writer.ritual_names()?, &typed)?;
-    writer.ritual(&name)?.ok_or_else(|| unknown(&typed, &[]))
+    let close = match find(&reader.ritual_names()?, &typed) {
+        Match::One(name) => return reader.ritual(&name)?.ok_or_else(|| unknown(&typed, &[])),
+        Match::Close(close) => close,
+        Match::None => Vec::new(),
+    };
+    Err(unknown(&typed, &close))
 }
 
-/// The name of a ritual that is there, for commands that read.
-pub fn known_name(store: &Store, typed: &str) -> Result<String> {
-    let typed = valid(typed)?;
-    if let (true, Ok(Record::Ritual(ritual))) = (typed.starts_with('#'), store.find(&typed)) {
-        return Ok(ritual.name);
-    }
-    chosen(&store.ritual_names()?, &typed)
-}
-
-fn chosen(names: &[String], typed: &str) -> Result<String> {
-    match find(names, typed) {
-        Match::One(name) => Ok(name),
-        Match::Close(close) => Err(unknown(typed, &close)),
-        Match::None => Err(unknown(typed, &[])),
-    }
+/// What that ritual is called.
+pub fn known_name(reader: &Reader, typed: &str) -> Result<String> {
+    known(reader, typed).map(|ritual| ritual.name)
 }
 
 fn unknown(typed: &str, close: &[String]) -> Failure {

@@ -10,7 +10,7 @@ use crate::exchange::encrypt;
 use crate::exchange::file::Draft;
 use crate::failure::{Failure, Result, code};
 use crate::render::{json, voice};
-use crate::store::{Snapshot, Store};
+use crate::store::{Reader, Snapshot};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
@@ -133,11 +133,11 @@ fn named(file: &Path, failure: Failure) -> Failure {
 }
 
 fn put(path: &Path, bytes: &[u8]) -> Result<Option<PathBuf>> {
-    if let Some(aside) = Store::overwrite(path, bytes)? {
+    if let Some(aside) = Reader::overwrite(path, bytes)? {
         return Ok(Some(aside));
     }
-    Store::make_room(path)?;
+    Reader::make_room(path)?;
     let draft = Draft::write(path, bytes).map_err(|e| Failure::unwritten(path, &e))?;
     // Once it has its place the draft is gone from where it was.
-    Ok(Store::replace(path, draft.path())?)
+    Ok(Reader::replace(path, draft.path())?)
 }

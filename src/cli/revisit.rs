@@ -9,7 +9,7 @@ use crate::domain::record::{Kind, Record};
 use crate::failure::{Failure, Result};
 use crate::render::{dates, json, revisit as page};
 use crate::report::revisit::{self as report, Spec};
-use crate::store::Store;
+use crate::store::Reader;
 
 /// Read a period again, in your own words
 ///
@@ -58,7 +58,7 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
 }
 
 /// What stands in the notebook beside rituals, moods and boundaries, and has a day.
-fn others(store: &Store) -> Result<Vec<Record>> {
+fn others(store: &Reader) -> Result<Vec<Record>> {
     let mut rows = Vec::new();
     for kind in [Kind::Win, Kind::Thanks, Kind::Vision, Kind::Trial] {
         rows.extend(store.records(kind)?);

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::reply::Reply;
 use crate::failure::Result;
 use crate::render::{dates, json, record as page, voice};
-use crate::store::{Step, Store, Undone};
+use crate::store::{Reader, Step, Undone};
 use chrono::{DateTime, SecondsFormat};
 use serde::Serialize;
 
@@ -95,7 +95,7 @@ fn fields(change: &Undone) -> Vec<String> {
 const SHOWN: usize = 10;
 
 fn list(context: &mut Context) -> Result<Reply> {
-    let (store, settings): (Store, _) = context.read()?;
+    let (store, settings): (Reader, _) = context.read()?;
     let steps = store.steps(context.clock.wall_ms())?;
     drop(store);
     let today = context.clock.today();

@@ -5,7 +5,7 @@ mod content;
 
 use super::error::{Error, Result};
 use super::salvage::{self, Salvage};
-use super::{Store, open, row};
+use super::{Reader, open, row};
 use crate::domain::record::Kind;
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
@@ -59,11 +59,11 @@ impl Checks {
         if let Some(file) = checks.file.clone() {
             checks.look_around(&file)?;
         }
-        match Store::read(path) {
+        match Reader::open(path) {
             Ok(store) => checks.look_inside(&store, now)?,
             // A file that does not open may have pages that read.
             Err(error @ (Error::Damaged(_) | Error::NotOurs(_) | Error::Other(_))) => {
-                let salvage = Store::salvage(path).map_err(|_| error)?;
+                let salvage = Reader::salvage(path).map_err(|_| error)?;
                 checks.unopened = true;
                 checks.integrity.extend(salvage.unopened.clone());
                 checks.take(salvage);
@@ -86,7 +86,7 @@ impl Checks {
             || !self.torn.is_empty()
     }
 
-    fn look_inside(&mut self, store: &Store, now: i64) -> Result<()> {
+    fn look_inside(&mut self, store: &Reader, now: i64) -> Result<()> {
         let conn = &store.conn;
         self.integrity = integrity(conn);
         // An older schema is looked at in a copy brought forward, which has pages of its own.

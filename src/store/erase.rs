@@ -1,7 +1,7 @@
 //! Removing the whole notebook.
 
 use super::error::{Error, Result};
-use super::{Store, beside, open};
+use super::{Reader, beside, open};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
@@ -62,7 +62,7 @@ impl Erasing {
     }
 }
 
-impl Store {
+impl Reader {
     /// Copies this program made beside the notebook before an upgrade, a repair or a restore.
     pub fn copies(path: &Path) -> Vec<PathBuf> {
         match open::existing(path) {

@@ -2,7 +2,7 @@
 //! that is written or deleted.
 
 use super::error::Result;
-use super::{Store, row};
+use super::{Reader, row};
 use crate::domain::fold;
 use crate::domain::record::{Kind, Record};
 use chrono::NaiveDate;
@@ -78,7 +78,7 @@ pub type Place = (Kind, i64, Option<NaiveDate>);
 /// From how many hits on a whole index is read instead of one row after the other.
 const MANY: usize = 1000;
 
-impl Store {
+impl Reader {
     /// The rows a query fits.
     ///
     /// # Errors

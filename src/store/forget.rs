@@ -4,7 +4,7 @@ use super::change::{Change, changes, put_changes};
 use super::error::{Error, Result};
 use super::record::load;
 use super::undo::{forget_step, parse, steps};
-use super::{Store, Writer, consent, find, month, ritual, undo};
+use super::{Reader, Writer, consent, find, month, ritual, undo};
 use crate::domain::record::{Kind, Record};
 use crate::domain::ritual::Ritual;
 use crate::domain::text;
@@ -27,7 +27,7 @@ struct Going {
     names: HashSet<String>,
 }
 
-impl Store {
+impl Reader {
     /// Deletes a row for good, with what hangs on it, its earlier wordings and every kept change
     /// of it, then rewrites the file so that no byte of it stays in a corner of a page. Returns
     /// the rows that went.
@@ -37,8 +37,9 @@ impl Store {
     /// rewrite it.
     pub fn forget(&mut self, wall_ms: i64, record: &Record) -> Result<Vec<Record>> {
         // Rewriting needs room: better to find out before the row is half gone.
+        self.let_write()?;
         self.rewrite()?;
-        let mut writer = Writer::begin(&mut self.conn, wall_ms)?;
+        let mut writer = Writer::begin(self, wall_ms)?;
         let mut gone = vec![];
         let mut going = Going::default();
         if let Record::Ritual(ritual) = record {
@@ -89,10 +90,11 @@ impl Store {
     /// Forgets the kept changes of a row that undo had already taken away.
     ///
     /// # Errors
-    /// As [`Store::forget`].
+    /// As [`Reader::forget`].
     pub fn forget_undone(&mut self, wall_ms: i64, handle: i64) -> Result<()> {
+        self.let_write()?;
         self.rewrite()?;
-        let writer = Writer::begin(&mut self.conn, wall_ms)?;
+        let writer = Writer::begin(self, wall_ms)?;
         let mut going = Going::default();
         going.handles.insert(handle);
         sweep(writer.conn(), &going)?;

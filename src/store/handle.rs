@@ -1,7 +1,7 @@
 //! From what a person types (`412`, `#412`, a uid) to a row.
 
+use super::Reader;
 use super::error::{Error, Result};
-use super::{Store, Writer};
 use crate::domain::record::{Kind, Record};
 use rusqlite::Connection;
 
@@ -36,18 +36,10 @@ fn ids(conn: &Connection, sql: &str, by: impl rusqlite::ToSql) -> Result<Vec<i64
     super::row::all(conn, "handle", sql, [by], |cells| Ok(cells.id()))
 }
 
-impl Store {
+impl Reader {
     /// # Errors
     /// [`Error::NoHandle`] or [`Error::ManyHandles`].
     pub fn find(&self, typed: &str) -> Result<Record> {
         find(&self.conn, typed)
-    }
-}
-
-impl Writer<'_> {
-    /// # Errors
-    /// [`Error::NoHandle`] or [`Error::ManyHandles`].
-    pub fn find(&self, typed: &str) -> Result<Record> {
-        find(self.conn(), typed)
     }
 }

@@ -1,8 +1,8 @@
 //! What bringing in many rows asks of the file.
 
 use super::error::Result;
-use super::row;
 use super::write::Writer;
+use super::{Reader, row};
 use crate::domain::record::Kind;
 
 impl Writer<'_> {
@@ -15,7 +15,9 @@ impl Writer<'_> {
         self.conn().execute_batch("PRAGMA cache_size = -98304")?;
         Ok(())
     }
+}
 
+impl Reader {
     /// Whether a row with this uid was here once and went, by undo or by forgetting.
     ///
     /// # Errors

@@ -90,7 +90,8 @@ fn forward(conn: &mut Connection, steps: &[Step]) -> Result<()> {
     Ok(())
 }
 
-fn version(conn: &Connection) -> Result<i64> {
+/// The schema an open file has.
+pub fn version(conn: &Connection) -> Result<i64> {
     Ok(conn.pragma_query_value(None, "user_version", |row| row.get(0))?)
 }
 

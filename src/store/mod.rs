@@ -2,7 +2,6 @@
 
 mod backup;
 mod beside;
-mod between;
 mod boundary;
 mod change;
 mod completion;
@@ -36,7 +35,6 @@ mod revision;
 mod ritual;
 mod row;
 mod salvage;
-mod shelf;
 mod snapshot;
 mod sum;
 mod support;
@@ -63,51 +61,102 @@ pub use told::Told;
 pub use undo::{Step, Undone};
 pub use write::Writer;
 
-use crate::domain::config::Settings;
+use crate::domain::between::Between;
+use crate::domain::boundary::Boundary;
+use crate::domain::completion::Completion;
+use crate::domain::config::{Config, Settings};
 use crate::domain::journal::{Journal, Practice};
+use crate::domain::month::MonthLine;
+use crate::domain::pause::Pause;
+use crate::domain::person::Person;
 use crate::domain::record::{Kind, Record};
+use crate::domain::reflection::Reflection;
+use crate::domain::resource::Resource;
 use crate::domain::ritual::Ritual;
+use crate::domain::trial::Trial;
+use crate::domain::vision::Vision;
+use crate::domain::winddown::Winddown;
 use chrono::NaiveDate;
-use rusqlite::Connection;
-use std::path::Path;
+use open::FileId;
+use rusqlite::{Connection, params};
+use std::path::{Path, PathBuf};
 
-/// An open notebook. Close it (drop it) before printing: a reader holds writers up.
-pub struct Store {
+/// An open notebook, and every question that is asked of it. A [`Writer`] asks the same ones.
+///
+/// Close it (drop it) before printing: one that holds a moment still holds writers up.
+pub struct Reader {
     conn: Connection,
+    path: PathBuf,
+    /// The file that `conn` is open on. None where memory stands in for it: there is no file yet,
+    /// or it is empty, or of an older schema.
+    file: Option<FileId>,
 }
 
-impl Store {
+impl Reader {
     /// Opens for reading. A missing or empty file reads as an empty notebook; nothing is created,
     /// and an older schema is brought forward in memory alone.
     ///
     /// # Errors
     /// [`Error::NotOurs`], [`Error::Newer`], [`Error::Damaged`], [`Error::Symlink`],
     /// [`Error::NotWritable`] where it cannot be read, [`Error::Busy`].
-    pub fn read(path: &Path) -> Result<Store> {
+    pub fn open(path: &Path) -> Result<Reader> {
         let conn = open::read(path)?;
-        // One snapshot for all that follows.
-        conn.execute_batch("BEGIN")?;
-        Ok(Store { conn })
-    }
-
-    /// Opens for writing, creating folder and file.
-    ///
-    /// # Errors
-    /// As [`Store::read`], and [`Error::Full`].
-    pub fn write(path: &Path) -> Result<Store> {
-        Ok(Store {
-            conn: open::write(path)?,
+        let in_memory = conn.path().is_none_or(str::is_empty);
+        Ok(Reader {
+            file: if in_memory { None } else { open::file_id(path) },
+            path: path.to_owned(),
+            conn,
         })
     }
 
-    /// An empty notebook that exists nowhere.
+    /// Holds the moment still: all that is asked from here on is answered as of one instant, until
+    /// something is written.
     ///
     /// # Errors
-    /// None that a working machine gives.
-    pub fn blank() -> Result<Store> {
-        Ok(Store {
-            conn: migrate::in_memory()?,
-        })
+    /// Those of the file.
+    pub fn hold_still(&self) -> Result<()> {
+        match self.conn.is_autocommit() {
+            true => Ok(self.conn.execute_batch("BEGIN")?),
+            false => Ok(()),
+        }
+    }
+
+    /// Makes the file where there is none. Without this, what is written to a missing file is
+    /// written to memory alone.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn create(&mut self) -> Result<()> {
+        match open::file_id(&self.path) {
+            None => self.open_to_write(),
+            Some(_) => Ok(()),
+        }
+    }
+
+    /// Readies the connection for writing, in the file there is.
+    ///
+    /// What was read before is let go of first: two readers that both want to write on would wait
+    /// for each other without end. Where the file is not the one that was opened (it was missing,
+    /// empty or older, or another was put in its place since), it is opened as what it is now. One
+    /// that is gone is not: SQLite refuses to write to it.
+    fn let_write(&mut self) -> Result<()> {
+        if !self.conn.is_autocommit() {
+            self.conn.execute_batch("COMMIT")?;
+        }
+        match open::file_id(&self.path) {
+            there @ Some(_) if there != self.file => self.open_to_write(),
+            _ => Ok(()),
+        }
+    }
+
+    fn open_to_write(&mut self) -> Result<()> {
+        self.conn = open::write(&self.path)?;
+        self.file = open::file_id(&self.path);
+        Ok(())
+    }
+
+    fn conn(&self) -> &Connection {
+        &self.conn
     }
 
     /// # Errors
@@ -124,9 +173,7 @@ impl Store {
         let pauses = pause::all(&self.conn)?;
         let rituals = ritual::all(&self.conn)?;
         let practices = rituals.into_iter().map(|ritual| {
-            let rests = |p: &&crate::domain::pause::Pause| {
-                p.ritual.as_ref().is_none_or(|name| *name == ritual.name)
-            };
+            let rests = |p: &&Pause| p.ritual.as_ref().is_none_or(|name| *name == ritual.name);
             let pauses = pauses.iter().filter(rests).cloned().collect();
             Practice {
                 ritual,
@@ -226,5 +273,131 @@ impl Store {
     /// [`Error::Damaged`].
     pub fn record(&self, kind: Kind, id: i64) -> Result<Option<Record>> {
         record::load(&self.conn, kind, id)
+    }
+
+    /// The stored setting of this name.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn config(&self, key: &str) -> Result<Option<Config>> {
+        config::by_key(&self.conn, key)
+    }
+
+    /// The pauses that rest one ritual, those of all rituals among them.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn pauses_resting(&self, ritual: i64) -> Result<Vec<Pause>> {
+        pause::resting(&self.conn, ritual)
+    }
+
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn pauses(&self) -> Result<Vec<Pause>> {
+        pause::all(&self.conn)
+    }
+
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn boundaries(&self) -> Result<Vec<Boundary>> {
+        boundary::all(&self.conn)
+    }
+
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn reflections(&self) -> Result<Vec<Reflection>> {
+        reflection::all(&self.conn)
+    }
+
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn months(&self) -> Result<Vec<MonthLine>> {
+        month::all(&self.conn)
+    }
+
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn visions(&self) -> Result<Vec<Vision>> {
+        vision::all(&self.conn)
+    }
+
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn winddown(&self) -> Result<Vec<Winddown>> {
+        winddown::all(&self.conn)
+    }
+
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn trials(&self) -> Result<Vec<Trial>> {
+        trial::all(&self.conn)
+    }
+
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn people(&self) -> Result<Vec<Person>> {
+        person::all(&self.conn)
+    }
+
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn resources(&self) -> Result<Vec<Resource>> {
+        resource::all(&self.conn)
+    }
+
+    /// Choices of support, offers, invitations, reminders and consents.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn between(&self) -> Result<Between> {
+        Ok(Between {
+            options: support_option::all(&self.conn)?,
+            supports: support::all(&self.conn)?,
+            offers: offer::all(&self.conn)?,
+            invites: invite::all(&self.conn)?,
+            reminders: reminder::all(&self.conn)?,
+            consents: consent::all(&self.conn)?,
+        })
+    }
+
+    /// Adds choices of support, offers, invitations, reminders and consents.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn fill_between(&self, journal: &mut Journal) -> Result<()> {
+        journal.between = self.between()?;
+        Ok(())
+    }
+
+    /// Days of a ritual in a window, with counts.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn days(
+        &self,
+        ritual: i64,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> Result<Vec<(NaiveDate, u32)>> {
+        completion::days(&self.conn, ritual, from, to)
+    }
+
+    /// The last day before `day` on which a ritual was done.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn day_before(&self, ritual: i64, day: NaiveDate) -> Result<Option<NaiveDate>> {
+        let sql = "SELECT 0, max(day) FROM completion WHERE ritual = ? AND day < ?";
+        let before = params![ritual, row::day_text(day)];
+        let found = row::all(&self.conn, "completion", sql, before, |c| c.optional_day(1))?;
+        Ok(found.into_iter().flatten().next())
+    }
+
+    /// The completions of a ritual on one day.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn completions_on(&self, ritual: i64, day: NaiveDate) -> Result<Vec<Completion>> {
+        completion::between(&self.conn, Some(ritual), day, day)
     }
 }

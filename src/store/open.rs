@@ -6,7 +6,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::fs::{DirBuilder, File, OpenOptions, Permissions};
 use std::io;
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
@@ -81,6 +81,14 @@ pub fn existing(path: &Path) -> Result<Option<PathBuf>> {
         Ok(found) if !found.is_file() => Err(Error::NotOurs(full)),
         Ok(_) => Ok(Some(full)),
     }
+}
+
+/// Which file a path leads to: one that was put in its place is another.
+pub type FileId = (u64, u64);
+
+pub fn file_id(path: &Path) -> Option<FileId> {
+    let found = path.metadata().ok()?;
+    Some((found.dev(), found.ino()))
 }
 
 fn missing(error: &io::Error) -> bool {

@@ -1,7 +1,7 @@
 //! What is stored: rows by table, sizes and modes.
 
 use super::error::Result;
-use super::{Store, beside, open, row};
+use super::{Reader, beside, open, row};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
@@ -41,14 +41,14 @@ impl Census {
             census.folder_mode = Some(folder.metadata()?.mode() & 0o777);
             census.beside = beside::beside(&file, |rest| !rest.is_empty());
         }
-        let store = Store::read(path)?;
+        let store = Reader::open(path)?;
         if census.file.is_some() {
             census.count(&store)?;
         }
         Ok(census)
     }
 
-    fn count(&mut self, store: &Store) -> Result<()> {
+    fn count(&mut self, store: &Reader) -> Result<()> {
         let sql =
             "SELECT 0, name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
             AND name <> 'clock'

@@ -2,7 +2,7 @@
 
 use super::doctor::integrity;
 use super::error::Result;
-use super::{Store, backup, beside, open, salvage, sum};
+use super::{Reader, backup, beside, open, salvage, sum};
 use crate::domain::record::Kind;
 use rusqlite::{Connection, TransactionBehavior};
 use std::fs::Permissions;
@@ -29,7 +29,7 @@ const STEPS: &[(&str, Step)] = &[
     ("checksums taken from the rows as they are", checksums),
 ];
 
-impl Store {
+impl Reader {
     /// Repairs the file at `path`; none where there is no file. What does not read stays as it is.
     ///
     /// # Errors

@@ -1,13 +1,13 @@
 //! Putting another file in the notebook's place. What was there is kept under a name of its own.
 
 use super::error::{Error, Result};
-use super::{Store, backup, open};
+use super::{Reader, backup, open};
 use rusqlite::{Connection, MAIN_DB};
 use std::fs;
 use std::io::{Cursor, ErrorKind};
 use std::path::{Path, PathBuf};
 
-impl Store {
+impl Reader {
     /// Makes the notebook at `path` what `bytes` hold, in its own file and in one transaction, and
     /// says where a copy of what it was is kept. Whoever is writing ends first, whoever waits writes
     /// to what is there then. None where there is no notebook to be held: nothing was done.

@@ -8,7 +8,7 @@ mod rebuild;
 use super::doctor::integrity;
 use super::error::{Error, Result};
 use super::sum::{self, Fit};
-use super::{Store, completion, open, pause, record};
+use super::{Reader, completion, open, pause, record};
 use crate::domain::record::{Kind, Record};
 use reach::{handles, names, reached};
 use rebuild::rebuild;
@@ -41,14 +41,14 @@ impl Salvage {
     }
 }
 
-impl Store {
+impl Reader {
     /// Every row that reads of the file at `path`, in the order of an export: by the tables, and
     /// where some page of them does not read, from the pages themselves.
     ///
     /// # Errors
     /// Those of opening, where no row is found in the pages either.
     pub fn salvage(path: &Path) -> Result<Salvage> {
-        let opened = Store::read(path).map(|store| {
+        let opened = Reader::open(path).map(|store| {
             let sound = integrity(&store.conn).is_empty();
             of(&store.conn, sound)
         });

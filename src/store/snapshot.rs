@@ -2,7 +2,7 @@
 
 use super::error::{Error, Result};
 use super::sum::{self, Fit};
-use super::{Store, backup, migrate, open};
+use super::{Reader, backup, migrate, open};
 use crate::domain::record::Kind;
 use rusqlite::{Connection, MAIN_DB};
 use std::io::Cursor;
@@ -74,7 +74,7 @@ impl Snapshot {
     }
 }
 
-impl Store {
+impl Reader {
     /// The notebook as it was opened.
     ///
     /// # Errors

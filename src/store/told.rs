@@ -1,6 +1,6 @@
 //! Up to when the times of a reminder have been dealt with. Kept aside: no undo, no export.
 
-use super::Store;
+use super::Reader;
 use super::error::{Error, Result};
 use super::row;
 use super::write::Writer;
@@ -42,7 +42,7 @@ fn of(conn: &Connection, reminder: i64) -> Result<Option<Told>> {
     Ok(found.into_iter().next())
 }
 
-impl Store {
+impl Reader {
     /// Runs `work` in one immediate transaction that leaves nothing to take back, and commits it
     /// where `work` says that it wrote.
     ///
@@ -53,7 +53,7 @@ impl Store {
         wall_ms: i64,
         work: impl FnOnce(&mut Writer) -> std::result::Result<(T, bool), E>,
     ) -> std::result::Result<T, E> {
-        let mut writer = Writer::begin(&mut self.conn, wall_ms)?;
+        let mut writer = Writer::begin(self, wall_ms)?;
         let (done, wrote) = work(&mut writer)?;
         if wrote {
             writer.settle()?;
@@ -69,12 +69,6 @@ impl Store {
 }
 
 impl Writer<'_> {
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn told(&self, reminder: i64) -> Result<Option<Told>> {
-        of(self.conn(), reminder)
-    }
-
     /// Notes that the times of a reminder are dealt with, up to an instant and for a day.
     ///
     /// # Errors

@@ -4,7 +4,7 @@ use super::change::{Change, changes, put_changes};
 use super::error::{Error, Result};
 use super::record::load;
 use super::write::Writer;
-use super::{Store, find, row};
+use super::{Reader, find, row};
 use crate::domain::fields::Place;
 use crate::domain::moment::Moment;
 use crate::domain::record::{Kind, Record};
@@ -103,7 +103,7 @@ fn added(conn: &Connection, low: i64, high: i64) -> Result<Vec<Record>> {
     Ok(found)
 }
 
-impl Store {
+impl Reader {
     /// The kept commands, newest first.
     ///
     /// # Errors
@@ -121,7 +121,7 @@ impl Store {
     /// # Errors
     /// [`Error::NothingToUndo`], or [`Error::FewToUndo`] when fewer are kept.
     pub fn undo(&mut self, wall_ms: i64, count: usize) -> Result<(Vec<Step>, Vec<Undone>)> {
-        let mut writer = Writer::begin(&mut self.conn, wall_ms)?;
+        let mut writer = Writer::begin(self, wall_ms)?;
         let mut steps = fresh(steps(writer.conn())?, wall_ms);
         if count == 1 && steps.first().is_some_and(|s| s.command == FORGET) {
             return Err(Error::AfterForget);

@@ -8,7 +8,7 @@ use crate::domain::record::{Kind, Record};
 use crate::exchange::{archive, csv, file, ics, jsonl, select};
 use crate::failure::{Failure, Result};
 use crate::render::{json, markdown, voice};
-use crate::store::Store;
+use crate::store::Reader;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
@@ -130,7 +130,7 @@ pub fn copy(args: &Args, context: &Context) -> Result<Reply> {
                 .hint("`ritual export jsonl` prints every row"),
         );
     };
-    let snapshot = Store::read(&context.path()?)?.snapshot()?;
+    let snapshot = Reader::open(&context.path()?)?.snapshot()?;
     put(path, &snapshot.bytes, args.force)?;
     Ok(said(args, std::slice::from_ref(path), snapshot.rows()))
 }

@@ -10,7 +10,7 @@ use crate::domain::record::{Kind, Record};
 use crate::exchange::select::Selection;
 use crate::failure::Result;
 use crate::render::voice;
-use crate::store::Store;
+use crate::store::Reader;
 
 /// What goes out, in the order of the nouns.
 pub struct Rows {
@@ -49,7 +49,7 @@ pub fn chosen(args: &Args, context: &mut Context) -> Result<Rows> {
 /// Every row that reads, and what there is to say of the others. Names are taken as they were
 /// typed: the list of them may be what does not read.
 pub fn salvaged(args: &Args, context: &mut Context) -> Result<(Rows, Vec<String>)> {
-    let found = Store::salvage(&context.path()?)?;
+    let found = Reader::salvage(&context.path()?)?;
     let selection = selection(args, args.only.clone(), &context.clock)?;
     let notes = voice::salvaged(
         found.unopened.as_deref(),

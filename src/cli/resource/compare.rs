@@ -7,7 +7,7 @@ use crate::domain::record::Record;
 use crate::failure::{Failure, Result};
 use crate::render::{json, resource as page};
 use crate::report::rows;
-use crate::store::Store;
+use crate::store::Reader;
 
 pub fn run(names: [&str; 2], context: &mut Context) -> Result<Reply> {
     let (store, _) = context.read()?;
@@ -24,7 +24,7 @@ pub fn run(names: [&str; 2], context: &mut Context) -> Result<Reply> {
 }
 
 /// A resource, or a person of the network where no resource is called so.
-fn of(store: &Store, typed: &str) -> Result<Record> {
+fn of(store: &Reader, typed: &str) -> Result<Record> {
     let people = store.people()?;
     if let Ok(Record::Person(person)) = store.find(typed) {
         return Ok(Record::Person(person));
