@@ -12,7 +12,7 @@ use crate::domain::boundary::Stance;
 use crate::domain::record::Record;
 use crate::failure::Result;
 use crate::render::{boundaries as page, history as history_page, json};
-use crate::report::boundaries::{self as report, Asked};
+use crate::report::boundaries::{self as report, Filter};
 use crate::report::history;
 use clap::Subcommand;
 use clap_complete::ArgValueCandidates;
@@ -104,13 +104,13 @@ fn list(args: &List, context: &mut Context) -> Result<Reply> {
     let (store, _) = context.read()?;
     let journal = store.journal(context.clock.today())?;
     drop(store);
-    let asked = Asked {
+    let filter = Filter {
         stances: args.stance.given(),
         with: args.with.clone(),
         all: args.all,
         about: None,
     };
-    let found = report::boundaries(&journal, &asked);
+    let found = report::boundaries(&journal, &filter);
     Ok(Reply::report(
         page::boundaries(&found),
         json::report("boundaries", &found),

@@ -3,8 +3,8 @@
 use super::complete::ritual_names;
 use super::context::Context;
 use super::entry::{amount, when};
-use super::input::{self, Words};
-use super::names::{self, Told};
+use super::input::{self, NoteSource};
+use super::names::{self, Learned};
 use super::reply::Reply;
 use crate::clock::Clock;
 use crate::domain::completion::Completion;
@@ -47,7 +47,7 @@ pub struct Args {
     #[arg(long = "as", value_name = "TEXT")]
     variation: Option<String>,
     #[command(flatten)]
-    words: Words,
+    words: NoteSource,
     /// Log at most once for the day
     #[arg(long)]
     once: bool,
@@ -75,7 +75,7 @@ pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
     input::dashes([&mut args.variation])?;
     plan(&args, &context.clock)?;
     let note = args.words.gather(&context.globals, "")?.flatten();
-    let mut told = Told::default();
+    let mut learned = Learned::default();
     let mut intentions = Vec::new();
     let (rows, logged, mood, settings, today) =
         context.write("log", |writer, clock, settings| {
@@ -85,8 +85,8 @@ pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
             let mut logged = Vec::new();
             for name in &plan.names {
                 let unit = plan.amount.as_ref().and_then(|(_, unit)| unit.as_deref());
-                let ritual = names::known_or_new(writer, name, unit, &mut told)?;
-                rows.append(&mut told.rows);
+                let ritual = names::known_or_new(writer, name, unit, &mut learned)?;
+                rows.append(&mut learned.rows);
                 let said = ritual.intention.as_deref().filter(|_| args.verbose);
                 intentions.extend(said.map(voice::intention));
                 logged.push(one(
@@ -115,8 +115,8 @@ pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
             }
             Ok::<_, Failure>((rows, logged, mood, settings.clone(), clock.today()))
         })?;
-    let mut notes = told.notes;
-    notes.extend(names::new_here(&told.fresh));
+    let mut notes = learned.notes;
+    notes.extend(names::new_here(&learned.fresh));
     notes.extend(left_out(&args, &logged));
     let mut text = page::log(&logged);
     for line in intentions {

@@ -254,26 +254,26 @@ fn unknown(typed: &str, close: &[String]) -> Failure {
 
 /// What there is to say of rituals that a command met: names it added, notes, rows it wrote.
 #[derive(Default)]
-pub struct Told {
+pub struct Learned {
     pub fresh: Vec<String>,
     pub notes: Vec<String>,
     pub rows: Vec<Record>,
 }
 
 /// The ritual a log means, added when its name is new; a unit is learned when it had none. What
-/// there is to say of that is told.
+/// there is to say of that is kept in `learned`.
 pub fn known_or_new(
     writer: &mut Writer,
     typed: &str,
     unit: Option<&str>,
-    told: &mut Told,
+    learned: &mut Learned,
 ) -> Result<Ritual> {
     let found = match writer.ritual(typed)? {
         Some(ritual) => Some(ritual),
         // Names that this same command added are no reason to doubt another.
-        None => match find(&without(writer.ritual_names()?, &told.fresh), typed) {
+        None => match find(&without(writer.ritual_names()?, &learned.fresh), typed) {
             Match::One(name) => {
-                told.notes.push(format!("'{typed}' is taken for {name}"));
+                learned.notes.push(format!("'{typed}' is taken for {name}"));
                 writer.ritual(&name)?
             }
             Match::Close(close) => return Err(ask_which(typed, &close)),
@@ -286,18 +286,18 @@ pub fn known_or_new(
         let mut record = Record::Ritual(ritual.clone());
         writer.add(&mut record)?;
         ritual.meta = record.meta().clone();
-        told.fresh.push(typed.to_owned());
-        told.rows.push(record);
+        learned.fresh.push(typed.to_owned());
+        learned.rows.push(record);
         return Ok(ritual);
     };
     let name = hint_name(&ritual.name);
     if ritual.retired.is_some() {
-        told.notes.push(format!(
+        learned.notes.push(format!(
             "{} is retired; `ritual resume {name}` brings it back",
             ritual.name
         ));
     }
-    count_in(writer, &mut ritual, unit, told)?;
+    count_in(writer, &mut ritual, unit, learned)?;
     Ok(ritual)
 }
 
@@ -307,7 +307,7 @@ pub fn count_in(
     writer: &mut Writer,
     ritual: &mut Ritual,
     unit: Option<&str>,
-    told: &mut Told,
+    learned: &mut Learned,
 ) -> Result<()> {
     let Some(unit) = unit else {
         return Ok(());
@@ -323,12 +323,13 @@ pub fn count_in(
             )),
         ),
         None => {
-            told.notes
+            learned
+                .notes
                 .push(format!("{name} is counted in {unit} from here on"));
             ritual.unit = Some(unit.to_owned());
             let record = Record::Ritual(ritual.clone());
             writer.change(&record)?;
-            told.rows.push(record);
+            learned.rows.push(record);
             Ok(())
         }
     }

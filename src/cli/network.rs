@@ -66,11 +66,11 @@ fn list(args: List, context: &mut Context) -> Result<Reply> {
     let mut journal = store.journal(context.clock.today())?;
     journal.people = store.people()?;
     drop(store);
-    let asked = report::Asked {
+    let filter = report::Filter {
         kind: args.kind,
         all: args.all,
     };
-    let found = report::network(&journal, &asked);
+    let found = report::network(&journal, &filter);
     Ok(Reply::report(
         page::network(&found),
         json::report("network", &found),

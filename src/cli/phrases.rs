@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::reply::Reply;
-use super::words::{self, Asked, Text};
+use super::words::{self, Prompt, Text};
 use crate::domain::record::{Kind, Record};
 use crate::failure::Result;
 use crate::render::voice;
@@ -30,7 +30,7 @@ enum Action {
 }
 
 pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
-    let asked = Asked {
+    let prompt = Prompt {
         what: "the phrase",
         question: "the phrase, in your words",
         remedy: "`ritual phrases add TEXT`, or - to read it from stdin",
@@ -39,7 +39,7 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
         None | Some(Action::List) => {
             words::list(context, ("phrases", voice::NO_PHRASES), Kind::Phrase, None)
         }
-        Some(Action::Add { text }) => match text.gather(&context.globals, &asked)? {
+        Some(Action::Add { text }) => match text.gather(&context.globals, &prompt)? {
             Some(text) => words::keep(context, "phrases add", text, None, Record::Phrase),
             None => Ok(words::nothing()),
         },

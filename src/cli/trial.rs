@@ -2,11 +2,11 @@
 
 use super::complete::trial_handles;
 use super::context::Context;
-use super::input::{self, Words};
+use super::input::{self, NoteSource};
 use super::names::pick;
 use super::reply::Reply;
 use super::when::{self, Ahead};
-use super::words::{self, Asked, Text};
+use super::words::{self, Prompt, Text};
 use crate::clock::Clock;
 use crate::domain::meta::{Extra, Meta};
 use crate::domain::record::Record;
@@ -28,11 +28,11 @@ pub struct Args {
     #[command(flatten)]
     text: Text,
     #[command(flatten)]
-    span: Span,
+    stretch: Stretch,
 }
 
 #[derive(Debug, Clone, clap::Args)]
-struct Span {
+struct Stretch {
     /// The first day of it; today without it
     #[arg(long, value_name = "DATE")]
     from: Option<String>,
@@ -59,10 +59,10 @@ struct Review {
     #[arg(value_name = "ID", add = ArgValueCandidates::new(trial_handles))]
     id: Option<String>,
     #[command(flatten)]
-    words: Words,
+    words: NoteSource,
 }
 
-impl Span {
+impl Stretch {
     fn read(&self, clock: &Clock) -> Result<(NaiveDate, Option<NaiveDate>)> {
         let read = |flag, typed: &Option<String>| {
             let typed = typed.as_deref();
@@ -83,26 +83,29 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     match args.action {
         Some(Action::List { all }) => list(context, all),
         Some(Action::Review(args)) => review(&args, context),
-        None if args.text.is_empty() && args.span.until.is_none() && args.span.from.is_none() => {
+        None if args.text.is_empty()
+            && args.stretch.until.is_none()
+            && args.stretch.from.is_none() =>
+        {
             list(context, false)
         }
-        None => note(&args.text, &args.span, context),
+        None => note(&args.text, &args.stretch, context),
     }
 }
 
-fn note(text: &Text, span: &Span, context: &mut Context) -> Result<Reply> {
+fn note(text: &Text, stretch: &Stretch, context: &mut Context) -> Result<Reply> {
     context.read()?; // the notebook says when its day starts
-    span.read(&context.clock)?;
-    let asked = Asked {
+    stretch.read(&context.clock)?;
+    let prompt = Prompt {
         what: "the trial",
         question: "what to try, in your words",
         remedy: "`ritual try TEXT --until DATE`, or - to read it from stdin",
     };
-    let Some(text) = text.gather(&context.globals, &asked)? else {
+    let Some(text) = text.gather(&context.globals, &prompt)? else {
         return Ok(words::nothing());
     };
     let record = context.write("try", |writer, clock, _| {
-        let (from, until) = span.read(clock)?;
+        let (from, until) = stretch.read(clock)?;
         let mut record = Record::Trial(Trial {
             meta: Meta::new(Uuid::now_v7()),
             text,

@@ -6,7 +6,7 @@ use crate::domain::boundary::Stance;
 use crate::domain::text;
 use crate::failure::{Failure, Result, code};
 use crate::render::{boundaries as page, json};
-use crate::report::boundaries::{Asked, boundaries};
+use crate::report::boundaries::{Filter, boundaries};
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -23,12 +23,12 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Reply> {
     let (store, _) = context.read()?;
     let journal = store.journal(context.clock.today())?;
     drop(store);
-    let asked = Asked {
+    let filter = Filter {
         about: Some(about),
         with: args.with.clone(),
-        ..Asked::default()
+        ..Filter::default()
     };
-    let found = boundaries(&journal, &asked);
+    let found = boundaries(&journal, &filter);
     let off_limits = found
         .boundaries
         .iter()

@@ -6,14 +6,14 @@ use crate::domain::record::{Kind, Record};
 use crate::domain::ritual::{Rhythms, Ritual};
 use crate::domain::text;
 use crate::failure::Result;
-use crate::report::import::{Count, Import, Span};
+use crate::report::import::{Count, Import, Tally};
 use crate::store::Writer;
 use chrono::NaiveDate;
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// Adds what is not here yet. Rituals and settings have to come before what refers to them.
-pub struct Bringer<'w, 'c> {
+pub struct Importer<'w, 'c> {
     writer: &'w mut Writer<'c>,
     dry_run: bool,
     /// Whether the rows are kept for the report.
@@ -22,22 +22,22 @@ pub struct Bringer<'w, 'c> {
     described: Vec<String>,
     back: usize,
     kinds: Vec<Count>,
-    spans: HashMap<String, Span>,
-    moods: Span,
+    tallies: HashMap<String, Tally>,
+    moods: Tally,
     known: HashSet<String>,
     /// In a dry run: rows that would be here by now.
     seen: HashSet<Uuid>,
     progress: RowsRead,
 }
 
-impl<'w, 'c> Bringer<'w, 'c> {
+impl<'w, 'c> Importer<'w, 'c> {
     pub fn new(writer: &'w mut Writer<'c>, dry_run: bool, keeps: bool) -> Self {
         let count = |k: &Kind| Count {
             kind: k.as_str(),
             added: 0,
             here: 0,
         };
-        Bringer {
+        Importer {
             writer,
             dry_run,
             keeps,
@@ -45,8 +45,8 @@ impl<'w, 'c> Bringer<'w, 'c> {
             described: Vec::new(),
             back: 0,
             kinds: Kind::ALL.iter().map(count).collect(),
-            spans: HashMap::new(),
-            moods: Span::named(""),
+            tallies: HashMap::new(),
+            moods: Tally::named(""),
             known: HashSet::new(),
             seen: HashSet::new(),
             progress: RowsRead::none_yet(),
@@ -100,12 +100,12 @@ impl<'w, 'c> Bringer<'w, 'c> {
                 None => return,
             },
         };
-        if !self.spans.contains_key(name) {
-            self.spans.insert(name.to_owned(), Span::named(name));
+        if !self.tallies.contains_key(name) {
+            self.tallies.insert(name.to_owned(), Tally::named(name));
         }
-        match (self.spans.get_mut(name), record) {
-            (Some(span), Record::Completion(c)) => span.see(c.day),
-            (Some(span), Record::Pause(_)) => span.rests += 1,
+        match (self.tallies.get_mut(name), record) {
+            (Some(tally), Record::Completion(c)) => tally.see(c.day),
+            (Some(tally), Record::Pause(_)) => tally.rests += 1,
             _ => {}
         }
     }
@@ -114,8 +114,8 @@ impl<'w, 'c> Bringer<'w, 'c> {
         self.progress.done();
         let mut kinds = self.kinds;
         kinds.retain(|k| k.added + k.here > 0);
-        let mut rituals: Vec<Span> = self.spans.into_values().collect();
-        rituals.sort_by_cached_key(|span| text::key(&span.name));
+        let mut rituals: Vec<Tally> = self.tallies.into_values().collect();
+        rituals.sort_by_cached_key(|tally| text::key(&tally.name));
         Import {
             format,
             dry_run: self.dry_run,
