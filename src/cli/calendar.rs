@@ -1,9 +1,9 @@
 //! `ritual calendar`
 
 use super::complete::ritual_names;
-use super::context::Context;
 use super::names;
 use super::reply::{self, Reply};
+use super::session::{Globals, Session};
 use super::span::Period;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
@@ -32,16 +32,16 @@ pub struct Args {
 /// Columns where there is no terminal.
 const WIDTH: usize = 80;
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
-    let (store, _) = context.read()?;
-    let (from, to) = args.period.read(&context.clock)?;
-    let to = to.min(context.clock.today());
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
+    let Session { clock, reader, .. } = Session::read(globals)?;
+    let (from, to) = args.period.read(&clock)?;
+    let to = to.min(clock.today());
     let mut notes = Vec::new();
-    let subject = subject(args.name.as_deref(), &store, &mut notes)?;
-    let mut journal = store.journal(context.clock.today())?;
-    store.fill_days(&mut journal)?;
-    store.fill_entries(&mut journal, from, to)?;
-    drop(store);
+    let subject = subject(args.name.as_deref(), &reader, &mut notes)?;
+    let mut journal = reader.journal(clock.today())?;
+    reader.fill_days(&mut journal)?;
+    reader.fill_entries(&mut journal, from, to)?;
+    drop(reader);
     let report = heat(&journal, subject, from, to);
     if report.days.is_empty() {
         let of = match &report.subject {

@@ -1,10 +1,10 @@
 //! `ritual consent`
 
 use super::complete::live_handles;
-use super::context::Context;
 use super::handle;
 use super::names;
 use super::reply::Reply;
+use super::session::{Globals, Session};
 use crate::domain::consent::{Consent, Event, What, shared};
 use crate::domain::meta::{Extra, Meta, Visibility};
 use crate::domain::record::{Kind, Record};
@@ -42,18 +42,23 @@ enum Action {
     History,
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     match args.action {
-        Some(Action::Revoke { id }) => revoke(&id, context),
-        Some(Action::History) => history(context),
-        None | Some(Action::List) => list(context),
+        Some(Action::Revoke { id }) => revoke(&id, globals),
+        Some(Action::History) => history(globals),
+        None | Some(Action::List) => list(globals),
     }
 }
 
-fn list(context: &mut Context) -> Result<Reply> {
-    let (store, settings) = context.read()?;
-    let mut journal = store.journal(context.clock.today())?;
-    store.fill_between(&mut journal)?;
+fn list(globals: &Globals) -> Result<Reply> {
+    let Session {
+        clock,
+        settings,
+        reader,
+        ..
+    } = Session::read(globals)?;
+    let mut journal = reader.journal(clock.today())?;
+    reader.fill_between(&mut journal)?;
     let consents = &journal.between.consents;
     let mut rows: Vec<Record> = Vec::new();
     for granted in consents.iter().filter(|c| c.what == What::Share) {
@@ -61,10 +66,10 @@ fn list(context: &mut Context) -> Result<Reply> {
             continue;
         }
         // What was granted may be gone since.
-        let found = store.find(&granted.subject.to_string()).ok();
+        let found = reader.find(&granted.subject.to_string()).ok();
         rows.extend(found.filter(|r| shared(r.meta(), consents, journal.today)));
     }
-    drop(store);
+    drop(reader);
     let held = report::held(&journal, rows);
     Ok(Reply::report(
         page::held(&held, &settings),
@@ -72,16 +77,21 @@ fn list(context: &mut Context) -> Result<Reply> {
     ))
 }
 
-fn history(context: &mut Context) -> Result<Reply> {
-    let (store, settings) = context.read()?;
-    let mut journal = store.journal(context.clock.today())?;
-    store.fill_between(&mut journal)?;
+fn history(globals: &Globals) -> Result<Reply> {
+    let Session {
+        clock,
+        settings,
+        reader,
+        ..
+    } = Session::read(globals)?;
+    let mut journal = reader.journal(clock.today())?;
+    reader.fill_between(&mut journal)?;
     let consents = &journal.between.consents;
     let rows = consents
         .iter()
-        .map(|event| store.find(&event.subject.to_string()).ok());
+        .map(|event| reader.find(&event.subject.to_string()).ok());
     let rows = rows.collect();
-    drop(store);
+    drop(reader);
     let events = report::events(&journal, rows);
     Ok(Reply::report(
         page::events(&events, &settings),
@@ -89,14 +99,13 @@ fn history(context: &mut Context) -> Result<Reply> {
     ))
 }
 
-fn revoke(id: &str, context: &mut Context) -> Result<Reply> {
-    let (rows, settings, today) =
-        context.rewrite("consent revoke", |writer, clock, settings| {
-            let record = item(writer, id)?;
-            let rows = end(writer, record, id, clock.today())?;
-            Ok::<_, Failure>((rows, settings.clone(), clock.today()))
-        })?;
-    let text = page::ended(&rows[0], &settings, today) + "\n";
+fn revoke(id: &str, globals: &Globals) -> Result<Reply> {
+    let mut session = Session::open(globals)?;
+    let rows = session.rewrite("consent revoke", |writer, clock, _| {
+        let record = item(writer, id)?;
+        end(writer, record, id, clock.today())
+    })?;
+    let text = page::ended(&rows[0], &session.settings, session.clock.today()) + "\n";
     Ok(Reply::confirmation(
         text,
         json::written("consent revoke", &rows, &[]),
@@ -123,10 +132,11 @@ pub fn grant(
 
 /// `ritual offer close`, `ritual invite close`: nothing is said of how it ended. `what` names the
 /// noun in errors.
-pub fn close(kind: Kind, what: &str, id: &str, context: &mut Context) -> Result<Reply> {
+pub fn close(kind: Kind, what: &str, id: &str, globals: &Globals) -> Result<Reply> {
     let command = format!("{} close", kind.as_str());
     let list = format!("ritual {}", kind.as_str());
-    let rows = context.rewrite(&command, |writer, clock, _| {
+    let mut session = Session::open(globals)?;
+    let rows = session.rewrite(&command, |writer, clock, _| {
         let record = handle::of_kind(writer, id, &[kind], what, &list)?;
         end(writer, record, id, clock.today())
     })?;

@@ -1,9 +1,9 @@
 //! `ritual history`
 
 use super::complete::ritual_names;
-use super::context::Context;
 use super::names;
 use super::reply::Reply;
+use super::session::{Globals, Session};
 use crate::domain::record::Record;
 use crate::failure::Result;
 use crate::render::{history as page, json};
@@ -18,11 +18,11 @@ pub struct Args {
     name: String,
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
-    let (store, _) = context.read()?;
-    let name = names::known_name(&store, &args.name)?;
-    let journal = store.journal(context.clock.today())?;
-    drop(store);
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
+    let Session { clock, reader, .. } = Session::read(globals)?;
+    let name = names::known_name(&reader, &args.name)?;
+    let journal = reader.journal(clock.today())?;
+    drop(reader);
     let found = journal
         .practices
         .iter()

@@ -1,10 +1,10 @@
 //! `ritual patterns`
 
 use super::complete::ritual_names;
-use super::context::Context;
 use super::names::{self, Match};
 use super::progress;
 use super::reply::Reply;
+use super::session::{Globals, Session};
 use super::span::Span;
 use crate::clock::Clock;
 use crate::domain::journal::Journal;
@@ -39,13 +39,13 @@ pub struct Args {
     next_day: bool,
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
-    let (store, _) = context.read()?;
-    let mut journal = store.journal(context.clock.today())?;
-    store.fill_days(&mut journal)?;
-    store.fill_moods(&mut journal)?;
-    drop(store);
-    let (from, to) = window(&args, &context.clock, &journal)?;
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
+    let Session { clock, reader, .. } = Session::read(globals)?;
+    let mut journal = reader.journal(clock.today())?;
+    reader.fill_days(&mut journal)?;
+    reader.fill_moods(&mut journal)?;
+    drop(reader);
+    let (from, to) = window(&args, &clock, &journal)?;
     let spec = Spec {
         from,
         to,
@@ -59,9 +59,7 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
             .and_then(|m| Measure::ALL.into_iter().find(|k| k.as_str() == m)),
         next_day: args.next_day,
     };
-    let found = progress::while_working(&context.globals, "comparing days", || {
-        patterns(&journal, &spec)
-    });
+    let found = progress::while_working(globals, "comparing days", || patterns(&journal, &spec));
     let text = page::patterns(&found, journal.today);
     Ok(Reply::report(text, json::report("patterns", &found)))
 }

@@ -1,9 +1,9 @@
 //! `ritual reflections`
 
 use super::complete::ritual_names;
-use super::context::Context;
 use super::names;
 use super::reply::Reply;
+use super::session::{Globals, Session};
 use super::typed::several;
 use crate::failure::Result;
 use crate::render::{json, reflections as page};
@@ -21,15 +21,15 @@ pub struct Args {
     last: usize,
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
-    let (store, _) = context.read()?;
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
+    let Session { clock, reader, .. } = Session::read(globals)?;
     let name = match &args.name {
-        Some(typed) => Some(names::known_name(&store, typed)?),
+        Some(typed) => Some(names::known_name(&reader, typed)?),
         None => None,
     };
-    let mut journal = store.journal(context.clock.today())?;
-    journal.reflections = store.reflections()?;
-    drop(store);
+    let mut journal = reader.journal(clock.today())?;
+    journal.reflections = reader.reflections()?;
+    drop(reader);
     let found = report::reflections(&journal, name.as_deref(), args.last);
     Ok(Reply::report(
         page::reflections(&found),

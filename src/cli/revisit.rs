@@ -1,7 +1,7 @@
 //! `ritual revisit`
 
-use super::context::Context;
 use super::reply::Reply;
+use super::session::{Globals, Session};
 use super::span::Span;
 use super::together::Together;
 use crate::domain::consent::in_view;
@@ -26,15 +26,20 @@ pub struct Args {
     together: Together,
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
-    let (store, settings) = context.read()?;
-    let (from, to) = args.span.within(&context.clock, 30)?;
-    let mut journal = store.journal(context.clock.today())?;
-    store.fill_between(&mut journal)?;
-    store.fill_entries(&mut journal, from, to)?;
-    journal.reflections = store.reflections()?;
-    let mut others = others(&store)?;
-    drop(store);
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
+    let Session {
+        clock,
+        settings,
+        reader,
+        ..
+    } = Session::read(globals)?;
+    let (from, to) = args.span.within(&clock, 30)?;
+    let mut journal = reader.journal(clock.today())?;
+    reader.fill_between(&mut journal)?;
+    reader.fill_entries(&mut journal, from, to)?;
+    journal.reflections = reader.reflections()?;
+    let mut others = others(&reader)?;
+    drop(reader);
     if args.together.asked() {
         let consents = &journal.between.consents;
         let sacred = journal.sacred_names();
@@ -51,8 +56,7 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
                 .hint("--from and --to name other days"),
         );
     }
-    args.together
-        .agree(&context.globals, &page::preview(&found))?;
+    args.together.agree(globals, &page::preview(&found))?;
     let text = page::revisit(&found, &settings, args.together.asked());
     Ok(Reply::report(text, json::report("revisit", &found)))
 }

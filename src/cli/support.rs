@@ -2,12 +2,11 @@
 
 mod options;
 
-use super::context::Context;
 use super::reply::Reply;
+use super::session::{Globals, Session};
 use super::term::term;
 use crate::clock::Clock;
 use crate::domain::between::Between;
-use crate::domain::journal::Journal;
 use crate::domain::meta::{Extra, Meta};
 use crate::domain::record::Record;
 use crate::domain::support::{KINDS, NOTHING, Support, kind};
@@ -52,20 +51,20 @@ enum Action {
     Reflect,
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     match args.action {
-        None => menu(context),
+        None => menu(globals),
         Some(Action::Choose { choice, until }) => {
-            choose_alone(&choice.join(" "), until.as_deref(), context)
+            choose_alone(&choice.join(" "), until.as_deref(), globals)
         }
-        Some(Action::Clear) => clear(context),
-        Some(Action::Options(args)) => options::run(args, context),
-        Some(Action::Reflect) => reflect(context),
+        Some(Action::Clear) => clear(globals),
+        Some(Action::Options(args)) => options::run(args, globals),
+        Some(Action::Reflect) => reflect(globals),
     }
 }
 
-fn menu(context: &mut Context) -> Result<Reply> {
-    let journal = context.between()?;
+fn menu(globals: &Globals) -> Result<Reply> {
+    let journal = Session::read(globals)?.between()?;
     let menu = report::menu(&journal);
     Ok(Reply::report(
         page::menu(&menu),
@@ -73,14 +72,14 @@ fn menu(context: &mut Context) -> Result<Reply> {
     ))
 }
 
-fn choose_alone(choice: &str, until: Option<&str>, context: &mut Context) -> Result<Reply> {
-    check(choice, until, context)?;
-    let (record, today) = context.write("support choose", |writer, clock, _| {
-        let record = choose(writer, clock, choice, until)?;
-        Ok::<_, Failure>((record, clock.today()))
+fn choose_alone(choice: &str, until: Option<&str>, globals: &Globals) -> Result<Reply> {
+    let mut session = Session::open(globals)?;
+    check(choice, until, &session)?;
+    let record = session.write("support choose", |writer, clock, _| {
+        choose(writer, clock, choice, until)
     })?;
     let text = match &record {
-        Record::Support(support) => page::chosen(support, today) + "\n",
+        Record::Support(support) => page::chosen(support, session.clock.today()) + "\n",
         _ => String::new(),
     };
     Ok(Reply::confirmation(
@@ -90,12 +89,9 @@ fn choose_alone(choice: &str, until: Option<&str>, context: &mut Context) -> Res
 }
 
 /// Whether a choice can be noted, before any file is made.
-pub fn check(choice: &str, until: Option<&str>, context: &mut Context) -> Result<()> {
-    let (store, _) = context.read()?;
-    let mut journal = Journal::empty(context.clock.today());
-    store.fill_between(&mut journal)?;
-    wanted(choice, &journal.between.options)?;
-    term(until, &context.clock).map(drop)
+pub fn check(choice: &str, until: Option<&str>, session: &Session) -> Result<()> {
+    wanted(choice, &session.reader.between()?.options)?;
+    term(until, &session.clock).map(drop)
 }
 
 /// Notes a choice of support; what was chosen before ends with it.
@@ -174,8 +170,9 @@ fn unknown(what: &str, typed: &str, options: &[SupportOption], nothing: bool) ->
     .hint("`ritual support options add TEXT` adds one of your own")
 }
 
-fn clear(context: &mut Context) -> Result<Reply> {
-    let rows = context.rewrite("support clear", |writer, clock, _| {
+fn clear(globals: &Globals) -> Result<Reply> {
+    let mut session = Session::open(globals)?;
+    let rows = session.rewrite("support clear", |writer, clock, _| {
         let between = writer.between()?;
         close(writer, between, clock)
     })?;
@@ -185,11 +182,11 @@ fn clear(context: &mut Context) -> Result<Reply> {
     ))
 }
 
-fn reflect(context: &mut Context) -> Result<Reply> {
-    let (store, _) = context.read()?;
-    let mut journal = store.journal(context.clock.today())?;
-    store.fill_moods(&mut journal)?;
-    drop(store);
+fn reflect(globals: &Globals) -> Result<Reply> {
+    let Session { clock, reader, .. } = Session::read(globals)?;
+    let mut journal = reader.journal(clock.today())?;
+    reader.fill_moods(&mut journal)?;
+    drop(reader);
     let words = report::last_words(&journal);
     Ok(Reply::report(
         page::last_words(&words),

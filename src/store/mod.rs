@@ -71,6 +71,7 @@ use crate::domain::pause::Pause;
 use crate::domain::person::Person;
 use crate::domain::record::{Kind, Record};
 use crate::domain::reflection::Reflection;
+use crate::domain::reminder::Reminder;
 use crate::domain::resource::Resource;
 use crate::domain::ritual::Ritual;
 use crate::domain::trial::Trial;
@@ -345,6 +346,12 @@ impl Reader {
         resource::all(&self.conn)
     }
 
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn reminders(&self) -> Result<Vec<Reminder>> {
+        reminder::all(&self.conn)
+    }
+
     /// Choices of support, offers, invitations, reminders and consents.
     ///
     /// # Errors
@@ -355,7 +362,7 @@ impl Reader {
             supports: support::all(&self.conn)?,
             offers: offer::all(&self.conn)?,
             invites: invite::all(&self.conn)?,
-            reminders: reminder::all(&self.conn)?,
+            reminders: self.reminders()?,
             consents: consent::all(&self.conn)?,
         })
     }

@@ -1,7 +1,7 @@
 //! `ritual boundaries check`
 
-use crate::cli::context::Context;
 use crate::cli::reply::Reply;
+use crate::cli::session::{Globals, Session};
 use crate::domain::boundary::Stance;
 use crate::domain::text;
 use crate::failure::{Failure, Result, code};
@@ -18,11 +18,11 @@ pub struct Args {
     with: Option<String>,
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Reply> {
+pub fn run(args: &Args, globals: &Globals) -> Result<Reply> {
     let about = text::name(&args.text.join(" ")).map_err(|e| Failure::text("the text", &e))?;
-    let (store, _) = context.read()?;
-    let journal = store.journal(context.clock.today())?;
-    drop(store);
+    let Session { clock, reader, .. } = Session::read(globals)?;
+    let journal = reader.journal(clock.today())?;
+    drop(reader);
     let asked = Asked {
         about: Some(about),
         with: args.with.clone(),

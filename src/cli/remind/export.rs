@@ -1,8 +1,9 @@
 //! `ritual remind export`
 
 use super::now::open;
-use crate::cli::context::Context;
 use crate::cli::reply::Reply;
+use crate::cli::session::{Globals, Session};
+use crate::clock::Clock;
 use crate::domain::reminder::Reminder;
 use crate::exchange::alarms::{Alarm, calendar};
 use crate::failure::Result;
@@ -20,23 +21,23 @@ pub struct Args {
     ics: bool,
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Reply> {
+pub fn run(args: &Args, globals: &Globals) -> Result<Reply> {
     debug_assert_eq!(args.format, "ics");
-    let journal = context.between()?;
+    let session = Session::read(globals)?;
+    let journal = session.between()?;
     let alarms: Vec<Alarm> = open(&journal)
         .iter()
-        .filter_map(|reminder| alarm(reminder, context))
+        .filter_map(|reminder| alarm(reminder, &session.clock))
         .collect();
     Ok(Reply::plain(calendar(
         &alarms,
-        context.clock.now().at.to_utc(),
+        session.clock.now().at.to_utc(),
     )))
 }
 
 /// A reminder as a calendar knows it: days of the calendar, the words the person chose or neutral
 /// ones, and no name of a ritual.
-fn alarm(reminder: &Reminder, context: &Context) -> Option<Alarm> {
-    let clock = &context.clock;
+fn alarm(reminder: &Reminder, clock: &Clock) -> Option<Alarm> {
     let first = reminder.term.since.iter_days().take(8);
     let first = first
         .take_while(|day| *day <= reminder.term.until)
