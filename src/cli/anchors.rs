@@ -14,9 +14,7 @@ use crate::report::anchors as report;
 pub struct Args {}
 
 pub fn run(_: Args, globals: &Globals) -> Result<Reply> {
-    let Session { clock, reader, .. } = Session::read(globals)?;
-    let journal = reader.journal(clock.today())?;
-    drop(reader);
+    let journal = Session::read(globals)?.journal(&report::needs())?;
     let anchors = report::anchors(&journal);
     Ok(Reply::report(
         page::anchors(&anchors),

@@ -101,9 +101,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
 }
 
 fn list(args: &List, globals: &Globals) -> Result<Reply> {
-    let Session { clock, reader, .. } = Session::read(globals)?;
-    let journal = reader.journal(clock.today())?;
-    drop(reader);
+    let journal = Session::read(globals)?.journal(&report::needs())?;
     let asked = Asked {
         stances: args.stance.given(),
         with: args.with.clone(),
@@ -118,13 +116,11 @@ fn list(args: &List, globals: &Globals) -> Result<Reply> {
 }
 
 fn history_of(id: &str, globals: &Globals) -> Result<Reply> {
-    let Session { clock, reader, .. } = Session::read(globals)?;
-    let journal = reader.journal(clock.today())?;
-    let boundary = handle::boundary_of(&reader, journal.boundaries, id)?;
-    drop(reader);
+    let session = Session::read(globals)?;
+    let boundary = handle::boundary(&session.reader, id)?;
     let now = Record::Boundary(boundary.clone()).to_map();
     let found = history::history(
-        journal.today,
+        session.clock.today(),
         (boundary.meta.uid, &boundary.area),
         &now,
         &boundary.history,

@@ -8,7 +8,7 @@ use super::span::Period;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
 use crate::render::{calendar as page, dates, json, voice};
-use crate::report::calendar::heat::{Subject, heat};
+use crate::report::calendar::heat::{Subject, heat, needs};
 use crate::report::patterns::Measure;
 use crate::store::Reader;
 use clap_complete::ArgValueCandidates;
@@ -33,15 +33,12 @@ pub struct Args {
 const WIDTH: usize = 80;
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
-    let Session { clock, reader, .. } = Session::read(globals)?;
-    let (from, to) = args.period.read(&clock)?;
-    let to = to.min(clock.today());
+    let session = Session::read(globals)?;
+    let (from, to) = args.period.read(&session.clock)?;
+    let to = to.min(session.clock.today());
     let mut notes = Vec::new();
-    let subject = subject(args.name.as_deref(), &reader, &mut notes)?;
-    let mut journal = reader.journal(clock.today())?;
-    reader.fill_days(&mut journal)?;
-    reader.fill_entries(&mut journal, from, to)?;
-    drop(reader);
+    let subject = subject(args.name.as_deref(), &session.reader, &mut notes)?;
+    let journal = session.journal(&needs(from, to))?;
     let report = heat(&journal, subject, from, to);
     if report.days.is_empty() {
         let of = match &report.subject {

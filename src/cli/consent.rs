@@ -51,50 +51,36 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
 }
 
 fn list(globals: &Globals) -> Result<Reply> {
-    let Session {
-        clock,
-        settings,
-        reader,
-        ..
-    } = Session::read(globals)?;
-    let mut journal = reader.journal(clock.today())?;
-    reader.fill_between(&mut journal)?;
-    let consents = &journal.between.consents;
+    let session = Session::read(globals)?;
+    let journal = session.journal(&report::needs())?;
+    let consents = &journal.consents;
     let mut rows: Vec<Record> = Vec::new();
     for granted in consents.iter().filter(|c| c.what == What::Share) {
         if rows.iter().any(|r| r.meta().uid == granted.subject) {
             continue;
         }
         // What was granted may be gone since.
-        let found = reader.find(&granted.subject.to_string()).ok();
+        let found = session.reader.find(&granted.subject.to_string()).ok();
         rows.extend(found.filter(|r| shared(r.meta(), consents, journal.today)));
     }
-    drop(reader);
     let held = report::held(&journal, rows);
     Ok(Reply::report(
-        page::held(&held, &settings),
+        page::held(&held, &journal.settings),
         json::report("consent", &held),
     ))
 }
 
 fn history(globals: &Globals) -> Result<Reply> {
-    let Session {
-        clock,
-        settings,
-        reader,
-        ..
-    } = Session::read(globals)?;
-    let mut journal = reader.journal(clock.today())?;
-    reader.fill_between(&mut journal)?;
-    let consents = &journal.between.consents;
+    let session = Session::read(globals)?;
+    let journal = session.journal(&report::needs())?;
+    let consents = &journal.consents;
     let rows = consents
         .iter()
-        .map(|event| reader.find(&event.subject.to_string()).ok());
+        .map(|event| session.reader.find(&event.subject.to_string()).ok());
     let rows = rows.collect();
-    drop(reader);
     let events = report::events(&journal, rows);
     Ok(Reply::report(
-        page::events(&events, &settings),
+        page::events(&events, &journal.settings),
         json::report("consent history", &events),
     ))
 }
@@ -158,7 +144,7 @@ pub fn end(
             .hint("`ritual consent` shows what holds, with its handles")
     };
     // A row that has ended may be shared all the same.
-    let open = shared(record.meta(), &writer.between()?.consents, today);
+    let open = shared(record.meta(), &writer.consents()?, today);
     let term = match &mut record {
         Record::Offer(o) => Some((What::Offer, &mut o.term)),
         Record::Invite(i) => Some((What::Invite, &mut i.term)),

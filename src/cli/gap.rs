@@ -28,15 +28,11 @@ pub struct Args {
 }
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
-    let Session { clock, reader, .. } = Session::read(globals)?;
-    let name = names::known_name(&reader, &args.name)?;
-    let mut journal = reader.journal(clock.today())?;
-    journal.practices.retain(|p| p.ritual.name == name);
-    reader.fill_days(&mut journal)?;
-    reader.fill_moods(&mut journal)?;
-    drop(reader);
+    let session = Session::read(globals)?;
+    let name = names::known_name(&session.reader, &args.name)?;
+    let journal = session.journal(&report::needs(&name))?;
     let practice = &journal.practices[0];
-    let (mut from, to) = args.span.within(&clock, 365)?;
+    let (mut from, to) = args.span.within(&session.clock, 365)?;
     let first = practice.days.first().map(|(day, _)| *day);
     if args.all {
         from = first.unwrap_or(to);

@@ -7,13 +7,8 @@ use crate::failure::{Failure, Result};
 use crate::store::{Error, Reader, Writer};
 
 /// The boundary a handle, uid or area stands for.
-pub fn boundary(writer: &Writer, typed: &str) -> Result<Boundary> {
-    pick(writer.find(typed), writer.boundaries()?, typed)
-}
-
-/// As [`boundary`], for commands that read.
-pub fn boundary_of(store: &Reader, all: Vec<Boundary>, typed: &str) -> Result<Boundary> {
-    pick(store.find(typed), all, typed)
+pub fn boundary(reader: &Reader, typed: &str) -> Result<Boundary> {
+    pick(reader.find(typed), reader.boundaries()?, typed)
 }
 
 /// The row of one of these nouns that a handle or uid stands for; `what` names them, `list` is the

@@ -19,18 +19,12 @@ pub struct Args {
 }
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
-    let Session { clock, reader, .. } = Session::read(globals)?;
-    let name = names::known_name(&reader, &args.name)?;
-    let journal = reader.journal(clock.today())?;
-    drop(reader);
-    let found = journal
-        .practices
-        .iter()
-        .find(|p| p.ritual.name == name)
-        .map(|p| &p.ritual);
-    let ritual = found.expect("the name came from the same snapshot");
+    let session = Session::read(globals)?;
+    let name = names::known_name(&session.reader, &args.name)?;
+    let ritual = session.reader.ritual(&name)?;
+    let ritual = ritual.expect("the name came from the same snapshot");
     let history = report::history(
-        journal.today,
+        session.clock.today(),
         (ritual.meta.uid, &ritual.name),
         &Record::Ritual(ritual.clone()).to_map(),
         &ritual.history,

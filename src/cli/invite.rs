@@ -72,7 +72,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
 }
 
 fn list(globals: &Globals) -> Result<Reply> {
-    let journal = Session::read(globals)?.between()?;
+    let journal = Session::read(globals)?.journal(&report::needs())?;
     let invites = report::invites(&journal);
     Ok(Reply::report(
         page::invites(&invites),
@@ -90,7 +90,7 @@ fn add(args: &Args, name: &str, who: &str, globals: &Globals) -> Result<Reply> {
             meta: Meta::new(Uuid::now_v7()),
             ritual: names::known(writer, name)?.name,
             who,
-            to: support::asked_for("--to", &args.to, &writer.between()?.options)?,
+            to: support::asked_for("--to", &args.to, &writer.support_options()?)?,
             term,
             extra: Extra::new(),
         });

@@ -18,10 +18,8 @@ pub struct Args {
 }
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
-    let Session { clock, reader, .. } = Session::read(globals)?;
-    let mut journal = reader.journal(clock.today())?;
-    reader.fill_days(&mut journal)?;
-    drop(reader);
+    let session = Session::read(globals)?;
+    let journal = session.journal(&report::needs(session.clock.today()))?;
     let list = report::list(&journal, args.all);
     Ok(Reply::report(
         page::list(&list, reply::width(), args.ascii),

@@ -7,7 +7,7 @@ use super::names::{self, Told};
 use super::reply::Reply;
 use super::session::{Globals, Session};
 use crate::domain::completion::Completion;
-use crate::domain::journal::Practice;
+use crate::domain::journal::{Part, Practice};
 use crate::domain::meta::{Extra, Meta};
 use crate::domain::moment::Moment;
 use crate::domain::mood::Mood;
@@ -204,7 +204,7 @@ fn one(
     if plan.day == today {
         let mut practice = Practice {
             ritual: ritual.clone(),
-            days: writer.days(id, report::week_of(today), today)?,
+            days: Part::read(writer.days(id, report::week_of(today), today)?),
             pauses: writer.pauses_resting(id)?,
         };
         logged.last_7 = Some(report::last_7(&practice, today));
@@ -216,7 +216,7 @@ fn one(
             // A year says whether it is the first time; whoever was here before that knows.
             let from = report::year_of(before);
             let long_here = writer.day_before(id, from)?.is_some();
-            practice.days = writer.days(id, from, today)?;
+            practice.days = Part::read(writer.days(id, from, today)?);
             logged.back = report::back(&practice, long_here, today, plan.week_start);
         }
     }

@@ -57,11 +57,8 @@ fn show(typed: Option<&str>, globals: &Globals) -> Result<Reply> {
 
 /// The page of a month.
 fn read(typed: Option<&str>, session: &Session) -> Result<MonthPage> {
-    let Session { clock, reader, .. } = session;
-    let month = named(typed, clock)?;
-    let mut journal = reader.journal(clock.today())?;
-    journal.months = reader.months()?;
-    reader.fill_days(&mut journal)?;
+    let month = named(typed, &session.clock)?;
+    let journal = session.journal(&report::needs(month))?;
     Ok(report::month(&journal, month))
 }
 

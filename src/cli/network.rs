@@ -62,10 +62,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
 }
 
 fn list(args: List, globals: &Globals) -> Result<Reply> {
-    let Session { clock, reader, .. } = Session::read(globals)?;
-    let mut journal = reader.journal(clock.today())?;
-    journal.people = reader.people()?;
-    drop(reader);
+    let journal = Session::read(globals)?.journal(&report::needs())?;
     let asked = report::Asked {
         kind: args.kind,
         all: args.all,

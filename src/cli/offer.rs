@@ -71,7 +71,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
 }
 
 fn list(globals: &Globals) -> Result<Reply> {
-    let journal = Session::read(globals)?.between()?;
+    let journal = Session::read(globals)?.journal(&report::needs())?;
     let offers = report::offers(&journal);
     Ok(Reply::report(
         page::offers(&offers),

@@ -11,7 +11,7 @@ use crate::domain::journal::Journal;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
 use crate::render::{json, patterns as page};
-use crate::report::patterns::{Measure, Spec, patterns};
+use crate::report::patterns::{Measure, Spec, needs, patterns};
 use chrono::NaiveDate;
 use clap::builder::PossibleValuesParser;
 use clap_complete::ArgValueCandidates;
@@ -40,12 +40,9 @@ pub struct Args {
 }
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
-    let Session { clock, reader, .. } = Session::read(globals)?;
-    let mut journal = reader.journal(clock.today())?;
-    reader.fill_days(&mut journal)?;
-    reader.fill_moods(&mut journal)?;
-    drop(reader);
-    let (from, to) = window(&args, &clock, &journal)?;
+    let session = Session::read(globals)?;
+    let journal = session.journal(&needs())?;
+    let (from, to) = window(&args, &session.clock, &journal)?;
     let spec = Spec {
         from,
         to,

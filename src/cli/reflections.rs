@@ -22,14 +22,12 @@ pub struct Args {
 }
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
-    let Session { clock, reader, .. } = Session::read(globals)?;
+    let session = Session::read(globals)?;
     let name = match &args.name {
-        Some(typed) => Some(names::known_name(&reader, typed)?),
+        Some(typed) => Some(names::known_name(&session.reader, typed)?),
         None => None,
     };
-    let mut journal = reader.journal(clock.today())?;
-    journal.reflections = reader.reflections()?;
-    drop(reader);
+    let journal = session.journal(&report::needs())?;
     let found = report::reflections(&journal, name.as_deref(), args.last);
     Ok(Reply::report(
         page::reflections(&found),

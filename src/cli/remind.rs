@@ -73,7 +73,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
 }
 
 fn list(globals: &Globals) -> Result<Reply> {
-    let journal = Session::read(globals)?.between()?;
+    let journal = Session::read(globals)?.journal(&report::needs())?;
     let reminders = report::reminders(&journal);
     Ok(Reply::report(
         page::reminders(&reminders),
@@ -104,7 +104,7 @@ fn stop(about: &str, all: bool, globals: &Globals) -> Result<Reply> {
 }
 
 fn live(writer: &Writer, today: NaiveDate) -> Result<Vec<Reminder>> {
-    let mut reminders = writer.between()?.reminders;
+    let mut reminders = writer.reminders()?;
     reminders.retain(|r| r.term.live(today));
     Ok(reminders)
 }

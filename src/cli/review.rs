@@ -71,21 +71,16 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
 
 /// The rows the page draws on: the period, and the year up to its end.
 fn journal(args: &Args, globals: &Globals) -> Result<(Journal, NaiveDate, NaiveDate)> {
-    let Session { clock, reader, .. } = Session::read(globals)?;
-    let today = clock.today();
-    let (from, to) = args.month.read(&clock)?;
+    let session = Session::read(globals)?;
+    let today = session.clock.today();
+    let (from, to) = args.month.read(&session.clock)?;
     let to = to.min(today);
-    let mut journal = reader.journal(today)?;
-    reader.fill_days(&mut journal)?;
     // A view of two counts the days of shared entries, and a count begins with the first of them.
     let since = match args.together.asked() {
         true => NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or_default(),
         false => from,
     };
-    reader.fill_between(&mut journal)?;
-    reader.fill_entries(&mut journal, since, to)?;
-    reader.fill_moods(&mut journal)?;
-    drop(reader);
+    let mut journal = session.journal(&report::needs(since, to))?;
     if args.together.asked() {
         journal = journal.shared();
     }

@@ -27,21 +27,12 @@ pub struct Args {
 }
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
-    let Session {
-        clock,
-        settings,
-        reader,
-        ..
-    } = Session::read(globals)?;
-    let (from, to) = args.span.within(&clock, 30)?;
-    let mut journal = reader.journal(clock.today())?;
-    reader.fill_between(&mut journal)?;
-    reader.fill_entries(&mut journal, from, to)?;
-    journal.reflections = reader.reflections()?;
-    let mut others = others(&reader)?;
-    drop(reader);
+    let session = Session::read(globals)?;
+    let (from, to) = args.span.within(&session.clock, 30)?;
+    let mut journal = session.journal(&report::needs(from, to))?;
+    let mut others = others(&session.reader)?;
     if args.together.asked() {
-        let consents = &journal.between.consents;
+        let consents = &journal.consents;
         let sacred = journal.sacred_names();
         others.retain(|row| in_view(row.meta(), consents, journal.today) && !row.says(&sacred));
         journal = journal.shared();
@@ -57,7 +48,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         );
     }
     args.together.agree(globals, &page::preview(&found))?;
-    let text = page::revisit(&found, &settings, args.together.asked());
+    let text = page::revisit(&found, &journal.settings, args.together.asked());
     Ok(Reply::report(text, json::report("revisit", &found)))
 }
 

@@ -2,7 +2,7 @@
 
 use crate::clock::Clock;
 use crate::domain::config::Settings;
-use crate::domain::journal::Journal;
+use crate::domain::journal::{Journal, Needs};
 use crate::failure::{Failure, Result};
 use crate::store::{Reader, Writer};
 use clap::ArgAction;
@@ -96,11 +96,10 @@ impl Session {
         })
     }
 
-    /// The small nouns, and what passes between people.
-    pub fn between(&self) -> Result<Journal> {
-        let mut journal = self.reader.journal(self.clock.today())?;
-        self.reader.fill_between(&mut journal)?;
-        Ok(journal)
+    /// What a report needs of the notebook, as of today.
+    pub fn journal(&self, needs: &Needs) -> Result<Journal> {
+        let today = self.clock.today();
+        Ok(self.reader.journal(today, &self.settings, needs)?)
     }
 
     /// Writes in one durable transaction, making the file if there is none.

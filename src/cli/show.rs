@@ -24,15 +24,9 @@ pub struct Args {
 }
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
-    let Session { clock, reader, .. } = Session::read(globals)?;
-    let name = names::known_name(&reader, &args.name)?;
-    let mut journal = reader.journal(clock.today())?;
-    journal.practices.retain(|p| p.ritual.name == name);
-    reader.fill_days(&mut journal)?;
-    let id = journal.practices.first().map_or(0, |p| p.ritual.meta.id);
-    reader.fill_completions_of(&mut journal, id)?;
-    journal.reflections = reader.reflections()?;
-    drop(reader);
+    let session = Session::read(globals)?;
+    let name = names::known_name(&session.reader, &args.name)?;
+    let journal = session.journal(&report::needs(&name))?;
     let show = report::show(&journal, &journal.practices[0], args.entries);
     Ok(Reply::report(
         page::show(&show, args.ascii),

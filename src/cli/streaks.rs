@@ -23,15 +23,13 @@ pub struct Args {
 }
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
-    let Session { clock, reader, .. } = Session::read(globals)?;
+    let session = Session::read(globals)?;
     let wanted = args
         .names
         .iter()
-        .map(|n| names::known_name(&reader, n))
+        .map(|n| names::known_name(&session.reader, n))
         .collect::<Result<Vec<_>>>()?;
-    let mut journal = reader.journal(clock.today())?;
-    reader.fill_days(&mut journal)?;
-    drop(reader);
+    let mut journal = session.journal(&report::needs())?;
     if !wanted.is_empty() {
         journal
             .practices

@@ -6,7 +6,6 @@ use super::reply::Reply;
 use super::session::{Globals, Session};
 use super::term::term;
 use crate::clock::Clock;
-use crate::domain::between::Between;
 use crate::domain::meta::{Extra, Meta};
 use crate::domain::record::Record;
 use crate::domain::support::{KINDS, NOTHING, Support, kind};
@@ -64,7 +63,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
 }
 
 fn menu(globals: &Globals) -> Result<Reply> {
-    let journal = Session::read(globals)?.between()?;
+    let journal = Session::read(globals)?.journal(&report::needs())?;
     let menu = report::menu(&journal);
     Ok(Reply::report(
         page::menu(&menu),
@@ -90,7 +89,7 @@ fn choose_alone(choice: &str, until: Option<&str>, globals: &Globals) -> Result<
 
 /// Whether a choice can be noted, before any file is made.
 pub fn check(choice: &str, until: Option<&str>, session: &Session) -> Result<()> {
-    wanted(choice, &session.reader.between()?.options)?;
+    wanted(choice, &session.reader.support_options()?)?;
     term(until, &session.clock).map(drop)
 }
 
@@ -101,14 +100,13 @@ pub fn choose(
     choice: &str,
     until: Option<&str>,
 ) -> Result<Record> {
-    let between = writer.between()?;
-    let choice = wanted(choice, &between.options)?;
+    let choice = wanted(choice, &writer.support_options()?)?;
     let today = clock.today();
     let term = term(until, clock)?.unwrap_or(Term {
         until: today,
         ..Term::from(today)
     });
-    close(writer, between, clock)?;
+    close(writer, clock)?;
     let mut record = Record::Support(Support {
         meta: Meta::new(Uuid::now_v7()),
         choice,
@@ -119,10 +117,10 @@ pub fn choose(
     Ok(record)
 }
 
-fn close(writer: &mut Writer, between: Between, clock: &Clock) -> Result<Vec<Record>> {
+fn close(writer: &mut Writer, clock: &Clock) -> Result<Vec<Record>> {
     let today = clock.today();
     let mut rows = Vec::new();
-    for mut support in between.supports {
+    for mut support in writer.supports()? {
         if support.term.live(today) {
             support.term.closed = Some(today);
             let record = Record::Support(support);
@@ -172,10 +170,7 @@ fn unknown(what: &str, typed: &str, options: &[SupportOption], nothing: bool) ->
 
 fn clear(globals: &Globals) -> Result<Reply> {
     let mut session = Session::open(globals)?;
-    let rows = session.rewrite("support clear", |writer, clock, _| {
-        let between = writer.between()?;
-        close(writer, between, clock)
-    })?;
+    let rows = session.rewrite("support clear", |writer, clock, _| close(writer, clock))?;
     Ok(Reply::confirmation(
         format!("{}\n", voice::NOTHING_CHOSEN),
         json::written("support clear", &rows, &[]),
@@ -183,10 +178,7 @@ fn clear(globals: &Globals) -> Result<Reply> {
 }
 
 fn reflect(globals: &Globals) -> Result<Reply> {
-    let Session { clock, reader, .. } = Session::read(globals)?;
-    let mut journal = reader.journal(clock.today())?;
-    reader.fill_moods(&mut journal)?;
-    drop(reader);
+    let journal = Session::read(globals)?.journal(&report::needs_of_words())?;
     let words = report::last_words(&journal);
     Ok(Reply::report(
         page::last_words(&words),

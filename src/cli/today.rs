@@ -19,14 +19,16 @@ pub struct Args {
 }
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
-    let Session { clock, reader, .. } = Session::read(globals)?;
+    let Session {
+        clock,
+        settings,
+        reader,
+    } = Session::read(globals)?;
     let today = match &args.on {
         Some(typed) => when::day("--on", typed, &clock, Ahead::Refused)?,
         None => clock.today(),
     };
-    let mut journal = reader.journal(today)?;
-    reader.fill_entries(&mut journal, today, today)?;
-    drop(reader);
+    let journal = reader.journal(today, &settings, &report::needs(today))?;
     let page = report::today(&journal);
     Ok(Reply::report(
         page::today(&page),

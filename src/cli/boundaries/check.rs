@@ -6,7 +6,7 @@ use crate::domain::boundary::Stance;
 use crate::domain::text;
 use crate::failure::{Failure, Result, code};
 use crate::render::{boundaries as page, json};
-use crate::report::boundaries::{Asked, boundaries};
+use crate::report::boundaries::{Asked, boundaries, needs};
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -20,9 +20,7 @@ pub struct Args {
 
 pub fn run(args: &Args, globals: &Globals) -> Result<Reply> {
     let about = text::name(&args.text.join(" ")).map_err(|e| Failure::text("the text", &e))?;
-    let Session { clock, reader, .. } = Session::read(globals)?;
-    let journal = reader.journal(clock.today())?;
-    drop(reader);
+    let journal = Session::read(globals)?.journal(&needs())?;
     let asked = Asked {
         about: Some(about),
         with: args.with.clone(),

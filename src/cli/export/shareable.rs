@@ -83,13 +83,9 @@ fn gather(args: &Args, globals: &Globals) -> Result<String> {
         .map(|name| names::known_name(&reader, name).map(|name| text::key(&name)))
         .collect::<Result<Vec<_>>>()?;
     let selection = rows::selection(args, Vec::new(), &clock)?;
-    let mut journal = reader.journal(today)?;
-    reader.fill_between(&mut journal)?;
-    let sacred: Vec<String> = journal
-        .sacred_names()
-        .iter()
-        .map(|name| text::key(name))
-        .collect();
+    let sacred = reader.rituals()?.into_iter().filter(|ritual| ritual.sacred);
+    let sacred: Vec<String> = sacred.map(|ritual| text::key(&ritual.name)).collect();
+    let consents = reader.consents()?;
     let mut lines: Vec<(Kind, String)> = Vec::new();
     for kind in Kind::ALL.iter().copied() {
         // Settings and the list of consents are about the file.
@@ -98,7 +94,7 @@ fn gather(args: &Args, globals: &Globals) -> Result<String> {
         }
         for record in reader.records(kind)? {
             let of = ritual_of(&record).map(|name| text::key(&name));
-            let fits = shared(record.meta(), &journal.between.consents, today)
+            let fits = shared(record.meta(), &consents, today)
                 && selection.keeps(&record)
                 && of.as_ref().is_none_or(|name| !sacred.contains(name))
                 && !record.says(&sacred)

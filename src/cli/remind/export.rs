@@ -9,6 +9,7 @@ use crate::exchange::alarms::{Alarm, calendar};
 use crate::failure::Result;
 use crate::render::sanitise::line;
 use crate::render::voice;
+use crate::report::remind as report;
 use chrono::Weekday;
 
 #[derive(Debug, clap::Args)]
@@ -24,7 +25,7 @@ pub struct Args {
 pub fn run(args: &Args, globals: &Globals) -> Result<Reply> {
     debug_assert_eq!(args.format, "ics");
     let session = Session::read(globals)?;
-    let journal = session.between()?;
+    let journal = session.journal(&report::needs())?;
     let alarms: Vec<Alarm> = open(&journal)
         .iter()
         .filter_map(|reminder| alarm(reminder, &session.clock))

@@ -79,7 +79,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
         if let Some(boundary) = kept_away(&writer.boundaries()?, reminder.about(), &rituals) {
             return Err(off_limits(boundary));
         }
-        let present = writer.between()?.reminders;
+        let present = writer.reminders()?;
         if let Some(same) = present.iter().find(|r| same(r, &reminder, today)) {
             return Err(Failure::refused(format!(
                 "a note at {} for {} is invited here",

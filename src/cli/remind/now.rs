@@ -163,6 +163,6 @@ pub fn open(journal: &Journal) -> Vec<Reminder> {
             && !put_away
             && kept_away(&journal.boundaries, reminder.about(), &rituals).is_none()
     };
-    let all = journal.between.reminders.iter();
+    let all = journal.reminders.iter();
     all.filter(fits).cloned().collect()
 }

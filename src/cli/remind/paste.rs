@@ -6,6 +6,7 @@ use crate::cli::reply::Reply;
 use crate::cli::session::{Globals, Session};
 use crate::failure::Result;
 use crate::render::voice;
+use crate::report::remind as report;
 use chrono::Days;
 
 #[derive(Debug, clap::Args)]
@@ -32,11 +33,9 @@ pub fn systemd(args: &SystemdArgs, globals: &Globals) -> Result<Reply> {
 
 /// One line for each next time; at(1) runs a line once.
 pub fn at(globals: &Globals) -> Result<Reply> {
-    let Session { clock, reader, .. } = Session::read(globals)?;
-    let today = clock.today();
-    let mut journal = reader.journal(today)?;
-    reader.fill_between(&mut journal)?;
-    drop(reader);
+    let session = Session::read(globals)?;
+    let journal = session.journal(&report::needs())?;
+    let (clock, today) = (&session.clock, journal.today);
     let mut times = Vec::new();
     for reminder in open(&journal) {
         let days = (0..=8).filter_map(|on| today.checked_add_days(Days::new(on)));

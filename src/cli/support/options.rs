@@ -51,7 +51,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
 }
 
 fn list(globals: &Globals) -> Result<Reply> {
-    let journal = Session::read(globals)?.between()?;
+    let journal = Session::read(globals)?.journal(&report::needs())?;
     let menu = report::menu(&journal);
     Ok(Reply::report(
         page::options(&menu),
@@ -77,7 +77,7 @@ fn add(typed: &str, globals: &Globals) -> Result<Reply> {
     session.write("support options add", |writer, _, _| {
         let key = text::key(&words);
         let same = |o: &SupportOption| o.retired.is_none() && text::key(&o.words) == key;
-        if let Some(present) = writer.between()?.options.into_iter().find(same) {
+        if let Some(present) = writer.support_options()?.into_iter().find(same) {
             return Err(
                 Failure::refused(format!("'{}' is among them", present.words))
                     .hint("`ritual support options` shows them"),
@@ -117,7 +117,7 @@ fn find(writer: &Writer, typed: &str) -> Result<SupportOption> {
     }
     let key = text::key(typed.trim());
     let named = |o: &SupportOption| o.retired.is_none() && text::key(&o.words) == key;
-    let found = writer.between()?.options.into_iter().find(named);
+    let found = writer.support_options()?.into_iter().find(named);
     found.ok_or_else(|| {
         Failure::refused(format!("no own option has the handle or words '{typed}'"))
             .hint("`ritual support options` shows them")
