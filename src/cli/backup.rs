@@ -1,8 +1,8 @@
 //! `ritual backup`
 
-use super::context::Context;
 use super::keys;
 use super::reply::Reply;
+use super::session::Globals;
 use crate::exchange::encrypt::{self, Lock};
 use crate::exchange::file::Draft;
 use crate::exchange::{backup, file};
@@ -59,9 +59,9 @@ pub fn counts(snapshot: &Snapshot) -> Vec<Count> {
     snapshot.kinds.iter().map(count).collect()
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
-    let path = context.path()?;
-    let lock = keys::lock(&args.age, args.passphrase, &context.globals)?;
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
+    let path = globals.path()?;
+    let lock = keys::lock(&args.age, args.passphrase, globals)?;
     let Some(snapshot) = Snapshot::take(&path)? else {
         return Err(Failure::refused(format!("{} is not there", path.display()))
             .hint("the first entry makes it"));
@@ -71,7 +71,7 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
         None => snapshot.bytes.clone(),
         Some(lock) => encrypted(&snapshot.bytes, lock)?,
     };
-    let at = context.clock.now().at.naive_utc();
+    let at = globals.clock()?.now().at.naive_utc();
     let name = backup::name(&path, &snapshot.mark, at, lock.is_some());
     let (file, sum) = put(&folder, &name, &bytes)?;
     let (removed, note) = match snapshot.differing.is_empty() {

@@ -4,7 +4,6 @@
 use crate::domain::record::{Kind, Record};
 use crate::render::sanitise::line;
 use crate::store::Reader;
-use chrono::NaiveDate;
 use clap_complete::CompletionCandidate;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -25,7 +24,7 @@ fn open() -> Option<Reader> {
             Some(rest) => rest.strip_prefix('=').map(PathBuf::from),
             None => None,
         });
-    Reader::open(&super::context::path(named).ok()?).ok()
+    Reader::open(&super::session::path(named).ok()?).ok()
 }
 
 pub fn ritual_names() -> Vec<CompletionCandidate> {
@@ -37,10 +36,9 @@ pub fn ritual_names() -> Vec<CompletionCandidate> {
 
 /// Names without those of sacred rituals, which stay out of sharing and reminders.
 pub fn open_names() -> Vec<CompletionCandidate> {
-    let journal = open().and_then(|store| store.journal(NaiveDate::MAX).ok());
-    let practices = journal.map(|j| j.practices).unwrap_or_default();
-    let names = practices.into_iter().filter(|p| !p.ritual.sacred);
-    candidates(names.map(|p| p.ritual.name))
+    let rituals = open().and_then(|reader| reader.rituals().ok());
+    let open = rituals.into_iter().flatten().filter(|r| !r.sacred);
+    candidates(open.map(|r| r.name))
 }
 
 /// Whether bash asks. Set before the variable that says so is taken away.
@@ -58,8 +56,8 @@ fn escaped(name: &str) -> String {
 }
 
 pub fn boundary_handles() -> Vec<CompletionCandidate> {
-    let journal = open().and_then(|store| store.journal(NaiveDate::MAX).ok());
-    let boundaries = journal.map(|j| j.boundaries).unwrap_or_default();
+    let boundaries = open().and_then(|reader| reader.boundaries().ok());
+    let boundaries = boundaries.unwrap_or_default();
     let candidate = |b: &crate::domain::boundary::Boundary| {
         CompletionCandidate::new(b.meta.id.to_string()).help(Some(line(&b.area).into()))
     };

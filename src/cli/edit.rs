@@ -4,13 +4,13 @@ mod fits;
 mod words;
 
 use super::complete::entry_handles;
-use super::context::Context;
 use super::entry::amount;
 use super::input::{self, NoteSource};
 use super::mood::Fields;
 use super::names::{self, Learned};
 use super::reflect;
 use super::reply::Reply;
+use super::session::{Globals, Session};
 use super::typed::{Given, field, given_step};
 use super::when::{self, Ahead};
 use crate::clock::Clock;
@@ -64,12 +64,11 @@ pub struct Args {
     why: Option<String>,
 }
 
-pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
-    let (store, settings) = context.read()?;
-    let present = store.find(&args.id)?;
-    drop(store);
+pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
+    let mut session = Session::open(globals)?;
+    let present = session.reader.find(&args.id)?;
     if args.given().is_empty() {
-        if !input::interactive(&context.globals) {
+        if !input::interactive(globals) {
             return Err(input::missing(
                 "edit expects something to change",
                 "a field, such as --note - or --on yesterday",
@@ -80,9 +79,9 @@ pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
     fits::fits(&args, &present)?;
     let r = &mut args.reflection;
     input::dashes([&mut args.variation, &mut args.why, &mut r.works, &mut r.not])?;
-    let new_words = args.words.gather(&context.globals, words::of(&present))?;
+    let new_words = args.words.gather(globals, words::of(&present))?;
     let mut learned = Learned::default();
-    let (record, today) = context.rewrite("edit", |writer, clock, _| {
+    let record = session.rewrite("edit", |writer, clock, _| {
         // Read again inside the transaction: another process may have written meanwhile.
         let mut record = writer.find(&args.id)?;
         match &mut record {
@@ -112,9 +111,16 @@ pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
                 .hint(format!("`ritual forget {}` removes it", args.id)));
         }
         writer.change(&record)?;
-        Ok((record, clock.today()))
+        Ok(record)
     })?;
-    let text = format!("{}\n", voice::now(&page::record(&record, &settings, today)));
+    let text = format!(
+        "{}\n",
+        voice::now(&page::record(
+            &record,
+            &session.settings,
+            session.clock.today()
+        ))
+    );
     Ok(Reply::confirmation(
         text,
         json::written("edit", &[vec![record], learned.rows].concat(), &[]),

@@ -5,8 +5,8 @@ mod importer;
 mod open;
 mod options;
 
-use super::context::Context;
 use super::reply::{self, Reply};
+use super::session::{Globals, Session};
 use crate::clock::Clock;
 use crate::exchange::input::Input;
 use crate::exchange::options::ImportOptions;
@@ -43,10 +43,9 @@ pub struct Args {
     options: options::Flags,
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let options = args.options.read(args.skip_bad)?;
-    // The notebook says when its day starts; times without an offset are read by that.
-    context.read()?;
+    let mut session = Session::open(globals)?;
     let input = open::input(&args.file)?;
     let format = formats::find(&args.format, &input)?;
     args.options.fits(format.name())?;
@@ -55,9 +54,9 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
         format,
         options,
         dry_run: args.dry_run,
-        rows: context.globals.json,
+        rows: globals.json,
     };
-    let report = job.run(context)?;
+    let report = job.run(&mut session, globals)?;
     Ok(said(&args, report))
 }
 
@@ -71,10 +70,10 @@ struct Job {
 }
 
 impl Job {
-    fn run(&self, context: &mut Context) -> Result<Import> {
+    fn run(&self, session: &mut Session, globals: &Globals) -> Result<Import> {
         if self.dry_run {
             let mut found = None;
-            let rolled_back = context.rewrite("import", |writer, clock, _| {
+            let rolled_back = session.rewrite("import", |writer, clock, _| {
                 found = Some(self.import(writer, clock)?);
                 Err::<(), _>(Failure::refused("a dry run writes nothing"))
             });
@@ -85,10 +84,10 @@ impl Job {
             };
         }
         // A file is made for rows alone, and not for one that does not read.
-        if !context.path()?.exists() && !self.holds_rows(&context.clock)? {
-            return context.rewrite("import", |writer, clock, _| self.import(writer, clock));
+        if !globals.path()?.exists() && !self.holds_rows(&session.clock)? {
+            return session.rewrite("import", |writer, clock, _| self.import(writer, clock));
         }
-        context.write("import", |writer, clock, _| self.import(writer, clock))
+        session.write("import", |writer, clock, _| self.import(writer, clock))
     }
 
     /// Reads all of it without writing.

@@ -1,7 +1,7 @@
 //! Private text, from where no other user can read it: stdin, the editor, a prompt.
 
-use super::context::Globals;
 use super::editor;
+use super::session::Globals;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};

@@ -1,8 +1,8 @@
 //! Keys for backups: from a file, a command or a prompt. Never from an argument, which other users
 //! of the machine can read.
 
-use super::context::Globals;
 use super::input;
+use super::session::Globals;
 use crate::exchange::encrypt::{self, Key, Lock};
 use crate::failure::{Failure, Result, code};
 use std::path::{Path, PathBuf};

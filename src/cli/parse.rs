@@ -1,8 +1,8 @@
 //! From arguments to a command, quickly; errors and help are built when they are wanted.
 
-use super::context::Globals;
 use super::reply::{self, put};
 use super::root::{self, ENTRIES, Run};
+use super::session::Globals;
 use super::topics::{self, TopicHelp};
 use crate::failure::{Failure, code};
 use crate::render::voice::hint_name;

@@ -1,7 +1,7 @@
 //! `ritual phrases`
 
-use super::context::Context;
 use super::reply::Reply;
+use super::session::Globals;
 use super::words::{self, Prompt, Text};
 use crate::domain::record::{Kind, Record};
 use crate::failure::Result;
@@ -29,7 +29,7 @@ enum Action {
     },
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let prompt = Prompt {
         what: "the phrase",
         question: "the phrase, in your words",
@@ -37,10 +37,10 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     };
     match args.action {
         None | Some(Action::List) => {
-            words::list(context, ("phrases", voice::NO_PHRASES), Kind::Phrase, None)
+            words::list(globals, ("phrases", voice::NO_PHRASES), Kind::Phrase, None)
         }
-        Some(Action::Add { text }) => match text.gather(&context.globals, &prompt)? {
-            Some(text) => words::keep(context, "phrases add", text, None, Record::Phrase),
+        Some(Action::Add { text }) => match text.gather(globals, &prompt)? {
+            Some(text) => words::keep(globals, "phrases add", text, None, Record::Phrase),
             None => Ok(words::nothing()),
         },
     }

@@ -1,10 +1,10 @@
 //! `ritual try`
 
 use super::complete::trial_handles;
-use super::context::Context;
 use super::input::{self, NoteSource};
 use super::names::pick;
 use super::reply::Reply;
+use super::session::{Globals, Session};
 use super::when::{self, Ahead};
 use super::words::{self, Prompt, Text};
 use crate::clock::Clock;
@@ -79,46 +79,42 @@ impl Stretch {
     }
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     match args.action {
-        Some(Action::List { all }) => list(context, all),
-        Some(Action::Review(args)) => review(&args, context),
+        Some(Action::List { all }) => list(globals, all),
+        Some(Action::Review(args)) => review(&args, globals),
         None if args.text.is_empty()
             && args.stretch.until.is_none()
             && args.stretch.from.is_none() =>
         {
-            list(context, false)
+            list(globals, false)
         }
-        None => note(&args.text, &args.stretch, context),
+        None => note(&args.text, &args.stretch, globals),
     }
 }
 
-fn note(text: &Text, stretch: &Stretch, context: &mut Context) -> Result<Reply> {
-    context.read()?; // the notebook says when its day starts
-    stretch.read(&context.clock)?;
+fn note(text: &Text, stretch: &Stretch, globals: &Globals) -> Result<Reply> {
+    let mut session = Session::open(globals)?;
+    let (from, until) = stretch.read(&session.clock)?;
     let prompt = Prompt {
         what: "the trial",
         question: "what to try, in your words",
         remedy: "`ritual try TEXT --until DATE`, or - to read it from stdin",
     };
-    let Some(text) = text.gather(&context.globals, &prompt)? else {
+    let Some(text) = text.gather(globals, &prompt)? else {
         return Ok(words::nothing());
     };
-    let record = context.write("try", |writer, clock, _| {
-        let (from, until) = stretch.read(clock)?;
-        let mut record = Record::Trial(Trial {
-            meta: Meta::new(Uuid::now_v7()),
-            text,
-            from,
-            until,
-            note: None,
-            reviewed: None,
-            extra: Extra::new(),
-        });
-        writer.add(&mut record)?;
-        Ok::<_, Failure>(record)
-    })?;
-    Ok(confirm("try", record, context.clock.today()))
+    let mut record = Record::Trial(Trial {
+        meta: Meta::new(Uuid::now_v7()),
+        text,
+        from,
+        until,
+        note: None,
+        reviewed: None,
+        extra: Extra::new(),
+    });
+    session.write("try", |writer, _, _| Ok(writer.add(&mut record)?))?;
+    Ok(confirm("try", record, session.clock.today()))
 }
 
 fn confirm(command: &str, record: Record, today: NaiveDate) -> Reply {
@@ -126,15 +122,15 @@ fn confirm(command: &str, record: Record, today: NaiveDate) -> Reply {
     Reply::confirmation(text, json::written(command, &[record], &[]))
 }
 
-fn list(context: &mut Context, all: bool) -> Result<Reply> {
-    let (store, _) = context.read()?;
-    let trials = store.trials()?;
-    drop(store);
+fn list(globals: &Globals, all: bool) -> Result<Reply> {
+    let Session { clock, reader, .. } = Session::read(globals)?;
+    let trials = reader.trials()?;
+    drop(reader);
     let count = trials.len();
     let shown = trials.into_iter().filter(|t| all || t.note.is_none());
     let shown: Vec<Record> = shown.map(Record::Trial).collect();
     let others = shown.len() < count;
-    let found = rows::rows(context.clock.today(), shown, None);
+    let found = rows::rows(clock.today(), shown, None);
     let none = if others {
         voice::ALL_TRIED
     } else {
@@ -146,21 +142,20 @@ fn list(context: &mut Context, all: bool) -> Result<Reply> {
     ))
 }
 
-fn review(args: &Review, context: &mut Context) -> Result<Reply> {
-    let (store, _) = context.read()?;
-    let trials = store.trials()?;
+fn review(args: &Review, globals: &Globals) -> Result<Reply> {
+    let mut session = Session::open(globals)?;
+    let trials = session.reader.trials()?;
     let trial = match &args.id {
-        Some(typed) => pick(store.find(typed), &trials, typed)?,
+        Some(typed) => pick(session.reader.find(typed), &trials, typed)?,
         None => the_one(trials)?,
     };
-    drop(store);
-    let today = context.clock.today();
+    let today = session.clock.today();
     let present = trial.note.as_deref().unwrap_or_default();
-    let mut given = args.words.gather(&context.globals, present)?;
+    let mut given = args.words.gather(globals, present)?;
     if given.is_none() {
         let shown = page::one(&Record::Trial(trial.clone()), today);
         let question = format!("{shown}\nwhat you found, in your words (Enter for none)");
-        match input::prompt(&context.globals, &question)? {
+        match input::prompt(globals, &question)? {
             Some(line) if line.is_empty() => return Ok(words::nothing()),
             Some(line) => given = Some(input::kept(&line)?),
             None => {
@@ -170,7 +165,7 @@ fn review(args: &Review, context: &mut Context) -> Result<Reply> {
             }
         }
     }
-    let record = context.rewrite("try review", |writer, clock, _| {
+    let record = session.rewrite("try review", |writer, clock, _| {
         // Read again inside the transaction: another process may have written meanwhile.
         let uid = trial.meta.uid.to_string();
         let mut trial = pick(writer.find(&uid), &writer.trials()?, &uid)?;

@@ -1,7 +1,7 @@
 //! `ritual win`
 
-use super::context::Context;
 use super::reply::Reply;
+use super::session::Globals;
 use super::words::{self, Prompt, Text};
 use crate::domain::record::Record;
 use crate::failure::Result;
@@ -16,14 +16,14 @@ pub struct Args {
     on: Option<String>,
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let prompt = Prompt {
         what: "the win",
         question: "the win, in your words",
         remedy: "`ritual win TEXT`, or - to read it from stdin",
     };
-    match args.text.gather(&context.globals, &prompt)? {
-        Some(text) => words::keep(context, "win", text, args.on.as_deref(), Record::Win),
+    match args.text.gather(globals, &prompt)? {
+        Some(text) => words::keep(globals, "win", text, args.on.as_deref(), Record::Win),
         None => Ok(words::nothing()),
     }
 }

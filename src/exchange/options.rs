@@ -1,4 +1,4 @@
-//! What the person asked of an import.
+//! What the person asked for.
 
 use super::ExchangeError;
 use super::dates::Form;

@@ -1,7 +1,8 @@
 //! `ritual boundaries`: what was agreed, off-limits first.
 
 use crate::domain::boundary::{Boundary, Stance};
-use crate::domain::journal::Journal;
+use crate::domain::journal::{Journal, Needs};
+use crate::domain::record::Kind;
 use crate::domain::text;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -25,6 +26,13 @@ pub struct Filter {
     pub all: bool,
     /// Text the area has to hold.
     pub about: Option<String>,
+}
+
+pub fn needs() -> Needs<'static> {
+    Needs {
+        nouns: &[Kind::Boundary],
+        ..Needs::default()
+    }
 }
 
 /// Grouped by stance, within one in the order they were added.

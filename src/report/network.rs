@@ -1,7 +1,8 @@
 //! `ritual network`: the people there are, under what they are turned to for.
 
-use crate::domain::journal::Journal;
+use crate::domain::journal::{Journal, Needs};
 use crate::domain::person::Person;
+use crate::domain::record;
 use crate::domain::text;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -31,6 +32,13 @@ pub struct Filter {
     pub kind: Option<String>,
     /// Those put away too.
     pub all: bool,
+}
+
+pub fn needs() -> Needs<'static> {
+    Needs {
+        nouns: &[record::Kind::Person],
+        ..Needs::default()
+    }
 }
 
 pub fn network(journal: &Journal, filter: &Filter) -> Network {
@@ -77,6 +85,7 @@ pub fn care(people: &[Person]) -> Vec<Person> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::journal::Part;
     use crate::domain::meta::Meta;
     use uuid::Uuid;
 
@@ -89,11 +98,11 @@ mod tests {
     #[test]
     fn one_word_in_two_spellings_is_one_kind() {
         let mut journal = Journal::empty(NaiveDate::MIN);
-        journal.people = vec![
+        journal.people = Part::read(vec![
             person("zoe", &["Tea", "walks"]),
             person("Ana", &["tea"]),
             person("Ben", &[]),
-        ];
+        ]);
         let found = network(&journal, &Filter::default());
         let names: Vec<&str> = found.people.iter().map(|p| p.name.as_str()).collect();
         assert_eq!(names, ["Ana", "Ben", "zoe"]);

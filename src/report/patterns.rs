@@ -8,7 +8,8 @@ mod days;
 mod ranks;
 mod slides;
 
-use crate::domain::journal::Journal;
+use crate::domain::journal::{Done, Journal, Needs, Span};
+use crate::domain::record::Kind;
 use chrono::NaiveDate;
 use days::Window;
 use serde::Serialize;
@@ -102,6 +103,15 @@ pub struct Spread {
 pub const DAYS: usize = 28;
 pub const GROUP: usize = 7;
 pub const SWITCHES: usize = 4;
+
+pub fn needs() -> Needs<'static> {
+    Needs {
+        nouns: &[Kind::Ritual],
+        days: Done::All,
+        moods: Span::All,
+        ..Needs::default()
+    }
+}
 
 /// Everything that can be said of a window. `journal` holds all days, completions' days and moods.
 pub fn patterns(journal: &Journal, spec: &Spec) -> Patterns {

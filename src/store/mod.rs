@@ -16,6 +16,7 @@ mod forget;
 mod handle;
 mod import;
 mod invite;
+mod journal;
 mod migrate;
 mod month;
 mod mood;
@@ -61,18 +62,22 @@ pub use told::Told;
 pub use undo::{Step, Undone};
 pub use write::Writer;
 
-use crate::domain::between::Between;
 use crate::domain::boundary::Boundary;
 use crate::domain::completion::Completion;
 use crate::domain::config::{Config, Settings};
-use crate::domain::journal::{Journal, Practice};
+use crate::domain::consent::Consent;
+use crate::domain::invite::Invite;
 use crate::domain::month::MonthLine;
+use crate::domain::offer::Offer;
 use crate::domain::pause::Pause;
 use crate::domain::person::Person;
 use crate::domain::record::{Kind, Record};
 use crate::domain::reflection::Reflection;
+use crate::domain::reminder::Reminder;
 use crate::domain::resource::Resource;
 use crate::domain::ritual::Ritual;
+use crate::domain::support::Support;
+use crate::domain::support_option::SupportOption;
 use crate::domain::trial::Trial;
 use crate::domain::vision::Vision;
 use crate::domain::winddown::Winddown;
@@ -165,82 +170,18 @@ impl Reader {
         config::settings(&self.conn)
     }
 
-    /// The small nouns: settings, rituals (without their days), pauses, boundaries.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`] names the row that does not read.
-    pub fn journal(&self, today: NaiveDate) -> Result<Journal> {
-        let pauses = pause::all(&self.conn)?;
-        let rituals = ritual::all(&self.conn)?;
-        let practices = rituals.into_iter().map(|ritual| {
-            let rests = |p: &&Pause| p.ritual.as_ref().is_none_or(|name| *name == ritual.name);
-            let pauses = pauses.iter().filter(rests).cloned().collect();
-            Practice {
-                ritual,
-                days: Vec::new(),
-                pauses,
-            }
-        });
-        Ok(Journal {
-            settings: self.settings()?,
-            practices: practices.collect(),
-            boundaries: boundary::all(&self.conn)?,
-            pauses,
-            ..Journal::empty(today)
-        })
-    }
-
-    /// Adds the days each ritual was done on.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn fill_days(&self, journal: &mut Journal) -> Result<()> {
-        let mut days = completion::all_days(&self.conn)?;
-        for practice in &mut journal.practices {
-            practice.days = days.remove(&practice.ritual.meta.id).unwrap_or_default();
-        }
-        Ok(())
-    }
-
-    /// Adds the completions and mood notes of a window of days.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn fill_entries(
-        &self,
-        journal: &mut Journal,
-        from: NaiveDate,
-        to: NaiveDate,
-    ) -> Result<()> {
-        journal.completions = completion::between(&self.conn, None, from, to)?;
-        journal.moods = mood::between(&self.conn, from, to)?;
-        Ok(())
-    }
-
-    /// Adds every mood note.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn fill_moods(&self, journal: &mut Journal) -> Result<()> {
-        journal.moods = mood::all(&self.conn)?;
-        Ok(())
-    }
-
-    /// Adds all completions of one ritual.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn fill_completions_of(&self, journal: &mut Journal, ritual: i64) -> Result<()> {
-        journal.completions = completion::of(&self.conn, ritual)?;
-        Ok(())
-    }
-
     /// The ritual of this name in any case and Unicode form.
     ///
     /// # Errors
     /// [`Error::Damaged`].
     pub fn ritual(&self, name: &str) -> Result<Option<Ritual>> {
         ritual::by_name(&self.conn, name)
+    }
+
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn rituals(&self) -> Result<Vec<Ritual>> {
+        ritual::all(&self.conn)
     }
 
     /// Names of all rituals.
@@ -345,28 +286,42 @@ impl Reader {
         resource::all(&self.conn)
     }
 
-    /// Choices of support, offers, invitations, reminders and consents.
-    ///
     /// # Errors
     /// [`Error::Damaged`].
-    pub fn between(&self) -> Result<Between> {
-        Ok(Between {
-            options: support_option::all(&self.conn)?,
-            supports: support::all(&self.conn)?,
-            offers: offer::all(&self.conn)?,
-            invites: invite::all(&self.conn)?,
-            reminders: reminder::all(&self.conn)?,
-            consents: consent::all(&self.conn)?,
-        })
+    pub fn reminders(&self) -> Result<Vec<Reminder>> {
+        reminder::all(&self.conn)
     }
 
-    /// Adds choices of support, offers, invitations, reminders and consents.
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn support_options(&self) -> Result<Vec<SupportOption>> {
+        support_option::all(&self.conn)
+    }
+
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn supports(&self) -> Result<Vec<Support>> {
+        support::all(&self.conn)
+    }
+
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn offers(&self) -> Result<Vec<Offer>> {
+        offer::all(&self.conn)
+    }
+
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn invites(&self) -> Result<Vec<Invite>> {
+        invite::all(&self.conn)
+    }
+
+    /// In the order they were added.
     ///
     /// # Errors
     /// [`Error::Damaged`].
-    pub fn fill_between(&self, journal: &mut Journal) -> Result<()> {
-        journal.between = self.between()?;
-        Ok(())
+    pub fn consents(&self) -> Result<Vec<Consent>> {
+        consent::all(&self.conn)
     }
 
     /// Days of a ritual in a window, with counts.

@@ -111,6 +111,10 @@ pub fn uid_text(uid: Uuid) -> String {
     uid.hyphenated().to_string()
 }
 
+/// Every day a row can have lies between these, which compare as text.
+pub const FIRST_DAY: NaiveDate = NaiveDate::from_ymd_opt(1, 1, 1).unwrap();
+pub const LAST_DAY: NaiveDate = NaiveDate::from_ymd_opt(9999, 12, 31).unwrap();
+
 pub fn day_text(day: NaiveDate) -> String {
     // Days are stored as text and compared as text.
     day.format("%Y-%m-%d").to_string()
