@@ -14,7 +14,7 @@ pub struct Clock {
     now: Moment,
     wall_ms: i64,
     /// When a new day begins.
-    pub day_start: NaiveTime,
+    day_start: NaiveTime,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -36,6 +36,7 @@ impl Clock {
     ///
     /// # Errors
     /// [`ClockError::Now`].
+    #[expect(clippy::disallowed_methods, reason = "the one place that asks")]
     pub fn read(fixed: Option<&str>) -> Result<Clock, ClockError> {
         let now = match fixed {
             None => Local::now(),
@@ -54,6 +55,12 @@ impl Clock {
             now: Moment { at, zone: zone() },
             day_start: NaiveTime::MIN,
         })
+    }
+
+    /// The same clock for days that begin at this time; until it is told, at midnight.
+    #[must_use]
+    pub fn with_day_start(self, day_start: NaiveTime) -> Clock {
+        Clock { day_start, ..self }
     }
 
     pub fn now(&self) -> Moment {

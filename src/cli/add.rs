@@ -1,9 +1,9 @@
 //! `ritual add`
 
-use super::context::Context;
 use super::input;
 use super::names;
 use super::reply::Reply;
+use super::session::{Globals, Session};
 use super::typed::{field, words};
 use crate::domain::meta::Meta;
 use crate::domain::record::Record;
@@ -99,7 +99,7 @@ impl About {
     }
 }
 
-pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
+pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     args.about.gather()?;
     let mut ritual = Ritual::new(Meta::new(Uuid::now_v7()), names::valid(&args.name)?);
     args.about.fill(&mut ritual)?;
@@ -108,7 +108,8 @@ pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
     ritual.rhythms = Rhythms::one(args.about.rhythm.and_then(|given| given.0));
     let rhythm = ritual.rhythms.0[0].rhythm.map(|r| r.to_string());
     let mut record = Record::Ritual(ritual.clone());
-    context.write("add", |writer, _, _| {
+    let mut session = Session::open(globals)?;
+    session.write("add", |writer, _, _| {
         taken(writer.ritual(&ritual.name)?.as_ref())?;
         writer.add(&mut record)?;
         Ok::<_, Failure>(())

@@ -1,7 +1,7 @@
 //! `ritual anchors`
 
-use super::context::Context;
 use super::reply::Reply;
+use super::session::{Globals, Session};
 use crate::failure::Result;
 use crate::render::{anchors as page, json};
 use crate::report::anchors as report;
@@ -13,10 +13,8 @@ use crate::report::anchors as report;
 #[derive(Debug, clap::Args)]
 pub struct Args {}
 
-pub fn run(_: Args, context: &mut Context) -> Result<Reply> {
-    let (store, _) = context.read()?;
-    let journal = store.journal(context.clock.today())?;
-    drop(store);
+pub fn run(_: Args, globals: &Globals) -> Result<Reply> {
+    let journal = Session::read(globals)?.journal(&report::needs())?;
     let anchors = report::anchors(&journal);
     Ok(Reply::report(
         page::anchors(&anchors),

@@ -1,10 +1,10 @@
 //! `ritual backup`
 
-use super::context::Context;
 use super::keys;
 use super::reply::Reply;
+use super::session::Globals;
+use crate::exchange::encrypt::{self, Lock};
 use crate::exchange::file::Draft;
-use crate::exchange::seal::{self, Lock};
 use crate::exchange::{backup, file};
 use crate::failure::{Failure, Result, code};
 use crate::render::{json, voice};
@@ -59,9 +59,9 @@ pub fn counts(snapshot: &Snapshot) -> Vec<Count> {
     snapshot.kinds.iter().map(count).collect()
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
-    let path = context.path()?;
-    let lock = keys::lock(&args.age, args.passphrase, &context.globals)?;
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
+    let path = globals.path()?;
+    let lock = keys::lock(&args.age, args.passphrase, globals)?;
     let Some(snapshot) = Snapshot::take(&path)? else {
         return Err(Failure::refused(format!("{} is not there", path.display()))
             .hint("the first entry makes it"));
@@ -69,9 +69,9 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     let folder = folder(&args, &path)?;
     let bytes = match &lock {
         None => snapshot.bytes.clone(),
-        Some(lock) => sealed(&snapshot.bytes, lock)?,
+        Some(lock) => encrypted(&snapshot.bytes, lock)?,
     };
-    let at = context.clock.now().at.naive_utc();
+    let at = globals.clock()?.now().at.naive_utc();
     let name = backup::name(&path, &snapshot.mark, at, lock.is_some());
     let (file, sum) = put(&folder, &name, &bytes)?;
     let (removed, note) = match snapshot.differing.is_empty() {
@@ -131,8 +131,8 @@ fn folder(args: &Args, notebook: &Path) -> Result<PathBuf> {
     }
 }
 
-fn sealed(bytes: &[u8], lock: &Lock) -> Result<Vec<u8>> {
-    seal::seal(bytes, lock)
+fn encrypted(bytes: &[u8], lock: &Lock) -> Result<Vec<u8>> {
+    encrypt::encrypt(bytes, lock)
         .map_err(|e| Failure::usage(format!("the backup cannot be encrypted: {e}")))
 }
 

@@ -5,14 +5,14 @@ mod amend;
 mod check;
 
 use super::complete::boundary_handles;
-use super::context::Context;
-use super::handle;
+use super::names::pick;
 use super::reply::Reply;
+use super::session::{Globals, Session};
 use crate::domain::boundary::Stance;
 use crate::domain::record::Record;
 use crate::failure::Result;
 use crate::render::{boundaries as page, history as history_page, json};
-use crate::report::boundaries::{self as report, Asked};
+use crate::report::boundaries::{self as report, Filter};
 use crate::report::history;
 use clap::Subcommand;
 use clap_complete::ArgValueCandidates;
@@ -88,43 +88,39 @@ impl Stances {
     }
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     match args.action {
-        None => list(&args.list, context),
-        Some(Action::List(list_args)) => list(&list_args, context),
-        Some(Action::Add(args)) => add::run(args, context),
-        Some(Action::Change(args)) => amend::change(args, context),
-        Some(Action::Retire(args)) => amend::retire(&args, context),
-        Some(Action::History { id }) => history_of(&id, context),
-        Some(Action::Check(args)) => check::run(&args, context),
+        None => list(&args.list, globals),
+        Some(Action::List(list_args)) => list(&list_args, globals),
+        Some(Action::Add(args)) => add::run(args, globals),
+        Some(Action::Change(args)) => amend::change(args, globals),
+        Some(Action::Retire(args)) => amend::retire(&args, globals),
+        Some(Action::History { id }) => history_of(&id, globals),
+        Some(Action::Check(args)) => check::run(&args, globals),
     }
 }
 
-fn list(args: &List, context: &mut Context) -> Result<Reply> {
-    let (store, _) = context.read()?;
-    let journal = store.journal(context.clock.today())?;
-    drop(store);
-    let asked = Asked {
+fn list(args: &List, globals: &Globals) -> Result<Reply> {
+    let journal = Session::read(globals)?.journal(&report::needs())?;
+    let filter = Filter {
         stances: args.stance.given(),
         with: args.with.clone(),
         all: args.all,
         about: None,
     };
-    let found = report::boundaries(&journal, &asked);
+    let found = report::boundaries(&journal, &filter);
     Ok(Reply::report(
         page::boundaries(&found),
         json::report("boundaries", &found),
     ))
 }
 
-fn history_of(id: &str, context: &mut Context) -> Result<Reply> {
-    let (store, _) = context.read()?;
-    let journal = store.journal(context.clock.today())?;
-    let boundary = handle::boundary_of(&store, journal.boundaries, id)?;
-    drop(store);
+fn history_of(id: &str, globals: &Globals) -> Result<Reply> {
+    let session = Session::read(globals)?;
+    let boundary = pick(session.reader.find(id), &session.reader.boundaries()?, id)?;
     let now = Record::Boundary(boundary.clone()).to_map();
     let found = history::history(
-        journal.today,
+        session.clock.today(),
         (boundary.meta.uid, &boundary.area),
         &now,
         &boundary.history,

@@ -1,14 +1,14 @@
 //! `ritual calendar`
 
 use super::complete::ritual_names;
-use super::context::Context;
 use super::names;
 use super::reply::{self, Reply};
+use super::session::{Globals, Session};
 use super::span::Period;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
 use crate::render::{calendar as page, dates, json, voice};
-use crate::report::calendar::heat::{Subject, heat};
+use crate::report::calendar::heat::{Subject, heat, needs};
 use crate::report::patterns::Measure;
 use crate::store::Reader;
 use clap_complete::ArgValueCandidates;
@@ -32,16 +32,13 @@ pub struct Args {
 /// Columns where there is no terminal.
 const WIDTH: usize = 80;
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
-    let (store, _) = context.read()?;
-    let (from, to) = args.period.read(&context.clock)?;
-    let to = to.min(context.clock.today());
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
+    let session = Session::read(globals)?;
+    let (from, to) = args.period.read(&session.clock)?;
+    let to = to.min(session.clock.today());
     let mut notes = Vec::new();
-    let subject = subject(args.name.as_deref(), &store, &mut notes)?;
-    let mut journal = store.journal(context.clock.today())?;
-    store.fill_days(&mut journal)?;
-    store.fill_entries(&mut journal, from, to)?;
-    drop(store);
+    let subject = subject(args.name.as_deref(), &session.reader, &mut notes)?;
+    let journal = session.journal(&needs(from, to))?;
     let report = heat(&journal, subject, from, to);
     if report.days.is_empty() {
         let of = match &report.subject {

@@ -1,10 +1,10 @@
 //! `ritual care`
 
 use super::complete::people;
-use super::context::Context;
 use super::input;
 use super::network::person::{Contact, blank, confirm, name};
 use super::reply::Reply;
+use super::session::{Globals, Session};
 use crate::domain::person::Person;
 use crate::domain::record::Record;
 use crate::domain::text;
@@ -48,20 +48,26 @@ struct Page {
     contacts: Vec<Person>,
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     match args.action {
-        None => Ok(show(context)),
-        Some(Action::Add { name, contact }) => add(&name.join(" "), contact, context),
+        None => show(globals),
+        Some(Action::Add { name, contact }) => add(&name.join(" "), contact, globals),
     }
 }
 
 /// The page comes whatever the state of the file: with a notebook that does not open, the contacts
 /// alone are left out.
-fn show(context: &mut Context) -> Reply {
-    let read = context.read().and_then(|(store, _)| Ok(store.people()?));
-    let today = context.clock.today();
+fn show(globals: &Globals) -> Result<Reply> {
+    let read = Session::read(globals).and_then(|session| {
+        let people = session.reader.people()?;
+        Ok((people, session.clock.today()))
+    });
+    let (people, today, failure) = match read {
+        Ok((people, today)) => (people, today, None),
+        Err(failure) => (Vec::new(), globals.clock()?.today(), Some(failure)),
+    };
     let mut text = voice::CARE.to_owned();
-    let contacts = network::care(read.as_deref().unwrap_or_default());
+    let contacts = network::care(&people);
     if !contacts.is_empty() {
         text += &format!("\n{}\n", style::heading(voice::CARE_CONTACTS));
     }
@@ -75,27 +81,27 @@ fn show(context: &mut Context) -> Reply {
         contacts,
     };
     let mut reply = Reply::report(text, json::report("care", &page));
-    if let Err(failure) = read {
+    if let Some(failure) = failure {
         reply.code = failure.code;
         let note = format!("your own contacts are left out: {}", failure.message);
         reply = reply.notes(vec![note]);
     }
-    reply
+    Ok(reply)
 }
 
-fn add(typed: &str, mut contact: Contact, context: &mut Context) -> Result<Reply> {
+fn add(typed: &str, mut contact: Contact, globals: &Globals) -> Result<Reply> {
     let name = name(typed)?;
     input::dashes([&mut contact.reach])?;
-    context.read()?; // the notebook says when its day starts
-    contact.fill(&mut blank(&name), &context.clock)?;
-    let record = context.write("care add", |writer, clock, _| {
+    let mut session = Session::open(globals)?;
+    let checked = contact.checked(&session.clock)?;
+    let record = session.write("care add", |writer, _, _| {
         let key = text::key(&name);
         let all = writer.people()?;
         let present = all.into_iter().find(|p| text::key(&p.name) == key);
         let new = present.is_none();
         let mut person = present.unwrap_or_else(|| blank(&name));
         (person.care, person.retired) = (true, None);
-        contact.fill(&mut person, clock)?;
+        contact.fill(&mut person, checked)?;
         let mut record = Record::Person(person);
         if new {
             writer.add(&mut record)?;
@@ -104,5 +110,5 @@ fn add(typed: &str, mut contact: Contact, context: &mut Context) -> Result<Reply
         }
         Ok::<_, Failure>(record)
     })?;
-    Ok(confirm("care add", record, context.clock.today()))
+    Ok(confirm("care add", record, session.clock.today()))
 }

@@ -2,10 +2,10 @@
 
 use super::add::{About, Given, taken};
 use super::complete::ritual_names;
-use super::context::Context;
 use super::input;
 use super::names;
 use super::reply::Reply;
+use super::session::{Globals, Session};
 use super::when::{self, Ahead};
 use crate::domain::record::Record;
 use crate::domain::ritual::Ritual;
@@ -48,19 +48,21 @@ pub struct Args {
     note: Option<String>,
 }
 
-pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
+pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     if args.from.is_some() && args.about.rhythm.is_none() {
         return Err(Failure::usage("--from goes with --rhythm")
             .hint("the day from which the new rhythm holds"));
     }
-    if let Some(typed) = &args.from {
-        when::day("--from", typed, &context.clock, Ahead::Allowed)?;
-    }
     args.about.gather()?;
     input::dashes([&mut args.note])?;
     let note = input::kept(args.note.as_deref().unwrap_or_default())?;
+    let mut session = Session::open(globals)?;
+    let from = match &args.from {
+        Some(typed) => when::day("--from", typed, &session.clock, Ahead::Allowed)?,
+        None => session.clock.today(),
+    };
     let (ritual, fields, changed, from, today) =
-        context.rewrite("change", |writer, clock, _| {
+        session.rewrite("change", |writer, clock, _| {
             let before = names::known(writer, &args.name)?;
             let mut after = before.clone();
             fill(&args, &mut after)?;
@@ -68,10 +70,6 @@ pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
                 let other = writer.ritual(&after.name)?;
                 taken(other.filter(|o| o.meta.id != before.meta.id).as_ref())?;
             }
-            let from = match &args.from {
-                Some(typed) => when::day("--from", typed, clock, Ahead::Allowed)?,
-                None => clock.today(),
-            };
             if let Some(Given(rhythm)) = args.about.rhythm {
                 after.rhythms.start(from, rhythm);
             }

@@ -2,18 +2,18 @@
 
 mod asked;
 
-use super::context::Context;
-use super::input::{self, Words};
+use super::input::{self, NoteSource};
 use super::mood::Fields;
 use super::reply::Reply;
+use super::session::{Globals, Session};
 use super::support;
 use super::typed::{Given, given_step};
 use crate::domain::meta::Meta;
 use crate::domain::mood::Mood;
 use crate::domain::record::Record;
-use crate::failure::{Failure, Result};
+use crate::failure::Result;
 use crate::render::{json, support as page, voice};
-use crate::store::Writer;
+use chrono::NaiveDate;
 use uuid::Uuid;
 
 /// Check in with yourself: any field, or none
@@ -29,7 +29,7 @@ pub struct Args {
     #[command(flatten)]
     fields: Fields,
     #[command(flatten)]
-    words: Words,
+    words: NoteSource,
     /// How you would like support: accompany, remind, reflect, listen, nothing, or an own option
     #[arg(long, value_name = "KIND")]
     support: Option<String>,
@@ -38,15 +38,19 @@ pub struct Args {
     until: Option<String>,
 }
 
-pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
-    let (_, settings) = context.read()?; // the notebook says when its day starts
+pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
+    let mut mood = Mood::blank(Meta::new(Uuid::now_v7()), NaiveDate::default(), None);
+    mood.mood = Given::over(args.mood, mood.mood);
+    args.fields.fill(&mut mood)?;
+    let mut session = Session::open(globals)?;
     if let Some(choice) = &args.support {
-        support::check(choice, args.until.as_deref(), context)?;
+        support::check(choice, args.until.as_deref(), &session)?;
     }
-    let (mut mood, mut open) = (fill(&args, blank(context))?, true);
+    (mood.day, mood.moment) = (session.clock.today(), Some(session.clock.now()));
+    let mut open = true;
     let bare =
         mood.is_blank() && args.words.note.is_none() && !args.words.edit && args.support.is_none();
-    if bare && input::interactive(&context.globals) {
+    if bare && input::interactive(globals) {
         (mood, open) = asked::fields(mood)?;
         if mood.is_blank() {
             return Ok(Reply::plain(String::new()));
@@ -57,7 +61,7 @@ pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
             "`ritual checkin --feeling tired --mood 2 --sleep 6.5 --energy 2 --giving 1`",
         ));
     }
-    if let Some(words) = args.words.gather(&context.globals, "")? {
+    if let Some(words) = args.words.gather(globals, "")? {
         mood.note = words;
     }
     if mood.is_blank() && args.support.is_none() {
@@ -68,13 +72,13 @@ pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
     }
     let ask = open
         && args.support.is_none()
-        && settings.question
-        && input::interactive(&context.globals)
-        && !context.globals.json
-        && !context.globals.quiet;
+        && session.settings.question
+        && input::interactive(globals)
+        && !globals.json
+        && !globals.quiet;
     if !ask {
         let (rows, text) = note(
-            context,
+            &mut session,
             Some(mood),
             args.support.as_deref(),
             args.until.as_deref(),
@@ -85,12 +89,12 @@ pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
         ));
     }
     // Noted before anything is asked: whoever leaves here has said enough.
-    let (mut rows, text) = note(context, Some(mood), None, None)?;
+    let (mut rows, text) = note(&mut session, Some(mood), None, None)?;
     args.support = asked::support(text.trim_end())?;
     let Some(choice) = args.support else {
         return Ok(Reply::plain(String::new()));
     };
-    match note(context, None, Some(&choice), None) {
+    match note(&mut session, None, Some(&choice), None) {
         Ok((more, text)) => {
             rows.extend(more);
             Ok(Reply::confirmation(
@@ -103,29 +107,16 @@ pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
     }
 }
 
-fn blank(context: &Context) -> Mood {
-    let (day, now) = (context.clock.today(), context.clock.now());
-    Mood::blank(Meta::new(Uuid::now_v7()), day, Some(now))
-}
-
-fn fill(args: &Args, mut mood: Mood) -> Result<Mood> {
-    mood.mood = Given::over(args.mood, mood.mood);
-    args.fields.fill(&mut mood)?;
-    Ok(mood)
-}
-
 /// Writes a mood note, a choice of support, or both, and says so in a line each.
 fn note(
-    context: &mut Context,
+    session: &mut Session,
     mood: Option<Mood>,
     choice: Option<&str>,
     until: Option<&str>,
 ) -> Result<(Vec<Record>, String)> {
-    let work = |writer: &mut Writer, clock: &crate::clock::Clock, settings: &_| {
+    session.write("checkin", |writer, clock, settings| {
         let (mut rows, mut text) = (Vec::new(), String::new());
-        if let Some(mut mood) = mood.filter(|mood| !mood.is_blank()) {
-            // The day is decided here, where nobody else writes.
-            mood.day = clock.today();
+        if let Some(mood) = mood.filter(|mood| !mood.is_blank()) {
             text += &format!("{}\n", voice::mood_noted(&mood, settings, mood.day));
             let mut record = Record::Mood(mood);
             writer.add(&mut record)?;
@@ -138,7 +129,6 @@ fn note(
             }
             rows.push(record);
         }
-        Ok::<_, Failure>((rows, text))
-    };
-    context.write("checkin", work)
+        Ok((rows, text))
+    })
 }

@@ -4,7 +4,6 @@
 use crate::domain::record::{Kind, Record};
 use crate::render::sanitise::line;
 use crate::store::Reader;
-use chrono::NaiveDate;
 use clap_complete::CompletionCandidate;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -25,32 +24,21 @@ fn open() -> Option<Reader> {
             Some(rest) => rest.strip_prefix('=').map(PathBuf::from),
             None => None,
         });
-    Reader::open(&super::context::path(named).ok()?).ok()
+    Reader::open(&super::session::path(named).ok()?).ok()
 }
 
 pub fn ritual_names() -> Vec<CompletionCandidate> {
     let names = open()
         .and_then(|store| store.ritual_names().ok())
         .unwrap_or_default();
-    candidates(names.into_iter())
-}
-
-fn candidates(names: impl Iterator<Item = String>) -> Vec<CompletionCandidate> {
-    // Bash puts a candidate on the line as it is; the other shells quote it themselves.
-    let spelled = |name: String| if bash() { escaped(&name) } else { name };
-    // A name that holds what could drive a terminal is left to be typed by hand.
-    names
-        .filter(|n| line(n) == *n)
-        .map(|name| CompletionCandidate::new(spelled(name)))
-        .collect()
+    candidates(names)
 }
 
 /// Names without those of sacred rituals, which stay out of sharing and reminders.
 pub fn open_names() -> Vec<CompletionCandidate> {
-    let journal = open().and_then(|store| store.journal(NaiveDate::MAX).ok());
-    let practices = journal.map(|j| j.practices).unwrap_or_default();
-    let names = practices.into_iter().filter(|p| !p.ritual.sacred);
-    candidates(names.map(|p| p.ritual.name))
+    let rituals = open().and_then(|reader| reader.rituals().ok());
+    let open = rituals.into_iter().flatten().filter(|r| !r.sacred);
+    candidates(open.map(|r| r.name))
 }
 
 /// Whether bash asks. Set before the variable that says so is taken away.
@@ -68,8 +56,8 @@ fn escaped(name: &str) -> String {
 }
 
 pub fn boundary_handles() -> Vec<CompletionCandidate> {
-    let journal = open().and_then(|store| store.journal(NaiveDate::MAX).ok());
-    let boundaries = journal.map(|j| j.boundaries).unwrap_or_default();
+    let boundaries = open().and_then(|reader| reader.boundaries().ok());
+    let boundaries = boundaries.unwrap_or_default();
     let candidate = |b: &crate::domain::boundary::Boundary| {
         CompletionCandidate::new(b.meta.id.to_string()).help(Some(line(&b.area).into()))
     };
@@ -207,22 +195,22 @@ pub fn resource_titles() -> Vec<CompletionCandidate> {
 /// Words used before in one of the lists of a mood note.
 pub fn words_of(kind: &str) -> Vec<CompletionCandidate> {
     let words = open().and_then(|store| store.words(kind).ok());
-    in_order(words.unwrap_or_default())
+    candidates(words.unwrap_or_default())
 }
 
 fn each_once(mut names: Vec<String>) -> Vec<CompletionCandidate> {
     names.sort();
     names.dedup();
-    in_order(names)
+    candidates(names)
 }
 
 /// A name that holds what could drive a terminal is left to be typed by hand.
-fn in_order(mut names: Vec<String>) -> Vec<CompletionCandidate> {
-    names.retain(|name| line(name) == *name);
+fn candidates(names: impl IntoIterator<Item = String>) -> Vec<CompletionCandidate> {
     // Bash puts a candidate on the line as it is; the other shells quote it themselves.
     let spelled = |name: String| if bash() { escaped(&name) } else { name };
     names
         .into_iter()
+        .filter(|name| line(name) == *name)
         .map(|name| CompletionCandidate::new(spelled(name)))
         .collect()
 }

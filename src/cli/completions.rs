@@ -1,8 +1,8 @@
 //! `ritual completions`
 
 use super::complete::VAR;
-use super::context::Context;
 use super::reply::Reply;
+use super::session::Globals;
 use crate::failure::{Failure, Result, code};
 use clap_complete::env::Shells;
 use std::path::{Path, PathBuf};
@@ -25,7 +25,7 @@ pub struct Args {
     out: Option<PathBuf>,
 }
 
-pub fn run(args: Args, _: &mut Context) -> Result<Reply> {
+pub fn run(args: Args, _: &Globals) -> Result<Reply> {
     match (&args.shell, &args.out) {
         (_, Some(folder)) => all(folder),
         (Some(shell), None) => script(shell).map(Reply::plain),

@@ -1,7 +1,7 @@
 //! `ritual config`
 
-use super::context::Context;
 use super::reply::Reply;
+use super::session::{Globals, Session};
 use crate::domain::config::{Config, KEYS, Settings};
 use crate::domain::meta::{Extra, Meta};
 use crate::domain::record::Record;
@@ -36,16 +36,16 @@ struct Shown {
     settings: Extra,
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     match args.key {
-        Some(key) if args.unset => unset(&key, context),
-        Some(key) if !args.value.is_empty() => set(&key, &args.value.join(" "), context),
-        key => show(key.as_deref(), context),
+        Some(key) if args.unset => unset(&key, globals),
+        Some(key) if !args.value.is_empty() => set(&key, &args.value.join(" "), globals),
+        key => show(key.as_deref(), globals),
     }
 }
 
-fn show(key: Option<&str>, context: &mut Context) -> Result<Reply> {
-    let (_, settings) = context.read()?;
+fn show(key: Option<&str>, globals: &Globals) -> Result<Reply> {
+    let Session { settings, .. } = Session::read(globals)?;
     let mut shown = Extra::new();
     let mut text = String::new();
     for (name, _) in KEYS
@@ -65,7 +65,7 @@ fn show(key: Option<&str>, context: &mut Context) -> Result<Reply> {
     ))
 }
 
-fn set(key: &str, value: &str, context: &mut Context) -> Result<Reply> {
+fn set(key: &str, value: &str, globals: &Globals) -> Result<Reply> {
     let value = text::name(value).map_err(|e| Failure::text(key, &e))?;
     let mut settings = Settings::default();
     settings.apply(key, &value).map_err(|expects| {
@@ -74,7 +74,8 @@ fn set(key: &str, value: &str, context: &mut Context) -> Result<Reply> {
     })?;
     // Stored as it is shown: one spelling for one value.
     let value = settings.value(key).unwrap_or(value);
-    let record = context.write("config", |writer, _, _| {
+    let mut session = Session::open(globals)?;
+    let record = session.write("config", |writer, _, _| {
         if let Some(mut present) = writer.config(key)? {
             present.value.clone_from(&value);
             let record = Record::Config(present);
@@ -101,8 +102,9 @@ fn set(key: &str, value: &str, context: &mut Context) -> Result<Reply> {
     ))
 }
 
-fn unset(key: &str, context: &mut Context) -> Result<Reply> {
-    let removed = context.rewrite("config", |writer, _, _| {
+fn unset(key: &str, globals: &Globals) -> Result<Reply> {
+    let mut session = Session::open(globals)?;
+    let removed = session.rewrite("config", |writer, _, _| {
         let Some(present) = writer.config(key)? else {
             return Ok(Vec::new());
         };

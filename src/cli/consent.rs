@@ -1,10 +1,9 @@
 //! `ritual consent`
 
 use super::complete::live_handles;
-use super::context::Context;
-use super::handle;
 use super::names;
 use super::reply::Reply;
+use super::session::{Globals, Session};
 use crate::domain::consent::{Consent, Event, What, shared};
 use crate::domain::meta::{Extra, Meta, Visibility};
 use crate::domain::record::{Kind, Record};
@@ -42,61 +41,56 @@ enum Action {
     History,
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     match args.action {
-        Some(Action::Revoke { id }) => revoke(&id, context),
-        Some(Action::History) => history(context),
-        None | Some(Action::List) => list(context),
+        Some(Action::Revoke { id }) => revoke(&id, globals),
+        Some(Action::History) => history(globals),
+        None | Some(Action::List) => list(globals),
     }
 }
 
-fn list(context: &mut Context) -> Result<Reply> {
-    let (store, settings) = context.read()?;
-    let mut journal = store.journal(context.clock.today())?;
-    store.fill_between(&mut journal)?;
-    let consents = &journal.between.consents;
+fn list(globals: &Globals) -> Result<Reply> {
+    let session = Session::read(globals)?;
+    let journal = session.journal(&report::needs())?;
+    let consents = &journal.consents;
     let mut rows: Vec<Record> = Vec::new();
     for granted in consents.iter().filter(|c| c.what == What::Share) {
         if rows.iter().any(|r| r.meta().uid == granted.subject) {
             continue;
         }
         // What was granted may be gone since.
-        let found = store.find(&granted.subject.to_string()).ok();
+        let found = session.reader.find(&granted.subject.to_string()).ok();
         rows.extend(found.filter(|r| shared(r.meta(), consents, journal.today)));
     }
-    drop(store);
     let held = report::held(&journal, rows);
     Ok(Reply::report(
-        page::held(&held, &settings),
+        page::held(&held, &journal.settings),
         json::report("consent", &held),
     ))
 }
 
-fn history(context: &mut Context) -> Result<Reply> {
-    let (store, settings) = context.read()?;
-    let mut journal = store.journal(context.clock.today())?;
-    store.fill_between(&mut journal)?;
-    let consents = &journal.between.consents;
+fn history(globals: &Globals) -> Result<Reply> {
+    let session = Session::read(globals)?;
+    let journal = session.journal(&report::needs())?;
+    let consents = &journal.consents;
     let rows = consents
         .iter()
-        .map(|event| store.find(&event.subject.to_string()).ok());
+        .map(|event| session.reader.find(&event.subject.to_string()).ok());
     let rows = rows.collect();
-    drop(store);
     let events = report::events(&journal, rows);
     Ok(Reply::report(
-        page::events(&events, &settings),
+        page::events(&events, &journal.settings),
         json::report("consent history", &events),
     ))
 }
 
-fn revoke(id: &str, context: &mut Context) -> Result<Reply> {
-    let (rows, settings, today) =
-        context.rewrite("consent revoke", |writer, clock, settings| {
-            let record = item(writer, id)?;
-            let rows = end(writer, record, id, clock.today())?;
-            Ok::<_, Failure>((rows, settings.clone(), clock.today()))
-        })?;
-    let text = page::ended(&rows[0], &settings, today) + "\n";
+fn revoke(id: &str, globals: &Globals) -> Result<Reply> {
+    let mut session = Session::open(globals)?;
+    let rows = session.rewrite("consent revoke", |writer, clock, _| {
+        let record = item(writer, id)?;
+        end(writer, record, id, clock.today())
+    })?;
+    let text = page::ended(&rows[0], &session.settings, session.clock.today()) + "\n";
     Ok(Reply::confirmation(
         text,
         json::written("consent revoke", &rows, &[]),
@@ -123,11 +117,12 @@ pub fn grant(
 
 /// `ritual offer close`, `ritual invite close`: nothing is said of how it ended. `what` names the
 /// noun in errors.
-pub fn close(kind: Kind, what: &str, id: &str, context: &mut Context) -> Result<Reply> {
+pub fn close(kind: Kind, what: &str, id: &str, globals: &Globals) -> Result<Reply> {
     let command = format!("{} close", kind.as_str());
     let list = format!("ritual {}", kind.as_str());
-    let rows = context.rewrite(&command, |writer, clock, _| {
-        let record = handle::of_kind(writer, id, &[kind], what, &list)?;
+    let mut session = Session::open(globals)?;
+    let rows = session.rewrite(&command, |writer, clock, _| {
+        let record = names::of_kind(writer, id, &[kind], what, &list)?;
         end(writer, record, id, clock.today())
     })?;
     Ok(Reply::confirmation(
@@ -148,7 +143,7 @@ pub fn end(
             .hint("`ritual consent` shows what holds, with its handles")
     };
     // A row that has ended may be shared all the same.
-    let open = shared(record.meta(), &writer.between()?.consents, today);
+    let open = shared(record.meta(), &writer.consents()?, today);
     let term = match &mut record {
         Record::Offer(o) => Some((What::Offer, &mut o.term)),
         Record::Invite(i) => Some((What::Invite, &mut i.term)),

@@ -2,8 +2,8 @@
 
 mod findings;
 
-use super::context::Context;
 use super::reply::Reply;
+use super::session::Globals;
 use crate::exchange::backup;
 use crate::failure::{Failure, Result, code};
 use crate::render::{doctor as page, json};
@@ -23,8 +23,8 @@ pub struct Args {
     repair: bool,
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
-    let path = context.path()?;
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
+    let path = globals.path()?;
     let repaired = if args.repair {
         Reader::repair(&path)?
     } else {
@@ -34,9 +34,10 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
         return Err(Failure::refused(format!("{} is not there", path.display()))
             .hint("the first entry makes it"));
     }
-    let checks = Checks::run(&path, context.clock.wall_ms())?;
+    let clock = globals.clock()?;
+    let checks = Checks::run(&path, clock.wall_ms())?;
     let sound = !checks.damaged();
-    let today = context.clock.today();
+    let today = clock.today();
     let kept = backup::own(&backup::usual_folder(&path), &path, &checks.mark);
     let latest = kept.last().map(|(at, file)| Backup {
         file: file.display().to_string(),

@@ -4,13 +4,13 @@ mod fits;
 mod words;
 
 use super::complete::entry_handles;
-use super::context::Context;
 use super::entry::amount;
-use super::input::{self, Words};
+use super::input::{self, NoteSource};
 use super::mood::Fields;
-use super::names::{self, Told};
+use super::names::{self, Learned};
 use super::reflect;
 use super::reply::Reply;
+use super::session::{Globals, Session};
 use super::typed::{Given, field, given_step};
 use super::when::{self, Ahead};
 use crate::clock::Clock;
@@ -45,7 +45,7 @@ pub struct Args {
     #[arg(long = "as", value_name = "TEXT")]
     variation: Option<String>,
     #[command(flatten)]
-    words: Words,
+    words: NoteSource,
     /// Mood, 1 to 5, of a mood note as the next ones
     #[arg(long, value_name = "1-5", value_parser = given_step, allow_hyphen_values = true)]
     mood: Option<Given<u8>>,
@@ -64,12 +64,11 @@ pub struct Args {
     why: Option<String>,
 }
 
-pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
-    let (store, settings) = context.read()?;
-    let present = store.find(&args.id)?;
-    drop(store);
+pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
+    let mut session = Session::open(globals)?;
+    let present = session.reader.find(&args.id)?;
     if args.given().is_empty() {
-        if !input::interactive(&context.globals) {
+        if !input::interactive(globals) {
             return Err(input::missing(
                 "edit expects something to change",
                 "a field, such as --note - or --on yesterday",
@@ -80,14 +79,14 @@ pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
     fits::fits(&args, &present)?;
     let r = &mut args.reflection;
     input::dashes([&mut args.variation, &mut args.why, &mut r.works, &mut r.not])?;
-    let new_words = args.words.gather(&context.globals, words::of(&present))?;
-    let mut told = Told::default();
-    let (record, today) = context.rewrite("edit", |writer, clock, _| {
+    let new_words = args.words.gather(globals, words::of(&present))?;
+    let mut learned = Learned::default();
+    let record = session.rewrite("edit", |writer, clock, _| {
         // Read again inside the transaction: another process may have written meanwhile.
         let mut record = writer.find(&args.id)?;
         match &mut record {
             Record::Completion(completion) => {
-                completion_of(&args, completion, (writer, clock), &mut told)?
+                completion_of(&args, completion, (writer, clock), &mut learned)?
             }
             Record::Mood(mood) => mood_of(&args, mood, clock)?,
             Record::Pause(pause) => {
@@ -112,14 +111,21 @@ pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
                 .hint(format!("`ritual forget {}` removes it", args.id)));
         }
         writer.change(&record)?;
-        Ok((record, clock.today()))
+        Ok(record)
     })?;
-    let text = format!("{}\n", voice::now(&page::record(&record, &settings, today)));
+    let text = format!(
+        "{}\n",
+        voice::now(&page::record(
+            &record,
+            &session.settings,
+            session.clock.today()
+        ))
+    );
     Ok(Reply::confirmation(
         text,
-        json::written("edit", &[vec![record], told.rows].concat(), &[]),
+        json::written("edit", &[vec![record], learned.rows].concat(), &[]),
     )
-    .notes(told.notes))
+    .notes(learned.notes))
 }
 
 fn redated(args: &Args, day: &mut NaiveDate, clock: &Clock) -> Result<()> {
@@ -166,7 +172,7 @@ fn completion_of(
     args: &Args,
     completion: &mut Completion,
     (writer, clock): (&mut Writer, &Clock),
-    told: &mut Told,
+    learned: &mut Learned,
 ) -> Result<()> {
     moved(args, &mut completion.day, &mut completion.moment, clock)?;
     match args.amount.as_deref() {
@@ -175,7 +181,7 @@ fn completion_of(
             let (n, unit) = amount(typed)?;
             if let Some(mut ritual) = writer.ritual_of(&completion.ritual)? {
                 if completion.unit != unit {
-                    names::count_in(writer, &mut ritual, unit.as_deref(), told)?;
+                    names::count_in(writer, &mut ritual, unit.as_deref(), learned)?;
                 }
                 completion.unit = unit.or(completion.unit.take()).or(ritual.unit);
             }

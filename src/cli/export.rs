@@ -5,8 +5,8 @@ mod rows;
 mod shareable;
 
 use super::complete::ritual_names;
-use super::context::Context;
 use super::reply::Reply;
+use super::session::Globals;
 use crate::domain::record::Kind;
 use crate::failure::{Failure, Result, code};
 use clap::builder::PossibleValuesParser;
@@ -65,7 +65,7 @@ impl Args {
     }
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     if args
         .target()
         .is_some_and(|path| path.as_os_str().is_empty())
@@ -73,7 +73,7 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
         return Err(Failure::usage("PATH expects a file; got nothing")
             .hint("without PATH the export goes to stdout"));
     }
-    let notebook = context.path()?;
+    let notebook = globals.path()?;
     if args.target().is_some_and(|path| same(path, &notebook)) {
         return Err(
             Failure::refused(format!("{} is the notebook itself", notebook.display()))
@@ -81,18 +81,18 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
         );
     }
     if args.format == "shareable" {
-        return shareable::run(&args, context);
+        return shareable::run(&args, globals);
     }
     if let Some(flag) = args.shareable.given() {
         return Err(Failure::usage(format!("{flag} goes with shareable"))
             .hint("`ritual export shareable` writes what is shared"));
     }
     if args.format == "sqlite" {
-        return out::copy(&args, context);
+        return out::copy(&args, globals);
     }
     if args.salvage {
-        let (rows, notes) = rows::salvaged(&args, context)?;
-        let mut reply = out::write(&args, &rows, context)?.notes(notes);
+        let (rows, notes) = rows::salvaged(&args, globals)?;
+        let mut reply = out::write(&args, &rows)?.notes(notes);
         reply.code = if rows.whole {
             code::DONE
         } else {
@@ -100,8 +100,8 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
         };
         return Ok(reply);
     }
-    let rows = rows::chosen(&args, context)?;
-    out::write(&args, &rows, context)
+    let rows = rows::chosen(&args, globals)?;
+    out::write(&args, &rows)
 }
 
 /// Whether two paths lead to one place, or would. No file is opened for it.

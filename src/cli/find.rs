@@ -1,9 +1,9 @@
 //! `ritual find`
 
 use super::complete::words_of;
-use super::context::Context;
 use super::input;
 use super::reply::Reply;
+use super::session::{Globals, Session};
 use super::span::Span;
 use super::typed::words;
 use crate::domain::fold;
@@ -58,35 +58,36 @@ fn kinds() -> PossibleValuesParser {
     )
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let mut query = query(&args)?;
-    let (store, settings) = context.read()?;
-    let today = context.clock.today();
-    let window = args.span.read(&context.clock)?;
+    let Session {
+        clock,
+        settings,
+        reader,
+        ..
+    } = Session::read(globals)?;
+    let today = clock.today();
+    let window = args.span.read(&clock)?;
     let mut notes = Vec::new();
-    let mut rows = rows(&store, &query, window, today)?;
+    let mut rows = rows(&reader, &query, window, today)?;
     let apart = fold::words(&query.phrases.join(" "));
     if rows.is_empty() && apart.len() > query.phrases.len() {
         query.phrases = apart.into_iter().map(|w| w.folded).collect();
-        rows = self::rows(&store, &query, window, today)?;
+        rows = self::rows(&reader, &query, window, today)?;
         notes.push("nowhere side by side; these hold all of the words".to_owned());
     }
     if rows.is_empty() {
         return Err(nothing(&args));
     }
-    let all = if context.globals.json {
-        usize::MAX
-    } else {
-        SHOWN
-    };
+    let all = if globals.json { usize::MAX } else { SHOWN };
     let count = rows.len();
     let shown = rows
         .into_iter()
         .take(args.limit.map_or(all, NonZeroUsize::get));
     let records = shown
-        .filter_map(|(kind, id, _)| store.record(kind, id).transpose())
+        .filter_map(|(kind, id, _)| reader.record(kind, id).transpose())
         .collect::<std::result::Result<Vec<Record>, _>>()?;
-    drop(store);
+    drop(reader);
     let found = report::find(today, &query.phrases, count, records);
     Ok(Reply::report(page::find(&found, &settings), json::report("find", &found)).notes(notes))
 }

@@ -3,9 +3,9 @@
 mod all;
 
 use super::complete::entry_handles;
-use super::context::Context;
 use super::input;
 use super::reply::Reply;
+use super::session::{Globals, Session};
 use crate::domain::record::Record;
 use crate::exchange::backup;
 use crate::failure::{Failure, Result};
@@ -29,39 +29,36 @@ pub struct Args {
     yes: bool,
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let Some(id) = &args.id else {
-        return all::all(&args, context);
+        return all::all(&args, globals);
     };
-    let (store, settings) = context.read()?;
-    let found = match store.find(id) {
-        Err(Error::NoHandle(_)) => store.ritual(id)?.map(Record::Ritual),
+    let mut session = Session::open(globals)?;
+    let found = match session.reader.find(id) {
+        Err(Error::NoHandle(_)) => session.reader.ritual(id)?.map(Record::Ritual),
         other => Some(other?),
     };
-    drop(store);
-    let today = context.clock.today();
+    let today = session.clock.today();
     let Some(record) = found else {
-        return undone(&args, id, context);
+        return undone(&args, id, session, globals);
     };
-    let what = page::record(&record, &settings, today);
-    if !agreed(&args, context, &what)? {
+    let what = page::record(&record, &session.settings, today);
+    if !agreed(&args, globals, &what)? {
         return Ok(Reply::plain(format!("{}\n", voice::NOT_FORGOTTEN)));
     }
-    let mut gone = context
-        .store_if_there()?
-        .forget(context.clock.wall_ms(), &record)?;
+    let mut gone = session.reader.forget(session.clock.wall_ms(), &record)?;
     gone.iter_mut().for_each(strip);
     let plain = gone
         .last()
-        .map_or(what, |row| page::record(row, &settings, today));
+        .map_or(what, |row| page::record(row, &session.settings, today));
     let text = format!("{}\n", voice::forgotten(&plain, gone.len()));
     let reply = Reply::confirmation(text, json::written("forget", &[], &gone));
-    Ok(reply.notes(backups(context)?))
+    Ok(reply.notes(backups(globals)?))
 }
 
 /// What was forgotten stays in the copies that were made before.
-fn backups(context: &Context) -> Result<Vec<String>> {
-    let path = context.path()?;
+fn backups(globals: &Globals) -> Result<Vec<String>> {
+    let path = globals.path()?;
     let folder = backup::usual_folder(&path);
     let any = folder
         .read_dir()
@@ -74,19 +71,18 @@ fn backups(context: &Context) -> Result<Vec<String>> {
 }
 
 /// What undo took away leaves its words with undo for a while; forgetting reaches those too.
-fn undone(args: &Args, id: &str, context: &mut Context) -> Result<Reply> {
+fn undone(args: &Args, id: &str, mut session: Session, globals: &Globals) -> Result<Reply> {
     let unknown = || Failure::from(Error::NoHandle(id.to_owned()));
     let handle: i64 = id.trim_start_matches('#').parse().map_err(|_| unknown())?;
-    let (store, _) = context.read()?;
-    if !store.undo_keeps(handle)? {
+    if !session.reader.undo_keeps(handle)? {
         return Err(unknown());
     }
-    drop(store);
-    if !agreed(args, context, &format!("what undo keeps of #{handle}"))? {
+    if !agreed(args, globals, &format!("what undo keeps of #{handle}"))? {
         return Ok(Reply::plain(format!("{}\n", voice::NOT_FORGOTTEN)));
     }
-    let mut store = context.store_if_there()?;
-    store.forget_undone(context.clock.wall_ms(), handle)?;
+    session
+        .reader
+        .forget_undone(session.clock.wall_ms(), handle)?;
     Ok(Reply::confirmation(
         format!(
             "{}\n",
@@ -96,14 +92,11 @@ fn undone(args: &Args, id: &str, context: &mut Context) -> Result<Reply> {
     ))
 }
 
-fn agreed(args: &Args, context: &Context, what: &str) -> Result<bool> {
+fn agreed(args: &Args, globals: &Globals, what: &str) -> Result<bool> {
     if args.yes {
         return Ok(true);
     }
-    match input::prompt(
-        &context.globals,
-        &format!("{what}: forget for good? y or n"),
-    )? {
+    match input::prompt(globals, &format!("{what}: forget for good? y or n"))? {
         Some(answer) => Ok(matches!(answer.to_lowercase().as_str(), "y" | "yes")),
         None => Err(
             Failure::usage("forget asks first, and nobody is here to answer")

@@ -1,9 +1,9 @@
 //! `ritual gap`
 
 use super::complete::ritual_names;
-use super::context::Context;
 use super::names;
 use super::reply::Reply;
+use super::session::{Globals, Session};
 use super::span::Span;
 use crate::failure::{Failure, Result};
 use crate::render::{dates, gap as page, json};
@@ -27,16 +27,12 @@ pub struct Args {
     all: bool,
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
-    let (store, _) = context.read()?;
-    let name = names::known_name(&store, &args.name)?;
-    let mut journal = store.journal(context.clock.today())?;
-    journal.practices.retain(|p| p.ritual.name == name);
-    store.fill_days(&mut journal)?;
-    store.fill_moods(&mut journal)?;
-    drop(store);
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
+    let session = Session::read(globals)?;
+    let name = names::known_name(&session.reader, &args.name)?;
+    let journal = session.journal(&report::needs(&name))?;
     let practice = &journal.practices[0];
-    let (mut from, to) = args.span.within(&context.clock, 365)?;
+    let (mut from, to) = args.span.within(&session.clock, 365)?;
     let first = practice.days.first().map(|(day, _)| *day);
     if args.all {
         from = first.unwrap_or(to);

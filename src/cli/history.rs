@@ -1,9 +1,9 @@
 //! `ritual history`
 
 use super::complete::ritual_names;
-use super::context::Context;
 use super::names;
 use super::reply::Reply;
+use super::session::{Globals, Session};
 use crate::domain::record::Record;
 use crate::failure::Result;
 use crate::render::{history as page, json};
@@ -18,19 +18,13 @@ pub struct Args {
     name: String,
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
-    let (store, _) = context.read()?;
-    let name = names::known_name(&store, &args.name)?;
-    let journal = store.journal(context.clock.today())?;
-    drop(store);
-    let found = journal
-        .practices
-        .iter()
-        .find(|p| p.ritual.name == name)
-        .map(|p| &p.ritual);
-    let ritual = found.expect("the name came from the same snapshot");
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
+    let session = Session::read(globals)?;
+    let name = names::known_name(&session.reader, &args.name)?;
+    let ritual = session.reader.ritual(&name)?;
+    let ritual = ritual.expect("the name came from the same snapshot");
     let history = report::history(
-        journal.today,
+        session.clock.today(),
         (ritual.meta.uid, &ritual.name),
         &Record::Ritual(ritual.clone()).to_map(),
         &ritual.history,

@@ -1,23 +1,23 @@
 //! `ritual import`
 
-mod bring;
 mod formats;
+mod importer;
 mod open;
-mod wishes;
+mod options;
 
-use super::context::Context;
 use super::reply::{self, Reply};
+use super::session::{Globals, Session};
 use crate::clock::Clock;
 use crate::exchange::input::Input;
+use crate::exchange::options::ImportOptions;
 use crate::exchange::reading::{Account, Reading};
-use crate::exchange::wishes::Wishes;
 use crate::exchange::{self, ExchangeError, Format};
 use crate::failure::{Failure, Result};
 use crate::render::import;
 use crate::render::voice;
 use crate::report::import::{Import, LeftOut, NotCarried};
 use crate::store::Writer;
-use bring::Importer;
+use importer::Importer;
 
 /// Bring rows in from a file
 ///
@@ -40,42 +40,41 @@ pub struct Args {
     #[arg(long)]
     skip_bad: bool,
     #[command(flatten)]
-    wishes: wishes::Asked,
+    options: options::Flags,
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
-    let wishes = args.wishes.read(args.skip_bad)?;
-    // The notebook says when its day starts; times without an offset are read by that.
-    context.read()?;
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
+    let options = args.options.read(args.skip_bad)?;
+    let mut session = Session::open(globals)?;
     let input = open::input(&args.file)?;
     let format = formats::find(&args.format, &input)?;
-    args.wishes.fits(format.name())?;
+    args.options.fits(format.name())?;
     let job = Job {
         input,
         format,
-        wishes,
+        options,
         dry_run: args.dry_run,
-        rows: context.globals.json,
+        rows: globals.json,
     };
-    let report = job.run(context)?;
+    let report = job.run(&mut session, globals)?;
     Ok(said(&args, report))
 }
 
 struct Job {
     input: Input,
     format: &'static dyn Format,
-    wishes: Wishes,
+    options: ImportOptions,
     dry_run: bool,
     /// Whether the rows are asked for.
     rows: bool,
 }
 
 impl Job {
-    fn run(&self, context: &mut Context) -> Result<Import> {
+    fn run(&self, session: &mut Session, globals: &Globals) -> Result<Import> {
         if self.dry_run {
             let mut found = None;
-            let rolled_back = context.rewrite("import", |writer, clock, _| {
-                found = Some(self.bring(writer, clock)?);
+            let rolled_back = session.rewrite("import", |writer, clock, _| {
+                found = Some(self.import(writer, clock)?);
                 Err::<(), _>(Failure::refused("a dry run writes nothing"))
             });
             return match (found, rolled_back) {
@@ -85,10 +84,10 @@ impl Job {
             };
         }
         // A file is made for rows alone, and not for one that does not read.
-        if !context.path()?.exists() && !self.holds_rows(&context.clock)? {
-            return context.rewrite("import", |writer, clock, _| self.bring(writer, clock));
+        if !globals.path()?.exists() && !self.holds_rows(&session.clock)? {
+            return session.rewrite("import", |writer, clock, _| self.import(writer, clock));
         }
-        context.write("import", |writer, clock, _| self.bring(writer, clock))
+        session.write("import", |writer, clock, _| self.import(writer, clock))
     }
 
     /// Reads all of it without writing.
@@ -108,13 +107,13 @@ impl Job {
         sink: exchange::reading::Sink,
     ) -> std::result::Result<Account, ExchangeError> {
         let today = clock.today();
-        let mut reading = Reading::new(self.format.name(), clock, today, &self.wishes, sink);
+        let mut reading = Reading::new(self.format.name(), clock, today, &self.options, sink);
         reading.of(&self.input.name);
         self.format.read(&self.input, &mut reading)?;
         reading.finish()
     }
 
-    fn bring(&self, writer: &mut Writer, clock: &Clock) -> Result<Import> {
+    fn import(&self, writer: &mut Writer, clock: &Clock) -> Result<Import> {
         writer.expect_many()?;
         let mut importer = Importer::new(writer, self.dry_run, self.rows, clock.today());
         let mut failure = None;
@@ -131,8 +130,8 @@ impl Job {
         }
         let account = account?;
         let mut report = importer.done(self.format.name())?;
-        let left = account.left.into_iter();
-        report.not_carried = left
+        let not_carried = account.not_carried.into_iter();
+        report.not_carried = not_carried
             .map(|(what, count)| NotCarried { what, count })
             .collect();
         report.left_out_lines = account.bad_lines;
@@ -164,9 +163,10 @@ fn said(args: &Args, report: Import) -> Reply {
         notes.push(format!("{rows} among them had been forgotten or taken back here; `ritual undo` takes the import back"));
     }
     if !report.dry_run {
-        let left = report.not_carried.iter();
+        let not_carried = report.not_carried.iter();
         notes.extend(
-            left.map(|l| format!("not carried over: {}", voice::left_behind(l.what, l.count))),
+            not_carried
+                .map(|l| format!("not carried over: {}", voice::left_behind(l.what, l.count))),
         );
     }
     let bad = report.left_out.iter();

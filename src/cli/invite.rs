@@ -2,9 +2,9 @@
 
 use super::complete::{live_handles, ritual_names};
 use super::consent;
-use super::context::Context;
 use super::names;
 use super::reply::Reply;
+use super::session::{Globals, Session};
 use super::support;
 use super::term::Until;
 use super::typed::person;
@@ -58,21 +58,21 @@ enum Action {
     },
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     match &args.action {
-        Some(Action::List) => list(context),
-        Some(Action::Close { id }) => consent::close(Kind::Invite, "an invitation", id, context),
+        Some(Action::List) => list(globals),
+        Some(Action::Close { id }) => consent::close(Kind::Invite, "an invitation", id, globals),
         None => match (&args.name, &args.who) {
-            (Some(name), Some(who)) => add(&args, name, who, context),
+            (Some(name), Some(who)) => add(&args, name, who, globals),
             _ if args.until.given() => Err(Failure::usage("--until expects an invitation to end")
                 .hint("`ritual invite NAME --who PERSON --until DATE`")),
-            _ => list(context),
+            _ => list(globals),
         },
     }
 }
 
-fn list(context: &mut Context) -> Result<Reply> {
-    let journal = context.between()?;
+fn list(globals: &Globals) -> Result<Reply> {
+    let journal = Session::read(globals)?.journal(&report::needs())?;
     let invites = report::invites(&journal);
     Ok(Reply::report(
         page::invites(&invites),
@@ -80,27 +80,26 @@ fn list(context: &mut Context) -> Result<Reply> {
     ))
 }
 
-fn add(args: &Args, name: &str, who: &str, context: &mut Context) -> Result<Reply> {
-    context.read()?; // the notebook says when its day starts
-    args.until.term(&context.clock)?;
+fn add(args: &Args, name: &str, who: &str, globals: &Globals) -> Result<Reply> {
+    let mut session = Session::open(globals)?;
+    let term = args.until.term(&session.clock)?;
     let who = person("--who", who)?;
-    let (rows, today) = context.rewrite("invite", |writer, clock, _| {
-        let term = args.until.term(clock)?;
+    let rows = session.rewrite("invite", |writer, clock, _| {
         let until = term.until;
         let mut record = Record::Invite(Invite {
             meta: Meta::new(Uuid::now_v7()),
             ritual: names::known(writer, name)?.to_ref(),
             who,
-            to: support::asked_for("--to", &args.to, &writer.between()?.options)?,
+            to: support::asked_for("--to", &args.to, &writer.support_options()?)?,
             term,
             extra: Extra::new(),
         });
         writer.add(&mut record)?;
         let event = consent::grant(writer, &record, What::Invite, clock.today(), until)?;
-        Ok::<_, Failure>((vec![record, event], clock.today()))
+        Ok::<_, Failure>(vec![record, event])
     })?;
     let text = match &rows[0] {
-        Record::Invite(invite) => page::one(invite, today) + "\n",
+        Record::Invite(invite) => page::one(invite, session.clock.today()) + "\n",
         _ => String::new(),
     };
     Ok(Reply::confirmation(

@@ -1,7 +1,7 @@
 //! `ritual list`
 
-use super::context::Context;
 use super::reply::{self, Reply};
+use super::session::{Globals, Session};
 use crate::failure::Result;
 use crate::render::{json, list as page};
 use crate::report::list as report;
@@ -17,11 +17,9 @@ pub struct Args {
     ascii: bool,
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
-    let (store, _) = context.read()?;
-    let mut journal = store.journal(context.clock.today())?;
-    store.fill_days(&mut journal)?;
-    drop(store);
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
+    let session = Session::read(globals)?;
+    let journal = session.journal(&report::needs(session.clock.today()))?;
     let list = report::list(&journal, args.all);
     Ok(Reply::report(
         page::list(&list, reply::width(), args.ascii),

@@ -1,15 +1,13 @@
 //! `ritual log`
 
 use super::complete::ritual_names;
-use super::context::Context;
 use super::entry::{amount, when};
-use super::input::{self, Words};
-use super::names::{self, Told};
+use super::input::{self, NoteSource};
+use super::names::{self, Learned};
 use super::reply::Reply;
-use crate::clock::Clock;
+use super::session::{Globals, Session};
 use crate::domain::completion::Completion;
-use crate::domain::config::Settings;
-use crate::domain::journal::Practice;
+use crate::domain::journal::{Part, Practice};
 use crate::domain::meta::{Extra, Meta};
 use crate::domain::moment::Moment;
 use crate::domain::mood::Mood;
@@ -20,7 +18,7 @@ use crate::failure::{Failure, Result};
 use crate::render::{json, log as page, voice};
 use crate::report::log::{self as report, Logged};
 use crate::store::Writer;
-use chrono::{Days, NaiveDate};
+use chrono::{NaiveDate, Weekday};
 use clap_complete::ArgValueCandidates;
 use uuid::Uuid;
 
@@ -47,7 +45,7 @@ pub struct Args {
     #[arg(long = "as", value_name = "TEXT")]
     variation: Option<String>,
     #[command(flatten)]
-    words: Words,
+    words: NoteSource,
     /// Log at most once for the day
     #[arg(long)]
     once: bool,
@@ -59,71 +57,73 @@ pub struct Args {
     verbose: bool,
 }
 
-/// What is to be written, checked before any file is touched.
+/// What is to be written of each ritual.
 struct Plan {
-    names: Vec<String>,
     day: NaiveDate,
     moment: Option<Moment>,
     amount: Option<(f64, Option<String>)>,
     variation: Option<String>,
+    note: Option<String>,
+    once: bool,
+    today: NaiveDate,
+    week_start: Weekday,
 }
 
-pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
-    if args.on.is_some() || args.at.is_some() {
-        context.read()?; // the notebook says when its day starts
-    }
+pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     input::dashes([&mut args.variation])?;
-    plan(&args, &context.clock)?;
-    let note = args.words.gather(&context.globals, "")?.flatten();
-    let mut told = Told::default();
+    let names = rituals(&args)?;
+    let variation = match &args.variation {
+        Some(typed) => Some(text::name(typed).map_err(|e| Failure::text("--as", &e))?),
+        None => None,
+    };
+    let amount = args.amount.as_deref().map(amount).transpose()?;
+    let mut session = Session::open(globals)?;
+    let (day, moment) = when(args.on.as_deref(), args.at.as_deref(), &session.clock)?;
+    let plan = Plan {
+        day,
+        moment,
+        amount,
+        variation,
+        note: args.words.gather(globals, "")?.flatten(),
+        once: args.once,
+        today: session.clock.today(),
+        week_start: session.settings.week_start,
+    };
+    let mut learned = Learned::default();
     let mut intentions = Vec::new();
-    let (rows, logged, mood, settings, today) =
-        context.write("log", |writer, clock, settings| {
-            // Again, now that the notebook has said when its day starts.
-            let plan = plan(&args, clock)?;
-            let mut rows = Vec::new();
-            let mut logged = Vec::new();
-            for name in &plan.names {
-                let unit = plan.amount.as_ref().and_then(|(_, unit)| unit.as_deref());
-                let ritual = names::known_or_new(writer, name, unit, &mut told)?;
-                rows.append(&mut told.rows);
-                let said = ritual.intention.as_deref().filter(|_| args.verbose);
-                intentions.extend(said.map(voice::intention));
-                logged.push(one(
-                    writer,
-                    &ritual,
-                    &plan,
-                    &note,
-                    args.once,
-                    (clock, settings),
-                    &mut rows,
-                )?);
-            }
-            let mood = args
-                .mood
-                .filter(|_| logged.iter().any(|l| l.new))
-                .map(|step| {
-                    let mut mood =
-                        Mood::blank(Meta::new(Uuid::now_v7()), plan.day, plan.moment.clone());
-                    mood.mood = Some(step);
-                    mood
-                });
-            if let Some(mood) = &mood {
-                let mut record = Record::Mood(mood.clone());
-                writer.add(&mut record)?;
-                rows.push(record);
-            }
-            Ok::<_, Failure>((rows, logged, mood, settings.clone(), clock.today()))
-        })?;
-    let mut notes = told.notes;
-    notes.extend(names::new_here(&told.fresh));
+    let (rows, logged, mood) = session.write("log", |writer, _, _| {
+        let mut rows = Vec::new();
+        let mut logged = Vec::new();
+        for name in &names {
+            let unit = plan.amount.as_ref().and_then(|(_, unit)| unit.as_deref());
+            let ritual = names::known_or_new(writer, name, unit, &mut learned)?;
+            rows.append(&mut learned.rows);
+            let said = ritual.intention.as_deref().filter(|_| args.verbose);
+            intentions.extend(said.map(voice::intention));
+            logged.push(one(writer, &ritual, &plan, &mut rows)?);
+        }
+        let new = logged.iter().any(|l| l.new);
+        let mood = args.mood.filter(|_| new).map(|step| Mood {
+            mood: Some(step),
+            ..Mood::blank(Meta::new(Uuid::now_v7()), plan.day, plan.moment.clone())
+        });
+        if let Some(mood) = &mood {
+            let mut record = Record::Mood(mood.clone());
+            writer.add(&mut record)?;
+            rows.push(record);
+        }
+        Ok::<_, Failure>((rows, logged, mood))
+    })?;
+    let mut notes = learned.notes;
+    notes.extend(names::new_here(&learned.fresh));
     notes.extend(left_out(&args, &logged));
     let mut text = page::log(&logged);
     for line in intentions {
         text += &format!("{line}\n");
     }
     if let Some(mood) = mood {
-        text += &format!("{}\n", voice::mood_noted(&mood, &settings, today));
+        let noted = voice::mood_noted(&mood, &session.settings, plan.today);
+        text += &format!("{noted}\n");
     }
     Ok(Reply::confirmation(text, json::written("log", &rows, &[])).notes(notes))
 }
@@ -149,42 +149,26 @@ fn left_out(args: &Args, logged: &[Logged]) -> Option<String> {
     })
 }
 
-fn plan(args: &Args, clock: &Clock) -> Result<Plan> {
-    let names = args
-        .names
-        .iter()
-        .map(|n| names::valid(n))
-        .collect::<Result<Vec<_>>>()?;
+/// The names that were typed; an amount and a variation go with one alone.
+fn rituals(args: &Args) -> Result<Vec<String>> {
+    let typed = args.names.iter();
+    let names: Vec<String> = typed.map(|n| names::valid(n)).collect::<Result<_>>()?;
     if names.len() > 1 && (args.amount.is_some() || args.variation.is_some()) {
         return Err(
             Failure::usage("--amount and --as go with one ritual; got several")
                 .hint("one `ritual log` for each; a unit joins its number, as in 20min; a name of several words stands in quotes"),
         );
     }
-    let (day, moment) = when(args.on.as_deref(), args.at.as_deref(), clock)?;
-    let variation = match &args.variation {
-        Some(typed) => Some(text::name(typed).map_err(|e| Failure::text("--as", &e))?),
-        None => None,
-    };
-    Ok(Plan {
-        names,
-        day,
-        moment,
-        amount: args.amount.as_deref().map(amount).transpose()?,
-        variation,
-    })
+    Ok(names)
 }
 
 fn one(
     writer: &mut Writer,
     ritual: &Ritual,
     plan: &Plan,
-    note: &Option<String>,
-    once: bool,
-    (clock, settings): (&Clock, &Settings),
     rows: &mut Vec<Record>,
 ) -> Result<Logged> {
-    let (today, id) = (clock.today(), ritual.meta.id);
+    let (today, id) = (plan.today, ritual.meta.id);
     let mut logged = Logged {
         name: ritual.name.clone(),
         day: plan.day,
@@ -196,7 +180,7 @@ fn one(
         last_7: None,
         back: None,
     };
-    if once {
+    if plan.once {
         let here = writer.completions_on(id, plan.day)?;
         if !here.is_empty() {
             logged.new = false;
@@ -212,7 +196,7 @@ fn one(
         amount: logged.amount,
         unit: logged.amount.and(ritual.unit.clone()),
         variation: plan.variation.clone(),
-        note: note.clone(),
+        note: plan.note.clone(),
         extra: Extra::new(),
     });
     writer.add(&mut record)?;
@@ -220,17 +204,20 @@ fn one(
     if plan.day == today {
         let mut practice = Practice {
             ritual: ritual.clone(),
-            days: writer.days(id, report::week_of(today), today)?,
+            days: Part::read(writer.days(id, report::week_of(today), today)?),
             pauses: writer.pauses_resting(id)?,
         };
         logged.last_7 = Some(report::last_7(&practice, today));
         let before = match practice.days.iter().rev().find(|(day, _)| *day < today) {
             Some((day, _)) => Some(*day),
-            None => writer.day_before(id, today - Days::new(6))?,
+            None => writer.day_before(id, report::week_of(today))?,
         };
-        if report::may_be_back(before, today) {
-            practice.days = writer.days(id, NaiveDate::MIN, today)?;
-            logged.back = report::back(&practice, today, settings.week_start);
+        if let Some(before) = before.filter(|before| report::may_be_back(*before, today)) {
+            // A year says whether it is the first time; whoever was here before that knows.
+            let from = report::year_of(before);
+            let long_here = writer.day_before(id, from)?.is_some();
+            practice.days = Part::read(writer.days(id, from, today)?);
+            logged.back = report::back(&practice, long_here, today, plan.week_start);
         }
     }
     Ok(logged)

@@ -1,8 +1,8 @@
 //! `ritual man`
 
-use super::context::Context;
 use super::reply::Reply;
 use super::root;
+use super::session::Globals;
 use crate::failure::{Failure, Result, code};
 use clap::Command;
 use clap_mangen::Man;
@@ -19,7 +19,7 @@ pub struct Args {
     out: Option<PathBuf>,
 }
 
-pub fn run(args: Args, _: &mut Context) -> Result<Reply> {
+pub fn run(args: Args, _: &Globals) -> Result<Reply> {
     let whole = whole();
     if let Some(folder) = &args.out {
         return all(&whole, folder);

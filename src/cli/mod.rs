@@ -12,7 +12,6 @@ mod complete;
 mod completions;
 mod config;
 mod consent;
-mod context;
 mod doctor;
 mod edit;
 mod editor;
@@ -21,7 +20,6 @@ mod export;
 mod find;
 mod forget;
 mod gap;
-mod handle;
 mod history;
 mod import;
 mod input;
@@ -32,7 +30,6 @@ mod log;
 mod man;
 mod month;
 mod mood;
-mod named;
 mod names;
 mod network;
 mod offer;
@@ -53,6 +50,7 @@ mod retire;
 mod review;
 mod revisit;
 mod root;
+mod session;
 mod share;
 mod show;
 mod span;
@@ -76,7 +74,6 @@ mod wins;
 mod words;
 
 use crate::failure::Failure;
-use context::Context;
 
 /// Runs one command line and gives its exit code.
 pub fn main() -> u8 {
@@ -86,12 +83,8 @@ pub fn main() -> u8 {
         Ok(parsed) => parsed,
         Err(outcome) => return outcome,
     };
-    let mut context = match Context::new(parsed.globals) {
-        Ok(context) => context,
-        Err(failure) => return reply::fail(&failure),
-    };
-    match (parsed.run)(&parsed.matches, &mut context) {
-        Ok(reply) => reply.print(&context.globals),
+    match (parsed.run)(&parsed.matches, &parsed.globals) {
+        Ok(reply) => reply.print(&parsed.globals),
         Err(failure) => reply::fail(&failure),
     }
 }

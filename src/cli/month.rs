@@ -3,8 +3,8 @@
 mod review;
 mod set;
 
-use super::context::Context;
 use super::reply::Reply;
+use super::session::{Globals, Session};
 use crate::clock::Clock;
 use crate::domain::month::Month;
 use crate::failure::{Failure, Result};
@@ -38,17 +38,17 @@ enum Action {
     Review(review::Args),
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     match args.action {
-        None => show(None, context),
-        Some(Action::Show { month }) => show(month.as_deref(), context),
-        Some(Action::Set(args)) => set::run(args, context),
-        Some(Action::Review(args)) => review::run(args, context),
+        None => show(None, globals),
+        Some(Action::Show { month }) => show(month.as_deref(), globals),
+        Some(Action::Set(args)) => set::run(args, globals),
+        Some(Action::Review(args)) => review::run(args, globals),
     }
 }
 
-fn show(typed: Option<&str>, context: &mut Context) -> Result<Reply> {
-    let page = read(typed, context)?;
+fn show(typed: Option<&str>, globals: &Globals) -> Result<Reply> {
+    let page = read(typed, &Session::read(globals)?)?;
     Ok(Reply::report(
         page::month(&page),
         json::report("month", &page),
@@ -56,12 +56,9 @@ fn show(typed: Option<&str>, context: &mut Context) -> Result<Reply> {
 }
 
 /// The page of a month.
-fn read(typed: Option<&str>, context: &mut Context) -> Result<MonthPage> {
-    let (store, _) = context.read()?;
-    let month = named(typed, &context.clock)?;
-    let mut journal = store.journal(context.clock.today())?;
-    journal.months = store.months()?;
-    store.fill_days(&mut journal)?;
+fn read(typed: Option<&str>, session: &Session) -> Result<MonthPage> {
+    let month = named(typed, &session.clock)?;
+    let journal = session.journal(&report::needs(month))?;
     Ok(report::month(&journal, month))
 }
 

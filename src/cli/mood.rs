@@ -1,17 +1,17 @@
 //! `ritual mood`
 
 use super::complete::words_of;
-use super::context::Context;
 use super::entry::when;
-use super::input::{self, Words};
+use super::input::{self, NoteSource};
 use super::reply::Reply;
+use super::session::{Globals, Session};
 use super::typed::{Given, given_hours, given_step, step, words};
-use crate::clock::Clock;
 use crate::domain::meta::Meta;
 use crate::domain::mood::Mood;
 use crate::domain::record::Record;
 use crate::failure::{Failure, Result};
 use crate::render::{json, voice};
+use chrono::NaiveDate;
 use clap_complete::ArgValueCandidates;
 use uuid::Uuid;
 
@@ -32,7 +32,7 @@ pub struct Args {
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     at: Option<String>,
     #[command(flatten)]
-    words: Words,
+    words: NoteSource,
 }
 
 /// What a mood note can hold beside its number and its words.
@@ -81,19 +81,18 @@ impl Fields {
     }
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
-    if args.on.is_some() || args.at.is_some() {
-        context.read()?; // the notebook says when its day starts
-    }
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let mut said = args.said.clone();
-    let blank = build(&args, &said, &context.clock)?.is_blank();
-    if blank && !args.words.edit && args.words.note.is_none() {
-        match input::prompt(
-            &context.globals,
-            "mood 1 to 5, words, or both (Enter for none)",
-        )? {
+    let mut mood = build(&args, &said)?;
+    let mut session = Session::open(globals)?;
+    let (day, moment) = when(args.on.as_deref(), args.at.as_deref(), &session.clock)?;
+    if mood.is_blank() && !args.words.edit && args.words.note.is_none() {
+        match input::prompt(globals, "mood 1 to 5, words, or both (Enter for none)")? {
             Some(line) if line.is_empty() => return Ok(Reply::plain(String::new())),
-            Some(line) => said = line.split_whitespace().map(str::to_owned).collect(),
+            Some(line) => {
+                said = line.split_whitespace().map(str::to_owned).collect();
+                mood = build(&args, &said)?;
+            }
             None => {
                 return Err(input::missing(
                     "a mood note expects a number, words or a field",
@@ -103,7 +102,7 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
         }
     }
     let (_, typed) = split(&said)?;
-    let note = match (typed.as_str(), args.words.gather(&context.globals, &typed)?) {
+    let note = match (typed.as_str(), args.words.gather(globals, &typed)?) {
         ("-", None) => Some(input::kept(&input::stdin()?)?),
         (_, None) => None,
         (typed, Some(_)) if !typed.is_empty() && !args.words.edit => {
@@ -113,34 +112,28 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
         }
         (_, Some(words)) => Some(words),
     };
-    let (record, settings, today) = context.write("mood", |writer, clock, settings| {
-        let mut mood = build(&args, &said, clock)?;
-        if let Some(words) = note {
-            mood.note = words;
-        }
-        if mood.is_blank() {
-            return Err(input::missing(
-                "the note came back empty",
-                "words on stdin, or a field such as --energy 3",
-            ));
-        }
-        let mut record = Record::Mood(mood);
-        writer.add(&mut record)?;
-        Ok((record, settings.clone(), clock.today()))
-    })?;
-    let text = match &record {
-        Record::Mood(mood) => voice::mood_noted(mood, &settings, today) + "\n",
-        _ => String::new(),
-    };
+    if let Some(words) = note {
+        mood.note = words;
+    }
+    if mood.is_blank() {
+        return Err(input::missing(
+            "the note came back empty",
+            "words on stdin, or a field such as --energy 3",
+        ));
+    }
+    (mood.day, mood.moment) = (day, moment);
+    let text = voice::mood_noted(&mood, &session.settings, session.clock.today()) + "\n";
+    let mut record = Record::Mood(mood);
+    session.write("mood", |writer, _, _| Ok(writer.add(&mut record)?))?;
     Ok(Reply::confirmation(
         text,
         json::written("mood", &[record], &[]),
     ))
 }
 
-fn build(args: &Args, said: &[String], clock: &Clock) -> Result<Mood> {
-    let (day, moment) = when(args.on.as_deref(), args.at.as_deref(), clock)?;
-    let mut mood = Mood::blank(Meta::new(Uuid::now_v7()), day, moment);
+/// The note as it was typed, its day still open.
+fn build(args: &Args, said: &[String]) -> Result<Mood> {
+    let mut mood = Mood::blank(Meta::new(Uuid::now_v7()), NaiveDate::default(), None);
     let (number, words) = split(said)?;
     mood.mood = number;
     mood.note = input::kept(&words)?;

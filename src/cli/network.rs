@@ -3,9 +3,9 @@
 pub mod person;
 
 use super::complete::{kinds_of_support, people};
-use super::context::Context;
-use super::named::pick;
+use super::names::pick;
 use super::reply::Reply;
+use super::session::{Globals, Session};
 use crate::domain::record::Record;
 use crate::failure::{Failure, Result};
 use crate::render::{json, network as page, voice};
@@ -51,34 +51,32 @@ struct List {
     all: bool,
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     match args.action {
-        None => list(args.list, context),
-        Some(Action::List(args)) => list(args, context),
-        Some(Action::Add(args)) => person::add(args, context),
-        Some(Action::Change(args)) => person::change(args, context),
-        Some(Action::Retire { name }) => retire(&name, context),
+        None => list(args.list, globals),
+        Some(Action::List(args)) => list(args, globals),
+        Some(Action::Add(args)) => person::add(args, globals),
+        Some(Action::Change(args)) => person::change(args, globals),
+        Some(Action::Retire { name }) => retire(&name, globals),
     }
 }
 
-fn list(args: List, context: &mut Context) -> Result<Reply> {
-    let (store, _) = context.read()?;
-    let mut journal = store.journal(context.clock.today())?;
-    journal.people = store.people()?;
-    drop(store);
-    let asked = report::Asked {
+fn list(args: List, globals: &Globals) -> Result<Reply> {
+    let journal = Session::read(globals)?.journal(&report::needs())?;
+    let filter = report::Filter {
         kind: args.kind,
         all: args.all,
     };
-    let found = report::network(&journal, &asked);
+    let found = report::network(&journal, &filter);
     Ok(Reply::report(
         page::network(&found),
         json::report("network", &found),
     ))
 }
 
-fn retire(name: &str, context: &mut Context) -> Result<Reply> {
-    let person = context.rewrite("network retire", |writer, clock, _| {
+fn retire(name: &str, globals: &Globals) -> Result<Reply> {
+    let mut session = Session::open(globals)?;
+    let person = session.rewrite("network retire", |writer, clock, _| {
         let mut person = pick(writer.find(name), &writer.people()?, name)?;
         if person.retired.is_none() {
             person.retired = Some(clock.today());

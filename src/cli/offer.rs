@@ -2,9 +2,9 @@
 
 use super::complete::live_handles;
 use super::consent;
-use super::context::Context;
 use super::input;
 use super::reply::Reply;
+use super::session::{Globals, Session};
 use super::term::Until;
 use super::typed::person;
 use crate::domain::consent::What;
@@ -61,17 +61,17 @@ impl Args {
     }
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     match &args.action {
-        Some(Action::List) => list(context),
-        Some(Action::Close { id }) => consent::close(Kind::Offer, "an offer", id, context),
-        None if args.bare() => list(context),
-        None => add(args, context),
+        Some(Action::List) => list(globals),
+        Some(Action::Close { id }) => consent::close(Kind::Offer, "an offer", id, globals),
+        None if args.bare() => list(globals),
+        None => add(args, globals),
     }
 }
 
-fn list(context: &mut Context) -> Result<Reply> {
-    let journal = context.between()?;
+fn list(globals: &Globals) -> Result<Reply> {
+    let journal = Session::read(globals)?.journal(&report::needs())?;
     let offers = report::offers(&journal);
     Ok(Reply::report(
         page::offers(&offers),
@@ -79,12 +79,12 @@ fn list(context: &mut Context) -> Result<Reply> {
     ))
 }
 
-fn add(args: Args, context: &mut Context) -> Result<Reply> {
-    context.read()?; // the notebook says when its day starts
-    args.until.term(&context.clock)?;
+fn add(args: Args, globals: &Globals) -> Result<Reply> {
+    let mut session = Session::open(globals)?;
+    let term = args.until.term(&session.clock)?;
     let mut typed = args.words.join(" ");
     if args.words.is_empty() {
-        typed = input::prompt(&context.globals, "what you offer")?.ok_or_else(|| {
+        typed = input::prompt(globals, "what you offer")?.ok_or_else(|| {
             input::missing(
                 "an offer expects words",
                 "`ritual offer TEXT`, or - to read them from stdin",
@@ -97,8 +97,7 @@ fn add(args: Args, context: &mut Context) -> Result<Reply> {
         .as_deref()
         .map(|name| person("--to", name))
         .transpose()?;
-    let (rows, today) = context.write("offer", |writer, clock, _| {
-        let term = args.until.term(clock)?;
+    let rows = session.write("offer", |writer, clock, _| {
         let until = term.until;
         let mut record = Record::Offer(Offer {
             meta: Meta::new(Uuid::now_v7()),
@@ -110,10 +109,10 @@ fn add(args: Args, context: &mut Context) -> Result<Reply> {
         });
         writer.add(&mut record)?;
         let event = consent::grant(writer, &record, What::Offer, clock.today(), until)?;
-        Ok::<_, Failure>((vec![record, event], clock.today()))
+        Ok::<_, Failure>(vec![record, event])
     })?;
     let text = match &rows[0] {
-        Record::Offer(offer) => page::one(offer, today) + "\n",
+        Record::Offer(offer) => page::one(offer, session.clock.today()) + "\n",
         _ => String::new(),
     };
     Ok(Reply::confirmation(

@@ -1,17 +1,17 @@
 //! `ritual patterns`
 
 use super::complete::ritual_names;
-use super::context::Context;
 use super::names::{self, Match};
 use super::progress;
 use super::reply::Reply;
+use super::session::{Globals, Session};
 use super::span::Span;
 use crate::clock::Clock;
 use crate::domain::journal::Journal;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
 use crate::render::{json, patterns as page};
-use crate::report::patterns::{Measure, Spec, patterns};
+use crate::report::patterns::{Measure, Spec, needs, patterns};
 use chrono::NaiveDate;
 use clap::builder::PossibleValuesParser;
 use clap_complete::ArgValueCandidates;
@@ -39,13 +39,10 @@ pub struct Args {
     next_day: bool,
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
-    let (store, _) = context.read()?;
-    let mut journal = store.journal(context.clock.today())?;
-    store.fill_days(&mut journal)?;
-    store.fill_moods(&mut journal)?;
-    drop(store);
-    let (from, to) = window(&args, &context.clock, &journal)?;
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
+    let session = Session::read(globals)?;
+    let journal = session.journal(&needs())?;
+    let (from, to) = window(&args, &session.clock, &journal)?;
     let spec = Spec {
         from,
         to,
@@ -59,9 +56,7 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
             .and_then(|m| Measure::ALL.into_iter().find(|k| k.as_str() == m)),
         next_day: args.next_day,
     };
-    let found = progress::while_working(&context.globals, "comparing days", || {
-        patterns(&journal, &spec)
-    });
+    let found = progress::while_working(globals, "comparing days", || patterns(&journal, &spec));
     let text = page::patterns(&found, journal.today);
     Ok(Reply::report(text, json::report("patterns", &found)))
 }

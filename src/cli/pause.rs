@@ -1,10 +1,10 @@
 //! `ritual pause`
 
 use super::complete::ritual_names;
-use super::context::Context;
 use super::input;
 use super::names;
 use super::reply::Reply;
+use super::session::{Globals, Session};
 use super::typed::field;
 use super::when::{self, Ahead};
 use crate::clock::Clock;
@@ -41,9 +41,7 @@ pub struct Args {
     why: Option<String>,
 }
 
-pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
-    context.read()?; // the notebook says when its day starts
-    span(&args, &context.clock)?;
+pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     input::dashes([&mut args.why])?;
     let why = args
         .why
@@ -51,22 +49,23 @@ pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
         .map(|typed| field("--why", typed))
         .transpose()?
         .flatten();
-    let work = |writer: &mut Writer, clock: &Clock, _: &_| {
-        let (from, until) = span(&args, clock)?;
+    let mut session = Session::open(globals)?;
+    let (from, until) = span(&args, &session.clock)?;
+    let work = |writer: &mut Writer, _: &_, _: &_| {
         let ritual = match &args.name {
             Some(typed) => Some(names::known(writer, typed)?.to_ref()),
             None => None,
         };
         let name = ritual.as_ref().map(|r| r.name.clone());
         let record = rest(writer, ritual, from, until, why.clone())?;
-        Ok::<_, Failure>((record, name, from, until, clock.today()))
+        Ok::<_, Failure>((record, name))
     };
-    let (record, name, from, until, today) = if args.all {
-        context.write("pause", work)?
+    let (record, name) = if args.all {
+        session.write("pause", work)?
     } else {
-        context.rewrite("pause", work)?
+        session.rewrite("pause", work)?
     };
-    let text = voice::paused(name.as_deref(), from, until, today) + "\n";
+    let text = voice::paused(name.as_deref(), from, until, session.clock.today()) + "\n";
     Ok(Reply::confirmation(
         text,
         json::written("pause", &[record], &[]),

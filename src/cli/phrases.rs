@@ -1,8 +1,8 @@
 //! `ritual phrases`
 
-use super::context::Context;
 use super::reply::Reply;
-use super::words::{self, Asked, Text};
+use super::session::Globals;
+use super::words::{self, Prompt, Text};
 use crate::domain::record::{Kind, Record};
 use crate::failure::Result;
 use crate::render::voice;
@@ -29,18 +29,18 @@ enum Action {
     },
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
-    let asked = Asked {
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
+    let prompt = Prompt {
         what: "the phrase",
         question: "the phrase, in your words",
         remedy: "`ritual phrases add TEXT`, or - to read it from stdin",
     };
     match args.action {
         None | Some(Action::List) => {
-            words::list(context, ("phrases", voice::NO_PHRASES), Kind::Phrase, None)
+            words::list(globals, ("phrases", voice::NO_PHRASES), Kind::Phrase, None)
         }
-        Some(Action::Add { text }) => match text.gather(&context.globals, &asked)? {
-            Some(text) => words::keep(context, "phrases add", text, None, Record::Phrase),
+        Some(Action::Add { text }) => match text.gather(globals, &prompt)? {
+            Some(text) => words::keep(globals, "phrases add", text, None, Record::Phrase),
             None => Ok(words::nothing()),
         },
     }

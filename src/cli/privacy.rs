@@ -1,7 +1,7 @@
 //! `ritual privacy`
 
-use super::context::Context;
 use super::reply::{self, Reply};
+use super::session::Globals;
 use crate::exchange::backup;
 use crate::failure::Result;
 use crate::render::{json, privacy as page};
@@ -13,8 +13,8 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, clap::Args)]
 pub struct Args {}
 
-pub fn run(_: Args, context: &mut Context) -> Result<Reply> {
-    let path = context.path()?;
+pub fn run(_: Args, globals: &Globals) -> Result<Reply> {
+    let path = globals.path()?;
     let census = Census::take(&path)?;
     let octal = |mode: Option<u32>| mode.map(|m| format!("{m:o}"));
     let shown = |path: &Path| path.display().to_string();

@@ -1,6 +1,6 @@
 //! A sign of life while something takes long: on a terminal alone, and on stderr.
 
-use super::context::Globals;
+use super::session::Globals;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
 use std::sync::mpsc::{RecvTimeoutError, channel};

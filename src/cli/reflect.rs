@@ -1,8 +1,8 @@
 //! `ritual reflect`
 
 use super::complete::ritual_names;
-use super::context::Context;
 use super::reply::Reply;
+use super::session::{Globals, Session};
 use super::typed::{Given, given_feel, given_step, said};
 use super::when::{self, Ahead};
 use super::{input, names};
@@ -73,8 +73,8 @@ impl Marks {
     }
 
     /// Asks for each field; nothing where nobody can be asked.
-    fn ask(&mut self, context: &Context) -> Result<bool> {
-        let ask = |what: &str| input::prompt(&context.globals, &format!("{what} (Enter for none)"));
+    fn ask(&mut self, globals: &Globals) -> Result<bool> {
+        let ask = |what: &str| input::prompt(globals, &format!("{what} (Enter for none)"));
         let Some(feels) = ask("reinforcing, burdensome, mixed or unsure")? else {
             return Ok(false);
         };
@@ -86,15 +86,15 @@ impl Marks {
     }
 }
 
-pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
-    let (store, _) = context.read()?; // the notebook says when its day starts
-    names::known_name(&store, &args.name)?;
-    drop(store);
-    let asked = args.fields.is_empty() && args.fields.ask(context)?;
+pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
+    let mut session = Session::open(globals)?;
+    // Before anything is asked, and again inside the transaction.
+    names::known_name(&session.reader, &args.name)?;
+    let asked = args.fields.is_empty() && args.fields.ask(globals)?;
     input::dashes([&mut args.fields.works, &mut args.fields.not])?;
     let day = match &args.on {
-        Some(typed) => when::day("--on", typed, &context.clock, Ahead::Refused)?,
-        None => context.clock.today(),
+        Some(typed) => when::day("--on", typed, &session.clock, Ahead::Refused)?,
+        None => session.clock.today(),
     };
     let mut reflection = Reflection::blank(Meta::new(Uuid::now_v7()), RitualRef::default(), day);
     args.fields.fill(&mut reflection)?;
@@ -108,14 +108,14 @@ pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
             ));
         }
     }
-    let record = context.rewrite("reflect", |writer, _, _| {
+    let record = session.rewrite("reflect", |writer, _, _| {
         reflection.ritual = names::known(writer, &args.name)?.to_ref();
         let mut record = Record::Reflection(reflection);
         writer.add(&mut record)?;
         Ok(record)
     })?;
     let text = match &record {
-        Record::Reflection(r) => voice::reflected(r, context.clock.today()) + "\n",
+        Record::Reflection(r) => voice::reflected(r, session.clock.today()) + "\n",
         _ => String::new(),
     };
     Ok(Reply::confirmation(

@@ -1,9 +1,9 @@
 //! `ritual reflections`
 
 use super::complete::ritual_names;
-use super::context::Context;
 use super::names;
 use super::reply::Reply;
+use super::session::{Globals, Session};
 use super::typed::several;
 use crate::failure::Result;
 use crate::render::{json, reflections as page};
@@ -21,15 +21,13 @@ pub struct Args {
     last: usize,
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
-    let (store, _) = context.read()?;
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
+    let session = Session::read(globals)?;
     let name = match &args.name {
-        Some(typed) => Some(names::known_name(&store, typed)?),
+        Some(typed) => Some(names::known_name(&session.reader, typed)?),
         None => None,
     };
-    let mut journal = store.journal(context.clock.today())?;
-    journal.reflections = store.reflections()?;
-    drop(store);
+    let journal = session.journal(&report::needs())?;
     let found = report::reflections(&journal, name.as_deref(), args.last);
     Ok(Reply::report(
         page::reflections(&found),

@@ -8,8 +8,8 @@ mod program;
 
 use super::complete::live_handles;
 use super::consent;
-use super::context::Context;
 use super::reply::Reply;
+use super::session::{Globals, Session};
 use crate::domain::record::{Kind, Record};
 use crate::domain::reminder::Reminder;
 use crate::domain::text;
@@ -59,21 +59,21 @@ enum Action {
     Export(export::Args),
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     match args.action {
-        None | Some(Action::List) => list(context),
-        Some(Action::Invite(args)) => invite::run(args, context),
-        Some(Action::Stop { about, all }) => stop(&about.join(" "), all, context),
-        Some(Action::Now(args)) => now::run(&args, context),
-        Some(Action::Cron) => paste::cron(context),
-        Some(Action::Systemd(args)) => paste::systemd(&args, context),
-        Some(Action::At) => paste::at(context),
-        Some(Action::Export(args)) => export::run(&args, context),
+        None | Some(Action::List) => list(globals),
+        Some(Action::Invite(args)) => invite::run(args, globals),
+        Some(Action::Stop { about, all }) => stop(&about.join(" "), all, globals),
+        Some(Action::Now(args)) => now::run(&args, globals),
+        Some(Action::Cron) => paste::cron(globals),
+        Some(Action::Systemd(args)) => paste::systemd(&args, globals),
+        Some(Action::At) => paste::at(globals),
+        Some(Action::Export(args)) => export::run(&args, globals),
     }
 }
 
-fn list(context: &mut Context) -> Result<Reply> {
-    let journal = context.between()?;
+fn list(globals: &Globals) -> Result<Reply> {
+    let journal = Session::read(globals)?.journal(&report::needs())?;
     let reminders = report::reminders(&journal);
     Ok(Reply::report(
         page::reminders(&reminders),
@@ -81,8 +81,9 @@ fn list(context: &mut Context) -> Result<Reply> {
     ))
 }
 
-fn stop(about: &str, all: bool, context: &mut Context) -> Result<Reply> {
-    let (rows, stopped) = context.rewrite("remind stop", |writer, clock, _| {
+fn stop(about: &str, all: bool, globals: &Globals) -> Result<Reply> {
+    let mut session = Session::open(globals)?;
+    let (rows, stopped) = session.rewrite("remind stop", |writer, clock, _| {
         let today = clock.today();
         let found = if all {
             live(writer, today)?
@@ -103,7 +104,7 @@ fn stop(about: &str, all: bool, context: &mut Context) -> Result<Reply> {
 }
 
 fn live(writer: &Writer, today: NaiveDate) -> Result<Vec<Reminder>> {
-    let mut reminders = writer.between()?.reminders;
+    let mut reminders = writer.reminders()?;
     reminders.retain(|r| r.term.live(today));
     Ok(reminders)
 }

@@ -1,6 +1,6 @@
 //! What a command has to say, and how it gets out.
 
-use super::context::Globals;
+use super::session::Globals;
 use crate::failure::{Failure, code};
 use crate::render::sanitise::line;
 use crate::render::wrap::wrap;

@@ -4,8 +4,8 @@ mod compare;
 mod write;
 
 use super::complete::resource_titles;
-use super::context::Context;
 use super::reply::Reply;
+use super::session::{Globals, Session};
 use crate::domain::record::Record;
 use crate::domain::resource::Status;
 use crate::domain::text;
@@ -66,20 +66,20 @@ fn statuses() -> Vec<CompletionCandidate> {
     Status::ALL.iter().map(candidate).collect()
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     match args.action {
-        None => list(&args.list, context),
-        Some(Action::List(args)) => list(&args, context),
-        Some(Action::Add(args)) => write::add(args, context),
-        Some(Action::Change(args)) => write::change(args, context),
-        Some(Action::Compare { a, b }) => compare::run([&a, &b], context),
+        None => list(&args.list, globals),
+        Some(Action::List(args)) => list(&args, globals),
+        Some(Action::Add(args)) => write::add(args, globals),
+        Some(Action::Change(args)) => write::change(args, globals),
+        Some(Action::Compare { a, b }) => compare::run([&a, &b], globals),
     }
 }
 
-fn list(args: &List, context: &mut Context) -> Result<Reply> {
-    let (store, _) = context.read()?;
-    let all = store.resources()?;
-    drop(store);
+fn list(args: &List, globals: &Globals) -> Result<Reply> {
+    let Session { clock, reader, .. } = Session::read(globals)?;
+    let all = reader.resources()?;
+    drop(reader);
     let count = all.len();
     let kind = args.kind.as_deref().map(text::key);
     let shown = all
@@ -92,7 +92,7 @@ fn list(args: &List, context: &mut Context) -> Result<Reply> {
     } else {
         voice::NO_RESOURCES
     };
-    let found = rows::rows(context.clock.today(), shown, None);
+    let found = rows::rows(clock.today(), shown, None);
     Ok(Reply::report(
         page::rows(&found, none),
         json::report("resource", &found),

@@ -1,13 +1,13 @@
 //! `ritual restore`
 
 use super::backup::{Count, counts};
-use super::context::Context;
 use super::export::same;
 use super::keys;
 use super::reply::Reply;
+use super::session::Globals;
 use crate::exchange::backup;
+use crate::exchange::encrypt;
 use crate::exchange::file::Draft;
-use crate::exchange::seal;
 use crate::failure::{Failure, Result, code};
 use crate::render::{json, voice};
 use crate::store::{Reader, Snapshot};
@@ -46,8 +46,8 @@ struct Restored {
     aside: Option<String>,
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
-    let path = context.path()?;
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
+    let path = globals.path()?;
     if same(&args.file, &path) {
         return Err(
             Failure::refused(format!("{} is the notebook itself", path.display()))
@@ -59,10 +59,10 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
             .hint("FILE is a backup, such as `ritual backup` makes")
     })?;
     let checksum = verified(&args.file, &bytes)?;
-    let encrypted = seal::is_sealed(&bytes);
+    let encrypted = encrypt::is_encrypted(&bytes);
     let bytes = if encrypted {
-        let key = keys::key(args.identity.as_ref(), &context.globals)?;
-        seal::open(&bytes, &key).map_err(|e| keys::closed(&args.file, &e))?
+        let key = keys::key(args.identity.as_ref(), globals)?;
+        encrypt::decrypt(&bytes, &key).map_err(|e| keys::closed(&args.file, &e))?
     } else {
         bytes
     };

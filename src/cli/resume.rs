@@ -1,9 +1,9 @@
 //! `ritual resume`
 
 use super::complete::ritual_names;
-use super::context::Context;
 use super::names;
 use super::reply::Reply;
+use super::session::{Globals, Session};
 use crate::domain::pause::Pause;
 use crate::domain::record::Record;
 use crate::domain::ritual::Ritual;
@@ -25,9 +25,10 @@ pub struct Args {
     all: bool,
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let (mut rows, mut removed) = (Vec::new(), Vec::new());
-    let text = context.rewrite("resume", |writer, clock, _| {
+    let mut session = Session::open(globals)?;
+    let text = session.rewrite("resume", |writer, clock, _| {
         let today = clock.today();
         let ritual = args
             .name

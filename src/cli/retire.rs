@@ -1,9 +1,9 @@
 //! `ritual retire`
 
 use super::complete::ritual_names;
-use super::context::Context;
 use super::names;
 use super::reply::Reply;
+use super::session::{Globals, Session};
 use crate::domain::record::Record;
 use crate::failure::{Failure, Result};
 use crate::render::{json, voice};
@@ -21,8 +21,9 @@ pub struct Args {
     name: String,
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
-    let (record, name, entries) = context.rewrite("retire", |writer, clock, _| {
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
+    let mut session = Session::open(globals)?;
+    let (record, name, entries) = session.rewrite("retire", |writer, clock, _| {
         let mut ritual = names::known(writer, &args.name)?;
         let days = writer.days(ritual.meta.id, NaiveDate::MIN, clock.today())?;
         let entries: u64 = days.iter().map(|(_, n)| u64::from(*n)).sum();

@@ -2,9 +2,9 @@
 
 mod browser;
 
-use super::context::Context;
 use super::progress;
 use super::reply::Reply;
+use super::session::{Globals, Session};
 use super::span::Month;
 use super::together::Together;
 use crate::domain::journal::Journal;
@@ -40,14 +40,13 @@ pub struct Args {
     ascii: bool,
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let to_stdout = args.html.as_deref() == Some(Path::new("-"));
     if to_stdout && args.open {
         return Err(Failure::usage("--open expects a page in a file; got -")
             .hint("--html FILE --open writes it and shows it"));
     }
-    let (journal, from, to) = journal(&args, context)?;
-    let globals = &context.globals;
+    let (journal, from, to) = journal(&args, globals)?;
     let found = progress::while_working(globals, "comparing days", || {
         report::review(&journal, from, to)
     });
@@ -71,22 +70,17 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
 }
 
 /// The rows the page draws on: the period, and the year up to its end.
-fn journal(args: &Args, context: &mut Context) -> Result<(Journal, NaiveDate, NaiveDate)> {
-    let (store, _) = context.read()?;
-    let today = context.clock.today();
-    let (from, to) = args.month.read(&context.clock)?;
+fn journal(args: &Args, globals: &Globals) -> Result<(Journal, NaiveDate, NaiveDate)> {
+    let session = Session::read(globals)?;
+    let today = session.clock.today();
+    let (from, to) = args.month.read(&session.clock)?;
     let to = to.min(today);
-    let mut journal = store.journal(today)?;
-    store.fill_days(&mut journal)?;
     // A view of two counts the days of shared entries, and a count begins with the first of them.
     let since = match args.together.asked() {
         true => NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or_default(),
         false => from,
     };
-    store.fill_between(&mut journal)?;
-    store.fill_entries(&mut journal, since, to)?;
-    store.fill_moods(&mut journal)?;
-    drop(store);
+    let mut journal = session.journal(&report::needs(since, to))?;
     if args.together.asked() {
         journal = journal.shared();
     }

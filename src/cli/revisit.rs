@@ -1,7 +1,7 @@
 //! `ritual revisit`
 
-use super::context::Context;
 use super::reply::Reply;
+use super::session::{Globals, Session};
 use super::span::Span;
 use super::together::Together;
 use crate::domain::consent::in_view;
@@ -26,17 +26,13 @@ pub struct Args {
     together: Together,
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
-    let (store, settings) = context.read()?;
-    let (from, to) = args.span.within(&context.clock, 30)?;
-    let mut journal = store.journal(context.clock.today())?;
-    store.fill_between(&mut journal)?;
-    store.fill_entries(&mut journal, from, to)?;
-    journal.reflections = store.reflections()?;
-    let mut others = others(&store)?;
-    drop(store);
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
+    let session = Session::read(globals)?;
+    let (from, to) = args.span.within(&session.clock, 30)?;
+    let mut journal = session.journal(&report::needs(from, to))?;
+    let mut others = others(&session.reader)?;
     if args.together.asked() {
-        let consents = &journal.between.consents;
+        let consents = &journal.consents;
         let sacred = journal.sacred_names();
         others.retain(|row| in_view(row.meta(), consents, journal.today) && !row.says(&sacred));
         journal = journal.shared();
@@ -51,9 +47,8 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
                 .hint("--from and --to name other days"),
         );
     }
-    args.together
-        .agree(&context.globals, &page::preview(&found))?;
-    let text = page::revisit(&found, &settings, args.together.asked());
+    args.together.agree(globals, &page::preview(&found))?;
+    let text = page::revisit(&found, &journal.settings, args.together.asked());
     Ok(Reply::report(text, json::report("revisit", &found)))
 }
 

@@ -1,7 +1,7 @@
 //! The table of commands, and the clap command made from it.
 
-use super::context::{Context, Globals};
 use super::reply::Reply;
+use super::session::Globals;
 use super::{
     add, anchors, backup, boundaries, calendar, change, checkin, completions, config, consent,
     doctor, edit, export, find, forget, gap, history, import, invite, list, log, man, mood, offer,
@@ -16,7 +16,7 @@ use crate::failure::Result;
 use clap::{ArgMatches, Args, Command, FromArgMatches};
 
 /// How a command is run from its matches.
-pub type Run = fn(&ArgMatches, &mut Context) -> Result<Reply>;
+pub type Run = fn(&ArgMatches, &Globals) -> Result<Reply>;
 
 /// One command: its name, the heading it stands under, its arguments, what runs it.
 pub struct Entry {
@@ -32,8 +32,8 @@ macro_rules! entry {
             name: $name,
             group: $group,
             args: <$module::Args as Args>::augment_args,
-            run: |matches, context| {
-                $module::run($module::Args::from_arg_matches(matches)?, context)
+            run: |matches, globals| {
+                $module::run($module::Args::from_arg_matches(matches)?, globals)
             },
         }
     };

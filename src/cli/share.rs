@@ -2,8 +2,8 @@
 
 use super::complete::open_names;
 use super::consent;
-use super::context::Context;
 use super::reply::Reply;
+use super::session::{Globals, Session};
 use super::term::Until;
 use crate::domain::consent::What;
 use crate::domain::meta::Visibility;
@@ -26,19 +26,18 @@ pub struct Args {
     until: Until,
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
-    context.read()?; // the notebook says when its day starts
-    args.until.term(&context.clock)?;
-    let (rows, settings, today) = context.rewrite("share", |writer, clock, settings| {
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
+    let mut session = Session::open(globals)?;
+    let term = args.until.term(&session.clock)?;
+    let rows = session.rewrite("share", |writer, _, _| {
         let mut record = consent::item(writer, &args.item)?;
         open_to_sharing(writer, &record)?;
-        let term = args.until.term(clock)?;
         record.meta_mut().visibility = Visibility::Shared;
         writer.change(&record)?;
         let event = consent::grant(writer, &record, What::Share, term.since, term.until)?;
-        Ok::<_, Failure>((vec![record, event], settings.clone(), clock.today()))
+        Ok::<_, Failure>(vec![record, event])
     })?;
-    let text = page::shared(&rows, &settings, today) + "\n";
+    let text = page::shared(&rows, &session.settings, session.clock.today()) + "\n";
     Ok(Reply::confirmation(
         text,
         json::written("share", &rows, &[]),

@@ -1,9 +1,9 @@
 //! `ritual show`
 
 use super::complete::ritual_names;
-use super::context::Context;
 use super::names;
 use super::reply::Reply;
+use super::session::{Globals, Session};
 use crate::failure::Result;
 use crate::render::{json, show as page};
 use crate::report::show as report;
@@ -23,16 +23,10 @@ pub struct Args {
     ascii: bool,
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
-    let (store, _) = context.read()?;
-    let name = names::known_name(&store, &args.name)?;
-    let mut journal = store.journal(context.clock.today())?;
-    journal.practices.retain(|p| p.ritual.name == name);
-    store.fill_days(&mut journal)?;
-    let id = journal.practices.first().map_or(0, |p| p.ritual.meta.id);
-    store.fill_completions_of(&mut journal, id)?;
-    journal.reflections = store.reflections()?;
-    drop(store);
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
+    let session = Session::read(globals)?;
+    let name = names::known_name(&session.reader, &args.name)?;
+    let journal = session.journal(&report::needs(&name))?;
     let show = report::show(&journal, &journal.practices[0], args.entries);
     Ok(Reply::report(
         page::show(&show, args.ascii),

@@ -1,9 +1,9 @@
 //! `ritual streaks`
 
 use super::complete::ritual_names;
-use super::context::Context;
 use super::names;
 use super::reply::Reply;
+use super::session::{Globals, Session};
 use crate::failure::Result;
 use crate::render::{json, streaks as page};
 use crate::report::streaks as report;
@@ -22,16 +22,14 @@ pub struct Args {
     all: bool,
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
-    let (store, _) = context.read()?;
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
+    let session = Session::read(globals)?;
     let wanted = args
         .names
         .iter()
-        .map(|n| names::known_name(&store, n))
+        .map(|n| names::known_name(&session.reader, n))
         .collect::<Result<Vec<_>>>()?;
-    let mut journal = store.journal(context.clock.today())?;
-    store.fill_days(&mut journal)?;
-    drop(store);
+    let mut journal = session.journal(&report::needs())?;
     if !wanted.is_empty() {
         journal
             .practices

@@ -2,12 +2,10 @@
 
 mod options;
 
-use super::context::Context;
 use super::reply::Reply;
+use super::session::{Globals, Session};
 use super::term::term;
 use crate::clock::Clock;
-use crate::domain::between::Between;
-use crate::domain::journal::Journal;
 use crate::domain::meta::{Extra, Meta};
 use crate::domain::record::Record;
 use crate::domain::small::SupportOption;
@@ -52,20 +50,20 @@ enum Action {
     Reflect,
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     match args.action {
-        None => menu(context),
+        None => menu(globals),
         Some(Action::Choose { choice, until }) => {
-            choose_alone(&choice.join(" "), until.as_deref(), context)
+            choose_alone(&choice.join(" "), until.as_deref(), globals)
         }
-        Some(Action::Clear) => clear(context),
-        Some(Action::Options(args)) => options::run(args, context),
-        Some(Action::Reflect) => reflect(context),
+        Some(Action::Clear) => clear(globals),
+        Some(Action::Options(args)) => options::run(args, globals),
+        Some(Action::Reflect) => reflect(globals),
     }
 }
 
-fn menu(context: &mut Context) -> Result<Reply> {
-    let journal = context.between()?;
+fn menu(globals: &Globals) -> Result<Reply> {
+    let journal = Session::read(globals)?.journal(&report::needs())?;
     let menu = report::menu(&journal);
     Ok(Reply::report(
         page::menu(&menu),
@@ -73,14 +71,14 @@ fn menu(context: &mut Context) -> Result<Reply> {
     ))
 }
 
-fn choose_alone(choice: &str, until: Option<&str>, context: &mut Context) -> Result<Reply> {
-    check(choice, until, context)?;
-    let (record, today) = context.write("support choose", |writer, clock, _| {
-        let record = choose(writer, clock, choice, until)?;
-        Ok::<_, Failure>((record, clock.today()))
+fn choose_alone(choice: &str, until: Option<&str>, globals: &Globals) -> Result<Reply> {
+    let mut session = Session::open(globals)?;
+    check(choice, until, &session)?;
+    let record = session.write("support choose", |writer, clock, _| {
+        choose(writer, clock, choice, until)
     })?;
     let text = match &record {
-        Record::Support(support) => page::chosen(support, today) + "\n",
+        Record::Support(support) => page::chosen(support, session.clock.today()) + "\n",
         _ => String::new(),
     };
     Ok(Reply::confirmation(
@@ -90,12 +88,9 @@ fn choose_alone(choice: &str, until: Option<&str>, context: &mut Context) -> Res
 }
 
 /// Whether a choice can be noted, before any file is made.
-pub fn check(choice: &str, until: Option<&str>, context: &mut Context) -> Result<()> {
-    let (store, _) = context.read()?;
-    let mut journal = Journal::empty(context.clock.today());
-    store.fill_between(&mut journal)?;
-    wanted(choice, &journal.between.options)?;
-    term(until, &context.clock).map(drop)
+pub fn check(choice: &str, until: Option<&str>, session: &Session) -> Result<()> {
+    wanted(choice, &session.reader.support_options()?)?;
+    term(until, &session.clock).map(drop)
 }
 
 /// Notes a choice of support; what was chosen before ends with it.
@@ -105,14 +100,13 @@ pub fn choose(
     choice: &str,
     until: Option<&str>,
 ) -> Result<Record> {
-    let between = writer.between()?;
-    let choice = wanted(choice, &between.options)?;
+    let choice = wanted(choice, &writer.support_options()?)?;
     let today = clock.today();
     let term = term(until, clock)?.unwrap_or(Term {
         until: today,
         ..Term::from(today)
     });
-    close(writer, between, clock)?;
+    close(writer, clock)?;
     let mut record = Record::Support(Support {
         meta: Meta::new(Uuid::now_v7()),
         choice,
@@ -123,10 +117,10 @@ pub fn choose(
     Ok(record)
 }
 
-fn close(writer: &mut Writer, between: Between, clock: &Clock) -> Result<Vec<Record>> {
+fn close(writer: &mut Writer, clock: &Clock) -> Result<Vec<Record>> {
     let today = clock.today();
     let mut rows = Vec::new();
-    for mut support in between.supports {
+    for mut support in writer.supports()? {
         if support.term.live(today) {
             support.term.closed = Some(today);
             let record = Record::Support(support);
@@ -174,22 +168,17 @@ fn unknown(what: &str, typed: &str, options: &[SupportOption], nothing: bool) ->
     .hint("`ritual support options add TEXT` adds one of your own")
 }
 
-fn clear(context: &mut Context) -> Result<Reply> {
-    let rows = context.rewrite("support clear", |writer, clock, _| {
-        let between = writer.between()?;
-        close(writer, between, clock)
-    })?;
+fn clear(globals: &Globals) -> Result<Reply> {
+    let mut session = Session::open(globals)?;
+    let rows = session.rewrite("support clear", |writer, clock, _| close(writer, clock))?;
     Ok(Reply::confirmation(
         format!("{}\n", voice::NOTHING_CHOSEN),
         json::written("support clear", &rows, &[]),
     ))
 }
 
-fn reflect(context: &mut Context) -> Result<Reply> {
-    let (store, _) = context.read()?;
-    let mut journal = store.journal(context.clock.today())?;
-    store.fill_moods(&mut journal)?;
-    drop(store);
+fn reflect(globals: &Globals) -> Result<Reply> {
+    let journal = Session::read(globals)?.journal(&report::needs_of_words())?;
     let words = report::last_words(&journal);
     Ok(Reply::report(
         page::last_words(&words),

@@ -1,9 +1,9 @@
 //! `ritual thank`
 
 use super::complete::people;
-use super::context::Context;
 use super::input;
 use super::reply::Reply;
+use super::session::{Globals, Session};
 use super::words::{self, whole};
 use crate::domain::meta::{Extra, Meta};
 use crate::domain::record::Record;
@@ -30,14 +30,14 @@ pub struct Args {
     on: Option<String>,
 }
 
-pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
+pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     let to = text::name(&args.name.join(" ")).map_err(|e| Failure::text("the name", &e))?;
     input::dashes([&mut args.what])?;
     let what = match args.what {
         Some(what) => what,
         None => {
             let question = "what for, the specific thing (Enter for none)";
-            match input::prompt(&context.globals, question)? {
+            match input::prompt(globals, question)? {
                 Some(line) if line.is_empty() => return Ok(words::nothing()),
                 Some(line) => line,
                 None => {
@@ -50,21 +50,17 @@ pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
         }
     };
     let what = whole("--for", &what)?;
-    context.read()?; // the notebook says when its day starts
-    words::day(args.on.as_deref(), &context.clock)?;
-    let (thanks, record) = context.write("thank", |writer, clock, _| {
-        let thanks = Thanks {
-            meta: Meta::new(Uuid::now_v7()),
-            day: words::day(args.on.as_deref(), clock)?,
-            to,
-            what,
-            extra: Extra::new(),
-        };
-        let mut record = Record::Thanks(thanks.clone());
-        writer.add(&mut record)?;
-        Ok::<_, Failure>((thanks, record))
-    })?;
-    let text = voice::thanked(&thanks, context.clock.today()) + "\n";
+    let mut session = Session::open(globals)?;
+    let thanks = Thanks {
+        meta: Meta::new(Uuid::now_v7()),
+        day: words::day(args.on.as_deref(), &session.clock)?,
+        to,
+        what,
+        extra: Extra::new(),
+    };
+    let mut record = Record::Thanks(thanks.clone());
+    session.write("thank", |writer, _, _| Ok(writer.add(&mut record)?))?;
+    let text = voice::thanked(&thanks, session.clock.today()) + "\n";
     Ok(Reply::confirmation(
         text,
         json::written("thank", &[record], &[]),

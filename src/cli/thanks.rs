@@ -1,7 +1,7 @@
 //! `ritual thanks`
 
-use super::context::Context;
 use super::reply::Reply;
+use super::session::Globals;
 use super::words;
 use crate::domain::record::Kind;
 use crate::failure::Result;
@@ -15,9 +15,9 @@ pub struct Args {
     last: Option<u32>,
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     words::list(
-        context,
+        globals,
         ("thanks", voice::NO_THANKS),
         Kind::Thanks,
         args.last,

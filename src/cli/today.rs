@@ -1,7 +1,7 @@
 //! `ritual today`
 
-use super::context::Context;
 use super::reply::Reply;
+use super::session::{Globals, Session};
 use super::when::{self, Ahead};
 use crate::failure::Result;
 use crate::render::{json, today as page};
@@ -18,15 +18,17 @@ pub struct Args {
     on: Option<String>,
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
-    let (store, _) = context.read()?;
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
+    let Session {
+        clock,
+        settings,
+        reader,
+    } = Session::read(globals)?;
     let today = match &args.on {
-        Some(typed) => when::day("--on", typed, &context.clock, Ahead::Refused)?,
-        None => context.clock.today(),
+        Some(typed) => when::day("--on", typed, &clock, Ahead::Refused)?,
+        None => clock.today(),
     };
-    let mut journal = store.journal(today)?;
-    store.fill_entries(&mut journal, today, today)?;
-    drop(store);
+    let journal = reader.journal(today, &settings, &report::needs(today))?;
     let page = report::today(&journal);
     Ok(Reply::report(
         page::today(&page),

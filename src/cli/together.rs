@@ -1,7 +1,7 @@
 //! Looking at something with another person: shared items alone, shown after a yes.
 
-use super::context::Globals;
 use super::input;
+use super::session::Globals;
 use crate::failure::{Failure, Result};
 use std::io::Write;
 

@@ -1,12 +1,12 @@
 //! `ritual try`
 
 use super::complete::trial_handles;
-use super::context::Context;
-use super::input::{self, Words};
-use super::named::pick;
+use super::input::{self, NoteSource};
+use super::names::pick;
 use super::reply::Reply;
+use super::session::{Globals, Session};
 use super::when::{self, Ahead};
-use super::words::{self, Asked, Text};
+use super::words::{self, Prompt, Text};
 use crate::clock::Clock;
 use crate::domain::meta::{Extra, Meta};
 use crate::domain::record::Record;
@@ -28,11 +28,11 @@ pub struct Args {
     #[command(flatten)]
     text: Text,
     #[command(flatten)]
-    span: Span,
+    stretch: Stretch,
 }
 
 #[derive(Debug, Clone, clap::Args)]
-struct Span {
+struct Stretch {
     /// The first day of it; today without it
     #[arg(long, value_name = "DATE")]
     from: Option<String>,
@@ -59,10 +59,10 @@ struct Review {
     #[arg(value_name = "ID", add = ArgValueCandidates::new(trial_handles))]
     id: Option<String>,
     #[command(flatten)]
-    words: Words,
+    words: NoteSource,
 }
 
-impl Span {
+impl Stretch {
     fn read(&self, clock: &Clock) -> Result<(NaiveDate, Option<NaiveDate>)> {
         let read = |flag, typed: &Option<String>| {
             let typed = typed.as_deref();
@@ -79,43 +79,42 @@ impl Span {
     }
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     match args.action {
-        Some(Action::List { all }) => list(context, all),
-        Some(Action::Review(args)) => review(&args, context),
-        None if args.text.is_empty() && args.span.until.is_none() && args.span.from.is_none() => {
-            list(context, false)
+        Some(Action::List { all }) => list(globals, all),
+        Some(Action::Review(args)) => review(&args, globals),
+        None if args.text.is_empty()
+            && args.stretch.until.is_none()
+            && args.stretch.from.is_none() =>
+        {
+            list(globals, false)
         }
-        None => note(&args.text, &args.span, context),
+        None => note(&args.text, &args.stretch, globals),
     }
 }
 
-fn note(text: &Text, span: &Span, context: &mut Context) -> Result<Reply> {
-    context.read()?; // the notebook says when its day starts
-    span.read(&context.clock)?;
-    let asked = Asked {
+fn note(text: &Text, stretch: &Stretch, globals: &Globals) -> Result<Reply> {
+    let mut session = Session::open(globals)?;
+    let (from, until) = stretch.read(&session.clock)?;
+    let prompt = Prompt {
         what: "the trial",
         question: "what to try, in your words",
         remedy: "`ritual try TEXT --until DATE`, or - to read it from stdin",
     };
-    let Some(text) = text.gather(&context.globals, &asked)? else {
+    let Some(text) = text.gather(globals, &prompt)? else {
         return Ok(words::nothing());
     };
-    let record = context.write("try", |writer, clock, _| {
-        let (from, until) = span.read(clock)?;
-        let mut record = Record::Trial(Trial {
-            meta: Meta::new(Uuid::now_v7()),
-            text,
-            from,
-            until,
-            note: None,
-            reviewed: None,
-            extra: Extra::new(),
-        });
-        writer.add(&mut record)?;
-        Ok::<_, Failure>(record)
-    })?;
-    Ok(confirm("try", record, context.clock.today()))
+    let mut record = Record::Trial(Trial {
+        meta: Meta::new(Uuid::now_v7()),
+        text,
+        from,
+        until,
+        note: None,
+        reviewed: None,
+        extra: Extra::new(),
+    });
+    session.write("try", |writer, _, _| Ok(writer.add(&mut record)?))?;
+    Ok(confirm("try", record, session.clock.today()))
 }
 
 fn confirm(command: &str, record: Record, today: NaiveDate) -> Reply {
@@ -123,15 +122,15 @@ fn confirm(command: &str, record: Record, today: NaiveDate) -> Reply {
     Reply::confirmation(text, json::written(command, &[record], &[]))
 }
 
-fn list(context: &mut Context, all: bool) -> Result<Reply> {
-    let (store, _) = context.read()?;
-    let trials = store.trials()?;
-    drop(store);
+fn list(globals: &Globals, all: bool) -> Result<Reply> {
+    let Session { clock, reader, .. } = Session::read(globals)?;
+    let trials = reader.trials()?;
+    drop(reader);
     let count = trials.len();
     let shown = trials.into_iter().filter(|t| all || t.note.is_none());
     let shown: Vec<Record> = shown.map(Record::Trial).collect();
     let others = shown.len() < count;
-    let found = rows::rows(context.clock.today(), shown, None);
+    let found = rows::rows(clock.today(), shown, None);
     let none = if others {
         voice::ALL_TRIED
     } else {
@@ -143,21 +142,20 @@ fn list(context: &mut Context, all: bool) -> Result<Reply> {
     ))
 }
 
-fn review(args: &Review, context: &mut Context) -> Result<Reply> {
-    let (store, _) = context.read()?;
-    let trials = store.trials()?;
+fn review(args: &Review, globals: &Globals) -> Result<Reply> {
+    let mut session = Session::open(globals)?;
+    let trials = session.reader.trials()?;
     let trial = match &args.id {
-        Some(typed) => pick(store.find(typed), &trials, typed)?,
+        Some(typed) => pick(session.reader.find(typed), &trials, typed)?,
         None => the_one(trials)?,
     };
-    drop(store);
-    let today = context.clock.today();
+    let today = session.clock.today();
     let present = trial.note.as_deref().unwrap_or_default();
-    let mut given = args.words.gather(&context.globals, present)?;
+    let mut given = args.words.gather(globals, present)?;
     if given.is_none() {
         let shown = page::one(&Record::Trial(trial.clone()), today);
         let question = format!("{shown}\nwhat you found, in your words (Enter for none)");
-        match input::prompt(&context.globals, &question)? {
+        match input::prompt(globals, &question)? {
             Some(line) if line.is_empty() => return Ok(words::nothing()),
             Some(line) => given = Some(input::kept(&line)?),
             None => {
@@ -167,7 +165,7 @@ fn review(args: &Review, context: &mut Context) -> Result<Reply> {
             }
         }
     }
-    let record = context.rewrite("try review", |writer, clock, _| {
+    let record = session.rewrite("try review", |writer, clock, _| {
         // Read again inside the transaction: another process may have written meanwhile.
         let uid = trial.meta.uid.to_string();
         let mut trial = pick(writer.find(&uid), &writer.trials()?, &uid)?;

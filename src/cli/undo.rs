@@ -1,10 +1,11 @@
 //! `ritual undo`
 
-use super::context::Context;
 use super::reply::Reply;
+use super::session::{Globals, Session};
+use crate::clock::Clock;
 use crate::failure::Result;
 use crate::render::{dates, json, record as page, voice};
-use crate::store::{Reader, Step, Undone};
+use crate::store::{Step, Undone};
 use chrono::{DateTime, SecondsFormat};
 use serde::Serialize;
 
@@ -38,17 +39,17 @@ struct Kept {
     undo: bool,
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     if args.list {
-        return list(context);
+        return list(globals);
     }
-    let (_, settings) = context.read()?;
-    let mut store = context.store_if_there()?;
-    let today = context.clock.today();
+    let mut session = Session::open(globals)?;
+    let (wall_ms, today) = (session.clock.wall_ms(), session.clock.today());
+    let settings = &session.settings;
     let mut text = String::new();
     let (mut rows, mut removed, mut count) = (Vec::new(), Vec::new(), 0);
-    let (wall_ms, json) = (context.clock.wall_ms(), context.globals.json);
-    let steps = store.undo(wall_ms, usize::from(args.count), &mut |change| {
+    let count_of = usize::from(args.count);
+    let steps = session.reader.undo(wall_ms, count_of, &mut |change| {
         count += 1;
         let (did, record) = match &change {
             Undone::TookBack(record) => (voice::TOOK_BACK, record),
@@ -56,16 +57,15 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
             Undone::Restored(record, Some(_)) => (voice::AS_BEFORE, record),
         };
         if count <= SHOWN {
-            let what = page::record(record, &settings, today);
+            let what = page::record(record, settings, today);
             text += &voice::undone(did, &what, &fields(&change), record.meta().id);
         }
         match change {
-            _ if !json => {}
+            _ if !globals.json => {}
             Undone::TookBack(record) => removed.push(record),
             Undone::Restored(record, _) => rows.push(record),
         }
     })?;
-    drop(store);
     let redo = steps.len() == 1 && steps[0].undoes;
     if count > SHOWN {
         text += &format!("{}\n", voice::and_more(count - SHOWN));
@@ -96,11 +96,15 @@ fn fields(change: &Undone) -> Vec<String> {
 /// An undone import may hold thousands of rows; the text names this many.
 const SHOWN: usize = 10;
 
-fn list(context: &mut Context) -> Result<Reply> {
-    let (store, settings): (Reader, _) = context.read()?;
-    let steps = store.steps(context.clock.wall_ms())?;
-    drop(store);
-    let today = context.clock.today();
+fn list(globals: &Globals) -> Result<Reply> {
+    let Session {
+        clock,
+        settings,
+        reader,
+    } = Session::read(globals)?;
+    let steps = reader.steps(clock.wall_ms())?;
+    drop(reader);
+    let today = clock.today();
     let mut text = String::new();
     for (n, step) in steps.iter().enumerate() {
         let what = if step.undoes {
@@ -115,7 +119,7 @@ fn list(context: &mut Context) -> Result<Reply> {
         text += &format!(
             "{:>2}  {what}, {}\n",
             n + 1,
-            local(step, context).map_or_else(String::new, |at| {
+            local(step, &clock).map_or_else(String::new, |at| {
                 format!(
                     "{} at {}",
                     dates::day(at.date_naive(), today),
@@ -128,7 +132,7 @@ fn list(context: &mut Context) -> Result<Reply> {
         text = format!("{}\n", voice::NO_STEPS);
     }
     let kept = steps.iter().map(|s| Kept {
-        at: local(s, context)
+        at: local(s, &clock)
             .map(|at| at.to_rfc3339_opts(SecondsFormat::AutoSi, true))
             .unwrap_or_default(),
         command: s.command.clone(),
@@ -145,7 +149,7 @@ fn list(context: &mut Context) -> Result<Reply> {
     ))
 }
 
-fn local(step: &Step, context: &Context) -> Option<DateTime<chrono::FixedOffset>> {
-    let offset = *context.clock.now().at.offset();
+fn local(step: &Step, clock: &Clock) -> Option<DateTime<chrono::FixedOffset>> {
+    let offset = *clock.now().at.offset();
     DateTime::from_timestamp_millis(step.at).map(|at| at.with_timezone(&offset))
 }

@@ -2,8 +2,8 @@
 
 use super::complete::ritual_names;
 use super::consent;
-use super::context::Context;
 use super::reply::Reply;
+use super::session::{Globals, Session};
 use crate::domain::consent::{Event, What};
 use crate::domain::meta::Visibility;
 use crate::failure::{Failure, Result};
@@ -18,8 +18,9 @@ pub struct Args {
     item: String,
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
-    let (rows, settings, today) = context.rewrite("unshare", |writer, clock, settings| {
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
+    let mut session = Session::open(globals)?;
+    let rows = session.rewrite("unshare", |writer, clock, _| {
         let mut record = consent::item(writer, &args.item)?;
         if record.meta().visibility == Visibility::Private {
             return Err(Failure::refused(format!("{} is private", args.item))
@@ -29,9 +30,9 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
         writer.change(&record)?;
         let (uid, today) = (record.meta().uid, clock.today());
         let event = consent::event(writer, uid, What::Share, Event::Revoked, today, None)?;
-        Ok((vec![record, event], settings.clone(), today))
+        Ok(vec![record, event])
     })?;
-    let text = page::private_again(&rows[0], &settings, today) + "\n";
+    let text = page::private_again(&rows[0], &session.settings, session.clock.today()) + "\n";
     Ok(Reply::confirmation(
         text,
         json::written("unshare", &rows, &[]),

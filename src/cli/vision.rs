@@ -1,8 +1,8 @@
 //! `ritual vision`
 
-use super::context::Context;
 use super::reply::Reply;
-use super::words::{self, Asked, Text};
+use super::session::{Globals, Session};
+use super::words::{self, Prompt, Text};
 use crate::domain::record::{Kind, Record};
 use crate::failure::Result;
 use crate::render::{json, style, voice};
@@ -35,20 +35,20 @@ enum Action {
     History,
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
-    let asked = Asked {
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
+    let prompt = Prompt {
         what: "the vision",
         question: "what being well is for you",
         remedy: "`ritual vision set TEXT`, or - to read it from stdin",
     };
     match args.action {
-        None | Some(Action::Show) => show(context),
-        Some(Action::Set { text, on }) => match text.gather(&context.globals, &asked)? {
-            Some(text) => words::keep(context, "vision set", text, on.as_deref(), Record::Vision),
+        None | Some(Action::Show) => show(globals),
+        Some(Action::Set { text, on }) => match text.gather(globals, &prompt)? {
+            Some(text) => words::keep(globals, "vision set", text, on.as_deref(), Record::Vision),
             None => Ok(words::nothing()),
         },
         Some(Action::History) => words::list(
-            context,
+            globals,
             ("vision history", voice::NO_VISION),
             Kind::Vision,
             None,
@@ -56,11 +56,11 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     }
 }
 
-fn show(context: &mut Context) -> Result<Reply> {
-    let (store, _) = context.read()?;
-    let present = store.visions()?.pop();
-    drop(store);
-    let today = context.clock.today();
+fn show(globals: &Globals) -> Result<Reply> {
+    let Session { clock, reader, .. } = Session::read(globals)?;
+    let present = reader.visions()?.pop();
+    drop(reader);
+    let today = clock.today();
     let text = match &present {
         Some(words) => format!(
             "{} {}\n",

@@ -1,8 +1,8 @@
 //! `ritual win`
 
-use super::context::Context;
 use super::reply::Reply;
-use super::words::{self, Asked, Text};
+use super::session::Globals;
+use super::words::{self, Prompt, Text};
 use crate::domain::record::Record;
 use crate::failure::Result;
 
@@ -16,14 +16,14 @@ pub struct Args {
     on: Option<String>,
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
-    let asked = Asked {
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
+    let prompt = Prompt {
         what: "the win",
         question: "the win, in your words",
         remedy: "`ritual win TEXT`, or - to read it from stdin",
     };
-    match args.text.gather(&context.globals, &asked)? {
-        Some(text) => words::keep(context, "win", text, args.on.as_deref(), Record::Win),
+    match args.text.gather(globals, &prompt)? {
+        Some(text) => words::keep(globals, "win", text, args.on.as_deref(), Record::Win),
         None => Ok(words::nothing()),
     }
 }

@@ -1,8 +1,8 @@
 //! `ritual winddown`
 
-use super::context::Context;
 use super::input;
 use super::reply::Reply;
+use super::session::{Globals, Session};
 use super::words::{self, whole};
 use crate::domain::meta::Meta;
 use crate::domain::record::{Kind, Record};
@@ -57,36 +57,37 @@ impl Lines {
     }
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     match args.action {
-        None => print(context),
+        None => print(globals),
         Some(Action::List) => words::list(
-            context,
+            globals,
             ("winddown", voice::NO_LINES_SHOWN),
             Kind::Winddown,
             None,
         ),
-        Some(Action::Set(lines)) => write(context, "winddown set", true, lines.gather()?),
-        Some(Action::Add(lines)) => write(context, "winddown add", false, lines.gather()?),
-        Some(Action::Clear) => clear(context),
+        Some(Action::Set(lines)) => write(globals, "winddown set", true, lines.gather()?),
+        Some(Action::Add(lines)) => write(globals, "winddown add", false, lines.gather()?),
+        Some(Action::Clear) => clear(globals),
     }
 }
 
 /// The lines and nothing else.
-fn print(context: &mut Context) -> Result<Reply> {
-    let (store, _) = context.read()?;
-    let lines = store.winddown()?;
-    drop(store);
+fn print(globals: &Globals) -> Result<Reply> {
+    let Session { clock, reader, .. } = Session::read(globals)?;
+    let lines = reader.winddown()?;
+    drop(reader);
     let text: String = lines.iter().map(|w| line(&w.text) + "\n").collect();
     let notes = lines.is_empty().then(|| voice::NO_LINES.to_owned());
     let all = lines.into_iter().map(Record::Winddown).collect();
-    let found = rows::rows(context.clock.today(), all, None);
+    let found = rows::rows(clock.today(), all, None);
     let reply = Reply::report(text, json::report("winddown", &found));
     Ok(reply.notes(notes.into_iter().collect()))
 }
 
-fn write(context: &mut Context, command: &str, anew: bool, lines: Vec<String>) -> Result<Reply> {
-    let (written, removed, now) = context.write(command, |writer, clock, _| {
+fn write(globals: &Globals, command: &str, anew: bool, lines: Vec<String>) -> Result<Reply> {
+    let mut session = Session::open(globals)?;
+    let (written, removed, now) = session.write(command, |writer, clock, _| {
         let before: Vec<Words> = writer.winddown()?;
         let mut removed = Vec::new();
         for words in before.iter().filter(|_| anew) {
@@ -110,8 +111,9 @@ fn write(context: &mut Context, command: &str, anew: bool, lines: Vec<String>) -
     ))
 }
 
-fn clear(context: &mut Context) -> Result<Reply> {
-    let removed = context.rewrite("winddown clear", |writer, _, _| {
+fn clear(globals: &Globals) -> Result<Reply> {
+    let mut session = Session::open(globals)?;
+    let removed = session.rewrite("winddown clear", |writer, _, _| {
         let all = writer.winddown()?;
         let removed: Vec<Record> = all.into_iter().map(Record::Winddown).collect();
         for record in &removed {

@@ -1,7 +1,7 @@
 //! `ritual wins`
 
-use super::context::Context;
 use super::reply::Reply;
+use super::session::Globals;
 use super::words;
 use crate::domain::record::Kind;
 use crate::failure::Result;
@@ -15,6 +15,6 @@ pub struct Args {
     last: Option<u32>,
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
-    words::list(context, ("wins", voice::NO_WINS), Kind::Win, args.last)
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
+    words::list(globals, ("wins", voice::NO_WINS), Kind::Win, args.last)
 }

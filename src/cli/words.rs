@@ -1,7 +1,7 @@
 //! Words that stand alone: typed, from stdin, in the editor, or at a prompt; and lists of them.
 
-use super::context::{Context, Globals};
 use super::reply::Reply;
+use super::session::{Globals, Session};
 use super::typed::said;
 use super::when::{self, Ahead};
 use super::{editor, input};
@@ -28,7 +28,7 @@ pub struct Text {
 }
 
 /// How a missing text is asked for, and how a script gives it.
-pub struct Asked {
+pub struct Prompt {
     /// What the text is, such as "the win".
     pub what: &'static str,
     pub question: &'static str,
@@ -41,24 +41,24 @@ impl Text {
     }
 
     /// The text; none where a prompt came back empty.
-    pub fn gather(&self, globals: &Globals, asked: &Asked) -> Result<Option<String>> {
+    pub fn gather(&self, globals: &Globals, prompt: &Prompt) -> Result<Option<String>> {
         let raw = match (self.text.as_slice(), self.edit) {
             (typed, true) => editor::edit(&typed.join(" "))?.unwrap_or_default(),
             ([], false) => {
-                let question = format!("{} (Enter for none)", asked.question);
+                let question = format!("{} (Enter for none)", prompt.question);
                 match input::prompt(globals, &question)? {
                     Some(line) if line.is_empty() => return Ok(None),
                     Some(line) => line,
                     None => {
-                        let what = format!("{} expects a text", asked.what);
-                        return Err(input::missing(&what, asked.remedy));
+                        let what = format!("{} expects a text", prompt.what);
+                        return Err(input::missing(&what, prompt.remedy));
                     }
                 }
             }
             ([dash], false) if dash == "-" => input::stdin()?,
             (typed, false) => typed.join(" "),
         };
-        whole(asked.what, &raw).map(Some)
+        whole(prompt.what, &raw).map(Some)
     }
 }
 
@@ -82,21 +82,17 @@ pub fn day(on: Option<&str>, clock: &Clock) -> Result<NaiveDate> {
 
 /// Keeps words as a row of the kind `of` makes.
 pub fn keep(
-    context: &mut Context,
+    globals: &Globals,
     command: &str,
     text: String,
     on: Option<&str>,
     of: fn(Words) -> Record,
 ) -> Result<Reply> {
-    context.read()?; // the notebook says when its day starts
-    day(on, &context.clock)?;
-    let (words, record) = context.write(command, |writer, clock, _| {
-        let words = Words::new(Meta::new(Uuid::now_v7()), day(on, clock)?, text);
-        let mut record = of(words.clone());
-        writer.add(&mut record)?;
-        Ok((words, record))
-    })?;
-    let text = voice::words_noted(&words, context.clock.today()) + "\n";
+    let mut session = Session::open(globals)?;
+    let words = Words::new(Meta::new(Uuid::now_v7()), day(on, &session.clock)?, text);
+    let mut record = of(words.clone());
+    session.write(command, |writer, _, _| Ok(writer.add(&mut record)?))?;
+    let text = voice::words_noted(&words, session.clock.today()) + "\n";
     Ok(Reply::confirmation(
         text,
         json::written(command, &[record], &[]),
@@ -105,15 +101,15 @@ pub fn keep(
 
 /// Every row of a kind, or those of the last `days` days.
 pub fn list(
-    context: &mut Context,
+    globals: &Globals,
     (name, none): (&str, &str),
     kind: Kind,
     days: Option<u32>,
 ) -> Result<Reply> {
-    let (store, _) = context.read()?;
-    let all = store.records(kind)?;
-    drop(store);
-    let found = rows::rows(context.clock.today(), all, days);
+    let Session { clock, reader, .. } = Session::read(globals)?;
+    let all = reader.records(kind)?;
+    drop(reader);
+    let found = rows::rows(clock.today(), all, days);
     Ok(Reply::report(
         page::rows(&found, none),
         json::report(name, &found),

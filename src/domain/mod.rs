@@ -1,6 +1,5 @@
 //! The nouns of the notebook: plain data and the rules that need nothing else.
 
-pub mod between;
 pub mod boundary;
 pub mod completion;
 pub mod config;

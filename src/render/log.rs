@@ -2,7 +2,7 @@
 
 use super::sanitise::line;
 use super::voice;
-use crate::report::log::Logged;
+use crate::report::log::{Back, Logged};
 
 pub fn log(logged: &[Logged]) -> String {
     logged.iter().map(|l| one(l) + "\n").collect()
@@ -23,7 +23,12 @@ fn one(logged: &Logged) -> String {
     text.push('.');
     if let Some(back) = logged.back {
         text += &format!(" {}", voice::back(back));
-    } else if let Some(window) = &logged.last_7 {
+    }
+    // The first time, the count of entries stands in its place.
+    let window = logged
+        .last_7
+        .filter(|_| !matches!(logged.back, Some(Back::First(_))));
+    if let Some(window) = &window {
         text += &format!(" {}.", voice::window(window));
     }
     text

@@ -1,6 +1,7 @@
 //! `ritual anchors`: rituals by the moment they go with. Sacred ones are not among them.
 
-use crate::domain::journal::Journal;
+use crate::domain::journal::{Journal, Needs};
+use crate::domain::record::Kind;
 use crate::domain::text;
 use serde::Serialize;
 
@@ -23,6 +24,13 @@ pub struct Anchored {
     pub joint: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub with: Option<String>,
+}
+
+pub fn needs() -> Needs<'static> {
+    Needs {
+        nouns: &[Kind::Ritual],
+        ..Needs::default()
+    }
 }
 
 /// Moments in the order they were first named.

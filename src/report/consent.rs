@@ -1,8 +1,8 @@
 //! `ritual consent`: what holds today, and every event in order.
 
 use crate::domain::consent::{Consent, What, grant};
-use crate::domain::journal::Journal;
-use crate::domain::record::Record;
+use crate::domain::journal::{Journal, Needs};
+use crate::domain::record::{Kind, Record};
 use crate::domain::term::Term;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -24,9 +24,16 @@ pub struct Holding {
     pub row: Record,
 }
 
+pub fn needs() -> Needs<'static> {
+    Needs {
+        nouns: &[Kind::Offer, Kind::Invite, Kind::Reminder, Kind::Consent],
+        ..Needs::default()
+    }
+}
+
 /// `shared` are the rows shared today.
 pub fn held(journal: &Journal, shared: Vec<Record>) -> Held {
-    let (today, between) = (journal.today, &journal.between);
+    let today = journal.today;
     let holding = |what, term: &Term, row| {
         term.live(today).then_some(Holding {
             what,
@@ -35,9 +42,9 @@ pub fn held(journal: &Journal, shared: Vec<Record>) -> Held {
             row,
         })
     };
-    let invites = between.invites.iter();
-    let offers = between.offers.iter();
-    let reminders = between.reminders.iter();
+    let invites = journal.invites.iter();
+    let offers = journal.offers.iter();
+    let reminders = journal.reminders.iter();
     let mut consents: Vec<Holding> = invites
         .filter_map(|i| holding(What::Invite, &i.term, Record::Invite(i.clone())))
         .chain(offers.filter_map(|o| holding(What::Offer, &o.term, Record::Offer(o.clone()))))
@@ -46,7 +53,7 @@ pub fn held(journal: &Journal, shared: Vec<Record>) -> Held {
         )
         .collect();
     consents.extend(shared.into_iter().filter_map(|row| {
-        let grant = grant(row.meta().uid, &between.consents, today)?;
+        let grant = grant(row.meta().uid, &journal.consents, today)?;
         Some(Holding {
             what: What::Share,
             since: grant.day,
@@ -70,7 +77,7 @@ pub struct Events {
 pub fn events(journal: &Journal, rows: Vec<Option<Record>>) -> Events {
     Events {
         today: journal.today,
-        events: journal.between.consents.clone(),
+        events: journal.consents.to_vec(),
         rows,
     }
 }

@@ -2,7 +2,7 @@
 //! quotes; it asks nothing.
 
 use super::calendar::Calendar;
-use crate::domain::journal::{Journal, Practice};
+use crate::domain::journal::{Done, Journal, Needs, Practice, Span};
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,6 +41,15 @@ pub struct Noted {
 
 /// Days before and after a stretch that count as around it.
 pub const AROUND: u64 = 3;
+
+pub fn needs(ritual: &str) -> Needs<'_> {
+    Needs {
+        only: Some(ritual),
+        days: Done::All,
+        moods: Span::All,
+        ..Needs::default()
+    }
+}
 
 /// Stretches that touch a window. What counts as one is what counts as a return: three empty days
 /// for a daily rhythm or none, three named days, a whole week or month, three times every n days.

@@ -1,7 +1,8 @@
 //! `ritual invite`: who is invited today. What has ended is not there, and nothing says so.
 
 use crate::domain::invite::Invite;
-use crate::domain::journal::Journal;
+use crate::domain::journal::{Journal, Needs};
+use crate::domain::record::Kind;
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -11,8 +12,15 @@ pub struct Invites {
     pub invites: Vec<Invite>,
 }
 
+pub fn needs() -> Needs<'static> {
+    Needs {
+        nouns: &[Kind::Invite],
+        ..Needs::default()
+    }
+}
+
 pub fn invites(journal: &Journal) -> Invites {
-    let all = journal.between.invites.iter();
+    let all = journal.invites.iter();
     Invites {
         today: journal.today,
         invites: all

@@ -3,7 +3,8 @@
 use super::calendar::Calendar;
 use super::calendar::strip::Strip;
 use super::streaks::{State, state};
-use crate::domain::journal::{Journal, Practice};
+use crate::domain::journal::{Done, Journal, Needs, Practice};
+use crate::domain::record::Kind;
 use crate::domain::ritual::Ritual;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -29,6 +30,14 @@ pub struct Listed {
 
 fn calendar<'a>(journal: &Journal, practice: &'a Practice) -> Calendar<'a> {
     Calendar::new(practice, journal.today, journal.settings.week_start)
+}
+
+pub fn needs(today: NaiveDate) -> Needs<'static> {
+    Needs {
+        nouns: &[Kind::Ritual],
+        days: Done::Since(today - chrono::Days::new(29)),
+        ..Needs::default()
+    }
 }
 
 /// The rituals in the order they were added; retired ones on request.

@@ -26,8 +26,7 @@ pub struct Logged {
 pub enum Back {
     /// For the first time, with this many entries before it.
     First(u64),
-    /// For the nth time.
-    Times(usize),
+    Again,
 }
 
 /// The first day the last week needs.
@@ -40,14 +39,25 @@ pub fn last_7(practice: &Practice, today: NaiveDate) -> Window {
     window(&Calendar::new(practice, today, Weekday::Mon), today, 7)
 }
 
-/// Whether the gap before today could be one that a log comes back from; if so the whole history
+/// Whether the gap before today could be one that a log comes back from; if so the year before it
 /// is worth reading for [`back`].
-pub fn may_be_back(before: Option<NaiveDate>, today: NaiveDate) -> bool {
-    before.is_some_and(|before| (today - before).num_days() > 3)
+pub fn may_be_back(before: NaiveDate, today: NaiveDate) -> bool {
+    (today - before).num_days() > 3
 }
 
-/// Whether today's first entry took the ritual up again. `practice` holds its whole history.
-pub fn back(practice: &Practice, today: NaiveDate, week_start: Weekday) -> Option<Back> {
+/// The first day of the year that ends with a day.
+pub fn year_of(day: NaiveDate) -> NaiveDate {
+    day - Days::new(365)
+}
+
+/// Whether today's first entry took the ritual up again. `practice` holds the year before the gap,
+/// and `long_here` is whether there was anything before that year.
+pub fn back(
+    practice: &Practice,
+    long_here: bool,
+    today: NaiveDate,
+    week_start: Weekday,
+) -> Option<Back> {
     let calendar = Calendar::new(practice, today, week_start);
     let [.., (before, _), (last, count)] = practice.days.as_slice() else {
         return None;
@@ -55,15 +65,9 @@ pub fn back(practice: &Practice, today: NaiveDate, week_start: Weekday) -> Optio
     if *last != today || *count != 1 || !calendar.returned(*before, today) {
         return None;
     }
-    match calendar.runs().returns {
-        1 => Some(Back::First(
-            practice
-                .days
-                .iter()
-                .map(|(_, n)| u64::from(*n))
-                .sum::<u64>()
-                - 1,
-        )),
-        n => Some(Back::Times(n)),
+    if long_here || calendar.runs().returns > 1 {
+        return Some(Back::Again);
     }
+    let entries: u64 = practice.days.iter().map(|(_, n)| u64::from(*n)).sum();
+    Some(Back::First(entries - 1))
 }

@@ -1,7 +1,8 @@
 //! `ritual month`: what was set for a month, and how often it was noted.
 
-use crate::domain::journal::{Journal, Practice};
+use crate::domain::journal::{Done, Journal, Needs, Practice};
 use crate::domain::month::{Month, MonthLine};
+use crate::domain::record::Kind;
 use crate::domain::text;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -22,6 +23,14 @@ pub struct Line {
     /// is no such ritual, for then nothing says how often.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub noted: Option<u64>,
+}
+
+pub fn needs(month: Month) -> Needs<'static> {
+    Needs {
+        nouns: &[Kind::Ritual, Kind::MonthLine],
+        days: Done::Since(month.first()),
+        ..Needs::default()
+    }
 }
 
 pub fn month(journal: &Journal, month: Month) -> MonthPage {

@@ -1,7 +1,8 @@
 //! `ritual network`: the people there are, under what they are turned to for.
 
-use crate::domain::journal::Journal;
+use crate::domain::journal::{Journal, Needs};
 use crate::domain::person::Person;
+use crate::domain::record;
 use crate::domain::text;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -26,20 +27,27 @@ pub struct Kind {
 
 /// Which people are asked for.
 #[derive(Debug, Clone, Default)]
-pub struct Asked {
+pub struct Filter {
     /// A kind of support.
     pub kind: Option<String>,
     /// Those put away too.
     pub all: bool,
 }
 
-pub fn network(journal: &Journal, asked: &Asked) -> Network {
-    let wanted = asked.kind.as_deref().map(text::key);
+pub fn needs() -> Needs<'static> {
+    Needs {
+        nouns: &[record::Kind::Person],
+        ..Needs::default()
+    }
+}
+
+pub fn network(journal: &Journal, filter: &Filter) -> Network {
+    let wanted = filter.kind.as_deref().map(text::key);
     let fits = |kind: &String| wanted.as_ref().is_none_or(|w| text::key(kind) == *w);
     let mut people: Vec<Person> = journal
         .people
         .iter()
-        .filter(|p| asked.all || p.retired.is_none())
+        .filter(|p| filter.all || p.retired.is_none())
         .filter(|p| wanted.is_none() || p.kinds.iter().any(fits))
         .cloned()
         .collect();
@@ -77,6 +85,7 @@ pub fn care(people: &[Person]) -> Vec<Person> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::journal::Part;
     use crate::domain::meta::Meta;
     use uuid::Uuid;
 
@@ -89,12 +98,12 @@ mod tests {
     #[test]
     fn one_word_in_two_spellings_is_one_kind() {
         let mut journal = Journal::empty(NaiveDate::MIN);
-        journal.people = vec![
+        journal.people = Part::read(vec![
             person("zoe", &["Tea", "walks"]),
             person("Ana", &["tea"]),
             person("Ben", &[]),
-        ];
-        let found = network(&journal, &Asked::default());
+        ]);
+        let found = network(&journal, &Filter::default());
         let names: Vec<&str> = found.people.iter().map(|p| p.name.as_str()).collect();
         assert_eq!(names, ["Ana", "Ben", "zoe"]);
         let kinds: Vec<(&str, usize)> = found
@@ -103,11 +112,11 @@ mod tests {
             .map(|k| (k.kind.as_str(), k.people.len()))
             .collect();
         assert_eq!(kinds, [("tea", 2), ("walks", 1)]);
-        let asked = Asked {
+        let filter = Filter {
             kind: Some("TEA".to_owned()),
             all: false,
         };
-        let found = network(&journal, &asked);
+        let found = network(&journal, &filter);
         assert_eq!((found.people.len(), found.kinds.len()), (2, 1));
         assert!(found.others);
     }

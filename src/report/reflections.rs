@@ -1,6 +1,7 @@
 //! `ritual reflections`: what a person marked and wrote of their rituals, counted and quoted.
 
-use crate::domain::journal::Journal;
+use crate::domain::journal::{Journal, Needs};
+use crate::domain::record::Kind;
 use crate::domain::reflection::{Feel, Reflection};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -35,6 +36,13 @@ pub struct Mark {
     pub times: usize,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub words: Vec<String>,
+}
+
+pub fn needs() -> Needs<'static> {
+    Needs {
+        nouns: &[Kind::Ritual, Kind::Reflection],
+        ..Needs::default()
+    }
 }
 
 /// The latest `last` reflections on each ritual, or on the one named.

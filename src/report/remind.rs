@@ -1,6 +1,7 @@
 //! `ritual remind`: what is invited, and what has come.
 
-use crate::domain::journal::Journal;
+use crate::domain::journal::{Journal, Needs};
+use crate::domain::record::Kind;
 use crate::domain::reminder::Reminder;
 use crate::domain::text;
 use chrono::NaiveDate;
@@ -13,6 +14,13 @@ pub struct Reminders {
     pub reminders: Vec<Reminder>,
 }
 
+pub fn needs() -> Needs<'static> {
+    Needs {
+        nouns: &[Kind::Ritual, Kind::Reminder, Kind::Boundary],
+        ..Needs::default()
+    }
+}
+
 /// Those that hold today, by time of day. Those of a sacred ritual are left out.
 pub fn reminders(journal: &Journal) -> Reminders {
     let sacred = |name: &str| {
@@ -21,7 +29,7 @@ pub fn reminders(journal: &Journal) -> Reminders {
             .iter()
             .any(|p| p.ritual.sacred && text::key(&p.ritual.name) == text::key(name))
     };
-    let all = journal.between.reminders.iter();
+    let all = journal.reminders.iter();
     let mut reminders: Vec<Reminder> = all
         .filter(|r| r.term.live(journal.today) && !sacred(r.about()))
         .cloned()

@@ -3,8 +3,9 @@
 use super::calendar::heat::{Heat, Subject, heat};
 use super::patterns::{self, Measure, Patterns};
 use crate::domain::boundary::Boundary;
-use crate::domain::journal::Journal;
+use crate::domain::journal::{Done, Journal, Needs, Span};
 use crate::domain::json;
+use crate::domain::record::Kind;
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
@@ -50,6 +51,16 @@ pub struct Point {
 
 /// How far back patterns look from the end of the period, in days.
 const YEAR: u64 = 365;
+
+pub fn needs(since: NaiveDate, to: NaiveDate) -> Needs<'static> {
+    Needs {
+        nouns: &[Kind::Ritual, Kind::Pause, Kind::Boundary, Kind::Consent],
+        days: Done::All,
+        completions: Span::Within(since, to),
+        moods: Span::All,
+        ..Needs::default()
+    }
+}
 
 /// The page of a period. The journal holds all days and mood notes, and the completions of the
 /// period.

@@ -2,8 +2,8 @@
 
 use super::find::day;
 use super::history::{self, Change};
-use crate::domain::journal::Journal;
-use crate::domain::record::Record;
+use crate::domain::journal::{Journal, Needs, Span};
+use crate::domain::record::{Kind, Record};
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -41,6 +41,21 @@ pub enum Item {
         change: Change,
     },
     Row(Box<Record>),
+}
+
+pub fn needs(from: NaiveDate, to: NaiveDate) -> Needs<'static> {
+    Needs {
+        nouns: &[
+            Kind::Ritual,
+            Kind::Pause,
+            Kind::Boundary,
+            Kind::Reflection,
+            Kind::Consent,
+        ],
+        completions: Span::Within(from, to),
+        moods: Span::Within(from, to),
+        ..Needs::default()
+    }
 }
 
 /// The journal holds the entries and mood notes of the period. Rows without a day are not in it.

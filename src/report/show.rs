@@ -5,8 +5,9 @@ use super::calendar::strip::{Week, weeks};
 use super::reflections;
 use super::streaks::{Streak, streak};
 use crate::domain::completion::Completion;
-use crate::domain::journal::{Journal, Practice};
+use crate::domain::journal::{Done, Journal, Needs, Practice, Span};
 use crate::domain::pause::Pause;
+use crate::domain::record::Kind;
 use crate::domain::reflection::Reflection;
 use crate::domain::ritual::Ritual;
 use chrono::NaiveDate;
@@ -28,6 +29,16 @@ pub struct Show {
 
 /// How many entries the text shows.
 pub const LATEST: usize = 7;
+
+pub fn needs(ritual: &str) -> Needs<'_> {
+    Needs {
+        nouns: &[Kind::Reflection],
+        only: Some(ritual),
+        days: Done::All,
+        completions: Span::All,
+        ..Needs::default()
+    }
+}
 
 pub fn show(journal: &Journal, practice: &Practice, entries: usize) -> Show {
     let of = |c: &&Completion| practice.ritual.is(&c.ritual);

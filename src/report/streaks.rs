@@ -2,7 +2,8 @@
 
 use super::calendar::Calendar;
 use super::calendar::runs::Run;
-use crate::domain::journal::{Journal, Practice};
+use crate::domain::journal::{Done, Journal, Needs, Practice};
+use crate::domain::record::Kind;
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
 use uuid::Uuid;
@@ -49,6 +50,14 @@ pub struct Streak {
     /// First day of the pause that holds today, for the text.
     #[serde(skip)]
     pub resting_since: Option<NaiveDate>,
+}
+
+pub fn needs() -> Needs<'static> {
+    Needs {
+        nouns: &[Kind::Ritual],
+        days: Done::All,
+        ..Needs::default()
+    }
 }
 
 /// Every ritual of the journal, in its order. With runs switched off in the settings, none is given.

@@ -1,6 +1,7 @@
 //! `ritual support`: the menu, what is chosen, and the person's own last words.
 
-use crate::domain::journal::Journal;
+use crate::domain::journal::{Journal, Needs, Span};
+use crate::domain::record::Kind;
 use crate::domain::small::SupportOption;
 use crate::domain::support::{KINDS, NOTHING, Support};
 use chrono::NaiveDate;
@@ -15,13 +16,20 @@ pub struct Menu {
     pub chosen: Option<Support>,
 }
 
+pub fn needs() -> Needs<'static> {
+    Needs {
+        nouns: &[Kind::SupportOption, Kind::Support],
+        ..Needs::default()
+    }
+}
+
 pub fn menu(journal: &Journal) -> Menu {
-    let options = journal.between.options.iter();
+    let options = journal.options.iter();
     Menu {
         today: journal.today,
         kinds: KINDS.into_iter().chain([NOTHING]).collect(),
         options: options.filter(|o| o.retired.is_none()).cloned().collect(),
-        chosen: journal.between.choice(journal.today).cloned(),
+        chosen: journal.choice(journal.today).cloned(),
     }
 }
 
@@ -31,6 +39,13 @@ pub struct LastWords {
     pub today: NaiveDate,
     pub day: Option<NaiveDate>,
     pub words: Option<String>,
+}
+
+pub fn needs_of_words() -> Needs<'static> {
+    Needs {
+        moods: Span::All,
+        ..Needs::default()
+    }
 }
 
 pub fn last_words(journal: &Journal) -> LastWords {

@@ -3,8 +3,9 @@
 use crate::domain::boundary::Boundary;
 use crate::domain::completion::Completion;
 use crate::domain::config::Settings;
-use crate::domain::journal::Journal;
+use crate::domain::journal::{Journal, Needs, Span};
 use crate::domain::mood::Mood;
+use crate::domain::record::Kind;
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -29,6 +30,15 @@ pub struct Resting {
     pub ritual: Option<String>,
     pub from: NaiveDate,
     pub until: Option<NaiveDate>,
+}
+
+pub fn needs(today: NaiveDate) -> Needs<'static> {
+    Needs {
+        nouns: &[Kind::Ritual, Kind::Pause, Kind::Boundary],
+        completions: Span::Within(today, today),
+        moods: Span::Within(today, today),
+        ..Needs::default()
+    }
 }
 
 pub fn today(journal: &Journal) -> Today {
@@ -62,8 +72,8 @@ pub fn today(journal: &Journal) -> Today {
     });
     Today {
         today: day,
-        completions: journal.completions.clone(),
-        moods: journal.moods.clone(),
+        completions: journal.completions.to_vec(),
+        moods: journal.moods.to_vec(),
         resting,
         revisit: journal.boundaries.iter().filter(revisit).cloned().collect(),
         units: units.collect(),

@@ -11,6 +11,7 @@ mod foreign;
 mod forget;
 mod handle;
 mod import;
+mod journal;
 mod names;
 mod open;
 mod privacy;

@@ -175,6 +175,7 @@ pub fn configure(conn: &Connection) -> Result<()> {
 }
 
 /// Sleeps 2–10 ms with jitter: SQLite's own back-off starves writers when many wait.
+#[expect(clippy::disallowed_methods, reason = "patience is a stretch of time")]
 fn wait(tries: i32) -> bool {
     static SINCE: OnceLock<Instant> = OnceLock::new();
     let since = SINCE.get_or_init(Instant::now);

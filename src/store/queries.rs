@@ -3,27 +3,33 @@
 use super::Reader;
 use super::error::{Error, Result};
 use super::rows::{self, all};
-use crate::domain::between::Between;
 use crate::domain::boundary::Boundary;
 use crate::domain::completion::Completion;
 use crate::domain::config::{Config, Settings};
 use crate::domain::consent::Consent;
 use crate::domain::field::{Coded, Noun, iso_day};
-use crate::domain::journal::{Journal, Practice};
+use crate::domain::invite::Invite;
 use crate::domain::month::MonthLine;
 use crate::domain::mood::Mood;
+use crate::domain::offer::Offer;
 use crate::domain::pause::Pause;
 use crate::domain::person::Person;
 use crate::domain::record::{Kind, Record};
 use crate::domain::reflection::Reflection;
+use crate::domain::reminder::Reminder;
 use crate::domain::resource::Resource;
 use crate::domain::ritual::Ritual;
-use crate::domain::small::Words;
+use crate::domain::small::{SupportOption, Words};
+use crate::domain::support::Support;
 use crate::domain::trial::Trial;
 use chrono::NaiveDate;
 use rusqlite::{Params, params};
 use std::collections::HashMap;
 use uuid::Uuid;
+
+/// Days as text order as days do from the one to the other.
+pub const FIRST_DAY: NaiveDate = NaiveDate::from_ymd_opt(1, 1, 1).unwrap();
+pub const LAST_DAY: NaiveDate = NaiveDate::from_ymd_opt(9999, 12, 31).unwrap();
 
 /// A day, and how many entries it has.
 type Counted = (NaiveDate, u32);
@@ -54,77 +60,6 @@ impl Reader {
                 .map_err(|_| Error::row("config", stored.meta.id))?;
         }
         Ok(settings)
-    }
-
-    /// The small nouns: settings, rituals (without their days), pauses, boundaries.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`] names the row that does not read.
-    pub fn journal(&self, today: NaiveDate) -> Result<Journal> {
-        let pauses = self.every::<Pause>(Kind::Pause)?;
-        let rituals = self.every::<Ritual>(Kind::Ritual)?;
-        let practices = rituals.into_iter().map(|ritual| {
-            let rests = |p: &&Pause| p.ritual.as_ref().is_none_or(|r| ritual.is(r));
-            let pauses = pauses.iter().filter(rests).cloned().collect();
-            Practice {
-                ritual,
-                days: Vec::new(),
-                pauses,
-            }
-        });
-        Ok(Journal {
-            settings: self.settings()?,
-            practices: practices.collect(),
-            boundaries: self.boundaries()?,
-            pauses,
-            ..Journal::empty(today)
-        })
-    }
-
-    /// Adds the days each ritual was done on.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn fill_days(&self, journal: &mut Journal) -> Result<()> {
-        let mut days = self.all_days()?;
-        for practice in &mut journal.practices {
-            practice.days = days.remove(&practice.ritual.meta.id).unwrap_or_default();
-        }
-        Ok(())
-    }
-
-    /// Adds the completions and mood notes of a window of days.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn fill_entries(
-        &self,
-        journal: &mut Journal,
-        from: NaiveDate,
-        to: NaiveDate,
-    ) -> Result<()> {
-        journal.completions = self.completions(None, from, to)?;
-        journal.moods = self.moods_between(from, to)?;
-        Ok(())
-    }
-
-    /// Adds every mood note.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn fill_moods(&self, journal: &mut Journal) -> Result<()> {
-        journal.moods = self.every(Kind::Mood)?;
-        Ok(())
-    }
-
-    /// Adds all completions of one ritual.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn fill_completions_of(&self, journal: &mut Journal, ritual: i64) -> Result<()> {
-        let tail = format!("AND ritual = ? {}", rows::order(Kind::Completion));
-        journal.completions = self.some(Kind::Completion, &tail, [ritual])?;
-        Ok(())
     }
 
     /// Words used so far in one list of mood notes, by its flag, each once.
@@ -230,30 +165,6 @@ impl Reader {
         self.every(Kind::Resource)
     }
 
-    /// Choices of support, offers, invitations, reminders and consents.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn between(&self) -> Result<Between> {
-        Ok(Between {
-            options: self.every(Kind::SupportOption)?,
-            supports: self.every(Kind::Support)?,
-            offers: self.every(Kind::Offer)?,
-            invites: self.every(Kind::Invite)?,
-            reminders: self.every(Kind::Reminder)?,
-            consents: self.every(Kind::Consent)?,
-        })
-    }
-
-    /// Adds choices of support, offers, invitations, reminders and consents.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn fill_between(&self, journal: &mut Journal) -> Result<()> {
-        journal.between = self.between()?;
-        Ok(())
-    }
-
     /// Days of a ritual in a window, with counts.
     ///
     /// # Errors
@@ -294,6 +205,48 @@ impl Reader {
         self.completions(Some(ritual), day, day)
     }
 
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn rituals(&self) -> Result<Vec<Ritual>> {
+        self.every(Kind::Ritual)
+    }
+
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn reminders(&self) -> Result<Vec<Reminder>> {
+        self.every(Kind::Reminder)
+    }
+
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn support_options(&self) -> Result<Vec<SupportOption>> {
+        self.every(Kind::SupportOption)
+    }
+
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn supports(&self) -> Result<Vec<Support>> {
+        self.every(Kind::Support)
+    }
+
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn offers(&self) -> Result<Vec<Offer>> {
+        self.every(Kind::Offer)
+    }
+
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn invites(&self) -> Result<Vec<Invite>> {
+        self.every(Kind::Invite)
+    }
+
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn consents(&self) -> Result<Vec<Consent>> {
+        self.every(Kind::Consent)
+    }
+
     /// The completions of a window of days, of one ritual or of all, oldest first.
     ///
     /// # Errors
@@ -315,13 +268,13 @@ impl Reader {
     }
 
     /// The mood notes of a window of days, oldest first.
-    fn moods_between(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<Mood>> {
+    pub fn moods(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<Mood>> {
         let tail = format!("AND day BETWEEN ? AND ? {}", rows::order(Kind::Mood));
         self.some(Kind::Mood, &tail, [from.code(), to.code()])
     }
 
     /// The days of every ritual, by the ritual's handle.
-    fn all_days(&self) -> Result<HashMap<i64, Vec<Counted>>> {
+    pub(super) fn all_days(&self) -> Result<HashMap<i64, Vec<Counted>>> {
         let mut days: HashMap<i64, Vec<Counted>> = HashMap::new();
         let sql = "SELECT ritual, day, count(*) FROM completion GROUP BY ritual, day
             ORDER BY ritual, day";

@@ -200,3 +200,91 @@ impl<'r> Writer<'r> {
 pub fn uid_hash(uid: Uuid) -> Vec<u8> {
     Sha256::digest(uid.hyphenated().to_string()).to_vec()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::meta::Meta;
+    use crate::domain::ritual::Ritual;
+    use crate::store::Error;
+    use std::fs;
+    use std::path::Path;
+    use uuid::Uuid;
+
+    fn add(reader: &mut Reader, name: &str) -> Result<()> {
+        let mut record = Record::Ritual(Ritual::new(Meta::new(Uuid::now_v7()), name.to_owned()));
+        reader.write_as(1, "add", |writer| writer.add(&mut record))
+    }
+
+    fn written(path: &Path, name: &str) -> Reader {
+        let mut reader = Reader::open(path).unwrap();
+        reader.create().unwrap();
+        add(&mut reader, name).unwrap();
+        reader
+    }
+
+    fn names(path: &Path) -> Vec<String> {
+        Reader::open(path).unwrap().ritual_names().unwrap()
+    }
+
+    #[test]
+    fn a_writer_sees_what_it_wrote_and_leaves_nothing_when_dropped() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("ritual.db");
+        let mut reader = written(&path, "walk");
+        reader.hold_still().unwrap();
+        let refused: Result<()> = reader.write_as(1, "add", |writer| {
+            let tea = Ritual::new(Meta::new(Uuid::now_v7()), "tea".to_owned());
+            writer.add(&mut Record::Ritual(tea))?;
+            assert_eq!(writer.ritual_names()?.len(), 2);
+            Err(Error::NothingToUndo)
+        });
+        assert!(refused.is_err());
+        assert_eq!(reader.ritual_names().unwrap(), ["walk"]);
+        add(&mut reader, "run").unwrap();
+        assert_eq!(names(&path), ["walk", "run"]);
+    }
+
+    #[test]
+    fn a_file_put_in_the_place_of_the_one_that_was_read_is_written_to() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, other) = (
+            folder.path().join("ritual.db"),
+            folder.path().join("other.db"),
+        );
+        let mut reader = written(&path, "walk");
+        drop(written(&other, "swim"));
+        fs::rename(&other, &path).unwrap();
+        add(&mut reader, "run").unwrap();
+        assert_eq!(names(&path), ["swim", "run"]);
+    }
+
+    #[test]
+    fn an_older_copy_restored_since_the_opening_is_brought_forward() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("ritual.db");
+        let mut reader = written(&path, "walk");
+        let older = folder.path().join("older.db");
+        let sql = include_str!("../../tests/fixtures/schema-1.sql");
+        let conn = rusqlite::Connection::open(&older).unwrap();
+        conn.execute_batch(sql).unwrap();
+        drop(conn);
+        let kept = Reader::overwrite(&path, &fs::read(&older).unwrap()).unwrap();
+        assert!(kept.is_some());
+        add(&mut reader, "a new one").unwrap();
+        let now = names(&path);
+        assert!(
+            now.len() > 1 && now.contains(&"a new one".to_owned()),
+            "{now:?}"
+        );
+    }
+
+    #[test]
+    fn a_file_that_went_away_is_not_written_to_in_silence() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("ritual.db");
+        let mut reader = written(&path, "walk");
+        fs::remove_file(&path).unwrap();
+        assert!(matches!(add(&mut reader, "run"), Err(Error::Busy)));
+    }
+}

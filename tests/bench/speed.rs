@@ -301,6 +301,7 @@ fn peak(command: Command) -> String {
     }
 }
 
+#[expect(clippy::disallowed_methods, reason = "a stopwatch")]
 fn time(mut command: Command) -> Duration {
     let start = Instant::now();
     let done = command.status().expect("the command runs");

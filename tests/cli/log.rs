@@ -209,7 +209,7 @@ fn coming_back_after_a_gap() {
     $ ritual log walk
     walk, noted for today. 3 of the last 7 days.
     $ ritual log walk
-    walk, noted for today. You have come back to this 2 times.
+    walk, noted for today. Picked up again. 2 of the last 7 days.
     $ ritual pause walk
     walk is resting. `ritual resume walk` whenever you like.
     $ ritual log walk
@@ -217,7 +217,7 @@ fn coming_back_after_a_gap() {
     $ ritual resume walk
     walk is no longer resting.
     $ ritual log walk
-    walk, noted for today. You have come back to this 3 times.
+    walk, noted for today. Picked up again. 1 of the last 7 days.
     ");
 }
 

@@ -233,3 +233,26 @@ fn a_file_of_one_byte_and_a_file_short_of_one_are_told_apart_from_sound_ones() {
     let said = diagnosis(&home);
     assert!(said.contains("where its pages take"), "{said}");
 }
+
+/// What needs no notebook is looked at first; days wait for the notebook, which says when they start.
+#[test]
+fn a_bad_number_is_said_before_a_damaged_file_and_a_bad_day_after_it() {
+    let home = Home::new();
+    home.ok(&["log", "walk"]);
+    let mut damaged = bytes(&home.db());
+    damaged.truncate(600);
+    std::fs::write(home.db(), &damaged).expect("written");
+    for (args, code) in [
+        (&["log", "walk", "--amount", "1/2"][..], 2),
+        (&["log", "walk", "--mood", "9"], 2),
+        (&["mood", "9"], 2),
+        (&["add", "walk", "--rhythm", "often"], 2),
+        (&["remind", "invite", "walk", "--at", "noon"], 2),
+        (&["patterns", "--measure", "luck"], 2),
+        (&["log", "walk", "--on", "someday"], 4),
+        (&["log", "walk"], 4),
+    ] {
+        assert_eq!(home.run(args).code, code, "{args:?}");
+    }
+    assert_eq!(std::fs::read(home.db()).expect("read"), damaged);
+}

@@ -1,9 +1,9 @@
 //! `ritual boundaries add`
 
 use super::Stances;
-use crate::cli::context::Context;
 use crate::cli::input;
 use crate::cli::reply::Reply;
+use crate::cli::session::{Globals, Session};
 use crate::cli::typed::field;
 use crate::cli::when::{self, Ahead};
 use crate::clock::Clock;
@@ -96,14 +96,14 @@ pub fn one_stance(stances: &Stances) -> Result<Option<Stance>> {
     }
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let stance = one_stance(&args.stance)?.ok_or_else(|| {
         Failure::usage("a boundary expects a stance")
             .hint("one of --off-limits, --ask-first, --offered")
     })?;
     let mut typed = args.area.join(" ");
     if args.area.is_empty() {
-        typed = input::prompt(&context.globals, "what it is about")?.ok_or_else(|| {
+        typed = input::prompt(globals, "what it is about")?.ok_or_else(|| {
             input::missing(
                 "a boundary expects an area",
                 "`ritual boundaries add AREA`, or - to read it from stdin",
@@ -123,9 +123,9 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
         extra: Extra::new(),
     };
     let terms = args.terms.gathered()?;
-    terms.fill(&mut boundary, &context.clock)?;
-    let (record, today) = context.write("boundaries add", |writer, clock, _| {
-        terms.fill(&mut boundary, clock)?;
+    let mut session = Session::open(globals)?;
+    terms.fill(&mut boundary, &session.clock)?;
+    let record = session.write("boundaries add", |writer, _, _| {
         let key = text::key(&boundary.area);
         let same = |b: &Boundary| {
             b.retired.is_none()
@@ -145,9 +145,9 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
         }
         let mut record = Record::Boundary(boundary);
         writer.add(&mut record)?;
-        Ok((record, clock.today()))
+        Ok(record)
     })?;
-    Ok(confirm("boundaries add", record, today))
+    Ok(confirm("boundaries add", record, session.clock.today()))
 }
 
 /// The boundary as it now stands.

@@ -3,9 +3,9 @@
 use super::Stances;
 use super::add::{Terms, area, confirm, one_stance};
 use crate::cli::complete::boundary_handles;
-use crate::cli::context::Context;
-use crate::cli::handle;
+use crate::cli::names::pick;
 use crate::cli::reply::Reply;
+use crate::cli::session::{Globals, Session};
 use crate::clock::Clock;
 use crate::domain::boundary::Boundary;
 use crate::domain::record::Record;
@@ -35,11 +35,11 @@ pub struct RetireArgs {
     id: String,
 }
 
-pub fn change(args: ChangeArgs, context: &mut Context) -> Result<Reply> {
+pub fn change(args: ChangeArgs, globals: &Globals) -> Result<Reply> {
     let stance = one_stance(&args.stance)?;
     let new_area = args.area.as_deref().map(area).transpose()?;
     let terms = args.terms.gathered()?;
-    amend(context, "boundaries change", &args.id, |boundary, clock| {
+    amend(globals, "boundaries change", &args.id, |boundary, clock| {
         if let Some(stance) = stance {
             // To say where it stands is to bring it back.
             (boundary.stance, boundary.retired) = (stance, None);
@@ -49,8 +49,8 @@ pub fn change(args: ChangeArgs, context: &mut Context) -> Result<Reply> {
     })
 }
 
-pub fn retire(args: &RetireArgs, context: &mut Context) -> Result<Reply> {
-    amend(context, "boundaries retire", &args.id, |boundary, clock| {
+pub fn retire(args: &RetireArgs, globals: &Globals) -> Result<Reply> {
+    amend(globals, "boundaries retire", &args.id, |boundary, clock| {
         boundary.retired = boundary.retired.or(Some(clock.today()));
         Ok(())
     })
@@ -58,13 +58,14 @@ pub fn retire(args: &RetireArgs, context: &mut Context) -> Result<Reply> {
 
 /// Changes a boundary and keeps its earlier wording.
 fn amend(
-    context: &mut Context,
+    globals: &Globals,
     command: &str,
     id: &str,
     work: impl Fn(&mut Boundary, &Clock) -> Result<()>,
 ) -> Result<Reply> {
-    let (record, today) = context.rewrite(command, |writer, clock, _| {
-        let before = handle::boundary(writer, id)?;
+    let mut session = Session::open(globals)?;
+    let record = session.rewrite(command, |writer, clock, _| {
+        let before = pick(writer.find(id), &writer.boundaries()?, id)?;
         let mut after = before.clone();
         work(&mut after, clock)?;
         let was = difference(&before, &after);
@@ -81,7 +82,7 @@ fn amend(
         if changed {
             writer.change(&record)?;
         }
-        Ok::<_, Failure>((record, clock.today()))
+        Ok::<_, Failure>(record)
     })?;
-    Ok(confirm(command, record, today))
+    Ok(confirm(command, record, session.clock.today()))
 }

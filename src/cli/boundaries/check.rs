@@ -1,12 +1,12 @@
 //! `ritual boundaries check`
 
-use crate::cli::context::Context;
 use crate::cli::reply::Reply;
+use crate::cli::session::{Globals, Session};
 use crate::domain::boundary::Stance;
 use crate::domain::text;
 use crate::failure::{Failure, Result, code};
 use crate::render::{boundaries as page, json};
-use crate::report::boundaries::{Asked, boundaries};
+use crate::report::boundaries::{Filter, boundaries, needs};
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -18,17 +18,15 @@ pub struct Args {
     with: Option<String>,
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Reply> {
+pub fn run(args: &Args, globals: &Globals) -> Result<Reply> {
     let about = text::name(&args.text.join(" ")).map_err(|e| Failure::text("the text", &e))?;
-    let (store, _) = context.read()?;
-    let journal = store.journal(context.clock.today())?;
-    drop(store);
-    let asked = Asked {
+    let journal = Session::read(globals)?.journal(&needs())?;
+    let filter = Filter {
         about: Some(about),
         with: args.with.clone(),
-        ..Asked::default()
+        ..Filter::default()
     };
-    let found = boundaries(&journal, &asked);
+    let found = boundaries(&journal, &filter);
     let off_limits = found
         .boundaries
         .iter()

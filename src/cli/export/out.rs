@@ -1,7 +1,7 @@
 //! From rows to a file, a folder or stdout.
 
-use super::super::context::Context;
 use super::super::reply::Reply;
+use super::super::session::Globals;
 use super::Args;
 use super::rows::Rows;
 use crate::domain::record::{Kind, Record};
@@ -20,11 +20,11 @@ struct Exported<'a> {
     rows: usize,
 }
 
-pub fn write(args: &Args, rows: &Rows, context: &Context) -> Result<Reply> {
+pub fn write(args: &Args, rows: &Rows) -> Result<Reply> {
     if args.format == "csv" {
         return tables(args, &rows.records);
     }
-    let text = text(&args.format, rows, context);
+    let text = text(&args.format, rows);
     match args.target() {
         None => Ok(Reply::plain(text)),
         Some(path) => {
@@ -34,8 +34,8 @@ pub fn write(args: &Args, rows: &Rows, context: &Context) -> Result<Reply> {
     }
 }
 
-fn text(format: &str, rows: &Rows, context: &Context) -> String {
-    let today = context.clock.today();
+fn text(format: &str, rows: &Rows) -> String {
+    let today = rows.clock.today();
     let dated = rows.records.iter().map(|row| (select::day(row), row));
     match format {
         "json" => json::report(
@@ -45,7 +45,7 @@ fn text(format: &str, rows: &Rows, context: &Context) -> String {
             },
         ),
         "markdown" => markdown::markdown(&dated.collect::<Vec<_>>(), &rows.settings, today),
-        "ics" => ics::calendar(&rows.records, context.clock.now().at.to_utc()),
+        "ics" => ics::calendar(&rows.records, rows.clock.now().at.to_utc()),
         _ => lines(&rows.records),
     }
 }
@@ -110,7 +110,7 @@ fn tables(args: &Args, records: &[Record]) -> Result<Reply> {
 }
 
 /// The file itself, as it is, by SQLite's backup.
-pub fn copy(args: &Args, context: &Context) -> Result<Reply> {
+pub fn copy(args: &Args, globals: &Globals) -> Result<Reply> {
     if args.salvage {
         return Err(
             Failure::usage("sqlite copies the file as it is, damage and all")
@@ -130,7 +130,7 @@ pub fn copy(args: &Args, context: &Context) -> Result<Reply> {
                 .hint("`ritual export jsonl` prints every row"),
         );
     };
-    let snapshot = Reader::open(&context.path()?)?.snapshot()?;
+    let snapshot = Reader::open(&globals.path()?)?.snapshot()?;
     put(path, &snapshot.bytes, args.force)?;
     Ok(said(args, std::slice::from_ref(path), snapshot.rows()))
 }

@@ -1,7 +1,7 @@
 //! The rows an export is made of.
 
-use super::super::context::Context;
 use super::super::names;
+use super::super::session::{Globals, Session};
 use super::super::when::{self, Ahead};
 use super::Args;
 use crate::clock::Clock;
@@ -14,32 +14,39 @@ use crate::store::Reader;
 
 /// What goes out, in the order of the nouns.
 pub struct Rows {
+    pub clock: Clock,
     pub settings: Settings,
     pub records: Vec<Record>,
     /// Whether every row of the notebook read, and is as it was stored.
     pub whole: bool,
 }
 
-pub fn chosen(args: &Args, context: &mut Context) -> Result<Rows> {
-    let (store, settings) = context.read()?;
+pub fn chosen(args: &Args, globals: &Globals) -> Result<Rows> {
+    let Session {
+        clock,
+        settings,
+        reader,
+        ..
+    } = Session::read(globals)?;
     let only = args
         .only
         .iter()
-        .map(|typed| names::known_name(&store, typed));
-    let selection = selection(args, only.collect::<Result<_>>()?, &context.clock)?;
+        .map(|typed| names::known_name(&reader, typed));
+    let selection = selection(args, only.collect::<Result<_>>()?, &clock)?;
     let mut records = Vec::new();
     for kind in Kind::ALL
         .iter()
         .copied()
         .filter(|kind| selection.has_kind(*kind))
     {
-        let found = store.records(kind)?;
+        let found = reader.records(kind)?;
         records.extend(found.into_iter().filter(|row| selection.keeps(row)));
     }
     if args.format == "ics" && args.only.is_empty() {
-        without_sacred(&store.records(Kind::Ritual)?, &mut records);
+        without_sacred(&reader.records(Kind::Ritual)?, &mut records);
     }
     Ok(Rows {
+        clock,
         settings,
         records,
         whole: true,
@@ -48,9 +55,10 @@ pub fn chosen(args: &Args, context: &mut Context) -> Result<Rows> {
 
 /// Every row that reads, and what there is to say of the others. Names are taken as they were
 /// typed: the list of them may be what does not read.
-pub fn salvaged(args: &Args, context: &mut Context) -> Result<(Rows, Vec<String>)> {
-    let found = Reader::salvage(&context.path()?)?;
-    let selection = selection(args, args.only.clone(), &context.clock)?;
+pub fn salvaged(args: &Args, globals: &Globals) -> Result<(Rows, Vec<String>)> {
+    let found = Reader::salvage(&globals.path()?)?;
+    let clock = globals.clock()?;
+    let selection = selection(args, args.only.clone(), &clock)?;
     let notes = voice::salvaged(
         found.unopened.as_deref(),
         found.rows.len(),
@@ -70,6 +78,7 @@ pub fn salvaged(args: &Args, context: &mut Context) -> Result<(Rows, Vec<String>
     let settings = Settings::default();
     Ok((
         Rows {
+            clock,
             settings,
             records,
             whole,

@@ -1,10 +1,10 @@
 //! `ritual export shareable`
 
 use super::{Args, out, rows};
-use crate::cli::context::Context;
 use crate::cli::input;
 use crate::cli::names;
 use crate::cli::reply::Reply;
+use crate::cli::session::{Globals, Session};
 use crate::domain::consent::shared;
 use crate::domain::record::{Kind, Record};
 use crate::domain::text;
@@ -32,12 +32,12 @@ impl Asking {
     }
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Reply> {
+pub fn run(args: &Args, globals: &Globals) -> Result<Reply> {
     if args.salvage {
         return Err(Failure::usage("--salvage does not go with shareable")
             .hint("`ritual export jsonl --salvage` writes every row that reads"));
     }
-    let bytes = gather(args, context)?;
+    let bytes = gather(args, globals)?;
     if bytes.is_empty() {
         let note = "nothing is shared here; `ritual share ITEM` marks an item".to_owned();
         return Ok(Reply::plain(bytes).notes(vec![note]));
@@ -48,7 +48,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Reply> {
     if args.shareable.yes {
         return write(args, bytes);
     }
-    if !input::interactive(&context.globals) {
+    if !input::interactive(globals) {
         return Err(Failure::usage(
             "sharing shows the exact bytes and asks first, and nobody is here to answer",
         )
@@ -74,31 +74,27 @@ fn write(args: &Args, bytes: String) -> Result<Reply> {
     }
 }
 
-fn gather(args: &Args, context: &mut Context) -> Result<String> {
-    let (store, _) = context.read()?;
-    let today = context.clock.today();
+fn gather(args: &Args, globals: &Globals) -> Result<String> {
+    let Session { clock, reader, .. } = Session::read(globals)?;
+    let today = clock.today();
     let only = args
         .only
         .iter()
-        .map(|name| names::known_name(&store, name).map(|name| text::key(&name)))
+        .map(|name| names::known_name(&reader, name).map(|name| text::key(&name)))
         .collect::<Result<Vec<_>>>()?;
-    let selection = rows::selection(args, Vec::new(), &context.clock)?;
-    let mut journal = store.journal(today)?;
-    store.fill_between(&mut journal)?;
-    let sacred: Vec<String> = journal
-        .sacred_names()
-        .iter()
-        .map(|name| text::key(name))
-        .collect();
+    let selection = rows::selection(args, Vec::new(), &clock)?;
+    let sacred = reader.rituals()?.into_iter().filter(|ritual| ritual.sacred);
+    let sacred: Vec<String> = sacred.map(|ritual| text::key(&ritual.name)).collect();
+    let consents = reader.consents()?;
     let mut lines: Vec<(Kind, String)> = Vec::new();
     for kind in Kind::ALL.iter().copied() {
         // Settings and the list of consents are about the file.
         if matches!(kind, Kind::Config | Kind::Consent) || !selection.has_kind(kind) {
             continue;
         }
-        for record in store.records(kind)? {
+        for record in reader.records(kind)? {
             let of = ritual_of(&record).map(|name| text::key(&name));
-            let fits = shared(record.meta(), &journal.between.consents, today)
+            let fits = shared(record.meta(), &consents, today)
                 && selection.keeps(&record)
                 && of.as_ref().is_none_or(|name| !sacred.contains(name))
                 && !record.says(&sacred)

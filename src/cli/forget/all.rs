@@ -1,7 +1,7 @@
 //! `ritual forget --all`
 
-use super::super::context::Context;
 use super::super::reply::Reply;
+use super::super::session::Globals;
 use super::{Args, agreed};
 use crate::exchange::backup;
 use crate::failure::{Failure, Result, code};
@@ -17,14 +17,14 @@ struct Gone {
     left: Vec<String>,
 }
 
-pub fn all(args: &Args, context: &mut Context) -> Result<Reply> {
-    let path = context.path()?;
+pub fn all(args: &Args, globals: &Globals) -> Result<Reply> {
+    let path = globals.path()?;
     if path.symlink_metadata().is_err() {
         return Err(
             Failure::refused(format!("{} is not there", path.display())).hint("nothing to forget")
         );
     }
-    if !agreed(args, context, &format!("everything in {}", path.display()))? {
+    if !agreed(args, globals, &format!("everything in {}", path.display()))? {
         return Ok(Reply::plain(format!("{}\n", voice::NOT_FORGOTTEN)));
     }
     let erasing = Erasing::begin(&path)?;

@@ -1,9 +1,9 @@
 //! `ritual month review`
 
 use super::{named, read};
-use crate::cli::context::Context;
 use crate::cli::input;
 use crate::cli::reply::Reply;
+use crate::cli::session::{Globals, Session};
 use crate::cli::words::whole;
 use crate::domain::meta::{Extra, Meta};
 use crate::domain::month::{Choice, Month, MonthLine, Slot};
@@ -46,16 +46,17 @@ fn slot(typed: &str) -> std::result::Result<Slot, String> {
     known.ok_or_else(|| "expects personal or joint".to_owned())
 }
 
-pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
-    let shown = read(args.month.as_deref(), context)?;
+pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
+    let mut session = Session::open(globals)?;
+    let shown = read(args.month.as_deref(), &session)?;
     input::dashes([&mut args.learned])?;
     let learned = match &args.learned {
         Some(typed) => Some(whole("--learned", typed)?),
         None => None,
     };
-    let mut acts = args.acts(context)?;
+    let mut acts = args.acts(globals)?;
     if acts.is_empty() && learned.is_none() {
-        match ask(&shown, context)? {
+        match ask(&shown, globals)? {
             Some(act) => acts.push(act),
             None => {
                 return Ok(Reply::report(
@@ -65,8 +66,8 @@ pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
             }
         }
     }
-    let today = context.clock.today();
-    let (text, rows) = context.rewrite("month review", |writer, clock, _| {
+    let today = session.clock.today();
+    let (text, rows) = session.rewrite("month review", |writer, clock, _| {
         let month = named(args.month.as_deref(), clock)?;
         // A month that is over carries on into this one, never into another that is over.
         let to = month.next().max(Month::of(clock.today()));
@@ -99,7 +100,7 @@ pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
 
 impl Args {
     /// What is asked for each slot; one thing for each.
-    fn acts(&self, context: &Context) -> Result<Vec<(Slot, Act)>> {
+    fn acts(&self, globals: &Globals) -> Result<Vec<(Slot, Act)>> {
         let mut acts: Vec<(Slot, Act)> = Vec::new();
         acts.extend(self.carry.iter().map(|slot| (*slot, Act::Carry)));
         acts.extend(self.let_go.iter().map(|slot| (*slot, Act::LetGo)));
@@ -114,7 +115,7 @@ impl Args {
             })?;
             let words = match words {
                 Some(words) => words,
-                None => new_words(context)?.ok_or_else(|| {
+                None => new_words(globals)?.ok_or_else(|| {
                     let remedy = format!("--change {}=TEXT", slot.as_str());
                     input::missing("--change expects the new words", &remedy)
                 })?,
@@ -133,12 +134,12 @@ impl Args {
     }
 }
 
-fn new_words(context: &Context) -> Result<Option<String>> {
-    input::prompt(&context.globals, "the new words")
+fn new_words(globals: &Globals) -> Result<Option<String>> {
+    input::prompt(globals, "the new words")
 }
 
 /// One question, about the first line nothing was chosen for; none where nobody can answer.
-fn ask(shown: &MonthPage, context: &Context) -> Result<Option<(Slot, Act)>> {
+fn ask(shown: &MonthPage, globals: &Globals) -> Result<Option<(Slot, Act)>> {
     let open =
         |l: &&crate::report::month::Line| l.line.slot != Slot::Learned && l.line.choice.is_none();
     let Some(line) = shown.lines.iter().find(open) else {
@@ -149,14 +150,14 @@ fn ask(shown: &MonthPage, context: &Context) -> Result<Option<(Slot, Act)>> {
         page::one(line),
         voice::MONTH_QUESTION
     );
-    let Some(answer) = input::prompt(&context.globals, &question)? else {
+    let Some(answer) = input::prompt(globals, &question)? else {
         return Ok(None);
     };
     let act = match answer.to_lowercase().split(' ').next().unwrap_or_default() {
         "" | "nothing" => return Ok(None),
         "carry" => Act::Carry,
         "let" | "let-go" => Act::LetGo,
-        "change" => match new_words(context)? {
+        "change" => match new_words(globals)? {
             Some(words) => Act::Change(whole("the new text", &words)?),
             None => return Ok(None),
         },

@@ -2,10 +2,10 @@
 
 use super::named;
 use crate::cli::complete::{people, ritual_names};
-use crate::cli::context::Context;
 use crate::cli::input;
 use crate::cli::names;
 use crate::cli::reply::Reply;
+use crate::cli::session::{Globals, Session};
 use crate::cli::typed::{field, said};
 use crate::cli::words::nothing;
 use crate::clock::Clock;
@@ -37,11 +37,11 @@ pub struct Args {
     ritual: Option<String>,
 }
 
-pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
-    context.read()?; // the notebook says when its day starts
-    settable(args.month.as_deref(), &context.clock)?;
+pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
+    let mut session = Session::open(globals)?;
+    let month = settable(args.month.as_deref(), &session.clock)?;
     if args.blank() {
-        let ask = |what| input::prompt(&context.globals, what);
+        let ask = |what| input::prompt(globals, what);
         let Some(personal) = ask("one personal objective (Enter to leave it)")? else {
             return Err(input::missing(
                 "month set expects something to set",
@@ -57,21 +57,14 @@ pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
     }
     input::dashes([&mut args.personal, &mut args.joint])?;
     let wanted = args.wanted()?;
-    let (store, _) = context.read()?;
-    wanted.fits(
-        settable(args.month.as_deref(), &context.clock)?,
-        &store.months()?,
-    )?;
+    // Before any file is made, and again inside the transaction.
+    wanted.fits(month, &session.reader.months()?)?;
     if let Some(typed) = wanted.ritual.as_deref().filter(|typed| !typed.is_empty()) {
-        names::known_name(&store, typed)?;
+        names::known_name(&session.reader, typed)?;
     }
-    drop(store);
-    let (written, removed, month) = context.write("month set", |writer, clock, _| {
-        let month = settable(args.month.as_deref(), clock)?;
-        let (written, removed) = set(&wanted, month, writer)?;
-        Ok::<_, Failure>((written, removed, month))
-    })?;
-    let name = dates::month(month.first(), context.clock.today());
+    let (written, removed) =
+        session.write("month set", |writer, _, _| set(&wanted, month, writer))?;
+    let name = dates::month(month.first(), session.clock.today());
     let mut text = String::new();
     for record in &written {
         if let Record::MonthLine(line) = record {

@@ -1,10 +1,10 @@
 //! `ritual network add`, `ritual network change`, and what both can say of a person
 
 use crate::cli::complete::{kinds_of_support, people};
-use crate::cli::context::Context;
 use crate::cli::input;
-use crate::cli::named::{by_name, pick};
+use crate::cli::names::{by_name, pick};
 use crate::cli::reply::Reply;
+use crate::cli::session::{Globals, Session};
 use crate::cli::typed::{said, words};
 use crate::cli::when::{self, Ahead};
 use crate::clock::Clock;
@@ -75,8 +75,19 @@ pub struct Contact {
 }
 
 impl Contact {
+    /// The day that was typed; an empty text unsets.
+    pub fn checked(&self, clock: &Clock) -> Result<Option<Option<NaiveDate>>> {
+        match self.checked.as_deref() {
+            None => Ok(None),
+            Some("") => Ok(Some(None)),
+            Some(typed) => {
+                when::day("--checked", typed, clock, Ahead::Refused).map(|d| Some(Some(d)))
+            }
+        }
+    }
+
     /// Puts what was given into a person; an empty text unsets.
-    pub fn fill(&self, person: &mut Person, clock: &Clock) -> Result<()> {
+    pub fn fill(&self, person: &mut Person, checked: Option<Option<NaiveDate>>) -> Result<()> {
         if let Some(typed) = &self.reach {
             let reach = said("--reach", typed)?;
             if reach != person.reach {
@@ -85,13 +96,7 @@ impl Contact {
             }
             person.reach = reach;
         }
-        match self.checked.as_deref() {
-            Some("") => person.checked = None,
-            Some(typed) => {
-                person.checked = Some(when::day("--checked", typed, clock, Ahead::Refused)?);
-            }
-            None => {}
-        }
+        person.checked = checked.unwrap_or(person.checked);
         Ok(())
     }
 }
@@ -102,7 +107,7 @@ impl About {
         Ok(self)
     }
 
-    fn fill(&self, person: &mut Person, clock: &Clock) -> Result<()> {
+    fn fill(&self, person: &mut Person, checked: Option<Option<NaiveDate>>) -> Result<()> {
         if !self.kinds.is_empty() {
             person.kinds = words("--for", &self.kinds)?;
         }
@@ -110,7 +115,7 @@ impl About {
             person.note = said("--note", typed)?;
         }
         person.care |= self.care;
-        self.contact.fill(person, clock)
+        self.contact.fill(person, checked)
     }
 }
 
@@ -118,12 +123,12 @@ pub fn name(typed: &str) -> Result<String> {
     text::name(typed).map_err(|e| Failure::text("the name", &e))
 }
 
-pub fn add(args: AddArgs, context: &mut Context) -> Result<Reply> {
+pub fn add(args: AddArgs, globals: &Globals) -> Result<Reply> {
     let name = name(&args.name.join(" "))?;
     let about = args.about.gathered()?;
-    context.read()?; // the notebook says when its day starts
-    about.fill(&mut blank(&name), &context.clock)?;
-    let record = context.write("network add", |writer, clock, _| {
+    let mut session = Session::open(globals)?;
+    let checked = about.contact.checked(&session.clock)?;
+    let record = session.write("network add", |writer, _, _| {
         let key = text::key(&name);
         let all = writer.people()?;
         let present = all.into_iter().find(|p| text::key(&p.name) == key);
@@ -137,7 +142,7 @@ pub fn add(args: AddArgs, context: &mut Context) -> Result<Reply> {
                 )),
             );
         }
-        about.fill(&mut person, clock)?;
+        about.fill(&mut person, checked)?;
         let mut record = Record::Person(person);
         if new {
             writer.add(&mut record)?;
@@ -146,17 +151,19 @@ pub fn add(args: AddArgs, context: &mut Context) -> Result<Reply> {
         }
         Ok(record)
     })?;
-    Ok(confirm("network add", record, context.clock.today()))
+    Ok(confirm("network add", record, session.clock.today()))
 }
 
 pub fn blank(name: &str) -> Person {
     Person::new(Meta::new(Uuid::now_v7()), name.to_owned())
 }
 
-pub fn change(args: ChangeArgs, context: &mut Context) -> Result<Reply> {
+pub fn change(args: ChangeArgs, globals: &Globals) -> Result<Reply> {
     let new = args.new.as_deref().map(name).transpose()?;
     let about = args.about.gathered()?;
-    let record = context.rewrite("network change", |writer, clock, _| {
+    let mut session = Session::open(globals)?;
+    let checked = about.contact.checked(&session.clock)?;
+    let record = session.rewrite("network change", |writer, _, _| {
         let all = writer.people()?;
         let before = pick(writer.find(&args.name), &all, &args.name)?;
         let mut person = before.clone();
@@ -170,7 +177,7 @@ pub fn change(args: ChangeArgs, context: &mut Context) -> Result<Reply> {
             }
             person.name = new;
         }
-        about.fill(&mut person, clock)?;
+        about.fill(&mut person, checked)?;
         person.care &= !args.no_care;
         let record = Record::Person(person);
         if record != Record::Person(before) {
@@ -178,7 +185,7 @@ pub fn change(args: ChangeArgs, context: &mut Context) -> Result<Reply> {
         }
         Ok(record)
     })?;
-    Ok(confirm("network change", record, context.clock.today()))
+    Ok(confirm("network change", record, session.clock.today()))
 }
 
 /// The person as they now stand in the notebook.

@@ -1,13 +1,15 @@
 //! `ritual remind export`
 
 use super::now::open;
-use crate::cli::context::Context;
 use crate::cli::reply::Reply;
+use crate::cli::session::{Globals, Session};
+use crate::clock::Clock;
 use crate::domain::reminder::Reminder;
 use crate::exchange::ics;
 use crate::failure::Result;
 use crate::render::sanitise::line;
 use crate::render::voice;
+use crate::report::remind as report;
 use chrono::Weekday;
 
 #[derive(Debug, clap::Args)]
@@ -20,23 +22,23 @@ pub struct Args {
     ics: bool,
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Reply> {
+pub fn run(args: &Args, globals: &Globals) -> Result<Reply> {
     debug_assert_eq!(args.format, "ics");
-    let journal = context.between()?;
+    let session = Session::read(globals)?;
+    let journal = session.journal(&report::needs())?;
     let reminders: Vec<ics::Reminder> = open(&journal)
         .iter()
-        .filter_map(|reminder| on_calendar(reminder, context))
+        .filter_map(|reminder| on_calendar(reminder, &session.clock))
         .collect();
     Ok(Reply::plain(ics::reminders(
         &reminders,
-        context.clock.now().at.to_utc(),
+        session.clock.now().at.to_utc(),
     )))
 }
 
 /// A reminder as a calendar knows it: days of the calendar, the words the person chose or neutral
 /// ones, and no name of a ritual.
-fn on_calendar(reminder: &Reminder, context: &Context) -> Option<ics::Reminder> {
-    let clock = &context.clock;
+fn on_calendar(reminder: &Reminder, clock: &Clock) -> Option<ics::Reminder> {
     let first = reminder.term.since.iter_days().take(8);
     let first = first
         .take_while(|day| *day <= reminder.term.until)

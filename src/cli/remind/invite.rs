@@ -2,10 +2,10 @@
 
 use crate::cli::complete::open_names;
 use crate::cli::consent;
-use crate::cli::context::Context;
 use crate::cli::input;
 use crate::cli::names::{self, Match};
 use crate::cli::reply::Reply;
+use crate::cli::session::{Globals, Session};
 use crate::cli::term::Until;
 use crate::cli::when;
 use crate::domain::boundary::Boundary;
@@ -42,9 +42,7 @@ pub struct Args {
     until: Until,
 }
 
-pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
-    context.read()?; // the notebook says when its day starts
-    args.until.term(&context.clock)?;
+pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     let at = when::time("--at", &args.at)?;
     if at.second() != 0 {
         return Err(Failure::usage(format!(
@@ -54,6 +52,8 @@ pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
         .hint("a time is looked at every few minutes"));
     }
     let days = weekdays(&args.days)?;
+    let mut session = Session::open(globals)?;
+    let term = args.until.term(&session.clock)?;
     input::dashes([&mut args.words])?;
     let about = text::name(&input::dash(&args.about.join(" "))?)
         .map_err(|e| Failure::text("what it is about", &e))?;
@@ -62,8 +62,7 @@ pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
         .as_deref()
         .map(|words| text::name(words).map_err(|e| Failure::text("--words", &e)))
         .transpose()?;
-    let (rows, notes, today) = context.write("remind invite", |writer, clock, _| {
-        let term = args.until.term(clock)?;
+    let (rows, notes, today) = session.write("remind invite", |writer, clock, _| {
         let (until, today) = (term.until, clock.today());
         let rituals = writer.ritual_names()?;
         let ritual = meant(writer, &rituals, &about)?;
@@ -80,7 +79,7 @@ pub fn run(mut args: Args, context: &mut Context) -> Result<Reply> {
         if let Some(boundary) = kept_away(&writer.boundaries()?, reminder.about(), &rituals) {
             return Err(off_limits(boundary));
         }
-        let present = writer.between()?.reminders;
+        let present = writer.reminders()?;
         if let Some(same) = present.iter().find(|r| same(r, &reminder, today)) {
             return Err(Failure::refused(format!(
                 "a note at {} for {} is invited here",

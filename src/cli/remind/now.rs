@@ -1,7 +1,7 @@
 //! `ritual remind now`: the one line for cron.
 
-use crate::cli::context::Context;
 use crate::cli::reply::Reply;
+use crate::cli::session::{Globals, Session};
 use crate::clock::Clock;
 use crate::domain::boundary::Boundary;
 use crate::domain::journal::Journal;
@@ -47,13 +47,13 @@ fn span(typed: &str) -> std::result::Result<i64, String> {
         .ok_or_else(|| "expects a span such as 15m, 2h or 90s, up to 168h".to_owned())
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Reply> {
-    let came = if anything(args, context)? {
-        decide(args, context)?
-    } else {
-        Vec::new()
+pub fn run(args: &Args, globals: &Globals) -> Result<Reply> {
+    let mut session = Session::open(globals)?;
+    let came = match anything(args, &session)? {
+        true => decide(args, &mut session)?,
+        false => Vec::new(),
     };
-    let found = report::come(context.clock.today(), &came);
+    let found = report::come(session.clock.today(), &came);
     let mut reply = Reply::report(page::come(&came), json::report("remind now", &found));
     if args.exit_code && came.is_empty() {
         reply.code = code::REFUSED;
@@ -62,13 +62,11 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Reply> {
 }
 
 /// A look without a lock: most of the time there is nothing, and a file that is not there stays so.
-fn anything(args: &Args, context: &mut Context) -> Result<bool> {
-    let (store, _) = context.read()?;
-    let mut journal = Journal::empty(context.clock.today());
-    store.fill_between(&mut journal)?;
-    for reminder in &journal.between.reminders {
-        let told = store.delivered(reminder.meta.id)?;
-        if untold(reminder, told, &context.clock, args.window).is_some() {
+fn anything(args: &Args, session: &Session) -> Result<bool> {
+    let Session { clock, reader, .. } = session;
+    for reminder in reader.reminders()? {
+        let told = reader.delivered(reminder.meta.id)?;
+        if untold(&reminder, told, clock, args.window).is_some() {
             return Ok(true);
         }
     }
@@ -92,14 +90,12 @@ fn untold(
 }
 
 /// Decides and notes it in one transaction, so that two at once say it once.
-fn decide(args: &Args, context: &mut Context) -> Result<Vec<Reminder>> {
-    let mut store = context.store_if_there()?;
-    let clock = &mut context.clock;
-    store.aside(clock.wall_ms(), |writer| {
-        clock.day_start = writer.settings()?.day_start;
+fn decide(args: &Args, session: &mut Session) -> Result<Vec<Reminder>> {
+    let Session { clock, reader, .. } = session;
+    reader.aside(clock.wall_ms(), |writer| {
         let (boundaries, rituals) = (writer.boundaries()?, writer.ritual_names()?);
         let (mut came, mut wrote): (Vec<(i64, Reminder)>, bool) = (Vec::new(), false);
-        for reminder in writer.between()?.reminders {
+        for reminder in writer.reminders()? {
             let told = writer.delivered(reminder.meta.id)?;
             let Some((day, at)) = untold(&reminder, told, clock, args.window) else {
                 continue;
@@ -167,6 +163,6 @@ pub fn open(journal: &Journal) -> Vec<Reminder> {
             && !put_away
             && kept_away(&journal.boundaries, reminder.about(), &rituals).is_none()
     };
-    let all = journal.between.reminders.iter();
+    let all = journal.reminders.iter();
     all.filter(fits).cloned().collect()
 }

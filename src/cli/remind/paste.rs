@@ -2,10 +2,11 @@
 
 use super::now::open;
 use super::program::{cron_line, shell, shell_line, systemd_line, words};
-use crate::cli::context::Context;
 use crate::cli::reply::Reply;
+use crate::cli::session::{Globals, Session};
 use crate::failure::Result;
 use crate::render::voice;
+use crate::report::remind as report;
 use chrono::Days;
 
 #[derive(Debug, clap::Args)]
@@ -15,13 +16,13 @@ pub struct SystemdArgs {
     unit: Option<String>,
 }
 
-pub fn cron(context: &Context) -> Result<Reply> {
-    let line = cron_line(&words(context)?);
+pub fn cron(globals: &Globals) -> Result<Reply> {
+    let line = cron_line(&words(globals)?);
     Ok(Reply::plain(voice::crontab(&line)))
 }
 
-pub fn systemd(args: &SystemdArgs, context: &Context) -> Result<Reply> {
-    let service = voice::systemd_service(&systemd_line(&words(context)?));
+pub fn systemd(args: &SystemdArgs, globals: &Globals) -> Result<Reply> {
+    let service = voice::systemd_service(&systemd_line(&words(globals)?));
     let timer = voice::systemd_timer();
     Ok(Reply::plain(match args.unit.as_deref() {
         Some("service") => service,
@@ -31,13 +32,10 @@ pub fn systemd(args: &SystemdArgs, context: &Context) -> Result<Reply> {
 }
 
 /// One line for each next time; at(1) runs a line once.
-pub fn at(context: &mut Context) -> Result<Reply> {
-    let (store, _) = context.read()?;
-    let today = context.clock.today();
-    let mut journal = store.journal(today)?;
-    store.fill_between(&mut journal)?;
-    drop(store);
-    let clock = &context.clock;
+pub fn at(globals: &Globals) -> Result<Reply> {
+    let session = Session::read(globals)?;
+    let journal = session.journal(&report::needs())?;
+    let (clock, today) = (&session.clock, journal.today);
     let mut times = Vec::new();
     for reminder in open(&journal) {
         let days = (0..=8).filter_map(|on| today.checked_add_days(Days::new(on)));
@@ -47,7 +45,7 @@ pub fn at(context: &mut Context) -> Result<Reply> {
     }
     times.sort();
     times.dedup();
-    let line = shell(&shell_line(&words(context)?));
+    let line = shell(&shell_line(&words(globals)?));
     let said: String = times
         .iter()
         .map(|time| format!("echo {line} | at -t {}\n", time.format("%Y%m%d%H%M")))

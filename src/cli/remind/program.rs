@@ -1,17 +1,17 @@
 //! The command line of `ritual remind now`, as another program would run it.
 
-use crate::cli::context::Context;
+use crate::cli::session::Globals;
 use crate::failure::{Failure, Result};
 use std::path::PathBuf;
 
 /// This program by its full path, with the notebook where one was named.
-pub fn words(context: &Context) -> Result<Vec<String>> {
+pub fn words(globals: &Globals) -> Result<Vec<String>> {
     let program = std::env::current_exe().unwrap_or_else(|_| PathBuf::from("ritual"));
     let mut words = vec![plain(program)?];
     let env = || std::env::var_os("RITUAL_DB").filter(|path| !path.is_empty());
-    let named = context.globals.db.clone().or(env().map(PathBuf::from));
+    let named = globals.db.clone().or(env().map(PathBuf::from));
     if named.is_some() {
-        let path = context.path()?;
+        let path = globals.path()?;
         words.push("--db".to_owned());
         words.push(plain(std::path::absolute(&path).unwrap_or(path))?);
     }

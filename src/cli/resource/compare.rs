@@ -1,22 +1,22 @@
 //! `ritual resource compare`
 
-use crate::cli::context::Context;
-use crate::cli::named::{by_name, pick};
+use crate::cli::names::{by_name, pick};
 use crate::cli::reply::{self, Reply};
+use crate::cli::session::{Globals, Session};
 use crate::domain::record::Record;
 use crate::failure::{Failure, Result};
 use crate::render::{json, resource as page};
 use crate::report::rows;
 use crate::store::Reader;
 
-pub fn run(names: [&str; 2], context: &mut Context) -> Result<Reply> {
-    let (store, _) = context.read()?;
-    let [a, b] = [of(&store, names[0])?, of(&store, names[1])?];
-    drop(store);
+pub fn run(names: [&str; 2], globals: &Globals) -> Result<Reply> {
+    let Session { clock, reader, .. } = Session::read(globals)?;
+    let [a, b] = [of(&reader, names[0])?, of(&reader, names[1])?];
+    drop(reader);
     if a == b {
         return Err(Failure::usage("both are the same").hint("two different ones compare"));
     }
-    let found = rows::rows(context.clock.today(), vec![a, b], None);
+    let found = rows::rows(clock.today(), vec![a, b], None);
     Ok(Reply::report(
         page::compare(&found, reply::width()),
         json::report("resource compare", &found),

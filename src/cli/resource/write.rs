@@ -2,10 +2,10 @@
 
 use super::{status, statuses};
 use crate::cli::complete::resource_titles;
-use crate::cli::context::Context;
-use crate::cli::input::Words;
-use crate::cli::named::pick;
+use crate::cli::input::NoteSource;
+use crate::cli::names::pick;
 use crate::cli::reply::Reply;
+use crate::cli::session::{Globals, Session};
 use crate::cli::typed::field;
 use crate::domain::meta::Meta;
 use crate::domain::record::Record;
@@ -26,7 +26,7 @@ pub struct AddArgs {
     #[command(flatten)]
     about: About,
     #[command(flatten)]
-    words: Words,
+    words: NoteSource,
 }
 
 #[derive(Debug, clap::Args)]
@@ -40,7 +40,7 @@ pub struct ChangeArgs {
     #[command(flatten)]
     about: About,
     #[command(flatten)]
-    words: Words,
+    words: NoteSource,
 }
 
 #[derive(Debug, Clone, clap::Args)]
@@ -70,12 +70,13 @@ fn title(typed: &str) -> Result<String> {
     text::name(typed).map_err(|e| Failure::text("the title", &e))
 }
 
-pub fn add(args: AddArgs, context: &mut Context) -> Result<Reply> {
+pub fn add(args: AddArgs, globals: &Globals) -> Result<Reply> {
     let title = title(&args.title.join(" "))?;
-    let note = args.words.gather(&context.globals, "")?;
+    let note = args.words.gather(globals, "")?;
     let mut resource = Resource::new(Meta::new(Uuid::now_v7()), title);
     args.about.fill(&mut resource, note)?;
-    let (record, today) = context.write("resource add", |writer, clock, _| {
+    let mut session = Session::open(globals)?;
+    let record = session.write("resource add", |writer, _, _| {
         let key = text::key(&resource.title);
         let all = writer.resources()?;
         if let Some(present) = all.iter().find(|r| text::key(&r.title) == key) {
@@ -88,19 +89,22 @@ pub fn add(args: AddArgs, context: &mut Context) -> Result<Reply> {
         }
         let mut record = Record::Resource(resource);
         writer.add(&mut record)?;
-        Ok((record, clock.today()))
+        Ok(record)
     })?;
-    Ok(confirm("resource add", record, today))
+    Ok(confirm("resource add", record, session.clock.today()))
 }
 
-pub fn change(args: ChangeArgs, context: &mut Context) -> Result<Reply> {
+pub fn change(args: ChangeArgs, globals: &Globals) -> Result<Reply> {
     let new = args.new.as_deref().map(title).transpose()?;
-    let (store, _) = context.read()?;
-    let present = pick(store.find(&args.id), &store.resources()?, &args.id)?;
-    drop(store);
+    let mut session = Session::open(globals)?;
+    let present = pick(
+        session.reader.find(&args.id),
+        &session.reader.resources()?,
+        &args.id,
+    )?;
     let words = present.note.as_deref().unwrap_or_default();
-    let note = args.words.gather(&context.globals, words)?;
-    let (record, today) = context.rewrite("resource change", |writer, clock, _| {
+    let note = args.words.gather(globals, words)?;
+    let record = session.rewrite("resource change", |writer, _, _| {
         // Read again inside the transaction: another process may have written meanwhile.
         let uid = present.meta.uid.to_string();
         let before = pick(writer.find(&uid), &writer.resources()?, &uid)?;
@@ -111,9 +115,9 @@ pub fn change(args: ChangeArgs, context: &mut Context) -> Result<Reply> {
         if record != Record::Resource(before) {
             writer.change(&record)?;
         }
-        Ok::<_, Failure>((record, clock.today()))
+        Ok::<_, Failure>(record)
     })?;
-    Ok(confirm("resource change", record, today))
+    Ok(confirm("resource change", record, session.clock.today()))
 }
 
 fn confirm(command: &str, record: Record, today: NaiveDate) -> Reply {

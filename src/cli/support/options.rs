@@ -1,9 +1,9 @@
 //! `ritual support options`
 
 use crate::cli::complete::live_handles;
-use crate::cli::context::Context;
 use crate::cli::input;
 use crate::cli::reply::Reply;
+use crate::cli::session::{Globals, Session};
 use crate::domain::meta::{Extra, Meta};
 use crate::domain::record::{Kind, Record};
 use crate::domain::small::SupportOption;
@@ -42,16 +42,16 @@ enum Action {
     },
 }
 
-pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     match args.action {
-        None | Some(Action::List) => list(context),
-        Some(Action::Add { words }) => add(&words.join(" "), context),
-        Some(Action::Retire { id }) => retire(&id.join(" "), context),
+        None | Some(Action::List) => list(globals),
+        Some(Action::Add { words }) => add(&words.join(" "), globals),
+        Some(Action::Retire { id }) => retire(&id.join(" "), globals),
     }
 }
 
-fn list(context: &mut Context) -> Result<Reply> {
-    let journal = context.between()?;
+fn list(globals: &Globals) -> Result<Reply> {
+    let journal = Session::read(globals)?.journal(&report::needs())?;
     let menu = report::menu(&journal);
     Ok(Reply::report(
         page::options(&menu),
@@ -59,7 +59,7 @@ fn list(context: &mut Context) -> Result<Reply> {
     ))
 }
 
-fn add(typed: &str, context: &mut Context) -> Result<Reply> {
+fn add(typed: &str, globals: &Globals) -> Result<Reply> {
     let words = text::name(&input::dash(typed)?).map_err(|e| Failure::text("the option", &e))?;
     if let Some(kind) = kind(&words) {
         return Err(
@@ -73,10 +73,11 @@ fn add(typed: &str, context: &mut Context) -> Result<Reply> {
         retired: None,
         extra: Extra::new(),
     });
-    context.write("support options add", |writer, _, _| {
+    let mut session = Session::open(globals)?;
+    session.write("support options add", |writer, _, _| {
         let key = text::key(&words);
         let same = |o: &SupportOption| o.retired.is_none() && text::key(&o.words) == key;
-        if let Some(present) = writer.between()?.options.into_iter().find(same) {
+        if let Some(present) = writer.support_options()?.into_iter().find(same) {
             return Err(
                 Failure::refused(format!("'{}' is among them", present.words))
                     .hint("`ritual support options` shows them"),
@@ -90,8 +91,9 @@ fn add(typed: &str, context: &mut Context) -> Result<Reply> {
     ))
 }
 
-fn retire(typed: &str, context: &mut Context) -> Result<Reply> {
-    let option = context.rewrite("support options retire", |writer, clock, _| {
+fn retire(typed: &str, globals: &Globals) -> Result<Reply> {
+    let mut session = Session::open(globals)?;
+    let option = session.rewrite("support options retire", |writer, clock, _| {
         let mut option = find(writer, typed)?;
         option.retired = option.retired.or(Some(clock.today()));
         writer.change(&Record::SupportOption(option.clone()))?;
@@ -115,7 +117,7 @@ fn find(writer: &Writer, typed: &str) -> Result<SupportOption> {
     }
     let key = text::key(typed.trim());
     let named = |o: &SupportOption| o.retired.is_none() && text::key(&o.words) == key;
-    let found = writer.between()?.options.into_iter().find(named);
+    let found = writer.support_options()?.into_iter().find(named);
     found.ok_or_else(|| {
         Failure::refused(format!("no own option has the handle or words '{typed}'"))
             .hint("`ritual support options` shows them")

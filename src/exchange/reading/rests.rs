@@ -18,7 +18,7 @@ impl Reading<'_> {
         match self.named(ritual) {
             Err(what) => self.bad(line, what),
             Ok(named) if named.mood => {
-                self.left(Left::MoodRests);
+                self.not_carried(Left::MoodRests);
                 Ok(())
             }
             Ok(_) => {

@@ -23,7 +23,7 @@ pub fn back(back: Back) -> String {
     match back {
         Back::First(1) => "Picked up again; your earlier entry is here.".to_owned(),
         Back::First(n) => format!("Picked up again; your {n} earlier entries are all here."),
-        Back::Times(n) => format!("You have come back to this {n} times."),
+        Back::Again => "Picked up again.".to_owned(),
     }
 }
 

@@ -3,8 +3,9 @@
 use super::Calendar;
 use super::steps::{STEPS, Step, place, steps};
 use crate::domain::dates;
-use crate::domain::journal::{Journal, Practice};
+use crate::domain::journal::{Done, Journal, Needs, Practice, Span};
 use crate::domain::json;
+use crate::domain::record::Kind;
 use crate::report::patterns::Measure;
 use chrono::{NaiveDate, Weekday};
 use serde::Serialize;
@@ -55,8 +56,17 @@ fn short_name<S: serde::Serializer>(day: &Weekday, to: S) -> Result<S::Ok, S::Er
     to.serialize_str(&dates::short(*day))
 }
 
-/// The days from one to another. The journal holds all days, and the completions and mood notes of
-/// the window.
+pub fn needs(from: NaiveDate, to: NaiveDate) -> Needs<'static> {
+    Needs {
+        nouns: &[Kind::Ritual],
+        days: Done::Since(from),
+        completions: Span::Within(from, to),
+        moods: Span::Within(from, to),
+        ..Needs::default()
+    }
+}
+
+/// The days from one to another.
 pub fn heat(journal: &Journal, subject: Subject, from: NaiveDate, to: NaiveDate) -> Heat {
     let to = to.min(journal.today);
     let (values, counted_in) = match &subject {

@@ -2,7 +2,7 @@
 
 use crate::exchange::dates::Form;
 use crate::exchange::map::Map;
-use crate::exchange::wishes::{Wishes, WordsAs};
+use crate::exchange::options::{ImportOptions, WordsAs};
 use crate::failure::{Failure, Result};
 
 /// What becomes of activities and tags.
@@ -17,7 +17,7 @@ pub enum Activities {
 
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "How it is read")]
-pub struct Asked {
+pub struct Flags {
     /// Take a name's entries for mood notes: a number from 1 to 5 is the mood, a plain yes a
     /// feeling of that name
     #[arg(long, value_name = "NAME")]
@@ -47,9 +47,9 @@ pub struct Asked {
     rows: Vec<String>,
 }
 
-impl Asked {
-    pub fn read(&self, skip_bad: bool) -> Result<Wishes> {
-        let mut wishes = Wishes {
+impl Flags {
+    pub fn read(&self, skip_bad: bool) -> Result<ImportOptions> {
+        let mut options = ImportOptions {
             skip_bad,
             as_mood: self.as_mood.clone(),
             ritual: self.ritual.clone(),
@@ -59,18 +59,18 @@ impl Asked {
                 Activities::AsTriggers => WordsAs::Triggers,
                 Activities::AsCoping => WordsAs::Coping,
             }),
-            ..Wishes::default()
+            ..ImportOptions::default()
         };
         for text in &self.mood_map {
-            wishes.mood_map.extend(Wishes::levels(text)?);
+            options.mood_map.extend(ImportOptions::levels(text)?);
         }
         for text in &self.rename {
-            wishes.rename.push(Wishes::pair("--rename", text)?);
+            options.rename.push(ImportOptions::pair("--rename", text)?);
         }
         for text in &self.rows {
-            wishes.only.push(Wishes::pair("--where", text)?);
+            options.only.push(ImportOptions::pair("--where", text)?);
         }
-        wishes.map = self.map.as_deref().map(Map::parse).transpose()?;
+        options.map = self.map.as_deref().map(Map::parse).transpose()?;
         if let Some(text) = &self.date_format {
             let form = Form::parse(text).ok_or_else(|| {
                 Failure::usage(format!(
@@ -78,9 +78,9 @@ impl Asked {
                 ))
                 .hint("dmy reads 3/4/2026 as 3 April, mdy as 4 March")
             })?;
-            wishes.dates = Some(form);
+            options.dates = Some(form);
         }
-        Ok(wishes)
+        Ok(options)
     }
 
     /// Options that say nothing to a format are refused rather than passed over.

@@ -7,7 +7,7 @@ use crate::domain::record::{Kind, Record};
 use crate::domain::ritual::{Rhythms, Ritual};
 use crate::domain::text;
 use crate::failure::Result;
-use crate::report::import::{Count, Import, Span};
+use crate::report::import::{Count, Import, Tally};
 use crate::store::Writer;
 use chrono::NaiveDate;
 use std::collections::{HashMap, HashSet};
@@ -26,8 +26,8 @@ pub struct Importer<'w, 'c> {
     joined: Vec<String>,
     back: usize,
     kinds: Vec<Count>,
-    spans: HashMap<String, Span>,
-    moods: Span,
+    tallies: HashMap<String, Tally>,
+    moods: Tally,
     /// Rituals of the file: none is taken for one here by its name before all of them are known.
     waiting: Vec<Ritual>,
     /// Rituals that the file itself carries, with their names there.
@@ -58,8 +58,8 @@ impl<'w, 'c> Importer<'w, 'c> {
             joined: Vec::new(),
             back: 0,
             kinds: Kind::ALL.iter().map(count).collect(),
-            spans: HashMap::new(),
-            moods: Span::named(""),
+            tallies: HashMap::new(),
+            moods: Tally::named(""),
             waiting: Vec::new(),
             carried: HashMap::new(),
             aliases: HashMap::new(),
@@ -225,12 +225,12 @@ impl<'w, 'c> Importer<'w, 'c> {
                 None => return,
             },
         };
-        if !self.spans.contains_key(name) {
-            self.spans.insert(name.to_owned(), Span::named(name));
+        if !self.tallies.contains_key(name) {
+            self.tallies.insert(name.to_owned(), Tally::named(name));
         }
-        match (self.spans.get_mut(name), record) {
-            (Some(span), Record::Completion(c)) => span.see(c.day),
-            (Some(span), Record::Pause(_)) => span.rests += 1,
+        match (self.tallies.get_mut(name), record) {
+            (Some(tally), Record::Completion(c)) => tally.see(c.day),
+            (Some(tally), Record::Pause(_)) => tally.rests += 1,
             _ => {}
         }
     }
@@ -242,8 +242,8 @@ impl<'w, 'c> Importer<'w, 'c> {
         self.joined.dedup();
         let mut kinds = self.kinds;
         kinds.retain(|k| k.added + k.here > 0);
-        let mut rituals: Vec<Span> = self.spans.into_values().collect();
-        rituals.sort_by_cached_key(|span| text::key(&span.name));
+        let mut rituals: Vec<Tally> = self.tallies.into_values().collect();
+        rituals.sort_by_cached_key(|tally| text::key(&tally.name));
         Ok(Import {
             format,
             dry_run: self.dry_run,

@@ -1,4 +1,4 @@
-//! What the person asked of an import.
+//! What the person asked for.
 
 use super::ExchangeError;
 use super::dates::Form;
@@ -15,7 +15,7 @@ pub enum WordsAs {
 }
 
 #[derive(Debug, Clone, Default)]
-pub struct Wishes {
+pub struct ImportOptions {
     /// Pass over lines that do not read.
     pub skip_bad: bool,
     /// Names whose entries are mood notes.
@@ -33,36 +33,36 @@ pub struct Wishes {
     pub only: Vec<(String, String)>,
 }
 
-impl Wishes {
+impl ImportOptions {
     /// Reads `sad=2,average=3,numb=none`.
     ///
     /// # Errors
-    /// [`ExchangeError::Wish`].
+    /// [`ExchangeError::Option`].
     pub fn levels(text: &str) -> Result<Vec<(String, Option<u8>)>, ExchangeError> {
-        let wish = |what: String| ExchangeError::Wish {
+        let refused = |what: String| ExchangeError::Option {
             what: format!("--mood-map {what}"),
             hint: "such as --mood-map 'great=5,so so=3,numb=none'".to_owned(),
         };
         let level = |(name, level): (String, String)| match level.as_str() {
             "none" => Ok((text::key(name.trim()), None)),
             "1" | "2" | "3" | "4" | "5" => Ok((text::key(name.trim()), level.parse().ok())),
-            other => Err(wish(format!(
+            other => Err(refused(format!(
                 "expects a level from 1 to 5, or none; got '{name}={other}'"
             ))),
         };
-        let found = pairs(text).map_err(|e| wish(e.to_owned()))?;
+        let found = pairs(text).map_err(|e| refused(e.to_owned()))?;
         found.into_iter().map(level).collect()
     }
 
     /// Reads `old=new`.
     ///
     /// # Errors
-    /// [`ExchangeError::Wish`].
+    /// [`ExchangeError::Option`].
     pub fn pair(flag: &str, text: &str) -> Result<(String, String), ExchangeError> {
         let trimmed = text.split_once('=').map(|(a, b)| (a.trim(), b.trim()));
         match trimmed {
             Some((a, b)) if !a.is_empty() && !b.is_empty() => Ok((a.to_owned(), b.to_owned())),
-            _ => Err(ExchangeError::Wish {
+            _ => Err(ExchangeError::Option {
                 what: format!("{flag} expects two names with an equals sign between; got '{text}'"),
                 hint: format!("such as {flag} 'old=new', once for each"),
             }),

@@ -10,7 +10,7 @@ pub const HABITS: &str = "habits";
 pub const LOG: &str = "log";
 
 /// The two files: those of a folder, the one beside the one named, or the one there is.
-pub struct Pair<'i> {
+pub struct TwoFiles<'i> {
     pub habits: Option<Held<'i>>,
     pub log: Option<Held<'i>>,
 }
@@ -29,12 +29,12 @@ impl Held<'_> {
     }
 }
 
-impl<'i> Pair<'i> {
+impl<'i> TwoFiles<'i> {
     /// `is_log` looks at the first line of a file of any other name.
-    pub fn of(input: &'i Input, is_log: fn(&str) -> bool) -> Result<Pair<'i>, ExchangeError> {
+    pub fn of(input: &'i Input, is_log: fn(&str) -> bool) -> Result<TwoFiles<'i>, ExchangeError> {
         let near = |name| input.near(name).map(Held::Found);
         let pair = if input.is_folder() {
-            Pair {
+            TwoFiles {
                 habits: near(HABITS),
                 log: near(LOG),
             }
@@ -44,7 +44,7 @@ impl<'i> Pair<'i> {
             } else {
                 None
             };
-            Pair {
+            TwoFiles {
                 habits: Some(Held::Given(input)),
                 log: beside,
             }
@@ -54,7 +54,7 @@ impl<'i> Pair<'i> {
             } else {
                 None
             };
-            Pair {
+            TwoFiles {
                 habits: beside,
                 log: Some(Held::Given(input)),
             }

@@ -1,0 +1,215 @@
+//! What every command has at hand: its common options, the clock, the settings, the notebook.
+
+use crate::clock::Clock;
+use crate::domain::config::Settings;
+use crate::domain::journal::{Journal, Needs};
+use crate::failure::{Failure, Result};
+use crate::store::{Reader, Writer};
+use clap::ArgAction;
+use std::path::PathBuf;
+
+/// Options every command takes.
+#[derive(Debug, Clone, clap::Args)]
+#[command(next_help_heading = "Common options")]
+pub struct Globals {
+    /// The notebook to use, instead of RITUAL_DB or the usual place
+    #[arg(long, value_name = "FILE", global = true)]
+    pub db: Option<PathBuf>,
+    /// Print one JSON document
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Print no confirmation
+    #[arg(short, long, global = true, action = ArgAction::SetTrue)]
+    pub quiet: bool,
+    /// Whether to use bold and faint type
+    #[arg(
+        long,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_default_value = true,
+        global = true
+    )]
+    pub color: clap::ColorChoice,
+    /// Ask nothing, even on a terminal
+    #[arg(long, global = true)]
+    pub no_input: bool,
+    /// The instant to take for now
+    #[arg(long, value_name = "RFC3339", hide = true, global = true)]
+    pub now: Option<String>,
+}
+
+impl Globals {
+    /// Where the notebook is, or would be.
+    pub fn path(&self) -> Result<PathBuf> {
+        path(self.db.clone())
+    }
+
+    /// The clock alone, for what is about the file rather than its days.
+    pub fn clock(&self) -> Result<Clock> {
+        // An empty variable is an unset one.
+        let env = || {
+            std::env::var("RITUAL_NOW")
+                .ok()
+                .filter(|now| !now.is_empty())
+        };
+        Ok(Clock::read(self.now.clone().or_else(env).as_deref())?)
+    }
+}
+
+/// The notebook, opened once for the whole command, with the clock and the settings it goes by.
+///
+/// A command parses what needs none of them first, so that a bad number is said before a busy or a
+/// damaged file; then it opens; then it parses its days, which begin when the settings say. The
+/// three stay what they were at the opening. Where somebody changes the settings before this
+/// command writes, its rows are those of a command that ran before the change, and a row holds
+/// its day, so nothing reads it otherwise afterwards.
+pub struct Session {
+    pub clock: Clock,
+    pub settings: Settings,
+    pub reader: Reader,
+}
+
+impl Session {
+    /// Opens for a command that writes. It may ask questions before it does, so it holds no
+    /// writer up meanwhile.
+    pub fn open(globals: &Globals) -> Result<Session> {
+        Session::start(globals, |_| Ok(()))
+    }
+
+    /// Opens for a command that reads: all it is told is as of one moment.
+    pub fn read(globals: &Globals) -> Result<Session> {
+        Session::start(globals, Reader::hold_still)
+    }
+
+    fn start(
+        globals: &Globals,
+        hold: impl FnOnce(&Reader) -> crate::store::Result<()>,
+    ) -> Result<Session> {
+        let clock = globals.clock()?;
+        let reader = Reader::open(&globals.path()?)?;
+        hold(&reader)?;
+        let settings = reader.settings()?;
+        Ok(Session {
+            clock: clock.with_day_start(settings.day_start),
+            settings,
+            reader,
+        })
+    }
+
+    /// What a report needs of the notebook, as of today.
+    pub fn journal(&self, needs: &Needs) -> Result<Journal> {
+        let today = self.clock.today();
+        Ok(self.reader.journal(today, &self.settings, needs)?)
+    }
+
+    /// Writes in one durable transaction, making the file if there is none.
+    pub fn write<T>(
+        &mut self,
+        command: &str,
+        work: impl FnOnce(&mut Writer, &Clock, &Settings) -> Result<T>,
+    ) -> Result<T> {
+        self.reader.create()?;
+        self.rewrite(command, work)
+    }
+
+    /// As [`Session::write`], for work that needs rows to be there: on a missing file it says what
+    /// it says on an empty one, and nothing is made.
+    pub fn rewrite<T>(
+        &mut self,
+        command: &str,
+        work: impl FnOnce(&mut Writer, &Clock, &Settings) -> Result<T>,
+    ) -> Result<T> {
+        let (clock, settings) = (&self.clock, &self.settings);
+        self.reader.write_as(clock.wall_ms(), command, |writer| {
+            work(writer, clock, settings)
+        })
+    }
+}
+
+/// The file named, or the one in the user's data folder.
+pub fn path(named: Option<PathBuf>) -> Result<PathBuf> {
+    let env = || std::env::var_os("RITUAL_DB").filter(|path| !path.is_empty());
+    match named.or_else(|| env().map(PathBuf::from)) {
+        Some(path) if path.as_os_str().is_empty() => {
+            Err(Failure::usage("--db expects a file; got nothing")
+                .hint("without --db, RITUAL_DB or the usual place is used"))
+        }
+        Some(path) => Ok(path),
+        None => match dirs::data_dir() {
+            Some(folder) => Ok(folder.join("ritual").join("ritual.db")),
+            None => Err(Failure::usage(
+                "no home folder is known, so there is no place for the notebook",
+            )
+            .hint("--db FILE or RITUAL_DB names one")),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::config::Config;
+    use crate::domain::meta::{Extra, Meta};
+    use crate::domain::record::Record;
+    use crate::failure::Failure;
+    use uuid::Uuid;
+
+    fn globals(db: PathBuf) -> Globals {
+        Globals {
+            db: Some(db),
+            json: false,
+            quiet: false,
+            color: clap::ColorChoice::Never,
+            no_input: true,
+            now: Some("2026-03-02T12:00:00Z".to_owned()),
+        }
+    }
+
+    fn day_starts(session: &mut Session, at: &str) {
+        let mut record = Record::Config(Config {
+            meta: Meta::new(Uuid::now_v7()),
+            key: "day-start".to_owned(),
+            value: at.to_owned(),
+            extra: Extra::new(),
+        });
+        let add = |writer: &mut Writer, _: &_, _: &_| Ok(writer.add(&mut record)?);
+        session.write("config", add).unwrap();
+    }
+
+    #[test]
+    fn a_command_goes_by_the_settings_it_opened_with() {
+        let folder = tempfile::tempdir().unwrap();
+        let globals = globals(folder.path().join("ritual.db"));
+        let (mut early, mut other) = (
+            Session::open(&globals).unwrap(),
+            Session::open(&globals).unwrap(),
+        );
+        day_starts(&mut other, "05:00");
+        let before = early.clock.today();
+        let seen = |_: &mut Writer, clock: &Clock, settings: &Settings| {
+            Ok((clock.today(), settings.day_start))
+        };
+        let (today, start) = early.rewrite("log", seen).unwrap();
+        assert_eq!((today, start), (before, early.settings.day_start));
+        let late = Session::open(&globals).unwrap();
+        assert_ne!(late.settings.day_start, start);
+    }
+
+    #[test]
+    fn nothing_is_made_until_something_is_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("new").join("ritual.db");
+        let mut session = Session::open(&globals(path.clone())).unwrap();
+        let refused = |_: &mut Writer, _: &Clock, _: &Settings| {
+            Err::<(), _>(Failure::refused("nothing to do"))
+        };
+        assert!(session.rewrite("resume", refused).is_err());
+        assert!(!path.exists() && !folder.path().join("new").exists());
+        day_starts(&mut session, "04:00");
+        assert_eq!(
+            session.reader.settings().unwrap().day_start.to_string(),
+            "04:00:00"
+        );
+        assert!(path.exists());
+    }
+}

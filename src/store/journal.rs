@@ -1,0 +1,198 @@
+//! What reports are made from: each says what it needs, and gets that whole.
+
+use super::queries::{FIRST_DAY, LAST_DAY};
+use super::{Reader, Result};
+use crate::domain::config::Settings;
+use crate::domain::journal::{Done, Journal, Needs, Part, Practice, Span};
+use crate::domain::pause::Pause;
+use crate::domain::record::Kind;
+use crate::domain::ritual::Ritual;
+use chrono::NaiveDate;
+use std::collections::HashMap;
+
+/// The days a ritual was done on, and how often.
+type DayCounts = Vec<(NaiveDate, u32)>;
+
+impl Reader {
+    /// What a report needs, as of one moment.
+    ///
+    /// # Errors
+    /// [`super::Error::Damaged`] names the row that does not read.
+    pub fn journal(&self, today: NaiveDate, settings: &Settings, needs: &Needs) -> Result<Journal> {
+        self.hold_still()?;
+        let wanted = |kind| needs.nouns.contains(&kind);
+        let of_rituals = wanted(Kind::Ritual) || needs.only.is_some();
+        let pauses = Part::when(of_rituals || wanted(Kind::Pause), || self.pauses())?;
+        let practices = Part::when(of_rituals, || self.practices(needs, &pauses))?;
+        let only = needs.only.and_then(|_| practices.first());
+        let only = only.map(|practice| practice.ritual.meta.id);
+        Ok(Journal {
+            today,
+            settings: settings.clone(),
+            completions: Part::when(needs.completions != Span::None, || {
+                match (needs.completions, only) {
+                    (Span::Within(from, to), only) => self.completions(only, from, to),
+                    (_, only) => self.completions(only, FIRST_DAY, LAST_DAY),
+                }
+            })?,
+            moods: Part::when(needs.moods != Span::None, || match needs.moods {
+                Span::Within(from, to) => self.moods(from, to),
+                _ => self.moods(FIRST_DAY, LAST_DAY),
+            })?,
+            practices,
+            pauses,
+            boundaries: Part::when(wanted(Kind::Boundary), || self.boundaries())?,
+            options: Part::when(wanted(Kind::SupportOption), || self.support_options())?,
+            supports: Part::when(wanted(Kind::Support), || self.supports())?,
+            offers: Part::when(wanted(Kind::Offer), || self.offers())?,
+            invites: Part::when(wanted(Kind::Invite), || self.invites())?,
+            reminders: Part::when(wanted(Kind::Reminder), || self.reminders())?,
+            consents: Part::when(wanted(Kind::Consent), || self.consents())?,
+            reflections: Part::when(wanted(Kind::Reflection), || self.reflections())?,
+            months: Part::when(wanted(Kind::MonthLine), || self.months())?,
+            people: Part::when(wanted(Kind::Person), || self.people())?,
+        })
+    }
+
+    /// The rituals with their days, and what rests them.
+    fn practices(&self, needs: &Needs, pauses: &[Pause]) -> Result<Vec<Practice>> {
+        let rituals = match needs.only {
+            Some(name) => self.ritual(name)?.into_iter().collect(),
+            None => self.rituals()?,
+        };
+        let mut done = self.done(&rituals, needs.days)?;
+        let practice = |ritual: Ritual| Practice {
+            days: match needs.days {
+                Done::None => Part::default(),
+                _ => Part::read(done.remove(&ritual.meta.id).unwrap_or_default()),
+            },
+            pauses: pauses
+                .iter()
+                .filter(|p| rests(p, &ritual))
+                .cloned()
+                .collect(),
+            ritual,
+        };
+        Ok(rituals.into_iter().map(practice).collect())
+    }
+
+    /// The days of these rituals, by the ritual's id.
+    fn done(&self, rituals: &[Ritual], needed: Done) -> Result<HashMap<i64, DayCounts>> {
+        match (needed, rituals) {
+            (Done::None, _) | (_, []) => Ok(HashMap::new()),
+            (Done::All, [one]) => {
+                let id = one.meta.id;
+                let all = self.days(id, FIRST_DAY, LAST_DAY)?;
+                Ok(HashMap::from([(id, all)]))
+            }
+            (Done::All, _) => self.all_days(),
+            (Done::Since(from), rituals) => {
+                let since =
+                    |ritual: &Ritual| Ok((ritual.meta.id, self.since(ritual.meta.id, from)?));
+                rituals.iter().map(since).collect()
+            }
+        }
+    }
+
+    /// A few seeks in the index of (ritual, day), however long the history.
+    fn since(&self, ritual: i64, from: NaiveDate) -> Result<DayCounts> {
+        let lately = self.days(ritual, from, LAST_DAY)?;
+        match self.day_before(ritual, from)? {
+            Some(last) if lately.is_empty() => self.days(ritual, last, last),
+            _ => Ok(lately),
+        }
+    }
+}
+
+fn rests(pause: &Pause, ritual: &Ritual) -> bool {
+    let of = pause.ritual.as_ref();
+    of.is_none_or(|of| ritual.is(of))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::completion::Completion;
+    use crate::domain::field::RitualRef;
+    use crate::domain::meta::{Extra, Meta};
+    use crate::domain::record::Record;
+    use uuid::Uuid;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    /// Walks twice on 1 March and once on 9 March; a swim on 2 March.
+    fn notebook(folder: &tempfile::TempDir) -> Reader {
+        let mut reader = Reader::open(&folder.path().join("ritual.db")).unwrap();
+        let noted = [
+            ("walk", "2026-03-01"),
+            ("walk", "2026-03-01"),
+            ("walk", "2026-03-09"),
+            ("swim", "2026-03-02"),
+        ];
+        let write = |writer: &mut crate::store::Writer| {
+            for name in ["walk", "swim"] {
+                let meta = Meta::new(Uuid::now_v7());
+                writer.add(&mut Record::Ritual(Ritual::new(meta, name.to_owned())))?;
+            }
+            for (name, on) in noted {
+                writer.add(&mut Record::Completion(Completion {
+                    meta: Meta::new(Uuid::now_v7()),
+                    ritual: RitualRef::named(name),
+                    day: day(on),
+                    moment: None,
+                    amount: None,
+                    unit: None,
+                    variation: None,
+                    note: None,
+                    extra: Extra::new(),
+                }))?;
+            }
+            Result::Ok(())
+        };
+        reader.create().unwrap();
+        reader.write_as(1, "log", write).unwrap();
+        reader
+    }
+
+    fn journal(needs: &Needs) -> Journal {
+        let folder = tempfile::tempdir().unwrap();
+        let settings = Settings::default();
+        let found = notebook(&folder).journal(day("2026-03-10"), &settings, needs);
+        found.unwrap()
+    }
+
+    #[test]
+    fn days_since_a_day_hold_the_last_one_before_where_there_is_none() {
+        let found = journal(&Needs {
+            nouns: &[Kind::Ritual],
+            days: Done::Since(day("2026-03-05")),
+            ..Needs::default()
+        });
+        let days: Vec<_> = found.practices.iter().map(|p| p.days.to_vec()).collect();
+        assert_eq!(days, [[(day("2026-03-09"), 1)], [(day("2026-03-02"), 1)]]);
+    }
+
+    #[test]
+    fn one_ritual_is_read_with_what_is_its_own() {
+        let found = journal(&Needs {
+            only: Some("walk"),
+            days: Done::All,
+            completions: Span::All,
+            ..Needs::default()
+        });
+        let [walk] = found.practices.as_slice() else {
+            panic!("one ritual")
+        };
+        assert_eq!(*walk.days, [(day("2026-03-01"), 2), (day("2026-03-09"), 1)]);
+        assert_eq!(found.completions.len(), 3);
+    }
+
+    #[test]
+    #[should_panic(expected = "did not ask for")]
+    fn what_was_not_asked_for_is_not_taken_for_nothing() {
+        let found = journal(&Needs::default());
+        assert_eq!(found.practices.len(), 0);
+    }
+}
