@@ -58,7 +58,7 @@ fn subject(typed: Option<&str>, store: &Reader, notes: &mut Vec<String>) -> Resu
         return Ok(Subject::Rituals);
     };
     let key = text::key(typed);
-    if let Some(measure) = Measure::ALL.into_iter().find(|m| m.as_str() == key) {
+    if let Some(measure) = Measure::named(&key) {
         if let Some(ritual) = store.ritual(typed)? {
             notes.push(format!(
                 "this is {key} as mood notes have it; `ritual calendar '#{}'` shows the ritual",

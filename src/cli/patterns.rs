@@ -27,7 +27,7 @@ pub struct Args {
     #[arg(value_name = "NAME", add = ArgValueCandidates::new(ritual_names))]
     names: Vec<String>,
     /// This measure
-    #[arg(long, value_name = "MEASURE", value_parser = PossibleValuesParser::new(["mood", "energy", "sleep"]))]
+    #[arg(long, value_name = "MEASURE", value_parser = measures())]
     measure: Option<String>,
     #[command(flatten)]
     span: Span,
@@ -37,6 +37,10 @@ pub struct Args {
     /// Set each day against the measure of the day after
     #[arg(long)]
     next_day: bool,
+}
+
+fn measures() -> PossibleValuesParser {
+    PossibleValuesParser::new(Measure::all().into_iter().map(Measure::as_str))
 }
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
@@ -51,9 +55,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
             .iter()
             .map(|n| subject(n, &journal))
             .collect::<Result<_>>()?,
-        measure: args
-            .measure
-            .and_then(|m| Measure::ALL.into_iter().find(|k| k.as_str() == m)),
+        measure: args.measure.as_deref().and_then(Measure::named),
         next_day: args.next_day,
     };
     let found = progress::while_working(globals, "comparing days", || patterns(&journal, &spec));

@@ -46,23 +46,20 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
 
 /// Some nouns are for this file alone, and what is sacred stays out.
 fn open_to_sharing(writer: &Writer, record: &Record) -> Result<()> {
-    if matches!(
-        record,
-        Record::Config(_) | Record::Consent(_) | Record::Reminder(_)
-    ) {
+    if !record.kind().leaves() {
         return Err(
             Failure::refused(format!("a {} is not shared", record.kind().as_str()))
                 .hint("rituals, entries, mood notes, boundaries and offers can be"),
         );
     }
-    let name = match record {
-        Record::Ritual(ritual) => Some(ritual.name.clone()),
-        other => other
-            .to_map()
-            .get("ritual")
-            .and_then(|name| name.as_str().map(str::to_owned)),
+    let ritual = match record {
+        Record::Ritual(ritual) => Some(ritual.clone()),
+        other => match other.ritual() {
+            Some(named) => writer.ritual_of(named)?,
+            None => None,
+        },
     };
-    let Some(ritual) = name.map(|name| writer.ritual(&name)).transpose()?.flatten() else {
+    let Some(ritual) = ritual else {
         return Ok(());
     };
     if ritual.sacred {

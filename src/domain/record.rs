@@ -4,7 +4,7 @@ use super::boundary::Boundary;
 use super::completion::Completion;
 use super::config::Config;
 use super::consent::Consent;
-use super::field::{Days, FieldError, LocalTime, Noun, RitualRef, Shape};
+use super::field::{Days, Field, FieldError, LocalTime, Noun, RitualRef, Shape};
 use super::invite::Invite;
 use super::meta::{Extra, Meta};
 use super::month::MonthLine;
@@ -122,6 +122,13 @@ macro_rules! nouns {
                 }
             }
 
+            /// What its owner wrote at length, one text after the other.
+            pub fn text(&self) -> Vec<&str> {
+                match self {
+                    $(Record::$variant(noun) => walk::text(noun),)*
+                }
+            }
+
             /// The texts that are searched, each with the name of its field.
             pub fn searchable_text(&self) -> Vec<(&str, &str)> {
                 let mut found = Vec::new();
@@ -219,23 +226,26 @@ impl Kind {
         matches!(self, Kind::Config | Kind::Ritual)
     }
 
-    /// Whether its rows are about the notebook itself, and never leave it by a share.
-    pub fn of_the_notebook(self) -> bool {
-        matches!(self, Kind::Config | Kind::Consent | Kind::Reminder)
+    /// Whether something of its rows may leave when they are shared.
+    pub fn leaves(self) -> bool {
+        self.any_field(|field, _| field.leaves)
     }
 
     /// Whether its rows speak of a ritual.
     pub fn speaks_of_a_ritual(self) -> bool {
-        struct Speaks;
-        impl OnKind for Speaks {
+        self.any_field(|_, shape| shape == Shape::Ritual)
+    }
+
+    fn any_field(self, is: fn(&Field, Shape) -> bool) -> bool {
+        struct Any(fn(&Field, Shape) -> bool);
+        impl OnKind for Any {
             type Out = bool;
             fn on<N: Noun>(self, _: Kind, _: fn(N) -> Record) -> bool {
-                walk::list::<N>()
-                    .iter()
-                    .any(|(_, shape)| *shape == Shape::Ritual)
+                let fields = walk::list::<N>();
+                fields.iter().any(|(field, shape)| (self.0)(field, *shape))
             }
         }
-        self.with(Speaks)
+        self.with(Any(is))
     }
 
     /// The field that holds the one day of its rows.
@@ -318,11 +328,13 @@ impl Record {
         impl OnRow for Leaves {
             type Out = Option<String>;
             fn on<N: Noun>(self, noun: &N) -> Self::Out {
-                let leaves = walk::list::<N>().iter().any(|(field, _)| field.leaves);
                 // As a map: the order of fields is the alphabet's, whatever becomes of the list.
-                let leaving = || serde_json::to_value(walk::Leaving(noun, self.0)).ok();
-                leaves.then(leaving)?.map(|map| json::document(&map))
+                let map = serde_json::to_value(walk::Leaving(noun, self.0)).ok()?;
+                Some(json::document(&map))
             }
+        }
+        if !self.kind().leaves() {
+            return None;
         }
         let mut now = self.clone();
         // A uid tells when its row was made.
@@ -353,17 +365,5 @@ impl Record {
             Record::Win(w) | Record::Phrase(w) | Record::Vision(w) | Record::Winddown(w) => Some(w),
             _ => None,
         }
-    }
-
-    /// What it is written as without its kind and uid: two rows with one body say the same.
-    pub fn body(&self) -> Extra {
-        struct Body;
-        impl OnRow for Body {
-            type Out = Extra;
-            fn on<N: Noun>(self, noun: &N) -> Extra {
-                walk::body(noun)
-            }
-        }
-        self.with(Body)
     }
 }

@@ -211,6 +211,17 @@ pub fn searchable_text<'a, N: Noun>(noun: &'a N, each: &mut dyn FnMut(&'a str, &
     }
 }
 
+/// What its owner wrote at length: see [`Noun::TEXT`].
+pub fn text<N: Noun>(noun: &N) -> Vec<&str> {
+    let mut found = Vec::new();
+    look(noun, |seen| {
+        if N::TEXT.contains(&seen.field.name) {
+            found.extend(seen.texts);
+        }
+    });
+    found
+}
+
 /// The ritual a row speaks of.
 pub fn ritual<N: Noun>(noun: &N) -> Option<&RitualRef> {
     let mut found = None;

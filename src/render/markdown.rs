@@ -68,11 +68,8 @@ fn item(row: &Record, settings: &Settings, day: NaiveDate) -> String {
         },
         other => escaped(&page::record(other, settings, day)),
     };
-    let words = row.to_map();
-    let words = ["intention", "text", "reach", "note"]
-        .map(|field| words.get(field).and_then(|v| v.as_str()));
     let mut text = format!("- {line}\n");
-    for words in words.into_iter().flatten() {
+    for words in row.text() {
         text += "\n";
         for line in block(words).lines() {
             text += format!("  > {}", escaped(line)).trim_end();

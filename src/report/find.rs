@@ -48,7 +48,7 @@ pub fn find(today: NaiveDate, phrases: &[String], rows: usize, records: Vec<Reco
         found: row
             .searchable_text()
             .into_iter()
-            .filter_map(|(field, text)| found(field.to_owned(), text, &folded))
+            .filter_map(|(field, text)| found(field, text, &folded))
             .collect(),
         row,
     };
@@ -62,14 +62,10 @@ pub fn find(today: NaiveDate, phrases: &[String], rows: usize, records: Vec<Reco
 
 /// The day a row belongs to; none for one that has no place in time.
 pub fn day(record: &Record) -> Option<NaiveDate> {
-    let map = record.to_map();
-    ["day", "from", "agreed", "on"].iter().find_map(|field| {
-        let text = map.get(*field)?.as_str()?;
-        crate::domain::field::iso_day(text)
-    })
+    record.span().map(|(first, _)| first)
 }
 
-fn found(field: String, text: &str, phrases: &[Vec<String>]) -> Option<Found> {
+fn found(field: &str, text: &str, phrases: &[Vec<String>]) -> Option<Found> {
     let words = fold::words(text);
     let mut marks: Vec<Range<usize>> = phrases.iter().flat_map(|p| places(&words, p)).collect();
     marks.sort_by_key(|m| (m.start, m.end));
@@ -88,7 +84,7 @@ fn found(field: String, text: &str, phrases: &[Vec<String>]) -> Option<Found> {
     let marks = inside.map(|m| (count(m.start), count(m.end))).collect();
     let goes_on = if shown.end < text.len() { "…" } else { "" };
     Some(Found {
-        field,
+        field: field.to_owned(),
         excerpt: format!("{cut}{}{goes_on}", &text[shown]),
         marks,
     })

@@ -128,7 +128,7 @@ pub fn patterns(journal: &Journal, spec: &Spec) -> Patterns {
         spread: Vec::new(),
     };
     let wanted = |name: &str| spec.names.is_empty() || spec.names.iter().any(|n| n == name);
-    let measures: Vec<Measure> = Measure::ALL
+    let measures: Vec<Measure> = Measure::all()
         .into_iter()
         .filter(|m| spec.measure.is_none_or(|only| only == *m))
         .collect();

@@ -80,7 +80,7 @@ pub fn review(journal: &Journal, from: NaiveDate, to: NaiveDate) -> Review {
         to,
         today: journal.today,
         rituals: rituals(journal, from, to),
-        measures: Measure::ALL
+        measures: Measure::all()
             .into_iter()
             .filter_map(|measure| line(journal, measure, from, to))
             .collect(),
@@ -134,13 +134,11 @@ impl Line {
 
     /// The ends of its scale: 1 to 5, or the hours noted with room above and below.
     pub fn ends(&self) -> (f64, f64) {
-        match self.measure {
-            Measure::Mood | Measure::Energy => (1.0, 5.0),
-            Measure::Sleep => {
-                let low = self.spread.lowest.floor();
-                (low, self.spread.highest.ceil().max(low + 1.0))
-            }
+        if self.measure.is_scale() {
+            return (1.0, 5.0);
         }
+        let low = self.spread.lowest.floor();
+        (low, self.spread.highest.ceil().max(low + 1.0))
     }
 }
 

@@ -423,10 +423,10 @@ pub fn put(from: &dyn Source, record: &Record, stamp: i64, how: Put) -> Result<(
             })
         }
     }
+    record.with(Write(from, record.kind(), stamp, how))?;
     if let Record::Ritual(ritual) = record {
         names_changed(from, |names| names.put(ritual));
     }
-    record.with(Write(from, record.kind(), stamp, how))?;
     if let Record::Reminder(reminder) = record {
         // The upper part of a stamp is the clock: what lies before it was not asked for then.
         delivered::begin(from.conn(), reminder.meta.id, stamp >> 16)?;

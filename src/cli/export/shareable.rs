@@ -11,6 +11,8 @@ use crate::domain::text;
 use crate::exchange::shareable;
 use crate::failure::{Failure, Result};
 use crate::render::voice;
+use std::collections::BTreeSet;
+use uuid::Uuid;
 
 /// How `ritual export shareable` is agreed to.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -87,21 +89,21 @@ fn gather(args: &Args, globals: &Globals) -> Result<String> {
     let sacred: Vec<String> = sacred.map(|ritual| text::key(&ritual.name)).collect();
     let consents = reader.consents()?;
     let mut lines: Vec<(Kind, String)> = Vec::new();
-    for kind in Kind::ALL.iter().copied() {
-        // Settings and the list of consents are about the file.
-        if matches!(kind, Kind::Config | Kind::Consent) || !selection.has_kind(kind) {
+    // Nothing leaves without a grant, so the grants lead to all that may.
+    let subjects: BTreeSet<Uuid> = consents.iter().map(|c| c.subject).collect();
+    for subject in subjects {
+        let Some(record) = reader.by_uid(subject)? else {
             continue;
-        }
-        for record in reader.records(kind)? {
-            let of = ritual_of(&record).map(|name| text::key(&name));
-            let fits = shared(record.meta(), &consents, today)
-                && selection.keeps(&record)
-                && of.as_ref().is_none_or(|name| !sacred.contains(name))
-                && !record.says(&sacred)
-                && (only.is_empty() || of.as_ref().is_some_and(|name| only.contains(name)));
-            if fits {
-                lines.extend(shareable::line(&record, today).map(|line| (kind, line)));
-            }
+        };
+        let of = ritual_of(&record).map(text::key);
+        let fits = shared(record.meta(), &consents, today)
+            && selection.keeps(&record)
+            && of.as_ref().is_none_or(|name| !sacred.contains(name))
+            && !record.says(&sacred)
+            && (only.is_empty() || of.as_ref().is_some_and(|name| only.contains(name)));
+        if fits {
+            let line = shareable::line(&record, today);
+            lines.extend(line.map(|line| (record.kind(), line)));
         }
     }
     // An order of its own: not the one in which things were noted.
@@ -110,9 +112,9 @@ fn gather(args: &Args, globals: &Globals) -> Result<String> {
 }
 
 /// The ritual a row is, or is of.
-fn ritual_of(record: &Record) -> Option<String> {
+fn ritual_of(record: &Record) -> Option<&str> {
     match record {
-        Record::Ritual(ritual) => Some(ritual.name.clone()),
-        other => Some(other.to_map().get("ritual")?.as_str()?.to_owned()),
+        Record::Ritual(ritual) => Some(&ritual.name),
+        other => other.ritual().map(|ritual| ritual.name.as_str()),
     }
 }

@@ -123,10 +123,9 @@ pub fn weekdays(measure: Measure, days: &[&Weekday]) -> String {
 }
 
 pub fn spread(s: &Spread) -> String {
-    let h = if s.measure == Measure::Sleep {
-        " h"
-    } else {
-        ""
+    let h = match s.measure.unit {
+        "" => String::new(),
+        unit => format!(" {unit}"),
     };
     let days = super::count(s.days as u64, "day", "days");
     if s.lowest == s.highest {

@@ -79,7 +79,7 @@ pub fn heat(journal: &Journal, subject: Subject, from: NaiveDate, to: NaiveDate)
         .filter(|(day, _)| (from..=to).contains(day))
         .collect();
     let steps = match subject {
-        Subject::Measure(Measure::Mood | Measure::Energy) => (1..=STEPS)
+        Subject::Measure(measure) if measure.is_scale() => (1..=STEPS)
             .map(|n| Step {
                 from: n as f64,
                 to: n as f64,
@@ -119,12 +119,12 @@ pub fn heat(journal: &Journal, subject: Subject, from: NaiveDate, to: NaiveDate)
 }
 
 fn measure_unit(measure: Measure) -> String {
-    if measure == Measure::Sleep {
-        "hours"
-    } else {
-        "your scale"
-    }
-    .to_owned()
+    let unit = match measure.unit {
+        "" => "your scale",
+        "h" => "hours",
+        other => other,
+    };
+    unit.to_owned()
 }
 
 fn levels(journal: &Journal, measure: Measure) -> BTreeMap<NaiveDate, Option<f64>> {

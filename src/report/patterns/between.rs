@@ -48,10 +48,10 @@ pub fn correlations(
     measures: &[Measure],
     slider: &mut Slider,
 ) -> Vec<Correlation> {
-    use Measure::{Energy, Mood, Sleep};
-    let pairs = [(Energy, Mood), (Sleep, Mood), (Sleep, Energy)];
+    let named = |(a, b)| Some((Measure::named(a)?, Measure::named(b)?));
+    let pairs = [("energy", "mood"), ("sleep", "mood"), ("sleep", "energy")];
     let asked = |(a, b): &(Measure, Measure)| measures.contains(a) || measures.contains(b);
-    let all = pairs.into_iter().filter(asked);
+    let all = pairs.into_iter().filter_map(named).filter(asked);
     all.filter_map(|(a, b)| correlate(window, a, b, slider))
         .collect()
 }

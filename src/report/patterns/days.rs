@@ -1,31 +1,50 @@
 //! The days of a window: measures, subjects, and the grid on which the two meet.
 
+use crate::domain::field::{Field, Shape};
 use crate::domain::journal::Journal;
 use crate::domain::mood::Mood;
 use crate::domain::pause::Pause;
+use crate::domain::walk;
 use chrono::{Datelike, Days, NaiveDate};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ranks::median;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Measure {
-    Mood,
-    Energy,
-    Sleep,
+/// A number that mood notes carry, by the name of its field. In the order of the list of fields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Measure {
+    name: &'static str,
+    /// What it counts, where that is not a step of the person's own scale.
+    pub unit: &'static str,
+    place: usize,
 }
 
 impl Measure {
-    pub const ALL: [Measure; 3] = [Measure::Mood, Measure::Energy, Measure::Sleep];
+    pub fn all() -> Vec<Measure> {
+        let numbers = walk::list::<Mood>()
+            .into_iter()
+            .filter(|(_, shape)| matches!(shape, Shape::Step | Shape::Number));
+        let measure = |(place, (field, _)): (usize, (Field, Shape))| Measure {
+            name: field.name,
+            unit: field.unit,
+            place,
+        };
+        numbers.enumerate().map(measure).collect()
+    }
+
+    pub fn named(name: &str) -> Option<Measure> {
+        Measure::all().into_iter().find(|m| m.name == name)
+    }
 
     pub fn as_str(self) -> &'static str {
-        match self {
-            Measure::Mood => "mood",
-            Measure::Energy => "energy",
-            Measure::Sleep => "sleep",
-        }
+        self.name
+    }
+
+    /// Whether it has the five steps of the person's own scale.
+    pub fn is_scale(self) -> bool {
+        self.unit.is_empty()
     }
 
     /// Each day's value: the median of that day's notes that carry it.
@@ -41,11 +60,31 @@ impl Measure {
     }
 
     fn of(self, mood: &Mood) -> Option<f64> {
-        match self {
-            Measure::Mood => mood.mood.map(f64::from),
-            Measure::Energy => mood.energy.map(f64::from),
-            Measure::Sleep => mood.sleep,
-        }
+        let mut found = None;
+        walk::look(mood, |seen| {
+            if seen.field.name == self.name {
+                found = seen.number;
+            }
+        });
+        found
+    }
+}
+
+impl PartialOrd for Measure {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Measure {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.place.cmp(&other.place)
+    }
+}
+
+impl Serialize for Measure {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.name)
     }
 }
 
@@ -134,7 +173,7 @@ impl Window {
     pub fn new(journal: &Journal, from: NaiveDate, to: NaiveDate) -> Window {
         let window = from..=to;
         let mut values = BTreeMap::new();
-        for measure in Measure::ALL {
+        for measure in Measure::all() {
             let within = journal.moods.iter().filter(|m| window.contains(&m.day));
             values.insert(measure, measure.by_day(within));
         }
