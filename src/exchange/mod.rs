@@ -1,37 +1,12 @@
 //! Files in and out: this notebook's own, and those of other programs.
 
-pub mod archive;
-pub mod backup;
-pub mod beaverhabits;
-pub mod csv;
-pub mod dates;
-pub mod daylio;
-pub mod dijo;
-pub mod encrypt;
 pub mod file;
-pub mod habitbull;
-pub mod habitctl;
-pub mod harsh;
-pub mod how_we_feel;
-mod html;
-pub mod ics;
-pub mod input;
-mod items;
-pub mod jrnl;
-pub mod jsonl;
-mod lines;
-pub mod loop_habits;
-pub mod map;
-pub mod mapped;
-pub mod nomie;
-pub mod options;
-pub mod reading;
-pub mod select;
-pub mod shareable;
-mod table;
-pub mod taskwarrior;
-pub mod timewarrior;
-mod two_files;
+mod own;
+mod peers;
+mod read;
+
+pub use own::{archive, backup, csv, encrypt, ics, jsonl, select, shareable};
+pub use read::{dates, input, map, options, reading};
 
 use input::Input;
 use reading::Reading;
@@ -105,19 +80,19 @@ pub trait Format: Sync {
 /// Every format, in the order they are tried in when none is named.
 pub const FORMATS: &[&dyn Format] = &[
     &jsonl::Jsonl,
-    &loop_habits::Loop,
-    &daylio::Daylio,
-    &how_we_feel::HowWeFeel,
-    &habitbull::HabitBull,
-    &nomie::Nomie,
-    &beaverhabits::BeaverHabits,
-    &dijo::Dijo,
-    &jrnl::Jrnl,
-    &timewarrior::Timewarrior,
-    &taskwarrior::Taskwarrior,
-    &harsh::Harsh,
-    &habitctl::Habitctl,
-    &mapped::Mapped,
+    &peers::loop_habits::Loop,
+    &peers::daylio::Daylio,
+    &peers::how_we_feel::HowWeFeel,
+    &peers::habitbull::HabitBull,
+    &peers::nomie::Nomie,
+    &peers::beaverhabits::BeaverHabits,
+    &peers::dijo::Dijo,
+    &peers::jrnl::Jrnl,
+    &peers::timewarrior::Timewarrior,
+    &peers::taskwarrior::Taskwarrior,
+    &peers::harsh::Harsh,
+    &peers::habitctl::Habitctl,
+    &peers::mapped::Mapped,
 ];
 
 /// The format of this name.
@@ -128,13 +103,6 @@ pub fn named(name: &str) -> Option<&'static dyn Format> {
 /// The format a file looks like.
 pub fn recognised(input: &Input) -> Option<&'static dyn Format> {
     FORMATS.iter().copied().find(|f| f.recognise(input))
-}
-
-/// Whether a character could drive a terminal or turn the direction of text. Line ends and tabs do
-/// neither.
-fn acts(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
-        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 #[cfg(test)]

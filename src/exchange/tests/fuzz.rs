@@ -6,10 +6,10 @@ use crate::domain::field::LocalTime;
 use crate::domain::moment::Moment;
 use crate::domain::record::Record;
 use crate::domain::rhythm::Rhythm;
-use crate::exchange::dates::{Form, time, words};
-use crate::exchange::input::Input;
-use crate::exchange::map::{Map, pairs};
-use crate::exchange::options::ImportOptions;
+use crate::exchange::read::dates::{Form, time, words};
+use crate::exchange::read::input::Input;
+use crate::exchange::read::map::{Map, pairs};
+use crate::exchange::read::options::ImportOptions;
 use crate::exchange::{FORMATS, recognised};
 use proptest::prelude::*;
 

@@ -3,10 +3,10 @@
 use super::fixtures;
 use crate::clock::Clock;
 use crate::domain::record::Record;
-use crate::exchange::input::Input;
-use crate::exchange::map::Map;
-use crate::exchange::options::ImportOptions;
-use crate::exchange::reading::Reading;
+use crate::exchange::read::input::Input;
+use crate::exchange::read::map::Map;
+use crate::exchange::read::options::ImportOptions;
+use crate::exchange::read::reading::Reading;
 use crate::exchange::{ExchangeError, named};
 use proptest::prelude::*;
 use std::collections::HashSet;

@@ -1,0 +1,129 @@
+//! dijo: `habit_record.json`, and `habit_record[auto].json` beside it.
+
+use crate::domain::left::Left;
+use crate::domain::meta::Extra;
+use crate::exchange::read::dates::Form;
+use crate::exchange::read::input::Input;
+use crate::exchange::read::items::Items;
+use crate::exchange::read::reading::{Entry, Reading, Sketch, When};
+use crate::exchange::read::table::day;
+use crate::exchange::{ExchangeError, Format};
+use serde_json::Value;
+
+pub struct Dijo;
+
+const FILES: [&str; 2] = ["habit_record.json", "habit_record[auto].json"];
+
+impl Format for Dijo {
+    fn name(&self) -> &'static str {
+        "dijo"
+    }
+
+    fn about(&self) -> &'static str {
+        "dijo: habit_record.json, or the folder it is in"
+    }
+
+    fn recognise(&self, input: &Input) -> bool {
+        if input.is_folder() {
+            return FILES.iter().any(|f| input.near(f).is_some());
+        }
+        let text = input.text();
+        let named = |key: &str| text.contains(&format!("\"{key}\""));
+        text.trim_start().starts_with('[') && named("stats") && named("name") && named("type")
+    }
+
+    fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+        if !input.is_folder() {
+            return read(input, into);
+        }
+        let found: Vec<Input> = FILES.iter().filter_map(|f| input.near(f)).collect();
+        if found.is_empty() {
+            return Err(ExchangeError::Whole {
+                file: input.name.clone(),
+                why: "holds no habit_record.json".to_owned(),
+                hint: "dijo keeps it in its data folder".to_owned(),
+            });
+        }
+        found.iter().try_for_each(|file| read(file, into))
+    }
+}
+
+fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+    into.of(&input.name);
+    let mut items = Items::of(input, &[])?;
+    while let Some((line, item)) = items.next()? {
+        match item.and_then(|item| Habit::of(&item)) {
+            Ok(habit) => habit.write(line, into)?,
+            Err(what) => into.bad(line, what)?,
+        }
+    }
+    Ok(())
+}
+
+struct Habit {
+    name: String,
+    days: Vec<(String, Value)>,
+    extra: Extra,
+}
+
+impl Habit {
+    fn of(item: &Value) -> Result<Habit, String> {
+        let name = item.get("name").and_then(Value::as_str);
+        let stats = item.get("stats").and_then(Value::as_object);
+        let (Some(name), Some(stats)) = (name, stats) else {
+            return Err("a habit is expected, with \"name\" and \"stats\"".to_owned());
+        };
+        let mut extra = Extra::new();
+        for (field, value) in item.as_object().into_iter().flatten() {
+            if !["name", "stats", "type"].contains(&field.as_str()) && *value != Value::Bool(false)
+            {
+                extra.insert(field.clone(), value.clone());
+            }
+        }
+        let mut days: Vec<_> = stats.iter().map(|(d, v)| (d.clone(), v.clone())).collect();
+        days.sort_by(|a, b| a.0.cmp(&b.0));
+        Ok(Habit {
+            name: name.to_owned(),
+            days,
+            extra,
+        })
+    }
+
+    fn write(self, line: usize, into: &mut Reading) -> Result<(), ExchangeError> {
+        let sketch = Sketch {
+            name: &self.name,
+            extra: self.extra,
+            ..Sketch::default()
+        };
+        into.ritual(line, sketch)?;
+        for (date, value) in &self.days {
+            let found = day(&Form::Any(None), date).and_then(|day| Ok((day, amount(value, date)?)));
+            match found {
+                Err(what) => into.bad(line, what)?,
+                Ok((_, None)) => into.not_carried(Left::NotDone),
+                Ok((day, Some(amount))) => {
+                    let mut entry = Entry::new(&self.name, When::Day(day));
+                    entry.amount = amount;
+                    into.entry(line, entry)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// None for a day not done; a day done has an amount unless it is a plain yes.
+fn amount(value: &Value, date: &str) -> Result<Option<Option<f64>>, String> {
+    let wrong = || format!("true, a number, or a value with its precision is expected on {date}");
+    let found = match value {
+        Value::Bool(done) => return Ok(done.then_some(None)),
+        Value::Number(n) => n.as_f64().ok_or_else(wrong)?,
+        Value::Object(parts) => {
+            let part = |name: &str| parts.get(name).and_then(Value::as_u64).ok_or_else(wrong);
+            let precision = i32::try_from(part("precision")?).map_err(|_| wrong())?;
+            part("value")? as f64 / 10_f64.powi(precision.min(30))
+        }
+        _ => return Err(wrong()),
+    };
+    Ok((found != 0.0).then_some(Some(found)))
+}

@@ -1,0 +1,121 @@
+//! How We Feel: the CSV of check-ins, old and new. Its moods are feelings, and no levels.
+
+use crate::exchange::read::dates::{self, Worded};
+use crate::exchange::read::input::Input;
+use crate::exchange::read::reading::{Note, Reading, When, split};
+use crate::exchange::read::table::{Table, names_all, number, short};
+use crate::exchange::{ExchangeError, Format};
+use chrono::NaiveDate;
+use serde_json::Value;
+
+pub struct HowWeFeel;
+
+const TAGS: [&str; 3] = ["Tags (People)", "Tags (Places)", "Tags (Events)"];
+const WORDS: [&str; 3] = ["Notes", "Reflections", "Takeaways"];
+
+impl Format for HowWeFeel {
+    fn name(&self) -> &'static str {
+        "how-we-feel"
+    }
+
+    fn about(&self) -> &'static str {
+        "How We Feel: the CSV of check-ins"
+    }
+
+    fn recognise(&self, input: &Input) -> bool {
+        let header = input.first_line();
+        names_all(header, &["date", "mood", "reflections"])
+    }
+
+    fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+        into.of(&input.name);
+        let mut table = Table::of(input)?;
+        let (date, mood, sleep) = (
+            table.column(&["date"]),
+            table.column(&["mood"]),
+            table.column(&["sleep"]),
+        );
+        let tags = TAGS.map(|name| table.column(&[name]));
+        let texts = WORDS.map(|name| table.column(&[name]));
+        let known = [&[date, mood, sleep][..], &tags, &texts].concat();
+        let others = table.others(&known);
+        while let Some(row) = table.next()? {
+            let line = row.line;
+            let read = || {
+                let moods = row.optional(mood)?;
+                let mut note = Note::new(when(row.optional(date)?)?, "");
+                for name in split(moods, ";") {
+                    match into.options.level(name) {
+                        Some(Some(level)) if note.mood.mood.is_none() => {
+                            note.mood.mood = Some(level)
+                        }
+                        _ => note.mood.feelings.push(name.to_owned()),
+                    }
+                }
+                note.mood.sleep = match row.optional(sleep)? {
+                    "" => None,
+                    hours => Some(number(hours)?).filter(|h| *h > 0.0 && *h <= 24.0),
+                };
+                let mut words = Vec::new();
+                for at in texts {
+                    words.extend(said(row.optional(at)?));
+                }
+                note.say(&words.join("\n\n"));
+                note.extra = row.extra(&others)?;
+                let mut tagged = Vec::new();
+                for at in tags {
+                    tagged.extend(split(row.optional(at)?, ";"));
+                }
+                Ok::<_, String>((note, format!("{moods}|{}", tagged.join(";")), tagged))
+            };
+            match read() {
+                Err(what) => into.bad(line, what)?,
+                Ok((note, content, tagged)) => {
+                    let note = Note {
+                        content: &content,
+                        ..note
+                    };
+                    into.worded(line, note, "tags", &tagged, None)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// `2026 Sun May 17 3:39 PM`.
+fn when(text: &str) -> Result<When, String> {
+    let found = dates::words(text).and_then(|worded| {
+        let Worded {
+            year,
+            month,
+            day,
+            time,
+        } = worded;
+        let day = NaiveDate::from_ymd_opt(i32::try_from(year?).ok()?, month, day)?;
+        Some(time.map_or(When::Day(day), |time| When::Wall(day.and_time(time))))
+    });
+    found.ok_or_else(|| {
+        format!(
+            "a date such as 2026 Sun May 17 3:39 PM is expected; got \"{}\"",
+            short(text)
+        )
+    })
+}
+
+/// Text, or the texts of a JSON list.
+fn said(cell: &str) -> Vec<String> {
+    let text = |value: &Value| match value {
+        Value::String(text) => text.clone(),
+        Value::Null => String::new(),
+        other => other.to_string(),
+    };
+    let found = match serde_json::from_str(cell) {
+        Ok(Value::Array(list)) => list.iter().map(text).collect(),
+        _ => vec![cell.to_owned()],
+    };
+    found
+        .into_iter()
+        .filter(|t: &String| !t.trim().is_empty())
+        .collect()
+}

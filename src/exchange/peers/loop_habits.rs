@@ -1,0 +1,44 @@
+//! Loop Habit Tracker: the CSV zip, its folder, the `Checkmarks.csv` of all habits, the backup.
+
+mod backup;
+mod grid;
+mod habit;
+mod pack;
+
+use crate::exchange::read::input::Input;
+use crate::exchange::read::reading::Reading;
+use crate::exchange::read::table::names_all;
+use crate::exchange::{ExchangeError, Format};
+
+pub struct Loop;
+
+/// What begins a zip.
+const ZIP: &[u8] = b"PK\x03\x04";
+
+impl Format for Loop {
+    fn name(&self) -> &'static str {
+        "loop"
+    }
+
+    fn about(&self) -> &'static str {
+        "Loop Habit Tracker: the CSV zip, a Checkmarks.csv, or the backup .db"
+    }
+
+    fn recognise(&self, input: &Input) -> bool {
+        if let Some(tables) = input.as_tables() {
+            return matches!(tables.columns("Repetitions"), Ok(Some(_)));
+        }
+        let grid = || names_all(input.first_line(), &["date"]) && grid::looks_like(input);
+        input.head().starts_with(ZIP) || input.is_folder() && pack::is_one(input) || grid()
+    }
+
+    fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+        if let Some(tables) = input.as_tables() {
+            return backup::read(input, tables, into);
+        }
+        if input.head().starts_with(ZIP) || input.is_folder() {
+            return pack::read(input, into);
+        }
+        grid::read(input, into)
+    }
+}

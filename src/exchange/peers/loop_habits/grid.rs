@@ -1,0 +1,101 @@
+//! `Checkmarks.csv` of all habits: a row a day, a column a habit. Names stand unquoted, so one with
+//! a comma in it makes the header longer than its rows.
+
+use super::habit::{Day, Habit, Value};
+use crate::exchange::ExchangeError;
+use crate::exchange::read::input::Input;
+use crate::exchange::read::reading::Reading;
+use crate::exchange::read::table::{self, Table};
+use chrono::NaiveDate;
+
+/// Whether the cells of the first rows are marks, days without one among them.
+pub fn looks_like(input: &Input) -> bool {
+    let Ok(mut table) = Table::of(input) else {
+        return false;
+    };
+    let (mut rows, mut unmarked) = (0, input.first_line().trim_end().ends_with(','));
+    while rows < 200
+        && let Ok(Some(row)) = table.next()
+    {
+        rows += 1;
+        let date = row.cell(0).is_ok_and(|c| c.contains(['-', '/', '.']));
+        let marks = (1..row.len()).map(|at| row.cell(at).unwrap_or_default());
+        // A number is kept ×1000.
+        let is_mark = |n: i64| (-1..=3).contains(&n) || n >= 10;
+        let sound = marks
+            .clone()
+            .all(|c| c.is_empty() || c.parse().is_ok_and(is_mark));
+        if row.len() < 2 || !date || !sound {
+            return false;
+        }
+        unmarked |= marks.clone().any(|c| c == "-1");
+    }
+    rows > 0 && unmarked && table.column(&["date"]) == Some(0)
+}
+
+pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+    into.of(&input.name);
+    let form = table::form(input, into, &["date"], None)?;
+    let mut table = Table::of(input)?;
+    let mut habits: Vec<Habit> = Vec::new();
+    for name in table.header.iter().skip(1) {
+        habits.push(Habit {
+            name: name.clone(),
+            file: input.name.clone(),
+            line: 1,
+            ..Habit::default()
+        });
+    }
+    if table.column(&["date"]) != Some(0) || habits.is_empty() {
+        return into.bad(
+            1,
+            "a header is expected: Date, then a column for each habit",
+        );
+    }
+    let mut numeric = vec![false; habits.len()];
+    while let Some(row) = table.next()? {
+        for (at, is) in numeric.iter_mut().enumerate() {
+            let value = row.cell(at + 1).and_then(Value::read);
+            *is |= value.is_ok_and(Value::is_amount);
+        }
+    }
+    for habit in &mut habits {
+        habit.declare(None, into)?;
+    }
+    let mut table = Table::of(input)?;
+    let width = table.width;
+    while let Some(row) = table.next()? {
+        let line = row.line;
+        let filled = (0..row.len()).rev().find(|at| row.cell(*at) != Ok(""));
+        if filled.unwrap_or(0) > habits.len() || row.len() < width {
+            into.bad(
+                line,
+                format!(
+                    "{width} columns are expected, as the header has; got {}; a comma in a name does that, and Loop's zip keeps the names apart",
+                    row.len()
+                ),
+            )?;
+            continue;
+        }
+        let cells: Result<(NaiveDate, Vec<Value>), String> = (|| {
+            let day = table::day(&form, row.cell(0)?)?;
+            let values = (1..=habits.len()).map(|at| Value::read(row.cell(at)?));
+            Ok((day, values.collect::<Result<_, _>>()?))
+        })();
+        match cells {
+            Err(what) => into.bad(line, what)?,
+            Ok((day, values)) => {
+                for ((habit, value), numeric) in habits.iter().zip(values).zip(&numeric) {
+                    let day = Day {
+                        line,
+                        day,
+                        value,
+                        note: String::new(),
+                    };
+                    habit.day(&day, *numeric, into)?;
+                }
+            }
+        }
+    }
+    Ok(())
+}

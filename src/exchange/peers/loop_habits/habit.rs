@@ -1,0 +1,182 @@
+//! A habit and its days, from whichever of Loop's files.
+
+use crate::domain::left::Left;
+use crate::domain::meta::Extra;
+use crate::domain::rhythm::Rhythm;
+use crate::exchange::ExchangeError;
+use crate::exchange::read::reading::{Entry, Reading, Sketch, When};
+use crate::exchange::read::table::{number, short};
+use chrono::NaiveDate;
+
+/// What a day holds: a word, or a number as it is stored.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Value {
+    Word(Mark),
+    Stored(i64),
+    /// A number with a point in it is not ×1000.
+    Plain(f64),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Mark {
+    Done(Option<f64>),
+    Rest,
+    No,
+    Unmarked,
+    /// Covered by the frequency: the program's doing.
+    Covered,
+}
+
+impl Value {
+    pub fn read(text: &str) -> Result<Value, String> {
+        let text = text.trim();
+        Ok(match text.to_uppercase().as_str() {
+            "YES_MANUAL" => Value::Word(Mark::Done(None)),
+            "YES_AUTO" => Value::Word(Mark::Covered),
+            "NO" => Value::Word(Mark::No),
+            "SKIP" => Value::Word(Mark::Rest),
+            "UNKNOWN" | "" => Value::Word(Mark::Unmarked),
+            _ => match text.parse() {
+                Ok(stored) => Value::Stored(stored),
+                Err(_) => Value::Plain(number(text).map_err(|_| {
+                    format!(
+                        "YES_MANUAL, YES_AUTO, NO, SKIP, UNKNOWN or a number is expected; got \"{}\"",
+                        short(text)
+                    )
+                })?),
+            },
+        })
+    }
+
+    /// The number Loop keeps, the same in all its files.
+    fn stored(self) -> String {
+        match self {
+            Value::Word(_) => "2".to_owned(),
+            Value::Stored(n) => n.to_string(),
+            Value::Plain(n) => (n * 1000.0).round().to_string(),
+        }
+    }
+
+    /// Whether this can be an amount alone.
+    pub fn is_amount(self) -> bool {
+        match self {
+            Value::Word(_) => false,
+            Value::Stored(n) => n > 3,
+            Value::Plain(_) => true,
+        }
+    }
+
+    pub fn mark(self, numeric: bool) -> Mark {
+        match (self, numeric) {
+            (Value::Word(mark), _) => mark,
+            (Value::Stored(..=-1), _) => Mark::Unmarked,
+            (Value::Stored(0), _) => Mark::No,
+            (Value::Stored(3), _) => Mark::Rest,
+            (Value::Stored(1), false) => Mark::Covered,
+            (Value::Stored(2), false) => Mark::Done(None),
+            (Value::Stored(n), _) => Mark::Done(Some(n as f64 / 1000.0)),
+            (Value::Plain(n), _) if n > 0.0 => Mark::Done(Some(n)),
+            (Value::Plain(_), _) => Mark::No,
+        }
+    }
+}
+
+/// A habit as Loop describes it.
+#[derive(Debug, Default)]
+pub struct Habit {
+    pub name: String,
+    /// Known from the file, or seen from its values.
+    pub numeric: Option<bool>,
+    pub times: Option<u32>,
+    pub days: Option<u32>,
+    pub unit: String,
+    pub description: String,
+    pub archived: bool,
+    pub extra: Extra,
+    pub file: String,
+    pub line: usize,
+}
+
+/// One day of a habit.
+#[derive(Debug, Clone)]
+pub struct Day {
+    pub line: usize,
+    pub day: NaiveDate,
+    pub value: Value,
+    pub note: String,
+}
+
+impl Habit {
+    /// Keeps a field that has no place here.
+    pub fn keep(&mut self, field: &str, value: &str) {
+        if !value.is_empty() {
+            self.extra.insert(field.to_owned(), value.into());
+        }
+    }
+
+    fn rhythm(&self) -> Result<Option<Rhythm>, String> {
+        match (self.times, self.days) {
+            (Some(times), Some(days)) => match Rhythm::times_in(times, days) {
+                Some(rhythm) => Ok(Some(rhythm)),
+                None => Err(format!("{times} in {days} days")),
+            },
+            _ => Ok(None),
+        }
+    }
+
+    /// Declares the ritual; `last` is the last day it was done.
+    pub fn declare(
+        &mut self,
+        last: Option<NaiveDate>,
+        into: &mut Reading,
+    ) -> Result<(), ExchangeError> {
+        let rhythm = self.rhythm().unwrap_or_else(|frequency| {
+            self.extra.insert("frequency".to_owned(), frequency.into());
+            into.not_carried(Left::Rhythms);
+            None
+        });
+        into.of(&self.file);
+        let retired = last.unwrap_or(into.today).min(into.today);
+        into.ritual(
+            self.line,
+            Sketch {
+                name: &self.name,
+                intention: Some(&self.description),
+                rhythm,
+                unit: Some(self.unit.as_str()).filter(|u| !u.is_empty()),
+                retired: self.archived.then_some(retired),
+                extra: self.extra.clone(),
+            },
+        )
+    }
+
+    /// One day, as what it was.
+    pub fn day(
+        &self,
+        Day {
+            line,
+            day,
+            value,
+            note,
+        }: &Day,
+        numeric: bool,
+        into: &mut Reading,
+    ) -> Result<(), ExchangeError> {
+        let left = match value.mark(numeric) {
+            Mark::Done(amount) => {
+                let mut entry = Entry::new(&self.name, When::Day(*day));
+                entry.amount = amount;
+                entry.stored = Some(value.stored());
+                entry.unit = Some(self.unit.as_str()).filter(|u| !u.is_empty());
+                entry.note = Some(note);
+                return into.entry(*line, entry);
+            }
+            Mark::Rest => return into.rest(*line, &self.name, *day, Some(note)),
+            Mark::No => Left::NotDone,
+            Mark::Unmarked => Left::Unmarked,
+            Mark::Covered => Left::Covered,
+        };
+        into.not_carried(left);
+        into.remark(*line, &self.name, When::Day(*day), note)
+    }
+}

@@ -1,0 +1,179 @@
+//! The zip of CSV files, or the folder it makes: `Habits.csv` and a folder for each habit, joined
+//! by position, since folder names drop what is not ASCII.
+
+mod archive;
+
+use super::grid;
+use super::habit::{Day, Habit, Value};
+use crate::exchange::ExchangeError;
+use crate::exchange::read::dates::Form;
+use crate::exchange::read::input::Input;
+use crate::exchange::read::reading::Reading;
+use crate::exchange::read::table::{self, Table};
+use archive::Archive;
+use std::collections::BTreeMap;
+
+const HABITS: &str = "Habits.csv";
+const MARKS: &str = "Checkmarks.csv";
+
+/// Whether a folder holds what the zip does.
+pub fn is_one(input: &Input) -> bool {
+    input.near(HABITS).is_some() || input.near(MARKS).is_some()
+}
+
+pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+    let mut archive = Archive::open(input)?;
+    let mut names = archive.names.clone();
+    names.sort_by_key(|name| name.matches('/').count());
+    let find = |file: &str| {
+        names
+            .iter()
+            .find(|n| n.rsplit('/').next().is_some_and(|last| last == file))
+    };
+    let mut habits: BTreeMap<u32, Habit> = BTreeMap::new();
+    if let Some(name) = find(HABITS) {
+        habits = described(&archive.file(name)?, into)?;
+    }
+    // Folders such as `001 Walk`.
+    let mut marks: BTreeMap<u32, &String> = BTreeMap::new();
+    for name in names.iter().filter(|n| n.ends_with(MARKS)) {
+        let mut parts = name.rsplit('/').skip(1);
+        let folder = parts.next().unwrap_or_default();
+        let digits = folder.split(' ').next().unwrap_or_default();
+        if let Ok(position) = digits.parse::<u32>() {
+            marks.insert(position, name);
+            habits.entry(position).or_insert_with(|| Habit {
+                name: folder[digits.len()..].trim().to_owned(),
+                file: archive.called(name),
+                line: 1,
+                ..Habit::default()
+            });
+        }
+    }
+    if marks.is_empty() {
+        return match find(MARKS) {
+            Some(name) => grid::read(&archive.file(name)?, into),
+            None if habits.is_empty() => Err(ExchangeError::Whole {
+                file: input.name.clone(),
+                why: "holds no Checkmarks.csv".to_owned(),
+                hint: "Loop's own export is a zip with Habits.csv and a folder for each habit"
+                    .to_owned(),
+            }),
+            None => habits
+                .values_mut()
+                .try_for_each(|habit| habit.declare(None, into)),
+        };
+    }
+    for (position, mut habit) in habits {
+        let Some(name) = marks.get(&position) else {
+            habit.declare(None, into)?;
+            continue;
+        };
+        let file = archive.file(name)?;
+        into.of(&file.name);
+        let days = days(&file, into)?;
+        let numeric = habit
+            .numeric
+            .unwrap_or_else(|| days.iter().any(|d| d.value.is_amount()));
+        let done = |d: &&Day| matches!(d.value.mark(numeric), super::habit::Mark::Done(_));
+        let last = days.iter().filter(done).map(|d| d.day).max();
+        habit.declare(last, into)?;
+        into.of(&file.name);
+        for day in &days {
+            habit.day(day, numeric, into)?;
+        }
+    }
+    Ok(())
+}
+
+/// The habits by position.
+fn described(input: &Input, into: &mut Reading) -> Result<BTreeMap<u32, Habit>, ExchangeError> {
+    into.of(&input.name);
+    let mut table = Table::of(input)?;
+    let at = |names: &[&str]| table.column(names);
+    let (kind, question, description) = (at(&["type"]), at(&["question"]), at(&["description"]));
+    let (times, days) = (
+        at(&["frequencynumerator", "numrepetitions"]),
+        at(&["frequencydenominator", "interval"]),
+    );
+    let (color, unit, target_type) = (at(&["color"]), at(&["unit"]), at(&["target type"]));
+    let (target, archived) = (at(&["target value"]), at(&["archived?", "archived"]));
+    let labels = table.header.len();
+    let mut habits = BTreeMap::new();
+    while let Some(row) = table.next()? {
+        let line = row.line;
+        let read = || {
+            let mut habit = Habit {
+                name: row.cell(1)?.to_owned(),
+                file: input.name.clone(),
+                line,
+                ..Habit::default()
+            };
+            let position = row.cell(0)?;
+            let position: u32 = position.parse().map_err(|_| {
+                format!("a position is expected; got \"{}\"", table::short(position))
+            })?;
+            // The old header has a label too few: the colour tells where the columns stand.
+            let shift = match color {
+                Some(color) if row.len() > labels => {
+                    let coloured = |at: &usize| row.cell(*at).is_ok_and(|c| c.starts_with('#'));
+                    (color..row.len())
+                        .find(coloured)
+                        .map_or(0, |found| found - color)
+                }
+                _ => 0,
+            };
+            let moved = |at: Option<usize>| row.optional(at.map(|at| at + shift));
+            let typed = if shift > 0 {
+                row.cell(2)?
+            } else {
+                row.optional(kind)?
+            };
+            habit.numeric = match typed.to_uppercase().as_str() {
+                "YES_NO" => Some(false),
+                "NUMERICAL" => Some(true),
+                _ => None,
+            };
+            habit.times = moved(times)?.parse().ok();
+            habit.days = moved(days)?.parse().ok();
+            habit.description = moved(description)?.to_owned();
+            habit.keep("question", moved(question)?);
+            habit.unit = row.optional(unit)?.to_owned();
+            if habit.numeric == Some(true) {
+                habit.keep("target_type", row.optional(target_type)?);
+                habit.keep("target_value", row.optional(target)?);
+            }
+            habit.archived = row.optional(archived)?.eq_ignore_ascii_case("true");
+            Ok::<_, String>((position, habit))
+        };
+        match read() {
+            Ok((position, habit)) => drop(habits.insert(position, habit)),
+            Err(what) => into.bad(line, what)?,
+        }
+    }
+    Ok(habits)
+}
+
+/// The days of one habit, with or without a header.
+fn days(input: &Input, into: &mut Reading) -> Result<Vec<Day>, ExchangeError> {
+    let form = into.options.dates.clone().unwrap_or(Form::Any(None));
+    let mut table = Table::from(&input.name, b',', input.open()?);
+    let mut days = Vec::new();
+    while let Some(row) = table.next()? {
+        let line = row.line;
+        let read = || {
+            Ok::<_, String>(Day {
+                line,
+                day: table::day(&form, row.cell(0)?)?,
+                value: Value::read(row.cell(1)?)?,
+                note: row.cell(2)?.to_owned(),
+            })
+        };
+        match read() {
+            Ok(day) => days.push(day),
+            Err(_) if line == 1 && row.cell(0).is_ok_and(|c| c.eq_ignore_ascii_case("date")) => {}
+            Err(what) => into.bad(line, what)?,
+        }
+    }
+    Ok(days)
+}

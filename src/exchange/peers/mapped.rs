@@ -1,0 +1,194 @@
+//! Any CSV, with a map from its columns to what they mean here.
+
+mod columns;
+
+use crate::domain::left::Left;
+use crate::exchange::read::dates;
+use crate::exchange::read::input::Input;
+use crate::exchange::read::map::Target;
+use crate::exchange::read::reading::{Entry, Note, Reading, When, split};
+use crate::exchange::read::table::{self, Row, Table, short};
+use crate::exchange::{ExchangeError, Format};
+use columns::Columns;
+
+pub struct Mapped;
+
+impl Format for Mapped {
+    fn name(&self) -> &'static str {
+        "csv"
+    }
+
+    fn about(&self) -> &'static str {
+        "any other CSV: --map says which column means what"
+    }
+
+    /// Nothing tells what the columns of a CSV mean.
+    fn recognise(&self, _: &Input) -> bool {
+        false
+    }
+
+    fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+        into.of(&input.name);
+        let table = Table::of(input)?;
+        let columns = Columns::of(input, &table, into)?;
+        let form = table::form(input, into, &[columns.name(Target::Day)], None)?;
+        let mut table = Table::of(input)?;
+        let asked = into.options.ritual.clone();
+        while let Some(row) = table.next()? {
+            let line = row.line;
+            match taken(&columns, &row) {
+                Ok(true) => {}
+                Ok(false) => continue,
+                Err(what) => {
+                    into.bad(line, what)?;
+                    continue;
+                }
+            }
+            let read = || {
+                let when = columns.when(&row, &form)?;
+                let ritual = match columns.cell(&row, Target::Ritual)? {
+                    "" => asked.as_deref(),
+                    named => Some(named),
+                };
+                let note = mood(&columns, &row, when, into)?;
+                let done = match ritual {
+                    Some(ritual) => entry(&columns, &row, ritual, when)?,
+                    None => Done::Unsaid,
+                };
+                Ok::<_, String>((
+                    note,
+                    done,
+                    columns.cell(&row, Target::Note)?,
+                    row.extra(&columns.others)?,
+                ))
+            };
+            let (mut note, done, words, extra) = match read() {
+                Ok(found) => found,
+                Err(what) => {
+                    into.bad(line, what)?;
+                    continue;
+                }
+            };
+            // The row's words go with the mood where there is one, else with the entry.
+            let felt = !note.mood.is_blank();
+            if felt || !matches!(done, Done::Yes(_)) {
+                note.say(words);
+                note.extra.clone_from(&extra);
+            }
+            match done {
+                Done::Yes(mut entry) => {
+                    if felt {
+                        into.note(line, note)?;
+                    } else {
+                        (entry.note, entry.extra) = (Some(words), extra);
+                    }
+                    into.entry(line, entry)?;
+                }
+                Done::No => {
+                    into.not_carried(Left::NotDone);
+                    if !note.mood.is_blank() {
+                        into.note(line, note)?;
+                    }
+                }
+                Done::Unsaid if note.mood.is_blank() => into.not_carried(Left::Empty),
+                Done::Unsaid => into.note(line, note)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What a row says of its ritual.
+enum Done<'r> {
+    Yes(Entry<'r>),
+    No,
+    Unsaid,
+}
+
+fn taken(columns: &Columns, row: &Row) -> Result<bool, String> {
+    for (at, value) in &columns.only {
+        if !row.cell(*at)?.eq_ignore_ascii_case(value) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// The note of a row that has a column for one.
+fn mood<'r>(columns: &Columns, row: &Row, when: When, into: &Reading) -> Result<Note<'r>, String> {
+    let mut note = Note::new(when, "");
+    note.mood.mood = columns.level(row, Target::Mood, into)?;
+    note.mood.energy = columns.level(row, Target::Energy, into)?;
+    note.mood.sleep = match columns.cell(row, Target::Sleep)? {
+        "" => None,
+        text => Some(hours(text)?),
+    };
+    for (target, at) in &columns.words {
+        let words = row.cell(*at)?;
+        let mark = [";", "|"]
+            .into_iter()
+            .find(|m| words.contains(m))
+            .unwrap_or(",");
+        let list = match target {
+            Target::Feelings => &mut note.mood.feelings,
+            Target::Triggers => &mut note.mood.triggers,
+            Target::Coping => &mut note.mood.coping,
+            _ => &mut note.mood.changed,
+        };
+        list.extend(split(words, mark).into_iter().map(str::to_owned));
+    }
+    // A name that is no level may be a feeling.
+    let named = columns.cell(row, Target::Mood)?;
+    if note.mood.mood.is_none() && !named.is_empty() {
+        note.mood.feelings.push(named.to_owned());
+    }
+    Ok(note)
+}
+
+/// `7.5`, `7,5`, `7:30`.
+fn hours(text: &str) -> Result<f64, String> {
+    let found = match text.split_once(':') {
+        None => table::number(text)?,
+        Some(_) => {
+            let time = dates::time(text)
+                .ok_or_else(|| format!("hours of sleep are expected; got \"{}\"", short(text)))?;
+            f64::from(chrono::Timelike::num_seconds_from_midnight(&time)) / 3600.0
+        }
+    };
+    if (0.0..=24.0).contains(&found) {
+        Ok(found)
+    } else {
+        Err(format!(
+            "hours of sleep from 0 to 24 are expected; got \"{}\"",
+            short(text)
+        ))
+    }
+}
+
+fn entry<'r>(
+    columns: &Columns,
+    row: &'r Row,
+    ritual: &'r str,
+    when: When,
+) -> Result<Done<'r>, String> {
+    let mut entry = Entry::new(ritual, when);
+    entry.variation = Some(columns.cell(row, Target::As)?);
+    if columns.has(Target::Amount) {
+        let (amount, unit) = columns::amount(columns.cell(row, Target::Amount)?)?;
+        let named = columns.cell(row, Target::Unit)?;
+        entry.unit = Some(if named.is_empty() { unit } else { named }).filter(|u| !u.is_empty());
+        match amount {
+            Some(0.0) => return Ok(Done::No),
+            None if !columns.has(Target::Done) => return Ok(Done::Unsaid),
+            amount => entry.amount = amount,
+        }
+    }
+    if columns.has(Target::Done) {
+        match columns::done(columns.cell(row, Target::Done)?)? {
+            Some(true) => {}
+            Some(false) => return Ok(Done::No),
+            None => return Ok(Done::Unsaid),
+        }
+    }
+    Ok(Done::Yes(entry))
+}

@@ -1,0 +1,16 @@
+//! The files of other programs, one program a file.
+
+pub mod beaverhabits;
+pub mod daylio;
+pub mod dijo;
+pub mod habitbull;
+pub mod habitctl;
+pub mod harsh;
+pub mod how_we_feel;
+pub mod jrnl;
+pub mod loop_habits;
+pub mod mapped;
+pub mod nomie;
+pub mod taskwarrior;
+pub mod timewarrior;
+mod two_files;

@@ -1,0 +1,182 @@
+//! Cuts a JSON array into its items, one at a time, with the line each begins on: the parser sees
+//! one item, and an array may be longer than memory.
+
+use super::input::Input;
+use super::lines::LINE_MAX;
+use crate::exchange::ExchangeError;
+use crate::exchange::own::jsonl::plain;
+use serde_json::Value;
+use std::io::BufRead;
+
+/// How deep arrays and objects may stand in each other; the parser takes no more.
+const DEEP: usize = 120;
+
+pub struct Items<'i> {
+    file: String,
+    input: Box<dyn BufRead + 'i>,
+    line: usize,
+    ended: bool,
+    /// Items one after the other, without an array around them.
+    bare: bool,
+}
+
+impl<'i> Items<'i> {
+    /// The items of the array the file is, or of the array under one of these keys at the top (or
+    /// one object below it).
+    pub fn of(input: &'i Input, keys: &[&str]) -> Result<Items<'i>, ExchangeError> {
+        let mut items = Items {
+            file: input.name.clone(),
+            input: input.open()?,
+            line: 1,
+            ended: false,
+            bare: false,
+        };
+        items.enter(keys)?;
+        Ok(items)
+    }
+
+    /// Goes to the first item.
+    fn enter(&mut self, keys: &[&str]) -> Result<(), ExchangeError> {
+        let mut depth = 0_usize;
+        let mut last: Option<Vec<u8>> = None;
+        if self.peek()? == Some(b'\xef') {
+            // A byte order mark, or what will not read anyway.
+            for _ in 0..3 {
+                self.byte()?;
+            }
+        }
+        loop {
+            if keys.is_empty() && self.peek()? == Some(b'{') {
+                self.bare = true;
+                return Ok(());
+            }
+            match self.byte()? {
+                None => return Err(self.expects("a JSON array")),
+                Some(b) if b.is_ascii_whitespace() => {}
+                Some(b'[') if depth == 0 => return Ok(()),
+                Some(b'[') => {
+                    let named = |l: &Vec<u8>| keys.iter().any(|k| k.as_bytes() == l.as_slice());
+                    if last.as_ref().is_some_and(named) {
+                        return Ok(());
+                    }
+                    self.pass(b'[')?;
+                    last = None;
+                }
+                // The array may be two objects down; anything else in the way is passed over.
+                Some(b'{') if depth < 2 => (depth, last) = (depth + 1, None),
+                Some(b'{') => self.pass(b'{')?,
+                Some(b'}') if depth > 1 => (depth, last) = (depth - 1, None),
+                Some(b'"') if depth > 0 => last = Some(self.string()?),
+                Some(b':') if depth > 0 => {}
+                Some(b',') if depth > 0 => last = None,
+                Some(b) if depth > 0 && (b.is_ascii_alphanumeric() || b"+-.".contains(&b)) => {}
+                Some(_) => return Err(self.expects("a JSON array")),
+            }
+        }
+    }
+
+    fn expects(&self, what: &str) -> ExchangeError {
+        ExchangeError::Line {
+            file: self.file.clone(),
+            line: self.line,
+            what: format!("{what} is expected"),
+        }
+    }
+
+    fn fill(&mut self) -> Result<&[u8], ExchangeError> {
+        self.input.fill_buf().map_err(|e| ExchangeError::Read {
+            file: self.file.clone(),
+            why: e.to_string(),
+        })
+    }
+
+    fn peek(&mut self) -> Result<Option<u8>, ExchangeError> {
+        Ok(self.fill()?.first().copied())
+    }
+
+    fn byte(&mut self) -> Result<Option<u8>, ExchangeError> {
+        let byte = self.peek()?;
+        if let Some(byte) = byte {
+            self.input.consume(1);
+            self.line += usize::from(byte == b'\n');
+        }
+        Ok(byte)
+    }
+
+    /// The rest of a string whose opening quote was read.
+    fn string(&mut self) -> Result<Vec<u8>, ExchangeError> {
+        let mut text = Vec::new();
+        loop {
+            match self.byte()? {
+                Some(b'"') => return Ok(text),
+                Some(b) => text.push(b),
+                None => return Err(self.expects("the end of a text")),
+            }
+            if text.last() == Some(&b'\\') {
+                text.extend(self.byte()?);
+            }
+            if text.len() > LINE_MAX {
+                return Err(self.expects("a text of at most 8388608 bytes"));
+            }
+        }
+    }
+
+    /// The rest of an array or object that was opened.
+    fn pass(&mut self, open: u8) -> Result<(), ExchangeError> {
+        self.collect(open, &mut None)
+    }
+
+    /// Reads to the end of what `open` opened, keeping the bytes where they are asked for.
+    fn collect(&mut self, open: u8, into: &mut Option<Vec<u8>>) -> Result<(), ExchangeError> {
+        let mut opened = vec![open];
+        let mut text = false;
+        while !opened.is_empty() {
+            let Some(b) = self.byte()? else {
+                return Err(self.expects("the end of the array"));
+            };
+            let mut after = None;
+            match b {
+                b'\\' if text => after = self.byte()?,
+                b'"' => text = !text,
+                b'[' | b'{' if !text => opened.push(b),
+                b']' | b'}' if !text => drop(opened.pop()),
+                _ => {}
+            }
+            if opened.len() > DEEP {
+                return Err(self.expects("an item less deep in itself"));
+            }
+            if let Some(bytes) = into {
+                bytes.push(b);
+                bytes.extend(after);
+                if bytes.len() > LINE_MAX {
+                    return Err(self.expects("an item of at most 8388608 bytes"));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The next item and the line it begins on; the inner error is one of the item alone.
+    #[allow(clippy::type_complexity)]
+    pub fn next(&mut self) -> Result<Option<(usize, Result<Value, String>)>, ExchangeError> {
+        while !self.ended {
+            match self.byte()? {
+                Some(b) if b.is_ascii_whitespace() || b == b',' => {}
+                Some(b']') if !self.bare => self.ended = true,
+                None if self.bare => self.ended = true,
+                Some(open @ (b'{' | b'[')) => {
+                    let line = self.line;
+                    let mut bytes = Some(vec![open]);
+                    self.collect(open, &mut bytes)?;
+                    let item = serde_json::from_slice(&bytes.unwrap_or_default());
+                    return Ok(Some((
+                        line,
+                        item.map_err(|e| format!("invalid JSON: {}", plain(&e))),
+                    )));
+                }
+                _ => return Err(self.expects("an object, or the end of the array")),
+            }
+        }
+        Ok(None)
+    }
+}

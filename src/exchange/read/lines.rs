@@ -1,0 +1,63 @@
+//! Lines of a text, one at a time and none too long.
+
+use super::input::Input;
+use crate::exchange::ExchangeError;
+use std::io::{BufRead, Read};
+
+/// The longest line taken, in bytes: a note of the largest size with every character escaped fits.
+pub const LINE_MAX: usize = 8 * 1024 * 1024;
+
+pub struct Lines<'i> {
+    file: String,
+    input: Box<dyn BufRead + 'i>,
+    line: Vec<u8>,
+    number: usize,
+}
+
+impl<'i> Lines<'i> {
+    pub fn of(input: &'i Input) -> Result<Self, ExchangeError> {
+        Ok(Lines {
+            file: input.name.clone(),
+            input: input.open()?,
+            line: Vec::new(),
+            number: 0,
+        })
+    }
+
+    /// The next line and its number, without its line end.
+    pub fn next(&mut self) -> Result<Option<(usize, &[u8])>, ExchangeError> {
+        self.line.clear();
+        let mut limited = Read::take(&mut self.input, LINE_MAX as u64 + 1);
+        let got = limited.read_until(b'\n', &mut self.line);
+        let got = got.map_err(|e| ExchangeError::Read {
+            file: self.file.clone(),
+            why: e.to_string(),
+        })?;
+        if got == 0 {
+            return Ok(None);
+        }
+        self.number += 1;
+        if got > LINE_MAX {
+            return Err(ExchangeError::Line {
+                file: self.file.clone(),
+                line: self.number,
+                what: format!("longer than {LINE_MAX} bytes"),
+            });
+        }
+        let mut line = self.line.as_slice();
+        if self.number == 1 {
+            line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
+        }
+        line = line.strip_suffix(b"\n").unwrap_or(line);
+        line = line.strip_suffix(b"\r").unwrap_or(line);
+        Ok(Some((self.number, line)))
+    }
+}
+
+/// A line, or a field of it, as text.
+pub fn text(bytes: &[u8]) -> Result<&str, String> {
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        return Err("UTF-16; `iconv -f UTF-16 -t UTF-8` turns it into UTF-8".to_owned());
+    }
+    std::str::from_utf8(bytes).map_err(|e| format!("invalid UTF-8 at byte {}", e.valid_up_to() + 1))
+}

@@ -1,0 +1,182 @@
+//! The grammar of `--map`: which column means what.
+
+use crate::exchange::ExchangeError;
+
+/// What a column can mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    Day,
+    Time,
+    Ritual,
+    Done,
+    Amount,
+    Unit,
+    As,
+    Note,
+    Mood,
+    Energy,
+    Sleep,
+    Feelings,
+    Triggers,
+    Coping,
+    Changed,
+}
+
+impl Target {
+    pub const ALL: &'static [(&'static str, Target)] = &[
+        ("day", Target::Day),
+        ("time", Target::Time),
+        ("ritual", Target::Ritual),
+        ("done", Target::Done),
+        ("amount", Target::Amount),
+        ("unit", Target::Unit),
+        ("as", Target::As),
+        ("note", Target::Note),
+        ("mood", Target::Mood),
+        ("energy", Target::Energy),
+        ("sleep", Target::Sleep),
+        ("feelings", Target::Feelings),
+        ("triggers", Target::Triggers),
+        ("coping", Target::Coping),
+        ("changed", Target::Changed),
+    ];
+
+    pub fn name(self) -> &'static str {
+        let named = Target::ALL.iter().find(|(_, t)| *t == self);
+        named.map_or("", |(name, _)| name)
+    }
+}
+
+/// Columns by what they mean, as they were typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Map(pub Vec<(Target, String)>);
+
+impl Map {
+    /// Reads `day=Date,mood=Stimmung,amount="Minuten, ca."`.
+    ///
+    /// # Errors
+    /// [`ExchangeError::Option`] for what is no pair, an unknown meaning, one given twice, or no day.
+    pub fn parse(text: &str) -> Result<Map, ExchangeError> {
+        let names: Vec<&str> = Target::ALL.iter().map(|(name, _)| *name).collect();
+        let refused = |what: String| ExchangeError::Option {
+            what: format!("--map {what}"),
+            hint: "such as --map 'day=Date,mood=Stimmung,amount=Minuten' with --ritual walk"
+                .to_owned(),
+        };
+        let mut map: Vec<(Target, String)> = Vec::new();
+        for (name, column) in pairs(text).map_err(|e| refused(e.to_owned()))? {
+            let lower = name.trim().to_lowercase();
+            let Some((_, target)) = Target::ALL.iter().find(|(n, _)| *n == lower) else {
+                return Err(refused(format!("knows {}; got '{name}'", names.join(", "))));
+            };
+            let words = matches!(
+                target,
+                Target::Feelings | Target::Triggers | Target::Coping | Target::Changed
+            );
+            if !words && map.iter().any(|(t, _)| t == target) {
+                return Err(refused(format!("names {name} twice")));
+            }
+            map.push((*target, column));
+        }
+        if !map.iter().any(|(t, _)| *t == Target::Day) {
+            return Err(refused("expects a column for the day".to_owned()));
+        }
+        Ok(Map(map))
+    }
+}
+
+/// Reads `a=b,"c, d"="e=f"`: pairs with commas between; quotes keep commas and equals signs, and a
+/// doubled quote in them is one.
+///
+/// # Errors
+/// What is no such list.
+pub fn pairs(text: &str) -> Result<Vec<(String, String)>, &'static str> {
+    let mut found = Vec::new();
+    let mut rest = text.chars().peekable();
+    loop {
+        let (key, mark) = word(&mut rest, &['=', ','])?;
+        if mark != Some('=') {
+            return Err("expects pairs with an equals sign, and commas between");
+        }
+        let (value, mark) = word(&mut rest, &[','])?;
+        if key.is_empty() || value.is_empty() {
+            return Err("expects something on both sides of the equals sign");
+        }
+        found.push((key, value));
+        if mark.is_none() {
+            return Ok(found);
+        }
+    }
+}
+
+type Chars<'t> = std::iter::Peekable<std::str::Chars<'t>>;
+
+/// A word up to one of the marks or the end.
+fn word(rest: &mut Chars, marks: &[char]) -> Result<(String, Option<char>), &'static str> {
+    while rest.next_if(|c| c.is_whitespace()).is_some() {}
+    let mut word = String::new();
+    if rest.next_if_eq(&'"').is_none() {
+        for c in rest.by_ref() {
+            if marks.contains(&c) {
+                return Ok((word.trim_end().to_owned(), Some(c)));
+            }
+            word.push(c);
+        }
+        return Ok((word.trim_end().to_owned(), None));
+    }
+    loop {
+        match rest.next() {
+            None => return Err("expects a quote at the end of what a quote began"),
+            Some('"') if rest.next_if_eq(&'"').is_none() => break,
+            Some(c) => word.push(c),
+        }
+    }
+    while rest.next_if(|c| c.is_whitespace()).is_some() {}
+    match rest.next() {
+        None => Ok((word, None)),
+        Some(c) if marks.contains(&c) => Ok((word, Some(c))),
+        Some(_) => Err("expects a comma or an equals sign after a closing quote"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_with_any_name_can_be_mapped() {
+        let map = Map::parse(r#"day=Date, Mood = "Stimmung, heute", note="a=""b""""#).unwrap();
+        let columns: Vec<&str> = map.0.iter().map(|(_, c)| c.as_str()).collect();
+        assert_eq!(columns, ["Date", "Stimmung, heute", "a=\"b\""]);
+    }
+
+    #[test]
+    fn what_is_no_map_says_why() {
+        for (text, why) in [
+            (
+                "",
+                "--map expects pairs with an equals sign, and commas between",
+            ),
+            (
+                "day",
+                "--map expects pairs with an equals sign, and commas between",
+            ),
+            (
+                "day=",
+                "--map expects something on both sides of the equals sign",
+            ),
+            (
+                "day=\"x",
+                "--map expects a quote at the end of what a quote began",
+            ),
+            (
+                "day=\"x\"y",
+                "--map expects a comma or an equals sign after a closing quote",
+            ),
+            ("day=a,day=b", "--map names day twice"),
+            ("mood=a", "--map expects a column for the day"),
+        ] {
+            assert_eq!(Map::parse(text).unwrap_err().to_string(), why, "{text}");
+        }
+    }
+}

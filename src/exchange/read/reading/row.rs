@@ -1,0 +1,237 @@
+//! What the formats describe, made into rows of the notebook.
+
+use super::shape::{Entry, Note, Sketch, When};
+use super::{Named, Reading};
+use crate::domain::completion::Completion;
+use crate::domain::field::RitualRef;
+use crate::domain::left::Left;
+use crate::domain::meta::{Extra, Meta};
+use crate::domain::moment::Moment;
+use crate::domain::mood::Mood;
+use crate::domain::record::Record;
+use crate::domain::ritual::{Rhythms, Ritual};
+use crate::domain::text;
+use crate::exchange::ExchangeError;
+use crate::exchange::read::dates;
+use chrono::NaiveDate;
+use serde_json::Value;
+
+type Done = Result<(), ExchangeError>;
+
+/// Free text as it is kept; none where nothing is in it.
+pub(super) fn words(raw: &str) -> Result<Option<String>, String> {
+    if raw.len() > text::NOTE_MAX {
+        return Err(format!("a text of more than {} bytes", text::NOTE_MAX));
+    }
+    let kept = raw.replace("\r\n", "\n").trim_end().to_owned();
+    Ok((!kept.trim().is_empty()).then_some(kept))
+}
+
+fn name(raw: &str) -> Result<String, String> {
+    // Imported names may hold control characters: they are kept, and made visible when shown.
+    let plain: String = raw.chars().filter(|c| !c.is_control()).collect();
+    match text::name(&plain) {
+        Ok(name) if plain.len() == raw.len() => Ok(name),
+        Ok(_) => Ok(raw.to_owned()),
+        Err(e) => Err(format!("a name that {e}")),
+    }
+}
+
+impl Reading<'_> {
+    /// Declares a ritual, the first time its name comes.
+    pub fn ritual(&mut self, line: usize, sketch: Sketch) -> Done {
+        let named = match self.named(sketch.name) {
+            Ok(named) => named,
+            Err(what) => return self.bad(line, what),
+        };
+        if named.mood || self.declared.contains(&named.name) {
+            return Ok(());
+        }
+        // Two spellings of one name are one ritual; the spelling spares most rows the folding.
+        let key = text::key(&named.name);
+        let known = self.declared.contains(&key);
+        self.declared.extend([named.name.clone(), key]);
+        if known {
+            return Ok(());
+        }
+        let uid = self.identity(&["ritual", &text::key(sketch.name.trim())]);
+        let mut ritual = Ritual::new(Meta::new(uid), named.name);
+        ritual.rhythms = Rhythms::one(sketch.rhythm);
+        ritual.retired = sketch.retired;
+        ritual.unit = sketch.unit.and_then(|u| name(u).ok());
+        ritual.extra = self.nested(sketch.extra);
+        match sketch.intention.map(words).transpose() {
+            Ok(intention) => ritual.intention = intention.flatten(),
+            Err(what) => return self.bad(line, what),
+        }
+        self.record(line, Record::Ritual(ritual))
+    }
+
+    /// An entry of a ritual, or a mood note where its name was asked for as mood.
+    pub fn entry(&mut self, line: usize, entry: Entry) -> Done {
+        match self.completion(entry) {
+            Ok(record) => self.record(line, record),
+            Err(what) => self.bad(line, what),
+        }
+    }
+
+    fn completion(&mut self, entry: Entry) -> Result<Record, String> {
+        let named = self.named(entry.ritual)?;
+        if entry.amount.is_some_and(|n| !(0.0..=1e12).contains(&n)) {
+            return Err("an amount from 0 to 1000000000000 is expected".to_owned());
+        }
+        let (variation, note) = (
+            entry.variation.map(words).transpose()?.flatten(),
+            entry.note.map(words).transpose()?.flatten(),
+        );
+        let amount = entry.amount.map(|n| n.to_string());
+        let value = entry.stored.or(amount).unwrap_or_default();
+        let same = self.identity(&[
+            "entry",
+            entry.ritual.trim(),
+            &entry.when.key(),
+            &value,
+            variation.as_deref().unwrap_or_default(),
+            note.as_deref().unwrap_or_default(),
+        ]);
+        let meta = Meta::new(self.occurrence(same));
+        let (day, moment) = self.lived(entry.when)?;
+        let extra = self.nested(entry.extra);
+        if named.mood {
+            let mut mood = Mood::blank(meta, day, moment);
+            (mood.mood, mood.feelings) = self.felt(&named.name, entry.amount)?;
+            (mood.note, mood.extra) = (note, extra);
+            return Ok(Record::Mood(mood));
+        }
+        Ok(Record::Completion(Completion {
+            meta,
+            ritual: RitualRef::named(named.name),
+            day,
+            moment,
+            amount: entry.amount,
+            unit: entry
+                .unit
+                .filter(|_| entry.amount.is_some())
+                .and_then(|u| name(u).ok()),
+            variation,
+            note,
+            extra,
+        }))
+    }
+
+    /// A number as a level; a plain yes as a feeling, or as the level its name was given.
+    fn felt(&self, name: &str, n: Option<f64>) -> Result<(Option<u8>, Vec<String>), String> {
+        let Some(n) = n else {
+            return Ok(match self.options.level(name) {
+                Some(Some(level)) => (Some(level), Vec::new()),
+                _ => (None, vec![name.to_owned()]),
+            });
+        };
+        match self.options.level(&n.to_string()) {
+            Some(Some(level)) => Ok((Some(level), Vec::new())),
+            _ if n.fract() == 0.0 && (1.0..=5.0).contains(&n) => Ok((Some(n as u8), Vec::new())),
+            _ => Err(format!(
+                "{n} of \"{name}\" is no level from 1 to 5; --mood-map {n}=3 gives it one"
+            )),
+        }
+    }
+
+    /// A mood note.
+    pub fn note(&mut self, line: usize, note: Note) -> Done {
+        match self.mood(note) {
+            Ok(Some(record)) => self.record(line, record),
+            Ok(None) => {
+                self.not_carried(Left::Empty);
+                Ok(())
+            }
+            Err(what) => self.bad(line, what),
+        }
+    }
+
+    fn mood(&mut self, note: Note) -> Result<Option<Record>, String> {
+        let mut mood = note.mood;
+        mood.note = mood.note.as_deref().map(words).transpose()?.flatten();
+        if mood.is_blank() && note.extra.is_empty() {
+            return Ok(None);
+        }
+        let lists = mood.word_lists();
+        if lists
+            .iter()
+            .any(|(_, l)| l.iter().any(|w| w.len() > text::NOTE_MAX))
+        {
+            return Err("a word that is too long".to_owned());
+        }
+        let level = mood.mood.map(|n| n.to_string()).unwrap_or_default();
+        let words = mood.note.clone().unwrap_or_default();
+        let same = self.identity(&["note", &note.when.key(), &level, note.content, &words]);
+        mood.meta = Meta::new(self.occurrence(same));
+        (mood.day, mood.moment) = self.lived(note.when)?;
+        mood.extra = self.nested(note.extra);
+        Ok(Some(Record::Mood(mood)))
+    }
+
+    /// Words noted on a day that is no entry: kept as a note of that day, with the ritual beside.
+    pub fn remark(&mut self, line: usize, ritual: &str, when: When, text: &str) -> Done {
+        if text.trim().is_empty() {
+            return Ok(());
+        }
+        let mut note = Note::new(when, ritual);
+        note.say(text);
+        note.extra.insert("ritual".to_owned(), Value::from(ritual));
+        self.note(line, note)
+    }
+
+    /// The day and the moment here.
+    fn lived(&self, when: When) -> Result<(NaiveDate, Option<Moment>), String> {
+        let moment = match when {
+            When::Day(_) => None,
+            When::Wall(at) => Some(self.place.calendar(at)),
+            When::Utc(at) => Some(self.place.local(at)),
+            When::Offset(at) => Some(Moment { at, zone: None }),
+        };
+        let day = match (&moment, when) {
+            (_, When::Day(day)) => day,
+            (_, When::Wall(at)) => self.place.day_of(at),
+            (Some(moment), _) => self.place.day_of(moment.at.naive_local()),
+            (None, _) => return Err("no day".to_owned()),
+        };
+        if dates::lived(day) {
+            Ok((day, moment))
+        } else {
+            Err(format!(
+                "a day between 1900 and 2999 is expected; got {day}"
+            ))
+        }
+    }
+
+    /// What a name of the file is here, found once for each.
+    pub(super) fn named(&mut self, raw: &str) -> Result<Named, String> {
+        let raw = raw.trim();
+        if let Some(named) = self.names.get(raw) {
+            return Ok(named.clone());
+        }
+        let key = text::key(raw);
+        let mood = self.options.as_mood.iter().any(|n| text::key(n) == key);
+        let new = self
+            .options
+            .rename
+            .iter()
+            .find(|(old, _)| text::key(old) == key);
+        let named = Named {
+            name: name(new.map_or(raw, |(_, new)| new))?,
+            mood,
+        };
+        self.names.insert(raw.to_owned(), named.clone());
+        Ok(named)
+    }
+
+    /// Fields of the file that have no field here, under the format's name: they cannot be taken
+    /// for fields of the notebook.
+    fn nested(&self, extra: Extra) -> Extra {
+        let mut outer = Extra::new();
+        if !extra.is_empty() {
+            outer.insert(self.format.to_owned(), Value::Object(extra));
+        }
+        outer
+    }
+}
