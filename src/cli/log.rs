@@ -117,15 +117,13 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     let mut notes = told.notes;
     notes.extend(names::new_here(&told.fresh));
     notes.extend(left_out(&args, &logged));
-    let mut text = page::log(&logged);
-    for line in intentions {
-        text += &format!("{line}\n");
-    }
-    if let Some(mood) = mood {
-        let noted = voice::mood_noted(&mood, &session.settings, plan.today);
-        text += &format!("{noted}\n");
-    }
-    Ok(Reply::confirmation(text, json::written("log", &rows, &[])).notes(notes))
+    let text = || {
+        let mood = mood.as_ref();
+        let noted = mood.map(|mood| voice::mood_noted(mood, &session.settings, plan.today));
+        let more = intentions.iter().chain(&noted);
+        page::log(&logged) + &more.map(|line| format!("{line}\n")).collect::<String>()
+    };
+    Ok(Reply::confirmation(globals, text, || json::written("log", &rows, &[])).notes(notes))
 }
 
 /// What `--once` did not write because the day holds the ritual.

@@ -49,31 +49,33 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         .undo(session.clock.wall_ms(), usize::from(args.count))?;
     let today = session.clock.today();
     let redo = steps.len() == 1 && steps[0].undoes;
-    let mut text = String::new();
-    let (mut rows, mut removed) = (Vec::new(), Vec::new());
-    for change in &undone {
-        let (did, record) = match change {
-            Undone::TookBack(record) => (voice::TOOK_BACK, record),
-            Undone::Restored(record, None) => (voice::BROUGHT_BACK, record),
-            Undone::Restored(record, Some(_)) => (voice::AS_BEFORE, record),
-        };
-        if rows.len() + removed.len() < SHOWN {
+    let text = || {
+        let mut text = String::new();
+        for change in undone.iter().take(SHOWN) {
+            let (did, record) = match change {
+                Undone::TookBack(record) => (voice::TOOK_BACK, record),
+                Undone::Restored(record, None) => (voice::BROUGHT_BACK, record),
+                Undone::Restored(record, Some(_)) => (voice::AS_BEFORE, record),
+            };
             let what = page::record(record, &session.settings, today);
             text += &voice::undone(did, &what, &fields(change), record.meta().id);
         }
-        match change {
-            Undone::TookBack(_) => removed.push(record.clone()),
-            Undone::Restored(..) => rows.push(record.clone()),
+        if undone.len() > SHOWN {
+            text += &format!("{}\n", voice::and_more(undone.len() - SHOWN));
         }
-    }
-    if undone.len() > SHOWN {
-        text += &format!("{}\n", voice::and_more(undone.len() - SHOWN));
-    }
-    text += &format!("{}\n", voice::undo_hint(redo));
-    Ok(Reply::confirmation(
-        text,
-        json::written("undo", &rows, &removed),
-    ))
+        text + &format!("{}\n", voice::undo_hint(redo))
+    };
+    let json = || {
+        let (mut rows, mut removed) = (Vec::new(), Vec::new());
+        for change in &undone {
+            match change {
+                Undone::TookBack(record) => removed.push(record.clone()),
+                Undone::Restored(record, _) => rows.push(record.clone()),
+            }
+        }
+        json::written("undo", &rows, &removed)
+    };
+    Ok(Reply::confirmation(globals, text, json))
 }
 
 /// The fields of a changed row that are as they were.
@@ -104,32 +106,35 @@ fn list(globals: &Globals) -> Result<Reply> {
     let steps = reader.steps(clock.wall_ms())?;
     drop(reader);
     let today = clock.today();
-    let mut text = String::new();
-    for (n, step) in steps.iter().enumerate() {
-        let what = if step.undoes {
-            format!("undo of {}", step.command)
-        } else {
-            step.command.clone()
-        };
-        let about = step.about.as_ref().map_or(String::new(), |record| {
-            format!(": {}", page::record(record, &settings, today))
-        });
-        let what = what + &about;
-        text += &format!(
-            "{:>2}  {what}, {}\n",
-            n + 1,
-            local(step, &clock).map_or_else(String::new, |at| {
-                format!(
-                    "{} at {}",
-                    dates::day(at.date_naive(), today),
-                    dates::time(at.time())
-                )
-            })
-        );
-    }
-    if steps.is_empty() {
-        text = format!("{}\n", voice::NO_STEPS);
-    }
+    let text = || {
+        let mut text = String::new();
+        for (n, step) in steps.iter().enumerate() {
+            let what = if step.undoes {
+                format!("undo of {}", step.command)
+            } else {
+                step.command.clone()
+            };
+            let about = step.about.as_ref().map_or(String::new(), |record| {
+                format!(": {}", page::record(record, &settings, today))
+            });
+            let what = what + &about;
+            text += &format!(
+                "{:>2}  {what}, {}\n",
+                n + 1,
+                local(step, &clock).map_or_else(String::new, |at| {
+                    format!(
+                        "{} at {}",
+                        dates::day(at.date_naive(), today),
+                        dates::time(at.time())
+                    )
+                })
+            );
+        }
+        if steps.is_empty() {
+            text = format!("{}\n", voice::NO_STEPS);
+        }
+        text
+    };
     let kept = steps.iter().map(|s| Kept {
         at: local(s, &clock)
             .map(|at| at.to_rfc3339_opts(SecondsFormat::AutoSi, true))
@@ -137,15 +142,10 @@ fn list(globals: &Globals) -> Result<Reply> {
         command: s.command.clone(),
         undo: s.undoes,
     });
-    Ok(Reply::report(
-        text,
-        json::report(
-            "undo",
-            &Steps {
-                steps: kept.collect(),
-            },
-        ),
-    ))
+    Ok(Reply::report(globals, text, || {
+        let steps = kept.collect();
+        json::report("undo", &Steps { steps })
+    }))
 }
 
 fn local(step: &Step, clock: &Clock) -> Option<DateTime<chrono::FixedOffset>> {

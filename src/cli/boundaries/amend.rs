@@ -88,5 +88,5 @@ fn amend(
         }
         Ok::<_, Failure>(record)
     })?;
-    Ok(confirm(command, record, session.clock.today()))
+    Ok(confirm(globals, command, record, session.clock.today()))
 }
