@@ -45,10 +45,10 @@ pub struct Args {
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let wishes = args.wishes.read(args.skip_bad)?;
-    let mut session = Session::open(globals)?;
     let input = open::input(&args.file)?;
     let format = formats::find(&args.format, &input)?;
     args.wishes.fits(format.name())?;
+    let mut session = Session::open(globals)?;
     let job = Job {
         input,
         format,

@@ -211,9 +211,11 @@ fn one(
             None => writer.day_before(id, report::week_of(today))?,
         };
         if let Some(before) = before.filter(|before| report::may_be_back(*before, today)) {
-            // A year says whether it is the first time; whoever was here before that knows.
-            let from = report::year_of(before);
-            let long_here = writer.day_before(id, from)?.is_some();
+            // Whoever was here a year before the gap knows that it is not the first time, as far as
+            // a log says: no more is read then. `ritual streaks` counts.
+            let year = report::year_of(before);
+            let long_here = writer.day_before(id, year)?.is_some();
+            let from = if long_here { before } else { year };
             practice.days = Part::read(writer.days(id, from, today)?);
             logged.back = report::back(&practice, long_here, today, plan.week_start);
         }
