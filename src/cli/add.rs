@@ -114,11 +114,10 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
         writer.add(&mut record)?;
         Ok::<_, Failure>(())
     })?;
-    let text = voice::added(&ritual.name, rhythm.as_deref()) + "\n";
-    Ok(Reply::confirmation(
-        text,
-        json::written("add", &[record], &[]),
-    ))
+    let text = || voice::added(&ritual.name, rhythm.as_deref()) + "\n";
+    Ok(Reply::confirmation(globals, text, || {
+        json::written("add", std::slice::from_ref(&record), &[])
+    }))
 }
 
 /// Refuses a name that is in use, in whatever case or Unicode form.

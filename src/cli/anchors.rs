@@ -17,7 +17,8 @@ pub fn run(_: Args, globals: &Globals) -> Result<Reply> {
     let journal = Session::read(globals)?.journal(&report::needs())?;
     let anchors = report::anchors(&journal);
     Ok(Reply::report(
-        page::anchors(&anchors),
-        json::report("anchors", &anchors),
+        globals,
+        || page::anchors(&anchors),
+        || json::report("anchors", &anchors),
     ))
 }

@@ -107,7 +107,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         format!("{rows}; `ritual doctor` names them")
     });
     let notes = note.into_iter().chain(differing).collect();
-    Ok(Reply::confirmation(text, json::report("backup", &done)).notes(notes))
+    Ok(Reply::confirmation(globals, || text, || json::report("backup", &done)).notes(notes))
 }
 
 /// A folder that was named has to be there: a disk that is not mounted is no place for a backup.

@@ -110,8 +110,9 @@ fn list(args: &List, globals: &Globals) -> Result<Reply> {
     };
     let found = report::boundaries(&journal, &filter);
     Ok(Reply::report(
-        page::boundaries(&found),
-        json::report("boundaries", &found),
+        globals,
+        || page::boundaries(&found),
+        || json::report("boundaries", &found),
     ))
 }
 
@@ -127,7 +128,8 @@ fn history_of(id: &str, globals: &Globals) -> Result<Reply> {
         &[],
     );
     Ok(Reply::report(
-        history_page::history(&found),
-        json::report("history", &found),
+        globals,
+        || history_page::history(&found),
+        || json::report("history", &found),
     ))
 }

@@ -49,8 +49,8 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         return Err(Failure::refused(format!("nothing is noted{of} in {when}"))
             .hint("--year, --month or --from and --to name other days"));
     }
-    let text = page::calendar(&report, reply::width().unwrap_or(WIDTH), args.ascii);
-    Ok(Reply::report(text, json::report("calendar", &report)).notes(notes))
+    let text = || page::calendar(&report, reply::width().unwrap_or(WIDTH), args.ascii);
+    Ok(Reply::report(globals, text, || json::report("calendar", &report)).notes(notes))
 }
 
 fn subject(typed: Option<&str>, store: &Reader, notes: &mut Vec<String>) -> Result<Subject> {

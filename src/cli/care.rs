@@ -80,7 +80,7 @@ fn show(globals: &Globals) -> Result<Reply> {
         text: voice::CARE,
         contacts,
     };
-    let mut reply = Reply::report(text, json::report("care", &page));
+    let mut reply = Reply::report(globals, || text, || json::report("care", &page));
     if let Some(failure) = failure {
         reply.code = failure.code;
         let note = format!("your own contacts are left out: {}", failure.message);
@@ -110,5 +110,5 @@ fn add(typed: &str, mut contact: Contact, globals: &Globals) -> Result<Reply> {
         }
         Ok::<_, Failure>(record)
     })?;
-    Ok(confirm("care add", record, session.clock.today()))
+    Ok(confirm(globals, "care add", record, session.clock.today()))
 }

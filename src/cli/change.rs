@@ -87,8 +87,9 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
         voice::unchanged(&ritual.name)
     };
     Ok(Reply::confirmation(
-        text + "\n",
-        json::written("change", &[Record::Ritual(ritual)], &[]),
+        globals,
+        || text + "\n",
+        || json::written("change", &[Record::Ritual(ritual)], &[]),
     ))
 }
 

@@ -76,59 +76,61 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
         && input::interactive(globals)
         && !globals.json
         && !globals.quiet;
+    let until = args.until.as_deref();
     if !ask {
-        let (rows, text) = note(
-            &mut session,
-            Some(mood),
-            args.support.as_deref(),
-            args.until.as_deref(),
-        )?;
-        return Ok(Reply::confirmation(
-            text,
-            json::written("checkin", &rows, &[]),
-        ));
+        let rows = note(&mut session, Some(mood), args.support.as_deref(), until)?;
+        return Ok(noted(globals, &session, &rows, &rows));
     }
     // Noted before anything is asked: whoever leaves here has said enough.
-    let (mut rows, text) = note(&mut session, Some(mood), None, None)?;
-    args.support = asked::support(text.trim_end())?;
+    let mut rows = note(&mut session, Some(mood), None, None)?;
+    args.support = asked::support(said(&rows, &session).trim_end())?;
     let Some(choice) = args.support else {
         return Ok(Reply::plain(String::new()));
     };
     match note(&mut session, None, Some(&choice), None) {
-        Ok((more, text)) => {
-            rows.extend(more);
-            Ok(Reply::confirmation(
-                text,
-                json::written("checkin", &rows, &[]),
-            ))
+        Ok(more) => {
+            rows.extend(more.iter().cloned());
+            Ok(noted(globals, &session, &rows, &more))
         }
         // Nothing is asked again.
         Err(failure) => Ok(Reply::plain(String::new()).notes(vec![failure.message])),
     }
 }
 
-/// Writes a mood note, a choice of support, or both, and says so in a line each.
+/// Writes a mood note, a choice of support, or both.
 fn note(
     session: &mut Session,
     mood: Option<Mood>,
     choice: Option<&str>,
     until: Option<&str>,
-) -> Result<(Vec<Record>, String)> {
-    session.write("checkin", |writer, clock, settings| {
-        let (mut rows, mut text) = (Vec::new(), String::new());
+) -> Result<Vec<Record>> {
+    session.write("checkin", |writer, clock, _| {
+        let mut rows = Vec::new();
         if let Some(mood) = mood.filter(|mood| !mood.is_blank()) {
-            text += &format!("{}\n", voice::mood_noted(&mood, settings, mood.day));
             let mut record = Record::Mood(mood);
             writer.add(&mut record)?;
             rows.push(record);
         }
         if let Some(choice) = choice {
-            let record = support::choose(writer, clock, choice, until)?;
-            if let Record::Support(support) = &record {
-                text += &format!("{}\n", page::chosen(support, clock.today()));
-            }
-            rows.push(record);
+            rows.push(support::choose(writer, clock, choice, until)?);
         }
-        Ok((rows, text))
+        Ok(rows)
     })
+}
+
+/// A line for each row.
+fn said(rows: &[Record], session: &Session) -> String {
+    let today = session.clock.today();
+    let line = |row: &Record| match row {
+        Record::Mood(mood) => Some(voice::mood_noted(mood, &session.settings, today) + "\n"),
+        Record::Support(support) => Some(page::chosen(support, today) + "\n"),
+        _ => None,
+    };
+    rows.iter().filter_map(line).collect()
+}
+
+/// All rows for `--json`; the text says those that were not said before.
+fn noted(globals: &Globals, session: &Session, rows: &[Record], new: &[Record]) -> Reply {
+    let json = || json::written("checkin", rows, &[]);
+    Reply::confirmation(globals, || said(new, session), json)
 }

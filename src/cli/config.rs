@@ -60,8 +60,9 @@ fn show(key: Option<&str>, globals: &Globals) -> Result<Reply> {
         shown.insert((*name).to_owned(), value.into());
     }
     Ok(Reply::report(
-        text,
-        json::report("config", &Shown { settings: shown }),
+        globals,
+        || text,
+        || json::report("config", &Shown { settings: shown }),
     ))
 }
 
@@ -95,11 +96,10 @@ fn set(key: &str, value: &str, globals: &Globals) -> Result<Reply> {
         writer.add(&mut record)?;
         Ok::<_, Failure>(record)
     })?;
-    let text = format!("{key}: {}\n", line(&value));
-    Ok(Reply::confirmation(
-        text,
-        json::written("config", &[record], &[]),
-    ))
+    let text = || format!("{key}: {}\n", line(&value));
+    Ok(Reply::confirmation(globals, text, || {
+        json::written("config", std::slice::from_ref(&record), &[])
+    }))
 }
 
 fn unset(key: &str, globals: &Globals) -> Result<Reply> {
@@ -112,12 +112,13 @@ fn unset(key: &str, globals: &Globals) -> Result<Reply> {
         writer.remove(&record)?;
         Ok::<_, Failure>(vec![record])
     })?;
-    let text = format!(
-        "{key}: {}\n",
-        Settings::default().value(key).unwrap_or_default()
-    );
-    Ok(Reply::confirmation(
-        text,
-        json::written("config", &[], &removed),
-    ))
+    let text = || {
+        format!(
+            "{key}: {}\n",
+            Settings::default().value(key).unwrap_or_default()
+        )
+    };
+    Ok(Reply::confirmation(globals, text, || {
+        json::written("config", &[], &removed)
+    }))
 }

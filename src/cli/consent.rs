@@ -64,8 +64,9 @@ fn list(globals: &Globals) -> Result<Reply> {
     }
     let held = report::held(&journal, rows);
     Ok(Reply::report(
-        page::held(&held, &journal.settings),
-        json::report("consent", &held),
+        globals,
+        || page::held(&held, &journal.settings),
+        || json::report("consent", &held),
     ))
 }
 
@@ -79,8 +80,9 @@ fn history(globals: &Globals) -> Result<Reply> {
     let rows = rows.collect();
     let events = report::events(&journal, rows);
     Ok(Reply::report(
-        page::events(&events, &journal.settings),
-        json::report("consent history", &events),
+        globals,
+        || page::events(&events, &journal.settings),
+        || json::report("consent history", &events),
     ))
 }
 
@@ -90,11 +92,10 @@ fn revoke(id: &str, globals: &Globals) -> Result<Reply> {
         let record = item(writer, id)?;
         end(writer, record, id, clock.today())
     })?;
-    let text = page::ended(&rows[0], &session.settings, session.clock.today()) + "\n";
-    Ok(Reply::confirmation(
-        text,
-        json::written("consent revoke", &rows, &[]),
-    ))
+    let text = || page::ended(&rows[0], &session.settings, session.clock.today()) + "\n";
+    Ok(Reply::confirmation(globals, text, || {
+        json::written("consent revoke", &rows, &[])
+    }))
 }
 
 /// Adds the event of a grant.
@@ -125,10 +126,9 @@ pub fn close(kind: Kind, what: &str, id: &str, globals: &Globals) -> Result<Repl
         let record = names::of_kind(writer, id, &[kind], what, &list)?;
         end(writer, record, id, clock.today())
     })?;
-    Ok(Reply::confirmation(
-        String::new(),
-        json::written(&command, &rows, &[]),
-    ))
+    Ok(Reply::confirmation(globals, String::new, || {
+        json::written(&command, &rows, &[])
+    }))
 }
 
 /// Ends what a row stands for, and adds the event. Gives the row first.

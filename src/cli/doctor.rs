@@ -60,8 +60,9 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         }),
     };
     let mut reply = Reply::report(
-        page::doctor(&report, today),
-        json::report("doctor", &report),
+        globals,
+        || page::doctor(&report, today),
+        || json::report("doctor", &report),
     );
     reply.code = if sound { code::DONE } else { code::DAMAGED };
     Ok(reply.notes(findings::remedies(&checks)))

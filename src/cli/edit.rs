@@ -113,19 +113,21 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
         writer.change(&record)?;
         Ok(record)
     })?;
-    let text = format!(
-        "{}\n",
-        voice::now(&page::record(
-            &record,
-            &session.settings,
-            session.clock.today()
-        ))
-    );
-    Ok(Reply::confirmation(
-        text,
-        json::written("edit", &[vec![record], learned.rows].concat(), &[]),
+    let text = || {
+        format!(
+            "{}\n",
+            voice::now(&page::record(
+                &record,
+                &session.settings,
+                session.clock.today()
+            ))
+        )
+    };
+    let rows = || [std::slice::from_ref(&record), &learned.rows].concat();
+    Ok(
+        Reply::confirmation(globals, text, || json::written("edit", &rows(), &[]))
+            .notes(learned.notes),
     )
-    .notes(learned.notes))
 }
 
 fn redated(args: &Args, day: &mut NaiveDate, clock: &Clock) -> Result<()> {

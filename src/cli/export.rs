@@ -92,7 +92,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     }
     if args.salvage {
         let (rows, notes) = rows::salvaged(&args, globals)?;
-        let mut reply = out::write(&args, &rows)?.notes(notes);
+        let mut reply = out::write(&args, &rows, globals)?.notes(notes);
         reply.code = if rows.whole {
             code::DONE
         } else {
@@ -101,7 +101,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         return Ok(reply);
     }
     let rows = rows::chosen(&args, globals)?;
-    out::write(&args, &rows)
+    out::write(&args, &rows, globals)
 }
 
 /// Whether two paths lead to one place, or would. No file is opened for it.

@@ -89,7 +89,12 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         .collect::<std::result::Result<Vec<Record>, _>>()?;
     drop(reader);
     let found = report::find(today, &query.phrases, count, records);
-    Ok(Reply::report(page::find(&found, &settings), json::report("find", &found)).notes(notes))
+    Ok(Reply::report(
+        globals,
+        || page::find(&found, &settings),
+        || json::report("find", &found),
+    )
+    .notes(notes))
 }
 
 fn query(args: &Args) -> Result<Query> {

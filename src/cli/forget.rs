@@ -51,8 +51,8 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let plain = gone
         .last()
         .map_or(what, |row| page::record(row, &session.settings, today));
-    let text = format!("{}\n", voice::forgotten(&plain, gone.len()));
-    let reply = Reply::confirmation(text, json::written("forget", &[], &gone));
+    let text = || format!("{}\n", voice::forgotten(&plain, gone.len()));
+    let reply = Reply::confirmation(globals, text, || json::written("forget", &[], &gone));
     Ok(reply.notes(backups(globals)?))
 }
 
@@ -84,11 +84,14 @@ fn undone(args: &Args, id: &str, mut session: Session, globals: &Globals) -> Res
         .reader
         .forget_undone(session.clock.wall_ms(), handle)?;
     Ok(Reply::confirmation(
-        format!(
-            "{}\n",
-            voice::forgotten(&format!("what undo kept of #{handle}"), 1)
-        ),
-        json::written("forget", &[], &[]),
+        globals,
+        || {
+            format!(
+                "{}\n",
+                voice::forgotten(&format!("what undo kept of #{handle}"), 1)
+            )
+        },
+        || json::written("forget", &[], &[]),
     ))
 }
 

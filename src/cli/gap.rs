@@ -45,5 +45,9 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         );
     }
     let gaps = report::gaps(&journal, practice, from, to);
-    Ok(Reply::report(page::gaps(&gaps), json::report("gap", &gaps)))
+    Ok(Reply::report(
+        globals,
+        || page::gaps(&gaps),
+        || json::report("gap", &gaps),
+    ))
 }

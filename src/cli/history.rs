@@ -31,7 +31,8 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         &ritual.rhythms.0,
     );
     Ok(Reply::report(
-        page::history(&history),
-        json::report("history", &history),
+        globals,
+        || page::history(&history),
+        || json::report("history", &history),
     ))
 }

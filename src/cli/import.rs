@@ -45,10 +45,10 @@ pub struct Args {
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let options = args.options.read(args.skip_bad)?;
-    let mut session = Session::open(globals)?;
     let input = open::input(&args.file)?;
     let format = formats::find(&args.format, &input)?;
     args.options.fits(format.name())?;
+    let mut session = Session::open(globals)?;
     let job = Job {
         input,
         format,
@@ -57,7 +57,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         rows: globals.json,
     };
     let report = job.run(&mut session, globals)?;
-    Ok(said(&args, report))
+    Ok(said(&args, report, globals))
 }
 
 struct Job {
@@ -147,7 +147,7 @@ impl Job {
     }
 }
 
-fn said(args: &Args, report: Import) -> Reply {
+fn said(args: &Args, report: Import, globals: &Globals) -> Reply {
     let mut notes = Vec::new();
     if args.format == formats::AUTO {
         notes.push(format!("{} reads as {}", args.file, report.format));
@@ -178,6 +178,9 @@ fn said(args: &Args, report: Import) -> Reply {
             voice::count(more, "line", "lines")
         ));
     }
-    let text = import::import(&report, reply::width());
-    Reply::confirmation(text, crate::render::json::report("import", &report)).notes(notes)
+    let text = || import::import(&report, reply::width());
+    Reply::confirmation(globals, text, || {
+        crate::render::json::report("import", &report)
+    })
+    .notes(notes)
 }

@@ -21,7 +21,7 @@ pub struct NoteSource {
 }
 
 impl NoteSource {
-    /// The text, gathered before any file is opened. `None` when none was asked for; `Some(None)`
+    /// The text, gathered while nothing of the notebook is held. `None` when none was asked for; `Some(None)`
     /// when it came back empty.
     pub fn gather(&self, globals: &Globals, present: &str) -> Result<Option<Option<String>>> {
         let raw = match (&self.note, self.edit) {

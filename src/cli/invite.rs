@@ -75,8 +75,9 @@ fn list(globals: &Globals) -> Result<Reply> {
     let journal = Session::read(globals)?.journal(&report::needs())?;
     let invites = report::invites(&journal);
     Ok(Reply::report(
-        page::invites(&invites),
-        json::report("invite", &invites),
+        globals,
+        || page::invites(&invites),
+        || json::report("invite", &invites),
     ))
 }
 
@@ -98,12 +99,11 @@ fn add(args: &Args, name: &str, who: &str, globals: &Globals) -> Result<Reply> {
         let event = consent::grant(writer, &record, What::Invite, clock.today(), until)?;
         Ok::<_, Failure>(vec![record, event])
     })?;
-    let text = match &rows[0] {
+    let text = || match &rows[0] {
         Record::Invite(invite) => page::one(invite, session.clock.today()) + "\n",
         _ => String::new(),
     };
-    Ok(Reply::confirmation(
-        text,
-        json::written("invite", &rows, &[]),
-    ))
+    Ok(Reply::confirmation(globals, text, || {
+        json::written("invite", &rows, &[])
+    }))
 }

@@ -22,7 +22,8 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let journal = session.journal(&report::needs(session.clock.today()))?;
     let list = report::list(&journal, args.all);
     Ok(Reply::report(
-        page::list(&list, reply::width(), args.ascii),
-        json::report("list", &list),
+        globals,
+        || page::list(&list, reply::width(), args.ascii),
+        || json::report("list", &list),
     ))
 }

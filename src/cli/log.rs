@@ -117,15 +117,13 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     let mut notes = learned.notes;
     notes.extend(names::new_here(&learned.fresh));
     notes.extend(left_out(&args, &logged));
-    let mut text = page::log(&logged);
-    for line in intentions {
-        text += &format!("{line}\n");
-    }
-    if let Some(mood) = mood {
-        let noted = voice::mood_noted(&mood, &session.settings, plan.today);
-        text += &format!("{noted}\n");
-    }
-    Ok(Reply::confirmation(text, json::written("log", &rows, &[])).notes(notes))
+    let text = || {
+        let mood = mood.as_ref();
+        let noted = mood.map(|mood| voice::mood_noted(mood, &session.settings, plan.today));
+        let more = intentions.iter().chain(&noted);
+        page::log(&logged) + &more.map(|line| format!("{line}\n")).collect::<String>()
+    };
+    Ok(Reply::confirmation(globals, text, || json::written("log", &rows, &[])).notes(notes))
 }
 
 /// What `--once` did not write because the day holds the ritual.
@@ -213,9 +211,11 @@ fn one(
             None => writer.day_before(id, report::week_of(today))?,
         };
         if let Some(before) = before.filter(|before| report::may_be_back(*before, today)) {
-            // A year says whether it is the first time; whoever was here before that knows.
-            let from = report::year_of(before);
-            let long_here = writer.day_before(id, from)?.is_some();
+            // Whoever was here a year before the gap knows that it is not the first time, as far as
+            // a log says: no more is read then. `ritual streaks` counts.
+            let year = report::year_of(before);
+            let long_here = writer.day_before(id, year)?.is_some();
+            let from = if long_here { before } else { year };
             practice.days = Part::read(writer.days(id, from, today)?);
             logged.back = report::back(&practice, long_here, today, plan.week_start);
         }

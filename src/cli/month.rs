@@ -50,8 +50,9 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
 fn show(typed: Option<&str>, globals: &Globals) -> Result<Reply> {
     let page = read(typed, &Session::read(globals)?)?;
     Ok(Reply::report(
-        page::month(&page),
-        json::report("month", &page),
+        globals,
+        || page::month(&page),
+        || json::report("month", &page),
     ))
 }
 

@@ -122,13 +122,12 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         ));
     }
     (mood.day, mood.moment) = (day, moment);
-    let text = voice::mood_noted(&mood, &session.settings, session.clock.today()) + "\n";
-    let mut record = Record::Mood(mood);
+    let mut record = Record::Mood(mood.clone());
     session.write("mood", |writer, _, _| Ok(writer.add(&mut record)?))?;
-    Ok(Reply::confirmation(
-        text,
-        json::written("mood", &[record], &[]),
-    ))
+    let text = || voice::mood_noted(&mood, &session.settings, session.clock.today()) + "\n";
+    Ok(Reply::confirmation(globals, text, || {
+        json::written("mood", std::slice::from_ref(&record), &[])
+    }))
 }
 
 /// The note as it was typed, its day still open.

@@ -69,8 +69,9 @@ fn list(args: List, globals: &Globals) -> Result<Reply> {
     };
     let found = report::network(&journal, &filter);
     Ok(Reply::report(
-        page::network(&found),
-        json::report("network", &found),
+        globals,
+        || page::network(&found),
+        || json::report("network", &found),
     ))
 }
 
@@ -84,7 +85,7 @@ fn retire(name: &str, globals: &Globals) -> Result<Reply> {
         }
         Ok::<_, Failure>(person)
     })?;
-    let text = voice::put_away(&person.name) + "\n";
-    let json = json::written("network retire", &[Record::Person(person)], &[]);
-    Ok(Reply::confirmation(text, json))
+    let text = || voice::put_away(&person.name) + "\n";
+    let json = || json::written("network retire", &[Record::Person(person.clone())], &[]);
+    Ok(Reply::confirmation(globals, text, json))
 }

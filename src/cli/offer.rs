@@ -74,8 +74,9 @@ fn list(globals: &Globals) -> Result<Reply> {
     let journal = Session::read(globals)?.journal(&report::needs())?;
     let offers = report::offers(&journal);
     Ok(Reply::report(
-        page::offers(&offers),
-        json::report("offer", &offers),
+        globals,
+        || page::offers(&offers),
+        || json::report("offer", &offers),
     ))
 }
 
@@ -111,12 +112,11 @@ fn add(args: Args, globals: &Globals) -> Result<Reply> {
         let event = consent::grant(writer, &record, What::Offer, clock.today(), until)?;
         Ok::<_, Failure>(vec![record, event])
     })?;
-    let text = match &rows[0] {
+    let text = || match &rows[0] {
         Record::Offer(offer) => page::one(offer, session.clock.today()) + "\n",
         _ => String::new(),
     };
-    Ok(Reply::confirmation(
-        text,
-        json::written("offer", &rows, &[]),
-    ))
+    Ok(Reply::confirmation(globals, text, || {
+        json::written("offer", &rows, &[])
+    }))
 }

@@ -21,13 +21,16 @@ pub struct Parsed {
 /// Reads the process's arguments; `Err` holds the exit code where help or an error was printed.
 pub fn parse() -> Result<Parsed, u8> {
     let args: Vec<OsString> = std::env::args_os().collect();
-    let matches = match root::quick().try_get_matches_from(&args) {
-        Ok(matches) => matches,
+    let quick = root::quick(&args).map(|quick| quick.try_get_matches_from(&args));
+    let matches = match quick {
+        Some(Ok(matches)) => matches,
+        Some(Err(error)) if error.kind() == ErrorKind::DisplayVersion => {
+            return Err(answer(&error, &args));
+        }
         // The quick command knows no help texts: ask the whole one for its answer.
-        Err(_) => match root::command().try_get_matches_from(&args) {
-            Ok(matches) => matches,
-            Err(error) => return Err(answer(&error, &args)),
-        },
+        _ => root::command()
+            .try_get_matches_from(&args)
+            .map_err(|error| answer(&error, &args))?,
     };
     let globals = Globals::from_arg_matches(&matches).map_err(|e| reply::fail(&e.into()))?;
     let (name, matches) = match matches.subcommand() {

@@ -59,8 +59,10 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         next_day: args.next_day,
     };
     let found = progress::while_working(globals, "comparing days", || patterns(&journal, &spec));
-    let text = page::patterns(&found, journal.today);
-    Ok(Reply::report(text, json::report("patterns", &found)))
+    let text = || page::patterns(&found, journal.today);
+    Ok(Reply::report(globals, text, || {
+        json::report("patterns", &found)
+    }))
 }
 
 fn window(args: &Args, clock: &Clock, journal: &Journal) -> Result<(NaiveDate, NaiveDate)> {

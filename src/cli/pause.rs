@@ -65,11 +65,10 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     } else {
         session.rewrite("pause", work)?
     };
-    let text = voice::paused(name.as_deref(), from, until, session.clock.today()) + "\n";
-    Ok(Reply::confirmation(
-        text,
-        json::written("pause", &[record], &[]),
-    ))
+    let text = || voice::paused(name.as_deref(), from, until, session.clock.today()) + "\n";
+    Ok(Reply::confirmation(globals, text, || {
+        json::written("pause", std::slice::from_ref(&record), &[])
+    }))
 }
 
 fn span(args: &Args, clock: &Clock) -> Result<(NaiveDate, Option<NaiveDate>)> {

@@ -42,8 +42,9 @@ pub fn run(_: Args, globals: &Globals) -> Result<Reply> {
         beyond: BEYOND.to_vec(),
     };
     Ok(Reply::report(
-        page::privacy(&report, reply::width()),
-        json::report("privacy", &report),
+        globals,
+        || page::privacy(&report, reply::width()),
+        || json::report("privacy", &report),
     ))
 }
 

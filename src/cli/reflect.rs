@@ -114,12 +114,11 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
         writer.add(&mut record)?;
         Ok(record)
     })?;
-    let text = match &record {
+    let text = || match &record {
         Record::Reflection(r) => voice::reflected(r, session.clock.today()) + "\n",
         _ => String::new(),
     };
-    Ok(Reply::confirmation(
-        text,
-        json::written("reflect", &[record], &[]),
-    ))
+    Ok(Reply::confirmation(globals, text, || {
+        json::written("reflect", std::slice::from_ref(&record), &[])
+    }))
 }

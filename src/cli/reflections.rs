@@ -30,7 +30,8 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let journal = session.journal(&report::needs())?;
     let found = report::reflections(&journal, name.as_deref(), args.last);
     Ok(Reply::report(
-        page::reflections(&found),
-        json::report("reflections", &found),
+        globals,
+        || page::reflections(&found),
+        || json::report("reflections", &found),
     ))
 }

@@ -76,8 +76,9 @@ fn list(globals: &Globals) -> Result<Reply> {
     let journal = Session::read(globals)?.journal(&report::needs())?;
     let reminders = report::reminders(&journal);
     Ok(Reply::report(
-        page::reminders(&reminders),
-        json::report("remind", &reminders),
+        globals,
+        || page::reminders(&reminders),
+        || json::report("remind", &reminders),
     ))
 }
 
@@ -98,8 +99,9 @@ fn stop(about: &str, all: bool, globals: &Globals) -> Result<Reply> {
         Ok::<_, Failure>((rows, found))
     })?;
     Ok(Reply::confirmation(
-        page::stopped(&stopped),
-        json::written("remind stop", &rows, &[]),
+        globals,
+        || page::stopped(&stopped),
+        || json::written("remind stop", &rows, &[]),
     ))
 }
 

@@ -10,10 +10,10 @@ use std::io::{self, IsTerminal, Write};
 /// Data for stdout, talk for stderr, an exit code.
 #[derive(Debug, Default)]
 pub struct Reply {
-    text: String,
-    json: Option<String>,
+    /// Text, or the one document that `--json` asked for.
+    body: String,
     notes: Vec<String>,
-    /// A script or a file: a terminal gets it as it is.
+    /// A document, a script or a file: a terminal gets it as it is.
     verbatim: bool,
     /// Whether something was committed before this is printed.
     wrote: bool,
@@ -21,11 +21,15 @@ pub struct Reply {
 }
 
 impl Reply {
-    /// A report: what the person asked to see.
-    pub fn report(text: String, json: String) -> Self {
+    /// A report: what the person asked to see, rendered as they asked for it and in no other way.
+    pub fn report(
+        globals: &Globals,
+        text: impl FnOnce() -> String,
+        json: impl FnOnce() -> String,
+    ) -> Self {
         Reply {
-            text,
-            json: Some(json),
+            body: if globals.json { json() } else { text() },
+            verbatim: globals.json,
             ..Reply::default()
         }
     }
@@ -33,19 +37,24 @@ impl Reply {
     /// Text that has no JSON form, such as a script.
     pub fn plain(text: String) -> Self {
         Reply {
-            text,
+            body: text,
             verbatim: true,
             ..Reply::default()
         }
     }
 
-    /// A confirmation of what was written; `--quiet` leaves it out.
-    pub fn confirmation(text: String, json: String) -> Self {
+    /// A confirmation of what was written; `--quiet` leaves the text out.
+    pub fn confirmation(
+        globals: &Globals,
+        text: impl FnOnce() -> String,
+        json: impl FnOnce() -> String,
+    ) -> Self {
+        let said = || {
+            if globals.quiet { String::new() } else { text() }
+        };
         Reply {
-            text,
-            json: Some(json),
             wrote: true,
-            ..Reply::default()
+            ..Reply::report(globals, said, json)
         }
     }
 
@@ -56,14 +65,9 @@ impl Reply {
     }
 
     pub fn print(self, globals: &Globals) -> u8 {
-        let text = match self.json {
-            Some(json) if globals.json => json,
-            _ if globals.quiet && self.wrote => String::new(),
-            _ if self.verbatim => self.text,
-            _ => match width() {
-                Some(width) => wrap(&self.text, width),
-                None => self.text,
-            },
+        let text = match width() {
+            Some(width) if !self.verbatim => wrap(&self.body, width),
+            _ => self.body,
         };
         let put = put(&text, choice(globals.color));
         if !globals.quiet {

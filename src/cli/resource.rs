@@ -94,7 +94,8 @@ fn list(args: &List, globals: &Globals) -> Result<Reply> {
     };
     let found = rows::rows(clock.today(), shown, None);
     Ok(Reply::report(
-        page::rows(&found, none),
-        json::report("resource", &found),
+        globals,
+        || page::rows(&found, none),
+        || json::report("resource", &found),
     ))
 }

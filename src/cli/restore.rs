@@ -96,7 +96,11 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         kinds: counts(&snapshot),
         aside: aside.map(|p| p.display().to_string()),
     };
-    Ok(Reply::confirmation(text, json::report("restore", &done)))
+    Ok(Reply::confirmation(
+        globals,
+        || text,
+        || json::report("restore", &done),
+    ))
 }
 
 /// Whether a checksum lies beside the file, and it fits.

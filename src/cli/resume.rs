@@ -72,8 +72,9 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         })
     })?;
     Ok(Reply::confirmation(
-        text + "\n",
-        json::written("resume", &rows, &removed),
+        globals,
+        || text + "\n",
+        || json::written("resume", &rows, &removed),
     ))
 }
 

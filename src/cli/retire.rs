@@ -36,9 +36,8 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         }
         Ok::<_, Failure>((Record::Ritual(ritual), name, entries))
     })?;
-    let text = voice::retired(&name, entries) + "\n";
-    Ok(Reply::confirmation(
-        text,
-        json::written("retire", &[record], &[]),
-    ))
+    let text = || voice::retired(&name, entries) + "\n";
+    Ok(Reply::confirmation(globals, text, || {
+        json::written("retire", std::slice::from_ref(&record), &[])
+    }))
 }

@@ -61,11 +61,13 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     args.together.agree(globals, &page::preview(&found))?;
     match &args.html {
         None => {
-            let text = page::review(&found, args.ascii);
-            Ok(Reply::report(text, json::report("review", &found)))
+            let text = || page::review(&found, args.ascii);
+            Ok(Reply::report(globals, text, || {
+                json::report("review", &found)
+            }))
         }
         Some(_) if to_stdout => Ok(Reply::plain(html::page(&found))),
-        Some(path) => written(&args, path, &found),
+        Some(path) => written(&args, path, &found, globals),
     }
 }
 
@@ -87,7 +89,7 @@ fn journal(args: &Args, globals: &Globals) -> Result<(Journal, NaiveDate, NaiveD
     Ok((journal, from, to))
 }
 
-fn written(args: &Args, path: &Path, found: &Review) -> Result<Reply> {
+fn written(args: &Args, path: &Path, found: &Review, globals: &Globals) -> Result<Reply> {
     file::write(path, html::page(found).as_bytes(), args.force)
         .map_err(|e| Failure::unwritten(path, &e))?;
     #[derive(serde::Serialize)]
@@ -98,8 +100,9 @@ fn written(args: &Args, path: &Path, found: &Review) -> Result<Reply> {
         file: path.display().to_string(),
     };
     let reply = Reply::confirmation(
-        format!("{}\n", voice::page_written(path)),
-        json::report("review", &file),
+        globals,
+        || format!("{}\n", voice::page_written(path)),
+        || json::report("review", &file),
     );
     if args.open
         && let Err(why) = browser::show(path)

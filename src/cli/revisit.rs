@@ -48,8 +48,10 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         );
     }
     args.together.agree(globals, &page::preview(&found))?;
-    let text = page::revisit(&found, &journal.settings, args.together.asked());
-    Ok(Reply::report(text, json::report("revisit", &found)))
+    let text = || page::revisit(&found, &journal.settings, args.together.asked());
+    Ok(Reply::report(globals, text, || {
+        json::report("revisit", &found)
+    }))
 }
 
 /// What stands in the notebook beside rituals, moods and boundaries, and has a day.

@@ -14,6 +14,7 @@ use super::{
 };
 use crate::failure::Result;
 use clap::{ArgMatches, Args, Command, FromArgMatches};
+use std::ffi::OsString;
 
 /// How a command is run from its matches.
 pub type Run = fn(&ArgMatches, &Globals) -> Result<Reply>;
@@ -112,9 +113,40 @@ fn bare() -> Command {
         .max_term_width(100)
 }
 
-/// Names alone; the arguments of a command are built when it is entered. What a log pays for.
-pub fn quick() -> Command {
-    bare().subcommands(ENTRIES.iter().map(|e| Command::new(e.name).defer(e.args)))
+/// The one command that the arguments name, if they name one, and no help texts: what a log pays
+/// for. None where the whole command has to answer: a name nobody knows, or `help`.
+pub fn quick(args: &[OsString]) -> Option<Command> {
+    match subcommand(args) {
+        None => Some(bare()),
+        Some(word) => {
+            let entry = entry(word.to_str()?)?;
+            Some(bare().subcommand((entry.args)(Command::new(entry.name))))
+        }
+    }
+}
+
+/// The first word that is neither a common option nor the value of one.
+fn subcommand(args: &[OsString]) -> Option<&OsString> {
+    let mut words = args.iter().skip(1);
+    while let Some(word) = words.next() {
+        if ["--db", "--color", "--now"].iter().any(|o| word == o) {
+            words.next();
+        } else if !word.as_encoded_bytes().starts_with(b"-") {
+            return Some(word);
+        }
+    }
+    None
+}
+
+/// The command of this name, or the one whose name begins so.
+fn entry(word: &str) -> Option<&'static Entry> {
+    let begins = |e: &&Entry| e.name.starts_with(word);
+    let mut begun = ENTRIES.iter().filter(begins);
+    let exact = ENTRIES.iter().find(|e| e.name == word);
+    exact.or(match (begun.next(), begun.next()) {
+        (Some(one), None) => Some(one),
+        _ => None,
+    })
 }
 
 /// The whole command, for help, errors, completion and man pages.
@@ -161,8 +193,39 @@ fn groups(commands: &[Command]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+
     #[test]
     fn the_command_is_sound() {
-        super::command().debug_assert();
+        command().debug_assert();
+    }
+
+    #[test]
+    fn the_quick_command_takes_what_the_whole_one_takes() {
+        for line in [
+            "ritual",
+            "ritual --json",
+            "ritual log walk",
+            "ritual --db log log walk --json",
+            "ritual --db=x --color never tod",
+            "ritual -q --now 2026-03-02T12:00:00Z month se --personal x",
+            "ritual boundaries list --json --all",
+        ] {
+            let args: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+            let quick = quick(&args).unwrap().try_get_matches_from(&args).unwrap();
+            let whole = command().try_get_matches_from(&args).unwrap();
+            assert_eq!(quick.subcommand_name(), whole.subcommand_name(), "{line}");
+            let db = |m: &ArgMatches| m.get_one::<std::path::PathBuf>("db").cloned();
+            assert_eq!(db(&quick), db(&whole), "{line}");
+        }
+        for line in [
+            "ritual help",
+            "ritual help log",
+            "ritual r x",
+            "ritual nothing",
+        ] {
+            let args: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+            assert!(quick(&args).is_none(), "{line}");
+        }
     }
 }

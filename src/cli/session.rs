@@ -96,10 +96,13 @@ impl Session {
         })
     }
 
-    /// What a report needs of the notebook, as of today.
+    /// What a report needs of the notebook, as of today. The moment is let go of with it: whoever
+    /// reckons or prints for a while holds no writer up.
     pub fn journal(&self, needs: &Needs) -> Result<Journal> {
         let today = self.clock.today();
-        Ok(self.reader.journal(today, &self.settings, needs)?)
+        let journal = self.reader.journal(today, &self.settings, needs)?;
+        self.reader.let_go()?;
+        Ok(journal)
     }
 
     /// Writes in one durable transaction, making the file if there is none.

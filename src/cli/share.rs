@@ -37,11 +37,10 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         let event = consent::grant(writer, &record, What::Share, term.since, term.until)?;
         Ok::<_, Failure>(vec![record, event])
     })?;
-    let text = page::shared(&rows, &session.settings, session.clock.today()) + "\n";
-    Ok(Reply::confirmation(
-        text,
-        json::written("share", &rows, &[]),
-    ))
+    let text = || page::shared(&rows, &session.settings, session.clock.today()) + "\n";
+    Ok(Reply::confirmation(globals, text, || {
+        json::written("share", &rows, &[])
+    }))
 }
 
 /// Some nouns are for this file alone, and what is sacred stays out.

@@ -29,7 +29,8 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let journal = session.journal(&report::needs(&name))?;
     let show = report::show(&journal, &journal.practices[0], args.entries);
     Ok(Reply::report(
-        page::show(&show, args.ascii),
-        json::report("show", &show),
+        globals,
+        || page::show(&show, args.ascii),
+        || json::report("show", &show),
     ))
 }

@@ -38,7 +38,8 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let streaks = report::streaks(&journal);
     let all = args.all || !wanted.is_empty();
     Ok(Reply::report(
-        page::streaks(&streaks, all),
-        json::report("streaks", &streaks),
+        globals,
+        || page::streaks(&streaks, all),
+        || json::report("streaks", &streaks),
     ))
 }

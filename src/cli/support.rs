@@ -66,8 +66,9 @@ fn menu(globals: &Globals) -> Result<Reply> {
     let journal = Session::read(globals)?.journal(&report::needs())?;
     let menu = report::menu(&journal);
     Ok(Reply::report(
-        page::menu(&menu),
-        json::report("support", &menu),
+        globals,
+        || page::menu(&menu),
+        || json::report("support", &menu),
     ))
 }
 
@@ -77,14 +78,13 @@ fn choose_alone(choice: &str, until: Option<&str>, globals: &Globals) -> Result<
     let record = session.write("support choose", |writer, clock, _| {
         choose(writer, clock, choice, until)
     })?;
-    let text = match &record {
+    let text = || match &record {
         Record::Support(support) => page::chosen(support, session.clock.today()) + "\n",
         _ => String::new(),
     };
-    Ok(Reply::confirmation(
-        text,
-        json::written("support choose", &[record], &[]),
-    ))
+    Ok(Reply::confirmation(globals, text, || {
+        json::written("support choose", std::slice::from_ref(&record), &[])
+    }))
 }
 
 /// Whether a choice can be noted, before any file is made.
@@ -172,8 +172,9 @@ fn clear(globals: &Globals) -> Result<Reply> {
     let mut session = Session::open(globals)?;
     let rows = session.rewrite("support clear", |writer, clock, _| close(writer, clock))?;
     Ok(Reply::confirmation(
-        format!("{}\n", voice::NOTHING_CHOSEN),
-        json::written("support clear", &rows, &[]),
+        globals,
+        || format!("{}\n", voice::NOTHING_CHOSEN),
+        || json::written("support clear", &rows, &[]),
     ))
 }
 
@@ -181,7 +182,8 @@ fn reflect(globals: &Globals) -> Result<Reply> {
     let journal = Session::read(globals)?.journal(&report::needs_of_words())?;
     let words = report::last_words(&journal);
     Ok(Reply::report(
-        page::last_words(&words),
-        json::report("support reflect", &words),
+        globals,
+        || page::last_words(&words),
+        || json::report("support reflect", &words),
     ))
 }

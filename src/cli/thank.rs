@@ -60,9 +60,8 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     };
     let mut record = Record::Thanks(thanks.clone());
     session.write("thank", |writer, _, _| Ok(writer.add(&mut record)?))?;
-    let text = voice::thanked(&thanks, session.clock.today()) + "\n";
-    Ok(Reply::confirmation(
-        text,
-        json::written("thank", &[record], &[]),
-    ))
+    let text = || voice::thanked(&thanks, session.clock.today()) + "\n";
+    Ok(Reply::confirmation(globals, text, || {
+        json::written("thank", std::slice::from_ref(&record), &[])
+    }))
 }

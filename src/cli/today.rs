@@ -31,7 +31,8 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let journal = reader.journal(today, &settings, &report::needs(today))?;
     let page = report::today(&journal);
     Ok(Reply::report(
-        page::today(&page),
-        json::report("today", &page),
+        globals,
+        || page::today(&page),
+        || json::report("today", &page),
     ))
 }

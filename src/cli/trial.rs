@@ -114,12 +114,14 @@ fn note(text: &Text, stretch: &Stretch, globals: &Globals) -> Result<Reply> {
         extra: Extra::new(),
     });
     session.write("try", |writer, _, _| Ok(writer.add(&mut record)?))?;
-    Ok(confirm("try", record, session.clock.today()))
+    Ok(confirm(globals, "try", record, session.clock.today()))
 }
 
-fn confirm(command: &str, record: Record, today: NaiveDate) -> Reply {
-    let text = voice::trying(&page::one(&record, today)) + "\n";
-    Reply::confirmation(text, json::written(command, &[record], &[]))
+fn confirm(globals: &Globals, command: &str, record: Record, today: NaiveDate) -> Reply {
+    let text = || voice::trying(&page::one(&record, today)) + "\n";
+    Reply::confirmation(globals, text, || {
+        json::written(command, std::slice::from_ref(&record), &[])
+    })
 }
 
 fn list(globals: &Globals, all: bool) -> Result<Reply> {
@@ -137,8 +139,9 @@ fn list(globals: &Globals, all: bool) -> Result<Reply> {
         voice::NO_TRIALS
     };
     Ok(Reply::report(
-        page::rows(&found, none),
-        json::report("try", &found),
+        globals,
+        || page::rows(&found, none),
+        || json::report("try", &found),
     ))
 }
 
@@ -160,8 +163,8 @@ fn review(args: &Review, globals: &Globals) -> Result<Reply> {
             Some(line) => given = Some(input::kept(&line)?),
             None => {
                 let found = rows::rows(today, vec![Record::Trial(trial)], None);
-                let text = page::rows(&found, voice::NO_TRIALS);
-                return Ok(Reply::report(text, json::report("try", &found)));
+                let text = || page::rows(&found, voice::NO_TRIALS);
+                return Ok(Reply::report(globals, text, || json::report("try", &found)));
             }
         }
     }
@@ -175,7 +178,7 @@ fn review(args: &Review, globals: &Globals) -> Result<Reply> {
         writer.change(&record)?;
         Ok::<_, Failure>(record)
     })?;
-    Ok(confirm("try review", record, today))
+    Ok(confirm(globals, "try review", record, today))
 }
 
 /// The one trial nobody wrote on.

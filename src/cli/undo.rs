@@ -45,36 +45,38 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     }
     let mut session = Session::open(globals)?;
     let (wall_ms, today) = (session.clock.wall_ms(), session.clock.today());
-    let settings = &session.settings;
-    let mut text = String::new();
-    let (mut rows, mut removed, mut count) = (Vec::new(), Vec::new(), 0);
-    let count_of = usize::from(args.count);
-    let steps = session.reader.undo(wall_ms, count_of, &mut |change| {
+    let mut count = 0;
+    let mut shown = Vec::new();
+    let (mut rows, mut removed) = (Vec::new(), Vec::new());
+    let asked = usize::from(args.count);
+    let steps = session.reader.undo(wall_ms, asked, &mut |change| {
         count += 1;
-        let (did, record) = match &change {
-            Undone::TookBack(record) => (voice::TOOK_BACK, record),
-            Undone::Restored(record, None) => (voice::BROUGHT_BACK, record),
-            Undone::Restored(record, Some(_)) => (voice::AS_BEFORE, record),
-        };
-        if count <= SHOWN {
-            let what = page::record(record, settings, today);
-            text += &voice::undone(did, &what, &fields(&change), record.meta().id);
-        }
-        match change {
-            _ if !globals.json => {}
-            Undone::TookBack(record) => removed.push(record),
-            Undone::Restored(record, _) => rows.push(record),
+        match (globals.json, change) {
+            (true, Undone::TookBack(record)) => removed.push(record),
+            (true, Undone::Restored(record, _)) => rows.push(record),
+            (false, change) if count <= SHOWN => shown.push(change),
+            (false, _) => {}
         }
     })?;
     let redo = steps.len() == 1 && steps[0].undoes;
-    if count > SHOWN {
-        text += &format!("{}\n", voice::and_more(count - SHOWN));
-    }
-    text += &format!("{}\n", voice::undo_hint(redo));
-    Ok(Reply::confirmation(
-        text,
-        json::written("undo", &rows, &removed),
-    ))
+    let text = || {
+        let mut text = String::new();
+        for change in &shown {
+            let (did, record) = match change {
+                Undone::TookBack(record) => (voice::TOOK_BACK, record),
+                Undone::Restored(record, None) => (voice::BROUGHT_BACK, record),
+                Undone::Restored(record, Some(_)) => (voice::AS_BEFORE, record),
+            };
+            let what = page::record(record, &session.settings, today);
+            text += &voice::undone(did, &what, &fields(change), record.meta().id);
+        }
+        if count > SHOWN {
+            text += &format!("{}\n", voice::and_more(count - SHOWN));
+        }
+        text + &format!("{}\n", voice::undo_hint(redo))
+    };
+    let json = || json::written("undo", &rows, &removed);
+    Ok(Reply::confirmation(globals, text, json))
 }
 
 /// The fields of a changed row that are as they were.
@@ -105,32 +107,35 @@ fn list(globals: &Globals) -> Result<Reply> {
     let steps = reader.steps(clock.wall_ms())?;
     drop(reader);
     let today = clock.today();
-    let mut text = String::new();
-    for (n, step) in steps.iter().enumerate() {
-        let what = if step.undoes {
-            format!("undo of {}", step.command)
-        } else {
-            step.command.clone()
-        };
-        let about = step.about.as_ref().map_or(String::new(), |record| {
-            format!(": {}", page::record(record, &settings, today))
-        });
-        let what = what + &about;
-        text += &format!(
-            "{:>2}  {what}, {}\n",
-            n + 1,
-            local(step, &clock).map_or_else(String::new, |at| {
-                format!(
-                    "{} at {}",
-                    dates::day(at.date_naive(), today),
-                    dates::time(at.time())
-                )
-            })
-        );
-    }
-    if steps.is_empty() {
-        text = format!("{}\n", voice::NO_STEPS);
-    }
+    let text = || {
+        let mut text = String::new();
+        for (n, step) in steps.iter().enumerate() {
+            let what = if step.undoes {
+                format!("undo of {}", step.command)
+            } else {
+                step.command.clone()
+            };
+            let about = step.about.as_ref().map_or(String::new(), |record| {
+                format!(": {}", page::record(record, &settings, today))
+            });
+            let what = what + &about;
+            text += &format!(
+                "{:>2}  {what}, {}\n",
+                n + 1,
+                local(step, &clock).map_or_else(String::new, |at| {
+                    format!(
+                        "{} at {}",
+                        dates::day(at.date_naive(), today),
+                        dates::time(at.time())
+                    )
+                })
+            );
+        }
+        if steps.is_empty() {
+            text = format!("{}\n", voice::NO_STEPS);
+        }
+        text
+    };
     let kept = steps.iter().map(|s| Kept {
         at: local(s, &clock)
             .map(|at| at.to_rfc3339_opts(SecondsFormat::AutoSi, true))
@@ -138,15 +143,10 @@ fn list(globals: &Globals) -> Result<Reply> {
         command: s.command.clone(),
         undo: s.undoes,
     });
-    Ok(Reply::report(
-        text,
-        json::report(
-            "undo",
-            &Steps {
-                steps: kept.collect(),
-            },
-        ),
-    ))
+    Ok(Reply::report(globals, text, || {
+        let steps = kept.collect();
+        json::report("undo", &Steps { steps })
+    }))
 }
 
 fn local(step: &Step, clock: &Clock) -> Option<DateTime<chrono::FixedOffset>> {

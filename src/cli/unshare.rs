@@ -32,9 +32,8 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         let event = consent::event(writer, uid, What::Share, Event::Revoked, today, None)?;
         Ok(vec![record, event])
     })?;
-    let text = page::private_again(&rows[0], &session.settings, session.clock.today()) + "\n";
-    Ok(Reply::confirmation(
-        text,
-        json::written("unshare", &rows, &[]),
-    ))
+    let text = || page::private_again(&rows[0], &session.settings, session.clock.today()) + "\n";
+    Ok(Reply::confirmation(globals, text, || {
+        json::written("unshare", &rows, &[])
+    }))
 }

@@ -61,7 +61,7 @@ fn show(globals: &Globals) -> Result<Reply> {
     let present = reader.visions()?.pop();
     drop(reader);
     let today = clock.today();
-    let text = match &present {
+    let text = || match &present {
         Some(words) => format!(
             "{} {}\n",
             voice::vision(words, today),
@@ -71,8 +71,10 @@ fn show(globals: &Globals) -> Result<Reply> {
     };
     let found = rows::rows(
         today,
-        present.map(Record::Vision).into_iter().collect(),
+        present.iter().cloned().map(Record::Vision).collect(),
         None,
     );
-    Ok(Reply::report(text, json::report("vision", &found)))
+    Ok(Reply::report(globals, text, || {
+        json::report("vision", &found)
+    }))
 }

@@ -81,7 +81,7 @@ fn print(globals: &Globals) -> Result<Reply> {
     let notes = lines.is_empty().then(|| voice::NO_LINES.to_owned());
     let all = lines.into_iter().map(Record::Winddown).collect();
     let found = rows::rows(clock.today(), all, None);
-    let reply = Reply::report(text, json::report("winddown", &found));
+    let reply = Reply::report(globals, || text, || json::report("winddown", &found));
     Ok(reply.notes(notes.into_iter().collect()))
 }
 
@@ -104,11 +104,10 @@ fn write(globals: &Globals, command: &str, anew: bool, lines: Vec<String>) -> Re
         }
         Ok::<_, Failure>((written, removed, writer.winddown()?))
     })?;
-    let text = voice::winddown(&now) + "\n";
-    Ok(Reply::confirmation(
-        text,
-        json::written(command, &written, &removed),
-    ))
+    let text = || voice::winddown(&now) + "\n";
+    Ok(Reply::confirmation(globals, text, || {
+        json::written(command, &written, &removed)
+    }))
 }
 
 fn clear(globals: &Globals) -> Result<Reply> {
@@ -126,6 +125,6 @@ fn clear(globals: &Globals) -> Result<Reply> {
     } else {
         voice::LINES_CLEARED
     };
-    let json = json::written("winddown clear", &[], &removed);
-    Ok(Reply::confirmation(format!("{said}\n"), json))
+    let json = || json::written("winddown clear", &[], &removed);
+    Ok(Reply::confirmation(globals, || format!("{said}\n"), json))
 }

@@ -92,11 +92,10 @@ pub fn keep(
     let words = Words::new(Meta::new(Uuid::now_v7()), day(on, &session.clock)?, text);
     let mut record = of(words.clone());
     session.write(command, |writer, _, _| Ok(writer.add(&mut record)?))?;
-    let text = voice::words_noted(&words, session.clock.today()) + "\n";
-    Ok(Reply::confirmation(
-        text,
-        json::written(command, &[record], &[]),
-    ))
+    let text = || voice::words_noted(&words, session.clock.today()) + "\n";
+    Ok(Reply::confirmation(globals, text, || {
+        json::written(command, std::slice::from_ref(&record), &[])
+    }))
 }
 
 /// Every row of a kind, or those of the last `days` days.
@@ -111,8 +110,9 @@ pub fn list(
     drop(reader);
     let found = rows::rows(clock.today(), all, days);
     Ok(Reply::report(
-        page::rows(&found, none),
-        json::report(name, &found),
+        globals,
+        || page::rows(&found, none),
+        || json::report(name, &found),
     ))
 }
 

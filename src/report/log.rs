@@ -39,8 +39,8 @@ pub fn last_7(practice: &Practice, today: NaiveDate) -> Window {
     window(&Calendar::new(practice, today, Weekday::Mon), today, 7)
 }
 
-/// Whether the gap before today could be one that a log comes back from; if so the year before it
-/// is worth reading for [`back`].
+/// Whether the gap before today could be one that a log comes back from; if so it is worth asking
+/// [`back`].
 pub fn may_be_back(before: NaiveDate, today: NaiveDate) -> bool {
     (today - before).num_days() > 3
 }
@@ -50,8 +50,9 @@ pub fn year_of(day: NaiveDate) -> NaiveDate {
     day - Days::new(365)
 }
 
-/// Whether today's first entry took the ritual up again. `practice` holds the year before the gap,
-/// and `long_here` is whether there was anything before that year.
+/// Whether today's first entry took the ritual up again. `long_here` is whether anything was noted
+/// before the year that ends with the gap; where nothing was, `practice` holds that year, and in
+/// any case the last day before the gap and today.
 pub fn back(
     practice: &Practice,
     long_here: bool,

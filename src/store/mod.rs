@@ -85,6 +85,17 @@ impl Reader {
         }
     }
 
+    /// Lets go of the moment that was held.
+    ///
+    /// # Errors
+    /// Those of the file.
+    pub fn let_go(&self) -> Result<()> {
+        match self.conn.is_autocommit() {
+            true => Ok(()),
+            false => Ok(self.conn.execute_batch("COMMIT")?),
+        }
+    }
+
     /// Makes the file where there is none. Without this, what is written to a missing file is
     /// written to memory alone.
     ///
@@ -104,9 +115,7 @@ impl Reader {
     /// empty or older, or another was put in its place since), it is opened as what it is now. One
     /// that is gone is not: SQLite refuses to write to it.
     fn let_write(&mut self) -> Result<()> {
-        if !self.conn.is_autocommit() {
-            self.conn.execute_batch("COMMIT")?;
-        }
+        self.let_go()?;
         match open::file_id(&self.path) {
             there @ Some(_) if there != self.file => self.open_to_write(),
             _ => Ok(()),

@@ -147,14 +147,26 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         writer.add(&mut record)?;
         Ok(record)
     })?;
-    Ok(confirm("boundaries add", record, session.clock.today()))
+    Ok(confirm(
+        globals,
+        "boundaries add",
+        record,
+        session.clock.today(),
+    ))
 }
 
 /// The boundary as it now stands.
-pub fn confirm(command: &str, record: Record, today: chrono::NaiveDate) -> Reply {
-    let text = match &record {
+pub fn confirm(
+    globals: &Globals,
+    command: &str,
+    record: Record,
+    today: chrono::NaiveDate,
+) -> Reply {
+    let text = || match &record {
         Record::Boundary(boundary) => page::one(boundary, today) + "\n",
         _ => String::new(),
     };
-    Reply::confirmation(text, json::written(command, &[record], &[]))
+    Reply::confirmation(globals, text, || {
+        json::written(command, std::slice::from_ref(&record), &[])
+    })
 }

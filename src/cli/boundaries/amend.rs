@@ -84,5 +84,5 @@ fn amend(
         }
         Ok::<_, Failure>(record)
     })?;
-    Ok(confirm(command, record, session.clock.today()))
+    Ok(confirm(globals, command, record, session.clock.today()))
 }

@@ -31,8 +31,8 @@ pub fn run(args: &Args, globals: &Globals) -> Result<Reply> {
         .boundaries
         .iter()
         .any(|b| b.stance == Stance::OffLimits);
-    let text = page::lines(&found.boundaries, found.today);
-    let mut reply = Reply::report(text, json::report("boundaries", &found));
+    let text = || page::lines(&found.boundaries, found.today);
+    let mut reply = Reply::report(globals, text, || json::report("boundaries", &found));
     reply.code = if off_limits {
         code::DONE
     } else {

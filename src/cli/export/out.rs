@@ -20,16 +20,21 @@ struct Exported<'a> {
     rows: usize,
 }
 
-pub fn write(args: &Args, rows: &Rows) -> Result<Reply> {
+pub fn write(args: &Args, rows: &Rows, globals: &Globals) -> Result<Reply> {
     if args.format == "csv" {
-        return tables(args, &rows.records);
+        return tables(args, &rows.records, globals);
     }
     let text = text(&args.format, rows);
     match args.target() {
         None => Ok(Reply::plain(text)),
         Some(path) => {
             put(path, text.as_bytes(), args.force)?;
-            Ok(said(args, std::slice::from_ref(path), rows.records.len()))
+            Ok(said(
+                globals,
+                args,
+                std::slice::from_ref(path),
+                rows.records.len(),
+            ))
         }
     }
 }
@@ -65,7 +70,7 @@ fn lines(records: &[Record]) -> String {
 }
 
 /// One table goes to stdout; several go into a folder or an archive.
-fn tables(args: &Args, records: &[Record]) -> Result<Reply> {
+fn tables(args: &Args, records: &[Record], globals: &Globals) -> Result<Reply> {
     let of = |kind: Kind| {
         let rows = records.iter().filter(|row| row.kind() == kind);
         rows.cloned().collect::<Vec<_>>()
@@ -102,9 +107,9 @@ fn tables(args: &Args, records: &[Record]) -> Result<Reply> {
         file::write_folder(path, &files, args.force)
             .map_err(|(path, e)| Failure::unwritten(&path, &e))?
     };
-    let mut reply = said(args, &written, records.len());
+    let mut reply = said(globals, args, &written, records.len());
     if written.is_empty() {
-        reply = said(args, std::slice::from_ref(path), 0);
+        reply = said(globals, args, std::slice::from_ref(path), 0);
     }
     Ok(reply)
 }
@@ -132,19 +137,24 @@ pub fn copy(args: &Args, globals: &Globals) -> Result<Reply> {
     };
     let snapshot = Reader::open(&globals.path()?)?.snapshot()?;
     put(path, &snapshot.bytes, args.force)?;
-    Ok(said(args, std::slice::from_ref(path), snapshot.rows()))
+    Ok(said(
+        globals,
+        args,
+        std::slice::from_ref(path),
+        snapshot.rows(),
+    ))
 }
 
 pub fn put(path: &Path, bytes: &[u8], force: bool) -> Result<()> {
     file::write(path, bytes, force).map_err(|e| Failure::unwritten(path, &e))
 }
 
-pub fn said(args: &Args, files: &[PathBuf], rows: usize) -> Reply {
+pub fn said(globals: &Globals, args: &Args, files: &[PathBuf], rows: usize) -> Reply {
     let place = match files {
         [one] => one.as_path(),
         _ => args.target().map_or(Path::new("."), PathBuf::as_path),
     };
-    let text = format!("{}\n", voice::exported(place, rows));
+    let text = || format!("{}\n", voice::exported(place, rows));
     let exported = Exported {
         format: &args.format,
         files: files
@@ -153,5 +163,5 @@ pub fn said(args: &Args, files: &[PathBuf], rows: usize) -> Reply {
             .collect(),
         rows,
     };
-    Reply::confirmation(text, json::report("export", &exported))
+    Reply::confirmation(globals, text, || json::report("export", &exported))
 }

@@ -48,7 +48,7 @@ pub fn run(args: &Args, globals: &Globals) -> Result<Reply> {
         return Ok(Reply::plain(bytes));
     }
     if args.shareable.yes {
-        return write(args, bytes);
+        return write(args, bytes, globals);
     }
     if !input::interactive(globals) {
         return Err(Failure::usage(
@@ -59,19 +59,19 @@ pub fn run(args: &Args, globals: &Globals) -> Result<Reply> {
     input::show(&bytes);
     match input::ask(voice::SHARE_THESE)? {
         input::Answer::Words(answer) if matches!(answer.to_lowercase().as_str(), "y" | "yes") => {
-            write(args, bytes)
+            write(args, bytes, globals)
         }
         _ => Ok(Reply::plain(String::new())),
     }
 }
 
-fn write(args: &Args, bytes: String) -> Result<Reply> {
+fn write(args: &Args, bytes: String, globals: &Globals) -> Result<Reply> {
     match args.target() {
         None => Ok(Reply::plain(bytes)),
         Some(path) => {
             let rows = bytes.lines().count();
             out::put(path, bytes.as_bytes(), args.force)?;
-            Ok(out::said(args, std::slice::from_ref(path), rows))
+            Ok(out::said(globals, args, std::slice::from_ref(path), rows))
         }
     }
 }

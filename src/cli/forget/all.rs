@@ -64,7 +64,11 @@ pub fn all(args: &Args, globals: &Globals) -> Result<Reply> {
         removed: shown(&removed),
         left: shown(&left),
     };
-    Ok(Reply::confirmation(text, json::report("forget", &gone)))
+    Ok(Reply::confirmation(
+        globals,
+        || text,
+        || json::report("forget", &gone),
+    ))
 }
 
 /// What is in the folder of backups and may be another notebook's.

@@ -60,8 +60,9 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
             Some(act) => acts.push(act),
             None => {
                 return Ok(Reply::report(
-                    page::month(&shown),
-                    json::report("month", &shown),
+                    globals,
+                    || page::month(&shown),
+                    || json::report("month", &shown),
                 ));
             }
         }
@@ -93,8 +94,9 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
         Ok::<_, Failure>((text, rows))
     })?;
     Ok(Reply::confirmation(
-        text,
-        json::written("month review", &rows, &[]),
+        globals,
+        || text,
+        || json::written("month review", &rows, &[]),
     ))
 }
 

@@ -65,23 +65,26 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     let (written, removed) =
         session.write("month set", |writer, _, _| set(&wanted, month, writer))?;
     let name = dates::month(month.first(), session.clock.today());
-    let mut text = String::new();
-    for record in &written {
-        if let Record::MonthLine(line) = record {
-            let set = voice::month_set(&name, line);
-            text += &format!("{set} {}\n", style::handle(line.meta.id));
+    let text = || {
+        let mut text = String::new();
+        for record in &written {
+            if let Record::MonthLine(line) = record {
+                let set = voice::month_set(&name, line);
+                text += &format!("{set} {}\n", style::handle(line.meta.id));
+            }
         }
-    }
-    for record in &removed {
-        if let Record::MonthLine(line) = record {
-            text += &format!("{}\n", voice::month_unset(&name, line));
+        for record in &removed {
+            if let Record::MonthLine(line) = record {
+                text += &format!("{}\n", voice::month_unset(&name, line));
+            }
         }
-    }
-    if text.is_empty() {
-        text = voice::quiet_month(&name, true) + "\n";
-    }
-    let json = json::written("month set", &written, &removed);
-    Ok(Reply::confirmation(text, json))
+        if text.is_empty() {
+            text = voice::quiet_month(&name, true) + "\n";
+        }
+        text
+    };
+    let json = || json::written("month set", &written, &removed);
+    Ok(Reply::confirmation(globals, text, json))
 }
 
 impl Args {

@@ -151,7 +151,12 @@ pub fn add(args: AddArgs, globals: &Globals) -> Result<Reply> {
         }
         Ok(record)
     })?;
-    Ok(confirm("network add", record, session.clock.today()))
+    Ok(confirm(
+        globals,
+        "network add",
+        record,
+        session.clock.today(),
+    ))
 }
 
 pub fn blank(name: &str) -> Person {
@@ -185,12 +190,17 @@ pub fn change(args: ChangeArgs, globals: &Globals) -> Result<Reply> {
         }
         Ok(record)
     })?;
-    Ok(confirm("network change", record, session.clock.today()))
+    Ok(confirm(
+        globals,
+        "network change",
+        record,
+        session.clock.today(),
+    ))
 }
 
 /// The person as they now stand in the notebook.
-pub fn confirm(command: &str, record: Record, today: NaiveDate) -> Reply {
-    let text = match &record {
+pub fn confirm(globals: &Globals, command: &str, record: Record, today: NaiveDate) -> Reply {
+    let text = || match &record {
         Record::Person(person) => format!(
             "{} {}\n",
             voice::in_network(person, today),
@@ -198,5 +208,7 @@ pub fn confirm(command: &str, record: Record, today: NaiveDate) -> Reply {
         ),
         _ => String::new(),
     };
-    Reply::confirmation(text, json::written(command, &[record], &[]))
+    Reply::confirmation(globals, text, || {
+        json::written(command, std::slice::from_ref(&record), &[])
+    })
 }

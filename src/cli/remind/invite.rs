@@ -95,11 +95,14 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
         let event = consent::grant(writer, &record, What::Reminder, today, until)?;
         Ok((vec![record, event], notes, today))
     })?;
-    let text = match &rows[0] {
+    let text = || match &rows[0] {
         Record::Reminder(reminder) => page::invited(reminder, today) + "\n",
         _ => String::new(),
     };
-    Ok(Reply::confirmation(text, json::written("remind invite", &rows, &[])).notes(notes))
+    Ok(
+        Reply::confirmation(globals, text, || json::written("remind invite", &rows, &[]))
+            .notes(notes),
+    )
 }
 
 fn weekdays(typed: &[String]) -> Result<Vec<Weekday>> {

@@ -54,7 +54,11 @@ pub fn run(args: &Args, globals: &Globals) -> Result<Reply> {
         false => Vec::new(),
     };
     let found = report::come(session.clock.today(), &came);
-    let mut reply = Reply::report(page::come(&came), json::report("remind now", &found));
+    let mut reply = Reply::report(
+        globals,
+        || page::come(&came),
+        || json::report("remind now", &found),
+    );
     if args.exit_code && came.is_empty() {
         reply.code = code::REFUSED;
     }

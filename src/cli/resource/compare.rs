@@ -18,8 +18,9 @@ pub fn run(names: [&str; 2], globals: &Globals) -> Result<Reply> {
     }
     let found = rows::rows(clock.today(), vec![a, b], None);
     Ok(Reply::report(
-        page::compare(&found, reply::width()),
-        json::report("resource compare", &found),
+        globals,
+        || page::compare(&found, reply::width()),
+        || json::report("resource compare", &found),
     ))
 }
 

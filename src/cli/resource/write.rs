@@ -91,7 +91,12 @@ pub fn add(args: AddArgs, globals: &Globals) -> Result<Reply> {
         writer.add(&mut record)?;
         Ok(record)
     })?;
-    Ok(confirm("resource add", record, session.clock.today()))
+    Ok(confirm(
+        globals,
+        "resource add",
+        record,
+        session.clock.today(),
+    ))
 }
 
 pub fn change(args: ChangeArgs, globals: &Globals) -> Result<Reply> {
@@ -117,10 +122,17 @@ pub fn change(args: ChangeArgs, globals: &Globals) -> Result<Reply> {
         }
         Ok::<_, Failure>(record)
     })?;
-    Ok(confirm("resource change", record, session.clock.today()))
+    Ok(confirm(
+        globals,
+        "resource change",
+        record,
+        session.clock.today(),
+    ))
 }
 
-fn confirm(command: &str, record: Record, today: NaiveDate) -> Reply {
-    let text = page::one(&record, today) + "\n";
-    Reply::confirmation(text, json::written(command, &[record], &[]))
+fn confirm(globals: &Globals, command: &str, record: Record, today: NaiveDate) -> Reply {
+    let text = || page::one(&record, today) + "\n";
+    Reply::confirmation(globals, text, || {
+        json::written(command, std::slice::from_ref(&record), &[])
+    })
 }

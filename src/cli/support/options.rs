@@ -54,8 +54,9 @@ fn list(globals: &Globals) -> Result<Reply> {
     let journal = Session::read(globals)?.journal(&report::needs())?;
     let menu = report::menu(&journal);
     Ok(Reply::report(
-        page::options(&menu),
-        json::report("support options", &menu),
+        globals,
+        || page::options(&menu),
+        || json::report("support options", &menu),
     ))
 }
 
@@ -86,8 +87,9 @@ fn add(typed: &str, globals: &Globals) -> Result<Reply> {
         Ok(writer.add(&mut record)?)
     })?;
     Ok(Reply::confirmation(
-        voice::option_added(&words, record.meta().id) + "\n",
-        json::written("support options add", &[record], &[]),
+        globals,
+        || voice::option_added(&words, record.meta().id) + "\n",
+        || json::written("support options add", std::slice::from_ref(&record), &[]),
     ))
 }
 
@@ -100,12 +102,15 @@ fn retire(typed: &str, globals: &Globals) -> Result<Reply> {
         Ok::<_, Failure>(option)
     })?;
     Ok(Reply::confirmation(
-        voice::option_retired(&option.words) + "\n",
-        json::written(
-            "support options retire",
-            &[Record::SupportOption(option)],
-            &[],
-        ),
+        globals,
+        || voice::option_retired(&option.words) + "\n",
+        || {
+            json::written(
+                "support options retire",
+                &[Record::SupportOption(option.clone())],
+                &[],
+            )
+        },
     ))
 }
 
