@@ -1,6 +1,6 @@
 //! A boundary: what two people agreed on, in the words of the one who keeps this file.
 
-use super::field::{Coded, Days, Noun, Walk, at, beside, coded, field, words};
+use super::field::{Days, Noun, Walk, at, beside, coded, field, words};
 use super::meta::{Extra, Meta};
 use super::revision::Revision;
 use chrono::NaiveDate;
@@ -46,13 +46,6 @@ pub struct Boundary {
     pub retired: Option<NaiveDate>,
     pub history: Vec<Revision>,
     pub extra: Extra,
-}
-
-impl Boundary {
-    /// The fields whose earlier wording is kept.
-    pub const KEPT: [&'static str; 7] = [
-        "area", "stance", "with", "agreed", "revisit", "note", "retired",
-    ];
 }
 
 coded!(Stance, "off-limits, ask-first or offered");

@@ -5,7 +5,6 @@
 
 use super::meta::{Extra, Meta, Visibility};
 use super::moment::Moment;
-use super::record::Record;
 use super::{config, json, text};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use serde::ser::SerializeMap;

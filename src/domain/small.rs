@@ -2,7 +2,6 @@
 
 use super::field::{Days, Noun, Walk, at, beside, field, words};
 use super::meta::{Extra, Meta};
-use super::record::Record;
 use chrono::NaiveDate;
 
 /// What a person wrote, and the day they wrote it for: a win, which earns nothing; a phrase; a

@@ -1,7 +1,7 @@
 //! What is done with the list of fields of any noun: JSON both ways, words, numbers, days.
 
 use super::field::{
-    Days, Field, FieldError, Fields, Lens, LocalTime, Noun, RitualRef, Shape, Value, Walk,
+    Days, Field, FieldError, Fields, Lens, LocalTime, Noun, Nowhere, RitualRef, Shape, Value, Walk,
 };
 use super::meta::{Extra, Visibility};
 use chrono::NaiveDate;
@@ -45,6 +45,25 @@ pub fn read_body<N: Noun>(
     })?;
     *noun.extra_mut() = from.rest();
     Ok(())
+}
+
+/// Sets one field by its name, as JSON would.
+///
+/// # Errors
+/// What the field expects.
+pub fn set<N: Noun>(noun: &mut N, name: &str, value: Json) -> Result<(), FieldError> {
+    struct Set<'a, 'p, N>(&'a mut N, &'a str, Fields<'p>);
+    impl<N> Walk<N> for Set<'_, '_, N> {
+        type Stop = FieldError;
+        fn field<T: Value>(&mut self, field: &Field, at: Lens<N, T>) -> Result<(), FieldError> {
+            match field.name == self.1 {
+                true => (at.get_mut)(self.0).read(field, &mut self.2),
+                false => Ok(()),
+            }
+        }
+    }
+    let map = Extra::from_iter([(name.to_owned(), value)]);
+    N::fields(&mut Set(noun, name, Fields::new(map, &Nowhere)))
 }
 
 struct Read<'a, 'p, N> {

@@ -9,7 +9,6 @@ use super::error::{Error, Result};
 use super::names::Names;
 use super::rows::{self, Borrowed, Fit, Source, typed};
 use super::{Reader, names, open};
-use crate::domain::field::RitualRef;
 use crate::domain::record::{Kind, Record};
 use rebuild::rebuild;
 use rusqlite::{Connection, OptionalExtension};

@@ -2,7 +2,7 @@
 
 mod from_2;
 
-use super::error::{Error, Result};
+use super::error::Result;
 use super::rows::Borrowed;
 use super::{backup, find, open, rows};
 use rusqlite::{Connection, Transaction, TransactionBehavior};

@@ -2,14 +2,17 @@
 
 mod columns;
 
+use crate::domain::field::Shape;
 use crate::domain::left::Left;
+use crate::domain::walk;
 use crate::exchange::read::dates;
 use crate::exchange::read::input::Input;
-use crate::exchange::read::map::Target;
+use crate::exchange::read::map::{MOOD, Target};
 use crate::exchange::read::reading::{Entry, Note, Reading, When, split};
 use crate::exchange::read::table::{self, Row, Table, short};
 use crate::exchange::{ExchangeError, Format};
 use columns::Columns;
+use serde_json::Value;
 
 pub struct Mapped;
 
@@ -117,28 +120,29 @@ fn taken(columns: &Columns, row: &Row) -> Result<bool, String> {
 /// The note of a row that has a column for one.
 fn mood<'r>(columns: &Columns, row: &Row, when: When, into: &Reading) -> Result<Note<'r>, String> {
     let mut note = Note::new(when, "");
-    note.mood.mood = columns.level(row, Target::Mood, into)?;
-    note.mood.energy = columns.level(row, Target::Energy, into)?;
-    note.mood.sleep = match columns.cell(row, Target::Sleep)? {
-        "" => None,
-        text => Some(hours(text)?),
-    };
-    for (target, at) in &columns.words {
-        let words = row.cell(*at)?;
-        let mark = [";", "|"]
-            .into_iter()
-            .find(|m| words.contains(m))
-            .unwrap_or(",");
-        let list = match target {
-            Target::Feelings => &mut note.mood.feelings,
-            Target::Triggers => &mut note.mood.triggers,
-            Target::Coping => &mut note.mood.coping,
-            _ => &mut note.mood.changed,
+    for (name, shape, at) in &columns.felt {
+        let target = Target::Felt(name, *shape);
+        let text = row.cell(*at)?;
+        let value = match shape {
+            Shape::Step => columns.level(row, target, into)?.map(Value::from),
+            Shape::List => {
+                let marks = [";", "|"].into_iter();
+                let mark = marks.into_iter().find(|m| text.contains(m)).unwrap_or(",");
+                let lists = note.mood.word_lists().into_iter();
+                let before = lists.filter(|(field, _)| field.name == *name);
+                let mut words: Vec<&str> = before.flat_map(|(_, words)| words).collect();
+                words.extend(split(text, mark));
+                Some(words.into())
+            }
+            _ if text.is_empty() => None,
+            _ => Some(hours(text)?.into()),
         };
-        list.extend(split(words, mark).into_iter().map(str::to_owned));
+        if let Some(value) = value {
+            walk::set(&mut note.mood, name, value).map_err(|e| e.to_string())?;
+        }
     }
     // A name that is no level may be a feeling.
-    let named = columns.cell(row, Target::Mood)?;
+    let named = columns.cell(row, MOOD)?;
     if note.mood.mood.is_none() && !named.is_empty() {
         note.mood.feelings.push(named.to_owned());
     }

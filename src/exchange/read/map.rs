@@ -1,8 +1,11 @@
 //! The grammar of `--map`: which column means what.
 
+use crate::domain::field::Shape;
+use crate::domain::mood::Mood;
+use crate::domain::walk;
 use crate::exchange::ExchangeError;
 
-/// What a column can mean.
+/// What a column can mean: something of an entry, or a field of a mood note.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Target {
     Day,
@@ -13,36 +16,33 @@ pub enum Target {
     Unit,
     As,
     Note,
-    Mood,
-    Energy,
-    Sleep,
-    Feelings,
-    Triggers,
-    Coping,
-    Changed,
+    Felt(&'static str, Shape),
 }
 
+/// The level of a mood note: a name in its place that is no level may be a feeling.
+pub const MOOD: Target = Target::Felt("mood", Shape::Step);
+
 impl Target {
-    pub const ALL: &'static [(&'static str, Target)] = &[
-        ("day", Target::Day),
-        ("time", Target::Time),
-        ("ritual", Target::Ritual),
-        ("done", Target::Done),
-        ("amount", Target::Amount),
-        ("unit", Target::Unit),
-        ("as", Target::As),
-        ("note", Target::Note),
-        ("mood", Target::Mood),
-        ("energy", Target::Energy),
-        ("sleep", Target::Sleep),
-        ("feelings", Target::Feelings),
-        ("triggers", Target::Triggers),
-        ("coping", Target::Coping),
-        ("changed", Target::Changed),
-    ];
+    pub fn all() -> Vec<(&'static str, Target)> {
+        let mut all = vec![
+            ("day", Target::Day),
+            ("time", Target::Time),
+            ("ritual", Target::Ritual),
+            ("done", Target::Done),
+            ("amount", Target::Amount),
+            ("unit", Target::Unit),
+            ("as", Target::As),
+            ("note", Target::Note),
+        ];
+        let felt = |shape: &Shape| matches!(shape, Shape::Step | Shape::Number | Shape::List);
+        let fields = walk::list::<Mood>().into_iter();
+        let fields = fields.filter(|(_, shape)| felt(shape));
+        all.extend(fields.map(|(field, shape)| (field.name, Target::Felt(field.name, shape))));
+        all
+    }
 
     pub fn name(self) -> &'static str {
-        let named = Target::ALL.iter().find(|(_, t)| *t == self);
+        let named = Target::all().into_iter().find(|(_, t)| *t == self);
         named.map_or("", |(name, _)| name)
     }
 }
@@ -57,7 +57,8 @@ impl Map {
     /// # Errors
     /// [`ExchangeError::Option`] for what is no pair, an unknown meaning, one given twice, or no day.
     pub fn parse(text: &str) -> Result<Map, ExchangeError> {
-        let names: Vec<&str> = Target::ALL.iter().map(|(name, _)| *name).collect();
+        let all = Target::all();
+        let names: Vec<&str> = all.iter().map(|(name, _)| *name).collect();
         let refused = |what: String| ExchangeError::Option {
             what: format!("--map {what}"),
             hint: "such as --map 'day=Date,mood=Stimmung,amount=Minuten' with --ritual walk"
@@ -66,13 +67,10 @@ impl Map {
         let mut map: Vec<(Target, String)> = Vec::new();
         for (name, column) in pairs(text).map_err(|e| refused(e.to_owned()))? {
             let lower = name.trim().to_lowercase();
-            let Some((_, target)) = Target::ALL.iter().find(|(n, _)| *n == lower) else {
+            let Some((_, target)) = all.iter().find(|(n, _)| *n == lower) else {
                 return Err(refused(format!("knows {}; got '{name}'", names.join(", "))));
             };
-            let words = matches!(
-                target,
-                Target::Feelings | Target::Triggers | Target::Coping | Target::Changed
-            );
+            let words = matches!(target, Target::Felt(_, Shape::List));
             if !words && map.iter().any(|(t, _)| t == target) {
                 return Err(refused(format!("names {name} twice")));
             }

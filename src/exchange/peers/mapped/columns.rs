@@ -1,5 +1,6 @@
 //! The columns of a CSV by what they mean.
 
+use crate::domain::field::Shape;
 use crate::exchange::ExchangeError;
 use crate::exchange::read::dates::{self, Form};
 use crate::exchange::read::input::Input;
@@ -9,17 +10,12 @@ use crate::exchange::read::table::{self, Row, Table, number, short};
 
 pub struct Columns {
     found: Vec<(Target, usize, String)>,
-    /// Columns that hold words.
-    pub words: Vec<(Target, usize)>,
+    /// Columns of fields of a mood note.
+    pub felt: Vec<(&'static str, Shape, usize)>,
     /// The range of a column that is no scale of five.
     ranges: Vec<(Target, f64, f64)>,
     pub others: Vec<(usize, String)>,
     pub only: Vec<(usize, String)>,
-}
-
-fn is_list(target: Target) -> bool {
-    use Target::{Changed, Coping, Feelings, Triggers};
-    matches!(target, Feelings | Triggers | Coping | Changed)
 }
 
 impl Columns {
@@ -38,12 +34,11 @@ impl Columns {
         };
         let mut columns = Columns {
             found: Vec::new(),
-            words: Vec::new(),
+            felt: Vec::new(),
             ranges: Vec::new(),
             others: Vec::new(),
             only: Vec::new(),
         };
-        let mut felt = false;
         for (target, name) in &map.0 {
             let ranged = || {
                 let (plain, low, high) = range(name)?;
@@ -56,13 +51,12 @@ impl Columns {
                     header(),
                 ));
             };
-            let levelled = matches!(target, Target::Mood | Target::Energy);
+            let levelled = matches!(target, Target::Felt(_, Shape::Step));
             if let Some((low, high)) = range.filter(|_| levelled) {
                 columns.ranges.push((*target, low, high));
             }
-            felt |= is_list(*target) || levelled || *target == Target::Sleep;
-            if is_list(*target) {
-                columns.words.push((*target, at));
+            if let Target::Felt(name, shape) = target {
+                columns.felt.push((name, *shape, at));
             }
             columns.found.push((*target, at, table.header[at].clone()));
         }
@@ -78,7 +72,7 @@ impl Columns {
             }
         }
         let entries = columns.has(Target::Ritual) || options.ritual.is_some();
-        if !entries && !felt && !columns.has(Target::Note) {
+        if !entries && columns.felt.is_empty() && !columns.has(Target::Note) {
             return Err(refused(
                 "--map names nothing that makes an entry or a note".to_owned(),
                 "--ritual NAME or ritual=COLUMN for entries; mood, energy, sleep, feelings or note for notes".to_owned(),
