@@ -71,6 +71,21 @@ fn fold(line: &str, width: usize, hang: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn no_word_is_lost_and_no_line_too_wide(
+            words in prop::collection::vec("[a-z🧘散]{1,12}", 1..40),
+            indent in 0_usize..4,
+            width in 30_usize..100,
+        ) {
+            let text = " ".repeat(indent) + &words.join(" ") + "\n";
+            let shown = wrap(&text, width);
+            prop_assert!(shown.lines().all(|line| display_width(line) <= width), "{}", shown);
+            prop_assert_eq!(shown.split_whitespace().collect::<Vec<_>>(), words);
+        }
+    }
 
     #[test]
     fn lines_break_between_words_and_hang() {
