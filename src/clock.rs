@@ -1,6 +1,6 @@
 //! The only place that asks what time it is, and the one rule of which day a moment belongs to.
 
-use crate::domain::fields::Place;
+use crate::domain::field::LocalTime;
 use crate::domain::moment::Moment;
 use chrono::offset::LocalResult;
 use chrono::{
@@ -36,6 +36,7 @@ impl Clock {
     ///
     /// # Errors
     /// [`ClockError::Now`].
+    #[expect(clippy::disallowed_methods, reason = "the one place that asks")]
     pub fn read(fixed: Option<&str>) -> Result<Clock, ClockError> {
         let now = match fixed {
             None => Local::now(),
@@ -110,10 +111,10 @@ impl Clock {
     }
 }
 
-impl Place for Clock {
+impl LocalTime for Clock {
     /// Never fails: a time that was left out is read with the offset in force before the gap.
     fn moment(&self, day: NaiveDate, wall: NaiveTime) -> Moment {
-        Place::calendar(self, self.on_calendar(day, wall))
+        LocalTime::calendar(self, self.on_calendar(day, wall))
     }
 
     fn calendar(&self, local: NaiveDateTime) -> Moment {

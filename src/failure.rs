@@ -111,7 +111,7 @@ impl From<ExchangeError> for Failure {
             ExchangeError::Read { .. } | ExchangeError::Stopped => {
                 Failure::refused(error.to_string())
             }
-            ExchangeError::Whole { ref hint, .. } | ExchangeError::Wish { ref hint, .. } => {
+            ExchangeError::Whole { ref hint, .. } | ExchangeError::Option { ref hint, .. } => {
                 Failure::usage(error.to_string()).hint(hint)
             }
             ExchangeError::Damaged { .. } => {

@@ -3,8 +3,8 @@
 use super::keys;
 use super::reply::Reply;
 use super::session::Globals;
+use crate::exchange::encrypt::{self, Lock};
 use crate::exchange::file::Draft;
-use crate::exchange::seal::{self, Lock};
 use crate::exchange::{backup, file};
 use crate::failure::{Failure, Result, code};
 use crate::render::{json, voice};
@@ -69,7 +69,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let folder = folder(&args, &path)?;
     let bytes = match &lock {
         None => snapshot.bytes.clone(),
-        Some(lock) => sealed(&snapshot.bytes, lock)?,
+        Some(lock) => encrypted(&snapshot.bytes, lock)?,
     };
     let at = globals.clock()?.now().at.naive_utc();
     let name = backup::name(&path, &snapshot.mark, at, lock.is_some());
@@ -131,8 +131,8 @@ fn folder(args: &Args, notebook: &Path) -> Result<PathBuf> {
     }
 }
 
-fn sealed(bytes: &[u8], lock: &Lock) -> Result<Vec<u8>> {
-    seal::seal(bytes, lock)
+fn encrypted(bytes: &[u8], lock: &Lock) -> Result<Vec<u8>> {
+    encrypt::encrypt(bytes, lock)
         .map_err(|e| Failure::usage(format!("the backup cannot be encrypted: {e}")))
 }
 

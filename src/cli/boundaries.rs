@@ -5,14 +5,14 @@ mod amend;
 mod check;
 
 use super::complete::boundary_handles;
-use super::handle;
+use super::names::pick;
 use super::reply::Reply;
 use super::session::{Globals, Session};
 use crate::domain::boundary::Stance;
 use crate::domain::record::Record;
 use crate::failure::Result;
 use crate::render::{boundaries as page, history as history_page, json};
-use crate::report::boundaries::{self as report, Asked};
+use crate::report::boundaries::{self as report, Filter};
 use crate::report::history;
 use clap::Subcommand;
 use clap_complete::ArgValueCandidates;
@@ -102,13 +102,13 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
 
 fn list(args: &List, globals: &Globals) -> Result<Reply> {
     let journal = Session::read(globals)?.journal(&report::needs())?;
-    let asked = Asked {
+    let filter = Filter {
         stances: args.stance.given(),
         with: args.with.clone(),
         all: args.all,
         about: None,
     };
-    let found = report::boundaries(&journal, &asked);
+    let found = report::boundaries(&journal, &filter);
     Ok(Reply::report(
         globals,
         || page::boundaries(&found),
@@ -118,7 +118,7 @@ fn list(args: &List, globals: &Globals) -> Result<Reply> {
 
 fn history_of(id: &str, globals: &Globals) -> Result<Reply> {
     let session = Session::read(globals)?;
-    let boundary = handle::boundary(&session.reader, id)?;
+    let boundary = pick(session.reader.find(id), &session.reader.boundaries()?, id)?;
     let now = Record::Boundary(boundary.clone()).to_map();
     let found = history::history(
         session.clock.today(),

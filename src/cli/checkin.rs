@@ -2,7 +2,7 @@
 
 mod asked;
 
-use super::input::{self, Words};
+use super::input::{self, NoteSource};
 use super::mood::Fields;
 use super::reply::Reply;
 use super::session::{Globals, Session};
@@ -29,7 +29,7 @@ pub struct Args {
     #[command(flatten)]
     fields: Fields,
     #[command(flatten)]
-    words: Words,
+    words: NoteSource,
     /// How you would like support: accompany, remind, reflect, listen, nothing, or an own option
     #[arg(long, value_name = "KIND")]
     support: Option<String>,

@@ -31,17 +31,7 @@ pub fn ritual_names() -> Vec<CompletionCandidate> {
     let names = open()
         .and_then(|store| store.ritual_names().ok())
         .unwrap_or_default();
-    candidates(names.into_iter())
-}
-
-fn candidates(names: impl Iterator<Item = String>) -> Vec<CompletionCandidate> {
-    // Bash puts a candidate on the line as it is; the other shells quote it themselves.
-    let spelled = |name: String| if bash() { escaped(&name) } else { name };
-    // A name that holds what could drive a terminal is left to be typed by hand.
-    names
-        .filter(|n| line(n) == *n)
-        .map(|name| CompletionCandidate::new(spelled(name)))
-        .collect()
+    candidates(names)
 }
 
 /// Names without those of sacred rituals, which stay out of sharing and reminders.
@@ -140,16 +130,18 @@ pub fn live_handles(kinds: &'static [Kind]) -> Vec<CompletionCandidate> {
 
 fn about(record: &Record) -> String {
     match record {
-        Record::Completion(c) => format!("{}, {}", line(&c.ritual), c.day),
+        Record::Completion(c) => format!("{}, {}", line(&c.ritual.name), c.day),
         Record::Mood(m) => format!("mood note, {}", m.day),
-        Record::Reflection(r) => format!("reflection on {}, {}", line(&r.ritual), r.day),
+        Record::Reflection(r) => format!("reflection on {}, {}", line(&r.ritual.name), r.day),
         Record::Pause(p) => format!(
             "rest of {}, {}",
-            p.ritual.as_deref().map_or("all".to_owned(), line),
+            p.ritual
+                .as_ref()
+                .map_or("all".to_owned(), |r| line(&r.name)),
             p.from
         ),
         Record::Offer(o) => line(&o.words),
-        Record::Invite(i) => format!("{}, {}", line(&i.ritual), line(&i.who)),
+        Record::Invite(i) => format!("{}, {}", line(&i.ritual.name), line(&i.who)),
         Record::Reminder(r) => line(r.words.as_deref().unwrap_or(r.about())),
         Record::SupportOption(o) => line(&o.words),
         Record::Win(w) => format!("win, {}", w.day),
@@ -203,22 +195,22 @@ pub fn resource_titles() -> Vec<CompletionCandidate> {
 /// Words used before in one of the lists of a mood note.
 pub fn words_of(kind: &str) -> Vec<CompletionCandidate> {
     let words = open().and_then(|store| store.words(kind).ok());
-    in_order(words.unwrap_or_default())
+    candidates(words.unwrap_or_default())
 }
 
 fn each_once(mut names: Vec<String>) -> Vec<CompletionCandidate> {
     names.sort();
     names.dedup();
-    in_order(names)
+    candidates(names)
 }
 
 /// A name that holds what could drive a terminal is left to be typed by hand.
-fn in_order(mut names: Vec<String>) -> Vec<CompletionCandidate> {
-    names.retain(|name| line(name) == *name);
+fn candidates(names: impl IntoIterator<Item = String>) -> Vec<CompletionCandidate> {
     // Bash puts a candidate on the line as it is; the other shells quote it themselves.
     let spelled = |name: String| if bash() { escaped(&name) } else { name };
     names
         .into_iter()
+        .filter(|name| line(name) == *name)
         .map(|name| CompletionCandidate::new(spelled(name)))
         .collect()
 }

@@ -1,7 +1,6 @@
 //! `ritual consent`
 
 use super::complete::live_handles;
-use super::handle;
 use super::names;
 use super::reply::Reply;
 use super::session::{Globals, Session};
@@ -124,7 +123,7 @@ pub fn close(kind: Kind, what: &str, id: &str, globals: &Globals) -> Result<Repl
     let list = format!("ritual {}", kind.as_str());
     let mut session = Session::open(globals)?;
     let rows = session.rewrite(&command, |writer, clock, _| {
-        let record = handle::of_kind(writer, id, &[kind], what, &list)?;
+        let record = names::of_kind(writer, id, &[kind], what, &list)?;
         end(writer, record, id, clock.today())
     })?;
     Ok(Reply::confirmation(globals, String::new, || {

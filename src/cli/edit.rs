@@ -5,9 +5,9 @@ mod words;
 
 use super::complete::entry_handles;
 use super::entry::amount;
-use super::input::{self, Words};
+use super::input::{self, NoteSource};
 use super::mood::Fields;
-use super::names::{self, Told};
+use super::names::{self, Learned};
 use super::reflect;
 use super::reply::Reply;
 use super::session::{Globals, Session};
@@ -45,7 +45,7 @@ pub struct Args {
     #[arg(long = "as", value_name = "TEXT")]
     variation: Option<String>,
     #[command(flatten)]
-    words: Words,
+    words: NoteSource,
     /// Mood, 1 to 5, of a mood note as the next ones
     #[arg(long, value_name = "1-5", value_parser = given_step, allow_hyphen_values = true)]
     mood: Option<Given<u8>>,
@@ -80,13 +80,13 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     let r = &mut args.reflection;
     input::dashes([&mut args.variation, &mut args.why, &mut r.works, &mut r.not])?;
     let new_words = args.words.gather(globals, words::of(&present))?;
-    let mut told = Told::default();
+    let mut learned = Learned::default();
     let record = session.rewrite("edit", |writer, clock, _| {
         // Read again inside the transaction: another process may have written meanwhile.
         let mut record = writer.find(&args.id)?;
         match &mut record {
             Record::Completion(completion) => {
-                completion_of(&args, completion, (writer, clock), &mut told)?
+                completion_of(&args, completion, (writer, clock), &mut learned)?
             }
             Record::Mood(mood) => mood_of(&args, mood, clock)?,
             Record::Pause(pause) => {
@@ -123,10 +123,10 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
             ))
         )
     };
-    let rows = || [std::slice::from_ref(&record), &told.rows].concat();
+    let rows = || [std::slice::from_ref(&record), &learned.rows].concat();
     Ok(
         Reply::confirmation(globals, text, || json::written("edit", &rows(), &[]))
-            .notes(told.notes),
+            .notes(learned.notes),
     )
 }
 
@@ -174,16 +174,16 @@ fn completion_of(
     args: &Args,
     completion: &mut Completion,
     (writer, clock): (&mut Writer, &Clock),
-    told: &mut Told,
+    learned: &mut Learned,
 ) -> Result<()> {
     moved(args, &mut completion.day, &mut completion.moment, clock)?;
     match args.amount.as_deref() {
         Some("") => (completion.amount, completion.unit) = (None, None),
         Some(typed) => {
             let (n, unit) = amount(typed)?;
-            if let Some(mut ritual) = writer.ritual(&completion.ritual)? {
+            if let Some(mut ritual) = writer.ritual_of(&completion.ritual)? {
                 if completion.unit != unit {
-                    names::count_in(writer, &mut ritual, unit.as_deref(), told)?;
+                    names::count_in(writer, &mut ritual, unit.as_deref(), learned)?;
                 }
                 completion.unit = unit.or(completion.unit.take()).or(ritual.unit);
             }

@@ -11,7 +11,7 @@ use crate::domain::record::{Kind, Record};
 use crate::failure::{Failure, Result};
 use crate::render::{find as page, json};
 use crate::report::find as report;
-use crate::store::{Place, Query, Reader};
+use crate::store::{Hit, Query, Reader};
 use chrono::NaiveDate;
 use clap::builder::PossibleValuesParser;
 use clap_complete::ArgValueCandidates;
@@ -141,7 +141,7 @@ fn rows(
     query: &Query,
     window: (Option<NaiveDate>, Option<NaiveDate>),
     today: NaiveDate,
-) -> Result<Vec<Place>> {
+) -> Result<Vec<Hit>> {
     let mut rows = Vec::new();
     for (kind, id, mut day) in store.find_words(query)? {
         if !matches!(kind, Kind::Completion | Kind::Mood) {

@@ -114,9 +114,13 @@ fn strip(record: &mut Record) {
         Record::Completion(c) => (c.note, c.variation) = (None, None),
         Record::Mood(m) => {
             m.note = None;
-            for kind in ["feeling", "trigger", "coping", "changed"] {
-                m.words_mut(kind).into_iter().for_each(Vec::clear);
-            }
+            let lists = [
+                &mut m.feelings,
+                &mut m.triggers,
+                &mut m.coping,
+                &mut m.changed,
+            ];
+            lists.into_iter().for_each(Vec::clear);
         }
         Record::Boundary(b) => {
             b.note = None;

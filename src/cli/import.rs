@@ -1,23 +1,23 @@
 //! `ritual import`
 
-mod bring;
 mod formats;
+mod importer;
 mod open;
-mod wishes;
+mod options;
 
 use super::reply::{self, Reply};
 use super::session::{Globals, Session};
 use crate::clock::Clock;
 use crate::exchange::input::Input;
+use crate::exchange::options::ImportOptions;
 use crate::exchange::reading::{Account, Reading};
-use crate::exchange::wishes::Wishes;
 use crate::exchange::{self, ExchangeError, Format};
 use crate::failure::{Failure, Result};
 use crate::render::import;
 use crate::render::voice;
 use crate::report::import::{Import, LeftOut, NotCarried};
 use crate::store::Writer;
-use bring::Bringer;
+use importer::Importer;
 
 /// Bring rows in from a file
 ///
@@ -40,19 +40,19 @@ pub struct Args {
     #[arg(long)]
     skip_bad: bool,
     #[command(flatten)]
-    wishes: wishes::Asked,
+    options: options::Flags,
 }
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
-    let wishes = args.wishes.read(args.skip_bad)?;
+    let options = args.options.read(args.skip_bad)?;
     let input = open::input(&args.file)?;
     let format = formats::find(&args.format, &input)?;
-    args.wishes.fits(format.name())?;
+    args.options.fits(format.name())?;
     let mut session = Session::open(globals)?;
     let job = Job {
         input,
         format,
-        wishes,
+        options,
         dry_run: args.dry_run,
         rows: globals.json,
     };
@@ -63,7 +63,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
 struct Job {
     input: Input,
     format: &'static dyn Format,
-    wishes: Wishes,
+    options: ImportOptions,
     dry_run: bool,
     /// Whether the rows are asked for.
     rows: bool,
@@ -74,7 +74,7 @@ impl Job {
         if self.dry_run {
             let mut found = None;
             let rolled_back = session.rewrite("import", |writer, clock, _| {
-                found = Some(self.bring(writer, clock)?);
+                found = Some(self.import(writer, clock)?);
                 Err::<(), _>(Failure::refused("a dry run writes nothing"))
             });
             return match (found, rolled_back) {
@@ -85,9 +85,9 @@ impl Job {
         }
         // A file is made for rows alone, and not for one that does not read.
         if !globals.path()?.exists() && !self.holds_rows(&session.clock)? {
-            return session.rewrite("import", |writer, clock, _| self.bring(writer, clock));
+            return session.rewrite("import", |writer, clock, _| self.import(writer, clock));
         }
-        session.write("import", |writer, clock, _| self.bring(writer, clock))
+        session.write("import", |writer, clock, _| self.import(writer, clock))
     }
 
     /// Reads all of it without writing.
@@ -107,17 +107,17 @@ impl Job {
         sink: exchange::reading::Sink,
     ) -> std::result::Result<Account, ExchangeError> {
         let today = clock.today();
-        let mut reading = Reading::new(self.format.name(), clock, today, &self.wishes, sink);
+        let mut reading = Reading::new(self.format.name(), clock, today, &self.options, sink);
         reading.of(&self.input.name);
         self.format.read(&self.input, &mut reading)?;
         reading.finish()
     }
 
-    fn bring(&self, writer: &mut Writer, clock: &Clock) -> Result<Import> {
+    fn import(&self, writer: &mut Writer, clock: &Clock) -> Result<Import> {
         writer.expect_many()?;
-        let mut bringer = Bringer::new(writer, self.dry_run, self.rows);
+        let mut importer = Importer::new(writer, self.dry_run, self.rows, clock.today());
         let mut failure = None;
-        let mut sink = |_: &str, _: usize, record| match bringer.take(record) {
+        let mut sink = |_: &str, _: usize, record| match importer.take(record) {
             Ok(()) => true,
             Err(e) => {
                 failure = Some(e);
@@ -129,9 +129,9 @@ impl Job {
             return Err(failure);
         }
         let account = account?;
-        let mut report = bringer.done(self.format.name(), clock.today());
-        let left = account.left.into_iter();
-        report.not_carried = left
+        let mut report = importer.done(self.format.name())?;
+        let not_carried = account.not_carried.into_iter();
+        report.not_carried = not_carried
             .map(|(what, count)| NotCarried { what, count })
             .collect();
         report.left_out_lines = account.bad_lines;
@@ -156,14 +156,17 @@ fn said(args: &Args, report: Import, globals: &Globals) -> Reply {
     notes.extend(
         described.map(|name| format!("{name} had no description here and takes the file's")),
     );
+    let joined = report.joined.iter();
+    notes.extend(joined.map(|name| format!("{name} goes on as the ritual of that name here")));
     if report.back > 0 {
         let rows = voice::count(report.back as u64, "row", "rows");
         notes.push(format!("{rows} among them had been forgotten or taken back here; `ritual undo` takes the import back"));
     }
     if !report.dry_run {
-        let left = report.not_carried.iter();
+        let not_carried = report.not_carried.iter();
         notes.extend(
-            left.map(|l| format!("not carried over: {}", voice::left_behind(l.what, l.count))),
+            not_carried
+                .map(|l| format!("not carried over: {}", voice::left_behind(l.what, l.count))),
         );
     }
     let bad = report.left_out.iter();

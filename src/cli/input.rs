@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Where a note comes from. Given twice is a mistake.
 #[derive(Debug, Clone, clap::Args)]
-pub struct Words {
+pub struct NoteSource {
     /// Your words; `-` reads them from stdin, and without TEXT it asks
     #[arg(long, value_name = "TEXT", num_args = 0..=1, allow_hyphen_values = false)]
     pub note: Option<Option<String>>,
@@ -20,7 +20,7 @@ pub struct Words {
     pub edit: bool,
 }
 
-impl Words {
+impl NoteSource {
     /// The text, gathered while nothing of the notebook is held. `None` when none was asked for; `Some(None)`
     /// when it came back empty.
     pub fn gather(&self, globals: &Globals, present: &str) -> Result<Option<Option<String>>> {

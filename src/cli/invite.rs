@@ -89,7 +89,7 @@ fn add(args: &Args, name: &str, who: &str, globals: &Globals) -> Result<Reply> {
         let until = term.until;
         let mut record = Record::Invite(Invite {
             meta: Meta::new(Uuid::now_v7()),
-            ritual: names::known(writer, name)?.name,
+            ritual: names::known(writer, name)?.to_ref(),
             who,
             to: support::asked_for("--to", &args.to, &writer.support_options()?)?,
             term,

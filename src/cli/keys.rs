@@ -3,7 +3,7 @@
 
 use super::input;
 use super::session::Globals;
-use crate::exchange::seal::{self, Key, Lock};
+use crate::exchange::encrypt::{self, Key, Lock};
 use crate::failure::{Failure, Result, code};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -13,16 +13,19 @@ const COMMAND: &str = "RITUAL_KEY_COMMAND";
 
 /// What closes a backup; none where nothing was asked for.
 pub fn lock(recipients: &[String], passphrase: bool, globals: &Globals) -> Result<Option<Lock>> {
+    if !passphrase && recipients.is_empty() {
+        return Ok(None);
+    }
+    if !encrypt::BUILT {
+        return Err(not_built("the backup cannot be encrypted"));
+    }
     if passphrase {
         let words = passphrase_for_closing(globals)?;
         return Ok(Some(Lock::Passphrase(words.into())));
     }
-    if recipients.is_empty() {
-        return Ok(None);
-    }
     // What was typed may be a key by mistake, so it is not repeated.
     let read = |typed: &String| {
-        seal::recipient(typed).map_err(|_| {
+        encrypt::recipient(typed).map_err(|_| {
             Failure::usage("--age expects a recipient such as age1…; this is none")
                 .hint("`age-keygen -y FILE` prints the recipient of a key file")
         })
@@ -33,14 +36,17 @@ pub fn lock(recipients: &[String], passphrase: bool, globals: &Globals) -> Resul
 
 /// What opens a backup.
 pub fn key(identity: Option<&PathBuf>, globals: &Globals) -> Result<Key> {
+    if !encrypt::BUILT {
+        return Err(not_built("the backup is encrypted"));
+    }
     if let Some(path) = identity {
         return from_file(path);
     }
     if let Some(text) = commanded()? {
-        return Ok(seal::key(&text));
+        return Ok(encrypt::key(&text));
     }
     match input::secret(globals, "passphrase")? {
-        Some(words) => Ok(seal::key(&words)),
+        Some(words) => Ok(encrypt::key(&words)),
         None => Err(Failure::usage("the backup is encrypted, and no key was given").hint(
             "--identity FILE names a key file; RITUAL_KEY_COMMAND, a command that prints the key",
         )),
@@ -52,7 +58,7 @@ fn from_file(path: &Path) -> Result<Key> {
         Failure::refused(format!("{} cannot be read: {e}", path.display()))
             .hint("--identity takes a key file as `age-keygen` writes it")
     })?;
-    match seal::key(&text) {
+    match encrypt::key(&text) {
         key @ Key::Identities(_) => Ok(key),
         Key::Passphrase(_) => Err(Failure::refused(format!("{} holds no key", path.display()))
             .hint("--identity takes a key file as `age-keygen` writes it")),
@@ -109,8 +115,14 @@ fn commanded() -> Result<Option<String>> {
     }
 }
 
+/// What a build without encryption says.
+pub fn not_built(what: &str) -> Failure {
+    Failure::refused(format!("{what}, and this build has no encryption"))
+        .hint("a build with the feature `encrypt` has it; nothing was written")
+}
+
 /// A backup that a key did not open.
-pub fn closed(path: &Path, error: &seal::SealError) -> Failure {
+pub fn closed(path: &Path, error: &encrypt::EncryptError) -> Failure {
     Failure::new(code::DAMAGED, format!("{}: {error}", path.display()))
         .hint("the notebook was left as it is")
 }

@@ -2,8 +2,8 @@
 
 use super::complete::ritual_names;
 use super::entry::{amount, when};
-use super::input::{self, Words};
-use super::names::{self, Told};
+use super::input::{self, NoteSource};
+use super::names::{self, Learned};
 use super::reply::Reply;
 use super::session::{Globals, Session};
 use crate::domain::completion::Completion;
@@ -45,7 +45,7 @@ pub struct Args {
     #[arg(long = "as", value_name = "TEXT")]
     variation: Option<String>,
     #[command(flatten)]
-    words: Words,
+    words: NoteSource,
     /// Log at most once for the day
     #[arg(long)]
     once: bool,
@@ -89,15 +89,15 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
         today: session.clock.today(),
         week_start: session.settings.week_start,
     };
-    let mut told = Told::default();
+    let mut learned = Learned::default();
     let mut intentions = Vec::new();
     let (rows, logged, mood) = session.write("log", |writer, _, _| {
         let mut rows = Vec::new();
         let mut logged = Vec::new();
         for name in &names {
             let unit = plan.amount.as_ref().and_then(|(_, unit)| unit.as_deref());
-            let ritual = names::known_or_new(writer, name, unit, &mut told)?;
-            rows.append(&mut told.rows);
+            let ritual = names::known_or_new(writer, name, unit, &mut learned)?;
+            rows.append(&mut learned.rows);
             let said = ritual.intention.as_deref().filter(|_| args.verbose);
             intentions.extend(said.map(voice::intention));
             logged.push(one(writer, &ritual, &plan, &mut rows)?);
@@ -114,8 +114,8 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
         }
         Ok::<_, Failure>((rows, logged, mood))
     })?;
-    let mut notes = told.notes;
-    notes.extend(names::new_here(&told.fresh));
+    let mut notes = learned.notes;
+    notes.extend(names::new_here(&learned.fresh));
     notes.extend(left_out(&args, &logged));
     let text = || {
         let mood = mood.as_ref();
@@ -188,7 +188,7 @@ fn one(
     }
     let mut record = Record::Completion(Completion {
         meta: Meta::new(Uuid::now_v7()),
-        ritual: ritual.name.clone(),
+        ritual: ritual.to_ref(),
         day: plan.day,
         moment: plan.moment.clone(),
         amount: logged.amount,

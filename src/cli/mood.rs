@@ -2,7 +2,7 @@
 
 use super::complete::words_of;
 use super::entry::when;
-use super::input::{self, Words};
+use super::input::{self, NoteSource};
 use super::reply::Reply;
 use super::session::{Globals, Session};
 use super::typed::{Given, given_hours, given_step, step, words};
@@ -32,7 +32,7 @@ pub struct Args {
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     at: Option<String>,
     #[command(flatten)]
-    words: Words,
+    words: NoteSource,
 }
 
 /// What a mood note can hold beside its number and its words.

@@ -1,13 +1,34 @@
-//! Which ritual a typed name means.
+//! Which row is meant by a name, the beginning of one, or a handle.
 
+use crate::domain::boundary::Boundary;
 use crate::domain::meta::Meta;
-use crate::domain::record::Record;
+use crate::domain::person::Person;
+use crate::domain::record::{Kind, Record};
+use crate::domain::resource::Resource;
 use crate::domain::ritual::Ritual;
 use crate::domain::text;
+use crate::domain::trial::Trial;
 use crate::failure::{Failure, Result};
 use crate::render::voice::hint_name;
-use crate::store::{Reader, Writer};
+use crate::store::{self, Error, Reader, Writer};
 use uuid::Uuid;
+
+/// Those that are called by the whole name, or else those whose name begins like it.
+fn fitting<'a, T>(
+    all: impl Iterator<Item = &'a T> + Clone,
+    called: fn(&T) -> &str,
+    key: &str,
+) -> Vec<&'a T> {
+    let whole: Vec<&T> = all
+        .clone()
+        .filter(|one| text::key(called(one)) == key)
+        .collect();
+    if !whole.is_empty() || key.is_empty() {
+        return whole;
+    }
+    all.filter(|one| text::key(called(one)).starts_with(key))
+        .collect()
+}
 
 /// What the known names make of a typed one.
 #[derive(Debug, PartialEq, Eq)]
@@ -22,25 +43,17 @@ pub enum Match {
 /// beginning of several.
 pub fn find(names: &[String], typed: &str) -> Match {
     let key = text::key(typed);
-    if let Some(name) = names.iter().find(|n| text::key(n) == key) {
-        return Match::One(name.clone());
-    }
-    let begins: Vec<&String> = names
-        .iter()
-        .filter(|n| text::key(n).starts_with(&key))
-        .collect();
-    match begins.as_slice() {
-        [one] => return Match::One((*one).clone()),
-        [] => {}
-        several => return Match::Close(several.iter().map(|n| (*n).clone()).collect()),
-    }
-    let near = |n: &&String| {
-        let name = text::key(n);
+    let near = |name: &&String| {
+        let name = text::key(name);
         strsim::osa_distance(&name, &key) <= slips(&name, &key)
     };
-    match names.iter().filter(near).cloned().collect::<Vec<_>>() {
-        near if near.is_empty() => Match::None,
-        near => Match::Close(near),
+    match fitting(names.iter(), String::as_str, &key).as_slice() {
+        [one] => Match::One((*one).clone()),
+        [] => match names.iter().filter(near).cloned().collect::<Vec<_>>() {
+            near if near.is_empty() => Match::None,
+            near => Match::Close(near),
+        },
+        several => Match::Close(several.iter().map(|name| (*name).clone()).collect()),
     }
 }
 
@@ -54,39 +67,180 @@ fn slips(name: &str, typed: &str) -> usize {
     }
 }
 
+/// A noun whose rows have a name and may be put away.
+pub trait Named: Clone {
+    const WHAT: &'static str;
+    /// What its name is.
+    const CALLED_BY: &'static str = "name";
+    /// Where its handles are shown.
+    const HINT: &'static str;
+
+    fn called(&self) -> &str;
+
+    fn retired(&self) -> bool {
+        false
+    }
+
+    fn of(record: &Record) -> Option<&Self>;
+}
+
+impl Named for Trial {
+    const WHAT: &'static str = "trial";
+    const HINT: &'static str = "`ritual try list --all` shows their handles, such as #3";
+
+    fn called(&self) -> &str {
+        &self.text
+    }
+
+    fn of(record: &Record) -> Option<&Self> {
+        match record {
+            Record::Trial(trial) => Some(trial),
+            _ => None,
+        }
+    }
+}
+
+impl Named for Person {
+    const WHAT: &'static str = "person";
+    const HINT: &'static str = "`ritual network --all` shows the people there are";
+
+    fn called(&self) -> &str {
+        &self.name
+    }
+
+    fn retired(&self) -> bool {
+        self.retired.is_some()
+    }
+
+    fn of(record: &Record) -> Option<&Self> {
+        match record {
+            Record::Person(person) => Some(person),
+            _ => None,
+        }
+    }
+}
+
+impl Named for Resource {
+    const WHAT: &'static str = "resource";
+    const HINT: &'static str = "`ritual resource list` shows the titles there are";
+
+    fn called(&self) -> &str {
+        &self.title
+    }
+
+    fn of(record: &Record) -> Option<&Self> {
+        match record {
+            Record::Resource(resource) => Some(resource),
+            _ => None,
+        }
+    }
+}
+
+impl Named for Boundary {
+    const WHAT: &'static str = "boundary";
+    const CALLED_BY: &'static str = "area";
+    const HINT: &'static str = "`ritual boundaries --all` shows their handles, such as #3";
+
+    fn called(&self) -> &str {
+        &self.area
+    }
+
+    fn retired(&self) -> bool {
+        self.retired.is_some()
+    }
+
+    fn of(record: &Record) -> Option<&Self> {
+        match record {
+            Record::Boundary(boundary) => Some(boundary),
+            _ => None,
+        }
+    }
+}
+
+/// The row a handle, uid, name or beginning of a name stands for.
+pub fn pick<T: Named>(found: store::Result<Record>, all: &[T], typed: &str) -> Result<T> {
+    let refused = |said: String| Failure::refused(said).hint(T::HINT);
+    let found = match found {
+        Ok(record) => Some(record),
+        Err(Error::NoHandle(_)) => None,
+        Err(other) => return Err(other.into()),
+    };
+    if let Some(noun) = found.as_ref().and_then(T::of) {
+        return Ok(noun.clone());
+    }
+    by_name(all, typed)?.ok_or_else(|| {
+        refused(match found {
+            Some(record) => format!("{typed} is a {}, not a {}", record.kind().as_str(), T::WHAT),
+            None => format!(
+                "no {} has the handle or {} '{typed}'",
+                T::WHAT,
+                T::CALLED_BY
+            ),
+        })
+    })
+}
+
+/// By the whole name, by its beginning, or one put away by its whole name.
+pub fn by_name<T: Named>(all: &[T], typed: &str) -> Result<Option<T>> {
+    let key = text::key(typed.trim());
+    let mut found = fitting(all.iter().filter(|one| !one.retired()), T::called, &key);
+    if found.is_empty() {
+        let put_away = |one: &&T| one.retired() && text::key(one.called()) == key;
+        found = all.iter().filter(put_away).collect();
+    }
+    match found.as_slice() {
+        [] => Ok(None),
+        [one] => Ok(Some((*one).clone())),
+        _ => Err(Error::ManyHandles(typed.to_owned()).into()),
+    }
+}
+
+/// The row of one of these nouns that a handle or uid stands for; `what` names them, `list` is the
+/// command that shows their handles.
+pub fn of_kind(
+    writer: &Writer,
+    typed: &str,
+    kinds: &[Kind],
+    what: &str,
+    list: &str,
+) -> Result<Record> {
+    let hint = format!("`{list}` shows their handles, such as #3");
+    match writer.find(typed) {
+        Ok(record) if kinds.contains(&record.kind()) => Ok(record),
+        Ok(_) => Err(Failure::refused(format!("{typed} is not {what}")).hint(hint)),
+        Err(Error::NoHandle(_)) => Err(Failure::refused(format!(
+            "nothing here is {what} with the handle '{typed}'"
+        ))
+        .hint(hint)),
+        Err(other) => Err(other.into()),
+    }
+}
+
 /// A valid ritual name.
 pub fn valid(typed: &str) -> Result<String> {
     text::name(typed).map_err(|e| Failure::text("the ritual's name", &e))
 }
 
 /// The ritual a command is to work on; it has to be there.
-pub fn known(writer: &Writer, typed: &str) -> Result<Ritual> {
+pub fn known(reader: &Reader, typed: &str) -> Result<Ritual> {
     let typed = valid(typed)?;
-    if let (true, Ok(Record::Ritual(ritual))) = (typed.starts_with('#'), writer.find(&typed)) {
+    if let (true, Ok(Record::Ritual(ritual))) = (typed.starts_with('#'), reader.find(&typed)) {
         return Ok(ritual);
     }
-    if let Some(ritual) = writer.ritual(&typed)? {
+    if let Some(ritual) = reader.ritual(&typed)? {
         return Ok(ritual);
     }
-    let name = chosen(&writer.ritual_names()?, &typed)?;
-    writer.ritual(&name)?.ok_or_else(|| unknown(&typed, &[]))
+    let close = match find(&reader.ritual_names()?, &typed) {
+        Match::One(name) => return reader.ritual(&name)?.ok_or_else(|| unknown(&typed, &[])),
+        Match::Close(close) => close,
+        Match::None => Vec::new(),
+    };
+    Err(unknown(&typed, &close))
 }
 
-/// The name of a ritual that is there, for commands that read.
-pub fn known_name(store: &Reader, typed: &str) -> Result<String> {
-    let typed = valid(typed)?;
-    if let (true, Ok(Record::Ritual(ritual))) = (typed.starts_with('#'), store.find(&typed)) {
-        return Ok(ritual.name);
-    }
-    chosen(&store.ritual_names()?, &typed)
-}
-
-fn chosen(names: &[String], typed: &str) -> Result<String> {
-    match find(names, typed) {
-        Match::One(name) => Ok(name),
-        Match::Close(close) => Err(unknown(typed, &close)),
-        Match::None => Err(unknown(typed, &[])),
-    }
+/// What that ritual is called.
+pub fn known_name(reader: &Reader, typed: &str) -> Result<String> {
+    known(reader, typed).map(|ritual| ritual.name)
 }
 
 fn unknown(typed: &str, close: &[String]) -> Failure {
@@ -100,26 +254,26 @@ fn unknown(typed: &str, close: &[String]) -> Failure {
 
 /// What there is to say of rituals that a command met: names it added, notes, rows it wrote.
 #[derive(Default)]
-pub struct Told {
+pub struct Learned {
     pub fresh: Vec<String>,
     pub notes: Vec<String>,
     pub rows: Vec<Record>,
 }
 
 /// The ritual a log means, added when its name is new; a unit is learned when it had none. What
-/// there is to say of that is told.
+/// there is to say of that is kept in `learned`.
 pub fn known_or_new(
     writer: &mut Writer,
     typed: &str,
     unit: Option<&str>,
-    told: &mut Told,
+    learned: &mut Learned,
 ) -> Result<Ritual> {
     let found = match writer.ritual(typed)? {
         Some(ritual) => Some(ritual),
         // Names that this same command added are no reason to doubt another.
-        None => match find(&without(writer.ritual_names()?, &told.fresh), typed) {
+        None => match find(&without(writer.ritual_names()?, &learned.fresh), typed) {
             Match::One(name) => {
-                told.notes.push(format!("'{typed}' is taken for {name}"));
+                learned.notes.push(format!("'{typed}' is taken for {name}"));
                 writer.ritual(&name)?
             }
             Match::Close(close) => return Err(ask_which(typed, &close)),
@@ -132,18 +286,18 @@ pub fn known_or_new(
         let mut record = Record::Ritual(ritual.clone());
         writer.add(&mut record)?;
         ritual.meta = record.meta().clone();
-        told.fresh.push(typed.to_owned());
-        told.rows.push(record);
+        learned.fresh.push(typed.to_owned());
+        learned.rows.push(record);
         return Ok(ritual);
     };
     let name = hint_name(&ritual.name);
     if ritual.retired.is_some() {
-        told.notes.push(format!(
+        learned.notes.push(format!(
             "{} is retired; `ritual resume {name}` brings it back",
             ritual.name
         ));
     }
-    count_in(writer, &mut ritual, unit, told)?;
+    count_in(writer, &mut ritual, unit, learned)?;
     Ok(ritual)
 }
 
@@ -153,7 +307,7 @@ pub fn count_in(
     writer: &mut Writer,
     ritual: &mut Ritual,
     unit: Option<&str>,
-    told: &mut Told,
+    learned: &mut Learned,
 ) -> Result<()> {
     let Some(unit) = unit else {
         return Ok(());
@@ -169,12 +323,13 @@ pub fn count_in(
             )),
         ),
         None => {
-            told.notes
+            learned
+                .notes
                 .push(format!("{name} is counted in {unit} from here on"));
             ritual.unit = Some(unit.to_owned());
             let record = Record::Ritual(ritual.clone());
             writer.change(&record)?;
-            told.rows.push(record);
+            learned.rows.push(record);
             Ok(())
         }
     }

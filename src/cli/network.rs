@@ -3,7 +3,7 @@
 pub mod person;
 
 use super::complete::{kinds_of_support, people};
-use super::named::pick;
+use super::names::pick;
 use super::reply::Reply;
 use super::session::{Globals, Session};
 use crate::domain::record::Record;
@@ -63,11 +63,11 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
 
 fn list(args: List, globals: &Globals) -> Result<Reply> {
     let journal = Session::read(globals)?.journal(&report::needs())?;
-    let asked = report::Asked {
+    let filter = report::Filter {
         kind: args.kind,
         all: args.all,
     };
-    let found = report::network(&journal, &asked);
+    let found = report::network(&journal, &filter);
     Ok(Reply::report(
         globals,
         || page::network(&found),

@@ -3,7 +3,7 @@
 use super::reply::{self, put};
 use super::root::{self, ENTRIES, Run};
 use super::session::Globals;
-use super::topics::{self, Asked};
+use super::topics::{self, TopicHelp};
 use crate::failure::{Failure, code};
 use crate::render::voice::hint_name;
 use crate::render::wrap::prose;
@@ -47,14 +47,14 @@ pub fn parse() -> Result<Parsed, u8> {
 
 /// Help and version go to stdout; anything else is a failure.
 fn answer(error: &clap::Error, args: &[OsString]) -> u8 {
-    match topics::asked(args) {
-        Some(Asked::Topic(text)) => {
+    match topics::help(args) {
+        Some(TopicHelp::Text(text)) => {
             return match reply::width() {
                 Some(width) => print(&prose(text, width)),
                 None => print(text),
             };
         }
-        Some(Asked::Unknown(failure)) => return reply::fail(&failure),
+        Some(TopicHelp::Unknown(failure)) => return reply::fail(&failure),
         None => {}
     }
     match error.kind() {

@@ -8,6 +8,7 @@ use super::session::{Globals, Session};
 use super::typed::field;
 use super::when::{self, Ahead};
 use crate::clock::Clock;
+use crate::domain::field::RitualRef;
 use crate::domain::meta::{Extra, Meta};
 use crate::domain::pause::Pause;
 use crate::domain::record::Record;
@@ -51,11 +52,12 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     let mut session = Session::open(globals)?;
     let (from, until) = span(&args, &session.clock)?;
     let work = |writer: &mut Writer, _: &_, _: &_| {
-        let name = match &args.name {
-            Some(typed) => Some(names::known(writer, typed)?.name),
+        let ritual = match &args.name {
+            Some(typed) => Some(names::known(writer, typed)?.to_ref()),
             None => None,
         };
-        let record = rest(writer, name.clone(), from, until, why.clone())?;
+        let name = ritual.as_ref().map(|r| r.name.clone());
+        let record = rest(writer, ritual, from, until, why.clone())?;
         Ok::<_, Failure>((record, name))
     };
     let (record, name) = if args.all {
@@ -88,7 +90,7 @@ fn span(args: &Args, clock: &Clock) -> Result<(NaiveDate, Option<NaiveDate>)> {
 /// One pause per ritual and start: a second from the same day, or inside an open one, changes it.
 fn rest(
     writer: &mut Writer,
-    ritual: Option<String>,
+    ritual: Option<RitualRef>,
     from: NaiveDate,
     until: Option<NaiveDate>,
     why: Option<String>,

@@ -2,7 +2,7 @@
 
 use super::reply::Reply;
 use super::session::Globals;
-use super::words::{self, Asked, Text};
+use super::words::{self, Prompt, Text};
 use crate::domain::record::{Kind, Record};
 use crate::failure::Result;
 use crate::render::voice;
@@ -30,7 +30,7 @@ enum Action {
 }
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
-    let asked = Asked {
+    let prompt = Prompt {
         what: "the phrase",
         question: "the phrase, in your words",
         remedy: "`ritual phrases add TEXT`, or - to read it from stdin",
@@ -39,7 +39,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         None | Some(Action::List) => {
             words::list(globals, ("phrases", voice::NO_PHRASES), Kind::Phrase, None)
         }
-        Some(Action::Add { text }) => match text.gather(globals, &asked)? {
+        Some(Action::Add { text }) => match text.gather(globals, &prompt)? {
             Some(text) => words::keep(globals, "phrases add", text, None, Record::Phrase),
             None => Ok(words::nothing()),
         },

@@ -6,6 +6,7 @@ use super::session::{Globals, Session};
 use super::typed::{Given, given_feel, given_step, said};
 use super::when::{self, Ahead};
 use super::{input, names};
+use crate::domain::field::RitualRef;
 use crate::domain::meta::Meta;
 use crate::domain::record::Record;
 use crate::domain::reflection::{Feel, Reflection};
@@ -95,7 +96,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
         Some(typed) => when::day("--on", typed, &session.clock, Ahead::Refused)?,
         None => session.clock.today(),
     };
-    let mut reflection = Reflection::blank(Meta::new(Uuid::now_v7()), String::new(), day);
+    let mut reflection = Reflection::blank(Meta::new(Uuid::now_v7()), RitualRef::default(), day);
     args.fields.fill(&mut reflection)?;
     match (reflection.is_blank(), asked) {
         (false, _) => {}
@@ -108,7 +109,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
         }
     }
     let record = session.rewrite("reflect", |writer, _, _| {
-        reflection.ritual = names::known(writer, &args.name)?.name;
+        reflection.ritual = names::known(writer, &args.name)?.to_ref();
         let mut record = Record::Reflection(reflection);
         writer.add(&mut record)?;
         Ok(record)

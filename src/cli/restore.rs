@@ -6,8 +6,8 @@ use super::keys;
 use super::reply::Reply;
 use super::session::Globals;
 use crate::exchange::backup;
+use crate::exchange::encrypt;
 use crate::exchange::file::Draft;
-use crate::exchange::seal;
 use crate::failure::{Failure, Result, code};
 use crate::render::{json, voice};
 use crate::store::{Reader, Snapshot};
@@ -59,10 +59,10 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
             .hint("FILE is a backup, such as `ritual backup` makes")
     })?;
     let checksum = verified(&args.file, &bytes)?;
-    let encrypted = seal::is_sealed(&bytes);
+    let encrypted = encrypt::is_encrypted(&bytes);
     let bytes = if encrypted {
         let key = keys::key(args.identity.as_ref(), globals)?;
-        seal::open(&bytes, &key).map_err(|e| keys::closed(&args.file, &e))?
+        encrypt::decrypt(&bytes, &key).map_err(|e| keys::closed(&args.file, &e))?
     } else {
         bytes
     };

@@ -41,7 +41,8 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
             .into_iter()
             .filter(|p| p.covers(today))
             .collect();
-        for pause in held.iter().filter(|p| p.ritual == name) {
+        let own = ritual.as_ref().map(Ritual::to_ref);
+        for pause in held.iter().filter(|p| p.ritual == own) {
             end(writer, pause, today, &mut rows, &mut removed)?;
         }
         let rested = !rows.is_empty() || !removed.is_empty();

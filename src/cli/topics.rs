@@ -6,14 +6,14 @@ use crate::render::voice::TOPICS;
 use std::ffi::OsString;
 
 /// What `ritual help WORD` asked for.
-pub enum Asked {
-    Topic(&'static str),
+pub enum TopicHelp {
+    Text(&'static str),
     /// A word that is neither a topic nor a command.
     Unknown(Failure),
 }
 
 /// The topic these arguments ask for; none where they ask for something else.
-pub fn asked(args: &[OsString]) -> Option<Asked> {
+pub fn help(args: &[OsString]) -> Option<TopicHelp> {
     let words = positional(args);
     let [first, word] = words.as_slice() else {
         return None;
@@ -22,7 +22,7 @@ pub fn asked(args: &[OsString]) -> Option<Asked> {
         return None;
     }
     if let Some((_, text)) = TOPICS.iter().find(|(name, _)| name == word) {
-        return Some(Asked::Topic(text));
+        return Some(TopicHelp::Text(text));
     }
     let whole = root::command();
     let known = |c: &clap::Command| c.get_name() == word;
@@ -30,7 +30,7 @@ pub fn asked(args: &[OsString]) -> Option<Asked> {
         return None;
     }
     let names: Vec<&str> = TOPICS.iter().map(|(name, _)| *name).collect();
-    Some(Asked::Unknown(
+    Some(TopicHelp::Unknown(
         Failure::usage(format!("there is no command and no topic '{word}'")).hint(format!(
             "topics: {}; `ritual --help` lists the commands",
             names.join(", ")

@@ -1,12 +1,12 @@
 //! `ritual try`
 
 use super::complete::trial_handles;
-use super::input::{self, Words};
-use super::named::pick;
+use super::input::{self, NoteSource};
+use super::names::pick;
 use super::reply::Reply;
 use super::session::{Globals, Session};
 use super::when::{self, Ahead};
-use super::words::{self, Asked, Text};
+use super::words::{self, Prompt, Text};
 use crate::clock::Clock;
 use crate::domain::meta::{Extra, Meta};
 use crate::domain::record::Record;
@@ -28,11 +28,11 @@ pub struct Args {
     #[command(flatten)]
     text: Text,
     #[command(flatten)]
-    span: Span,
+    stretch: Stretch,
 }
 
 #[derive(Debug, Clone, clap::Args)]
-struct Span {
+struct Stretch {
     /// The first day of it; today without it
     #[arg(long, value_name = "DATE")]
     from: Option<String>,
@@ -59,10 +59,10 @@ struct Review {
     #[arg(value_name = "ID", add = ArgValueCandidates::new(trial_handles))]
     id: Option<String>,
     #[command(flatten)]
-    words: Words,
+    words: NoteSource,
 }
 
-impl Span {
+impl Stretch {
     fn read(&self, clock: &Clock) -> Result<(NaiveDate, Option<NaiveDate>)> {
         let read = |flag, typed: &Option<String>| {
             let typed = typed.as_deref();
@@ -83,22 +83,25 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     match args.action {
         Some(Action::List { all }) => list(globals, all),
         Some(Action::Review(args)) => review(&args, globals),
-        None if args.text.is_empty() && args.span.until.is_none() && args.span.from.is_none() => {
+        None if args.text.is_empty()
+            && args.stretch.until.is_none()
+            && args.stretch.from.is_none() =>
+        {
             list(globals, false)
         }
-        None => note(&args.text, &args.span, globals),
+        None => note(&args.text, &args.stretch, globals),
     }
 }
 
-fn note(text: &Text, span: &Span, globals: &Globals) -> Result<Reply> {
+fn note(text: &Text, stretch: &Stretch, globals: &Globals) -> Result<Reply> {
     let mut session = Session::open(globals)?;
-    let (from, until) = span.read(&session.clock)?;
-    let asked = Asked {
+    let (from, until) = stretch.read(&session.clock)?;
+    let prompt = Prompt {
         what: "the trial",
         question: "what to try, in your words",
         remedy: "`ritual try TEXT --until DATE`, or - to read it from stdin",
     };
-    let Some(text) = text.gather(globals, &asked)? else {
+    let Some(text) = text.gather(globals, &prompt)? else {
         return Ok(words::nothing());
     };
     let mut record = Record::Trial(Trial {

@@ -44,14 +44,26 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         return list(globals);
     }
     let mut session = Session::open(globals)?;
-    let (steps, undone) = session
-        .reader
-        .undo(session.clock.wall_ms(), usize::from(args.count))?;
-    let today = session.clock.today();
+    let (wall_ms, today) = (session.clock.wall_ms(), session.clock.today());
+    let (mut shown, mut rows, mut removed, mut taken) = (Vec::new(), Vec::new(), Vec::new(), 0);
+    let count = usize::from(args.count);
+    // An import may be taken back: no more is kept than is said.
+    let steps = session.reader.undo(wall_ms, count, &mut |change| {
+        taken += 1;
+        match change {
+            change if !globals.json => {
+                if taken <= SHOWN {
+                    shown.push(change);
+                }
+            }
+            Undone::TookBack(record) => removed.push(record),
+            Undone::Restored(record, _) => rows.push(record),
+        }
+    })?;
     let redo = steps.len() == 1 && steps[0].undoes;
     let text = || {
         let mut text = String::new();
-        for change in undone.iter().take(SHOWN) {
+        for change in &shown {
             let (did, record) = match change {
                 Undone::TookBack(record) => (voice::TOOK_BACK, record),
                 Undone::Restored(record, None) => (voice::BROUGHT_BACK, record),
@@ -60,21 +72,12 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
             let what = page::record(record, &session.settings, today);
             text += &voice::undone(did, &what, &fields(change), record.meta().id);
         }
-        if undone.len() > SHOWN {
-            text += &format!("{}\n", voice::and_more(undone.len() - SHOWN));
+        if taken > SHOWN {
+            text += &format!("{}\n", voice::and_more(taken - SHOWN));
         }
         text + &format!("{}\n", voice::undo_hint(redo))
     };
-    let json = || {
-        let (mut rows, mut removed) = (Vec::new(), Vec::new());
-        for change in &undone {
-            match change {
-                Undone::TookBack(record) => removed.push(record.clone()),
-                Undone::Restored(record, _) => rows.push(record.clone()),
-            }
-        }
-        json::written("undo", &rows, &removed)
-    };
+    let json = || json::written("undo", &rows, &removed);
     Ok(Reply::confirmation(globals, text, json))
 }
 

@@ -2,7 +2,7 @@
 
 use super::reply::Reply;
 use super::session::{Globals, Session};
-use super::words::{self, Asked, Text};
+use super::words::{self, Prompt, Text};
 use crate::domain::record::{Kind, Record};
 use crate::failure::Result;
 use crate::render::{json, style, voice};
@@ -36,14 +36,14 @@ enum Action {
 }
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
-    let asked = Asked {
+    let prompt = Prompt {
         what: "the vision",
         question: "what being well is for you",
         remedy: "`ritual vision set TEXT`, or - to read it from stdin",
     };
     match args.action {
         None | Some(Action::Show) => show(globals),
-        Some(Action::Set { text, on }) => match text.gather(globals, &asked)? {
+        Some(Action::Set { text, on }) => match text.gather(globals, &prompt)? {
             Some(text) => words::keep(globals, "vision set", text, on.as_deref(), Record::Vision),
             None => Ok(words::nothing()),
         },

@@ -7,11 +7,10 @@ pub use period::{month, year};
 
 use crate::clock::Clock;
 use crate::domain::config;
-use crate::domain::fields::iso_day;
-use crate::domain::rhythm::weekday;
+use crate::domain::dates::weekday;
+use crate::domain::field::iso_day;
 use crate::failure::{Failure, Result};
-use chrono::{Datelike, Days, NaiveDate, NaiveTime, TimeZone, Utc};
-use interim::{Dialect, parse_date_string};
+use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
 
 /// Whether a date may lie ahead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,40 +62,22 @@ fn read(typed: &str, today: NaiveDate, ahead: Ahead) -> Option<NaiveDate> {
     }
     if let Some(named) = weekday(&lower) {
         return match ahead {
-            Ahead::Refused => today.checked_sub_days(Days::new(into(today.weekday(), named))),
-            Ahead::Allowed => {
-                today.checked_add_days(Days::new((into(named, today.weekday()) + 6) % 7 + 1))
-            }
+            Ahead::Refused => latest(named, today),
+            Ahead::Allowed => latest(named, today)?.checked_add_days(Days::new(7)),
         };
     }
     if let Some(named) = lower.strip_prefix("last ").and_then(weekday) {
-        let back = into(today.weekday(), named);
-        return today.checked_sub_days(Days::new(if back == 0 { 7 } else { back }));
+        return latest(named, today.pred_opt()?);
     }
     if let (Some(named), Ahead::Allowed) = (lower.strip_prefix("next ").and_then(weekday), ahead) {
-        return today.checked_add_days(Days::new((into(named, today.weekday()) + 6) % 7 + 1));
+        return latest(named, today)?.checked_add_days(Days::new(7));
     }
-    let phrase = phrase::known(&lower, ahead)?;
-    let noon = Utc.from_utc_datetime(&today.and_hms_opt(12, 0, 0)?);
-    let found = parse_date_string(&phrase, noon, Dialect::Uk)
-        .ok()?
-        .date_naive();
-    // A month and day without a year is the last one where the future is refused.
-    let dated = phrase
-        .split(' ')
-        .all(|word| !phrase::UNITS.contains(&word.trim_end_matches('s')));
-    let year = phrase
-        .split(' ')
-        .any(|w| w.len() == 4 && w.parse::<u16>().is_ok());
-    if ahead == Ahead::Refused && found > today && dated && !year {
-        return found.with_year(found.year() - 1);
-    }
-    Some(found)
+    phrase::day(&lower, today, ahead)
 }
 
-/// How many days one weekday lies after another.
-fn into(a: chrono::Weekday, b: chrono::Weekday) -> u64 {
-    u64::from((7 + a.num_days_from_monday() - b.num_days_from_monday()) % 7)
+/// The last day of this name up to a day.
+fn latest(named: Weekday, day: NaiveDate) -> Option<NaiveDate> {
+    day.checked_sub_days(Days::new(u64::from(day.weekday().days_since(named))))
 }
 
 /// Whether a text has the shape of `2026-02-30`.
@@ -133,6 +114,7 @@ pub fn time(flag: &str, typed: &str) -> Result<NaiveTime> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     /// Friday 6 March 2026.
     fn reads(typed: &str, ahead: Ahead) -> Option<String> {
@@ -153,6 +135,7 @@ mod tests {
             ("two days ago", "2026-03-04"),
             ("a week ago", "2026-02-27"),
             ("1 month ago", "2026-02-06"),
+            ("1 march 2026", "2026-03-01"),
             ("5 march", "2026-03-05"),
             ("4th march", "2026-03-04"),
             ("march 4", "2026-03-04"),
@@ -179,6 +162,8 @@ mod tests {
             ("in 2 weeks", "2026-03-20"),
             ("10 days", "2026-03-16"),
             ("in a month", "2026-04-06"),
+            ("ten years", "2036-03-06"),
+            ("12 march 2027", "2027-03-12"),
             ("1 june", "2026-06-01"),
         ] {
             assert_eq!(
@@ -213,7 +198,7 @@ mod tests {
         }
     }
 
-    proptest::proptest! {
+    proptest! {
         #[test]
         fn whatever_is_typed_is_a_day_or_none(typed in ".{0,40}", n in 0_u64..u64::MAX) {
             for ahead in [Ahead::Refused, Ahead::Allowed] {
@@ -221,6 +206,42 @@ mod tests {
                 let _ = reads(&format!("{n} days ago"), ahead);
                 let _ = reads(&format!("in {n} weeks"), ahead);
             }
+        }
+
+        #[test]
+        fn a_date_reads_in_every_order(days in 0_u64..40_000) {
+            let day = NaiveDate::from_ymd_opt(1950, 1, 1).unwrap() + Days::new(days);
+            for form in ["%Y-%m-%d", "%-d %B %Y", "%B %-d, %Y", "%-dth %b %Y", "%b %d %Y"] {
+                let typed = day.format(form).to_string();
+                prop_assert_eq!(reads(&typed, Ahead::Refused), Some(day.to_string()), "{}", typed);
+            }
+        }
+
+        #[test]
+        fn a_distance_is_counted_in_its_unit(n in 0_u64..10_000) {
+            let today = NaiveDate::from_ymd_opt(2026, 3, 6).unwrap();
+            let ago = |unit: &str| reads(&format!("{n} {unit} ago"), Ahead::Refused);
+            let ahead = |unit: &str| reads(&format!("in {n} {unit}"), Ahead::Allowed);
+            prop_assert_eq!(ago("days"), Some((today - Days::new(n)).to_string()));
+            prop_assert_eq!(ago("weeks"), Some((today - Days::new(7 * n)).to_string()));
+            prop_assert_eq!(ago("years"), ago("year"));
+            prop_assert_eq!(ahead("day"), Some((today + Days::new(n)).to_string()));
+            prop_assert_eq!(ahead("months"), ahead("month"));
+        }
+
+        #[test]
+        fn a_weekday_is_within_a_week(named in 0_u8..7, offset in 0_u64..400) {
+            let today = NaiveDate::from_ymd_opt(2026, 3, 6).unwrap() + Days::new(offset);
+            let named = Weekday::try_from(named).unwrap();
+            let read = |typed: String, ahead| read(&typed, today, ahead).unwrap();
+            let was = read(format!("{named}"), Ahead::Refused);
+            let last = read(format!("last {named}"), Ahead::Refused);
+            let comes = read(format!("next {named}"), Ahead::Allowed);
+            prop_assert_eq!(comes, read(format!("{named}"), Ahead::Allowed));
+            prop_assert!([was, last, comes].iter().all(|day| day.weekday() == named));
+            prop_assert!((0..7).contains(&(today - was).num_days()));
+            prop_assert!((1..=7).contains(&(today - last).num_days()));
+            prop_assert!((1..=7).contains(&(comes - today).num_days()));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::reply::Reply;
 use super::session::Globals;
-use super::words::{self, Asked, Text};
+use super::words::{self, Prompt, Text};
 use crate::domain::record::Record;
 use crate::failure::Result;
 
@@ -17,12 +17,12 @@ pub struct Args {
 }
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
-    let asked = Asked {
+    let prompt = Prompt {
         what: "the win",
         question: "the win, in your words",
         remedy: "`ritual win TEXT`, or - to read it from stdin",
     };
-    match args.text.gather(globals, &asked)? {
+    match args.text.gather(globals, &prompt)? {
         Some(text) => words::keep(globals, "win", text, args.on.as_deref(), Record::Win),
         None => Ok(words::nothing()),
     }

@@ -6,7 +6,7 @@ use super::session::{Globals, Session};
 use super::words::{self, whole};
 use crate::domain::meta::Meta;
 use crate::domain::record::{Kind, Record};
-use crate::domain::winddown::Winddown;
+use crate::domain::small::Words;
 use crate::failure::{Failure, Result};
 use crate::render::sanitise::line;
 use crate::render::{json, voice};
@@ -88,7 +88,7 @@ fn print(globals: &Globals) -> Result<Reply> {
 fn write(globals: &Globals, command: &str, anew: bool, lines: Vec<String>) -> Result<Reply> {
     let mut session = Session::open(globals)?;
     let (written, removed, now) = session.write(command, |writer, clock, _| {
-        let before: Vec<Winddown> = writer.winddown()?;
+        let before: Vec<Words> = writer.winddown()?;
         let mut removed = Vec::new();
         for words in before.iter().filter(|_| anew) {
             let record = Record::Winddown(words.clone());
@@ -97,7 +97,7 @@ fn write(globals: &Globals, command: &str, anew: bool, lines: Vec<String>) -> Re
         }
         let mut written = Vec::new();
         for text in lines {
-            let words = Winddown::new(Meta::new(Uuid::now_v7()), clock.today(), text);
+            let words = Words::new(Meta::new(Uuid::now_v7()), clock.today(), text);
             let mut record = Record::Winddown(words);
             writer.add(&mut record)?;
             written.push(record);

@@ -8,8 +8,8 @@ use super::{editor, input};
 use crate::clock::Clock;
 use crate::domain::meta::Meta;
 use crate::domain::record::{Kind, Record};
+use crate::domain::small::Words;
 use crate::domain::text::TextError;
-use crate::domain::words::Words;
 use crate::failure::{Failure, Result};
 use crate::render::{json, rows as page, voice};
 use crate::report::rows;
@@ -28,7 +28,7 @@ pub struct Text {
 }
 
 /// How a missing text is asked for, and how a script gives it.
-pub struct Asked {
+pub struct Prompt {
     /// What the text is, such as "the win".
     pub what: &'static str,
     pub question: &'static str,
@@ -41,24 +41,24 @@ impl Text {
     }
 
     /// The text; none where a prompt came back empty.
-    pub fn gather(&self, globals: &Globals, asked: &Asked) -> Result<Option<String>> {
+    pub fn gather(&self, globals: &Globals, prompt: &Prompt) -> Result<Option<String>> {
         let raw = match (self.text.as_slice(), self.edit) {
             (typed, true) => editor::edit(&typed.join(" "))?.unwrap_or_default(),
             ([], false) => {
-                let question = format!("{} (Enter for none)", asked.question);
+                let question = format!("{} (Enter for none)", prompt.question);
                 match input::prompt(globals, &question)? {
                     Some(line) if line.is_empty() => return Ok(None),
                     Some(line) => line,
                     None => {
-                        let what = format!("{} expects a text", asked.what);
-                        return Err(input::missing(&what, asked.remedy));
+                        let what = format!("{} expects a text", prompt.what);
+                        return Err(input::missing(&what, prompt.remedy));
                     }
                 }
             }
             ([dash], false) if dash == "-" => input::stdin()?,
             (typed, false) => typed.join(" "),
         };
-        whole(asked.what, &raw).map(Some)
+        whole(prompt.what, &raw).map(Some)
     }
 }
 

@@ -1,15 +1,16 @@
 //! A boundary: what two people agreed on, in the words of the one who keeps this file.
 
-use super::fields::{FieldError, Fields, Place};
+use super::field::{Coded, Days, Noun, Walk, at, beside, coded, field, words};
 use super::meta::{Extra, Meta};
 use super::revision::Revision;
 use chrono::NaiveDate;
 use serde::Serialize;
 
 /// Where a boundary stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Stance {
+    #[default]
     OffLimits,
     AskFirst,
     Offered,
@@ -32,26 +33,18 @@ impl Stance {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Boundary {
-    #[serde(flatten)]
     pub meta: Meta,
     /// Free text: what it is about.
     pub area: String,
     pub stance: Stance,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub with: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub agreed: Option<NaiveDate>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub revisit: Option<NaiveDate>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub retired: Option<NaiveDate>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub history: Vec<Revision>,
-    #[serde(flatten)]
     pub extra: Extra,
 }
 
@@ -60,24 +53,27 @@ impl Boundary {
     pub const KEPT: [&'static str; 7] = [
         "area", "stance", "with", "agreed", "revisit", "note", "retired",
     ];
+}
 
-    pub(super) fn read(mut f: Fields, _: &dyn Place) -> Result<Self, FieldError> {
-        let meta = f.meta()?;
-        let area = f.required("area", Fields::name)?;
-        let stance = f.required("stance", |f, key| {
-            f.choice(key, "off-limits, ask-first or offered", Stance::parse)
-        })?;
-        Ok(Boundary {
-            area,
-            stance,
-            with: f.optional("with", Fields::name)?,
-            agreed: f.optional("agreed", Fields::day)?,
-            revisit: f.optional("revisit", Fields::day)?,
-            note: f.words("note")?,
-            retired: f.optional("retired", Fields::day)?,
-            history: Revision::read_all(&mut f, meta.uid)?,
-            meta,
-            extra: f.rest(),
-        })
+coded!(Stance, "off-limits, ask-first or offered");
+
+impl Noun for Boundary {
+    const DAYS: Days = Days::Between("agreed", "retired");
+    const TEXT: &'static [&'static str] = &["note"];
+    beside!();
+
+    fn fields<W: Walk<Self>>(walk: &mut W) -> Result<(), W::Stop> {
+        walk.field(&field("area").searched().leaves(), at!(area))?;
+        walk.field(&field("stance").leaves(), at!(stance))?;
+        walk.field(&field("with").searched().leaves(), at!(with))?;
+        walk.field(&field("agreed").leaves(), at!(agreed))?;
+        walk.field(&field("revisit").leaves(), at!(revisit))?;
+        walk.field(&words("note").leaves(), at!(note))?;
+        walk.field(&field("retired"), at!(retired))?;
+        walk.field(&field("history"), at!(history))
+    }
+
+    fn ended(&self, _: NaiveDate) -> bool {
+        self.retired.is_some()
     }
 }

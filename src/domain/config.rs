@@ -1,19 +1,16 @@
 //! A setting of the notebook, kept in the file with everything else.
 
-use super::fields::{FieldError, Fields, Place};
+use super::dates::{short, weekday};
+use super::field::{FieldError, Noun, Walk, at, beside, field};
 use super::meta::{Extra, Meta};
-use super::rhythm::weekday;
 use chrono::{NaiveTime, Timelike, Weekday};
-use serde::Serialize;
 
 /// One setting as it is stored.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Config {
-    #[serde(flatten)]
     pub meta: Meta,
     pub key: String,
     pub value: String,
-    #[serde(flatten)]
     pub extra: Extra,
 }
 
@@ -87,7 +84,7 @@ impl Settings {
     pub fn value(&self, key: &str) -> Option<String> {
         Some(match key {
             "day-start" => self.day_start.format("%H:%M").to_string(),
-            "week-start" => self.week_start.to_string().to_lowercase(),
+            "week-start" => short(self.week_start),
             "runs" => if self.runs { "on" } else { "off" }.to_owned(),
             "question" => if self.question { "on" } else { "off" }.to_owned(),
             "scale" => {
@@ -154,20 +151,17 @@ fn scale(text: &str) -> Option<[String; 5]> {
     scale.iter().any(|w| !w.is_empty()).then_some(scale)
 }
 
-impl Config {
-    pub(super) fn read(mut f: Fields, _: &dyn Place) -> Result<Self, FieldError> {
-        let key = f.required("key", Fields::name)?;
-        let value = f.required("value", Fields::name)?;
-        let expects = Settings::default().apply(&key, &value);
-        if let Err(expects) = expects {
-            return Err(FieldError::new("value", &expects));
-        }
-        Ok(Config {
-            meta: f.meta()?,
-            key,
-            value,
-            extra: f.rest(),
-        })
+impl Noun for Config {
+    beside!();
+
+    fn fields<W: Walk<Self>>(walk: &mut W) -> Result<(), W::Stop> {
+        walk.field(&field("key"), at!(key))?;
+        walk.field(&field("value"), at!(value))
+    }
+
+    fn check(&self) -> Result<(), FieldError> {
+        let read = Settings::default().apply(&self.key, &self.value);
+        read.map_err(|expects| FieldError::new("value", &expects))
     }
 }
 

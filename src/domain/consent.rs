@@ -1,15 +1,15 @@
 //! A grant or a revocation. One row an event; rows are added and not rewritten.
 
-use super::fields::{FieldError, Fields, Place};
+use super::field::{Days, Noun, Walk, at, beside, coded, field};
 use super::meta::{Extra, Meta, Visibility};
 use chrono::NaiveDate;
 use serde::Serialize;
 use uuid::Uuid;
 
 /// What was consented to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Default)]
 pub enum What {
+    #[default]
     Invite,
     Offer,
     Share,
@@ -17,9 +17,9 @@ pub enum What {
 }
 
 /// Given, or taken back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Default)]
 pub enum Event {
+    #[default]
     Granted,
     Revoked,
 }
@@ -56,9 +56,8 @@ impl Event {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Consent {
-    #[serde(flatten)]
     pub meta: Meta,
     /// The uid of the row it is about.
     pub subject: Uuid,
@@ -66,30 +65,8 @@ pub struct Consent {
     pub event: Event,
     pub day: NaiveDate,
     /// The last day of what was granted.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<NaiveDate>,
-    #[serde(flatten)]
     pub extra: Extra,
-}
-
-impl Consent {
-    pub(super) fn read(mut f: Fields, _: &dyn Place) -> Result<Self, FieldError> {
-        Ok(Consent {
-            meta: f.meta()?,
-            subject: f.required("subject", |f, key| {
-                f.choice(key, "a UUID", |s| Uuid::parse_str(s).ok())
-            })?,
-            what: f.required("what", |f, key| {
-                f.choice(key, "invite, offer, share or reminder", What::parse)
-            })?,
-            event: f.required("event", |f, key| {
-                f.choice(key, "granted or revoked", Event::parse)
-            })?,
-            day: f.required("day", Fields::day)?,
-            until: f.optional("until", Fields::day)?,
-            extra: f.rest(),
-        })
-    }
 }
 
 /// Whether a row is shared on a day: marked so, and under a grant that still holds. A mark without
@@ -113,6 +90,22 @@ pub fn grant(subject: Uuid, consents: &[Consent], day: NaiveDate) -> Option<&Con
         .rev()
         .find(|c| c.subject == subject && c.what == What::Share)
         .filter(|c| c.event == Event::Granted && c.until.is_none_or(|until| day <= until))
+}
+
+coded!(What, "invite, offer, share or reminder");
+coded!(Event, "granted or revoked");
+
+impl Noun for Consent {
+    const DAYS: Days = Days::On("day");
+    beside!();
+
+    fn fields<W: Walk<Self>>(walk: &mut W) -> Result<(), W::Stop> {
+        walk.field(&field("subject"), at!(subject))?;
+        walk.field(&field("what"), at!(what))?;
+        walk.field(&field("event"), at!(event))?;
+        walk.field(&field("day"), at!(day))?;
+        walk.field(&field("until"), at!(until))
+    }
 }
 
 #[cfg(test)]

@@ -1,35 +1,38 @@
 //! An invitation to a person around a ritual. Nobody takes part unasked.
 
-use super::fields::{FieldError, Fields, Place};
+use super::field::{FieldError, Noun, RitualRef, Walk, at, beside, field};
 use super::meta::{Extra, Meta};
-use super::term::Term;
-use serde::Serialize;
+use super::term::{Term, term};
+use chrono::NaiveDate;
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Invite {
-    #[serde(flatten)]
     pub meta: Meta,
-    /// The name of the ritual.
-    pub ritual: String,
+    pub ritual: RitualRef,
     /// The person, as a name in this notebook.
     pub who: String,
     /// To what: a kind of support, or the words of an own option.
     pub to: String,
-    #[serde(flatten)]
     pub term: Term,
-    #[serde(flatten)]
     pub extra: Extra,
 }
 
-impl Invite {
-    pub(super) fn read(mut f: Fields, _: &dyn Place) -> Result<Self, FieldError> {
-        Ok(Invite {
-            meta: f.meta()?,
-            ritual: f.required("ritual", Fields::name)?,
-            who: f.required("who", Fields::name)?,
-            to: f.required("to", Fields::name)?,
-            term: Term::read(&mut f)?,
-            extra: f.rest(),
-        })
+impl Noun for Invite {
+    beside!();
+
+    fn fields<W: Walk<Self>>(walk: &mut W) -> Result<(), W::Stop> {
+        walk.field(&field("ritual").leaves(), at!(ritual))?;
+        walk.field(&field("who").searched().leaves(), at!(who))?;
+        walk.field(&field("to").searched().leaves(), at!(to))?;
+        term!(walk);
+        Ok(())
+    }
+
+    fn check(&self) -> Result<(), FieldError> {
+        self.term.check()
+    }
+
+    fn ended(&self, today: NaiveDate) -> bool {
+        !self.term.live(today)
     }
 }

@@ -15,8 +15,8 @@ use super::record::{Kind, Record};
 use super::reflection::Reflection;
 use super::reminder::Reminder;
 use super::ritual::{Rhythms, Ritual};
+use super::small::SupportOption;
 use super::support::Support;
-use super::support_option::SupportOption;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::ops::{Deref, DerefMut};
@@ -174,7 +174,7 @@ impl Journal {
         let sacred = self.sacred_names();
         let open = |name: &str| !sacred.iter().any(|s| s == name);
         self.completions
-            .retain(|c| given(&c.meta) && open(&c.ritual));
+            .retain(|c| given(&c.meta) && open(&c.ritual.name));
         self.moods
             .retain(|m| given(&m.meta) && !Record::Mood(m.clone()).says(&sacred));
         self.boundaries
@@ -183,13 +183,13 @@ impl Journal {
         self.moods.iter_mut().for_each(|m| m.moment = None);
         self.completions.iter_mut().for_each(|c| c.moment = None);
         self.pauses
-            .retain(|p| given(&p.meta) && p.ritual.as_deref().is_none_or(open));
+            .retain(|p| given(&p.meta) && p.ritual.as_ref().is_none_or(|r| open(&r.name)));
         self.reflections
-            .retain(|r| given(&r.meta) && open(&r.ritual));
+            .retain(|r| given(&r.meta) && open(&r.ritual.name));
         self.months.retain(|m| given(&m.meta));
         self.people.retain(|p| given(&p.meta));
         for line in self.months.iter_mut() {
-            line.ritual = line.ritual.take().filter(|name| open(name));
+            line.ritual = line.ritual.take().filter(|r| open(&r.name));
         }
         for boundary in self.boundaries.iter_mut() {
             boundary.history.clear();
@@ -203,7 +203,7 @@ impl Journal {
                 *ritual = Ritual::new(ritual.meta.clone(), ritual.name.clone());
             }
             let mut days: BTreeMap<NaiveDate, u32> = BTreeMap::new();
-            for completion in self.completions.iter().filter(|c| c.ritual == ritual.name) {
+            for completion in self.completions.iter().filter(|c| ritual.is(&c.ritual)) {
                 *days.entry(completion.day).or_default() += 1;
             }
             practice.days = days.into_iter().collect();

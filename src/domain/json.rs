@@ -32,25 +32,31 @@ pub fn document(value: &impl Serialize) -> String {
     safe
 }
 
-/// Whole numbers without a decimal point, as people write them.
-///
-/// # Errors
-/// Those of the serializer.
-pub fn number<S: Serializer>(n: &Option<f64>, to: S) -> Result<S::Ok, S::Error> {
-    match n {
-        None => to.serialize_none(),
-        Some(n) => plain(n, to),
+/// A number; whole ones without a decimal point, as people write them.
+pub struct Number(pub f64);
+
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        if self.0.fract() == 0.0 && self.0.abs() < 1e15 {
+            to.serialize_i64(self.0 as i64)
+        } else {
+            to.serialize_f64(self.0)
+        }
     }
 }
 
-/// As [`number`], where there always is one.
+/// As [`Number`], for a field of a report.
 ///
 /// # Errors
 /// Those of the serializer.
 pub fn plain<S: Serializer>(n: &f64, to: S) -> Result<S::Ok, S::Error> {
-    if n.fract() == 0.0 && n.abs() < 1e15 {
-        to.serialize_i64(*n as i64)
-    } else {
-        to.serialize_f64(*n)
-    }
+    Number(*n).serialize(to)
+}
+
+/// As [`plain`], where there may be none.
+///
+/// # Errors
+/// Those of the serializer.
+pub fn number<S: Serializer>(n: &Option<f64>, to: S) -> Result<S::Ok, S::Error> {
+    n.map(Number).serialize(to)
 }

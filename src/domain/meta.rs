@@ -1,5 +1,6 @@
 //! What every row that holds a person's words has beside them.
 
+use super::field::coded;
 use uuid::Uuid;
 
 /// Fields a newer version wrote; they survive a round trip.
@@ -29,21 +30,16 @@ impl Visibility {
             _ => None,
         }
     }
-
-    #[allow(clippy::trivially_copy_pass_by_ref)] // the shape serde asks for
-    fn is_private(&self) -> bool {
-        *self == Visibility::Private
-    }
 }
 
+coded!(Visibility, "private or shared");
+
 /// The identity of a row.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Meta {
     /// The short handle people type (`#412`); 0 until the store gives one. Never in JSON.
-    #[serde(skip)]
     pub id: i64,
     pub uid: Uuid,
-    #[serde(skip_serializing_if = "Visibility::is_private")]
     pub visibility: Visibility,
 }
 

@@ -1,15 +1,13 @@
 //! An instant together with the place it was lived in.
 
 use chrono::{DateTime, FixedOffset, NaiveTime, TimeZone, Utc};
-use serde::Serialize;
 
 /// A UTC instant, the offset on the wall then, and the zone's name if it was known.
 ///
 /// Written once with its row; a later flight or clock change moves neither it nor the row's day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Moment {
     pub at: DateTime<FixedOffset>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub zone: Option<String>,
 }
 

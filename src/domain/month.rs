@@ -1,14 +1,15 @@
 //! A month as two people set it up: one personal objective, one joint activity, what was learned.
 //! Nothing of it goes on to the next month by itself, and nothing of it is met or unmet.
 
-use super::fields::{FieldError, Fields, Place, iso_day};
+use super::field::{Coded, Noun, RitualRef, Walk, at, beside, coded, field, iso_day, words};
 use super::meta::{Extra, Meta};
 use chrono::{Datelike, Months, NaiveDate};
 use serde::{Serialize, Serializer};
+use std::borrow::Cow;
 use std::fmt;
 
 /// A month of the calendar, held as its first day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Month(NaiveDate);
 
 impl Month {
@@ -35,6 +36,18 @@ impl Month {
     }
 }
 
+impl Coded for Month {
+    const EXPECTS: &'static str = "a month such as 2026-12";
+
+    fn parse(text: &str) -> Option<Self> {
+        Month::parse(text)
+    }
+
+    fn code(&self) -> Cow<'static, str> {
+        self.to_string().into()
+    }
+}
+
 impl fmt::Display for Month {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.0.format("%Y-%m"))
@@ -48,9 +61,9 @@ impl Serialize for Month {
 }
 
 /// What a line of a month is. There is no other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Default)]
 pub enum Slot {
+    #[default]
     Personal,
     Joint,
     Learned,
@@ -77,7 +90,6 @@ impl Slot {
 
 /// What a person chose to do with a line when they looked back at its month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
 pub enum Choice {
     Carry,
     Change,
@@ -101,21 +113,16 @@ impl Choice {
 }
 
 /// One line of one month.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct MonthLine {
-    #[serde(flatten)]
     pub meta: Meta,
     pub month: Month,
     pub slot: Slot,
     pub text: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub with: Option<String>,
     /// The ritual whose entries say how often it was noted.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub ritual: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ritual: Option<RitualRef>,
     pub choice: Option<Choice>,
-    #[serde(flatten)]
     pub extra: Extra,
 }
 
@@ -126,27 +133,25 @@ impl MonthLine {
             month,
             slot,
             text,
-            with: None,
-            ritual: None,
-            choice: None,
-            extra: Extra::new(),
+            ..MonthLine::default()
         }
     }
+}
 
-    pub(super) fn read(mut f: Fields, _: &dyn Place) -> Result<Self, FieldError> {
-        let meta = f.meta()?;
-        let month = f.required("month", |f, key| {
-            f.choice(key, "a month such as 2026-12", Month::parse)
-        })?;
-        let slot = f.required("slot", |f, key| {
-            f.choice(key, "personal, joint or learned", Slot::parse)
-        })?;
-        let mut line = MonthLine::new(meta, month, slot, f.required("text", Fields::words)?);
-        line.with = f.optional("with", Fields::name)?;
-        line.ritual = f.optional("ritual", Fields::name)?;
-        line.choice = f.choice("choice", "carry, change or let-go", Choice::parse)?;
-        line.extra = f.rest();
-        Ok(line)
+coded!(Slot, "personal, joint or learned");
+coded!(Choice, "carry, change or let-go");
+
+impl Noun for MonthLine {
+    const TEXT: &'static [&'static str] = &["text"];
+    beside!();
+
+    fn fields<W: Walk<Self>>(walk: &mut W) -> Result<(), W::Stop> {
+        walk.field(&field("month").leaves(), at!(month))?;
+        walk.field(&field("slot").leaves(), at!(slot))?;
+        walk.field(&words("text").leaves(), at!(text))?;
+        walk.field(&field("with").searched().leaves(), at!(with))?;
+        walk.field(&field("ritual").leaves(), at!(ritual))?;
+        walk.field(&field("choice"), at!(choice))
     }
 }
 

@@ -1,10 +1,10 @@
 //! An offer: something the person is willing to give, until a day. Taken, left or let go of, it
 //! leaves the same trace: none.
 
-use super::fields::{FieldError, Fields, Place};
+use super::field::{FieldError, Noun, Walk, at, beside, field};
 use super::meta::{Extra, Meta};
-use super::term::Term;
-use serde::Serialize;
+use super::term::{Term, term};
+use chrono::NaiveDate;
 
 /// What an offer can be, presence first.
 pub const KINDS: [&str; 6] = [
@@ -16,35 +16,41 @@ pub const KINDS: [&str; 6] = [
     "practical",
 ];
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Offer {
-    #[serde(flatten)]
     pub meta: Meta,
     /// What is offered, in the person's words.
     pub words: String,
     /// One of [`KINDS`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub form: Option<String>,
     /// To whom, as a name in this notebook.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<String>,
-    #[serde(flatten)]
     pub term: Term,
-    #[serde(flatten)]
     pub extra: Extra,
 }
 
-impl Offer {
-    pub(super) fn read(mut f: Fields, _: &dyn Place) -> Result<Self, FieldError> {
-        Ok(Offer {
-            meta: f.meta()?,
-            words: f.required("words", Fields::name)?,
-            form: f.choice("form", &format!("one of {}", KINDS.join(", ")), |s| {
-                KINDS.contains(&s).then(|| s.to_owned())
-            })?,
-            to: f.optional("to", Fields::name)?,
-            term: Term::read(&mut f)?,
-            extra: f.rest(),
-        })
+impl Noun for Offer {
+    beside!();
+
+    fn fields<W: Walk<Self>>(walk: &mut W) -> Result<(), W::Stop> {
+        walk.field(&field("words").searched().leaves(), at!(words))?;
+        walk.field(&field("form").searched().leaves(), at!(form))?;
+        walk.field(&field("to").searched().leaves(), at!(to))?;
+        term!(walk);
+        Ok(())
+    }
+
+    fn check(&self) -> Result<(), FieldError> {
+        match &self.form {
+            Some(form) if !KINDS.contains(&form.as_str()) => {
+                let expects = format!("one of {}; got {form:?}", KINDS.join(", "));
+                Err(FieldError::new("form", &expects))
+            }
+            _ => self.term.check(),
+        }
+    }
+
+    fn ended(&self, today: NaiveDate) -> bool {
+        !self.term.live(today)
     }
 }

@@ -1,25 +1,19 @@
 //! A time of rest. It has the same weight as doing.
 
-use super::fields::{FieldError, Fields, Place};
+use super::field::{Days, FieldError, Noun, RitualRef, Walk, at, beside, field, words};
 use super::meta::{Extra, Meta};
 use chrono::NaiveDate;
-use serde::Serialize;
 
 /// Resting days of one ritual, or of all of them.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Pause {
-    #[serde(flatten)]
     pub meta: Meta,
-    /// The name of the ritual; none rests all rituals.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub ritual: Option<String>,
+    /// None rests all rituals.
+    pub ritual: Option<RitualRef>,
     pub from: NaiveDate,
     /// The last resting day; none while it is open.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<NaiveDate>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
-    #[serde(flatten)]
     pub extra: Extra,
 }
 
@@ -27,22 +21,36 @@ impl Pause {
     pub fn covers(&self, day: NaiveDate) -> bool {
         self.from <= day && self.until.is_none_or(|until| day <= until)
     }
+}
 
-    pub(super) fn read(mut f: Fields, _: &dyn Place) -> Result<Self, FieldError> {
-        let meta = f.meta()?;
-        let ritual = f.optional("ritual", Fields::name)?;
-        let from = f.required("from", Fields::day)?;
-        let until = f.optional("until", Fields::day)?;
-        if until.is_some_and(|until| until < from) {
-            return Err(FieldError::new("until", "a day on or after \"from\""));
-        }
-        Ok(Pause {
-            meta,
-            ritual,
-            from,
-            until,
-            why: f.words("why")?,
-            extra: f.rest(),
-        })
+impl Noun for Pause {
+    const DAYS: Days = Days::Between("from", "until");
+    beside!();
+
+    fn fields<W: Walk<Self>>(walk: &mut W) -> Result<(), W::Stop> {
+        walk.field(&field("ritual").leaves(), at!(ritual))?;
+        walk.field(&field("from").column("first_day").leaves(), at!(from))?;
+        walk.field(&field("until").leaves(), at!(until))?;
+        walk.field(&words("why"), at!(why))
+    }
+
+    fn check(&self) -> Result<(), FieldError> {
+        in_order("from", self.from, "until", self.until)
+    }
+}
+
+/// A last day lies on or after the first.
+pub(super) fn in_order(
+    first: &str,
+    from: NaiveDate,
+    last: &str,
+    until: Option<NaiveDate>,
+) -> Result<(), FieldError> {
+    match until.is_some_and(|until| until < from) {
+        true => Err(FieldError::new(
+            last,
+            &format!("a day on or after {first:?}"),
+        )),
+        false => Ok(()),
     }
 }

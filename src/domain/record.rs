@@ -1,39 +1,84 @@
-//! A row of any noun, in the one JSON shape used by `--json`, exports and undo.
+//! A row of any noun. The one file that names them all.
 
-use super::fields::{FieldError, Fields, Place};
+use super::boundary::Boundary;
+use super::completion::Completion;
+use super::config::Config;
+use super::consent::Consent;
+use super::field::{Days, FieldError, LocalTime, Noun, RitualRef, Shape};
+use super::invite::Invite;
 use super::meta::{Extra, Meta};
-use super::reflection;
-use super::{
-    boundary, completion, config, consent, invite, mood, offer, pause, reminder, ritual, support,
-    support_option,
-};
-use super::{month, person, phrase, resource, thanks, trial, vision, win, winddown};
-use serde::Serialize;
-use serde_json::Value;
+use super::month::MonthLine;
+use super::mood::Mood;
+use super::offer::Offer;
+use super::pause::Pause;
+use super::person::Person;
+use super::reflection::Reflection;
+use super::reminder::Reminder;
+use super::resource::Resource;
+use super::ritual::{Rhythms, Ritual};
+use super::small::{SupportOption, Thanks, Words};
+use super::support::Support;
+use super::trial::Trial;
+use super::{json, text, walk};
+use chrono::NaiveDate;
+use serde::{Serialize, Serializer};
+use serde_json::Value as Json;
 use uuid::Uuid;
 
+/// What is done with a row, whatever its noun.
+pub trait OnRow {
+    type Out;
+    fn on<N: Noun>(self, noun: &N) -> Self::Out;
+}
+
+/// What is done for a kind, before there is a row.
+pub trait OnKind {
+    type Out;
+    fn on<N: Noun>(self, kind: Kind, wrap: fn(N) -> Record) -> Self::Out;
+}
+
 macro_rules! nouns {
-    ($($noun:ident $kind:literal $module:ident),* $(,)?) => {
-        /// One row. `kind` comes first in JSON.
-        #[derive(Debug, Clone, PartialEq, Serialize)]
-        #[serde(tag = "kind")]
+    ($($variant:ident $kind:literal $noun:ident $home:ident $order:literal),* $(,)?) => {
+        /// One row.
+        #[derive(Debug, Clone, PartialEq)]
         pub enum Record {
-            $(#[serde(rename = $kind)] $noun($module::$noun),)*
+            $($variant($noun),)*
         }
 
-        /// The nouns in the order they are exported: what others refer to comes first.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        /// The kinds in the order they are exported: what others refer to comes first.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Kind {
-            $($noun,)*
+            $($variant,)*
         }
 
         impl Kind {
-            pub const ALL: &'static [Kind] = &[$(Kind::$noun,)*];
+            pub const ALL: &'static [Kind] = &[$(Kind::$variant,)*];
 
-            /// The kind in JSON, and the table it lives in.
+            /// The kind in JSON.
             pub fn as_str(self) -> &'static str {
                 match self {
-                    $(Kind::$noun => $kind,)*
+                    $(Kind::$variant => $kind,)*
+                }
+            }
+
+            /// Where its rows are kept.
+            pub fn home(self) -> Home {
+                match self {
+                    $(Kind::$variant => Home::$home,)*
+                }
+            }
+
+            /// The field its rows are exported in the order of; none for the order they were added in.
+            pub fn order(self) -> Option<&'static str> {
+                let order = match self {
+                    $(Kind::$variant => $order,)*
+                };
+                Some(order).filter(|field| !field.is_empty())
+            }
+
+            pub fn with<W: OnKind>(self, work: W) -> W::Out {
+                match self {
+                    $(Kind::$variant => work.on::<$noun>(self, Record::$variant),)*
                 }
             }
         }
@@ -41,72 +86,171 @@ macro_rules! nouns {
         impl Record {
             pub fn kind(&self) -> Kind {
                 match self {
-                    $(Record::$noun(_) => Kind::$noun,)*
+                    $(Record::$variant(_) => Kind::$variant,)*
+                }
+            }
+
+            pub fn with<W: OnRow>(&self, work: W) -> W::Out {
+                match self {
+                    $(Record::$variant(noun) => work.on(noun),)*
                 }
             }
 
             pub fn meta(&self) -> &Meta {
                 match self {
-                    $(Record::$noun(n) => &n.meta,)*
+                    $(Record::$variant(noun) => noun.meta(),)*
                 }
             }
 
             pub fn meta_mut(&mut self) -> &mut Meta {
                 match self {
-                    $(Record::$noun(n) => &mut n.meta,)*
+                    $(Record::$variant(noun) => noun.meta_mut(),)*
                 }
             }
 
-            /// Fields this program does not know.
-            pub fn extra(&self) -> &Extra {
+            /// The ritual it speaks of.
+            pub fn ritual(&self) -> Option<&RitualRef> {
                 match self {
-                    $(Record::$noun(n) => &n.extra,)*
+                    $(Record::$variant(noun) => walk::ritual(noun),)*
                 }
             }
 
-            fn of(kind: Kind, fields: Fields, place: &dyn Place) -> Result<Record, FieldError> {
-                Ok(match kind {
-                    $(Kind::$noun => Record::$noun($module::$noun::read(fields, place)?),)*
-                })
+            /// Changes the ritual it speaks of, where it speaks of one.
+            pub fn on_ritual(&mut self, with: &mut dyn FnMut(&mut RitualRef)) {
+                match self {
+                    $(Record::$variant(noun) => walk::ritual_mut(noun, with),)*
+                }
+            }
+
+            /// The texts that are searched, each with the name of its field.
+            pub fn searchable_text(&self) -> Vec<(&str, &str)> {
+                let mut found = Vec::new();
+                let each = &mut |name, text| found.push((name, text));
+                match self {
+                    $(Record::$variant(noun) => walk::searchable_text(noun, each),)*
+                }
+                found
+            }
+        }
+
+        impl Serialize for Record {
+            fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    $(Record::$variant(noun) => walk::write(noun, Some($kind), to),)*
+                }
             }
         }
     };
 }
 
-// One line a noun: its type, its kind in JSON (and its table), its file.
-nouns! {
-    Config "config" config,
-    Ritual "ritual" ritual,
-    Pause "pause" pause,
-    Completion "completion" completion,
-    Mood "mood" mood,
-    Boundary "boundary" boundary,
-    SupportOption "support_option" support_option,
-    Support "support" support,
-    Offer "offer" offer,
-    Invite "invite" invite,
-    Reminder "reminder" reminder,
-    Consent "consent" consent,
-    Reflection "reflection" reflection,
-    MonthLine "month" month,
-    Win "win" win,
-    Thanks "thanks" thanks,
-    Phrase "phrase" phrase,
-    Vision "vision" vision,
-    Winddown "winddown" winddown,
-    Trial "trial" trial,
-    Person "person" person,
-    Resource "resource" resource,
+/// A table of its own, or the one that small nouns share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Home {
+    Table,
+    Note,
 }
+
+// One line a kind: its name here, its name in JSON, its noun, where its rows are kept, the field they
+// are ordered by.
+nouns! {
+    Config "config" Config Note "",
+    Ritual "ritual" Ritual Table "",
+    Pause "pause" Pause Table "",
+    Completion "completion" Completion Table "day",
+    Mood "mood" Mood Table "day",
+    Boundary "boundary" Boundary Table "",
+    SupportOption "support_option" SupportOption Note "",
+    Support "support" Support Note "",
+    Offer "offer" Offer Note "",
+    Invite "invite" Invite Note "",
+    Reminder "reminder" Reminder Note "",
+    Consent "consent" Consent Note "",
+    Reflection "reflection" Reflection Note "day",
+    MonthLine "month" MonthLine Note "month",
+    Win "win" Words Note "day",
+    Thanks "thanks" Thanks Note "day",
+    Phrase "phrase" Words Note "",
+    Vision "vision" Words Note "day",
+    Winddown "winddown" Words Note "",
+    Trial "trial" Trial Note "from",
+    Person "person" Person Note "",
+    Resource "resource" Resource Note "",
+}
+
+/// A row of a noun in a document that says elsewhere what it is.
+macro_rules! serialized {
+    ($($noun:ident),*) => {
+        $(impl Serialize for $noun {
+            fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                walk::write(self, None, to)
+            }
+        })*
+    };
+}
+serialized!(
+    Boundary,
+    Completion,
+    Config,
+    Consent,
+    Invite,
+    MonthLine,
+    Mood,
+    Offer,
+    Pause,
+    Person,
+    Reflection,
+    Reminder,
+    Resource,
+    Ritual,
+    Support,
+    SupportOption,
+    Thanks,
+    Trial,
+    Words
+);
 
 impl Kind {
     pub fn parse(text: &str) -> Option<Kind> {
         Kind::ALL.iter().copied().find(|k| k.as_str() == text)
     }
 
-    /// Whether rows of other nouns refer to it, or are read by it.
+    /// Whether rows of other kinds refer to it, or are read by it.
     pub fn comes_first(self) -> bool {
         matches!(self, Kind::Config | Kind::Ritual)
+    }
+
+    /// Whether its rows are about the notebook itself, and never leave it by a share.
+    pub fn of_the_notebook(self) -> bool {
+        matches!(self, Kind::Config | Kind::Consent | Kind::Reminder)
+    }
+
+    /// Whether its rows speak of a ritual.
+    pub fn speaks_of_a_ritual(self) -> bool {
+        struct Speaks;
+        impl OnKind for Speaks {
+            type Out = bool;
+            fn on<N: Noun>(self, _: Kind, _: fn(N) -> Record) -> bool {
+                walk::list::<N>()
+                    .iter()
+                    .any(|(_, shape)| *shape == Shape::Ritual)
+            }
+        }
+        self.with(Speaks)
+    }
+
+    /// The field that holds the one day of its rows.
+    pub fn day_field(self) -> Option<&'static str> {
+        struct Day;
+        impl OnKind for Day {
+            type Out = Option<&'static str>;
+            fn on<N: Noun>(self, _: Kind, _: fn(N) -> Record) -> Self::Out {
+                match N::DAYS {
+                    Days::On(field) => Some(field),
+                    Days::Between(..) | Days::None => None,
+                }
+            }
+        }
+        self.with(Day)
     }
 }
 
@@ -115,22 +259,111 @@ impl Record {
     ///
     /// # Errors
     /// An unknown or missing `kind`, or the first field that does not fit.
-    pub fn read(mut map: Extra, uid: Uuid, place: &dyn Place) -> Result<Record, FieldError> {
-        let kinds: Vec<&str> = Kind::ALL.iter().map(|k| k.as_str()).collect();
-        let expects = format!("one of {}", kinds.join(", "));
-        let kind = match map.remove("kind") {
-            Some(Value::String(kind)) => Kind::parse(&kind)
-                .ok_or_else(|| FieldError::new("kind", &format!("{expects}; got {kind:?}")))?,
-            _ => return Err(FieldError::new("kind", &expects)),
+    pub fn read(mut map: Extra, uid: Uuid, place: &dyn LocalTime) -> Result<Record, FieldError> {
+        struct Read<'p>(Extra, Uuid, &'p dyn LocalTime);
+        impl OnKind for Read<'_> {
+            type Out = Result<Record, FieldError>;
+            fn on<N: Noun>(self, _: Kind, wrap: fn(N) -> Record) -> Self::Out {
+                walk::read(self.0, self.1, self.2).map(wrap)
+            }
+        }
+        let expects = || {
+            let kinds: Vec<&str> = Kind::ALL.iter().map(|k| k.as_str()).collect();
+            format!("one of {}", kinds.join(", "))
         };
-        Record::of(kind, Fields::new(map, uid), place)
+        let kind = match map.remove("kind") {
+            Some(Json::String(kind)) => Kind::parse(&kind)
+                .ok_or_else(|| FieldError::new("kind", &format!("{}; got {kind:?}", expects())))?,
+            _ => return Err(FieldError::new("kind", &expects())),
+        };
+        kind.with(Read(map, uid, place))
     }
 
     /// The row as a JSON object.
     pub fn to_map(&self) -> Extra {
         match serde_json::to_value(self) {
-            Ok(Value::Object(map)) => map,
+            Ok(Json::Object(map)) => map,
             _ => unreachable!("a record is an object"),
         }
+    }
+
+    /// Whether it had an end that has passed or was brought forward, or was put away.
+    pub fn ended(&self, today: NaiveDate) -> bool {
+        struct Ended(NaiveDate);
+        impl OnRow for Ended {
+            type Out = bool;
+            fn on<N: Noun>(self, noun: &N) -> bool {
+                noun.ended(self.0)
+            }
+        }
+        self.with(Ended(today))
+    }
+
+    /// The days it is about, first and last; one that goes on has no last.
+    pub fn span(&self) -> Option<(NaiveDate, Option<NaiveDate>)> {
+        struct Span;
+        impl OnRow for Span {
+            type Out = Option<(NaiveDate, Option<NaiveDate>)>;
+            fn on<N: Noun>(self, noun: &N) -> Self::Out {
+                walk::span(noun)
+            }
+        }
+        self.with(Span)
+    }
+
+    /// What leaves when the row is shared, as a line of JSON: the fields that may, as they hold
+    /// today. None where nothing of it may.
+    pub fn leaving(&self, today: NaiveDate) -> Option<String> {
+        struct Leaves(&'static str);
+        impl OnRow for Leaves {
+            type Out = Option<String>;
+            fn on<N: Noun>(self, noun: &N) -> Self::Out {
+                let leaves = walk::list::<N>().iter().any(|(field, _)| field.leaves);
+                // As a map: the order of fields is the alphabet's, whatever becomes of the list.
+                let leaving = || serde_json::to_value(walk::Leaving(noun, self.0)).ok();
+                leaves.then(leaving)?.map(|map| json::document(&map))
+            }
+        }
+        let mut now = self.clone();
+        // A uid tells when its row was made.
+        now.on_ritual(&mut |ritual| ritual.uid = None);
+        if let Record::Ritual(ritual) = &mut now {
+            ritual.rhythms = Rhythms::one(ritual.rhythms.on(today));
+        }
+        now.with(Leaves(self.kind().as_str()))
+    }
+
+    /// Whether one of its texts is one of these names, in any spelling.
+    pub fn says(&self, names: &[String]) -> bool {
+        let keys: Vec<String> = names.iter().map(|name| text::key(name)).collect();
+        let said = |(_, said): &(&str, &str)| keys.contains(&text::key(said));
+        !keys.is_empty() && self.searchable_text().iter().any(said)
+    }
+
+    /// The words of a day it is, where its kind is one of those.
+    pub fn words(&self) -> Option<&Words> {
+        match self {
+            Record::Win(w) | Record::Phrase(w) | Record::Vision(w) | Record::Winddown(w) => Some(w),
+            _ => None,
+        }
+    }
+
+    pub fn words_mut(&mut self) -> Option<&mut Words> {
+        match self {
+            Record::Win(w) | Record::Phrase(w) | Record::Vision(w) | Record::Winddown(w) => Some(w),
+            _ => None,
+        }
+    }
+
+    /// What it is written as without its kind and uid: two rows with one body say the same.
+    pub fn body(&self) -> Extra {
+        struct Body;
+        impl OnRow for Body {
+            type Out = Extra;
+            fn on<N: Noun>(self, noun: &N) -> Extra {
+                walk::body(noun)
+            }
+        }
+        self.with(Body)
     }
 }

@@ -1,59 +1,40 @@
 //! A reminder the person invited: a time of day, on some days, until an end.
 
 use super::boundary::{Boundary, Stance};
-use super::config;
-use super::fields::{FieldError, Fields, Place};
+use super::dates::{short, weekday};
+use super::field::{
+    self, Bind, Cells, Field, FieldError, Fields, Noun, RitualRef, Shape, Unfit, Value, Walk, at,
+    beside, field,
+};
 use super::meta::{Extra, Meta};
-use super::rhythm::weekday;
-use super::term::Term;
+use super::term::{Term, term};
 use super::text;
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
-use serde::{Serialize, Serializer};
+use serde::ser::SerializeMap;
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Reminder {
-    #[serde(flatten)]
     pub meta: Meta,
-    /// The name of the ritual it is about.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub ritual: Option<String>,
+    /// The ritual it is about.
+    pub ritual: Option<RitualRef>,
     /// What it is about where that is no ritual.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
     /// The time on the wall, wherever the wall is.
-    #[serde(serialize_with = "wall")]
     pub at: NaiveTime,
     /// Which days; none for every day.
-    #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "names")]
     pub days: Vec<Weekday>,
     /// What is said in its place, chosen by the person.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub words: Option<String>,
-    #[serde(flatten)]
     pub term: Term,
-    #[serde(flatten)]
     pub extra: Extra,
-}
-
-#[allow(clippy::trivially_copy_pass_by_ref)] // the shape serde asks for
-fn wall<S: Serializer>(at: &NaiveTime, to: S) -> Result<S::Ok, S::Error> {
-    to.collect_str(&at.format("%H:%M"))
-}
-
-fn names<S: Serializer>(days: &[Weekday], to: S) -> Result<S::Ok, S::Error> {
-    to.collect_seq(days.iter().map(|day| short(*day)))
-}
-
-/// `mon`.
-pub fn short(day: Weekday) -> String {
-    day.to_string().to_lowercase()
 }
 
 impl Reminder {
     /// What it is about: the name of the ritual, or the text.
     pub fn about(&self) -> &str {
         self.ritual
-            .as_deref()
+            .as_ref()
+            .map(|ritual| ritual.name.as_str())
             .or(self.text.as_deref())
             .unwrap_or_default()
     }
@@ -79,39 +60,6 @@ impl Reminder {
             .map(|day| (day, instant(day)))
             .find(|(_, at)| *at <= now)
     }
-
-    pub(super) fn read(mut f: Fields, _: &dyn Place) -> Result<Self, FieldError> {
-        let meta = f.meta()?;
-        let ritual = f.optional("ritual", Fields::name)?;
-        let text = f.optional("text", Fields::name)?;
-        if ritual.is_some() == text.is_some() {
-            return Err(FieldError::new("ritual", "either it or \"text\""));
-        }
-        Ok(Reminder {
-            ritual,
-            text,
-            at: f.required("at", |f, key| {
-                f.choice(key, "a time such as 21:00", config::time)
-            })?,
-            days: days(&f.list("days")?)?,
-            words: f.optional("words", Fields::name)?,
-            term: Term::read(&mut f)?,
-            meta,
-            extra: f.rest(),
-        })
-    }
-}
-
-fn days(names: &[String]) -> Result<Vec<Weekday>, FieldError> {
-    let mut days = Vec::new();
-    for name in names {
-        let day = weekday(name).ok_or_else(|| FieldError::new("days", "names such as mon"))?;
-        if !days.contains(&day) {
-            days.push(day);
-        }
-    }
-    days.sort_by_key(Weekday::num_days_from_monday);
-    Ok(days)
 }
 
 /// The boundary that keeps a reminder about something away: off-limits, its area speaks of
@@ -142,6 +90,67 @@ fn holds(text: &str, part: &str) -> bool {
             outside(text[..at].chars().next_back())
                 && outside(text[at + found.len()..].chars().next())
         })
+}
+
+impl Noun for Reminder {
+    beside!();
+
+    // Nothing of a reminder leaves: it is between its owner and their machine.
+    fn fields<W: Walk<Self>>(walk: &mut W) -> Result<(), W::Stop> {
+        walk.field(&field("ritual"), at!(ritual))?;
+        walk.field(&field("text").searched(), at!(text))?;
+        walk.field(&field("at"), at!(at))?;
+        walk.field(&field("days"), at!(days))?;
+        walk.field(&field("words").searched(), at!(words))?;
+        term!(walk);
+        Ok(())
+    }
+
+    fn check(&self) -> Result<(), FieldError> {
+        if self.ritual.is_some() == self.text.is_some() {
+            return Err(FieldError::new("ritual", "either it or \"text\""));
+        }
+        self.term.check()
+    }
+
+    fn ended(&self, today: NaiveDate) -> bool {
+        !self.term.live(today)
+    }
+}
+
+/// Days of the week by their short names, Monday first.
+impl Value for Vec<Weekday> {
+    const SHAPE: Shape = Shape::Keyed;
+
+    fn read(&mut self, field: &Field, from: &mut Fields) -> Result<(), FieldError> {
+        self.clear();
+        for name in from.list(field.name)? {
+            let expects = || FieldError::new(field.name, "names such as mon");
+            let day = weekday(&name).ok_or_else(expects)?;
+            if !self.contains(&day) {
+                self.push(day);
+            }
+        }
+        self.sort_by_key(Weekday::num_days_from_monday);
+        Ok(())
+    }
+
+    fn write<M: SerializeMap>(&self, field: &Field, to: &mut M) -> Result<(), M::Error> {
+        let names: Vec<String> = self.iter().map(|day| short(*day)).collect();
+        names.write(field, to)
+    }
+
+    fn load(&mut self, from: &mut dyn Cells) -> Result<(), Unfit> {
+        let names: Vec<String> = field::load_list(from)?;
+        let days = names.iter().map(|name| weekday(name).ok_or(Unfit));
+        *self = days.collect::<Result<_, _>>()?;
+        Ok(())
+    }
+
+    fn bind<'a>(&'a self, to: &mut dyn Bind<'a>) {
+        let names: Vec<String> = self.iter().map(|day| short(*day)).collect();
+        field::bind_list(&names, to);
+    }
 }
 
 #[cfg(test)]

@@ -1,12 +1,11 @@
 //! A resource: a book, a talk, a group, anything its owner came across and may look into.
 
-use super::fields::{FieldError, Fields, Place};
+use super::field::{Noun, Walk, at, beside, coded, field, words};
 use super::meta::{Extra, Meta};
 use serde::Serialize;
 
 /// Where its owner stands with a resource. Nothing follows from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
 pub enum Status {
     Curious,
     Tried,
@@ -31,19 +30,14 @@ impl Status {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Resource {
-    #[serde(flatten)]
     pub meta: Meta,
     pub title: String,
     /// Book, talk, group: the owner's word. `kind` in JSON is the kind of row.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub sort: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<Status>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
-    #[serde(flatten)]
     pub extra: Extra,
 }
 
@@ -52,20 +46,21 @@ impl Resource {
         Resource {
             meta,
             title,
-            sort: None,
-            status: None,
-            note: None,
-            extra: Extra::new(),
+            ..Resource::default()
         }
     }
+}
 
-    pub(super) fn read(mut f: Fields, _: &dyn Place) -> Result<Self, FieldError> {
-        let mut resource = Resource::new(f.meta()?, f.required("title", Fields::name)?);
-        resource.sort = f.optional("sort", Fields::name)?;
-        let statuses = "curious, tried or not-for-me";
-        resource.status = f.choice("status", statuses, Status::parse)?;
-        resource.note = f.words("note")?;
-        resource.extra = f.rest();
-        Ok(resource)
+coded!(Status, "curious, tried or not-for-me");
+
+impl Noun for Resource {
+    const TEXT: &'static [&'static str] = &["note"];
+    beside!();
+
+    fn fields<W: Walk<Self>>(walk: &mut W) -> Result<(), W::Stop> {
+        walk.field(&field("title").searched().leaves(), at!(title))?;
+        walk.field(&field("sort").searched().leaves(), at!(sort))?;
+        walk.field(&field("status"), at!(status))?;
+        walk.field(&words("note"), at!(note))
     }
 }

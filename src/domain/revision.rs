@@ -1,59 +1,84 @@
 //! An earlier wording, kept when a ritual or a boundary changes.
 
-use super::fields::{FieldError, Fields};
+use super::field::{
+    Bind, Cells, Field, FieldError, Fields, Noun, Shape, Unfit, Value, bind_list, load_list,
+};
 use super::meta::Extra;
+use super::walk;
 use chrono::NaiveDate;
-use serde::Serialize;
-use serde_json::Value;
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
 use uuid::Uuid;
 
 /// What was different before a day.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Revision {
     pub uid: Uuid,
     /// The day the change was made.
     pub on: NaiveDate,
     /// The earlier value of each field that changed; null where it was unset.
     pub was: Extra,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }
 
-impl Revision {
-    pub(super) fn read_all(f: &mut Fields, of: Uuid) -> Result<Vec<Self>, FieldError> {
-        let expects = || FieldError::new("history", "a list of {\"on\":DATE,\"was\":{…}}");
-        let Some(list) = f.take("history") else {
-            return Ok(Vec::new());
+/// Earlier wordings by their uid.
+impl Value for Vec<Revision> {
+    const SHAPE: Shape = Shape::Keyed;
+
+    fn read(&mut self, field: &Field, from: &mut Fields) -> Result<(), FieldError> {
+        let expects = || FieldError::new(field.name, "a list of {\"on\":DATE,\"was\":{…}}");
+        self.clear();
+        let Some(list) = from.take(field.name) else {
+            return Ok(());
         };
         let list = list.as_array().cloned().ok_or_else(expects)?;
-        let mut history = Vec::new();
         for (i, item) in list.into_iter().enumerate() {
-            let Value::Object(map) = item else {
+            let Json::Object(map) = item else {
                 return Err(expects());
             };
-            let uid = Uuid::new_v5(&of, format!("revision {i}").as_bytes());
-            let mut f = Fields::new(map, uid);
-            let Some(Value::Object(was)) = f.take("was") else {
+            let mut part = from.within(map);
+            let Some(Json::Object(was)) = part.take("was") else {
                 return Err(expects());
             };
-            history.push(Revision {
-                uid: f.meta()?.uid,
-                on: f.required("on", Fields::day)?,
+            let uid = Uuid::new_v5(&from.uid(), format!("revision {i}").as_bytes());
+            self.push(Revision {
+                uid: part.meta(uid)?.uid,
+                on: part.required("on")?,
                 was,
-                note: f.words("note")?,
+                note: part.words("note")?,
             });
         }
-        Ok(history)
+        Ok(())
+    }
+
+    fn write<M: SerializeMap>(&self, field: &Field, to: &mut M) -> Result<(), M::Error> {
+        match self.is_empty() {
+            true => Ok(()),
+            false => to.serialize_entry(field.name, self),
+        }
+    }
+
+    fn load(&mut self, from: &mut dyn Cells) -> Result<(), Unfit> {
+        *self = load_list(from)?;
+        Ok(())
+    }
+
+    fn bind<'a>(&'a self, to: &mut dyn Bind<'a>) {
+        bind_list(self, to);
     }
 }
 
-/// The fields of `before` that `after` no longer has or has otherwise.
-pub fn difference(before: &Extra, after: &Extra, fields: &[&str]) -> Extra {
+/// The fields of `before` that `after` no longer has or has otherwise. Parts with keys of their
+/// own keep their own earlier state.
+pub fn difference<N: Noun>(before: &N, after: &N) -> Extra {
+    let (before, after) = (walk::body(before), walk::body(after));
     let mut was = Extra::new();
-    for &field in fields {
-        if before.get(field) != after.get(field) {
-            let value = before.get(field).cloned().unwrap_or_default();
-            was.insert(field.to_owned(), value);
+    for (field, shape) in walk::list::<N>() {
+        let (old, new) = (before.get(field.name), after.get(field.name));
+        if shape != Shape::Keyed && old != new {
+            was.insert(field.name.to_owned(), old.cloned().unwrap_or_default());
         }
     }
     was

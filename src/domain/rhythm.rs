@@ -1,5 +1,6 @@
 //! How often a ritual comes round: a description, never a duty.
 
+use super::dates::{short, weekday};
 use chrono::{Datelike, NaiveDate, Weekday};
 use std::fmt;
 use std::str::FromStr;
@@ -39,8 +40,12 @@ pub struct Version {
 
 /// The text is none of the forms a rhythm can have.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("none, daily, 3/week (1 to 7), 2/month (1 to 31), mon,wed,fri or every 3 days (1 to 366)")]
+#[error("{EXPECTS}")]
 pub struct RhythmError;
+
+/// The forms a rhythm can have.
+pub const EXPECTS: &str =
+    "none, daily, 3/week (1 to 7), 2/month (1 to 31), mon,wed,fri or every 3 days (1 to 366)";
 
 /// What `unit_of` says of a version: no rhythm is counted in days, as `daily` is.
 pub fn unit_of(rhythm: Option<Rhythm>) -> Unit {
@@ -101,26 +106,6 @@ fn bit(day: Weekday) -> u8 {
     1 << day.num_days_from_monday()
 }
 
-const SHORT: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-
-/// Reads `mon`, `Monday` or `tues`; at least three letters.
-pub fn weekday(text: &str) -> Option<Weekday> {
-    let text = text.trim().to_lowercase();
-    let full = [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ];
-    let at = full
-        .iter()
-        .position(|day| text.len() >= 3 && day.starts_with(&text))?;
-    Weekday::try_from(at as u8).ok()
-}
-
 fn number<T: FromStr + PartialOrd>(text: &str, low: T, high: T) -> Result<T, RhythmError> {
     let n: T = text.trim().parse().map_err(|_| RhythmError)?;
     if n < low || n > high {
@@ -170,10 +155,8 @@ impl fmt::Display for Rhythm {
             Rhythm::PerMonth(n) => write!(f, "{n}/month"),
             Rhythm::Every(n) => write!(f, "every {n} days"),
             Rhythm::Named(set) => {
-                let named: Vec<&str> = (0..7)
-                    .filter(|i| set & (1 << i) != 0)
-                    .map(|i| SHORT[i])
-                    .collect();
+                let week = (0..7).filter_map(|i| Weekday::try_from(i).ok());
+                let named: Vec<String> = week.filter(|d| set & bit(*d) != 0).map(short).collect();
                 f.write_str(&named.join(","))
             }
         }

@@ -1,45 +1,37 @@
 //! A ritual: a practice under the name its owner gives it.
 
-use super::fields::{FieldError, Fields, Place};
+use super::field::{
+    self, Bind, Cells, Coded, Field, FieldError, Fields, Noun, RitualRef, Shape, Unfit, Value,
+    Walk, at, beside, field, words,
+};
 use super::meta::{Extra, Meta};
-use super::record::Record;
 use super::revision::{Revision, difference};
 use super::rhythm::{self, Rhythm, RhythmError, Version};
+use super::text;
 use chrono::NaiveDate;
-use serde::ser::SerializeSeq;
-use serde::{Serialize, Serializer};
-use serde_json::Value;
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Serialize, Serializer};
+use serde_json::Value as Json;
+use std::borrow::Cow;
 use uuid::Uuid;
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Ritual {
-    #[serde(flatten)]
     pub meta: Meta,
     pub name: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub intention: Option<String>,
     /// At least one version; the first has no start and covers all earlier days.
-    #[serde(flatten)]
     pub rhythms: Rhythms,
     /// The moment of the day it goes with, such as breakfast.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub around: Option<String>,
     /// What it is for, in single words.
-    #[serde(rename = "for", skip_serializing_if = "Vec::is_empty")]
     pub purposes: Vec<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub joint: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub with: Option<String>,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub sacred: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub retired: Option<NaiveDate>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub history: Vec<Revision>,
-    #[serde(flatten)]
     pub extra: Extra,
 }
 
@@ -48,34 +40,27 @@ pub struct Ritual {
 pub struct Rhythms(pub Vec<Version>);
 
 impl Ritual {
-    /// The fields whose earlier wording is kept; rhythms keep their own versions.
-    pub const KEPT: [&'static str; 9] = [
-        "name",
-        "intention",
-        "around",
-        "for",
-        "unit",
-        "joint",
-        "with",
-        "sacred",
-        "retired",
-    ];
-
     pub fn new(meta: Meta, name: String) -> Self {
         Ritual {
             meta,
             name,
-            intention: None,
-            rhythms: Rhythms::one(None),
-            around: None,
-            purposes: Vec::new(),
-            unit: None,
-            joint: false,
-            with: None,
-            sacred: false,
-            retired: None,
-            history: Vec::new(),
-            extra: Extra::new(),
+            ..Ritual::default()
+        }
+    }
+
+    /// Whether a row speaks of this ritual.
+    pub fn is(&self, ritual: &RitualRef) -> bool {
+        match ritual.uid {
+            Some(uid) => uid == self.meta.uid,
+            None => text::key(&ritual.name) == text::key(&self.name),
+        }
+    }
+
+    /// What a row that speaks of this ritual holds.
+    pub fn to_ref(&self) -> RitualRef {
+        RitualRef {
+            uid: Some(self.meta.uid),
+            name: self.name.clone(),
         }
     }
 
@@ -88,8 +73,7 @@ impl Ritual {
         uid: Uuid,
         note: Option<String>,
     ) -> Vec<String> {
-        let map = |ritual: &Ritual| Record::Ritual(ritual.clone()).to_map();
-        let was = difference(&map(before), &map(self), &Ritual::KEPT);
+        let was = difference(before, self);
         let mut fields: Vec<String> = was.keys().cloned().collect();
         if before.rhythms != self.rhythms {
             fields.push("rhythm".to_owned());
@@ -99,25 +83,28 @@ impl Ritual {
         }
         fields
     }
+}
 
-    pub(super) fn read(mut f: Fields, _: &dyn Place) -> Result<Self, FieldError> {
-        let meta = f.meta()?;
-        let name = f.required("name", Fields::name)?;
-        Ok(Ritual {
-            name,
-            intention: f.words("intention")?,
-            rhythms: Rhythms::read(&mut f)?,
-            around: f.optional("around", Fields::name)?,
-            purposes: f.list("for")?,
-            unit: f.optional("unit", Fields::name)?,
-            joint: f.flag("joint")?,
-            with: f.optional("with", Fields::name)?,
-            sacred: f.flag("sacred")?,
-            retired: f.optional("retired", Fields::day)?,
-            history: Revision::read_all(&mut f, meta.uid)?,
-            meta,
-            extra: f.rest(),
-        })
+impl Noun for Ritual {
+    const TEXT: &'static [&'static str] = &["intention"];
+    beside!();
+
+    fn fields<W: Walk<Self>>(walk: &mut W) -> Result<(), W::Stop> {
+        walk.field(&field("name").searched().leaves(), at!(name))?;
+        walk.field(&words("intention").leaves(), at!(intention))?;
+        walk.field(&field("rhythms").leaves(), at!(rhythms))?;
+        walk.field(&field("around").searched().leaves(), at!(around))?;
+        walk.field(&field("for").searched().leaves(), at!(purposes))?;
+        walk.field(&field("unit").leaves(), at!(unit))?;
+        walk.field(&field("joint").leaves(), at!(joint))?;
+        walk.field(&field("with").searched().leaves(), at!(with))?;
+        walk.field(&field("sacred"), at!(sacred))?;
+        walk.field(&field("retired"), at!(retired))?;
+        walk.field(&field("history"), at!(history))
+    }
+
+    fn ended(&self, _: NaiveDate) -> bool {
+        self.retired.is_some()
     }
 }
 
@@ -126,43 +113,10 @@ impl Rhythms {
         Rhythms(vec![Version { from: None, rhythm }])
     }
 
-    pub(super) fn read(f: &mut Fields) -> Result<Self, FieldError> {
-        let single = f.choice("rhythm", &RhythmError.to_string(), |s| {
-            Rhythm::parse(s).ok()
-        })?;
-        let Some(list) = f.take("rhythms") else {
-            return Ok(Rhythms::one(single.flatten()));
-        };
-        let expects = |what: &str| FieldError::new("rhythms", what);
-        let list = list.as_array().cloned().unwrap_or_default();
-        let mut versions: Vec<Version> = Vec::new();
-        for item in list {
-            let Value::Object(map) = item else {
-                return Err(expects("a list of {\"from\":DATE,\"rhythm\":R}"));
-            };
-            let mut f = Fields::new(map, f.uid);
-            let rhythm = f.choice("rhythm", &RhythmError.to_string(), |s| {
-                Rhythm::parse(s).ok()
-            })?;
-            let from = f.day("from")?;
-            let ordered = match versions.last() {
-                None => from.is_none(),
-                Some(last) => from.is_some() && last.from < from,
-            };
-            if !ordered {
-                return Err(expects(
-                    "versions in order of \"from\", the first without one",
-                ));
-            }
-            versions.push(Version {
-                from,
-                rhythm: rhythm.flatten(),
-            });
-        }
-        if versions.is_empty() {
-            return Err(expects("at least one version"));
-        }
-        Ok(Rhythms(versions))
+    /// Whether the first version has no start, and each later one starts after the one before it.
+    fn in_order(&self) -> bool {
+        let starts = self.0.windows(2).all(|pair| pair[0].from < pair[1].from);
+        self.0.first().is_some_and(|v| v.from.is_none()) && starts
     }
 
     pub fn on(&self, day: NaiveDate) -> Option<Rhythm> {
@@ -186,46 +140,110 @@ impl Rhythms {
     }
 }
 
-impl Serialize for Version {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Shape {
-            #[serde(skip_serializing_if = "Option::is_none")]
-            from: Option<NaiveDate>,
-            #[serde(skip_serializing_if = "Option::is_none")]
-            rhythm: Option<String>,
-        }
-        Shape {
-            from: self.from,
-            rhythm: self.rhythm.map(|r| r.to_string()),
-        }
-        .serialize(to)
+impl Default for Rhythms {
+    fn default() -> Self {
+        Rhythms::one(None)
     }
 }
 
-impl Serialize for Rhythms {
+/// The form of a rhythm as JSON and columns have it; `none` reads as no rhythm.
+struct Written(Option<Rhythm>);
+
+impl Coded for Written {
+    const EXPECTS: &'static str = rhythm::EXPECTS;
+
+    fn parse(text: &str) -> Option<Self> {
+        Rhythm::parse(text).ok().map(Written)
+    }
+
+    fn code(&self) -> Cow<'static, str> {
+        self.0
+            .map_or_else(|| "none".to_owned(), |r| r.to_string())
+            .into()
+    }
+}
+
+/// Versions by the day they start: two devices' changes of different days stand side by side.
+impl Value for Rhythms {
+    const SHAPE: Shape = Shape::Keyed;
+
+    fn read(&mut self, field: &Field, from: &mut Fields) -> Result<(), FieldError> {
+        let single = from.coded::<Written>("rhythm")?.and_then(|w| w.0);
+        let Some(list) = from.take(field.name) else {
+            *self = Rhythms::one(single);
+            return Ok(());
+        };
+        let expects = |what: &str| FieldError::new(field.name, what);
+        self.0.clear();
+        for item in list.as_array().cloned().unwrap_or_default() {
+            let Json::Object(map) = item else {
+                return Err(expects("a list of {\"from\":DATE,\"rhythm\":R}"));
+            };
+            let mut part = from.within(map);
+            let rhythm = part.coded::<Written>("rhythm")?.and_then(|w| w.0);
+            self.0.push(Version {
+                from: part.coded("from")?,
+                rhythm,
+            });
+        }
+        if self.0.is_empty() {
+            return Err(expects("at least one version"));
+        }
+        if !self.in_order() {
+            return Err(expects(
+                "versions in order of \"from\", the first without one",
+            ));
+        }
+        Ok(())
+    }
+
+    fn write<M: SerializeMap>(&self, field: &Field, to: &mut M) -> Result<(), M::Error> {
+        match self.0.as_slice() {
+            [only] => match only.rhythm {
+                Some(rhythm) => to.serialize_entry("rhythm", &rhythm.to_string()),
+                None => Ok(()),
+            },
+            versions => to.serialize_entry(field.name, versions),
+        }
+    }
+
+    fn load(&mut self, from: &mut dyn Cells) -> Result<(), Unfit> {
+        let stored: Vec<StoredVersion> = field::load_list(from)?;
+        let version = |stored: StoredVersion| {
+            Ok(Version {
+                from: stored.from,
+                rhythm: match stored.rhythm {
+                    Some(text) => Some(text.parse().map_err(|_: RhythmError| Unfit)?),
+                    None => None,
+                },
+            })
+        };
+        self.0 = stored.into_iter().map(version).collect::<Result<_, _>>()?;
+        match self.in_order() {
+            true => Ok(()),
+            false => Err(Unfit),
+        }
+    }
+
+    fn bind<'a>(&'a self, to: &mut dyn Bind<'a>) {
+        field::bind_list(&self.0, to);
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredVersion {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    from: Option<NaiveDate>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    rhythm: Option<String>,
+}
+
+impl Serialize for Version {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        struct List<'a>(&'a [Version]);
-        impl Serialize for List<'_> {
-            fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-                let mut list = to.serialize_seq(Some(self.0.len()))?;
-                for version in self.0 {
-                    list.serialize_element(version)?;
-                }
-                list.end()
-            }
-        }
-        #[derive(Serialize)]
-        struct Shape<'a> {
-            #[serde(skip_serializing_if = "Option::is_none")]
-            rhythm: Option<String>,
-            #[serde(skip_serializing_if = "Option::is_none")]
-            rhythms: Option<List<'a>>,
-        }
-        let single = self.0.len() == 1;
-        Shape {
-            rhythm: self.0[0].rhythm.filter(|_| single).map(|r| r.to_string()),
-            rhythms: (!single).then_some(List(&self.0)),
+        let rhythm = self.rhythm.map(|r| r.to_string());
+        StoredVersion {
+            from: self.from,
+            rhythm,
         }
         .serialize(to)
     }

@@ -1,25 +1,22 @@
 //! A choice of support: what the person would like now, and until when. Silence is no choice.
 
-use super::fields::{FieldError, Fields, Place};
+use super::field::{FieldError, Noun, Walk, at, beside, field};
 use super::meta::{Extra, Meta};
-use super::term::Term;
+use super::term::{Term, term};
 use super::text;
-use serde::Serialize;
+use chrono::NaiveDate;
 
 /// What can be asked for. None of them is about solving anything.
 pub const KINDS: [&str; 4] = ["accompany", "remind", "reflect", "listen"];
 /// The choice that is always among them.
 pub const NOTHING: &str = "nothing now";
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Support {
-    #[serde(flatten)]
     pub meta: Meta,
     /// One of [`KINDS`], [`NOTHING`], or the words of an own option.
     pub choice: String,
-    #[serde(flatten)]
     pub term: Term,
-    #[serde(flatten)]
     pub extra: Extra,
 }
 
@@ -37,14 +34,21 @@ pub fn is_kind(choice: &str) -> bool {
     choice == NOTHING || KINDS.contains(&choice)
 }
 
-impl Support {
-    pub(super) fn read(mut f: Fields, _: &dyn Place) -> Result<Self, FieldError> {
-        Ok(Support {
-            meta: f.meta()?,
-            choice: f.required("choice", Fields::name)?,
-            term: Term::read(&mut f)?,
-            extra: f.rest(),
-        })
+impl Noun for Support {
+    beside!();
+
+    fn fields<W: Walk<Self>>(walk: &mut W) -> Result<(), W::Stop> {
+        walk.field(&field("choice").searched().leaves(), at!(choice))?;
+        term!(walk);
+        Ok(())
+    }
+
+    fn check(&self) -> Result<(), FieldError> {
+        self.term.check()
+    }
+
+    fn ended(&self, today: NaiveDate) -> bool {
+        !self.term.live(today)
     }
 }
 

@@ -1,20 +1,19 @@
 //! From when until when something holds. After its end it is gone from every view, without a word.
 
-use super::fields::{FieldError, Fields};
+use super::field::FieldError;
+use super::pause;
 use chrono::{Days, NaiveDate};
-use serde::Serialize;
 
 /// How many days something holds when nothing else is said.
 pub const DAYS: u64 = 30;
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Term {
     /// The day it was given.
     pub since: NaiveDate,
     /// Its last day.
     pub until: NaiveDate,
     /// The day it was ended before that, for whatever reason.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub closed: Option<NaiveDate>,
 }
 
@@ -33,16 +32,17 @@ impl Term {
         self.closed.is_none() && day <= self.until
     }
 
-    pub(super) fn read(f: &mut Fields) -> Result<Self, FieldError> {
-        let since = f.required("since", Fields::day)?;
-        let until = f.required("until", Fields::day)?;
-        if until < since {
-            return Err(FieldError::new("until", "a day on or after \"since\""));
-        }
-        Ok(Term {
-            since,
-            until,
-            closed: f.optional("closed", Fields::day)?,
-        })
+    pub(super) fn check(&self) -> Result<(), FieldError> {
+        pause::in_order("since", self.since, "until", Some(self.until))
     }
 }
+
+/// The fields of a term. When it was given, and that it was ended, stay here.
+macro_rules! term {
+    ($walk:ident) => {
+        $walk.field(&field("since"), at!(term.since))?;
+        $walk.field(&field("until").leaves(), at!(term.until))?;
+        $walk.field(&field("closed"), at!(term.closed))?;
+    };
+}
+pub(super) use term;

@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 const TIME: &str = "%Y%m%dT%H%M%SZ";
 
 /// `ritual-1f2e3d4c-20261122T120000Z.db`: the notebook's name, the beginning of its mark, when.
-pub fn name(notebook: &Path, mark: &str, at: NaiveDateTime, sealed: bool) -> String {
-    let age = if sealed { ".age" } else { "" };
+pub fn name(notebook: &Path, mark: &str, at: NaiveDateTime, encrypted: bool) -> String {
+    let age = if encrypted { ".age" } else { "" };
     format!("{}{}.db{age}", prefix(notebook, mark), at.format(TIME))
 }
 

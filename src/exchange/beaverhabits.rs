@@ -52,7 +52,7 @@ fn habit(line: usize, name: &str, item: &Value, into: &mut Reading) -> Result<()
         .and_then(Value::as_str)
         .unwrap_or_default();
     if status == "soft_delete" {
-        into.left(Left::Deleted);
+        into.not_carried(Left::Deleted);
         return Ok(());
     }
     let records = item.get("records").and_then(Value::as_array);
@@ -78,7 +78,7 @@ fn habit(line: usize, name: &str, item: &Value, into: &mut Reading) -> Result<()
             let found = rhythm(period);
             if found.is_none() {
                 extra.insert("period".to_owned(), period.clone());
-                into.left(Left::Rhythms);
+                into.not_carried(Left::Rhythms);
             }
             found
         });
@@ -102,7 +102,7 @@ fn habit(line: usize, name: &str, item: &Value, into: &mut Reading) -> Result<()
                 into.entry(line, entry)?;
             }
             Ok((day, false, text)) => {
-                into.left(Left::NotDone);
+                into.not_carried(Left::NotDone);
                 into.remark(line, name, When::Day(day), &text)?;
             }
         }

@@ -40,7 +40,7 @@ impl Form {
         let text = text.trim();
         let lower = text.to_lowercase();
         if let Some(day) = lower.strip_prefix("days from ") {
-            return Some(Form::From(crate::domain::fields::iso_day(day.trim())?));
+            return Some(Form::From(crate::domain::field::iso_day(day.trim())?));
         }
         match lower.as_str() {
             "iso" => Some(Form::Pattern("%Y-%m-%d".to_owned())),

@@ -42,7 +42,7 @@ impl Format for Daylio {
 
     fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
         into.of(&input.name);
-        if !into.wishes.skip_bad {
+        if !into.options.skip_bad {
             levels_of_all(input, into)?;
         }
         let mut table = Table::of(input)?;
@@ -116,7 +116,7 @@ impl Columns {
     fn when(&self, row: &Row, into: &Reading) -> Result<When, String> {
         let day = match self.full {
             Some(at) => {
-                let form = into.wishes.dates.clone().unwrap_or(Form::Any(None));
+                let form = into.options.dates.clone().unwrap_or(Form::Any(None));
                 super::table::day(&form, row.cell(at)?)?
             }
             None => self.worded(row)?,
@@ -150,7 +150,7 @@ impl Columns {
 fn level(name: &str, into: &Reading) -> Result<(Option<u8>, Vec<String>), String> {
     let key = text::key(name);
     let usual = LEVELS.iter().find(|(n, _)| *n == key).map(|(_, l)| *l);
-    match (into.wishes.level(name), usual) {
+    match (into.options.level(name), usual) {
         _ if name.is_empty() => Ok((None, Vec::new())),
         (Some(Some(level)), _) => Ok((Some(level), Vec::new())),
         (Some(None), _) => Ok((None, vec![name.to_owned()])),

@@ -100,7 +100,7 @@ impl Habit {
             let found = day(&Form::Any(None), date).and_then(|day| Ok((day, amount(value, date)?)));
             match found {
                 Err(what) => into.bad(line, what)?,
-                Ok((_, None)) => into.left(Left::NotDone),
+                Ok((_, None)) => into.not_carried(Left::NotDone),
                 Ok((day, Some(amount))) => {
                     let mut entry = Entry::new(&self.name, When::Day(day));
                     entry.amount = amount;

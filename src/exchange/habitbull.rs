@@ -77,7 +77,7 @@ impl Format for HabitBull {
                     continue;
                 }
             };
-            into.left(left);
+            into.not_carried(left);
             into.remark(
                 line,
                 entry.ritual,

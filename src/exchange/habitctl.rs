@@ -2,9 +2,9 @@
 
 use super::dates::Form;
 use super::input::Input;
-use super::pair::{Held, Last, Pair, each};
 use super::reading::{Entry, Reading, Sketch, When};
 use super::table::{day, short};
+use super::two_files::{Held, Last, TwoFiles, each};
 use super::{ExchangeError, Format};
 use crate::domain::left::Left;
 use crate::domain::meta::Extra;
@@ -27,23 +27,23 @@ impl Format for Habitctl {
     }
 
     fn recognise(&self, input: &Input) -> bool {
-        let Ok(pair) = Pair::of(input, is_log) else {
+        let Ok(files) = TwoFiles::of(input, is_log) else {
             return false;
         };
-        let (habits, log) = pair.first_lines();
+        let (habits, log) = files.first_lines();
         entry(&log).is_ok() || log.is_empty() && habit(&habits).is_ok()
     }
 
     fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
-        let pair = Pair::of(input, is_log)?;
-        if let Some(habits) = pair.habits.as_ref().map(Held::input) {
+        let files = TwoFiles::of(input, is_log)?;
+        if let Some(habits) = files.habits.as_ref().map(Held::input) {
             each(habits, into, &mut |into, line, text| {
                 let (days, name) = habit(text)?;
                 let rhythm = Rhythm::times_in(1, days);
                 let mut extra = Extra::new();
                 if rhythm.is_none() && days > 0 {
                     extra.insert("days".to_owned(), days.into());
-                    into.left(Left::Rhythms);
+                    into.not_carried(Left::Rhythms);
                 }
                 into.ritual(
                     line,
@@ -57,7 +57,7 @@ impl Format for Habitctl {
                 Ok(())
             })?;
         }
-        let Some(log) = pair.log.as_ref().map(Held::input) else {
+        let Some(log) = files.log.as_ref().map(Held::input) else {
             return Ok(());
         };
         let mut last = Last::default();
@@ -70,13 +70,13 @@ impl Format for Habitctl {
         each(log, into, &mut |into, line, text| {
             let (day, habit, result) = entry(text)?;
             if !last.is(day, habit, line) {
-                into.left(Left::Superseded);
+                into.not_carried(Left::Superseded);
                 return Ok(());
             }
             match result {
                 'y' => into.entry(line, Entry::new(habit, When::Day(day)))?,
                 's' => into.rest(line, habit, day, None)?,
-                _ => into.left(Left::NotDone),
+                _ => into.not_carried(Left::NotDone),
             }
             Ok(())
         })

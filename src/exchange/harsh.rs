@@ -2,9 +2,9 @@
 
 use super::dates::Form;
 use super::input::Input;
-use super::pair::{Held, Last, Pair, each};
 use super::reading::{Entry, Reading, Sketch, When};
 use super::table::{day, number, short};
+use super::two_files::{Held, Last, TwoFiles, each};
 use super::{ExchangeError, Fault, Format};
 use crate::domain::left::Left;
 use crate::domain::meta::Extra;
@@ -29,10 +29,10 @@ impl Format for Harsh {
     }
 
     fn recognise(&self, input: &Input) -> bool {
-        let Ok(pair) = Pair::of(input, is_log) else {
+        let Ok(files) = TwoFiles::of(input, is_log) else {
             return false;
         };
-        let (habits, log) = pair.first_lines();
+        let (habits, log) = files.first_lines();
         let logged = entry(&log).is_ok();
         let described = log.is_empty()
             && habits
@@ -42,8 +42,8 @@ impl Format for Harsh {
     }
 
     fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
-        let pair = Pair::of(input, is_log)?;
-        if let Some(habits) = pair.habits.as_ref().map(Held::input) {
+        let files = TwoFiles::of(input, is_log)?;
+        if let Some(habits) = files.habits.as_ref().map(Held::input) {
             let mut heading = String::new();
             each(habits, into, &mut |into, line, text| {
                 if let Some(named) = text.trim().strip_prefix('!') {
@@ -53,7 +53,7 @@ impl Format for Harsh {
                 habit(into, line, text, &heading)
             })?;
         }
-        let Some(log) = pair.log.as_ref().map(Held::input) else {
+        let Some(log) = files.log.as_ref().map(Held::input) else {
             return Ok(());
         };
         // The last of the lines of one day and habit counts.
@@ -69,7 +69,7 @@ impl Format for Harsh {
             if last.is(found.day, found.habit, line) {
                 found.write(into, line)?;
             } else {
-                into.left(Left::Superseded);
+                into.not_carried(Left::Superseded);
             }
             Ok(())
         })
@@ -116,7 +116,7 @@ fn habit(into: &mut Reading, line: usize, text: &str, heading: &str) -> Result<(
     let mut extra = Extra::new();
     if rhythm.is_none() && times > 0 {
         extra.insert("frequency".to_owned(), often.trim().into());
-        into.left(Left::Rhythms);
+        into.not_carried(Left::Rhythms);
     }
     if !heading.is_empty() {
         extra.insert("heading".to_owned(), heading.into());
@@ -124,7 +124,7 @@ fn habit(into: &mut Reading, line: usize, text: &str, heading: &str) -> Result<(
     let ended = ends.filter(|day| *day <= into.today);
     if let (Some(ends), None) = (ends, ended) {
         extra.insert("ends".to_owned(), ends.to_string().into());
-        into.left(Left::Endings);
+        into.not_carried(Left::Endings);
     }
     let sketch = Sketch {
         name: name.trim(),
@@ -185,7 +185,7 @@ impl Logged<'_> {
             }
             's' => into.rest(line, self.habit, self.day, Some(self.comment)),
             _ => {
-                into.left(Left::NotDone);
+                into.not_carried(Left::NotDone);
                 into.remark(line, self.habit, When::Day(self.day), self.comment)
             }
         }

@@ -45,7 +45,7 @@ impl Format for HowWeFeel {
                 let moods = row.optional(mood)?;
                 let mut note = Note::new(when(row.optional(date)?)?, "");
                 for name in split(moods, ";") {
-                    match into.wishes.level(name) {
+                    match into.options.level(name) {
                         Some(Some(level)) if note.mood.mood.is_none() => {
                             note.mood.mood = Some(level)
                         }

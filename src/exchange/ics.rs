@@ -1,139 +1,203 @@
 //! iCalendar (RFC 5545): what was done as events, mood notes as journal entries, which calendars
-//! that show events pass over. Times are those on the wall then, without a zone.
+//! that show events pass over; and the reminders as events that repeat. Times are those on the wall,
+//! without a zone.
 
 use super::acts;
 use crate::domain::completion::Completion;
+use crate::domain::field::{Field, Shape};
 use crate::domain::moment::Moment;
 use crate::domain::mood::Mood;
 use crate::domain::record::Record;
-use chrono::{DateTime, NaiveDate};
+use crate::domain::walk;
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc, Weekday};
+use uuid::Uuid;
 
-/// The longest line, in bytes, without its end.
-const LINE: usize = 75;
+/// A reminder as a calendar knows it.
+#[derive(Debug, Clone)]
+pub struct Reminder {
+    /// The row it comes from; the file holds another uid made of it, since this one tells a time.
+    pub uid: Uuid,
+    pub first: NaiveDateTime,
+    /// The last time it may come.
+    pub last: NaiveDateTime,
+    /// None for every day.
+    pub days: Vec<Weekday>,
+    pub words: String,
+}
 
 /// A calendar of the completions and mood notes among the rows; the others have no day to stand on.
-/// `stamp` is the time it is made, in milliseconds since 1970 UTC.
-pub fn calendar(records: &[Record], stamp: i64) -> String {
-    let mut text = String::new();
-    let stamp = DateTime::from_timestamp_millis(stamp).unwrap_or_default();
-    let stamp = stamp.format("%Y%m%dT%H%M%SZ").to_string();
-    for line in [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//ritual//export//EN",
-    ] {
-        put(&mut text, line);
-    }
+/// `stamp` is the time it is made.
+pub fn calendar(records: &[Record], stamp: DateTime<Utc>) -> String {
+    let mut lines = Lines::begin("-//ritual//export//EN", stamp);
     for record in records {
         match record {
-            Record::Completion(c) => completion(&mut text, c, &stamp),
-            Record::Mood(m) => mood(&mut text, m, &stamp),
+            Record::Completion(c) => completion(&mut lines, c),
+            Record::Mood(m) => mood(&mut lines, m),
             _ => {}
         }
     }
-    put(&mut text, "END:VCALENDAR");
-    text
+    lines.end()
 }
 
-fn completion(text: &mut String, noun: &Completion, stamp: &str) {
-    put(text, "BEGIN:VEVENT");
-    head(
-        text,
-        &noun.meta.uid.to_string(),
-        stamp,
-        noun.day,
-        noun.moment.as_ref(),
-    );
-    let mut summary = noun.ritual.clone();
+/// A calendar of reminders, each with an alarm.
+pub fn reminders(reminders: &[Reminder], stamp: DateTime<Utc>) -> String {
+    let mut lines = Lines::begin("-//ritual//reminders//EN", stamp);
+    lines.put("CALSCALE:GREGORIAN");
+    for reminder in reminders {
+        repeating(&mut lines, reminder);
+    }
+    lines.end()
+}
+
+fn completion(lines: &mut Lines, noun: &Completion) {
+    lines.put("BEGIN:VEVENT");
+    lines.head(&noun.meta.uid);
+    lines.start(noun.day, noun.moment.as_ref());
+    let mut summary = noun.ritual.name.clone();
     if let Some(amount) = noun.amount {
         let unit = noun.unit.as_deref().unwrap_or_default();
         summary += &format!(", {}", format!("{amount} {unit}").trim_end());
     }
-    property(text, "SUMMARY", &summary);
+    lines.text("SUMMARY", &summary);
     let words: Vec<&str> = [&noun.variation, &noun.note]
         .into_iter()
         .filter_map(|words| words.as_deref())
         .collect();
     if !words.is_empty() {
-        property(text, "DESCRIPTION", &words.join("\n"));
+        lines.text("DESCRIPTION", &words.join("\n"));
     }
     // The day stays free for appointments.
-    put(text, "TRANSP:TRANSPARENT");
-    put(text, "END:VEVENT");
+    lines.put("TRANSP:TRANSPARENT");
+    lines.put("END:VEVENT");
 }
 
-fn mood(text: &mut String, noun: &Mood, stamp: &str) {
-    put(text, "BEGIN:VJOURNAL");
-    head(
-        text,
-        &noun.meta.uid.to_string(),
-        stamp,
-        noun.day,
-        noun.moment.as_ref(),
-    );
-    let step = |name: &str, step: Option<u8>| step.map(|n| format!("{name} {n}"));
-    let parts = [
-        step("mood", noun.mood),
-        step("energy", noun.energy),
-        noun.sleep.map(|hours| format!("sleep {hours} h")),
-    ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    if !parts.is_empty() {
-        property(text, "SUMMARY", &parts.join(", "));
+fn mood(lines: &mut Lines, noun: &Mood) {
+    lines.put("BEGIN:VJOURNAL");
+    lines.head(&noun.meta.uid);
+    lines.start(noun.day, noun.moment.as_ref());
+    let (mut numbers, mut words) = (Vec::new(), Vec::new());
+    walk::look(noun, |seen| {
+        let Field { flag, unit, .. } = seen.field;
+        match (seen.shape, seen.number) {
+            (_, Some(n)) => numbers.push(format!("{flag} {n} {unit}").trim_end().to_owned()),
+            (Shape::List, _) if !seen.texts.is_empty() => {
+                words.push(format!("{flag}: {}", seen.texts.join(", ")));
+            }
+            (Shape::Text, _) => words.extend(seen.texts.iter().map(|&text| text.to_owned())),
+            _ => {}
+        }
+    });
+    if !numbers.is_empty() {
+        lines.text("SUMMARY", &numbers.join(", "));
     }
-    let lists = noun.word_lists().into_iter().filter(|(_, w)| !w.is_empty());
-    let lists = lists.map(|(kind, words)| format!("{kind}: {}", words.join(", ")));
-    let words: Vec<String> = lists.chain(noun.note.clone()).collect();
     if !words.is_empty() {
-        property(text, "DESCRIPTION", &words.join("\n"));
+        lines.text("DESCRIPTION", &words.join("\n"));
     }
-    put(text, "END:VJOURNAL");
+    lines.put("END:VJOURNAL");
 }
 
-fn head(text: &mut String, uid: &str, stamp: &str, day: NaiveDate, moment: Option<&Moment>) {
-    put(text, &format!("UID:{uid}"));
-    put(text, &format!("DTSTAMP:{stamp}"));
-    match moment {
-        Some(moment) => {
-            let wall = moment.at.naive_local().format("%Y%m%dT%H%M%S");
-            put(text, &format!("DTSTART:{wall}"));
-        }
-        None => put(
-            text,
-            &format!("DTSTART;VALUE=DATE:{}", day.format("%Y%m%d")),
-        ),
-    }
-    put(text, "CLASS:PRIVATE");
+fn repeating(lines: &mut Lines, reminder: &Reminder) {
+    lines.put("BEGIN:VEVENT");
+    lines.head(&Uuid::new_v5(&Uuid::NAMESPACE_OID, reminder.uid.as_bytes()));
+    // No zone and no Z: nine in the evening, wherever the evening is.
+    lines.put(&format!("DTSTART:{}", wall(reminder.first)));
+    lines.put(&format!("RRULE:{}", rule(reminder)));
+    lines.text("SUMMARY", &reminder.words);
+    lines.put("CLASS:PRIVATE");
+    lines.put("TRANSP:TRANSPARENT");
+    lines.put("BEGIN:VALARM");
+    lines.put("ACTION:DISPLAY");
+    lines.text("DESCRIPTION", &reminder.words);
+    lines.put("TRIGGER:PT0S");
+    lines.put("END:VALARM");
+    lines.put("END:VEVENT");
 }
 
-/// A text value: what has a meaning is escaped, what could drive a terminal is left out.
-fn property(text: &mut String, name: &str, value: &str) {
-    let mut line = format!("{name}:");
-    for c in value.chars() {
-        match c {
-            '\\' | ';' | ',' => line.extend(['\\', c]),
-            '\n' => line.push_str("\\n"),
-            '\t' => line.push(' '),
-            '\r' => {}
-            c if acts(c) => {}
-            c => line.push(c),
-        }
+fn rule(reminder: &Reminder) -> String {
+    let until = wall(reminder.last);
+    if reminder.days.is_empty() {
+        return format!("FREQ=DAILY;UNTIL={until}");
     }
-    put(text, &line);
+    let name = |day: &Weekday| day.to_string().to_uppercase()[..2].to_owned();
+    let days: Vec<String> = reminder.days.iter().map(name).collect();
+    format!("FREQ=WEEKLY;BYDAY={};UNTIL={until}", days.join(","))
 }
 
-/// One content line, folded between characters.
-fn put(text: &mut String, line: &str) {
-    let mut room = LINE;
-    for c in line.chars() {
-        if c.len_utf8() > room {
-            text.push_str("\r\n ");
-            room = LINE - 1;
-        }
-        room -= c.len_utf8();
-        text.push(c);
+fn wall(time: NaiveDateTime) -> String {
+    time.format("%Y%m%dT%H%M%S").to_string()
+}
+
+/// The content lines of one calendar.
+struct Lines {
+    text: String,
+    /// When the calendar is made, as each of its parts says it.
+    stamp: String,
+}
+
+impl Lines {
+    /// The longest line, in bytes, without its end.
+    const LONGEST: usize = 75;
+
+    fn begin(product: &str, stamp: DateTime<Utc>) -> Self {
+        let mut lines = Lines {
+            text: String::new(),
+            stamp: format!("{}Z", wall(stamp.naive_utc())),
+        };
+        lines.put("BEGIN:VCALENDAR");
+        lines.put("VERSION:2.0");
+        lines.put(&format!("PRODID:{product}"));
+        lines
     }
-    text.push_str("\r\n");
+
+    fn end(mut self) -> String {
+        self.put("END:VCALENDAR");
+        self.text
+    }
+
+    /// What every part opens with.
+    fn head(&mut self, uid: &Uuid) {
+        self.put(&format!("UID:{uid}"));
+        self.put(&format!("DTSTAMP:{}", self.stamp));
+    }
+
+    /// The moment of a row, or its day where it has none, for nobody else's eyes.
+    fn start(&mut self, day: NaiveDate, moment: Option<&Moment>) {
+        self.put(&match moment {
+            Some(moment) => format!("DTSTART:{}", wall(moment.at.naive_local())),
+            None => format!("DTSTART;VALUE=DATE:{}", day.format("%Y%m%d")),
+        });
+        self.put("CLASS:PRIVATE");
+    }
+
+    /// A text value: what has a meaning is escaped, what could drive a terminal is left out.
+    fn text(&mut self, name: &str, value: &str) {
+        let mut line = format!("{name}:");
+        for c in value.chars() {
+            match c {
+                '\\' | ';' | ',' => line.extend(['\\', c]),
+                '\n' => line.push_str("\\n"),
+                '\t' => line.push(' '),
+                '\r' => {}
+                c if acts(c) => {}
+                c => line.push(c),
+            }
+        }
+        self.put(&line);
+    }
+
+    /// One content line, folded between characters.
+    fn put(&mut self, line: &str) {
+        let mut room = Self::LONGEST;
+        for c in line.chars() {
+            if c.len_utf8() > room {
+                self.text.push_str("\r\n ");
+                room = Self::LONGEST - 1;
+            }
+            room -= c.len_utf8();
+            self.text.push(c);
+        }
+        self.text.push_str("\r\n");
+    }
 }
 
 #[cfg(test)]
@@ -141,20 +205,33 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// Lines as a reader joins them again.
-    fn unfolded(text: &str) -> String {
-        text.replace("\r\n ", "")
+    /// The one line of this value, as it stands in a calendar.
+    fn line(value: &str) -> String {
+        let mut lines = Lines {
+            text: String::new(),
+            stamp: String::new(),
+        };
+        lines.text("SUMMARY", value);
+        lines.text
+    }
+
+    #[test]
+    fn nothing_in_the_words_ends_a_line_or_a_value() {
+        assert_eq!(
+            line("a;b,c\\d\ne\r\u{7}\tf"),
+            "SUMMARY:a\\;b\\,c\\\\d\\ne f\r\n"
+        );
     }
 
     proptest! {
         #[test]
-        fn no_line_is_too_long_and_each_comes_back(value in "\\PC{0,200}") {
-            let mut text = String::new();
-            property(&mut text, "SUMMARY", &value);
+        fn no_line_is_too_long_and_each_comes_back(value in "\\PC{0,400}") {
+            let text = line(&value);
             prop_assert!(text.ends_with("\r\n"));
-            prop_assert!(text.split("\r\n").all(|line| line.len() <= LINE));
+            prop_assert!(text.split("\r\n").all(|line| line.len() <= Lines::LONGEST));
             let plain: String = value.chars().filter(|c| !acts(*c)).collect();
-            let whole = unfolded(&text);
+            // As a reader joins the lines again.
+            let whole = text.replace("\r\n ", "");
             let escaped = plain.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,");
             prop_assert_eq!(whole.trim_end_matches("\r\n"), format!("SUMMARY:{escaped}"));
         }

@@ -5,9 +5,9 @@ mod journal;
 use super::dates;
 use super::input::Input;
 use super::items::Items;
+use super::options::WordsAs;
 use super::reading::{Note, Reading, When};
 use super::table::{day, short};
-use super::wishes::WordsAs;
 use super::{ExchangeError, Format};
 use serde_json::Value;
 
@@ -44,8 +44,8 @@ impl Format for Jrnl {
         }
         let mut items = Items::of(input, &["entries"])?;
         while let Some((line, item)) = items.next()? {
-            match item.and_then(|item| Told::of(&item)) {
-                Ok(told) => told.write(line, into)?,
+            match item.and_then(|item| JournalEntry::of(&item)) {
+                Ok(entry) => entry.write(line, into)?,
                 Err(what) => into.bad(line, what)?,
             }
         }
@@ -54,15 +54,15 @@ impl Format for Jrnl {
 }
 
 /// An entry of a journal.
-struct Told {
+struct JournalEntry {
     when: When,
     text: String,
     tags: Vec<String>,
     starred: bool,
 }
 
-impl Told {
-    fn of(item: &Value) -> Result<Told, String> {
+impl JournalEntry {
+    fn of(item: &Value) -> Result<JournalEntry, String> {
         let text = |field: &str| item.get(field).and_then(Value::as_str).unwrap_or_default();
         let form = dates::Form::Any(None);
         let date = day(&form, text("date"))?;
@@ -75,7 +75,7 @@ impl Told {
         };
         let tags = item.get("tags").and_then(Value::as_array);
         let tags = tags.into_iter().flatten().filter_map(Value::as_str);
-        Ok(Told {
+        Ok(JournalEntry {
             when,
             text: [text("title"), text("body")].join("\n"),
             tags: tags.map(bare).collect(),

@@ -55,31 +55,31 @@ impl Map {
     /// Reads `day=Date,mood=Stimmung,amount="Minuten, ca."`.
     ///
     /// # Errors
-    /// [`ExchangeError::Wish`] for what is no pair, an unknown meaning, one given twice, or no day.
+    /// [`ExchangeError::Option`] for what is no pair, an unknown meaning, one given twice, or no day.
     pub fn parse(text: &str) -> Result<Map, ExchangeError> {
         let names: Vec<&str> = Target::ALL.iter().map(|(name, _)| *name).collect();
-        let wish = |what: String| ExchangeError::Wish {
+        let refused = |what: String| ExchangeError::Option {
             what: format!("--map {what}"),
             hint: "such as --map 'day=Date,mood=Stimmung,amount=Minuten' with --ritual walk"
                 .to_owned(),
         };
         let mut map: Vec<(Target, String)> = Vec::new();
-        for (name, column) in pairs(text).map_err(|e| wish(e.to_owned()))? {
+        for (name, column) in pairs(text).map_err(|e| refused(e.to_owned()))? {
             let lower = name.trim().to_lowercase();
             let Some((_, target)) = Target::ALL.iter().find(|(n, _)| *n == lower) else {
-                return Err(wish(format!("knows {}; got '{name}'", names.join(", "))));
+                return Err(refused(format!("knows {}; got '{name}'", names.join(", "))));
             };
             let words = matches!(
                 target,
                 Target::Feelings | Target::Triggers | Target::Coping | Target::Changed
             );
             if !words && map.iter().any(|(t, _)| t == target) {
-                return Err(wish(format!("names {name} twice")));
+                return Err(refused(format!("names {name} twice")));
             }
             map.push((*target, column));
         }
         if !map.iter().any(|(t, _)| *t == Target::Day) {
-            return Err(wish("expects a column for the day".to_owned()));
+            return Err(refused("expects a column for the day".to_owned()));
         }
         Ok(Map(map))
     }

@@ -33,7 +33,7 @@ impl Format for Mapped {
         let columns = Columns::of(input, &table, into)?;
         let form = table::form(input, into, &[columns.name(Target::Day)], None)?;
         let mut table = Table::of(input)?;
-        let asked = into.wishes.ritual.clone();
+        let asked = into.options.ritual.clone();
         while let Some(row) = table.next()? {
             let line = row.line;
             match taken(&columns, &row) {
@@ -85,12 +85,12 @@ impl Format for Mapped {
                     into.entry(line, entry)?;
                 }
                 Done::No => {
-                    into.left(Left::NotDone);
+                    into.not_carried(Left::NotDone);
                     if !note.mood.is_blank() {
                         into.note(line, note)?;
                     }
                 }
-                Done::Unsaid if note.mood.is_blank() => into.left(Left::Empty),
+                Done::Unsaid if note.mood.is_blank() => into.not_carried(Left::Empty),
                 Done::Unsaid => into.note(line, note)?,
             }
         }

@@ -1,6 +1,5 @@
 //! Files in and out: this notebook's own, and those of other programs.
 
-pub mod alarms;
 pub mod archive;
 pub mod backup;
 pub mod beaverhabits;
@@ -8,6 +7,7 @@ pub mod csv;
 pub mod dates;
 pub mod daylio;
 pub mod dijo;
+pub mod encrypt;
 pub mod file;
 pub mod habitbull;
 pub mod habitctl;
@@ -24,15 +24,14 @@ pub mod loop_habits;
 pub mod map;
 pub mod mapped;
 pub mod nomie;
-mod pair;
+pub mod options;
 pub mod reading;
-pub mod seal;
 pub mod select;
 pub mod shareable;
 mod table;
 pub mod taskwarrior;
 pub mod timewarrior;
-pub mod wishes;
+mod two_files;
 
 use input::Input;
 use reading::Reading;
@@ -59,7 +58,7 @@ pub enum ExchangeError {
     Damaged { file: String, why: String },
     /// What was asked for does not go with the file.
     #[error("{what}")]
-    Wish { what: String, hint: String },
+    Option { what: String, hint: String },
     /// Whoever takes the rows takes no more, and knows why.
     #[error("stopped")]
     Stopped,

@@ -39,11 +39,11 @@ impl Format for Nomie {
                 .iter()
                 .any(|p| !matches!(row.optional(*p), Ok("" | "0") | Err(_)))
             {
-                into.left(Left::Locations);
+                into.not_carried(Left::Locations);
             }
             // People and contexts stand among the trackers under marks of their own.
             if named.starts_with(['@', '+']) {
-                into.left(Left::People);
+                into.not_carried(Left::People);
                 continue;
             }
             let read = || {
@@ -59,7 +59,7 @@ impl Format for Nomie {
             };
             match read() {
                 Err(what) => into.bad(line, what)?,
-                Ok(entry) if entry.amount == Some(0.0) => into.left(Left::NotDone),
+                Ok(entry) if entry.amount == Some(0.0) => into.not_carried(Left::NotDone),
                 Ok(entry) => into.entry(line, entry)?,
             }
         }

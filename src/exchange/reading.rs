@@ -10,8 +10,8 @@ pub use shape::{Entry, Note, Sketch, When};
 pub use words::split;
 
 use super::ExchangeError;
-use super::wishes::Wishes;
-use crate::domain::fields::Place;
+use super::options::ImportOptions;
+use crate::domain::field::LocalTime;
 use crate::domain::left::Left;
 use crate::domain::record::Record;
 use chrono::NaiveDate;
@@ -38,15 +38,15 @@ pub struct Account {
     /// The first lines that do not read.
     pub bad: Vec<Bad>,
     pub bad_lines: u64,
-    pub left: BTreeMap<Left, u64>,
+    pub not_carried: BTreeMap<Left, u64>,
 }
 
 /// Takes a row with its file and line; false to take no more.
 pub type Sink<'a> = &'a mut dyn FnMut(&str, usize, Record) -> bool;
 
 pub struct Reading<'a> {
-    pub place: &'a dyn Place,
-    pub wishes: &'a Wishes,
+    pub place: &'a dyn LocalTime,
+    pub options: &'a ImportOptions,
     pub account: Account,
     /// The day it is.
     pub today: NaiveDate,
@@ -74,14 +74,14 @@ struct Rests(BTreeMap<NaiveDate, (String, usize, Option<String>)>);
 impl<'a> Reading<'a> {
     pub fn new(
         format: &'static str,
-        place: &'a dyn Place,
+        place: &'a dyn LocalTime,
         today: NaiveDate,
-        wishes: &'a Wishes,
+        options: &'a ImportOptions,
         sink: Sink<'a>,
     ) -> Self {
         Reading {
             place,
-            wishes,
+            options,
             account: Account::default(),
             today,
             format,
@@ -106,7 +106,7 @@ impl<'a> Reading<'a> {
     /// [`ExchangeError::Line`], unless bad lines are to be passed over.
     pub fn bad(&mut self, line: usize, what: impl Into<String>) -> Result<(), ExchangeError> {
         let (file, why) = (self.file.clone(), what.into());
-        if !self.wishes.skip_bad {
+        if !self.options.skip_bad {
             return Err(ExchangeError::Line {
                 file,
                 line,
@@ -121,8 +121,8 @@ impl<'a> Reading<'a> {
     }
 
     /// Counts what has no place in the notebook.
-    pub fn left(&mut self, what: Left) {
-        *self.account.left.entry(what).or_default() += 1;
+    pub fn not_carried(&mut self, what: Left) {
+        *self.account.not_carried.entry(what).or_default() += 1;
     }
 
     /// Hands over a row as it is.
@@ -162,18 +162,18 @@ impl<'a> Reading<'a> {
     /// What was asked for by name has to be in the file.
     ///
     /// # Errors
-    /// [`ExchangeError::Wish`] for a name that never came; what [`Reading::record`] gives.
+    /// [`ExchangeError::Option`] for a name that never came; what [`Reading::record`] gives.
     pub fn finish(mut self) -> Result<Account, ExchangeError> {
         self.write_rests()?;
-        let renamed = self.wishes.rename.iter().map(|(old, _)| ("--rename", old));
-        let moods = self.wishes.as_mood.iter().map(|name| ("--as-mood", name));
+        let renamed = self.options.rename.iter().map(|(old, _)| ("--rename", old));
+        let moods = self.options.as_mood.iter().map(|name| ("--as-mood", name));
         for (flag, name) in renamed.chain(moods) {
             let came =
                 |known: &String| crate::domain::text::key(known) == crate::domain::text::key(name);
             if !self.names.keys().any(came) {
                 let mut known: Vec<&str> = self.names.keys().map(String::as_str).take(20).collect();
                 known.sort_unstable();
-                return Err(ExchangeError::Wish {
+                return Err(ExchangeError::Option {
                     what: format!("{flag} '{name}': the file has nothing of that name"),
                     hint: format!("it has: {}", known.join(", ")),
                 });

@@ -1,6 +1,6 @@
 //! Which rows go out.
 
-use crate::domain::fields::iso_day;
+use crate::domain::field::iso_day;
 use crate::domain::meta::Extra;
 use crate::domain::record::{Kind, Record};
 use crate::domain::text;

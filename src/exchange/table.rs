@@ -203,7 +203,7 @@ pub fn form(
     column: &[&str],
     usual: Option<Order>,
 ) -> Result<Form, ExchangeError> {
-    if let Some(form) = &into.wishes.dates {
+    if let Some(form) = &into.options.dates {
         return Ok(form.clone());
     }
     let mut table = Table::of(input)?;

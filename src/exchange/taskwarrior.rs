@@ -37,7 +37,7 @@ impl Format for Taskwarrior {
             match item {
                 Ok(item) => match task(&item, into) {
                     Ok(Some(done)) => done.write(line, &item, into)?,
-                    Ok(None) => into.left(Left::OpenTasks),
+                    Ok(None) => into.not_carried(Left::OpenTasks),
                     Err(what) => into.bad(line, what)?,
                 },
                 Err(what) => into.bad(line, what)?,
@@ -70,7 +70,7 @@ fn task(item: &Value, into: &Reading) -> Result<Option<Done>, String> {
         .ok_or_else(|| "a completed task is expected to have an \"end\"".to_owned())?;
     let recurs = item.get("recur").is_some() || item.get("parent").is_some();
     let project = text(item, "project");
-    let named = into.wishes.ritual.as_deref();
+    let named = into.options.ritual.as_deref();
     let (ritual, variation) = match named {
         None if recurs => (description, None),
         None if project.is_empty() => (TASKS, Some(description)),

@@ -86,12 +86,12 @@ impl Stretch {
 
     fn write(&self, line: usize, into: &mut Reading) -> Result<(), ExchangeError> {
         let Some(end) = self.end else {
-            into.left(Left::Running);
+            into.not_carried(Left::Running);
             return Ok(());
         };
         let when = When::Utc(self.start);
         if self.tags.is_empty() {
-            into.left(Left::Untagged);
+            into.not_carried(Left::Untagged);
             return into.remark(line, "", when, &self.annotation);
         }
         let minutes = (end - self.start).num_seconds() as f64 / 60.0;

@@ -1,21 +1,7 @@
 //! Days as people write them.
 
+use crate::domain::dates::MONTHS;
 use chrono::{Datelike, NaiveDate, NaiveTime};
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 fn name(day: NaiveDate) -> &'static str {
     MONTHS[day.month0() as usize]

@@ -2,7 +2,7 @@
 
 use super::sanitise::line;
 use super::{dates, style, voice};
-use crate::domain::fields::iso_day;
+use crate::domain::field::iso_day;
 use crate::report::history::{Change, History};
 use chrono::NaiveDate;
 use serde_json::Value;

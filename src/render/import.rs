@@ -2,7 +2,7 @@
 
 use super::sanitise::line;
 use super::{dates, style, voice};
-use crate::report::import::{Import, Span};
+use crate::report::import::{Import, Tally};
 
 pub fn import(report: &Import, width: Option<usize>) -> String {
     let mut text = voice::imported(report.added, report.here, report.dry_run) + "\n";
@@ -12,8 +12,8 @@ pub fn import(report: &Import, width: Option<usize>) -> String {
     if !report.dry_run {
         return text;
     }
-    let spans = report.rituals.iter().chain(&report.moods);
-    let rows: Vec<Vec<String>> = spans.map(|span| row(span, report)).collect();
+    let tallies = report.rituals.iter().chain(&report.moods);
+    let rows: Vec<Vec<String>> = tallies.map(|tally| row(tally, report)).collect();
     if !rows.is_empty() {
         let header = ["ritual", "first day", "last day", "entries", "rests"];
         text += &format!("\n{}", style::table(&header, rows, width));
@@ -27,19 +27,19 @@ pub fn import(report: &Import, width: Option<usize>) -> String {
     text
 }
 
-fn row(span: &Span, report: &Import) -> Vec<String> {
+fn row(tally: &Tally, report: &Import) -> Vec<String> {
     let day = |day| dates::day(day, report.today);
     let number = |n: u64| if n > 0 { n.to_string() } else { String::new() };
-    let name = if span.name.is_empty() {
+    let name = if tally.name.is_empty() {
         voice::MOOD_NOTES.to_owned()
     } else {
-        line(&span.name)
+        line(&tally.name)
     };
     vec![
         name,
-        span.first.map(day).unwrap_or_default(),
-        span.last.map(day).unwrap_or_default(),
-        number(span.entries),
-        number(span.rests),
+        tally.first.map(day).unwrap_or_default(),
+        tally.last.map(day).unwrap_or_default(),
+        number(tally.entries),
+        number(tally.rests),
     ]
 }

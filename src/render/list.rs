@@ -6,7 +6,7 @@ use super::{dates, style, voice};
 use crate::domain::ritual::Ritual;
 use crate::report::list::{List, Listed};
 use crate::report::streaks::State;
-use unicode_width::UnicodeWidthStr;
+use textwrap::core::display_width;
 
 pub fn list(report: &List, width: Option<usize>, ascii: bool) -> String {
     if report.rituals.is_empty() {
@@ -42,7 +42,7 @@ const HEADER: [&str; 5] = ["ritual", "rhythm", "about", "noted", "30 days"];
 /// Columns the table takes. On a terminal with fewer, the days of a ritual stand under it.
 fn wide(rows: &[Vec<String>]) -> usize {
     let column = |at: usize| {
-        let cells = rows.iter().map(|row| row[at].width());
+        let cells = rows.iter().map(|row| display_width(&row[at]));
         cells.max().unwrap_or(0).max(HEADER[at].len()) + 2
     };
     (0..4).map(column).sum::<usize>() + 32

@@ -50,7 +50,7 @@ fn item(row: &Record, settings: &Settings, day: NaiveDate) -> String {
     }
     let line = match row {
         Record::Completion(c) => {
-            let mut line = escaped(&c.ritual);
+            let mut line = escaped(&c.ritual.name);
             if let Some(amount) = c.amount {
                 line += &format!(", {}", escaped(&voice::amount(amount, c.unit.as_deref())));
             }

@@ -9,11 +9,11 @@ use chrono::NaiveDate;
 /// What a row is, by its name where it has one: `walk`, `mood note`, `boundary calls`.
 pub fn noun(record: &Record) -> String {
     match record {
-        Record::Completion(c) => line(&c.ritual),
+        Record::Completion(c) => line(&c.ritual.name),
         Record::Mood(_) => "mood note".to_owned(),
         Record::Ritual(r) => format!("ritual {}", line(&r.name)),
         Record::Boundary(b) => format!("boundary {}", line(&b.area)),
-        Record::Reflection(r) => format!("reflection on {}", line(&r.ritual)),
+        Record::Reflection(r) => format!("reflection on {}", line(&r.ritual.name)),
         Record::MonthLine(m) => m.month.to_string(),
         Record::Thanks(t) => format!("thank-you to {}", line(&t.to)),
         Record::Winddown(_) => "wind-down".to_owned(),
@@ -36,7 +36,7 @@ pub fn record(record: &Record, settings: &Settings, today: NaiveDate) -> String 
             format!("rest for {} from {from}{until}", voice::whose_rest(p))
         }
         Record::Completion(c) => {
-            let mut text = line(&c.ritual);
+            let mut text = line(&c.ritual.name);
             if let Some(amount) = c.amount {
                 text += &format!(", {}", voice::amount(amount, c.unit.as_deref()));
             }
@@ -56,7 +56,7 @@ pub fn record(record: &Record, settings: &Settings, today: NaiveDate) -> String 
             format!("{fields}, {}", voice::noted_for(m.day, today))
         }
         Record::Reflection(r) => {
-            let on = line(&r.ritual);
+            let on = line(&r.ritual.name);
             format!("a reflection on {on}, {}", voice::noted_for(r.day, today))
         }
         Record::MonthLine(m) => {

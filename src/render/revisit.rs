@@ -39,7 +39,7 @@ fn said(item: &Item, settings: &Settings, today: NaiveDate) -> String {
 pub fn row(row: &Record, settings: &Settings, today: NaiveDate) -> String {
     match row {
         Record::Mood(mood) => today::mood_note(mood, settings),
-        Record::Completion(c) => format!("{}{}", line(&c.ritual), today::details(c, None)),
+        Record::Completion(c) => format!("{}{}", line(&c.ritual.name), today::details(c, None)),
         Record::Boundary(b) => boundaries::whole(b, today),
         Record::Pause(p) => voice::rest(p, today),
         other => {

@@ -1,8 +1,8 @@
 //! The menu of support.
 
 use super::{style, voice};
+use crate::domain::small::SupportOption;
 use crate::domain::support::Support;
-use crate::domain::support_option::SupportOption;
 use crate::report::support::{LastWords, Menu};
 use chrono::NaiveDate;
 

@@ -21,7 +21,7 @@ pub fn today(page: &Today) -> String {
         let unit = page
             .units
             .iter()
-            .find(|(name, _)| *name == completion.ritual);
+            .find(|(name, _)| *name == completion.ritual.name);
         text += &format!(
             "  {}\n",
             entry(completion, unit.map(|(_, unit)| unit.as_str()))
@@ -69,7 +69,7 @@ pub fn mood_note(mood: &Mood, settings: &Settings) -> String {
 fn entry(c: &Completion, unit: Option<&str>) -> String {
     format!(
         "{}{} {}",
-        line(&c.ritual),
+        line(&c.ritual.name),
         details(c, unit),
         style::handle(c.meta.id)
     )

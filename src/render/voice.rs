@@ -44,10 +44,10 @@ pub fn quoted(words: &str) -> String {
     format!("\"{}\"", line(words))
 }
 
-fn quoted_all(words: &[String]) -> String {
+fn quoted_all(words: &[impl AsRef<str>]) -> String {
     words
         .iter()
-        .map(|w| quoted(w))
+        .map(|w| quoted(w.as_ref()))
         .collect::<Vec<_>>()
         .join(", ")
 }

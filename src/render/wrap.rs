@@ -1,17 +1,20 @@
 //! Lines folded between words, for a terminal that is narrower than they are.
 
-use unicode_width::UnicodeWidthChar;
+use textwrap::core::display_width;
+use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
 /// Folds each line that is wider than `width` columns at its spaces; what follows is set in under
 /// it. Styling takes no columns.
 pub fn wrap(text: &str, width: usize) -> String {
     let mut folded = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
-        if columns(line) <= width || width < 20 {
-            folded.push_str(line);
+        let (said, end) = line.split_at(line.trim_end_matches('\n').len());
+        if display_width(said) <= width || width < 20 {
+            folded += said;
         } else {
-            fold(line, width, indent(line) + 2, &mut folded);
+            folded += &fold(said, width, indent(said) + 2);
         }
+        folded += end;
     }
     folded
 }
@@ -19,7 +22,7 @@ pub fn wrap(text: &str, width: usize) -> String {
 /// Prose set for a wide page, folded anew: lines of a paragraph run on, indented lines stay lines
 /// of their own.
 pub fn prose(text: &str, width: usize) -> String {
-    let runs_on = |line: &str| indent(line) == 0 && columns(line) >= PAGE;
+    let runs_on = |line: &str| indent(line) == 0 && display_width(line) >= PAGE;
     let mut paragraphs: Vec<String> = Vec::new();
     let mut open = false;
     for line in text.lines() {
@@ -38,7 +41,7 @@ pub fn prose(text: &str, width: usize) -> String {
             0 => 0,
             indent => indent + 2,
         };
-        fold(line, width, hang, &mut folded);
+        folded += &fold(line, width, hang);
         folded.push('\n');
     }
     folded
@@ -51,37 +54,18 @@ fn indent(line: &str) -> usize {
     line.len() - line.trim_start_matches(' ').len()
 }
 
-fn fold(line: &str, width: usize, hang: usize, folded: &mut String) {
+/// Between words alone, and what follows `hang` columns in; a word that is too wide stays whole.
+fn fold(line: &str, width: usize, hang: usize) -> String {
+    let indent = " ".repeat(indent(line));
     let hang = " ".repeat(hang);
-    let mut at = 0;
-    for (i, word) in line.split(' ').enumerate() {
-        let wide = columns(word);
-        if i == 0 {
-            at = wide;
-        } else if at + 1 + wide > width && at > hang.len() {
-            folded.push('\n');
-            folded.push_str(&hang);
-            at = hang.len() + wide;
-        } else {
-            folded.push(' ');
-            at += 1 + wide;
-        }
-        folded.push_str(word);
-    }
-}
-
-fn columns(text: &str) -> usize {
-    let mut wide = 0;
-    let mut styling = false;
-    for c in text.chars() {
-        match c {
-            '\u{1b}' => styling = true,
-            'm' if styling => styling = false,
-            _ if styling => {}
-            c => wide += c.width().unwrap_or(0),
-        }
-    }
-    wide
+    let options = Options::new(width)
+        .initial_indent(&indent)
+        .subsequent_indent(&hang)
+        .word_separator(WordSeparator::AsciiSpace)
+        .word_splitter(WordSplitter::NoHyphenation)
+        .wrap_algorithm(WrapAlgorithm::FirstFit)
+        .break_words(false);
+    textwrap::fill(line.trim_start_matches(' '), options)
 }
 
 #[cfg(test)]

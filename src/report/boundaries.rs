@@ -18,7 +18,7 @@ pub struct Boundaries {
 
 /// Which boundaries are asked for.
 #[derive(Debug, Clone, Default)]
-pub struct Asked {
+pub struct Filter {
     /// None stands for every stance.
     pub stances: Vec<Stance>,
     pub with: Option<String>,
@@ -36,14 +36,14 @@ pub fn needs() -> Needs<'static> {
 }
 
 /// Grouped by stance, within one in the order they were added.
-pub fn boundaries(journal: &Journal, asked: &Asked) -> Boundaries {
-    let with = asked.with.as_deref().map(text::key);
-    let about = asked.about.as_deref().map(text::key);
+pub fn boundaries(journal: &Journal, filter: &Filter) -> Boundaries {
+    let with = filter.with.as_deref().map(text::key);
+    let about = filter.about.as_deref().map(text::key);
     let mut found: Vec<Boundary> = journal
         .boundaries
         .iter()
-        .filter(|b| asked.all || b.retired.is_none())
-        .filter(|b| asked.stances.is_empty() || asked.stances.contains(&b.stance))
+        .filter(|b| filter.all || b.retired.is_none())
+        .filter(|b| filter.stances.is_empty() || filter.stances.contains(&b.stance))
         .filter(|b| {
             with.as_ref()
                 .is_none_or(|with| b.with.as_deref().map(text::key).as_ref() == Some(with))

@@ -1,6 +1,7 @@
 //! One ritual's days: done, resting, and the periods they fall in.
 
 pub mod heat;
+pub mod runs;
 pub mod steps;
 pub mod strip;
 
@@ -10,8 +11,7 @@ use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 /// First day of the week that holds a day.
 pub fn week_of(day: NaiveDate, week_start: Weekday) -> NaiveDate {
-    let into = (7 + day.weekday().num_days_from_monday() - week_start.num_days_from_monday()) % 7;
-    day - Days::new(u64::from(into))
+    day.week(week_start).first_day()
 }
 
 /// A calendar of one ritual: D, and its pauses merged into stretches that do not touch.

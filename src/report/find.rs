@@ -46,9 +46,9 @@ pub fn find(today: NaiveDate, phrases: &[String], rows: usize, records: Vec<Reco
     let hit = |row: Record| Hit {
         day: day(&row),
         found: row
-            .said()
+            .searchable_text()
             .into_iter()
-            .filter_map(|(field, text)| found(field, &text, &folded))
+            .filter_map(|(field, text)| found(field.to_owned(), text, &folded))
             .collect(),
         row,
     };
@@ -65,7 +65,7 @@ pub fn day(record: &Record) -> Option<NaiveDate> {
     let map = record.to_map();
     ["day", "from", "agreed", "on"].iter().find_map(|field| {
         let text = map.get(*field)?.as_str()?;
-        crate::domain::fields::iso_day(text)
+        crate::domain::field::iso_day(text)
     })
 }
 

@@ -14,9 +14,9 @@ pub struct Import {
     pub here: usize,
     pub kinds: Vec<Count>,
     /// What comes in for each ritual, by name.
-    pub rituals: Vec<Span>,
+    pub rituals: Vec<Tally>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub moods: Option<Span>,
+    pub moods: Option<Tally>,
     pub not_carried: Vec<NotCarried>,
     /// The rows that came in.
     pub rows: Vec<Record>,
@@ -27,6 +27,9 @@ pub struct Import {
     pub back: usize,
     #[serde(skip)]
     pub described: Vec<String>,
+    /// Rituals that were here under another identity.
+    #[serde(skip)]
+    pub joined: Vec<String>,
     #[serde(skip)]
     pub today: NaiveDate,
 }
@@ -40,7 +43,7 @@ pub struct Count {
 
 /// Entries from a first to a last day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Span {
+pub struct Tally {
     #[serde(skip_serializing_if = "String::is_empty")]
     pub name: String,
     pub entries: u64,
@@ -64,9 +67,9 @@ pub struct LeftOut {
     pub why: String,
 }
 
-impl Span {
-    pub fn named(name: &str) -> Span {
-        Span {
+impl Tally {
+    pub fn named(name: &str) -> Tally {
+        Tally {
             name: name.to_owned(),
             entries: 0,
             first: None,

@@ -22,7 +22,6 @@ pub mod remind;
 pub mod review;
 pub mod revisit;
 pub mod rows;
-pub mod runs;
 pub mod show;
 pub mod streaks;
 pub mod support;

@@ -52,8 +52,10 @@ pub fn month(journal: &Journal, month: Month) -> MonthPage {
 }
 
 fn noted(journal: &Journal, line: &MonthLine) -> Option<u64> {
-    let name = text::key(line.ritual.as_deref().unwrap_or(&line.text));
-    let counted = |p: &&Practice| text::key(&p.ritual.name) == name;
+    let counted = |p: &&Practice| match &line.ritual {
+        Some(ritual) => p.ritual.is(ritual),
+        None => text::key(&p.ritual.name) == text::key(&line.text),
+    };
     let practice = journal.practices.iter().find(counted)?;
     let within = practice
         .days

@@ -27,7 +27,7 @@ pub struct Kind {
 
 /// Which people are asked for.
 #[derive(Debug, Clone, Default)]
-pub struct Asked {
+pub struct Filter {
     /// A kind of support.
     pub kind: Option<String>,
     /// Those put away too.
@@ -41,13 +41,13 @@ pub fn needs() -> Needs<'static> {
     }
 }
 
-pub fn network(journal: &Journal, asked: &Asked) -> Network {
-    let wanted = asked.kind.as_deref().map(text::key);
+pub fn network(journal: &Journal, filter: &Filter) -> Network {
+    let wanted = filter.kind.as_deref().map(text::key);
     let fits = |kind: &String| wanted.as_ref().is_none_or(|w| text::key(kind) == *w);
     let mut people: Vec<Person> = journal
         .people
         .iter()
-        .filter(|p| asked.all || p.retired.is_none())
+        .filter(|p| filter.all || p.retired.is_none())
         .filter(|p| wanted.is_none() || p.kinds.iter().any(fits))
         .cloned()
         .collect();
@@ -103,7 +103,7 @@ mod tests {
             person("Ana", &["tea"]),
             person("Ben", &[]),
         ]);
-        let found = network(&journal, &Asked::default());
+        let found = network(&journal, &Filter::default());
         let names: Vec<&str> = found.people.iter().map(|p| p.name.as_str()).collect();
         assert_eq!(names, ["Ana", "Ben", "zoe"]);
         let kinds: Vec<(&str, usize)> = found
@@ -112,11 +112,11 @@ mod tests {
             .map(|k| (k.kind.as_str(), k.people.len()))
             .collect();
         assert_eq!(kinds, [("tea", 2), ("walks", 1)]);
-        let asked = Asked {
+        let filter = Filter {
             kind: Some("TEA".to_owned()),
             all: false,
         };
-        let found = network(&journal, &asked);
+        let found = network(&journal, &filter);
         assert_eq!((found.people.len(), found.kinds.len()), (2, 1));
         assert!(found.others);
     }

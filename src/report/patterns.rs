@@ -11,10 +11,10 @@ mod slides;
 use crate::domain::journal::{Done, Journal, Needs, Span};
 use crate::domain::record::Kind;
 use chrono::NaiveDate;
-use days::Notebook;
+use days::Window;
 use serde::Serialize;
 
-pub use between::{Correlation, Weekday, Words};
+pub use between::{Correlation, Weekday, WordPair};
 pub use compare::{Comparison, compare};
 pub use days::{Measure, Subject, SubjectKind};
 use ranks::benjamini_hochberg;
@@ -39,7 +39,7 @@ pub struct Patterns {
     pub pairs: Vec<Pair>,
     pub not_yet: Vec<NotYet>,
     pub correlations: Vec<Correlation>,
-    pub words: Vec<Words>,
+    pub words: Vec<WordPair>,
     pub weekdays: Vec<Weekday>,
     pub spread: Vec<Spread>,
 }
@@ -115,7 +115,7 @@ pub fn needs() -> Needs<'static> {
 
 /// Everything that can be said of a window. `journal` holds all days, completions' days and moods.
 pub fn patterns(journal: &Journal, spec: &Spec) -> Patterns {
-    let notebook = Notebook::new(journal, spec.from, spec.to);
+    let window = Window::new(journal, spec.from, spec.to);
     let mut slider = Slider::default();
     let mut found = Patterns {
         from: spec.from,
@@ -132,10 +132,10 @@ pub fn patterns(journal: &Journal, spec: &Spec) -> Patterns {
         .into_iter()
         .filter(|m| spec.measure.is_none_or(|only| only == *m))
         .collect();
-    for subject in notebook.subjects.iter().filter(|s| wanted(&s.subject.name)) {
+    for subject in window.subjects.iter().filter(|s| wanted(&s.subject.name)) {
         for &measure in &measures {
             pair(
-                &notebook,
+                &window,
                 subject,
                 measure,
                 spec.next_day,
@@ -145,14 +145,14 @@ pub fn patterns(journal: &Journal, spec: &Spec) -> Patterns {
         }
     }
     if spec.measure.is_none() {
-        found.words = between::words(&notebook, &wanted, &mut slider);
+        found.words = between::words(&window, &wanted, &mut slider);
     }
     if spec.names.is_empty() {
-        found.correlations = between::correlations(&notebook, &measures, &mut slider);
-        found.weekdays = between::weekdays(&notebook, &measures);
+        found.correlations = between::correlations(&window, &measures, &mut slider);
+        found.weekdays = between::weekdays(&window, &measures);
         found.spread = measures
             .iter()
-            .filter_map(|m| spread(&notebook, *m))
+            .filter_map(|m| spread(&window, *m))
             .collect();
     }
     judge_all(&mut found);
@@ -160,14 +160,14 @@ pub fn patterns(journal: &Journal, spec: &Spec) -> Patterns {
 }
 
 fn pair(
-    notebook: &Notebook,
+    window: &Window,
     subject: &days::Calendar,
     measure: Measure,
     next_day: bool,
     slider: &mut Slider,
     found: &mut Patterns,
 ) {
-    let Some(series) = notebook.series(subject, measure, next_day) else {
+    let Some(series) = window.series(subject, measure, next_day) else {
         return;
     };
     let (with, without, switches) = series.counts();
@@ -200,8 +200,8 @@ fn pair(
     }
 }
 
-fn spread(notebook: &Notebook, measure: Measure) -> Option<Spread> {
-    let values: Vec<f64> = notebook.values(measure).map(|(_, value)| value).collect();
+fn spread(window: &Window, measure: Measure) -> Option<Spread> {
+    let values: Vec<f64> = window.values(measure).map(|(_, value)| value).collect();
     Spread::of(measure, &values)
 }
 

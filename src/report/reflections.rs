@@ -72,7 +72,7 @@ pub fn latest(journal: &Journal, ritual: &str, last: usize) -> Vec<Reflection> {
     let mut of: Vec<Reflection> = journal
         .reflections
         .iter()
-        .filter(|r| r.ritual == ritual)
+        .filter(|r| r.ritual.name == ritual)
         .cloned()
         .collect();
     of.split_off(of.len().saturating_sub(last))
@@ -108,6 +108,7 @@ fn said(feels: Feel, r: &Reflection) -> [Option<&String>; 2] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::field::RitualRef;
     use crate::domain::meta::Meta;
     use proptest::prelude::*;
     use uuid::Uuid;
@@ -118,7 +119,7 @@ mod tests {
             feels,
             works,
             enjoyed: Some(3),
-            ..Reflection::blank(Meta::new(Uuid::nil()), "walk".to_owned(), day)
+            ..Reflection::blank(Meta::new(Uuid::nil()), RitualRef::named("walk"), day)
         }
     }
 

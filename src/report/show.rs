@@ -41,7 +41,7 @@ pub fn needs(ritual: &str) -> Needs<'_> {
 }
 
 pub fn show(journal: &Journal, practice: &Practice, entries: usize) -> Show {
-    let of = |c: &&Completion| c.ritual == practice.ritual.name;
+    let of = |c: &&Completion| practice.ritual.is(&c.ritual);
     let mut reflections = reflections::latest(journal, &practice.ritual.name, entries);
     reflections.reverse();
     Show {

@@ -1,7 +1,7 @@
 //! `ritual streaks`: counts, runs and returns of each ritual.
 
 use super::calendar::Calendar;
-use super::runs::Run;
+use super::calendar::runs::Run;
 use crate::domain::journal::{Done, Journal, Needs, Practice};
 use crate::domain::record::Kind;
 use chrono::{Days, NaiveDate};

@@ -2,8 +2,8 @@
 
 use crate::domain::journal::{Journal, Needs, Span};
 use crate::domain::record::Kind;
+use crate::domain::small::SupportOption;
 use crate::domain::support::{KINDS, NOTHING, Support};
-use crate::domain::support_option::SupportOption;
 use chrono::NaiveDate;
 use serde::Serialize;
 

@@ -50,13 +50,13 @@ pub fn today(journal: &Journal) -> Today {
         .filter(|p| match &p.ritual {
             None => true,
             // What was put away is not at rest.
-            Some(name) => journal
+            Some(of) => journal
                 .practices
                 .iter()
-                .any(|practice| practice.ritual.name == *name && practice.ritual.retired.is_none()),
+                .any(|practice| practice.ritual.is(of) && practice.ritual.retired.is_none()),
         })
         .map(|p| Resting {
-            ritual: p.ritual.clone(),
+            ritual: p.ritual.as_ref().map(|r| r.name.clone()),
             from: p.from,
             until: p.until,
         })

@@ -5,7 +5,7 @@ mod content;
 
 use super::error::{Error, Result};
 use super::salvage::{self, Salvage};
-use super::{Reader, open, row};
+use super::{Reader, open, rows};
 use crate::domain::record::Kind;
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
@@ -103,7 +103,7 @@ impl Checks {
         let sql =
             "SELECT coalesce(rowid, 0), \"table\" || coalesce(' #' || rowid, '') || ' refers to a '
             || parent || ' that is not there' FROM pragma_foreign_key_check";
-        match row::all(conn, "foreign keys", sql, [], |c| c.get::<String>(1)) {
+        match rows::all(conn, "foreign keys", sql, [], |row| row.get(1)) {
             Ok(found) => self.dangling = found,
             Err(error) => self.dangling.push(error.to_string()),
         }

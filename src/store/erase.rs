@@ -31,7 +31,7 @@ impl Erasing {
                 Err(Error::Damaged(_)) | Ok(()) => {}
                 Err(error) => return Err(error),
             }
-            let found = conn.query_row("SELECT mark FROM notebook", [], |r| r.get(0));
+            let found = conn.query_row("SELECT mark FROM clock", [], |r| r.get(0));
             mark = found.unwrap_or_default();
         }
         Ok(Erasing { file, conn, mark })

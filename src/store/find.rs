@@ -2,9 +2,12 @@
 //! that is written or deleted.
 
 use super::error::Result;
-use super::{Reader, row};
+use super::rows::Source;
+use super::{Reader, rows};
+use crate::domain::field::iso_day;
 use crate::domain::fold;
-use crate::domain::record::{Kind, Record};
+use crate::domain::mood::Mood;
+use crate::domain::record::{Home, Kind, Record};
 use chrono::NaiveDate;
 use rusqlite::{Connection, params_from_iter};
 
@@ -23,17 +26,18 @@ pub fn put(conn: &Connection, record: &Record, over: bool) -> Result<()> {
     if over {
         remove(conn, record.meta().id)?;
     }
-    let said: Vec<String> = record.said().iter().map(|s| fold::folded(&s.1)).collect();
-    write(conn, record.meta().id, &said)
+    let texts = record.searchable_text();
+    let folded: Vec<String> = texts.iter().map(|(_, text)| fold::folded(text)).collect();
+    write(conn, record.meta().id, &folded)
 }
 
 /// Stands between fields, so that no phrase runs from one into the next. Nobody types it.
 const APART: &str = " \u{e000} ";
 
-fn write(conn: &Connection, id: i64, said: &[String]) -> Result<()> {
-    if said.iter().any(|s| !s.is_empty()) {
+fn write(conn: &Connection, id: i64, folded: &[String]) -> Result<()> {
+    if folded.iter().any(|s| !s.is_empty()) {
         conn.prepare_cached("INSERT INTO word_index (rowid, words) VALUES (?, ?)")?
-            .execute(rusqlite::params![id, said.join(APART)])?;
+            .execute(rusqlite::params![id, folded.join(APART)])?;
     }
     Ok(())
 }
@@ -53,27 +57,18 @@ pub fn settle(conn: &Connection) -> Result<()> {
     Ok(())
 }
 
-/// The words of a file of schema 1, when it is brought forward. Its tables are read as they were
-/// then, whatever later schemas make of them.
-pub fn fill(conn: &Connection) -> Result<()> {
-    let rows = "SELECT id, concat_ws(char(30), note, variation) FROM completion
-            WHERE note IS NOT NULL OR variation IS NOT NULL
-        UNION ALL SELECT id, concat_ws(char(30), note, (SELECT group_concat(word, char(30))
-            FROM mood_word WHERE mood = mood.id)) FROM mood
-        UNION ALL SELECT id, concat_ws(char(30), area, companion, note) FROM boundary
-        UNION ALL SELECT id, why FROM pause WHERE why IS NOT NULL
-        UNION ALL SELECT id, concat_ws(char(30), name, intention, around, companion, (SELECT
-            group_concat(word, char(30)) FROM ritual_word WHERE ritual = ritual.id)) FROM ritual";
-    row::all(conn, "word_index", rows, [], |cells| {
-        let text: String = cells.get(1)?;
-        let said: Vec<String> = text.split('\u{1e}').map(fold::folded).collect();
-        write(conn, cells.id(), &said)
-    })?;
+/// Fills the index anew from every row that reads.
+pub fn fill(from: &dyn Source) -> Result<()> {
+    for kind in Kind::ALL.iter().copied() {
+        for record in rows::records(from, kind)? {
+            put(from.conn(), &record, true)?;
+        }
+    }
     Ok(())
 }
 
-/// A row that fits: its kind, its handle and, where its table has one, its day.
-pub type Place = (Kind, i64, Option<NaiveDate>);
+/// A row that fits: its kind, its handle and, where it has one of its own, its day.
+pub type Hit = (Kind, i64, Option<NaiveDate>);
 
 /// From how many hits on a whole index is read instead of one row after the other.
 const MANY: usize = 1000;
@@ -83,7 +78,7 @@ impl Reader {
     ///
     /// # Errors
     /// [`super::Error::Damaged`].
-    pub fn find_words(&self, query: &Query) -> Result<Vec<Place>> {
+    pub fn find_words(&self, query: &Query) -> Result<Vec<Hit>> {
         let hits = match query.phrases.is_empty() {
             true => None,
             false => Some(self.hits(&query.phrases)?),
@@ -97,22 +92,27 @@ impl Reader {
                 conditions.push("id IN (SELECT value FROM json_each(?))".to_owned());
                 values.push(format!("{hits:?}"));
             }
-            let table = kind.as_str();
-            let day = match kind {
-                Kind::Completion | Kind::Mood => "day",
-                _ => "NULL",
+            let day = match (kind.day_field(), kind.home()) {
+                (None, _) => "NULL".to_owned(),
+                (Some(field), Home::Table) => field.to_owned(),
+                (Some(field), Home::Note) => format!("body->>'{field}'"),
             };
+            if kind.home() == Home::Note {
+                conditions.push(format!("kind = '{}'", kind.as_str()));
+            }
             let filter = match conditions.is_empty() {
                 true => String::new(),
                 false => format!(" WHERE {}", conditions.join(" AND ")),
             };
+            let table = rows::table(kind);
             let sql = format!("SELECT id, {day} FROM {table}{filter}");
-            let rows = row::all(&self.conn, table, &sql, params_from_iter(values), |c| {
+            let rows = rows::all(&self.conn, table, &sql, params_from_iter(values), |row| {
+                let id = row.get(0)?;
                 let fits = hits
                     .as_ref()
-                    .is_none_or(|hits| hits.binary_search(&c.id()).is_ok());
-                fits.then(|| Ok((kind, c.id(), c.optional_day(1)?)))
-                    .transpose()
+                    .is_none_or(|hits| hits.binary_search(&id).is_ok());
+                let day: Option<String> = row.get(1)?;
+                Ok(fits.then(|| (kind, id, day.as_deref().and_then(iso_day))))
             })?;
             found.extend(rows.into_iter().flatten());
         }
@@ -122,9 +122,13 @@ impl Reader {
     /// Handles of the rows that hold every phrase, in order.
     fn hits(&self, phrases: &[String]) -> Result<Vec<i64>> {
         let sql = "SELECT rowid FROM word_index WHERE word_index MATCH ? ORDER BY rowid";
-        row::all(&self.conn, "word_index", sql, [expression(phrases)], |c| {
-            Ok(c.id())
-        })
+        rows::all(
+            &self.conn,
+            "word_index",
+            sql,
+            [expression(phrases)],
+            |row| row.get(0),
+        )
     }
 
     /// Conditions on the words of mood notes; none where no row of a kind can meet them.
@@ -140,12 +144,13 @@ impl Reader {
                 .into_iter()
                 .filter(|known| fold::folded(known) == wanted)
                 .collect();
-            if spelt.is_empty() {
+            let (Some(list), false) = (Mood::list(list), spelt.is_empty()) else {
                 return Ok(None);
-            }
+            };
             let holes = vec!["?"; spelt.len()].join(", ");
             conditions.push(format!(
-                "id IN (SELECT mood FROM mood_word WHERE kind = '{list}' AND word IN ({holes}))"
+                "EXISTS (SELECT 1 FROM json_each(mood.{}) WHERE value IN ({holes}))",
+                list.column
             ));
             values.extend(spelt);
         }

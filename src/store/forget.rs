@@ -1,30 +1,18 @@
 //! Forgetting: no byte of a row stays in the file, nor in what undo keeps.
 
-use super::change::{Change, changes, put_changes};
 use super::error::{Error, Result};
-use super::record::load;
-use super::undo::{forget_step, parse, steps};
-use super::{Reader, Writer, consent, find, month, ritual, undo};
+use super::undo::{self, Change, changes, forget_step, parse, put_change, steps};
+use super::{Reader, Writer, find, rows};
 use crate::domain::record::{Kind, Record};
-use crate::domain::ritual::Ritual;
-use crate::domain::text;
 use rusqlite::Connection;
 use std::collections::HashSet;
+use uuid::Uuid;
 
-/// What may hang on a ritual.
-const HANGING: [Kind; 5] = [
-    Kind::Completion,
-    Kind::Pause,
-    Kind::Invite,
-    Kind::Reminder,
-    Kind::Reflection,
-];
-
-/// What is to leave no trace: rows by handle, and whatever hung on a ritual by its names.
+/// What is to leave no trace: rows by handle, and whatever spoke of a ritual.
 #[derive(Default)]
 struct Going {
     handles: HashSet<i64>,
-    names: HashSet<String>,
+    ritual: Option<Uuid>,
 }
 
 impl Reader {
@@ -36,38 +24,33 @@ impl Reader {
     /// Those of the file; [`Error::Full`] before anything was written where there is no room to
     /// rewrite it.
     pub fn forget(&mut self, wall_ms: i64, record: &Record) -> Result<Vec<Record>> {
-        // Rewriting needs room: better to find out before the row is half gone.
-        self.let_write()?;
-        self.rewrite()?;
+        self.rewrite_once()?;
         let mut writer = Writer::begin(self, wall_ms)?;
         let mut gone = vec![];
         let mut going = Going::default();
         if let Record::Ritual(ritual) = record {
-            going.names = names(writer.conn(), ritual)?;
+            going.ritual = Some(ritual.meta.uid);
             // A month keeps its words and loses the ritual it counted by.
-            for mut line in month::counting(writer.conn(), ritual.meta.id)? {
+            for mut line in writer.months_counting(ritual.meta.id)? {
                 line.ritual = None;
                 writer.change(&Record::MonthLine(line))?;
             }
-            for id in ritual::dependents(writer.conn(), ritual.meta.id)? {
-                for kind in HANGING {
-                    gone.extend(load(writer.conn(), kind, id)?);
-                }
-            }
+            gone.extend(writer.hanging_on(ritual.meta.id)?);
         }
         gone.push(record.clone());
         // What was consented to about a row goes before the row.
-        for subject in gone.clone() {
-            let events = consent::about(writer.conn(), subject.meta().uid)?;
-            gone.splice(0..0, events.into_iter().map(Record::Consent));
+        let mut events = Vec::new();
+        for subject in &gone {
+            events.extend(writer.consents_about(subject.meta().uid)?);
         }
+        gone.splice(0..0, events.into_iter().map(Record::Consent));
         for record in &gone {
             writer.remove(record)?;
             going.handles.insert(record.meta().id);
         }
         sweep(writer.conn(), &going)?;
         find::settle(writer.conn())?;
-        undo::keep(writer.conn(), wall_ms, undo::FORGET, false, &[])?;
+        undo::keep_barrier(writer.conn(), wall_ms)?;
         writer.settle()?;
         self.rewrite().map_err(unswept)?;
         Ok(gone)
@@ -78,13 +61,8 @@ impl Reader {
     /// # Errors
     /// [`Error::Damaged`].
     pub fn undo_keeps(&self, handle: i64) -> Result<bool> {
-        for step in steps(&self.conn)? {
-            let kept = changes(&self.conn, step.id)?;
-            if kept.iter().any(|c| (c.low..=c.high).contains(&handle)) {
-                return Ok(true);
-            }
-        }
-        Ok(false)
+        let sql = "SELECT 1 FROM undo_change WHERE ? BETWEEN low AND high";
+        Ok(self.conn().prepare(sql)?.exists([handle])?)
     }
 
     /// Forgets the kept changes of a row that undo had already taken away.
@@ -92,8 +70,7 @@ impl Reader {
     /// # Errors
     /// As [`Reader::forget`].
     pub fn forget_undone(&mut self, wall_ms: i64, handle: i64) -> Result<()> {
-        self.let_write()?;
-        self.rewrite()?;
+        self.rewrite_once()?;
         let writer = Writer::begin(self, wall_ms)?;
         let mut going = Going::default();
         going.handles.insert(handle);
@@ -103,8 +80,29 @@ impl Reader {
         self.rewrite().map_err(unswept)
     }
 
+    /// Rewriting needs room: better to find out before the row is half gone.
+    fn rewrite_once(&mut self) -> Result<()> {
+        self.let_write()?;
+        self.rewrite()
+    }
+
     fn rewrite(&self) -> Result<()> {
-        Ok(self.conn.execute_batch("VACUUM")?)
+        Ok(self.conn().execute_batch("VACUUM")?)
+    }
+
+    /// The rows that speak of a ritual, but for the lines of months.
+    fn hanging_on(&self, ritual: i64) -> Result<Vec<Record>> {
+        let mut found = Vec::new();
+        let speaking = Kind::ALL.iter().copied().filter(|k| k.speaks_of_a_ritual());
+        for kind in speaking.filter(|kind| *kind != Kind::MonthLine) {
+            found.extend(rows::selected(
+                self,
+                kind,
+                "AND ritual = ? ORDER BY id",
+                [ritual],
+            )?);
+        }
+        Ok(found)
     }
 }
 
@@ -112,41 +110,24 @@ fn unswept(error: Error) -> Error {
     Error::Unswept(error.to_string())
 }
 
-/// Every name a ritual has had, as far as the file knows.
-fn names(conn: &Connection, ritual: &Ritual) -> Result<HashSet<String>> {
-    let mut names = HashSet::from([text::key(&ritual.name)]);
-    let earlier = ritual
-        .history
-        .iter()
-        .filter_map(|r| r.was.get("name")?.as_str());
-    names.extend(earlier.map(text::key));
-    for step in steps(conn)? {
-        for change in changes(conn, step.id)? {
-            if let (true, Some(before)) = (change.low == ritual.meta.id, &change.before)
-                && let Record::Ritual(before) = parse(change.low, before)?
-            {
-                names.insert(text::key(&before.name));
-            }
-        }
-    }
-    Ok(names)
-}
-
 /// Takes what is going out of every kept command; the rest of the command can still be taken back.
 fn sweep(conn: &Connection, going: &Going) -> Result<()> {
     for step in steps(conn)? {
-        let before = changes(conn, step.id)?;
-        let count = before.len();
-        let mut after = Vec::with_capacity(count);
+        let mut before = changes(conn, step.id, i64::MAX, i64::MAX)?;
+        before.reverse();
+        let mut after = Vec::with_capacity(before.len());
         let mut touched = false;
-        for change in before {
+        for (_, change) in before {
             touched |= keep(change, going, &mut after)?;
         }
         if after.is_empty() && touched {
             forget_step(conn, step.id)?;
         } else if touched {
             conn.execute("DELETE FROM undo_change WHERE step = ?", [step.id])?;
-            put_changes(conn, step.id, &after)?;
+            for (place, change) in (1..).zip(&after) {
+                let Change { low, high, before } = change;
+                put_change(conn, step.id, place, *low, *high, before.as_deref())?;
+            }
         }
     }
     Ok(())
@@ -156,12 +137,8 @@ fn sweep(conn: &Connection, going: &Going) -> Result<()> {
 fn keep(change: Change, going: &Going, after: &mut Vec<Change>) -> Result<bool> {
     let Some(before) = &change.before else {
         let mut low = change.low;
-        let mut gone: Vec<i64> = going
-            .handles
-            .iter()
-            .copied()
-            .filter(|h| (change.low..=change.high).contains(h))
-            .collect();
+        let within = |h: &i64| (change.low..=change.high).contains(h);
+        let mut gone: Vec<i64> = going.handles.iter().copied().filter(within).collect();
         gone.sort_unstable();
         for handle in gone.iter().chain([&(change.high + 1)]) {
             if low < *handle {
@@ -175,17 +152,9 @@ fn keep(change: Change, going: &Going, after: &mut Vec<Change>) -> Result<bool> 
         }
         return Ok(!gone.is_empty());
     };
-    let owner = match parse(change.low, before)? {
-        Record::Completion(c) => Some(c.ritual),
-        Record::Pause(p) => p.ritual,
-        Record::Invite(i) => Some(i.ritual),
-        Record::Reminder(r) => r.ritual,
-        Record::Reflection(r) => Some(r.ritual),
-        Record::MonthLine(m) => m.ritual,
-        _ => None,
-    };
-    let named = owner.is_some_and(|name| going.names.contains(&text::key(&name)));
-    if named || going.handles.contains(&change.low) {
+    let row = parse(change.low, before)?;
+    let speaks = going.ritual.is_some() && row.ritual().and_then(|r| r.uid) == going.ritual;
+    if speaks || going.handles.contains(&change.low) {
         return Ok(true);
     }
     after.push(change);

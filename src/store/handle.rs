@@ -2,44 +2,62 @@
 
 use super::Reader;
 use super::error::{Error, Result};
+use super::rows::{self, all, typed};
 use crate::domain::record::{Kind, Record};
-use rusqlite::Connection;
-
-/// The row a handle stands for. Handles are unique over all nouns.
-fn find(conn: &Connection, typed: &str) -> Result<Record> {
-    let none = || Error::NoHandle(typed.to_owned());
-    let short = typed.strip_prefix('#').unwrap_or(typed);
-    // A uid prefix takes at least eight characters, more than any handle is long.
-    let uid = short.len() >= 8 && short.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-');
-    let mut found = Vec::new();
-    for kind in Kind::ALL.iter().copied() {
-        let table = kind.as_str();
-        let ids: Vec<i64> = if let Ok(id) = short.parse::<i64>() {
-            let sql = format!("SELECT id FROM {table} WHERE id = ?");
-            ids(conn, &sql, id)?
-        } else if uid {
-            let sql = format!("SELECT id FROM {table} WHERE uid BETWEEN ?1 AND ?1 || 'g' LIMIT 2");
-            ids(conn, &sql, short.to_lowercase())?
-        } else {
-            return Err(none());
-        };
-        found.extend(ids.into_iter().map(|id| (kind, id)));
-    }
-    match found.as_slice() {
-        [] => Err(none()),
-        [(kind, id)] => super::record::load(conn, *kind, *id)?.ok_or_else(none),
-        _ => Err(Error::ManyHandles(typed.to_owned())),
-    }
-}
-
-fn ids(conn: &Connection, sql: &str, by: impl rusqlite::ToSql) -> Result<Vec<i64>> {
-    super::row::all(conn, "handle", sql, [by], |cells| Ok(cells.id()))
-}
 
 impl Reader {
+    /// The row a handle or the beginning of a uid stands for. Handles are unique over all kinds.
+    ///
     /// # Errors
     /// [`Error::NoHandle`] or [`Error::ManyHandles`].
     pub fn find(&self, typed: &str) -> Result<Record> {
-        find(&self.conn, typed)
+        let none = || Error::NoHandle(typed.to_owned());
+        let short = typed.strip_prefix('#').unwrap_or(typed);
+        // A uid prefix takes at least eight characters, more than any handle is long.
+        let uid = short.len() >= 8 && short.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-');
+        let id = match short.parse::<i64>() {
+            Ok(id) => id,
+            Err(_) if uid => match self.with_uid(&short.to_lowercase())?.as_slice() {
+                [] => return Err(none()),
+                [id] => *id,
+                _ => return Err(Error::ManyHandles(typed.to_owned())),
+            },
+            Err(_) => return Err(none()),
+        };
+        self.by_handle(id)?.ok_or_else(none)
+    }
+
+    /// The row with this handle, of whatever kind.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn by_handle(&self, id: i64) -> Result<Option<Record>> {
+        match rows::kind_of(self.conn(), id)? {
+            Some(kind) => rows::load(self, kind, id),
+            None => Ok(None),
+        }
+    }
+
+    /// The row with this uid, of whatever kind.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn by_uid(&self, uid: uuid::Uuid) -> Result<Option<Record>> {
+        match self.with_uid(&uid.hyphenated().to_string())?.first() {
+            Some(id) => self.by_handle(*id),
+            None => Ok(None),
+        }
+    }
+
+    /// Handles of the first rows whose uid begins so.
+    fn with_uid(&self, begin: &str) -> Result<Vec<i64>> {
+        let mut found = Vec::new();
+        for table in typed().map(Kind::as_str).chain(["note"]) {
+            let sql = format!("SELECT id FROM {table} WHERE uid BETWEEN ?1 AND ?1 || 'g' LIMIT 2");
+            found.extend(all(self.conn(), table, &sql, [begin], |row| {
+                row.get::<_, i64>(0)
+            })?);
+        }
+        Ok(found)
     }
 }

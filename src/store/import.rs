@@ -1,9 +1,11 @@
 //! What bringing in many rows asks of the file.
 
+use super::Reader;
 use super::error::Result;
-use super::write::Writer;
-use super::{Reader, row};
+use super::rows::table;
+use super::write::{Writer, uid_hash};
 use crate::domain::record::Kind;
+use uuid::Uuid;
 
 impl Writer<'_> {
     /// Makes room in memory for many rows: their identities are spread over the whole index.
@@ -22,19 +24,18 @@ impl Reader {
     ///
     /// # Errors
     /// Those of the file.
-    pub fn went(&self, uid: uuid::Uuid) -> Result<bool> {
-        let sql = "SELECT 1 FROM change_log WHERE uid = ? AND gone = 1";
-        let mut statement = self.conn().prepare_cached(sql)?;
-        Ok(statement.exists([row::uid_text(uid)])?)
+    pub fn went(&self, uid: Uuid) -> Result<bool> {
+        let sql = "SELECT 1 FROM gone WHERE uid_hash = ?";
+        Ok(self.conn().prepare_cached(sql)?.exists([uid_hash(uid)])?)
     }
 
-    /// Whether a row of a noun with this uid is here.
+    /// Whether a row of a kind with this uid is here.
     ///
     /// # Errors
     /// Those of the file.
-    pub fn has_uid(&self, kind: Kind, uid: uuid::Uuid) -> Result<bool> {
-        let sql = format!("SELECT id FROM {} WHERE uid = ?", kind.as_str());
+    pub fn has_uid(&self, kind: Kind, uid: Uuid) -> Result<bool> {
+        let sql = format!("SELECT id FROM {} WHERE uid = ?", table(kind));
         let mut statement = self.conn().prepare_cached(&sql)?;
-        Ok(statement.exists([row::uid_text(uid)])?)
+        Ok(statement.exists([uid.hyphenated().to_string()])?)
     }
 }

@@ -1,6 +1,7 @@
 //! What reports are made from: each says what it needs, and gets that whole.
 
-use super::{Reader, Result, completion, mood, row};
+use super::queries::{FIRST_DAY, LAST_DAY};
+use super::{Reader, Result};
 use crate::domain::config::Settings;
 use crate::domain::journal::{Done, Journal, Needs, Part, Practice, Span};
 use crate::domain::pause::Pause;
@@ -25,20 +26,18 @@ impl Reader {
         let practices = Part::when(of_rituals, || self.practices(needs, &pauses))?;
         let only = needs.only.and_then(|_| practices.first());
         let only = only.map(|practice| practice.ritual.meta.id);
-        let conn = self.conn();
         Ok(Journal {
             today,
             settings: settings.clone(),
             completions: Part::when(needs.completions != Span::None, || {
                 match (needs.completions, only) {
-                    (Span::Within(from, to), only) => completion::between(conn, only, from, to),
-                    (_, Some(id)) => completion::of(conn, id),
-                    (_, None) => completion::all(conn),
+                    (Span::Within(from, to), only) => self.completions(only, from, to),
+                    (_, only) => self.completions(only, FIRST_DAY, LAST_DAY),
                 }
             })?,
             moods: Part::when(needs.moods != Span::None, || match needs.moods {
-                Span::Within(from, to) => mood::between(conn, from, to),
-                _ => mood::all(conn),
+                Span::Within(from, to) => self.moods(from, to),
+                _ => self.moods(FIRST_DAY, LAST_DAY),
             })?,
             practices,
             pauses,
@@ -83,10 +82,10 @@ impl Reader {
             (Done::None, _) | (_, []) => Ok(HashMap::new()),
             (Done::All, [one]) => {
                 let id = one.meta.id;
-                let all = self.days(id, row::FIRST_DAY, row::LAST_DAY)?;
+                let all = self.days(id, FIRST_DAY, LAST_DAY)?;
                 Ok(HashMap::from([(id, all)]))
             }
-            (Done::All, _) => completion::all_days(self.conn()),
+            (Done::All, _) => self.all_days(),
             (Done::Since(from), rituals) => {
                 let since =
                     |ritual: &Ritual| Ok((ritual.meta.id, self.since(ritual.meta.id, from)?));
@@ -97,7 +96,7 @@ impl Reader {
 
     /// A few seeks in the index of (ritual, day), however long the history.
     fn since(&self, ritual: i64, from: NaiveDate) -> Result<DayCounts> {
-        let lately = self.days(ritual, from, row::LAST_DAY)?;
+        let lately = self.days(ritual, from, LAST_DAY)?;
         match self.day_before(ritual, from)? {
             Some(last) if lately.is_empty() => self.days(ritual, last, last),
             _ => Ok(lately),
@@ -107,13 +106,14 @@ impl Reader {
 
 fn rests(pause: &Pause, ritual: &Ritual) -> bool {
     let of = pause.ritual.as_ref();
-    of.is_none_or(|name| *name == ritual.name)
+    of.is_none_or(|of| ritual.is(of))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::completion::Completion;
+    use crate::domain::field::RitualRef;
     use crate::domain::meta::{Extra, Meta};
     use crate::domain::record::Record;
     use uuid::Uuid;
@@ -139,7 +139,7 @@ mod tests {
             for (name, on) in noted {
                 writer.add(&mut Record::Completion(Completion {
                     meta: Meta::new(Uuid::now_v7()),
-                    ritual: name.to_owned(),
+                    ritual: RitualRef::named(name),
                     day: day(on),
                     moment: None,
                     amount: None,

@@ -2,11 +2,7 @@
 
 mod backup;
 mod beside;
-mod boundary;
-mod change;
-mod completion;
-mod config;
-mod consent;
+mod delivered;
 mod doctor;
 mod erase;
 mod error;
@@ -15,75 +11,36 @@ mod foreign;
 mod forget;
 mod handle;
 mod import;
-mod invite;
 mod journal;
-mod migrate;
-mod month;
-mod mood;
-mod offer;
+mod names;
 mod open;
-mod pause;
-mod person;
-mod phrase;
 mod privacy;
-mod record;
-mod reflection;
-mod reminder;
+mod queries;
 mod repair;
-mod resource;
 mod restore;
-mod revision;
-mod ritual;
-mod row;
+mod rows;
 mod salvage;
+mod schema;
 mod snapshot;
-mod sum;
-mod support;
-mod support_option;
-mod term;
-mod thanks;
-mod told;
-mod trial;
 mod undo;
-mod vision;
-mod win;
-mod winddown;
-mod words;
 mod write;
 
+pub use delivered::Delivered;
 pub use doctor::Checks;
 pub use erase::Erasing;
 pub use error::{Error, Result};
-pub use find::{Place, Query};
+pub use find::{Hit, Query};
 pub use foreign::Foreign;
 pub use privacy::Census;
 pub use snapshot::Snapshot;
-pub use told::Told;
 pub use undo::{Step, Undone};
 pub use write::Writer;
 
-use crate::domain::boundary::Boundary;
-use crate::domain::completion::Completion;
-use crate::domain::config::{Config, Settings};
-use crate::domain::consent::Consent;
-use crate::domain::invite::Invite;
-use crate::domain::month::MonthLine;
-use crate::domain::offer::Offer;
-use crate::domain::pause::Pause;
-use crate::domain::person::Person;
-use crate::domain::record::{Kind, Record};
-use crate::domain::reflection::Reflection;
-use crate::domain::reminder::Reminder;
-use crate::domain::resource::Resource;
-use crate::domain::ritual::Ritual;
-use crate::domain::support::Support;
-use crate::domain::support_option::SupportOption;
-use crate::domain::trial::Trial;
-use crate::domain::vision::Vision;
-use crate::domain::winddown::Winddown;
-use chrono::NaiveDate;
+use names::Names;
 use open::FileId;
-use rusqlite::{Connection, params};
+use rows::Source;
+use rusqlite::Connection;
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
 /// An open notebook, and every question that is asked of it. A [`Writer`] asks the same ones.
@@ -91,6 +48,7 @@ use std::path::{Path, PathBuf};
 /// Close it (drop it) before printing: one that holds a moment still holds writers up.
 pub struct Reader {
     conn: Connection,
+    names: RefCell<Option<Names>>,
     path: PathBuf,
     /// The file that `conn` is open on. None where memory stands in for it: there is no file yet,
     /// or it is empty, or of an older schema.
@@ -110,6 +68,7 @@ impl Reader {
         Ok(Reader {
             file: if in_memory { None } else { open::file_id(path) },
             path: path.to_owned(),
+            names: RefCell::default(),
             conn,
         })
     }
@@ -166,6 +125,7 @@ impl Reader {
     fn open_to_write(&mut self) -> Result<()> {
         self.conn = open::write(&self.path)?;
         self.file = open::file_id(&self.path);
+        self.names_unknown();
         Ok(())
     }
 
@@ -173,195 +133,18 @@ impl Reader {
         &self.conn
     }
 
-    /// # Errors
-    /// A stored setting that no longer reads.
-    pub fn settings(&self) -> Result<Settings> {
-        config::settings(&self.conn)
+    /// Forgets the names of rituals, where the file may have changed.
+    fn names_unknown(&self) {
+        *self.names.borrow_mut() = None;
+    }
+}
+
+impl Source for Reader {
+    fn conn(&self) -> &Connection {
+        &self.conn
     }
 
-    /// The ritual of this name in any case and Unicode form.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn ritual(&self, name: &str) -> Result<Option<Ritual>> {
-        ritual::by_name(&self.conn, name)
-    }
-
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn rituals(&self) -> Result<Vec<Ritual>> {
-        ritual::all(&self.conn)
-    }
-
-    /// Names of all rituals.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn ritual_names(&self) -> Result<Vec<String>> {
-        ritual::names(&self.conn)
-    }
-
-    /// Words used so far in one list of mood notes (feeling, trigger, coping, changed), by name.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn words(&self, kind: &str) -> Result<Vec<String>> {
-        mood::words(&self.conn, kind)
-    }
-
-    /// Every row of a noun, in the order it is exported.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn records(&self, kind: Kind) -> Result<Vec<Record>> {
-        record::all(&self.conn, kind)
-    }
-
-    /// The row with this handle, if there is one.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn record(&self, kind: Kind, id: i64) -> Result<Option<Record>> {
-        record::load(&self.conn, kind, id)
-    }
-
-    /// The stored setting of this name.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn config(&self, key: &str) -> Result<Option<Config>> {
-        config::by_key(&self.conn, key)
-    }
-
-    /// The pauses that rest one ritual, those of all rituals among them.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn pauses_resting(&self, ritual: i64) -> Result<Vec<Pause>> {
-        pause::resting(&self.conn, ritual)
-    }
-
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn pauses(&self) -> Result<Vec<Pause>> {
-        pause::all(&self.conn)
-    }
-
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn boundaries(&self) -> Result<Vec<Boundary>> {
-        boundary::all(&self.conn)
-    }
-
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn reflections(&self) -> Result<Vec<Reflection>> {
-        reflection::all(&self.conn)
-    }
-
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn months(&self) -> Result<Vec<MonthLine>> {
-        month::all(&self.conn)
-    }
-
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn visions(&self) -> Result<Vec<Vision>> {
-        vision::all(&self.conn)
-    }
-
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn winddown(&self) -> Result<Vec<Winddown>> {
-        winddown::all(&self.conn)
-    }
-
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn trials(&self) -> Result<Vec<Trial>> {
-        trial::all(&self.conn)
-    }
-
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn people(&self) -> Result<Vec<Person>> {
-        person::all(&self.conn)
-    }
-
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn resources(&self) -> Result<Vec<Resource>> {
-        resource::all(&self.conn)
-    }
-
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn reminders(&self) -> Result<Vec<Reminder>> {
-        reminder::all(&self.conn)
-    }
-
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn support_options(&self) -> Result<Vec<SupportOption>> {
-        support_option::all(&self.conn)
-    }
-
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn supports(&self) -> Result<Vec<Support>> {
-        support::all(&self.conn)
-    }
-
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn offers(&self) -> Result<Vec<Offer>> {
-        offer::all(&self.conn)
-    }
-
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn invites(&self) -> Result<Vec<Invite>> {
-        invite::all(&self.conn)
-    }
-
-    /// In the order they were added.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn consents(&self) -> Result<Vec<Consent>> {
-        consent::all(&self.conn)
-    }
-
-    /// Days of a ritual in a window, with counts.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn days(
-        &self,
-        ritual: i64,
-        from: NaiveDate,
-        to: NaiveDate,
-    ) -> Result<Vec<(NaiveDate, u32)>> {
-        completion::days(&self.conn, ritual, from, to)
-    }
-
-    /// The last day before `day` on which a ritual was done.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn day_before(&self, ritual: i64, day: NaiveDate) -> Result<Option<NaiveDate>> {
-        let sql = "SELECT 0, max(day) FROM completion WHERE ritual = ? AND day < ?";
-        let before = params![ritual, row::day_text(day)];
-        let found = row::all(&self.conn, "completion", sql, before, |c| c.optional_day(1))?;
-        Ok(found.into_iter().flatten().next())
-    }
-
-    /// The completions of a ritual on one day.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn completions_on(&self, ritual: i64, day: NaiveDate) -> Result<Vec<Completion>> {
-        completion::between(&self.conn, Some(ritual), day, day)
+    fn names(&self) -> &RefCell<Option<Names>> {
+        &self.names
     }
 }

@@ -1,7 +1,7 @@
 //! Finding, creating and opening the file, with the settings it is always used with.
 
 use super::error::{Error, Result};
-use super::migrate;
+use super::schema;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::fs::{DirBuilder, File, OpenOptions, Permissions};
@@ -26,12 +26,12 @@ const SETTINGS: &str = "PRAGMA synchronous = EXTRA; PRAGMA secure_delete = ON;
 /// Opens for reading; a missing or empty file reads as an empty notebook and is not created.
 pub fn read(path: &Path) -> Result<Connection> {
     let Some(path) = existing(path)? else {
-        return migrate::in_memory();
+        return schema::in_memory();
     };
     let conn = connect(&path)?;
-    match schema(&conn, &path)? {
-        0 => migrate::in_memory(),
-        found if found < migrate::LATEST => migrate::copy_in_memory(&conn),
+    match found_schema(&conn, &path)? {
+        0 => schema::in_memory(),
+        found if found < schema::LATEST => schema::copy_in_memory(&conn),
         _ => Ok(conn),
     }
 }
@@ -42,7 +42,7 @@ pub fn as_it_is(path: &Path) -> Result<Option<Connection>> {
         return Ok(None);
     };
     let conn = connect(&path)?;
-    let found = schema(&conn, &path)?;
+    let found = found_schema(&conn, &path)?;
     Ok((found > 0).then_some(conn))
 }
 
@@ -53,13 +53,13 @@ pub fn write(path: &Path) -> Result<Connection> {
         None => create(path)?,
     };
     let mut conn = connect(&path)?;
-    let found = schema(&conn, &path)?;
+    let found = found_schema(&conn, &path)?;
     if found == 0 {
         // Somebody else may have made the empty file; from here on it holds private words.
         std::fs::set_permissions(&path, Permissions::from_mode(0o600))?;
     }
-    if found < migrate::LATEST {
-        migrate::upgrade(&mut conn, &path, found)?;
+    if found < schema::LATEST {
+        schema::upgrade(&mut conn, &path, found)?;
     }
     Ok(conn)
 }
@@ -175,6 +175,7 @@ pub fn configure(conn: &Connection) -> Result<()> {
 }
 
 /// Sleeps 2–10 ms with jitter: SQLite's own back-off starves writers when many wait.
+#[expect(clippy::disallowed_methods, reason = "patience is a stretch of time")]
 fn wait(tries: i32) -> bool {
     static SINCE: OnceLock<Instant> = OnceLock::new();
     let since = SINCE.get_or_init(Instant::now);
@@ -188,7 +189,7 @@ fn wait(tries: i32) -> bool {
 }
 
 /// The schema of an open file: 0 for one that is empty.
-fn schema(conn: &Connection, path: &Path) -> Result<i64> {
+fn found_schema(conn: &Connection, path: &Path) -> Result<i64> {
     let not_ours = |e: rusqlite::Error| match e.sqlite_error_code() {
         Some(ErrorCode::NotADatabase) => Error::NotOurs(path.to_owned()),
         _ => e.into(),
@@ -208,10 +209,10 @@ fn schema(conn: &Connection, path: &Path) -> Result<i64> {
         }
     }
     match found {
-        (APPLICATION_ID, version) if version > migrate::LATEST => Err(Error::Newer {
+        (APPLICATION_ID, version) if version > schema::LATEST => Err(Error::Newer {
             path: path.to_owned(),
             found: version,
-            known: migrate::LATEST,
+            known: schema::LATEST,
         }),
         (APPLICATION_ID, version) if version > 0 => {
             conn.execute_batch(SETTINGS)?;

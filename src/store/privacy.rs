@@ -1,7 +1,7 @@
 //! What is stored: rows by table, sizes and modes.
 
 use super::error::Result;
-use super::{Reader, beside, open, row};
+use super::{Reader, beside, open, rows};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
@@ -53,8 +53,8 @@ impl Census {
             "SELECT 0, name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
             AND name <> 'clock'
             AND name NOT LIKE 'word_index_%' ORDER BY name";
-        let names = row::all(&store.conn, "sqlite_schema", sql, [], |c| {
-            c.get::<String>(1)
+        let names = rows::all(&store.conn, "sqlite_schema", sql, [], |row| {
+            row.get::<_, String>(1)
         })?;
         for name in names {
             let sql = format!("SELECT count(*) FROM \"{name}\"");

@@ -2,7 +2,7 @@
 
 use super::doctor::integrity;
 use super::error::Result;
-use super::{Reader, backup, beside, open, salvage, sum};
+use super::{Reader, backup, beside, open, rows, salvage};
 use crate::domain::record::Kind;
 use rusqlite::{Connection, TransactionBehavior};
 use std::fs::Permissions;
@@ -25,7 +25,6 @@ type Step = fn(&Connection) -> Result<usize>;
 /// rows adds its making here, after the parts and before the checksums.
 const STEPS: &[(&str, Step)] = &[
     ("indexes made anew", indexes),
-    ("parts of rows that are gone, removed", parts),
     ("checksums taken from the rows as they are", checksums),
 ];
 
@@ -91,39 +90,18 @@ fn indexes(conn: &Connection) -> Result<usize> {
     Ok(1)
 }
 
-/// Words and rhythms whose row is gone, and wordings of rituals and boundaries that are.
-fn parts(conn: &Connection) -> Result<usize> {
-    let mut removed = 0;
-    for (kind, table, _) in sum::PARTS {
-        let owner = kind.as_str();
-        let orphan = match *table {
-            "revision" => {
-                "subject NOT IN (SELECT uid FROM ritual UNION ALL SELECT uid FROM boundary)"
-                    .to_owned()
-            }
-            _ => format!("{owner} NOT IN (SELECT id FROM {owner})"),
-        };
-        removed += conn.execute(&format!("DELETE FROM {table} WHERE {orphan}"), [])?;
-    }
-    Ok(removed)
-}
-
-/// Rows that read are taken as they are; checksums of rows that are gone go.
+/// Rows that read are taken as they are.
 fn checksums(conn: &Connection) -> Result<usize> {
     let mut taken = 0;
     let found = salvage::of(conn, integrity(conn).is_empty());
     for named in &found.differing {
         let (table, id) = named.split_once(" #").unwrap_or_default();
         if let (Some(kind), Ok(id)) = (Kind::parse(table), id.parse()) {
-            sum::keep(conn, kind, id)?;
+            rows::take_as_it_is(conn, kind, id)?;
             taken += 1;
         }
     }
-    for id in &found.gone {
-        sum::let_go(conn, *id)?;
-        taken += 1;
-    }
-    // Those from before there were checksums.
-    sum::fill(conn)?;
+    // Those that another program added have none.
+    rows::fill_sums(conn)?;
     Ok(taken)
 }

@@ -2,40 +2,40 @@
 //! leads to it.
 
 mod pages;
-mod reach;
 mod rebuild;
 
 use super::doctor::integrity;
 use super::error::{Error, Result};
-use super::sum::{self, Fit};
-use super::{Reader, completion, open, pause, record};
+use super::names::Names;
+use super::rows::{self, Borrowed, Fit, Source, typed};
+use super::{Reader, names, open};
+use crate::domain::field::RitualRef;
 use crate::domain::record::{Kind, Record};
-use reach::{handles, names, reached};
 use rebuild::rebuild;
-use rusqlite::Connection;
-use std::collections::{BTreeSet, HashMap};
+use rusqlite::{Connection, OptionalExtension};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// What came out of a file, and what did not.
 #[derive(Debug, Default)]
 pub struct Salvage {
     pub rows: Vec<Record>,
-    /// Rows that do not read, by table and handle.
+    /// Rows that do not read, by kind and handle.
     pub unread: Vec<String>,
-    /// Rows that read and are not as they were stored, by table and handle.
+    /// Rows that read and are not as they were stored, by kind and handle.
     pub differing: Vec<String>,
     /// Tables of which some page does not read: rows of theirs may be gone without a name.
     pub torn: Vec<&'static str>,
-    /// Handles that have a checksum and no row in any table.
+    /// Handles that stand in an index and have no row.
     pub gone: Vec<i64>,
-    /// Rows that belong to a ritual that does not read: they have another name in its place.
+    /// Rows that speak of a ritual that does not read: they have another name in its place.
     pub adrift: usize,
     /// Why the file could not be opened; the rows are from its pages then.
     pub unopened: Option<String>,
 }
 
 impl Salvage {
-    /// Rows that read, of one noun.
+    /// Rows that read, of one kind.
     pub fn count(&self, kind: Kind) -> usize {
         self.rows.iter().filter(|row| row.kind() == kind).count()
     }
@@ -80,41 +80,70 @@ fn from_pages(path: &Path) -> Result<Salvage> {
     if pages::cut_short(&bytes) {
         salvage.torn.push("the file's end");
     }
-    // Of a row that went with its page the index of uids may know the table.
-    for id in std::mem::take(&mut salvage.gone) {
-        match rebuilt.kinds.get(&id) {
-            Some(kind) => salvage.unread.push(unread(kind.as_str(), id)),
-            None => salvage.gone.push(id),
-        }
-    }
+    // Handles that an index of uids knows and no row has.
+    let here: BTreeSet<i64> = salvage.rows.iter().map(|row| row.meta().id).collect();
+    let missing = rebuilt.indexed.difference(&here).copied();
+    salvage.gone = missing
+        .filter(|id| {
+            !salvage
+                .unread
+                .iter()
+                .any(|line| line.contains(&format!(" #{id} ")))
+        })
+        .collect();
     Ok(salvage)
 }
 
 /// Where the pages are not sound, a walk along a table may pass rows over that a way straight to
-/// them finds: then each row is read by itself, as its checksum is.
+/// them finds: then each row is read by itself.
 pub fn of(conn: &Connection, sound: bool) -> Salvage {
     let mut salvage = Salvage::default();
-    let mut met = BTreeSet::new();
-    let names = names(conn);
-    for kind in Kind::ALL.iter().copied() {
-        let bulk = if sound {
-            record::all(conn, kind)
-        } else {
-            Ok(Vec::new())
-        };
-        salvage.kind(conn, kind, bulk.unwrap_or_default(), &names, &mut met);
+    let from = Rescue::of(conn);
+    let mut handles: BTreeMap<Kind, BTreeSet<i64>> = BTreeMap::new();
+    for table in typed().map(Kind::as_str).chain(["note"]) {
+        let (found, whole) = reached(conn, table);
+        if !whole {
+            salvage.torn.push(table);
+        }
+        for id in found {
+            let kind = match table {
+                "note" => kind_of_note(conn, id),
+                _ => Kind::parse(table),
+            };
+            match kind {
+                Some(kind) => drop(handles.entry(kind).or_default().insert(id)),
+                None => salvage.unread.push(unread(table, id)),
+            }
+        }
     }
-    let (summed, _) = handles(conn, "SELECT id FROM row_sum");
-    let missing: Vec<i64> = summed.difference(&met).copied().collect();
-    match salvage.torn.as_slice() {
-        [] => salvage.gone = missing,
-        torn => {
-            let of = torn.join(" or ");
-            let named = |id: &i64| unread(&of, *id);
-            salvage.unread.extend(missing.iter().map(named));
+    for kind in Kind::ALL.iter().copied() {
+        let mut apart = handles.remove(&kind).unwrap_or_default();
+        let bulk = match sound {
+            true => rows::records(&from, kind).unwrap_or_default(),
+            false => Vec::new(),
+        };
+        // In the order of an export where all of them read; what is left by itself, by handle.
+        for row in bulk {
+            apart.remove(&row.meta().id);
+            salvage.keep(conn, row);
+        }
+        for id in apart {
+            match rows::load(&from, kind, id) {
+                Ok(Some(row)) => {
+                    salvage.adrift += usize::from(from.stands_in_for(&row));
+                    salvage.keep(conn, row);
+                }
+                _ => salvage.unread.push(unread(kind.as_str(), id)),
+            }
         }
     }
     salvage
+}
+
+fn kind_of_note(conn: &Connection, id: i64) -> Option<Kind> {
+    let sql = "SELECT kind FROM note WHERE id = ?";
+    let kind: String = conn.query_row(sql, [id], |row| row.get(0)).ok()?;
+    Kind::parse(&kind)
 }
 
 fn unread(table: &str, id: i64) -> String {
@@ -125,11 +154,8 @@ impl Salvage {
     /// Adds the rows that another way found.
     fn with(mut self, other: Salvage) -> Salvage {
         let here: BTreeSet<i64> = self.rows.iter().map(|row| row.meta().id).collect();
-        for row in other
-            .rows
-            .into_iter()
-            .filter(|row| !here.contains(&row.meta().id))
-        {
+        let new = other.rows.into_iter();
+        for row in new.filter(|row| !here.contains(&row.meta().id)) {
             let named = format!(" #{} cannot be read", row.meta().id);
             self.unread.retain(|line| !line.ends_with(&named));
             let name = format!("{} #{}", row.kind().as_str(), row.meta().id);
@@ -139,77 +165,111 @@ impl Salvage {
             }
             self.rows.push(row);
         }
+        let known = |id: &i64| {
+            let named = format!(" #{id} cannot be read");
+            self.rows.iter().any(|row| row.meta().id == *id)
+                || self.unread.iter().any(|line| line.ends_with(&named))
+        };
+        let missing: Vec<i64> = other.gone.iter().copied().filter(|id| !known(id)).collect();
+        let of = self.torn.join(" or ");
+        self.unread
+            .extend(missing.iter().map(|id| unread(&of, *id)));
         self.rows.sort_by_key(Record::kind);
         self
     }
 
-    fn kind(
-        &mut self,
-        conn: &Connection,
-        kind: Kind,
-        bulk: Vec<Record>,
-        names: &HashMap<i64, String>,
-        met: &mut BTreeSet<i64>,
-    ) {
-        let table = kind.as_str();
-        let (found, whole) = reached(conn, table);
-        if !whole {
-            self.torn.push(table);
-        }
-        let mut apart = found.clone();
-        met.extend(found);
-        // In the order of an export where all of them read; what is left by itself, by handle.
-        for row in bulk {
-            apart.remove(&row.meta().id);
-            self.keep(conn, row);
-        }
-        for id in apart {
-            match rescued(conn, kind, id, names) {
-                Some((row, adrift)) => {
-                    self.adrift += usize::from(adrift);
-                    self.keep(conn, row);
-                }
-                None => self.unread.push(unread(table, id)),
-            }
-        }
-    }
-
     fn keep(&mut self, conn: &Connection, row: Record) {
         let (kind, id) = (row.kind(), row.meta().id);
-        // A row whose parts or checksum do not read is one that differs.
-        if !matches!(sum::fits(conn, kind, id), Ok(Fit::Fits | Fit::Unknown)) {
+        // A row whose checksum does not read is one that differs.
+        if !matches!(rows::fits(conn, kind, id), Ok(Fit::Fits | Fit::Unknown)) {
             self.differing.push(format!("{} #{id}", kind.as_str()));
         }
         self.rows.push(row);
     }
 }
 
-/// A row as it reads, or under a name that stands in for a ritual that does not; and which it is.
-fn rescued(
-    conn: &Connection,
-    kind: Kind,
-    id: i64,
-    names: &HashMap<i64, String>,
-) -> Option<(Record, bool)> {
-    if let Ok(Some(row)) = record::load(conn, kind, id) {
-        return Some((row, false));
+/// A connection whose rituals may not all read: a row that speaks of one that does not gets another
+/// name in its place.
+struct Rescue<'c> {
+    conn: Borrowed<'c>,
+}
+
+impl<'c> Rescue<'c> {
+    fn of(conn: &'c Connection) -> Self {
+        let from = Borrowed::of(conn);
+        let mut known = names::read_what_reads(conn);
+        let mut spoken_of = BTreeSet::new();
+        for table in ["completion", "pause", "note"] {
+            let sql = format!("SELECT DISTINCT ritual FROM {table} WHERE ritual IS NOT NULL");
+            spoken_of.extend(handles(conn, &sql).0);
+        }
+        for id in spoken_of {
+            known.stand_in(id);
+        }
+        *from.names().borrow_mut() = Some(known);
+        Rescue { conn: from }
     }
-    if !matches!(kind, Kind::Completion | Kind::Pause) {
-        return None;
+
+    /// Whether a row speaks of a ritual that does not read.
+    fn stands_in_for(&self, row: &Record) -> bool {
+        row.ritual().is_some_and(|ritual| ritual.uid.is_none())
     }
-    let sql = format!("SELECT ritual FROM {} WHERE id = ?", kind.as_str());
-    let owner: Option<i64> = conn.query_row(&sql, [id], |r| r.get(0)).ok()?;
-    let name = owner.map_or_else(String::new, |owner| {
-        names
-            .get(&owner)
-            .cloned()
-            .unwrap_or_else(|| format!("ritual {owner}"))
-    });
-    let row = match kind {
-        Kind::Pause => pause::adrift(conn, id, &name).ok()?.map(Record::Pause),
-        _ => completion::adrift(conn, id, &name)
-            .ok()?
-            .map(Record::Completion),
+}
+
+impl Source for Rescue<'_> {
+    fn conn(&self) -> &Connection {
+        self.conn.conn()
+    }
+
+    fn names(&self) -> &std::cell::RefCell<Option<Names>> {
+        self.conn.names()
+    }
+}
+
+/// Handles of a table by every way there is, and whether the straight one went to its end: along
+/// the rows from both ends, along the index of uids from both ends, and where those stop, by asking
+/// for each handle that was ever given out.
+fn reached(conn: &Connection, table: &str) -> (BTreeSet<i64>, bool) {
+    let (mut found, whole) = handles(conn, &format!("SELECT id FROM {table} ORDER BY id"));
+    let by_uid = format!("SELECT id FROM {table} ORDER BY uid");
+    found.extend(handles(conn, &by_uid).0);
+    if whole {
+        return (found, true);
+    }
+    found.extend(handles(conn, &format!("SELECT id FROM {table} ORDER BY id DESC")).0);
+    found.extend(handles(conn, &format!("{by_uid} DESC")).0);
+    let sql = format!("SELECT id FROM {table} WHERE id = ?");
+    if let Ok(mut statement) = conn.prepare(&sql) {
+        for id in 1..=last_handle(conn) {
+            let there = statement.query_row([id], |r| r.get::<_, i64>(0)).optional();
+            if there.is_ok_and(|id| id.is_some()) {
+                found.insert(id);
+            }
+        }
+    }
+    (found, false)
+}
+
+/// As far as handles can have come; bounded, for the number itself may be damaged.
+fn last_handle(conn: &Connection) -> i64 {
+    const MOST: i64 = 5_000_000;
+    let ask = |sql: &str| conn.query_row(sql, [], |r| r.get::<_, i64>(0));
+    ask("SELECT handle FROM clock")
+        .unwrap_or(MOST)
+        .clamp(0, MOST)
+}
+
+/// Handles up to where the way stops, and whether it went to its end.
+fn handles(conn: &Connection, sql: &str) -> (BTreeSet<i64>, bool) {
+    let mut found = BTreeSet::new();
+    let mut walk = || -> Result<()> {
+        let mut statement = conn.prepare(sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            found.insert(row.get(0).map_err(|_| Error::row("handle", 0))?);
+        }
+        Ok(())
     };
-    Some((row?, true))
+    let whole = walk().is_ok();
+    (found, whole)
 }

@@ -1,8 +1,8 @@
 //! The whole notebook at one moment, looked into from all sides: what copies are made of.
 
 use super::error::{Error, Result};
-use super::sum::{self, Fit};
-use super::{Reader, backup, migrate, open};
+use super::rows::{self, Borrowed, Fit};
+use super::{Reader, backup, open, schema};
 use crate::domain::record::Kind;
 use rusqlite::{Connection, MAIN_DB};
 use std::io::Cursor;
@@ -50,16 +50,19 @@ impl Snapshot {
             .deserialize_read_exact(MAIN_DB, Cursor::new(bytes), bytes.len(), false)
             .map_err(|_| not_ours())?;
         let pragma = |name| image.pragma_query_value(None, name, |r| r.get::<_, i64>(0));
-        let (id, schema) = (pragma("application_id"), pragma("user_version"));
-        let (id, schema) = (id.map_err(|_| not_ours())?, schema.map_err(|_| not_ours())?);
-        if id != open::APPLICATION_ID || schema < 1 {
+        let (id, version) = (pragma("application_id"), pragma("user_version"));
+        let (id, version) = (
+            id.map_err(|_| not_ours())?,
+            version.map_err(|_| not_ours())?,
+        );
+        if id != open::APPLICATION_ID || version < 1 {
             return Err(not_ours());
         }
-        if schema > migrate::LATEST {
+        if version > schema::LATEST {
             return Err(Error::Newer {
                 path: path.to_owned(),
-                found: schema,
-                known: migrate::LATEST,
+                found: version,
+                known: schema::LATEST,
             });
         }
         let mut snapshot = look_into(image)?;
@@ -98,18 +101,18 @@ fn look_into(image: Connection) -> Result<Snapshot> {
         return Err(Error::Damaged(what.to_owned()));
     }
     let bytes = image.serialize(MAIN_DB)?.to_vec();
-    let mark = image.query_row("SELECT mark FROM notebook", [], |r| r.get(0));
-    let conn = migrate::brought_forward(image)?;
+    let conn = schema::brought_forward(image)?;
+    let mark = conn.query_row("SELECT mark FROM clock", [], |r| r.get(0));
     let (mut kinds, mut differing) = (Vec::new(), Vec::new());
     for kind in Kind::ALL.iter().copied() {
-        let rows = super::record::all(&conn, kind)?;
-        for row in &rows {
-            if sum::fits(&conn, kind, row.meta().id)? == Fit::Differs {
+        let found = rows::records(&Borrowed::of(&conn), kind)?;
+        for row in &found {
+            if rows::fits(&conn, kind, row.meta().id)? == Fit::Differs {
                 differing.push(format!("{} #{}", kind.as_str(), row.meta().id));
             }
         }
-        if !rows.is_empty() {
-            kinds.push((kind, rows.len()));
+        if !found.is_empty() {
+            kinds.push((kind, found.len()));
         }
     }
     Ok(Snapshot {

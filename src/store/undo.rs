@@ -1,14 +1,12 @@
 //! Taking back the last commands.
 
-use super::change::{Change, changes, put_changes};
+use super::Reader;
 use super::error::{Error, Result};
-use super::record::load;
+use super::find;
+use super::rows::{self, all, load};
 use super::write::Writer;
-use super::{Reader, find, row};
-use crate::domain::fields::Place;
-use crate::domain::moment::Moment;
+use crate::domain::field::Nowhere;
 use crate::domain::record::{Kind, Record};
-use chrono::{NaiveDate, NaiveTime};
 use rusqlite::{Connection, params};
 use uuid::Uuid;
 
@@ -40,27 +38,130 @@ pub enum Undone {
     Restored(Record, Option<Box<Record>>),
 }
 
-/// Keeps what takes a command back, and lets go of what is old.
-pub fn keep(
-    conn: &Connection,
-    at: i64,
-    command: &str,
+/// One inverse change: rows `low` to `high` were added, or row `low` was `before`.
+#[derive(Debug, Clone)]
+pub struct Change {
+    pub low: i64,
+    pub high: i64,
+    pub before: Option<String>,
+}
+
+/// What takes the running command back, written as it goes: a large import is not held in memory.
+pub struct Kept {
+    command: String,
     undoes: bool,
-    changes: &[Change],
+    step: Option<i64>,
+    place: i64,
+    /// Rows added one after the other, not written so far.
+    added: Option<(i64, i64)>,
+}
+
+impl Kept {
+    pub fn of(command: &str, undoes: bool) -> Self {
+        Kept {
+            command: command.to_owned(),
+            undoes,
+            step: None,
+            place: 0,
+            added: None,
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.step.is_none() && self.added.is_none()
+    }
+
+    /// A row was added.
+    pub fn added(&mut self, conn: &Connection, wall_ms: i64, id: i64) -> Result<()> {
+        match &mut self.added {
+            Some((_, high)) if *high == id - 1 => *high = id,
+            _ => {
+                self.flush(conn, wall_ms)?;
+                self.added = Some((id, id));
+            }
+        }
+        Ok(())
+    }
+
+    /// A row was changed or deleted.
+    pub fn was(&mut self, conn: &Connection, wall_ms: i64, record: &Record) -> Result<()> {
+        self.flush(conn, wall_ms)?;
+        let id = record.meta().id;
+        let before = serde_json::to_string(record).expect("a record always has a text");
+        self.write(conn, wall_ms, id, id, Some(&before))
+    }
+
+    fn flush(&mut self, conn: &Connection, wall_ms: i64) -> Result<()> {
+        match self.added.take() {
+            Some((low, high)) => self.write(conn, wall_ms, low, high, None),
+            None => Ok(()),
+        }
+    }
+
+    fn write(
+        &mut self,
+        conn: &Connection,
+        wall_ms: i64,
+        low: i64,
+        high: i64,
+        before: Option<&str>,
+    ) -> Result<()> {
+        let step = match self.step {
+            Some(step) => step,
+            None => begin_step(conn, wall_ms, &self.command, self.undoes)?,
+        };
+        self.step = Some(step);
+        self.place += 1;
+        put_change(conn, step, self.place, low, high, before)
+    }
+
+    /// Writes what is left, and lets go of steps that are old.
+    pub fn finish(mut self, conn: &Connection, wall_ms: i64) -> Result<()> {
+        self.flush(conn, wall_ms)?;
+        match self.step {
+            Some(step) => let_go_of_old(conn, step, wall_ms),
+            None => Ok(()),
+        }
+    }
+}
+
+fn begin_step(conn: &Connection, at: i64, command: &str, undoes: bool) -> Result<i64> {
+    let sql = "INSERT INTO undo_step (at, command, undoes) VALUES (?, ?, ?)";
+    conn.prepare_cached(sql)?
+        .execute(params![at, command, undoes])?;
+    Ok(conn.last_insert_rowid())
+}
+
+/// Remembers that something was forgotten: what came before is not undone by accident.
+pub fn keep_barrier(conn: &Connection, at: i64) -> Result<()> {
+    let step = begin_step(conn, at, FORGET, false)?;
+    let_go_of_old(conn, step, at)
+}
+
+pub fn put_change(
+    conn: &Connection,
+    step: i64,
+    place: i64,
+    low: i64,
+    high: i64,
+    before: Option<&str>,
 ) -> Result<()> {
-    let step: i64 = conn
-        .prepare_cached(
-            "INSERT INTO undo_step (at, command, undoes) VALUES (?, ?, ?) RETURNING id",
-        )?
-        .query_row(params![at, command, undoes], |r| r.get(0))?;
-    put_changes(conn, step, changes)?;
-    let old = "SELECT id FROM undo_step WHERE id <= ?1 OR at < ?2";
+    conn.prepare_cached(
+        "INSERT INTO undo_change (step, place, low, high, before) VALUES (?, ?, ?, ?, ?)",
+    )?
+    .execute(params![step, place, low, high, before])?;
+    Ok(())
+}
+
+fn let_go_of_old(conn: &Connection, step: i64, at: i64) -> Result<()> {
     let bounds = [step - KEPT, at - KEPT_MS];
+    let old = "SELECT id FROM undo_step WHERE id <= ?1 OR at < ?2";
+    if !conn.prepare_cached(old)?.exists(bounds)? {
+        return Ok(());
+    }
     let wordings =
         format!("SELECT 1 FROM undo_change WHERE step IN ({old}) AND before IS NOT NULL LIMIT 1");
     let aged = conn.prepare_cached(&wordings)?.exists(bounds)?;
-    conn.prepare_cached(&format!("DELETE FROM undo_change WHERE step IN ({old})"))?
-        .execute(bounds)?;
     conn.prepare_cached("DELETE FROM undo_step WHERE id <= ?1 OR at < ?2")?
         .execute(bounds)?;
     // When an earlier wording leaves, the index lets go of its words too.
@@ -70,16 +171,26 @@ pub fn keep(
     Ok(())
 }
 
-/// Kept instants carry their offset, so no place is asked for.
-struct Nowhere;
-
-impl Place for Nowhere {
-    fn moment(&self, day: NaiveDate, wall: NaiveTime) -> Moment {
-        Moment {
-            at: day.and_time(wall).and_utc().fixed_offset(),
-            zone: None,
-        }
-    }
+/// What takes a kept command back, from the end, and only after this place where one is given.
+pub fn changes(conn: &Connection, step: i64, below: i64, most: i64) -> Result<Vec<(i64, Change)>> {
+    let sql = "SELECT low, place, high, before FROM undo_change WHERE step = ? AND place < ?
+        ORDER BY place DESC LIMIT ?";
+    all(
+        conn,
+        "undo_change",
+        sql,
+        params![step, below, most],
+        |row| {
+            Ok((
+                row.get(1)?,
+                Change {
+                    low: row.get(0)?,
+                    high: row.get(2)?,
+                    before: row.get(3)?,
+                },
+            ))
+        },
+    )
 }
 
 pub fn parse(id: i64, text: &str) -> Result<Record> {
@@ -90,18 +201,22 @@ pub fn parse(id: i64, text: &str) -> Result<Record> {
     Ok(record)
 }
 
-fn added(conn: &Connection, low: i64, high: i64) -> Result<Vec<Record>> {
+/// The rows there are with handles in a range; what hangs on rituals first, and they last.
+fn added(reader: &Reader, low: i64, high: i64) -> Result<Vec<Record>> {
     let mut found = Vec::new();
-    for kind in Kind::ALL.iter().copied() {
-        let sql = format!("SELECT id FROM {} WHERE id BETWEEN ? AND ?", kind.as_str());
-        for id in row::all(conn, kind.as_str(), &sql, [low, high], |c| Ok(c.id()))? {
-            found.extend(load(conn, kind, id)?);
-        }
+    for kind in Kind::ALL.iter().copied().rev() {
+        found.extend(rows::selected(
+            reader,
+            kind,
+            "AND id BETWEEN ? AND ?",
+            [low, high],
+        )?);
     }
-    // Rituals last: what hangs on them goes first.
-    found.sort_by_key(|r| std::cmp::Reverse(r.kind()));
     Ok(found)
 }
+
+/// How many rows are taken back, or read of a step, at a time.
+const AT_ONCE: i64 = 1000;
 
 impl Reader {
     /// The kept commands, newest first.
@@ -111,16 +226,22 @@ impl Reader {
     pub fn steps(&self, wall_ms: i64) -> Result<Vec<Step>> {
         let mut kept = fresh(steps(&self.conn)?, wall_ms);
         for step in &mut kept {
-            step.about = about(&self.conn, step.id)?;
+            step.about = about(self, step.id)?;
         }
         Ok(kept)
     }
 
-    /// Takes back the last `count` commands as one, which can itself be taken back.
+    /// Takes back the last `count` commands as one, which can itself be taken back. Each row is
+    /// handed over as it is taken back.
     ///
     /// # Errors
     /// [`Error::NothingToUndo`], or [`Error::FewToUndo`] when fewer are kept.
-    pub fn undo(&mut self, wall_ms: i64, count: usize) -> Result<(Vec<Step>, Vec<Undone>)> {
+    pub fn undo(
+        &mut self,
+        wall_ms: i64,
+        count: usize,
+        each: &mut dyn FnMut(Undone),
+    ) -> Result<Vec<Step>> {
         let mut writer = Writer::begin(self, wall_ms)?;
         let mut steps = fresh(steps(writer.conn())?, wall_ms);
         if count == 1 && steps.first().is_some_and(|s| s.command == FORGET) {
@@ -136,48 +257,73 @@ impl Reader {
             });
         }
         steps.truncate(count);
-        let mut undone = Vec::new();
+        let redoes = steps.len() == 1 && steps[0].undoes;
+        let commands: Vec<&str> = steps.iter().map(|s| s.command.as_str()).collect();
+        writer.kept = Some(Kept::of(&commands.join(", "), !redoes));
         for (i, step) in steps.iter().enumerate() {
             // Going back past an undo, neither it nor what it took back leaves anything to do.
-            if step.undoes && i + 1 < steps.len() {
-                forget_step(writer.conn(), step.id)?;
-                continue;
-            }
-            for change in changes(writer.conn(), step.id)?.into_iter().rev() {
-                let Change { low, high, before } = change;
-                if let Some(text) = before {
-                    let record = parse(low, &text)?;
-                    let until_now = load(writer.conn(), record.kind(), low)?;
-                    writer.change(&record)?;
-                    undone.push(Undone::Restored(record, until_now.map(Box::new)));
-                } else {
-                    for record in added(writer.conn(), low, high)? {
-                        writer.remove(&record)?;
-                        undone.push(Undone::TookBack(record));
-                    }
-                }
+            if !(step.undoes && i + 1 < steps.len()) {
+                writer.take_back(step.id, each)?;
             }
             forget_step(writer.conn(), step.id)?;
         }
-        let redoes = steps.len() == 1 && steps[0].undoes;
-        let command = steps
-            .iter()
-            .map(|s| s.command.as_str())
-            .collect::<Vec<_>>()
-            .join(", ");
-        writer.finish(&command, !redoes)?;
-        Ok((steps, undone))
+        writer.finish()?;
+        Ok(steps)
+    }
+}
+
+impl Writer<'_> {
+    fn take_back(&mut self, step: i64, each: &mut dyn FnMut(Undone)) -> Result<()> {
+        let mut below = i64::MAX;
+        loop {
+            let part = changes(self.conn(), step, below, AT_ONCE)?;
+            let Some((last, _)) = part.last() else {
+                return Ok(());
+            };
+            below = *last;
+            for (_, Change { low, high, before }) in part {
+                match before {
+                    Some(text) => {
+                        let record = parse(low, &text)?;
+                        let until_now = load(&**self, record.kind(), low)?;
+                        self.change(&record)?;
+                        each(Undone::Restored(record, until_now.map(Box::new)));
+                    }
+                    None => self.take_back_added(low, high, each)?,
+                }
+            }
+        }
+    }
+
+    /// Rows that were added go; rituals after all that hangs on them.
+    fn take_back_added(&mut self, low: i64, high: i64, each: &mut dyn FnMut(Undone)) -> Result<()> {
+        for kind in Kind::ALL.iter().copied().rev() {
+            let mut from = low;
+            loop {
+                let tail = "AND id BETWEEN ? AND ? ORDER BY id LIMIT ?";
+                let part = rows::selected(&**self, kind, tail, [from, high, AT_ONCE])?;
+                let Some(last) = part.last() else {
+                    break;
+                };
+                from = last.meta().id + 1;
+                for record in part {
+                    self.remove(&record)?;
+                    each(Undone::TookBack(record));
+                }
+            }
+        }
+        Ok(())
     }
 }
 
 pub fn steps(conn: &Connection) -> Result<Vec<Step>> {
     let sql = "SELECT id, at, command, undoes FROM undo_step ORDER BY id DESC";
-    row::all(conn, "undo_step", sql, [], |c| {
+    all(conn, "undo_step", sql, [], |row| {
         Ok(Step {
-            id: c.id(),
-            at: c.get(1)?,
-            command: c.get(2)?,
-            undoes: c.get(3)?,
+            id: row.get(0)?,
+            at: row.get(1)?,
+            command: row.get(2)?,
+            undoes: row.get(3)?,
             about: None,
         })
     })
@@ -190,14 +336,16 @@ fn fresh(mut steps: Vec<Step>, wall_ms: i64) -> Vec<Step> {
 }
 
 /// The first row a step wrote: as it is, or as it was before.
-fn about(conn: &Connection, step: i64) -> Result<Option<Record>> {
-    for Change { low, high, before } in changes(conn, step)? {
+fn about(reader: &Reader, step: i64) -> Result<Option<Record>> {
+    let mut kept = changes(reader.conn(), step, i64::MAX, 100)?;
+    kept.reverse();
+    for (_, Change { low, high, before }) in kept {
         let found = match before {
             Some(text) => Some(parse(low, &text)?),
             // An event of consent goes with the row it is about.
             None => {
-                let mut found = added(conn, low, high.min(low + 3))?;
-                found.sort_by_key(|r| r.kind() == Kind::Consent);
+                let mut found = added(reader, low, high.min(low + 3))?;
+                found.sort_by_key(|r| (r.kind() == Kind::Consent, std::cmp::Reverse(r.kind())));
                 found.into_iter().next()
             }
         };
@@ -209,7 +357,6 @@ fn about(conn: &Connection, step: i64) -> Result<Option<Record>> {
 }
 
 pub fn forget_step(conn: &Connection, step: i64) -> Result<()> {
-    conn.execute("DELETE FROM undo_change WHERE step = ?", [step])?;
     conn.execute("DELETE FROM undo_step WHERE id = ?", [step])?;
     Ok(())
 }

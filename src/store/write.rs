@@ -1,22 +1,24 @@
 //! One command, one durable transaction: rows, their stamps, and what takes them back.
 
-use super::change::Change;
 use super::error::Result;
-use super::record::{delete, load, put};
-use super::row::Put;
-use super::{Reader, migrate, row, undo};
+use super::rows::{self, Put};
+use super::undo::Kept;
+use super::{Reader, schema};
 use crate::domain::record::Record;
 use rusqlite::params;
+use sha2::{Digest, Sha256};
 use std::ops::Deref;
+use uuid::Uuid;
 
 /// A command in the middle of writing. It asks what a [`Reader`] asks, and sees what it wrote.
 /// Dropped without [`Reader::write_as`] ending well, it leaves nothing behind.
 pub struct Writer<'r> {
     reader: &'r Reader,
-    wall_ms: i64,
-    stamp: i64,
+    pub(super) wall_ms: i64,
+    pub(super) stamp: i64,
     handle: i64,
-    pub(super) changes: Vec<Change>,
+    /// What takes the command back; none where nothing is to.
+    pub(super) kept: Option<Kept>,
 }
 
 impl Deref for Writer<'_> {
@@ -32,6 +34,7 @@ impl Drop for Writer<'_> {
         if !self.conn().is_autocommit() {
             // What is not committed is taken back at the next opening, if not here.
             let _ = self.conn().execute_batch("ROLLBACK");
+            self.names_unknown();
         }
     }
 }
@@ -50,8 +53,26 @@ impl Reader {
         work: impl FnOnce(&mut Writer) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
         let mut writer = Writer::begin(self, wall_ms)?;
+        writer.kept = Some(Kept::of(command, false));
         let done = work(&mut writer)?;
-        writer.finish(command, false)?;
+        writer.finish()?;
+        Ok(done)
+    }
+
+    /// The same, leaving nothing to take back; it commits where `work` says that it wrote.
+    ///
+    /// # Errors
+    /// Those of `work`, or of the file; then nothing was written.
+    pub fn aside<T, E: From<super::Error>>(
+        &mut self,
+        wall_ms: i64,
+        work: impl FnOnce(&mut Writer) -> std::result::Result<(T, bool), E>,
+    ) -> std::result::Result<T, E> {
+        let mut writer = Writer::begin(self, wall_ms)?;
+        let (done, wrote) = work(&mut writer)?;
+        if wrote {
+            writer.settle()?;
+        }
         Ok(done)
     }
 }
@@ -62,19 +83,21 @@ impl<'r> Writer<'r> {
         loop {
             reader.let_write()?;
             reader.conn.execute_batch("BEGIN IMMEDIATE")?;
-            if migrate::version(&reader.conn)? == migrate::LATEST {
+            if schema::version(&reader.conn)? == schema::LATEST {
                 break;
             }
             // A copy of another schema was restored since it was opened: it is opened anew.
             reader.conn.execute_batch("ROLLBACK")?;
             reader.file = None;
         }
+        // Another command may have named a ritual since they were read.
+        reader.names_unknown();
         let mut writer = Writer {
             reader,
             wall_ms,
             stamp: 0,
             handle: 0,
-            changes: Vec::new(),
+            kept: None,
         };
         let clock = "SELECT stamp, handle FROM clock";
         let (last, handle): (i64, i64) = writer
@@ -87,13 +110,16 @@ impl<'r> Writer<'r> {
         Ok(writer)
     }
 
-    pub(super) fn finish(mut self, command: &str, undoes: bool) -> Result<()> {
-        if self.changes.is_empty() {
-            return Ok(()); // nothing to keep: the transaction rolls back
+    /// Commits what was written; where nothing was, the transaction rolls back.
+    pub(super) fn finish(mut self) -> Result<()> {
+        match self.kept.take() {
+            Some(kept) if kept.is_empty() => Ok(()),
+            Some(kept) => {
+                kept.finish(self.conn(), self.wall_ms)?;
+                self.settle()
+            }
+            None => self.settle(),
         }
-        let changes = std::mem::take(&mut self.changes);
-        undo::keep(self.conn(), self.wall_ms, command, undoes, &changes)?;
-        self.settle()
     }
 
     /// Commits without leaving anything to take back.
@@ -105,39 +131,20 @@ impl<'r> Writer<'r> {
         Ok(())
     }
 
-    fn note_change(&mut self, record: &Record, gone: bool) -> Result<i64> {
-        let stamp = self.stamp;
+    pub(super) fn next_stamp(&mut self) -> i64 {
         self.stamp += 1;
-        self.conn()
-            .prepare_cached(
-                "INSERT INTO change_log (uid, kind, changed, gone) VALUES (?, ?, ?, ?)
-                 ON CONFLICT (uid) DO UPDATE SET changed = excluded.changed, gone = excluded.gone",
-            )?
-            .execute(params![
-                row::uid_text(record.meta().uid),
-                record.kind().as_str(),
-                stamp,
-                gone
-            ])?;
-        Ok(stamp)
+        self.stamp - 1
     }
 
     /// Adds a row and gives it its handle.
     ///
     /// # Errors
-    /// [`super::Error::NoRitual`] where it names none; those of the file.
+    /// [`super::Error::NoRitual`] where it speaks of none; those of the file.
     pub fn add(&mut self, record: &mut Record) -> Result<()> {
         self.handle += 1;
         record.meta_mut().id = self.handle;
-        let stamp = self.note_change(record, false)?;
-        put(self.conn(), record, stamp, Put::New)?;
-        match self.changes.last_mut() {
-            Some(change) if change.before.is_none() && change.high == self.handle - 1 => {
-                change.high = self.handle;
-            }
-            _ => self.changes.push(Change::added(self.handle)),
-        }
-        Ok(())
+        self.put(record, Put::New)?;
+        self.keep(|kept, conn, wall_ms| kept.added(conn, wall_ms, record.meta().id))
     }
 
     /// Overwrites the row that has this record's handle.
@@ -146,14 +153,18 @@ impl<'r> Writer<'r> {
     /// Those of the file.
     pub fn change(&mut self, record: &Record) -> Result<()> {
         let id = record.meta().id;
-        let before = load(self.conn(), record.kind(), id)?;
-        let stamp = self.note_change(record, false)?;
-        put(self.conn(), record, stamp, Put::Over)?;
-        self.changes.push(match before {
-            Some(before) => Change::was(&before),
-            None => Change::added(id),
-        });
-        Ok(())
+        let before = rows::load(self.reader, record.kind(), id)?;
+        self.put(record, Put::Over)?;
+        match before {
+            Some(before) => self.keep(|kept, conn, wall_ms| kept.was(conn, wall_ms, &before)),
+            None => {
+                // It came back: its tombstone goes.
+                self.conn()
+                    .prepare_cached("DELETE FROM gone WHERE uid_hash = ?")?
+                    .execute([uid_hash(record.meta().uid)])?;
+                self.keep(|kept, conn, wall_ms| kept.added(conn, wall_ms, id))
+            }
+        }
     }
 
     /// Deletes a row; undo can bring it back, [`Reader::forget`] cannot be undone.
@@ -161,11 +172,33 @@ impl<'r> Writer<'r> {
     /// # Errors
     /// Those of the file.
     pub fn remove(&mut self, record: &Record) -> Result<()> {
-        self.note_change(record, true)?;
-        delete(self.conn(), record)?;
-        self.changes.push(Change::was(record));
-        Ok(())
+        rows::delete(self.reader, record)?;
+        let stamp = self.next_stamp();
+        self.conn()
+            .prepare_cached("INSERT OR REPLACE INTO gone (uid_hash, stamp) VALUES (?, ?)")?
+            .execute(params![uid_hash(record.meta().uid), stamp])?;
+        self.keep(|kept, conn, wall_ms| kept.was(conn, wall_ms, record))
     }
+
+    fn put(&mut self, record: &Record, how: Put) -> Result<()> {
+        let stamp = self.next_stamp();
+        rows::put(self.reader, record, stamp, how)
+    }
+
+    fn keep(
+        &mut self,
+        with: impl FnOnce(&mut Kept, &rusqlite::Connection, i64) -> Result<()>,
+    ) -> Result<()> {
+        match &mut self.kept {
+            Some(kept) => with(kept, self.reader.conn(), self.wall_ms),
+            None => Ok(()),
+        }
+    }
+}
+
+/// What a tombstone holds of a row: its uid would tell when it was made.
+pub fn uid_hash(uid: Uuid) -> Vec<u8> {
+    Sha256::digest(uid.hyphenated().to_string()).to_vec()
 }
 
 #[cfg(test)]

@@ -44,10 +44,39 @@ pub fn ten_years() -> String {
     rows
 }
 
+/// A little of what people keep beside their rituals: boundaries, and a reminder for the evening.
+pub fn small() -> String {
+    let mut rows = String::new();
+    for i in 0..10 {
+        rows += &format!(
+            "{{\"kind\":\"boundary\",\"area\":\"area {i}\",\"stance\":\"ask-first\",\"with\":\"Sam\"}}\n"
+        );
+    }
+    rows + "{\"kind\":\"reminder\",\"text\":\"breath\",\"at\":\"21:00\",\"since\":\"2026-11-22\",\"until\":\"2026-12-22\"}\n"
+}
+
+/// Entries as `ritual log` writes them, with their moment.
+pub fn entries(count: usize) -> String {
+    let mut rows = String::new();
+    for (i, day) in days().cycle().take(count).enumerate() {
+        let name = NAMES[i / 3650 % NAMES.len()];
+        rows += &format!(
+            "{{\"kind\":\"completion\",\"ritual\":\"{name}\",\"day\":\"{day}\",\"at\":\"{day}T07:{:02}:00+01:00\",\"zone\":\"Europe/Berlin\"}}\n",
+            i / 3650
+        );
+    }
+    rows
+}
+
 /// A million completions over the same ten years.
 pub fn million() -> String {
+    plain(1_000_000)
+}
+
+/// So many completions over the same ten years.
+pub fn plain(count: usize) -> String {
     let mut rows = String::new();
-    for (i, day) in days().cycle().take(200_000).enumerate() {
+    for (i, day) in days().cycle().take(count / NAMES.len()).enumerate() {
         for name in NAMES {
             rows += &format!(
                 "{{\"kind\":\"completion\",\"ritual\":\"{name}\",\"day\":\"{day}\",\"amount\":{}}}\n",

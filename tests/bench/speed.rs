@@ -1,10 +1,13 @@
-//! Whole-process speed, as ratios: `cargo bench --bench speed` (`-- million` adds a million rows).
+//! Whole-process speed, as ratios: `cargo bench --bench speed` (`-- million` adds a million rows),
+//! and the figures the program is held to (`figures.rs`; `-- figures` prints those alone).
+//! `RITUAL_MEASURE=path` measures another binary.
 //!
 //! Medians of alternating runs; instructions by callgrind where valgrind is installed, aggregates
 //! by the sqlite3 shell where that is.
 
 #![allow(clippy::print_stdout)] // a bench speaks to whoever runs it
 
+mod figures;
 mod rows;
 
 use rows::{habitbull, measured, million, notes, ten_years, with_identities};
@@ -18,7 +21,8 @@ const AGGREGATE: &str =
     FROM completion c JOIN ritual r ON r.id = c.ritual GROUP BY r.id;";
 
 fn main() {
-    let ritual = PathBuf::from(env!("CARGO_BIN_EXE_ritual"));
+    let built = || env!("CARGO_BIN_EXE_ritual").into();
+    let ritual = PathBuf::from(std::env::var_os("RITUAL_MEASURE").unwrap_or_else(built));
     let floor = floor();
     let folder = tempfile::tempdir().expect("a temporary folder");
     let bench = Bench {
@@ -27,10 +31,15 @@ fn main() {
         folder: folder.path().to_owned(),
     };
 
+    let asked = |word: &str| std::env::args().any(|a| a == word);
+    if asked("figures") {
+        bench.figures();
+        return;
+    }
     let ten = bench.notebook("ten", &ten_years());
     let empty = bench.notebook("empty", "{\"kind\":\"ritual\",\"name\":\"walk\"}\n");
-    let base = bench.log_against_floor("ten years", &ten);
-    let fresh = bench.log_against_floor("empty file", &empty);
+    let base = bench.log_against_floor("ten years", &ten, "12775");
+    let fresh = bench.log_against_floor("empty file", &empty, "0");
     let (on_empty, on_ten) = bench.alternate(
         101,
         || bench.command(&bench.ritual, &empty, &["log", "walk"]),
@@ -65,7 +74,8 @@ fn main() {
     }
     bench.patterns();
     bench.find(100_000);
-    if std::env::args().any(|a| a == "million") {
+    bench.figures();
+    if asked("million") {
         bench.million(&ten);
         bench.find(1_000_000);
         bench.bring_in();
@@ -111,11 +121,11 @@ impl Bench {
     }
 
     /// Prints both ratios, and gives the instructions of one log.
-    fn log_against_floor(&self, name: &str, db: &Path) -> Option<u64> {
-        let floors = self.folder.join("floor.db");
-        std::fs::copy(db, &floors).expect("a copy for the floor");
+    fn log_against_floor(&self, name: &str, db: &Path, rows: &str) -> Option<u64> {
+        let floors = self.floors(rows);
+        let file = floors.display().to_string();
         let log = || self.command(&self.ritual, db, &["log", "walk"]);
-        let floor = || self.command(&self.floor, &floors, &[&floors.display().to_string()]);
+        let floor = || self.command(&self.floor, &floors, &["log", &file]);
         let (ours, least) = self.alternate(101, log, floor);
         let (ours_ir, least_ir) = (self.instructions(log()), self.instructions(floor()));
         println!(
@@ -124,6 +134,19 @@ impl Bench {
             over(ours_ir, least_ir)
         );
         ours_ir
+    }
+
+    /// A file of the floor's own with so many rows.
+    fn floors(&self, rows: &str) -> PathBuf {
+        let file = self.folder.join(format!("floor-{rows}.db"));
+        if !file.exists() {
+            time(self.command(
+                &self.floor,
+                &file,
+                &["init", &file.display().to_string(), rows],
+            ));
+        }
+        file
     }
 
     /// Medians of two commands run in turn.
@@ -269,11 +292,16 @@ fn peak(command: Command) -> String {
     peak.envs(command.get_envs().filter_map(|(k, v)| Some((k, v?))))
         .stdout(Stdio::null());
     match peak.output() {
-        Ok(told) => String::from_utf8_lossy(&told.stderr).trim().to_owned(),
+        // What the command itself says comes before it.
+        Ok(told) => {
+            let told = String::from_utf8_lossy(&told.stderr).into_owned();
+            told.lines().last().unwrap_or_default().to_owned()
+        }
         Err(_) => "unknown".to_owned(),
     }
 }
 
+#[expect(clippy::disallowed_methods, reason = "a stopwatch")]
 fn time(mut command: Command) -> Duration {
     let start = Instant::now();
     let done = command.status().expect("the command runs");

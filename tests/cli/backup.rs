@@ -1,6 +1,8 @@
 //! `ritual backup` and `ritual restore`
 
-use crate::support::{Home, Said, said};
+#[cfg(feature = "encrypt")]
+use crate::support::Said;
+use crate::support::{Home, said};
 use std::path::{Path, PathBuf};
 
 fn notebook() -> Home {
@@ -45,6 +47,7 @@ fn backups(home: &Home) -> Vec<PathBuf> {
     found
 }
 
+#[cfg(feature = "encrypt")]
 fn keyed(home: &Home, args: &[&str], key: &str) -> Said {
     let mut command = home.command(args);
     command.env("RITUAL_KEY_COMMAND", key);
@@ -179,6 +182,7 @@ fn keeping_some_removes_the_oldest_of_this_notebook_alone() {
     assert!(names.contains(&"ritual-notes.db".to_owned()));
 }
 
+#[cfg(feature = "encrypt")]
 #[test]
 fn only_the_key_opens_it() {
     let mut home = notebook();
@@ -250,6 +254,7 @@ fn only_the_key_opens_it() {
     assert_eq!(home.ok(&["export", "jsonl"]), whole);
 }
 
+#[cfg(feature = "encrypt")]
 #[test]
 fn a_passphrase_opens_it_too() {
     let home = notebook();
@@ -281,9 +286,6 @@ fn what_cannot_be_is_named() {
         backup [HOME]/nowhere
         backup [HOME]/photo.jpg
         backup --keep 0
-        backup --age age1nonsense
-        backup --age AGE-SECRET-KEY-1GFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPQ4EGAEX
-        backup --passphrase
         backup --passphrase --age age1x
         --db [HOME]/none.db backup
         restore
@@ -307,18 +309,6 @@ fn what_cannot_be_is_named() {
     $ ritual backup --keep 0
     ! error: invalid value '0' for '--keep <N>': 0 is not in 1..=4294967295
     ! hint: `ritual backup --help` shows what it takes
-    = 2
-    $ ritual backup --age age1nonsense
-    ! error: --age expects a recipient such as age1…; this is none
-    ! hint: `age-keygen -y FILE` prints the recipient of a key file
-    = 2
-    $ ritual backup --age AGE-SECRET-KEY-1GFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPQ4EGAEX
-    ! error: --age expects a recipient such as age1…; this is none
-    ! hint: `age-keygen -y FILE` prints the recipient of a key file
-    = 2
-    $ ritual backup --passphrase
-    ! error: --passphrase asks for one
-    ! hint: without a terminal: RITUAL_KEY_COMMAND names a command that prints it
     = 2
     $ ritual backup --passphrase --age age1x
     ! error: the argument '--passphrase' cannot be used with '--age <RECIPIENT>'
@@ -350,6 +340,70 @@ fn what_cannot_be_is_named() {
     = 1
     ");
     assert!(!home.path("backups").exists());
+}
+
+#[cfg(feature = "encrypt")]
+#[test]
+fn what_is_no_key_is_named() {
+    let mut home = notebook();
+    let shown = home.transcript(
+        r#"
+        backup --age age1nonsense
+        backup --age AGE-SECRET-KEY-1GFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPQ4EGAEX
+        backup --passphrase
+    "#,
+    );
+    insta::assert_snapshot!(shown, @"
+    $ ritual backup --age age1nonsense
+    ! error: --age expects a recipient such as age1…; this is none
+    ! hint: `age-keygen -y FILE` prints the recipient of a key file
+    = 2
+    $ ritual backup --age AGE-SECRET-KEY-1GFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPQ4EGAEX
+    ! error: --age expects a recipient such as age1…; this is none
+    ! hint: `age-keygen -y FILE` prints the recipient of a key file
+    = 2
+    $ ritual backup --passphrase
+    ! error: --passphrase asks for one
+    ! hint: without a terminal: RITUAL_KEY_COMMAND names a command that prints it
+    = 2
+    ");
+    assert!(!home.path("backups").exists());
+}
+
+#[cfg(not(feature = "encrypt"))]
+#[test]
+fn a_build_without_encryption_says_so() {
+    let mut home = notebook();
+    std::fs::write(home.path("ritual.db.age"), "age-encryption.org/v1\n").expect("a file");
+    let file = home.path("ritual.db.age").display().to_string();
+    let shown = home.transcript(&format!(
+        r#"
+        backup --age age1nonsense
+        backup --passphrase
+        restore {file}
+        import auto {file}
+    "#
+    ));
+    insta::assert_snapshot!(home.masked(&shown), @"
+    $ ritual backup --age age1nonsense
+    ! error: the backup cannot be encrypted, and this build has no encryption
+    ! hint: a build with the feature `encrypt` has it; nothing was written
+    = 1
+    $ ritual backup --passphrase
+    ! error: the backup cannot be encrypted, and this build has no encryption
+    ! hint: a build with the feature `encrypt` has it; nothing was written
+    = 1
+    $ ritual restore [HOME]/ritual.db.age
+    ! error: the backup is encrypted, and this build has no encryption
+    ! hint: a build with the feature `encrypt` has it; nothing was written
+    = 1
+    $ ritual import auto [HOME]/ritual.db.age
+    ! error: [HOME]/ritual.db.age is encrypted, and this build has no encryption
+    ! hint: a build with the feature `encrypt` has it; nothing was written
+    = 1
+    ");
+    assert!(!home.path("backups").exists());
+    home.ok(&["backup"]);
 }
 
 /// The first notebook of a new machine.

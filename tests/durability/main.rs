@@ -5,6 +5,7 @@ mod support;
 
 mod copies;
 mod damaged;
+mod dumps;
 mod forget;
 mod full_disk;
 mod kill;

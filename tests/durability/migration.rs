@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 const STORED: &str = include_str!("../fixtures/schema-1.sql");
-const FIRST: &str = include_str!("../../src/store/migrations/0001_notebook.sql");
+const FIRST: &str = include_str!("../../src/store/schema/1.sql");
 
 fn stored() -> Home {
     let home = Home::at("2026-03-07T09:00:00Z");

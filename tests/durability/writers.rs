@@ -153,6 +153,7 @@ fn a_report_that_waits_in_a_pipe_holds_no_writer_up() {
 
 /// A note typed slowly into stdin must not keep others from writing.
 #[test]
+#[expect(clippy::disallowed_methods, reason = "others write for a while")]
 fn a_log_that_waits_for_its_words_holds_nothing() {
     let home = Home::new();
     home.ok(&["log", "walk"]);

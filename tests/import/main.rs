@@ -34,7 +34,7 @@ pub fn brought(format: &str, name: &str, more: &[&str]) -> String {
     let done = import(&home, format, name, more);
     assert_eq!(done.code, 0, "{done:?}");
     let rows = home.ok(&["export", "jsonl"]);
-    let uid = regex::Regex::new("\"uid\":\"[^\"]*\",").expect("a pattern");
+    let uid = regex::Regex::new("\"(?:ritual_)?uid\":\"[^\"]*\",").expect("a pattern");
     let shown = format!("{}{}---\n{}", dry.out, dry.err, uid.replace_all(&rows, ""));
     twice(&home, format, name, more, &rows);
     shown.replace(&fixtures().display().to_string(), "…")

@@ -152,7 +152,7 @@ fn the_diaries_come_in_by_a_map() {
         &more[..],
     ]
     .concat());
-    let uid = regex::Regex::new("\"uid\":\"[^\"]*\",").expect("a pattern");
+    let uid = regex::Regex::new("\"(?:ritual_)?uid\":\"[^\"]*\",").expect("a pattern");
     let out = one.ok(&["export", "jsonl"]);
     let first = out.lines().filter(|l| l.contains("2013-06-01"));
     let first: Vec<_> = first.map(|l| uid.replace_all(l, "")).collect();

@@ -2,6 +2,8 @@
 
 #![allow(dead_code)] // each test binary uses its own part
 
+pub mod additive;
+
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -10,6 +12,8 @@ pub struct Home {
     pub dir: tempfile::TempDir,
     pub now: String,
     pub tz: String,
+    /// The program that is run: the built one, unless a test records another.
+    pub bin: PathBuf,
 }
 
 /// What one command printed, and its exit code.
@@ -33,6 +37,7 @@ impl Home {
             dir: tempfile::tempdir().expect("a folder"),
             now: now.to_owned(),
             tz: "UTC".to_owned(),
+            bin: PathBuf::from(BIN),
         }
     }
 
@@ -46,7 +51,7 @@ impl Home {
 
     /// A command with nothing of the real machine but the way to programs.
     pub fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(BIN);
+        let mut command = Command::new(&self.bin);
         command
             .args(args)
             .env_clear()
@@ -75,21 +80,7 @@ impl Home {
     }
 
     pub fn with_stdin(&self, args: &[&str], input: &[u8]) -> Said {
-        let mut child = self
-            .command(args)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("ritual starts");
-        // A command may end without reading all of it.
-        let _ = child.stdin.take().expect("a pipe").write_all(input);
-        let out = child.wait_with_output().expect("ritual ends");
-        Said {
-            out: String::from_utf8(out.stdout).expect("UTF-8"),
-            err: String::from_utf8(out.stderr).expect("UTF-8"),
-            code: out.status.code().unwrap_or(-1),
-        }
+        fed(self.command(args), input)
     }
 
     /// Runs a command on a terminal of its own, types `keys` into it, and gives all that was shown.
@@ -98,7 +89,11 @@ impl Home {
         let words = args
             .iter()
             .map(|a| format!("'{}'", a.replace('\'', "'\\''")));
-        let line = format!("exec '{BIN}' {}", words.collect::<Vec<_>>().join(" "));
+        let line = format!(
+            "exec '{}' {}",
+            self.bin.display(),
+            words.collect::<Vec<_>>().join(" ")
+        );
         let mut command = Command::new("script");
         command
             .args(["-qec", &line, "/dev/null"])
@@ -164,6 +159,24 @@ pub fn said(mut command: Command) -> Said {
     Said {
         out: String::from_utf8(out.stdout).expect("stdout is UTF-8"),
         err: String::from_utf8(out.stderr).expect("stderr is UTF-8"),
+        code: out.status.code().unwrap_or(-1),
+    }
+}
+
+/// As [`said`], with something on stdin.
+pub fn fed(mut command: Command, input: &[u8]) -> Said {
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("ritual starts");
+    // A command may end without reading all of it.
+    let _ = child.stdin.take().expect("a pipe").write_all(input);
+    let out = child.wait_with_output().expect("ritual ends");
+    Said {
+        out: String::from_utf8(out.stdout).expect("UTF-8"),
+        err: String::from_utf8(out.stderr).expect("UTF-8"),
         code: out.status.code().unwrap_or(-1),
     }
 }

@@ -3,7 +3,7 @@
 use super::Stances;
 use super::add::{Terms, area, confirm, one_stance};
 use crate::cli::complete::boundary_handles;
-use crate::cli::handle;
+use crate::cli::names::pick;
 use crate::cli::reply::Reply;
 use crate::cli::session::{Globals, Session};
 use crate::clock::Clock;
@@ -65,14 +65,10 @@ fn amend(
 ) -> Result<Reply> {
     let mut session = Session::open(globals)?;
     let record = session.rewrite(command, |writer, clock, _| {
-        let before = handle::boundary(writer, id)?;
+        let before = pick(writer.find(id), &writer.boundaries()?, id)?;
         let mut after = before.clone();
         work(&mut after, clock)?;
-        let (old, new) = (
-            Record::Boundary(before).to_map(),
-            Record::Boundary(after.clone()).to_map(),
-        );
-        let was = difference(&old, &new, &Boundary::KEPT);
+        let was = difference(&before, &after);
         let changed = !was.is_empty();
         if changed {
             after.history.push(Revision {

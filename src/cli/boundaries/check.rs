@@ -6,7 +6,7 @@ use crate::domain::boundary::Stance;
 use crate::domain::text;
 use crate::failure::{Failure, Result, code};
 use crate::render::{boundaries as page, json};
-use crate::report::boundaries::{Asked, boundaries, needs};
+use crate::report::boundaries::{Filter, boundaries, needs};
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -21,12 +21,12 @@ pub struct Args {
 pub fn run(args: &Args, globals: &Globals) -> Result<Reply> {
     let about = text::name(&args.text.join(" ")).map_err(|e| Failure::text("the text", &e))?;
     let journal = Session::read(globals)?.journal(&needs())?;
-    let asked = Asked {
+    let filter = Filter {
         about: Some(about),
         with: args.with.clone(),
-        ..Asked::default()
+        ..Filter::default()
     };
-    let found = boundaries(&journal, &asked);
+    let found = boundaries(&journal, &filter);
     let off_limits = found
         .boundaries
         .iter()

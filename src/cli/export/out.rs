@@ -50,7 +50,7 @@ fn text(format: &str, rows: &Rows) -> String {
             },
         ),
         "markdown" => markdown::markdown(&dated.collect::<Vec<_>>(), &rows.settings, today),
-        "ics" => ics::calendar(&rows.records, rows.clock.wall_ms()),
+        "ics" => ics::calendar(&rows.records, rows.clock.now().at.to_utc()),
         _ => lines(&rows.records),
     }
 }

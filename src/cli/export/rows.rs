@@ -116,7 +116,7 @@ fn without_sacred(rituals: &[Record], records: &mut Vec<Record>) {
     };
     let sacred: Vec<String> = rituals.iter().filter_map(sacred).collect();
     records.retain(|row| match row {
-        Record::Completion(c) => !sacred.contains(&c.ritual),
+        Record::Completion(c) => !sacred.contains(&c.ritual.name),
         _ => true,
     });
 }

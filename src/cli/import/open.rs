@@ -1,6 +1,8 @@
 //! What an import reads from: a file, a folder, stdin, another program's database.
 
+use crate::cli::keys::not_built;
 use crate::exchange::ExchangeError;
+use crate::exchange::encrypt;
 use crate::exchange::input::{Input, SQLITE, Tables, TakeRow};
 use crate::failure::{Failure, Result};
 use crate::store::{Error, Foreign};
@@ -20,6 +22,9 @@ pub fn input(file: &str) -> Result<Input> {
             }
         })?,
     };
+    if encrypt::is_encrypted(input.head()) && !encrypt::BUILT {
+        return Err(not_built(&format!("{file} is encrypted")));
+    }
     if !input.head().starts_with(SQLITE) {
         return Ok(input);
     }

@@ -192,7 +192,7 @@ fn set(wanted: &Wanted, month: Month, writer: &mut Writer) -> Result<(Vec<Record
         if let (Some(typed), true) = (&wanted.ritual, counted == Some(*slot)) {
             line.ritual = match typed.as_str() {
                 "" => None,
-                typed => Some(names::known(writer, typed)?.name),
+                typed => Some(names::known(writer, typed)?.to_ref()),
             };
         }
         if before == Some(&line) {

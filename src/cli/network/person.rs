@@ -2,7 +2,7 @@
 
 use crate::cli::complete::{kinds_of_support, people};
 use crate::cli::input;
-use crate::cli::named::{by_name, pick};
+use crate::cli::names::{by_name, pick};
 use crate::cli::reply::Reply;
 use crate::cli::session::{Globals, Session};
 use crate::cli::typed::{said, words};

@@ -5,7 +5,7 @@ use crate::cli::reply::Reply;
 use crate::cli::session::{Globals, Session};
 use crate::clock::Clock;
 use crate::domain::reminder::Reminder;
-use crate::exchange::alarms::{Alarm, calendar};
+use crate::exchange::ics;
 use crate::failure::Result;
 use crate::render::sanitise::line;
 use crate::render::voice;
@@ -26,19 +26,19 @@ pub fn run(args: &Args, globals: &Globals) -> Result<Reply> {
     debug_assert_eq!(args.format, "ics");
     let session = Session::read(globals)?;
     let journal = session.journal(&report::needs())?;
-    let alarms: Vec<Alarm> = open(&journal)
+    let reminders: Vec<ics::Reminder> = open(&journal)
         .iter()
-        .filter_map(|reminder| alarm(reminder, &session.clock))
+        .filter_map(|reminder| on_calendar(reminder, &session.clock))
         .collect();
-    Ok(Reply::plain(calendar(
-        &alarms,
+    Ok(Reply::plain(ics::reminders(
+        &reminders,
         session.clock.now().at.to_utc(),
     )))
 }
 
 /// A reminder as a calendar knows it: days of the calendar, the words the person chose or neutral
 /// ones, and no name of a ritual.
-fn alarm(reminder: &Reminder, clock: &Clock) -> Option<Alarm> {
+fn on_calendar(reminder: &Reminder, clock: &Clock) -> Option<ics::Reminder> {
     let first = reminder.term.since.iter_days().take(8);
     let first = first
         .take_while(|day| *day <= reminder.term.until)
@@ -48,7 +48,7 @@ fn alarm(reminder: &Reminder, clock: &Clock) -> Option<Alarm> {
     let on = |day: &Weekday| {
         if at.date() == first { *day } else { day.succ() }
     };
-    Some(Alarm {
+    Some(ics::Reminder {
         uid: reminder.meta.uid,
         first: at,
         last: clock.on_calendar(reminder.term.until, reminder.at),
@@ -58,5 +58,5 @@ fn alarm(reminder: &Reminder, clock: &Clock) -> Option<Alarm> {
             .as_deref()
             .map_or_else(|| voice::NEUTRAL.to_owned(), line),
     })
-    .filter(|alarm| alarm.first <= alarm.last)
+    .filter(|reminder| reminder.first <= reminder.last)
 }

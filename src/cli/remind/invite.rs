@@ -10,10 +10,10 @@ use crate::cli::term::Until;
 use crate::cli::when;
 use crate::domain::boundary::Boundary;
 use crate::domain::consent::What;
+use crate::domain::dates::weekday;
 use crate::domain::meta::{Extra, Meta};
 use crate::domain::record::Record;
 use crate::domain::reminder::{Reminder, kept_away};
-use crate::domain::rhythm::weekday;
 use crate::domain::ritual::Ritual;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
@@ -69,7 +69,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
         let mut reminder = Reminder {
             meta: Meta::new(Uuid::now_v7()),
             text: ritual.is_none().then(|| about.clone()),
-            ritual: ritual.as_ref().map(|r| r.name.clone()),
+            ritual: ritual.as_ref().map(Ritual::to_ref),
             at,
             days,
             words,

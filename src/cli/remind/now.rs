@@ -10,7 +10,7 @@ use crate::domain::text;
 use crate::failure::{Failure, Result, code};
 use crate::render::{json, remind as page};
 use crate::report::remind as report;
-use crate::store::{Told, Writer};
+use crate::store::{Delivered, Writer};
 use chrono::NaiveDate;
 
 /// A clock that ran this far ahead when a time was noted was wrong then.
@@ -69,7 +69,7 @@ pub fn run(args: &Args, globals: &Globals) -> Result<Reply> {
 fn anything(args: &Args, session: &Session) -> Result<bool> {
     let Session { clock, reader, .. } = session;
     for reminder in reader.reminders()? {
-        let told = reader.told(reminder.meta.id)?;
+        let told = reader.delivered(reminder.meta.id)?;
         if untold(&reminder, told, clock, args.window).is_some() {
             return Ok(true);
         }
@@ -80,7 +80,7 @@ fn anything(args: &Args, session: &Session) -> Result<bool> {
 /// The last time of a reminder that has come and is not dealt with.
 fn untold(
     reminder: &Reminder,
-    told: Option<Told>,
+    told: Option<Delivered>,
     clock: &Clock,
     window: Option<i64>,
 ) -> Option<(NaiveDate, i64)> {
@@ -100,15 +100,15 @@ fn decide(args: &Args, session: &mut Session) -> Result<Vec<Reminder>> {
         let (boundaries, rituals) = (writer.boundaries()?, writer.ritual_names()?);
         let (mut came, mut wrote): (Vec<(i64, Reminder)>, bool) = (Vec::new(), false);
         for reminder in writer.reminders()? {
-            let told = writer.told(reminder.meta.id)?;
+            let told = writer.delivered(reminder.meta.id)?;
             let Some((day, at)) = untold(&reminder, told, clock, args.window) else {
                 continue;
             };
             let instant = clock.wall_ms();
             let day_told = Some(day);
-            writer.tell(
+            writer.deliver(
                 reminder.meta.id,
-                Told {
+                Delivered {
                     instant,
                     day: day_told,
                 },

@@ -1,6 +1,6 @@
 //! `ritual resource compare`
 
-use crate::cli::named::{by_name, pick};
+use crate::cli::names::{by_name, pick};
 use crate::cli::reply::{self, Reply};
 use crate::cli::session::{Globals, Session};
 use crate::domain::record::Record;

@@ -2,8 +2,8 @@
 
 use super::{status, statuses};
 use crate::cli::complete::resource_titles;
-use crate::cli::input::Words;
-use crate::cli::named::pick;
+use crate::cli::input::NoteSource;
+use crate::cli::names::pick;
 use crate::cli::reply::Reply;
 use crate::cli::session::{Globals, Session};
 use crate::cli::typed::field;
@@ -26,7 +26,7 @@ pub struct AddArgs {
     #[command(flatten)]
     about: About,
     #[command(flatten)]
-    words: Words,
+    words: NoteSource,
 }
 
 #[derive(Debug, clap::Args)]
@@ -40,7 +40,7 @@ pub struct ChangeArgs {
     #[command(flatten)]
     about: About,
     #[command(flatten)]
-    words: Words,
+    words: NoteSource,
 }
 
 #[derive(Debug, Clone, clap::Args)]

@@ -1,6 +1,7 @@
 //! Dates with the names of months in them, in several languages.
 
 use super::time;
+use crate::domain::dates;
 use chrono::NaiveTime;
 
 /// A date in words: `2026 Sun May 17 3:39 PM`, `28 September`, `17. Mai 2026`.
@@ -42,31 +43,36 @@ pub fn words(text: &str) -> Option<Worded> {
     })
 }
 
-/// Names of the months, by their first letters where those tell them apart.
+/// Names of the months in other languages than English.
 const MONTHS: [&str; 12] = [
-    "january januar janvier enero gennaio januari jänner janeiro",
-    "february februar février fevrier febrero febbraio februari fevereiro",
-    "march märz maerz mars marzo maart março marco",
-    "april avril abril aprile",
-    "may mai mayo maggio mei maio maj",
-    "june juni juin junio giugno junho",
-    "july juli juillet julio luglio julho",
-    "august août aout agosto augustus augusti",
-    "september septembre septiembre settembre setembro",
-    "october oktober octobre octubre ottobre outubro",
-    "november novembre noviembre novembro",
-    "december dezember décembre decembre diciembre dicembre dezembro",
+    "januar janvier enero gennaio januari jänner janeiro",
+    "februar février fevrier febrero febbraio februari fevereiro",
+    "märz maerz mars marzo maart março marco",
+    "avril abril aprile",
+    "mai mayo maggio mei maio maj",
+    "juni juin junio giugno junho",
+    "juli juillet julio luglio julho",
+    "août aout agosto augustus augusti",
+    "septembre septiembre settembre setembro",
+    "oktober octobre octubre ottobre outubro",
+    "novembre noviembre novembro",
+    "dezember décembre decembre diciembre dicembre dezembro",
 ];
 
+/// By the first letters where those tell the months apart.
 fn named_month(word: &str) -> Option<u32> {
     let word = word.to_lowercase();
     if word.chars().count() < 3 {
         return None;
     }
-    let names = |i: &usize| MONTHS[*i].split(' ').any(|name| name.starts_with(&word));
-    let mut found = (0..12).filter(names);
+    let english = dates::month(&word);
+    let names = |month: &u32| {
+        let mut others = MONTHS[*month as usize - 1].split(' ');
+        english == Some(*month) || others.any(|name| name.starts_with(&word))
+    };
+    let mut found = (1..=12).filter(names);
     match (found.next(), found.next()) {
-        (Some(month), None) => Some(month as u32 + 1),
+        (Some(month), None) => Some(month),
         _ => None,
     }
 }

@@ -1,7 +1,7 @@
 //! The text of a journal: `[2026-11-22 06:00:50 PM] Title.`, then lines up to the next entry. The
 //! first version wrote no brackets.
 
-use super::{Told, bare};
+use super::{JournalEntry, bare};
 use crate::exchange::ExchangeError;
 use crate::exchange::dates::Form;
 use crate::exchange::input::Input;
@@ -39,9 +39,9 @@ fn header<'l>(line: &'l str, form: &Form) -> Option<((NaiveDate, Option<NaiveTim
 }
 
 pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
-    let form = into.wishes.dates.clone().unwrap_or(Form::Any(None));
+    let form = into.options.dates.clone().unwrap_or(Form::Any(None));
     let mut lines = Lines::of(input)?;
-    let mut open: Option<(usize, Told)> = None;
+    let mut open: Option<(usize, JournalEntry)> = None;
     // Where the first entry has brackets, a line without them is text.
     let mut brackets = None;
     while let Some((line, bytes)) = lines.next()? {
@@ -63,7 +63,7 @@ pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
                     Some(title) => (title, true),
                     None => (title, false),
                 };
-                let told = Told {
+                let entry = JournalEntry {
                     when: match when {
                         (day, Some(time)) => When::Wall(day.and_time(time)),
                         (day, None) => When::Day(day),
@@ -72,12 +72,12 @@ pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
                     tags: Vec::new(),
                     starred,
                 };
-                write(open.replace((line, told)), into)?;
+                write(open.replace((line, entry)), into)?;
             }
-            (None, Some((_, told))) => {
-                if told.text.len() + text.len() < lines::LINE_MAX {
-                    told.text.push('\n');
-                    told.text.push_str(text);
+            (None, Some((_, entry))) => {
+                if entry.text.len() + text.len() < lines::LINE_MAX {
+                    entry.text.push('\n');
+                    entry.text.push_str(text);
                 }
             }
             (None, None) if text.trim().is_empty() => {}
@@ -87,12 +87,12 @@ pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
     write(open, into)
 }
 
-fn write(entry: Option<(usize, Told)>, into: &mut Reading) -> Result<(), ExchangeError> {
-    let Some((line, mut told)) = entry else {
+fn write(entry: Option<(usize, JournalEntry)>, into: &mut Reading) -> Result<(), ExchangeError> {
+    let Some((line, mut entry)) = entry else {
         return Ok(());
     };
-    told.tags = tags(&told.text);
-    told.write(line, into)
+    entry.tags = tags(&entry.text);
+    entry.write(line, into)
 }
 
 /// Words that begin with the mark of a tag.

@@ -93,7 +93,7 @@ pub fn read(input: &Input, tables: &dyn Tables, into: &mut Reading) -> Result<()
             habit.keep("target_value", &of("target_value"));
         }
         if number("reminder_hour").is_some() {
-            into.left(Left::Reminders);
+            into.not_carried(Left::Reminders);
         }
         positions.insert((number("position").unwrap_or(id), id), id);
         habits.insert(id, habit);

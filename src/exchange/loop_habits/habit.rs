@@ -132,7 +132,7 @@ impl Habit {
     ) -> Result<(), ExchangeError> {
         let rhythm = self.rhythm().unwrap_or_else(|frequency| {
             self.extra.insert("frequency".to_owned(), frequency.into());
-            into.left(Left::Rhythms);
+            into.not_carried(Left::Rhythms);
             None
         });
         into.of(&self.file);
@@ -176,7 +176,7 @@ impl Habit {
             Mark::Unmarked => Left::Unmarked,
             Mark::Covered => Left::Covered,
         };
-        into.left(left);
+        into.not_carried(left);
         into.remark(*line, &self.name, When::Day(*day), note)
     }
 }

@@ -156,7 +156,7 @@ fn described(input: &Input, into: &mut Reading) -> Result<BTreeMap<u32, Habit>, 
 
 /// The days of one habit, with or without a header.
 fn days(input: &Input, into: &mut Reading) -> Result<Vec<Day>, ExchangeError> {
-    let form = into.wishes.dates.clone().unwrap_or(Form::Any(None));
+    let form = into.options.dates.clone().unwrap_or(Form::Any(None));
     let mut table = Table::from(&input.name, b',', input.open()?);
     let mut days = Vec::new();
     while let Some(row) = table.next()? {

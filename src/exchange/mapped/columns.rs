@@ -24,11 +24,11 @@ fn is_list(target: Target) -> bool {
 
 impl Columns {
     pub fn of(input: &Input, table: &Table, into: &Reading) -> Result<Columns, ExchangeError> {
-        let wishes = into.wishes;
-        let wish = |what: String, hint: String| ExchangeError::Wish { what, hint };
+        let options = into.options;
+        let refused = |what: String, hint: String| ExchangeError::Option { what, hint };
         let header = || format!("its columns: {}", table.header.join(", "));
-        let Some(map) = &wishes.map else {
-            return Err(wish(
+        let Some(map) = &options.map else {
+            return Err(refused(
                 format!(
                     "{}: --map is expected, to say which column means what",
                     input.name
@@ -51,7 +51,7 @@ impl Columns {
             };
             let Some((at, range)) = table.column(&[name]).map(|at| (at, None)).or_else(ranged)
             else {
-                return Err(wish(
+                return Err(refused(
                     format!("{} has no column \"{}\"", input.name, short(name)),
                     header(),
                 ));
@@ -66,20 +66,20 @@ impl Columns {
             }
             columns.found.push((*target, at, table.header[at].clone()));
         }
-        for (name, value) in &wishes.only {
+        for (name, value) in &options.only {
             match table.column(&[name]) {
                 Some(at) => columns.only.push((at, value.clone())),
                 None => {
-                    return Err(wish(
+                    return Err(refused(
                         format!("{} has no column \"{}\"", input.name, short(name)),
                         header(),
                     ));
                 }
             }
         }
-        let entries = columns.has(Target::Ritual) || wishes.ritual.is_some();
+        let entries = columns.has(Target::Ritual) || options.ritual.is_some();
         if !entries && !felt && !columns.has(Target::Note) {
-            return Err(wish(
+            return Err(refused(
                 "--map names nothing that makes an entry or a note".to_owned(),
                 "--ritual NAME or ritual=COLUMN for entries; mood, energy, sleep, feelings or note for notes".to_owned(),
             ));
@@ -120,7 +120,7 @@ impl Columns {
         if text.is_empty() {
             return Ok(None);
         }
-        if let Some(level) = into.wishes.level(text) {
+        if let Some(level) = into.options.level(text) {
             return Ok(level);
         }
         let range = self.ranges.iter().find(|(t, ..)| *t == target);

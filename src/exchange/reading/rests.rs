@@ -2,6 +2,7 @@
 
 use super::row::words;
 use super::{Reading, Rests};
+use crate::domain::field::RitualRef;
 use crate::domain::left::Left;
 use crate::domain::meta::{Extra, Meta};
 use crate::domain::pause::Pause;
@@ -17,7 +18,7 @@ impl Reading<'_> {
         match self.named(ritual) {
             Err(what) => self.bad(line, what),
             Ok(named) if named.mood => {
-                self.left(Left::MoodRests);
+                self.not_carried(Left::MoodRests);
                 Ok(())
             }
             Ok(_) => {
@@ -47,7 +48,7 @@ impl Reading<'_> {
                 let pause = self.named(&raw).and_then(|named| {
                     Ok(Pause {
                         meta,
-                        ritual: Some(named.name),
+                        ritual: Some(RitualRef::named(named.name)),
                         from,
                         until: Some(until),
                         why: words(&whys.join("; "))?,

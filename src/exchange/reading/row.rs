@@ -3,6 +3,7 @@
 use super::shape::{Entry, Note, Sketch, When};
 use super::{Named, Reading};
 use crate::domain::completion::Completion;
+use crate::domain::field::RitualRef;
 use crate::domain::left::Left;
 use crate::domain::meta::{Extra, Meta};
 use crate::domain::moment::Moment;
@@ -104,7 +105,7 @@ impl Reading<'_> {
         }
         Ok(Record::Completion(Completion {
             meta,
-            ritual: named.name,
+            ritual: RitualRef::named(named.name),
             day,
             moment,
             amount: entry.amount,
@@ -121,12 +122,12 @@ impl Reading<'_> {
     /// A number as a level; a plain yes as a feeling, or as the level its name was given.
     fn felt(&self, name: &str, n: Option<f64>) -> Result<(Option<u8>, Vec<String>), String> {
         let Some(n) = n else {
-            return Ok(match self.wishes.level(name) {
+            return Ok(match self.options.level(name) {
                 Some(Some(level)) => (Some(level), Vec::new()),
                 _ => (None, vec![name.to_owned()]),
             });
         };
-        match self.wishes.level(&n.to_string()) {
+        match self.options.level(&n.to_string()) {
             Some(Some(level)) => Ok((Some(level), Vec::new())),
             _ if n.fract() == 0.0 && (1.0..=5.0).contains(&n) => Ok((Some(n as u8), Vec::new())),
             _ => Err(format!(
@@ -140,7 +141,7 @@ impl Reading<'_> {
         match self.mood(note) {
             Ok(Some(record)) => self.record(line, record),
             Ok(None) => {
-                self.left(Left::Empty);
+                self.not_carried(Left::Empty);
                 Ok(())
             }
             Err(what) => self.bad(line, what),
@@ -210,9 +211,9 @@ impl Reading<'_> {
             return Ok(named.clone());
         }
         let key = text::key(raw);
-        let mood = self.wishes.as_mood.iter().any(|n| text::key(n) == key);
+        let mood = self.options.as_mood.iter().any(|n| text::key(n) == key);
         let new = self
-            .wishes
+            .options
             .rename
             .iter()
             .find(|(old, _)| text::key(old) == key);

@@ -2,7 +2,7 @@
 
 use super::{Entry, Note, Reading};
 use crate::exchange::ExchangeError;
-use crate::exchange::wishes::WordsAs;
+use crate::exchange::options::WordsAs;
 
 /// The words of a list, each once.
 pub fn split<'t>(text: &'t str, mark: &str) -> Vec<&'t str> {
@@ -30,7 +30,7 @@ impl Reading<'_> {
         usual: Option<WordsAs>,
     ) -> Result<(), ExchangeError> {
         let when = note.when;
-        let list = match self.wishes.words.or(usual) {
+        let list = match self.options.words.or(usual) {
             _ if words.is_empty() => None,
             Some(WordsAs::Rituals) => None,
             Some(WordsAs::Feelings) => Some(&mut note.mood.feelings),
@@ -48,7 +48,7 @@ impl Reading<'_> {
                 }
             }
         }
-        let rituals = self.wishes.words == Some(WordsAs::Rituals);
+        let rituals = self.options.words == Some(WordsAs::Rituals);
         if !(rituals && note.mood.is_blank() && note.extra.is_empty()) {
             self.note(line, note)?;
         }

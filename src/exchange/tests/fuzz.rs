@@ -2,20 +2,20 @@
 
 use super::traced::{FILES, held, levels, read};
 use super::zip_of;
-use crate::domain::fields::Place;
+use crate::domain::field::LocalTime;
 use crate::domain::moment::Moment;
 use crate::domain::record::Record;
 use crate::domain::rhythm::Rhythm;
 use crate::exchange::dates::{Form, time, words};
 use crate::exchange::input::Input;
 use crate::exchange::map::{Map, pairs};
-use crate::exchange::wishes::Wishes;
+use crate::exchange::options::ImportOptions;
 use crate::exchange::{FORMATS, recognised};
 use proptest::prelude::*;
 
 struct Nowhere;
 
-impl Place for Nowhere {
+impl LocalTime for Nowhere {
     fn moment(&self, day: chrono::NaiveDate, wall: chrono::NaiveTime) -> Moment {
         Moment {
             at: day.and_time(wall).and_utc().fixed_offset(),
@@ -38,11 +38,11 @@ fn tried(format: &str, bytes: &[u8]) {
     let input = Input::bytes("file", bytes.to_vec());
     let _ = recognised(&input).map(|f| f.name());
     for skip_bad in [false, true] {
-        let wishes = Wishes {
+        let options = ImportOptions {
             skip_bad,
             ..levels()
         };
-        let Ok(rows) = read(format, &input, &wishes) else {
+        let Ok(rows) = read(format, &input, &options) else {
             continue;
         };
         for (_, line, record) in rows {
@@ -209,7 +209,7 @@ proptest! {
     #[test]
     fn maps_and_levels_as_anybody_types_them(text in "\\PC{0,60}", noise in "[a-z=,\" ]{0,40}") {
         for text in [&text, &noise] {
-            let _ = (Map::parse(text), Wishes::levels(text), Wishes::pair("--rename", text), Form::parse(text));
+            let _ = (Map::parse(text), ImportOptions::levels(text), ImportOptions::pair("--rename", text), Form::parse(text));
             if let Ok(found) = pairs(text) {
                 let quoted = |t: &str| format!("\"{}\"", t.replace('"', "\"\""));
                 let again: Vec<String> = found.iter().map(|(a, b)| format!("{}={}", quoted(a), quoted(b))).collect();
@@ -264,7 +264,7 @@ fn what_was_found() {
     // A log that begins with a comment is a log.
     let log = Input::bytes("log", b"# mine\n2025-01-01 : Gym : y\n".to_vec());
     assert_eq!(
-        read("harsh", &log, &Wishes::default())
+        read("harsh", &log, &ImportOptions::default())
             .map(|r| r.len())
             .unwrap_or_default(),
         1

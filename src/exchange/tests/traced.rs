@@ -5,8 +5,8 @@ use crate::clock::Clock;
 use crate::domain::record::Record;
 use crate::exchange::input::Input;
 use crate::exchange::map::Map;
+use crate::exchange::options::ImportOptions;
 use crate::exchange::reading::Reading;
-use crate::exchange::wishes::Wishes;
 use crate::exchange::{ExchangeError, named};
 use proptest::prelude::*;
 use std::collections::HashSet;
@@ -15,7 +15,11 @@ use std::collections::HashSet;
 pub type Traced = (String, usize, Record);
 
 /// Reads without a notebook.
-pub fn read(format: &str, input: &Input, wishes: &Wishes) -> Result<Vec<Traced>, ExchangeError> {
+pub fn read(
+    format: &str,
+    input: &Input,
+    options: &ImportOptions,
+) -> Result<Vec<Traced>, ExchangeError> {
     let clock = Clock::read(Some("2026-11-22T12:00:00Z")).expect("a clock");
     let mut rows = Vec::new();
     let mut sink = |file: &str, line: usize, record: Record| {
@@ -23,19 +27,19 @@ pub fn read(format: &str, input: &Input, wishes: &Wishes) -> Result<Vec<Traced>,
         true
     };
     let format = named(format).expect("a format");
-    let mut reading = Reading::new(format.name(), &clock, clock.today(), wishes, &mut sink);
+    let mut reading = Reading::new(format.name(), &clock, clock.today(), options, &mut sink);
     reading.of(&input.name);
     format.read(input, &mut reading)?;
     reading.finish()?;
     Ok(rows)
 }
 
-pub fn levels() -> Wishes {
-    Wishes {
-        mood_map: Wishes::levels("sad=2,average=3").expect("levels"),
+pub fn levels() -> ImportOptions {
+    ImportOptions {
+        mood_map: ImportOptions::levels("sad=2,average=3").expect("levels"),
         map: Some(Map::parse("day=Date,mood=Stimmung,amount=Minuten,note=Notiz").expect("a map")),
         ritual: Some("walk".to_owned()),
-        ..Wishes::default()
+        ..ImportOptions::default()
     }
 }
 
@@ -112,11 +116,14 @@ fn words(record: &Record) -> Vec<String> {
     };
     match record {
         Record::Ritual(r) => [vec![r.name.clone()], first(&r.intention)].concat(),
-        Record::Completion(c) => {
-            [vec![c.ritual.clone()], first(&c.note), first(&c.variation)].concat()
-        }
+        Record::Completion(c) => [
+            vec![c.ritual.name.clone()],
+            first(&c.note),
+            first(&c.variation),
+        ]
+        .concat(),
         Record::Mood(m) => [first(&m.note), m.feelings.clone(), m.triggers.clone()].concat(),
-        Record::Pause(p) => p.ritual.iter().cloned().collect(),
+        Record::Pause(p) => p.ritual.iter().map(|r| r.name.clone()).collect(),
         _ => Vec::new(),
     }
 }

@@ -106,7 +106,7 @@ pub fn offered(offer: &Offer, today: NaiveDate) -> String {
 
 /// `Sam to accompany walk`
 pub fn to_what(invite: &Invite) -> String {
-    let (who, ritual) = (line(&invite.who), line(&invite.ritual));
+    let (who, ritual) = (line(&invite.who), line(&invite.ritual.name));
     match invite.to.as_str() {
         "accompany" => format!("{who} to accompany {ritual}"),
         kind => format!("{who} to {} around {ritual}", choice(kind)),

@@ -28,9 +28,9 @@ pub fn mood(mood: &Mood, settings: &Settings) -> String {
     if let Some(step) = mood.giving {
         parts.push(format!("giving {step}"));
     }
-    for (kind, words) in mood.word_lists() {
+    for (list, words) in mood.word_lists() {
         if !words.is_empty() {
-            parts.push(format!("{kind} {}", quoted_all(words)));
+            parts.push(format!("{} {}", list.flag, quoted_all(&words)));
         }
     }
     parts.join(", ")

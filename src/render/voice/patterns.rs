@@ -5,7 +5,7 @@ use crate::render::dates;
 use crate::render::sanitise::line;
 use crate::report::patterns::{
     Correlation, DAYS, GROUP, Measure, NotYet, Pair, Slides, Spread, Subject, SubjectKind, Weekday,
-    Why, Words,
+    Why, WordPair,
 };
 use chrono::NaiveDate;
 
@@ -88,7 +88,7 @@ pub fn correlation(c: &Correlation) -> String {
     )
 }
 
-pub fn words(w: &Words) -> String {
+pub fn words(w: &WordPair) -> String {
     if w.both == 0 {
         return format!(
             "{} and {} kept apart on {} noted days. By chance alone about {} would have both. ({} slides were as wide.)",

@@ -22,7 +22,7 @@ pub fn reflection(of: &Reflection) -> String {
 
 /// `Noted: walk, burdensome, not "too early".`
 pub fn reflected(of: &Reflection, today: NaiveDate) -> String {
-    let what = format!("{}, {}", line(&of.ritual), reflection(of));
+    let what = format!("{}, {}", line(&of.ritual.name), reflection(of));
     if of.day == today {
         format!("Noted: {what}.")
     } else {

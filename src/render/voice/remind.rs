@@ -1,7 +1,8 @@
 //! Reminders: what the person invited, in the words the person chose.
 
 use super::{hint_name, quoted};
-use crate::domain::reminder::{Reminder, short};
+use crate::domain::dates::short;
+use crate::domain::reminder::Reminder;
 use crate::render::dates;
 use crate::render::sanitise::line;
 use chrono::NaiveDate;
@@ -15,7 +16,7 @@ pub const NEUTRAL: &str = "A note you invited";
 pub fn shown(reminder: &Reminder) -> String {
     match (&reminder.words, &reminder.ritual) {
         (Some(words), _) => quoted(words),
-        (None, Some(name)) => line(name),
+        (None, Some(ritual)) => line(&ritual.name),
         (None, None) => quoted(reminder.about()),
     }
 }
@@ -23,7 +24,7 @@ pub fn shown(reminder: &Reminder) -> String {
 /// ``You invited a note at 21:00: journal. (`ritual remind stop journal`)``
 pub fn reminder_comes(reminder: &Reminder) -> String {
     let stop = match (&reminder.words, &reminder.ritual) {
-        (None, Some(name)) => hint_name(name),
+        (None, Some(ritual)) => hint_name(&ritual.name),
         _ => reminder.meta.id.to_string(),
     };
     format!(
@@ -51,7 +52,7 @@ pub fn reminder(reminder: &Reminder, today: NaiveDate) -> String {
 
 fn in_full(reminder: &Reminder) -> String {
     let about = match &reminder.ritual {
-        Some(name) => line(name),
+        Some(ritual) => line(&ritual.name),
         None => quoted(reminder.about()),
     };
     match &reminder.words {

@@ -18,7 +18,10 @@ pub fn resting_since(from: NaiveDate, until: Option<NaiveDate>, today: NaiveDate
 }
 
 pub fn whose_rest(pause: &Pause) -> String {
-    pause.ritual.as_deref().map_or(ALL_RITUALS.to_owned(), line)
+    pause
+        .ritual
+        .as_ref()
+        .map_or(ALL_RITUALS.to_owned(), |r| line(&r.name))
 }
 
 /// `rest for walk until 9 March, "travel"`

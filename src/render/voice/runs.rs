@@ -4,8 +4,8 @@ use crate::domain::rhythm::Unit;
 use crate::render::dates;
 use crate::render::sanitise::line;
 use crate::report::calendar::heat::Subject;
+use crate::report::calendar::runs::Run;
 use crate::report::log::Back;
-use crate::report::runs::Run;
 use crate::report::streaks::Window;
 use chrono::NaiveDate;
 

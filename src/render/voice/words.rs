@@ -2,9 +2,9 @@
 
 use super::{count, quoted};
 use crate::domain::resource::{Resource, Status};
-use crate::domain::thanks::Thanks;
+use crate::domain::small::Thanks;
+use crate::domain::small::Words;
 use crate::domain::trial::Trial;
-use crate::domain::words::Words;
 use crate::render::dates;
 use crate::render::sanitise::line;
 use chrono::NaiveDate;

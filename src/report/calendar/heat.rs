@@ -2,6 +2,7 @@
 
 use super::Calendar;
 use super::steps::{STEPS, Step, place, steps};
+use crate::domain::dates;
 use crate::domain::journal::{Done, Journal, Needs, Practice, Span};
 use crate::domain::json;
 use crate::domain::record::Kind;
@@ -52,7 +53,7 @@ pub struct Day {
 }
 
 fn short_name<S: serde::Serializer>(day: &Weekday, to: S) -> Result<S::Ok, S::Error> {
-    to.serialize_str(&day.to_string().to_lowercase())
+    to.serialize_str(&dates::short(*day))
 }
 
 pub fn needs(from: NaiveDate, to: NaiveDate) -> Needs<'static> {
@@ -153,7 +154,7 @@ fn amounts(journal: &Journal, name: &str) -> (BTreeMap<NaiveDate, Option<f64>>, 
         .cloned()
         .collect();
     let mut days = entries(&practice);
-    let of = || journal.completions.iter().filter(|c| c.ritual == name);
+    let of = || journal.completions.iter().filter(|c| c.ritual.name == name);
     if !of().any(|c| c.amount.is_some()) {
         return (days, "entries".to_owned());
     }

@@ -1,10 +1,11 @@
 //! Measures against each other, words that come together, weekdays.
 
 use super::compare::{adjust, as_wide};
-use super::days::{Calendar, Measure, Notebook, Series, Subject, SubjectKind, every_day};
+use super::days::{Calendar, Measure, Series, Subject, SubjectKind, Window, every_day};
 use super::ranks::{correlation, doubled_midranks, median, spearman};
 use super::slides::Slider;
 use super::{DAYS, GROUP, Slides};
+use crate::domain::dates;
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
@@ -22,7 +23,7 @@ pub struct Correlation {
 
 /// A trigger and something noted or done on the same days.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Words {
+pub struct WordPair {
     pub a: Subject,
     pub b: Subject,
     pub days: usize,
@@ -43,7 +44,7 @@ pub struct Weekday {
 }
 
 pub fn correlations(
-    notebook: &Notebook,
+    window: &Window,
     measures: &[Measure],
     slider: &mut Slider,
 ) -> Vec<Correlation> {
@@ -51,31 +52,26 @@ pub fn correlations(
     let pairs = [(Energy, Mood), (Sleep, Mood), (Sleep, Energy)];
     let asked = |(a, b): &(Measure, Measure)| measures.contains(a) || measures.contains(b);
     let all = pairs.into_iter().filter(asked);
-    all.filter_map(|(a, b)| correlate(notebook, a, b, slider))
+    all.filter_map(|(a, b)| correlate(window, a, b, slider))
         .collect()
 }
 
-fn correlate(
-    notebook: &Notebook,
-    a: Measure,
-    b: Measure,
-    slider: &mut Slider,
-) -> Option<Correlation> {
-    let days: Vec<NaiveDate> = notebook
+fn correlate(window: &Window, a: Measure, b: Measure, slider: &mut Slider) -> Option<Correlation> {
+    let days: Vec<NaiveDate> = window
         .values(a)
         .map(|(day, _)| day)
-        .filter(|day| notebook.value(b, *day).is_some())
+        .filter(|day| window.value(b, *day).is_some())
         .collect();
     if days.len() < DAYS {
         return None;
     }
     let plain = |m| {
         days.iter()
-            .filter_map(|d| notebook.value(m, *d))
+            .filter_map(|d| window.value(m, *d))
             .collect::<Vec<f64>>()
     };
-    let x = doubled_midranks(&adjusted(notebook, a, &days)?);
-    let y = doubled_midranks(&adjusted(notebook, b, &days)?);
+    let x = doubled_midranks(&adjusted(window, a, &days)?);
+    let y = doubled_midranks(&adjusted(window, b, &days)?);
     let m = days.len();
     let fixed = slider.spectrum(x.iter().copied());
     let mut rhos = Vec::with_capacity(2 * m);
@@ -97,14 +93,11 @@ fn correlate(
 }
 
 /// A measure adjusted over all its own days, then cut to these.
-fn adjusted(notebook: &Notebook, measure: Measure, days: &[NaiveDate]) -> Option<Vec<f64>> {
-    let (first, last) = notebook.span(measure)?;
+fn adjusted(window: &Window, measure: Measure, days: &[NaiveDate]) -> Option<Vec<f64>> {
+    let (first, last) = window.span(measure)?;
     let grid = every_day(first, last);
     let series = Series {
-        values: grid
-            .iter()
-            .map(|day| notebook.value(measure, *day))
-            .collect(),
+        values: grid.iter().map(|day| window.value(measure, *day)).collect(),
         done: vec![false; grid.len()],
         resting: vec![false; grid.len()],
         weekday: grid
@@ -123,13 +116,9 @@ fn adjusted(notebook: &Notebook, measure: Measure, days: &[NaiveDate]) -> Option
     Some(kept.map(|(_, value)| value).collect())
 }
 
-pub fn words(
-    notebook: &Notebook,
-    wanted: &dyn Fn(&str) -> bool,
-    slider: &mut Slider,
-) -> Vec<Words> {
+pub fn words(window: &Window, wanted: &dyn Fn(&str) -> bool, slider: &mut Slider) -> Vec<WordPair> {
     let of = |kind| {
-        notebook
+        window
             .subjects
             .iter()
             .filter(move |s| s.subject.kind == kind)
@@ -138,26 +127,26 @@ pub fn words(
     for a in of(SubjectKind::Trigger) {
         for b in of(SubjectKind::Coping).chain(of(SubjectKind::Ritual)) {
             if wanted(&a.subject.name) || wanted(&b.subject.name) {
-                found.extend(together(notebook, a, b, slider));
+                found.extend(together(window, a, b, slider));
             }
         }
     }
     found
 }
 
-fn together(notebook: &Notebook, a: &Calendar, b: &Calendar, slider: &mut Slider) -> Option<Words> {
-    let n = notebook.noted.len();
-    let among = |c: &Calendar| notebook.noted.iter().filter(|d| c.days.contains(d)).count();
+fn together(window: &Window, a: &Calendar, b: &Calendar, slider: &mut Slider) -> Option<WordPair> {
+    let n = window.noted.len();
+    let among = |c: &Calendar| window.noted.iter().filter(|d| c.days.contains(d)).count();
     let (n_a, n_b) = (among(a), among(b));
     if n < DAYS || n_a < GROUP || n_b < GROUP {
         return None;
     }
-    let grid = every_day(*notebook.noted.first()?, *notebook.noted.last()?);
+    let grid = every_day(*window.noted.first()?, *window.noted.last()?);
     let marks = |on: &dyn Fn(&NaiveDate) -> bool| -> Vec<i64> {
         grid.iter().map(|day| i64::from(on(day))).collect()
     };
-    let noted = slider.spectrum(marks(&|d| notebook.noted.contains(d)));
-    let with_a = slider.spectrum(marks(&|d| notebook.noted.contains(d) && a.days.contains(d)));
+    let noted = slider.spectrum(marks(&|d| window.noted.contains(d)));
+    let with_a = slider.spectrum(marks(&|d| window.noted.contains(d) && a.days.contains(d)));
     let calendar = marks(&|d| b.days.contains(d));
     let mut gaps = Vec::with_capacity(2 * grid.len());
     for moved in [calendar.clone(), calendar.into_iter().rev().collect()] {
@@ -171,12 +160,12 @@ fn together(notebook: &Notebook, a: &Calendar, b: &Calendar, slider: &mut Slider
         );
     }
     let lived = gaps[0];
-    let both = notebook
+    let both = window
         .noted
         .iter()
         .filter(|d| a.days.contains(d) && b.days.contains(d))
         .count();
-    Some(Words {
+    Some(WordPair {
         a: a.subject.clone(),
         b: b.subject.clone(),
         days: n,
@@ -189,10 +178,10 @@ fn together(notebook: &Notebook, a: &Calendar, b: &Calendar, slider: &mut Slider
 }
 
 /// Weekdays in calendar order, from 6 weeks on and with at least 4 notes.
-pub fn weekdays(notebook: &Notebook, measures: &[Measure]) -> Vec<Weekday> {
+pub fn weekdays(window: &Window, measures: &[Measure]) -> Vec<Weekday> {
     let mut found = Vec::new();
     for &measure in measures {
-        let Some((first, last)) = notebook.span(measure) else {
+        let Some((first, last)) = window.span(measure) else {
             continue;
         };
         if (last - first).num_days() + 1 < 42 {
@@ -200,14 +189,13 @@ pub fn weekdays(notebook: &Notebook, measures: &[Measure]) -> Vec<Weekday> {
         }
         for day in 0..7 {
             let on = |d: &NaiveDate| d.weekday().num_days_from_monday() == day;
-            let values: Vec<f64> = notebook
+            let values: Vec<f64> = window
                 .values(measure)
                 .filter(|(d, _)| on(d))
                 .map(|(_, v)| v)
                 .collect();
             if let Some(median) = median(&values).filter(|_| values.len() >= 4) {
-                let weekday =
-                    chrono::Weekday::try_from(day as u8).map(|w| w.to_string().to_lowercase());
+                let weekday = chrono::Weekday::try_from(day as u8).map(dates::short);
                 found.push(Weekday {
                     measure,
                     weekday: weekday.unwrap_or_default(),

@@ -120,7 +120,7 @@ impl Series {
 }
 
 /// The window's measures and subjects.
-pub struct Notebook {
+pub struct Window {
     pub from: NaiveDate,
     pub to: NaiveDate,
     values: BTreeMap<Measure, BTreeMap<NaiveDate, f64>>,
@@ -130,8 +130,8 @@ pub struct Notebook {
     pub noted: BTreeSet<NaiveDate>,
 }
 
-impl Notebook {
-    pub fn new(journal: &Journal, from: NaiveDate, to: NaiveDate) -> Notebook {
+impl Window {
+    pub fn new(journal: &Journal, from: NaiveDate, to: NaiveDate) -> Window {
         let window = from..=to;
         let mut values = BTreeMap::new();
         for measure in Measure::ALL {
@@ -143,7 +143,7 @@ impl Notebook {
             .iter()
             .map(|m| m.day)
             .filter(|d| window.contains(d));
-        Notebook {
+        Window {
             from,
             to,
             values,

@@ -6,7 +6,7 @@ use crate::domain::meta::{Extra, Meta};
 use crate::domain::pause::Pause;
 use crate::domain::rhythm::{Rhythm, Unit, Version};
 use crate::domain::ritual::{Rhythms, Ritual};
-use crate::report::runs::Run;
+use crate::report::calendar::runs::Run;
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};

@@ -11,16 +11,35 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 /// Clocks of two machines may differ by so much (milliseconds).
 const SLACK: i64 = 5 * 60 * 1000;
 
+/// The tables that hold stamps.
+const STAMPED: [&str; 8] = [
+    "clock",
+    "gone",
+    "ritual",
+    "completion",
+    "mood",
+    "boundary",
+    "pause",
+    "note",
+];
+
 impl Checks {
     pub(super) fn look_at_content(&mut self, conn: &Connection, salvage: &Salvage, now: i64) {
         let ask = |sql: &str| conn.query_row(sql, [], |r| r.get::<_, i64>(0)).ok();
-        let stamp =
-            ask("SELECT max(stamp, (SELECT coalesce(max(changed), 0) FROM change_log)) FROM clock");
+        let stamps: Vec<i64> = STAMPED
+            .iter()
+            .filter_map(|table| ask(&format!("SELECT max(stamp) FROM {table}")))
+            .collect();
+        let stamp = stamps.into_iter().max();
         self.ahead = stamp
             .map(|stamp| stamp >> 16)
             .filter(|ms| *ms > now + SLACK);
-        self.since = ask("SELECT min(changed) FROM change_log").map(|stamp| stamp >> 16);
-        let mark = conn.query_row("SELECT mark FROM notebook", [], |r| r.get(0));
+        let first = STAMPED
+            .iter()
+            .filter(|table| **table != "clock")
+            .filter_map(|table| ask(&format!("SELECT min(stamp) FROM {table}")));
+        self.since = first.min().map(|stamp| stamp >> 16);
+        let mark = conn.query_row("SELECT mark FROM clock", [], |r| r.get(0));
         self.mark = mark.unwrap_or_default();
         // By a hash of the content: the contents themselves would take the size of the notebook.
         let mut same: BTreeMap<(Kind, u64), Vec<i64>> = BTreeMap::new();

@@ -1,14 +1,15 @@
 //! A notebook made anew from the cells of a damaged one: each goes to the table it has the shape of.
 
 use super::pages::{Cell, cells};
+use crate::domain::boundary::Stance;
 use crate::domain::config::KEYS;
-use crate::domain::fields::iso_day;
+use crate::domain::field::iso_day;
 use crate::domain::record::Kind;
 use crate::store::error::Result;
-use crate::store::{migrate, sum};
+use crate::store::schema;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// A table that cells may belong to.
 struct Table {
@@ -21,53 +22,58 @@ struct Table {
 /// What came out of the pages.
 pub struct Rebuilt {
     pub conn: Connection,
-    /// The noun of a handle, as far as the indexes of uids and the log of changes tell.
-    pub kinds: HashMap<i64, Kind>,
+    /// Handles that the indexes of uids know.
+    pub indexed: BTreeSet<i64>,
 }
 
-/// Builds in memory what the bytes hold.
+/// Builds in memory what the bytes hold, at the schema they name, and brings it forward.
 pub fn rebuild(bytes: &[u8]) -> Result<Rebuilt> {
-    let conn = migrate::in_memory()?;
-    conn.execute_batch(
-        "PRAGMA foreign_keys = OFF; DELETE FROM clock; DELETE FROM notebook; BEGIN",
-    )?;
+    let conn = schema::in_memory_at(version(bytes))?;
+    conn.execute_batch("PRAGMA foreign_keys = OFF; DELETE FROM clock; BEGIN")?;
     let tables = tables(&conn)?;
     let found = cells(bytes);
     let logged = logged(&found);
-    let handle = |cell: &Cell| match cell.values.as_slice() {
-        [Value::Text(uid), Value::Integer(id)] => Some((*id, *logged.get(uid.as_str())?)),
-        _ => None,
-    };
-    let kinds: HashMap<i64, Kind> = found.iter().filter_map(handle).collect();
     for cell in &found {
-        // Of several tables of one shape the log of changes tells the right one.
-        let kind = text(cell, 1)
-            .and_then(|uid| logged.get(uid))
-            .map(|k| k.as_str());
+        // Of several tables of one shape the row's own kind tells the right one, or the log of
+        // changes that schema 2 had.
+        let kind = text(cell, 1).and_then(|uid| logged.get(uid));
         let mut fitting: Vec<&Table> = tables.iter().filter(|t| t.takes(cell)).collect();
         // A row written before its table had all its columns comes after one that has them all.
         fitting.sort_by_key(|t| t.columns.len());
-        // Of several tables of parts the noun of the row they hang on.
-        let owner = match cell.values.first() {
-            Some(Value::Integer(id)) => kinds.get(id),
-            _ => None,
-        };
-        let part = |t: &Table| {
-            let mut of = sum::PARTS.iter().filter(|(_, table, _)| *table == t.name);
-            of.any(|(kind, ..)| Some(kind) == owner)
-        };
-        let table = fitting
-            .iter()
-            .find(|t| Some(t.name.as_str()) == kind || part(t));
-        if let Some(table) = table.or(fitting.first()) {
+        let own = |t: &&&Table| kind.is_some_and(|kind| t.name == kind.as_str());
+        if let Some(table) = fitting.iter().find(own).or(fitting.first()) {
             table.put(&conn, cell)?;
         }
     }
     conn.execute_batch("COMMIT")?;
-    Ok(Rebuilt { kinds, conn })
+    let indexed = found.iter().filter_map(indexed).collect();
+    Ok(Rebuilt {
+        conn: schema::brought_forward(conn)?,
+        indexed,
+    })
 }
 
-/// The noun of each uid in the log of changes.
+/// The schema a file says it has (sqlite.org/fileformat2.html, 1.3: the user version at 60); the
+/// latest where it says nothing that can be.
+fn version(bytes: &[u8]) -> i64 {
+    let field = bytes.get(60..64).and_then(|four| four.try_into().ok());
+    match field.map(i32::from_be_bytes) {
+        Some(version @ 1..) if i64::from(version) < schema::LATEST => version.into(),
+        _ => schema::LATEST,
+    }
+}
+
+/// The handle of an entry of an index of uids.
+fn indexed(cell: &Cell) -> Option<i64> {
+    match cell.values.as_slice() {
+        [Value::Text(uid), Value::Integer(id)] if uid.len() == 36 && cell.rowid.is_none() => {
+            Some(*id)
+        }
+        _ => None,
+    }
+}
+
+/// The kind of each uid in the log of changes.
 fn logged(found: &[Cell]) -> HashMap<&str, Kind> {
     let of = |cell: &Cell| match cell.values.as_slice() {
         [
@@ -89,18 +95,14 @@ fn text(cell: &Cell, at: usize) -> Option<&str> {
     }
 }
 
-/// The nouns, their parts and what belongs to them.
+/// Every table of the notebook but the index of words, which is made from the rows.
 fn tables(conn: &Connection) -> Result<Vec<Table>> {
-    let nouns = Kind::ALL.iter().map(|kind| kind.as_str());
-    let parts = sum::PARTS.iter().map(|(_, table, _)| *table);
-    let mut names: Vec<&str> = nouns
-        .chain(parts)
-        .chain(["change_log", "clock", "row_sum"])
-        .collect();
-    // A table that several nouns have their parts in stands there once.
-    let mut seen = std::collections::HashSet::new();
-    names.retain(|name| seen.insert(*name));
-    names.into_iter().map(|name| table(conn, name)).collect()
+    let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
+        AND name NOT LIKE 'word_index%' AND name NOT LIKE 'undo_%' ORDER BY rootpage";
+    let mut statement = conn.prepare(sql)?;
+    let names = statement.query_map([], |row| row.get::<_, String>(0))?;
+    let names = names.collect::<rusqlite::Result<Vec<String>>>()?;
+    names.iter().map(|name| table(conn, name)).collect()
 }
 
 fn table(conn: &Connection, name: &str) -> Result<Table> {
@@ -153,7 +155,9 @@ impl Table {
         self.columns.iter().enumerate().all(|(at, (name, ..))| {
             match (self.name.as_str(), name.as_str(), text(cell, at)) {
                 ("config", "key", Some(key)) => KEYS.iter().any(|(known, _)| *known == key),
-                (_, "day", Some(day)) => iso_day(day).is_some(),
+                ("note", "kind", Some(kind)) => Kind::parse(kind).is_some(),
+                ("boundary", "stance", Some(stance)) => Stance::parse(stance).is_some(),
+                (_, "day" | "first_day", Some(day)) => iso_day(day).is_some(),
                 _ => true,
             }
         })

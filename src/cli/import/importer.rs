@@ -1,0 +1,286 @@
+//! Rows of a file into the notebook, one at a time.
+
+use crate::cli::progress::RowsRead;
+use crate::domain::field::RitualRef;
+use crate::domain::meta::Meta;
+use crate::domain::record::{Kind, Record};
+use crate::domain::ritual::{Rhythms, Ritual};
+use crate::domain::text;
+use crate::failure::Result;
+use crate::report::import::{Count, Import, Tally};
+use crate::store::Writer;
+use chrono::NaiveDate;
+use std::collections::{HashMap, HashSet};
+use uuid::Uuid;
+
+/// Adds what is not here yet. Rituals and settings have to come before what refers to them.
+pub struct Importer<'w, 'c> {
+    writer: &'w mut Writer<'c>,
+    dry_run: bool,
+    /// Whether the rows are kept for the report.
+    keeps: bool,
+    today: NaiveDate,
+    rows: Vec<Record>,
+    described: Vec<String>,
+    /// Names of rituals that go on as one that was here under another identity.
+    joined: Vec<String>,
+    back: usize,
+    kinds: Vec<Count>,
+    tallies: HashMap<String, Tally>,
+    moods: Tally,
+    /// Rituals of the file: none is taken for one here by its name before all of them are known.
+    waiting: Vec<Ritual>,
+    /// Rituals that the file itself carries, with their names there.
+    carried: HashMap<Uuid, String>,
+    /// Rituals of the file that go on as another here, by their own uid.
+    aliases: HashMap<Uuid, RitualRef>,
+    /// What a ritual that rows of the file speak of is here.
+    resolved: HashMap<RitualRef, RitualRef>,
+    /// In a dry run: rows that would be here by now.
+    seen: HashSet<Uuid>,
+    progress: RowsRead,
+}
+
+impl<'w, 'c> Importer<'w, 'c> {
+    pub fn new(writer: &'w mut Writer<'c>, dry_run: bool, keeps: bool, today: NaiveDate) -> Self {
+        let count = |k: &Kind| Count {
+            kind: k.as_str(),
+            added: 0,
+            here: 0,
+        };
+        Importer {
+            writer,
+            dry_run,
+            keeps,
+            today,
+            rows: Vec::new(),
+            described: Vec::new(),
+            joined: Vec::new(),
+            back: 0,
+            kinds: Kind::ALL.iter().map(count).collect(),
+            tallies: HashMap::new(),
+            moods: Tally::named(""),
+            waiting: Vec::new(),
+            carried: HashMap::new(),
+            aliases: HashMap::new(),
+            resolved: HashMap::new(),
+            seen: HashSet::new(),
+            progress: RowsRead::none_yet(),
+        }
+    }
+
+    pub fn take(&mut self, record: Record) -> Result<()> {
+        self.progress.one_more();
+        match record {
+            Record::Ritual(ritual) => {
+                let (uid, name) = (ritual.meta.uid, ritual.name.clone());
+                self.carried.insert(uid, name);
+                self.waiting.push(ritual);
+                Ok(())
+            }
+            Record::Config(_) => self.row(record),
+            other => {
+                self.take_rituals()?;
+                self.row(other)
+            }
+        }
+    }
+
+    fn take_rituals(&mut self) -> Result<()> {
+        for ritual in std::mem::take(&mut self.waiting) {
+            self.ritual(ritual)?;
+        }
+        Ok(())
+    }
+
+    /// A ritual by its identity; one that is not known here joins one of the same name, unless the
+    /// file carries that one too.
+    fn ritual(&mut self, ritual: Ritual) -> Result<()> {
+        if self.writer.has_uid(Kind::Ritual, ritual.meta.uid)? {
+            self.kinds[Kind::Ritual as usize].here += 1;
+            return Ok(());
+        }
+        if let Some(here) = self.writer.ritual_now_named(&ritual.name)? {
+            match self.carried.get(&here.meta.uid).cloned() {
+                None => return self.join(here, ritual),
+                Some(name) => self.give_name_away(here, name)?,
+            }
+        }
+        self.add(Record::Ritual(ritual))
+    }
+
+    /// A ritual that the file carries under another name takes that one, so that the name it gave
+    /// up there can be another's.
+    fn give_name_away(&mut self, mut here: Ritual, name: String) -> Result<()> {
+        if text::key(&name) == text::key(&here.name) {
+            return Ok(());
+        }
+        let before = here.clone();
+        here.name = name;
+        here.keep_earlier(&before, self.today, Uuid::now_v7(), None);
+        let record = Record::Ritual(here);
+        self.writer.change(&record)?;
+        self.keep(record);
+        Ok(())
+    }
+
+    /// A ritual of the file goes on as the one that is here; where that has no description, it
+    /// takes the file's.
+    fn join(&mut self, here: Ritual, ritual: Ritual) -> Result<()> {
+        self.kinds[Kind::Ritual as usize].here += 1;
+        self.joined.push(here.name.clone());
+        self.aliases.insert(ritual.meta.uid, here.to_ref());
+        if bare(&here) && !bare(&ritual) {
+            let described = Ritual {
+                meta: here.meta,
+                name: here.name,
+                ..ritual
+            };
+            self.described.push(described.name.clone());
+            let record = Record::Ritual(described);
+            self.writer.change(&record)?;
+            self.keep(record);
+        }
+        Ok(())
+    }
+
+    fn row(&mut self, mut record: Record) -> Result<()> {
+        if self.is_here(&record)? {
+            self.kinds[record.kind() as usize].here += 1;
+            return Ok(());
+        }
+        if let Some(named) = record.ritual().cloned() {
+            let found = self.resolve(named)?;
+            record.on_ritual(&mut |of| of.clone_from(&found));
+        }
+        self.add(record)
+    }
+
+    fn add(&mut self, mut record: Record) -> Result<()> {
+        let kind = record.kind();
+        self.kinds[kind as usize].added += 1;
+        self.back += usize::from(self.writer.went(record.meta().uid)?);
+        self.tally(&record);
+        if self.dry_run && !kind.comes_first() {
+            self.seen.insert(record.meta().uid);
+        } else {
+            self.writer.add(&mut record)?;
+        }
+        self.keep(record);
+        Ok(())
+    }
+
+    /// What a ritual that a row speaks of is here: found by its uid, and by its name where it has
+    /// none that is known; one that no line declares is added.
+    fn resolve(&mut self, named: RitualRef) -> Result<RitualRef> {
+        if let Some(found) = self.resolved.get(&named) {
+            return Ok(found.clone());
+        }
+        let by_uid = match named.uid {
+            Some(uid) => match self.aliases.get(&uid) {
+                Some(here) => Some(here.clone()),
+                None => self.writer.ritual_by_uid(uid)?.map(|r| r.to_ref()),
+            },
+            None => None,
+        };
+        let found = match by_uid {
+            Some(found) => found,
+            None => self.resolve_by_name(&named)?,
+        };
+        self.resolved.insert(named, found.clone());
+        Ok(found)
+    }
+
+    fn resolve_by_name(&mut self, named: &RitualRef) -> Result<RitualRef> {
+        if let Some(here) = self.writer.ritual(&named.name)?
+            && (named.uid.is_none() || !self.carried.contains_key(&here.meta.uid))
+        {
+            if named.uid.is_some() {
+                self.joined.push(here.name.clone());
+            }
+            return Ok(here.to_ref());
+        }
+        // Its uid comes from its name where it has none, so that a second file with the same name
+        // means the same ritual.
+        let of_name = format!("ritual named {}", text::key(&named.name));
+        let of_name = Uuid::new_v5(&Uuid::NAMESPACE_OID, of_name.as_bytes());
+        let ritual = Ritual::new(Meta::new(named.uid.unwrap_or(of_name)), named.name.clone());
+        let found = ritual.to_ref();
+        self.add(Record::Ritual(ritual))?;
+        Ok(found)
+    }
+
+    fn keep(&mut self, record: Record) {
+        if self.keeps {
+            self.rows.push(record);
+        }
+    }
+
+    fn tally(&mut self, record: &Record) {
+        let name = match record {
+            Record::Mood(mood) => return self.moods.see(mood.day),
+            Record::Ritual(ritual) => &ritual.name,
+            other => match other.ritual() {
+                Some(ritual) => &ritual.name,
+                None => return,
+            },
+        };
+        if !self.tallies.contains_key(name) {
+            self.tallies.insert(name.to_owned(), Tally::named(name));
+        }
+        match (self.tallies.get_mut(name), record) {
+            (Some(tally), Record::Completion(c)) => tally.see(c.day),
+            (Some(tally), Record::Pause(_)) => tally.rests += 1,
+            _ => {}
+        }
+    }
+
+    pub fn done(mut self, format: &'static str) -> Result<Import> {
+        self.take_rituals()?;
+        self.progress.done();
+        self.joined.sort();
+        self.joined.dedup();
+        let mut kinds = self.kinds;
+        kinds.retain(|k| k.added + k.here > 0);
+        let mut rituals: Vec<Tally> = self.tallies.into_values().collect();
+        rituals.sort_by_cached_key(|tally| text::key(&tally.name));
+        Ok(Import {
+            format,
+            dry_run: self.dry_run,
+            added: kinds.iter().map(|k| k.added).sum(),
+            here: kinds.iter().map(|k| k.here).sum(),
+            kinds,
+            rituals,
+            moods: Some(self.moods).filter(|m| m.entries > 0),
+            not_carried: Vec::new(),
+            rows: self.rows,
+            left_out: Vec::new(),
+            left_out_lines: 0,
+            back: self.back,
+            described: self.described,
+            joined: self.joined,
+            today: self.today,
+        })
+    }
+
+    /// By its uid; a setting also by its key.
+    fn is_here(&self, record: &Record) -> Result<bool> {
+        let uid = record.meta().uid;
+        if self.seen.contains(&uid) || self.writer.has_uid(record.kind(), uid)? {
+            return Ok(true);
+        }
+        match record {
+            Record::Config(config) => Ok(self.writer.config(&config.key)?.is_some()),
+            _ => Ok(false),
+        }
+    }
+}
+
+fn bare(ritual: &Ritual) -> bool {
+    *ritual
+        == Ritual {
+            extra: ritual.extra.clone(),
+            ..Ritual::new(ritual.meta.clone(), ritual.name.clone())
+        }
+        && ritual.rhythms == Rhythms::one(None)
+}

@@ -1,3 +1,0 @@
-//! A phrase of one's own, kept to be read again.
-
-pub use super::words::Words as Phrase;

@@ -1,0 +1,83 @@
+//! The nouns that are words of a day, or little more.
+
+use super::field::{Days, Noun, Walk, at, beside, field, words};
+use super::meta::{Extra, Meta};
+use super::record::Record;
+use chrono::NaiveDate;
+
+/// What a person wrote, and the day they wrote it for: a win, which earns nothing; a phrase; a
+/// vision of being well, which stands beside the earlier ones; a line of the wind-down.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Words {
+    pub meta: Meta,
+    pub day: NaiveDate,
+    pub text: String,
+    pub extra: Extra,
+}
+
+impl Words {
+    pub fn new(meta: Meta, day: NaiveDate, text: String) -> Self {
+        Words {
+            meta,
+            day,
+            text,
+            extra: Extra::new(),
+        }
+    }
+}
+
+impl Noun for Words {
+    const DAYS: Days = Days::On("day");
+    const TEXT: &'static [&'static str] = &["text"];
+    beside!();
+
+    fn fields<W: Walk<Self>>(walk: &mut W) -> Result<(), W::Stop> {
+        walk.field(&field("day").leaves(), at!(day))?;
+        walk.field(&words("text").leaves(), at!(text))
+    }
+}
+
+/// Thanks: what one person did that another valued, said in that other's words. It stays here.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Thanks {
+    pub meta: Meta,
+    pub day: NaiveDate,
+    /// The name of the one thanked.
+    pub to: String,
+    /// The specific thing.
+    pub what: String,
+    pub extra: Extra,
+}
+
+impl Noun for Thanks {
+    const DAYS: Days = Days::On("day");
+    beside!();
+
+    fn fields<W: Walk<Self>>(walk: &mut W) -> Result<(), W::Stop> {
+        walk.field(&field("day").leaves(), at!(day))?;
+        walk.field(&field("to").searched().leaves(), at!(to))?;
+        walk.field(&words("for").leaves(), at!(what))
+    }
+}
+
+/// An own kind of support, in the person's words.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SupportOption {
+    pub meta: Meta,
+    pub words: String,
+    pub retired: Option<NaiveDate>,
+    pub extra: Extra,
+}
+
+impl Noun for SupportOption {
+    beside!();
+
+    fn fields<W: Walk<Self>>(walk: &mut W) -> Result<(), W::Stop> {
+        walk.field(&field("words").searched().leaves(), at!(words))?;
+        walk.field(&field("retired"), at!(retired))
+    }
+
+    fn ended(&self, _: NaiveDate) -> bool {
+        self.retired.is_some()
+    }
+}

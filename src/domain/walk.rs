@@ -1,0 +1,267 @@
+//! What is done with the list of fields of any noun: JSON both ways, words, numbers, days.
+
+use super::field::{
+    Days, Field, FieldError, Fields, Lens, LocalTime, Noun, RitualRef, Shape, Value, Walk,
+};
+use super::meta::{Extra, Visibility};
+use chrono::NaiveDate;
+use serde::ser::{SerializeMap, Serializer};
+use serde_json::Value as Json;
+use std::convert::Infallible;
+use uuid::Uuid;
+
+/// Reads a noun from a JSON object without its `kind`; `uid` is given to a row that carries none.
+///
+/// # Errors
+/// The first field that does not fit.
+pub fn read<N: Noun>(map: Extra, uid: Uuid, place: &dyn LocalTime) -> Result<N, FieldError> {
+    let mut from = Fields::new(map, place);
+    let mut noun = N::default();
+    *noun.meta_mut() = from.meta(uid)?;
+    N::fields(&mut Read {
+        noun: &mut noun,
+        from: &mut from,
+        ritual: true,
+    })?;
+    *noun.extra_mut() = from.rest();
+    noun.check()?;
+    Ok(noun)
+}
+
+/// Reads the fields of a noun but for the ritual it speaks of, which is kept beside them.
+///
+/// # Errors
+/// The first field that does not fit.
+pub fn read_body<N: Noun>(
+    noun: &mut N,
+    map: Extra,
+    place: &dyn LocalTime,
+) -> Result<(), FieldError> {
+    let mut from = Fields::new(map, place);
+    N::fields(&mut Read {
+        noun,
+        from: &mut from,
+        ritual: false,
+    })?;
+    *noun.extra_mut() = from.rest();
+    Ok(())
+}
+
+struct Read<'a, 'p, N> {
+    noun: &'a mut N,
+    from: &'a mut Fields<'p>,
+    ritual: bool,
+}
+
+impl<N> Walk<N> for Read<'_, '_, N> {
+    type Stop = FieldError;
+
+    fn field<T: Value>(&mut self, field: &Field, at: Lens<N, T>) -> Result<(), FieldError> {
+        if T::SHAPE == Shape::Ritual && !self.ritual {
+            return Ok(());
+        }
+        (at.get_mut)(self.noun).read(field, self.from)
+    }
+}
+
+/// Writes a noun as JSON: `kind` first where it is given, identity, fields, unknown fields.
+///
+/// # Errors
+/// Those of the serializer.
+pub fn write<N: Noun, S: Serializer>(
+    noun: &N,
+    kind: Option<&str>,
+    to: S,
+) -> Result<S::Ok, S::Error> {
+    let mut map = to.serialize_map(None)?;
+    if let Some(kind) = kind {
+        map.serialize_entry("kind", kind)?;
+    }
+    map.serialize_entry("uid", &noun.meta().uid)?;
+    if noun.meta().visibility != Visibility::Private {
+        map.serialize_entry("visibility", &noun.meta().visibility)?;
+    }
+    N::fields(&mut Write {
+        noun,
+        map: &mut map,
+        takes: |_, _| true,
+    })?;
+    for (name, value) in noun.extra() {
+        map.serialize_entry(name, value)?;
+    }
+    map.end()
+}
+
+/// The fields that leave when a row is shared, under its kind.
+pub struct Leaving<'a, N>(pub &'a N, pub &'static str);
+
+impl<N: Noun> serde::Serialize for Leaving<'_, N> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut map = to.serialize_map(None)?;
+        map.serialize_entry("kind", self.1)?;
+        N::fields(&mut Write {
+            noun: self.0,
+            map: &mut map,
+            takes: |field, _| field.leaves,
+        })?;
+        map.end()
+    }
+}
+
+/// What a row is besides its identity and its ritual, with its unknown fields.
+pub struct Body<'a, N>(pub &'a N);
+
+impl<N: Noun> serde::Serialize for Body<'_, N> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut map = to.serialize_map(None)?;
+        N::fields(&mut Write {
+            noun: self.0,
+            map: &mut map,
+            takes: |_, shape| shape != Shape::Ritual,
+        })?;
+        for (name, value) in self.0.extra() {
+            map.serialize_entry(name, value)?;
+        }
+        map.end()
+    }
+}
+
+/// The fields of a row as a JSON object, without its identity and its ritual.
+pub fn body<N: Noun>(noun: &N) -> Extra {
+    match serde_json::to_value(Body(noun)) {
+        Ok(Json::Object(map)) => map,
+        _ => unreachable!("a row is an object"),
+    }
+}
+
+struct Write<'a, N, M> {
+    noun: &'a N,
+    map: &'a mut M,
+    /// Whether a field goes in.
+    takes: fn(&Field, Shape) -> bool,
+}
+
+impl<N, M: SerializeMap> Walk<N> for Write<'_, N, M> {
+    type Stop = M::Error;
+
+    fn field<T: Value>(&mut self, field: &Field, at: Lens<N, T>) -> Result<(), M::Error> {
+        match (self.takes)(field, T::SHAPE) {
+            true => (at.get)(self.noun).write(field, self.map),
+            false => Ok(()),
+        }
+    }
+}
+
+/// A look at each field of a row in turn.
+struct Look<'a, N, F> {
+    noun: &'a N,
+    each: F,
+}
+
+/// One field with its value, seen without its type.
+pub struct Seen<'a> {
+    pub field: Field,
+    pub shape: Shape,
+    pub number: Option<f64>,
+    pub day: Option<NaiveDate>,
+    pub texts: Vec<&'a str>,
+    pub ritual: Option<&'a RitualRef>,
+}
+
+impl<'a, N, F: FnMut(Seen<'a>)> Walk<N> for Look<'a, N, F> {
+    type Stop = Infallible;
+
+    fn field<T: Value>(&mut self, field: &Field, at: Lens<N, T>) -> Result<(), Infallible> {
+        let value = (at.get)(self.noun);
+        let mut texts = Vec::new();
+        value.texts(&mut |text| texts.push(text));
+        (self.each)(Seen {
+            field: *field,
+            shape: T::SHAPE,
+            number: value.number(),
+            day: value.day(),
+            texts,
+            ritual: value.ritual(),
+        });
+        Ok(())
+    }
+}
+
+/// Each field of a row with what stands in it.
+pub fn look<'a, N: Noun>(noun: &'a N, each: impl FnMut(Seen<'a>)) {
+    let Ok(()) = N::fields(&mut Look { noun, each });
+}
+
+/// The fields that are searched, each with its texts, and the texts of unknown fields.
+pub fn searchable_text<'a, N: Noun>(noun: &'a N, each: &mut dyn FnMut(&'a str, &'a str)) {
+    look(noun, |seen| {
+        for text in seen.texts.into_iter().filter(|_| seen.field.searched) {
+            each(seen.field.name, text);
+        }
+    });
+    for (name, value) in noun.extra() {
+        match value {
+            Json::String(text) => each(name, text),
+            Json::Array(list) => list
+                .iter()
+                .filter_map(Json::as_str)
+                .for_each(|t| each(name, t)),
+            _ => {}
+        }
+    }
+}
+
+/// The ritual a row speaks of.
+pub fn ritual<N: Noun>(noun: &N) -> Option<&RitualRef> {
+    let mut found = None;
+    look(noun, |seen| found = found.or(seen.ritual));
+    found
+}
+
+/// The same, to be changed.
+pub fn ritual_mut<N: Noun>(noun: &mut N, with: &mut dyn FnMut(&mut RitualRef)) {
+    struct Reach<'a, N>(&'a mut N, &'a mut dyn FnMut(&mut RitualRef));
+    impl<N> Walk<N> for Reach<'_, N> {
+        type Stop = Infallible;
+        fn field<T: Value>(&mut self, _: &Field, at: Lens<N, T>) -> Result<(), Infallible> {
+            if let Some(ritual) = (at.get_mut)(self.0).ritual_mut() {
+                (self.1)(ritual);
+            }
+            Ok(())
+        }
+    }
+    let Ok(()) = N::fields(&mut Reach(noun, with));
+}
+
+/// The days a row is about, first and last; one that goes on has no last.
+pub fn span<N: Noun>(noun: &N) -> Option<(NaiveDate, Option<NaiveDate>)> {
+    let on = |name: &str| {
+        let mut day = None;
+        look(noun, |seen| {
+            if seen.field.name == name {
+                day = seen.day;
+            }
+        });
+        day
+    };
+    match N::DAYS {
+        Days::None => None,
+        Days::On(name) => on(name).map(|day| (day, Some(day))),
+        Days::Between(first, last) => on(first).map(|day| (day, on(last))),
+    }
+}
+
+/// The fields of a noun, in order.
+pub fn list<N: Noun>() -> Vec<(Field, Shape)> {
+    struct List(Vec<(Field, Shape)>);
+    impl<N> Walk<N> for List {
+        type Stop = Infallible;
+        fn field<T: Value>(&mut self, field: &Field, _: Lens<N, T>) -> Result<(), Infallible> {
+            self.0.push((*field, T::SHAPE));
+            Ok(())
+        }
+    }
+    let mut found = List(Vec::new());
+    let Ok(()) = N::fields(&mut found);
+    found.0
+}

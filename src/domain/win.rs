@@ -1,3 +1,0 @@
-//! A win: something that went as its owner hoped, in their words. It earns nothing.
-
-pub use super::words::Words as Win;

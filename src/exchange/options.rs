@@ -1,0 +1,83 @@
+//! What the person asked for.
+
+use super::ExchangeError;
+use super::dates::Form;
+use super::map::{Map, pairs};
+use crate::domain::text;
+
+/// What becomes of the words noted with an entry: activities, tags.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WordsAs {
+    Rituals,
+    Feelings,
+    Triggers,
+    Coping,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct ImportOptions {
+    /// Pass over lines that do not read.
+    pub skip_bad: bool,
+    /// Names whose entries are mood notes.
+    pub as_mood: Vec<String>,
+    /// Levels of names; none for a name that is a feeling and no level.
+    pub mood_map: Vec<(String, Option<u8>)>,
+    pub words: Option<WordsAs>,
+    /// Names there, and names here.
+    pub rename: Vec<(String, String)>,
+    pub map: Option<Map>,
+    /// The ritual of rows that name none.
+    pub ritual: Option<String>,
+    pub dates: Option<Form>,
+    /// Columns and the value a row has in them to be taken.
+    pub only: Vec<(String, String)>,
+}
+
+impl ImportOptions {
+    /// Reads `sad=2,average=3,numb=none`.
+    ///
+    /// # Errors
+    /// [`ExchangeError::Option`].
+    pub fn levels(text: &str) -> Result<Vec<(String, Option<u8>)>, ExchangeError> {
+        let refused = |what: String| ExchangeError::Option {
+            what: format!("--mood-map {what}"),
+            hint: "such as --mood-map 'great=5,so so=3,numb=none'".to_owned(),
+        };
+        let level = |(name, level): (String, String)| match level.as_str() {
+            "none" => Ok((text::key(name.trim()), None)),
+            "1" | "2" | "3" | "4" | "5" => Ok((text::key(name.trim()), level.parse().ok())),
+            other => Err(refused(format!(
+                "expects a level from 1 to 5, or none; got '{name}={other}'"
+            ))),
+        };
+        let found = pairs(text).map_err(|e| refused(e.to_owned()))?;
+        found.into_iter().map(level).collect()
+    }
+
+    /// Reads `old=new`.
+    ///
+    /// # Errors
+    /// [`ExchangeError::Option`].
+    pub fn pair(flag: &str, text: &str) -> Result<(String, String), ExchangeError> {
+        let trimmed = text.split_once('=').map(|(a, b)| (a.trim(), b.trim()));
+        match trimmed {
+            Some((a, b)) if !a.is_empty() && !b.is_empty() => Ok((a.to_owned(), b.to_owned())),
+            _ => Err(ExchangeError::Option {
+                what: format!("{flag} expects two names with an equals sign between; got '{text}'"),
+                hint: format!("such as {flag} 'old=new', once for each"),
+            }),
+        }
+    }
+
+    /// What the person said of the level of a name: nothing, no level, or one.
+    pub fn level(&self, name: &str) -> Option<Option<u8>> {
+        if self.mood_map.is_empty() {
+            return None;
+        }
+        let key = text::key(name.trim());
+        self.mood_map
+            .iter()
+            .find(|(n, _)| *n == key)
+            .map(|(_, l)| *l)
+    }
+}

@@ -1,0 +1,232 @@
+//! Runs and returns of one ritual, in the unit of its rhythm.
+//!
+//! D are the days with a completion, P the resting days not in D, T today. A run lies inside one
+//! segment: a stretch of rhythm versions with the same unit. A notebook may change its rhythm; older days keep theirs.
+
+use super::Calendar;
+use crate::domain::rhythm::{Rhythm, Unit, unit_of};
+use chrono::NaiveDate;
+use serde::Serialize;
+
+/// Days, or reached weeks or months, that hold together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Run {
+    pub length: usize,
+    pub unit: Unit,
+    /// First and last day of D that belong to it.
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+}
+
+/// What there is to say of a ritual's runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Runs {
+    /// The run that holds today, in the segment in force today.
+    pub run: Option<Run>,
+    /// The longest in the unit in force today; the latest of equals.
+    pub longest: Option<Run>,
+    pub returns: usize,
+}
+
+impl Calendar<'_> {
+    /// Runs and returns as of today.
+    pub fn runs(&self) -> Runs {
+        let unit = unit_of(self.rhythm(self.today));
+        let mut longest: Option<Run> = None;
+        let mut run = None;
+        for segment in self.segments() {
+            if segment.unit != unit {
+                continue;
+            }
+            let runs = self.runs_in(&segment);
+            for found in &runs {
+                if longest.is_none_or(|l| found.length >= l.length) {
+                    longest = Some(*found);
+                }
+            }
+            if segment.holds(self.today) {
+                run = runs.last().copied().filter(|r| self.current(r));
+            }
+        }
+        Runs {
+            run,
+            longest,
+            returns: self.returns(),
+        }
+    }
+
+    fn segments(&self) -> Vec<Segment> {
+        let mut segments: Vec<Segment> = Vec::new();
+        for version in &self.practice.ritual.rhythms.0 {
+            let unit = unit_of(version.rhythm);
+            let from = version.from.unwrap_or(NaiveDate::MIN);
+            if let Some(last) = segments.last_mut() {
+                if last.unit == unit {
+                    continue;
+                }
+                last.end = from;
+            }
+            segments.push(Segment {
+                unit,
+                from,
+                end: NaiveDate::MAX,
+            });
+        }
+        segments
+    }
+
+    fn runs_in(&self, segment: &Segment) -> Vec<Run> {
+        if matches!(segment.unit, Unit::Weeks | Unit::Months) {
+            return self.period_runs(segment);
+        }
+        let days = self.days.iter().map(|(day, _)| *day).filter(|day| {
+            let named =
+                segment.unit != Unit::NamedDays || self.rhythm(*day).is_some_and(|r| r.names(*day));
+            segment.holds(*day) && named
+        });
+        let mut runs: Vec<Run> = Vec::new();
+        for day in days {
+            match runs.last_mut() {
+                Some(run) if self.joined(segment.unit, run.to, day) => {
+                    run.length += 1;
+                    run.to = day;
+                }
+                _ => runs.push(Run {
+                    length: 1,
+                    unit: segment.unit,
+                    from: day,
+                    to: day,
+                }),
+            }
+        }
+        runs
+    }
+
+    /// Whether nothing but rest lies between two days of one run.
+    fn joined(&self, unit: Unit, from: NaiveDate, to: NaiveDate) -> bool {
+        match (unit, self.rhythm(from)) {
+            (Unit::Times, Some(Rhythm::Every(k))) => self.open_days(from, to) < i64::from(k),
+            (Unit::NamedDays, _) => Self::between(from, to)
+                .all(|day| !self.rhythm(day).is_some_and(|r| r.names(day)) || self.rested(day)),
+            _ => self.open_days(from, to) == 0,
+        }
+    }
+
+    fn period_runs(&self, segment: &Segment) -> Vec<Run> {
+        let unit = segment.unit;
+        let days = self.days;
+        let mut runs: Vec<Run> = Vec::new();
+        let mut at = 0;
+        let mut last_reached = None;
+        while at < days.len() {
+            let first = self.period(unit, days[at].0);
+            let end = Self::next_period(unit, first);
+            let next = at + days[at..].partition_point(|(day, _)| *day < end);
+            let within = &days[at..next];
+            at = next;
+            let goal = match self.rhythm(first) {
+                Some(Rhythm::PerWeek(n) | Rhythm::PerMonth(n)) => usize::from(n),
+                _ => continue,
+            };
+            if !segment.holds(first) || within.len() < goal {
+                continue;
+            }
+            let (from, to) = (within[0].0, within[within.len() - 1].0);
+            match (runs.last_mut(), last_reached) {
+                (Some(run), Some(before)) if self.neutral_between(unit, before, first) => {
+                    run.length += 1;
+                    run.to = to;
+                }
+                _ => runs.push(Run {
+                    length: 1,
+                    unit,
+                    from,
+                    to,
+                }),
+            }
+            last_reached = Some(first);
+        }
+        runs
+    }
+
+    /// Whether every period strictly between two is neutral; none of them was reached.
+    fn neutral_between(&self, unit: Unit, before: NaiveDate, after: NaiveDate) -> bool {
+        let now = self.period(unit, self.today);
+        let mut first = Self::next_period(unit, before);
+        while first < after {
+            if first != now && !self.holds_rest(unit, first) {
+                return false;
+            }
+            first = Self::next_period(unit, first);
+        }
+        true
+    }
+
+    /// Whether the last run of the segment in force reaches today.
+    fn current(&self, run: &Run) -> bool {
+        match run.unit {
+            Unit::Weeks | Unit::Months => {
+                let last = self.period(run.unit, run.to);
+                self.neutral_between(run.unit, last, self.period(run.unit, self.today))
+            }
+            Unit::Times if run.to < self.today => match self.rhythm(run.to) {
+                Some(Rhythm::Every(k)) => self.open_days(run.to, self.today) < i64::from(k),
+                _ => false,
+            },
+            Unit::Times => true,
+            Unit::Days => run.to >= self.today || self.open_days(run.to, self.today) == 0,
+            Unit::NamedDays => Self::between(run.to, self.today)
+                .all(|day| !self.rhythm(day).is_some_and(|r| r.names(day)) || self.rested(day)),
+        }
+    }
+
+    /// How often the ritual was taken up again after a gap that rest does not account for.
+    fn returns(&self) -> usize {
+        let days = self.days;
+        days.windows(2)
+            .filter(|pair| self.returned(pair[0].0, pair[1].0))
+            .count()
+    }
+
+    /// Whether `day` takes the ritual up again after its neighbour `before`.
+    pub fn returned(&self, before: NaiveDate, day: NaiveDate) -> bool {
+        // No rhythm calls a gap this short a return.
+        if (day - before).num_days() <= 3 {
+            return false;
+        }
+        match self.rhythm(day) {
+            None | Some(Rhythm::Daily) => self.open_days(before, day) >= 3,
+            Some(Rhythm::Every(k)) => self.open_days(before, day) >= 3 * i64::from(k),
+            Some(rhythm @ Rhythm::Named(_)) => {
+                let open = |d: &NaiveDate| rhythm.names(*d) && !self.rested(*d);
+                Self::between(before, day).filter(open).count() >= 3
+            }
+            Some(Rhythm::PerWeek(_)) => self.whole_period_open(Unit::Weeks, before, day),
+            Some(Rhythm::PerMonth(_)) => self.whole_period_open(Unit::Months, before, day),
+        }
+    }
+
+    fn whole_period_open(&self, unit: Unit, before: NaiveDate, day: NaiveDate) -> bool {
+        let mut first = Self::next_period(unit, self.period(unit, before));
+        while Self::next_period(unit, first) <= day {
+            if !self.holds_rest(unit, first) {
+                return true;
+            }
+            first = Self::next_period(unit, first);
+        }
+        false
+    }
+}
+
+/// A stretch of versions with one unit: from a day, before another.
+struct Segment {
+    unit: Unit,
+    from: NaiveDate,
+    end: NaiveDate,
+}
+
+impl Segment {
+    fn holds(&self, day: NaiveDate) -> bool {
+        self.from <= day && day < self.end
+    }
+}

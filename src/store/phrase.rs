@@ -1,3 +1,0 @@
-//! Phrases, in the order they were added.
-
-super::words::table!("phrase", "id");

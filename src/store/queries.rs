@@ -1,0 +1,310 @@
+//! What is asked of a notebook.
+
+use super::Reader;
+use super::error::{Error, Result};
+use super::rows::{self, all};
+use crate::domain::boundary::Boundary;
+use crate::domain::completion::Completion;
+use crate::domain::config::{Config, Settings};
+use crate::domain::consent::Consent;
+use crate::domain::field::{Coded, Noun, iso_day};
+use crate::domain::invite::Invite;
+use crate::domain::month::MonthLine;
+use crate::domain::mood::Mood;
+use crate::domain::offer::Offer;
+use crate::domain::pause::Pause;
+use crate::domain::person::Person;
+use crate::domain::record::{Kind, Record};
+use crate::domain::reflection::Reflection;
+use crate::domain::reminder::Reminder;
+use crate::domain::resource::Resource;
+use crate::domain::ritual::Ritual;
+use crate::domain::small::{SupportOption, Words};
+use crate::domain::support::Support;
+use crate::domain::trial::Trial;
+use chrono::NaiveDate;
+use rusqlite::{Params, params};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// Days as text order as days do from the one to the other.
+pub const FIRST_DAY: NaiveDate = NaiveDate::from_ymd_opt(1, 1, 1).unwrap();
+pub const LAST_DAY: NaiveDate = NaiveDate::from_ymd_opt(9999, 12, 31).unwrap();
+
+/// A day, and how many entries it has.
+type Counted = (NaiveDate, u32);
+
+impl Reader {
+    /// Rows of a kind: `tail` goes on after the condition that they are of it.
+    pub(super) fn some<N: Noun>(
+        &self,
+        kind: Kind,
+        tail: &str,
+        params: impl Params,
+    ) -> Result<Vec<N>> {
+        rows::some(self, kind, tail, params)
+    }
+
+    /// Every row of a kind, in the order it is exported.
+    fn every<N: Noun>(&self, kind: Kind) -> Result<Vec<N>> {
+        self.some(kind, &rows::order(kind), [])
+    }
+
+    /// # Errors
+    /// A stored setting that no longer reads.
+    pub fn settings(&self) -> Result<Settings> {
+        let mut settings = Settings::default();
+        for stored in self.every::<Config>(Kind::Config)? {
+            settings
+                .apply(&stored.key, &stored.value)
+                .map_err(|_| Error::row("config", stored.meta.id))?;
+        }
+        Ok(settings)
+    }
+
+    /// Words used so far in one list of mood notes, by its flag, each once.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn words(&self, flag: &str) -> Result<Vec<String>> {
+        let Some(list) = Mood::list(flag) else {
+            return Ok(Vec::new());
+        };
+        let sql = format!(
+            "SELECT DISTINCT 0, value FROM mood, json_each(mood.{}) ORDER BY value",
+            list.column
+        );
+        all(self.conn(), "mood", &sql, [], |row| row.get(1))
+    }
+
+    /// Every row of a noun, in the order it is exported.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn records(&self, kind: Kind) -> Result<Vec<Record>> {
+        rows::records(self, kind)
+    }
+
+    /// The row with this handle, if there is one.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn record(&self, kind: Kind, id: i64) -> Result<Option<Record>> {
+        rows::load(self, kind, id)
+    }
+
+    /// The stored setting of this name.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn config(&self, key: &str) -> Result<Option<Config>> {
+        let tail = "AND body->>'key' = ? ORDER BY id LIMIT 1";
+        Ok(self.some(Kind::Config, tail, [key])?.pop())
+    }
+
+    /// The pauses that rest one ritual, those of all rituals among them.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn pauses_resting(&self, ritual: i64) -> Result<Vec<Pause>> {
+        let tail = "AND (ritual = ? OR ritual IS NULL) ORDER BY id";
+        self.some(Kind::Pause, tail, [ritual])
+    }
+
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn pauses(&self) -> Result<Vec<Pause>> {
+        self.every(Kind::Pause)
+    }
+
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn boundaries(&self) -> Result<Vec<Boundary>> {
+        self.every(Kind::Boundary)
+    }
+
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn reflections(&self) -> Result<Vec<Reflection>> {
+        self.every(Kind::Reflection)
+    }
+
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn months(&self) -> Result<Vec<MonthLine>> {
+        self.every(Kind::MonthLine)
+    }
+
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn visions(&self) -> Result<Vec<Words>> {
+        self.every(Kind::Vision)
+    }
+
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn winddown(&self) -> Result<Vec<Words>> {
+        self.every(Kind::Winddown)
+    }
+
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn trials(&self) -> Result<Vec<Trial>> {
+        self.every(Kind::Trial)
+    }
+
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn people(&self) -> Result<Vec<Person>> {
+        self.every(Kind::Person)
+    }
+
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn resources(&self) -> Result<Vec<Resource>> {
+        self.every(Kind::Resource)
+    }
+
+    /// Days of a ritual in a window, with counts.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn days(
+        &self,
+        ritual: i64,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> Result<Vec<(NaiveDate, u32)>> {
+        let sql = "SELECT 0, day, count(*) FROM completion WHERE ritual = ? AND day BETWEEN ? AND ?
+            GROUP BY day ORDER BY day";
+        let window = params![ritual, from.code(), to.code()];
+        counted(all(self.conn(), "completion", sql, window, |row| {
+            Ok((row.get(1)?, row.get(2)?))
+        })?)
+    }
+
+    /// The last day before `day` on which a ritual was done.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn day_before(&self, ritual: i64, day: NaiveDate) -> Result<Option<NaiveDate>> {
+        let sql = "SELECT 0, max(day) FROM completion WHERE ritual = ? AND day < ?";
+        let before = params![ritual, day.code()];
+        let found = all(self.conn(), "completion", sql, before, |row| {
+            row.get::<_, Option<String>>(1)
+        })?;
+        let day = found.into_iter().flatten().next();
+        day.map(|day| stored_day(&day)).transpose()
+    }
+
+    /// The completions of a ritual on one day.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn completions_on(&self, ritual: i64, day: NaiveDate) -> Result<Vec<Completion>> {
+        self.completions(Some(ritual), day, day)
+    }
+
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn rituals(&self) -> Result<Vec<Ritual>> {
+        self.every(Kind::Ritual)
+    }
+
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn reminders(&self) -> Result<Vec<Reminder>> {
+        self.every(Kind::Reminder)
+    }
+
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn support_options(&self) -> Result<Vec<SupportOption>> {
+        self.every(Kind::SupportOption)
+    }
+
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn supports(&self) -> Result<Vec<Support>> {
+        self.every(Kind::Support)
+    }
+
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn offers(&self) -> Result<Vec<Offer>> {
+        self.every(Kind::Offer)
+    }
+
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn invites(&self) -> Result<Vec<Invite>> {
+        self.every(Kind::Invite)
+    }
+
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn consents(&self) -> Result<Vec<Consent>> {
+        self.every(Kind::Consent)
+    }
+
+    /// The completions of a window of days, of one ritual or of all, oldest first.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn completions(
+        &self,
+        ritual: Option<i64>,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> Result<Vec<Completion>> {
+        // One index serves: (ritual, day), sought once for each ritual.
+        let tail = format!(
+            "AND ritual IN (SELECT id FROM ritual WHERE ?1 IS NULL OR id = ?1)
+             AND day BETWEEN ?2 AND ?3 {}",
+            rows::order(Kind::Completion)
+        );
+        let window = params![ritual, from.code(), to.code()];
+        self.some(Kind::Completion, &tail, window)
+    }
+
+    /// The mood notes of a window of days, oldest first.
+    pub fn moods(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<Mood>> {
+        let tail = format!("AND day BETWEEN ? AND ? {}", rows::order(Kind::Mood));
+        self.some(Kind::Mood, &tail, [from.code(), to.code()])
+    }
+
+    /// The days of every ritual, by the ritual's handle.
+    pub(super) fn all_days(&self) -> Result<HashMap<i64, Vec<Counted>>> {
+        let mut days: HashMap<i64, Vec<Counted>> = HashMap::new();
+        let sql = "SELECT ritual, day, count(*) FROM completion GROUP BY ritual, day
+            ORDER BY ritual, day";
+        let found = all(self.conn(), "completion of ritual", sql, [], |row| {
+            Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get(2)?))
+        })?;
+        for (ritual, day, count) in found {
+            let day = stored_day(&day)?;
+            days.entry(ritual).or_default().push((day, count));
+        }
+        Ok(days)
+    }
+
+    /// The lines of months whose count comes from this ritual.
+    pub(super) fn months_counting(&self, ritual: i64) -> Result<Vec<MonthLine>> {
+        self.some(Kind::MonthLine, "AND ritual = ? ORDER BY id", [ritual])
+    }
+
+    /// The events of consent about one row.
+    pub(super) fn consents_about(&self, subject: Uuid) -> Result<Vec<Consent>> {
+        let tail = "AND body->>'subject' = ? ORDER BY id";
+        self.some(Kind::Consent, tail, [subject.hyphenated().to_string()])
+    }
+}
+
+fn counted(found: Vec<(String, u32)>) -> Result<Vec<Counted>> {
+    let day = |(day, count): (String, u32)| Ok((stored_day(&day)?, count));
+    found.into_iter().map(day).collect()
+}
+
+fn stored_day(text: &str) -> Result<NaiveDate> {
+    iso_day(text).ok_or_else(|| Error::Damaged(format!("a day reads {text:?}")))
+}

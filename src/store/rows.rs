@@ -1,0 +1,626 @@
+//! Rows of any kind, to SQL and back, made from the list of fields.
+
+use super::error::{Error, Result};
+use super::names::Names;
+use super::{delivered, find, names};
+use crate::domain::field::{
+    Bind, Cell, Cells, Field, Lens, Noun, Nowhere, RitualRef, Shape, Unfit, Value, Walk,
+};
+use crate::domain::meta::{Meta, Visibility};
+use crate::domain::record::{Home, Kind, OnKind, OnRow, Record};
+use crate::domain::walk;
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{Connection, Params, Row, ToSql, params, params_from_iter};
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::convert::Infallible;
+use uuid::Uuid;
+
+/// Where rows are read from: a connection, and the names of the rituals it holds, read once.
+pub trait Source {
+    fn conn(&self) -> &Connection;
+    fn names(&self) -> &RefCell<Option<Names>>;
+}
+
+/// A connection that another holds.
+pub struct Borrowed<'c> {
+    conn: &'c Connection,
+    names: RefCell<Option<Names>>,
+}
+
+impl<'c> Borrowed<'c> {
+    pub fn of(conn: &'c Connection) -> Self {
+        Borrowed {
+            conn,
+            names: RefCell::default(),
+        }
+    }
+}
+
+impl Source for Borrowed<'_> {
+    fn conn(&self) -> &Connection {
+        self.conn
+    }
+
+    fn names(&self) -> &RefCell<Option<Names>> {
+        &self.names
+    }
+}
+
+/// The names of rituals.
+pub fn with_names<T>(from: &dyn Source, run: impl FnOnce(&Names) -> Result<T>) -> Result<T> {
+    if from.names().borrow().is_none() {
+        let read = names::read(from.conn())?;
+        *from.names().borrow_mut() = Some(read);
+    }
+    let names = from.names().borrow();
+    run(names.as_ref().expect("they were read"))
+}
+
+fn names_changed(from: &dyn Source, change: impl FnOnce(&mut Names)) {
+    if let Some(names) = from.names().borrow_mut().as_mut() {
+        change(names);
+    }
+}
+
+/// The table a kind's rows lie in.
+pub fn table(kind: Kind) -> &'static str {
+    match kind.home() {
+        Home::Table => kind.as_str(),
+        Home::Note => "note",
+    }
+}
+
+/// Runs a query whose first column is a handle; what does not read names its table and handle.
+pub fn all<T>(
+    conn: &Connection,
+    table: &'static str,
+    sql: &str,
+    params: impl Params,
+    mut read: impl FnMut(&Row) -> rusqlite::Result<T>,
+) -> Result<Vec<T>> {
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut rows = statement.query(params)?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let damaged = |_| Error::row(table, row.get(0).unwrap_or_default());
+        found.push(read(row).map_err(damaged)?);
+    }
+    Ok(found)
+}
+
+/// Texts of statements: a million rows ask for the same ones.
+#[derive(Clone)]
+struct Sql {
+    select: String,
+    insert: String,
+    over: String,
+}
+
+thread_local! {
+    static STATEMENTS: RefCell<HashMap<Kind, Sql>> = RefCell::default();
+}
+
+fn with_sql<N: Noun, T>(kind: Kind, run: impl FnOnce(&Sql) -> T) -> T {
+    STATEMENTS.with_borrow_mut(|made| run(made.entry(kind).or_insert_with(|| sql::<N>(kind))))
+}
+
+/// The columns of a kind's own, in the order of the list.
+pub fn columns<N: Noun>() -> Vec<&'static str> {
+    struct Columns(Vec<&'static str>);
+    impl<N> Walk<N> for Columns {
+        type Stop = Infallible;
+        fn field<T: Value>(
+            &mut self,
+            field: &Field,
+            _: Lens<N, T>,
+        ) -> std::result::Result<(), Infallible> {
+            match T::COLUMNS {
+                [] => self.0.push(field.column),
+                own => self.0.extend(own),
+            }
+            Ok(())
+        }
+    }
+    let mut columns = Columns(Vec::new());
+    let Ok(()) = N::fields(&mut columns);
+    columns.0
+}
+
+fn sql<N: Noun>(kind: Kind) -> Sql {
+    let table = table(kind);
+    let own: Vec<String> = match kind.home() {
+        Home::Note => ["kind", "ritual", "body"].map(str::to_owned).to_vec(),
+        // Some are words of SQL too.
+        Home::Table => columns::<N>().iter().map(|c| format!("\"{c}\"")).collect(),
+    };
+    let beside = match kind.home() {
+        Home::Note => "visibility",
+        Home::Table => "visibility, extra",
+    };
+    let names = format!("id, uid, {beside}, {}", own.join(", "));
+    let holes = vec!["?"; names.split(", ").count() + 2].join(", ");
+    let set: Vec<String> = names
+        .split(", ")
+        .skip(1)
+        .chain(["stamp", "sum"])
+        .map(|c| format!("{c} = excluded.{c}"))
+        .collect();
+    let insert = format!("INSERT INTO {table} ({names}, stamp, sum) VALUES ({holes})");
+    let of_kind = match kind.home() {
+        Home::Note => format!(" WHERE kind = '{}'", kind.as_str()),
+        Home::Table => " WHERE true".to_owned(),
+    };
+    Sql {
+        select: format!("SELECT {names} FROM {table}{of_kind}"),
+        over: format!("{insert} ON CONFLICT (id) DO UPDATE SET {}", set.join(", ")),
+        insert,
+    }
+}
+
+/// A row being read: its values come in the order its statement asks for them.
+struct Stored<'r> {
+    row: &'r Row<'r>,
+    at: usize,
+    names: &'r Names,
+}
+
+impl Cells for Stored<'_> {
+    fn next(&mut self) -> std::result::Result<Cell<'_>, Unfit> {
+        self.at += 1;
+        match self.row.get_ref(self.at - 1).map_err(|_| Unfit)? {
+            ValueRef::Null => Ok(Cell::Null),
+            ValueRef::Integer(n) => Ok(Cell::Int(n)),
+            ValueRef::Real(n) => Ok(Cell::Real(n)),
+            ValueRef::Text(text) => {
+                let text = std::str::from_utf8(text).map_err(|_| Unfit)?;
+                Ok(Cell::Text(Cow::Borrowed(text)))
+            }
+            ValueRef::Blob(_) => Err(Unfit),
+        }
+    }
+
+    fn ritual(&mut self) -> std::result::Result<Option<RitualRef>, Unfit> {
+        let names = self.names;
+        match self.next()? {
+            Cell::Null => Ok(None),
+            Cell::Int(id) => names.by_id(id).map(Some).ok_or(Unfit),
+            Cell::Real(_) | Cell::Text(_) => Err(Unfit),
+        }
+    }
+}
+
+fn read<N: Noun>(row: &Row, kind: Kind, names: &Names) -> std::result::Result<N, Unfit> {
+    let mut cells = Stored { row, at: 0, names };
+    let Cell::Int(id) = cells.next()? else {
+        return Err(Unfit);
+    };
+    let uid = cells.text()?.ok_or(Unfit)?;
+    let visibility = cells.text()?.ok_or(Unfit)?;
+    let meta = Meta {
+        id,
+        uid: Uuid::parse_str(&uid).map_err(|_| Unfit)?,
+        visibility: Visibility::parse(&visibility).ok_or(Unfit)?,
+    };
+    let mut noun = N::default();
+    *noun.meta_mut() = meta;
+    match kind.home() {
+        Home::Table => {
+            if let Some(extra) = cells.text()? {
+                *noun.extra_mut() = serde_json::from_str(&extra).map_err(|_| Unfit)?;
+            }
+            N::fields(&mut Load {
+                noun: &mut noun,
+                cells: &mut cells,
+                ritual_alone: false,
+            })?;
+        }
+        Home::Note => {
+            cells.at += 1; // the kind, which was asked for
+            let at = cells.at;
+            cells.at += 1;
+            let body = cells.text()?.ok_or(Unfit)?;
+            let map = serde_json::from_str(&body).map_err(|_| Unfit)?;
+            walk::read_body(&mut noun, map, &Nowhere).map_err(|_| Unfit)?;
+            cells.at = at;
+            N::fields(&mut Load {
+                noun: &mut noun,
+                cells: &mut cells,
+                ritual_alone: true,
+            })?;
+        }
+    }
+    noun.check().map_err(|_| Unfit)?;
+    Ok(noun)
+}
+
+struct Load<'a, 'r, N> {
+    noun: &'a mut N,
+    cells: &'a mut Stored<'r>,
+    /// Whether the ritual is all that has a column.
+    ritual_alone: bool,
+}
+
+impl<N> Walk<N> for Load<'_, '_, N> {
+    type Stop = Unfit;
+
+    fn field<T: Value>(&mut self, _: &Field, at: Lens<N, T>) -> std::result::Result<(), Unfit> {
+        match self.ritual_alone && T::SHAPE != Shape::Ritual {
+            true => Ok(()),
+            false => (at.get_mut)(self.noun).load(self.cells),
+        }
+    }
+}
+
+/// The values of a row in the order they are stored, and the first ritual that is not here.
+struct Bound<'a> {
+    cells: Vec<Cell<'a>>,
+    names: &'a Names,
+    unknown: Option<&'a RitualRef>,
+}
+
+impl<'a> Bind<'a> for Bound<'a> {
+    fn cell(&mut self, cell: Cell<'a>) {
+        self.cells.push(cell);
+    }
+
+    fn ritual(&mut self, ritual: Option<&'a RitualRef>) {
+        let id = ritual.map(|ritual| (ritual, self.names.id_of(ritual)));
+        self.cells.push(match id {
+            Some((_, Some(id))) => Cell::Int(id),
+            Some((ritual, None)) => {
+                self.unknown = self.unknown.or(Some(ritual));
+                Cell::Null
+            }
+            None => Cell::Null,
+        });
+    }
+}
+
+struct BindAll<'a, 'b, N> {
+    noun: &'a N,
+    to: &'b mut Bound<'a>,
+    ritual_alone: bool,
+}
+
+impl<'a, N> Walk<N> for BindAll<'a, '_, N> {
+    type Stop = Infallible;
+
+    fn field<T: Value>(
+        &mut self,
+        _: &Field,
+        at: Lens<N, T>,
+    ) -> std::result::Result<(), Infallible> {
+        if !self.ritual_alone || T::SHAPE == Shape::Ritual {
+            (at.get)(self.noun).bind(self.to);
+        }
+        Ok(())
+    }
+}
+
+/// A row's values without its stamp and its checksum.
+fn bound<'a, N: Noun>(noun: &'a N, kind: Kind, names: &'a Names) -> Result<Vec<Cell<'a>>> {
+    let text = |text: String| Cell::Text(Cow::Owned(text));
+    let meta = noun.meta();
+    let mut to = Bound {
+        cells: vec![
+            Cell::Int(meta.id),
+            text(meta.uid.hyphenated().to_string()),
+            Cell::Text(meta.visibility.as_str().into()),
+        ],
+        names,
+        unknown: None,
+    };
+    let ritual_alone = kind.home() == Home::Note;
+    match kind.home() {
+        Home::Table if noun.extra().is_empty() => to.cells.push(Cell::Null),
+        Home::Table => to.cells.push(text(json(noun.extra()))),
+        Home::Note => to.cells.push(Cell::Text(kind.as_str().into())),
+    }
+    let before = to.cells.len();
+    let Ok(()) = N::fields(&mut BindAll {
+        noun,
+        to: &mut to,
+        ritual_alone,
+    });
+    if ritual_alone {
+        if to.cells.len() == before {
+            to.cells.push(Cell::Null);
+        }
+        to.cells.push(text(json(&walk::Body(noun))));
+    }
+    match to.unknown {
+        Some(ritual) => Err(Error::NoRitual(ritual.name.clone())),
+        None => Ok(to.cells),
+    }
+}
+
+fn json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).expect("plain data has a JSON text")
+}
+
+impl ToSql for Sqlite<'_, '_> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match self.0 {
+            Cell::Null => ValueRef::Null,
+            Cell::Int(n) => ValueRef::Integer(*n),
+            Cell::Real(n) => ValueRef::Real(*n),
+            Cell::Text(text) => ValueRef::Text(text.as_bytes()),
+        }))
+    }
+}
+
+/// A cell on its way to SQLite.
+struct Sqlite<'a, 'c>(&'a Cell<'c>);
+
+/// CRC-32 of a row's values as they are stored: a value that changed without this program, by a
+/// flipped bit or by another hand, no longer fits it. SQLite's own checks pass such a value over.
+struct Sum(crc32fast::Hasher);
+
+impl Sum {
+    fn of(table: &str) -> Self {
+        let mut hasher = crc32fast::Hasher::new();
+        hasher.update(table.as_bytes());
+        Sum(hasher)
+    }
+
+    /// Nulls are passed over, so that a column a later schema adds changes no sum.
+    fn value(&mut self, at: usize, value: ValueRef) {
+        let mut put = |tag: u8, bytes: &[u8]| {
+            let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
+            self.0.update(&[at as u8, tag]);
+            self.0.update(&length.to_le_bytes());
+            self.0.update(bytes);
+        };
+        match value {
+            ValueRef::Null => {}
+            ValueRef::Integer(n) => put(b'i', &n.to_le_bytes()),
+            ValueRef::Real(n) => put(b'r', &n.to_bits().to_le_bytes()),
+            ValueRef::Text(text) => put(b't', text),
+            ValueRef::Blob(bytes) => put(b'b', bytes),
+        }
+    }
+
+    fn end(self) -> i64 {
+        self.0.finalize().into()
+    }
+}
+
+/// Whether a row is new or may be there. A new one costs less.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Put {
+    New,
+    Over,
+}
+
+/// Writes a row, and the words it can be found by.
+pub fn put(from: &dyn Source, record: &Record, stamp: i64, how: Put) -> Result<()> {
+    struct Write<'a>(&'a dyn Source, Kind, i64, Put);
+    impl OnRow for Write<'_> {
+        type Out = Result<()>;
+        fn on<N: Noun>(self, noun: &N) -> Result<()> {
+            let Write(from, kind, stamp, how) = self;
+            with_names(from, |names| {
+                let mut cells = bound(noun, kind, names)?;
+                let mut sum = Sum::of(table(kind));
+                for (at, cell) in cells.iter().enumerate() {
+                    let value = Sqlite(cell);
+                    if let ToSqlOutput::Borrowed(value) = value.to_sql()? {
+                        sum.value(at, value);
+                    }
+                }
+                cells.extend([Cell::Int(stamp), Cell::Int(sum.end())]);
+                with_sql::<N, _>(kind, |sql| {
+                    let text = match how {
+                        Put::New => &sql.insert,
+                        Put::Over => &sql.over,
+                    };
+                    let values = params_from_iter(cells.iter().map(Sqlite));
+                    from.conn().prepare_cached(text)?.execute(values)?;
+                    Ok(())
+                })
+            })
+        }
+    }
+    if let Record::Ritual(ritual) = record {
+        names_changed(from, |names| names.put(ritual));
+    }
+    record.with(Write(from, record.kind(), stamp, how))?;
+    if let Record::Reminder(reminder) = record {
+        // The upper part of a stamp is the clock: what lies before it was not asked for then.
+        delivered::begin(from.conn(), reminder.meta.id, stamp >> 16)?;
+    }
+    find::put(from.conn(), record, how == Put::Over)
+}
+
+/// Deletes a row, and the words it could be found by.
+pub fn delete(from: &dyn Source, record: &Record) -> Result<()> {
+    let id = record.meta().id;
+    if let Record::Reminder(_) = record {
+        delivered::forget(from.conn(), id)?;
+    }
+    let sql = format!("DELETE FROM {} WHERE id = ?", table(record.kind()));
+    from.conn().prepare_cached(&sql)?.execute([id])?;
+    if let Record::Ritual(_) = record {
+        names_changed(from, |names| names.remove(id));
+    }
+    find::remove(from.conn(), id)
+}
+
+/// Rows of a kind: `tail` goes on after the condition that they are of it.
+pub fn some<N: Noun>(
+    from: &dyn Source,
+    kind: Kind,
+    tail: &str,
+    params: impl Params,
+) -> Result<Vec<N>> {
+    let sql = with_sql::<N, _>(kind, |sql| format!("{} {tail}", sql.select));
+    with_names(from, |names| {
+        let mut statement = from.conn().prepare_cached(&sql)?;
+        let mut rows = statement.query(params)?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let damaged = |_| Error::row(kind.as_str(), row.get(0).unwrap_or_default());
+            found.push(read(row, kind, names).map_err(damaged)?);
+        }
+        Ok(found)
+    })
+}
+
+/// The order rows of a kind are exported in.
+pub fn order(kind: Kind) -> String {
+    match (kind.order(), kind.home()) {
+        (None, _) => "ORDER BY id".to_owned(),
+        (Some(field), Home::Table) => format!("ORDER BY {field}, instant IS NULL, instant, id"),
+        (Some(field), Home::Note) => format!("ORDER BY body->>'{field}', id"),
+    }
+}
+
+/// Every row of a kind, in the order it is exported.
+pub fn records(from: &dyn Source, kind: Kind) -> Result<Vec<Record>> {
+    selected(from, kind, &order(kind), [])
+}
+
+/// The row of a kind with this handle.
+pub fn load(from: &dyn Source, kind: Kind, id: i64) -> Result<Option<Record>> {
+    Ok(selected(from, kind, "AND id = ?", [id])?.pop())
+}
+
+/// As [`some`], without the type.
+pub fn selected<P: Params>(
+    from: &dyn Source,
+    kind: Kind,
+    tail: &str,
+    params: P,
+) -> Result<Vec<Record>> {
+    struct Select<'a, P>(&'a dyn Source, &'a str, P);
+    impl<P: Params> OnKind for Select<'_, P> {
+        type Out = Result<Vec<Record>>;
+        fn on<N: Noun>(self, kind: Kind, wrap: fn(N) -> Record) -> Self::Out {
+            let found = some::<N>(self.0, kind, self.1, self.2)?;
+            Ok(found.into_iter().map(wrap).collect())
+        }
+    }
+    kind.with(Select(from, tail, params))
+}
+
+/// The kind of the row with this handle, where there is one.
+pub fn kind_of(conn: &Connection, id: i64) -> Result<Option<Kind>> {
+    for kind in typed() {
+        let sql = format!("SELECT 1 FROM {} WHERE id = ?", kind.as_str());
+        if conn.prepare_cached(&sql)?.exists([id])? {
+            return Ok(Some(kind));
+        }
+    }
+    let sql = "SELECT id, kind FROM note WHERE id = ?";
+    let kinds = all(conn, "note", sql, [id], |row| row.get::<_, String>(1))?;
+    match kinds.first() {
+        Some(kind) => Kind::parse(kind)
+            .map(Some)
+            .ok_or_else(|| Error::row("note", id)),
+        None => Ok(None),
+    }
+}
+
+/// The kinds with a table of their own.
+pub fn typed() -> impl Iterator<Item = Kind> {
+    let kinds = Kind::ALL.iter().copied();
+    kinds.filter(|kind| kind.home() == Home::Table)
+}
+
+/// How a row stands to the checksum kept with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fit {
+    Fits,
+    Differs,
+    /// It has none: another program added it.
+    Unknown,
+}
+
+/// A row's checksum as it is kept, and as its values give it; none where there is no such row.
+fn sums(conn: &Connection, kind: Kind, id: i64) -> Result<Option<(i64, i64)>> {
+    struct Asked;
+    impl OnKind for Asked {
+        type Out = String;
+        fn on<N: Noun>(self, kind: Kind, _: fn(N) -> Record) -> String {
+            with_sql::<N, _>(kind, |sql| {
+                sql.select.replacen("SELECT ", "SELECT sum, ", 1) + " AND id = ?"
+            })
+        }
+    }
+    let sql = kind.with(Asked);
+    let mut statement = conn.prepare_cached(&sql)?;
+    let columns = statement.column_count();
+    let mut rows = statement.query([id])?;
+    let Some(row) = rows.next()? else {
+        return Ok(None);
+    };
+    let mut sum = Sum::of(table(kind));
+    for at in 1..columns {
+        sum.value(at - 1, row.get_ref(at)?);
+    }
+    Ok(Some((row.get(0)?, sum.end())))
+}
+
+/// Whether a row is as it was stored.
+pub fn fits(conn: &Connection, kind: Kind, id: i64) -> Result<Fit> {
+    Ok(match sums(conn, kind, id)? {
+        None => Fit::Differs,
+        Some((0, _)) => Fit::Unknown,
+        Some((kept, sum)) if kept == sum => Fit::Fits,
+        Some(_) => Fit::Differs,
+    })
+}
+
+/// Takes a row as it is: its checksum is made of its values.
+pub fn take_as_it_is(conn: &Connection, kind: Kind, id: i64) -> Result<()> {
+    if let Some((_, sum)) = sums(conn, kind, id)? {
+        let sql = format!("UPDATE {} SET sum = ? WHERE id = ?", table(kind));
+        conn.prepare_cached(&sql)?.execute(params![sum, id])?;
+    }
+    Ok(())
+}
+
+/// Gives every row that has no checksum the one of its values.
+pub fn fill_sums(conn: &Connection) -> Result<()> {
+    for kind in Kind::ALL.iter().copied() {
+        let of_kind = match kind.home() {
+            Home::Note => format!("AND kind = '{}'", kind.as_str()),
+            Home::Table => String::new(),
+        };
+        let table = table(kind);
+        let sql = format!("SELECT id FROM {table} WHERE sum = 0 {of_kind}");
+        for id in all(conn, table, &sql, [], |row| row.get(0))? {
+            take_as_it_is(conn, kind, id)?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::schema;
+
+    /// The list and the tables name the same columns, in the same order.
+    #[test]
+    fn the_tables_have_the_columns_of_the_list() {
+        struct Own;
+        impl OnKind for Own {
+            type Out = Vec<&'static str>;
+            fn on<N: Noun>(self, _: Kind, _: fn(N) -> Record) -> Self::Out {
+                columns::<N>()
+            }
+        }
+        let conn = schema::in_memory().unwrap();
+        for kind in typed() {
+            let sql = "SELECT 0, name FROM pragma_table_info(?)";
+            let found = all(&conn, "table", sql, [kind.as_str()], |row| {
+                row.get::<_, String>(1)
+            });
+            let beside = ["id", "uid", "stamp", "sum", "visibility", "extra"];
+            assert_eq!(found.unwrap(), [&beside[..], &kind.with(Own)].concat());
+        }
+    }
+}

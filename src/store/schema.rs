@@ -1,0 +1,200 @@
+//! The schema, and bringing a file forward to it: forward only, in one transaction, after a copy.
+
+mod from_2;
+
+use super::error::{Error, Result};
+use super::rows::Borrowed;
+use super::{backup, find, open, rows};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use std::path::Path;
+
+/// What makes the next schema of the one before it.
+type Step = fn(&Transaction) -> Result<()>;
+
+/// From schema 1 to 2, from 2 to 3, and so on.
+const STEPS: &[Step] = &[
+    |tx| Ok(tx.execute_batch(include_str!("schema/2.sql"))?),
+    from_2::bring_forward,
+];
+
+/// The schema this program writes.
+pub const LATEST: i64 = STEPS.len() as i64 + 1;
+
+/// The schema as a fresh file has it.
+const FRESH: &str = include_str!("schema/3.sql");
+
+/// An empty notebook that exists nowhere.
+pub fn in_memory() -> Result<Connection> {
+    let mut conn = Connection::open_in_memory()?;
+    open::settle(&conn)?;
+    forward(&mut conn, STEPS)?;
+    Ok(conn)
+}
+
+/// An empty notebook of an earlier schema, for what is found of a file that has it.
+pub fn in_memory_at(version: i64) -> Result<Connection> {
+    let conn = Connection::open_in_memory()?;
+    open::settle(&conn)?;
+    match version {
+        1 | 2 => {
+            conn.execute_batch(include_str!("schema/1.sql"))?;
+            if version == 2 {
+                conn.execute_batch(include_str!("schema/2.sql"))?;
+            }
+            conn.pragma_update(None, "user_version", version)?;
+            Ok(conn)
+        }
+        _ => in_memory(),
+    }
+}
+
+/// A copy of an older file, brought forward in memory: reading never changes a file.
+pub fn copy_in_memory(from: &Connection) -> Result<Connection> {
+    let mut conn = Connection::open_in_memory()?;
+    backup::copy(from, &mut conn)?;
+    brought_forward(conn)
+}
+
+/// An image in memory, brought forward there.
+pub fn brought_forward(mut conn: Connection) -> Result<Connection> {
+    open::settle(&conn)?;
+    forward(&mut conn, STEPS)?;
+    Ok(conn)
+}
+
+/// Brings the file at `path` forward, with a backup beside it when it held anything.
+pub fn upgrade(conn: &mut Connection, path: &Path, found: i64) -> Result<()> {
+    upgrade_by(conn, path, found, STEPS)
+}
+
+fn upgrade_by(conn: &mut Connection, path: &Path, found: i64, steps: &[Step]) -> Result<()> {
+    if found > 0 {
+        backup::beside(conn, path, &format!("schema-{found}"))?;
+    }
+    forward(conn, steps)?;
+    if found > 0 {
+        // What the old tables took is let go of. Where there is no room for that, it stays free.
+        let _ = conn.execute_batch("VACUUM");
+    }
+    Ok(())
+}
+
+/// All steps are one immediate transaction: several first starts may meet here, and whoever comes
+/// second finds it done.
+fn forward(conn: &mut Connection, steps: &[Step]) -> Result<()> {
+    // A row that refers to one that is not there stays what it is: doctor names it.
+    conn.execute_batch("PRAGMA foreign_keys = OFF")?;
+    let done = forward_in_one(conn, steps);
+    conn.execute_batch("PRAGMA foreign_keys = ON")?;
+    done
+}
+
+fn forward_in_one(conn: &mut Connection, steps: &[Step]) -> Result<()> {
+    let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let latest = steps.len() as i64 + 1;
+    let found = version(&tx)?;
+    if found >= latest {
+        return Ok(());
+    }
+    if found == 0 {
+        tx.execute_batch(FRESH)?;
+        tx.execute_batch(
+            "INSERT INTO clock (only_row, stamp, handle, mark)
+             VALUES (1, 0, 0, lower(hex(randomblob(16))))",
+        )?;
+        tx.pragma_update(None, "application_id", open::APPLICATION_ID)?;
+    }
+    let from = if found == 0 { LATEST } else { found };
+    for step in &steps[from as usize - 1..] {
+        step(&tx)?;
+    }
+    tx.pragma_update(None, "user_version", latest)?;
+    if (1..3).contains(&found) {
+        // What is made from the rows is made of them as they are now.
+        rows::fill_sums(&tx)?;
+        find::fill(&Borrowed::of(&tx))?;
+    }
+    tx.commit()?;
+    Ok(())
+}
+
+pub fn version(conn: &Connection) -> Result<i64> {
+    Ok(conn.pragma_query_value(None, "user_version", |row| row.get(0))?)
+}
+
+/// What a schema holds that is no part of it, by name: a trigger or a view of another hand.
+pub fn strangers(conn: &Connection) -> Result<Vec<String>> {
+    let names = |conn: &Connection| -> Result<Vec<String>> {
+        let sql = "SELECT type || ' ' || name FROM sqlite_schema ORDER BY name";
+        let mut statement = conn.prepare(sql)?;
+        let found = statement.query_map([], |row| row.get(0))?;
+        Ok(found.collect::<rusqlite::Result<_>>()?)
+    };
+    let own = names(&in_memory()?)?;
+    let mut found = names(conn)?;
+    found.retain(|name| !own.contains(name));
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::MetadataExt;
+
+    /// A notebook of the latest schema with a ritual in it.
+    fn notebook(folder: &Path) -> Connection {
+        let conn = open::write(&folder.join("ritual.db")).unwrap();
+        conn.execute(
+            "INSERT INTO ritual (uid, stamp, sum, name, rhythms, joint, sacred)
+             VALUES ('u', 1, 0, 'walk', '[{}]', 0, 0)",
+            [],
+        )
+        .unwrap();
+        conn
+    }
+
+    #[test]
+    fn the_next_schema_leaves_a_backup_beside_the_file_first() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("ritual.db");
+        let mut conn = notebook(folder.path());
+        let next: Step = |tx| Ok(tx.execute_batch("ALTER TABLE ritual ADD COLUMN later TEXT")?);
+        let steps = [STEPS, &[next]].concat();
+        upgrade_by(&mut conn, &path, LATEST, &steps).unwrap();
+        assert_eq!(version(&conn).unwrap(), LATEST + 1);
+        let kept = format!("ritual.db.schema-{LATEST}.bak");
+        let kept = folder.path().join(kept);
+        assert_eq!(kept.metadata().unwrap().mode() & 0o777, 0o600);
+        let old = Connection::open(&kept).unwrap();
+        let name = old.query_row("SELECT name FROM ritual", [], |r| r.get(0));
+        assert_eq!(
+            (version(&old).unwrap(), name),
+            (LATEST, Ok("walk".to_owned()))
+        );
+        assert!(old.prepare("SELECT later FROM ritual").is_err());
+    }
+
+    #[test]
+    fn a_step_that_fails_leaves_the_file_at_the_schema_it_had() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("ritual.db");
+        let mut conn = notebook(folder.path());
+        let next: Step =
+            |tx| Ok(tx.execute_batch("CREATE TABLE half (a); SELECT nonsense FROM nowhere;")?);
+        let steps = [STEPS, &[next]].concat();
+        assert!(upgrade_by(&mut conn, &path, LATEST, &steps).is_err());
+        assert_eq!(version(&conn).unwrap(), LATEST);
+        assert!(conn.prepare("SELECT * FROM half").is_err());
+    }
+
+    /// Twenty-five objects: every command parses each of them.
+    #[test]
+    fn the_schema_is_small() {
+        let conn = in_memory().unwrap();
+        let count: i64 = conn
+            .query_row("SELECT count(*) FROM sqlite_schema", [], |r| r.get(0))
+            .unwrap();
+        assert_eq!(count, 25);
+        assert_eq!(strangers(&conn).unwrap(), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,318 @@
+//! From schema 2 to 3: forty tables become eleven. This reads the tables as schema 2 had them, and
+//! is not touched by what later becomes of the nouns.
+
+use crate::store::error::Result;
+use rusqlite::types::{Value as Sql, ValueRef};
+use rusqlite::{Transaction, params};
+use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
+
+/// The kinds that move into `note`: kind and table, then each column with its name in JSON.
+const NOTES: &[(&str, &[(&str, &str)])] = &[
+    ("config", &[("key", "key"), ("value", "value")]),
+    ("support", &[("choice", "choice"), SINCE, UNTIL, CLOSED]),
+    (
+        "support_option",
+        &[("words", "words"), ("retired", "retired")],
+    ),
+    (
+        "offer",
+        &[
+            ("words", "words"),
+            ("form", "form"),
+            ("person", "to"),
+            SINCE,
+            UNTIL,
+            CLOSED,
+        ],
+    ),
+    (
+        "invite",
+        &[("person", "who"), ("purpose", "to"), SINCE, UNTIL, CLOSED],
+    ),
+    (
+        "reminder",
+        &[
+            ("about", "text"),
+            ("wall", "at"),
+            ("days", "days"),
+            ("words", "words"),
+            SINCE,
+            UNTIL,
+            CLOSED,
+        ],
+    ),
+    (
+        "consent",
+        &[
+            ("subject", "subject"),
+            ("what", "what"),
+            ("event", "event"),
+            ("day", "day"),
+            UNTIL,
+        ],
+    ),
+    (
+        "reflection",
+        &[
+            ("day", "day"),
+            ("feels", "feels"),
+            ("works", "works"),
+            ("works_not", "not"),
+            ("enjoyed", "enjoyed"),
+        ],
+    ),
+    ("win", WORDS),
+    ("phrase", WORDS),
+    ("vision", WORDS),
+    ("winddown", WORDS),
+    (
+        "thanks",
+        &[("day", "day"), ("person", "to"), ("words", "for")],
+    ),
+    (
+        "trial",
+        &[
+            ("words", "text"),
+            ("first_day", "from"),
+            ("last_day", "until"),
+            ("note", "note"),
+            ("reviewed", "reviewed"),
+        ],
+    ),
+    (
+        "month",
+        &[
+            ("month", "month"),
+            ("slot", "slot"),
+            ("words", "text"),
+            ("companion", "with"),
+            ("choice", "choice"),
+        ],
+    ),
+    (
+        "person",
+        &[
+            ("name", "name"),
+            ("id", "for"),
+            ("reach", "reach"),
+            ("checked", "checked"),
+            ("care", "care"),
+            ("note", "note"),
+            ("retired", "retired"),
+        ],
+    ),
+    (
+        "resource",
+        &[
+            ("title", "title"),
+            ("sort", "sort"),
+            ("status", "status"),
+            ("note", "note"),
+        ],
+    ),
+];
+
+const SINCE: (&str, &str) = ("since", "since");
+const UNTIL: (&str, &str) = ("until", "until");
+const CLOSED: (&str, &str) = ("closed", "closed");
+const WORDS: &[(&str, &str)] = &[("day", "day"), ("words", "text")];
+
+/// Kinds that speak of a ritual.
+const OF_RITUALS: [&str; 4] = ["invite", "reminder", "reflection", "month"];
+
+/// Tables whose names the new schema takes.
+const RENAMED: [&str; 9] = [
+    "ritual",
+    "completion",
+    "mood",
+    "boundary",
+    "pause",
+    "clock",
+    "undo_step",
+    "undo_change",
+    "reminder_told",
+];
+
+/// Old tables in an order in which none is referred to by one that is left.
+const DROPPED: [&str; 15] = [
+    "old_undo_change",
+    "old_undo_step",
+    "old_reminder_told",
+    "ritual_rhythm",
+    "ritual_word",
+    "mood_word",
+    "person_word",
+    "revision",
+    "change_log",
+    "row_sum",
+    "notebook",
+    "old_clock",
+    "old_completion",
+    "old_mood",
+    "old_pause",
+];
+
+const TYPED: &str = "
+INSERT INTO ritual (id, uid, stamp, sum, visibility, extra, name, intention, rhythms, around, \"for\",
+    unit, joint, \"with\", sacred, retired, history)
+SELECT id, uid, changed, 0, visibility, extra, name, intention,
+    coalesce((SELECT json_group_array(json_patch('{}', json_object('from', starts, 'rhythm', rhythm))
+        ORDER BY place) FROM ritual_rhythm WHERE ritual = r.id), '[]'),
+    around,
+    (SELECT nullif(json_group_array(word ORDER BY place), '[]') FROM ritual_word WHERE ritual = r.id),
+    unit, joint, companion, sacred, retired,
+    (SELECT nullif(json_group_array(json(iif(note IS NULL,
+        json_object('uid', uid, 'on', day, 'was', json(was)),
+        json_object('uid', uid, 'on', day, 'was', json(was), 'note', note))) ORDER BY id), '[]')
+        FROM revision WHERE subject = r.uid)
+FROM old_ritual r;
+
+INSERT INTO completion (id, uid, stamp, sum, visibility, extra, ritual, day, instant, utc_offset,
+    zone, amount, unit, variation, note)
+SELECT id, uid, changed, 0, visibility, extra, ritual, day, instant, utc_offset, zone, amount, unit,
+    variation, note
+FROM old_completion;
+
+INSERT INTO mood (id, uid, stamp, sum, visibility, extra, day, instant, utc_offset, zone, mood,
+    energy, sleep, giving, feelings, triggers, coping, changed, note)
+SELECT id, uid, changed, 0, visibility, extra, day, instant, utc_offset, zone, mood, energy, sleep,
+    giving,
+    (SELECT nullif(json_group_array(word ORDER BY place), '[]') FROM mood_word
+        WHERE mood = m.id AND kind = 'feeling'),
+    (SELECT nullif(json_group_array(word ORDER BY place), '[]') FROM mood_word
+        WHERE mood = m.id AND kind = 'trigger'),
+    (SELECT nullif(json_group_array(word ORDER BY place), '[]') FROM mood_word
+        WHERE mood = m.id AND kind = 'coping'),
+    (SELECT nullif(json_group_array(word ORDER BY place), '[]') FROM mood_word
+        WHERE mood = m.id AND kind = 'changed'),
+    note
+FROM old_mood m;
+
+INSERT INTO boundary (id, uid, stamp, sum, visibility, extra, area, stance, \"with\", agreed, revisit,
+    note, retired, history)
+SELECT id, uid, changed, 0, visibility, extra, area, stance, companion, agreed, revisit, note,
+    retired,
+    (SELECT nullif(json_group_array(json(iif(note IS NULL,
+        json_object('uid', uid, 'on', day, 'was', json(was)),
+        json_object('uid', uid, 'on', day, 'was', json(was), 'note', note))) ORDER BY id), '[]')
+        FROM revision WHERE subject = b.uid)
+FROM old_boundary b;
+
+INSERT INTO pause (id, uid, stamp, sum, visibility, extra, ritual, first_day, until, why)
+SELECT id, uid, changed, 0, visibility, extra, ritual, first_day, last_day, why
+FROM old_pause;
+
+INSERT INTO clock (only_row, stamp, handle, mark)
+SELECT 1, stamp, handle, (SELECT mark FROM notebook) FROM old_clock;
+";
+
+pub fn bring_forward(tx: &Transaction) -> Result<()> {
+    tx.execute_batch(
+        "DROP TABLE word_index; DROP INDEX completion_ritual_day; DROP INDEX mood_day;",
+    )?;
+    for table in RENAMED {
+        tx.execute_batch(&format!("ALTER TABLE {table} RENAME TO old_{table}"))?;
+    }
+    tx.execute_batch(include_str!("3.sql"))?;
+    tx.execute_batch(TYPED)?;
+    for (kind, columns) in NOTES {
+        notes(tx, kind, columns)?;
+    }
+    tx.execute_batch("INSERT INTO reminder_told SELECT * FROM old_reminder_told")?;
+    tombstones(tx)?;
+    for table in DROPPED {
+        tx.execute_batch(&format!("DROP TABLE {table}"))?;
+    }
+    for (kind, _) in NOTES {
+        tx.execute_batch(&format!("DROP TABLE {kind}"))?;
+    }
+    tx.execute_batch("DROP TABLE old_boundary; DROP TABLE old_ritual;")?;
+    Ok(())
+}
+
+fn notes(tx: &Transaction, kind: &str, columns: &[(&str, &str)]) -> Result<()> {
+    let ritual = match OF_RITUALS.contains(&kind) {
+        true => "ritual",
+        false => "NULL",
+    };
+    let names: Vec<&str> = columns.iter().map(|(column, _)| *column).collect();
+    let sql = format!(
+        "SELECT id, uid, changed, visibility, {ritual}, extra, {} FROM {kind} ORDER BY id",
+        names.join(", ")
+    );
+    let mut statement = tx.prepare(&sql)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let mut body = Map::new();
+        for (at, (_, name)) in columns.iter().enumerate() {
+            let value = json(row.get_ref(6 + at)?);
+            let value = match (kind, *name) {
+                ("reminder", "days") => names_of_days(&value),
+                ("person", "for") => words_of(tx, row.get(0)?)?,
+                ("person", "care") => Value::Bool(value == 1),
+                _ => value,
+            };
+            let unset = value.is_null()
+                || value == Value::Bool(false)
+                || value.as_array().is_some_and(Vec::is_empty);
+            if !unset {
+                body.insert((*name).to_owned(), value);
+            }
+        }
+        if let Value::String(extra) = json(row.get_ref(5)?) {
+            match serde_json::from_str(&extra) {
+                Ok(Value::Object(extra)) => body.extend(extra),
+                // Damaged as it is, it is kept.
+                _ => drop(body.insert("extra".to_owned(), extra.into())),
+            }
+        }
+        tx.prepare_cached(
+            "INSERT INTO note (id, uid, stamp, sum, visibility, kind, ritual, body)
+             VALUES (?, ?, ?, 0, ?, ?, ?, ?)",
+        )?
+        .execute(params![
+            row.get::<_, Sql>(0)?,
+            row.get::<_, Sql>(1)?,
+            row.get::<_, Sql>(2)?,
+            row.get::<_, Sql>(3)?,
+            kind,
+            row.get::<_, Sql>(4)?,
+            Value::Object(body).to_string()
+        ])?;
+    }
+    Ok(())
+}
+
+fn json(value: ValueRef) -> Value {
+    match value {
+        ValueRef::Null | ValueRef::Blob(_) => Value::Null,
+        ValueRef::Integer(n) => n.into(),
+        ValueRef::Real(n) => n.into(),
+        ValueRef::Text(text) => String::from_utf8_lossy(text).into(),
+    }
+}
+
+/// `mon,wed` as a list.
+fn names_of_days(value: &Value) -> Value {
+    let names = value.as_str().unwrap_or_default().split(',');
+    names.filter(|name| !name.is_empty()).collect()
+}
+
+fn words_of(tx: &Transaction, person: i64) -> Result<Value> {
+    let sql = "SELECT word FROM person_word WHERE person = ? ORDER BY place";
+    let mut statement = tx.prepare_cached(sql)?;
+    let words = statement.query_map([person], |row| Ok(json(row.get_ref(0)?)))?;
+    Ok(Value::Array(words.collect::<rusqlite::Result<_>>()?))
+}
+
+fn tombstones(tx: &Transaction) -> Result<()> {
+    let mut statement = tx.prepare("SELECT uid, changed FROM change_log WHERE gone = 1")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let hash = Sha256::digest(row.get_ref(0)?.as_bytes().unwrap_or_default());
+        tx.prepare_cached("INSERT OR IGNORE INTO gone (uid_hash, stamp) VALUES (?, ?)")?
+            .execute(params![hash.as_slice(), row.get::<_, Sql>(1)?])?;
+    }
+    Ok(())
+}

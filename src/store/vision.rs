@@ -1,3 +1,0 @@
-//! Visions, oldest day first.
-
-super::words::table!("vision", "day, id");

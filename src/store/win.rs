@@ -1,3 +1,0 @@
-//! Wins, oldest day first.
-
-super::words::table!("win", "day, id");

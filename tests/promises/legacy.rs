@@ -1,0 +1,204 @@
+//! Every spelling of 0.1 goes on working: scenes recorded from that program, played with this one.
+//!
+//! The scenes stand in `tests/fixtures/legacy/*.txt` (`scene.rs` says how they are read). To record
+//! them again, or a scene that was added, `RITUAL_RECORD=path-to-the-0.1-binary` makes this test
+//! write what that program gives in place of comparing:
+//!
+//! ```sh
+//! RITUAL_RECORD=/path/to/ritual-0.1 cargo test --test promises -- legacy spellings
+//! ```
+//!
+//! Compared are exit codes, what is printed, the rows at the end and their handles. JSON may say
+//! more than it did; everything else is compared to the byte.
+
+use super::scene::{self, Run, Scene, Step};
+use crate::support::{BIN, additive};
+use std::path::{Path, PathBuf};
+
+/// Where the program is meant to print something else than 0.1 did: the title of a scene, the
+/// command line or `*` for all of the scene, and why. Exit codes are compared all the same.
+const INTENDED: &[(&str, &str, &str)] = &[];
+
+/// What is never kept: a part of the command line, and why.
+const NOT_KEPT: &[(&str, &str)] = &[
+    ("ritual --version", "the version goes on"),
+    ("ritual -V", "the version goes on"),
+    ("ritual man", "made from --help; tests/cli holds it"),
+    (
+        "ritual completions",
+        "made from --help; tests/cli holds them",
+    ),
+    ("ritual privacy", "sizes of files"),
+    ("ritual doctor", "sizes of files, and how old a backup is"),
+    ("ritual backup", "sizes of files, and names by the clock"),
+    ("ritual export sqlite", "a file of the present schema"),
+    (
+        "ritual review --html -",
+        "a page of its own; tests/page holds it",
+    ),
+];
+
+pub fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/legacy")
+}
+
+/// The program to record from, if this run records.
+pub fn recorded_from() -> Option<PathBuf> {
+    let named = std::env::var_os("RITUAL_RECORD")?;
+    Some(std::fs::canonicalize(named).expect("RITUAL_RECORD names a program"))
+}
+
+fn keeps(run: &Run) -> bool {
+    !NOT_KEPT.iter().any(|(line, _)| run.line.contains(line))
+}
+
+fn intended(title: &str, line: &str) -> bool {
+    INTENDED
+        .iter()
+        .any(|(scene, typed, _)| *scene == title && (*typed == line || *typed == "*"))
+}
+
+fn plays(subject: &str) {
+    let file = folder().join(subject).with_extension("txt");
+    let scenes = scene::read(&std::fs::read_to_string(&file).expect("scenes"));
+    if let Some(bin) = recorded_from() {
+        let played = scenes
+            .iter()
+            .map(|scene| scene.played(&bin, keeps).text())
+            .collect::<Vec<_>>();
+        std::fs::write(&file, played.join("\n")).expect("the scenes are written");
+        return;
+    }
+    let differences: Vec<String> = scenes
+        .iter()
+        .flat_map(|scene| differences(scene, &scene.played(Path::new(BIN), keeps)))
+        .collect();
+    assert!(differences.is_empty(), "\n{}", differences.join("\n"));
+}
+
+fn differences(old: &Scene, new: &Scene) -> Vec<String> {
+    let mut found = Vec::new();
+    for (old_step, new_step) in old.steps.iter().zip(&new.steps) {
+        let (Step::Run(was), Step::Run(is)) = (old_step, new_step) else {
+            continue;
+        };
+        let mut of_line = Vec::new();
+        if was.said.code != is.said.code {
+            of_line.push(format!("code {} became {}", was.said.code, is.said.code));
+        }
+        if is.kept && !intended(&old.title, &was.line) {
+            of_line.extend(additive::differences(&was.said.out, &is.said.out));
+            let err = additive::differences(&was.said.err, &is.said.err);
+            of_line.extend(err.into_iter().map(|line| format!("! {line}")));
+        }
+        if !of_line.is_empty() {
+            found.push(format!("$ {}\n{}", was.line, of_line.join("\n")));
+        }
+    }
+    for handle in old.rows.keys().chain(new.rows.keys()) {
+        match (old.rows.get(handle), new.rows.get(handle)) {
+            (Some(was), Some(is)) => {
+                let rows = additive::differences(was, is);
+                found.extend(rows.iter().map(|line| format!("row #{handle}: {line}")));
+            }
+            (Some(was), None) => found.push(format!("row #{handle} is gone: {was}")),
+            (None, Some(is)) => found.push(format!("row #{handle} is new: {is}")),
+            (None, None) => {}
+        }
+    }
+    if !found.is_empty() {
+        found.insert(0, format!("== {}", old.title));
+    }
+    found
+}
+
+/// A test for each file, so that they are played side by side.
+macro_rules! subjects {
+    ($($test:ident $file:literal),* $(,)?) => {
+        const SUBJECTS: &[&str] = &[$($file),*];
+
+        $(#[test]
+        fn $test() {
+            plays($file);
+        })*
+    };
+}
+
+subjects! {
+    every_day "every-day",
+    rituals "rituals",
+    between_people "between",
+    looking_back "back",
+    the_file "file",
+}
+
+/// All scenes as they are stored.
+pub fn scenes() -> Vec<Scene> {
+    SUBJECTS
+        .iter()
+        .flat_map(|subject| {
+            let file = folder().join(subject).with_extension("txt");
+            scene::read(&std::fs::read_to_string(file).expect("scenes"))
+        })
+        .collect()
+}
+
+#[test]
+fn every_stored_file_is_played() {
+    let mut stored: Vec<String> = std::fs::read_dir(folder())
+        .expect("the folder")
+        .map(|entry| entry.expect("an entry").file_name().into_string())
+        .map(|name| name.expect("UTF-8").trim_end_matches(".txt").to_owned())
+        .filter(|name| name != "spellings")
+        .collect();
+    stored.sort();
+    let mut played = SUBJECTS.to_vec();
+    played.sort_unstable();
+    assert_eq!(stored, played);
+}
+
+/// A difference that is meant names a scene and a line there are.
+#[test]
+fn every_intended_difference_is_of_a_line_there_is() {
+    for (title, line, why) in INTENDED {
+        let there = scenes().iter().any(|scene| {
+            scene.title == *title
+                && (*line == "*"
+                    || scene
+                        .steps
+                        .iter()
+                        .any(|step| matches!(step, Step::Run(run) if run.line == *line)))
+        });
+        assert!(there && !why.is_empty(), "{title}: {line}");
+    }
+}
+
+#[test]
+fn what_is_stored_reads_as_it_was_written() {
+    for scene in scenes() {
+        let again = scene::read(&scene.text()).remove(0);
+        assert_eq!(scene.text(), again.text());
+    }
+}
+
+#[test]
+fn more_is_kept_and_less_is_not() {
+    let old = "{\"a\":1,\"list\":[{\"b\":2}]}\n";
+    let more = "{\"a\":1,\"list\":[{\"b\":2,\"c\":3}],\"d\":4}\n";
+    assert_eq!(additive::differences(old, more), Vec::<String>::new());
+    for less in [
+        "{\"list\":[{\"b\":2}]}\n",
+        "{\"a\":2,\"list\":[{\"b\":2}]}\n",
+        "{\"a\":1,\"list\":[]}\n",
+        "{\"a\":1,\"list\":[{\"b\":2},{\"b\":2}]}\n",
+        "a\n",
+        "",
+    ] {
+        assert!(!additive::differences(old, less).is_empty(), "{less}");
+    }
+    let two = format!("{old}{old}");
+    assert!(additive::differences(&two, &format!("{old}{more}")).is_empty());
+    assert!(!additive::differences(&two, old).is_empty());
+    assert!(additive::differences("a\nb\n", "a\nb\n").is_empty());
+    assert!(!additive::differences("a\nb\n", "a\nb").is_empty());
+}
