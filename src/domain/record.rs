@@ -236,6 +236,21 @@ impl Kind {
         self.any_field(|_, shape| shape == Shape::Ritual)
     }
 
+    /// The names of its fields, as JSON has them.
+    pub fn field_names(self) -> Vec<&'static str> {
+        struct Names;
+        impl OnKind for Names {
+            type Out = Vec<&'static str>;
+            fn on<N: Noun>(self, _: Kind, _: fn(N) -> Record) -> Self::Out {
+                walk::list::<N>()
+                    .iter()
+                    .map(|(field, _)| field.name)
+                    .collect()
+            }
+        }
+        self.with(Names)
+    }
+
     fn any_field(self, is: fn(&Field, Shape) -> bool) -> bool {
         struct Any(fn(&Field, Shape) -> bool);
         impl OnKind for Any {
