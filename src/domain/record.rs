@@ -122,6 +122,13 @@ macro_rules! nouns {
                 }
             }
 
+            /// Takes away what its owner wrote at length.
+            pub fn clear_words(&mut self) {
+                match self {
+                    $(Record::$variant(noun) => walk::clear_words(noun),)*
+                }
+            }
+
             /// What its owner wrote at length, one text after the other.
             pub fn text(&self) -> Vec<&str> {
                 match self {
