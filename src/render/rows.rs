@@ -40,10 +40,14 @@ pub fn one(row: &Record, today: NaiveDate) -> String {
         }
         Record::Trial(t) => voice::trial(t, today),
         Record::Resource(r) => voice::resource(r),
-        other => match other.words() {
-            Some(w) => dated(w.day, &w.text),
-            None => record::noun(other),
-        },
+        other => {
+            let words: Vec<String> = other.text().into_iter().map(voice::quoted).collect();
+            let words = words.join(", ");
+            match other.span() {
+                Some((day, _)) => format!("{}: {words}", dates::day(day, today)),
+                None => words,
+            }
+        }
     };
     format!("{text} {}", style::handle(row.meta().id))
 }
