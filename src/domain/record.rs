@@ -1,5 +1,7 @@
 //! A row of any noun. The one file that names them all.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 use super::boundary::Boundary;
 use super::completion::Completion;
 use super::config::Config;
@@ -23,6 +25,7 @@ use super::{json, text, walk};
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 use serde_json::Value as Json;
+use std::any::Any;
 use uuid::Uuid;
 
 /// What is done with a row, whatever its noun.
@@ -119,6 +122,19 @@ macro_rules! nouns {
             pub fn on_ritual(&mut self, with: &mut dyn FnMut(&mut RitualRef)) {
                 match self {
                     $(Record::$variant(noun) => walk::ritual_mut(noun, with),)*
+                }
+            }
+
+            /// The words of a day it is, where its kind is one of those.
+            pub fn words(&self) -> Option<&Words> {
+                match self {
+                    $(Record::$variant(noun) => (noun as &dyn Any).downcast_ref(),)*
+                }
+            }
+
+            pub fn words_mut(&mut self) -> Option<&mut Words> {
+                match self {
+                    $(Record::$variant(noun) => (noun as &mut dyn Any).downcast_mut(),)*
                 }
             }
 
@@ -372,20 +388,5 @@ impl Record {
         let keys: Vec<String> = names.iter().map(|name| text::key(name)).collect();
         let said = |(_, said): &(&str, &str)| keys.contains(&text::key(said));
         !keys.is_empty() && self.searchable_text().iter().any(said)
-    }
-
-    /// The words of a day it is, where its kind is one of those.
-    pub fn words(&self) -> Option<&Words> {
-        match self {
-            Record::Win(w) | Record::Phrase(w) | Record::Vision(w) | Record::Winddown(w) => Some(w),
-            _ => None,
-        }
-    }
-
-    pub fn words_mut(&mut self) -> Option<&mut Words> {
-        match self {
-            Record::Win(w) | Record::Phrase(w) | Record::Vision(w) | Record::Winddown(w) => Some(w),
-            _ => None,
-        }
     }
 }
