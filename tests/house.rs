@@ -285,3 +285,29 @@ fn the_top_level_holds_what_the_design_names() {
         assert!(known.contains(&name.as_str()), "{name} at the top level");
     }
 }
+
+/// A file that is named in the documents is there; those that a recipe would make are not.
+#[test]
+fn the_documents_name_files_that_are_there() {
+    const MADE_BY_RECIPES: &[&str] = &["quotes.rs", "weeks.rs", "NAME.rs"];
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let docs = fs::read_dir(root.join("docs")).expect("docs");
+    let docs = docs.map(|entry| entry.expect("an entry").path());
+    let own = ["ARCHITECTURE.md", "README.md", "CHANGELOG.md"].map(|name| root.join(name));
+    let mut named = 0;
+    for document in own.into_iter().chain(docs) {
+        let text = fs::read_to_string(&document).expect("a document");
+        let code = text.split('`').skip(1).step_by(2);
+        let paths = code.filter(|path| {
+            !path.contains(|c: char| c.is_whitespace() || c == '*')
+                && !MADE_BY_RECIPES.iter().any(|made| path.ends_with(made))
+                && (path.starts_with("docs/") || path.ends_with(".rs") || path.ends_with(".sql"))
+        });
+        for path in paths {
+            let there = root.join(path).exists() || root.join("src").join(path).exists();
+            assert!(there, "{}: {path}", document.display());
+            named += 1;
+        }
+    }
+    assert!(named > 50, "{named} files are named");
+}

@@ -94,17 +94,21 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
                     pause.why = field("--why", typed)?;
                 }
             }
-            Record::Reflection(reflection) => args.reflection.fill(reflection)?,
-            _ => {}
-        }
-        if let Some(day) = words::day(&mut record) {
-            redated(&args, day, clock)?;
+            Record::Reflection(reflection) => {
+                redated(&args, &mut reflection.day, clock)?;
+                args.reflection.fill(reflection)?;
+            }
+            other => {
+                if let Some(typed) = &args.on {
+                    other.move_to(when::day("--on", typed, clock, Ahead::Refused)?);
+                }
+            }
         }
         if let Some((from, until)) = words::span(&mut record) {
             moved_span(&args, from, until, clock)?;
         }
         if let Some(new) = new_words {
-            words::put(&mut record, new);
+            words::put(&mut record, new.as_deref().unwrap_or_default());
         }
         if words::blank(&record) {
             return Err(Failure::refused("nothing would be left of the note")

@@ -272,8 +272,13 @@ pub trait Value: 'static {
     /// The texts it holds, one by one.
     fn texts<'a>(&'a self, _each: &mut dyn FnMut(&'a str)) {}
 
-    /// Takes its texts away.
-    fn clear(&mut self) {}
+    /// Says another text; an empty one takes it away.
+    fn say(&mut self, _: &str) {}
+
+    /// The day it holds, to be moved.
+    fn day_mut(&mut self) -> Option<&mut NaiveDate> {
+        None
+    }
 
     fn day(&self) -> Option<NaiveDate> {
         None
@@ -507,6 +512,9 @@ pub trait Coded: Sized + 'static {
     fn as_day(&self) -> Option<NaiveDate> {
         None
     }
+    fn as_day_mut(&mut self) -> Option<&mut NaiveDate> {
+        None
+    }
 }
 
 impl Coded for Uuid {
@@ -535,6 +543,10 @@ impl Coded for NaiveDate {
 
     fn as_day(&self) -> Option<NaiveDate> {
         Some(*self)
+    }
+
+    fn as_day_mut(&mut self) -> Option<&mut NaiveDate> {
+        Some(self)
     }
 }
 
@@ -576,6 +588,10 @@ impl<T: Coded> Value for T {
 
     fn day(&self) -> Option<NaiveDate> {
         self.as_day()
+    }
+
+    fn day_mut(&mut self) -> Option<&mut NaiveDate> {
+        self.as_day_mut()
     }
 }
 
@@ -646,8 +662,8 @@ impl Value for String {
         each(self);
     }
 
-    fn clear(&mut self) {
-        String::clear(self);
+    fn say(&mut self, text: &str) {
+        text.clone_into(self);
     }
 }
 
@@ -679,8 +695,8 @@ impl Value for Option<String> {
         self.iter().for_each(|text| each(text));
     }
 
-    fn clear(&mut self) {
-        *self = None;
+    fn say(&mut self, text: &str) {
+        *self = Some(text.to_owned()).filter(|text| !text.is_empty());
     }
 }
 

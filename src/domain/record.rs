@@ -132,9 +132,17 @@ macro_rules! nouns {
                 }
             }
 
-            pub fn words_mut(&mut self) -> Option<&mut Words> {
+            /// Says another text in a field.
+            pub fn say(&mut self, field: &str, text: &str) {
                 match self {
-                    $(Record::$variant(noun) => (noun as &mut dyn Any).downcast_mut(),)*
+                    $(Record::$variant(noun) => walk::say(noun, field, text),)*
+                }
+            }
+
+            /// Moves its one day, where it has one.
+            pub fn move_to(&mut self, day: NaiveDate) {
+                match self {
+                    $(Record::$variant(noun) => walk::move_to(noun, day),)*
                 }
             }
 
@@ -284,6 +292,18 @@ impl Kind {
             }
         }
         self.with(Any(is))
+    }
+
+    /// The field that holds what its rows were written for.
+    pub fn text_field(self) -> Option<&'static str> {
+        struct Text;
+        impl OnKind for Text {
+            type Out = Option<&'static str>;
+            fn on<N: Noun>(self, _: Kind, _: fn(N) -> Record) -> Self::Out {
+                N::TEXT.first().copied()
+            }
+        }
+        self.with(Text)
     }
 
     /// The field that holds the one day of its rows.

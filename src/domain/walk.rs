@@ -241,6 +241,39 @@ pub fn text<N: Noun>(noun: &N) -> Vec<&str> {
     found
 }
 
+/// Says another text in a field.
+pub fn say<N: Noun>(noun: &mut N, name: &str, text: &str) {
+    struct Say<'a, N>(&'a mut N, &'a str, &'a str);
+    impl<N> Walk<N> for Say<'_, N> {
+        type Stop = Infallible;
+        fn field<T: Value>(&mut self, field: &Field, at: Lens<N, T>) -> Result<(), Infallible> {
+            if field.name == self.1 {
+                (at.get_mut)(self.0).say(self.2);
+            }
+            Ok(())
+        }
+    }
+    let Ok(()) = N::fields(&mut Say(noun, name, text));
+}
+
+/// Moves the one day of a row, where it has one.
+pub fn move_to<N: Noun>(noun: &mut N, day: NaiveDate) {
+    struct Move<'a, N>(&'a mut N, &'a str, NaiveDate);
+    impl<N> Walk<N> for Move<'_, N> {
+        type Stop = Infallible;
+        fn field<T: Value>(&mut self, field: &Field, at: Lens<N, T>) -> Result<(), Infallible> {
+            match (at.get_mut)(self.0).day_mut() {
+                Some(day) if field.name == self.1 => *day = self.2,
+                _ => {}
+            }
+            Ok(())
+        }
+    }
+    if let Days::On(name) = N::DAYS {
+        let Ok(()) = N::fields(&mut Move(noun, name, day));
+    }
+}
+
 /// Takes away what was written at length, word for word.
 pub fn clear_words<N: Noun>(noun: &mut N) {
     struct Clear<'a, N>(&'a mut N);
@@ -248,7 +281,7 @@ pub fn clear_words<N: Noun>(noun: &mut N) {
         type Stop = Infallible;
         fn field<T: Value>(&mut self, field: &Field, at: Lens<N, T>) -> Result<(), Infallible> {
             if field.verbatim {
-                (at.get_mut)(self.0).clear();
+                (at.get_mut)(self.0).say("");
             }
             Ok(())
         }

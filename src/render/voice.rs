@@ -1,5 +1,6 @@
 //! The message catalogue: every sentence stdout can say. Counts, dates and the person's own words;
-//! no verdict, no imperative outside backticks, no zero, no exclamation mark.
+//! no verdict, no imperative outside backticks, no zero, no exclamation mark. docs/voice.md has the
+//! rules.
 
 mod between;
 mod copies;

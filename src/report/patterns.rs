@@ -1,6 +1,6 @@
 //! `ritual patterns`: what came together, in counts. Deterministic: the same file gives the same
-//! numbers. Definitions follow the project's notes on patterns: pairs of days compared as in
-//! Cliff 1993, slides as in circular-shift tests, q after Benjamini and Hochberg 1995.
+//! numbers. docs/patterns.md has the definitions: pairs of days compared as in Cliff 1993, slides as
+//! in circular-shift tests, q after Benjamini and Hochberg 1995.
 
 mod between;
 mod compare;

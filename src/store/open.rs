@@ -1,4 +1,5 @@
-//! Finding, creating and opening the file, with the settings it is always used with.
+//! Finding, creating and opening the file, with the settings it is always used with. Their evidence
+//! stands in docs/storage.md.
 
 use super::error::{Error, Result};
 use super::schema;

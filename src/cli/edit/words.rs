@@ -3,45 +3,29 @@
 use crate::domain::record::Record;
 use chrono::NaiveDate;
 
+/// The field that `--note` and `--edit` are about.
+fn field(record: &Record) -> Option<&'static str> {
+    match record {
+        Record::Thanks(_) => Some("for"),
+        other => other.kind().text_field(),
+    }
+}
+
 /// Whether it has words that `--note` and `--edit` are about.
 pub fn has(record: &Record) -> bool {
-    match record {
-        Record::Completion(_) | Record::Mood(_) | Record::Thanks(_) | Record::Trial(_) => true,
-        other => other.words().is_some(),
-    }
+    field(record).is_some()
 }
 
-/// The words that `--note` and `--edit` are about.
 pub fn of(record: &Record) -> &str {
     match record {
-        Record::Completion(c) => c.note.as_deref().unwrap_or_default(),
-        Record::Mood(m) => m.note.as_deref().unwrap_or_default(),
         Record::Thanks(t) => &t.what,
-        Record::Trial(t) => &t.text,
-        other => other.words().map_or("", |w| &w.text),
+        other => other.text().first().copied().unwrap_or_default(),
     }
 }
 
-pub fn put(record: &mut Record, words: Option<String>) {
-    match record {
-        Record::Completion(c) => c.note = words,
-        Record::Mood(m) => m.note = words,
-        Record::Thanks(t) => t.what = words.unwrap_or_default(),
-        Record::Trial(t) => t.text = words.unwrap_or_default(),
-        other => {
-            if let Some(w) = other.words_mut() {
-                w.text = words.unwrap_or_default();
-            }
-        }
-    }
-}
-
-/// The day of a row that has a day and no time.
-pub fn day(record: &mut Record) -> Option<&mut NaiveDate> {
-    match record {
-        Record::Reflection(r) => Some(&mut r.day),
-        Record::Thanks(t) => Some(&mut t.day),
-        other => other.words_mut().map(|w| &mut w.day),
+pub fn put(record: &mut Record, words: &str) {
+    if let Some(field) = field(record) {
+        record.say(field, words);
     }
 }
 
@@ -59,7 +43,7 @@ pub fn blank(record: &Record) -> bool {
     match record {
         Record::Mood(mood) => mood.is_blank(),
         Record::Reflection(reflection) => reflection.is_blank(),
-        Record::Thanks(_) | Record::Trial(_) => of(record).is_empty(),
-        other => other.words().is_some_and(|w| w.text.is_empty()),
+        Record::Completion(_) => false,
+        other => has(other) && of(other).is_empty(),
     }
 }

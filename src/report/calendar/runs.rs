@@ -1,7 +1,7 @@
-//! Runs and returns of one ritual, in the unit of its rhythm.
+//! Runs and returns of one ritual, in the unit of its rhythm. docs/runs.md has the definitions.
 //!
 //! D are the days with a completion, P the resting days not in D, T today. A run lies inside one
-//! segment: a stretch of rhythm versions with the same unit. A notebook may change its rhythm; older days keep theirs.
+//! segment: a stretch of rhythm versions with the same unit. Older days keep the rhythm they had.
 
 use super::Calendar;
 use crate::domain::rhythm::{Rhythm, Unit, unit_of};
