@@ -98,12 +98,7 @@ impl Context {
     }
 
     pub fn store_if_there(&self) -> Result<Store> {
-        let path = self.path()?;
-        Ok(if path.exists() {
-            Store::write(&path)?
-        } else {
-            Store::blank()?
-        })
+        Ok(Store::write_if_there(&self.path()?)?)
     }
 
     fn write_to<T>(

@@ -6,6 +6,7 @@ use super::context::Context;
 use super::reply::Reply;
 use crate::exchange::backup;
 use crate::failure::{Failure, Result, code};
+use crate::file;
 use crate::render::{doctor as page, json};
 use crate::report::doctor::{Backup, Doctor, Done, Repaired};
 use crate::store::{Checks, Store};
@@ -37,10 +38,10 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     let checks = Checks::run(&path, context.clock.wall_ms())?;
     let sound = !checks.damaged();
     let today = context.clock.today();
-    let kept = backup::own(&backup::usual_folder(&path), &path, &checks.mark);
-    let latest = kept.last().map(|(at, file)| Backup {
-        file: file.display().to_string(),
-        day: at.date(),
+    let kept = backup::own(&file::backups(&path), &path, &checks.mark);
+    let latest = kept.last().map(|backup| Backup {
+        file: backup.path.display().to_string(),
+        day: backup.at.date(),
     });
     let report = Doctor {
         file: path.display().to_string(),

@@ -7,8 +7,8 @@ use super::context::Context;
 use super::input;
 use super::reply::Reply;
 use crate::domain::record::Record;
-use crate::exchange::backup;
 use crate::failure::{Failure, Result};
+use crate::file;
 use crate::render::{json, record as page, voice};
 use crate::store::{Error, Store};
 use clap_complete::ArgValueCandidates;
@@ -62,7 +62,7 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
 /// What was forgotten stays in the copies that were made before.
 fn backups(context: &Context) -> Result<Vec<String>> {
     let path = context.path()?;
-    let folder = backup::usual_folder(&path);
+    let folder = file::backups(&path);
     let any = folder
         .read_dir()
         .is_ok_and(|mut entries| entries.next().is_some());

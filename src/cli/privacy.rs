@@ -2,8 +2,8 @@
 
 use super::context::Context;
 use super::reply::{self, Reply};
-use crate::exchange::backup;
 use crate::failure::Result;
+use crate::file;
 use crate::render::{json, privacy as page};
 use crate::report::privacy::{BEYOND, Privacy, Table, holds};
 use crate::store::Census;
@@ -49,7 +49,7 @@ pub fn run(_: Args, context: &mut Context) -> Result<Reply> {
 
 /// What lies in the folder backups usually go to.
 fn backups(notebook: &Path) -> Vec<PathBuf> {
-    let entries = backup::usual_folder(notebook).read_dir();
+    let entries = file::backups(notebook).read_dir();
     let mut found: Vec<PathBuf> = entries
         .into_iter()
         .flatten()

@@ -6,7 +6,6 @@ use super::export::same;
 use super::keys;
 use super::reply::Reply;
 use crate::exchange::backup;
-use crate::exchange::file::Draft;
 use crate::exchange::seal;
 use crate::failure::{Failure, Result, code};
 use crate::render::{json, voice};
@@ -66,7 +65,7 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     } else {
         bytes
     };
-    let snapshot = Snapshot::of(&bytes, &args.file).map_err(|e| named(&args.file, e.into()))?;
+    let snapshot = Snapshot::of(bytes, &args.file).map_err(|e| named(&args.file, e.into()))?;
     // Encryption and a checksum both tell a file from a changed one; without them each row does.
     if let (Some(row), false) = (snapshot.differing.first(), checksum || encrypted) {
         return Err(Failure::new(
@@ -78,7 +77,7 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
     let aside = if args.dry_run {
         None
     } else {
-        put(&path, &snapshot.bytes)?
+        Store::restore(&path, &snapshot.bytes)?
     };
     let mut text = format!(
         "{}\n",
@@ -96,7 +95,9 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
         kinds: counts(&snapshot),
         aside: aside.map(|p| p.display().to_string()),
     };
-    Ok(Reply::confirmation(text, json::report("restore", &done)))
+    let strange = snapshot.strange.iter().map(|s| format!("{s}; it is never run here"));
+    let reply = Reply::confirmation(text, json::report("restore", &done));
+    Ok(reply.notes(strange.collect()))
 }
 
 /// Whether a checksum lies beside the file, and it fits.
@@ -130,14 +131,4 @@ fn named(file: &Path, failure: Failure) -> Failure {
         );
     }
     failure.hint("the notebook was left as it is")
-}
-
-fn put(path: &Path, bytes: &[u8]) -> Result<Option<PathBuf>> {
-    if let Some(aside) = Store::overwrite(path, bytes)? {
-        return Ok(Some(aside));
-    }
-    Store::make_room(path)?;
-    let draft = Draft::write(path, bytes).map_err(|e| Failure::unwritten(path, &e))?;
-    // Once it has its place the draft is gone from where it was.
-    Ok(Store::replace(path, draft.path())?)
 }

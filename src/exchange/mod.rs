@@ -8,7 +8,6 @@ pub mod csv;
 pub mod dates;
 pub mod daylio;
 pub mod dijo;
-pub mod file;
 pub mod habitbull;
 pub mod habitctl;
 pub mod harsh;

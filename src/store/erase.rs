@@ -1,83 +1,107 @@
 //! Removing the whole notebook.
 
 use super::error::{Error, Result};
-use super::{Store, beside, open};
-use std::fs::File;
+use super::open::Found;
+use super::{beside, open};
+use crate::file::{self, folder_of};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// A notebook that is about to be removed, with whoever else writes kept out.
 pub struct Erasing {
     file: PathBuf,
     conn: Option<rusqlite::Connection>,
-    /// The mark its backups are known by; empty where there is none, or it does not read.
-    pub mark: String,
+    /// The mark its backups are known by: empty where it does not read, none where the notebook
+    /// itself is gone, as after a removal that was killed.
+    pub mark: Option<String>,
 }
 
 impl Erasing {
     /// Holds the notebook. A file of another program is refused; a damaged one is ours by its mark.
     ///
     /// # Errors
-    /// Those of opening; [`Error::Busy`].
+    /// Those of opening; [`Error::Busy`], [`Error::Owner`].
     pub fn begin(path: &Path) -> Result<Erasing> {
-        let file = open::existing(path)?.ok_or_else(|| Error::NotOurs(path.to_owned()))?;
-        let conn = match open::as_it_is(path) {
-            Err(Error::Damaged(_)) => None,
-            other => other?,
-        };
-        let mut mark = String::new();
-        if let Some(conn) = &conn {
-            // Whoever writes now ends first; whoever comes later finds no file.
-            match conn.execute_batch("BEGIN EXCLUSIVE").map_err(Error::from) {
-                Err(Error::Damaged(_)) | Ok(()) => {}
-                Err(error) => return Err(error),
+        loop {
+            let Some(place) = Found::find(path)? else {
+                let file = open::spot(path)?.unwrap_or_else(|| path.to_owned());
+                return Ok(Erasing {
+                    file,
+                    conn: None,
+                    mark: None,
+                });
+            };
+            place.owned()?;
+            let conn = match open::as_it_is(path) {
+                Err(Error::Damaged(_)) => None,
+                other => other?,
+            };
+            let mut mark = String::new();
+            if let Some(conn) = &conn {
+                // Whoever writes now ends first; whoever comes later finds no file.
+                match conn.execute_batch("BEGIN EXCLUSIVE").map_err(Error::from) {
+                    Err(Error::Damaged(_)) | Ok(()) => {}
+                    Err(error) => return Err(error),
+                }
+                let found = conn.query_row("SELECT mark FROM notebook", [], |r| r.get(0));
+                mark = found.unwrap_or_default();
             }
-            let found = conn.query_row("SELECT mark FROM notebook", [], |r| r.get(0));
-            mark = found.unwrap_or_default();
+            // It may have waited for one that removed this notebook and made another.
+            if place.holds() {
+                return Ok(Erasing {
+                    file: place.path,
+                    conn,
+                    mark: Some(mark),
+                });
+            }
         }
-        Ok(Erasing { file, conn, mark })
     }
 
-    /// Removes the file, its side files, and what this program made beside it: copies before an
-    /// upgrade, a repair or a restore, and drafts. Says which went.
+    /// What this program made beside the notebook: copies before an upgrade, a repair or a restore,
+    /// and drafts. Side files of the notebook itself among them where it is gone.
+    pub fn beside(&self) -> Vec<PathBuf> {
+        let mut found = beside::beside(&self.file, beside::own);
+        if self.mark.is_some() {
+            found.retain(|path| !self.side_files().contains(path));
+        }
+        found.extend(beside::drafts(&self.file));
+        found
+    }
+
+    fn side_files(&self) -> Vec<PathBuf> {
+        beside::beside(&self.file, beside::side)
+    }
+
+    /// Removes what lies beside the notebook, and the notebook last: a removal that is killed can
+    /// be run again. Says which went.
     ///
     /// # Errors
-    /// A folder that may not be written; what went before is gone.
+    /// A folder that may not be written or synced; what went before is gone.
     pub fn finish(self) -> Result<Vec<PathBuf>> {
-        let mut going = vec![self.file.clone()];
-        going.extend(beside::beside(&self.file, own));
-        going.extend(beside::drafts(&self.file).into_iter().map(|(path, _)| path));
+        let beside = remove(self.beside())?;
         let mut gone = Vec::new();
-        for path in going {
-            match std::fs::remove_file(&path) {
-                Ok(()) => gone.push(path),
-                Err(e) if e.kind() == std::io::ErrorKind::NotFound => {}
-                Err(e) => return Err(Error::NotWritable(format!("{}: {e}", path.display()))),
-            }
+        if self.mark.is_some() {
+            // Its journal goes before it: one that stayed would be played into the next notebook.
+            gone = remove([self.side_files(), vec![self.file.clone()]].concat())?;
+            gone.rotate_right(1);
         }
         drop(self.conn);
-        if let Some(folder) = self.file.parent() {
-            let _ = File::open(folder).and_then(|dir| dir.sync_all());
-        }
+        gone.extend(beside);
         Ok(gone)
     }
 }
 
-impl Store {
-    /// Copies this program made beside the notebook before an upgrade, a repair or a restore.
-    pub fn copies(path: &Path) -> Vec<PathBuf> {
-        match open::existing(path) {
-            Ok(Some(file)) => beside::beside(&file, |rest| own(rest) && rest.contains(".bak")),
-            _ => Vec::new(),
+/// Removes files for good, and says which were there.
+fn remove(paths: Vec<PathBuf>) -> Result<Vec<PathBuf>> {
+    let mut gone = Vec::new();
+    for path in paths {
+        if file::remove(&path).map_err(|e| open::refused(&path, e))? {
+            gone.push(path);
         }
     }
-}
-
-/// What follows the notebook's name in those of its side files and copies.
-fn own(rest: &str) -> bool {
-    let side = |rest: &str| matches!(rest, "-journal" | "-wal" | "-shm");
-    let copy = rest.rsplit_once(".bak").is_some_and(|(tag, after)| {
-        let known = [".schema-", ".before-restore", ".before-repair"];
-        known.iter().any(|k| tag.starts_with(k)) && (after.is_empty() || side(after))
-    });
-    side(rest) || copy
+    let folders: BTreeSet<&Path> = gone.iter().map(|path| folder_of(path)).collect();
+    for folder in folders {
+        file::sync_folder(folder).map_err(|e| open::refused(folder, e))?;
+    }
+    Ok(gone)
 }

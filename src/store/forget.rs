@@ -4,7 +4,7 @@ use super::change::{Change, changes, put_changes};
 use super::error::{Error, Result};
 use super::record::load;
 use super::undo::{forget_step, parse, steps};
-use super::{Store, Writer, consent, find, month, ritual, undo};
+use super::{Store, Writer, consent, find, month, open, ritual, undo};
 use crate::domain::record::{Kind, Record};
 use crate::domain::ritual::Ritual;
 use crate::domain::text;
@@ -102,7 +102,7 @@ impl Store {
     }
 
     fn rewrite(&self) -> Result<()> {
-        Ok(self.conn.execute_batch("VACUUM")?)
+        open::rewrite(&self.conn)
     }
 }
 

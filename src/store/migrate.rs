@@ -1,7 +1,7 @@
 //! Bringing a file forward to the schema this program knows: forward only, one transaction each.
 
 use super::error::{Error, Result};
-use super::{backup, find, open, sum};
+use super::{find, image, open, sum};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use rusqlite_migration::{HookError, M, Migrations};
 use std::path::Path;
@@ -36,9 +36,7 @@ pub fn in_memory() -> Result<Connection> {
 
 /// A copy of an older file, brought forward in memory: reading never changes a file.
 pub fn copy_in_memory(from: &Connection) -> Result<Connection> {
-    let mut conn = Connection::open_in_memory()?;
-    backup::copy(from, &mut conn)?;
-    brought_forward(conn)
+    brought_forward(image::open(&image::take(from)?)?)
 }
 
 /// An image in memory, brought forward there.
@@ -55,7 +53,14 @@ pub fn upgrade(conn: &mut Connection, path: &Path, found: i64) -> Result<()> {
 
 fn upgrade_by(conn: &mut Connection, path: &Path, found: i64, steps: &[M<'static>]) -> Result<()> {
     if found > 0 {
-        backup::beside(conn, path, &format!("schema-{found}"))?;
+        let was = image::take(conn)?;
+        let sound: String =
+            image::open(&was)?.query_row("PRAGMA integrity_check", [], |row| row.get(0))?;
+        if sound != "ok" {
+            let what = format!("the backup before the upgrade: {sound}");
+            return Err(Error::Damaged(what));
+        }
+        image::put_beside(&was, path, &format!("schema-{found}"))?;
     }
     forward(conn, steps)?;
     if found > 0 {
@@ -102,7 +107,7 @@ mod tests {
     fn the_next_schema_leaves_a_backup_beside_the_file_first() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("ritual.db");
-        let mut conn = open::write(&path).unwrap();
+        let (mut conn, _) = open::write(&path).unwrap();
         conn.execute(
             "INSERT INTO ritual (uid, changed, name, key) VALUES ('u', 1, 'walk', 'walk')",
             [],
@@ -129,7 +134,7 @@ mod tests {
     fn a_step_that_fails_leaves_the_file_at_the_schema_it_had() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("ritual.db");
-        let mut conn = open::write(&path).unwrap();
+        let (mut conn, _) = open::write(&path).unwrap();
         let next = M::up("CREATE TABLE half (a); SELECT nonsense FROM nowhere;");
         let steps = [&steps()[..], &[next]].concat();
         assert!(upgrade_by(&mut conn, &path, LATEST, &steps).is_err());

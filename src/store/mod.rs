@@ -1,6 +1,5 @@
 //! The store: the one door to the file. Everything is read into memory; nothing stays open.
 
-mod backup;
 mod beside;
 mod between;
 mod boundary;
@@ -15,6 +14,7 @@ mod find;
 mod foreign;
 mod forget;
 mod handle;
+mod image;
 mod import;
 mod invite;
 mod migrate;
@@ -38,6 +38,7 @@ mod row;
 mod salvage;
 mod shelf;
 mod snapshot;
+mod strange;
 mod sum;
 mod support;
 mod support_option;
@@ -68,12 +69,23 @@ use crate::domain::journal::{Journal, Practice};
 use crate::domain::record::{Kind, Record};
 use crate::domain::ritual::Ritual;
 use chrono::NaiveDate;
+use open::Found;
 use rusqlite::Connection;
 use std::path::Path;
+use std::time::Duration;
+
+/// How long a command waits for a reader to let the file leave WAL mode before it writes there.
+const A_MOMENT: Duration = Duration::from_millis(300);
 
 /// An open notebook. Close it (drop it) before printing: a reader holds writers up.
 pub struct Store {
     conn: Connection,
+    /// What it is written to, where it is written.
+    place: Option<Found>,
+    /// Whether it is made where it is not there.
+    makes: bool,
+    /// Somebody who has the file open keeps it in WAL mode.
+    pub in_wal: bool,
 }
 
 impl Store {
@@ -87,16 +99,43 @@ impl Store {
         let conn = open::read(path)?;
         // One snapshot for all that follows.
         conn.execute_batch("BEGIN")?;
-        Ok(Store { conn })
+        Ok(Store::of(conn, None))
+    }
+
+    fn of(conn: Connection, place: Option<Found>) -> Store {
+        Store {
+            conn,
+            place,
+            makes: true,
+            in_wal: false,
+        }
     }
 
     /// Opens for writing, creating folder and file.
     ///
     /// # Errors
-    /// As [`Store::read`], and [`Error::Full`].
+    /// As [`Store::read`], [`Error::Owner`], and [`Error::Full`].
     pub fn write(path: &Path) -> Result<Store> {
+        let (conn, place) = open::write(path)?;
+        let in_wal = !open::leave_wal(&conn, A_MOMENT)?;
         Ok(Store {
-            conn: open::write(path)?,
+            in_wal,
+            ..Store::of(conn, Some(place))
+        })
+    }
+
+    /// As [`Store::write`] where there is a file; else an empty notebook that exists nowhere.
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub fn write_if_there(path: &Path) -> Result<Store> {
+        let store = match Found::find(path)? {
+            Some(_) => Store::write(path)?,
+            None => Store::blank()?,
+        };
+        Ok(Store {
+            makes: false,
+            ..store
         })
     }
 
@@ -105,9 +144,7 @@ impl Store {
     /// # Errors
     /// None that a working machine gives.
     pub fn blank() -> Result<Store> {
-        Ok(Store {
-            conn: migrate::in_memory()?,
-        })
+        Ok(Store::of(migrate::in_memory()?, None))
     }
 
     /// # Errors

@@ -53,12 +53,13 @@ impl Store {
         wall_ms: i64,
         work: impl FnOnce(&mut Writer) -> std::result::Result<(T, bool), E>,
     ) -> std::result::Result<T, E> {
-        let mut writer = Writer::begin(&mut self.conn, wall_ms)?;
-        let (done, wrote) = work(&mut writer)?;
-        if wrote {
-            writer.settle()?;
-        }
-        Ok(done)
+        self.in_turn(wall_ms, |mut writer| {
+            let (done, wrote) = work(&mut writer)?;
+            if wrote {
+                writer.settle()?;
+            }
+            Ok(done)
+        })
     }
 
     /// # Errors

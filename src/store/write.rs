@@ -37,10 +37,35 @@ impl Store {
         command: &str,
         work: impl FnOnce(&mut Writer) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
-        let mut writer = Writer::begin(&mut self.conn, wall_ms)?;
-        let done = work(&mut writer)?;
-        writer.finish(command, false)?;
-        Ok(done)
+        self.in_turn(wall_ms, |mut writer| {
+            let done = work(&mut writer)?;
+            writer.finish(command, false)?;
+            Ok(done)
+        })
+    }
+
+    /// Begins to write when those before have ended; where one of them removed or replaced the file,
+    /// to what is there now.
+    pub(super) fn in_turn<T, E: From<super::Error>>(
+        &mut self,
+        wall_ms: i64,
+        work: impl FnOnce(Writer) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        let writer = loop {
+            let writer = Writer::begin(&mut self.conn, wall_ms)?;
+            match &self.place {
+                Some(place) if !place.holds() => {}
+                _ => break writer,
+            }
+            drop(writer);
+            if let Some(place) = self.place.take() {
+                *self = match self.makes {
+                    true => Store::write(&place.path)?,
+                    false => Store::write_if_there(&place.path)?,
+                };
+            }
+        };
+        work(writer)
     }
 }
 

@@ -57,6 +57,10 @@ fn data(checks: &Checks) -> Vec<Finding> {
             .iter()
             .map(|table| finding("rows", voice::torn(table), None)),
     );
+    let lacking = checks.strange.iter().filter(|s| s.lacking());
+    found.extend(lacking.map(|s| finding("schema", s.to_string(), None)));
+    let closed = checks.closed.iter();
+    found.extend(closed.map(|why| finding("writing", voice::closed(why), None)));
     let differing = checks.differing.iter();
     found.extend(differing.map(|row| finding("checksums", voice::differs(row), None)));
     let gone = checks.gone.iter();
@@ -69,7 +73,9 @@ pub fn remedies(checks: &Checks) -> Vec<String> {
     let by_repair = [&checks.integrity, &checks.differing]
         .iter()
         .any(|l| !l.is_empty())
-        || !checks.gone.is_empty();
+        || !checks.gone.is_empty()
+        || checks.closed.is_some()
+        || checks.strange.iter().any(|s| s.lacking());
     let by_salvage = [&checks.unreadable, &checks.dangling]
         .iter()
         .any(|l| !l.is_empty())
@@ -91,9 +97,30 @@ fn around(checks: &Checks) -> Vec<Finding> {
             found.push(finding("modes", voice::wide_mode(what, mode), Some(remedy)));
         }
     }
+    if let Some(owner) = &checks.owner {
+        let remedy = "it takes no writing from here; --db FILE names another".to_owned();
+        found.push(finding("owner", voice::owner(owner), Some(remedy)));
+    }
+    for strange in checks.strange.iter().filter(|s| !s.lacking()) {
+        let remedy = "it is never run here, and runs in other programs".to_owned();
+        found.push(finding("schema", strange.to_string(), Some(remedy)));
+    }
+    if checks.in_wal {
+        let remedy = "the next write takes it back".to_owned();
+        found.push(finding("journal", voice::IN_WAL.to_owned(), Some(remedy)));
+    }
+    if checks.beyond > 0 {
+        let remedy = "`ritual doctor --repair` cuts them off".to_owned();
+        found.push(finding("pages", voice::beyond(checks.beyond), Some(remedy)));
+    }
     for path in &checks.leftovers {
-        let remedy = "the next command rolls it back".to_owned();
-        found.push(finding("leftovers", voice::side_file(path), Some(remedy)));
+        let rolled = path.to_string_lossy().ends_with("-journal");
+        let remedy = match rolled {
+            true => "the next command rolls it back",
+            false => "it belongs to WAL mode, and the next write takes it in",
+        };
+        let remedy = Some(remedy.to_owned());
+        found.push(finding("leftovers", voice::side_file(path), remedy));
     }
     for path in &checks.drafts {
         let remedy = "`ritual doctor --repair` removes it".to_owned();

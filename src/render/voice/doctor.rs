@@ -29,6 +29,22 @@ pub fn wide_mode(what: &str, mode: u32) -> String {
     format!("{what} has mode {mode:o}: others on this machine may look in")
 }
 
+pub const IN_WAL: &str = "another program set the file to WAL mode";
+
+pub fn owner(name: &str) -> String {
+    format!("the file belongs to {name}")
+}
+
+pub fn beyond(bytes: u64) -> String {
+    let lie = count(bytes, "byte lies", "bytes lie");
+    format!("{lie} behind the last page, and nothing reads them")
+}
+
+/// `why` is what a write was refused with.
+pub fn closed(why: &str) -> String {
+    format!("nothing can be written: {why}")
+}
+
 pub fn side_file(path: &Path) -> String {
     format!(
         "{} is beside it, from a writer at work or one that was killed",
