@@ -4,8 +4,11 @@ use crate::clock::Clock;
 use crate::domain::config::Settings;
 use crate::domain::journal::Journal;
 use crate::failure::{Failure, Result};
+use crate::file::folder_of;
+use crate::render::voice;
 use crate::store::{Store, Writer};
 use clap::ArgAction;
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
 /// Options every command takes.
@@ -41,6 +44,8 @@ pub struct Globals {
 pub struct Context {
     pub globals: Globals,
     pub clock: Clock,
+    /// What there is to say on stderr, whatever the command says.
+    pub notes: Vec<String>,
 }
 
 impl Context {
@@ -52,7 +57,14 @@ impl Context {
                 .filter(|now| !now.is_empty())
         };
         let clock = Clock::read(globals.now.clone().or_else(env).as_deref())?;
-        Ok(Context { globals, clock })
+        let unknown = clock
+            .unknown_zone()
+            .map(|typed| format!("TZ names no zone that is known here, '{typed}'; UTC is taken"));
+        Ok(Context {
+            globals,
+            clock,
+            notes: unknown.into_iter().collect(),
+        })
     }
 
     /// Where the notebook is, or would be.
@@ -82,7 +94,7 @@ impl Context {
         command: &str,
         work: impl FnOnce(&mut Writer, &Clock, &Settings) -> Result<T>,
     ) -> Result<T> {
-        let store = Store::write(&self.path()?)?;
+        let store = Store::write(&self.place()?)?;
         self.write_to(store, command, work)
     }
 
@@ -97,8 +109,18 @@ impl Context {
         self.write_to(store, command, work)
     }
 
-    pub fn store_if_there(&self) -> Result<Store> {
+    pub fn store_if_there(&mut self) -> Result<Store> {
         Ok(Store::write_if_there(&self.path()?)?)
+    }
+
+    /// Where the notebook is, or is to be made. A folder that was named has to be there: on a disk
+    /// that is not mounted a second notebook would begin.
+    fn place(&self) -> Result<PathBuf> {
+        let path = self.path()?;
+        if named(self.globals.db.clone()).is_some() && !folder_of(&path).exists() {
+            return Err(Failure::unwritten(&path, &ErrorKind::NotFound.into()));
+        }
+        Ok(path)
     }
 
     fn write_to<T>(
@@ -108,18 +130,27 @@ impl Context {
         work: impl FnOnce(&mut Writer, &Clock, &Settings) -> Result<T>,
     ) -> Result<T> {
         let clock = &mut self.clock;
-        store.write_as(clock.wall_ms(), command, |writer| {
+        let done = store.write_as(clock.wall_ms(), command, |writer| {
             let settings = writer.settings()?;
             clock.day_start = settings.day_start;
             work(writer, clock, &settings)
-        })
+        });
+        if store.in_wal {
+            self.notes.push(voice::STAYS_IN_WAL.to_owned());
+        }
+        done
     }
 }
 
-/// The file named, or the one in the user's data folder.
-pub fn path(named: Option<PathBuf>) -> Result<PathBuf> {
+/// The file that was named, on the command line or in the environment.
+fn named(db: Option<PathBuf>) -> Option<PathBuf> {
     let env = || std::env::var_os("RITUAL_DB").filter(|path| !path.is_empty());
-    match named.or_else(|| env().map(PathBuf::from)) {
+    db.or_else(|| env().map(PathBuf::from))
+}
+
+/// The file named, or the one in the user's data folder.
+pub fn path(db: Option<PathBuf>) -> Result<PathBuf> {
+    match named(db) {
         Some(path) if path.as_os_str().is_empty() => {
             Err(Failure::usage("--db expects a file; got nothing")
                 .hint("without --db, RITUAL_DB or the usual place is used"))

@@ -30,6 +30,7 @@ mod keys;
 mod list;
 mod log;
 mod man;
+mod missing;
 mod month;
 mod mood;
 mod named;
@@ -54,6 +55,7 @@ mod review;
 mod revisit;
 mod root;
 mod share;
+mod sheets;
 mod show;
 mod span;
 mod streaks;
@@ -81,6 +83,7 @@ use context::Context;
 /// Runs one command line and gives its exit code.
 pub fn main() -> u8 {
     no_core_dumps();
+    no_end_by_size();
     answer_completion();
     let parsed = match parse::parse() {
         Ok(parsed) => parsed,
@@ -90,9 +93,14 @@ pub fn main() -> u8 {
         Ok(context) => context,
         Err(failure) => return reply::fail(&failure),
     };
-    match (parsed.run)(&parsed.matches, &mut context) {
-        Ok(reply) => reply.print(&context.globals),
-        Err(failure) => reply::fail(&failure),
+    missing::note(parsed.name, &mut context);
+    sheets::note(&mut context);
+    match editor::settle((parsed.run)(&parsed.matches, &mut context)) {
+        Ok(reply) => reply.notes(context.notes).print(&context.globals),
+        Err(failure) => {
+            reply::talk(&context.notes, &context.globals);
+            reply::fail(&failure)
+        }
     }
 }
 
@@ -114,6 +122,12 @@ fn no_core_dumps() {
     };
     // Where the system refuses, the notebook works all the same.
     let _ = setrlimit(Resource::Core, none);
+}
+
+/// Where files may not grow, a write fails and is said instead of ending the program.
+fn no_end_by_size() {
+    let unread = std::sync::Arc::default();
+    let _ = signal_hook::flag::register(signal_hook::consts::signal::SIGXFSZ, unread);
 }
 
 /// What clap could not say by itself.

@@ -103,7 +103,10 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
         }
     }
     let (_, typed) = split(&said)?;
-    let note = match (typed.as_str(), args.words.gather(&context.globals, &typed)?) {
+    let note = match (
+        typed.as_str(),
+        args.words.gather_after(&context.globals, &typed)?,
+    ) {
         ("-", None) => Some(input::kept(&input::stdin()?)?),
         (_, None) => None,
         (typed, Some(_)) if !typed.is_empty() && !args.words.edit => {

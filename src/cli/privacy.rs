@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::reply::{self, Reply};
+use super::sheets;
 use crate::failure::Result;
 use crate::file;
 use crate::render::{json, privacy as page};
@@ -38,6 +39,10 @@ pub fn run(_: Args, context: &mut Context) -> Result<Reply> {
             .iter()
             .chain(&backups(&path))
             .map(|p| shown(p))
+            .collect(),
+        sheets: sheets::left(&path)
+            .iter()
+            .map(|l| shown(&l.words))
             .collect(),
         beyond: BEYOND.to_vec(),
     };

@@ -17,6 +17,8 @@ pub struct Reply {
     verbatim: bool,
     /// Whether something was committed before this is printed.
     wrote: bool,
+    /// Whether the data is out.
+    printed: bool,
     pub code: u8,
 }
 
@@ -55,22 +57,31 @@ impl Reply {
         self
     }
 
-    pub fn print(self, globals: &Globals) -> u8 {
-        let text = match self.json {
+    /// Prints the data now: what follows depends on whether it is out.
+    ///
+    /// # Errors
+    /// Those of stdout.
+    pub fn print_first(&mut self, globals: &Globals) -> io::Result<()> {
+        let text = match self.json.take() {
             Some(json) if globals.json => json,
             _ if globals.quiet && self.wrote => String::new(),
-            _ if self.verbatim => self.text,
+            _ if self.verbatim => std::mem::take(&mut self.text),
             _ => match width() {
                 Some(width) => wrap(&self.text, width),
-                None => self.text,
+                None => std::mem::take(&mut self.text),
             },
         };
-        let put = put(&text, choice(globals.color));
-        if !globals.quiet {
-            for note in &self.notes {
-                let _ = writeln!(io::stderr(), "note: {}", line(note));
-            }
-        }
+        self.text.clear();
+        self.printed = true;
+        put(&text, choice(globals.color))
+    }
+
+    pub fn print(mut self, globals: &Globals) -> u8 {
+        let put = match self.printed {
+            true => Ok(()),
+            false => self.print_first(globals),
+        };
+        talk(&self.notes, globals);
         match put {
             Ok(()) => self.code,
             Err(e) if e.kind() == io::ErrorKind::BrokenPipe => self.code,
@@ -83,6 +94,13 @@ impl Reply {
                 })
             }
         }
+    }
+}
+
+/// Says things on stderr.
+pub fn talk(notes: &[String], globals: &Globals) {
+    for note in notes.iter().filter(|_| !globals.quiet) {
+        let _ = writeln!(io::stderr(), "note: {}", line(note));
     }
 }
 

@@ -95,7 +95,10 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
         kinds: counts(&snapshot),
         aside: aside.map(|p| p.display().to_string()),
     };
-    let strange = snapshot.strange.iter().map(|s| format!("{s}; it is never run here"));
+    let strange = snapshot
+        .strange
+        .iter()
+        .map(|s| format!("{s}; it is never run here"));
     let reply = Reply::confirmation(text, json::report("restore", &done));
     Ok(reply.notes(strange.collect()))
 }

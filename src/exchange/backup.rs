@@ -50,7 +50,10 @@ pub fn of_name(folder: &Path, notebook: &Path) -> Vec<Named> {
 
 fn named(path: PathBuf, prefix: &str) -> Option<Named> {
     let rest = path.file_name()?.to_str()?.strip_prefix(prefix)?;
-    let rest = rest.strip_suffix(".age").unwrap_or(rest).strip_suffix(".db")?;
+    let rest = rest
+        .strip_suffix(".age")
+        .unwrap_or(rest)
+        .strip_suffix(".db")?;
     let mut parts = rest.split('-');
     let (mut mark, mut time) = ("", parts.next()?);
     if time.len() == MARK && time.bytes().all(|b| b.is_ascii_hexdigit()) {

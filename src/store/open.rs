@@ -78,7 +78,9 @@ pub fn leave_wal(conn: &Connection, patience: Duration) -> Result<bool> {
         return Ok(true);
     }
     loop {
-        let asked = conn.query_row("PRAGMA journal_mode = DELETE", [], |r| r.get::<_, String>(0));
+        let asked = conn.query_row("PRAGMA journal_mode = DELETE", [], |r| {
+            r.get::<_, String>(0)
+        });
         match asked.map_err(Error::from) {
             Ok(mode) if mode == "delete" => return Ok(true),
             Err(error) if !matches!(error, Error::Busy) => return Err(error),

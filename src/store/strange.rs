@@ -66,10 +66,7 @@ fn made_by_hand(conn: &Connection) -> rusqlite::Result<Objects> {
 /// # Errors
 /// A schema that does not read.
 pub fn objects(conn: &Connection) -> Result<Vec<Strange>> {
-    let (found, known) = (
-        made_by_hand(conn)?,
-        made_by_hand(&migrate::in_memory()?)?,
-    );
+    let (found, known) = (made_by_hand(conn)?, made_by_hand(&migrate::in_memory()?)?);
     let lacking = known.iter().filter_map(|(name, (kind, sql))| {
         let instead = found.get(name).map(|(other, _)| other.clone());
         (instead.as_ref() != Some(kind)).then(|| Strange::Lacking {

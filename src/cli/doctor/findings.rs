@@ -1,5 +1,8 @@
 //! From what was found to what is said of it.
 
+use crate::cli::remind::program::shell;
+use crate::cli::sheets::Left;
+use crate::exchange::backup::Named;
 use crate::render::voice;
 use crate::report::doctor::{Backup, Finding};
 use crate::store::Checks;
@@ -8,7 +11,13 @@ use chrono::{DateTime, NaiveDate};
 /// A backup older than this, in days, is spoken of; so is a notebook that has none.
 const OLD: i64 = 30;
 
-pub fn findings(checks: &Checks, latest: Option<&Backup>, today: NaiveDate) -> Vec<Finding> {
+/// `other` is the newest backup of a notebook of the same name, its own or not.
+pub fn findings(
+    checks: &Checks,
+    latest: Option<&Backup>,
+    other: Option<&Named>,
+    today: NaiveDate,
+) -> Vec<Finding> {
     let mut found = data(checks);
     found.extend(around(checks));
     let day = |ms: i64| DateTime::from_timestamp_millis(ms).map(|at| at.date_naive());
@@ -36,9 +45,21 @@ pub fn findings(checks: &Checks, latest: Option<&Backup>, today: NaiveDate) -> V
             .filter(old)
             .map(|day| voice::no_backup(day, today)),
     };
+    if let (None, Some(other), true) = (latest, other, checks.file.is_some()) {
+        let file = shell(&other.path.display().to_string());
+        let remedy = format!("`ritual restore {file}` brings it back");
+        found.push(finding("backup", voice::OTHERS.to_owned(), Some(remedy)));
+    }
     let remedy = || Some("`ritual backup` makes one".to_owned());
     found.extend(what.map(|what| finding("backup", what, remedy())));
     found
+}
+
+/// Words that an editor left when its command was killed.
+pub fn words(left: &[Left]) -> Vec<Finding> {
+    let remedy = || Some("`ritual doctor --repair` removes them".to_owned());
+    let say = |left: &Left| finding("leftovers", voice::words_left(&left.words), remedy());
+    left.iter().map(say).collect()
 }
 
 /// Damage: what exit code 4 speaks of.

@@ -62,9 +62,7 @@ pub fn all(args: &Args, context: &mut Context) -> Result<Reply> {
 }
 
 fn is_clear(erasing: &Erasing, path: &Path) -> bool {
-    erasing.mark.is_none()
-        && erasing.beside().is_empty()
-        && backups(erasing, path).next().is_none()
+    erasing.mark.is_none() && erasing.beside().is_empty() && backups(erasing, path).next().is_none()
 }
 
 /// The notebook's own backups, beside it and in their folder. Where it is gone, those of its name, if

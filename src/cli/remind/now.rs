@@ -1,7 +1,7 @@
 //! `ritual remind now`: the one line for cron.
 
 use crate::cli::context::Context;
-use crate::cli::reply::Reply;
+use crate::cli::reply::{Reply, unwritable};
 use crate::clock::Clock;
 use crate::domain::boundary::Boundary;
 use crate::domain::journal::Journal;
@@ -12,6 +12,7 @@ use crate::render::{json, remind as page};
 use crate::report::remind as report;
 use crate::store::{Told, Writer};
 use chrono::NaiveDate;
+use std::io::ErrorKind;
 
 /// A clock that ran this far ahead when a time was noted was wrong then.
 const ASTRAY_MS: i64 = 24 * 3600 * 1000;
@@ -48,17 +49,20 @@ fn span(typed: &str) -> std::result::Result<i64, String> {
 }
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Reply> {
-    let came = if anything(args, context)? {
-        decide(args, context)?
+    if anything(args, context)? {
+        decide(args, context)
     } else {
-        Vec::new()
-    };
-    let found = report::come(context.clock.today(), &came);
-    let mut reply = Reply::report(page::come(&came), json::report("remind now", &found));
+        Ok(said(args, &[], &context.clock))
+    }
+}
+
+fn said(args: &Args, came: &[Reminder], clock: &Clock) -> Reply {
+    let found = report::come(clock.today(), came);
+    let mut reply = Reply::report(page::come(came), json::report("remind now", &found));
     if args.exit_code && came.is_empty() {
         reply.code = code::REFUSED;
     }
-    Ok(reply)
+    reply
 }
 
 /// A look without a lock: most of the time there is nothing, and a file that is not there stays so.
@@ -91,10 +95,11 @@ fn untold(
     (new && within && reminder.term.live(clock.today())).then_some((day, at))
 }
 
-/// Decides and notes it in one transaction, so that two at once say it once.
-fn decide(args: &Args, context: &mut Context) -> Result<Vec<Reminder>> {
+/// Decides, says and notes it in one transaction, so that two at once say it once. What is out before
+/// it is noted may be said twice after a kill; noted before, it could be lost.
+fn decide(args: &Args, context: &mut Context) -> Result<Reply> {
     let mut store = context.store_if_there()?;
-    let clock = &mut context.clock;
+    let (clock, globals) = (&mut context.clock, &context.globals);
     store.aside(clock.wall_ms(), |writer| {
         clock.day_start = writer.settings()?.day_start;
         let (boundaries, rituals) = (writer.boundaries()?, writer.ritual_names()?);
@@ -120,8 +125,13 @@ fn decide(args: &Args, context: &mut Context) -> Result<Vec<Reminder>> {
             }
         }
         came.sort_by_key(|(at, reminder)| (*at, reminder.meta.id));
-        let came = came.into_iter().map(|(_, reminder)| reminder).collect();
-        Ok::<_, Failure>((came, wrote))
+        let came: Vec<Reminder> = came.into_iter().map(|(_, reminder)| reminder).collect();
+        let mut reply = said(args, &came, clock);
+        match reply.print_first(globals) {
+            Err(e) if e.kind() != ErrorKind::BrokenPipe => Err(unwritable(&e)),
+            // Who closed the pipe had what they wanted.
+            _ => Ok::<_, Failure>((reply, wrote)),
+        }
     })
 }
 

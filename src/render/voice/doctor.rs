@@ -29,6 +29,8 @@ pub fn wide_mode(what: &str, mode: u32) -> String {
     format!("{what} has mode {mode:o}: others on this machine may look in")
 }
 
+/// On stderr, where a reader is in the way of a write.
+pub const STAYS_IN_WAL: &str = "another program set the notebook to WAL mode and has it open; it was written as it is, and goes back when that has ended";
 pub const IN_WAL: &str = "another program set the file to WAL mode";
 
 pub fn owner(name: &str) -> String {
@@ -59,6 +61,16 @@ pub fn draft(path: &Path) -> String {
     )
 }
 
+pub fn words_left(path: &Path) -> String {
+    format!(
+        "words from an editor whose command was ended are in {}",
+        path.display()
+    )
+}
+
+/// What a repair did with them.
+pub const WORDS_REMOVED: &str = "words left by an editor, removed";
+
 pub fn ahead(day: NaiveDate, today: NaiveDate) -> String {
     format!(
         "the latest change is stamped {}, ahead of this machine's clock",
@@ -84,6 +96,9 @@ pub fn old_backup(day: NaiveDate, today: NaiveDate) -> String {
         count(days, "day", "days")
     )
 }
+
+pub const OTHERS: &str =
+    "those beside it are of another notebook that had this name; this one was begun after it";
 
 pub fn no_backup(day: NaiveDate, today: NaiveDate) -> String {
     format!(

@@ -1,9 +1,9 @@
 //! What lies around the notebook: modes, and what killed commands left.
 
 use super::Checks;
+use crate::file;
 use crate::store::beside;
 use crate::store::error::Result;
-use crate::file;
 use crate::store::open;
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
