@@ -2,6 +2,7 @@
 //! through a power loss once they are said to be there, and found again where a kill left half.
 
 use rustix::fs::{FlockOperation, flock};
+use rustix::io::Errno;
 use std::ffi::OsString;
 use std::fs::{DirBuilder, File, OpenOptions, Permissions};
 use std::io::{self, ErrorKind, Write};
@@ -25,13 +26,11 @@ impl Draft {
     pub fn write(target: &Path, bytes: &[u8]) -> io::Result<Draft> {
         let name = target.file_name().ok_or(ErrorKind::InvalidInput)?;
         for left in drafts(folder_of(target)) {
-            if left.of == *name && !left.at_work {
-                remove(&left.path)?;
+            if left.of == *name {
+                left.remove()?;
             }
         }
         let (path, mut file) = begin(target, name)?;
-        // Where the disk knows no locks, the draft is taken for one that is being written.
-        let _ = flock(&file, FlockOperation::NonBlockingLockExclusive);
         let written = file.write_all(bytes).and_then(|()| file.sync_all());
         let draft = Draft {
             path,
@@ -96,9 +95,19 @@ fn begin(target: &Path, name: &std::ffi::OsStr) -> io::Result<(PathBuf, File)> {
         let path = target.with_file_name(draft);
         match create(&path) {
             Err(e) if e.kind() == ErrorKind::AlreadyExists => again += 1,
-            made => return made.map(|file| (path, file)),
+            Err(e) => return Err(e),
+            Ok(file) if held(&file, &path) => return Ok((path, file)),
+            // Somebody who looks for what was left took it for that.
+            Ok(_) => drop(remove(&path)?),
         }
     }
+}
+
+/// Locks a new file; false where somebody else had it first. A disk that knows no locks has nobody.
+fn held(file: &File, path: &Path) -> bool {
+    let same = || Ok::<_, io::Error>(path.symlink_metadata()?.ino() == file.metadata()?.ino());
+    flock(file, FlockOperation::NonBlockingLockExclusive) != Err(Errno::WOULDBLOCK)
+        && same().unwrap_or(false)
 }
 
 /// A draft that lies in a folder.
@@ -109,6 +118,22 @@ pub struct Left {
     pub of: OsString,
     /// Whether who writes it is at work.
     pub at_work: bool,
+}
+
+impl Left {
+    /// Removes a draft that nobody is at work on; says whether it did.
+    ///
+    /// # Errors
+    /// Those of the folder.
+    pub fn remove(&self) -> io::Result<bool> {
+        // Locked meanwhile, so that nobody takes it for one of their own.
+        let lock = File::open(&self.path);
+        let free = |file| flock(file, FlockOperation::NonBlockingLockExclusive).is_ok();
+        match self.at_work || lock.as_ref().is_ok_and(|file| !free(file)) {
+            true => Ok(false),
+            false => remove(&self.path),
+        }
+    }
 }
 
 /// One's own drafts in a folder.

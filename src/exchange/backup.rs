@@ -92,9 +92,8 @@ pub fn only_mark(folders: &[PathBuf], notebook: &Path) -> Option<String> {
 pub fn sweep(folder: &Path, name: &str) -> io::Result<()> {
     let alike = name.rsplit_once('-').map_or(name, |(before, _)| before);
     for draft in file::drafts(folder) {
-        let of = draft.of.to_string_lossy();
-        if !draft.at_work && of.starts_with(alike) {
-            file::remove(&draft.path)?;
+        if draft.of.to_string_lossy().starts_with(alike) {
+            draft.remove()?;
         }
     }
     Ok(())

@@ -23,11 +23,10 @@ pub fn beside(file: &Path, wanted: fn(&str) -> bool) -> Vec<PathBuf> {
 }
 
 /// Drafts that killed commands left where this notebook's files are made.
-pub fn drafts(file: &Path) -> Vec<PathBuf> {
+pub fn drafts(file: &Path) -> Vec<Left> {
     let folders = [folder_of(file), &file::backups(file)];
     let found = folders.into_iter().flat_map(file::drafts);
-    let left = found.filter(|draft: &Left| !draft.at_work);
-    left.map(|draft| draft.path).collect()
+    found.filter(|draft| !draft.at_work).collect()
 }
 
 /// What follows the notebook's name in those of its side files and copies.

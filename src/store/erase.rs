@@ -1,19 +1,21 @@
 //! Removing the whole notebook.
 
 use super::error::{Error, Result};
-use super::open::Found;
+use super::open::{Found, Gate};
 use super::{beside, open};
 use crate::file::{self, folder_of};
+use rusqlite::Connection;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-/// A notebook that is about to be removed, with whoever else writes kept out.
+/// A notebook that is about to be removed, with whoever else works in it kept out.
 pub struct Erasing {
     file: PathBuf,
-    conn: Option<rusqlite::Connection>,
     /// The mark its backups are known by: empty where it does not read, none where the notebook
-    /// itself is gone, as after a removal that was killed.
+    /// itself was gone, as after a removal that was killed, or empty.
     pub mark: Option<String>,
+    conn: Option<Connection>,
+    _gate: Gate,
 }
 
 impl Erasing {
@@ -22,73 +24,70 @@ impl Erasing {
     /// # Errors
     /// Those of opening; [`Error::Busy`], [`Error::Owner`].
     pub fn begin(path: &Path) -> Result<Erasing> {
-        loop {
-            let Some(place) = Found::find(path)? else {
-                let file = open::spot(path)?.unwrap_or_else(|| path.to_owned());
-                return Ok(Erasing {
-                    file,
-                    conn: None,
-                    mark: None,
-                });
-            };
-            place.owned()?;
-            let conn = match open::as_it_is(path) {
-                Err(Error::Damaged(_)) => None,
-                other => other?,
-            };
-            let mut mark = String::new();
-            if let Some(conn) = &conn {
-                // Whoever writes now ends first; whoever comes later finds no file.
-                match conn.execute_batch("BEGIN EXCLUSIVE").map_err(Error::from) {
-                    Err(Error::Damaged(_)) | Ok(()) => {}
-                    Err(error) => return Err(error),
-                }
-                let found = conn.query_row("SELECT mark FROM notebook", [], |r| r.get(0));
-                mark = found.unwrap_or_default();
+        let mut erasing = Erasing {
+            _gate: Gate::shut(path)?,
+            file: open::spot(path)?.unwrap_or_else(|| path.to_owned()),
+            mark: None,
+            conn: None,
+        };
+        let Some(place) = Found::behind(path)? else {
+            return Ok(erasing);
+        };
+        place.owned()?;
+        let (conn, schema) = match open::maybe_empty(&place.path) {
+            Err(Error::Damaged(_)) => {
+                erasing.mark = Some(String::new());
+                return Ok(erasing);
             }
-            // It may have waited for one that removed this notebook and made another.
-            if place.holds() {
-                return Ok(Erasing {
-                    file: place.path,
-                    conn,
-                    mark: Some(mark),
-                });
-            }
+            opened => opened?,
+        };
+        // Another program may be writing.
+        match conn.execute_batch("BEGIN EXCLUSIVE").map_err(Error::from) {
+            Err(Error::Damaged(_)) | Ok(()) => {}
+            Err(error) => return Err(error),
         }
+        let mark = conn.query_row("SELECT mark FROM notebook", [], |r| r.get(0));
+        erasing.mark = (schema > 0).then(|| mark.unwrap_or_default());
+        erasing.conn = Some(conn);
+        Ok(erasing)
     }
 
-    /// What this program made beside the notebook: copies before an upgrade, a repair or a restore,
-    /// and drafts. Side files of the notebook itself among them where it is gone.
-    pub fn beside(&self) -> Vec<PathBuf> {
-        let mut found = beside::beside(&self.file, beside::own);
-        if self.mark.is_some() {
-            found.retain(|path| !self.side_files().contains(path));
-        }
-        found.extend(beside::drafts(&self.file));
-        found
-    }
-
-    fn side_files(&self) -> Vec<PathBuf> {
-        beside::beside(&self.file, beside::side)
-    }
-
-    /// Removes what lies beside the notebook, and the notebook last: a removal that is killed can
-    /// be run again. Says which went.
+    /// Removes what this program made beside the notebook (copies before an upgrade, a repair or a
+    /// restore, and drafts), and the notebook last: a removal that is killed can be run again. Says
+    /// which went.
     ///
     /// # Errors
     /// A folder that may not be written or synced; what went before is gone.
     pub fn finish(self) -> Result<Vec<PathBuf>> {
-        let beside = remove(self.beside())?;
-        let mut gone = Vec::new();
-        if self.mark.is_some() {
-            // Its journal goes before it: one that stayed would be played into the next notebook.
-            gone = remove([self.side_files(), vec![self.file.clone()]].concat())?;
+        let mut others =
+            beside::beside(&self.file, |rest| beside::own(rest) && !beside::side(rest));
+        for draft in beside::drafts(&self.file) {
+            others.push(draft.path);
+        }
+        let others = remove(others)?;
+        // Its journal goes before it: one that stayed would be played into the next notebook.
+        let mut whole = beside::beside(&self.file, beside::side);
+        let sign = open::sign(&self.file);
+        whole.extend([self.file.clone(), sign.clone()]);
+        let mut gone = remove(whole)?;
+        gone.retain(|path| *path != sign);
+        if gone.last() == Some(&self.file) {
             gone.rotate_right(1);
         }
         drop(self.conn);
-        gone.extend(beside);
+        gone.extend(others);
         Ok(gone)
     }
+}
+
+/// What lies beside a notebook that is gone: its side files, its copies and drafts.
+pub fn left(path: &Path) -> Vec<PathBuf> {
+    let Ok(Some(file)) = open::spot(path) else {
+        return Vec::new();
+    };
+    let mut found = beside::beside(&file, beside::own);
+    found.extend(beside::drafts(&file).into_iter().map(|draft| draft.path));
+    found
 }
 
 /// Removes files for good, and says which were there.

@@ -54,7 +54,7 @@ mod words;
 mod write;
 
 pub use doctor::Checks;
-pub use erase::Erasing;
+pub use erase::{Erasing, left};
 pub use error::{Error, Result};
 pub use find::{Place, Query};
 pub use foreign::Foreign;
@@ -80,7 +80,7 @@ const A_MOMENT: Duration = Duration::from_millis(300);
 /// An open notebook. Close it (drop it) before printing: a reader holds writers up.
 pub struct Store {
     conn: Connection,
-    /// What it is written to, where it is written.
+    /// The file it is; none where it is in memory alone.
     place: Option<Found>,
     /// Whether it is made where it is not there.
     makes: bool,
@@ -96,10 +96,10 @@ impl Store {
     /// [`Error::NotOurs`], [`Error::Newer`], [`Error::Damaged`], [`Error::Symlink`],
     /// [`Error::NotWritable`] where it cannot be read, [`Error::Busy`].
     pub fn read(path: &Path) -> Result<Store> {
-        let conn = open::read(path)?;
+        let (conn, place) = open::read(path)?;
         // One snapshot for all that follows.
         conn.execute_batch("BEGIN")?;
-        Ok(Store::of(conn, None))
+        Ok(Store::of(conn, place))
     }
 
     fn of(conn: Connection, place: Option<Found>) -> Store {

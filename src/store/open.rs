@@ -5,7 +5,9 @@ use super::migrate;
 use crate::file::{self, folder_of};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
-use std::fs::{Metadata, Permissions};
+use rustix::fs::{FlockOperation, flock};
+use rustix::io::Errno;
+use std::fs::{File, Metadata, Permissions};
 use std::io;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
@@ -28,36 +30,51 @@ const SETTINGS: &str = "PRAGMA synchronous = EXTRA; PRAGMA secure_delete = ON;
     PRAGMA temp_store = MEMORY;";
 
 /// Opens for reading; a missing or empty file reads as an empty notebook and is not created.
-pub fn read(path: &Path) -> Result<Connection> {
-    let Some(path) = existing(path)? else {
-        return migrate::in_memory();
+pub fn read(path: &Path) -> Result<(Connection, Option<Found>)> {
+    let Some(place) = Found::find(path)? else {
+        return Ok((migrate::in_memory()?, None));
     };
-    let conn = connect(&path)?;
-    match schema(&conn, &path)? {
-        0 => migrate::in_memory(),
-        found if found < migrate::LATEST => migrate::copy_in_memory(&conn),
-        _ => Ok(conn),
+    let (conn, schema) = maybe_empty(&place.path)?;
+    match schema {
+        0 => Ok((migrate::in_memory()?, None)),
+        found if found < migrate::LATEST => Ok((migrate::copy_in_memory(&conn)?, None)),
+        _ => Ok((conn, Some(place))),
     }
 }
 
 /// Opens the file at the schema it has; none where there is no file, or an empty one.
-pub fn as_it_is(path: &Path) -> Result<Option<Connection>> {
-    let Some(path) = existing(path)? else {
+pub fn as_it_is(path: &Path) -> Result<Option<(Connection, Found)>> {
+    let Some(place) = Found::find(path)? else {
         return Ok(None);
     };
-    let conn = connect(&path)?;
-    let found = schema(&conn, &path)?;
-    Ok((found > 0).then_some(conn))
+    let (conn, schema) = maybe_empty(&place.path)?;
+    Ok((schema > 0).then_some((conn, place)))
+}
+
+/// Opens a file at the schema it has, which is 0 for an empty one.
+pub fn maybe_empty(path: &Path) -> Result<(Connection, i64)> {
+    let conn = connect(path)?;
+    let found = schema(&conn, path)?;
+    Ok((conn, found))
 }
 
 /// Opens for writing, creating the folder (0700) and the file (0600) and bringing the schema up.
 pub fn write(path: &Path) -> Result<(Connection, Found)> {
-    let place = match Found::find(path)? {
-        Some(place) => place,
-        None => create(path)?,
-    };
-    place.owned()?;
-    let path = &place.path;
+    loop {
+        let Some(place) = Found::find(path)? else {
+            create(path)?;
+            continue;
+        };
+        place.owned()?;
+        match bring_up(&place.path) {
+            // Removed or replaced meanwhile: what is there now, or a new one.
+            Err(_) if !place.holds() => {}
+            opened => return opened.map(|conn| (conn, place)),
+        }
+    }
+}
+
+fn bring_up(path: &Path) -> Result<Connection> {
     let mut conn = connect(path)?;
     let found = schema(&conn, path)?;
     if found == 0 {
@@ -67,7 +84,7 @@ pub fn write(path: &Path) -> Result<(Connection, Found)> {
     if found < migrate::LATEST {
         migrate::upgrade(&mut conn, path, found)?;
     }
-    Ok((conn, place))
+    Ok(conn)
 }
 
 /// Takes a file that another program set to a write-ahead log back to the journal it was made with.
@@ -105,17 +122,94 @@ pub fn rewrite(conn: &Connection) -> Result<()> {
     Ok(conn.execute_batch("VACUUM; UPDATE clock SET handle = handle")?)
 }
 
+/// Tells those who work in a notebook from who puts another in its place, or none: SQLite finds a
+/// journal by its name, so whoever had the earlier file open would roll back that of the new one. It
+/// is a lock on the folder; where the disk knows none, everyone passes.
+pub struct Gate {
+    folder: Option<File>,
+    /// Shut, or about to be: those who come now wait, so that a busy notebook gets quiet.
+    sign: Option<(PathBuf, File)>,
+}
+
+impl Gate {
+    /// Passes with everyone else who works there.
+    fn pass(path: &Path) -> Result<Gate> {
+        let sign = sign(path);
+        for tries in 0.. {
+            match file::locked(&sign) {
+                true if wait(tries) => {}
+                true => return Err(Error::Busy),
+                false => break,
+            }
+        }
+        Gate::wait(path, FlockOperation::NonBlockingLockShared, None)
+    }
+
+    /// Waits until nobody works in the notebook, and keeps them out.
+    pub fn shut(path: &Path) -> Result<Gate> {
+        let name = sign(path);
+        let sign = file::create(&name).or_else(|_| File::open(&name));
+        let sign = sign.ok().map(|sign| (name, sign));
+        if let Some((_, sign)) = &sign {
+            let _ = flock(sign, FlockOperation::NonBlockingLockExclusive);
+        }
+        Gate::wait(path, FlockOperation::NonBlockingLockExclusive, sign)
+    }
+
+    fn wait(path: &Path, how: FlockOperation, sign: Option<(PathBuf, File)>) -> Result<Gate> {
+        let folder = File::open(folder_of(path)).ok();
+        let gate = Gate { folder, sign };
+        let Some(folder) = &gate.folder else {
+            return Ok(gate);
+        };
+        for tries in 0.. {
+            match flock(folder, how) {
+                Err(Errno::WOULDBLOCK) if wait(tries) => {}
+                Err(Errno::WOULDBLOCK) => return Err(Error::Busy),
+                _ => break,
+            }
+        }
+        Ok(gate)
+    }
+}
+
+impl Drop for Gate {
+    fn drop(&mut self) {
+        if let Some((name, _)) = &self.sign {
+            let _ = file::remove(name);
+        }
+    }
+}
+
+/// `.NAME.shut` beside the notebook.
+pub fn sign(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".{name}.shut"))
+}
+
 /// A file as it was found: its path with the folder resolved, and which file that was.
 pub struct Found {
     pub path: PathBuf,
     meta: Metadata,
+    _gate: Option<Gate>,
 }
 
 impl Found {
-    /// What lies at a path, if something is there; refuses links and what is no file.
+    /// What lies at a path, if something is there, which stays there as long as this lives; refuses
+    /// links and what is no file.
     ///
     /// The last part is never followed: a planted link would let a file appear where it points.
     pub fn find(path: &Path) -> Result<Option<Found>> {
+        let gate = Gate::pass(path)?;
+        let found = Found::behind(path)?;
+        Ok(found.map(|found| Found {
+            _gate: Some(gate),
+            ..found
+        }))
+    }
+
+    /// The same for who has shut the gate.
+    pub fn behind(path: &Path) -> Result<Option<Found>> {
         let Some(path) = spot(path)? else {
             return Ok(None);
         };
@@ -133,7 +227,11 @@ impl Found {
                 return Err(Error::InTheWay(side));
             }
         }
-        Ok(Some(Found { path, meta }))
+        Ok(Some(Found {
+            path,
+            meta,
+            _gate: None,
+        }))
     }
 
     /// Whether the file is still the one that its path leads to.
@@ -203,12 +301,11 @@ pub fn refused(path: &Path, error: io::Error) -> Error {
     }
 }
 
-fn create(path: &Path) -> Result<Found> {
+fn create(path: &Path) -> Result<()> {
     make_folder(path)?;
-    let full = spot(path)?.ok_or(Error::Busy)?;
-    match file::create(&full) {
+    match file::create(path) {
         Err(e) if e.kind() != io::ErrorKind::AlreadyExists => Err(refused(path, e)),
-        _ => Found::find(&full)?.ok_or(Error::Busy),
+        _ => Ok(()),
     }
 }
 

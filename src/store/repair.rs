@@ -5,7 +5,6 @@ use super::error::Result;
 use super::strange::{self, Strange};
 use super::{Store, beside, find, image, open, salvage, sum};
 use crate::domain::record::Kind;
-use crate::file as files;
 use rusqlite::{Connection, TransactionBehavior};
 use std::fs::Permissions;
 use std::os::unix::fs::PermissionsExt;
@@ -78,7 +77,7 @@ fn around(file: &Path, done: &mut Vec<(&'static str, usize)>) -> Result<()> {
     }
     let mut removed = 0;
     for draft in beside::drafts(file) {
-        if files::remove(&draft).map_err(|e| open::refused(&draft, e))? {
+        if draft.remove().map_err(|e| open::refused(&draft.path, e))? {
             removed += 1;
         }
     }

@@ -1,7 +1,7 @@
 //! Putting another file in the notebook's place. What was there is kept under a name of its own.
 
 use super::error::{Error, Result};
-use super::open::{Found, PATIENCE, SIDE, with};
+use super::open::{Found, Gate, PATIENCE, SIDE, with};
 use super::{Store, image, open};
 use crate::file::{self, Draft, folder_of};
 use rusqlite::Connection;
@@ -17,22 +17,24 @@ impl Store {
     /// # Errors
     /// [`Error::Busy`], [`Error::Full`], [`Error::Symlink`]; then it is as it was.
     pub fn restore(path: &Path, bytes: &[u8]) -> Result<Option<PathBuf>> {
+        open::make_folder(path)?;
         if let Some(place) = Found::find(path)? {
             place.owned()?;
             if let Some(aside) = overwrite(&place.path, bytes)? {
                 return Ok(Some(aside));
             }
         }
-        open::make_folder(path)?;
+        let _gate = Gate::shut(path)?;
+        let found = Found::behind(path)?;
         let draft = Draft::write(path, bytes).map_err(|e| open::refused(path, e))?;
-        replace(path, draft)
+        replace(path, draft, found)
     }
 }
 
 /// Writes into the notebook's own file, in one transaction. None where what is there is too damaged
 /// to be held: nothing was done.
 fn overwrite(path: &Path, bytes: &[u8]) -> Result<Option<PathBuf>> {
-    let Some(mut conn) = unless_damaged(open::as_it_is(path))?.flatten() else {
+    let Some((mut conn, 1..)) = unless_damaged(open::maybe_empty(path))? else {
         return Ok(None);
     };
     match unless_damaged(open::leave_wal(&conn, PATIENCE))? {
@@ -67,9 +69,9 @@ fn pour(bytes: &[u8], conn: &mut Connection) -> Result<()> {
 
 /// Gives a draft the place of what cannot be held: nothing, or a file too damaged to be opened, which
 /// is kept. Says where.
-fn replace(path: &Path, draft: Draft) -> Result<Option<PathBuf>> {
+fn replace(path: &Path, draft: Draft, found: Option<Found>) -> Result<Option<PathBuf>> {
     let refused = |e| open::refused(path, e);
-    let Some(file) = open::existing(path)? else {
+    let Some(Found { path: file, .. }) = found else {
         return match draft.place(path, false) {
             Err(e) if e.kind() == ErrorKind::AlreadyExists => Err(Error::Busy),
             placed => placed.map(|()| None).map_err(refused),

@@ -28,11 +28,11 @@ impl Snapshot {
     /// # Errors
     /// [`Error::Damaged`]: no sound copy is to make room for it. [`Error::Busy`], those of opening.
     pub fn take(path: &Path) -> Result<Option<Snapshot>> {
-        let Some(conn) = open::as_it_is(path)? else {
+        let Some((conn, place)) = open::as_it_is(path)? else {
             return Ok(None);
         };
         let bytes = image::take(&conn)?;
-        drop(conn);
+        drop((conn, place));
         Snapshot::of(bytes, path).map(Some)
     }
 

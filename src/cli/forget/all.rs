@@ -7,7 +7,7 @@ use crate::exchange::backup;
 use crate::failure::{Failure, Result, code};
 use crate::file;
 use crate::render::{json, voice};
-use crate::store::Erasing;
+use crate::store::{self, Erasing};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
@@ -22,7 +22,7 @@ pub fn all(args: &Args, context: &mut Context) -> Result<Reply> {
     let path = context.path()?;
     let there = path.symlink_metadata().is_ok();
     // A removal that was killed may have left copies of a notebook that is gone.
-    if !there && is_clear(&Erasing::begin(&path)?, &path) {
+    if !there && store::left(&path).is_empty() && backups(None, &path).next().is_none() {
         return Err(
             Failure::refused(format!("{} is not there", path.display())).hint("nothing to forget")
         );
@@ -32,7 +32,7 @@ pub fn all(args: &Args, context: &mut Context) -> Result<Reply> {
     }
     let erasing = Erasing::begin(&path)?;
     let folder = file::backups(&path);
-    let backups = backup::remove(backups(&erasing, &path)).map_err(|e| {
+    let backups = backup::remove(backups(erasing.mark.as_ref(), &path)).map_err(|e| {
         Failure::new(
             code::DISK,
             format!("a backup in {} cannot be removed: {e}", folder.display()),
@@ -61,15 +61,11 @@ pub fn all(args: &Args, context: &mut Context) -> Result<Reply> {
     Ok(Reply::confirmation(text, json::report("forget", &gone)))
 }
 
-fn is_clear(erasing: &Erasing, path: &Path) -> bool {
-    erasing.mark.is_none() && erasing.beside().is_empty() && backups(erasing, path).next().is_none()
-}
-
 /// The notebook's own backups, beside it and in their folder. Where it is gone, those of its name, if
 /// they are all of one notebook; without a mark nothing tells whose they are.
-fn backups(erasing: &Erasing, path: &Path) -> impl Iterator<Item = PathBuf> {
+fn backups(mark: Option<&String>, path: &Path) -> impl Iterator<Item = PathBuf> {
     let folders = [file::backups(path), file::folder_of(path).to_owned()];
-    let mark = match &erasing.mark {
+    let mark = match mark {
         Some(mark) => Some(mark.clone()).filter(|mark| !mark.is_empty()),
         None => backup::only_mark(&folders, path),
     };

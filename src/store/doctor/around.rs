@@ -17,7 +17,8 @@ impl Checks {
         let found = notebook.metadata()?;
         self.owner = (!file::owned(&found)).then(|| open::user(found.uid()));
         self.leftovers = beside::beside(notebook, beside::side);
-        self.drafts = beside::drafts(notebook);
+        let drafts = beside::drafts(notebook).into_iter();
+        self.drafts = drafts.map(|draft| draft.path).collect();
         Ok(())
     }
 }
