@@ -54,8 +54,20 @@ pub fn as_it_is(path: &Path) -> Result<Option<(Connection, Found)>> {
 /// Opens a file at the schema it has, which is 0 for an empty one.
 pub fn maybe_empty(path: &Path) -> Result<(Connection, i64)> {
     let conn = connect(path)?;
-    let found = schema(&conn, path)?;
+    let found = schema(&conn, path).map_err(|error| stuck(path, error))?;
     Ok((conn, found))
+}
+
+/// SQLite speaks of the disk where a journal cannot be rolled back.
+fn stuck(path: &Path, error: Error) -> Error {
+    let journal = with(path, "-journal");
+    match error {
+        Error::NotWritable(_) if journal.exists() => Error::NotWritable(format!(
+            "{} was left by a killed command, and its place takes no writing to roll it back",
+            journal.display()
+        )),
+        other => other,
+    }
 }
 
 /// Opens for writing, creating the folder (0700) and the file (0600) and bringing the schema up.
@@ -75,8 +87,7 @@ pub fn write(path: &Path) -> Result<(Connection, Found)> {
 }
 
 fn bring_up(path: &Path) -> Result<Connection> {
-    let mut conn = connect(path)?;
-    let found = schema(&conn, path)?;
+    let (mut conn, found) = maybe_empty(path)?;
     if found == 0 {
         // Somebody else may have made the empty file; from here on it holds private words.
         std::fs::set_permissions(path, Permissions::from_mode(0o600))?;

@@ -8,9 +8,10 @@ use std::time::Duration;
 
 fn large() -> Home {
     let home = Home::new();
-    let long = "quokka ".repeat(40_000);
+    let long = "quokka ".repeat(30_000);
     for _ in 0..12 {
-        home.with_stdin(&["log", "walk", "--note", "-"], long.as_bytes());
+        let log = home.with_stdin(&["log", "walk", "--note", "-"], long.as_bytes());
+        assert_eq!(log.code, 0, "{log:?}");
     }
     crate::tools::chmod(home.dir.path(), 0o700);
     home
