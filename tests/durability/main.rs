@@ -13,6 +13,7 @@ mod migration;
 mod output;
 mod pages;
 mod places;
+mod powerloss;
 mod reach;
 mod removal;
 mod salvage;

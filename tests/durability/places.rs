@@ -1,7 +1,9 @@
 //! Hostile and unusual places: other owners, pipes, disks that take nothing, machines without zones.
 
 use crate::support::{BIN, Home, Said, said};
-use crate::tools::{Mounted, assert_one_line_and_hint, assert_sound, bytes, names, shell, side};
+use crate::tools::{
+    Mounted, assert_one_line_and_hint, assert_sound, bytes, names, passed_over, shell, side,
+};
 use rusqlite::Connection;
 use std::process::Command;
 
@@ -9,7 +11,7 @@ fn root() -> bool {
     let id = Command::new("id").arg("-u").output().unwrap();
     let root = id.stdout == b"0\n";
     if !root {
-        eprintln!("only root can do this: passed over");
+        passed_over("only root can do this");
     }
     root
 }
@@ -210,7 +212,7 @@ fn a_machine_without_a_zone_database_has_zones() {
     let line = format!("exec unshare -m sh -c '{hidden}' \"$0\"");
     let log = said(shell(&home, &line, &[]));
     if log.code != 0 && !home.db().exists() {
-        eprintln!("the zone database cannot be hidden here: passed over");
+        passed_over("the zone database cannot be hidden here");
         return;
     }
     assert_eq!(log.code, 0, "{log:?}");

@@ -181,9 +181,15 @@ pub fn at_hand(program: &str) -> bool {
         .output()
         .is_ok_and(|out| out.status.success());
     if !found {
-        eprintln!("{program} is not installed: passed over");
+        passed_over(&format!("{program} is not installed"));
     }
     found
+}
+
+/// Says why a test proves nothing on this machine.
+#[expect(clippy::print_stderr, reason = "for whoever reads the test's output")]
+pub fn passed_over(why: &str) {
+    eprintln!("passed over: {why}");
 }
 
 /// The names in a folder.
