@@ -99,8 +99,17 @@ pub fn run(args: Args, context: &mut Context) -> Result<Reply> {
         .strange
         .iter()
         .map(|s| format!("{s}; it is never run here"));
-    let reply = Reply::confirmation(text, json::report("restore", &done));
-    Ok(reply.notes(strange.collect()))
+    let notes = strange.chain(log_beside(&args.file)).collect();
+    Ok(Reply::confirmation(text, json::report("restore", &done)).notes(notes))
+}
+
+/// What another program wrote in WAL mode lies beside the file until it is taken in.
+fn log_beside(file: &Path) -> Option<String> {
+    let mut log = file.as_os_str().to_owned();
+    log.push("-wal");
+    let log = PathBuf::from(log);
+    let held = log.metadata().is_ok_and(|m| m.len() > 0);
+    held.then(|| format!("what {} holds is not in it", log.display()))
 }
 
 /// Whether a checksum lies beside the file, and it fits.

@@ -41,7 +41,7 @@ impl Store {
         let Some(file) = open::existing(path)? else {
             return Ok(None);
         };
-        let (mut conn, _) = open::write(path)?;
+        let (mut conn, _place) = open::write(path)?;
         let copy = image::put_beside(&image::take(&conn)?, &file, "before-repair")?;
         let mut done = Vec::new();
         for (what, step) in STEPS {
