@@ -103,6 +103,7 @@ fn list(globals: &Globals) -> Result<Reply> {
         clock,
         settings,
         reader,
+        ..
     } = Session::read(globals)?;
     let steps = reader.steps(clock.wall_ms())?;
     drop(reader);

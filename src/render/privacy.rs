@@ -19,6 +19,9 @@ pub fn privacy(report: &Privacy, width: Option<usize>) -> String {
     for path in &report.beside {
         text += &format!("  beside it: {}\n", line(path));
     }
+    for path in &report.sheets {
+        text += &format!("  left by an editor: {}\n", line(path));
+    }
     text += "  No account, no network, nothing sent anywhere.\n";
     if !report.tables.is_empty() {
         text += &format!("\n{}\n", style::heading("In it"));

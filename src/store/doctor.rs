@@ -1,10 +1,12 @@
 //! Looking at the file from all sides without changing it.
 
 mod around;
+mod attempt;
 mod content;
 
 use super::error::{Error, Result};
 use super::salvage::{self, Salvage};
+use super::strange::{self, Strange};
 use super::{Reader, open, rows};
 use crate::domain::record::Kind;
 use rusqlite::Connection;
@@ -28,6 +30,16 @@ pub struct Checks {
     pub differing: Vec<String>,
     /// Handles with a checksum and no row.
     pub gone: Vec<i64>,
+    /// What of the schema is not as this program makes it.
+    pub strange: Vec<Strange>,
+    /// Why nothing can be written, where what is there reads.
+    pub closed: Option<String>,
+    /// Another program set the file to WAL mode.
+    pub in_wal: bool,
+    /// Bytes behind the last page, which nothing reads.
+    pub beyond: u64,
+    /// The user it belongs to, where that is another.
+    pub owner: Option<String>,
     /// Tables of which some page does not read.
     pub torn: Vec<&'static str>,
     /// Permissions wider than 0600 for the file or 0700 for its folder, as octal modes.
@@ -84,6 +96,8 @@ impl Checks {
         lines.iter().any(|lines| !lines.is_empty())
             || !self.gone.is_empty()
             || !self.torn.is_empty()
+            || self.closed.is_some()
+            || self.strange.iter().any(Strange::lacking)
     }
 
     fn look_inside(&mut self, store: &Reader, now: i64) -> Result<()> {
@@ -92,13 +106,16 @@ impl Checks {
         // An older schema is looked at in a copy brought forward, which has pages of its own.
         let itself = conn.path().is_some_and(|path| !path.is_empty());
         if let Some(file) = self.file.as_ref().filter(|_| itself) {
+            self.in_wal = open::in_wal(conn)?;
             let bytes = file.metadata()?.len();
-            let whole = pragma(conn, "page_count")? * pragma(conn, "page_size")?;
-            // SQLite reads a last page that was cut short as if zeros stood there.
-            if bytes != whole && bytes > 0 {
+            let whole = pages(conn)?;
+            // SQLite reads a last page that was cut short as if zeros stood there. Under WAL the
+            // last pages may be in the log.
+            if bytes < whole && bytes > 0 && !self.in_wal {
                 let line = format!("the file has {bytes} bytes where its pages take {whole}");
                 self.integrity.push(line);
             }
+            self.beyond = bytes.saturating_sub(whole);
         }
         let sql =
             "SELECT coalesce(rowid, 0), \"table\" || coalesce(' #' || rowid, '') || ' refers to a '
@@ -107,9 +124,13 @@ impl Checks {
             Ok(found) => self.dangling = found,
             Err(error) => self.dangling.push(error.to_string()),
         }
+        self.strange = strange::objects(conn)?;
         let salvage = salvage::of(conn, self.integrity.is_empty());
         self.look_at_content(conn, &salvage, now);
         self.take(salvage);
+        if !self.damaged() {
+            self.closed = attempt::closed(conn, now);
+        }
         Ok(())
     }
 
@@ -135,7 +156,8 @@ pub fn integrity(conn: &Connection) -> Vec<String> {
     }
 }
 
-fn pragma(conn: &Connection, name: &str) -> rusqlite::Result<u64> {
-    conn.pragma_query_value(None, name, |row| row.get::<_, i64>(0))
-        .map(i64::unsigned_abs)
+/// How many bytes the pages of the file take.
+pub fn pages(conn: &Connection) -> rusqlite::Result<u64> {
+    let pragma = |name| conn.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+    Ok(pragma("page_count")?.unsigned_abs() * pragma("page_size")?.unsigned_abs())
 }

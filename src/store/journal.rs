@@ -151,7 +151,7 @@ mod tests {
             }
             Result::Ok(())
         };
-        reader.create().unwrap();
+        reader.create();
         reader.write_as(1, "log", write).unwrap();
         reader
     }

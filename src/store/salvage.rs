@@ -7,7 +7,7 @@ mod rebuild;
 use super::doctor::integrity;
 use super::error::{Error, Result};
 use super::names::Names;
-use super::rows::{self, Borrowed, Fit, Source, typed};
+use super::rows::{self, Borrowed, Fit, Source};
 use super::{Reader, names, open};
 use crate::domain::record::{Kind, Record};
 use rebuild::rebuild;
@@ -99,7 +99,7 @@ pub fn of(conn: &Connection, sound: bool) -> Salvage {
     let mut salvage = Salvage::default();
     let from = Rescue::of(conn);
     let mut handles: BTreeMap<Kind, BTreeSet<i64>> = BTreeMap::new();
-    for table in typed().map(Kind::as_str).chain(["note"]) {
+    for table in rows::tables() {
         let (found, whole) = reached(conn, table);
         if !whole {
             salvage.torn.push(table);
