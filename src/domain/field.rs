@@ -27,6 +27,8 @@ pub struct Field {
     pub searched: bool,
     /// Whether it may leave the notebook when its row is shared.
     pub leaves: bool,
+    /// Whether views leave it out until they are asked for it.
+    pub on_request: bool,
     /// Whether its text is kept verbatim, lines and all, rather than as a name.
     pub verbatim: bool,
     /// The numbers it takes.
@@ -42,6 +44,7 @@ pub const fn field(name: &'static str) -> Field {
         unit: "",
         searched: false,
         leaves: false,
+        on_request: false,
         verbatim: false,
         range: (f64::MIN, f64::MAX),
     }
@@ -67,6 +70,13 @@ impl Field {
     pub const fn leaves(self) -> Self {
         Field {
             leaves: true,
+            ..self
+        }
+    }
+
+    pub const fn on_request(self) -> Self {
+        Field {
+            on_request: true,
             ..self
         }
     }
