@@ -73,7 +73,7 @@ impl Noun for Boundary {
         walk.field(&field("history"), at!(history))
     }
 
-    fn ended(&self, _: NaiveDate) -> bool {
+    fn put_away(&self) -> bool {
         self.retired.is_some()
     }
 }

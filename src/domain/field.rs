@@ -151,9 +151,19 @@ pub trait Noun: Default + Clone + PartialEq + 'static {
         Ok(())
     }
 
-    /// Whether it had an end and that has passed, or was put away.
+    /// Whether it had an end that has passed or was brought forward. Then no view has it.
     fn ended(&self, _today: NaiveDate) -> bool {
         false
+    }
+
+    /// Whether it was put away. It is found again, and does not leave.
+    fn put_away(&self) -> bool {
+        false
+    }
+
+    /// Whether it holds on a day.
+    fn holds(&self, today: NaiveDate) -> bool {
+        !self.ended(today) && !self.put_away()
     }
 }
 

@@ -131,7 +131,7 @@ mod tests {
             .iter()
             .map(|p| fold::words(p).into_iter().map(|w| w.folded).collect())
             .collect();
-        found("note".to_owned(), text, &folded)
+        found("note", text, &folded)
     }
 
     fn marked(found: &Found) -> Vec<String> {

@@ -130,7 +130,7 @@ pub fn patterns(journal: &Journal, spec: &Spec) -> Patterns {
     let wanted = |name: &str| spec.names.is_empty() || spec.names.iter().any(|n| n == name);
     let measures: Vec<Measure> = Measure::all()
         .into_iter()
-        .filter(|m| spec.measure.is_none_or(|only| only == *m))
+        .filter(|m| spec.measure.map_or(m.unasked(), |only| only == *m))
         .collect();
     for subject in window.subjects.iter().filter(|s| wanted(&s.subject.name)) {
         for &measure in &measures {

@@ -82,6 +82,7 @@ pub fn review(journal: &Journal, from: NaiveDate, to: NaiveDate) -> Review {
         rituals: rituals(journal, from, to),
         measures: Measure::all()
             .into_iter()
+            .filter(|measure| measure.unasked())
             .filter_map(|measure| line(journal, measure, from, to))
             .collect(),
         patterns: patterns::patterns(journal, &spec),

@@ -26,7 +26,7 @@ pub struct Checks {
     pub unreadable: Vec<String>,
     /// Rows that read and are not as they were stored, by table and handle.
     pub differing: Vec<String>,
-    /// Handles with a checksum and no row.
+    /// Handles that stand in an index and have no row.
     pub gone: Vec<i64>,
     /// Tables of which some page does not read.
     pub torn: Vec<&'static str>,

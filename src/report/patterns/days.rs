@@ -42,6 +42,12 @@ impl Measure {
         self.name
     }
 
+    /// Whether it is looked at unasked. How much somebody has to give is not held against their days
+    /// unless they ask.
+    pub fn unasked(self) -> bool {
+        self.name != "giving"
+    }
+
     /// Whether it has the five steps of the person's own scale.
     pub fn is_scale(self) -> bool {
         self.unit.is_empty()
