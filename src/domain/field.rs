@@ -186,7 +186,7 @@ macro_rules! beside {
 }
 pub(super) use beside;
 
-/// A type with `parse` and `as_str`, as a value of a field.
+/// A type with `parse` and `as_str`, as a value of a field and in any JSON.
 macro_rules! coded {
     ($of:ty, $expects:literal) => {
         impl $crate::domain::field::Coded for $of {
@@ -198,6 +198,12 @@ macro_rules! coded {
 
             fn code(&self) -> std::borrow::Cow<'static, str> {
                 self.as_str().into()
+            }
+        }
+
+        impl serde::Serialize for $of {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_str(self.as_str())
             }
         }
     };

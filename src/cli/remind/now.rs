@@ -137,7 +137,11 @@ fn wanted(
         return Ok(false);
     }
     // A text that is the name of a ritual is about that ritual, whenever that came to be.
-    let Some(ritual) = writer.ritual(reminder.about())? else {
+    let ritual = match &reminder.ritual {
+        Some(named) => writer.ritual_of(named)?,
+        None => writer.ritual(reminder.about())?,
+    };
+    let Some(ritual) = ritual else {
         return Ok(reminder.ritual.is_none());
     };
     let id = ritual.meta.id;
