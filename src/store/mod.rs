@@ -22,6 +22,8 @@ mod rows;
 mod salvage;
 mod schema;
 mod snapshot;
+#[cfg(test)]
+mod tests;
 mod undo;
 mod write;
 
