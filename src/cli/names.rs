@@ -223,7 +223,7 @@ pub fn valid(typed: &str) -> Result<String> {
 
 /// The ritual a typed name stands for.
 pub enum Meant {
-    One(Ritual),
+    One(Box<Ritual>),
     /// None, and these names come close.
     Close(Vec<String>),
     None,
@@ -233,15 +233,18 @@ pub enum Meant {
 /// one bore earlier, the beginning of one name alone. Names in `aside` are not come close to.
 pub fn meant(reader: &Reader, typed: &str, aside: &[String]) -> Result<Meant> {
     if let (true, Ok(Record::Ritual(ritual))) = (typed.starts_with('#'), reader.find(typed)) {
-        return Ok(Meant::One(ritual));
+        return Ok(Meant::One(Box::new(ritual)));
     }
     if let Some(ritual) = reader.ritual(typed)? {
-        return Ok(Meant::One(ritual));
+        return Ok(Meant::One(Box::new(ritual)));
     }
     let mut names = reader.ritual_names()?;
     names.retain(|name| !aside.contains(name));
     Ok(match find(&names, typed) {
-        Match::One(name) => reader.ritual(&name)?.map_or(Meant::None, Meant::One),
+        Match::One(name) => match reader.ritual(&name)? {
+            Some(ritual) => Meant::One(Box::new(ritual)),
+            None => Meant::None,
+        },
         Match::Close(close) => Meant::Close(close),
         Match::None => Meant::None,
     })
@@ -251,7 +254,7 @@ pub fn meant(reader: &Reader, typed: &str, aside: &[String]) -> Result<Meant> {
 pub fn known(reader: &Reader, typed: &str) -> Result<Ritual> {
     let typed = valid(typed)?;
     match meant(reader, &typed, &[])? {
-        Meant::One(ritual) => Ok(ritual),
+        Meant::One(ritual) => Ok(*ritual),
         Meant::Close(close) => Err(unknown(&typed, &close)),
         Meant::None => Err(unknown(&typed, &[])),
     }
@@ -289,7 +292,7 @@ pub fn known_or_new(
 ) -> Result<Ritual> {
     // Names that this same command added are no reason to doubt another.
     let found = match meant(writer, typed, &learned.fresh)? {
-        Meant::One(ritual) => Some(ritual),
+        Meant::One(ritual) => Some(*ritual),
         Meant::Close(close) => return Err(ask_which(typed, &close)),
         Meant::None => None,
     };

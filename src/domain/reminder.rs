@@ -7,7 +7,7 @@ use super::field::{
     beside, field,
 };
 use super::meta::{Extra, Meta};
-use super::term::{Term, term};
+use super::term::Term;
 use super::text;
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 use serde::ser::SerializeMap;

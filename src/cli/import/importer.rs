@@ -100,7 +100,7 @@ impl<'w, 'c> Importer<'w, 'c> {
             self.kinds[Kind::Ritual as usize].here += 1;
             return Ok(());
         }
-        match self.to_join(&ritual.name)? {
+        match self.goes_on_as(&ritual.name)? {
             Some(here) => self.join(here, ritual),
             None => self.add(Record::Ritual(ritual)),
         }
@@ -108,7 +108,7 @@ impl<'w, 'c> Importer<'w, 'c> {
 
     /// The ritual here that another identity of this name goes on as; none where the file carries
     /// that one too.
-    fn to_join(&mut self, name: &str) -> Result<Option<Ritual>> {
+    fn goes_on_as(&mut self, name: &str) -> Result<Option<Ritual>> {
         let Some(here) = self.writer.ritual_now_named(name)? else {
             return Ok(None);
         };
@@ -214,7 +214,7 @@ impl<'w, 'c> Importer<'w, 'c> {
     fn resolve_by_name(&mut self, named: &RitualRef) -> Result<RitualRef> {
         let here = match named.uid {
             None => self.writer.ritual(&named.name)?,
-            Some(_) => self.to_join(&named.name)?,
+            Some(_) => self.goes_on_as(&named.name)?,
         };
         if let Some(here) = here {
             if named.uid.is_some() {

@@ -127,7 +127,7 @@ fn meant(writer: &Writer, about: &str) -> Result<Option<Ritual>> {
     let ritual = match names::meant(writer, about, &[])? {
         Meant::None if !about.starts_with('#') => return Ok(None),
         Meant::None => names::known(writer, about)?,
-        Meant::One(ritual) => ritual,
+        Meant::One(ritual) => *ritual,
         Meant::Close(close) => {
             return Err(
                 Failure::usage(format!("no ritual is called '{about}'")).hint(format!(
