@@ -3,6 +3,8 @@
 mod from_2;
 mod sums_of_2;
 
+pub use sums_of_2::is_part;
+
 use super::error::{Error, Result};
 use super::rows::Borrowed;
 use super::{backup, find, open, rows};

@@ -486,3 +486,23 @@ fn a_file_whose_mark_is_gone_comes_out_whole() {
         "{cut:?}"
     );
 }
+
+/// The pages of an earlier schema are read as what they are, whatever the first of them says.
+#[test]
+fn an_earlier_file_that_does_not_open_comes_out_whole() {
+    let home = Home::at("2026-03-07T09:00:00Z");
+    let conn = Connection::open(home.db()).unwrap();
+    conn.execute_batch(include_str!("../fixtures/schema-2.sql"))
+        .unwrap();
+    drop(conn);
+    let whole = home.ok(&["export", "jsonl"]);
+    let mut file = bytes(&home.db());
+    for lost in [5..6, 0..4096] {
+        file[lost].fill(0);
+        std::fs::write(home.db(), &file).unwrap();
+        let salvaged = home.run(&["export", "jsonl", "--salvage"]);
+        assert_eq!(salvaged.code, 4);
+        assert_eq!(by_uid(&salvaged.out), by_uid(&whole), "{}", salvaged.err);
+        assert!(!salvaged.err.contains("checksum"), "{}", salvaged.err);
+    }
+}

@@ -24,6 +24,13 @@ const PARTS: [(&str, &str, &str); 6] = [
     ),
 ];
 
+/// Whether a table holds parts of the rows of a kind.
+pub fn is_part(table: &str, kind: &str) -> bool {
+    PARTS
+        .iter()
+        .any(|(of, part, _)| *of == kind && *part == table)
+}
+
 /// Handles of the rows of a kind that are not as they were stored.
 pub fn differing(conn: &Connection, kind: &str) -> Result<Vec<i64>> {
     let sql = format!("SELECT id, sum FROM {kind} JOIN row_sum USING (id)");
