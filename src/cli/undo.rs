@@ -30,6 +30,9 @@ fn count(typed: &str) -> std::result::Result<u8, String> {
 #[derive(Serialize)]
 struct Steps {
     steps: Vec<Kept>,
+    /// Whether an upgrade ended those that were kept before it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    upgraded: bool,
 }
 
 #[derive(Serialize)]
@@ -147,7 +150,8 @@ fn list(globals: &Globals) -> Result<Reply> {
     });
     Ok(Reply::report(globals, text, || {
         let steps = steps.collect();
-        json::report("undo", &Steps { steps })
+        let upgraded = kept.upgraded;
+        json::report("undo", &Steps { steps, upgraded })
     }))
 }
 

@@ -157,7 +157,7 @@ fn kept_commands_end_at_the_upgrade_and_the_program_says_so() {
      1  undo of log: walk, noted for today, 7 March at 09:00
     The commands before the upgrade are no longer kept.
     $ ritual undo --list --json
-    {"schema":1,"report":"undo","steps":[{"at":"2026-03-07T09:00:00Z","command":"log","undo":true}]}
+    {"schema":1,"report":"undo","steps":[{"at":"2026-03-07T09:00:00Z","command":"log","undo":true}],"upgraded":true}
     $ ritual undo
     ! error: there is nothing to take back
     ! hint: the last 20 commands are kept for 7 days

@@ -96,7 +96,11 @@ fn a_name_that_is_used_again_joins_no_two_rituals() {
     one.ok(&["log", "stroll", "--note", "old again"]);
     let both = named(&[("stroll", &["old", "old again"]), ("walk", &["new"])]);
     assert_eq!(entries(&one), both);
-    carried(&one, &other);
+    let said = carried(&one, &other);
+    assert!(
+        said.contains("note: walk is called stroll from here on, as in the file\n"),
+        "{said}"
+    );
     assert_eq!(entries(&other), both);
     // And back again there is nothing that is not there.
     carried(&other, &one);

@@ -24,6 +24,8 @@ pub struct Importer<'w, 'c> {
     described: Vec<String>,
     /// Names of rituals that go on as one that was here under another identity.
     joined: Vec<String>,
+    /// Rituals here that gave their name to another of the file: from, to.
+    renamed: Vec<(String, String)>,
     back: usize,
     kinds: Vec<Count>,
     tallies: HashMap<String, Tally>,
@@ -56,6 +58,7 @@ impl<'w, 'c> Importer<'w, 'c> {
             rows: Vec::new(),
             described: Vec::new(),
             joined: Vec::new(),
+            renamed: Vec::new(),
             back: 0,
             kinds: Kind::ALL.iter().map(count).collect(),
             tallies: HashMap::new(),
@@ -130,6 +133,7 @@ impl<'w, 'c> Importer<'w, 'c> {
         let before = here.clone();
         here.name = name;
         here.keep_earlier(&before, self.today, Uuid::now_v7(), None);
+        self.renamed.push((before.name, here.name.clone()));
         let record = Record::Ritual(here);
         self.writer.change(&record)?;
         self.keep(record);
@@ -281,6 +285,7 @@ impl<'w, 'c> Importer<'w, 'c> {
             back: self.back,
             described: self.described,
             joined: self.joined,
+            renamed: self.renamed,
             today: self.today,
         })
     }
