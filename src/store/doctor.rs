@@ -28,7 +28,7 @@ pub struct Checks {
     pub unreadable: Vec<String>,
     /// Rows that read and are not as they were stored, by table and handle.
     pub differing: Vec<String>,
-    /// Handles with a checksum and no row.
+    /// Handles that stand in an index and have no row.
     pub gone: Vec<i64>,
     /// What of the schema is not as this program makes it.
     pub strange: Vec<Strange>,

@@ -41,6 +41,8 @@ pub enum Error {
     NothingToUndo,
     #[error("the last command was forget, and that cannot be taken back")]
     AfterForget,
+    #[error("the commands before the upgrade are no longer kept")]
+    AfterUpgrade,
     #[error("{asked} commands were asked for, and {kept} can be taken back")]
     FewToUndo { asked: usize, kept: usize },
     #[error("{0}")]

@@ -23,6 +23,8 @@ mod salvage;
 mod schema;
 mod snapshot;
 mod strange;
+#[cfg(test)]
+mod tests;
 mod undo;
 mod write;
 

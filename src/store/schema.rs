@@ -1,6 +1,9 @@
 //! The schema, and bringing a file forward to it: forward only, in one transaction, after a copy.
 
 mod from_2;
+mod sums_of_2;
+
+pub use sums_of_2::is_part;
 
 use super::error::{Error, Result};
 use super::rows::Borrowed;

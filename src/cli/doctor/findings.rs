@@ -85,7 +85,7 @@ fn data(checks: &Checks) -> Vec<Finding> {
     let differing = checks.differing.iter();
     found.extend(differing.map(|row| finding("checksums", voice::differs(row), None)));
     let gone = checks.gone.iter();
-    found.extend(gone.map(|id| finding("checksums", voice::gone(*id), None)));
+    found.extend(gone.map(|id| finding("rows", voice::gone(*id), None)));
     found
 }
 
@@ -94,13 +94,13 @@ pub fn remedies(checks: &Checks) -> Vec<String> {
     let by_repair = [&checks.integrity, &checks.differing]
         .iter()
         .any(|l| !l.is_empty())
-        || !checks.gone.is_empty()
         || checks.closed.is_some()
         || checks.strange.iter().any(|s| s.lacking());
     let by_salvage = [&checks.unreadable, &checks.dangling]
         .iter()
         .any(|l| !l.is_empty())
-        || !checks.torn.is_empty();
+        || !checks.torn.is_empty()
+        || !checks.gone.is_empty();
     // A repair works on a file that opens.
     let repair = (by_repair && !checks.unopened).then(|| voice::REPAIR.to_owned());
     let salvage = (by_salvage || checks.unopened).then(|| voice::SALVAGE.to_owned());

@@ -147,8 +147,8 @@ fn wanted(
     }
     // A text that is the name of a ritual is about that ritual, whenever that came to be.
     let ritual = match &reminder.ritual {
-        Some(of) => writer.ritual_of(of)?,
-        None => writer.ritual_now_named(reminder.about())?,
+        Some(named) => writer.ritual_of(named)?,
+        None => writer.ritual(reminder.about())?,
     };
     let Some(ritual) = ritual else {
         return Ok(reminder.ritual.is_none());

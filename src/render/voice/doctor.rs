@@ -18,7 +18,7 @@ pub fn differs(row: &str) -> String {
 }
 
 pub fn gone(handle: i64) -> String {
-    format!("#{handle} has a checksum and no row: it went without this program")
+    format!("#{handle} stands in an index, and its row cannot be read")
 }
 
 pub fn torn(table: &str) -> String {
