@@ -28,8 +28,8 @@ use std::ops::{Deref, DerefMut};
 pub struct Needs<'a> {
     /// Nouns of which every row is read. A ritual comes with the pauses that rest it.
     pub nouns: &'a [Kind],
-    /// The one ritual that days and completions are read of, by name; all where none is named.
-    pub only: Option<&'a str>,
+    /// The one ritual that days and completions are read of, by its handle; all where none is named.
+    pub only: Option<i64>,
     /// Which days of the rituals are read.
     pub days: Done,
     pub completions: Span,
@@ -211,11 +211,12 @@ impl Journal {
         self.consents.clear();
         (self.options, self.supports) = Default::default();
         (self.offers, self.invites, self.reminders) = Default::default();
+        // Counted while they say whose they are: an identity does not leave.
+        self.completions.retain(|completion| view.shows(completion));
         for practice in self.practices.iter_mut() {
             let ritual = &practice.ritual;
             let mut days: BTreeMap<NaiveDate, u32> = BTreeMap::new();
-            let shown = |c: &&Completion| ritual.is(&c.ritual) && view.shows(*c);
-            for completion in self.completions.iter().filter(shown) {
+            for completion in self.completions.iter().filter(|c| ritual.is(&c.ritual)) {
                 *days.entry(completion.day).or_default() += 1;
             }
             practice.days = days.into_iter().collect();
