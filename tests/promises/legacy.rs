@@ -39,6 +39,16 @@ const INTENDED: &[(&str, &str, &str)] = &[
         "a measure like the others, where it is asked for",
     ),
     (
+        "Damaged, strange and newer files",
+        "ritual --db /proc/nowhere/ritual.db log walk",
+        "a folder that was named has to be there: exit 1, as for a backup",
+    ),
+    (
+        "Brought in",
+        "ritual import csv table.csv --map nonsense=Date",
+        "giving is a column like the others",
+    ),
+    (
         "Written out",
         "ritual export ics",
         "what is noted of giving",
