@@ -231,6 +231,8 @@ pub fn make_folder(folder: &Path) -> io::Result<()> {
         Ok(()) => std::fs::set_permissions(folder, Permissions::from_mode(0o700))?,
         // Whoever made it may have been killed before its name would last.
         Err(e) if e.kind() == ErrorKind::AlreadyExists && folder.is_dir() => {}
+        // A file stands in its place.
+        Err(e) if e.kind() == ErrorKind::AlreadyExists => return Err(Errno::NOTDIR.into()),
         Err(e) => return Err(e),
     }
     sync_folder(folder_of(folder))
