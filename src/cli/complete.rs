@@ -2,6 +2,7 @@
 //! nobody, and never prints a note's text.
 
 use crate::domain::record::{Kind, Record};
+use crate::render::record::noun;
 use crate::render::sanitise::line;
 use crate::store::Reader;
 use clap_complete::CompletionCandidate;
@@ -68,26 +69,20 @@ pub fn boundary_handles() -> Vec<CompletionCandidate> {
         .collect()
 }
 
-/// What `edit` and `forget` are used on.
-const HANDLED: [Kind; 10] = [
-    Kind::Completion,
-    Kind::Mood,
-    Kind::Pause,
-    Kind::Reflection,
-    Kind::Win,
-    Kind::Thanks,
-    Kind::Phrase,
-    Kind::Vision,
-    Kind::Winddown,
-    Kind::Trial,
-];
+/// What `edit` and `forget` are used on: what has a day or a stretch of days, and no command of its
+/// own that changes it.
+fn handled() -> impl Iterator<Item = Kind> {
+    let dated = |kind: &Kind| kind.day_field().is_some() && *kind != Kind::Consent;
+    let kinds = Kind::ALL.iter().copied();
+    kinds.filter(move |kind| dated(kind) || matches!(kind, Kind::Pause | Kind::Trial))
+}
 
 /// Handles of the latest of these rows, with their day.
 pub fn entry_handles() -> Vec<CompletionCandidate> {
     const LATEST: usize = 30;
     let mut found: Vec<(i64, String)> = Vec::new();
     if let Some(store) = open() {
-        for kind in HANDLED {
+        for kind in handled() {
             let records = store.records(kind).unwrap_or_default();
             found.extend(
                 records
@@ -144,13 +139,13 @@ fn about(record: &Record) -> String {
         Record::Invite(i) => format!("{}, {}", line(&i.ritual.name), line(&i.who)),
         Record::Reminder(r) => line(r.words.as_deref().unwrap_or(r.about())),
         Record::SupportOption(o) => line(&o.words),
-        Record::Win(w) => format!("win, {}", w.day),
         Record::Thanks(t) => format!("thank-you to {}, {}", line(&t.to), t.day),
-        Record::Phrase(w) => format!("phrase, {}", w.day),
-        Record::Vision(w) => format!("vision, {}", w.day),
         Record::Winddown(w) => format!("wind-down line, {}", w.day),
         Record::Trial(t) => format!("trial from {}", t.from),
-        _ => String::new(),
+        other => match other.span() {
+            Some((day, _)) => format!("{}, {day}", noun(other)),
+            None => noun(other),
+        },
     }
 }
 

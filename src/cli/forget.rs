@@ -111,7 +111,14 @@ fn agreed(args: &Args, globals: &Globals, what: &str) -> Result<bool> {
 /// JSON names what went by its uid; its words are gone.
 fn strip(record: &mut Record) {
     match record {
-        Record::Completion(c) => (c.note, c.variation) = (None, None),
+        Record::Ritual(r) => r.history.clear(),
+        Record::Reminder(r) => r.words = None,
+        Record::Offer(o) => o.to = None,
+        Record::Pause(_) => {}
+        Record::Boundary(b) => {
+            b.history.clear();
+            b.note = None;
+        }
         Record::Mood(m) => {
             m.note = None;
             let lists = [
@@ -122,30 +129,6 @@ fn strip(record: &mut Record) {
             ];
             lists.into_iter().for_each(Vec::clear);
         }
-        Record::Boundary(b) => {
-            b.note = None;
-            b.history.clear();
-        }
-        Record::Ritual(r) => r.history.clear(),
-        Record::Reminder(r) => r.words = None,
-        Record::Offer(o) => o.to = None,
-        Record::Reflection(r) => (r.works, r.not) = (None, None),
-        Record::MonthLine(m) => m.text.clear(),
-        Record::Thanks(t) => t.what.clear(),
-        Record::Trial(t) => {
-            t.text.clear();
-            t.note = None;
-        }
-        Record::Person(p) => (p.reach, p.note) = (None, None),
-        Record::Resource(r) => r.note = None,
-        Record::Win(w) | Record::Phrase(w) | Record::Vision(w) | Record::Winddown(w) => {
-            w.text.clear();
-        }
-        Record::Pause(_)
-        | Record::Config(_)
-        | Record::SupportOption(_)
-        | Record::Support(_)
-        | Record::Invite(_)
-        | Record::Consent(_) => {}
+        other => other.clear_words(),
     }
 }

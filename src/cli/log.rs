@@ -8,7 +8,7 @@ use super::reply::Reply;
 use super::session::{Globals, Session};
 use crate::domain::completion::Completion;
 use crate::domain::journal::{Part, Practice};
-use crate::domain::meta::{Extra, Meta};
+use crate::domain::meta::Meta;
 use crate::domain::moment::Moment;
 use crate::domain::mood::Mood;
 use crate::domain::record::Record;
@@ -186,16 +186,13 @@ fn one(
             return Ok(logged);
         }
     }
+    let meta = Meta::new(Uuid::now_v7());
     let mut record = Record::Completion(Completion {
-        meta: Meta::new(Uuid::now_v7()),
-        ritual: ritual.to_ref(),
-        day: plan.day,
-        moment: plan.moment.clone(),
         amount: logged.amount,
         unit: logged.amount.and(ritual.unit.clone()),
         variation: plan.variation.clone(),
         note: plan.note.clone(),
-        extra: Extra::new(),
+        ..Completion::blank(meta, ritual.to_ref(), plan.day, plan.moment.clone())
     });
     writer.add(&mut record)?;
     rows.push(record);

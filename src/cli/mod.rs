@@ -1,4 +1,4 @@
-//! The command line: one file per command, each thin.
+//! The command line: one file per command, each thin, and the table of them.
 
 mod add;
 mod anchors;
@@ -75,7 +75,98 @@ mod winddown;
 mod wins;
 mod words;
 
-use crate::failure::Failure;
+use crate::failure::{Failure, Result};
+use clap::{ArgMatches, Args, Command, FromArgMatches};
+use reply::Reply;
+use session::Globals;
+
+/// How a command is run from its matches.
+pub type Run = fn(&ArgMatches, &Globals) -> Result<Reply>;
+
+/// One command: its name, the heading it stands under, its arguments, what runs it.
+pub struct Entry {
+    pub name: &'static str,
+    pub group: &'static str,
+    args: fn(Command) -> Command,
+    pub run: Run,
+}
+
+macro_rules! entry {
+    ($group:expr, $name:literal, $module:ident) => {
+        Entry {
+            name: $name,
+            group: $group,
+            args: <$module::Args as Args>::augment_args,
+            run: |matches, globals| {
+                $module::run($module::Args::from_arg_matches(matches)?, globals)
+            },
+        }
+    };
+}
+
+const EVERY_DAY: &str = "Every day";
+const RITUALS: &str = "Rituals";
+const BETWEEN: &str = "Between people";
+const BACK: &str = "Looking back";
+const REMINDERS: &str = "Reminders";
+const FILE: &str = "Your file";
+
+pub const ENTRIES: &[Entry] = &[
+    entry!(EVERY_DAY, "log", log),
+    entry!(EVERY_DAY, "mood", mood),
+    entry!(EVERY_DAY, "checkin", checkin),
+    entry!(EVERY_DAY, "win", win),
+    entry!(EVERY_DAY, "winddown", winddown),
+    entry!(EVERY_DAY, "today", today),
+    entry!(EVERY_DAY, "undo", undo),
+    entry!(EVERY_DAY, "edit", edit),
+    entry!(EVERY_DAY, "forget", forget),
+    entry!(RITUALS, "add", add),
+    entry!(RITUALS, "list", list),
+    entry!(RITUALS, "show", show),
+    entry!(RITUALS, "change", change),
+    entry!(RITUALS, "history", history),
+    entry!(RITUALS, "pause", pause),
+    entry!(RITUALS, "resume", resume),
+    entry!(RITUALS, "retire", retire),
+    entry!(RITUALS, "reflect", reflect),
+    entry!(RITUALS, "try", trial),
+    entry!(RITUALS, "anchors", anchors),
+    entry!(BETWEEN, "boundaries", boundaries),
+    entry!(BETWEEN, "month", month),
+    entry!(BETWEEN, "support", support),
+    entry!(BETWEEN, "offer", offer),
+    entry!(BETWEEN, "invite", invite),
+    entry!(BETWEEN, "thank", thank),
+    entry!(BETWEEN, "network", network),
+    entry!(BETWEEN, "resource", resource),
+    entry!(BETWEEN, "phrases", phrases),
+    entry!(BETWEEN, "vision", vision),
+    entry!(BETWEEN, "care", care),
+    entry!(BETWEEN, "share", share),
+    entry!(BETWEEN, "unshare", unshare),
+    entry!(BETWEEN, "consent", consent),
+    entry!(BACK, "streaks", streaks),
+    entry!(BACK, "patterns", patterns),
+    entry!(BACK, "calendar", calendar),
+    entry!(BACK, "gap", gap),
+    entry!(BACK, "find", find),
+    entry!(BACK, "revisit", revisit),
+    entry!(BACK, "review", review),
+    entry!(BACK, "reflections", reflections),
+    entry!(BACK, "wins", wins),
+    entry!(BACK, "thanks", thanks),
+    entry!(REMINDERS, "remind", remind),
+    entry!(FILE, "import", import),
+    entry!(FILE, "export", export),
+    entry!(FILE, "backup", backup),
+    entry!(FILE, "restore", restore),
+    entry!(FILE, "doctor", doctor),
+    entry!(FILE, "privacy", privacy),
+    entry!(FILE, "config", config),
+    entry!(FILE, "completions", completions),
+    entry!(FILE, "man", man),
+];
 
 /// Runs one command line and gives its exit code.
 pub fn main() -> u8 {

@@ -62,6 +62,21 @@ pub struct Fields {
 }
 
 impl Fields {
+    /// The flags that were given.
+    pub fn given(&self) -> Vec<&'static str> {
+        let flags = [
+            (self.energy.is_some(), "--energy"),
+            (self.sleep.is_some(), "--sleep"),
+            (self.giving.is_some(), "--giving"),
+            (!self.feeling.is_empty(), "--feeling"),
+            (!self.trigger.is_empty(), "--trigger"),
+            (!self.coping.is_empty(), "--coping"),
+            (!self.changed.is_empty(), "--changed"),
+        ];
+        let given = flags.into_iter().filter(|(given, _)| *given);
+        given.map(|(_, flag)| flag).collect()
+    }
+
     /// Puts what was given into a note; lists that were given replace those there.
     pub fn fill(&self, mood: &mut Mood) -> Result<()> {
         mood.energy = Given::over(self.energy, mood.energy);

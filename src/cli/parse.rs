@@ -1,9 +1,9 @@
 //! From arguments to a command, quickly; errors and help are built when they are wanted.
 
 use super::reply::{self, put};
-use super::root::{self, ENTRIES, Run};
 use super::session::Globals;
 use super::topics::{self, TopicHelp};
+use super::{ENTRIES, Run, root};
 use crate::failure::{Failure, code};
 use crate::render::voice::hint_name;
 use crate::render::wrap::prose;

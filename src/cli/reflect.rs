@@ -53,8 +53,20 @@ fn known_marks() -> Vec<CompletionCandidate> {
 }
 
 impl Marks {
+    /// The flags that were given.
+    pub fn given(&self) -> Vec<&'static str> {
+        let flags = [
+            (self.feels.is_some(), "--feels"),
+            (self.works.is_some(), "--works"),
+            (self.not.is_some(), "--not"),
+            (self.enjoyed.is_some(), "--enjoyed"),
+        ];
+        let given = flags.into_iter().filter(|(given, _)| *given);
+        given.map(|(_, flag)| flag).collect()
+    }
+
     pub fn is_empty(&self) -> bool {
-        self.feels.is_none() && self.works.is_none() && self.not.is_none() && self.enjoyed.is_none()
+        self.given().is_empty()
     }
 
     /// Puts what was given into a reflection; an empty text unsets.

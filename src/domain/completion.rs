@@ -22,6 +22,19 @@ pub struct Completion {
     pub extra: Extra,
 }
 
+impl Completion {
+    /// A ritual done on a day, with nothing more said of it.
+    pub fn blank(meta: Meta, ritual: RitualRef, day: NaiveDate, moment: Option<Moment>) -> Self {
+        Completion {
+            meta,
+            ritual,
+            day,
+            moment,
+            ..Completion::default()
+        }
+    }
+}
+
 impl Noun for Completion {
     const DAYS: Days = Days::On("day");
     const TEXT: &'static [&'static str] = &["note"];

@@ -298,6 +298,9 @@ pub trait Value: 'static {
     /// The texts it holds, one by one.
     fn texts<'a>(&'a self, _each: &mut dyn FnMut(&'a str)) {}
 
+    /// Takes its texts away.
+    fn clear(&mut self) {}
+
     fn day(&self) -> Option<NaiveDate> {
         None
     }
@@ -668,6 +671,10 @@ impl Value for String {
     fn texts<'a>(&'a self, each: &mut dyn FnMut(&'a str)) {
         each(self);
     }
+
+    fn clear(&mut self) {
+        String::clear(self);
+    }
 }
 
 impl Value for Option<String> {
@@ -696,6 +703,10 @@ impl Value for Option<String> {
 
     fn texts<'a>(&'a self, each: &mut dyn FnMut(&'a str)) {
         self.iter().for_each(|text| each(text));
+    }
+
+    fn clear(&mut self) {
+        *self = None;
     }
 }
 

@@ -1,5 +1,7 @@
 //! A row of any noun. The one file that names them all.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 use super::boundary::Boundary;
 use super::completion::Completion;
 use super::config::Config;
@@ -23,6 +25,7 @@ use super::{json, text, walk};
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 use serde_json::Value as Json;
+use std::any::Any;
 use uuid::Uuid;
 
 /// What is done with a row, whatever its noun.
@@ -126,6 +129,26 @@ macro_rules! nouns {
             pub fn keep_what_leaves(&mut self) {
                 match self {
                     $(Record::$variant(noun) => walk::keep_what_leaves(noun),)*
+                }
+            }
+
+            /// The words of a day it is, where its kind is one of those.
+            pub fn words(&self) -> Option<&Words> {
+                match self {
+                    $(Record::$variant(noun) => (noun as &dyn Any).downcast_ref(),)*
+                }
+            }
+
+            pub fn words_mut(&mut self) -> Option<&mut Words> {
+                match self {
+                    $(Record::$variant(noun) => (noun as &mut dyn Any).downcast_mut(),)*
+                }
+            }
+
+            /// Takes away what its owner wrote at length.
+            pub fn clear_words(&mut self) {
+                match self {
+                    $(Record::$variant(noun) => walk::clear_words(noun),)*
                 }
             }
 
@@ -241,6 +264,21 @@ impl Kind {
     /// Whether its rows speak of a ritual.
     pub fn speaks_of_a_ritual(self) -> bool {
         self.any_field(|_, shape| shape == Shape::Ritual)
+    }
+
+    /// The names of its fields, as JSON has them.
+    pub fn field_names(self) -> Vec<&'static str> {
+        struct Names;
+        impl OnKind for Names {
+            type Out = Vec<&'static str>;
+            fn on<N: Noun>(self, _: Kind, _: fn(N) -> Record) -> Self::Out {
+                walk::list::<N>()
+                    .iter()
+                    .map(|(field, _)| field.name)
+                    .collect()
+            }
+        }
+        self.with(Names)
     }
 
     fn any_field(self, is: fn(&Field, Shape) -> bool) -> bool {
@@ -375,20 +413,5 @@ impl Record {
         }
         let keys: Vec<String> = names.iter().map(|name| text::key(name)).collect();
         self.with(Says(&keys))
-    }
-
-    /// The words of a day it is, where its kind is one of those.
-    pub fn words(&self) -> Option<&Words> {
-        match self {
-            Record::Win(w) | Record::Phrase(w) | Record::Vision(w) | Record::Winddown(w) => Some(w),
-            _ => None,
-        }
-    }
-
-    pub fn words_mut(&mut self) -> Option<&mut Words> {
-        match self {
-            Record::Win(w) | Record::Phrase(w) | Record::Vision(w) | Record::Winddown(w) => Some(w),
-            _ => None,
-        }
     }
 }

@@ -245,6 +245,21 @@ pub fn long_text<N: Noun>(noun: &N) -> Vec<&str> {
     found
 }
 
+/// Takes away what was written at length, word for word.
+pub fn clear_words<N: Noun>(noun: &mut N) {
+    struct Clear<'a, N>(&'a mut N);
+    impl<N> Walk<N> for Clear<'_, N> {
+        type Stop = Infallible;
+        fn field<T: Value>(&mut self, field: &Field, at: Lens<N, T>) -> Result<(), Infallible> {
+            if field.verbatim {
+                (at.get_mut)(self.0).clear();
+            }
+            Ok(())
+        }
+    }
+    let Ok(()) = N::fields(&mut Clear(noun));
+}
+
 /// The ritual a row speaks of.
 pub fn ritual<N: Noun>(noun: &N) -> Option<&RitualRef> {
     let mut found = None;

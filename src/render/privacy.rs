@@ -29,7 +29,7 @@ pub fn privacy(report: &Privacy, width: Option<usize>) -> String {
             vec![
                 format!("  {}", line(&t.name)),
                 t.rows.to_string(),
-                t.holds.to_owned(),
+                t.holds.clone(),
             ]
         };
         text += &style::table(

@@ -1,5 +1,7 @@
 //! One row in one line, for undo, edit and forget.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 use super::sanitise::line;
 use super::{dates, voice};
 use crate::domain::config::Settings;
@@ -19,7 +21,18 @@ pub fn noun(record: &Record) -> String {
         Record::Winddown(_) => "wind-down".to_owned(),
         Record::Person(p) => line(&p.name),
         Record::Resource(r) => voice::quoted(&r.title),
-        other => other.kind().as_str().replace('_', " "),
+        Record::Config(_)
+        | Record::Pause(_)
+        | Record::SupportOption(_)
+        | Record::Support(_)
+        | Record::Offer(_)
+        | Record::Invite(_)
+        | Record::Reminder(_)
+        | Record::Consent(_)
+        | Record::Win(_)
+        | Record::Phrase(_)
+        | Record::Vision(_)
+        | Record::Trial(_) => record.kind().as_str().replace('_', " "),
     }
 }
 

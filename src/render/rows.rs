@@ -33,7 +33,6 @@ pub fn under_day(row: &Record, today: NaiveDate) -> Option<String> {
 pub fn one(row: &Record, today: NaiveDate) -> String {
     let dated = |day, words: &str| format!("{}: {}", dates::day(day, today), voice::quoted(words));
     let text = match row {
-        Record::Win(w) | Record::Vision(w) => dated(w.day, &w.text),
         Record::Phrase(w) | Record::Winddown(w) => voice::quoted(&w.text),
         Record::Thanks(t) => {
             let words = voice::quoted(&t.what);
@@ -41,7 +40,14 @@ pub fn one(row: &Record, today: NaiveDate) -> String {
         }
         Record::Trial(t) => voice::trial(t, today),
         Record::Resource(r) => voice::resource(r),
-        _ => String::new(),
+        other => {
+            let words: Vec<String> = other.text().into_iter().map(voice::quoted).collect();
+            let words = words.join(", ");
+            match other.span() {
+                Some((day, _)) => format!("{}: {words}", dates::day(day, today)),
+                None => words,
+            }
+        }
     };
     format!("{text} {}", style::handle(row.meta().id))
 }

@@ -1,5 +1,6 @@
 //! `ritual privacy`: what is stored where, and what is beyond this program.
 
+use crate::domain::record::Kind;
 use serde::Serialize;
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -26,7 +27,7 @@ pub struct Privacy {
 pub struct Table {
     pub name: String,
     pub rows: u64,
-    pub holds: &'static str,
+    pub holds: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -35,27 +36,31 @@ pub struct Beyond {
     pub how: &'static str,
 }
 
-/// What each table holds, in plain words.
-pub fn holds(table: &str) -> &'static str {
-    match table {
-        "boundary" => "areas, stances, names, dates, notes",
-        "change_log" => "uids and stamps of rows, deleted ones too; no words",
+/// What each table holds, in plain words; of a kind that has none, the names of its fields.
+pub fn holds(table: &str) -> String {
+    let known = || Kind::parse(table).map(|kind| kind.field_names().join(", "));
+    let strange = || "written by a newer ritual or another program".to_owned();
+    in_words(table).or_else(known).unwrap_or_else(strange)
+}
+
+/// The same of the tables that somebody found words for.
+fn in_words(table: &str) -> Option<String> {
+    let words = match table {
+        "boundary" => "areas, stances, names, dates, notes, and their earlier wordings",
         "completion" => "days, times, amounts, variations, notes",
+        "gone" => "a hash of the uid of each deleted row, and a stamp; no words",
         "consent" => "days on which something was granted or taken back, by uid; no words",
         "config" => "settings, the words of your scale among them",
         "invite" => "names, rituals, to what, until when",
-        "mood" => "days, times, mood, energy, sleep, capacity to give, notes",
-        "mood_word" => "feelings, triggers, coping, changed words",
-        "notebook" => "a random mark its backups are known by",
+        "mood" => {
+            "days, times, mood, energy, sleep, capacity to give, feelings, triggers, coping, changed words, notes"
+        }
         "offer" => "what you offered, names, until when",
         "pause" => "resting days and the tags given with them",
         "reminder" => "times of day you invited, your words for them, until when",
         "reminder_told" => "when each reminder came last; no words",
         "reflection" => "days, marks, and your words on what works and what does not",
-        "revision" => "earlier wordings of rituals and boundaries",
-        "ritual" => "names, intentions, units, labels",
-        "ritual_rhythm" => "rhythms and the days they started",
-        "ritual_word" => "what a ritual is for",
+        "ritual" => "names, intentions, rhythms, units, labels, and their earlier wordings",
         "month" => "what you set for a month, and what you learned",
         "word_index" => "which words stand in which row, for `ritual find`",
         "win" => "wins, in your words",
@@ -64,17 +69,16 @@ pub fn holds(table: &str) -> &'static str {
         "vision" => "what being well is, in your words",
         "winddown" => "the lines of your wind-down",
         "trial" => "what you try, from when until when, and what you found",
-        "person" => "names, how to reach them, notes",
-        "person_word" => "what you turn to a person for",
+        "person" => "names, what you turn to them for, how to reach them, notes",
         "resource" => "titles, notes, and where you stand with them",
-        "row_sum" => "a checksum of each row; no words",
         "support" => "choices of support and their days",
         "support_option" => "your own kinds of support",
         "undo_change" | "undo_step" => {
             "how to take back the last 20 commands, words included; let go of at the first write after 7 days"
         }
-        _ => "written by a newer ritual or another program",
-    }
+        _ => return None,
+    };
+    Some(words.to_owned())
 }
 
 /// What no program in this place can answer for.

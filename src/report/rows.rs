@@ -30,8 +30,6 @@ pub fn rows(today: NaiveDate, all: Vec<Record>, days: Option<u32>) -> Rows {
 }
 
 fn day(row: &Record) -> Option<NaiveDate> {
-    match row {
-        Record::Thanks(t) => Some(t.day),
-        other => other.words().map(|w| w.day),
-    }
+    let dated = row.kind().day_field().is_some();
+    row.span().map(|(day, _)| day).filter(|_| dated)
 }

@@ -112,7 +112,7 @@ mod tests {
     use super::*;
     use crate::domain::completion::Completion;
     use crate::domain::field::RitualRef;
-    use crate::domain::meta::{Extra, Meta};
+    use crate::domain::meta::Meta;
     use crate::domain::record::Record;
     use uuid::Uuid;
 
@@ -139,12 +139,7 @@ mod tests {
                     meta: Meta::new(Uuid::now_v7()),
                     ritual: RitualRef::named(name),
                     day: day(on),
-                    moment: None,
-                    amount: None,
-                    unit: None,
-                    variation: None,
-                    note: None,
-                    extra: Extra::new(),
+                    ..Completion::default()
                 }))?;
             }
             Result::Ok(())

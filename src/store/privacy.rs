@@ -14,7 +14,7 @@ pub struct Census {
     /// Octal permissions of file and folder.
     pub file_mode: Option<u32>,
     pub folder_mode: Option<u32>,
-    /// Rows in every table that has any, by name.
+    /// Rows in every table that has any, by name; those of `note` by their kind.
     pub tables: Vec<(String, u64)>,
     /// Files beside the notebook whose names begin with its own.
     pub beside: Vec<PathBuf>,
@@ -56,13 +56,20 @@ impl Census {
         let names = rows::all(&store.conn, "sqlite_schema", sql, [], |row| {
             row.get::<_, String>(1)
         })?;
-        for name in names {
+        for name in names.into_iter().filter(|name| name != "note") {
             let sql = format!("SELECT count(*) FROM \"{name}\"");
             let rows: i64 = store.conn.query_row(&sql, [], |r| r.get(0))?;
             if rows > 0 {
                 self.tables.push((name, rows.unsigned_abs()));
             }
         }
+        // Kinds without a table of their own are told one by one all the same.
+        let sql = "SELECT 0, kind, count(*) FROM note GROUP BY kind";
+        let kinds = rows::all(&store.conn, "note", sql, [], |row| {
+            Ok((row.get(1)?, row.get::<_, i64>(2)?.unsigned_abs()))
+        })?;
+        self.tables.extend(kinds);
+        self.tables.sort();
         Ok(())
     }
 }

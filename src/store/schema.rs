@@ -23,8 +23,9 @@ const STEPS: &[Step] = &[
 /// The schema this program writes.
 pub const LATEST: i64 = STEPS.len() as i64 + 1;
 
-/// The schema as a fresh file has it.
+/// What a fresh file begins with; it takes the later steps as every other file does.
 const FRESH: &str = include_str!("schema/3.sql");
+const FRESH_IS: i64 = 3;
 
 /// An empty notebook that exists nowhere.
 pub fn in_memory() -> Result<Connection> {
@@ -112,7 +113,7 @@ fn forward_in_one(conn: &mut Connection, steps: &[Step]) -> Result<()> {
         )?;
         tx.pragma_update(None, "application_id", open::APPLICATION_ID)?;
     }
-    let from = if found == 0 { LATEST } else { found };
+    let from = if found == 0 { FRESH_IS } else { found };
     for step in &steps[from as usize - 1..] {
         step(&tx)?;
     }

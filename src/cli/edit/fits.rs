@@ -1,68 +1,53 @@
 //! Which field of `ritual edit` belongs to which noun.
 
-use super::Args;
-use crate::domain::record::Record;
+use super::{Args, words};
+use crate::domain::record::{Kind, Record};
 use crate::failure::{Failure, Result};
 use crate::render::voice;
 
+/// Whether a field goes with a row.
+type Fits = fn(&Record) -> bool;
+
 impl Args {
-    /// Flags given, by the noun they belong to.
-    pub fn given(&self) -> Vec<(&'static str, &'static [&'static str])> {
-        const ENTRY: &[&str] = &["completion"];
-        const MOOD: &[&str] = &["mood"];
-        const PAUSE: &[&str] = &["pause"];
-        const BOTH: &[&str] = &["completion", "mood"];
-        const DATED: &[&str] = &[
-            "completion",
-            "mood",
-            "reflection",
-            "win",
-            "thanks",
-            "phrase",
-            "vision",
-            "winddown",
+    /// Flags given, each with the rows it goes with.
+    pub fn given(&self) -> Vec<(&'static str, Fits)> {
+        let entry: Fits = |row| row.kind() == Kind::Completion;
+        let mood: Fits = |row| row.kind() == Kind::Mood;
+        let timed: Fits = |row| matches!(row.kind(), Kind::Completion | Kind::Mood);
+        let dated: Fits = |row| row.kind().day_field().is_some();
+        let lasting: Fits = |row| matches!(row.kind(), Kind::Pause | Kind::Trial);
+        let pause: Fits = |row| row.kind() == Kind::Pause;
+        let reflection: Fits = |row| row.kind() == Kind::Reflection;
+        let own = [
+            (self.on.is_some(), "--on", dated),
+            (self.at.is_some(), "--at", timed),
+            (self.amount.is_some(), "--amount", entry),
+            (self.variation.is_some(), "--as", entry),
+            (self.words.note.is_some(), "--note", words::has as Fits),
+            (self.words.edit, "--edit", words::has as Fits),
+            (self.mood.is_some(), "--mood", mood),
         ];
-        const WORDED: &[&str] = &[
-            "completion",
-            "mood",
-            "win",
-            "thanks",
-            "phrase",
-            "vision",
-            "winddown",
-            "trial",
+        let lasting = [
+            (self.from.is_some(), "--from", lasting),
+            (self.until.is_some(), "--until", lasting),
+            (self.why.is_some(), "--why", pause),
         ];
-        const LASTING: &[&str] = &["pause", "trial"];
-        const REFLECTION: &[&str] = &["reflection"];
-        let f = &self.fields;
-        let r = &self.reflection;
+        let given = |flags: Vec<(bool, &'static str, Fits)>| {
+            let given = flags.into_iter().filter(|(given, ..)| *given);
+            given
+                .map(|(_, flag, fits)| (flag, fits))
+                .collect::<Vec<_>>()
+        };
+        let with = |flags: Vec<&'static str>, fits: Fits| {
+            flags.into_iter().map(move |flag| (flag, fits)).collect()
+        };
         [
-            (self.on.is_some(), "--on", DATED),
-            (self.at.is_some(), "--at", BOTH),
-            (self.amount.is_some(), "--amount", ENTRY),
-            (self.variation.is_some(), "--as", ENTRY),
-            (self.words.note.is_some(), "--note", WORDED),
-            (self.words.edit, "--edit", WORDED),
-            (self.mood.is_some(), "--mood", MOOD),
-            (f.energy.is_some(), "--energy", MOOD),
-            (f.sleep.is_some(), "--sleep", MOOD),
-            (f.giving.is_some(), "--giving", MOOD),
-            (!f.feeling.is_empty(), "--feeling", MOOD),
-            (!f.trigger.is_empty(), "--trigger", MOOD),
-            (!f.coping.is_empty(), "--coping", MOOD),
-            (!f.changed.is_empty(), "--changed", MOOD),
-            (r.feels.is_some(), "--feels", REFLECTION),
-            (r.works.is_some(), "--works", REFLECTION),
-            (r.not.is_some(), "--not", REFLECTION),
-            (r.enjoyed.is_some(), "--enjoyed", REFLECTION),
-            (self.from.is_some(), "--from", LASTING),
-            (self.until.is_some(), "--until", LASTING),
-            (self.why.is_some(), "--why", PAUSE),
+            given(own.to_vec()),
+            with(self.fields.given(), mood),
+            with(self.reflection.given(), reflection),
+            given(lasting.to_vec()),
         ]
-        .into_iter()
-        .filter(|(given, ..)| *given)
-        .map(|(_, flag, kinds)| (flag, kinds))
-        .collect()
+        .concat()
     }
 }
 
@@ -110,11 +95,7 @@ pub fn fits(args: &Args, present: &Record) -> Result<()> {
             Err(Failure::usage(format!("{} is a setting", args.id))
                 .hint("`ritual config` changes it"))
         }
-        _ => match args
-            .given()
-            .into_iter()
-            .find(|(_, kinds)| !kinds.contains(&kind))
-        {
+        _ => match args.given().into_iter().find(|(_, fits)| !fits(present)) {
             Some((flag, _)) => Err(Failure::usage(format!("{flag} does not go with a {kind}"))
                 .hint("`ritual edit --help` shows which field belongs where")),
             None => Ok(()),

@@ -3,6 +3,14 @@
 use crate::domain::record::Record;
 use chrono::NaiveDate;
 
+/// Whether it has words that `--note` and `--edit` are about.
+pub fn has(record: &Record) -> bool {
+    match record {
+        Record::Completion(_) | Record::Mood(_) | Record::Thanks(_) | Record::Trial(_) => true,
+        other => other.words().is_some(),
+    }
+}
+
 /// The words that `--note` and `--edit` are about.
 pub fn of(record: &Record) -> &str {
     match record {

@@ -4,6 +4,7 @@ use super::{number, quoted_all};
 use crate::domain::boundary::Stance;
 use crate::domain::config::Settings;
 use crate::domain::mood::Mood;
+use crate::domain::walk;
 use crate::render::dates;
 use crate::render::sanitise::line;
 use crate::render::streaks;
@@ -12,28 +13,25 @@ use chrono::NaiveDate;
 
 /// `mood 2 (heavy), sleep 5.5 h, energy 2, feeling "tired"`.
 pub fn mood(mood: &Mood, settings: &Settings) -> String {
-    let mut parts = Vec::new();
+    let (mut first, mut measured, mut steps, mut words) = (vec![], vec![], vec![], vec![]);
     if let Some(step) = mood.mood {
-        parts.push(match settings.anchor(step) {
+        first.push(match settings.anchor(step) {
             Some(anchor) => format!("mood {step} ({})", line(anchor)),
             None => format!("mood {step}"),
         });
     }
-    if let Some(hours) = mood.sleep {
-        parts.push(format!("sleep {} h", number(hours)));
-    }
-    if let Some(step) = mood.energy {
-        parts.push(format!("energy {step}"));
-    }
-    if let Some(step) = mood.giving {
-        parts.push(format!("giving {step}"));
-    }
-    for (list, words) in mood.word_lists() {
-        if !words.is_empty() {
-            parts.push(format!("{} {}", list.flag, quoted_all(&words)));
+    walk::look(mood, |seen| {
+        let name = seen.field.name;
+        match seen.number {
+            Some(_) if name == "mood" => {}
+            Some(n) if seen.field.unit.is_empty() => steps.push(format!("{name} {}", number(n))),
+            Some(n) => measured.push(format!("{name} {} {}", number(n), seen.field.unit)),
+            // What was written at length is quoted elsewhere.
+            None if seen.field.verbatim || seen.texts.is_empty() => {}
+            None => words.push(format!("{} {}", seen.field.flag, quoted_all(&seen.texts))),
         }
-    }
-    parts.join(", ")
+    });
+    [first, measured, steps, words].concat().join(", ")
 }
 
 /// `Noted: mood 1 (heavy).`, with the day when it is another.

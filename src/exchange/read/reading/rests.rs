@@ -4,7 +4,7 @@ use super::row::words;
 use super::{Reading, Rests};
 use crate::domain::field::RitualRef;
 use crate::domain::left::Left;
-use crate::domain::meta::{Extra, Meta};
+use crate::domain::meta::Meta;
 use crate::domain::pause::Pause;
 use crate::domain::record::Record;
 use crate::exchange::ExchangeError;
@@ -52,7 +52,7 @@ impl Reading<'_> {
                         from,
                         until: Some(until),
                         why: words(&whys.join("; "))?,
-                        extra: Extra::new(),
+                        ..Pause::default()
                     })
                 });
                 self.of(&file);

@@ -104,10 +104,6 @@ impl Reading<'_> {
             return Ok(Record::Mood(mood));
         }
         Ok(Record::Completion(Completion {
-            meta,
-            ritual: RitualRef::named(named.name),
-            day,
-            moment,
             amount: entry.amount,
             unit: entry
                 .unit
@@ -116,6 +112,7 @@ impl Reading<'_> {
             variation,
             note,
             extra,
+            ..Completion::blank(meta, RitualRef::named(named.name), day, moment)
         }))
     }
 
