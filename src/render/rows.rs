@@ -31,7 +31,6 @@ pub fn under_day(row: &Record, today: NaiveDate) -> Option<String> {
 
 /// `4 March: "slept at last" #5`
 pub fn one(row: &Record, today: NaiveDate) -> String {
-    let dated = |day, words: &str| format!("{}: {}", dates::day(day, today), voice::quoted(words));
     let text = match row {
         Record::Phrase(w) | Record::Winddown(w) => voice::quoted(&w.text),
         Record::Thanks(t) => {
