@@ -1,18 +1,21 @@
 //! The only place that asks what time it is, and the one rule of which day a moment belongs to.
 
+mod zone;
+
 use crate::domain::field::LocalTime;
 use crate::domain::moment::Moment;
-use chrono::offset::LocalResult;
 use chrono::{
     DateTime, Datelike, Days, FixedOffset, Local, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta,
     TimeZone, Timelike, Utc,
 };
+use zone::Zone;
 
 /// The clock of one command: read once, so that everything it writes agrees.
 #[derive(Debug, Clone)]
 pub struct Clock {
     now: Moment,
     wall_ms: i64,
+    zone: Zone,
     /// When a new day begins.
     day_start: NaiveTime,
 }
@@ -39,20 +42,22 @@ impl Clock {
     #[expect(clippy::disallowed_methods, reason = "the one place that asks")]
     pub fn read(fixed: Option<&str>) -> Result<Clock, ClockError> {
         let now = match fixed {
-            None => Local::now(),
+            None => Local::now().to_utc(),
             Some(text) => DateTime::parse_from_rfc3339(text.trim())
                 .ok()
                 .filter(|at| (1900..9000).contains(&at.year()))
                 .ok_or_else(|| ClockError::Now(text.to_owned()))?
-                .with_timezone(&Local),
+                .to_utc(),
         };
-        let at = now
-            .fixed_offset()
-            .with_nanosecond(0)
-            .unwrap_or(now.fixed_offset());
+        let zone = Zone::here();
+        let at = zone.on_the_wall(now.with_nanosecond(0).unwrap_or(now));
         Ok(Clock {
             wall_ms: now.timestamp_millis(),
-            now: Moment { at, zone: zone() },
+            now: Moment {
+                at,
+                zone: zone.name.clone(),
+            },
+            zone,
             day_start: NaiveTime::MIN,
         })
     }
@@ -61,6 +66,11 @@ impl Clock {
     #[must_use]
     pub fn with_day_start(self, day_start: NaiveTime) -> Clock {
         Clock { day_start, ..self }
+    }
+
+    /// What `TZ` names, where no such zone is known and UTC was taken.
+    pub fn unknown_zone(&self) -> Option<&str> {
+        self.zone.unknown.as_deref()
     }
 
     pub fn now(&self) -> Moment {
@@ -84,8 +94,9 @@ impl Clock {
     /// [`ClockError::LeftOut`] for a time the spring change left out.
     pub fn at(&self, day: NaiveDate, wall: NaiveTime) -> Result<Moment, ClockError> {
         let local = self.on_calendar(day, wall);
-        earlier(local)
-            .map(|at| Moment { at, zone: zone() })
+        self.zone
+            .earlier(local)
+            .map(|at| self.lived(at))
             .ok_or_else(|| ClockError::LeftOut(local.date(), wall.format("%H:%M").to_string()))
     }
 
@@ -94,7 +105,8 @@ impl Clock {
     pub fn comes(&self, day: NaiveDate, wall: NaiveTime) -> i64 {
         let local = self.on_calendar(day, wall);
         // The longest gap there was left out a whole day.
-        let after = (0..=2 * 24 * 60).find_map(|n| earlier(local + TimeDelta::minutes(n)));
+        let after =
+            (0..=2 * 24 * 60).find_map(|n| self.zone.earlier(local + TimeDelta::minutes(n)));
         after.map_or_else(
             || self.moment(day, wall).utc_ms(),
             |at| at.timestamp_millis(),
@@ -109,6 +121,13 @@ impl Clock {
             .unwrap_or(day)
             .and_time(wall)
     }
+
+    fn lived(&self, at: DateTime<FixedOffset>) -> Moment {
+        Moment {
+            at,
+            zone: self.zone.name.clone(),
+        }
+    }
 }
 
 impl LocalTime for Clock {
@@ -118,47 +137,23 @@ impl LocalTime for Clock {
     }
 
     fn calendar(&self, local: NaiveDateTime) -> Moment {
-        let at = earlier(local).unwrap_or_else(|| {
-            let before = earlier(local - TimeDelta::hours(3));
+        let at = self.zone.earlier(local).unwrap_or_else(|| {
+            let before = self.zone.earlier(local - TimeDelta::hours(3));
             let offset = before.map_or_else(|| *self.now.at.offset(), |at| *at.offset());
             offset
                 .from_local_datetime(&local)
                 .earliest()
                 .unwrap_or(self.now.at)
         });
-        Moment { at, zone: zone() }
+        self.lived(at)
     }
 
     fn local(&self, at: DateTime<Utc>) -> Moment {
-        Moment {
-            at: at.with_timezone(&Local).fixed_offset(),
-            zone: zone(),
-        }
+        self.lived(self.zone.on_the_wall(at))
     }
 
     fn day_of(&self, at: NaiveDateTime) -> NaiveDate {
         which_day(at, self.day_start)
-    }
-}
-
-fn earlier(local: NaiveDateTime) -> Option<DateTime<FixedOffset>> {
-    match Local.from_local_datetime(&local) {
-        LocalResult::None => None,
-        LocalResult::Single(at) => Some(at.fixed_offset()),
-        // chrono gives the two in the wrong order (chronotope/chrono#1625).
-        LocalResult::Ambiguous(a, b) => Some(a.min(b).fixed_offset()),
-    }
-}
-
-/// The name of the local zone: `TZ` where it is set, else what the system says.
-fn zone() -> Option<String> {
-    match std::env::var("TZ") {
-        Ok(name) if !name.is_empty() => {
-            let name = name.strip_prefix(':').unwrap_or(&name);
-            let tail = name.split_once("zoneinfo/").map_or(name, |(_, tail)| tail);
-            Some(tail.to_owned())
-        }
-        _ => iana_time_zone::get_timezone().ok(),
     }
 }
 

@@ -145,6 +145,18 @@ impl From<store::Error> for Failure {
                 code::REFUSED,
                 Some("--db FILE or RITUAL_DB takes the file itself, not a link to it"),
             ),
+            E::InTheWay(_) => (
+                code::DAMAGED,
+                Some("SQLite keeps a file of its own there; with that out of the way it opens"),
+            ),
+            E::Owner { .. } => (
+                code::REFUSED,
+                Some("--db FILE or RITUAL_DB names one of your own; nothing was written"),
+            ),
+            E::InWal => (
+                code::BUSY,
+                Some("try again when the program that has it open has ended"),
+            ),
             E::Full => (
                 code::DISK,
                 Some("what was written earlier is kept; free some space and run it again"),
@@ -178,6 +190,10 @@ impl From<store::Error> for Failure {
             E::AfterForget => (
                 code::REFUSED,
                 Some("`ritual undo 2` takes back the command before it"),
+            ),
+            E::AfterUpgrade => (
+                code::REFUSED,
+                Some("the notebook as it was before lies beside it, in a file that ends in .bak"),
             ),
             E::FewToUndo { .. } => (
                 code::REFUSED,

@@ -8,15 +8,16 @@ use std::path::{Path, PathBuf};
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("clock", &["domain"]),
-    ("exchange", &["domain"]),
-    ("store", &["domain"]),
+    ("file", &[]),
+    ("exchange", &["domain", "file"]),
+    ("store", &["domain", "file"]),
     ("report", &["domain"]),
     ("render", &["domain", "report"]),
     ("failure", &["clock", "domain", "exchange", "store"]),
     (
         "cli",
         &[
-            "clock", "domain", "exchange", "failure", "render", "report", "store",
+            "clock", "domain", "exchange", "failure", "file", "render", "report", "store",
         ],
     ),
 ];

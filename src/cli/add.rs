@@ -110,7 +110,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     let mut record = Record::Ritual(ritual.clone());
     let mut session = Session::open(globals)?;
     session.write("add", |writer, _, _| {
-        taken(writer.ritual(&ritual.name)?.as_ref())?;
+        taken(writer.ritual_now_named(&ritual.name)?.as_ref())?;
         writer.add(&mut record)?;
         Ok::<_, Failure>(())
     })?;

@@ -3,10 +3,10 @@
 use super::keys;
 use super::reply::Reply;
 use super::session::Globals;
+use crate::exchange::backup;
 use crate::exchange::encrypt::{self, Lock};
-use crate::exchange::file::Draft;
-use crate::exchange::{backup, file};
 use crate::failure::{Failure, Result, code};
+use crate::file::{self, Draft};
 use crate::render::{json, voice};
 use crate::store::Snapshot;
 use serde::Serialize;
@@ -74,8 +74,14 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let at = globals.clock()?.now().at.naive_utc();
     let name = backup::name(&path, &snapshot.mark, at, lock.is_some());
     let (file, sum) = put(&folder, &name, &bytes)?;
+    if path.symlink_metadata().is_err() {
+        // Forgotten whole while it was copied: no copy is to outlive it.
+        backup::remove([file.clone()]).map_err(|e| Failure::unwritten(&file, &e))?;
+        return Err(Failure::refused(format!("{} is not there", path.display()))
+            .hint("it went while it was copied; nothing of it is left"));
+    }
     let (removed, note) = match snapshot.differing.is_empty() {
-        true => rotated(&args, &folder, &path, &snapshot.mark)?,
+        true => rotated(&args, &file, &path, &snapshot.mark)?,
         // An older one may be the last that holds those rows as they were.
         false => (
             Vec::new(),
@@ -122,12 +128,10 @@ fn folder(args: &Args, notebook: &Path) -> Result<PathBuf> {
             Err(e) => Err(Failure::unwritten(folder, &e)),
         };
     }
-    let folder = backup::usual_folder(notebook);
+    let folder = file::backups(notebook);
     match file::make_folder(&folder) {
-        Err(e) if e.kind() != std::io::ErrorKind::AlreadyExists => {
-            Err(Failure::unwritten(&folder, &e))
-        }
-        _ => Ok(folder),
+        Ok(()) => Ok(folder),
+        Err(e) => Err(Failure::unwritten(&folder, &e)),
     }
 }
 
@@ -138,6 +142,7 @@ fn encrypted(bytes: &[u8], lock: &Lock) -> Result<Vec<u8>> {
 
 /// Writes the file and its checksum under a name nothing has, and reads it back.
 fn put(folder: &Path, name: &str, bytes: &[u8]) -> Result<(PathBuf, String)> {
+    backup::sweep(folder, name).map_err(|e| Failure::unwritten(folder, &e))?;
     let sum = backup::sum(bytes);
     let (stem, ending) = name.split_once(".db").unwrap_or((name, ""));
     for number in 1.. {
@@ -162,16 +167,21 @@ fn put(folder: &Path, name: &str, bytes: &[u8]) -> Result<(PathBuf, String)> {
             other => other.map_err(unwritten)?,
         }
         let beside = backup::sidecar(&target);
-        file::write(&beside, backup::line(&target, &sum).as_bytes(), true).map_err(unwritten)?;
+        let line = backup::line(&target, &sum);
+        if let Err(e) = file::write(&beside, line.as_bytes(), true) {
+            let _ = std::fs::remove_file(&target);
+            return Err(unwritten(e));
+        }
         return Ok((target, sum));
     }
     unreachable!("numbers do not end")
 }
 
-/// Removes the oldest backups of this notebook beyond those to be kept.
+/// Removes the oldest backups of this notebook beyond those to be kept. The new one is one of those,
+/// whatever the clock said when the others were made.
 fn rotated(
     args: &Args,
-    folder: &Path,
+    new: &Path,
     notebook: &Path,
     mark: &str,
 ) -> Result<(Vec<PathBuf>, Option<String>)> {
@@ -182,9 +192,10 @@ fn rotated(
         let note = "this file is from before backups were told apart; none was removed";
         return Ok((Vec::new(), Some(note.to_owned())));
     }
-    let own = backup::own(folder, notebook, mark);
-    let beyond = own.len().saturating_sub(keep as usize);
-    let oldest = own.into_iter().take(beyond).map(|(_, path)| path);
+    let mut others = backup::own(file::folder_of(new), notebook, mark);
+    others.retain(|backup| backup.path != new);
+    let beyond = (others.len() + 1).saturating_sub(keep as usize);
+    let oldest = others.into_iter().take(beyond).map(|backup| backup.path);
     let removed = backup::remove(oldest).map_err(|e| {
         Failure::new(
             code::DISK,

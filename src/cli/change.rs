@@ -67,7 +67,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
             let mut after = before.clone();
             fill(&args, &mut after)?;
             if args.new_name.is_some() {
-                let other = writer.ritual(&after.name)?;
+                let other = writer.ritual_now_named(&after.name)?;
                 taken(other.filter(|o| o.meta.id != before.meta.id).as_ref())?;
             }
             if let Some(Given(rhythm)) = args.about.rhythm {

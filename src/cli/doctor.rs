@@ -2,11 +2,14 @@
 
 mod findings;
 
+use super::input;
 use super::reply::Reply;
 use super::session::Globals;
+use super::sheets::{self, Left};
 use crate::exchange::backup;
 use crate::failure::{Failure, Result, code};
-use crate::render::{doctor as page, json};
+use crate::file;
+use crate::render::{doctor as page, json, voice};
 use crate::report::doctor::{Backup, Doctor, Done, Repaired};
 use crate::store::{Checks, Reader};
 
@@ -34,27 +37,38 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         return Err(Failure::refused(format!("{} is not there", path.display()))
             .hint("the first entry makes it"));
     }
+    let words = sheets::left(&path);
+    let (words, removed) = match args.repair {
+        true => cleared(words, globals)?,
+        false => (words, 0),
+    };
     let clock = globals.clock()?;
     let checks = Checks::run(&path, clock.wall_ms())?;
     let sound = !checks.damaged();
     let today = clock.today();
-    let kept = backup::own(&backup::usual_folder(&path), &path, &checks.mark);
-    let latest = kept.last().map(|(at, file)| Backup {
-        file: file.display().to_string(),
-        day: at.date(),
+    let kept = backup::own(&file::backups(&path), &path, &checks.mark);
+    let others = backup::of_name(&file::backups(&path), &path);
+    let latest = kept.last().map(|backup| Backup {
+        file: backup.path.display().to_string(),
+        day: backup.at.date(),
     });
     let report = Doctor {
         file: path.display().to_string(),
         exists: checks.file.is_some(),
         rows: checks.rows.iter().map(|(_, n)| n).sum(),
         sound,
-        findings: findings::findings(&checks, latest.as_ref(), today),
+        findings: [
+            findings::findings(&checks, latest.as_ref(), others.last(), today),
+            findings::words(&words),
+        ]
+        .concat(),
         backup: latest,
         repaired: repaired.map(|repaired| Repaired {
             copy: repaired.copy.map(|copy| copy.display().to_string()),
             done: repaired
                 .done
                 .into_iter()
+                .chain((removed > 0).then_some((voice::WORDS_REMOVED, removed)))
                 .map(|(what, count)| Done { what, count })
                 .collect(),
         }),
@@ -66,4 +80,21 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     );
     reply.code = if sound { code::DONE } else { code::DAMAGED };
     Ok(reply.notes(findings::remedies(&checks)))
+}
+
+/// Removes words that an editor left, where a person who is there agrees; gives those that stay, and
+/// how many went.
+fn cleared(left: Vec<Left>, globals: &Globals) -> Result<(Vec<Left>, usize)> {
+    let (mut stay, mut removed) = (Vec::new(), 0);
+    for left in left {
+        let question = format!("remove the words in {}? y or n", left.words.display());
+        let answer = input::prompt(globals, &question)?;
+        if answer.is_none_or(|answer| matches!(answer.to_lowercase().as_str(), "y" | "yes")) {
+            left.remove();
+            removed += 1;
+        } else {
+            stay.push(left);
+        }
+    }
+    Ok((stay, removed))
 }

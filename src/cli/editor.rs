@@ -1,37 +1,38 @@
-//! The person's editor on a file nobody else can read and that never touches a disk.
+//! The person's editor on a file nobody else can read and that never touches a disk. What was written
+//! there is kept until it is in the notebook.
 
+use super::remind::program::{shell, shell_line};
+use super::session::Globals;
+use super::sheets::{self, Sheet};
 use crate::failure::{Failure, Result};
+use rustix::process::{Pid, Signal, kill_process};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
-use std::fs::{DirBuilder, OpenOptions};
-use std::io::Write;
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, ExitStatus};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 
-/// A folder of its own for the file, gone when this is, with whatever an editor left in it.
-struct Sheet(PathBuf);
+/// How long an editor may take to save when it is told to end.
+const TO_SAVE: Duration = Duration::from_secs(2);
 
-impl Sheet {
-    fn file(&self) -> PathBuf {
-        self.0.join("note.md")
-    }
+/// How the same command takes words from a file.
+pub enum Way<'a> {
+    /// `--note -`
+    Note,
+    /// `-` in the place of the words that were typed.
+    Dash(&'a str),
 }
 
-impl Drop for Sheet {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
+/// The sheet of this command, and how its words are brought without an editor. A command opens one
+/// editor.
+static OPEN: Mutex<Option<(Sheet, String)>> = Mutex::new(None);
 
 /// Opens `$VISUAL` or `$EDITOR` on the text and gives back what was saved.
 ///
 /// # Errors
-/// No editor, no place in memory for the file, an editor that ended with an error. Words that were
-/// saved and cannot be taken stay where they are, and the error says where.
-pub fn edit(present: &str) -> Result<Option<String>> {
+/// No editor, no place in memory for the file, an editor that ended with an error.
+pub fn edit(globals: &Globals, present: &str, way: &Way) -> Result<Option<String>> {
     let editor = ["VISUAL", "EDITOR"]
         .iter()
         .filter_map(|name| std::env::var(name).ok())
@@ -40,8 +41,12 @@ pub fn edit(present: &str) -> Result<Option<String>> {
             Failure::usage("--edit finds no editor")
                 .hint("EDITOR or VISUAL names one; `--note -` reads stdin")
         })?;
-    let sheet = write(present)?;
+    let notebook = globals.path()?;
+    sheets::say_all(&notebook);
+    let sheet = Sheet::lay(present, &notebook)?;
     let file = sheet.file();
+    let again = again(std::env::args().skip(1).collect(), way);
+    *OPEN.lock().unwrap_or_else(|e| e.into_inner()) = Some((sheet, again));
     let status = run(&editor, &file)?;
     if !status.success() {
         return Err(Failure::refused(format!(
@@ -52,49 +57,73 @@ pub fn edit(present: &str) -> Result<Option<String>> {
     let bytes = std::fs::read(&file).map_err(|e| {
         Failure::refused(format!("the edited text cannot be read: {e}")).hint("nothing was written")
     })?;
-    let taken = match String::from_utf8(bytes) {
-        Ok(text) => super::input::kept(&text),
+    match String::from_utf8(bytes) {
+        Ok(text) => super::input::kept(super::input::unmarked(&text)),
         Err(_) => Err(Failure::usage("the edited text is invalid UTF-8")),
-    };
-    taken.map_err(|failure| {
-        // Words somebody wrote are not thrown away over a character in them.
-        std::mem::forget(sheet);
-        failure.hint(format!("the words are in {}", file.display()))
-    })
-}
-
-fn write(present: &str) -> Result<Sheet> {
-    let folders = [
-        std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from),
-        Some(PathBuf::from("/dev/shm")),
-    ];
-    let name = format!("ritual-{}", uuid::Uuid::now_v7());
-    for folder in folders.into_iter().flatten().filter(|f| f.is_dir()) {
-        let sheet = Sheet(folder.join(&name));
-        if DirBuilder::new().mode(0o700).create(&sheet.0).is_err() {
-            continue;
-        }
-        let made = OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .mode(0o600)
-            .open(sheet.file());
-        return match made.and_then(|mut file| file.write_all(present.as_bytes())) {
-            Ok(()) => Ok(sheet),
-            Err(e) => Err(
-                Failure::refused(format!("the editor's file cannot be written: {e}"))
-                    .hint("`--note -` reads stdin and needs none"),
-            ),
-        };
     }
-    Err(
-        Failure::refused("no folder in memory takes the editor's file")
-            .hint("XDG_RUNTIME_DIR names one; `--note -` reads stdin and needs none"),
-    )
 }
 
+/// Ends what [`edit`] began: words that are written leave nothing, words that are not stay where they
+/// are, and the failure says where.
+pub fn settle<T>(done: Result<T>) -> Result<T> {
+    let open = OPEN.lock().unwrap_or_else(|e| e.into_inner()).take();
+    let (failure, (sheet, again)) = match (done, open) {
+        (done, None) => return done,
+        (Ok(done), Some((sheet, _))) => {
+            sheet.remove();
+            return Ok(done);
+        }
+        (Err(failure), Some(open)) => (failure, open),
+    };
+    let Some(words) = sheet.words() else {
+        sheet.remove();
+        return Err(failure);
+    };
+    if !ENDED.load(Ordering::Relaxed) {
+        sheet.told();
+    }
+    let from = shell(&words.display().to_string());
+    let way_on = format!("`{again} < {from}` takes them");
+    let hint = [
+        failure.hint.clone(),
+        sheet.changed().then_some(way_on),
+        Some(format!("the words are in {}", words.display())),
+    ];
+    let hint: Vec<String> = hint.into_iter().flatten().collect();
+    Err(failure.hint(hint.join("; ")))
+}
+
+/// The command that was typed, with words from stdin for those from the editor.
+fn again(mut args: Vec<String>, way: &Way) -> String {
+    let brought = match way {
+        Way::Note => vec!["--note".to_owned(), "-".to_owned()],
+        Way::Dash(typed) => {
+            // The words stand together, as one argument or as several.
+            let ends = |start| (start + 1..=args.len()).map(move |end| start..end);
+            let mut spans = (0..args.len()).flat_map(ends);
+            if let Some(span) = spans.find(|span| args[span.clone()].join(" ") == *typed) {
+                args.drain(span);
+            }
+            vec!["-".to_owned()]
+        }
+    };
+    match args.iter().position(|arg| arg == "--edit") {
+        Some(at) => drop(args.splice(at..=at, brought)),
+        None => args.extend(brought),
+    }
+    args.insert(0, "ritual".to_owned());
+    shell_line(&args)
+}
+
+/// Whether the command was told to end: the person may not see what it says.
+static ENDED: AtomicBool = AtomicBool::new(false);
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "an editor is given a while to save"
+)]
 fn run(editor: &str, file: &Path) -> Result<ExitStatus> {
-    // Ctrl-C belongs to the editor; being told to end must not leave the file behind.
+    // Ctrl-C belongs to the editor; being told to end must not lose what is written there.
     let ended = Arc::new(AtomicBool::new(false));
     let ignored = Arc::new(AtomicBool::new(false));
     for (signal, flag) in [
@@ -114,24 +143,52 @@ fn run(editor: &str, file: &Path) -> Result<ExitStatus> {
         .arg(file)
         .spawn()
         .map_err(|e| Failure::refused(format!("the editor cannot be started: {e}")))?;
-    wait(&mut child, &ended)
+    if let Some(status) = wait(&mut child, || ended.load(Ordering::Relaxed))? {
+        return Ok(status);
+    }
+    // As a terminal that closes: many editors save then.
+    let _ = kill_process(Pid::from_child(&child), Signal::HUP);
+    let since = Instant::now();
+    if wait(&mut child, || since.elapsed() > TO_SAVE)?.is_none() {
+        let _ = child.kill();
+        let _ = child.wait();
+    }
+    ENDED.store(true, Ordering::Relaxed);
+    Err(Failure::refused(
+        "told to end while the editor was open; nothing was written",
+    ))
 }
 
-fn wait(child: &mut Child, ended: &AtomicBool) -> Result<ExitStatus> {
+/// Waits for an editor to end; none where `over` came first.
+fn wait(child: &mut Child, over: impl Fn() -> bool) -> Result<Option<ExitStatus>> {
     loop {
-        if let Some(status) = child
+        let status = child
             .try_wait()
-            .map_err(|e| Failure::refused(e.to_string()))?
-        {
+            .map_err(|e| Failure::refused(e.to_string()))?;
+        if status.is_some() || over() {
             return Ok(status);
         }
-        if ended.load(Ordering::Relaxed) {
-            let _ = child.kill();
-            let _ = child.wait();
-            return Err(Failure::refused(
-                "told to end while the editor was open; nothing was written",
-            ));
-        }
         std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_command_takes_the_words_from_a_file() {
+        let again = |line: &str, way| again(line.split(' ').map(str::to_owned).collect(), &way);
+        let dash = Way::Dash("my mood is odd");
+        assert_eq!(again("mood --edit", Way::Dash("")), "ritual mood -");
+        assert_eq!(
+            again("mood 4 my mood is odd --edit -q", dash),
+            "ritual mood 4 - -q"
+        );
+        assert_eq!(
+            again("log walk --edit", Way::Note),
+            "ritual log walk --note -"
+        );
+        assert_eq!(again("edit 2", Way::Note), "ritual edit 2 --note -");
     }
 }

@@ -7,8 +7,8 @@ use super::input;
 use super::reply::Reply;
 use super::session::{Globals, Session};
 use crate::domain::record::Record;
-use crate::exchange::backup;
 use crate::failure::{Failure, Result};
+use crate::file;
 use crate::render::{json, record as page, voice};
 use crate::store::{Error, Reader};
 use clap_complete::ArgValueCandidates;
@@ -59,7 +59,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
 /// What was forgotten stays in the copies that were made before.
 fn backups(globals: &Globals) -> Result<Vec<String>> {
     let path = globals.path()?;
-    let folder = backup::usual_folder(&path);
+    let folder = file::backups(&path);
     let any = folder
         .read_dir()
         .is_ok_and(|mut entries| entries.next().is_some());

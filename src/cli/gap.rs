@@ -5,6 +5,7 @@ use super::names;
 use super::reply::Reply;
 use super::session::{Globals, Session};
 use super::span::Span;
+use crate::domain::ritual::Ritual;
 use crate::failure::{Failure, Result};
 use crate::render::{dates, gap as page, json};
 use crate::report::gap as report;
@@ -29,8 +30,8 @@ pub struct Args {
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let session = Session::read(globals)?;
-    let name = names::known_name(&session.reader, &args.name)?;
-    let journal = session.journal(&report::needs(&name))?;
+    let Ritual { meta, name, .. } = names::known(&session.reader, &args.name)?;
+    let journal = session.journal(&report::needs(meta.id))?;
     let practice = &journal.practices[0];
     let (mut from, to) = args.span.within(&session.clock, 365)?;
     let first = practice.days.first().map(|(day, _)| *day);

@@ -20,9 +20,7 @@ pub struct Args {
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let session = Session::read(globals)?;
-    let name = names::known_name(&session.reader, &args.name)?;
-    let ritual = session.reader.ritual(&name)?;
-    let ritual = ritual.expect("the name came from the same snapshot");
+    let ritual = names::known(&session.reader, &args.name)?;
     let history = report::history(
         session.clock.today(),
         (ritual.meta.uid, &ritual.name),

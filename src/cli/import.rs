@@ -158,6 +158,10 @@ fn said(args: &Args, report: Import, globals: &Globals) -> Reply {
     );
     let joined = report.joined.iter();
     notes.extend(joined.map(|name| format!("{name} goes on as the ritual of that name here")));
+    let renamed = report.renamed.iter();
+    notes.extend(
+        renamed.map(|(was, name)| format!("{was} is called {name} from here on, as in the file")),
+    );
     if report.back > 0 {
         let rows = voice::count(report.back as u64, "row", "rows");
         notes.push(format!("{rows} among them had been forgotten or taken back here; `ritual undo` takes the import back"));

@@ -1,6 +1,6 @@
 //! Private text, from where no other user can read it: stdin, the editor, a prompt.
 
-use super::editor;
+use super::editor::{self, Way};
 use super::session::Globals;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
@@ -24,13 +24,27 @@ impl NoteSource {
     /// The text, gathered while nothing of the notebook is held. `None` when none was asked for; `Some(None)`
     /// when it came back empty.
     pub fn gather(&self, globals: &Globals, present: &str) -> Result<Option<Option<String>>> {
+        self.gather_by(globals, present, &Way::Note)
+    }
+
+    /// The same where words may have been typed before; the editor begins with those.
+    pub fn gather_after(&self, globals: &Globals, typed: &str) -> Result<Option<Option<String>>> {
+        self.gather_by(globals, typed, &Way::Dash(typed))
+    }
+
+    fn gather_by(
+        &self,
+        globals: &Globals,
+        present: &str,
+        way: &Way,
+    ) -> Result<Option<Option<String>>> {
         let raw = match (&self.note, self.edit) {
             (None, false) => return Ok(None),
             (Some(_), true) => {
                 return Err(Failure::usage("--note and --edit both bring words")
                     .hint("one of them is enough"));
             }
-            (None, true) => return editor::edit(present).map(Some),
+            (None, true) => return editor::edit(globals, present, way).map(Some),
             (Some(Some(dash)), false) if dash == "-" => stdin()?,
             (Some(Some(typed)), false) => typed.clone(),
             (Some(None), false) => {
@@ -77,13 +91,19 @@ pub fn stdin() -> Result<String> {
         .take(limit)
         .read_to_end(&mut bytes)
         .map_err(|e| Failure::usage(format!("stdin cannot be read: {e}")))?;
-    String::from_utf8(bytes).map_err(|e| {
+    let text = String::from_utf8(bytes).map_err(|e| {
         Failure::usage(format!(
             "the note is invalid UTF-8 at byte {}",
             e.utf8_error().valid_up_to() + 1
         ))
         .hint("`iconv -t UTF-8` turns other encodings into it")
-    })
+    })?;
+    Ok(unmarked(&text).to_owned())
+}
+
+/// A text without the mark of byte order some programs put before it.
+pub fn unmarked(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
 /// Whether a person is there to be asked.

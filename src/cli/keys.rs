@@ -5,11 +5,15 @@ use super::input;
 use super::session::Globals;
 use crate::exchange::encrypt::{self, Key, Lock};
 use crate::failure::{Failure, Result, code};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// A command whose output is the key.
 const COMMAND: &str = "RITUAL_KEY_COMMAND";
+
+/// No key, and no file of keys, is longer than this.
+const LONGEST: u64 = 64 * 1024;
 
 /// What closes a backup; none where nothing was asked for.
 pub fn lock(recipients: &[String], passphrase: bool, globals: &Globals) -> Result<Option<Lock>> {
@@ -54,10 +58,13 @@ pub fn key(identity: Option<&PathBuf>, globals: &Globals) -> Result<Key> {
 }
 
 fn from_file(path: &Path) -> Result<Key> {
-    let text = std::fs::read_to_string(path).map_err(|e| {
-        Failure::refused(format!("{} cannot be read: {e}", path.display()))
-            .hint("--identity takes a key file as `age-keygen` writes it")
-    })?;
+    let mut text = String::new();
+    std::fs::File::open(path)
+        .and_then(|file| file.take(LONGEST).read_to_string(&mut text))
+        .map_err(|e| {
+            Failure::refused(format!("{} cannot be read: {e}", path.display()))
+                .hint("--identity takes a key file as `age-keygen` writes it")
+        })?;
     match encrypt::key(&text) {
         key @ Key::Identities(_) => Ok(key),
         Key::Passphrase(_) => Err(Failure::refused(format!("{} holds no key", path.display()))
@@ -98,17 +105,30 @@ fn commanded() -> Result<Option<String>> {
         return Ok(None);
     };
     let refused = |why: String| Failure::refused(why).hint("nothing was written");
-    let out = Command::new("sh")
+    let unrun = |e: std::io::Error| refused(format!("{COMMAND} cannot be run: {e}"));
+    let mut child = Command::new("sh")
         .arg("-c")
         .arg(command)
         .stdin(Stdio::null())
-        .stderr(Stdio::inherit())
-        .output()
-        .map_err(|e| refused(format!("{COMMAND} cannot be run: {e}")))?;
-    if !out.status.success() {
-        return Err(refused(format!("{COMMAND} ended with {}", out.status)));
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(unrun)?;
+    let mut printed = Vec::new();
+    if let Some(pipe) = child.stdout.take() {
+        pipe.take(LONGEST + 1)
+            .read_to_end(&mut printed)
+            .map_err(unrun)?;
     }
-    match String::from_utf8(out.stdout) {
+    if printed.len() as u64 > LONGEST {
+        let _ = child.kill();
+        let _ = child.wait();
+        return Err(refused(format!("{COMMAND} prints more than a key")));
+    }
+    let status = child.wait().map_err(unrun)?;
+    if !status.success() {
+        return Err(refused(format!("{COMMAND} ended with {status}")));
+    }
+    match String::from_utf8(printed) {
         Ok(text) if !text.trim().is_empty() => Ok(Some(text)),
         Ok(_) => Err(refused(format!("{COMMAND} printed nothing"))),
         Err(_) => Err(refused(format!("{COMMAND} printed no text"))),

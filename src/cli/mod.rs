@@ -28,6 +28,7 @@ mod keys;
 mod list;
 mod log;
 mod man;
+mod missing;
 mod month;
 mod mood;
 mod names;
@@ -52,6 +53,7 @@ mod revisit;
 mod root;
 mod session;
 mod share;
+mod sheets;
 mod show;
 mod span;
 mod streaks;
@@ -169,14 +171,23 @@ pub const ENTRIES: &[Entry] = &[
 /// Runs one command line and gives its exit code.
 pub fn main() -> u8 {
     no_core_dumps();
+    no_end_by_size();
     answer_completion();
     let parsed = match parse::parse() {
         Ok(parsed) => parsed,
         Err(outcome) => return outcome,
     };
-    match (parsed.run)(&parsed.matches, &parsed.globals) {
-        Ok(reply) => reply.print(&parsed.globals),
-        Err(failure) => reply::fail(&failure),
+    let globals = parsed.globals;
+    missing::note(parsed.name, &globals);
+    sheets::note(&globals);
+    let done = editor::settle((parsed.run)(&parsed.matches, &globals));
+    let notes = globals.notes.take();
+    match done {
+        Ok(reply) => reply.notes(notes).print(&globals),
+        Err(failure) => {
+            reply::talk(&notes, &globals);
+            reply::fail(&failure)
+        }
     }
 }
 
@@ -198,6 +209,12 @@ fn no_core_dumps() {
     };
     // Where the system refuses, the notebook works all the same.
     let _ = setrlimit(Resource::Core, none);
+}
+
+/// Where files may not grow, a write fails and is said instead of ending the program.
+fn no_end_by_size() {
+    let unread = std::sync::Arc::default();
+    let _ = signal_hook::flag::register(signal_hook::consts::signal::SIGXFSZ, unread);
 }
 
 /// What clap could not say by itself.

@@ -117,7 +117,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         }
     }
     let (_, typed) = split(&said)?;
-    let note = match (typed.as_str(), args.words.gather(globals, &typed)?) {
+    let note = match (typed.as_str(), args.words.gather_after(globals, &typed)?) {
         ("-", None) => Some(input::kept(&input::stdin()?)?),
         (_, None) => None,
         (typed, Some(_)) if !typed.is_empty() && !args.words.edit => {

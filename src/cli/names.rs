@@ -221,21 +221,43 @@ pub fn valid(typed: &str) -> Result<String> {
     text::name(typed).map_err(|e| Failure::text("the ritual's name", &e))
 }
 
+/// The ritual a typed name stands for.
+pub enum Meant {
+    One(Box<Ritual>),
+    /// None, and these names come close.
+    Close(Vec<String>),
+    None,
+}
+
+/// The one way from a typed name to a ritual: the handle of one, a name that one bears, a name that
+/// one bore earlier, the beginning of one name alone. Names in `aside` are not come close to.
+pub fn meant(reader: &Reader, typed: &str, aside: &[String]) -> Result<Meant> {
+    if let (true, Ok(Record::Ritual(ritual))) = (typed.starts_with('#'), reader.find(typed)) {
+        return Ok(Meant::One(Box::new(ritual)));
+    }
+    if let Some(ritual) = reader.ritual(typed)? {
+        return Ok(Meant::One(Box::new(ritual)));
+    }
+    let mut names = reader.ritual_names()?;
+    names.retain(|name| !aside.contains(name));
+    Ok(match find(&names, typed) {
+        Match::One(name) => match reader.ritual(&name)? {
+            Some(ritual) => Meant::One(Box::new(ritual)),
+            None => Meant::None,
+        },
+        Match::Close(close) => Meant::Close(close),
+        Match::None => Meant::None,
+    })
+}
+
 /// The ritual a command is to work on; it has to be there.
 pub fn known(reader: &Reader, typed: &str) -> Result<Ritual> {
     let typed = valid(typed)?;
-    if let (true, Ok(Record::Ritual(ritual))) = (typed.starts_with('#'), reader.find(&typed)) {
-        return Ok(ritual);
+    match meant(reader, &typed, &[])? {
+        Meant::One(ritual) => Ok(*ritual),
+        Meant::Close(close) => Err(unknown(&typed, &close)),
+        Meant::None => Err(unknown(&typed, &[])),
     }
-    if let Some(ritual) = reader.ritual(&typed)? {
-        return Ok(ritual);
-    }
-    let close = match find(&reader.ritual_names()?, &typed) {
-        Match::One(name) => return reader.ritual(&name)?.ok_or_else(|| unknown(&typed, &[])),
-        Match::Close(close) => close,
-        Match::None => Vec::new(),
-    };
-    Err(unknown(&typed, &close))
 }
 
 /// What that ritual is called.
@@ -268,17 +290,11 @@ pub fn known_or_new(
     unit: Option<&str>,
     learned: &mut Learned,
 ) -> Result<Ritual> {
-    let found = match writer.ritual(typed)? {
-        Some(ritual) => Some(ritual),
-        // Names that this same command added are no reason to doubt another.
-        None => match find(&without(writer.ritual_names()?, &learned.fresh), typed) {
-            Match::One(name) => {
-                learned.notes.push(format!("'{typed}' is taken for {name}"));
-                writer.ritual(&name)?
-            }
-            Match::Close(close) => return Err(ask_which(typed, &close)),
-            Match::None => None,
-        },
+    // Names that this same command added are no reason to doubt another.
+    let found = match meant(writer, typed, &learned.fresh)? {
+        Meant::One(ritual) => Some(*ritual),
+        Meant::Close(close) => return Err(ask_which(typed, &close)),
+        Meant::None => None,
     };
     let Some(mut ritual) = found else {
         let mut ritual = Ritual::new(Meta::new(Uuid::now_v7()), typed.to_owned());
@@ -290,6 +306,10 @@ pub fn known_or_new(
         learned.rows.push(record);
         return Ok(ritual);
     };
+    if text::key(&ritual.name) != text::key(typed) {
+        let note = format!("'{typed}' is taken for {}", ritual.name);
+        learned.notes.push(note);
+    }
     let name = hint_name(&ritual.name);
     if ritual.retired.is_some() {
         learned.notes.push(format!(
@@ -333,11 +353,6 @@ pub fn count_in(
             Ok(())
         }
     }
-}
-
-fn without(mut names: Vec<String>, fresh: &[String]) -> Vec<String> {
-    names.retain(|name| !fresh.contains(name));
-    names
 }
 
 /// What is said of names that a log added.

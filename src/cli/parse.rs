@@ -13,6 +13,7 @@ use clap::{ArgMatches, FromArgMatches};
 use std::ffi::OsString;
 
 pub struct Parsed {
+    pub name: &'static str,
     pub globals: Globals,
     pub matches: ArgMatches,
     pub run: Run,
@@ -39,6 +40,7 @@ pub fn parse() -> Result<Parsed, u8> {
     };
     let entry = ENTRIES.iter().find(|e| e.name == name).ok_or(code::USAGE)?;
     Ok(Parsed {
+        name: entry.name,
         globals,
         matches,
         run: entry.run,

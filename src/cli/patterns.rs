@@ -1,7 +1,7 @@
 //! `ritual patterns`
 
 use super::complete::ritual_names;
-use super::names::{self, Match};
+use super::names::{self, Meant};
 use super::progress;
 use super::reply::Reply;
 use super::session::{Globals, Session};
@@ -12,6 +12,7 @@ use crate::domain::text;
 use crate::failure::{Failure, Result};
 use crate::render::{json, patterns as page};
 use crate::report::patterns::{Measure, Spec, needs, patterns};
+use crate::store::Reader;
 use chrono::NaiveDate;
 use clap::builder::PossibleValuesParser;
 use clap_complete::ArgValueCandidates;
@@ -53,7 +54,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         names: args
             .names
             .iter()
-            .map(|n| subject(n, &journal))
+            .map(|n| subject(&session.reader, n, &journal))
             .collect::<Result<_>>()?,
         measure: args.measure.as_deref().and_then(Measure::named),
         next_day: args.next_day,
@@ -80,22 +81,17 @@ fn window(args: &Args, clock: &Clock, journal: &Journal) -> Result<(NaiveDate, N
 }
 
 /// A ritual by its name or its beginning, or a word as it was noted.
-fn subject(typed: &str, journal: &Journal) -> Result<String> {
+fn subject(reader: &Reader, typed: &str, journal: &Journal) -> Result<String> {
     let typed = names::valid(typed)?;
+    if let Meant::One(ritual) = names::meant(reader, &typed, &[])? {
+        return Ok(ritual.name);
+    }
     let key = text::key(&typed);
     let words = journal
         .moods
         .iter()
         .flat_map(|m| [&m.triggers, &m.coping, &m.changed])
         .flatten();
-    let rituals: Vec<String> = journal
-        .practices
-        .iter()
-        .map(|p| p.ritual.name.clone())
-        .collect();
-    if let Match::One(name) = names::find(&rituals, &typed) {
-        return Ok(name);
-    }
     words.into_iter().find(|word| text::key(word) == key).cloned().ok_or_else(|| {
         Failure::refused(format!("no ritual and no noted word is called '{typed}'"))
             .hint("`ritual list` shows the rituals; words are those of --trigger, --coping and --changed")

@@ -2,8 +2,9 @@
 
 use super::reply::{self, Reply};
 use super::session::Globals;
-use crate::exchange::backup;
+use super::sheets;
 use crate::failure::Result;
+use crate::file;
 use crate::render::{json, privacy as page};
 use crate::report::privacy::{BEYOND, Privacy, Table, holds};
 use crate::store::Census;
@@ -39,6 +40,10 @@ pub fn run(_: Args, globals: &Globals) -> Result<Reply> {
             .chain(&backups(&path))
             .map(|p| shown(p))
             .collect(),
+        sheets: sheets::left(&path)
+            .iter()
+            .map(|l| shown(&l.words))
+            .collect(),
         beyond: BEYOND.to_vec(),
     };
     Ok(Reply::report(
@@ -50,7 +55,7 @@ pub fn run(_: Args, globals: &Globals) -> Result<Reply> {
 
 /// What lies in the folder backups usually go to.
 fn backups(notebook: &Path) -> Vec<PathBuf> {
-    let entries = backup::usual_folder(notebook).read_dir();
+    let entries = file::backups(notebook).read_dir();
     let mut found: Vec<PathBuf> = entries
         .into_iter()
         .flatten()

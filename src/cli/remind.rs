@@ -4,7 +4,7 @@ mod export;
 mod invite;
 mod now;
 mod paste;
-mod program;
+pub mod program;
 
 use super::complete::live_handles;
 use super::consent;

@@ -17,6 +17,8 @@ pub struct Reply {
     verbatim: bool,
     /// Whether something was committed before this is printed.
     wrote: bool,
+    /// Whether the data is out.
+    printed: bool,
     pub code: u8,
 }
 
@@ -64,17 +66,26 @@ impl Reply {
         self
     }
 
-    pub fn print(self, globals: &Globals) -> u8 {
+    /// Prints the data now: what follows depends on whether it is out.
+    ///
+    /// # Errors
+    /// Those of stdout.
+    pub fn print_first(&mut self, globals: &Globals) -> io::Result<()> {
+        let body = std::mem::take(&mut self.body);
         let text = match width() {
-            Some(width) if !self.verbatim => wrap(&self.body, width),
-            _ => self.body,
+            Some(width) if !self.verbatim => wrap(&body, width),
+            _ => body,
         };
-        let put = put(&text, choice(globals.color));
-        if !globals.quiet {
-            for note in &self.notes {
-                let _ = writeln!(io::stderr(), "note: {}", line(note));
-            }
-        }
+        self.printed = true;
+        put(&text, choice(globals.color))
+    }
+
+    pub fn print(mut self, globals: &Globals) -> u8 {
+        let put = match self.printed {
+            true => Ok(()),
+            false => self.print_first(globals),
+        };
+        talk(&self.notes, globals);
         match put {
             Ok(()) => self.code,
             Err(e) if e.kind() == io::ErrorKind::BrokenPipe => self.code,
@@ -87,6 +98,13 @@ impl Reply {
                 })
             }
         }
+    }
+}
+
+/// Says things on stderr.
+pub fn talk(notes: &[String], globals: &Globals) {
+    for note in notes.iter().filter(|_| !globals.quiet) {
+        let _ = writeln!(io::stderr(), "note: {}", line(note));
     }
 }
 

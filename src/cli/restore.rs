@@ -7,7 +7,6 @@ use super::reply::Reply;
 use super::session::Globals;
 use crate::exchange::backup;
 use crate::exchange::encrypt;
-use crate::exchange::file::Draft;
 use crate::failure::{Failure, Result, code};
 use crate::render::{json, voice};
 use crate::store::{Reader, Snapshot};
@@ -66,7 +65,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     } else {
         bytes
     };
-    let snapshot = Snapshot::of(&bytes, &args.file).map_err(|e| named(&args.file, e.into()))?;
+    let snapshot = Snapshot::of(bytes, &args.file).map_err(|e| named(&args.file, e.into()))?;
     // Encryption and a checksum both tell a file from a changed one; without them each row does.
     if let (Some(row), false) = (snapshot.differing.first(), checksum || encrypted) {
         return Err(Failure::new(
@@ -78,7 +77,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let aside = if args.dry_run {
         None
     } else {
-        put(&path, &snapshot.bytes)?
+        Reader::restore(&path, &snapshot.bytes)?
     };
     let mut text = format!(
         "{}\n",
@@ -96,11 +95,23 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         kinds: counts(&snapshot),
         aside: aside.map(|p| p.display().to_string()),
     };
-    Ok(Reply::confirmation(
-        globals,
-        || text,
-        || json::report("restore", &done),
-    ))
+    let strange = snapshot
+        .strange
+        .iter()
+        .map(|s| format!("{s}; it is never run here"));
+    let notes = strange.chain(log_beside(&args.file)).collect();
+    let text = || text;
+    let json = || json::report("restore", &done);
+    Ok(Reply::confirmation(globals, text, json).notes(notes))
+}
+
+/// What another program wrote in WAL mode lies beside the file until it is taken in.
+fn log_beside(file: &Path) -> Option<String> {
+    let mut log = file.as_os_str().to_owned();
+    log.push("-wal");
+    let log = PathBuf::from(log);
+    let held = log.metadata().is_ok_and(|m| m.len() > 0);
+    held.then(|| format!("what {} holds is not in it", log.display()))
 }
 
 /// Whether a checksum lies beside the file, and it fits.
@@ -134,14 +145,4 @@ fn named(file: &Path, failure: Failure) -> Failure {
         );
     }
     failure.hint("the notebook was left as it is")
-}
-
-fn put(path: &Path, bytes: &[u8]) -> Result<Option<PathBuf>> {
-    if let Some(aside) = Reader::overwrite(path, bytes)? {
-        return Ok(Some(aside));
-    }
-    Reader::make_room(path)?;
-    let draft = Draft::write(path, bytes).map_err(|e| Failure::unwritten(path, &e))?;
-    // Once it has its place the draft is gone from where it was.
-    Ok(Reader::replace(path, draft.path())?)
 }

@@ -4,7 +4,6 @@ use super::reply::Reply;
 use super::session::{Globals, Session};
 use super::span::Span;
 use super::together::Together;
-use crate::domain::consent::in_view;
 use crate::domain::record::{Kind, Record};
 use crate::failure::{Failure, Result};
 use crate::render::{dates, json, revisit as page};
@@ -32,9 +31,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let mut journal = session.journal(&report::needs(from, to))?;
     let mut others = others(&session.reader)?;
     if args.together.asked() {
-        let consents = &journal.consents;
-        let sacred = journal.sacred_names();
-        others.retain(|row| in_view(row.meta(), consents, journal.today) && !row.says(&sacred));
+        journal.view().narrow_records(&mut others);
         journal = journal.shared();
     }
     let timeline = args.timeline;

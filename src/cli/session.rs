@@ -4,9 +4,14 @@ use crate::clock::Clock;
 use crate::domain::config::Settings;
 use crate::domain::journal::{Journal, Needs};
 use crate::failure::{Failure, Result};
+use crate::file::folder_of;
+use crate::render::voice;
 use crate::store::{Reader, Writer};
 use clap::ArgAction;
+use std::cell::RefCell;
+use std::io::ErrorKind;
 use std::path::PathBuf;
+use std::rc::Rc;
 
 /// Options every command takes.
 #[derive(Debug, Clone, clap::Args)]
@@ -36,6 +41,23 @@ pub struct Globals {
     /// The instant to take for now
     #[arg(long, value_name = "RFC3339", hide = true, global = true)]
     pub now: Option<String>,
+    /// What there is to say on stderr, whatever the command says.
+    #[arg(skip)]
+    pub notes: Notes,
+}
+
+/// Notes for stderr, gathered while a command runs.
+#[derive(Debug, Clone, Default)]
+pub struct Notes(Rc<RefCell<Vec<String>>>);
+
+impl Notes {
+    pub fn say(&self, note: impl Into<String>) {
+        self.0.borrow_mut().push(note.into());
+    }
+
+    pub fn take(&self) -> Vec<String> {
+        self.0.take()
+    }
 }
 
 impl Globals {
@@ -52,7 +74,25 @@ impl Globals {
                 .ok()
                 .filter(|now| !now.is_empty())
         };
-        Ok(Clock::read(self.now.clone().or_else(env).as_deref())?)
+        let clock = Clock::read(self.now.clone().or_else(env).as_deref())?;
+        if let Some(typed) = clock.unknown_zone() {
+            self.notes.say(format!(
+                "TZ names no zone that is known here, '{typed}'; UTC is taken"
+            ));
+        }
+        Ok(clock)
+    }
+
+    /// Refuses to begin a notebook in a folder that was named and is not there: on a disk that is
+    /// not mounted a second one would begin.
+    fn place(&self) -> Result<()> {
+        let path = self.path()?;
+        match named(self.db.clone()) {
+            Some(_) if !folder_of(&path).exists() => {
+                Err(Failure::unwritten(&path, &ErrorKind::NotFound.into()))
+            }
+            _ => Ok(()),
+        }
     }
 }
 
@@ -67,6 +107,7 @@ pub struct Session {
     pub clock: Clock,
     pub settings: Settings,
     pub reader: Reader,
+    globals: Globals,
 }
 
 impl Session {
@@ -93,6 +134,7 @@ impl Session {
             clock: clock.with_day_start(settings.day_start),
             settings,
             reader,
+            globals: globals.clone(),
         })
     }
 
@@ -111,7 +153,8 @@ impl Session {
         command: &str,
         work: impl FnOnce(&mut Writer, &Clock, &Settings) -> Result<T>,
     ) -> Result<T> {
-        self.reader.create()?;
+        self.globals.place()?;
+        self.reader.create();
         self.rewrite(command, work)
     }
 
@@ -123,16 +166,25 @@ impl Session {
         work: impl FnOnce(&mut Writer, &Clock, &Settings) -> Result<T>,
     ) -> Result<T> {
         let (clock, settings) = (&self.clock, &self.settings);
-        self.reader.write_as(clock.wall_ms(), command, |writer| {
+        let done = self.reader.write_as(clock.wall_ms(), command, |writer| {
             work(writer, clock, settings)
-        })
+        });
+        if self.reader.in_wal {
+            self.globals.notes.say(voice::STAYS_IN_WAL);
+        }
+        done
     }
 }
 
-/// The file named, or the one in the user's data folder.
-pub fn path(named: Option<PathBuf>) -> Result<PathBuf> {
+/// The file that was named, on the command line or in the environment.
+fn named(db: Option<PathBuf>) -> Option<PathBuf> {
     let env = || std::env::var_os("RITUAL_DB").filter(|path| !path.is_empty());
-    match named.or_else(|| env().map(PathBuf::from)) {
+    db.or_else(|| env().map(PathBuf::from))
+}
+
+/// The file named, or the one in the user's data folder.
+pub fn path(db: Option<PathBuf>) -> Result<PathBuf> {
+    match named(db) {
         Some(path) if path.as_os_str().is_empty() => {
             Err(Failure::usage("--db expects a file; got nothing")
                 .hint("without --db, RITUAL_DB or the usual place is used"))
@@ -165,6 +217,7 @@ mod tests {
             color: clap::ColorChoice::Never,
             no_input: true,
             now: Some("2026-03-02T12:00:00Z".to_owned()),
+            notes: Notes::default(),
         }
     }
 
@@ -201,13 +254,13 @@ mod tests {
     #[test]
     fn nothing_is_made_until_something_is_written() {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("new").join("ritual.db");
+        let path = folder.path().join("ritual.db");
         let mut session = Session::open(&globals(path.clone())).unwrap();
         let refused = |_: &mut Writer, _: &Clock, _: &Settings| {
             Err::<(), _>(Failure::refused("nothing to do"))
         };
         assert!(session.rewrite("resume", refused).is_err());
-        assert!(!path.exists() && !folder.path().join("new").exists());
+        assert!(!path.exists());
         day_starts(&mut session, "04:00");
         assert_eq!(
             session.reader.settings().unwrap().day_start.to_string(),

@@ -25,8 +25,8 @@ pub struct Args {
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let session = Session::read(globals)?;
-    let name = names::known_name(&session.reader, &args.name)?;
-    let journal = session.journal(&report::needs(&name))?;
+    let ritual = names::known(&session.reader, &args.name)?;
+    let journal = session.journal(&report::needs(ritual.meta.id))?;
     let show = report::show(&journal, &journal.practices[0], args.entries);
     Ok(Reply::report(
         globals,

@@ -23,6 +23,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         clock,
         settings,
         reader,
+        ..
     } = Session::read(globals)?;
     let today = match &args.on {
         Some(typed) => when::day("--on", typed, &clock, Ahead::Refused)?,

@@ -30,6 +30,9 @@ fn count(typed: &str) -> std::result::Result<u8, String> {
 #[derive(Serialize)]
 struct Steps {
     steps: Vec<Kept>,
+    /// Whether an upgrade ended those that were kept before it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    upgraded: bool,
 }
 
 #[derive(Serialize)]
@@ -103,13 +106,14 @@ fn list(globals: &Globals) -> Result<Reply> {
         clock,
         settings,
         reader,
+        ..
     } = Session::read(globals)?;
-    let steps = reader.steps(clock.wall_ms())?;
+    let kept = reader.steps(clock.wall_ms())?;
     drop(reader);
     let today = clock.today();
     let text = || {
         let mut text = String::new();
-        for (n, step) in steps.iter().enumerate() {
+        for (n, step) in kept.steps.iter().enumerate() {
             let what = if step.undoes {
                 format!("undo of {}", step.command)
             } else {
@@ -131,12 +135,14 @@ fn list(globals: &Globals) -> Result<Reply> {
                 })
             );
         }
-        if steps.is_empty() {
+        if kept.upgraded {
+            text += &format!("{}\n", voice::STEPS_UPGRADED);
+        } else if kept.steps.is_empty() {
             text = format!("{}\n", voice::NO_STEPS);
         }
         text
     };
-    let kept = steps.iter().map(|s| Kept {
+    let steps = kept.steps.iter().map(|s| Kept {
         at: local(s, &clock)
             .map(|at| at.to_rfc3339_opts(SecondsFormat::AutoSi, true))
             .unwrap_or_default(),
@@ -144,8 +150,9 @@ fn list(globals: &Globals) -> Result<Reply> {
         undo: s.undoes,
     });
     Ok(Reply::report(globals, text, || {
-        let steps = kept.collect();
-        json::report("undo", &Steps { steps })
+        let steps = steps.collect();
+        let upgraded = kept.upgraded;
+        json::report("undo", &Steps { steps, upgraded })
     }))
 }
 

@@ -1,10 +1,11 @@
 //! Words that stand alone: typed, from stdin, in the editor, or at a prompt; and lists of them.
 
+use super::editor::{self, Way};
+use super::input;
 use super::reply::Reply;
 use super::session::{Globals, Session};
 use super::typed::said;
 use super::when::{self, Ahead};
-use super::{editor, input};
 use crate::clock::Clock;
 use crate::domain::meta::Meta;
 use crate::domain::record::{Kind, Record};
@@ -43,7 +44,10 @@ impl Text {
     /// The text; none where a prompt came back empty.
     pub fn gather(&self, globals: &Globals, prompt: &Prompt) -> Result<Option<String>> {
         let raw = match (self.text.as_slice(), self.edit) {
-            (typed, true) => editor::edit(&typed.join(" "))?.unwrap_or_default(),
+            (typed, true) => {
+                let typed = typed.join(" ");
+                editor::edit(globals, &typed, &Way::Dash(&typed))?.unwrap_or_default()
+            }
             ([], false) => {
                 let question = format!("{} (Enter for none)", prompt.question);
                 match input::prompt(globals, &question)? {

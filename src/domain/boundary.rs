@@ -4,11 +4,9 @@ use super::field::{Days, Noun, Walk, at, beside, coded, field, words};
 use super::meta::{Extra, Meta};
 use super::revision::Revision;
 use chrono::NaiveDate;
-use serde::Serialize;
 
 /// Where a boundary stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Stance {
     #[default]
     OffLimits,
@@ -66,7 +64,7 @@ impl Noun for Boundary {
         walk.field(&field("history"), at!(history))
     }
 
-    fn ended(&self, _: NaiveDate) -> bool {
+    fn put_away(&self) -> bool {
         self.retired.is_some()
     }
 }

@@ -3,11 +3,10 @@
 use super::field::{Days, Noun, Walk, at, beside, coded, field};
 use super::meta::{Extra, Meta, Visibility};
 use chrono::NaiveDate;
-use serde::Serialize;
 use uuid::Uuid;
 
 /// What was consented to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum What {
     #[default]
     Invite,
@@ -17,7 +16,7 @@ pub enum What {
 }
 
 /// Given, or taken back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Event {
     #[default]
     Granted,

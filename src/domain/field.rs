@@ -27,6 +27,8 @@ pub struct Field {
     pub searched: bool,
     /// Whether it may leave the notebook when its row is shared.
     pub leaves: bool,
+    /// Whether views leave it out until they are asked for it.
+    pub on_request: bool,
     /// Whether its text is kept verbatim, lines and all, rather than as a name.
     pub verbatim: bool,
     /// The numbers it takes.
@@ -42,6 +44,7 @@ pub const fn field(name: &'static str) -> Field {
         unit: "",
         searched: false,
         leaves: false,
+        on_request: false,
         verbatim: false,
         range: (f64::MIN, f64::MAX),
     }
@@ -67,6 +70,13 @@ impl Field {
     pub const fn leaves(self) -> Self {
         Field {
             leaves: true,
+            ..self
+        }
+    }
+
+    pub const fn on_request(self) -> Self {
+        Field {
+            on_request: true,
             ..self
         }
     }
@@ -150,9 +160,19 @@ pub trait Noun: Default + Clone + PartialEq + 'static {
         Ok(())
     }
 
-    /// Whether it had an end and that has passed, or was put away.
+    /// Whether it had an end that has passed or was brought forward. Then no view has it.
     fn ended(&self, _today: NaiveDate) -> bool {
         false
+    }
+
+    /// Whether it was put away. It is found again, and does not leave.
+    fn put_away(&self) -> bool {
+        false
+    }
+
+    /// Whether it holds on a day.
+    fn holds(&self, today: NaiveDate) -> bool {
+        !self.ended(today) && !self.put_away()
     }
 }
 
@@ -175,7 +195,7 @@ macro_rules! beside {
 }
 pub(super) use beside;
 
-/// A type with `parse` and `as_str`, as a value of a field.
+/// A type with `parse` and `as_str`, as a value of a field and in any JSON.
 macro_rules! coded {
     ($of:ty, $expects:literal) => {
         impl $crate::domain::field::Coded for $of {
@@ -187,6 +207,12 @@ macro_rules! coded {
 
             fn code(&self) -> std::borrow::Cow<'static, str> {
                 self.as_str().into()
+            }
+        }
+
+        impl serde::Serialize for $of {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_str(self.as_str())
             }
         }
     };

@@ -4,19 +4,20 @@ use super::boundary::Boundary;
 use super::completion::Completion;
 use super::config::Settings;
 use super::consent::{Consent, in_view};
+use super::field::Noun;
 use super::invite::Invite;
-use super::meta::Meta;
 use super::month::MonthLine;
 use super::mood::Mood;
 use super::offer::Offer;
 use super::pause::Pause;
 use super::person::Person;
-use super::record::{Kind, Record};
+use super::record::{Kind, OnRow, Record};
 use super::reflection::Reflection;
 use super::reminder::Reminder;
 use super::ritual::{Rhythms, Ritual};
 use super::small::SupportOption;
 use super::support::Support;
+use super::{text, walk};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::ops::{Deref, DerefMut};
@@ -27,8 +28,8 @@ use std::ops::{Deref, DerefMut};
 pub struct Needs<'a> {
     /// Nouns of which every row is read. A ritual comes with the pauses that rest it.
     pub nouns: &'a [Kind],
-    /// The one ritual that days and completions are read of, by name; all where none is named.
-    pub only: Option<&'a str>,
+    /// The one ritual that days and completions are read of, by its handle; all where none is named.
+    pub only: Option<i64>,
     /// Which days of the rituals are read.
     pub days: Done,
     pub completions: Span,
@@ -128,6 +129,43 @@ pub struct Practice {
     pub pauses: Vec<Pause>,
 }
 
+/// What two people look at together: rows that are shared and hold today, but for what belongs to a
+/// sacred ritual or says its name, and of each row what leaves.
+pub struct View {
+    consents: Vec<Consent>,
+    /// Names of sacred rituals, in the form in which two spellings are the same.
+    sacred: Vec<String>,
+    today: NaiveDate,
+}
+
+impl View {
+    fn shows<N: Noun>(&self, row: &N) -> bool {
+        let open = |name: &str| !self.sacred.contains(&text::key(name));
+        in_view(row.meta(), &self.consents, self.today)
+            && row.holds(self.today)
+            && walk::ritual(row).is_none_or(|ritual| open(&ritual.name))
+            && !walk::says(row, &self.sacred)
+    }
+
+    fn narrow<N: Noun>(&self, rows: &mut Vec<N>) {
+        rows.retain(|row| self.shows(row));
+        rows.iter_mut().for_each(walk::keep_what_leaves);
+    }
+
+    /// The same for rows of any noun.
+    pub fn narrow_records(&self, rows: &mut Vec<Record>) {
+        struct Shown<'v>(&'v View);
+        impl OnRow for Shown<'_> {
+            type Out = bool;
+            fn on<N: Noun>(self, row: &N) -> bool {
+                self.0.shows(row)
+            }
+        }
+        rows.retain(|row| row.with(Shown(self)));
+        rows.iter_mut().for_each(Record::keep_what_leaves);
+    }
+}
+
 /// The part of a notebook that was read: what [`Needs`] asked for, whole.
 #[derive(Debug, Clone)]
 pub struct Journal {
@@ -151,65 +189,57 @@ pub struct Journal {
 }
 
 impl Journal {
-    /// Names of sacred rituals.
-    pub fn sacred_names(&self) -> Vec<String> {
-        let sacred = self.practices.iter().filter(|p| p.ritual.sacred);
-        sacred.map(|p| p.ritual.name.clone()).collect()
-    }
-
     /// The choice of support that holds on a day; the latest counts.
     pub fn choice(&self, day: NaiveDate) -> Option<&Support> {
         self.supports.iter().rev().find(|s| s.term.live(day))
     }
 
-    /// The shared rows alone, as if there were no others: no count and no day tells of them. What
-    /// belongs to a sacred ritual, or says its name, is not among them. A ritual that is not shared itself is known by
-    /// its name alone where an entry of it is.
+    /// What two people look at together of this notebook.
+    pub fn view(&self) -> View {
+        let sacred = self.practices.iter().filter(|p| p.ritual.sacred);
+        View {
+            consents: self.consents.to_vec(),
+            sacred: sacred.map(|p| text::key(&p.ritual.name)).collect(),
+            today: self.today,
+        }
+    }
+
+    /// The shared rows alone, as if there were no others: no count and no day tells of them. A
+    /// ritual that is not shared itself is known by its name alone where an entry of it is.
     pub fn shared(mut self) -> Journal {
-        let consents = std::mem::take(&mut self.consents);
+        let view = self.view();
+        self.consents.clear();
         (self.options, self.supports) = Default::default();
         (self.offers, self.invites, self.reminders) = Default::default();
-        let today = self.today;
-        let given = |meta: &Meta| in_view(meta, &consents, today);
-        let sacred = self.sacred_names();
-        let open = |name: &str| !sacred.iter().any(|s| s == name);
-        self.completions
-            .retain(|c| given(&c.meta) && open(&c.ritual.name));
-        self.moods
-            .retain(|m| given(&m.meta) && !Record::Mood(m.clone()).says(&sacred));
-        self.boundaries
-            .retain(|b| given(&b.meta) && !Record::Boundary(b.clone()).says(&sacred));
-        // When in the day is about the file, as in what is exported for others.
-        self.moods.iter_mut().for_each(|m| m.moment = None);
-        self.completions.iter_mut().for_each(|c| c.moment = None);
-        self.pauses
-            .retain(|p| given(&p.meta) && p.ritual.as_ref().is_none_or(|r| open(&r.name)));
-        self.reflections
-            .retain(|r| given(&r.meta) && open(&r.ritual.name));
-        self.months.retain(|m| given(&m.meta));
-        self.people.retain(|p| given(&p.meta));
-        for line in self.months.iter_mut() {
-            line.ritual = line.ritual.take().filter(|r| open(&r.name));
-        }
-        for boundary in self.boundaries.iter_mut() {
-            boundary.history.clear();
-        }
+        // Counted while they say whose they are: an identity does not leave.
+        self.completions.retain(|completion| view.shows(completion));
         for practice in self.practices.iter_mut() {
-            practice.pauses.retain(|p| given(&p.meta));
-            let ritual = &mut practice.ritual;
-            ritual.history.clear();
-            ritual.rhythms = Rhythms::one(ritual.rhythms.on(today));
-            if !given(&ritual.meta) {
-                *ritual = Ritual::new(ritual.meta.clone(), ritual.name.clone());
-            }
+            let ritual = &practice.ritual;
             let mut days: BTreeMap<NaiveDate, u32> = BTreeMap::new();
             for completion in self.completions.iter().filter(|c| ritual.is(&c.ritual)) {
                 *days.entry(completion.day).or_default() += 1;
             }
             practice.days = days.into_iter().collect();
         }
-        self.practices
-            .retain(|p| open(&p.ritual.name) && (given(&p.ritual.meta) || !p.days.is_empty()));
+        self.practices.retain_mut(|practice| {
+            let ritual = &mut practice.ritual;
+            let open = !view.sacred.contains(&text::key(&ritual.name));
+            let shown = view.shows(ritual);
+            if !shown {
+                *ritual = Ritual::new(ritual.meta.clone(), ritual.name.clone());
+            }
+            ritual.rhythms = Rhythms::one(ritual.rhythms.on(view.today));
+            walk::keep_what_leaves(ritual);
+            view.narrow(&mut practice.pauses);
+            open && (shown || !practice.days.is_empty())
+        });
+        view.narrow(&mut self.pauses);
+        view.narrow(&mut self.completions);
+        view.narrow(&mut self.moods);
+        view.narrow(&mut self.boundaries);
+        view.narrow(&mut self.reflections);
+        view.narrow(&mut self.months);
+        view.narrow(&mut self.people);
         self
     }
 

@@ -7,8 +7,7 @@ use uuid::Uuid;
 pub type Extra = serde_json::Map<String, serde_json::Value>;
 
 /// Who may see a row. Consent to share is kept elsewhere and dated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Visibility {
     #[default]
     Private,

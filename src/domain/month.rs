@@ -61,7 +61,7 @@ impl Serialize for Month {
 }
 
 /// What a line of a month is. There is no other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Slot {
     #[default]
     Personal,
@@ -89,7 +89,7 @@ impl Slot {
 }
 
 /// What a person chose to do with a line when they looked back at its month.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Choice {
     Carry,
     Change,

@@ -81,7 +81,7 @@ impl Noun for Mood {
         walk.field(&field("energy").leaves(), at!(energy))?;
         let sleep = field("sleep").unit("h").range(0.0, 24.0);
         walk.field(&sleep.leaves(), at!(sleep))?;
-        walk.field(&field("giving").leaves(), at!(giving))?;
+        walk.field(&field("giving").leaves().on_request(), at!(giving))?;
         walk.field(&list("feelings", "feeling"), at!(feelings))?;
         walk.field(&list("triggers", "trigger"), at!(triggers))?;
         walk.field(&list("coping", "coping"), at!(coping))?;

@@ -46,7 +46,7 @@ impl Noun for Person {
         walk.field(&field("retired"), at!(retired))
     }
 
-    fn ended(&self, _: NaiveDate) -> bool {
+    fn put_away(&self) -> bool {
         self.retired.is_some()
     }
 }

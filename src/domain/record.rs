@@ -125,6 +125,13 @@ macro_rules! nouns {
                 }
             }
 
+            /// See [`walk::keep_what_leaves`].
+            pub fn keep_what_leaves(&mut self) {
+                match self {
+                    $(Record::$variant(noun) => walk::keep_what_leaves(noun),)*
+                }
+            }
+
             /// The words of a day it is, where its kind is one of those.
             pub fn words(&self) -> Option<&Words> {
                 match self {
@@ -156,7 +163,7 @@ macro_rules! nouns {
             /// What its owner wrote at length, one text after the other.
             pub fn text(&self) -> Vec<&str> {
                 match self {
-                    $(Record::$variant(noun) => walk::text(noun),)*
+                    $(Record::$variant(noun) => walk::long_text(noun),)*
                 }
             }
 
@@ -355,7 +362,7 @@ impl Record {
         }
     }
 
-    /// Whether it had an end that has passed or was brought forward, or was put away.
+    /// See [`Noun::ended`].
     pub fn ended(&self, today: NaiveDate) -> bool {
         struct Ended(NaiveDate);
         impl OnRow for Ended {
@@ -365,6 +372,18 @@ impl Record {
             }
         }
         self.with(Ended(today))
+    }
+
+    /// See [`Noun::holds`].
+    pub fn holds(&self, today: NaiveDate) -> bool {
+        struct Holds(NaiveDate);
+        impl OnRow for Holds {
+            type Out = bool;
+            fn on<N: Noun>(self, noun: &N) -> bool {
+                noun.holds(self.0)
+            }
+        }
+        self.with(Holds(today))
     }
 
     /// The days it is about, first and last; one that goes on has no last.
@@ -405,8 +424,14 @@ impl Record {
 
     /// Whether one of its texts is one of these names, in any spelling.
     pub fn says(&self, names: &[String]) -> bool {
+        struct Says<'n>(&'n [String]);
+        impl OnRow for Says<'_> {
+            type Out = bool;
+            fn on<N: Noun>(self, noun: &N) -> bool {
+                walk::says(noun, self.0)
+            }
+        }
         let keys: Vec<String> = names.iter().map(|name| text::key(name)).collect();
-        let said = |(_, said): &(&str, &str)| keys.contains(&text::key(said));
-        !keys.is_empty() && self.searchable_text().iter().any(said)
+        self.with(Says(&keys))
     }
 }

@@ -3,10 +3,9 @@
 use super::field::{Days, FieldError, Noun, RitualRef, Walk, at, beside, coded, field, words};
 use super::meta::{Extra, Meta};
 use chrono::NaiveDate;
-use serde::Serialize;
 
 /// How a ritual feels. None of them is above another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Feel {
     Reinforcing,
     Burdensome,

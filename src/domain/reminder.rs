@@ -7,7 +7,7 @@ use super::field::{
     beside, field,
 };
 use super::meta::{Extra, Meta};
-use super::term::{Term, term};
+use super::term::Term;
 use super::text;
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 use serde::ser::SerializeMap;
@@ -102,8 +102,10 @@ impl Noun for Reminder {
         walk.field(&field("at"), at!(at))?;
         walk.field(&field("days"), at!(days))?;
         walk.field(&field("words").searched(), at!(words))?;
-        term!(walk);
-        Ok(())
+        // A term, of which nothing leaves either.
+        walk.field(&field("since"), at!(term.since))?;
+        walk.field(&field("until"), at!(term.until))?;
+        walk.field(&field("closed"), at!(term.closed))
     }
 
     fn check(&self) -> Result<(), FieldError> {

@@ -2,10 +2,9 @@
 
 use super::field::{Noun, Walk, at, beside, coded, field, words};
 use super::meta::{Extra, Meta};
-use serde::Serialize;
 
 /// Where its owner stands with a resource. Nothing follows from it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
     Curious,
     Tried,

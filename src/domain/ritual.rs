@@ -103,7 +103,7 @@ impl Noun for Ritual {
         walk.field(&field("history"), at!(history))
     }
 
-    fn ended(&self, _: NaiveDate) -> bool {
+    fn put_away(&self) -> bool {
         self.retired.is_some()
     }
 }

@@ -76,7 +76,7 @@ impl Noun for SupportOption {
         walk.field(&field("retired"), at!(retired))
     }
 
-    fn ended(&self, _: NaiveDate) -> bool {
+    fn put_away(&self) -> bool {
         self.retired.is_some()
     }
 }

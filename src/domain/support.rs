@@ -38,7 +38,7 @@ impl Noun for Support {
     beside!();
 
     fn fields<W: Walk<Self>>(walk: &mut W) -> Result<(), W::Stop> {
-        walk.field(&field("choice").searched().leaves(), at!(choice))?;
+        walk.field(&field("choice").leaves(), at!(choice))?;
         term!(walk);
         Ok(())
     }

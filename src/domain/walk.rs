@@ -4,6 +4,7 @@ use super::field::{
     Days, Field, FieldError, Fields, Lens, LocalTime, Noun, Nowhere, RitualRef, Shape, Value, Walk,
 };
 use super::meta::{Extra, Visibility};
+use super::text;
 use chrono::NaiveDate;
 use serde::ser::{SerializeMap, Serializer};
 use serde_json::Value as Json;
@@ -96,7 +97,10 @@ pub fn write<N: Noun, S: Serializer>(
     if let Some(kind) = kind {
         map.serialize_entry("kind", kind)?;
     }
-    map.serialize_entry("uid", &noun.meta().uid)?;
+    // A row that is shown to another has none.
+    if !noun.meta().uid.is_nil() {
+        map.serialize_entry("uid", &noun.meta().uid)?;
+    }
     if noun.meta().visibility != Visibility::Private {
         map.serialize_entry("visibility", &noun.meta().visibility)?;
     }
@@ -231,7 +235,7 @@ pub fn searchable_text<'a, N: Noun>(noun: &'a N, each: &mut dyn FnMut(&'a str, &
 }
 
 /// What its owner wrote at length: see [`Noun::TEXT`].
-pub fn text<N: Noun>(noun: &N) -> Vec<&str> {
+pub fn long_text<N: Noun>(noun: &N) -> Vec<&str> {
     let mut found = Vec::new();
     look(noun, |seen| {
         if N::TEXT.contains(&seen.field.name) {
@@ -309,6 +313,34 @@ pub fn ritual_mut<N: Noun>(noun: &mut N, with: &mut dyn FnMut(&mut RitualRef)) {
         }
     }
     let Ok(()) = N::fields(&mut Reach(noun, with));
+}
+
+/// Whether one of a row's searched texts is one of these, each in the form of [`text::key`].
+pub fn says<N: Noun>(noun: &N, keys: &[String]) -> bool {
+    let mut said = false;
+    if !keys.is_empty() {
+        searchable_text(noun, &mut |_, text| said |= keys.contains(&text::key(text)));
+    }
+    said
+}
+
+/// Takes from a row all that does not leave: what its fields hold, fields this program does not
+/// know, and identities, which tell when a row was made.
+pub fn keep_what_leaves<N: Noun>(noun: &mut N) {
+    struct Blank<'a, N>(&'a mut N, N);
+    impl<N> Walk<N> for Blank<'_, N> {
+        type Stop = Infallible;
+        fn field<T: Value>(&mut self, field: &Field, at: Lens<N, T>) -> Result<(), Infallible> {
+            if !field.leaves {
+                std::mem::swap((at.get_mut)(self.0), (at.get_mut)(&mut self.1));
+            }
+            Ok(())
+        }
+    }
+    let Ok(()) = N::fields(&mut Blank(noun, N::default()));
+    noun.extra_mut().clear();
+    noun.meta_mut().uid = Uuid::nil();
+    ritual_mut(noun, &mut |ritual| ritual.uid = None);
 }
 
 /// The days a row is about, first and last; one that goes on has no last.

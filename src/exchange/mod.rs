@@ -1,6 +1,5 @@
 //! Files in and out: this notebook's own, and those of other programs.
 
-pub mod file;
 mod own;
 mod peers;
 mod read;

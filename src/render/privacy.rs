@@ -19,6 +19,9 @@ pub fn privacy(report: &Privacy, width: Option<usize>) -> String {
     for path in &report.beside {
         text += &format!("  beside it: {}\n", line(path));
     }
+    for path in &report.sheets {
+        text += &format!("  left by an editor: {}\n", line(path));
+    }
     text += "  No account, no network, nothing sent anywhere.\n";
     if !report.tables.is_empty() {
         text += &format!("\n{}\n", style::heading("In it"));
@@ -39,5 +42,5 @@ pub fn privacy(report: &Privacy, width: Option<usize>) -> String {
     for beyond in &report.beyond {
         text += &format!("  {}: {}\n", beyond.what, beyond.how);
     }
-    text + "\n`ritual forget ID` leaves no byte of a row's words in the file. Its uid and the time it went stay, so that another copy of the notebook can learn that it went.\n"
+    text + "\n`ritual forget ID` leaves no byte of a row's words in the file. A hash of its uid and the time it went stay, so that another copy of the notebook can learn that it went.\n"
 }

@@ -21,8 +21,8 @@ pub struct Doctor {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Finding {
-    /// Which check found it: integrity, references, rows, checksums, modes, leftovers, clock,
-    /// duplicates, backup.
+    /// Which check found it: integrity, references, rows, schema, writing, checksums, modes, owner,
+    /// journal, pages, leftovers, clock, duplicates, backup.
     pub check: &'static str,
     pub what: String,
     #[serde(skip_serializing_if = "Option::is_none")]

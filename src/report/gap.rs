@@ -42,7 +42,8 @@ pub struct Noted {
 /// Days before and after a stretch that count as around it.
 pub const AROUND: u64 = 3;
 
-pub fn needs(ritual: &str) -> Needs<'_> {
+/// Of the ritual with this handle.
+pub fn needs(ritual: i64) -> Needs<'static> {
     Needs {
         only: Some(ritual),
         days: Done::All,

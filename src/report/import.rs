@@ -30,6 +30,9 @@ pub struct Import {
     /// Rituals that were here under another identity.
     #[serde(skip)]
     pub joined: Vec<String>,
+    /// Rituals here that took the name they have in the file, for another to have theirs: from, to.
+    #[serde(skip)]
+    pub renamed: Vec<(String, String)>,
     #[serde(skip)]
     pub today: NaiveDate,
 }

@@ -128,10 +128,10 @@ pub fn patterns(journal: &Journal, spec: &Spec) -> Patterns {
         spread: Vec::new(),
     };
     let wanted = |name: &str| spec.names.is_empty() || spec.names.iter().any(|n| n == name);
-    let measures: Vec<Measure> = Measure::all()
-        .into_iter()
-        .filter(|m| spec.measure.is_none_or(|only| only == *m))
-        .collect();
+    let measures = match spec.measure {
+        Some(only) => vec![only],
+        None => Measure::shown(),
+    };
     for subject in window.subjects.iter().filter(|s| wanted(&s.subject.name)) {
         for &measure in &measures {
             pair(

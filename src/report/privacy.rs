@@ -16,6 +16,9 @@ pub struct Privacy {
     pub tables: Vec<Table>,
     /// Backups and side files.
     pub beside: Vec<String>,
+    /// Words that an editor left in memory when its command was ended.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sheets: Vec<String>,
     /// What this program has no hand in.
     pub beyond: Vec<Beyond>,
 }

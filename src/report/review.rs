@@ -80,7 +80,7 @@ pub fn review(journal: &Journal, from: NaiveDate, to: NaiveDate) -> Review {
         to,
         today: journal.today,
         rituals: rituals(journal, from, to),
-        measures: Measure::all()
+        measures: Measure::shown()
             .into_iter()
             .filter_map(|measure| line(journal, measure, from, to))
             .collect(),

@@ -30,7 +30,8 @@ pub struct Show {
 /// How many entries the text shows.
 pub const LATEST: usize = 7;
 
-pub fn needs(ritual: &str) -> Needs<'_> {
+/// Of the ritual with this handle.
+pub fn needs(ritual: i64) -> Needs<'static> {
     Needs {
         nouns: &[Kind::Reflection],
         only: Some(ritual),

@@ -1,11 +1,13 @@
-//! What lies beside the notebook under names that begin with its own.
+//! What lies beside the notebook: side files, copies, and drafts of commands that were killed.
 
+use super::{Reader, open};
+use crate::file::{self, Left, folder_of};
 use std::path::{Path, PathBuf};
 
 /// Files in the same folder whose names begin with the notebook's, by what follows it.
 pub fn beside(file: &Path, wanted: fn(&str) -> bool) -> Vec<PathBuf> {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let entries = file.parent().and_then(|folder| folder.read_dir().ok());
+    let entries = folder_of(file).read_dir();
     let mut found: Vec<PathBuf> = entries
         .into_iter()
         .flatten()
@@ -20,24 +22,33 @@ pub fn beside(file: &Path, wanted: fn(&str) -> bool) -> Vec<PathBuf> {
     found
 }
 
-/// Drafts of commands that write a file beside the notebook (`.NAME.PID.draft`), and whether who
-/// writes each is at work.
-pub fn drafts(file: &Path) -> Vec<(PathBuf, bool)> {
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let start = format!(".{name}.");
-    let entries = file.parent().and_then(|folder| folder.read_dir().ok());
-    let mut found: Vec<(PathBuf, bool)> = entries
-        .into_iter()
-        .flatten()
-        .flatten()
-        .filter_map(|entry| {
-            let other = entry.file_name().to_string_lossy().into_owned();
-            let pid = other.strip_prefix(&start)?.strip_suffix(".draft")?;
-            let pid = pid.parse().ok().and_then(rustix::process::Pid::from_raw)?;
-            let at_work = rustix::process::test_kill_process(pid).is_ok();
-            Some((entry.path(), at_work))
-        })
-        .collect();
-    found.sort();
-    found
+/// Drafts that killed commands left where this notebook's files are made.
+pub fn drafts(file: &Path) -> Vec<Left> {
+    let folders = [folder_of(file), &file::backups(file)];
+    let found = folders.into_iter().flat_map(file::drafts);
+    found.filter(|draft| !draft.at_work).collect()
+}
+
+/// What follows the notebook's name in those of its side files and copies.
+pub fn own(rest: &str) -> bool {
+    let copy = rest.rsplit_once(".bak").is_some_and(|(tag, after)| {
+        let known = [".schema-", ".before-restore", ".before-repair"];
+        known.iter().any(|k| tag.starts_with(k)) && (after.is_empty() || side(after))
+    });
+    side(rest) || copy
+}
+
+/// What SQLite keeps beside a file while it is written to.
+pub fn side(rest: &str) -> bool {
+    open::SIDE.contains(&rest)
+}
+
+impl Reader {
+    /// Copies this program made beside the notebook before an upgrade, a repair or a restore.
+    pub fn copies(path: &Path) -> Vec<PathBuf> {
+        match open::spot(path) {
+            Ok(Some(file)) => beside(&file, |rest| own(rest) && rest.contains(".bak")),
+            _ => Vec::new(),
+        }
+    }
 }

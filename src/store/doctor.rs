@@ -1,14 +1,21 @@
 //! Looking at the file from all sides without changing it.
 
-mod around;
-mod content;
-
 use super::error::{Error, Result};
 use super::salvage::{self, Salvage};
-use super::{Reader, open, rows};
-use crate::domain::record::Kind;
+use super::strange::{self, Strange};
+use super::{Reader, beside, image, open, rows, schema};
+use crate::domain::completion::Completion;
+use crate::domain::meta::Meta;
+use crate::domain::record::{Kind, Record};
+use crate::domain::ritual::Ritual;
+use crate::domain::text;
+use crate::file;
 use rusqlite::Connection;
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
+use uuid::Uuid;
 
 /// What was looked at and what was found.
 #[derive(Debug, Default)]
@@ -26,8 +33,18 @@ pub struct Checks {
     pub unreadable: Vec<String>,
     /// Rows that read and are not as they were stored, by table and handle.
     pub differing: Vec<String>,
-    /// Handles with a checksum and no row.
+    /// Handles that stand in an index and have no row.
     pub gone: Vec<i64>,
+    /// What of the schema is not as this program makes it.
+    pub strange: Vec<Strange>,
+    /// Why nothing can be written, where what is there reads.
+    pub closed: Option<String>,
+    /// Another program set the file to WAL mode.
+    pub in_wal: bool,
+    /// Bytes behind the last page, which nothing reads.
+    pub beyond: u64,
+    /// The user it belongs to, where that is another.
+    pub owner: Option<String>,
     /// Tables of which some page does not read.
     pub torn: Vec<&'static str>,
     /// Permissions wider than 0600 for the file or 0700 for its folder, as octal modes.
@@ -84,6 +101,8 @@ impl Checks {
         lines.iter().any(|lines| !lines.is_empty())
             || !self.gone.is_empty()
             || !self.torn.is_empty()
+            || self.closed.is_some()
+            || self.strange.iter().any(Strange::lacking)
     }
 
     fn look_inside(&mut self, store: &Reader, now: i64) -> Result<()> {
@@ -92,13 +111,16 @@ impl Checks {
         // An older schema is looked at in a copy brought forward, which has pages of its own.
         let itself = conn.path().is_some_and(|path| !path.is_empty());
         if let Some(file) = self.file.as_ref().filter(|_| itself) {
+            self.in_wal = open::in_wal(conn)?;
             let bytes = file.metadata()?.len();
-            let whole = pragma(conn, "page_count")? * pragma(conn, "page_size")?;
-            // SQLite reads a last page that was cut short as if zeros stood there.
-            if bytes != whole && bytes > 0 {
+            let whole = pages(conn)?;
+            // SQLite reads a last page that was cut short as if zeros stood there. Under WAL the
+            // last pages may be in the log.
+            if bytes < whole && bytes > 0 && !self.in_wal {
                 let line = format!("the file has {bytes} bytes where its pages take {whole}");
                 self.integrity.push(line);
             }
+            self.beyond = bytes.saturating_sub(whole);
         }
         let sql =
             "SELECT coalesce(rowid, 0), \"table\" || coalesce(' #' || rowid, '') || ' refers to a '
@@ -107,9 +129,13 @@ impl Checks {
             Ok(found) => self.dangling = found,
             Err(error) => self.dangling.push(error.to_string()),
         }
+        self.strange = strange::objects(conn)?;
         let salvage = salvage::of(conn, self.integrity.is_empty());
         self.look_at_content(conn, &salvage, now);
         self.take(salvage);
+        if !self.damaged() {
+            self.closed = closed(conn, now);
+        }
         Ok(())
     }
 
@@ -135,7 +161,111 @@ pub fn integrity(conn: &Connection) -> Vec<String> {
     }
 }
 
-fn pragma(conn: &Connection, name: &str) -> rusqlite::Result<u64> {
-    conn.pragma_query_value(None, name, |row| row.get::<_, i64>(0))
-        .map(i64::unsigned_abs)
+/// How many bytes the pages of the file take.
+pub fn pages(conn: &Connection) -> rusqlite::Result<u64> {
+    let pragma = |name| conn.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+    Ok(pragma("page_count")?.unsigned_abs() * pragma("page_size")?.unsigned_abs())
+}
+
+impl Checks {
+    fn look_around(&mut self, notebook: &Path) -> Result<()> {
+        let mode = |path: &Path| path.metadata().map(|m| m.mode() & 0o777);
+        self.file_mode = Some(mode(notebook)?).filter(|m| m & 0o077 != 0);
+        let folder = notebook.parent().unwrap_or(Path::new("/"));
+        self.folder_mode = Some(mode(folder)?).filter(|m| m & 0o077 != 0);
+        let found = notebook.metadata()?;
+        self.owner = (!file::owned(&found)).then(|| open::user(found.uid()));
+        self.leftovers = beside::beside(notebook, beside::side);
+        let drafts = beside::drafts(notebook).into_iter();
+        self.drafts = drafts.map(|draft| draft.path).collect();
+        Ok(())
+    }
+}
+
+/// Clocks of two machines may differ by so much (milliseconds).
+const SLACK: i64 = 5 * 60 * 1000;
+
+/// The tables that hold stamps.
+const STAMPED: [&str; 8] = [
+    "clock",
+    "gone",
+    "ritual",
+    "completion",
+    "mood",
+    "boundary",
+    "pause",
+    "note",
+];
+
+impl Checks {
+    fn look_at_content(&mut self, conn: &Connection, salvage: &Salvage, now: i64) {
+        let ask = |sql: &str| conn.query_row(sql, [], |r| r.get::<_, i64>(0)).ok();
+        let stamps: Vec<i64> = STAMPED
+            .iter()
+            .filter_map(|table| ask(&format!("SELECT max(stamp) FROM {table}")))
+            .collect();
+        let stamp = stamps.into_iter().max();
+        self.ahead = stamp
+            .map(|stamp| stamp >> 16)
+            .filter(|ms| *ms > now + SLACK);
+        let first = STAMPED
+            .iter()
+            .filter(|table| **table != "clock")
+            .filter_map(|table| ask(&format!("SELECT min(stamp) FROM {table}")));
+        self.since = first.min().map(|stamp| stamp >> 16);
+        let mark = conn.query_row("SELECT mark FROM clock", [], |r| r.get(0));
+        self.mark = mark.unwrap_or_default();
+        // By a hash of the content: the contents themselves would take the size of the notebook.
+        let mut same: BTreeMap<(Kind, u64), Vec<i64>> = BTreeMap::new();
+        for row in &salvage.rows {
+            if let Some(content) = content(row) {
+                let mut hasher = DefaultHasher::new();
+                content.hash(&mut hasher);
+                let key = (row.kind(), hasher.finish());
+                same.entry(key).or_default().push(row.meta().id);
+            }
+        }
+        let several = same.into_iter().filter(|(_, handles)| handles.len() > 1);
+        self.alike = several
+            .map(|((kind, _), handles)| (kind, handles))
+            .collect();
+        self.alike.sort_by_key(|(_, handles)| handles[0]);
+    }
+}
+
+/// What makes two rows the same. A day may hold the same entry twice, so one without a time or
+/// words of its own is not taken for another.
+fn content(row: &Record) -> Option<String> {
+    match row {
+        Record::Ritual(ritual) => Some(text::key(&ritual.name)),
+        Record::Config(config) => Some(config.key.clone()),
+        Record::Completion(c) if c.moment.is_none() && c.note.is_none() => None,
+        row => {
+            let mut map = row.to_map();
+            map.remove("uid");
+            serde_json::to_string(&map).ok()
+        }
+    }
+}
+
+/// Why a ritual and its first entry cannot be written; none where they can.
+fn closed(conn: &Connection, now: i64) -> Option<String> {
+    write(conn, now).err().map(|error| error.to_string())
+}
+
+fn write(conn: &Connection, now: i64) -> Result<()> {
+    let copy = schema::brought_forward(image::open(&image::take(conn)?)?)?;
+    Reader::in_memory(copy).write_as(now, "doctor", |writer| {
+        // A name that no ritual has.
+        let name = Uuid::now_v7().to_string();
+        let ritual = Ritual::new(Meta::new(Uuid::now_v7()), name);
+        let entry = Completion {
+            meta: Meta::new(Uuid::now_v7()),
+            ritual: ritual.to_ref(),
+            ..Completion::default()
+        };
+        writer.add(&mut Record::Ritual(ritual))?;
+        writer.add(&mut Record::Completion(entry))?;
+        Ok::<_, Error>(())
+    })
 }

@@ -1,83 +1,108 @@
 //! Removing the whole notebook.
 
 use super::error::{Error, Result};
-use super::{Reader, beside, open};
-use std::fs::File;
+use super::open::{Found, Gate};
+use super::{beside, open};
+use crate::file::{self, folder_of};
+use rusqlite::Connection;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-/// A notebook that is about to be removed, with whoever else writes kept out.
+/// A notebook that is about to be removed, with whoever else works in it kept out.
 pub struct Erasing {
     file: PathBuf,
-    conn: Option<rusqlite::Connection>,
-    /// The mark its backups are known by; empty where there is none, or it does not read.
-    pub mark: String,
+    /// The mark its backups are known by: empty where it does not read, none where the notebook
+    /// itself was gone, as after a removal that was killed, or empty.
+    pub mark: Option<String>,
+    conn: Option<Connection>,
+    _gate: Gate,
 }
 
 impl Erasing {
     /// Holds the notebook. A file of another program is refused; a damaged one is ours by its mark.
     ///
     /// # Errors
-    /// Those of opening; [`Error::Busy`].
+    /// Those of opening; [`Error::Busy`], [`Error::Owner`].
     pub fn begin(path: &Path) -> Result<Erasing> {
-        let file = open::existing(path)?.ok_or_else(|| Error::NotOurs(path.to_owned()))?;
-        let conn = match open::as_it_is(path) {
-            Err(Error::Damaged(_)) => None,
-            other => other?,
+        let mut erasing = Erasing {
+            _gate: Gate::shut(path)?,
+            file: open::spot(path)?.unwrap_or_else(|| path.to_owned()),
+            mark: None,
+            conn: None,
         };
-        let mut mark = String::new();
-        if let Some(conn) = &conn {
-            // Whoever writes now ends first; whoever comes later finds no file.
-            match conn.execute_batch("BEGIN EXCLUSIVE").map_err(Error::from) {
-                Err(Error::Damaged(_)) | Ok(()) => {}
-                Err(error) => return Err(error),
+        let Some(place) = Found::behind(path)? else {
+            return Ok(erasing);
+        };
+        place.owned()?;
+        let (conn, schema) = match open::maybe_empty(&place.path) {
+            Err(Error::Damaged(_)) => {
+                erasing.mark = Some(String::new());
+                return Ok(erasing);
             }
-            let found = conn.query_row("SELECT mark FROM clock", [], |r| r.get(0));
-            mark = found.unwrap_or_default();
+            opened => opened?,
+        };
+        // Another program may be writing.
+        match conn.execute_batch("BEGIN EXCLUSIVE").map_err(Error::from) {
+            Err(Error::Damaged(_)) | Ok(()) => {}
+            Err(error) => return Err(error),
         }
-        Ok(Erasing { file, conn, mark })
+        let mark = conn
+            .query_row("SELECT mark FROM clock", [], |r| r.get(0))
+            .or_else(|_| conn.query_row("SELECT mark FROM notebook", [], |r| r.get(0)));
+        erasing.mark = (schema > 0).then(|| mark.unwrap_or_default());
+        erasing.conn = Some(conn);
+        Ok(erasing)
     }
 
-    /// Removes the file, its side files, and what this program made beside it: copies before an
-    /// upgrade, a repair or a restore, and drafts. Says which went.
+    /// Removes what this program made beside the notebook (copies before an upgrade, a repair or a
+    /// restore, and drafts), and the notebook last: a removal that is killed can be run again. Says
+    /// which went.
     ///
     /// # Errors
-    /// A folder that may not be written; what went before is gone.
+    /// A folder that may not be written or synced; what went before is gone.
     pub fn finish(self) -> Result<Vec<PathBuf>> {
-        let mut going = vec![self.file.clone()];
-        going.extend(beside::beside(&self.file, own));
-        going.extend(beside::drafts(&self.file).into_iter().map(|(path, _)| path));
-        let mut gone = Vec::new();
-        for path in going {
-            match std::fs::remove_file(&path) {
-                Ok(()) => gone.push(path),
-                Err(e) if e.kind() == std::io::ErrorKind::NotFound => {}
-                Err(e) => return Err(Error::NotWritable(format!("{}: {e}", path.display()))),
-            }
+        let mut others =
+            beside::beside(&self.file, |rest| beside::own(rest) && !beside::side(rest));
+        for draft in beside::drafts(&self.file) {
+            others.push(draft.path);
+        }
+        let others = remove(others)?;
+        // Its journal goes before it: one that stayed would be played into the next notebook.
+        let mut whole = beside::beside(&self.file, beside::side);
+        let sign = open::sign(&self.file);
+        whole.extend([self.file.clone(), sign.clone()]);
+        let mut gone = remove(whole)?;
+        gone.retain(|path| *path != sign);
+        if gone.last() == Some(&self.file) {
+            gone.rotate_right(1);
         }
         drop(self.conn);
-        if let Some(folder) = self.file.parent() {
-            let _ = File::open(folder).and_then(|dir| dir.sync_all());
-        }
+        gone.extend(others);
         Ok(gone)
     }
 }
 
-impl Reader {
-    /// Copies this program made beside the notebook before an upgrade, a repair or a restore.
-    pub fn copies(path: &Path) -> Vec<PathBuf> {
-        match open::existing(path) {
-            Ok(Some(file)) => beside::beside(&file, |rest| own(rest) && rest.contains(".bak")),
-            _ => Vec::new(),
-        }
-    }
+/// What lies beside a notebook that is gone: its side files, its copies and drafts.
+pub fn left(path: &Path) -> Vec<PathBuf> {
+    let Ok(Some(file)) = open::spot(path) else {
+        return Vec::new();
+    };
+    let mut found = beside::beside(&file, beside::own);
+    found.extend(beside::drafts(&file).into_iter().map(|draft| draft.path));
+    found
 }
 
-/// What follows the notebook's name in those of its side files and copies.
-fn own(rest: &str) -> bool {
-    let side = |rest: &str| matches!(rest, "-journal" | "-wal" | "-shm");
-    let copy = rest.rsplit_once(".bak").is_some_and(|(tag, after)| {
-        let known = [".schema-", ".before-restore", ".before-repair"];
-        known.iter().any(|k| tag.starts_with(k)) && (after.is_empty() || side(after))
-    });
-    side(rest) || copy
+/// Removes files for good, and says which were there.
+fn remove(paths: Vec<PathBuf>) -> Result<Vec<PathBuf>> {
+    let mut gone = Vec::new();
+    for path in paths {
+        if file::remove(&path).map_err(|e| open::refused(&path, e))? {
+            gone.push(path);
+        }
+    }
+    let folders: BTreeSet<&Path> = gone.iter().map(|path| folder_of(path)).collect();
+    for folder in folders {
+        file::sync_folder(folder).map_err(|e| open::refused(folder, e))?;
+    }
+    Ok(gone)
 }

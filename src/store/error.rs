@@ -19,6 +19,12 @@ pub enum Error {
     NotOurs(PathBuf),
     #[error("{} is a symbolic link", .0.display())]
     Symlink(PathBuf),
+    #[error("{} is in the way: it is no regular file", .0.display())]
+    InTheWay(PathBuf),
+    #[error("{} belongs to {owner}, who can read what is written to it", path.display())]
+    Owner { path: PathBuf, owner: String },
+    #[error("another program keeps the notebook open in WAL mode; nothing was written")]
+    InWal,
     #[error("the disk is full; nothing was written")]
     Full,
     #[error("the row is gone, but the file could not be rewritten ({0}): bytes of it may be left")]
@@ -35,6 +41,8 @@ pub enum Error {
     NothingToUndo,
     #[error("the last command was forget, and that cannot be taken back")]
     AfterForget,
+    #[error("the commands before the upgrade are no longer kept")]
+    AfterUpgrade,
     #[error("{asked} commands were asked for, and {kept} can be taken back")]
     FewToUndo { asked: usize, kept: usize },
     #[error("{0}")]
@@ -78,7 +86,9 @@ impl From<rusqlite::Error> for Error {
 impl From<io::Error> for Error {
     fn from(error: io::Error) -> Self {
         match error.kind() {
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Error::Full,
+            io::ErrorKind::StorageFull
+            | io::ErrorKind::QuotaExceeded
+            | io::ErrorKind::FileTooLarge => Error::Full,
             _ => Error::NotWritable(error.to_string()),
         }
     }

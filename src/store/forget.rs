@@ -2,7 +2,7 @@
 
 use super::error::{Error, Result};
 use super::undo::{self, Change, changes, forget_step, parse, put_change, steps};
-use super::{Reader, Writer, find, rows};
+use super::{Reader, Writer, find, open, rows};
 use crate::domain::record::{Kind, Record};
 use rusqlite::Connection;
 use std::collections::HashSet;
@@ -87,7 +87,7 @@ impl Reader {
     }
 
     fn rewrite(&self) -> Result<()> {
-        Ok(self.conn().execute_batch("VACUUM")?)
+        open::rewrite(self.conn())
     }
 
     /// The rows that speak of a ritual, but for the lines of months.

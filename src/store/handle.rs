@@ -2,8 +2,8 @@
 
 use super::Reader;
 use super::error::{Error, Result};
-use super::rows::{self, all, typed};
-use crate::domain::record::{Kind, Record};
+use super::rows::{self, all};
+use crate::domain::record::Record;
 
 impl Reader {
     /// The row a handle or the beginning of a uid stands for. Handles are unique over all kinds.
@@ -52,7 +52,7 @@ impl Reader {
     /// Handles of the first rows whose uid begins so.
     fn with_uid(&self, begin: &str) -> Result<Vec<i64>> {
         let mut found = Vec::new();
-        for table in typed().map(Kind::as_str).chain(["note"]) {
+        for table in rows::tables() {
             let sql = format!("SELECT id FROM {table} WHERE uid BETWEEN ?1 AND ?1 || 'g' LIMIT 2");
             found.extend(all(self.conn(), table, &sql, [begin], |row| {
                 row.get::<_, i64>(0)

@@ -24,15 +24,13 @@ impl Reader {
         let of_rituals = wanted(Kind::Ritual) || needs.only.is_some();
         let pauses = Part::when(of_rituals || wanted(Kind::Pause), || self.pauses())?;
         let practices = Part::when(of_rituals, || self.practices(needs, &pauses))?;
-        let only = needs.only.and_then(|_| practices.first());
-        let only = only.map(|practice| practice.ritual.meta.id);
         Ok(Journal {
             today,
             settings: settings.clone(),
             completions: Part::when(needs.completions != Span::None, || {
-                match (needs.completions, only) {
-                    (Span::Within(from, to), only) => self.completions(only, from, to),
-                    (_, only) => self.completions(only, FIRST_DAY, LAST_DAY),
+                match needs.completions {
+                    Span::Within(from, to) => self.completions(needs.only, from, to),
+                    _ => self.completions(needs.only, FIRST_DAY, LAST_DAY),
                 }
             })?,
             moods: Part::when(needs.moods != Span::None, || match needs.moods {
@@ -57,7 +55,7 @@ impl Reader {
     /// The rituals with their days, and what rests them.
     fn practices(&self, needs: &Needs, pauses: &[Pause]) -> Result<Vec<Practice>> {
         let rituals = match needs.only {
-            Some(name) => self.ritual(name)?.into_iter().collect(),
+            Some(id) => self.some(Kind::Ritual, "AND id = ?", [id])?,
             None => self.rituals()?,
         };
         let mut done = self.done(&rituals, needs.days)?;
@@ -146,7 +144,7 @@ mod tests {
             }
             Result::Ok(())
         };
-        reader.create().unwrap();
+        reader.create();
         reader.write_as(1, "log", write).unwrap();
         reader
     }
@@ -172,7 +170,7 @@ mod tests {
     #[test]
     fn one_ritual_is_read_with_what_is_its_own() {
         let found = journal(&Needs {
-            only: Some("walk"),
+            only: Some(1),
             days: Done::All,
             completions: Span::All,
             ..Needs::default()

@@ -1,6 +1,5 @@
 //! The store: the one door to the file. Everything is read into memory; nothing stays open.
 
-mod backup;
 mod beside;
 mod delivered;
 mod doctor;
@@ -10,6 +9,7 @@ mod find;
 mod foreign;
 mod forget;
 mod handle;
+mod image;
 mod import;
 mod journal;
 mod names;
@@ -22,12 +22,15 @@ mod rows;
 mod salvage;
 mod schema;
 mod snapshot;
+mod strange;
+#[cfg(test)]
+mod tests;
 mod undo;
 mod write;
 
 pub use delivered::Delivered;
 pub use doctor::Checks;
-pub use erase::Erasing;
+pub use erase::{Erasing, left};
 pub use error::{Error, Result};
 pub use find::{Hit, Query};
 pub use foreign::Foreign;
@@ -37,11 +40,15 @@ pub use undo::{Step, Undone};
 pub use write::Writer;
 
 use names::Names;
-use open::FileId;
+use open::Found;
 use rows::Source;
 use rusqlite::Connection;
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// How long a command waits for a reader to let the file leave WAL mode before it writes there.
+const A_MOMENT: Duration = Duration::from_millis(300);
 
 /// An open notebook, and every question that is asked of it. A [`Writer`] asks the same ones.
 ///
@@ -50,9 +57,14 @@ pub struct Reader {
     conn: Connection,
     names: RefCell<Option<Names>>,
     path: PathBuf,
-    /// The file that `conn` is open on. None where memory stands in for it: there is no file yet,
-    /// or it is empty, or of an older schema.
-    file: Option<FileId>,
+    /// The file that `conn` is open on, which stays in its place meanwhile. None where memory stands
+    /// in for it: there is no file yet, or it is empty, or of an older schema. After `conn`, so that
+    /// it is let go of last.
+    place: Option<Found>,
+    /// Whether the file is made where it is not there.
+    makes: bool,
+    /// Somebody who has the file open keeps it in WAL mode.
+    pub in_wal: bool,
 }
 
 impl Reader {
@@ -63,14 +75,24 @@ impl Reader {
     /// [`Error::NotOurs`], [`Error::Newer`], [`Error::Damaged`], [`Error::Symlink`],
     /// [`Error::NotWritable`] where it cannot be read, [`Error::Busy`].
     pub fn open(path: &Path) -> Result<Reader> {
-        let conn = open::read(path)?;
-        let in_memory = conn.path().is_none_or(str::is_empty);
+        let (conn, place) = open::read(path)?;
         Ok(Reader {
-            file: if in_memory { None } else { open::file_id(path) },
             path: path.to_owned(),
-            names: RefCell::default(),
-            conn,
+            place,
+            ..Reader::in_memory(conn)
         })
+    }
+
+    /// A notebook that exists nowhere else.
+    fn in_memory(conn: Connection) -> Reader {
+        Reader {
+            conn,
+            names: RefCell::default(),
+            path: PathBuf::new(),
+            place: None,
+            makes: false,
+            in_wal: false,
+        }
     }
 
     /// Holds the moment still: all that is asked from here on is answered as of one instant, until
@@ -96,35 +118,40 @@ impl Reader {
         }
     }
 
-    /// Makes the file where there is none. Without this, what is written to a missing file is
+    /// Lets the file be made where there is none. Without this, what is written to a missing file is
     /// written to memory alone.
-    ///
-    /// # Errors
-    /// Those of the disk.
-    pub fn create(&mut self) -> Result<()> {
-        match open::file_id(&self.path) {
-            None => self.open_to_write(),
-            Some(_) => Ok(()),
-        }
+    pub fn create(&mut self) {
+        self.makes = true;
     }
 
     /// Readies the connection for writing, in the file there is.
     ///
     /// What was read before is let go of first: two readers that both want to write on would wait
     /// for each other without end. Where the file is not the one that was opened (it was missing,
-    /// empty or older, or another was put in its place since), it is opened as what it is now. One
-    /// that is gone is not: SQLite refuses to write to it.
+    /// empty or older, or was removed or replaced since), it is opened as what it is now.
     fn let_write(&mut self) -> Result<()> {
         self.let_go()?;
-        match open::file_id(&self.path) {
-            there @ Some(_) if there != self.file => self.open_to_write(),
-            _ => Ok(()),
+        match &self.place {
+            Some(place) if place.holds() => place.owned()?,
+            _ => return self.open_anew(),
         }
+        self.in_wal = !open::leave_wal(&self.conn, A_MOMENT)?;
+        Ok(())
     }
 
-    fn open_to_write(&mut self) -> Result<()> {
-        self.conn = open::write(&self.path)?;
-        self.file = open::file_id(&self.path);
+    fn open_anew(&mut self) -> Result<()> {
+        if self.path.as_os_str().is_empty() {
+            return Ok(()); // in memory alone
+        }
+        if self.place.is_some() {
+            self.conn = schema::in_memory()?;
+            self.place = None;
+        }
+        if self.makes || open::existing(&self.path)?.is_some() {
+            let (conn, place) = open::write(&self.path)?;
+            (self.conn, self.place) = (conn, Some(place));
+            self.in_wal = !open::leave_wal(&self.conn, A_MOMENT)?;
+        }
         self.names_unknown();
         Ok(())
     }

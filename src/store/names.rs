@@ -8,7 +8,7 @@ use crate::domain::record::Kind;
 use crate::domain::ritual::Ritual;
 use crate::domain::text;
 use rusqlite::Connection;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
 
 /// Every ritual's handle, identity and name.
@@ -34,39 +34,29 @@ pub fn read(conn: &Connection) -> Result<Names> {
     Ok(names)
 }
 
-/// Names as far as they read.
-pub fn read_what_reads(conn: &Connection) -> Names {
-    let mut names = Names::default();
-    let sql = "SELECT id, uid, name FROM ritual WHERE id = ?";
-    let handles = "SELECT id FROM ritual UNION SELECT ritual FROM completion";
-    let mut found = std::collections::BTreeSet::new();
-    if let Ok(mut statement) = conn.prepare(handles)
-        && let Ok(mut rows) = statement.query([])
-    {
-        while let Ok(Some(row)) = rows.next() {
-            found.extend(row.get::<_, i64>(0));
-        }
-    }
-    for id in found {
-        let row = conn.query_row(sql, [id], |row| {
-            Ok((row.get::<_, String>(1)?, row.get::<_, String>(2)?))
+/// The names of these rituals as far as they read. One whose name does not has another in its
+/// place; those are given beside.
+pub fn read_what_reads(conn: &Connection, ids: &BTreeSet<i64>) -> (Names, HashSet<String>) {
+    let (mut names, mut made_up) = (Names::default(), HashSet::new());
+    for id in ids.iter().copied() {
+        let column = |column: &str| -> Option<String> {
+            let sql = format!("SELECT {column} FROM ritual WHERE id = ?");
+            conn.query_row(&sql, [id], |row| row.get(0)).ok()
+        };
+        let name = column("name").unwrap_or_else(|| {
+            let name = format!("ritual {id}");
+            made_up.insert(name.clone());
+            name
         });
-        if let Ok((uid, name)) = row
-            && let Ok(uid) = Uuid::parse_str(&uid)
-        {
-            names.insert(id, uid, name);
+        match column("uid").map(|uid| Uuid::parse_str(&uid)) {
+            Some(Ok(uid)) => names.insert(id, uid, name),
+            _ => drop(names.by_id.insert(id, RitualRef::named(name))),
         }
     }
-    names
+    (names, made_up)
 }
 
 impl Names {
-    /// Puts a name in the place of a ritual that does not read.
-    pub fn stand_in(&mut self, id: i64) {
-        let name = || RitualRef::named(format!("ritual {id}"));
-        self.by_id.entry(id).or_insert_with(name);
-    }
-
     fn insert(&mut self, id: i64, uid: Uuid, name: String) {
         let first = self.by_key.entry(text::key(&name)).or_insert(id);
         *first = id.min(*first);

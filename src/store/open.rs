@@ -3,11 +3,14 @@
 
 use super::error::{Error, Result};
 use super::schema;
+use crate::file::{self, folder_of};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
-use std::fs::{DirBuilder, File, OpenOptions, Permissions};
+use rustix::fs::{FlockOperation, flock};
+use rustix::io::Errno;
+use std::fs::{File, Metadata, Permissions};
 use std::io;
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
@@ -16,7 +19,10 @@ use std::time::{Duration, Instant};
 pub const APPLICATION_ID: i64 = 0x5254_5531;
 
 /// How long a writer waits for the others.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub const PATIENCE: Duration = Duration::from_secs(30);
+
+/// What SQLite keeps beside a file, behind its name.
+pub const SIDE: [&str; 3] = ["-journal", "-wal", "-shm"];
 
 // EXTRA: under FULL an acknowledged row can be lost with the power.
 // secure_delete: forgetting must leave no bytes. temp_store: no note in a temp file.
@@ -25,71 +31,275 @@ const SETTINGS: &str = "PRAGMA synchronous = EXTRA; PRAGMA secure_delete = ON;
     PRAGMA temp_store = MEMORY;";
 
 /// Opens for reading; a missing or empty file reads as an empty notebook and is not created.
-pub fn read(path: &Path) -> Result<Connection> {
-    let Some(path) = existing(path)? else {
-        return schema::in_memory();
+pub fn read(path: &Path) -> Result<(Connection, Option<Found>)> {
+    let Some(place) = Found::find(path)? else {
+        return Ok((schema::in_memory()?, None));
     };
-    let conn = connect(&path)?;
-    match found_schema(&conn, &path)? {
-        0 => schema::in_memory(),
-        found if found < schema::LATEST => schema::copy_in_memory(&conn),
-        _ => Ok(conn),
+    let (conn, version) = maybe_empty(&place.path)?;
+    match version {
+        0 => Ok((schema::in_memory()?, None)),
+        found if found < schema::LATEST => Ok((schema::copy_in_memory(&conn)?, None)),
+        _ => Ok((conn, Some(place))),
     }
 }
 
 /// Opens the file at the schema it has; none where there is no file, or an empty one.
-pub fn as_it_is(path: &Path) -> Result<Option<Connection>> {
-    let Some(path) = existing(path)? else {
+pub fn as_it_is(path: &Path) -> Result<Option<(Connection, Found)>> {
+    let Some(place) = Found::find(path)? else {
         return Ok(None);
     };
-    let conn = connect(&path)?;
-    let found = found_schema(&conn, &path)?;
-    Ok((found > 0).then_some(conn))
+    let (conn, version) = maybe_empty(&place.path)?;
+    Ok((version > 0).then_some((conn, place)))
+}
+
+/// Opens a file at the schema it has, which is 0 for an empty one.
+pub fn maybe_empty(path: &Path) -> Result<(Connection, i64)> {
+    let conn = connect(path)?;
+    let found = found_schema(&conn, path).map_err(|error| stuck(path, error))?;
+    Ok((conn, found))
+}
+
+/// SQLite speaks of the disk where a journal cannot be rolled back.
+fn stuck(path: &Path, error: Error) -> Error {
+    let journal = with(path, "-journal");
+    match error {
+        Error::NotWritable(_) if journal.exists() => Error::NotWritable(format!(
+            "{} was left by a killed command, and its place takes no writing to roll it back",
+            journal.display()
+        )),
+        other => other,
+    }
 }
 
 /// Opens for writing, creating the folder (0700) and the file (0600) and bringing the schema up.
-pub fn write(path: &Path) -> Result<Connection> {
-    let path = match existing(path)? {
-        Some(path) => path,
-        None => create(path)?,
-    };
-    let mut conn = connect(&path)?;
-    let found = found_schema(&conn, &path)?;
+pub fn write(path: &Path) -> Result<(Connection, Found)> {
+    loop {
+        let Some(place) = Found::find(path)? else {
+            create(path)?;
+            continue;
+        };
+        place.owned()?;
+        match bring_up(&place.path) {
+            // Removed or replaced meanwhile: what is there now, or a new one.
+            Err(_) if !place.holds() => {}
+            opened => return opened.map(|conn| (conn, place)),
+        }
+    }
+}
+
+fn bring_up(path: &Path) -> Result<Connection> {
+    let (mut conn, found) = maybe_empty(path)?;
     if found == 0 {
         // Somebody else may have made the empty file; from here on it holds private words.
-        std::fs::set_permissions(&path, Permissions::from_mode(0o600))?;
+        std::fs::set_permissions(path, Permissions::from_mode(0o600))?;
     }
     if found < schema::LATEST {
-        schema::upgrade(&mut conn, &path, found)?;
+        schema::upgrade(&mut conn, path, found)?;
     }
     Ok(conn)
 }
 
-/// The path with its folder resolved, if something is there; refuses links and what is no file.
-///
-/// The last part is never followed: a planted link would let a file appear where it points.
-pub fn existing(path: &Path) -> Result<Option<PathBuf>> {
-    let folder = match folder_of(path).canonicalize() {
-        Ok(folder) => folder,
-        Err(e) if missing(&e) => return Ok(None),
-        Err(e) => return Err(Error::NotWritable(format!("{}: {e}", path.display()))),
-    };
-    let full = folder.join(name_of(path)?);
-    match full.symlink_metadata() {
-        Err(e) if missing(&e) => Ok(None),
-        Err(e) => Err(Error::NotWritable(format!("{}: {e}", full.display()))),
-        Ok(found) if found.is_symlink() => Err(Error::Symlink(full)),
-        Ok(found) if !found.is_file() => Err(Error::NotOurs(full)),
-        Ok(_) => Ok(Some(full)),
+/// Takes a file that another program set to a write-ahead log back to the journal it was made with.
+/// False where somebody who has it open is in the way for as long as `patience`.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how long to wait is no fact of the notebook"
+)]
+pub fn leave_wal(conn: &Connection, patience: Duration) -> Result<bool> {
+    let since = Instant::now();
+    if !in_wal(conn)? {
+        return Ok(true);
+    }
+    loop {
+        let asked = conn.query_row("PRAGMA journal_mode = DELETE", [], |r| {
+            r.get::<_, String>(0)
+        });
+        match asked.map_err(Error::from) {
+            Ok(mode) if mode == "delete" => return Ok(true),
+            Err(error) if !matches!(error, Error::Busy) => return Err(error),
+            _ if since.elapsed() > patience => return Ok(false),
+            _ => std::thread::sleep(Duration::from_millis(5)),
+        }
     }
 }
 
-/// Which file a path leads to: one that was put in its place is another.
-pub type FileId = (u64, u64);
+/// Whether another program set the file to a write-ahead log.
+pub fn in_wal(conn: &Connection) -> Result<bool> {
+    let mode: String = conn.pragma_query_value(None, "journal_mode", |r| r.get(0))?;
+    Ok(mode == "wal")
+}
 
-pub fn file_id(path: &Path) -> Option<FileId> {
-    let found = path.metadata().ok()?;
-    Some((found.dev(), found.ino()))
+/// Writes the file anew, so that what was deleted is in no corner of it.
+pub fn rewrite(conn: &Connection) -> Result<()> {
+    if !leave_wal(conn, PATIENCE)? {
+        return Err(Error::InWal);
+    }
+    // VACUUM cuts the file after its commit, and syncs no more: the next commit does.
+    Ok(conn.execute_batch("VACUUM; UPDATE clock SET handle = handle")?)
+}
+
+/// Tells those who work in a notebook from who puts another in its place, or none: SQLite finds a
+/// journal by its name, so whoever had the earlier file open would roll back that of the new one. It
+/// is a lock on the folder; where the disk knows none, everyone passes.
+pub struct Gate {
+    folder: Option<File>,
+    /// Shut, or about to be: those who come now wait, so that a busy notebook gets quiet.
+    sign: Option<(PathBuf, File)>,
+}
+
+impl Gate {
+    /// Passes with everyone else who works there.
+    fn pass(path: &Path) -> Result<Gate> {
+        let sign = sign(path);
+        for tries in 0.. {
+            match file::locked(&sign) {
+                true if wait(tries) => {}
+                true => return Err(Error::Busy),
+                false => break,
+            }
+        }
+        Gate::wait(path, FlockOperation::NonBlockingLockShared, None)
+    }
+
+    /// Waits until nobody works in the notebook, and keeps them out.
+    pub fn shut(path: &Path) -> Result<Gate> {
+        let name = sign(path);
+        let sign = file::create(&name).or_else(|_| File::open(&name));
+        let sign = sign.ok().map(|sign| (name, sign));
+        if let Some((_, sign)) = &sign {
+            let _ = flock(sign, FlockOperation::NonBlockingLockExclusive);
+        }
+        Gate::wait(path, FlockOperation::NonBlockingLockExclusive, sign)
+    }
+
+    fn wait(path: &Path, how: FlockOperation, sign: Option<(PathBuf, File)>) -> Result<Gate> {
+        let folder = File::open(folder_of(path)).ok();
+        let gate = Gate { folder, sign };
+        let Some(folder) = &gate.folder else {
+            return Ok(gate);
+        };
+        for tries in 0.. {
+            match flock(folder, how) {
+                Err(Errno::WOULDBLOCK) if wait(tries) => {}
+                Err(Errno::WOULDBLOCK) => return Err(Error::Busy),
+                _ => break,
+            }
+        }
+        Ok(gate)
+    }
+}
+
+impl Drop for Gate {
+    fn drop(&mut self) {
+        if let Some((name, _)) = &self.sign {
+            let _ = file::remove(name);
+        }
+    }
+}
+
+/// `.NAME.shut` beside the notebook.
+pub fn sign(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".{name}.shut"))
+}
+
+/// A file as it was found: its path with the folder resolved, and which file that was.
+pub struct Found {
+    pub path: PathBuf,
+    meta: Metadata,
+    _gate: Option<Gate>,
+}
+
+impl Found {
+    /// What lies at a path, if something is there, which stays there as long as this lives; refuses
+    /// links and what is no file.
+    ///
+    /// The last part is never followed: a planted link would let a file appear where it points.
+    pub fn find(path: &Path) -> Result<Option<Found>> {
+        let gate = Gate::pass(path)?;
+        let found = Found::behind(path)?;
+        Ok(found.map(|found| Found {
+            _gate: Some(gate),
+            ..found
+        }))
+    }
+
+    /// The same for who has shut the gate.
+    pub fn behind(path: &Path) -> Result<Option<Found>> {
+        let Some(path) = spot(path)? else {
+            return Ok(None);
+        };
+        let meta = match path.symlink_metadata() {
+            Err(e) if missing(&e) => return Ok(None),
+            Err(e) => return Err(refused(&path, e)),
+            Ok(meta) if meta.is_symlink() => return Err(Error::Symlink(path)),
+            Ok(meta) if !meta.is_file() => return Err(Error::NotOurs(path)),
+            Ok(meta) => meta,
+        };
+        // SQLite would wait for whoever writes to a pipe, or follow a link.
+        for suffix in SIDE {
+            let side = with(&path, suffix);
+            if side.symlink_metadata().is_ok_and(|m| !m.is_file()) {
+                return Err(Error::InTheWay(side));
+            }
+        }
+        Ok(Some(Found {
+            path,
+            meta,
+            _gate: None,
+        }))
+    }
+
+    /// Whether the file is still the one that its path leads to.
+    pub fn holds(&self) -> bool {
+        let there = self.path.symlink_metadata();
+        there.is_ok_and(|now| (now.dev(), now.ino()) == (self.meta.dev(), self.meta.ino()))
+    }
+
+    /// Refuses a file of another user, who could read what is written to it.
+    pub fn owned(&self) -> Result<()> {
+        match file::owned(&self.meta) {
+            true => Ok(()),
+            false => Err(Error::Owner {
+                path: self.path.clone(),
+                owner: user(self.meta.uid()),
+            }),
+        }
+    }
+}
+
+/// A user's name where the machine tells it, else the number.
+pub fn user(id: u32) -> String {
+    let users = std::fs::read_to_string("/etc/passwd").unwrap_or_default();
+    let name = users.lines().find_map(|line| {
+        let mut fields = line.split(':');
+        let name = fields.next()?;
+        (fields.nth(1)?.parse() == Ok(id)).then(|| name.to_owned())
+    });
+    name.unwrap_or_else(|| id.to_string())
+}
+
+/// The path with its folder resolved, if something is there, as by [`Found::find`].
+pub fn existing(path: &Path) -> Result<Option<PathBuf>> {
+    Ok(Found::find(path)?.map(|place| place.path))
+}
+
+/// The path with its folder resolved, whether or not a file is there; none where there is no folder.
+pub fn spot(path: &Path) -> Result<Option<PathBuf>> {
+    let name = path.file_name();
+    let name = name.ok_or_else(|| Error::NotOurs(path.to_owned()))?;
+    match folder_of(path).canonicalize() {
+        Ok(folder) => Ok(Some(folder.join(name))),
+        Err(e) if missing(&e) => Ok(None),
+        Err(e) => Err(refused(path, e)),
+    }
+}
+
+/// The path with `suffix` behind its name.
+pub fn with(file: &Path, suffix: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
 }
 
 fn missing(error: &io::Error) -> bool {
@@ -99,57 +309,25 @@ fn missing(error: &io::Error) -> bool {
     )
 }
 
-fn folder_of(path: &Path) -> &Path {
-    match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    }
-}
-
-fn name_of(path: &Path) -> Result<&std::ffi::OsStr> {
-    path.file_name()
-        .ok_or_else(|| Error::NotOurs(path.to_owned()))
-}
-
-/// Makes the folder of a file, 0700, where there is none.
-pub fn make_folder(path: &Path) -> Result<()> {
-    let folder = folder_of(path);
-    if folder.exists() {
-        return Ok(());
-    }
-    DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(folder)
-        .map_err(|e| refused(path, e))?;
-    // The new folder's own entry must survive a power loss too.
-    if let Some(above) = folder.canonicalize()?.parent() {
-        let _ = File::open(above).and_then(|dir| dir.sync_all());
-    }
-    Ok(())
-}
-
-fn refused(path: &Path, error: io::Error) -> Error {
+/// An error of the disk, with what it is about.
+pub fn refused(path: &Path, error: io::Error) -> Error {
     match Error::from(error) {
         Error::NotWritable(why) => Error::NotWritable(format!("{}: {why}", path.display())),
         other => other,
     }
 }
 
-fn create(path: &Path) -> Result<PathBuf> {
+fn create(path: &Path) -> Result<()> {
     make_folder(path)?;
-    let refused = |e| refused(path, e);
-    let folder = folder_of(path);
-    let full = folder.canonicalize().map_err(refused)?.join(name_of(path)?);
-    let made = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(&full);
-    match made {
-        Err(e) if e.kind() != io::ErrorKind::AlreadyExists => Err(refused(e)),
-        _ => existing(path)?.ok_or(Error::Busy),
+    match file::create(path) {
+        Err(e) if e.kind() != io::ErrorKind::AlreadyExists => Err(refused(path, e)),
+        _ => Ok(()),
     }
+}
+
+/// Makes the folder of a file, 0700, where there is none.
+pub fn make_folder(path: &Path) -> Result<()> {
+    file::make_folders(folder_of(path)).map_err(|e| refused(path, e))
 }
 
 fn connect(path: &Path) -> Result<Connection> {
@@ -170,6 +348,9 @@ pub fn configure(conn: &Connection) -> Result<()> {
     conn.busy_handler(Some(wait))?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    // The schema has none; what another program planted is never run.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
     Ok(())
@@ -227,15 +408,6 @@ fn identity(conn: &Connection) -> rusqlite::Result<(i64, i64)> {
     let id = conn.pragma_query_value(None, "application_id", |r| r.get(0))?;
     let version = conn.pragma_query_value(None, "user_version", |r| r.get(0))?;
     Ok((id, version))
-}
-
-/// Creates a file nobody else may read, and fails if one is there.
-pub fn create_private(path: &Path) -> io::Result<File> {
-    OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(path)
 }
 
 /// Applies the per-connection settings to a database that is not behind [`read`] or [`write`].

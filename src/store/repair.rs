@@ -1,8 +1,10 @@
 //! Putting right what can be put right without guessing, after a copy of the file as it is.
 
-use super::doctor::integrity;
+use super::doctor::{integrity, pages};
 use super::error::Result;
-use super::{Reader, backup, beside, open, rows, salvage};
+use super::rows::Borrowed;
+use super::strange::{self, Strange};
+use super::{Reader, beside, find, image, open, rows, salvage};
 use crate::domain::record::Kind;
 use rusqlite::{Connection, TransactionBehavior};
 use std::fs::Permissions;
@@ -24,6 +26,8 @@ type Step = fn(&Connection) -> Result<usize>;
 /// The repairs in the file, in the order they are made. Whoever keeps a table that is made from the
 /// rows adds its making here, after the parts and before the checksums.
 const STEPS: &[(&str, Step)] = &[
+    ("tables and indexes that were gone, made", lacking),
+    ("the counter of handles set from the rows", counter),
     ("indexes made anew", indexes),
     ("checksums taken from the rows as they are", checksums),
 ];
@@ -37,8 +41,8 @@ impl Reader {
         let Some(file) = open::existing(path)? else {
             return Ok(None);
         };
-        let mut conn = open::write(path)?;
-        let copy = backup::as_it_is(&conn, &file, "before-repair")?;
+        let (mut conn, _place) = open::write(path)?;
+        let copy = image::put_beside(&image::take(&conn)?, &file, "before-repair")?;
         let mut done = Vec::new();
         for (what, step) in STEPS {
             let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -48,6 +52,9 @@ impl Reader {
             {
                 done.push((*what, count));
             }
+        }
+        if file.metadata()?.len() > pages(&conn)? && open::rewrite(&conn).is_ok() {
+            done.push(("bytes behind the last page cut off", 1));
         }
         drop(conn);
         let copy = if done.is_empty() {
@@ -69,17 +76,57 @@ fn around(file: &Path, done: &mut Vec<(&'static str, usize)>) -> Result<()> {
         done.push(("modes narrowed to 600", 1));
     }
     let mut removed = 0;
-    for (draft, _) in beside::drafts(file)
-        .into_iter()
-        .filter(|(_, at_work)| !at_work)
-    {
-        std::fs::remove_file(draft)?;
-        removed += 1;
+    for draft in beside::drafts(file) {
+        if draft.remove().map_err(|e| open::refused(&draft.path, e))? {
+            removed += 1;
+        }
     }
     if removed > 0 {
         done.push(("drafts of killed commands removed", removed));
     }
     Ok(())
+}
+
+/// Nothing but the schema is put back: a table that held rows stays without them.
+fn lacking(conn: &Connection) -> Result<usize> {
+    let mut made = 0;
+    let mut objects = strange::objects(conn)?;
+    // Tables before their indexes.
+    objects.sort_by_key(|object| !object.is_table());
+    for object in objects {
+        if let Strange::Lacking {
+            name,
+            sql,
+            instead: None,
+            ..
+        } = object
+        {
+            // The index of words brings tables of its own.
+            made += usize::from(conn.execute_batch(&sql).is_ok());
+            if name == "word_index" {
+                find::fill(&Borrowed::of(conn))?;
+            }
+        }
+    }
+    Ok(made)
+}
+
+/// The row that gives out handles and stamps, from the highest of each that were given.
+fn counter(conn: &Connection) -> Result<usize> {
+    let highest = |column: &str| {
+        let tables = rows::tables();
+        let each = tables.map(|table| format!("SELECT max({column}) AS n FROM {table}"));
+        each.collect::<Vec<_>>().join(" UNION ALL ")
+    };
+    let sql = format!(
+        "INSERT OR IGNORE INTO clock (only_row, stamp, handle, mark) SELECT 1,
+            (SELECT coalesce(max(n), 0) FROM ({} UNION ALL SELECT max(stamp) FROM gone)),
+            (SELECT coalesce(max(n), 0) FROM ({} UNION ALL SELECT max(high) FROM undo_change)),
+            lower(hex(randomblob(16)))",
+        highest("stamp"),
+        highest("id")
+    );
+    Ok(conn.execute(&sql, [])?)
 }
 
 fn indexes(conn: &Connection) -> Result<usize> {

@@ -529,6 +529,11 @@ pub fn typed() -> impl Iterator<Item = Kind> {
     kinds.filter(|kind| kind.home() == Home::Table)
 }
 
+/// Every table that holds rows of a person.
+pub fn tables() -> impl Iterator<Item = &'static str> {
+    typed().map(Kind::as_str).chain(["note"])
+}
+
 /// How a row stands to the checksum kept with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fit {

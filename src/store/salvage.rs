@@ -7,12 +7,12 @@ mod rebuild;
 use super::doctor::integrity;
 use super::error::{Error, Result};
 use super::names::Names;
-use super::rows::{self, Borrowed, Fit, Source, typed};
+use super::rows::{self, Borrowed, Fit, Source};
 use super::{Reader, names, open};
 use crate::domain::record::{Kind, Record};
 use rebuild::rebuild;
 use rusqlite::{Connection, OptionalExtension};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
 
 /// What came out of a file, and what did not.
@@ -27,8 +27,9 @@ pub struct Salvage {
     pub torn: Vec<&'static str>,
     /// Handles that stand in an index and have no row.
     pub gone: Vec<i64>,
-    /// Rows that speak of a ritual that does not read: they have another name in its place.
-    pub adrift: usize,
+    /// Handles of rows that speak of a ritual whose name does not read: they have another in its
+    /// place.
+    pub adrift: BTreeSet<i64>,
     /// Why the file could not be opened; the rows are from its pages then.
     pub unopened: Option<String>,
 }
@@ -99,7 +100,7 @@ pub fn of(conn: &Connection, sound: bool) -> Salvage {
     let mut salvage = Salvage::default();
     let from = Rescue::of(conn);
     let mut handles: BTreeMap<Kind, BTreeSet<i64>> = BTreeMap::new();
-    for table in typed().map(Kind::as_str).chain(["note"]) {
+    for table in rows::tables() {
         let (found, whole) = reached(conn, table);
         if !whole {
             salvage.torn.push(table);
@@ -124,14 +125,11 @@ pub fn of(conn: &Connection, sound: bool) -> Salvage {
         // In the order of an export where all of them read; what is left by itself, by handle.
         for row in bulk {
             apart.remove(&row.meta().id);
-            salvage.keep(conn, row);
+            salvage.keep(&from, row);
         }
         for id in apart {
             match rows::load(&from, kind, id) {
-                Ok(Some(row)) => {
-                    salvage.adrift += usize::from(from.stands_in_for(&row));
-                    salvage.keep(conn, row);
-                }
+                Ok(Some(row)) => salvage.keep(&from, row),
                 _ => salvage.unread.push(unread(kind.as_str(), id)),
             }
         }
@@ -158,7 +156,8 @@ impl Salvage {
             let named = format!(" #{} cannot be read", row.meta().id);
             self.unread.retain(|line| !line.ends_with(&named));
             let name = format!("{} #{}", row.kind().as_str(), row.meta().id);
-            self.adrift = self.adrift.max(other.adrift);
+            self.adrift
+                .extend(other.adrift.get(&row.meta().id).copied());
             if other.differing.contains(&name) {
                 self.differing.push(name);
             }
@@ -177,10 +176,14 @@ impl Salvage {
         self
     }
 
-    fn keep(&mut self, conn: &Connection, row: Record) {
+    fn keep(&mut self, from: &Rescue, row: Record) {
         let (kind, id) = (row.kind(), row.meta().id);
+        self.adrift.extend(from.is_adrift(&row).then_some(id));
         // A row whose checksum does not read is one that differs.
-        if !matches!(rows::fits(conn, kind, id), Ok(Fit::Fits | Fit::Unknown)) {
+        if !matches!(
+            rows::fits(from.conn(), kind, id),
+            Ok(Fit::Fits | Fit::Unknown)
+        ) {
             self.differing.push(format!("{} #{id}", kind.as_str()));
         }
         self.rows.push(row);
@@ -191,27 +194,29 @@ impl Salvage {
 /// name in its place.
 struct Rescue<'c> {
     conn: Borrowed<'c>,
+    made_up: HashSet<String>,
 }
 
 impl<'c> Rescue<'c> {
     fn of(conn: &'c Connection) -> Self {
         let from = Borrowed::of(conn);
-        let mut known = names::read_what_reads(conn);
-        let mut spoken_of = BTreeSet::new();
+        let mut ids = reached(conn, "ritual").0;
         for table in ["completion", "pause", "note"] {
             let sql = format!("SELECT DISTINCT ritual FROM {table} WHERE ritual IS NOT NULL");
-            spoken_of.extend(handles(conn, &sql).0);
+            ids.extend(handles(conn, &sql).0);
         }
-        for id in spoken_of {
-            known.stand_in(id);
+        let (names, made_up) = names::read_what_reads(conn, &ids);
+        *from.names().borrow_mut() = Some(names);
+        Rescue {
+            conn: from,
+            made_up,
         }
-        *from.names().borrow_mut() = Some(known);
-        Rescue { conn: from }
     }
 
-    /// Whether a row speaks of a ritual that does not read.
-    fn stands_in_for(&self, row: &Record) -> bool {
-        row.ritual().is_some_and(|ritual| ritual.uid.is_none())
+    /// Whether a row speaks of a ritual whose name does not read.
+    fn is_adrift(&self, row: &Record) -> bool {
+        row.ritual()
+            .is_some_and(|ritual| self.made_up.contains(&ritual.name))
     }
 }
 

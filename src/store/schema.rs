@@ -1,10 +1,13 @@
 //! The schema, and bringing a file forward to it: forward only, in one transaction, after a copy.
 
 mod from_2;
+mod sums_of_2;
 
-use super::error::Result;
+pub use sums_of_2::is_part;
+
+use super::error::{Error, Result};
 use super::rows::Borrowed;
-use super::{backup, find, open, rows};
+use super::{find, image, open, rows};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::path::Path;
 
@@ -51,9 +54,7 @@ pub fn in_memory_at(version: i64) -> Result<Connection> {
 
 /// A copy of an older file, brought forward in memory: reading never changes a file.
 pub fn copy_in_memory(from: &Connection) -> Result<Connection> {
-    let mut conn = Connection::open_in_memory()?;
-    backup::copy(from, &mut conn)?;
-    brought_forward(conn)
+    brought_forward(image::open(&image::take(from)?)?)
 }
 
 /// An image in memory, brought forward there.
@@ -70,12 +71,19 @@ pub fn upgrade(conn: &mut Connection, path: &Path, found: i64) -> Result<()> {
 
 fn upgrade_by(conn: &mut Connection, path: &Path, found: i64, steps: &[Step]) -> Result<()> {
     if found > 0 {
-        backup::beside(conn, path, &format!("schema-{found}"))?;
+        let was = image::take(conn)?;
+        let sound: String =
+            image::open(&was)?.query_row("PRAGMA integrity_check", [], |row| row.get(0))?;
+        if sound != "ok" {
+            let what = format!("the backup before the upgrade: {sound}");
+            return Err(Error::Damaged(what));
+        }
+        image::put_beside(&was, path, &format!("schema-{found}"))?;
     }
     forward(conn, steps)?;
     if found > 0 {
         // What the old tables took is let go of. Where there is no room for that, it stays free.
-        let _ = conn.execute_batch("VACUUM");
+        let _ = open::rewrite(conn);
     }
     Ok(())
 }
@@ -123,20 +131,6 @@ pub fn version(conn: &Connection) -> Result<i64> {
     Ok(conn.pragma_query_value(None, "user_version", |row| row.get(0))?)
 }
 
-/// What a schema holds that is no part of it, by name: a trigger or a view of another hand.
-pub fn strangers(conn: &Connection) -> Result<Vec<String>> {
-    let names = |conn: &Connection| -> Result<Vec<String>> {
-        let sql = "SELECT type || ' ' || name FROM sqlite_schema ORDER BY name";
-        let mut statement = conn.prepare(sql)?;
-        let found = statement.query_map([], |row| row.get(0))?;
-        Ok(found.collect::<rusqlite::Result<_>>()?)
-    };
-    let own = names(&in_memory()?)?;
-    let mut found = names(conn)?;
-    found.retain(|name| !own.contains(name));
-    Ok(found)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -144,7 +138,7 @@ mod tests {
 
     /// A notebook of the latest schema with a ritual in it.
     fn notebook(folder: &Path) -> Connection {
-        let conn = open::write(&folder.join("ritual.db")).unwrap();
+        let (conn, _) = open::write(&folder.join("ritual.db")).unwrap();
         conn.execute(
             "INSERT INTO ritual (uid, stamp, sum, name, rhythms, joint, sacred)
              VALUES ('u', 1, 0, 'walk', '[{}]', 0, 0)",
@@ -196,6 +190,5 @@ mod tests {
             .query_row("SELECT count(*) FROM sqlite_schema", [], |r| r.get(0))
             .unwrap();
         assert_eq!(count, 25);
-        assert_eq!(strangers(&conn).unwrap(), Vec::<String>::new());
     }
 }

@@ -2,10 +2,10 @@
 
 use super::error::{Error, Result};
 use super::rows::{self, Borrowed, Fit};
-use super::{Reader, backup, open, schema};
+use super::strange::{self, Strange};
+use super::{Reader, image, open, schema};
 use crate::domain::record::Kind;
-use rusqlite::{Connection, MAIN_DB};
-use std::io::Cursor;
+use rusqlite::Connection;
 use std::path::Path;
 
 /// A notebook as the bytes of a file, and what is in it.
@@ -17,6 +17,8 @@ pub struct Snapshot {
     pub mark: String,
     /// Rows that are not as they were stored, by table and handle.
     pub differing: Vec<String>,
+    /// What another program put into the schema.
+    pub strange: Vec<Strange>,
 }
 
 impl Snapshot {
@@ -26,30 +28,27 @@ impl Snapshot {
     /// # Errors
     /// [`Error::Damaged`]: no sound copy is to make room for it. [`Error::Busy`], those of opening.
     pub fn take(path: &Path) -> Result<Option<Snapshot>> {
-        let Some(conn) = open::as_it_is(path)? else {
+        let Some((conn, place)) = open::as_it_is(path)? else {
             return Ok(None);
         };
-        let mut image = Connection::open_in_memory()?;
-        backup::copy(&conn, &mut image)?;
-        drop(conn);
-        look_into(image).map(Some)
+        let bytes = image::take(&conn)?;
+        drop((conn, place));
+        Snapshot::of(bytes, path).map(Some)
     }
 
-    /// A file's bytes; `path` is what errors name.
+    /// A file's bytes: the one door to a copy, the one just made among them. `path` is what errors
+    /// name.
     ///
     /// # Errors
     /// [`Error::NotOurs`], [`Error::Newer`], [`Error::Damaged`].
-    pub fn of(bytes: &[u8], path: &Path) -> Result<Snapshot> {
+    pub fn of(mut bytes: Vec<u8>, path: &Path) -> Result<Snapshot> {
         let not_ours = || Error::NotOurs(path.to_owned());
         if !bytes.starts_with(b"SQLite format 3\0") {
             return Err(not_ours());
         }
-        let mut image = Connection::open_in_memory()?;
-        open::configure(&image)?;
-        image
-            .deserialize_read_exact(MAIN_DB, Cursor::new(bytes), bytes.len(), false)
-            .map_err(|_| not_ours())?;
-        let pragma = |name| image.pragma_query_value(None, name, |r| r.get::<_, i64>(0));
+        image::without_wal(&mut bytes);
+        let conn = image::open(&bytes).map_err(|_| not_ours())?;
+        let pragma = |name| conn.pragma_query_value(None, name, |r| r.get::<_, i64>(0));
         let (id, version) = (pragma("application_id"), pragma("user_version"));
         let (id, version) = (
             id.map_err(|_| not_ours())?,
@@ -65,10 +64,7 @@ impl Snapshot {
                 known: schema::LATEST,
             });
         }
-        let mut snapshot = look_into(image)?;
-        // The bytes as they came, not as they were opened.
-        snapshot.bytes = bytes.to_vec();
-        Ok(snapshot)
+        look_into(conn, bytes)
     }
 
     /// Rows of all nouns.
@@ -83,14 +79,12 @@ impl Reader {
     /// # Errors
     /// As [`Snapshot::take`].
     pub fn snapshot(&self) -> Result<Snapshot> {
-        let mut image = Connection::open_in_memory()?;
-        backup::copy(&self.conn, &mut image)?;
-        look_into(image)
+        Snapshot::of(image::take(&self.conn)?, Path::new("the notebook"))
     }
 }
 
 /// Integrity, references, and every row read and decoded.
-fn look_into(image: Connection) -> Result<Snapshot> {
+fn look_into(image: Connection, bytes: Vec<u8>) -> Result<Snapshot> {
     let integrity: String = image.query_row("PRAGMA integrity_check(1)", [], |r| r.get(0))?;
     if integrity != "ok" {
         return Err(Error::Damaged(integrity));
@@ -100,9 +94,12 @@ fn look_into(image: Connection) -> Result<Snapshot> {
         let what = "a row refers to one that is not there";
         return Err(Error::Damaged(what.to_owned()));
     }
-    let bytes = image.serialize(MAIN_DB)?.to_vec();
     let conn = schema::brought_forward(image)?;
     let mark = conn.query_row("SELECT mark FROM clock", [], |r| r.get(0));
+    let strange = strange::objects(&conn)?;
+    if let Some(lacking) = strange.iter().find(|s| s.lacking()) {
+        return Err(Error::Damaged(lacking.to_string()));
+    }
     let (mut kinds, mut differing) = (Vec::new(), Vec::new());
     for kind in Kind::ALL.iter().copied() {
         let found = rows::records(&Borrowed::of(&conn), kind)?;
@@ -120,5 +117,6 @@ fn look_into(image: Connection) -> Result<Snapshot> {
         kinds,
         mark: mark.unwrap_or_default(),
         differing,
+        strange,
     })
 }

@@ -17,6 +17,19 @@ const KEPT_MS: i64 = 7 * 24 * 3600 * 1000;
 /// The name under which forgetting is remembered: it cannot be taken back.
 pub const FORGET: &str = "forget";
 
+/// The name of a step that ends what is kept: those before it spoke of the tables of an earlier
+/// schema.
+pub const UPGRADE: &str = "upgrade";
+
+/// What can be taken back.
+#[derive(Debug)]
+pub struct Steps {
+    /// Newest first.
+    pub steps: Vec<Step>,
+    /// Whether an upgrade ended those that were kept before it.
+    pub upgraded: bool,
+}
+
 /// A kept command.
 #[derive(Debug, Clone)]
 pub struct Step {
@@ -219,13 +232,13 @@ fn added(reader: &Reader, low: i64, high: i64) -> Result<Vec<Record>> {
 const AT_ONCE: i64 = 1000;
 
 impl Reader {
-    /// The kept commands, newest first.
+    /// The kept commands.
     ///
     /// # Errors
     /// [`Error::Damaged`].
-    pub fn steps(&self, wall_ms: i64) -> Result<Vec<Step>> {
+    pub fn steps(&self, wall_ms: i64) -> Result<Steps> {
         let mut kept = fresh(steps(&self.conn)?, wall_ms);
-        for step in &mut kept {
+        for step in &mut kept.steps {
             step.about = about(self, step.id)?;
         }
         Ok(kept)
@@ -235,7 +248,8 @@ impl Reader {
     /// handed over as it is taken back.
     ///
     /// # Errors
-    /// [`Error::NothingToUndo`], or [`Error::FewToUndo`] when fewer are kept.
+    /// [`Error::NothingToUndo`] or [`Error::AfterUpgrade`], or [`Error::FewToUndo`] when fewer are
+    /// kept.
     pub fn undo(
         &mut self,
         wall_ms: i64,
@@ -243,12 +257,18 @@ impl Reader {
         each: &mut dyn FnMut(Undone),
     ) -> Result<Vec<Step>> {
         let mut writer = Writer::begin(self, wall_ms)?;
-        let mut steps = fresh(steps(writer.conn())?, wall_ms);
+        let Steps {
+            mut steps,
+            upgraded,
+        } = fresh(steps(writer.conn())?, wall_ms);
         if count == 1 && steps.first().is_some_and(|s| s.command == FORGET) {
             return Err(Error::AfterForget);
         }
         if steps.is_empty() {
-            return Err(Error::NothingToUndo);
+            return Err(match upgraded {
+                true => Error::AfterUpgrade,
+                false => Error::NothingToUndo,
+            });
         }
         if steps.len() < count {
             return Err(Error::FewToUndo {
@@ -330,9 +350,14 @@ pub fn steps(conn: &Connection) -> Result<Vec<Step>> {
 }
 
 /// Steps are let go of at the next write; until then the old ones are passed over.
-fn fresh(mut steps: Vec<Step>, wall_ms: i64) -> Vec<Step> {
+fn fresh(mut steps: Vec<Step>, wall_ms: i64) -> Steps {
     steps.retain(|step| step.at >= wall_ms - KEPT_MS);
-    steps
+    let upgrade = steps.iter().position(|step| step.command == UPGRADE);
+    steps.truncate(upgrade.unwrap_or(steps.len()));
+    Steps {
+        steps,
+        upgraded: upgrade.is_some(),
+    }
 }
 
 /// The first row a step wrote: as it is, or as it was before.

@@ -176,7 +176,7 @@ fn the_question_has_an_off_switch() {
 }
 
 #[test]
-fn giving_changes_no_pattern() {
+fn giving_changes_no_pattern_and_has_its_own_where_it_is_asked_for() {
     let pattern = |giving: bool| {
         let home = Home::new();
         let mut rows = String::new();
@@ -201,8 +201,12 @@ fn giving_changes_no_pattern() {
                 .code,
             0
         );
-        home.ok(&["patterns", "--all"])
+        home
     };
-    assert_eq!(pattern(true), pattern(false));
-    assert!(pattern(true).contains("walk"));
+    let (with, without) = (pattern(true), pattern(false));
+    let all = with.ok(&["patterns", "--all"]);
+    assert_eq!(all, without.ok(&["patterns", "--all"]));
+    assert!(all.contains("walk"));
+    let asked = with.ok(&["patterns", "--all", "--measure", "giving"]);
+    assert!(asked.contains("In giving, walk days"), "{asked}");
 }

@@ -116,7 +116,7 @@ fn an_empty_text_unsets_and_a_unit_has_to_fit() {
     = 2
     $ ritual export jsonl
     {"kind":"ritual","uid":"[UID]","name":"walk","unit":"min"}
-    {"kind":"completion","uid":"[UID]","ritual":"walk","day":"2026-11-22","at":"2026-11-22T12:00:00Z","zone":"UTC"}
+    {"kind":"completion","uid":"[UID]","ritual":"walk","ritual_uid":"[UID]","day":"2026-11-22","at":"2026-11-22T12:00:00Z","zone":"UTC"}
     {"kind":"mood","uid":"[UID]","day":"2026-11-22","at":"2026-11-22T12:00:00Z","zone":"UTC","mood":3,"note":"slept at last"}
     "#
     );

@@ -39,12 +39,12 @@ fn out_and_in_and_out_again_is_the_same_to_the_byte() {
     {"kind":"ritual","uid":"[UID]","name":"walk","intention":"calm","rhythms":[{"rhythm":"daily"},{"from":"2026-02-01","rhythm":"3/week"},{"from":"2026-03-01"}],"around":"dusk","for":["joy","ease"],"unit":"min","joint":true,"with":"Sam","colour":{"hue":3}}
     {"kind":"ritual","uid":"[UID]","visibility":"shared","name":"prayer","sacred":true,"retired":"2026-05-01"}
     {"kind":"ritual","uid":"[UID]","name":"مشي"}
-    {"kind":"pause","uid":"[UID]","ritual":"walk","from":"2026-03-05","until":"2026-03-09","why":"travel"}
+    {"kind":"pause","uid":"[UID]","ritual":"walk","ritual_uid":"[UID]","from":"2026-03-05","until":"2026-03-09","why":"travel"}
     {"kind":"pause","uid":"[UID]","from":"2026-10-05"}
-    {"kind":"completion","uid":"[UID]","ritual":"walk","day":"2026-03-02","at":"2026-03-02T07:30:00Z","zone":"UTC","amount":20,"as":"round the block","note":"cold\nbut clear","mystery":[1,null]}
-    {"kind":"completion","uid":"[UID]","ritual":"walk","day":"2026-03-02"}
-    {"kind":"completion","uid":"[UID]","ritual":"walk","day":"2026-03-02"}
-    {"kind":"completion","uid":"[UID]","ritual":"مشي","day":"2026-03-03","amount":1.25}
+    {"kind":"completion","uid":"[UID]","ritual":"walk","ritual_uid":"[UID]","day":"2026-03-02","at":"2026-03-02T07:30:00Z","zone":"UTC","amount":20,"as":"round the block","note":"cold\nbut clear","mystery":[1,null]}
+    {"kind":"completion","uid":"[UID]","ritual":"walk","ritual_uid":"[UID]","day":"2026-03-02"}
+    {"kind":"completion","uid":"[UID]","ritual":"walk","ritual_uid":"[UID]","day":"2026-03-02"}
+    {"kind":"completion","uid":"[UID]","ritual":"مشي","ritual_uid":"[UID]","day":"2026-03-03","amount":1.25}
     {"kind":"mood","uid":"[UID]","day":"2026-03-02","mood":4,"energy":3,"sleep":7.5,"feelings":["calm"],"triggers":["work"],"coping":["walk"],"changed":["sleep"],"note":"slept at last"}
     {"kind":"mood","uid":"[UID]","day":"2026-03-03","at":"2026-03-03T23:10:00.250+13:00","zone":"Pacific/Auckland","note":"an \u001b[31mescape\u202e and \u0085"}
     {"kind":"boundary","uid":"[UID]","area":"reading my notebook","stance":"off-limits","with":"Sam","agreed":"2026-03-04","revisit":"2026-06-01","history":[{"uid":"[UID]","on":"2026-03-04","was":{"stance":"ask-first"},"note":"talked it over"}]}

@@ -139,11 +139,11 @@ fn a_page_to_read() {
 fn tables() {
     let home = notebook();
     insta::assert_snapshot!(home.masked(&home.ok(&["export", "csv", "--kind", "completion"])), @r#"
-    uid,day,at,zone,ritual,amount,as,note,unit
-    [UID],2026-02-27,2026-02-27T08:00:00Z,UTC,walk,20,,"ice; on the lake,
+    uid,day,at,zone,ritual,ritual_uid,amount,as,note,unit
+    [UID],2026-02-27,2026-02-27T08:00:00Z,UTC,walk,[UID],20,,"ice; on the lake,
     and *quiet*",min
-    [UID],2026-02-28,,,walk,,round the block,,
-    [UID],2026-03-01,2026-03-01T21:30:00Z,UTC,prayer,,,,
+    [UID],2026-02-28,,,walk,[UID],,round the block,,
+    [UID],2026-03-01,2026-03-01T21:30:00Z,UTC,prayer,[UID],,,,
     "#);
     insta::assert_snapshot!(home.masked(&home.ok(&["export", "csv", "--kind", "mood"])), @"
     uid,day,at,zone,feelings,mood,note,sleep
@@ -242,14 +242,14 @@ fn a_choice_of_rows() {
     "#), @r#"
     $ ritual export jsonl --only walk --from 2026-02-28
     {"kind":"ritual","uid":"[UID]","name":"walk","intention":"slowly","for":["calm"],"unit":"min"}
-    {"kind":"pause","uid":"[UID]","ritual":"walk","from":"2026-03-05","until":"2026-03-09"}
-    {"kind":"completion","uid":"[UID]","ritual":"walk","day":"2026-02-28","as":"round the block"}
+    {"kind":"pause","uid":"[UID]","ritual":"walk","ritual_uid":"[UID]","from":"2026-03-05","until":"2026-03-09"}
+    {"kind":"completion","uid":"[UID]","ritual":"walk","ritual_uid":"[UID]","day":"2026-02-28","as":"round the block"}
     $ ritual export jsonl --kind completion --to 2026-02-27
-    {"kind":"completion","uid":"[UID]","ritual":"walk","day":"2026-02-27","at":"2026-02-27T08:00:00Z","zone":"UTC","amount":20,"unit":"min","note":"ice; on the lake,\nand *quiet*"}
+    {"kind":"completion","uid":"[UID]","ritual":"walk","ritual_uid":"[UID]","day":"2026-02-27","at":"2026-02-27T08:00:00Z","zone":"UTC","amount":20,"unit":"min","note":"ice; on the lake,\nand *quiet*"}
     $ ritual export jsonl --from 2026-03-07 --kind pause --kind mood
-    {"kind":"pause","uid":"[UID]","ritual":"walk","from":"2026-03-05","until":"2026-03-09"}
+    {"kind":"pause","uid":"[UID]","ritual":"walk","ritual_uid":"[UID]","from":"2026-03-05","until":"2026-03-09"}
     $ ritual export jsonl --only PRAY --kind completion
-    {"kind":"completion","uid":"[UID]","ritual":"prayer","day":"2026-03-01","at":"2026-03-01T21:30:00Z","zone":"UTC"}
+    {"kind":"completion","uid":"[UID]","ritual":"prayer","ritual_uid":"[UID]","day":"2026-03-01","at":"2026-03-01T21:30:00Z","zone":"UTC"}
     $ ritual export jsonl --kind config
     $ ritual export jsonl --only nobody
     ! error: no ritual is called 'nobody'

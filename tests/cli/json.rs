@@ -55,7 +55,7 @@ fn every_command_that_prints_data_prints_one_document() {
 fn a_command_that_writes_prints_its_rows_with_their_uids() {
     let home = Home::new();
     let said = home.ok(&["log", "walk", "--mood", "4", "--json"]);
-    insta::assert_snapshot!(home.masked(&said), @r#"{"schema":1,"command":"log","rows":[{"kind":"ritual","uid":"[UID]","name":"walk"},{"kind":"completion","uid":"[UID]","ritual":"walk","day":"2026-11-22","at":"2026-11-22T12:00:00Z","zone":"UTC"},{"kind":"mood","uid":"[UID]","day":"2026-11-22","at":"2026-11-22T12:00:00Z","zone":"UTC","mood":4}]}"#);
+    insta::assert_snapshot!(home.masked(&said), @r#"{"schema":1,"command":"log","rows":[{"kind":"ritual","uid":"[UID]","name":"walk"},{"kind":"completion","uid":"[UID]","ritual":"walk","ritual_uid":"[UID]","day":"2026-11-22","at":"2026-11-22T12:00:00Z","zone":"UTC"},{"kind":"mood","uid":"[UID]","day":"2026-11-22","at":"2026-11-22T12:00:00Z","zone":"UTC","mood":4}]}"#);
     let uid = serde_json::from_str::<serde_json::Value>(&said).expect("JSON")["rows"][1]["uid"]
         .as_str()
         .expect("a uid")

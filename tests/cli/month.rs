@@ -122,7 +122,7 @@ fn a_count_comes_from_a_ritual_or_is_left_out() {
     $ ritual change walk --name stroll
     stroll: changed (name).
     $ ritual month show --json
-    {"schema":1,"report":"month","today":"2026-11-22","month":"2026-11","lines":[{"uid":"[UID]","month":"2026-11","slot":"personal","text":"read before bed","noted":2},{"uid":"[UID]","month":"2026-11","slot":"joint","text":"out of doors","ritual":"stroll","noted":2}]}
+    {"schema":1,"report":"month","today":"2026-11-22","month":"2026-11","lines":[{"uid":"[UID]","month":"2026-11","slot":"personal","text":"read before bed","noted":2},{"uid":"[UID]","month":"2026-11","slot":"joint","text":"out of doors","ritual":"stroll","ritual_uid":"[UID]","noted":2}]}
     $ ritual month set --ritual stroll
     ! error: --ritual goes with one line at a time
     ! hint: `ritual month set` once for each line

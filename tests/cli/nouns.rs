@@ -48,11 +48,11 @@ fn out_and_in_and_out_again_is_the_same_to_the_byte() {
     {"kind":"ritual","uid":"[UID]","name":"walk"}
     {"kind":"ritual","uid":"[UID]","name":"new"}
     {"kind":"ritual","uid":"[UID]","name":"another"}
-    {"kind":"reflection","uid":"[UID]","ritual":"walk","day":"2026-03-02","feels":"mixed","works":"with Sam","not":"too\nearly","enjoyed":3,"mystery":[1,null]}
-    {"kind":"reflection","uid":"[UID]","ritual":"new","day":"2026-03-02","enjoyed":1}
-    {"kind":"month","uid":"[UID]","month":"2026-12","slot":"personal","text":"read before bed","ritual":"walk","choice":"let-go"}
+    {"kind":"reflection","uid":"[UID]","ritual":"walk","ritual_uid":"[UID]","day":"2026-03-02","feels":"mixed","works":"with Sam","not":"too\nearly","enjoyed":3,"mystery":[1,null]}
+    {"kind":"reflection","uid":"[UID]","ritual":"new","ritual_uid":"[UID]","day":"2026-03-02","enjoyed":1}
+    {"kind":"month","uid":"[UID]","month":"2026-12","slot":"personal","text":"read before bed","ritual":"walk","ritual_uid":"[UID]","choice":"let-go"}
     {"kind":"month","uid":"[UID]","visibility":"shared","month":"2026-12","slot":"joint","text":"Sunday walk","with":"Sam"}
-    {"kind":"month","uid":"[UID]","month":"2026-12","slot":"learned","text":"evenings are quieter","ritual":"another"}
+    {"kind":"month","uid":"[UID]","month":"2026-12","slot":"learned","text":"evenings are quieter","ritual":"another","ritual_uid":"[UID]"}
     {"kind":"win","uid":"[UID]","day":"2026-03-02","text":"slept at last \u001b[31m"}
     {"kind":"thanks","uid":"[UID]","day":"2026-03-02","to":"مريم","for":"the soup 🍵"}
     {"kind":"phrase","uid":"[UID]","day":"2026-03-02","text":"one page counts","colour":{"hue":3}}

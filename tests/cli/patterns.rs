@@ -72,7 +72,7 @@ fn too_little_says_when_it_opens() {
     ! hint: the first day goes to --from
     = 2
     $ ritual patterns --measure joy
-    ! error: invalid value 'joy' for '--measure <MEASURE>' [possible values: mood, energy, sleep]
+    ! error: invalid value 'joy' for '--measure <MEASURE>' [possible values: mood, energy, sleep, giving]
     ! hint: `ritual patterns --help` shows what it takes
     = 2
     "#);

@@ -172,6 +172,45 @@ fn together_holds_no_hours_and_no_sacred_name_in_other_words() {
     }
 }
 
+/// What was put away holds no longer: nobody else sees it.
+#[test]
+fn together_holds_nothing_that_was_put_away() {
+    let home = Home::new();
+    home.ok(&[
+        "boundaries",
+        "add",
+        "calls",
+        "--offered",
+        "--agreed",
+        "2026-11-20",
+    ]);
+    home.ok(&[
+        "boundaries",
+        "add",
+        "visits",
+        "--offered",
+        "--agreed",
+        "2026-11-20",
+    ]);
+    home.ok(&["add", "walk", "--intention", "slowly"]);
+    for item in ["1", "2", "walk"] {
+        home.ok(&["share", item]);
+    }
+    home.ok(&["boundaries", "retire", "calls"]);
+    home.ok(&["retire", "walk"]);
+    for args in [
+        &["revisit", "--together", "--yes"][..],
+        &["revisit", "--together", "--yes", "--json"],
+        &["export", "shareable", "--yes"],
+    ] {
+        let shown = home.ok(args);
+        assert!(shown.contains("visits"), "{args:?}: {shown}");
+        for gone in ["calls", "walk", "slowly"] {
+            assert!(!shown.contains(gone), "{args:?} tells of {gone}: {shown}");
+        }
+    }
+}
+
 /// What is shared alone and what is shared among private rows look the same.
 #[test]
 fn together_leaves_no_trace_of_the_rest() {

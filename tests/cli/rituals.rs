@@ -80,7 +80,7 @@ fn changes_are_versions_and_older_days_keep_theirs() {
       1 March, name "walk" became "stroll"
     $ ritual export jsonl
     {"kind":"ritual","uid":"[UID]","name":"stroll","intention":"calm","rhythms":[{"rhythm":"daily"},{"from":"2026-02-01","rhythm":"3/week"},{"from":"2026-02-15"}],"history":[{"uid":"[UID]","on":"2026-02-01","was":{},"note":"evenings are quieter now"},{"uid":"[UID]","on":"2026-02-01","was":{"around":null,"intention":"energy"}},{"uid":"[UID]","on":"2026-03-01","was":{"around":"dusk","name":"walk"}}]}
-    {"kind":"completion","uid":"[UID]","ritual":"stroll","day":"2026-01-05","at":"2026-01-05T08:00:00Z","zone":"UTC"}
+    {"kind":"completion","uid":"[UID]","ritual":"stroll","ritual_uid":"[UID]","day":"2026-01-05","at":"2026-01-05T08:00:00Z","zone":"UTC"}
     "#);
 }
 

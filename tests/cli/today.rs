@@ -56,7 +56,7 @@ fn what_is_noted_what_rests_what_to_talk_about() {
       swim resting since 1 November
       Off-limits: reading my notebook (with Sam, revisit 22 November) #8
     $ ritual today --json
-    {"schema":1,"report":"today","today":"2026-11-22","completions":[{"uid":"[UID]","ritual":"walk","day":"2026-11-22","at":"2026-11-22T07:30:00Z","zone":"UTC","amount":20,"unit":"min","note":"cold but clear"},{"uid":"[UID]","ritual":"journal","day":"2026-11-22","at":"2026-11-22T12:00:00Z","zone":"UTC","as":"one page"}],"moods":[{"uid":"[UID]","day":"2026-11-22","at":"2026-11-22T12:00:00Z","zone":"UTC","mood":4,"sleep":7.5,"feelings":["calm"],"note":"slept at last"}],"resting":[{"ritual":"swim","from":"2026-11-01","until":null}],"revisit":[{"uid":"[UID]","area":"reading my notebook","stance":"off-limits","with":"Sam","revisit":"2026-11-22"}]}
+    {"schema":1,"report":"today","today":"2026-11-22","completions":[{"uid":"[UID]","ritual":"walk","ritual_uid":"[UID]","day":"2026-11-22","at":"2026-11-22T07:30:00Z","zone":"UTC","amount":20,"unit":"min","note":"cold but clear"},{"uid":"[UID]","ritual":"journal","ritual_uid":"[UID]","day":"2026-11-22","at":"2026-11-22T12:00:00Z","zone":"UTC","as":"one page"}],"moods":[{"uid":"[UID]","day":"2026-11-22","at":"2026-11-22T12:00:00Z","zone":"UTC","mood":4,"sleep":7.5,"feelings":["calm"],"note":"slept at last"}],"resting":[{"ritual":"swim","from":"2026-11-01","until":null}],"revisit":[{"uid":"[UID]","area":"reading my notebook","stance":"off-limits","with":"Sam","revisit":"2026-11-22"}]}
     "#);
 }
 

@@ -53,7 +53,7 @@ fn it_says_what_it_took_back_and_can_be_taken_back() {
     Brought back: journal, noted for today. #4
     `ritual undo` takes it back again.
     $ ritual undo --list
-     1  log, log: the ritual walk, 22 November at 12:00
+     1  log, log: walk, noted for today, 22 November at 12:00
     $ ritual undo 19
     ! error: 19 commands were asked for, and 1 can be taken back
     ! hint: `ritual undo --list` shows the commands that are kept

@@ -126,6 +126,7 @@ fn a_file_behind_a_folder_that_may_not_be_entered_is_not_an_empty_notebook() {
         rustix::process::getuid().is_root().then_some(65_534),
     );
     let db = home.path("closed/inner/ritual.db");
+    std::fs::create_dir_all(home.path("closed/inner")).unwrap();
     assert_eq!(at(&home, &db, &["log", "walk"]).code, 0);
     chmod(&home.path("closed"), 0o000);
     let mut command = home.command(&["today"]);

@@ -18,22 +18,37 @@ fn mode(path: &Path) -> u32 {
 #[test]
 fn file_folder_and_journal_are_for_their_owner_alone() {
     let home = Home::new();
-    let db = home.path("new/deep/ritual.db");
-    let mut command = Command::new("sh");
-    // Even where the user's mask would give everyone everything.
-    let log = home.command(&["log", "walk"]);
-    command
-        .arg("-c")
-        .arg("umask 000; exec \"$0\" log walk")
-        .arg(log.get_program())
-        .env_clear();
-    command
-        .envs(log.get_envs().filter_map(|(k, v)| Some((k, v?))))
-        .env("RITUAL_DB", &db);
-    assert_eq!(said(command).code, 0);
-    assert_eq!(mode(&db), 0o600);
-    assert_eq!(mode(&home.path("new/deep")), 0o700);
-    assert_eq!(mode(&home.path("new")), 0o700);
+    let db = home.path("new/deep/ritual/ritual.db");
+    // Even where the user's mask would give everyone everything, or take everything.
+    for mask in ["000", "777"] {
+        let _ = std::fs::remove_dir_all(home.path("new"));
+        let log = home.command(&["log", "walk"]);
+        let mut command = Command::new("sh");
+        command
+            .arg("-c")
+            .arg(format!(
+                "umask {mask}; \"$0\" log walk && exec \"$0\" backup"
+            ))
+            .arg(log.get_program())
+            .env_clear();
+        command
+            .envs(log.get_envs().filter_map(|(k, v)| Some((k, v?))))
+            .env_remove("RITUAL_DB")
+            .env("XDG_DATA_HOME", home.path("new/deep"));
+        assert_eq!(said(command).code, 0);
+        assert_eq!(mode(&db), 0o600);
+        for folder in [
+            "new",
+            "new/deep",
+            "new/deep/ritual",
+            "new/deep/ritual/backups",
+        ] {
+            assert_eq!(mode(&home.path(folder)), 0o700, "{folder}");
+        }
+        for copy in std::fs::read_dir(home.path("new/deep/ritual/backups")).unwrap() {
+            assert_eq!(mode(&copy.unwrap().path()), 0o600);
+        }
+    }
     // A reader holds the commit up, so that the journal can be looked at.
     let reader = Connection::open(&db).unwrap();
     reader
@@ -58,7 +73,7 @@ fn the_file_is_in_delete_mode_with_our_mark_and_nothing_beside_it() {
     let conn = peek(&home.db());
     assert_eq!(texts(&conn, "PRAGMA journal_mode"), ["delete"]);
     assert_eq!(number(&conn, "PRAGMA application_id"), 0x5254_5531);
-    assert_eq!(number(&conn, "PRAGMA user_version"), 2);
+    assert_eq!(number(&conn, "PRAGMA user_version"), 3);
     drop(conn);
     let beside = std::fs::read_dir(home.dir.path()).unwrap().count();
     assert_eq!(beside, 1, "side files are left");
@@ -75,7 +90,7 @@ fn a_planted_trigger_that_looks_around_is_not_run() {
         .unwrap()
         .execute_batch(plant)
         .unwrap();
-    assert_eq!(home.run(&["log", "walk"]).code, 4);
+    home.ok(&["log", "walk"]);
     assert_eq!(number(&peek(&home.db()), "SELECT count(*) FROM seen"), 0);
 }
 
@@ -93,18 +108,24 @@ fn every_setting_is_in_the_source() {
         "temp_store = MEMORY",
         "SQLITE_DBCONFIG_DEFENSIVE, true",
         "SQLITE_DBCONFIG_TRUSTED_SCHEMA, false",
+        "SQLITE_DBCONFIG_ENABLE_TRIGGER, false",
+        "SQLITE_DBCONFIG_ENABLE_VIEW, false",
         "SQLITE_DBCONFIG_DQS_DML, false",
         "SQLITE_DBCONFIG_DQS_DDL, false",
         "SQLITE_OPEN_NOFOLLOW",
-        ".create_new(true)",
-        ".mode(0o600)",
-        ".mode(0o700)",
         "busy_handler(Some(wait))",
         "Duration::from_secs(30)",
     ] {
         assert!(source.contains(setting), "{setting}");
     }
-    assert!(!source.contains("journal_mode"));
+    // Nothing is set but the way back from what another program set.
+    let modes = source.matches("journal_mode = ").count();
+    assert!(modes == 1 && source.contains("journal_mode = DELETE"));
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/file.rs");
+    let file = std::fs::read_to_string(file).unwrap();
+    for setting in [".create_new(true)", ".mode(0o600)", ".mode(0o700)"] {
+        assert!(file.contains(setting), "{setting}");
+    }
 }
 
 #[test]

@@ -161,3 +161,44 @@ impl Drop for Mounted {
         let _ = Command::new("umount").arg("-l").arg(&self.0).output();
     }
 }
+
+/// A shell's line in a person's machine, with the program as `$0` and further words as `$1`…
+pub fn shell(home: &Home, line: &str, words: &[&str]) -> Command {
+    let whole = home.command(&[]);
+    let mut command = Command::new("sh");
+    command
+        .args(["-c", line, crate::support::BIN])
+        .args(words)
+        .env_clear()
+        .envs(whole.get_envs().filter_map(|(k, v)| Some((k, v?))))
+        .stdin(std::process::Stdio::null());
+    command
+}
+
+/// Whether a program is at hand; a test that goes without says so.
+pub fn at_hand(program: &str) -> bool {
+    let found = Command::new("sh")
+        .args(["-c", &format!("command -v {program}")])
+        .output()
+        .is_ok_and(|out| out.status.success());
+    if !found {
+        passed_over(&format!("{program} is not installed"));
+    }
+    found
+}
+
+/// Says why a test proves nothing on this machine.
+#[expect(clippy::print_stderr, reason = "for whoever reads the test's output")]
+pub fn passed_over(why: &str) {
+    eprintln!("passed over: {why}");
+}
+
+/// The names in a folder.
+pub fn names(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten();
+    let mut found: Vec<String> = entries
+        .map(|e| e.expect("an entry").file_name().to_string_lossy().into())
+        .collect();
+    found.sort();
+    found
+}

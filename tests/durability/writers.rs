@@ -54,10 +54,12 @@ fn sixteen_processes_with_fifty_logs_each_keep_all_eight_hundred() {
 fn sixteen_first_starts_at_once_make_one_notebook_with_sixteen_rows() {
     for round in 0..6 {
         let home = Home::new();
-        let db = home.path("missing/folder/ritual.db");
+        let db = home.path("missing/folder/ritual/ritual.db");
         let all = together(|n| {
             let mut command = home.command(&["log", "walk", "--note", &n.to_string()]);
-            command.env("RITUAL_DB", &db);
+            command
+                .env_remove("RITUAL_DB")
+                .env("XDG_DATA_HOME", home.path("missing/folder"));
             vec![said(command)]
         });
         assert_all_well(&all, PROCESSES);

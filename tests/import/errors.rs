@@ -188,7 +188,7 @@ fn a_map_that_does_not_fit_is_named() {
     csv: stdin, line 2: yes or no is expected; got "20"
     csv: stdin, line 2: a date is expected; got "20"
     csv: stdin has no column "Sort"
-    csv: --map knows day, time, ritual, done, amount, unit, as, note, mood, energy, sleep, feelings, triggers, coping, changed; got 'when'
+    csv: --map knows day, time, ritual, done, amount, unit, as, note, mood, energy, sleep, giving, feelings, triggers, coping, changed; got 'when'
     csv: stdin, line 2: a time is expected; got "walk"
     csv: stdin, line 3: hours of sleep from 0 to 24 are expected; got "-3"
     "#);

@@ -135,8 +135,8 @@ fn loop_backup_of_an_early_version() {
     home.ok(&["import", "loop-db", &backup]);
     assert_snapshot!(home.masked(&home.ok(&["export", "jsonl"])), @r#"
     {"kind":"ritual","uid":"[UID]","name":"Swim","intention":"lengths","rhythm":"2/week"}
-    {"kind":"completion","uid":"[UID]","ritual":"Swim","day":"2015-03-01"}
-    {"kind":"completion","uid":"[UID]","ritual":"Swim","day":"2015-03-02"}
+    {"kind":"completion","uid":"[UID]","ritual":"Swim","ritual_uid":"[UID]","day":"2015-03-01"}
+    {"kind":"completion","uid":"[UID]","ritual":"Swim","ritual_uid":"[UID]","day":"2015-03-02"}
     "#);
 }
 

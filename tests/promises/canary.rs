@@ -10,7 +10,7 @@
 use super::legacy::recorded_from;
 use crate::support::{BIN, Home, fed, said, words};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Every noun with every field that holds text. `*` is the word of the field, `@` the name of the
@@ -31,7 +31,7 @@ const ROWS: &[(&str, &str)] = &[
     ),
     (
         "mood",
-        r#"{"day":"2026-03-22","at":"2026-03-22T11:00:00Z","zone":"UTC","mood":3,"feelings":["*"],"triggers":["*"],"coping":["*"],"changed":["*"],"note":"*","later":"*"}"#,
+        r#"{"day":"2026-03-22","at":"2026-03-22T11:00:00Z","zone":"UTC","mood":3,"energy":2,"sleep":7,"giving":4,"feelings":["*"],"triggers":["*"],"coping":["*"],"changed":["*"],"note":"*","later":"*"}"#,
     ),
     (
         "boundary",
@@ -60,11 +60,11 @@ const ROWS: &[(&str, &str)] = &[
     ),
     (
         "reflection",
-        r#"{"ritual":"@","day":"2026-03-22","feels":"mixed","works":"*","not":"*","later":"*"}"#,
+        r#"{"ritual":"@","day":"2026-03-22","feels":"mixed","works":"*","not":"*","enjoyed":3,"later":"*"}"#,
     ),
     (
         "month",
-        r#"{"month":"2026-03","slot":"joint","text":"*","with":"*","ritual":"@","later":"*"}"#,
+        r#"{"month":"2026-03","slot":"joint","text":"*","with":"*","ritual":"@","choice":"carry","later":"*"}"#,
     ),
     ("win", r#"{"day":"2026-03-22","text":"*","later":"*"}"#),
     (
@@ -76,7 +76,7 @@ const ROWS: &[(&str, &str)] = &[
     ("winddown", r#"{"day":"2026-03-22","text":"*","later":"*"}"#),
     (
         "trial",
-        r#"{"text":"*","from":"2026-03-20","note":"*","reviewed":"2026-03-22","later":"*"}"#,
+        r#"{"text":"*","from":"2026-03-20","until":"2026-04-20","note":"*","reviewed":"2026-03-22","later":"*"}"#,
     ),
     (
         "person",
@@ -453,6 +453,66 @@ fn words_come_out_of_these_doors_and_no_others() {
         now[0],
         differences.join("\n")
     );
+}
+
+/// The fields of a row that is shared by which it leaves, whatever they hold: what is not marked in
+/// the list of fields stays, and of these each does leave.
+#[test]
+fn a_shared_row_leaves_by_these_fields_and_no_others() {
+    let book = Notebook::new(true, Path::new(BIN));
+    let mut leaving: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for line in book.printed("export shareable --preview", false).lines() {
+        let row: BTreeMap<String, Value> = serde_json::from_str(line).expect("a row");
+        let kind = row["kind"].as_str().expect("a kind").to_owned();
+        leaving.entry(kind).or_default().extend(row.into_keys());
+    }
+    let line = |(kind, mut fields): (String, BTreeSet<String>)| {
+        fields.remove("kind");
+        let fields: Vec<String> = fields.into_iter().collect();
+        format!("{kind}: {}", fields.join(" "))
+    };
+    let table: Vec<String> = leaving.into_iter().map(line).collect();
+    insta::assert_snapshot!(table.join("\n"), @"
+    boundary: agreed area note revisit stance with
+    completion: amount as day note ritual unit
+    invite: ritual to until who
+    month: month ritual slot text with
+    mood: changed coping day energy feelings giving mood note sleep triggers
+    offer: form to until words
+    pause: from ritual until
+    person: for name
+    phrase: day text
+    reflection: day enjoyed feels not ritual works
+    resource: sort title
+    ritual: around for intention joint name rhythm unit with
+    support: choice until
+    support_option: words
+    thanks: day for to
+    trial: from text until
+    vision: day text
+    win: day text
+    winddown: day text
+    ");
+}
+
+/// A uid tells when its row was made, and an instant when in the day somebody did something.
+#[test]
+fn no_identity_and_no_hour_leaves() {
+    let book = Notebook::new(true, Path::new(BIN));
+    let identity =
+        regex::Regex::new("[0-9a-f]{8}-[0-9a-f]{4}-|uid|zone|T11:00").expect("a pattern");
+    for door in ["share", "together"] {
+        let (_, commands) = DOORS
+            .iter()
+            .find(|(name, _)| *name == door)
+            .expect("a door");
+        for command in *commands {
+            let said = book.printed(command, false);
+            assert!(!said.is_empty(), "{command}");
+            let found = identity.find(&said).map(|found| found.as_str());
+            assert_eq!(found, None, "{command}: {said}");
+        }
+    }
 }
 
 /// `forget` leaves no byte of a word, in the file or beside it.

@@ -4,6 +4,7 @@
 mod support;
 
 mod canary;
+mod identity;
 mod legacy;
 mod scene;
 mod spellings;

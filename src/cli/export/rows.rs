@@ -66,7 +66,7 @@ pub fn salvaged(args: &Args, globals: &Globals) -> Result<(Rows, Vec<String>)> {
         &found.differing,
         &found.gone,
         &found.torn,
-        found.adrift,
+        found.adrift.len(),
     );
     let whole = notes.is_empty();
     let sacred = found.rows.clone();

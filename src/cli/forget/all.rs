@@ -5,8 +5,9 @@ use super::super::session::Globals;
 use super::{Args, agreed};
 use crate::exchange::backup;
 use crate::failure::{Failure, Result, code};
+use crate::file;
 use crate::render::{json, voice};
-use crate::store::Erasing;
+use crate::store::{self, Erasing};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
@@ -19,7 +20,9 @@ struct Gone {
 
 pub fn all(args: &Args, globals: &Globals) -> Result<Reply> {
     let path = globals.path()?;
-    if path.symlink_metadata().is_err() {
+    let there = path.symlink_metadata().is_ok();
+    // A removal that was killed may have left copies of a notebook that is gone.
+    if !there && store::left(&path).is_empty() && backups(None, &path).next().is_none() {
         return Err(
             Failure::refused(format!("{} is not there", path.display())).hint("nothing to forget")
         );
@@ -28,26 +31,17 @@ pub fn all(args: &Args, globals: &Globals) -> Result<Reply> {
         return Ok(Reply::plain(format!("{}\n", voice::NOT_FORGOTTEN)));
     }
     let erasing = Erasing::begin(&path)?;
-    let folder = backup::usual_folder(&path);
-    let backups = match erasing.mark.as_str() {
-        // Without a mark nothing tells whose they are.
-        "" => Vec::new(),
-        mark => {
-            let beside = path.parent().unwrap_or(Path::new("."));
-            let mut own = backup::own(&folder, &path, mark);
-            own.extend(backup::own(beside, &path, mark));
-            own
-        }
-    };
-    let mut removed = erasing.finish()?;
-    let own = backups.into_iter().map(|(_, path)| path);
-    removed.extend(backup::remove(own).map_err(|e| {
+    let folder = file::backups(&path);
+    let backups = backup::remove(backups(erasing.mark.as_ref(), &path)).map_err(|e| {
         Failure::new(
             code::DISK,
             format!("a backup in {} cannot be removed: {e}", folder.display()),
         )
-        .hint("the notebook itself is gone")
-    })?);
+        .hint("the notebook itself is there; `ritual forget --all` goes on from here")
+    })?;
+    // The notebook goes last: it knows which backups are its own.
+    let mut removed = erasing.finish()?;
+    removed.extend(backups);
     // A folder that held nothing else goes too.
     let _ = std::fs::remove_dir(&folder);
     let left = left(&folder);
@@ -69,6 +63,24 @@ pub fn all(args: &Args, globals: &Globals) -> Result<Reply> {
         || text,
         || json::report("forget", &gone),
     ))
+}
+
+/// The notebook's own backups, beside it and in their folder. Where it is gone, those of its name, if
+/// they are all of one notebook; without a mark nothing tells whose they are.
+fn backups(mark: Option<&String>, path: &Path) -> impl Iterator<Item = PathBuf> {
+    let folders = [file::backups(path), file::folder_of(path).to_owned()];
+    let mark = match mark {
+        Some(mark) => Some(mark.clone()).filter(|mark| !mark.is_empty()),
+        None => backup::only_mark(&folders, path),
+    };
+    let own = folders.into_iter().flat_map({
+        let path = path.to_owned();
+        move |folder| {
+            let mark = mark.as_ref();
+            mark.map_or_else(Vec::new, |mark| backup::own(&folder, &path, mark))
+        }
+    });
+    own.map(|backup| backup.path)
 }
 
 /// What is in the folder of backups and may be another notebook's.

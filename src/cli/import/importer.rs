@@ -24,6 +24,8 @@ pub struct Importer<'w, 'c> {
     described: Vec<String>,
     /// Names of rituals that go on as one that was here under another identity.
     joined: Vec<String>,
+    /// Rituals here that gave their name to another of the file: from, to.
+    renamed: Vec<(String, String)>,
     back: usize,
     kinds: Vec<Count>,
     tallies: HashMap<String, Tally>,
@@ -56,6 +58,7 @@ impl<'w, 'c> Importer<'w, 'c> {
             rows: Vec::new(),
             described: Vec::new(),
             joined: Vec::new(),
+            renamed: Vec::new(),
             back: 0,
             kinds: Kind::ALL.iter().map(count).collect(),
             tallies: HashMap::new(),
@@ -100,13 +103,25 @@ impl<'w, 'c> Importer<'w, 'c> {
             self.kinds[Kind::Ritual as usize].here += 1;
             return Ok(());
         }
-        if let Some(here) = self.writer.ritual_now_named(&ritual.name)? {
-            match self.carried.get(&here.meta.uid).cloned() {
-                None => return self.join(here, ritual),
-                Some(name) => self.give_name_away(here, name)?,
+        match self.goes_on_as(&ritual.name)? {
+            Some(here) => self.join(here, ritual),
+            None => self.add(Record::Ritual(ritual)),
+        }
+    }
+
+    /// The ritual here that another identity of this name goes on as; none where the file carries
+    /// that one too.
+    fn goes_on_as(&mut self, name: &str) -> Result<Option<Ritual>> {
+        let Some(here) = self.writer.ritual_now_named(name)? else {
+            return Ok(None);
+        };
+        match self.carried.get(&here.meta.uid).cloned() {
+            None => Ok(Some(here)),
+            Some(name) => {
+                self.give_name_away(here, name)?;
+                Ok(None)
             }
         }
-        self.add(Record::Ritual(ritual))
     }
 
     /// A ritual that the file carries under another name takes that one, so that the name it gave
@@ -118,6 +133,7 @@ impl<'w, 'c> Importer<'w, 'c> {
         let before = here.clone();
         here.name = name;
         here.keep_earlier(&before, self.today, Uuid::now_v7(), None);
+        self.renamed.push((before.name, here.name.clone()));
         let record = Record::Ritual(here);
         self.writer.change(&record)?;
         self.keep(record);
@@ -170,13 +186,13 @@ impl<'w, 'c> Importer<'w, 'c> {
         Ok(())
     }
 
-    /// What a ritual that a row speaks of is here: found by its uid, and by its name where it has
-    /// none that is known; one that no line declares is added.
+    /// What a ritual that a row speaks of is here: found by its uid, else by the ritual that the
+    /// file itself calls so, else by its name here; one that no line declares is added.
     fn resolve(&mut self, named: RitualRef) -> Result<RitualRef> {
         if let Some(found) = self.resolved.get(&named) {
             return Ok(found.clone());
         }
-        let by_uid = match named.uid {
+        let by_uid = match named.uid.or_else(|| self.carried_as(&named.name)) {
             Some(uid) => match self.aliases.get(&uid) {
                 Some(here) => Some(here.clone()),
                 None => self.writer.ritual_by_uid(uid)?.map(|r| r.to_ref()),
@@ -191,10 +207,20 @@ impl<'w, 'c> Importer<'w, 'c> {
         Ok(found)
     }
 
+    /// The ritual of the file that bears a name there.
+    fn carried_as(&self, name: &str) -> Option<Uuid> {
+        let key = text::key(name);
+        let same = |(_, carried): &(&Uuid, &String)| text::key(carried) == key;
+        self.carried.iter().find(same).map(|(uid, _)| *uid)
+    }
+
+    /// A name alone may be an earlier one; another identity joins none that gave the name up.
     fn resolve_by_name(&mut self, named: &RitualRef) -> Result<RitualRef> {
-        if let Some(here) = self.writer.ritual(&named.name)?
-            && (named.uid.is_none() || !self.carried.contains_key(&here.meta.uid))
-        {
+        let here = match named.uid {
+            None => self.writer.ritual(&named.name)?,
+            Some(_) => self.goes_on_as(&named.name)?,
+        };
+        if let Some(here) = here {
             if named.uid.is_some() {
                 self.joined.push(here.name.clone());
             }
@@ -259,6 +285,7 @@ impl<'w, 'c> Importer<'w, 'c> {
             back: self.back,
             described: self.described,
             joined: self.joined,
+            renamed: self.renamed,
             today: self.today,
         })
     }

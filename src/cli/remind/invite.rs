@@ -3,7 +3,7 @@
 use crate::cli::complete::open_names;
 use crate::cli::consent;
 use crate::cli::input;
-use crate::cli::names::{self, Match};
+use crate::cli::names::{self, Meant};
 use crate::cli::reply::Reply;
 use crate::cli::session::{Globals, Session};
 use crate::cli::term::Until;
@@ -65,7 +65,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     let (rows, notes, today) = session.write("remind invite", |writer, clock, _| {
         let (until, today) = (term.until, clock.today());
         let rituals = writer.ritual_names()?;
-        let ritual = meant(writer, &rituals, &about)?;
+        let ritual = meant(writer, &about)?;
         let mut reminder = Reminder {
             meta: Meta::new(Uuid::now_v7()),
             text: ritual.is_none().then(|| about.clone()),
@@ -123,12 +123,12 @@ fn weekdays(typed: &[String]) -> Result<Vec<Weekday>> {
 }
 
 /// The ritual that is meant, or none where the words are close to no name.
-fn meant(writer: &Writer, rituals: &[String], about: &str) -> Result<Option<Ritual>> {
-    let name = match names::find(rituals, about) {
-        Match::None if !about.starts_with('#') => return Ok(None),
-        Match::None => about.to_owned(),
-        Match::One(name) => name,
-        Match::Close(close) => {
+fn meant(writer: &Writer, about: &str) -> Result<Option<Ritual>> {
+    let ritual = match names::meant(writer, about, &[])? {
+        Meant::None if !about.starts_with('#') => return Ok(None),
+        Meant::None => names::known(writer, about)?,
+        Meant::One(ritual) => *ritual,
+        Meant::Close(close) => {
             return Err(
                 Failure::usage(format!("no ritual is called '{about}'")).hint(format!(
                     "close to it: {}; --words puts other words in its place",
@@ -137,7 +137,6 @@ fn meant(writer: &Writer, rituals: &[String], about: &str) -> Result<Option<Ritu
             );
         }
     };
-    let ritual = names::known(writer, &name)?;
     let name = hint_name(&ritual.name);
     if ritual.sacred {
         return Err(Failure::refused(format!(

@@ -1,6 +1,6 @@
 //! `ritual remind now`: the one line for cron.
 
-use crate::cli::reply::Reply;
+use crate::cli::reply::{Reply, unwritable};
 use crate::cli::session::{Globals, Session};
 use crate::clock::Clock;
 use crate::domain::boundary::Boundary;
@@ -12,6 +12,7 @@ use crate::render::{json, remind as page};
 use crate::report::remind as report;
 use crate::store::{Delivered, Writer};
 use chrono::NaiveDate;
+use std::io::ErrorKind;
 
 /// A clock that ran this far ahead when a time was noted was wrong then.
 const ASTRAY_MS: i64 = 24 * 3600 * 1000;
@@ -49,20 +50,22 @@ fn span(typed: &str) -> std::result::Result<i64, String> {
 
 pub fn run(args: &Args, globals: &Globals) -> Result<Reply> {
     let mut session = Session::open(globals)?;
-    let came = match anything(args, &session)? {
-        true => decide(args, &mut session)?,
-        false => Vec::new(),
-    };
-    let found = report::come(session.clock.today(), &came);
+    match anything(args, &session)? {
+        true => decide(args, &mut session, globals),
+        false => Ok(said(args, &[], &session.clock, globals)),
+    }
+}
+
+fn said(args: &Args, came: &[Reminder], clock: &Clock, globals: &Globals) -> Reply {
     let mut reply = Reply::report(
         globals,
-        || page::come(&came),
-        || json::report("remind now", &found),
+        || page::come(came),
+        || json::report("remind now", &report::come(clock.today(), came)),
     );
     if args.exit_code && came.is_empty() {
         reply.code = code::REFUSED;
     }
-    Ok(reply)
+    reply
 }
 
 /// A look without a lock: most of the time there is nothing, and a file that is not there stays so.
@@ -93,8 +96,9 @@ fn untold(
     (new && within && reminder.term.live(clock.today())).then_some((day, at))
 }
 
-/// Decides and notes it in one transaction, so that two at once say it once.
-fn decide(args: &Args, session: &mut Session) -> Result<Vec<Reminder>> {
+/// Decides, says and notes it in one transaction, so that two at once say it once. What is out before
+/// it is noted may be said twice after a kill; noted before, it could be lost.
+fn decide(args: &Args, session: &mut Session, globals: &Globals) -> Result<Reply> {
     let Session { clock, reader, .. } = session;
     reader.aside(clock.wall_ms(), |writer| {
         let (boundaries, rituals) = (writer.boundaries()?, writer.ritual_names()?);
@@ -120,8 +124,13 @@ fn decide(args: &Args, session: &mut Session) -> Result<Vec<Reminder>> {
             }
         }
         came.sort_by_key(|(at, reminder)| (*at, reminder.meta.id));
-        let came = came.into_iter().map(|(_, reminder)| reminder).collect();
-        Ok::<_, Failure>((came, wrote))
+        let came: Vec<Reminder> = came.into_iter().map(|(_, reminder)| reminder).collect();
+        let mut reply = said(args, &came, clock, globals);
+        match reply.print_first(globals) {
+            Err(e) if e.kind() != ErrorKind::BrokenPipe => Err(unwritable(&e)),
+            // Who closed the pipe had what they wanted.
+            _ => Ok::<_, Failure>((reply, wrote)),
+        }
     })
 }
 
@@ -137,7 +146,11 @@ fn wanted(
         return Ok(false);
     }
     // A text that is the name of a ritual is about that ritual, whenever that came to be.
-    let Some(ritual) = writer.ritual(reminder.about())? else {
+    let ritual = match &reminder.ritual {
+        Some(named) => writer.ritual_of(named)?,
+        None => writer.ritual(reminder.about())?,
+    };
+    let Some(ritual) = ritual else {
         return Ok(reminder.ritual.is_none());
     };
     let id = ritual.meta.id;

@@ -1,13 +1,16 @@
 //! Tables for a spreadsheet: one a noun.
 
 use super::acts;
+use crate::domain::field::RITUAL_UID;
 use crate::domain::meta::Extra;
 use crate::domain::record::Record;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// The columns that come first, where rows have them.
-const FIRST: [&str; 7] = ["uid", "day", "at", "zone", "ritual", "name", "area"];
+const FIRST: [&str; 8] = [
+    "uid", "day", "at", "zone", "ritual", RITUAL_UID, "name", "area",
+];
 
 /// A table of rows of one noun: a heading, then a line a row. The columns are those the rows have.
 pub fn table(records: &[Record]) -> Vec<u8> {

@@ -5,9 +5,8 @@ use chrono::NaiveDate;
 
 /// One line of JSON without its end; none for what no longer holds.
 pub fn line(record: &Record, today: NaiveDate) -> Option<String> {
-    // Put away, or ended: no current value.
-    match record.ended(today) {
-        true => None,
-        false => record.leaving(today),
+    match record.holds(today) {
+        true => record.leaving(today),
+        false => None,
     }
 }

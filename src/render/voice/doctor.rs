@@ -18,7 +18,7 @@ pub fn differs(row: &str) -> String {
 }
 
 pub fn gone(handle: i64) -> String {
-    format!("#{handle} has a checksum and no row: it went without this program")
+    format!("#{handle} stands in an index, and its row cannot be read")
 }
 
 pub fn torn(table: &str) -> String {
@@ -27,6 +27,24 @@ pub fn torn(table: &str) -> String {
 
 pub fn wide_mode(what: &str, mode: u32) -> String {
     format!("{what} has mode {mode:o}: others on this machine may look in")
+}
+
+/// On stderr, where a reader is in the way of a write.
+pub const STAYS_IN_WAL: &str = "another program set the notebook to WAL mode and has it open; it was written as it is, and goes back when that has ended";
+pub const IN_WAL: &str = "another program set the file to WAL mode";
+
+pub fn owner(name: &str) -> String {
+    format!("the file belongs to {name}")
+}
+
+pub fn beyond(bytes: u64) -> String {
+    let lie = count(bytes, "byte lies", "bytes lie");
+    format!("{lie} behind the last page, and nothing reads them")
+}
+
+/// `why` is what a write was refused with.
+pub fn closed(why: &str) -> String {
+    format!("nothing can be written: {why}")
 }
 
 pub fn side_file(path: &Path) -> String {
@@ -42,6 +60,16 @@ pub fn draft(path: &Path) -> String {
         path.display()
     )
 }
+
+pub fn words_left(path: &Path) -> String {
+    format!(
+        "words from an editor whose command was ended are in {}",
+        path.display()
+    )
+}
+
+/// What a repair did with them.
+pub const WORDS_REMOVED: &str = "words left by an editor, removed";
 
 pub fn ahead(day: NaiveDate, today: NaiveDate) -> String {
     format!(
@@ -68,6 +96,9 @@ pub fn old_backup(day: NaiveDate, today: NaiveDate) -> String {
         count(days, "day", "days")
     )
 }
+
+pub const OTHERS: &str =
+    "those beside it are of another notebook that had this name; this one was begun after it";
 
 pub fn no_backup(day: NaiveDate, today: NaiveDate) -> String {
     format!(

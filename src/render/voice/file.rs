@@ -23,6 +23,7 @@ pub fn forgotten(what: &str, rows: usize) -> String {
 }
 
 pub const NO_STEPS: &str = "Nothing is kept to take back.";
+pub const STEPS_UPGRADED: &str = "The commands before the upgrade are no longer kept.";
 
 pub const TOOK_BACK: &str = "Took back";
 pub const BROUGHT_BACK: &str = "Brought back";

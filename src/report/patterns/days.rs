@@ -19,9 +19,16 @@ pub struct Measure {
     /// What it counts, where that is not a step of the person's own scale.
     pub unit: &'static str,
     place: usize,
+    on_request: bool,
 }
 
 impl Measure {
+    /// Those that views show without being asked for one.
+    pub fn shown() -> Vec<Measure> {
+        let all = Measure::all().into_iter();
+        all.filter(|measure| !measure.on_request).collect()
+    }
+
     pub fn all() -> Vec<Measure> {
         let numbers = walk::list::<Mood>()
             .into_iter()
@@ -30,6 +37,7 @@ impl Measure {
             name: field.name,
             unit: field.unit,
             place,
+            on_request: field.on_request,
         };
         numbers.enumerate().map(measure).collect()
     }

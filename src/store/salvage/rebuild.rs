@@ -28,19 +28,30 @@ pub struct Rebuilt {
 
 /// Builds in memory what the bytes hold, at the schema they name, and brings it forward.
 pub fn rebuild(bytes: &[u8]) -> Result<Rebuilt> {
-    let conn = schema::in_memory_at(version(bytes))?;
-    conn.execute_batch("PRAGMA foreign_keys = OFF; DELETE FROM clock; BEGIN")?;
-    let tables = tables(&conn)?;
     let found = cells(bytes);
     let logged = logged(&found);
+    let before = if logged.is_empty() { schema::LATEST } else { 2 };
+    let conn = schema::in_memory_at(version(bytes).unwrap_or(before))?;
+    conn.execute_batch("PRAGMA foreign_keys = OFF; DELETE FROM clock; BEGIN")?;
+    let tables = tables(&conn)?;
+    let kind_of = |cell: &Cell| Some((indexed(cell)?, *logged.get(text(cell, 0)?)?));
+    let kinds: HashMap<i64, Kind> = found.iter().filter_map(kind_of).collect();
     for cell in &found {
-        // Of several tables of one shape the row's own kind tells the right one, or the log of
-        // changes that schema 2 had.
+        // Of several tables of one shape the log of changes tells the right one, which schema 2 had
+        // beside them.
         let kind = text(cell, 1).and_then(|uid| logged.get(uid));
         let mut fitting: Vec<&Table> = tables.iter().filter(|t| t.takes(cell)).collect();
         // A row written before its table had all its columns comes after one that has them all.
         fitting.sort_by_key(|t| t.columns.len());
-        let own = |t: &&&Table| kind.is_some_and(|kind| t.name == kind.as_str());
+        // Of several tables of parts the kind of the row they hang on.
+        let owner = match cell.values.first() {
+            Some(Value::Integer(id)) => kinds.get(id),
+            _ => None,
+        };
+        let own = |t: &&&Table| {
+            kind.is_some_and(|kind| t.name == kind.as_str())
+                || owner.is_some_and(|kind| schema::is_part(&t.name, kind.as_str()))
+        };
         if let Some(table) = fitting.iter().find(own).or(fitting.first()) {
             table.put(&conn, cell)?;
         }
@@ -53,14 +64,12 @@ pub fn rebuild(bytes: &[u8]) -> Result<Rebuilt> {
     })
 }
 
-/// The schema a file says it has (sqlite.org/fileformat2.html, 1.3: the user version at 60); the
-/// latest where it says nothing that can be.
-fn version(bytes: &[u8]) -> i64 {
-    let field = bytes.get(60..64).and_then(|four| four.try_into().ok());
-    match field.map(i32::from_be_bytes) {
-        Some(version @ 1..) if i64::from(version) < schema::LATEST => version.into(),
-        _ => schema::LATEST,
-    }
+/// The schema a file says it has (sqlite.org/fileformat2.html, 1.3: the user version at 60); none
+/// where it says nothing that can be.
+fn version(bytes: &[u8]) -> Option<i64> {
+    let field = bytes.get(60..64)?.try_into().ok()?;
+    let version = i64::from(i32::from_be_bytes(field));
+    (1..=schema::LATEST).contains(&version).then_some(version)
 }
 
 /// The handle of an entry of an index of uids.

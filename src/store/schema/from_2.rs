@@ -1,7 +1,9 @@
 //! From schema 2 to 3: forty tables become eleven. This reads the tables as schema 2 had them, and
 //! is not touched by what later becomes of the nouns.
 
+use super::sums_of_2::differing;
 use crate::store::error::Result;
+use crate::store::undo::UPGRADE;
 use rusqlite::types::{Value as Sql, ValueRef};
 use rusqlite::{Transaction, params};
 use serde_json::{Map, Value};
@@ -121,6 +123,13 @@ const WORDS: &[(&str, &str)] = &[("day", "day"), ("words", "text")];
 /// Kinds that speak of a ritual.
 const OF_RITUALS: [&str; 4] = ["invite", "reminder", "reflection", "month"];
 
+/// Kinds that have a table of their own in the new schema too.
+const TABLES: [&str; 5] = ["ritual", "completion", "mood", "boundary", "pause"];
+
+/// The checksum of a row that was not as it had been stored: no row has it, so that the upgrade does
+/// not make it look sound.
+const DIFFERS: i64 = -1;
+
 /// Tables whose names the new schema takes.
 const RENAMED: [&str; 9] = [
     "ritual",
@@ -208,6 +217,13 @@ SELECT 1, stamp, handle, (SELECT mark FROM notebook) FROM old_clock;
 ";
 
 pub fn bring_forward(tx: &Transaction) -> Result<()> {
+    let mut differed = Vec::new();
+    for table in TABLES {
+        differed.push((table, differing(tx, table)?));
+    }
+    for (kind, _) in NOTES {
+        differed.push(("note", differing(tx, kind)?));
+    }
     tx.execute_batch(
         "DROP TABLE word_index; DROP INDEX completion_ritual_day; DROP INDEX mood_day;",
     )?;
@@ -221,6 +237,19 @@ pub fn bring_forward(tx: &Transaction) -> Result<()> {
     }
     tx.execute_batch("INSERT INTO reminder_told SELECT * FROM old_reminder_told")?;
     tombstones(tx)?;
+    for (table, handles) in differed {
+        let sql = format!("UPDATE {table} SET sum = ? WHERE id = ?");
+        for id in handles {
+            tx.prepare_cached(&sql)?.execute([DIFFERS, id])?;
+        }
+    }
+    // Kept commands speak of the old tables and end here, which is told for as long as the last of
+    // them would have been kept.
+    tx.execute(
+        "INSERT INTO undo_step (at, command)
+         SELECT max(at), ? FROM old_undo_step HAVING count(*) > 0",
+        [UPGRADE],
+    )?;
     for table in DROPPED {
         tx.execute_batch(&format!("DROP TABLE {table}"))?;
     }
