@@ -7,7 +7,6 @@ use super::session::{Globals, Session};
 use crate::domain::record::Record;
 use crate::failure::{Failure, Result};
 use crate::render::{json, voice};
-use chrono::NaiveDate;
 use clap_complete::ArgValueCandidates;
 use uuid::Uuid;
 
@@ -25,8 +24,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let mut session = Session::open(globals)?;
     let (record, name, entries) = session.rewrite("retire", |writer, clock, _| {
         let mut ritual = names::known(writer, &args.name)?;
-        let days = writer.days(ritual.meta.id, NaiveDate::MIN, clock.today())?;
-        let entries: u64 = days.iter().map(|(_, n)| u64::from(*n)).sum();
+        let entries = writer.entries(ritual.meta.id, clock.today())?;
         let name = ritual.name.clone();
         if ritual.retired.is_none() {
             let before = ritual.clone();
@@ -36,7 +34,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         }
         Ok::<_, Failure>((Record::Ritual(ritual), name, entries))
     })?;
-    let text = || voice::retired(&name, entries) + "\n";
+    let text = || voice::retired(&name, entries.into()) + "\n";
     Ok(Reply::confirmation(globals, text, || {
         json::written("retire", std::slice::from_ref(&record), &[])
     }))
