@@ -8,7 +8,6 @@ use crate::exchange::read::lines::{self, Lines};
 use crate::exchange::read::reading::Reading;
 use crate::exchange::{ExchangeError, Format};
 use serde_json::Value;
-use std::collections::HashSet;
 use uuid::Uuid;
 
 /// The name space of identities given to rows that come without one.
@@ -34,7 +33,7 @@ impl Format for Jsonl {
     /// before it in the file, so the same file read twice gives the same rows. What others refer to
     /// comes first, whatever its place in the file.
     fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
-        let mut early: HashSet<usize> = HashSet::new();
+        let mut early: Vec<usize> = Vec::new();
         let mut lines = Lines::of(input)?;
         while let Some((number, line)) = lines.next()? {
             if !may_come_first(line) {
@@ -45,13 +44,14 @@ impl Format for Jsonl {
                 && comes_first(&map)
                 && let Ok(record) = row(map, into)
             {
-                early.insert(number);
+                early.push(number);
                 into.record(number, record)?;
             }
         }
+        let mut early = early.into_iter().peekable();
         let mut lines = Lines::of(input)?;
         while let Some((number, line)) = lines.next()? {
-            if early.contains(&number) {
+            if early.next_if_eq(&number).is_some() {
                 continue;
             }
             match object(line).and_then(|map| map.map(|map| row(map, into)).transpose()) {
