@@ -8,16 +8,17 @@ mod options;
 use super::reply::{self, Reply};
 use super::session::{Globals, Session};
 use crate::clock::Clock;
+use crate::domain::json::OneByOne;
 use crate::exchange::input::Input;
 use crate::exchange::options::ImportOptions;
 use crate::exchange::reading::{Account, Reading};
 use crate::exchange::{self, ExchangeError, Format};
 use crate::failure::{Failure, Result};
-use crate::render::import;
-use crate::render::voice;
+use crate::render::{import, json, voice};
 use crate::report::import::{Import, LeftOut, NotCarried};
-use crate::store::Writer;
+use crate::store::{Writer, Written};
 use importer::Importer;
+use std::io::Write;
 
 /// Bring rows in from a file
 ///
@@ -54,10 +55,23 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         format,
         options,
         dry_run: args.dry_run,
-        rows: globals.json,
+        rows: globals.json && args.dry_run,
     };
-    let report = job.run(&mut session, globals)?;
-    Ok(said(&args, report, globals))
+    let (mut report, written) = job.run(&mut session, globals)?;
+    let notes = notes(&args, &report);
+    let text = match globals.json {
+        true => String::new(),
+        false => import::import(&report, reply::width()),
+    };
+    let read_back = written.read_back(session.reader);
+    let json = move |out: &mut dyn Write| {
+        if !report.dry_run {
+            report.rows = OneByOne::of(read_back.rows());
+        }
+        json::write_report(out, "import", &report)?;
+        Ok(read_back.end()?)
+    };
+    Ok(Reply::long_confirmation(globals, || text, json).notes(notes))
 }
 
 struct Job {
@@ -65,12 +79,12 @@ struct Job {
     format: &'static dyn Format,
     options: ImportOptions,
     dry_run: bool,
-    /// Whether the rows are asked for.
+    /// Whether the rows are kept, to be shown.
     rows: bool,
 }
 
 impl Job {
-    fn run(&self, session: &mut Session, globals: &Globals) -> Result<Import> {
+    fn run(&self, session: &mut Session, globals: &Globals) -> Result<(Import, Written)> {
         if self.dry_run {
             let mut found = None;
             let rolled_back = session.rewrite("import", |writer, clock, _| {
@@ -78,16 +92,16 @@ impl Job {
                 Err::<(), _>(Failure::refused("a dry run writes nothing"))
             });
             return match (found, rolled_back) {
-                (Some(report), _) => Ok(report),
+                (Some(report), _) => Ok((report, Written::default())),
                 (None, Err(failure)) => Err(failure),
                 (None, Ok(())) => unreachable!("a dry run is rolled back"),
             };
         }
         // A file is made for rows alone, and not for one that does not read.
-        if !globals.path()?.exists() && !self.holds_rows(&session.clock)? {
-            return session.rewrite("import", |writer, clock, _| self.import(writer, clock));
+        if globals.path()?.exists() || self.holds_rows(&session.clock)? {
+            session.reader.create();
         }
-        session.write("import", |writer, clock, _| self.import(writer, clock))
+        session.rewrite_told("import", |writer, clock| self.import(writer, clock))
     }
 
     /// Reads all of it without writing.
@@ -147,7 +161,7 @@ impl Job {
     }
 }
 
-fn said(args: &Args, report: Import, globals: &Globals) -> Reply {
+fn notes(args: &Args, report: &Import) -> Vec<String> {
     let mut notes = Vec::new();
     if args.format == formats::AUTO {
         notes.push(format!("{} reads as {}", args.file, report.format));
@@ -182,9 +196,5 @@ fn said(args: &Args, report: Import, globals: &Globals) -> Reply {
             voice::count(more, "line", "lines")
         ));
     }
-    let text = || import::import(&report, reply::width());
-    Reply::confirmation(globals, text, || {
-        crate::render::json::report("import", &report)
-    })
-    .notes(notes)
+    notes
 }

@@ -4,17 +4,69 @@ use super::session::Globals;
 use crate::failure::{Failure, code};
 use crate::render::sanitise::line;
 use crate::render::wrap::wrap;
+use crate::store;
 use anstream::{AutoStream, ColorChoice};
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+/// Writes a document to stdout.
+type Print = Box<dyn FnOnce(&mut dyn Write) -> Result<(), Unprinted>>;
+
+/// Why a document is not printed, or not all of it.
+pub enum Unprinted {
+    /// Standard output does not take it.
+    Output(io::Error),
+    /// It cannot be read to its end.
+    Read(Failure),
+}
+
+impl From<io::Error> for Unprinted {
+    fn from(error: io::Error) -> Self {
+        Unprinted::Output(error)
+    }
+}
+
+impl From<store::Error> for Unprinted {
+    fn from(error: store::Error) -> Self {
+        Unprinted::Read(error.into())
+    }
+}
+
+enum Body {
+    /// Wrapped at the width of a terminal.
+    Text(String),
+    /// A document, a script or a file: a terminal gets it as it is.
+    Verbatim(String),
+    /// A document too large to be held: it is read while it is printed.
+    Streamed(Print),
+}
+
+impl Default for Body {
+    fn default() -> Self {
+        Body::Text(String::new())
+    }
+}
+
+impl Body {
+    fn print(self, choice: ColorChoice) -> Result<(), Unprinted> {
+        match (self, width()) {
+            (Body::Text(text), Some(width)) => put(&wrap(&text, width), choice)?,
+            (Body::Text(text) | Body::Verbatim(text), _) => put(&text, choice)?,
+            (Body::Streamed(print), _) => {
+                let mut out = BufWriter::new(io::stdout().lock());
+                print(&mut out)?;
+                out.flush()?;
+            }
+        }
+        Ok(())
+    }
+}
 
 /// Data for stdout, talk for stderr, an exit code.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Reply {
     /// Text, or the one document that `--json` asked for.
-    body: String,
+    body: Body,
     notes: Vec<String>,
-    /// A document, a script or a file: a terminal gets it as it is.
-    verbatim: bool,
     /// Whether something was committed before this is printed.
     wrote: bool,
     /// Whether the data is out.
@@ -30,8 +82,10 @@ impl Reply {
         json: impl FnOnce() -> String,
     ) -> Self {
         Reply {
-            body: if globals.json { json() } else { text() },
-            verbatim: globals.json,
+            body: match globals.json {
+                true => Body::Verbatim(json()),
+                false => Body::Text(text()),
+            },
             ..Reply::default()
         }
     }
@@ -39,8 +93,7 @@ impl Reply {
     /// Text that has no JSON form, such as a script.
     pub fn plain(text: String) -> Self {
         Reply {
-            body: text,
-            verbatim: true,
+            body: Body::Verbatim(text),
             ..Reply::default()
         }
     }
@@ -60,6 +113,22 @@ impl Reply {
         }
     }
 
+    /// A confirmation whose document names every row that was written, however many.
+    pub fn long_confirmation(
+        globals: &Globals,
+        text: impl FnOnce() -> String,
+        json: impl FnOnce(&mut dyn Write) -> Result<(), Unprinted> + 'static,
+    ) -> Self {
+        match globals.json {
+            true => Reply {
+                wrote: true,
+                body: Body::Streamed(Box::new(json)),
+                ..Reply::default()
+            },
+            false => Reply::confirmation(globals, text, String::new),
+        }
+    }
+
     /// Things to say on stderr.
     pub fn notes(mut self, notes: Vec<String>) -> Self {
         self.notes.extend(notes);
@@ -69,35 +138,33 @@ impl Reply {
     /// Prints the data now: what follows depends on whether it is out.
     ///
     /// # Errors
-    /// Those of stdout.
-    pub fn print_first(&mut self, globals: &Globals) -> io::Result<()> {
-        let body = std::mem::take(&mut self.body);
-        let text = match width() {
-            Some(width) if !self.verbatim => wrap(&body, width),
-            _ => body,
-        };
+    /// Those of stdout, and those of what is read while it is printed. Who closed the pipe had what
+    /// they wanted.
+    pub fn print_first(&mut self, globals: &Globals) -> Result<(), Failure> {
         self.printed = true;
-        put(&text, choice(globals.color))
+        match std::mem::take(&mut self.body).print(choice(globals.color)) {
+            Err(Unprinted::Output(e)) if e.kind() != io::ErrorKind::BrokenPipe => {
+                Err(unwritable(&e))
+            }
+            Err(Unprinted::Read(failure)) => Err(failure),
+            _ => Ok(()),
+        }
     }
 
     pub fn print(mut self, globals: &Globals) -> u8 {
-        let put = match self.printed {
+        let printed = match self.printed {
             true => Ok(()),
             false => self.print_first(globals),
         };
         talk(&self.notes, globals);
-        match put {
-            Ok(()) => self.code,
-            Err(e) if e.kind() == io::ErrorKind::BrokenPipe => self.code,
-            Err(e) => {
-                let failure = unwritable(&e);
-                fail(&if self.wrote {
-                    failure.hint("the notebook was written before; nothing of it is lost")
-                } else {
-                    failure
-                })
-            }
-        }
+        let Err(failure) = printed else {
+            return self.code;
+        };
+        fail(&if self.wrote {
+            failure.hint("the notebook was written before; nothing of it is lost")
+        } else {
+            failure
+        })
     }
 }
 

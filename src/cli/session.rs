@@ -6,7 +6,7 @@ use crate::domain::journal::{Journal, Needs};
 use crate::failure::{Failure, Result};
 use crate::file::folder_of;
 use crate::render::voice;
-use crate::store::{Reader, Writer};
+use crate::store::{Reader, Writer, Written};
 use clap::ArgAction;
 use std::cell::RefCell;
 use std::io::ErrorKind;
@@ -169,6 +169,22 @@ impl Session {
         let done = self.reader.write_as(clock.wall_ms(), command, |writer| {
             work(writer, clock, settings)
         });
+        if self.reader.in_wal {
+            self.globals.notes.say(voice::STAYS_IN_WAL);
+        }
+        done
+    }
+
+    /// As [`Session::rewrite`], with what was written, to be read back row by row.
+    pub fn rewrite_told<T>(
+        &mut self,
+        command: &str,
+        work: impl FnOnce(&mut Writer, &Clock) -> Result<T>,
+    ) -> Result<(T, Written)> {
+        let clock = &self.clock;
+        let done = self
+            .reader
+            .write_told(clock.wall_ms(), command, |writer| work(writer, clock));
         if self.reader.in_wal {
             self.globals.notes.say(voice::STAYS_IN_WAL);
         }

@@ -3,6 +3,7 @@
 use super::reply::Reply;
 use super::session::{Globals, Session};
 use crate::clock::Clock;
+use crate::domain::json::OneByOne;
 use crate::failure::Result;
 use crate::render::{dates, json, record as page, voice};
 use crate::store::{Step, Undone};
@@ -48,23 +49,39 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     }
     let mut session = Session::open(globals)?;
     let (wall_ms, today) = (session.clock.wall_ms(), session.clock.today());
-    let mut count = 0;
-    let mut shown = Vec::new();
-    let (mut rows, mut removed) = (Vec::new(), Vec::new());
+    let in_hand = if globals.json { IN_HAND } else { SHOWN };
+    let (mut count, mut changes) = (0, Vec::new());
     let asked = usize::from(args.count);
-    let steps = session.reader.undo(wall_ms, asked, &mut |change| {
+    let (steps, written) = session.reader.undo(wall_ms, asked, &mut |change| {
         count += 1;
-        match (globals.json, change) {
-            (true, Undone::TookBack(record)) => removed.push(record),
-            (true, Undone::Restored(record, _)) => rows.push(record),
-            (false, change) if count <= SHOWN => shown.push(change),
-            (false, _) => {}
+        if count <= in_hand {
+            changes.push(change);
         }
     })?;
+    if globals.json {
+        let (mut rows, mut removed) = (Vec::new(), Vec::new());
+        if count <= in_hand {
+            for change in changes {
+                match change {
+                    Undone::TookBack(record) => removed.push(record),
+                    Undone::Restored(record, _) => rows.push(record),
+                }
+            }
+            let json = || json::written("undo", &rows, &removed);
+            return Ok(Reply::confirmation(globals, String::new, json));
+        }
+        let read_back = written.read_back(session.reader);
+        return Ok(Reply::long_confirmation(globals, String::new, move |out| {
+            let rows = OneByOne::of(read_back.rows());
+            let removed = read_back.removed().map(OneByOne::of);
+            json::write_written(out, "undo", rows, removed)?;
+            Ok(read_back.end()?)
+        }));
+    }
     let redo = steps.len() == 1 && steps[0].undoes;
     let text = || {
         let mut text = String::new();
-        for change in &shown {
+        for change in &changes {
             let (did, record) = match change {
                 Undone::TookBack(record) => (voice::TOOK_BACK, record),
                 Undone::Restored(record, None) => (voice::BROUGHT_BACK, record),
@@ -78,8 +95,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         }
         text + &format!("{}\n", voice::undo_hint(redo))
     };
-    let json = || json::written("undo", &rows, &removed);
-    Ok(Reply::confirmation(globals, text, json))
+    Ok(Reply::confirmation(globals, text, String::new))
 }
 
 /// The fields of a changed row that are as they were.
@@ -100,6 +116,10 @@ fn fields(change: &Undone) -> Vec<String> {
 
 /// An undone import may hold thousands of rows; the text names this many.
 const SHOWN: usize = 10;
+
+/// Up to this many rows are printed as each of them was taken back; more are read from the file
+/// again, each as it is in the end.
+const IN_HAND: usize = 1000;
 
 fn list(globals: &Globals) -> Result<Reply> {
     let Session {

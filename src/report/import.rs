@@ -1,11 +1,12 @@
 //! `ritual import`: what came in, by noun and by ritual, and what did not.
 
+use crate::domain::json::OneByOne;
 use crate::domain::left::Left;
 use crate::domain::record::Record;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-#[derive(Debug, Serialize)]
+#[derive(Serialize)]
 pub struct Import {
     pub format: &'static str,
     pub dry_run: bool,
@@ -19,7 +20,7 @@ pub struct Import {
     pub moods: Option<Tally>,
     pub not_carried: Vec<NotCarried>,
     /// The rows that came in.
-    pub rows: Vec<Record>,
+    pub rows: OneByOne<Record>,
     /// The first lines that do not read.
     pub left_out: Vec<LeftOut>,
     pub left_out_lines: u64,

@@ -27,6 +27,7 @@ mod strange;
 mod tests;
 mod undo;
 mod write;
+mod written;
 
 pub use delivered::Delivered;
 pub use doctor::Checks;
@@ -38,6 +39,7 @@ pub use privacy::Census;
 pub use snapshot::Snapshot;
 pub use undo::{Step, Undone};
 pub use write::Writer;
+pub use written::Written;
 
 use names::Names;
 use open::Found;

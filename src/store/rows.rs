@@ -91,19 +91,22 @@ pub fn all<T>(
 }
 
 /// Texts of statements: a million rows ask for the same ones.
-#[derive(Clone)]
-struct Sql {
-    select: String,
-    insert: String,
-    over: String,
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Text {
+    Select,
+    Insert,
+    Update,
 }
 
 thread_local! {
-    static STATEMENTS: RefCell<HashMap<Kind, Sql>> = RefCell::default();
+    static STATEMENTS: RefCell<HashMap<(Kind, Text), String>> = RefCell::default();
 }
 
-fn with_sql<N: Noun, T>(kind: Kind, run: impl FnOnce(&Sql) -> T) -> T {
-    STATEMENTS.with_borrow_mut(|made| run(made.entry(kind).or_insert_with(|| sql::<N>(kind))))
+fn with_sql<N: Noun, T>(kind: Kind, text: Text, run: impl FnOnce(&str) -> T) -> T {
+    STATEMENTS.with_borrow_mut(|made| {
+        let make = || sql::<N>(kind, text);
+        run(made.entry((kind, text)).or_insert_with(make))
+    })
 }
 
 /// The columns of a kind's own, in the order of the list.
@@ -128,7 +131,7 @@ pub fn columns<N: Noun>() -> Vec<&'static str> {
     columns.0
 }
 
-fn sql<N: Noun>(kind: Kind) -> Sql {
+fn sql<N: Noun>(kind: Kind, text: Text) -> String {
     let table = table(kind);
     let own: Vec<String> = match kind.home() {
         Home::Note => ["kind", "ritual", "body"].map(str::to_owned).to_vec(),
@@ -140,22 +143,27 @@ fn sql<N: Noun>(kind: Kind) -> Sql {
         Home::Table => "visibility, extra",
     };
     let names = format!("id, uid, {beside}, {}", own.join(", "));
-    let holes = vec!["?"; names.split(", ").count() + 2].join(", ");
-    let set: Vec<String> = names
-        .split(", ")
-        .skip(1)
-        .chain(["stamp", "sum"])
-        .map(|c| format!("{c} = excluded.{c}"))
-        .collect();
-    let insert = format!("INSERT INTO {table} ({names}, stamp, sum) VALUES ({holes})");
-    let of_kind = match kind.home() {
-        Home::Note => format!(" WHERE kind = '{}'", kind.as_str()),
-        Home::Table => " WHERE true".to_owned(),
-    };
-    Sql {
-        select: format!("SELECT {names} FROM {table}{of_kind}"),
-        over: format!("{insert} ON CONFLICT (id) DO UPDATE SET {}", set.join(", ")),
-        insert,
+    match text {
+        Text::Select => {
+            let of_kind = match kind.home() {
+                Home::Note => format!(" WHERE kind = '{}'", kind.as_str()),
+                Home::Table => " WHERE true".to_owned(),
+            };
+            format!("SELECT {names} FROM {table}{of_kind}")
+        }
+        Text::Insert => {
+            let holes = vec!["?"; names.split(", ").count() + 2].join(", ");
+            format!("INSERT INTO {table} ({names}, stamp, sum) VALUES ({holes})")
+        }
+        Text::Update => {
+            let columns = names.split(", ").chain(["stamp", "sum"]).zip(1..);
+            // Its handle and its identity stay.
+            let set: Vec<String> = columns
+                .skip(2)
+                .map(|(column, at)| format!("{column} = ?{at}"))
+                .collect();
+            format!("UPDATE {table} SET {} WHERE id = ?1", set.join(", "))
+        }
     }
 }
 
@@ -387,11 +395,11 @@ impl Sum {
     }
 }
 
-/// Whether a row is new or may be there. A new one costs less.
+/// Whether a row is new, or there under the same handle and identity. A new one costs less.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Put {
     New,
-    Over,
+    There { words_differ: bool },
 }
 
 /// Writes a row, and the words it can be found by.
@@ -411,13 +419,13 @@ pub fn put(from: &dyn Source, record: &Record, stamp: i64, how: Put) -> Result<(
                     }
                 }
                 cells.extend([Cell::Int(stamp), Cell::Int(sum.end())]);
-                with_sql::<N, _>(kind, |sql| {
-                    let text = match how {
-                        Put::New => &sql.insert,
-                        Put::Over => &sql.over,
-                    };
+                let text = match how {
+                    Put::New => Text::Insert,
+                    Put::There { .. } => Text::Update,
+                };
+                with_sql::<N, _>(kind, text, |sql| {
                     let values = params_from_iter(cells.iter().map(Sqlite));
-                    from.conn().prepare_cached(text)?.execute(values)?;
+                    from.conn().prepare_cached(sql)?.execute(values)?;
                     Ok(())
                 })
             })
@@ -431,7 +439,11 @@ pub fn put(from: &dyn Source, record: &Record, stamp: i64, how: Put) -> Result<(
         // The upper part of a stamp is the clock: what lies before it was not asked for then.
         delivered::begin(from.conn(), reminder.meta.id, stamp >> 16)?;
     }
-    find::put(from.conn(), record, how == Put::Over)
+    match how {
+        Put::New => find::put(from.conn(), record, false),
+        Put::There { words_differ: true } => find::put(from.conn(), record, true),
+        Put::There { .. } => Ok(()),
+    }
 }
 
 /// Deletes a row, and the words it could be found by.
@@ -455,7 +467,7 @@ pub fn some<N: Noun>(
     tail: &str,
     params: impl Params,
 ) -> Result<Vec<N>> {
-    let sql = with_sql::<N, _>(kind, |sql| format!("{} {tail}", sql.select));
+    let sql = with_sql::<N, _>(kind, Text::Select, |sql| format!("{sql} {tail}"));
     with_names(from, |names| {
         let mut statement = from.conn().prepare_cached(&sql)?;
         let mut rows = statement.query(params)?;
@@ -523,6 +535,29 @@ pub fn kind_of(conn: &Connection, id: i64) -> Result<Option<Kind>> {
     }
 }
 
+/// The kinds of the rows with handles in a range; what hangs on rituals first, and they last.
+pub fn kinds_within(conn: &Connection, low: i64, high: i64) -> Result<Vec<Kind>> {
+    let mut found = Vec::new();
+    for kind in typed() {
+        let sql = format!("SELECT 1 FROM {} WHERE id BETWEEN ? AND ?", kind.as_str());
+        if conn.prepare_cached(&sql)?.exists([low, high])? {
+            found.push(kind);
+            // No two rows have one handle.
+            if low == high {
+                return Ok(found);
+            }
+        }
+    }
+    let sql = "SELECT DISTINCT 0, kind FROM note WHERE id BETWEEN ? AND ?";
+    for kind in all(conn, "note", sql, [low, high], |row| {
+        row.get::<_, String>(1)
+    })? {
+        found.extend(Kind::parse(&kind));
+    }
+    found.sort_unstable_by_key(|kind| std::cmp::Reverse(*kind as usize));
+    Ok(found)
+}
+
 /// The kinds with a table of their own.
 pub fn typed() -> impl Iterator<Item = Kind> {
     let kinds = Kind::ALL.iter().copied();
@@ -549,8 +584,8 @@ fn sums(conn: &Connection, kind: Kind, id: i64) -> Result<Option<(i64, i64)>> {
     impl OnKind for Asked {
         type Out = String;
         fn on<N: Noun>(self, kind: Kind, _: fn(N) -> Record) -> String {
-            with_sql::<N, _>(kind, |sql| {
-                sql.select.replacen("SELECT ", "SELECT sum, ", 1) + " AND id = ?"
+            with_sql::<N, _>(kind, Text::Select, |sql| {
+                sql.replacen("SELECT ", "SELECT sum, ", 1) + " AND id = ?"
             })
         }
     }

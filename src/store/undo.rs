@@ -3,8 +3,9 @@
 use super::Reader;
 use super::error::{Error, Result};
 use super::find;
-use super::rows::{self, all, load};
+use super::rows::{self, all};
 use super::write::Writer;
+use super::written::{Did, Written};
 use crate::domain::field::Nowhere;
 use crate::domain::record::{Kind, Record};
 use rusqlite::{Connection, params};
@@ -63,10 +64,32 @@ pub struct Change {
 pub struct Kept {
     command: String,
     undoes: bool,
-    step: Option<i64>,
+    written: Written,
     place: i64,
     /// Rows added one after the other, not written so far.
-    added: Option<(i64, i64)>,
+    added: Option<Span>,
+}
+
+/// Handles one after the other.
+struct Span {
+    low: i64,
+    high: i64,
+    /// Whether they come from the highest to the lowest: what was taken back returns so.
+    down: bool,
+}
+
+impl Span {
+    /// Whether a handle is the next, which it is from then on.
+    fn takes(&mut self, id: i64) -> bool {
+        if id == self.high + 1 && !self.down {
+            self.high = id;
+        } else if id == self.low - 1 && (self.down || self.low == self.high) {
+            (self.low, self.down) = (id, true);
+        } else {
+            return false;
+        }
+        true
+    }
 }
 
 impl Kept {
@@ -74,67 +97,80 @@ impl Kept {
         Kept {
             command: command.to_owned(),
             undoes,
-            step: None,
+            written: Written::default(),
             place: 0,
             added: None,
         }
     }
 
     pub fn is_empty(&self) -> bool {
-        self.step.is_none() && self.added.is_none()
+        self.written.step.is_none() && self.added.is_none()
     }
 
     /// A row was added.
     pub fn added(&mut self, conn: &Connection, wall_ms: i64, id: i64) -> Result<()> {
-        match &mut self.added {
-            Some((_, high)) if *high == id - 1 => *high = id,
-            _ => {
-                self.flush(conn, wall_ms)?;
-                self.added = Some((id, id));
-            }
+        if !self.added.as_mut().is_some_and(|span| span.takes(id)) {
+            self.flush(conn, wall_ms)?;
+            self.added = Some(Span {
+                low: id,
+                high: id,
+                down: false,
+            });
         }
         Ok(())
     }
 
     /// A row was changed or deleted.
-    pub fn was(&mut self, conn: &Connection, wall_ms: i64, record: &Record) -> Result<()> {
+    pub fn was(
+        &mut self,
+        conn: &Connection,
+        wall_ms: i64,
+        record: &Record,
+        did: Did,
+    ) -> Result<()> {
         self.flush(conn, wall_ms)?;
         let id = record.meta().id;
         let before = serde_json::to_string(record).expect("a record always has a text");
-        self.write(conn, wall_ms, id, id, Some(&before))
+        self.write(conn, wall_ms, (id, id), Some(&before), did)
     }
 
     fn flush(&mut self, conn: &Connection, wall_ms: i64) -> Result<()> {
-        match self.added.take() {
-            Some((low, high)) => self.write(conn, wall_ms, low, high, None),
-            None => Ok(()),
-        }
+        let Some(Span { low, high, down }) = self.added.take() else {
+            return Ok(());
+        };
+        let did = if down {
+            Did::AddedDownwards
+        } else {
+            Did::Added
+        };
+        self.write(conn, wall_ms, (low, high), None, did)
     }
 
     fn write(
         &mut self,
         conn: &Connection,
         wall_ms: i64,
-        low: i64,
-        high: i64,
+        (low, high): (i64, i64),
         before: Option<&str>,
+        did: Did,
     ) -> Result<()> {
-        let step = match self.step {
+        let step = match self.written.step {
             Some(step) => step,
             None => begin_step(conn, wall_ms, &self.command, self.undoes)?,
         };
-        self.step = Some(step);
         self.place += 1;
+        self.written.step = Some(step);
+        self.written.note(did, self.place);
         put_change(conn, step, self.place, low, high, before)
     }
 
     /// Writes what is left, and lets go of steps that are old.
-    pub fn finish(mut self, conn: &Connection, wall_ms: i64) -> Result<()> {
+    pub fn finish(mut self, conn: &Connection, wall_ms: i64) -> Result<Written> {
         self.flush(conn, wall_ms)?;
-        match self.step {
-            Some(step) => let_go_of_old(conn, step, wall_ms),
-            None => Ok(()),
+        if let Some(step) = self.written.step {
+            let_go_of_old(conn, step, wall_ms)?;
         }
+        Ok(self.written)
     }
 }
 
@@ -215,9 +251,9 @@ pub fn parse(id: i64, text: &str) -> Result<Record> {
 }
 
 /// The rows there are with handles in a range; what hangs on rituals first, and they last.
-fn added(reader: &Reader, low: i64, high: i64) -> Result<Vec<Record>> {
+pub fn added(reader: &Reader, low: i64, high: i64) -> Result<Vec<Record>> {
     let mut found = Vec::new();
-    for kind in Kind::ALL.iter().copied().rev() {
+    for kind in rows::kinds_within(reader.conn(), low, high)? {
         found.extend(rows::selected(
             reader,
             kind,
@@ -229,7 +265,7 @@ fn added(reader: &Reader, low: i64, high: i64) -> Result<Vec<Record>> {
 }
 
 /// How many rows are taken back, or read of a step, at a time.
-const AT_ONCE: i64 = 1000;
+pub const AT_ONCE: i64 = 1000;
 
 impl Reader {
     /// The kept commands.
@@ -255,7 +291,7 @@ impl Reader {
         wall_ms: i64,
         count: usize,
         each: &mut dyn FnMut(Undone),
-    ) -> Result<Vec<Step>> {
+    ) -> Result<(Vec<Step>, Written)> {
         let mut writer = Writer::begin(self, wall_ms)?;
         let Steps {
             mut steps,
@@ -287,8 +323,8 @@ impl Reader {
             }
             forget_step(writer.conn(), step.id)?;
         }
-        writer.finish()?;
-        Ok(steps)
+        let written = writer.finish()?;
+        Ok((steps, written))
     }
 }
 
@@ -301,23 +337,46 @@ impl Writer<'_> {
                 return Ok(());
             };
             below = *last;
+            // What comes back takes the room of what it was kept in.
+            self.conn()
+                .prepare_cached("DELETE FROM undo_change WHERE step = ? AND place >= ?")?
+                .execute([step, below])?;
+            let mut returning: Vec<Record> = Vec::new();
             for (_, Change { low, high, before }) in part {
-                match before {
-                    Some(text) => {
-                        let record = parse(low, &text)?;
-                        let until_now = load(&**self, record.kind(), low)?;
-                        self.change(&record)?;
-                        each(Undone::Restored(record, until_now.map(Box::new)));
-                    }
-                    None => self.take_back_added(low, high, each)?,
+                let Some(text) = before else {
+                    self.put_back(&mut returning, each)?;
+                    self.take_back_added(low, high, each)?;
+                    continue;
+                };
+                let record = parse(low, &text)?;
+                let goes_on =
+                    |last: &Record| last.kind() == record.kind() && last.meta().id == low + 1;
+                if !returning.last().is_some_and(goes_on) {
+                    self.put_back(&mut returning, each)?;
                 }
+                returning.push(record);
             }
+            self.put_back(&mut returning, each)?;
         }
+    }
+
+    /// Rows with handles one below the other are as they were again. They are written from below:
+    /// SQLite leaves half of every page empty where rows come from above.
+    fn put_back(&mut self, rows: &mut Vec<Record>, each: &mut dyn FnMut(Undone)) -> Result<()> {
+        let mut until_now = Vec::with_capacity(rows.len());
+        for record in rows.iter().rev() {
+            until_now.push(self.replace(record)?);
+        }
+        for (record, until_now) in rows.drain(..).zip(until_now.into_iter().rev()) {
+            self.replaced(record.meta().id, until_now.as_ref())?;
+            each(Undone::Restored(record, until_now.map(Box::new)));
+        }
+        Ok(())
     }
 
     /// Rows that were added go; rituals after all that hangs on them.
     fn take_back_added(&mut self, low: i64, high: i64, each: &mut dyn FnMut(Undone)) -> Result<()> {
-        for kind in Kind::ALL.iter().copied().rev() {
+        for kind in rows::kinds_within(self.conn(), low, high)? {
             let mut from = low;
             loop {
                 let tail = "AND id BETWEEN ? AND ? ORDER BY id LIMIT ?";
@@ -326,8 +385,12 @@ impl Writer<'_> {
                     break;
                 };
                 from = last.meta().id + 1;
+                // The room they took is there again for what is kept of them.
+                for record in &part {
+                    rows::delete(&**self, record)?;
+                }
                 for record in part {
-                    self.remove(&record)?;
+                    self.removed(&record)?;
                     each(Undone::TookBack(record));
                 }
             }

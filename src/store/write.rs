@@ -4,6 +4,7 @@ use super::error::Result;
 use super::open::Found;
 use super::rows::{self, Put};
 use super::undo::Kept;
+use super::written::{Did, Written};
 use super::{Reader, schema};
 use crate::domain::record::Record;
 use rusqlite::params;
@@ -53,11 +54,23 @@ impl Reader {
         command: &str,
         work: impl FnOnce(&mut Writer) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
+        Ok(self.write_told(wall_ms, command, work)?.0)
+    }
+
+    /// The same, and by what its rows can be read back.
+    ///
+    /// # Errors
+    /// As [`Reader::write_as`].
+    pub fn write_told<T, E: From<super::Error>>(
+        &mut self,
+        wall_ms: i64,
+        command: &str,
+        work: impl FnOnce(&mut Writer) -> std::result::Result<T, E>,
+    ) -> std::result::Result<(T, Written), E> {
         let mut writer = Writer::begin(self, wall_ms)?;
         writer.kept = Some(Kept::of(command, false));
         let done = work(&mut writer)?;
-        writer.finish()?;
-        Ok(done)
+        Ok((done, writer.finish()?))
     }
 
     /// The same, leaving nothing to take back; it commits where `work` says that it wrote.
@@ -114,15 +127,17 @@ impl<'r> Writer<'r> {
     }
 
     /// Commits what was written; where nothing was, the transaction rolls back.
-    pub(super) fn finish(mut self) -> Result<()> {
+    pub(super) fn finish(mut self) -> Result<Written> {
+        let mut written = Written::default();
         match self.kept.take() {
-            Some(kept) if kept.is_empty() => Ok(()),
+            Some(kept) if kept.is_empty() => {}
             Some(kept) => {
-                kept.finish(self.conn(), self.wall_ms)?;
-                self.settle()
+                written = kept.finish(self.conn(), self.wall_ms)?;
+                self.settle()?;
             }
-            None => self.settle(),
+            None => self.settle()?,
         }
+        Ok(written)
     }
 
     /// Commits without leaving anything to take back.
@@ -155,19 +170,35 @@ impl<'r> Writer<'r> {
     /// # Errors
     /// Those of the file.
     pub fn change(&mut self, record: &Record) -> Result<()> {
-        let id = record.meta().id;
-        let before = rows::load(self.reader, record.kind(), id)?;
-        self.put(record, Put::Over)?;
-        match before {
-            Some(before) => self.keep(|kept, conn, wall_ms| kept.was(conn, wall_ms, &before)),
+        let before = self.replace(record)?;
+        self.replaced(record.meta().id, before.as_ref())
+    }
+
+    /// Overwrites a row and gives what it was; one that is not there comes back.
+    pub(super) fn replace(&mut self, record: &Record) -> Result<Option<Record>> {
+        let before = rows::load(self.reader, record.kind(), record.meta().id)?;
+        match &before {
+            Some(before) => {
+                let words_differ = before.searchable_text() != record.searchable_text();
+                self.put(record, Put::There { words_differ })?;
+            }
             None => {
+                self.put(record, Put::New)?;
                 // It came back: its tombstone goes.
                 self.conn()
                     .prepare_cached("DELETE FROM gone WHERE uid_hash = ?")?
                     .execute([uid_hash(record.meta().uid)])?;
-                self.keep(|kept, conn, wall_ms| kept.added(conn, wall_ms, id))
             }
         }
+        Ok(before)
+    }
+
+    /// Remembers what takes a replaced row back.
+    pub(super) fn replaced(&mut self, id: i64, before: Option<&Record>) -> Result<()> {
+        self.keep(|kept, conn, wall_ms| match before {
+            Some(before) => kept.was(conn, wall_ms, before, Did::Changed),
+            None => kept.added(conn, wall_ms, id),
+        })
     }
 
     /// Deletes a row; undo can bring it back, [`Reader::forget`] cannot be undone.
@@ -176,11 +207,16 @@ impl<'r> Writer<'r> {
     /// Those of the file.
     pub fn remove(&mut self, record: &Record) -> Result<()> {
         rows::delete(self.reader, record)?;
+        self.removed(record)
+    }
+
+    /// Remembers that a row went, and what takes that back.
+    pub(super) fn removed(&mut self, record: &Record) -> Result<()> {
         let stamp = self.next_stamp();
         self.conn()
             .prepare_cached("INSERT OR REPLACE INTO gone (uid_hash, stamp) VALUES (?, ?)")?
             .execute(params![uid_hash(record.meta().uid), stamp])?;
-        self.keep(|kept, conn, wall_ms| kept.was(conn, wall_ms, record))
+        self.keep(|kept, conn, wall_ms| kept.was(conn, wall_ms, record, Did::Removed))
     }
 
     fn put(&mut self, record: &Record, how: Put) -> Result<()> {

@@ -126,6 +126,52 @@ fn every_command_is_taken_back_exactly() {
     }
 }
 
+/// More rows than are held in memory are read from the file while they are printed: all of them, in
+/// the order in which they were written.
+#[test]
+fn a_large_import_is_printed_row_by_row_and_leaves_the_file_its_size() {
+    let home = Home::new();
+    let mut lines = String::new();
+    for i in 0..2500 {
+        let (month, day) = (i / 28 % 12 + 1, i % 28 + 1);
+        let (ritual, year) = (["walk", "tea"][i % 2], 2000 + i / 336);
+        lines += &match i % 5 {
+            0 => format!(
+                "{{\"kind\":\"mood\",\"day\":\"{year}-{month:02}-{day:02}\",\"note\":\"a\u{202e}{i}\"}}\n"
+            ),
+            _ => format!(
+                "{{\"kind\":\"completion\",\"ritual\":\"{ritual}\",\"day\":\"{year}-{month:02}-{day:02}\",\"amount\":{i}}}\n"
+            ),
+        };
+    }
+    let file = home.path("large.jsonl");
+    std::fs::write(&file, lines).expect("a file");
+    let rows = |said: &serde_json::Value, of: &str| -> Vec<serde_json::Value> {
+        said[of].as_array().expect("rows").clone()
+    };
+    let size = || home.db().metadata().expect("a file").len();
+    let imported = home.ok(&["import", "jsonl", &file.display().to_string(), "--json"]);
+    assert!(!imported.contains('\u{202e}') && imported.ends_with("}\n"));
+    let imported = rows(&serde_json::from_str(&imported).expect("JSON"), "rows");
+    assert_eq!(imported.len(), 2502);
+
+    let undone = home.json(&["undo"]);
+    let (largest, removed) = (size(), rows(&undone, "removed"));
+    assert_eq!(undone["rows"], serde_json::json!([]));
+    // By kind, and what hangs on rituals first.
+    let of = |kind: &'static str| imported.iter().filter(move |row| row["kind"] == kind);
+    let by_kind = of("mood").chain(of("completion")).chain(of("ritual"));
+    assert!(removed.iter().eq(by_kind));
+    for _ in 0..3 {
+        let redone = home.json(&["undo"]);
+        assert!(rows(&redone, "rows").iter().eq(removed.iter().rev()));
+        assert!(redone.get("removed").is_none());
+        let undone = home.json(&["undo"]);
+        assert_eq!(rows(&undone, "removed"), removed);
+        assert!(size() <= largest, "{} and {largest}", size());
+    }
+}
+
 #[test]
 fn twenty_commands_are_kept_for_seven_days() {
     let mut home = Home::new();

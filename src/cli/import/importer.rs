@@ -2,6 +2,7 @@
 
 use crate::cli::progress::RowsRead;
 use crate::domain::field::RitualRef;
+use crate::domain::json::OneByOne;
 use crate::domain::meta::Meta;
 use crate::domain::record::{Kind, Record};
 use crate::domain::ritual::{Rhythms, Ritual};
@@ -17,7 +18,7 @@ use uuid::Uuid;
 pub struct Importer<'w, 'c> {
     writer: &'w mut Writer<'c>,
     dry_run: bool,
-    /// Whether the rows are kept for the report.
+    /// Whether the rows are kept for the report: those of a dry run cannot be read back.
     keeps: bool,
     today: NaiveDate,
     rows: Vec<Record>,
@@ -279,7 +280,7 @@ impl<'w, 'c> Importer<'w, 'c> {
             rituals,
             moods: Some(self.moods).filter(|m| m.entries > 0),
             not_carried: Vec::new(),
-            rows: self.rows,
+            rows: OneByOne::of(self.rows),
             left_out: Vec::new(),
             left_out_lines: 0,
             back: self.back,

@@ -1,6 +1,6 @@
 //! `ritual remind now`: the one line for cron.
 
-use crate::cli::reply::{Reply, unwritable};
+use crate::cli::reply::Reply;
 use crate::cli::session::{Globals, Session};
 use crate::clock::Clock;
 use crate::domain::boundary::Boundary;
@@ -12,7 +12,6 @@ use crate::render::{json, remind as page};
 use crate::report::remind as report;
 use crate::store::{Delivered, Writer};
 use chrono::NaiveDate;
-use std::io::ErrorKind;
 
 /// A clock that ran this far ahead when a time was noted was wrong then.
 const ASTRAY_MS: i64 = 24 * 3600 * 1000;
@@ -126,11 +125,8 @@ fn decide(args: &Args, session: &mut Session, globals: &Globals) -> Result<Reply
         came.sort_by_key(|(at, reminder)| (*at, reminder.meta.id));
         let came: Vec<Reminder> = came.into_iter().map(|(_, reminder)| reminder).collect();
         let mut reply = said(args, &came, clock, globals);
-        match reply.print_first(globals) {
-            Err(e) if e.kind() != ErrorKind::BrokenPipe => Err(unwritable(&e)),
-            // Who closed the pipe had what they wanted.
-            _ => Ok::<_, Failure>((reply, wrote)),
-        }
+        reply.print_first(globals)?;
+        Ok::<_, Failure>((reply, wrote))
     })
 }
 
