@@ -349,8 +349,7 @@ impl Writer<'_> {
                     continue;
                 };
                 let record = parse(low, &text)?;
-                let goes_on =
-                    |last: &Record| last.kind() == record.kind() && last.meta().id == low + 1;
+                let goes_on = |last: &Record| last.kind() == record.kind() && last.meta().id > low;
                 if !returning.last().is_some_and(goes_on) {
                     self.put_back(&mut returning, each)?;
                 }
@@ -360,7 +359,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Rows with handles one below the other are as they were again. They are written from below:
+    /// Rows of one kind, each with a lower handle, are as they were again. They are written from below:
     /// SQLite leaves half of every page empty where rows come from above.
     fn put_back(&mut self, rows: &mut Vec<Record>, each: &mut dyn FnMut(Undone)) -> Result<()> {
         let mut until_now = Vec::with_capacity(rows.len());

