@@ -87,6 +87,7 @@ impl Job {
     fn run(&self, session: &mut Session, globals: &Globals) -> Result<(Import, Written)> {
         if self.dry_run {
             let mut found = None;
+            session.reader.stay();
             let rolled_back = session.rewrite("import", |writer, clock, _| {
                 found = Some(self.import(writer, clock)?);
                 Err::<(), _>(Failure::refused("a dry run writes nothing"))

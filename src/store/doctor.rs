@@ -133,6 +133,11 @@ impl Checks {
         let salvage = salvage::of(conn, self.integrity.is_empty());
         self.look_at_content(conn, &salvage, now);
         self.take(salvage);
+        if let (false, Some(file)) = (itself, &self.file)
+            && let Some((earlier, _)) = open::as_it_is(file)?
+        {
+            self.unreadable.extend(schema::damage(&earlier));
+        }
         if !self.damaged() {
             self.closed = closed(conn, now);
         }

@@ -65,6 +65,8 @@ pub struct Reader {
     place: Option<Found>,
     /// Whether the file is made where it is not there.
     makes: bool,
+    /// Whether a file of an older schema stays as it is, and memory stands in for it.
+    stays: bool,
     /// Somebody who has the file open keeps it in WAL mode.
     pub in_wal: bool,
 }
@@ -93,6 +95,7 @@ impl Reader {
             path: PathBuf::new(),
             place: None,
             makes: false,
+            stays: false,
             in_wal: false,
         }
     }
@@ -126,6 +129,11 @@ impl Reader {
         self.makes = true;
     }
 
+    /// Leaves a file of an older schema as it is: what is written is written to memory alone.
+    pub fn stay(&mut self) {
+        self.stays = true;
+    }
+
     /// Readies the connection for writing, in the file there is.
     ///
     /// What was read before is let go of first: two readers that both want to write on would wait
@@ -135,6 +143,7 @@ impl Reader {
         self.let_go()?;
         match &self.place {
             Some(place) if place.holds() => place.owned()?,
+            None if self.stays => return Ok(()),
             _ => return self.open_anew(),
         }
         self.in_wal = !open::leave_wal(&self.conn, A_MOMENT)?;

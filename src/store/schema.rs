@@ -7,7 +7,7 @@ pub use sums_of_2::is_part;
 
 use super::error::{Error, Result};
 use super::rows::Borrowed;
-use super::{find, image, open, rows};
+use super::{doctor, find, image, open, rows};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::path::Path;
 
@@ -72,25 +72,43 @@ pub fn upgrade(conn: &mut Connection, path: &Path, found: i64) -> Result<()> {
 fn upgrade_by(conn: &mut Connection, path: &Path, found: i64, steps: &[Step]) -> Result<()> {
     if found > 0 {
         let was = image::take(conn)?;
-        let sound: String =
-            image::open(&was)?.query_row("PRAGMA integrity_check", [], |row| row.get(0))?;
-        if sound != "ok" {
-            let what = format!("the backup before the upgrade: {sound}");
+        if let Some(damage) = damage(&image::open(&was)?).first() {
+            let what = format!("the backup before the upgrade: {damage}");
             return Err(Error::Damaged(what));
         }
-        image::put_beside(&was, path, &format!("schema-{found}"))?;
-    }
-    forward(conn, steps)?;
-    if found > 0 {
+        let copy = image::put_beside(&was, path, &format!("schema-{found}"))?;
+        if !forward(conn, steps)? {
+            // Somebody else came first, with a copy of their own.
+            std::fs::remove_file(copy)?;
+            return Ok(());
+        }
         // What the old tables took is let go of. Where there is no room for that, it stays free.
         let _ = open::rewrite(conn);
+    } else {
+        forward(conn, steps)?;
     }
     Ok(())
 }
 
+/// What is damaged in a file of an earlier schema, where that is more than an upgrade makes anew:
+/// indexes, the index of words, free pages. The words are those of SQLite's `integrity_check`.
+pub fn damage(conn: &Connection) -> Vec<String> {
+    let made_anew = |line: &str| {
+        [" index ", "fts5", "FTS5", ": never used", "change_log"]
+            .iter()
+            .any(|words| line.contains(words))
+    };
+    let found = doctor::integrity(conn);
+    let lines = found.iter().flat_map(|found| found.lines());
+    lines
+        .filter(|line| !line.starts_with("***") && !made_anew(line))
+        .map(str::to_owned)
+        .collect()
+}
+
 /// All steps are one immediate transaction: several first starts may meet here, and whoever comes
-/// second finds it done.
-fn forward(conn: &mut Connection, steps: &[Step]) -> Result<()> {
+/// second finds it done: that is false.
+fn forward(conn: &mut Connection, steps: &[Step]) -> Result<bool> {
     // A row that refers to one that is not there stays what it is: doctor names it.
     conn.execute_batch("PRAGMA foreign_keys = OFF")?;
     let done = forward_in_one(conn, steps);
@@ -98,12 +116,12 @@ fn forward(conn: &mut Connection, steps: &[Step]) -> Result<()> {
     done
 }
 
-fn forward_in_one(conn: &mut Connection, steps: &[Step]) -> Result<()> {
+fn forward_in_one(conn: &mut Connection, steps: &[Step]) -> Result<bool> {
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let latest = steps.len() as i64 + 1;
     let found = version(&tx)?;
     if found >= latest {
-        return Ok(());
+        return Ok(false);
     }
     if found == 0 {
         tx.execute_batch(FRESH)?;
@@ -124,7 +142,7 @@ fn forward_in_one(conn: &mut Connection, steps: &[Step]) -> Result<()> {
         find::fill(&Borrowed::of(&tx))?;
     }
     tx.commit()?;
-    Ok(())
+    Ok(true)
 }
 
 pub fn version(conn: &Connection) -> Result<i64> {

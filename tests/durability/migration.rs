@@ -188,3 +188,76 @@ fn an_old_file_takes_the_new_nouns() {
     );
     assert_sound(&home.db());
 }
+
+const STORED_2: &str = include_str!("../fixtures/schema-2.sql");
+
+fn stored_2() -> Home {
+    let home = Home::at("2026-03-07T09:00:00Z");
+    Connection::open(home.db())
+        .unwrap()
+        .execute_batch(STORED_2)
+        .unwrap();
+    home
+}
+
+#[test]
+fn a_dry_run_leaves_an_older_file_as_it_is() {
+    let home = stored_2();
+    let before = bytes(&home.db());
+    let row = br#"{"kind":"win","day":"2026-03-01","text":"slept"}"#;
+    let said = home.with_stdin(&["import", "jsonl", "-", "--dry-run"], row);
+    assert_eq!(said.code, 0, "{said:?}");
+    assert!(said.out.contains("1 row would come in"), "{said:?}");
+    assert!(bytes(&home.db()) == before);
+    assert!(!home.path("ritual.db.schema-2.bak").exists());
+}
+
+/// Indexes are made anew, so damage there keeps nobody from an upgrade.
+#[test]
+fn a_damaged_index_of_words_stands_in_no_upgrades_way() {
+    let home = stored_2();
+    Connection::open(home.db())
+        .unwrap()
+        .execute_batch("UPDATE word_index_data SET block = x'00' WHERE id > 10")
+        .unwrap();
+    let rows = home.ok(&["export", "jsonl"]).lines().count();
+    home.ok(&["doctor"]);
+    home.ok(&["win", "it opens"]);
+    assert_eq!(home.ok(&["export", "jsonl"]).lines().count(), rows + 1);
+    assert_sound(&home.db());
+}
+
+/// 0.1 kept a field it did not know; the field is known now, and is not written twice.
+#[test]
+fn an_identity_that_0_1_kept_as_unknown_goes_at_the_upgrade() {
+    let home = stored_2();
+    let changed = Connection::open(home.db())
+        .unwrap()
+        .execute(
+            r#"UPDATE completion SET extra = '{"later":1,"ritual_uid":"elsewhere"}'"#,
+            [],
+        )
+        .unwrap();
+    home.ok(&["win", "it opens"]);
+    let rows = home.ok(&["export", "jsonl", "--kind", "completion"]);
+    assert_eq!(rows.matches("\"later\":1").count(), changed);
+    assert_eq!(rows.matches("\"ritual_uid\"").count(), changed);
+    assert!(!rows.contains("elsewhere"));
+}
+
+#[test]
+fn ten_first_writes_leave_one_copy() {
+    let home = stored_2();
+    let logs: Vec<_> = (0..10)
+        .map(|_| home.command(&["log", "-q", "walk"]).spawn().unwrap())
+        .collect();
+    for mut log in logs {
+        assert!(log.wait().unwrap().success());
+    }
+    let folder = home.db().parent().unwrap().to_owned();
+    let copies = std::fs::read_dir(folder).unwrap().filter(|entry| {
+        let name = entry.as_ref().unwrap().file_name();
+        name.to_string_lossy().ends_with(".bak")
+    });
+    assert_eq!(copies.count(), 1);
+}

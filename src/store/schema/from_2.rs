@@ -2,6 +2,7 @@
 //! is not touched by what later becomes of the nouns.
 
 use super::sums_of_2::differing;
+use crate::domain::field::RITUAL_UID;
 use crate::store::error::Result;
 use crate::store::undo::UPGRADE;
 use rusqlite::types::{Value as Sql, ValueRef};
@@ -236,6 +237,16 @@ pub fn bring_forward(tx: &Transaction) -> Result<()> {
         notes(tx, kind, columns)?;
     }
     tx.execute_batch("INSERT INTO reminder_told SELECT * FROM old_reminder_told")?;
+    // 0.1 keeps what it does not know: who rows of another notebook belonged to there.
+    for table in ["completion", "pause"] {
+        tx.execute(
+            &format!(
+                "UPDATE {table} SET extra = nullif(json_remove(extra, '$.' || ?1), '{{}}')
+                 WHERE json_valid(extra) AND json_type(extra, '$.' || ?1) IS NOT NULL"
+            ),
+            [RITUAL_UID],
+        )?;
+    }
     tombstones(tx)?;
     for (table, handles) in differed {
         let sql = format!("UPDATE {table} SET sum = ? WHERE id = ?");
@@ -291,7 +302,12 @@ fn notes(tx: &Transaction, kind: &str, columns: &[(&str, &str)]) -> Result<()> {
         }
         if let Value::String(extra) = json(row.get_ref(5)?) {
             match serde_json::from_str(&extra) {
-                Ok(Value::Object(extra)) => body.extend(extra),
+                Ok(Value::Object(mut extra)) => {
+                    if ritual != "NULL" {
+                        extra.remove(RITUAL_UID);
+                    }
+                    body.extend(extra);
+                }
                 // Damaged as it is, it is kept.
                 _ => drop(body.insert("extra".to_owned(), extra.into())),
             }
