@@ -59,7 +59,11 @@ fn subject(typed: Option<&str>, store: &Reader, notes: &mut Vec<String>) -> Resu
     };
     let key = text::key(typed);
     if let Some(measure) = Measure::named(&key) {
-        if let Some(ritual) = store.ritual(typed)? {
+        if let Some(ritual) = store.ritual_now_named(typed)? {
+            // What is shown on request alone leaves the name to the ritual.
+            if measure.on_request() {
+                return Ok(Subject::Ritual(ritual.name));
+            }
             notes.push(format!(
                 "this is {key} as mood notes have it; `ritual calendar '#{}'` shows the ritual",
                 ritual.meta.id

@@ -4,6 +4,7 @@ mod all;
 
 use super::complete::entry_handles;
 use super::input;
+use super::names;
 use super::reply::Reply;
 use super::session::{Globals, Session};
 use crate::domain::record::Record;
@@ -38,6 +39,12 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         Err(Error::NoHandle(_)) => session.reader.ritual(id)?.map(Record::Ritual),
         other => Some(other?),
     };
+    let taken = match &found {
+        Some(Record::Ritual(ritual)) if session.reader.find(id).is_err() => {
+            names::taken_for(id, ritual)
+        }
+        _ => None,
+    };
     let today = session.clock.today();
     let Some(record) = found else {
         return undone(&args, id, session, globals);
@@ -53,7 +60,8 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         .map_or(what, |row| page::record(row, &session.settings, today));
     let text = || format!("{}\n", voice::forgotten(&plain, gone.len()));
     let reply = Reply::confirmation(globals, text, || json::written("forget", &[], &gone));
-    Ok(reply.notes(backups(globals)?))
+    let notes = taken.into_iter().chain(backups(globals)?);
+    Ok(reply.notes(notes.collect()))
 }
 
 /// What was forgotten stays in the copies that were made before.

@@ -282,6 +282,12 @@ pub struct Learned {
     pub rows: Vec<Record>,
 }
 
+/// What to say where a ritual is called otherwise than it was typed.
+pub fn taken_for(typed: &str, ritual: &Ritual) -> Option<String> {
+    let other = text::key(&ritual.name) != text::key(typed);
+    other.then(|| format!("'{typed}' is taken for {}", ritual.name))
+}
+
 /// The ritual a log means, added when its name is new; a unit is learned when it had none. What
 /// there is to say of that is kept in `learned`.
 pub fn known_or_new(
@@ -306,10 +312,7 @@ pub fn known_or_new(
         learned.rows.push(record);
         return Ok(ritual);
     };
-    if text::key(&ritual.name) != text::key(typed) {
-        let note = format!("'{typed}' is taken for {}", ritual.name);
-        learned.notes.push(note);
-    }
+    learned.notes.extend(taken_for(typed, &ritual));
     let name = hint_name(&ritual.name);
     if ritual.retired.is_some() {
         learned.notes.push(format!(

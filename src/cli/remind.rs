@@ -129,8 +129,14 @@ fn named(writer: &Writer, typed: &str, today: NaiveDate) -> Result<Vec<Reminder>
     };
     let found =
         |fits| -> Vec<Reminder> { live.iter().filter(|r| says(r, fits)).cloned().collect() };
-    let exact = found(|words, key| words == key);
+    let mut exact = found(|words, key| words == key);
     let begun = found(|words, key| words.starts_with(key));
+    if let (true, Some(ritual)) = (exact.is_empty(), writer.ritual(typed)?) {
+        // It may have been called so earlier.
+        let of_it =
+            |r: &&Reminder| r.ritual.as_ref().and_then(|of| of.uid) == Some(ritual.meta.uid);
+        exact = live.iter().filter(of_it).cloned().collect();
+    }
     match (exact.is_empty(), begun.as_slice()) {
         (false, _) => Ok(exact),
         (true, [first, rest @ ..]) if rest.iter().all(|r| r.about() == first.about()) => Ok(begun),

@@ -143,17 +143,18 @@ impl Reader {
     /// The ritual that bore a name earlier; of several the one that bore it last.
     fn ritual_once_named(&self, name: &str) -> Result<Option<Ritual>> {
         let key = text::key(name);
-        let mut found: Option<(chrono::NaiveDate, Ritual)> = None;
+        let mut found: Option<((chrono::NaiveDate, Uuid), Ritual)> = None;
         for ritual in self.some::<Ritual>(Kind::Ritual, "AND history IS NOT NULL", [])? {
             let bore = |r: &&crate::domain::revision::Revision| {
                 let was = r.was.get("name").and_then(|was| was.as_str());
                 was.is_some_and(|was| text::key(was) == key)
             };
-            let last = ritual.history.iter().rev().find(bore).map(|r| r.on);
-            if let Some(on) = last
-                && found.as_ref().is_none_or(|(day, _)| *day < on)
+            // Within a day, uids tell which came last.
+            let last = ritual.history.iter().rev().find(bore);
+            if let Some(last) = last.map(|r| (r.on, r.uid))
+                && found.as_ref().is_none_or(|(before, _)| *before < last)
             {
-                found = Some((on, ritual));
+                found = Some((last, ritual));
             }
         }
         Ok(found.map(|(_, ritual)| ritual))

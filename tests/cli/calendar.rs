@@ -290,3 +290,12 @@ fn days_that_cannot_be_shown() {
     = 1
     ");
 }
+
+/// A measure that is shown on request alone leaves its name to a ritual.
+#[test]
+fn a_ritual_called_giving_is_shown() {
+    let home = Home::new();
+    home.ok(&["log", "giving"]);
+    let shown = home.json(&["calendar", "giving", "--month"]);
+    assert_eq!(shown["days"].as_array().map(Vec::len), Some(1), "{shown}");
+}

@@ -139,11 +139,11 @@ fn a_page_to_read() {
 fn tables() {
     let home = notebook();
     insta::assert_snapshot!(home.masked(&home.ok(&["export", "csv", "--kind", "completion"])), @r#"
-    uid,day,at,zone,ritual,ritual_uid,amount,as,note,unit
-    [UID],2026-02-27,2026-02-27T08:00:00Z,UTC,walk,[UID],20,,"ice; on the lake,
-    and *quiet*",min
-    [UID],2026-02-28,,,walk,[UID],,round the block,,
-    [UID],2026-03-01,2026-03-01T21:30:00Z,UTC,prayer,[UID],,,,
+    uid,day,at,zone,ritual,amount,as,note,unit,ritual_uid
+    [UID],2026-02-27,2026-02-27T08:00:00Z,UTC,walk,20,,"ice; on the lake,
+    and *quiet*",min,[UID]
+    [UID],2026-02-28,,,walk,,round the block,,,[UID]
+    [UID],2026-03-01,2026-03-01T21:30:00Z,UTC,prayer,,,,,[UID]
     "#);
     insta::assert_snapshot!(home.masked(&home.ok(&["export", "csv", "--kind", "mood"])), @"
     uid,day,at,zone,feelings,mood,note,sleep

@@ -262,8 +262,8 @@ fn an_earlier_name_leads_to_the_ritual_wherever_one_is_typed() {
             (home.masked(&said.out), home.masked(&all), said.err)
         };
         let (now, mut earlier) = (run("stroll"), run("walk"));
-        // Where something is noted, it is said which ritual it went to.
-        if line.starts_with("log ") {
+        // Where something is noted or goes for good, it is said which ritual that is.
+        if line.starts_with("log ") || line.starts_with("forget ") {
             assert_eq!(earlier.2, "note: 'walk' is taken for stroll\n");
             earlier.2 = now.2.clone();
         }
@@ -279,4 +279,54 @@ fn an_earlier_name_leads_to_the_ritual_wherever_one_is_typed() {
         let said = home.ok(&line.split(' ').collect::<Vec<_>>());
         assert!(said.contains("stroll"), "{line}: {said}");
     }
+}
+
+/// Two notebooks' rows in one file come in as they do one after the other.
+#[test]
+fn two_rituals_of_one_name_in_a_file_are_one() {
+    let (one, other, both) = (Home::new(), Home::new(), Home::new());
+    one.ok(&["log", "walk", "--note", "first"]);
+    other.ok(&["log", "Walk", "--note", "second"]);
+    let rows = |home: &Home| home.ok(&["export", "jsonl"]);
+    brought_in(&both, &(rows(&one) + &rows(&other)));
+    assert_eq!(entries(&both), named(&[("walk", &["first", "second"])]));
+}
+
+#[test]
+fn a_name_that_several_gave_up_leads_to_the_last_of_them() {
+    let home = Home::new();
+    for later in ["stroll", "hike"] {
+        home.ok(&["add", "walk"]);
+        home.ok(&["change", "walk", "--name", later]);
+    }
+    home.ok(&["log", "walk", "--note", "today"]);
+    assert_eq!(
+        entries(&home),
+        named(&[("stroll", &[]), ("hike", &["today"])])
+    );
+}
+
+/// What cannot be undone says which ritual it was done to.
+#[test]
+fn forgetting_by_an_earlier_name_says_what_it_was_taken_for() {
+    let mut home = Home::new();
+    home.ok(&["log", "walk", "--note", "first"]);
+    home.ok(&["change", "walk", "--name", "stroll"]);
+    insta::assert_snapshot!(home.transcript("forget WALK --yes"), @"
+    $ ritual forget WALK --yes
+    Forgotten: the ritual stroll, 2 rows with what hung on it, and every trace of them in the file.
+    ! note: 'WALK' is taken for stroll
+    ");
+}
+
+#[test]
+fn an_earlier_name_ends_a_reminder() {
+    let home = Home::new();
+    home.ok(&["add", "walk"]);
+    home.ok(&["remind", "invite", "walk", "--at", "9:00"]);
+    home.ok(&["change", "walk", "--name", "stroll"]);
+    assert_eq!(
+        home.ok(&["remind", "stop", "walk"]),
+        "No note comes at 09:00 for stroll.\n"
+    );
 }

@@ -2,6 +2,7 @@
 
 use crate::cli::remind::program::shell;
 use crate::cli::sheets::Left;
+use crate::domain::record::Kind;
 use crate::exchange::backup::Named;
 use crate::render::voice;
 use crate::report::doctor::{Backup, Finding};
@@ -25,9 +26,11 @@ pub fn findings(
         found.push(finding("clock", voice::ahead(ahead, today), None));
     }
     for (kind, handles) in &checks.alike {
-        let remedy = handles
-            .last()
-            .map(|id| format!("`ritual forget {id}` deletes one"));
+        let remedy = handles.last().map(|id| match kind {
+            // Each has entries of its own.
+            Kind::Ritual => format!("`ritual change '#{id}' --name NAME` tells them apart"),
+            _ => format!("`ritual forget {id}` deletes one"),
+        });
         found.push(finding(
             "duplicates",
             voice::alike(kind.as_str(), handles),

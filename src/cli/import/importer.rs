@@ -111,26 +111,24 @@ impl<'w, 'c> Importer<'w, 'c> {
     }
 
     /// The ritual here that another identity of this name goes on as; none where the file carries
-    /// that one too.
+    /// that one too, under another name. One that the file calls the same is the same: the file was
+    /// put together from two notebooks.
     fn goes_on_as(&mut self, name: &str) -> Result<Option<Ritual>> {
         let Some(here) = self.writer.ritual_now_named(name)? else {
             return Ok(None);
         };
         match self.carried.get(&here.meta.uid).cloned() {
-            None => Ok(Some(here)),
-            Some(name) => {
-                self.give_name_away(here, name)?;
+            Some(carried) if text::key(&carried) != text::key(&here.name) => {
+                self.give_name_away(here, carried)?;
                 Ok(None)
             }
+            _ => Ok(Some(here)),
         }
     }
 
     /// A ritual that the file carries under another name takes that one, so that the name it gave
     /// up there can be another's.
     fn give_name_away(&mut self, mut here: Ritual, name: String) -> Result<()> {
-        if text::key(&name) == text::key(&here.name) {
-            return Ok(());
-        }
         let before = here.clone();
         here.name = name;
         here.keep_earlier(&before, self.today, Uuid::now_v7(), None);

@@ -8,9 +8,10 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// The columns that come first, where rows have them.
-const FIRST: [&str; 8] = [
-    "uid", "day", "at", "zone", "ritual", RITUAL_UID, "name", "area",
-];
+const FIRST: [&str; 7] = ["uid", "day", "at", "zone", "ritual", "name", "area"];
+
+/// The one that 0.1 did not have comes last: the others stay in their places.
+const LAST: &str = RITUAL_UID;
 
 /// A table of rows of one noun: a heading, then a line a row. The columns are those the rows have.
 pub fn table(records: &[Record]) -> Vec<u8> {
@@ -23,7 +24,8 @@ pub fn table(records: &[Record]) -> Vec<u8> {
     rest.remove("kind");
     let first = FIRST.into_iter().filter(|column| rest.remove(column));
     let first: Vec<&str> = first.collect();
-    let columns: Vec<&str> = first.into_iter().chain(rest).collect();
+    let last = rest.take(LAST);
+    let columns: Vec<&str> = first.into_iter().chain(rest).chain(last).collect();
     let mut writer = csv::Writer::from_writer(Vec::new());
     // Writing to memory gives no error.
     let _ = writer.write_record(columns.iter().map(|column| inert(column)));

@@ -46,6 +46,11 @@ impl Measure {
         Measure::all().into_iter().find(|m| m.name == name)
     }
 
+    /// Whether views show it only where it is asked for.
+    pub fn on_request(self) -> bool {
+        self.on_request
+    }
+
     pub fn as_str(self) -> &'static str {
         self.name
     }
