@@ -1,9 +1,10 @@
 //! The zone a command runs in: from the system's database, from the one built in where the system has
 //! none, or UTC. The name that is kept is that of the zone which gave the offset.
 
-use chrono::offset::LocalResult;
-use chrono::{DateTime, FixedOffset, Local, NaiveDateTime, TimeZone, Utc};
-use chrono_tz::Tz;
+use chrono::offset::{LocalResult, Offset as _};
+use chrono::{DateTime, Datelike, FixedOffset, Local, NaiveDateTime, TimeZone, Timelike, Utc};
+use jiff::tz::{AmbiguousOffset, Offset, TimeZone as Rule, TimeZoneDatabase};
+use jiff::{Timestamp, civil};
 use std::fs::File;
 use std::io::Read;
 use std::path::{Component, Path};
@@ -28,12 +29,12 @@ pub struct Zone {
 }
 
 /// Who tells the offset of an instant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Rules {
     /// chrono, which reads `TZ` and the files of the system.
     System,
     /// The database built in.
-    BuiltIn(Tz),
+    BuiltIn(Rule),
     Utc,
 }
 
@@ -87,9 +88,9 @@ impl Zone {
     }
 
     pub fn on_the_wall(&self, at: DateTime<Utc>) -> DateTime<FixedOffset> {
-        match self.rules {
+        match &self.rules {
             Rules::System => at.with_timezone(&Local).fixed_offset(),
-            Rules::BuiltIn(zone) => at.with_timezone(&zone).fixed_offset(),
+            Rules::BuiltIn(rule) => at.with_timezone(&offset_at(rule, at)),
             Rules::Utc => at.fixed_offset(),
         }
     }
@@ -97,12 +98,41 @@ impl Zone {
     /// The instant at which a wall showed this; of the two in an autumn hour, the earlier. None for
     /// a time the spring change left out.
     pub fn earlier(&self, local: NaiveDateTime) -> Option<DateTime<FixedOffset>> {
-        match self.rules {
+        match &self.rules {
             Rules::System => first(Local.from_local_datetime(&local)),
-            Rules::BuiltIn(zone) => first(zone.from_local_datetime(&local)),
+            Rules::BuiltIn(rule) => first(earlier_offset(rule, local)?.from_local_datetime(&local)),
             Rules::Utc => first(Utc.from_local_datetime(&local)),
         }
     }
+}
+
+fn offset_at(rule: &Rule, at: DateTime<Utc>) -> FixedOffset {
+    let at = Timestamp::from_second(at.timestamp());
+    at.map_or(Utc.fix(), |at| fixed(rule.to_offset(at)))
+}
+
+/// The offset under which a wall showed this; the one before where an hour comes twice. None for a
+/// time the spring change left out.
+fn earlier_offset(rule: &Rule, local: NaiveDateTime) -> Option<FixedOffset> {
+    let small = |n: u32| i8::try_from(n).ok();
+    let wall = civil::DateTime::new(
+        i16::try_from(local.year()).ok()?,
+        small(local.month())?,
+        small(local.day())?,
+        small(local.hour())?,
+        small(local.minute())?,
+        small(local.second())?,
+        0,
+    );
+    match rule.to_ambiguous_timestamp(wall.ok()?).offset() {
+        AmbiguousOffset::Unambiguous { offset } => Some(fixed(offset)),
+        AmbiguousOffset::Fold { before, .. } => Some(fixed(before)),
+        AmbiguousOffset::Gap { .. } => None,
+    }
+}
+
+fn fixed(offset: Offset) -> FixedOffset {
+    FixedOffset::east_opt(offset.seconds()).unwrap_or(Utc.fix())
 }
 
 fn first<Z: TimeZone>(found: LocalResult<DateTime<Z>>) -> Option<DateTime<FixedOffset>> {
@@ -136,8 +166,9 @@ fn named(typed: &str, is_file: &dyn Fn(&Path) -> bool) -> Named {
     if inside && system {
         return Named::Zone(Rules::System, short.to_owned());
     }
-    if let Ok(zone) = short.parse::<Tz>() {
-        return Named::Zone(Rules::BuiltIn(zone), short.to_owned());
+    if let Ok(rule) = TimeZoneDatabase::bundled().get(short) {
+        let name = rule.iana_name().unwrap_or(short).to_owned();
+        return Named::Zone(Rules::BuiltIn(rule), name);
     }
     match is_rule(name) && typed == name {
         true => Named::Zone(Rules::System, name.to_owned()),
@@ -221,13 +252,17 @@ fn is_time(text: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn berlin_rule() -> Rule {
+        TimeZoneDatabase::bundled().get("Europe/Berlin").unwrap()
+    }
+
     fn bare(typed: &str) -> Named {
         named(typed, &|_| false)
     }
 
     #[test]
     fn without_a_database_of_the_system_the_one_built_in_answers() {
-        let berlin = Named::Zone(Rules::BuiltIn(Tz::Europe__Berlin), "Europe/Berlin".into());
+        let berlin = Named::Zone(Rules::BuiltIn(berlin_rule()), "Europe/Berlin".into());
         for typed in [
             "Europe/Berlin",
             ":Europe/Berlin",
@@ -235,7 +270,7 @@ mod tests {
         ] {
             assert_eq!(bare(typed), berlin, "{typed}");
         }
-        let zone = Zone::of(Rules::BuiltIn(Tz::Europe__Berlin), String::new());
+        let zone = Zone::of(Rules::BuiltIn(berlin_rule()), String::new());
         let at = |text: &str| zone.earlier(text.parse().unwrap());
         let shown = |text: &str| at(text).map(|at| at.to_rfc3339());
         // The hour that comes twice, the hour that does not come, and summer.
