@@ -31,11 +31,15 @@ pub fn drafts(file: &Path) -> Vec<Left> {
 
 /// What follows the notebook's name in those of its side files and copies.
 pub fn own(rest: &str) -> bool {
-    let copy = rest.rsplit_once(".bak").is_some_and(|(tag, after)| {
+    side(rest) || copy(rest)
+}
+
+/// What follows it in those of the copies made before an upgrade, a repair or a restore.
+pub fn copy(rest: &str) -> bool {
+    rest.rsplit_once(".bak").is_some_and(|(tag, after)| {
         let known = [".schema-", ".before-restore", ".before-repair"];
         known.iter().any(|k| tag.starts_with(k)) && (after.is_empty() || side(after))
-    });
-    side(rest) || copy
+    })
 }
 
 /// What SQLite keeps beside a file while it is written to.
@@ -47,7 +51,7 @@ impl Reader {
     /// Copies this program made beside the notebook before an upgrade, a repair or a restore.
     pub fn copies(path: &Path) -> Vec<PathBuf> {
         match open::spot(path) {
-            Ok(Some(file)) => beside(&file, |rest| own(rest) && rest.contains(".bak")),
+            Ok(Some(file)) => beside(&file, copy),
             _ => Vec::new(),
         }
     }

@@ -3,7 +3,7 @@
 use super::error::{Error, Result};
 use super::salvage::{self, Salvage};
 use super::strange::{self, Strange};
-use super::{Reader, beside, image, open, rows, schema};
+use super::{Reader, beside, open, rows, schema};
 use crate::domain::completion::Completion;
 use crate::domain::meta::Meta;
 use crate::domain::record::{Kind, Record};
@@ -190,33 +190,18 @@ impl Checks {
 /// Clocks of two machines may differ by so much (milliseconds).
 const SLACK: i64 = 5 * 60 * 1000;
 
-/// The tables that hold stamps.
-const STAMPED: [&str; 8] = [
-    "clock",
-    "gone",
-    "ritual",
-    "completion",
-    "mood",
-    "boundary",
-    "pause",
-    "note",
-];
-
 impl Checks {
     fn look_at_content(&mut self, conn: &Connection, salvage: &Salvage, now: i64) {
         let ask = |sql: &str| conn.query_row(sql, [], |r| r.get::<_, i64>(0)).ok();
-        let stamps: Vec<i64> = STAMPED
-            .iter()
+        let stamped = || rows::tables().chain(["gone"]);
+        let stamp = stamped()
+            .chain(["clock"])
             .filter_map(|table| ask(&format!("SELECT max(stamp) FROM {table}")))
-            .collect();
-        let stamp = stamps.into_iter().max();
+            .max();
         self.ahead = stamp
             .map(|stamp| stamp >> 16)
             .filter(|ms| *ms > now + SLACK);
-        let first = STAMPED
-            .iter()
-            .filter(|table| **table != "clock")
-            .filter_map(|table| ask(&format!("SELECT min(stamp) FROM {table}")));
+        let first = stamped().filter_map(|table| ask(&format!("SELECT min(stamp) FROM {table}")));
         self.since = first.min().map(|stamp| stamp >> 16);
         let mark = conn.query_row("SELECT mark FROM clock", [], |r| r.get(0));
         self.mark = mark.unwrap_or_default();
@@ -259,7 +244,7 @@ fn closed(conn: &Connection, now: i64) -> Option<String> {
 }
 
 fn write(conn: &Connection, now: i64) -> Result<()> {
-    let copy = schema::brought_forward(image::open(&image::take(conn)?)?)?;
+    let copy = schema::copy_in_memory(conn)?;
     Reader::in_memory(copy).write_as(now, "doctor", |writer| {
         // A name that no ritual has.
         let name = Uuid::now_v7().to_string();

@@ -61,8 +61,7 @@ impl Erasing {
     /// # Errors
     /// A folder that may not be written or synced; what went before is gone.
     pub fn finish(self) -> Result<Vec<PathBuf>> {
-        let mut others =
-            beside::beside(&self.file, |rest| beside::own(rest) && !beside::side(rest));
+        let mut others = beside::beside(&self.file, beside::copy);
         for draft in beside::drafts(&self.file) {
             others.push(draft.path);
         }

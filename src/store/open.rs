@@ -390,21 +390,26 @@ fn found_schema(conn: &Connection, path: &Path) -> Result<i64> {
             return Ok(0);
         }
     }
+    let version = known(found, path)?;
+    conn.execute_batch(SETTINGS)?;
+    Ok(version)
+}
+
+/// The schema of a file by its identity, where it is one of this program's and one it knows.
+pub fn known(found: (i64, i64), path: &Path) -> Result<i64> {
     match found {
         (APPLICATION_ID, version) if version > schema::LATEST => Err(Error::Newer {
             path: path.to_owned(),
             found: version,
             known: schema::LATEST,
         }),
-        (APPLICATION_ID, version) if version > 0 => {
-            conn.execute_batch(SETTINGS)?;
-            Ok(version)
-        }
+        (APPLICATION_ID, version) if version > 0 => Ok(version),
         _ => Err(Error::NotOurs(path.to_owned())),
     }
 }
 
-fn identity(conn: &Connection) -> rusqlite::Result<(i64, i64)> {
+/// The application's mark and the schema that a file says it has.
+pub fn identity(conn: &Connection) -> rusqlite::Result<(i64, i64)> {
     let id = conn.pragma_query_value(None, "application_id", |r| r.get(0))?;
     let version = conn.pragma_query_value(None, "user_version", |r| r.get(0))?;
     Ok((id, version))

@@ -29,10 +29,7 @@ const FRESH_IS: i64 = 3;
 
 /// An empty notebook that exists nowhere.
 pub fn in_memory() -> Result<Connection> {
-    let mut conn = Connection::open_in_memory()?;
-    open::settle(&conn)?;
-    forward(&mut conn, STEPS)?;
-    Ok(conn)
+    brought_forward(Connection::open_in_memory()?)
 }
 
 /// An empty notebook of an earlier schema, for what is found of a file that has it.
@@ -52,7 +49,7 @@ pub fn in_memory_at(version: i64) -> Result<Connection> {
     }
 }
 
-/// A copy of an older file, brought forward in memory: reading never changes a file.
+/// A copy of a file, brought forward in memory: reading never changes a file.
 pub fn copy_in_memory(from: &Connection) -> Result<Connection> {
     brought_forward(image::open(&image::take(from)?)?)
 }

@@ -48,22 +48,8 @@ impl Snapshot {
         }
         image::without_wal(&mut bytes);
         let conn = image::open(&bytes).map_err(|_| not_ours())?;
-        let pragma = |name| conn.pragma_query_value(None, name, |r| r.get::<_, i64>(0));
-        let (id, version) = (pragma("application_id"), pragma("user_version"));
-        let (id, version) = (
-            id.map_err(|_| not_ours())?,
-            version.map_err(|_| not_ours())?,
-        );
-        if id != open::APPLICATION_ID || version < 1 {
-            return Err(not_ours());
-        }
-        if version > schema::LATEST {
-            return Err(Error::Newer {
-                path: path.to_owned(),
-                found: version,
-                known: schema::LATEST,
-            });
-        }
+        let found = open::identity(&conn).map_err(|_| not_ours())?;
+        open::known(found, path)?;
         look_into(conn, bytes)
     }
 

@@ -60,6 +60,18 @@ pub struct Change {
     pub before: Option<String>,
 }
 
+impl Change {
+    /// Of `low, place, high, before`; its place is given beside it.
+    pub fn read(row: &rusqlite::Row) -> rusqlite::Result<(i64, Change)> {
+        let change = Change {
+            low: row.get(0)?,
+            high: row.get(2)?,
+            before: row.get(3)?,
+        };
+        Ok((row.get(1)?, change))
+    }
+}
+
 /// What takes the running command back, written as it goes: a large import is not held in memory.
 pub struct Kept {
     command: String,
@@ -224,22 +236,8 @@ fn let_go_of_old(conn: &Connection, step: i64, at: i64) -> Result<()> {
 pub fn changes(conn: &Connection, step: i64, below: i64, most: i64) -> Result<Vec<(i64, Change)>> {
     let sql = "SELECT low, place, high, before FROM undo_change WHERE step = ? AND place < ?
         ORDER BY place DESC LIMIT ?";
-    all(
-        conn,
-        "undo_change",
-        sql,
-        params![step, below, most],
-        |row| {
-            Ok((
-                row.get(1)?,
-                Change {
-                    low: row.get(0)?,
-                    high: row.get(2)?,
-                    before: row.get(3)?,
-                },
-            ))
-        },
-    )
+    let bounds = params![step, below, most];
+    all(conn, "undo_change", sql, bounds, Change::read)
 }
 
 pub fn parse(id: i64, text: &str) -> Result<Record> {

@@ -134,14 +134,13 @@ impl Rows {
         let sql = "SELECT low, place, high, before FROM undo_change
             WHERE step = ? AND place > ? AND place <= ? ORDER BY place LIMIT ?";
         let bounds = params![self.from.written.step, below, up_to, AT_ONCE];
-        let found = all(self.from.reader.conn(), "undo_change", sql, bounds, |row| {
-            let change = Change {
-                low: row.get(0)?,
-                high: row.get(2)?,
-                before: row.get(3)?,
-            };
-            Ok((row.get(1)?, change))
-        })?;
+        let found = all(
+            self.from.reader.conn(),
+            "undo_change",
+            sql,
+            bounds,
+            Change::read,
+        )?;
         if let Some((last, _)) = found.last()
             && *last < up_to
         {
