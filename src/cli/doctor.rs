@@ -89,7 +89,7 @@ fn cleared(left: Vec<Left>, globals: &Globals) -> Result<(Vec<Left>, usize)> {
     for left in left {
         let question = format!("remove the words in {}? y or n", left.words.display());
         let answer = input::prompt(globals, &question)?;
-        if answer.is_none_or(|answer| matches!(answer.to_lowercase().as_str(), "y" | "yes")) {
+        if answer.is_none_or(|answer| input::is_yes(&answer)) {
             left.remove();
             removed += 1;
         } else {

@@ -148,7 +148,7 @@ fn rows(
             let Some(record) = store.record(kind, id)?.filter(|r| !r.ended(today)) else {
                 continue;
             };
-            day = report::day(&record);
+            day = record.day();
         }
         rows.push((kind, id, day));
     }

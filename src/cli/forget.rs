@@ -35,15 +35,13 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         return all::all(&args, globals);
     };
     let mut session = Session::open(globals)?;
-    let found = match session.reader.find(id) {
-        Err(Error::NoHandle(_)) => session.reader.ritual(id)?.map(Record::Ritual),
-        other => Some(other?),
-    };
-    let taken = match &found {
-        Some(Record::Ritual(ritual)) if session.reader.find(id).is_err() => {
-            names::taken_for(id, ritual)
+    let (found, taken) = match session.reader.find(id) {
+        Err(Error::NoHandle(_)) => {
+            let ritual = session.reader.ritual(id)?;
+            let taken = ritual.as_ref().and_then(|it| names::taken_for(id, it));
+            (ritual.map(Record::Ritual), taken)
         }
-        _ => None,
+        other => (Some(other?), None),
     };
     let today = session.clock.today();
     let Some(record) = found else {
@@ -108,7 +106,7 @@ fn agreed(args: &Args, globals: &Globals, what: &str) -> Result<bool> {
         return Ok(true);
     }
     match input::prompt(globals, &format!("{what}: forget for good? y or n"))? {
-        Some(answer) => Ok(matches!(answer.to_lowercase().as_str(), "y" | "yes")),
+        Some(answer) => Ok(input::is_yes(&answer)),
         None => Err(
             Failure::usage("forget asks first, and nobody is here to answer")
                 .hint("--yes forgets without asking"),

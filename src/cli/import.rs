@@ -102,7 +102,7 @@ impl Job {
         if globals.path()?.exists() || self.holds_rows(&session.clock)? {
             session.reader.create();
         }
-        session.rewrite_told("import", |writer, clock| self.import(writer, clock))
+        session.rewrite_told("import", |writer, clock, _| self.import(writer, clock))
     }
 
     /// Reads all of it without writing.

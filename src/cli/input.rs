@@ -111,6 +111,11 @@ pub fn interactive(globals: &Globals) -> bool {
     !globals.no_input && io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
+/// Whether an answer agrees.
+pub fn is_yes(answer: &str) -> bool {
+    matches!(answer.to_lowercase().as_str(), "y" | "yes")
+}
+
 /// One line from the person; `None` when nobody can be asked.
 pub fn prompt(globals: &Globals, question: &str) -> Result<Option<String>> {
     if !interactive(globals) {

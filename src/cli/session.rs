@@ -165,26 +165,19 @@ impl Session {
         command: &str,
         work: impl FnOnce(&mut Writer, &Clock, &Settings) -> Result<T>,
     ) -> Result<T> {
-        let (clock, settings) = (&self.clock, &self.settings);
-        let done = self.reader.write_as(clock.wall_ms(), command, |writer| {
-            work(writer, clock, settings)
-        });
-        if self.reader.in_wal {
-            self.globals.notes.say(voice::STAYS_IN_WAL);
-        }
-        done
+        Ok(self.rewrite_told(command, work)?.0)
     }
 
     /// As [`Session::rewrite`], with what was written, to be read back row by row.
     pub fn rewrite_told<T>(
         &mut self,
         command: &str,
-        work: impl FnOnce(&mut Writer, &Clock) -> Result<T>,
+        work: impl FnOnce(&mut Writer, &Clock, &Settings) -> Result<T>,
     ) -> Result<(T, Written)> {
-        let clock = &self.clock;
-        let done = self
-            .reader
-            .write_told(clock.wall_ms(), command, |writer| work(writer, clock));
+        let (clock, settings) = (&self.clock, &self.settings);
+        let done = self.reader.write_told(clock.wall_ms(), command, |writer| {
+            work(writer, clock, settings)
+        });
         if self.reader.in_wal {
             self.globals.notes.say(voice::STAYS_IN_WAL);
         }

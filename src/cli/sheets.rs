@@ -72,8 +72,12 @@ impl Sheet {
 
     /// Says that the person was told where the words are.
     pub fn told(&self) {
-        let _ = file::create(&self.folder.join(TOLD));
+        mark_told(&self.folder);
     }
+}
+
+fn mark_told(folder: &Path) {
+    let _ = file::create(&folder.join(TOLD));
 }
 
 fn begin(shelf: &Path, present: &str, notebook: &Path) -> io::Result<Sheet> {
@@ -187,7 +191,7 @@ pub fn note(globals: &Globals) {
     }
     for left in left(&path).iter().filter(|left| !left.told) {
         globals.notes.say(left.say());
-        let _ = file::create(&left.folder.join(TOLD));
+        mark_told(&left.folder);
     }
 }
 

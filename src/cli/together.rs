@@ -29,7 +29,7 @@ impl Together {
             let _ = write!(std::io::stderr(), "{preview}");
         }
         match input::prompt(globals, "Show it? y or n")? {
-            Some(answer) if matches!(answer.to_lowercase().as_str(), "y" | "yes") => Ok(()),
+            Some(answer) if input::is_yes(&answer) => Ok(()),
             Some(_) => Err(Failure::refused("nothing was shown")),
             None => Err(
                 Failure::usage("--together asks first, and nobody is here to answer")

@@ -50,8 +50,9 @@ impl Write for Safe<'_> {
     }
 }
 
-/// All of these can stand inside strings alone, and none is beyond U+FFFF.
-fn drives(c: char) -> bool {
+/// Whether a character beyond the C0 controls could drive a terminal or turn the direction of text.
+/// In JSON all of these can stand inside strings alone, and none is beyond U+FFFF.
+pub fn drives(c: char) -> bool {
     matches!(
         c,
         '\u{7f}'..='\u{9f}'

@@ -398,6 +398,19 @@ impl Record {
         self.with(Span)
     }
 
+    /// The first day it is about.
+    pub fn day(&self) -> Option<NaiveDate> {
+        self.span().map(|(first, _)| first)
+    }
+
+    /// The name of the ritual it is, or is of.
+    pub fn ritual_name(&self) -> Option<&str> {
+        if let Record::Ritual(ritual) = self {
+            return Some(&ritual.name);
+        }
+        self.ritual().map(|ritual| ritual.name.as_str())
+    }
+
     /// What leaves when the row is shared, as a line of JSON: the fields that may, as they hold
     /// today. None where nothing of it may.
     pub fn leaving(&self, today: NaiveDate) -> Option<String> {

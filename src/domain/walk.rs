@@ -191,21 +191,26 @@ pub struct Seen<'a> {
     pub ritual: Option<&'a RitualRef>,
 }
 
-impl<'a, N, F: FnMut(Seen<'a>)> Walk<N> for Look<'a, N, F> {
-    type Stop = Infallible;
-
-    fn field<T: Value>(&mut self, field: &Field, at: Lens<N, T>) -> Result<(), Infallible> {
-        let value = (at.get)(self.noun);
+impl<'a> Seen<'a> {
+    fn of<T: Value>(field: &Field, value: &'a T) -> Self {
         let mut texts = Vec::new();
         value.texts(&mut |text| texts.push(text));
-        (self.each)(Seen {
+        Seen {
             field: *field,
             shape: T::SHAPE,
             number: value.number(),
             day: value.day(),
             texts,
             ritual: value.ritual(),
-        });
+        }
+    }
+}
+
+impl<'a, N, F: FnMut(Seen<'a>)> Walk<N> for Look<'a, N, F> {
+    type Stop = Infallible;
+
+    fn field<T: Value>(&mut self, field: &Field, at: Lens<N, T>) -> Result<(), Infallible> {
+        (self.each)(Seen::of(field, (at.get)(self.noun)));
         Ok(())
     }
 }
@@ -213,6 +218,21 @@ impl<'a, N, F: FnMut(Seen<'a>)> Walk<N> for Look<'a, N, F> {
 /// Each field of a row with what stands in it.
 pub fn look<'a, N: Noun>(noun: &'a N, each: impl FnMut(Seen<'a>)) {
     let Ok(()) = N::fields(&mut Look { noun, each });
+}
+
+/// The field of this name; the others are passed by unseen.
+pub fn look_at<'a, N: Noun>(noun: &'a N, name: &str) -> Option<Seen<'a>> {
+    struct At<'a, 'n, N>(&'a N, &'n str);
+    impl<'a, N> Walk<N> for At<'a, '_, N> {
+        type Stop = Seen<'a>;
+        fn field<T: Value>(&mut self, field: &Field, at: Lens<N, T>) -> Result<(), Seen<'a>> {
+            match field.name == self.1 {
+                true => Err(Seen::of(field, (at.get)(self.0))),
+                false => Ok(()),
+            }
+        }
+    }
+    N::fields(&mut At(noun, name)).err()
 }
 
 /// The fields that are searched, each with its texts, and the texts of unknown fields.
@@ -345,15 +365,7 @@ pub fn keep_what_leaves<N: Noun>(noun: &mut N) {
 
 /// The days a row is about, first and last; one that goes on has no last.
 pub fn span<N: Noun>(noun: &N) -> Option<(NaiveDate, Option<NaiveDate>)> {
-    let on = |name: &str| {
-        let mut day = None;
-        look(noun, |seen| {
-            if seen.field.name == name {
-                day = seen.day;
-            }
-        });
-        day
-    };
+    let on = |name: &str| look_at(noun, name)?.day;
     match N::DAYS {
         Days::None => None,
         Days::On(name) => on(name).map(|day| (day, Some(day))),

@@ -12,7 +12,7 @@ pub fn month(day: NaiveDate, today: NaiveDate) -> String {
     if day.year() == today.year() {
         name(day).to_owned()
     } else {
-        format!("{} {}", name(day), day.year())
+        month_of(day)
     }
 }
 
@@ -39,8 +39,7 @@ pub fn weekday(at: NaiveDate, today: NaiveDate) -> String {
 pub fn whole_month(from: NaiveDate, to: NaiveDate, today: NaiveDate) -> Option<String> {
     let same = (from.year(), from.month()) == (to.year(), to.month());
     let whole = to.succ_opt().is_none_or(|next| next.month() != to.month());
-    (same && from.day() == 1 && (whole || to == today))
-        .then(|| format!("{} {}", name(from), from.year()))
+    (same && from.day() == 1 && (whole || to == today)).then(|| month_of(from))
 }
 
 fn short(day: NaiveDate, year: bool) -> String {

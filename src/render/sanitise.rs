@@ -1,5 +1,6 @@
 //! Stored text may hold anything; a terminal must see none of it act.
 
+use crate::domain::json::drives;
 use std::fmt::Write;
 
 /// Text for one line: line ends become `⏎`, tabs a space, and what could drive a terminal or turn
@@ -29,17 +30,13 @@ fn clean(text: &str, known: fn(char) -> Option<&'static str>) -> String {
             // U+2400 on are the pictures of the C0 controls.
             (None, '\0'..='\u{1f}') => safe.push(char::from_u32(0x2400 + c as u32).unwrap_or('␀')),
             (None, '\u{7f}') => safe.push('␡'),
-            (None, c) if hidden(c) => {
+            (None, c) if drives(c) => {
                 let _ = write!(safe, "⟨U+{:04X}⟩", c as u32);
             }
             (None, c) => safe.push(c),
         }
     }
     safe
-}
-
-fn hidden(c: char) -> bool {
-    matches!(c, '\u{80}'..='\u{9f}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 #[cfg(test)]

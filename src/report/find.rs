@@ -44,7 +44,7 @@ pub fn find(today: NaiveDate, phrases: &[String], rows: usize, records: Vec<Reco
         .map(|p| fold::words(p).into_iter().map(|w| w.folded).collect())
         .collect();
     let hit = |row: Record| Hit {
-        day: day(&row),
+        day: row.day(),
         found: row
             .searchable_text()
             .into_iter()
@@ -58,11 +58,6 @@ pub fn find(today: NaiveDate, phrases: &[String], rows: usize, records: Vec<Reco
         rows,
         hits: records.into_iter().map(hit).collect(),
     }
-}
-
-/// The day a row belongs to; none for one that has no place in time.
-pub fn day(record: &Record) -> Option<NaiveDate> {
-    record.span().map(|(first, _)| first)
 }
 
 fn found(field: &str, text: &str, phrases: &[Vec<String>]) -> Option<Found> {

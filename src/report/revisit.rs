@@ -1,6 +1,5 @@
 //! `ritual revisit`: a period's own words, day by day.
 
-use super::find::day;
 use super::history::{self, Change};
 use crate::domain::journal::{Journal, Needs, Span};
 use crate::domain::record::{Kind, Record};
@@ -67,7 +66,7 @@ pub fn revisit(journal: &Journal, others: &[Record], spec: Spec) -> Revisit {
         }
     };
     for record in rows(journal, spec.timeline).chain(others.iter().cloned()) {
-        if let Some(day) = day(&record) {
+        if let Some(day) = record.day() {
             put(day, Item::Row(Box::new(record)));
         }
     }

@@ -31,5 +31,5 @@ pub fn rows(today: NaiveDate, all: Vec<Record>, days: Option<u32>) -> Rows {
 
 fn day(row: &Record) -> Option<NaiveDate> {
     let dated = row.kind().day_field().is_some();
-    row.span().map(|(day, _)| day).filter(|_| dated)
+    row.day().filter(|_| dated)
 }

@@ -5,7 +5,7 @@ use super::super::session::Globals;
 use super::Args;
 use super::rows::Rows;
 use crate::domain::record::{Kind, Record};
-use crate::exchange::{archive, csv, ics, jsonl, select};
+use crate::exchange::{archive, csv, ics, jsonl};
 use crate::failure::{Failure, Result};
 use crate::file;
 use crate::render::{json, markdown, voice};
@@ -42,7 +42,7 @@ pub fn write(args: &Args, rows: &Rows, globals: &Globals) -> Result<Reply> {
 
 fn text(format: &str, rows: &Rows) -> String {
     let today = rows.clock.today();
-    let dated = rows.records.iter().map(|row| (select::day(row), row));
+    let dated = rows.records.iter().map(|row| (row.day(), row));
     match format {
         "json" => json::report(
             "export",

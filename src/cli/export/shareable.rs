@@ -6,7 +6,7 @@ use crate::cli::names;
 use crate::cli::reply::Reply;
 use crate::cli::session::{Globals, Session};
 use crate::domain::consent::shared;
-use crate::domain::record::{Kind, Record};
+use crate::domain::record::Kind;
 use crate::domain::text;
 use crate::exchange::shareable;
 use crate::failure::{Failure, Result};
@@ -58,9 +58,7 @@ pub fn run(args: &Args, globals: &Globals) -> Result<Reply> {
     }
     input::show(&bytes);
     match input::ask(voice::SHARE_THESE)? {
-        input::Answer::Words(answer) if matches!(answer.to_lowercase().as_str(), "y" | "yes") => {
-            write(args, bytes, globals)
-        }
+        input::Answer::Words(answer) if input::is_yes(&answer) => write(args, bytes, globals),
         _ => Ok(Reply::plain(String::new())),
     }
 }
@@ -95,7 +93,7 @@ fn gather(args: &Args, globals: &Globals) -> Result<String> {
         let Some(record) = reader.by_uid(subject)? else {
             continue;
         };
-        let of = ritual_of(&record).map(text::key);
+        let of = record.ritual_name().map(text::key);
         let fits = shared(record.meta(), &consents, today)
             && selection.keeps(&record)
             && of.as_ref().is_none_or(|name| !sacred.contains(name))
@@ -109,12 +107,4 @@ fn gather(args: &Args, globals: &Globals) -> Result<String> {
     // An order of its own: not the one in which things were noted.
     lines.sort();
     Ok(lines.into_iter().map(|(_, line)| line + "\n").collect())
-}
-
-/// The ritual a row is, or is of.
-fn ritual_of(record: &Record) -> Option<&str> {
-    match record {
-        Record::Ritual(ritual) => Some(&ritual.name),
-        other => other.ritual().map(|ritual| ritual.name.as_str()),
-    }
 }

@@ -27,14 +27,15 @@ pub fn run(names: [&str; 2], globals: &Globals) -> Result<Reply> {
 /// A resource, or a person of the network where no resource is called so.
 fn of(store: &Reader, typed: &str) -> Result<Record> {
     let people = store.people()?;
-    if let Ok(Record::Person(person)) = store.find(typed) {
-        return Ok(Record::Person(person));
-    }
+    let found = match store.find(typed) {
+        Ok(Record::Person(person)) => return Ok(Record::Person(person)),
+        other => other,
+    };
     let resources = store.resources()?;
     if by_name(&resources, typed)?.is_none()
         && let Some(person) = by_name(&people, typed)?
     {
         return Ok(Record::Person(person));
     }
-    pick(store.find(typed), &resources, typed).map(Record::Resource)
+    pick(found, &resources, typed).map(Record::Resource)
 }

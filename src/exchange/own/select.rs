@@ -35,11 +35,7 @@ impl Selection {
         if self.only.is_empty() {
             return true;
         }
-        let name = match record {
-            Record::Ritual(ritual) => Some(&ritual.name),
-            other => other.ritual().map(|ritual| &ritual.name),
-        };
-        let key = name.map(|name| text::key(name));
+        let key = record.ritual_name().map(text::key);
         key.is_some_and(|key| self.only.iter().any(|only| text::key(only) == key))
     }
 
@@ -50,9 +46,4 @@ impl Selection {
         let last = last.unwrap_or(NaiveDate::MAX);
         self.from.is_none_or(|from| last >= from) && self.to.is_none_or(|to| first <= to)
     }
-}
-
-/// The first day a row is about, where it is about days.
-pub fn day(record: &Record) -> Option<NaiveDate> {
-    record.span().map(|(first, _)| first)
 }

@@ -71,7 +71,7 @@ pub fn heat(journal: &Journal, subject: Subject, from: NaiveDate, to: NaiveDate)
     let to = to.min(journal.today);
     let (values, counted_in) = match &subject {
         Subject::Measure(measure) => (levels(journal, *measure), measure_unit(*measure)),
-        Subject::Rituals => (entries(&journal.practices), "entries".to_owned()),
+        Subject::Rituals => (entries(journal.practices.iter()), "entries".to_owned()),
         Subject::Ritual(name) => amounts(journal, name),
     };
     let within: BTreeMap<NaiveDate, Option<f64>> = values
@@ -135,9 +135,9 @@ fn levels(journal: &Journal, measure: Measure) -> BTreeMap<NaiveDate, Option<f64
         .collect()
 }
 
-fn entries(practices: &[Practice]) -> BTreeMap<NaiveDate, Option<f64>> {
+fn entries<'a>(practices: impl Iterator<Item = &'a Practice>) -> BTreeMap<NaiveDate, Option<f64>> {
     let mut sums: BTreeMap<NaiveDate, u32> = BTreeMap::new();
-    for (day, n) in practices.iter().flat_map(|p| &p.days) {
+    for (day, n) in practices.flat_map(|p| &p.days) {
         *sums.entry(*day).or_default() += n;
     }
     sums.into_iter()
@@ -147,13 +147,12 @@ fn entries(practices: &[Practice]) -> BTreeMap<NaiveDate, Option<f64>> {
 
 /// The sum of a day's amounts where there are any in the window, else how many entries it has.
 fn amounts(journal: &Journal, name: &str) -> (BTreeMap<NaiveDate, Option<f64>>, String) {
-    let practice: Vec<Practice> = journal
+    let practice: Vec<&Practice> = journal
         .practices
         .iter()
         .filter(|p| p.ritual.name == name)
-        .cloned()
         .collect();
-    let mut days = entries(&practice);
+    let mut days = entries(practice.iter().copied());
     let of = || journal.completions.iter().filter(|c| c.ritual.name == name);
     if !of().any(|c| c.amount.is_some()) {
         return (days, "entries".to_owned());

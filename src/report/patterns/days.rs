@@ -73,13 +73,7 @@ impl Measure {
     }
 
     fn of(self, mood: &Mood) -> Option<f64> {
-        let mut found = None;
-        walk::look(mood, |seen| {
-            if seen.field.name == self.name {
-                found = seen.number;
-            }
-        });
-        found
+        walk::look_at(mood, self.name)?.number
     }
 }
 
