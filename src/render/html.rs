@@ -19,7 +19,7 @@ const POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 pub fn page(report: &Review) -> String {
-    let (clear, alike) = patterns::passed(&report.patterns);
+    let lines = patterns::for_review(&report.patterns);
     let page = html! {
         (DOCTYPE)
         html lang="en" {
@@ -40,7 +40,7 @@ pub fn page(report: &Review) -> String {
                     }
                     (rituals(report))
                     (measures(report))
-                    @if !clear.is_empty() || alike > 0 { (came_together(report, &clear, alike)) }
+                    @if !lines.is_empty() { (came_together(report, &lines)) }
                     @if !report.revisit.is_empty() { (revisit(report)) }
                 }
                 footer { p { (voice::made_on(report.today)) } }
@@ -81,13 +81,11 @@ fn measures(report: &Review) -> Markup {
     }
 }
 
-fn came_together(report: &Review, clear: &[String], alike: usize) -> Markup {
+fn came_together(report: &Review, lines: &[String]) -> Markup {
     html! {
         section aria-labelledby="together" {
             h2 id="together" { (together(report)) }
-            @for said in clear { p { (said) } }
-            @if alike > 0 { p { (voice::look_alike(alike, !clear.is_empty())) } }
-            p { (voice::NOT_WHY) }
+            @for said in lines { p { (said) } }
         }
     }
 }

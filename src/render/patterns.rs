@@ -23,26 +23,28 @@ pub fn patterns(report: &Patterns, today: NaiveDate) -> String {
     lines.join("\n") + "\n"
 }
 
-/// What stood out from chance, in sentences, and how many comparisons did not.
-pub fn passed(report: &Patterns) -> (Vec<String>, usize) {
-    let pairs = report
-        .pairs
-        .iter()
-        .map(|p| (p.compared.slides, voice::pair(p)));
+/// How many findings a page of other things may say.
+const FEW: usize = 3;
+
+/// The lines a review may print: what is clear of chance, a few at most, or one line that nothing
+/// stands out. None where nothing was compared.
+pub fn for_review(report: &Patterns) -> Vec<String> {
+    let pairs = report.pairs.iter().map(|p| (p.stands_out, voice::pair(p)));
     let between = report
         .correlations
         .iter()
-        .map(|c| (c.slides, voice::correlation(c)));
-    let words = report.words.iter().map(|w| (w.slides, voice::words(w)));
+        .map(|c| (c.stands_out, voice::correlation(c)));
+    let words = report.words.iter().map(|w| (w.stands_out, voice::words(w)));
     let all: Vec<_> = pairs.chain(between).chain(words).collect();
     let count = all.len();
-    let clear: Vec<String> = all
-        .into_iter()
-        .filter(|(slides, _)| voice::clear(*slides))
-        .map(|(_, said)| said)
-        .collect();
-    let alike = count - clear.len();
-    (clear, alike)
+    let clear = all.into_iter().filter(|(clear, _)| *clear);
+    let mut lines: Vec<String> = clear.map(|(_, said)| said).take(FEW).collect();
+    match (lines.is_empty(), count) {
+        (true, 0) => {}
+        (true, count) => lines.push(voice::none_stands_out(count)),
+        (false, _) => lines.push(voice::NOT_WHY.to_owned()),
+    }
+    lines
 }
 
 fn weekdays(report: &Patterns) -> Vec<String> {

@@ -21,17 +21,11 @@ pub fn review(report: &Review, ascii: bool) -> String {
         let spread = voice::spread(&measure.spread);
         text += &format!("  {spread}\n    {}\n", points(measure, report, marks));
     }
-    let (clear, alike) = patterns::passed(&report.patterns);
-    if !clear.is_empty() || alike > 0 {
+    let came_together = patterns::for_review(&report.patterns);
+    if !came_together.is_empty() {
         text += &format!("{}\n", style::heading(&together(report)));
-        text += &clear
-            .iter()
-            .map(|said| format!("  {said}\n"))
-            .collect::<String>();
-        if alike > 0 {
-            text += &format!("  {}\n", voice::look_alike(alike, !clear.is_empty()));
-        }
-        text += &format!("  {}\n", voice::NOT_WHY);
+        let lines = came_together.iter().map(|said| format!("  {said}\n"));
+        text += &lines.collect::<String>();
     }
     if !report.revisit.is_empty() {
         text += &format!("{}\n", style::heading(voice::REVISIT));

@@ -43,7 +43,6 @@ fn a_month_in_the_terminal() {
     What came together, 1 Jul 2024 – 30 Jun 2025
       On 49 days with walk, your middle mood was 4; on 42 without, 3. Comparing every pair of such days: higher on 59 of 100, same on 28, lower on 13. Sliding the walk days along the calendar gave a gap this wide in 1 of 236. It stands out among all that was compared here.
       On 96 days with both, sleep and mood rose and fell together more than chance alone would have it: 1 of 192 slides were as wide. It stands out among all that was compared here.
-      12 more comparisons look alike on both sides.
       This says what came together, not why.
     Boundaries to look at again
       Ask first: calls at work (revisit 1 June 2025)
@@ -60,7 +59,6 @@ fn a_month_in_the_terminal() {
     What came together, 1 Jul 2024 – 30 Jun 2025
       On 49 days with walk, your middle mood was 4; on 42 without, 3. Comparing every pair of such days: higher on 59 of 100, same on 28, lower on 13. Sliding the walk days along the calendar gave a gap this wide in 1 of 236. It stands out among all that was compared here.
       On 96 days with both, sleep and mood rose and fell together more than chance alone would have it: 1 of 192 slides were as wide. It stands out among all that was compared here.
-      12 more comparisons look alike on both sides.
       This says what came together, not why.
     Boundaries to look at again
       Ask first: calls at work (revisit 1 June 2025)

@@ -161,14 +161,15 @@ pub fn not_yet(n: &NotYet) -> String {
     )
 }
 
-/// Comparisons told in one line, where any are told in full and where none is.
-pub fn look_alike(n: usize, any_told: bool) -> String {
-    match (n, any_told) {
-        (1, true) => "One more comparison looks alike on both sides.".to_owned(),
-        (1, false) => "One comparison, and it looks alike on both sides.".to_owned(),
-        (n, true) => format!("{n} more comparisons look alike on both sides."),
-        (n, false) => format!("{n} comparisons, and they look alike on both sides."),
-    }
+/// Nothing is clear of chance.
+pub fn none_stands_out(n: usize) -> String {
+    let compared = super::count(n as u64, "comparison", "comparisons");
+    let none = if n == 1 {
+        "it does not stand out"
+    } else {
+        "none stands out"
+    };
+    format!("{compared} in these notes, and {none}.")
 }
 
 /// `What came together, 23 Nov 2025 – 22 Nov 2026`
