@@ -87,6 +87,11 @@ impl Clock {
         which_day(self.now.at.naive_local(), self.day_start)
     }
 
+    /// Whether it is before five in the morning: some count the hour to the day before.
+    pub fn small_hours(&self) -> bool {
+        self.now.at.hour() < 5
+    }
+
     /// The instant at which the wall showed this time on this day. Of the two in an autumn hour,
     /// the earlier.
     ///

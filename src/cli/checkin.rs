@@ -3,7 +3,7 @@
 mod asked;
 
 use super::input::{self, NoteSource};
-use super::mood::Fields;
+use super::mood::{Fields, noted as noted_mood};
 use super::reply::Reply;
 use super::session::{Globals, Session};
 use super::support;
@@ -12,7 +12,8 @@ use crate::domain::meta::Meta;
 use crate::domain::mood::Mood;
 use crate::domain::record::Record;
 use crate::failure::Result;
-use crate::render::{json, support as page, voice};
+use crate::render::{json, support as page};
+use anstream::adapter::strip_str;
 use chrono::NaiveDate;
 use uuid::Uuid;
 
@@ -83,7 +84,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     }
     // Noted before anything is asked: whoever leaves here has said enough.
     let mut rows = note(&mut session, Some(mood), None, None)?;
-    args.support = asked::support(said(&rows, &session).trim_end())?;
+    args.support = asked::support(&strip_str(said(&rows, &session).trim_end()).to_string())?;
     let Some(choice) = args.support else {
         return Ok(Reply::plain(String::new()));
     };
@@ -122,9 +123,8 @@ fn note(
 fn said(rows: &[Record], session: &Session) -> String {
     let today = session.clock.today();
     let line = |row: &Record| match row {
-        Record::Mood(mood) => Some(voice::mood_noted(mood, &session.settings, today) + "\n"),
         Record::Support(support) => Some(page::chosen(support, today) + "\n"),
-        _ => None,
+        other => noted_mood(other, session).map(|said| said + "\n"),
     };
     rows.iter().filter_map(line).collect()
 }

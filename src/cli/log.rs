@@ -3,6 +3,7 @@
 use super::complete::ritual_names;
 use super::entry::{amount, when};
 use super::input::{self, NoteSource};
+use super::mood::noted;
 use super::names::{self, Learned};
 use super::reply::Reply;
 use super::session::{Globals, Session};
@@ -66,6 +67,7 @@ struct Plan {
     note: Option<String>,
     once: bool,
     today: NaiveDate,
+    small_hours: bool,
     week_start: Weekday,
 }
 
@@ -87,6 +89,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
         note: args.words.gather(globals, "")?.flatten(),
         once: args.once,
         today: session.clock.today(),
+        small_hours: session.clock.small_hours(),
         week_start: session.settings.week_start,
     };
     let mut learned = Learned::default();
@@ -103,13 +106,14 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
             logged.push(one(writer, &ritual, &plan, &mut rows)?);
         }
         let new = logged.iter().any(|l| l.new);
-        let mood = args.mood.filter(|_| new).map(|step| Mood {
-            mood: Some(step),
-            ..Mood::blank(Meta::new(Uuid::now_v7()), plan.day, plan.moment.clone())
-        });
-        if let Some(mood) = &mood {
-            let mut record = Record::Mood(mood.clone());
+        let mut mood = None;
+        if let Some(step) = args.mood.filter(|_| new) {
+            let mut record = Record::Mood(Mood {
+                mood: Some(step),
+                ..Mood::blank(Meta::new(Uuid::now_v7()), plan.day, plan.moment.clone())
+            });
             writer.add(&mut record)?;
+            mood = Some(record.clone());
             rows.push(record);
         }
         Ok::<_, Failure>((rows, logged, mood))
@@ -118,8 +122,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     notes.extend(names::new_here(&learned.fresh));
     notes.extend(left_out(&args, &logged));
     let text = || {
-        let mood = mood.as_ref();
-        let noted = mood.map(|mood| voice::mood_noted(mood, &session.settings, plan.today));
+        let noted = mood.as_ref().and_then(|mood| noted(mood, &session));
         let more = intentions.iter().chain(&noted);
         page::log(&logged) + &more.map(|line| format!("{line}\n")).collect::<String>()
     };
@@ -174,7 +177,10 @@ fn one(
         amount: plan.amount.as_ref().map(|(n, _)| *n),
         unit: ritual.unit.clone(),
         variation: plan.variation.clone(),
+        handle: 0,
         new: true,
+        nth: 1,
+        small_hours: plan.small_hours,
         last_7: None,
         back: None,
     };
@@ -195,18 +201,22 @@ fn one(
         ..Completion::blank(meta, ritual.to_ref(), plan.day, plan.moment.clone())
     });
     writer.add(&mut record)?;
+    logged.handle = record.meta().id;
     rows.push(record);
-    if plan.day == today {
+    if plan.day != today {
+        let on_the_day = writer.days(id, plan.day, plan.day)?;
+        logged.nth = on_the_day.first().map_or(1, |(_, n)| *n);
+    } else {
         let mut practice = Practice {
             ritual: ritual.clone(),
             days: Part::read(writer.days(id, report::week_of(today), today)?),
             pauses: writer.pauses_resting(id)?,
         };
-        logged.last_7 = Some(report::last_7(&practice, today));
-        let before = match practice.days.iter().rev().find(|(day, _)| *day < today) {
-            Some((day, _)) => Some(*day),
-            None => writer.day_before(id, report::week_of(today))?,
-        };
+        let earlier = writer.day_before(id, report::week_of(today))?;
+        logged.last_7 = report::last_7(&practice, earlier.is_some(), today);
+        logged.nth = practice.days.last().map_or(1, |(_, n)| *n);
+        let this_week = practice.days.iter().rev().find(|(day, _)| *day < today);
+        let before = this_week.map(|(day, _)| *day).or(earlier);
         if let Some(before) = before.filter(|before| report::may_be_back(*before, today)) {
             // Whoever was here a year before the gap knows that it is not the first time, as far as
             // a log says: no more is read then. `ritual streaks` counts.

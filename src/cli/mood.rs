@@ -137,12 +137,24 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         ));
     }
     (mood.day, mood.moment) = (day, moment);
-    let mut record = Record::Mood(mood.clone());
+    let mut record = Record::Mood(mood);
     session.write("mood", |writer, _, _| Ok(writer.add(&mut record)?))?;
-    let text = || voice::mood_noted(&mood, &session.settings, session.clock.today()) + "\n";
+    let text = || noted(&record, &session).unwrap_or_default() + "\n";
     Ok(Reply::confirmation(globals, text, || {
         json::written("mood", std::slice::from_ref(&record), &[])
     }))
+}
+
+/// What is said of a mood note that was written.
+pub fn noted(record: &Record, session: &Session) -> Option<String> {
+    let Record::Mood(mood) = record else {
+        return None;
+    };
+    let Session {
+        clock, settings, ..
+    } = session;
+    let said = voice::mood_noted(mood, settings, clock.today(), clock.small_hours());
+    Some(voice::by_handle(&said, mood.meta.id))
 }
 
 /// The note as it was typed, its day still open.

@@ -127,7 +127,11 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
         Ok(record)
     })?;
     let text = || match &record {
-        Record::Reflection(r) => voice::reflected(r, session.clock.today()) + "\n",
+        Record::Reflection(r) => {
+            let clock = &session.clock;
+            let said = voice::reflected(r, clock.today(), clock.small_hours());
+            voice::by_handle(&said, r.meta.id) + "\n"
+        }
         _ => String::new(),
     };
     Ok(Reply::confirmation(globals, text, || {

@@ -60,7 +60,11 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     };
     let mut record = Record::Thanks(thanks.clone());
     session.write("thank", |writer, _, _| Ok(writer.add(&mut record)?))?;
-    let text = || voice::thanked(&thanks, session.clock.today()) + "\n";
+    let clock = &session.clock;
+    let text = || {
+        let said = voice::thanked(&thanks, clock.today(), clock.small_hours());
+        voice::by_handle(&said, record.meta().id) + "\n"
+    };
     Ok(Reply::confirmation(globals, text, || {
         json::written("thank", std::slice::from_ref(&record), &[])
     }))

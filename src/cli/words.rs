@@ -96,7 +96,11 @@ pub fn keep(
     let words = Words::new(Meta::new(Uuid::now_v7()), day(on, &session.clock)?, text);
     let mut record = of(words.clone());
     session.write(command, |writer, _, _| Ok(writer.add(&mut record)?))?;
-    let text = || voice::words_noted(&words, session.clock.today()) + "\n";
+    let clock = &session.clock;
+    let text = || {
+        let said = voice::words_noted(&words, clock.today(), clock.small_hours());
+        voice::by_handle(&said, record.meta().id) + "\n"
+    };
     Ok(Reply::confirmation(globals, text, || {
         json::written(command, std::slice::from_ref(&record), &[])
     }))

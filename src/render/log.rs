@@ -16,7 +16,11 @@ fn one(logged: &Logged) -> String {
     if let Some(amount) = logged.amount {
         text += &format!(", {}", voice::amount(amount, logged.unit.as_deref()));
     }
-    text += &format!(", {}", voice::noted_for(logged.day, logged.today));
+    let Logged {
+        day, today, nth, ..
+    } = *logged;
+    let noted = voice::noted_now(day, today, nth, logged.small_hours);
+    text += &format!(", {noted}");
     if let Some(variation) = &logged.variation {
         text += &format!(" as {}", voice::quoted(variation));
     }
@@ -29,7 +33,7 @@ fn one(logged: &Logged) -> String {
         .last_7
         .filter(|_| !matches!(logged.back, Some(Back::First(_))));
     if let Some(window) = &window {
-        text += &format!(" {}.", voice::window(window));
+        text += &format!(" {}.", voice::last_7(window, today));
     }
-    text
+    voice::by_handle(&text, logged.handle)
 }

@@ -38,6 +38,7 @@ pub use words::*;
 
 use super::dates;
 use super::sanitise::line;
+use super::style;
 use chrono::NaiveDate;
 
 /// The person's words, verbatim but for what could drive a terminal.
@@ -78,6 +79,40 @@ pub fn noted_for(day: NaiveDate, today: NaiveDate) -> String {
     } else {
         format!("noted for {}", dates::day(day, today))
     }
+}
+
+/// As [`noted_for`], for a confirmation: which time of the day it is, and the day by its name where
+/// the hour leaves open which one is meant.
+pub fn noted_now(day: NaiveDate, today: NaiveDate, nth: u32, small_hours: bool) -> String {
+    const TIMES: [&str; 9] = [
+        "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    ];
+    let day = match (day == today, small_hours) {
+        (true, false) => "today".to_owned(),
+        (true, true) => dates::weekday(day, today),
+        (false, _) => dates::day(day, today),
+    };
+    let time = match nth.checked_sub(2) {
+        None => return format!("noted for {day}"),
+        Some(at) => TIMES.get(at as usize).copied().unwrap_or("further"),
+    };
+    let of = if day == "today" { "" } else { "for " };
+    format!("noted a {time} time {of}{day}")
+}
+
+/// `Noted`, `Noted for 2 March`: how a confirmation of words or fields begins. Where the hour leaves
+/// open which day is meant, it is named.
+pub fn noted(day: NaiveDate, today: NaiveDate, small_hours: bool) -> String {
+    match (day == today, small_hours) {
+        (true, false) => "Noted".to_owned(),
+        (true, true) => format!("Noted for {}", dates::weekday(day, today)),
+        (false, _) => format!("Noted for {}", dates::day(day, today)),
+    }
+}
+
+/// The end of a line that confirms what was written: the handle it goes by from here on.
+pub fn by_handle(said: &str, handle: i64) -> String {
+    format!("{said} {}", style::handle(handle))
 }
 
 pub fn here_from_before(name: &str, day: NaiveDate, today: NaiveDate) -> String {

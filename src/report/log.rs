@@ -14,11 +14,23 @@ pub struct Logged {
     pub amount: Option<f64>,
     pub unit: Option<String>,
     pub variation: Option<String>,
+    pub handle: i64,
     /// False when `--once` found the day already holding it.
     pub new: bool,
-    /// None on a day that is past.
-    pub last_7: Option<Window>,
+    /// Which entry of its day it is, from 1.
+    pub nth: u32,
+    /// Whether it was noted at an hour that people count to either day.
+    pub small_hours: bool,
+    /// None on a day that is past, and on the first day of all.
+    pub last_7: Option<Last7>,
     pub back: Option<Back>,
+}
+
+/// The week that ends today; where the notes begin within it, since that day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Last7 {
+    pub window: Window,
+    pub since: Option<NaiveDate>,
 }
 
 /// Taken up again after a gap.
@@ -34,9 +46,13 @@ pub fn week_of(today: NaiveDate) -> NaiveDate {
     today - Days::new(6)
 }
 
-/// The last 7 days; `practice` needs to hold no others.
-pub fn last_7(practice: &Practice, today: NaiveDate) -> Window {
-    window(&Calendar::new(practice, today, Weekday::Mon), today, 7)
+/// The last 7 days; `practice` needs to hold no others. `longer` is whether anything was noted
+/// before them.
+pub fn last_7(practice: &Practice, longer: bool, today: NaiveDate) -> Option<Last7> {
+    let window = window(&Calendar::new(practice, today, Weekday::Mon), today, 7);
+    let first = practice.days.first().map(|(day, _)| *day);
+    let since = first.filter(|first| !longer && *first > week_of(today));
+    (since != Some(today)).then_some(Last7 { window, since })
 }
 
 /// Whether the gap before today could be one that a log comes back from; if so it is worth asking

@@ -35,7 +35,7 @@ fn moments_and_who_shares_them() {
     $ ritual retire run
     run is retired. `ritual resume run` whenever you like.
     $ ritual log journal
-    journal, noted for today. 1 of the last 7 days.
+    journal, noted for today. #8
     ! note: journal is new here; `ritual undo` takes it back
     $ ritual anchors
     Around breakfast

@@ -72,7 +72,7 @@ fn there_and_back() {
     $ ritual backup
     Backed up 3 rows to [HOME]/backups/ritual-[MARK]-20261122T120000Z.db ([N] bytes, read back and compared).
     $ ritual log walk --note second
-    walk, noted for today. 2 of the last 7 days.
+    walk, noted for today. 2 days since 22 November. #4
     $ ritual backup --json
     {"schema":1,"report":"backup","file":"[HOME]/backups/ritual-[MARK]-20261123T080000Z.db","bytes":[N],"sha256":"[SHA256]","encrypted":false,"rows":4,"kinds":[{"kind":"ritual","rows":1},{"kind":"completion","rows":2},{"kind":"mood","rows":1}],"removed":[]}
     $ ritual backup --keep 2

@@ -232,7 +232,7 @@ fn days_that_cannot_be_shown() {
     ! hint: --year, --month or --from and --to name other days
     = 1
     $ ritual log walk
-    walk, noted for today. 1 of the last 7 days.
+    walk, noted for today. #2
     ! note: walk is new here; `ritual undo` takes it back
     $ ritual calendar run
     ! error: no ritual is called 'run'
@@ -271,10 +271,10 @@ fn days_that_cannot_be_shown() {
     ! hint: `ritual calendar --help` shows what it takes
     = 2
     $ ritual log sleep
-    sleep, noted for today. 1 of the last 7 days.
+    sleep, noted for today. #4
     ! note: sleep is new here; `ritual undo` takes it back
     $ ritual mood --sleep 7
-    Noted: sleep 7 h.
+    Noted: sleep 7 h. #5
     $ ritual calendar sleep --month
     sleep, 1–22 Nov
     Mon  Tue  Wed  Thu  Fri  Sat  Sun

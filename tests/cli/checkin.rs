@@ -17,11 +17,11 @@ fn one_line_and_every_field_optional() {
         export jsonl
     "#, @r#"
     $ ritual checkin --feeling tired --feeling "worn out" --mood 2 --sleep 5.5 --energy 2 --giving 1
-    Noted: mood 2, sleep 5.5 h, energy 2, giving 1, feeling "tired", "worn out".
+    Noted: mood 2, sleep 5.5 h, energy 2, giving 1, feeling "tired", "worn out". #1
     $ ritual checkin --giving 4
-    Noted: giving 4.
+    Noted: giving 4. #2
     $ ritual checkin --note "slept at last" --support listen
-    Noted: your words.
+    Noted: your words. #3
     You chose listen, until the end of today. #4
     $ ritual checkin --support nothing --until "in 3 days"
     You chose nothing now, until 25 November. #5
@@ -122,7 +122,7 @@ fn a_short_prompt_and_one_optional_question() {
     assert_eq!(said.out.matches('?').count(), 1, "{said:?}");
     for part in [
         "expects a whole number from 1 to 5",
-        "Noted: mood 2, sleep 9 h, giving 1, feeling \"tired\", \"worn out\". How would you like support: \
+        "Noted: mood 2, sleep 9 h, giving 1, feeling \"tired\", \"worn out\". #1 How would you like support: \
          accompany, remind, reflect, listen, or nothing now?",
     ] {
         assert!(said.out.contains(part), "{part}: {}", said.out);

@@ -29,10 +29,10 @@ fn one_list_with_days_and_ends() {
     $ ritual consent
     Everything here is private. `ritual share ITEM` marks one thing as shared.
     $ ritual log walk
-    walk, noted for today. 1 of the last 7 days.
+    walk, noted for today. #2
     ! note: walk is new here; `ritual undo` takes it back
     $ ritual mood 3 calm
-    Noted: mood 3 (even), and your words.
+    Noted: mood 3 (even), and your words. #3
     $ ritual offer tea --to Sam
     You offered "tea" (to Sam, until 22 December). #4
     $ ritual invite walk --who Sam

@@ -23,10 +23,10 @@ fn one_field_at_a_time() {
         show walk
     "#, @r#"
     $ ritual log walk --at 9:00
-    walk, noted for today. 1 of the last 7 days.
+    walk, noted for today. #2
     ! note: walk is new here; `ritual undo` takes it back
     $ ritual mood 3 --feeling calm
-    Noted: mood 3 (even), feeling "calm".
+    Noted: mood 3 (even), feeling "calm". #3
     $ ritual pause walk --from 2026-11-01
     walk is resting. `ritual resume walk` whenever you like.
     $ ritual boundaries add notebook --off-limits
@@ -92,10 +92,10 @@ fn an_empty_text_unsets_and_a_unit_has_to_fit() {
     "#,
         @r#"
     $ ritual log walk --amount 20min --note words
-    walk, 20 min, noted for today. 1 of the last 7 days.
+    walk, 20 min, noted for today. #2
     ! note: walk is new here; `ritual undo` takes it back
     $ ritual mood 3 --energy 2 --sleep 7 --feeling calm --trigger work slept at last
-    Noted: mood 3 (even), sleep 7 h, energy 2, feeling "calm", trigger "work", and your words.
+    Noted: mood 3 (even), sleep 7 h, energy 2, feeling "calm", trigger "work", and your words. #3
     $ ritual edit 2 --amount 5km
     ! error: walk is counted in min; got 'km'
     ! hint: `ritual change walk --unit km` counts it so from here on

@@ -29,18 +29,18 @@ fn words_in_notes_moods_boundaries_and_rituals() {
         find walk -n 1
     "#, @r#"
     $ ritual log walk --on 2026-03-02 --note "Cold but clear, CRÈME brûlée after"
-    walk, noted for 2 March.
+    walk, noted for 2 March. #2
     ! note: walk is new here; `ritual undo` takes it back
     $ ritual mood 4 "Slept at last." --trigger "work stress" --feeling calm --on 2026-03-04
-    Noted for 4 March: mood 4, feeling "calm", trigger "work stress", and your words.
+    Noted for 4 March: mood 4, feeling "calm", trigger "work stress", and your words. #3
     $ ritual mood 2 --trigger "Work Stress" --coping walk --on yesterday
-    Noted for 21 November: mood 2, trigger "Work Stress", coping "walk".
+    Noted for 21 November: mood 2, trigger "Work Stress", coping "walk". #4
     $ ritual boundaries add "reading my notebook" --off-limits --note "even drafts" --agreed 2026-03-05
     Off-limits: reading my notebook (agreed 5 March). #5
     $ ritual add swim --intention "slow mornings"
     swim is in the notebook.
     $ ritual log walk --as "stretching 5 min"
-    walk, noted for today as "stretching 5 min". Picked up again; your earlier entry is here.
+    walk, noted for today as "stretching 5 min". Picked up again; your earlier entry is here. #7
     $ ritual find slep
     4 March, mood note: "«Slept» at last." #3
     $ ritual find creme
@@ -89,9 +89,9 @@ fn scripts_without_spaces_right_to_left_and_emoji() {
         find 🧘
     "#, @r#"
     $ ritual mood 2 "今日は走る 🧘🏽‍♀️"
-    Noted: mood 2, and your words.
+    Noted: mood 2, and your words. #1
     $ ritual mood 3 "ذهبتُ إلى المَشْي"
-    Noted: mood 3 (even), and your words.
+    Noted: mood 3 (even), and your words. #2
     $ ritual find 走る
     22 November, mood note: "今日は«走る» 🧘🏽‍♀️" #1
     $ ritual find المشي
@@ -122,7 +122,7 @@ fn what_finds_nothing_says_so_and_ends_with_1() {
     ! hint: the beginning of a word is enough; --from and --to widen the days
     = 1
     $ ritual log walk --note "clear"
-    walk, noted for today. 1 of the last 7 days.
+    walk, noted for today. #2
     ! note: walk is new here; `ritual undo` takes it back
     $ ritual find rain
     ! error: nothing noted here holds 'rain'
@@ -205,7 +205,7 @@ fn an_edit_an_undo_and_a_ritual_forgotten_change_what_is_found() {
         find walk
     "#, @r#"
     $ ritual log walk --note "quartz"
-    walk, noted for today. 1 of the last 7 days.
+    walk, noted for today. #2
     ! note: walk is new here; `ritual undo` takes it back
     $ ritual edit 2 --note "granite"
     Now: walk, noted for today.

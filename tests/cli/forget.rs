@@ -21,10 +21,10 @@ fn a_script_says_yes() {
         forget 99
     "#, @"
     $ ritual log walk --note secret
-    walk, noted for today. 1 of the last 7 days.
+    walk, noted for today. #2
     ! note: walk is new here; `ritual undo` takes it back
     $ ritual mood 2 dark
-    Noted: mood 2, and your words.
+    Noted: mood 2, and your words. #3
     $ ritual forget 2
     ! error: forget asks first, and nobody is here to answer
     ! hint: --yes forgets without asking
@@ -38,9 +38,9 @@ fn a_script_says_yes() {
     $ ritual forget 3 --yes
     Forgotten: mood 2, noted for today, and every trace of it in the file.
     $ ritual log walk
-    walk, noted for today. 1 of the last 7 days.
+    walk, noted for today. #4
     $ ritual log walk
-    walk, noted for today. 1 of the last 7 days.
+    walk, noted a second time today. #5
     $ ritual forget walk --yes
     Forgotten: the ritual walk, 3 rows with what hung on it, and every trace of them in the file.
     $ ritual list

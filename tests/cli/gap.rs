@@ -71,11 +71,11 @@ fn what_a_rhythm_and_a_rest_make_of_empty_days() {
     $ ritual add swim --rhythm 1/week
     swim is in the notebook, 1/week.
     $ ritual log swim --on 2026-11-02
-    swim, noted for 2 November.
+    swim, noted for 2 November. #2
     $ ritual log swim --on 2026-11-14
-    swim, noted for 14 November.
+    swim, noted for 14 November. #3
     $ ritual log swim --on 2026-11-18
-    swim, noted for 18 November.
+    swim, noted for 18 November. #4
     $ ritual gap swim
     swim: its days lie close together in 23 Nov 2025 – 22 Nov 2026.
     $ ritual change swim --rhythm daily --from 2026-01-01
@@ -123,7 +123,7 @@ fn a_name_or_a_window_with_nothing_in_it() {
     ! hint: --from and --to name other days
     = 1
     $ ritual log walk
-    walk, noted for today. 1 of the last 7 days.
+    walk, noted for today. #2
     $ ritual gap walk
     walk: its days lie close together in 23 Nov 2025 – 22 Nov 2026.
     $ ritual gap walk --from 2026-01-01 --to 2026-02-01

@@ -96,7 +96,7 @@ fn what_cannot_be_is_named() {
     ! hint: `ritual list` shows the names there are
     = 1
     $ ritual log walk
-    walk, noted for today. 1 of the last 7 days.
+    walk, noted for today. #2
     ! note: walk is new here; `ritual undo` takes it back
     $ ritual invite walk --who ""
     ! error: the name after --who is empty

@@ -7,10 +7,10 @@ use crate::transcript;
 fn the_first_line_on_a_fresh_machine() {
     transcript!("log journaling\nlog journaling\n-q log journaling\ntoday", @"
     $ ritual log journaling
-    journaling, noted for today. 1 of the last 7 days.
+    journaling, noted for today. #2
     ! note: journaling is new here; `ritual undo` takes it back
     $ ritual log journaling
-    journaling, noted for today. 1 of the last 7 days.
+    journaling, noted a second time today. #3
     $ ritual -q log journaling
     $ ritual today
     Sunday 22 November
@@ -33,23 +33,23 @@ fn several_in_one_line_with_variations_and_amounts() {
         show walk
     "#, @r#"
     $ ritual log walk journal
-    walk, noted for today. 1 of the last 7 days.
-    journal, noted for today. 1 of the last 7 days.
+    walk, noted for today. #2
+    journal, noted for today. #4
     ! note: walk and journal are new here; `ritual undo` takes them back
     $ ritual log walk --amount 20min
-    walk, 20 min, noted for today. 1 of the last 7 days.
+    walk, 20 min, noted a second time today. #5
     ! note: walk is counted in min from here on
     $ ritual log walk --amount 1.5
-    walk, 1.5 min, noted for today. 1 of the last 7 days.
+    walk, 1.5 min, noted a third time today. #6
     $ ritual log walk --amount 3km
     ! error: walk is counted in min; got 'km'
     ! hint: `ritual change walk --unit km` counts it so from here on
     = 2
     $ ritual log walk --as "stretching 5 min"
-    walk, noted for today as "stretching 5 min". 1 of the last 7 days.
+    walk, noted a fourth time today as "stretching 5 min". #7
     $ ritual log walk --note "cold but clear" --mood 4
-    walk, noted for today. 1 of the last 7 days.
-    Noted: mood 4.
+    walk, noted a fifth time today. #8
+    Noted: mood 4. #9
     $ ritual log sit read --amount 3
     ! error: --amount and --as go with one ritual; got several
     ! hint: one `ritual log` for each; a unit joins its number, as in 20min; a name of several words stands in quotes
@@ -80,20 +80,20 @@ fn past_days_by_every_name() {
         show walk
     "#, @r#"
     $ ritual log walk --on yesterday
-    walk, noted for 21 November.
+    walk, noted for 21 November. #2
     ! note: walk is new here; `ritual undo` takes it back
     $ ritual log walk --on 2026-03-02
-    walk, noted for 2 March.
+    walk, noted for 2 March. #3
     $ ritual log walk --on monday
-    walk, noted for 16 November.
+    walk, noted for 16 November. #4
     $ ritual log walk --on sunday
-    walk, noted for today. 3 of the last 7 days.
+    walk, noted for today. 3 of the last 7 days. #5
     $ ritual log walk --on "3 days ago" --at 7:05
-    walk, noted for 19 November.
+    walk, noted for 19 November. #6
     $ ritual log walk --on "5 march"
-    walk, noted for 5 March.
+    walk, noted for 5 March. #7
     $ ritual log walk --on 2024-02-29
-    walk, noted for 29 February 2024.
+    walk, noted for 29 February 2024. #8
     $ ritual show walk
     walk #1
       4 of the last 7 days, 4 of the last 30 days. Came back 2 times. 7 entries since 29 February 2024.
@@ -118,13 +118,13 @@ fn once_is_once_for_its_day() {
         streaks walk
     "#, @"
     $ ritual log walk --once
-    walk, noted for today. 1 of the last 7 days.
+    walk, noted for today. #2
     ! note: walk is new here; `ritual undo` takes it back
     $ ritual log walk --once --mood 3
     walk is in the notebook for today.
     ! note: the day holds it, so this was not written: --mood; `ritual edit` adds to what is there
     $ ritual log walk --once --on yesterday
-    walk, noted for 21 November.
+    walk, noted for 21 November. #3
     $ ritual log walk --once --on yesterday
     walk is in the notebook for 21 November.
     $ ritual streaks walk
@@ -147,7 +147,7 @@ fn a_slip_of_the_finger_writes_nothing() {
         log jurnal
     "#, @"
     $ ritual log journal
-    journal, noted for today. 1 of the last 7 days.
+    journal, noted for today. #2
     ! note: journal is new here; `ritual undo` takes it back
     $ ritual log journey
     ! error: no ritual is called 'journey', and 'journal' is close to it
@@ -164,18 +164,18 @@ fn a_slip_of_the_finger_writes_nothing() {
     ! hint: `ritual log journal` or `ritual add jurnal`
     = 2
     $ ritual log JOURNAL
-    journal, noted for today. 1 of the last 7 days.
+    journal, noted a second time today. #4
     $ ritual log j
     ! error: no ritual is called 'j', and 2 names are close to it
     ! hint: `ritual log journal`, `ritual log journey` or `ritual add j`
     = 2
     $ ritual log journa
-    journal, noted for today. 1 of the last 7 days.
+    journal, noted a third time today. #5
     ! note: 'journa' is taken for journal
     $ ritual add jurnal
     jurnal is in the notebook.
     $ ritual log jurnal
-    jurnal, noted for today. 1 of the last 7 days.
+    jurnal, noted for today. #7
     ");
 }
 
@@ -200,24 +200,24 @@ fn coming_back_after_a_gap() {
         log walk
     "#, @"
     $ ritual log walk
-    walk, noted for today. 1 of the last 7 days.
+    walk, noted for today. #2
     ! note: walk is new here; `ritual undo` takes it back
     $ ritual log walk
-    walk, noted for today. 2 of the last 7 days.
+    walk, noted for today. 2 days since 2 March. #3
     $ ritual log walk
-    walk, noted for today. Picked up again; your 2 earlier entries are all here.
+    walk, noted for today. Picked up again; your 2 earlier entries are all here. #4
     $ ritual log walk
-    walk, noted for today. 3 of the last 7 days.
+    walk, noted a second time today. 3 days since 2 March. #5
     $ ritual log walk
-    walk, noted for today. Picked up again. 2 of the last 7 days.
+    walk, noted for today. Picked up again. 2 of the last 7 days. #6
     $ ritual pause walk
     walk is resting. `ritual resume walk` whenever you like.
     $ ritual log walk
-    walk, noted for today. 1 of the last 7 days (6 more resting).
+    walk, noted for today. 1 of the last 7 days (6 more resting). #8
     $ ritual resume walk
     walk is no longer resting.
     $ ritual log walk
-    walk, noted for today. Picked up again. 1 of the last 7 days.
+    walk, noted for today. Picked up again. 1 of the last 7 days. #9
     ");
 }
 
@@ -231,10 +231,10 @@ fn a_log_with_its_intention() {
     $ ritual add walk --intention "calm before work"
     walk is in the notebook.
     $ ritual log walk -v
-    walk, noted for today. 1 of the last 7 days.
+    walk, noted for today. #2
     Intention: "calm before work".
     $ ritual log walk
-    walk, noted for today. 1 of the last 7 days.
+    walk, noted a second time today. #3
     "#);
 }
 

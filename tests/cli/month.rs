@@ -90,13 +90,13 @@ fn a_count_comes_from_a_ritual_or_is_left_out() {
         month show --month next
     "#, @r#"
     $ ritual log "Read before bed" --on 2026-11-02
-    Read before bed, noted for 2 November.
+    Read before bed, noted for 2 November. #2
     ! note: Read before bed is new here; `ritual undo` takes it back
     $ ritual log read --on 2026-11-03
-    Read before bed, noted for 3 November.
+    Read before bed, noted for 3 November. #3
     ! note: 'read' is taken for Read before bed
     $ ritual log walk --on 2026-10-31
-    walk, noted for 31 October.
+    walk, noted for 31 October. #5
     ! note: walk is new here; `ritual undo` takes it back
     $ ritual month set --personal "read before bed" --joint "out of doors"
     For November, you set: "read before bed". #6
@@ -108,9 +108,9 @@ fn a_count_comes_from_a_ritual_or_is_left_out() {
       You set: "read before bed". Noted 2 times. #6
       Together: "out of doors". #7
     $ ritual log walk
-    walk, noted for today. Picked up again; your earlier entry is here.
+    walk, noted for today. Picked up again; your earlier entry is here. #8
     $ ritual log walk
-    walk, noted for today. 1 of the last 7 days.
+    walk, noted a second time today. 1 of the last 7 days. #9
     $ ritual month
     November
       You set: "read before bed". Noted 2 times. #6

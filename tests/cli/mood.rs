@@ -19,25 +19,25 @@ fn any_field_alone_is_a_note() {
         today
     "#, @r#"
     $ ritual mood 4
-    Noted: mood 4.
+    Noted: mood 4. #1
     $ ritual mood 1
-    Noted: mood 1 (heavy).
+    Noted: mood 1 (heavy). #2
     $ ritual mood 2 slept at last
-    Noted: mood 2, and your words.
+    Noted: mood 2, and your words. #3
     $ ritual mood "a grey day"
-    Noted: your words.
+    Noted: your words. #4
     $ ritual mood --sleep 6.5
-    Noted: sleep 6.5 h.
+    Noted: sleep 6.5 h. #5
     $ ritual mood --sleep 7:30
-    Noted: sleep 7.5 h.
+    Noted: sleep 7.5 h. #6
     $ ritual mood --energy 2
-    Noted: energy 2.
+    Noted: energy 2. #7
     $ ritual mood --feeling calm --feeling tired --feeling calm
-    Noted: feeling "calm", "tired".
+    Noted: feeling "calm", "tired". #8
     $ ritual mood --trigger work --coping walk --changed sleep
-    Noted: trigger "work", coping "walk", changed "sleep".
+    Noted: trigger "work", coping "walk", changed "sleep". #9
     $ ritual mood 3 --on yesterday --at 22:15
-    Noted for 21 November: mood 3 (even).
+    Noted for 21 November: mood 3 (even). #10
     $ ritual today
     Sunday 22 November
       mood 4 at 12:00 #1
@@ -65,15 +65,15 @@ fn the_scale_belongs_to_the_person() {
     $ ritual config scale 1=under water, 5=clear
     scale: 1=under water, 5=clear
     $ ritual mood 1
-    Noted: mood 1 (under water).
+    Noted: mood 1 (under water). #2
     $ ritual mood 3
-    Noted: mood 3.
+    Noted: mood 3. #3
     $ ritual mood 5
-    Noted: mood 5 (clear).
+    Noted: mood 5 (clear). #4
     $ ritual config scale none
     scale: none
     $ ritual mood 1
-    Noted: mood 1.
+    Noted: mood 1. #5
     ");
 }
 
@@ -83,7 +83,7 @@ fn words_from_stdin() {
     let said = home.with_stdin(&["mood", "2", "-"], "slept at last\n".as_bytes());
     assert_eq!(
         (said.out.as_str(), said.code),
-        ("Noted: mood 2, and your words.\n", 0)
+        ("Noted: mood 2, and your words. #1\n", 0)
     );
     assert_eq!(home.json(&["today"])["moods"][0]["note"], "slept at last");
     let said = home.with_stdin(&["mood", "-"], b"");

@@ -140,7 +140,7 @@ fn what_cannot_be_is_named() {
     ! hint: `ritual network --all` shows the people there are
     = 1
     $ ritual log walk
-    walk, noted for today. 1 of the last 7 days.
+    walk, noted for today. #2
     ! note: walk is new here; `ritual undo` takes it back
     $ ritual network retire 1
     ! error: 1 is a ritual, not a person

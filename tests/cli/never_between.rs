@@ -90,8 +90,12 @@ fn row_10_no_tip_and_no_field_required() {
             "{said:?}"
         );
     }
-    // The lowest and the highest are answered alike.
-    let of = |n: &str| run(&home, &format!("checkin --energy {n} --giving {n}")).replace(n, "n");
+    // The lowest and the highest are answered alike, but for the handle.
+    let of = |n: &str| {
+        let said = run(&home, &format!("checkin --energy {n} --giving {n}"));
+        let (said, _) = said.split_once('#').expect("a handle");
+        said.replace(n, "n")
+    };
     assert_eq!(of("1"), of("5"));
 }
 
@@ -271,9 +275,9 @@ fn row_34_one_question_at_most() {
 #[test]
 fn row_35_capacity_is_noted_and_not_scored() {
     let home = Home::new();
-    for n in [1, 1, 1, 1, 5] {
+    for (n, handle) in [1, 1, 1, 1, 5].into_iter().zip(1..) {
         let said = run(&home, &format!("checkin --giving {n}"));
-        assert_eq!(said, format!("Noted: giving {n}.\n"));
+        assert_eq!(said, format!("Noted: giving {n}. #{handle}\n"));
     }
     assert_eq!(run(&home, "patterns --all").matches("giving").count(), 0);
 }

@@ -79,7 +79,7 @@ const READING: &[&str] = &[
 fn row_3_an_answer_is_not_turned_into_advice() {
     let home = full();
     let said = run(&home, "reflect walk --feels burdensome --not \"too early\"");
-    assert_eq!(said, "Noted: walk, burdensome, not \"too early\".\n");
+    assert_eq!(said, "Noted: walk, burdensome, not \"too early\". #27\n");
     let advice = [
         " try", "could", "maybe", "consider", "instead", "later", "suggest", "?",
     ];
@@ -132,7 +132,7 @@ fn row_12_a_win_adds_no_praise_points_or_badges() {
     let home = full();
     assert_eq!(
         run(&home, "win \"slept at last\""),
-        "Noted: \"slept at last\".\n"
+        "Noted: \"slept at last\". #27\n"
     );
     let wins = run(&home, "wins");
     assert_eq!(
@@ -371,7 +371,7 @@ fn row_58_thanks_are_not_written_sent_or_counted() {
     assert_eq!((said.code, said.out.as_str()), (2, ""));
     assert_eq!(
         run(&home, "thank Ana --for \"the list\""),
-        "Noted for Ana: \"the list\".\n"
+        "Noted for Ana: \"the list\". #27\n"
     );
     let json = home.json(&["thanks"]);
     let keys: Vec<&String> = json.as_object().expect("an object").keys().collect();

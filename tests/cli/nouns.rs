@@ -486,20 +486,20 @@ fn looking_back_knows_their_words() {
     "#;
     insta::assert_snapshot!(home.transcript(lines), @r#"
     $ ritual log walk
-    walk, noted for today. 1 of the last 7 days.
+    walk, noted for today. #2
     ! note: walk is new here; `ritual undo` takes it back
     $ ritual add prayer --sacred
     prayer is in the notebook.
     $ ritual reflect walk --feels burdensome --not "too early"
-    Noted: walk, burdensome, not "too early".
+    Noted: walk, burdensome, not "too early". #4
     $ ritual win "slept at last"
-    Noted: "slept at last".
+    Noted: "slept at last". #5
     $ ritual thank Ana --for "the quiet room"
-    Noted for Ana: "the quiet room".
+    Noted for Ana: "the quiet room". #6
     $ ritual vision set "tea in the garden"
-    Noted: "tea in the garden".
+    Noted: "tea in the garden". #7
     $ ritual phrases add "one page counts"
-    Noted: "one page counts".
+    Noted: "one page counts". #8
     $ ritual try "walk first" --until 2026-11-30
     Trying: "walk first", 22–30 Nov #9
     $ ritual network add Ana --for tea --note "quiet Tuesdays"

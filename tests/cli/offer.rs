@@ -107,7 +107,7 @@ fn what_cannot_be_is_named() {
     ! hint: `ritual offer` shows their handles, such as #3
     = 1
     $ ritual log walk
-    walk, noted for today. 1 of the last 7 days.
+    walk, noted for today. #2
     ! note: walk is new here; `ritual undo` takes it back
     $ ritual offer close 1
     ! error: 1 is not an offer

@@ -55,10 +55,10 @@ fn too_little_says_when_it_opens() {
     $ ritual patterns
     Not enough notes yet to say. This view draws on mood, energy and sleep, here of 23 Nov 2025 – 22 Nov 2026.
     $ ritual log walk
-    walk, noted for today. 1 of the last 7 days.
+    walk, noted for today. #2
     ! note: walk is new here; `ritual undo` takes it back
     $ ritual mood 3 --trigger work
-    Noted: mood 3 (even), trigger "work".
+    Noted: mood 3 (even), trigger "work". #3
     $ ritual patterns
     Mood on 1 day: 3.
     Not enough notes yet to say: 1 day with walk. This view opens at 7 and 7 over 28 days.

@@ -24,16 +24,16 @@ fn marks_are_counted_and_words_quoted() {
     $ ritual reflections
     No reflections noted here. `ritual reflect NAME` notes what a ritual is like.
     $ ritual log walk
-    walk, noted for today. 1 of the last 7 days.
+    walk, noted for today. #2
     ! note: walk is new here; `ritual undo` takes it back
     $ ritual reflect walk --feels burdensome --not "too early"
-    Noted: walk, burdensome, not "too early".
+    Noted: walk, burdensome, not "too early". #3
     $ ritual reflect walk --feels burdensome --not "too early" --enjoyed 2
-    Noted: walk, burdensome, not "too early", enjoyed 2.
+    Noted: walk, burdensome, not "too early", enjoyed 2. #4
     $ ritual reflect walk --feels reinforcing --works "with Sam" --enjoyed 4 --on 2026-11-05
-    Noted for 5 November: walk, reinforcing, works "with Sam", enjoyed 4.
+    Noted for 5 November: walk, reinforcing, works "with Sam", enjoyed 4. #5
     $ ritual reflect w --feels burdensome
-    Noted: walk, burdensome.
+    Noted: walk, burdensome. #6
     $ ritual reflections
     walk
       You marked walk reinforcing in 1 of the last 4 reflections. Your words: "with Sam".
@@ -85,10 +85,10 @@ fn edited_taken_back_and_forgotten_by_handle() {
         reflections
     "#, @r#"
     $ ritual log walk
-    walk, noted for today. 1 of the last 7 days.
+    walk, noted for today. #2
     ! note: walk is new here; `ritual undo` takes it back
     $ ritual reflect walk --feels mixed --works "with Sam" --not "too early" --enjoyed 3
-    Noted: walk, mixed, works "with Sam", not "too early", enjoyed 3.
+    Noted: walk, mixed, works "with Sam", not "too early", enjoyed 3. #3
     $ ritual edit 3 --feels unsure --not "" --on yesterday
     Now: a reflection on walk, noted for 21 November.
     $ ritual edit 3 --enjoyed 6
@@ -169,7 +169,7 @@ fn what_cannot_be_is_named() {
     ! hint: `ritual list` shows the names there are
     = 1
     $ ritual log walk
-    walk, noted for today. 1 of the last 7 days.
+    walk, noted for today. #2
     ! note: walk is new here; `ritual undo` takes it back
     $ ritual reflect walk
     ! error: a reflection expects a field
@@ -233,7 +233,7 @@ fn words_come_from_stdin_and_names_in_any_script() {
         &["reflect", "مشي", "--works", "-"],
         "في الصباح\n".as_bytes(),
     );
-    insta::assert_snapshot!(said.out, @r#"Noted: مشي, works "في الصباح"."#);
+    insta::assert_snapshot!(said.out, @r#"Noted: مشي, works "في الصباح". #5"#);
     home.ok(&["reflect", "🧘", "--enjoyed", "5"]);
     let json = home.json(&["reflections"]);
     assert_eq!(json["rituals"][0]["reflections"][0]["works"], "في الصباح");

@@ -39,10 +39,10 @@ fn invited_said_once_and_stopped() {
     $ ritual remind
     No reminders are invited here. `ritual remind invite NAME --at 21:00` invites one.
     $ ritual log journal
-    journal, noted for today. 1 of the last 7 days.
+    journal, noted for today. #2
     ! note: journal is new here; `ritual undo` takes it back
     $ ritual log walk --on yesterday
-    walk, noted for 21 November.
+    walk, noted for 21 November. #4
     ! note: walk is new here; `ritual undo` takes it back
     $ ritual remind invite journal --at 21:00
     You invited a note at 21:00: journal (until 22 December). #5
@@ -207,10 +207,10 @@ fn a_boundary_keeps_it_away_and_is_named() {
         remind now
     "#, @r#"
     $ ritual log journal
-    journal, noted for today. 1 of the last 7 days.
+    journal, noted for today. #2
     ! note: journal is new here; `ritual undo` takes it back
     $ ritual log walk --on yesterday
-    walk, noted for 21 November.
+    walk, noted for 21 November. #4
     ! note: walk is new here; `ritual undo` takes it back
     $ ritual add prayer --sacred
     prayer is in the notebook.

@@ -85,7 +85,7 @@ fn an_empty_month_and_dates_that_do_not_fit() {
     ! hint: --month or --from and --to name other days
     = 1
     $ ritual log walk
-    walk, noted for today. 1 of the last 7 days.
+    walk, noted for today. #2
     ! note: walk is new here; `ritual undo` takes it back
     $ ritual review
     November 2026

@@ -23,13 +23,13 @@ fn a_period_in_its_own_words() {
     $ ritual add walk --rhythm daily --intention calm
     walk is in the notebook, daily.
     $ ritual log walk --on 2026-11-02 --note "cold"
-    walk, noted for 2 November.
+    walk, noted for 2 November. #2
     $ ritual log walk --on 2026-11-03
-    walk, noted for 3 November.
+    walk, noted for 3 November. #3
     $ ritual log walk --on 2026-11-05 --as "stretching 5 min"
-    walk, noted for 5 November as "stretching 5 min".
+    walk, noted for 5 November as "stretching 5 min". #4
     $ ritual mood 2 "slept at last" --on 2026-11-03 --sleep 8 --feeling rested
-    Noted for 3 November: mood 2, sleep 8 h, feeling "rested", and your words.
+    Noted for 3 November: mood 2, sleep 8 h, feeling "rested", and your words. #5
     $ ritual boundaries add "reading my notebook" --off-limits --with Sam --agreed 2026-11-04 --note "even drafts"
     Off-limits: reading my notebook (with Sam, agreed 4 November). #6
     $ ritual boundaries add calls --ask-first
@@ -253,7 +253,7 @@ fn a_window_with_nothing_in_it() {
     ! hint: --from and --to name other days
     = 1
     $ ritual log walk
-    walk, noted for today. 1 of the last 7 days.
+    walk, noted for today. #2
     ! note: walk is new here; `ritual undo` takes it back
     $ ritual revisit
     ! error: no words are noted in 24 Oct – 22 Nov

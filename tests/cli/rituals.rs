@@ -58,7 +58,7 @@ fn changes_are_versions_and_older_days_keep_theirs() {
     $ ritual add walk --rhythm daily --intention energy
     walk is in the notebook, daily.
     $ ritual log walk
-    walk, noted for today. 1 of the last 7 days.
+    walk, noted for today. #2
     $ ritual change walk --rhythm 3/week --note "evenings are quieter now"
     walk: changed (rhythm).
     $ ritual change walk --intention calm --around dusk
@@ -108,10 +108,10 @@ fn rest_has_the_same_weight_as_doing() {
         show walk
     "#, @r#"
     $ ritual log walk --on "3 days ago"
-    walk, noted for 19 November.
+    walk, noted for 19 November. #2
     ! note: walk is new here; `ritual undo` takes it back
     $ ritual log read
-    read, noted for today. 1 of the last 7 days.
+    read, noted for today. #4
     ! note: read is new here; `ritual undo` takes it back
     $ ritual pause walk
     walk is resting. `ritual resume walk` whenever you like.
@@ -138,7 +138,7 @@ fn rest_has_the_same_weight_as_doing() {
       rest 1–4 Oct #7
       22 November at 12:00 #4
     $ ritual log walk
-    walk, noted for today. 2 of the last 7 days (3 more resting).
+    walk, noted for today. 2 of the last 7 days (3 more resting). #8
     $ ritual resume walk
     walk is no longer resting.
     $ ritual resume walk
@@ -181,7 +181,7 @@ fn letting_go_and_coming_back() {
         retire swim
     "#, @"
     $ ritual log walk
-    walk, noted for today. 1 of the last 7 days.
+    walk, noted for today. #2
     ! note: walk is new here; `ritual undo` takes it back
     $ ritual retire walk
     walk is retired. Its entry stays. `ritual resume walk` whenever you like.
@@ -193,7 +193,7 @@ fn letting_go_and_coming_back() {
     $ ritual streaks
     walk: 1 of the last 7 days, 1 of the last 30 days. Retired. 1 entry since 22 November.
     $ ritual log walk
-    walk, noted for today. 1 of the last 7 days.
+    walk, noted a second time today. #3
     ! note: walk is retired; `ritual resume walk` brings it back
     $ ritual resume walk
     walk is back among your rituals.
@@ -221,14 +221,14 @@ fn names_in_any_script() {
         streaks
     "#, @r#"
     $ ritual log مشي "🧘 sit" café
-    مشي, noted for today. 1 of the last 7 days.
-    🧘 sit, noted for today. 1 of the last 7 days.
-    café, noted for today. 1 of the last 7 days.
+    مشي, noted for today. #2
+    🧘 sit, noted for today. #4
+    café, noted for today. #6
     ! note: مشي, 🧘 sit and café are new here; `ritual undo` takes them back
     $ ritual log CAFÉ
-    café, noted for today. 1 of the last 7 days.
+    café, noted a second time today. #7
     $ ritual log 🧘
-    🧘 sit, noted for today. 1 of the last 7 days.
+    🧘 sit, noted a second time today. #8
     ! note: '🧘' is taken for 🧘 sit
     $ ritual list
     ritual  rhythm  about  noted        30 days
@@ -261,7 +261,7 @@ fn a_change_moves_nothing_that_was() {
     $ ritual add run --rhythm 3/week
     run is in the notebook, 3/week.
     $ ritual log run --amount 20min
-    run, 20 min, noted for today. 1 of the last 7 days.
+    run, 20 min, noted for today. #2
     ! note: run is counted in min from here on
     $ ritual change run --rhythm 1/week
     run: changed (rhythm).
@@ -270,7 +270,7 @@ fn a_change_moves_nothing_that_was() {
     $ ritual change run --rhythm 2/week --from 2026-03-10
     run: changed (rhythm) from 10 March.
     $ ritual log run --amount 5
-    run, 5 km, noted for today. Picked up again; your earlier entry is here.
+    run, 5 km, noted for today. Picked up again; your earlier entry is here. #3
     $ ritual show run
     run #1
       rhythm mon,fri

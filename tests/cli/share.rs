@@ -41,10 +41,10 @@ fn it_starts_empty_and_holds_what_was_picked() {
     $ ritual add walk --intention calm --rhythm daily --around breakfast
     walk is in the notebook, daily.
     $ ritual log walk --note "cold but clear" --amount 20min
-    walk, 20 min, noted for today. 1 of the last 7 days.
+    walk, 20 min, noted for today. #2
     ! note: walk is counted in min from here on
     $ ritual mood 2 "slept at last" --giving 4
-    Noted: mood 2, giving 4, and your words.
+    Noted: mood 2, giving 4, and your words. #3
     $ ritual boundaries add "reading my notebook" --off-limits --with Sam --agreed today
     Off-limits: reading my notebook (with Sam, agreed 22 November). #4
     $ ritual change walk --rhythm 3/week --intention ease
@@ -191,7 +191,7 @@ fn what_is_sacred_stays_out() {
     $ ritual add prayer --sacred
     prayer is in the notebook.
     $ ritual log prayer
-    prayer, noted for today. 1 of the last 7 days.
+    prayer, noted for today. #2
     $ ritual share prayer
     ! error: prayer is sacred, and stays out of what is shared
     ! hint: `ritual change prayer --no-sacred` lets go of that label

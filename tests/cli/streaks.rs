@@ -88,33 +88,33 @@ fn runs_in_the_unit_of_the_rhythm() {
     $ ritual add gym --rhythm 2/week
     gym is in the notebook, 2/week.
     $ ritual log gym --on 2026-11-03
-    gym, noted for 3 November.
+    gym, noted for 3 November. #2
     $ ritual log gym --on 2026-11-05
-    gym, noted for 5 November.
+    gym, noted for 5 November. #3
     $ ritual log gym --on 2026-11-10
-    gym, noted for 10 November.
+    gym, noted for 10 November. #4
     $ ritual log gym --on 2026-11-12
-    gym, noted for 12 November.
+    gym, noted for 12 November. #5
     $ ritual log gym --on 2026-11-17
-    gym, noted for 17 November.
+    gym, noted for 17 November. #6
     $ ritual log gym --on 2026-11-19
-    gym, noted for 19 November.
+    gym, noted for 19 November. #7
     $ ritual add choir --rhythm tue
     choir is in the notebook, tue.
     $ ritual log choir --on 2026-11-03
-    choir, noted for 3 November.
+    choir, noted for 3 November. #9
     $ ritual log choir --on 2026-11-10
-    choir, noted for 10 November.
+    choir, noted for 10 November. #10
     $ ritual log choir --on 2026-11-17
-    choir, noted for 17 November.
+    choir, noted for 17 November. #11
     $ ritual add plants --rhythm "every 4 days"
     plants is in the notebook, every 4 days.
     $ ritual log plants --on 2026-11-12
-    plants, noted for 12 November.
+    plants, noted for 12 November. #13
     $ ritual log plants --on 2026-11-16
-    plants, noted for 16 November.
+    plants, noted for 16 November. #14
     $ ritual log plants --on 2026-11-20
-    plants, noted for 20 November.
+    plants, noted for 20 November. #15
     $ ritual streaks
     gym: 2 of the last 7 days, 6 of the last 30 days. A run of 3 weeks since 3 November. 6 entries since 3 November.
     choir: 1 of the last 7 days, 3 of the last 30 days. A run of 3 named days since 3 November. 3 entries since 3 November.
@@ -136,7 +136,7 @@ fn nothing_lately_is_one_quiet_line() {
     $ ritual streaks
     No rituals noted here. `ritual log NAME` notes one, `ritual add NAME` describes one.
     $ ritual log walk --on 2026-03-03
-    walk, noted for 3 March.
+    walk, noted for 3 March. #2
     ! note: walk is new here; `ritual undo` takes it back
     $ ritual streaks
     A quiet stretch. `ritual streaks --all` shows every ritual.

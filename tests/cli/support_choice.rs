@@ -100,9 +100,9 @@ fn the_persons_own_last_words_as_they_were_written() {
     $ ritual support reflect
     No words among the mood notes here. `ritual mood "in your words"` notes some.
     $ ritual mood 2 "I  should have slept; perhaps 6 h!"
-    Noted: mood 2, and your words.
+    Noted: mood 2, and your words. #1
     $ ritual mood 4
-    Noted: mood 4.
+    Noted: mood 4. #2
     $ ritual support reflect
     You wrote on 22 November: "I  should have slept; perhaps 6 h!"
     $ ritual support reflect --json

@@ -27,13 +27,13 @@ fn what_is_noted_what_rests_what_to_talk_about() {
         today --json
     "#, @r#"
     $ ritual log walk --amount 20min --at 7:30 --note "cold but clear"
-    walk, 20 min, noted for today. 1 of the last 7 days.
+    walk, 20 min, noted for today. #2
     ! note: walk is new here; `ritual undo` takes it back
     $ ritual log journal --as "one page"
-    journal, noted for today as "one page". 1 of the last 7 days.
+    journal, noted for today as "one page". #4
     ! note: journal is new here; `ritual undo` takes it back
     $ ritual mood 4 --sleep 7.5 --feeling calm slept at last
-    Noted: mood 4, sleep 7.5 h, feeling "calm", and your words.
+    Noted: mood 4, sleep 7.5 h, feeling "calm", and your words. #5
     $ ritual pause swim
     ! error: no ritual is called 'swim'
     ! hint: `ritual list` shows the names there are
@@ -47,7 +47,7 @@ fn what_is_noted_what_rests_what_to_talk_about() {
     $ ritual boundaries add "later" --offered --revisit 2027-01-01
     Offered: later (revisit 1 January 2027). #9
     $ ritual log walk --on yesterday
-    walk, noted for 21 November.
+    walk, noted for 21 November. #10
     $ ritual today
     Sunday 22 November
       walk, 20 min at 07:30: "cold but clear" #2
@@ -72,9 +72,9 @@ fn another_day_and_its_handles() {
         mood 3 words --note "and more"
     "#, @r#"
     $ ritual mood 2 --on yesterday --note "a grey day"
-    Noted for 21 November: mood 2, and your words.
+    Noted for 21 November: mood 2, and your words. #1
     $ ritual log walk --on monday
-    walk, noted for 16 November.
+    walk, noted for 16 November. #3
     ! note: walk is new here; `ritual undo` takes it back
     $ ritual today
     Sunday 22 November: a quiet page.

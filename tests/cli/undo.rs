@@ -23,7 +23,7 @@ fn it_says_what_it_took_back_and_can_be_taken_back() {
     ! hint: the last 20 commands are kept for 7 days
     = 1
     $ ritual log walk
-    walk, noted for today. 1 of the last 7 days.
+    walk, noted for today. #2
     ! note: walk is new here; `ritual undo` takes it back
     $ ritual undo
     Took back: walk, noted for today. #2
@@ -36,7 +36,7 @@ fn it_says_what_it_took_back_and_can_be_taken_back() {
     Brought back: walk, noted for today. #2
     `ritual undo` takes it back again.
     $ ritual log journal
-    journal, noted for today. 1 of the last 7 days.
+    journal, noted for today. #4
     ! note: journal is new here; `ritual undo` takes it back
     $ ritual undo 2
     Took back: journal, noted for today. #4
@@ -217,7 +217,7 @@ fn a_change_taken_back_says_which_field() {
     As before: the ritual walk (retired). #1
     `ritual undo` brings it back.
     $ ritual log walk
-    walk, noted for today. 1 of the last 7 days.
+    walk, noted for today. #2
     $ ritual edit 2 --as slow
     Now: walk, noted for today as "slow".
     $ ritual undo

@@ -25,9 +25,9 @@ fn wins_are_quoted_back() {
     $ ritual wins
     No wins noted here. `ritual win TEXT` notes one, in your words.
     $ ritual win "slept at last"
-    Noted: "slept at last".
+    Noted: "slept at last". #1
     $ ritual win walked to work --on 2026-10-01
-    Noted for 1 October: "walked to work".
+    Noted for 1 October: "walked to work". #2
     $ ritual wins
     1 October: "walked to work" #2
     22 November: "slept at last" #1
@@ -87,9 +87,9 @@ fn thanks_are_for_something() {
     $ ritual thanks
     No thanks noted here. `ritual thank NAME --for TEXT` notes one.
     $ ritual thank Ana --for "keeping the room quiet"
-    Noted for Ana: "keeping the room quiet".
+    Noted for Ana: "keeping the room quiet". #1
     $ ritual thank Dr X --for "the list" --on yesterday
-    Noted for Dr X, 21 November: "the list".
+    Noted for Dr X, 21 November: "the list". #2
     $ ritual thanks
     21 November, Dr X: "the list" #2
     22 November, Ana: "keeping the room quiet" #1
@@ -145,18 +145,18 @@ fn phrases_and_visions_are_ones_own() {
     $ ritual phrases
     No phrases noted here. `ritual phrases add TEXT` notes one of yours.
     $ ritual phrases add "one page counts"
-    Noted: "one page counts".
+    Noted: "one page counts". #1
     $ ritual phrases add small is enough
-    Noted: "small is enough".
+    Noted: "small is enough". #2
     $ ritual phrases list
     "one page counts" #1
     "small is enough" #2
     $ ritual vision
     No vision noted here. `ritual vision set TEXT` notes what being well is for you.
     $ ritual vision set "tea in the garden" --on 2026-03-04
-    Noted for 4 March: "tea in the garden".
+    Noted for 4 March: "tea in the garden". #3
     $ ritual vision set a quiet hour a day
-    Noted: "a quiet hour a day".
+    Noted: "a quiet hour a day". #4
     $ ritual vision
     Being well, in your words since 22 November: "a quiet hour a day" #4
     $ ritual vision history
@@ -360,7 +360,7 @@ fn a_trial_has_an_end_and_the_words_of_its_owner() {
     ! hint: `ritual try list --all` shows their handles, such as #3
     = 1
     $ ritual win w
-    Noted: "w".
+    Noted: "w". #4
     $ ritual try review 4
     ! error: 4 is a win, not a trial
     ! hint: `ritual try list --all` shows their handles, such as #3
@@ -372,13 +372,13 @@ fn a_trial_has_an_end_and_the_words_of_its_owner() {
 fn words_come_from_stdin_in_any_script_and_keep_their_lines() {
     let home = Home::new();
     let win = |input: &str| home.with_stdin(&["win", "-"], input.as_bytes());
-    insta::assert_snapshot!(win("نمت أخيرا\n").out, @r#"Noted: "نمت أخيرا"."#);
-    insta::assert_snapshot!(win("🌱 one\r\ntwo\n").out, @r#"Noted: "🌱 one ⏎ two"."#);
+    insta::assert_snapshot!(win("نمت أخيرا\n").out, @r#"Noted: "نمت أخيرا". #1"#);
+    insta::assert_snapshot!(win("🌱 one\r\ntwo\n").out, @r#"Noted: "🌱 one ⏎ two". #2"#);
     assert_eq!(home.json(&["wins"])["rows"][1]["text"], "🌱 one\ntwo");
     assert_eq!(win("").code, 2);
     assert_eq!(win("a\u{1b}[31m").code, 2);
     home.ok(&["thank", "مريم", "--for", "🍵"]);
     assert_eq!(home.json(&["thanks"])["rows"][0]["to"], "مريم");
     let both = home.with_stdin(&["thank", "Ana", "--for", "-"], "the soup\n".as_bytes());
-    insta::assert_snapshot!(both.out, @r#"Noted for Ana: "the soup"."#);
+    insta::assert_snapshot!(both.out, @r#"Noted for Ana: "the soup". #4"#);
 }

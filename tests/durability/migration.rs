@@ -142,7 +142,7 @@ fn kept_commands_end_at_the_upgrade_and_the_program_says_so() {
     ! hint: the notebook as it was before lies beside it, in a file that ends in .bak
     = 1
     $ ritual log walk
-    walk, noted for today. 3 of the last 7 days (2 more resting).
+    walk, noted for today. 3 of the last 7 days (2 more resting). #18
     $ ritual undo --list
      1  log: walk, noted for today, 7 March at 09:00
     The commands before the upgrade are no longer kept.

@@ -191,17 +191,17 @@ fn an_earlier_name_begins_a_new_ritual_and_then_leads_to_that() {
         change stroll --name walk
     "), @"
     $ ritual log walk --note old
-    walk, noted for today. 1 of the last 7 days.
+    walk, noted for today. #2
     ! note: walk is new here; `ritual undo` takes it back
     $ ritual change walk --name stroll
     stroll: changed (name).
     $ ritual log walk --note 'by its earlier name'
-    stroll, noted for today. 1 of the last 7 days.
+    stroll, noted a second time today. #3
     ! note: 'walk' is taken for stroll
     $ ritual add walk
     walk is in the notebook.
     $ ritual log walk --note new
-    walk, noted for today. 1 of the last 7 days.
+    walk, noted for today. #5
     $ ritual add walk
     ! error: a ritual is called 'walk' here
     ! hint: `ritual change walk …` changes it

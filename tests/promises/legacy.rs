@@ -20,6 +20,11 @@ use std::path::{Path, PathBuf};
 /// line or the row at the end, and why.
 const INTENDED: &[(&str, &str, &str)] = &[
     (
+        "Settings",
+        "ritual log walk",
+        "before five in the morning the day is named",
+    ),
+    (
         EARLIER,
         "ritual log walk --note \"by its earlier name\"",
         "goes to the ritual that bore it",
@@ -61,6 +66,36 @@ const INTENDED: &[(&str, &str, &str)] = &[
 ];
 
 const EARLIER: &str = "Changed, with a history";
+
+/// What confirmations say otherwise, wherever they are: what stands there, what is compared in its
+/// place, and why.
+const SAID_OTHERWISE: &[(&str, &str, &str)] = &[
+    (
+        r"(?m)^(.*(?:, noted|Noted).*[.]) #\d+$",
+        "$1",
+        "an entry confirmed ends with its handle",
+    ),
+    (
+        r"(?m)(, noted) a \w+ time (?:for )?(.*)$",
+        "$1 for $2",
+        "a second entry of a day says so",
+    ),
+    (
+        r"(?m)(, noted for today.*[.]) \d+ (?:of the last 7 days|days? since [^.(]*)(?: \(\d+ more resting\))?[.]$",
+        "$1",
+        "the window begins at the first entry",
+    ),
+];
+
+/// A text without those.
+fn compared(text: &str) -> String {
+    SAID_OTHERWISE
+        .iter()
+        .fold(text.to_owned(), |text, (pattern, with, _)| {
+            let pattern = regex::Regex::new(pattern).expect("a pattern");
+            pattern.replace_all(&text, *with).into_owned()
+        })
+}
 
 /// What is never kept: a part of the command line, and why.
 const NOT_KEPT: &[(&str, &str)] = &[
@@ -133,7 +168,10 @@ fn differences(old: &Scene, new: &Scene) -> Vec<String> {
             of_line.push(format!("code {} became {}", was.said.code, is.said.code));
         }
         if is.kept {
-            of_line.extend(additive::differences(&was.said.out, &is.said.out));
+            of_line.extend(additive::differences(
+                &compared(&was.said.out),
+                &compared(&is.said.out),
+            ));
             let err = additive::differences(&was.said.err, &is.said.err);
             of_line.extend(err.into_iter().map(|line| format!("! {line}")));
         }

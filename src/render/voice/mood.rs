@@ -35,18 +35,20 @@ pub fn mood(mood: &Mood, settings: &Settings) -> String {
 }
 
 /// `Noted: mood 1 (heavy).`, with the day when it is another.
-pub fn mood_noted(noted: &Mood, settings: &Settings, today: NaiveDate) -> String {
+pub fn mood_noted(
+    noted: &Mood,
+    settings: &Settings,
+    today: NaiveDate,
+    small_hours: bool,
+) -> String {
     let fields = mood(noted, settings);
     let what = match (&noted.note, fields.is_empty()) {
         (Some(_), true) => "your words".to_owned(),
         (Some(_), false) => format!("{fields}, and your words"),
         (None, _) => fields,
     };
-    if noted.day == today {
-        format!("Noted: {what}.")
-    } else {
-        format!("Noted for {}: {what}.", dates::day(noted.day, today))
-    }
+    let noted = super::noted(noted.day, today, small_hours);
+    format!("{noted}: {what}.")
 }
 
 pub fn chart_of(measure: Measure) -> String {

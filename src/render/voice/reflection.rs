@@ -2,7 +2,6 @@
 
 use super::quoted;
 use crate::domain::reflection::Reflection;
-use crate::render::dates;
 use crate::render::sanitise::line;
 use crate::report::reflections::Mark;
 use chrono::NaiveDate;
@@ -21,13 +20,9 @@ pub fn reflection(of: &Reflection) -> String {
 }
 
 /// `Noted: walk, burdensome, not "too early".`
-pub fn reflected(of: &Reflection, today: NaiveDate) -> String {
-    let what = format!("{}, {}", line(&of.ritual.name), reflection(of));
-    if of.day == today {
-        format!("Noted: {what}.")
-    } else {
-        format!("Noted for {}: {what}.", dates::day(of.day, today))
-    }
+pub fn reflected(of: &Reflection, today: NaiveDate, small_hours: bool) -> String {
+    let noted = super::noted(of.day, today, small_hours);
+    format!("{noted}: {}, {}.", line(&of.ritual.name), reflection(of))
 }
 
 /// `You marked walk burdensome in 3 of the last 4 reflections. Your words: "too early".`

@@ -5,7 +5,7 @@ use crate::render::dates;
 use crate::render::sanitise::line;
 use crate::report::calendar::heat::Subject;
 use crate::report::calendar::runs::Run;
-use crate::report::log::Back;
+use crate::report::log::{Back, Last7};
 use crate::report::streaks::Window;
 use chrono::NaiveDate;
 
@@ -17,6 +17,20 @@ pub fn window(window: &Window) -> String {
     } else {
         format!("{done} of the last {of} days ({resting} more resting)")
     }
+}
+
+/// As [`window`], or `3 days since 21 November` where the notes begin within it.
+pub fn last_7(last: &Last7, today: NaiveDate) -> String {
+    let Last7 { window, since } = last;
+    let Some(since) = since else {
+        return self::window(window);
+    };
+    let days = super::count(window.done as u64, "day", "days");
+    let resting = match window.resting {
+        0 => String::new(),
+        n => format!(" ({n} more resting)"),
+    };
+    format!("{days} since {}{resting}", dates::day(*since, today))
 }
 
 pub fn back(back: Back) -> String {

@@ -23,21 +23,17 @@ pub const NONE_IN_WINDOW: &str = "Nothing here fits that; without an option ever
 pub const LINES_CLEARED: &str = "The wind-down has no lines now. `ritual undo` brings them back.";
 
 /// `Noted: "slept at last".`, with the day when it is another.
-pub fn words_noted(words: &Words, today: NaiveDate) -> String {
-    let text = quoted(&words.text);
-    if words.day == today {
-        format!("Noted: {text}.")
-    } else {
-        format!("Noted for {}: {text}.", dates::day(words.day, today))
-    }
+pub fn words_noted(words: &Words, today: NaiveDate, small_hours: bool) -> String {
+    let noted = super::noted(words.day, today, small_hours);
+    format!("{noted}: {}.", quoted(&words.text))
 }
 
 /// `Noted for Ana: "keeping the room quiet".`
-pub fn thanked(thanks: &Thanks, today: NaiveDate) -> String {
-    let day = if thanks.day == today {
-        String::new()
-    } else {
-        format!(", {}", dates::day(thanks.day, today))
+pub fn thanked(thanks: &Thanks, today: NaiveDate, small_hours: bool) -> String {
+    let day = match (thanks.day == today, small_hours) {
+        (true, false) => String::new(),
+        (true, true) => format!(", {}", dates::weekday(today, today)),
+        (false, _) => format!(", {}", dates::day(thanks.day, today)),
     };
     format!(
         "Noted for {}{day}: {}.",
