@@ -1,5 +1,6 @@
-//! The Debian package: built where cargo-deb is installed, installed with dpkg into a root of its
-//! own, and run from there.
+//! What people install: the Debian package, built where cargo-deb is installed, installed with dpkg
+//! into a root of its own and run from there; the archive of a release; a static program in an empty
+//! root.
 
 mod support;
 
@@ -138,4 +139,98 @@ fn the_package_installs_and_runs() {
         let shown = run("man", &["--local-file", &page]);
         assert!(String::from_utf8_lossy(&shown.stdout).contains("Note that a ritual was done"));
     }
+}
+
+#[test]
+fn the_archive_holds_what_it_says_where_binstall_looks() {
+    if !here("tar", &["--version"]) {
+        return;
+    }
+    let home = Home::new();
+    let target = "x86_64-unknown-linux-musl";
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join(".ci/archive");
+    let to = home.dir.path().display().to_string();
+    run(&script.display().to_string(), &[target, BIN, &to]);
+    let name = format!("ritual-{}-{target}", env!("CARGO_PKG_VERSION"));
+    let archive = home.path(&format!("{name}.tar.gz"));
+    run("tar", &["-xzf", &archive.display().to_string(), "-C", &to]);
+    let folder = home.path(&name);
+    assert_eq!(
+        names(&folder),
+        [
+            "CHANGELOG.md",
+            "LICENSE",
+            "README.md",
+            "completions",
+            "man",
+            "ritual"
+        ]
+    );
+    assert_eq!(
+        names(&folder.join("completions")),
+        ["_ritual", "ritual.bash", "ritual.fish"]
+    );
+    let pages = home.path("pages");
+    home.ok(&["man", "--out", &pages.display().to_string()]);
+    assert_eq!(names(&folder.join("man")), names(&pages));
+    let mut version = Command::new(folder.join("ritual"));
+    version.arg("--version").env_clear();
+    assert_eq!(
+        said(version).out,
+        format!("ritual {}\n", env!("CARGO_PKG_VERSION"))
+    );
+    // Cargo.toml leads there.
+    let manifest = include_str!("../Cargo.toml");
+    let filled = |line: &str| {
+        let value = manifest.lines().find_map(|l| l.strip_prefix(line));
+        let mut value = value.expect(line).trim_matches('"').to_owned();
+        for (field, is) in [
+            ("{ name }", "ritual"),
+            ("{ bin }", "ritual"),
+            ("{ version }", env!("CARGO_PKG_VERSION")),
+            ("{ target }", target),
+            ("{ binary-ext }", ""),
+        ] {
+            value = value.replace(field, is);
+        }
+        value
+    };
+    assert!(filled("pkg-url = ").ends_with(&format!("/{name}.tar.gz")));
+    assert_eq!(filled("bin-dir = "), format!("{name}/ritual"));
+}
+
+/// `RITUAL_STATIC` names a program built for musl, as `.ci/run` does.
+#[test]
+fn a_static_program_runs_where_nothing_else_is() {
+    let Some(program) = std::env::var_os("RITUAL_STATIC") else {
+        return;
+    };
+    let root = Home::new();
+    std::fs::copy(&program, root.path("ritual")).expect("the static program");
+    let enter = |args: &[&str]| {
+        let mut command = Command::new("unshare");
+        command
+            .args(["-r", "chroot"])
+            .arg(root.dir.path())
+            .arg("/ritual")
+            .args(args)
+            .env("HOME", "/")
+            // Shortly after midnight there, on the day before in UTC; the root has no zones.
+            .env("TZ", "Europe/Berlin")
+            .env("RITUAL_NOW", "2026-11-25T00:30:00+01:00")
+            .env_remove("RITUAL_DB");
+        let done = said(command);
+        assert_eq!(done.code, 0, "{args:?}: {done:?}");
+        done.out
+    };
+    assert_eq!(
+        enter(&["log", "tea"]),
+        "tea, noted for today. 1 of the last 7 days.\n"
+    );
+    assert!(enter(&["show", "tea"]).contains("25 November at 00:30"));
+    let rows = enter(&["export", "jsonl"]);
+    assert!(
+        rows.contains("\"at\":\"2026-11-25T00:30:00+01:00\",\"zone\":\"Europe/Berlin\""),
+        "{rows}"
+    );
 }

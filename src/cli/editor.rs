@@ -1,10 +1,11 @@
-//! The person's editor on a file nobody else can read and that never touches a disk. What was written
-//! there is kept until it is in the notebook.
+//! The person's editor on a file nobody else can read, in memory where it can be. What was written there
+//! is kept until it is in the notebook.
 
 use super::remind::program::{shell, shell_line};
 use super::session::Globals;
 use super::sheets::{self, Sheet};
 use crate::failure::{Failure, Result};
+use crate::file::folder_of;
 use rustix::process::{Pid, Signal, kill_process};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 use std::path::Path;
@@ -45,6 +46,12 @@ pub fn edit(globals: &Globals, present: &str, way: &Way) -> Result<Option<String
     sheets::say_all(&notebook);
     let sheet = Sheet::lay(present, &notebook)?;
     let file = sheet.file();
+    if sheet.on_disk {
+        globals.notes.say(format!(
+            "the editor's file was on the disk, in {}: no folder in memory takes one (XDG_RUNTIME_DIR names one)",
+            folder_of(&file).display()
+        ));
+    }
     let again = again(std::env::args().skip(1).collect(), way);
     *OPEN.lock().unwrap_or_else(|e| e.into_inner()) = Some((sheet, again));
     let status = run(&editor, &file)?;

@@ -1,4 +1,5 @@
-//! The files editors work on: in memory, for their owner alone, kept until what they hold is written.
+//! The files editors work on: in memory where there is such a folder, for their owner alone, kept
+//! until what they hold is written.
 //! One that a killed command left knows its notebook, and is named by the next command on that.
 
 use super::session::Globals;
@@ -26,27 +27,31 @@ pub struct Sheet {
     folder: PathBuf,
     given: Vec<u8>,
     _locked: File,
+    /// Whether the words met the disk: no folder in memory took them.
+    pub on_disk: bool,
 }
 
 impl Sheet {
     /// Lays a text ready for the editor.
     ///
     /// # Errors
-    /// No place in memory takes it.
+    /// No place takes it.
     pub fn lay(present: &str, notebook: &Path) -> Result<Sheet> {
-        for shelf in shelves() {
-            if !is_shelf(&shelf) && make(&shelf).is_err() {
-                continue;
-            }
-            return begin(&shelf, present, notebook).map_err(|e| {
-                Failure::refused(format!("the editor's file cannot be written: {e}"))
-                    .hint("`--note -` reads stdin and needs none")
-            });
-        }
-        Err(
-            Failure::refused("no folder in memory takes the editor's file")
-                .hint("XDG_RUNTIME_DIR names one; `--note -` reads stdin and needs none"),
-        )
+        let shelves = shelves();
+        let takes = |shelf: &&PathBuf| is_shelf(shelf) || make(shelf).is_ok();
+        let Some(shelf) = shelves.iter().find(takes) else {
+            return Err(Failure::refused("no folder takes the editor's file").hint(
+                "XDG_RUNTIME_DIR names one in memory; `--note -` reads stdin and needs none",
+            ));
+        };
+        let sheet = begin(shelf, present, notebook).map_err(|e| {
+            Failure::refused(format!("the editor's file cannot be written: {e}"))
+                .hint("`--note -` reads stdin and needs none")
+        })?;
+        Ok(Sheet {
+            on_disk: Some(shelf) == shelves.last(),
+            ..sheet
+        })
     }
 
     pub fn file(&self) -> PathBuf {
@@ -92,6 +97,7 @@ fn begin(shelf: &Path, present: &str, notebook: &Path) -> io::Result<Sheet> {
         folder,
         given: present.as_bytes().to_vec(),
         _locked: lock,
+        on_disk: false,
     })
 }
 
@@ -100,13 +106,14 @@ fn make(folder: &Path) -> io::Result<()> {
     std::fs::set_permissions(folder, PermissionsExt::from_mode(0o700))
 }
 
-/// Folders in memory where sheets lie. The one that all users share may be taken by another's.
+/// Folders where sheets lie: in memory where the system has such a place, as macOS has not, and
+/// last the one for temporary files. Those that all users share may be taken by another's.
 fn shelves() -> Vec<PathBuf> {
     let own = std::env::var_os("XDG_RUNTIME_DIR").filter(|folder| !folder.is_empty());
     let own = own.map(|folder| PathBuf::from(folder).join("ritual"));
-    let user = rustix::process::geteuid().as_raw();
-    let shared = PathBuf::from(format!("/dev/shm/ritual-{user}"));
-    own.into_iter().chain([shared]).collect()
+    let name = format!("ritual-{}", rustix::process::geteuid().as_raw());
+    let shared = [PathBuf::from("/dev/shm"), std::env::temp_dir()].map(|folder| folder.join(&name));
+    own.into_iter().chain(shared).collect()
 }
 
 /// A folder, one's own, closed to others.

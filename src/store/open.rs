@@ -30,6 +30,9 @@ const SETTINGS: &str = "PRAGMA synchronous = EXTRA; PRAGMA secure_delete = ON;
     PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;
     PRAGMA temp_store = MEMORY;";
 
+/// On macOS fsync leaves what was written in the disk's own memory; F_FULLFSYNC does not.
+const FSYNC_FALLS_SHORT: bool = cfg!(target_vendor = "apple");
+
 /// Opens for reading; a missing or empty file reads as an empty notebook and is not created.
 pub fn read(path: &Path) -> Result<(Connection, Option<Found>)> {
     let Some(place) = Found::find(path)? else {
@@ -353,6 +356,9 @@ pub fn configure(conn: &Connection) -> Result<()> {
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
+    if FSYNC_FALLS_SHORT {
+        conn.pragma_update(None, "fullfsync", true)?;
+    }
     Ok(())
 }
 
@@ -368,6 +374,22 @@ fn wait(tries: i32) -> bool {
     let micros = 2_000 + u64::from(noise.wrapping_add(tries as u32) % 8_000);
     std::thread::sleep(Duration::from_micros(micros));
     true
+}
+
+/// Commits for good. A commit is the removal of the journal, and SQLite syncs its folder by fsync,
+/// `fullfsync` or not; Rust's sync of a folder is the full one.
+pub fn commit(conn: &Connection) -> Result<()> {
+    conn.execute_batch("COMMIT")?;
+    match conn
+        .path()
+        .filter(|path| FSYNC_FALLS_SHORT && !path.is_empty())
+    {
+        Some(path) => {
+            let path = Path::new(path);
+            file::sync_folder(folder_of(path)).map_err(|e| refused(path, e))
+        }
+        None => Ok(()),
+    }
 }
 
 /// The schema of an open file: 0 for one that is empty.

@@ -1,7 +1,7 @@
 //! One command, one durable transaction: rows, their stamps, and what takes them back.
 
 use super::error::Result;
-use super::open::Found;
+use super::open::{self, Found};
 use super::rows::{self, Put};
 use super::undo::Kept;
 use super::written::{Did, Written};
@@ -145,8 +145,7 @@ impl<'r> Writer<'r> {
         self.conn()
             .prepare_cached("UPDATE clock SET stamp = ?, handle = ?")?
             .execute([self.stamp, self.handle])?;
-        self.conn().execute_batch("COMMIT")?;
-        Ok(())
+        open::commit(self.conn())
     }
 
     pub(super) fn next_stamp(&mut self) -> i64 {

@@ -173,6 +173,42 @@ fn what_an_editor_saves_beside_its_file_is_kept() {
     assert!(next.err.contains("words from an editor"), "{next:?}");
 }
 
+/// As on macOS. Where this machine lets nobody hide a folder, there is nothing to look at.
+#[test]
+fn without_a_folder_in_memory_they_lie_on_the_disk_and_it_is_said() {
+    let home = Home::new();
+    let hidden = "mount --bind /proc /dev/shm && exec \"$0\" win --edit";
+    let command = editing(
+        &home,
+        &[],
+        "echo w0rds8 > \"$1\"; echo \"$1\" > \"$HOME/where\"",
+    );
+    let mut unshared = Command::new("unshare");
+    unshared.args(["-rm", "sh", "-c", hidden, BIN]).env_clear();
+    unshared.envs(
+        command
+            .get_envs()
+            .filter_map(|(key, value)| Some((key, value?)))
+            .filter(|(key, _)| *key != "XDG_RUNTIME_DIR"),
+    );
+    unshared.env("TMPDIR", home.dir.path()).stdin(Stdio::null());
+    let works = Command::new("unshare")
+        .args(["-rm", "mount", "--bind", "/proc", "/dev/shm"])
+        .status();
+    if !works.is_ok_and(|status| status.success()) {
+        return;
+    }
+    let noted = said(unshared);
+    assert_eq!(noted.code, 0, "{noted:?}");
+    assert!(home.ok(&["wins"]).contains("w0rds8"));
+    let lay = std::fs::read_to_string(home.path("where")).unwrap();
+    assert!(lay.starts_with(&home.dir.path().display().to_string()));
+    assert!(!PathBuf::from(lay.trim()).exists());
+    let line = home.masked(&noted.err);
+    let line = line.split("ritual-").next().unwrap();
+    assert_eq!(line, "note: the editor's file was on the disk, in [HOME]/");
+}
+
 #[test]
 fn what_a_killed_command_left_is_found() {
     let home = Home::new();
