@@ -23,8 +23,8 @@ use clap_complete::ArgValueCandidates;
 
 /// Invite a note at a time of day, and end it again
 ///
-/// Nothing comes uninvited, and nothing is installed: `ritual remind cron`, `systemd` and `at`
-/// print what you could paste. Each reminder has an end. Without a command, shows what is invited.
+/// Nothing comes uninvited, and nothing is installed: `ritual remind cron`, `systemd`, `launchd` and
+/// `at` print what you could paste. Each reminder has an end. Without a command, shows what is invited.
 #[derive(Debug, clap::Args)]
 #[command(args_conflicts_with_subcommands = true, infer_subcommands = true)]
 pub struct Args {
@@ -53,6 +53,8 @@ enum Action {
     Cron,
     /// Print a service and a timer for systemd
     Systemd(paste::SystemdArgs),
+    /// Print an agent for launchd, on macOS
+    Launchd,
     /// Print lines for at(1), one for each next time
     At,
     /// Write the reminders for another program
@@ -67,6 +69,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         Some(Action::Now(args)) => now::run(&args, globals),
         Some(Action::Cron) => paste::cron(globals),
         Some(Action::Systemd(args)) => paste::systemd(&args, globals),
+        Some(Action::Launchd) => paste::launchd(globals),
         Some(Action::At) => paste::at(globals),
         Some(Action::Export(args)) => export::run(&args, globals),
     }

@@ -82,7 +82,11 @@ fn in_words(table: &str) -> Option<String> {
 }
 
 /// What no program in this place can answer for.
-pub const BEYOND: [Beyond; 6] = [
+pub const BEYOND: [Beyond; 7] = [
+    Beyond {
+        what: "an encrypted home",
+        how: "keeps the file from whoever has the disk, or the machine switched off; not from whoever is at it while you are logged in, from programs that run as you, or from copies elsewhere",
+    },
     Beyond {
         what: "shell history",
         how: "text typed after --note stays there; `-`, `--edit` and the prompt leave none",

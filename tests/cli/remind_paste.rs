@@ -94,6 +94,59 @@ fn systemd_accepts_the_pair() {
     assert!(!said.contains("ritual-remind"), "{said}");
 }
 
+/// launchd is not here; a reader of its property lists is, and a shell that runs what it says.
+#[test]
+fn launchd_shows_the_words() {
+    let mut home = Home::new();
+    let odd = home.path("a & b <c> 'd'.db");
+    let with = |home: &Home, args: &[&str]| {
+        let mut command = home.command(args);
+        command.env("RITUAL_DB", &odd);
+        crate::support::said(command)
+    };
+    with(
+        &home,
+        &["remind", "invite", "tea & \"cake\"", "--at", "21:00"],
+    );
+    let agent = with(&home, &["remind", "launchd"]).out;
+    let read = plist::Value::from_reader_xml(agent.as_bytes()).expect("a property list");
+    let read = read.as_dictionary().expect("a dictionary");
+    let text = |key: &str| read.get(key).and_then(plist::Value::as_string);
+    assert_eq!(text("Label"), Some("ritual.remind"));
+    assert_eq!(text("LimitLoadToSessionType"), Some("Aqua"));
+    let every = read.get("StartInterval").expect("an interval");
+    assert_eq!(every.as_signed_integer(), Some(300));
+    let run = read.get("ProgramArguments").and_then(|v| v.as_array());
+    let run: Vec<&str> = run
+        .expect("arguments")
+        .iter()
+        .filter_map(|v| v.as_string())
+        .collect();
+    let bin = home.path("bin");
+    std::fs::create_dir(&bin).expect("a folder");
+    let shown = home.path("shown");
+    let show = format!("#!/bin/sh\nprintf '%s|' \"$@\" > '{}'\n", shown.display());
+    std::fs::write(bin.join("osascript"), show).expect("a program");
+    use std::os::unix::fs::PermissionsExt;
+    let mode = std::fs::Permissions::from_mode(0o755);
+    std::fs::set_permissions(bin.join("osascript"), mode).expect("a mode");
+    let tick = |home: &Home| {
+        let mut command = home.command(&[]);
+        let mut shell = Command::new(run[0]);
+        shell.args(&run[1..]).env_clear();
+        let envs = command.get_envs().filter(|(key, _)| *key != "RITUAL_DB");
+        shell.envs(envs.filter_map(|(key, value)| Some((key, value?))));
+        shell.env("PATH", format!("{}:/usr/bin:/bin", bin.display()));
+        command.env_clear();
+        shell.output().expect("a shell")
+    };
+    tick(&home);
+    assert!(!shown.exists(), "nothing was due");
+    home.now = "2026-11-22T21:00:00Z".to_owned();
+    tick(&home);
+    insta::assert_snapshot!(std::fs::read_to_string(&shown).expect("the words"), @r#"-e|on run argv|-e|display notification (item 1 of argv) with title "ritual"|-e|end run|You invited a note at 21:00: "tea & "cake"". (`ritual remind stop 1`)|"#);
+}
+
 /// A notebook with reminders of every sort, as a calendar file.
 fn exported() -> (Home, String) {
     let home = Home::new();

@@ -1,7 +1,7 @@
-//! `ritual remind cron`, `systemd` and `at`: what a person could paste. Nothing is installed.
+//! `ritual remind cron`, `systemd`, `launchd` and `at`: what a person could paste. Nothing is installed.
 
 use super::now::open;
-use super::program::{cron_line, shell, shell_line, systemd_line, words};
+use super::program::{cron_line, shell, shell_line, systemd_line, words, xml};
 use crate::cli::reply::Reply;
 use crate::cli::session::{Globals, Session};
 use crate::failure::Result;
@@ -29,6 +29,14 @@ pub fn systemd(args: &SystemdArgs, globals: &Globals) -> Result<Reply> {
         Some(_) => timer,
         None => format!("{service}\n{timer}"),
     }))
+}
+
+/// An agent for macOS, which shows what `remind now` prints.
+pub fn launchd(globals: &Globals) -> Result<Reply> {
+    let show = r#"osascript -e 'on run argv' -e 'display notification (item 1 of argv) with title "ritual"' -e 'end run' "$words""#;
+    let now = shell_line(&words(globals)?);
+    let line = format!("words=$({now}) && test -n \"$words\" && {show}");
+    Ok(Reply::plain(voice::launchd_agent(&xml(&line))))
 }
 
 /// One line for each next time; at(1) runs a line once.

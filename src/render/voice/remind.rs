@@ -90,6 +90,29 @@ pub fn systemd_service(line: &str) -> String {
     )
 }
 
+pub fn launchd_agent(line: &str) -> String {
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <!DOCTYPE plist PUBLIC \"-//Apple//DTD PLIST 1.0//EN\" \"http://www.apple.com/DTDs/PropertyList-1.0.dtd\">\n\
+         <!-- ~/Library/LaunchAgents/ritual.remind.plist\n     \
+         `launchctl bootstrap gui/$(id -u) ~/Library/LaunchAgents/ritual.remind.plist` begins it,\n     \
+         `launchctl bootout gui/$(id -u)/ritual.remind` ends it. -->\n\
+         <plist version=\"1.0\">\n\
+         <dict>\n  \
+         <key>Label</key>\n  <string>ritual.remind</string>\n  \
+         <key>ProgramArguments</key>\n  \
+         <array>\n    \
+         <string>/bin/sh</string>\n    \
+         <string>-c</string>\n    \
+         <string>{line}</string>\n  \
+         </array>\n  \
+         <key>StartInterval</key>\n  <integer>300</integer>\n  \
+         <key>LimitLoadToSessionType</key>\n  <string>Aqua</string>\n\
+         </dict>\n\
+         </plist>\n"
+    )
+}
+
 pub fn systemd_timer() -> String {
     "# ~/.config/systemd/user/ritual-remind.timer\n\
      # `systemctl --user enable --now ritual-remind.timer` begins it, `disable --now` ends it.\n\
