@@ -157,6 +157,10 @@ impl LocalTime for Clock {
         self.lived(self.zone.on_the_wall(at))
     }
 
+    fn zoned(&self, at: DateTime<Utc>, zone: &str) -> Option<DateTime<FixedOffset>> {
+        zone::elsewhere(at, zone)
+    }
+
     fn day_of(&self, at: NaiveDateTime) -> NaiveDate {
         which_day(at, self.day_start)
     }

@@ -106,6 +106,13 @@ impl Zone {
     }
 }
 
+/// An instant on the wall of a zone by its name in the database built in.
+pub fn elsewhere(at: DateTime<Utc>, zone: &str) -> Option<DateTime<FixedOffset>> {
+    let offset = offset_at(&TimeZoneDatabase::bundled().get(zone).ok()?, at);
+    // One in parts of a minute, of before there were zones, has no form in an export.
+    (offset.local_minus_utc() % 60 == 0).then(|| at.with_timezone(&offset))
+}
+
 fn offset_at(rule: &Rule, at: DateTime<Utc>) -> FixedOffset {
     let at = Timestamp::from_second(at.timestamp());
     at.map_or(Utc.fix(), |at| fixed(rule.to_offset(at)))

@@ -6,7 +6,7 @@
 use super::meta::{Extra, Meta, Visibility};
 use super::moment::Moment;
 use super::{config, json, text};
-use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use serde::ser::SerializeMap;
 use serde_json::Value as Json;
 use std::borrow::Cow;
@@ -372,6 +372,11 @@ pub trait LocalTime {
             at: at.fixed_offset(),
             zone: None,
         }
+    }
+
+    /// An instant, as the wall showed it in the zone of this name; none for a zone nobody knows.
+    fn zoned(&self, _at: DateTime<Utc>, _zone: &str) -> Option<DateTime<FixedOffset>> {
+        None
     }
 
     /// The day a calendar and a clock on the wall belong to.

@@ -36,4 +36,16 @@ pub enum Left {
     Endings,
     /// Entries of the file that hold nothing.
     Empty,
+    /// Photos, videos and recordings.
+    Media,
+    /// Days of a life that stand beside its entries.
+    Milestones,
+    /// Entries that stand in the file before.
+    Copies,
+    /// Nights with a time in bed and none asleep.
+    InBed,
+    /// States of mind, in a form nobody describes.
+    StatesOfMind,
+    /// Other things a phone measures.
+    Measures,
 }

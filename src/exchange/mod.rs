@@ -81,6 +81,8 @@ pub const FORMATS: &[&dyn Format] = &[
     &jsonl::Jsonl,
     &peers::loop_habits::Loop,
     &peers::daylio::Daylio,
+    &peers::day_one::DayOne,
+    &peers::apple_health::AppleHealth,
     &peers::how_we_feel::HowWeFeel,
     &peers::habitbull::HabitBull,
     &peers::nomie::Nomie,

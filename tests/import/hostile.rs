@@ -174,8 +174,8 @@ fn sparse_files_are_refused() {
     zeros, taskwarrior: error: [HOME]/zeros, line 1: a JSON array is expected = 2
     zeros, habitbull: error: [HOME]/zeros, line 1: a row of more than 8388608 bytes, perhaps for want of a closing quote = 2
     zeros, auto: error: [HOME]/zeros looks like none of the formats that are known = 2
-    zip, loop: error: [HOME]/zip is a zip of more than 256 MiB = 2
-    zip, auto: error: [HOME]/zip is a zip of more than 256 MiB = 2
+    zip, loop: error: [HOME]/zip is a zip of more than 256 MiB whose list of files is too long = 2
+    zip, auto: error: [HOME]/zip looks like none of the formats that are known = 2
     sqlite, loop: error: [HOME]/sqlite is damaged: database disk image is malformed = 4
     sqlite, auto: error: [HOME]/sqlite is damaged: database disk image is malformed = 4
     jsonl, jsonl: error: [HOME]/jsonl, line 1: longer than 8388608 bytes = 2
@@ -424,8 +424,8 @@ fn places_without_the_files() {
     ! hint: dijo keeps it in its data folder
     = 2
     $ ritual import daylio [HOME]/empty
-    ! error: [HOME]/empty is a folder, and this format has none such
-    ! hint: `ritual import auto` tells the format by itself
+    ! error: [HOME]/empty/backup.daylio cannot be unpacked: No such file or directory (os error 2)
+    ! hint: nothing was unpacked or written; what it holds can be unpacked, and the folder named
     = 2
     $ ritual import auto [HOME]/empty
     ! error: [HOME]/empty looks like none of the formats that are known

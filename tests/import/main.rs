@@ -5,6 +5,7 @@ mod support;
 #[path = "../support/zips.rs"]
 mod zips;
 
+mod arrivals;
 mod errors;
 mod formats;
 mod hostile;
@@ -24,15 +25,19 @@ pub fn import(home: &Home, format: &str, name: &str, more: &[&str]) -> Said {
 
 /// What a dry run shows, and what is in the notebook after the import: rows without their identities.
 pub fn brought(format: &str, name: &str, more: &[&str]) -> String {
-    let home = Home::new();
-    let dry = import(&home, format, name, &[more, &["--dry-run"]].concat());
+    brought_to(&Home::new(), format, name, more)
+}
+
+/// The same, in the place and at the time of this home.
+pub fn brought_to(home: &Home, format: &str, name: &str, more: &[&str]) -> String {
+    let dry = import(home, format, name, &[more, &["--dry-run"]].concat());
     assert!(!home.db().exists(), "a dry run writes nothing");
-    let done = import(&home, format, name, more);
+    let done = import(home, format, name, more);
     assert_eq!(done.code, 0, "{done:?}");
     let rows = home.ok(&["export", "jsonl"]);
     let uid = regex::Regex::new("\"(?:ritual_)?uid\":\"[^\"]*\",").expect("a pattern");
     let shown = format!("{}{}---\n{}", dry.out, dry.err, uid.replace_all(&rows, ""));
-    twice(&home, format, name, more, &rows);
+    twice(home, format, name, more, &rows);
     shown.replace(&fixtures().display().to_string(), "…")
 }
 

@@ -1,6 +1,9 @@
-//! Daylio: the CSV export of any version.
+//! Daylio: the CSV export of any version, and the backup.
+
+mod backup;
 
 use crate::domain::text;
+use crate::exchange::read::archive;
 use crate::exchange::read::dates::{self, Form};
 use crate::exchange::read::html;
 use crate::exchange::read::input::Input;
@@ -31,16 +34,22 @@ impl Format for Daylio {
     }
 
     fn about(&self) -> &'static str {
-        "Daylio: the CSV export"
+        "Daylio: the CSV export, or the backup .daylio"
     }
 
     fn recognise(&self, input: &Input) -> bool {
+        if backup::is_one(input) {
+            return true;
+        }
         let header = input.first_line();
         let dated = names_all(header, &["full_date"]) || names_all(header, &["year", "date"]);
         dated && names_all(header, &["mood", "activities"])
     }
 
     fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+        if archive::is_one(input) {
+            return backup::read(input, into);
+        }
         into.of(&input.name);
         if !into.options.skip_bad {
             levels_of_all(input, into)?;

@@ -5,15 +5,13 @@ mod grid;
 mod habit;
 mod pack;
 
+use crate::exchange::read::archive;
 use crate::exchange::read::input::Input;
 use crate::exchange::read::reading::Reading;
 use crate::exchange::read::table::names_all;
 use crate::exchange::{ExchangeError, Format};
 
 pub struct Loop;
-
-/// What begins a zip.
-const ZIP: &[u8] = b"PK\x03\x04";
 
 impl Format for Loop {
     fn name(&self) -> &'static str {
@@ -29,14 +27,14 @@ impl Format for Loop {
             return matches!(tables.columns("Repetitions"), Ok(Some(_)));
         }
         let grid = || names_all(input.first_line(), &["date"]) && grid::looks_like(input);
-        input.head().starts_with(ZIP) || input.is_folder() && pack::is_one(input) || grid()
+        pack::is_one(input) || grid()
     }
 
     fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
         if let Some(tables) = input.as_tables() {
             return backup::read(input, tables, into);
         }
-        if input.head().starts_with(ZIP) || input.is_folder() {
+        if archive::is_one(input) {
             return pack::read(input, into);
         }
         grid::read(input, into)

@@ -1,6 +1,8 @@
 //! The files of other programs, one program a file.
 
+pub mod apple_health;
 pub mod beaverhabits;
+pub mod day_one;
 pub mod daylio;
 pub mod dijo;
 pub mod habitbull;

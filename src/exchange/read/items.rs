@@ -24,19 +24,42 @@ impl<'i> Items<'i> {
     /// The items of the array the file is, or of the array under one of these keys at the top (or
     /// one object below it).
     pub fn of(input: &'i Input, keys: &[&str]) -> Result<Items<'i>, ExchangeError> {
-        let mut items = Items {
+        let items = Items::find(input, keys)?;
+        items.ok_or_else(|| ExchangeError::Line {
+            file: input.name.clone(),
+            line: 1,
+            what: "a JSON array is expected".to_owned(),
+        })
+    }
+
+    /// The same, of an object that may have none of the keys: then there are no items.
+    pub fn any(input: &'i Input, key: &str) -> Result<Items<'i>, ExchangeError> {
+        let none = || {
+            Items::at_start(input).map(|items| Items {
+                ended: true,
+                ..items
+            })
+        };
+        Items::find(input, &[key])?.map_or_else(none, Ok)
+    }
+
+    fn at_start(input: &'i Input) -> Result<Items<'i>, ExchangeError> {
+        Ok(Items {
             file: input.name.clone(),
             input: input.open()?,
             line: 1,
             ended: false,
             bare: false,
-        };
-        items.enter(keys)?;
-        Ok(items)
+        })
     }
 
-    /// Goes to the first item.
-    fn enter(&mut self, keys: &[&str]) -> Result<(), ExchangeError> {
+    fn find(input: &'i Input, keys: &[&str]) -> Result<Option<Items<'i>>, ExchangeError> {
+        let mut items = Items::at_start(input)?;
+        Ok(items.enter(keys)?.then_some(items))
+    }
+
+    /// Goes to the first item; false where the object around ends before one comes.
+    fn enter(&mut self, keys: &[&str]) -> Result<bool, ExchangeError> {
         let mut depth = 0_usize;
         let mut last: Option<Vec<u8>> = None;
         if self.peek()? == Some(b'\xef') {
@@ -48,16 +71,16 @@ impl<'i> Items<'i> {
         loop {
             if keys.is_empty() && self.peek()? == Some(b'{') {
                 self.bare = true;
-                return Ok(());
+                return Ok(true);
             }
             match self.byte()? {
                 None => return Err(self.expects("a JSON array")),
                 Some(b) if b.is_ascii_whitespace() => {}
-                Some(b'[') if depth == 0 => return Ok(()),
+                Some(b'[') if depth == 0 => return Ok(true),
                 Some(b'[') => {
                     let named = |l: &Vec<u8>| keys.iter().any(|k| k.as_bytes() == l.as_slice());
                     if last.as_ref().is_some_and(named) {
-                        return Ok(());
+                        return Ok(true);
                     }
                     self.pass(b'[')?;
                     last = None;
@@ -66,6 +89,7 @@ impl<'i> Items<'i> {
                 Some(b'{') if depth < 2 => (depth, last) = (depth + 1, None),
                 Some(b'{') => self.pass(b'{')?,
                 Some(b'}') if depth > 1 => (depth, last) = (depth - 1, None),
+                Some(b'}') if depth == 1 => return Ok(false),
                 Some(b'"') if depth > 0 => last = Some(self.string()?),
                 Some(b':') if depth > 0 => {}
                 Some(b',') if depth > 0 => last = None,
@@ -179,4 +203,29 @@ impl<'i> Items<'i> {
         }
         Ok(None)
     }
+}
+
+/// A text of an item; empty where there is none.
+pub fn text<'v>(item: &'v Value, field: &str) -> &'v str {
+    item.get(field).and_then(Value::as_str).unwrap_or_default()
+}
+
+pub fn integer(item: &Value, field: &str) -> Option<i64> {
+    item.get(field).and_then(Value::as_i64)
+}
+
+pub fn number(item: &Value, field: &str) -> Option<f64> {
+    let found = item.get(field).and_then(Value::as_f64);
+    found.filter(|n| n.is_finite())
+}
+
+pub fn is_true(item: &Value, field: &str) -> bool {
+    item.get(field) == Some(&Value::Bool(true))
+}
+
+/// The parts of a list; none where there is no list.
+pub fn list<'v>(item: &'v Value, field: &str) -> &'v [Value] {
+    item.get(field)
+        .and_then(Value::as_array)
+        .map_or(&[], Vec::as_slice)
 }

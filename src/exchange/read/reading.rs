@@ -120,6 +120,18 @@ impl<'a> Reading<'a> {
         Ok(())
     }
 
+    /// What is wrong with the file as a whole, and shows at a line: no line is passed over for it.
+    ///
+    /// # Errors
+    /// [`ExchangeError::Line`].
+    pub fn whole(&self, line: usize, what: impl Into<String>) -> Result<(), ExchangeError> {
+        Err(ExchangeError::Line {
+            file: self.file.clone(),
+            line,
+            what: what.into(),
+        })
+    }
+
     /// Counts what has no place in the notebook.
     pub fn not_carried(&mut self, what: Left) {
         *self.account.not_carried.entry(what).or_default() += 1;

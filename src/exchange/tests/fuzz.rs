@@ -1,7 +1,7 @@
 //! Whatever a file holds, reading it ends, without a panic and with rows the notebook can hold.
 
-use super::traced::{FILES, held, levels, read};
-use super::zip_of;
+use super::traced::{FILES, LATER, held, levels, read};
+use super::{zip_of, zipped};
 use crate::domain::field::LocalTime;
 use crate::domain::moment::Moment;
 use crate::domain::record::Record;
@@ -32,6 +32,13 @@ const OWN: &[u8] = br#"{"kind":"config","key":"day-start","value":"04:00"}
 {"kind":"mood","day":"2026-03-02","mood":4,"energy":3,"sleep":7.5,"feelings":["calm"],"note":"slept at last"}
 {"kind":"boundary","area":"calls","stance":"ask-first","with":"Sam","agreed":"2026-03-04"}
 "#;
+
+/// What lies in a backup of Daylio, before it is base64.
+const BACKUP: &[u8] = br#"{"pin":"1234","customMoods":[{"id":6,"custom_name":"bright","mood_group_id":1}],
+"tags":[{"id":14,"name":"walk"}],"scales":[{"id":1,"name":"Focus","text_scale":{"values":[{"id":3,"value":"7"}]}}],
+"dayEntries":[{"minute":36,"hour":0,"day":1,"month":0,"year":2026,"timeZoneOffset":3600000,"mood":6,"note":"A <b>line</b>","note_title":"New year","tags":[14],"assets":[9],"scaleValues":[{"id_scale":1,"id_text_scale_value":3}]}],
+"goals":[{"goal_id":7,"repeat_type":2,"repeat_value":3,"id_tag":14,"name":""}],
+"goalEntries":[{"goalId":7,"year":2026,"month":0,"day":1,"hour":21,"minute":0,"second":0,"createdAt":1767297600000}],"milestones":[{"id":1}]}"#;
 
 /// What a row is in the notebook comes back the same from an export.
 fn tried(format: &str, bytes: &[u8]) {
@@ -157,11 +164,13 @@ fn edited(bytes: &[u8], edits: &[Edit]) -> Vec<u8> {
     bytes
 }
 
+/// How many there are to be tried on.
+const ALL: usize = FILES.len() + LATER.len() + 1;
+
 fn fixture(at: usize) -> (&'static str, Vec<u8>) {
-    if at == FILES.len() {
+    let Some((format, name)) = FILES.iter().chain(LATER).nth(at) else {
         return ("jsonl", OWN.to_vec());
-    }
-    let (format, name) = FILES[at];
+    };
     let mut bytes = Vec::new();
     let input = held(name);
     std::io::Read::read_to_end(&mut input.open().expect("a fixture"), &mut bytes)
@@ -188,13 +197,13 @@ proptest! {
     }
 
     #[test]
-    fn a_file_that_was_tampered_with(at in 0..=FILES.len(), edits in proptest::collection::vec(edit(), 1..8)) {
+    fn a_file_that_was_tampered_with(at in 0..ALL, edits in proptest::collection::vec(edit(), 1..8)) {
         let (format, bytes) = fixture(at);
         tried(format, &edited(&bytes, &edits));
     }
 
     #[test]
-    fn a_file_taken_for_another(at in 0..=FILES.len(), edits in proptest::collection::vec(edit(), 0..3)) {
+    fn a_file_taken_for_another(at in 0..ALL, edits in proptest::collection::vec(edit(), 0..3)) {
         let (_, bytes) = fixture(at);
         for format in FORMATS {
             tried(format.name(), &edited(&bytes, &edits));
@@ -204,6 +213,11 @@ proptest! {
     #[test]
     fn a_zip_that_was_tampered_with(edits in proptest::collection::vec(edit(), 1..6)) {
         tried("loop", &edited(&zip_of("loop-2025"), &edits));
+    }
+
+    #[test]
+    fn a_backup_that_was_tampered_with(edits in proptest::collection::vec(edit(), 0..6)) {
+        tried("daylio", &zipped(&[("backup.daylio", &edited(BACKUP, &edits))]));
     }
 
     #[test]
@@ -261,6 +275,13 @@ fn what_was_found() {
         "habitbull",
         b"HabitName,CalendarDate,Value\rRead,2022-11-21,1\r",
     );
+    let backup = zipped(&[("/backup.daylio", BACKUP)]);
+    let backup = read(
+        "daylio",
+        &Input::bytes("file", backup),
+        &ImportOptions::default(),
+    );
+    assert_eq!(backup.map(|rows| rows.len()).unwrap_or_default(), 3);
     // A log that begins with a comment is a log.
     let log = Input::bytes("log", b"# mine\n2025-01-01 : Gym : y\n".to_vec());
     assert_eq!(

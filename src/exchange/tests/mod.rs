@@ -5,4 +5,4 @@ mod traced;
 #[path = "../../../tests/support/zips.rs"]
 mod zips;
 
-use zips::{fixtures, zip_of};
+use zips::{fixtures, zip_of, zipped};

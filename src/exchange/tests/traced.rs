@@ -69,6 +69,9 @@ pub const FILES: &[(&str, &str)] = &[
     ("loop", "loop-2025/Checkmarks.csv"),
 ];
 
+/// Those whose rows are put together from several lines, or named after what a line means.
+pub const LATER: &[(&str, &str)] = &[("day-one", "dayone.json"), ("apple-health", "export.xml")];
+
 pub fn held(name: &str) -> Input {
     Input::bytes(
         name,

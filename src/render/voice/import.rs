@@ -98,6 +98,32 @@ fn reason(left: Left) -> (&'static str, &'static str, &'static str) {
             "rows with nothing in them",
             "there is nothing to keep",
         ),
+        Left::Media => (
+            "photo, video or recording",
+            "photos, videos and recordings",
+            "the notebook holds words",
+        ),
+        Left::Copies => (
+            "entry that stands there twice",
+            "entries that stand there twice",
+            "each is taken once",
+        ),
+        Left::InBed => (
+            "night in bed without hours asleep",
+            "nights in bed without hours asleep",
+            "time in bed is not sleep",
+        ),
+        Left::StatesOfMind => (
+            "state of mind",
+            "states of mind",
+            "the form they are kept in is not described",
+        ),
+        Left::Measures => (
+            "record of another kind",
+            "records of other kinds",
+            "the notebook has no field for them",
+        ),
+        Left::Milestones => ("milestone", "milestones", "it is no entry of a day"),
     }
 }
 

@@ -1,24 +1,22 @@
 //! The zip of CSV files, or the folder it makes: `Habits.csv` and a folder for each habit, joined
 //! by position, since folder names drop what is not ASCII.
 
-mod archive;
-
 use super::grid;
 use super::habit::{Day, Habit, Value};
 use crate::exchange::ExchangeError;
+use crate::exchange::read::archive::{self, Archive};
 use crate::exchange::read::dates::Form;
 use crate::exchange::read::input::Input;
 use crate::exchange::read::reading::Reading;
 use crate::exchange::read::table::{self, Table};
-use archive::Archive;
 use std::collections::BTreeMap;
 
 const HABITS: &str = "Habits.csv";
 const MARKS: &str = "Checkmarks.csv";
 
-/// Whether a folder holds what the zip does.
+/// Whether a zip or a folder holds what the program's own does.
 pub fn is_one(input: &Input) -> bool {
-    input.near(HABITS).is_some() || input.near(MARKS).is_some()
+    archive::holds(input, |name| [HABITS, MARKS].contains(&archive::base(name)))
 }
 
 pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {

@@ -184,7 +184,7 @@ impl Reading<'_> {
             When::Day(_) => None,
             When::Wall(at) => Some(self.place.calendar(at)),
             When::Utc(at) => Some(self.place.local(at)),
-            When::Offset(at) => Some(Moment { at, zone: None }),
+            When::Offset(at) | When::There(at) => Some(Moment { at, zone: None }),
         };
         let day = match (&moment, when) {
             (_, When::Day(day)) => day,

@@ -13,14 +13,18 @@ pub enum When {
     Wall(NaiveDateTime),
     Utc(DateTime<Utc>),
     Offset(DateTime<FixedOffset>),
+    /// A clock on the wall whose offset is told: another file of the same program may not tell it.
+    There(DateTime<FixedOffset>),
 }
 
 impl When {
     /// The same wherever the file is read.
     pub(super) fn key(&self) -> String {
+        let wall = |at: NaiveDateTime| at.format("%Y-%m-%dT%H:%M:%S").to_string();
         match self {
             When::Day(day) => day.to_string(),
-            When::Wall(at) => at.format("%Y-%m-%dT%H:%M:%S").to_string(),
+            When::Wall(at) => wall(*at),
+            When::There(at) => wall(at.naive_local()),
             When::Utc(at) => at.timestamp_millis().to_string(),
             When::Offset(at) => at.timestamp_millis().to_string(),
         }

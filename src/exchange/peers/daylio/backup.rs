@@ -1,0 +1,315 @@
+//! The backup: a zip whose `backup.daylio` is base64 of one JSON object, beside photos and recordings.
+//! The lock of the app stands in it in clear, and is not looked at.
+
+use crate::domain::left::Left;
+use crate::domain::meta::Extra;
+use crate::domain::rhythm::Rhythm;
+use crate::exchange::ExchangeError;
+use crate::exchange::read::archive::{self, Archive};
+use crate::exchange::read::html;
+use crate::exchange::read::input::Input;
+use crate::exchange::read::items::{self, Items, integer, is_true, text};
+use crate::exchange::read::reading::{Entry, Note, Reading, Sketch, When};
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeZone};
+use serde_json::Value;
+use std::collections::HashMap;
+
+const FILE: &str = "backup.daylio";
+
+/// What the moods are called that come with the program, brightest first.
+const MOODS: [&str; 5] = ["rad", "good", "meh", "bad", "awful"];
+
+pub fn is_one(input: &Input) -> bool {
+    archive::holds(input, is_backup)
+}
+
+fn is_backup(name: &str) -> bool {
+    name.trim_start_matches('/') == FILE
+}
+
+pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+    let mut archive = Archive::rooted(input)?;
+    let Some(name) = archive.names.iter().find(|name| is_backup(name)).cloned() else {
+        return Err(ExchangeError::Whole {
+            file: input.name.clone(),
+            why: format!("holds no {FILE}"),
+            hint: "Daylio's own backup is a zip with that file in it".to_owned(),
+        });
+    };
+    let held = archive.file(&name)?;
+    let json = plain(&held)?;
+    into.of(&json.name);
+    let names = Names::of(&json)?;
+    goals(&json, &names, into)?;
+    let mut entries = Items::of(&json, &["dayEntries"])?;
+    while let Some((line, item)) = entries.next()? {
+        let read = item.and_then(|item| names.note(&item, into).map(|found| (found, item)));
+        match read {
+            Ok(((note, content, tags), item)) => {
+                for _ in items::list(&item, "assets") {
+                    into.not_carried(Left::Media);
+                }
+                let note = Note {
+                    content: &content,
+                    ..note
+                };
+                into.worded(line, note, "activities", &tags, None)?;
+            }
+            Err(what) => into.bad(line, what)?,
+        }
+    }
+    let mut milestones = Items::any(&json, "milestones")?;
+    while milestones.next()?.is_some() {
+        into.not_carried(Left::Milestones);
+    }
+    Ok(())
+}
+
+/// The JSON as it was before it was turned into base64.
+fn plain(held: &Input) -> Result<Input, ExchangeError> {
+    let wrong = |line| ExchangeError::Line {
+        file: held.name.clone(),
+        line,
+        what: "base64 of a JSON object is expected".to_owned(),
+    };
+    let (mut bytes, mut line) = (Vec::with_capacity(held.len() as usize * 3 / 4), 1);
+    let (mut bits, mut had) = (0_u32, 0);
+    let mut raw = Vec::new();
+    std::io::Read::read_to_end(&mut held.open()?, &mut raw).map_err(|_| wrong(1))?;
+    if raw.starts_with(b"{") {
+        return Ok(Input::bytes(&held.name, raw));
+    }
+    for byte in raw {
+        let six = match byte {
+            b'A'..=b'Z' => byte - b'A',
+            b'a'..=b'z' => byte - b'a' + 26,
+            b'0'..=b'9' => byte - b'0' + 52,
+            b'+' | b'-' => 62,
+            b'/' | b'_' => 63,
+            b'=' | b'\r' | b' ' => continue,
+            b'\n' => {
+                line += 1;
+                continue;
+            }
+            _ => return Err(wrong(line)),
+        };
+        (bits, had) = (bits << 6 | u32::from(six), had + 6);
+        if had >= 8 {
+            had -= 8;
+            bytes.push((bits >> had) as u8);
+        }
+    }
+    Ok(Input::bytes(&held.name, bytes))
+}
+
+/// What the numbers in the entries stand for.
+struct Names {
+    /// Names of moods and their levels.
+    moods: HashMap<i64, (String, u8)>,
+    tags: HashMap<i64, String>,
+    scales: HashMap<i64, String>,
+    /// Steps of all scales.
+    steps: HashMap<i64, String>,
+}
+
+impl Names {
+    fn of(json: &Input) -> Result<Names, ExchangeError> {
+        let mut names = Names {
+            moods: HashMap::new(),
+            tags: HashMap::new(),
+            scales: HashMap::new(),
+            steps: HashMap::new(),
+        };
+        each(json, "customMoods", |id, item| {
+            let group = integer(item, "mood_group_id").filter(|n| (1..=5).contains(n));
+            let usual = integer(item, "predefined_name_id");
+            let usual = usual.and_then(|n| usize::try_from(n - 1).ok());
+            let name = match text(item, "custom_name") {
+                "" => usual
+                    .and_then(|n| MOODS.get(n).copied())
+                    .unwrap_or_default(),
+                name => name,
+            };
+            // The first of the five groups is the brightest.
+            if let Some(group) = group {
+                names.moods.insert(id, (name.to_owned(), 6 - group as u8));
+            }
+        })?;
+        each(json, "tags", |id, item| {
+            drop(names.tags.insert(id, text(item, "name").to_owned()))
+        })?;
+        each(json, "scales", |id, item| {
+            names.scales.insert(id, text(item, "name").to_owned());
+            for step in item
+                .get("text_scale")
+                .map_or(&[][..], |s| items::list(s, "values"))
+            {
+                if let (Some(id), Some(value)) = (integer(step, "id"), step.get("value")) {
+                    let value = value
+                        .as_str()
+                        .map_or_else(|| value.to_string(), str::to_owned);
+                    names.steps.insert(id, value);
+                }
+            }
+        })?;
+        Ok(names)
+    }
+
+    /// The note, what identifies it beside its time as in the CSV, and its activities.
+    fn note(
+        &self,
+        item: &Value,
+        into: &Reading,
+    ) -> Result<(Note<'static>, String, Vec<&str>), String> {
+        let mood = integer(item, "mood").ok_or("a mood is expected")?;
+        let (name, level) = self
+            .moods
+            .get(&mood)
+            .ok_or_else(|| format!("no mood has the id {mood}"))?;
+        let mut note = Note::new(when(item)?, "");
+        match into.options.level(name) {
+            Some(None) => note.mood.feelings.push(name.clone()),
+            Some(level) => note.mood.mood = level,
+            None => note.mood.mood = Some(*level),
+        }
+        let mut tags = Vec::new();
+        for id in items::list(item, "tags").iter().filter_map(Value::as_i64) {
+            let named = self
+                .tags
+                .get(&id)
+                .ok_or_else(|| format!("no activity has the id {id}"))?;
+            if !tags.contains(&named.as_str()) && !named.trim().is_empty() {
+                tags.push(named.trim());
+            }
+        }
+        let (title, words) = (text(item, "note_title"), text(item, "note"));
+        note.say(&[html::plain(title), html::plain(words)].join("\n"));
+        if is_true(item, "isFavorite") {
+            note.extra.insert("favorite".to_owned(), true.into());
+        }
+        for scale in items::list(item, "scaleValues") {
+            let name = integer(scale, "id_scale").and_then(|id| self.scales.get(&id));
+            let step = integer(scale, "id_text_scale_value").and_then(|id| self.steps.get(&id));
+            if let (Some(name), Some(step)) = (name, step) {
+                note.extra.insert(name.clone(), step.clone().into());
+            }
+        }
+        Ok((note, format!("{name}|{}", tags.join(" | ")), tags))
+    }
+}
+
+/// Hands over the items under a key with their ids.
+fn each(json: &Input, key: &str, mut take: impl FnMut(i64, &Value)) -> Result<(), ExchangeError> {
+    let mut items = Items::any(json, key)?;
+    while let Some((_, item)) = items.next()? {
+        if let Ok(item) = &item
+            && let Some(id) = integer(item, "id")
+        {
+            take(id, item);
+        }
+    }
+    Ok(())
+}
+
+/// The clock on the wall, and the offset there.
+fn when(item: &Value) -> Result<When, String> {
+    let of = |field| integer(item, field).and_then(|n| u32::try_from(n).ok());
+    let year = integer(item, "year").and_then(|n| i32::try_from(n).ok());
+    // Months are counted from 0.
+    let day = || NaiveDate::from_ymd_opt(year?, of("month")?.checked_add(1)?, of("day")?);
+    let day = day().ok_or("a year, a month from 0 to 11 and a day are expected")?;
+    let Some(wall) = of("hour").zip(of("minute")) else {
+        return Ok(When::Day(day));
+    };
+    let wall = day
+        .and_hms_opt(wall.0, wall.1, 0)
+        .ok_or("an hour and a minute are expected")?;
+    let offset = integer(item, "timeZoneOffset").filter(|ms| ms % 60_000 == 0);
+    let offset = offset.and_then(|ms| FixedOffset::east_opt(i32::try_from(ms / 1000).ok()?));
+    let there = offset.and_then(|offset| offset.from_local_datetime(&wall).single());
+    Ok(there.map_or(When::Wall(wall), When::There))
+}
+
+/// Goals are rituals, and each time one was met is an entry.
+fn goals(json: &Input, names: &Names, into: &mut Reading) -> Result<(), ExchangeError> {
+    let mut goals: HashMap<i64, String> = HashMap::new();
+    let mut items = Items::any(json, "goals")?;
+    while let Some((line, item)) = items.next()? {
+        let item = match item {
+            Ok(item) => item,
+            Err(what) => {
+                into.bad(line, what)?;
+                continue;
+            }
+        };
+        let tag = integer(&item, "id_tag").and_then(|id| names.tags.get(&id));
+        let name = match text(&item, "name") {
+            "" => tag.map_or("", String::as_str),
+            name => name,
+        };
+        let Some(id) = integer(&item, "goal_id") else {
+            into.bad(line, "a goal is expected, with a \"goal_id\"")?;
+            continue;
+        };
+        let (kind, times) = (
+            integer(&item, "repeat_type"),
+            integer(&item, "repeat_value"),
+        );
+        let weekly = times
+            .filter(|_| kind == Some(2))
+            .and_then(|n| u32::try_from(n).ok());
+        let rhythm = weekly.and_then(|times| Rhythm::times_in(times, 7));
+        let mut extra = Extra::new();
+        if rhythm.is_none() {
+            for field in ["repeat_type", "repeat_value"] {
+                extra.extend(item.get(field).map(|v| (field.to_owned(), v.clone())));
+            }
+            into.not_carried(Left::Rhythms);
+        }
+        if is_true(&item, "reminder_enabled") {
+            into.not_carried(Left::Reminders);
+        }
+        into.ritual(
+            line,
+            Sketch {
+                name,
+                rhythm,
+                extra,
+                ..Sketch::default()
+            },
+        )?;
+        goals.insert(id, name.to_owned());
+    }
+    let mut entries = Items::any(json, "goalEntries")?;
+    while let Some((line, item)) = entries.next()? {
+        let read = item.and_then(|item| {
+            let goal = integer(&item, "goalId").and_then(|id| goals.get(&id));
+            Ok((
+                goal.ok_or("a goal of the file is expected")?,
+                met(&item, into)?,
+            ))
+        });
+        match read {
+            Ok((name, when)) => into.entry(line, Entry::new(name, when))?,
+            Err(what) => into.bad(line, what)?,
+        }
+    }
+    Ok(())
+}
+
+/// When a goal was met. Readers do not agree on whether its months begin at 0 or at 1, so the day is
+/// the one it was written down on, or the one beside it that the other fields name.
+fn met(item: &Value, into: &Reading) -> Result<When, String> {
+    let at = integer(item, "createdAt").and_then(DateTime::from_timestamp_millis);
+    let at = at.ok_or("milliseconds since 1970 are expected as \"createdAt\"")?;
+    let written = into.place.local(at).at.date_naive();
+    let of = |field| integer(item, field).and_then(|n| u32::try_from(n).ok());
+    let named = [0, 1].into_iter().find_map(|base| {
+        let year = i32::try_from(integer(item, "year")?).ok()?;
+        let day = NaiveDate::from_ymd_opt(year, of("month")?.checked_add(base)?, of("day")?)?;
+        let near = day.signed_duration_since(written).num_days().abs() <= 1;
+        let wall = day.and_hms_opt(of("hour")?, of("minute")?, of("second").unwrap_or(0))?;
+        near.then_some(wall)
+    });
+    Ok(named.map_or(When::Day(written), When::Wall))
+}

@@ -1,0 +1,351 @@
+//! Phones, journals and databases: what a file in the shape their program writes brings, where somebody
+//! in Berlin imports it.
+
+use crate::support::Home;
+use crate::{brought_to, fixture, zipped};
+use insta::assert_snapshot;
+
+fn berlin() -> Home {
+    Home {
+        tz: "Europe/Berlin".to_owned(),
+        ..Home::at("2026-11-25T12:00:00+01:00")
+    }
+}
+
+fn brought(format: &str, name: &str) -> String {
+    brought_to(&berlin(), format, name, &[])
+}
+
+fn file(home: &Home, name: &str, bytes: &[u8]) -> String {
+    std::fs::write(home.path(name), bytes).expect("a file");
+    home.path(name).display().to_string()
+}
+
+/// Rows of the notebook without their identities.
+fn rows(home: &Home) -> String {
+    let uid = regex::Regex::new("\"(?:ritual_)?uid\":\"[^\"]*\",").expect("a pattern");
+    uid.replace_all(&home.ok(&["export", "jsonl"]), "")
+        .into_owned()
+}
+
+#[test]
+fn daylio_backup() {
+    assert_snapshot!(brought("daylio", "backup_2026_01_02.daylio"), @r#"
+    4 rows would come in.
+      ritual      1
+      completion  1
+      mood        2
+
+    ritual        first day         last day   entries  rests
+    walk          1 January         1 January  1
+    (mood notes)  31 December 2025  1 January  2
+
+    Not carried over:
+      1 frequency: no rhythm here says it, and it is kept with the ritual.
+      1 milestone: it is no entry of a day.
+    ---
+    {"kind":"ritual","name":"walk","daylio":{"repeat_type":1,"repeat_value":0}}
+    {"kind":"completion","ritual":"walk","day":"2026-01-01","at":"2026-01-01T21:00:00+01:00","zone":"Europe/Berlin"}
+    {"kind":"mood","day":"2025-12-31","at":"2025-12-31T20:00:00-04:00","mood":2}
+    {"kind":"mood","day":"2026-01-01","at":"2026-01-01T00:36:00+01:00","mood":5,"note":"New year\nA line\n\nand more","daylio":{"activities":["walk","reading"]}}
+    "#);
+    let home = berlin();
+    home.ok(&[
+        "import",
+        "auto",
+        &fixture("backup_2026_01_02.daylio"),
+        "--activities",
+        "as-feelings",
+    ]);
+    assert!(rows(&home).contains(r#""feelings":["walk","reading"]"#));
+    let kept = std::fs::read(home.db()).expect("the notebook");
+    assert!(
+        !kept.windows(4).any(|four| four == b"1234"),
+        "the lock of the app stays there"
+    );
+}
+
+/// An entry of the CSV and of the backup is one.
+#[test]
+fn daylio_backup_after_the_csv() {
+    let home = berlin();
+    let csv = "full_date,date,weekday,time,mood,activities,note_title,note\n\
+        2026-01-01,January 1,Thursday,00:36,bright,walk | reading,New year,\"A line<br><br>and <b>more</b>\"\n";
+    let csv = file(&home, "daylio.csv", csv.as_bytes());
+    home.ok(&["import", "daylio", &csv, "--mood-map", "bright=5"]);
+    let said = home.json(&["import", "daylio", &fixture("backup_2026_01_02.daylio")]);
+    assert_eq!(
+        (&said["added"], &said["here"]),
+        (&3.into(), &1.into()),
+        "{said}"
+    );
+}
+
+#[test]
+fn daylio_backups_that_are_none() {
+    let home = berlin();
+    let mut said = String::new();
+    for (name, member, bytes) in [
+        ("odd.daylio", "backup.daylio", &b"e\xff"[..]),
+        ("cut.daylio", "backup.daylio", b"eyJkYXlFbnRyaWVzIjpb"),
+        ("other.daylio", "backup.daylio", b"{\"habits\":[]}"),
+        ("mood.daylio", "/backup.daylio", b"{\"dayEntries\":[{\"year\":2026,\"month\":0,\"day\":1,\"mood\":9}]}"),
+        ("month.daylio", "backup.daylio", b"{\"customMoods\":[{\"id\":9,\"mood_group_id\":1}],\n\"dayEntries\":[{\"year\":2026,\"month\":12,\"day\":1,\"mood\":9}]}"),
+        ("climbs.daylio", "../backup.daylio", b"{}"),
+    ] {
+        let path = file(&home, name, &zipped(&[(member, bytes)]));
+        said += &home.masked(&home.run(&["import", "daylio", &path]).err);
+    }
+    assert!(!home.db().exists());
+    assert_snapshot!(said, @"
+    error: [HOME]/odd.daylio/backup.daylio, line 1: base64 of a JSON object is expected
+    hint: nothing was written; --skip-bad takes the other lines and lists what it left out
+    error: [HOME]/cut.daylio/backup.daylio, line 1: the end of the array is expected
+    hint: nothing was written; --skip-bad takes the other lines and lists what it left out
+    error: [HOME]/other.daylio/backup.daylio, line 1: a JSON array is expected
+    hint: nothing was written; --skip-bad takes the other lines and lists what it left out
+    error: [HOME]/mood.daylio/backup.daylio, line 1: no mood has the id 9
+    hint: nothing was written; --skip-bad takes the other lines and lists what it left out
+    error: [HOME]/month.daylio/backup.daylio, line 2: a year, a month from 0 to 11 and a day are expected
+    hint: nothing was written; --skip-bad takes the other lines and lists what it left out
+    error: [HOME]/climbs.daylio holds a path that climbs out of it: ../backup.daylio
+    hint: nothing was unpacked or written; what it holds can be unpacked, and the folder named
+    ");
+}
+
+#[test]
+fn day_one() {
+    assert_snapshot!(brought("day-one", "dayone.json"), @r#"
+    2 rows would come in.
+      mood        2
+
+    ritual        first day   last day    entries  rests
+    (mood notes)  3 February  4 February  2
+
+    Not carried over:
+      1 photo, video or recording: the notebook holds words.
+    ---
+    {"kind":"mood","day":"2026-02-03","at":"2026-02-03T19:00:00-08:00","note":"A walk by the sea"}
+    {"kind":"mood","day":"2026-02-04","at":"2026-02-04T00:30:00+01:00","feelings":["calm","late night"],"note":"Late night\n\nSlept well. 3-4 pages!","day-one":{"starred":true}}
+    "#);
+}
+
+/// A zip with two journals that share an entry, rich text alone, and no words at all.
+#[test]
+fn day_one_zips() {
+    let home = berlin();
+    let day = std::fs::read(fixture("dayone.json")).expect("a fixture");
+    let night = br#"{"entries":[
+        {"uuid":"A2","creationDate":"2026-02-04T03:00:00Z","timeZone":"America/Los_Angeles","text":"A walk by the sea"},
+        {"uuid":"B1","creationDate":"2026-02-05T03:00:00Z","timeZone":"Mars/Olympus","richText":"{\"contents\":[{\"text\":\"In two \"},{\"text\":\"parts\"}]}","isAllDay":true},
+        {"uuid":"B2","creationDate":"2026-02-05T03:00:00Z","photos":[{}],"location":{"latitude":1}}]}"#;
+    let zip = zipped(&[
+        ("Day.json", &day[..]),
+        ("Night.json", night),
+        ("photos/a.jpeg", b"\xff\xd8"),
+    ]);
+    let path = file(&home, "2026-03-01 export.zip", &zip);
+    let said = home.run(&["import", "auto", &path]);
+    assert_snapshot!(home.masked(&format!("{}{}{}", said.out, said.err, rows(&home))), @r#"
+    3 rows brought in.
+      mood        3
+    note: [HOME]/2026-03-01 export.zip reads as day-one
+    note: not carried over: 1 place: the notebook has no field for where somebody was.
+    note: not carried over: 1 row with nothing in it: there is nothing to keep.
+    note: not carried over: 2 photos, videos and recordings: the notebook holds words.
+    note: not carried over: 1 entry that stands there twice: each is taken once.
+    {"kind":"mood","day":"2026-02-03","at":"2026-02-03T19:00:00-08:00","note":"A walk by the sea","day-one":{"journal":"Day"}}
+    {"kind":"mood","day":"2026-02-04","at":"2026-02-04T00:30:00+01:00","feelings":["calm","late night"],"note":"Late night\n\nSlept well. 3-4 pages!","day-one":{"journal":"Day","starred":true}}
+    {"kind":"mood","day":"2026-02-05","note":"In two parts","day-one":{"isAllDay":true,"journal":"Night"}}
+    "#);
+}
+
+#[test]
+fn apple_health() {
+    assert_snapshot!(brought("apple-health", "export.xml"), @r#"
+    5 rows would come in.
+      ritual      2
+      completion  2
+      mood        1
+
+    ritual        first day  last day  entries  rests
+    mindful       2 March    2 March   1
+    yoga          2 March    2 March   1
+    (mood notes)  2 March    2 March   1
+    ---
+    {"kind":"ritual","name":"mindful","unit":"min"}
+    {"kind":"ritual","name":"yoga","unit":"min"}
+    {"kind":"completion","ritual":"yoga","day":"2026-03-02","at":"2026-03-02T18:00:00+01:00","zone":"Europe/Berlin","amount":31.5,"unit":"min","apple-health":{"source":"Watch"}}
+    {"kind":"completion","ritual":"mindful","day":"2026-03-02","at":"2026-03-02T20:00:00+01:00","zone":"Europe/Berlin","amount":12,"unit":"min","apple-health":{"source":"Calm & Co"}}
+    {"kind":"mood","day":"2026-03-02","sleep":7}
+    "#);
+}
+
+/// What several devices measured counts once, a nap belongs to its day, a zone that is named counts,
+/// and what has no place is counted.
+#[test]
+fn apple_health_with_devices_zones_and_other_records() {
+    let record = |kind: &str, value: &str, from: &str, until: &str, inner: &str| {
+        format!(
+            "<Record type=\"HKCategoryTypeIdentifier{kind}\" sourceName=\"W\u{b}atch\" startDate=\"{from}\" endDate=\"{until}\" value=\"HKCategoryValue{value}\">{inner}</Record>\n"
+        )
+    };
+    let zone = "<MetadataEntry key=\"HKTimeZone\" value=\"Asia/Tokyo\"/>";
+    let records = [
+        record(
+            "SleepAnalysis",
+            "SleepAnalysisAsleepCore",
+            "2026-03-01 23:00:00 +0100",
+            "2026-03-02 03:00:00 +0100",
+            "",
+        ),
+        record(
+            "SleepAnalysis",
+            "SleepAnalysisAsleep",
+            "2026-03-01 22:30:00 +0100",
+            "2026-03-02 06:00:00 +0100",
+            "",
+        ),
+        record(
+            "SleepAnalysis",
+            "SleepAnalysisAsleepDeep",
+            "2026-03-02 14:00:00 +0100",
+            "2026-03-02 14:20:00 +0100",
+            "",
+        ),
+        record(
+            "SleepAnalysis",
+            "SleepAnalysisInBed",
+            "2026-03-02 23:00:00 +0100",
+            "2026-03-03 07:00:00 +0100",
+            "",
+        ),
+        record(
+            "SleepAnalysis",
+            "SleepAnalysisAsleepREM",
+            "2026-03-04 15:00:00 +0100",
+            "2026-03-04 22:00:00 +0100",
+            zone,
+        ),
+        record(
+            "MindfulSession",
+            "NotApplicable",
+            "2026-03-04 16:30:00 +0100",
+            "2026-03-04 16:42:30 +0100",
+            zone,
+        ),
+        record(
+            "StateOfMind",
+            "x",
+            "2026-03-04 16:30:00 +0100",
+            "2026-03-04 16:42:30 +0100",
+            "",
+        ),
+    ]
+    .concat();
+    let xml = format!(
+        "<?xml version=\"1.0\"?>\n<!DOCTYPE HealthData [\n<!ATTLIST open\n]>\n<HealthData>\n{records}\
+        <Workout workoutActivityType=\"HKWorkoutActivityTypeTraditionalStrengthTraining\" duration=\"0.5\" durationUnit=\"hr\" startDate=\"2026-03-02 18:00:00 +0100\" endDate=\"2026-03-02 18:31:30 +0100\">\n\
+        <WorkoutStatistics type=\"HKQuantityTypeIdentifierActiveEnergyBurned\" sum=\"120.5\" unit=\"kcal\"/></Workout>\n\
+        <ActivitySummary dateComponents=\"2026-03-02\"/></HealthData>\n"
+    );
+    let home = berlin();
+    let cda = b"<?xml version=\"1.0\"?><ClinicalDocument/>";
+    let zip = zipped(&[
+        ("apple_health_export/export_cda.xml", &cda[..]),
+        ("apple_health_export/Exportaci\u{f3}n.xml", xml.as_bytes()),
+    ]);
+    let said = home.run(&["import", "auto", &file(&home, "export.zip", &zip)]);
+    assert_snapshot!(home.masked(&format!("{}{}{}", said.out, said.err, rows(&home))), @r#"
+    6 rows brought in.
+      ritual      2
+      completion  2
+      mood        2
+    note: [HOME]/export.zip reads as apple-health
+    note: not carried over: 1 night in bed without hours asleep: time in bed is not sleep.
+    note: not carried over: 1 state of mind: the form they are kept in is not described.
+    note: not carried over: 1 record of another kind: the notebook has no field for them.
+    {"kind":"ritual","name":"mindful","unit":"min"}
+    {"kind":"ritual","name":"traditional strength training","unit":"min"}
+    {"kind":"completion","ritual":"traditional strength training","day":"2026-03-02","at":"2026-03-02T18:00:00+01:00","zone":"Europe/Berlin","amount":30,"unit":"min","apple-health":{"ActiveEnergyBurned":"120.5 kcal"}}
+    {"kind":"completion","ritual":"mindful","day":"2026-03-05","at":"2026-03-05T00:30:00+09:00","amount":12.5,"unit":"min","apple-health":{"source":"Watch"}}
+    {"kind":"mood","day":"2026-03-02","sleep":7.83}
+    {"kind":"mood","day":"2026-03-05","sleep":7}
+    "#);
+}
+
+#[test]
+fn apple_health_that_is_none() {
+    let home = berlin();
+    let mut said = String::new();
+    let sleep = |attributes: &str| {
+        format!(
+            "<!DOCTYPE HealthData []>\n<HealthData>\n<Record type=\"HKCategoryTypeIdentifierSleepAnalysis\" {attributes}/></HealthData>"
+        )
+    };
+    let (from, until) = (
+        "startDate=\"2026-03-01 22:00:00 +0100\"",
+        "endDate=\"2026-03-02 06:00:00 +0100\"",
+    );
+    let long = format!("<HealthData a=\"{}\"/>", "x".repeat(9 << 20));
+    for (name, text) in [
+        ("none.xml", "<ClinicalDocument/>".to_owned()),
+        (
+            "cut.xml",
+            "<HealthData>\n<Record type=\"a\"/>\n<Rec".to_owned(),
+        ),
+        (
+            "open.xml",
+            "<HealthData>\n<Record type=\"a\"/>\n".to_owned(),
+        ),
+        ("long.xml", long),
+        (
+            "date.xml",
+            sleep(&format!(
+                "{from} endDate=\"soon\" value=\"HKCategoryValueSleepAnalysisAsleep\""
+            )),
+        ),
+        (
+            "back.xml",
+            sleep(
+                "startDate=\"2026-03-02 22:00:00 +0100\" endDate=\"2026-03-01 06:00:00 +0100\" value=\"HKCategoryValueSleepAnalysisAsleep\"",
+            ),
+        ),
+        (
+            "word.xml",
+            sleep(&format!("{from} {until} value=\"Dozing\"")),
+        ),
+        (
+            "coma.xml",
+            sleep(
+                "startDate=\"2026-03-01 22:00:00 +0100\" endDate=\"2026-03-09 06:00:00 +0100\" value=\"HKCategoryValueSleepAnalysisAsleep\"",
+            ),
+        ),
+    ] {
+        let path = file(&home, name, text.as_bytes());
+        said += &home.masked(&home.run(&["import", "apple-health", &path]).err);
+    }
+    let empty = file(&home, "export.zip", &zipped(&[("a.txt", b"a")]));
+    said += &home.masked(&home.run(&["import", "apple-health", &empty]).err);
+    assert!(!home.db().exists());
+    assert_snapshot!(said, @r#"
+    error: [HOME]/none.xml has no HealthData in it
+    hint: the XML in Health's export.zip begins with one
+    error: [HOME]/cut.xml, line 3: XML is expected: syntax error: tag not closed: `>` not found before end of input
+    hint: nothing was written; --skip-bad takes the other lines and lists what it left out
+    error: [HOME]/open.xml, line 3: the end of HealthData is expected
+    hint: nothing was written; --skip-bad takes the other lines and lists what it left out
+    error: [HOME]/long.xml, line 1: XML is expected: I/O error: an element of more than 8388608 bytes
+    hint: nothing was written; --skip-bad takes the other lines and lists what it left out
+    error: [HOME]/date.xml, line 3: an instant such as 2026-03-01 22:45:00 +0100 is expected; got "soon"
+    hint: nothing was written; --skip-bad takes the other lines and lists what it left out
+    error: [HOME]/back.xml, line 3: an end after 2026-03-02 22:00:00 +0100 is expected; got 2026-03-01 06:00:00 +0100
+    hint: nothing was written; --skip-bad takes the other lines and lists what it left out
+    error: [HOME]/word.xml, line 3: no value of sleep is called "Dozing"
+    hint: nothing was written; --skip-bad takes the other lines and lists what it left out
+    error: [HOME]/coma.xml, line 3: at most 24 hours asleep are expected until 2026-03-09
+    hint: nothing was written; --skip-bad takes the other lines and lists what it left out
+    error: [HOME]/export.zip holds no XML of health data
+    hint: Health exports all its data as export.zip, from the picture of its owner
+    "#);
+}
