@@ -33,6 +33,7 @@ const DOORS: &[(&str, &str)] = &[
     ("strsim", "cli"),
     ("age", "exchange"),
     ("zip", "exchange"),
+    ("quick_xml", "exchange"),
 ];
 
 /// What the nouns are made of.
