@@ -2,7 +2,7 @@
 //! in Berlin imports it.
 
 use crate::support::Home;
-use crate::{brought_to, fixture, zipped};
+use crate::{brought_to, database, fixture, zipped};
 use insta::assert_snapshot;
 
 fn berlin() -> Home {
@@ -347,5 +347,226 @@ fn apple_health_that_is_none() {
     hint: nothing was written; --skip-bad takes the other lines and lists what it left out
     error: [HOME]/export.zip holds no XML of health data
     hint: Health exports all its data as export.zip, from the picture of its owner
+    "#);
+}
+
+#[test]
+fn habitkit() {
+    assert_snapshot!(brought("habitkit", "habitkit.json"), @r#"
+    4 rows would come in.
+      ritual      2
+      completion  2
+
+    ritual     first day  last day  entries  rests
+    No snacks  15 May     15 May    1
+    Reading    16 May     16 May    1
+
+    Not carried over:
+      1 day without a mark: an entry is something that was done.
+    ---
+    {"kind":"ritual","name":"Reading","intention":"pages","rhythm":"3/week"}
+    {"kind":"ritual","name":"No snacks","retired":"2026-05-15","habitkit":{"isInverse":true}}
+    {"kind":"completion","ritual":"No snacks","day":"2026-05-15"}
+    {"kind":"completion","ritual":"Reading","day":"2026-05-16","amount":2,"note":"twice"}
+    "#);
+}
+
+/// Marks of one day add up, and a later interval is a later version of the rhythm.
+#[test]
+fn habitkit_with_several_marks_a_day_and_a_rhythm_that_changed() {
+    let home = berlin();
+    let mark = |date: &str, n: u32, habit: &str| {
+        format!(
+            r#"{{"date":"{date}","habitId":"{habit}","timezoneOffsetInMinutes":60,"amountOfCompletions":{n}}}"#
+        )
+    };
+    let json = format!(
+        r#"{{"habits":[{{"id":"w","name":"Water","isInverse":false}}],
+        "completions":[{},{},{}],
+        "intervals":[{{"habitId":"w","startDate":"2026-01-01T00:00:00.000Z","type":"week","requiredNumberOfCompletions":3}},
+        {{"habitId":"w","startDate":"2026-02-01T00:00:00.000Z","type":"day","requiredNumberOfCompletions":1}}]}}"#,
+        mark("2026-01-01T23:00:00.000Z", 2, "w"),
+        mark("2026-01-01T23:00:00.000Z", 1, "w"),
+        mark("2026-01-03T12:00:00.000Z", 1, "w"),
+    );
+    home.ok(&["import", "auto", &file(&home, "kit.json", json.as_bytes())]);
+    assert_snapshot!(rows(&home), @r#"
+    {"kind":"ritual","name":"Water","rhythms":[{"rhythm":"3/week"},{"from":"2026-02-01","rhythm":"daily"}]}
+    {"kind":"completion","ritual":"Water","day":"2026-01-02","amount":3}
+    {"kind":"completion","ritual":"Water","day":"2026-01-03","amount":1}
+    "#);
+    let lost = json.replace("\"id\":\"w\"", "\"id\":\"x\"");
+    let said = berlin().run(&[
+        "import",
+        "habitkit",
+        &file(&home, "lost.json", lost.as_bytes()),
+    ]);
+    assert_snapshot!(home.masked(&said.err), @r#"
+    error: [HOME]/lost.json, line 2: no habit has this "habitId"
+    hint: nothing was written; --skip-bad takes the other lines and lists what it left out
+    "#);
+}
+
+#[test]
+fn table_habit() {
+    assert_snapshot!(brought("table-habit", "table-habit.json"), @r#"
+    3 rows would come in.
+      ritual      1
+      pause       1
+      completion  1
+
+    ritual  first day  last day   entries  rests
+    Walk    2 January  2 January  1        1
+    ---
+    {"kind":"ritual","name":"Walk","intention":"outside","rhythm":"3/week","unit":"min","table-habit":{"daily_goal":20}}
+    {"kind":"pause","ritual":"Walk","from":"2026-01-03","until":"2026-01-03","why":"ill"}
+    {"kind":"completion","ritual":"Walk","day":"2026-01-02","amount":25,"unit":"min"}
+    "#);
+}
+
+#[test]
+fn streaks_for_ios() {
+    assert_snapshot!(brought("streaks", "streaks.csv"), @r#"
+    6 rows would come in.
+      ritual      2
+      pause       1
+      completion  3
+
+    ritual              first day          last day           entries  rests
+    Drink water, 08:00  13 September 2025  13 September 2025  1
+    Journaling          12 September 2025  13 September 2025  2        1
+
+    Not carried over:
+      1 day marked as not done: an entry is something that was done.
+    ---
+    {"kind":"ritual","name":"Journaling"}
+    {"kind":"ritual","name":"Drink water, 08:00"}
+    {"kind":"pause","ritual":"Journaling","from":"2025-09-14","until":"2025-09-14","why":"away"}
+    {"kind":"completion","ritual":"Journaling","day":"2025-09-12","at":"2025-09-12T15:53:20+02:00"}
+    {"kind":"completion","ritual":"Journaling","day":"2025-09-13","note":"late, but done"}
+    {"kind":"completion","ritual":"Drink water, 08:00","day":"2025-09-13","amount":3}
+    "#);
+}
+
+/// Two tasks of one title stay two, and a word that nobody knows is an error.
+#[test]
+fn streaks_for_ios_with_two_of_one_title() {
+    let home = berlin();
+    let csv = "task_id,title,icon,entry_type,entry_date,entry_timestamp,entry_timezone,quantity,page,notes\n\
+        A,Walk,i,completed_manually,20250912,,,0.0,0,\n\
+        B,Walk,i,completed_auto,20250912,,,2.5,0,\n";
+    home.ok(&["import", "auto", &file(&home, "two.csv", csv.as_bytes())]);
+    assert_snapshot!(rows(&home), @r#"
+    {"kind":"ritual","name":"Walk"}
+    {"kind":"ritual","name":"Walk (2)"}
+    {"kind":"completion","ritual":"Walk","day":"2025-09-12"}
+    {"kind":"completion","ritual":"Walk (2)","day":"2025-09-12","amount":2.5}
+    "#);
+    let odd = csv.replace("completed_auto", "dreamt");
+    let said = berlin().run(&["import", "streaks", &file(&home, "odd.csv", odd.as_bytes())]);
+    assert_snapshot!(home.masked(&said.err), @r#"
+    error: [HOME]/odd.csv, line 3: completed_…, missed_… or skipped_… is expected; got "dreamt"
+    hint: nothing was written; --skip-bad takes the other lines and lists what it left out
+    "#);
+}
+
+#[test]
+fn tickmate() {
+    assert_snapshot!(brought("tickmate", "tickmate.db"), @r#"
+    7 rows would come in.
+      ritual      2
+      completion  5
+
+    ritual   first day         last day     entries  rests
+    Stretch  31 January        31 January   1
+    Water    31 December 2025  1 September  4
+
+    Not carried over:
+      1 entry that stands there twice: each is taken once.
+    ---
+    {"kind":"ritual","name":"Water","intention":"a glass"}
+    {"kind":"ritual","name":"Stretch","retired":"2026-01-31"}
+    {"kind":"completion","ritual":"Water","day":"2025-12-31","at":"2025-12-31T09:00:00+01:00","zone":"Europe/Berlin"}
+    {"kind":"completion","ritual":"Stretch","day":"2026-01-31"}
+    {"kind":"completion","ritual":"Water","day":"2026-09-01","at":"2026-09-01T07:30:00+02:00","zone":"Europe/Berlin"}
+    {"kind":"completion","ritual":"Water","day":"2026-09-01","at":"2026-09-01T12:05:00+02:00","zone":"Europe/Berlin"}
+    {"kind":"completion","ritual":"Water","day":"2026-09-01","at":"2026-09-01T20:00:00+02:00","zone":"Europe/Berlin"}
+    "#);
+}
+
+#[test]
+fn rewire() {
+    let home = berlin();
+    let path = database(&home, "rewire.db", "PRAGMA user_version = 24;
+        CREATE TABLE Habits (_id INTEGER PRIMARY KEY, Name TEXT, description TEXT, archived INTEGER, schedule INTEGER,
+          active_days TEXT, days INTEGER, period INTEGER, repeating_count INTEGER, unit INTEGER, start_date TEXT);
+        CREATE TABLE CHECKINS (_id INTEGER PRIMARY KEY, Habit_id INTEGER, date TEXT, type INTEGER, note TEXT,
+          actual_count INTEGER, target_count INTEGER);
+        CREATE TABLE UNIT (_id INTEGER PRIMARY KEY, UNIT_NAME TEXT);
+        CREATE TABLE REMINDERS (_id INTEGER PRIMARY KEY, habit_id INTEGER, time INTEGER, active_days TEXT);
+        INSERT INTO UNIT VALUES (1, 'pages');
+        INSERT INTO Habits VALUES (1, 'Meditate', 'sit', 0, 0, '1,3,5', 0, 0, 0, 0, '20260101'),
+          (2, 'Read', '', 0, 1, '', 3, 0, 0, 1, '20260101'), (3, 'Sauna', '', 1, 2, '', 0, 0, 10, 0, '20260101'),
+          (4, 'Taxes', '', 0, 1, '', 2, 2, 0, 0, '20260101');
+        INSERT INTO CHECKINS VALUES (1, 1, '20260105', 2, 'early', 0, 0), (2, 1, '20260106', 1, '', 0, 0),
+          (3, 2, '20260105', 2, '', 12, 10), (4, 3, '20260105', 3, 'ill', 0, 0);");
+    let said = home.run(&["import", "auto", &path]);
+    assert_snapshot!(home.masked(&format!("{}{}{}", said.out, said.err, rows(&home))), @r#"
+    7 rows brought in.
+      ritual      4
+      completion  2
+      mood        1
+    note: [HOME]/rewire.db reads as rewire
+    note: not carried over: 2 days marked as not done: an entry is something that was done.
+    note: not carried over: 1 frequency: no rhythm here says it, and it is kept with the ritual.
+    {"kind":"ritual","name":"Meditate","intention":"sit","rhythm":"mon,wed,fri"}
+    {"kind":"ritual","name":"Read","rhythm":"3/week","unit":"pages"}
+    {"kind":"ritual","name":"Sauna","rhythm":"every 10 days","retired":"2026-11-25"}
+    {"kind":"ritual","name":"Taxes","rewire":{"days":"2","period":"2","repeating_count":"0","schedule":"1"}}
+    {"kind":"completion","ritual":"Meditate","day":"2026-01-05","note":"early"}
+    {"kind":"completion","ritual":"Read","day":"2026-01-05","amount":12,"unit":"pages"}
+    {"kind":"mood","day":"2026-01-05","note":"ill","rewire":{"ritual":"Sauna"}}
+    "#);
+    assert_eq!(home.json(&["import", "rewire", &path])["added"], 0);
+}
+
+/// Tables that are not what their names say.
+#[test]
+fn databases_of_other_programs_that_are_none() {
+    let home = berlin();
+    let mut said = String::new();
+    for (name, format, statements) in [
+        ("bare", "tickmate", "CREATE TABLE tracks (_id INTEGER PRIMARY KEY, name TEXT);"),
+        ("narrow", "tickmate", "CREATE TABLE tracks (_id INTEGER PRIMARY KEY); CREATE TABLE ticks (_id INTEGER PRIMARY KEY);"),
+        ("lost", "tickmate", "CREATE TABLE tracks (_id INTEGER PRIMARY KEY, name TEXT); CREATE TABLE ticks (_id INTEGER PRIMARY KEY, _track_id, year, month, day);
+          INSERT INTO ticks VALUES (4, 9, 2026, 0, 1);"),
+        ("month", "tickmate", "CREATE TABLE tracks (_id INTEGER PRIMARY KEY, name TEXT); CREATE TABLE ticks (_id INTEGER PRIMARY KEY, _track_id, year, month, day);
+          INSERT INTO tracks VALUES (1, 'Walk'); INSERT INTO ticks VALUES (4, 1, 2026, 12, 1);"),
+        ("view", "rewire", "CREATE TABLE habits (_id INTEGER PRIMARY KEY, name TEXT); CREATE TABLE unit (_id INTEGER PRIMARY KEY, unit_name TEXT);
+          CREATE VIEW checkins AS SELECT 1 AS habit_id, '20260101' AS date;"),
+        ("date", "rewire", "CREATE TABLE habits (_id INTEGER PRIMARY KEY, name TEXT); CREATE TABLE unit (_id INTEGER PRIMARY KEY, unit_name TEXT);
+          CREATE TABLE checkins (habit_id, date, type); INSERT INTO habits VALUES (1, 'Walk'); INSERT INTO checkins VALUES (1, 'soon', 2);"),
+    ] {
+        let path = database(&home, name, statements);
+        said += &home.masked(&home.run(&["import", format, &path]).err);
+    }
+    let text = file(&home, "text.db", b"no database");
+    said += &home.masked(&home.run(&["import", "tickmate", &text]).err);
+    assert!(!home.db().exists());
+    assert_snapshot!(said, @r#"
+    error: [HOME]/bare has no table ticks
+    hint: `ritual import auto` tells the format by itself
+    error: [HOME]/narrow has none of the columns that are looked for
+    hint: `ritual import auto` tells the format by itself
+    error: [HOME]/lost, table ticks, line 4: no track has the id 9
+    hint: nothing was written; --skip-bad takes the other lines and lists what it left out
+    error: [HOME]/month, table ticks, line 4: a year, a month from 0 to 11 and a day are expected
+    hint: nothing was written; --skip-bad takes the other lines and lists what it left out
+    error: [HOME]/view has no table checkins
+    hint: `ritual import auto` tells the format by itself
+    error: [HOME]/date, table checkins, line 1: a date is expected; got "soon"
+    hint: nothing was written; --skip-bad takes the other lines and lists what it left out
+    error: [HOME]/text.db is no SQLite file
+    hint: `ritual import auto` tells the format by itself
     "#);
 }

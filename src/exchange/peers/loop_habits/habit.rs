@@ -146,6 +146,7 @@ impl Habit {
                 unit: Some(self.unit.as_str()).filter(|u| !u.is_empty()),
                 retired: self.archived.then_some(retired),
                 extra: self.extra.clone(),
+                ..Sketch::default()
             },
         )
     }

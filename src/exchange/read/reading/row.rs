@@ -57,6 +57,11 @@ impl Reading<'_> {
         let uid = self.identity(&["ritual", &text::key(sketch.name.trim())]);
         let mut ritual = Ritual::new(Meta::new(uid), named.name);
         ritual.rhythms = Rhythms::one(sketch.rhythm);
+        for version in sketch.later {
+            if let Some(from) = version.from {
+                ritual.rhythms.start(from, version.rhythm);
+            }
+        }
         ritual.retired = sketch.retired;
         ritual.unit = sketch.unit.and_then(|u| name(u).ok());
         ritual.extra = self.nested(sketch.extra);

@@ -2,7 +2,7 @@
 
 use crate::domain::meta::{Extra, Meta};
 use crate::domain::mood::Mood;
-use crate::domain::rhythm::Rhythm;
+use crate::domain::rhythm::{Rhythm, Version};
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Utc};
 
 /// When something was, as far as the file says.
@@ -92,6 +92,8 @@ pub struct Sketch<'e> {
     pub name: &'e str,
     pub intention: Option<&'e str>,
     pub rhythm: Option<Rhythm>,
+    /// What the rhythm became, and from when.
+    pub later: Vec<Version>,
     pub unit: Option<&'e str>,
     pub retired: Option<NaiveDate>,
     pub extra: Extra,

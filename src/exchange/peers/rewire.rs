@@ -1,0 +1,151 @@
+//! Rewire: its database.
+
+use super::sheets::{self, Cells};
+use crate::domain::left::Left;
+use crate::domain::meta::Extra;
+use crate::domain::rhythm::Rhythm;
+use crate::exchange::read::dates::Form;
+use crate::exchange::read::input::Input;
+use crate::exchange::read::reading::{Entry, Reading, Sketch, When};
+use crate::exchange::read::table;
+use crate::exchange::{ExchangeError, Format};
+use std::collections::{BTreeMap, HashMap};
+
+pub struct Rewire;
+
+const HABITS: &str = "habits";
+const CHECKINS: &str = "checkins";
+const UNITS: &str = "unit";
+
+impl Format for Rewire {
+    fn name(&self) -> &'static str {
+        "rewire"
+    }
+
+    fn about(&self) -> &'static str {
+        "Rewire: the database"
+    }
+
+    fn recognise(&self, input: &Input) -> bool {
+        sheets::has(input, &[HABITS, CHECKINS, UNITS])
+    }
+
+    fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+        let mut units: HashMap<i64, String> = HashMap::new();
+        sheets::each(input, UNITS, &["unit_name", "_id"], &mut |line, cells| {
+            let id = cells.integer("_id").unwrap_or(line as i64);
+            units.insert(id, cells.text("unit_name"));
+            Ok(())
+        })?;
+        let habits = habits(input, &units, into)?;
+        into.of(&sheets::called(input, CHECKINS));
+        let columns = ["habit_id", "date", "type", "note", "actual_count"];
+        sheets::each(input, CHECKINS, &columns, &mut |line, cells| {
+            let id = cells.integer("habit_id").unwrap_or_default();
+            let Some((name, unit)) = habits.get(&id) else {
+                return into.bad(line, format!("no habit has the id {id}"));
+            };
+            let day = match table::day(&Form::Any(None), &cells.text("date")) {
+                Ok(day) => day,
+                Err(what) => return into.bad(line, what),
+            };
+            let note = cells.text("note");
+            // What 1 and 3 are is not known, but neither is done.
+            if cells.integer("type") != Some(2) {
+                into.not_carried(Left::NotDone);
+                return into.remark(line, name, When::Day(day), &note);
+            }
+            let mut entry = Entry::new(name, When::Day(day));
+            let unit = unit.as_deref();
+            (entry.amount, entry.unit) = (
+                cells.number("actual_count").filter(|_| unit.is_some()),
+                unit,
+            );
+            entry.note = Some(&note);
+            into.entry(line, entry)
+        })
+    }
+}
+
+/// The name and the unit of each habit, as they are declared.
+fn habits(
+    input: &Input,
+    units: &HashMap<i64, String>,
+    into: &mut Reading,
+) -> Result<BTreeMap<i64, (String, Option<String>)>, ExchangeError> {
+    into.of(&sheets::called(input, HABITS));
+    let columns = [
+        "name",
+        "_id",
+        "description",
+        "archived",
+        "schedule",
+        "active_days",
+        "days",
+        "period",
+        "repeating_count",
+        "unit",
+    ];
+    let mut habits = BTreeMap::new();
+    sheets::each(input, HABITS, &columns, &mut |line, cells| {
+        let name = cells.text("name");
+        let unit = cells.integer("unit").and_then(|id| units.get(&id));
+        let unit = unit.filter(|unit| !unit.is_empty()).cloned();
+        let rhythm = rhythm(&cells);
+        let mut extra = Extra::new();
+        if rhythm.is_none() {
+            for field in [
+                "schedule",
+                "active_days",
+                "days",
+                "period",
+                "repeating_count",
+            ] {
+                let value = cells.text(field);
+                if !value.is_empty() {
+                    extra.insert(field.to_owned(), value.into());
+                }
+            }
+            into.not_carried(Left::Rhythms);
+        }
+        let sketch = Sketch {
+            name: &name,
+            intention: Some(&cells.text("description")),
+            rhythm,
+            unit: unit.as_deref(),
+            retired: (cells.integer("archived") == Some(1)).then_some(into.today),
+            extra,
+            ..Sketch::default()
+        };
+        into.ritual(line, sketch)?;
+        habits.insert(cells.integer("_id").unwrap_or(line as i64), (name, unit));
+        Ok(())
+    })?;
+    Ok(habits)
+}
+
+/// Weekdays from Sunday on, so many times in a period, or every so many days.
+fn rhythm(cells: &Cells) -> Option<Rhythm> {
+    let small = |name| cells.integer(name).and_then(|n| u32::try_from(n).ok());
+    match small("schedule")? {
+        0 => {
+            let days = cells.text("active_days");
+            let days = days
+                .split(',')
+                .map(|day| day.trim().parse::<u8>().ok().filter(|n| *n < 7));
+            let set = days.collect::<Option<Vec<u8>>>()?;
+            let bits = set.iter().fold(0, |bits, day| bits | 1 << ((day + 6) % 7));
+            Some(if bits == 0b111_1111 {
+                Rhythm::Daily
+            } else {
+                Rhythm::Named(bits)
+            })
+        }
+        1 => {
+            let days = [7, 30, 365].get(small("period")? as usize)?;
+            Rhythm::times_in(small("days")?, *days)
+        }
+        2 => Rhythm::times_in(1, small("repeating_count")?),
+        _ => None,
+    }
+}

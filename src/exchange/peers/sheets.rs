@@ -1,0 +1,90 @@
+//! Programs that keep an SQLite file: rows of its tables by the names of their columns.
+
+use crate::exchange::ExchangeError;
+use crate::exchange::read::input::{Input, Tables};
+use serde_json::Value;
+
+/// Cells of a row.
+pub struct Cells<'c> {
+    names: &'c [&'c str],
+    cells: &'c [Value],
+}
+
+impl Cells<'_> {
+    fn get(&self, name: &str) -> &Value {
+        let at = self.names.iter().position(|n| *n == name);
+        at.and_then(|at| self.cells.get(at)).unwrap_or(&Value::Null)
+    }
+
+    /// As text; empty where there is nothing.
+    pub fn text(&self, name: &str) -> String {
+        match self.get(name) {
+            Value::String(text) => text.trim().to_owned(),
+            Value::Null => String::new(),
+            other => other.to_string(),
+        }
+    }
+
+    /// A whole number, which some programs keep as text.
+    pub fn integer(&self, name: &str) -> Option<i64> {
+        let cell = self.get(name);
+        cell.as_i64().or_else(|| cell.as_str()?.trim().parse().ok())
+    }
+
+    pub fn number(&self, name: &str) -> Option<f64> {
+        self.get(name).as_f64().filter(|n| n.is_finite())
+    }
+}
+
+/// Whether there are tables of these names.
+pub fn has(input: &Input, names: &[&str]) -> bool {
+    let there = |tables: &dyn Tables, name: &&str| matches!(tables.columns(name), Ok(Some(_)));
+    input
+        .as_tables()
+        .is_some_and(|tables| names.iter().all(|name| there(tables, name)))
+}
+
+/// Hands over every row of a table with its number; of the columns that are asked for, those that are
+/// there.
+///
+/// # Errors
+/// [`ExchangeError::Whole`] where the first of the columns is not there; what `take` gives.
+pub fn each(
+    input: &Input,
+    table: &str,
+    columns: &[&str],
+    take: &mut dyn FnMut(usize, Cells) -> Result<(), ExchangeError>,
+) -> Result<(), ExchangeError> {
+    let refused = |why: String| ExchangeError::Whole {
+        file: input.name.clone(),
+        why,
+        hint: "`ritual import auto` tells the format by itself".to_owned(),
+    };
+    let Some(tables) = input.as_tables() else {
+        return Err(refused("is no SQLite file".to_owned()));
+    };
+    let there = tables.columns(table)?;
+    let there = there.ok_or_else(|| refused(format!("has no table {table}")))?;
+    let here = |name: &&str| there.iter().any(|column| column == name);
+    let names: Vec<&str> = columns.iter().copied().filter(here).collect();
+    if names.first() != columns.first() {
+        return Err(refused(
+            "has none of the columns that are looked for".to_owned(),
+        ));
+    }
+    tables.each(table, &names, &mut |id, cells| {
+        let line = usize::try_from(id).unwrap_or_default();
+        take(
+            line,
+            Cells {
+                names: &names,
+                cells,
+            },
+        )
+    })
+}
+
+/// What errors call a table.
+pub fn called(input: &Input, table: &str) -> String {
+    format!("{}, table {table}", input.name)
+}

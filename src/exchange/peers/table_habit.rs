@@ -1,0 +1,153 @@
+//! Table Habit: the JSON export.
+
+use crate::domain::left::Left;
+use crate::domain::meta::Extra;
+use crate::domain::rhythm::Rhythm;
+use crate::exchange::read::dates;
+use crate::exchange::read::input::Input;
+use crate::exchange::read::items::{self, Items, integer, number, text};
+use crate::exchange::read::reading::{Entry, Reading, Sketch, When};
+use crate::exchange::{ExchangeError, Format};
+use chrono::{Days, NaiveDate};
+use serde_json::Value;
+
+pub struct TableHabit;
+
+impl Format for TableHabit {
+    fn name(&self) -> &'static str {
+        "table-habit"
+    }
+
+    fn about(&self) -> &'static str {
+        "Table Habit: the JSON export"
+    }
+
+    fn recognise(&self, input: &Input) -> bool {
+        let text = input.text();
+        let own = ["\"freq_type\"", "\"record_date\""];
+        text.trim_start().starts_with('{')
+            && text.contains("\"habits\"")
+            && own.iter().any(|field| text.contains(field))
+    }
+
+    fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+        into.of(&input.name);
+        let mut habits = Items::of(input, &["habits"])?;
+        while let Some((line, item)) = habits.next()? {
+            let known = item.and_then(|item| match text(&item, "name") {
+                "" => Err("a habit is expected, with a \"name\"".to_owned()),
+                _ if item.get("freq_type").or(item.get("records")).is_none() => Err(
+                    "a habit of Table Habit is expected, with \"freq_type\" and \"records\""
+                        .to_owned(),
+                ),
+                _ => Ok(item),
+            });
+            match known {
+                Ok(item) => habit(line, &item, into)?,
+                Err(what) => into.bad(line, what)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+fn habit(line: usize, item: &Value, into: &mut Reading) -> Result<(), ExchangeError> {
+    let (name, status) = (text(item, "name"), integer(item, "status"));
+    if status == Some(2) {
+        into.not_carried(Left::Deleted);
+        return Ok(());
+    }
+    let mut extra = Extra::new();
+    if integer(item, "type") == Some(2) {
+        extra.insert("type".to_owned(), "negative".into());
+    }
+    extra.extend(
+        item.get("daily_goal")
+            .map(|goal| ("daily_goal".to_owned(), goal.clone())),
+    );
+    let rhythm = rhythm(item);
+    if rhythm.is_none() {
+        for field in ["freq_type", "freq_custom"] {
+            extra.extend(item.get(field).map(|v| (field.to_owned(), v.clone())));
+        }
+        into.not_carried(Left::Rhythms);
+    }
+    let records: Vec<Result<Record, String>> = items::list(item, "records")
+        .iter()
+        .map(Record::of)
+        .collect();
+    let done = records.iter().flatten().filter(|record| record.kind == 1);
+    let last = done.map(|record| record.day).max().unwrap_or(into.today);
+    let unit = Some(text(item, "daily_goal_unit")).filter(|unit| !unit.trim().is_empty());
+    into.ritual(
+        line,
+        Sketch {
+            name,
+            intention: Some(text(item, "desc")),
+            rhythm,
+            unit,
+            retired: (status == Some(3)).then_some(last.min(into.today)),
+            extra,
+            ..Sketch::default()
+        },
+    )?;
+    for record in records {
+        let record = match record {
+            Ok(record) => record,
+            Err(what) => {
+                into.bad(line, what)?;
+                continue;
+            }
+        };
+        if record.kind == 2 {
+            into.rest(line, name, record.day, Some(record.reason))?;
+            continue;
+        }
+        let mut entry = Entry::new(name, When::Day(record.day));
+        (entry.amount, entry.unit) = (record.value, unit);
+        entry.note = Some(record.reason);
+        into.entry(line, entry)?;
+    }
+    Ok(())
+}
+
+struct Record<'r> {
+    day: NaiveDate,
+    /// 1 done, 2 a rest.
+    kind: i64,
+    value: Option<f64>,
+    reason: &'r str,
+}
+
+impl Record<'_> {
+    fn of(record: &Value) -> Result<Record<'_>, String> {
+        let date = record.get("record_date").unwrap_or(&Value::Null);
+        let since = date
+            .as_u64()
+            .and_then(|n| NaiveDate::default().checked_add_days(Days::new(n)));
+        let kind = record.get("record_type").unwrap_or(&Value::Null);
+        Ok(Record {
+            day: since.filter(|day| dates::lived(*day)).ok_or_else(|| {
+                format!("days since 1970 are expected as \"record_date\"; got {date}")
+            })?,
+            kind: kind
+                .as_i64()
+                .filter(|kind| [1, 2].contains(kind))
+                .ok_or_else(|| format!("1 or 2 is expected as \"record_type\"; got {kind}"))?,
+            value: number(record, "record_value"),
+            reason: text(record, "reason"),
+        })
+    }
+}
+
+/// So many times a week, a month, or in a number of days.
+fn rhythm(item: &Value) -> Option<Rhythm> {
+    let custom: Vec<u32> = serde_json::from_str(text(item, "freq_custom")).ok()?;
+    let days = match (integer(item, "freq_type"), custom.as_slice()) {
+        (Some(1), [_]) => 7,
+        (Some(2), [_]) => 30,
+        (Some(3), [_, days]) => *days,
+        _ => return None,
+    };
+    Rhythm::times_in(*custom.first()?, days)
+}

@@ -1,0 +1,132 @@
+//! Tickmate: its database, which is also its backup.
+
+use super::sheets::{self, Cells};
+use crate::domain::left::Left;
+use crate::exchange::read::dates;
+use crate::exchange::read::input::Input;
+use crate::exchange::read::reading::{Entry, Reading, Sketch, When};
+use crate::exchange::{ExchangeError, Format};
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+pub struct Tickmate;
+
+const TRACKS: &str = "tracks";
+const TICKS: &str = "ticks";
+
+impl Format for Tickmate {
+    fn name(&self) -> &'static str {
+        "tickmate"
+    }
+
+    fn about(&self) -> &'static str {
+        "Tickmate: the database"
+    }
+
+    fn recognise(&self, input: &Input) -> bool {
+        sheets::has(input, &[TRACKS, TICKS])
+    }
+
+    fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+        let columns = [
+            "name",
+            "_id",
+            "description",
+            "enabled",
+            "multiple_entries_per_day",
+            "order",
+        ];
+        let mut tracks: HashMap<i64, Track> = HashMap::new();
+        let mut order: BTreeMap<(i64, i64), i64> = BTreeMap::new();
+        sheets::each(input, TRACKS, &columns, &mut |line, cells| {
+            let id = cells.integer("_id").unwrap_or(line as i64);
+            order.insert((cells.integer("order").unwrap_or(-1), id), id);
+            let track = Track {
+                line,
+                name: cells.text("name"),
+                description: cells.text("description"),
+                retired: cells.integer("enabled") == Some(0),
+                several: cells.integer("multiple_entries_per_day") == Some(1),
+                last: None,
+            };
+            tracks.insert(id, track);
+            Ok(())
+        })?;
+        let columns = [
+            "_track_id",
+            "year",
+            "month",
+            "day",
+            "hour",
+            "minute",
+            "second",
+            "has_time_info",
+        ];
+        sheets::each(input, TICKS, &columns, &mut |_, cells| {
+            let track = cells
+                .integer("_track_id")
+                .and_then(|id| tracks.get_mut(&id));
+            if let (Some(track), Some(day)) = (track, day(&cells)) {
+                track.last = track.last.max(Some(day));
+            }
+            Ok(())
+        })?;
+        into.of(&sheets::called(input, TRACKS));
+        for track in order.values().filter_map(|id| tracks.get(id)) {
+            let last = track.last.unwrap_or(into.today).min(into.today);
+            let sketch = Sketch {
+                name: &track.name,
+                intention: Some(&track.description),
+                retired: track.retired.then_some(last),
+                ..Sketch::default()
+            };
+            into.ritual(track.line, sketch)?;
+        }
+        into.of(&sheets::called(input, TICKS));
+        let mut ticked: HashSet<(i64, NaiveDate)> = HashSet::new();
+        sheets::each(input, TICKS, &columns, &mut |line, cells| {
+            let id = cells.integer("_track_id").unwrap_or_default();
+            let Some(track) = tracks.get(&id) else {
+                return into.bad(line, format!("no track has the id {id}"));
+            };
+            let Some(day) = day(&cells) else {
+                return into.bad(line, "a year, a month from 0 to 11 and a day are expected");
+            };
+            if !ticked.insert((id, day)) && !track.several {
+                into.not_carried(Left::Copies);
+                return Ok(());
+            }
+            into.entry(line, Entry::new(&track.name, when(day, &cells)))
+        })
+    }
+}
+
+struct Track {
+    line: usize,
+    name: String,
+    description: String,
+    retired: bool,
+    /// Whether it takes more than one tick a day.
+    several: bool,
+    last: Option<NaiveDate>,
+}
+
+fn small(cells: &Cells, name: &str) -> Option<u32> {
+    cells.integer(name).and_then(|n| u32::try_from(n).ok())
+}
+
+/// Months are counted from 0.
+fn day(cells: &Cells) -> Option<NaiveDate> {
+    let year = i32::try_from(cells.integer("year")?).ok()?;
+    let month = small(cells, "month")?.checked_add(1)?;
+    let day = NaiveDate::from_ymd_opt(year, month, small(cells, "day")?)?;
+    Some(day).filter(|day| dates::lived(*day))
+}
+
+/// Without a word that the time was noted, its fields say nothing.
+fn when(day: NaiveDate, cells: &Cells) -> When {
+    let clock = |name| small(cells, name).unwrap_or_default();
+    let wall = day.and_hms_opt(clock("hour"), clock("minute"), clock("second"));
+    let timed = cells.integer("has_time_info") == Some(1);
+    wall.filter(|_| timed).map_or(When::Day(day), When::Wall)
+}
