@@ -424,8 +424,8 @@ fn places_without_the_files() {
     ! hint: dijo keeps it in its data folder
     = 2
     $ ritual import daylio [HOME]/empty
-    ! error: [HOME]/empty/backup.daylio cannot be unpacked: No such file or directory (os error 2)
-    ! hint: nothing was unpacked or written; what it holds can be unpacked, and the folder named
+    ! error: [HOME]/empty holds no backup.daylio
+    ! hint: Daylio's own backup is a zip with that file in it
     = 2
     $ ritual import auto [HOME]/empty
     ! error: [HOME]/empty looks like none of the formats that are known
