@@ -54,6 +54,11 @@ const INTENDED: &[(&str, &str, &str)] = &[
         "giving is a column like the others",
     ),
     (
+        "Brought in",
+        "ritual import nonsense own.jsonl",
+        "there are more formats",
+    ),
+    (
         "Written out",
         "ritual export ics",
         "what is noted of giving",
