@@ -81,6 +81,8 @@ fn a_terminal_is_asked_and_a_script_is_not() {
         command
             .args(["-qec", &format!("{BIN} {args}"), "/dev/null"])
             .env("RITUAL_DB", home.db())
+            .env("RITUAL_NOW", &home.now)
+            .env("TZ", &home.tz)
             .env("HOME", home.dir.path())
             .stdin(std::process::Stdio::piped())
             .stdout(std::process::Stdio::piped());
