@@ -210,6 +210,7 @@ fn one(
         let mut practice = Practice {
             ritual: ritual.clone(),
             days: Part::read(writer.days(id, report::week_of(today), today)?),
+            amounts: Part::default(),
             pauses: writer.pauses_resting(id)?,
         };
         let earlier = writer.day_before(id, report::week_of(today))?;

@@ -3,14 +3,17 @@
 use super::complete::ritual_names;
 use super::names::{self, Meant};
 use super::progress;
-use super::reply::Reply;
+use super::reply::{self, Reply};
 use super::session::{Globals, Session};
 use super::span::Span;
 use crate::clock::Clock;
 use crate::domain::journal::Journal;
+use crate::domain::mood::Mood;
 use crate::domain::text;
+use crate::domain::trial::{Subject, SubjectKind};
 use crate::failure::{Failure, Result};
-use crate::render::{json, patterns as page};
+use crate::render::json;
+use crate::render::patterns::{Page, patterns as patterns_page};
 use crate::report::patterns::{Measure, Spec, needs, patterns};
 use crate::store::Reader;
 use chrono::NaiveDate;
@@ -38,9 +41,18 @@ pub struct Args {
     /// Set each day against the measure of the day after
     #[arg(long)]
     next_day: bool,
+    /// Look at days with this ritual or word alone
+    #[arg(long, value_name = "WORD", add = ArgValueCandidates::new(ritual_names))]
+    among: Option<String>,
+    /// Every row, weekdays and spread
+    #[arg(long)]
+    full: bool,
+    /// Draw with - = + x #
+    #[arg(long)]
+    ascii: bool,
 }
 
-fn measures() -> PossibleValuesParser {
+pub fn measures() -> PossibleValuesParser {
     PossibleValuesParser::new(Measure::all().into_iter().map(Measure::as_str))
 }
 
@@ -48,19 +60,22 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let session = Session::read(globals)?;
     let journal = session.journal(&needs())?;
     let (from, to) = window(&args, &session.clock, &journal)?;
+    let named = |typed: &str| Ok(subject(&session.reader, typed, &journal)?.name);
     let spec = Spec {
         from,
         to,
-        names: args
-            .names
-            .iter()
-            .map(|n| subject(&session.reader, n, &journal))
-            .collect::<Result<_>>()?,
+        names: args.names.iter().map(|n| named(n)).collect::<Result<_>>()?,
         measure: args.measure.as_deref().and_then(Measure::named),
         next_day: args.next_day,
+        among: args.among.as_deref().map(named).transpose()?,
+    };
+    let page = Page {
+        full: args.full,
+        width: reply::width(),
+        ascii: args.ascii,
     };
     let found = progress::while_working(globals, "comparing days", || patterns(&journal, &spec));
-    let text = || page::patterns(&found, journal.today);
+    let text = || patterns_page(&found, page, journal.today);
     Ok(Reply::report(globals, text, || {
         json::report("patterns", &found)
     }))
@@ -81,19 +96,28 @@ fn window(args: &Args, clock: &Clock, journal: &Journal) -> Result<(NaiveDate, N
 }
 
 /// A ritual by its name or its beginning, or a word as it was noted.
-fn subject(reader: &Reader, typed: &str, journal: &Journal) -> Result<String> {
+pub fn subject(reader: &Reader, typed: &str, journal: &Journal) -> Result<Subject> {
     let typed = names::valid(typed)?;
     if let Meant::One(ritual) = names::meant(reader, &typed, &[])? {
-        return Ok(ritual.name);
+        return Ok(Subject {
+            kind: SubjectKind::Ritual,
+            name: ritual.name,
+        });
     }
     let key = text::key(&typed);
-    let words = journal
-        .moods
-        .iter()
-        .flat_map(|m| [&m.triggers, &m.coping, &m.changed])
-        .flatten();
-    words.into_iter().find(|word| text::key(word) == key).cloned().ok_or_else(|| {
-        Failure::refused(format!("no ritual and no noted word is called '{typed}'"))
-            .hint("`ritual list` shows the rituals; words are those of --trigger, --coping and --changed")
+    let lists = [
+        (SubjectKind::Trigger, |m: &Mood| &m.triggers),
+        (SubjectKind::Coping, |m: &Mood| &m.coping),
+        (SubjectKind::Changed, |m: &Mood| &m.changed),
+    ] as [(SubjectKind, fn(&Mood) -> &Vec<String>); 3];
+    let noted = lists.into_iter().find_map(|(kind, list)| {
+        let mut words = journal.moods.iter().flat_map(list);
+        let name = words.find(|word| text::key(word) == key)?.clone();
+        Some(Subject { kind, name })
+    });
+    noted.ok_or_else(|| {
+        Failure::refused(format!("no ritual and no noted word is called '{typed}'")).hint(
+            "`ritual list` shows the rituals; words are those of --trigger, --coping and --changed",
+        )
     })
 }

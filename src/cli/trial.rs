@@ -1,8 +1,9 @@
 //! `ritual try`
 
-use super::complete::trial_handles;
+use super::complete::{ritual_names, trial_handles};
 use super::input::{self, NoteSource};
 use super::names::pick;
+use super::patterns::{measures, subject};
 use super::reply::Reply;
 use super::session::{Globals, Session};
 use super::when::{self, Ahead};
@@ -12,8 +13,8 @@ use crate::domain::meta::{Extra, Meta};
 use crate::domain::record::Record;
 use crate::domain::trial::Trial;
 use crate::failure::{Failure, Result};
-use crate::render::{json, rows as page, voice};
-use crate::report::rows;
+use crate::render::{json, patterns as page, voice};
+use crate::report::patterns::{self, Trials};
 use chrono::NaiveDate;
 use clap::Subcommand;
 use clap_complete::ArgValueCandidates;
@@ -29,6 +30,22 @@ pub struct Args {
     text: Text,
     #[command(flatten)]
     stretch: Stretch,
+    #[command(flatten)]
+    question: Question,
+}
+
+/// Asked of the notes beforehand: days with and days without, in one measure.
+#[derive(Debug, Clone, clap::Args)]
+struct Question {
+    /// The ritual or word whose days are told from the others
+    #[arg(long, value_name = "NAME", requires = "watch", add = ArgValueCandidates::new(ritual_names))]
+    subject: Option<String>,
+    /// The measure to watch
+    #[arg(long, value_name = "MEASURE", requires = "subject", value_parser = measures())]
+    watch: Option<String>,
+    /// Deal the days by a coin, which `ritual try` shows; a day that went otherwise counts as it went
+    #[arg(long, requires = "subject")]
+    coin: bool,
 }
 
 #[derive(Debug, Clone, clap::Args)]
@@ -62,7 +79,17 @@ struct Review {
     words: NoteSource,
 }
 
+impl Question {
+    fn asks(&self) -> bool {
+        self.subject.is_some()
+    }
+}
+
 impl Stretch {
+    fn is_empty(&self) -> bool {
+        self.from.is_none() && self.until.is_none()
+    }
+
     fn read(&self, clock: &Clock) -> Result<(NaiveDate, Option<NaiveDate>)> {
         let read = |flag, typed: &Option<String>| {
             let typed = typed.as_deref();
@@ -83,19 +110,23 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     match args.action {
         Some(Action::List { all }) => list(globals, all),
         Some(Action::Review(args)) => review(&args, globals),
-        None if args.text.is_empty()
-            && args.stretch.until.is_none()
-            && args.stretch.from.is_none() =>
-        {
+        None if args.text.is_empty() && args.stretch.is_empty() && !args.question.asks() => {
             list(globals, false)
         }
-        None => note(&args.text, &args.stretch, globals),
+        None => note(&args.text, &args.stretch, &args.question, globals),
     }
 }
 
-fn note(text: &Text, stretch: &Stretch, globals: &Globals) -> Result<Reply> {
+fn note(text: &Text, stretch: &Stretch, question: &Question, globals: &Globals) -> Result<Reply> {
     let mut session = Session::open(globals)?;
     let (from, until) = stretch.read(&session.clock)?;
+    let subject = match &question.subject {
+        Some(typed) => {
+            let journal = session.journal(&patterns::needs())?;
+            Some(subject(&session.reader, typed, &journal)?)
+        }
+        None => None,
+    };
     let prompt = Prompt {
         what: "the trial",
         question: "what to try, in your words",
@@ -111,36 +142,49 @@ fn note(text: &Text, stretch: &Stretch, globals: &Globals) -> Result<Reply> {
         until,
         note: None,
         reviewed: None,
+        subject,
+        watch: question.watch.clone(),
+        coin: question.coin,
         extra: Extra::new(),
     });
     session.write("try", |writer, _, _| Ok(writer.add(&mut record)?))?;
-    Ok(confirm(globals, "try", record, session.clock.today()))
+    confirm(globals, "try", record, &session)
 }
 
-fn confirm(globals: &Globals, command: &str, record: Record, today: NaiveDate) -> Reply {
-    let text = || voice::trying(&page::one(&record, today)) + "\n";
-    Reply::confirmation(globals, text, || {
+fn confirm(globals: &Globals, command: &str, record: Record, session: &Session) -> Result<Reply> {
+    let Record::Trial(trial) = &record else {
+        unreachable!("a trial was written")
+    };
+    let found = answered(session, vec![trial.clone()])?;
+    let text = || voice::trying(&page::trials(&found, voice::NO_TRIALS));
+    Ok(Reply::confirmation(globals, text, || {
         json::written(command, std::slice::from_ref(&record), &[])
-    })
+    }))
+}
+
+/// Trials with what the notes say to those that watch something.
+fn answered(session: &Session, trials: Vec<Trial>) -> Result<Trials> {
+    let asks = trials.iter().any(|trial| trial.watch.is_some());
+    let journal = match asks {
+        true => Some(session.journal(&patterns::needs())?),
+        false => None,
+    };
+    let today = session.clock.today();
+    Ok(patterns::trials(today, trials, journal.as_ref()))
 }
 
 fn list(globals: &Globals, all: bool) -> Result<Reply> {
-    let Session { clock, reader, .. } = Session::read(globals)?;
-    let trials = reader.trials()?;
-    drop(reader);
-    let count = trials.len();
-    let shown = trials.into_iter().filter(|t| all || t.note.is_none());
-    let shown: Vec<Record> = shown.map(Record::Trial).collect();
-    let others = shown.len() < count;
-    let found = rows::rows(clock.today(), shown, None);
-    let none = if others {
-        voice::ALL_TRIED
-    } else {
-        voice::NO_TRIALS
+    let session = Session::read(globals)?;
+    let mut trials = session.reader.trials()?;
+    let none = match trials.is_empty() {
+        true => voice::NO_TRIALS,
+        false => voice::ALL_TRIED,
     };
+    trials.retain(|trial| all || trial.note.is_none());
+    let found = answered(&session, trials)?;
     Ok(Reply::report(
         globals,
-        || page::rows(&found, none),
+        || page::trials(&found, none),
         || json::report("try", &found),
     ))
 }
@@ -152,18 +196,17 @@ fn review(args: &Review, globals: &Globals) -> Result<Reply> {
         Some(typed) => pick(session.reader.find(typed), &trials, typed)?,
         None => the_one(trials)?,
     };
-    let today = session.clock.today();
     let present = trial.note.as_deref().unwrap_or_default();
     let mut given = args.words.gather(globals, present)?;
     if given.is_none() {
-        let shown = page::one(&Record::Trial(trial.clone()), today);
-        let question = format!("{shown}\nwhat you found, in your words (Enter for none)");
+        let found = answered(&session, vec![trial.clone()])?;
+        let shown = page::trials(&found, voice::NO_TRIALS);
+        let question = format!("{shown}what you found, in your words (Enter for none)");
         match input::prompt(globals, &question)? {
             Some(line) if line.is_empty() => return Ok(words::nothing()),
             Some(line) => given = Some(input::kept(&line)?),
             None => {
-                let found = rows::rows(today, vec![Record::Trial(trial)], None);
-                let text = || page::rows(&found, voice::NO_TRIALS);
+                let text = || page::trials(&found, voice::NO_TRIALS);
                 return Ok(Reply::report(globals, text, || json::report("try", &found)));
             }
         }
@@ -178,7 +221,7 @@ fn review(args: &Review, globals: &Globals) -> Result<Reply> {
         writer.change(&record)?;
         Ok::<_, Failure>(record)
     })?;
-    Ok(confirm(globals, "try review", record, today))
+    confirm(globals, "try review", record, &session)
 }
 
 /// The one trial nobody wrote on.

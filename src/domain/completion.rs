@@ -35,6 +35,14 @@ impl Completion {
     }
 }
 
+impl Completion {
+    /// Its amount, where it has one in this unit; without a unit of its own it is in the ritual's.
+    pub fn amount_in(&self, unit: Option<&str>) -> Option<f64> {
+        let own = self.unit.as_deref();
+        self.amount.filter(|_| own.is_none() || own == unit)
+    }
+}
+
 impl Noun for Completion {
     const DAYS: Days = Days::On("day");
     const TEXT: &'static [&'static str] = &["note"];

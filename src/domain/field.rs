@@ -33,6 +33,8 @@ pub struct Field {
     pub verbatim: bool,
     /// The numbers it takes.
     pub range: (f64, f64),
+    /// What one note of its number can tell apart.
+    pub step: f64,
 }
 
 /// A field by its name. It is not searched and does not leave.
@@ -47,6 +49,7 @@ pub const fn field(name: &'static str) -> Field {
         on_request: false,
         verbatim: false,
         range: (f64::MIN, f64::MAX),
+        step: 1.0,
     }
 }
 
@@ -91,6 +94,10 @@ impl Field {
 
     pub const fn unit(self, unit: &'static str) -> Self {
         Field { unit, ..self }
+    }
+
+    pub const fn step(self, step: f64) -> Self {
+        Field { step, ..self }
     }
 
     pub const fn range(self, low: f64, high: f64) -> Self {

@@ -32,6 +32,8 @@ pub struct Needs<'a> {
     pub only: Option<i64>,
     /// Which days of the rituals are read.
     pub days: Done,
+    /// Whether the amounts of all their days are.
+    pub amounts: bool,
     pub completions: Span,
     pub moods: Span,
 }
@@ -125,6 +127,8 @@ pub struct Practice {
     pub ritual: Ritual,
     /// Each day with at least one completion, in order, and how many there were: those of [`Done`].
     pub days: Part<(NaiveDate, u32)>,
+    /// Each day with an amount in the ritual's unit, in order, and their sum.
+    pub amounts: Part<(NaiveDate, f64)>,
     /// The pauses that rest it, those of all rituals among them.
     pub pauses: Vec<Pause>,
 }
@@ -216,10 +220,15 @@ impl Journal {
         for practice in self.practices.iter_mut() {
             let ritual = &practice.ritual;
             let mut days: BTreeMap<NaiveDate, u32> = BTreeMap::new();
+            let mut amounts: BTreeMap<NaiveDate, f64> = BTreeMap::new();
             for completion in self.completions.iter().filter(|c| ritual.is(&c.ritual)) {
                 *days.entry(completion.day).or_default() += 1;
+                if let Some(amount) = completion.amount_in(ritual.unit.as_deref()) {
+                    *amounts.entry(completion.day).or_default() += amount;
+                }
             }
             practice.days = days.into_iter().collect();
+            practice.amounts = amounts.into_iter().collect();
         }
         self.practices.retain_mut(|practice| {
             let ritual = &mut practice.ritual;

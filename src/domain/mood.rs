@@ -79,7 +79,7 @@ impl Noun for Mood {
         walk.field(&field("at"), at!(moment))?;
         walk.field(&field("mood").leaves(), at!(mood))?;
         walk.field(&field("energy").leaves(), at!(energy))?;
-        let sleep = field("sleep").unit("h").range(0.0, 24.0);
+        let sleep = field("sleep").unit("h").range(0.0, 24.0).step(0.5);
         walk.field(&sleep.leaves(), at!(sleep))?;
         walk.field(&field("giving").leaves().on_request(), at!(giving))?;
         walk.field(&list("feelings", "feeling"), at!(feelings))?;

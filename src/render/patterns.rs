@@ -1,50 +1,285 @@
-//! What came together, in sentences. Never p, q or a cause.
+//! What came together, in three groups, clearest first. Never p or a cause.
 
-use super::voice;
-use crate::report::patterns::{Patterns, Subject};
+use super::marks::{Marks, marks};
+use super::wrap::display_width;
+use super::{rows, style, voice};
+use crate::domain::trial::{Subject, SubjectKind};
+use crate::report::patterns::{Fitted, Grade, Lived, Pair, Patterns, Trials, Tried};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
-pub fn patterns(report: &Patterns, today: NaiveDate) -> String {
-    let mut lines = Vec::new();
-    lines.extend(report.pairs.iter().map(voice::pair));
-    lines.extend(report.correlations.iter().map(voice::correlation));
-    lines.extend(report.words.iter().map(voice::words));
-    let compared = !lines.is_empty();
-    lines.extend(weekdays(report));
-    lines.extend(report.spread.iter().map(voice::spread));
-    lines.extend(not_yet(report));
+/// How a page is wanted.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Page {
+    /// Every row.
+    pub full: bool,
+    /// The columns of a terminal.
+    pub width: Option<usize>,
+    pub ascii: bool,
+}
+
+/// How many lines there are without `full`.
+const LINES: usize = 15;
+/// How many findings a page of other things may say.
+const FEW: usize = 3;
+/// Where sentences begin, unless a name is longer.
+const MARGIN: usize = 17;
+
+/// One comparison as it is told.
+struct Row {
+    grade: Grade,
+    /// p as a share of what is clear.
+    share: f64,
+    label: String,
+    said: String,
+    /// What could not have been seen.
+    unseen: String,
+    would_show: Option<f64>,
+    /// What stands under it.
+    under: Vec<String>,
+}
+
+impl Row {
+    fn new(fitted: &Fitted, clear_at: f64, label: String, said: String) -> Row {
+        Row {
+            grade: fitted.grade,
+            share: fitted.p / clear_at,
+            unseen: voice::not_seen(fitted),
+            would_show: Some(fitted.would_show),
+            label,
+            said,
+            under: Vec::new(),
+        }
+    }
+
+    /// As it stands under its heading.
+    fn lines(&self, margin: usize) -> Vec<String> {
+        let said = match self.grade {
+            Grade::Open => &self.unseen,
+            Grade::Clear | Grade::Leaning => &self.said,
+        };
+        let room = " ".repeat(margin.saturating_sub(display_width(&self.label)).max(2));
+        let first = format!("  {}{room}{said}", self.label);
+        let under = self
+            .under
+            .iter()
+            .map(|line| format!("  {}{line}", " ".repeat(margin)));
+        std::iter::once(first).chain(under).collect()
+    }
+}
+
+/// Every comparison of the report, clearest first.
+fn compared(report: &Patterns, page: Page) -> Vec<Row> {
+    let at = &report.family.clear_at;
+    let of = |subject: &Subject| match subject.kind {
+        SubjectKind::Ritual => at.rituals,
+        _ => at.others,
+    };
+    // Coping words were chosen by the mood of their note.
+    let chosen_by = |p: &&Pair| {
+        p.subject.kind == SubjectKind::Coping && p.measure.as_str() == "mood" && p.lag == 0
+    };
+    let pairs = report.pairs.iter().filter(|p| !chosen_by(p)).map(|p| {
+        let label = voice::with_measure(&p.subject, p.measure);
+        let mut row = Row::new(&p.fitted, of(&p.subject), label, voice::pair(p));
+        let beside = p.beside.as_ref();
+        row.under
+            .extend(beside.and_then(|b| voice::beside(b.before, b.after)));
+        row.under.extend(strips(p, page));
+        row
+    });
+    let amounts = report.amounts.iter().map(|dose| {
+        let label = voice::with_measure(&dose.subject, dose.measure);
+        Row::new(&dose.fitted, at.rituals, label, voice::dose(dose))
+    });
+    let measures = report.measures.iter().map(|row| {
+        let label = voice::by_measure(row);
+        Row::new(&row.fitted, at.others, label, voice::by(row))
+    });
+    let words = report.words.iter().map(|w| Row {
+        unseen: voice::words_would_show(w),
+        would_show: None,
+        ..Row::new(&w.fitted, at.others, voice::both_words(w), voice::words(w))
+    });
+    let mut all: Vec<Row> = pairs.chain(amounts).chain(measures).chain(words).collect();
+    all.sort_by(|a, b| {
+        (a.grade, a.share)
+            .partial_cmp(&(b.grade, b.share))
+            .unwrap_or(std::cmp::Ordering::Equal)
+    });
+    all
+}
+
+pub fn patterns(report: &Patterns, page: Page, today: NaiveDate) -> String {
+    let rows = compared(report, page);
+    let mut ending = Vec::new();
+    if !rows.is_empty() {
+        ending.push(voice::compared(&report.family));
+        ending.push(voice::NOT_WHY.to_owned());
+    }
+    let mut lines: Vec<String> = report.among.iter().map(|name| voice::among(name)).collect();
+    let room = match page.full {
+        true => usize::MAX,
+        false => LINES - ending.len() - lines.len(),
+    };
+    lines.extend(groups(&rows, room));
+    let left = room.saturating_sub(lines.len());
+    let mut beside = not_yet(report);
+    if page.full || rows.is_empty() {
+        let about = weekdays(report).into_iter();
+        beside.splice(0..0, about.chain(report.spread.iter().map(voice::spread)));
+    }
+    match beside.len() <= left {
+        true => lines.extend(beside),
+        false => {
+            let shown = left.saturating_sub(1);
+            let more = beside.len() - shown;
+            lines.extend(beside.into_iter().take(shown));
+            if left > 0 {
+                lines.push(voice::more(more));
+            }
+        }
+    }
+    lines.extend(ending);
     if lines.is_empty() {
         return format!("{}\n", voice::no_patterns(report.from, report.to, today));
-    }
-    if compared {
-        lines.push(voice::NOT_WHY.to_owned());
     }
     lines.join("\n") + "\n"
 }
 
-/// How many findings a page of other things may say.
-const FEW: usize = 3;
+/// The three groups in at most so many lines.
+fn groups(rows: &[Row], room: usize) -> Vec<String> {
+    let of = |grade| {
+        rows.iter()
+            .filter(move |row| row.grade == grade)
+            .collect::<Vec<_>>()
+    };
+    let (clear, leaning, open) = (of(Grade::Clear), of(Grade::Leaning), of(Grade::Open));
+    let told = clear.len() + leaning.len();
+    // The last group takes a heading and a line where it is not told row by row.
+    let each = rows.iter().map(|row| row.lines(0).len()).sum::<usize>() + 3 <= room;
+    let label = |row: &Row| display_width(&row.label) + 2;
+    let shown = if each { rows } else { &rows[..told] };
+    let margin = shown.iter().map(label).max().unwrap_or(0);
+    let margin = margin.clamp(MARGIN, 2 * MARGIN);
+    let mut lines = Vec::new();
+    let mut kept = 2 * (usize::from(!open.is_empty()) + usize::from(!leaning.is_empty()));
+    for (rows, heading) in [(clear, voice::CLEAR), (leaning, voice::LEANING)] {
+        if rows.is_empty() {
+            continue;
+        }
+        if heading == voice::LEANING {
+            kept -= 2;
+        }
+        lines.push(style::heading(heading));
+        let room = room.saturating_sub(lines.len() + kept);
+        lines.extend(within(&rows, room, margin));
+    }
+    if !open.is_empty() {
+        lines.push(style::heading(voice::OPEN));
+        match each {
+            true => lines.extend(open.iter().flat_map(|row| row.lines(margin))),
+            false => lines.push(format!("  {}", in_all(&open))),
+        }
+    }
+    lines
+}
+
+/// Rows that fit, and how many do not.
+fn within(rows: &[&Row], room: usize, margin: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (i, row) in rows.iter().enumerate() {
+        let next = row.lines(margin);
+        let last = usize::from(i + 1 < rows.len());
+        if lines.len() + next.len() + last > room {
+            lines.push(format!("  {}", voice::more(rows.len() - i)));
+            break;
+        }
+        lines.extend(next);
+    }
+    lines
+}
+
+fn in_all(open: &[&Row]) -> String {
+    let mut sizes: Vec<f64> = open.iter().filter_map(|row| row.would_show).collect();
+    sizes.sort_by(f64::total_cmp);
+    let ends = sizes.first().copied().zip(sizes.last().copied());
+    voice::open_rows(open.len(), ends)
+}
 
 /// The lines a review may print: what is clear of chance, a few at most, or one line that nothing
 /// stands out. None where nothing was compared.
 pub fn for_review(report: &Patterns) -> Vec<String> {
-    let pairs = report.pairs.iter().map(|p| (p.stands_out, voice::pair(p)));
-    let between = report
-        .correlations
-        .iter()
-        .map(|c| (c.stands_out, voice::correlation(c)));
-    let words = report.words.iter().map(|w| (w.stands_out, voice::words(w)));
-    let all: Vec<_> = pairs.chain(between).chain(words).collect();
-    let count = all.len();
-    let clear = all.into_iter().filter(|(clear, _)| *clear);
-    let mut lines: Vec<String> = clear.map(|(_, said)| said).take(FEW).collect();
-    match (lines.is_empty(), count) {
+    let rows = compared(report, Page::default());
+    let clear = rows.iter().filter(|row| row.grade == Grade::Clear);
+    let mut lines: Vec<String> = clear
+        .map(|row| format!("{}: {}", row.label, row.said))
+        .take(FEW)
+        .collect();
+    match (lines.is_empty(), report.family.compared()) {
         (true, 0) => {}
         (true, count) => lines.push(voice::none_stands_out(count)),
         (false, _) => lines.push(voice::NOT_WHY.to_owned()),
     }
     lines
+}
+
+/// Trials, and under each what the notes say to it.
+pub fn trials(report: &Trials, none: &str) -> String {
+    match report.rows.as_slice() {
+        [] => format!("{none}\n"),
+        rows => rows.iter().map(|row| tried(row, report.today)).collect(),
+    }
+}
+
+/// One trial with its answer.
+pub fn tried(row: &Tried, today: NaiveDate) -> String {
+    let mut text = rows::one(&row.trial, today) + "\n";
+    if let Some(answer) = &row.answer {
+        text += &format!("  {}\n", voice::answer(answer, today));
+        if let Some(side) = answer.coin.and_then(|coin| coin.today) {
+            text += &format!("  {}\n", voice::coin_says(side, &answer.subject));
+        }
+    }
+    text
+}
+
+/// The last days of a pair that is clear, the subject over the measure, on a terminal that has room.
+fn strips(pair: &Pair, page: Page) -> Vec<String> {
+    const WIDE: usize = 80;
+    let Some(width) = page.width.filter(|width| *width >= WIDE) else {
+        return Vec::new();
+    };
+    let marks = marks(page.ascii);
+    let room = width - 2 * MARGIN - 10;
+    let lived = &pair.lived[pair.lived.len().saturating_sub(room)..];
+    match lived {
+        [] => Vec::new(),
+        lived => vec![subject_strip(lived, marks), measure_strip(lived, marks)],
+    }
+}
+
+fn subject_strip(lived: &[Lived], marks: Marks) -> String {
+    let mark = |day: &Lived| match day.with {
+        true => marks.step(0, 1),
+        false => marks.nothing(),
+    };
+    lived.iter().map(mark).collect::<String>() + "  days with it"
+}
+
+fn measure_strip(lived: &[Lived], marks: Marks) -> String {
+    let values = || lived.iter().filter_map(|day| day.value);
+    let low = values().fold(f64::INFINITY, f64::min);
+    let high = values().fold(f64::NEG_INFINITY, f64::max);
+    let mark = |day: &Lived| match day.value {
+        Some(value) => marks.step(
+            ((value - low) / (high - low).max(1e-9) * 4.0).round() as usize,
+            5,
+        ),
+        None => marks.nothing(),
+    };
+    let strip: String = lived.iter().map(mark).collect();
+    format!("{strip}  {} to {}", voice::number(low), voice::number(high))
 }
 
 fn weekdays(report: &Patterns) -> Vec<String> {
@@ -57,14 +292,19 @@ fn weekdays(report: &Patterns) -> Vec<String> {
         .collect()
 }
 
-/// One line for each subject, whatever the number of measures it waits for.
+/// One line for each reason and subject, whatever the number of measures it waits for.
 fn not_yet(report: &Patterns) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
     let mut seen: Vec<&Subject> = Vec::new();
-    let mut lines = Vec::new();
     for waiting in &report.not_yet {
-        if !seen.contains(&&waiting.subject) {
+        let said = voice::not_yet(waiting);
+        // What is said of a measure is said once, what is said of a subject is too.
+        let of_measure = waiting.why.is_of_measure();
+        if !lines.contains(&said) && (of_measure || !seen.contains(&&waiting.subject)) {
+            lines.push(said);
+        }
+        if !of_measure {
             seen.push(&waiting.subject);
-            lines.push(voice::not_yet(waiting));
         }
     }
     lines

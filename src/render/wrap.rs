@@ -1,6 +1,6 @@
 //! Lines folded between words, for a terminal that is narrower than they are.
 
-use textwrap::core::display_width;
+pub use textwrap::core::display_width;
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
 /// Folds each line that is wider than `width` columns at its spaces; what follows is set in under

@@ -1,93 +1,140 @@
-//! `ritual patterns`: what came together, in counts. Deterministic: the same file gives the same
-//! numbers. docs/patterns.md has the definitions: pairs of days compared as in Cliff 1993, slides as
-//! in circular-shift tests, q after Benjamini and Hochberg 1995.
+//! `ritual patterns`: what came together, in the person's own points. Deterministic: the same file
+//! gives the same numbers. docs/patterns.md has the definitions.
 
 mod between;
+mod chance;
 mod compare;
 mod days;
+mod model;
+mod pairs;
 mod ranks;
-mod slides;
+mod trial;
 
 use crate::domain::journal::{Done, Journal, Needs, Span};
 use crate::domain::record::Kind;
 use chrono::NaiveDate;
-use days::Window;
+use compare::LEANING;
+use days::{Level, Window};
+use pairs::Meeting;
 use serde::Serialize;
 
-pub use between::{Correlation, Weekday, WordPair};
-pub use compare::{Comparison, compare};
-pub use days::{Measure, Subject, SubjectKind};
-use ranks::benjamini_hochberg;
-pub use slides::Slider;
+pub use crate::domain::trial::{Subject, SubjectKind};
+pub use between::{ByMeasure, Weekday, WordPair};
+pub use compare::{Counts, DAYS, Fitted, GROUP, Grade, Why};
+pub use days::Measure;
+pub use pairs::{Dose, Gap, Lived, NotYet, Pair};
+pub use trial::{Answer, Side, Trials, Tried, trials};
 
 /// What is asked for.
 #[derive(Debug, Clone)]
 pub struct Spec {
     pub from: NaiveDate,
     pub to: NaiveDate,
-    /// Subjects by name; none stands for all, and for everything between measures too.
+    /// Print these subjects alone, by name. What is computed stays the same.
     pub names: Vec<String>,
+    /// Print this measure alone.
     pub measure: Option<Measure>,
     /// Compare the subject's day with the measure of the day after.
     pub next_day: bool,
+    /// Look at days with this ritual or word alone.
+    pub among: Option<String>,
+}
+
+impl Spec {
+    /// Everything of a window.
+    pub fn of(from: NaiveDate, to: NaiveDate) -> Spec {
+        Spec {
+            from,
+            to,
+            names: Vec::new(),
+            measure: None,
+            next_day: false,
+            among: None,
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Patterns {
+    pub definition: u8,
     pub from: NaiveDate,
     pub to: NaiveDate,
+    /// The ritual or word on whose days it looks, where it looks on those alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub among: Option<String>,
+    pub family: Family,
+    pub noise: Vec<LevelNoise>,
     pub pairs: Vec<Pair>,
-    pub not_yet: Vec<NotYet>,
-    pub correlations: Vec<Correlation>,
+    pub amounts: Vec<Dose>,
+    pub measures: Vec<ByMeasure>,
     pub words: Vec<WordPair>,
+    pub not_yet: Vec<NotYet>,
     pub weekdays: Vec<Weekday>,
     pub spread: Vec<Spread>,
 }
 
-/// Days with a subject against days without, in one measure.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Pair {
-    pub subject: Subject,
-    pub measure: Measure,
-    pub lag: u8,
-    #[serde(flatten)]
-    pub compared: Comparison,
-    pub q: f64,
-    pub stands_out: bool,
+/// All that was compared, whatever of it is printed. In each half fewer than one look in a hundred
+/// at nothing says that something is clear.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Family {
+    /// Comparisons of rituals, and all others.
+    pub rituals: usize,
+    pub others: usize,
+    /// Among how many words the days that are looked at could have been chosen.
+    pub words: usize,
+    pub clear_at: ClearAt,
+    /// How many would lean by chance alone.
+    pub lean_by_chance: f64,
 }
 
-/// Too little to compare.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct NotYet {
-    pub subject: Subject,
-    pub measure: Measure,
-    pub lag: u8,
-    pub days: usize,
-    pub with: usize,
-    pub without: usize,
-    pub switches: usize,
-    pub why: Why,
+/// The p up to which a comparison of a half is clear.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct ClearAt {
+    pub rituals: f64,
+    pub others: f64,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Why {
-    Days,
-    Groups,
-    Switches,
-}
+/// Shared among the comparisons of a half.
+const CLEAR: f64 = 0.005;
+/// The share of comparisons of nothing that lean: measured (docs/patterns.md).
+const LEAN_BY_CHANCE: f64 = 0.011;
 
-/// How many arrangements were as wide as the one lived, of how many.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Slides {
-    pub as_wide: usize,
-    pub of: usize,
-}
+/// How many days of a clear pair are kept to be shown.
+const LIVED: u64 = 90;
 
-impl Slides {
-    pub fn p(&self) -> f64 {
-        self.as_wide as f64 / self.of.max(1) as f64
+impl Family {
+    pub fn of(rituals: usize, others: usize, words: usize) -> Family {
+        let clear_at = |half: usize| CLEAR / half.max(1) as f64 / words as f64;
+        Family {
+            rituals,
+            others,
+            words,
+            clear_at: ClearAt {
+                rituals: clear_at(rituals),
+                others: clear_at(others),
+            },
+            lean_by_chance: LEAN_BY_CHANCE * (rituals + others) as f64,
+        }
     }
+
+    pub fn compared(&self) -> usize {
+        self.rituals + self.others
+    }
+
+    fn clear_at(&self, kind: SubjectKind) -> f64 {
+        match kind {
+            SubjectKind::Ritual => self.clear_at.rituals,
+            _ => self.clear_at.others,
+        }
+    }
+}
+
+/// How the days of a measure's values hang together.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LevelNoise {
+    pub measure: Measure,
+    pub rho: f64,
+    pub share: f64,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -99,110 +146,104 @@ pub struct Spread {
     pub highest: f64,
 }
 
-/// Nothing comparative below these.
-pub const DAYS: usize = 28;
-pub const GROUP: usize = 7;
-pub const SWITCHES: usize = 4;
-
 pub fn needs() -> Needs<'static> {
     Needs {
         nouns: &[Kind::Ritual],
         days: Done::All,
+        amounts: true,
         moods: Span::All,
         ..Needs::default()
     }
 }
 
-/// Everything that can be said of a window. `journal` holds all days, completions' days and moods.
+/// Everything that can be said of a window. `journal` holds all days, their amounts, and moods.
 pub fn patterns(journal: &Journal, spec: &Spec) -> Patterns {
-    let window = Window::new(journal, spec.from, spec.to);
-    let mut slider = Slider::default();
-    let mut found = Patterns {
-        from: spec.from,
-        to: spec.to,
-        pairs: Vec::new(),
-        not_yet: Vec::new(),
-        correlations: Vec::new(),
-        words: Vec::new(),
-        weekdays: Vec::new(),
-        spread: Vec::new(),
-    };
-    let wanted = |name: &str| spec.names.is_empty() || spec.names.iter().any(|n| n == name);
-    let measures = match spec.measure {
-        Some(only) => vec![only],
-        None => Measure::shown(),
-    };
-    for subject in window.subjects.iter().filter(|s| wanted(&s.subject.name)) {
-        for &measure in &measures {
-            pair(
-                &window,
+    let window = Window::new(journal, spec);
+    let meetings = || {
+        let subjects = window.subjects.iter();
+        subjects.flat_map(|subject| {
+            window.levels.iter().map(|(level, noise)| Meeting {
+                window: &window,
                 subject,
-                measure,
-                spec.next_day,
-                &mut slider,
-                &mut found,
-            );
+                level,
+                noise: *noise,
+            })
+        })
+    };
+    let lag = u8::from(spec.next_day);
+    let (mut pairs, mut not_yet) = (Vec::new(), Vec::new());
+    for meeting in meetings() {
+        match meeting.pair(lag) {
+            Ok(pair) => pairs.push((pair, meeting)),
+            Err(waiting) => not_yet.push(waiting),
         }
     }
-    if spec.measure.is_none() {
-        found.words = between::words(&window, &wanted, &mut slider);
+    let (mut amounts, mut measures, mut words) = (Vec::new(), Vec::new(), Vec::new());
+    if !spec.next_day {
+        amounts.extend(meetings().filter_map(|meeting| meeting.dose()));
+        measures = between::measures(&window);
+        if spec.among.is_none() {
+            words = between::words(&window);
+        }
     }
-    if spec.names.is_empty() {
-        found.correlations = between::correlations(&window, &measures, &mut slider);
-        found.weekdays = between::weekdays(&window, &measures);
-        found.spread = measures
-            .iter()
-            .filter_map(|m| spread(&window, *m))
-            .collect();
+    let ritual = |(pair, _): &&(Pair, Meeting)| pair.subject.kind == SubjectKind::Ritual;
+    let rituals = pairs.iter().filter(ritual).count() + amounts.len();
+    let all = pairs.len() + amounts.len() + measures.len() + words.len();
+    let family = Family::of(rituals, all - rituals, window.could_be_among(spec));
+    let judge = |fitted: &mut Fitted, at: f64| fitted.judge(fitted.p, at, LEANING);
+    for (pair, meeting) in &mut pairs {
+        judge(&mut pair.fitted, family.clear_at(pair.subject.kind));
+        let told = pair.fitted.grade != Grade::Open && lag == 0 && spec.among.is_none();
+        pair.beside = told.then(|| meeting.beside());
+        if pair.fitted.grade == Grade::Clear {
+            pair.lived = meeting.lived(lag, LIVED);
+        }
     }
-    judge_all(&mut found);
+    let amounts_at = amounts.iter_mut().map(|dose| &mut dose.fitted);
+    amounts_at.for_each(|fitted| judge(fitted, family.clear_at.rituals));
+    let measures_at = measures.iter_mut().map(|row| &mut row.fitted);
+    let words_at = words.iter_mut().map(|row| &mut row.fitted);
+    let others = measures_at.chain(words_at);
+    others.for_each(|fitted| judge(fitted, family.clear_at.others));
+    let levels = || window.levels.iter().map(|(level, _)| level);
+    let mut found = Patterns {
+        definition: 2,
+        from: spec.from,
+        to: spec.to,
+        among: spec.among.clone(),
+        family,
+        noise: window.noise(),
+        pairs: pairs.into_iter().map(|(pair, _)| pair).collect(),
+        amounts,
+        measures,
+        words,
+        not_yet,
+        weekdays: levels().flat_map(between::weekdays).collect(),
+        spread: levels().filter_map(Spread::of_level).collect(),
+    };
+    found.narrow(spec);
     found
 }
 
-fn pair(
-    window: &Window,
-    subject: &days::Calendar,
-    measure: Measure,
-    next_day: bool,
-    slider: &mut Slider,
-    found: &mut Patterns,
-) {
-    let Some(series) = window.series(subject, measure, next_day) else {
-        return;
-    };
-    let (with, without, switches) = series.counts();
-    let why = match () {
-        () if series.len() < DAYS => Some(Why::Days),
-        () if with < GROUP || without < GROUP => Some(Why::Groups),
-        () if switches < SWITCHES => Some(Why::Switches),
-        () => None,
-    };
-    let lag = u8::from(next_day);
-    match why {
-        Some(why) => found.not_yet.push(NotYet {
-            subject: subject.subject.clone(),
-            measure,
-            lag,
-            days: series.len(),
-            with,
-            without,
-            switches,
-            why,
-        }),
-        None => found.pairs.push(Pair {
-            subject: subject.subject.clone(),
-            measure,
-            lag,
-            compared: compare(&series, slider),
-            q: 0.0,
-            stands_out: false,
-        }),
+impl Patterns {
+    /// Keeps the rows that are printed: of these names, of this measure.
+    fn narrow(&mut self, spec: &Spec) {
+        let named = |s: &Subject| spec.names.is_empty() || spec.names.contains(&s.name);
+        let measured = |m: Measure| spec.measure.is_none_or(|only| only == m);
+        let every = spec.names.is_empty();
+        self.pairs
+            .retain(|r| named(&r.subject) && measured(r.measure));
+        self.amounts
+            .retain(|r| named(&r.subject) && measured(r.measure));
+        self.not_yet
+            .retain(|r| named(&r.subject) && measured(r.measure));
+        self.measures
+            .retain(|r| every && (measured(r.measure) || measured(r.by)));
+        self.words
+            .retain(|r| spec.measure.is_none() && (named(&r.a) || named(&r.b)));
+        self.weekdays.retain(|r| every && measured(r.measure));
+        self.spread.retain(|r| every && measured(r.measure));
     }
-}
-
-fn spread(window: &Window, measure: Measure) -> Option<Spread> {
-    let values: Vec<f64> = window.values(measure).map(|(_, value)| value).collect();
-    Spread::of(measure, &values)
 }
 
 impl Spread {
@@ -216,27 +257,10 @@ impl Spread {
             highest: values.iter().copied().fold(f64::NEG_INFINITY, f64::max),
         })
     }
-}
 
-/// q over every p of the call.
-fn judge_all(found: &mut Patterns) {
-    let pairs = found
-        .pairs
-        .iter_mut()
-        .map(|p| (p.compared.slides, &mut p.q, &mut p.stands_out));
-    let between = found
-        .correlations
-        .iter_mut()
-        .map(|c| (c.slides, &mut c.q, &mut c.stands_out));
-    let words = found
-        .words
-        .iter_mut()
-        .map(|w| (w.slides, &mut w.q, &mut w.stands_out));
-    let all: Vec<_> = pairs.chain(between).chain(words).collect();
-    let p: Vec<f64> = all.iter().map(|(slides, ..)| slides.p()).collect();
-    for ((slides, q, stands_out), value) in all.into_iter().zip(benjamini_hochberg(&p)) {
-        *q = value;
-        *stands_out = value <= 0.05 && slides.p() <= 0.01;
+    fn of_level(level: &Level) -> Option<Spread> {
+        let values: Vec<f64> = level.values.iter().map(|(_, value)| *value).collect();
+        Spread::of(level.measure, &values)
     }
 }
 

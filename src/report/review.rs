@@ -56,6 +56,7 @@ pub fn needs(since: NaiveDate, to: NaiveDate) -> Needs<'static> {
     Needs {
         nouns: &[Kind::Ritual, Kind::Pause, Kind::Boundary, Kind::Consent],
         days: Done::All,
+        amounts: true,
         completions: Span::Within(since, to),
         moods: Span::All,
         ..Needs::default()
@@ -67,13 +68,7 @@ pub fn needs(since: NaiveDate, to: NaiveDate) -> Needs<'static> {
 pub fn review(journal: &Journal, from: NaiveDate, to: NaiveDate) -> Review {
     let to = to.min(journal.today);
     let since = from.min(to - Days::new(YEAR - 1));
-    let spec = patterns::Spec {
-        from: since,
-        to,
-        names: Vec::new(),
-        measure: None,
-        next_day: false,
-    };
+    let spec = patterns::Spec::of(since, to);
     let due = |b: &&Boundary| b.retired.is_none() && b.revisit.is_some_and(|day| day <= to);
     Review {
         from,

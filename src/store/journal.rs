@@ -59,10 +59,18 @@ impl Reader {
             None => self.rituals()?,
         };
         let mut done = self.done(&rituals, needs.days)?;
+        let mut amounts = match needs.amounts {
+            true => self.amounts()?,
+            false => HashMap::new(),
+        };
         let practice = |ritual: Ritual| Practice {
             days: match needs.days {
                 Done::None => Part::default(),
                 _ => Part::read(done.remove(&ritual.meta.id).unwrap_or_default()),
+            },
+            amounts: match needs.amounts {
+                true => Part::read(amounts.remove(&ritual.meta.id).unwrap_or_default()),
+                false => Part::default(),
             },
             pauses: pauses
                 .iter()

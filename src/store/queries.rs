@@ -301,6 +301,24 @@ impl Reader {
         Ok(days)
     }
 
+    /// The days of every ritual that have an amount in its unit, each with their sum, by the
+    /// ritual's handle.
+    pub(super) fn amounts(&self) -> Result<HashMap<i64, Vec<(NaiveDate, f64)>>> {
+        let mut amounts: HashMap<i64, Vec<(NaiveDate, f64)>> = HashMap::new();
+        let sql = "SELECT ritual, day, sum(amount)
+            FROM completion JOIN ritual ON ritual.id = completion.ritual
+            WHERE amount IS NOT NULL AND coalesce(completion.unit, ritual.unit) IS ritual.unit
+            GROUP BY ritual, day ORDER BY ritual, day";
+        let found = all(self.conn(), "completion of ritual", sql, [], |row| {
+            Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get(2)?))
+        })?;
+        for (ritual, day, sum) in found {
+            let day = stored_day(&day)?;
+            amounts.entry(ritual).or_default().push((day, sum));
+        }
+        Ok(amounts)
+    }
+
     /// The lines of months whose count comes from this ritual.
     pub(super) fn months_counting(&self, ritual: i64) -> Result<Vec<MonthLine>> {
         self.some(Kind::MonthLine, "AND ritual = ? ORDER BY id", [ritual])

@@ -48,7 +48,11 @@ fn examples(kind: Kind, field: &Field, shape: Shape) -> Vec<Value> {
             json!(format!("3={MARK}")),
             json!("presence"),
         ],
-        Shape::Code => codes.map(Value::from).to_vec(),
+        Shape::Code => {
+            let subject = json!({"kind": "ritual", "name": text(1)});
+            let codes = codes.into_iter().map(Value::from);
+            codes.chain([subject]).collect()
+        }
         Shape::Step => vec![json!(3)],
         Shape::Number => vec![json!(2.5)],
         Shape::Flag => vec![json!(true)],

@@ -176,7 +176,7 @@ fn the_question_has_an_off_switch() {
 }
 
 #[test]
-fn giving_changes_no_pattern_and_has_its_own_where_it_is_asked_for() {
+fn giving_is_compared_as_the_other_measures_are() {
     let pattern = |giving: bool| {
         let home = Home::new();
         let mut rows = String::new();
@@ -204,9 +204,12 @@ fn giving_changes_no_pattern_and_has_its_own_where_it_is_asked_for() {
         home
     };
     let (with, without) = (pattern(true), pattern(false));
-    let all = with.ok(&["patterns", "--all"]);
-    assert_eq!(all, without.ok(&["patterns", "--all"]));
-    assert!(all.contains("walk"));
+    let compared = |home: &Home| home.json(&["patterns", "--all"])["family"]["rituals"].clone();
+    assert_eq!((compared(&with), compared(&without)), (2.into(), 1.into()));
     let asked = with.ok(&["patterns", "--all", "--measure", "giving"]);
-    assert!(asked.contains("In giving, walk days"), "{asked}");
+    assert!(asked.contains("walk · giving"), "{asked}");
+    assert!(
+        !asked.contains("walk · mood") && asked.contains("2 compared"),
+        "{asked}"
+    );
 }

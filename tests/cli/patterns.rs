@@ -13,30 +13,25 @@ fn what_came_together_in_sentences() {
     home.ok(&["import", "jsonl", &file]);
     insta::assert_snapshot!(home.transcript("patterns --all\npatterns WALK --measure mood --from 2025-03-03\npatterns work --next-day --measure sleep"), @r#"
     $ ritual patterns --all
-    In mood, "sleep" days and other days look alike in these notes (90 of 208 slides were as wide).
-    In sleep, "sleep" days and other days look alike in these notes (137 of 208 slides were as wide).
-    In mood, "breathing" days and other days look alike in these notes (104 of 224 slides were as wide).
-    In sleep, "breathing" days and other days look alike in these notes (164 of 224 slides were as wide).
-    In mood, journal days and other days look alike in these notes (25 of 236 slides were as wide).
-    In sleep, journal days and other days look alike in these notes (126 of 236 slides were as wide).
-    On 49 days with walk, your middle mood was 4; on 42 without, 3. Comparing every pair of such days: higher on 59 of 100, same on 28, lower on 13. Sliding the walk days along the calendar gave a gap this wide in 1 of 236. It stands out among all that was compared here.
-    In sleep, walk days and other days look alike in these notes (69 of 236 slides were as wide).
-    In mood, "work" days and other days look alike in these notes (157 of 232 slides were as wide).
-    In sleep, "work" days and other days look alike in these notes (200 of 232 slides were as wide).
-    On 96 days with both, sleep and mood rose and fell together more than chance alone would have it: 1 of 192 slides were as wide. It stands out among all that was compared here.
-    "work" and "breathing" came together on 10 of 96 noted days. By chance alone about 11 would be. (113 of 236 slides were as wide.)
-    "work" and journal came together on 12 of 96 noted days. By chance alone about 12 would be. (200 of 236 slides were as wide.)
-    "work" and walk came together on 14 of 96 noted days. By chance alone about 14 would be. (202 of 236 slides were as wide.)
-    Middle mood by weekday, with how many days: mon 3 (13), tue 3 (12), wed 4 (14), thu 4 (16), fri 4 (14), sat 3 (14), sun 4 (13).
-    Middle sleep by weekday, with how many days: mon 7 (13), tue 6.35 (12), wed 6.8 (14), thu 6.65 (16), fri 6.5 (14), sat 7.05 (14), sun 7.1 (13).
-    Mood on 96 days: middle 4, from 2 to 5.
-    Sleep on 96 days: middle 6.8 h, from 4 to 10 h.
+    Clear of chance
+      walk · mood           0.7 higher on days with it (0.4 to 1.0); 49 days with, 42 without
+                            the day before 0.1 lower (-0.2 to 0.5), the day after 0.1 higher (-0.2 to 0.5)
+    Leaning, could be chance
+      mood · sleep          0.3 higher with sleep 7.4 h than with 6.1 h (0.1 to 0.4); 96 days
+    Cannot be told from these notes
+      11 comparisons: gaps under about 0.8 to 1.5 would not show yet (`ritual patterns --full`)
+    14 compared; by chance alone fewer than 1 would lean.
     This says what came together, not why.
     $ ritual patterns WALK --measure mood --from 2025-03-03
-    On 49 days with walk, your middle mood was 4; on 42 without, 3. Comparing every pair of such days: higher on 59 of 100, same on 28, lower on 13. Sliding the walk days along the calendar gave a gap this wide in 1 of 236. It stands out among all that was compared here.
+    Clear of chance
+      walk · mood      0.7 higher on days with it (0.4 to 1.0); 49 days with, 42 without
+                       the day before 0.1 lower (-0.2 to 0.5), the day after 0.1 higher (-0.2 to 0.5)
+    14 compared; by chance alone fewer than 1 would lean.
     This says what came together, not why.
     $ ritual patterns work --next-day --measure sleep
-    In sleep the day after, "work" days and other days look alike in these notes (131 of 230 slides were as wide).
+    Cannot be told from these notes
+      "work" · sleep   a gap under about 1.2 would not show yet
+    10 compared; by chance alone fewer than 1 would lean.
     This says what came together, not why.
     "#);
 }
@@ -61,8 +56,7 @@ fn too_little_says_when_it_opens() {
     Noted: mood 3 (even), trigger "work". #3
     $ ritual patterns
     Mood on 1 day: 3.
-    Not enough notes yet to say: 1 day with walk. This view opens at 7 and 7 over 28 days.
-    Not enough notes yet to say: 1 day with "work". This view opens at 7 and 7 over 28 days.
+    mood was 3 on each of these days.
     $ ritual patterns nobody
     ! error: no ritual and no noted word is called 'nobody'
     ! hint: `ritual list` shows the rituals; words are those of --trigger, --coping and --changed

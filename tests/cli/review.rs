@@ -41,8 +41,7 @@ fn a_month_in_the_terminal() {
       Sleep on 24 days: middle 7.1 h, from 5 to 10 h.
         ▄·▃▃▄▆▄▄▄▄▄▃▃▆·█▃·▃▁▁·▄▃▆▄▃▄··
     What came together, 1 Jul 2024 – 30 Jun 2025
-      On 49 days with walk, your middle mood was 4; on 42 without, 3. Comparing every pair of such days: higher on 59 of 100, same on 28, lower on 13. Sliding the walk days along the calendar gave a gap this wide in 1 of 236. It stands out among all that was compared here.
-      On 96 days with both, sleep and mood rose and fell together more than chance alone would have it: 1 of 192 slides were as wide. It stands out among all that was compared here.
+      walk · mood: 0.7 higher on days with it (0.4 to 1.0); 49 days with, 42 without
       This says what came together, not why.
     Boundaries to look at again
       Ask first: calls at work (revisit 1 June 2025)
@@ -57,8 +56,7 @@ fn a_month_in_the_terminal() {
       Sleep on 24 days: middle 7.1 h, from 5 to 10 h.
         +.==+x+++++==x.#=.=--.+=x+=+..
     What came together, 1 Jul 2024 – 30 Jun 2025
-      On 49 days with walk, your middle mood was 4; on 42 without, 3. Comparing every pair of such days: higher on 59 of 100, same on 28, lower on 13. Sliding the walk days along the calendar gave a gap this wide in 1 of 236. It stands out among all that was compared here.
-      On 96 days with both, sleep and mood rose and fell together more than chance alone would have it: 1 of 192 slides were as wide. It stands out among all that was compared here.
+      walk · mood: 0.7 higher on days with it (0.4 to 1.0); 49 days with, 42 without
       This says what came together, not why.
     Boundaries to look at again
       Ask first: calls at work (revisit 1 June 2025)

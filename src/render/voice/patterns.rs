@@ -1,15 +1,19 @@
 //! What came together.
 
 use super::{number, quoted};
+use crate::domain::trial::{Subject, SubjectKind};
 use crate::render::dates;
 use crate::render::sanitise::line;
 use crate::report::patterns::{
-    Correlation, DAYS, GROUP, Measure, NotYet, Pair, Slides, Spread, Subject, SubjectKind, Weekday,
-    Why, WordPair,
+    Answer, ByMeasure, Counts, DAYS, Dose, Family, Fitted, GROUP, Gap, Grade, Measure, NotYet,
+    Pair, Side, Spread, Weekday, Why, WordPair,
 };
 use chrono::NaiveDate;
 
 pub const NOT_WHY: &str = "This says what came together, not why.";
+pub const CLEAR: &str = "Clear of chance";
+pub const LEANING: &str = "Leaning, could be chance";
+pub const OPEN: &str = "Cannot be told from these notes";
 
 /// A ritual by its name, a word in quotes.
 fn subject(subject: &Subject) -> String {
@@ -19,95 +23,151 @@ fn subject(subject: &Subject) -> String {
     }
 }
 
-fn of_slides(slides: Slides) -> String {
-    format!("{} of {}", slides.as_wide, slides.of)
+/// `walk · mood`
+pub fn with_measure(of: &Subject, measure: Measure) -> String {
+    format!("{} · {}", subject(of), measure.as_str())
 }
 
-/// Gaps that a tenth of the slides reach or fewer are told in full.
-pub fn clear(slides: Slides) -> bool {
-    slides.p() <= 0.1
+/// `mood · sleep`
+pub fn by_measure(row: &ByMeasure) -> String {
+    format!("{} · {}", row.measure.as_str(), row.by.as_str())
 }
 
+/// `"work" + breathing`
+pub fn both_words(row: &WordPair) -> String {
+    format!("{} + {}", subject(&row.a), subject(&row.b))
+}
+
+/// One decimal, without a minus before nothing.
+fn size(n: f64) -> String {
+    let tenths = (n * 10.0).round() / 10.0 + 0.0;
+    format!("{tenths:.1}")
+}
+
+/// `0.9 higher`, `(0.6 to 1.2)`: lower ones are told by how much lower.
+fn gap(gap: f64, range: [f64; 2]) -> (String, String) {
+    let (word, low, high) = match gap < 0.0 {
+        true => ("lower", -range[1], -range[0]),
+        false => ("higher", range[0], range[1]),
+    };
+    let range = format!("({} to {})", size(low), size(high));
+    (format!("{} {word}", size(gap.abs())), range)
+}
+
+/// `0.9 higher on days with it (0.6 to 1.2); 41 days with, 52 without`
 pub fn pair(pair: &Pair) -> String {
-    let (c, name, measure) = (
-        &pair.compared,
-        subject(&pair.subject),
-        pair.measure.as_str(),
-    );
-    let after = if pair.lag == 1 { " the day after" } else { "" };
-    if !clear(c.slides) {
-        return format!(
-            "In {measure}{after}, {name} days and other days look alike in these notes ({} slides were as wide).",
-            of_slides(c.slides)
-        );
-    }
-    let hundred = |share: f64| (share * 100.0).round();
-    let stands_out = if pair.stands_out {
-        " It stands out among all that was compared here."
-    } else {
-        ""
+    let (gap, range) = gap(pair.fitted.gap, pair.fitted.range);
+    let when = match pair.lag {
+        0 => "on days with it",
+        _ => "the day after days with it",
     };
+    let counts = pair.counts;
+    let with = super::count(counts.with as u64, "day", "days");
     format!(
-        "On {} days with {name}, your middle {measure}{after} was {}; on {} without, {}. Comparing every pair of \
-         such days: higher on {} of 100, same on {}, lower on {}. Sliding the {name} days along the calendar gave \
-         a gap this wide in {}.{stands_out}",
-        c.with,
-        number(c.median_with),
-        c.without,
-        number(c.median_without),
-        hundred(c.higher),
-        hundred(c.same),
-        hundred(c.lower),
-        of_slides(c.slides)
+        "{gap} {when} {range}; {with} with, {} without",
+        counts.without
     )
 }
 
-pub fn correlation(c: &Correlation) -> String {
-    let (a, b) = (c.a.as_str(), c.b.as_str());
-    if !clear(c.slides) {
-        return format!(
-            "On {} days with both, {a} and {b} went their own ways in these notes ({} slides were as wide).",
-            c.days,
-            of_slides(c.slides)
-        );
-    }
-    let way = if c.rho >= 0.0 {
-        "rose and fell together"
-    } else {
-        "went opposite ways"
+/// `the day before 0.1 higher (-0.2 to 0.4), the day after 0.2 higher (-0.1 to 0.5)`
+pub fn beside(before: Option<Gap>, after: Option<Gap>) -> Option<String> {
+    let said = |when: &str, told: Option<Gap>| {
+        let (gap, range) = told.map(|told| gap(told.gap, told.range))?;
+        Some(format!("the day {when} {gap} {range}"))
     };
-    let stands_out = if c.stands_out {
-        " It stands out among all that was compared here."
-    } else {
-        ""
+    let both = [said("before", before), said("after", after)];
+    let both: Vec<String> = both.into_iter().flatten().collect();
+    (!both.is_empty()).then(|| both.join(", "))
+}
+
+/// `0.8 higher with 45 min than with 20 min (0.5 to 1.1); 61 days`
+pub fn dose(dose: &Dose) -> String {
+    let unit = dose.unit.as_deref();
+    let at = |n| super::amount(tenths(n), unit);
+    between(&dose.fitted, &at(dose.high), &at(dose.low), dose.days)
+}
+
+/// `0.3 higher with sleep 7.4 h than with 6.1 h (0.1 to 0.4); 96 days`
+pub fn by(row: &ByMeasure) -> String {
+    let at = |n| match row.by.unit {
+        "" => number(tenths(n)),
+        unit => super::amount(tenths(n), Some(unit)),
     };
+    let high = format!("{} {}", row.by.as_str(), at(row.high));
+    between(&row.fitted, &high, &at(row.low), row.days)
+}
+
+fn tenths(n: f64) -> f64 {
+    (n * 10.0).round() / 10.0
+}
+
+fn between(fitted: &Fitted, high: &str, low: &str, days: usize) -> String {
+    let (gap, range) = gap(fitted.gap, fitted.range);
+    let days = super::count(days as u64, "day", "days");
+    format!("{gap} with {high} than with {low} {range}; {days}")
+}
+
+/// `together on 12 of 96 days; by chance about 6`
+pub fn words(row: &WordPair) -> String {
+    let together = match row.both {
+        0 => format!("kept apart on {} days", row.days),
+        both => format!("together on {both} of {} days", row.days),
+    };
+    format!("{together}; by chance about {}", row.by_chance.round())
+}
+
+/// `a gap under about 0.9 would not show yet`
+pub fn not_seen(fitted: &Fitted) -> String {
     format!(
-        "On {} days with both, {a} and {b} {way} more than chance alone would have it: {} slides were as wide.{stands_out}",
-        c.days,
-        of_slides(c.slides)
+        "a gap under about {} would not show yet",
+        up(fitted.would_show)
     )
 }
 
-pub fn words(w: &WordPair) -> String {
-    if w.both == 0 {
-        return format!(
-            "{} and {} kept apart on {} noted days. By chance alone about {} would have both. ({} slides were as wide.)",
-            subject(&w.a),
-            subject(&w.b),
-            w.days,
-            w.by_chance.round(),
-            of_slides(w.slides)
-        );
-    }
+/// The same of two words, in days together beyond those of chance.
+pub fn words_would_show(row: &WordPair) -> String {
+    let (n, a) = (row.days as f64, row.n_a as f64);
+    let days = row.fitted.would_show * a * (n - a) / n;
+    let days = super::count(days.ceil() as u64, "day", "days");
+    format!("{days} more or fewer than by chance would not show yet")
+}
+
+/// Rounded up, to one decimal.
+pub fn up(n: f64) -> String {
+    size((n * 10.0 - 1e-9).ceil() / 10.0)
+}
+
+/// What is not told row by row; `sizes` are the least and the most that would not show.
+pub fn open_rows(rows: usize, sizes: Option<(f64, f64)>) -> String {
+    let rows = super::count(rows as u64, "comparison", "comparisons");
+    let gaps = sizes.map(|(least, most)| match (up(least), up(most)) {
+        (least, most) if least == most => least,
+        (least, most) => format!("{least} to {most}"),
+    });
+    let unseen = gaps.map(|gaps| format!(": gaps under about {gaps} would not show yet"));
     format!(
-        "{} and {} came together on {} of {} noted days. By chance alone about {} would be. ({} slides were as wide.)",
-        subject(&w.a),
-        subject(&w.b),
-        w.both,
-        w.days,
-        w.by_chance.round(),
-        of_slides(w.slides)
+        "{rows}{} (`ritual patterns --full`)",
+        unseen.unwrap_or_default()
     )
+}
+
+pub fn more(rows: usize) -> String {
+    format!("and {rows} more (`ritual patterns --full`)")
+}
+
+/// `58 compared; by chance alone about 1 would lean.`
+pub fn compared(family: &Family) -> String {
+    let by_chance = match family.lean_by_chance.round() {
+        n if n < 1.0 => "fewer than 1".to_owned(),
+        n => format!("about {n}"),
+    };
+    let compared = family.compared();
+    format!("{compared} compared; by chance alone {by_chance} would lean.")
+}
+
+/// The days that were looked at.
+pub fn among(name: &str) -> String {
+    format!("On days with {}", quoted(name))
 }
 
 pub fn weekdays(measure: Measure, days: &[&Weekday]) -> String {
@@ -141,33 +201,52 @@ pub fn spread(s: &Spread) -> String {
     )
 }
 
-/// What has been noted so far, and when the view opens.
-pub fn not_yet(n: &NotYet) -> String {
-    let name = subject(&n.subject);
-    if n.why == Why::Switches {
-        return format!(
+/// What has been noted so far, and what keeps it from being compared. `moved` is how often the
+/// measure changed, and a value of it.
+fn why(why: Why, of: &Subject, measure: Measure, counts: Counts, moved: (usize, f64)) -> String {
+    let name = subject(of);
+    let measure = measure.as_str();
+    match why {
+        // A few days are alike easily: what they wait for tells more.
+        Why::Constant if counts.days < DAYS => not_enough(&name, measure, counts),
+        Why::Days | Why::Groups => not_enough(&name, measure, counts),
+        Why::Switches => format!(
             "{name} came in one long stretch, so {name} days and that season cannot be told apart."
-        );
+        ),
+        Why::Calendar => {
+            format!("{name} kept to the same weekdays or season, so the two cannot be told apart.")
+        }
+        Why::Constant => format!("{measure} was {} on each of these days.", number(moved.1)),
+        Why::Still => {
+            let times = super::count(moved.0 as u64, "time", "times");
+            format!("{measure} changed {times} in these notes, so it says little of single days.")
+        }
     }
+}
+
+fn not_enough(name: &str, measure: &str, counts: Counts) -> String {
     let days = |n: usize| super::count(n as u64, "day", "days");
-    let noted = match (n.with, n.without) {
-        (0, 0) => format!("{name} and {} on the same days", n.measure.as_str()),
+    let so_far = match (counts.with, counts.without) {
+        (0, 0) => format!("{name} and {measure} on the same days"),
         (with, 0) => format!("{} with {name}", days(with)),
         (0, without) => format!("{} without {name}", days(without)),
         (with, without) => format!("{} with {name}, {without} without", days(with)),
     };
     format!(
-        "Not enough notes yet to say: {noted}. This view opens at {GROUP} and {GROUP} over {DAYS} days."
+        "Not enough notes yet to say: {so_far}. This view opens at {GROUP} and {GROUP} over {DAYS} noted days."
     )
+}
+
+pub fn not_yet(n: &NotYet) -> String {
+    why(n.why, &n.subject, n.measure, n.counts, n.moved)
 }
 
 /// Nothing is clear of chance.
 pub fn none_stands_out(n: usize) -> String {
     let compared = super::count(n as u64, "comparison", "comparisons");
-    let none = if n == 1 {
-        "it does not stand out"
-    } else {
-        "none stands out"
+    let none = match n {
+        1 => "it does not stand out",
+        _ => "none stands out",
     };
     format!("{compared} in these notes, and {none}.")
 }
@@ -182,4 +261,79 @@ pub fn no_patterns(from: NaiveDate, to: NaiveDate, today: NaiveDate) -> String {
         "Not enough notes yet to say. This view draws on mood, energy and sleep, here of {}.",
         dates::range(from, to, today)
     )
+}
+
+/// `Asked on 2 March: walk · mood. 0.8 higher on the 30 days with it than on the 31 without (0.3 to
+/// 1.2). Of 10,000 ways the coins could have fallen 40 gave a gap as wide: clear of chance.`
+pub fn answer(answer: &Answer, today: NaiveDate) -> String {
+    let asked = format!(
+        "Asked on {}: {}.",
+        dates::day(answer.from, today),
+        with_measure(&answer.subject, answer.measure)
+    );
+    let counts = answer.counts;
+    let days = |n: usize| super::count(n as u64, "day", "days");
+    let coin = match &answer.coin {
+        Some(coin) if counts.days > 0 => {
+            format!(" {} went as the coin said.", days(coin.followed))
+        }
+        _ => String::new(),
+    };
+    if let Some(reason) = answer.why {
+        let said = why(
+            reason,
+            &answer.subject,
+            answer.measure,
+            counts,
+            answer.moved,
+        );
+        return format!("{asked} {said}");
+    }
+    let Some(found) = &answer.found else {
+        let end = match answer.until {
+            Some(until) => format!("the answer comes after {}", dates::day(until, today)),
+            None => "an answer comes with a last day".to_owned(),
+        };
+        let (with, without) = (days(counts.with), counts.without);
+        return format!("{asked} {with} with it and {without} without so far; {end}.{coin}");
+    };
+    let (gap, range) = gap(found.fitted.gap, found.fitted.range);
+    let grade = match found.fitted.grade {
+        Grade::Clear => "clear of chance".to_owned(),
+        Grade::Leaning => "leaning, could be chance".to_owned(),
+        Grade::Open => format!(
+            "cannot be told from these notes; {}",
+            not_seen(&found.fitted)
+        ),
+    };
+    let told = match answer.coin.and_then(|coin| coin.ways) {
+        Some(ways) => format!(
+            "Of {} ways the coins could have fallen {} gave a gap as wide: {grade}.",
+            thousands(ways.of),
+            thousands(ways.as_wide)
+        ),
+        None => format!("{}.", crate::render::streaks::capital(&grade)),
+    };
+    format!(
+        "{asked} {gap} on the {} with it than on the {} without {range}. {told}{coin}",
+        days(counts.with),
+        counts.without
+    )
+}
+
+/// `10,000`
+fn thousands(n: usize) -> String {
+    match n {
+        0..1000 => n.to_string(),
+        n => format!("{},{:03}", n / 1000, n % 1000),
+    }
+}
+
+/// What the coin of a day says: a choice, which nothing asks for.
+pub fn coin_says(side: Side, of: &Subject) -> String {
+    let side = match side {
+        Side::With => "with",
+        Side::Without => "without",
+    };
+    format!("Today's coin: {side} {}.", subject(of))
 }

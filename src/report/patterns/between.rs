@@ -1,24 +1,27 @@
 //! Measures against each other, words that come together, weekdays.
 
-use super::compare::{adjust, as_wide};
-use super::days::{Calendar, Measure, Series, Subject, SubjectKind, Window, every_day};
-use super::ranks::{correlation, doubled_midranks, median, spearman};
-use super::slides::Slider;
-use super::{DAYS, GROUP, Slides};
+use super::chance::fisher;
+use super::compare::{Counts, Fitted, Sample, done_on, indicator};
+use super::days::{Calendar, Level, Measure, Window};
+use super::model::{APART, Background, Grid, Noise};
+use super::pairs::quartiles;
+use super::ranks::{median, ties};
 use crate::domain::dates;
-use chrono::{Datelike, NaiveDate};
+use crate::domain::trial::{Subject, SubjectKind};
+use chrono::{Datelike, NaiveDate, Weekday as Day};
 use serde::Serialize;
 
-/// Two measures over the days that have both.
+/// One measure by another, on the days that have both.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Correlation {
-    pub a: Measure,
-    pub b: Measure,
+pub struct ByMeasure {
+    pub measure: Measure,
+    pub by: Measure,
     pub days: usize,
-    pub rho: f64,
-    pub slides: Slides,
-    pub q: f64,
-    pub stands_out: bool,
+    /// The quartiles of `by`, between which the gap is told.
+    pub low: f64,
+    pub high: f64,
+    #[serde(flatten)]
+    pub fitted: Fitted,
 }
 
 /// A trigger and something noted or done on the same days.
@@ -28,10 +31,11 @@ pub struct WordPair {
     pub b: Subject,
     pub days: usize,
     pub both: usize,
+    pub n_a: usize,
+    pub n_b: usize,
     pub by_chance: f64,
-    pub slides: Slides,
-    pub q: f64,
-    pub stands_out: bool,
+    #[serde(flatten)]
+    pub fitted: Fitted,
 }
 
 /// A measure on one weekday.
@@ -43,167 +47,140 @@ pub struct Weekday {
     pub median: f64,
 }
 
-pub fn correlations(
-    window: &Window,
-    measures: &[Measure],
-    slider: &mut Slider,
-) -> Vec<Correlation> {
-    let named = |(a, b)| Some((Measure::named(a)?, Measure::named(b)?));
-    let pairs = [("energy", "mood"), ("sleep", "mood"), ("sleep", "energy")];
-    let asked = |(a, b): &(Measure, Measure)| measures.contains(a) || measures.contains(b);
-    let all = pairs.into_iter().filter_map(named).filter(asked);
-    all.filter_map(|(a, b)| correlate(window, a, b, slider))
-        .collect()
+/// Which measures are compared, the first by the second.
+const MEASURES: [(&str, &str); 3] = [("mood", "energy"), ("mood", "sleep"), ("energy", "sleep")];
+
+pub fn measures(window: &Window) -> Vec<ByMeasure> {
+    let named = |name: &str| {
+        let mut levels = window.levels.iter();
+        levels.find(|(level, _)| level.measure.as_str() == name)
+    };
+    let compared = |(y, by): (&str, &str)| {
+        let ((level, noise), (by, _)) = (named(y)?, named(by)?);
+        by_measure(window, level, *noise, by)
+    };
+    MEASURES.into_iter().filter_map(compared).collect()
 }
 
-fn correlate(window: &Window, a: Measure, b: Measure, slider: &mut Slider) -> Option<Correlation> {
-    let days: Vec<NaiveDate> = window
-        .values(a)
-        .map(|(day, _)| day)
-        .filter(|day| window.value(b, *day).is_some())
-        .collect();
-    if days.len() < DAYS {
+fn by_measure(window: &Window, level: &Level, noise: [Noise; 2], by: &Level) -> Option<ByMeasure> {
+    let both = |&(day, _): &(NaiveDate, f64)| {
+        let among = window.is_among(day);
+        Some((day, by.on(day).filter(|_| among)?, level.on(day)?))
+    };
+    let met: Vec<_> = level.values.iter().filter_map(both).collect();
+    let days: Vec<NaiveDate> = met.iter().map(|(day, ..)| *day).collect();
+    let (x, x_ranks) = met.iter().map(|(_, x, _)| *x).unzip();
+    let (y, y_ranks) = met.iter().map(|(.., y)| *y).unzip();
+    let first = level.first().max(by.first());
+    let grid = Grid::new(first, level.last().min(by.last()), &days);
+    let sample = Sample::new(grid, x, y, Some([x_ranks, y_ranks]));
+    if sample.why_not(level.is_constant()).is_some() {
         return None;
     }
-    let plain = |m| {
-        days.iter()
-            .filter_map(|d| window.value(m, *d))
-            .collect::<Vec<f64>>()
-    };
-    let x = doubled_midranks(&adjusted(window, a, &days)?);
-    let y = doubled_midranks(&adjusted(window, b, &days)?);
-    let m = days.len();
-    let fixed = slider.spectrum(x.iter().copied());
-    let mut rhos = Vec::with_capacity(2 * m);
-    for moved in [y.clone(), y.iter().rev().copied().collect()] {
-        let moved = slider.spectrum(moved);
-        let sums = slider.sums(m, &fixed, &moved);
-        rhos.extend(sums.into_iter().map(|product| correlation(&x, &y, product)));
-    }
-    let lived = rhos[0];
-    Some(Correlation {
-        a,
-        b,
-        days: m,
-        rho: spearman(&plain(a), &plain(b)),
-        slides: as_wide(rhos.into_iter(), lived),
-        q: 0.0,
-        stands_out: false,
+    let (low, high) = quartiles(&sample.x)?;
+    Some(ByMeasure {
+        measure: level.measure,
+        by: by.measure,
+        days: days.len(),
+        low,
+        high,
+        fitted: sample.fitted(noise, level.floors, high - low),
     })
 }
 
-/// A measure adjusted over all its own days, then cut to these.
-fn adjusted(window: &Window, measure: Measure, days: &[NaiveDate]) -> Option<Vec<f64>> {
-    let (first, last) = window.span(measure)?;
-    let grid = every_day(first, last);
-    let series = Series {
-        values: grid.iter().map(|day| window.value(measure, *day)).collect(),
-        done: vec![false; grid.len()],
-        resting: vec![false; grid.len()],
-        weekday: grid
-            .iter()
-            .map(|day| day.weekday().num_days_from_monday() as u8)
-            .collect(),
-    };
-    let noted: Vec<(usize, f64)> = (0..grid.len())
-        .filter_map(|i| Some((i, series.values[i]?)))
-        .collect();
-    let values = adjust(&series, &noted);
-    let kept = noted
-        .iter()
-        .zip(values)
-        .filter(|((i, _), _)| days.binary_search(&grid[*i]).is_ok());
-    Some(kept.map(|(_, value)| value).collect())
-}
-
-pub fn words(window: &Window, wanted: &dyn Fn(&str) -> bool, slider: &mut Slider) -> Vec<WordPair> {
+/// Each trigger with each coping word and each ritual.
+pub fn words(window: &Window) -> Vec<WordPair> {
     let of = |kind| {
-        window
-            .subjects
-            .iter()
-            .filter(move |s| s.subject.kind == kind)
+        let subjects = window.subjects.iter();
+        subjects.filter(move |s| s.subject.kind == kind)
     };
+    let others = of(SubjectKind::Ritual).chain(of(SubjectKind::Coping));
     let mut found = Vec::new();
-    for a in of(SubjectKind::Trigger) {
-        for b in of(SubjectKind::Coping).chain(of(SubjectKind::Ritual)) {
-            if wanted(&a.subject.name) || wanted(&b.subject.name) {
-                found.extend(together(window, a, b, slider));
-            }
+    for b in others {
+        let mut noted = None;
+        for a in of(SubjectKind::Trigger) {
+            found.extend(together(window, a, b, &mut noted));
         }
     }
+    found.sort_by(|a, b| (&a.a, &a.b).cmp(&(&b.a, &b.b)));
     found
 }
 
-fn together(window: &Window, a: &Calendar, b: &Calendar, slider: &mut Slider) -> Option<WordPair> {
-    let n = window.noted.len();
-    let among = |c: &Calendar| window.noted.iter().filter(|d| c.days.contains(d)).count();
-    let (n_a, n_b) = (among(a), among(b));
-    if n < DAYS || n_a < GROUP || n_b < GROUP {
+/// Days with any mood note on which a subject does not rest, from a day on.
+fn noted(window: &Window, b: &Calendar, from: NaiveDate) -> Vec<NaiveDate> {
+    let days = window.noted.range(from..).copied();
+    days.filter(|day| !b.rests(*day)).collect()
+}
+
+fn on_grid(days: &[NaiveDate]) -> Option<Grid> {
+    Some(Grid::new(*days.first()?, *days.last()?, days))
+}
+
+/// `known` keeps what is taken once for each `b`: how its days hang together, and the least
+/// variance there is in them.
+fn together(
+    window: &Window,
+    a: &Calendar,
+    b: &Calendar,
+    known: &mut Option<(Noise, f64)>,
+) -> Option<WordPair> {
+    let days = noted(window, b, a.first().max(b.first()));
+    let grid = on_grid(&days)?;
+    let (with_a, with_b) = [a, b].map(|c| done_on(c, days.iter().copied())).into();
+    let sample = Sample::new(grid, indicator(&with_a), indicator(&with_b), None);
+    if !sample.allows_words() {
         return None;
     }
-    let grid = every_day(*window.noted.first()?, *window.noted.last()?);
-    let marks = |on: &dyn Fn(&NaiveDate) -> bool| -> Vec<i64> {
-        grid.iter().map(|day| i64::from(on(day))).collect()
-    };
-    let noted = slider.spectrum(marks(&|d| window.noted.contains(d)));
-    let with_a = slider.spectrum(marks(&|d| window.noted.contains(d) && a.days.contains(d)));
-    let calendar = marks(&|d| b.days.contains(d));
-    let mut gaps = Vec::with_capacity(2 * grid.len());
-    for moved in [calendar.clone(), calendar.into_iter().rev().collect()] {
-        let moved = slider.spectrum(moved);
-        let both = slider.sums(grid.len(), &with_a, &moved);
-        let counts = slider.sums(grid.len(), &noted, &moved);
-        gaps.extend(
-            both.into_iter()
-                .zip(counts)
-                .map(|(both, n_b)| both as f64 - n_a as f64 * n_b as f64 / n as f64),
-        );
-    }
-    let lived = gaps[0];
-    let both = window
-        .noted
+    let (noise, floor) = *known.get_or_insert_with(|| of_word(window, b));
+    let mut fitted = sample.fitted([noise, APART], [floor, 0.0], 1.0);
+    let (n_a, n_b) = (Counts::of(&with_a).with, Counts::of(&with_b).with);
+    let both = with_a
         .iter()
-        .filter(|d| a.days.contains(d) && b.days.contains(d))
+        .zip(&with_b)
+        .filter(|(a, b)| **a && **b)
         .count();
+    let by_chance = (n_a * n_b) as f64 / days.len() as f64;
+    fitted.p = match fitted.gap * (both as f64 - by_chance) < 0.0 {
+        true => 1.0,
+        false => fitted.p.max(fisher(both, n_a, n_b, days.len())),
+    };
     Some(WordPair {
         a: a.subject.clone(),
         b: b.subject.clone(),
-        days: n,
+        days: days.len(),
         both,
-        by_chance: n_a as f64 * n_b as f64 / n as f64,
-        slides: as_wide(gaps.into_iter(), lived),
-        q: 0.0,
-        stands_out: false,
+        n_a,
+        n_b,
+        by_chance,
+        fitted,
     })
 }
 
-/// Weekdays in calendar order, from 6 weeks on and with at least 4 notes.
-pub fn weekdays(window: &Window, measures: &[Measure]) -> Vec<Weekday> {
-    let mut found = Vec::new();
-    for &measure in measures {
-        let Some((first, last)) = window.span(measure) else {
-            continue;
-        };
-        if (last - first).num_days() + 1 < 42 {
-            continue;
-        }
-        for day in 0..7 {
-            let on = |d: &NaiveDate| d.weekday().num_days_from_monday() == day;
-            let values: Vec<f64> = window
-                .values(measure)
-                .filter(|(d, _)| on(d))
-                .map(|(_, v)| v)
-                .collect();
-            if let Some(median) = median(&values).filter(|_| values.len() >= 4) {
-                let weekday = chrono::Weekday::try_from(day as u8).map(dates::short);
-                found.push(Weekday {
-                    measure,
-                    weekday: weekday.unwrap_or_default(),
-                    notes: values.len(),
-                    median,
-                });
-            }
-        }
+fn of_word(window: &Window, b: &Calendar) -> (Noise, f64) {
+    let days = noted(window, b, b.first());
+    let y = indicator(&done_on(b, days.iter().copied()));
+    let cubes = ties(&y).into_iter().map(|tied| (tied.len() as f64).powi(3));
+    let floor = cubes.sum::<f64>() / (3.0 * (days.len() as f64).powi(3));
+    match on_grid(&days) {
+        Some(grid) => (Noise::of(&grid, &Background::new(&grid), &y), floor),
+        None => (APART, floor),
     }
-    found
+}
+
+/// Weekdays, Monday first, of measures noted over six weeks and four times on each.
+pub fn weekdays(level: &Level) -> Vec<Weekday> {
+    let weekday = |place: u8| {
+        let day = Day::try_from(place).ok()?;
+        let on = level.values.iter().filter(|(d, _)| d.weekday() == day);
+        let values: Vec<f64> = on.map(|(_, value)| *value).collect();
+        Some(Weekday {
+            measure: level.measure,
+            weekday: dates::short(day),
+            notes: values.len(),
+            median: median(&values).filter(|_| values.len() >= 4)?,
+        })
+    };
+    let week: Option<Vec<Weekday>> = (0..7).map(weekday).collect();
+    let long = (level.last() - level.first()).num_days() + 1 >= 42;
+    week.filter(|_| long).unwrap_or_default()
 }

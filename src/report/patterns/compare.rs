@@ -1,144 +1,224 @@
-//! Days with a subject against days without it.
+//! One comparison: whether the notes allow it, and what they give.
 
-use super::Slides;
-use super::days::Series;
-use super::ranks::{doubled_midranks, median};
-use super::slides::Slider;
+use super::chance::{t_quantile, two_sided};
+use super::days::Calendar;
+use super::model::{Background, Fit, Grid, Noise, Whitener};
+use super::ranks::{median, ties};
+use chrono::NaiveDate;
 use serde::Serialize;
 
-/// A gap counts as as wide within this much of the one lived.
-const SAME: f64 = 1e-12;
+/// Nothing comparative below these.
+pub const DAYS: usize = 28;
+pub const GROUP: usize = 7;
+const SWITCHES: usize = 4;
+/// Changes of a measure below which it says little of single days.
+const MOVES: usize = 7;
+/// What weekday, drift and season have to leave to a subject.
+pub const OWN: f64 = 0.1;
 
-/// The 95th percentile of the normal distribution: 1.645, in full.
-const Z: f64 = 1.644_853_626_951_472_2;
+/// Up to this p a comparison leans.
+pub const LEANING: f64 = 0.02;
 
+/// Why notes do not allow a comparison, in the order it is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Why {
+    /// The measure had one value.
+    Constant,
+    Days,
+    Groups,
+    Switches,
+    /// The measure hardly moved.
+    Still,
+    /// The subject kept to weekdays, drift or season.
+    Calendar,
+}
+
+impl Why {
+    /// Whether it says something of the measure rather than of the subject.
+    pub fn is_of_measure(self) -> bool {
+        matches!(self, Why::Constant | Why::Still)
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Grade {
+    Clear,
+    Leaning,
+    Open,
+}
+
+/// Noted days with what is compared on them.
+#[derive(Debug, Clone)]
+pub struct Sample {
+    pub grid: Grid,
+    pub background: Background,
+    pub x: Vec<f64>,
+    pub y: Vec<f64>,
+    /// Midranks of both; none where they would say the same.
+    pub ranks: Option<[Vec<f64>; 2]>,
+}
+
+impl Sample {
+    pub fn new(grid: Grid, x: Vec<f64>, y: Vec<f64>, ranks: Option<[Vec<f64>; 2]>) -> Sample {
+        Sample {
+            background: Background::new(&grid),
+            grid,
+            x,
+            y,
+            ranks,
+        }
+    }
+
+    /// A subject's days against a measure's values and midranks on these days.
+    pub fn of_days(grid: Grid, done: &[bool], met: &[(NaiveDate, (f64, f64))]) -> Sample {
+        let x = indicator(done);
+        let (y, ranks) = met.iter().map(|(_, on)| *on).unzip();
+        Sample::new(grid, x.clone(), y, Some([x, ranks]))
+    }
+
+    /// The first gate these days do not pass; `constant` says that the measure has one value.
+    pub fn why_not(&self, constant: bool) -> Option<Why> {
+        match () {
+            () if constant => Some(Why::Constant),
+            () if self.x.len() < DAYS => Some(Why::Days),
+            () if away(&self.x) < GROUP => Some(Why::Groups),
+            () if changes(&self.x) < SWITCHES => Some(Why::Switches),
+            () if changes(&self.y) < MOVES => Some(Why::Still),
+            () if self.background.own(&self.x) < OWN => Some(Why::Calendar),
+            () => None,
+        }
+    }
+
+    /// The same for two subjects, where neither is a measure.
+    pub fn allows_words(&self) -> bool {
+        self.x.len() >= DAYS
+            && [&self.x, &self.y]
+                .into_iter()
+                .all(|v| away(v) >= GROUP && changes(v) >= SWITCHES)
+            && self.background.own(&self.x) >= OWN
+    }
+
+    pub fn fit(&self, noise: Noise, floor: f64) -> Fit {
+        let whitener = Whitener::new(&self.grid.at, noise);
+        Fit::of(&whitener, &self.background, &self.x, &self.y, floor)
+    }
+
+    /// Both fits. Sizes are times `reach`, the distance on x they are told for.
+    pub fn fitted(&self, noise: [Noise; 2], floors: [f64; 2], reach: f64) -> Fitted {
+        let fit = self.fit(noise[0], floors[0]);
+        let t_ranks = self.ranks.as_ref().map(|[x, y]| {
+            let whitener = Whitener::new(&self.grid.at, noise[1]);
+            Fit::of(&whitener, &self.background, x, y, floors[1]).t()
+        });
+        let t = fit.t();
+        let p = match t_ranks {
+            Some(ranks) if t * ranks < 0.0 => 1.0,
+            Some(ranks) => two_sided(t, fit.df).max(two_sided(ranks, fit.df)),
+            None => two_sided(t, fit.df),
+        };
+        let (gap, se) = (fit.slope * reach, fit.se * reach);
+        Fitted {
+            gap,
+            range: range(gap, se, fit.df),
+            df: fit.df,
+            t,
+            t_ranks,
+            p,
+            would_show: 0.0,
+            grade: Grade::Open,
+            se,
+        }
+    }
+}
+
+pub fn indicator(done: &[bool]) -> Vec<f64> {
+    done.iter().map(|done| f64::from(u8::from(*done))).collect()
+}
+
+/// The middle nine tenths of where the true gap may lie.
+pub fn range(gap: f64, se: f64, df: usize) -> [f64; 2] {
+    let reach = t_quantile(0.95, df) * se;
+    [gap - reach, gap + reach]
+}
+
+/// Days away from the commonest value.
+fn away(values: &[f64]) -> usize {
+    let commonest = ties(values).iter().map(Vec::len).max();
+    values.len() - commonest.unwrap_or(0)
+}
+
+/// How often neighbours differ.
+pub fn changes(values: &[f64]) -> usize {
+    values.windows(2).filter(|pair| pair[0] != pair[1]).count()
+}
+
+/// What a comparison gives.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Comparison {
-    /// Days of the grid.
+pub struct Fitted {
+    /// In the measure's own points.
+    pub gap: f64,
+    pub range: [f64; 2],
+    pub df: usize,
+    pub t: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub t_ranks: Option<f64>,
+    pub p: f64,
+    /// The true gap that would be clear in about four of five such notebooks.
+    pub would_show: f64,
+    pub grade: Grade,
+    #[serde(skip)]
+    se: f64,
+}
+
+impl Fitted {
+    /// Tells what is clear up to p = `clear`, and leaning up to `leaning`, where chance alone does
+    /// as much in `p`.
+    pub fn judge(&mut self, p: f64, clear: f64, leaning: f64) {
+        let reach = t_quantile(1.0 - clear / 2.0, self.df) + t_quantile(0.8, self.df);
+        self.would_show = reach * self.se;
+        self.grade = match () {
+            () if p <= clear => Grade::Clear,
+            () if p <= leaning => Grade::Leaning,
+            () => Grade::Open,
+        };
+    }
+}
+
+/// Noted days with a subject and without.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Counts {
     pub days: usize,
-    /// Noted days with and without the subject.
     pub with: usize,
     pub without: usize,
+    /// How often neighbouring noted days differ in it.
     pub switches: usize,
-    pub median_with: f64,
-    pub median_without: f64,
-    /// Shares over all pairs of a day with and a day without.
-    pub higher: f64,
-    pub same: f64,
-    pub lower: f64,
-    /// higher − lower, and the same of the adjusted measure.
-    pub delta: f64,
-    pub delta_adjusted: f64,
-    pub range: [f64; 2],
-    pub slides: Slides,
 }
 
-/// Compares the two groups; both hold at least one day.
-pub fn compare(series: &Series, slider: &mut Slider) -> Comparison {
-    let noted: Vec<(usize, f64)> = (0..series.len())
-        .filter_map(|i| Some((i, series.noted(i)?)))
-        .collect();
-    let (mut with, mut without) = (Vec::new(), Vec::new());
-    for &(i, value) in &noted {
-        if series.done[i] {
-            with.push(value)
-        } else {
-            without.push(value)
+impl Counts {
+    pub fn of(done: &[bool]) -> Counts {
+        let with = done.iter().filter(|done| **done).count();
+        Counts {
+            days: done.len(),
+            with,
+            without: done.len() - with,
+            switches: done.windows(2).filter(|pair| pair[0] != pair[1]).count(),
         }
     }
-    without.sort_by(f64::total_cmp);
-    let (mut higher, mut lower) = (0, 0);
-    for value in &with {
-        higher += without.partition_point(|w| w < value);
-        lower += without.len() - without.partition_point(|w| w <= value);
-    }
-    let all = with.len() * without.len();
-    let share = |n: usize| n as f64 / all.max(1) as f64;
-    let delta = (higher as f64 - lower as f64) / all.max(1) as f64;
-    let plain: Vec<f64> = noted.iter().map(|(_, value)| *value).collect();
-    let mut slide = |values: &[f64]| arrangements(series, &noted, values, slider);
-    let wide = slide(&plain);
-    let adjusted = slide(&adjust(series, &noted));
-    let first = adjusted.first().copied().flatten().unwrap_or(0.0);
-    let kept: Vec<f64> = wide.into_iter().flatten().collect();
-    let square = kept.iter().map(|d| d * d).sum::<f64>() / kept.len().max(1) as f64;
-    let reach = Z * square.sqrt();
-    Comparison {
-        days: series.len(),
-        with: with.len(),
-        without: without.len(),
-        switches: series.counts().2,
-        median_with: median(&with).unwrap_or_default(),
-        median_without: median(&without).unwrap_or_default(),
-        higher: share(higher),
-        same: share(all - higher - lower),
-        lower: share(lower),
-        delta,
-        delta_adjusted: first,
-        range: [(delta - reach).max(-1.0), (delta + reach).min(1.0)],
-        slides: as_wide(adjusted.into_iter().flatten(), first),
-    }
 }
 
-/// How many of the arrangements are as wide as the one lived.
-pub fn as_wide(arrangements: impl Iterator<Item = f64>, lived: f64) -> Slides {
-    let mut slides = Slides { as_wide: 0, of: 0 };
-    for delta in arrangements {
-        slides.of += 1;
-        slides.as_wide += usize::from(delta.abs() >= lived.abs() - SAME);
-    }
-    slides
+/// The middle of the values on days with, and on the others.
+pub fn medians(done: &[bool], values: &[f64]) -> (f64, f64) {
+    let of = |with| {
+        let both = done.iter().zip(values).filter(|(done, _)| **done == with);
+        let group: Vec<f64> = both.map(|(_, value)| *value).collect();
+        median(&group).unwrap_or_default()
+    };
+    (of(true), of(false))
 }
 
-/// Each noted value less the mean of those within a fortnight, then less its weekday's mean.
-pub fn adjust(series: &Series, noted: &[(usize, f64)]) -> Vec<f64> {
-    let mut adjusted: Vec<f64> = noted
-        .iter()
-        .map(|&(i, value)| {
-            let from = noted.partition_point(|(j, _)| *j + 14 < i);
-            let to = noted.partition_point(|(j, _)| *j <= i + 14);
-            let near = &noted[from..to];
-            value - near.iter().map(|(_, v)| v).sum::<f64>() / near.len() as f64
-        })
-        .collect();
-    let mut days = [(0.0, 0_usize); 7];
-    for (&(i, _), x) in noted.iter().zip(&adjusted) {
-        let day = &mut days[usize::from(series.weekday[i])];
-        *day = (day.0 + x, day.1 + 1);
-    }
-    for (&(i, _), x) in noted.iter().zip(&mut adjusted) {
-        let (sum, count) = days[usize::from(series.weekday[i])];
-        *x = ((*x - sum / count as f64) * 1e9).round() / 1e9;
-    }
-    adjusted
-}
-
-/// delta for every slide of the calendar, then of the calendar reversed; none where a group is
-/// empty. The first is the arrangement lived.
-fn arrangements(
-    series: &Series,
-    noted: &[(usize, f64)],
-    values: &[f64],
-    slider: &mut Slider,
-) -> Vec<Option<f64>> {
-    let n = series.len();
-    let (mut ranks, mut here) = (vec![0; n], vec![0; n]);
-    for (&(i, _), rank) in noted.iter().zip(doubled_midranks(values)) {
-        (ranks[i], here[i]) = (rank, 1);
-    }
-    let (ranks, here) = (slider.spectrum(ranks), slider.spectrum(here));
-    let mut deltas = Vec::with_capacity(2 * n);
-    let plain: Vec<i64> = series.done.iter().map(|d| i64::from(*d)).collect();
-    for calendar in [plain.clone(), plain.into_iter().rev().collect()] {
-        let calendar = slider.spectrum(calendar);
-        let sums = slider.sums(n, &ranks, &calendar);
-        let counts = slider.sums(n, &here, &calendar);
-        for (doubled, with) in sums.into_iter().zip(counts) {
-            let without = noted.len() as i64 - with;
-            // Twice the Mann–Whitney U: the doubled rank sum less its least value.
-            let delta = (doubled - with * (with + 1)) as f64 / (with * without) as f64 - 1.0;
-            deltas.push((with > 0 && without > 0).then_some(delta));
-        }
-    }
-    deltas
+/// Which of these days have the subject.
+pub fn done_on(calendar: &Calendar, days: impl IntoIterator<Item = NaiveDate>) -> Vec<bool> {
+    days.into_iter().map(|day| calendar.has(day)).collect()
 }

@@ -1,23 +1,29 @@
-//! The days of a window: measures, subjects, and the grid on which the two meet.
+//! The days of a window: measures, subjects, and where the two meet.
 
 use crate::domain::field::{Field, Shape};
-use crate::domain::journal::Journal;
+use crate::domain::journal::{Journal, Practice};
 use crate::domain::mood::Mood;
 use crate::domain::pause::Pause;
+use crate::domain::trial::{Subject, SubjectKind};
 use crate::domain::walk;
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::ranks::median;
+use super::compare::DAYS;
+use super::model::{Background, Grid, Noise};
+use super::ranks::{hidden, median, midranks};
+use super::{LevelNoise, Spec};
 
 /// A number that mood notes carry, by the name of its field. In the order of the list of fields.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Measure {
     name: &'static str,
     /// What it counts, where that is not a step of the person's own scale.
     pub unit: &'static str,
+    /// What one note of it can tell apart.
+    step: f64,
     place: usize,
     on_request: bool,
 }
@@ -36,6 +42,7 @@ impl Measure {
         let measure = |(place, (field, _)): (usize, (Field, Shape))| Measure {
             name: field.name,
             unit: field.unit,
+            step: field.step,
             place,
             on_request: field.on_request,
         };
@@ -77,6 +84,14 @@ impl Measure {
     }
 }
 
+impl PartialEq for Measure {
+    fn eq(&self, other: &Self) -> bool {
+        self.place == other.place
+    }
+}
+
+impl Eq for Measure {}
+
 impl PartialOrd for Measure {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
@@ -95,189 +110,208 @@ impl Serialize for Measure {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum SubjectKind {
-    Changed,
-    Coping,
-    Ritual,
-    Trigger,
-}
-
-/// A ritual, or a word noted of a day.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Subject {
-    pub kind: SubjectKind,
-    pub name: String,
-}
-
-/// A subject with every day it has, and its rests.
+/// A subject with every day it has, before the window and after it too, and its rests.
+#[derive(Debug, Clone)]
 pub struct Calendar {
     pub subject: Subject,
-    pub days: BTreeSet<NaiveDate>,
+    /// In order, each once.
+    days: Vec<NaiveDate>,
+    /// Days with an amount in the ritual's unit, in order, each with the sum.
+    pub amounts: Vec<(NaiveDate, f64)>,
+    pub unit: Option<String>,
     pauses: Vec<Pause>,
 }
 
-/// One subject and one measure on the days where they meet.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Series {
-    pub values: Vec<Option<f64>>,
-    pub done: Vec<bool>,
-    pub resting: Vec<bool>,
-    /// 0 to 6.
-    pub weekday: Vec<u8>,
+impl Calendar {
+    pub fn has(&self, day: NaiveDate) -> bool {
+        self.days.binary_search(&day).is_ok()
+    }
+
+    pub fn rests(&self, day: NaiveDate) -> bool {
+        self.pauses.iter().any(|pause| pause.covers(day))
+    }
+
+    /// The first day ever. There is one of what has a day in the window.
+    pub fn first(&self) -> NaiveDate {
+        self.days[0]
+    }
 }
 
-impl Series {
-    pub fn len(&self) -> usize {
-        self.values.len()
+/// A measure over a stretch of days.
+#[derive(Debug, Clone)]
+pub struct Level {
+    pub measure: Measure,
+    /// Its days in order, each with the median of its notes.
+    pub values: Vec<(NaiveDate, f64)>,
+    /// The midrank of each of them.
+    ranks: Vec<f64>,
+    /// The least variance there is in values and in midranks.
+    pub floors: [f64; 2],
+}
+
+impl Level {
+    /// None where no day has it.
+    pub fn new(
+        measure: Measure,
+        days: impl IntoIterator<Item = (NaiveDate, f64)>,
+    ) -> Option<Level> {
+        let values: Vec<(NaiveDate, f64)> = days.into_iter().collect();
+        let plain: Vec<f64> = values.iter().map(|(_, value)| *value).collect();
+        (!values.is_empty()).then(|| Level {
+            measure,
+            values,
+            ranks: midranks(&plain),
+            floors: [measure.step.powi(2) / 12.0, hidden(&plain)],
+        })
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.values.is_empty()
+    pub fn first(&self) -> NaiveDate {
+        self.values[0].0
     }
 
-    /// The value of a day that belongs to a group.
-    pub fn noted(&self, i: usize) -> Option<f64> {
-        self.values[i].filter(|_| !self.resting[i])
+    pub fn last(&self) -> NaiveDate {
+        self.values[self.values.len() - 1].0
     }
 
-    /// Noted days with, without, and how often neighbours among them differ.
-    pub fn counts(&self) -> (usize, usize, usize) {
-        let done: Vec<bool> = (0..self.len())
-            .filter(|i| self.noted(*i).is_some())
-            .map(|i| self.done[i])
-            .collect();
-        let with = done.iter().filter(|d| **d).count();
-        let switches = done.windows(2).filter(|pair| pair[0] != pair[1]).count();
-        (with, done.len() - with, switches)
+    /// Its value and midrank on a day.
+    pub fn on(&self, day: NaiveDate) -> Option<(f64, f64)> {
+        let at = self.values.binary_search_by_key(&day, |(day, _)| *day);
+        at.ok().map(|at| (self.values[at].1, self.ranks[at]))
     }
 
-    /// The same, with the subject set against the measure of the day after.
-    pub fn next_day(mut self) -> Series {
-        if !self.is_empty() {
-            self.values.remove(0);
-            self.weekday.remove(0);
-            self.done.pop();
-            self.resting.pop();
-        }
-        self
+    /// Whether it has one value throughout.
+    pub fn is_constant(&self) -> bool {
+        self.values
+            .iter()
+            .all(|(_, value)| *value == self.values[0].1)
+    }
+
+    /// How its days hang together, in values and in midranks.
+    pub fn noise(&self) -> [Noise; 2] {
+        let days: Vec<NaiveDate> = self.values.iter().map(|(day, _)| *day).collect();
+        let grid = Grid::new(self.first(), self.last(), &days);
+        let background = Background::new(&grid);
+        let values: Vec<f64> = self.values.iter().map(|(_, value)| *value).collect();
+        [&values, &self.ranks].map(|y| Noise::of(&grid, &background, y))
     }
 }
 
 /// The window's measures and subjects.
 pub struct Window {
     pub from: NaiveDate,
-    pub to: NaiveDate,
-    values: BTreeMap<Measure, BTreeMap<NaiveDate, f64>>,
-    /// Sorted by kind and name.
+    /// Those with a day in the window, each with how its days hang together.
+    pub levels: Vec<(Level, [Noise; 2])>,
+    /// Those with a day in the window, by kind and name.
     pub subjects: Vec<Calendar>,
-    /// Days of the window with any mood note.
+    /// Days of the window with any mood note, in order.
     pub noted: BTreeSet<NaiveDate>,
+    /// The days that are looked at; none for all of them.
+    among: Option<BTreeSet<NaiveDate>>,
 }
 
 impl Window {
-    pub fn new(journal: &Journal, from: NaiveDate, to: NaiveDate) -> Window {
+    pub fn new(journal: &Journal, spec: &Spec) -> Window {
+        let (from, to) = (spec.from, spec.to);
         let window = from..=to;
-        let mut values = BTreeMap::new();
-        for measure in Measure::all() {
-            let within = journal.moods.iter().filter(|m| window.contains(&m.day));
-            values.insert(measure, measure.by_day(within));
-        }
-        let noted = journal
-            .moods
-            .iter()
-            .map(|m| m.day)
-            .filter(|d| window.contains(d));
+        let level = |measure| Level::new(measure, values(journal, measure, from, to));
+        let with_noise = |level: Level| {
+            let noise = level.noise();
+            (level, noise)
+        };
+        let levels = Measure::all().into_iter().filter_map(level);
+        let within = |calendar: &Calendar| calendar.days.iter().any(|day| window.contains(day));
+        let noted = journal.moods.iter().map(|mood| mood.day);
+        let mut subjects = subjects(journal);
+        let among = spec.among.as_ref().map(|name| {
+            let of_name = subjects.iter().filter(|c| c.subject.name == *name);
+            of_name.flat_map(|calendar| calendar.days.clone()).collect()
+        });
+        subjects.retain(within);
         Window {
             from,
-            to,
-            values,
-            subjects: subjects(journal),
-            noted: noted.collect(),
+            levels: levels.map(with_noise).collect(),
+            subjects,
+            among,
+            noted: noted.filter(|day| window.contains(day)).collect(),
         }
     }
 
-    /// A measure's days in order, each with the median of its notes.
-    pub fn values(&self, measure: Measure) -> impl Iterator<Item = (NaiveDate, f64)> {
-        self.values
-            .get(&measure)
-            .into_iter()
-            .flatten()
-            .map(|(day, value)| (*day, *value))
+    /// Whether a day is one of those that are looked at.
+    pub fn is_among(&self, day: NaiveDate) -> bool {
+        self.among.as_ref().is_none_or(|days| days.contains(&day))
     }
 
-    pub fn value(&self, measure: Measure, day: NaiveDate) -> Option<f64> {
-        self.values.get(&measure)?.get(&day).copied()
-    }
-
-    /// First and last day with a measure.
-    pub fn span(&self, measure: Measure) -> Option<(NaiveDate, NaiveDate)> {
-        let days = self.values.get(&measure)?;
-        Some((*days.first_key_value()?.0, *days.last_key_value()?.0))
-    }
-
-    /// The grid of a subject and a measure; none where they never meet.
-    pub fn series(&self, subject: &Calendar, measure: Measure, next_day: bool) -> Option<Series> {
-        let (first, last) = self.span(measure)?;
-        let start = first.max(*subject.days.first()?).max(self.from);
-        let end = last.min(self.to);
-        let days = every_day(start, end);
-        let series = Series {
-            values: days.iter().map(|day| self.value(measure, *day)).collect(),
-            done: days.iter().map(|day| subject.days.contains(day)).collect(),
-            resting: days
-                .iter()
-                .map(|day| subject.pauses.iter().any(|p| p.covers(*day)))
-                .collect(),
-            weekday: days
-                .iter()
-                .map(|day| day.weekday().num_days_from_monday() as u8)
-                .collect(),
+    /// How many rituals and words could have been named to look at their days; 1 where none was.
+    pub fn could_be_among(&self, spec: &Spec) -> usize {
+        let often = |calendar: &&Calendar| {
+            let noted = self.noted.iter().filter(|day| calendar.has(**day));
+            noted.count() >= DAYS
         };
-        let series = if next_day { series.next_day() } else { series };
-        (!series.is_empty()).then_some(series)
+        match spec.among {
+            Some(_) => self.subjects.iter().filter(often).count().max(1),
+            None => 1,
+        }
+    }
+
+    /// How the values of those measures hang together that have days enough and vary.
+    pub fn noise(&self) -> Vec<LevelNoise> {
+        let tells = |(level, _): &&(Level, _)| level.values.len() >= DAYS && !level.is_constant();
+        let levels = self.levels.iter().filter(tells);
+        let noise = |(level, [noise, _]): &(Level, [Noise; 2])| LevelNoise {
+            measure: level.measure,
+            rho: noise.rho,
+            share: noise.share,
+        };
+        levels.map(noise).collect()
     }
 }
 
-fn subjects(journal: &Journal) -> Vec<Calendar> {
-    let mut all: BTreeMap<Subject, (BTreeSet<NaiveDate>, Vec<Pause>)> = BTreeMap::new();
-    for practice in &journal.practices {
-        let subject = Subject {
+/// A measure's days from one day to another, both included, each with the median of its notes.
+pub fn values(
+    journal: &Journal,
+    measure: Measure,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> BTreeMap<NaiveDate, f64> {
+    let within = |mood: &&Mood| (from..=to).contains(&mood.day);
+    measure.by_day(journal.moods.iter().filter(within))
+}
+
+/// Every ritual and every word, by kind and name.
+pub fn subjects(journal: &Journal) -> Vec<Calendar> {
+    let ritual = |practice: &Practice| Calendar {
+        subject: Subject {
             kind: SubjectKind::Ritual,
             name: practice.ritual.name.clone(),
-        };
-        let days = practice.days.iter().map(|(day, _)| *day).collect();
-        all.insert(subject, (days, practice.pauses.clone()));
-    }
+        },
+        days: practice.days.iter().map(|(day, _)| *day).collect(),
+        amounts: practice.amounts.to_vec(),
+        unit: practice.ritual.unit.clone(),
+        pauses: practice.pauses.clone(),
+    };
+    let mut words: BTreeMap<Subject, BTreeSet<NaiveDate>> = BTreeMap::new();
     for mood in &journal.moods {
-        for (kind, words) in [
-            (SubjectKind::Changed, &mood.changed),
-            (SubjectKind::Coping, &mood.coping),
+        for (kind, list) in [
             (SubjectKind::Trigger, &mood.triggers),
+            (SubjectKind::Coping, &mood.coping),
+            (SubjectKind::Changed, &mood.changed),
         ] {
-            for word in words {
-                let subject = Subject {
-                    kind,
-                    name: word.clone(),
-                };
-                all.entry(subject).or_default().0.insert(mood.day);
+            for word in list {
+                let name = word.clone();
+                let days = words.entry(Subject { kind, name }).or_default();
+                days.insert(mood.day);
             }
         }
     }
-    let calendar = |(subject, (days, pauses))| Calendar {
+    let word = |(subject, days): (Subject, BTreeSet<NaiveDate>)| Calendar {
         subject,
-        days,
-        pauses,
+        days: days.into_iter().collect(),
+        amounts: Vec::new(),
+        unit: None,
+        pauses: Vec::new(),
     };
-    all.into_iter()
-        .map(calendar)
-        .filter(|c| !c.days.is_empty())
-        .collect()
-}
-
-/// Every day from one to another, both included.
-pub fn every_day(from: NaiveDate, to: NaiveDate) -> Vec<NaiveDate> {
-    let after = to.checked_add_days(Days::new(1)).unwrap_or(to);
-    from.iter_days().take_while(|day| *day < after).collect()
+    let rituals = journal.practices.iter().map(ritual);
+    let mut all: Vec<Calendar> = rituals.chain(words.into_iter().map(word)).collect();
+    all.sort_by(|a, b| a.subject.cmp(&b.subject));
+    all
 }

@@ -4,64 +4,47 @@
 pub fn median(values: &[f64]) -> Option<f64> {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
-    let n = sorted.len();
-    match n {
-        0 => None,
-        n if n % 2 == 1 => Some(sorted[n / 2]),
-        n => Some(f64::midpoint(sorted[n / 2 - 1], sorted[n / 2])),
-    }
+    let last = sorted.len().checked_sub(1)?;
+    Some(f64::midpoint(sorted[last / 2], sorted[last.div_ceil(2)]))
 }
 
-/// Twice the midrank of each value, so that ties stay whole numbers.
-pub fn doubled_midranks(values: &[f64]) -> Vec<i64> {
-    let mut order: Vec<usize> = (0..values.len()).collect();
-    order.sort_by(|a, b| values[*a].total_cmp(&values[*b]));
-    let mut ranks = vec![0; values.len()];
-    let mut start = 0;
-    while start < order.len() {
-        let same = order[start..]
-            .iter()
-            .take_while(|i| values[**i] == values[order[start]]);
-        let end = start + same.count();
-        for &i in &order[start..end] {
-            // Ranks start + 1 to end, their mean doubled.
-            ranks[i] = (start + 1 + end) as i64;
-        }
-        start = end;
+/// The value below which a share of the others lies, between neighbours in proportion (type 7 of
+/// Hyndman & Fan 1996); none of nothing.
+pub fn quantile(values: &[f64], share: f64) -> Option<f64> {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let place = sorted.len().checked_sub(1)? as f64 * share;
+    let (below, above) = (
+        sorted[place.floor() as usize],
+        sorted[place.ceil() as usize],
+    );
+    Some(below + (above - below) * place.fract())
+}
+
+/// The midrank of each value, from 1.
+pub fn midranks(values: &[f64]) -> Vec<f64> {
+    let mut ranks = vec![0.0; values.len()];
+    let mut below = 0;
+    for tied in ties(values) {
+        let rank = below as f64 + (tied.len() + 1) as f64 / 2.0;
+        below += tied.len();
+        tied.into_iter().for_each(|i| ranks[i] = rank);
     }
     ranks
 }
 
-/// Pearson's correlation of midranks; 0 where one side is constant.
-pub fn spearman(x: &[f64], y: &[f64]) -> f64 {
-    let (x, y) = (doubled_midranks(x), doubled_midranks(y));
-    let product = x.iter().zip(&y).map(|(a, b)| a * b).sum();
-    correlation(&x, &y, product)
+/// The places of equal values, group by group from the least on.
+pub fn ties(values: &[f64]) -> Vec<Vec<usize>> {
+    let mut order: Vec<usize> = (0..values.len()).collect();
+    order.sort_by(|a, b| values[*a].total_cmp(&values[*b]));
+    let groups = order.chunk_by(|a, b| values[*a] == values[*b]);
+    groups.map(<[usize]>::to_vec).collect()
 }
 
-/// The correlation of two rank vectors, given the sum of their products in some arrangement.
-pub fn correlation(x: &[i64], y: &[i64], product: i64) -> f64 {
-    let m = x.len() as i64;
-    let sum = |v: &[i64]| v.iter().sum::<i64>();
-    let square = |v: &[i64]| v.iter().map(|a| a * a).sum::<i64>();
-    let spread = |v: &[i64]| (m * square(v) - sum(v) * sum(v)) as f64;
-    let root = (spread(x) * spread(y)).sqrt();
-    if root == 0.0 {
-        0.0
-    } else {
-        (m * product - sum(x) * sum(y)) as f64 / root
-    }
-}
-
-/// q for each p: Benjamini and Hochberg 1995, made monotone.
-pub fn benjamini_hochberg(p: &[f64]) -> Vec<f64> {
-    let mut order: Vec<usize> = (0..p.len()).collect();
-    order.sort_by(|a, b| p[*a].total_cmp(&p[*b]));
-    let mut q = vec![0.0; p.len()];
-    let mut least: f64 = 1.0;
-    for (rank, &i) in order.iter().enumerate().rev() {
-        least = least.min(p[i] * p.len() as f64 / (rank + 1) as f64);
-        q[i] = least;
-    }
-    q
+/// What a midrank leaves open within its ties, as a variance: Σ c³/(12M) over groups of c among M.
+pub fn hidden(values: &[f64]) -> f64 {
+    let cubes = ties(values)
+        .into_iter()
+        .map(|tied| (tied.len() as f64).powi(3));
+    cubes.sum::<f64>() / (12 * values.len().max(1)) as f64
 }

@@ -87,6 +87,7 @@ fn answer(notebook: &Notebook, shift: u64) -> Streak {
     let practice = Practice {
         ritual,
         days: known.map(|n| (day(*n), 1)).collect(),
+        amounts: Part::default(),
         pauses: notebook.pauses.iter().map(pause).collect(),
     };
     let mut journal = Journal::empty(day(notebook.today));

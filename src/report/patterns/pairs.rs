@@ -1,0 +1,258 @@
+//! Subjects against measures: days with against days without, amounts, and the day before and after.
+
+use super::compare::{
+    Counts, DAYS, Fitted, GROUP, OWN, Sample, Why, changes, done_on, indicator, medians, range,
+};
+use super::days::{Calendar, Level, Measure, Window};
+use super::model::{Grid, Noise};
+use super::ranks::{midranks, quantile};
+use crate::domain::trial::Subject;
+use chrono::{Days, NaiveDate, TimeDelta};
+use serde::Serialize;
+use std::ops::RangeInclusive;
+
+/// Days with a subject against days without, in one measure.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Pair {
+    pub subject: Subject,
+    pub measure: Measure,
+    /// 1 where the measure is that of the day after.
+    pub lag: u8,
+    #[serde(flatten)]
+    pub counts: Counts,
+    pub median_with: f64,
+    pub median_without: f64,
+    #[serde(flatten)]
+    pub fitted: Fitted,
+    #[serde(flatten)]
+    pub beside: Option<Beside>,
+    /// The last days of the grid, where there is something to show of them.
+    #[serde(skip)]
+    pub lived: Vec<Lived>,
+}
+
+/// A day as it went; no value where none is set against it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Lived {
+    pub with: bool,
+    pub value: Option<f64>,
+}
+
+/// The gap on the day before and the day after, where the notes allow it: told, and not tested.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Beside {
+    pub before: Option<Gap>,
+    pub after: Option<Gap>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Gap {
+    pub gap: f64,
+    pub range: [f64; 2],
+}
+
+/// Too little to compare.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct NotYet {
+    pub subject: Subject,
+    pub measure: Measure,
+    pub lag: u8,
+    #[serde(flatten)]
+    pub counts: Counts,
+    pub why: Why,
+    /// How often the measure changed between neighbouring days, and its first value.
+    #[serde(skip)]
+    pub moved: (usize, f64),
+}
+
+/// A ritual's amounts against a measure.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Dose {
+    pub subject: Subject,
+    pub measure: Measure,
+    pub days: usize,
+    /// The quartiles of the day sums, between which the gap is told.
+    pub low: f64,
+    pub high: f64,
+    #[serde(skip)]
+    pub unit: Option<String>,
+    #[serde(flatten)]
+    pub fitted: Fitted,
+}
+
+/// A subject and a measure, and where on the calendar they can meet.
+pub struct Meeting<'a> {
+    pub window: &'a Window,
+    pub subject: &'a Calendar,
+    pub level: &'a Level,
+    pub noise: [Noise; 2],
+}
+
+/// A day of the subject, with the measure's value and midrank that are set against it.
+type Met = (NaiveDate, (f64, f64));
+
+impl Meeting<'_> {
+    /// The days of the grid; with a lag, the subject's.
+    fn grid(&self, lag: i64) -> (NaiveDate, NaiveDate) {
+        let lag = TimeDelta::days(lag);
+        let (first, last) = (self.level.first() - lag, self.level.last() - lag);
+        (first.max(self.window.from).max(self.subject.first()), last)
+    }
+
+    /// Days d on which neither d nor d + lag rests and the measure is noted of d + lag.
+    fn met(&self, lag: i64, days: RangeInclusive<NaiveDate>) -> Vec<Met> {
+        let lag = TimeDelta::days(lag);
+        let met = |&(noted, _): &(NaiveDate, f64)| {
+            let day = noted - lag;
+            let here = days.contains(&day) && self.window.is_among(day);
+            let awake = here && !self.subject.rests(day) && !self.subject.rests(noted);
+            Some((day, self.level.on(noted).filter(|_| awake)?))
+        };
+        self.level.values.iter().filter_map(met).collect()
+    }
+
+    fn sample(&self, on: (NaiveDate, NaiveDate), met: &[Met]) -> (Sample, Vec<bool>) {
+        let days: Vec<NaiveDate> = met.iter().map(|(day, _)| *day).collect();
+        let done = done_on(self.subject, days.iter().copied());
+        let sample = Sample::of_days(Grid::new(on.0, on.1, &days), &done, met);
+        (sample, done)
+    }
+
+    /// The subject on the day the measure is taken from.
+    fn other_day(&self, lag: i64, met: &[Met]) -> Vec<f64> {
+        let lag = TimeDelta::days(lag);
+        indicator(&done_on(
+            self.subject,
+            met.iter().map(|(day, _)| *day + lag),
+        ))
+    }
+
+    /// # Errors
+    /// What is noted so far, where that does not allow a comparison.
+    pub fn pair(&self, lag: u8) -> Result<Pair, NotYet> {
+        let (subject, measure) = (self.subject.subject.clone(), self.level.measure);
+        let days = i64::from(lag);
+        let on = self.grid(days);
+        let met = self.met(days, on.0..=on.1);
+        let (mut sample, done) = self.sample(on, &met);
+        if lag > 0 {
+            sample.background.add(self.other_day(days, &met));
+        }
+        let counts = Counts::of(&done);
+        if let Some(why) = sample.why_not(self.level.is_constant()) {
+            return Err(NotYet {
+                subject,
+                measure,
+                lag,
+                counts,
+                why,
+                moved: (changes(&sample.y), self.level.values[0].1),
+            });
+        }
+        let (median_with, median_without) = medians(&done, &sample.y);
+        Ok(Pair {
+            subject,
+            measure,
+            lag,
+            counts,
+            median_with,
+            median_without,
+            fitted: sample.fitted(self.noise, self.level.floors, 1.0),
+            beside: None,
+            lived: Vec::new(),
+        })
+    }
+
+    /// The last `days` days of the grid.
+    pub fn lived(&self, lag: u8, days: u64) -> Vec<Lived> {
+        let lag = i64::from(lag);
+        let (first, last) = self.grid(lag);
+        let from = first.max(last - Days::new(days.saturating_sub(1)));
+        let grid = from.iter_days().take_while(|day| *day <= last);
+        let lived = |day: NaiveDate| Lived {
+            with: self.subject.has(day),
+            value: self
+                .level
+                .on(day + TimeDelta::days(lag))
+                .map(|(value, _)| value),
+        };
+        grid.map(lived).collect()
+    }
+
+    pub fn beside(&self) -> Beside {
+        Beside {
+            before: self.gap_on(-1),
+            after: self.gap_on(1),
+        }
+    }
+
+    /// The gap a day before or after the subject's, the subject of that other day beside it.
+    fn gap_on(&self, lag: i64) -> Option<Gap> {
+        let on = self.grid(0);
+        let inside = match lag {
+            -1 => on.0 + TimeDelta::days(1)..=on.1,
+            _ => on.0..=on.1 - TimeDelta::days(1),
+        };
+        let met = self.met(lag, inside);
+        let (mut sample, done) = self.sample(on, &met);
+        let counts = Counts::of(&done);
+        let other = self.other_day(lag, &met);
+        let enough = counts.days >= DAYS && counts.with.min(counts.without) >= GROUP;
+        if !enough || sample.background.own(&other) < OWN {
+            return None;
+        }
+        sample.background.add(other);
+        if sample.background.own(&sample.x) < OWN {
+            return None;
+        }
+        let fit = sample.fit(self.noise[0], self.level.floors[0]);
+        Some(Gap {
+            gap: fit.slope,
+            range: range(fit.slope, fit.se, fit.df),
+        })
+    }
+
+    /// None where the notes do not allow it.
+    pub fn dose(&self) -> Option<Dose> {
+        let (first, _) = *self.subject.amounts.first()?;
+        let on = (
+            first.max(self.window.from).max(self.level.first()),
+            self.level.last(),
+        );
+        let days = on.0..=on.1;
+        let met = |&(day, sum): &(NaiveDate, f64)| {
+            let here = days.contains(&day) && self.window.is_among(day);
+            let noted = self.level.on(day)?;
+            (here && !self.subject.rests(day)).then_some((day, sum, noted))
+        };
+        let met: Vec<_> = self.subject.amounts.iter().filter_map(met).collect();
+        let days: Vec<NaiveDate> = met.iter().map(|(day, ..)| *day).collect();
+        let x: Vec<f64> = met.iter().map(|(_, sum, _)| *sum).collect();
+        let (y, y_ranks) = met.iter().map(|(.., noted)| *noted).unzip();
+        let x_ranks = midranks(&x);
+        let grid = Grid::new(on.0, on.1, &days);
+        let sample = Sample::new(grid, x, y, Some([x_ranks, y_ranks]));
+        if sample.why_not(self.level.is_constant()).is_some() {
+            return None;
+        }
+        let (low, high) = quartiles(&sample.x)?;
+        Some(Dose {
+            subject: self.subject.subject.clone(),
+            measure: self.level.measure,
+            days: days.len(),
+            low,
+            high,
+            unit: self.subject.unit.clone(),
+            fitted: sample.fitted(self.noise, self.level.floors, high - low),
+        })
+    }
+}
+
+/// The quartiles, or the ends where those are equal.
+pub fn quartiles(values: &[f64]) -> Option<(f64, f64)> {
+    let (low, high) = (quantile(values, 0.25)?, quantile(values, 0.75)?);
+    match low < high {
+        true => Some((low, high)),
+        false => Some((quantile(values, 0.0)?, quantile(values, 1.0)?)),
+    }
+}

@@ -1,0 +1,331 @@
+//! A question asked beforehand: one subject and one measure, on fresh days, with an end. Where the
+//! days were dealt by a coin, the coins tell how often chance would do as much.
+
+use super::compare::{Counts, Fitted, Sample, Why, changes, done_on, medians};
+use super::days::{Calendar, Level, Measure, subjects, values};
+use super::model::Grid;
+use super::ranks::midranks;
+use crate::domain::journal::Journal;
+use crate::domain::record::Record;
+use crate::domain::text;
+use crate::domain::trial::{Subject, SubjectKind, Trial};
+use chrono::{Days, NaiveDate};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+/// Trials, each with what the notes say to it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Trials {
+    pub today: NaiveDate,
+    pub rows: Vec<Tried>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Tried {
+    #[serde(flatten)]
+    pub trial: Record,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answer: Option<Answer>,
+}
+
+/// `journal` holds what [`super::needs`] asks for, where one of them watches something.
+pub fn trials(today: NaiveDate, trials: Vec<Trial>, journal: Option<&Journal>) -> Trials {
+    let tried = |trial: Trial| Tried {
+        answer: journal.and_then(|journal| answer(journal, &trial)),
+        trial: Record::Trial(trial),
+    };
+    Trials {
+        today,
+        rows: trials.into_iter().map(tried).collect(),
+    }
+}
+
+/// What a trial asked, and what the notes say to it. Counts alone until its end has passed.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Answer {
+    pub definition: u8,
+    pub subject: Subject,
+    pub measure: Measure,
+    pub from: NaiveDate,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<NaiveDate>,
+    pub ended: bool,
+    #[serde(flatten)]
+    pub counts: Counts,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub why: Option<Why>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub coin: Option<Coin>,
+    #[serde(flatten)]
+    pub found: Option<Found>,
+    /// How often the measure changed between neighbouring noted days, and its first value.
+    #[serde(skip)]
+    pub moved: (usize, f64),
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Found {
+    pub median_with: f64,
+    pub median_without: f64,
+    #[serde(flatten)]
+    pub fitted: Fitted,
+}
+
+/// How the coins fell on the noted days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Coin {
+    pub with: usize,
+    pub without: usize,
+    /// Days that went as the coin said.
+    pub followed: usize,
+    #[serde(flatten)]
+    pub ways: Option<Ways>,
+    /// What today's says, while the trial runs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub today: Option<Side>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Side {
+    With,
+    Without,
+}
+
+/// Of how many ways the coins could have fallen how many gave a gap as wide; the one that was lived
+/// is among them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Ways {
+    pub as_wide: usize,
+    pub of: usize,
+}
+
+/// One comparison, asked for: clear, and leaning.
+const CLEAR: f64 = 0.01;
+const LEANING: f64 = 0.05;
+
+/// How far back the measure tells how its days hang together, in days.
+const YEAR: u64 = 365;
+
+/// What the notes say to a trial; none where it watches nothing. `journal` holds what
+/// [`super::needs`] asks for.
+fn answer(journal: &Journal, trial: &Trial) -> Option<Answer> {
+    let measure = Measure::named(trial.watch.as_deref()?)?;
+    let asked = trial.subject.as_ref()?;
+    let kind = asked.kind;
+    let calendar = calendar(journal, kind, &asked.name);
+    let last = trial.until.unwrap_or(journal.today).max(trial.from);
+    let level = Level::new(measure, values(journal, measure, trial.from, last));
+    let noted = level.iter().flat_map(|level| &level.values);
+    let rests = |day| calendar.as_ref().is_some_and(|c| c.rests(day));
+    let noted: Vec<NaiveDate> = noted.map(|(day, _)| *day).filter(|d| !rests(*d)).collect();
+    let done = match &calendar {
+        Some(calendar) => done_on(calendar, noted.iter().copied()),
+        None => vec![false; noted.len()],
+    };
+    let ended = trial.until.is_some_and(|until| until < journal.today);
+    let runs = trial.from <= journal.today && !ended;
+    let coins = trial.coin.then(|| Coins {
+        uid: trial.meta.uid,
+        from: trial.from,
+        days: &noted,
+    });
+    let mut answer = Answer {
+        definition: 2,
+        subject: Subject {
+            kind,
+            name: calendar.map_or_else(|| asked.name.clone(), |c| c.subject.name),
+        },
+        measure,
+        from: trial.from,
+        until: trial.until,
+        ended,
+        counts: Counts::of(&done),
+        why: None,
+        coin: coins.as_ref().map(|coins| Coin {
+            today: runs.then(|| coins.side(journal.today)),
+            ..coins.fell(&done)
+        }),
+        found: None,
+        moved: (0, 0.0),
+    };
+    if !ended {
+        return Some(answer);
+    }
+    let Some(level) = level else {
+        answer.why = Some(Why::Days);
+        return Some(answer);
+    };
+    let met: Vec<_> = noted
+        .iter()
+        .filter_map(|d| Some((*d, level.on(*d)?)))
+        .collect();
+    let sample = Sample::of_days(Grid::new(trial.from, last, &noted), &done, &met);
+    answer.why = sample.why_not(level.is_constant());
+    answer.moved = (changes(&sample.y), level.values[0].1);
+    if answer.why.is_some() {
+        return Some(answer);
+    }
+    let since = last - Days::new(YEAR - 1);
+    let noise = Level::new(measure, values(journal, measure, since, last))?.noise();
+    let mut fitted = sample.fitted(noise, level.floors, 1.0);
+    let p = match coins.map(|coins| coins.ways(&midranks(&sample.y))) {
+        Some((lived, ways)) => {
+            answer.coin = answer.coin.map(|coin| Coin {
+                ways: Some(ways),
+                ..coin
+            });
+            match lived * fitted.gap < 0.0 {
+                true => 1.0,
+                false => ways.as_wide as f64 / ways.of as f64,
+            }
+        }
+        None => fitted.p,
+    };
+    fitted.judge(p, CLEAR, LEANING);
+    let (median_with, median_without) = medians(&done, &sample.y);
+    answer.found = Some(Found {
+        median_with,
+        median_without,
+        fitted,
+    });
+    Some(answer)
+}
+
+/// The subject of a trial: by its name, in whatever case; a ritual by a name it bore as well.
+fn calendar(journal: &Journal, kind: SubjectKind, name: &str) -> Option<Calendar> {
+    let key = text::key(name);
+    let bore = journal.practices.iter().rev().find(|practice| {
+        let mut earlier = practice.ritual.history.iter();
+        earlier.any(|revision| {
+            revision
+                .was
+                .get("name")
+                .is_some_and(|was| was.as_str().is_some_and(|was| text::key(was) == key))
+        })
+    });
+    let bore = bore.map(|practice| practice.ritual.name.clone());
+    let bore = bore.filter(|_| kind == SubjectKind::Ritual);
+    let mut of_kind = subjects(journal);
+    of_kind.retain(|c| c.subject.kind == kind);
+    let by = |like: &dyn Fn(&str) -> bool| of_kind.iter().find(|c| like(&c.subject.name)).cloned();
+    by(&|n| n == name)
+        .or_else(|| by(&|n| text::key(n) == key))
+        .or_else(|| by(&|n| bore.as_deref() == Some(n)))
+}
+
+/// Whether a day's coin of a trial says with. The same whenever it is asked.
+fn coin(trial: Uuid, day: NaiveDate) -> bool {
+    let asked = format!("{}{}", trial.hyphenated(), day.format("%Y-%m-%d"));
+    Sha256::digest(asked)[0] & 0x80 != 0
+}
+
+/// The coins of a trial's noted days.
+struct Coins<'a> {
+    uid: Uuid,
+    from: NaiveDate,
+    days: &'a [NaiveDate],
+}
+
+/// How many other ways the coins are dealt.
+const OTHERS: usize = 9_999;
+
+impl Coins<'_> {
+    fn lived(&self) -> Vec<bool> {
+        self.days.iter().map(|day| coin(self.uid, *day)).collect()
+    }
+
+    /// The `k`th other way the coins could have fallen.
+    fn other(&self, k: usize) -> Vec<bool> {
+        let mut block = (usize::MAX, [0; 32]);
+        let day = |day: &NaiveDate| {
+            let i = (*day - self.from).num_days() as usize;
+            if block.0 != i / 256 {
+                let asked = format!("{}/{k}/{}", self.uid.hyphenated(), i / 256);
+                block = (i / 256, Sha256::digest(asked).into());
+            }
+            block.1[i % 256 / 8] >> (7 - i % 8) & 1 == 1
+        };
+        self.days.iter().map(day).collect()
+    }
+
+    fn fell(&self, done: &[bool]) -> Coin {
+        let lived = self.lived();
+        let Counts { with, without, .. } = Counts::of(&lived);
+        Coin {
+            with,
+            without,
+            followed: lived
+                .iter()
+                .zip(done)
+                .filter(|(coin, done)| coin == done)
+                .count(),
+            ways: None,
+            today: None,
+        }
+    }
+
+    fn side(&self, day: NaiveDate) -> Side {
+        match coin(self.uid, day) {
+            true => Side::With,
+            false => Side::Without,
+        }
+    }
+
+    /// The gap in mean midranks between the coins' groups as they fell, and of how many ways how
+    /// many gave one as wide.
+    fn ways(&self, ranks: &[f64]) -> (f64, Ways) {
+        let lived = gap(&self.lived(), ranks).unwrap_or(0.0);
+        let mut ways = Ways { as_wide: 1, of: 1 };
+        for other in (1..=OTHERS).filter_map(|k| gap(&self.other(k), ranks)) {
+            ways.of += 1;
+            ways.as_wide += usize::from(other.abs() >= lived.abs() - 1e-9);
+        }
+        (lived, ways)
+    }
+}
+
+/// The mean rank of days with less that of the others; none where a group is empty.
+fn gap(with: &[bool], ranks: &[f64]) -> Option<f64> {
+    let mean = |wanted| {
+        let group = with.iter().zip(ranks).filter(|(with, _)| **with == wanted);
+        let (sum, count) = group.fold((0.0, 0), |(sum, n), (_, rank)| (sum + rank, n + 1));
+        (count > 0).then(|| sum / f64::from(count))
+    };
+    Some(mean(true)? - mean(false)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::field::Coded;
+
+    /// The coins of `golden.json`.
+    #[test]
+    fn coins_fall_as_defined() {
+        let golden = super::super::tests::golden();
+        let coins = &golden["coin"];
+        let uid = Uuid::parse(coins["uid"].as_str().unwrap()).unwrap();
+        let from: NaiveDate = coins["first_day"].as_str().unwrap().parse().unwrap();
+        let bits = |value: &serde_json::Value| -> Vec<bool> {
+            let bits = value.as_array().unwrap().iter();
+            bits.map(|bit| bit.as_u64() == Some(1) || bit.as_bool() == Some(true))
+                .collect()
+        };
+        let days: Vec<NaiveDate> = from.iter_days().take(264).collect();
+        let coins_of = Coins {
+            uid,
+            from,
+            days: &days,
+        };
+        let lived = bits(&coins["days"]);
+        assert_eq!(coins_of.lived()[..lived.len()], lived);
+        for other in coins["others"].as_array().unwrap() {
+            let fell = coins_of.other(other["k"].as_u64().unwrap() as usize);
+            let first = bits(&other["bits"]);
+            assert_eq!(fell[..first.len()], first);
+            assert_eq!(fell[256..264], bits(&other["bits_256_to_263"]));
+        }
+    }
+}
