@@ -171,7 +171,7 @@ impl View {
 }
 
 /// The part of a notebook that was read: what [`Needs`] asked for, whole.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Journal {
     pub today: NaiveDate,
     pub settings: Settings,

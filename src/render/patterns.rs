@@ -4,7 +4,7 @@ use super::marks::{Marks, marks};
 use super::wrap::display_width;
 use super::{rows, style, voice};
 use crate::domain::trial::{Subject, SubjectKind};
-use crate::report::patterns::{Fitted, Grade, Lived, Pair, Patterns, Trials, Tried};
+use crate::report::patterns::{Fitted, Grade, Lived, Pair, Patterns, Trials, Tried, Why};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -299,7 +299,8 @@ fn not_yet(report: &Patterns) -> Vec<String> {
     for waiting in &report.not_yet {
         let said = voice::not_yet(waiting);
         // What is said of a measure is said once, what is said of a subject is too.
-        let of_measure = waiting.why.is_of_measure();
+        let why = waiting.why.told(waiting.counts.days);
+        let of_measure = matches!(why, Why::Constant | Why::Still);
         if !lines.contains(&said) && (of_measure || !seen.contains(&&waiting.subject)) {
             lines.push(said);
         }

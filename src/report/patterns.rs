@@ -175,7 +175,7 @@ pub fn patterns(journal: &Journal, spec: &Spec) -> Patterns {
     for meeting in meetings() {
         match meeting.pair(lag) {
             Ok(pair) => pairs.push((pair, meeting)),
-            Err(waiting) => not_yet.push(waiting),
+            Err(waiting) => not_yet.push(*waiting),
         }
     }
     let (mut amounts, mut measures, mut words) = (Vec::new(), Vec::new(), Vec::new());

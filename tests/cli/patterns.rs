@@ -14,10 +14,10 @@ fn what_came_together_in_sentences() {
     insta::assert_snapshot!(home.transcript("patterns --all\npatterns WALK --measure mood --from 2025-03-03\npatterns work --next-day --measure sleep"), @r#"
     $ ritual patterns --all
     Clear of chance
-      walk · mood           0.7 higher on days with it (0.4 to 1.0); 49 days with, 42 without
-                            the day before 0.1 lower (-0.2 to 0.5), the day after 0.1 higher (-0.2 to 0.5)
+      walk · mood      0.7 higher on days with it (0.4 to 1.0); 49 days with, 42 without
+                       the day before 0.1 lower (-0.2 to 0.5), the day after 0.1 higher (-0.2 to 0.5)
     Leaning, could be chance
-      mood · sleep          0.3 higher with sleep 7.4 h than with 6.1 h (0.1 to 0.4); 96 days
+      mood · sleep     0.3 higher with sleep 7.4 h than with 6.1 h (0.1 to 0.4); 96 days
     Cannot be told from these notes
       11 comparisons: gaps under about 0.8 to 1.5 would not show yet (`ritual patterns --full`)
     14 compared; by chance alone fewer than 1 would lean.
@@ -56,7 +56,8 @@ fn too_little_says_when_it_opens() {
     Noted: mood 3 (even), trigger "work". #3
     $ ritual patterns
     Mood on 1 day: 3.
-    mood was 3 on each of these days.
+    Not enough notes yet to say: 1 day with walk. This view opens at 7 and 7 over 28 noted days.
+    Not enough notes yet to say: 1 day with "work". This view opens at 7 and 7 over 28 noted days.
     $ ritual patterns nobody
     ! error: no ritual and no noted word is called 'nobody'
     ! hint: `ritual list` shows the rituals; words are those of --trigger, --coping and --changed

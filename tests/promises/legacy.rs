@@ -39,10 +39,19 @@ const INTENDED: &[(&str, &str, &str)] = &[
     (EARLIER, "row #4", "the entry after it"),
     (EARLIER, "row #5", "the new ritual"),
     (
-        "Counts and runs, pictures and gaps",
+        LOOKING,
         "ritual patterns --measure giving",
-        "a measure like the others, where it is asked for",
+        "a measure like the others",
     ),
+    (LOOKING, "ritual patterns", SECOND),
+    (LOOKING, "ritual patterns --all", SECOND),
+    (LOOKING, "ritual patterns --json", SECOND),
+    (
+        LOOKING,
+        "ritual patterns walk --measure mood --from 2026-03-01 --to 2026-03-22 --next-day",
+        SECOND,
+    ),
+    ("Found and read again", "ritual review --json", SECOND),
     (
         "Damaged, strange and newer files",
         "ritual --db /proc/nowhere/ritual.db log walk",
@@ -71,6 +80,8 @@ const INTENDED: &[(&str, &str, &str)] = &[
 ];
 
 const EARLIER: &str = "Changed, with a history";
+const LOOKING: &str = "Counts and runs, pictures and gaps";
+const SECOND: &str = "the second definition of patterns (docs/patterns.md)";
 
 /// What confirmations say otherwise, wherever they are: what stands there, what is compared in its
 /// place, and why.

@@ -206,9 +206,7 @@ pub fn spread(s: &Spread) -> String {
 fn why(why: Why, of: &Subject, measure: Measure, counts: Counts, moved: (usize, f64)) -> String {
     let name = subject(of);
     let measure = measure.as_str();
-    match why {
-        // A few days are alike easily: what they wait for tells more.
-        Why::Constant if counts.days < DAYS => not_enough(&name, measure, counts),
+    match why.told(counts.days) {
         Why::Days | Why::Groups => not_enough(&name, measure, counts),
         Why::Switches => format!(
             "{name} came in one long stretch, so {name} days and that season cannot be told apart."

@@ -35,9 +35,12 @@ pub enum Why {
 }
 
 impl Why {
-    /// Whether it says something of the measure rather than of the subject.
-    pub fn is_of_measure(self) -> bool {
-        matches!(self, Why::Constant | Why::Still)
+    /// What is worth telling of so many days: a few are alike easily, and wait for more.
+    pub fn told(self, days: usize) -> Why {
+        match self {
+            Why::Constant if days < DAYS => Why::Days,
+            why => why,
+        }
     }
 }
 

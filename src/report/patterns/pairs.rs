@@ -129,7 +129,7 @@ impl Meeting<'_> {
 
     /// # Errors
     /// What is noted so far, where that does not allow a comparison.
-    pub fn pair(&self, lag: u8) -> Result<Pair, NotYet> {
+    pub fn pair(&self, lag: u8) -> Result<Pair, Box<NotYet>> {
         let (subject, measure) = (self.subject.subject.clone(), self.level.measure);
         let days = i64::from(lag);
         let on = self.grid(days);
@@ -140,14 +140,14 @@ impl Meeting<'_> {
         }
         let counts = Counts::of(&done);
         if let Some(why) = sample.why_not(self.level.is_constant()) {
-            return Err(NotYet {
+            return Err(Box::new(NotYet {
                 subject,
                 measure,
                 lag,
                 counts,
                 why,
                 moved: (changes(&sample.y), self.level.values[0].1),
-            });
+            }));
         }
         let (median_with, median_without) = medians(&done, &sample.y);
         Ok(Pair {

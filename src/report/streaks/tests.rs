@@ -1,7 +1,7 @@
 //! Properties of runs on hand-built journals.
 
 use super::{Streak, streak};
-use crate::domain::journal::{Journal, Practice};
+use crate::domain::journal::{Journal, Part, Practice};
 use crate::domain::meta::{Extra, Meta};
 use crate::domain::pause::Pause;
 use crate::domain::rhythm::{Rhythm, Unit, Version};
