@@ -8,6 +8,7 @@ use chrono::{
     DateTime, Datelike, Days, FixedOffset, Local, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta,
     TimeZone, Timelike, Utc,
 };
+use uuid::Uuid;
 use zone::Zone;
 
 /// The clock of one command: read once, so that everything it writes agrees.
@@ -80,6 +81,14 @@ impl Clock {
     /// Milliseconds since 1970 UTC.
     pub fn wall_ms(&self) -> i64 {
         self.wall_ms
+    }
+
+    /// The day on which a row was noted here. Its identity tells, by the machine's clock, which no
+    /// `--now` sets; none where the identity was made of what a file holds.
+    pub fn noted(&self, uid: Uuid) -> Option<NaiveDate> {
+        let (seconds, nanos) = uid.get_timestamp()?.to_unix();
+        let at = DateTime::from_timestamp(i64::try_from(seconds).ok()?, nanos)?;
+        Some(self.zone.on_the_wall(at).date_naive())
     }
 
     /// The day it is.

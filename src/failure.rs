@@ -187,7 +187,7 @@ impl From<store::Error> for Failure {
                 code::REFUSED,
                 Some("the last 20 commands are kept for 7 days"),
             ),
-            E::AfterForget => (
+            E::AfterBarrier => (
                 code::REFUSED,
                 Some("`ritual undo 2` takes back the command before it"),
             ),

@@ -45,6 +45,8 @@ const DOMAIN_CRATES: &[&str] = &[
     "uuid",
     "thiserror",
     "unicode_normalization",
+    // The digest of what a grant is to.
+    "sha2",
 ];
 
 /// Every source but the tests beside them.

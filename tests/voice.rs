@@ -111,8 +111,8 @@ const SAID: &str = r#"
     invite swim --who Sam --to accompany
     invite swim --who Ana --to listen --until "in 2 weeks"
     invite
-    share swim
-    share 2 --until today
+    share swim --with Ana
+    share 2 --until today --with Sam
     remind invite swim --at 21:00 --days mon,wed
     remind invite journal --at 11:00 --words "the evening thing"
     remind invite "call mum" --at 10:00 --until today
@@ -411,8 +411,11 @@ fn every_rhythm_on_ten_years() {
         }
     }
     assert_eq!(
-        home.with_stdin(&["import", "jsonl", "-"], rows.as_bytes())
-            .code,
+        home.with_stdin(
+            &["import", "jsonl", "-", "--with-consents"],
+            rows.as_bytes()
+        )
+        .code,
         0
     );
     speak(

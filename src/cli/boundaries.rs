@@ -8,10 +8,12 @@ use super::complete::boundary_handles;
 use super::names::pick;
 use super::reply::Reply;
 use super::session::{Globals, Session};
+use super::together::{Shown, Together};
+use super::when::{self, Ahead};
 use crate::domain::boundary::Stance;
 use crate::domain::record::Record;
 use crate::failure::Result;
-use crate::render::{boundaries as page, history as history_page, json};
+use crate::render::{boundaries as page, history as history_page, json, voice};
 use crate::report::boundaries::{self as report, Filter};
 use crate::report::history;
 use clap::Subcommand;
@@ -45,8 +47,11 @@ enum Action {
         #[arg(value_name = "ID", add = ArgValueCandidates::new(boundary_handles))]
         id: String,
     },
-    /// For scripts: print those whose area holds a text; exit 0 if one is off-limits, 1 if none is
+    /// For scripts: print those that a text meets; exit 0 if one is off-limits, 1 if none is
     Check(check::Args),
+    /// For scripts: exit 0 where no area that is off-limits or to ask about shares a word with a
+    /// text, 1 where one does, 4 where there is no notebook to ask
+    Clear(check::ClearArgs),
 }
 
 #[derive(Debug, Clone, clap::Args)]
@@ -59,6 +64,11 @@ struct List {
     /// Retired ones as well
     #[arg(long)]
     all: bool,
+    /// Those to talk about before this day
+    #[arg(long, value_name = "DATE")]
+    revisit_before: Option<String>,
+    #[command(flatten)]
+    together: Together,
 }
 
 /// Where a boundary stands.
@@ -97,21 +107,41 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         Some(Action::Retire(args)) => amend::retire(&args, globals),
         Some(Action::History { id }) => history_of(&id, globals),
         Some(Action::Check(args)) => check::run(&args, globals),
+        Some(Action::Clear(args)) => check::clear(&args, globals),
     }
 }
 
 fn list(args: &List, globals: &Globals) -> Result<Reply> {
-    let journal = Session::read(globals)?.journal(&report::needs())?;
+    let session = Session::read(globals)?;
+    let read =
+        |typed: &String| when::day("--revisit-before", typed, &session.clock, Ahead::Allowed);
     let filter = Filter {
         stances: args.stance.given(),
         with: args.with.clone(),
         all: args.all,
+        revisit_before: args.revisit_before.as_ref().map(read).transpose()?,
         about: None,
     };
-    let found = report::boundaries(&journal, &filter);
+    let together = args.together.asked();
+    let journal = match together {
+        true => {
+            let journal = session.journal(&report::needs_together())?;
+            let with = args.with.as_deref();
+            let view = args.together.view(&journal, &session.reader, with)?;
+            journal.shared(&view)
+        }
+        false => session.journal(&report::needs())?,
+    };
+    let mut found = report::boundaries(&journal, &filter);
+    if let Shown::Instead(text) = args.together.agree(globals, &page::preview(&found))? {
+        return Ok(Reply::plain(text));
+    }
+    for listed in &mut found.boundaries {
+        listed.noted = session.clock.noted(listed.boundary.meta.uid);
+    }
     Ok(Reply::report(
         globals,
-        || page::boundaries(&found),
+        || page::boundaries(&found, together),
         || json::report("boundaries", &found),
     ))
 }
@@ -120,16 +150,22 @@ fn history_of(id: &str, globals: &Globals) -> Result<Reply> {
     let session = Session::read(globals)?;
     let boundary = pick(session.reader.find(id), &session.reader.boundaries()?, id)?;
     let now = Record::Boundary(boundary.clone()).to_map();
-    let found = history::history(
-        session.clock.today(),
+    let today = session.clock.today();
+    let mut found = history::history(
+        today,
         (boundary.meta.uid, &boundary.area),
         &now,
         &boundary.history,
         &[],
     );
+    found.noted = session.clock.noted(boundary.meta.uid);
+    for change in &mut found.changes {
+        change.noted = change.uid.and_then(|uid| session.clock.noted(uid));
+    }
+    let first = voice::noted_here(found.noted, boundary.agreed, today);
     Ok(Reply::report(
         globals,
-        || history_page::history(&found),
+        || history_page::with_first(&found, &first),
         || json::report("history", &found),
     ))
 }

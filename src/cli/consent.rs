@@ -4,13 +4,16 @@ use super::complete::live_handles;
 use super::names;
 use super::reply::Reply;
 use super::session::{Globals, Session};
-use crate::domain::consent::{Consent, Event, What, shared};
-use crate::domain::meta::{Extra, Meta, Visibility};
+use super::typed::person;
+use crate::domain::consent::{Consent, Event, What, grants};
+use crate::domain::meta::Visibility;
 use crate::domain::record::{Kind, Record};
+use crate::domain::text;
 use crate::failure::{Failure, Result};
-use crate::render::{consent as page, json};
+use crate::render::voice::hint_name;
+use crate::render::{consent as page, json, voice};
 use crate::report::consent as report;
-use crate::store::{Error, Writer};
+use crate::store::{Error, Reader, Writer};
 use chrono::NaiveDate;
 use clap::Subcommand;
 use clap_complete::ArgValueCandidates;
@@ -37,14 +40,19 @@ enum Action {
         #[arg(value_name = "ID", add = ArgValueCandidates::new(|| live_handles(&[Kind::Offer, Kind::Invite, Kind::Reminder])))]
         id: String,
     },
-    /// Show every grant and revocation in order
-    History,
+    /// Show every grant and revocation of the last 30 days in order
+    History {
+        /// Empty it: what holds goes on holding
+        #[arg(long)]
+        clear: bool,
+    },
 }
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     match args.action {
         Some(Action::Revoke { id }) => revoke(&id, globals),
-        Some(Action::History) => history(globals),
+        Some(Action::History { clear: true }) => clear(globals),
+        Some(Action::History { clear: false }) => history(globals),
         None | Some(Action::List) => list(globals),
     }
 }
@@ -52,17 +60,14 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
 fn list(globals: &Globals) -> Result<Reply> {
     let session = Session::read(globals)?;
     let journal = session.journal(&report::needs())?;
-    let consents = &journal.consents;
     let mut rows: Vec<Record> = Vec::new();
-    for granted in consents.iter().filter(|c| c.what == What::Share) {
-        if rows.iter().any(|r| r.meta().uid == granted.subject) {
-            continue;
+    for granted in grants(&journal.consents, journal.today) {
+        if !rows.iter().any(|r| r.meta().uid == granted.subject) {
+            // What was granted may be gone since.
+            rows.extend(session.reader.by_uid(granted.subject)?);
         }
-        // What was granted may be gone since.
-        let found = session.reader.find(&granted.subject.to_string()).ok();
-        rows.extend(found.filter(|r| shared(r.meta(), consents, journal.today)));
     }
-    let held = report::held(&journal, rows);
+    let held = report::held(&journal, &rows);
     Ok(Reply::report(
         globals,
         || page::held(&held, &journal.settings),
@@ -73,12 +78,9 @@ fn list(globals: &Globals) -> Result<Reply> {
 fn history(globals: &Globals) -> Result<Reply> {
     let session = Session::read(globals)?;
     let journal = session.journal(&report::needs())?;
-    let consents = &journal.consents;
-    let rows = consents
-        .iter()
-        .map(|event| session.reader.find(&event.subject.to_string()).ok());
-    let rows = rows.collect();
-    let events = report::events(&journal, rows);
+    let mut events = report::events(&journal);
+    let row = |event: &Consent| session.reader.find(&event.subject.to_string()).ok();
+    events.rows = events.events.iter().map(row).collect();
     Ok(Reply::report(
         globals,
         || page::events(&events, &journal.settings),
@@ -86,10 +88,23 @@ fn history(globals: &Globals) -> Result<Reply> {
     ))
 }
 
+fn clear(globals: &Globals) -> Result<Reply> {
+    let mut session = Session::open(globals)?;
+    let (wall_ms, today) = (session.clock.wall_ms(), session.clock.today());
+    let gone = session.reader.forget_events(wall_ms, today)?;
+    Ok(Reply::confirmation(
+        globals,
+        || format!("{}\n", voice::HISTORY_CLEARED),
+        || json::written("consent history", &[], &gone),
+    ))
+}
+
 fn revoke(id: &str, globals: &Globals) -> Result<Reply> {
     let mut session = Session::open(globals)?;
-    let rows = session.rewrite("consent revoke", |writer, clock, _| {
+    let rows = session.for_good(|writer, clock, _| {
         let record = item(writer, id)?;
+        // No list of commands tells of it, or of the sharing before it.
+        writer.let_go_of_steps("share", record.meta().id)?;
         end(writer, record, id, clock.today())
     })?;
     let text = || page::ended(&rows[0], &session.settings, session.clock.today()) + "\n";
@@ -98,7 +113,40 @@ fn revoke(id: &str, globals: &Globals) -> Result<Reply> {
     }))
 }
 
-/// Adds the event of a grant.
+/// The one person a page or a view is for: the one named, else the one that grants name. With grants
+/// to several it has to be said.
+pub fn reader(
+    consents: &[Consent],
+    typed: Option<&str>,
+    today: NaiveDate,
+) -> Result<Option<String>> {
+    if let Some(typed) = typed {
+        return person("--with", typed).map(Some);
+    }
+    let mut names: Vec<&str> = Vec::new();
+    let to_words = grants(consents, today).filter(|c| c.digest.is_some());
+    for name in to_words.filter_map(|c| c.with.as_deref()) {
+        if !names
+            .iter()
+            .any(|known| text::key(known) == text::key(name))
+        {
+            names.push(name);
+        }
+    }
+    names.sort_unstable();
+    match names.as_slice() {
+        [] => Ok(None),
+        [one] => Ok(Some((*one).to_owned())),
+        [some @ .., last] => {
+            let some = some.join(", ");
+            let said = format!("things are shared with {some} and {last}, each for themselves");
+            Err(Failure::usage(said)
+                .hint(format!("--with {} names whom it is for", hint_name(last))))
+        }
+    }
+}
+
+/// Adds the event of a grant until a day.
 pub fn grant(
     writer: &mut Writer,
     record: &Record,
@@ -106,14 +154,9 @@ pub fn grant(
     day: NaiveDate,
     until: NaiveDate,
 ) -> Result<Record> {
-    event(
-        writer,
-        record.meta().uid,
-        what,
-        Event::Granted,
-        day,
-        Some(until),
-    )
+    let until = Some(until);
+    let event = Consent::new(record.meta().uid, what, Event::Granted, day);
+    add(writer, Consent { until, ..event })
 }
 
 /// `ritual offer close`, `ritual invite close`: nothing is said of how it ended. `what` names the
@@ -131,79 +174,95 @@ pub fn close(kind: Kind, what: &str, id: &str, globals: &Globals) -> Result<Repl
     }))
 }
 
-/// Ends what a row stands for, and adds the event. Gives the row first.
+/// Ends what a row stands for and what of it is shared, and adds the events. Gives the row first.
 pub fn end(
     writer: &mut Writer,
     mut record: Record,
     typed: &str,
     today: NaiveDate,
 ) -> Result<Vec<Record>> {
-    let none = || {
-        Failure::refused(format!("nothing holds today under {typed}"))
-            .hint("`ritual consent` shows what holds, with its handles")
-    };
-    // A row that has ended may be shared all the same.
-    let open = shared(record.meta(), &writer.consents()?, today);
     let term = match &mut record {
         Record::Offer(o) => Some((What::Offer, &mut o.term)),
         Record::Invite(i) => Some((What::Invite, &mut i.term)),
         Record::Reminder(r) => Some((What::Reminder, &mut r.term)),
         _ => None,
     };
-    let what = match term {
-        Some((what, term)) if term.live(today) => {
+    let ended = term
+        .filter(|(_, term)| term.live(today))
+        .map(|(what, term)| {
             term.closed = Some(today);
             what
-        }
-        _ if open => What::Share,
-        _ => return Err(none()),
-    };
-    let was_shared = record.meta().visibility == Visibility::Shared;
+        });
+    let shares = shares_of(writer, &record, None, today)?;
+    // A row that has ended may be shared all the same.
+    if ended.is_none() && shares.is_empty() {
+        return Err(
+            Failure::refused(format!("nothing holds today under {typed}"))
+                .hint("`ritual consent` shows what holds, with its handles"),
+        );
+    }
     record.meta_mut().visibility = Visibility::Private;
     writer.change(&record)?;
     let uid = record.meta().uid;
     let mut rows = vec![record];
-    rows.push(event(writer, uid, what, Event::Revoked, today, None)?);
-    if was_shared && what != What::Share {
-        rows.push(event(
-            writer,
-            uid,
-            What::Share,
-            Event::Revoked,
-            today,
-            None,
-        )?);
+    if let Some(what) = ended {
+        rows.push(add(writer, Consent::new(uid, what, Event::Revoked, today))?);
+    }
+    for share in shares {
+        rows.push(take_back(writer, share, today)?);
     }
     Ok(rows)
 }
 
-/// Adds an event; nothing rewrites one.
-pub fn event(
-    writer: &mut Writer,
-    subject: Uuid,
-    what: What,
-    event: Event,
-    day: NaiveDate,
-    until: Option<NaiveDate>,
-) -> Result<Record> {
-    let mut record = Record::Consent(Consent {
-        meta: Meta::new(Uuid::now_v7()),
-        subject,
-        what,
-        event,
-        day,
-        until,
-        extra: Extra::new(),
-    });
+/// The shares of a row that hold, for one person or for all.
+pub fn shares_of(
+    writer: &Writer,
+    record: &Record,
+    person: Option<&str>,
+    today: NaiveDate,
+) -> Result<Vec<Consent>> {
+    let events = writer.consents()?;
+    let of_row = grants(&events, today).filter(|c| c.subject == record.meta().uid);
+    let key = person.map(text::key);
+    let theirs = of_row.filter(|c| key.is_none() || c.person() == key);
+    Ok(theirs.cloned().collect())
+}
+
+/// Adds the end of a share.
+pub fn take_back(writer: &mut Writer, share: Consent, today: NaiveDate) -> Result<Record> {
+    let event = Consent::new(share.subject, What::Share, Event::Revoked, today);
+    let with = share.with;
+    add(writer, Consent { with, ..event })
+}
+
+/// Adds an event, and lets go of those the history no longer tells of.
+pub fn add(writer: &mut Writer, event: Consent) -> Result<Record> {
+    let today = event.day;
+    let events = writer.consents()?;
+    let held: Vec<Uuid> = grants(&events, today).map(|c| c.meta.uid).collect();
+    let old = |c: &Consent| !report::told(c, today) && !held.contains(&c.meta.uid);
+    for event in events.into_iter().filter(old) {
+        writer.remove_for_good(&Record::Consent(event))?;
+    }
+    let mut record = Record::Consent(event);
     writer.add(&mut record)?;
     Ok(record)
 }
 
-/// The row a share is about: a handle, a uid, or the name of a ritual.
-pub fn item(writer: &Writer, typed: &str) -> Result<Record> {
+/// The row a share is about: a handle, a uid, the name of a ritual, or the words of an area.
+pub fn item(reader: &Reader, typed: &str) -> Result<Record> {
     let number = typed.trim_start_matches('#').parse::<i64>().is_ok();
-    match writer.find(typed) {
-        Err(Error::NoHandle(_)) if !number => names::known(writer, typed).map(Record::Ritual),
+    match reader.find(typed) {
+        Err(Error::NoHandle(_)) if !number => {
+            let called = |name: &str| text::key(name) == text::key(typed.trim());
+            let boundary = names::by_name(&reader.boundaries()?, typed)?;
+            match boundary.filter(|b| called(&b.area)) {
+                Some(boundary) if reader.ritual_now_named(typed)?.is_none() => {
+                    Ok(Record::Boundary(boundary))
+                }
+                _ => names::known(reader, typed).map(Record::Ritual),
+            }
+        }
         other => Ok(other?),
     }
 }

@@ -17,8 +17,9 @@ use std::path::{Path, PathBuf};
 ///
 /// jsonl is lossless, one row a line; `ritual import jsonl` reads it back. json is one document of
 /// the same rows. csv is a table for each kind of row, in a folder or in a .zip. markdown is a page
-/// to read, a section a month. ics holds what was done as events and mood notes as journal entries,
-/// without sacred rituals unless --only names them. sqlite is a copy of the file. shareable is what
+/// to read, a section a month. ics holds what was done as events and mood notes as journal entries.
+/// csv, markdown and ics leave out sacred rituals, and rows that say their names, unless --only names
+/// them or --with-sacred is given. sqlite is a copy of the file. shareable is what
 /// `ritual share` marked, current values alone; it shows the exact bytes and asks first.
 ///
 /// A cell of csv that a spreadsheet would run as a formula begins with an apostrophe, and so does
@@ -50,6 +51,9 @@ pub struct Args {
     /// Write over a file that is there
     #[arg(long)]
     force: bool,
+    /// Sacred rituals as well, and rows that say their names, in csv, markdown and ics
+    #[arg(long)]
+    with_sacred: bool,
     #[command(flatten)]
     shareable: shareable::Asking,
 }

@@ -123,7 +123,7 @@ fn strip(record: &mut Record) {
         Record::Pause(_) => {}
         Record::Boundary(b) => {
             b.history.clear();
-            b.note = None;
+            (b.note, b.private_note, b.limit) = (None, None, None);
         }
         Record::Mood(m) => {
             m.note = None;

@@ -17,7 +17,7 @@ use crate::failure::{Failure, Result};
 use crate::render::{import, json, voice};
 use crate::report::import::{Import, LeftOut, NotCarried};
 use crate::store::{Writer, Written};
-use importer::Importer;
+use importer::{Importer, With};
 use std::io::Write;
 
 /// Bring rows in from a file
@@ -41,6 +41,8 @@ pub struct Args {
     #[arg(long)]
     skip_bad: bool,
     #[command(flatten)]
+    with: With,
+    #[command(flatten)]
     options: options::Flags,
 }
 
@@ -55,14 +57,17 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         format,
         options,
         dry_run: args.dry_run,
+        with: args.with,
         rows: globals.json && args.dry_run,
     };
     let (mut report, written) = job.run(&mut session, globals)?;
     let notes = notes(&args, &report);
     let text = match globals.json {
         true => String::new(),
-        false => import::import(&report, reply::width()),
+        false => import::import(&report, &session.settings, reply::width()),
     };
+    let hint = (report.bound_rows > 0)
+        .then(|| "the same command with --with-consents brings them in".to_owned());
     let read_back = written.read_back(session.reader);
     let json = move |out: &mut dyn Write| {
         if !report.dry_run {
@@ -71,7 +76,9 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         json::write_report(out, "import", &report)?;
         Ok(read_back.end()?)
     };
-    Ok(Reply::long_confirmation(globals, || text, json).notes(notes))
+    Ok(Reply::long_confirmation(globals, || text, json)
+        .notes(notes)
+        .hint(hint))
 }
 
 struct Job {
@@ -79,6 +86,7 @@ struct Job {
     format: &'static dyn Format,
     options: ImportOptions,
     dry_run: bool,
+    with: With,
     /// Whether the rows are kept, to be shown.
     rows: bool,
 }
@@ -131,6 +139,7 @@ impl Job {
     fn import(&self, writer: &mut Writer, clock: &Clock) -> Result<Import> {
         writer.expect_many()?;
         let mut importer = Importer::new(writer, self.dry_run, self.rows, clock.today());
+        importer.with = self.with;
         let mut failure = None;
         let mut sink = |_: &str, _: usize, record| match importer.take(record) {
             Ok(()) => true,
@@ -180,6 +189,12 @@ fn notes(args: &Args, report: &Import) -> Vec<String> {
     if report.back > 0 {
         let rows = voice::count(report.back as u64, "row", "rows");
         notes.push(format!("{rows} among them had been forgotten or taken back here; `ritual undo` takes the import back"));
+    }
+    if report.forgotten > 0 {
+        let rows = voice::count(report.forgotten, "row", "rows");
+        notes.push(format!(
+            "{rows} among them had been forgotten here and stay so; --with-forgotten brings them in"
+        ));
     }
     if !report.dry_run {
         let not_carried = report.not_carried.iter();

@@ -67,6 +67,8 @@ pub struct Reply {
     /// Text, or the one document that `--json` asked for.
     body: Body,
     notes: Vec<String>,
+    /// What could be done about what the notes say.
+    hint: Option<String>,
     /// Whether something was committed before this is printed.
     wrote: bool,
     /// Whether the data is out.
@@ -129,6 +131,12 @@ impl Reply {
         }
     }
 
+    /// The same, ending with another exit code.
+    pub fn code(mut self, code: u8) -> Self {
+        self.code = code;
+        self
+    }
+
     /// Things to say on stderr.
     pub fn notes(mut self, notes: Vec<String>) -> Self {
         self.notes.extend(notes);
@@ -151,12 +159,21 @@ impl Reply {
         }
     }
 
+    /// What could be done about it, where there is something.
+    pub fn hint(mut self, hint: Option<String>) -> Self {
+        self.hint = hint;
+        self
+    }
+
     pub fn print(mut self, globals: &Globals) -> u8 {
         let printed = match self.printed {
             true => Ok(()),
             false => self.print_first(globals),
         };
         talk(&self.notes, globals);
+        if let (Some(hint), false) = (&self.hint, globals.quiet) {
+            let _ = writeln!(io::stderr(), "hint: {}", line(hint));
+        }
         let Err(failure) = printed else {
             return self.code;
         };

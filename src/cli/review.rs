@@ -6,9 +6,9 @@ use super::progress;
 use super::reply::Reply;
 use super::session::{Globals, Session};
 use super::span::Month;
-use super::together::Together;
+use super::together::{For, Shown, Together};
 use crate::domain::journal::Journal;
-use crate::failure::{Failure, Result};
+use crate::failure::{Failure, Result, code};
 use crate::file;
 use crate::render::{dates, html, json, review as page, voice};
 use crate::report::review::{self as report, Review};
@@ -35,6 +35,8 @@ pub struct Args {
     force: bool,
     #[command(flatten)]
     together: Together,
+    #[command(flatten)]
+    shown_to: For,
     /// Draw with plain characters
     #[arg(long)]
     ascii: bool,
@@ -58,7 +60,13 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
                 .hint("--month or --from and --to name other days"),
         );
     }
-    args.together.agree(globals, &page::preview(&found))?;
+    if let Shown::Instead(text) = args.together.agree(globals, &page::preview(&found))? {
+        return match &args.html {
+            // A page was promised, and none is made.
+            Some(_) if text.is_empty() => Ok(Reply::plain(text).code(code::REFUSED)),
+            _ => Ok(Reply::plain(text)),
+        };
+    }
     match &args.html {
         None => {
             let text = || page::review(&found, args.ascii);
@@ -84,7 +92,10 @@ fn journal(args: &Args, globals: &Globals) -> Result<(Journal, NaiveDate, NaiveD
     };
     let mut journal = session.journal(&report::needs(since, to))?;
     if args.together.asked() {
-        journal = journal.shared();
+        let view = args
+            .together
+            .view(&journal, &session.reader, args.shown_to.with.as_deref())?;
+        journal = journal.shared(&view);
     }
     Ok((journal, from, to))
 }

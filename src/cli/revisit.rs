@@ -3,12 +3,16 @@
 use super::reply::Reply;
 use super::session::{Globals, Session};
 use super::span::Span;
-use super::together::Together;
+use super::together::{For, Shown, Together};
 use crate::domain::record::{Kind, Record};
+use crate::domain::view::View;
+use crate::exchange::jsonl;
 use crate::failure::{Failure, Result};
 use crate::render::{dates, json, revisit as page};
 use crate::report::revisit::{self as report, Spec};
 use crate::store::Reader;
+use std::collections::BTreeSet;
+use uuid::Uuid;
 
 /// Read a period again, in your own words
 ///
@@ -23,32 +27,61 @@ pub struct Args {
     timeline: bool,
     #[command(flatten)]
     together: Together,
+    #[command(flatten)]
+    shown_to: For,
 }
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let session = Session::read(globals)?;
     let (from, to) = args.span.within(&session.clock, 30)?;
     let mut journal = session.journal(&report::needs(from, to))?;
-    let mut others = others(&session.reader)?;
-    if args.together.asked() {
-        journal.view().narrow_records(&mut others);
-        journal = journal.shared();
-    }
+    let together = args.together.asked();
+    let others = if together {
+        let with = args.shown_to.with.as_deref();
+        let view = args.together.view(&journal, &session.reader, with)?;
+        let others = shared(&view, &session.reader)?;
+        journal = journal.shared(&view);
+        others
+    } else {
+        others(&session.reader)?
+    };
     let timeline = args.timeline;
-    let found = report::revisit(&journal, &others, Spec { from, to, timeline });
-    if found.days.is_empty() {
-        let whose = if args.together.asked() { "shared " } else { "" };
+    let spec = Spec {
+        from,
+        to,
+        timeline,
+        undated: together,
+    };
+    let found = report::revisit(&journal, &others, spec);
+    if found.items() == 0 {
+        let whose = if together { "shared " } else { "" };
         let when = dates::range(from, to, journal.today);
         return Err(
             Failure::refused(format!("no {whose}words are noted in {when}"))
                 .hint("--from and --to name other days"),
         );
     }
-    args.together.agree(globals, &page::preview(&found))?;
-    let text = || page::revisit(&found, &journal.settings, args.together.asked());
+    if let Shown::Instead(text) = args.together.agree(globals, &page::preview(&found))? {
+        return Ok(Reply::plain(text));
+    }
+    let text = || page::revisit(&found, &journal.settings, together);
     Ok(Reply::report(globals, text, || {
         json::report("revisit", &found)
     }))
+}
+
+/// What is shared beside what the journal holds.
+fn shared(view: &View, reader: &Reader) -> Result<Vec<Record>> {
+    let subjects: BTreeSet<Uuid> = view.subjects().collect();
+    let mut rows = Vec::new();
+    for subject in subjects {
+        rows.extend(reader.by_uid(subject)?);
+    }
+    rows.retain(|row| !report::in_journal(row.kind()) && view.shows_record(row));
+    rows.iter_mut().for_each(Record::keep_what_leaves);
+    // An order of its own: not the one in which things were noted.
+    rows.sort_by_cached_key(|row| (row.kind(), jsonl::line(row)));
+    Ok(rows)
 }
 
 /// What stands in the notebook beside rituals, moods and boundaries, and has a day.

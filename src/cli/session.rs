@@ -168,6 +168,21 @@ impl Session {
         Ok(self.rewrite_told(command, work)?.0)
     }
 
+    /// As [`Session::rewrite`], for what is done for good: `undo` does not take it back.
+    pub fn for_good<T>(
+        &mut self,
+        work: impl FnOnce(&mut Writer, &Clock, &Settings) -> Result<T>,
+    ) -> Result<T> {
+        let (clock, settings) = (&self.clock, &self.settings);
+        let done = self
+            .reader
+            .for_good(clock.wall_ms(), |writer| work(writer, clock, settings));
+        if self.reader.in_wal {
+            self.globals.notes.say(voice::STAYS_IN_WAL);
+        }
+        done
+    }
+
     /// As [`Session::rewrite`], with what was written, to be read back row by row.
     pub fn rewrite_told<T>(
         &mut self,

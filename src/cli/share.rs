@@ -1,27 +1,34 @@
 //! `ritual share`
 
-use super::complete::open_names;
+use super::complete::{open_names, people};
 use super::consent;
+use super::input;
 use super::reply::Reply;
 use super::session::{Globals, Session};
 use super::term::Until;
-use crate::domain::consent::What;
+use super::typed::person;
+use crate::domain::consent::{Consent, Event, What, digest};
 use crate::domain::meta::Visibility;
 use crate::domain::record::Record;
+use crate::domain::view::Sacred;
 use crate::failure::{Failure, Result};
 use crate::render::{consent as page, json, voice};
-use crate::store::Writer;
+use crate::store::Reader;
 use clap_complete::ArgValueCandidates;
 
-/// Mark one item as shared, until a day
+/// Share one item with a person, until a day
 ///
-/// For two people who both feel free to say no. Nothing is sent: the item is then among those
-/// `ritual export shareable` writes. `ritual unshare` takes the mark away.
+/// For two people who both feel free to say no. What is shared are the words as they are now: it
+/// shows the exact line, and a row that changes is left out until it is shared again. Nothing is
+/// sent: the line is then among those that `ritual export shareable` writes and `--together` shows.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The handle or uid, or the name of a ritual
+    /// The handle or uid, the name of a ritual, or the words of an area
     #[arg(value_name = "ITEM", add = ArgValueCandidates::new(open_names))]
     item: String,
+    /// With whom, as a name in this notebook
+    #[arg(long, value_name = "NAME", add = ArgValueCandidates::new(people))]
+    with: Option<String>,
     #[command(flatten)]
     until: Until,
 }
@@ -29,22 +36,69 @@ pub struct Args {
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let mut session = Session::open(globals)?;
     let term = args.until.term(&session.clock)?;
-    let rows = session.rewrite("share", |writer, _, _| {
-        let mut record = consent::item(writer, &args.item)?;
-        open_to_sharing(writer, &record)?;
+    let (record, line, held_back) = line_of(&args.item, &session)?;
+    let typed = match args.with {
+        Some(typed) => typed,
+        None => match asked(&args.item, &line, globals)? {
+            nobody if nobody.is_empty() => return Ok(Reply::plain(nobody)),
+            typed => typed,
+        },
+    };
+    let with = person("--with", &typed)?;
+    let rows = session.rewrite("share", |writer, clock, _| {
+        let today = clock.today();
+        // What leaves is what was shown: a row that changed meanwhile is left out.
+        let mut record = writer.by_handle(record.meta().id)?.unwrap_or(record);
         record.meta_mut().visibility = Visibility::Shared;
         writer.change(&record)?;
-        let event = consent::grant(writer, &record, What::Share, term.since, term.until)?;
+        let event = Consent {
+            until: Some(term.until),
+            with: Some(with),
+            digest: Some(digest(&line)),
+            ..Consent::new(record.meta().uid, What::Share, Event::Granted, today)
+        };
+        let event = consent::add(writer, event)?;
         Ok::<_, Failure>(vec![record, event])
     })?;
-    let text = || page::shared(&rows, &session.settings, session.clock.today()) + "\n";
-    Ok(Reply::confirmation(globals, text, || {
-        json::written("share", &rows, &[])
-    }))
+    let text = || page::shared(&rows, &line, &session.settings, session.clock.today());
+    let reply = Reply::confirmation(globals, text, || json::written("share", &rows, &[]));
+    Ok(reply.notes(held_back.into_iter().collect()))
 }
 
+/// Whom it is for; nothing where the person passes.
+fn asked(item: &str, line: &str, globals: &Globals) -> Result<String> {
+    if input::interactive(globals) {
+        input::show(&format!("{line}\n"));
+    }
+    input::prompt(globals, "with whom, by name (Enter for nobody)")?.ok_or_else(|| {
+        let name = voice::hint_name(item);
+        Failure::usage("a share expects the name of the person it is for").hint(format!(
+            "`ritual share {name} --with NAME` shares it with one"
+        ))
+    })
+}
+
+/// The row, the line that would leave of it, and what there is to say where it is held back.
+fn line_of(item: &str, session: &Session) -> Result<(Record, String, Option<String>)> {
+    let reader = &session.reader;
+    let record = consent::item(reader, item)?;
+    open_to_sharing(reader, &record)?;
+    let today = session.clock.today();
+    let Some(line) = record.holds(today).then(|| record.leaving(today)).flatten() else {
+        return Err(
+            Failure::refused(format!("{item} has ended, and nothing of it leaves"))
+                .hint("`ritual consent` shows what holds"),
+        );
+    };
+    let sacred = Sacred::of(&reader.rituals()?);
+    let held_back = sacred.said_in_record(&record).then(|| HELD_BACK.to_owned());
+    Ok((record, line, held_back))
+}
+
+const HELD_BACK: &str = "it says the name of a sacred ritual, and is held back while it does";
+
 /// Some nouns are for this file alone, and what is sacred stays out.
-fn open_to_sharing(writer: &Writer, record: &Record) -> Result<()> {
+fn open_to_sharing(reader: &Reader, record: &Record) -> Result<()> {
     if !record.kind().leaves() {
         return Err(
             Failure::refused(format!("a {} is not shared", record.kind().as_str()))
@@ -54,7 +108,7 @@ fn open_to_sharing(writer: &Writer, record: &Record) -> Result<()> {
     let ritual = match record {
         Record::Ritual(ritual) => Some(ritual.clone()),
         other => match other.ritual() {
-            Some(named) => writer.ritual_of(named)?,
+            Some(named) => reader.ritual_of(named)?,
             None => None,
         },
     };

@@ -1,18 +1,46 @@
-//! Looking at something with another person: shared items alone, shown after a yes.
+//! Looking at something with another person: what is shared with them alone, shown after a yes.
 
+use super::complete::people;
+use super::consent;
 use super::input;
 use super::session::Globals;
+use crate::domain::journal::Journal;
+use crate::domain::view::View;
 use crate::failure::{Failure, Result};
+use crate::store::{self, Reader};
+use clap_complete::ArgValueCandidates;
 use std::io::Write;
 
 #[derive(Debug, Clone, clap::Args)]
 pub struct Together {
-    /// Shared items alone, for two people to look at; it names them and asks first
+    /// What is shared alone, for two people to look at; it names the items and asks first
     #[arg(long)]
     together: bool,
     /// Show it without asking, as a script does
-    #[arg(long, requires = "together")]
+    #[arg(long, requires = "together", conflicts_with = "preview")]
     yes: bool,
+    /// Name the items, for yourself, and show nothing
+    #[arg(long, requires = "together")]
+    preview: bool,
+    /// Leave an item out this time; may be given several times
+    #[arg(long, value_name = "ID", requires = "together")]
+    without: Vec<String>,
+}
+
+/// Whom a view is for.
+#[derive(Debug, Clone, clap::Args)]
+pub struct For {
+    /// What is shared with this person
+    #[arg(long, value_name = "NAME", requires = "together", add = ArgValueCandidates::new(people))]
+    pub with: Option<String>,
+}
+
+/// What becomes of a view of two.
+pub enum Shown {
+    /// It is shown.
+    All,
+    /// These words in its place: the names of the items, or nothing after a no.
+    Instead(String),
 }
 
 impl Together {
@@ -20,17 +48,29 @@ impl Together {
         self.together
     }
 
-    /// Names what would be shown and asks. Whoever answers anything but yes sees nothing.
-    pub fn agree(&self, globals: &Globals, preview: &str) -> Result<()> {
+    /// What the person gets to see.
+    pub fn view(&self, journal: &Journal, reader: &Reader, with: Option<&str>) -> Result<View> {
+        let person = consent::reader(&journal.consents, with, journal.today)?;
+        let handle = |typed: &String| Ok(reader.find(typed)?.meta().id);
+        let without: store::Result<Vec<i64>> = self.without.iter().map(handle).collect();
+        Ok(journal.view(person.as_deref()).without(&without?))
+    }
+
+    /// Names what would be shown and asks. Whoever answers anything but yes sees nothing, and
+    /// nothing is said of it.
+    pub fn agree(&self, globals: &Globals, preview: &str) -> Result<Shown> {
+        if self.preview {
+            return Ok(Shown::Instead(preview.to_owned()));
+        }
         if !self.together || self.yes {
-            return Ok(());
+            return Ok(Shown::All);
         }
         if input::interactive(globals) {
             let _ = write!(std::io::stderr(), "{preview}");
         }
         match input::prompt(globals, "Show it? y or n")? {
-            Some(answer) if input::is_yes(&answer) => Ok(()),
-            Some(_) => Err(Failure::refused("nothing was shown")),
+            Some(answer) if input::is_yes(&answer) => Ok(Shown::All),
+            Some(_) => Ok(Shown::Instead(String::new())),
             None => Err(
                 Failure::usage("--together asks first, and nobody is here to answer")
                     .hint("--yes shows it without asking"),

@@ -6,7 +6,7 @@ use crate::clock::Clock;
 use crate::domain::json::OneByOne;
 use crate::failure::Result;
 use crate::render::{dates, json, record as page, voice};
-use crate::store::{Step, Undone};
+use crate::store::{BARRIER, Step, Undone};
 use chrono::{DateTime, SecondsFormat};
 use serde::Serialize;
 
@@ -134,7 +134,9 @@ fn list(globals: &Globals) -> Result<Reply> {
     let text = || {
         let mut text = String::new();
         for (n, step) in kept.steps.iter().enumerate() {
-            let what = if step.undoes {
+            let what = if step.command == BARRIER {
+                voice::STOPS_HERE.to_owned()
+            } else if step.undoes {
                 format!("undo of {}", step.command)
             } else {
                 step.command.clone()

@@ -43,6 +43,10 @@ pub struct Boundary {
     pub note: Option<String>,
     pub retired: Option<NaiveDate>,
     pub history: Vec<Revision>,
+    /// The owner's own words on it, for nobody else.
+    pub private_note: Option<String>,
+    /// What the one who offers it can and cannot do.
+    pub limit: Option<String>,
     pub extra: Extra,
 }
 
@@ -61,7 +65,11 @@ impl Noun for Boundary {
         walk.field(&field("revisit").leaves(), at!(revisit))?;
         walk.field(&words("note").leaves(), at!(note))?;
         walk.field(&field("retired"), at!(retired))?;
-        walk.field(&field("history"), at!(history))
+        walk.field(&field("history"), at!(history))?;
+        walk.field(&words("private_note"), at!(private_note))?;
+        // The word is SQL's.
+        let limit = words("limit").column("limits").leaves();
+        walk.field(&limit, at!(limit))
     }
 
     fn put_away(&self) -> bool {

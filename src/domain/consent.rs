@@ -1,8 +1,11 @@
 //! A grant or a revocation. One row an event; rows are added and not rewritten.
 
 use super::field::{Days, Noun, Walk, at, beside, coded, field};
-use super::meta::{Extra, Meta, Visibility};
+use super::meta::{Extra, Meta};
+use super::text;
 use chrono::NaiveDate;
+use sha2::{Digest, Sha256};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// What was consented to.
@@ -65,30 +68,61 @@ pub struct Consent {
     pub day: NaiveDate,
     /// The last day of what was granted.
     pub until: Option<NaiveDate>,
+    /// Whom a share is for, as a name in this notebook; whoever is handed the page where none is named.
+    pub with: Option<String>,
+    /// The [`digest`] of the line that a share lets out.
+    pub digest: Option<String>,
+    /// Whether the history no longer tells of it: a grant holds on all the same.
+    pub cleared: bool,
     pub extra: Extra,
 }
 
-/// Whether a row is shared on a day: marked so, and under a grant that still holds. A mark without
-/// a grant, such as one that came in from elsewhere, sends nothing out.
-pub fn shared(meta: &Meta, consents: &[Consent], day: NaiveDate) -> bool {
-    meta.visibility == Visibility::Shared && grant(meta.uid, consents, day).is_some()
+impl Consent {
+    pub fn new(subject: Uuid, what: What, event: Event, day: NaiveDate) -> Self {
+        Consent {
+            meta: Meta::new(Uuid::now_v7()),
+            subject,
+            what,
+            event,
+            day,
+            ..Consent::default()
+        }
+    }
+
+    /// Whom it is for, in the form in which two spellings are the same.
+    pub fn person(&self) -> Option<String> {
+        self.with.as_deref().map(text::key)
+    }
+
+    /// Whether a page for this person may go by it; a person's page goes by the grants for whoever is
+    /// handed it as well. No person stands for every one.
+    pub fn is_for(&self, person: Option<&str>) -> bool {
+        let (with, person) = (self.person(), person.map(text::key));
+        with.is_none() || person.is_none() || with == person
+    }
 }
 
-/// Whether a row is in a view of two, which is shown here and asked about first: shared, or marked
-/// in a file the person brought in and never granted or taken back since.
-pub fn in_view(meta: &Meta, consents: &[Consent], day: NaiveDate) -> bool {
-    let about = |c: &Consent| c.subject == meta.uid && c.what == What::Share;
-    shared(meta, consents, day)
-        || (meta.visibility == Visibility::Shared && !consents.iter().any(about))
+/// How many days an event stands in the history.
+pub const DAYS: u64 = 30;
+
+/// SHA-256 of a line as it would leave, in hexadecimal.
+pub fn digest(line: &str) -> String {
+    let bytes = Sha256::digest(line);
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The grant under which a row is shared on a day; the latest event counts.
-pub fn grant(subject: Uuid, consents: &[Consent], day: NaiveDate) -> Option<&Consent> {
-    consents
-        .iter()
-        .rev()
-        .find(|c| c.subject == subject && c.what == What::Share)
-        .filter(|c| c.event == Event::Granted && c.until.is_none_or(|until| day <= until))
+/// The shares that hold on a day, each the latest word on its row and person.
+pub fn grants(consents: &[Consent], day: NaiveDate) -> impl Iterator<Item = &Consent> {
+    let of = |c: &Consent| (c.subject, c.person());
+    let shares = consents.iter().filter(|c| c.what == What::Share);
+    let latest: HashMap<_, &Consent> = shares.map(|c| (of(c), c)).collect();
+    let holds = move |c: &&Consent| {
+        c.what == What::Share
+            && c.event == Event::Granted
+            && c.until.is_none_or(|until| day <= until)
+            && latest[&of(c)].meta.uid == c.meta.uid
+    };
+    consents.iter().filter(holds)
 }
 
 coded!(What, "invite, offer, share or reminder");
@@ -103,7 +137,10 @@ impl Noun for Consent {
         walk.field(&field("what"), at!(what))?;
         walk.field(&field("event"), at!(event))?;
         walk.field(&field("day"), at!(day))?;
-        walk.field(&field("until"), at!(until))
+        walk.field(&field("until"), at!(until))?;
+        walk.field(&field("with"), at!(with))?;
+        walk.field(&field("digest"), at!(digest))?;
+        walk.field(&field("cleared"), at!(cleared))
     }
 }
 
@@ -111,33 +148,47 @@ impl Noun for Consent {
 mod tests {
     use super::*;
 
-    #[test]
-    fn shared_takes_the_mark_and_a_grant_that_holds() {
-        let day = |n| NaiveDate::from_ymd_opt(2026, 3, n).unwrap();
-        let mut meta = Meta::new(Uuid::from_u128(7));
-        let event = |event, until| Consent {
-            meta: Meta::new(Uuid::nil()),
-            subject: Uuid::from_u128(7),
-            what: What::Share,
-            event,
-            day: day(1),
+    fn day(n: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 3, n).unwrap()
+    }
+
+    fn event(event: Event, with: Option<&str>, until: Option<NaiveDate>) -> Consent {
+        Consent {
+            with: with.map(str::to_owned),
             until,
-            extra: Extra::new(),
-        };
-        let granted = [event(Event::Granted, Some(day(5)))];
-        assert!(!shared(&meta, &granted, day(2)), "a grant without the mark");
-        meta.visibility = Visibility::Shared;
-        assert!(!shared(&meta, &[], day(2)), "the mark without a grant");
-        assert!(in_view(&meta, &[], day(2)), "the mark alone");
-        assert!(!in_view(&meta, &granted, day(6)), "an end that has passed");
-        assert!(shared(&meta, &granted, day(5)) && !shared(&meta, &granted, day(6)));
-        let revoked = [granted[0].clone(), event(Event::Revoked, None)];
-        assert!(!shared(&meta, &revoked, day(2)));
-        let again = [
-            revoked[0].clone(),
-            revoked[1].clone(),
-            event(Event::Granted, None),
+            ..Consent::new(Uuid::from_u128(7), What::Share, event, day(1))
+        }
+    }
+
+    fn held(consents: &[Consent], on: u32) -> Vec<Option<&str>> {
+        grants(consents, day(on))
+            .map(|c| c.with.as_deref())
+            .collect()
+    }
+
+    #[test]
+    fn the_latest_word_for_a_person_counts_until_its_day() {
+        let mut events = vec![
+            event(Event::Granted, Some("Sam"), Some(day(5))),
+            event(Event::Granted, None, None),
         ];
-        assert!(shared(&meta, &again, day(30)));
+        assert_eq!(held(&events, 5), [Some("Sam"), None]);
+        assert_eq!(held(&events, 6), [None]);
+        events.push(event(Event::Revoked, None, None));
+        assert_eq!(held(&events, 2), [Some("Sam")]);
+        events.push(event(Event::Revoked, Some("SAM"), None));
+        assert!(held(&events, 2).is_empty());
+        events.push(event(Event::Granted, Some("sam"), None));
+        assert_eq!(held(&events, 30), [Some("sam")]);
+    }
+
+    #[test]
+    fn a_page_for_one_is_not_for_another() {
+        let (sam, whoever) = (
+            event(Event::Granted, Some("Sam"), None),
+            event(Event::Granted, None, None),
+        );
+        assert!(sam.is_for(Some("SAM")) && sam.is_for(None) && !sam.is_for(Some("Kim")));
+        assert!(whoever.is_for(Some("Kim")));
     }
 }

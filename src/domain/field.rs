@@ -177,6 +177,9 @@ pub trait Noun: Default + Clone + PartialEq + 'static {
         false
     }
 
+    /// Keeps of what changes by day what holds on this one.
+    fn as_of(&mut self, _today: NaiveDate) {}
+
     /// Whether it holds on a day.
     fn holds(&self, today: NaiveDate) -> bool {
         !self.ended(today) && !self.put_away()

@@ -3,7 +3,7 @@
 use super::boundary::Boundary;
 use super::completion::Completion;
 use super::config::Settings;
-use super::consent::{Consent, in_view};
+use super::consent::Consent;
 use super::field::Noun;
 use super::invite::Invite;
 use super::month::MonthLine;
@@ -11,13 +11,14 @@ use super::mood::Mood;
 use super::offer::Offer;
 use super::pause::Pause;
 use super::person::Person;
-use super::record::{Kind, OnRow, Record};
+use super::record::Kind;
 use super::reflection::Reflection;
 use super::reminder::Reminder;
-use super::ritual::{Rhythms, Ritual};
+use super::ritual::Ritual;
 use super::small::SupportOption;
 use super::support::Support;
-use super::{text, walk};
+use super::view::{Sacred, View};
+use super::walk;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::ops::{Deref, DerefMut};
@@ -133,43 +134,6 @@ pub struct Practice {
     pub pauses: Vec<Pause>,
 }
 
-/// What two people look at together: rows that are shared and hold today, but for what belongs to a
-/// sacred ritual or says its name, and of each row what leaves.
-pub struct View {
-    consents: Vec<Consent>,
-    /// Names of sacred rituals, in the form in which two spellings are the same.
-    sacred: Vec<String>,
-    today: NaiveDate,
-}
-
-impl View {
-    fn shows<N: Noun>(&self, row: &N) -> bool {
-        let open = |name: &str| !self.sacred.contains(&text::key(name));
-        in_view(row.meta(), &self.consents, self.today)
-            && row.holds(self.today)
-            && walk::ritual(row).is_none_or(|ritual| open(&ritual.name))
-            && !walk::says(row, &self.sacred)
-    }
-
-    fn narrow<N: Noun>(&self, rows: &mut Vec<N>) {
-        rows.retain(|row| self.shows(row));
-        rows.iter_mut().for_each(walk::keep_what_leaves);
-    }
-
-    /// The same for rows of any noun.
-    pub fn narrow_records(&self, rows: &mut Vec<Record>) {
-        struct Shown<'v>(&'v View);
-        impl OnRow for Shown<'_> {
-            type Out = bool;
-            fn on<N: Noun>(self, row: &N) -> bool {
-                self.0.shows(row)
-            }
-        }
-        rows.retain(|row| row.with(Shown(self)));
-        rows.iter_mut().for_each(Record::keep_what_leaves);
-    }
-}
-
 /// The part of a notebook that was read: what [`Needs`] asked for, whole.
 #[derive(Debug, Clone, Default)]
 pub struct Journal {
@@ -198,25 +162,19 @@ impl Journal {
         self.supports.iter().rev().find(|s| s.term.live(day))
     }
 
-    /// What two people look at together of this notebook.
-    pub fn view(&self) -> View {
-        let sacred = self.practices.iter().filter(|p| p.ritual.sacred);
-        View {
-            consents: self.consents.to_vec(),
-            sacred: sacred.map(|p| text::key(&p.ritual.name)).collect(),
-            today: self.today,
-        }
+    /// What a person gets to see of this notebook; see [`View::new`].
+    pub fn view(&self, person: Option<&str>) -> View {
+        let sacred = Sacred::of(self.practices.iter().map(|p| &p.ritual));
+        View::new(&self.consents, sacred, self.today, person)
     }
 
-    /// The shared rows alone, as if there were no others: no count and no day tells of them. A
-    /// ritual that is not shared itself is known by its name alone where an entry of it is.
-    pub fn shared(mut self) -> Journal {
-        let view = self.view();
+    /// The rows a view shows alone, as if there were no others: no count and no day tells of them. A
+    /// ritual that is not shown itself is known by its name alone where an entry of it is.
+    pub fn shared(mut self, view: &View) -> Journal {
         self.consents.clear();
-        (self.options, self.supports) = Default::default();
-        (self.offers, self.invites, self.reminders) = Default::default();
         // Counted while they say whose they are: an identity does not leave.
-        self.completions.retain(|completion| view.shows(completion));
+        let kind = Kind::Completion;
+        self.completions.retain(|entry| view.shows(kind, entry));
         for practice in self.practices.iter_mut() {
             let ritual = &practice.ritual;
             let mut days: BTreeMap<NaiveDate, u32> = BTreeMap::new();
@@ -232,23 +190,28 @@ impl Journal {
         }
         self.practices.retain_mut(|practice| {
             let ritual = &mut practice.ritual;
-            let open = !view.sacred.contains(&text::key(&ritual.name));
-            let shown = view.shows(ritual);
+            let open = view.open(&ritual.name);
+            let shown = view.shows(Kind::Ritual, ritual);
             if !shown {
                 *ritual = Ritual::new(ritual.meta.clone(), ritual.name.clone());
             }
-            ritual.rhythms = Rhythms::one(ritual.rhythms.on(view.today));
+            ritual.as_of(view.today());
             walk::keep_what_leaves(ritual);
-            view.narrow(&mut practice.pauses);
+            view.narrow(Kind::Pause, &mut practice.pauses);
             open && (shown || !practice.days.is_empty())
         });
-        view.narrow(&mut self.pauses);
-        view.narrow(&mut self.completions);
-        view.narrow(&mut self.moods);
-        view.narrow(&mut self.boundaries);
-        view.narrow(&mut self.reflections);
-        view.narrow(&mut self.months);
-        view.narrow(&mut self.people);
+        self.completions.iter_mut().for_each(walk::keep_what_leaves);
+        view.narrow(Kind::Pause, &mut self.pauses);
+        view.narrow(Kind::Mood, &mut self.moods);
+        view.narrow(Kind::Boundary, &mut self.boundaries);
+        view.narrow(Kind::SupportOption, &mut self.options);
+        view.narrow(Kind::Support, &mut self.supports);
+        view.narrow(Kind::Offer, &mut self.offers);
+        view.narrow(Kind::Invite, &mut self.invites);
+        view.narrow(Kind::Reminder, &mut self.reminders);
+        view.narrow(Kind::Reflection, &mut self.reflections);
+        view.narrow(Kind::MonthLine, &mut self.months);
+        view.narrow(Kind::Person, &mut self.people);
         self
     }
 

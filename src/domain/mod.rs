@@ -30,4 +30,5 @@ pub mod support;
 pub mod term;
 pub mod text;
 pub mod trial;
+pub mod view;
 pub mod walk;

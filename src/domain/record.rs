@@ -17,11 +17,11 @@ use super::person::Person;
 use super::reflection::Reflection;
 use super::reminder::Reminder;
 use super::resource::Resource;
-use super::ritual::{Rhythms, Ritual};
+use super::ritual::Ritual;
 use super::small::{SupportOption, Thanks, Words};
 use super::support::Support;
 use super::trial::Trial;
-use super::{json, text, walk};
+use super::walk;
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 use serde_json::Value as Json;
@@ -259,6 +259,20 @@ impl Kind {
         Kind::ALL.iter().copied().find(|k| k.as_str() == text)
     }
 
+    /// Whether its rows speak for a person, or to one, later on: what comes from elsewhere does not
+    /// get to by itself.
+    pub fn binds(self) -> bool {
+        matches!(
+            self,
+            Kind::Config
+                | Kind::Boundary
+                | Kind::Offer
+                | Kind::Invite
+                | Kind::Reminder
+                | Kind::Consent
+        )
+    }
+
     /// Whether rows of other kinds refer to it, or are read by it.
     pub fn comes_first(self) -> bool {
         matches!(self, Kind::Config | Kind::Ritual)
@@ -411,40 +425,15 @@ impl Record {
         self.ritual().map(|ritual| ritual.name.as_str())
     }
 
-    /// What leaves when the row is shared, as a line of JSON: the fields that may, as they hold
-    /// today. None where nothing of it may.
+    /// See [`walk::leaving`].
     pub fn leaving(&self, today: NaiveDate) -> Option<String> {
-        struct Leaves(&'static str);
+        struct Leaves(Kind, NaiveDate);
         impl OnRow for Leaves {
             type Out = Option<String>;
             fn on<N: Noun>(self, noun: &N) -> Self::Out {
-                // As a map: the order of fields is the alphabet's, whatever becomes of the list.
-                let map = serde_json::to_value(walk::Leaving(noun, self.0)).ok()?;
-                Some(json::document(&map))
+                walk::leaving(noun, self.0, self.1)
             }
         }
-        if !self.kind().leaves() {
-            return None;
-        }
-        let mut now = self.clone();
-        // A uid tells when its row was made.
-        now.on_ritual(&mut |ritual| ritual.uid = None);
-        if let Record::Ritual(ritual) = &mut now {
-            ritual.rhythms = Rhythms::one(ritual.rhythms.on(today));
-        }
-        now.with(Leaves(self.kind().as_str()))
-    }
-
-    /// Whether one of its texts is one of these names, in any spelling.
-    pub fn says(&self, names: &[String]) -> bool {
-        struct Says<'n>(&'n [String]);
-        impl OnRow for Says<'_> {
-            type Out = bool;
-            fn on<N: Noun>(self, noun: &N) -> bool {
-                walk::says(noun, self.0)
-            }
-        }
-        let keys: Vec<String> = names.iter().map(|name| text::key(name)).collect();
-        self.with(Says(&keys))
+        self.with(Leaves(self.kind(), today))
     }
 }

@@ -166,13 +166,7 @@ mod tests {
             meta: Meta::new(Uuid::nil()),
             area: area.to_owned(),
             stance: Stance::OffLimits,
-            with: None,
-            agreed: None,
-            revisit: None,
-            note: None,
-            retired: None,
-            history: Vec::new(),
-            extra: Extra::new(),
+            ..Boundary::default()
         }
     }
 

@@ -106,6 +106,10 @@ impl Noun for Ritual {
     fn put_away(&self) -> bool {
         self.retired.is_some()
     }
+
+    fn as_of(&mut self, today: NaiveDate) {
+        self.rhythms = Rhythms::one(self.rhythms.on(today));
+    }
 }
 
 impl Rhythms {

@@ -3,8 +3,9 @@
 use super::field::{
     Days, Field, FieldError, Fields, Lens, LocalTime, Noun, Nowhere, RitualRef, Shape, Value, Walk,
 };
+use super::json;
 use super::meta::{Extra, Visibility};
-use super::text;
+use super::record::Kind;
 use chrono::NaiveDate;
 use serde::ser::{SerializeMap, Serializer};
 use serde_json::Value as Json;
@@ -115,8 +116,23 @@ pub fn write<N: Noun, S: Serializer>(
     map.end()
 }
 
-/// The fields that leave when a row is shared, under its kind.
-pub struct Leaving<'a, N>(pub &'a N, pub &'static str);
+/// What leaves when a row is shared, as a line of JSON: the fields that may, as they hold today.
+/// None where nothing of its kind may.
+pub fn leaving<N: Noun>(noun: &N, kind: Kind, today: NaiveDate) -> Option<String> {
+    if !kind.leaves() {
+        return None;
+    }
+    let mut now = noun.clone();
+    // A uid tells when its row was made.
+    ritual_mut(&mut now, &mut |ritual| ritual.uid = None);
+    now.as_of(today);
+    // As a map: the order of fields is the alphabet's, whatever becomes of the list.
+    let map = serde_json::to_value(Leaving(&now, kind.as_str())).ok()?;
+    Some(json::document(&map))
+}
+
+/// The fields that leave, under their kind.
+struct Leaving<'a, N>(&'a N, &'static str);
 
 impl<N: Noun> serde::Serialize for Leaving<'_, N> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
@@ -335,17 +351,8 @@ pub fn ritual_mut<N: Noun>(noun: &mut N, with: &mut dyn FnMut(&mut RitualRef)) {
     let Ok(()) = N::fields(&mut Reach(noun, with));
 }
 
-/// Whether one of a row's searched texts is one of these, each in the form of [`text::key`].
-pub fn says<N: Noun>(noun: &N, keys: &[String]) -> bool {
-    let mut said = false;
-    if !keys.is_empty() {
-        searchable_text(noun, &mut |_, text| said |= keys.contains(&text::key(text)));
-    }
-    said
-}
-
 /// Takes from a row all that does not leave: what its fields hold, fields this program does not
-/// know, and identities, which tell when a row was made.
+/// know, identities, which tell when a row was made, and the mark of sharing.
 pub fn keep_what_leaves<N: Noun>(noun: &mut N) {
     struct Blank<'a, N>(&'a mut N, N);
     impl<N> Walk<N> for Blank<'_, N> {
@@ -360,6 +367,7 @@ pub fn keep_what_leaves<N: Noun>(noun: &mut N) {
     let Ok(()) = N::fields(&mut Blank(noun, N::default()));
     noun.extra_mut().clear();
     noun.meta_mut().uid = Uuid::nil();
+    noun.meta_mut().visibility = Visibility::Private;
     ritual_mut(noun, &mut |ritual| ritual.uid = None);
 }
 

@@ -4,7 +4,7 @@ mod own;
 mod peers;
 mod read;
 
-pub use own::{archive, backup, csv, encrypt, ics, jsonl, select, shareable};
+pub use own::{archive, backup, csv, encrypt, ics, jsonl, page, select};
 pub use read::{dates, input, map, options, reading};
 
 use input::Input;

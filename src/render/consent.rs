@@ -1,6 +1,6 @@
 //! What was consented to.
 
-use super::{record as row, style, voice};
+use super::{record as row, sanitise, style, voice};
 use crate::domain::config::Settings;
 use crate::domain::consent::{Consent, What};
 use crate::domain::record::Record;
@@ -15,7 +15,10 @@ pub fn held(held: &Held, settings: &Settings) -> String {
     for holding in &held.consents {
         let what = row::record(&holding.row, settings, held.today);
         let what = match holding.what {
-            What::Share => voice::is_shared(&what),
+            What::Share => {
+                let handle = holding.row.meta().id;
+                voice::is_shared(&what, holding.with.as_deref(), holding.changed, handle)
+            }
             _ => what,
         };
         let line = voice::holding(&what, holding.since, holding.until, held.today);
@@ -26,7 +29,7 @@ pub fn held(held: &Held, settings: &Settings) -> String {
 
 pub fn events(events: &Events, settings: &Settings) -> String {
     if events.events.is_empty() {
-        return format!("{}\n", voice::NO_CONSENTS);
+        return format!("{}\n", voice::NO_EVENTS);
     }
     let line = |(event, of): (&Consent, &Option<Record>)| {
         let said = voice::consented(event, events.today);
@@ -39,25 +42,31 @@ pub fn events(events: &Events, settings: &Settings) -> String {
     events.events.iter().zip(&events.rows).map(line).collect()
 }
 
-/// `walk is shared until 22 December. #1`
-pub fn shared(rows: &[Record], settings: &Settings, today: NaiveDate) -> String {
-    let until = rows.iter().find_map(|row| match row {
-        Record::Consent(event) => event.until,
+/// `Shared with Sam until 22 December: the ritual walk. #1`, and the line that leaves.
+pub fn shared(rows: &[Record], line: &str, settings: &Settings, today: NaiveDate) -> String {
+    let grant = rows.iter().find_map(|row| match row {
+        Record::Consent(event) => Some(event),
         _ => None,
     });
     let what = row::record(&rows[0], settings, today);
     format!(
-        "{} {}",
-        voice::shared(&what, until, today),
-        style::handle(rows[0].meta().id)
+        "{} {}\n  {}\n",
+        voice::shared(&what, grant, today),
+        style::handle(rows[0].meta().id),
+        sanitise::line(line)
     )
 }
 
-pub fn private_again(record: &Record, settings: &Settings, today: NaiveDate) -> String {
+pub fn private_again(
+    record: &Record,
+    from: Option<&str>,
+    settings: &Settings,
+    today: NaiveDate,
+) -> String {
     let what = row::record(record, settings, today);
     format!(
         "{} {}",
-        voice::private_again(&what),
+        voice::private_again(&what, from),
         style::handle(record.meta().id)
     )
 }

@@ -8,15 +8,29 @@ use chrono::NaiveDate;
 use serde_json::Value;
 
 pub fn history(report: &History) -> String {
-    let mut text = format!("{}\n", style::heading(&line(&report.name)));
+    let heading = format!("{}\n", style::heading(&line(&report.name)));
     if report.changes.is_empty() {
-        return text + "  as it was noted first\n";
+        return heading + "  as it was noted first\n";
     }
-    for entry in &report.changes {
+    heading + &changes(report)
+}
+
+/// The same with a line before the changes.
+pub fn with_first(report: &History, first: &str) -> String {
+    let heading = style::heading(&line(&report.name));
+    format!("{heading}\n  {first}\n{}", changes(report))
+}
+
+fn changes(report: &History) -> String {
+    let line = |entry: &Change| {
         let day = dates::day(entry.on, report.today);
-        text += &format!("  {day}{}\n", change(entry, report.today));
-    }
-    text
+        let noted = entry.noted.filter(|noted| *noted != entry.on);
+        let noted = noted.map_or(String::new(), |noted| {
+            format!(" ({})", voice::noted_here(Some(noted), None, report.today))
+        });
+        format!("  {day}{}{noted}\n", change(entry, report.today))
+    };
+    report.changes.iter().map(line).collect()
 }
 
 /// `, rhythm "daily" became "3/week": "evenings"`

@@ -1,13 +1,24 @@
 //! An import: how many rows of each noun, and for a dry run the rituals with their days.
 
 use super::sanitise::line;
-use super::{dates, style, voice};
+use super::{dates, record, style, voice};
+use crate::domain::config::Settings;
 use crate::report::import::{Import, Tally};
 
-pub fn import(report: &Import, width: Option<usize>) -> String {
+pub fn import(report: &Import, settings: &Settings, width: Option<usize>) -> String {
     let mut text = voice::imported(report.added, report.here, report.dry_run) + "\n";
     for kind in report.kinds.iter().filter(|k| k.added > 0) {
         text += &format!("  {:<11} {}\n", kind.kind, kind.added);
+    }
+    if report.bound_rows > 0 {
+        text += &format!("{}\n", voice::BOUND);
+    }
+    for row in &report.bound {
+        text += &format!("  {}\n", record::record(row, settings, report.today));
+    }
+    let more = report.bound_rows - report.bound.len() as u64;
+    if more > 0 {
+        text += &format!("  {}\n", voice::and_more(more as usize));
     }
     if !report.dry_run {
         return text;

@@ -1,7 +1,7 @@
 //! The notebook as a page to read: one section a month, the words as they were written.
 
 use super::sanitise::block;
-use super::{dates, record as page, rows, voice};
+use super::{boundaries, dates, record as page, rows, voice};
 use crate::domain::config::Settings;
 use crate::domain::record::{Kind, Record};
 use chrono::{Datelike, NaiveDate};
@@ -9,11 +9,14 @@ use chrono::{Datelike, NaiveDate};
 /// One row and the day it belongs to, where it has one.
 pub type Dated<'a> = (Option<NaiveDate>, &'a Record);
 
-/// The whole page; days in order, what has no day first.
+/// The whole page; days in order, what has no day first. Boundaries stand together, whatever day they
+/// were agreed on.
 pub fn markdown(rows: &[Dated], settings: &Settings, today: NaiveDate) -> String {
+    let apart = |row: &Record| matches!(row, Record::Boundary(_));
+    let day_of = |&(day, row): &Dated| day.filter(|_| !apart(row));
     let mut text = format!("# {}\n", voice::NOTEBOOK);
     for kind in Kind::ALL.iter().copied() {
-        let of_kind = |(day, row): &&Dated| day.is_none() && row.kind() == kind;
+        let of_kind = |row: &&Dated| day_of(row).is_none() && row.1.kind() == kind;
         let undated: Vec<&Dated> = rows.iter().filter(of_kind).collect();
         if !undated.is_empty() {
             text += &format!("\n## {}\n\n", voice::heading(kind));
@@ -24,7 +27,7 @@ pub fn markdown(rows: &[Dated], settings: &Settings, today: NaiveDate) -> String
     }
     let mut dated: Vec<(NaiveDate, &Record)> = rows
         .iter()
-        .filter_map(|(day, row)| Some(((*day)?, *row)))
+        .filter_map(|row| Some((day_of(row)?, row.1)))
         .collect();
     dated.sort_by_key(|(day, _)| *day);
     let (mut month, mut last) = (None, None);
@@ -66,7 +69,8 @@ fn item(row: &Record, settings: &Settings, day: NaiveDate) -> String {
             fields if fields.is_empty() => voice::OWN_WORDS.to_owned(),
             fields => escaped(&fields),
         },
-        other => escaped(&page::record(other, settings, day)),
+        Record::Boundary(b) => escaped(&boundaries::terms(b, day)),
+        other => escaped(&page::record(other, settings, day)) + &held(other, day),
     };
     let mut text = format!("- {line}\n");
     for words in row.text() {
@@ -78,6 +82,22 @@ fn item(row: &Record, settings: &Settings, day: NaiveDate) -> String {
         text += "\n";
     }
     text
+}
+
+/// Until when a row holds, or that it has ended.
+fn held(row: &Record, today: NaiveDate) -> String {
+    let term = match row {
+        Record::Support(s) => Some(&s.term),
+        Record::Offer(o) => Some(&o.term),
+        Record::Invite(i) => Some(&i.term),
+        Record::Reminder(r) => Some(&r.term),
+        _ => None,
+    };
+    match (row.holds(today), term) {
+        (true, Some(term)) => format!(", until {}", dates::day(term.until, today)),
+        (true, None) => String::new(),
+        (false, _) => format!(", {}", voice::HAS_ENDED),
+    }
 }
 
 /// Text that stays text: nothing in it becomes a heading, a link, or HTML.

@@ -10,6 +10,12 @@ use chrono::NaiveDate;
 /// `together` leaves handles out: they are for the owner of the file.
 pub fn revisit(report: &Revisit, settings: &Settings, together: bool) -> String {
     let mut text = String::new();
+    if !report.undated.is_empty() {
+        text += &format!("{}\n", style::heading(voice::WITHOUT_A_DAY));
+    }
+    for undated in &report.undated {
+        text += &format!("  {}\n", row(undated, settings, report.today));
+    }
     for day in &report.days {
         text += &format!(
             "{}\n",
@@ -42,15 +48,31 @@ pub fn row(row: &Record, settings: &Settings, today: NaiveDate) -> String {
         Record::Completion(c) => format!("{}{}", line(&c.ritual.name), today::details(c, None)),
         Record::Boundary(b) => boundaries::whole(b, today),
         Record::Pause(p) => voice::rest(p, today),
-        other => {
-            rows::under_day(other, today).unwrap_or_else(|| record::record(other, settings, today))
+        Record::Ritual(r) => {
+            let rhythm = r.rhythms.on(today);
+            let rhythm = rhythm.map_or(String::new(), |rhythm| format!(", {rhythm}"));
+            let intention = r.intention.as_deref().map(voice::quoted);
+            let intention = intention.map_or(String::new(), |words| format!(": {words}"));
+            format!("{}{rhythm}{intention}", line(&r.name))
         }
+        other => rows::under_day(other, today).unwrap_or_else(|| {
+            let words: Vec<String> = other.text().into_iter().map(voice::quoted).collect();
+            let words = if words.is_empty() {
+                String::new()
+            } else {
+                format!(": {}", words.join(", "))
+            };
+            record::record(other, settings, today) + &words
+        }),
     }
 }
 
 /// What a view of two would show, without its words: for its owner, who then says yes or no.
 pub fn preview(report: &Revisit) -> String {
     let mut text = format!("{}\n", voice::would_show(report.items()));
+    for row in &report.undated {
+        text += &format!("  {} #{}\n", record::noun(row), row.meta().id);
+    }
     for day in &report.days {
         for item in &day.items {
             let (what, handle) = match item {

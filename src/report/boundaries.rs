@@ -1,6 +1,7 @@
 //! `ritual boundaries`: what was agreed, off-limits first.
 
 use crate::domain::boundary::{Boundary, Stance};
+use crate::domain::fold::{self, Word};
 use crate::domain::journal::{Journal, Needs};
 use crate::domain::record::Kind;
 use crate::domain::text;
@@ -10,10 +11,25 @@ use serde::Serialize;
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Boundaries {
     pub today: NaiveDate,
-    pub boundaries: Vec<Boundary>,
+    pub boundaries: Vec<Listed>,
+    /// The text that the areas meet.
+    #[serde(skip)]
+    pub about: Option<String>,
     /// Whether there are others that were not asked for.
     #[serde(skip)]
     pub others: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Listed {
+    #[serde(flatten)]
+    pub boundary: Boundary,
+    /// The day it was noted here, by the machine's clock.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub noted: Option<NaiveDate>,
+    /// The words of the area that a text met.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub met: Option<String>,
 }
 
 /// Which boundaries are asked for.
@@ -24,7 +40,9 @@ pub struct Filter {
     pub with: Option<String>,
     /// Retired ones too.
     pub all: bool,
-    /// Text the area has to hold.
+    /// Those to talk about before a day.
+    pub revisit_before: Option<NaiveDate>,
+    /// Text the area has to meet; see [`met`].
     pub about: Option<String>,
 }
 
@@ -35,30 +53,124 @@ pub fn needs() -> Needs<'static> {
     }
 }
 
+/// What a view of two needs beside them.
+pub fn needs_together() -> Needs<'static> {
+    Needs {
+        nouns: &[Kind::Boundary, Kind::Ritual, Kind::Consent],
+        ..Needs::default()
+    }
+}
+
 /// Grouped by stance, within one in the order they were added.
 pub fn boundaries(journal: &Journal, filter: &Filter) -> Boundaries {
     let with = filter.with.as_deref().map(text::key);
-    let about = filter.about.as_deref().map(text::key);
-    let mut found: Vec<Boundary> = journal
-        .boundaries
-        .iter()
-        .filter(|b| filter.all || b.retired.is_none())
-        .filter(|b| filter.stances.is_empty() || filter.stances.contains(&b.stance))
-        .filter(|b| {
-            with.as_ref()
-                .is_none_or(|with| b.with.as_deref().map(text::key).as_ref() == Some(with))
+    let fits = |b: &&Boundary| {
+        (filter.all || b.retired.is_none())
+            && (filter.stances.is_empty() || filter.stances.contains(&b.stance))
+            && (with.is_none() || b.with.as_deref().map(text::key) == with)
+            && (filter.revisit_before)
+                .is_none_or(|day| b.revisit.is_some_and(|revisit| revisit < day))
+    };
+    let listed = |b: &Boundary| {
+        let met = match &filter.about {
+            Some(about) => Some(met(&b.area, about)?),
+            None => None,
+        };
+        Some(Listed {
+            boundary: b.clone(),
+            noted: None,
+            met,
         })
-        .filter(|b| {
-            about
-                .as_ref()
-                .is_none_or(|about| text::key(&b.area).contains(about))
-        })
-        .cloned()
-        .collect();
-    found.sort_by_key(|b| b.stance);
+    };
+    let all = journal.boundaries.iter();
+    let mut found: Vec<Listed> = all.filter(fits).filter_map(listed).collect();
+    found.sort_by_key(|b| b.boundary.stance);
     Boundaries {
         today: journal.today,
+        about: filter.about.clone(),
         others: found.len() < journal.boundaries.len(),
         boundaries: found,
+    }
+}
+
+/// The words of an area that a text meets: the text stands in it; or all words of the shorter of the
+/// two stand in the longer; or two words running stand in both. The beginning of a word counts as
+/// the word.
+pub fn met(area: &str, text: &str) -> Option<String> {
+    if text::key(area).contains(&text::key(text)) {
+        return Some(text.to_owned());
+    }
+    let (of_area, of_text) = (fold::words(area), fold::words(text));
+    let in_text = |word: &Word| of_text.iter().any(|other| same(word, other));
+    let shared: Vec<&Word> = of_area.iter().filter(|word| in_text(word)).collect();
+    let in_area = |word: &Word| of_area.iter().any(|other| same(word, other));
+    let whole = match of_text.len() <= of_area.len() {
+        true => !of_text.is_empty() && of_text.iter().all(in_area),
+        false => !of_area.is_empty() && shared.len() == of_area.len(),
+    };
+    if whole {
+        let words = shared.iter().map(|word| &area[word.at.clone()]);
+        return Some(words.collect::<Vec<_>>().join(" "));
+    }
+    let running = of_area.windows(2).find(|pair| {
+        let both = |other: &[Word]| same(&pair[0], &other[0]) && same(&pair[1], &other[1]);
+        of_text.windows(2).any(both)
+    })?;
+    Some(area[running[0].at.start..running[1].at.end].to_owned())
+}
+
+/// Whether an area shares a word with a text. What has no words is looked for as it is.
+pub fn touches(area: &str, text: &str) -> bool {
+    let of_text = fold::words(text);
+    let in_text = |word: &Word| of_text.iter().any(|other| same(word, other));
+    text::key(area).contains(&text::key(text))
+        || text::key(text).contains(&text::key(area))
+        || fold::words(area).iter().any(in_text)
+}
+
+/// Letters of a word that stand for it.
+const BEGINNING: usize = 3;
+
+/// Whether two words are the same, or one is the beginning of the other.
+fn same(a: &Word, b: &Word) -> bool {
+    let (a, b) = (a.folded.as_str(), b.folded.as_str());
+    let begins =
+        |long: &str, short: &str| short.chars().count() >= BEGINNING && long.starts_with(short);
+    a == b || begins(a, b) || begins(b, a)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_meets_an_area_by_its_words() {
+        for (area, text, met_in) in [
+            ("phone at dinner", "phones", Some("phone")),
+            ("phone at dinner", "dinner phone", Some("phone dinner")),
+            (
+                "work email after 20:00",
+                "answer work email",
+                Some("work email"),
+            ),
+            ("Reading my notebook", "NOTEBOOK", Some("NOTEBOOK")),
+            ("Reading my notebook", "read", Some("read")),
+            ("notebook", "reading my notebooks aloud", Some("notebook")),
+            ("café", "meet at the CAFE\u{301}", Some("café")),
+            ("phone at dinner", "dinner with mother", None),
+            ("tea", "te", Some("te")),
+            ("at work", "a walk", None),
+            ("calls", "", Some("")),
+            ("calls", "...", None),
+        ] {
+            assert_eq!(met(area, text).as_deref(), met_in, "{area} / {text}");
+        }
+    }
+
+    #[test]
+    fn one_word_touches() {
+        assert!(touches("phone at dinner", "dinner with mother"));
+        assert!(touches("\u{1f4f1}", "no \u{1f4f1} here"));
+        assert!(!touches("phone at dinner", "tea alone"));
     }
 }

@@ -1,10 +1,10 @@
 //! `ritual consent`: what holds today, and every event in order.
 
-use crate::domain::consent::{Consent, What, grant};
+use crate::domain::consent::{Consent, DAYS, What, digest, grants};
 use crate::domain::journal::{Journal, Needs};
 use crate::domain::record::{Kind, Record};
 use crate::domain::term::Term;
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -21,6 +21,12 @@ pub struct Holding {
     pub since: NaiveDate,
     /// The last day; none for a grant that came in without one.
     pub until: Option<NaiveDate>,
+    /// Whom a share is for, where it names one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub with: Option<String>,
+    /// Whether the row has other words since, and is left out of what leaves.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub changed: bool,
     pub row: Record,
 }
 
@@ -31,14 +37,16 @@ pub fn needs() -> Needs<'static> {
     }
 }
 
-/// `shared` are the rows shared today.
-pub fn held(journal: &Journal, shared: Vec<Record>) -> Held {
+/// `rows` are those that grants are about, as far as they are here.
+pub fn held(journal: &Journal, rows: &[Record]) -> Held {
     let today = journal.today;
     let holding = |what, term: &Term, row| {
         term.live(today).then_some(Holding {
             what,
             since: term.since,
             until: Some(term.until),
+            with: None,
+            changed: false,
             row,
         })
     };
@@ -52,13 +60,16 @@ pub fn held(journal: &Journal, shared: Vec<Record>) -> Held {
             reminders.filter_map(|r| holding(What::Reminder, &r.term, Record::Reminder(r.clone()))),
         )
         .collect();
-    consents.extend(shared.into_iter().filter_map(|row| {
-        let grant = grant(row.meta().uid, &journal.consents, today)?;
+    consents.extend(grants(&journal.consents, today).filter_map(|grant| {
+        let row = rows.iter().find(|row| row.meta().uid == grant.subject)?;
+        let present = row.leaving(today).map(|line| digest(&line));
         Some(Holding {
             what: What::Share,
             since: grant.day,
             until: grant.until,
-            row,
+            with: grant.with.clone(),
+            changed: grant.digest != present,
+            row: row.clone(),
         })
     }));
     consents.sort_by_key(|c| (c.since, c.row.meta().id));
@@ -74,10 +85,17 @@ pub struct Events {
     pub rows: Vec<Option<Record>>,
 }
 
-pub fn events(journal: &Journal, rows: Vec<Option<Record>>) -> Events {
+/// Whether the history tells of an event.
+pub fn told(event: &Consent, today: NaiveDate) -> bool {
+    let until = event.day.checked_add_days(Days::new(DAYS));
+    !event.cleared && until.is_none_or(|until| today <= until)
+}
+
+pub fn events(journal: &Journal) -> Events {
+    let events = journal.consents.iter();
     Events {
         today: journal.today,
-        events: journal.consents.to_vec(),
-        rows,
+        events: events.filter(|c| told(c, journal.today)).cloned().collect(),
+        rows: Vec::new(),
     }
 }

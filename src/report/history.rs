@@ -14,6 +14,9 @@ pub struct History {
     pub uid: Uuid,
     /// A ritual's name or a boundary's area.
     pub name: String,
+    /// The day it was noted here, by the machine's clock; of boundaries.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub noted: Option<NaiveDate>,
     pub changes: Vec<Change>,
 }
 
@@ -27,6 +30,12 @@ pub struct Change {
     pub became: Value,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// As [`History::noted`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub noted: Option<NaiveDate>,
+    /// The identity of the change, where it has one.
+    #[serde(skip)]
+    pub uid: Option<Uuid>,
 }
 
 /// Puts revisions and rhythm versions into one order of days. `now` holds the fields as they are.
@@ -51,6 +60,8 @@ pub fn history(
                 was: was.clone(),
                 became,
                 note: note.take(),
+                noted: None,
+                uid: Some(revision.uid),
             });
         }
         if let Some(note) = note {
@@ -60,6 +71,8 @@ pub fn history(
                 was: Value::Null,
                 became: Value::Null,
                 note: Some(note),
+                noted: None,
+                uid: Some(revision.uid),
             });
         }
     }
@@ -76,6 +89,8 @@ pub fn history(
                 was: text(&pair[0]),
                 became: text(&pair[1]),
                 note: None,
+                noted: None,
+                uid: None,
             });
         }
     }
@@ -84,6 +99,7 @@ pub fn history(
         today,
         uid,
         name: name.to_owned(),
+        noted: None,
         changes,
     }
 }

@@ -24,6 +24,14 @@ pub struct Import {
     /// The first lines that do not read.
     pub left_out: Vec<LeftOut>,
     pub left_out_lines: u64,
+    /// The first rows that bind a person and stay out, and how many they are.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub bound: Vec<Record>,
+    #[serde(skip_serializing_if = "none")]
+    pub bound_rows: u64,
+    /// How many rows were forgotten here, and stay so.
+    #[serde(skip_serializing_if = "none")]
+    pub forgotten: u64,
     /// Rows that had gone from here and are back.
     pub back: usize,
     #[serde(skip)]
@@ -36,6 +44,11 @@ pub struct Import {
     pub renamed: Vec<(String, String)>,
     #[serde(skip)]
     pub today: NaiveDate,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde asks")]
+fn none(count: &u64) -> bool {
+    *count == 0
 }
 
 #[derive(Debug, Serialize)]

@@ -14,6 +14,8 @@ pub struct Spec {
     pub to: NaiveDate,
     /// Agreements and changes, without the notes of single days.
     pub timeline: bool,
+    /// Rows without a day as well.
+    pub undated: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -21,6 +23,9 @@ pub struct Revisit {
     pub from: NaiveDate,
     pub to: NaiveDate,
     pub today: NaiveDate,
+    /// Rows that have no day, where they are asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub undated: Vec<Record>,
     /// Oldest first; days with nothing to say are left out.
     pub days: Vec<Day>,
 }
@@ -40,6 +45,14 @@ pub enum Item {
         change: Change,
     },
     Row(Box<Record>),
+}
+
+/// Whether the journal of [`needs`] holds the rows of a kind that are said by themselves.
+pub fn in_journal(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Mood | Kind::Completion | Kind::Reflection | Kind::Boundary | Kind::Pause
+    )
 }
 
 pub fn needs(from: NaiveDate, to: NaiveDate) -> Needs<'static> {
@@ -65,9 +78,12 @@ pub fn revisit(journal: &Journal, others: &[Record], spec: Spec) -> Revisit {
             days.entry(day).or_default().push(item);
         }
     };
+    let mut undated = Vec::new();
     for record in rows(journal, spec.timeline).chain(others.iter().cloned()) {
-        if let Some(day) = record.day() {
-            put(day, Item::Row(Box::new(record)));
+        match record.day() {
+            Some(day) => put(day, Item::Row(Box::new(record))),
+            None if spec.undated => undated.push(record),
+            None => {}
         }
     }
     for (name, change) in changes(journal) {
@@ -77,6 +93,7 @@ pub fn revisit(journal: &Journal, others: &[Record], spec: Spec) -> Revisit {
         from: spec.from,
         to: spec.to,
         today: journal.today,
+        undated,
         days: days
             .into_iter()
             .map(|(day, items)| Day { day, items })
@@ -152,6 +169,7 @@ fn changes(journal: &Journal) -> Vec<(String, Change)> {
 
 impl Revisit {
     pub fn items(&self) -> usize {
-        self.days.iter().map(|d| d.items.len()).sum()
+        let dated: usize = self.days.iter().map(|d| d.items.len()).sum();
+        self.undated.len() + dated
     }
 }

@@ -39,8 +39,8 @@ pub enum Error {
     NoRitual(String),
     #[error("there is nothing to take back")]
     NothingToUndo,
-    #[error("the last command was forget, and that cannot be taken back")]
-    AfterForget,
+    #[error("the last command leaves nothing to take back")]
+    AfterBarrier,
     #[error("the commands before the upgrade are no longer kept")]
     AfterUpgrade,
     #[error("{asked} commands were asked for, and {kept} can be taken back")]

@@ -3,7 +3,9 @@
 use super::error::{Error, Result};
 use super::undo::{self, Change, changes, forget_step, parse, put_change, steps};
 use super::{Reader, Writer, find, open, rows};
+use crate::domain::consent::{Consent, grants};
 use crate::domain::record::{Kind, Record};
+use chrono::NaiveDate;
 use rusqlite::Connection;
 use std::collections::HashSet;
 use uuid::Uuid;
@@ -24,26 +26,39 @@ impl Reader {
     /// Those of the file; [`Error::Full`] before anything was written where there is no room to
     /// rewrite it.
     pub fn forget(&mut self, wall_ms: i64, record: &Record) -> Result<Vec<Record>> {
+        self.forget_all(wall_ms, |writer, going| {
+            writer.with_what_hangs_on(record, going)
+        })
+    }
+
+    /// Forgets the events of consent, so that no history tells of them. A share that holds on a day
+    /// goes on holding.
+    ///
+    /// # Errors
+    /// As [`Reader::forget`].
+    pub fn forget_events(&mut self, wall_ms: i64, today: NaiveDate) -> Result<Vec<Record>> {
+        self.forget_all(wall_ms, |writer, _| {
+            let events = writer.consents()?;
+            let held: HashSet<Uuid> = grants(&events, today).map(|c| c.meta.uid).collect();
+            let (held, gone): (Vec<_>, Vec<_>) =
+                events.into_iter().partition(|c| held.contains(&c.meta.uid));
+            for grant in held.into_iter().filter(|grant| !grant.cleared) {
+                let cleared = true;
+                writer.change(&Record::Consent(Consent { cleared, ..grant }))?;
+            }
+            Ok(gone.into_iter().map(Record::Consent).collect())
+        })
+    }
+
+    fn forget_all(
+        &mut self,
+        wall_ms: i64,
+        what: impl FnOnce(&mut Writer, &mut Going) -> Result<Vec<Record>>,
+    ) -> Result<Vec<Record>> {
         self.rewrite_once()?;
         let mut writer = Writer::begin(self, wall_ms)?;
-        let mut gone = vec![];
         let mut going = Going::default();
-        if let Record::Ritual(ritual) = record {
-            going.ritual = Some(ritual.meta.uid);
-            // A month keeps its words and loses the ritual it counted by.
-            for mut line in writer.months_counting(ritual.meta.id)? {
-                line.ritual = None;
-                writer.change(&Record::MonthLine(line))?;
-            }
-            gone.extend(writer.hanging_on(ritual.meta.id)?);
-        }
-        gone.push(record.clone());
-        // What was consented to about a row goes before the row.
-        let mut events = Vec::new();
-        for subject in &gone {
-            events.extend(writer.consents_about(subject.meta().uid)?);
-        }
-        gone.splice(0..0, events.into_iter().map(Record::Consent));
+        let gone = what(&mut writer, &mut going)?;
         for record in &gone {
             writer.remove(record)?;
             going.handles.insert(record.meta().id);
@@ -103,6 +118,40 @@ impl Reader {
             )?);
         }
         Ok(found)
+    }
+}
+
+impl Writer<'_> {
+    /// A row with all that goes when it goes, itself last.
+    fn with_what_hangs_on(&mut self, record: &Record, going: &mut Going) -> Result<Vec<Record>> {
+        let mut gone = vec![];
+        if let Record::Ritual(ritual) = record {
+            going.ritual = Some(ritual.meta.uid);
+            // A month keeps its words and loses the ritual it counted by.
+            for mut line in self.months_counting(ritual.meta.id)? {
+                line.ritual = None;
+                self.change(&Record::MonthLine(line))?;
+            }
+            gone.extend(self.hanging_on(ritual.meta.id)?);
+        }
+        gone.push(record.clone());
+        // What was consented to about a row goes before the row.
+        let mut events = Vec::new();
+        for subject in &gone {
+            events.extend(self.consents_about(subject.meta().uid)?);
+        }
+        if let Record::Consent(event) = record {
+            // With a grant goes its ending, which would tell of it, and with an ending its grant,
+            // which would hold again.
+            events.extend(self.consents_about(event.subject)?);
+            events.retain(|c| c.what == event.what && c.person() == event.person());
+            events.retain(|c| c.meta.id != event.meta.id);
+            if let Some(row) = self.by_uid(event.subject)? {
+                self.let_go_of_steps("share", row.meta().id)?;
+            }
+        }
+        gone.splice(0..0, events.into_iter().map(Record::Consent));
+        Ok(gone)
     }
 }
 

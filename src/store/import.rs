@@ -2,9 +2,10 @@
 
 use super::Reader;
 use super::error::Result;
-use super::rows::table;
+use super::rows::{all, table};
 use super::write::{Writer, uid_hash};
 use crate::domain::record::Kind;
+use std::collections::HashSet;
 use uuid::Uuid;
 
 impl Writer<'_> {
@@ -27,6 +28,18 @@ impl Reader {
     pub fn went(&self, uid: Uuid) -> Result<bool> {
         let sql = "SELECT 1 FROM gone WHERE uid_hash = ?";
         Ok(self.conn().prepare_cached(sql)?.exists([uid_hash(uid)])?)
+    }
+
+    /// The identities of rows that undo took away and could bring back.
+    ///
+    /// # Errors
+    /// Those of the file.
+    pub fn taken_back(&self) -> Result<HashSet<Uuid>> {
+        let sql = "SELECT 0, before->>'uid' FROM undo_change WHERE before IS NOT NULL";
+        let uid = |row: &rusqlite::Row| row.get::<_, Option<String>>(1);
+        let found = all(self.conn(), "undo_change", sql, [], uid)?;
+        let uids = found.into_iter().flatten();
+        Ok(uids.filter_map(|uid| Uuid::parse_str(&uid).ok()).collect())
     }
 
     /// Whether a row of a kind with this uid is here.

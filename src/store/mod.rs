@@ -8,6 +8,7 @@ mod error;
 mod find;
 mod foreign;
 mod forget;
+mod grants;
 mod handle;
 mod image;
 mod import;
@@ -37,7 +38,7 @@ pub use find::{Hit, Query};
 pub use foreign::Foreign;
 pub use privacy::Census;
 pub use snapshot::Snapshot;
-pub use undo::{Step, Undone};
+pub use undo::{BARRIER, Step, Undone};
 pub use write::Writer;
 pub use written::Written;
 
@@ -85,6 +86,14 @@ impl Reader {
             place,
             ..Reader::in_memory(conn)
         })
+    }
+
+    /// Whether a notebook is there: a file with nothing in it is none.
+    ///
+    /// # Errors
+    /// As [`Reader::open`].
+    pub fn is_there(path: &Path) -> Result<bool> {
+        Ok(open::as_it_is(path)?.is_some())
     }
 
     /// A notebook that exists nowhere else.

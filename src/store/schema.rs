@@ -7,7 +7,7 @@ pub use sums_of_2::is_part;
 
 use super::error::{Error, Result};
 use super::rows::Borrowed;
-use super::{doctor, find, image, open, rows};
+use super::{doctor, find, grants, image, open, rows};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::path::Path;
 
@@ -18,6 +18,7 @@ type Step = fn(&Transaction) -> Result<()>;
 const STEPS: &[Step] = &[
     |tx| Ok(tx.execute_batch(include_str!("schema/2.sql"))?),
     from_2::bring_forward,
+    |tx| Ok(tx.execute_batch(include_str!("schema/4.sql"))?),
 ];
 
 /// The schema this program writes.
@@ -42,6 +43,11 @@ pub fn in_memory_at(version: i64) -> Result<Connection> {
             if version == 2 {
                 conn.execute_batch(include_str!("schema/2.sql"))?;
             }
+            conn.pragma_update(None, "user_version", version)?;
+            Ok(conn)
+        }
+        FRESH_IS => {
+            conn.execute_batch(FRESH)?;
             conn.pragma_update(None, "user_version", version)?;
             Ok(conn)
         }
@@ -137,6 +143,9 @@ fn forward_in_one(conn: &mut Connection, steps: &[Step]) -> Result<bool> {
         // What is made from the rows is made of them as they are now.
         rows::fill_sums(&tx)?;
         find::fill(&Borrowed::of(&tx))?;
+    }
+    if (1..4).contains(&found) {
+        grants::name_words(&tx)?;
     }
     tx.commit()?;
     Ok(true)

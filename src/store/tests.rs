@@ -2,6 +2,7 @@
 //! to a row. A kind that is added is tested with it.
 
 use super::{Reader, Undone, Writer};
+use crate::domain::consent::What;
 use crate::domain::field::{Field, Noun, Nowhere, Shape};
 use crate::domain::meta::{Extra, Meta, Visibility};
 use crate::domain::record::{Kind, OnKind, Record};
@@ -167,6 +168,9 @@ fn what_is_done_to_a_row_is_taken_back_and_done_again() {
         assert_eq!(kept(&reader, &record).as_ref(), Some(&changed));
         write(&mut reader, |writer| writer.remove(&changed));
         assert_eq!(kept(&reader, &record), None);
+        if matches!(&record, Record::Consent(c) if c.what == What::Share) {
+            return; // undo gives no share
+        }
         undo(&mut reader);
         assert_eq!(kept(&reader, &record).as_ref(), Some(&changed));
     });

@@ -6,6 +6,7 @@ use super::find;
 use super::rows::{self, all};
 use super::write::Writer;
 use super::written::{Did, Written};
+use crate::domain::consent::{Consent, Event, What};
 use crate::domain::field::Nowhere;
 use crate::domain::record::{Kind, Record};
 use rusqlite::{Connection, params};
@@ -15,8 +16,8 @@ use uuid::Uuid;
 const KEPT: i64 = 20;
 const KEPT_MS: i64 = 7 * 24 * 3600 * 1000;
 
-/// The name under which forgetting is remembered: it cannot be taken back.
-pub const FORGET: &str = "forget";
+/// The name of a step that stands for what cannot be taken back. It says nothing of what that was.
+pub const BARRIER: &str = "";
 
 /// The name of a step that ends what is kept: those before it spoke of the tables of an earlier
 /// schema.
@@ -193,10 +194,18 @@ fn begin_step(conn: &Connection, at: i64, command: &str, undoes: bool) -> Result
     Ok(conn.last_insert_rowid())
 }
 
-/// Remembers that something was forgotten: what came before is not undone by accident.
+/// Remembers that something was done for good: what came before is not undone by accident.
 pub fn keep_barrier(conn: &Connection, at: i64) -> Result<()> {
-    let step = begin_step(conn, at, FORGET, false)?;
+    let last = "DELETE FROM undo_step WHERE id = (SELECT max(id) FROM undo_step) AND command = ?";
+    conn.execute(last, [BARRIER])?;
+    let step = begin_step(conn, at, BARRIER, false)?;
     let_go_of_old(conn, step, at)
+}
+
+/// Whether a row gives a share, or ends one. Undo ends shares and never gives them: it passes by the
+/// others.
+fn of_a_share(record: &Record, event: Event) -> bool {
+    matches!(record, Record::Consent(c) if c.what == What::Share && c.event == event)
 }
 
 pub fn put_change(
@@ -295,8 +304,8 @@ impl Reader {
             mut steps,
             upgraded,
         } = fresh(steps(writer.conn())?, wall_ms);
-        if count == 1 && steps.first().is_some_and(|s| s.command == FORGET) {
-            return Err(Error::AfterForget);
+        if count == 1 && steps.first().is_some_and(|s| s.command == BARRIER) {
+            return Err(Error::AfterBarrier);
         }
         if steps.is_empty() {
             return Err(match upgraded {
@@ -360,6 +369,14 @@ impl Writer<'_> {
     /// Rows of one kind, each with a lower handle, are as they were again. They are written from below:
     /// SQLite leaves half of every page empty where rows come from above.
     fn put_back(&mut self, rows: &mut Vec<Record>, each: &mut dyn FnMut(Undone)) -> Result<()> {
+        for at in (0..rows.len()).rev() {
+            let row = &rows[at];
+            if of_a_share(row, Event::Granted)
+                && rows::load(&**self, row.kind(), row.meta().id)?.is_none()
+            {
+                rows.remove(at);
+            }
+        }
         let mut until_now = Vec::with_capacity(rows.len());
         for record in rows.iter().rev() {
             until_now.push(self.replace(record)?);
@@ -371,23 +388,39 @@ impl Writer<'_> {
         Ok(())
     }
 
+    /// Where a share is taken back, no earlier one to the same person holds in its place.
+    fn end_earlier(&mut self, event: &Consent) -> Result<()> {
+        let mut earlier = self.consents_about(event.subject)?;
+        earlier.retain(|c| c.what == What::Share && c.person() == event.person());
+        if event.what == What::Share && event.event == Event::Granted {
+            for event in earlier {
+                self.remove_for_good(&Record::Consent(event))?;
+            }
+        }
+        Ok(())
+    }
+
     /// Rows that were added go; rituals after all that hangs on them.
     fn take_back_added(&mut self, low: i64, high: i64, each: &mut dyn FnMut(Undone)) -> Result<()> {
         for kind in rows::kinds_within(self.conn(), low, high)? {
             let mut from = low;
             loop {
                 let tail = "AND id BETWEEN ? AND ? ORDER BY id LIMIT ?";
-                let part = rows::selected(&**self, kind, tail, [from, high, AT_ONCE])?;
+                let mut part = rows::selected(&**self, kind, tail, [from, high, AT_ONCE])?;
                 let Some(last) = part.last() else {
                     break;
                 };
                 from = last.meta().id + 1;
+                part.retain(|row| !of_a_share(row, Event::Revoked));
                 // The room they took is there again for what is kept of them.
                 for record in &part {
                     rows::delete(&**self, record)?;
                 }
                 for record in part {
                     self.removed(&record)?;
+                    if let Record::Consent(event) = &record {
+                        self.end_earlier(event)?;
+                    }
                     each(Undone::TookBack(record));
                 }
             }

@@ -3,7 +3,7 @@
 use super::error::Result;
 use super::open::{self, Found};
 use super::rows::{self, Put};
-use super::undo::Kept;
+use super::undo::{self, Kept};
 use super::written::{Did, Written};
 use super::{Reader, schema};
 use crate::domain::record::Record;
@@ -71,6 +71,23 @@ impl Reader {
         writer.kept = Some(Kept::of(command, false));
         let done = work(&mut writer)?;
         Ok((done, writer.finish()?))
+    }
+
+    /// The same for what is done for good: nothing takes it back, and undo does not reach past it by
+    /// accident.
+    ///
+    /// # Errors
+    /// As [`Reader::write_as`].
+    pub fn for_good<T, E: From<super::Error>>(
+        &mut self,
+        wall_ms: i64,
+        work: impl FnOnce(&mut Writer) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        let mut writer = Writer::begin(self, wall_ms)?;
+        let done = work(&mut writer)?;
+        undo::keep_barrier(writer.conn(), wall_ms)?;
+        writer.settle()?;
+        Ok(done)
     }
 
     /// The same, leaving nothing to take back; it commits where `work` says that it wrote.
@@ -207,6 +224,28 @@ impl<'r> Writer<'r> {
     pub fn remove(&mut self, record: &Record) -> Result<()> {
         rows::delete(self.reader, record)?;
         self.removed(record)
+    }
+
+    /// As [`Writer::remove`], in the course of a command that can be taken back: this cannot.
+    ///
+    /// # Errors
+    /// Those of the file.
+    pub fn remove_for_good(&mut self, record: &Record) -> Result<()> {
+        let kept = self.kept.take();
+        let removed = self.remove(record);
+        self.kept = kept;
+        removed
+    }
+
+    /// Lets go of kept commands of this name that touched a row.
+    ///
+    /// # Errors
+    /// Those of the file.
+    pub fn let_go_of_steps(&mut self, command: &str, handle: i64) -> Result<()> {
+        let sql = "DELETE FROM undo_step WHERE command = ? AND id IN
+            (SELECT step FROM undo_change WHERE ? BETWEEN low AND high)";
+        self.conn().execute(sql, params![command, handle])?;
+        Ok(())
     }
 
     /// Remembers that a row went, and what takes that back.

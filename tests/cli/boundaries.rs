@@ -78,9 +78,10 @@ fn the_earlier_wording_stays() {
     Ask first: reading my open notebook (with Sam, agreed 4 March, revisit 1 September). #1
     $ ritual boundaries history 1
     reading my open notebook
-      1 June, area "reading my notebook" became "reading my open notebook"
-      1 June, revisit 1 September
-      1 June, stance "off-limits" became "ask-first"
+      noted here on [DAY], agreed 4 March
+      1 June, area "reading my notebook" became "reading my open notebook" (noted here on [DAY])
+      1 June, revisit 1 September (noted here on [DAY])
+      1 June, stance "off-limits" became "ask-first" (noted here on [DAY])
     $ ritual today
     Wednesday 2 September
       Ask first: reading my open notebook (with Sam, agreed 4 March, revisit 1 September) #1
@@ -93,10 +94,11 @@ fn the_earlier_wording_stays() {
       reading my open notebook (with Sam, agreed 4 March, revisit 1 September, retired 2 September) #1
     $ ritual boundaries history 1
     reading my open notebook
-      1 June, area "reading my notebook" became "reading my open notebook"
-      1 June, revisit 1 September
-      1 June, stance "off-limits" became "ask-first"
-      2 September, retired
+      noted here on [DAY], agreed 4 March
+      1 June, area "reading my notebook" became "reading my open notebook" (noted here on [DAY])
+      1 June, revisit 1 September (noted here on [DAY])
+      1 June, stance "off-limits" became "ask-first" (noted here on [DAY])
+      2 September, retired (noted here on [DAY])
     $ ritual boundaries change 9 --offered
     ! error: no boundary has the handle or area '9'
     ! hint: `ritual boundaries --all` shows their handles, such as #3

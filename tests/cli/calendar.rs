@@ -23,7 +23,10 @@ const ROWS: &str = r#"
 
 fn home() -> Home {
     let home = Home::new();
-    let said = home.with_stdin(&["import", "jsonl", "-"], ROWS.trim().as_bytes());
+    let said = home.with_stdin(
+        &["import", "jsonl", "-", "--with-consents"],
+        ROWS.trim().as_bytes(),
+    );
     assert_eq!(said.code, 0, "{said:?}");
     home
 }

@@ -197,8 +197,11 @@ fn giving_is_compared_as_the_other_measures_are() {
             }
         }
         assert_eq!(
-            home.with_stdin(&["import", "jsonl", "-"], rows.as_bytes())
-                .code,
+            home.with_stdin(
+                &["import", "jsonl", "-", "--with-consents"],
+                rows.as_bytes()
+            )
+            .code,
             0
         );
         home

@@ -70,7 +70,7 @@ fn the_hour_that_spring_leaves_out() {
     home.ok(&["log", "walk", "--at", "03:00"]);
     // A file from elsewhere may hold such a time: its wall time is kept.
     home.with_stdin(
-        &["import", "jsonl", "-"],
+        &["import", "jsonl", "-", "--with-consents"],
         b"{\"kind\":\"completion\",\"ritual\":\"walk\",\"day\":\"2026-03-29\",\"at\":\"02:30\"}\n",
     );
     assert_eq!(

@@ -13,8 +13,8 @@ fn one_list_with_days_and_ends() {
         @ 2026-11-25T12:00:00Z
         invite walk --who Sam
         remind invite walk --at 21:00 --words "the evening thing"
-        share walk --until 2026-11-28
-        share 3
+        share walk --until 2026-11-28 --with Sam
+        share 3 --with Sam
         consent
         consent revoke 3
         consent revoke walk
@@ -27,7 +27,7 @@ fn one_list_with_days_and_ends() {
         consent
     "#, @r#"
     $ ritual consent
-    Everything here is private. `ritual share ITEM` marks one thing as shared.
+    Everything here is private. `ritual share ITEM --with NAME` shares one thing.
     $ ritual log walk
     walk, noted for today. #2
     ! note: walk is new here; `ritual undo` takes it back
@@ -40,14 +40,16 @@ fn one_list_with_days_and_ends() {
     $ ritual remind invite walk --at 21:00 --words "the evening thing"
     You invited a note at 21:00: walk, as "the evening thing" (until 25 December). #8
     ! note: nothing runs by itself; `ritual remind cron` prints a line that brings it
-    $ ritual share walk --until 2026-11-28
-    Shared until 28 November: the ritual walk. #1
-    $ ritual share 3
-    Shared until 25 December: mood 3 (even), noted for 22 November. #3
+    $ ritual share walk --until 2026-11-28 --with Sam
+    Shared with Sam until 28 November: the ritual walk. #1
+      {"kind":"ritual","name":"walk"}
+    $ ritual share 3 --with Sam
+    Shared with Sam until 25 December: mood 3 (even), noted for 22 November. #3
+      {"day":"2026-11-22","kind":"mood","mood":3,"note":"calm"}
     $ ritual consent
     Since 22 November, until 22 December: offer "tea". #4
-    Since today, until 28 November: shared, the ritual walk. #1
-    Since today, until 25 December: shared, mood 3 (even), noted for 22 November. #3
+    Since today, until 28 November: shared with Sam, the ritual walk. #1
+    Since today, until 25 December: shared with Sam, mood 3 (even), noted for 22 November. #3
     Since today, until 25 December: invitation of Sam to accompany walk. #6
     Since today, until 25 December: a note at 21:00 for "the evening thing". #8
     $ ritual consent revoke 3
@@ -71,13 +73,13 @@ fn one_list_with_days_and_ends() {
     22 November: consent to an offer given, until 22 December. (offer "tea") #4
     25 November: consent to an invitation given, until 25 December. (invitation of Sam to accompany walk) #6
     25 November: consent to a reminder given, until 25 December. (a note at 21:00 for "the evening thing") #8
-    25 November: consent to a share given, until 28 November. (the ritual walk) #1
-    25 November: consent to a share given, until 25 December. (mood 3 (even), noted for 22 November) #3
-    25 November: consent to a share ended. (mood 3 (even), noted for 22 November) #3
-    25 November: consent to a share ended. (the ritual walk) #1
+    25 November: consent to a share with Sam given, until 28 November. (the ritual walk) #1
+    25 November: consent to a share with Sam given, until 25 December. (mood 3 (even), noted for 22 November) #3
+    25 November: consent to a share with Sam ended. (mood 3 (even), noted for 22 November) #3
+    25 November: consent to a share with Sam ended. (the ritual walk) #1
     25 November: consent to an offer ended. (offer "tea") #4
     $ ritual consent
-    Everything here is private. `ritual share ITEM` marks one thing as shared.
+    Everything here is private. `ritual share ITEM --with NAME` shares one thing.
     "#);
 }
 
@@ -93,10 +95,10 @@ fn events_are_appended() {
     let mut before: Vec<String> = Vec::new();
     for line in [
         "log walk",
-        "share walk",
-        "share walk --until tomorrow",
+        "share walk --with Sam",
+        "share walk --until tomorrow --with Sam",
         "unshare walk",
-        "share walk",
+        "share walk --with Sam",
         "consent revoke walk",
         "offer tea",
         "offer close 8",
@@ -123,7 +125,7 @@ fn events_are_appended() {
 fn forgetting_a_row_forgets_what_was_consented_about_it() {
     let home = Home::new();
     home.ok(&["log", "walk"]);
-    home.ok(&["share", "walk"]);
+    home.ok(&["share", "walk", "--with", "Sam"]);
     home.ok(&["remind", "invite", "walk", "--at", "21:00"]);
     home.ok(&["invite", "walk", "--who", "Sam"]);
     home.ok(&["forget", "walk", "--yes"]);

@@ -17,7 +17,10 @@ const EVERYTHING: &str = r#"{"kind":"config","key":"day-start","value":"04:00"}
 "#;
 
 fn import(home: &Home, lines: &str) -> crate::support::Said {
-    home.with_stdin(&["import", "jsonl", "-"], lines.as_bytes())
+    home.with_stdin(
+        &["import", "jsonl", "-", "--with-consents"],
+        lines.as_bytes(),
+    )
 }
 
 #[test]
@@ -132,7 +135,7 @@ fn a_line_that_does_not_read_is_named_and_nothing_is_written() {
     error: stdin, line 2: "at" expects a time such as 07:30 or 2026-03-02T07:30:00+01:00; got "noon"
     "#);
     let invalid = home.with_stdin(
-        &["import", "jsonl", "-"],
+        &["import", "jsonl", "-", "--with-consents"],
         b"{\"kind\":\"ritual\",\"name\":\"w\xff\"}\n",
     );
     insta::assert_snapshot!(invalid.err, @"
@@ -147,13 +150,13 @@ fn bad_lines_can_be_left_out_and_a_dry_run_writes_nothing() {
     std::fs::write(home.path("rows.jsonl"), format!("{EVERYTHING}nonsense\n")).expect("a file");
     let file = home.path("rows.jsonl").display().to_string();
     insta::assert_snapshot!(home.transcript(&format!(
-        "import jsonl {file}\nimport jsonl {file} --skip-bad --dry-run\ntoday\nimport jsonl {file} --skip-bad -q\nimport jsonl {file} --skip-bad --dry-run --json\nimport jsonl /nowhere.jsonl"
+        "import jsonl {file}\nimport jsonl {file} --skip-bad --dry-run --with-consents\ntoday\nimport jsonl {file} --skip-bad --with-consents -q\nimport jsonl {file} --skip-bad --dry-run --json\nimport jsonl /nowhere.jsonl"
     )), @r#"
     $ ritual import jsonl [HOME]/rows.jsonl
     ! error: [HOME]/rows.jsonl, line 13: invalid JSON at column 2: expected ident
     ! hint: nothing was written; --skip-bad takes the other lines and lists what it left out
     = 2
-    $ ritual import jsonl [HOME]/rows.jsonl --skip-bad --dry-run
+    $ ritual import jsonl [HOME]/rows.jsonl --skip-bad --dry-run --with-consents
     13 rows would come in.
       config      1
       ritual      3
@@ -170,7 +173,7 @@ fn bad_lines_can_be_left_out_and_a_dry_run_writes_nothing() {
     ! note: [HOME]/rows.jsonl, line 13 left out: invalid JSON at column 2: expected ident
     $ ritual today
     Sunday 22 November: a quiet page.
-    $ ritual import jsonl [HOME]/rows.jsonl --skip-bad -q
+    $ ritual import jsonl [HOME]/rows.jsonl --skip-bad --with-consents -q
     $ ritual import jsonl [HOME]/rows.jsonl --skip-bad --dry-run --json
     {"schema":1,"report":"import","format":"jsonl","dry_run":true,"added":0,"here":12,"kinds":[{"kind":"config","added":0,"here":1},{"kind":"ritual","added":0,"here":2},{"kind":"pause","added":0,"here":2},{"kind":"completion","added":0,"here":4},{"kind":"mood","added":0,"here":2},{"kind":"boundary","added":0,"here":1}],"rituals":[],"not_carried":[],"rows":[],"left_out":[{"file":"[HOME]/rows.jsonl","line":13,"why":"invalid JSON at column 2: expected ident"}],"left_out_lines":1,"back":0}
     ! note: [HOME]/rows.jsonl, line 13 left out: invalid JSON at column 2: expected ident
@@ -179,7 +182,7 @@ fn bad_lines_can_be_left_out_and_a_dry_run_writes_nothing() {
     ! hint: `-` reads stdin
     = 1
     "#);
-    let nothing = home.with_stdin(&["import", "jsonl", "-"], b"");
+    let nothing = home.with_stdin(&["import", "jsonl", "-", "--with-consents"], b"");
     insta::assert_snapshot!(nothing.out, @"The file holds no rows.");
 }
 
@@ -259,20 +262,103 @@ fn unknown_fields_keep_their_spelling() {
     );
 }
 
-/// What was forgotten does not come back unsaid.
+/// What was forgotten stays forgotten; what was taken back comes in again.
 #[test]
-fn an_old_export_brings_forgotten_rows_back_and_says_so() {
+fn an_old_export_brings_forgotten_rows_back_where_it_is_asked_to() {
     let home = Home::new();
     home.ok(&["log", "walk"]);
     home.ok(&["mood", "2", "dark"]);
     let kept = home.ok(&["export", "jsonl"]);
     home.ok(&["forget", "3", "--yes"]);
-    let said = import(&home, &kept);
+    let told = |said: crate::support::Said| (said.code, said.out, said.err);
+    let stays = told(import(&home, &kept));
     assert_eq!(
-        (said.out.as_str(), said.err.as_str()),
+        stays,
         (
-            "1 row brought in, 2 rows here from before.\n  mood        1\n",
-            "note: 1 row among them had been forgotten or taken back here; `ritual undo` takes the import back\n"
+            0,
+            "2 rows here from before.\n".to_owned(),
+            "note: 1 row among them had been forgotten here and stay so; --with-forgotten brings them in\n"
+                .to_owned()
         )
     );
+    let back = home.with_stdin(
+        &["import", "jsonl", "-", "--with-forgotten"],
+        kept.as_bytes(),
+    );
+    assert_eq!(
+        told(back),
+        (
+            0,
+            "1 row brought in, 2 rows here from before.\n  mood        1\n".to_owned(),
+            "note: 1 row among them had been forgotten or taken back here; `ritual undo` takes the import back\n"
+                .to_owned()
+        )
+    );
+    home.ok(&["undo"]);
+    assert!(import(&home, &kept).out.starts_with("1 row brought in"));
+}
+
+/// What binds a person comes in where it is asked for; all else comes in by itself, rests among it.
+#[test]
+fn what_binds_a_person_is_listed_and_stays_out() {
+    let home = Home::new();
+    let rows = r#"{"kind":"config","key":"day-start","value":"04:00"}
+{"kind":"completion","ritual":"walk","day":"2026-11-20"}
+{"kind":"pause","ritual":"walk","from":"2026-11-21"}
+{"kind":"boundary","area":"calls","stance":"off-limits","with":"Sam"}
+{"kind":"reminder","ritual":"walk","at":"21:00","since":"2026-11-20","until":"2026-12-20"}
+{"kind":"offer","words":"tea","since":"2026-11-20","until":"2026-12-20"}
+{"kind":"invite","ritual":"walk","who":"Sam","to":"accompany","since":"2026-11-20","until":"2026-12-20"}
+{"kind":"consent","subject":"0193a5c8-0000-7000-8000-000000000005","what":"offer","event":"granted","day":"2026-11-20"}
+"#;
+    let said = home.with_stdin(&["import", "jsonl", "-"], rows.as_bytes());
+    insta::assert_snapshot!(format!("{}{}= {}", said.out, said.err, said.code), @r#"
+    3 rows brought in.
+      ritual      1
+      pause       1
+      completion  1
+    These bind a person, and stay out:
+      setting day-start 04:00
+      off-limits: calls
+      a note at 21:00 for walk
+      offer "tea"
+      invitation of Sam to accompany walk
+      20 November: consent to an offer given
+    hint: the same command with --with-consents brings them in
+    = 0
+    "#);
+    let kinds = |home: &Home| {
+        let all = home.ok(&["export", "jsonl"]);
+        let kind = |line: &str| line.split('"').nth(3).unwrap_or_default().to_owned();
+        all.lines().map(kind).collect::<Vec<_>>()
+    };
+    assert_eq!(kinds(&home), ["ritual", "pause", "completion"]);
+    let said = import(&home, rows);
+    assert_eq!((said.code, said.err.as_str()), (0, ""), "{said:?}");
+    assert_eq!(kinds(&home).len(), 9);
+    // What is here is not listed again.
+    let again = home.with_stdin(&["import", "jsonl", "-"], rows.as_bytes());
+    assert_eq!(
+        (again.out.as_str(), again.err.as_str()),
+        ("8 rows here from before.\n", "")
+    );
+}
+
+/// A page is read by people: no notebook takes one in, whatever is said.
+#[test]
+fn a_page_of_another_is_not_taken_in() {
+    let sam = Home::new();
+    sam.ok(&["boundaries", "add", "calls", "--offered"]);
+    sam.ok(&["share", "calls", "--with", "Kim"]);
+    let page = sam.ok(&["export", "shareable", "--yes"]);
+    let home = Home::new();
+    for more in [&[][..], &["--skip-bad"], &["--with-consents"]] {
+        let said = home.with_stdin(&[&["import", "auto", "-"], more].concat(), page.as_bytes());
+        assert_eq!((said.code, said.out.as_str()), (2, ""), "{said:?}");
+        assert!(said.err.contains("hint: "), "{said:?}");
+    }
+    assert!(!home.db().exists());
+    // The control: rows without that line are rows like others.
+    let rows = page.split_once('\n').expect("a first line").1;
+    assert!(import(&home, rows).out.starts_with("1 row brought in"));
 }

@@ -99,11 +99,9 @@ fn a_page_to_read() {
 
       > slowly
 
-    - the ritual prayer
-
     ## Boundaries
 
-    - offered: tea and quiet
+    - Offered: tea and quiet
 
       > any evening
 
@@ -124,7 +122,6 @@ fn a_page_to_read() {
 
     ### Sunday 1 March
 
-    - prayer, 21:30
     - mood 2, sleep 6.5 h, feeling "tired", "calm"
 
       > slow day
@@ -143,16 +140,14 @@ fn tables() {
     [UID],2026-02-27,2026-02-27T08:00:00Z,UTC,walk,20,,"ice; on the lake,
     and *quiet*",min,[UID]
     [UID],2026-02-28,,,walk,,round the block,,,[UID]
-    [UID],2026-03-01,2026-03-01T21:30:00Z,UTC,prayer,,,,,[UID]
     "#);
     insta::assert_snapshot!(home.masked(&home.ok(&["export", "csv", "--kind", "mood"])), @"
     uid,day,at,zone,feelings,mood,note,sleep
     [UID],2026-03-01,2026-03-01T21:30:00Z,UTC,tired; calm,2,slow day,6.5
     ");
     insta::assert_snapshot!(home.masked(&home.ok(&["export", "csv", "--kind", "ritual"])), @"
-    uid,name,for,intention,sacred,unit
-    [UID],walk,calm,slowly,,min
-    [UID],prayer,,,true,
+    uid,name,for,intention,unit
+    [UID],walk,calm,slowly,min
     ");
 }
 
@@ -347,7 +342,7 @@ fn files_for_their_owner_alone_and_never_over_another() {
     ! hint: PATH names a file; one in that folder would do
     = 1
     $ ritual export csv [HOME]/out/tables
-    Wrote [HOME]/out/tables, 8 rows.
+    Wrote [HOME]/out/tables, 6 rows.
     $ ritual export csv [HOME]/out/tables
     ! error: [HOME]/out/tables/ritual.csv is there, and was left as it is
     ! hint: --force writes over it
@@ -468,7 +463,10 @@ fn hostile_words_are_words() {
         home.ok(&["log", "walk", &format!("--note={note}")]);
     }
     let escape = "{\"kind\":\"mood\",\"day\":\"2026-03-03\",\"note\":\"\\u001b[2J\\u009b\\u202e=x\\r\\nEND:VCALENDAR\"}\n";
-    home.with_stdin(&["import", "jsonl", "-"], escape.as_bytes());
+    home.with_stdin(
+        &["import", "jsonl", "-", "--with-consents"],
+        escape.as_bytes(),
+    );
     let table = home.ok(&["export", "csv", "--kind", "completion"]);
     let mut reader = csv::Reader::from_reader(table.as_bytes());
     let at = reader

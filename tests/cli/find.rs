@@ -184,7 +184,11 @@ fn json_says_where_the_hit_stands() {
 fn the_text_may_come_by_stdin_and_an_esc_is_shown_as_a_mark() {
     let home = Home::new();
     let row = br#"{"kind":"mood","day":"2026-03-02","note":"red \u001b[31m alert"}"#;
-    assert_eq!(home.with_stdin(&["import", "jsonl", "-"], row).code, 0);
+    assert_eq!(
+        home.with_stdin(&["import", "jsonl", "-", "--with-consents"], row)
+            .code,
+        0
+    );
     let said = home.with_stdin(&["find", "-"], b"alert\n");
     assert_eq!(said.code, 0);
     assert!(said.out.contains("red ␛[31m «alert»"), "{said:?}");

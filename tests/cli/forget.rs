@@ -46,7 +46,7 @@ fn a_script_says_yes() {
     $ ritual list
     No rituals noted here. `ritual log NAME` notes one, `ritual add NAME` describes one.
     $ ritual undo
-    ! error: the last command was forget, and that cannot be taken back
+    ! error: the last command leaves nothing to take back
     ! hint: `ritual undo 2` takes back the command before it
     = 1
     $ ritual forget nothing --yes

@@ -22,7 +22,10 @@ fn home() -> Home {
 {"kind":"mood","day":"2026-01-11","changed":["work"],"triggers":["deadline","rain"]}
 {"kind":"mood","day":"2026-02-13","changed":["moved house"]}
 "#;
-    let said = home.with_stdin(&["import", "jsonl", "-"], rows.as_bytes());
+    let said = home.with_stdin(
+        &["import", "jsonl", "-", "--with-consents"],
+        rows.as_bytes(),
+    );
     assert_eq!(said.code, 0, "{said:?}");
     home
 }

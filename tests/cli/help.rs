@@ -46,8 +46,8 @@ fn the_first_screen() {
       phrases      Show your phrases, or add one
       vision       Show or set what being well is for you, in your words
       care         Show where to turn in danger, and your own contacts
-      share        Mark one item as shared, until a day
-      unshare      Take the mark of sharing from an item
+      share        Share one item with a person, until a day
+      unshare      Take back what is shared of an item
       consent      Show what you have given consent to, and end it
 
     Looking back:

@@ -20,6 +20,7 @@ mod export;
 mod find;
 mod forget;
 mod gap;
+mod grants;
 mod help;
 mod invite;
 mod json;

@@ -53,7 +53,7 @@ fn a_real_notebook_comes_in_is_read_and_goes_out() {
     let other = Home::new();
     assert_eq!(
         other
-            .with_stdin(&["import", "jsonl", "-"], out.as_bytes())
+            .with_stdin(&["import", "jsonl", "-", "--with-consents"], out.as_bytes())
             .code,
         0
     );

@@ -63,12 +63,12 @@ fn row_7_private_unless_picked() {
     run(&home, "checkin --mood 2 --note private --support listen");
     run(&home, "offer tea --to Sam");
     run(&home, "invite walk --who Sam");
-    run(&home, "share walk");
+    run(&home, "share walk --with Sam");
     run(&home, "log walk");
     let shared = home.ok(&["export", "jsonl"]);
     assert_eq!(shared.matches("\"visibility\":\"shared\"").count(), 1);
     assert_eq!(home.run(&["config", "visibility", "shared"]).code, 2);
-    assert_eq!(run(&home, "export shareable --yes").lines().count(), 1);
+    assert_eq!(run(&home, "export shareable --yes").lines().count(), 2);
 }
 
 /// 10: never answers with a tip, never requires a field.
@@ -203,12 +203,12 @@ fn row_22_sacred_leaves_no_trace() {
     let shown = |sacred: bool| {
         let home = Home::new();
         run(&home, "add walk --around breakfast");
-        run(&home, "share walk");
+        run(&home, "share walk --with Sam");
         if sacred {
             run(&home, "add vigil --around breakfast");
             run(&home, "log vigil");
-            run(&home, "share vigil");
-            run(&home, "share 4");
+            run(&home, "share vigil --with Sam");
+            run(&home, "share 4 --with Sam");
             run(&home, "remind invite vigil --at 21:00");
             run(&home, "change vigil --sacred");
         }
@@ -345,10 +345,10 @@ fn row_54_sharing_starts_empty() {
         run(&home, line);
     }
     assert_eq!(run(&home, "export shareable --yes"), "");
-    run(&home, "share walk");
+    run(&home, "share walk --with Sam");
     let refused = home.run(&["export", "shareable"]);
     assert_eq!((refused.code, refused.out.as_str()), (2, ""));
-    assert_eq!(run(&home, "export shareable --yes").lines().count(), 1);
+    assert_eq!(run(&home, "export shareable --yes").lines().count(), 2);
 }
 
 /// 57: never an irrevocable share.
@@ -356,7 +356,7 @@ fn row_54_sharing_starts_empty() {
 fn row_57_whatever_was_given_can_be_taken_back() {
     let home = Home::new();
     run(&home, "log walk");
-    run(&home, "share walk");
+    run(&home, "share walk --with Sam");
     run(&home, "offer tea");
     run(&home, "invite walk --who Sam");
     run(&home, "remind invite walk --at 21:00");

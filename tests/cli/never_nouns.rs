@@ -254,8 +254,11 @@ fn row_47_a_month_has_no_third_slot_and_inherits_nothing() {
     );
     let third = "{\"kind\":\"month\",\"month\":\"2026-12\",\"slot\":\"third\",\"text\":\"x\"}";
     assert_eq!(
-        home.with_stdin(&["import", "jsonl", "-"], third.as_bytes())
-            .code,
+        home.with_stdin(
+            &["import", "jsonl", "-", "--with-consents"],
+            third.as_bytes()
+        )
+        .code,
         2
     );
     // October had two lines; November has none until somebody sets one.

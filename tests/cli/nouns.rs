@@ -23,7 +23,10 @@ const EVERYTHING: &str = r#"{"kind":"ritual","name":"walk"}
 "#;
 
 fn import(home: &Home, lines: &str) -> crate::support::Said {
-    home.with_stdin(&["import", "jsonl", "-"], lines.as_bytes())
+    home.with_stdin(
+        &["import", "jsonl", "-", "--with-consents"],
+        lines.as_bytes(),
+    )
 }
 
 #[test]
@@ -538,7 +541,6 @@ fn looking_back_knows_their_words() {
     ## Rituals
 
     - the ritual walk
-    - the ritual prayer
 
     ## Months
 
@@ -571,11 +573,22 @@ fn looking_back_knows_their_words() {
     - trial "walk first", 22–30 Nov
     "#);
     // Two people see what was shared, and nothing tells of the rest.
-    let shared = "{\"kind\":\"win\",\"day\":\"2026-11-20\",\"text\":\"ours\",\"visibility\":\"shared\"}
-{\"kind\":\"reflection\",\"ritual\":\"prayer\",\"day\":\"2026-11-20\",\"enjoyed\":5,\"visibility\":\"shared\"}
-{\"kind\":\"reflection\",\"ritual\":\"walk\",\"day\":\"2026-11-20\",\"enjoyed\":4,\"visibility\":\"shared\"}
-";
-    assert_eq!(import(&home, shared).code, 0);
+    let mut shared = String::new();
+    for (n, row) in [
+        r#""kind":"win","day":"2026-11-20","text":"ours""#,
+        r#""kind":"reflection","ritual":"prayer","day":"2026-11-20","enjoyed":5"#,
+        r#""kind":"reflection","ritual":"walk","day":"2026-11-20","enjoyed":4"#,
+    ]
+    .iter()
+    .enumerate()
+    {
+        let uid = format!("0193a5c8-0000-7000-8000-00000000010{n}");
+        shared += &format!("{{{row},\"uid\":\"{uid}\",\"visibility\":\"shared\"}}\n");
+        shared += &format!(
+            "{{\"kind\":\"consent\",\"subject\":\"{uid}\",\"what\":\"share\",\"event\":\"granted\",\"day\":\"2026-11-20\"}}\n"
+        );
+    }
+    assert_eq!(import(&home, &shared).code, 0);
     insta::assert_snapshot!(home.transcript("revisit --together --yes"), @r#"
     $ ritual revisit --together --yes
     Friday 20 November

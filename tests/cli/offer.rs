@@ -46,7 +46,7 @@ fn an_offer_holds_until_its_end_and_then_is_gone() {
     $ ritual offer --json
     {"schema":1,"report":"offer","today":"2026-12-02","offers":[]}
     $ ritual consent
-    Everything here is private. `ritual share ITEM` marks one thing as shared.
+    Everything here is private. `ritual share ITEM --with NAME` shares one thing.
     $ ritual today
     Wednesday 2 December: a quiet page.
     $ ritual undo

@@ -88,8 +88,11 @@ fn one_long_stretch_is_told_apart_from_nothing() {
         }
     }
     assert_eq!(
-        home.with_stdin(&["import", "jsonl", "-"], rows.as_bytes())
-            .code,
+        home.with_stdin(
+            &["import", "jsonl", "-", "--with-consents"],
+            rows.as_bytes()
+        )
+        .code,
         0
     );
     insta::assert_snapshot!(home.transcript("patterns"), @"

@@ -438,7 +438,7 @@ fn rows_come_and_go_losslessly() {
         "invite journal --who Sam --to 'go with me'",
         "remind invite journal --at 21:00 --days mon,wed --words 'the evening thing'",
         "remind invite 'call mum' --at 07:05",
-        "share journal",
+        "share journal --with Sam",
         "unshare journal",
     ] {
         let words = crate::support::words(line);
@@ -448,7 +448,7 @@ fn rows_come_and_go_losslessly() {
     let other = Home::new();
     assert_eq!(
         other
-            .with_stdin(&["import", "jsonl", "-"], out.as_bytes())
+            .with_stdin(&["import", "jsonl", "-", "--with-consents"], out.as_bytes())
             .code,
         0
     );
@@ -456,7 +456,7 @@ fn rows_come_and_go_losslessly() {
     // Again: everything is here from before.
     assert!(
         other
-            .with_stdin(&["import", "jsonl", "-"], out.as_bytes())
+            .with_stdin(&["import", "jsonl", "-", "--with-consents"], out.as_bytes())
             .out
             .contains("from before")
     );
@@ -469,7 +469,10 @@ fn rows_come_and_go_losslessly() {
     let third = Home::new();
     assert_eq!(
         third
-            .with_stdin(&["import", "jsonl", "-"], line.as_bytes())
+            .with_stdin(
+                &["import", "jsonl", "-", "--with-consents"],
+                line.as_bytes()
+            )
             .code,
         0
     );
@@ -484,7 +487,7 @@ fn rows_come_and_go_losslessly() {
     ] {
         assert_eq!(
             third
-                .with_stdin(&["import", "jsonl", "-"], bad.as_bytes())
+                .with_stdin(&["import", "jsonl", "-", "--with-consents"], bad.as_bytes())
                 .code,
             2,
             "{bad}"

@@ -72,7 +72,7 @@ fn a_period_in_its_own_words() {
     "#);
 }
 
-/// Shared rows come by import here; nothing tells of the others.
+/// Rows that 0.1 marked, each under a grant: nothing tells of the others.
 fn shared() -> Home {
     let home = Home::new();
     let rows = r#"{"kind":"ritual","name":"walk","visibility":"shared","intention":"calm"}
@@ -83,10 +83,25 @@ fn shared() -> Home {
 {"kind":"mood","day":"2026-11-03","mood":4,"note":"light","visibility":"shared"}
 {"kind":"mood","day":"2026-11-04","mood":1,"note":"PRIVATE","triggers":["PRIVATE"]}
 {"kind":"boundary","area":"calls","stance":"offered","agreed":"2026-11-05","visibility":"shared","history":[{"on":"2026-11-06","was":{"area":"PRIVATE was"}}]}
+{"kind":"boundary","area":"visits","stance":"ask-first","visibility":"shared","private_note":"PRIVATE"}
 {"kind":"boundary","area":"PRIVATE area","stance":"off-limits","agreed":"2026-11-05","revisit":"2026-11-20"}
 {"kind":"pause","ritual":"walk","from":"2026-11-09","until":"2026-11-10","why":"PRIVATE"}
 "#;
-    let said = home.with_stdin(&["import", "jsonl", "-"], rows.as_bytes());
+    let mut lines = String::new();
+    for (n, row) in rows.lines().enumerate() {
+        let uid = format!("0193a5c8-0000-7000-8000-0000000000{n:02}");
+        let row = row.replacen('{', &format!("{{\"uid\":\"{uid}\","), 1);
+        lines += &format!("{row}\n");
+        if row.contains("\"visibility\":\"shared\"") {
+            lines += &format!(
+                "{{\"kind\":\"consent\",\"subject\":\"{uid}\",\"what\":\"share\",\"event\":\"granted\",\"day\":\"2026-11-10\"}}\n"
+            );
+        }
+    }
+    let said = home.with_stdin(
+        &["import", "jsonl", "-", "--with-consents"],
+        lines.as_bytes(),
+    );
     assert_eq!(said.code, 0, "{said:?}");
     home
 }
@@ -106,6 +121,9 @@ fn together_shows_shared_items_alone_and_asks_first() {
     ! hint: --yes shows it without asking
     = 2
     $ ritual revisit --together --yes
+    At any time
+      Ask first: visits
+      walk: "calm"
     Monday 2 November
       walk: "together"
     Tuesday 3 November
@@ -154,7 +172,7 @@ fn together_holds_no_hours_and_no_sacred_name_in_other_words() {
     home.ok(&["mood", "5", "dark", "--coping", "Prayer"]);
     home.ok(&["win", "prayer"]);
     for handle in ["2", "3", "4"] {
-        home.ok(&["share", handle]);
+        home.ok(&["share", handle, "--with", "Sam"]);
     }
     for args in [
         &["revisit", "--together", "--yes"][..],
@@ -194,7 +212,7 @@ fn together_holds_nothing_that_was_put_away() {
     ]);
     home.ok(&["add", "walk", "--intention", "slowly"]);
     for item in ["1", "2", "walk"] {
-        home.ok(&["share", item]);
+        home.ok(&["share", item, "--with", "Sam"]);
     }
     home.ok(&["boundaries", "retire", "calls"]);
     home.ok(&["retire", "walk"]);
@@ -219,12 +237,16 @@ fn together_leaves_no_trace_of_the_rest() {
     let lines = whole.ok(&["export", "jsonl"]);
     let rows: String = lines
         .lines()
-        .filter(|line| line.contains("\"visibility\":\"shared\"") && !line.contains("prayer"))
+        .filter(|line| line.contains("\"visibility\":\"shared\"") || line.contains("\"consent\""))
+        .filter(|line| !line.contains("prayer"))
         .map(|line| line.to_owned() + "\n")
         .collect();
     assert_eq!(
         alone
-            .with_stdin(&["import", "jsonl", "-"], rows.as_bytes())
+            .with_stdin(
+                &["import", "jsonl", "-", "--with-consents"],
+                rows.as_bytes()
+            )
             .code,
         0
     );

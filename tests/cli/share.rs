@@ -13,12 +13,12 @@ fn it_starts_empty_and_holds_what_was_picked() {
         boundaries add "reading my notebook" --off-limits --with Sam --agreed today
         change walk --rhythm 3/week --intention ease
         export shareable --yes
-        share walk
-        share 2
-        share 3
-        share 4
+        share walk --with Sam
+        share 2 --with Sam
+        share 3 --with Sam
+        share 4 --with Sam
         offer tea
-        share 10
+        share 10 --with Sam
         export shareable
         export shareable --preview
         export shareable --only walk --yes
@@ -30,14 +30,14 @@ fn it_starts_empty_and_holds_what_was_picked() {
         @ 2026-12-23T12:00:00Z
         export shareable --yes
         export jsonl --yes
-        share 99
-        share ""
-        share walk --until yesterday
+        share 99 --with Sam
+        share "" --with Sam
+        share walk --until yesterday --with Sam
         config runs off
-        share 13
+        share 13 --with Sam
     "#, @r#"
     $ ritual export shareable --yes
-    ! note: nothing is shared here; `ritual share ITEM` marks an item
+    ! note: nothing is shared here; `ritual share ITEM --with NAME` shares an item
     $ ritual add walk --intention calm --rhythm daily --around breakfast
     walk is in the notebook, daily.
     $ ritual log walk --note "cold but clear" --amount 20min
@@ -50,18 +50,22 @@ fn it_starts_empty_and_holds_what_was_picked() {
     $ ritual change walk --rhythm 3/week --intention ease
     walk: changed (intention, rhythm).
     $ ritual export shareable --yes
-    ! note: nothing is shared here; `ritual share ITEM` marks an item
-    $ ritual share walk
-    Shared until 22 December: the ritual walk. #1
-    $ ritual share 2
-    Shared until 22 December: walk, 20 min, noted for today. #2
-    $ ritual share 3
-    Shared until 22 December: mood 2, giving 4, noted for today. #3
-    $ ritual share 4
-    Shared until 22 December: off-limits: reading my notebook. #4
+    ! note: nothing is shared here; `ritual share ITEM --with NAME` shares an item
+    $ ritual share walk --with Sam
+    Shared with Sam until 22 December: the ritual walk. #1
+      {"around":"breakfast","intention":"ease","kind":"ritual","name":"walk","rhythm":"3/week","unit":"min"}
+    $ ritual share 2 --with Sam
+    Shared with Sam until 22 December: walk, 20 min, noted for today. #2
+      {"amount":20,"day":"2026-11-22","kind":"completion","note":"cold but clear","ritual":"walk","unit":"min"}
+    $ ritual share 3 --with Sam
+    Shared with Sam until 22 December: mood 2, giving 4, noted for today. #3
+      {"day":"2026-11-22","giving":4,"kind":"mood","mood":2,"note":"slept at last"}
+    $ ritual share 4 --with Sam
+    Shared with Sam until 22 December: off-limits: reading my notebook. #4
+      {"agreed":"2026-11-22","area":"reading my notebook","kind":"boundary","stance":"off-limits","with":"Sam"}
     $ ritual offer tea
     You offered "tea" (until 22 December). #9
-    $ ritual share 10
+    $ ritual share 10 --with Sam
     ! error: a consent is not shared
     ! hint: rituals, entries, mood notes, boundaries and offers can be
     = 1
@@ -70,14 +74,17 @@ fn it_starts_empty_and_holds_what_was_picked() {
     ! hint: --preview shows them, --yes writes them without asking
     = 2
     $ ritual export shareable --preview
+    {"for":"Sam","kind":"page","of":"the person who shares it"}
     {"around":"breakfast","intention":"ease","kind":"ritual","name":"walk","rhythm":"3/week","unit":"min"}
     {"amount":20,"day":"2026-11-22","kind":"completion","note":"cold but clear","ritual":"walk","unit":"min"}
     {"day":"2026-11-22","giving":4,"kind":"mood","mood":2,"note":"slept at last"}
     {"agreed":"2026-11-22","area":"reading my notebook","kind":"boundary","stance":"off-limits","with":"Sam"}
     $ ritual export shareable --only walk --yes
+    {"for":"Sam","kind":"page","of":"the person who shares it"}
     {"around":"breakfast","intention":"ease","kind":"ritual","name":"walk","rhythm":"3/week","unit":"min"}
     {"amount":20,"day":"2026-11-22","kind":"completion","note":"cold but clear","ritual":"walk","unit":"min"}
     $ ritual export shareable --from 2026-11-22 --yes
+    {"for":"Sam","kind":"page","of":"the person who shares it"}
     {"around":"breakfast","intention":"ease","kind":"ritual","name":"walk","rhythm":"3/week","unit":"min"}
     {"amount":20,"day":"2026-11-22","kind":"completion","note":"cold but clear","ritual":"walk","unit":"min"}
     {"day":"2026-11-22","giving":4,"kind":"mood","mood":2,"note":"slept at last"}
@@ -91,29 +98,30 @@ fn it_starts_empty_and_holds_what_was_picked() {
     ! hint: `ritual offer` shows their handles, such as #3
     = 1
     $ ritual export shareable --yes
+    {"for":"Sam","kind":"page","of":"the person who shares it"}
     {"around":"breakfast","intention":"ease","kind":"ritual","name":"walk","rhythm":"3/week","unit":"min"}
     {"amount":20,"day":"2026-11-22","kind":"completion","note":"cold but clear","ritual":"walk","unit":"min"}
     $ ritual export shareable --yes
-    ! note: nothing is shared here; `ritual share ITEM` marks an item
+    ! note: nothing is shared here; `ritual share ITEM --with NAME` shares an item
     $ ritual export jsonl --yes
     ! error: --yes goes with shareable
     ! hint: `ritual export shareable` writes what is shared
     = 2
-    $ ritual share 99
+    $ ritual share 99 --with Sam
     ! error: no row has the handle 99
     ! hint: `ritual today`, `ritual show NAME` and `ritual boundaries` show handles such as #12
     = 1
-    $ ritual share ""
+    $ ritual share "" --with Sam
     ! error: the ritual's name is empty
     ! hint: at least one visible character
     = 2
-    $ ritual share walk --until yesterday
+    $ ritual share walk --until yesterday --with Sam
     ! error: --until 2026-12-22 lies before 2026-12-23, where it begins
     ! hint: today, or a day to come
     = 2
     $ ritual config runs off
     runs: off
-    $ ritual share 13
+    $ ritual share 13 --with Sam
     ! error: no row has the handle 13
     ! hint: `ritual today`, `ritual show NAME` and `ritual boundaries` show handles such as #12
     = 1
@@ -133,14 +141,23 @@ fn nothing_but_current_values() {
 {"kind":"consent","uid":"0193a5c8-0000-7000-8000-000000000007","subject":"0193a5c8-0000-7000-8000-000000000004","what":"share","event":"granted","day":"2026-11-20"}
 "#;
     assert_eq!(
-        home.with_stdin(&["import", "jsonl", "-"], rows.as_bytes())
-            .code,
+        home.with_stdin(
+            &["import", "jsonl", "-", "--with-consents"],
+            rows.as_bytes()
+        )
+        .code,
         0
     );
-    home.ok(&["share", "walk"]);
-    home.ok(&["share", "0193a5c8-0000-7000-8000-000000000002"]);
+    home.ok(&["share", "walk", "--with", "Sam"]);
+    home.ok(&[
+        "share",
+        "0193a5c8-0000-7000-8000-000000000002",
+        "--with",
+        "Sam",
+    ]);
     let out = home.ok(&["export", "shareable", "--yes"]);
     insta::assert_snapshot!(out, @r#"
+    {"for":"Sam","kind":"page","of":"the person who shares it"}
     {"intention":"calm","kind":"ritual","name":"walk","rhythm":"3/week"}
     {"day":"2026-11-20","kind":"completion","ritual":"walk"}
     "#);
@@ -158,7 +175,7 @@ fn nothing_but_current_values() {
 fn on_a_terminal_it_shows_the_bytes_and_asks() {
     let home = Home::new();
     home.ok(&["add", "walk"]);
-    home.ok(&["share", "walk"]);
+    home.ok(&["share", "walk", "--with", "Sam"]);
     let bytes = home.ok(&["export", "shareable", "--preview"]);
     let said = home.on_terminal(&["export", "shareable"], "n\n");
     assert_eq!(
@@ -179,38 +196,40 @@ fn what_is_sacred_stays_out() {
     transcript!(r#"
         add prayer --sacred
         log prayer
-        share prayer
-        share 2
+        share prayer --with Sam
+        share 2 --with Sam
         change prayer --no-sacred
-        share prayer
-        share 2
+        share prayer --with Sam
+        share 2 --with Sam
         change prayer --sacred
         export shareable --yes
         anchors
-    "#, @"
+    "#, @r#"
     $ ritual add prayer --sacred
     prayer is in the notebook.
     $ ritual log prayer
     prayer, noted for today. #2
-    $ ritual share prayer
+    $ ritual share prayer --with Sam
     ! error: prayer is sacred, and stays out of what is shared
     ! hint: `ritual change prayer --no-sacred` lets go of that label
     = 1
-    $ ritual share 2
+    $ ritual share 2 --with Sam
     ! error: prayer is sacred, and stays out of what is shared
     ! hint: `ritual change prayer --no-sacred` lets go of that label
     = 1
     $ ritual change prayer --no-sacred
     prayer: changed (sacred).
-    $ ritual share prayer
-    Shared until 22 December: the ritual prayer. #1
-    $ ritual share 2
-    Shared until 22 December: prayer, noted for today. #2
+    $ ritual share prayer --with Sam
+    Shared with Sam until 22 December: the ritual prayer. #1
+      {"kind":"ritual","name":"prayer"}
+    $ ritual share 2 --with Sam
+    Shared with Sam until 22 December: prayer, noted for today. #2
+      {"day":"2026-11-22","kind":"completion","ritual":"prayer"}
     $ ritual change prayer --sacred
     prayer: changed (sacred).
     $ ritual export shareable --yes
-    ! note: nothing is shared here; `ritual share ITEM` marks an item
+    ! note: nothing is shared here; `ritual share ITEM --with NAME` shares an item
     $ ritual anchors
     No moments named here. `ritual change NAME --around breakfast` names one.
-    ");
+    "#);
 }

@@ -27,8 +27,11 @@ fn counts_runs_and_returns_in_sentences() {
     lines += "{\"kind\":\"pause\",\"ritual\":\"walk\",\"from\":\"2026-11-16\",\"until\":\"2026-11-17\"}\n";
     lines += "{\"kind\":\"pause\",\"ritual\":\"sit\",\"from\":\"2026-11-03\"}\n";
     assert_eq!(
-        home.with_stdin(&["import", "jsonl", "-"], lines.as_bytes())
-            .code,
+        home.with_stdin(
+            &["import", "jsonl", "-", "--with-consents"],
+            lines.as_bytes()
+        )
+        .code,
         0
     );
     insta::assert_snapshot!(home.transcript("streaks\nstreaks --all\nstreaks swim\nconfig runs off\nstreaks\nshow walk"), @"

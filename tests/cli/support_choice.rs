@@ -168,6 +168,6 @@ fn words_keep_their_lines_and_drive_no_terminal() {
         "You wrote today: \"slept at last\n\nand the cat came back\"\n"
     );
     let row = "{\"kind\":\"mood\",\"day\":\"2026-11-22\",\"note\":\"a\\u001b[31mb\"}";
-    home.with_stdin(&["import", "jsonl", "-"], row.as_bytes());
+    home.with_stdin(&["import", "jsonl", "-", "--with-consents"], row.as_bytes());
     assert!(home.ok(&["support", "reflect"]).contains("a\u{241b}[31mb"));
 }

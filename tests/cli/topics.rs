@@ -23,8 +23,9 @@ fn topics_are_texts_and_commands_keep_their_help() {
     The place for words that nobody else is to read is a device nobody else reaches. Where there is
     none, paper in a place of your own can be one.
 
-    Sharing is for two people who both feel free to say no. Each item is picked alone, shown to the byte
-    before it is written, and ends by itself. `ritual consent` shows what holds and ends it.
+    Sharing is for two people who both feel free to say no. Each item is picked alone, for one person,
+    in the words it has then, and ends by itself. `ritual consent` shows what holds and ends it. What
+    another has read may have been copied.
 
     Where someone reads along, demands to see this, or makes saying no unsafe, a domestic-abuse service
     knows what can be done, about devices too. In many countries one answers by day and by night, in
@@ -50,6 +51,8 @@ fn topics_are_texts_and_commands_keep_their_help() {
       ritual mood - < words           private text by stdin, out of reach of `ps`
       ritual checkin --mood 3 --energy 2 --giving 1
       ritual boundaries check TEXT    exit 0 where it is off-limits, 1 where not
+      ritual boundaries clear TEXT    exit 0 where nothing speaks against it, 1 where an area does,
+                                      4 where there is no notebook to ask
       ritual remind now               what you invited and whose time has come, else nothing
       ritual remind now --window 15m --exit-code
       ritual export shareable --yes   exactly what is shared

@@ -32,8 +32,11 @@ fn notebook() -> Home {
         "{\"kind\":\"boundary\",\"area\":\"mornings\",\"stance\":\"ask-first\",\"with\":\"Kim\"}\n";
     rows += "{\"kind\":\"config\",\"key\":\"week-start\",\"value\":\"sun\"}\n";
     assert_eq!(
-        home.with_stdin(&["import", "jsonl", "-"], rows.as_bytes())
-            .code,
+        home.with_stdin(
+            &["import", "jsonl", "-", "--with-consents"],
+            rows.as_bytes()
+        )
+        .code,
         0
     );
     home
@@ -409,7 +412,10 @@ fn what_is_no_damage_is_said_and_ends_well() {
     let mut home = Home::at("2026-01-05T08:00:00Z");
     crate::tools::chmod(home.dir.path(), 0o700);
     let twice = "{\"kind\":\"mood\",\"day\":\"2026-01-03\",\"mood\":4,\"uid\":\"01a204e2-e7e1-734e-be58-07b5470f928b\"}\n{\"kind\":\"mood\",\"day\":\"2026-01-03\",\"mood\":4,\"uid\":\"01a204e2-e7e1-734e-be58-07b5470f928c\"}\n";
-    home.with_stdin(&["import", "jsonl", "-"], twice.as_bytes());
+    home.with_stdin(
+        &["import", "jsonl", "-", "--with-consents"],
+        twice.as_bytes(),
+    );
     home.ok(&["log", "walk", "--on", "yesterday"]);
     home.ok(&["log", "walk", "--on", "yesterday"]);
     insta::assert_snapshot!(home.transcript("doctor\n@ 2026-03-01T08:00:00Z\ndoctor"), @"

@@ -46,7 +46,10 @@ fn page() -> (Home, PathBuf) {
             );
         }
     }
-    let read = home.with_stdin(&["import", "jsonl", "-"], rows.as_bytes());
+    let read = home.with_stdin(
+        &["import", "jsonl", "-", "--with-consents"],
+        rows.as_bytes(),
+    );
     assert_eq!(read.code, 0, "{read:?}");
     let file = home.path("review.html");
     home.ok(&["review", "--html", file.to_str().expect("a path")]);

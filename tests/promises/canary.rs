@@ -35,7 +35,7 @@ const ROWS: &[(&str, &str)] = &[
     ),
     (
         "boundary",
-        r#"{"area":"*","stance":"ask-first","with":"*","agreed":"2026-03-01","revisit":"2026-03-22","note":"*","history":[{"on":"2026-03-20","was":{"area":"*"},"note":"*"}],"later":"*"}"#,
+        r#"{"area":"*","stance":"ask-first","with":"*","agreed":"2026-03-01","revisit":"2026-03-22","note":"*","private_note":"*","limit":"*","history":[{"on":"2026-03-20","was":{"area":"*"},"note":"*"}],"later":"*"}"#,
     ),
     ("support_option", r#"{"words":"*","later":"*"}"#),
     (
@@ -57,6 +57,10 @@ const ROWS: &[(&str, &str)] = &[
     (
         "reminder",
         r#"{"text":"*","at":"11:55","since":"2026-03-20","until":"2026-04-20"}"#,
+    ),
+    (
+        "consent",
+        r#"{"subject":"00000000-0000-4000-8000-0000000000ff","what":"share","event":"granted","day":"2026-03-20","with":"*","later":"*"}"#,
     ),
     (
         "reflection",
@@ -296,7 +300,7 @@ impl Notebook {
                 row["visibility"] = "shared".into();
             }
             lines += &format!("{row}\n");
-            if shared && *kind != "config" {
+            if shared && !matches!(*kind, "config" | "consent") {
                 lines += &format!("{{\"kind\":\"consent\",\"subject\":\"{uid}\",{GRANT}}}\n");
             }
             uids.push(uid);
@@ -306,6 +310,7 @@ impl Notebook {
             "import",
             "jsonl",
             &home.path("rows.jsonl").display().to_string(),
+            "--with-consents",
         ]);
         std::fs::remove_file(home.path("rows.jsonl")).expect("the rows");
         home.now = "2026-03-22T12:00:00Z".to_owned();
@@ -461,7 +466,8 @@ fn words_come_out_of_these_doors_and_no_others() {
 fn a_shared_row_leaves_by_these_fields_and_no_others() {
     let book = Notebook::new(true, Path::new(BIN));
     let mut leaving: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for line in book.printed("export shareable --preview", false).lines() {
+    let page = book.printed("export shareable --preview", false);
+    for line in page.lines().skip(1) {
         let row: BTreeMap<String, Value> = serde_json::from_str(line).expect("a row");
         let kind = row["kind"].as_str().expect("a kind").to_owned();
         leaving.entry(kind).or_default().extend(row.into_keys());
@@ -473,7 +479,7 @@ fn a_shared_row_leaves_by_these_fields_and_no_others() {
     };
     let table: Vec<String> = leaving.into_iter().map(line).collect();
     insta::assert_snapshot!(table.join("\n"), @"
-    boundary: agreed area note revisit stance with
+    boundary: agreed area limit note revisit stance with
     completion: amount as day note ritual unit
     invite: ritual to until who
     month: month ritual slot text with

@@ -16,7 +16,10 @@ fn carried_rows(from: &Home, to: &Home, kinds: &[&str]) -> String {
 }
 
 fn brought_in(home: &Home, rows: &str) -> String {
-    let said = home.with_stdin(&["import", "jsonl", "-"], rows.as_bytes());
+    let said = home.with_stdin(
+        &["import", "jsonl", "-", "--with-consents"],
+        rows.as_bytes(),
+    );
     assert_eq!(said.code, 0, "{said:?}");
     said.out + &said.err
 }
@@ -246,7 +249,7 @@ fn an_earlier_name_leads_to_the_ritual_wherever_one_is_typed() {
         "remind invite NAME --at 21:00",
         "invite NAME --who Sam --to accompany",
         "month set --personal read --ritual NAME",
-        "share NAME",
+        "share NAME --with Sam",
         "export jsonl --only NAME",
         "export csv - --kind completion --only NAME",
         "export ics --only NAME",
@@ -272,7 +275,7 @@ fn an_earlier_name_leads_to_the_ritual_wherever_one_is_typed() {
     // What takes a name only in a state of its own.
     for (before, line) in [
         ("pause stroll", "resume walk"),
-        ("share stroll", "unshare walk"),
+        ("share stroll --with Sam", "unshare walk"),
     ] {
         let home = home();
         home.ok(&before.split(' ').collect::<Vec<_>>());

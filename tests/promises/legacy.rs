@@ -77,11 +77,91 @@ const INTENDED: &[(&str, &str, &str)] = &[
         "ritual export csv - --kind completion",
         "the identity of the ritual beside its name",
     ),
+    (
+        "Boundaries",
+        "ritual boundaries history 2",
+        "when it was noted here stands beside it",
+    ),
+    (SHARING, "ritual share walk", GRANT),
+    (SHARING, "ritual share 9", GRANT),
+    (SHARING, "ritual share 4 --until 2026-03-20", GRANT),
+    (SHARING, "ritual share 5", GRANT),
+    (SHARING, "ritual export shareable", GRANT),
+    (SHARING, "ritual export shareable --preview", GRANT),
+    (SHARING, "ritual export shareable --yes", GRANT),
+    (SHARING, "ritual export shareable --yes out.jsonl", GRANT),
+    (
+        SHARING,
+        "ritual export shareable --yes out.jsonl --force",
+        GRANT,
+    ),
+    (SHARING, "ritual export shareable --only walk --yes", GRANT),
+    (
+        SHARING,
+        "ritual export shareable --preview --kind boundary",
+        GRANT,
+    ),
+    (SHARING, "ritual revisit --together", GRANT),
+    (SHARING, "ritual revisit --together --yes", GRANT),
+    (SHARING, "ritual review --together --yes", GRANT),
+    (SHARING, "ritual consent", GRANT),
+    (SHARING, "ritual consent list", GRANT),
+    (SHARING, "ritual consent --json", GRANT),
+    (SHARING, "ritual unshare walk", GRANT),
+    (SHARING, "ritual consent revoke 4", GRANT),
+    (SHARING, "ritual consent history", GRANT),
+    (SHARING, "ritual consent history --json", GRANT),
+    (SHARING, "row #5", GRANT),
+    (SHARING, "row #8", GRANT),
+    (SHARING, "row #9", GRANT),
+    (SHARING, "row #10", GRANT),
+    (SHARING, "row #11", GRANT),
+    (SHARING, "row #12", GRANT),
+    (SHARING, "row #13", GRANT),
+    (SHARING, "row #14", GRANT),
+    (
+        "Forget",
+        "ritual undo --list",
+        "one nameless line for what cannot be taken back",
+    ),
+    (
+        "Bare, and help",
+        "ritual --help",
+        "a share is with a person",
+    ),
+    (
+        "Bare, and help",
+        "ritual help privacy",
+        "what is shared are words, for a person",
+    ),
+    (
+        "Bare, and help",
+        "ritual help scripts",
+        "a guard that fails closed",
+    ),
+    (
+        "Written out",
+        "ritual export markdown",
+        "what is sacred stays out unless it is asked for; boundaries say with whom",
+    ),
+    (
+        "Written out",
+        "ritual export csv tables",
+        "what is sacred stays out unless it is asked for; boundaries say with whom",
+    ),
+    (
+        "Written out",
+        "ritual export csv tables.zip",
+        "what is sacred stays out unless it is asked for; boundaries say with whom",
+    ),
+    ("Written out", "ritual export shareable --preview", GRANT),
 ];
 
 const EARLIER: &str = "Changed, with a history";
 const LOOKING: &str = "Counts and runs, pictures and gaps";
 const SECOND: &str = "the second definition of patterns (docs/patterns.md)";
+const SHARING: &str = "Sharing and consent";
+const GRANT: &str = "a share is with a person: exit 2 without a name in a script";
 
 /// What confirmations say otherwise, wherever they are: what stands there, what is compared in its
 /// place, and why.

@@ -8,7 +8,7 @@ use crate::cli::typed::field;
 use crate::cli::when::{self, Ahead};
 use crate::clock::Clock;
 use crate::domain::boundary::{Boundary, Stance};
-use crate::domain::meta::{Extra, Meta};
+use crate::domain::meta::Meta;
 use crate::domain::record::Record;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
@@ -41,12 +41,23 @@ pub struct Terms {
     /// Your words on it; `-` reads them from stdin
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
+    /// Your words on it for nobody else: they never leave; `-` reads them from stdin
+    #[arg(long, value_name = "TEXT")]
+    private_note: Option<String>,
+    /// What you can and cannot do of what you offer
+    #[arg(long, value_name = "TEXT")]
+    limit: Option<String>,
 }
 
 impl Terms {
     /// Reads stdin where a field asks for it, so that later steps touch no input.
     pub fn gathered(mut self) -> Result<Terms> {
-        input::dashes([&mut self.with, &mut self.note])?;
+        input::dashes([
+            &mut self.with,
+            &mut self.note,
+            &mut self.private_note,
+            &mut self.limit,
+        ])?;
         Ok(self)
     }
 
@@ -57,6 +68,12 @@ impl Terms {
         }
         if let Some(typed) = &self.note {
             boundary.note = input::kept(typed)?;
+        }
+        if let Some(typed) = &self.private_note {
+            boundary.private_note = input::kept(typed)?;
+        }
+        if let Some(typed) = &self.limit {
+            boundary.limit = input::kept(typed)?;
         }
         for (flag, typed, ahead, kept) in [
             (
@@ -114,13 +131,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         meta: Meta::new(Uuid::now_v7()),
         area: area(&typed)?,
         stance,
-        with: None,
-        agreed: None,
-        revisit: None,
-        note: None,
-        retired: None,
-        history: Vec::new(),
-        extra: Extra::new(),
+        ..Boundary::default()
     };
     let terms = args.terms.gathered()?;
     let mut session = Session::open(globals)?;

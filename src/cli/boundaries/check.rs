@@ -1,4 +1,4 @@
-//! `ritual boundaries check`
+//! `ritual boundaries check` and `clear`
 
 use crate::cli::reply::Reply;
 use crate::cli::session::{Globals, Session};
@@ -6,11 +6,12 @@ use crate::domain::boundary::Stance;
 use crate::domain::text;
 use crate::failure::{Failure, Result, code};
 use crate::render::{boundaries as page, json};
-use crate::report::boundaries::{Filter, boundaries, needs};
+use crate::report::boundaries::{Filter, boundaries, needs, touches};
+use crate::store::Reader;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The text to look for in areas, in any case
+    /// The text to look for in areas, by its words or their beginnings
     #[arg(value_name = "TEXT", required = true)]
     text: Vec<String>,
     /// Those agreed with this person
@@ -30,13 +31,49 @@ pub fn run(args: &Args, globals: &Globals) -> Result<Reply> {
     let off_limits = found
         .boundaries
         .iter()
-        .any(|b| b.stance == Stance::OffLimits);
-    let text = || page::lines(&found.boundaries, found.today);
+        .any(|b| b.boundary.stance == Stance::OffLimits);
+    let text = || page::lines(&found);
     let mut reply = Reply::report(globals, text, || json::report("boundaries", &found));
     reply.code = if off_limits {
         code::DONE
     } else {
         code::REFUSED
+    };
+    Ok(reply)
+}
+
+#[derive(Debug, clap::Args)]
+pub struct ClearArgs {
+    /// What is about to be done, in words
+    #[arg(value_name = "TEXT", required = true)]
+    text: Vec<String>,
+}
+
+/// Says clear only where a notebook was read and nothing in it speaks against that: whatever goes
+/// wrong on the way ends with another code.
+pub fn clear(args: &ClearArgs, globals: &Globals) -> Result<Reply> {
+    let about = text::name(&args.text.join(" ")).map_err(|e| Failure::text("the text", &e))?;
+    let path = globals.path()?;
+    if !Reader::is_there(&path)? {
+        let none = format!("no notebook is at {}", path.display());
+        return Err(Failure::new(code::DAMAGED, none)
+            .hint("--db or RITUAL_DB names the one to ask; nothing is clear without it"));
+    }
+    let journal = Session::read(globals)?.journal(&needs())?;
+    let closed = [Stance::OffLimits, Stance::AskFirst];
+    let filter = Filter {
+        stances: closed.to_vec(),
+        ..Filter::default()
+    };
+    let mut found = boundaries(&journal, &filter);
+    found
+        .boundaries
+        .retain(|b| touches(&b.boundary.area, &about));
+    let text = || page::lines(&found);
+    let mut reply = Reply::report(globals, text, || json::report("boundaries", &found));
+    reply.code = match found.boundaries.is_empty() {
+        true => code::DONE,
+        false => code::REFUSED,
     };
     Ok(reply)
 }

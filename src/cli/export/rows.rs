@@ -7,6 +7,8 @@ use super::Args;
 use crate::clock::Clock;
 use crate::domain::config::Settings;
 use crate::domain::record::{Kind, Record};
+use crate::domain::ritual::Ritual;
+use crate::domain::view::Sacred;
 use crate::exchange::select::Selection;
 use crate::failure::Result;
 use crate::render::voice;
@@ -42,9 +44,8 @@ pub fn chosen(args: &Args, globals: &Globals) -> Result<Rows> {
         let found = reader.records(kind)?;
         records.extend(found.into_iter().filter(|row| selection.keeps(row)));
     }
-    if args.format == "ics" && args.only.is_empty() {
-        without_sacred(&reader.records(Kind::Ritual)?, &mut records);
-    }
+    let rituals = reader.rituals()?;
+    keep_from_others(args, &selection, &rituals, &mut records);
     Ok(Rows {
         clock,
         settings,
@@ -69,12 +70,14 @@ pub fn salvaged(args: &Args, globals: &Globals) -> Result<(Rows, Vec<String>)> {
         found.adrift.len(),
     );
     let whole = notes.is_empty();
-    let sacred = found.rows.clone();
+    let ritual = |row: &Record| match row {
+        Record::Ritual(ritual) => Some(ritual.clone()),
+        _ => None,
+    };
+    let rituals: Vec<Ritual> = found.rows.iter().filter_map(ritual).collect();
     let kept = found.rows.into_iter().filter(|row| selection.keeps(row));
     let mut records: Vec<Record> = kept.collect();
-    if args.format == "ics" && args.only.is_empty() {
-        without_sacred(&sacred, &mut records);
-    }
+    keep_from_others(args, &selection, &rituals, &mut records);
     let settings = Settings::default();
     Ok((
         Rows {
@@ -108,15 +111,24 @@ pub fn selection(args: &Args, only: Vec<String>, clock: &Clock) -> Result<Select
     })
 }
 
-/// A calendar is seen by whoever looks at the screen.
-fn without_sacred(rituals: &[Record], records: &mut Vec<Record>) {
-    let sacred = |record: &Record| match record {
-        Record::Ritual(ritual) => ritual.sacred.then(|| ritual.name.clone()),
-        _ => None,
-    };
-    let sacred: Vec<String> = rituals.iter().filter_map(sacred).collect();
-    records.retain(|row| match row {
-        Record::Completion(c) => !sacred.contains(&c.ritual.name),
-        _ => true,
-    });
+/// What is made to be read, on a screen or on paper, is seen by others: what is sacred stays out
+/// unless it is asked for, and so does what was consented to.
+fn keep_from_others(
+    args: &Args,
+    selection: &Selection,
+    rituals: &[Ritual],
+    records: &mut Vec<Record>,
+) {
+    let page = matches!(args.format.as_str(), "markdown" | "csv" | "html");
+    if page {
+        records.retain(|row| row.kind() != Kind::Consent);
+    }
+    if (page || args.format == "ics") && !args.with_sacred {
+        let sacred = Sacred::of(
+            rituals
+                .iter()
+                .filter(|ritual| !selection.names(&ritual.name)),
+        );
+        records.retain(|row| !sacred.said_in_record(row));
+    }
 }

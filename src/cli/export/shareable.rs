@@ -1,16 +1,19 @@
 //! `ritual export shareable`
 
 use super::{Args, out, rows};
+use crate::cli::complete::people;
+use crate::cli::consent;
 use crate::cli::input;
 use crate::cli::names;
 use crate::cli::reply::Reply;
 use crate::cli::session::{Globals, Session};
-use crate::domain::consent::shared;
 use crate::domain::record::Kind;
 use crate::domain::text;
-use crate::exchange::shareable;
+use crate::domain::view::{Sacred, View};
+use crate::exchange::page;
 use crate::failure::{Failure, Result};
 use crate::render::voice;
+use clap_complete::ArgValueCandidates;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
@@ -23,14 +26,21 @@ pub struct Asking {
     /// shareable: write without asking, as a script does
     #[arg(long)]
     yes: bool,
+    /// shareable: what is shared with this person
+    #[arg(long, value_name = "NAME", add = ArgValueCandidates::new(people))]
+    with: Option<String>,
 }
 
 impl Asking {
     /// The first of these that was given.
     pub fn given(&self) -> Option<&'static str> {
-        [(self.preview, "--preview"), (self.yes, "--yes")]
-            .into_iter()
-            .find_map(|(given, flag)| given.then_some(flag))
+        [
+            (self.preview, "--preview"),
+            (self.yes, "--yes"),
+            (self.with.is_some(), "--with"),
+        ]
+        .into_iter()
+        .find_map(|(given, flag)| given.then_some(flag))
     }
 }
 
@@ -41,7 +51,8 @@ pub fn run(args: &Args, globals: &Globals) -> Result<Reply> {
     }
     let bytes = gather(args, globals)?;
     if bytes.is_empty() {
-        let note = "nothing is shared here; `ritual share ITEM` marks an item".to_owned();
+        let note =
+            "nothing is shared here; `ritual share ITEM --with NAME` shares an item".to_owned();
         return Ok(Reply::plain(bytes).notes(vec![note]));
     }
     if args.shareable.preview {
@@ -67,7 +78,8 @@ fn write(args: &Args, bytes: String, globals: &Globals) -> Result<Reply> {
     match args.target() {
         None => Ok(Reply::plain(bytes)),
         Some(path) => {
-            let rows = bytes.lines().count();
+            // The first line is about the page.
+            let rows = bytes.lines().count().saturating_sub(1);
             out::put(path, bytes.as_bytes(), args.force)?;
             Ok(out::said(globals, args, std::slice::from_ref(path), rows))
         }
@@ -83,28 +95,31 @@ fn gather(args: &Args, globals: &Globals) -> Result<String> {
         .map(|name| names::known_name(&reader, name).map(|name| text::key(&name)))
         .collect::<Result<Vec<_>>>()?;
     let selection = rows::selection(args, Vec::new(), &clock)?;
-    let sacred = reader.rituals()?.into_iter().filter(|ritual| ritual.sacred);
-    let sacred: Vec<String> = sacred.map(|ritual| text::key(&ritual.name)).collect();
     let consents = reader.consents()?;
+    let person = consent::reader(&consents, args.shareable.with.as_deref(), today)?;
+    let sacred = Sacred::of(&reader.rituals()?);
+    let view = View::new(&consents, sacred, today, person.as_deref());
     let mut lines: Vec<(Kind, String)> = Vec::new();
     // Nothing leaves without a grant, so the grants lead to all that may.
-    let subjects: BTreeSet<Uuid> = consents.iter().map(|c| c.subject).collect();
+    let subjects: BTreeSet<Uuid> = view.subjects().collect();
     for subject in subjects {
         let Some(record) = reader.by_uid(subject)? else {
             continue;
         };
         let of = record.ritual_name().map(text::key);
-        let fits = shared(record.meta(), &consents, today)
-            && selection.keeps(&record)
-            && of.as_ref().is_none_or(|name| !sacred.contains(name))
-            && !record.says(&sacred)
-            && (only.is_empty() || of.as_ref().is_some_and(|name| only.contains(name)));
-        if fits {
-            let line = shareable::line(&record, today);
+        let fits = selection.keeps(&record)
+            && (only.is_empty() || of.is_some_and(|name| only.contains(&name)));
+        if fits && view.shows_record(&record) {
+            let line = record.leaving(today);
             lines.extend(line.map(|line| (record.kind(), line)));
         }
     }
+    if lines.is_empty() {
+        return Ok(String::new());
+    }
     // An order of its own: not the one in which things were noted.
     lines.sort();
-    Ok(lines.into_iter().map(|(_, line)| line + "\n").collect())
+    let first = std::iter::once(page::first_line(person.as_deref()));
+    let lines = first.chain(lines.into_iter().map(|(_, line)| line));
+    Ok(lines.map(|line| line + "\n").collect())
 }

@@ -18,6 +18,15 @@ use uuid::Uuid;
 pub struct Importer<'w, 'c> {
     writer: &'w mut Writer<'c>,
     dry_run: bool,
+    pub with: With,
+    /// The first of the rows that bind a person and stay out, and how many they are.
+    bound: (Vec<Record>, u64),
+    /// How many rows were forgotten here, and stay so.
+    forgotten: u64,
+    /// Identities of rows that undo took back: those were not forgotten.
+    taken_back: Option<HashSet<Uuid>>,
+    /// Grants that came in.
+    grants: Vec<Uuid>,
     /// Whether the rows are kept for the report: those of a dry run cannot be read back.
     keeps: bool,
     today: NaiveDate,
@@ -44,6 +53,20 @@ pub struct Importer<'w, 'c> {
     progress: RowsRead,
 }
 
+/// What comes in where it is asked for.
+#[derive(Debug, Clone, Copy, Default, clap::Args)]
+pub struct With {
+    /// Rows that bind a person as well: boundaries, offers, invitations, reminders, consent, settings
+    #[arg(long = "with-consents")]
+    consents: bool,
+    /// Rows that were forgotten here as well
+    #[arg(long = "with-forgotten")]
+    forgotten: bool,
+}
+
+/// How many rows that stay out are named.
+const SHOWN: usize = 100;
+
 impl<'w, 'c> Importer<'w, 'c> {
     pub fn new(writer: &'w mut Writer<'c>, dry_run: bool, keeps: bool, today: NaiveDate) -> Self {
         let count = |k: &Kind| Count {
@@ -54,6 +77,11 @@ impl<'w, 'c> Importer<'w, 'c> {
         Importer {
             writer,
             dry_run,
+            with: With::default(),
+            bound: (Vec::new(), 0),
+            forgotten: 0,
+            taken_back: None,
+            grants: Vec::new(),
             keeps,
             today,
             rows: Vec::new(),
@@ -75,6 +103,9 @@ impl<'w, 'c> Importer<'w, 'c> {
 
     pub fn take(&mut self, record: Record) -> Result<()> {
         self.progress.one_more();
+        if self.stays_out(&record)? {
+            return Ok(());
+        }
         match record {
             Record::Ritual(ritual) => {
                 let (uid, name) = (ritual.meta.uid, ritual.name.clone());
@@ -88,6 +119,28 @@ impl<'w, 'c> Importer<'w, 'c> {
                 self.row(other)
             }
         }
+    }
+
+    /// Whether a row is not asked for: one that binds a person, or that was forgotten here.
+    fn stays_out(&mut self, record: &Record) -> Result<bool> {
+        let kind = record.kind();
+        if kind.binds() && !self.with.consents && !self.is_here(record)? {
+            self.bound.1 += 1;
+            if self.bound.0.len() < SHOWN {
+                self.bound.0.push(record.clone());
+            }
+            return Ok(true);
+        }
+        let uid = record.meta().uid;
+        if self.with.forgotten || !self.writer.went(uid)? {
+            return Ok(false);
+        }
+        if self.taken_back.is_none() {
+            self.taken_back = Some(self.writer.taken_back()?);
+        }
+        let forgotten = !self.taken_back.as_ref().is_some_and(|t| t.contains(&uid));
+        self.forgotten += u64::from(forgotten);
+        Ok(forgotten)
     }
 
     fn take_rituals(&mut self) -> Result<()> {
@@ -176,6 +229,9 @@ impl<'w, 'c> Importer<'w, 'c> {
         self.kinds[kind as usize].added += 1;
         self.back += usize::from(self.writer.went(record.meta().uid)?);
         self.tally(&record);
+        if kind == Kind::Consent {
+            self.grants.push(record.meta().uid);
+        }
         if self.dry_run && !kind.comes_first() {
             self.seen.insert(record.meta().uid);
         } else {
@@ -262,6 +318,7 @@ impl<'w, 'c> Importer<'w, 'c> {
 
     pub fn done(mut self, format: &'static str) -> Result<Import> {
         self.take_rituals()?;
+        self.writer.name_words(&self.grants, self.today)?;
         self.progress.done();
         self.joined.sort();
         self.joined.dedup();
@@ -281,6 +338,9 @@ impl<'w, 'c> Importer<'w, 'c> {
             rows: OneByOne::of(self.rows),
             left_out: Vec::new(),
             left_out_lines: 0,
+            bound: self.bound.0,
+            bound_rows: self.bound.1,
+            forgotten: self.forgotten,
             back: self.back,
             described: self.described,
             joined: self.joined,

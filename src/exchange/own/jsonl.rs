@@ -1,5 +1,6 @@
 //! The notebook's own format: JSON Lines, one row a line, lossless both ways.
 
+use super::page;
 use crate::domain::json;
 use crate::domain::meta::Extra;
 use crate::domain::record::{Kind, Record};
@@ -54,7 +55,18 @@ impl Format for Jsonl {
             if early.next_if_eq(&number).is_some() {
                 continue;
             }
-            match object(line).and_then(|map| map.map(|map| row(map, into)).transpose()) {
+            let map = object(line);
+            if let Ok(Some(map)) = &map
+                && map.get("kind").and_then(Value::as_str) == Some(page::KIND)
+            {
+                return Err(ExchangeError::Whole {
+                    file: input.name.clone(),
+                    why: "is a page that a person shares, to be read and not taken in".to_owned(),
+                    hint: "`ritual export jsonl` in the other notebook writes rows that come in"
+                        .to_owned(),
+                });
+            }
+            match map.and_then(|map| map.map(|map| row(map, into)).transpose()) {
                 Ok(Some(record)) => into.record(number, record)?,
                 Ok(None) => {}
                 Err(what) => into.bad(number, what)?,

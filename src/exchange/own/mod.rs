@@ -6,8 +6,8 @@ pub mod csv;
 pub mod encrypt;
 pub mod ics;
 pub mod jsonl;
+pub mod page;
 pub mod select;
-pub mod shareable;
 
 use crate::domain::json::drives;
 

@@ -32,11 +32,13 @@ impl Selection {
     }
 
     fn named(&self, record: &Record) -> bool {
-        if self.only.is_empty() {
-            return true;
-        }
-        let key = record.ritual_name().map(text::key);
-        key.is_some_and(|key| self.only.iter().any(|only| text::key(only) == key))
+        self.only.is_empty() || record.ritual_name().is_some_and(|name| self.names(name))
+    }
+
+    /// Whether a ritual was asked for by its name.
+    pub fn names(&self, ritual: &str) -> bool {
+        let key = text::key(ritual);
+        self.only.iter().any(|only| text::key(only) == key)
     }
 
     fn in_window(&self, record: &Record) -> bool {

@@ -1,13 +1,13 @@
 //! Support, offers, invitations, consent.
 
-use super::quoted;
+use super::{hint_name, quoted};
 use crate::domain::consent::{Consent, Event, What};
 use crate::domain::invite::Invite;
 use crate::domain::offer::Offer;
 use crate::domain::support::{Support, is_kind};
 use crate::render::sanitise::{block, line};
 use crate::render::{dates, style};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 pub const NO_OFFERS: &str = "No offers noted here. `ritual offer TEXT` notes one.";
 pub const NO_INVITES: &str =
@@ -15,7 +15,10 @@ pub const NO_INVITES: &str =
 pub const NO_OPTIONS: &str =
     "No own kinds of support noted here. `ritual support options add TEXT` notes one.";
 pub const NO_CONSENTS: &str =
-    "Everything here is private. `ritual share ITEM` marks one thing as shared.";
+    "Everything here is private. `ritual share ITEM --with NAME` shares one thing.";
+pub const NONE_SHARED: &str =
+    "Nothing of this is shared. `ritual share ITEM --with NAME` shares one thing.";
+pub const NO_EVENTS: &str = "Nothing stands in the history of consent.";
 pub const NO_WORDS: &str =
     "No words among the mood notes here. `ritual mood \"in your words\"` notes some.";
 pub const NO_ANCHORS: &str =
@@ -135,19 +138,58 @@ pub fn holding(what: &str, since: NaiveDate, end: Option<NaiveDate>, today: Naiv
     }
 }
 
-pub fn is_shared(what: &str) -> String {
-    format!("shared, {what}")
+/// The words of an area that a text met.
+pub fn met(words: &str) -> String {
+    format!("(met: {})", quoted(words))
 }
 
-/// `Shared until 22 December: the ritual walk.`
-pub fn shared(what: &str, end: Option<NaiveDate>, today: NaiveDate) -> String {
+/// `noted here on 8 March 2026, agreed 4 March`: by the machine's clock, beside what was said.
+pub fn noted_here(noted: Option<NaiveDate>, agreed: Option<NaiveDate>, today: NaiveDate) -> String {
+    let noted = match noted {
+        Some(day) => format!("noted here on {} {}", day.day(), dates::month_of(day)),
+        None => "brought in from a file".to_owned(),
+    };
+    let agreed = agreed.map_or(String::new(), |day| {
+        format!(", agreed {}", dates::day(day, today))
+    });
+    noted + &agreed
+}
+
+fn with_whom(with: Option<&str>) -> String {
+    with.map_or(String::new(), |name| format!(" with {}", line(name)))
+}
+
+/// `shared with Sam, the ritual walk`; what a changed row needs to leave again.
+pub fn is_shared(what: &str, with: Option<&str>, changed: bool, handle: i64) -> String {
+    let shared = format!("shared{}, {what}", with_whom(with));
+    if !changed {
+        return shared;
+    }
+    let name = hint_name(with.unwrap_or("NAME"));
+    format!(
+        "{shared}; it has changed since, and stays here until `ritual share {handle} --with {name}`"
+    )
+}
+
+/// `Shared with Sam until 22 December: the ritual walk.`
+pub fn shared(what: &str, grant: Option<&Consent>, today: NaiveDate) -> String {
+    let with = with_whom(grant.and_then(|g| g.with.as_deref()));
+    let end = grant.and_then(|g| g.until);
     let end = end.map_or(String::new(), |end| format!(" {}", until(end, today)));
-    format!("Shared{end}: {what}.")
+    format!("Shared{with}{end}: {what}.")
 }
 
-pub fn private_again(what: &str) -> String {
-    format!("Private again: {what}.")
+pub fn private_again(what: &str, from: Option<&str>) -> String {
+    match from {
+        Some(name) => format!("No longer shared with {}: {what}.", line(name)),
+        None => format!("Private again: {what}."),
+    }
 }
+
+/// Of a row that held until a day, or was put away.
+pub const HAS_ENDED: &str = "ended";
+
+pub const HISTORY_CLEARED: &str = "The history of consent is empty; what holds goes on holding.";
 
 pub fn ended(what: &str) -> String {
     format!("Ended: {what}.")
@@ -161,6 +203,7 @@ pub fn consented(event: &Consent, today: NaiveDate) -> String {
         What::Share => "a share",
         What::Reminder => "a reminder",
     };
+    let what = format!("{what}{}", with_whom(event.with.as_deref()));
     let day = dates::day(event.day, today);
     match (event.event, event.until) {
         (Event::Granted, Some(end)) => {

@@ -23,6 +23,8 @@ pub fn forgotten(what: &str, rows: usize) -> String {
 }
 
 pub const NO_STEPS: &str = "Nothing is kept to take back.";
+/// In the list of commands, for one that leaves nothing to take back, whatever it was.
+pub const STOPS_HERE: &str = "(nothing to take back)";
 pub const STEPS_UPGRADED: &str = "The commands before the upgrade are no longer kept.";
 
 pub const TOOK_BACK: &str = "Took back";

@@ -38,6 +38,9 @@ fn noted(word: &Noted) -> String {
     }
 }
 
+/// Over what is shown to another and has no day.
+pub const WITHOUT_A_DAY: &str = "At any time";
+
 /// Before a view of two; on stderr.
 pub fn would_show(items: usize) -> String {
     format!(

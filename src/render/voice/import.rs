@@ -127,5 +127,6 @@ fn reason(left: Left) -> (&'static str, &'static str, &'static str) {
     }
 }
 
+pub const BOUND: &str = "These bind a person, and stay out:";
 pub const LEFT: &str = "Not carried over:";
 pub const MOOD_NOTES: &str = "(mood notes)";

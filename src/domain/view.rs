@@ -1,0 +1,203 @@
+//! What another person gets to see: the one rule for exports, views of two and pages.
+
+use super::consent::{Consent, digest, grants};
+use super::field::Noun;
+use super::record::{Kind, OnRow, Record};
+use super::ritual::Ritual;
+use super::{fold, text, walk};
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+/// The names of sacred rituals: what says one of them stays with its owner.
+#[derive(Debug, Clone, Default)]
+pub struct Sacred(Vec<String>);
+
+impl Sacred {
+    pub fn of<'r>(rituals: impl IntoIterator<Item = &'r Ritual>) -> Sacred {
+        let sacred = rituals.into_iter().filter(|ritual| ritual.sacred);
+        Sacred(sacred.map(|ritual| apart(&ritual.name)).collect())
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether the words of one of the names stand in a text, one after the other.
+    pub fn said(&self, text: &str) -> bool {
+        !self.is_empty() && {
+            let text = apart(text);
+            self.0.iter().any(|name| text.contains(name))
+        }
+    }
+
+    /// Whether a row says one, in any field, or is of a ritual that does.
+    pub fn said_in<N: Noun>(&self, row: &N) -> bool {
+        let mut said = false;
+        if !self.is_empty() {
+            walk::look(row, |seen| {
+                let ritual = seen.ritual.map(|ritual| ritual.name.as_str());
+                said |= seen
+                    .texts
+                    .into_iter()
+                    .chain(ritual)
+                    .any(|text| self.said(text));
+            });
+            said |= row
+                .extra()
+                .values()
+                .any(|value| self.said(&value.to_string()));
+        }
+        said
+    }
+
+    /// The same for a row of any noun.
+    pub fn said_in_record(&self, row: &Record) -> bool {
+        struct Said<'s>(&'s Sacred);
+        impl OnRow for Said<'_> {
+            type Out = bool;
+            fn on<N: Noun>(self, row: &N) -> bool {
+                self.0.said_in(row)
+            }
+        }
+        row.with(Said(self))
+    }
+}
+
+/// The words of a text with a space around each; a text without words is as it is.
+fn apart(text: &str) -> String {
+    match fold::folded(text) {
+        words if words.is_empty() => text::key(text),
+        words => format!(" {words} "),
+    }
+}
+
+/// What one person gets to see of a notebook: rows whose present words are granted to them and hold
+/// today, but for what says the name of a sacred ritual.
+pub struct View {
+    /// Rows and the digests of the lines that are granted of them.
+    granted: Vec<(Uuid, String)>,
+    sacred: Sacred,
+    today: NaiveDate,
+    /// Handles of rows that are left out this time.
+    without: Vec<i64>,
+}
+
+impl View {
+    /// `person` is whom it is for; no one stands for all that are named in grants.
+    pub fn new(
+        consents: &[Consent],
+        sacred: Sacred,
+        today: NaiveDate,
+        person: Option<&str>,
+    ) -> View {
+        let theirs = grants(consents, today).filter(|c| c.is_for(person));
+        let granted = theirs.filter_map(|c| Some((c.subject, c.digest.clone()?)));
+        View {
+            granted: granted.collect(),
+            sacred,
+            today,
+            without: Vec::new(),
+        }
+    }
+
+    #[must_use]
+    pub fn without(self, handles: &[i64]) -> View {
+        View {
+            without: handles.to_vec(),
+            ..self
+        }
+    }
+
+    /// The rows that something is granted of.
+    pub fn subjects(&self) -> impl Iterator<Item = Uuid> + '_ {
+        self.granted.iter().map(|(subject, _)| *subject)
+    }
+
+    pub fn shows<N: Noun>(&self, kind: Kind, row: &N) -> bool {
+        let meta = row.meta();
+        // Most rows are private: what would leave of those is not asked.
+        let mut of_row = self
+            .granted
+            .iter()
+            .filter(|(uid, _)| *uid == meta.uid)
+            .peekable();
+        of_row.peek().is_some()
+            && !self.without.contains(&meta.id)
+            && row.holds(self.today)
+            && !self.sacred.said_in(row)
+            && walk::leaving(row, kind, self.today).is_some_and(|line| {
+                let present = digest(&line);
+                of_row.any(|(_, granted)| *granted == present)
+            })
+    }
+
+    /// The same for a row of any noun.
+    pub fn shows_record(&self, row: &Record) -> bool {
+        struct Shown<'v>(&'v View, Kind);
+        impl OnRow for Shown<'_> {
+            type Out = bool;
+            fn on<N: Noun>(self, row: &N) -> bool {
+                self.0.shows(self.1, row)
+            }
+        }
+        row.with(Shown(self, row.kind()))
+    }
+
+    /// Keeps the rows that are seen, and of each what leaves.
+    pub fn narrow<N: Noun>(&self, kind: Kind, rows: &mut Vec<N>) {
+        rows.retain(|row| self.shows(kind, row));
+        rows.iter_mut().for_each(walk::keep_what_leaves);
+    }
+
+    /// Whether a name may be said.
+    pub fn open(&self, name: &str) -> bool {
+        !self.sacred.said(name)
+    }
+
+    pub fn today(&self) -> NaiveDate {
+        self.today
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::meta::Meta;
+    use crate::domain::small::Words;
+
+    fn sacred(names: &[&str]) -> Sacred {
+        let ritual = |name: &&str| Ritual {
+            sacred: true,
+            ..Ritual::new(Meta::new(Uuid::nil()), (*name).to_owned())
+        };
+        Sacred::of(&names.iter().map(ritual).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn a_name_is_said_by_whole_words_in_any_spelling() {
+        let names = sacred(&["Évening prayer", "☆"]);
+        for said in ["evening prayer", "After EVENING, prayer: calm", "☆"] {
+            assert!(names.said(said), "{said}");
+        }
+        for other in [
+            "prayer",
+            "evening prayers",
+            "prayer evening",
+            "seven evening pray",
+            "",
+        ] {
+            assert!(!names.said(other), "{other}");
+        }
+        assert!(!sacred(&[]).said("prayer"));
+    }
+
+    #[test]
+    fn it_is_found_in_any_field_and_in_unknown_ones() {
+        let names = sacred(&["prayer"]);
+        let mut row = Words::default();
+        assert!(!names.said_in(&row));
+        row.extra
+            .insert("later".into(), serde_json::json!({"deep": ["my prayer"]}));
+        assert!(names.said_in(&row));
+    }
+}
