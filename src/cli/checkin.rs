@@ -1,6 +1,7 @@
 //! `ritual checkin`
 
 mod asked;
+mod together;
 
 use super::input::{self, NoteSource};
 use super::mood::{Fields, noted as noted_mood};
@@ -12,7 +13,7 @@ use crate::domain::meta::Meta;
 use crate::domain::mood::Mood;
 use crate::domain::record::Record;
 use crate::failure::Result;
-use crate::render::{json, support as page};
+use crate::render::{json, support as page, voice};
 use anstream::adapter::strip_str;
 use chrono::NaiveDate;
 use uuid::Uuid;
@@ -37,9 +38,16 @@ pub struct Args {
     /// The last day that choice holds; today without it
     #[arg(long, value_name = "DATE", requires = "support")]
     until: Option<String>,
+    /// Two people at one terminal, one after the other. Nothing is kept unless each says so; with two
+    /// `--db`, each in their own notebook
+    #[arg(long, conflicts_with_all = ["mood", "note", "edit", "support", "energy", "sleep", "giving", "feeling", "trigger", "coping", "changed"])]
+    together: bool,
 }
 
 pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
+    if args.together {
+        return together::run(globals);
+    }
     let mut mood = Mood::blank(Meta::new(Uuid::now_v7()), NaiveDate::default(), None);
     mood.mood = Given::over(args.mood, mood.mood);
     args.fields.fill(&mut mood)?;
@@ -124,6 +132,7 @@ fn said(rows: &[Record], session: &Session) -> String {
     let today = session.clock.today();
     let line = |row: &Record| match row {
         Record::Support(support) => Some(page::chosen(support, today) + "\n"),
+        Record::SupportLine(line) => Some(voice::to_pass_on(&line.text) + "\n"),
         other => noted_mood(other, session).map(|said| said + "\n"),
     };
     rows.iter().filter_map(line).collect()

@@ -25,7 +25,7 @@ fn open() -> Option<Reader> {
             Some(rest) => rest.strip_prefix('=').map(PathBuf::from),
             None => None,
         });
-    Reader::open(&super::session::path(named).ok()?).ok()
+    Reader::open(&super::session::path(named.as_slice()).ok()?).ok()
 }
 
 pub fn ritual_names() -> Vec<CompletionCandidate> {

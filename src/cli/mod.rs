@@ -20,6 +20,7 @@ mod export;
 mod find;
 mod forget;
 mod gap;
+mod hard;
 mod history;
 mod import;
 mod input;
@@ -58,6 +59,7 @@ mod show;
 mod span;
 mod streaks;
 mod support;
+mod talk;
 mod term;
 mod thank;
 mod thanks;
@@ -135,6 +137,8 @@ pub const ENTRIES: &[Entry] = &[
     entry!(BETWEEN, "boundaries", boundaries),
     entry!(BETWEEN, "month", month),
     entry!(BETWEEN, "support", support),
+    entry!(BETWEEN, "hard", hard),
+    entry!(BETWEEN, "talk", talk),
     entry!(BETWEEN, "offer", offer),
     entry!(BETWEEN, "invite", invite),
     entry!(BETWEEN, "thank", thank),

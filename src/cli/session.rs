@@ -19,7 +19,7 @@ use std::rc::Rc;
 pub struct Globals {
     /// The notebook to use, instead of RITUAL_DB or the usual place
     #[arg(long, value_name = "FILE", global = true)]
-    pub db: Option<PathBuf>,
+    pub db: Vec<PathBuf>,
     /// Print one JSON document
     #[arg(long, global = true)]
     pub json: bool,
@@ -63,7 +63,7 @@ impl Notes {
 impl Globals {
     /// Where the notebook is, or would be.
     pub fn path(&self) -> Result<PathBuf> {
-        path(self.db.clone())
+        path(&self.db)
     }
 
     /// The clock alone, for what is about the file rather than its days.
@@ -87,7 +87,7 @@ impl Globals {
     /// not mounted a second one would begin.
     fn place(&self) -> Result<()> {
         let path = self.path()?;
-        match named(self.db.clone()) {
+        match named(&self.db)? {
             Some(_) if !folder_of(&path).exists() => {
                 Err(Failure::unwritten(&path, &ErrorKind::NotFound.into()))
             }
@@ -200,15 +200,20 @@ impl Session {
     }
 }
 
-/// The file that was named, on the command line or in the environment.
-fn named(db: Option<PathBuf>) -> Option<PathBuf> {
+/// The file that was named, on the command line or in the environment. Two are for two people.
+pub fn named(db: &[PathBuf]) -> Result<Option<PathBuf>> {
     let env = || std::env::var_os("RITUAL_DB").filter(|path| !path.is_empty());
-    db.or_else(|| env().map(PathBuf::from))
+    match db {
+        [] => Ok(env().map(PathBuf::from)),
+        [one] => Ok(Some(one.clone())),
+        _ => Err(Failure::usage("--db is given twice")
+            .hint("two notebooks go with `ritual checkin --together`")),
+    }
 }
 
 /// The file named, or the one in the user's data folder.
-pub fn path(db: Option<PathBuf>) -> Result<PathBuf> {
-    match named(db) {
+pub fn path(db: &[PathBuf]) -> Result<PathBuf> {
+    match named(db)? {
         Some(path) if path.as_os_str().is_empty() => {
             Err(Failure::usage("--db expects a file; got nothing")
                 .hint("without --db, RITUAL_DB or the usual place is used"))
@@ -235,7 +240,7 @@ mod tests {
 
     fn globals(db: PathBuf) -> Globals {
         Globals {
-            db: Some(db),
+            db: vec![db],
             json: false,
             quiet: false,
             color: clap::ColorChoice::Never,

@@ -5,11 +5,12 @@ mod options;
 use super::reply::Reply;
 use super::session::{Globals, Session};
 use super::term::term;
+use super::words::{self, Prompt, Text};
 use crate::clock::Clock;
 use crate::domain::meta::{Extra, Meta};
 use crate::domain::record::Record;
 use crate::domain::small::SupportOption;
-use crate::domain::support::{KINDS, NOTHING, Support, kind};
+use crate::domain::support::{KINDS, NOTHING, SPACE, Support, kind};
 use crate::domain::term::Term;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
@@ -22,7 +23,7 @@ use uuid::Uuid;
 /// Choose how you would like support, or nothing now
 ///
 /// For two people who both feel free to say no. The choice is yours: accompany, remind, reflect,
-/// listen, nothing now, or an option of your own. It holds until the end of the day unless you name
+/// listen, space, nothing now, or an option of your own. It holds until the end of the day unless you name
 /// another. Without a command, shows the menu and what is chosen.
 #[derive(Debug, clap::Args)]
 #[command(args_conflicts_with_subcommands = true, infer_subcommands = true)]
@@ -33,7 +34,7 @@ pub struct Args {
 
 #[derive(Debug, Subcommand)]
 enum Action {
-    /// Choose: accompany, remind, reflect, listen, nothing now, or an own option
+    /// Choose: accompany, remind, reflect, listen, space, nothing now, or an own option
     Choose {
         /// The kind, or the words of an own option
         #[arg(value_name = "KIND", required = true)]
@@ -41,6 +42,11 @@ enum Action {
         /// The last day it holds; today without it
         #[arg(long, value_name = "DATE")]
         until: Option<String>,
+    },
+    /// Note one line to pass on today, in your words; without words, print it
+    Say {
+        #[command(flatten)]
+        text: Text,
     },
     /// Let go of the choice
     Clear,
@@ -56,6 +62,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         Some(Action::Choose { choice, until }) => {
             choose_alone(&choice.join(" "), until.as_deref(), globals)
         }
+        Some(Action::Say { text }) => say(&text, globals),
         Some(Action::Clear) => clear(globals),
         Some(Action::Options(args)) => options::run(args, globals),
         Some(Action::Reflect) => reflect(globals),
@@ -70,6 +77,28 @@ fn menu(globals: &Globals) -> Result<Reply> {
         || page::menu(&menu),
         || json::report("support", &menu),
     ))
+}
+
+fn say(text: &Text, globals: &Globals) -> Result<Reply> {
+    if text.is_empty() {
+        let journal = Session::read(globals)?.journal(&report::needs())?;
+        let menu = report::menu(&journal);
+        let json = || json::report("support say", &menu);
+        return Ok(Reply::report(
+            globals,
+            || page::line_to_pass_on(&menu),
+            json,
+        ));
+    }
+    let prompt = Prompt {
+        what: "the line",
+        question: "the line to pass on",
+        remedy: "`ritual support say TEXT`, or - to read it from stdin",
+    };
+    match text.gather(globals, &prompt)? {
+        Some(text) => words::keep(globals, "support say", text, None, Record::SupportLine),
+        None => Ok(words::nothing()),
+    }
 }
 
 fn choose_alone(choice: &str, until: Option<&str>, globals: &Globals) -> Result<Reply> {
@@ -139,7 +168,7 @@ fn wanted(typed: &str, options: &[SupportOption]) -> Result<String> {
 /// What a person is invited to: anything but nothing.
 pub fn asked_for(flag: &str, typed: &str, options: &[SupportOption]) -> Result<String> {
     known(typed, options)
-        .filter(|choice| choice != NOTHING)
+        .filter(|choice| ![SPACE, NOTHING].contains(&choice.as_str()))
         .ok_or_else(|| unknown(flag, typed, options, false))
 }
 
@@ -159,7 +188,9 @@ fn known(typed: &str, options: &[SupportOption]) -> Option<String> {
 
 fn unknown(what: &str, typed: &str, options: &[SupportOption], nothing: bool) -> Failure {
     let mut known: Vec<String> = KINDS.iter().map(|k| (*k).to_owned()).collect();
-    known.extend(nothing.then(|| format!("'{NOTHING}'")));
+    if nothing {
+        known.extend([SPACE.to_owned(), format!("'{NOTHING}'")]);
+    }
     known.extend(own(options).map(|words| format!("'{words}'")));
     Failure::usage(format!(
         "{what} expects one of {}; got '{typed}'",

@@ -15,7 +15,7 @@ use super::record::Kind;
 use super::reflection::Reflection;
 use super::reminder::Reminder;
 use super::ritual::Ritual;
-use super::small::SupportOption;
+use super::small::{HardDays, SupportOption, Talk, Words};
 use super::support::Support;
 use super::view::{Sacred, View};
 use super::walk;
@@ -154,12 +154,21 @@ pub struct Journal {
     pub reflections: Part<Reflection>,
     pub months: Part<MonthLine>,
     pub people: Part<Person>,
+    pub support_lines: Part<Words>,
+    pub plans: Part<HardDays>,
+    pub talks: Part<Talk>,
 }
 
 impl Journal {
     /// The choice of support that holds on a day; the latest counts.
     pub fn choice(&self, day: NaiveDate) -> Option<&Support> {
         self.supports.iter().rev().find(|s| s.term.live(day))
+    }
+
+    /// The line to pass on today; the latest counts.
+    pub fn support_line(&self) -> Option<&Words> {
+        let mut latest = self.support_lines.iter().rev();
+        latest.find(|line| line.day == self.today)
     }
 
     /// What a person gets to see of this notebook; see [`View::new`].
@@ -212,6 +221,9 @@ impl Journal {
         view.narrow(Kind::Reflection, &mut self.reflections);
         view.narrow(Kind::MonthLine, &mut self.months);
         view.narrow(Kind::Person, &mut self.people);
+        view.narrow(Kind::SupportLine, &mut self.support_lines);
+        view.narrow(Kind::HardDays, &mut self.plans);
+        view.narrow(Kind::Talk, &mut self.talks);
         self
     }
 
@@ -235,6 +247,9 @@ impl Journal {
             reflections: Part::read(Vec::new()),
             months: Part::read(Vec::new()),
             people: Part::read(Vec::new()),
+            support_lines: Part::read(Vec::new()),
+            plans: Part::read(Vec::new()),
+            talks: Part::read(Vec::new()),
         }
     }
 }

@@ -18,7 +18,7 @@ use super::reflection::Reflection;
 use super::reminder::Reminder;
 use super::resource::Resource;
 use super::ritual::Ritual;
-use super::small::{SupportOption, Thanks, Words};
+use super::small::{HardDays, SupportOption, Talk, Thanks, Words};
 use super::support::Support;
 use super::trial::Trial;
 use super::walk;
@@ -206,6 +206,7 @@ nouns! {
     Boundary "boundary" Boundary Table "",
     SupportOption "support_option" SupportOption Note "",
     Support "support" Support Note "",
+    SupportLine "support_line" Words Note "day",
     Offer "offer" Offer Note "",
     Invite "invite" Invite Note "",
     Reminder "reminder" Reminder Note "",
@@ -220,6 +221,8 @@ nouns! {
     Trial "trial" Trial Note "from",
     Person "person" Person Note "",
     Resource "resource" Resource Note "",
+    HardDays "hard" HardDays Note "",
+    Talk "talk" Talk Note "",
 }
 
 /// A row of a noun in a document that says elsewhere what it is.
@@ -237,6 +240,7 @@ serialized!(
     Completion,
     Config,
     Consent,
+    HardDays,
     Invite,
     MonthLine,
     Mood,
@@ -249,6 +253,7 @@ serialized!(
     Ritual,
     Support,
     SupportOption,
+    Talk,
     Thanks,
     Trial,
     Words

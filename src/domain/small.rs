@@ -5,7 +5,8 @@ use super::meta::{Extra, Meta};
 use chrono::NaiveDate;
 
 /// What a person wrote, and the day they wrote it for: a win, which earns nothing; a phrase; a
-/// vision of being well, which stands beside the earlier ones; a line of the wind-down.
+/// vision of being well, which stands beside the earlier ones; a line of the wind-down; a line on how
+/// to be supported that day.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Words {
     pub meta: Meta,
@@ -56,6 +57,72 @@ impl Noun for Thanks {
         walk.field(&field("day").leaves(), at!(day))?;
         walk.field(&field("to").searched().leaves(), at!(to))?;
         walk.field(&words("for").leaves(), at!(what))
+    }
+}
+
+/// A plan for hard days, in the person's own words. Nothing watches for such a day.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct HardDays {
+    pub meta: Meta,
+    /// When it was last worded.
+    pub day: NaiveDate,
+    /// How I notice.
+    pub notice: Option<String>,
+    /// What I do.
+    pub act: Option<String>,
+    /// What you may do.
+    pub may: Option<String>,
+    /// What please not.
+    pub not: Option<String>,
+    /// Whom to call.
+    pub call: Option<String>,
+    pub extra: Extra,
+}
+
+impl Noun for HardDays {
+    const DAYS: Days = Days::On("day");
+    const TEXT: &'static [&'static str] = &["notice", "do", "may", "not", "call"];
+    beside!();
+
+    fn fields<W: Walk<Self>>(walk: &mut W) -> Result<(), W::Stop> {
+        walk.field(&field("day").leaves(), at!(day))?;
+        walk.field(&words("notice").leaves(), at!(notice))?;
+        walk.field(&words("do").leaves(), at!(act))?;
+        walk.field(&words("may").leaves(), at!(may))?;
+        walk.field(&words("not").leaves(), at!(not))?;
+        walk.field(&words("call").leaves(), at!(call))
+    }
+}
+
+/// Something to bring up, until it was. It stays here.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Talk {
+    pub meta: Meta,
+    pub day: NaiveDate,
+    pub text: String,
+    /// With whom, as a name in this notebook.
+    pub with: Option<String>,
+    pub by: Option<NaiveDate>,
+    /// The day it came off the list.
+    pub closed: Option<NaiveDate>,
+    pub extra: Extra,
+}
+
+impl Noun for Talk {
+    const DAYS: Days = Days::On("day");
+    const TEXT: &'static [&'static str] = &["text"];
+    beside!();
+
+    fn fields<W: Walk<Self>>(walk: &mut W) -> Result<(), W::Stop> {
+        walk.field(&field("day"), at!(day))?;
+        walk.field(&words("text"), at!(text))?;
+        walk.field(&field("with").searched(), at!(with))?;
+        walk.field(&field("by"), at!(by))?;
+        walk.field(&field("closed"), at!(closed))
+    }
+
+    fn put_away(&self) -> bool {
+        self.closed.is_some()
     }
 }
 

@@ -8,13 +8,15 @@ use chrono::NaiveDate;
 
 /// What can be asked for. None of them is about solving anything.
 pub const KINDS: [&str; 4] = ["accompany", "remind", "reflect", "listen"];
+/// A choice as well: to be left alone for a while.
+pub const SPACE: &str = "space";
 /// The choice that is always among them.
 pub const NOTHING: &str = "nothing now";
 
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Support {
     pub meta: Meta,
-    /// One of [`KINDS`], [`NOTHING`], or the words of an own option.
+    /// One of [`KINDS`], [`SPACE`], [`NOTHING`], or the words of an own option.
     pub choice: String,
     pub term: Term,
     pub extra: Extra,
@@ -26,12 +28,12 @@ pub fn kind(typed: &str) -> Option<&'static str> {
     if matches!(typed.as_str(), "nothing" | NOTHING) {
         return Some(NOTHING);
     }
-    KINDS.into_iter().find(|kind| *kind == typed)
+    KINDS.into_iter().chain([SPACE]).find(|kind| *kind == typed)
 }
 
 /// Whether these are words of the program rather than the person's own.
 pub fn is_kind(choice: &str) -> bool {
-    choice == NOTHING || KINDS.contains(&choice)
+    [SPACE, NOTHING].contains(&choice) || KINDS.contains(&choice)
 }
 
 impl Noun for Support {
@@ -57,7 +59,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn four_kinds_and_nothing_now() {
+    fn four_kinds_space_and_nothing_now() {
+        assert_eq!(kind("Space"), Some(SPACE));
         assert_eq!(kind(" Listen "), Some("listen"));
         for typed in ["nothing", "nothing now", "Nothing-Now"] {
             assert_eq!(kind(typed), Some(NOTHING), "{typed}");

@@ -19,12 +19,15 @@ pub fn noun(record: &Record) -> String {
         Record::MonthLine(m) => m.month.to_string(),
         Record::Thanks(t) => format!("thank-you to {}", line(&t.to)),
         Record::Winddown(_) => "wind-down".to_owned(),
+        Record::HardDays(_) => "plan for hard days".to_owned(),
+        Record::Talk(_) => "thing to talk about".to_owned(),
         Record::Person(p) => line(&p.name),
         Record::Resource(r) => voice::quoted(&r.title),
         Record::Config(_)
         | Record::Pause(_)
         | Record::SupportOption(_)
         | Record::Support(_)
+        | Record::SupportLine(_)
         | Record::Offer(_)
         | Record::Invite(_)
         | Record::Reminder(_)
@@ -98,6 +101,16 @@ pub fn record(record: &Record, settings: &Settings, today: NaiveDate) -> String 
         }
         Record::SupportOption(o) => format!("own support {}", voice::quoted(&o.words)),
         Record::Support(s) => format!("choice of support, {}", voice::choice(&s.choice)),
+        Record::SupportLine(w) => {
+            format!("a line to pass on, {}", voice::noted_for(w.day, today))
+        }
+        Record::HardDays(_) => "your plan for hard days".to_owned(),
+        Record::Talk(t) => {
+            format!(
+                "something to talk about, {}",
+                voice::noted_for(t.day, today)
+            )
+        }
         Record::Offer(o) => format!("offer {}", voice::quoted(&o.words)),
         Record::Invite(i) => format!("invitation of {}", voice::to_what(i)),
         Record::Reminder(r) => format!("a note at {} for {}", dates::time(r.at), voice::shown(r)),

@@ -1,5 +1,6 @@
 //! The menu of support.
 
+use super::sanitise::block;
 use super::{style, voice};
 use crate::domain::small::SupportOption;
 use crate::domain::support::Support;
@@ -10,6 +11,13 @@ pub fn menu(menu: &Menu) -> String {
     let mut text = String::new();
     if let Some(support) = &menu.chosen {
         text += &format!("{}\n", chosen(support, menu.today));
+    }
+    if let Some(words) = &menu.line {
+        text += &format!(
+            "{} {}\n",
+            voice::to_pass_on(&words.text),
+            style::handle(words.meta.id)
+        );
     }
     text += &format!("{}\n", voice::menu(&menu.kinds));
     for option in &menu.options {
@@ -36,6 +44,14 @@ pub fn chosen(support: &Support, today: NaiveDate) -> String {
         voice::support_chosen(support, today),
         style::handle(support.meta.id)
     )
+}
+
+/// The line alone, as it was written, so that it can be handed on.
+pub fn line_to_pass_on(menu: &Menu) -> String {
+    match &menu.line {
+        Some(words) => block(&words.text) + "\n",
+        None => format!("{}\n", voice::NO_SUPPORT_LINE),
+    }
 }
 
 pub fn last_words(last: &LastWords) -> String {

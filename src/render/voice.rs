@@ -16,6 +16,7 @@ mod reflection;
 mod remind;
 mod ritual;
 mod runs;
+mod table;
 mod topics;
 mod words;
 
@@ -33,6 +34,7 @@ pub use reflection::*;
 pub use remind::*;
 pub use ritual::*;
 pub use runs::*;
+pub use table::*;
 pub use topics::*;
 pub use words::*;
 

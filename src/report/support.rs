@@ -2,8 +2,8 @@
 
 use crate::domain::journal::{Journal, Needs, Span};
 use crate::domain::record::Kind;
-use crate::domain::small::SupportOption;
-use crate::domain::support::{KINDS, NOTHING, Support};
+use crate::domain::small::{SupportOption, Words};
+use crate::domain::support::{KINDS, NOTHING, SPACE, Support};
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -14,11 +14,13 @@ pub struct Menu {
     pub options: Vec<SupportOption>,
     /// What is chosen today; silence is no choice.
     pub chosen: Option<Support>,
+    /// The line to pass on today.
+    pub line: Option<Words>,
 }
 
 pub fn needs() -> Needs<'static> {
     Needs {
-        nouns: &[Kind::SupportOption, Kind::Support],
+        nouns: &[Kind::SupportOption, Kind::Support, Kind::SupportLine],
         ..Needs::default()
     }
 }
@@ -27,9 +29,10 @@ pub fn menu(journal: &Journal) -> Menu {
     let options = journal.options.iter();
     Menu {
         today: journal.today,
-        kinds: KINDS.into_iter().chain([NOTHING]).collect(),
+        kinds: KINDS.into_iter().chain([SPACE, NOTHING]).collect(),
         options: options.filter(|o| o.retired.is_none()).cloned().collect(),
         chosen: journal.choice(journal.today).cloned(),
+        line: journal.support_line().cloned(),
     }
 }
 

@@ -49,6 +49,9 @@ impl Reader {
             reflections: Part::when(wanted(Kind::Reflection), || self.reflections())?,
             months: Part::when(wanted(Kind::MonthLine), || self.months())?,
             people: Part::when(wanted(Kind::Person), || self.people())?,
+            support_lines: Part::when(wanted(Kind::SupportLine), || self.every(Kind::SupportLine))?,
+            plans: Part::when(wanted(Kind::HardDays), || self.every(Kind::HardDays))?,
+            talks: Part::when(wanted(Kind::Talk), || self.every(Kind::Talk))?,
         })
     }
 

@@ -46,7 +46,7 @@ impl Reader {
     }
 
     /// Every row of a kind, in the order it is exported.
-    fn every<N: Noun>(&self, kind: Kind) -> Result<Vec<N>> {
+    pub(super) fn every<N: Noun>(&self, kind: Kind) -> Result<Vec<N>> {
         self.some(kind, &rows::order(kind), [])
     }
 

@@ -102,3 +102,48 @@ fn what_is_left_empty_is_not_kept() {
     let shown = typed(&home, "winddown", "");
     assert!(!shown.contains('?') && home.json(&["winddown"])["rows"] == serde_json::json!([]));
 }
+
+#[test]
+fn a_check_in_of_two_keeps_what_each_says_is_kept() {
+    let home = Home::new();
+    // One notebook is one person's: the other is not asked to keep anything.
+    let one = "2 tired\n\n\n\nslow day\nlisten\nkeep\n5\n\n\n\nsun\nnothing\n";
+    let shown = typed(&home, "checkin --together", one);
+    insta::assert_snapshot!(shown, @r#"
+    2 tired
+
+
+
+    slow day
+    listen
+    keep
+    5
+
+
+
+    sun
+    nothing
+    The first of you. Nothing is kept unless you say so.
+    mood 1 to 5, feelings, or both: 2 tired, worn out (Enter passes, Ctrl-D leaves): hours of sleep: energy 1 to 5: capacity to give, 1 to 5: in your words (Enter for none):  How would you like support: accompany, remind, reflect, listen, space, or nothing now? `keep` keeps this, Enter lets it go: The other of you. Nothing is kept: this notebook belongs to one of you.
+    mood 1 to 5, feelings, or both: 2 tired, worn out (Enter passes, Ctrl-D leaves): hours of sleep: energy 1 to 5: capacity to give, 1 to 5: in your words (Enter for none):  How would you like support: accompany, remind, reflect, listen, space, or nothing now? Noted: mood 2, feeling "tired", and your words. #1
+    You chose listen, until the end of today. #2
+    "#);
+    let rows = home.ok(&["export", "jsonl"]);
+    assert!(rows.contains("slow day") && rows.contains("listen") && !rows.contains("sun"));
+    // Two notebooks; the one keeps nothing, the other a line of their own.
+    let (a, b) = (home.path("a.db"), home.path("b.db"));
+    let command = format!(
+        "checkin --together --db '{}' --db '{}'",
+        a.display(),
+        b.display()
+    );
+    let two = "1\n\n\n\n\n\n\n4\n\n\n\n\na hug\nkeep\n";
+    let shown = typed(&home, &command, two);
+    assert!(shown.ends_with("To pass on today: \"a hug\"\n"), "{shown}");
+    assert!(!a.exists());
+    let b = b.display().to_string();
+    assert_eq!(home.ok(&["support", "say", "--db", &b]), "a hug\n");
+    // Whoever leaves in the middle keeps nothing, and the other has a turn.
+    let shown = typed(&home, "checkin --together", "\u{4}\u{4}");
+    assert!(shown.ends_with("Nothing was kept.\n"), "{shown}");
+}

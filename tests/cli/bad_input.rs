@@ -183,7 +183,7 @@ fn what_cannot_be_is_named() {
     = 2
     $ ritual walk
     ! error: unrecognized subcommand 'walk'
-    ! hint: `ritual log walk` notes it; `ritual --help` lists the commands
+    ! hint: a similar subcommand exists: 'talk'; `ritual --help` shows what it takes
     = 2
     $ ritual log walk --bogus
     ! error: unexpected argument '--bogus' found

@@ -74,11 +74,11 @@ fn what_cannot_be_is_named_and_nothing_is_written() {
     ! hint: `ritual checkin --help` shows what it takes
     = 2
     $ ritual checkin --support fix
-    ! error: a choice of support expects one of accompany, remind, reflect, listen, 'nothing now'; got 'fix'
+    ! error: a choice of support expects one of accompany, remind, reflect, listen, space, 'nothing now'; got 'fix'
     ! hint: `ritual support options add TEXT` adds one of your own
     = 2
     $ ritual checkin --mood 3 --support practical
-    ! error: a choice of support expects one of accompany, remind, reflect, listen, 'nothing now'; got 'practical'
+    ! error: a choice of support expects one of accompany, remind, reflect, listen, space, 'nothing now'; got 'practical'
     ! hint: `ritual support options add TEXT` adds one of your own
     = 2
     $ ritual checkin --mood 3 --support listen --until yesterday
@@ -123,7 +123,7 @@ fn a_short_prompt_and_one_optional_question() {
     for part in [
         "expects a whole number from 1 to 5",
         "Noted: mood 2, sleep 9 h, giving 1, feeling \"tired\", \"worn out\". #1 How would you like support: \
-         accompany, remind, reflect, listen, or nothing now?",
+         accompany, remind, reflect, listen, space, or nothing now?",
     ] {
         assert!(said.out.contains(part), "{part}: {}", said.out);
     }

@@ -38,6 +38,8 @@ fn the_first_screen() {
       boundaries   Show or note what is off-limits, what to ask about first, what is offered
       month        Show, set or look back at a month
       support      Choose how you would like support, or nothing now
+      hard         Show your plan for hard days, or set it
+      talk         Show what there is to talk about, or add something
       offer        Offer something, until a day
       invite       Note that you invited someone around a ritual
       thank        Note what you thank someone for

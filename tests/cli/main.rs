@@ -47,6 +47,7 @@ mod share;
 mod streaks;
 mod streams;
 mod support_choice;
+mod table;
 mod today;
 mod topics;
 mod undo;

@@ -31,12 +31,12 @@ fn a_choice_with_an_end_and_own_options() {
         forget 3 --yes
     "#, @r#"
     $ ritual support
-    Support is yours to choose: accompany, remind, reflect, listen, or nothing now. `ritual support choose listen` notes a choice.
+    Support is yours to choose: accompany, remind, reflect, listen, space, or nothing now. `ritual support choose listen` notes a choice.
     $ ritual support choose listen
     You chose listen, until the end of today. #1
     $ ritual support
     You chose listen, until the end of today. #1
-    Support is yours to choose: accompany, remind, reflect, listen, or nothing now. `ritual support choose listen` notes a choice.
+    Support is yours to choose: accompany, remind, reflect, listen, space, or nothing now. `ritual support choose listen` notes a choice.
     $ ritual support choose nothing now --until 2026-11-24
     You chose nothing now, until 24 November. #2
     $ ritual support options
@@ -55,7 +55,7 @@ fn a_choice_with_an_end_and_own_options() {
     You chose "go with me to the first session", until 6 December. #4
     $ ritual support
     You chose "go with me to the first session", until 6 December. #4
-    Support is yours to choose: accompany, remind, reflect, listen, or nothing now. `ritual support choose listen` notes a choice.
+    Support is yours to choose: accompany, remind, reflect, listen, space, or nothing now. `ritual support choose listen` notes a choice.
       or "go with me to the first session" #3
     $ ritual support options retire 3
     No longer on your menu: "go with me to the first session".
@@ -64,21 +64,21 @@ fn a_choice_with_an_end_and_own_options() {
     ! hint: `ritual support options` shows them
     = 1
     $ ritual support choose go with me to the first session
-    ! error: a choice of support expects one of accompany, remind, reflect, listen, 'nothing now'; got 'go with me to the first session'
+    ! error: a choice of support expects one of accompany, remind, reflect, listen, space, 'nothing now'; got 'go with me to the first session'
     ! hint: `ritual support options add TEXT` adds one of your own
     = 2
     $ ritual support --json
-    {"schema":1,"report":"support","today":"2026-11-22","kinds":["accompany","remind","reflect","listen","nothing now"],"options":[],"chosen":{"uid":"[UID]","choice":"go with me to the first session","since":"2026-11-22","until":"2026-12-06"}}
+    {"schema":1,"report":"support","today":"2026-11-22","kinds":["accompany","remind","reflect","listen","space","nothing now"],"options":[],"chosen":{"uid":"[UID]","choice":"go with me to the first session","since":"2026-11-22","until":"2026-12-06"},"line":null}
     $ ritual support clear
     The choice is let go of. `ritual support` shows the menu.
     $ ritual support clear
     The choice is let go of. `ritual support` shows the menu.
     $ ritual support --json
-    {"schema":1,"report":"support","today":"2026-11-22","kinds":["accompany","remind","reflect","listen","nothing now"],"options":[],"chosen":null}
+    {"schema":1,"report":"support","today":"2026-11-22","kinds":["accompany","remind","reflect","listen","space","nothing now"],"options":[],"chosen":null,"line":null}
     $ ritual support choose reflect
     You chose reflect, until the end of today. #5
     $ ritual support
-    Support is yours to choose: accompany, remind, reflect, listen, or nothing now. `ritual support choose listen` notes a choice.
+    Support is yours to choose: accompany, remind, reflect, listen, space, or nothing now. `ritual support choose listen` notes a choice.
     $ ritual undo
     Took back: choice of support, reflect. #5
     `ritual undo` brings it back.
@@ -126,15 +126,15 @@ fn an_unknown_kind_is_named() {
     $ ritual support options add tea
     On your menu: "tea". #1
     $ ritual support choose rescue
-    ! error: a choice of support expects one of accompany, remind, reflect, listen, 'nothing now', 'tea'; got 'rescue'
+    ! error: a choice of support expects one of accompany, remind, reflect, listen, space, 'nothing now', 'tea'; got 'rescue'
     ! hint: `ritual support options add TEXT` adds one of your own
     = 2
     $ ritual support choose practical
-    ! error: a choice of support expects one of accompany, remind, reflect, listen, 'nothing now', 'tea'; got 'practical'
+    ! error: a choice of support expects one of accompany, remind, reflect, listen, space, 'nothing now', 'tea'; got 'practical'
     ! hint: `ritual support options add TEXT` adds one of your own
     = 2
     $ ritual support choose ""
-    ! error: a choice of support expects one of accompany, remind, reflect, listen, 'nothing now', 'tea'; got ''
+    ! error: a choice of support expects one of accompany, remind, reflect, listen, space, 'nothing now', 'tea'; got ''
     ! hint: `ritual support options add TEXT` adds one of your own
     = 2
     $ ritual support choose
@@ -154,7 +154,7 @@ fn an_unknown_kind_is_named() {
     ! hint: `ritual support --help` shows what it takes
     = 2
     $ ritual support --json
-    {"schema":1,"report":"support","today":"2026-11-22","kinds":["accompany","remind","reflect","listen","nothing now"],"options":[{"uid":"[UID]","words":"tea"}],"chosen":null}
+    {"schema":1,"report":"support","today":"2026-11-22","kinds":["accompany","remind","reflect","listen","space","nothing now"],"options":[{"uid":"[UID]","words":"tea"}],"chosen":null,"line":null}
     "#);
 }
 

@@ -39,6 +39,18 @@ const ROWS: &[(&str, &str)] = &[
     ),
     ("support_option", r#"{"words":"*","later":"*"}"#),
     (
+        "support_line",
+        r#"{"day":"2026-03-22","text":"*","later":"*"}"#,
+    ),
+    (
+        "hard",
+        r#"{"day":"2026-03-22","notice":"*","do":"*","may":"*","not":"*","call":"*","later":"*"}"#,
+    ),
+    (
+        "talk",
+        r#"{"day":"2026-03-22","text":"*","with":"*","by":"2026-03-22","later":"*"}"#,
+    ),
+    (
         "support",
         r#"{"choice":"*","since":"2026-03-22","until":"2026-03-22","later":"*"}"#,
     ),
@@ -481,6 +493,7 @@ fn a_shared_row_leaves_by_these_fields_and_no_others() {
     insta::assert_snapshot!(table.join("\n"), @"
     boundary: agreed area limit note revisit stance with
     completion: amount as day note ritual unit
+    hard: call day do may not notice
     invite: ritual to until who
     month: month ritual slot text with
     mood: changed coping day energy feelings giving mood note sleep triggers
@@ -492,6 +505,7 @@ fn a_shared_row_leaves_by_these_fields_and_no_others() {
     resource: sort title
     ritual: around for intention joint name rhythm unit with
     support: choice until
+    support_line: day text
     support_option: words
     thanks: day for to
     trial: from text until

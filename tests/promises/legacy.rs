@@ -155,6 +155,33 @@ const INTENDED: &[(&str, &str, &str)] = &[
         "what is sacred stays out unless it is asked for; boundaries say with whom",
     ),
     ("Written out", "ritual export shareable --preview", GRANT),
+    (
+        "Moods and check-ins",
+        "ritual checkin --support rescue",
+        "space is a choice",
+    ),
+    ("Support", "ritual support", "space is a choice"),
+    (
+        "Support",
+        "ritual support choose rescue",
+        "space is a choice",
+    ),
+    (
+        "Support",
+        "ritual support options list --json",
+        "space is a choice",
+    ),
+    ("Support", "ritual support --json", "space is a choice"),
+    (
+        "Found and read again",
+        "ritual find rain --kind nonsense",
+        "kinds came that 0.1 had not",
+    ),
+    (
+        "Written out",
+        "ritual export jsonl --kind nonsense",
+        "kinds came that 0.1 had not",
+    ),
 ];
 
 const EARLIER: &str = "Changed, with a history";

@@ -1,6 +1,6 @@
 //! The command line of `ritual remind now`, as another program would run it.
 
-use crate::cli::session::Globals;
+use crate::cli::session::{Globals, named};
 use crate::failure::{Failure, Result};
 use std::path::PathBuf;
 
@@ -8,9 +8,7 @@ use std::path::PathBuf;
 pub fn words(globals: &Globals) -> Result<Vec<String>> {
     let program = std::env::current_exe().unwrap_or_else(|_| PathBuf::from("ritual"));
     let mut words = vec![plain(program)?];
-    let env = || std::env::var_os("RITUAL_DB").filter(|path| !path.is_empty());
-    let named = globals.db.clone().or(env().map(PathBuf::from));
-    if named.is_some() {
+    if named(&globals.db)?.is_some() {
         let path = globals.path()?;
         words.push("--db".to_owned());
         words.push(plain(std::path::absolute(&path).unwrap_or(path))?);

@@ -35,7 +35,7 @@ pub const SHARE_THESE: &str = "share exactly these bytes? y or n:";
 /// The one question after a check-in.
 pub fn how_support(noted: &str) -> String {
     format!(
-        "{noted} How would you like support: accompany, remind, reflect, listen, or nothing now?"
+        "{noted} How would you like support: accompany, remind, reflect, listen, space, or nothing now?"
     )
 }
 

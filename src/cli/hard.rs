@@ -1,0 +1,147 @@
+//! `ritual hard`
+
+use super::input::{self, Answer, ask};
+use super::reply::Reply;
+use super::session::{Globals, Session};
+use super::typed::said;
+use super::words::nothing;
+use crate::domain::meta::Meta;
+use crate::domain::record::{Kind, Record};
+use crate::domain::small::HardDays;
+use crate::failure::Result;
+use crate::render::{hard as page, json, voice};
+use crate::report::hard as report;
+use clap::Subcommand;
+use uuid::Uuid;
+
+/// Show your plan for hard days, or set it
+///
+/// In your words: how you notice, what you do, what somebody may do, what please not, whom to call.
+/// Each part is optional. Nothing watches for such a day, and nothing shows the plan but this.
+/// `ritual share` gives it as one item.
+#[derive(Debug, clap::Args)]
+#[command(infer_subcommands = true)]
+pub struct Args {
+    #[command(subcommand)]
+    action: Option<Action>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Show it
+    Show,
+    /// Set one part or more; the others stay. On a terminal without a part, it asks for each
+    Set(Set),
+}
+
+#[derive(Debug, clap::Args)]
+struct Set {
+    /// How you notice; `-` reads stdin, an empty text takes a part out
+    #[arg(long, value_name = "TEXT|-")]
+    notice: Option<String>,
+    /// What you do
+    #[arg(long = "do", value_name = "TEXT|-")]
+    act: Option<String>,
+    /// What somebody may do
+    #[arg(long, value_name = "TEXT|-")]
+    may: Option<String>,
+    /// What please not
+    #[arg(long, value_name = "TEXT|-")]
+    not: Option<String>,
+    /// Whom to call
+    #[arg(long, value_name = "TEXT|-")]
+    call: Option<String>,
+}
+
+impl Set {
+    fn parts(&mut self) -> [&mut Option<String>; 5] {
+        [
+            &mut self.notice,
+            &mut self.act,
+            &mut self.may,
+            &mut self.not,
+            &mut self.call,
+        ]
+    }
+}
+
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
+    match args.action {
+        None | Some(Action::Show) => show(globals),
+        Some(Action::Set(set)) => write(set, globals),
+    }
+}
+
+fn show(globals: &Globals) -> Result<Reply> {
+    let journal = Session::read(globals)?.journal(&report::needs())?;
+    let plan = report::plan(&journal);
+    Ok(Reply::report(
+        globals,
+        || page::plan(&plan),
+        || json::report("hard", &plan),
+    ))
+}
+
+fn write(mut set: Set, globals: &Globals) -> Result<Reply> {
+    let asked = set.parts().iter().all(|part| part.is_none());
+    if asked && !input::interactive(globals) {
+        return Err(input::missing(
+            "a plan expects a part of it",
+            "`ritual hard set --notice TEXT --do TEXT --may TEXT --not TEXT --call TEXT`",
+        ));
+    }
+    for (question, part) in voice::HARD_DAYS.iter().zip(set.parts()) {
+        match part {
+            _ if asked => match ask(&voice::enter_leaves_it(question))? {
+                Answer::Words(words) => *part = Some(words),
+                Answer::Passed => {}
+                Answer::Left => break,
+            },
+            Some(typed) => *typed = input::dash(typed)?,
+            None => {}
+        }
+    }
+    let mut said_parts = Vec::new();
+    for (what, part) in voice::HARD_DAYS.iter().zip(set.parts()) {
+        said_parts.push(part.as_deref().map(|typed| said(what, typed)).transpose()?);
+    }
+    if said_parts.iter().all(Option::is_none) {
+        return Ok(nothing());
+    }
+    let mut session = Session::open(globals)?;
+    let empty = said_parts.iter().flatten().all(Option::is_none);
+    if empty && session.reader.records(Kind::HardDays)?.is_empty() {
+        return Ok(nothing());
+    }
+    let (record, plan) = session.write("hard set", |writer, clock, settings| {
+        let present = report::plan(&writer.journal(clock.today(), settings, &report::needs())?);
+        let known = present.plan.is_some();
+        let mut plan = present.plan.unwrap_or_else(|| HardDays {
+            meta: Meta::new(Uuid::now_v7()),
+            ..HardDays::default()
+        });
+        plan.day = clock.today();
+        let parts = [
+            &mut plan.notice,
+            &mut plan.act,
+            &mut plan.may,
+            &mut plan.not,
+            &mut plan.call,
+        ];
+        for (part, typed) in parts.into_iter().zip(said_parts) {
+            *part = typed.unwrap_or(part.take());
+        }
+        let mut record = Record::HardDays(plan);
+        match known {
+            true => writer.change(&record)?,
+            false => writer.add(&mut record)?,
+        }
+        let now = report::plan(&writer.journal(clock.today(), settings, &report::needs())?);
+        Ok((record, now))
+    })?;
+    Ok(Reply::confirmation(
+        globals,
+        || page::plan(&plan),
+        || json::written("hard set", std::slice::from_ref(&record), &[]),
+    ))
+}

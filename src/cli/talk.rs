@@ -1,0 +1,146 @@
+//! `ritual talk`
+
+use super::complete::{boundary_handles, live_handles};
+use super::names::pick;
+use super::reply::Reply;
+use super::session::{Globals, Session};
+use super::typed::person;
+use super::when::{self, Ahead};
+use super::words::{self, Prompt, Text};
+use crate::domain::boundary::Boundary;
+use crate::domain::meta::{Extra, Meta};
+use crate::domain::record::{Kind, Record};
+use crate::domain::small::Talk;
+use crate::failure::{Failure, Result};
+use crate::render::{json, talk as page, voice};
+use crate::report::talk as report;
+use clap::Subcommand;
+use clap_complete::ArgValueCandidates;
+use uuid::Uuid;
+
+/// Show what there is to talk about, or add something
+///
+/// Things to bring up, in your words. A boundary that is to be revisited within 30 days is among
+/// them. With WORDS, those that hold them. The list stays here: nothing of it can be shared.
+#[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true, infer_subcommands = true)]
+pub struct Args {
+    #[command(subcommand)]
+    action: Option<Action>,
+    /// Show those that hold these words
+    #[arg(value_name = "WORDS")]
+    words: Vec<String>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Show them
+    List,
+    /// Add something to bring up
+    Add(Add),
+    /// Take one off the list, talked about or not
+    Close {
+        /// The handle or uid
+        #[arg(value_name = "ID", add = ArgValueCandidates::new(|| live_handles(&[Kind::Talk])))]
+        id: String,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+struct Add {
+    #[command(flatten)]
+    text: Text,
+    /// A boundary it is about, by handle or area: in its words where there are no others
+    #[arg(long, value_name = "ID", add = ArgValueCandidates::new(boundary_handles))]
+    about: Option<String>,
+    /// With whom, as a name in this notebook
+    #[arg(long, value_name = "NAME")]
+    with: Option<String>,
+    /// By which day
+    #[arg(long, value_name = "DATE")]
+    by: Option<String>,
+}
+
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
+    match args.action {
+        None => list(&args.words, globals),
+        Some(Action::List) => list(&[], globals),
+        Some(Action::Add(args)) => add(args, globals),
+        Some(Action::Close { id }) => close(&id, globals),
+    }
+}
+
+fn list(words: &[String], globals: &Globals) -> Result<Reply> {
+    let journal = Session::read(globals)?.journal(&report::needs())?;
+    let talks = report::talks(&journal, words);
+    let none = match words {
+        [] => voice::NOTHING_TO_TALK_ABOUT,
+        _ => voice::NOTHING_WITH_THESE_WORDS,
+    };
+    Ok(Reply::report(
+        globals,
+        || page::talks(&talks, none),
+        || json::report("talk", &talks),
+    ))
+}
+
+fn add(args: Add, globals: &Globals) -> Result<Reply> {
+    let mut session = Session::open(globals)?;
+    let with = args.with.as_deref();
+    let with = with.map(|name| person("--with", name)).transpose()?;
+    let by = args.by.as_deref();
+    let by = by.map(|typed| when::day("--by", typed, &session.clock, Ahead::Allowed));
+    let mut talk = Talk {
+        meta: Meta::new(Uuid::now_v7()),
+        day: session.clock.today(),
+        text: String::new(),
+        with,
+        by: by.transpose()?,
+        closed: None,
+        extra: Extra::new(),
+    };
+    if let Some(typed) = &args.about {
+        let all = session.reader.boundaries()?;
+        let boundary: Boundary = pick(session.reader.find(typed), &all, typed)?;
+        talk.text = boundary.area;
+        talk.with = talk.with.or(boundary.with);
+    }
+    if args.about.is_none() || !args.text.is_empty() {
+        let prompt = Prompt {
+            what: "the thing to talk about",
+            question: "what to bring up, in your words",
+            remedy: "`ritual talk add TEXT`, or - to read it from stdin",
+        };
+        match args.text.gather(globals, &prompt)? {
+            Some(text) => talk.text = text,
+            None => return Ok(words::nothing()),
+        }
+    }
+    let mut record = Record::Talk(talk);
+    session.write("talk add", |writer, _, _| Ok(writer.add(&mut record)?))?;
+    let text = || match &record {
+        Record::Talk(talk) => voice::on_the_list(&page::one(talk, session.clock.today())) + "\n",
+        _ => String::new(),
+    };
+    Ok(Reply::confirmation(globals, text, || {
+        json::written("talk add", std::slice::from_ref(&record), &[])
+    }))
+}
+
+fn close(id: &str, globals: &Globals) -> Result<Reply> {
+    let mut session = Session::open(globals)?;
+    let talk = session.rewrite("talk close", |writer, clock, _| {
+        let Record::Talk(mut talk) = writer.find(id)? else {
+            return Err(Failure::refused(format!("'{id}' is nothing to talk about"))
+                .hint("`ritual talk` shows what is, with handles"));
+        };
+        talk.closed = talk.closed.or(Some(clock.today()));
+        writer.change(&Record::Talk(talk.clone()))?;
+        Ok(talk)
+    })?;
+    Ok(Reply::confirmation(
+        globals,
+        || voice::off_the_list(&talk.text) + "\n",
+        || json::written("talk close", &[Record::Talk(talk.clone())], &[]),
+    ))
+}
