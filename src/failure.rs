@@ -3,6 +3,7 @@
 use crate::clock::ClockError;
 use crate::domain::text::TextError;
 use crate::exchange::ExchangeError;
+use crate::exchange::sync::CarrierError;
 use crate::store;
 use std::io;
 use std::path::Path;
@@ -116,6 +117,18 @@ impl From<ExchangeError> for Failure {
             }
             ExchangeError::Damaged { .. } => {
                 Failure::new(code::DAMAGED, error.to_string()).hint("nothing was written")
+            }
+        }
+    }
+}
+
+impl From<CarrierError> for Failure {
+    fn from(error: CarrierError) -> Self {
+        match error {
+            CarrierError::Away(why) => Failure::new(code::DISK, why)
+                .hint("nothing is lost; the next `ritual sync` that reaches it goes on from here"),
+            CarrierError::Refused(why) => {
+                Failure::refused(why).hint("`ritual help devices` shows how a place is named")
             }
         }
     }

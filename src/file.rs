@@ -171,6 +171,17 @@ pub fn locked(path: &Path) -> bool {
     File::open(path).is_ok_and(|file| flock(file, FlockOperation::NonBlockingLockShared).is_err())
 }
 
+/// Holds a file locked as long as what this gives is open, made where it is not there; none where
+/// somebody else holds it.
+///
+/// # Errors
+/// Those of the folder.
+pub fn lock(path: &Path) -> io::Result<Option<File>> {
+    let file = create(path).or_else(|_| File::open(path))?;
+    let held = flock(&file, FlockOperation::NonBlockingLockExclusive) == Err(Errno::WOULDBLOCK);
+    Ok((!held).then_some(file))
+}
+
 /// Whether it belongs to the user this runs as.
 pub fn owned(meta: &std::fs::Metadata) -> bool {
     meta.uid() == rustix::process::geteuid().as_raw()

@@ -100,7 +100,7 @@ fn passphrase_for_closing(globals: &Globals) -> Result<String> {
 }
 
 /// What the command prints; none where no command is named.
-fn commanded() -> Result<Option<String>> {
+pub fn commanded() -> Result<Option<String>> {
     let Some(command) = std::env::var_os(COMMAND).filter(|c| !c.is_empty()) else {
         return Ok(None);
     };

@@ -59,6 +59,7 @@ mod show;
 mod span;
 mod streaks;
 mod support;
+mod sync;
 mod talk;
 mod term;
 mod thank;
@@ -165,6 +166,7 @@ pub const ENTRIES: &[Entry] = &[
     entry!(FILE, "export", export),
     entry!(FILE, "backup", backup),
     entry!(FILE, "restore", restore),
+    entry!(FILE, "sync", sync),
     entry!(FILE, "doctor", doctor),
     entry!(FILE, "privacy", privacy),
     entry!(FILE, "config", config),

@@ -85,7 +85,7 @@ impl Globals {
 
     /// Refuses to begin a notebook in a folder that was named and is not there: on a disk that is
     /// not mounted a second one would begin.
-    fn place(&self) -> Result<()> {
+    pub fn place(&self) -> Result<()> {
         let path = self.path()?;
         match named(&self.db)? {
             Some(_) if !folder_of(&path).exists() => {

@@ -11,6 +11,7 @@ pub mod invite;
 pub mod journal;
 pub mod json;
 pub mod left;
+pub mod merge;
 pub mod meta;
 pub mod moment;
 pub mod month;

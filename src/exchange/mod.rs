@@ -3,6 +3,7 @@
 mod own;
 mod peers;
 mod read;
+pub mod sync;
 
 pub use own::{archive, backup, csv, encrypt, ics, jsonl, page, select};
 pub use read::{dates, input, map, options, reading};

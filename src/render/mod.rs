@@ -36,6 +36,7 @@ pub mod show;
 pub mod streaks;
 pub mod style;
 pub mod support;
+pub mod sync;
 pub mod talk;
 pub mod today;
 pub mod voice;

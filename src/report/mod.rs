@@ -26,5 +26,6 @@ pub mod rows;
 pub mod show;
 pub mod streaks;
 pub mod support;
+pub mod sync;
 pub mod talk;
 pub mod today;

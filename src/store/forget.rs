@@ -2,7 +2,7 @@
 
 use super::error::{Error, Result};
 use super::undo::{self, Change, changes, forget_step, parse, put_change, steps};
-use super::{Reader, Writer, find, open, rows};
+use super::{Reader, Writer, find, open, rows, sync};
 use crate::domain::consent::{Consent, grants};
 use crate::domain::record::{Kind, Record};
 use chrono::NaiveDate;
@@ -12,9 +12,9 @@ use uuid::Uuid;
 
 /// What is to leave no trace: rows by handle, and whatever spoke of a ritual.
 #[derive(Default)]
-struct Going {
-    handles: HashSet<i64>,
-    ritual: Option<Uuid>,
+pub struct Going {
+    pub handles: HashSet<i64>,
+    pub rituals: HashSet<Uuid>,
 }
 
 impl Reader {
@@ -63,6 +63,7 @@ impl Reader {
             writer.remove(record)?;
             going.handles.insert(record.meta().id);
         }
+        sync::forget(writer.conn(), gone.iter().map(|record| &record.meta().uid))?;
         sweep(writer.conn(), &going)?;
         find::settle(writer.conn())?;
         undo::keep_barrier(writer.conn(), wall_ms)?;
@@ -105,6 +106,14 @@ impl Reader {
         open::rewrite(self.conn())
     }
 
+    /// Leaves nothing of what a writer deleted in a corner of the file.
+    ///
+    /// # Errors
+    /// [`Error::Unswept`].
+    pub fn sweep(&self) -> Result<()> {
+        self.rewrite().map_err(unswept)
+    }
+
     /// The rows that speak of a ritual, but for the lines of months.
     fn hanging_on(&self, ritual: i64) -> Result<Vec<Record>> {
         let mut found = Vec::new();
@@ -126,7 +135,7 @@ impl Writer<'_> {
     fn with_what_hangs_on(&mut self, record: &Record, going: &mut Going) -> Result<Vec<Record>> {
         let mut gone = vec![];
         if let Record::Ritual(ritual) = record {
-            going.ritual = Some(ritual.meta.uid);
+            going.rituals.insert(ritual.meta.uid);
             // A month keeps its words and loses the ritual it counted by.
             for mut line in self.months_counting(ritual.meta.id)? {
                 line.ritual = None;
@@ -160,7 +169,7 @@ fn unswept(error: Error) -> Error {
 }
 
 /// Takes what is going out of every kept command; the rest of the command can still be taken back.
-fn sweep(conn: &Connection, going: &Going) -> Result<()> {
+pub fn sweep(conn: &Connection, going: &Going) -> Result<()> {
     for step in steps(conn)? {
         let mut before = changes(conn, step.id, i64::MAX, i64::MAX)?;
         before.reverse();
@@ -202,7 +211,8 @@ fn keep(change: Change, going: &Going, after: &mut Vec<Change>) -> Result<bool> 
         return Ok(!gone.is_empty());
     };
     let row = parse(change.low, before)?;
-    let speaks = going.ritual.is_some() && row.ritual().and_then(|r| r.uid) == going.ritual;
+    let of = row.ritual().and_then(|ritual| ritual.uid);
+    let speaks = of.is_some_and(|uid| going.rituals.contains(&uid));
     if speaks || going.handles.contains(&change.low) {
         return Ok(true);
     }

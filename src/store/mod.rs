@@ -24,6 +24,7 @@ mod salvage;
 mod schema;
 mod snapshot;
 mod strange;
+mod sync;
 #[cfg(test)]
 mod tests;
 mod undo;
@@ -38,6 +39,7 @@ pub use find::{Hit, Query};
 pub use foreign::Foreign;
 pub use privacy::Census;
 pub use snapshot::Snapshot;
+pub use sync::{Came, Exchanged, Part};
 pub use undo::{BARRIER, Step, Undone};
 pub use write::Writer;
 pub use written::Written;

@@ -378,7 +378,7 @@ impl Writer<'_> {
             }
         }
         let mut until_now = Vec::with_capacity(rows.len());
-        for record in rows.iter().rev() {
+        for record in rows.iter_mut().rev() {
             until_now.push(self.replace(record)?);
         }
         for (record, until_now) in rows.drain(..).zip(until_now.into_iter().rev()) {

@@ -5,10 +5,11 @@ use super::open::{self, Found};
 use super::rows::{self, Put};
 use super::undo::{self, Kept};
 use super::written::{Did, Written};
-use super::{Reader, schema};
+use super::{Reader, schema, sync};
 use crate::domain::record::Record;
 use rusqlite::params;
 use sha2::{Digest, Sha256};
+use std::collections::HashMap;
 use std::ops::Deref;
 use uuid::Uuid;
 
@@ -21,6 +22,25 @@ pub struct Writer<'r> {
     handle: i64,
     /// What takes the command back; none where nothing is to.
     pub(super) kept: Option<Kept>,
+    anew: Anew,
+}
+
+/// Rows that came back under another identity, for those that speak of them.
+#[derive(Default)]
+struct Anew(HashMap<Uuid, Uuid>);
+
+impl Anew {
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    fn follow(&self, record: &mut Record) {
+        let follow = |uid: &mut Uuid| *uid = self.0.get(uid).copied().unwrap_or(*uid);
+        record.on_ritual(&mut |ritual| ritual.uid.iter_mut().for_each(follow));
+        if let Record::Consent(consent) = record {
+            follow(&mut consent.subject);
+        }
+    }
 }
 
 impl Deref for Writer<'_> {
@@ -131,6 +151,7 @@ impl<'r> Writer<'r> {
             stamp: 0,
             handle: 0,
             kept: None,
+            anew: Anew::default(),
         };
         let clock = "SELECT stamp, handle FROM clock";
         let (last, handle): (i64, i64) = writer
@@ -186,27 +207,45 @@ impl<'r> Writer<'r> {
     /// # Errors
     /// Those of the file.
     pub fn change(&mut self, record: &Record) -> Result<()> {
-        let before = self.replace(record)?;
+        let before = self.replace(&mut record.clone())?;
         self.replaced(record.meta().id, before.as_ref())
     }
 
     /// Overwrites a row and gives what it was; one that is not there comes back.
-    pub(super) fn replace(&mut self, record: &Record) -> Result<Option<Record>> {
+    pub(super) fn replace(&mut self, record: &mut Record) -> Result<Option<Record>> {
         let before = rows::load(self.reader, record.kind(), record.meta().id)?;
+        if !self.anew.is_empty() {
+            self.anew.follow(record);
+        }
         match &before {
             Some(before) => {
                 let words_differ = before.searchable_text() != record.searchable_text();
                 self.put(record, Put::There { words_differ })?;
             }
             None => {
+                self.comes_back(record)?;
                 self.put(record, Put::New)?;
-                // It came back: its tombstone goes.
-                self.conn()
-                    .prepare_cached("DELETE FROM gone WHERE uid_hash = ?")?
-                    .execute([uid_hash(record.meta().uid)])?;
             }
         }
         Ok(before)
+    }
+
+    /// A row that was deleted comes back. Its tombstone goes; where other devices have that, the row
+    /// gets another identity.
+    ///
+    /// # Errors
+    /// Those of the file.
+    pub fn comes_back(&mut self, record: &mut Record) -> Result<()> {
+        let uid = record.meta().uid;
+        if sync::was_sent(self.conn(), uid)? {
+            record.meta_mut().uid = Uuid::now_v7();
+            self.anew.0.insert(uid, record.meta().uid);
+        } else {
+            self.conn()
+                .prepare_cached("DELETE FROM gone WHERE uid_hash = ?")?
+                .execute([uid_hash(uid)])?;
+        }
+        Ok(())
     }
 
     /// Remembers what takes a replaced row back.

@@ -44,18 +44,23 @@ pub fn key(text: &str) -> Key {
 }
 
 #[cfg(feature = "encrypt")]
-pub use with_age::{Identity, Passphrase, Recipient, decrypt, encrypt, recipient};
+pub use with_age::{
+    Identity, Passphrase, Recipient, decrypt, encrypt, generate, recipient, recipient_of,
+};
 #[cfg(not(feature = "encrypt"))]
-pub use without::{Identity, Passphrase, Recipient, decrypt, encrypt, recipient};
+pub use without::{
+    Identity, Passphrase, Recipient, decrypt, encrypt, generate, recipient, recipient_of,
+};
 
 #[cfg(feature = "encrypt")]
-use with_age::identity;
+pub use with_age::identity;
 #[cfg(not(feature = "encrypt"))]
-use without::identity;
+pub use without::identity;
 
 #[cfg(feature = "encrypt")]
 mod with_age {
     use super::{EncryptError, Key, Lock, io};
+    use age::secrecy::ExposeSecret;
     pub use age::secrecy::SecretString as Passphrase;
     pub use age::x25519::{Identity, Recipient};
     use age::{DecryptError, Decryptor, Encryptor, scrypt};
@@ -74,6 +79,16 @@ mod with_age {
 
     pub fn identity(line: &str) -> Option<Identity> {
         line.trim().parse().ok()
+    }
+
+    /// A new identity, as it is written.
+    pub fn generate() -> String {
+        Identity::generate().to_string().expose_secret().to_owned()
+    }
+
+    /// What closes files for an identity.
+    pub fn recipient_of(identity: &Identity) -> Recipient {
+        identity.to_public()
     }
 
     /// Closes bytes.
@@ -144,6 +159,14 @@ mod without {
 
     pub fn identity(_: &str) -> Option<Identity> {
         None
+    }
+
+    pub fn generate() -> String {
+        String::new()
+    }
+
+    pub fn recipient_of(identity: &Identity) -> Recipient {
+        match *identity {}
     }
 
     pub fn encrypt(_: &[u8], _: &Lock) -> io::Result<Vec<u8>> {

@@ -1,0 +1,585 @@
+//! `ritual sync`
+
+mod device;
+mod round;
+
+use super::input;
+use super::reply::Reply;
+use super::session::{Globals, Session};
+use crate::exchange::sync::{self as files, Keys};
+use crate::failure::{Failure, Result};
+use crate::render::{json, sync as page, voice};
+use crate::report::sync::{Device, Status, Synced, Unread};
+use crate::store::{Part, Reader};
+use clap::{Subcommand, ValueHint};
+use device::{Own, keys_commanded, machine, no_key, place};
+use round::{FILES, Round, Seen};
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+use uuid::Uuid;
+
+/// Keep this notebook the same on all devices of yours
+///
+/// Each device leaves what it knows in a folder that something else synchronises, on a stick, or in
+/// a git repository, sealed with a key they share. `ritual help devices` shows how.
+#[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct Args {
+    #[command(subcommand)]
+    action: Option<Action>,
+    /// Say what would come and go, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Begin on the first device
+    Init {
+        /// A folder, or `git` and the path or URL of a bare repository
+        #[arg(value_name = "PLACE", required = true, num_args = 1..=2, value_hint = ValueHint::AnyPath)]
+        place: Vec<String>,
+        /// What to call this device, instead of the machine's name
+        #[arg(long, value_name = "NAME")]
+        name: Option<String>,
+    },
+    /// Join on a further device; what its notebook holds is merged
+    Join(Join),
+    /// Print the key that a further device joins with
+    Key,
+    /// Show the devices, and what was not sent or not read
+    Status,
+    /// Take this device's files away from the place and sync no more; or those of a lost device
+    Leave {
+        /// Another device, by its name or id
+        #[arg(value_name = "DEVICE")]
+        device: Option<String>,
+    },
+    /// Change the key; the other devices join again
+    Renew,
+}
+
+#[derive(Debug, clap::Args)]
+struct Join {
+    /// A folder, or `git` and the path or URL of a bare repository
+    #[arg(value_name = "PLACE", required = true, num_args = 1..=2, value_hint = ValueHint::AnyPath)]
+    place: Vec<String>,
+    /// A file with the key; `-` reads it from stdin, and without it RITUAL_KEY_COMMAND is asked
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    key_file: Option<PathBuf>,
+    /// What to call this device, instead of the machine's name
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+    /// Say what would come and go, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Merge a notebook that has rows of its own without asking, as a script does
+    #[arg(long)]
+    yes: bool,
+}
+
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
+    match args.action {
+        None => once(args.dry_run, globals),
+        Some(Action::Init { place, name }) => init(&place, name, globals),
+        Some(Action::Join(args)) => join(&args, globals),
+        Some(Action::Key) => key(globals),
+        Some(Action::Status) => status(globals),
+        Some(Action::Leave { device: None }) => leave(globals),
+        Some(Action::Leave { device: Some(name) }) => leave_out(&name, globals),
+        Some(Action::Renew) => renew(globals),
+    }
+}
+
+/// A notebook that takes part, its keys, and the lock that keeps other syncs out.
+struct Taking {
+    session: Session,
+    own: Own,
+    part: Part,
+    keys: Keys,
+    _lock: Option<std::fs::File>,
+}
+
+impl Taking {
+    fn part(globals: &Globals) -> Result<Taking> {
+        let session = Session::open(globals)?;
+        let own = Own::beside(&globals.path()?);
+        let part = session.reader.part()?;
+        let part = part.ok_or_else(|| {
+            Failure::refused("this notebook is on this device alone")
+                .hint("`ritual sync init FOLDER` begins; `ritual help devices` shows how")
+        })?;
+        let lock = own.lock()?;
+        let keys = own.keys()?;
+        // A key in its file was put there by this program; one of a command may be any.
+        if keys.print != part.key && own.stored()?.is_none() {
+            return Err(Failure::refused(
+                "RITUAL_KEY_COMMAND prints another key than this notebook joined with",
+            )
+            .hint("`ritual sync join PLACE` takes that one from here on"));
+        }
+        Ok(Taking {
+            session,
+            own,
+            part,
+            keys,
+            _lock: lock,
+        })
+    }
+
+    /// Syncs once.
+    fn round(&mut self, dry_run: bool) -> Result<Synced> {
+        let begins = (self.keys.print != self.part.key).then(|| Part {
+            key: self.keys.print.clone(),
+            ..self.part.clone()
+        });
+        let mut carrier = self.own.carrier(&self.part.place);
+        if dry_run {
+            self.session.reader.stay();
+        }
+        let round = Round {
+            wall_ms: self.session.clock.wall_ms(),
+            reader: &mut self.session.reader,
+            keys: &self.keys,
+            dry_run,
+            begins,
+        };
+        round.run(&mut carrier)
+    }
+}
+
+fn once(dry_run: bool, globals: &Globals) -> Result<Reply> {
+    let mut taking = Taking::part(globals)?;
+    let done = taking.round(dry_run)?;
+    drop(taking);
+    let text = || page::synced(&done);
+    let reply = Reply::confirmation(globals, text, || json::report("sync", &done));
+    told(reply, &done, globals)
+}
+
+/// Says what was left out. A file that does not open is an error: what it holds is not known here.
+fn told(mut reply: Reply, done: &Synced, globals: &Globals) -> Result<Reply> {
+    let mut notes = Vec::new();
+    if done.newer > 0 {
+        notes.push(format!(
+            "{}; they stay in the files of their devices",
+            voice::count(
+                done.newer as u64,
+                "row is of a newer ritual",
+                "rows are of a newer ritual"
+            )
+        ));
+    }
+    if done.waiting > 0 {
+        notes.push(format!(
+            "{} for a ritual that no file has so far",
+            voice::count(done.waiting as u64, "row waits", "rows wait")
+        ));
+    }
+    reply = reply.notes(notes);
+    let Some(first) = done.unread.first() else {
+        return Ok(reply);
+    };
+    reply.print_first(globals)?;
+    let more = match done.unread.len() - 1 {
+        0 => String::new(),
+        n => format!(", and {n} more"),
+    };
+    Err(
+        Failure::refused(format!("{}: {}{more}", first.file, first.why)).hint(
+            "it was left as it is and nothing is taken from it; `ritual sync status` names each",
+        ),
+    )
+}
+
+fn init(typed: &[String], name: Option<String>, globals: &Globals) -> Result<Reply> {
+    let place = place(typed)?;
+    let mut session = Session::open(globals)?;
+    if let Some(part) = session.reader.part()? {
+        return Err(
+            Failure::refused(format!("this notebook syncs by {}", part.place))
+                .hint("`ritual sync leave` ends that"),
+        );
+    }
+    let own = Own::beside(&globals.path()?);
+    globals.place()?;
+    let _lock = own.make()?;
+    let mut carrier = own.carrier(&place);
+    if !carrier.list()?.is_empty() {
+        return Err(
+            Failure::refused(format!("{place} has files of devices that sync")).hint(
+                "`ritual sync join PLACE --key-file FILE` joins them; another folder begins anew",
+            ),
+        );
+    }
+    let keys = match (own.stored()?, keys_commanded()?) {
+        (Some(keys), _) | (None, Some(keys)) => keys,
+        (None, None) => {
+            let keys = Keys::generate().ok_or_else(|| no_key(&own.key_file()))?;
+            own.store(&keys)?;
+            keys
+        }
+    };
+    let part = Part {
+        device: device_id(),
+        name: name.unwrap_or_else(machine),
+        place: place.clone(),
+        key: keys.print.clone(),
+        ..Part::default()
+    };
+    session.reader.create();
+    let done = Round {
+        wall_ms: session.clock.wall_ms(),
+        reader: &mut session.reader,
+        keys: &keys,
+        dry_run: false,
+        begins: Some(part),
+    }
+    .run(&mut carrier)?;
+    let text = || format!("{}\n", voice::sync_begun(&place, &own.key_file()));
+    Ok(Reply::confirmation(globals, text, || {
+        json::report("sync init", &done)
+    }))
+}
+
+/// Random, so that a file's name says nothing of the device.
+fn device_id() -> String {
+    Uuid::now_v7().simple().to_string()[16..].to_owned()
+}
+
+fn join(args: &Join, globals: &Globals) -> Result<Reply> {
+    let place = place(&args.place)?;
+    let mut session = Session::open(globals)?;
+    let own = Own::beside(&globals.path()?);
+    globals.place()?;
+    let keys = joining_keys(args.key_file.as_deref())?;
+    let _lock = own.make()?;
+    let mut carrier = own.carrier(&place);
+    let listed = carrier.list()?;
+    let opens = |found| Ok(files::open(&carrier.read(found)?, &keys).is_ok());
+    let opened = listed.iter().map(opens).collect::<Result<Vec<bool>>>()?;
+    if !opened.contains(&true) {
+        return Err(match listed.len() {
+            0 => Failure::refused(format!("{place} has no files of devices"))
+                .hint("`ritual sync init PLACE` begins on the first device"),
+            n => Failure::refused(format!("the key opens none of the {n} files in {place}"))
+                .hint("`ritual sync key` on a device that syncs prints the key of today"),
+        });
+    }
+    let before = session.reader.part()?;
+    let named = args.name.clone();
+    let part = Part {
+        place,
+        key: keys.print.clone(),
+        ..match &before {
+            Some(part) => Part {
+                name: named.unwrap_or_else(|| part.name.clone()),
+                ..part.clone()
+            },
+            None => Part {
+                device: device_id(),
+                name: named.unwrap_or_else(machine),
+                ..Part::default()
+            },
+        }
+    };
+    let asks = before.is_none() && session.reader.row_count()? > 0 && !args.yes;
+    if args.dry_run || asks {
+        let mut trial = Session::open(globals)?;
+        trial.reader.stay();
+        let done = Round {
+            wall_ms: trial.clock.wall_ms(),
+            reader: &mut trial.reader,
+            keys: &keys,
+            dry_run: true,
+            begins: Some(part.clone()),
+        }
+        .run(&mut carrier)?;
+        drop(trial);
+        if args.dry_run {
+            let text = || page::joining(&done);
+            let reply = Reply::report(globals, text, || json::report("sync join", &done));
+            return told(reply, &done, globals);
+        }
+        if !agreed(&done, globals)? {
+            return Ok(Reply::plain(format!("{}\n", voice::NOT_JOINED)));
+        }
+    }
+    if keys_commanded()?.is_none_or(|commanded| commanded.print != keys.print) {
+        own.store(&keys)?;
+    }
+    session.reader.create();
+    let done = Round {
+        wall_ms: session.clock.wall_ms(),
+        reader: &mut session.reader,
+        keys: &keys,
+        dry_run: false,
+        begins: Some(part),
+    }
+    .run(&mut carrier)?;
+    let text = || page::synced(&done);
+    let reply = Reply::confirmation(globals, text, || json::report("sync join", &done));
+    told(reply, &done, globals)
+}
+
+fn joining_keys(file: Option<&Path>) -> Result<Keys> {
+    let Some(path) = file else {
+        return keys_commanded()?.ok_or_else(|| {
+            Failure::usage("join expects the key")
+                .hint("--key-file FILE, with what `ritual sync key` prints on another device; - reads it from stdin")
+        });
+    };
+    let text = match path == Path::new("-") {
+        true => input::stdin()?,
+        false => std::fs::read_to_string(path).map_err(|e| {
+            Failure::refused(format!("{} cannot be read: {e}", path.display()))
+                .hint("`ritual sync key` on a device that syncs prints the key")
+        })?,
+    };
+    Keys::of(&text).ok_or_else(|| no_key(path))
+}
+
+/// Shows what a notebook with rows of its own would get and give, and asks.
+fn agreed(done: &Synced, globals: &Globals) -> Result<bool> {
+    if input::interactive(globals) {
+        input::show(&page::joining(done));
+    }
+    match input::prompt(
+        globals,
+        "merge this notebook with those of the other devices? y or n",
+    )? {
+        Some(answer) => Ok(input::is_yes(&answer)),
+        None => Err(Failure::usage(
+            "this notebook has rows of its own; join asks first, and nobody is here to answer",
+        )
+        .hint("--dry-run shows what would come and go; --yes merges without asking")),
+    }
+}
+
+fn key(globals: &Globals) -> Result<Reply> {
+    let taking = Taking::part(globals)?;
+    if input::interactive(globals) {
+        let question = "whoever sees the key can read every word; show it? y or n";
+        let answer = input::prompt(globals, question)?;
+        if !answer.is_some_and(|answer| input::is_yes(&answer)) {
+            return Ok(Reply::plain(format!("{}\n", voice::KEY_UNSHOWN)));
+        }
+    }
+    Ok(Reply::plain(taking.keys.text))
+}
+
+fn status(globals: &Globals) -> Result<Reply> {
+    let session = Session::open(globals)?;
+    let mut status = Status {
+        place: None,
+        devices: Vec::new(),
+        unsent: 0,
+        unread: Vec::new(),
+        reached: true,
+    };
+    let mut notes = Vec::new();
+    if let Some(part) = session.reader.part()? {
+        let own = Own::beside(&globals.path()?);
+        let mut noted: Vec<Seen> = session
+            .reader
+            .noted::<Seen>(FILES)?
+            .into_values()
+            .filter(|seen| seen.device != part.device)
+            .collect();
+        let mut carrier = own.carrier(&part.place);
+        match carrier.list() {
+            Ok(listed) => {
+                let keys = own.keys()?;
+                for found in listed
+                    .iter()
+                    .filter(|found| found.device != part.device || found.conflict)
+                {
+                    match files::open(&carrier.read(found)?, &keys) {
+                        Ok(file) => noted.push(Seen::of(found, &file, session.clock.wall_ms())),
+                        Err(why) => status.unread.push(Unread {
+                            file: found.name.clone(),
+                            why: why.to_string(),
+                        }),
+                    }
+                }
+            }
+            Err(error) => {
+                status.reached = false;
+                notes.push(error.to_string());
+            }
+        }
+        status.devices = devices(&part, &noted, &session);
+        status.unsent = part.pending + session.reader.changed_since(&part)?;
+        status.place = Some(part.place);
+    }
+    let today = session.clock.today();
+    drop(session.reader);
+    let reply = Reply::report(
+        globals,
+        || page::status(&status, today),
+        || json::report("sync status", &status),
+    );
+    Ok(reply.notes(notes))
+}
+
+/// This device first, then the others by name, each with the last that it wrote.
+fn devices(part: &Part, noted: &[Seen], session: &Session) -> Vec<Device> {
+    let mut devices = vec![Device {
+        id: part.device.clone(),
+        name: part.name.clone(),
+        here: true,
+        last: None,
+        ahead: false,
+    }];
+    let mut noted: Vec<&Seen> = noted
+        .iter()
+        .filter(|seen| seen.device != part.device)
+        .collect();
+    noted.sort_by(|a, b| (&a.name, &a.device, b.wrote).cmp(&(&b.name, &b.device, a.wrote)));
+    noted.dedup_by(|a, b| a.device == b.device);
+    let offset = *session.clock.now().at.offset();
+    for seen in noted {
+        let wrote = chrono::DateTime::from_timestamp_millis(seen.wrote);
+        devices.push(Device {
+            id: seen.device.clone(),
+            name: seen.name.clone(),
+            here: false,
+            last: wrote.map(|at| at.with_timezone(&offset).date_naive()),
+            ahead: seen.ahead,
+        });
+    }
+    devices
+}
+
+/// What was left or changed, for `--json`.
+#[derive(Serialize)]
+struct Done<'a> {
+    place: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    device: Option<&'a str>,
+}
+
+fn leave(globals: &Globals) -> Result<Reply> {
+    let mut session = Session::open(globals)?;
+    let own = Own::beside(&globals.path()?);
+    let Some(part) = session.reader.part()? else {
+        return Err(Failure::refused("this notebook is on this device alone")
+            .hint("there is no sync to leave"));
+    };
+    let lock = own.lock()?;
+    let notes = files_away(&own, &part);
+    session.reader.aside(session.clock.wall_ms(), |writer| {
+        writer.end_sync()?;
+        Ok::<_, Failure>(((), true))
+    })?;
+    drop(lock);
+    own.remove()?;
+    let place = part.place.as_str();
+    let reached = notes.is_empty();
+    let text = || format!("{}\n", voice::sync_left(place, reached));
+    let json = || {
+        json::report(
+            "sync leave",
+            &Done {
+                place,
+                device: None,
+            },
+        )
+    };
+    Ok(Reply::confirmation(globals, text, json).notes(notes))
+}
+
+/// Takes this device's files out of the place; what there is to say where it is not reached.
+fn files_away(own: &Own, part: &Part) -> Vec<String> {
+    match own.carrier(&part.place).remove(&part.device) {
+        Ok(()) => Vec::new(),
+        Err(error) => vec![format!(
+            "{error}; this device's files there are as they were"
+        )],
+    }
+}
+
+/// Leaves the sync for good, as a notebook does that is about to be removed. What there is to say.
+pub fn part_with(notebook: &Path) -> Result<Vec<String>> {
+    let own = Own::beside(notebook);
+    let part = Reader::open(notebook)
+        .ok()
+        .and_then(|reader| reader.part().ok()?);
+    let notes = part.map_or_else(Vec::new, |part| files_away(&own, &part));
+    own.remove()?;
+    Ok(notes)
+}
+
+fn leave_out(name: &str, globals: &Globals) -> Result<Reply> {
+    let mut taking = Taking::part(globals)?;
+    let done = taking.round(false)?;
+    let noted = taking.session.reader.noted::<Seen>(FILES)?;
+    let noted: Vec<Seen> = noted.into_values().collect();
+    let devices = devices(&taking.part, &noted, &taking.session);
+    let named = |device: &&Device| !device.here && (device.name == name || device.id == name);
+    let found: Vec<&Device> = devices.iter().filter(named).collect();
+    let device = match found.as_slice() {
+        [one] => *one,
+        [] => {
+            return Err(
+                Failure::refused(format!("there is no other device '{name}'"))
+                    .hint("`ritual sync status` names them"),
+            );
+        }
+        _ => {
+            return Err(
+                Failure::usage(format!("'{name}' is the name of several devices"))
+                    .hint("`ritual sync status --json` shows their ids"),
+            );
+        }
+    };
+    if !done.unread.is_empty() {
+        return told(Reply::default(), &done, globals);
+    }
+    let place = taking.part.place.as_str();
+    taking.own.carrier(place).remove(&device.id)?;
+    let text = || format!("{}\n", voice::device_left(&device.name));
+    let json = || {
+        let device = Some(device.id.as_str());
+        json::report("sync leave", &Done { place, device })
+    };
+    Ok(Reply::confirmation(globals, text, json))
+}
+
+fn renew(globals: &Globals) -> Result<Reply> {
+    let mut taking = Taking::part(globals)?;
+    if taking.own.stored()?.is_none() {
+        return Err(Failure::refused("the key comes from RITUAL_KEY_COMMAND")
+            .hint("once that prints another, `ritual sync join PLACE` takes it"));
+    }
+    let done = taking.round(false)?;
+    if !done.unread.is_empty() {
+        return told(Reply::default(), &done, globals);
+    }
+    let place = taking.part.place.clone();
+    let listed = taking.own.carrier(&place).list()?;
+    let renewed = taking.keys.renewed();
+    taking.keys = renewed.ok_or_else(|| no_key(&taking.own.key_file()))?;
+    taking.own.store(&taking.keys)?;
+    // What the others left opens with the key of before, and all of it is here.
+    let mut carrier = taking.own.carrier(&place);
+    for found in listed
+        .iter()
+        .filter(|found| found.device != taking.part.device)
+    {
+        carrier.remove(&found.device)?;
+    }
+    taking.round(false)?;
+    let key = taking.own.key_file();
+    let text = || format!("{}\n", voice::sync_renewed(&key));
+    let json = || {
+        json::report(
+            "sync renew",
+            &Done {
+                place: &place,
+                device: None,
+            },
+        )
+    };
+    Ok(Reply::confirmation(globals, text, json))
+}

@@ -1,0 +1,349 @@
+//! One sync: what other devices left is taken in, then this one leaves what it knows.
+//!
+//! A kill before the commit has changed nothing. After it the carrier has less than the notebook, and
+//! the next sync writes that. Nothing of the notebook is locked while the carrier works.
+
+use crate::domain::merge::State;
+use crate::exchange::sync::{self as files, Carrier, Found, Keys, carrier};
+use crate::failure::{Failure, Result};
+use crate::report::sync::{Count, Synced, Unread};
+use crate::store::{Came, Error, Exchanged, Part, Reader, Writer};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What is noted of a file that was read or written.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Seen {
+    id: String,
+    pub device: String,
+    pub name: String,
+    /// Milliseconds since 1970 UTC, by the clock of its device.
+    pub wrote: i64,
+    /// Whether that was more than a day ahead.
+    pub ahead: bool,
+    /// Whether all of it is in the notebook.
+    whole: bool,
+    /// Of an own file, by what its lines are known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    lines: Option<String>,
+}
+
+impl Seen {
+    /// A file that was opened, now.
+    pub fn of(found: &Found, file: &files::File, now: i64) -> Seen {
+        Seen {
+            id: found.id.clone(),
+            device: found.device.clone(),
+            name: file.head.name.clone(),
+            wrote: file.head.wrote,
+            ahead: file.head.wrote > now + A_DAY,
+            whole: file.strangers == 0,
+            lines: None,
+        }
+    }
+}
+
+/// The names under which files are noted.
+pub const FILES: &str = "file/";
+
+const A_DAY: i64 = 24 * 3600 * 1000;
+
+pub struct Round<'a> {
+    pub reader: &'a mut Reader,
+    pub wall_ms: i64,
+    pub keys: &'a Keys,
+    pub dry_run: bool,
+    /// Begins with this part: the notebook has none so far, or another key.
+    pub begins: Option<Part>,
+}
+
+/// A file that was opened.
+struct Read {
+    found: Found,
+    seen: Seen,
+    /// The rows it holds and their stamps, to tell what came by it.
+    stamps: BTreeMap<uuid::Uuid, i64>,
+}
+
+impl Round<'_> {
+    /// Reads, merges, writes.
+    ///
+    /// # Errors
+    /// A carrier that is away, and then nothing counts as sent; those of the notebook.
+    pub fn run(mut self, carrier: &mut Carrier) -> Result<Synced> {
+        let listed = carrier.list()?;
+        let part = match &self.begins {
+            Some(part) => part.clone(),
+            None => self
+                .reader
+                .part()?
+                .ok_or(Error::Other("no sync".to_owned()))?,
+        };
+        let seen = self.seen()?;
+        let mut others = State::default();
+        let (mut read, mut unread) = (Vec::new(), Vec::new());
+        let mut newer = 0;
+        for found in &listed {
+            if seen
+                .get(&found.name)
+                .is_some_and(|seen| seen.id == found.id)
+            {
+                continue;
+            }
+            match files::open(&carrier.read(found)?, self.keys) {
+                Ok(file) => {
+                    newer += file.strangers;
+                    read.push(self.read(found, &file));
+                    others.merge(file.state);
+                }
+                Err(why) => unread.push(Unread {
+                    file: found.name.clone(),
+                    why: why.to_string(),
+                }),
+            }
+        }
+        let mut done = Synced {
+            dry_run: self.dry_run,
+            unread,
+            newer,
+            ..Synced::default()
+        };
+        let ours = |found: &&Found| found.device == part.device && !found.conflict;
+        let intact = seen
+            .iter()
+            .filter(|(_, seen)| seen.lines.is_some())
+            .all(|(name, seen)| {
+                listed
+                    .iter()
+                    .any(|found| found.name == *name && found.id == seen.id)
+            })
+            && seen.values().any(|seen| seen.lines.is_some());
+        let quiet = read.is_empty() && intact && self.begins.is_none() && !part.sweep;
+        if quiet && part.pending == 0 && !self.reader.wrote_since(&part)? {
+            return Ok(done);
+        }
+        let Exchanged { state, came, .. } = self.exchange(&mut done, &read, &listed, others)?;
+        if self.dry_run {
+            return Ok(done);
+        }
+        if came.gone > 0 {
+            self.reader.sweep()?;
+        }
+        let listed_own: Vec<&Found> = listed.iter().filter(ours).collect();
+        self.write(carrier, &state, &listed_own, &read)?;
+        self.sweep(carrier, &state)?;
+        Ok(done)
+    }
+
+    fn seen(&self) -> Result<BTreeMap<String, Seen>> {
+        match self.begins {
+            Some(_) => Ok(BTreeMap::new()),
+            None => Ok(self.reader.noted(FILES)?),
+        }
+    }
+
+    fn read(&self, found: &Found, file: &files::File) -> Read {
+        Read {
+            found: found.clone(),
+            seen: Seen::of(found, file, self.wall_ms),
+            stamps: file
+                .state
+                .rows
+                .iter()
+                .map(|(uid, row)| (*uid, row.stamp()))
+                .collect(),
+        }
+    }
+
+    /// The one transaction in which the notebook changes.
+    fn exchange(
+        &mut self,
+        done: &mut Synced,
+        read: &[Read],
+        listed: &[Found],
+        others: State,
+    ) -> Result<Exchanged> {
+        let (begins, dry_run) = (self.begins.take(), self.dry_run);
+        let mark = |text: &str| self.keys.mark(text);
+        let exchanged = self.reader.aside(self.wall_ms, |writer| {
+            let mut part = match begins {
+                Some(part) => {
+                    writer.begin_sync(&part)?;
+                    for name in writer.noted::<Seen>(FILES)?.keys() {
+                        writer.unnote(&format!("{FILES}{name}"))?;
+                    }
+                    part
+                }
+                None => writer.part()?.ok_or(Error::Other("no sync".to_owned()))?,
+            };
+            let mut exchanged = writer.exchange(&mut part, others, &mark)?;
+            exchanged.went = part.pending;
+            note_read(writer, read, listed, &exchanged.came)?;
+            Ok::<_, Failure>((exchanged, !dry_run))
+        })?;
+        let came = &exchanged.came;
+        done.came = came.count();
+        done.went = exchanged.went;
+        done.newer += came.unread.len();
+        done.waiting = came.waiting.len();
+        done.from = origins(read, &exchanged);
+        done.kinds = came
+            .kinds
+            .iter()
+            .map(|(kind, [added, changed, gone])| Count {
+                kind: kind.as_str(),
+                added: *added,
+                changed: *changed,
+                gone: *gone,
+            })
+            .collect();
+        Ok(exchanged)
+    }
+
+    /// Writes what of this device's files is not as it was written.
+    fn write(
+        &mut self,
+        carrier: &mut Carrier,
+        state: &State,
+        listed: &[&Found],
+        read: &[Read],
+    ) -> Result<()> {
+        let part = self.reader.part()?.unwrap_or_default();
+        let seen: BTreeMap<String, Seen> = self.reader.noted(FILES)?;
+        let (mut names, mut sealed, mut noted) = (BTreeSet::new(), Vec::new(), Vec::new());
+        for (year, lines) in files::by_year(state) {
+            let name = carrier::name(&part.device, year);
+            names.insert(name.clone());
+            let digest = files::digest(&lines);
+            let there = listed.iter().find(|found| found.name == name);
+            let kept = seen.get(&name).is_some_and(|seen| {
+                seen.lines.as_ref() == Some(&digest) && there.is_some_and(|f| f.id == seen.id)
+            });
+            if kept {
+                continue;
+            }
+            let bytes = files::seal(&lines, &part.device, &part.name, self.wall_ms, self.keys)
+                .map_err(|e| Failure::refused(format!("a file cannot be sealed: {e}")))?;
+            sealed.push((name.clone(), bytes));
+            noted.push((
+                name,
+                Seen {
+                    device: part.device.clone(),
+                    name: part.name.clone(),
+                    wrote: self.wall_ms,
+                    whole: true,
+                    lines: Some(digest),
+                    ..Seen::default()
+                },
+            ));
+        }
+        // Years that hold nothing any more, and what became of files of this device that met.
+        let old = listed.iter().map(|found| &found.name);
+        let mut out: Vec<String> = old.filter(|name| !names.contains(*name)).cloned().collect();
+        let copies = read
+            .iter()
+            .filter(|read| read.found.conflict && read.seen.whole);
+        let own = copies.filter(|read| read.found.device == part.device);
+        out.extend(own.map(|read| read.found.name.clone()));
+        let ids = carrier.put(&part.device, &sealed, &out)?;
+        self.reader.aside(self.wall_ms, |writer| {
+            let mut part = writer.part()?.unwrap_or_default();
+            let stamped = part.stamped;
+            for ((name, seen), id) in noted.into_iter().zip(ids) {
+                writer.note(&format!("{FILES}{name}"), &Seen { id, ..seen })?;
+            }
+            for name in &out {
+                writer.unnote(&format!("{FILES}{name}"))?;
+            }
+            part.pending = 0;
+            part.stamped = writer.quiet_since(stamped)?;
+            writer.note_part(&part)?;
+            Ok::<_, Failure>(((), true))
+        })
+    }
+
+    /// Takes away files of other devices that hold what was forgotten, where all else of them is here.
+    fn sweep(&mut self, carrier: &mut Carrier, state: &State) -> Result<()> {
+        let part = self.reader.part()?.unwrap_or_default();
+        if !part.sweep {
+            return Ok(());
+        }
+        let seen: BTreeMap<String, Seen> = self.reader.noted(FILES)?;
+        let mut out = Vec::new();
+        for found in carrier.list()? {
+            let known = |seen: &Seen| seen.id == found.id && seen.whole;
+            if found.device == part.device || !seen.get(&found.name).is_some_and(known) {
+                continue;
+            }
+            // Deletions are known by their hashes: what it has beyond the state was forgotten.
+            let holds = match files::open(&carrier.read(&found)?, self.keys) {
+                Ok(file) => file
+                    .state
+                    .rows
+                    .keys()
+                    .any(|uid| !state.rows.contains_key(uid)),
+                Err(_) => false,
+            };
+            if holds {
+                out.push(found);
+            }
+        }
+        carrier.sweep(&out)?;
+        self.reader.aside(self.wall_ms, |writer| {
+            let mut part = writer.part()?.unwrap_or_default();
+            let stamped = part.stamped;
+            part.sweep = false;
+            part.stamped = writer.quiet_since(stamped)?;
+            writer.note_part(&part)?;
+            Ok::<_, Failure>(((), true))
+        })
+    }
+}
+
+/// Notes what was read, and forgets what is no longer there. A file with rows that could not be
+/// taken is read again next time.
+fn note_read(writer: &mut Writer, read: &[Read], listed: &[Found], came: &Came) -> Result<()> {
+    for Read {
+        found,
+        seen,
+        stamps,
+    } in read
+    {
+        let key = format!("{FILES}{}", found.name);
+        match came.waiting.iter().any(|uid| stamps.contains_key(uid)) {
+            true => writer.unnote(&key)?,
+            false => {
+                let whole = seen.whole && !came.unread.iter().any(|uid| stamps.contains_key(uid));
+                writer.note(
+                    &key,
+                    &Seen {
+                        whole,
+                        ..seen.clone()
+                    },
+                )?;
+            }
+        }
+    }
+    for (name, seen) in writer.noted::<Seen>(FILES)? {
+        if seen.lines.is_none() && !listed.iter().any(|found| found.name == name) {
+            writer.unnote(&format!("{FILES}{name}"))?;
+        }
+    }
+    Ok(())
+}
+
+/// The devices whose files brought the rows that came.
+fn origins(read: &[Read], exchanged: &Exchanged) -> Vec<String> {
+    let Exchanged { state, came, .. } = exchanged;
+    let brought = |read: &&Read| {
+        came.rows.iter().any(|uid| {
+            let now = state.rows.get(uid).map(|row| row.stamp());
+            now.is_some() && read.stamps.get(uid).copied() == now
+        })
+    };
+    let mut names: BTreeSet<&String> = read.iter().filter(brought).map(|r| &r.seen.name).collect();
+    if names.is_empty() && came.count() > 0 {
+        names.extend(read.iter().map(|read| &read.seen.name));
+    }
+    names.into_iter().cloned().collect()
+}

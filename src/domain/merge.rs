@@ -1,0 +1,369 @@
+//! One notebook on several devices: what each of them knows, and what they know together.
+//!
+//! The textbook last-writer-wins map: of two values of a field the one with the greater stamp stays,
+//! and a deletion stays for good. [`State::merge`] is commutative, associative and idempotent, so
+//! that order, repetition, a lost or a doubled file need no thought; absence says nothing.
+
+use super::field::{FieldError, Nowhere, RITUAL_UID};
+use super::meta::Extra;
+use super::record::{Kind, Record};
+use super::text;
+use serde_json::{Value as Json, json};
+use std::cmp::Ordering;
+use std::collections::btree_map::Entry as Slot;
+use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
+
+/// SHA-256 of a uid, as tombstones hold it.
+pub type Hash = [u8; 32];
+
+/// A value of a field, null where it was taken away, and the hybrid clock of whoever set it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Value {
+    pub value: Json,
+    pub stamp: i64,
+}
+
+/// A row as its fields, by the names of JSON. The elements of a list are fields of their own,
+/// `feelings/KEY`, so that two devices' words stand side by side.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Row {
+    pub kind: String,
+    pub fields: BTreeMap<String, Value>,
+}
+
+/// A deletion, and the row that what hung on the deleted one goes on with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Gone {
+    pub stamp: i64,
+    pub into: Option<Uuid>,
+}
+
+/// What is known of a notebook.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct State {
+    pub rows: BTreeMap<Uuid, Row>,
+    pub gone: BTreeMap<Hash, Gone>,
+}
+
+impl Value {
+    /// The later one stays; of two at once, the one whose text is greater, and any before none.
+    fn yields_to(&self, other: &Value) -> bool {
+        let text = |v: &Value| (!v.value.is_null()).then(|| v.value.to_string());
+        match self.stamp.cmp(&other.stamp) {
+            Ordering::Less => true,
+            Ordering::Greater => false,
+            Ordering::Equal => self.value != other.value && text(self) < text(other),
+        }
+    }
+}
+
+impl Row {
+    fn put(&mut self, field: String, value: Value) {
+        match self.fields.entry(field) {
+            Slot::Vacant(slot) => drop(slot.insert(value)),
+            Slot::Occupied(mut slot) if slot.get().yields_to(&value) => drop(slot.insert(value)),
+            Slot::Occupied(_) => {}
+        }
+    }
+
+    fn fold(&mut self, other: Row) {
+        for (field, value) in other.fields {
+            self.put(field, value);
+        }
+    }
+
+    /// The greatest stamp of its fields.
+    pub fn stamp(&self) -> i64 {
+        self.fields.values().map(|v| v.stamp).max().unwrap_or(0)
+    }
+
+    pub fn text(&self, field: &str) -> Option<&str> {
+        self.fields.get(field)?.value.as_str()
+    }
+
+    /// What two rows of one kind cannot both have: a ritual's name, a setting's key.
+    fn natural_key(&self) -> Option<(Kind, String)> {
+        match Kind::parse(&self.kind)? {
+            kind @ Kind::Ritual => Some((kind, text::key(self.text("name")?))),
+            kind @ Kind::Config => Some((kind, self.text("key")?.to_owned())),
+            _ => None,
+        }
+    }
+
+    /// The row of this state as the program knows it. A value that does not read is left out; where
+    /// two do not go together, the one that was set longest ago; on every device alike.
+    ///
+    /// # Errors
+    /// What does not read: a newer program wrote it.
+    pub fn record(
+        &self,
+        uid: Uuid,
+        name: &dyn Fn(Uuid) -> Option<String>,
+    ) -> Result<Record, FieldError> {
+        let mut row = self.clone();
+        row.fields.retain(|_, v| !v.value.is_null());
+        loop {
+            let read = Record::read(row.map(name), uid, &Nowhere);
+            let Err(error) = read else {
+                return read;
+            };
+            let named = |field: &&String| field.split('/').next() == Some(&error.field);
+            let oldest = || row.fields.iter().min_by_key(|(_, v)| v.stamp);
+            let out = row.fields.keys().find(named);
+            let Some(out) = out.or_else(|| Some(oldest()?.0)).cloned() else {
+                return Err(error);
+            };
+            row.fields.remove(&out);
+        }
+    }
+
+    fn map(&self, name: &dyn Fn(Uuid) -> Option<String>) -> Extra {
+        let mut map = join(
+            self.fields
+                .iter()
+                .map(|(field, v)| (field.as_str(), &v.value)),
+        );
+        map.insert("kind".to_owned(), self.kind.clone().into());
+        let ritual = map.get(RITUAL_UID).and_then(Json::as_str);
+        if let Some(uid) = ritual.and_then(|uid| Uuid::parse_str(uid).ok()) {
+            let name = name(uid).unwrap_or_else(|| uid.to_string());
+            map.insert("ritual".to_owned(), name.into());
+        }
+        map
+    }
+}
+
+impl State {
+    /// Takes in what another knows.
+    pub fn merge(&mut self, other: State) {
+        for (uid, row) in other.rows {
+            match self.rows.entry(uid) {
+                Slot::Vacant(slot) => drop(slot.insert(row)),
+                Slot::Occupied(mut slot) => slot.get_mut().fold(row),
+            }
+        }
+        for (hash, gone) in other.gone {
+            self.bury(hash, gone);
+        }
+    }
+
+    fn bury(&mut self, hash: Hash, gone: Gone) -> bool {
+        let before = self.gone.get(&hash).copied();
+        let into = before.and_then(|b| b.into).into_iter().chain(gone.into);
+        let now = Gone {
+            stamp: before.map_or(gone.stamp, |b| b.stamp.max(gone.stamp)),
+            into: into.min(),
+        };
+        self.gone.insert(hash, now);
+        before != Some(now)
+    }
+
+    /// Where a uid leads: to itself while it is not deleted, to what it goes on as, or nowhere. Of
+    /// rows that were each joined into the other, the smallest uid stays.
+    fn leads(&self, uid: Uuid, hash: &dyn Fn(Uuid) -> Hash) -> Option<Uuid> {
+        let (mut at, mut seen) = (uid, BTreeSet::new());
+        while let Some(gone) = self.gone.get(&hash(at)) {
+            if !seen.insert(at) {
+                return seen.into_iter().find(|uid| self.comes_round(*uid, hash));
+            }
+            at = gone.into?;
+        }
+        Some(at)
+    }
+
+    fn comes_round(&self, uid: Uuid, hash: &dyn Fn(Uuid) -> Hash) -> bool {
+        let next = |at: Uuid| self.gone.get(&hash(at)).and_then(|gone| gone.into);
+        let mut at = next(uid);
+        for _ in 0..self.gone.len() {
+            match at {
+                Some(at) if at == uid => return true,
+                Some(other) => at = next(other),
+                None => return false,
+            }
+        }
+        false
+    }
+
+    /// Brings what was merged to the form every device gives it: deleted rows go, with what hangs on
+    /// them; of two rituals of one name, and of two settings of one key, the smaller uid stays and
+    /// has what the other had.
+    pub fn settle(&mut self, hash: &dyn Fn(Uuid) -> Hash) {
+        while self.join_same(hash) | self.take_away(hash) | self.point(hash) {}
+    }
+
+    /// Two of one name are one from here on.
+    fn join_same(&mut self, hash: &dyn Fn(Uuid) -> Hash) -> bool {
+        let mut first: BTreeMap<(Kind, String), Uuid> = BTreeMap::new();
+        let mut others = Vec::new();
+        for (uid, row) in &self.rows {
+            let Some(key) = row.natural_key() else {
+                continue;
+            };
+            if self.leads(*uid, hash) == Some(*uid) {
+                match first.entry(key) {
+                    Slot::Vacant(slot) => drop(slot.insert(*uid)),
+                    Slot::Occupied(slot) => others.push((*uid, *slot.get(), row.stamp())),
+                }
+            }
+        }
+        let mut changed = false;
+        for (uid, into, stamp) in others {
+            let into = Some(into);
+            changed |= self.bury(hash(uid), Gone { stamp, into });
+        }
+        changed
+    }
+
+    /// Rows that were deleted go, or go on as another.
+    fn take_away(&mut self, hash: &dyn Fn(Uuid) -> Hash) -> bool {
+        if self.gone.is_empty() {
+            return false;
+        }
+        let moved = |uid: &Uuid| match self.leads(*uid, hash) {
+            to if to == Some(*uid) => None,
+            to => Some((*uid, to)),
+        };
+        let moved: Vec<(Uuid, Option<Uuid>)> = self.rows.keys().filter_map(moved).collect();
+        for (uid, to) in &moved {
+            let row = self.rows.remove(uid).unwrap_or_default();
+            if let Some(to) = to {
+                let kind = row.kind.clone();
+                let fields = BTreeMap::new();
+                let here = self.rows.entry(*to);
+                here.or_insert_with(|| Row { kind, fields }).fold(row);
+            }
+        }
+        !moved.is_empty()
+    }
+
+    /// What speaks of a row that went on as another speaks of that one; what speaks of one that is
+    /// gone goes too, but for the line of a month, which keeps its words.
+    fn point(&mut self, hash: &dyn Fn(Uuid) -> Hash) -> bool {
+        if self.gone.is_empty() {
+            return false;
+        }
+        let mut moved = Vec::new();
+        for (uid, row) in &self.rows {
+            for field in [RITUAL_UID, "subject"] {
+                let to = row.text(field).and_then(|uid| Uuid::parse_str(uid).ok());
+                let Some(to) = to else {
+                    continue;
+                };
+                match self.leads(to, hash) {
+                    there if there == Some(to) => {}
+                    there => moved.push((*uid, field, there)),
+                }
+            }
+        }
+        for (uid, field, there) in &moved {
+            let Some(row) = self.rows.get_mut(uid) else {
+                continue;
+            };
+            let stays = row.kind == Kind::MonthLine.as_str();
+            match there {
+                None if !stays => {
+                    let stamp = row.stamp();
+                    let gone = Gone { stamp, into: None };
+                    self.rows.remove(uid);
+                    self.bury(hash(*uid), gone);
+                }
+                there => {
+                    if let Some(value) = row.fields.get_mut(*field) {
+                        value.value = json!(there);
+                    }
+                }
+            }
+        }
+        !moved.is_empty()
+    }
+
+    /// The greatest stamp in it.
+    pub fn stamp(&self) -> i64 {
+        let rows = self.rows.values().map(Row::stamp);
+        let gone = self.gone.values().map(|gone| gone.stamp);
+        rows.chain(gone).max().unwrap_or(0)
+    }
+}
+
+/// A row as its fields: scalars under their names, each element of a list under a name of its own.
+/// References travel as uids. `mark` gives the key of an element that has none: its keyed hash, so
+/// that a word that was taken away leaves nothing of itself.
+pub fn split(record: &Record, mark: &dyn Fn(&str) -> i64) -> BTreeMap<String, Json> {
+    let mut map = record.to_map();
+    for name in ["kind", "uid"] {
+        map.remove(name);
+    }
+    if map.contains_key(RITUAL_UID) {
+        map.remove("ritual");
+    }
+    // A moment is one value: an instant says nothing without the zone it was lived in.
+    if let (Some(at), Some(zone)) = (map.get("at"), map.get("zone")) {
+        map.insert("at".to_owned(), json!({"at": at, "zone": zone}));
+        map.remove("zone");
+    }
+    // One version of a rhythm has a short form in JSON.
+    if record.kind() == Kind::Ritual
+        && let Some(rhythm) = map.remove("rhythm")
+    {
+        map.insert("rhythms".to_owned(), json!([{"rhythm": rhythm}]));
+    }
+    let mut fields = BTreeMap::new();
+    for (name, value) in map {
+        let Json::Array(list) = value else {
+            fields.insert(name, value);
+            continue;
+        };
+        for (place, part) in list.into_iter().enumerate() {
+            let key =
+                key_of(&name, &part).unwrap_or_else(|| format!("{:016x}", mark(&part.to_string())));
+            fields.insert(format!("{name}/{key}"), json!([place, part]));
+        }
+    }
+    fields
+}
+
+/// The key of a part that has one: earlier wordings by uid, versions by the day they begin.
+fn key_of(list: &str, part: &Json) -> Option<String> {
+    let own = |name: &str| part.get(name).and_then(Json::as_str).map(str::to_owned);
+    let first = || (list == "rhythms" && part.is_object()).then(String::new);
+    own("uid").or_else(|| own("from")).or_else(first)
+}
+
+/// What of a value counts when it is compared with what it was: the place of an element does not.
+pub fn essence<'v>(field: &str, value: &'v Json) -> &'v Json {
+    match value.as_array().map(Vec::as_slice) {
+        Some([_, part]) if field.contains('/') => part,
+        _ => value,
+    }
+}
+
+/// The fields of a row as one JSON object again.
+fn join<'f>(fields: impl Iterator<Item = (&'f str, &'f Json)>) -> Extra {
+    let mut map = Extra::new();
+    let mut lists: BTreeMap<&str, Vec<(String, u64, &str, &Json)>> = BTreeMap::new();
+    for (field, value) in fields {
+        match (field.split_once('/'), value) {
+            (Some((list, key)), Json::Array(pair)) if pair.len() == 2 => {
+                let day = |name: &str| pair[1].get(name).and_then(Json::as_str);
+                let day = day("from").or(day("on")).unwrap_or_default().to_owned();
+                let place = pair[0].as_u64().unwrap_or(0);
+                lists
+                    .entry(list)
+                    .or_default()
+                    .push((day, place, key, &pair[1]));
+            }
+            (_, Json::Object(moment)) if field == "at" => map.extend(moment.clone()),
+            _ => drop(map.insert(field.to_owned(), value.clone())),
+        }
+    }
+    for (list, mut parts) in lists {
+        parts.sort_by(|a, b| (&a.0, a.1, a.2).cmp(&(&b.0, b.1, b.2)));
+        let parts = parts.into_iter().map(|(.., part)| part.clone());
+        map.insert(list.to_owned(), Json::Array(parts.collect()));
+    }
+    map
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,280 @@
+//! A bare repository, by path or URL: a branch for each device, with one commit that is replaced.
+//! Nobody pushes to another's branch, so that nothing is ever merged there.
+//!
+//! The program keeps a repository of its own beside the notebook. A repository that a home happens
+//! to be in is never found; no hook runs, and nothing is signed.
+
+use super::carrier::{CarrierError, Found, Result, read_name};
+use crate::file;
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+pub struct Git {
+    url: String,
+    own: PathBuf,
+    /// What lies on the branches, by name.
+    blobs: BTreeMap<String, String>,
+}
+
+/// Where branches lie here as they were fetched.
+const HERE: &str = "refs/sync/";
+const THERE: &str = "refs/heads/";
+const BRANCH: &str = "ritual-";
+
+/// What git is told by its surroundings of the repository it was called from.
+const SURROUNDINGS: [&str; 12] = [
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_COMMON_DIR",
+    "GIT_NAMESPACE",
+    "GIT_PREFIX",
+    "GIT_CONFIG",
+    "GIT_CONFIG_COUNT",
+    "GIT_CONFIG_PARAMETERS",
+    "GIT_GRAFT_FILE",
+    "GIT_SHALLOW_FILE",
+];
+
+/// Whatever is configured: no hooks, no signing, no other program, nothing by itself.
+const SETTINGS: [&str; 7] = [
+    "core.hooksPath=/dev/null",
+    "commit.gpgSign=false",
+    "push.gpgSign=false",
+    "core.fsmonitor=false",
+    "gc.auto=0",
+    "core.logAllRefUpdates=false",
+    "push.followTags=false",
+];
+
+impl Git {
+    pub fn new(url: &str, own: &Path) -> Git {
+        Git {
+            url: url.to_owned(),
+            own: own.to_owned(),
+            blobs: BTreeMap::new(),
+        }
+    }
+
+    pub fn list(&mut self) -> Result<Vec<Found>> {
+        self.begin()?;
+        let there = self.branches("*")?;
+        let here = self.run(&["for-each-ref", "--format=%(objectname) %(refname)", HERE])?;
+        let mut lines: Vec<&str> = here.lines().collect();
+        lines.sort_unstable();
+        let mut wanted: Vec<String> = there
+            .iter()
+            .map(|(branch, commit)| format!("{commit} {HERE}{branch}"))
+            .collect();
+        wanted.sort_unstable();
+        if lines != wanted {
+            let refs = format!("+{THERE}{BRANCH}*:{HERE}{BRANCH}*");
+            let fetch = [
+                "fetch",
+                "--quiet",
+                "--no-tags",
+                "--prune",
+                "--",
+                &self.url,
+                &refs,
+            ];
+            self.reach(&fetch)?;
+        }
+        self.blobs.clear();
+        let mut found = Vec::new();
+        for branch in there.keys() {
+            for (name, id) in self.tree(branch)? {
+                let Some((device, conflict)) = read_name(&name) else {
+                    continue;
+                };
+                if *branch == format!("{BRANCH}{device}") {
+                    self.blobs.insert(name.clone(), id.clone());
+                    found.push(Found {
+                        name,
+                        device,
+                        id,
+                        conflict,
+                    });
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    pub fn read(&self, found: &Found) -> Result<Vec<u8>> {
+        self.bytes(&["cat-file", "blob", &found.id], &[])
+    }
+
+    pub fn put(
+        &mut self,
+        device: &str,
+        files: &[(String, Vec<u8>)],
+        out: &[String],
+    ) -> Result<Vec<String>> {
+        let branch = format!("{BRANCH}{device}");
+        let mut tree = self.tree(&branch)?;
+        tree.retain(|name, _| !out.contains(name));
+        let mut ids = Vec::new();
+        for (name, bytes) in files {
+            let id = self.bytes(&["hash-object", "-w", "--stdin"], bytes)?;
+            let id = String::from_utf8_lossy(&id).trim().to_owned();
+            tree.insert(name.clone(), id.clone());
+            ids.push(id);
+        }
+        if files.is_empty() && out.is_empty() {
+            return Ok(ids);
+        }
+        let lines: String = tree
+            .iter()
+            .map(|(name, id)| format!("100644 blob {id}\t{name}\n"))
+            .collect();
+        let tree = self.line(&["mktree"], lines.as_bytes())?;
+        let commit = self.line(&["commit-tree", &tree, "-m", "sync"], &[])?;
+        let to = format!("{commit}:{THERE}{branch}");
+        self.reach(&[
+            "push",
+            "--quiet",
+            "--force",
+            "--no-verify",
+            "--",
+            &self.url,
+            &to,
+        ])?;
+        // What a push says is not enough: it counts when it is seen there.
+        if self.branches(device)?.get(&branch) != Some(&commit) {
+            return Err(CarrierError::Away(format!(
+                "{} does not show what was sent",
+                self.url
+            )));
+        }
+        self.run(&["update-ref", &format!("{HERE}{branch}"), &commit])?;
+        // What was replaced goes from here too; where it cannot go now, it goes next time.
+        let _ = self.run(&["gc", "--quiet", "--prune=now"]);
+        Ok(ids)
+    }
+
+    /// Takes a device's branch away.
+    pub fn remove(&mut self, device: &str) -> Result<()> {
+        self.begin()?;
+        let branch = format!("{BRANCH}{device}");
+        if self.branches(device)?.contains_key(&branch) {
+            let gone = format!(":{THERE}{branch}");
+            self.reach(&["push", "--quiet", "--no-verify", "--", &self.url, &gone])?;
+        }
+        let _ = self.run(&["update-ref", "-d", &format!("{HERE}{branch}")]);
+        Ok(())
+    }
+
+    /// The repository beside the notebook.
+    fn begin(&self) -> Result<()> {
+        if self.url.starts_with('-') {
+            return Err(CarrierError::Refused(format!(
+                "'{}' is no repository",
+                self.url
+            )));
+        }
+        if self.own.join("HEAD").exists() {
+            return Ok(());
+        }
+        file::make_folders(&self.own)
+            .map_err(|e| CarrierError::Away(format!("{}: {e}", self.own.display())))?;
+        self.run(&["init", "--quiet", "--bare", "--template="])
+            .map(drop)
+    }
+
+    /// The commit of each device's branch there; of one device, or of `*`.
+    fn branches(&self, device: &str) -> Result<BTreeMap<String, String>> {
+        let wanted = format!("{THERE}{BRANCH}{device}");
+        let listed = self.reach(&["ls-remote", "--", &self.url, &wanted])?;
+        let branch = |line: &str| {
+            let (commit, name) = line.split_once('\t')?;
+            Some((name.strip_prefix(THERE)?.to_owned(), commit.to_owned()))
+        };
+        Ok(listed.lines().filter_map(branch).collect())
+    }
+
+    /// The files on a branch as it was fetched, each with its id.
+    fn tree(&self, branch: &str) -> Result<BTreeMap<String, String>> {
+        let at = format!("{HERE}{branch}");
+        if self.run(&["for-each-ref", &at])?.is_empty() {
+            return Ok(BTreeMap::new());
+        }
+        let listed = self.run(&["ls-tree", "--full-tree", &at])?;
+        let entry = |line: &str| {
+            let (about, name) = line.split_once('\t')?;
+            let id = about.strip_prefix("100644 blob ")?;
+            Some((name.to_owned(), id.to_owned()))
+        };
+        Ok(listed.lines().filter_map(entry).collect())
+    }
+
+    /// A command that reaches the repository.
+    fn reach(&self, args: &[&str]) -> Result<String> {
+        self.run(args).map_err(|error| match error {
+            CarrierError::Refused(why) => {
+                CarrierError::Away(format!("{} is not reached: {why}", self.url))
+            }
+            away @ CarrierError::Away(_) => away,
+        })
+    }
+
+    fn line(&self, args: &[&str], input: &[u8]) -> Result<String> {
+        let bytes = self.bytes(args, input)?;
+        Ok(String::from_utf8_lossy(&bytes).trim().to_owned())
+    }
+
+    fn run(&self, args: &[&str]) -> Result<String> {
+        let bytes = self.bytes(args, &[])?;
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    fn bytes(&self, args: &[&str], input: &[u8]) -> Result<Vec<u8>> {
+        let unrun = |e: std::io::Error| CarrierError::Away(format!("git cannot be run: {e}"));
+        let mut command = Command::new("git");
+        for name in SURROUNDINGS {
+            command.env_remove(name);
+        }
+        for setting in SETTINGS {
+            command.args(["-c", setting]);
+        }
+        // Of whom and when a commit is says nothing.
+        for who in ["AUTHOR", "COMMITTER"] {
+            command
+                .env(format!("GIT_{who}_NAME"), "ritual")
+                .env(format!("GIT_{who}_EMAIL"), "ritual")
+                .env(format!("GIT_{who}_DATE"), "2000-01-01T00:00:00Z");
+        }
+        let mut child = command
+            .args(args)
+            .current_dir(&self.own)
+            .env("GIT_DIR", &self.own)
+            .env("GIT_CEILING_DIRECTORIES", &self.own)
+            .env("GIT_TERMINAL_PROMPT", "0")
+            .env("LC_ALL", "C")
+            .stdin(if input.is_empty() {
+                Stdio::null()
+            } else {
+                Stdio::piped()
+            })
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .map_err(unrun)?;
+        if let Some(mut pipe) = child.stdin.take() {
+            pipe.write_all(input).map_err(unrun)?;
+        }
+        let done = child.wait_with_output().map_err(unrun)?;
+        match done.status.success() {
+            true => Ok(done.stdout),
+            false => {
+                let said = String::from_utf8_lossy(&done.stderr).into_owned();
+                let first = said.lines().find(|line| !line.trim().is_empty());
+                let why = first.unwrap_or("git does not say why");
+                Err(CarrierError::Refused(why.to_owned()))
+            }
+        }
+    }
+}
