@@ -135,6 +135,15 @@ const SAID: &str = r#"
     help privacy
     help scripts
     help rhythms
+    help devices
+    sync status
+    sync init .
+    sync
+    log walk
+    sync --dry-run
+    sync
+    sync status
+    sync leave
     win "slept at last"
     win "walked to work" --on yesterday
     wins

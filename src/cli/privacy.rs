@@ -44,6 +44,7 @@ pub fn run(_: Args, globals: &Globals) -> Result<Reply> {
             .iter()
             .map(|l| shown(&l.words))
             .collect(),
+        synced: census.synced,
         beyond: BEYOND.to_vec(),
     };
     Ok(Reply::report(

@@ -65,8 +65,8 @@ pub fn command() -> Command {
         .help_template(template)
         .subcommand_value_name("COMMAND")
         .after_help(
-            "Bare `ritual` shows today. `ritual help COMMAND` shows one command whole.\n\
-             `ritual help privacy`, `ritual help scripts` and `ritual help rhythms` say more.",
+            "Bare `ritual` shows today. `ritual help COMMAND` shows one command whole. `ritual help\n\
+             privacy`, `ritual help scripts`, `ritual help rhythms`, `ritual help devices` say more.",
         )
 }
 

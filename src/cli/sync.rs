@@ -9,11 +9,11 @@ use super::session::{Globals, Session};
 use crate::exchange::sync::{self as files, Keys};
 use crate::failure::{Failure, Result};
 use crate::render::{json, sync as page, voice};
-use crate::report::sync::{Device, Status, Synced, Unread};
+use crate::report::sync::{Device, Status, Synced};
 use crate::store::{Part, Reader};
 use clap::{Subcommand, ValueHint};
 use device::{Own, keys_commanded, machine, no_key, place};
-use round::{FILES, Round, Seen};
+use round::{FILES, Round, Seen, unread};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
@@ -396,10 +396,7 @@ fn status(globals: &Globals) -> Result<Reply> {
                 {
                     match files::open(&carrier.read(found)?, &keys) {
                         Ok(file) => noted.push(Seen::of(found, &file, session.clock.wall_ms())),
-                        Err(why) => status.unread.push(Unread {
-                            file: found.name.clone(),
-                            why: why.to_string(),
-                        }),
+                        Err(why) => status.unread.push(unread(found, &why)),
                     }
                 }
             }
@@ -499,15 +496,34 @@ fn files_away(own: &Own, part: &Part) -> Vec<String> {
     }
 }
 
-/// Leaves the sync for good, as a notebook does that is about to be removed. What there is to say.
-pub fn part_with(notebook: &Path) -> Result<Vec<String>> {
-    let own = Own::beside(notebook);
-    let part = Reader::open(notebook)
-        .ok()
-        .and_then(|reader| reader.part().ok()?);
-    let notes = part.map_or_else(Vec::new, |part| files_away(&own, &part));
-    own.remove()?;
-    Ok(notes)
+/// What a notebook has of a sync, for who is about to remove it.
+pub struct Leaving {
+    own: Own,
+    part: Option<Part>,
+}
+
+pub fn part_of(notebook: &Path) -> Leaving {
+    let reader = Reader::open(notebook).ok();
+    Leaving {
+        own: Own::beside(notebook),
+        part: reader.and_then(|reader| reader.part().ok()?),
+    }
+}
+
+impl Leaving {
+    /// Whether a removal that was killed left something of it.
+    pub fn has_left(&self) -> bool {
+        self.own.folder.exists()
+    }
+
+    /// Takes this device's files and its key away, and says what could not be reached.
+    pub fn leave(self) -> Result<Vec<String>> {
+        let notes = self
+            .part
+            .map_or_else(Vec::new, |part| files_away(&self.own, &part));
+        self.own.remove()?;
+        Ok(notes)
+    }
 }
 
 fn leave_out(name: &str, globals: &Globals) -> Result<Reply> {

@@ -108,7 +108,13 @@ impl Row {
             let Err(error) = read else {
                 return read;
             };
-            let named = |field: &&String| field.split('/').next() == Some(&error.field);
+            let list = |field: &str| {
+                field
+                    .rsplit_once('/')
+                    .map_or(field, |(list, _)| list)
+                    .to_owned()
+            };
+            let named = |field: &&String| list(field) == error.field;
             let oldest = || row.fields.iter().min_by_key(|(_, v)| v.stamp);
             let out = row.fields.keys().find(named);
             let Some(out) = out.or_else(|| Some(oldest()?.0)).cloned() else {
@@ -310,17 +316,26 @@ pub fn split(record: &Record, mark: &dyn Fn(&str) -> i64) -> BTreeMap<String, Js
     }
     let mut fields = BTreeMap::new();
     for (name, value) in map {
-        let Json::Array(list) = value else {
-            fields.insert(name, value);
-            continue;
-        };
-        for (place, part) in list.into_iter().enumerate() {
-            let key =
-                key_of(&name, &part).unwrap_or_else(|| format!("{:016x}", mark(&part.to_string())));
-            fields.insert(format!("{name}/{key}"), json!([place, part]));
+        match parts(&name, &value, mark) {
+            Some(parts) => fields.extend(parts),
+            // Null says that there is none; where it is what stands there, it is wrapped.
+            None if value.is_null() => drop(fields.insert(name, json!({"": value}))),
+            None => drop(fields.insert(name, value)),
         }
     }
     fields
+}
+
+/// A list as its parts, each under a key of its own; none where it has none, or two of one key.
+fn parts(name: &str, value: &Json, mark: &dyn Fn(&str) -> i64) -> Option<BTreeMap<String, Json>> {
+    let list = value.as_array().filter(|list| !list.is_empty())?;
+    let mut parts = BTreeMap::new();
+    for (place, part) in list.iter().enumerate() {
+        let key = key_of(name, part).filter(|key| !key.contains('/'));
+        let key = key.unwrap_or_else(|| format!("{:016x}", mark(&part.to_string())));
+        parts.insert(format!("{name}/{key}"), json!([place, part]));
+    }
+    (parts.len() == list.len()).then_some(parts)
 }
 
 /// The key of a part that has one: earlier wordings by uid, versions by the day they begin.
@@ -343,7 +358,7 @@ fn join<'f>(fields: impl Iterator<Item = (&'f str, &'f Json)>) -> Extra {
     let mut map = Extra::new();
     let mut lists: BTreeMap<&str, Vec<(String, u64, &str, &Json)>> = BTreeMap::new();
     for (field, value) in fields {
-        match (field.split_once('/'), value) {
+        match (field.rsplit_once('/'), value) {
             (Some((list, key)), Json::Array(pair)) if pair.len() == 2 => {
                 let day = |name: &str| pair[1].get(name).and_then(Json::as_str);
                 let day = day("from").or(day("on")).unwrap_or_default().to_owned();
@@ -354,6 +369,9 @@ fn join<'f>(fields: impl Iterator<Item = (&'f str, &'f Json)>) -> Extra {
                     .push((day, place, key, &pair[1]));
             }
             (_, Json::Object(moment)) if field == "at" => map.extend(moment.clone()),
+            (_, Json::Object(null)) if null.len() == 1 && null.get("") == Some(&Json::Null) => {
+                map.insert(field.to_owned(), Json::Null);
+            }
             _ => drop(map.insert(field.to_owned(), value.clone())),
         }
     }

@@ -1,7 +1,7 @@
 //! What is stored where.
 
 use super::sanitise::line;
-use super::style;
+use super::{style, voice};
 use crate::report::privacy::Privacy;
 
 pub fn privacy(report: &Privacy, width: Option<usize>) -> String {
@@ -22,7 +22,10 @@ pub fn privacy(report: &Privacy, width: Option<usize>) -> String {
     for path in &report.sheets {
         text += &format!("  left by an editor: {}\n", line(path));
     }
-    text += "  No account, no network, nothing sent anywhere.\n";
+    match &report.synced {
+        Some(place) => text += &format!("  {}\n", voice::sealed_files(place)),
+        None => text += "  No account, no network, nothing sent anywhere.\n",
+    }
     if !report.tables.is_empty() {
         text += &format!("\n{}\n", style::heading("In it"));
         let row = |t: &crate::report::privacy::Table| {

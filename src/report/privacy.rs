@@ -19,6 +19,9 @@ pub struct Privacy {
     /// Words that an editor left in memory when its command was ended.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sheets: Vec<String>,
+    /// Where sealed files are left for other devices.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub synced: Option<String>,
     /// What this program has no hand in.
     pub beyond: Vec<Beyond>,
 }
@@ -73,6 +76,8 @@ fn in_words(table: &str) -> Option<String> {
         "resource" => "titles, notes, and where you stand with them",
         "support" => "choices of support and their days",
         "support_option" => "your own kinds of support",
+        "sync" => "how this device takes part in a sync, and which files it read; no words",
+        "sync_row" => "a keyed mark of each field, by which changes are told; no words",
         "undo_change" | "undo_step" => {
             "how to take back the last 20 commands, words included; let go of at the first write after 7 days"
         }

@@ -34,6 +34,9 @@ pub struct Count {
 pub struct Unread {
     pub file: String,
     pub why: String,
+    /// Whether another key opens it.
+    #[serde(skip)]
+    pub sealed_otherwise: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -16,6 +16,8 @@ pub struct Census {
     pub folder_mode: Option<u32>,
     /// Rows in every table that has any, by name; those of `note` by their kind.
     pub tables: Vec<(String, u64)>,
+    /// The place of a sync it takes part in.
+    pub synced: Option<String>,
     /// Files beside the notebook whose names begin with its own.
     pub beside: Vec<PathBuf>,
 }
@@ -30,6 +32,7 @@ impl Census {
             file_mode: None,
             folder_mode: None,
             tables: Vec::new(),
+            synced: None,
             beside: Vec::new(),
             file: file.clone(),
         };
@@ -43,6 +46,7 @@ impl Census {
         }
         let store = Reader::open(path)?;
         if census.file.is_some() {
+            census.synced = store.part()?.map(|part| part.place);
             census.count(&store)?;
         }
         Ok(census)

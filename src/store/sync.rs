@@ -27,7 +27,7 @@ const TABLES: &str = "
       stamps TEXT NOT NULL         -- {\"\":…,\"note\":…}; under \"\" that of all others
     ) STRICT, WITHOUT ROWID;";
 
-/// Their names.
+/// Their names: in a file where no sync has begun they are not there.
 pub const NAMES: [&str; 2] = ["sync", "sync_row"];
 
 const PART: &str = "self";

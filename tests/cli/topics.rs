@@ -84,7 +84,7 @@ fn topics_are_texts_and_commands_keep_their_help() {
     `ritual config runs off` it speaks of counts alone. A rhythm brings no reminder; those are invited,
     by `ritual remind invite`.
     ");
-    for topic in ["privacy", "scripts", "rhythms"] {
+    for topic in ["privacy", "scripts", "rhythms", "devices"] {
         let text = home.ok(&["help", topic]);
         assert!(text.lines().all(|l| l.chars().count() <= 100), "{topic}");
         assert_eq!(home.ok(&["--no-input", "help", topic]), text);

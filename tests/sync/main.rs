@@ -2,3 +2,11 @@
 
 #[path = "../support/mod.rs"]
 mod support;
+
+mod devices;
+mod files;
+mod folder;
+mod forgetting;
+mod git;
+mod histories;
+mod kill;

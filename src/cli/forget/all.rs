@@ -2,6 +2,7 @@
 
 use super::super::reply::Reply;
 use super::super::session::Globals;
+use super::super::sync;
 use super::{Args, agreed};
 use crate::exchange::backup;
 use crate::failure::{Failure, Result, code};
@@ -22,7 +23,9 @@ pub fn all(args: &Args, globals: &Globals) -> Result<Reply> {
     let path = globals.path()?;
     let there = path.symlink_metadata().is_ok();
     // A removal that was killed may have left copies of a notebook that is gone.
-    if !there && store::left(&path).is_empty() && backups(None, &path).next().is_none() {
+    let taking = sync::part_of(&path);
+    let nothing_left = store::left(&path).is_empty() && backups(None, &path).next().is_none();
+    if !there && nothing_left && !taking.has_left() {
         return Err(
             Failure::refused(format!("{} is not there", path.display())).hint("nothing to forget")
         );
@@ -31,6 +34,7 @@ pub fn all(args: &Args, globals: &Globals) -> Result<Reply> {
         return Ok(Reply::plain(format!("{}\n", voice::NOT_FORGOTTEN)));
     }
     let erasing = Erasing::begin(&path)?;
+    let notes = taking.leave()?;
     let folder = file::backups(&path);
     let backups = backup::remove(backups(erasing.mark.as_ref(), &path)).map_err(|e| {
         Failure::new(
@@ -58,11 +62,7 @@ pub fn all(args: &Args, globals: &Globals) -> Result<Reply> {
         removed: shown(&removed),
         left: shown(&left),
     };
-    Ok(Reply::confirmation(
-        globals,
-        || text,
-        || json::report("forget", &gone),
-    ))
+    Ok(Reply::confirmation(globals, || text, || json::report("forget", &gone)).notes(notes))
 }
 
 /// The notebook's own backups, beside it and in their folder. Where it is gone, those of its name, if

@@ -4,7 +4,7 @@
 //! the next sync writes that. Nothing of the notebook is locked while the carrier works.
 
 use crate::domain::merge::State;
-use crate::exchange::sync::{self as files, Carrier, Found, Keys, carrier};
+use crate::exchange::sync::{self as files, Carrier, Found, Keys, Unopened, carrier};
 use crate::failure::{Failure, Result};
 use crate::report::sync::{Count, Synced, Unread};
 use crate::store::{Came, Error, Exchanged, Part, Reader, Writer};
@@ -81,7 +81,7 @@ impl Round<'_> {
         };
         let seen = self.seen()?;
         let mut others = State::default();
-        let (mut read, mut unread) = (Vec::new(), Vec::new());
+        let (mut read, mut left) = (Vec::new(), Vec::new());
         let mut newer = 0;
         for found in &listed {
             if seen
@@ -96,15 +96,14 @@ impl Round<'_> {
                     read.push(self.read(found, &file));
                     others.merge(file.state);
                 }
-                Err(why) => unread.push(Unread {
-                    file: found.name.clone(),
-                    why: why.to_string(),
-                }),
+                // This device writes its own anew.
+                Err(_) if found.device == part.device && !found.conflict => {}
+                Err(why) => left.push(unread(found, &why)),
             }
         }
         let mut done = Synced {
             dry_run: self.dry_run,
-            unread,
+            unread: left,
             newer,
             ..Synced::default()
         };
@@ -300,6 +299,15 @@ impl Round<'_> {
     }
 }
 
+/// A file that is left out, and why.
+pub fn unread(found: &Found, why: &Unopened) -> Unread {
+    Unread {
+        file: found.name.clone(),
+        why: why.to_string(),
+        sealed_otherwise: matches!(why, Unopened::Key),
+    }
+}
+
 /// Notes what was read, and forgets what is no longer there. A file with rows that could not be
 /// taken is read again next time.
 fn note_read(writer: &mut Writer, read: &[Read], listed: &[Found], came: &Came) -> Result<()> {
@@ -335,13 +343,18 @@ fn note_read(writer: &mut Writer, read: &[Read], listed: &[Found], came: &Came) 
 /// The devices whose files brought the rows that came.
 fn origins(read: &[Read], exchanged: &Exchanged) -> Vec<String> {
     let Exchanged { state, came, .. } = exchanged;
-    let brought = |read: &&Read| {
-        came.rows.iter().any(|uid| {
-            let now = state.rows.get(uid).map(|row| row.stamp());
-            now.is_some() && read.stamps.get(uid).copied() == now
-        })
-    };
-    let mut names: BTreeSet<&String> = read.iter().filter(brought).map(|r| &r.seen.name).collect();
+    let mut files: Vec<&Read> = read.iter().collect();
+    files.sort_by(|a, b| a.seen.name.cmp(&b.seen.name));
+    let mut names: BTreeSet<&String> = BTreeSet::new();
+    for uid in &came.rows {
+        let now = state.rows.get(uid).map(|row| row.stamp());
+        let has = |read: &&&Read| now.is_some() && read.stamps.get(uid).copied() == now;
+        let mut having = files.iter().filter(has).map(|read| &read.seen.name);
+        // What one device passed on of another is said once.
+        if !having.clone().any(|name| names.contains(name)) {
+            names.extend(having.next());
+        }
+    }
     if names.is_empty() && came.count() > 0 {
         names.extend(read.iter().map(|read| &read.seen.name));
     }

@@ -82,6 +82,7 @@ impl Git {
                 &refs,
             ];
             self.reach(&fetch)?;
+            self.let_go();
         }
         self.blobs.clear();
         let mut found = Vec::new();
@@ -151,9 +152,13 @@ impl Git {
             )));
         }
         self.run(&["update-ref", &format!("{HERE}{branch}"), &commit])?;
-        // What was replaced goes from here too; where it cannot go now, it goes next time.
-        let _ = self.run(&["gc", "--quiet", "--prune=now"]);
+        self.let_go();
         Ok(ids)
+    }
+
+    /// What was replaced there goes from here too; where it cannot go now, it goes next time.
+    fn let_go(&self) {
+        let _ = self.run(&["gc", "--quiet", "--prune=now"]);
     }
 
     /// Takes a device's branch away.

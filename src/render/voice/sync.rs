@@ -49,6 +49,13 @@ pub fn sync_begun(at: &str, key: &Path) -> String {
     )
 }
 
+pub fn sealed_files(at: &str) -> String {
+    format!(
+        "Sealed files for your other devices go to {}; whoever has the key reads them.",
+        place(at)
+    )
+}
+
 pub fn synced_by(at: &str) -> String {
     format!("Syncs by {}", place(at))
 }

@@ -1,10 +1,11 @@
 //! Texts of `ritual help TOPIC`, the same for whoever reads them.
 
 /// The topics, by name.
-pub const TOPICS: [(&str, &str); 3] = [
+pub const TOPICS: [(&str, &str); 4] = [
     ("privacy", PRIVACY),
     ("scripts", SCRIPTS),
     ("rhythms", RHYTHMS),
+    ("devices", DEVICES),
 ];
 
 const PRIVACY: &str = "\
@@ -86,4 +87,46 @@ today; the days before keep the rhythm they had. Resting days count as rest, in 
 `ritual streaks` speaks of runs in the unit of the rhythm: days, weeks, months, named days. With
 `ritual config runs off` it speaks of counts alone. A rhythm brings no reminder; those are invited,
 by `ritual remind invite`.
+";
+
+const DEVICES: &str = "\
+One notebook on several devices of yours
+
+An encrypted home keeps the notebook and the key of its sync from whoever has the disk, or the
+machine switched off. It keeps neither from whoever is at the machine while you are logged in, from
+programs that run as you, or from copies elsewhere. That holds for each device that joins.
+
+Each device has the whole notebook and works without the others. `ritual sync` leaves what it knows
+in a place they share, sealed with one key, and takes in what the others left. Of two changes of one
+field the later stays; a deletion stays for good. There is no server and no account: something you
+have anyway moves the files.
+
+A folder that Syncthing or a cloud drive keeps the same on your devices
+  ritual sync init ~/Sync/ritual                    on the first; this makes the key
+  ritual sync key > key                             the key, in a file that you carry over
+  ritual sync join ~/Sync/ritual --key-file key     on the next; the file can go then
+  ritual sync                                       on each, from then on
+
+A stick: the same, with a folder on it. While it is not in, `ritual sync` ends with exit 5, and what
+is new waits.
+
+git over ssh, with a bare repository on a machine of yours
+  ssh host git init --bare ritual.git
+  ritual sync init git host:ritual.git
+  ritual sync join git host:ritual.git --key-file key
+
+Every quarter of an hour, by cron
+  */15 * * * * ritual sync -q
+
+`ritual sync --dry-run` says what would come and go. `ritual sync status` shows the devices, what is
+not sent so far, and files that do not open. `ritual sync leave DEVICE` takes away the files of a
+device that is gone, and `ritual sync renew` changes the key.
+
+What is forgotten goes from the folder with the next sync of the device that forgot it, and from the
+other devices with theirs. Versions that a cloud drive or a git host keeps are beyond this program.
+`ritual forget --all` leaves the sync and takes this device's files along; the other devices keep
+what they have.
+
+Whoever has the key reads every word. For two people this is not the door: joining shows all of both
+notebooks to both. `ritual share` picks one item at a time.
 ";

@@ -1,0 +1,129 @@
+//! What is forgotten on one device is forgotten on all, and in the place between them.
+
+use crate::devices::{Place, id, joined, rows, settle, two};
+use crate::support::Home;
+
+fn handle(home: &Home, words: &str) -> String {
+    let found = home.ok(&["find", words]);
+    let handle = found.split('#').nth(1).expect("a handle");
+    handle
+        .split_whitespace()
+        .next()
+        .expect("a number")
+        .to_owned()
+}
+
+fn holds(place: &Place, home: &Home, words: &str) -> bool {
+    place.unsealed(&home.ok(&["sync", "key"])).contains(words)
+}
+
+/// Whether a word stands anywhere in the bytes of the notebook.
+fn in_file(home: &Home, words: &str) -> bool {
+    let bytes = std::fs::read(home.db()).expect("a notebook");
+    String::from_utf8_lossy(&bytes).contains(words)
+}
+
+#[test]
+fn forgotten_words_are_in_no_file_after_the_next_sync() {
+    let (laptop, phone, place) = two();
+    phone.ok(&["log", "walk", "--note", "quokka"]);
+    settle(&[&phone, &laptop]);
+    assert!(holds(&place, &laptop, "quokka") && in_file(&phone, "quokka"));
+    laptop.ok(&["forget", &handle(&laptop, "quokka"), "--yes"]);
+    assert_eq!(laptop.ok(&["sync"]), "1 went.\n");
+    assert!(!holds(&place, &laptop, "quokka"), "of both devices");
+    assert!(place.files_of(&id(&phone)).len() < 2);
+    assert_eq!(phone.ok(&["sync"]), "1 came (laptop).\n");
+    assert!(!in_file(&phone, "quokka") && !in_file(&laptop, "quokka"));
+    assert!(!holds(&place, &laptop, "quokka"));
+    // What undo kept of it there is gone too.
+    let undo = phone.ok(&["undo", "--list"]);
+    assert!(!undo.contains("quokka"), "{undo}");
+    settle(&[&laptop, &phone]);
+}
+
+#[test]
+fn a_word_taken_from_a_list_leaves_nothing_of_itself() {
+    let (laptop, phone, place) = two();
+    laptop.ok(&["mood", "2", "--feeling", "quokka", "--feeling", "calm"]);
+    settle(&[&laptop, &phone]);
+    assert!(holds(&place, &laptop, "quokka"));
+    laptop.ok(&["edit", &handle(&laptop, "quokka"), "--feeling", "calm"]);
+    settle(&[&laptop, &phone]);
+    assert!(!holds(&place, &laptop, "quokka"));
+    assert_eq!(phone.ok(&["export", "jsonl"]).matches("quokka").count(), 0);
+}
+
+#[test]
+fn a_deletion_stays_whatever_is_done_to_the_row_elsewhere() {
+    let (mut laptop, mut phone, _place) = two();
+    phone.ok(&["log", "walk", "--note", "quokka"]);
+    settle(&[&phone, &laptop]);
+    laptop.now = "2026-11-22T13:00:00Z".to_owned();
+    phone.now = "2026-11-22T14:00:00Z".to_owned();
+    laptop.ok(&["forget", &handle(&laptop, "quokka"), "--yes"]);
+    // Edited later, on a device that does not know.
+    phone.ok(&["edit", &handle(&phone, "quokka"), "--note", "quokka again"]);
+    settle(&[&laptop, &phone]);
+    assert_eq!(phone.ok(&["export", "jsonl"]).matches("quokka").count(), 0);
+}
+
+#[test]
+fn a_forgotten_ritual_takes_along_what_hung_on_it_elsewhere() {
+    let (laptop, phone, place) = two();
+    phone.ok(&["log", "walk", "--note", "quokka"]);
+    phone.ok(&["month", "set", "--personal", "air", "--ritual", "walk"]);
+    laptop.ok(&["forget", "walk", "--yes"]);
+    settle(&[&laptop, &phone]);
+    let export = phone.ok(&["export", "jsonl"]);
+    assert!(
+        !export.contains("walk") && !export.contains("quokka"),
+        "{export}"
+    );
+    assert!(export.contains("air"), "a month keeps its words: {export}");
+    assert!(!holds(&place, &laptop, "quokka"));
+}
+
+#[test]
+fn undo_of_a_deletion_that_was_sent_brings_back_another_row() {
+    let (laptop, phone, place) = two();
+    laptop.ok(&["log", "swim", "--note", "quokka"]);
+    settle(&[&laptop, &phone]);
+    let before = rows(&laptop);
+    // Taken back and sent, the ritual and its entry; then brought back.
+    laptop.ok(&["undo"]);
+    settle(&[&laptop, &phone]);
+    assert_eq!(phone.ok(&["export", "jsonl"]).matches("swim").count(), 0);
+    laptop.ok(&["undo"]);
+    settle(&[&laptop, &phone]);
+    let after = rows(&phone);
+    assert_eq!(after.len(), before.len());
+    assert_ne!(after, before, "another identity");
+    assert_eq!(phone.ok(&["export", "jsonl"]).matches("quokka").count(), 1);
+    // One that was not sent is as if it had not been.
+    let before = rows(&laptop);
+    laptop.ok(&["log", "walk"]);
+    laptop.ok(&["undo"]);
+    laptop.ok(&["undo"]);
+    laptop.ok(&["undo"]);
+    assert_eq!(rows(&laptop), before);
+    settle(&[&laptop, &phone]);
+    let third = joined(&laptop, &place.shown(), "third");
+    settle(&[&laptop, &third]);
+}
+
+#[test]
+fn what_came_from_elsewhere_is_not_taken_back_here() {
+    let (laptop, phone, _place) = two();
+    laptop.ok(&["mood", "2", "quokka"]);
+    settle(&[&laptop, &phone]);
+    phone.ok(&["edit", &handle(&phone, "quokka"), "--note", "wombat"]);
+    settle(&[&phone, &laptop]);
+    // The step that would remove the row knows nothing of the words from there.
+    let undo = laptop.run(&["undo"]);
+    assert_eq!(
+        laptop.ok(&["export", "jsonl"]).matches("wombat").count(),
+        1,
+        "{undo:?}"
+    );
+}
