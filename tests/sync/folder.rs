@@ -297,14 +297,9 @@ fn a_place_that_takes_nothing_leaves_it_to_be_sent() {
 fn a_restored_backup_and_a_device_a_year_away_need_nothing() {
     let (mut laptop, mut phone, place) = two();
     laptop.ok(&["backup"]);
-    let backup = laptop
-        .path("backups")
-        .read_dir()
-        .unwrap()
-        .map(|e| e.unwrap().path());
-    let backup = backup
-        .filter(|path| path.extension().is_some_and(|e| e == "db"))
-        .next()
+    let mut backups = laptop.path("backups").read_dir().unwrap();
+    let backup = backups
+        .find_map(|e| Some(e.unwrap().path()).filter(|p| p.extension().is_some_and(|e| e == "db")))
         .unwrap();
     let backup = backup.display().to_string();
     for n in 0..5 {

@@ -1,6 +1,6 @@
 //! Random histories of two to five devices: in the end all are equal.
 
-use crate::devices::{Place, joined, rows, settle};
+use crate::devices::{Place, joined, settle};
 use crate::support::Home;
 
 /// SplitMix64: the same histories in every run.
@@ -122,11 +122,6 @@ fn history(seed: u64) {
     for home in &all {
         home.ok(&["sync"]);
     }
-    println!(
-        "seed {seed}: {} devices, {} rows",
-        all.len(),
-        rows(all[0]).len()
-    );
     settle(&all);
 }
 
