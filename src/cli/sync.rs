@@ -49,7 +49,7 @@ enum Action {
     Key,
     /// Show the devices, and what was not sent or not read
     Status,
-    /// Take this device's files away from the place and sync no more; or those of a lost device
+    /// Take this device's files away from the place and sync no more; or those of another
     Leave {
         /// Another device, by its name or id
         #[arg(value_name = "DEVICE")]

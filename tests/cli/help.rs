@@ -72,6 +72,7 @@ fn the_first_screen() {
       export       Write the notebook out, whole or in part
       backup       Copy the notebook to a file that is checked after it is written
       restore      Put a backup in the notebook's place
+      sync         Keep this notebook the same on all devices of yours
       doctor       Check the file from all sides
       privacy      Show what is stored where, and what is beyond this program
       config       Show or change settings
@@ -86,8 +87,8 @@ fn the_first_screen() {
       -h, --help          Print help
       -V, --version       Print version
 
-    Bare `ritual` shows today. `ritual help COMMAND` shows one command whole.
-    `ritual help privacy`, `ritual help scripts` and `ritual help rhythms` say more.
+    Bare `ritual` shows today. `ritual help COMMAND` shows one command whole. `ritual help
+    privacy`, `ritual help scripts`, `ritual help rhythms`, `ritual help devices` say more.
     ");
     assert_eq!(home.ok(&["help"]), home.ok(&["--help"]));
     assert_eq!(home.ok(&["--version"]), "ritual 0.2.0\n");

@@ -132,15 +132,15 @@ fn an_unknown_topic_lists_the_topics() {
     "#, @"
     $ ritual help nosuch
     ! error: there is no command and no topic 'nosuch'
-    ! hint: topics: privacy, scripts, rhythms; `ritual --help` lists the commands
+    ! hint: topics: privacy, scripts, rhythms, devices; `ritual --help` lists the commands
     = 2
     $ ritual help priv
     ! error: there is no command and no topic 'priv'
-    ! hint: topics: privacy, scripts, rhythms; `ritual --help` lists the commands
+    ! hint: topics: privacy, scripts, rhythms, devices; `ritual --help` lists the commands
     = 2
     $ ritual help 🌧
     ! error: there is no command and no topic '🌧'
-    ! hint: topics: privacy, scripts, rhythms; `ritual --help` lists the commands
+    ! hint: topics: privacy, scripts, rhythms, devices; `ritual --help` lists the commands
     = 2
     $ ritual help boundaries nosuch
     ! error: unrecognized subcommand 'nosuch'

@@ -19,6 +19,7 @@ use std::path::{Path, PathBuf};
 /// Where the program is meant to do something else than 0.1 did: the title of a scene, the command
 /// line or the row at the end, and why.
 const INTENDED: &[(&str, &str, &str)] = &[
+    ("Bare, and help", "ritual --help", "names `sync`"),
     (
         "Settings",
         "ritual log walk",

@@ -98,7 +98,7 @@ programs that run as you, or from copies elsewhere. That holds for each device t
 
 Each device has the whole notebook and works without the others. `ritual sync` leaves what it knows
 in a place they share, sealed with one key, and takes in what the others left. Of two changes of one
-field the later stays; a deletion stays for good. There is no server and no account: something you
+field the later stays, and a deletion stays one. There is no server and no account: something you
 have anyway moves the files.
 
 A folder that Syncthing or a cloud drive keeps the same on your devices
