@@ -69,6 +69,39 @@ fn a_deletion_stays_whatever_is_done_to_the_row_elsewhere() {
 }
 
 #[test]
+fn an_import_of_what_was_forgotten_brings_another_row() {
+    let (laptop, phone, _place) = two();
+    laptop.ok(&["log", "swim", "--note", "quokka"]);
+    settle(&[&laptop, &phone]);
+    let export = phone.ok(&["export", "jsonl"]);
+    laptop.ok(&["forget", "swim", "--yes"]);
+    settle(&[&laptop, &phone]);
+    // Forgotten rows stay so on every device.
+    let import = |more: &[&str]| {
+        let said = phone.with_stdin(
+            &[&["import", "jsonl", "-"], more].concat(),
+            export.as_bytes(),
+        );
+        assert_eq!(said.code, 0, "{said:?}");
+    };
+    import(&[]);
+    assert_eq!(phone.ok(&["export", "jsonl"]).matches("quokka").count(), 0);
+    import(&["--with-forgotten"]);
+    settle(&[&phone, &laptop]);
+    assert_eq!(laptop.ok(&["export", "jsonl"]).matches("quokka").count(), 1);
+    let swim = |text: &str| {
+        text.lines()
+            .find(|row| row.contains("\"name\":\"swim\""))
+            .map(str::to_owned)
+    };
+    assert_ne!(
+        swim(&laptop.ok(&["export", "jsonl"])),
+        swim(&export),
+        "another identity"
+    );
+}
+
+#[test]
 fn a_forgotten_ritual_takes_along_what_hung_on_it_elsewhere() {
     let (laptop, phone, place) = two();
     phone.ok(&["log", "walk", "--note", "quokka"]);

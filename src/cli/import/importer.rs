@@ -227,7 +227,14 @@ impl<'w, 'c> Importer<'w, 'c> {
     fn add(&mut self, mut record: Record) -> Result<()> {
         let kind = record.kind();
         self.kinds[kind as usize].added += 1;
-        self.back += usize::from(self.writer.went(record.meta().uid)?);
+        let uid = record.meta().uid;
+        if self.writer.went(uid)? {
+            self.back += 1;
+            self.writer.comes_back(&mut record)?;
+            if let Record::Ritual(ritual) = &record {
+                self.aliases.insert(uid, ritual.to_ref());
+            }
+        }
         self.tally(&record);
         if kind == Kind::Consent {
             self.grants.push(record.meta().uid);
