@@ -21,6 +21,11 @@ use std::path::{Path, PathBuf};
 const INTENDED: &[(&str, &str, &str)] = &[
     ("Bare, and help", "ritual --help", "names `sync`"),
     (
+        "Bare, and help",
+        "ritual help nonsense",
+        "names the topic `devices`",
+    ),
+    (
         "Settings",
         "ritual log walk",
         "before five in the morning the day is named",
