@@ -6,8 +6,8 @@ use super::reply::{self, Reply};
 use super::session::{Globals, Session};
 use super::span::Period;
 use crate::domain::text;
-use crate::failure::{Failure, Result};
-use crate::render::{calendar as page, dates, json, voice};
+use crate::failure::Result;
+use crate::render::{calendar as page, json};
 use crate::report::calendar::heat::{Subject, heat, needs};
 use crate::report::patterns::Measure;
 use crate::store::Reader;
@@ -34,21 +34,12 @@ const WIDTH: usize = 80;
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let session = Session::read(globals)?;
-    let (from, to) = args.period.read(&session.clock)?;
+    let (from, to) = args.period.read(&session)?;
     let to = to.min(session.clock.today());
     let mut notes = Vec::new();
     let subject = subject(args.name.as_deref(), &session.reader, &mut notes)?;
     let journal = session.journal(&needs(from, to))?;
     let report = heat(&journal, subject, from, to);
-    if report.days.is_empty() {
-        let of = match &report.subject {
-            Subject::Rituals => String::new(),
-            subject => format!(" of {}", voice::heat_subject(subject)),
-        };
-        let when = dates::range(from, to, journal.today);
-        return Err(Failure::refused(format!("nothing is noted{of} in {when}"))
-            .hint("--year, --month or --from and --to name other days"));
-    }
     let text = || page::calendar(&report, reply::width().unwrap_or(WIDTH), args.ascii);
     Ok(Reply::report(globals, text, || json::report("calendar", &report)).notes(notes))
 }

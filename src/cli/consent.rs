@@ -6,6 +6,7 @@ use super::reply::Reply;
 use super::session::{Globals, Session};
 use super::typed::person;
 use crate::domain::consent::{Consent, Event, What, grants};
+use crate::domain::journal::Journal;
 use crate::domain::meta::Visibility;
 use crate::domain::record::{Kind, Record};
 use crate::domain::text;
@@ -60,19 +61,24 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
 fn list(globals: &Globals) -> Result<Reply> {
     let session = Session::read(globals)?;
     let journal = session.journal(&report::needs())?;
-    let mut rows: Vec<Record> = Vec::new();
-    for granted in grants(&journal.consents, journal.today) {
-        if !rows.iter().any(|r| r.meta().uid == granted.subject) {
-            // What was granted may be gone since.
-            rows.extend(session.reader.by_uid(granted.subject)?);
-        }
-    }
-    let held = report::held(&journal, &rows);
+    let held = report::held(&journal, &shared_rows(&session.reader, &journal)?);
     Ok(Reply::report(
         globals,
         || page::held(&held, &journal.settings),
         || json::report("consent", &held),
     ))
+}
+
+/// What grants of today are about, as far as it is here.
+pub fn shared_rows(reader: &Reader, journal: &Journal) -> Result<Vec<Record>> {
+    let mut rows: Vec<Record> = Vec::new();
+    for granted in grants(&journal.consents, journal.today) {
+        if !rows.iter().any(|r| r.meta().uid == granted.subject) {
+            // What was granted may be gone since.
+            rows.extend(reader.by_uid(granted.subject)?);
+        }
+    }
+    Ok(rows)
 }
 
 fn history(globals: &Globals) -> Result<Reply> {

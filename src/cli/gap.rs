@@ -33,7 +33,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let Ritual { meta, name, .. } = names::known(&session.reader, &args.name)?;
     let journal = session.journal(&report::needs(meta.id))?;
     let practice = &journal.practices[0];
-    let (mut from, to) = args.span.within(&session.clock, 365)?;
+    let (mut from, to) = args.span.within(&session, 365)?;
     let first = practice.days.first().map(|(day, _)| *day);
     if args.all {
         from = first.unwrap_or(to);

@@ -6,7 +6,6 @@ use super::progress;
 use super::reply::{self, Reply};
 use super::session::{Globals, Session};
 use super::span::Span;
-use crate::clock::Clock;
 use crate::domain::journal::Journal;
 use crate::domain::mood::Mood;
 use crate::domain::text;
@@ -59,7 +58,7 @@ pub fn measures() -> PossibleValuesParser {
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let session = Session::read(globals)?;
     let journal = session.journal(&needs())?;
-    let (from, to) = window(&args, &session.clock, &journal)?;
+    let (from, to) = window(&args, &session, &journal)?;
     let named = |typed: &str| Ok(subject(&session.reader, typed, &journal)?.name);
     let spec = Spec {
         from,
@@ -81,8 +80,8 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     }))
 }
 
-fn window(args: &Args, clock: &Clock, journal: &Journal) -> Result<(NaiveDate, NaiveDate)> {
-    let today = clock.today();
+fn window(args: &Args, session: &Session, journal: &Journal) -> Result<(NaiveDate, NaiveDate)> {
+    let today = session.clock.today();
     if args.all {
         let done = journal
             .practices
@@ -92,7 +91,7 @@ fn window(args: &Args, clock: &Clock, journal: &Journal) -> Result<(NaiveDate, N
         let first = done.chain(journal.moods.iter().map(|m| m.day)).min();
         return Ok((first.unwrap_or(today), today));
     }
-    args.span.within(clock, 365)
+    args.span.within(session, 365)
 }
 
 /// A ritual by its name or its beginning, or a word as it was noted.

@@ -2,28 +2,32 @@
 
 mod browser;
 
+use super::consent;
 use super::progress;
-use super::reply::Reply;
+use super::reply::{self, Reply};
+use super::revisit;
 use super::session::{Globals, Session};
-use super::span::Month;
+use super::span::Page;
 use super::together::{For, Shown, Together};
 use crate::domain::journal::Journal;
+use crate::domain::record::Record;
 use crate::failure::{Failure, Result, code};
 use crate::file;
-use crate::render::{dates, html, json, review as page, voice};
+use crate::render::{html, json, review as page, voice};
+use crate::report::consent::{Holding, held};
 use crate::report::review::{self as report, Review};
 use chrono::NaiveDate;
 use std::path::{Path, PathBuf};
 
-/// Look at a month on one page, in the terminal or as HTML
+/// Look at a week, a month or a year on one page, in the terminal or as HTML
 ///
-/// Rituals day by day, mood, energy and sleep, what came together in the year up to then, and
-/// boundaries whose revisit date has come. This month unless told otherwise. The HTML page is one
-/// file that loads nothing from outside.
+/// What you wrote by day, then the days of rituals and mood in the same columns, what was set and
+/// learned, what there is to talk about, what ends soon. This month unless told otherwise. The HTML
+/// page is one file that loads nothing from outside.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(flatten)]
-    month: Month,
+    page: Page,
     /// Write the page to a file; `-` writes it to stdout
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     html: Option<PathBuf>,
@@ -37,6 +41,9 @@ pub struct Args {
     together: Together,
     #[command(flatten)]
     shown_to: For,
+    /// Sacred rituals too
+    #[arg(long, conflicts_with = "together")]
+    with_sacred: bool,
     /// Draw with plain characters
     #[arg(long)]
     ascii: bool,
@@ -48,18 +55,15 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         return Err(Failure::usage("--open expects a page in a file; got -")
             .hint("--html FILE --open writes it and shows it"));
     }
-    let (journal, from, to) = journal(&args, globals)?;
+    let Gathered {
+        journal,
+        others,
+        holding,
+        days,
+    } = gather(&args, globals)?;
     let found = progress::while_working(globals, "comparing days", || {
-        report::review(&journal, from, to)
+        report::review(&journal, &others, holding, days)
     });
-    if found.is_empty() {
-        let shared = if args.together.asked() { "shared " } else { "" };
-        let when = dates::range(from, to, journal.today);
-        return Err(
-            Failure::refused(format!("nothing {shared}is noted in {when}"))
-                .hint("--month or --from and --to name other days"),
-        );
-    }
     if let Shown::Instead(text) = args.together.agree(globals, &page::preview(&found))? {
         return match &args.html {
             // A page was promised, and none is made.
@@ -69,7 +73,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     }
     match &args.html {
         None => {
-            let text = || page::review(&found, args.ascii);
+            let text = || page::review(&found, reply::width(), args.ascii);
             Ok(Reply::report(globals, text, || {
                 json::report("review", &found)
             }))
@@ -79,25 +83,47 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     }
 }
 
-/// The rows the page draws on: the period, and the year up to its end.
-fn journal(args: &Args, globals: &Globals) -> Result<(Journal, NaiveDate, NaiveDate)> {
+/// What the page is made from.
+struct Gathered {
+    journal: Journal,
+    others: Vec<Record>,
+    holding: Vec<Holding>,
+    days: (NaiveDate, NaiveDate),
+}
+
+fn gather(args: &Args, globals: &Globals) -> Result<Gathered> {
     let session = Session::read(globals)?;
     let today = session.clock.today();
-    let (from, to) = args.month.read(&session.clock)?;
+    let (from, to) = args.page.read(&session)?;
     let to = to.min(today);
+    let mut others = revisit::others(&session.reader)?;
     // A view of two counts the days of shared entries, and a count begins with the first of them.
     let since = match args.together.asked() {
         true => NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or_default(),
         false => from,
     };
-    let mut journal = session.journal(&report::needs(since, to))?;
+    let needs = report::needs(since, to);
+    let mut journal = session.reader.journal(today, &session.settings, &needs)?;
+    let mut holding = Vec::new();
     if args.together.asked() {
-        let view = args
-            .together
-            .view(&journal, &session.reader, args.shown_to.with.as_deref())?;
+        let with = args.shown_to.with.as_deref();
+        let view = args.together.view(&journal, &session.reader, with)?;
+        others = revisit::shared(&view, &session.reader)?;
         journal = journal.shared(&view);
+    } else {
+        let shared = consent::shared_rows(&session.reader, &journal)?;
+        holding = held(&journal, &shared).consents;
+        if !args.with_sacred {
+            report::leave_sacred_out(&mut journal, &mut holding);
+        }
     }
-    Ok((journal, from, to))
+    session.reader.let_go()?;
+    Ok(Gathered {
+        journal,
+        others,
+        holding,
+        days: (from, to),
+    })
 }
 
 fn written(args: &Args, path: &Path, found: &Review, globals: &Globals) -> Result<Reply> {

@@ -7,8 +7,8 @@ use super::together::{For, Shown, Together};
 use crate::domain::record::{Kind, Record};
 use crate::domain::view::View;
 use crate::exchange::jsonl;
-use crate::failure::{Failure, Result};
-use crate::render::{dates, json, revisit as page};
+use crate::failure::Result;
+use crate::render::{json, revisit as page};
 use crate::report::revisit::{self as report, Spec};
 use crate::store::Reader;
 use std::collections::BTreeSet;
@@ -33,7 +33,7 @@ pub struct Args {
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let session = Session::read(globals)?;
-    let (from, to) = args.span.within(&session.clock, 30)?;
+    let (from, to) = args.span.within(&session, 30)?;
     let mut journal = session.journal(&report::needs(from, to))?;
     let together = args.together.asked();
     let others = if together {
@@ -53,14 +53,6 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         undated: together,
     };
     let found = report::revisit(&journal, &others, spec);
-    if found.items() == 0 {
-        let whose = if together { "shared " } else { "" };
-        let when = dates::range(from, to, journal.today);
-        return Err(
-            Failure::refused(format!("no {whose}words are noted in {when}"))
-                .hint("--from and --to name other days"),
-        );
-    }
     if let Shown::Instead(text) = args.together.agree(globals, &page::preview(&found))? {
         return Ok(Reply::plain(text));
     }
@@ -71,7 +63,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
 }
 
 /// What is shared beside what the journal holds.
-fn shared(view: &View, reader: &Reader) -> Result<Vec<Record>> {
+pub fn shared(view: &View, reader: &Reader) -> Result<Vec<Record>> {
     let subjects: BTreeSet<Uuid> = view.subjects().collect();
     let mut rows = Vec::new();
     for subject in subjects {
@@ -85,7 +77,7 @@ fn shared(view: &View, reader: &Reader) -> Result<Vec<Record>> {
 }
 
 /// What stands in the notebook beside rituals, moods and boundaries, and has a day.
-fn others(store: &Reader) -> Result<Vec<Record>> {
+pub fn others(store: &Reader) -> Result<Vec<Record>> {
     let mut rows = Vec::new();
     for kind in [Kind::Win, Kind::Thanks, Kind::Vision, Kind::Trial] {
         rows.extend(store.records(kind)?);

@@ -7,6 +7,7 @@ use crate::failure::{Failure, Result};
 use crate::file::folder_of;
 use crate::render::voice;
 use crate::store::{Reader, Writer, Written};
+use chrono::{Days, NaiveDate};
 use clap::ArgAction;
 use std::cell::RefCell;
 use std::io::ErrorKind;
@@ -96,6 +97,9 @@ impl Globals {
     }
 }
 
+/// How long ago the last note lies where views end with it.
+const LONG: Days = Days::new(45);
+
 /// The notebook, opened once for the whole command, with the clock and the settings it goes by.
 ///
 /// A command parses what needs none of them first, so that a bad number is said before a busy or a
@@ -145,6 +149,17 @@ impl Session {
         let journal = self.reader.journal(today, &self.settings, needs)?;
         self.reader.let_go()?;
         Ok(journal)
+    }
+
+    /// The day a view ends on that was not told another: today, or the last note where that is
+    /// long ago, which is said.
+    pub fn end(&self) -> Result<NaiveDate> {
+        let today = self.clock.today();
+        let last = self.reader.last_day()?.filter(|day| *day < today - LONG);
+        if let Some(last) = last {
+            self.globals.notes.say(voice::notes_end(last, today));
+        }
+        Ok(last.unwrap_or(today))
     }
 
     /// Writes in one durable transaction, making the file if there is none.

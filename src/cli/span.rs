@@ -1,5 +1,6 @@
 //! A window of days, as the commands that look back take it.
 
+use super::session::Session;
 use super::when::{self, Ahead};
 use crate::clock::Clock;
 use crate::failure::{Failure, Result};
@@ -32,33 +33,55 @@ impl Span {
         Ok((from, to))
     }
 
-    /// The window named, to today and `days` long where it does not say.
-    pub fn within(&self, clock: &Clock, days: u64) -> Result<(NaiveDate, NaiveDate)> {
-        let (from, to) = self.read(clock)?;
-        let to = to.unwrap_or(clock.today());
+    pub fn given(&self) -> bool {
+        self.from.is_some() || self.to.is_some()
+    }
+
+    /// The window named, to the last notes and `days` long where it does not say.
+    pub fn within(&self, session: &Session, days: u64) -> Result<(NaiveDate, NaiveDate)> {
+        let (from, to) = self.read(&session.clock)?;
+        let to = match (from, to) {
+            (_, Some(to)) => to,
+            (Some(_), None) => session.clock.today(),
+            (None, None) => session.end()?,
+        };
         let from = from.unwrap_or(to - chrono::Days::new(days - 1));
         in_order(from, to)?;
         Ok((from, to))
     }
 }
 
-/// A month or a window.
+/// A week, a month, a year or a window.
 #[derive(Debug, Clone, Default, clap::Args)]
-pub struct Month {
+pub struct Page {
     #[command(flatten)]
     span: Span,
-    /// A month, such as 2026-03 or march
-    #[arg(long, value_name = "MONTH", conflicts_with_all = ["from", "to"])]
-    month: Option<String>,
+    /// The week that holds a day, or `last`; this one without DAY
+    #[arg(long, value_name = "DAY", num_args = 0..=1, conflicts_with_all = ["from", "to"])]
+    week: Option<Option<String>>,
+    /// A month, such as 2026-03 or march; this one without MONTH
+    #[arg(long, value_name = "MONTH", num_args = 0..=1, conflicts_with_all = ["from", "to", "week"])]
+    month: Option<Option<String>>,
+    /// A year, such as 2025; this one without YEAR
+    #[arg(long, value_name = "YEAR", num_args = 0..=1, conflicts_with_all = ["from", "to", "week", "month"])]
+    year: Option<Option<String>>,
 }
 
-impl Month {
-    /// First and last day: those named, or this month.
-    pub fn read(&self, clock: &Clock) -> Result<(NaiveDate, NaiveDate)> {
-        if self.span.from.is_some() || self.span.to.is_some() {
-            return self.span.within(clock, 31);
+impl Page {
+    /// First and last day: those named, or the month of the last notes.
+    pub fn read(&self, session: &Session) -> Result<(NaiveDate, NaiveDate)> {
+        let clock = &session.clock;
+        match (&self.week, &self.month, &self.year) {
+            (Some(typed), ..) => when::week(typed.as_deref(), clock, session.settings.week_start),
+            (_, Some(typed), _) => when::month(typed.as_deref(), clock),
+            (.., Some(typed)) => when::year(typed.as_deref(), clock),
+            _ if self.span.given() => self.span.within(session, 31),
+            _ => {
+                let end = session.end()?;
+                let (first, _) = when::month(Some(&end.format("%Y-%m").to_string()), clock)?;
+                Ok((first, end))
+            }
         }
-        when::month(self.month.as_deref(), clock)
     }
 }
 
@@ -77,11 +100,11 @@ pub struct Period {
 
 impl Period {
     /// First and last day: those named, or the year up to today.
-    pub fn read(&self, clock: &Clock) -> Result<(NaiveDate, NaiveDate)> {
+    pub fn read(&self, session: &Session) -> Result<(NaiveDate, NaiveDate)> {
         match (&self.month, &self.year) {
-            (Some(typed), _) => when::month(typed.as_deref(), clock),
-            (_, Some(typed)) => when::year(typed.as_deref(), clock),
-            _ => self.span.within(clock, 365),
+            (Some(typed), _) => when::month(typed.as_deref(), &session.clock),
+            (_, Some(typed)) => when::year(typed.as_deref(), &session.clock),
+            _ => self.span.within(session, 365),
         }
     }
 }

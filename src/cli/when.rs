@@ -3,7 +3,7 @@
 mod period;
 mod phrase;
 
-pub use period::{month, year};
+pub use period::{month, week, year};
 
 use crate::clock::Clock;
 use crate::domain::config;

@@ -2,7 +2,7 @@
 
 use super::marks::{Marks, marks};
 use super::{dates, style, voice};
-use crate::report::calendar::heat::{Day, Heat, weeks};
+use crate::report::calendar::heat::{Day, Heat, Subject, weeks};
 use crate::report::calendar::week_of;
 use chrono::{Datelike, Days, NaiveDate};
 use std::collections::HashMap;
@@ -12,6 +12,13 @@ const NAMES: usize = 4;
 
 /// `width` is that of the terminal; weeks that do not fit beside each other go below.
 pub fn calendar(report: &Heat, width: usize, ascii: bool) -> String {
+    if report.days.is_empty() {
+        let quiet = voice::quiet_stretch(report.from, report.to, report.today);
+        return match &report.subject {
+            Subject::Rituals => format!("{quiet}\n"),
+            subject => format!("{}, {quiet}\n", voice::heat_subject(subject)),
+        };
+    }
     let picture = Picture {
         report,
         marks: marks(ascii),

@@ -42,6 +42,27 @@ pub fn whole_month(from: NaiveDate, to: NaiveDate, today: NaiveDate) -> Option<S
     (same && from.day() == 1 && (whole || to == today)).then(|| month_of(from))
 }
 
+/// `2026` for a whole year, or for one up to today.
+pub fn whole_year(from: NaiveDate, to: NaiveDate, today: NaiveDate) -> Option<String> {
+    let last = to == today || to.succ_opt().is_none_or(|next| next.year() != to.year());
+    (from.year() == to.year() && from.ordinal() == 1 && last && to.month() > 1)
+        .then(|| from.year().to_string())
+}
+
+/// `16–22 November`, `28 November – 4 December`, with years where they are not this one.
+pub fn stretch(from: NaiveDate, to: NaiveDate, today: NaiveDate) -> String {
+    if from == to {
+        day(from, today)
+    } else if (from.year(), from.month()) == (to.year(), to.month()) {
+        format!("{}–{}", from.day(), day(to, today))
+    } else if from.year() == to.year() {
+        format!("{} {} – {}", from.day(), name(from), day(to, today))
+    } else {
+        let whole = |day: NaiveDate| format!("{} {}", day.day(), month_of(day));
+        format!("{} – {}", whole(from), whole(to))
+    }
+}
+
 fn short(day: NaiveDate, year: bool) -> String {
     let month = &name(day)[..3];
     if year {
@@ -90,5 +111,16 @@ mod tests {
         assert_eq!(of("2025-01-28", "2025-02-03"), "28 Jan – 3 Feb 2025");
         assert_eq!(of("2025-02-02", "2025-02-02"), "2 Feb 2025");
         assert_eq!(day(d("2025-03-03"), today), "3 March 2025");
+        let of = |a, b| stretch(d(a), d(b), today);
+        assert_eq!(of("2026-02-02", "2026-02-08"), "2–8 February");
+        assert_eq!(of("2026-01-28", "2026-02-03"), "28 January – 3 February");
+        assert_eq!(
+            of("2025-12-28", "2026-01-03"),
+            "28 December 2025 – 3 January 2026"
+        );
+        let of = |a, b| whole_year(d(a), d(b), today);
+        assert_eq!(of("2025-01-01", "2025-12-31").as_deref(), Some("2025"));
+        assert_eq!(of("2026-01-01", "2026-03-04").as_deref(), Some("2026"));
+        assert_eq!(of("2025-01-01", "2025-12-30"), None);
     }
 }

@@ -1,37 +1,74 @@
 //! The review of a period in the terminal.
 
-use super::marks::{Marks, marks};
-use super::sanitise::line;
-use super::{boundaries, dates, patterns, style, voice};
-use crate::report::review::{Line, Review, RitualDays};
+pub mod band;
+
+use super::sanitise::{block, line};
+use super::wrap::hang;
+use super::{dates, history, marks, patterns, record, rows, style, voice};
+use crate::domain::config::Settings;
+use crate::domain::consent::What;
+use crate::domain::month::{Month, MonthLine, Slot};
+use crate::domain::record::Record;
+use crate::domain::reflection::Reflection;
+use crate::report::consent::Holding;
+use crate::report::review::Review;
+use crate::report::revisit::{Day, Item};
 use chrono::NaiveDate;
 
-pub fn review(report: &Review, ascii: bool) -> String {
-    let marks = marks(ascii);
+/// Where what is said begins, in columns; labels stand before it.
+const SAID: usize = 18;
+const DAYS: usize = 13;
+
+/// `width` is that of the terminal, where there is one.
+pub fn review(report: &Review, width: Option<usize>, ascii: bool) -> String {
     let mut text = format!("{}\n", style::heading(&title(report)));
-    for ritual in &report.rituals {
-        let days = voice::of_days(ritual.noted, ritual.of, ritual.resting);
-        text += &format!(
-            "  {}: {days}\n    {}\n",
-            line(&ritual.name),
-            strip(ritual, report, marks)
-        );
+    if report.is_quiet() {
+        text = voice::quiet_stretch(report.from, report.to, report.today) + "\n";
     }
-    for measure in &report.measures {
-        let spread = voice::spread(&measure.spread);
-        text += &format!("  {spread}\n    {}\n", points(measure, report, marks));
-    }
-    let came_together = patterns::for_review(&report.patterns);
-    if !came_together.is_empty() {
-        text += &format!("{}\n", style::heading(&together(report)));
-        let lines = came_together.iter().map(|said| format!("  {said}\n"));
-        text += &lines.collect::<String>();
-    }
-    if !report.revisit.is_empty() {
-        text += &format!("{}\n", style::heading(voice::REVISIT));
-        for boundary in &report.revisit {
-            text += &format!("  {}\n", boundaries::whole(boundary, report.today));
+    if !report.words.is_empty() && !report.is_of_months() {
+        text += &format!("\n{}\n", style::heading(voice::IN_YOUR_WORDS));
+        for day in &report.words {
+            text += &of_day(day, report, width);
         }
+    }
+    let picture = band::Picture::new(report, marks::marks(ascii), width);
+    for (first, last) in report.parts() {
+        let drawn = picture.draw(first, last);
+        let said = match report.is_of_months() {
+            true => of_one_month(report, first, last),
+            false => Vec::new(),
+        };
+        if !drawn.is_empty() {
+            text += &format!("\n{drawn}");
+        } else if !said.is_empty() {
+            let name = dates::month(first, report.today);
+            text += &format!("\n{}\n", style::heading(&name));
+        }
+        for said in said {
+            text += &hang("  ", &said.text(), 2, width);
+        }
+    }
+    let sections = sections(report);
+    if !sections.is_empty() {
+        text += "\n";
+    }
+    for section in &sections {
+        let mut label = section.label;
+        let mut after = section
+            .after
+            .map_or(String::new(), |after| format!("; {after}"));
+        for said in &section.said {
+            let said = said.text() + &std::mem::take(&mut after);
+            text += &hang(&format!("{label:<SAID$}"), &said, SAID, width);
+            label = "";
+        }
+    }
+    let lines = patterns::for_review(&report.patterns);
+    if !lines.is_empty() {
+        text += "\n";
+    }
+    for said in &lines {
+        text += &format!("{said}\n");
     }
     text
 }
@@ -47,44 +84,316 @@ pub fn preview(report: &Review) -> String {
         format!("{}, {days}", m.measure.as_str())
     });
     let boundaries = report.revisit.iter().map(|b| line(&b.area));
-    let all: Vec<String> = rituals.chain(measures).chain(boundaries).collect();
+    let words = report.words.iter().flat_map(|day| {
+        let on = dates::day(day.day, report.today);
+        day.items.iter().map(move |item| match item {
+            Item::Row(row) => format!("{on}, {}", record::noun(row)),
+            Item::Changed { name, .. } => format!("{on}, {}", line(name)),
+        })
+    });
+    let lines = report.months.iter().map(|m| m.month.to_string());
+    let learned = report.learned.iter().map(record::noun);
+    let all: Vec<String> = words
+        .chain(rituals)
+        .chain(measures)
+        .chain(lines.chain(learned))
+        .chain(boundaries)
+        .collect();
     let lines: String = all.iter().map(|item| format!("  {item}\n")).collect();
     format!("{}\n{lines}", voice::would_show(all.len()))
 }
 
-/// `March 2026`, or the days of another period.
+/// `16–22 November`, `March 2026`, `2026`.
 pub fn title(report: &Review) -> String {
-    dates::whole_month(report.from, report.to, report.today)
-        .unwrap_or_else(|| dates::range(report.from, report.to, report.today))
+    let (from, to) = (report.from, report.to);
+    dates::whole_month(from, to, report.today)
+        .or_else(|| dates::whole_year(from, to, report.today))
+        .unwrap_or_else(|| dates::stretch(from, to, report.today))
 }
 
-/// The heading over what came together, with the days it draws on.
-pub fn together(report: &Review) -> String {
-    voice::came_together(report.patterns.from, report.patterns.to, report.today)
+/// One thing in the person's words, in the parts that both pages show.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Said {
+    /// What stands before the words, or all there is to say.
+    pub lead: String,
+    pub words: Option<String>,
+    /// Whose words, or what they are about.
+    pub about: String,
+    /// The day by which.
+    pub by: Option<String>,
 }
 
-fn strip(ritual: &RitualDays, report: &Review, marks: Marks) -> String {
-    let heat = &ritual.calendar;
-    each_day(report, |day| match heat.on(day) {
-        Some(found) => match found.step {
-            Some(step) => marks.step(step, heat.steps.len()),
-            None => marks.rest(),
+impl Said {
+    pub fn text(&self) -> String {
+        let words = self.words.as_deref().map(voice::quoted);
+        self.around(&words.unwrap_or_default())
+    }
+
+    /// What is said, with the words as they are to be shown.
+    fn around(&self, words: &str) -> String {
+        let about = match self.about.as_str() {
+            "" => String::new(),
+            about => format!(" ({about})"),
+        };
+        let by = self
+            .by
+            .as_deref()
+            .map_or(String::new(), |day| format!(", {day}"));
+        format!("{}{words}{about}{by}", self.lead)
+    }
+}
+
+/// What was written on a day.
+fn of_day(day: &Day, report: &Review, width: Option<usize>) -> String {
+    let label = match report.is_of_a_week() {
+        true => day.day.format("%A").to_string(),
+        false => dates::short_day(day.day),
+    };
+    let mut text = String::new();
+    let mut label = format!("  {label:<width$}", width = DAYS - 2);
+    let mut short: Vec<String> = Vec::new();
+    let mut put = |said: &str, text: &mut String| {
+        *text += &hang(&std::mem::take(&mut label), said, DAYS, width);
+    };
+    for item in &day.items {
+        let said = said(item, &report.settings, report.today);
+        match said.words.as_deref().filter(|words| words.contains('\n')) {
+            // A page of writing keeps its lines.
+            Some(words) => {
+                if !short.is_empty() {
+                    put(&sentences(&std::mem::take(&mut short)), &mut text);
+                }
+                put(said.around("").trim(), &mut text);
+                for written in block(words).lines() {
+                    text += &hang("", written, DAYS + 2, width);
+                }
+            }
+            None => short.push(said.text()),
+        }
+    }
+    if !short.is_empty() {
+        put(&sentences(&short), &mut text);
+    }
+    text
+}
+
+/// Several things in one line; each but the last ends as a sentence does.
+fn sentences(said: &[String]) -> String {
+    let mut line = String::new();
+    for part in said {
+        match line.chars().next_back() {
+            None => {}
+            Some('.') => line.push(' '),
+            Some(_) => line += ". ",
+        }
+        line += part;
+    }
+    line
+}
+
+/// What an item of a day says.
+pub fn said(item: &Item, settings: &Settings, today: NaiveDate) -> Said {
+    let lead = |lead: String| Said {
+        lead,
+        ..Said::default()
+    };
+    let row = match item {
+        Item::Changed { name, change } => {
+            return lead(format!("{}{}", line(name), history::change(change, today)));
+        }
+        Item::Row(row) => row.as_ref(),
+    };
+    match row {
+        Record::Completion(c) => {
+            let varied = c.variation.as_deref();
+            let varied = varied.map_or(String::new(), |v| format!(" as {}", voice::quoted(v)));
+            let about = format!("{}{varied}", line(&c.ritual.name));
+            match &c.note {
+                Some(words) => Said {
+                    words: Some(words.clone()),
+                    about,
+                    ..Said::default()
+                },
+                None => lead(about),
+            }
+        }
+        Record::Mood(m) => {
+            let listed = voice::mood_words(m);
+            match &m.note {
+                Some(words) => Said {
+                    words: Some(words.clone()),
+                    about: if listed.is_empty() {
+                        "mood".to_owned()
+                    } else {
+                        listed
+                    },
+                    ..Said::default()
+                },
+                None if listed.is_empty() => lead(voice::mood(m, settings)),
+                None => lead(listed),
+            }
+        }
+        Record::Thanks(t) => Said {
+            lead: format!("To {}, for ", line(&t.to)),
+            words: Some(t.what.clone()),
+            ..Said::default()
         },
-        None => marks.nothing(),
-    })
+        Record::Win(w) | Record::Vision(w) => Said {
+            words: Some(w.text.clone()),
+            about: record::noun(row),
+            ..Said::default()
+        },
+        Record::Pause(p) => lead(voice::rest(p, today).trim_end_matches('.').to_owned()),
+        Record::Boundary(b) => lead(super::boundaries::whole(b, today)),
+        other => lead(
+            rows::under_day(other, today).unwrap_or_else(|| record::record(other, settings, today)),
+        ),
+    }
 }
 
-fn points(of: &Line, report: &Review, marks: Marks) -> String {
-    let (low, high) = of.ends();
-    each_day(report, |day| {
-        of.on(day).map_or(marks.nothing(), |value| {
-            let share = (value - low) / (high - low);
-            marks.step((share * 4.0).round() as usize, 5)
-        })
-    })
+/// A short list under a heading.
+pub struct Section {
+    pub label: &'static str,
+    pub said: Vec<Said>,
+    /// What could be done about it, in the terminal.
+    pub after: Option<&'static str>,
 }
 
-fn each_day(report: &Review, mark: impl Fn(NaiveDate) -> String) -> String {
-    let days = report.from.iter_days().take_while(|day| *day <= report.to);
-    days.map(mark).collect()
+/// What was set, what was learned, what there is to talk about, what ends soon. A page of months
+/// has what belongs to a month there.
+pub fn sections(report: &Review) -> Vec<Section> {
+    let today = report.today;
+    let talk = report.revisit.iter().map(|b| {
+        let with = b.with.as_deref();
+        Said {
+            lead: line(&b.area),
+            about: with.map_or(String::new(), |name| format!("with {}", line(name))),
+            by: b.revisit.map(|day| dates::day(day, today)),
+            ..Said::default()
+        }
+    });
+    let ends = report.ends.iter().map(|holding| ending(holding, report));
+    let mut all = vec![
+        Section {
+            label: voice::TO_TALK_ABOUT,
+            said: talk.collect(),
+            after: None,
+        },
+        Section {
+            label: voice::ENDS_SOON,
+            said: ends.collect(),
+            after: None,
+        },
+    ];
+    if !report.is_of_months() {
+        let label = match report.months.iter().all(|m| is_now(m, today)) {
+            true => voice::THIS_MONTH,
+            false => voice::THAT_MONTH,
+        };
+        let set = Section {
+            label,
+            said: report.months.iter().map(|m| of_month(m, today)).collect(),
+            after: report
+                .months
+                .iter()
+                .any(|m| is_now(m, today) && m.choice.is_none())
+                .then_some(voice::MONTH_GOES_ON),
+        };
+        let learned = Section {
+            label: voice::LEARNED,
+            said: report.learned.iter().map(learned).collect(),
+            after: None,
+        };
+        all.splice(0..0, [set, learned]);
+    }
+    all.retain(|section| !section.said.is_empty());
+    all
+}
+
+fn is_now(line: &MonthLine, today: NaiveDate) -> bool {
+    line.month == Month::of(today)
+}
+
+fn of_month(set: &MonthLine, today: NaiveDate) -> Said {
+    let together = match (set.slot, set.with.as_deref()) {
+        (Slot::Joint, Some(with)) => format!("together with {}: ", line(with)),
+        (Slot::Joint, None) => "together: ".to_owned(),
+        _ => String::new(),
+    };
+    Said {
+        lead: together,
+        words: Some(set.text.clone()),
+        about: match set.choice {
+            Some(choice) => voice::month_choice(choice)
+                .trim_end_matches('.')
+                .to_lowercase(),
+            None if is_now(set, today) => String::new(),
+            None => dates::month(set.month.first(), today),
+        },
+        ..Said::default()
+    }
+}
+
+fn learned(row: &Record) -> Said {
+    let about = record::noun(row);
+    match row {
+        Record::Reflection(Reflection {
+            works: Some(words),
+            not: None,
+            enjoyed: None,
+            feels: None,
+            ..
+        }) => Said {
+            words: Some(words.clone()),
+            about,
+            ..Said::default()
+        },
+        Record::Reflection(r) => Said {
+            lead: voice::reflection(r),
+            about,
+            ..Said::default()
+        },
+        Record::MonthLine(m) => Said {
+            words: Some(m.text.clone()),
+            about: dates::month_of(m.month.first()),
+            ..Said::default()
+        },
+        _ => Said::default(),
+    }
+}
+
+fn ending(holding: &Holding, report: &Review) -> Said {
+    let what = record::record(&holding.row, &report.settings, report.today);
+    let end = holding.until.map(|day| dates::day(day, report.today));
+    Said {
+        lead: match holding.what {
+            What::Share => {
+                voice::is_shared(&what, holding.with.as_deref(), false, holding.row.meta().id)
+            }
+            What::Reminder => what.replacen("a note", "the note", 1),
+            What::Invite | What::Offer => what,
+        },
+        by: end,
+        ..Said::default()
+    }
+}
+
+/// What was set for one month of a longer page, what it taught, and its words but for notes.
+pub fn of_one_month(report: &Review, first: NaiveDate, last: NaiveDate) -> Vec<Said> {
+    let within = |day: NaiveDate| (first..=last).contains(&day);
+    let set = report.months.iter().filter(|m| within(m.month.first()));
+    let of = report.learned.iter().filter(|row| match row {
+        Record::MonthLine(m) => within(m.month.first()),
+        row => row.day().is_some_and(within),
+    });
+    let kept = |item: &&Item| match item {
+        Item::Row(row) => !matches!(row.as_ref(), Record::Completion(_) | Record::Mood(_)),
+        Item::Changed { .. } => false,
+    };
+    let days = report.words.iter().filter(|day| within(day.day));
+    let words = days.flat_map(|day| day.items.iter().filter(kept));
+    set.map(|m| of_month(m, report.today))
+        .chain(of.map(learned))
+        .chain(words.map(|item| said(item, &report.settings, report.today)))
+        .collect()
 }

@@ -10,6 +10,10 @@ use chrono::NaiveDate;
 /// `together` leaves handles out: they are for the owner of the file.
 pub fn revisit(report: &Revisit, settings: &Settings, together: bool) -> String {
     let mut text = String::new();
+    if report.days.is_empty() && report.undated.is_empty() {
+        text += &voice::quiet_stretch(report.from, report.to, report.today);
+        text += "\n";
+    }
     if !report.undated.is_empty() {
         text += &format!("{}\n", style::heading(voice::WITHOUT_A_DAY));
     }

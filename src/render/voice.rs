@@ -14,6 +14,7 @@ mod network;
 mod patterns;
 mod reflection;
 mod remind;
+mod review;
 mod ritual;
 mod runs;
 mod sync;
@@ -33,6 +34,7 @@ pub use network::*;
 pub use patterns::*;
 pub use reflection::*;
 pub use remind::*;
+pub use review::*;
 pub use ritual::*;
 pub use runs::*;
 pub use sync::*;
@@ -144,6 +146,11 @@ pub fn hint_name(name: &str) -> String {
 
 pub fn quiet_page(day: NaiveDate) -> String {
     format!("{}: a quiet page.", dates::weekday(day, day))
+}
+
+/// `1–25 December: a quiet stretch.`
+pub fn quiet_stretch(from: NaiveDate, to: NaiveDate, today: NaiveDate) -> String {
+    format!("{}: a quiet stretch.", dates::stretch(from, to, today))
 }
 
 pub const NO_BOUNDARIES: &str =

@@ -12,11 +12,27 @@ pub fn wrap(text: &str, width: usize) -> String {
         if display_width(said) <= width || width < 20 {
             folded += said;
         } else {
-            folded += &fold(said, width, indent(said) + 2);
+            let (first, rest) = (indent(said), indent(said) + 2);
+            let said = said.trim_start_matches(' ');
+            folded += &fold(said, width, &" ".repeat(first), &" ".repeat(rest));
         }
         folded += end;
     }
     folded
+}
+
+/// A line that begins with `label` and is folded to `width`, where there is one; what follows is
+/// set in by `indent` columns. Without a label it begins there as well.
+pub fn hang(label: &str, text: &str, indent: usize, width: Option<usize>) -> String {
+    let under = " ".repeat(indent);
+    let label = if label.is_empty() { &under } else { label };
+    let line = format!("{label}{text}");
+    match width {
+        Some(width) if display_width(&line) > width && indent + 16 <= width => {
+            fold(text, width, label, &under) + "\n"
+        }
+        _ => format!("{}\n", line.trim_end()),
+    }
 }
 
 /// Prose set for a wide page, folded anew: lines of a paragraph run on, indented lines stay lines
@@ -37,11 +53,10 @@ pub fn prose(text: &str, width: usize) -> String {
     }
     let mut folded = String::with_capacity(text.len());
     for line in &paragraphs {
-        let hang = match indent(line) {
-            0 => 0,
-            indent => indent + 2,
-        };
-        folded += &fold(line, width, hang);
+        let first = indent(line);
+        let rest = if first == 0 { 0 } else { first + 2 };
+        let line = line.trim_start_matches(' ');
+        folded += &fold(line, width, &" ".repeat(first), &" ".repeat(rest));
         folded.push('\n');
     }
     folded
@@ -54,18 +69,16 @@ fn indent(line: &str) -> usize {
     line.len() - line.trim_start_matches(' ').len()
 }
 
-/// Between words alone, and what follows `hang` columns in; a word that is too wide stays whole.
-fn fold(line: &str, width: usize, hang: usize) -> String {
-    let indent = " ".repeat(indent(line));
-    let hang = " ".repeat(hang);
+/// Between words alone, with what each line begins with; a word that is too wide stays whole.
+fn fold(text: &str, width: usize, first: &str, rest: &str) -> String {
     let options = Options::new(width)
-        .initial_indent(&indent)
-        .subsequent_indent(&hang)
+        .initial_indent(first)
+        .subsequent_indent(rest)
         .word_separator(WordSeparator::AsciiSpace)
         .word_splitter(WordSplitter::NoHyphenation)
         .wrap_algorithm(WrapAlgorithm::FirstFit)
         .break_words(false);
-    textwrap::fill(line.trim_start_matches(' '), options)
+    textwrap::fill(text, options)
 }
 
 #[cfg(test)]

@@ -1,11 +1,18 @@
-//! `ritual review`: one page of a period, for one person or two.
+//! `ritual review`: one page of a period, the person's words first.
 
 use super::calendar::heat::{Heat, Subject, heat};
+use super::consent::Holding;
 use super::patterns::{self, Measure, Patterns};
+use super::revisit::{self, Day, Item};
 use crate::domain::boundary::Boundary;
+use crate::domain::config::Settings;
+use crate::domain::field::RitualRef;
 use crate::domain::journal::{Done, Journal, Needs, Span};
 use crate::domain::json;
-use crate::domain::record::Kind;
+use crate::domain::month::{Month, MonthLine, Slot};
+use crate::domain::pause::Pause;
+use crate::domain::record::{Kind, Record};
+use crate::domain::text;
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
@@ -14,13 +21,23 @@ pub struct Review {
     pub from: NaiveDate,
     pub to: NaiveDate,
     pub today: NaiveDate,
-    /// Rituals noted or at rest in the period, in the order they were added.
+    /// Rituals noted or at rest in the period, in their order.
     pub rituals: Vec<RitualDays>,
     pub measures: Vec<Line>,
     /// What came together in the year up to the end of the period.
     pub patterns: Patterns,
-    /// Boundaries whose revisit date has come by the end of the period.
+    /// Boundaries whose revisit date comes within two weeks of the end of the period, or has come.
     pub revisit: Vec<Boundary>,
+    /// What was written, by day.
+    pub words: Vec<Day>,
+    /// What was set for the months of the period.
+    pub months: Vec<MonthLine>,
+    /// Reflections, and what a month is said to have taught.
+    pub learned: Vec<Record>,
+    /// What holds today and ends within a week, where the period ends about now.
+    pub ends: Vec<Holding>,
+    #[serde(skip)]
+    pub settings: Settings,
 }
 
 /// One ritual's days.
@@ -31,6 +48,8 @@ pub struct RitualDays {
     /// Days of rest that were not noted.
     pub resting: usize,
     pub of: usize,
+    /// The first day of the period, or of all entries where they begin in it.
+    pub since: NaiveDate,
     pub calendar: Heat,
 }
 
@@ -51,10 +70,23 @@ pub struct Point {
 
 /// How far back patterns look from the end of the period, in days.
 const YEAR: u64 = 365;
+/// How long before their day boundaries to talk about, and ends, are said.
+const TALK: u64 = 14;
+const SOON: u64 = 7;
 
 pub fn needs(since: NaiveDate, to: NaiveDate) -> Needs<'static> {
     Needs {
-        nouns: &[Kind::Ritual, Kind::Pause, Kind::Boundary, Kind::Consent],
+        nouns: &[
+            Kind::Ritual,
+            Kind::Pause,
+            Kind::Boundary,
+            Kind::Consent,
+            Kind::Reflection,
+            Kind::MonthLine,
+            Kind::Offer,
+            Kind::Invite,
+            Kind::Reminder,
+        ],
         days: Done::All,
         amounts: true,
         completions: Span::Within(since, to),
@@ -63,40 +95,142 @@ pub fn needs(since: NaiveDate, to: NaiveDate) -> Needs<'static> {
     }
 }
 
+/// Takes what belongs to sacred rituals out, of the journal and of what holds today.
+pub fn leave_sacred_out(journal: &mut Journal, holding: &mut Vec<Holding>) {
+    let sacred: Vec<String> = journal
+        .practices
+        .iter()
+        .filter(|p| p.ritual.sacred)
+        .map(|p| text::key(&p.ritual.name))
+        .collect();
+    let open = |name: &str| !sacred.contains(&text::key(name));
+    journal.practices.retain(|p| open(&p.ritual.name));
+    journal.completions.retain(|c| open(&c.ritual.name));
+    journal.reflections.retain(|r| open(&r.ritual.name));
+    let of = |ritual: Option<&RitualRef>| ritual.is_none_or(|r| open(&r.name));
+    journal.pauses.retain(|p| of(p.ritual.as_ref()));
+    journal.months.retain(|m| of(m.ritual.as_ref()));
+    holding.retain(|held| match &held.row {
+        Record::Reminder(reminder) => open(reminder.about()),
+        row => row.ritual_name().is_none_or(open),
+    });
+}
+
 /// The page of a period. The journal holds all days and mood notes, and the completions of the
-/// period.
-pub fn review(journal: &Journal, from: NaiveDate, to: NaiveDate) -> Review {
+/// period; `others` are the rows with a day that it does not hold, `holding` what holds today.
+pub fn review(
+    journal: &Journal,
+    others: &[Record],
+    holding: Vec<Holding>,
+    (from, to): (NaiveDate, NaiveDate),
+) -> Review {
     let to = to.min(journal.today);
     let since = from.min(to - Days::new(YEAR - 1));
     let spec = patterns::Spec::of(since, to);
-    let due = |b: &&Boundary| b.retired.is_none() && b.revisit.is_some_and(|day| day <= to);
+    let talk = to + Days::new(TALK);
+    let due = |b: &&Boundary| b.retired.is_none() && b.revisit.is_some_and(|day| day <= talk);
+    let rituals = rituals(journal, from, to);
+    let (words, mut learned) = words(journal, others, &rituals, (from, to));
+    let (first, last) = (Month::of(from), Month::of(to));
+    let (taught, months): (Vec<&MonthLine>, Vec<&MonthLine>) = journal
+        .months
+        .iter()
+        .filter(|line| (first..=last).contains(&line.month))
+        .partition(|line| line.slot == Slot::Learned);
+    learned.extend(taught.into_iter().cloned().map(Record::MonthLine));
+    let now = journal.today <= to + Days::new(SOON);
+    let soon = |h: &Holding| {
+        now && h
+            .until
+            .is_some_and(|day| day <= journal.today + Days::new(SOON))
+    };
+    let mut ends = holding;
+    ends.retain(soon);
+    ends.sort_by_key(|h| (h.until, h.row.meta().id));
     Review {
         from,
         to,
         today: journal.today,
-        rituals: rituals(journal, from, to),
+        rituals,
         measures: Measure::shown()
             .into_iter()
             .filter_map(|measure| line(journal, measure, from, to))
             .collect(),
         patterns: patterns::patterns(journal, &spec),
         revisit: journal.boundaries.iter().filter(due).cloned().collect(),
+        words,
+        months: months.into_iter().cloned().collect(),
+        learned,
+        ends,
+        settings: journal.settings.clone(),
     }
 }
 
+/// What `revisit` gives back of the period, and apart from it the reflections. Numbers and rests
+/// without words are in the band of days, and not said twice.
+fn words(
+    journal: &Journal,
+    others: &[Record],
+    rituals: &[RitualDays],
+    (from, to): (NaiveDate, NaiveDate),
+) -> (Vec<Day>, Vec<Record>) {
+    let timeline = false;
+    let undated = false;
+    let spec = revisit::Spec {
+        from,
+        to,
+        timeline,
+        undated,
+    };
+    let mut days = revisit::revisit(journal, others, spec).days;
+    let mut learned = Vec::new();
+    let drawn = |pause: &Pause| {
+        let of = |r: &&RitualDays| pause.ritual.as_ref().is_none_or(|p| p.name == r.name);
+        rituals.iter().filter(of).any(|r| r.resting > 0)
+    };
+    for day in &mut days {
+        day.items.retain(|item| match item {
+            // What was changed without a word gives way to what was done.
+            Item::Changed { change, .. } => change.note.is_some() || rituals.is_empty(),
+            Item::Row(row) => match row.as_ref() {
+                Record::Reflection(_) => {
+                    learned.push((**row).clone());
+                    false
+                }
+                Record::Mood(mood) => {
+                    let said = |(_, words): &(_, Vec<&str>)| !words.is_empty();
+                    let shown = |m: &Measure| !m.by_day([mood]).is_empty();
+                    mood.note.is_some()
+                        || mood.word_lists().iter().any(said)
+                        || !Measure::shown().iter().any(shown)
+                }
+                Record::Pause(pause) => pause.why.is_some() || !drawn(pause),
+                _ => true,
+            },
+        });
+    }
+    days.retain(|day| !day.items.is_empty());
+    (days, learned)
+}
+
 fn rituals(journal: &Journal, from: NaiveDate, to: NaiveDate) -> Vec<RitualDays> {
-    let page = |name: &String| {
-        let calendar = heat(journal, Subject::Ritual(name.clone()), from, to);
+    let pages = journal.practices.iter().map(|practice| {
+        let name = &practice.ritual.name;
+        let mut calendar = heat(journal, Subject::Ritual(name.clone()), from, to);
+        let first = practice.days.first().map(|(day, _)| *day);
+        let since = first.unwrap_or(from).max(from);
+        // A rest before the first entry is a rest from nothing.
+        calendar.days.retain(|day| since <= day.day);
         let resting = calendar.days.iter().filter(|d| d.resting).count();
         RitualDays {
             name: name.clone(),
             noted: calendar.days.len() - resting,
             resting,
             of: (to - from).num_days() as usize + 1,
+            since,
             calendar,
         }
-    };
-    let pages = journal.practices.iter().map(|p| page(&p.ritual.name));
+    });
     pages
         .filter(|page| !page.calendar.days.is_empty())
         .collect()
@@ -138,8 +272,40 @@ impl Line {
 }
 
 impl Review {
-    /// Whether there is nothing in it.
-    pub fn is_empty(&self) -> bool {
-        self.rituals.iter().all(|r| r.noted == 0) && self.measures.is_empty()
+    /// Whether nothing was noted in the period.
+    pub fn is_quiet(&self) -> bool {
+        self.rituals.is_empty()
+            && self.measures.is_empty()
+            && self.words.is_empty()
+            && self.learned.is_empty()
+    }
+
+    /// Whether it is of a week, or of fewer days.
+    pub fn is_of_a_week(&self) -> bool {
+        (self.to - self.from).num_days() < 7
+    }
+
+    /// Whether it is of more than a month and some days.
+    pub fn is_of_months(&self) -> bool {
+        (self.to - self.from).num_days() > 45
+    }
+
+    /// The days that stand in one band: all of them, or those of each month.
+    pub fn parts(&self) -> Vec<(NaiveDate, NaiveDate)> {
+        if !self.is_of_months() {
+            return vec![(self.from, self.to)];
+        }
+        let mut parts = Vec::new();
+        let mut first = self.from;
+        while first <= self.to {
+            let next = Month::of(first).next().first();
+            let last = next.pred_opt().unwrap_or(next).min(self.to);
+            parts.push((first, last));
+            if next <= first {
+                break;
+            }
+            first = next;
+        }
+        parts
     }
 }

@@ -2,6 +2,7 @@
 
 use super::history::{self, Change};
 use crate::domain::journal::{Journal, Needs, Span};
+use crate::domain::moment::Moment;
 use crate::domain::record::{Kind, Record};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -55,6 +56,21 @@ pub fn in_journal(kind: Kind) -> bool {
     )
 }
 
+impl Item {
+    /// Where it stands in its day: by its moment, what has none after that.
+    fn place(&self) -> i64 {
+        let moment = match self {
+            Item::Changed { .. } => None,
+            Item::Row(row) => match row.as_ref() {
+                Record::Completion(c) => c.moment.as_ref(),
+                Record::Mood(m) => m.moment.as_ref(),
+                _ => None,
+            },
+        };
+        moment.map_or(i64::MAX, Moment::utc_ms)
+    }
+}
+
 pub fn needs(from: NaiveDate, to: NaiveDate) -> Needs<'static> {
     Needs {
         nouns: &[
@@ -88,6 +104,9 @@ pub fn revisit(journal: &Journal, others: &[Record], spec: Spec) -> Revisit {
     }
     for (name, change) in changes(journal) {
         put(change.on, Item::Changed { name, change });
+    }
+    for items in days.values_mut() {
+        items.sort_by_key(Item::place);
     }
     Revisit {
         from: spec.from,

@@ -210,6 +210,19 @@ impl Reader {
         day.map(|day| stored_day(&day)).transpose()
     }
 
+    /// The last day with a completion or a mood note.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn last_day(&self) -> Result<Option<NaiveDate>> {
+        let sql = "SELECT 0, max(day) FROM completion UNION ALL SELECT 0, max(day) FROM mood";
+        let found = all(self.conn(), "completion", sql, [], |row| {
+            row.get::<_, Option<String>>(1)
+        })?;
+        let last = found.into_iter().flatten().max();
+        last.map(|day| stored_day(&day)).transpose()
+    }
+
     /// The completions of a ritual on one day.
     ///
     /// # Errors

@@ -59,7 +59,7 @@ fn the_first_screen() {
       gap          Show stretches of empty days, and the words noted around them
       find         Find words in notes, moods, boundaries and rituals
       revisit      Read a period again, in your own words
-      review       Look at a month on one page, in the terminal or as HTML
+      review       Look at a week, a month or a year on one page, in the terminal or as HTML
       reflections  Show what you marked and wrote of your rituals
       wins         Show your wins, in your words
       thanks       Show whom you thanked, and what for

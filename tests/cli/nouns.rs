@@ -532,9 +532,7 @@ fn looking_back_knows_their_words() {
       vision "tea in the garden" #7
       trial "walk first", 22–30 Nov #9
     $ ritual revisit --together --yes
-    ! error: no shared words are noted in 24 Oct – 22 Nov
-    ! hint: --from and --to name other days
-    = 1
+    24 October – 22 November: a quiet stretch.
     $ ritual export markdown
     # Notebook
 

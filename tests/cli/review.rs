@@ -29,38 +29,277 @@ fn a_month_in_the_terminal() {
         .as_array()
         .and_then(|days| Some(days.last()?["day"].as_str()?[..7].to_owned()));
     let month = last.expect("a month");
-    insta::assert_snapshot!(home.transcript(&format!("review --month {month}\nreview --month {month} --ascii")), @"
+    insta::assert_snapshot!(home.transcript(&format!("review --month {month}\nreview --month {month} --ascii")), @r#"
     $ ritual review --month 2025-06
     June 2025
-      walk: 9 of 30 days
-        ·██··██·····██·········███····
-      journal: 13 of 30 days
-        █··███·····█·██····█·███··██··
-      Mood on 24 days: middle 3.5, from 2 to 5.
-        ▃·▄▄▆▆▄▄▄▆▆█▆█·▆▃·▃▃▃·▄▆▆▆▆▄··
-      Sleep on 24 days: middle 7.1 h, from 5 to 10 h.
-        ▄·▃▃▄▆▄▄▄▄▄▃▃▆·█▃·▃▁▁·▄▃▆▄▃▄··
-    What came together, 1 Jul 2024 – 30 Jun 2025
-      walk · mood: 0.7 higher on days with it (0.4 to 1.0); 49 days with, 42 without
-      This says what came together, not why.
-    Boundaries to look at again
-      Ask first: calls at work (revisit 1 June 2025)
+
+    In your words
+      3 Jun      coping "breathing"
+      6 Jun      coping "breathing"
+      7 Jun      coping "breathing"
+      9 Jun      changed "sleep"
+      10 Jun     trigger "work"
+      12 Jun     trigger "work", changed "sleep"
+      13 Jun     coping "breathing"
+      14 Jun     coping "breathing"
+      19 Jun     coping "breathing"
+      21 Jun     trigger "work"
+      23 Jun     trigger "work"
+      25 Jun     coping "breathing"
+      26 Jun     trigger "work", coping "breathing"
+      27 Jun     coping "breathing"
+
+    The days           2      9      16     23     30
+      walk            ·██··██·····██·········███····  9 of 30 days
+      journal         █··███·····█·██····█·███··██··  13 of 30 days
+      mood            2 334433344545 42 222 344443    1 heavy, 3 even, 5 light
+      sleep           ▄ ▃▃▄▆▄▄▄▄▄▃▃▆ █▃ ▃▁▁ ▄▃▆▄▃▄    5 to 10 h
+
+    To talk about     calls at work, 1 June 2025
+
+    walk · mood: 0.7 higher on days with it (0.4 to 1.0); 49 days with, 42 without
+    This says what came together, not why.
     $ ritual review --month 2025-06 --ascii
     June 2025
-      walk: 9 of 30 days
-        .##..##.....##.........###....
-      journal: 13 of 30 days
-        #..###.....#.##....#.###..##..
-      Mood on 24 days: middle 3.5, from 2 to 5.
-        =.++xx+++xx#x#.x=.===.+xxxx+..
-      Sleep on 24 days: middle 7.1 h, from 5 to 10 h.
-        +.==+x+++++==x.#=.=--.+=x+=+..
-    What came together, 1 Jul 2024 – 30 Jun 2025
-      walk · mood: 0.7 higher on days with it (0.4 to 1.0); 49 days with, 42 without
-      This says what came together, not why.
-    Boundaries to look at again
-      Ask first: calls at work (revisit 1 June 2025)
-    ");
+
+    In your words
+      3 Jun      coping "breathing"
+      6 Jun      coping "breathing"
+      7 Jun      coping "breathing"
+      9 Jun      changed "sleep"
+      10 Jun     trigger "work"
+      12 Jun     trigger "work", changed "sleep"
+      13 Jun     coping "breathing"
+      14 Jun     coping "breathing"
+      19 Jun     coping "breathing"
+      21 Jun     trigger "work"
+      23 Jun     trigger "work"
+      25 Jun     coping "breathing"
+      26 Jun     trigger "work", coping "breathing"
+      27 Jun     coping "breathing"
+
+    The days           2      9      16     23     30
+      walk            .##..##.....##.........###....  9 of 30 days
+      journal         #..###.....#.##....#.###..##..  13 of 30 days
+      mood            2 334433344545 42 222 344443    1 heavy, 3 even, 5 light
+      sleep           + ==+x+++++==x #= =-- +=x+=+    5 to 10 h
+
+    To talk about     calls at work, 1 June 2025
+
+    walk · mood: 0.7 higher on days with it (0.4 to 1.0); 49 days with, 42 without
+    This says what came together, not why.
+    "#);
+}
+
+#[test]
+fn a_week_of_words() {
+    let mut home = Home::new();
+    for line in [
+        "@ 2026-11-16T21:00:00Z",
+        "add walk --unit min",
+        "log journaling --note \"quiet evening\"",
+        "mood 4",
+        "log prayer",
+        "change prayer --sacred",
+        "boundaries add \"phone at dinner\" --offered --with Sam --revisit 2026-12-01",
+        "@ 2026-11-17T21:00:00Z",
+        "log walk --amount 20",
+        "mood 4",
+        "@ 2026-11-18T21:00:00Z",
+        "log journaling --note \"could not stop thinking\"",
+        "thank Sam --for \"the soup\"",
+        "mood 3",
+        "mood 1 \"later\" --trigger work",
+        "win \"slept at last\"",
+        "month set --personal \"read before bed\"",
+        "reflect walk --works \"shorter walks are kept\"",
+        "pause walk --from today --until 2026-11-20",
+        "remind invite walk --at 21:00 --until 2026-11-24",
+        "@ 2026-11-22T21:00:00Z",
+        "log walk --amount 30 --as \"in the wood\"",
+    ] {
+        let said = home.transcript(line);
+        assert!(!said.contains("\n= "), "{said}");
+    }
+    insta::assert_snapshot!(home.transcript("
+        review --week
+        review --week --with-sacred --ascii
+        review --week 2026-11-11
+        review --week last
+        review --from 2026-11-16 --to 2026-11-17
+        review --year
+        review --week 2026-12-01
+        review --week --month november
+    "), @r#"
+    $ ritual review --week
+    16–22 November
+
+    In your words
+      Monday     "quiet evening" (journaling)
+      Wednesday  "later" (trigger "work"). "could not stop thinking" (journaling). "slept at last" (win). To Sam, for "the soup"
+      Sunday     walk as "in the wood"
+
+    The days          M   T   W   T   F   S   S
+      walk                20  ~   ~   ~   ·   30    min
+      journaling      █   ·   █   ·   ·   ·   ·
+      mood            4   4   2                     1 heavy, 3 even, 5 light
+
+    This month        "read before bed"; `ritual month review` asks how it goes on
+    Learned           "shorter walks are kept" (reflection on walk)
+    To talk about     phone at dinner (with Sam), 1 December
+    Ends soon         the note at 21:00 for walk, 24 November
+    $ ritual review --week --with-sacred --ascii
+    16–22 November
+
+    In your words
+      Monday     "quiet evening" (journaling)
+      Wednesday  "later" (trigger "work"). "could not stop thinking" (journaling). "slept at last" (win). To Sam, for "the soup"
+      Sunday     walk as "in the wood"
+
+    The days          M   T   W   T   F   S   S
+      walk                20  ~   ~   ~   .   30    min
+      journaling      #   .   #   .   .   .   .
+      prayer          #   .   .   .   .   .   .
+      mood            4   4   2                     1 heavy, 3 even, 5 light
+
+    This month        "read before bed"; `ritual month review` asks how it goes on
+    Learned           "shorter walks are kept" (reflection on walk)
+    To talk about     phone at dinner (with Sam), 1 December
+    Ends soon         the note at 21:00 for walk, 24 November
+    $ ritual review --week 2026-11-11
+    9–15 November: a quiet stretch.
+
+    This month        "read before bed"; `ritual month review` asks how it goes on
+    Ends soon         the note at 21:00 for walk, 24 November
+    $ ritual review --week last
+    9–15 November: a quiet stretch.
+
+    This month        "read before bed"; `ritual month review` asks how it goes on
+    Ends soon         the note at 21:00 for walk, 24 November
+    $ ritual review --from 2026-11-16 --to 2026-11-17
+    16–17 November
+
+    In your words
+      Monday     "quiet evening" (journaling)
+
+    The days          M   T
+      walk                20    min
+      journaling      █   ·
+      mood            4   4     1 heavy, 3 even, 5 light
+
+    This month        "read before bed"; `ritual month review` asks how it goes on
+    To talk about     phone at dinner (with Sam), 1 December
+    Ends soon         the note at 21:00 for walk, 24 November
+    $ ritual review --year
+    2026
+
+    November           2      9      16
+      walk                            ▁~~~·█
+                      2 days since 17 November (3 more resting)
+      journaling                     █·█····  2 days since 16 November
+      mood                           442      1 heavy, 3 even, 5 light
+      "read before bed"
+      "shorter walks are kept" (reflection on walk)
+      "slept at last" (win)
+      To Sam, for "the soup"
+
+    To talk about     phone at dinner (with Sam), 1 December
+    Ends soon         the note at 21:00 for walk, 24 November
+    $ ritual review --week 2026-12-01
+    ! error: --week 2026-12-01 is in the future; today is 2026-11-22
+    ! hint: a day is noted when it has come
+    = 2
+    $ ritual review --week --month november
+    ! error: the argument '--week [<DAY>]' cannot be used with '--month [<MONTH>]'
+    ! hint: `ritual review --help` shows what it takes
+    = 2
+    "#);
+}
+
+/// What `revisit` gives back of a period is never called nothing.
+#[test]
+fn a_period_that_holds_words_alone_is_not_quiet() {
+    for command in [
+        &["win", "slept at last"][..],
+        &["thank", "Sam", "--for", "the soup"],
+        &[
+            "boundaries",
+            "add",
+            "calls",
+            "--offered",
+            "--agreed",
+            "today",
+        ],
+        &["vision", "set", "tea in the garden"],
+        &["try", "walk first", "--until", "2026-12-01"],
+        &["pause", "--all"],
+        &["mood", "--giving", "2"],
+    ] {
+        let home = Home::new();
+        home.ok(command);
+        let revisit = home.ok(&["revisit"]);
+        let review = home.ok(&["review"]);
+        assert!(!revisit.contains("quiet stretch"), "{command:?}: {revisit}");
+        assert!(!review.contains("quiet stretch"), "{command:?}: {review}");
+        let json = home.json(&["review"]);
+        assert_ne!(json["words"], serde_json::json!([]), "{command:?}");
+    }
+}
+
+#[test]
+fn a_view_ends_with_the_last_note_where_that_is_long_ago() {
+    let mut home = Home::at("2024-06-06T12:00:00Z");
+    home.ok(&["log", "walk", "--note", "by the river"]);
+    home.ok(&["mood", "4"]);
+    home.now = "2026-11-22T12:00:00Z".to_owned();
+    insta::assert_snapshot!(home.transcript("
+        review
+        review --month
+        revisit
+        calendar --from 2024-06-01
+        gap walk
+    "), @r#"
+    $ ritual review
+    1–6 June 2024
+
+    In your words
+      Thursday   "by the river" (walk)
+
+    The days          S   S   M   T   W   T
+      walk                                █
+      mood                                4     1 heavy, 3 even, 5 light
+    ! note: your notes end on 6 June 2024; this shows up to there
+    $ ritual review --month
+    1–22 November: a quiet stretch.
+    $ ritual revisit
+    Thursday 6 June 2024
+      mood 4 at 12:00 #3
+      walk at 12:00: "by the river" #2
+    ! note: your notes end on 6 June 2024; this shows up to there
+    $ ritual calendar --from 2024-06-01
+    all rituals, 1 Jun 2024 – 22 Nov 2026
+        Jun  Jul Aug Sep  Oct Nov Dec  Jan Feb Mar  Apr May Jun  Jul Aug
+    Mon  ································································
+    Tue  ································································
+    Wed  ································································
+    Thu  █·······························································
+    Fri  ································································
+    Sat ·································································
+    Sun ·································································
+
+         Sep Oct Nov  Dec Jan Feb Mar  Apr May  Jun Jul Aug  Sep Oct Nov
+    Mon ·································································
+    Tue ·································································
+    Wed ·································································
+    Thu ·································································
+    Fri ·································································
+    Sat ·································································
+    Sun ·································································
+    entries: █ 1
+    $ ritual gap walk
+    walk: its days lie close together in 8 Jun 2023 – 6 Jun 2024.
+    ! note: your notes end on 6 June 2024; this shows up to there
+    "#);
 }
 
 #[test]
@@ -79,20 +318,17 @@ fn an_empty_month_and_dates_that_do_not_fit() {
         review --html - --open
     ", @"
     $ ritual review
-    ! error: nothing is noted in 1–22 Nov
-    ! hint: --month or --from and --to name other days
-    = 1
+    1–22 November: a quiet stretch.
     $ ritual log walk
     walk, noted for today. #2
     ! note: walk is new here; `ritual undo` takes it back
     $ ritual review
     November 2026
-      walk: 1 of 22 days
-        ·····················█
+
+    The days           2      9      16
+      walk                                 █  1 day
     $ ritual review --month 2020-01
-    ! error: nothing is noted in 1–31 Jan 2020
-    ! hint: --month or --from and --to name other days
-    = 1
+    1–31 January 2020: a quiet stretch.
     $ ritual review --month soon
     ! error: --month expects a month such as 2026-03; got 'soon'
     ! hint: months read 2026-03, march, 'march 2025', this or last
@@ -106,7 +342,7 @@ fn an_empty_month_and_dates_that_do_not_fit() {
     ! hint: the first day goes to --from
     = 2
     $ ritual review --month 2026-11 --from 2026-11-02
-    ! error: the argument '--month <MONTH>' cannot be used with '--from <DATE>'
+    ! error: the argument '--month [<MONTH>]' cannot be used with '--from <DATE>'
     ! hint: `ritual review --help` shows what it takes
     = 2
     $ ritual review --open

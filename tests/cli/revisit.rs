@@ -132,10 +132,15 @@ fn together_shows_shared_items_alone_and_asks_first() {
       Offered: calls (agreed 5 November)
     $ ritual review --together --yes
     November 2026
-      walk: 1 of 22 days
-        ·█····················
-      Mood on 1 day: 4.
-        ··▆···················
+
+    In your words
+      2 Nov      "together" (walk)
+      3 Nov      "light" (mood)
+      5 Nov      Offered: calls (agreed 5 November)
+
+    The days           2      9      16
+      walk             █····················  1 day since 2 November
+      mood              4                     1 heavy, 3 even, 5 light
     $ ritual review --together
     ! error: --together asks first, and nobody is here to answer
     ! hint: --yes shows it without asking
@@ -271,23 +276,17 @@ fn a_window_with_nothing_in_it() {
         revisit --together --yes
     ", @"
     $ ritual revisit
-    ! error: no words are noted in 24 Oct – 22 Nov
-    ! hint: --from and --to name other days
-    = 1
+    24 October – 22 November: a quiet stretch.
     $ ritual log walk
     walk, noted for today. #2
     ! note: walk is new here; `ritual undo` takes it back
     $ ritual revisit
-    ! error: no words are noted in 24 Oct – 22 Nov
-    ! hint: --from and --to name other days
-    = 1
+    24 October – 22 November: a quiet stretch.
     $ ritual revisit --from 2026-11-05 --to 2026-11-04
     ! error: --to 2026-11-04 lies before --from 2026-11-05
     ! hint: the first day goes to --from
     = 2
     $ ritual revisit --together --yes
-    ! error: no shared words are noted in 24 Oct – 22 Nov
-    ! hint: --from and --to name other days
-    = 1
+    24 October – 22 November: a quiet stretch.
     ");
 }

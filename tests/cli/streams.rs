@@ -84,6 +84,7 @@ fn a_terminal_is_asked_and_a_script_is_not() {
             .env("RITUAL_NOW", &home.now)
             .env("TZ", &home.tz)
             .env("HOME", home.dir.path())
+            .env("RITUAL_NOW", &home.now)
             .stdin(std::process::Stdio::piped())
             .stdout(std::process::Stdio::piped());
         let mut child = command.spawn().ok()?;

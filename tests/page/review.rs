@@ -88,7 +88,7 @@ fn drawn_in_both_schemes_wide_and_narrow() {
     std::fs::create_dir_all(&pictures).expect("a folder");
     let mut seen = Vec::new();
     for scheme in ["light", "dark"] {
-        for width in [1280, 380] {
+        for width in [1280, 360] {
             browser.look(scheme, width);
             let over =
                 "document.documentElement.scrollWidth - document.documentElement.clientWidth";
@@ -177,27 +177,12 @@ fn read_aloud_and_by_keyboard() {
     assert_eq!(named("RootWebArea"), ["November 2026"]);
     assert_eq!(named("main").len(), 1);
     let headings = named("heading");
-    for heading in [
-        "November 2026",
-        "Rituals",
-        "walk",
-        "صلاة 🧘",
-        "Mood, energy, sleep",
-        "Mood",
-        "Energy",
-        "Sleep",
-        "Boundaries to look at again",
-    ] {
+    for heading in ["November 2026", "2–8 November", "To talk about"] {
         assert!(
-            headings.iter().any(|h| h == heading),
+            headings.iter().any(|h| h.eq_ignore_ascii_case(heading)),
             "{heading}: {headings:?}"
         );
     }
-    assert!(
-        headings
-            .iter()
-            .any(|h| h.starts_with("What came together, "))
-    );
     let levels = "[...document.querySelectorAll('h1,h2,h3')].map(h => +h.tagName[1])";
     let levels: Vec<i64> = serde_json::from_value(browser.eval(levels)).expect("numbers");
     assert_eq!(levels[0], 1);
@@ -206,27 +191,21 @@ fn read_aloud_and_by_keyboard() {
         "no level is left out: {levels:?}"
     );
     let drawn = ["image", "img", "graphics-document"].map(named).concat();
-    assert_eq!(drawn.len(), 3, "{drawn:?}");
-    assert!(drawn[0].starts_with("Mood by day Mood on "), "{drawn:?}");
+    // A band for each of four weeks, in each a line for mood, energy and sleep.
+    assert_eq!(drawn.len(), 12, "{drawn:?}");
+    assert!(drawn[0].starts_with("mood: "), "{drawn:?}");
     let tables = named("table");
     assert_eq!(
-        tables
-            .iter()
-            .filter(|t| t.ends_with(", day by day"))
-            .count(),
-        6,
+        tables.iter().filter(|t| t.ends_with(" November")).count(),
+        4,
         "{tables:?}"
     );
-    assert!(
-        named("columnheader")
-            .iter()
-            .any(|h| h == "Monday" || h == "Mon")
-    );
+    let columns = named("columnheader");
+    assert!(columns.iter().any(|h| h.contains("16")), "{columns:?}");
+    let rows = named("rowheader");
+    assert!(rows.iter().any(|h| h.starts_with("walk")), "{rows:?}");
     let cells = named("cell").join("|") + &named("gridcell").join("|");
-    assert!(
-        cells.contains("resting") && cells.contains(" min"),
-        "{cells}"
-    );
+    assert!(cells.contains("rest") && cells.contains(" min"), "{cells}");
 
     browser.press("Tab", 9);
     assert_eq!(browser.eval("document.activeElement.tagName"), "SUMMARY");
@@ -258,4 +237,7 @@ fn printed_on_a4() {
     let size = boxes.captures(&text).expect("a page has a size");
     let points = |i: usize| size[i].parse::<f64>().expect("a number").round();
     assert_eq!((points(1), points(2)), (595.0, 842.0));
+    let pages = regex::Regex::new(r"/Type\s*/Page\b").expect("a pattern");
+    let pages = pages.find_iter(&text).count();
+    assert!((1..=4).contains(&pages), "{pages} pages");
 }

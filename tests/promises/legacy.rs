@@ -58,6 +58,33 @@ const INTENDED: &[(&str, &str, &str)] = &[
         SECOND,
     ),
     ("Found and read again", "ritual review --json", SECOND),
+    ("Bare, and help", "ritual --help", "what review is"),
+    (
+        "Counts and runs, pictures and gaps",
+        "ritual calendar walk --month 2026-02 --ascii",
+        QUIET,
+    ),
+    (
+        "Counts and runs, pictures and gaps",
+        "ritual calendar sleep --year 2025",
+        QUIET,
+    ),
+    (
+        "Sharing and consent",
+        "ritual review --together --yes",
+        SUNDAY,
+    ),
+    ("Found and read again", "ritual review", SUNDAY),
+    (
+        "Found and read again",
+        "ritual review --month 2026-03 --ascii",
+        SUNDAY,
+    ),
+    (
+        "Found and read again",
+        "ritual review --from 2026-03-01 --to 2026-03-05",
+        SUNDAY,
+    ),
     (
         "Damaged, strange and newer files",
         "ritual --db /proc/nowhere/ritual.db log walk",
@@ -190,6 +217,8 @@ const INTENDED: &[(&str, &str, &str)] = &[
     ),
 ];
 
+const QUIET: &str = "a quiet stretch, exit 0";
+const SUNDAY: &str = "the page with the person's words first";
 const EARLIER: &str = "Changed, with a history";
 const LOOKING: &str = "Counts and runs, pictures and gaps";
 const SECOND: &str = "the second definition of patterns (docs/patterns.md)";

@@ -3,7 +3,7 @@
 use super::phrase;
 use crate::clock::Clock;
 use crate::failure::{Failure, Result};
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 /// First and last day of `2026-03`, `march` (the last one that began), or this month.
 pub fn month(typed: Option<&str>, clock: &Clock) -> Result<(NaiveDate, NaiveDate)> {
@@ -24,6 +24,22 @@ pub fn month(typed: Option<&str>, clock: &Clock) -> Result<(NaiveDate, NaiveDate
         .checked_add_months(Months::new(1))
         .and_then(|d| d.pred_opt());
     Ok((first, last.unwrap_or(first)))
+}
+
+/// First and last day of the week that holds a day, of this one, or of the `last` one.
+pub fn week(
+    typed: Option<&str>,
+    clock: &Clock,
+    week_start: Weekday,
+) -> Result<(NaiveDate, NaiveDate)> {
+    let today = clock.today();
+    let day = match typed.map(|typed| typed.trim().to_lowercase()).as_deref() {
+        None | Some("this") => today,
+        Some("last") => today - Days::new(7),
+        Some(typed) => super::day("--week", typed, clock, super::Ahead::Refused)?,
+    };
+    let week = day.week(week_start);
+    Ok((week.first_day(), week.last_day()))
 }
 
 /// First and last day of a year.

@@ -7,8 +7,6 @@ use crate::domain::mood::Mood;
 use crate::domain::walk;
 use crate::render::dates;
 use crate::render::sanitise::line;
-use crate::render::streaks;
-use crate::report::patterns::Measure;
 use chrono::NaiveDate;
 
 /// `mood 2 (heavy), sleep 5.5 h, energy 2, feeling "tired"`.
@@ -34,6 +32,15 @@ pub fn mood(mood: &Mood, settings: &Settings) -> String {
     [first, measured, steps, words].concat().join(", ")
 }
 
+/// `feeling "tired", trigger "work"`: the words of a note beside its text.
+pub fn mood_words(mood: &Mood) -> String {
+    let lists = mood.word_lists().into_iter();
+    let said = lists
+        .filter(|(_, words)| !words.is_empty())
+        .map(|(field, words)| format!("{} {}", field.flag, quoted_all(&words)));
+    said.collect::<Vec<_>>().join(", ")
+}
+
 /// `Noted: mood 1 (heavy).`, with the day when it is another.
 pub fn mood_noted(
     noted: &Mood,
@@ -50,16 +57,6 @@ pub fn mood_noted(
     let noted = super::noted(noted.day, today, small_hours);
     format!("{noted}: {what}.")
 }
-
-pub fn chart_of(measure: Measure) -> String {
-    format!("{} by day", streaks::capital(measure.as_str()))
-}
-
-pub fn as_table(measure: Measure) -> String {
-    format!("{} as a table", streaks::capital(measure.as_str()))
-}
-
-pub const REVISIT: &str = "Boundaries to look at again";
 
 pub fn stance(stance: Stance) -> &'static str {
     match stance {

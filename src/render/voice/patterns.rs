@@ -249,11 +249,6 @@ pub fn none_stands_out(n: usize) -> String {
     format!("{compared} in these notes, and {none}.")
 }
 
-/// `What came together, 23 Nov 2025 – 22 Nov 2026`
-pub fn came_together(from: NaiveDate, to: NaiveDate, today: NaiveDate) -> String {
-    format!("What came together, {}", dates::range(from, to, today))
-}
-
 pub fn no_patterns(from: NaiveDate, to: NaiveDate, today: NaiveDate) -> String {
     format!(
         "Not enough notes yet to say. This view draws on mood, energy and sleep, here of {}.",

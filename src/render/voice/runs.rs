@@ -111,6 +111,19 @@ pub fn week_by_week(marks: &str, weeks: usize) -> String {
     format!("{marks} ({weeks} up to this one)")
 }
 
+/// `3 days since 20 November (1 more resting)`, while a window is not full.
+pub fn days_since(noted: usize, resting: usize, since: NaiveDate, today: NaiveDate) -> String {
+    let days = super::count(noted as u64, "day", "days");
+    let since = match since == today {
+        true => String::new(),
+        false => format!(" since {}", dates::day(since, today)),
+    };
+    match resting {
+        0 => format!("{days}{since}"),
+        rest => format!("{days}{since} ({rest} more resting)"),
+    }
+}
+
 /// `12 of 31 days (3 more resting)`, `resting, 5 days`.
 pub fn of_days(noted: usize, of: usize, resting: usize) -> String {
     match (noted, resting) {
@@ -118,19 +131,6 @@ pub fn of_days(noted: usize, of: usize, resting: usize) -> String {
         (n, 0) => format!("{n} of {of} days"),
         (n, rest) => format!("{n} of {of} days ({rest} more resting)"),
     }
-}
-
-/// The caption of a ritual's table.
-pub fn days_of(name: &str) -> String {
-    format!("{}, day by day", line(name))
-}
-
-pub fn made_on(today: NaiveDate) -> String {
-    format!(
-        "Made from one notebook on one computer, on {} {}.",
-        dates::day(today, today),
-        chrono::Datelike::year(&today)
-    )
 }
 
 pub const RETIRED: &str = "retired.";
