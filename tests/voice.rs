@@ -144,6 +144,7 @@ const SAID: &str = r#"
     sync
     sync status
     sync leave
+    help patterns
     win "slept at last"
     win "walked to work" --on yesterday
     wins
@@ -213,6 +214,8 @@ const SAID: &str = r#"
     patterns
     patterns --all
     patterns walk --measure mood --next-day
+    patterns --full
+    patterns --among walk
     calendar
     calendar swim --ascii
     calendar mood --month

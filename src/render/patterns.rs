@@ -90,11 +90,17 @@ fn compared(report: &Patterns, page: Page) -> Vec<Row> {
     });
     let amounts = report.amounts.iter().map(|dose| {
         let label = voice::with_measure(&dose.subject, dose.measure);
-        Row::new(&dose.fitted, at.rituals, label, voice::dose(dose))
+        Row {
+            unseen: voice::dose_not_seen(dose),
+            ..Row::new(&dose.fitted, at.rituals, label, voice::dose(dose))
+        }
     });
     let measures = report.measures.iter().map(|row| {
         let label = voice::by_measure(row);
-        Row::new(&row.fitted, at.others, label, voice::by(row))
+        Row {
+            unseen: voice::by_not_seen(row),
+            ..Row::new(&row.fitted, at.others, label, voice::by(row))
+        }
     });
     let words = report.words.iter().map(|w| Row {
         unseen: voice::words_would_show(w),
@@ -251,7 +257,7 @@ fn strips(pair: &Pair, page: Page) -> Vec<String> {
         return Vec::new();
     };
     let marks = marks(page.ascii);
-    let room = width - 2 * MARGIN - 10;
+    let room = width - 2 * MARGIN - 18;
     let lived = &pair.lived[pair.lived.len().saturating_sub(room)..];
     match lived {
         [] => Vec::new(),

@@ -84,7 +84,7 @@ fn topics_are_texts_and_commands_keep_their_help() {
     `ritual config runs off` it speaks of counts alone. A rhythm brings no reminder; those are invited,
     by `ritual remind invite`.
     ");
-    for topic in ["privacy", "scripts", "rhythms", "devices"] {
+    for topic in ["privacy", "scripts", "rhythms", "devices", "patterns"] {
         let text = home.ok(&["help", topic]);
         assert!(text.lines().all(|l| l.chars().count() <= 100), "{topic}");
         assert_eq!(home.ok(&["--no-input", "help", topic]), text);
@@ -132,15 +132,15 @@ fn an_unknown_topic_lists_the_topics() {
     "#, @"
     $ ritual help nosuch
     ! error: there is no command and no topic 'nosuch'
-    ! hint: topics: privacy, scripts, rhythms, devices; `ritual --help` lists the commands
+    ! hint: topics: privacy, scripts, rhythms, devices, patterns; `ritual --help` lists the commands
     = 2
     $ ritual help priv
     ! error: there is no command and no topic 'priv'
-    ! hint: topics: privacy, scripts, rhythms, devices; `ritual --help` lists the commands
+    ! hint: topics: privacy, scripts, rhythms, devices, patterns; `ritual --help` lists the commands
     = 2
     $ ritual help 🌧
     ! error: there is no command and no topic '🌧'
-    ! hint: topics: privacy, scripts, rhythms, devices; `ritual --help` lists the commands
+    ! hint: topics: privacy, scripts, rhythms, devices, patterns; `ritual --help` lists the commands
     = 2
     $ ritual help boundaries nosuch
     ! error: unrecognized subcommand 'nosuch'

@@ -46,7 +46,7 @@ fn size(n: f64) -> String {
 
 /// `0.9 higher`, `(0.6 to 1.2)`: lower ones are told by how much lower.
 fn gap(gap: f64, range: [f64; 2]) -> (String, String) {
-    let (word, low, high) = match gap < 0.0 {
+    let (word, low, high) = match gap <= -0.05 {
         true => ("lower", -range[1], -range[0]),
         false => ("higher", range[0], range[1]),
     };
@@ -82,19 +82,37 @@ pub fn beside(before: Option<Gap>, after: Option<Gap>) -> Option<String> {
 
 /// `0.8 higher with 45 min than with 20 min (0.5 to 1.1); 61 days`
 pub fn dose(dose: &Dose) -> String {
-    let unit = dose.unit.as_deref();
-    let at = |n| super::amount(tenths(n), unit);
-    between(&dose.fitted, &at(dose.high), &at(dose.low), dose.days)
+    let (high, low) = dose_ends(dose);
+    between(&dose.fitted, &high, &low, dose.days)
+}
+
+/// `with 45 min against 20 min, a gap under about 0.9 would not show yet`
+pub fn dose_not_seen(dose: &Dose) -> String {
+    let (high, low) = dose_ends(dose);
+    format!("with {high} against {low}, {}", not_seen(&dose.fitted))
+}
+
+fn dose_ends(dose: &Dose) -> (String, String) {
+    let at = |n| super::amount(tenths(n), dose.unit.as_deref());
+    (at(dose.high), at(dose.low))
 }
 
 /// `0.3 higher with sleep 7.4 h than with 6.1 h (0.1 to 0.4); 96 days`
 pub fn by(row: &ByMeasure) -> String {
-    let at = |n| match row.by.unit {
-        "" => number(tenths(n)),
-        unit => super::amount(tenths(n), Some(unit)),
-    };
-    let high = format!("{} {}", row.by.as_str(), at(row.high));
-    between(&row.fitted, &high, &at(row.low), row.days)
+    let (high, low) = by_ends(row);
+    between(&row.fitted, &high, &low, row.days)
+}
+
+/// `with sleep 7.4 h against 6.1 h, a gap under about 0.9 would not show yet`
+pub fn by_not_seen(row: &ByMeasure) -> String {
+    let (high, low) = by_ends(row);
+    format!("with {high} against {low}, {}", not_seen(&row.fitted))
+}
+
+fn by_ends(row: &ByMeasure) -> (String, String) {
+    let unit = Some(row.by.unit).filter(|unit| !unit.is_empty());
+    let at = |n| super::amount(tenths(n), unit);
+    (format!("{} {}", row.by.as_str(), at(row.high)), at(row.low))
 }
 
 fn tenths(n: f64) -> f64 {
@@ -268,7 +286,8 @@ pub fn answer(answer: &Answer, today: NaiveDate) -> String {
     let days = |n: usize| super::count(n as u64, "day", "days");
     let coin = match &answer.coin {
         Some(coin) if counts.days > 0 => {
-            format!(" {} went as the coin said.", days(coin.followed))
+            let days = days(counts.days);
+            format!(" {} of {days} went as the coin said.", coin.followed)
         }
         _ => String::new(),
     };
@@ -284,11 +303,16 @@ pub fn answer(answer: &Answer, today: NaiveDate) -> String {
     }
     let Some(found) = &answer.found else {
         let end = match answer.until {
-            Some(until) => format!("the answer comes after {}", dates::day(until, today)),
-            None => "an answer comes with a last day".to_owned(),
+            Some(until) => format!("The answer comes after {}.", dates::day(until, today)),
+            None => "An answer takes a last day (`--until`).".to_owned(),
         };
-        let (with, without) = (days(counts.with), counts.without);
-        return format!("{asked} {with} with it and {without} without so far; {end}.{coin}");
+        let so_far = match (counts.with, counts.without) {
+            (0, 0) => String::new(),
+            (with, 0) => format!(" {} with it so far.", days(with)),
+            (0, without) => format!(" {} without it so far.", days(without)),
+            (with, without) => format!(" {} with it and {without} without so far.", days(with)),
+        };
+        return format!("{asked}{so_far}{coin} {end}");
     };
     let (gap, range) = gap(found.fitted.gap, found.fitted.range);
     let grade = match found.fitted.grade {

@@ -1,11 +1,12 @@
 //! Texts of `ritual help TOPIC`, the same for whoever reads them.
 
 /// The topics, by name.
-pub const TOPICS: [(&str, &str); 4] = [
+pub const TOPICS: [(&str, &str); 5] = [
     ("privacy", PRIVACY),
     ("scripts", SCRIPTS),
     ("rhythms", RHYTHMS),
     ("devices", DEVICES),
+    ("patterns", PATTERNS),
 ];
 
 const PRIVACY: &str = "\
@@ -129,4 +130,52 @@ what they have.
 
 Whoever has the key reads every word. For two people this is not the door: joining shows all of both
 notebooks to both. `ritual share` picks one item at a time.
+";
+
+const PATTERNS: &str = "\
+What came together, and how far chance goes
+
+Say you noted a mood on 93 days and walked on 41 of them. Then `ritual patterns` may say:
+
+  Clear of chance
+    walk · mood      0.9 higher on days with it (0.6 to 1.2); 41 days with, 52 without
+                     the day before 0.1 higher (-0.2 to 0.4), the day after 0.2 higher (-0.1 to 0.5)
+
+0.9 is in the steps of your own scale: a mood of nearly 4 on days with a walk where it was 3 without
+one, the same weekdays and seasons compared. The notes allow some room about it, from 0.6 to 1.2.
+The second line says the same of the day before a walk and the day after. Where the day before is
+higher too, the lighter days may have brought the walks.
+
+  Leaning, could be chance
+    tea · energy     0.4 higher on days with it (0.1 to 0.7); 30 days with, 63 without
+
+Light days follow light days and heavy days heavy ones, so a ritual can meet a light week by
+accident; and where sixty things are compared, some meet. What is clear of chance is more than that:
+among notebooks in which nothing came together, fewer than one in a hundred says clear. What leans
+is a guess, and the last lines say how many would lean by chance alone.
+
+  Cannot be told from these notes
+    journal · mood   a gap under about 0.9 would not show yet
+
+Journaling may go with much or with nothing here. Had it gone with a gap of 0.9, these notes would
+have shown it, in about four of five such notebooks. A gap of half a step takes about a year.
+
+A comparison opens at 28 noted days, 7 with and 7 without, and 4 changes between them. Amounts are
+compared too (45 min against 20), measures with each other, and words on the same days. Whoever
+looks each week looks often: what is clear one week can be open the next.
+
+  ritual patterns --full            every row, weekdays and spread
+  ritual patterns walk              the rows of one ritual; what was compared stays the same
+  ritual patterns --next-day        the measure of the day after
+  ritual patterns --among work      on days with that word alone
+
+One thing asked beforehand is told from its own days alone, and takes fewer of them:
+
+  ritual try \"walk before work\" --subject walk --watch mood --until 2026-06-30 --coin
+
+Its answer comes when the last day is over. With --coin, `ritual try` says each day what a coin
+says: with or without. That is a choice and no duty; a day that went otherwise counts as it went.
+Days dealt by a coin tell more than days as they fell: a coin does not know what kind of day it is.
+
+All of it says what came together, not why. docs/patterns.md in the sources has the definition.
 ";

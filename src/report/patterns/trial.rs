@@ -328,4 +328,23 @@ mod tests {
             assert_eq!(fell[256..264], bits(&other["bits_256_to_263"]));
         }
     }
+
+    #[test]
+    fn a_coin_is_even_and_of_its_own_trial() {
+        let from = NaiveDate::from_ymd_opt(2026, 3, 2).unwrap();
+        let days: Vec<NaiveDate> = from.iter_days().take(10_000).collect();
+        let of = |uid| {
+            let uid = Uuid::from_u128(uid);
+            Coins {
+                uid,
+                from,
+                days: &days,
+            }
+            .lived()
+        };
+        let with = Counts::of(&of(1)).with;
+        assert!((4_800..=5_200).contains(&with), "{with}");
+        assert_eq!(of(1), of(1));
+        assert_ne!(of(1)[..64], of(2)[..64]);
+    }
 }
