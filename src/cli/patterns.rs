@@ -21,9 +21,9 @@ use clap_complete::ArgValueCandidates;
 
 /// Show what came together, and how often by chance
 ///
-/// Days with a ritual or a word against days without it, measures against each other, words that
-/// come together. It says what came together, and nothing of why. The last 365 days unless told
-/// otherwise.
+/// Days with a ritual or a word against days without it, amounts, measures against each other, words
+/// that come together, in the steps of your own scale. It says what came together, and nothing of
+/// why. The last 365 days unless told otherwise. `ritual help patterns` explains it.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// These rituals or words

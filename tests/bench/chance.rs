@@ -21,7 +21,6 @@ use serde_json::Value;
 use std::io::Write;
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Instant;
 
 /// Notebooks of nothing: days, and how many.
 const NOTHING: [(u32, usize); 3] = [(60, 4_000), (120, 4_000), (365, 2_400)];
@@ -36,7 +35,6 @@ const THROUGH: usize = 12;
 fn main() {
     let quick = std::env::args().any(|a| a == "quick");
     let some = |count: usize| if quick { count / 10 } else { count };
-    let began = Instant::now();
     through_the_program();
     println!("\nNotebooks of nothing (no subject and no measure has to do with another):");
     println!("days   notebooks   compared   say clear   lean, of all compared");
@@ -92,7 +90,6 @@ fn main() {
         });
         println!("{gap:>4.1}   {}", row.concat());
     }
-    println!("took {:.0?}", began.elapsed());
 }
 
 /// What one look says.

@@ -188,12 +188,20 @@ impl Bench {
     fn patterns(&self) {
         let names: Vec<String> = (0..20).map(|i| format!("r{i}")).collect();
         let file = self.notebook("twenty", &measured(3650, &names));
-        let all = || self.command(&self.ritual, &file, &["patterns", "--all"]);
-        let took = median((0..5).map(|_| time(all())).collect());
-        println!(
-            "patterns, ten years × 20 rituals × 3 measures: {took:?}, peak {} KiB",
-            peak(all())
-        );
+        for (flags, limit) in [(&["patterns"][..], 0.5), (&["patterns", "--all"], 3.0)] {
+            let run = || self.command(&self.ritual, &file, flags);
+            let took = median((0..5).map(|_| time(run())).collect());
+            println!(
+                "{}, ten years × 20 rituals × 3 measures: {took:.2?} (limit {limit} s: {}), peak {} KiB",
+                flags.join(" "),
+                if took.as_secs_f64() <= limit {
+                    "within"
+                } else {
+                    "over"
+                },
+                peak(run())
+            );
+        }
         let year = self.notebook("year", &measured(365, &names[..5]));
         let (ours, streaks) = self.alternate(
             21,

@@ -201,7 +201,19 @@ fn chances_are_the_stored_ones() {
     );
 }
 
-/// Days of a grid of 60 that are noted, with a subject and a measure on them.
+/// For any days there can be, and any number of comparisons.
+#[test]
+fn a_quantile_is_where_its_tail_begins() {
+    for df in [14, 20, 27, 60, 110, 364, 1_000, 3_600] {
+        for share in [0.2, 0.05, 0.02, 0.005, 1e-4, 1e-6, 1e-8] {
+            let t = t_quantile(1.0 - share / 2.0, df);
+            let tail = two_sided(t, df);
+            assert!((tail - share).abs() <= 1e-6 * share, "{df} {share}: {tail}");
+        }
+    }
+}
+
+/// Days of a grid of 90 that are noted, with a subject and a measure on them.
 fn days() -> impl Strategy<Value = (Vec<usize>, Vec<bool>, Vec<f64>)> {
     let day = (prop::bool::weighted(0.85), any::<bool>(), 1_u8..=5);
     prop::collection::vec(day, 90).prop_map(|days| {
