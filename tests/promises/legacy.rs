@@ -23,7 +23,7 @@ const INTENDED: &[(&str, &str, &str)] = &[
     (
         "Bare, and help",
         "ritual help nonsense",
-        "names the topic `devices`",
+        "names the topics that came",
     ),
     (
         "Settings",
