@@ -1,6 +1,7 @@
 //! `ritual export`
 
 mod out;
+mod peers;
 mod rows;
 mod shareable;
 
@@ -22,15 +23,19 @@ use std::path::{Path, PathBuf};
 /// them or --with-sacred is given. sqlite is a copy of the file. shareable is what
 /// `ritual share` marked, current values alone; it shows the exact bytes and asks first.
 ///
+/// Four are for other programs, each of which takes less than is here, and a note says what stays:
+/// loop is the .db that Loop Habit Tracker imports, harsh a folder with its habits and log, jrnl the
+/// text for `jrnl --import`, obsidian a folder of daily notes.
+///
 /// A cell of csv that a spreadsheet would run as a formula begins with an apostrophe, and so does
 /// one that began with an apostrophe: taking one off gives the text back. Control characters are
 /// visible marks in csv and markdown; jsonl and json keep them.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The format
-    #[arg(value_name = "FORMAT", value_parser = ["jsonl", "json", "csv", "markdown", "ics", "sqlite", "shareable"])]
+    #[arg(value_name = "FORMAT", value_parser = ["jsonl", "json", "csv", "markdown", "ics", "sqlite", "shareable", "loop", "harsh", "jrnl", "obsidian"])]
     format: String,
-    /// The file, for csv a folder or a .zip; stdout without it, or with `-`
+    /// The file, for csv, harsh and obsidian a folder or a .zip; stdout without it, or with `-`
     #[arg(value_name = "PATH", value_hint = clap::ValueHint::AnyPath)]
     path: Option<PathBuf>,
     /// The first day; rows without a day come along

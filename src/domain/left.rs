@@ -1,8 +1,10 @@
-//! What another program's file holds that has no place in the notebook.
+//! What another program's file holds that has no place in the notebook, and what the notebook holds that
+//! has none in the file of another program.
 
 use serde::Serialize;
 
-/// A kind of thing an import leaves where it is; each has its reason in the message catalogue.
+/// A kind of thing an import or an export leaves where it is; each has its reason in the message
+/// catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Left {
@@ -48,4 +50,26 @@ pub enum Left {
     StatesOfMind,
     /// Other things a phone measures.
     Measures,
+    /// Fields of a note that hold words, or parts.
+    Properties,
+    /// Notes with a text of their own.
+    Prose,
+    /// Notes without a day.
+    Undated,
+    /// Headings of tasks that are no habits.
+    Headings,
+    /// On the way out: rows of kinds the other program does not know.
+    Kinds,
+    /// More than one entry of a day, where the other program takes one.
+    SameDay,
+    /// Times of day.
+    Clocks,
+    /// Rituals without a rhythm, where the other program asks for one.
+    Unrhythmed,
+    /// Rhythms of named weekdays.
+    Weekdays,
+    /// Days whose amount the other program cannot hold.
+    Amounts,
+    /// Entries without words, where the other program keeps words.
+    Wordless,
 }

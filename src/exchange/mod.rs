@@ -1,5 +1,6 @@
 //! Files in and out: this notebook's own, and those of other programs.
 
+pub mod out;
 mod own;
 mod peers;
 mod read;
@@ -94,6 +95,8 @@ pub const FORMATS: &[&dyn Format] = &[
     &peers::table_habit::TableHabit,
     &peers::beaverhabits::BeaverHabits,
     &peers::dijo::Dijo,
+    &peers::obsidian::Obsidian,
+    &peers::org::Org,
     &peers::jrnl::Jrnl,
     &peers::timewarrior::Timewarrior,
     &peers::taskwarrior::Taskwarrior,

@@ -5,7 +5,7 @@ use super::error::{Error, Result};
 use super::open;
 use rusqlite::limits::Limit;
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, OpenFlags, OptionalExtension};
+use rusqlite::{Connection, MAIN_DB, OpenFlags, OptionalExtension, params_from_iter};
 use serde_json::Value;
 use std::fmt::Write;
 use std::os::unix::ffi::OsStrExt;
@@ -108,6 +108,44 @@ impl Foreign {
             row(found.get(0).unwrap_or_default(), &cells)?;
         }
         Ok(())
+    }
+}
+
+/// The bytes of a file for another program: its schema, then the rows of its tables, each with a value
+/// for every column.
+///
+/// # Errors
+/// What SQLite refuses.
+pub fn made(schema: &str, tables: &[(&str, Vec<Vec<Value>>)]) -> Result<Vec<u8>> {
+    let mut conn = Connection::open_in_memory()?;
+    conn.execute_batch(schema)?;
+    let writing = conn.transaction()?;
+    for (table, rows) in tables {
+        let columns = rows.first().map_or(0, Vec::len);
+        let marks = vec!["?"; columns].join(", ");
+        let sql = format!("INSERT INTO \"{table}\" VALUES ({marks})");
+        for row in rows {
+            let values = row.iter().map(stored);
+            writing
+                .prepare_cached(&sql)?
+                .execute(params_from_iter(values))?;
+        }
+    }
+    writing.commit()?;
+    Ok(conn.serialize(MAIN_DB)?.to_vec())
+}
+
+fn stored(value: &Value) -> rusqlite::types::Value {
+    use rusqlite::types::Value as Stored;
+    match value {
+        Value::Null => Stored::Null,
+        Value::Bool(is) => Stored::Integer((*is).into()),
+        Value::Number(n) => match n.as_i64() {
+            Some(n) => Stored::Integer(n),
+            None => n.as_f64().map_or(Stored::Null, Stored::Real),
+        },
+        Value::String(text) => Stored::Text(text.clone()),
+        other => Stored::Text(other.to_string()),
     }
 }
 

@@ -36,7 +36,7 @@ pub use doctor::Checks;
 pub use erase::{Erasing, left};
 pub use error::{Error, Result};
 pub use find::{Hit, Query};
-pub use foreign::Foreign;
+pub use foreign::{Foreign, made};
 pub use privacy::Census;
 pub use snapshot::Snapshot;
 pub use sync::{Came, Exchanged, Part};

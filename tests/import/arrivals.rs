@@ -570,3 +570,198 @@ fn databases_of_other_programs_that_are_none() {
     hint: `ritual import auto` tells the format by itself
     "#);
 }
+
+#[test]
+fn obsidian_vault() {
+    assert_snapshot!(brought("obsidian", "vault"), @r#"
+    13 rows would come in.
+      ritual      6
+      completion  6
+      mood        1
+
+    ritual           first day  last day  entries  rests
+    exercise-pushup  1 March    1 March   1
+    fun              1 March    1 March   1
+    journaling       1 March    1 March   1
+    spanish          1 March    1 March   1
+    walk             1 March    1 March   1
+    yoga             1 March    1 March   1
+    (mood notes)     1 March    1 March   1
+
+    Not carried over:
+      2 days marked as not done: an entry is something that was done.
+      1 task that is not completed: an entry is something that was done.
+      1 note with a text of its own: the text stays in the vault.
+    ---
+    {"kind":"ritual","name":"walk"}
+    {"kind":"ritual","name":"yoga"}
+    {"kind":"ritual","name":"spanish"}
+    {"kind":"ritual","name":"fun"}
+    {"kind":"ritual","name":"journaling"}
+    {"kind":"ritual","name":"exercise-pushup"}
+    {"kind":"completion","ritual":"walk","day":"2026-03-01"}
+    {"kind":"completion","ritual":"yoga","day":"2026-03-01"}
+    {"kind":"completion","ritual":"spanish","day":"2026-03-01"}
+    {"kind":"completion","ritual":"fun","day":"2026-03-01","amount":9}
+    {"kind":"completion","ritual":"journaling","day":"2026-03-01"}
+    {"kind":"completion","ritual":"exercise-pushup","day":"2026-03-01","amount":33}
+    {"kind":"mood","day":"2026-03-01","mood":4,"energy":3,"sleep":7.5}
+    "#);
+}
+
+/// Folders by year, a note of one habit, tasks with plugins, levels by name, and what no note says.
+#[test]
+fn obsidian_as_people_keep_it() {
+    let home = berlin();
+    let note = |path: &str, text: &str| {
+        let path = home.path("notes").join(path);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("folders");
+        std::fs::write(path, text).expect("a note");
+    };
+    note(
+        "2026/03/2026-03-01 Sunday.md",
+        "---\nmood: good\nsleep: 7:30\nfeelings:\n  - \"calm, mostly\"\n  - 'tired'\nnote: \"two\\nlines\" \ncssclasses: [wide]\nweather: sunny\nwater: 3 glasses\n---\n# Sunday\n\nA line of prose.\n\n**Pages** :: 4\nPages:: 12 # no comment\n(run:: 5.2 km) by the sea\n",
+    );
+    note(
+        "2026/03/2026-03-02.md",
+        "Woke early.\n- [x] **Evening** [[walk|stroll]] 🔁 every day ⏳ 2026-03-03 ✅ 2026-03-03\n  cold, but clear\n  [amount:: 9] stays words\n- [X] sit [amount:: 20 min] [at:: 07:30] [place:: home]\n1. [ ] call\n- [/] begun\n```\nmood:: 1\n- [x] code\n```\n#tag alone #water:2\n",
+    );
+    note(
+        "Stretch.md",
+        "---\ntitle: Stretch\nentries:\n  - 2026-03-01\n  - 2026-03-02\n---\n",
+    );
+    note(
+        "Swim.md",
+        "# Swim\n- 2026-02-12 \u{2713}\n- 2026-02-13 x\n- 2026-02-14\n",
+    );
+    note("People/Sam.md", "- [x] not of a day \u{2705} 2026-03-01\n");
+    note(".trash/2026-03-09.md", "- [x] gone\n");
+    let folder = home.path("notes").display().to_string();
+    let said = home.run(&["import", "auto", &folder, "--mood-map", "good=4"]);
+    assert_snapshot!(home.masked(&format!("{}{}{}", said.out, said.err, rows(&home))), @r##"
+    19 rows brought in.
+      ritual      7
+      completion  11
+      mood        1
+    note: [HOME]/notes reads as obsidian
+    note: not carried over: 1 day marked as not done: an entry is something that was done.
+    note: not carried over: 1 task that is not completed: an entry is something that was done.
+    note: not carried over: 2 fields with words: a number, a yes or a list of habits is read.
+    note: not carried over: 2 notes with a text of their own: the text stays in the vault.
+    note: not carried over: 1 note without a day in its name: daily notes are read, and notes of one habit.
+    {"kind":"ritual","name":"water"}
+    {"kind":"ritual","name":"Pages"}
+    {"kind":"ritual","name":"run"}
+    {"kind":"ritual","name":"Evening stroll"}
+    {"kind":"ritual","name":"sit"}
+    {"kind":"ritual","name":"Stretch"}
+    {"kind":"ritual","name":"Swim"}
+    {"kind":"completion","ritual":"Swim","day":"2026-02-12"}
+    {"kind":"completion","ritual":"Swim","day":"2026-02-13"}
+    {"kind":"completion","ritual":"water","day":"2026-03-01","amount":3,"unit":"glasses"}
+    {"kind":"completion","ritual":"Pages","day":"2026-03-01","amount":4}
+    {"kind":"completion","ritual":"Pages","day":"2026-03-01","amount":12,"unit":"# no comment"}
+    {"kind":"completion","ritual":"run","day":"2026-03-01","amount":5.2,"unit":"km"}
+    {"kind":"completion","ritual":"Stretch","day":"2026-03-01"}
+    {"kind":"completion","ritual":"sit","day":"2026-03-02","at":"2026-03-02T07:30:00+01:00","zone":"Europe/Berlin","amount":20,"unit":"min"}
+    {"kind":"completion","ritual":"water","day":"2026-03-02","amount":2}
+    {"kind":"completion","ritual":"Stretch","day":"2026-03-02"}
+    {"kind":"completion","ritual":"Evening stroll","day":"2026-03-03","note":"cold, but clear\n[amount:: 9] stays words"}
+    {"kind":"mood","day":"2026-03-01","mood":4,"sleep":7.5,"feelings":["calm, mostly","tired"],"note":"two\nlines"}
+    "##);
+    assert_eq!(
+        home.json(&["import", "obsidian", &folder, "--mood-map", "good=4"])["added"],
+        0
+    );
+}
+
+#[test]
+fn org_habits() {
+    assert_snapshot!(brought("org", "habits.org"), @r#"
+    4 rows would come in.
+      ritual      1
+      completion  3
+
+    ritual  first day   last day    entries  rests
+    Shave   10 October  15 October  3
+
+    Not carried over:
+      1 task that is no habit: a habit is a heading with :STYLE: habit.
+    ---
+    {"kind":"ritual","name":"Shave","rhythm":"every 4 days","org":{"repeater":".+2d/4d"}}
+    {"kind":"completion","ritual":"Shave","day":"2026-10-10"}
+    {"kind":"completion","ritual":"Shave","day":"2026-10-12","at":"2026-10-12T23:50:00+02:00","zone":"Europe/Berlin","note":"late but done"}
+    {"kind":"completion","ritual":"Shave","day":"2026-10-15","at":"2026-10-15T07:00:00+02:00","zone":"Europe/Berlin"}
+    "#);
+    let home = berlin();
+    let odd = file(&home, "odd.org", b"* TODO Shave\n:PROPERTIES:\n:STYLE: habit\n:END:\n- State \"DONE\" from \"TODO\" [soon]\n");
+    assert_snapshot!(home.masked(&home.run(&["import", "auto", &odd]).err), @r#"
+    error: [HOME]/odd.org, line 5: a time such as [2026-10-15 Thu 07:00] is expected; got "soon"
+    hint: nothing was written; --skip-bad takes the other lines and lists what it left out
+    "#);
+}
+
+#[test]
+fn nomie_notes() {
+    assert_snapshot!(brought("nomie", "nomie6-notes.csv"), @r#"
+    5 rows would come in.
+      ritual      2
+      completion  2
+      mood        1
+
+    ritual        first day  last day  entries  rests
+    sleep         2 March    2 March   1
+    water         2 March    2 March   1
+    (mood notes)  1 March    1 March   1
+    ---
+    {"kind":"ritual","name":"water"}
+    {"kind":"ritual","name":"sleep"}
+    {"kind":"completion","ritual":"water","day":"2026-03-02","at":"2026-03-02T09:00:00+01:00","amount":3,"note":"slow day","nomie":{"contexts":["travel"],"people":["sam"],"score":"1"}}
+    {"kind":"completion","ritual":"sleep","day":"2026-03-02","at":"2026-03-02T09:00:00+01:00","amount":270,"unit":"min"}
+    {"kind":"mood","day":"2026-03-01","at":"2026-03-01T22:20:00+01:00","note":"only words here"}
+    "#);
+}
+
+#[test]
+fn nomie_backup() {
+    assert_snapshot!(brought("nomie", "nomie-backup.json"), @r#"
+    6 rows would come in.
+      ritual      3
+      completion  3
+
+    ritual  first day  last day  entries  rests
+    Mood    2 March    2 March   1
+    sleep   1 March    1 March   1
+    Water   2 March    2 March   1
+    ---
+    {"kind":"ritual","name":"Mood"}
+    {"kind":"ritual","name":"Water","unit":"cup"}
+    {"kind":"ritual","name":"sleep"}
+    {"kind":"completion","ritual":"sleep","day":"2026-03-01","at":"2026-03-01T22:20:00+01:00","zone":"Europe/Berlin","amount":270,"unit":"min"}
+    {"kind":"completion","ritual":"Water","day":"2026-03-02","at":"2026-03-02T09:00:00+01:00","amount":3,"unit":"cup","note":"slow day","nomie":{"people":["sam"],"score":1}}
+    {"kind":"completion","ritual":"Mood","day":"2026-03-02","at":"2026-03-02T09:00:00+01:00","amount":7}
+    "#);
+}
+
+/// In the CSV of columns a 0 says nothing.
+#[test]
+fn nomie_columns() {
+    let home = berlin();
+    let csv = "date,#water,@sam,+travel,#walk\n2026-03-02,3,1,0,0\n2026-03-01,0,0,,1.5\n";
+    let said = home.run(&[
+        "import",
+        "auto",
+        &file(&home, "columns.csv", csv.as_bytes()),
+    ]);
+    assert_snapshot!(home.masked(&format!("{}{}{}", said.out, said.err, rows(&home))), @r#"
+    4 rows brought in.
+      ritual      2
+      completion  2
+    note: [HOME]/columns.csv reads as nomie
+    note: not carried over: 1 person or context: they are no rituals.
+    {"kind":"ritual","name":"water"}
+    {"kind":"ritual","name":"walk"}
+    {"kind":"completion","ritual":"walk","day":"2026-03-01","amount":1.5}
+    {"kind":"completion","ritual":"water","day":"2026-03-02","amount":3}
+    "#);
+}

@@ -215,7 +215,7 @@ fn options_that_do_not_fit_are_refused() {
     assert_snapshot!(said, @"
     harsh: --map goes with csv, not with harsh
     loop: --ritual goes with csv, taskwarrior, not with loop
-    habitctl: --activities goes with daylio, jrnl, how-we-feel, day-one, not with habitctl
+    habitctl: --activities goes with daylio, jrnl, how-we-feel, day-one, nomie, not with habitctl
     jsonl: --rename does not go with jsonl
     daylio: --mood-map expects a level from 1 to 5, or none; got 'sad=7'
     daylio: --mood-map expects pairs with an equals sign, and commas between
@@ -229,7 +229,7 @@ fn options_that_do_not_fit_are_refused() {
     let mut home = home;
     assert_snapshot!(home.transcript("import hersh /nowhere\nimport harsh /nowhere\nimport loop"), @"
     $ ritual import hersh /nowhere
-    ! error: invalid value 'hersh' for '<FORMAT>' [possible values: jsonl, loop, tickmate, rewire, daylio, day-one, apple-health, how-we-feel, habitbull, nomie, streaks, habitkit, table-habit, beaverhabits, dijo, jrnl, timewarrior, taskwarrior, harsh, habitctl, csv, auto]
+    ! error: invalid value 'hersh' for '<FORMAT>' [possible values: jsonl, loop, tickmate, rewire, daylio, day-one, apple-health, how-we-feel, habitbull, nomie, streaks, habitkit, table-habit, beaverhabits, dijo, obsidian, org, jrnl, timewarrior, taskwarrior, harsh, habitctl, csv, auto]
     ! hint: a similar value exists: 'harsh'; `ritual import --help` shows what it takes
     = 2
     $ ritual import harsh /nowhere

@@ -6,6 +6,7 @@ mod support;
 mod zips;
 
 mod arrivals;
+mod departures;
 mod errors;
 mod formats;
 mod hostile;

@@ -3,12 +3,16 @@
 use super::super::reply::Reply;
 use super::super::session::Globals;
 use super::Args;
+use super::peers;
 use super::rows::Rows;
+use crate::domain::left::Left;
 use crate::domain::record::{Kind, Record};
+use crate::exchange::out::Out;
 use crate::exchange::{archive, csv, ics, jsonl};
 use crate::failure::{Failure, Result};
 use crate::file;
 use crate::render::{json, markdown, voice};
+use crate::report::import::NotCarried;
 use crate::store::Reader;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -19,11 +23,17 @@ struct Exported<'a> {
     format: &'a str,
     files: Vec<String>,
     rows: usize,
+    /// For another program: what it has no place for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    not_carried: Option<Vec<NotCarried>>,
 }
 
 pub fn write(args: &Args, rows: &Rows, globals: &Globals) -> Result<Reply> {
     if args.format == "csv" {
         return tables(args, &rows.records, globals);
+    }
+    if let Some(reply) = peers::write(args, rows, globals) {
+        return reply;
     }
     let text = text(&args.format, rows);
     match args.target() {
@@ -97,22 +107,25 @@ fn tables(args: &Args, records: &[Record], globals: &Globals) -> Result<Reply> {
             .unwrap_or_default();
         return Ok(Reply::plain(String::from_utf8_lossy(&table).into_owned()));
     };
-    let zipped = path
-        .extension()
-        .is_some_and(|e| e.eq_ignore_ascii_case("zip"));
-    let written = if zipped {
-        let bytes = archive::zip(&files).map_err(|e| Failure::unwritten(path, &e))?;
-        put(path, &bytes, args.force)?;
-        vec![path.clone()]
-    } else {
-        file::write_folder(path, &files, args.force)
-            .map_err(|(path, e)| Failure::unwritten(&path, &e))?
-    };
+    let written = place(path, &files, args.force)?;
     let mut reply = said(globals, args, &written, records.len());
     if written.is_empty() {
         reply = said(globals, args, std::slice::from_ref(path), 0);
     }
     Ok(reply)
+}
+
+/// Puts files into a folder, or into an archive where the path is one's.
+pub fn place(path: &Path, files: &[(String, Vec<u8>)], force: bool) -> Result<Vec<PathBuf>> {
+    let zipped = path
+        .extension()
+        .is_some_and(|e| e.eq_ignore_ascii_case("zip"));
+    if zipped {
+        let bytes = archive::zip(files).map_err(|e| Failure::unwritten(path, &e))?;
+        put(path, &bytes, force)?;
+        return Ok(vec![path.to_owned()]);
+    }
+    file::write_folder(path, files, force).map_err(|(path, e)| Failure::unwritten(&path, &e))
 }
 
 /// The file itself, as it is, by SQLite's backup.
@@ -151,6 +164,32 @@ pub fn put(path: &Path, bytes: &[u8], force: bool) -> Result<()> {
 }
 
 pub fn said(globals: &Globals, args: &Args, files: &[PathBuf], rows: usize) -> Reply {
+    confirmed(globals, args, files, rows, None)
+}
+
+/// The same of an export to another program, with what it left.
+pub fn said_of(globals: &Globals, args: &Args, files: &[PathBuf], account: &Out) -> Reply {
+    confirmed(globals, args, files, account.rows, Some(account)).notes(left(account))
+}
+
+/// What an export to another program left, for stderr.
+pub fn left(account: &Out) -> Vec<String> {
+    let left = account.left.iter();
+    left.map(|(what, n)| format!("not carried over: {}", voice::left_behind(*what, *n)))
+        .collect()
+}
+
+fn confirmed(
+    globals: &Globals,
+    args: &Args,
+    files: &[PathBuf],
+    rows: usize,
+    account: Option<&Out>,
+) -> Reply {
+    let not_carried = |(what, count): (&Left, &u64)| NotCarried {
+        what: *what,
+        count: *count,
+    };
     let place = match files {
         [one] => one.as_path(),
         _ => args.target().map_or(Path::new("."), PathBuf::as_path),
@@ -163,6 +202,7 @@ pub fn said(globals: &Globals, args: &Args, files: &[PathBuf], rows: usize) -> R
             .map(|path| path.display().to_string())
             .collect(),
         rows,
+        not_carried: account.map(|account| account.left.iter().map(not_carried).collect()),
     };
     Reply::confirmation(globals, text, || json::report("export", &exported))
 }

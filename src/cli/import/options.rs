@@ -25,7 +25,7 @@ pub struct Flags {
     /// Moods by name, from 1 to 5; none keeps the name as a feeling
     #[arg(long, value_name = "NAME=1-5,…")]
     mood_map: Vec<String>,
-    /// What becomes of activities and tags (Daylio, jrnl, How We Feel, Day One)
+    /// What becomes of activities and tags (Daylio, jrnl, How We Feel, Day One, Nomie's people)
     #[arg(long, value_name = "AS")]
     activities: Option<Activities>,
     /// Another name for a ritual of the file
@@ -92,7 +92,7 @@ impl Flags {
             (
                 "--activities",
                 self.activities.is_some(),
-                &["daylio", "jrnl", "how-we-feel", "day-one"],
+                &["daylio", "jrnl", "how-we-feel", "day-one", "nomie"],
             ),
         ];
         for (flag, is, formats) in given {

@@ -14,6 +14,8 @@ pub mod jrnl;
 pub mod loop_habits;
 pub mod mapped;
 pub mod nomie;
+pub mod obsidian;
+pub mod org;
 pub mod rewire;
 mod sheets;
 pub mod streaks;

@@ -55,13 +55,36 @@ impl<'i> Items<'i> {
 
     fn find(input: &'i Input, keys: &[&str]) -> Result<Option<Items<'i>>, ExchangeError> {
         let mut items = Items::at_start(input)?;
-        Ok(items.enter(keys)?.then_some(items))
+        Ok(items.enter(keys, b'[')?.then_some(items))
     }
 
-    /// Goes to the first item; false where the object around ends before one comes.
-    fn enter(&mut self, keys: &[&str]) -> Result<bool, ExchangeError> {
+    /// The object under a key, and the line it begins on; none where there is none.
+    ///
+    /// # Errors
+    /// What is no JSON.
+    pub fn object(input: &Input, key: &str) -> Result<Option<(usize, Value)>, ExchangeError> {
+        let mut items = Items::at_start(input)?;
+        if !items.enter(&[key], b'{')? {
+            return Ok(None);
+        }
+        let line = items.line;
+        let mut bytes = Some(vec![b'{']);
+        items.collect(b'{', &mut bytes)?;
+        let found = serde_json::from_slice(&bytes.unwrap_or_default());
+        let found = found.map_err(|e| ExchangeError::Line {
+            file: input.name.clone(),
+            line,
+            what: format!("invalid JSON: {}", plain(&e)),
+        })?;
+        Ok(Some((line, found)))
+    }
+
+    /// Goes into what stands under a key and begins like this; false where the object around ends
+    /// before it comes.
+    fn enter(&mut self, keys: &[&str], open: u8) -> Result<bool, ExchangeError> {
         let mut depth = 0_usize;
         let mut last: Option<Vec<u8>> = None;
+        let named = |last: &Vec<u8>| keys.iter().any(|key| key.as_bytes() == last.as_slice());
         if self.peek()? == Some(b'\xef') {
             // A byte order mark, or what will not read anyway.
             for _ in 0..3 {
@@ -77,11 +100,8 @@ impl<'i> Items<'i> {
                 None => return Err(self.expects("a JSON array")),
                 Some(b) if b.is_ascii_whitespace() => {}
                 Some(b'[') if depth == 0 => return Ok(true),
+                Some(b) if b == open && last.as_ref().is_some_and(named) => return Ok(true),
                 Some(b'[') => {
-                    let named = |l: &Vec<u8>| keys.iter().any(|k| k.as_bytes() == l.as_slice());
-                    if last.as_ref().is_some_and(named) {
-                        return Ok(true);
-                    }
                     self.pass(b'[')?;
                     last = None;
                 }

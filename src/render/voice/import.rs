@@ -123,6 +123,57 @@ fn reason(left: Left) -> (&'static str, &'static str, &'static str) {
             "records of other kinds",
             "the notebook has no field for them",
         ),
+        Left::Properties => (
+            "field with words",
+            "fields with words",
+            "a number, a yes or a list of habits is read",
+        ),
+        Left::Prose => (
+            "note with a text of its own",
+            "notes with a text of their own",
+            "the text stays in the vault",
+        ),
+        Left::Undated => (
+            "note without a day in its name",
+            "notes without a day in their names",
+            "daily notes are read, and notes of one habit",
+        ),
+        Left::Headings => (
+            "task that is no habit",
+            "tasks that are no habits",
+            "a habit is a heading with :STYLE: habit",
+        ),
+        Left::Kinds => (
+            "row of a kind that is not known there",
+            "rows of kinds that are not known there",
+            "`ritual export jsonl` holds every row",
+        ),
+        Left::SameDay => (
+            "second entry of a day",
+            "second entries of a day",
+            "one a day is kept there: amounts are added, words stand together",
+        ),
+        Left::Clocks => ("time of day", "times of day", "days alone are kept there"),
+        Left::Unrhythmed => (
+            "ritual without a rhythm",
+            "rituals without a rhythm",
+            "one is asked for there, and they come as daily",
+        ),
+        Left::Weekdays => (
+            "rhythm of named weekdays",
+            "rhythms of named weekdays",
+            "it comes there as so many times a week",
+        ),
+        Left::Amounts => (
+            "day with an amount it cannot hold, or without one among numbers",
+            "days with an amount it cannot hold, or without one among numbers",
+            "a day of such a habit is a number up to 2147483 there",
+        ),
+        Left::Wordless => (
+            "entry without words",
+            "entries without words",
+            "words are kept there",
+        ),
         Left::Milestones => ("milestone", "milestones", "it is no entry of a day"),
     }
 }

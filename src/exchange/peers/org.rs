@@ -1,0 +1,329 @@
+//! org-mode: habits of an org file. A done day is an item in the log of a heading whose style is habit.
+
+use crate::domain::left::Left;
+use crate::domain::meta::Extra;
+use crate::domain::rhythm::Rhythm;
+use crate::exchange::read::dates;
+use crate::exchange::read::input::Input;
+use crate::exchange::read::lines::{self, Lines};
+use crate::exchange::read::reading::{Entry, Reading, Sketch, When};
+use crate::exchange::read::table::short;
+use crate::exchange::{ExchangeError, Format};
+
+pub struct Org;
+
+impl Format for Org {
+    fn name(&self) -> &'static str {
+        "org"
+    }
+
+    fn about(&self) -> &'static str {
+        "org-mode: the habits of a file; other headings are left out"
+    }
+
+    fn recognise(&self, input: &Input) -> bool {
+        let mut lines = input.text().lines();
+        let style = |line: &str| property(line, "STYLE").is_some_and(is_habit);
+        lines.any(style) && input.text().lines().any(|line| title(line).is_some())
+    }
+
+    fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+        into.of(&input.name);
+        let mut lines = Lines::of(input)?;
+        let mut words = Keywords::default();
+        let mut open: Option<Heading> = None;
+        let mut found = false;
+        while let Some((line, bytes)) = lines.next()? {
+            let text = match lines::text(bytes) {
+                Ok(text) => text,
+                Err(what) => {
+                    into.bad(line, what)?;
+                    continue;
+                }
+            };
+            if let Some(title) = title(text) {
+                found = true;
+                let heading = Heading::of(line, title, &words);
+                if let Some(done) = open.replace(heading) {
+                    done.write(&words, into)?;
+                }
+            } else if let Some(heading) = &mut open {
+                heading.line(line, text);
+            } else {
+                words.read(text);
+            }
+        }
+        match open {
+            Some(done) => done.write(&words, into),
+            None if found => Ok(()),
+            None => into.whole(1, "a heading is expected, such as * TODO Shave"),
+        }
+    }
+}
+
+/// The states of tasks: those before the stroke are open, those behind it done.
+#[derive(Default)]
+struct Keywords {
+    open: Vec<String>,
+    done: Vec<String>,
+}
+
+impl Keywords {
+    /// Reads `#+TODO: TODO HABIT | DONE(d!) CANCELLED`; without a stroke the last is done.
+    fn read(&mut self, line: &str) {
+        let marks = ["#+todo:", "#+seq_todo:", "#+typ_todo:"];
+        let lower = line.trim_start().to_lowercase();
+        let Some(mark) = marks.iter().find(|mark| lower.starts_with(*mark)) else {
+            return;
+        };
+        let states = line.trim_start().get(mark.len()..).unwrap_or_default();
+        let of = |part: &str| -> Vec<String> {
+            let bare = part
+                .split_whitespace()
+                .map(|word| word.split('(').next().unwrap_or(word));
+            bare.map(str::to_owned).collect()
+        };
+        let (mut open, mut done) = match states.split_once('|') {
+            Some((open, done)) => (of(open), of(done)),
+            None => (of(states), Vec::new()),
+        };
+        if done.is_empty() {
+            done.extend(open.pop());
+        }
+        self.open.append(&mut open);
+        self.done.append(&mut done);
+    }
+
+    fn is_open(&self, word: &str) -> bool {
+        match self.open.is_empty() && self.done.is_empty() {
+            true => word == "TODO",
+            false => self.open.iter().any(|state| state == word),
+        }
+    }
+
+    fn is_done(&self, word: &str) -> bool {
+        match self.open.is_empty() && self.done.is_empty() {
+            true => word == "DONE",
+            false => self.done.iter().any(|state| state == word),
+        }
+    }
+}
+
+struct Heading {
+    line: usize,
+    name: String,
+    /// Whether it has a state at all.
+    task: bool,
+    habit: bool,
+    /// `.+2d/4d`
+    repeater: String,
+    log: Vec<State>,
+    /// Whether lines go on with the words of the last state.
+    goes_on: bool,
+}
+
+/// A change of state, and the words beside it.
+struct State {
+    line: usize,
+    to: String,
+    at: String,
+    words: String,
+}
+
+impl Heading {
+    fn of(line: usize, title: &str, words: &Keywords) -> Heading {
+        let (first, rest) = title.split_once(' ').unwrap_or((title, ""));
+        let task = words.is_open(first) || words.is_done(first);
+        let name = if task { rest.trim() } else { title };
+        let name = match name.strip_prefix("[#") {
+            Some(rest) => rest.split_once(']').map_or(name, |(_, rest)| rest.trim()),
+            None => name,
+        };
+        // Tags stand at the end, each between colons.
+        let name = match name.rsplit_once(char::is_whitespace) {
+            Some((name, tags))
+                if tags.len() > 2 && tags.starts_with(':') && tags.ends_with(':') =>
+            {
+                name.trim()
+            }
+            _ => name,
+        };
+        Heading {
+            line,
+            name: name.to_owned(),
+            task,
+            habit: false,
+            repeater: String::new(),
+            log: Vec::new(),
+            goes_on: false,
+        }
+    }
+
+    fn line(&mut self, line: usize, text: &str) {
+        let trimmed = text.trim();
+        if let Some(style) = property(text, "STYLE") {
+            self.habit |= is_habit(style);
+        } else if let Some((_, at)) = text.split_once("SCHEDULED:") {
+            let stamp = at.split(['<', '>']).nth(1).unwrap_or_default();
+            let repeats = |word: &&str| word.contains('+') && word.starts_with(['+', '.']);
+            if let Some(repeater) = stamp.split_whitespace().find(repeats) {
+                repeater.clone_into(&mut self.repeater);
+            }
+        } else if let Some(state) = State::of(line, trimmed) {
+            self.goes_on = trimmed.ends_with("\\\\");
+            self.log.push(state);
+        } else if self.goes_on
+            && text.starts_with([' ', '\t'])
+            && !trimmed.starts_with([':', '-'])
+            && !trimmed.is_empty()
+        {
+            if let Some(last) = self.log.last_mut()
+                && last.words.len() < lines::LINE_MAX
+            {
+                let more = if last.words.is_empty() { "" } else { "\n" };
+                last.words.push_str(more);
+                last.words
+                    .push_str(trimmed.trim_end_matches("\\\\").trim_end());
+            }
+        } else {
+            self.goes_on = false;
+        }
+    }
+
+    fn write(self, words: &Keywords, into: &mut Reading) -> Result<(), ExchangeError> {
+        if !self.habit {
+            if self.task {
+                into.not_carried(Left::Headings);
+            }
+            return Ok(());
+        }
+        let rhythm = rhythm(&self.repeater);
+        let mut extra = Extra::new();
+        if !self.repeater.is_empty() && (rhythm.is_none() || self.repeater.contains('/')) {
+            extra.insert("repeater".to_owned(), self.repeater.as_str().into());
+        }
+        if !self.repeater.is_empty() && rhythm.is_none() {
+            into.not_carried(Left::Rhythms);
+        }
+        into.ritual(
+            self.line,
+            Sketch {
+                name: &self.name,
+                rhythm,
+                extra,
+                ..Sketch::default()
+            },
+        )?;
+        for state in self.log.iter().filter(|state| words.is_done(&state.to)) {
+            let when = match state.when() {
+                Ok(when) => when,
+                Err(what) => {
+                    into.bad(state.line, what)?;
+                    continue;
+                }
+            };
+            let mut entry = Entry::new(&self.name, when);
+            entry.note = Some(&state.words);
+            into.entry(state.line, entry)?;
+        }
+        Ok(())
+    }
+}
+
+impl State {
+    /// Reads `- State "DONE" from "TODO" [2026-10-15 Thu 07:00]`.
+    fn of(line: usize, text: &str) -> Option<State> {
+        let rest = text
+            .strip_prefix(['-', '+'])?
+            .trim_start()
+            .strip_prefix("State")?;
+        let (to, rest) = rest.trim_start().strip_prefix('"')?.split_once('"')?;
+        let at = rest.split_once('[').and_then(|(_, at)| at.split_once(']'));
+        Some(State {
+            line,
+            to: to.to_owned(),
+            at: at.map(|(at, _)| at.to_owned()).unwrap_or_default(),
+            words: String::new(),
+        })
+    }
+
+    /// The day, and the time where there is one; the weekday between them is in any language.
+    fn when(&self) -> Result<When, String> {
+        let day = self.at.get(..10).and_then(crate::domain::field::iso_day);
+        let day = day.filter(|day| dates::lived(*day)).ok_or_else(|| {
+            format!(
+                "a time such as [2026-10-15 Thu 07:00] is expected; got \"{}\"",
+                short(&self.at)
+            )
+        })?;
+        let last = self
+            .at
+            .split_whitespace()
+            .last()
+            .filter(|word| word.contains(':'));
+        Ok(match last.and_then(dates::time) {
+            Some(time) => When::Wall(day.and_time(time)),
+            None => When::Day(day),
+        })
+    }
+}
+
+/// What a heading says, without its stars.
+fn title(line: &str) -> Option<&str> {
+    let rest = line.trim_start_matches('*');
+    let stars = rest.len() < line.len() && rest.starts_with(' ');
+    Some(rest.trim()).filter(|title| stars && !title.is_empty())
+}
+
+/// The value of a property of this name, on a line of its own.
+fn property<'l>(line: &'l str, name: &str) -> Option<&'l str> {
+    let (key, value) = line.trim().strip_prefix(':')?.split_once(':')?;
+    key.eq_ignore_ascii_case(name).then_some(value.trim())
+}
+
+fn is_habit(style: &str) -> bool {
+    style.eq_ignore_ascii_case("habit")
+}
+
+/// Once in so many days: of `.+2d/4d` the later bound, within which it comes round.
+fn rhythm(repeater: &str) -> Option<Rhythm> {
+    let often = repeater.trim_start_matches(['.', '+']);
+    let often = often.rsplit('/').next().unwrap_or(often);
+    let unit = often.chars().next_back()?;
+    let n: u32 = often.strip_suffix(unit)?.parse().ok()?;
+    let days = match unit {
+        'd' => 1,
+        'w' => 7,
+        'm' => 30,
+        'y' => 365,
+        _ => return None,
+    };
+    Rhythm::times_in(1, n.checked_mul(days)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn repeaters_are_rhythms() {
+        let said = |text: &str| {
+            rhythm(text)
+                .map(|rhythm| rhythm.to_string())
+                .unwrap_or_default()
+        };
+        assert_eq!(said(".+2d/4d"), "every 4 days");
+        assert_eq!(said("++1w"), "1/week");
+        assert_eq!(said("+1m"), "1/month");
+        assert_eq!(said(".+1d"), "daily");
+        assert_eq!(said("+1h"), "");
+    }
+
+    #[test]
+    fn states_are_those_of_the_file() {
+        let mut words = Keywords::default();
+        assert!(words.is_open("TODO") && words.is_done("DONE"));
+        words.read("#+SEQ_TODO: HABIT(h) NEXT | DONE(d!) SKIPPED(s@/!)");
+        assert!(words.is_open("HABIT") && words.is_done("SKIPPED") && !words.is_open("TODO"));
+    }
+}
