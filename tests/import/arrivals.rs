@@ -620,7 +620,7 @@ fn obsidian_as_people_keep_it() {
     };
     note(
         "2026/03/2026-03-01 Sunday.md",
-        "---\nmood: good\nsleep: 7:30\nfeelings:\n  - \"calm, mostly\"\n  - 'tired'\nnote: \"two\\nlines\" \ncssclasses: [wide]\nweather: sunny\nwater: 3 glasses\n---\n# Sunday\n\nA line of prose.\n\n**Pages** :: 4\nPages:: 12 # no comment\n(run:: 5.2 km) by the sea\n",
+        "---\nmood: good\nsleep: 7:30\nfeelings:\n  - \"calm, mostly\"\n  - 'tired'\nnote: \"two\\nlines\" \ncssclasses: [wide]\nweather: sunny\nwater: 3 glasses\n---\n# Sunday\n\nA line of prose.\n\n**Pages** :: 4\nPages:: 12\n(run:: 5.2 km) by the sea\n",
     );
     note(
         "2026/03/2026-03-02.md",
@@ -660,7 +660,7 @@ fn obsidian_as_people_keep_it() {
     {"kind":"completion","ritual":"Swim","day":"2026-02-13"}
     {"kind":"completion","ritual":"water","day":"2026-03-01","amount":3,"unit":"glasses"}
     {"kind":"completion","ritual":"Pages","day":"2026-03-01","amount":4}
-    {"kind":"completion","ritual":"Pages","day":"2026-03-01","amount":12,"unit":"# no comment"}
+    {"kind":"completion","ritual":"Pages","day":"2026-03-01","amount":12}
     {"kind":"completion","ritual":"run","day":"2026-03-01","amount":5.2,"unit":"km"}
     {"kind":"completion","ritual":"Stretch","day":"2026-03-01"}
     {"kind":"completion","ritual":"sit","day":"2026-03-02","at":"2026-03-02T07:30:00+01:00","zone":"Europe/Berlin","amount":20,"unit":"min"}
