@@ -73,7 +73,7 @@ fn day_of(name: &str, form: &Form) -> Option<NaiveDate> {
     let with_folders = |n: usize| {
         let mut parts: Vec<&str> = path.rsplit('/').take(n).collect();
         parts.reverse();
-        (parts.len() == n).then(|| parts)
+        (parts.len() == n).then_some(parts)
     };
     if let Form::Pattern(pattern) = form {
         let depth = pattern.matches('/').count() + 1;
