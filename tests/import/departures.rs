@@ -55,7 +55,7 @@ fn there_and_back(format: &str, name: &str) -> String {
 fn loop_there_and_back() {
     assert_snapshot!(there_and_back("loop", "loop.db"), @r##"
     Wrote [HOME]/loop.db, 12 rows.
-    note: not carried over: 4 rows of kinds that are not known there: `ritual export jsonl` holds every row.
+    note: not carried over: 3 rows of kinds that are not known there: `ritual export jsonl` holds every row.
     note: not carried over: 1 second entry of a day: one a day is kept there: amounts are added, words stand together.
     note: not carried over: 1 time of day: days alone are kept there.
     note: not carried over: 1 ritual without a rhythm: one is asked for there, and they come as daily.
@@ -150,7 +150,7 @@ fn loop_reads_every_column() {
 fn harsh_there_and_back() {
     assert_snapshot!(there_and_back("harsh", "harsh"), @r#"
     Wrote [HOME]/harsh, 12 rows.
-    note: not carried over: 4 rows of kinds that are not known there: `ritual export jsonl` holds every row.
+    note: not carried over: 3 rows of kinds that are not known there: `ritual export jsonl` holds every row.
     note: not carried over: 1 second entry of a day: one a day is kept there: amounts are added, words stand together.
     note: not carried over: 1 time of day: days alone are kept there.
     note: not carried over: 1 rhythm of named weekdays: it comes there as so many times a week.
@@ -196,7 +196,7 @@ fn harsh_there_and_back() {
 fn jrnl_there_and_back() {
     assert_snapshot!(there_and_back("jrnl", "journal.txt"), @r##"
     Wrote [HOME]/journal.txt, 5 rows.
-    note: not carried over: 6 rows of kinds that are not known there: `ritual export jsonl` holds every row.
+    note: not carried over: 5 rows of kinds that are not known there: `ritual export jsonl` holds every row.
     note: not carried over: 5 entries without words: words are kept there.
     ---
     {"kind":"mood","day":"2026-03-02","at":"2026-03-02T07:30:00Z","zone":"UTC","note":"walk, 20 min\nround the block\ncold\n [2026-01-01] but clear"}
@@ -224,7 +224,7 @@ fn jrnl_there_and_back() {
     [2026-03-03] mood 2
 
     [2026-03-03] asked for help
-    note: not carried over: 6 rows of kinds that are not known there: `ritual export jsonl` holds every row.
+    note: not carried over: 5 rows of kinds that are not known there: `ritual export jsonl` holds every row.
     note: not carried over: 5 entries without words: words are kept there.
     "#);
 }
@@ -233,7 +233,7 @@ fn jrnl_there_and_back() {
 fn obsidian_there_and_back() {
     assert_snapshot!(there_and_back("obsidian", "vault"), @r##"
     Wrote [HOME]/vault, 9 rows.
-    note: not carried over: 7 rows of kinds that are not known there: `ritual export jsonl` holds every row.
+    note: not carried over: 6 rows of kinds that are not known there: `ritual export jsonl` holds every row.
     note: not carried over: 1 time of day: days alone are kept there.
     ---
     {"kind":"ritual","name":"walk"}
@@ -306,8 +306,8 @@ fn exports_to_other_programs_say_where_they_go() {
     ! hint: `ritual list` shows the names there are
     = 1
     $ ritual export loop [HOME]/a.db --json
-    {"schema":1,"report":"export","format":"loop","files":["[HOME]/a.db"],"rows":12,"not_carried":[{"what":"kinds","count":4},{"what":"same-day","count":1},{"what":"clocks","count":1},{"what":"unrhythmed","count":1},{"what":"weekdays","count":1},{"what":"amounts","count":1}]}
-    ! note: not carried over: 4 rows of kinds that are not known there: `ritual export jsonl` holds every row.
+    {"schema":1,"report":"export","format":"loop","files":["[HOME]/a.db"],"rows":12,"not_carried":[{"what":"kinds","count":3},{"what":"same-day","count":1},{"what":"clocks","count":1},{"what":"unrhythmed","count":1},{"what":"weekdays","count":1},{"what":"amounts","count":1}]}
+    ! note: not carried over: 3 rows of kinds that are not known there: `ritual export jsonl` holds every row.
     ! note: not carried over: 1 second entry of a day: one a day is kept there: amounts are added, words stand together.
     ! note: not carried over: 1 time of day: days alone are kept there.
     ! note: not carried over: 1 ritual without a rhythm: one is asked for there, and they come as daily.
@@ -338,5 +338,101 @@ fn a_choice_of_rows_goes_to_another_program() {
     ---
     2026-03-03 : walk : y :  : 0
     2026-03-04 : walk : y
+    ");
+}
+
+/// What `export csv` and `export json` write comes back whole, into an empty notebook and into its own.
+#[test]
+fn tables_and_the_document_come_back() {
+    let home = notebook();
+    let rows = home.ok(&["export", "jsonl"]);
+    let ways: [(&str, &str, &str); 4] = [
+        ("csv", "tables", "csv"),
+        ("csv", "tables.zip", "csv"),
+        ("json", "rows.json", "jsonl"),
+        ("jsonl", "rows.jsonl", "jsonl"),
+    ];
+    for (format, name, reads) in ways {
+        let path = home.path(name).display().to_string();
+        home.ok(&["export", format, &path]);
+        let other = Home::at(&home.now);
+        let said = other.run(&["import", "auto", &path]);
+        assert_eq!(said.code, 0, "{format}: {said:?}");
+        assert!(said.err.contains(&format!("reads as {reads}")), "{said:?}");
+        assert_eq!(other.ok(&["export", "jsonl"]), rows, "{format}");
+        assert_eq!(
+            home.json(&["import", format, &path])["added"],
+            0,
+            "{format}"
+        );
+    }
+    // One table alone is told by its name, or by its columns.
+    let other = Home::at(&home.now);
+    for name in ["ritual", "completion", "mood"] {
+        let path = home.path("tables").join(format!("{name}.csv"));
+        other.ok(&["import", "csv", &path.display().to_string()]);
+    }
+    let kinds = ["--kind", "ritual", "--kind", "completion", "--kind", "mood"];
+    let some = [&["export", "jsonl"][..], &kinds].concat();
+    assert_eq!(other.ok(&some), home.ok(&some));
+    let mood = home.ok(&["export", "csv", "--kind", "mood"]);
+    let said = Home::at(&home.now).with_stdin(&["import", "csv", "-"], mood.as_bytes());
+    assert_eq!(said.code, 0, "{said:?}");
+}
+
+#[test]
+fn tables_that_do_not_read() {
+    let mut home = Home::at("2026-03-10T12:00:00Z");
+    std::fs::write(
+        home.path("completion.csv"),
+        "uid,day,ritual,amount\n,2026-03-02,walk,much\n",
+    )
+    .expect("a table");
+    std::fs::write(
+        home.path("some.csv"),
+        "uid,day,ritual,ritual_uid\n,2026-03-02,walk,\n",
+    )
+    .expect("a table");
+    std::fs::write(home.path("cut.json"), "{\"schema\":1,\"report\":\"export\",\"rows\":[{\"kind\":\"win\",\"day\":\"2026-03-02\",\"text\":\"a\"}").expect("a document");
+    std::fs::write(
+        home.path("odd.json"),
+        "{\"schema\":1,\"report\":\"export\",\"rows\":[\n{\"kind\":\"dream\"}]}",
+    )
+    .expect("a document");
+    let there = home.dir.path().display().to_string();
+    let lines = "import csv T/completion.csv\nimport csv T/some.csv\nimport json T/cut.json\nimport json T/odd.json".replace("T/", &format!("{there}/"));
+    assert_snapshot!(home.transcript(&lines), @r#"
+    $ ritual import csv [HOME]/completion.csv
+    ! error: [HOME]/completion.csv, line 2: "amount" expects a number from 0 to 1000000000000; got "much"
+    ! hint: nothing was written; --skip-bad takes the other lines and lists what it left out
+    = 2
+    $ ritual import csv [HOME]/some.csv
+    ! error: [HOME]/some.csv does not say which kind of rows it holds
+    ! hint: its name does, where it is that of the export, such as completion.csv
+    = 2
+    $ ritual import json [HOME]/cut.json
+    ! error: [HOME]/cut.json, line 1: an object, or the end of the array is expected
+    ! hint: nothing was written; --skip-bad takes the other lines and lists what it left out
+    = 2
+    $ ritual import json [HOME]/odd.json
+    ! error: [HOME]/odd.json, line 2: "kind" expects one of config, ritual, pause, completion, mood, boundary, support_option, support, offer, invite, reminder, consent, reflection, month, win, thanks, phrase, vision, winddown, trial, person, resource; got "dream"
+    ! hint: nothing was written; --skip-bad takes the other lines and lists what it left out
+    = 2
+    "#);
+    assert!(!home.db().exists());
+}
+
+/// A notebook is no file to import; the hint brings it in.
+#[test]
+fn another_notebook_is_named() {
+    let home = notebook();
+    let other = Home::at(&home.now);
+    let path = home.db().display().to_string();
+    let said = |format| other.run(&["import", format, &path]);
+    assert_eq!((said("auto").code, other.db().exists()), (2, false));
+    assert_eq!(said("auto").err, said("loop").err);
+    assert_snapshot!(home.masked(&said("auto").err), @"
+    error: [HOME]/ritual.db is a notebook of this program
+    hint: `ritual --db [HOME]/ritual.db export jsonl | ritual import jsonl -` brings its rows in
     ");
 }

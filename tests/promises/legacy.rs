@@ -102,6 +102,11 @@ const INTENDED: &[(&str, &str, &str)] = &[
     ),
     (
         "Written out",
+        "ritual export nonsense",
+        "there are more formats",
+    ),
+    (
+        "Written out",
         "ritual export ics",
         "what is noted of giving",
     ),

@@ -9,7 +9,8 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 pub const AUTO: &str = "auto";
 
 /// Other names of a format.
-const ALIASES: [(&str, &str); 3] = [
+const ALIASES: [(&str, &str); 4] = [
+    ("jsonl", "json"),
     ("loop", "loop-db"),
     ("loop", "loop-csv"),
     ("taskwarrior", "task"),

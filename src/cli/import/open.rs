@@ -1,6 +1,7 @@
 //! What an import reads from: a file, a folder, stdin, another program's database.
 
 use crate::cli::keys::not_built;
+use crate::cli::remind::program::shell;
 use crate::exchange::ExchangeError;
 use crate::exchange::encrypt;
 use crate::exchange::input::{Input, SQLITE, Tables, TakeRow};
@@ -9,6 +10,10 @@ use crate::store::{Error, Foreign};
 use serde_json::Value;
 use std::io;
 use std::path::Path;
+
+/// Where an SQLite file says which program it is of, and what a notebook says there.
+const IDENTITY: std::ops::Range<usize> = 68..72;
+const OURS: &[u8] = b"RTU1";
 
 pub fn input(file: &str) -> Result<Input> {
     let input = match file {
@@ -27,6 +32,14 @@ pub fn input(file: &str) -> Result<Input> {
     }
     if !input.head().starts_with(SQLITE) {
         return Ok(input);
+    }
+    if input.head().get(IDENTITY) == Some(OURS) {
+        return Err(
+            Failure::usage(format!("{file} is a notebook of this program")).hint(format!(
+                "`ritual --db {} export jsonl | ritual import jsonl -` brings its rows in",
+                shell(file)
+            )),
+        );
     }
     let Some(path) = input.path() else {
         return Err(Failure::usage(format!(

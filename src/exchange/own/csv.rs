@@ -1,9 +1,15 @@
-//! Tables for a spreadsheet: one a noun.
+//! Tables for a spreadsheet: one a noun, and read again.
 
-use super::acts;
-use crate::domain::field::RITUAL_UID;
+use super::{acts, jsonl};
+use crate::domain::field::{Noun, RITUAL_UID, Shape};
 use crate::domain::meta::Extra;
-use crate::domain::record::Record;
+use crate::domain::record::{Kind, OnKind, Record};
+use crate::domain::walk;
+use crate::exchange::ExchangeError;
+use crate::exchange::read::archive::{self, Archive};
+use crate::exchange::read::input::Input;
+use crate::exchange::read::reading::Reading;
+use crate::exchange::read::table::{Table, names_all};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -77,6 +83,137 @@ fn inert(text: &str) -> String {
         Some(c) if ACTS.contains(c) => format!("'{text}"),
         _ => text,
     }
+}
+
+/// The kind whose table a file of this name is.
+fn kind_of(name: &str) -> Option<Kind> {
+    Kind::parse(archive::base(name).strip_suffix(".csv")?)
+}
+
+/// Whether a file is a table this notebook wrote, or a folder or zip of them.
+pub fn is_own(input: &Input) -> bool {
+    match archive::is_one(input) {
+        true => archive::holds(input, |name| kind_of(name).is_some()),
+        false => {
+            let header = input.first_line();
+            names_all(header, &["uid"])
+                && (names_all(header, &[RITUAL_UID]) || kind(input).is_some())
+        }
+    }
+}
+
+/// The kind of rows a table holds: by the name of its file, else by its columns, where those of one
+/// kind alone fit.
+fn kind(input: &Input) -> Option<Kind> {
+    if let Some(kind) = kind_of(&input.name) {
+        return Some(kind);
+    }
+    let header = Table::of(input).ok()?.header;
+    let beside = ["uid", "visibility", "at", "zone", "rhythm", RITUAL_UID];
+    let fits = |kind: &Kind| {
+        let fields = kind.field_names();
+        let known = |column: &String| {
+            fields.contains(&column.as_str()) || beside.contains(&column.as_str())
+        };
+        header.iter().all(known)
+    };
+    let mut kinds = Kind::ALL.iter().copied().filter(fits);
+    kinds.next().filter(|_| kinds.next().is_none())
+}
+
+/// Reads what [`table`] wrote, a table or all of them; rituals come before what speaks of them.
+///
+/// # Errors
+/// The first row that does not read; a table that does not say of which kind its rows are.
+pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+    if archive::is_one(input) {
+        let mut archive = Archive::open(input)?;
+        let names = archive.names.clone();
+        for kind in Kind::ALL {
+            if let Some(name) = names.iter().find(|name| kind_of(name) == Some(*kind)) {
+                rows(&archive.large(name)?, *kind, into)?;
+            }
+        }
+        return Ok(());
+    }
+    match kind(input) {
+        Some(kind) => rows(input, kind, into),
+        None => Err(ExchangeError::Whole {
+            file: input.name.clone(),
+            why: "does not say which kind of rows it holds".to_owned(),
+            hint: "its name does, where it is that of the export, such as completion.csv"
+                .to_owned(),
+        }),
+    }
+}
+
+fn rows(input: &Input, kind: Kind, into: &mut Reading) -> Result<(), ExchangeError> {
+    struct Shapes;
+    impl OnKind for Shapes {
+        type Out = Vec<(&'static str, Shape)>;
+        fn on<N: Noun>(self, _: Kind, _: fn(N) -> Record) -> Self::Out {
+            let fields = walk::list::<N>().into_iter();
+            fields.map(|(field, shape)| (field.name, shape)).collect()
+        }
+    }
+    into.of(&input.name);
+    let shapes = kind.with(Shapes);
+    let mut table = Table::of(input)?;
+    let header: Vec<(String, Option<Shape>)> = table
+        .header
+        .iter()
+        .map(|name| {
+            let shape = shapes.iter().find(|(field, _)| field == name);
+            (name.clone(), shape.map(|(_, shape)| *shape))
+        })
+        .collect();
+    while let Some(row) = table.next()? {
+        let line = row.line;
+        let read = || {
+            let mut map = Extra::new();
+            map.insert("kind".to_owned(), kind.as_str().into());
+            for (at, (name, shape)) in header.iter().enumerate() {
+                let cell = row.whole(at)?;
+                if !cell.is_empty() {
+                    map.insert(name.clone(), back(*shape, cell));
+                }
+            }
+            Ok::<_, String>(map)
+        };
+        match read().and_then(|map| jsonl::row(map, into)) {
+            Ok(record) => into.record(line, record)?,
+            Err(what) => into.bad(line, what)?,
+        }
+    }
+    Ok(())
+}
+
+/// The value of a cell.
+fn back(shape: Option<Shape>, cell: &str) -> Value {
+    let text = cell.strip_prefix('\'').unwrap_or(cell);
+    let json = || serde_json::from_str::<Value>(cell).ok();
+    let list = |value: &Value| {
+        value
+            .as_array()
+            .is_some_and(|a| a.iter().all(Value::is_string))
+    };
+    let found = match shape {
+        Some(Shape::Number | Shape::Step | Shape::Flag | Shape::Keyed) => json(),
+        // JSON stands where words and `; ` would not tell them apart.
+        Some(Shape::List) => {
+            let words = || {
+                text.split("; ")
+                    .map(str::to_owned)
+                    .collect::<Vec<_>>()
+                    .into()
+            };
+            Some(json().filter(list).unwrap_or_else(words))
+        }
+        Some(Shape::Text | Shape::Code | Shape::Moment | Shape::Ritual) => None,
+        // Of what has no field: what is an object or a list there is one again.
+        None => json().filter(|value| value.is_object() || value.is_array() || value.is_boolean()),
+    };
+    found.unwrap_or_else(|| text.into())
 }
 
 #[cfg(test)]

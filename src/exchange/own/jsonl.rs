@@ -1,10 +1,12 @@
-//! The notebook's own format: JSON Lines, one row a line, lossless both ways.
+//! The notebook's own format: JSON Lines, one row a line, lossless both ways; and the document that
+//! `export json` writes of the same rows.
 
 use super::page;
 use crate::domain::json;
 use crate::domain::meta::Extra;
 use crate::domain::record::{Kind, Record};
 use crate::exchange::read::input::Input;
+use crate::exchange::read::items::Items;
 use crate::exchange::read::lines::{self, Lines};
 use crate::exchange::read::reading::Reading;
 use crate::exchange::{ExchangeError, Format};
@@ -22,18 +24,21 @@ impl Format for Jsonl {
     }
 
     fn about(&self) -> &'static str {
-        "this notebook's own export: JSON Lines, one row a line"
+        "this notebook's own export: JSON Lines, one row a line, or the JSON document"
     }
 
     fn recognise(&self, input: &Input) -> bool {
         let first = input.first_line().trim_start();
-        first.starts_with('{') && first.contains("\"kind\"")
+        first.starts_with('{') && first.contains("\"kind\"") || is_document(input)
     }
 
     /// A row without `uid` gets one made from its content and from how often the same content stood
     /// before it in the file, so the same file read twice gives the same rows. What others refer to
     /// comes first, whatever its place in the file.
     fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+        if is_document(input) {
+            return document(input, into);
+        }
         let mut early: Vec<usize> = Vec::new();
         let mut lines = Lines::of(input)?;
         while let Some((number, line)) = lines.next()? {
@@ -76,6 +81,35 @@ impl Format for Jsonl {
     }
 }
 
+fn is_document(input: &Input) -> bool {
+    let head: String = input.text().trim_start().chars().take(200).collect();
+    let marks = ["\"schema\"", "\"report\"", "\"rows\""];
+    head.starts_with('{') && marks.iter().all(|mark| head.contains(mark))
+}
+
+/// The rows of a document, read twice for what others refer to.
+fn document(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+    for early in [true, false] {
+        let mut items = Items::of(input, &["rows"])?;
+        while let Some((line, item)) = items.next()? {
+            let map = item.and_then(|item| match item {
+                Value::Object(map) => Ok(map),
+                _ => Err("expects a JSON object".to_owned()),
+            });
+            match map {
+                Ok(map) if comes_first(&map) != early => {}
+                Ok(map) => match row(map, into) {
+                    Ok(record) => into.record(line, record)?,
+                    Err(what) => into.bad(line, what)?,
+                },
+                Err(_) if early => {}
+                Err(what) => into.bad(line, what)?,
+            }
+        }
+    }
+    Ok(())
+}
+
 /// A quick look that spares most lines a first reading.
 fn may_come_first(line: &[u8]) -> bool {
     const LOOK: usize = 60;
@@ -111,7 +145,7 @@ fn object(line: &[u8]) -> Result<Option<Extra>, String> {
     }
 }
 
-fn row(map: Extra, into: &mut Reading) -> Result<Record, String> {
+pub(super) fn row(map: Extra, into: &mut Reading) -> Result<Record, String> {
     let uid = if map.contains_key("uid") {
         Uuid::nil()
     } else {

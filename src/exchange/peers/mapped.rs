@@ -10,7 +10,7 @@ use crate::exchange::read::input::Input;
 use crate::exchange::read::map::{MOOD, Target};
 use crate::exchange::read::reading::{Entry, Note, Reading, When, split};
 use crate::exchange::read::table::{self, Row, Table, short};
-use crate::exchange::{ExchangeError, Format};
+use crate::exchange::{ExchangeError, Format, csv};
 use columns::Columns;
 use serde_json::Value;
 
@@ -22,15 +22,18 @@ impl Format for Mapped {
     }
 
     fn about(&self) -> &'static str {
-        "any other CSV: --map says which column means what"
+        "any other CSV: --map says which column means what; what `export csv` wrote needs none"
     }
 
-    /// Nothing tells what the columns of a CSV mean.
-    fn recognise(&self, _: &Input) -> bool {
-        false
+    /// Nothing tells what the columns of a CSV mean, but for those of this notebook's own tables.
+    fn recognise(&self, input: &Input) -> bool {
+        csv::is_own(input)
     }
 
     fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+        if into.options.map.is_none() && csv::is_own(input) {
+            return csv::read(input, into);
+        }
         into.of(&input.name);
         let table = Table::of(input)?;
         let columns = Columns::of(input, &table, into)?;

@@ -163,6 +163,12 @@ impl Row<'_> {
         Ok(text.trim())
     }
 
+    /// A cell with the space around it.
+    pub fn whole(&self, at: usize) -> Result<&str, String> {
+        let bytes = self.record.get(at).unwrap_or_default();
+        lines::text(bytes).map_err(|e| format!("column {}: {e}", at + 1))
+    }
+
     pub fn optional(&self, at: Option<usize>) -> Result<&str, String> {
         at.map_or(Ok(""), |at| self.cell(at))
     }
