@@ -263,7 +263,7 @@ fn a_choice_of_rows() {
     ! hint: `ritual export --help` shows what it takes
     = 2
     $ ritual export poem
-    ! error: invalid value 'poem' for '<FORMAT>' [possible values: jsonl, json, csv, markdown, ics, sqlite, shareable]
+    ! error: invalid value 'poem' for '<FORMAT>' [possible values: jsonl, json, csv, markdown, ics, sqlite, shareable, loop, harsh, jrnl, obsidian]
     ! hint: `ritual export --help` shows what it takes
     = 2
     $ ritual export csv
