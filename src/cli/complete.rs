@@ -2,6 +2,7 @@
 //! nobody, and never prints a note's text.
 
 use crate::domain::record::{Kind, Record};
+use crate::domain::view::Sacred;
 use crate::render::record::noun;
 use crate::render::sanitise::line;
 use crate::store::Reader;
@@ -28,11 +29,25 @@ fn open() -> Option<Reader> {
     Reader::open(&super::session::path(named.as_slice()).ok()?).ok()
 }
 
+/// Whether what is written in confidence is offered too: who presses a key may not be alone.
+fn all(reader: &Reader) -> bool {
+    reader.settings().is_ok_and(|settings| settings.completion)
+}
+
+/// What says the name of a sacred ritual is not offered, unless it is asked for.
+fn kept(reader: &Reader) -> Sacred {
+    match all(reader) {
+        true => Sacred::default(),
+        false => Sacred::of(&reader.rituals().unwrap_or_default()),
+    }
+}
+
 pub fn ritual_names() -> Vec<CompletionCandidate> {
-    let names = open()
-        .and_then(|store| store.ritual_names().ok())
-        .unwrap_or_default();
-    candidates(names)
+    let Some(reader) = open() else {
+        return Vec::new();
+    };
+    let (names, kept) = (reader.ritual_names().unwrap_or_default(), kept(&reader));
+    candidates(names.into_iter().filter(|name| !kept.said(name)))
 }
 
 /// Names without those of sacred rituals, which stay out of sharing and reminders.
@@ -57,14 +72,16 @@ fn escaped(name: &str) -> String {
 }
 
 pub fn boundary_handles() -> Vec<CompletionCandidate> {
-    let boundaries = open().and_then(|reader| reader.boundaries().ok());
-    let boundaries = boundaries.unwrap_or_default();
+    let Some(reader) = open() else {
+        return Vec::new();
+    };
+    let (boundaries, kept) = (reader.boundaries().unwrap_or_default(), kept(&reader));
     let candidate = |b: &crate::domain::boundary::Boundary| {
         CompletionCandidate::new(b.meta.id.to_string()).help(Some(line(&b.area).into()))
     };
     boundaries
         .iter()
-        .filter(|b| b.retired.is_none())
+        .filter(|b| b.retired.is_none() && !kept.said(&b.area))
         .map(candidate)
         .collect()
 }
@@ -82,15 +99,11 @@ pub fn entry_handles() -> Vec<CompletionCandidate> {
     const LATEST: usize = 30;
     let mut found: Vec<(i64, String)> = Vec::new();
     if let Some(store) = open() {
+        let (all, kept) = (all(&store), kept(&store));
         for kind in handled() {
             let records = store.records(kind).unwrap_or_default();
-            found.extend(
-                records
-                    .iter()
-                    .rev()
-                    .take(LATEST)
-                    .map(|r| (r.meta().id, about(r))),
-            );
+            let open = records.iter().rev().filter(|r| !kept.said(&about(r, all)));
+            found.extend(open.take(LATEST).map(|r| (r.meta().id, about(r, all))));
         }
     }
     found.sort_by_key(|(id, _)| std::cmp::Reverse(*id));
@@ -102,10 +115,11 @@ pub fn entry_handles() -> Vec<CompletionCandidate> {
 
 /// Handles of what holds today among some nouns.
 pub fn live_handles(kinds: &'static [Kind]) -> Vec<CompletionCandidate> {
-    let records = |store: Reader| {
-        let found = kinds.iter().filter_map(|kind| store.records(*kind).ok());
-        found.flatten().collect::<Vec<_>>()
+    let Some(store) = open() else {
+        return Vec::new();
     };
+    let (all, kept) = (all(&store), kept(&store));
+    let found = kinds.iter().filter_map(|kind| store.records(*kind).ok());
     let open_ended = |record: &Record| match record {
         Record::Offer(o) => o.term.closed.is_none(),
         Record::Invite(i) => i.term.closed.is_none(),
@@ -113,17 +127,16 @@ pub fn live_handles(kinds: &'static [Kind]) -> Vec<CompletionCandidate> {
         Record::SupportOption(o) => o.retired.is_none(),
         _ => true,
     };
-    let candidate =
-        |r: &Record| CompletionCandidate::new(r.meta().id.to_string()).help(Some(about(r).into()));
-    let found = open().map(records).unwrap_or_default();
-    found
-        .iter()
-        .filter(|r| open_ended(r))
-        .map(candidate)
-        .collect()
+    let candidate = |r: Record| {
+        let about = about(&r, all);
+        let id = CompletionCandidate::new(r.meta().id.to_string());
+        (!kept.said(&about)).then(|| id.help(Some(about.into())))
+    };
+    let open = found.flatten().filter(open_ended);
+    open.filter_map(candidate).collect()
 }
 
-fn about(record: &Record) -> String {
+fn about(record: &Record, all: bool) -> String {
     match record {
         Record::Completion(c) => format!("{}, {}", line(&c.ritual.name), c.day),
         Record::Mood(m) => format!("mood note, {}", m.day),
@@ -137,6 +150,7 @@ fn about(record: &Record) -> String {
         ),
         Record::Offer(o) => line(&o.words),
         Record::Invite(i) => format!("{}, {}", line(&i.ritual.name), line(&i.who)),
+        Record::Reminder(r) if !all => format!("at {}", r.at.format("%H:%M")),
         Record::Reminder(r) => line(r.words.as_deref().unwrap_or(r.about())),
         Record::SupportOption(o) => line(&o.words),
         Record::Thanks(t) => format!("thank-you to {}, {}", line(&t.to), t.day),
@@ -189,8 +203,14 @@ pub fn resource_titles() -> Vec<CompletionCandidate> {
 
 /// Words used before in one of the lists of a mood note.
 pub fn words_of(kind: &str) -> Vec<CompletionCandidate> {
-    let words = open().and_then(|store| store.words(kind).ok());
-    candidates(words.unwrap_or_default())
+    let Some(reader) = open() else {
+        return Vec::new();
+    };
+    if matches!(kind, "trigger" | "coping") && !all(&reader) {
+        return Vec::new();
+    }
+    let (words, kept) = (reader.words(kind).unwrap_or_default(), kept(&reader));
+    candidates(words.into_iter().filter(|word| !kept.said(word)))
 }
 
 fn each_once(mut names: Vec<String>) -> Vec<CompletionCandidate> {

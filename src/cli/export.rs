@@ -59,6 +59,9 @@ pub struct Args {
     /// Sacred rituals as well, and rows that say their names, in csv, markdown and ics
     #[arg(long)]
     with_sacred: bool,
+    /// ics: the words of entries and mood notes as well
+    #[arg(long)]
+    with_notes: bool,
     #[command(flatten)]
     shareable: shareable::Asking,
 }

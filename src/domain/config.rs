@@ -24,16 +24,19 @@ pub struct Settings {
     pub runs: bool,
     /// Whether a check-in asks how support is wanted.
     pub question: bool,
+    /// Whether completion offers what is written in confidence as well.
+    pub completion: bool,
     /// The person's own words for 1 to 5; empty where there is none.
     pub scale: [String; 5],
 }
 
 /// The settings there are, with what each takes.
-pub const KEYS: [(&str, &str); 5] = [
+pub const KEYS: [(&str, &str); 6] = [
     ("day-start", "a time such as 04:00, from 00:00 to 12:00"),
     ("week-start", "a weekday such as mon or sun"),
     ("runs", "on or off"),
     ("question", "on or off"),
+    ("completion", "all, or plain"),
     (
         "scale",
         "words for 1 to 5, such as 1=heavy 3=even 5=light, or none",
@@ -47,6 +50,7 @@ impl Default for Settings {
             week_start: Weekday::Mon,
             runs: true,
             question: true,
+            completion: false,
             scale: ["heavy", "", "even", "", "light"].map(str::to_owned),
         }
     }
@@ -75,6 +79,10 @@ impl Settings {
             "week-start" => self.week_start = weekday(value)?,
             "runs" => self.runs = switch(value)?,
             "question" => self.question = switch(value)?,
+            "completion" => {
+                let known = ["plain", "all"];
+                self.completion = known.iter().position(|w| w.eq_ignore_ascii_case(value))? == 1;
+            }
             _ => self.scale = scale(value)?,
         }
         Some(())
@@ -87,6 +95,7 @@ impl Settings {
             "week-start" => short(self.week_start),
             "runs" => if self.runs { "on" } else { "off" }.to_owned(),
             "question" => if self.question { "on" } else { "off" }.to_owned(),
+            "completion" => if self.completion { "all" } else { "plain" }.to_owned(),
             "scale" => {
                 let words = self.scale.iter().enumerate().filter(|(_, w)| !w.is_empty());
                 let pairs: Vec<String> = words.map(|(i, w)| format!("{}={w}", i + 1)).collect();

@@ -26,6 +26,8 @@ pub struct Reminder {
     /// What is said in its place, chosen by the person.
     pub words: Option<String>,
     pub term: Term,
+    /// Whether the name of the ritual is said when it comes.
+    pub say_name: bool,
     pub extra: Extra,
 }
 
@@ -105,7 +107,8 @@ impl Noun for Reminder {
         // A term, of which nothing leaves either.
         walk.field(&field("since"), at!(term.since))?;
         walk.field(&field("until"), at!(term.until))?;
-        walk.field(&field("closed"), at!(term.closed))
+        walk.field(&field("closed"), at!(term.closed))?;
+        walk.field(&field("say_name"), at!(say_name))
     }
 
     fn check(&self) -> Result<(), FieldError> {
@@ -183,6 +186,7 @@ mod tests {
                 until,
                 closed: None,
             },
+            say_name: false,
             extra: Extra::new(),
         }
     }

@@ -23,10 +23,9 @@ pub fn invited(reminder: &Reminder, today: NaiveDate) -> String {
 }
 
 /// What `ritual remind now` prints: a line each, or nothing.
-pub fn come(came: &[Reminder]) -> String {
-    came.iter()
-        .map(|r| voice::reminder_comes(r) + "\n")
-        .collect()
+pub fn come(came: &[Reminder], how: voice::Said) -> String {
+    let line = |r| voice::reminder_comes(r, how) + "\n";
+    came.iter().map(line).collect()
 }
 
 pub fn stopped(stopped: &[Reminder]) -> String {

@@ -87,7 +87,7 @@ fn in_words(table: &str) -> Option<String> {
 }
 
 /// What no program in this place can answer for.
-pub const BEYOND: [Beyond; 7] = [
+pub const BEYOND: &[Beyond] = &[
     Beyond {
         what: "an encrypted home",
         how: "keeps the file from whoever has the disk, or the machine switched off; not from whoever is at it while you are logged in, from programs that run as you, or from copies elsewhere",
@@ -111,6 +111,30 @@ pub const BEYOND: [Beyond; 7] = [
     Beyond {
         what: "cron mail",
         how: "what a job prints may be mailed; `-q` prints nothing",
+    },
+    Beyond {
+        what: "your editor",
+        how: "may keep copies, undo files and a list of recent files; `-` and the prompt leave none",
+    },
+    Beyond {
+        what: "the browser",
+        how: "a page that was shown stands in its history, and may lie in its cache",
+    },
+    Beyond {
+        what: "the system journal and notifications",
+        how: "what a reminder says may stay there and on a lock screen; the printed lines say a time alone",
+    },
+    Beyond {
+        what: "the times of the file",
+        how: "tell when it was written last, and not what",
+    },
+    Beyond {
+        what: "completion",
+        how: "names stand on the screen at a key; sacred names, triggers and coping words once `ritual config completion all` is set",
+    },
+    Beyond {
+        what: "the undo of the last days",
+        how: "`ritual undo` brings back what was taken away in the last 7 days, unless it was forgotten",
     },
     Beyond {
         what: "whoever can log in as you",

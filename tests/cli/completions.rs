@@ -118,6 +118,50 @@ fn names_handles_words_and_flags_are_live() {
     }
 }
 
+/// Who presses a key may not be alone: what is written in confidence is offered where it is asked for.
+#[test]
+fn what_is_written_in_confidence_is_not_offered_by_itself() {
+    let home = Home::new();
+    for line in [
+        "add prayer --sacred",
+        "log prayer",
+        "log walk",
+        "mood 3 --feeling calm --trigger deadlines --coping chamomile",
+        "remind invite walk --at 21:00 --words 'the evening thing'",
+        "boundaries add 'calls during prayer' --off-limits",
+    ] {
+        let words = crate::support::words(line);
+        home.ok(&words.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+    let offered = || {
+        [
+            &["log", ""][..],
+            &["edit", ""],
+            &["find", "--trigger", ""],
+            &["find", "--coping", ""],
+            &["remind", "stop", ""],
+            &["boundaries", "change", ""],
+            &["mood", "--feeling", ""],
+        ]
+        .map(|line| {
+            let mut command = home.command(&["--", "ritual"]);
+            command.args(line).env("RITUAL_COMPLETE", "fish");
+            crate::support::said(command).out
+        })
+        .concat()
+    };
+    let plain = offered();
+    for word in ["prayer", "deadlines", "chamomile", "evening"] {
+        assert!(!plain.contains(word), "{word}: {plain}");
+    }
+    assert!(plain.contains("walk") && plain.contains("calm"), "{plain}");
+    home.ok(&["config", "completion", "all"]);
+    let all = offered();
+    for word in ["prayer", "deadlines", "chamomile", "evening"] {
+        assert!(all.contains(word), "{word}: {all}");
+    }
+}
+
 #[test]
 fn completing_makes_no_file() {
     let home = Home::new();

@@ -169,7 +169,6 @@ fn a_calendar() {
     DTSTART:20260227T080000
     CLASS:PRIVATE
     SUMMARY:walk\, 20 min
-    DESCRIPTION:ice\; on the lake\,\nand *quiet*
     TRANSP:TRANSPARENT
     END:VEVENT
     BEGIN:VEVENT
@@ -178,7 +177,6 @@ fn a_calendar() {
     DTSTART;VALUE=DATE:20260228
     CLASS:PRIVATE
     SUMMARY:walk
-    DESCRIPTION:round the block
     TRANSP:TRANSPARENT
     END:VEVENT
     BEGIN:VJOURNAL
@@ -187,7 +185,6 @@ fn a_calendar() {
     DTSTART:20260301T213000
     CLASS:PRIVATE
     SUMMARY:mood 2\, sleep 6.5 h
-    DESCRIPTION:feeling: tired\, calm\nslow day
     END:VJOURNAL
     END:VCALENDAR
     ");

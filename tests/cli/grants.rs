@@ -299,7 +299,11 @@ fn a_sacred_name_is_kept_by_whole_words() {
     run(&home, "share 5 --with Sam");
     assert!(page(&home, "Sam").contains("vigilant") && !page(&home, "Sam").contains("VIGIL"));
     let csv = home.path("out").display().to_string();
-    for (format, path) in [("markdown", ""), ("ics", ""), ("csv", csv.as_str())] {
+    for (format, path) in [
+        ("markdown", ""),
+        ("ics", "--with-notes"),
+        ("csv", csv.as_str()),
+    ] {
         let written = |more: &str| {
             let out = run(&home, &format!("export {format} {path} {more}"));
             let files = std::fs::read_dir(home.path("out")).into_iter().flatten();
@@ -471,4 +475,35 @@ fn boundaries_of_two() {
       Ask first: calls (with Sam, revisit 1 December). #1
     ");
     assert_eq!(code(&home, "boundaries --together --yes"), 2, "with whom");
+}
+
+#[test]
+fn a_calendar_carries_words_where_it_is_asked_to() {
+    let home = Home::new();
+    run(&home, "log walk --note rain --as stroll");
+    run(&home, "mood 4 \"slept at last\" --trigger work");
+    let plain = run(&home, "export ics");
+    assert!(
+        plain.contains("SUMMARY:walk") && plain.contains("SUMMARY:mood 4"),
+        "{plain}"
+    );
+    let whole = run(&home, "export ics --with-notes");
+    for word in ["rain", "stroll", "slept", "work"] {
+        assert!(!plain.contains(word) && whole.contains(word), "{word}");
+    }
+}
+
+#[test]
+fn privacy_names_what_else_keeps_a_trace() {
+    let told = run(&Home::new(), "privacy");
+    for trace in [
+        "your editor",
+        "the browser",
+        "the system journal and notifications",
+        "the times of the file",
+        "completion",
+        "the undo of the last days",
+    ] {
+        assert!(told.contains(trace), "{trace}: {told}");
+    }
 }

@@ -63,7 +63,7 @@ fn invited_said_once_and_stopped() {
     $ ritual remind now
     $ ritual remind now
     You invited a note at 20:30: "the evening thing". (`ritual remind stop 7`)
-    You invited a note at 21:00: journal. (`ritual remind stop journal`)
+    A note you invited for 21:00. (`ritual remind stop 5`)
     $ ritual remind now
     $ ritual remind now --exit-code
     = 1
@@ -250,7 +250,7 @@ fn a_boundary_keeps_it_away_and_is_named() {
     Ask first: being reminded of anything (with Sam). #9
     $ ritual remind now
     $ ritual remind now
-    You invited a note at 21:00: walk. (`ritual remind stop walk`)
+    A note you invited for 21:00. (`ritual remind stop 6`)
     "#);
 }
 
@@ -278,7 +278,7 @@ fn comes(change: &[&str]) -> Said {
 
 #[test]
 fn never_for_a_ritual_that_rests_or_is_put_away_or_is_noted() {
-    let line = "You invited a note at 21:00: journal. (`ritual remind stop journal`)\n";
+    let line = "A note you invited for 21:00. (`ritual remind stop 2`)\n";
     let plain = comes(&[]);
     assert_eq!(
         (plain.out.as_str(), plain.err.as_str(), plain.code),
@@ -537,4 +537,44 @@ fn a_text_that_becomes_a_rituals_name_follows_that_ritual() {
     home.ok(&["change", "prayer", "--no-sacred"]);
     home.now = "2026-11-23T09:01:00Z".to_owned();
     assert!(home.ok(&["remind", "now"]).contains("prayer"));
+}
+
+/// What comes says no name by itself: others may read the screen.
+#[test]
+fn a_reminder_says_the_words_that_were_chosen_and_no_name_unasked() {
+    let mut home = Home::new();
+    for line in [
+        "add journal",
+        "remind invite journal --at 21:00",
+        "remind invite journal --at 20:00 --words 'the evening thing'",
+        "remind invite journal --at 19:00 --say-name",
+    ] {
+        let words = crate::support::words(line);
+        home.ok(&words.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+    let mut told = |day: &str, how: &[&str]| {
+        home.now = format!("{day}T22:00:00Z");
+        home.ok(&[&["remind", "now"], how].concat())
+    };
+    insta::assert_snapshot!(told("2026-11-22", &[]), @r#"
+    You invited a note at 19:00: journal. (`ritual remind stop journal`)
+    You invited a note at 20:00: "the evening thing". (`ritual remind stop 4`)
+    A note you invited for 21:00. (`ritual remind stop 2`)
+    "#);
+    insta::assert_snapshot!(told("2026-11-23", &["--say-name"]), @r#"
+    You invited a note at 19:00: journal. (`ritual remind stop journal`)
+    You invited a note at 20:00: "the evening thing". (`ritual remind stop 4`)
+    You invited a note at 21:00: journal. (`ritual remind stop journal`)
+    "#);
+    let neutral = told("2026-11-24", &["--neutral"]);
+    assert_eq!(neutral.lines().count(), 3, "{neutral}");
+    for word in ["journal", "evening"] {
+        assert!(!neutral.contains(word), "{neutral}");
+    }
+    for printed in ["systemd", "launchd"] {
+        assert!(
+            home.ok(&["remind", printed]).contains("--neutral"),
+            "{printed}"
+        );
+    }
 }

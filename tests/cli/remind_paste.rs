@@ -144,7 +144,7 @@ fn launchd_shows_the_words() {
     assert!(!shown.exists(), "nothing was due");
     home.now = "2026-11-22T21:00:00Z".to_owned();
     tick(&home);
-    insta::assert_snapshot!(std::fs::read_to_string(&shown).expect("the words"), @r#"-e|on run argv|-e|display notification (item 1 of argv) with title "ritual"|-e|end run|You invited a note at 21:00: "tea & "cake"". (`ritual remind stop 1`)|"#);
+    insta::assert_snapshot!(std::fs::read_to_string(&shown).expect("the words"), @r#"-e|on run argv|-e|display notification (item 1 of argv) with title "ritual"|-e|end run|A note you invited for 21:00. (`ritual remind stop 1`)|"#);
 }
 
 /// A notebook with reminders of every sort, as a calendar file.

@@ -60,7 +60,7 @@ fn topics_are_texts_and_commands_keep_their_help() {
     `ritual remind now` says each time once, however many run at once, so it can run every five minutes
     and at the start of a shell. `ritual remind cron`, `ritual remind systemd` and `ritual remind at`
     print lines to paste. On a desktop, this shows them as they come:
-      ritual remind now | while read -r line; do notify-send "$line"; done
+      ritual remind now --neutral | while read -r line; do notify-send "$line"; done
 
     --now 2026-03-02T07:30:00+01:00, or RITUAL_NOW, sets the clock for a test.
     "#);

@@ -72,7 +72,7 @@ fn a_newer_schema_is_refused() {
         .unwrap()
         .execute_batch("PRAGMA user_version = 99; CREATE TABLE more (a)")
         .unwrap();
-    insta::assert_snapshot!(refused(&home), @r"
+    insta::assert_snapshot!(refused(&home), @"
     error: [HOME]/ritual.db was written by a newer ritual (schema 99; this one knows 4)
     hint: a newer ritual reads it; the file was left as it is
     ");

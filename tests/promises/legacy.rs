@@ -220,6 +220,27 @@ const INTENDED: &[(&str, &str, &str)] = &[
         "ritual export jsonl --kind nonsense",
         "kinds came that 0.1 had not",
     ),
+    (
+        "Reminders",
+        "ritual remind systemd",
+        "no words in the journal",
+    ),
+    (
+        "Reminders",
+        "ritual remind systemd --unit service",
+        "no words in the journal",
+    ),
+    (
+        "Settings",
+        "ritual config nonsense",
+        "completion is a setting",
+    ),
+    (
+        "Settings",
+        "ritual config nonsense 1",
+        "completion is a setting",
+    ),
+    ("Settings", "ritual config", "completion is a setting"),
 ];
 
 const QUIET: &str = "a quiet stretch, exit 0";

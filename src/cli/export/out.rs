@@ -35,7 +35,7 @@ pub fn write(args: &Args, rows: &Rows, globals: &Globals) -> Result<Reply> {
     if let Some(reply) = peers::write(args, rows, globals) {
         return reply;
     }
-    let text = text(&args.format, rows);
+    let text = text(args, rows);
     match args.target() {
         None => Ok(Reply::plain(text)),
         Some(path) => {
@@ -50,10 +50,10 @@ pub fn write(args: &Args, rows: &Rows, globals: &Globals) -> Result<Reply> {
     }
 }
 
-fn text(format: &str, rows: &Rows) -> String {
+fn text(args: &Args, rows: &Rows) -> String {
     let today = rows.clock.today();
     let dated = rows.records.iter().map(|row| (row.day(), row));
-    match format {
+    match args.format.as_str() {
         "json" => json::report(
             "export",
             &Document {
@@ -61,7 +61,7 @@ fn text(format: &str, rows: &Rows) -> String {
             },
         ),
         "markdown" => markdown::markdown(&dated.collect::<Vec<_>>(), &rows.settings, today),
-        "ics" => ics::calendar(&rows.records, rows.clock.now().at.to_utc()),
+        "ics" => ics::calendar(&rows.records, rows.clock.now().at.to_utc(), args.with_notes),
         _ => lines(&rows.records),
     }
 }

@@ -38,6 +38,9 @@ pub struct Args {
     /// Words to print in place of the name, such as "the evening thing"
     #[arg(long, value_name = "TEXT")]
     words: Option<String>,
+    /// Say the name of the ritual when it comes
+    #[arg(long, conflicts_with = "words")]
+    say_name: bool,
     #[command(flatten)]
     until: Until,
 }
@@ -74,6 +77,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
             days,
             words,
             term,
+            say_name: args.say_name,
             extra: Extra::new(),
         };
         if let Some(boundary) = kept_away(&writer.boundaries()?, reminder.about(), &rituals) {

@@ -8,6 +8,7 @@ use crate::domain::journal::Journal;
 use crate::domain::reminder::{Reminder, kept_away};
 use crate::domain::text;
 use crate::failure::{Failure, Result, code};
+use crate::render::voice::Said;
 use crate::render::{json, remind as page};
 use crate::report::remind as report;
 use crate::store::{Delivered, Writer};
@@ -24,6 +25,22 @@ pub struct Args {
     /// For scripts: exit 1 where there is nothing
     #[arg(long)]
     exit_code: bool,
+    /// Say the names of rituals too, which others at the screen read
+    #[arg(long)]
+    say_name: bool,
+    /// Say the times alone, without your words: for a lock screen or a log
+    #[arg(long, conflicts_with = "say_name")]
+    neutral: bool,
+}
+
+impl Args {
+    fn how(&self) -> Said {
+        match (self.neutral, self.say_name) {
+            (true, _) => Said::Time,
+            (_, true) => Said::Name,
+            _ => Said::Chosen,
+        }
+    }
 }
 
 /// Milliseconds of `15m`.
@@ -58,7 +75,7 @@ pub fn run(args: &Args, globals: &Globals) -> Result<Reply> {
 fn said(args: &Args, came: &[Reminder], clock: &Clock, globals: &Globals) -> Reply {
     let mut reply = Reply::report(
         globals,
-        || page::come(came),
+        || page::come(came, args.how()),
         || json::report("remind now", &report::come(clock.today(), came)),
     );
     if args.exit_code && came.is_empty() {

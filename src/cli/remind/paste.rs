@@ -22,7 +22,7 @@ pub fn cron(globals: &Globals) -> Result<Reply> {
 }
 
 pub fn systemd(args: &SystemdArgs, globals: &Globals) -> Result<Reply> {
-    let service = voice::systemd_service(&systemd_line(&words(globals)?));
+    let service = voice::systemd_service(&systemd_line(&neutral(globals)?));
     let timer = voice::systemd_timer();
     Ok(Reply::plain(match args.unit.as_deref() {
         Some("service") => service,
@@ -31,10 +31,17 @@ pub fn systemd(args: &SystemdArgs, globals: &Globals) -> Result<Reply> {
     }))
 }
 
+/// What is logged or shown on a lock screen says no words.
+fn neutral(globals: &Globals) -> Result<Vec<String>> {
+    let mut words = words(globals)?;
+    words.push("--neutral".to_owned());
+    Ok(words)
+}
+
 /// An agent for macOS, which shows what `remind now` prints.
 pub fn launchd(globals: &Globals) -> Result<Reply> {
     let show = r#"osascript -e 'on run argv' -e 'display notification (item 1 of argv) with title "ritual"' -e 'end run' "$words""#;
-    let now = shell_line(&words(globals)?);
+    let now = shell_line(&neutral(globals)?);
     let line = format!("words=$({now}) && test -n \"$words\" && {show}");
     Ok(Reply::plain(voice::launchd_agent(&xml(&line))))
 }

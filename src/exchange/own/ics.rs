@@ -26,13 +26,13 @@ pub struct Reminder {
 }
 
 /// A calendar of the completions and mood notes among the rows; the others have no day to stand on.
-/// `stamp` is the time it is made.
-pub fn calendar(records: &[Record], stamp: DateTime<Utc>) -> String {
+/// `stamp` is the time it is made. Words come along where `notes` says so: calendars are shared.
+pub fn calendar(records: &[Record], stamp: DateTime<Utc>, notes: bool) -> String {
     let mut lines = Lines::begin("-//ritual//export//EN", stamp);
     for record in records {
         match record {
-            Record::Completion(c) => completion(&mut lines, c),
-            Record::Mood(m) => mood(&mut lines, m),
+            Record::Completion(c) => completion(&mut lines, c, notes),
+            Record::Mood(m) => mood(&mut lines, m, notes),
             _ => {}
         }
     }
@@ -49,7 +49,7 @@ pub fn reminders(reminders: &[Reminder], stamp: DateTime<Utc>) -> String {
     lines.end()
 }
 
-fn completion(lines: &mut Lines, noun: &Completion) {
+fn completion(lines: &mut Lines, noun: &Completion, notes: bool) {
     lines.put("BEGIN:VEVENT");
     lines.head(&noun.meta.uid);
     lines.start(noun.day, noun.moment.as_ref());
@@ -62,6 +62,7 @@ fn completion(lines: &mut Lines, noun: &Completion) {
     let words: Vec<&str> = [&noun.variation, &noun.note]
         .into_iter()
         .filter_map(|words| words.as_deref())
+        .filter(|_| notes)
         .collect();
     if !words.is_empty() {
         lines.text("DESCRIPTION", &words.join("\n"));
@@ -71,7 +72,7 @@ fn completion(lines: &mut Lines, noun: &Completion) {
     lines.put("END:VEVENT");
 }
 
-fn mood(lines: &mut Lines, noun: &Mood) {
+fn mood(lines: &mut Lines, noun: &Mood, notes: bool) {
     lines.put("BEGIN:VJOURNAL");
     lines.head(&noun.meta.uid);
     lines.start(noun.day, noun.moment.as_ref());
@@ -90,7 +91,7 @@ fn mood(lines: &mut Lines, noun: &Mood) {
     if !numbers.is_empty() {
         lines.text("SUMMARY", &numbers.join(", "));
     }
-    if !words.is_empty() {
+    if notes && !words.is_empty() {
         lines.text("DESCRIPTION", &words.join("\n"));
     }
     lines.put("END:VJOURNAL");

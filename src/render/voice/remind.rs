@@ -21,17 +21,36 @@ pub fn shown(reminder: &Reminder) -> String {
     }
 }
 
-/// ``You invited a note at 21:00: journal. (`ritual remind stop journal`)``
-pub fn reminder_comes(reminder: &Reminder) -> String {
-    let stop = match (&reminder.words, &reminder.ritual) {
-        (None, Some(ritual)) => hint_name(&ritual.name),
+/// What a reminder says of itself when it comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Said {
+    /// The words the person chose, and the name of a ritual where they asked for it.
+    Chosen,
+    /// The name of a ritual as well.
+    Name,
+    /// Neither.
+    Time,
+}
+
+/// ``A note you invited for 21:00. (`ritual remind stop 4`)``,
+/// ``You invited a note at 21:00: "the evening thing". (`ritual remind stop 4`)``
+pub fn reminder_comes(reminder: &Reminder, how: Said) -> String {
+    let at = dates::time(reminder.at);
+    let named = reminder.words.is_none() && reminder.ritual.is_some();
+    let said = match how {
+        Said::Chosen => !named || reminder.say_name,
+        Said::Name => true,
+        Said::Time => false,
+    };
+    let stop = match &reminder.ritual {
+        Some(ritual) if said && named => hint_name(&ritual.name),
         _ => reminder.meta.id.to_string(),
     };
-    format!(
-        "You invited a note at {}: {}. (`ritual remind stop {stop}`)",
-        dates::time(reminder.at),
-        shown(reminder)
-    )
+    let note = match said {
+        true => format!("You invited a note at {at}: {}.", shown(reminder)),
+        false => format!("A note you invited for {at}."),
+    };
+    format!("{note} (`ritual remind stop {stop}`)")
 }
 
 /// `You invited a note at 21:00 on mon, wed: journal, as "the evening thing" (until 22 December).`
@@ -80,7 +99,7 @@ pub fn crontab(line: &str) -> String {
 pub fn systemd_service(line: &str) -> String {
     format!(
         "# ~/.config/systemd/user/ritual-remind.service\n\
-         # `journalctl --user -u ritual-remind` shows what was printed.\n\
+         # `journalctl --user -u ritual-remind` shows that one came; its words stay out of the journal.\n\
          [Unit]\n\
          Description=Notes you invited\n\
          \n\
