@@ -114,6 +114,33 @@ impl Clock {
             .ok_or_else(|| ClockError::LeftOut(local.date(), wall.format("%H:%M").to_string()))
     }
 
+    /// As [`Clock::at`], on the wall of another moment's place: its zone, or its offset where the
+    /// zone is not known here.
+    ///
+    /// # Errors
+    /// As [`Clock::at`].
+    pub fn at_place(
+        &self,
+        day: NaiveDate,
+        wall: NaiveTime,
+        place: &Moment,
+    ) -> Result<Moment, ClockError> {
+        if place.zone == self.zone.name {
+            return self.at(day, wall);
+        }
+        let local = self.on_calendar(day, wall);
+        let there = place.zone.as_deref().and_then(Zone::known);
+        let at = match there {
+            Some(zone) => zone.earlier(local),
+            None => place.at.offset().from_local_datetime(&local).earliest(),
+        };
+        let left_out = || ClockError::LeftOut(local.date(), wall.format("%H:%M").to_string());
+        Ok(Moment {
+            at: at.ok_or_else(left_out)?,
+            zone: place.zone.clone(),
+        })
+    }
+
     /// The instant a time of day comes on a day, in milliseconds since 1970 UTC. Of the two in an
     /// autumn hour, the earlier; for a time the spring change left out, the end of the gap.
     pub fn comes(&self, day: NaiveDate, wall: NaiveTime) -> i64 {

@@ -200,6 +200,10 @@ impl From<store::Error> for Failure {
                 code::REFUSED,
                 Some("the last 20 commands are kept for 7 days"),
             ),
+            E::NothingToRedo => (
+                code::REFUSED,
+                Some("`redo` goes forward after `ritual undo`, until the next command that writes"),
+            ),
             E::AfterBarrier => (
                 code::REFUSED,
                 Some("`ritual undo 2` takes back the command before it"),

@@ -248,7 +248,7 @@ const SAID: &str = r#"
     undo 3
     edit 4 --as "round the block"
     forget 4 --yes
-    forget walk --yes
+    forget --ritual walk --yes
     doctor
     doctor --repair
     export markdown

@@ -7,8 +7,8 @@ use crate::domain::meta::{Extra, Meta};
 use crate::domain::record::Record;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
-use crate::render::json;
 use crate::render::sanitise::line;
+use crate::render::{json, voice};
 use clap::builder::PossibleValuesParser;
 use serde::Serialize;
 use uuid::Uuid;
@@ -76,12 +76,12 @@ fn set(key: &str, value: &str, globals: &Globals) -> Result<Reply> {
     // Stored as it is shown: one spelling for one value.
     let value = settings.value(key).unwrap_or(value);
     let mut session = Session::open(globals)?;
-    let record = session.write("config", |writer, _, _| {
+    let (record, new) = session.write("config", |writer, _, _| {
         if let Some(mut present) = writer.config(key)? {
             present.value.clone_from(&value);
             let record = Record::Config(present);
-            writer.change(&record)?;
-            return Ok(record);
+            let new = writer.change(&record)?;
+            return Ok((record, new));
         }
         let uid = Uuid::new_v5(
             &Uuid::NAMESPACE_OID,
@@ -94,9 +94,15 @@ fn set(key: &str, value: &str, globals: &Globals) -> Result<Reply> {
             extra: Extra::new(),
         });
         writer.add(&mut record)?;
-        Ok::<_, Failure>(record)
+        Ok::<_, Failure>((record, true))
     })?;
-    let text = || format!("{key}: {}\n", line(&value));
+    let text = || match new {
+        true => format!("{key}: {}\n", line(&value)),
+        false => format!(
+            "{}\n",
+            voice::as_it_was(&format!("{key}: {}", line(&value)))
+        ),
+    };
     Ok(Reply::confirmation(globals, text, || {
         json::written("config", std::slice::from_ref(&record), &[])
     }))

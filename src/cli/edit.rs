@@ -3,11 +3,11 @@
 mod fits;
 mod words;
 
-use super::complete::entry_handles;
+use super::complete::{entry_handles, ritual_names};
 use super::entry::amount;
 use super::input::{self, NoteSource};
 use super::mood::Fields;
-use super::names::{self, Learned};
+use super::names::{self, Learned, Target};
 use super::reflect;
 use super::reply::Reply;
 use super::session::{Globals, Session};
@@ -17,21 +17,27 @@ use crate::clock::Clock;
 use crate::domain::completion::Completion;
 use crate::domain::mood::Mood;
 use crate::domain::record::Record;
+use crate::domain::ritual::Ritual;
 use crate::failure::{Failure, Result};
+use crate::render::voice::hint_name;
 use crate::render::{json, record as page, voice};
-use crate::store::Writer;
+use crate::store::{Error, Reader, Writer};
 use chrono::NaiveDate;
 use clap_complete::ArgValueCandidates;
 
-/// Change what you noted, by its handle
+/// Change what you noted: the latest, or one by its handle
 ///
-/// The handle is the number `ritual today` and `ritual show` print, such as #12. An empty text
-/// unsets a field. Without a field, on a terminal, the words open in your editor.
+/// `ritual edit` and `ritual edit last` take what was noted last, `ritual edit walk` the latest entry
+/// of walk; the handle is the number every confirmation ends with, such as #12. An empty text unsets
+/// a field. Without a field, on a terminal, the words open in your editor.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The handle or uid
+    /// The handle, 'last', or the name of a ritual
     #[arg(value_name = "ID", add = ArgValueCandidates::new(entry_handles))]
-    id: String,
+    id: Option<String>,
+    /// Another ritual, of a completion or a reflection
+    #[arg(long, value_name = "NAME", add = ArgValueCandidates::new(ritual_names))]
+    ritual: Option<String>,
     /// Another day
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<String>,
@@ -66,7 +72,10 @@ pub struct Args {
 
 pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     let mut session = Session::open(globals)?;
-    let present = session.reader.find(&args.id)?;
+    let present = meant(&args, &session.reader)?;
+    // The handle stands for the row whatever was typed.
+    let id = format!("#{}", present.meta().id);
+    let shown = &id[1..];
     if args.given().is_empty() {
         if !input::interactive(globals) {
             return Err(input::missing(
@@ -76,14 +85,24 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
         }
         args.words.edit = true;
     }
-    fits::fits(&args, &present)?;
+    fits::fits(&args, shown, &present)?;
     let r = &mut args.reflection;
     input::dashes([&mut args.variation, &mut args.why, &mut r.works, &mut r.not])?;
     let new_words = args.words.gather(globals, words::of(&present))?;
     let mut learned = Learned::default();
-    let record = session.rewrite("edit", |writer, clock, _| {
+    let (record, changed) = session.rewrite("edit", |writer, clock, _| {
         // Read again inside the transaction: another process may have written meanwhile.
-        let mut record = writer.find(&args.id)?;
+        let mut record = writer.find(&id)?;
+        if args.words.edit && record != present {
+            return Err(
+                Failure::refused(format!("{id} was changed while the editor was open")).hint(
+                    format!("`ritual edit {shown} --edit` begins from what stands there now"),
+                ),
+            );
+        }
+        if let Some(typed) = &args.ritual {
+            moved_to(&mut record, names::known(writer, typed)?, writer)?;
+        }
         match &mut record {
             Record::Completion(completion) => {
                 completion_of(&args, completion, (writer, clock), &mut learned)?
@@ -112,26 +131,58 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
         }
         if words::blank(&record) {
             return Err(Failure::refused("nothing would be left of the note")
-                .hint(format!("`ritual forget {}` removes it", args.id)));
+                .hint(format!("`ritual forget {shown}` removes it")));
         }
-        writer.change(&record)?;
-        Ok(record)
+        let changed = writer.change(&record)?;
+        Ok((record, changed))
     })?;
     let text = || {
-        format!(
-            "{}\n",
-            voice::now(&page::record(
-                &record,
-                &session.settings,
-                session.clock.today()
-            ))
-        )
+        let row = page::record(&record, &session.settings, session.clock.today());
+        match changed {
+            true => voice::by_handle(&voice::now(&row), record.meta().id) + "\n",
+            false => voice::as_it_was(&row) + "\n",
+        }
     };
     let rows = || [std::slice::from_ref(&record), &learned.rows].concat();
     Ok(
         Reply::confirmation(globals, text, || json::written("edit", &rows(), &[]))
             .notes(learned.notes),
     )
+}
+
+/// The row that is meant: by a handle, the one noted last, or the latest of a ritual.
+fn meant(args: &Args, reader: &Reader) -> Result<Record> {
+    let none = |what: &str| {
+        Failure::refused(format!("nothing is noted {what}"))
+            .hint("`ritual log NAME` and `ritual mood` note something")
+    };
+    let last = || reader.noted_last(None)?.ok_or_else(|| none("here"));
+    let Some(typed) = args.id.as_deref() else {
+        return last();
+    };
+    match names::target(reader, typed, "edit", "change")? {
+        Target::Row(row) => Ok(*row),
+        Target::Ritual(ritual) => reader.noted_last(Some(ritual.meta.id))?.ok_or_else(|| {
+            none(&format!("of {}", ritual.name)).hint(format!(
+                "`ritual change {} --name NEW` and its other options change the ritual",
+                hint_name(&ritual.name)
+            ))
+        }),
+        Target::None if typed == "last" => last(),
+        Target::None => Err(Error::NoHandle(typed.to_owned()).into()),
+    }
+}
+
+/// An amount goes on being of the unit it was noted in.
+fn moved_to(record: &mut Record, ritual: Ritual, reader: &Reader) -> Result<()> {
+    if let Record::Completion(c) = record
+        && c.amount.is_some()
+        && c.unit.is_none()
+    {
+        c.unit = reader.ritual_of(&c.ritual)?.and_then(|before| before.unit);
+    }
+    record.on_ritual(&mut |of| *of = ritual.to_ref());
+    Ok(())
 }
 
 fn redated(args: &Args, day: &mut NaiveDate, clock: &Clock) -> Result<()> {
@@ -161,7 +212,10 @@ fn moved(
             .map(|m| m.wall()),
     };
     if let Some(wall) = wall {
-        let new = clock.at(*day, wall)?;
+        let new = match &*moment {
+            Some(before) => clock.at_place(*day, wall, before)?,
+            None => clock.at(*day, wall)?,
+        };
         if new.at > clock.now().at {
             return Err(Failure::usage(format!(
                 "{} is in the future for {day}",

@@ -2,26 +2,33 @@
 
 mod all;
 
-use super::complete::entry_handles;
+use super::complete::{entry_handles, ritual_names};
 use super::input;
-use super::names;
+use super::names::{self, Target};
 use super::reply::Reply;
 use super::session::{Globals, Session};
 use crate::domain::record::Record;
+use crate::domain::ritual::Ritual;
 use crate::failure::{Failure, Result};
 use crate::file;
+use crate::render::voice::hint_name;
 use crate::render::{json, record as page, voice};
 use crate::store::{Error, Reader};
+use chrono::NaiveDate;
 use clap_complete::ArgValueCandidates;
 
 /// Delete an entry and every trace of it in the file
 ///
-/// A ritual goes with all its entries and rests. This cannot be undone.
+/// By its handle; by the name of a ritual, what was noted of it today. `--ritual NAME` takes a ritual
+/// with all its entries and rests. This cannot be undone.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The handle or uid, or the name of a ritual
-    #[arg(value_name = "ID", required_unless_present = "all", conflicts_with = "all", add = ArgValueCandidates::new(entry_handles))]
+    /// The handle or uid
+    #[arg(value_name = "ID", conflicts_with = "all", add = ArgValueCandidates::new(entry_handles))]
     id: Option<String>,
+    /// A ritual, with all that was noted of it
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["all", "id"], add = ArgValueCandidates::new(ritual_names))]
+    ritual: Option<String>,
     /// The whole notebook: the file, its side files, the copies and backups it made beside it
     #[arg(long)]
     all: bool,
@@ -31,23 +38,53 @@ pub struct Args {
 }
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
-    let Some(id) = &args.id else {
+    if args.all {
         return all::all(&args, globals);
-    };
+    }
     let mut session = Session::open(globals)?;
-    let (found, taken) = match session.reader.find(id) {
-        Err(Error::NoHandle(_)) => {
-            let ritual = session.reader.ritual(id)?;
-            let taken = ritual.as_ref().and_then(|it| names::taken_for(id, it));
-            (ritual.map(Record::Ritual), taken)
-        }
-        other => (Some(other?), None),
-    };
     let today = session.clock.today();
-    let Some(record) = found else {
-        return undone(&args, id, session, globals);
+    let mut taken = None;
+    let (record, what) = match (&args.id, &args.ritual) {
+        (_, Some(name)) => {
+            let ritual = named(&session.reader, name)?;
+            taken = names::taken_for(name, &ritual);
+            let entries = session.reader.entries(ritual.meta.id, today)?;
+            let first = session.reader.first_day(ritual.meta.id)?;
+            let what = voice::whole_ritual(&ritual.name, entries.into(), first, today);
+            (Record::Ritual(ritual), what)
+        }
+        (Some(id), None) => {
+            match names::target(&session.reader, id, "forget", "forget --ritual")? {
+                Target::Row(row) if !matches!(*row, Record::Ritual(_)) => {
+                    let what = page::record(&row, &session.settings, today);
+                    (*row, what)
+                }
+                Target::None => return undone(&args, id, session, globals),
+                Target::Row(row) => return Err(by_ritual(&session.reader, &row, today)?),
+                Target::Ritual(ritual) => {
+                    let row = of_today(&args, globals, &session, *ritual)?;
+                    let what = worded(&row, &session);
+                    (row, what)
+                }
+            }
+        }
+        (None, None) => match input::prompt(globals, "which, by its handle (Enter for none)")? {
+            Some(id) if id.is_empty() => {
+                return Ok(Reply::plain(format!("{}\n", voice::NOT_FORGOTTEN)));
+            }
+            Some(id) => {
+                let row = session.reader.find(&id)?;
+                let what = worded(&row, &session);
+                (row, what)
+            }
+            None => {
+                return Err(input::missing(
+                    "forget expects what to forget",
+                    "its handle, as in `ritual forget 12 --yes`",
+                ));
+            }
+        },
     };
-    let what = page::record(&record, &session.settings, today);
     if !agreed(&args, globals, &what)? {
         return Ok(Reply::plain(format!("{}\n", voice::NOT_FORGOTTEN)));
     }
@@ -60,6 +97,74 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let reply = Reply::confirmation(globals, text, || json::written("forget", &[], &gone));
     let notes = taken.into_iter().chain(backups(globals)?);
     Ok(reply.notes(notes.collect()))
+}
+
+fn named(reader: &Reader, typed: &str) -> Result<Ritual> {
+    if let Some(ritual) = reader.ritual(typed)? {
+        return Ok(ritual);
+    }
+    match reader.find(typed) {
+        Ok(Record::Ritual(ritual)) => Ok(ritual),
+        _ => Err(Error::NoRitual(typed.to_owned()).into()),
+    }
+}
+
+/// A row as it is asked about: with the words it has.
+fn worded(row: &Record, session: &Session) -> String {
+    let what = page::record(row, &session.settings, session.clock.today());
+    match row.text().first().filter(|text| !text.is_empty()) {
+        Some(text) => format!("{what}, {}", voice::quoted(text)),
+        None => what,
+    }
+}
+
+/// Where a ritual was named and an entry may be meant: today's, one after the other.
+fn of_today(args: &Args, globals: &Globals, session: &Session, ritual: Ritual) -> Result<Record> {
+    let today = session.clock.today();
+    let entries = session.reader.completions_on(ritual.meta.id, today)?;
+    let mut entries = entries.into_iter().map(Record::Completion);
+    if args.yes || !input::interactive(globals) || entries.len() == 0 {
+        return Err(by_ritual(&session.reader, &Record::Ritual(ritual), today)?);
+    }
+    if entries.len() == 1 {
+        return entries
+            .next()
+            .ok_or_else(|| Error::NoHandle(ritual.name).into());
+    }
+    let shown = entries
+        .clone()
+        .map(|row| format!("#{} {}", row.meta().id, worded(&row, session)));
+    let shown = shown.collect::<Vec<_>>().join("; ");
+    let id = input::prompt(globals, &format!("{shown}: which, by its handle"))?.unwrap_or_default();
+    let is_it = |row: &Record| row.meta().id.to_string() == id.trim_start_matches('#');
+    entries
+        .find(is_it)
+        .ok_or_else(|| Error::NoHandle(id).into())
+}
+
+/// A ritual is never taken for an entry: the ways to the one and to the other.
+fn by_ritual(reader: &Reader, row: &Record, today: NaiveDate) -> Result<Failure> {
+    let name = row.ritual_name().unwrap_or_default();
+    let last = reader.completions_on(row.meta().id, today)?.pop();
+    let entry = last.map_or(
+        format!(
+            "`ritual show {}` shows the handles of its entries",
+            hint_name(name)
+        ),
+        |entry| {
+            format!(
+                "`ritual forget {} --yes` takes today's entry",
+                entry.meta.id
+            )
+        },
+    );
+    Ok(Failure::usage(format!(
+        "{name} is a ritual, and forget takes an entry by its handle"
+    ))
+    .hint(format!(
+        "{entry}, `ritual forget --ritual {} --yes` the ritual with all its entries",
+        hint_name(name)
+    )))
 }
 
 /// What was forgotten stays in the copies that were made before.
@@ -108,7 +213,7 @@ fn agreed(args: &Args, globals: &Globals, what: &str) -> Result<bool> {
     match input::prompt(globals, &format!("{what}: forget for good? y or n"))? {
         Some(answer) => Ok(input::is_yes(&answer)),
         None => Err(
-            Failure::usage("forget asks first, and nobody is here to answer")
+            Failure::usage("forget asks first; without a terminal, --yes answers")
                 .hint("--yes forgets without asking"),
         ),
     }

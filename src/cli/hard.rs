@@ -133,7 +133,7 @@ fn write(mut set: Set, globals: &Globals) -> Result<Reply> {
         }
         let mut record = Record::HardDays(plan);
         match known {
-            true => writer.change(&record)?,
+            true => drop(writer.change(&record)?),
             false => writer.add(&mut record)?,
         }
         let now = report::plan(&writer.journal(clock.today(), settings, &report::needs())?);

@@ -26,9 +26,11 @@ mod import;
 mod input;
 mod invite;
 mod keys;
+mod line;
 mod list;
 mod log;
 mod man;
+mod merge;
 mod missing;
 mod month;
 mod mood;
@@ -41,6 +43,7 @@ mod pause;
 mod phrases;
 mod privacy;
 mod progress;
+mod redo;
 mod reflect;
 mod reflections;
 mod remind;
@@ -122,12 +125,14 @@ pub const ENTRIES: &[Entry] = &[
     entry!(EVERY_DAY, "winddown", winddown),
     entry!(EVERY_DAY, "today", today),
     entry!(EVERY_DAY, "undo", undo),
+    entry!(EVERY_DAY, "redo", redo),
     entry!(EVERY_DAY, "edit", edit),
     entry!(EVERY_DAY, "forget", forget),
     entry!(RITUALS, "add", add),
     entry!(RITUALS, "list", list),
     entry!(RITUALS, "show", show),
     entry!(RITUALS, "change", change),
+    entry!(RITUALS, "merge", merge),
     entry!(RITUALS, "history", history),
     entry!(RITUALS, "pause", pause),
     entry!(RITUALS, "resume", resume),

@@ -260,6 +260,44 @@ pub fn known(reader: &Reader, typed: &str) -> Result<Ritual> {
     }
 }
 
+/// What a word stands for that may be a handle or a ritual's whole name.
+pub enum Target {
+    Row(Box<Record>),
+    Ritual(Box<Ritual>),
+    None,
+}
+
+/// The row of a handle or uid, or the ritual of a name. A word that is both is refused: `verb` is the
+/// command, `of_ritual` the way to the ritual, without its name.
+pub fn target(reader: &Reader, typed: &str, verb: &str, of_ritual: &str) -> Result<Target> {
+    let row = match reader.find(typed) {
+        Ok(row) => Some(row),
+        Err(Error::NoHandle(_)) => None,
+        Err(other) => return Err(other.into()),
+    };
+    let handle = typed.starts_with('#');
+    let named = match handle {
+        true => None,
+        false => reader.ritual(typed)?,
+    };
+    match (row, named) {
+        (Some(Record::Ritual(row)), Some(named)) if row.meta.id == named.meta.id => {
+            Ok(Target::Ritual(Box::new(named)))
+        }
+        (Some(row), Some(named)) => Err(Failure::usage(format!(
+            "'{typed}' is a handle and the name of a ritual"
+        ))
+        .hint(format!(
+            "`ritual {verb} '#{}'` for the row, `ritual {of_ritual} {}` for the ritual",
+            row.meta().id,
+            hint_name(&named.name)
+        ))),
+        (Some(row), None) => Ok(Target::Row(Box::new(row))),
+        (None, Some(named)) => Ok(Target::Ritual(Box::new(named))),
+        (None, None) => Ok(Target::None),
+    }
+}
+
 /// What that ritual is called.
 pub fn known_name(reader: &Reader, typed: &str) -> Result<String> {
     known(reader, typed).map(|ritual| ritual.name)

@@ -148,7 +148,6 @@ fn meant(error: &clap::Error) -> Option<String> {
         "delete" | "remove" | "rm" => {
             "`ritual forget ID` deletes for good; `ritual undo` takes back"
         }
-        "redo" => "`ritual undo` after an undo brings back what it took",
         "yesterday" | "day" | "status" => "`ritual today --on yesterday` shows another day",
         "done" | "check" | "note" => "`ritual log NAME` notes a ritual",
         "stats" | "report" | "week" => "`ritual streaks` shows counts and runs",

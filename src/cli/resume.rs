@@ -36,13 +36,12 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
             .map(|typed| names::known(writer, typed))
             .transpose()?;
         let name = ritual.as_ref().map(|r| r.name.clone());
-        let held: Vec<Pause> = writer
-            .pauses()?
-            .into_iter()
-            .filter(|p| p.covers(today))
-            .collect();
+        let all_rests = writer.pauses()?;
+        let held: Vec<&Pause> = all_rests.iter().filter(|p| p.covers(today)).collect();
         let own = ritual.as_ref().map(Ritual::to_ref);
-        for pause in held.iter().filter(|p| p.ritual == own) {
+        let mine = all_rests.iter().filter(|p| p.ritual == own);
+        let (ending, further) = touching(mine.collect(), today);
+        for pause in ending {
             end(writer, pause, today, &mut rows, &mut removed)?;
         }
         let rested = !rows.is_empty() || !removed.is_empty();
@@ -66,7 +65,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
             return Ok(voice::resumed_under_all(name, since, today));
         }
         Ok(if rested {
-            voice::resumed(name.as_deref())
+            voice::resumed(name.as_deref(), &further, today)
         } else {
             voice::not_resting(name.as_deref())
         })
@@ -76,6 +75,25 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         || text + "\n",
         || json::written("resume", &rows, &removed),
     ))
+}
+
+/// The rests that hold today with those that go on where they end, and those that begin later.
+fn touching(mut rests: Vec<&Pause>, today: NaiveDate) -> (Vec<&Pause>, Vec<&Pause>) {
+    rests.sort_by_key(|rest| rest.from);
+    rests.retain(|rest| rest.until.is_none_or(|until| until >= today));
+    let (mut ending, mut further) = (Vec::new(), Vec::new());
+    // The first day after all that end.
+    let mut next = today;
+    for rest in rests {
+        if rest.from > next || (ending.is_empty() && rest.from > today) {
+            further.push(rest);
+            continue;
+        }
+        let after = rest.until.and_then(|until| until.succ_opt());
+        next = next.max(after.unwrap_or(NaiveDate::MAX));
+        ending.push(rest);
+    }
+    (ending, further)
 }
 
 /// A rest ends the day before; one that began today never was.

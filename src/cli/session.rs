@@ -1,5 +1,6 @@
 //! What every command has at hand: its common options, the clock, the settings, the notebook.
 
+use super::line;
 use crate::clock::Clock;
 use crate::domain::config::Settings;
 use crate::domain::journal::{Journal, Needs};
@@ -205,7 +206,8 @@ impl Session {
         work: impl FnOnce(&mut Writer, &Clock, &Settings) -> Result<T>,
     ) -> Result<(T, Written)> {
         let (clock, settings) = (&self.clock, &self.settings);
-        let done = self.reader.write_told(clock.wall_ms(), command, |writer| {
+        let line = line::typed(command);
+        let done = self.reader.write_told(clock.wall_ms(), line, |writer| {
             work(writer, clock, settings)
         });
         if self.reader.in_wal {

@@ -1,18 +1,21 @@
 //! `ritual undo`
 
+use super::input;
+use super::redo::{self, Turned};
 use super::reply::Reply;
 use super::session::{Globals, Session};
-use crate::clock::Clock;
-use crate::domain::json::OneByOne;
+use crate::clock::{Clock, which_day};
+use crate::domain::config::Settings;
 use crate::failure::Result;
 use crate::render::{dates, json, record as page, voice};
-use crate::store::{BARRIER, Step, Undone};
-use chrono::{DateTime, SecondsFormat};
+use crate::store::Step;
+use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
 use serde::Serialize;
 
 /// Take back the last command
 ///
-/// The last 20 commands are kept for 7 days. An undo can itself be taken back.
+/// Again, and it is the one before. The last 20 commands are kept for 7 days; `ritual redo` goes
+/// forward.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// How many of the last commands to take back, as one
@@ -41,85 +44,54 @@ struct Kept {
     at: String,
     command: String,
     undo: bool,
+    /// The lines as they were typed, without words of the person's.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    typed: Vec<String>,
 }
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     if args.list {
         return list(globals);
     }
-    let mut session = Session::open(globals)?;
-    let (wall_ms, today) = (session.clock.wall_ms(), session.clock.today());
-    let in_hand = if globals.json { IN_HAND } else { SHOWN };
-    let (mut count, mut changes) = (0, Vec::new());
+    let session = Session::open(globals)?;
     let asked = usize::from(args.count);
-    let (steps, written) = session.reader.undo(wall_ms, asked, &mut |change| {
-        count += 1;
-        if count <= in_hand {
-            changes.push(change);
+    let mut kept = session.reader.kept_steps(session.clock.wall_ms())?.steps;
+    kept.retain(|step| !step.undone);
+    let far = kept.iter().take(asked).find_map(|step| far(step, &session));
+    if let Some(far) = far {
+        match input::prompt(globals, &format!("{far}: take it back? y or n"))? {
+            None => globals.notes.say(far),
+            Some(answer) if input::is_yes(&answer) => {}
+            Some(_) => return Ok(Reply::plain(format!("{}\n", voice::NOT_TAKEN_BACK))),
         }
-    })?;
-    if globals.json {
-        let (mut rows, mut removed) = (Vec::new(), Vec::new());
-        if count <= in_hand {
-            for change in changes {
-                match change {
-                    Undone::TookBack(record) => removed.push(record),
-                    Undone::Restored(record, _) => rows.push(record),
-                }
-            }
-            let json = || json::written("undo", &rows, &removed);
-            return Ok(Reply::confirmation(globals, String::new, json));
-        }
-        let read_back = written.read_back(session.reader);
-        return Ok(Reply::long_confirmation(globals, String::new, move |out| {
-            let rows = OneByOne::of(read_back.rows());
-            let removed = read_back.removed().map(OneByOne::of);
-            json::write_written(out, "undo", rows, removed)?;
-            Ok(read_back.end()?)
-        }));
     }
-    let redo = steps.len() == 1 && steps[0].undoes;
-    let text = || {
-        let mut text = String::new();
-        for change in &changes {
-            let (did, record) = match change {
-                Undone::TookBack(record) => (voice::TOOK_BACK, record),
-                Undone::Restored(record, None) => (voice::BROUGHT_BACK, record),
-                Undone::Restored(record, Some(_)) => (voice::AS_BEFORE, record),
-            };
-            let what = page::record(record, &session.settings, today);
-            text += &voice::undone(did, &what, &fields(change), record.meta().id);
-        }
-        if count > SHOWN {
-            text += &format!("{}\n", voice::and_more(count - SHOWN));
-        }
-        text + &format!("{}\n", voice::undo_hint(redo))
-    };
-    Ok(Reply::confirmation(globals, text, String::new))
+    redo::turn(session, globals, Turned::Back(asked))
 }
 
-/// The fields of a changed row that are as they were.
-fn fields(change: &Undone) -> Vec<String> {
-    let Undone::Restored(now, Some(until_now)) = change else {
-        return Vec::new();
+/// What there is to say of a step that may be none of what the person did just now.
+fn far(step: &Step, session: &Session) -> Option<String> {
+    let (clock, today) = (&session.clock, session.clock.today());
+    let day = day_of(step, clock, &session.settings).filter(|day| *day != today);
+    if step.stays() || (day.is_none() && step.by_hand) {
+        return None;
+    }
+    let on = day.map_or(String::new(), |day| {
+        format!(" on {}", dates::day(day, today))
+    });
+    let by = if step.by_hand {
+        ""
+    } else {
+        " without a terminal"
     };
-    let (now, until_now) = (now.to_map(), until_now.to_map());
-    let known = now
-        .keys()
-        .chain(until_now.keys().filter(|key| !now.contains_key(*key)));
-    let other = |key: &&String| now.get(*key) != until_now.get(*key) && *key != "history";
-    known
-        .filter(other)
-        .map(|key| key.replace("rhythms", "rhythm"))
-        .collect()
+    Some(format!(
+        "{} was run{on}{by}",
+        voice::command_lines(&step.shown())
+    ))
 }
 
-/// An undone import may hold thousands of rows; the text names this many.
-const SHOWN: usize = 10;
-
-/// Up to this many rows are printed as each of them was taken back; more are read from the file
-/// again, each as it is in the end.
-const IN_HAND: usize = 1000;
+fn day_of(step: &Step, clock: &Clock, settings: &Settings) -> Option<NaiveDate> {
+    local(step, clock).map(|at| which_day(at.naive_local(), settings.day_start))
+}
 
 fn list(globals: &Globals) -> Result<Reply> {
     let Session {
@@ -128,33 +100,27 @@ fn list(globals: &Globals) -> Result<Reply> {
         reader,
         ..
     } = Session::read(globals)?;
-    let kept = reader.steps(clock.wall_ms())?;
+    let mut kept = reader.steps(clock.wall_ms())?;
     drop(reader);
+    // What is taken back comes after all that can be.
+    kept.steps.sort_by_key(|step| step.undone);
     let today = clock.today();
     let text = || {
         let mut text = String::new();
         for (n, step) in kept.steps.iter().enumerate() {
-            let what = if step.command == BARRIER {
-                voice::STOPS_HERE.to_owned()
-            } else if step.undoes {
-                format!("undo of {}", step.command)
-            } else {
-                step.command.clone()
-            };
-            let about = step.about.as_ref().map_or(String::new(), |record| {
-                format!(": {}", page::record(record, &settings, today))
+            let row = step.about.as_ref();
+            let row = row.map(|row| page::record(row, &settings, today));
+            let at = local(step, &clock).map(|at| {
+                let day = dates::day(at.date_naive(), today);
+                format!("{day} at {}", dates::time(at.time()))
             });
-            let what = what + &about;
-            text += &format!(
-                "{:>2}  {what}, {}\n",
-                n + 1,
-                local(step, &clock).map_or_else(String::new, |at| {
-                    format!(
-                        "{} at {}",
-                        dates::day(at.date_naive(), today),
-                        dates::time(at.time())
-                    )
-                })
+            let n = (!step.undone).then_some(n + 1);
+            text += &voice::step(
+                n,
+                step.stays(),
+                &step.shown(),
+                row.as_deref(),
+                at.as_deref(),
             );
         }
         if kept.upgraded {
@@ -169,7 +135,8 @@ fn list(globals: &Globals) -> Result<Reply> {
             .map(|at| at.to_rfc3339_opts(SecondsFormat::AutoSi, true))
             .unwrap_or_default(),
         command: s.command.clone(),
-        undo: s.undoes,
+        undo: s.undone,
+        typed: s.typed.clone(),
     });
     Ok(Reply::report(globals, text, || {
         let steps = steps.collect();
@@ -178,7 +145,7 @@ fn list(globals: &Globals) -> Result<Reply> {
     }))
 }
 
-fn local(step: &Step, clock: &Clock) -> Option<DateTime<chrono::FixedOffset>> {
+fn local(step: &Step, clock: &Clock) -> Option<DateTime<FixedOffset>> {
     let offset = *clock.now().at.offset();
     DateTime::from_timestamp_millis(step.at).map(|at| at.with_timezone(&offset))
 }

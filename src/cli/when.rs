@@ -75,6 +75,12 @@ fn read(typed: &str, today: NaiveDate, ahead: Ahead) -> Option<NaiveDate> {
     phrase::day(&lower, today, ahead)
 }
 
+/// Whether a word is the name of a day.
+pub fn is_day_word(word: &str) -> bool {
+    let word = word.to_lowercase();
+    matches!(word.as_str(), "today" | "yesterday" | "tomorrow") || weekday(&word).is_some()
+}
+
 /// The last day of this name up to a day.
 fn latest(named: Weekday, day: NaiveDate) -> Option<NaiveDate> {
     day.checked_sub_days(Days::new(u64::from(day.weekday().days_since(named))))

@@ -63,6 +63,12 @@ impl Zone {
         }
     }
 
+    /// The zone of this name in the database built in.
+    pub fn known(name: &str) -> Option<Zone> {
+        let rule = TimeZoneDatabase::bundled().get(name).ok()?;
+        Some(Zone::of(Rules::BuiltIn(rule), name.to_owned()))
+    }
+
     fn of(rules: Rules, name: String) -> Zone {
         Zone {
             rules,

@@ -141,6 +141,9 @@ impl Rhythms {
                 },
             );
         }
+        // A version that says what the one before it says is none.
+        self.0
+            .dedup_by(|later, before| later.rhythm == before.rhythm);
     }
 }
 

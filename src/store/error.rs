@@ -39,6 +39,8 @@ pub enum Error {
     NoRitual(String),
     #[error("there is nothing to take back")]
     NothingToUndo,
+    #[error("there is nothing to bring back")]
+    NothingToRedo,
     #[error("the last command leaves nothing to take back")]
     AfterBarrier,
     #[error("the commands before the upgrade are no longer kept")]

@@ -2,9 +2,9 @@
 
 use super::error::{Error, Result};
 use super::undo::{self, Change, changes, forget_step, parse, put_change, steps};
-use super::{Reader, Writer, find, open, rows, sync};
+use super::{Reader, Writer, find, open, sync};
 use crate::domain::consent::{Consent, grants};
-use crate::domain::record::{Kind, Record};
+use crate::domain::record::Record;
 use chrono::NaiveDate;
 use rusqlite::Connection;
 use std::collections::HashSet;
@@ -113,21 +113,6 @@ impl Reader {
     pub fn sweep(&self) -> Result<()> {
         self.rewrite().map_err(unswept)
     }
-
-    /// The rows that speak of a ritual, but for the lines of months.
-    fn hanging_on(&self, ritual: i64) -> Result<Vec<Record>> {
-        let mut found = Vec::new();
-        let speaking = Kind::ALL.iter().copied().filter(|k| k.speaks_of_a_ritual());
-        for kind in speaking.filter(|kind| *kind != Kind::MonthLine) {
-            found.extend(rows::selected(
-                self,
-                kind,
-                "AND ritual = ? ORDER BY id",
-                [ritual],
-            )?);
-        }
-        Ok(found)
-    }
 }
 
 impl Writer<'_> {
@@ -137,11 +122,14 @@ impl Writer<'_> {
         if let Record::Ritual(ritual) = record {
             going.rituals.insert(ritual.meta.uid);
             // A month keeps its words and loses the ritual it counted by.
-            for mut line in self.months_counting(ritual.meta.id)? {
+            for row in self.speaking_of(ritual.meta.id)? {
+                let Record::MonthLine(mut line) = row else {
+                    gone.push(row);
+                    continue;
+                };
                 line.ritual = None;
                 self.change(&Record::MonthLine(line))?;
             }
-            gone.extend(self.hanging_on(ritual.meta.id)?);
         }
         gone.push(record.clone());
         // What was consented to about a row goes before the row.
@@ -170,6 +158,7 @@ fn unswept(error: Error) -> Error {
 
 /// Takes what is going out of every kept command; the rest of the command can still be taken back.
 pub fn sweep(conn: &Connection, going: &Going) -> Result<()> {
+    undo::forget_lines(conn)?;
     for step in steps(conn)? {
         let mut before = changes(conn, step.id, i64::MAX, i64::MAX)?;
         before.reverse();

@@ -40,7 +40,7 @@ pub use foreign::{Foreign, made};
 pub use privacy::Census;
 pub use snapshot::Snapshot;
 pub use sync::{Came, Exchanged, Part};
-pub use undo::{BARRIER, Step, Undone};
+pub use undo::{Line, Step, Typed, Undone};
 pub use write::Writer;
 pub use written::Written;
 

@@ -101,6 +101,11 @@ impl Names {
         }
     }
 
+    /// Whether a ritual bears this name.
+    pub fn knows(&self, name: &str) -> bool {
+        self.by_key.contains_key(&text::key(name))
+    }
+
     fn in_order(&self) -> Vec<String> {
         let mut ids: Vec<&i64> = self.by_id.keys().collect();
         ids.sort_unstable();

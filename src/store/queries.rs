@@ -196,6 +196,19 @@ impl Reader {
         Ok(found.into_iter().next().unwrap_or_default())
     }
 
+    /// The first day on which a ritual was done.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn first_day(&self, ritual: i64) -> Result<Option<NaiveDate>> {
+        let sql = "SELECT 0, min(day) FROM completion WHERE ritual = ?";
+        let found = all(self.conn(), "completion", sql, [ritual], |row| {
+            row.get::<_, Option<String>>(1)
+        })?;
+        let day = found.into_iter().flatten().next();
+        day.map(|day| stored_day(&day)).transpose()
+    }
+
     /// The last day before `day` on which a ritual was done.
     ///
     /// # Errors
@@ -332,13 +345,46 @@ impl Reader {
         Ok(amounts)
     }
 
-    /// The lines of months whose count comes from this ritual.
-    pub(super) fn months_counting(&self, ritual: i64) -> Result<Vec<MonthLine>> {
-        self.some(Kind::MonthLine, "AND ritual = ? ORDER BY id", [ritual])
+    /// The row of a day that was noted last, of one ritual or of anything.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn noted_last(&self, ritual: Option<i64>) -> Result<Option<Record>> {
+        let tail = "AND (?1 IS NULL OR ritual = ?1) ORDER BY id DESC LIMIT 1";
+        if ritual.is_some() {
+            return Ok(rows::selected(self, Kind::Completion, tail, [ritual])?.pop());
+        }
+        let mut last: Option<Record> = None;
+        for kind in Kind::ALL.iter().filter(|kind| kind.day_field().is_some()) {
+            let tail = "ORDER BY id DESC LIMIT 1";
+            let found = rows::selected(self, *kind, tail, [])?.pop();
+            last = found
+                .into_iter()
+                .chain(last)
+                .max_by_key(|row| row.meta().id);
+        }
+        Ok(last)
+    }
+
+    /// The rows that speak of a ritual, lines of months among them.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn speaking_of(&self, ritual: i64) -> Result<Vec<Record>> {
+        let mut found = Vec::new();
+        let speaking = Kind::ALL.iter().filter(|kind| kind.speaks_of_a_ritual());
+        for kind in speaking {
+            let tail = "AND ritual = ? ORDER BY id";
+            found.extend(rows::selected(self, *kind, tail, [ritual])?);
+        }
+        Ok(found)
     }
 
     /// The events of consent about one row.
-    pub(super) fn consents_about(&self, subject: Uuid) -> Result<Vec<Consent>> {
+    ///
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn consents_about(&self, subject: Uuid) -> Result<Vec<Consent>> {
         let tail = "AND body->>'subject' = ? ORDER BY id";
         self.some(Kind::Consent, tail, [subject.hyphenated().to_string()])
     }

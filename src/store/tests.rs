@@ -155,7 +155,7 @@ fn what_is_done_to_a_row_is_taken_back_and_done_again() {
     of_every_kind(|_, mut reader, record| {
         let mut changed = record.clone();
         changed.meta_mut().visibility = Visibility::Private;
-        write(&mut reader, |writer| writer.change(&changed));
+        write(&mut reader, |writer| writer.change(&changed).map(drop));
         let undo = |reader: &mut Reader| {
             let mut rows = 0;
             let each = &mut |_: Undone| rows += 1;
@@ -179,7 +179,7 @@ fn what_is_done_to_a_row_is_taken_back_and_done_again() {
 #[test]
 fn of_a_row_that_is_forgotten_no_byte_is_left() {
     of_every_kind(|path, mut reader, record| {
-        write(&mut reader, |writer| writer.change(&record));
+        write(&mut reader, |writer| writer.change(&record).map(drop));
         let uid = record.meta().uid.to_string();
         let held = |word: &str| {
             let bytes = std::fs::read(path).unwrap();

@@ -3,7 +3,7 @@
 use super::Reader;
 use super::error::{Error, Result};
 use super::find;
-use super::rows::{self, all};
+use super::rows::{self, Source, all};
 use super::write::Writer;
 use super::written::{Did, Written};
 use crate::domain::consent::{Consent, Event, What};
@@ -38,11 +38,78 @@ pub struct Step {
     pub id: i64,
     /// Milliseconds since 1970 UTC.
     pub at: i64,
+    /// Its name, or the names of those that were taken back as one.
     pub command: String,
-    /// Whether it was itself an undo.
-    pub undoes: bool,
+    /// Its lines as they were typed, the person's words left out; none where they are not known.
+    pub typed: Vec<String>,
+    /// Whether a person sat there.
+    pub by_hand: bool,
+    /// Whether it was taken back: `redo` brings it back.
+    pub undone: bool,
     /// A row it wrote, where one can be shown.
     pub about: Option<Record>,
+}
+
+/// A command, as undo remembers it.
+#[derive(Debug, Clone, Default)]
+pub struct Line {
+    pub name: String,
+    pub by_hand: bool,
+    pub words: Vec<Typed>,
+}
+
+/// A word of a command line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Typed {
+    /// The program's own, a number or a day.
+    Plain(String),
+    /// The person's: kept where it is the name of a ritual, and left out otherwise.
+    Own(String),
+}
+
+impl From<&str> for Line {
+    fn from(name: &str) -> Self {
+        Line {
+            name: name.to_owned(),
+            ..Line::default()
+        }
+    }
+}
+
+/// In the file a step is its name, and after tabs who typed it and what was typed. Forgetting takes
+/// away all but the name.
+const BY_HAND: &str = "hand";
+const BY_SCRIPT: &str = "script";
+
+impl Line {
+    fn stored(&self, reader: &Reader) -> String {
+        if self.words.is_empty() {
+            return self.name.clone();
+        }
+        let names = reader.names().borrow();
+        let bears = |name: &str| names.as_ref().is_some_and(|names| names.knows(name));
+        // `walk:20` and "walk 20min" are a name and an amount.
+        let known = |word: &str| {
+            let amount = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
+            let parts = word.rsplit_once([':', ' ']);
+            bears(word) || parts.is_some_and(|(name, rest)| bears(name) && amount(rest))
+        };
+        let mut shown: Vec<String> = Vec::new();
+        for word in &self.words {
+            let word = match word {
+                Typed::Own(word) if !known(word) => "…",
+                Typed::Own(word) | Typed::Plain(word) => word,
+            };
+            if word.contains(' ') {
+                shown.push(format!("\"{word}\""));
+            } else if word != "…" || shown.last().is_none_or(|last| last != word) {
+                shown.push(word.to_owned());
+            }
+        }
+        let by = if self.by_hand { BY_HAND } else { BY_SCRIPT };
+        let line = shown.join(" ").replace(['\t', '\n'], " ");
+        format!("{}\t{by}\t{line}", self.name)
+    }
 }
 
 /// What an undo did to one row.
@@ -75,12 +142,18 @@ impl Change {
 
 /// What takes the running command back, written as it goes: a large import is not held in memory.
 pub struct Kept {
-    command: String,
-    undoes: bool,
+    command: Command,
     written: Written,
     place: i64,
     /// Rows added one after the other, not written so far.
     added: Option<Span>,
+}
+
+/// What is kept of a command: a line that was typed, or what steps say that are taken back or brought
+/// back.
+enum Command {
+    Typed(Line),
+    Again { stored: String, undone: bool },
 }
 
 /// Handles one after the other.
@@ -106,10 +179,13 @@ impl Span {
 }
 
 impl Kept {
-    pub fn of(command: &str, undoes: bool) -> Self {
+    pub fn of(line: Line) -> Self {
+        Kept::new(Command::Typed(line))
+    }
+
+    fn new(command: Command) -> Self {
         Kept {
-            command: command.to_owned(),
-            undoes,
+            command,
             written: Written::default(),
             place: 0,
             added: None,
@@ -121,9 +197,9 @@ impl Kept {
     }
 
     /// A row was added.
-    pub fn added(&mut self, conn: &Connection, wall_ms: i64, id: i64) -> Result<()> {
+    pub fn added(&mut self, reader: &Reader, wall_ms: i64, id: i64) -> Result<()> {
         if !self.added.as_mut().is_some_and(|span| span.takes(id)) {
-            self.flush(conn, wall_ms)?;
+            self.flush(reader, wall_ms)?;
             self.added = Some(Span {
                 low: id,
                 high: id,
@@ -134,20 +210,14 @@ impl Kept {
     }
 
     /// A row was changed or deleted.
-    pub fn was(
-        &mut self,
-        conn: &Connection,
-        wall_ms: i64,
-        record: &Record,
-        did: Did,
-    ) -> Result<()> {
-        self.flush(conn, wall_ms)?;
+    pub fn was(&mut self, reader: &Reader, wall_ms: i64, record: &Record, did: Did) -> Result<()> {
+        self.flush(reader, wall_ms)?;
         let id = record.meta().id;
         let before = serde_json::to_string(record).expect("a record always has a text");
-        self.write(conn, wall_ms, (id, id), Some(&before), did)
+        self.write(reader, wall_ms, (id, id), Some(&before), did)
     }
 
-    fn flush(&mut self, conn: &Connection, wall_ms: i64) -> Result<()> {
+    fn flush(&mut self, reader: &Reader, wall_ms: i64) -> Result<()> {
         let Some(Span { low, high, down }) = self.added.take() else {
             return Ok(());
         };
@@ -156,12 +226,12 @@ impl Kept {
         } else {
             Did::Added
         };
-        self.write(conn, wall_ms, (low, high), None, did)
+        self.write(reader, wall_ms, (low, high), None, did)
     }
 
     fn write(
         &mut self,
-        conn: &Connection,
+        reader: &Reader,
         wall_ms: i64,
         (low, high): (i64, i64),
         before: Option<&str>,
@@ -169,19 +239,27 @@ impl Kept {
     ) -> Result<()> {
         let step = match self.written.step {
             Some(step) => step,
-            None => begin_step(conn, wall_ms, &self.command, self.undoes)?,
+            None => match &self.command {
+                Command::Typed(line) => {
+                    begin_step(reader.conn(), wall_ms, &line.stored(reader), false)?
+                }
+                Command::Again { stored, undone } => {
+                    begin_step(reader.conn(), wall_ms, stored, *undone)?
+                }
+            },
         };
         self.place += 1;
         self.written.step = Some(step);
         self.written.note(did, self.place);
-        put_change(conn, step, self.place, low, high, before)
+        put_change(reader.conn(), step, self.place, low, high, before)
     }
 
     /// Writes what is left, and lets go of steps that are old.
-    pub fn finish(mut self, conn: &Connection, wall_ms: i64) -> Result<Written> {
-        self.flush(conn, wall_ms)?;
-        if let Some(step) = self.written.step {
-            let_go_of_old(conn, step, wall_ms)?;
+    pub fn finish(mut self, reader: &Reader, wall_ms: i64) -> Result<Written> {
+        self.flush(reader, wall_ms)?;
+        if self.written.step.is_some() {
+            let new = matches!(self.command, Command::Typed(_));
+            let_go_of_old(reader.conn(), wall_ms, new)?;
         }
         Ok(self.written)
     }
@@ -198,8 +276,16 @@ fn begin_step(conn: &Connection, at: i64, command: &str, undoes: bool) -> Result
 pub fn keep_barrier(conn: &Connection, at: i64) -> Result<()> {
     let last = "DELETE FROM undo_step WHERE id = (SELECT max(id) FROM undo_step) AND command = ?";
     conn.execute(last, [BARRIER])?;
-    let step = begin_step(conn, at, BARRIER, false)?;
-    let_go_of_old(conn, step, at)
+    begin_step(conn, at, BARRIER, false)?;
+    let_go_of_old(conn, at, true)
+}
+
+/// Keeps of every step its name alone: what was typed may name what is forgotten.
+pub fn forget_lines(conn: &Connection) -> Result<()> {
+    let sql = "UPDATE undo_step SET command = substr(command, 1, instr(command, char(9)) - 1)
+        WHERE instr(command, char(9)) > 0";
+    conn.execute(sql, [])?;
+    Ok(())
 }
 
 /// Whether a row gives a share, or ends one. Undo ends shares and never gives them: it passes by the
@@ -223,16 +309,19 @@ pub fn put_change(
     Ok(())
 }
 
-fn let_go_of_old(conn: &Connection, step: i64, at: i64) -> Result<()> {
-    let bounds = [step - KEPT, at - KEPT_MS];
-    let old = "SELECT id FROM undo_step WHERE id <= ?1 OR at < ?2";
+/// Lets go of steps that are old; a new command ends what `redo` could bring back.
+fn let_go_of_old(conn: &Connection, at: i64, new: bool) -> Result<()> {
+    let bounds = params![KEPT, at - KEPT_MS, new];
+    let which = "id <= (SELECT id FROM undo_step ORDER BY id DESC LIMIT 1 OFFSET ?1)
+        OR at < ?2 OR (undoes AND ?3)";
+    let old = &format!("SELECT id FROM undo_step WHERE {which}");
     if !conn.prepare_cached(old)?.exists(bounds)? {
         return Ok(());
     }
     let wordings =
         format!("SELECT 1 FROM undo_change WHERE step IN ({old}) AND before IS NOT NULL LIMIT 1");
     let aged = conn.prepare_cached(&wordings)?.exists(bounds)?;
-    conn.prepare_cached("DELETE FROM undo_step WHERE id <= ?1 OR at < ?2")?
+    conn.prepare_cached(&format!("DELETE FROM undo_step WHERE {which}"))?
         .execute(bounds)?;
     // When an earlier wording leaves, the index lets go of its words too.
     if aged {
@@ -275,12 +364,20 @@ pub fn added(reader: &Reader, low: i64, high: i64) -> Result<Vec<Record>> {
 pub const AT_ONCE: i64 = 1000;
 
 impl Reader {
+    /// The kept commands, without the rows they wrote.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn kept_steps(&self, wall_ms: i64) -> Result<Steps> {
+        Ok(fresh(steps(&self.conn)?, wall_ms))
+    }
+
     /// The kept commands.
     ///
     /// # Errors
     /// [`Error::Damaged`].
     pub fn steps(&self, wall_ms: i64) -> Result<Steps> {
-        let mut kept = fresh(steps(&self.conn)?, wall_ms);
+        let mut kept = self.kept_steps(wall_ms)?;
         for step in &mut kept.steps {
             step.about = about(self, step.id)?;
         }
@@ -299,12 +396,13 @@ impl Reader {
         count: usize,
         each: &mut dyn FnMut(Undone),
     ) -> Result<(Vec<Step>, Written)> {
-        let mut writer = Writer::begin(self, wall_ms)?;
+        let writer = Writer::begin(self, wall_ms)?;
         let Steps {
             mut steps,
             upgraded,
         } = fresh(steps(writer.conn())?, wall_ms);
-        if count == 1 && steps.first().is_some_and(|s| s.command == BARRIER) {
+        steps.retain(|step| !step.undone);
+        if count == 1 && steps.first().is_some_and(|s| s.stays()) {
             return Err(Error::AfterBarrier);
         }
         if steps.is_empty() {
@@ -320,22 +418,50 @@ impl Reader {
             });
         }
         steps.truncate(count);
-        let redoes = steps.len() == 1 && steps[0].undoes;
-        let commands: Vec<&str> = steps.iter().map(|s| s.command.as_str()).collect();
-        writer.kept = Some(Kept::of(&commands.join(", "), !redoes));
-        for (i, step) in steps.iter().enumerate() {
-            // Going back past an undo, neither it nor what it took back leaves anything to do.
-            if !(step.undoes && i + 1 < steps.len()) {
-                writer.take_back(step.id, each)?;
-            }
-            forget_step(writer.conn(), step.id)?;
+        let written = writer.turn(&steps, true, each)?;
+        Ok((steps, written))
+    }
+
+    /// Brings back what the last undo took. Each row is handed over as it comes back.
+    ///
+    /// # Errors
+    /// [`Error::NothingToRedo`].
+    pub fn redo(
+        &mut self,
+        wall_ms: i64,
+        each: &mut dyn FnMut(Undone),
+    ) -> Result<(Vec<Step>, Written)> {
+        let writer = Writer::begin(self, wall_ms)?;
+        let mut steps = fresh(steps(writer.conn())?, wall_ms).steps;
+        steps.retain(|step| step.undone);
+        steps.truncate(1);
+        if steps.is_empty() {
+            return Err(Error::NothingToRedo);
         }
-        let written = writer.finish()?;
+        let written = writer.turn(&steps, false, each)?;
         Ok((steps, written))
     }
 }
 
 impl Writer<'_> {
+    /// Does the inverse of these steps, and keeps what turns that round as one.
+    fn turn(
+        mut self,
+        steps: &[Step],
+        undone: bool,
+        each: &mut dyn FnMut(Undone),
+    ) -> Result<Written> {
+        self.kept = Some(Kept::new(Command::Again {
+            stored: together(steps),
+            undone,
+        }));
+        for step in steps {
+            self.take_back(step.id, each)?;
+            forget_step(self.conn(), step.id)?;
+        }
+        self.finish()
+    }
+
     fn take_back(&mut self, step: i64, each: &mut dyn FnMut(Undone)) -> Result<()> {
         let mut below = i64::MAX;
         loop {
@@ -432,14 +558,47 @@ impl Writer<'_> {
 pub fn steps(conn: &Connection) -> Result<Vec<Step>> {
     let sql = "SELECT id, at, command, undoes FROM undo_step ORDER BY id DESC";
     all(conn, "undo_step", sql, [], |row| {
+        let stored: String = row.get(2)?;
+        let mut parts = stored.split('\t').map(str::to_owned);
         Ok(Step {
             id: row.get(0)?,
             at: row.get(1)?,
-            command: row.get(2)?,
-            undoes: row.get(3)?,
+            command: parts.next().unwrap_or_default(),
+            by_hand: parts.next().is_none_or(|by| by == BY_HAND),
+            typed: parts.collect(),
+            undone: row.get(3)?,
             about: None,
         })
     })
+}
+
+/// Steps that are turned as one, as they are stored.
+fn together(steps: &[Step]) -> String {
+    let steps: Vec<&Step> = steps.iter().filter(|step| !step.stays()).collect();
+    let names: Vec<&str> = steps.iter().map(|s| s.command.as_str()).collect();
+    let by_hand = steps.iter().all(|step| step.by_hand);
+    let by = if by_hand { BY_HAND } else { BY_SCRIPT };
+    let typed = steps.iter().flat_map(|step| step.shown());
+    let parts: Vec<String> = [names.join(", "), by.to_owned()]
+        .into_iter()
+        .chain(typed)
+        .collect();
+    parts.join("\t")
+}
+
+impl Step {
+    /// Its lines as they were typed, or its name where that is all that is known.
+    pub fn shown(&self) -> Vec<String> {
+        match self.typed.is_empty() {
+            true => vec![self.command.clone()],
+            false => self.typed.clone(),
+        }
+    }
+
+    /// Whether it stands for what cannot be taken back.
+    pub fn stays(&self) -> bool {
+        self.command == BARRIER
+    }
 }
 
 /// Steps are let go of at the next write; until then the old ones are passed over.

@@ -3,7 +3,7 @@
 use super::error::Result;
 use super::open::{self, Found};
 use super::rows::{self, Put};
-use super::undo::{self, Kept};
+use super::undo::{self, Kept, Line};
 use super::written::{Did, Written};
 use super::{Reader, schema, sync};
 use crate::domain::record::Record;
@@ -63,7 +63,7 @@ impl Drop for Writer<'_> {
 
 impl Reader {
     /// Runs `work` in one immediate transaction and commits it; `wall_ms` is the clock, `command`
-    /// the name under which undo keeps it. When this returns well, what was written survives kill
+    /// what undo keeps it by. When this returns well, what was written survives kill
     /// and power loss.
     ///
     /// # Errors
@@ -71,7 +71,7 @@ impl Reader {
     pub fn write_as<T, E: From<super::Error>>(
         &mut self,
         wall_ms: i64,
-        command: &str,
+        command: impl Into<Line>,
         work: impl FnOnce(&mut Writer) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
         Ok(self.write_told(wall_ms, command, work)?.0)
@@ -84,11 +84,11 @@ impl Reader {
     pub fn write_told<T, E: From<super::Error>>(
         &mut self,
         wall_ms: i64,
-        command: &str,
+        command: impl Into<Line>,
         work: impl FnOnce(&mut Writer) -> std::result::Result<T, E>,
     ) -> std::result::Result<(T, Written), E> {
         let mut writer = Writer::begin(self, wall_ms)?;
-        writer.kept = Some(Kept::of(command, false));
+        writer.kept = Some(Kept::of(command.into()));
         let done = work(&mut writer)?;
         Ok((done, writer.finish()?))
     }
@@ -170,7 +170,7 @@ impl<'r> Writer<'r> {
         match self.kept.take() {
             Some(kept) if kept.is_empty() => {}
             Some(kept) => {
-                written = kept.finish(self.conn(), self.wall_ms)?;
+                written = kept.finish(self.reader, self.wall_ms)?;
                 self.settle()?;
             }
             None => self.settle()?,
@@ -199,25 +199,36 @@ impl<'r> Writer<'r> {
         self.handle += 1;
         record.meta_mut().id = self.handle;
         self.put(record, Put::New)?;
-        self.keep(|kept, conn, wall_ms| kept.added(conn, wall_ms, record.meta().id))
+        self.keep(|kept, reader, wall_ms| kept.added(reader, wall_ms, record.meta().id))
     }
 
-    /// Overwrites the row that has this record's handle.
+    /// Overwrites the row that has this record's handle. One that is as it was is not written, and
+    /// leaves nothing to take back; whether it was written is given back.
     ///
     /// # Errors
     /// Those of the file.
-    pub fn change(&mut self, record: &Record) -> Result<()> {
-        let before = self.replace(&mut record.clone())?;
-        self.replaced(record.meta().id, before.as_ref())
+    pub fn change(&mut self, record: &Record) -> Result<bool> {
+        let before = rows::load(self.reader, record.kind(), record.meta().id)?;
+        if before.as_ref() == Some(record) {
+            return Ok(false);
+        }
+        self.put_over(&mut record.clone(), before.as_ref())?;
+        self.replaced(record.meta().id, before.as_ref())?;
+        Ok(true)
     }
 
     /// Overwrites a row and gives what it was; one that is not there comes back.
     pub(super) fn replace(&mut self, record: &mut Record) -> Result<Option<Record>> {
         let before = rows::load(self.reader, record.kind(), record.meta().id)?;
+        self.put_over(record, before.as_ref())?;
+        Ok(before)
+    }
+
+    fn put_over(&mut self, record: &mut Record, before: Option<&Record>) -> Result<()> {
         if !self.anew.is_empty() {
             self.anew.follow(record);
         }
-        match &before {
+        match before {
             Some(before) => {
                 let words_differ = before.searchable_text() != record.searchable_text();
                 self.put(record, Put::There { words_differ })?;
@@ -227,7 +238,7 @@ impl<'r> Writer<'r> {
                 self.put(record, Put::New)?;
             }
         }
-        Ok(before)
+        Ok(())
     }
 
     /// A row that was deleted comes back. Its tombstone goes; where other devices have that, the row
@@ -250,9 +261,9 @@ impl<'r> Writer<'r> {
 
     /// Remembers what takes a replaced row back.
     pub(super) fn replaced(&mut self, id: i64, before: Option<&Record>) -> Result<()> {
-        self.keep(|kept, conn, wall_ms| match before {
-            Some(before) => kept.was(conn, wall_ms, before, Did::Changed),
-            None => kept.added(conn, wall_ms, id),
+        self.keep(|kept, reader, wall_ms| match before {
+            Some(before) => kept.was(reader, wall_ms, before, Did::Changed),
+            None => kept.added(reader, wall_ms, id),
         })
     }
 
@@ -281,8 +292,9 @@ impl<'r> Writer<'r> {
     /// # Errors
     /// Those of the file.
     pub fn let_go_of_steps(&mut self, command: &str, handle: i64) -> Result<()> {
-        let sql = "DELETE FROM undo_step WHERE command = ? AND id IN
-            (SELECT step FROM undo_change WHERE ? BETWEEN low AND high)";
+        // What was typed comes after a tab.
+        let sql = "DELETE FROM undo_step WHERE (command = ?1 OR command LIKE ?1 || char(9) || '%')
+            AND id IN (SELECT step FROM undo_change WHERE ?2 BETWEEN low AND high)";
         self.conn().execute(sql, params![command, handle])?;
         Ok(())
     }
@@ -293,7 +305,7 @@ impl<'r> Writer<'r> {
         self.conn()
             .prepare_cached("INSERT OR REPLACE INTO gone (uid_hash, stamp) VALUES (?, ?)")?
             .execute(params![uid_hash(record.meta().uid), stamp])?;
-        self.keep(|kept, conn, wall_ms| kept.was(conn, wall_ms, record, Did::Removed))
+        self.keep(|kept, reader, wall_ms| kept.was(reader, wall_ms, record, Did::Removed))
     }
 
     fn put(&mut self, record: &Record, how: Put) -> Result<()> {
@@ -301,12 +313,9 @@ impl<'r> Writer<'r> {
         rows::put(self.reader, record, stamp, how)
     }
 
-    fn keep(
-        &mut self,
-        with: impl FnOnce(&mut Kept, &rusqlite::Connection, i64) -> Result<()>,
-    ) -> Result<()> {
+    fn keep(&mut self, with: impl FnOnce(&mut Kept, &Reader, i64) -> Result<()>) -> Result<()> {
         match &mut self.kept {
-            Some(kept) => with(kept, self.reader.conn(), self.wall_ms),
+            Some(kept) => with(kept, self.reader, self.wall_ms),
             None => Ok(()),
         }
     }

@@ -52,7 +52,7 @@ const WRITES: &[&str] = &[
     "remind stop breath",
     "config runs off",
     "log walk / undo",
-    "log walk / undo / undo",
+    "log walk / undo / redo",
     "change walk --rhythm daily / undo",
     "forget 100 --yes",
 ];

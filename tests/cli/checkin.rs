@@ -34,10 +34,12 @@ fn one_line_and_every_field_optional() {
       noted at 12:00: "slept at last" #3
       sleep 7.5 h at 12:00 #6
     $ ritual edit 1 --giving 2
-    Now: mood 2, sleep 5.5 h, energy 2, giving 2, feeling "tired", "worn out", noted for today.
+    Now: mood 2, sleep 5.5 h, energy 2, giving 2, feeling "tired", "worn out", noted for today. #1
     $ ritual undo
-    As before: mood 2, sleep 5.5 h, energy 2, giving 1, feeling "tired", "worn out", noted for today (giving). #1
-    `ritual undo` brings it back.
+    `edit 1 --giving 2` is taken back.
+      mood 2, sleep 5.5 h, energy 2, giving 1, feeling "tired", "worn out", noted for today (giving), as before #1
+    `ritual redo` brings it back.
+    ! note: `edit 1 --giving 2` was run without a terminal
     $ ritual export jsonl
     {"kind":"mood","uid":"[UID]","day":"2026-11-22","at":"2026-11-22T12:00:00Z","zone":"UTC","mood":2,"energy":2,"sleep":5.5,"giving":1,"feelings":["tired","worn out"]}
     {"kind":"mood","uid":"[UID]","day":"2026-11-22","at":"2026-11-22T12:00:00Z","zone":"UTC","giving":4}

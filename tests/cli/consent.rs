@@ -128,7 +128,7 @@ fn forgetting_a_row_forgets_what_was_consented_about_it() {
     home.ok(&["share", "walk", "--with", "Sam"]);
     home.ok(&["remind", "invite", "walk", "--at", "21:00"]);
     home.ok(&["invite", "walk", "--who", "Sam"]);
-    home.ok(&["forget", "walk", "--yes"]);
+    home.ok(&["forget", "--ritual", "walk", "--yes"]);
     assert_eq!(home.ok(&["export", "jsonl"]), "");
     assert_eq!(home.run(&["doctor"]).code, 0);
 }

@@ -1,5 +1,6 @@
 //! `ritual edit`
 
+use crate::support::Home;
 use crate::transcript;
 
 #[test]
@@ -32,13 +33,13 @@ fn one_field_at_a_time() {
     $ ritual boundaries add notebook --off-limits
     Off-limits: notebook. #5
     $ ritual edit #2 --on yesterday --amount 5 --as "round the block"
-    Now: walk, 5, noted for 21 November as "round the block".
+    Now: walk, 5, noted for 21 November as "round the block". #2
     $ ritual edit 2 --at 10:15 --as ""
-    Now: walk, 5, noted for 21 November.
+    Now: walk, 5, noted for 21 November. #2
     $ ritual edit 3 --mood 4 --feeling tired --note "slept at last"
-    Now: mood 4, feeling "tired", noted for today.
+    Now: mood 4, feeling "tired", noted for today. #3
     $ ritual edit 4 --until 2026-11-10 --why travel
-    Now: rest for walk from 1 November until 10 November.
+    Now: rest for walk from 1 November until 10 November. #4
     $ ritual edit 2 --mood 4
     ! error: --mood does not go with a completion
     ! hint: `ritual edit --help` shows which field belongs where
@@ -101,11 +102,11 @@ fn an_empty_text_unsets_and_a_unit_has_to_fit() {
     ! hint: `ritual change walk --unit km` counts it so from here on
     = 2
     $ ritual edit 2 --amount 25min
-    Now: walk, 25 min, noted for today.
+    Now: walk, 25 min, noted for today. #2
     $ ritual edit 2 --amount "" --note ""
-    Now: walk, noted for today.
+    Now: walk, noted for today. #2
     $ ritual edit 3 --energy "" --sleep "" --feeling "" --trigger ""
-    Now: mood 3 (even), noted for today.
+    Now: mood 3 (even), noted for today. #3
     $ ritual edit 3 --mood "" --note ""
     ! error: nothing would be left of the note
     ! hint: `ritual forget 3` removes it
@@ -119,5 +120,130 @@ fn an_empty_text_unsets_and_a_unit_has_to_fit() {
     {"kind":"completion","uid":"[UID]","ritual":"walk","ritual_uid":"[UID]","day":"2026-11-22","at":"2026-11-22T12:00:00Z","zone":"UTC"}
     {"kind":"mood","uid":"[UID]","day":"2026-11-22","at":"2026-11-22T12:00:00Z","zone":"UTC","mood":3,"note":"slept at last"}
     "#
+    );
+}
+
+#[test]
+fn the_latest_that_of_a_ritual_and_another_ritual() {
+    transcript!(
+        r#"
+        edit --note x
+        log jog --note early
+        log swim --amount 20min
+        add dive
+        edit --as laps
+        edit last --as laps
+        edit jog --note late
+        edit dive --note x
+        edit swim --ritual jog
+        edit 4 --ritual nothing
+        mood 3
+        edit --mood 2
+        edit last --ritual swim
+        log 7
+        edit 7 --note x
+        edit '#7' --note x
+        show jog
+    "#,
+        @r#"
+    $ ritual edit --note x
+    ! error: nothing is noted here
+    ! hint: `ritual log NAME` and `ritual mood` note something
+    = 1
+    $ ritual log jog --note early
+    jog, noted for today. #2
+    ! note: jog is new here; `ritual undo` takes it back
+    $ ritual log swim --amount 20min
+    swim, 20 min, noted for today. #4
+    ! note: swim is new here; `ritual undo` takes it back
+    $ ritual add dive
+    dive is in the notebook.
+    $ ritual edit --as laps
+    Now: swim, 20 min, noted for today as "laps". #4
+    $ ritual edit last --as laps
+    swim, 20 min, noted for today as "laps", as it was.
+    $ ritual edit jog --note late
+    Now: jog, noted for today. #2
+    $ ritual edit dive --note x
+    ! error: nothing is noted of dive
+    ! hint: `ritual change dive --name NEW` and its other options change the ritual
+    = 1
+    $ ritual edit swim --ritual jog
+    Now: jog, 20 min, noted for today as "laps". #4
+    $ ritual edit 4 --ritual nothing
+    ! error: no ritual is called 'nothing'
+    ! hint: `ritual list` shows the names there are
+    = 1
+    $ ritual mood 3
+    Noted: mood 3 (even). #6
+    $ ritual edit --mood 2
+    Now: mood 2, noted for today. #6
+    $ ritual edit last --ritual swim
+    ! error: --ritual does not go with a mood
+    ! hint: `ritual edit --help` shows which field belongs where
+    = 2
+    $ ritual log 7
+    7, noted for today. #8
+    ! note: 7 is new here; `ritual undo` takes it back
+    $ ritual edit 7 --note x
+    Now: 7, noted for today. #8
+    $ ritual edit '#7' --note x
+    ! error: 7 is a ritual
+    ! hint: `ritual change 7` changes it
+    = 2
+    $ ritual show jog
+    jog #1
+      1 of the last 7 days, 1 of the last 30 days. 2 entries since 22 November.
+      ▁ (1 week up to this one)
+      22 November, 20 min at 12:00 as "laps" #4
+      22 November at 12:00: "late" #2
+    "#
+    );
+}
+
+/// A time put right is of the place where it was lived, wherever it is put right.
+#[test]
+fn a_corrected_time_keeps_its_zone() {
+    let mut home = Home::at("2026-11-20T23:30:00+09:00");
+    home.tz = "Asia/Tokyo".to_owned();
+    home.ok(&["log", "tea"]);
+    home.now = "2026-11-21T08:00:00-05:00".to_owned();
+    home.tz = "America/New_York".to_owned();
+    home.ok(&["edit", "2", "--at", "23:00"]);
+    let rows = home.ok(&["export", "jsonl"]);
+    for part in [
+        r#""day":"2026-11-20""#,
+        r#""at":"2026-11-20T23:00:00+09:00""#,
+        r#""zone":"Asia/Tokyo""#,
+    ] {
+        assert!(rows.contains(part), "{part}: {rows}");
+    }
+}
+
+/// What another command wrote while the editor was open is not written over.
+#[test]
+fn an_entry_changed_meanwhile_is_not_written_over() {
+    let home = Home::new();
+    home.ok(&["log", "walk", "--note", "first"]);
+    let mut command = home.command(&["edit", "2", "--edit"]);
+    let editor = format!(
+        "sh -c '{} -q edit 2 --note \"first, and what came later\"; echo 1st > \"$1\"' -",
+        crate::support::BIN
+    );
+    command.env("EDITOR", editor);
+    let said = crate::support::said(command);
+    assert_eq!(said.code, 1, "{said:?}");
+    let kept = said
+        .err
+        .split("the words are in ")
+        .nth(1)
+        .expect("where they are")
+        .trim();
+    assert_eq!(std::fs::read_to_string(kept).expect("the words"), "1st\n");
+    std::fs::remove_dir_all(std::path::Path::new(kept).parent().expect("its folder"))
+        .expect("removed");
+    assert!(
+        home.ok(&["show", "walk"])
+            .contains("first, and what came later")
     );
 }

@@ -204,7 +204,7 @@ fn an_edit_an_undo_and_a_ritual_forgotten_change_what_is_found() {
         undo
         find quartz
         find granite
-        forget walk --yes
+        forget --ritual walk --yes
         find quartz
         find walk
     "#, @r#"
@@ -212,7 +212,7 @@ fn an_edit_an_undo_and_a_ritual_forgotten_change_what_is_found() {
     walk, noted for today. #2
     ! note: walk is new here; `ritual undo` takes it back
     $ ritual edit 2 --note "granite"
-    Now: walk, noted for today.
+    Now: walk, noted for today. #2
     $ ritual find quartz
     ! error: nothing noted here holds 'quartz'
     ! hint: the beginning of a word is enough; --from and --to widen the days
@@ -220,15 +220,17 @@ fn an_edit_an_undo_and_a_ritual_forgotten_change_what_is_found() {
     $ ritual find granite
     22 November, walk: "«granite»" #2
     $ ritual undo
-    As before: walk, noted for today (note). #2
-    `ritual undo` brings it back.
+    `edit 2 --note …` is taken back.
+      walk, noted for today (note), as before #2
+    `ritual redo` brings it back.
+    ! note: `edit 2 --note …` was run without a terminal
     $ ritual find quartz
     22 November, walk: "«quartz»" #2
     $ ritual find granite
     ! error: nothing noted here holds 'granite'
     ! hint: the beginning of a word is enough; --from and --to widen the days
     = 1
-    $ ritual forget walk --yes
+    $ ritual forget --ritual walk --yes
     Forgotten: the ritual walk, 2 rows with what hung on it, and every trace of them in the file.
     $ ritual find quartz
     ! error: nothing noted here holds 'quartz'

@@ -15,8 +15,12 @@ fn a_script_says_yes() {
         log walk
         log walk
         forget walk --yes
+        forget '#1' --yes
+        forget --ritual walk
+        forget --ritual walk --yes
         list
         undo
+        undo --list
         forget nothing --yes
         forget 99
     "#, @"
@@ -26,7 +30,7 @@ fn a_script_says_yes() {
     $ ritual mood 2 dark
     Noted: mood 2, and your words. #3
     $ ritual forget 2
-    ! error: forget asks first, and nobody is here to answer
+    ! error: forget asks first; without a terminal, --yes answers
     ! hint: --yes forgets without asking
     = 2
     $ ritual forget 2 --yes
@@ -42,6 +46,18 @@ fn a_script_says_yes() {
     $ ritual log walk
     walk, noted a second time today. #5
     $ ritual forget walk --yes
+    ! error: walk is a ritual, and forget takes an entry by its handle
+    ! hint: `ritual forget 5 --yes` takes today's entry, `ritual forget --ritual walk --yes` the ritual with all its entries
+    = 2
+    $ ritual forget '#1' --yes
+    ! error: walk is a ritual, and forget takes an entry by its handle
+    ! hint: `ritual forget 5 --yes` takes today's entry, `ritual forget --ritual walk --yes` the ritual with all its entries
+    = 2
+    $ ritual forget --ritual walk
+    ! error: forget asks first; without a terminal, --yes answers
+    ! hint: --yes forgets without asking
+    = 2
+    $ ritual forget --ritual walk --yes
     Forgotten: the ritual walk, 3 rows with what hung on it, and every trace of them in the file.
     $ ritual list
     No rituals noted here. `ritual log NAME` notes one, `ritual add NAME` describes one.
@@ -49,6 +65,10 @@ fn a_script_says_yes() {
     ! error: the last command leaves nothing to take back
     ! hint: `ritual undo 2` takes back the command before it
     = 1
+    $ ritual undo --list
+     1  a step that stays, 22 November at 12:00
+     2  a step that stays, 22 November at 12:00
+     3  a step that stays, 22 November at 12:00
     $ ritual forget nothing --yes
     ! error: no row has the handle nothing
     ! hint: `ritual today`, `ritual show NAME` and `ritual boundaries` show handles such as #12
@@ -66,7 +86,7 @@ fn the_whole_notebook() {
     home.ok(&["log", "walk"]);
     insta::assert_snapshot!(home.transcript("forget --all\nforget --all --yes\nforget --all --yes\ntoday"), @"
     $ ritual forget --all
-    ! error: forget asks first, and nobody is here to answer
+    ! error: forget asks first; without a terminal, --yes answers
     ! hint: --yes forgets without asking
     = 2
     $ ritual forget --all --yes

@@ -18,7 +18,8 @@ fn the_first_screen() {
       winddown     Print your wind-down lines once, or set them
       today        Show what is noted today, or on another day
       undo         Take back the last command
-      edit         Change what you noted, by its handle
+      redo         Bring back what `undo` took
+      edit         Change what you noted: the latest, or one by its handle
       forget       Delete an entry and every trace of it in the file
 
     Rituals:
@@ -26,6 +27,7 @@ fn the_first_screen() {
       list         List your rituals
       show         Show one ritual, its reflections and its latest entries
       change       Change a ritual; what it was stays in its history
+      merge        Make several rituals one
       history      Show how a ritual changed
       pause        Let a ritual rest, or all of them
       resume       End a rest, or bring a retired ritual back

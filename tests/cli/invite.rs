@@ -22,7 +22,7 @@ fn a_person_around_a_ritual() {
         invite
         consent
         invite --json
-        forget stroll --yes
+        forget --ritual stroll --yes
         export jsonl
     "#, @r#"
     $ ritual invite
@@ -64,7 +64,7 @@ fn a_person_around_a_ritual() {
     Since 22 November, until 22 December: invitation of Sam to accompany stroll. #3
     $ ritual invite --json
     {"schema":1,"report":"invite","today":"2026-12-01","invites":[{"uid":"[UID]","ritual":"stroll","ritual_uid":"[UID]","who":"Sam","to":"accompany","since":"2026-11-22","until":"2026-12-22"}]}
-    $ ritual forget stroll --yes
+    $ ritual forget --ritual stroll --yes
     Forgotten: the ritual stroll, 7 rows with what hung on it, and every trace of them in the file.
     $ ritual export jsonl
     {"kind":"support_option","uid":"[UID]","words":"walk ahead"}

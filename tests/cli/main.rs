@@ -26,6 +26,7 @@ mod invite;
 mod json;
 mod log;
 mod main_job;
+mod merge;
 mod month;
 mod mood;
 mod network;

@@ -132,11 +132,13 @@ fn a_count_comes_from_a_ritual_or_is_left_out() {
     ! hint: `ritual list` shows the names there are
     = 1
     $ ritual forget stroll --yes
-    Forgotten: the ritual stroll, 4 rows with what hung on it, and every trace of them in the file.
+    ! error: stroll is a ritual, and forget takes an entry by its handle
+    ! hint: `ritual forget 9 --yes` takes today's entry, `ritual forget --ritual stroll --yes` the ritual with all its entries
+    = 2
     $ ritual month
     November
       You set: "read before bed". Noted 2 times. #6
-      Together: "out of doors". #7
+      Together: "out of doors". Noted 2 times. #7
     $ ritual month set --ritual read --personal "read before bed" --month next
     For December, you set: "read before bed". #10
     $ ritual month show --month next
@@ -192,8 +194,10 @@ fn a_line_is_carried_on_changed_or_let_go() {
     $ ritual month review --let-go joint
     Let go: "Sunday walk".
     $ ritual undo
-    As before: the joint activity of November (choice). #2
-    `ritual undo` brings it back.
+    `month review --let-go joint` is taken back.
+      the joint activity of November (choice), as before #2
+    `ritual redo` brings it back.
+    ! note: `month review --let-go joint` was run without a terminal
     $ ritual month review --learned "mornings are quieter"
     For November, you learned: "mornings are quieter".
     $ ritual month

@@ -183,7 +183,7 @@ fn every_command_is_taken_back_exactly() {
         assert_ne!(was, became, "{command} wrote");
         home.ok(&["undo"]);
         assert_eq!(home.ok(&["export", "jsonl"]), was, "{command}, taken back");
-        home.ok(&["undo"]);
+        home.ok(&["redo"]);
         assert_eq!(home.ok(&["export", "jsonl"]), became, "{command}, back");
         home.ok(&["undo"]);
         assert_eq!(home.ok(&["export", "jsonl"]), was);
@@ -236,7 +236,7 @@ fn forgetting_leaves_no_byte_behind() {
         assert!(said.starts_with("Forgotten: "), "{said}");
         let bytes = std::fs::read(home.db()).expect("the file");
         assert!(!bytes.windows(2).any(|w| w == b"qq"), "{note}");
-        let json = run("forget walk --yes --json");
+        let json = run("forget --ritual walk --yes --json");
         assert!(!json.contains("qq"));
         run("log walk");
     }
@@ -256,7 +256,7 @@ fn a_forgotten_ritual_leaves_the_words_of_the_month_and_no_name() {
         "qqwalk",
     ]);
     home.ok(&["month", "set", "--joint", "in the open", "--with", "Sam"]);
-    home.ok(&["forget", "qqwalk", "--yes"]);
+    home.ok(&["forget", "--ritual", "qqwalk", "--yes"]);
     let bytes = std::fs::read(home.db()).expect("the file");
     assert!(!bytes.windows(6).any(|w| w == b"qqwalk"));
     let line = &home.json(&["month"])["lines"][0];

@@ -90,7 +90,7 @@ fn edited_taken_back_and_forgotten_by_handle() {
     $ ritual reflect walk --feels mixed --works "with Sam" --not "too early" --enjoyed 3
     Noted: walk, mixed, works "with Sam", not "too early", enjoyed 3. #3
     $ ritual edit 3 --feels unsure --not "" --on yesterday
-    Now: a reflection on walk, noted for 21 November.
+    Now: a reflection on walk, noted for 21 November. #3
     $ ritual edit 3 --enjoyed 6
     ! error: invalid value '6' for '--enjoyed <1-5>': expects a whole number from 1 to 5
     ! hint: `ritual edit --help` shows what it takes
@@ -108,21 +108,25 @@ fn edited_taken_back_and_forgotten_by_handle() {
     ! hint: `ritual forget 3` removes it
     = 1
     $ ritual undo
-    As before: a reflection on walk, noted for today (day, feels, not). #3
-    `ritual undo` brings it back.
+    `edit 3 --feels unsure --not  --on yesterday` is taken back.
+      a reflection on walk, noted for today (day, feels, not), as before #3
+    `ritual redo` brings it back.
+    ! note: `edit 3 --feels unsure --not  --on yesterday` was run without a terminal
     $ ritual undo
-    As before: a reflection on walk, noted for 21 November (day, feels, not). #3
-    `ritual undo` takes it back again.
+    `reflect walk --feels mixed --works … --not … --enjoyed 3` is taken back.
+      a reflection on walk, noted for today #3
+    `ritual redo` brings it back.
+    ! note: `reflect walk --feels mixed --works … --not … --enjoyed 3` was run without a terminal
     $ ritual undo
-    As before: a reflection on walk, noted for today (day, feels, not). #3
-    `ritual undo` brings it back.
+    `log walk` is taken back.
+      walk, noted for today #2
+      the ritual walk #1
+    `ritual redo` brings it back.
+    ! note: `log walk` was run without a terminal
     $ ritual reflections
-    walk
-      You marked walk mixed in one reflection. Your words: "with Sam", "too early".
-      Enjoyed, oldest first: 3.
-      22 November: mixed, works "with Sam", not "too early", enjoyed 3 #3
+    No reflections noted here. `ritual reflect NAME` notes what a ritual is like.
     $ ritual forget 3 --yes
-    Forgotten: a reflection on walk, noted for today, and every trace of it in the file.
+    Forgotten: what undo kept of #3, and every trace of it in the file.
     $ ritual reflections
     No reflections noted here. `ritual reflect NAME` notes what a ritual is like.
     "#);
@@ -136,7 +140,7 @@ fn a_forgotten_ritual_takes_its_reflections_with_it() {
     home.ok(&["reflect", "walk", "--works", "zanzibar"]);
     home.ok(&["edit", "5", "--works", "zanzibar again"]);
     home.ok(&["reflect", "swim", "--works", "tepid"]);
-    home.ok(&["forget", "walk", "--yes"]);
+    home.ok(&["forget", "--ritual", "walk", "--yes"]);
     let bytes = std::fs::read(home.db()).expect("the file");
     let holds = |word: &[u8]| bytes.windows(word.len()).any(|w| w == word);
     assert!(!holds(b"zanzibar") && holds(b"tepid"));

@@ -296,7 +296,7 @@ fn never_for_a_ritual_that_rests_or_is_put_away_or_is_noted() {
         vec!["consent revoke 2"],
         vec!["boundaries add reminders --off-limits"],
         vec!["boundaries add 'reminders of my journal' --off-limits"],
-        vec!["forget journal --yes"],
+        vec!["forget --ritual journal --yes"],
     ] {
         let said = comes(&change);
         assert_eq!(
@@ -366,7 +366,7 @@ fn what_is_said_leaves_nothing_to_undo_and_no_row() {
     assert_eq!(home.ok(&["export", "jsonl"]), before);
     assert!(home.ok(&["undo"]).contains("a note at 21:00"));
     assert_eq!(home.ok(&["remind", "now"]), "");
-    home.ok(&["undo"]);
+    home.ok(&["redo"]);
     assert_eq!(home.ok(&["remind", "now"]), "");
     home.now = "2026-11-23T21:00:00Z".to_owned();
     assert_eq!(home.ok(&["remind", "now"]).lines().count(), 1);

@@ -287,3 +287,86 @@ fn a_change_moves_nothing_that_was() {
       20 April, rhythm "1/week" became "mon,fri"
     "#);
 }
+
+#[test]
+fn rests_that_touch_end_together_and_one_further_on_is_named() {
+    transcript!(
+        r#"
+        log run
+        pause run --from 2026-11-25 --until 2026-11-28
+        pause run --from 2026-11-27 --until 2026-12-05
+        pause run --from 2026-12-06 --until 2026-12-07
+        pause run --from 2026-12-20 --until 2027-01-02
+        @ 2026-11-26T10:00:00Z
+        resume run
+        @ 2026-11-27T10:00:00Z
+        today
+        resume run
+    "#,
+        @"
+    $ ritual log run
+    run, noted for today. #2
+    ! note: run is new here; `ritual undo` takes it back
+    $ ritual pause run --from 2026-11-25 --until 2026-11-28
+    run is to rest 25–28 Nov.
+    $ ritual pause run --from 2026-11-27 --until 2026-12-05
+    run is to rest 27 Nov – 5 Dec.
+    $ ritual pause run --from 2026-12-06 --until 2026-12-07
+    run is to rest 6–7 Dec.
+    $ ritual pause run --from 2026-12-20 --until 2027-01-02
+    run is to rest 20 Dec 2026 – 2 Jan 2027.
+    $ ritual resume run
+    run is no longer resting. The rest 20 Dec 2026 – 2 Jan 2027 stays. #6
+    $ ritual today
+    Friday 27 November: a quiet page.
+    $ ritual resume run
+    run is not resting.
+    "
+    );
+}
+
+#[test]
+fn what_is_there_already_is_no_step() {
+    transcript!(
+        r#"
+        add walk --rhythm daily
+        change walk --rhythm daily
+        change walk --rhythm 3/week --from 2026-11-10
+        change walk --rhythm 3/week --from 2026-11-05
+        config week-start sun
+        config week-start sun
+        retire walk
+        retire walk
+        undo --list
+        history walk
+    "#,
+        @r#"
+    $ ritual add walk --rhythm daily
+    walk is in the notebook, daily.
+    $ ritual change walk --rhythm daily
+    walk: as it was.
+    $ ritual change walk --rhythm 3/week --from 2026-11-10
+    walk: changed (rhythm) from 10 November.
+    $ ritual change walk --rhythm 3/week --from 2026-11-05
+    walk: changed (rhythm) from 5 November.
+    $ ritual config week-start sun
+    week-start: sun
+    $ ritual config week-start sun
+    week-start: sun, as it was.
+    $ ritual retire walk
+    walk is retired. `ritual resume walk` whenever you like.
+    $ ritual retire walk
+    walk is retired. `ritual resume walk` whenever you like.
+    $ ritual undo --list
+     1  `retire walk`: the ritual walk, 22 November at 12:00
+     2  `config week-start sun`: setting week-start sun, 22 November at 12:00
+     3  `change walk --rhythm 3/week --from 2026-11-05`: the ritual walk, 22 November at 12:00
+     4  `change walk --rhythm 3/week --from 2026-11-10`: the ritual walk, 22 November at 12:00
+     5  `add walk --rhythm daily`: the ritual walk, 22 November at 12:00
+    $ ritual history walk
+    walk
+      5 November, rhythm "daily" became "3/week"
+      22 November, retired
+    "#
+    );
+}

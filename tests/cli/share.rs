@@ -167,7 +167,7 @@ fn nothing_but_current_values() {
         assert!(!out.contains(trace), "{trace}: {out}");
     }
     // The same with and without what was left out.
-    home.ok(&["forget", "prayer", "--yes"]);
+    home.ok(&["forget", "--ritual", "prayer", "--yes"]);
     assert_eq!(home.ok(&["export", "shareable", "--yes"]), out);
 }
 

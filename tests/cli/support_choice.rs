@@ -80,8 +80,10 @@ fn a_choice_with_an_end_and_own_options() {
     $ ritual support
     Support is yours to choose: accompany, remind, reflect, listen, space, or nothing now. `ritual support choose listen` notes a choice.
     $ ritual undo
-    Took back: choice of support, reflect. #5
-    `ritual undo` brings it back.
+    `support choose …` is taken back.
+      choice of support, reflect #5
+    `ritual redo` brings it back.
+    ! note: `support choose …` was run on 23 November without a terminal
     $ ritual forget 3 --yes
     Forgotten: own support "go with me to the first session", and every trace of it in the file.
     "#);

@@ -130,7 +130,7 @@ fn a_ritual_goes_with_its_entries_rests_and_history() {
             "quokka9",
         ],
     );
-    home.ok(&["forget", "quokka7", "--yes"]);
+    home.ok(&["forget", "--ritual", "quokka7", "--yes"]);
     assert_gone(&home, &["quokka", "and undone"]);
     assert_there(&home, &["neighbour"]);
 }
@@ -173,7 +173,7 @@ fn a_ritual_goes_with_what_undo_keeps_under_its_earlier_name() {
     home.ok(&["log", "quokka1", "--note", "quokka2"]);
     home.ok(&["undo"]);
     home.ok(&["change", "quokka1", "--name", "quokka3"]);
-    home.ok(&["forget", "quokka3", "--yes"]);
+    home.ok(&["forget", "--ritual", "quokka3", "--yes"]);
     assert_gone(&home, &["quokka"]);
 }
 

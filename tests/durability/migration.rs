@@ -144,20 +144,23 @@ fn kept_commands_end_at_the_upgrade_and_the_program_says_so() {
     $ ritual log walk
     walk, noted for today. 3 of the last 7 days (2 more resting). #18
     $ ritual undo --list
-     1  log: walk, noted for today, 7 March at 09:00
+     1  `log walk`: walk, noted for today, 7 March at 09:00
     The commands before the upgrade are no longer kept.
     $ ritual undo 2
+    ! note: `log walk` was run without a terminal
     ! error: 2 commands were asked for, and 1 can be taken back
     ! hint: `ritual undo --list` shows the commands that are kept
     = 1
     $ ritual undo
-    Took back: walk, noted for today. #18
-    `ritual undo` brings it back.
+    `log walk` is taken back.
+      walk, noted for today #18
+    `ritual redo` brings it back.
+    ! note: `log walk` was run without a terminal
     $ ritual undo --list
-     1  undo of log: walk, noted for today, 7 March at 09:00
+        `log walk` (taken back): walk, noted for today, 7 March at 09:00
     The commands before the upgrade are no longer kept.
     $ ritual undo --list --json
-    {"schema":1,"report":"undo","steps":[{"at":"2026-03-07T09:00:00Z","command":"log","undo":true}],"upgraded":true}
+    {"schema":1,"report":"undo","steps":[{"at":"2026-03-07T09:00:00Z","command":"log","undo":true,"typed":["log walk"]}],"upgraded":true}
     $ ritual undo
     ! error: there is nothing to take back
     ! hint: the last 20 commands are kept for 7 days

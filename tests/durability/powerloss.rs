@@ -172,7 +172,7 @@ fn forgetting_and_what_follows() {
     replay(&Scenario {
         seed: 2,
         setup: several,
-        commands: &["forget walk --yes", "log walk"],
+        commands: &["forget --ritual walk --yes", "log walk"],
         also: |state, confirmed| {
             if confirmed > 0 {
                 assert_eq!(count_in(&state.path(DB), "xyzzyplugh"), 0);

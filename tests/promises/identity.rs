@@ -254,7 +254,7 @@ fn an_earlier_name_leads_to_the_ritual_wherever_one_is_typed() {
         "export csv - --kind completion --only NAME",
         "export ics --only NAME",
         "export markdown --only NAME",
-        "forget NAME --yes",
+        "forget --ritual NAME --yes",
     ] {
         let run = |name: &str| {
             let home = home();
@@ -317,8 +317,9 @@ fn forgetting_by_an_earlier_name_says_what_it_was_taken_for() {
     home.ok(&["change", "walk", "--name", "stroll"]);
     insta::assert_snapshot!(home.transcript("forget WALK --yes"), @"
     $ ritual forget WALK --yes
-    Forgotten: the ritual stroll, 2 rows with what hung on it, and every trace of them in the file.
-    ! note: 'WALK' is taken for stroll
+    ! error: stroll is a ritual, and forget takes an entry by its handle
+    ! hint: `ritual forget 2 --yes` takes today's entry, `ritual forget --ritual stroll --yes` the ritual with all its entries
+    = 2
     ");
 }
 

@@ -18,7 +18,9 @@ impl Args {
         let lasting: Fits = |row| matches!(row.kind(), Kind::Pause | Kind::Trial);
         let pause: Fits = |row| row.kind() == Kind::Pause;
         let reflection: Fits = |row| row.kind() == Kind::Reflection;
+        let of_ritual: Fits = |row| matches!(row.kind(), Kind::Completion | Kind::Reflection);
         let own = [
+            (self.ritual.is_some(), "--ritual", of_ritual),
             (self.on.is_some(), "--on", dated),
             (self.at.is_some(), "--at", timed),
             (self.amount.is_some(), "--amount", entry),
@@ -52,48 +54,43 @@ impl Args {
 }
 
 /// Refuses fields the row does not have, and rows that have a command of their own.
-pub fn fits(args: &Args, present: &Record) -> Result<()> {
+pub fn fits(args: &Args, id: &str, present: &Record) -> Result<()> {
     let kind = present.kind().as_str();
     match present {
-        Record::Ritual(r) => Err(
-            Failure::usage(format!("{} is a ritual", args.id)).hint(format!(
-                "`ritual change {}` changes it",
-                voice::hint_name(&r.name)
-            )),
-        ),
-        Record::Boundary(_) => Err(Failure::usage(format!("{} is a boundary", args.id))
-            .hint(format!("`ritual boundaries change {}` changes it", args.id))),
+        Record::Ritual(r) => Err(Failure::usage(format!("{} is a ritual", id)).hint(format!(
+            "`ritual change {}` changes it",
+            voice::hint_name(&r.name)
+        ))),
+        Record::Boundary(_) => Err(Failure::usage(format!("{} is a boundary", id))
+            .hint(format!("`ritual boundaries change {}` changes it", id))),
         Record::SupportOption(_) | Record::Support(_) => Err(Failure::usage(format!(
             "{} is about support, and is not edited",
-            args.id
+            id
         ))
         .hint("`ritual support choose` chooses anew, `ritual support options` holds your own")),
         Record::Offer(_) | Record::Invite(_) | Record::Reminder(_) => Err(Failure::usage(format!(
             "{} was given with its words and its end, and is not edited",
-            args.id
+            id
         ))
         .hint(format!(
             "`ritual consent revoke {}` ends it; a new one takes other words",
-            args.id
+            id
         ))),
         Record::Consent(_) => Err(Failure::usage(format!(
             "{} is an event of consent, and events are not rewritten",
-            args.id
+            id
         ))
         .hint("`ritual consent` shows what holds, `ritual consent revoke ID` ends it")),
-        Record::MonthLine(_) => Err(Failure::usage(format!("{} is a line of a month", args.id))
+        Record::MonthLine(_) => Err(Failure::usage(format!("{} is a line of a month", id))
             .hint("`ritual month set` changes it")),
-        Record::Person(_) => Err(
-            Failure::usage(format!("{} is a person", args.id)).hint(format!(
-                "`ritual network change {}` changes what is noted",
-                args.id
-            )),
-        ),
-        Record::Resource(_) => Err(Failure::usage(format!("{} is a resource", args.id))
-            .hint(format!("`ritual resource change {}` changes it", args.id))),
+        Record::Person(_) => Err(Failure::usage(format!("{} is a person", id)).hint(format!(
+            "`ritual network change {}` changes what is noted",
+            id
+        ))),
+        Record::Resource(_) => Err(Failure::usage(format!("{} is a resource", id))
+            .hint(format!("`ritual resource change {}` changes it", id))),
         Record::Config(_) => {
-            Err(Failure::usage(format!("{} is a setting", args.id))
-                .hint("`ritual config` changes it"))
+            Err(Failure::usage(format!("{} is a setting", id)).hint("`ritual config` changes it"))
         }
         _ => match args.given().into_iter().find(|(_, fits)| !fits(present)) {
             Some((flag, _)) => Err(Failure::usage(format!("{flag} does not go with a {kind}"))

@@ -200,7 +200,7 @@ fn set(wanted: &Wanted, month: Month, writer: &mut Writer) -> Result<(Vec<Record
         }
         let mut record = Record::MonthLine(line);
         match before {
-            Some(_) => writer.change(&record)?,
+            Some(_) => drop(writer.change(&record)?),
             None => writer.add(&mut record)?,
         }
         written.push(record);

@@ -1,15 +1,69 @@
 //! What was taken back and forgotten.
 
 use crate::render::sanitise::line;
-use crate::render::style;
+use crate::render::{dates, style};
+use chrono::NaiveDate;
 use std::path::Path;
 
-pub fn undo_hint(redo: bool) -> &'static str {
-    if redo {
-        "`ritual undo` takes it back again."
+/// `` `log walk`, `mood 3 …` ``: lines as they were typed.
+pub fn command_lines(typed: &[String]) -> String {
+    let typed: Vec<String> = typed
+        .iter()
+        .map(|typed| format!("`{}`", line(typed)))
+        .collect();
+    typed.join(", ")
+}
+
+/// What was taken back, or stands again.
+pub fn turned(typed: &[String], back: bool) -> String {
+    let said = match (back, typed.len()) {
+        (true, 1) => "is taken back",
+        (true, _) => "are taken back",
+        (false, 1) => "stands again",
+        (false, _) => "stand again",
+    };
+    format!("{} {said}.\n", command_lines(typed))
+}
+
+pub fn turn_again(back: bool) -> &'static str {
+    if back {
+        "`ritual redo` brings it back."
     } else {
-        "`ritual undo` brings it back."
+        "`ritual undo` takes it back again."
     }
+}
+
+/// A command that is kept, in a list of them; `n` is how many to take back to come before it.
+pub fn step(
+    n: Option<usize>,
+    stays: bool,
+    typed: &[String],
+    row: Option<&str>,
+    at: Option<&str>,
+) -> String {
+    let n = n.map_or(" ".repeat(2), |n| format!("{n:>2}"));
+    let what = match (stays, n.trim().is_empty()) {
+        (true, _) => STOPS_HERE.to_owned(),
+        (false, true) => format!("{} (taken back)", command_lines(typed)),
+        (false, false) => command_lines(typed),
+    };
+    let row = row.map_or(String::new(), |row| format!(": {row}"));
+    format!("{n}  {what}{row}, {}\n", at.unwrap_or_default())
+}
+
+/// `the ritual walk and its 38 entries since 31 August`
+pub fn whole_ritual(
+    name: &str,
+    entries: u64,
+    first: Option<NaiveDate>,
+    today: NaiveDate,
+) -> String {
+    let entries = match (entries, first) {
+        (0, _) | (_, None) => String::new(),
+        (1, Some(day)) => format!(" and its entry of {}", dates::day(day, today)),
+        (n, Some(day)) => format!(" and its {n} entries since {}", dates::day(day, today)),
+    };
+    format!("the ritual {}{entries}", line(name))
 }
 
 /// `what` names the row without its words.
@@ -27,17 +81,19 @@ pub const NO_STEPS: &str = "Nothing is kept to take back.";
 pub const STOPS_HERE: &str = "(nothing to take back)";
 pub const STEPS_UPGRADED: &str = "The commands before the upgrade are no longer kept.";
 
-pub const TOOK_BACK: &str = "Took back";
-pub const BROUGHT_BACK: &str = "Brought back";
-pub const AS_BEFORE: &str = "As before";
+pub const NOT_TAKEN_BACK: &str = "Nothing was taken back.";
 
-/// `Took back: walk, noted for today. #12`, `As before: the ritual walk (intention). #3`
-pub fn undone(did: &str, what: &str, fields: &[String], handle: i64) -> String {
+/// What became of a row that was not simply taken back.
+pub const IS_BACK: &str = ", here again";
+pub const AS_BEFORE: &str = ", as before";
+
+/// `  walk, noted for today #12`, `  the ritual walk (intention), as before #3`
+pub fn turned_row(what: &str, fields: &[String], now: &str, handle: i64) -> String {
     let fields = match fields {
         [] => String::new(),
         fields => format!(" ({})", line(&fields.join(", "))),
     };
-    format!("{did}: {what}{fields}. {}\n", style::handle(handle))
+    format!("  {what}{fields}{now} {}\n", style::handle(handle))
 }
 
 pub fn and_more(rows: usize) -> String {
@@ -59,6 +115,11 @@ pub const BEYOND_REACH: &str = "Beyond reach from here: exports, backups in othe
 
 pub fn removed(path: &Path) -> String {
     format!("Removed {}.", line(&path.display().to_string()))
+}
+
+/// What was typed is what stands there.
+pub fn as_it_was(what: &str) -> String {
+    format!("{what}, as it was.")
 }
 
 /// A row as it is after an edit.

@@ -4,6 +4,7 @@ use super::{hint_name, quoted};
 use crate::domain::pause::Pause;
 use crate::render::dates;
 use crate::render::sanitise::line;
+use crate::render::style;
 use chrono::NaiveDate;
 
 pub fn resting_since(from: NaiveDate, until: Option<NaiveDate>, today: NaiveDate) -> String {
@@ -71,11 +72,20 @@ pub fn resumed_under_all(name: &str, since: NaiveDate, today: NaiveDate) -> Stri
     )
 }
 
-pub fn resumed(name: Option<&str>) -> String {
-    match name {
+/// `further` are rests that stay, each with its handle.
+pub fn resumed(name: Option<&str>, further: &[&Pause], today: NaiveDate) -> String {
+    let said = match name {
         Some(name) => format!("{} is no longer resting.", line(name)),
         None => "All rituals are back from rest.".to_owned(),
-    }
+    };
+    further.iter().fold(said, |said, rest| {
+        let days = match rest.until {
+            Some(until) => dates::range(rest.from, until, today),
+            None => format!("from {}", dates::day(rest.from, today)),
+        };
+        let handle = style::handle(rest.meta.id);
+        format!("{said} The rest {days} stays. {handle}")
+    })
 }
 
 pub fn not_resting(name: Option<&str>) -> String {
@@ -123,6 +133,25 @@ pub fn changed(name: &str, fields: &[String], from: Option<NaiveDate>, today: Na
         _ => format!("{}: {what}.", line(name)),
     }
 }
+
+/// `walk takes in stroll, with its 12 entries`, as a question and as what was done.
+pub fn to_merge(keep: &str, gone: &[&str], entries: u64) -> String {
+    let names: Vec<String> = gone.iter().map(|name| line(name)).collect();
+    let with = match entries {
+        0 => String::new(),
+        n => format!(", with {}", super::count(n, "entry", "entries")),
+    };
+    format!("{} takes in {}{with}", line(keep), names.join(", "))
+}
+
+pub fn merged(keep: &str, gone: &[&str], entries: u64) -> String {
+    format!(
+        "{}. `ritual undo` takes it back.",
+        to_merge(keep, gone, entries)
+    )
+}
+
+pub const NOTHING_CHANGED: &str = "Nothing was changed.";
 
 pub fn unchanged(name: &str) -> String {
     format!("{}: as it was.", line(name))
