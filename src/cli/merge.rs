@@ -19,7 +19,7 @@ use uuid::Uuid;
 
 /// Make several rituals one
 ///
-/// What was noted under the others goes to the first, and their names lead to it from then on. What
+/// What was noted under the others goes to the first, and their names stand for it from then on. What
 /// the first says of itself stays. `ritual undo` takes it back.
 #[derive(Debug, clap::Args)]
 pub struct Args {

@@ -156,22 +156,25 @@ fn what_is_done_to_a_row_is_taken_back_and_done_again() {
         let mut changed = record.clone();
         changed.meta_mut().visibility = Visibility::Private;
         write(&mut reader, |writer| writer.change(&changed).map(drop));
-        let undo = |reader: &mut Reader| {
+        let turn = |reader: &mut Reader, back: bool| {
             let mut rows = 0;
             let each = &mut |_: Undone| rows += 1;
-            reader.undo(NOW, 1, each).unwrap();
+            match back {
+                true => reader.undo(NOW, 1, each).unwrap(),
+                false => reader.redo(NOW, each).unwrap(),
+            };
             assert_eq!(rows, 1, "{record:?}");
         };
-        undo(&mut reader);
+        turn(&mut reader, true);
         assert_eq!(kept(&reader, &record).as_ref(), Some(&record));
-        undo(&mut reader);
+        turn(&mut reader, false);
         assert_eq!(kept(&reader, &record).as_ref(), Some(&changed));
         write(&mut reader, |writer| writer.remove(&changed));
         assert_eq!(kept(&reader, &record), None);
         if matches!(&record, Record::Consent(c) if c.what == What::Share) {
             return; // undo gives no share
         }
-        undo(&mut reader);
+        turn(&mut reader, true);
         assert_eq!(kept(&reader, &record).as_ref(), Some(&changed));
     });
 }

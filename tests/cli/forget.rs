@@ -66,9 +66,7 @@ fn a_script_says_yes() {
     ! hint: `ritual undo 2` takes back the command before it
     = 1
     $ ritual undo --list
-     1  a step that stays, 22 November at 12:00
-     2  a step that stays, 22 November at 12:00
-     3  a step that stays, 22 November at 12:00
+     1  (nothing to take back), 22 November at 12:00
     $ ritual forget nothing --yes
     ! error: no row has the handle nothing
     ! hint: `ritual today`, `ritual show NAME` and `ritual boundaries` show handles such as #12

@@ -199,7 +199,7 @@ fn what_was_taken_back_stays_so() {
         // Past it, what came before is taken back, and done again.
         run(&home, "undo 2");
         assert_eq!(code(&home, "find garden"), 1, "{taking}");
-        run(&home, "undo");
+        run(&home, "redo");
         assert_eq!(code(&home, "find garden"), 0, "{taking}");
         assert_eq!(page(&home, "Sam"), "", "{taking}");
     }

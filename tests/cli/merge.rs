@@ -108,15 +108,15 @@ fn a_label_goes_along_and_a_consent_does_not() {
     home.ok(&["log", "walk"]);
     home.ok(&["add", "prayer", "--sacred"]);
     home.ok(&["log", "stroll"]);
-    home.ok(&["share", "stroll"]);
+    home.ok(&["share", "stroll", "--with", "Sam"]);
     home.ok(&["merge", "walk", "stroll", "prayer"]);
     assert_eq!(
-        home.ok(&["export", "shareable", "-"])
+        home.ok(&["export", "shareable", "-", "--with", "Sam"])
             .matches("walk")
             .count(),
         0
     );
-    let said = home.run(&["share", "walk"]);
+    let said = home.run(&["share", "walk", "--with", "Sam"]);
     assert_ne!(said.code, 0, "{said:?}");
 }
 

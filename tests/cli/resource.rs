@@ -58,7 +58,7 @@ fn an_own_list() {
     "The book of green tea" (book, tried): "read it twice" #1
     "كتاب" #3
     $ ritual undo --list
-     1  a step that stays, 22 November at 12:00
+     1  (nothing to take back), 22 November at 12:00
      2  `resource change`: the resource "The book of tea", 22 November at 12:00
      3  `resource add`: the resource "كتاب", 22 November at 12:00
      4  `resource add`: the resource "The book of green tea", 22 November at 12:00
