@@ -66,12 +66,16 @@ fn a_plan_for_hard_days_is_shown_when_asked_for() {
     Shared with Sam until 22 December: your plan for hard days. #1
       {"call":"Ana, 0151 23","day":"2026-11-22","do":"out of the house, before noon","kind":"hard","may":"sit with me","not":"advice"}
     $ ritual undo
-    Took back: 22 November: consent to a share with Sam given, until 22 December. #3
-    As before: your plan for hard days (visibility). #1
-    `ritual undo` brings it back.
+    `share 1 --with …` is taken back.
+      22 November: consent to a share with Sam given, until 22 December #3
+      your plan for hard days (visibility), as before #1
+    `ritual redo` brings it back.
+    ! note: `share 1 --with …` was run without a terminal
     $ ritual undo
-    As before: your plan for hard days (visibility). #1
-    `ritual undo` takes it back again.
+    `mood 1 --feeling …` is taken back.
+      mood 1 (heavy), feeling "heavy", noted for today #2
+    `ritual redo` brings it back.
+    ! note: `mood 1 --feeling …` was run without a terminal
     $ ritual hard
     For hard days #1
       what I do: "out of the house, before noon"
@@ -172,10 +176,12 @@ fn things_to_bring_up_stand_in_one_list_with_boundaries_that_come_up_again() {
     ! hint: rituals, entries, mood notes, boundaries and offers can be
     = 1
     $ ritual edit 5 --note "calls at work, on Fridays"
-    Now: something to talk about, noted for today.
+    Now: something to talk about, noted for today. #5
     $ ritual undo
-    As before: something to talk about, noted for today (text). #5
-    `ritual undo` brings it back.
+    `edit 5 --note …` is taken back.
+      something to talk about, noted for today (text), as before #5
+    `ritual redo` brings it back.
+    ! note: `edit 5 --note …` was run without a terminal
     $ ritual forget 5 --yes
     Forgotten: something to talk about, noted for today, and every trace of it in the file.
     $ ritual talk list
