@@ -82,7 +82,8 @@ fn compared(report: &Patterns, page: Page) -> Vec<Row> {
     let pairs = report.pairs.iter().filter(|p| !chosen_by(p)).map(|p| {
         let label = voice::with_measure(&p.subject, p.measure);
         let mut row = Row::new(&p.fitted, of(&p.subject), label, voice::pair(p));
-        let beside = p.beside.as_ref();
+        let told = page.full || p.fitted.grade == Grade::Clear;
+        let beside = p.beside.as_ref().filter(|_| told);
         row.under
             .extend(beside.and_then(|b| voice::beside(b.before, b.after)));
         row.under.extend(strips(p, page));
