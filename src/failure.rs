@@ -185,7 +185,7 @@ impl From<store::Error> for Failure {
             E::NoHandle(_) => (
                 code::REFUSED,
                 Some(
-                    "`ritual today`, `ritual show NAME` and `ritual boundaries` show handles such as #12",
+                    "`ritual show today`, `ritual show NAME` and `ritual boundaries` show handles such as #12",
                 ),
             ),
             E::ManyHandles(_) => (
@@ -194,7 +194,7 @@ impl From<store::Error> for Failure {
             ),
             E::NoRitual(_) => (
                 code::REFUSED,
-                Some("`ritual list` shows the names there are"),
+                Some("`ritual show` shows the names there are"),
             ),
             E::NothingToUndo => (
                 code::REFUSED,

@@ -447,7 +447,7 @@ const HELP_EXEMPT: &[&str] = &["help", "streaks", "skip-bad", "only", "always", 
 fn every_help_and_man_page() {
     let home = Home::new();
     let lexicon = Lexicon::read();
-    let whole = home.ok(&["--help"]);
+    let whole = home.ok(&["help", "all"]) + &home.ok(&["help", "file"]);
     let name = regex::Regex::new(r"(?m)^  ([a-z]+) {2,}\S").expect("a pattern");
     let names: Vec<String> = name
         .captures_iter(&whole)

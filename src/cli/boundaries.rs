@@ -37,7 +37,7 @@ enum Action {
     List(List),
     /// Note one
     Add(add::Args),
-    /// Change one; its earlier wording stays in its history. A stance brings a retired one back
+    /// Change one; its history keeps what it was. A stance brings it back
     Change(amend::ChangeArgs),
     /// Put one away
     Retire(amend::RetireArgs),
@@ -47,15 +47,17 @@ enum Action {
         #[arg(value_name = "ID", add = ArgValueCandidates::new(boundary_handles))]
         id: String,
     },
-    /// For scripts: print those that a text meets; exit 0 if one is off-limits, 1 if none is
+    /// For scripts: print those a text meets; 0 if one is off-limits, else 1
     Check(check::Args),
-    /// For scripts: exit 0 where no area that is off-limits or to ask about shares a word with a
-    /// text, 1 where one does, 4 where there is no notebook to ask
+    /// For scripts: 0 where none meets a text, 1 where one does, 4 without a file
     Clear(check::ClearArgs),
 }
 
 #[derive(Debug, Clone, clap::Args)]
 struct List {
+    /// Words an area holds
+    #[arg(value_name = "TEXT")]
+    find: Vec<String>,
     #[command(flatten)]
     stance: Stances,
     /// Those agreed with this person
@@ -120,7 +122,7 @@ fn list(args: &List, globals: &Globals) -> Result<Reply> {
         with: args.with.clone(),
         all: args.all,
         revisit_before: args.revisit_before.as_ref().map(read).transpose()?,
-        about: None,
+        about: Some(args.find.join(" ")).filter(|sought| !sought.is_empty()),
     };
     let together = args.together.asked();
     let journal = match together {

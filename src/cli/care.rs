@@ -2,7 +2,7 @@
 
 use super::complete::people;
 use super::input;
-use super::network::person::{Contact, blank, confirm, name};
+use super::people::person::{Contact, blank, confirm, name};
 use super::reply::Reply;
 use super::session::{Globals, Session};
 use crate::domain::person::Person;
@@ -31,7 +31,7 @@ pub struct Args {
 enum Action {
     /// Put a contact of yours on this page
     ///
-    /// `ritual network change NAME --no-care` takes them off it.
+    /// `ritual people change NAME --no-care` takes them off it.
     Add {
         /// The name
         #[arg(value_name = "NAME", required = true, add = ArgValueCandidates::new(people))]

@@ -1,6 +1,8 @@
 //! `ritual consent`
 
-use super::complete::live_handles;
+mod unshare;
+
+use super::complete::{live_handles, people};
 use super::names;
 use super::reply::Reply;
 use super::session::{Globals, Session};
@@ -37,9 +39,15 @@ enum Action {
     List,
     /// End one, whatever it is
     Revoke {
-        /// The handle or uid
+        /// The handle or uid, or the name of a ritual
         #[arg(value_name = "ID", add = ArgValueCandidates::new(|| live_handles(&[Kind::Offer, Kind::Invite, Kind::Reminder])))]
         id: String,
+        /// Its share alone; an offer, invitation or reminder goes on
+        #[arg(long)]
+        share: bool,
+        /// Its share with this person alone
+        #[arg(long, value_name = "NAME", requires = "share", add = ArgValueCandidates::new(people))]
+        with: Option<String>,
     },
     /// Show every grant and revocation of the last 30 days in order
     History {
@@ -51,7 +59,12 @@ enum Action {
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     match args.action {
-        Some(Action::Revoke { id }) => revoke(&id, globals),
+        Some(Action::Revoke {
+            id,
+            share: true,
+            with,
+        }) => unshare::run(&id, with.as_deref(), globals),
+        Some(Action::Revoke { id, .. }) => revoke(&id, globals),
         Some(Action::History { clear: true }) => clear(globals),
         Some(Action::History { clear: false }) => history(globals),
         None | Some(Action::List) => list(globals),
@@ -165,16 +178,15 @@ pub fn grant(
     add(writer, Consent { until, ..event })
 }
 
-/// `ritual offer close`, `ritual invite close`: nothing is said of how it ended. `what` names the
-/// noun in errors.
-pub fn close(kind: Kind, what: &str, id: &str, globals: &Globals) -> Result<Reply> {
-    let command = format!("{} close", kind.as_str());
-    let list = format!("ritual {}", kind.as_str());
+/// `ritual offer close`: nothing is said of how it ended.
+pub fn close(id: &str, globals: &Globals) -> Result<Reply> {
+    const CLOSED: [Kind; 2] = [Kind::Offer, Kind::Invite];
     let mut session = Session::open(globals)?;
-    let rows = session.rewrite(&command, |writer, clock, _| {
-        let record = names::of_kind(writer, id, &[kind], what, &list)?;
+    let rows = session.rewrite("offer close", |writer, clock, _| {
+        let record = names::of_kind(writer, id, &CLOSED, "an offer", "ritual offer")?;
         end(writer, record, id, clock.today())
     })?;
+    let command = format!("{} close", rows[0].kind().as_str());
     Ok(Reply::confirmation(globals, String::new, || {
         json::written(&command, &rows, &[])
     }))

@@ -27,9 +27,8 @@ use std::path::{Path, PathBuf};
 /// loop is the .db that Loop Habit Tracker imports, harsh a folder with its habits and log, jrnl the
 /// text for `jrnl --import`, obsidian a folder of daily notes.
 ///
-/// A cell of csv that a spreadsheet would run as a formula begins with an apostrophe, and so does
-/// one that began with an apostrophe: taking one off gives the text back. Control characters are
-/// visible marks in csv and markdown; jsonl and json keep them.
+/// A cell of csv that a spreadsheet would run begins with an apostrophe, as does one that began with
+/// one. Control characters are visible marks in csv and markdown.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The format
@@ -47,8 +46,8 @@ pub struct Args {
     /// This ritual, with its entries and rests; may be given several times
     #[arg(long, value_name = "NAME", add = ArgValueCandidates::new(ritual_names))]
     only: Vec<String>,
-    /// Rows of this kind; may be given several times
-    #[arg(long, value_name = "KIND", value_parser = kinds())]
+    /// Rows of this kind, such as mood or win; may be given several times
+    #[arg(long, value_name = "KIND", value_parser = kinds(), hide_possible_values = true)]
     kind: Vec<String>,
     /// Of a damaged notebook, write every row that reads, and name those that do not
     #[arg(long)]

@@ -1,6 +1,6 @@
 //! `ritual import`
 
-mod formats;
+pub mod formats;
 mod importer;
 mod open;
 mod options;
@@ -23,15 +23,14 @@ use std::io::Write;
 /// Bring rows in from a file
 ///
 /// The files of other programs, or this notebook's own. One transaction: all of it or nothing. The
-/// same file twice adds nothing the second time. What is here stays as it is; a ritual without any
-/// description takes the file's. Days marked as not done are no entries, resting days become
-/// pauses, archived habits retired rituals; fields without a place here are kept beside the row.
+/// same file twice adds nothing the second time, and what is here stays as it is. `ritual help
+/// formats` says what is made of what.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The format; `auto` tells it from the file, and says which
-    #[arg(value_name = "FORMAT", value_parser = formats::parser())]
+    /// One of `ritual help formats`; `auto` tells it from the file
+    #[arg(value_name = "FORMAT", value_parser = formats::parser(), hide_possible_values = true)]
     format: String,
-    /// The file, or the folder where a program keeps several; `-` reads stdin
+    /// The file, or a folder of several; `-` reads stdin
     #[arg(value_name = "FILE", value_hint = clap::ValueHint::AnyPath)]
     file: String,
     /// Show what would come in, and write nothing

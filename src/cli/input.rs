@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 /// Where a note comes from. Given twice is a mistake.
 #[derive(Debug, Clone, clap::Args)]
 pub struct NoteSource {
-    /// Your words; `-` reads them from stdin, and without TEXT it asks
+    /// Your words; `-` reads stdin, without TEXT it asks
     #[arg(long, value_name = "TEXT", num_args = 0..=1, allow_hyphen_values = false)]
     pub note: Option<Option<String>>,
     /// Write the words in your editor

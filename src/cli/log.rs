@@ -3,6 +3,7 @@
 use super::complete::ritual_names;
 use super::entry::{amount, when};
 use super::input::{self, NoteSource};
+use super::legacy;
 use super::mood::noted;
 use super::names::{self, Learned};
 use super::reply::Reply;
@@ -80,6 +81,18 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     };
     let amount = args.amount.as_deref().map(amount).transpose()?;
     let mut session = Session::open(globals)?;
+    if let [name] = names.as_slice()
+        && legacy::asks(name)
+        && session.reader.ritual(name)?.is_none()
+    {
+        return Err(
+            Failure::usage(format!("log expects a ritual; '{name}' asks for something")).hint(
+                format!(
+                    "`ritual show` lists the rituals; `ritual add {name}` begins one called so"
+                ),
+            ),
+        );
+    }
     let (day, moment) = when(args.on.as_deref(), args.at.as_deref(), &session.clock)?;
     let plan = Plan {
         day,

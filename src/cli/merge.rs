@@ -78,7 +78,7 @@ fn rituals(reader: &crate::store::Reader, args: &Args) -> Result<(Ritual, Vec<Ri
         let other = names::known(reader, typed)?;
         if other.meta.id == keep.meta.id {
             return Err(Failure::usage(format!("'{typed}' is {} itself", keep.name))
-                .hint("`ritual list` shows the names there are"));
+                .hint("`ritual show` shows the names there are"));
         }
         if others.iter().all(|o| o.meta.id != other.meta.id) {
             others.push(other);

@@ -1,7 +1,6 @@
 //! The command line: one file per command, each thin, and the table of them.
 
 mod add;
-mod anchors;
 mod backup;
 mod boundaries;
 mod calendar;
@@ -16,18 +15,17 @@ mod doctor;
 mod edit;
 mod editor;
 mod entry;
+mod examples;
 mod export;
 mod find;
 mod forget;
 mod gap;
 mod hard;
-mod history;
 mod import;
 mod input;
-mod invite;
 mod keys;
+mod legacy;
 mod line;
-mod list;
 mod log;
 mod man;
 mod merge;
@@ -35,25 +33,21 @@ mod missing;
 mod month;
 mod mood;
 mod names;
-mod network;
 mod offer;
 mod parse;
 mod patterns;
 mod pause;
-mod phrases;
+mod people;
 mod privacy;
 mod progress;
 mod redo;
 mod reflect;
-mod reflections;
 mod remind;
 mod reply;
-mod resource;
 mod restore;
 mod resume;
 mod retire;
 mod review;
-mod revisit;
 mod root;
 mod session;
 mod share;
@@ -66,19 +60,13 @@ mod sync;
 mod talk;
 mod term;
 mod thank;
-mod thanks;
-mod today;
 mod together;
 mod topics;
 mod trial;
 mod typed;
 mod undo;
-mod unshare;
-mod vision;
 mod when;
 mod win;
-mod winddown;
-mod wins;
 mod words;
 
 use crate::failure::{Failure, Result};
@@ -110,63 +98,54 @@ macro_rules! entry {
     };
 }
 
-const EVERY_DAY: &str = "Every day";
-const RITUALS: &str = "Rituals";
-const BETWEEN: &str = "Between people";
-const BACK: &str = "Looking back";
-const REMINDERS: &str = "Reminders";
-const FILE: &str = "Your file";
+pub const DAY: &str = "The day";
+pub const RITUALS: &str = "Rituals";
+pub const WORDS: &str = "Words";
+pub const BETWEEN: &str = "Between people";
+pub const BACK: &str = "Looking back";
+pub const REMINDERS: &str = "Reminders";
+/// Named in the help of `support` alone.
+pub const UNDER_SUPPORT: &str = "";
+/// Listed under `ritual help file`.
+pub const FILE: &str = "Your file";
 
 pub const ENTRIES: &[Entry] = &[
-    entry!(EVERY_DAY, "log", log),
-    entry!(EVERY_DAY, "mood", mood),
-    entry!(EVERY_DAY, "checkin", checkin),
-    entry!(EVERY_DAY, "win", win),
-    entry!(EVERY_DAY, "winddown", winddown),
-    entry!(EVERY_DAY, "today", today),
-    entry!(EVERY_DAY, "undo", undo),
-    entry!(EVERY_DAY, "redo", redo),
-    entry!(EVERY_DAY, "edit", edit),
-    entry!(EVERY_DAY, "forget", forget),
+    entry!(DAY, "log", log),
+    entry!(DAY, "mood", mood),
+    entry!(DAY, "checkin", checkin),
+    entry!(DAY, "undo", undo),
+    entry!(DAY, "redo", redo),
+    entry!(DAY, "edit", edit),
+    entry!(DAY, "forget", forget),
     entry!(RITUALS, "add", add),
-    entry!(RITUALS, "list", list),
-    entry!(RITUALS, "show", show),
     entry!(RITUALS, "change", change),
     entry!(RITUALS, "merge", merge),
-    entry!(RITUALS, "history", history),
+    entry!(RITUALS, "show", show),
     entry!(RITUALS, "pause", pause),
     entry!(RITUALS, "resume", resume),
     entry!(RITUALS, "retire", retire),
     entry!(RITUALS, "reflect", reflect),
+    entry!(RITUALS, "gap", gap),
     entry!(RITUALS, "try", trial),
-    entry!(RITUALS, "anchors", anchors),
+    entry!(WORDS, "win", win),
+    entry!(WORDS, "thank", thank),
+    entry!(WORDS, "month", month),
+    entry!(WORDS, "words", words),
     entry!(BETWEEN, "boundaries", boundaries),
-    entry!(BETWEEN, "month", month),
     entry!(BETWEEN, "support", support),
-    entry!(BETWEEN, "hard", hard),
-    entry!(BETWEEN, "talk", talk),
     entry!(BETWEEN, "offer", offer),
-    entry!(BETWEEN, "invite", invite),
-    entry!(BETWEEN, "thank", thank),
-    entry!(BETWEEN, "network", network),
-    entry!(BETWEEN, "resource", resource),
-    entry!(BETWEEN, "phrases", phrases),
-    entry!(BETWEEN, "vision", vision),
-    entry!(BETWEEN, "care", care),
     entry!(BETWEEN, "share", share),
-    entry!(BETWEEN, "unshare", unshare),
     entry!(BETWEEN, "consent", consent),
+    entry!(BETWEEN, "people", people),
+    entry!(BETWEEN, "care", care),
     entry!(BACK, "streaks", streaks),
     entry!(BACK, "patterns", patterns),
     entry!(BACK, "calendar", calendar),
-    entry!(BACK, "gap", gap),
     entry!(BACK, "find", find),
-    entry!(BACK, "revisit", revisit),
     entry!(BACK, "review", review),
-    entry!(BACK, "reflections", reflections),
-    entry!(BACK, "wins", wins),
-    entry!(BACK, "thanks", thanks),
     entry!(REMINDERS, "remind", remind),
+    entry!(UNDER_SUPPORT, "hard", hard),
+    entry!(UNDER_SUPPORT, "talk", talk),
     entry!(FILE, "import", import),
     entry!(FILE, "export", export),
     entry!(FILE, "backup", backup),

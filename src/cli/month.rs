@@ -18,10 +18,13 @@ use clap::Subcommand;
 /// One personal objective and one joint activity, for two people who both feel free to say no.
 /// Nothing goes on to the next month by itself.
 #[derive(Debug, clap::Args)]
-#[command(infer_subcommands = true)]
+#[command(args_conflicts_with_subcommands = true, infer_subcommands = true)]
 pub struct Args {
     #[command(subcommand)]
     action: Option<Action>,
+    /// The month: 2026-12, this, next, last; this one without it
+    #[arg(value_name = "MONTH")]
+    month: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -40,7 +43,7 @@ enum Action {
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     match args.action {
-        None => show(None, globals),
+        None => show(args.month.as_deref(), globals),
         Some(Action::Show { month }) => show(month.as_deref(), globals),
         Some(Action::Set(args)) => set::run(args, globals),
         Some(Action::Review(args)) => review::run(args, globals),

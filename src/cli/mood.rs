@@ -6,17 +6,20 @@ use super::input::{self, NoteSource};
 use super::reply::Reply;
 use super::session::{Globals, Session};
 use super::typed::{Given, given_hours, given_step, step, words};
+use crate::domain::journal::{Needs, Span};
 use crate::domain::meta::Meta;
 use crate::domain::mood::Mood;
 use crate::domain::record::Record;
 use crate::failure::{Failure, Result};
-use crate::render::{json, voice};
-use chrono::NaiveDate;
+use crate::render::{json, today as page, voice};
+use crate::report::rows;
+use chrono::{Days, NaiveDate};
 use clap_complete::ArgValueCandidates;
 use uuid::Uuid;
 
 /// Note how it is: a number, words, or any one field
 ///
+/// Bare, it asks on a terminal; elsewhere it shows what was noted in the last 7 days.
 /// 1 to 5 are yours to name: `ritual config scale 1=heavy 3=even 5=light`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -56,7 +59,7 @@ pub struct Fields {
     /// What you did with it; may be given again
     #[arg(long, value_name = "W", add = ArgValueCandidates::new(|| words_of("coping")))]
     pub coping: Vec<String>,
-    /// What was different in life: work, sleep, travel; may be given again
+    /// What was different: work, travel; may be given again
     #[arg(long, value_name = "W", add = ArgValueCandidates::new(|| words_of("changed")))]
     pub changed: Vec<String>,
 }
@@ -96,6 +99,13 @@ impl Fields {
     }
 }
 
+impl Args {
+    fn is_bare(&self) -> bool {
+        let fields = self.fields.given().is_empty();
+        fields && self.said.is_empty() && self.on.is_none() && self.at.is_none()
+    }
+}
+
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let mut said = args.said.clone();
     let mut mood = build(&args, &said)?;
@@ -108,6 +118,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
                 said = line.split_whitespace().map(str::to_owned).collect();
                 mood = build(&args, &said)?;
             }
+            None if args.is_bare() => return latest(&session, globals),
             None => {
                 return Err(input::missing(
                     "a mood note expects a number, words or a field",
@@ -155,6 +166,26 @@ pub fn noted(record: &Record, session: &Session) -> Option<String> {
     } = session;
     let said = voice::mood_noted(mood, settings, clock.today(), clock.small_hours());
     Some(voice::by_handle(&said, mood.meta.id))
+}
+
+/// What was noted in the last 7 days.
+fn latest(session: &Session, globals: &Globals) -> Result<Reply> {
+    let today = session.clock.today();
+    let journal = session.journal(&Needs {
+        moods: Span::Within(today - Days::new(6), today),
+        ..Needs::default()
+    })?;
+    let text = || match journal.moods.as_slice() {
+        [] => format!("{}\n", voice::NO_MOODS),
+        moods => moods
+            .iter()
+            .map(|m| page::dated_mood(m, &journal.settings, today) + "\n")
+            .collect(),
+    };
+    let rows = journal.moods.iter().cloned().map(Record::Mood).collect();
+    Ok(Reply::report(globals, text, || {
+        json::report("mood", &rows::rows(today, rows, None))
+    }))
 }
 
 /// The note as it was typed, its day still open.

@@ -102,7 +102,7 @@ impl Named for Trial {
 
 impl Named for Person {
     const WHAT: &'static str = "person";
-    const HINT: &'static str = "`ritual network --all` shows the people there are";
+    const HINT: &'static str = "`ritual people --all` shows the people there are";
 
     fn called(&self) -> &str {
         &self.name
@@ -122,7 +122,7 @@ impl Named for Person {
 
 impl Named for Resource {
     const WHAT: &'static str = "resource";
-    const HINT: &'static str = "`ritual resource list` shows the titles there are";
+    const HINT: &'static str = "`ritual people resource list` shows the titles there are";
 
     fn called(&self) -> &str {
         &self.title
@@ -306,7 +306,7 @@ pub fn known_name(reader: &Reader, typed: &str) -> Result<String> {
 fn unknown(typed: &str, close: &[String]) -> Failure {
     let failure = Failure::refused(format!("no ritual is called '{typed}'"));
     if close.is_empty() {
-        failure.hint("`ritual list` shows the names there are")
+        failure.hint("`ritual show` shows the names there are")
     } else {
         failure.hint(format!("close to it: {}", close.join(", ")))
     }

@@ -1,43 +1,57 @@
 //! `ritual offer`
 
-use super::complete::live_handles;
+use super::complete::{live_handles, ritual_names};
 use super::consent;
 use super::input;
+use super::names;
 use super::reply::Reply;
 use super::session::{Globals, Session};
+use super::support;
 use super::term::Until;
 use super::typed::person;
 use crate::domain::consent::What;
+use crate::domain::invite::Invite;
 use crate::domain::meta::{Extra, Meta};
 use crate::domain::offer::{KINDS, Offer};
 use crate::domain::record::{Kind, Record};
 use crate::domain::text;
 use crate::failure::{Failure, Result};
-use crate::render::{json, offer as page};
-use crate::report::offer as report;
+use crate::render::{invite as invited, json, offer as page};
+use crate::report::{invite, offer as report};
 use clap::Subcommand;
 use clap_complete::ArgValueCandidates;
 use uuid::Uuid;
 
-/// Offer something, until a day
+/// Offer something, or invite someone around a ritual, until a day
 ///
-/// For two people who both feel free to say no. An offer says nothing to anyone: it is a line in
-/// your own notebook, and past its last day it is gone from every view. Without TEXT, shows what
-/// is on offer.
+/// For two people who both feel free to say no. It tells nobody: it is a line in your own notebook,
+/// and past its last day it is gone from every view. Bare, shows what is on offer.
 #[derive(Debug, clap::Args)]
 #[command(args_conflicts_with_subcommands = true)]
 pub struct Args {
     #[command(subcommand)]
     action: Option<Action>,
     /// What you offer, in your words; `-` reads it from stdin
-    #[arg(value_name = "TEXT")]
+    #[arg(value_name = "TEXT", add = ArgValueCandidates::new(ritual_names))]
     words: Vec<String>,
     /// To whom, as a name in this notebook
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "PERSON")]
     to: Option<String>,
     /// What it is
     #[arg(long, value_name = "KIND", value_parser = KINDS)]
     kind: Option<String>,
+    /// An invitation: TEXT is the ritual to join. Bare, shows who is invited
+    #[arg(long, conflicts_with = "kind")]
+    to_join: bool,
+    /// To what they are invited: accompany, remind, reflect, listen, or an own option of
+    /// `ritual support options`
+    #[arg(
+        long = "for",
+        value_name = "KIND",
+        default_value = "accompany",
+        requires = "to_join"
+    )]
+    purpose: String,
     #[command(flatten)]
     until: Until,
 }
@@ -45,11 +59,15 @@ pub struct Args {
 #[derive(Debug, Subcommand)]
 enum Action {
     /// Show what is on offer
-    List,
+    List {
+        /// Who is invited, instead
+        #[arg(long)]
+        to_join: bool,
+    },
     /// End one: taken, left or let go of, it is the same
     Close {
         /// The handle or uid
-        #[arg(value_name = "ID", add = ArgValueCandidates::new(|| live_handles(&[Kind::Offer])))]
+        #[arg(value_name = "ID", add = ArgValueCandidates::new(|| live_handles(&[Kind::Offer, Kind::Invite])))]
         id: String,
     },
 }
@@ -63,8 +81,10 @@ impl Args {
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     match &args.action {
-        Some(Action::List) => list(globals),
-        Some(Action::Close { id }) => consent::close(Kind::Offer, "an offer", id, globals),
+        Some(Action::List { to_join: true }) => invites(globals),
+        Some(Action::List { to_join: false }) => list(globals),
+        Some(Action::Close { id }) => consent::close(id, globals),
+        None if args.to_join => join(args, globals),
         None if args.bare() => list(globals),
         None => add(args, globals),
     }
@@ -78,6 +98,53 @@ fn list(globals: &Globals) -> Result<Reply> {
         || page::offers(&offers),
         || json::report("offer", &offers),
     ))
+}
+
+fn invites(globals: &Globals) -> Result<Reply> {
+    let journal = Session::read(globals)?.journal(&invite::needs())?;
+    let invites = invite::invites(&journal);
+    Ok(Reply::report(
+        globals,
+        || invited::invites(&invites),
+        || json::report("invite", &invites),
+    ))
+}
+
+/// An invitation around a ritual; without one, who is invited.
+fn join(args: Args, globals: &Globals) -> Result<Reply> {
+    const SPELLED: &str = "`ritual offer --to-join NAME --to PERSON`";
+    let who = match (&args.to, args.words.is_empty()) {
+        (Some(who), false) => person("--to", who)?,
+        (None, true) if !args.until.given() => return invites(globals),
+        _ => {
+            return Err(
+                Failure::usage("an invitation expects a ritual and --to PERSON").hint(SPELLED),
+            );
+        }
+    };
+    let mut session = Session::open(globals)?;
+    let term = args.until.term(&session.clock)?;
+    let rows = session.rewrite("invite", |writer, clock, _| {
+        let until = term.until;
+        let mut record = Record::Invite(Invite {
+            meta: Meta::new(Uuid::now_v7()),
+            ritual: names::known(writer, &args.words.join(" "))?.to_ref(),
+            who,
+            to: support::asked_for("--for", &args.purpose, &writer.support_options()?)?,
+            term,
+            extra: Extra::new(),
+        });
+        writer.add(&mut record)?;
+        let event = consent::grant(writer, &record, What::Invite, clock.today(), until)?;
+        Ok::<_, Failure>(vec![record, event])
+    })?;
+    let text = || match &rows[0] {
+        Record::Invite(invite) => invited::one(invite, session.clock.today()) + "\n",
+        _ => String::new(),
+    };
+    Ok(Reply::confirmation(globals, text, || {
+        json::written("invite", &rows, &[])
+    }))
 }
 
 fn add(args: Args, globals: &Globals) -> Result<Reply> {

@@ -3,7 +3,7 @@
 use super::reply::{self, put};
 use super::session::Globals;
 use super::topics::{self, TopicHelp};
-use super::{ENTRIES, Run, root};
+use super::{ENTRIES, Run, legacy, root};
 use crate::failure::{Failure, code};
 use crate::render::voice::hint_name;
 use crate::render::wrap::prose;
@@ -21,7 +21,7 @@ pub struct Parsed {
 
 /// Reads the process's arguments; `Err` holds the exit code where help or an error was printed.
 pub fn parse() -> Result<Parsed, u8> {
-    let args: Vec<OsString> = std::env::args_os().collect();
+    let args = legacy::rewrite(std::env::args_os().collect());
     let quick = root::quick(&args).map(|quick| quick.try_get_matches_from(&args));
     let matches = match quick {
         Some(Ok(matches)) => matches,
@@ -29,14 +29,14 @@ pub fn parse() -> Result<Parsed, u8> {
             return Err(answer(&error, &args));
         }
         // The quick command knows no help texts: ask the whole one for its answer.
-        _ => root::command()
+        _ => root::helpful()
             .try_get_matches_from(&args)
             .map_err(|error| answer(&error, &args))?,
     };
     let globals = Globals::from_arg_matches(&matches).map_err(|e| reply::fail(&e.into()))?;
     let (name, matches) = match matches.subcommand() {
         Some((name, matches)) => (name, matches.clone()),
-        None => ("today", root::today()),
+        None => ("show", root::bare_ritual()),
     };
     let entry = ENTRIES.iter().find(|e| e.name == name).ok_or(code::USAGE)?;
     Ok(Parsed {
@@ -49,13 +49,14 @@ pub fn parse() -> Result<Parsed, u8> {
 
 /// Help and version go to stdout; anything else is a failure.
 fn answer(error: &clap::Error, args: &[OsString]) -> u8 {
-    match topics::help(args) {
-        Some(TopicHelp::Text(text)) => {
+    match topics::help(args, error.kind() == ErrorKind::DisplayHelp) {
+        Some(TopicHelp::Prose(text)) => {
             return match reply::width() {
                 Some(width) => print(&prose(text, width)),
                 None => print(text),
             };
         }
+        Some(TopicHelp::List(text)) => return print(&text),
         Some(TopicHelp::Unknown(failure)) => return reply::fail(&failure),
         None => {}
     }
@@ -65,7 +66,7 @@ fn answer(error: &clap::Error, args: &[OsString]) -> u8 {
         | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             print(&error.render().ansi().to_string())
         }
-        _ => reply::fail(&failure(error, &entered())),
+        _ => reply::fail(&failure(error, &entered(args))),
     }
 }
 
@@ -77,12 +78,12 @@ fn print(text: &str) -> u8 {
 }
 
 /// The command named in the arguments, and the one below it, for the hint.
-fn entered() -> String {
+fn entered(args: &[OsString]) -> String {
     let whole = root::command();
     let mut at = &whole;
     let mut path = String::new();
-    for word in std::env::args_os().skip(1) {
-        if let Some(below) = at.get_subcommands().find(|c| word == c.get_name()) {
+    for word in args.iter().skip(1) {
+        if let Some(below) = at.get_subcommands().find(|c| *word == c.get_name()) {
             path += &format!(" {}", below.get_name());
             at = below;
         }
@@ -148,7 +149,7 @@ fn meant(error: &clap::Error) -> Option<String> {
         "delete" | "remove" | "rm" => {
             "`ritual forget ID` deletes for good; `ritual undo` takes back"
         }
-        "yesterday" | "day" | "status" => "`ritual today --on yesterday` shows another day",
+        "yesterday" | "day" | "status" => "`ritual show yesterday` shows another day",
         "done" | "check" | "note" => "`ritual log NAME` notes a ritual",
         "stats" | "report" | "week" => "`ritual streaks` shows counts and runs",
         "rename" => "`ritual change NAME --name NEW` renames one",

@@ -116,7 +116,7 @@ pub fn subject(reader: &Reader, typed: &str, journal: &Journal) -> Result<Subjec
     });
     noted.ok_or_else(|| {
         Failure::refused(format!("no ritual and no noted word is called '{typed}'")).hint(
-            "`ritual list` shows the rituals; words are those of --trigger, --coping and --changed",
+            "`ritual show` shows the rituals; words are those of --trigger, --coping and --changed",
         )
     })
 }

@@ -1,11 +1,11 @@
 //! `ritual review`
 
 mod browser;
+mod words;
 
 use super::consent;
 use super::progress;
 use super::reply::{self, Reply};
-use super::revisit;
 use super::session::{Globals, Session};
 use super::span::Page;
 use super::together::{For, Shown, Together};
@@ -28,6 +28,12 @@ use std::path::{Path, PathBuf};
 pub struct Args {
     #[command(flatten)]
     page: Page,
+    /// Your own words instead, day by day; the last 30 days unless told otherwise
+    #[arg(long, conflicts_with_all = ["html", "ascii"])]
+    words: bool,
+    /// With --words: agreements, thanks, wins and changes, without the notes of single days
+    #[arg(long, requires = "words")]
+    timeline: bool,
     /// Write the page to a file; `-` writes it to stdout
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     html: Option<PathBuf>,
@@ -50,6 +56,9 @@ pub struct Args {
 }
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
+    if args.words {
+        return words::run(&args, globals);
+    }
     let to_stdout = args.html.as_deref() == Some(Path::new("-"));
     if to_stdout && args.open {
         return Err(Failure::usage("--open expects a page in a file; got -")
@@ -96,7 +105,7 @@ fn gather(args: &Args, globals: &Globals) -> Result<Gathered> {
     let today = session.clock.today();
     let (from, to) = args.page.read(&session)?;
     let to = to.min(today);
-    let mut others = revisit::others(&session.reader)?;
+    let mut others = words::others(&session.reader)?;
     // A view of two counts the days of shared entries, and a count begins with the first of them.
     let since = match args.together.asked() {
         true => NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or_default(),
@@ -108,7 +117,7 @@ fn gather(args: &Args, globals: &Globals) -> Result<Gathered> {
     if args.together.asked() {
         let with = args.shown_to.with.as_deref();
         let view = args.together.view(&journal, &session.reader, with)?;
-        others = revisit::shared(&view, &session.reader)?;
+        others = words::shared(&view, &session.reader)?;
         journal = journal.shared(&view);
     } else {
         let shared = consent::shared_rows(&session.reader, &journal)?;

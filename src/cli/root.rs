@@ -1,8 +1,11 @@
 //! The clap command made from the table of commands.
 
+use super::examples::EXAMPLES;
 use super::session::Globals;
-use super::{ENTRIES, Entry, today};
-use clap::{ArgMatches, Args, Command};
+use super::{ENTRIES, Entry, FILE, UNDER_SUPPORT, legacy, show};
+use crate::render::voice::{ALL_COMMANDS, COMMON_OPTIONS, FILE_COMMANDS};
+use crate::render::wrap::prose;
+use clap::{Arg, ArgAction, ArgMatches, Args, Command};
 use std::ffi::OsString;
 
 fn bare() -> Command {
@@ -17,26 +20,13 @@ fn bare() -> Command {
 /// The one command that the arguments name, if they name one, and no help texts: what a log pays
 /// for. None where the whole command has to answer: a name nobody knows, or `help`.
 pub fn quick(args: &[OsString]) -> Option<Command> {
-    match subcommand(args) {
+    match legacy::words(args).next() {
         None => Some(bare()),
-        Some(word) => {
-            let entry = entry(word.to_str()?)?;
+        Some(at) => {
+            let entry = entry(args[at].to_str()?)?;
             Some(bare().subcommand((entry.args)(Command::new(entry.name))))
         }
     }
-}
-
-/// The first word that is neither a common option nor the value of one.
-fn subcommand(args: &[OsString]) -> Option<&OsString> {
-    let mut words = args.iter().skip(1);
-    while let Some(word) = words.next() {
-        if ["--db", "--color", "--now"].iter().any(|o| word == o) {
-            words.next();
-        } else if !word.as_encoded_bytes().starts_with(b"-") {
-            return Some(word);
-        }
-    }
-    None
 }
 
 /// The command of this name, or the one whose name begins so.
@@ -50,46 +40,75 @@ fn entry(word: &str) -> Option<&'static Entry> {
     })
 }
 
-/// The whole command, for help, errors, completion and man pages.
+/// The whole command, for errors, completion and man pages.
 pub fn command() -> Command {
-    let whole: Vec<Command> = ENTRIES
-        .iter()
-        .map(|e| (e.args)(Command::new(e.name)))
-        .collect();
-    let template = format!(
-        "{{about}}\n\n{{usage-heading}} {{usage}}\n\n{}{{options}}{{after-help}}",
-        groups(&whole)
-    );
-    bare()
-        .subcommands(whole)
-        .help_template(template)
-        .subcommand_value_name("COMMAND")
-        .after_help(
-            "Bare `ritual` shows today. `ritual help COMMAND` shows one command whole. `ritual help\n\
-             privacy`, `ritual help scripts`, `ritual help rhythms`, `ritual help devices` say more.",
-        )
+    let whole = ENTRIES.iter().map(|e| (e.args)(Command::new(e.name)));
+    bare().subcommands(whole).subcommand_value_name("COMMAND")
+}
+
+/// The whole command as its help shows it: own options, two examples, the common options in one
+/// line.
+pub fn helpful() -> Command {
+    command()
+        .max_term_width(80)
+        .mut_args(|common| common.hide(true))
+        .mut_subcommands(|c| page(c, ""))
+}
+
+/// The help of a command and of those below it. The words about it stand in the template, because
+/// clap spreads every option over several lines where a command has long ones.
+fn page(command: Command, above: &str) -> Command {
+    let path = format!("{above}{}", command.get_name());
+    let long = command.get_long_about().or(command.get_about());
+    let about = prose(&long.map(ToString::to_string).unwrap_or_default(), 80);
+    let examples = EXAMPLES.iter().find(|(name, _)| *name == path);
+    let mut after = String::new();
+    if let Some((_, lines)) = examples {
+        after += "Examples:\n";
+        after.extend(lines.iter().map(|line| format!("  ritual {line}\n")));
+        after += "\n";
+    }
+    let own = command.get_arguments().next().is_some() || command.has_subcommands();
+    let own = if own { "{all-args}" } else { "" };
+    let help = Arg::new("help")
+        .short('h')
+        .long("help")
+        .action(ArgAction::Help);
+    command
+        .long_about(None)
+        .disable_help_flag(true)
+        .disable_help_subcommand(true)
+        .arg(help.hide(true))
+        .help_template(format!(
+            "{about}\n{{usage-heading}} {{usage}}\n\n{own}{{after-help}}"
+        ))
+        .after_help(after + COMMON_OPTIONS)
+        .mut_subcommands(|c| page(c, &format!("{path} ")))
 }
 
 /// The matches of a bare `ritual`.
-pub fn today() -> ArgMatches {
-    today::Args::augment_args(Command::new("today")).get_matches_from(["today"])
+pub fn bare_ritual() -> ArgMatches {
+    show::Args::augment_args(Command::new("show")).get_matches_from(["show", "--on", "today"])
 }
 
-fn groups(commands: &[Command]) -> String {
-    let mut text = String::new();
+/// The commands, one a line: those of the file, or all others.
+pub fn list(of_file: bool) -> String {
+    let mut text = if of_file { FILE_COMMANDS } else { ALL_COMMANDS }.to_owned();
     let mut group = "";
-    for (entry, command) in ENTRIES.iter().zip(commands) {
+    let listed = |e: &&Entry| match e.group {
+        UNDER_SUPPORT => false,
+        group => (group == FILE) == of_file,
+    };
+    for entry in ENTRIES.iter().filter(listed) {
         if entry.group != group {
             group = entry.group;
-            text += &format!("{}{group}:\n", if text.is_empty() { "" } else { "\n" });
+            text += &format!("\n{group}\n");
         }
-        let about = command
-            .get_about()
-            .map(ToString::to_string)
-            .unwrap_or_default();
-        text += &format!("  {:<12} {about}\n", entry.name);
+        let command = (entry.args)(Command::new(entry.name));
+        let about = command.get_about().map(ToString::to_string);
+        text += &format!("  {:<12} {}\n", entry.name, about.unwrap_or_default());
     }
-    text + "\n"
+    text
 }
 
 #[cfg(test)]
@@ -108,7 +127,7 @@ mod tests {
             "ritual --json",
             "ritual log walk",
             "ritual --db log log walk --json",
-            "ritual --db=x --color never tod",
+            "ritual --db=x --color never sho",
             "ritual -q --now 2026-03-02T12:00:00Z month se --personal x",
             "ritual boundaries list --json --all",
         ] {

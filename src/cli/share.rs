@@ -21,6 +21,7 @@ use clap_complete::ArgValueCandidates;
 /// For two people who both feel free to say no. What is shared are the words as they are now: it
 /// shows the exact line, and a row that changes is left out until it is shared again. Nothing is
 /// sent: the line is then among those that `ritual export shareable` writes and `--together` shows.
+/// `ritual consent revoke --share` takes it back.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The handle or uid, the name of a ritual, or the words of an area

@@ -1,23 +1,54 @@
-//! `ritual show`
+//! `ritual show`: the rituals, one of them, or a day
 
 use super::complete::ritual_names;
-use super::names;
-use super::reply::Reply;
+use super::names::{self, Meant};
+use super::reply::{self, Reply};
 use super::session::{Globals, Session};
+use super::typed::several;
+use super::when::{self, Ahead};
+use crate::domain::record::Record;
+use crate::domain::ritual::Ritual;
 use crate::failure::Result;
-use crate::render::{json, show as page};
-use crate::report::show as report;
+use crate::render::{self as page, json};
+use crate::report;
+use chrono::NaiveDate;
 use clap_complete::ArgValueCandidates;
 
-/// Show one ritual, its reflections and its latest entries
+/// Show your rituals, one of them, or a day
+///
+/// Without a name, the rituals. With one, its reflections and its latest entries. With a day, what
+/// is noted on it, with the handles `edit` and `forget` take.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The ritual
-    #[arg(value_name = "NAME", add = ArgValueCandidates::new(ritual_names))]
-    name: String,
-    /// How many of the latest entries, and of the latest reflections, to show
-    #[arg(long, value_name = "N", default_value_t = report::LATEST)]
+    /// A ritual, or a day: yesterday, monday, 2026-03-02
+    #[arg(value_name = "NAME|DAY", add = ArgValueCandidates::new(ritual_names))]
+    what: Option<String>,
+    /// A day, whatever a ritual is called
+    #[arg(
+        long,
+        value_name = "DATE",
+        overrides_with = "on",
+        conflicts_with = "what"
+    )]
+    on: Option<String>,
+    /// How the ritual changed
+    #[arg(long, requires = "what")]
+    history: bool,
+    /// What you marked and wrote of it, or of every ritual
+    #[arg(long, conflicts_with = "history")]
+    reflections: bool,
+    /// Under the moments they go with, sacred ones left out
+    #[arg(long, value_name = "WHAT", value_parser = ["moment"], conflicts_with_all = ["what", "on"])]
+    by: Option<String>,
+    /// Retired rituals as well
+    #[arg(long)]
+    all: bool,
+    /// How many of the latest entries, and of the latest reflections, to show with a ritual
+    #[arg(long, value_name = "N", default_value_t = report::show::LATEST)]
     entries: usize,
+    /// With --reflections: how many of the latest on a ritual to look at
+    #[arg(long, value_name = "N", default_value_t = report::reflections::LATEST, value_parser = several)]
+    last: usize,
     /// Draw with plain characters
     #[arg(long)]
     ascii: bool,
@@ -25,12 +56,109 @@ pub struct Args {
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let session = Session::read(globals)?;
-    let ritual = names::known(&session.reader, &args.name)?;
-    let journal = session.journal(&report::needs(ritual.meta.id))?;
-    let show = report::show(&journal, &journal.practices[0], args.entries);
+    if let Some(typed) = &args.on {
+        let day = when::day("--on", typed, &session.clock, Ahead::Refused)?;
+        return on(day, &session, globals);
+    }
+    match &args.what {
+        None if args.reflections => reflections(None, &args, &session, globals),
+        None if args.by.is_some() => by_moment(&session, globals),
+        None => list(&args, &session, globals),
+        Some(typed) => match named(typed, &session)? {
+            Named::Day(day) => on(day, &session, globals),
+            Named::Ritual(it) if args.history => history(&it, &session, globals),
+            Named::Ritual(it) if args.reflections => {
+                reflections(Some(&it.name), &args, &session, globals)
+            }
+            Named::Ritual(it) => ritual(&it, &args, &session, globals),
+        },
+    }
+}
+
+enum Named {
+    Ritual(Box<Ritual>),
+    Day(NaiveDate),
+}
+
+/// A known name wins over a day.
+fn named(typed: &str, session: &Session) -> Result<Named> {
+    let typed = names::valid(typed)?;
+    if let Meant::One(ritual) = names::meant(&session.reader, &typed, &[])? {
+        return Ok(Named::Ritual(ritual));
+    }
+    match when::day("show", &typed, &session.clock, Ahead::Refused) {
+        Ok(day) => Ok(Named::Day(day)),
+        Err(_) => names::known(&session.reader, &typed).map(|it| Named::Ritual(Box::new(it))),
+    }
+}
+
+fn list(args: &Args, session: &Session, globals: &Globals) -> Result<Reply> {
+    let journal = session.journal(&report::list::needs(session.clock.today()))?;
+    let list = report::list::list(&journal, args.all);
     Ok(Reply::report(
         globals,
-        || page::show(&show, args.ascii),
+        || page::list::list(&list, reply::width(), args.ascii),
+        || json::report("list", &list),
+    ))
+}
+
+fn on(day: NaiveDate, session: &Session, globals: &Globals) -> Result<Reply> {
+    let needs = report::today::needs(day);
+    let journal = session.reader.journal(day, &session.settings, &needs)?;
+    let found = report::today::today(&journal);
+    Ok(Reply::report(
+        globals,
+        || page::today::today(&found),
+        || json::report("today", &found),
+    ))
+}
+
+fn ritual(ritual: &Ritual, args: &Args, session: &Session, globals: &Globals) -> Result<Reply> {
+    let journal = session.journal(&report::show::needs(ritual.meta.id))?;
+    let show = report::show::show(&journal, &journal.practices[0], args.entries);
+    Ok(Reply::report(
+        globals,
+        || page::show::show(&show, args.ascii),
         || json::report("show", &show),
+    ))
+}
+
+fn history(ritual: &Ritual, session: &Session, globals: &Globals) -> Result<Reply> {
+    let history = report::history::history(
+        session.clock.today(),
+        (ritual.meta.uid, &ritual.name),
+        &Record::Ritual(ritual.clone()).to_map(),
+        &ritual.history,
+        &ritual.rhythms.0,
+    );
+    Ok(Reply::report(
+        globals,
+        || page::history::history(&history),
+        || json::report("history", &history),
+    ))
+}
+
+fn by_moment(session: &Session, globals: &Globals) -> Result<Reply> {
+    let journal = session.journal(&report::anchors::needs())?;
+    let anchors = report::anchors::anchors(&journal);
+    Ok(Reply::report(
+        globals,
+        || page::anchors::anchors(&anchors),
+        || json::report("anchors", &anchors),
+    ))
+}
+
+fn reflections(
+    name: Option<&str>,
+    args: &Args,
+    session: &Session,
+    globals: &Globals,
+) -> Result<Reply> {
+    let journal = session.journal(&report::reflections::needs())?;
+    let found = report::reflections::reflections(&journal, name, args.last);
+    Ok(Reply::report(
+        globals,
+        || page::reflections::reflections(&found),
+        || json::report("reflections", &found),
     ))
 }

@@ -83,6 +83,14 @@ impl Page {
             }
         }
     }
+
+    /// First and last day: those named, or the last `days` days of notes.
+    pub fn within(&self, session: &Session, days: u64) -> Result<(NaiveDate, NaiveDate)> {
+        match (&self.week, &self.month, &self.year) {
+            (None, None, None) => self.span.within(session, days),
+            _ => self.read(session),
+        }
+    }
 }
 
 /// A window, a month or a year.

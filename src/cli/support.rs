@@ -23,13 +23,17 @@ use uuid::Uuid;
 /// Choose how you would like support, or nothing now
 ///
 /// For two people who both feel free to say no. The choice is yours: accompany, remind, reflect,
-/// listen, space, nothing now, or an option of your own. It holds until the end of the day unless you name
-/// another. Without a command, shows the menu and what is chosen.
+/// listen, space, nothing now, or an option of your own. It holds until the end of the day unless
+/// you name another. Without a command, shows the menu and what is chosen. `ritual hard` keeps a
+/// plan for hard days, `ritual talk` what there is to talk about.
 #[derive(Debug, clap::Args)]
 #[command(args_conflicts_with_subcommands = true, infer_subcommands = true)]
 pub struct Args {
     #[command(subcommand)]
     action: Option<Action>,
+    /// Words to look for in the menu
+    #[arg(value_name = "TEXT")]
+    find: Vec<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -58,7 +62,7 @@ enum Action {
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     match args.action {
-        None => menu(globals),
+        None => menu(&args.find.join(" "), globals),
         Some(Action::Choose { choice, until }) => {
             choose_alone(&choice.join(" "), until.as_deref(), globals)
         }
@@ -69,9 +73,19 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     }
 }
 
-fn menu(globals: &Globals) -> Result<Reply> {
+/// The menu, or what of it holds a text.
+fn menu(sought: &str, globals: &Globals) -> Result<Reply> {
     let journal = Session::read(globals)?.journal(&report::needs())?;
-    let menu = report::menu(&journal);
+    let mut menu = report::menu(&journal);
+    let key = text::key(sought);
+    menu.kinds.retain(|kind| kind.contains(&key));
+    menu.options.retain(|o| text::key(&o.words).contains(&key));
+    if menu.kinds.is_empty() && menu.options.is_empty() {
+        return Err(
+            Failure::refused(format!("nothing in the menu holds '{sought}'"))
+                .hint("`ritual support` shows it; `ritual support options add TEXT` adds to it"),
+        );
+    }
     Ok(Reply::report(
         globals,
         || page::menu(&menu),

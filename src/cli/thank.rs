@@ -6,7 +6,7 @@ use super::reply::Reply;
 use super::session::{Globals, Session};
 use super::words::{self, whole};
 use crate::domain::meta::{Extra, Meta};
-use crate::domain::record::Record;
+use crate::domain::record::{Kind, Record};
 use crate::domain::small::Thanks;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
@@ -14,23 +14,38 @@ use crate::render::{json, voice};
 use clap_complete::ArgValueCandidates;
 use uuid::Uuid;
 
-/// Note what you thank someone for
+/// Note what you thank someone for, or show whom you thanked
 ///
 /// It stays in your file: nothing is sent, and the words are yours alone.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Whom
-    #[arg(value_name = "NAME", required = true, add = ArgValueCandidates::new(people))]
+    #[arg(value_name = "NAME", add = ArgValueCandidates::new(people))]
     name: Vec<String>,
     /// The specific thing, in your words; `-` reads them from stdin
-    #[arg(long = "for", value_name = "TEXT")]
+    #[arg(long = "for", value_name = "TEXT", requires = "name")]
     what: Option<String>,
     /// The day: 2026-03-02, yesterday, monday, '3 days ago'
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    #[arg(
+        long,
+        value_name = "DATE",
+        allow_hyphen_values = true,
+        requires = "name"
+    )]
     on: Option<String>,
+    /// Show every one
+    #[arg(long, conflicts_with = "name")]
+    all: bool,
+    /// Show those of the last so many days
+    #[arg(long, value_name = "DAYS", value_parser = words::days, conflicts_with = "name")]
+    last: Option<u32>,
 }
 
 pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
+    if args.name.is_empty() {
+        let none = voice::NO_THANKS;
+        return words::list(globals, ("thanks", none), Kind::Thanks, args.last);
+    }
     let to = text::name(&args.name.join(" ")).map_err(|e| Failure::text("the name", &e))?;
     input::dashes([&mut args.what])?;
     let what = match args.what {

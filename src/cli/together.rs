@@ -13,7 +13,7 @@ use std::io::Write;
 
 #[derive(Debug, Clone, clap::Args)]
 pub struct Together {
-    /// What is shared alone, for two people to look at; it names the items and asks first
+    /// What is shared alone, for two people to look at
     #[arg(long)]
     together: bool,
     /// Show it without asking, as a script does
@@ -22,7 +22,7 @@ pub struct Together {
     /// Name the items, for yourself, and show nothing
     #[arg(long, requires = "together")]
     preview: bool,
-    /// Leave an item out this time; may be given several times
+    /// Leave an item out this time
     #[arg(long, value_name = "ID", requires = "together")]
     without: Vec<String>,
 }

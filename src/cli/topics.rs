@@ -1,28 +1,41 @@
 //! `ritual help TOPIC`: texts beside the commands.
 
-use super::root;
+use super::import::formats;
+use super::{legacy, root};
 use crate::failure::Failure;
-use crate::render::voice::TOPICS;
+use crate::render::voice::{FIRST_SCREEN, FORMATS, MADE_OF, TOPICS};
 use std::ffi::OsString;
 
 /// What `ritual help WORD` asked for.
 pub enum TopicHelp {
-    Text(&'static str),
+    Prose(&'static str),
+    /// Rows that stay as they are.
+    List(String),
     /// A word that is neither a topic nor a command.
     Unknown(Failure),
 }
 
-/// The topic these arguments ask for; none where they ask for something else.
-pub fn help(args: &[OsString]) -> Option<TopicHelp> {
-    let words = positional(args);
-    let [first, word] = words.as_slice() else {
-        return None;
+/// What these arguments ask for; none where they ask for the help of a command, or for none.
+pub fn help(args: &[OsString], shown: bool) -> Option<TopicHelp> {
+    let words: Vec<_> = legacy::words(args)
+        .map(|at| args[at].to_string_lossy())
+        .collect();
+    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
+    let word = match words.as_slice() {
+        [] | ["help"] if shown => return Some(TopicHelp::List(FIRST_SCREEN.to_owned())),
+        ["help", "all"] => return Some(TopicHelp::List(root::list(false))),
+        ["help", "file"] => return Some(TopicHelp::List(root::list(true))),
+        ["help", "formats"] => {
+            return Some(TopicHelp::List(format!(
+                "{FORMATS}{}{MADE_OF}",
+                formats::list()
+            )));
+        }
+        ["help", word] => *word,
+        _ => return None,
     };
-    if first != "help" {
-        return None;
-    }
-    if let Some((_, text)) = TOPICS.iter().find(|(name, _)| name == word) {
-        return Some(TopicHelp::Text(text));
+    if let Some((_, text)) = TOPICS.iter().find(|(name, _)| *name == word) {
+        return Some(TopicHelp::Prose(text));
     }
     let whole = root::command();
     let known = |c: &clap::Command| c.get_name() == word;
@@ -36,20 +49,4 @@ pub fn help(args: &[OsString]) -> Option<TopicHelp> {
             names.join(", ")
         )),
     ))
-}
-
-/// The words that are neither options nor their values.
-fn positional(args: &[OsString]) -> Vec<String> {
-    let mut words = Vec::new();
-    let mut args = args.iter().skip(1).map(|arg| arg.to_string_lossy());
-    while let Some(arg) = args.next() {
-        match arg.as_ref() {
-            "--db" | "--color" | "--now" => {
-                args.next();
-            }
-            option if option.starts_with('-') => {}
-            word => words.push(word.to_owned()),
-        }
-    }
-    words
 }

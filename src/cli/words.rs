@@ -1,4 +1,9 @@
-//! Words that stand alone: typed, from stdin, in the editor, or at a prompt; and lists of them.
+//! `ritual words`, and what commands of words have in common: words that stand alone, typed, from
+//! stdin, in the editor, or at a prompt; and lists of them.
+
+mod phrase;
+mod vision;
+mod winddown;
 
 use super::editor::{self, Way};
 use super::input;
@@ -15,7 +20,70 @@ use crate::failure::{Failure, Result};
 use crate::render::{json, rows as page, voice};
 use crate::report::rows;
 use chrono::NaiveDate;
+use clap::Subcommand;
 use uuid::Uuid;
+
+/// Show your own words: what being well is for you, phrases, wind-down lines
+///
+/// Bare, every one of them; with TEXT, those that hold it. Each is yours; the program brings none.
+#[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true, infer_subcommands = true)]
+pub struct Args {
+    #[command(subcommand)]
+    action: Option<Action>,
+    /// Words to look for in them
+    #[arg(value_name = "TEXT")]
+    find: Vec<String>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Show them
+    List,
+    /// Add a phrase
+    Add {
+        #[command(flatten)]
+        text: Text,
+    },
+    /// Show or set what being well is for you
+    Vision(vision::Args),
+    /// Show your phrases, or add one
+    Phrase(phrase::Args),
+    /// Print your wind-down lines once, or set them
+    Winddown(winddown::Args),
+}
+
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
+    match args.action {
+        None => find(&args.find.join(" "), globals),
+        Some(Action::List) => find("", globals),
+        Some(Action::Add { text }) => phrase::add(&text, globals),
+        Some(Action::Vision(args)) => vision::run(args, globals),
+        Some(Action::Phrase(args)) => phrase::run(args, globals),
+        Some(Action::Winddown(args)) => winddown::run(args, globals),
+    }
+}
+
+/// The wordings that hold a text: the present vision, the phrases, the wind-down lines.
+fn find(sought: &str, globals: &Globals) -> Result<Reply> {
+    let Session { clock, reader, .. } = Session::read(globals)?;
+    let mut all: Vec<Record> = reader
+        .visions()?
+        .pop()
+        .map(Record::Vision)
+        .into_iter()
+        .collect();
+    for kind in [Kind::Phrase, Kind::Winddown] {
+        all.extend(reader.records(kind)?);
+    }
+    drop(reader);
+    let found = rows::rows(clock.today(), all, None).holding(sought);
+    Ok(Reply::report(
+        globals,
+        || page::of_kinds(&found, voice::NO_OWN_WORDS),
+        || json::report("words", &found),
+    ))
+}
 
 /// The words of a command.
 #[derive(Debug, Clone, clap::Args)]

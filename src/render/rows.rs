@@ -18,6 +18,18 @@ pub fn rows(report: &Rows, none: &str) -> String {
     }
 }
 
+/// The rows, each by what it is and its words.
+pub fn of_kinds(report: &Rows, none: &str) -> String {
+    if report.rows.is_empty() {
+        return rows(report, none);
+    }
+    let line = |row: &Record| {
+        let said = under_day(row, report.today).unwrap_or_default();
+        format!("{said} {}\n", style::handle(row.meta().id))
+    };
+    report.rows.iter().map(line).collect()
+}
+
 /// A row that has a day and words, where its day stands above it: `win "slept at last"`.
 pub fn under_day(row: &Record, today: NaiveDate) -> Option<String> {
     let what = record::noun(row);

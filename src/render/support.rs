@@ -19,7 +19,9 @@ pub fn menu(menu: &Menu) -> String {
             style::handle(words.meta.id)
         );
     }
-    text += &format!("{}\n", voice::menu(&menu.kinds));
+    if !menu.kinds.is_empty() {
+        text += &format!("{}\n", voice::menu(&menu.kinds));
+    }
     for option in &menu.options {
         text += &format!(
             "  or {}\n",

@@ -65,6 +65,12 @@ pub fn mood_note(mood: &Mood, settings: &Settings) -> String {
     format!("{fields}{at}{}", said(mood.note.as_deref()))
 }
 
+/// A mood note with its day and its handle, for lists over several days.
+pub fn dated_mood(mood: &Mood, settings: &Settings, today: NaiveDate) -> String {
+    let (day, said) = (dates::day(mood.day, today), mood_note(mood, settings));
+    format!("{day}: {said} {}", style::handle(mood.meta.id))
+}
+
 /// One completion: name, amount, time, variation, words, handle.
 fn entry(c: &Completion, unit: Option<&str>) -> String {
     format!(

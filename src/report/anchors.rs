@@ -1,4 +1,4 @@
-//! `ritual anchors`: rituals by the moment they go with. Sacred ones are not among them.
+//! `ritual show --by moment`: rituals by the moment they go with. Sacred ones are not among them.
 
 use crate::domain::journal::{Journal, Needs};
 use crate::domain::record::Kind;

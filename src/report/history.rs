@@ -1,4 +1,4 @@
-//! `ritual history NAME` and `ritual boundaries history ID`: what changed, and when.
+//! `ritual show --history NAME` and `ritual boundaries history ID`: what changed, and when.
 
 use crate::domain::meta::Extra;
 use crate::domain::revision::Revision;

@@ -1,4 +1,4 @@
-//! `ritual invite`: who is invited today. What has ended is not there, and nothing says so.
+//! `ritual offer --to-join`: who is invited today. What has ended is not there, and nothing says so.
 
 use crate::domain::invite::Invite;
 use crate::domain::journal::{Journal, Needs};

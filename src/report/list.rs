@@ -1,4 +1,4 @@
-//! `ritual list`: the rituals and what their owner said of them.
+//! `ritual show`: the rituals and what their owner said of them.
 
 use super::calendar::Calendar;
 use super::calendar::strip::Strip;

@@ -1,4 +1,4 @@
-//! `ritual network`: the people there are, under what they are turned to for.
+//! `ritual people`: the people there are, under what they are turned to for.
 
 use crate::domain::journal::{Journal, Needs};
 use crate::domain::person::Person;
@@ -27,7 +27,9 @@ pub struct Kind {
 
 /// Which people are asked for.
 #[derive(Debug, Clone, Default)]
-pub struct Filter {
+pub struct Filter<'a> {
+    /// Words that a name or a kind of support holds.
+    pub find: Option<&'a str>,
     /// A kind of support.
     pub kind: Option<String>,
     /// Those put away too.
@@ -41,13 +43,21 @@ pub fn needs() -> Needs<'static> {
     }
 }
 
-pub fn network(journal: &Journal, filter: &Filter) -> Network {
+pub fn network(journal: &Journal, filter: &Filter<'_>) -> Network {
     let wanted = filter.kind.as_deref().map(text::key);
+    let sought = filter.find.map(text::key);
+    let holds = |p: &Person| {
+        let mut words = p.kinds.iter().chain([&p.name]);
+        sought
+            .as_ref()
+            .is_none_or(|s| words.any(|word| text::key(word).contains(s)))
+    };
     let fits = |kind: &String| wanted.as_ref().is_none_or(|w| text::key(kind) == *w);
     let mut people: Vec<Person> = journal
         .people
         .iter()
         .filter(|p| filter.all || p.retired.is_none())
+        .filter(|p| holds(p))
         .filter(|p| wanted.is_none() || p.kinds.iter().any(fits))
         .cloned()
         .collect();
@@ -114,7 +124,7 @@ mod tests {
         assert_eq!(kinds, [("tea", 2), ("walks", 1)]);
         let filter = Filter {
             kind: Some("TEA".to_owned()),
-            all: false,
+            ..Filter::default()
         };
         let found = network(&journal, &filter);
         assert_eq!((found.people.len(), found.kinds.len()), (2, 1));

@@ -1,4 +1,4 @@
-//! `ritual reflections`: what a person marked and wrote of their rituals, counted and quoted.
+//! `ritual show --reflections`: what a person marked and wrote of their rituals, counted and quoted.
 
 use crate::domain::journal::{Journal, Needs};
 use crate::domain::record::Kind;

@@ -1,4 +1,4 @@
-//! `ritual revisit`: a period's own words, day by day.
+//! `ritual review --words`: a period's own words, day by day.
 
 use super::history::{self, Change};
 use crate::domain::journal::{Journal, Needs, Span};

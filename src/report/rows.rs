@@ -1,6 +1,7 @@
 //! Rows of one noun as they stand in the notebook: wins, thanks, phrases, visions, trials.
 
 use crate::domain::record::Record;
+use crate::domain::text;
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
@@ -11,6 +12,17 @@ pub struct Rows {
     /// Whether there are others that were not asked for.
     #[serde(skip)]
     pub others: bool,
+}
+
+impl Rows {
+    /// Those whose words hold a text.
+    pub fn holding(mut self, sought: &str) -> Rows {
+        let (count, key) = (self.rows.len(), text::key(sought));
+        let holds = |row: &Record| row.text().iter().any(|said| text::key(said).contains(&key));
+        self.rows.retain(holds);
+        self.others |= self.rows.len() < count;
+        self
+    }
 }
 
 /// Those of the last `days` days up to today, or every one.

@@ -1,4 +1,4 @@
-//! `ritual today`: what is noted, what rests, which revisit dates have come. Nothing else.
+//! `ritual show today`: what is noted, what rests, which revisit dates have come. Nothing else.
 
 use crate::domain::boundary::Boundary;
 use crate::domain::completion::Completion;

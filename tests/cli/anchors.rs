@@ -46,33 +46,33 @@ fn moments_and_who_shares_them() {
     $ ritual anchors --json
     {"schema":1,"report":"anchors","anchors":[{"around":"breakfast","rituals":[{"name":"walk"},{"name":"swim","joint":true,"with":"Sam"}]},{"around":"before bed","rituals":[{"name":"tea","joint":true}]}]}
     $ ritual help anchors
-    Show rituals by the moment they go with
+    Show your rituals, one of them, or a day
 
-    Around breakfast, before bed: the moments `ritual add NAME --around MOMENT` names. Moments, and no
-    clock times.
+    Without a name, the rituals. With one, its reflections and its latest entries.
+    With a day, what is noted on it, with the handles `edit` and `forget` take.
 
-    Usage: ritual anchors [OPTIONS]
+    Usage: ritual show [OPTIONS] [NAME|DAY]
+
+    Arguments:
+      [NAME|DAY]  A ritual, or a day: yesterday, monday, 2026-03-02
 
     Options:
-      -h, --help
-              Print help (see a summary with '-h')
+          --on <DATE>    A day, whatever a ritual is called
+          --history      How the ritual changed
+          --reflections  What you marked and wrote of it, or of every ritual
+          --by <WHAT>    Under the moments they go with, sacred ones left out
+                         [possible values: moment]
+          --all          Retired rituals as well
+          --entries <N>  How many of the latest entries, and of the latest
+                         reflections, to show with a ritual [default: 7]
+          --last <N>     With --reflections: how many of the latest on a ritual to
+                         look at [default: 10]
+          --ascii        Draw with plain characters
 
-    Common options:
-          --db <FILE>
-              The notebook to use, instead of RITUAL_DB or the usual place
+    Examples:
+      ritual show walk
+      ritual show yesterday
 
-          --json
-              Print one JSON document
-
-      -q, --quiet
-              Print no confirmation
-
-          --color <WHEN>
-              Whether to use bold and faint type
-              
-              [possible values: auto, always, never]
-
-          --no-input
-              Ask nothing, even on a terminal
+    Every command takes --db FILE, --json, --quiet, --color WHEN and --no-input.
     "#);
 }

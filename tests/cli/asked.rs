@@ -86,8 +86,8 @@ fn a_month_is_looked_back_at_with_one_question() {
 fn what_is_left_empty_is_not_kept() {
     let home = Home::new();
     for command in [
-        "win",
-        "phrases add",
+        "win --on yesterday",
+        "words add",
         "vision set",
         "try --until tomorrow",
         "month set",

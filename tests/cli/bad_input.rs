@@ -110,9 +110,7 @@ fn what_cannot_be_is_named() {
     ! hint: `ritual mood --help` shows what it takes
     = 2
     $ ritual mood
-    ! error: a mood note expects a number, words or a field
-    ! hint: without a terminal: `ritual mood 4`, `ritual mood -`, `ritual mood --sleep 7.5`
-    = 2
+    No mood notes in the last 7 days. `ritual mood 3` notes one, 1 to 5, words, or both.
     $ ritual log "   "
     ! error: the ritual's name is empty
     ! hint: at least one visible character
@@ -163,7 +161,7 @@ fn what_cannot_be_is_named() {
     = 2
     $ ritual pause walk
     ! error: no ritual is called 'walk'
-    ! hint: `ritual list` shows the names there are
+    ! hint: `ritual show` shows the names there are
     = 1
     $ ritual pause
     ! error: the following required arguments were not provided: <NAME>
@@ -175,7 +173,7 @@ fn what_cannot_be_is_named() {
     = 2
     $ ritual show nobody
     ! error: no ritual is called 'nobody'
-    ! hint: `ritual list` shows the names there are
+    ! hint: `ritual show` shows the names there are
     = 1
     $ ritual streaks --colour
     ! error: unexpected argument '--colour' found

@@ -237,7 +237,7 @@ fn days_that_cannot_be_shown() {
     ! note: walk is new here; `ritual undo` takes it back
     $ ritual calendar run
     ! error: no ritual is called 'run'
-    ! hint: `ritual list` shows the names there are
+    ! hint: `ritual show` shows the names there are
     = 1
     $ ritual calendar mood
     mood, 23 November 2025 – 22 November 2026: a quiet stretch.
@@ -283,7 +283,7 @@ fn days_that_cannot_be_shown() {
     ! note: this is sleep as mood notes have it; `ritual calendar '#3'` shows the ritual
     $ ritual calendar '#5' --month
     ! error: no ritual is called '#5'
-    ! hint: `ritual list` shows the names there are
+    ! hint: `ritual show` shows the names there are
     = 1
     ");
 }

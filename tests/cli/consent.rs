@@ -64,7 +64,7 @@ fn one_list_with_days_and_ends() {
     = 1
     $ ritual consent revoke 99
     ! error: no row has the handle 99
-    ! hint: `ritual today`, `ritual show NAME` and `ritual boundaries` show handles such as #12
+    ! hint: `ritual show today`, `ritual show NAME` and `ritual boundaries` show handles such as #12
     = 1
     $ ritual consent
     Since today, until 25 December: invitation of Sam to accompany walk. #6

@@ -54,7 +54,7 @@ fn one_field_at_a_time() {
     = 2
     $ ritual edit 99 --note x
     ! error: no row has the handle 99
-    ! hint: `ritual today`, `ritual show NAME` and `ritual boundaries` show handles such as #12
+    ! hint: `ritual show today`, `ritual show NAME` and `ritual boundaries` show handles such as #12
     = 1
     $ ritual edit 2
     ! error: edit expects something to change
@@ -172,7 +172,7 @@ fn the_latest_that_of_a_ritual_and_another_ritual() {
     Now: jog, 20 min, noted for today as "laps". #4
     $ ritual edit 4 --ritual nothing
     ! error: no ritual is called 'nothing'
-    ! hint: `ritual list` shows the names there are
+    ! hint: `ritual show` shows the names there are
     = 1
     $ ritual mood 3
     Noted: mood 3 (even). #6

@@ -245,7 +245,7 @@ fn a_choice_of_rows() {
     $ ritual export jsonl --kind config
     $ ritual export jsonl --only nobody
     ! error: no ritual is called 'nobody'
-    ! hint: `ritual list` shows the names there are
+    ! hint: `ritual show` shows the names there are
     = 1
     $ ritual export jsonl --from 2026-03-02 --to 2026-03-01
     ! error: --to 2026-03-01 lies before 2026-03-02

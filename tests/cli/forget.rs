@@ -37,7 +37,7 @@ fn a_script_says_yes() {
     Forgotten: walk, noted for today, and every trace of it in the file.
     $ ritual forget 2 --yes
     ! error: no row has the handle 2
-    ! hint: `ritual today`, `ritual show NAME` and `ritual boundaries` show handles such as #12
+    ! hint: `ritual show today`, `ritual show NAME` and `ritual boundaries` show handles such as #12
     = 1
     $ ritual forget 3 --yes
     Forgotten: mood 2, noted for today, and every trace of it in the file.
@@ -69,11 +69,11 @@ fn a_script_says_yes() {
      1  (nothing to take back), 22 November at 12:00
     $ ritual forget nothing --yes
     ! error: no row has the handle nothing
-    ! hint: `ritual today`, `ritual show NAME` and `ritual boundaries` show handles such as #12
+    ! hint: `ritual show today`, `ritual show NAME` and `ritual boundaries` show handles such as #12
     = 1
     $ ritual forget 99
     ! error: no row has the handle 99
-    ! hint: `ritual today`, `ritual show NAME` and `ritual boundaries` show handles such as #12
+    ! hint: `ritual show today`, `ritual show NAME` and `ritual boundaries` show handles such as #12
     = 1
     ");
 }

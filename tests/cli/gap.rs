@@ -117,7 +117,7 @@ fn a_name_or_a_window_with_nothing_in_it() {
     ", @"
     $ ritual gap walk
     ! error: no ritual is called 'walk'
-    ! hint: `ritual list` shows the names there are
+    ! hint: `ritual show` shows the names there are
     = 1
     $ ritual add walk
     walk is in the notebook.

@@ -26,7 +26,7 @@ fn a_person_around_a_ritual() {
         export jsonl
     "#, @r#"
     $ ritual invite
-    No invitations noted here. `ritual invite NAME --who PERSON` notes one.
+    No invitations noted here. `ritual offer --to-join NAME --to PERSON` notes one.
     $ ritual add walk
     walk is in the notebook.
     $ ritual support options add "walk ahead"
@@ -42,8 +42,8 @@ fn a_person_around_a_ritual() {
     You invited Ana to "walk ahead" around walk (until 30 November). #5
     You invited Kim to reflect around walk (until the end of today). #7
     $ ritual invite close 4
-    ! error: 4 is not an invitation
-    ! hint: `ritual invite` shows their handles, such as #3
+    ! error: 4 is not an offer
+    ! hint: `ritual offer` shows their handles, such as #3
     = 1
     $ ritual invite
     You invited Sam to accompany walk (until 22 December). #3
@@ -88,26 +88,26 @@ fn what_cannot_be_is_named() {
         invite
     "#, @r#"
     $ ritual invite walk
-    ! error: the following required arguments were not provided: --who <PERSON>
-    ! hint: `ritual invite --help` shows what it takes
+    ! error: an invitation expects a ritual and --to PERSON
+    ! hint: `ritual offer --to-join NAME --to PERSON`
     = 2
     $ ritual invite walk --who Sam
     ! error: no ritual is called 'walk'
-    ! hint: `ritual list` shows the names there are
+    ! hint: `ritual show` shows the names there are
     = 1
     $ ritual log walk
     walk, noted for today. #2
     ! note: walk is new here; `ritual undo` takes it back
     $ ritual invite walk --who ""
-    ! error: the name after --who is empty
+    ! error: the name after --to is empty
     ! hint: at least one visible character
     = 2
     $ ritual invite walk --who Sam --to rescue
-    ! error: --to expects one of accompany, remind, reflect, listen; got 'rescue'
+    ! error: --for expects one of accompany, remind, reflect, listen; got 'rescue'
     ! hint: `ritual support options add TEXT` adds one of your own
     = 2
     $ ritual invite walk --who Sam --to nothing
-    ! error: --to expects one of accompany, remind, reflect, listen; got 'nothing'
+    ! error: --for expects one of accompany, remind, reflect, listen; got 'nothing'
     ! hint: `ritual support options add TEXT` adds one of your own
     = 2
     $ ritual invite walk --who Sam --until 2026-11-21
@@ -115,22 +115,22 @@ fn what_cannot_be_is_named() {
     ! hint: today, or a day to come
     = 2
     $ ritual invite --who Sam
-    ! error: the following required arguments were not provided: <NAME>
-    ! hint: `ritual invite --help` shows what it takes
+    ! error: an invitation expects a ritual and --to PERSON
+    ! hint: `ritual offer --to-join NAME --to PERSON`
     = 2
     $ ritual invite --until tomorrow
-    ! error: --until expects an invitation to end
-    ! hint: `ritual invite NAME --who PERSON --until DATE`
+    ! error: an invitation expects a ritual and --to PERSON
+    ! hint: `ritual offer --to-join NAME --to PERSON`
     = 2
     $ ritual invite close 1
-    ! error: 1 is not an invitation
-    ! hint: `ritual invite` shows their handles, such as #3
+    ! error: 1 is not an offer
+    ! hint: `ritual offer` shows their handles, such as #3
     = 1
     $ ritual edit 1 --until tomorrow
     ! error: 1 is a ritual
     ! hint: `ritual change walk` changes it
     = 2
     $ ritual invite
-    No invitations noted here. `ritual invite NAME --who PERSON` notes one.
+    No invitations noted here. `ritual offer --to-join NAME --to PERSON` notes one.
     "#);
 }

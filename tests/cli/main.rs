@@ -51,6 +51,7 @@ mod support_choice;
 mod table;
 mod today;
 mod topics;
+mod tree;
 mod undo;
 mod words;
 

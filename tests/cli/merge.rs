@@ -46,11 +46,11 @@ fn several_rituals_become_one_and_their_names_lead_to_it() {
     sitting is to rest 25–28 Nov.
     $ ritual merge meditation meditation
     ! error: 'meditation' is meditation itself
-    ! hint: `ritual list` shows the names there are
+    ! hint: `ritual show` shows the names there are
     = 2
     $ ritual merge meditation nothing
     ! error: no ritual is called 'nothing'
-    ! hint: `ritual list` shows the names there are
+    ! hint: `ritual show` shows the names there are
     = 1
     $ ritual merge meditation meditaton sitting
     meditation takes in meditaton, sitting, with 2 entries. `ritual undo` takes it back.

@@ -129,7 +129,7 @@ fn a_count_comes_from_a_ritual_or_is_left_out() {
     = 2
     $ ritual month set --ritual nothing --joint "out of doors"
     ! error: no ritual is called 'nothing'
-    ! hint: `ritual list` shows the names there are
+    ! hint: `ritual show` shows the names there are
     = 1
     $ ritual forget stroll --yes
     ! error: stroll is a ritual, and forget takes an entry by its handle

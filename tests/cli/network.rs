@@ -27,7 +27,7 @@ fn people_stand_under_what_they_are_turned_to_for() {
         network
     "#, @r#"
     $ ritual network
-    Nobody noted here. `ritual network add NAME --for WORD` notes someone.
+    Nobody noted here. `ritual people add NAME --for WORD` notes someone.
     $ ritual network add Zoe --for walks,listening --reach "0123 45" --checked yesterday
     Zoe is in your network, for walks, listening. To reach: "0123 45" (checked 21 November). #1
     $ ritual network add مريم --for Listening
@@ -52,7 +52,7 @@ fn people_stand_under_what_they_are_turned_to_for() {
     Nothing here fits that; `--all` shows every one.
     $ ritual network add zoe
     ! error: 'Zoe' is noted here
-    ! hint: `ritual network change Zoe` changes what is noted
+    ! hint: `ritual people change Zoe` changes what is noted
     = 1
     $ ritual network change zoe --reach "door 4" --for ""
     Zoe is in your network. To reach: "door 4". #1
@@ -63,7 +63,7 @@ fn people_stand_under_what_they_are_turned_to_for() {
     ! hint: two people go by two names
     = 1
     $ ritual network retire 🧘
-    🧘 is put away. `ritual network add '🧘'` brings 🧘 back.
+    🧘 is put away. `ritual people add '🧘'` brings 🧘 back.
     $ ritual network
     Zoe: "door 4" #1
     Listening
@@ -117,7 +117,7 @@ fn what_cannot_be_is_named() {
     "#, @r#"
     $ ritual network add
     ! error: the following required arguments were not provided: <NAME>...
-    ! hint: `ritual network add --help` shows what it takes
+    ! hint: `ritual people add --help` shows what it takes
     = 2
     $ ritual network add ""
     ! error: the name is empty
@@ -133,24 +133,24 @@ fn what_cannot_be_is_named() {
     = 2
     $ ritual network change Ana
     ! error: no person has the handle or name 'Ana'
-    ! hint: `ritual network --all` shows the people there are
+    ! hint: `ritual people --all` shows the people there are
     = 1
     $ ritual network retire Ana
     ! error: no person has the handle or name 'Ana'
-    ! hint: `ritual network --all` shows the people there are
+    ! hint: `ritual people --all` shows the people there are
     = 1
     $ ritual log walk
     walk, noted for today. #2
     ! note: walk is new here; `ritual undo` takes it back
     $ ritual network retire 1
     ! error: 1 is a ritual, not a person
-    ! hint: `ritual network --all` shows the people there are
+    ! hint: `ritual people --all` shows the people there are
     = 1
     $ ritual network add Ana
     Ana is in your network. #3
     $ ritual network change Ana --care --no-care
     ! error: the argument '--care' cannot be used with '--no-care'
-    ! hint: `ritual network change --help` shows what it takes
+    ! hint: `ritual people change --help` shows what it takes
     = 2
     $ ritual care add ""
     ! error: the name is empty
@@ -208,7 +208,7 @@ fn the_care_page_is_the_same_for_everyone() {
     $ ritual care add Ana --reach "0123 46"
     Ana is in your network, for listening, on the care page. To reach: "0123 46". #1
     $ ritual network retire "Dr X"
-    Dr X is put away. `ritual network add 'Dr X'` brings Dr X back.
+    Dr X is put away. `ritual people add 'Dr X'` brings Dr X back.
     $ ritual care
     This is a private notebook. It does not watch for danger, and it calls nobody.
 

@@ -358,17 +358,17 @@ fn names_marks_and_handles_are_completed_and_no_note_is_shown() {
         ["burdensome"]
     );
     assert_eq!(complete(&home, &["thank", "D"]), ["Dr\\ X"]);
-    assert_eq!(complete(&home, &["network", "change", "A"]), ["Ana"]);
+    assert_eq!(complete(&home, &["people", "change", "A"]), ["Ana"]);
     assert_eq!(
-        complete(&home, &["network", "add", "B", "--for", "l"]),
+        complete(&home, &["people", "add", "B", "--for", "l"]),
         ["listening"]
     );
     assert_eq!(
-        complete(&home, &["resource", "change", "t"]),
+        complete(&home, &["people", "resource", "change", "t"]),
         ["the\\ book"]
     );
     assert_eq!(
-        complete(&home, &["resource", "list", "--status", "n"]),
+        complete(&home, &["people", "resource", "list", "--status", "n"]),
         ["not-for-me"]
     );
     assert_eq!(

@@ -63,7 +63,7 @@ fn too_little_says_when_it_opens() {
     Not enough notes yet to say: 1 day with "work". This view opens at 7 and 7 over 28 noted days.
     $ ritual patterns nobody
     ! error: no ritual and no noted word is called 'nobody'
-    ! hint: `ritual list` shows the rituals; words are those of --trigger, --coping and --changed
+    ! hint: `ritual show` shows the rituals; words are those of --trigger, --coping and --changed
     = 1
     $ ritual patterns --from 2026-05-01 --to 2026-04-01
     ! error: --to 2026-04-01 lies before --from 2026-05-01
@@ -343,7 +343,7 @@ fn a_question_asked_beforehand() {
       Asked on 29 May: walk · mood. An answer takes a last day (`--until`).
     $ ritual try 'a' --subject nobody --watch mood
     ! error: no ritual and no noted word is called 'nobody'
-    ! hint: `ritual list` shows the rituals; words are those of --trigger, --coping and --changed
+    ! hint: `ritual show` shows the rituals; words are those of --trigger, --coping and --changed
     = 1
     $ ritual try 'a' --subject walk
     ! error: the following required arguments were not provided: --watch <MEASURE>

@@ -170,7 +170,7 @@ fn what_cannot_be_is_named() {
     "#, @r#"
     $ ritual reflect walk --feels mixed
     ! error: no ritual is called 'walk'
-    ! hint: `ritual list` shows the names there are
+    ! hint: `ritual show` shows the names there are
     = 1
     $ ritual log walk
     walk, noted for today. #2
@@ -209,11 +209,11 @@ fn what_cannot_be_is_named() {
     = 2
     $ ritual reflections swim
     ! error: no ritual is called 'swim'
-    ! hint: `ritual list` shows the names there are
+    ! hint: `ritual show` shows the names there are
     = 1
     $ ritual reflections --last 0
     ! error: invalid value '0' for '--last <N>': expects a number from 1
-    ! hint: `ritual reflections --help` shows what it takes
+    ! hint: `ritual show --help` shows what it takes
     = 2
     $ ritual reflections
     No reflections noted here. `ritual reflect NAME` notes what a ritual is like.

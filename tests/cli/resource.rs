@@ -23,7 +23,7 @@ fn an_own_list() {
         undo --list
     "#, @r#"
     $ ritual resource
-    No resources noted here. `ritual resource add TITLE` notes one.
+    No resources noted here. `ritual people resource add TITLE` notes one.
     $ ritual resource add The book of tea --kind book --status curious --note "from Ana"
     "The book of tea" (book, curious): "from Ana" #1
     $ ritual resource add "yoga in the park" --kind group --status "not for me"
@@ -42,7 +42,7 @@ fn an_own_list() {
     Nothing here fits that; without an option every one is shown.
     $ ritual resource add "the BOOK of tea"
     ! error: 'The book of tea' is noted here
-    ! hint: `ritual resource change 'The book of tea'` changes it
+    ! hint: `ritual people resource change 'The book of tea'` changes it
     = 1
     $ ritual resource change "the book" --status tried --note "read it twice" --title "The book of green tea"
     "The book of green tea" (book, tried): "read it twice" #1
@@ -111,11 +111,11 @@ fn two_side_by_side() {
     = 2
     $ ritual resource compare tea nothing
     ! error: no resource has the handle or name 'nothing'
-    ! hint: `ritual resource list` shows the titles there are
+    ! hint: `ritual people resource list` shows the titles there are
     = 1
     $ ritual resource compare tea
     ! error: the following required arguments were not provided: <B>
-    ! hint: `ritual resource compare --help` shows what it takes
+    ! hint: `ritual people resource compare --help` shows what it takes
     = 2
     $ ritual resource compare "dr" tea
     ! error: dr stands for several rows
@@ -135,7 +135,7 @@ fn what_cannot_be_is_named() {
     "#, @r#"
     $ ritual resource add
     ! error: the following required arguments were not provided: <TITLE>...
-    ! hint: `ritual resource add --help` shows what it takes
+    ! hint: `ritual people resource add --help` shows what it takes
     = 2
     $ ritual resource add ""
     ! error: the title is empty
@@ -143,15 +143,15 @@ fn what_cannot_be_is_named() {
     = 2
     $ ritual resource add x --status maybe
     ! error: invalid value 'maybe' for '--status <STATUS>': expects curious, tried or 'not for me'
-    ! hint: `ritual resource add --help` shows what it takes
+    ! hint: `ritual people resource add --help` shows what it takes
     = 2
     $ ritual resource change x --status tried
     ! error: no resource has the handle or name 'x'
-    ! hint: `ritual resource list` shows the titles there are
+    ! hint: `ritual people resource list` shows the titles there are
     = 1
     $ ritual resource list --status maybe
     ! error: invalid value 'maybe' for '--status <STATUS>': expects curious, tried or 'not for me'
-    ! hint: `ritual resource list --help` shows what it takes
+    ! hint: `ritual people resource list --help` shows what it takes
     = 2
     "#);
     let home = Home::new();

@@ -147,7 +147,7 @@ fn together_shows_shared_items_alone_and_asks_first() {
     = 2
     $ ritual revisit --yes
     ! error: the following required arguments were not provided: --together
-    ! hint: `ritual revisit --help` shows what it takes
+    ! hint: `ritual review --help` shows what it takes
     = 2
     "#);
     for args in [

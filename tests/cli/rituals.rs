@@ -206,7 +206,7 @@ fn letting_go_and_coming_back() {
       22 November, brought back
     $ ritual retire swim
     ! error: no ritual is called 'swim'
-    ! hint: `ritual list` shows the names there are
+    ! hint: `ritual show` shows the names there are
     = 1
     ");
 }

@@ -109,7 +109,7 @@ fn it_starts_empty_and_holds_what_was_picked() {
     = 2
     $ ritual share 99 --with Sam
     ! error: no row has the handle 99
-    ! hint: `ritual today`, `ritual show NAME` and `ritual boundaries` show handles such as #12
+    ! hint: `ritual show today`, `ritual show NAME` and `ritual boundaries` show handles such as #12
     = 1
     $ ritual share "" --with Sam
     ! error: the ritual's name is empty
@@ -123,7 +123,7 @@ fn it_starts_empty_and_holds_what_was_picked() {
     runs: off
     $ ritual share 13 --with Sam
     ! error: no row has the handle 13
-    ! hint: `ritual today`, `ritual show NAME` and `ritual boundaries` show handles such as #12
+    ! hint: `ritual show today`, `ritual show NAME` and `ritual boundaries` show handles such as #12
     = 1
     "#);
 }

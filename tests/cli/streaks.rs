@@ -147,7 +147,7 @@ fn nothing_lately_is_one_quiet_line() {
     walk: last noted 3 March. 1 entry since 3 March.
     $ ritual streaks nobody
     ! error: no ritual is called 'nobody'
-    ! hint: `ritual list` shows the names there are
+    ! hint: `ritual show` shows the names there are
     = 1
     ");
 }

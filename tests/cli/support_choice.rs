@@ -152,9 +152,9 @@ fn an_unknown_kind_is_named() {
     ! hint: at least one visible character
     = 2
     $ ritual support nonsense
-    ! error: unrecognized subcommand 'nonsense'
-    ! hint: `ritual support --help` shows what it takes
-    = 2
+    ! error: nothing in the menu holds 'nonsense'
+    ! hint: `ritual support` shows it; `ritual support options add TEXT` adds to it
+    = 1
     $ ritual support --json
     {"schema":1,"report":"support","today":"2026-11-22","kinds":["accompany","remind","reflect","listen","space","nothing now"],"options":[{"uid":"[UID]","words":"tea"}],"chosen":null,"line":null}
     "#);

@@ -225,7 +225,7 @@ fn a_line_to_pass_on_is_for_the_day() {
     tea, noted for today. #4
     ! note: tea is new here; `ritual undo` takes it back
     $ ritual invite tea --who Sam --to space
-    ! error: --to expects one of accompany, remind, reflect, listen; got 'space'
+    ! error: --for expects one of accompany, remind, reflect, listen; got 'space'
     ! hint: `ritual support options add TEXT` adds one of your own
     = 2
     $ ritual support say

@@ -36,7 +36,7 @@ fn what_is_noted_what_rests_what_to_talk_about() {
     Noted: mood 4, sleep 7.5 h, feeling "calm", and your words. #5
     $ ritual pause swim
     ! error: no ritual is called 'swim'
-    ! hint: `ritual list` shows the names there are
+    ! hint: `ritual show` shows the names there are
     = 1
     $ ritual add swim
     swim is in the notebook.

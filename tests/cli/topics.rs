@@ -108,7 +108,6 @@ fn texts_that_speak_of_two_people_say_for_whom() {
         "help boundaries",
         "help support",
         "help offer",
-        "help invite",
         "help share",
         "help privacy",
     ] {

@@ -429,7 +429,7 @@ fn places_without_the_files() {
     = 2
     $ ritual import auto [HOME]/empty
     ! error: [HOME]/empty looks like none of the formats that are known
-    ! hint: `ritual import --help` lists them; `import csv --map` takes any CSV
+    ! hint: `ritual help formats` lists them; `import csv --map` takes any CSV
     = 2
     $ ritual import daylio [HOME]/empty/none.csv
     ! error: [HOME]/empty/none.csv cannot be read: No such file or directory (os error 2)

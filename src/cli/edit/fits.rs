@@ -84,11 +84,11 @@ pub fn fits(args: &Args, id: &str, present: &Record) -> Result<()> {
         Record::MonthLine(_) => Err(Failure::usage(format!("{} is a line of a month", id))
             .hint("`ritual month set` changes it")),
         Record::Person(_) => Err(Failure::usage(format!("{} is a person", id)).hint(format!(
-            "`ritual network change {}` changes what is noted",
+            "`ritual people change {}` changes what is noted",
             id
         ))),
         Record::Resource(_) => Err(Failure::usage(format!("{} is a resource", id))
-            .hint(format!("`ritual resource change {}` changes it", id))),
+            .hint(format!("`ritual people resource change {}` changes it", id))),
         Record::Config(_) => {
             Err(Failure::usage(format!("{} is a setting", id)).hint("`ritual config` changes it"))
         }

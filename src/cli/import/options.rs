@@ -18,31 +18,28 @@ pub enum Activities {
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "How it is read")]
 pub struct Flags {
-    /// Take a name's entries for mood notes: a number from 1 to 5 is the mood, a plain yes a
-    /// feeling of that name
+    /// Take a name's entries for mood notes: 1 to 5, or a feeling
     #[arg(long, value_name = "NAME")]
     as_mood: Vec<String>,
-    /// Moods by name, from 1 to 5; none keeps the name as a feeling
+    /// Moods by name, 1 to 5; =none is a feeling
     #[arg(long, value_name = "NAME=1-5,…")]
     mood_map: Vec<String>,
-    /// What becomes of activities and tags (Daylio, jrnl, How We Feel, Day One, Nomie's people)
+    /// What becomes of activities and tags
     #[arg(long, value_name = "AS")]
     activities: Option<Activities>,
     /// Another name for a ritual of the file
     #[arg(long, value_name = "OLD=NEW")]
     rename: Vec<String>,
-    /// Which column means what (csv), such as day=Date,mood=Stimmung,amount=Minuten; a range such
-    /// as mood=Laune(1-10) is brought to 1 to 5
+    /// Which column means what (csv), such as day=Date,mood=Laune(1-10)
     #[arg(long, value_name = "MEANING=COLUMN,…")]
     map: Option<String>,
-    /// The ritual of rows that name none (csv, taskwarrior)
+    /// The ritual of rows that name none
     #[arg(long, value_name = "NAME")]
     ritual: Option<String>,
-    /// How days are written: iso, dmy, mdy, ymd, a pattern such as %d.%m.%Y, or 'days from
-    /// 2026-03-01' for numbers
+    /// How days are written: iso, dmy, mdy, ymd, %d.%m.%Y, or 'days from 2026-03-01'
     #[arg(long, value_name = "FORM")]
     date_format: Option<String>,
-    /// Take the rows that have this value in a column (csv)
+    /// Take the rows with this value there (csv)
     #[arg(long = "where", value_name = "COLUMN=VALUE")]
     rows: Vec<String>,
 }

@@ -11,7 +11,7 @@ use chrono::{Datelike, NaiveDate};
 
 pub const NO_OFFERS: &str = "No offers noted here. `ritual offer TEXT` notes one.";
 pub const NO_INVITES: &str =
-    "No invitations noted here. `ritual invite NAME --who PERSON` notes one.";
+    "No invitations noted here. `ritual offer --to-join NAME --to PERSON` notes one.";
 pub const NO_OPTIONS: &str =
     "No own kinds of support noted here. `ritual support options add TEXT` notes one.";
 pub const NO_CONSENTS: &str =
@@ -66,11 +66,11 @@ pub fn support_chosen(support: &Support, today: NaiveDate) -> String {
 }
 
 pub fn menu(kinds: &[&str]) -> String {
-    let (last, kinds) = kinds.split_last().unwrap_or((&"", &[]));
-    format!(
-        "Support is yours to choose: {}, or {last}. `ritual support choose listen` notes a choice.",
-        kinds.join(", ")
-    )
+    let kinds = match kinds {
+        [some @ .., last] if !some.is_empty() => format!("{}, or {last}", some.join(", ")),
+        few => few.concat(),
+    };
+    format!("Support is yours to choose: {kinds}. `ritual support choose listen` notes a choice.")
 }
 
 pub fn own_option(words: &str, handle: i64) -> String {

@@ -6,8 +6,7 @@ use crate::render::dates;
 use crate::render::sanitise::line;
 use chrono::NaiveDate;
 
-pub const NO_PEOPLE: &str =
-    "Nobody noted here. `ritual network add NAME --for WORD` notes someone.";
+pub const NO_PEOPLE: &str = "Nobody noted here. `ritual people add NAME --for WORD` notes someone.";
 
 /// The same for everyone, whatever the notebook holds.
 pub const CARE: &str = "\
@@ -70,5 +69,5 @@ fn checked(of: &Person, today: NaiveDate) -> String {
 pub fn put_away(name: &str) -> String {
     let hint = super::hint_name(name);
     let name = line(name);
-    format!("{name} is put away. `ritual network add {hint}` brings {name} back.")
+    format!("{name} is put away. `ritual people add {hint}` brings {name} back.")
 }

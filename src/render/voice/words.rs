@@ -9,16 +9,21 @@ use crate::render::dates;
 use crate::render::sanitise::line;
 use chrono::NaiveDate;
 
+pub const NO_MOODS: &str =
+    "No mood notes in the last 7 days. `ritual mood 3` notes one, 1 to 5, words, or both.";
 pub const NO_WINS: &str = "No wins noted here. `ritual win TEXT` notes one, in your words.";
 pub const NO_THANKS: &str = "No thanks noted here. `ritual thank NAME --for TEXT` notes one.";
-pub const NO_PHRASES: &str = "No phrases noted here. `ritual phrases add TEXT` notes one of yours.";
+pub const NO_PHRASES: &str = "No phrases noted here. `ritual words add TEXT` notes one of yours.";
+pub const NO_OWN_WORDS: &str = "No words noted here. `ritual words add TEXT` notes some of yours.";
 pub const NO_VISION: &str =
-    "No vision noted here. `ritual vision set TEXT` notes what being well is for you.";
+    "No vision noted here. `ritual words vision set TEXT` notes what being well is for you.";
 pub const NO_TRIALS: &str = "Nothing to try noted here. `ritual try TEXT --until DATE` notes one.";
-pub const NO_RESOURCES: &str = "No resources noted here. `ritual resource add TITLE` notes one.";
-pub const NO_LINES: &str = "no wind-down lines here; `ritual winddown set LINE LINE` sets them";
+pub const NO_RESOURCES: &str =
+    "No resources noted here. `ritual people resource add TITLE` notes one.";
+pub const NO_LINES: &str =
+    "no wind-down lines here; `ritual words winddown set LINE LINE` sets them";
 pub const NO_LINES_SHOWN: &str =
-    "No wind-down lines here. `ritual winddown set LINE LINE` sets them.";
+    "No wind-down lines here. `ritual words winddown set LINE LINE` sets them.";
 pub const NONE_IN_WINDOW: &str = "Nothing here fits that; without an option every one is shown.";
 pub const LINES_CLEARED: &str = "The wind-down has no lines now. `ritual undo` brings them back.";
 

@@ -1,8 +1,9 @@
-//! `ritual phrases`
+//! `ritual words phrase`
 
-use super::reply::Reply;
-use super::session::Globals;
-use super::words::{self, Prompt, Text};
+use super::{Prompt, Text};
+use crate::cli::reply::Reply;
+use crate::cli::session::Globals;
+use crate::cli::words;
 use crate::domain::record::{Kind, Record};
 use crate::failure::Result;
 use crate::render::voice;
@@ -30,18 +31,22 @@ enum Action {
 }
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
-    let prompt = Prompt {
-        what: "the phrase",
-        question: "the phrase, in your words",
-        remedy: "`ritual phrases add TEXT`, or - to read it from stdin",
-    };
     match args.action {
         None | Some(Action::List) => {
             words::list(globals, ("phrases", voice::NO_PHRASES), Kind::Phrase, None)
         }
-        Some(Action::Add { text }) => match text.gather(globals, &prompt)? {
-            Some(text) => words::keep(globals, "phrases add", text, None, Record::Phrase),
-            None => Ok(words::nothing()),
-        },
+        Some(Action::Add { text }) => add(&text, globals),
+    }
+}
+
+pub fn add(text: &Text, globals: &Globals) -> Result<Reply> {
+    let prompt = Prompt {
+        what: "the phrase",
+        question: "the phrase, in your words",
+        remedy: "`ritual words add TEXT`, or - to read it from stdin",
+    };
+    match text.gather(globals, &prompt)? {
+        Some(text) => words::keep(globals, "phrases add", text, None, Record::Phrase),
+        None => Ok(words::nothing()),
     }
 }

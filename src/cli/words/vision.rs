@@ -1,8 +1,9 @@
-//! `ritual vision`
+//! `ritual words vision`
 
-use super::reply::Reply;
-use super::session::{Globals, Session};
-use super::words::{self, Prompt, Text};
+use super::{Prompt, Text};
+use crate::cli::reply::Reply;
+use crate::cli::session::{Globals, Session};
+use crate::cli::words;
 use crate::domain::record::{Kind, Record};
 use crate::failure::Result;
 use crate::render::{json, style, voice};
@@ -39,7 +40,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let prompt = Prompt {
         what: "the vision",
         question: "what being well is for you",
-        remedy: "`ritual vision set TEXT`, or - to read it from stdin",
+        remedy: "`ritual words vision set TEXT`, or - to read it from stdin",
     };
     match args.action {
         None | Some(Action::Show) => show(globals),

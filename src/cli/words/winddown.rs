@@ -1,9 +1,10 @@
-//! `ritual winddown`
+//! `ritual words winddown`
 
-use super::input;
-use super::reply::Reply;
-use super::session::{Globals, Session};
-use super::words::{self, whole};
+use super::whole;
+use crate::cli::input;
+use crate::cli::reply::Reply;
+use crate::cli::session::{Globals, Session};
+use crate::cli::words;
 use crate::domain::meta::Meta;
 use crate::domain::record::{Kind, Record};
 use crate::domain::small::Words;

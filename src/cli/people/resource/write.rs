@@ -1,4 +1,4 @@
-//! `ritual resource add`, `ritual resource change`
+//! `ritual people resource add`, `ritual people resource change`
 
 use super::{status, statuses};
 use crate::cli::complete::resource_titles;
@@ -82,7 +82,7 @@ pub fn add(args: AddArgs, globals: &Globals) -> Result<Reply> {
         if let Some(present) = all.iter().find(|r| text::key(&r.title) == key) {
             return Err(
                 Failure::refused(format!("'{}' is noted here", present.title)).hint(format!(
-                    "`ritual resource change {}` changes it",
+                    "`ritual people resource change {}` changes it",
                     hint_name(&present.title)
                 )),
             );

@@ -1,4 +1,4 @@
-//! `ritual resource compare`
+//! `ritual people resource compare`
 
 use crate::cli::names::{by_name, pick};
 use crate::cli::reply::{self, Reply};

@@ -1,9 +1,9 @@
-//! `ritual revisit`
+//! `ritual review --words`
 
-use super::reply::Reply;
-use super::session::{Globals, Session};
-use super::span::Span;
-use super::together::{For, Shown, Together};
+use super::Args;
+use crate::cli::reply::Reply;
+use crate::cli::session::{Globals, Session};
+use crate::cli::together::Shown;
 use crate::domain::record::{Kind, Record};
 use crate::domain::view::View;
 use crate::exchange::jsonl;
@@ -14,26 +14,9 @@ use crate::store::Reader;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
-/// Read a period again, in your own words
-///
-/// Moods, notes, reflections, wins, thanks, changes of rituals, rests and boundaries, day by day. The
-/// last 30 days unless told otherwise.
-#[derive(Debug, clap::Args)]
-pub struct Args {
-    #[command(flatten)]
-    span: Span,
-    /// Agreements, thanks, wins and changes, without the notes of single days
-    #[arg(long)]
-    timeline: bool,
-    #[command(flatten)]
-    together: Together,
-    #[command(flatten)]
-    shown_to: For,
-}
-
-pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
+pub fn run(args: &Args, globals: &Globals) -> Result<Reply> {
     let session = Session::read(globals)?;
-    let (from, to) = args.span.within(&session, 30)?;
+    let (from, to) = args.page.within(&session, 30)?;
     let mut journal = session.journal(&report::needs(from, to))?;
     let together = args.together.asked();
     let others = if together {

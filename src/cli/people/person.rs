@@ -1,4 +1,4 @@
-//! `ritual network add`, `ritual network change`, and what both can say of a person
+//! `ritual people add`, `ritual people change`, and what both can say of a person
 
 use crate::cli::complete::{kinds_of_support, people};
 use crate::cli::input;
@@ -137,7 +137,7 @@ pub fn add(args: AddArgs, globals: &Globals) -> Result<Reply> {
         if !new && person.retired.take().is_none() {
             return Err(
                 Failure::refused(format!("'{}' is noted here", person.name)).hint(format!(
-                    "`ritual network change {}` changes what is noted",
+                    "`ritual people change {}` changes what is noted",
                     hint_name(&person.name)
                 )),
             );

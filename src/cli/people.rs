@@ -1,6 +1,7 @@
-//! `ritual network`
+//! `ritual people`
 
 pub mod person;
+mod resource;
 
 use super::complete::{kinds_of_support, people};
 use super::names::pick;
@@ -13,9 +14,10 @@ use crate::report::network as report;
 use clap::Subcommand;
 use clap_complete::ArgValueCandidates;
 
-/// Show or note the people you turn to, and what for
+/// Show or note whom you turn to, and what for
 ///
-/// Yours alone: nobody is told, and nobody is written to.
+/// With TEXT, those whose name or words hold it. Yours alone: nobody is told, and nobody is written
+/// to.
 #[derive(Debug, clap::Args)]
 #[command(args_conflicts_with_subcommands = true, infer_subcommands = true)]
 pub struct Args {
@@ -39,10 +41,15 @@ enum Action {
         #[arg(value_name = "NAME", add = ArgValueCandidates::new(people))]
         name: String,
     },
+    /// Books, groups and other things you came across
+    Resource(resource::Args),
 }
 
 #[derive(Debug, Clone, clap::Args)]
 struct List {
+    /// A name, or words to look for
+    #[arg(value_name = "TEXT", add = ArgValueCandidates::new(people))]
+    find: Vec<String>,
     /// Those under one kind of support
     #[arg(long = "for", value_name = "WORD", add = ArgValueCandidates::new(kinds_of_support))]
     kind: Option<String>,
@@ -58,16 +65,25 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         Some(Action::Add(args)) => person::add(args, globals),
         Some(Action::Change(args)) => person::change(args, globals),
         Some(Action::Retire { name }) => retire(&name, globals),
+        Some(Action::Resource(args)) => resource::run(args, globals),
     }
 }
 
 fn list(args: List, globals: &Globals) -> Result<Reply> {
     let journal = Session::read(globals)?.journal(&report::needs())?;
+    let sought = args.find.join(" ");
     let filter = report::Filter {
+        find: (!sought.is_empty()).then_some(sought.as_str()),
         kind: args.kind,
         all: args.all,
     };
     let found = report::network(&journal, &filter);
+    if found.people.is_empty() && filter.find.is_some() {
+        return Err(
+            Failure::refused(format!("nobody noted here goes by '{sought}'"))
+                .hint("`ritual people --all` shows the people there are"),
+        );
+    }
     Ok(Reply::report(
         globals,
         || page::network(&found),

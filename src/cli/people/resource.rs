@@ -1,11 +1,11 @@
-//! `ritual resource`
+//! `ritual people resource`
 
 mod compare;
 mod write;
 
-use super::complete::resource_titles;
-use super::reply::Reply;
-use super::session::{Globals, Session};
+use crate::cli::complete::resource_titles;
+use crate::cli::reply::Reply;
+use crate::cli::session::{Globals, Session};
 use crate::domain::record::Record;
 use crate::domain::resource::Status;
 use crate::domain::text;
@@ -17,7 +17,7 @@ use clap_complete::{ArgValueCandidates, CompletionCandidate};
 
 /// Show or note books, groups and other things you came across
 ///
-/// Your own list; the program brings none and makes nothing of where you stand with one.
+/// A list of your own; the program brings none and makes nothing of where you stand with one.
 #[derive(Debug, clap::Args)]
 #[command(args_conflicts_with_subcommands = true, infer_subcommands = true)]
 pub struct Args {

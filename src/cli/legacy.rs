@@ -1,0 +1,225 @@
+//! What is rewritten in argv before anything parses it: spellings of 0.1, and a lone word that asks
+//! where words would be noted.
+
+use super::ENTRIES;
+use std::ffi::OsString;
+
+/// A spelling of 0.1, and the one of today. Two words stand before the first of them alone.
+const OLD: &[(&str, &str)] = &[
+    ("today", "show --on today"),
+    ("list", "show"),
+    ("history", "show --history"),
+    ("anchors", "show --by moment"),
+    ("reflections", "show --reflections"),
+    ("wins", "win --all"),
+    ("thanks", "thank --all"),
+    ("vision", "words vision"),
+    ("phrases", "words phrase"),
+    ("winddown", "words winddown"),
+    ("network", "people"),
+    ("resource", "people resource"),
+    ("invite list", "offer list --to-join"),
+    ("invite close", "offer close"),
+    ("invite", "offer --to-join"),
+    ("revisit", "review --words"),
+    ("unshare", "consent revoke --share"),
+    // What 0.1 took for the beginning of `list` begins `line` as well.
+    ("li", "show"),
+];
+
+/// Options that go by another name under the new spelling.
+const OPTIONS: &[(&str, &str, &str)] = &[("invite", "--who", "--to"), ("invite", "--to", "--for")];
+
+/// Nouns whose words are noted as they come.
+const APPENDED: &[&str] = &["mood", "win", "thank", "offer", "try"];
+
+/// A lone word after such a noun that asks for something, and what it asks for: `NOUN` is the noun.
+const ASKING: &[(&str, &str)] = &[
+    ("help", "NOUN --help"),
+    ("list", "NOUN"),
+    ("show", "NOUN"),
+    ("ls", "NOUN"),
+    ("all", "NOUN"),
+    ("history", "NOUN"),
+    ("status", "NOUN"),
+    ("edit", "edit"),
+    ("undo", "undo --help"),
+    ("rm", "forget --help"),
+    ("today", "show --on today"),
+    ("yesterday", "show --on yesterday"),
+];
+
+/// Nouns with commands of their own, whose `help` is asked for behind them.
+const WITH_HELP: &[&str] = &[
+    "boundaries",
+    "month",
+    "support",
+    "consent",
+    "people",
+    "words",
+    "remind",
+    "care",
+];
+
+/// Options whose value is the next word.
+const VALUED: [&str; 3] = ["--db", "--color", "--now"];
+
+/// Whether a lone word asks, so that no ritual begins by it unless one bears the name.
+pub fn asks(word: &str) -> bool {
+    ASKING.iter().any(|(asking, _)| *asking == word)
+}
+
+/// Where the words stand that are neither a common option nor the value of one, up to `--`.
+pub fn words(args: &[OsString]) -> impl Iterator<Item = usize> {
+    let mut value = false;
+    let mut ended = false;
+    args.iter()
+        .enumerate()
+        .skip(1)
+        .filter_map(move |(at, arg)| {
+            let is_value = std::mem::take(&mut value);
+            ended |= arg == "--";
+            value = VALUED.iter().any(|option| arg == option);
+            let plain = !arg.as_encoded_bytes().starts_with(b"-");
+            (plain && !is_value && !ended).then_some(at)
+        })
+}
+
+/// The arguments as they are written today.
+pub fn rewrite(mut args: Vec<OsString>) -> Vec<OsString> {
+    let Some(mut at) = words(&args).next() else {
+        return args;
+    };
+    let next = words(&args).nth(1).filter(|_| word(&args, at) == "help");
+    at = next.unwrap_or(at);
+    if let Some((old, new)) = spelling(&args, at) {
+        let end = at + old.split(' ').count();
+        for arg in &mut args[end..] {
+            rename(old, arg);
+        }
+        // Help is of a command, whatever options the spelling stands for.
+        let options = |word: &&str| word.starts_with("--");
+        let of_command = new
+            .split(' ')
+            .take_while(|word| next.is_none() || !options(word));
+        args.splice(at..end, of_command.map(OsString::from));
+        return args;
+    }
+    if WITH_HELP.contains(&word(&args, at)) && word(&args, at + 1) == "help" {
+        args.swap(at, at + 1);
+        return args;
+    }
+    if let Some(asked) = asked(&args, at) {
+        args.truncate(at);
+        args.extend(asked.split(' ').map(OsString::from));
+    }
+    args
+}
+
+fn word(args: &[OsString], at: usize) -> &str {
+    args.get(at)
+        .and_then(|arg| arg.to_str())
+        .unwrap_or_default()
+}
+
+/// The spelling of 0.1 that begins here: whole, or by a beginning that nothing else has.
+fn spelling(args: &[OsString], at: usize) -> Option<(&'static str, &'static str)> {
+    let first = word(args, at);
+    let two = format!("{first} {}", word(args, at + 1));
+    if let Some(row) = OLD.iter().find(|(old, _)| *old == two || *old == first) {
+        return Some(*row);
+    }
+    let begins = |name: &str| !first.is_empty() && name.starts_with(first);
+    let mut begun = OLD
+        .iter()
+        .filter(|(old, _)| begins(old) && !old.contains(' '));
+    match (begun.next(), begun.next()) {
+        (Some(row), None) if !ENTRIES.iter().any(|e| begins(e.name)) => Some(*row),
+        _ => None,
+    }
+}
+
+/// `--who Sam` and `--who=Sam` under their name of today.
+fn rename(old: &str, arg: &mut OsString) {
+    let Some(typed) = arg.to_str() else {
+        return;
+    };
+    let (name, value) = match typed.split_once('=') {
+        Some((name, value)) => (name, Some(value)),
+        None => (typed, None),
+    };
+    let row = OPTIONS
+        .iter()
+        .find(|(command, option, _)| *command == old && *option == name);
+    if let Some((_, _, new)) = row {
+        *arg = match value {
+            Some(value) => format!("{new}={value}").into(),
+            None => (*new).into(),
+        };
+    }
+}
+
+/// What a lone asking word after an appended noun asks for.
+fn asked(args: &[OsString], at: usize) -> Option<String> {
+    let noun = APPENDED.iter().find(|noun| **noun == word(args, at))?;
+    let [typed] = args.get(at + 1..)? else {
+        return None;
+    };
+    let (_, asked) = ASKING.iter().find(|(asking, _)| typed == asking)?;
+    Some(asked.replace("NOUN", noun))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rewritten(line: &str) -> String {
+        let args = line.split(' ').map(OsString::from).collect();
+        let words: Vec<String> = rewrite(args)
+            .into_iter()
+            .map(|arg| arg.into_string().unwrap())
+            .collect();
+        words.join(" ")
+    }
+
+    #[test]
+    fn spellings_become_those_of_today() {
+        for (typed, means) in [
+            ("ritual", "ritual"),
+            ("ritual list --all", "ritual show --all"),
+            ("ritual -q --db list list", "ritual -q --db list show"),
+            ("ritual help anchors", "ritual help show"),
+            (
+                "ritual tod --on monday",
+                "ritual show --on today --on monday",
+            ),
+            ("ritual vision set x", "ritual words vision set x"),
+            (
+                "ritual invite --who=Sam walk --to listen",
+                "ritual offer --to-join --to=Sam walk --for listen",
+            ),
+            ("ritual invite close 4", "ritual offer close 4"),
+            ("ritual log list", "ritual log list"),
+            ("ritual show list", "ritual show list"),
+            ("ritual win list", "ritual win"),
+            ("ritual mood yesterday", "ritual show --on yesterday"),
+            ("ritual boundaries help add", "ritual help boundaries add"),
+            ("ritual win -- list", "ritual win -- list"),
+            ("ritual win list of things", "ritual win list of things"),
+            ("ritual rev", "ritual rev"),
+            ("ritual -- list", "ritual -- list"),
+        ] {
+            assert_eq!(rewritten(typed), means, "{typed}");
+        }
+    }
+
+    #[test]
+    fn no_spelling_of_0_1_is_a_command_of_today() {
+        for (old, _) in OLD {
+            assert!(ENTRIES.iter().all(|e| e.name != *old), "{old}");
+        }
+        for noun in APPENDED {
+            assert!(ENTRIES.iter().any(|e| e.name == *noun), "{noun}");
+        }
+    }
+}

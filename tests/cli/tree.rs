@@ -1,0 +1,160 @@
+//! The tree of commands: what is listed, how long a help is, and that a noun alone with a word that
+//! asks writes nothing.
+
+use crate::support::{Home, words};
+
+const VISIBLE: &str = "log mood checkin undo redo edit merge forget add change show pause resume retire reflect \
+    gap try win thank month words boundaries support offer share consent people care streaks \
+    patterns calendar find review remind";
+const OF_THE_FILE: &str = "import export backup restore doctor privacy sync config completions man";
+
+/// The commands of a list: two spaces, the name, two spaces or more, what it does.
+fn listed(text: &str) -> Vec<String> {
+    let row = regex::Regex::new(r"(?m)^  ([a-z]+)  +\S").expect("a pattern");
+    row.captures_iter(text).map(|c| c[1].to_owned()).collect()
+}
+
+fn sorted(names: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut names: Vec<String> = names.into_iter().collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn the_visible_commands_are_these() {
+    let home = Home::new();
+    let of = |list: &str| sorted(list.split_whitespace().map(str::to_owned));
+    assert_eq!(sorted(listed(&home.ok(&["help", "all"]))), of(VISIBLE));
+    assert_eq!(sorted(listed(&home.ok(&["help", "file"]))), of(OF_THE_FILE));
+}
+
+#[test]
+fn help_fits_a_screen() {
+    let home = Home::new();
+    let first = home.ok(&["--help"]);
+    assert!(first.lines().count() <= 23, "{first}");
+    assert!(
+        first.lines().all(|line| line.chars().count() <= 80),
+        "{first}"
+    );
+    for name in format!("{VISIBLE} {OF_THE_FILE}").split_whitespace() {
+        let help = home.ok(&[name, "--help"]);
+        // These four have more options than the screen has room for.
+        let long = ["boundaries", "edit", "import", "export"].contains(&name);
+        assert!(
+            help.lines().count() < if long { 56 } else { 40 },
+            "{name}: {help}"
+        );
+        assert!(
+            help.lines().all(|line| line.chars().count() <= 80),
+            "{help}"
+        );
+        assert!(help.ends_with("--color WHEN and --no-input.\n"), "{help}");
+    }
+}
+
+/// A notebook with a row or more of everything.
+fn notebook() -> Home {
+    let home = Home::new();
+    for line in [
+        "log walk",
+        "mood 3",
+        "win 'slept at last'",
+        "thank Sam --for soup",
+        "words add 'one thing'",
+        "people add Ana --for listening",
+        "boundaries add phone --off-limits",
+        "offer tea",
+        "month set --personal 'read before bed'",
+        "support choose listen",
+    ] {
+        home.ok(&words(line).iter().map(String::as_str).collect::<Vec<_>>());
+    }
+    home
+}
+
+#[test]
+fn a_lone_word_that_asks_writes_no_row() {
+    const ASKING: &str = "help list show ls all edit history undo rm status today yesterday";
+    const NOUNS: &str = "log mood win thank offer try boundaries month support people words \
+        consent remind vision network phrases winddown wins thanks invite checkin";
+    let home = notebook();
+    let before = home.ok(&["export", "jsonl"]);
+    for noun in NOUNS.split_whitespace() {
+        for word in ASKING.split_whitespace() {
+            let said = home.run(&[noun, word]);
+            assert!(said.code <= 2, "{noun} {word}: {said:?}");
+            assert_eq!(home.ok(&["export", "jsonl"]), before, "{noun} {word}");
+        }
+    }
+    // A ritual that bears the name is meant by it; so are words that say more, or stand after `--`.
+    home.ok(&["add", "history"]);
+    for line in [
+        &["log", "history"][..],
+        &["win", "list", "of", "things"],
+        &["win", "--", "list"],
+    ] {
+        let before = home.ok(&["export", "jsonl"]).lines().count();
+        home.ok(line);
+        assert_eq!(
+            home.ok(&["export", "jsonl"]).lines().count(),
+            before + 1,
+            "{line:?}"
+        );
+    }
+}
+
+#[test]
+fn where_something_holds_words_find() {
+    let mut home = notebook();
+    insta::assert_snapshot!(home.transcript(r#"
+        boundaries phone
+        boundaries sea
+        people Ana
+        people listen
+        people Zoe
+        words
+        words one
+        support listen
+        month 2026-12
+        win
+        thank
+        mood
+        log list
+    "#), @r#"
+    $ ritual boundaries phone
+    Off-limits
+      phone #8
+    $ ritual boundaries sea
+    Nothing here fits that; `--all` shows every one.
+    $ ritual people Ana
+    listening
+      Ana #7
+    $ ritual people listen
+    listening
+      Ana #7
+    $ ritual people Zoe
+    ! error: nobody noted here goes by 'Zoe'
+    ! hint: `ritual people --all` shows the people there are
+    = 1
+    $ ritual words
+    phrase "one thing" #6
+    $ ritual words one
+    phrase "one thing" #6
+    $ ritual support listen
+    You chose listen, until the end of today. #12
+    Support is yours to choose: listen. `ritual support choose listen` notes a choice.
+    $ ritual month 2026-12
+    December: a quiet page. `ritual month set` sets an objective or a joint activity.
+    $ ritual win
+    22 November: "slept at last" #4
+    $ ritual thank
+    22 November, Sam: "soup" #5
+    $ ritual mood
+    22 November: mood 3 (even) at 12:00 #3
+    $ ritual log list
+    ! error: log expects a ritual; 'list' asks for something
+    ! hint: `ritual show` lists the rituals; `ritual add list` begins one called so
+    = 2
+    "#);
+}
