@@ -9,7 +9,7 @@ use crate::exchange::backup;
 use crate::exchange::encrypt;
 use crate::failure::{Failure, Result, code};
 use crate::render::{json, voice};
-use crate::store::{Reader, Snapshot};
+use crate::store::{Keeps, Reader, Snapshot};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
@@ -28,6 +28,9 @@ pub struct Args {
     /// The age key file that opens it; without it RITUAL_KEY_COMMAND or a prompt is asked
     #[arg(long, value_name = "KEYS", value_hint = clap::ValueHint::FilePath)]
     identity: Option<PathBuf>,
+    /// In a notebook that syncs: rows that were forgotten since, too, as other rows
+    #[arg(long)]
+    with_forgotten: bool,
 }
 
 /// What a restore did, for `--json`.
@@ -43,6 +46,23 @@ struct Restored {
     /// Where the notebook that was here is now.
     #[serde(skip_serializing_if = "Option::is_none")]
     aside: Option<String>,
+}
+
+/// A notebook that syncs goes on doing so, and what was forgotten on all devices stays so. How many
+/// rows that is about.
+fn go_on(keeps: Option<Keeps>, args: &Args, globals: &Globals) -> Result<usize> {
+    let Some(keeps) = keeps else {
+        return Ok(0);
+    };
+    let mut reader = Reader::open(&globals.path()?)?;
+    let again = reader.aside(globals.clock()?.wall_ms(), |writer| {
+        let again = writer.take_over(&keeps, args.with_forgotten)?;
+        Ok::<_, Failure>((again, true))
+    })?;
+    if again > 0 {
+        reader.sweep()?;
+    }
+    Ok(again)
 }
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
@@ -74,10 +94,15 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         )
         .hint("`ritual doctor --db FILE` names every such row; the notebook was left as it is"));
     }
-    let aside = if args.dry_run {
-        None
-    } else {
-        Reader::restore(&path, &snapshot.bytes)?
+    let (aside, again) = match args.dry_run {
+        true => (None, 0),
+        false => {
+            let keeps = Reader::open(&path)
+                .ok()
+                .and_then(|reader| reader.keeps().ok()?);
+            let aside = Reader::restore(&path, &snapshot.bytes)?;
+            (aside, go_on(keeps, &args, globals)?)
+        }
     };
     let mut text = format!(
         "{}\n",
@@ -99,7 +124,8 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         .strange
         .iter()
         .map(|s| format!("{s}; it is never run here"));
-    let notes = strange.chain(log_beside(&args.file)).collect();
+    let again = (again > 0 && !args.with_forgotten).then(|| voice::forgotten_again(again));
+    let notes = strange.chain(log_beside(&args.file)).chain(again).collect();
     let text = || text;
     let json = || json::report("restore", &done);
     Ok(Reply::confirmation(globals, text, json).notes(notes))

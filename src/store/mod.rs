@@ -39,7 +39,7 @@ pub use find::{Hit, Query};
 pub use foreign::{Foreign, made};
 pub use privacy::Census;
 pub use snapshot::Snapshot;
-pub use sync::{Came, Exchanged, Part};
+pub use sync::{Came, Exchanged, Keeps, Part};
 pub use undo::{Line, Step, Typed, Undone};
 pub use write::Writer;
 pub use written::Written;

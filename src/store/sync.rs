@@ -203,6 +203,17 @@ pub fn was_sent(conn: &Connection, uid: Uuid) -> Result<bool> {
         .exists(params![uid_hash(uid), PART])?)
 }
 
+/// A row that was deleted comes back, and no longer goes on as another.
+pub fn comes_back(conn: &Connection, uid: Uuid) -> Result<()> {
+    conn.prepare_cached("DELETE FROM gone WHERE uid_hash = ?")?
+        .execute([uid_hash(uid)])?;
+    if begun(conn)? {
+        let key = format!("{INTO}{}", hex(&hash(uid)));
+        conn.execute("DELETE FROM sync WHERE key = ?", [key])?;
+    }
+    Ok(())
+}
+
 /// Forgets what is kept of rows.
 pub fn forget<'u>(conn: &Connection, uids: impl IntoIterator<Item = &'u Uuid>) -> Result<()> {
     if begun(conn)? {
@@ -284,7 +295,117 @@ impl Reader {
     }
 }
 
+/// What a notebook that another is restored over has of a sync.
+pub struct Keeps {
+    part: Part,
+    /// The deletions that other devices have.
+    gone: HashMap<Hash, i64>,
+    into: BTreeMap<String, Uuid>,
+}
+
+impl Reader {
+    /// What is to be kept of a sync where another notebook is put in the place of this one; none where
+    /// it takes part in none.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn keeps(&self) -> Result<Option<Keeps>> {
+        let Some(part) = self.part()? else {
+            return Ok(None);
+        };
+        let sql = "SELECT 0, uid_hash, stamp FROM gone WHERE stamp < ?";
+        let gone = all(self.conn(), "gone", sql, [part.stamped], |row| {
+            Ok((row.get(1)?, row.get(2)?))
+        })?;
+        Ok(Some(Keeps {
+            part,
+            gone: gone.into_iter().collect(),
+            into: self.noted(INTO)?,
+        }))
+    }
+}
+
 impl Writer<'_> {
+    /// Lets a restored notebook take part as the one before it did. Rows whose deletion other devices
+    /// have go again, or come `anew` under another identity. Gives their number.
+    ///
+    /// # Errors
+    /// Those of the file.
+    pub fn take_over(&mut self, keeps: &Keeps, anew: bool) -> Result<usize> {
+        let stamped = self.part()?.map_or(0, |part| part.stamped);
+        self.begin_sync(&Part {
+            stamped,
+            sweep: true,
+            ..keeps.part.clone()
+        })?;
+        // Every file of the place is read again, this device's own among them.
+        self.conn()
+            .execute("DELETE FROM sync WHERE key LIKE 'file/%'", [])?;
+        let mut going = Going::default();
+        let mut again = 0;
+        let mut kinds = Kind::ALL.to_vec();
+        if !anew {
+            kinds.reverse();
+        }
+        for kind in kinds {
+            for mut record in rows::records(&**self, kind)? {
+                let (id, uid) = (record.meta().id, record.meta().uid);
+                let hash = hash(uid);
+                // One that goes on as another does so at the next sync.
+                if !keeps.gone.contains_key(&hash) || keeps.into.contains_key(&hex(&hash)) {
+                    continue;
+                }
+                again += 1;
+                let hangs = kind == Kind::Ritual && !self.speaking_of_any(id)?.is_empty();
+                // What hangs on it goes with it at the next sync.
+                if hangs && !anew {
+                    continue;
+                }
+                rows::delete(&**self, &record)?;
+                forget(self.conn(), [&uid])?;
+                if anew {
+                    self.comes_back_as_another(&mut record)?;
+                } else {
+                    going.handles.insert(id);
+                    going.rituals.extend((kind == Kind::Ritual).then_some(uid));
+                }
+            }
+        }
+        for (hash, stamp) in &keeps.gone {
+            self.conn()
+                .prepare_cached("INSERT OR REPLACE INTO gone (uid_hash, stamp) VALUES (?, ?)")?
+                .execute(params![hash, stamp])?;
+        }
+        for (hash, into) in &keeps.into {
+            self.note(&format!("{INTO}{hash}"), into)?;
+        }
+        forget::sweep(self.conn(), &going)?;
+        Ok(again)
+    }
+
+    /// The handles of rows that speak of a ritual.
+    fn speaking_of_any(&self, ritual: i64) -> Result<Vec<i64>> {
+        let mut found = Vec::new();
+        for table in ["completion", "pause", "note"] {
+            let sql = format!("SELECT id FROM {table} WHERE ritual = ?");
+            found.extend(all(self.conn(), table, &sql, [ritual], |row| {
+                row.get::<_, i64>(0)
+            })?);
+        }
+        Ok(found)
+    }
+
+    /// What was said of a deleted row is said of the one it goes on as.
+    ///
+    /// # Errors
+    /// Those of the file.
+    pub fn goes_on_as(&mut self, gone: Uuid, into: Uuid) -> Result<()> {
+        match begun(self.conn())? {
+            true => self.note(&format!("{INTO}{}", hex(&hash(gone))), &into),
+            false => Ok(()),
+        }
+    }
+
     /// Makes what sync keeps.
     ///
     /// # Errors

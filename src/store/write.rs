@@ -252,9 +252,7 @@ impl<'r> Writer<'r> {
             record.meta_mut().uid = Uuid::now_v7();
             self.anew.0.insert(uid, record.meta().uid);
         } else {
-            self.conn()
-                .prepare_cached("DELETE FROM gone WHERE uid_hash = ?")?
-                .execute([uid_hash(uid)])?;
+            sync::comes_back(self.conn(), uid)?;
         }
         Ok(())
     }
@@ -306,6 +304,15 @@ impl<'r> Writer<'r> {
             .prepare_cached("INSERT OR REPLACE INTO gone (uid_hash, stamp) VALUES (?, ?)")?
             .execute(params![uid_hash(record.meta().uid), stamp])?;
         self.keep(|kept, reader, wall_ms| kept.was(reader, wall_ms, record, Did::Removed))
+    }
+
+    /// A row that was taken out is put in again under another identity.
+    pub(super) fn comes_back_as_another(&mut self, record: &mut Record) -> Result<()> {
+        let uid = record.meta().uid;
+        record.meta_mut().uid = Uuid::now_v7();
+        self.anew.0.insert(uid, record.meta().uid);
+        self.anew.follow(record);
+        self.put(record, Put::New)
     }
 
     fn put(&mut self, record: &Record, how: Put) -> Result<()> {

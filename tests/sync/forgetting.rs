@@ -160,3 +160,53 @@ fn what_came_from_elsewhere_is_not_taken_back_here() {
         "{undo:?}"
     );
 }
+
+#[test]
+fn a_restore_brings_back_no_row_that_was_forgotten_on_all_devices() {
+    for with in [false, true] {
+        let (laptop, phone, place) = two();
+        laptop.ok(&["log", "swim", "--note", "quokka"]);
+        settle(&[&laptop, &phone]);
+        laptop.ok(&["backup"]);
+        let mut backups = laptop.path("backups").read_dir().unwrap();
+        let backup = backups
+            .find_map(|e| {
+                Some(e.unwrap().path()).filter(|p| p.extension().is_some_and(|e| e == "db"))
+            })
+            .unwrap();
+        let backup = backup.display().to_string();
+        laptop.ok(&["forget", "swim", "--yes"]);
+        laptop.ok(&["log", "tea"]);
+        settle(&[&laptop, &phone]);
+        let mut args = vec!["restore", backup.as_str()];
+        args.extend(with.then_some("--with-forgotten"));
+        let said = laptop.run(&args);
+        assert_eq!(
+            (said.code, said.err.contains("forgotten since")),
+            (0, !with),
+            "{said:?}"
+        );
+        settle(&[&laptop, &phone]);
+        let export = phone.ok(&["export", "jsonl"]);
+        assert_eq!(export.matches("quokka").count(), usize::from(with));
+        assert!(export.contains("tea"), "what came later is here again");
+        assert_eq!(holds(&place, &laptop, "quokka"), with);
+    }
+}
+
+/// A backup from before the sync: the notebook goes on in it.
+#[test]
+fn a_restore_of_a_backup_from_before_stays_in_the_sync() {
+    let place = Place::new();
+    let laptop = Home::new();
+    laptop.ok(&["log", "walk"]);
+    let backup = laptop.path("before.db");
+    std::fs::copy(laptop.db(), &backup).unwrap();
+    laptop.ok(&["sync", "init", &place.shown(), "--name", "laptop"]);
+    let phone = joined(&laptop, &place.shown(), "phone");
+    phone.ok(&["log", "tea"]);
+    settle(&[&phone, &laptop]);
+    laptop.ok(&["restore", &backup.display().to_string()]);
+    settle(&[&laptop, &phone]);
+    assert!(laptop.ok(&["list"]).contains("tea"));
+}

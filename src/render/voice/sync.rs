@@ -56,6 +56,16 @@ pub fn sealed_files(at: &str) -> String {
     )
 }
 
+/// On stderr, after a restore.
+pub fn forgotten_again(rows: usize) -> String {
+    let rows = count(
+        rows as u64,
+        "row that was forgotten since stays so on every device",
+        "rows that were forgotten since stay so on every device",
+    );
+    format!("{rows}; --with-forgotten brings back such rows as others")
+}
+
 pub fn synced_by(at: &str) -> String {
     format!("Syncs by {}", place(at))
 }
