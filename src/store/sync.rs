@@ -6,6 +6,7 @@ use super::forget::{self, Going};
 use super::rows::{self, all};
 use super::write::{Writer, uid_hash};
 use super::{Reader, find};
+use crate::domain::field::RITUAL_UID;
 use crate::domain::merge::{Gone, Hash, Row, State, Value, essence, split};
 use crate::domain::record::{Kind, Record};
 use rusqlite::{Connection, params};
@@ -395,17 +396,6 @@ impl Writer<'_> {
         Ok(found)
     }
 
-    /// What was said of a deleted row is said of the one it goes on as.
-    ///
-    /// # Errors
-    /// Those of the file.
-    pub fn goes_on_as(&mut self, gone: Uuid, into: Uuid) -> Result<()> {
-        match begun(self.conn())? {
-            true => self.note(&format!("{INTO}{}", hex(&hash(gone))), &into),
-            false => Ok(()),
-        }
-    }
-
     /// Makes what sync keeps.
     ///
     /// # Errors
@@ -498,6 +488,8 @@ impl Writer<'_> {
         let stamps = self.row_stamps()?;
         let mut known = self.marks()?;
         let (mut state, mut went) = (State::default(), 0);
+        // Rituals that rows spoke of, by their marks, and those they speak of now.
+        let mut moved: HashMap<i64, Uuid> = HashMap::new();
         for kind in Kind::ALL.iter().copied() {
             for record in rows::records(&**self, kind)? {
                 let uid = record.meta().uid;
@@ -507,8 +499,11 @@ impl Writer<'_> {
                     Some(known) if stamp < part.stamped => known.as_before(fields),
                     before => {
                         let new = before.is_none();
-                        let (fields, changed) =
-                            before.unwrap_or_default().dated(fields, stamp, mark);
+                        let before = before.unwrap_or_default();
+                        let was = before.marks.get(RITUAL_UID).copied();
+                        let now = record.ritual().and_then(|ritual| ritual.uid);
+                        moved.extend(was.zip(now));
+                        let (fields, changed) = before.dated(fields, stamp, mark);
                         if new || changed {
                             went += 1;
                             let row = Row {
@@ -524,6 +519,13 @@ impl Writer<'_> {
                 };
                 let kind = kind.as_str().to_owned();
                 state.rows.insert(uid, Row { kind, fields });
+            }
+        }
+        // A ritual that went, and whose rows speak of another now, goes on as that one.
+        for uid in known.keys() {
+            let was = marked(RITUAL_UID, &serde_json::json!(uid), mark);
+            if let Some(into) = moved.get(&was) {
+                self.note(&format!("{INTO}{}", hex(&hash(*uid))), into)?;
             }
         }
         forget(self.conn(), known.keys())?;
@@ -733,5 +735,70 @@ impl Writer<'_> {
     fn row_by_uid(&self, kind: Kind, uid: Uuid) -> Result<Option<Record>> {
         let uid = uid.hyphenated().to_string();
         Ok(rows::selected(&**self, kind, "AND uid = ?", [uid])?.pop())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::completion::Completion;
+    use crate::domain::meta::Meta;
+    use crate::domain::ritual::Ritual;
+
+    fn mark(text: &str) -> i64 {
+        text.bytes().fold(7, |n, b| n * 31 + i64::from(b))
+    }
+
+    fn exchange(reader: &mut Reader) -> State {
+        let exchange = |writer: &mut Writer| {
+            let mut part = writer.part()?.unwrap_or_default();
+            writer.begin_sync(&part)?;
+            let exchanged = writer.exchange(&mut part, State::default(), &mark)?;
+            Ok::<_, Error>((exchanged.state, true))
+        };
+        reader.aside(1, exchange).unwrap()
+    }
+
+    /// What another device notes under a ritual that was merged here goes where its rows went.
+    #[test]
+    fn a_merged_ritual_goes_on_as_the_one_its_rows_speak_of() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut reader = Reader::open(&folder.path().join("ritual.db")).unwrap();
+        reader.create();
+        let ritual = |name: &str| Ritual::new(Meta::new(Uuid::now_v7()), name.to_owned());
+        let (keep, other, alone) = (ritual("walk"), ritual("stroll"), ritual("swim"));
+        let mut entry = Completion {
+            meta: Meta::new(Uuid::now_v7()),
+            ritual: other.to_ref(),
+            ..Completion::default()
+        };
+        let add = |writer: &mut Writer| {
+            let rituals = [&keep, &other, &alone].map(|r| Record::Ritual(r.clone()));
+            let entry = Record::Completion(entry.clone());
+            rituals
+                .into_iter()
+                .chain([entry])
+                .try_for_each(|mut row| writer.add(&mut row))
+        };
+        reader.write_as(1, "add", add).unwrap();
+        assert_eq!(exchange(&mut reader).rows.len(), 4);
+        entry.ritual = keep.to_ref();
+        let merge = |writer: &mut Writer| {
+            entry.meta.id = writer
+                .row_by_uid(Kind::Completion, entry.meta.uid)?
+                .unwrap()
+                .meta()
+                .id;
+            writer.change(&Record::Completion(entry.clone()))?;
+            for gone in [other.meta.uid, alone.meta.uid] {
+                let row = writer.row_by_uid(Kind::Ritual, gone)?.unwrap();
+                writer.remove(&row)?;
+            }
+            Ok::<_, Error>(())
+        };
+        reader.write_as(2, "merge", merge).unwrap();
+        let state = exchange(&mut reader);
+        assert_eq!(state.gone[&hash(other.meta.uid)].into, Some(keep.meta.uid));
+        assert_eq!(state.gone[&hash(alone.meta.uid)].into, None);
     }
 }

@@ -127,7 +127,10 @@ fn undo_of_a_deletion_that_was_sent_brings_back_another_row() {
     laptop.ok(&["undo"]);
     settle(&[&laptop, &phone]);
     assert_eq!(phone.ok(&["export", "jsonl"]).matches("swim").count(), 0);
-    laptop.ok(&["undo"]);
+    // `redo`, or `undo` once more where that brings back.
+    if laptop.run(&["redo"]).code == 2 {
+        laptop.ok(&["undo"]);
+    }
     settle(&[&laptop, &phone]);
     let after = rows(&phone);
     assert_eq!(after.len(), before.len());
@@ -136,8 +139,6 @@ fn undo_of_a_deletion_that_was_sent_brings_back_another_row() {
     // One that was not sent is as if it had not been.
     let before = rows(&laptop);
     laptop.ok(&["log", "walk"]);
-    laptop.ok(&["undo"]);
-    laptop.ok(&["undo"]);
     laptop.ok(&["undo"]);
     assert_eq!(rows(&laptop), before);
     settle(&[&laptop, &phone]);
