@@ -746,7 +746,8 @@ mod tests {
     use crate::domain::ritual::Ritual;
 
     fn mark(text: &str) -> i64 {
-        text.bytes().fold(7, |n, b| n * 31 + i64::from(b))
+        text.bytes()
+            .fold(7_i64, |n, b| n.wrapping_mul(31) + i64::from(b))
     }
 
     fn exchange(reader: &mut Reader) -> State {

@@ -119,7 +119,8 @@ proptest! {
 }
 
 fn mark(text: &str) -> i64 {
-    text.bytes().fold(7, |n, b| n * 31 + i64::from(b))
+    text.bytes()
+        .fold(7_i64, |n, b| n.wrapping_mul(31) + i64::from(b))
 }
 
 /// A row as one device has it, at a stamp, from JSON.
