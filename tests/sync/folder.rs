@@ -252,6 +252,27 @@ fn a_renamed_ritual_is_one_everywhere() {
 }
 
 #[test]
+fn what_is_noted_elsewhere_under_a_merged_ritual_goes_where_its_rows_went() {
+    let (laptop, phone, _place) = two();
+    laptop.ok(&["log", "stroll"]);
+    settle(&[&laptop, &phone]);
+    laptop.ok(&["merge", "walk", "stroll", "--no-input"]);
+    phone.ok(&["log", "stroll", "--note", "by the sea"]);
+    settle(&[&laptop, &phone]);
+    let export = laptop.ok(&["export", "jsonl"]);
+    let entry = export.lines().find(|row| row.contains("by the sea"));
+    assert!(
+        entry.is_some_and(|row| row.contains("\"ritual\":\"walk\"")),
+        "{entry:?}"
+    );
+    // Taken back after it was sent, it is another ritual; what was noted since stays.
+    laptop.ok(&["undo"]);
+    settle(&[&laptop, &phone]);
+    assert!(phone.ok(&["export", "jsonl"]).contains("by the sea"));
+    assert!(phone.ok(&["list", "--all"]).contains("stroll"));
+}
+
+#[test]
 fn a_place_that_is_away_is_exit_5_and_nothing_counts_as_sent() {
     let (laptop, phone, place) = two();
     let stick = place.path().to_owned();
