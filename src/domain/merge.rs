@@ -221,7 +221,8 @@ impl State {
         changed
     }
 
-    /// Rows that were deleted go, or go on as another.
+    /// Rows that were deleted go, or go on as another. One of the same name takes what they say; one
+    /// that a person merged them into goes on saying what it says.
     fn take_away(&mut self, hash: &dyn Fn(Uuid) -> Hash) -> bool {
         if self.gone.is_empty() {
             return false;
@@ -233,11 +234,10 @@ impl State {
         let moved: Vec<(Uuid, Option<Uuid>)> = self.rows.keys().filter_map(moved).collect();
         for (uid, to) in &moved {
             let row = self.rows.remove(uid).unwrap_or_default();
-            if let Some(to) = to {
-                let kind = row.kind.clone();
-                let fields = BTreeMap::new();
-                let here = self.rows.entry(*to);
-                here.or_insert_with(|| Row { kind, fields }).fold(row);
+            if let Some(here) = to.and_then(|to| self.rows.get_mut(&to))
+                && here.natural_key() == row.natural_key()
+            {
+                here.fold(row);
             }
         }
         !moved.is_empty()

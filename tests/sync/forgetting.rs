@@ -74,7 +74,7 @@ fn an_import_of_what_was_forgotten_brings_another_row() {
     laptop.ok(&["log", "swim", "--note", "quokka"]);
     settle(&[&laptop, &phone]);
     let export = phone.ok(&["export", "jsonl"]);
-    laptop.ok(&["forget", "swim", "--yes"]);
+    laptop.ok(&["forget", "--ritual", "swim", "--yes"]);
     settle(&[&laptop, &phone]);
     // Forgotten rows stay so on every device.
     let import = |more: &[&str]| {
@@ -106,7 +106,7 @@ fn a_forgotten_ritual_takes_along_what_hung_on_it_elsewhere() {
     let (laptop, phone, place) = two();
     phone.ok(&["log", "walk", "--note", "quokka"]);
     phone.ok(&["month", "set", "--personal", "air", "--ritual", "walk"]);
-    laptop.ok(&["forget", "walk", "--yes"]);
+    laptop.ok(&["forget", "--ritual", "walk", "--yes"]);
     settle(&[&laptop, &phone]);
     let export = phone.ok(&["export", "jsonl"]);
     assert!(
@@ -173,7 +173,7 @@ fn a_restore_brings_back_no_row_that_was_forgotten_on_all_devices() {
             })
             .unwrap();
         let backup = backup.display().to_string();
-        laptop.ok(&["forget", "swim", "--yes"]);
+        laptop.ok(&["forget", "--ritual", "swim", "--yes"]);
         laptop.ok(&["log", "tea"]);
         settle(&[&laptop, &phone]);
         let mut args = vec!["restore", backup.as_str()];

@@ -52,8 +52,10 @@ fn step(home: &Home, dice: &mut Dice) -> Option<i32> {
         8 => vec!["change", name, "--intention", word],
         9 => vec!["change", name, "--rhythm", "3/week", "--from", &day],
         10 => vec!["forget", &handle, "--yes"],
-        11 if dice.below(3) == 0 => vec!["forget", name, "--yes"],
-        12 | 13 => vec!["undo"],
+        11 if dice.below(3) == 0 => vec!["forget", "--ritual", name, "--yes"],
+        12 => vec!["undo"],
+        13 => vec![["redo", "undo"][dice.below(2)]],
+        14 if dice.below(2) == 0 => vec!["merge", name, other, "--no-input"],
         14 => vec!["pause", name, "--from", &day, "--until", "2026-11-25"],
         _ => vec!["boundaries", "add", word, "--off-limits", "--note", more],
     };
