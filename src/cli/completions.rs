@@ -48,6 +48,14 @@ fn all(folder: &Path) -> Result<Reply> {
     Ok(Reply::plain(said))
 }
 
+/// From a folder of fpath zsh runs the file at the first TAB, as the completer itself, which then has
+/// to answer and not to register alone.
+const FIRST_TAB: &str = "\
+if [[ \"$funcstack[1]\" == \"_ritual\" ]]; then
+    _clap_dynamic_completer_ritual \"$@\"
+fi
+";
+
 /// The script that registers `ritual` as its own completer.
 fn script(shell: &str) -> Result<String> {
     let failed =
@@ -60,5 +68,9 @@ fn script(shell: &str) -> Result<String> {
     writer
         .write_registration(VAR, "ritual", "ritual", "ritual", &mut script)
         .map_err(|e| failed(e.to_string()))?;
-    String::from_utf8(script).map_err(|e| failed(e.to_string()))
+    let mut script = String::from_utf8(script).map_err(|e| failed(e.to_string()))?;
+    if shell == "zsh" {
+        script += FIRST_TAB;
+    }
+    Ok(script)
 }

@@ -41,6 +41,18 @@ fn the_scripts_can_be_written_into_a_folder() {
     assert_eq!(home.run(&["completions", "--out", "/proc/nowhere"]).code, 5);
 }
 
+/// zsh runs a file of fpath at the first TAB as the completer: one that registers and no more would
+/// answer from the second on.
+#[test]
+fn the_script_of_zsh_answers_at_the_first_tab() {
+    let script = Home::new().ok(&["completions", "zsh"]);
+    let (_, after) = script
+        .split_once("compdef _clap_dynamic_completer_ritual ritual\n")
+        .expect("it registers");
+    let called = "if [[ \"$funcstack[1]\" == \"_ritual\" ]]; then\n    _clap_dynamic_completer_ritual \"$@\"\nfi\n";
+    assert_eq!(after, called);
+}
+
 fn complete(home: &Home, line: &[&str]) -> Vec<String> {
     let mut command = home.command(&[]);
     command.arg("--").arg("ritual").args(line);
