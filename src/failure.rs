@@ -103,6 +103,14 @@ impl From<ClockError> for Failure {
     }
 }
 
+/// A name as it stands in a list of pairs.
+fn pair(name: &str) -> String {
+    match name.contains([',', '=', '"']) || name.trim() != name {
+        true => format!("\"{}\"", name.replace('"', "\"\"")),
+        false => name.to_owned(),
+    }
+}
+
 impl From<ExchangeError> for Failure {
     fn from(error: ExchangeError) -> Self {
         match error {
@@ -114,6 +122,13 @@ impl From<ExchangeError> for Failure {
             }
             ExchangeError::Whole { ref hint, .. } | ExchangeError::Option { ref hint, .. } => {
                 Failure::usage(error.to_string()).hint(hint)
+            }
+            ExchangeError::Levels { ref names, .. } => {
+                let map: Vec<String> = names.iter().map(|n| format!("{}=?", pair(n))).collect();
+                let map = map.join(",").replace('\'', "'\\''");
+                Failure::usage(error.to_string()).hint(format!(
+                    "--mood-map '{map}' with 5 for the brightest to 1 in place of each ?, or none to keep the name as a feeling"
+                ))
             }
             ExchangeError::Damaged { .. } => {
                 Failure::new(code::DAMAGED, error.to_string()).hint("nothing was written")

@@ -14,6 +14,7 @@ use super::session::{Globals, Session};
 use super::typed::{Given, field, given_step};
 use super::when::{self, Ahead};
 use crate::clock::Clock;
+use crate::domain::amount::factor;
 use crate::domain::completion::Completion;
 use crate::domain::mood::Mood;
 use crate::domain::record::Record;
@@ -238,10 +239,16 @@ fn completion_of(
     match args.amount.as_deref() {
         Some("") => (completion.amount, completion.unit) = (None, None),
         Some(typed) => {
-            let (n, unit) = amount(typed)?;
+            let (mut n, mut unit) = amount(typed)?;
             if let Some(mut ritual) = writer.ritual_of(&completion.ritual)? {
                 if completion.unit != unit {
                     names::count_in(writer, &mut ritual, unit.as_deref(), learned)?;
+                }
+                for known in [&completion.unit, &ritual.unit].into_iter().flatten() {
+                    if let Some(by) = unit.as_deref().and_then(|unit| factor(unit, known)) {
+                        (n, unit) = (n * by, Some(known.clone()));
+                        break;
+                    }
                 }
                 completion.unit = unit.or(completion.unit.take()).or(ritual.unit);
             }

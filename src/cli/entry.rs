@@ -2,6 +2,7 @@
 
 use super::when::{self, Ahead};
 use crate::clock::Clock;
+use crate::domain::amount::{Amount, NoAmount, factor};
 use crate::domain::moment::Moment;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
@@ -34,29 +35,38 @@ pub fn when(
     Ok((day, moment))
 }
 
-/// `20`, `20min`, `1.5 km`.
+/// `20`, `20min`, `1.5 km`, `72,4`, `1h30`.
 pub fn amount(typed: &str) -> Result<(f64, Option<String>)> {
-    let typed = typed.trim();
-    let split = typed
-        .find(|c: char| !(c.is_ascii_digit() || c == '.'))
-        .unwrap_or(typed.len());
-    let (number, unit) = typed.split_at(split);
     let expects = || {
         Failure::usage(format!(
-            "--amount expects a number such as 20, 1.5 or 20min; got '{typed}'"
+            "--amount expects a number such as 20, 1.5 or 20min, or a span such as 1h30; got '{typed}'"
         ))
-        .hint("a point for decimals, the unit after it or none")
+        .hint("a unit comes after its number, or none")
     };
-    let n: f64 = number.parse().map_err(|_| expects())?;
-    // "1/2", "1e3" and "0x10" are numbers of another kind, not amounts with a unit.
-    let plain = |c: char| !c.is_ascii_digit();
-    if !unit.trim().chars().take(1).all(char::is_alphabetic) || !unit.chars().all(plain) || n > 1e12
-    {
+    let Amount { n, unit } = Amount::typed(typed).map_err(|no| match no {
+        NoAmount::Unreadable => expects(),
+        NoAmount::Either(whole, decimal) => two_ways("--amount", typed, (whole, decimal)),
+    })?;
+    if !(0.0..=1e12).contains(&n) {
         return Err(expects());
     }
-    let unit = match unit.trim() {
-        "" => None,
-        unit => Some(text::name(unit).map_err(|e| Failure::text("the unit", &e))?),
+    let unit = unit.map(text::name).transpose();
+    Ok((n, unit.map_err(|e| Failure::text("the unit", &e))?))
+}
+
+/// A number in the unit its ritual is counted in.
+pub fn counted(n: f64, unit: Option<&str>, ritual: Option<&str>) -> f64 {
+    let by = unit.zip(ritual).and_then(|(from, to)| factor(from, to));
+    n * by.unwrap_or(1.0)
+}
+
+/// A number with a mark before three digits.
+fn two_ways(flag: &str, typed: &str, (whole, decimal): (f64, f64)) -> Failure {
+    // With one more zero the mark can be that of decimals alone.
+    let decimal = match decimal.fract() == 0.0 {
+        true => decimal.to_string(),
+        false => format!("{decimal:.4}"),
     };
-    Ok((n, unit))
+    Failure::usage(format!("{flag} {typed} reads two ways"))
+        .hint(format!("`{whole}` or `{decimal}` reads one way"))
 }

@@ -1,19 +1,24 @@
 //! `ritual import`
 
+mod again;
 pub mod formats;
 mod importer;
 mod open;
 mod options;
 
+use super::input;
 use super::reply::{self, Reply};
 use super::session::{Globals, Session};
+use super::typed;
 use crate::clock::Clock;
 use crate::domain::json::OneByOne;
+use crate::domain::text;
 use crate::exchange::input::Input;
 use crate::exchange::options::ImportOptions;
 use crate::exchange::reading::{Account, Reading};
 use crate::exchange::{self, ExchangeError, Format};
 use crate::failure::{Failure, Result};
+use crate::render::sanitise::line;
 use crate::render::{import, json, voice};
 use crate::report::import::{Import, LeftOut, NotCarried};
 use crate::store::{Writer, Written};
@@ -23,8 +28,9 @@ use std::io::Write;
 /// Bring rows in from a file
 ///
 /// The files of other programs, or this notebook's own. One transaction: all of it or nothing. The
-/// same file twice adds nothing the second time, and what is here stays as it is. `ritual help
-/// formats` says what is made of what.
+/// same file twice adds nothing the second time. Where a program keeps one value a day, a day that
+/// was corrected there changes the row here, and --dry-run lists it. `ritual help formats` says what
+/// is made of what.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// One of `ritual help formats`; `auto` tells it from the file
@@ -46,10 +52,12 @@ pub struct Args {
 }
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
-    let options = args.options.read(args.skip_bad)?;
+    let mut options = args.options.read(args.skip_bad)?;
     let input = open::input(&args.file)?;
     let format = formats::find(&args.format, &input)?;
     args.options.fits(format.name())?;
+    formats::is_of(format, &input)?;
+    ask_levels(format, &input, &mut options, globals)?;
     let mut session = Session::open(globals)?;
     let job = Job {
         input,
@@ -78,6 +86,38 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     Ok(Reply::long_confirmation(globals, || text, json)
         .notes(notes)
         .hint(hint))
+}
+
+/// Asks for the level of each mood that has none, once, where there is somebody to ask.
+fn ask_levels(
+    format: &dyn Format,
+    input: &Input,
+    options: &mut ImportOptions,
+    globals: &Globals,
+) -> Result<()> {
+    let names = match format.levels(input, options) {
+        Err(ExchangeError::Levels { names, .. }) if !options.skip_bad => names,
+        // What else there is to say of the file is said when it is read.
+        _ => return Ok(()),
+    };
+    for name in names {
+        let question = format!(
+            "{}: 5 for the brightest to 1, or Enter for no level",
+            line(&name)
+        );
+        let level = loop {
+            match input::prompt(globals, &question)?.as_deref() {
+                None => return Ok(()),
+                Some("" | "none") => break None,
+                Some(typed) => match typed::step(typed) {
+                    Ok(step) => break Some(step),
+                    Err(_) => continue,
+                },
+            }
+        };
+        options.mood_map.push((text::key(name.trim()), level));
+    }
+    Ok(())
 }
 
 struct Job {
@@ -137,10 +177,10 @@ impl Job {
 
     fn import(&self, writer: &mut Writer, clock: &Clock) -> Result<Import> {
         writer.expect_many()?;
-        let mut importer = Importer::new(writer, self.dry_run, self.rows, clock.today());
-        importer.with = self.with;
+        let mut importer =
+            Importer::new(writer, self.dry_run, self.with, self.rows, clock.today())?;
         let mut failure = None;
-        let mut sink = |_: &str, _: usize, record| match importer.take(record) {
+        let mut sink = |_: &str, _: usize, came| match importer.take(came) {
             Ok(()) => true,
             Err(e) => {
                 failure = Some(e);
@@ -158,6 +198,7 @@ impl Job {
             .map(|(what, count)| NotCarried { what, count })
             .collect();
         report.left_out_lines = account.bad_lines;
+        report.beside = account.beside.into_iter().collect();
         let bad = account.bad.into_iter();
         report.left_out = bad
             .map(|b| LeftOut {
@@ -185,14 +226,21 @@ fn notes(args: &Args, report: &Import) -> Vec<String> {
     notes.extend(
         renamed.map(|(was, name)| format!("{was} is called {name} from here on, as in the file")),
     );
+    let rows = |n: usize| voice::count(n as u64, "row", "rows");
+    notes.extend(voice::words_beside(&report.beside));
     if report.back > 0 {
-        let rows = voice::count(report.back as u64, "row", "rows");
-        notes.push(format!("{rows} among them had been forgotten or taken back here; `ritual undo` takes the import back"));
+        notes.push(format!("{} among them had been forgotten or taken back here; `ritual undo` takes the import back", rows(report.back)));
     }
     if report.forgotten > 0 {
-        let rows = voice::count(report.forgotten, "row", "rows");
         notes.push(format!(
-            "{rows} among them had been forgotten here and stay so; --with-forgotten brings them in"
+            "forgotten here, and left so: {}; --with-forgotten brings them in",
+            voice::count(report.forgotten, "row", "rows")
+        ));
+    }
+    if report.kept > 0 {
+        notes.push(format!(
+            "other in the file, and left as they are here: {}",
+            rows(report.kept)
         ));
     }
     if !report.dry_run {

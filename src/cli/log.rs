@@ -1,7 +1,7 @@
 //! `ritual log`
 
 use super::complete::ritual_names;
-use super::entry::{amount, when};
+use super::entry::{amount, counted, when};
 use super::input::{self, NoteSource};
 use super::legacy;
 use super::mood::noted;
@@ -187,7 +187,10 @@ fn one(
         name: ritual.name.clone(),
         day: plan.day,
         today,
-        amount: plan.amount.as_ref().map(|(n, _)| *n),
+        amount: plan
+            .amount
+            .as_ref()
+            .map(|(n, unit)| counted(*n, unit.as_deref(), ritual.unit.as_deref())),
         unit: ritual.unit.clone(),
         variation: plan.variation.clone(),
         handle: 0,

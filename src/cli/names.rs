@@ -1,5 +1,6 @@
 //! Which row is meant by a name, the beginning of one, or a handle.
 
+use crate::domain::amount;
 use crate::domain::boundary::Boundary;
 use crate::domain::meta::Meta;
 use crate::domain::person::Person;
@@ -363,7 +364,7 @@ pub fn known_or_new(
 }
 
 /// An amount in this unit goes with the ritual: a ritual without a unit takes it, one that is
-/// counted in another refuses it.
+/// counted in another refuses it, unless one can be reckoned in the other.
 pub fn count_in(
     writer: &mut Writer,
     ritual: &mut Ritual,
@@ -375,7 +376,7 @@ pub fn count_in(
     };
     let name = &ritual.name;
     match &ritual.unit {
-        Some(known) if text::key(known) == text::key(unit) => Ok(()),
+        Some(known) if amount::factor(unit, known).is_some() => Ok(()),
         Some(known) => Err(
             Failure::usage(format!("{name} is counted in {known}; got '{unit}'")).hint(format!(
                 "`ritual change {} --unit {}` counts it so from here on",

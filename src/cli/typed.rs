@@ -1,5 +1,6 @@
 //! Values as they are typed.
 
+use crate::domain::amount::Amount;
 use crate::domain::reflection::Feel;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
@@ -67,19 +68,11 @@ pub fn step(typed: &str) -> std::result::Result<u8, String> {
         .ok_or_else(|| "expects a whole number from 1 to 5".to_owned())
 }
 
-/// Hours of a day, as a number or as hours and minutes.
+/// Hours of a day, as a number or as a span.
 pub fn hours(typed: &str) -> std::result::Result<f64, String> {
-    let parsed = match typed.trim().trim_end_matches('h').split_once([':', 'h']) {
-        Some((h, m)) => h
-            .parse::<u8>()
-            .ok()
-            .zip(m.parse::<u8>().ok().filter(|m| *m < 60))
-            .map(|(h, m)| f64::from(h) + f64::from(m) / 60.0),
-        None => typed.trim().trim_end_matches('h').parse::<f64>().ok(),
-    };
-    parsed
-        .filter(|h| (0.0..=24.0).contains(h))
-        .ok_or_else(|| "expects hours from 0 to 24, such as 7.5 or 7:30".to_owned())
+    let read = Amount::typed(typed).ok().and_then(|amount| amount.hours());
+    read.filter(|hours| (0.0..=24.0).contains(hours))
+        .ok_or_else(|| "expects hours from 0 to 24, such as 7.5, 7:30 or 7h30".to_owned())
 }
 
 /// Words as they are kept: each valid, each once.

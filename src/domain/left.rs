@@ -16,6 +16,8 @@ pub enum Left {
     Covered,
     /// Lines that a later line of the same day and name stands for.
     Superseded,
+    /// Rows that stand a second time, for a day or a time that has one.
+    Twice,
     /// Where somebody was.
     Locations,
     /// Names of people and of contexts that stand among the trackers.

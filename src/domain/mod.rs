@@ -1,5 +1,6 @@
 //! The nouns of the notebook: plain data and the rules that need nothing else.
 
+pub mod amount;
 pub mod boundary;
 pub mod completion;
 pub mod config;

@@ -10,6 +10,7 @@ pub use own::{archive, backup, csv, encrypt, ics, jsonl, page, select};
 pub use read::{dates, input, map, options, reading};
 
 use input::Input;
+use options::ImportOptions;
 use reading::Reading;
 
 /// A file that does not read.
@@ -30,6 +31,13 @@ pub enum ExchangeError {
         why: String,
         hint: String,
     },
+    /// Names of moods that nobody told the level of.
+    #[error("{file}, line {line}: no level from 1 to 5 is known for {}", listed(.names))]
+    Levels {
+        file: String,
+        line: usize,
+        names: Vec<String>,
+    },
     #[error("{file} is damaged: {why}")]
     Damaged { file: String, why: String },
     /// What was asked for does not go with the file.
@@ -38,6 +46,13 @@ pub enum ExchangeError {
     /// Whoever takes the rows takes no more, and knows why.
     #[error("stopped")]
     Stopped,
+}
+
+fn listed(names: &[String]) -> String {
+    let quoted = names
+        .iter()
+        .map(|n| format!("\"{}\"", read::table::short(n)));
+    quoted.collect::<Vec<_>>().join(", ")
 }
 
 /// Why a line brought nothing: something in it, or the end of everything.
@@ -69,6 +84,15 @@ pub trait Format: Sync {
 
     /// Whether a file looks like one of this format.
     fn recognise(&self, input: &Input) -> bool;
+
+    /// The moods of a file that a person has to tell the level of, each once, as an error; and with
+    /// the first line that has one.
+    ///
+    /// # Errors
+    /// [`ExchangeError::Levels`], and those of the file.
+    fn levels(&self, _: &Input, _: &ImportOptions) -> Result<(), ExchangeError> {
+        Ok(())
+    }
 
     /// Reads every row.
     ///

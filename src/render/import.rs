@@ -3,10 +3,11 @@
 use super::sanitise::line;
 use super::{dates, record, style, voice};
 use crate::domain::config::Settings;
-use crate::report::import::{Import, Tally};
+use crate::report::import::{Change, Import, Tally};
+use serde_json::Value;
 
 pub fn import(report: &Import, settings: &Settings, width: Option<usize>) -> String {
-    let mut text = voice::imported(report.added, report.here, report.dry_run) + "\n";
+    let mut text = voice::imported(report) + "\n";
     for kind in report.kinds.iter().filter(|k| k.added > 0) {
         text += &format!("  {:<11} {}\n", kind.kind, kind.added);
     }
@@ -21,6 +22,9 @@ pub fn import(report: &Import, settings: &Settings, width: Option<usize>) -> Str
         text += &format!("  {}\n", voice::and_more(more as usize));
     }
     if !report.dry_run {
+        if let Some(command) = voice::look_at(report) {
+            text += &format!("{command}\n");
+        }
         return text;
     }
     let tallies = report.rituals.iter().chain(&report.moods);
@@ -29,6 +33,16 @@ pub fn import(report: &Import, settings: &Settings, width: Option<usize>) -> Str
         let header = ["ritual", "first day", "last day", "entries", "rests"];
         text += &format!("\n{}", style::table(&header, rows, width));
     }
+    if !report.changes.is_empty() {
+        text += &format!("\n{}\n", voice::CHANGES);
+        for change in &report.changes {
+            text += &changed(change, report);
+        }
+        let more = report.changed - report.changes.len();
+        if more > 0 {
+            text += &format!("  {}\n", voice::and_more(more));
+        }
+    }
     if !report.not_carried.is_empty() {
         text += &format!("\n{}\n", voice::LEFT);
         for left in &report.not_carried {
@@ -36,6 +50,33 @@ pub fn import(report: &Import, settings: &Settings, width: Option<usize>) -> Str
         }
     }
     text
+}
+
+/// `  Walk, 2 March: amount 20 to 25; note "cold"`.
+fn changed(change: &Change, report: &Import) -> String {
+    let name = change.ritual.as_deref().unwrap_or(change.kind);
+    let day = change.day.map(|day| dates::day(day, report.today));
+    let head = [Some(line(name)), day].into_iter().flatten();
+    let head: Vec<String> = head.collect();
+    let fields = change.fields.iter().map(|field| {
+        let after = value(&field.after);
+        match &field.before {
+            Value::Null => format!("{} {after}", field.field),
+            before => format!("{} {} to {after}", field.field, value(before)),
+        }
+    });
+    let fields: Vec<String> = fields.collect();
+    format!("  {}: {}\n", head.join(", "), fields.join("; "))
+}
+
+fn value(value: &Value) -> String {
+    match value {
+        Value::Array(words) => {
+            let words: Vec<String> = words.iter().map(self::value).collect();
+            words.join(", ")
+        }
+        other => line(&other.to_string()),
+    }
 }
 
 fn row(tally: &Tally, report: &Import) -> Vec<String> {

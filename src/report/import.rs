@@ -5,14 +5,26 @@ use crate::domain::left::Left;
 use crate::domain::record::Record;
 use chrono::NaiveDate;
 use serde::Serialize;
+use serde_json::Value;
 
 #[derive(Serialize)]
 pub struct Import {
     pub format: &'static str,
     pub dry_run: bool,
     pub added: usize,
-    /// Rows that were here from before.
+    /// Rows that were here from before, as they are in the file.
     pub here: usize,
+    /// Rows here that took what the file says now.
+    pub changed: usize,
+    /// Rows here that stayed though the file says something else, since that was asked for.
+    pub kept: usize,
+    /// Rows that were forgotten here, and stay so.
+    pub forgotten: u64,
+    /// The days that the rows that come in are about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<NaiveDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<NaiveDate>,
     pub kinds: Vec<Count>,
     /// What comes in for each ritual, by name.
     pub rituals: Vec<Tally>,
@@ -29,9 +41,10 @@ pub struct Import {
     pub bound: Vec<Record>,
     #[serde(skip_serializing_if = "none")]
     pub bound_rows: u64,
-    /// How many rows were forgotten here, and stay so.
-    #[serde(skip_serializing_if = "none")]
-    pub forgotten: u64,
+    /// The first words that stay beside the notes they were noted with.
+    pub beside: Vec<String>,
+    /// The first rows that change.
+    pub changes: Vec<Change>,
     /// Rows that had gone from here and are back.
     pub back: usize,
     #[serde(skip)]
@@ -56,6 +69,25 @@ pub struct Count {
     pub kind: &'static str,
     pub added: usize,
     pub here: usize,
+    pub changed: usize,
+}
+
+/// A row here, and what becomes of its fields.
+#[derive(Debug, Serialize)]
+pub struct Change {
+    pub kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ritual: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub day: Option<NaiveDate>,
+    pub fields: Vec<FieldChange>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct FieldChange {
+    pub field: String,
+    pub before: Value,
+    pub after: Value,
 }
 
 /// Entries from a first to a last day.

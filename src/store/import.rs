@@ -2,9 +2,10 @@
 
 use super::Reader;
 use super::error::Result;
-use super::rows::{all, table};
+use super::rows::{self, table};
 use super::write::{Writer, uid_hash};
-use crate::domain::record::Kind;
+use crate::domain::record::{Kind, Record};
+use rusqlite::OptionalExtension;
 use std::collections::HashSet;
 use uuid::Uuid;
 
@@ -21,6 +22,33 @@ impl Writer<'_> {
 }
 
 impl Reader {
+    /// The row of a kind that has this uid.
+    ///
+    /// # Errors
+    /// Those of the file.
+    pub fn row_with_uid(&self, kind: Kind, uid: Uuid) -> Result<Option<Record>> {
+        let sql = format!("SELECT id FROM {} WHERE uid = ?", table(kind));
+        let mut statement = self.conn().prepare_cached(&sql)?;
+        let uid = uid.hyphenated().to_string();
+        let id: Option<i64> = statement.query_row([uid], |row| row.get(0)).optional()?;
+        match id {
+            Some(id) => rows::load(self, kind, id),
+            None => Ok(None),
+        }
+    }
+
+    /// Whether nothing is here that an import could find again.
+    ///
+    /// # Errors
+    /// Those of the file.
+    pub fn holds_no_entries(&self) -> Result<bool> {
+        let tables = ["completion", "mood", "pause", "gone"];
+        let any = tables.map(|table| format!("EXISTS (SELECT 1 FROM {table})"));
+        let sql = format!("SELECT {}", any.join(" OR "));
+        let any: bool = self.conn().query_row(&sql, [], |row| row.get(0))?;
+        Ok(!any)
+    }
+
     /// Whether a row with this uid was here once and went, by undo or by forgetting.
     ///
     /// # Errors
@@ -35,11 +63,14 @@ impl Reader {
     /// # Errors
     /// Those of the file.
     pub fn taken_back(&self) -> Result<HashSet<Uuid>> {
-        let sql = "SELECT 0, before->>'uid' FROM undo_change WHERE before IS NOT NULL";
-        let uid = |row: &rusqlite::Row| row.get::<_, Option<String>>(1);
-        let found = all(self.conn(), "undo_change", sql, [], uid)?;
-        let uids = found.into_iter().flatten();
-        Ok(uids.filter_map(|uid| Uuid::parse_str(&uid).ok()).collect())
+        let sql = "SELECT before->>'uid' FROM undo_change WHERE before IS NOT NULL";
+        let mut statement = self.conn().prepare(sql)?;
+        let found = statement.query_map([], |row| row.get::<_, Option<String>>(0))?;
+        let mut uids = HashSet::new();
+        for uid in found {
+            uids.extend(uid?.and_then(|uid| Uuid::parse_str(&uid).ok()));
+        }
+        Ok(uids)
     }
 
     /// Whether a row of a kind with this uid is here.

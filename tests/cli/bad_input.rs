@@ -16,7 +16,7 @@ fn what_cannot_be_is_named() {
         log walk --at 23:59
         log walk --amount many
         log walk --amount -3
-        log walk --amount 1,5
+        log walk --amount 1,500
         log walk --mood 6
         mood 6
         mood 0
@@ -74,16 +74,16 @@ fn what_cannot_be_is_named() {
     ! hint: `--on yesterday --at 23:59` for the day before
     = 2
     $ ritual log walk --amount many
-    ! error: --amount expects a number such as 20, 1.5 or 20min; got 'many'
-    ! hint: a point for decimals, the unit after it or none
+    ! error: --amount expects a number such as 20, 1.5 or 20min, or a span such as 1h30; got 'many'
+    ! hint: a unit comes after its number, or none
     = 2
     $ ritual log walk --amount -3
-    ! error: --amount expects a number such as 20, 1.5 or 20min; got '-3'
-    ! hint: a point for decimals, the unit after it or none
+    ! error: --amount expects a number such as 20, 1.5 or 20min, or a span such as 1h30; got '-3'
+    ! hint: a unit comes after its number, or none
     = 2
-    $ ritual log walk --amount 1,5
-    ! error: --amount expects a number such as 20, 1.5 or 20min; got '1,5'
-    ! hint: a point for decimals, the unit after it or none
+    $ ritual log walk --amount 1,500
+    ! error: --amount 1,500 reads two ways
+    ! hint: `1500` or `1.5000` reads one way
     = 2
     $ ritual log walk --mood 6
     ! error: invalid value '6' for '--mood <1-5>': expects a whole number from 1 to 5
@@ -102,7 +102,7 @@ fn what_cannot_be_is_named() {
     ! hint: words may stand alone: `ritual mood "slept at last"`
     = 2
     $ ritual mood --sleep 30
-    ! error: invalid value '30' for '--sleep <HOURS>': expects hours from 0 to 24, such as 7.5 or 7:30
+    ! error: invalid value '30' for '--sleep <HOURS>': expects hours from 0 to 24, such as 7.5, 7:30 or 7h30
     ! hint: `ritual mood --help` shows what it takes
     = 2
     $ ritual mood --energy 9

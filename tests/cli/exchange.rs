@@ -28,13 +28,14 @@ fn out_and_in_and_out_again_is_the_same_to_the_byte() {
     let home = Home::new();
     let said = import(&home, EVERYTHING);
     insta::assert_snapshot!(said.out, @"
-    13 rows brought in.
+    13 rows brought in (2 Mar – 5 Oct).
       config      1
       ritual      3
       pause       2
       completion  4
       mood        2
       boundary    1
+    `ritual calendar --year 2026` shows the days.
     ");
     let first = home.ok(&["export", "jsonl"]);
     insta::assert_snapshot!(home.masked(&first), @r#"
@@ -157,7 +158,7 @@ fn bad_lines_can_be_left_out_and_a_dry_run_writes_nothing() {
     ! hint: nothing was written; --skip-bad takes the other lines and lists what it left out
     = 2
     $ ritual import jsonl [HOME]/rows.jsonl --skip-bad --dry-run --with-consents
-    13 rows would come in.
+    13 rows would come in (2 Mar – 5 Oct).
       config      1
       ritual      3
       pause       2
@@ -175,7 +176,7 @@ fn bad_lines_can_be_left_out_and_a_dry_run_writes_nothing() {
     Sunday 22 November: a quiet page.
     $ ritual import jsonl [HOME]/rows.jsonl --skip-bad --with-consents -q
     $ ritual import jsonl [HOME]/rows.jsonl --skip-bad --dry-run --json
-    {"schema":1,"report":"import","format":"jsonl","dry_run":true,"added":0,"here":12,"kinds":[{"kind":"config","added":0,"here":1},{"kind":"ritual","added":0,"here":2},{"kind":"pause","added":0,"here":2},{"kind":"completion","added":0,"here":4},{"kind":"mood","added":0,"here":2},{"kind":"boundary","added":0,"here":1}],"rituals":[],"not_carried":[],"rows":[],"left_out":[{"file":"[HOME]/rows.jsonl","line":13,"why":"invalid JSON at column 2: expected ident"}],"left_out_lines":1,"back":0}
+    {"schema":1,"report":"import","format":"jsonl","dry_run":true,"added":0,"here":12,"changed":0,"kept":0,"forgotten":0,"kinds":[{"kind":"config","added":0,"here":1,"changed":0},{"kind":"ritual","added":0,"here":2,"changed":0},{"kind":"pause","added":0,"here":2,"changed":0},{"kind":"completion","added":0,"here":4,"changed":0},{"kind":"mood","added":0,"here":2,"changed":0},{"kind":"boundary","added":0,"here":1,"changed":0}],"rituals":[],"not_carried":[],"rows":[],"left_out":[{"file":"[HOME]/rows.jsonl","line":13,"why":"invalid JSON at column 2: expected ident"}],"left_out_lines":1,"beside":[],"changes":[],"back":0}
     ! note: [HOME]/rows.jsonl, line 13 left out: invalid JSON at column 2: expected ident
     $ ritual import jsonl /nowhere.jsonl
     ! error: /nowhere.jsonl cannot be read: No such file or directory (os error 2)
@@ -277,7 +278,7 @@ fn an_old_export_brings_forgotten_rows_back_where_it_is_asked_to() {
         (
             0,
             "2 rows here from before.\n".to_owned(),
-            "note: 1 row among them had been forgotten here and stay so; --with-forgotten brings them in\n"
+            "note: forgotten here, and left so: 1 row; --with-forgotten brings them in\n"
                 .to_owned()
         )
     );
@@ -289,7 +290,7 @@ fn an_old_export_brings_forgotten_rows_back_where_it_is_asked_to() {
         told(back),
         (
             0,
-            "1 row brought in, 2 rows here from before.\n  mood        1\n".to_owned(),
+            "1 row brought in (22 Nov), 2 rows here from before.\n  mood        1\n`ritual find --kind mood` lists the notes.\n".to_owned(),
             "note: 1 row among them had been forgotten or taken back here; `ritual undo` takes the import back\n"
                 .to_owned()
         )
@@ -313,7 +314,7 @@ fn what_binds_a_person_is_listed_and_stays_out() {
 "#;
     let said = home.with_stdin(&["import", "jsonl", "-"], rows.as_bytes());
     insta::assert_snapshot!(format!("{}{}= {}", said.out, said.err, said.code), @r#"
-    3 rows brought in.
+    3 rows brought in (20–21 Nov).
       ritual      1
       pause       1
       completion  1
@@ -324,6 +325,7 @@ fn what_binds_a_person_is_listed_and_stays_out() {
       offer "tea"
       invitation of Sam to accompany walk
       20 November: consent to an offer given
+    `ritual calendar --year 2026` shows the days.
     hint: the same command with --with-consents brings them in
     = 0
     "#);

@@ -13,10 +13,11 @@ fn a_real_notebook_comes_in_is_read_and_goes_out() {
         "import jsonl {file}\nstreaks\ntoday\nshow exercise\nboundaries\nimport jsonl {file}"
     )).replace(&file, "jang-p11.jsonl"), @"
     $ ritual import jsonl jang-p11.jsonl
-    640 rows brought in.
+    640 rows brought in (9 Jun 2021 – 22 May 2022).
       ritual      3
       completion  310
       mood        327
+    `ritual calendar --year 2022` shows the days.
     $ ritual streaks
     coffee: 5 of the last 7 days, 18 of the last 30 days. Longest run 25 days (15 Jun – 9 Jul 2021). Came back 13 times. 213 entries since 9 June 2021.
     $ ritual today

@@ -33,7 +33,7 @@ fn import(home: &Home, lines: &str) -> crate::support::Said {
 fn out_and_in_and_out_again_is_the_same_to_the_byte() {
     let home = Home::new();
     insta::assert_snapshot!(import(&home, EVERYTHING).out, @"
-    20 rows brought in.
+    20 rows brought in (1–9 Mar).
       ritual      3
       reflection  2
       month       3

@@ -31,7 +31,7 @@ fn rows(home: &Home) -> String {
 #[test]
 fn daylio_backup() {
     assert_snapshot!(brought("daylio", "backup_2026_01_02.daylio"), @r#"
-    4 rows would come in.
+    4 rows would come in (31 Dec 2025 – 1 Jan 2026).
       ritual      1
       completion  1
       mood        2
@@ -43,6 +43,7 @@ fn daylio_backup() {
     Not carried over:
       1 frequency: no rhythm here says it, and it is kept with the ritual.
       1 milestone: it is no entry of a day.
+    note: kept beside the notes: reading, walk; --activities as-rituals (or as-feelings, as-triggers, as-coping) on the same file brings them in
     ---
     {"kind":"ritual","name":"walk","daylio":{"repeat_type":1,"repeat_value":0}}
     {"kind":"completion","ritual":"walk","day":"2026-01-01","at":"2026-01-01T21:00:00+01:00","zone":"Europe/Berlin"}
@@ -116,7 +117,7 @@ fn daylio_backups_that_are_none() {
 #[test]
 fn day_one() {
     assert_snapshot!(brought("day-one", "dayone.json"), @r#"
-    2 rows would come in.
+    2 rows would come in (3–4 Feb).
       mood        2
 
     ritual        first day   last day    entries  rests
@@ -147,8 +148,9 @@ fn day_one_zips() {
     let path = file(&home, "2026-03-01 export.zip", &zip);
     let said = home.run(&["import", "auto", &path]);
     assert_snapshot!(home.masked(&format!("{}{}{}", said.out, said.err, rows(&home))), @r#"
-    3 rows brought in.
+    3 rows brought in (3–5 Feb).
       mood        3
+    `ritual find --kind mood` lists the notes.
     note: [HOME]/2026-03-01 export.zip reads as day-one
     note: not carried over: 1 place: the notebook has no field for where somebody was.
     note: not carried over: 1 row with nothing in it: there is nothing to keep.
@@ -163,7 +165,7 @@ fn day_one_zips() {
 #[test]
 fn apple_health() {
     assert_snapshot!(brought("apple-health", "export.xml"), @r#"
-    5 rows would come in.
+    5 rows would come in (2 Mar).
       ritual      2
       completion  2
       mood        1
@@ -257,10 +259,11 @@ fn apple_health_with_devices_zones_and_other_records() {
     ]);
     let said = home.run(&["import", "auto", &file(&home, "export.zip", &zip)]);
     assert_snapshot!(home.masked(&format!("{}{}{}", said.out, said.err, rows(&home))), @r#"
-    6 rows brought in.
+    6 rows brought in (2–5 Mar).
       ritual      2
       completion  2
       mood        2
+    `ritual calendar --year 2026` shows the days.
     note: [HOME]/export.zip reads as apple-health
     note: not carried over: 1 night in bed without hours asleep: time in bed is not sleep.
     note: not carried over: 1 state of mind: the form they are kept in is not described.
@@ -353,7 +356,7 @@ fn apple_health_that_is_none() {
 #[test]
 fn habitkit() {
     assert_snapshot!(brought("habitkit", "habitkit.json"), @r#"
-    4 rows would come in.
+    4 rows would come in (15–16 May).
       ritual      2
       completion  2
 
@@ -410,7 +413,7 @@ fn habitkit_with_several_marks_a_day_and_a_rhythm_that_changed() {
 #[test]
 fn table_habit() {
     assert_snapshot!(brought("table-habit", "table-habit.json"), @r#"
-    3 rows would come in.
+    3 rows would come in (2–3 Jan).
       ritual      1
       pause       1
       completion  1
@@ -427,7 +430,7 @@ fn table_habit() {
 #[test]
 fn streaks_for_ios() {
     assert_snapshot!(brought("streaks", "streaks.csv"), @r#"
-    6 rows would come in.
+    6 rows would come in (12–14 Sep 2025).
       ritual      2
       pause       1
       completion  3
@@ -473,7 +476,7 @@ fn streaks_for_ios_with_two_of_one_title() {
 #[test]
 fn tickmate() {
     assert_snapshot!(brought("tickmate", "tickmate.db"), @r#"
-    7 rows would come in.
+    7 rows would come in (31 Dec 2025 – 1 Sep 2026).
       ritual      2
       completion  5
 
@@ -512,10 +515,11 @@ fn rewire() {
           (3, 2, '20260105', 2, '', 12, 10), (4, 3, '20260105', 3, 'ill', 0, 0);");
     let said = home.run(&["import", "auto", &path]);
     assert_snapshot!(home.masked(&format!("{}{}{}", said.out, said.err, rows(&home))), @r#"
-    7 rows brought in.
+    7 rows brought in (5 Jan).
       ritual      4
       completion  2
       mood        1
+    `ritual calendar --year 2026` shows the days.
     note: [HOME]/rewire.db reads as rewire
     note: not carried over: 2 days marked as not done: an entry is something that was done.
     note: not carried over: 1 frequency: no rhythm here says it, and it is kept with the ritual.
@@ -525,7 +529,7 @@ fn rewire() {
     {"kind":"ritual","name":"Taxes","rewire":{"days":"2","period":"2","repeating_count":"0","schedule":"1"}}
     {"kind":"completion","ritual":"Meditate","day":"2026-01-05","note":"early"}
     {"kind":"completion","ritual":"Read","day":"2026-01-05","amount":12,"unit":"pages"}
-    {"kind":"mood","day":"2026-01-05","note":"ill","rewire":{"ritual":"Sauna"}}
+    {"kind":"mood","day":"2026-01-05","note":"Sauna: ill","rewire":{"ritual":"Sauna"}}
     "#);
     assert_eq!(home.json(&["import", "rewire", &path])["added"], 0);
 }
@@ -574,7 +578,7 @@ fn databases_of_other_programs_that_are_none() {
 #[test]
 fn obsidian_vault() {
     assert_snapshot!(brought("obsidian", "vault"), @r#"
-    13 rows would come in.
+    13 rows would come in (1 Mar).
       ritual      6
       completion  6
       mood        1
@@ -638,11 +642,12 @@ fn obsidian_as_people_keep_it() {
     note(".trash/2026-03-09.md", "- [x] gone\n");
     let folder = home.path("notes").display().to_string();
     let said = home.run(&["import", "auto", &folder, "--mood-map", "good=4"]);
-    assert_snapshot!(home.masked(&format!("{}{}{}", said.out, said.err, rows(&home))), @r##"
-    19 rows brought in.
+    assert_snapshot!(home.masked(&format!("{}{}{}", said.out, said.err, rows(&home))), @r#"
+    19 rows brought in (12 Feb – 3 Mar).
       ritual      7
       completion  11
       mood        1
+    `ritual calendar --year 2026` shows the days.
     note: [HOME]/notes reads as obsidian
     note: not carried over: 1 day marked as not done: an entry is something that was done.
     note: not carried over: 1 task that is not completed: an entry is something that was done.
@@ -668,7 +673,7 @@ fn obsidian_as_people_keep_it() {
     {"kind":"completion","ritual":"Stretch","day":"2026-03-02"}
     {"kind":"completion","ritual":"Evening stroll","day":"2026-03-03","note":"cold, but clear\n[amount:: 9] stays words"}
     {"kind":"mood","day":"2026-03-01","mood":4,"sleep":7.5,"feelings":["calm, mostly","tired"],"note":"two\nlines"}
-    "##);
+    "#);
     assert_eq!(
         home.json(&["import", "obsidian", &folder, "--mood-map", "good=4"])["added"],
         0
@@ -678,7 +683,7 @@ fn obsidian_as_people_keep_it() {
 #[test]
 fn org_habits() {
     assert_snapshot!(brought("org", "habits.org"), @r#"
-    4 rows would come in.
+    4 rows would come in (10–15 Oct).
       ritual      1
       completion  3
 
@@ -704,7 +709,7 @@ fn org_habits() {
 #[test]
 fn nomie_notes() {
     assert_snapshot!(brought("nomie", "nomie6-notes.csv"), @r#"
-    5 rows would come in.
+    5 rows would come in (1–2 Mar).
       ritual      2
       completion  2
       mood        1
@@ -725,7 +730,7 @@ fn nomie_notes() {
 #[test]
 fn nomie_backup() {
     assert_snapshot!(brought("nomie", "nomie-backup.json"), @r#"
-    6 rows would come in.
+    6 rows would come in (1–2 Mar).
       ritual      3
       completion  3
 
@@ -754,9 +759,10 @@ fn nomie_columns() {
         &file(&home, "columns.csv", csv.as_bytes()),
     ]);
     assert_snapshot!(home.masked(&format!("{}{}{}", said.out, said.err, rows(&home))), @r#"
-    4 rows brought in.
+    4 rows brought in (1–2 Mar).
       ritual      2
       completion  2
+    `ritual calendar --year 2026` shows the days.
     note: [HOME]/columns.csv reads as nomie
     note: not carried over: 1 person or context: they are no rituals.
     {"kind":"ritual","name":"water"}

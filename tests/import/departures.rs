@@ -72,6 +72,7 @@ fn loop_there_and_back() {
     {"kind":"completion","ritual":"walk","day":"2026-03-02","amount":30.5,"unit":"min","note":"round the block\ncold\n[2026-01-01] but clear"}
     {"kind":"completion","ritual":"Read : write","day":"2026-03-02"}
     {"kind":"completion","ritual":"# tea","day":"2026-03-02","note":"green"}
+    {"kind":"completion","ritual":"walk","day":"2026-03-03","amount":0,"unit":"min"}
     {"kind":"completion","ritual":"walk","day":"2026-03-06","amount":5,"unit":"min"}
     "##);
 }
@@ -303,7 +304,7 @@ fn exports_to_other_programs_say_where_they_go() {
     = 1
     $ ritual export jrnl --only nobody
     ! error: no ritual is called 'nobody'
-    ! hint: `ritual list` shows the names there are
+    ! hint: `ritual show` shows the names there are
     = 1
     $ ritual export loop [HOME]/a.db --json
     {"schema":1,"report":"export","format":"loop","files":["[HOME]/a.db"],"rows":12,"not_carried":[{"what":"kinds","count":3},{"what":"same-day","count":1},{"what":"clocks","count":1},{"what":"unrhythmed","count":1},{"what":"weekdays","count":1},{"what":"amounts","count":1}]}

@@ -63,7 +63,7 @@ fn lines_that_do_not_read_are_named() {
     assert_snapshot!(said, @r#"
     daylio: stdin, line 3: a date is expected; got "2021-13-28"
     daylio: stdin, line 3: a time is expected; got "25:00"
-    daylio: stdin, line 3: no level from 1 to 5 is known for "so so"; --mood-map 'so so=3' gives one, and =none keeps the name as a feeling
+    daylio: stdin, line 3: no level from 1 to 5 is known for "so so"
     daylio: stdin, line 2: a year and a date such as 18 May are expected; got "31 February"
     how-we-feel: stdin, line 3: a date such as 2026 Sun May 17 3:39 PM is expected; got "2026 Wed Jly 22 11:36 PM"
     nomie: stdin, line 3: milliseconds since 1970 are expected; got "soon"
@@ -71,7 +71,7 @@ fn lines_that_do_not_read_are_named() {
     nomie: stdin, line 3: a number is expected; got "lots"
     nomie: stdin, line 3: milliseconds since 1970 are expected; got "9000000000000000"
     habitbull: stdin, line 3: a date is expected; got "2022-11-31"
-    habitbull: stdin, line 3: an amount from 0 to 1000000000000 is expected
+    habitbull: stdin, line 3: an amount from 0 to 1000000000000 is expected; got -1
     habitbull: stdin, line 3: a name that is empty
     harsh: stdin, line 3: y, n or s is expected; got "maybe"
     harsh: stdin, line 1: 3 to 5 fields are expected, such as 2025-01-01 : Gym : y : Leg day : 1.5
@@ -184,7 +184,7 @@ fn a_map_that_does_not_fit_is_named() {
     csv: --map names nothing that makes an entry or a note
     csv: stdin, line 2: "03/04/2026" could be two days; --date-format dmy or mdy tells which
     csv: stdin, line 3: "11" is no level from 1 to 5; --mood-map '11=3' gives it one, mood='Mood(1-10)' maps a range
-    csv: stdin, line 3: an amount from 0 to 1000000000000 is expected
+    csv: stdin, line 3: an amount from 0 to 1000000000000 is expected; got -3
     csv: stdin, line 2: yes or no is expected; got "20"
     csv: stdin, line 2: a date is expected; got "20"
     csv: stdin has no column "Sort"
@@ -263,9 +263,10 @@ fn bad_lines_are_passed_over_and_listed() {
     let log = b"2025-01-01 : Gym : y\nnonsense\n2025-01-02 : Gym : maybe\n2025-01-03 : Gym : y\n";
     let said = home.with_stdin(&["import", "harsh", "-", "--skip-bad"], log);
     assert_snapshot!(format!("{}{}", said.out, said.err), @r#"
-    3 rows brought in.
+    3 rows brought in (1–3 Jan 2025).
       ritual      1
       completion  2
+    `ritual calendar --year 2025` shows the days.
     note: stdin, line 2 left out: 3 to 5 fields are expected, such as 2025-01-01 : Gym : y : Leg day : 1.5
     note: stdin, line 3 left out: y, n or s is expected; got "maybe"
     "#);

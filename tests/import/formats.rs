@@ -7,20 +7,20 @@ use insta::assert_snapshot;
 #[test]
 fn loop_as_it_exports_since_2025() {
     assert_snapshot!(brought("loop", "loop-2025", &[]), @r#"
-    11 rows would come in.
+    12 rows would come in (30 Jul – 6 Aug 2025).
       ritual      3
       pause       2
-      completion  5
+      completion  6
       mood        1
 
     ritual        first day      last day       entries  rests
     Walk          1 August 2025  6 August 2025  2        1
-    Wasser        1 August 2025  3 August 2025  2        1
+    Wasser        1 August 2025  3 August 2025  3        1
     散歩          1 August 2025  1 August 2025  1
     (mood notes)  2 August 2025  2 August 2025  1
 
     Not carried over:
-      2 days marked as not done: an entry is something that was done.
+      1 day marked as not done: an entry is something that was done.
       2 days without a mark: an entry is something that was done.
       1 day marked by the other program itself: nobody noted them.
       1 frequency: no rhythm here says it, and it is kept with the ritual.
@@ -33,16 +33,17 @@ fn loop_as_it_exports_since_2025() {
     {"kind":"completion","ritual":"Walk","day":"2025-08-01"}
     {"kind":"completion","ritual":"Wasser","day":"2025-08-01","amount":12,"unit":"Gläser"}
     {"kind":"completion","ritual":"散歩","day":"2025-08-01"}
+    {"kind":"completion","ritual":"Wasser","day":"2025-08-02","amount":0,"unit":"Gläser"}
     {"kind":"completion","ritual":"Wasser","day":"2025-08-03","amount":8.5,"unit":"Gläser"}
     {"kind":"completion","ritual":"Walk","day":"2025-08-06","note":"by the river, slowly"}
-    {"kind":"mood","day":"2025-08-02","note":"too late for it","loop":{"ritual":"Walk"}}
+    {"kind":"mood","day":"2025-08-02","note":"Walk: too late for it","loop":{"ritual":"Walk"}}
     "#);
 }
 
 #[test]
 fn loop_as_it_exported_before() {
     assert_snapshot!(brought("loop", "loop-2023", &[]), @r#"
-    8 rows would come in.
+    8 rows would come in (20–25 Jan 2023).
       ritual      3
       pause       1
       completion  4
@@ -88,11 +89,11 @@ fn loop_zip_folder_and_backup_agree() {
     let backup = database(&home, "Loop.db", BACKUP);
     let said = home.run(&["import", "auto", &backup]);
     assert_snapshot!(home.masked(&format!("{}{}", said.out, said.err)), @"
-    2 rows brought in, 6 rows here from before.
+    2 rows brought in (4–7 Aug 2025), 7 rows here from before.
       pause       1
       completion  1
+    `ritual calendar --year 2025` shows the days.
     note: [HOME]/Loop.db reads as loop
-    note: not carried over: 1 day marked as not done: an entry is something that was done.
     note: not carried over: 1 day marked by the other program itself: nobody noted them.
     note: not carried over: 1 reminder: here they come by invitation.
     ");
@@ -143,7 +144,7 @@ fn loop_backup_of_an_early_version() {
 #[test]
 fn harsh_with_its_two_files() {
     assert_snapshot!(brought("harsh", "harsh", &[]), @r#"
-    15 rows would come in.
+    15 rows would come in (1–7 Jan 2025).
       ritual      8
       pause       1
       completion  5
@@ -180,7 +181,7 @@ fn harsh_with_its_two_files() {
     {"kind":"completion","ritual":"Coffee","day":"2025-01-05","amount":3,"note":"at the corner"}
     {"kind":"completion","ritual":"Coffee","day":"2025-01-06","amount":2}
     {"kind":"completion","ritual":"Walked the dog","day":"2025-01-07"}
-    {"kind":"mood","day":"2025-01-01","note":"slept in","harsh":{"ritual":"Meditated"}}
+    {"kind":"mood","day":"2025-01-01","note":"Meditated: slept in","harsh":{"ritual":"Meditated"}}
     "#);
     // The log named alone finds its habits beside it.
     let home = Home::new();
@@ -192,7 +193,7 @@ fn harsh_with_its_two_files() {
 #[test]
 fn habitctl_with_its_two_files() {
     assert_snapshot!(brought("habitctl", "habitctl", &[]), @r#"
-    8 rows would come in.
+    8 rows would come in (1–4 Jun 2018).
       ritual      4
       pause       1
       completion  3
@@ -222,18 +223,18 @@ fn habitctl_with_its_two_files() {
 #[test]
 fn dijo_with_its_two_files() {
     assert_snapshot!(brought("dijo", "dijo", &[]), @r#"
-    10 rows would come in.
+    11 rows would come in (1–2 Mar 2021).
       ritual      4
-      completion  6
+      completion  7
 
     ritual    first day     last day      entries  rests
     commits   1 March 2021  1 March 2021  1
     meditate  1 March 2021  2 March 2021  2
-    pushups   1 March 2021  1 March 2021  1
+    pushups   1 March 2021  2 March 2021  2
     running   1 March 2021  2 March 2021  2
 
     Not carried over:
-      2 days marked as not done: an entry is something that was done.
+      1 day marked as not done: an entry is something that was done.
     ---
     {"kind":"ritual","name":"meditate","dijo":{"goal":true}}
     {"kind":"ritual","name":"pushups","dijo":{"goal":30}}
@@ -241,9 +242,10 @@ fn dijo_with_its_two_files() {
     {"kind":"ritual","name":"commits","dijo":{"auto":true,"goal":0}}
     {"kind":"completion","ritual":"meditate","day":"2021-03-01"}
     {"kind":"completion","ritual":"pushups","day":"2021-03-01","amount":20}
-    {"kind":"completion","ritual":"running","day":"2021-03-01","amount":5.25}
+    {"kind":"completion","ritual":"running","day":"2021-03-01","amount":26.25}
     {"kind":"completion","ritual":"commits","day":"2021-03-01","amount":4}
     {"kind":"completion","ritual":"meditate","day":"2021-03-02"}
+    {"kind":"completion","ritual":"pushups","day":"2021-03-02","amount":0}
     {"kind":"completion","ritual":"running","day":"2021-03-02","amount":3}
     "#);
 }
@@ -251,7 +253,7 @@ fn dijo_with_its_two_files() {
 #[test]
 fn jrnl_text_and_json() {
     assert_snapshot!(brought("jrnl", "jrnl-2.txt", &[]), @r#"
-    3 rows would come in.
+    3 rows would come in (20–21 Nov).
       mood        3
 
     ritual        first day    last day     entries  rests
@@ -262,7 +264,7 @@ fn jrnl_text_and_json() {
     {"kind":"mood","day":"2026-11-21","note":"No time, and an email: me@example.org"}
     "#);
     assert_snapshot!(brought("jrnl", "jrnl-1.txt", &[]), @r#"
-    2 rows would come in.
+    2 rows would come in (3–4 May 2019).
       mood        2
 
     ritual        first day   last day    entries  rests
@@ -272,7 +274,7 @@ fn jrnl_text_and_json() {
     {"kind":"mood","day":"2019-05-04","at":"2019-05-04T21:05:00Z","zone":"UTC","note":"Another\nwith a body","jrnl":{"starred":true}}
     "#);
     assert_snapshot!(brought("jrnl", "jrnl.json", &[]), @r#"
-    2 rows would come in.
+    2 rows would come in (20–21 Nov).
       mood        2
 
     ritual        first day    last day     entries  rests
@@ -286,18 +288,19 @@ fn jrnl_text_and_json() {
 #[test]
 fn daylio_of_three_versions() {
     assert_snapshot!(brought("daylio", "daylio-2026-de.csv", &[]), @r#"
-    3 rows would come in.
+    3 rows would come in (24–25 Sep).
       mood        3
 
     ritual        first day     last day      entries  rests
     (mood notes)  24 September  25 September  3
+    note: kept beside the notes: Arbeit, Sonnig; --activities as-rituals (or as-feelings, as-triggers, as-coping) on the same file brings them in
     ---
     {"kind":"mood","day":"2026-09-24","at":"2026-09-24T22:10:00Z","zone":"UTC","mood":1,"daylio":{"activities":["Arbeit"]}}
     {"kind":"mood","day":"2026-09-25","at":"2026-09-25T08:00:00Z","zone":"UTC","mood":3,"note":"Morgens\nErster\nZweiter"}
     {"kind":"mood","day":"2026-09-25","at":"2026-09-25T21:35:00Z","zone":"UTC","mood":4,"note":"Ruhig, \"fast\" still\nund lang","daylio":{"activities":["Arbeit","Sonnig"],"scales":"Schlaf: 7 | Stress: 2"}}
     "#);
     assert_snapshot!(brought("daylio", "daylio-2021-en.csv", &["--activities", "as-rituals"]), @r#"
-    9 rows would come in.
+    9 rows would come in (27–28 Sep 2021).
       ritual      3
       completion  4
       mood        2
@@ -319,7 +322,7 @@ fn daylio_of_three_versions() {
     {"kind":"mood","day":"2021-09-28","at":"2021-09-28T22:00:00Z","zone":"UTC","mood":3}
     "#);
     assert_snapshot!(brought("daylio", "daylio-2018.csv", &["--activities", "as-triggers"]), @r#"
-    2 rows would come in.
+    2 rows would come in (17–18 May 2018).
       mood        2
 
     ritual        first day    last day     entries  rests
@@ -333,17 +336,18 @@ fn daylio_of_three_versions() {
 #[test]
 fn how_we_feel_of_two_versions() {
     assert_snapshot!(brought("how-we-feel", "how-we-feel-old.csv", &[]), @r#"
-    2 rows would come in.
+    2 rows would come in (16–17 May).
       mood        2
 
     ritual        first day  last day  entries  rests
     (mood notes)  16 May     17 May    2
+    note: kept beside the notes: Boss, By Myself, Deadline, Home, Late, Office, Work; --activities as-rituals (or as-feelings, as-triggers, as-coping) on the same file brings them in
     ---
     {"kind":"mood","day":"2026-05-16","at":"2026-05-16T21:00:00Z","zone":"UTC","feelings":["Anxious","Tired"],"note":"what was there\n\nwhat I need\n\none thing","how-we-feel":{"Alcoholic Drinks":"1","Caffeine (mg)":"120","Exercise":"0.0","Mood Key":"anxious;tired","Steps":"200.0","Tags Key (Events)":"Deadline;Late","Tags Key (People)":"Boss","Tags Key (Places)":"Office","Temperature (F)":"50.0","Weather":"Rain","tags":["Boss","Office","Deadline","Late"]}}
     {"kind":"mood","day":"2026-05-17","at":"2026-05-17T08:39:00Z","zone":"UTC","sleep":7.25,"feelings":["Determined"],"note":"note A","how-we-feel":{"Caffeine (mg)":"0","Exercise":"0.0","Mood Key":"determined","Steps":"15.0","Tags Key (Events)":"Work","Tags Key (People)":"By Myself","Tags Key (Places)":"Home","Temperature (F)":"52.0","Weather":"Clouds","tags":["By Myself","Home","Work"]}}
     "#);
     assert_snapshot!(brought("how-we-feel", "how-we-feel-new.csv", &["--mood-map", "calm=4", "--activities", "as-coping"]), @r#"
-    2 rows would come in.
+    2 rows would come in (22 Jul).
       mood        2
 
     ritual        first day  last day  entries  rests
@@ -357,30 +361,32 @@ fn how_we_feel_of_two_versions() {
 #[test]
 fn nomie_without_the_places() {
     assert_snapshot!(brought("nomie", "nomie.csv", &[]), @r##"
-    4 rows would come in.
-      ritual      2
-      completion  2
+    6 rows would come in (1 May 2020).
+      ritual      3
+      completion  3
 
     ritual  first day   last day    entries  rests
     mood    1 May 2020  1 May 2020  1
     walk    1 May 2020  1 May 2020  1
+    water   1 May 2020  1 May 2020  1
 
     Not carried over:
-      1 day marked as not done: an entry is something that was done.
       2 places: the notebook has no field for where somebody was.
       1 person or context: they are no rituals.
     ---
     {"kind":"ritual","name":"walk"}
     {"kind":"ritual","name":"mood"}
+    {"kind":"ritual","name":"water"}
     {"kind":"completion","ritual":"walk","day":"2020-05-01","at":"2020-05-01T05:00:00-08:00","amount":30,"note":"#walk(30) with @ana","nomie":{"score":"1"}}
     {"kind":"completion","ritual":"mood","day":"2020-05-01","at":"2020-05-01T18:00:00+02:00","amount":8,"nomie":{"score":"0"}}
+    {"kind":"completion","ritual":"water","day":"2020-05-01","at":"2020-05-01T18:00:00+02:00","amount":0}
     "##);
 }
 
 #[test]
 fn beaverhabits_of_two_versions() {
     assert_snapshot!(brought("beaverhabits", "beaverhabits.json", &[]), @r#"
-    6 rows would come in.
+    6 rows would come in (9–13 Apr 2024).
       ritual      2
       completion  3
       mood        1
@@ -400,10 +406,10 @@ fn beaverhabits_of_two_versions() {
     {"kind":"completion","ritual":"Order pizz","day":"2024-04-09","note":"margherita"}
     {"kind":"completion","ritual":"Order pizz","day":"2024-04-11"}
     {"kind":"completion","ritual":"Running","day":"2024-04-13"}
-    {"kind":"mood","day":"2024-04-10","note":"thought of it","beaverhabits":{"ritual":"Order pizz"}}
+    {"kind":"mood","day":"2024-04-10","note":"Order pizz: thought of it","beaverhabits":{"ritual":"Order pizz"}}
     "#);
     assert_snapshot!(brought("beaverhabits", "beaverhabits-2024.json", &[]), @r#"
-    2 rows would come in.
+    2 rows would come in (9 Apr 2024).
       ritual      1
       completion  1
 
@@ -421,7 +427,7 @@ fn beaverhabits_of_two_versions() {
 #[test]
 fn timewarrior_and_taskwarrior() {
     assert_snapshot!(brought("timewarrior", "timewarrior.json", &[]), @r#"
-    6 rows would come in.
+    6 rows would come in (18–19 Nov).
       ritual      3
       completion  3
 
@@ -442,7 +448,7 @@ fn timewarrior_and_taskwarrior() {
     {"kind":"completion","ritual":"sofa","day":"2026-11-19","at":"2026-11-19T20:00:00Z","zone":"UTC","amount":45.5,"unit":"min","note":"two chapters"}
     "#);
     assert_snapshot!(brought("taskwarrior", "taskwarrior.json", &[]), @r#"
-    6 rows would come in.
+    6 rows would come in (20–21 Nov).
       ritual      3
       completion  3
 
@@ -454,7 +460,7 @@ fn timewarrior_and_taskwarrior() {
     Not carried over:
       2 tasks that are not completed: an entry is something that was done.
     ---
-    {"kind":"ritual","name":"Water the plants"}
+    {"kind":"ritual","name":"Water the plants","rhythm":"1/week"}
     {"kind":"ritual","name":"errands"}
     {"kind":"ritual","name":"tasks"}
     {"kind":"completion","ritual":"Water the plants","day":"2026-11-20","at":"2026-11-20T19:00:00Z","zone":"UTC","taskwarrior":{"due":"20261120T220000Z","entry":"20261101T080000Z","modified":"20261120T190000Z","parent":"8f1a4c1e-0000-4000-8000-000000000001","recur":"weekly","rtype":"periodic","uuid":"8f1a4c1e-0000-4000-8000-000000000002"}}
@@ -466,7 +472,7 @@ fn timewarrior_and_taskwarrior() {
 #[test]
 fn habitbull_with_both_kinds_of_dates() {
     assert_snapshot!(brought("habitbull", "habitbull-us.csv", &[]), @r#"
-    8 rows would come in.
+    8 rows would come in (11–13 Apr 2019).
       ritual      3
       completion  4
       mood        1
@@ -488,10 +494,10 @@ fn habitbull_with_both_kinds_of_dates() {
     {"kind":"completion","ritual":"Water","day":"2019-04-11","amount":80}
     {"kind":"completion","ritual":"Water","day":"2019-04-12","amount":1}
     {"kind":"completion","ritual":"Read","day":"2019-04-13","note":"on the train, late"}
-    {"kind":"mood","day":"2019-04-12","note":"too tired","habitbull":{"ritual":"Read"}}
+    {"kind":"mood","day":"2019-04-12","note":"Read: too tired","habitbull":{"ritual":"Read"}}
     "#);
     assert_snapshot!(brought("habitbull", "habitbull-iso.csv", &[]), @r#"
-    3 rows would come in.
+    3 rows would come in (21–22 Nov 2022).
       ritual      1
       completion  2
 
@@ -508,20 +514,18 @@ fn habitbull_with_both_kinds_of_dates() {
 fn any_table_with_a_map() {
     let map = "day=Date,mood=Stimmung,amount=Minuten,note=Notiz";
     assert_snapshot!(brought("csv", "table-de.csv", &["--map", map, "--ritual", "walk"]), @r#"
-    6 rows would come in.
+    7 rows would come in (2–5 Mar).
       ritual      1
-      completion  2
+      completion  3
       mood        3
 
     ritual        first day  last day  entries  rests
-    walk          2 March    5 March   2
+    walk          2 March    5 March   3
     (mood notes)  2 March    5 March   3
-
-    Not carried over:
-      1 day marked as not done: an entry is something that was done.
     ---
     {"kind":"ritual","name":"walk"}
     {"kind":"completion","ritual":"walk","day":"2026-03-02","amount":20}
+    {"kind":"completion","ritual":"walk","day":"2026-03-04","amount":0}
     {"kind":"completion","ritual":"walk","day":"2026-03-05","amount":12.5}
     {"kind":"mood","day":"2026-03-02","mood":4,"note":"ruhig","csv":{"Wetter":"Regen; kalt"}}
     {"kind":"mood","day":"2026-03-03","mood":2,"csv":{"Wetter":"Sonne"}}

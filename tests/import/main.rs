@@ -5,7 +5,9 @@ mod support;
 #[path = "../support/zips.rs"]
 mod zips;
 
+mod again;
 mod arrivals;
+mod cases;
 mod departures;
 mod errors;
 mod formats;

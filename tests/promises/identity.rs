@@ -158,8 +158,9 @@ fn an_unknown_identity_joins_the_ritual_of_its_name_and_the_report_says_so() {
     let file = home.path("rows.jsonl").display().to_string();
     insta::assert_snapshot!(home.transcript(&format!("import jsonl {file}")), @"
     $ ritual import jsonl [HOME]/rows.jsonl
-    1 row brought in.
+    1 row brought in (1 Nov).
       completion  1
+    `ritual calendar --year 2026` shows the days.
     ! note: walk goes on as the ritual of that name here
     ");
     assert_eq!(entries(&home), named(&[("walk", &["there", "here"])]));

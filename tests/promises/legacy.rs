@@ -66,6 +66,11 @@ const INTENDED: &[(&str, &str, &str)] = &[
     ),
     ("Bare, and help", "ritual --help", "more commands"),
     (
+        "For the shell and the manual",
+        "RITUAL_COMPLETE=fish ritual -- ritual log --a",
+        "spans are read as well, and said",
+    ),
+    (
         "Settings",
         "ritual log walk",
         "before five in the morning the day is named",
@@ -292,6 +297,81 @@ const INTENDED: &[(&str, &str, &str)] = &[
     ("Thanks, people, care", "ritual thank", BARE),
     ("Moods and check-ins", "ritual mood", BARE),
     ("Wins and wind-down", "ritual win", BARE),
+    (
+        "A log, and every option of it",
+        "ritual log walk --amount -3",
+        "spans are read as well, and said",
+    ),
+    (
+        "Moods and check-ins",
+        "ritual mood --sleep 30",
+        "spans are read as well, and said",
+    ),
+    (
+        "Bare, and help",
+        "ritual help log",
+        "spans are read as well, and said",
+    ),
+    (
+        "Bare, and help",
+        "ritual log -h",
+        "spans are read as well, and said",
+    ),
+    (
+        "Bare, and help",
+        "ritual log --help",
+        "spans are read as well, and said",
+    ),
+    (
+        "For the shell and the manual",
+        "RITUAL_COMPLETE=fish ritual -- ritual edit \"\"",
+        "spans are read as well, and said",
+    ),
+    (
+        "Counts and runs, pictures and gaps",
+        "ritual import jsonl rows.jsonl",
+        "says from when until when, and how to look at it",
+    ),
+    (
+        "Brought in",
+        "ritual import jsonl own.jsonl",
+        "says from when until when, and how to look at it",
+    ),
+    (
+        "Brought in",
+        "ritual import jsonl bad.jsonl --skip-bad",
+        "says from when until when, and how to look at it",
+    ),
+    (
+        "Brought in",
+        "ritual import jsonl -",
+        "says from when until when, and how to look at it",
+    ),
+    (
+        "Brought in",
+        "ritual import csv table.csv --map day=Date,mood=Mood,amount=Minutes,triggers=Weather,note=Words --date-format dmy --ritual read --mood-map good=4,bad=2 --where Who=me",
+        "says from when until when, and how to look at it",
+    ),
+    (
+        "Brought in",
+        "ritual import habitbull watch.csv --rename Meditate=sit --as-mood Mood",
+        "says from when until when, and how to look at it",
+    ),
+    (
+        "Brought in",
+        "ritual import jrnl journal.txt --activities as-triggers",
+        "says from when until when, and how to look at it",
+    ),
+    (
+        "Brought in",
+        "ritual import loop-db own.jsonl",
+        "names the format that the file is of",
+    ),
+    (
+        "Brought in",
+        "ritual import task own.jsonl",
+        "names the format that the file is of",
+    ),
 ];
 
 const QUIET: &str = "a quiet stretch, exit 0";

@@ -52,3 +52,21 @@ pub fn find(name: &str, input: &Input) -> Result<&'static dyn Format> {
         .hint("`ritual help formats` lists them; `import csv --map` takes any CSV")
     })
 }
+
+/// Refuses a file that is plainly of another format than the one named. A map says what the columns
+/// of any CSV mean.
+pub fn is_of(format: &dyn Format, input: &Input) -> Result<()> {
+    if format.name() == "csv" || format.recognise(input) {
+        return Ok(());
+    }
+    match exchange::recognised(input) {
+        None => Ok(()),
+        Some(other) => Err(Failure::usage(format!(
+            "{} is no file of {}: it reads as {}",
+            input.name,
+            format.name(),
+            other.name()
+        ))
+        .hint("`ritual import auto` tells the format by itself")),
+    }
+}

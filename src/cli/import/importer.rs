@@ -1,5 +1,6 @@
 //! Rows of a file into the notebook, one at a time.
 
+use super::again::Stands;
 use crate::cli::progress::RowsRead;
 use crate::domain::field::RitualRef;
 use crate::domain::json::OneByOne;
@@ -7,8 +8,9 @@ use crate::domain::meta::Meta;
 use crate::domain::record::{Kind, Record};
 use crate::domain::ritual::{Rhythms, Ritual};
 use crate::domain::text;
+use crate::exchange::reading::Came;
 use crate::failure::Result;
-use crate::report::import::{Count, Import, Tally};
+use crate::report::import::{Change, Count, Import, Tally};
 use crate::store::Writer;
 use chrono::NaiveDate;
 use std::collections::{HashMap, HashSet};
@@ -16,9 +18,9 @@ use uuid::Uuid;
 
 /// Adds what is not here yet. Rituals and settings have to come before what refers to them.
 pub struct Importer<'w, 'c> {
-    writer: &'w mut Writer<'c>,
-    dry_run: bool,
-    pub with: With,
+    pub(super) writer: &'w mut Writer<'c>,
+    pub(super) dry_run: bool,
+    pub(super) with: With,
     /// The first of the rows that bind a person and stay out, and how many they are.
     bound: (Vec<Record>, u64),
     /// How many rows were forgotten here, and stay so.
@@ -29,6 +31,8 @@ pub struct Importer<'w, 'c> {
     grants: Vec<Uuid>,
     /// Whether the rows are kept for the report: those of a dry run cannot be read back.
     keeps: bool,
+    /// Whether nothing was here from before: then nothing is looked for.
+    fresh: bool,
     today: NaiveDate,
     rows: Vec<Record>,
     described: Vec<String>,
@@ -37,7 +41,10 @@ pub struct Importer<'w, 'c> {
     /// Rituals here that gave their name to another of the file: from, to.
     renamed: Vec<(String, String)>,
     back: usize,
-    kinds: Vec<Count>,
+    pub(super) kept: usize,
+    pub(super) changes: Vec<Change>,
+    pub(super) kinds: Vec<Count>,
+    days: Option<(NaiveDate, NaiveDate)>,
     tallies: HashMap<String, Tally>,
     moods: Tally,
     /// Rituals of the file: none is taken for one here by its name before all of them are known.
@@ -48,12 +55,14 @@ pub struct Importer<'w, 'c> {
     aliases: HashMap<Uuid, RitualRef>,
     /// What a ritual that rows of the file speak of is here.
     resolved: HashMap<RitualRef, RitualRef>,
+    /// Rituals of the file that were forgotten here, and stay so.
+    left: HashSet<Uuid>,
     /// In a dry run: rows that would be here by now.
     seen: HashSet<Uuid>,
     progress: RowsRead,
 }
 
-/// What comes in where it is asked for.
+/// What comes in where it is asked for, and what stays.
 #[derive(Debug, Clone, Copy, Default, clap::Args)]
 pub struct With {
     /// Rows that bind a person as well: boundaries, offers, invitations, reminders, consent, settings
@@ -62,22 +71,33 @@ pub struct With {
     /// Rows that were forgotten here as well
     #[arg(long = "with-forgotten")]
     forgotten: bool,
+    /// Leave rows as they are here where the file says something else by now
+    #[arg(long)]
+    pub(super) keep_mine: bool,
 }
 
 /// How many rows that stay out are named.
 const SHOWN: usize = 100;
 
 impl<'w, 'c> Importer<'w, 'c> {
-    pub fn new(writer: &'w mut Writer<'c>, dry_run: bool, keeps: bool, today: NaiveDate) -> Self {
+    pub fn new(
+        writer: &'w mut Writer<'c>,
+        dry_run: bool,
+        with: With,
+        keeps: bool,
+        today: NaiveDate,
+    ) -> Result<Self> {
         let count = |k: &Kind| Count {
             kind: k.as_str(),
             added: 0,
             here: 0,
+            changed: 0,
         };
-        Importer {
+        Ok(Importer {
+            fresh: writer.holds_no_entries()?,
             writer,
             dry_run,
-            with: With::default(),
+            with,
             bound: (Vec::new(), 0),
             forgotten: 0,
             taken_back: None,
@@ -89,6 +109,10 @@ impl<'w, 'c> Importer<'w, 'c> {
             joined: Vec::new(),
             renamed: Vec::new(),
             back: 0,
+            kept: 0,
+            changes: Vec::new(),
+            days: None,
+            left: HashSet::new(),
             kinds: Kind::ALL.iter().map(count).collect(),
             tallies: HashMap::new(),
             moods: Tally::named(""),
@@ -98,49 +122,39 @@ impl<'w, 'c> Importer<'w, 'c> {
             resolved: HashMap::new(),
             seen: HashSet::new(),
             progress: RowsRead::none_yet(),
-        }
+        })
     }
 
-    pub fn take(&mut self, record: Record) -> Result<()> {
+    pub fn take(&mut self, came: Came) -> Result<()> {
         self.progress.one_more();
-        if self.stays_out(&record)? {
+        if self.is_bound(&came.record)? {
             return Ok(());
         }
-        match record {
+        match came.record {
             Record::Ritual(ritual) => {
                 let (uid, name) = (ritual.meta.uid, ritual.name.clone());
                 self.carried.insert(uid, name);
                 self.waiting.push(ritual);
                 Ok(())
             }
-            Record::Config(_) => self.row(record),
-            other => {
+            Record::Config(_) => self.row(came),
+            _ => {
                 self.take_rituals()?;
-                self.row(other)
+                self.row(came)
             }
         }
     }
 
-    /// Whether a row is not asked for: one that binds a person, or that was forgotten here.
-    fn stays_out(&mut self, record: &Record) -> Result<bool> {
-        let kind = record.kind();
-        if kind.binds() && !self.with.consents && !self.is_here(record)? {
+    /// Whether a row binds a person, which is not asked for.
+    fn is_bound(&mut self, record: &Record) -> Result<bool> {
+        let bound = record.kind().binds() && !self.with.consents && !self.is_here(record)?;
+        if bound {
             self.bound.1 += 1;
             if self.bound.0.len() < SHOWN {
                 self.bound.0.push(record.clone());
             }
-            return Ok(true);
         }
-        let uid = record.meta().uid;
-        if self.with.forgotten || !self.writer.went(uid)? {
-            return Ok(false);
-        }
-        if self.taken_back.is_none() {
-            self.taken_back = Some(self.writer.taken_back()?);
-        }
-        let forgotten = !self.taken_back.as_ref().is_some_and(|t| t.contains(&uid));
-        self.forgotten += u64::from(forgotten);
-        Ok(forgotten)
+        Ok(bound)
     }
 
     fn take_rituals(&mut self) -> Result<()> {
@@ -157,10 +171,39 @@ impl<'w, 'c> Importer<'w, 'c> {
             self.kinds[Kind::Ritual as usize].here += 1;
             return Ok(());
         }
-        match self.goes_on_as(&ritual.name)? {
-            Some(here) => self.join(here, ritual),
-            None => self.add(Record::Ritual(ritual)),
+        if let Some(here) = self.goes_on_as(&ritual.name)? {
+            return self.join(here, ritual);
         }
+        if self.stays_forgotten(&[ritual.meta.uid])? {
+            // What it was joined to here bears its name as an earlier one.
+            if let Some(here) = self.writer.ritual(&ritual.name)? {
+                return self.join(here, ritual);
+            }
+            self.forgotten += 1;
+            self.left.insert(ritual.meta.uid);
+            return Ok(());
+        }
+        self.add(Record::Ritual(ritual))
+    }
+
+    /// Whether a row with one of these identities was forgotten here and is to stay so. Of what undo
+    /// took back something is kept; of what was forgotten, nothing.
+    fn stays_forgotten(&mut self, uids: &[Uuid]) -> Result<bool> {
+        if self.with.forgotten || self.fresh {
+            return Ok(false);
+        }
+        for uid in uids {
+            if !self.writer.went(*uid)? {
+                continue;
+            }
+            if self.taken_back.is_none() {
+                self.taken_back = Some(self.writer.taken_back()?);
+            }
+            if !self.taken_back.as_ref().is_some_and(|t| t.contains(uid)) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// The ritual here that another identity of this name goes on as; none where the file carries
@@ -212,14 +255,46 @@ impl<'w, 'c> Importer<'w, 'c> {
         Ok(())
     }
 
-    fn row(&mut self, mut record: Record) -> Result<()> {
-        if self.is_here(&record)? {
-            self.kinds[record.kind() as usize].here += 1;
+    fn row(&mut self, came: Came) -> Result<()> {
+        let Came {
+            mut record,
+            content,
+            again,
+        } = came;
+        let uid = record.meta().uid;
+        if again && self.seen.contains(&uid) {
+            return Ok(());
+        }
+        match content {
+            None if self.is_here(&record)? => {
+                self.kinds[record.kind() as usize].here += 1;
+                return Ok(());
+            }
+            Some(content) if again || !self.fresh => {
+                if let Some((here, stands)) = self.by_identity(&record, content)? {
+                    let stands = if again { Stands::Both } else { stands };
+                    return self.bring(here, &record, stands);
+                }
+            }
+            _ => {}
+        }
+        if self.stays_forgotten(&[&[uid], content.as_slice()].concat())? {
+            self.forgotten += 1;
             return Ok(());
         }
         if let Some(named) = record.ritual().cloned() {
-            let found = self.resolve(named)?;
+            let Some(found) = self.resolve(named)? else {
+                self.forgotten += 1;
+                return Ok(());
+            };
             record.on_ritual(&mut |of| of.clone_from(&found));
+        }
+        if content.is_some()
+            && !self.fresh
+            && let Some(here) = self.by_time(&record)?
+        {
+            let stands = if again { Stands::Both } else { Stands::Near };
+            return self.bring(here, &record, stands);
         }
         self.add(record)
     }
@@ -228,7 +303,7 @@ impl<'w, 'c> Importer<'w, 'c> {
         let kind = record.kind();
         self.kinds[kind as usize].added += 1;
         let uid = record.meta().uid;
-        if self.writer.went(uid)? {
+        if !self.fresh && self.writer.went(uid)? {
             self.back += 1;
             self.writer.comes_back(&mut record)?;
             if let Record::Ritual(ritual) = &record {
@@ -249,12 +324,14 @@ impl<'w, 'c> Importer<'w, 'c> {
     }
 
     /// What a ritual that a row speaks of is here: found by its uid, else by the ritual that the
-    /// file itself calls so, else by its name here; one that no line declares is added.
-    fn resolve(&mut self, named: RitualRef) -> Result<RitualRef> {
+    /// file itself calls so, else by its name here; one that no line declares is added. None where
+    /// it was forgotten here.
+    fn resolve(&mut self, named: RitualRef) -> Result<Option<RitualRef>> {
         if let Some(found) = self.resolved.get(&named) {
-            return Ok(found.clone());
+            return Ok(Some(found.clone()));
         }
         let by_uid = match named.uid.or_else(|| self.carried_as(&named.name)) {
+            Some(uid) if self.left.contains(&uid) => return Ok(None),
             Some(uid) => match self.aliases.get(&uid) {
                 Some(here) => Some(here.clone()),
                 None => self.writer.ritual_by_uid(uid)?.map(|r| r.to_ref()),
@@ -266,7 +343,7 @@ impl<'w, 'c> Importer<'w, 'c> {
             None => self.resolve_by_name(&named)?,
         };
         self.resolved.insert(named, found.clone());
-        Ok(found)
+        Ok(Some(found))
     }
 
     /// The ritual of the file that bears a name there.
@@ -298,13 +375,18 @@ impl<'w, 'c> Importer<'w, 'c> {
         Ok(found)
     }
 
-    fn keep(&mut self, record: Record) {
+    pub(super) fn keep(&mut self, record: Record) {
         if self.keeps {
             self.rows.push(record);
         }
     }
 
     fn tally(&mut self, record: &Record) {
+        if let Some((first, last)) = record.span() {
+            let last = last.unwrap_or(first);
+            let (from, to) = self.days.unwrap_or((first, last));
+            self.days = Some((from.min(first), to.max(last)));
+        }
         let name = match record {
             Record::Mood(mood) => return self.moods.see(mood.day),
             Record::Ritual(ritual) => &ritual.name,
@@ -330,7 +412,7 @@ impl<'w, 'c> Importer<'w, 'c> {
         self.joined.sort();
         self.joined.dedup();
         let mut kinds = self.kinds;
-        kinds.retain(|k| k.added + k.here > 0);
+        kinds.retain(|k| k.added + k.here + k.changed > 0);
         let mut rituals: Vec<Tally> = self.tallies.into_values().collect();
         rituals.sort_by_cached_key(|tally| text::key(&tally.name));
         Ok(Import {
@@ -338,6 +420,13 @@ impl<'w, 'c> Importer<'w, 'c> {
             dry_run: self.dry_run,
             added: kinds.iter().map(|k| k.added).sum(),
             here: kinds.iter().map(|k| k.here).sum(),
+            changed: kinds.iter().map(|k| k.changed).sum(),
+            kept: self.kept,
+            forgotten: self.forgotten,
+            from: self.days.map(|(from, _)| from),
+            to: self.days.map(|(_, to)| to),
+            changes: self.changes,
+            beside: Vec::new(),
             kinds,
             rituals,
             moods: Some(self.moods).filter(|m| m.entries > 0),
@@ -347,7 +436,6 @@ impl<'w, 'c> Importer<'w, 'c> {
             left_out_lines: 0,
             bound: self.bound.0,
             bound_rows: self.bound.1,
-            forgotten: self.forgotten,
             back: self.back,
             described: self.described,
             joined: self.joined,

@@ -47,6 +47,24 @@ pub fn input(file: &str) -> Result<Input> {
         ))
         .hint("the name of the file in place of `-`"));
     };
+    // Rows that were written last lie there, and a copy is read without it.
+    for suffix in ["-wal", "-journal"] {
+        let mut beside = path.as_os_str().to_owned();
+        beside.push(suffix);
+        if Path::new(&beside)
+            .metadata()
+            .is_ok_and(|found| found.len() > 0)
+        {
+            return Err(ExchangeError::Whole {
+                file: file.to_owned(),
+                why: format!("is one part of a database; {file}{suffix} holds another"),
+                hint:
+                    "the program puts both together when it is closed, and in the backup it makes"
+                        .to_owned(),
+            }
+            .into());
+        }
+    }
     let foreign = Foreign::open(path).map_err(|e| damaged(file, &e))?;
     let tables = Rows {
         foreign,

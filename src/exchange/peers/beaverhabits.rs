@@ -9,7 +9,9 @@ use crate::exchange::read::items::Items;
 use crate::exchange::read::reading::{Entry, Reading, Sketch, When};
 use crate::exchange::read::table::day;
 use crate::exchange::{ExchangeError, Format};
+use chrono::NaiveDate;
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 pub struct BeaverHabits;
 
@@ -27,15 +29,20 @@ impl Format for BeaverHabits {
         text.trim_start().starts_with('{')
             && text.contains("\"habits\"")
             && text.contains("\"records\"")
+            && !text.contains("\"record_date\"")
     }
 
     fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
         into.of(&input.name);
         let mut items = Items::of(input, &["habits"])?;
         while let Some((line, item)) = items.next()? {
-            let done = item.and_then(|item| match item.get("name").and_then(Value::as_str) {
-                Some(name) => Ok((name.to_owned(), item)),
-                None => Err("a habit is expected, with a \"name\"".to_owned()),
+            let done = item.and_then(|item| {
+                let name = item.get("name").and_then(Value::as_str).map(str::to_owned);
+                let records = item.get("records").is_some_and(Value::is_array);
+                match name.filter(|_| records) {
+                    Some(name) => Ok((name, item)),
+                    None => Err("a habit is expected, with a \"name\" and \"records\"".to_owned()),
+                }
             });
             match done {
                 Ok((name, item)) => habit(line, &name, &item, into)?,
@@ -55,13 +62,33 @@ fn habit(line: usize, name: &str, item: &Value, into: &mut Reading) -> Result<()
         into.not_carried(Left::Deleted);
         return Ok(());
     }
+    // A day that stands twice counts once: done where one of them is, with the words of both.
+    let mut days: BTreeMap<NaiveDate, (bool, String)> = BTreeMap::new();
+    let form = into.form();
     let records = item.get("records").and_then(Value::as_array);
-    let days: Vec<_> = records.into_iter().flatten().map(record).collect();
+    for found in records
+        .into_iter()
+        .flatten()
+        .map(|item| record(item, &form))
+    {
+        match found {
+            Err(what) => into.bad(line, what)?,
+            Ok((day, done, text)) => match days.get_mut(&day) {
+                None => drop(days.insert(day, (done, text))),
+                Some((is, words)) => {
+                    *is |= done;
+                    if !words.contains(&text) {
+                        *words = [words.as_str(), &text].join("\n").trim().to_owned();
+                    }
+                    into.not_carried(Left::Twice);
+                }
+            },
+        }
+    }
     let done = days
         .iter()
-        .flatten()
-        .filter(|(_, done, _)| *done)
-        .map(|(day, ..)| *day);
+        .filter(|(_, (done, _))| *done)
+        .map(|(day, _)| *day);
     let mut extra = Extra::new();
     for field in ["id", "tags", "star"] {
         let kept = item
@@ -83,7 +110,7 @@ fn habit(line: usize, name: &str, item: &Value, into: &mut Reading) -> Result<()
             found
         });
     let retired = (status == "archive").then(|| done.max().unwrap_or(into.today).min(into.today));
-    into.ritual(
+    let called = into.habit(
         line,
         Sketch {
             name,
@@ -93,24 +120,28 @@ fn habit(line: usize, name: &str, item: &Value, into: &mut Reading) -> Result<()
             ..Sketch::default()
         },
     )?;
-    for found in days {
-        match found {
-            Err(what) => into.bad(line, what)?,
-            Ok((day, true, text)) => {
-                let mut entry = Entry::new(name, When::Day(day));
-                entry.note = Some(&text);
-                into.entry(line, entry)?;
-            }
-            Ok((day, false, text)) => {
-                into.not_carried(Left::NotDone);
-                into.remark(line, name, When::Day(day), &text)?;
-            }
+    for (day, (done, text)) in days {
+        if done {
+            let mut entry = Entry::of_day(&called, day);
+            entry.note = Some(&text);
+            into.entry(line, entry)?;
+        } else if is_skip(&text) {
+            into.rest(line, &called, day, Some(&text))?;
+        } else {
+            into.not_carried(Left::NotDone);
+            into.remark(line, &called, When::Day(day), &text)?;
         }
     }
     Ok(())
 }
 
-fn record(record: &Value) -> Result<(chrono::NaiveDate, bool, String), String> {
+/// The program's own tag for a day that rests, in the words of the day.
+fn is_skip(text: &str) -> bool {
+    let mut words = text.split(|c: char| c.is_whitespace() || ",.;:!?()".contains(c));
+    words.any(|word| word.eq_ignore_ascii_case("#skip"))
+}
+
+fn record(record: &Value, form: &Form) -> Result<(NaiveDate, bool, String), String> {
     let date = record
         .get("day")
         .and_then(Value::as_str)
@@ -128,7 +159,7 @@ fn record(record: &Value) -> Result<(chrono::NaiveDate, bool, String), String> {
         .get("text")
         .and_then(Value::as_str)
         .unwrap_or_default();
-    Ok((day(&Form::Any(None), date)?, done, text.to_owned()))
+    Ok((day(form, date)?, done, text.to_owned()))
 }
 
 fn rhythm(period: &Value) -> Option<Rhythm> {

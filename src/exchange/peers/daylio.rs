@@ -7,12 +7,16 @@ use crate::exchange::read::archive;
 use crate::exchange::read::dates::{self, Form};
 use crate::exchange::read::html;
 use crate::exchange::read::input::Input;
+use crate::exchange::read::options::ImportOptions;
 use crate::exchange::read::reading::{Note, Reading, When, split};
-use crate::exchange::read::table::{Row, Table, names_all, short};
+use crate::exchange::read::table::{self, Row, Table, names_all, short};
 use crate::exchange::{ExchangeError, Format};
 use chrono::NaiveDate;
 
 pub struct Daylio;
+
+/// How many moods are asked for at once.
+const MOODS: usize = 100;
 
 /// The levels of the names the program comes with, in English and German.
 const LEVELS: [(&str, u8); 10] = [
@@ -46,14 +50,44 @@ impl Format for Daylio {
         dated && names_all(header, &["mood", "activities"])
     }
 
+    /// Names every mood without a level at once, so that one look at the file is enough.
+    fn levels(&self, input: &Input, options: &ImportOptions) -> Result<(), ExchangeError> {
+        if archive::is_one(input) {
+            return Ok(());
+        }
+        let mut table = Table::of(input)?;
+        let mood = Columns::of(&table).mood;
+        let mut names: Vec<String> = Vec::new();
+        let mut first = 0;
+        while let Some(row) = table.next()? {
+            let name = row.optional(mood).unwrap_or_default();
+            if level(name, options).is_err()
+                && !names.iter().any(|n| n == name)
+                && names.len() < MOODS
+            {
+                first = if first == 0 { row.line } else { first };
+                names.push(name.to_owned());
+            }
+        }
+        if names.is_empty() {
+            return Ok(());
+        }
+        Err(ExchangeError::Levels {
+            file: input.name.clone(),
+            line: first,
+            names,
+        })
+    }
+
     fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
         if archive::is_one(input) {
             return backup::read(input, into);
         }
         into.of(&input.name);
         if !into.options.skip_bad {
-            levels_of_all(input, into)?;
+            self.levels(input, into.options)?;
         }
+        let form = table::form(input, into, &["full_date"], None)?;
         let mut table = Table::of(input)?;
         let columns = Columns::of(&table);
         let others = table.others(&columns.known(&table));
@@ -64,10 +98,11 @@ impl Format for Daylio {
                 let activities = row.optional(columns.activities)?;
                 let title = html::plain(row.optional(columns.title)?);
                 let words = html::plain(row.optional(columns.note)?);
-                let mut note = Note::new(columns.when(&row, into)?, "");
-                (note.mood.mood, note.mood.feelings) = level(mood, into)?;
+                let mut note = Note::new(columns.when(&row, &form)?, "");
+                (note.mood.mood, note.mood.feelings) = level(mood, into.options)?;
                 note.say(&[title, words].join("\n"));
                 note.extra = row.extra(&others)?;
+                scales(row.optional(columns.scales)?, &mut note)?;
                 Ok::<_, String>((note, format!("{mood}|{activities}"), split(activities, "|")))
             };
             match read() {
@@ -75,6 +110,7 @@ impl Format for Daylio {
                 Ok((note, content, activities)) => {
                     let note = Note {
                         content: &content,
+                        keyed: Some("").filter(|_| !matches!(note.when, When::Day(_))),
                         ..note
                     };
                     into.worded(line, note, "activities", &activities, None)?;
@@ -92,6 +128,7 @@ struct Columns {
     time: Option<usize>,
     mood: Option<usize>,
     activities: Option<usize>,
+    scales: Option<usize>,
     title: Option<usize>,
     note: Option<usize>,
 }
@@ -106,6 +143,7 @@ impl Columns {
             time: at("time"),
             mood: at("mood"),
             activities: at("activities"),
+            scales: at("scales"),
             title: at("note_title"),
             note: at("note"),
         }
@@ -117,17 +155,20 @@ impl Columns {
         let dates = [self.full, self.year, self.date, weekday, self.time];
         [
             &dates[..],
-            &[self.mood, self.activities, self.title, self.note],
+            &[
+                self.mood,
+                self.activities,
+                self.scales,
+                self.title,
+                self.note,
+            ],
         ]
         .concat()
     }
 
-    fn when(&self, row: &Row, into: &Reading) -> Result<When, String> {
+    fn when(&self, row: &Row, form: &Form) -> Result<When, String> {
         let day = match self.full {
-            Some(at) => {
-                let form = into.options.dates.clone().unwrap_or(Form::Any(None));
-                crate::exchange::read::table::day(&form, row.cell(at)?)?
-            }
+            Some(at) => table::day(form, row.cell(at)?)?,
             None => self.worded(row)?,
         };
         let time = row.optional(self.time)?;
@@ -155,45 +196,56 @@ impl Columns {
     }
 }
 
+/// `Sleep Quality: 8/10 points | Sleep Time: 8:00`: hours of sleep and the levels that are told fill
+/// their fields, the others stay beside.
+fn scales(text: &str, note: &mut Note) -> Result<(), String> {
+    let mut others = Vec::new();
+    for scale in split(text, "|") {
+        let (name, value) = scale.split_once(':').unwrap_or((scale, ""));
+        let (name, value) = (name.trim().to_lowercase(), value.trim());
+        let named = |word: &str| name.split_whitespace().any(|part| part == word);
+        let span = value.contains(':') && value.starts_with(|c: char| c.is_ascii_digit());
+        match level_of(value) {
+            None if span && named("sleep") && note.mood.sleep.is_none() => {
+                note.mood.sleep = Some(table::hours(value)?);
+            }
+            Some(level) if named("energy") && note.mood.energy.is_none() => {
+                note.mood.energy = Some(level);
+            }
+            _ => others.push(scale),
+        }
+    }
+    if !others.is_empty() {
+        note.extra
+            .insert("scales".to_owned(), others.join(" | ").into());
+    }
+    Ok(())
+}
+
+/// `8/10 points` as a level from 1 to 5.
+fn level_of(value: &str) -> Option<u8> {
+    let (n, most) = value.split_whitespace().next()?.split_once('/')?;
+    let (n, most): (f64, f64) = (n.parse().ok()?, most.parse().ok()?);
+    let sound = most > 1.0 && (1.0..=most).contains(&n);
+    sound.then(|| ((n - 1.0) / (most - 1.0) * 4.0).round() as u8 + 1)
+}
+
 /// The level of a mood's name, or the name as a feeling where the person said so.
-fn level(name: &str, into: &Reading) -> Result<(Option<u8>, Vec<String>), String> {
+fn level(name: &str, options: &ImportOptions) -> Result<(Option<u8>, Vec<String>), String> {
     let key = text::key(name);
     let usual = LEVELS.iter().find(|(n, _)| *n == key).map(|(_, l)| *l);
-    match (into.options.level(name), usual) {
+    match (options.level(name), usual) {
         _ if name.is_empty() => Ok((None, Vec::new())),
         (Some(Some(level)), _) => Ok((Some(level), Vec::new())),
         (Some(None), _) => Ok((None, vec![name.to_owned()])),
         (None, Some(level)) => Ok((Some(level), Vec::new())),
-        (None, None) => Err(unknown(&[name])),
+        (None, None) => Err(unknown(name)),
     }
 }
 
-fn unknown(names: &[&str]) -> String {
-    let quoted: Vec<String> = names.iter().map(|n| format!("\"{}\"", short(n))).collect();
-    let example: Vec<String> = names.iter().map(|n| format!("{}=3", short(n))).collect();
+fn unknown(name: &str) -> String {
     format!(
-        "no level from 1 to 5 is known for {}; --mood-map '{}' gives one, and =none keeps the name as a feeling",
-        quoted.join(", "),
-        example.join(",")
+        "no level from 1 to 5 is known for \"{}\"; --mood-map gives one, and =none keeps the name as a feeling",
+        short(name)
     )
-}
-
-/// Names every mood without a level at once, so that one look at the file is enough.
-fn levels_of_all(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
-    let mut table = Table::of(input)?;
-    let mood = Columns::of(&table).mood;
-    let mut found: Vec<String> = Vec::new();
-    let mut first = 0;
-    while let Some(row) = table.next()? {
-        let name = row.optional(mood).unwrap_or_default();
-        if level(name, into).is_err() && !found.iter().any(|n| n == name) && found.len() < 20 {
-            first = if first == 0 { row.line } else { first };
-            found.push(name.to_owned());
-        }
-    }
-    if found.is_empty() {
-        return Ok(());
-    }
-    let names: Vec<&str> = found.iter().map(String::as_str).collect();
-    into.bad(first, unknown(&names))
 }

@@ -5,7 +5,7 @@ use crate::domain::meta::Extra;
 use crate::exchange::read::dates::Form;
 use crate::exchange::read::input::Input;
 use crate::exchange::read::items::Items;
-use crate::exchange::read::reading::{Entry, Reading, Sketch, When};
+use crate::exchange::read::reading::{Entry, Reading, Sketch};
 use crate::exchange::read::table::day;
 use crate::exchange::{ExchangeError, Format};
 use serde_json::Value;
@@ -51,9 +51,10 @@ impl Format for Dijo {
 fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
     into.of(&input.name);
     let mut items = Items::of(input, &[])?;
+    let form = into.form();
     while let Some((line, item)) = items.next()? {
         match item.and_then(|item| Habit::of(&item)) {
-            Ok(habit) => habit.write(line, into)?,
+            Ok(habit) => habit.write(line, &form, into)?,
             Err(what) => into.bad(line, what)?,
         }
     }
@@ -89,20 +90,20 @@ impl Habit {
         })
     }
 
-    fn write(self, line: usize, into: &mut Reading) -> Result<(), ExchangeError> {
+    fn write(self, line: usize, form: &Form, into: &mut Reading) -> Result<(), ExchangeError> {
         let sketch = Sketch {
             name: &self.name,
             extra: self.extra,
             ..Sketch::default()
         };
-        into.ritual(line, sketch)?;
+        let called = into.habit(line, sketch)?;
         for (date, value) in &self.days {
-            let found = day(&Form::Any(None), date).and_then(|day| Ok((day, amount(value, date)?)));
+            let found = day(form, date).and_then(|day| Ok((day, amount(value, date)?)));
             match found {
                 Err(what) => into.bad(line, what)?,
                 Ok((_, None)) => into.not_carried(Left::NotDone),
                 Ok((day, Some(amount))) => {
-                    let mut entry = Entry::new(&self.name, When::Day(day));
+                    let mut entry = Entry::of_day(&called, day);
                     entry.amount = amount;
                     into.entry(line, entry)?;
                 }
@@ -112,7 +113,7 @@ impl Habit {
     }
 }
 
-/// None for a day not done; a day done has an amount unless it is a plain yes.
+/// None for a day not done; a day done has an amount, 0 among them, unless it is a plain yes.
 fn amount(value: &Value, date: &str) -> Result<Option<Option<f64>>, String> {
     let wrong = || format!("true, a number, or a value with its precision is expected on {date}");
     let found = match value {
@@ -120,10 +121,10 @@ fn amount(value: &Value, date: &str) -> Result<Option<Option<f64>>, String> {
         Value::Number(n) => n.as_f64().ok_or_else(wrong)?,
         Value::Object(parts) => {
             let part = |name: &str| parts.get(name).and_then(Value::as_u64).ok_or_else(wrong);
-            let precision = i32::try_from(part("precision")?).map_err(|_| wrong())?;
-            part("value")? as f64 / 10_f64.powi(precision.min(30))
+            // As the program itself shows it: nerdypepper/dijo, habit/float.rs.
+            part("value")? as f64 / (10.0 * part("precision")? as f64).max(1.0)
         }
         _ => return Err(wrong()),
     };
-    Ok((found != 0.0).then_some(Some(found)))
+    Ok(Some(Some(found)))
 }

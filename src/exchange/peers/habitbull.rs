@@ -4,7 +4,7 @@ use crate::domain::left::Left;
 use crate::domain::meta::Extra;
 use crate::exchange::read::dates::Order;
 use crate::exchange::read::input::Input;
-use crate::exchange::read::reading::{Entry, Reading, Sketch, When};
+use crate::exchange::read::reading::{Entry, Reading, Sketch};
 use crate::exchange::read::table::{self, Table, names_all, number};
 use crate::exchange::{ExchangeError, Format};
 use std::collections::HashSet;
@@ -41,8 +41,8 @@ impl Format for HabitBull {
         while let Some(row) = table.next()? {
             let line = row.line;
             let read = || {
-                let day = When::Day(table::day(&form, row.optional(date)?)?);
-                let mut entry = Entry::new(row.optional(name)?, day);
+                let day = table::day(&form, row.optional(date)?)?;
+                let mut entry = Entry::of_day(row.optional(name)?, day);
                 entry.stored = Some(row.optional(value)?.to_owned());
                 entry.amount = Some(number(row.optional(value)?)?);
                 entry.note = Some(row.optional(comment)?);
@@ -70,7 +70,7 @@ impl Format for HabitBull {
             into.ritual(line, sketch)?;
             let left = match entry.amount {
                 Some(NOTHING) => Left::Unmarked,
-                Some(0.0) => Left::NotDone,
+                Some(0.0) if !counted.contains(entry.ritual) => Left::NotDone,
                 _ => {
                     entry.amount = entry.amount.filter(|_| counted.contains(entry.ritual));
                     into.entry(line, entry)?;

@@ -6,7 +6,7 @@ use crate::domain::meta::Extra;
 use crate::domain::rhythm::Rhythm;
 use crate::exchange::read::dates::Form;
 use crate::exchange::read::input::Input;
-use crate::exchange::read::reading::{Entry, Reading, Sketch, When};
+use crate::exchange::read::reading::{Entry, Reading, Sketch};
 use crate::exchange::read::table::{day, short};
 use crate::exchange::{ExchangeError, Format};
 use chrono::NaiveDate;
@@ -31,7 +31,7 @@ impl Format for Habitctl {
             return false;
         };
         let (habits, log) = files.first_lines();
-        entry(&log).is_ok() || log.is_empty() && habit(&habits).is_ok()
+        entry(&log, &Form::Any(None)).is_ok() || log.is_empty() && habit(&habits).is_ok()
     }
 
     fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
@@ -60,21 +60,23 @@ impl Format for Habitctl {
         let Some(log) = files.log.as_ref().map(Held::input) else {
             return Ok(());
         };
+        let form = into.form();
         let mut last = Last::default();
         let mut lines = crate::exchange::read::lines::Lines::of(log)?;
         while let Some((line, bytes)) = lines.next()? {
-            if let Ok(Ok((day, habit, _))) = crate::exchange::read::lines::text(bytes).map(entry) {
+            let text = crate::exchange::read::lines::text(bytes);
+            if let Ok(Ok((day, habit, _))) = text.map(|text| entry(text, &form)) {
                 last.see(day, habit, line);
             }
         }
         each(log, into, &mut |into, line, text| {
-            let (day, habit, result) = entry(text)?;
+            let (day, habit, result) = entry(text, &form)?;
             if !last.is(day, habit, line) {
                 into.not_carried(Left::Superseded);
                 return Ok(());
             }
             match result {
-                'y' => into.entry(line, Entry::new(habit, When::Day(day)))?,
+                'y' => into.entry(line, Entry::of_day(habit, day))?,
                 's' => into.rest(line, habit, day, None)?,
                 _ => into.not_carried(Left::NotDone),
             }
@@ -93,7 +95,7 @@ fn habit(text: &str) -> Result<(u32, &str), String> {
     Ok((days, name.trim()))
 }
 
-fn entry(text: &str) -> Result<(NaiveDate, &str, char), String> {
+fn entry<'t>(text: &'t str, form: &Form) -> Result<(NaiveDate, &'t str, char), String> {
     let mut fields = text
         .trim_end()
         .split('\t')
@@ -104,16 +106,12 @@ fn entry(text: &str) -> Result<(NaiveDate, &str, char), String> {
     else {
         return Err("a date, a habit and y, n or s are expected, with tabs between".to_owned());
     };
-    // Old dates carry the offset of the place.
-    let date = date
-        .get(..10)
-        .filter(|_| date.len() > 10 && date.contains(['+', 'Z']))
-        .unwrap_or(date);
     let result = match result.to_lowercase().as_str() {
         "y" => 'y',
         "n" => 'n',
         "s" => 's',
         other => return Err(format!("y, n or s is expected; got \"{}\"", short(other))),
     };
-    Ok((day(&Form::Any(None), date)?, habit, result))
+    // Old dates carry the offset of the place.
+    Ok((day(form, date)?, habit, result))
 }

@@ -193,16 +193,16 @@ fn habit(
         extra,
         ..Sketch::default()
     };
-    into.ritual(line, sketch)?;
+    let called = into.habit(line, sketch)?;
     // One a day is a tick.
     let counted = days.values().any(|marks| marks.amount > 1.0);
     for (day, marks) in days {
         if marks.amount <= 0.0 {
             into.not_carried(Left::Unmarked);
-            into.remark(marks.line, name, When::Day(day), &marks.note)?;
+            into.remark(marks.line, &called, When::Day(day), &marks.note)?;
             continue;
         }
-        let mut entry = Entry::new(name, When::Day(day));
+        let mut entry = Entry::of_day(&called, day);
         entry.amount = counted.then_some(marks.amount);
         entry.note = Some(&marks.note);
         into.entry(marks.line, entry)?;

@@ -33,7 +33,7 @@ impl Format for Harsh {
             return false;
         };
         let (habits, log) = files.first_lines();
-        let logged = entry(&log).is_ok();
+        let logged = entry(&log, &Form::Any(None)).is_ok();
         let described = log.is_empty()
             && habits
                 .split_once(':')
@@ -56,16 +56,18 @@ impl Format for Harsh {
         let Some(log) = files.log.as_ref().map(Held::input) else {
             return Ok(());
         };
+        let form = into.form();
         // The last of the lines of one day and habit counts.
         let mut last = Last::default();
         let mut lines = crate::exchange::read::lines::Lines::of(log)?;
         while let Some((line, bytes)) = lines.next()? {
-            if let Ok(Ok(found)) = crate::exchange::read::lines::text(bytes).map(entry) {
+            let text = crate::exchange::read::lines::text(bytes);
+            if let Ok(Ok(found)) = text.map(|text| entry(text, &form)) {
                 last.see(found.day, found.habit, line);
             }
         }
         each(log, into, &mut |into, line, text| {
-            let found = entry(text)?;
+            let found = entry(text, &form)?;
             if last.is(found.day, found.habit, line) {
                 found.write(into, line)?;
             } else {
@@ -145,7 +147,7 @@ struct Logged<'l> {
 }
 
 /// `2025-01-01 : Gym : y : Leg day : 1.5`; an empty field at the end may have lost its space.
-fn entry(text: &str) -> Result<Logged<'_>, String> {
+fn entry<'t>(text: &'t str, form: &Form) -> Result<Logged<'t>, String> {
     let text = text.trim_end().trim_end_matches(" :");
     let fields: Vec<&str> = text
         .split(MARK)
@@ -166,7 +168,7 @@ fn entry(text: &str) -> Result<Logged<'_>, String> {
         Some(text) => Some(number(text)?).filter(|n| *n != 0.0),
     };
     Ok(Logged {
-        day: day(&Form::Any(None), fields[0])?,
+        day: day(form, fields[0])?,
         habit: fields[1],
         result,
         comment: fields.get(3).copied().unwrap_or_default(),
@@ -178,7 +180,7 @@ impl Logged<'_> {
     fn write(&self, into: &mut Reading, line: usize) -> Result<(), ExchangeError> {
         match self.result {
             'y' => {
-                let mut entry = Entry::new(self.habit, When::Day(self.day));
+                let mut entry = Entry::of_day(self.habit, self.day);
                 entry.amount = self.amount;
                 entry.note = Some(self.comment);
                 into.entry(line, entry)

@@ -3,7 +3,7 @@
 use crate::exchange::read::dates::{self, Worded};
 use crate::exchange::read::input::Input;
 use crate::exchange::read::reading::{Note, Reading, When, split};
-use crate::exchange::read::table::{Table, names_all, number, short};
+use crate::exchange::read::table::{Table, hours, names_all, short};
 use crate::exchange::{ExchangeError, Format};
 use chrono::NaiveDate;
 use serde_json::Value;
@@ -54,7 +54,7 @@ impl Format for HowWeFeel {
                 }
                 note.mood.sleep = match row.optional(sleep)? {
                     "" => None,
-                    hours => Some(number(hours)?).filter(|h| *h > 0.0 && *h <= 24.0),
+                    text => Some(hours(text)?).filter(|hours| *hours > 0.0),
                 };
                 let mut words = Vec::new();
                 for at in texts {

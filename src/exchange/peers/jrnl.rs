@@ -27,7 +27,7 @@ impl Format for Jrnl {
         let json = text.trim_start().starts_with('{')
             && text.contains("\"entries\"")
             && text.contains("\"body\"");
-        json || journal::encrypted(input) || journal::begins(input.first_line()).is_some()
+        json || journal::encrypted(input) || journal::begins(input.first_line())
     }
 
     fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
@@ -42,9 +42,10 @@ impl Format for Jrnl {
         if !input.text().trim_start().starts_with('{') {
             return journal::read(input, into);
         }
+        let form = into.form();
         let mut items = Items::of(input, &["entries"])?;
         while let Some((line, item)) = items.next()? {
-            match item.and_then(|item| JournalEntry::of(&item)) {
+            match item.and_then(|item| JournalEntry::of(&item, &form)) {
                 Ok(entry) => entry.write(line, into)?,
                 Err(what) => into.bad(line, what)?,
             }
@@ -62,10 +63,12 @@ struct JournalEntry {
 }
 
 impl JournalEntry {
-    fn of(item: &Value) -> Result<JournalEntry, String> {
+    fn of(item: &Value, form: &dates::Form) -> Result<JournalEntry, String> {
         let text = |field: &str| item.get(field).and_then(Value::as_str).unwrap_or_default();
-        let form = dates::Form::Any(None);
-        let date = day(&form, text("date"))?;
+        if item.get("title").or(item.get("body")).is_none() {
+            return Err("an entry is expected, with a \"title\" or a \"body\"".to_owned());
+        }
+        let date = day(form, text("date"))?;
         let when = match text("time") {
             "" => When::Day(date),
             time => match dates::time(time) {

@@ -3,6 +3,7 @@
 mod backup;
 mod grid;
 mod habit;
+mod one;
 mod pack;
 
 use crate::exchange::read::archive;
@@ -27,7 +28,7 @@ impl Format for Loop {
             return matches!(tables.columns("Repetitions"), Ok(Some(_)));
         }
         let grid = || names_all(input.first_line(), &["date"]) && grid::looks_like(input);
-        pack::is_one(input) || grid()
+        pack::is_one(input) || one::looks_like(input) || grid()
     }
 
     fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
@@ -37,6 +38,14 @@ impl Format for Loop {
         if archive::is_one(input) {
             return pack::read(input, into);
         }
-        grid::read(input, into)
+        one::read(input, into)
+    }
+}
+
+fn strengths(input: &Input) -> ExchangeError {
+    ExchangeError::Whole {
+        file: input.name.clone(),
+        why: "holds how strong habits are, and no days".to_owned(),
+        hint: "Checkmarks.csv beside it has the days".to_owned(),
     }
 }

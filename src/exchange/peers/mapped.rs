@@ -2,10 +2,10 @@
 
 mod columns;
 
+use crate::domain::amount::{self, Amount, factor};
 use crate::domain::field::Shape;
 use crate::domain::left::Left;
 use crate::domain::walk;
-use crate::exchange::read::dates;
 use crate::exchange::read::input::Input;
 use crate::exchange::read::map::{MOOD, Target};
 use crate::exchange::read::reading::{Entry, Note, Reading, When, split};
@@ -138,7 +138,7 @@ fn mood<'r>(columns: &Columns, row: &Row, when: When, into: &Reading) -> Result<
                 Some(words.into())
             }
             _ if text.is_empty() => None,
-            _ => Some(hours(text)?.into()),
+            _ => Some(table::hours(text)?.into()),
         };
         if let Some(value) = value {
             walk::set(&mut note.mood, name, value).map_err(|e| e.to_string())?;
@@ -152,26 +152,6 @@ fn mood<'r>(columns: &Columns, row: &Row, when: When, into: &Reading) -> Result<
     Ok(note)
 }
 
-/// `7.5`, `7,5`, `7:30`.
-fn hours(text: &str) -> Result<f64, String> {
-    let found = match text.split_once(':') {
-        None => table::number(text)?,
-        Some(_) => {
-            let time = dates::time(text)
-                .ok_or_else(|| format!("hours of sleep are expected; got \"{}\"", short(text)))?;
-            f64::from(chrono::Timelike::num_seconds_from_midnight(&time)) / 3600.0
-        }
-    };
-    if (0.0..=24.0).contains(&found) {
-        Ok(found)
-    } else {
-        Err(format!(
-            "hours of sleep from 0 to 24 are expected; got \"{}\"",
-            short(text)
-        ))
-    }
-}
-
 fn entry<'r>(
     columns: &Columns,
     row: &'r Row,
@@ -181,13 +161,21 @@ fn entry<'r>(
     let mut entry = Entry::new(ritual, when);
     entry.variation = Some(columns.cell(row, Target::As)?);
     if columns.has(Target::Amount) {
-        let (amount, unit) = columns::amount(columns.cell(row, Target::Amount)?)?;
         let named = columns.cell(row, Target::Unit)?;
-        entry.unit = Some(if named.is_empty() { unit } else { named }).filter(|u| !u.is_empty());
-        match amount {
-            Some(0.0) => return Ok(Done::No),
-            None if !columns.has(Target::Done) => return Ok(Done::Unsaid),
-            amount => entry.amount = amount,
+        match columns.cell(row, Target::Amount)? {
+            "" if !columns.has(Target::Done) => return Ok(Done::Unsaid),
+            "" => {}
+            text => {
+                let Amount { mut n, mut unit } = table::amount(text)?;
+                if !named.is_empty() {
+                    let by = unit.map(|unit| factor(unit, named));
+                    n *= by
+                        .unwrap_or(Some(1.0))
+                        .ok_or_else(|| format!("\"{}\" is not in {}", short(text), short(named)))?;
+                    unit = Some(amount::unit(named));
+                }
+                (entry.amount, entry.unit) = (Some(n), unit);
+            }
         }
     }
     if columns.has(Target::Done) {

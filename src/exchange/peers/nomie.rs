@@ -78,7 +78,6 @@ impl Format for Nomie {
             };
             match read() {
                 Err(what) => into.bad(line, what)?,
-                Ok(entry) if entry.amount == Some(0.0) => into.not_carried(Left::NotDone),
                 Ok(entry) => into.entry(line, entry)?,
             }
         }

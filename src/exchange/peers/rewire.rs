@@ -55,7 +55,7 @@ impl Format for Rewire {
                 into.not_carried(Left::NotDone);
                 return into.remark(line, name, When::Day(day), &note);
             }
-            let mut entry = Entry::new(name, When::Day(day));
+            let mut entry = Entry::of_day(name, day);
             let unit = unit.as_deref();
             (entry.amount, entry.unit) = (
                 cells.number("actual_count").filter(|_| unit.is_some()),
@@ -117,8 +117,8 @@ fn habits(
             extra,
             ..Sketch::default()
         };
-        into.ritual(line, sketch)?;
-        habits.insert(cells.integer("_id").unwrap_or(line as i64), (name, unit));
+        let called = into.habit(line, sketch)?;
+        habits.insert(cells.integer("_id").unwrap_or(line as i64), (called, unit));
         Ok(())
     })?;
     Ok(habits)

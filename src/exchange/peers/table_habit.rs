@@ -6,7 +6,7 @@ use crate::domain::rhythm::Rhythm;
 use crate::exchange::read::dates;
 use crate::exchange::read::input::Input;
 use crate::exchange::read::items::{self, Items, integer, number, text};
-use crate::exchange::read::reading::{Entry, Reading, Sketch, When};
+use crate::exchange::read::reading::{Entry, Reading, Sketch};
 use crate::exchange::{ExchangeError, Format};
 use chrono::{Days, NaiveDate};
 use serde_json::Value;
@@ -79,7 +79,7 @@ fn habit(line: usize, item: &Value, into: &mut Reading) -> Result<(), ExchangeEr
     let done = records.iter().flatten().filter(|record| record.kind == 1);
     let last = done.map(|record| record.day).max().unwrap_or(into.today);
     let unit = Some(text(item, "daily_goal_unit")).filter(|unit| !unit.trim().is_empty());
-    into.ritual(
+    let called = into.habit(
         line,
         Sketch {
             name,
@@ -100,10 +100,10 @@ fn habit(line: usize, item: &Value, into: &mut Reading) -> Result<(), ExchangeEr
             }
         };
         if record.kind == 2 {
-            into.rest(line, name, record.day, Some(record.reason))?;
+            into.rest(line, &called, record.day, Some(record.reason))?;
             continue;
         }
-        let mut entry = Entry::new(name, When::Day(record.day));
+        let mut entry = Entry::of_day(&called, record.day);
         (entry.amount, entry.unit) = (record.value, unit);
         entry.note = Some(record.reason);
         into.entry(line, entry)?;

@@ -4,9 +4,11 @@
 use super::timewarrior::instant;
 use crate::domain::left::Left;
 use crate::domain::meta::Extra;
+use crate::domain::rhythm::Rhythm;
 use crate::exchange::read::input::Input;
 use crate::exchange::read::items::Items;
-use crate::exchange::read::reading::{Entry, Reading, When};
+use crate::exchange::read::reading::{Entry, Reading, Sketch, When};
+use crate::exchange::read::table::short;
 use crate::exchange::{ExchangeError, Format};
 use serde_json::Value;
 
@@ -50,6 +52,7 @@ impl Format for Taskwarrior {
 struct Done {
     ritual: String,
     variation: Option<String>,
+    recur: String,
     when: When,
     note: String,
 }
@@ -63,8 +66,11 @@ fn task(item: &Value, into: &Reading) -> Result<Option<Done>, String> {
     if status.is_empty() || description.is_empty() {
         return Err("a task is expected, with \"description\" and \"status\"".to_owned());
     }
-    if status != "completed" {
-        return Ok(None);
+    const OPEN: [&str; 4] = ["pending", "waiting", "recurring", "deleted"];
+    match status {
+        "completed" => {}
+        open if OPEN.contains(&open) => return Ok(None),
+        other => return Err(format!("a status is expected; got \"{}\"", short(other))),
     }
     let at = instant(item, "end")?
         .ok_or_else(|| "a completed task is expected to have an \"end\"".to_owned())?;
@@ -85,6 +91,7 @@ fn task(item: &Value, into: &Reading) -> Result<Option<Done>, String> {
     Ok(Some(Done {
         ritual: ritual.to_owned(),
         variation: variation.map(str::to_owned),
+        recur: text(item, "recur").to_owned(),
         when: When::Utc(at),
         note: said.collect::<Vec<_>>().join("\n"),
     }))
@@ -92,12 +99,44 @@ fn task(item: &Value, into: &Reading) -> Result<Option<Done>, String> {
 
 impl Done {
     fn write(&self, line: usize, item: &Value, into: &mut Reading) -> Result<(), ExchangeError> {
+        if self.variation.is_none() {
+            let rhythm = rhythm(&self.recur);
+            let name = &self.ritual;
+            into.ritual(
+                line,
+                Sketch {
+                    name,
+                    rhythm,
+                    ..Sketch::default()
+                },
+            )?;
+        }
         let mut entry = Entry::new(&self.ritual, self.when);
         entry.variation = self.variation.as_deref();
         entry.note = Some(&self.note);
         entry.extra = kept(item);
         into.entry(line, entry)
     }
+}
+
+/// How often a task comes round: `daily`, `weekly`, `3d`, `2weeks`, `P1M` (Taskwarrior, durations).
+fn rhythm(recur: &str) -> Option<Rhythm> {
+    let word = recur.trim().to_lowercase();
+    let word = word.strip_prefix('p').unwrap_or(&word);
+    let digits = word.len() - word.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let (n, unit) = word.split_at(digits);
+    let n: u32 = if n.is_empty() { 1 } else { n.parse().ok()? };
+    let days = match unit.trim().trim_end_matches('s') {
+        "d" | "day" | "daily" => 1,
+        "w" | "week" | "weekly" | "sennight" => 7,
+        "biweekly" | "fortnight" => 14,
+        "m" | "mo" | "month" | "monthly" => 30,
+        "q" | "quarter" | "quarterly" => 91,
+        "y" | "year" | "yearly" | "annual" => 365,
+        "weekday" => return Rhythm::parse("mon,tue,wed,thu,fri").ok().flatten(),
+        _ => return None,
+    };
+    Rhythm::times_in(1, n.checked_mul(days)?)
 }
 
 /// Fields without a place here, but for those the program counts anew at every export.

@@ -72,7 +72,10 @@ impl Format for Tickmate {
             Ok(())
         })?;
         into.of(&sheets::called(input, TRACKS));
-        for track in order.values().filter_map(|id| tracks.get(id)) {
+        for id in order.values() {
+            let Some(track) = tracks.get_mut(id) else {
+                continue;
+            };
             let last = track.last.unwrap_or(into.today).min(into.today);
             let sketch = Sketch {
                 name: &track.name,
@@ -80,7 +83,7 @@ impl Format for Tickmate {
                 retired: track.retired.then_some(last),
                 ..Sketch::default()
             };
-            into.ritual(track.line, sketch)?;
+            track.name = into.habit(track.line, sketch)?;
         }
         into.of(&sheets::called(input, TICKS));
         let mut ticked: HashSet<(i64, NaiveDate)> = HashSet::new();

@@ -4,6 +4,7 @@ use crate::domain::left::Left;
 use crate::exchange::read::input::Input;
 use crate::exchange::read::items::Items;
 use crate::exchange::read::reading::{Entry, Reading, When};
+use crate::exchange::read::table::short;
 use crate::exchange::{ExchangeError, Format};
 use chrono::{DateTime, NaiveDateTime, Utc};
 use serde_json::Value;
@@ -55,7 +56,7 @@ pub fn instant(item: &Value, field: &str) -> Result<Option<DateTime<Utc>>, Strin
         Ok(at) => Ok(Some(at)),
         Err(_) => Err(format!(
             "an instant such as 20261121T060000Z is expected as \"{field}\"; got \"{}\"",
-            crate::exchange::read::table::short(text)
+            short(text)
         )),
     }
 }
@@ -78,8 +79,18 @@ impl Stretch {
             tags: words.map(str::to_owned).collect(),
             annotation: text.unwrap_or_default().to_owned(),
         };
-        match stretch.end {
-            Some(end) if end < stretch.start => Err("\"end\" lies before \"start\"".to_owned()),
+        const KNOWN: [&str; 5] = ["id", "start", "end", "tags", "annotation"];
+        let mut fields = item
+            .as_object()
+            .into_iter()
+            .flat_map(|fields| fields.keys());
+        let other = fields.find(|field| !KNOWN.contains(&field.as_str()));
+        match (stretch.end, other) {
+            (Some(end), _) if end < stretch.start => {
+                Err("\"end\" lies before \"start\"".to_owned())
+            }
+            // Another program's, which names its end otherwise.
+            (None, Some(other)) => Err(format!("\"end\" is expected; got \"{}\"", short(other))),
             _ => Ok(stretch),
         }
     }

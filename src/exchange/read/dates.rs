@@ -4,7 +4,8 @@ mod worded;
 
 pub use worded::{Worded, words};
 
-use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime};
+use super::reading::When;
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
 
 /// Which of the first two numbers of `3/4/2026` is the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,29 +70,99 @@ impl Form {
         found.filter(|d| lived(*d)).ok_or(NoDay::Unreadable)
     }
 
-    /// A day and the time after it, if there is one: `2026-03-02 22:00`, `2026-03-02T22:00:05`.
+    /// A day, the time after it if there is one, and the zone after that: `2026-03-02 22:00`,
+    /// `2026-03-02T22:00:05.000Z`, `2026-03-02 22:00 +01:00`.
     ///
     /// # Errors
     /// As [`Form::day`].
-    pub fn stamp(&self, text: &str) -> Result<(NaiveDate, Option<NaiveTime>), NoDay> {
+    pub fn stamp(&self, text: &str) -> Result<When, NoDay> {
         let text = text.trim();
-        if let Form::Pattern(pattern) = self
-            && let Ok(at) = NaiveDateTime::parse_from_str(text, pattern)
-        {
-            let sound = lived(at.date()).then_some((at.date(), Some(at.time())));
-            return sound.ok_or(NoDay::Unreadable);
+        if let Form::Pattern(pattern) = self {
+            let zoned = ["%z", "%:z", "%::z", "%#z", "%Z", "%+"];
+            let zoned = zoned.iter().any(|mark| pattern.contains(mark));
+            let found = match DateTime::parse_from_str(text, pattern) {
+                Ok(at) if text.ends_with(['Z', 'z']) => Some(When::Utc(at.to_utc())),
+                Ok(at) => Some(When::Offset(at)),
+                Err(_) => NaiveDateTime::parse_from_str(text, pattern)
+                    .ok()
+                    .map(When::Wall),
+            };
+            return match found {
+                Some(when) if lived(when.written()) => Ok(when),
+                Some(_) => Err(NoDay::Unreadable),
+                // Where instants have a zone, one that is written otherwise is read as well.
+                None => match self.day(text) {
+                    Err(_) if zoned => Form::Any(None).stamp(text),
+                    day => day.map(When::Day),
+                },
+            };
         }
         for (at, c) in text
             .char_indices()
             .filter(|(_, c)| c.is_whitespace() || *c == 'T')
         {
             let (day, rest) = (&text[..at], &text[at + c.len_utf8()..]);
-            if let (Ok(day), Some(time)) = (self.day(day), time(rest)) {
-                return Ok((day, Some(time)));
+            let (clock, zone) = zone(rest);
+            match (self.day(day), time(clock)) {
+                (Ok(day), Some(time)) => {
+                    return instant(day.and_time(time), zone).ok_or(NoDay::Unreadable);
+                }
+                (Err(NoDay::Either), Some(_)) => return Err(NoDay::Either),
+                _ => {}
             }
         }
-        self.day(text).map(|day| (day, None))
+        // A day may have an offset of its own: `2026-04-12-07:00`.
+        let (alone, zone) = zone(text);
+        match self.day(text) {
+            Err(NoDay::Unreadable) if zone.is_some() => self.day(alone),
+            day => day,
+        }
+        .map(When::Day)
     }
+}
+
+/// What stands after a clock.
+#[derive(Debug, Clone, Copy)]
+enum Zone {
+    Utc,
+    Offset(FixedOffset),
+}
+
+/// A text without the zone at its end: `Z`, `UTC`, `+01:00`, `+0100`, `-05`.
+fn zone(text: &str) -> (&str, Option<Zone>) {
+    for mark in ["Z", "z", " UTC", " GMT"] {
+        if let Some(before) = text.strip_suffix(mark)
+            && before.ends_with(|c: char| c.is_ascii_digit())
+        {
+            return (before, Some(Zone::Utc));
+        }
+    }
+    let found = text.rfind(['+', '-']).and_then(|at| {
+        let (before, offset) = text.split_at(at);
+        let digits = offset[1..].replace(':', "");
+        let plain = [2, 4].contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+        let n: i32 = digits.parse().ok().filter(|_| plain)?;
+        let minutes = match digits.len() {
+            2 => n * 60,
+            _ => n / 100 * 60 + n % 100,
+        };
+        let west = if offset.starts_with('-') { -1 } else { 1 };
+        // A number after a hyphen may be the last part of a date.
+        let clocked = before.contains(':') || offset.contains(':');
+        let sound = clocked && minutes <= 14 * 60 && minutes % 15 == 0;
+        let offset = FixedOffset::east_opt(west * minutes * 60).filter(|_| sound)?;
+        Some((before.trim_end(), Zone::Offset(offset)))
+    });
+    found.map_or((text, None), |(before, zone)| (before, Some(zone)))
+}
+
+/// A time in its zone, or on whatever clock hung on the wall.
+fn instant(at: NaiveDateTime, zone: Option<Zone>) -> Option<When> {
+    Some(match zone {
+        None => When::Wall(at),
+        Some(Zone::Utc) => When::Utc(at.and_utc()),
+        Some(Zone::Offset(offset)) => When::Offset(at.and_local_timezone(offset).single()?),
+    })
 }
 
 /// What the days of a file say about the order they are written in.
@@ -199,6 +270,11 @@ pub fn time(text: &str) -> Option<NaiveTime> {
         .flat_map(char::to_lowercase)
         .collect();
     let digits = text.trim().trim_end_matches(|c: char| !c.is_ascii_digit());
+    // Parts of a second are passed over.
+    let digits = match digits.rsplit_once(['.', ',']) {
+        Some((whole, _)) if whole.matches(':').count() == 2 => whole,
+        _ => digits,
+    };
     let clean = !text.contains('%')
         && digits
             .bytes()
@@ -233,15 +309,58 @@ mod tests {
             "2026-01-22T07:00",
             "Jan 22 2026 7:00 AM",
         ] {
-            let (day, time) = Form::Any(None).stamp(text).expect(text);
-            assert_eq!(day.to_string(), "2026-01-22", "{text}");
-            assert_eq!(
-                time.map(|t| t.to_string()).as_deref(),
-                Some("07:00:00"),
-                "{text}"
-            );
+            let when = Form::Any(None).stamp(text).expect(text);
+            assert_eq!(format!("{when:?}"), "Wall(2026-01-22T07:00:00)", "{text}");
         }
         let alone = Form::Any(None).stamp("22 Jan 2026").expect("a day");
-        assert_eq!(alone.1, None);
+        assert_eq!(format!("{alone:?}"), "Day(2026-01-22)");
+    }
+
+    #[test]
+    fn a_zone_is_kept_and_a_day_has_none() {
+        for (form, text, expected) in [
+            (None, "2026-01-03T23:30:00Z", "Utc(2026-01-03T23:30:00Z)"),
+            (
+                None,
+                "2026-01-05T23:30:00.000Z",
+                "Utc(2026-01-05T23:30:00Z)",
+            ),
+            (
+                None,
+                "2026-01-07T20:30:00-05:00",
+                "Offset(2026-01-07T20:30:00-05:00)",
+            ),
+            (
+                None,
+                "2026-01-09 22:45:00 +0100",
+                "Offset(2026-01-09T22:45:00+01:00)",
+            ),
+            (
+                None,
+                "Sat, 21 Nov 2026 18:00:00 +0100",
+                "Offset(2026-11-21T18:00:00+01:00)",
+            ),
+            (None, "2026-01-11 23:50", "Wall(2026-01-11T23:50:00)"),
+            (None, "2026-04-12-07:00", "Day(2026-04-12)"),
+            (None, "2026-04-12Z", "Day(2026-04-12)"),
+            (None, "22nd Sep 2026", "Day(2026-09-22)"),
+            (None, "1st September 2026", "Day(2026-09-01)"),
+            (None, "21-11-2026", "Day(2026-11-21)"),
+            (
+                Some("%+"),
+                "2026-01-03T23:30:00Z",
+                "Utc(2026-01-03T23:30:00Z)",
+            ),
+            (
+                Some("%d.%m.%Y %H:%M %z"),
+                "03.01.2026 23:30 -0500",
+                "Offset(2026-01-03T23:30:00-05:00)",
+            ),
+            (Some("%+"), "2026-01-11 23:50", "Wall(2026-01-11T23:50:00)"),
+        ] {
+            let form = form.map_or(Form::Any(None), |p| Form::Pattern(p.to_owned()));
+            let when = form.stamp(text).expect(text);
+            assert_eq!(format!("{when:?}"), expected, "{text}");
+        }
     }
 }

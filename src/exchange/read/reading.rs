@@ -9,13 +9,14 @@ mod words;
 pub use shape::{Entry, Note, Sketch, When};
 pub use words::split;
 
+use super::dates::Form;
 use super::options::ImportOptions;
 use crate::domain::field::LocalTime;
 use crate::domain::left::Left;
 use crate::domain::record::Record;
 use crate::exchange::ExchangeError;
 use chrono::NaiveDate;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
 
 /// The name space of the rows of other programs' files.
@@ -39,10 +40,22 @@ pub struct Account {
     pub bad: Vec<Bad>,
     pub bad_lines: u64,
     pub not_carried: BTreeMap<Left, u64>,
+    /// The first words that stay beside the notes they were noted with.
+    pub beside: BTreeSet<String>,
+}
+
+/// A row of a file, and by what it is known again.
+#[derive(Debug)]
+pub struct Came {
+    pub record: Record,
+    /// Of a row that is known by its time there: the identity its content has.
+    pub content: Option<Uuid>,
+    /// Whether the file spoke of it before.
+    pub again: bool,
 }
 
 /// Takes a row with its file and line; false to take no more.
-pub type Sink<'a> = &'a mut dyn FnMut(&str, usize, Record) -> bool;
+pub type Sink<'a> = &'a mut dyn FnMut(&str, usize, Came) -> bool;
 
 pub struct Reading<'a> {
     pub place: &'a dyn LocalTime,
@@ -55,9 +68,18 @@ pub struct Reading<'a> {
     sink: Sink<'a>,
     seen: HashMap<Uuid, u32>,
     names: HashMap<String, Named>,
+    /// Names that were declared as they stand, and those that rows were given, folded.
     declared: HashSet<String>,
+    called: HashSet<String>,
+    given: HashSet<String>,
+    /// Habits that were declared one by one.
+    habits: usize,
     rests: BTreeMap<String, Rests>,
     buffer: String,
+}
+
+fn custom(made: Uuid) -> Uuid {
+    uuid::Builder::from_custom_bytes(made.into_bytes()).into_uuid()
 }
 
 /// What a name of the file is here.
@@ -90,6 +112,9 @@ impl<'a> Reading<'a> {
             seen: HashMap::new(),
             names: HashMap::new(),
             declared: HashSet::new(),
+            called: HashSet::new(),
+            given: HashSet::new(),
+            habits: 0,
             rests: BTreeMap::new(),
             buffer: String::new(),
         }
@@ -142,11 +167,31 @@ impl<'a> Reading<'a> {
     /// # Errors
     /// [`ExchangeError::Stopped`].
     pub fn record(&mut self, line: usize, record: Record) -> Result<(), ExchangeError> {
-        if (self.sink)(&self.file, line, record) {
+        self.came(
+            line,
+            Came {
+                record,
+                content: None,
+                again: false,
+            },
+        )
+    }
+
+    fn came(&mut self, line: usize, came: Came) -> Result<(), ExchangeError> {
+        if came.again {
+            self.not_carried(Left::Twice);
+        }
+        if (self.sink)(&self.file, line, came) {
             Ok(())
         } else {
             Err(ExchangeError::Stopped)
         }
+    }
+
+    /// How days are written: as the person said, or in any way that can be meant alone.
+    pub fn form(&self) -> Form {
+        let asked = self.options.dates.clone();
+        asked.unwrap_or(Form::Any(None))
     }
 
     /// The identity of one more row with the same content: the content's own for the first, others
@@ -158,6 +203,42 @@ impl<'a> Reading<'a> {
             1 => same,
             n => Uuid::new_v5(&same, n.to_string().as_bytes()),
         }
+    }
+
+    /// Whether the file spoke of a key before.
+    fn again(&mut self, key: Uuid) -> bool {
+        self.seen.insert(key, 0).is_some()
+    }
+
+    /// The identity of a note of a time that several may have: of those that say the same there is
+    /// one, and it came before.
+    ///
+    /// # Errors
+    /// More notes of one time than anybody writes.
+    fn among(&mut self, key: Uuid, content: Uuid) -> Result<(Uuid, bool), String> {
+        const MOST: u32 = 100;
+        let mark = content.as_fields().0;
+        for n in 1..=MOST {
+            let uid = match n {
+                1 => key,
+                n => custom(Uuid::new_v5(&key, n.to_string().as_bytes())),
+            };
+            match self.seen.get(&uid) {
+                None => {
+                    self.seen.insert(uid, mark);
+                    return Ok((uid, false));
+                }
+                Some(seen) if *seen == mark => return Ok((uid, true)),
+                Some(_) => {}
+            }
+        }
+        Err(format!("more than {MOST} notes of one and the same time"))
+    }
+
+    /// An identity of what is known by its time: other than those made of content, which are of
+    /// version 5, as all of 0.1 were.
+    fn key(&mut self, parts: &[&str]) -> Uuid {
+        custom(self.identity(parts))
     }
 
     /// An identity made of the format and these parts.
@@ -182,7 +263,12 @@ impl<'a> Reading<'a> {
         for (flag, name) in renamed.chain(moods) {
             let came =
                 |known: &String| crate::domain::text::key(known) == crate::domain::text::key(name);
-            if !self.names.keys().any(came) {
+            let place = |n: &str| {
+                n.parse()
+                    .is_ok_and(|n: usize| (1..=self.habits).contains(&n))
+            };
+            let placed = name.strip_prefix('#').is_some_and(place);
+            if !placed && !self.names.keys().any(came) {
                 let mut known: Vec<&str> = self.names.keys().map(String::as_str).take(20).collect();
                 known.sort_unstable();
                 return Err(ExchangeError::Option {

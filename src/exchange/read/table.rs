@@ -4,33 +4,44 @@
 use super::dates::{Evidence, Form, NoDay, Order};
 use super::input::Input;
 use super::lines;
-use super::reading::Reading;
+use super::reading::{Reading, When};
+use crate::domain::amount::{Amount, NoAmount};
 use crate::domain::meta::Extra;
 use crate::exchange::ExchangeError;
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveDate;
 use csv::ByteRecord;
-use std::cell::Cell;
-use std::io::Read;
+use std::io::BufRead;
 use std::rc::Rc;
 
 mod bounded;
 
-use bounded::Bounded;
+use bounded::{Bounded, Told};
+
+/// How often reading goes on after a quote that does not close.
+const ANEW: usize = 100;
 
 pub struct Table<'i> {
-    file: String,
-    rows: csv::Reader<Bounded<Box<dyn Read + 'i>>>,
-    since: Rc<Cell<usize>>,
+    input: &'i Input,
+    separator: u8,
+    rows: Rows<'i>,
+    told: Rc<Told>,
     record: ByteRecord,
     pub header: Vec<String>,
-    /// Cells of the header, empty ones at its end among them.
+    /// Cells of the header, empty ones at its end among them: no row has more.
     pub width: usize,
+    /// Empty cells past these that the rows end with; unknown before the first row.
+    trailing: Option<usize>,
+    /// Lines before those that are read, where reading began anew.
+    before: usize,
+    anew: usize,
+    /// The line of a quote that does not close; the rows after it are read anew.
+    unclosed: Option<usize>,
 }
 
 impl<'i> Table<'i> {
     /// A table whose first row names its columns.
     pub fn of(input: &'i Input) -> Result<Table<'i>, ExchangeError> {
-        let mut table = Table::from(&input.name, separator(input.first_line()), input.open()?);
+        let mut table = Table::without_header(input, separator(input.first_line()), usize::MAX)?;
         if let Some(row) = table.next()? {
             let header: Result<Vec<String>, String> = (0..row.len())
                 .map(|i| row.cell(i).map(str::to_owned))
@@ -44,34 +55,41 @@ impl<'i> Table<'i> {
             while header.last().is_some_and(|name| name.is_empty()) {
                 header.pop();
             }
-            (table.header, table.width) = (header, width);
+            (table.header, table.width, table.trailing) = (header, width, None);
         }
         Ok(table)
     }
 
-    /// A table without names.
-    pub fn from(file: &str, separator: u8, input: impl Read + 'i) -> Table<'i> {
-        let since = Rc::new(Cell::new(0));
-        let bounded = Bounded::new(Box::new(input) as Box<dyn Read + 'i>, Rc::clone(&since));
-        let rows = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(separator)
-            .from_reader(bounded);
-        Table {
-            file: file.to_owned(),
-            rows,
-            since,
+    /// A table whose rows have so many cells, or fewer.
+    pub fn without_header(
+        input: &'i Input,
+        separator: u8,
+        width: usize,
+    ) -> Result<Table<'i>, ExchangeError> {
+        let told = Rc::default();
+        Ok(Table {
+            input,
+            separator,
+            rows: reader(input.open()?, separator, 0, Rc::clone(&told)),
+            told,
             record: ByteRecord::new(),
             header: Vec::new(),
-            width: 0,
-        }
+            width,
+            trailing: None,
+            before: 0,
+            anew: 0,
+            unclosed: None,
+        })
     }
 
-    /// The next row that holds anything.
+    /// The next row that holds anything. One that has no clear end, or more cells than the header,
+    /// says so instead of giving its cells.
     pub fn next(&mut self) -> Result<Option<Row<'_>>, ExchangeError> {
+        if let Some(line) = self.unclosed.take() {
+            self.go_on_after(line)?;
+        }
         loop {
-            self.since.set(0);
+            self.told.since.set(0);
             let before = self.rows.position().line();
             match self.rows.read_byte_record(&mut self.record) {
                 Ok(false) => return Ok(None),
@@ -79,8 +97,8 @@ impl<'i> Table<'i> {
                 Ok(true) => break,
                 Err(e) => {
                     return Err(ExchangeError::Line {
-                        file: self.file.clone(),
-                        line: before as usize,
+                        file: self.input.name.clone(),
+                        line: self.before + before as usize,
                         what: match e.into_kind() {
                             csv::ErrorKind::Io(e) => e.to_string(),
                             other => format!("{other:?}"),
@@ -96,12 +114,48 @@ impl<'i> Table<'i> {
             .iter()
             .filter(|b| **b == b'\n')
             .count();
-        let after = self.rows.position().line() as usize;
-        let line = after.saturating_sub(1 + inside);
+        let after = self.before + self.rows.position().line() as usize;
+        let mut line = after.saturating_sub(1 + inside);
+        let opened = self.told.open.borrow().front().copied();
+        self.unclosed = opened.filter(|line| *line < after);
+        let mut fault = self.unclosed.map(|opened| {
+            line = opened;
+            "a quote opens here and does not close where its field ends".to_owned()
+        });
+        let cells = self.record.len();
+        let filled = self.record.iter().rposition(|cell| !cell.is_empty());
+        let empty = cells - filled.map_or(0, |at| at + 1);
+        let past = cells.saturating_sub(self.width);
+        let trailing = *self.trailing.get_or_insert(past.min(empty));
+        if fault.is_none() && past > 0 && past != trailing.min(empty) {
+            let width = self.width;
+            fault = Some(format!(
+                "{cells} fields, and {width} are expected; one with a \"{}\" in it stands in quotes",
+                char::from(self.separator)
+            ));
+        }
         Ok(Some(Row {
             line,
             record: &self.record,
+            fault,
         }))
+    }
+
+    /// Reads the lines after this one anew: what a quote took in may be rows.
+    fn go_on_after(&mut self, line: usize) -> Result<(), ExchangeError> {
+        self.anew += 1;
+        if self.anew > ANEW {
+            return Err(ExchangeError::Line {
+                file: self.input.name.clone(),
+                line,
+                what: format!("more than {ANEW} quotes that open and do not close"),
+            });
+        }
+        self.told = Rc::default();
+        let told = Rc::clone(&self.told);
+        self.rows = reader(self.input.open()?, self.separator, line, told);
+        self.before = line;
+        Ok(())
     }
 
     /// The place of the first column that has one of these names, in any case.
@@ -117,6 +171,21 @@ impl<'i> Table<'i> {
             .filter(|(i, name)| !known.contains(&Some(*i)) && !name.is_empty())
             .collect()
     }
+}
+
+type Rows<'i> = csv::Reader<Bounded<Box<dyn BufRead + 'i>>>;
+
+fn reader<'i>(
+    input: Box<dyn BufRead + 'i>,
+    separator: u8,
+    skip: usize,
+    told: Rc<Told>,
+) -> Rows<'i> {
+    csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator)
+        .from_reader(Bounded::new(input, separator, skip, told))
 }
 
 fn folded(name: &str) -> String {
@@ -148,6 +217,8 @@ pub fn separator(header: &str) -> u8 {
 pub struct Row<'r> {
     pub line: usize,
     record: &'r ByteRecord,
+    /// Why its cells cannot be told apart.
+    fault: Option<String>,
 }
 
 impl Row<'_> {
@@ -156,7 +227,13 @@ impl Row<'_> {
     }
 
     /// A cell without the space around it; empty where there is none.
+    ///
+    /// # Errors
+    /// What is no text; a row whose cells cannot be told apart.
     pub fn cell(&self, at: usize) -> Result<&str, String> {
+        if let Some(fault) = &self.fault {
+            return Err(fault.clone());
+        }
         let bytes = self.record.get(at).unwrap_or_default();
         let text = lines::text(bytes).map_err(|e| format!("column {}: {e}", at + 1))?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -193,6 +270,37 @@ pub fn number(text: &str) -> Result<f64, String> {
     found.ok_or_else(|| format!("a number is expected; got \"{}\"", short(text)))
 }
 
+/// A number with its unit; a span of time is in minutes, whatever it is written in.
+pub fn amount(text: &str) -> Result<Amount<'_>, String> {
+    let read = Amount::of_file(text).map_err(|no| why(no, "a number or a span", text))?;
+    Ok(read.in_minutes())
+}
+
+/// Hours of sleep: a number of them, or a span.
+pub fn hours(text: &str) -> Result<f64, String> {
+    let read = Amount::of_file(text).map_err(|no| why(no, "hours of sleep", text))?;
+    let found = read.hours().filter(|hours| (0.0..=24.0).contains(hours));
+    found.ok_or_else(|| {
+        format!(
+            "hours of sleep from 0 to 24 are expected; got \"{}\"",
+            short(text)
+        )
+    })
+}
+
+fn why(no: NoAmount, what: &str, text: &str) -> String {
+    match no {
+        NoAmount::Unreadable => format!(
+            "{what} such as 1.5 or 1h30 is expected; got \"{}\"",
+            short(text)
+        ),
+        NoAmount::Either(..) => format!(
+            "\"{}\" may be thousands or thousandths; 1234 or 1.234 is read one way",
+            short(text)
+        ),
+    }
+}
+
 /// A text as an error quotes it.
 pub fn short(text: &str) -> String {
     const MOST: usize = 40;
@@ -224,11 +332,17 @@ pub fn form(
 
 /// A day, or why the cell is none.
 pub fn day(form: &Form, text: &str) -> Result<NaiveDate, String> {
-    stamp(form, text).map(|(day, _)| day)
+    match stamp(form, text)? {
+        When::Utc(_) | When::Offset(_) => Err(format!(
+            "a day without a zone is expected; got \"{}\"",
+            short(text)
+        )),
+        when => Ok(when.written()),
+    }
 }
 
-/// A day and the time after it, or why the cell is none.
-pub fn stamp(form: &Form, text: &str) -> Result<(NaiveDate, Option<NaiveTime>), String> {
+/// A day with the time and the zone after it, or why the cell is none.
+pub fn stamp(form: &Form, text: &str) -> Result<When, String> {
     form.stamp(text).map_err(|no| match no {
         NoDay::Unreadable => format!("a date is expected; got \"{}\"", short(text)),
         NoDay::Either => format!(

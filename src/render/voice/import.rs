@@ -2,21 +2,62 @@
 
 use super::count;
 use crate::domain::left::Left;
-
-pub fn imported(new: usize, here: usize, dry: bool) -> String {
+use crate::render::dates;
+use crate::render::sanitise::line;
+use crate::report::import::Import;
+/// `11 rows brought in (30 Jul – 6 Aug 2025), 2 rows changed, 3 rows here from before.`
+pub fn imported(report: &Import) -> String {
     let rows = |n: usize| count(n as u64, "row", "rows");
-    let came = match (new, dry) {
+    let (new, changed, here) = (report.added, report.changed, report.here);
+    let came = match (new, report.dry_run) {
         (0, _) => None,
         (n, false) => Some(format!("{} brought in", rows(n))),
         (n, true) => Some(format!("{} would come in", rows(n))),
     };
+    let days = report.from.zip(report.to);
+    let days = days.map(|(from, to)| format!(" ({})", dates::range(from, to, report.today)));
+    let came = came.map(|came| came + &days.unwrap_or_default());
+    let other = match report.dry_run {
+        false => format!("{} changed", rows(changed)),
+        true => format!("{} would change", rows(changed)),
+    };
+    let other = (changed > 0).then_some(other);
     let known = (here > 0).then(|| format!("{} here from before", rows(here)));
-    let said: Vec<String> = came.into_iter().chain(known).collect();
+    let said: Vec<String> = came.into_iter().chain(other).chain(known).collect();
     if said.is_empty() {
         "The file holds no rows.".to_owned()
     } else {
         format!("{}.", said.join(", "))
     }
+}
+
+/// How to look at what came.
+pub fn look_at(report: &Import) -> Option<String> {
+    let to = report.to.filter(|_| report.added > 0)?;
+    let came = |kind| report.kinds.iter().any(|k| k.kind == kind && k.added > 0);
+    if came("completion") {
+        let year = to.format("%Y");
+        return Some(format!("`ritual calendar --year {year}` shows the days."));
+    }
+    came("mood").then(|| "`ritual find --kind mood` lists the notes.".to_owned())
+}
+
+/// What stays beside the notes, and how it comes in.
+pub fn words_beside(words: &[String]) -> Option<String> {
+    const SHOWN: usize = 8;
+    let shown: Vec<String> = words.iter().take(SHOWN).map(|word| line(word)).collect();
+    let more = words.len().saturating_sub(SHOWN);
+    let more = if more > 0 {
+        format!(" and {more} more")
+    } else {
+        String::new()
+    };
+    (!shown.is_empty()).then(|| {
+        format!(
+            "kept beside the notes: {}{more}; --activities as-rituals (or as-feelings, as-triggers, as-coping) on the same file brings them in",
+            shown.join(", ")
+        )
+    })
 }
 
 /// `31 days marked as not done: an entry is something that was done.`
@@ -46,6 +87,11 @@ fn reason(left: Left) -> (&'static str, &'static str, &'static str) {
             "line with a later one for the same day and name",
             "lines with a later one for the same day and name",
             "the last one counts there",
+        ),
+        Left::Twice => (
+            "row that stands twice",
+            "rows that stand twice",
+            "each counts once, with the words of both",
         ),
         Left::Locations => (
             "place",
@@ -179,5 +225,6 @@ fn reason(left: Left) -> (&'static str, &'static str, &'static str) {
 }
 
 pub const BOUND: &str = "These bind a person, and stay out:";
+pub const CHANGES: &str = "Would change:";
 pub const LEFT: &str = "Not carried over:";
 pub const MOOD_NOTES: &str = "(mood notes)";

@@ -107,6 +107,7 @@ impl Nights {
                 continue;
             }
             let mut note = Note::new(When::Day(day), "sleep");
+            note.keyed = Some("sleep");
             note.mood.sleep = Some((seconds as f64 / 36.0).round() / 100.0);
             into.note(line, note)?;
         }

@@ -51,6 +51,7 @@ pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
                 }
                 let note = Note {
                     content: &content,
+                    keyed: Some("").filter(|_| !matches!(note.when, When::Day(_))),
                     ..note
                 };
                 into.worded(line, note, "activities", &tags, None)?;

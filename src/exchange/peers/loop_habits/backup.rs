@@ -62,6 +62,7 @@ pub fn read(input: &Input, tables: &dyn Tables, into: &mut Reading) -> Result<()
         .copied()
         .filter(|c| of_habits.iter().any(|h| h == c))
         .collect();
+    let valued = of_days.iter().any(|c| c == "value");
     let mut habits: BTreeMap<i64, Habit> = BTreeMap::new();
     let mut positions: BTreeMap<(i64, i64), i64> = BTreeMap::new();
     let file = format!("{}, table Habits", input.name);
@@ -77,6 +78,7 @@ pub fn read(input: &Input, tables: &dyn Tables, into: &mut Reading) -> Result<()
         let mut habit = Habit {
             name: of("name"),
             numeric: Some(number("type") == Some(1)),
+            zeros: valued,
             times: number("freq_num").and_then(|n| n.try_into().ok()),
             days: number("freq_den").and_then(|n| n.try_into().ok()),
             unit: of("unit"),
@@ -99,7 +101,6 @@ pub fn read(input: &Input, tables: &dyn Tables, into: &mut Reading) -> Result<()
         habits.insert(id, habit);
         Ok(())
     })?;
-    let valued = of_days.iter().any(|c| c == "value");
     let noted = of_days.iter().any(|c| c == "notes");
     let mut columns = vec!["habit", "timestamp"];
     columns.extend(valued.then_some("value"));
@@ -108,7 +109,7 @@ pub fn read(input: &Input, tables: &dyn Tables, into: &mut Reading) -> Result<()
     tables.each("Repetitions", &columns, &mut |id, cells| {
         if let Ok((habit, day)) = repetition(id, cells, valued, noted)
             && let Some(numeric) = habits.get(&habit).and_then(|h| h.numeric)
-            && matches!(day.value.mark(numeric), Mark::Done(_))
+            && matches!(day.value.mark(numeric, valued), Mark::Done(_))
         {
             let latest = last.entry(habit).or_insert(day.day);
             *latest = day.day.max(*latest);

@@ -1,14 +1,14 @@
 //! `Checkmarks.csv` of all habits: a row a day, a column a habit. Names stand unquoted, so one with
 //! a comma in it makes the header longer than its rows.
 
-use super::habit::{Day, Habit, Value};
+use super::habit::{Day, Habit, Mark, Value};
 use crate::exchange::ExchangeError;
 use crate::exchange::read::input::Input;
 use crate::exchange::read::reading::Reading;
 use crate::exchange::read::table::{self, Table};
 use chrono::NaiveDate;
 
-/// Whether the cells of the first rows are marks, days without one among them.
+/// Whether the cells of the first rows are marks, words or days without one among them.
 pub fn looks_like(input: &Input) -> bool {
     let Ok(mut table) = Table::of(input) else {
         return false;
@@ -24,13 +24,28 @@ pub fn looks_like(input: &Input) -> bool {
         let is_mark = |n: i64| (-1..=3).contains(&n) || n >= 10;
         let sound = marks
             .clone()
-            .all(|c| c.is_empty() || c.parse().is_ok_and(is_mark));
+            .all(|c| c.is_empty() || is_word(c) || c.parse().is_ok_and(is_mark));
         if row.len() < 2 || !date || !sound {
             return false;
         }
-        unmarked |= marks.clone().any(|c| c == "-1");
+        unmarked |= marks.clone().any(|c| c == "-1" || is_word(c));
     }
     rows > 0 && unmarked && table.column(&["date"]) == Some(0)
+}
+
+fn is_word(cell: &str) -> bool {
+    !cell.is_empty() && matches!(Value::read(cell), Ok(Value::Word(_)))
+}
+
+/// Whether numbers are how strong habits are, from 0 to 1: no day was given such a value.
+fn is_strength(seen: &[Value]) -> bool {
+    let strength = |value: &Value| match value {
+        Value::Plain(n) => (0.0..=1.0).contains(n),
+        Value::Stored(n) => (0..=1).contains(n),
+        Value::Word(_) => false,
+    };
+    let fraction = |value: &Value| matches!(value, Value::Plain(n) if n.fract() != 0.0);
+    seen.iter().any(fraction) && seen.iter().all(strength)
 }
 
 pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
@@ -53,13 +68,23 @@ pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
         );
     }
     let mut numeric = vec![false; habits.len()];
+    let (mut strengths, mut zeros) = (None, false);
     while let Some(row) = table.next()? {
-        for (at, is) in numeric.iter_mut().enumerate() {
-            let value = row.cell(at + 1).and_then(Value::read);
-            *is |= value.is_ok_and(Value::is_amount);
+        let values = (1..=habits.len()).map(|at| row.cell(at).and_then(Value::read));
+        let values: Vec<Value> = values
+            .map(|v| v.unwrap_or(Value::Word(Mark::Unmarked)))
+            .collect();
+        for (value, is) in values.iter().zip(&mut numeric) {
+            *is |= value.is_amount();
         }
+        zeros |= values.iter().any(|value| value.is_unmarked());
+        strengths = Some(strengths != Some(false) && is_strength(&values));
+    }
+    if strengths == Some(true) {
+        return Err(super::strengths(input));
     }
     for habit in &mut habits {
+        habit.zeros = zeros;
         habit.declare(None, into)?;
     }
     let mut table = Table::of(input)?;

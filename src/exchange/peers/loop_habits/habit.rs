@@ -51,6 +51,7 @@ impl Value {
     /// The number Loop keeps, the same in all its files.
     fn stored(self) -> String {
         match self {
+            Value::Word(Mark::No) => "0".to_owned(),
             Value::Word(_) => "2".to_owned(),
             Value::Stored(n) => n.to_string(),
             Value::Plain(n) => (n * 1000.0).round().to_string(),
@@ -66,8 +67,17 @@ impl Value {
         }
     }
 
-    pub fn mark(self, numeric: bool) -> Mark {
+    /// Whether it says that nothing was marked.
+    pub fn is_unmarked(self) -> bool {
+        matches!(self, Value::Word(Mark::Unmarked) | Value::Stored(..=-1))
+    }
+
+    /// Where days without a mark are told from those with a 0, `NO` or 0 of a habit that is counted
+    /// is an amount of 0.
+    pub fn mark(self, numeric: bool, zeros: bool) -> Mark {
         match (self, numeric) {
+            (Value::Word(Mark::No), true) => Mark::Done(Some(0.0)),
+            (Value::Stored(0), true) if zeros => Mark::Done(Some(0.0)),
             (Value::Word(mark), _) => mark,
             (Value::Stored(..=-1), _) => Mark::Unmarked,
             (Value::Stored(0), _) => Mark::No,
@@ -87,6 +97,8 @@ pub struct Habit {
     pub name: String,
     /// Known from the file, or seen from its values.
     pub numeric: Option<bool>,
+    /// Whether days without a mark are told from those with a 0.
+    pub zeros: bool,
     pub times: Option<u32>,
     pub days: Option<u32>,
     pub unit: String,
@@ -124,7 +136,8 @@ impl Habit {
         }
     }
 
-    /// Declares the ritual; `last` is the last day it was done.
+    /// Declares the ritual, whose name is that of its entries from here on; `last` is the last day it
+    /// was done.
     pub fn declare(
         &mut self,
         last: Option<NaiveDate>,
@@ -137,7 +150,7 @@ impl Habit {
         });
         into.of(&self.file);
         let retired = last.unwrap_or(into.today).min(into.today);
-        into.ritual(
+        self.name = into.habit(
             self.line,
             Sketch {
                 name: &self.name,
@@ -148,7 +161,8 @@ impl Habit {
                 extra: self.extra.clone(),
                 ..Sketch::default()
             },
-        )
+        )?;
+        Ok(())
     }
 
     /// One day, as what it was.
@@ -163,9 +177,9 @@ impl Habit {
         numeric: bool,
         into: &mut Reading,
     ) -> Result<(), ExchangeError> {
-        let left = match value.mark(numeric) {
+        let left = match value.mark(numeric, self.zeros) {
             Mark::Done(amount) => {
-                let mut entry = Entry::new(&self.name, When::Day(*day));
+                let mut entry = Entry::of_day(&self.name, *day);
                 entry.amount = amount;
                 entry.stored = Some(value.stored());
                 entry.unit = Some(self.unit.as_str()).filter(|u| !u.is_empty());

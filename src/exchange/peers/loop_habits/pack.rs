@@ -1,11 +1,10 @@
 //! The zip of CSV files, or the folder it makes: `Habits.csv` and a folder for each habit, joined
 //! by position, since folder names drop what is not ASCII.
 
-use super::grid;
-use super::habit::{Day, Habit, Value};
+use super::habit::Habit;
+use super::one;
 use crate::exchange::ExchangeError;
 use crate::exchange::read::archive::{self, Archive};
-use crate::exchange::read::dates::Form;
 use crate::exchange::read::input::Input;
 use crate::exchange::read::reading::Reading;
 use crate::exchange::read::table::{self, Table};
@@ -50,7 +49,11 @@ pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
     }
     if marks.is_empty() {
         return match find(MARKS) {
-            Some(name) => grid::read(&archive.file(name)?, into),
+            Some(_) if input.is_folder() => match input.near(MARKS) {
+                Some(file) => one::read(&file, into),
+                None => Ok(()),
+            },
+            Some(name) => one::read(&archive.file(name)?, into),
             None if habits.is_empty() => Err(ExchangeError::Whole {
                 file: input.name.clone(),
                 why: "holds no Checkmarks.csv".to_owned(),
@@ -69,17 +72,7 @@ pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
         };
         let file = archive.file(name)?;
         into.of(&file.name);
-        let days = days(&file, into)?;
-        let numeric = habit
-            .numeric
-            .unwrap_or_else(|| days.iter().any(|d| d.value.is_amount()));
-        let done = |d: &&Day| matches!(d.value.mark(numeric), super::habit::Mark::Done(_));
-        let last = days.iter().filter(done).map(|d| d.day).max();
-        habit.declare(last, into)?;
-        into.of(&file.name);
-        for day in &days {
-            habit.day(day, numeric, into)?;
-        }
+        one::days(&file, habit, into)?;
     }
     Ok(())
 }
@@ -97,6 +90,8 @@ fn described(input: &Input, into: &mut Reading) -> Result<BTreeMap<u32, Habit>, 
     let (color, unit, target_type) = (at(&["color"]), at(&["unit"]), at(&["target type"]));
     let (target, archived) = (at(&["target value"]), at(&["archived?", "archived"]));
     let labels = table.header.len();
+    // The old header has a label too few.
+    table.width += usize::from(table.column(&["numrepetitions"]).is_some());
     let mut habits = BTreeMap::new();
     while let Some(row) = table.next()? {
         let line = row.line;
@@ -111,7 +106,7 @@ fn described(input: &Input, into: &mut Reading) -> Result<BTreeMap<u32, Habit>, 
             let position: u32 = position.parse().map_err(|_| {
                 format!("a position is expected; got \"{}\"", table::short(position))
             })?;
-            // The old header has a label too few: the colour tells where the columns stand.
+            // With a label too few, the colour tells where the columns stand.
             let shift = match color {
                 Some(color) if row.len() > labels => {
                     let coloured = |at: &usize| row.cell(*at).is_ok_and(|c| c.starts_with('#'));
@@ -150,28 +145,4 @@ fn described(input: &Input, into: &mut Reading) -> Result<BTreeMap<u32, Habit>, 
         }
     }
     Ok(habits)
-}
-
-/// The days of one habit, with or without a header.
-fn days(input: &Input, into: &mut Reading) -> Result<Vec<Day>, ExchangeError> {
-    let form = into.options.dates.clone().unwrap_or(Form::Any(None));
-    let mut table = Table::from(&input.name, b',', input.open()?);
-    let mut days = Vec::new();
-    while let Some(row) = table.next()? {
-        let line = row.line;
-        let read = || {
-            Ok::<_, String>(Day {
-                line,
-                day: table::day(&form, row.cell(0)?)?,
-                value: Value::read(row.cell(1)?)?,
-                note: row.cell(2)?.to_owned(),
-            })
-        };
-        match read() {
-            Ok(day) => days.push(day),
-            Err(_) if line == 1 && row.cell(0).is_ok_and(|c| c.eq_ignore_ascii_case("date")) => {}
-            Err(what) => into.bad(line, what)?,
-        }
-    }
-    Ok(days)
 }

@@ -99,13 +99,15 @@ impl Columns {
     }
 
     pub fn when(&self, row: &Row, form: &Form) -> Result<When, String> {
-        let (day, mut time) = table::stamp(form, self.cell(row, Target::Day)?)?;
+        let when = table::stamp(form, self.cell(row, Target::Day)?)?;
         let text = self.cell(row, Target::Time)?;
-        if !text.is_empty() {
-            let wrong = || format!("a time is expected; got \"{}\"", short(text));
-            time = Some(dates::time(text).ok_or_else(wrong)?);
+        if text.is_empty() {
+            return Ok(when);
         }
-        Ok(time.map_or(When::Day(day), |time| When::Wall(day.and_time(time))))
+        match dates::time(text) {
+            Some(time) => Ok(When::Wall(when.written().and_time(time))),
+            None => Err(format!("a time is expected; got \"{}\"", short(text))),
+        }
     }
 
     /// A level from 1 to 5: as it stands, from its range, or by its name.
@@ -145,37 +147,6 @@ fn range(name: &str) -> Option<(&str, f64, f64)> {
     let (low, high) = rest.split_once('-')?;
     let (low, high) = (number(low).ok()?, number(high).ok()?);
     (low < high).then_some((plain.trim(), low, high))
-}
-
-/// A number and the unit after it.
-pub fn amount(text: &str) -> Result<(Option<f64>, &str), String> {
-    if text.is_empty() {
-        return Ok((None, ""));
-    }
-    let end = text
-        .find(|c: char| !c.is_ascii_digit() && !".,-+".contains(c))
-        .unwrap_or(text.len());
-    let (digits, unit) = text.split_at(end);
-    // What goes on as a number does, such as 1'234, 1 234, 1:30 or 1e3, is not a unit.
-    let odd = |c: char| c.is_ascii_digit() || "':’ʼ".contains(c);
-    let exponent = unit.starts_with(['e', 'E'])
-        && unit[1..].starts_with(|c: char| c.is_ascii_digit() || "+-".contains(c));
-    if exponent || unit.trim_start().starts_with(odd) {
-        return Err(format!("a number is expected; got \"{}\"", short(text)));
-    }
-    // Three digits after one comma or point may be thousands or thousandths.
-    let (marks, rest): (Vec<char>, Vec<char>) = digits.chars().partition(|c| ",.".contains(*c));
-    let after = digits.rsplit([',', '.']).next().unwrap_or_default();
-    if marks == [','] && after.len() == 3 && rest.len() > 3 && !digits.starts_with('0') {
-        return Err(format!(
-            "\"{}\" may be thousands or thousandths; 1234 or 1.234 is read one way",
-            short(text)
-        ));
-    }
-    Ok((
-        Some(number(digits).map_err(|_| number(text).err().unwrap_or_default())?),
-        unit.trim(),
-    ))
 }
 
 /// Yes, no, or nothing.

@@ -16,7 +16,7 @@ pub struct Worded {
 pub fn words(text: &str) -> Option<Worded> {
     let (mut year, mut month, mut day, mut clock) = (None, None, None, Vec::new());
     for word in text.split(|c: char| c.is_whitespace() || c == ',') {
-        let bare = word.trim_matches('.');
+        let bare = ordinal(word.trim_matches('.'));
         let number = bare
             .bytes()
             .all(|b| b.is_ascii_digit())
@@ -41,6 +41,17 @@ pub fn words(text: &str) -> Option<Worded> {
         day: day?,
         time,
     })
+}
+
+/// `22nd` as 22.
+fn ordinal(word: &str) -> &str {
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let after = word[digits.len()..].to_lowercase();
+    let number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    match after.as_str() {
+        "st" | "nd" | "rd" | "th" | "er" if number => digits,
+        _ => word,
+    }
 }
 
 /// Names of the months in other languages than English.

@@ -1,7 +1,7 @@
 //! Resting days, which come one by one and are kept as pauses.
 
 use super::row::words;
-use super::{Reading, Rests};
+use super::{Came, Reading, Rests};
 use crate::domain::field::RitualRef;
 use crate::domain::left::Left;
 use crate::domain::meta::Meta;
@@ -43,8 +43,10 @@ impl Reading<'_> {
                     until = day;
                     whys.extend(why.filter(|w| !whys.contains(w)));
                 }
-                let same = self.identity(&["rest", &raw, &from.to_string(), &until.to_string()]);
-                let meta = Meta::new(self.occurrence(same));
+                // A rest that goes on in a later file is the same: it is known by its beginning.
+                let first = from.to_string();
+                let content = self.identity(&["rest", &raw, &first, &until.to_string()]);
+                let meta = Meta::new(self.key(&["rests", &raw, &first]));
                 let pause = self.named(&raw).and_then(|named| {
                     Ok(Pause {
                         meta,
@@ -57,7 +59,14 @@ impl Reading<'_> {
                 });
                 self.of(&file);
                 match pause {
-                    Ok(pause) => self.record(line, Record::Pause(pause))?,
+                    Ok(pause) => {
+                        let came = Came {
+                            record: Record::Pause(pause),
+                            content: Some(content),
+                            again: false,
+                        };
+                        self.came(line, came)?;
+                    }
                     Err(what) => self.bad(line, what)?,
                 }
             }

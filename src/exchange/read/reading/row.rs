@@ -1,7 +1,7 @@
 //! What the formats describe, made into rows of the notebook.
 
 use super::shape::{Entry, Note, Sketch, When};
-use super::{Named, Reading};
+use super::{Came, Named, Reading};
 use crate::domain::completion::Completion;
 use crate::domain::field::RitualRef;
 use crate::domain::left::Left;
@@ -38,23 +38,54 @@ fn name(raw: &str) -> Result<String, String> {
 }
 
 impl Reading<'_> {
-    /// Declares a ritual, the first time its name comes.
+    /// Declares a ritual, the first time its name comes. Another that differs in case alone is told
+    /// apart by a number.
     pub fn ritual(&mut self, line: usize, sketch: Sketch) -> Done {
-        let named = match self.named(sketch.name) {
+        let raw = sketch.name.trim();
+        if !self.declared.contains(raw) {
+            self.declared.insert(raw.to_owned());
+            let called = self.apart(raw);
+            self.declare(line, raw, &called, sketch)?;
+        }
+        Ok(())
+    }
+
+    /// Declares a habit of its own, whatever others are called; gives what its entries name it by.
+    /// `--rename '#2=…'` means it by its place.
+    ///
+    /// # Errors
+    /// Those of [`Reading::record`].
+    pub fn habit(&mut self, line: usize, sketch: Sketch) -> Result<String, ExchangeError> {
+        self.habits += 1;
+        let called = self.apart(sketch.name.trim());
+        self.declare(line, &called, &called, sketch)?;
+        Ok(called)
+    }
+
+    /// A name that no other habit of the file has, in whatever case.
+    fn apart(&self, raw: &str) -> String {
+        let mut called = raw.to_owned();
+        let mut n = 1;
+        while self.called.contains(&text::key(&called)) {
+            n += 1;
+            called = format!("{raw} ({n})");
+        }
+        called
+    }
+
+    /// A ritual that rows of the file name `raw`, `called` so where names are told apart.
+    fn declare(&mut self, line: usize, raw: &str, called: &str, sketch: Sketch) -> Done {
+        let key = text::key(called);
+        self.called.insert(key.clone());
+        let named = match self.named_as(raw, called) {
             Ok(named) => named,
             Err(what) => return self.bad(line, what),
         };
-        if named.mood || self.declared.contains(&named.name) {
+        // Two that were asked to have one name are one.
+        if named.mood || !self.given.insert(text::key(&named.name)) {
             return Ok(());
         }
-        // Two spellings of one name are one ritual; the spelling spares most rows the folding.
-        let key = text::key(&named.name);
-        let known = self.declared.contains(&key);
-        self.declared.extend([named.name.clone(), key]);
-        if known {
-            return Ok(());
-        }
-        let uid = self.identity(&["ritual", &text::key(sketch.name.trim())]);
+        let uid = self.identity(&["ritual", &key]);
         let mut ritual = Ritual::new(Meta::new(uid), named.name);
         ritual.rhythms = Rhythms::one(sketch.rhythm);
         for version in sketch.later {
@@ -75,15 +106,17 @@ impl Reading<'_> {
     /// An entry of a ritual, or a mood note where its name was asked for as mood.
     pub fn entry(&mut self, line: usize, entry: Entry) -> Done {
         match self.completion(entry) {
-            Ok(record) => self.record(line, record),
+            Ok(came) => self.came(line, came),
             Err(what) => self.bad(line, what),
         }
     }
 
-    fn completion(&mut self, entry: Entry) -> Result<Record, String> {
+    fn completion(&mut self, entry: Entry) -> Result<Came, String> {
         let named = self.named(entry.ritual)?;
-        if entry.amount.is_some_and(|n| !(0.0..=1e12).contains(&n)) {
-            return Err("an amount from 0 to 1000000000000 is expected".to_owned());
+        if let Some(n) = entry.amount.filter(|n| !(0.0..=1e12).contains(n)) {
+            return Err(format!(
+                "an amount from 0 to 1000000000000 is expected; got {n}"
+            ));
         }
         let (variation, note) = (
             entry.variation.map(words).transpose()?.flatten(),
@@ -91,24 +124,33 @@ impl Reading<'_> {
         );
         let amount = entry.amount.map(|n| n.to_string());
         let value = entry.stored.or(amount).unwrap_or_default();
-        let same = self.identity(&[
+        let (raw, time) = (entry.ritual.trim(), entry.when.key());
+        let content = self.identity(&[
             "entry",
-            entry.ritual.trim(),
-            &entry.when.key(),
+            raw,
+            &time,
             &value,
             variation.as_deref().unwrap_or_default(),
             note.as_deref().unwrap_or_default(),
         ]);
-        let meta = Meta::new(self.occurrence(same));
+        let key = entry.keyed.then(|| self.key(&["day", raw, &time]));
+        let again = key.is_some_and(|key| self.again(key));
+        let meta = Meta::new(key.unwrap_or_else(|| self.occurrence(content)));
+        let content = key.map(|_| content);
+        let came = |record| Came {
+            record,
+            content,
+            again,
+        };
         let (day, moment) = self.lived(entry.when)?;
         let extra = self.nested(entry.extra);
         if named.mood {
             let mut mood = Mood::blank(meta, day, moment);
             (mood.mood, mood.feelings) = self.felt(&named.name, entry.amount)?;
             (mood.note, mood.extra) = (note, extra);
-            return Ok(Record::Mood(mood));
+            return Ok(came(Record::Mood(mood)));
         }
-        Ok(Record::Completion(Completion {
+        Ok(came(Record::Completion(Completion {
             amount: entry.amount,
             unit: entry
                 .unit
@@ -118,7 +160,7 @@ impl Reading<'_> {
             note,
             extra,
             ..Completion::blank(meta, RitualRef::named(named.name), day, moment)
-        }))
+        })))
     }
 
     /// A number as a level; a plain yes as a feeling, or as the level its name was given.
@@ -140,8 +182,13 @@ impl Reading<'_> {
 
     /// A mood note.
     pub fn note(&mut self, line: usize, note: Note) -> Done {
-        match self.mood(note) {
-            Ok(Some(record)) => self.record(line, record),
+        self.note_under(line, note, "")
+    }
+
+    /// A note whose words begin with a name.
+    fn note_under(&mut self, line: usize, note: Note, name: &str) -> Done {
+        match self.mood(note, name) {
+            Ok(Some(came)) => self.came(line, came),
             Ok(None) => {
                 self.not_carried(Left::Empty);
                 Ok(())
@@ -150,7 +197,7 @@ impl Reading<'_> {
         }
     }
 
-    fn mood(&mut self, note: Note) -> Result<Option<Record>, String> {
+    fn mood(&mut self, note: Note, name: &str) -> Result<Option<Came>, String> {
         let mut mood = note.mood;
         mood.note = mood.note.as_deref().map(words).transpose()?.flatten();
         if mood.is_blank() && note.extra.is_empty() {
@@ -164,23 +211,48 @@ impl Reading<'_> {
             return Err("a word that is too long".to_owned());
         }
         let level = mood.mood.map(|n| n.to_string()).unwrap_or_default();
-        let words = mood.note.clone().unwrap_or_default();
-        let same = self.identity(&["note", &note.when.key(), &level, note.content, &words]);
-        mood.meta = Meta::new(self.occurrence(same));
+        let said = mood.note.as_deref().unwrap_or_default();
+        let time = note.when.key();
+        let content = self.identity(&["note", &time, &level, note.content, said]);
+        let (uid, again) = match note.keyed {
+            None => (self.occurrence(content), false),
+            Some(by) => {
+                let key = self.key(&["time", &time, by]);
+                match note.when {
+                    When::Day(_) => (key, self.again(key)),
+                    _ => self.among(key, content)?,
+                }
+            }
+        };
+        if !name.is_empty() {
+            mood.note = words(&format!("{name}: {said}"))?;
+        }
+        mood.meta = Meta::new(uid);
         (mood.day, mood.moment) = self.lived(note.when)?;
         mood.extra = self.nested(note.extra);
-        Ok(Some(Record::Mood(mood)))
+        Ok(Some(Came {
+            record: Record::Mood(mood),
+            content: note.keyed.map(|_| content),
+            again,
+        }))
     }
 
-    /// Words noted on a day that is no entry: kept as a note of that day, with the ritual beside.
+    /// Words noted on a day that is no entry: kept as a note of that day, under the ritual's name.
     pub fn remark(&mut self, line: usize, ritual: &str, when: When, text: &str) -> Done {
         if text.trim().is_empty() {
             return Ok(());
         }
         let mut note = Note::new(when, ritual);
         note.say(text);
+        if ritual.trim().is_empty() {
+            return self.note(line, note);
+        }
+        note.keyed = Some(ritual);
         note.extra.insert("ritual".to_owned(), Value::from(ritual));
-        self.note(line, note)
+        match self.named(ritual) {
+            Ok(named) => self.note_under(line, note, &named.name),
+            Err(what) => self.bad(line, what),
+        }
     }
 
     /// The day and the moment here.
@@ -208,20 +280,20 @@ impl Reading<'_> {
 
     /// What a name of the file is here, found once for each.
     pub(super) fn named(&mut self, raw: &str) -> Result<Named, String> {
-        let raw = raw.trim();
+        self.named_as(raw.trim(), raw.trim())
+    }
+
+    fn named_as(&mut self, raw: &str, called: &str) -> Result<Named, String> {
         if let Some(named) = self.names.get(raw) {
             return Ok(named.clone());
         }
-        let key = text::key(raw);
-        let mood = self.options.as_mood.iter().any(|n| text::key(n) == key);
-        let new = self
-            .options
-            .rename
-            .iter()
-            .find(|(old, _)| text::key(old) == key);
+        let (key, place) = (text::key(called), format!("#{}", self.habits));
+        let asked = |old: &String| text::key(old) == key || *old == place;
+        let options = self.options;
+        let new = options.rename.iter().find(|(old, _)| asked(old));
         let named = Named {
-            name: name(new.map_or(raw, |(_, new)| new))?,
-            mood,
+            name: name(new.map_or(called, |(_, new)| new))?,
+            mood: options.as_mood.iter().any(asked),
         };
         self.names.insert(raw.to_owned(), named.clone());
         Ok(named)

@@ -18,6 +18,16 @@ pub enum When {
 }
 
 impl When {
+    /// The day as it is written, in whatever zone.
+    pub fn written(&self) -> NaiveDate {
+        match self {
+            When::Day(day) => *day,
+            When::Wall(at) => at.date(),
+            When::Utc(at) => at.date_naive(),
+            When::Offset(at) | When::There(at) => at.date_naive(),
+        }
+    }
+
     /// The same wherever the file is read.
     pub(super) fn key(&self) -> String {
         let wall = |at: NaiveDateTime| at.format("%Y-%m-%dT%H:%M:%S").to_string();
@@ -43,10 +53,21 @@ pub struct Entry<'e> {
     /// What identifies it beside the time, where that is not the amount: the value as it stands in
     /// the file, when other rows decide what it means.
     pub stored: Option<String>,
+    /// Whether it is the one entry of its ritual and day there: it is known again by these, whatever
+    /// else it says by then.
+    pub keyed: bool,
     pub extra: Extra,
 }
 
 impl<'e> Entry<'e> {
+    /// The one entry of a ritual and a day.
+    pub fn of_day(ritual: &'e str, day: NaiveDate) -> Self {
+        Entry {
+            keyed: true,
+            ..Entry::new(ritual, When::Day(day))
+        }
+    }
+
     pub fn new(ritual: &'e str, when: When) -> Self {
         Entry {
             ritual,
@@ -56,6 +77,7 @@ impl<'e> Entry<'e> {
             variation: None,
             note: None,
             stored: None,
+            keyed: false,
             extra: Extra::new(),
         }
     }
@@ -66,6 +88,9 @@ pub struct Note<'e> {
     pub when: When,
     pub mood: Mood,
     pub content: &'e str,
+    /// Known again by its time and this, whatever else it says by then. Of a day there is one; of a
+    /// time there may be several that say different things.
+    pub keyed: Option<&'e str>,
     pub extra: Extra,
 }
 
@@ -76,6 +101,7 @@ impl<'e> Note<'e> {
             when,
             mood: blank,
             content,
+            keyed: None,
             extra: Extra::new(),
         }
     }

@@ -1,6 +1,6 @@
 //! Words noted with an entry there: activities, tags.
 
-use super::{Entry, Note, Reading};
+use super::{Entry, LISTED, Note, Reading};
 use crate::exchange::ExchangeError;
 use crate::exchange::read::options::WordsAs;
 
@@ -38,6 +38,11 @@ impl Reading<'_> {
             Some(WordsAs::Coping) => Some(&mut note.mood.coping),
             None => {
                 note.extra.insert(field.to_owned(), words.into());
+                for word in words {
+                    if self.account.beside.len() < LISTED && !self.account.beside.contains(*word) {
+                        self.account.beside.insert((*word).to_owned());
+                    }
+                }
                 None
             }
         };
