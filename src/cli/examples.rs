@@ -1,5 +1,4 @@
-//! Two examples of each command, as its `--help` shows them. They run on the notebook of
-//! `ritual demo`; a test runs each.
+//! Two examples of each command, as its `--help` shows them; a test runs each.
 
 /// A command, and what may follow `ritual`.
 #[rustfmt::skip] // a command, a line
@@ -26,15 +25,15 @@ pub const EXAMPLES: &[(&str, [&str; 2])] = &[
     (
         "edit",
         [
-            "edit 22 --note \"rain on the roof\"",
-            "edit 22 --on yesterday",
+            "edit last --note \"rain on the roof\"",
+            "edit walk --on yesterday",
         ],
     ),
-    ("forget", ["forget 22 --yes", "forget --help"]),
+    ("forget", ["forget 2 --yes", "forget --help"]),
     (
         "add",
         [
-            "add swim --rhythm 2/week",
+            "add yoga --rhythm 2/week",
             "add tea --around \"before bed\" --unit cups",
         ],
     ),
@@ -83,7 +82,7 @@ pub const EXAMPLES: &[(&str, [&str; 2])] = &[
             "offer --to-join walk --to Sam",
         ],
     ),
-    ("share", ["share walk", "share walk --until \"in 7 days\""]),
+    ("share", ["share walk --with Sam", "share walk --with Sam --until \"in 7 days\""]),
     ("consent", ["consent", "consent history"]),
     ("people", ["people", "people add Ana --for listening"]),
     ("care", ["care", "care --help"]),
