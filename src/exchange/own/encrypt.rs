@@ -143,7 +143,7 @@ mod with_age {
 mod without {
     use super::{EncryptError, Key, Lock, io};
 
-    pub enum Recipient {}
+    pub struct Recipient;
     pub enum Identity {}
     pub struct Passphrase;
 
