@@ -12,6 +12,7 @@ use super::together::{Shown, Together};
 use super::when::{self, Ahead};
 use crate::domain::boundary::Stance;
 use crate::domain::record::Record;
+use crate::domain::ritual::Rhythms;
 use crate::failure::Result;
 use crate::render::{boundaries as page, history as history_page, json, voice};
 use crate::report::boundaries::{self as report, Filter};
@@ -158,7 +159,7 @@ fn history_of(id: &str, globals: &Globals) -> Result<Reply> {
         (boundary.meta.uid, &boundary.area),
         &now,
         &boundary.history,
-        &[],
+        &Rhythms::default(),
     );
     found.noted = session.clock.noted(boundary.meta.uid);
     for change in &mut found.changes {

@@ -8,9 +8,11 @@ use super::reply::Reply;
 use super::session::{Globals, Session};
 use super::when::{self, Ahead};
 use crate::domain::record::Record;
-use crate::domain::ritual::Ritual;
+use crate::domain::ritual::{Ritual, Season, YearDay};
+use crate::domain::text;
 use crate::failure::{Failure, Result};
 use crate::render::{json, voice};
+use chrono::NaiveDate;
 use clap_complete::ArgValueCandidates;
 use uuid::Uuid;
 
@@ -28,9 +30,18 @@ pub struct Args {
     new_name: Option<String>,
     #[command(flatten)]
     about: About,
-    /// The day from which the new rhythm holds; today without it
+    /// The day from which the new rhythm holds, today without it; of a season, a day such as 12-01
     #[arg(long, value_name = "DATE")]
     from: Option<String>,
+    /// A season that comes back each year, with the --rhythm it has, --from and --until
+    #[arg(long, value_name = "WORD", requires_all = ["from", "until"])]
+    season: Option<String>,
+    /// The last day of the season, such as 02-28
+    #[arg(long, value_name = "MM-DD", requires = "season")]
+    until: Option<String>,
+    /// Let go of a season
+    #[arg(long, value_name = "WORD")]
+    no_season: Option<String>,
     /// You do it together with someone
     #[arg(long, overrides_with = "no_joint")]
     joint: bool,
@@ -57,7 +68,9 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     input::dashes([&mut args.note])?;
     let note = input::kept(args.note.as_deref().unwrap_or_default())?;
     let mut session = Session::open(globals)?;
+    let season = season(&args, session.clock.today())?;
     let from = match &args.from {
+        Some(_) if season.is_some() => session.clock.today(),
         Some(typed) => when::day("--from", typed, &session.clock, Ahead::Allowed)?,
         None => session.clock.today(),
     };
@@ -70,7 +83,33 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
                 let other = writer.ritual_now_named(&after.name)?;
                 taken(other.filter(|o| o.meta.id != before.meta.id).as_ref())?;
             }
-            if let Some(Given(rhythm)) = args.about.rhythm {
+            let same = |name: &str| {
+                let key = text::key(name);
+                move |season: &Season| text::key(&season.name) == key
+            };
+            if let Some(name) = &args.no_season {
+                let (seasons, same) = (&mut after.rhythms.1, same(name));
+                if !seasons.iter().any(&same) {
+                    return Err(Failure::refused(format!("no season is called '{name}'"))
+                        .hint("the history of the ritual names them"));
+                }
+                seasons.retain(|season| !same(season));
+            }
+            if let Some(season) = &season {
+                let seasons = &mut after.rhythms.1;
+                let same = same(&season.name);
+                // The same words again are no change.
+                let kept = |old: &Season| {
+                    Season {
+                        since: old.since,
+                        ..season.clone()
+                    } == *old
+                };
+                if !seasons.iter().any(kept) {
+                    seasons.retain(|old| !same(old));
+                    seasons.push(season.clone());
+                }
+            } else if let Some(Given(rhythm)) = args.about.rhythm {
                 after.rhythms.start(from, rhythm);
             }
             let fields = after.keep_earlier(&before, clock.today(), Uuid::now_v7(), note.clone());
@@ -78,7 +117,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
             if changed {
                 writer.change(&Record::Ritual(after.clone()))?;
             }
-            let from = args.about.rhythm.map(|_| from);
+            let from = args.about.rhythm.filter(|_| season.is_none()).map(|_| from);
             Ok::<_, Failure>((after, fields, changed, from, clock.today()))
         })?;
     let text = if changed {
@@ -91,6 +130,31 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
         || text + "\n",
         || json::written("change", &[Record::Ritual(ritual)], &[]),
     ))
+}
+
+/// The season that was typed.
+fn season(args: &Args, today: NaiveDate) -> Result<Option<Season>> {
+    let (Some(name), Some(Given(rhythm))) = (&args.season, args.about.rhythm) else {
+        return match args.season {
+            Some(_) => Err(Failure::usage("a season expects a rhythm")
+                .hint("as in --season winter --rhythm 2/week --from 12-01 --until 02-28")),
+            None => Ok(None),
+        };
+    };
+    let day = |flag: &str, typed: &Option<String>| {
+        let typed = typed.clone().unwrap_or_default();
+        YearDay::try_from(typed).map_err(|expects| {
+            Failure::usage(format!("{flag} {expects}"))
+                .hint("a month and a day, since a season comes back each year")
+        })
+    };
+    Ok(Some(Season {
+        name: text::name(name).map_err(|e| Failure::text("the season", &e))?,
+        from: day("--from", &args.from)?,
+        until: day("--until", &args.until)?,
+        rhythm,
+        since: today,
+    }))
 }
 
 fn fill(args: &Args, ritual: &mut Ritual) -> Result<()> {

@@ -129,7 +129,7 @@ fn history(ritual: &Ritual, session: &Session, globals: &Globals) -> Result<Repl
         (ritual.meta.uid, &ritual.name),
         &Record::Ritual(ritual.clone()).to_map(),
         &ritual.history,
-        &ritual.rhythms.0,
+        &ritual.rhythms,
     );
     Ok(Reply::report(
         globals,

@@ -8,11 +8,12 @@ use super::meta::{Extra, Meta};
 use super::revision::{Revision, difference};
 use super::rhythm::{self, Rhythm, RhythmError, Version};
 use super::text;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::ser::SerializeMap;
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use std::borrow::Cow;
+use std::fmt;
 use uuid::Uuid;
 
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -35,9 +36,104 @@ pub struct Ritual {
     pub extra: Extra,
 }
 
-/// The versions of a rhythm: `"rhythm"` in JSON while there is one, `"rhythms"` after a change.
+/// The versions of a rhythm: `"rhythm"` in JSON while there is one, `"rhythms"` after a change; and
+/// the seasons in which another holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rhythms(pub Vec<Version>);
+pub struct Rhythms(pub Vec<Version>, pub Vec<Season>);
+
+/// A rhythm that comes back each year between two days of it, both included.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Season {
+    #[serde(rename = "season")]
+    pub name: String,
+    pub from: YearDay,
+    pub until: YearDay,
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "written")]
+    pub rhythm: Option<Rhythm>,
+    /// The day it was named: earlier years keep the rhythm they had.
+    pub since: NaiveDate,
+}
+
+/// `2/week from 12-01 until 02-28`
+impl fmt::Display for Season {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let rhythm = self.rhythm.map_or("none".to_owned(), |r| r.to_string());
+        let (from, until) = (String::from(self.from), String::from(self.until));
+        write!(f, "{rhythm} from {from} until {until}")
+    }
+}
+
+impl Season {
+    fn covers(&self, day: NaiveDate) -> bool {
+        let at = YearDay(day.month(), Datelike::day(&day));
+        let within = match self.from <= self.until {
+            true => (self.from..=self.until).contains(&at),
+            // Over the turn of the year.
+            false => at >= self.from || at <= self.until,
+        };
+        within && day >= self.since
+    }
+}
+
+/// A day of every year: month and day. The 29th of February is the 1st of March where there is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct YearDay(u32, u32);
+
+impl YearDay {
+    fn of(self, year: i32) -> Option<NaiveDate> {
+        let day = NaiveDate::from_ymd_opt(year, self.0, self.1);
+        day.or_else(|| NaiveDate::from_ymd_opt(year, 3, 1))
+    }
+
+    /// The day after it.
+    fn after(self, year: i32) -> Option<NaiveDate> {
+        match NaiveDate::from_ymd_opt(year, self.0, self.1) {
+            Some(day) => day.succ_opt(),
+            None => self.of(year),
+        }
+    }
+}
+
+impl TryFrom<String> for YearDay {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let parts = text.split_once('-').and_then(|(month, day)| {
+            let (month, day) = (month.parse().ok()?, day.parse().ok()?);
+            // A leap year has every day there is.
+            NaiveDate::from_ymd_opt(2024, month, day).map(|_| YearDay(month, day))
+        });
+        parts.ok_or_else(|| format!("expects a day of the year such as 12-01; got '{text}'"))
+    }
+}
+
+impl From<YearDay> for String {
+    fn from(day: YearDay) -> String {
+        format!("{:02}-{:02}", day.0, day.1)
+    }
+}
+
+/// A rhythm in a list that is stored as JSON.
+mod written {
+    use super::Rhythm;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    #[allow(clippy::ref_option)] // as serde asks
+    pub fn serialize<S: Serializer>(rhythm: &Option<Rhythm>, to: S) -> Result<S::Ok, S::Error> {
+        match rhythm {
+            Some(rhythm) => to.collect_str(rhythm),
+            None => to.serialize_none(),
+        }
+    }
+
+    pub fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<Option<Rhythm>, D::Error> {
+        let text = Option::<String>::deserialize(from)?;
+        let read = text.map(|text| text.parse().map_err(serde::de::Error::custom));
+        read.transpose()
+    }
+}
 
 impl Ritual {
     pub fn new(meta: Meta, name: String) -> Self {
@@ -114,7 +210,7 @@ impl Noun for Ritual {
 
 impl Rhythms {
     pub fn one(rhythm: Option<Rhythm>) -> Self {
-        Rhythms(vec![Version { from: None, rhythm }])
+        Rhythms(vec![Version { from: None, rhythm }], Vec::new())
     }
 
     /// Whether the first version has no start, and each later one starts after the one before it.
@@ -124,7 +220,38 @@ impl Rhythms {
     }
 
     pub fn on(&self, day: NaiveDate) -> Option<Rhythm> {
-        rhythm::in_force(&self.0, day)
+        match self.1.iter().rev().find(|season| season.covers(day)) {
+            Some(season) => season.rhythm,
+            None => rhythm::in_force(&self.0, day),
+        }
+    }
+
+    /// The versions one after the other up to a day, seasons among them.
+    pub fn unrolled(&self, to: NaiveDate) -> Cow<'_, [Version]> {
+        let Some(first) = self.1.iter().map(|season| season.since).min() else {
+            return Cow::Borrowed(&self.0);
+        };
+        let mut turns: Vec<NaiveDate> = self.0.iter().filter_map(|v| v.from).collect();
+        for season in &self.1 {
+            turns.push(season.since);
+            for year in first.year() - 1..=to.year() {
+                turns.extend(season.from.of(year));
+                turns.extend(season.until.after(year));
+            }
+        }
+        turns.sort_unstable();
+        turns.dedup();
+        let mut versions = vec![self.0[0]];
+        for from in turns {
+            let rhythm = self.on(from);
+            if versions.last().is_some_and(|last| last.rhythm != rhythm) {
+                versions.push(Version {
+                    from: Some(from),
+                    rhythm,
+                });
+            }
+        }
+        Cow::Owned(versions)
     }
 
     /// Starts a new version on a day. Older days keep the rhythm they had, and so do days from a
@@ -182,7 +309,14 @@ impl Value for Rhythms {
         };
         let expects = |what: &str| FieldError::new(field.name, what);
         self.0.clear();
+        self.1.clear();
         for item in list.as_array().cloned().unwrap_or_default() {
+            if item.get("season").is_some() {
+                let season = serde_json::from_value(item);
+                self.1
+                    .push(season.map_err(|e| expects(&format!("seasons: {e}")))?);
+                continue;
+            }
             let Json::Object(map) = item else {
                 return Err(expects("a list of {\"from\":DATE,\"rhythm\":R}"));
             };
@@ -206,26 +340,29 @@ impl Value for Rhythms {
 
     fn write<M: SerializeMap>(&self, field: &Field, to: &mut M) -> Result<(), M::Error> {
         match self.0.as_slice() {
-            [only] => match only.rhythm {
+            [only] if self.1.is_empty() => match only.rhythm {
                 Some(rhythm) => to.serialize_entry("rhythm", &rhythm.to_string()),
                 None => Ok(()),
             },
-            versions => to.serialize_entry(field.name, versions),
+            _ => to.serialize_entry(field.name, &self.parts()),
         }
     }
 
     fn load(&mut self, from: &mut dyn Cells) -> Result<(), Unfit> {
-        let stored: Vec<StoredVersion> = field::load_list(from)?;
-        let version = |stored: StoredVersion| {
-            Ok(Version {
-                from: stored.from,
-                rhythm: match stored.rhythm {
-                    Some(text) => Some(text.parse().map_err(|_: RhythmError| Unfit)?),
-                    None => None,
-                },
-            })
-        };
-        self.0 = stored.into_iter().map(version).collect::<Result<_, _>>()?;
+        self.0.clear();
+        self.1.clear();
+        for part in field::load_list(from)? {
+            match part {
+                Part::Season(season) => self.1.push(season),
+                Part::Version(stored) => self.0.push(Version {
+                    from: stored.from,
+                    rhythm: match stored.rhythm {
+                        Some(text) => Some(text.parse().map_err(|_: RhythmError| Unfit)?),
+                        None => None,
+                    },
+                }),
+            }
+        }
         match self.in_order() {
             true => Ok(()),
             false => Err(Unfit),
@@ -233,7 +370,28 @@ impl Value for Rhythms {
     }
 
     fn bind<'a>(&'a self, to: &mut dyn Bind<'a>) {
-        field::bind_list(&self.0, to);
+        field::bind_list(&self.parts(), to);
+    }
+}
+
+/// A version or a season, as they stand in one list.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum Part {
+    Season(Season),
+    Version(StoredVersion),
+}
+
+impl Rhythms {
+    fn parts(&self) -> Vec<Part> {
+        let version = |v: &Version| {
+            Part::Version(StoredVersion {
+                from: v.from,
+                rhythm: v.rhythm.map(|r| r.to_string()),
+            })
+        };
+        let seasons = self.1.iter().cloned().map(Part::Season);
+        self.0.iter().map(version).chain(seasons).collect()
     }
 }
 
@@ -245,13 +403,50 @@ struct StoredVersion {
     rhythm: Option<String>,
 }
 
-impl Serialize for Version {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let rhythm = self.rhythm.map(|r| r.to_string());
-        StoredVersion {
-            from: self.from,
-            rhythm,
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_season_holds_over_the_turn_of_the_year_from_the_day_it_was_named() {
+        let at = |text: &str| YearDay::try_from(text.to_owned()).unwrap();
+        let mut rhythms = Rhythms::one(Some(Rhythm::PerWeek(5)));
+        rhythms.1.push(Season {
+            name: "winter".to_owned(),
+            from: at("12-01"),
+            until: at("02-29"),
+            rhythm: Some(Rhythm::PerWeek(2)),
+            since: day("2026-01-10"),
+        });
+        for (on, times) in [
+            ("2026-01-09", 5),
+            ("2026-01-10", 2),
+            ("2026-02-28", 2),
+            ("2026-03-01", 5),
+            ("2026-11-30", 5),
+            ("2026-12-01", 2),
+            ("2028-02-29", 2),
+            ("2028-03-01", 5),
+        ] {
+            assert_eq!(rhythms.on(day(on)), Some(Rhythm::PerWeek(times)), "{on}");
         }
-        .serialize(to)
+        // One after the other, they say the same of every day.
+        let unrolled = rhythms.unrolled(day("2028-06-01")).into_owned();
+        let all = unrolled.clone();
+        assert!(Rhythms(unrolled, Vec::new()).in_order());
+        for on in day("2025-06-01").iter_days().take(1090) {
+            assert_eq!(rhythm::in_force(&all, on), rhythms.on(on), "{on}");
+        }
+    }
+
+    #[test]
+    fn a_day_of_the_year_is_one_there_is() {
+        for wrong in ["", "13-01", "02-30", "12", "2026-12-01", "a-b"] {
+            assert!(YearDay::try_from(wrong.to_owned()).is_err(), "{wrong}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 use crate::domain::meta::Extra;
 use crate::domain::revision::Revision;
 use crate::domain::rhythm::Version;
+use crate::domain::ritual::{Rhythms, Season};
 use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::Value;
@@ -44,7 +45,7 @@ pub fn history(
     (uid, name): (Uuid, &str),
     now: &Extra,
     revisions: &[Revision],
-    versions: &[Version],
+    rhythms: &Rhythms,
 ) -> History {
     let mut changes = Vec::new();
     // What a field became is what it was at the next change, or what it is now.
@@ -81,7 +82,7 @@ pub fn history(
         v.rhythm
             .map_or(Value::Null, |r| Value::String(r.to_string()))
     };
-    for pair in versions.windows(2) {
+    for pair in rhythms.0.windows(2) {
         if let Some(on) = pair[1].from {
             changes.push(Change {
                 on,
@@ -94,6 +95,16 @@ pub fn history(
             });
         }
     }
+    let of_season = |season: &Season| Change {
+        on: season.since,
+        field: Some(format!("season {}", season.name)),
+        was: Value::Null,
+        became: Value::String(season.to_string()),
+        note: None,
+        noted: None,
+        uid: None,
+    };
+    changes.extend(rhythms.1.iter().map(of_season));
     changes.sort_by_key(|c| c.on);
     History {
         today,

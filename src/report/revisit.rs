@@ -4,6 +4,7 @@ use super::history::{self, Change};
 use crate::domain::journal::{Journal, Needs, Span};
 use crate::domain::moment::Moment;
 use crate::domain::record::{Kind, Record};
+use crate::domain::ritual::Rhythms;
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -151,14 +152,14 @@ fn rows(journal: &Journal, timeline: bool) -> impl Iterator<Item = Record> + '_ 
 /// Every change of a ritual or a boundary, with its name.
 fn changes(journal: &Journal) -> Vec<(String, Change)> {
     let mut found = Vec::new();
-    let mut add = |name: &str, record: Record, revisions: &[_], versions: &[_]| {
+    let mut add = |name: &str, record: Record, revisions: &[_], rhythms: &_| {
         let uid = record.meta().uid;
         let of = history::history(
             journal.today,
             (uid, name),
             &record.to_map(),
             revisions,
-            versions,
+            rhythms,
         );
         found.extend(
             of.changes
@@ -167,12 +168,12 @@ fn changes(journal: &Journal) -> Vec<(String, Change)> {
         );
     };
     for ritual in journal.practices.iter().map(|p| &p.ritual) {
-        let versions = &ritual.rhythms.0;
+        let rhythms = &ritual.rhythms;
         add(
             &ritual.name,
             Record::Ritual(ritual.clone()),
             &ritual.history,
-            versions,
+            rhythms,
         );
     }
     for boundary in &journal.boundaries {
@@ -180,7 +181,7 @@ fn changes(journal: &Journal) -> Vec<(String, Change)> {
             &boundary.area,
             Record::Boundary(boundary.clone()),
             &boundary.history,
-            &[],
+            &Rhythms::default(),
         );
     }
     found

@@ -44,6 +44,7 @@ mod resource;
 mod review;
 mod revisit;
 mod rituals;
+mod seasons;
 mod share;
 mod streaks;
 mod streams;

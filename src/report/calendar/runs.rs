@@ -57,7 +57,7 @@ impl Calendar<'_> {
 
     fn segments(&self) -> Vec<Segment> {
         let mut segments: Vec<Segment> = Vec::new();
-        for version in &self.practice.ritual.rhythms.0 {
+        for version in self.practice.ritual.rhythms.unrolled(self.today).iter() {
             let unit = unit_of(version.rhythm);
             let from = version.from.unwrap_or(NaiveDate::MIN);
             if let Some(last) = segments.last_mut() {

@@ -74,7 +74,8 @@ fn answer(notebook: &Notebook, shift: u64) -> Streak {
         from: (i > 0).then(|| day(*n)),
         rhythm: *rhythm,
     };
-    ritual.rhythms = Rhythms(notebook.versions.iter().enumerate().map(version).collect());
+    let versions = notebook.versions.iter().enumerate().map(version);
+    ritual.rhythms = Rhythms(versions.collect(), Vec::new());
     let pause = |(from, until): &(u64, Option<u64>)| Pause {
         meta: Meta::new(Uuid::nil()),
         ritual: None,
