@@ -111,6 +111,7 @@ fn the_package_installs_and_runs() {
         .env_clear()
         .env("HOME", home.dir.path())
         .env("RITUAL_DB", home.db())
+        .env("RITUAL_NOW", "2026-11-25T12:00:00Z")
         .env("TZ", "UTC");
     assert_eq!(said(log).out, "walk, noted for today. #2\n");
     let man = root.join("usr/share/man/man1");
@@ -220,7 +221,10 @@ fn a_static_program_runs_where_nothing_else_is() {
         assert_eq!(done.code, 0, "{args:?}: {done:?}");
         done.out
     };
-    assert_eq!(enter(&["log", "tea"]), "tea, noted for today. #2\n");
+    assert_eq!(
+        enter(&["log", "tea"]),
+        "tea, noted for Wednesday 25 November. #2\n"
+    );
     assert!(enter(&["show", "tea"]).contains("25 November at 00:30"));
     let rows = enter(&["export", "jsonl"]);
     assert!(
