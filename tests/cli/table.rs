@@ -19,7 +19,7 @@ fn a_plan_for_hard_days_is_shown_when_asked_for() {
         remind now
         share 1 --with Sam
         undo
-        undo
+        redo
         hard
         forget 1 --yes
         hard show
