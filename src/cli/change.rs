@@ -71,7 +71,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     let season = season(&args, session.clock.today())?;
     let from = match &args.from {
         Some(_) if season.is_some() => session.clock.today(),
-        Some(typed) => when::day("--from", typed, &session.clock, Ahead::Allowed)?,
+        Some(typed) => when::day("--from", typed, &session.clock, Ahead::Either)?,
         None => session.clock.today(),
     };
     let (ritual, fields, changed, from, today) =

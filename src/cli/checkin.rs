@@ -96,7 +96,12 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     let Some(choice) = args.support else {
         return Ok(Reply::plain(String::new()));
     };
-    match note(&mut session, None, Some(&choice), None) {
+    let own = |session: &mut Session| {
+        session.write("checkin", |writer, clock, _| {
+            support::choose_own(writer, clock, &choice)
+        })
+    };
+    match own(&mut session) {
         Ok(more) => {
             rows.extend(more.iter().cloned());
             Ok(noted(globals, &session, &rows, &more))

@@ -277,11 +277,11 @@ fn moved_span(
     clock: &Clock,
 ) -> Result<()> {
     if let Some(typed) = &args.from {
-        *from = when::day("--from", typed, clock, Ahead::Allowed)?;
+        *from = when::day("--from", typed, clock, Ahead::Either)?;
     }
     match args.until.as_deref() {
         Some("") => *until = None,
-        Some(typed) => *until = Some(when::day("--until", typed, clock, Ahead::Allowed)?),
+        Some(typed) => *until = Some(when::day("--until", typed, clock, Ahead::After(*from))?),
         None => {}
     }
     match *until {

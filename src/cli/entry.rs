@@ -14,12 +14,16 @@ pub fn when(
     at: Option<&str>,
     clock: &Clock,
 ) -> Result<(NaiveDate, Option<Moment>)> {
-    let today = clock.today();
     let day = match on {
         Some(typed) => when::day("--on", typed, clock, Ahead::Refused)?,
-        None => today,
+        None => clock.today(),
     };
-    let moment = match at {
+    Ok((day, moment(day, at, clock)?))
+}
+
+/// The instant a row of a day is given.
+pub fn moment(day: NaiveDate, at: Option<&str>, clock: &Clock) -> Result<Option<Moment>> {
+    Ok(match at {
         Some(typed) => {
             let moment = clock.at(day, when::time("--at", typed)?)?;
             if moment.at > clock.now().at {
@@ -30,9 +34,8 @@ pub fn when(
             }
             Some(moment)
         }
-        None => (day == today).then(|| clock.now()),
-    };
-    Ok((day, moment))
+        None => (day == clock.today()).then(|| clock.now()),
+    })
 }
 
 /// `20`, `20min`, `1.5 km`, `72,4`, `1h30`.

@@ -1,13 +1,16 @@
 //! `ritual log`
 
+mod said;
+
 use super::complete::ritual_names;
-use super::entry::{amount, counted, when};
+use super::entry::{amount, counted, moment};
 use super::input::{self, NoteSource};
-use super::legacy;
 use super::mood::noted;
-use super::names::{self, Learned};
+use super::names::{self, Choice, Learned};
 use super::reply::Reply;
 use super::session::{Globals, Session};
+use super::when;
+use crate::clock::Clock;
 use crate::domain::completion::Completion;
 use crate::domain::journal::{Part, Practice};
 use crate::domain::meta::Meta;
@@ -22,19 +25,24 @@ use crate::report::log::{self as report, Logged};
 use crate::store::Writer;
 use chrono::{NaiveDate, Weekday};
 use clap_complete::ArgValueCandidates;
+use said::{Reading, Said};
 use uuid::Uuid;
 
 /// Note that a ritual was done
 ///
-/// A name that is new is added, with no rhythm. One that comes close to a known name is asked
-/// about. A beginning is enough where one name alone begins so. A name of several words stands in
-/// quotes.
+/// `ritual log walk 20min "cold but clear"`, `ritual log run 5km swim yesterday`: an amount and words
+/// in quotes belong to the ritual before them, a day to the whole line. A name that is new is added,
+/// one in a line. One that comes close to a known name is asked about. A name of several words
+/// stands in quotes. Without a name, on a terminal, it asks which.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The rituals, by name
-    #[arg(value_name = "NAME", required = true, add = ArgValueCandidates::new(ritual_names))]
+    /// The rituals, each with what belongs to it: an amount, words in quotes
+    #[arg(value_name = "NAME", add = ArgValueCandidates::new(ritual_names))]
     names: Vec<String>,
-    /// The day: 2026-03-02, yesterday, monday, '3 days ago'
+    /// Ask which of the rituals that go with this moment of the day
+    #[arg(long, value_name = "MOMENT", conflicts_with = "names")]
+    around: Option<String>,
+    /// The day: 2026-03-02, yesterday, monday, '3 days ago'; several: monday,tuesday, mon..wed
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<String>,
     /// The time of day: 07:30
@@ -59,87 +67,223 @@ pub struct Args {
     verbose: bool,
 }
 
-/// What is to be written of each ritual.
+/// What is to be written of each ritual on a day.
 struct Plan {
     day: NaiveDate,
     moment: Option<Moment>,
-    amount: Option<(f64, Option<String>)>,
     variation: Option<String>,
-    note: Option<String>,
     once: bool,
     today: NaiveDate,
     small_hours: bool,
     week_start: Weekday,
 }
 
+/// What was written.
+#[derive(Default)]
+struct Wrote {
+    rows: Vec<Record>,
+    logged: Vec<Logged>,
+    mood: Option<Record>,
+    learned: Learned,
+    intentions: Vec<String>,
+}
+
 pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     input::dashes([&mut args.variation])?;
-    let names = rituals(&args)?;
     let variation = match &args.variation {
         Some(typed) => Some(text::name(typed).map_err(|e| Failure::text("--as", &e))?),
         None => None,
     };
     let amount = args.amount.as_deref().map(amount).transpose()?;
+    let valid = |names: &[String]| names.iter().map(|n| names::valid(n)).collect::<Result<_>>();
+    let mut words: Vec<String> = valid(&args.names)?;
     let mut session = Session::open(globals)?;
-    if let [name] = names.as_slice()
-        && legacy::asks(name)
-        && session.reader.ritual(name)?.is_none()
-    {
-        return Err(
-            Failure::usage(format!("log expects a ritual; '{name}' asks for something")).hint(
-                format!(
-                    "`ritual show` lists the rituals; `ritual add {name}` begins one called so"
-                ),
-            ),
-        );
+    if words.is_empty() {
+        words = valid(&which(&args, globals, &session)?)?;
+        if words.is_empty() {
+            return Ok(super::words::nothing());
+        }
     }
-    let (day, moment) = when(args.on.as_deref(), args.at.as_deref(), &session.clock)?;
-    let plan = Plan {
-        day,
-        moment,
-        amount,
-        variation,
-        note: args.words.gather(globals, "")?.flatten(),
-        once: args.once,
-        today: session.clock.today(),
-        small_hours: session.clock.small_hours(),
-        week_start: session.settings.week_start,
+    // From here on the days are known, before anything is written.
+    dates(&args, None, &session.clock)?;
+    let mut new: Vec<String> = Vec::new();
+    if words.len() > 1 {
+        // What cannot be told apart makes no file.
+        said::read(&session.reader, &words, &new, &session.clock)?;
+    }
+    let gathered = args.words.gather(globals, "")?.flatten();
+    let wrote = loop {
+        let done = session.write("log", |writer, clock, settings| {
+            let said = match said::read(writer, &words, &new, clock)? {
+                Reading::Said(said) => said,
+                doubt @ Reading::Doubt { .. } => return Ok(Err(doubt)),
+            };
+            let given = Given {
+                amount: amount.clone(),
+                note: gathered.clone(),
+                variation: variation.clone(),
+            };
+            write(&args, given, said, writer, (clock, settings.week_start)).map(Ok)
+        })?;
+        let (at, close, begins) = match done {
+            Ok(wrote) => break wrote,
+            Err(Reading::Doubt { at, close, begins }) => (at, close, begins),
+            Err(Reading::Said(_)) => continue,
+        };
+        // One beginning is taken where a person sees what it is taken for.
+        if begins && input::interactive(globals) {
+            input::note(&format!("'{}' is taken for {}", words[at], close[0]));
+            words[at].clone_from(&close[0]);
+            continue;
+        }
+        match names::ask_which(globals, &words[at], &close, begins)? {
+            Choice::Known(name) => words[at] = name,
+            Choice::New => new.push(words[at].clone()),
+            Choice::None => return Ok(super::words::nothing()),
+        }
     };
-    let mut learned = Learned::default();
-    let mut intentions = Vec::new();
-    let (rows, logged, mood) = session.write("log", |writer, _, _| {
-        let mut rows = Vec::new();
-        let mut logged = Vec::new();
-        for name in &names {
-            let unit = plan.amount.as_ref().and_then(|(_, unit)| unit.as_deref());
-            let ritual = names::known_or_new(writer, name, unit, &mut learned)?;
-            rows.append(&mut learned.rows);
-            let said = ritual.intention.as_deref().filter(|_| args.verbose);
-            intentions.extend(said.map(voice::intention));
-            logged.push(one(writer, &ritual, &plan, &mut rows)?);
-        }
-        let new = logged.iter().any(|l| l.new);
-        let mut mood = None;
-        if let Some(step) = args.mood.filter(|_| new) {
-            let mut record = Record::Mood(Mood {
-                mood: Some(step),
-                ..Mood::blank(Meta::new(Uuid::now_v7()), plan.day, plan.moment.clone())
-            });
-            writer.add(&mut record)?;
-            mood = Some(record.clone());
-            rows.push(record);
-        }
-        Ok::<_, Failure>((rows, logged, mood))
-    })?;
-    let mut notes = learned.notes;
-    notes.extend(names::new_here(&learned.fresh));
-    notes.extend(left_out(&args, &logged));
+    wrote
+        .learned
+        .taken
+        .iter()
+        .for_each(|taken| input::note(taken));
+    let mut notes = wrote.learned.notes;
+    notes.extend(names::new_here(&wrote.learned.fresh));
+    notes.extend(left_out(&args, &wrote.logged));
     let text = || {
-        let noted = mood.as_ref().and_then(|mood| noted(mood, &session));
-        let more = intentions.iter().chain(&noted);
-        page::log(&logged) + &more.map(|line| format!("{line}\n")).collect::<String>()
+        let noted = wrote.mood.as_ref().and_then(|mood| noted(mood, &session));
+        let more = wrote.intentions.iter().chain(&noted);
+        page::log(&wrote.logged) + &more.map(|line| format!("{line}\n")).collect::<String>()
     };
-    Ok(Reply::confirmation(globals, text, || json::written("log", &rows, &[])).notes(notes))
+    Ok(Reply::confirmation(globals, text, || json::written("log", &wrote.rows, &[])).notes(notes))
+}
+
+/// Asks which rituals, by number or name; an amount may follow each.
+fn which(args: &Args, globals: &Globals, session: &Session) -> Result<Vec<String>> {
+    let around = args.around.as_deref().map(text::key);
+    let fits = |moment: Option<&str>| match &around {
+        Some(key) => moment.is_some_and(|moment| text::key(moment) == *key),
+        None => true,
+    };
+    let rituals = session.reader.rituals()?.into_iter();
+    let open = rituals.filter(|r| r.retired.is_none() && fits(r.around.as_deref()));
+    let names: Vec<String> = open.map(|ritual| ritual.name).collect();
+    if let (true, Some(moment)) = (names.is_empty(), &args.around) {
+        return Err(Failure::refused(format!("no ritual goes with '{moment}'"))
+            .hint("`ritual add NAME --around MOMENT` and `ritual change` say which moment"));
+    }
+    let question = match names.is_empty() {
+        true => "which ritual, in a name of yours (Enter for none)".to_owned(),
+        false => format!(
+            "{}\nwhich today, by number or name (Enter for none)",
+            names::numbered(&names)
+        ),
+    };
+    let Some(answer) = input::prompt(globals, &question)? else {
+        return Err(input::missing(
+            "log expects a ritual",
+            "its name, as in `ritual log walk 20min yesterday`",
+        ));
+    };
+    let number = |word: &str| {
+        names
+            .get(word.parse::<usize>().ok()?.wrapping_sub(1))
+            .cloned()
+    };
+    let words = answer.split_whitespace();
+    Ok(words
+        .map(|word| number(word).unwrap_or_else(|| word.to_owned()))
+        .collect())
+}
+
+/// The days that `--on` or a word names, or today.
+fn dates(args: &Args, word: Option<&str>, clock: &Clock) -> Result<Vec<NaiveDate>> {
+    match (args.on.as_deref(), word) {
+        (Some(_), Some(word)) => Err(Failure::usage(format!(
+            "the day comes twice: --on and '{word}'"
+        ))
+        .hint("one of them is enough")),
+        (Some(typed), None) => when::days("--on", typed, clock),
+        (None, Some(word)) => when::days("the day", word, clock),
+        (None, None) => Ok(vec![clock.today()]),
+    }
+}
+
+/// What options bring.
+struct Given {
+    amount: Option<(f64, Option<String>)>,
+    note: Option<String>,
+    variation: Option<String>,
+}
+
+/// Writes every ritual for every day.
+fn write(
+    args: &Args,
+    given: Given,
+    mut said: Said,
+    writer: &mut Writer,
+    (clock, week_start): (&Clock, Weekday),
+) -> Result<Wrote> {
+    let days = dates(args, said.days.as_deref(), clock)?;
+    alone(args, &said, days.len())?;
+    for item in &mut said.items {
+        if given.amount.is_some() && item.amount.is_some() {
+            return Err(
+                Failure::usage("the amount comes twice").hint("after the name, or with --amount")
+            );
+        }
+        if given.note.is_some() && item.note.is_some() {
+            return Err(
+                Failure::usage("the words come twice").hint("after the name, or with --note")
+            );
+        }
+        item.amount = item.amount.take().or_else(|| given.amount.clone());
+        item.note = item.note.take().or_else(|| given.note.clone());
+    }
+    let mut wrote = Wrote::default();
+    let mut rituals = Vec::new();
+    for item in said.items {
+        let unit = item.amount.as_ref().and_then(|(_, unit)| unit.as_deref());
+        let named = (item.typed.as_str(), item.known.clone());
+        let ritual = names::known_or_new(writer, named, unit, &mut wrote.learned)?;
+        wrote.rows.append(&mut wrote.learned.rows);
+        let intention = ritual.intention.as_deref().filter(|_| args.verbose);
+        wrote.intentions.extend(intention.map(voice::intention));
+        rituals.push((ritual, item.amount, item.note));
+    }
+    let mut plan = None;
+    for day in days {
+        let plan = plan.insert(Plan {
+            day,
+            moment: moment(day, args.at.as_deref(), clock)?,
+            variation: given.variation.clone(),
+            once: args.once,
+            today: clock.today(),
+            small_hours: clock.small_hours(),
+            week_start,
+        });
+        for (ritual, amount, note) in &rituals {
+            let logged = one(
+                writer,
+                ritual,
+                (amount.as_ref(), note.as_deref()),
+                plan,
+                &mut wrote.rows,
+            )?;
+            wrote.logged.push(logged);
+        }
+    }
+    let new = wrote.logged.iter().any(|l| l.new);
+    if let (Some(step), Some(plan)) = (args.mood.filter(|_| new), plan) {
+        let mut record = Record::Mood(Mood {
+            mood: Some(step),
+            ..Mood::blank(Meta::new(Uuid::now_v7()), plan.day, plan.moment)
+        });
+        writer.add(&mut record)?;
+        wrote.mood = Some(record.clone());
+        wrote.rows.push(record);
+    }
+    Ok(wrote)
 }
 
 /// What `--once` did not write because the day holds the ritual.
@@ -163,22 +307,25 @@ fn left_out(args: &Args, logged: &[Logged]) -> Option<String> {
     })
 }
 
-/// The names that were typed; an amount and a variation go with one alone.
-fn rituals(args: &Args) -> Result<Vec<String>> {
-    let typed = args.names.iter();
-    let names: Vec<String> = typed.map(|n| names::valid(n)).collect::<Result<_>>()?;
-    if names.len() > 1 && (args.amount.is_some() || args.variation.is_some()) {
+/// An amount and a variation go with one ritual alone, a mood with one day.
+fn alone(args: &Args, said: &Said, days: usize) -> Result<()> {
+    if said.items.len() > 1 && (args.amount.is_some() || args.variation.is_some()) {
         return Err(
             Failure::usage("--amount and --as go with one ritual; got several")
-                .hint("one `ritual log` for each; a unit joins its number, as in 20min; a name of several words stands in quotes"),
+                .hint("an amount may follow each name, as in `ritual log walk 20min run 5km`; a name of several words stands in quotes"),
         );
     }
-    Ok(names)
+    if days > 1 && args.mood.is_some() {
+        return Err(Failure::usage("--mood goes with one day; got several")
+            .hint("`ritual mood 3 --on monday` notes it by itself"));
+    }
+    Ok(())
 }
 
 fn one(
     writer: &mut Writer,
     ritual: &Ritual,
+    (amount, note): (Option<&(f64, Option<String>)>, Option<&str>),
     plan: &Plan,
     rows: &mut Vec<Record>,
 ) -> Result<Logged> {
@@ -187,10 +334,7 @@ fn one(
         name: ritual.name.clone(),
         day: plan.day,
         today,
-        amount: plan
-            .amount
-            .as_ref()
-            .map(|(n, unit)| counted(*n, unit.as_deref(), ritual.unit.as_deref())),
+        amount: amount.map(|(n, unit)| counted(*n, unit.as_deref(), ritual.unit.as_deref())),
         unit: ritual.unit.clone(),
         variation: plan.variation.clone(),
         handle: 0,
@@ -213,7 +357,7 @@ fn one(
         amount: logged.amount,
         unit: logged.amount.and(ritual.unit.clone()),
         variation: plan.variation.clone(),
-        note: plan.note.clone(),
+        note: note.map(str::to_owned),
         ..Completion::blank(meta, ritual.to_ref(), plan.day, plan.moment.clone())
     });
     writer.add(&mut record)?;

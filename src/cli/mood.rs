@@ -203,6 +203,8 @@ fn split(said: &[String]) -> Result<(Option<u8>, String)> {
     let Some(first) = said.first() else {
         return Ok((None, String::new()));
     };
+    // "4/5" is a 4 of the five steps there are.
+    let first = first.strip_suffix("/5").unwrap_or(first);
     if first.parse::<f64>().is_err() {
         return Ok((None, said.join(" ")));
     }

@@ -1,5 +1,7 @@
 //! Which row is meant by a name, the beginning of one, or a handle.
 
+use super::input;
+use super::session::Globals;
 use crate::domain::amount;
 use crate::domain::boundary::Boundary;
 use crate::domain::meta::Meta;
@@ -10,6 +12,7 @@ use crate::domain::ritual::Ritual;
 use crate::domain::text;
 use crate::domain::trial::Trial;
 use crate::failure::{Failure, Result};
+use crate::render::sanitise::line;
 use crate::render::voice::hint_name;
 use crate::store::{self, Error, Reader, Writer};
 use uuid::Uuid;
@@ -35,21 +38,24 @@ fn fitting<'a, T>(
 #[derive(Debug, PartialEq, Eq)]
 pub enum Match {
     One(String),
-    /// Close to several, or to one by a slip of the finger.
+    /// It is the beginning of this one alone.
+    Begins(String),
+    /// The beginning of several, or close to some by letters or by a word.
     Close(Vec<String>),
     None,
 }
 
-/// The same name, a unique beginning, or what comes close: up to two letters apart, or the
-/// beginning of several.
+/// The same name, a unique beginning, or what comes close: the beginning of several, a slip of the
+/// finger away from a name or its beginning, or one of the words of a name.
 pub fn find(names: &[String], typed: &str) -> Match {
     let key = text::key(typed);
     let near = |name: &&String| {
         let name = text::key(name);
-        strsim::osa_distance(&name, &key) <= slips(&name, &key)
+        slipped(&name, &key) || has_word(&name, &key)
     };
     match fitting(names.iter(), String::as_str, &key).as_slice() {
-        [one] => Match::One((*one).clone()),
+        [one] if text::key(one) == key => Match::One((*one).clone()),
+        [one] => Match::Begins((*one).clone()),
         [] => match names.iter().filter(near).cloned().collect::<Vec<_>>() {
             near if near.is_empty() => Match::None,
             near => Match::Close(near),
@@ -58,12 +64,30 @@ pub fn find(names: &[String], typed: &str) -> Match {
     }
 }
 
+/// Whether what was typed is a slip of the finger away from a name, or from its beginning where that
+/// is long enough to tell.
+fn slipped(name: &str, key: &str) -> bool {
+    let typed = key.chars().count();
+    let within = |begin: &str| strsim::osa_distance(begin, key) <= slips(begin, key);
+    let begins = |n: usize| {
+        let cut = name.char_indices().nth(n).map_or(name.len(), |(at, _)| at);
+        within(&name[..cut])
+    };
+    within(name) || (typed >= 5 && (typed - 1..=typed + 1).any(begins))
+}
+
+/// Whether one of the words of a name begins as what was typed.
+fn has_word(name: &str, key: &str) -> bool {
+    let mut words = name.split(|c: char| !c.is_alphanumeric());
+    key.chars().count() >= 3 && words.any(|word| word.starts_with(key))
+}
+
 /// How many letters apart two names may be and still be close: two, or fewer where so many are
 /// most of the name.
 fn slips(name: &str, typed: &str) -> usize {
     match name.chars().count().min(typed.chars().count()) {
         0..=2 => 0,
-        3 => 1,
+        3..=4 => 1,
         _ => 2,
     }
 }
@@ -225,25 +249,25 @@ pub fn valid(typed: &str) -> Result<String> {
 /// The ritual a typed name stands for.
 pub enum Meant {
     One(Box<Ritual>),
+    /// The one whose name begins so.
+    Begins(Box<Ritual>),
     /// None, and these names come close.
     Close(Vec<String>),
     None,
 }
 
 /// The one way from a typed name to a ritual: the handle of one, a name that one bears, a name that
-/// one bore earlier, the beginning of one name alone. Names in `aside` are not come close to.
-pub fn meant(reader: &Reader, typed: &str, aside: &[String]) -> Result<Meant> {
+/// one bore earlier, the beginning of one name alone.
+pub fn meant(reader: &Reader, typed: &str) -> Result<Meant> {
     if let (true, Ok(Record::Ritual(ritual))) = (typed.starts_with('#'), reader.find(typed)) {
         return Ok(Meant::One(Box::new(ritual)));
     }
     if let Some(ritual) = reader.ritual(typed)? {
         return Ok(Meant::One(Box::new(ritual)));
     }
-    let mut names = reader.ritual_names()?;
-    names.retain(|name| !aside.contains(name));
-    Ok(match find(&names, typed) {
-        Match::One(name) => match reader.ritual(&name)? {
-            Some(ritual) => Meant::One(Box::new(ritual)),
+    Ok(match find(&reader.ritual_names()?, typed) {
+        Match::One(name) | Match::Begins(name) => match reader.ritual(&name)? {
+            Some(ritual) => Meant::Begins(Box::new(ritual)),
             None => Meant::None,
         },
         Match::Close(close) => Meant::Close(close),
@@ -254,8 +278,8 @@ pub fn meant(reader: &Reader, typed: &str, aside: &[String]) -> Result<Meant> {
 /// The ritual a command is to work on; it has to be there.
 pub fn known(reader: &Reader, typed: &str) -> Result<Ritual> {
     let typed = valid(typed)?;
-    match meant(reader, &typed, &[])? {
-        Meant::One(ritual) => Ok(*ritual),
+    match meant(reader, &typed)? {
+        Meant::One(ritual) | Meant::Begins(ritual) => Ok(*ritual),
         Meant::Close(close) => Err(unknown(&typed, &close)),
         Meant::None => Err(unknown(&typed, &[])),
     }
@@ -317,6 +341,8 @@ fn unknown(typed: &str, close: &[String]) -> Failure {
 #[derive(Default)]
 pub struct Learned {
     pub fresh: Vec<String>,
+    /// Names that were taken for another; said under `--quiet` too.
+    pub taken: Vec<String>,
     pub notes: Vec<String>,
     pub rows: Vec<Record>,
 }
@@ -327,21 +353,15 @@ pub fn taken_for(typed: &str, ritual: &Ritual) -> Option<String> {
     other.then(|| format!("'{typed}' is taken for {}", ritual.name))
 }
 
-/// The ritual a log means, added when its name is new; a unit is learned when it had none. What
+/// The ritual a log means, added where its name is new; a unit is learned when it had none. What
 /// there is to say of that is kept in `learned`.
 pub fn known_or_new(
     writer: &mut Writer,
-    typed: &str,
+    (typed, known): (&str, Option<Ritual>),
     unit: Option<&str>,
     learned: &mut Learned,
 ) -> Result<Ritual> {
-    // Names that this same command added are no reason to doubt another.
-    let found = match meant(writer, typed, &learned.fresh)? {
-        Meant::One(ritual) => Some(*ritual),
-        Meant::Close(close) => return Err(ask_which(typed, &close)),
-        Meant::None => None,
-    };
-    let Some(mut ritual) = found else {
+    let Some(mut ritual) = known else {
         let mut ritual = Ritual::new(Meta::new(Uuid::now_v7()), typed.to_owned());
         ritual.unit = unit.map(str::to_owned);
         let mut record = Record::Ritual(ritual.clone());
@@ -351,7 +371,7 @@ pub fn known_or_new(
         learned.rows.push(record);
         return Ok(ritual);
     };
-    learned.notes.extend(taken_for(typed, &ritual));
+    learned.taken.extend(taken_for(typed, &ritual));
     let name = hint_name(&ritual.name);
     if ritual.retired.is_some() {
         learned.notes.push(format!(
@@ -411,18 +431,73 @@ pub fn new_here(fresh: &[String]) -> Option<String> {
     }
 }
 
-/// For `log`: several names come close, so nothing is guessed.
-fn ask_which(typed: &str, close: &[String]) -> Failure {
+/// What a person says of a name that comes close to others.
+pub enum Choice {
+    Known(String),
+    New,
+    /// Neither: nothing is to be written.
+    None,
+}
+
+/// Asks which name is meant, once; where nobody is there, nothing is guessed.
+///
+/// # Errors
+/// Without a terminal the names, and the ways to each of them.
+pub fn ask_which(globals: &Globals, typed: &str, close: &[String], begins: bool) -> Result<Choice> {
+    let listed = numbered(close);
+    let question = format!("'{typed}' is no ritual here. {listed}  n a new one (Enter for none)");
+    let Some(answer) = input::prompt(globals, &question)? else {
+        return Err(which(typed, close, begins));
+    };
+    let chosen = answer
+        .parse()
+        .ok()
+        .and_then(|n: usize| close.get(n.wrapping_sub(1)));
+    let named = || {
+        close
+            .iter()
+            .find(|name| text::key(name) == text::key(&answer))
+    };
+    match (chosen.or_else(named), answer.to_lowercase().as_str()) {
+        (Some(name), _) => Ok(Choice::Known(name.clone())),
+        (None, "n" | "new") => Ok(Choice::New),
+        (None, "y" | "yes") if close.len() == 1 => Ok(Choice::Known(close[0].clone())),
+        (None, _) => Ok(Choice::None),
+    }
+}
+
+/// `1 journaling  2 walk`
+pub fn numbered(names: &[String]) -> String {
+    let one = |(n, name): (usize, &String)| format!("{} {}", n + 1, line(name));
+    names
+        .iter()
+        .enumerate()
+        .map(one)
+        .collect::<Vec<_>>()
+        .join("  ")
+}
+
+/// For `log`: some names come close, so nothing is guessed.
+fn which(typed: &str, close: &[String], begins: bool) -> Failure {
     let logs: Vec<String> = close
         .iter()
         .map(|n| format!("`ritual log {}`", hint_name(n)))
         .collect();
-    Failure::usage(format!(
-        "no ritual is called '{typed}', and {} close to it",
-        are(close)
-    ))
-    .hint(format!(
-        "{} or `ritual add {}`",
+    let said = match begins {
+        true => format!("'{}' begins so", close.join(", ")),
+        false => format!("{} close to it", are(close)),
+    };
+    // A slip may have been the first time, not this time.
+    let renamed = match close {
+        [one] if !begins && slipped(&text::key(one), &text::key(typed)) => format!(
+            "; where '{one}' was the slip, `ritual change {} --name {}`, and `ritual merge --help` says how two become one",
+            hint_name(one),
+            hint_name(typed)
+        ),
+        _ => String::new(),
+    };
+    Failure::usage(format!("no ritual is called '{typed}', and {said}")).hint(format!(
+        "{} or `ritual add {}`{renamed}",
         logs.join(", "),
         hint_name(typed)
     ))
@@ -444,7 +519,10 @@ mod tests {
         let names = ["journal", "journey", "walk", "Caf\u{e9}"].map(str::to_owned);
         let one = |t: &str, n: &str| assert_eq!(find(&names, t), Match::One(n.to_owned()), "{t}");
         one("JOURNAL", "journal");
-        one("w", "walk");
+        let begins = |t: &str, n: &str| {
+            assert_eq!(find(&names, t), Match::Begins(n.to_owned()), "{t}");
+        };
+        begins("w", "walk");
         one("cafe\u{301}", "Caf\u{e9}");
         assert_eq!(
             find(&names, "jour"),
@@ -452,5 +530,15 @@ mod tests {
         );
         assert_eq!(find(&names, "jurnal"), Match::Close(vec!["journal".into()]));
         assert_eq!(find(&names, "meditation"), Match::None);
+        let close = |names: &[&str], typed: &str| {
+            let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+            assert_eq!(find(&names, typed), Match::Close(names.clone()), "{typed}");
+        };
+        close(&["journaling"], "jornal");
+        close(&["Activit\u{e9}: marche"], "marche");
+        close(&["evening code review"], "code");
+        for (name, typed) in [("swim", "skip"), ("team talk", "at"), ("read", "run")] {
+            assert_eq!(find(&[name.to_owned()], typed), Match::None, "{typed}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 use super::reply::{self, put};
 use super::session::Globals;
 use super::topics::{self, TopicHelp};
+use super::typed::joined;
 use super::{ENTRIES, Run, legacy, root};
 use crate::failure::{Failure, code};
 use crate::render::voice::hint_name;
@@ -21,7 +22,7 @@ pub struct Parsed {
 
 /// Reads the process's arguments; `Err` holds the exit code where help or an error was printed.
 pub fn parse() -> Result<Parsed, u8> {
-    let args = legacy::rewrite(std::env::args_os().collect());
+    let args = legacy::rewrite(joined(std::env::args_os().collect()));
     let quick = root::quick(&args).map(|quick| quick.try_get_matches_from(&args));
     let matches = match quick {
         Some(Ok(matches)) => matches,

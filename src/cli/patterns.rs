@@ -97,7 +97,7 @@ fn window(args: &Args, session: &Session, journal: &Journal) -> Result<(NaiveDat
 /// A ritual by its name or its beginning, or a word as it was noted.
 pub fn subject(reader: &Reader, typed: &str, journal: &Journal) -> Result<Subject> {
     let typed = names::valid(typed)?;
-    if let Meant::One(ritual) = names::meant(reader, &typed, &[])? {
+    if let Meant::One(ritual) | Meant::Begins(ritual) = names::meant(reader, &typed)? {
         return Ok(Subject {
             kind: SubjectKind::Ritual,
             name: ritual.name,

@@ -21,12 +21,16 @@ use uuid::Uuid;
 
 /// Let a ritual rest, or all of them
 ///
-/// Open-ended, or with a last day; past days as well. No reason is asked for.
+/// Open-ended, or with a last day; past days as well. `ritual pause walk 3 days` says how long. No
+/// reason is asked for.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The ritual
     #[arg(value_name = "NAME", required_unless_present = "all", conflicts_with = "all", add = ArgValueCandidates::new(ritual_names))]
     name: Option<String>,
+    /// How long, from its first day: 3 days, 2 weeks
+    #[arg(value_name = "SPAN", conflicts_with = "until")]
+    span: Vec<String>,
     /// Every ritual at once
     #[arg(long)]
     all: bool,
@@ -72,15 +76,15 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
 }
 
 fn span(args: &Args, clock: &Clock) -> Result<(NaiveDate, Option<NaiveDate>)> {
-    let read = |flag, typed: &Option<String>| {
-        typed
-            .as_deref()
-            .map(|typed| when::day(flag, typed, clock, Ahead::Allowed))
-            .transpose()
+    let from = match &args.from {
+        Some(typed) => when::day("--from", typed, clock, Ahead::Either)?,
+        None => clock.today(),
     };
-    let until = read("--until", &args.until)?;
-    // A rest that ended in the past began no later than it ended.
-    let from = read("--from", &args.from)?.unwrap_or(clock.today());
+    let until = match &args.until {
+        Some(typed) => Some(when::day("--until", typed, clock, Ahead::After(from))?),
+        None if args.span.is_empty() => None,
+        None => Some(when::last_of(&args.span.join(" "), from)?),
+    };
     if let Some(until) = until {
         when::in_order(from, until, "--until")?;
     }

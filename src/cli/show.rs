@@ -83,7 +83,7 @@ enum Named {
 /// A known name wins over a day.
 fn named(typed: &str, session: &Session) -> Result<Named> {
     let typed = names::valid(typed)?;
-    if let Meant::One(ritual) = names::meant(&session.reader, &typed, &[])? {
+    if let Meant::One(ritual) | Meant::Begins(ritual) = names::meant(&session.reader, &typed)? {
         return Ok(Named::Ritual(ritual));
     }
     match when::day("show", &typed, &session.clock, Ahead::Refused) {

@@ -160,6 +160,24 @@ pub fn choose(
     Ok(record)
 }
 
+/// Notes a choice in a person's own words, which are an option of theirs from then on.
+pub fn choose_own(writer: &mut Writer, clock: &Clock, words: &str) -> Result<Vec<Record>> {
+    let mut rows = Vec::new();
+    if known(words, &writer.support_options()?).is_none() {
+        let words = text::name(words).map_err(|e| Failure::text("the option", &e))?;
+        let mut option = Record::SupportOption(SupportOption {
+            meta: Meta::new(Uuid::now_v7()),
+            words,
+            retired: None,
+            extra: Extra::new(),
+        });
+        writer.add(&mut option)?;
+        rows.push(option);
+    }
+    rows.push(choose(writer, clock, words, None)?);
+    Ok(rows)
+}
+
 fn close(writer: &mut Writer, clock: &Clock) -> Result<Vec<Record>> {
     let today = clock.today();
     let mut rows = Vec::new();

@@ -91,14 +91,14 @@ impl Stretch {
     }
 
     fn read(&self, clock: &Clock) -> Result<(NaiveDate, Option<NaiveDate>)> {
-        let read = |flag, typed: &Option<String>| {
+        let read = |flag, typed: &Option<String>, ahead| {
             let typed = typed.as_deref();
             typed
-                .map(|typed| when::day(flag, typed, clock, Ahead::Allowed))
+                .map(|typed| when::day(flag, typed, clock, ahead))
                 .transpose()
         };
-        let from = read("--from", &self.from)?.unwrap_or(clock.today());
-        let until = read("--until", &self.until)?;
+        let from = read("--from", &self.from, Ahead::Either)?.unwrap_or(clock.today());
+        let until = read("--until", &self.until, Ahead::After(from))?;
         if let Some(until) = until {
             when::in_order(from, until, "--until")?;
         }

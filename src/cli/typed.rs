@@ -4,6 +4,7 @@ use crate::domain::amount::Amount;
 use crate::domain::reflection::Feel;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
+use std::ffi::OsString;
 
 /// A field that was given: with a value, or with an empty text that unsets it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -75,11 +76,41 @@ pub fn hours(typed: &str) -> std::result::Result<f64, String> {
         .ok_or_else(|| "expects hours from 0 to 24, such as 7.5, 7:30 or 7h30".to_owned())
 }
 
+/// Arguments with the words of a list in one: `--feeling tired, sad` is typed as it is said.
+pub fn joined(args: Vec<OsString>) -> Vec<OsString> {
+    const LISTS: [&str; 5] = ["--feeling", "--trigger", "--coping", "--changed", "--for"];
+    let mut joined: Vec<OsString> = Vec::with_capacity(args.len());
+    let mut in_list = false;
+    for arg in args {
+        let bytes = arg.as_encoded_bytes();
+        let goes_on = in_list && !bytes.starts_with(b"-");
+        match joined.last_mut() {
+            Some(last) if goes_on && last.as_encoded_bytes().ends_with(b",") => {
+                last.push(" ");
+                last.push(arg);
+                continue;
+            }
+            Some(last) => in_list = LISTS.iter().any(|list| last == list),
+            None => {}
+        }
+        joined.push(arg);
+    }
+    joined
+}
+
 /// Words as they are kept: each valid, each once.
 pub fn words(flag: &str, typed: &[String]) -> Result<Vec<String>> {
     let mut kept: Vec<String> = Vec::new();
-    // An empty word among several is a slip; alone it clears the list.
-    for word in typed.iter().filter(|w| typed.len() > 1 || !w.is_empty()) {
+    // An empty word among several is a slip, unless a comma ends the list; alone it clears the list.
+    let each = typed.iter().flat_map(|typed| match typed.contains(',') {
+        true => typed
+            .split(',')
+            .map(str::trim)
+            .filter(|w| !w.is_empty())
+            .collect(),
+        false => vec![typed.as_str()],
+    });
+    for word in each.filter(|w| typed.len() > 1 || !w.is_empty()) {
         let word = text::name(word).map_err(|e| Failure::text(flag, &e))?;
         if !kept.contains(&word) {
             kept.push(word);
@@ -106,4 +137,35 @@ pub fn person(flag: &str, typed: &str) -> Result<String> {
 /// Words as they are kept, verbatim and on as many lines as they have; an empty text unsets them.
 pub fn said(flag: &str, typed: &str) -> Result<Option<String>> {
     text::note(typed).map_err(|e| Failure::text(flag, &e))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_goes_on_after_a_comma() {
+        for (typed, read) in [
+            ("mood|3|--feeling|tired,|sad", "mood|3|--feeling|tired, sad"),
+            (
+                "mood|--feeling|tired,|sad,|worn out|--sleep|7",
+                "mood|--feeling|tired, sad, worn out|--sleep|7",
+            ),
+            (
+                "mood|--feeling|tired,|--sleep|7",
+                "mood|--feeling|tired,|--sleep|7",
+            ),
+            ("mood|3|slept,|at last", "mood|3|slept,|at last"),
+            (
+                "mood|--feeling|tired|so,|it is",
+                "mood|--feeling|tired|so,|it is",
+            ),
+        ] {
+            let args = typed.split('|').map(OsString::from).collect();
+            let read: Vec<OsString> = read.split('|').map(OsString::from).collect();
+            assert_eq!(joined(args), read, "{typed}");
+        }
+        let kept = words("--feeling", &["tired, sad,".to_owned()]).unwrap();
+        assert_eq!(kept, ["tired", "sad"]);
+    }
 }

@@ -12,11 +12,29 @@ use crate::domain::field::iso_day;
 use crate::failure::{Failure, Result};
 use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
 
-/// Whether a date may lie ahead.
+/// Whether a date may lie ahead, and which year a day without one is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ahead {
+    /// It has come: the last one.
     Refused,
+    /// It is to come: today or the next one.
     Allowed,
+    /// It may be either: the nearer.
+    Either,
+    /// It is to come after a day: on that day or the next one.
+    After(NaiveDate),
+}
+
+impl Ahead {
+    /// Of days that differ by the year, the one that is meant.
+    fn choose(self, days: impl Iterator<Item = NaiveDate>, today: NaiveDate) -> Option<NaiveDate> {
+        match self {
+            Ahead::Refused => days.filter(|day| *day <= today).max(),
+            Ahead::Allowed => days.filter(|day| *day >= today).min(),
+            Ahead::Either => days.min_by_key(|day| (*day - today).num_days().abs()),
+            Ahead::After(first) => days.filter(|day| *day >= first).min(),
+        }
+    }
 }
 
 /// Reads `2026-03-02`, `today`, `yesterday`, `tomorrow`, `monday`, `3 days ago`, `5 march`.
@@ -26,8 +44,12 @@ pub fn day(flag: &str, typed: &str, clock: &Clock, ahead: Ahead) -> Result<Naive
     let today = clock.today();
     let example = match ahead {
         Ahead::Refused => "a date such as 2026-03-02 or yesterday",
-        Ahead::Allowed => "a date such as 2026-03-02 or 'in 2 weeks'",
+        _ => "a date such as 2026-03-02 or 'in 2 weeks'",
     };
+    if let Some((one, other)) = phrase::two_days(typed.trim()) {
+        return Err(Failure::usage(format!("{flag} {typed} reads two ways"))
+            .hint(format!("'{one}' or '{other}' reads one way")));
+    }
     let expects = || {
         Failure::usage(format!("{flag} expects {example}; got '{typed}'"))
             .hint("dates read 2026-03-02, today, yesterday, monday, '3 days ago', '5 march'")
@@ -63,16 +85,62 @@ fn read(typed: &str, today: NaiveDate, ahead: Ahead) -> Option<NaiveDate> {
     if let Some(named) = weekday(&lower) {
         return match ahead {
             Ahead::Refused => latest(named, today),
-            Ahead::Allowed => latest(named, today)?.checked_add_days(Days::new(7)),
+            _ => latest(named, today)?.checked_add_days(Days::new(7)),
         };
     }
     if let Some(named) = lower.strip_prefix("last ").and_then(weekday) {
         return latest(named, today.pred_opt()?);
     }
-    if let (Some(named), Ahead::Allowed) = (lower.strip_prefix("next ").and_then(weekday), ahead) {
+    let next = lower.strip_prefix("next ").and_then(weekday);
+    if let Some(named) = next.filter(|_| ahead != Ahead::Refused) {
         return latest(named, today)?.checked_add_days(Days::new(7));
     }
     phrase::day(&lower, today, ahead)
+}
+
+/// Whether a word names a day, or several.
+pub fn names_days(word: &str, clock: &Clock) -> bool {
+    let day = |word: &str| read(word.trim(), clock.today(), Ahead::Allowed).is_some();
+    let parts = |mark: &str| word.contains(mark) && word.split(mark).all(day);
+    day(word) || parts("..") || parts(",")
+}
+
+/// Reads a day that has come, or several: `monday,tuesday`, `mon..wed`; oldest first.
+///
+/// # Errors
+/// As [`day`]; a stretch of more than a year.
+pub fn days(flag: &str, typed: &str, clock: &Clock) -> Result<Vec<NaiveDate>> {
+    const MOST: usize = 366;
+    let one = |typed: &str| day(flag, typed, clock, Ahead::Refused);
+    let mut days = match typed.split_once("..") {
+        Some((first, last)) => {
+            let (mut from, until) = (one(first)?, one(last)?);
+            // The weekday that comes first was before the one that comes last.
+            if from > until && is_day_word(first.trim()) {
+                from = from.checked_sub_days(Days::new(7)).unwrap_or(from);
+            }
+            in_order(from, until, flag)?;
+            from.iter_days()
+                .take_while(|day| *day <= until)
+                .take(MOST + 1)
+                .collect()
+        }
+        // "march 5, 2025" is one day.
+        None if typed.contains(',')
+            && read(typed.trim(), clock.today(), Ahead::Refused).is_none() =>
+        {
+            typed.split(',').map(one).collect::<Result<Vec<_>>>()?
+        }
+        None => vec![one(typed)?],
+    };
+    days.sort_unstable();
+    days.dedup();
+    if days.len() > MOST {
+        return Err(
+            Failure::usage(format!("{flag} {typed} is more than a year")).hint("a year at a time"),
+        );
+    }
+    Ok(days)
 }
 
 /// Whether a word is the name of a day.
@@ -98,6 +166,16 @@ fn shaped(typed: &str) -> bool {
     typed.len() == 10 && typed.bytes().enumerate().all(digit)
 }
 
+/// The last day of a stretch of this length that begins on a day: `3 days`, `2 weeks`, `3d`.
+pub fn last_of(typed: &str, from: NaiveDate) -> Result<NaiveDate> {
+    let bare = typed.strip_prefix("for ").unwrap_or(typed).to_lowercase();
+    let length = phrase::length(&bare, from).filter(|next| *next > from);
+    length.and_then(|next| next.pred_opt()).ok_or_else(|| {
+        Failure::usage(format!("how long is a number of days or weeks; got '{typed}'"))
+            .hint("as in `ritual pause walk 3 days`; --until names the last day; a name of several words stands in quotes")
+    })
+}
+
 /// A window's end must not lie before its start.
 pub fn in_order(from: NaiveDate, until: NaiveDate, flag: &str) -> Result<()> {
     if until < from {
@@ -107,7 +185,7 @@ pub fn in_order(from: NaiveDate, until: NaiveDate, flag: &str) -> Result<()> {
     Ok(())
 }
 
-/// Reads `07:30`.
+/// Reads `07:30`, `7`, `9pm`, `7:30 am`.
 pub fn time(flag: &str, typed: &str) -> Result<NaiveTime> {
     config::time(typed).ok_or_else(|| {
         Failure::usage(format!(
@@ -143,6 +221,16 @@ mod tests {
             ("1 month ago", "2026-02-06"),
             ("1 march 2026", "2026-03-01"),
             ("5 march", "2026-03-05"),
+            ("1.3.", "2026-03-01"),
+            ("1.9.", "2025-09-01"),
+            ("1.9.2024", "2024-09-01"),
+            ("08-31", "2025-08-31"),
+            ("31/8", "2025-08-31"),
+            ("-1", "2026-03-05"),
+            ("-7", "2026-02-27"),
+            ("1d", "2026-03-05"),
+            ("2w", "2026-02-20"),
+            ("29 feb", "2024-02-29"),
             ("4th march", "2026-03-04"),
             ("march 4", "2026-03-04"),
             ("7 march", "2025-03-07"),
@@ -171,12 +259,42 @@ mod tests {
             ("ten years", "2036-03-06"),
             ("12 march 2027", "2027-03-12"),
             ("1 june", "2026-06-01"),
+            ("6 march", "2026-03-06"),
+            ("2 jan", "2027-01-02"),
+            ("2.1.", "2027-01-02"),
+            ("01-31", "2027-01-31"),
+            ("3d", "2026-03-09"),
         ] {
             assert_eq!(
                 reads(typed, Ahead::Allowed).as_deref(),
                 Some(day),
                 "{typed}"
             );
+        }
+    }
+
+    #[test]
+    fn a_day_of_either_side_is_the_nearer() {
+        let first: NaiveDate = "2025-12-01".parse().unwrap();
+        for (typed, ahead, day) in [
+            ("2 jan", Ahead::Either, "2026-01-02"),
+            ("2 sep", Ahead::Either, "2026-09-02"),
+            ("10 sep", Ahead::Either, "2025-09-10"),
+            ("24 dec", Ahead::After(first), "2025-12-24"),
+            ("30 nov", Ahead::After(first), "2026-11-30"),
+        ] {
+            assert_eq!(reads(typed, ahead).as_deref(), Some(day), "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_could_be_two_days_is_neither() {
+        for typed in ["1/9", "01-09", "1/9/2026"] {
+            assert!(phrase::two_days(typed).is_some(), "{typed}");
+            assert_eq!(reads(typed, Ahead::Refused), None, "{typed}");
+        }
+        for typed in ["9/9", "31/8", "08-31", "1.9.", "2026-09-01"] {
+            assert_eq!(phrase::two_days(typed), None, "{typed}");
         }
     }
 

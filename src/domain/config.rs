@@ -122,12 +122,23 @@ fn switch(value: &str) -> Option<bool> {
     Some(known.iter().position(|w| w.eq_ignore_ascii_case(value))? == 1)
 }
 
-/// Reads `7:30`, `07:30` or `07:30:15`.
+/// Reads `7:30`, `07:30` or `07:30:15`, an hour alone, and `9pm` or `7:30 am`.
 pub fn time(text: &str) -> Option<NaiveTime> {
-    let text = text.trim();
-    NaiveTime::parse_from_str(text, "%H:%M")
-        .or_else(|_| NaiveTime::parse_from_str(text, "%H:%M:%S"))
+    let text = text.trim().to_ascii_lowercase();
+    let half = ["am", "pm"].into_iter().find(|half| text.ends_with(half));
+    let wall = text.trim_end_matches(half.unwrap_or_default()).trim_end();
+    let hour = |wall: &str| NaiveTime::from_hms_opt(wall.parse().ok()?, 0, 0);
+    let read = NaiveTime::parse_from_str(wall, "%H:%M")
+        .or_else(|_| NaiveTime::parse_from_str(wall, "%H:%M:%S"))
         .ok()
+        .or_else(|| hour(wall).filter(|_| wall.len() <= 2))?;
+    match (half, read.hour()) {
+        (None, _) => Some(read),
+        (Some("am"), 12) => read.with_hour(0),
+        (Some("am"), 1..12) | (Some("pm"), 12) => Some(read),
+        (Some("pm"), at @ 1..12) => read.with_hour(at + 12),
+        _ => None,
+    }
 }
 
 /// Reads `1=heavy, 3=even 5=very light`: a new anchor begins at every digit and equals sign.

@@ -114,6 +114,27 @@ fn number<T: FromStr + PartialOrd>(text: &str, low: T, high: T) -> Result<T, Rhy
     Ok(n)
 }
 
+/// `twice a week`, `3 times a week`, `3x/week` as `2/week` and `3/week`.
+fn in_figures(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let (n, period) = match words.as_slice() {
+        [n, "times" | "x" | "days", "a" | "per" | "each", period] => (*n, *period),
+        [n, "a" | "per" | "each", period] => (*n, *period),
+        _ => return text.replacen("x/", "/", 1),
+    };
+    const COUNTS: [&str; 7] = ["once", "twice", "three", "four", "five", "six", "seven"];
+    let count = COUNTS
+        .iter()
+        .position(|word| *word == n)
+        .map(|at| (at + 1).to_string());
+    let one_two = ["one", "two"].iter().position(|word| *word == n);
+    let count = count.or(one_two.map(|at| (at + 1).to_string()));
+    format!(
+        "{}/{period}",
+        count.as_deref().unwrap_or(n).trim_end_matches('x')
+    )
+}
+
 impl FromStr for Rhythm {
     type Err = RhythmError;
 
@@ -123,8 +144,15 @@ impl FromStr for Rhythm {
             "daily" | "every day" => return Ok(Rhythm::Daily),
             "weekly" => return Ok(Rhythm::PerWeek(1)),
             "monthly" => return Ok(Rhythm::PerMonth(1)),
+            "weekdays" => return Ok(Rhythm::Named(0b001_1111)),
+            "weekends" => return Ok(Rhythm::Named(0b110_0000)),
+            "every other day" => return Ok(Rhythm::Every(2)),
+            "every week" => return Ok(Rhythm::PerWeek(1)),
+            "every other week" => return Ok(Rhythm::Every(14)),
+            "every month" => return Ok(Rhythm::PerMonth(1)),
             _ => {}
         }
+        let text = in_figures(&text);
         if let Some((n, period)) = text.split_once('/') {
             return match period.trim() {
                 "week" | "w" => Ok(Rhythm::PerWeek(number(n, 1, 7)?)),
@@ -133,10 +161,13 @@ impl FromStr for Rhythm {
             };
         }
         if let Some(rest) = text.strip_prefix("every ") {
+            let rest = rest.trim();
+            if let Some(weeks) = rest.strip_suffix("weeks").or(rest.strip_suffix("week")) {
+                return Ok(Rhythm::Every(7 * number(weeks, 1, 52)?));
+            }
             let days = rest
-                .trim()
                 .strip_suffix("days")
-                .or_else(|| rest.trim().strip_suffix("day"));
+                .or_else(|| rest.strip_suffix("day"));
             return Ok(Rhythm::Every(number(days.ok_or(RhythmError)?, 1, 366)?));
         }
         let mut set = 0;
@@ -184,6 +215,23 @@ mod tests {
             "mon,fri"
         );
         assert_eq!(Rhythm::parse("none"), Ok(None));
+        for (typed, kept) in [
+            ("twice a week", "2/week"),
+            ("once a month", "1/month"),
+            ("3 times a week", "3/week"),
+            ("three times per week", "3/week"),
+            ("3x/week", "3/week"),
+            ("weekdays", "mon,tue,wed,thu,fri"),
+            ("weekends", "sat,sun"),
+            ("every other day", "every 2 days"),
+            ("every 2 weeks", "every 14 days"),
+        ] {
+            assert_eq!(
+                typed.parse::<Rhythm>().unwrap().to_string(),
+                kept,
+                "{typed}"
+            );
+        }
     }
 
     #[test]

@@ -32,7 +32,11 @@ pub fn calendar(report: &Heat, width: usize, ascii: bool) -> String {
         true => picture.month(),
         false => picture.weeks(width),
     };
-    text + &legend(report, picture.marks) + "\n"
+    text += &(legend(report, picture.marks) + "\n");
+    match report.other_units.as_slice() {
+        [] => text,
+        units => text + &format!("{}\n", voice::other_units(units)),
+    }
 }
 
 struct Picture<'a> {

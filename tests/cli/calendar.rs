@@ -296,3 +296,19 @@ fn a_ritual_called_giving_is_shown() {
     let shown = home.json(&["calendar", "giving", "--month"]);
     assert_eq!(shown["days"].as_array().map(Vec::len), Some(1), "{shown}");
 }
+
+/// Minutes and kilometres make no sum.
+#[test]
+fn amounts_of_two_units_are_never_added() {
+    transcript!(
+        r#"
+        log walk --amount 30min
+        change walk --unit km
+        log walk --amount 3km
+        log walk --amount 2 --on yesterday
+        calendar walk --month
+        calendar walk --month --json
+    "#,
+        @""
+    );
+}

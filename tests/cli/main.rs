@@ -53,6 +53,7 @@ mod table;
 mod today;
 mod topics;
 mod tree;
+mod typed;
 mod undo;
 mod words;
 

@@ -30,7 +30,15 @@ pub fn fields(mut mood: Mood) -> Result<(Mood, bool)> {
                 Answer::Left => return Ok((mood, false)),
                 Answer::Words(typed) => match take(&mut mood, &typed) {
                     Ok(()) => break,
-                    Err(expects) => input::note(&expects),
+                    // A number that is none of the scale is asked for again; words are kept as they are.
+                    Err(expects) if typed.contains(|c: char| c.is_ascii_digit()) => {
+                        input::note(&expects);
+                    }
+                    Err(_) => {
+                        let said = mood.note.take().into_iter().chain([typed]);
+                        mood.note = Some(said.collect::<Vec<_>>().join("\n"));
+                        break;
+                    }
                 },
             }
         }

@@ -92,7 +92,7 @@ pub fn salvaged(args: &Args, globals: &Globals) -> Result<(Rows, Vec<String>)> {
 
 pub fn selection(args: &Args, only: Vec<String>, clock: &Clock) -> Result<Selection> {
     let day = |flag, typed: &Option<String>| {
-        let read = |typed: &String| when::day(flag, typed, clock, Ahead::Allowed);
+        let read = |typed: &String| when::day(flag, typed, clock, Ahead::Either);
         typed.as_ref().map(read).transpose()
     };
     let (from, to) = (day("--from", &args.from)?, day("--to", &args.to)?);

@@ -41,6 +41,12 @@ enum Act {
     LetGo,
 }
 
+/// What a person answers to the question about a line.
+enum Answer {
+    Act(Slot, Act),
+    Learned(String),
+}
+
 fn slot(typed: &str) -> std::result::Result<Slot, String> {
     let known = Slot::parse(typed.trim()).filter(|slot| Slot::SET.contains(slot));
     known.ok_or_else(|| "expects personal or joint".to_owned())
@@ -50,14 +56,15 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     let mut session = Session::open(globals)?;
     let shown = read(args.month.as_deref(), &session)?;
     input::dashes([&mut args.learned])?;
-    let learned = match &args.learned {
+    let mut learned = match &args.learned {
         Some(typed) => Some(whole("--learned", typed)?),
         None => None,
     };
     let mut acts = args.acts(globals)?;
     if acts.is_empty() && learned.is_none() {
         match ask(&shown, globals)? {
-            Some(act) => acts.push(act),
+            Some(Answer::Act(slot, act)) => acts.push((slot, act)),
+            Some(Answer::Learned(words)) => learned = Some(words),
             None => {
                 return Ok(Reply::report(
                     globals,
@@ -141,7 +148,7 @@ fn new_words(globals: &Globals) -> Result<Option<String>> {
 }
 
 /// One question, about the first line nothing was chosen for; none where nobody can answer.
-fn ask(shown: &MonthPage, globals: &Globals) -> Result<Option<(Slot, Act)>> {
+fn ask(shown: &MonthPage, globals: &Globals) -> Result<Option<Answer>> {
     let open =
         |l: &&crate::report::month::Line| l.line.slot != Slot::Learned && l.line.choice.is_none();
     let Some(line) = shown.lines.iter().find(open) else {
@@ -156,21 +163,17 @@ fn ask(shown: &MonthPage, globals: &Globals) -> Result<Option<(Slot, Act)>> {
         return Ok(None);
     };
     let act = match answer.to_lowercase().split(' ').next().unwrap_or_default() {
-        "" | "nothing" => return Ok(None),
-        "carry" => Act::Carry,
-        "let" | "let-go" => Act::LetGo,
+        "" | "nothing" | "no" => return Ok(None),
+        "carry" | "keep" | "yes" | "y" => Act::Carry,
+        "let" | "let-go" | "drop" => Act::LetGo,
         "change" => match new_words(globals)? {
             Some(words) => Act::Change(whole("the new text", &words)?),
             None => return Ok(None),
         },
-        _ => {
-            return Err(Failure::usage(format!(
-                "the answer is carry, change or let go; got '{answer}'"
-            ))
-            .hint("nothing was written"));
-        }
+        // Words of one's own are what was learned; the line stays open.
+        _ => return Ok(Some(Answer::Learned(answer))),
     };
-    Ok(Some((line.line.slot, act)))
+    Ok(Some(Answer::Act(line.line.slot, act)))
 }
 
 /// The line with what was chosen, and the new line where one comes of it.

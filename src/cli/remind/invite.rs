@@ -32,7 +32,7 @@ pub struct Args {
     /// The time of day: 21:00
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     at: String,
-    /// Which days: mon,wed; every day without it
+    /// Which days: mon,wed, weekdays, weekends; every day without it
     #[arg(long, value_name = "DAYS", value_delimiter = ',')]
     days: Vec<String>,
     /// Words to print in place of the name, such as "the evening thing"
@@ -111,7 +111,12 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
 
 fn weekdays(typed: &[String]) -> Result<Vec<Weekday>> {
     let mut days = Vec::new();
-    for name in typed.iter().map(|name| name.trim()) {
+    let typed = typed.iter().flat_map(|name| match name.trim() {
+        "weekdays" => vec!["mon", "tue", "wed", "thu", "fri"],
+        "weekends" | "weekend" => vec!["sat", "sun"],
+        name => vec![name],
+    });
+    for name in typed {
         let day = weekday(name).ok_or_else(|| {
             Failure::usage(format!(
                 "--days expects weekdays such as mon,wed; got '{name}'"
@@ -128,10 +133,10 @@ fn weekdays(typed: &[String]) -> Result<Vec<Weekday>> {
 
 /// The ritual that is meant, or none where the words are close to no name.
 fn meant(writer: &Writer, about: &str) -> Result<Option<Ritual>> {
-    let ritual = match names::meant(writer, about, &[])? {
+    let ritual = match names::meant(writer, about)? {
         Meant::None if !about.starts_with('#') => return Ok(None),
         Meant::None => names::known(writer, about)?,
-        Meant::One(ritual) => *ritual,
+        Meant::One(ritual) | Meant::Begins(ritual) => *ritual,
         Meant::Close(close) => {
             return Err(
                 Failure::usage(format!("no ritual is called '{about}'")).hint(format!(

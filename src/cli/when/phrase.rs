@@ -10,23 +10,96 @@ pub fn day(lower: &str, today: NaiveDate, ahead: Ahead) -> Option<NaiveDate> {
     let words: Vec<&str> = lower.split([' ', ',']).filter(|w| !w.is_empty()).collect();
     match words.as_slice() {
         [n, unit, "ago"] => Distance::read(n, unit)?.before(today),
-        ["in", n, unit] if ahead == Ahead::Allowed => Distance::read(n, unit)?.after(today),
-        [n, unit] if is_unit(unit) && ahead == Ahead::Allowed => {
+        ["in", n, unit] if ahead != Ahead::Refused => Distance::read(n, unit)?.after(today),
+        [n, unit] if is_unit(unit) && ahead != Ahead::Refused => {
             Distance::read(n, unit)?.after(today)
         }
         [day, month] | [month, day] if dates::month(month).is_some() => {
-            let this_year = on(day, month, today.year())?;
-            // Where it cannot lie ahead, it is the last one that came.
-            if ahead == Ahead::Refused && this_year > today {
-                return this_year.with_year(today.year() - 1);
-            }
-            Some(this_year)
+            // A 29 February comes round within eight years.
+            let years = today.year() - 8..=today.year() + 8;
+            ahead.choose(years.filter_map(|year| on(day, month, year)), today)
         }
+        [short] => shorthand(short, today, ahead),
         [day, month, year] | [month, day, year] if dates::month(month).is_some() => {
             on(day, month, four_digits(year)?)
         }
         _ => None,
     }
+}
+
+/// `1.9.`, `1.9.2026`, `08-31`, `31/8`, `-1` and `1d` for days ago, `3d` for days ahead.
+fn shorthand(word: &str, today: NaiveDate, ahead: Ahead) -> Option<NaiveDate> {
+    if let Some(back) = word.strip_prefix('-') {
+        return Distance::read(back, "days")?.before(today);
+    }
+    if let Some(number) = word.strip_suffix(['d', 'w']) {
+        let unit = if word.ends_with('d') { "days" } else { "weeks" };
+        let far = Distance::read(number.parse::<u32>().ok().map(|_| number)?, unit)?;
+        return match ahead {
+            Ahead::Refused => far.before(today),
+            _ => far.after(today),
+        };
+    }
+    let (day, month, year) = numbers(word)?;
+    match year {
+        Some(year) => NaiveDate::from_ymd_opt(year, month, day),
+        None => {
+            let years = today.year() - 8..=today.year() + 8;
+            let of = |year| NaiveDate::from_ymd_opt(year, month, day);
+            ahead.choose(years.filter_map(of), today)
+        }
+    }
+}
+
+/// The day, the month and the year of `1.9.2026`, `08-31` or `31/8`, where they read one way.
+fn numbers(word: &str) -> Option<(u32, u32, Option<i32>)> {
+    let parts = |mark: char| -> Option<Vec<&str>> {
+        let parts: Vec<&str> = word.split(mark).collect();
+        let all = parts.len() >= 2 && parts.iter().all(|p| p.chars().all(|c| c.is_ascii_digit()));
+        all.then_some(parts)
+    };
+    let small = |part: &str| part.parse::<u32>().ok().filter(|_| part.len() <= 2);
+    if let Some(parts) = parts('.') {
+        // A day comes before its month where points stand between.
+        return match parts.as_slice() {
+            [day, month, ""] => Some((small(day)?, small(month)?, None)),
+            [day, month, year] => Some((small(day)?, small(month)?, Some(four_digits(year)?))),
+            _ => None,
+        };
+    }
+    let (one, other, year) = match (parts('-').as_deref(), parts('/').as_deref()) {
+        (Some([month, day]), _) => (small(month)?, small(day)?, None),
+        (_, Some([one, other])) => (small(one)?, small(other)?, None),
+        (_, Some([one, other, year])) => (small(one)?, small(other)?, Some(four_digits(year)?)),
+        _ => return None,
+    };
+    match (one > 12, other > 12) {
+        (true, false) => Some((one, other, year)),
+        (false, true) => Some((other, one, year)),
+        (false, false) if one == other => Some((one, other, year)),
+        _ => None,
+    }
+}
+
+/// Both days that `1/9` or `01-09` can be, each as it reads one way.
+pub fn two_days(word: &str) -> Option<(String, String)> {
+    let mark = ['-', '/'].into_iter().find(|mark| word.contains(*mark))?;
+    let parts: Vec<&str> = word.split(mark).collect();
+    let (one, other, year) = match parts.as_slice() {
+        [one, other] => (*one, *other, String::new()),
+        [one, other, year] if mark == '/' => (*one, *other, format!(" {year}")),
+        _ => return None,
+    };
+    let month = |part: &str| {
+        part.parse::<usize>()
+            .ok()
+            .filter(|n| (1..=12).contains(n) && part.len() <= 2)
+    };
+    let (one, other) = (month(one)?, month(other)?);
+    let said = |day: usize, month: usize| {
+        format!("{day} {}{year}", dates::MONTHS[month - 1].to_lowercase())
+    };
+    (one != other).then(|| (said(one, other), said(other, one)))
 }
 
 /// First day of `2026-03`, `march`, `mar 2025`, `last month`. A name alone is the last one that began.
@@ -67,6 +140,15 @@ fn on(day: &str, month: &str, year: i32) -> Option<NaiveDate> {
 
 fn four_digits(year: &str) -> Option<i32> {
     year.parse().ok().filter(|_| year.len() == 4)
+}
+
+/// The day after a stretch of this length.
+pub fn length(lower: &str, from: NaiveDate) -> Option<NaiveDate> {
+    match lower.split_whitespace().collect::<Vec<_>>().as_slice() {
+        [n, unit] if is_unit(unit) => Distance::read(n, unit)?.after(from),
+        [short] if short.ends_with(['d', 'w']) => shorthand(short, from, Ahead::Allowed),
+        _ => None,
+    }
 }
 
 fn is_unit(word: &str) -> bool {

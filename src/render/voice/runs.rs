@@ -105,6 +105,11 @@ pub fn heat_subject(subject: &Subject) -> String {
     }
 }
 
+/// Amounts of two units are never added.
+pub fn other_units(units: &[String]) -> String {
+    format!("Entries in {} are not in it.", line(&units.join(", ")))
+}
+
 /// A sparkline and what it spans.
 pub fn week_by_week(marks: &str, weeks: usize) -> String {
     let weeks = super::count(weeks as u64, "week", "weeks");

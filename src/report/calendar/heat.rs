@@ -2,10 +2,12 @@
 
 use super::Calendar;
 use super::steps::{STEPS, Step, place, steps};
+use crate::domain::completion::Completion;
 use crate::domain::dates;
 use crate::domain::journal::{Done, Journal, Needs, Practice, Span};
 use crate::domain::json;
 use crate::domain::record::Kind;
+use crate::domain::text;
 use crate::report::patterns::Measure;
 use chrono::{NaiveDate, Weekday};
 use serde::Serialize;
@@ -30,6 +32,9 @@ pub struct Heat {
     pub week_start: Weekday,
     /// What a value counts: `entries`, the ritual's unit, `your scale` or `hours`.
     pub counted_in: String,
+    /// Units of other entries: amounts of two units are never added.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub other_units: Vec<String>,
     /// From light to dark: the values each step stands for.
     pub steps: Vec<Step>,
     /// The days with something noted, and resting days; the others are left out.
@@ -69,10 +74,11 @@ pub fn needs(from: NaiveDate, to: NaiveDate) -> Needs<'static> {
 /// The days from one to another.
 pub fn heat(journal: &Journal, subject: Subject, from: NaiveDate, to: NaiveDate) -> Heat {
     let to = to.min(journal.today);
+    let mut other_units = Vec::new();
     let (values, counted_in) = match &subject {
         Subject::Measure(measure) => (levels(journal, *measure), measure_unit(*measure)),
         Subject::Rituals => (entries(journal.practices.iter()), "entries".to_owned()),
-        Subject::Ritual(name) => amounts(journal, name),
+        Subject::Ritual(name) => amounts(journal, name, &mut other_units),
     };
     let within: BTreeMap<NaiveDate, Option<f64>> = values
         .into_iter()
@@ -113,6 +119,7 @@ pub fn heat(journal: &Journal, subject: Subject, from: NaiveDate, to: NaiveDate)
         today: journal.today,
         week_start: journal.settings.week_start,
         counted_in,
+        other_units,
         steps,
         days,
     }
@@ -145,25 +152,39 @@ fn entries<'a>(practices: impl Iterator<Item = &'a Practice>) -> BTreeMap<NaiveD
         .collect()
 }
 
-/// The sum of a day's amounts where there are any in the window, else how many entries it has.
-fn amounts(journal: &Journal, name: &str) -> (BTreeMap<NaiveDate, Option<f64>>, String) {
+/// The sum of a day's amounts where there are any in the ritual's unit in the window, else how many
+/// entries it has. Other units that entries have are given beside.
+fn amounts(
+    journal: &Journal,
+    name: &str,
+    other_units: &mut Vec<String>,
+) -> (BTreeMap<NaiveDate, Option<f64>>, String) {
     let practice: Vec<&Practice> = journal
         .practices
         .iter()
         .filter(|p| p.ritual.name == name)
         .collect();
     let mut days = entries(practice.iter().copied());
-    let of = || journal.completions.iter().filter(|c| c.ritual.name == name);
-    if !of().any(|c| c.amount.is_some()) {
+    let unit = practice.first().and_then(|p| p.ritual.unit.clone());
+    let shown = unit.as_deref().map(text::key);
+    let of = journal.completions.iter().filter(|c| c.ritual.name == name);
+    let with_amount = of.filter(|c| c.amount.is_some());
+    let (counted, others): (Vec<&Completion>, Vec<&Completion>) = with_amount.partition(|c| {
+        let own = c.unit.as_deref().map(text::key);
+        own.is_none() || own == shown
+    });
+    other_units.extend(others.iter().filter_map(|c| c.unit.clone()));
+    other_units.sort_unstable();
+    other_units.dedup();
+    if counted.is_empty() {
         return (days, "entries".to_owned());
     }
     days.values_mut().for_each(|value| *value = None);
-    for completion in of() {
+    for completion in counted {
         if let (Some(amount), Some(sum)) = (completion.amount, days.get_mut(&completion.day)) {
             *sum = Some(sum.unwrap_or_default() + amount);
         }
     }
-    let unit = practice.first().and_then(|p| p.ritual.unit.clone());
     (days, unit.unwrap_or_else(|| "amount".to_owned()))
 }
 

@@ -1,0 +1,200 @@
+//! What the words after `log` say: rituals, and what belongs to each.
+
+use super::super::entry;
+use super::super::legacy;
+use super::super::names::{self, Meant};
+use super::super::when;
+use crate::clock::Clock;
+use crate::domain::ritual::Ritual;
+use crate::failure::{Failure, Result};
+use crate::render::voice::hint_name;
+use crate::store::Reader;
+
+/// A ritual as it was named, with its amount and its words.
+#[derive(Debug)]
+pub struct Item {
+    /// As it was typed.
+    pub typed: String,
+    /// None where the name is new.
+    pub known: Option<Ritual>,
+    pub amount: Option<(f64, Option<String>)>,
+    pub note: Option<String>,
+}
+
+/// A line of words.
+#[derive(Debug, Default)]
+pub struct Said {
+    pub items: Vec<Item>,
+    /// A word that names a day, or several.
+    pub days: Option<String>,
+}
+
+/// What is made of them.
+pub enum Reading {
+    Said(Said),
+    /// The word at this place is no name, and comes close to these.
+    Doubt {
+        at: usize,
+        close: Vec<String>,
+        /// It is the beginning of the one name there is.
+        begins: bool,
+    },
+}
+
+/// Reads the words. Those in `new` are names, whatever they come close to.
+///
+/// A name that is borne wins over everything else a word may be.
+///
+/// # Errors
+/// Words that cannot be told apart, with the ways on.
+pub fn read(reader: &Reader, words: &[String], new: &[String], clock: &Clock) -> Result<Reading> {
+    let mut said = Said::default();
+    for (at, word) in words.iter().enumerate() {
+        if let Some(ritual) = reader.ritual_now_named(word)? {
+            said.items.push(Item::known(word, ritual));
+        } else if let Some(amount) = amount(word).filter(|_| !said.items.is_empty()) {
+            said.measure(word, amount)?;
+        } else if when::names_days(word, clock) {
+            if said.days.replace(word.clone()).is_some() {
+                return Err(Failure::usage("two of the words name days")
+                    .hint("several days stand together, as in monday,tuesday or mon..wed"));
+            }
+        } else if let Some(item) = split(reader, word)? {
+            said.items.push(item);
+        } else if new.contains(word) {
+            said.add_new(word)?;
+        } else {
+            match names::meant(reader, word)? {
+                Meant::One(ritual) => said.items.push(Item::known(word, *ritual)),
+                Meant::Begins(ritual) => {
+                    let close = vec![ritual.name];
+                    return Ok(Reading::Doubt {
+                        at,
+                        close,
+                        begins: true,
+                    });
+                }
+                Meant::Close(close) => {
+                    return Ok(Reading::Doubt {
+                        at,
+                        close,
+                        begins: false,
+                    });
+                }
+                Meant::None => match said.takes_words(word) {
+                    Some(note) => *note = Some(word.clone()),
+                    None => said.add_new(word)?,
+                },
+            }
+        }
+    }
+    match (said.items.is_empty(), &said.days) {
+        (true, Some(day)) => Err(Failure::usage(format!(
+            "'{day}' is a day, and log expects a ritual"
+        ))
+        .hint(format!(
+            "as in `ritual log walk {}`; `ritual add {0}` begins a ritual of that name",
+            hint_name(day)
+        ))),
+        _ => Ok(Reading::Said(said)),
+    }
+}
+
+impl Item {
+    fn known(typed: &str, ritual: Ritual) -> Item {
+        Item {
+            known: Some(ritual),
+            ..Item::new(typed)
+        }
+    }
+
+    fn new(typed: &str) -> Item {
+        Item {
+            typed: typed.to_owned(),
+            known: None,
+            amount: None,
+            note: None,
+        }
+    }
+}
+
+impl Said {
+    /// An amount belongs to the ritual before it.
+    fn measure(&mut self, word: &str, amount: (f64, Option<String>)) -> Result<()> {
+        let Some(item) = self.items.last_mut() else {
+            return Ok(());
+        };
+        if item.amount.replace(amount).is_some() {
+            return Err(
+                Failure::usage(format!("{} has an amount before '{word}'", item.typed))
+                    .hint("one amount for each ritual; a name of several words stands in quotes"),
+            );
+        }
+        Ok(())
+    }
+
+    /// Several words in quotes after a known ritual are its note.
+    fn takes_words(&mut self, word: &str) -> Option<&mut Option<String>> {
+        let last = self.items.last_mut().filter(|_| word.contains(' '));
+        let open = last.filter(|item| item.known.is_some() && item.note.is_none());
+        open.map(|item| &mut item.note)
+    }
+
+    /// A name that is new. A second one may be words that belong together.
+    fn add_new(&mut self, word: &str) -> Result<()> {
+        if self.items.is_empty() && legacy::asks(word) {
+            return Err(Failure::usage(format!(
+                "log expects a ritual; '{word}' asks for something"
+            ))
+            .hint(format!(
+                "`ritual show` lists the rituals; `ritual add {word}` begins one called so"
+            )));
+        }
+        let before = self.items.iter().find(|item| item.known.is_none());
+        if let Some(before) = before {
+            return Err(two_new(&before.typed, word));
+        }
+        self.items.push(Item::new(word));
+        Ok(())
+    }
+}
+
+fn two_new(first: &str, second: &str) -> Failure {
+    let (one, other) = (hint_name(first), hint_name(second));
+    let said = Failure::usage(format!("'{first}' and '{second}' are both new here"));
+    match second.contains(' ') {
+        true => said.hint(format!(
+            "`ritual log {one} --note {other}` for words, `ritual add {other}` for a ritual"
+        )),
+        false => said.hint(format!(
+            "a name of several words stands in quotes, as in `ritual log '{first} {second}'`; `ritual add {one}` notes one before"
+        )),
+    }
+}
+
+/// What reads whole as a number with its unit: `20`, `20min`, `1.5 km`, and not "3 good things".
+fn amount(word: &str) -> Option<(f64, Option<String>)> {
+    let number = word.starts_with(|c: char| c.is_ascii_digit());
+    let short = word.split_whitespace().count() <= 2;
+    (number && short)
+        .then(|| entry::amount(word).ok())
+        .flatten()
+}
+
+/// `walk:20` and "walk 20min", where a ritual is called as the left side is.
+fn split(reader: &Reader, word: &str) -> Result<Option<Item>> {
+    let places = word.char_indices().filter(|(_, c)| matches!(c, ':' | ' '));
+    for (at, mark) in places {
+        let (name, rest) = (&word[..at], word[at + mark.len_utf8()..].trim());
+        let Some(amount) = amount(rest) else {
+            continue;
+        };
+        if let Some(ritual) = reader.ritual_now_named(name.trim())? {
+            return Ok(Some(Item {
+                amount: Some(amount),
+                ..Item::known(name.trim(), ritual)
+            }));
+        }
+    }
+    Ok(None)
+}
