@@ -105,7 +105,9 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
         }
     }
     // From here on the days are known, before anything is written.
-    dates(&args, None, &session.clock)?;
+    for day in dates(&args, None, &session.clock)? {
+        moment(day, args.at.as_deref(), &session.clock)?;
+    }
     let mut new: Vec<String> = Vec::new();
     if words.len() > 1 {
         // What cannot be told apart makes no file.
@@ -241,16 +243,7 @@ fn write(
         item.note = item.note.take().or_else(|| given.note.clone());
     }
     let mut wrote = Wrote::default();
-    let mut rituals = Vec::new();
-    for item in said.items {
-        let unit = item.amount.as_ref().and_then(|(_, unit)| unit.as_deref());
-        let named = (item.typed.as_str(), item.known.clone());
-        let ritual = names::known_or_new(writer, named, unit, &mut wrote.learned)?;
-        wrote.rows.append(&mut wrote.learned.rows);
-        let intention = ritual.intention.as_deref().filter(|_| args.verbose);
-        wrote.intentions.extend(intention.map(voice::intention));
-        rituals.push((ritual, item.amount, item.note));
-    }
+    let mut rituals: Vec<Ritual> = Vec::new();
     let mut plan = None;
     for day in days {
         let plan = plan.insert(Plan {
@@ -262,14 +255,18 @@ fn write(
             small_hours: clock.small_hours(),
             week_start,
         });
-        for (ritual, amount, note) in &rituals {
-            let logged = one(
-                writer,
-                ritual,
-                (amount.as_ref(), note.as_deref()),
-                plan,
-                &mut wrote.rows,
-            )?;
+        for (at, item) in said.items.iter().enumerate() {
+            let unit = item.amount.as_ref().and_then(|(_, unit)| unit.as_deref());
+            if rituals.len() <= at {
+                let named = (item.typed.as_str(), item.known.clone());
+                let ritual = names::known_or_new(writer, named, unit, &mut wrote.learned)?;
+                wrote.rows.append(&mut wrote.learned.rows);
+                let intention = ritual.intention.as_deref().filter(|_| args.verbose);
+                wrote.intentions.extend(intention.map(voice::intention));
+                rituals.push(ritual);
+            }
+            let (amount, note) = (item.amount.as_ref(), item.note.as_deref());
+            let logged = one(writer, &rituals[at], (amount, note), plan, &mut wrote.rows)?;
             wrote.logged.push(logged);
         }
     }

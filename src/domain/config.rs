@@ -205,7 +205,8 @@ mod tests {
     fn times_of_day_after_noon_do_not_start_a_day() {
         let mut s = Settings::default();
         assert!(s.apply("day-start", "04:00").is_ok());
-        for bad in ["13:00", "24:00", "4", "-1:00", ""] {
+        assert!(s.apply("day-start", "4").is_ok());
+        for bad in ["13:00", "24:00", "9pm", "25", "-1:00", ""] {
             assert!(s.apply("day-start", bad).is_err(), "{bad}");
         }
     }

@@ -120,8 +120,8 @@ fn what_cannot_be_is_named() {
     ! hint: at least one visible character
     = 2
     $ ritual log
-    ! error: the following required arguments were not provided: <NAME>...
-    ! hint: `ritual log --help` shows what it takes
+    ! error: log expects a ritual
+    ! hint: without a terminal: its name, as in `ritual log walk 20min yesterday`
     = 2
     $ ritual log walk --note
     ! error: --note expects a text

@@ -309,6 +309,27 @@ fn amounts_of_two_units_are_never_added() {
         calendar walk --month
         calendar walk --month --json
     "#,
-        @""
+        @r#"
+    $ ritual log walk --amount 30min
+    walk, 30 min, noted for today. #2
+    ! note: walk is new here; `ritual undo` takes it back
+    $ ritual change walk --unit km
+    walk: changed (unit).
+    $ ritual log walk --amount 3km
+    walk, 3 km, noted a second time today. #3
+    $ ritual log walk --amount 2 --on yesterday
+    walk, 2 km, noted for 21 November. #4
+    $ ritual calendar walk --month
+    walk, 1–22 Nov
+    Mon  Tue  Wed  Thu  Fri  Sat  Sun
+                                   1·
+     2·   3·   4·   5·   6·   7·   8·
+     9·  10·  11·  12·  13·  14·  15·
+    16·  17·  18·  19·  20·  21▁  22█
+    km: ▁ 2  █ 3
+    Entries in min are not in it.
+    $ ritual calendar walk --month --json
+    {"schema":1,"report":"calendar","subject":{"kind":"ritual","name":"walk"},"from":"2026-11-01","to":"2026-11-22","today":"2026-11-22","week_start":"mon","counted_in":"km","other_units":["min"],"steps":[{"from":2,"to":2},{"from":3,"to":3}],"days":[{"day":"2026-11-21","value":2,"step":0,"resting":false},{"day":"2026-11-22","value":3,"step":1,"resting":false}]}
+    "#
     );
 }

@@ -223,7 +223,6 @@ fn imported_escapes_are_shown_and_never_acted_on() {
         &["show", "e"],
         &["boundaries"],
         &["history", "e"],
-        &["log", "e"],
         &["undo"],
         &["log", "tea", "--amount", "3min"],
         &["log", "zzz\u{202e}"],

@@ -47,7 +47,7 @@ fn one_command_whole() {
     name is asked about. A beginning is enough where one name alone begins so. A
     name of several words stands in quotes.
 
-    Usage: ritual log [OPTIONS] <NAME>...
+    Usage: ritual log [OPTIONS] [NAME]...
 
     Arguments:
       <NAME>...  The rituals, by name

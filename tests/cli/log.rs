@@ -33,37 +33,36 @@ fn several_in_one_line_with_variations_and_amounts() {
         show walk
     "#, @r#"
     $ ritual log walk journal
-    walk, noted for today. #2
-    journal, noted for today. #4
-    ! note: walk and journal are new here; `ritual undo` takes them back
+    ! error: 'walk' and 'journal' are both new here
+    ! hint: a name of several words stands in quotes, as in `ritual log 'walk journal'`; `ritual add walk` notes one before
+    = 2
     $ ritual log walk --amount 20min
-    walk, 20 min, noted a second time today. #5
-    ! note: walk is counted in min from here on
+    walk, 20 min, noted for today. #2
+    ! note: walk is new here; `ritual undo` takes it back
     $ ritual log walk --amount 1.5
-    walk, 1.5 min, noted a third time today. #6
+    walk, 1.5 min, noted a second time today. #3
     $ ritual log walk --amount 3km
     ! error: walk is counted in min; got 'km'
     ! hint: `ritual change walk --unit km` counts it so from here on
     = 2
     $ ritual log walk --as "stretching 5 min"
-    walk, noted a fourth time today as "stretching 5 min". #7
+    walk, noted a third time today as "stretching 5 min". #4
     $ ritual log walk --note "cold but clear" --mood 4
-    walk, noted a fifth time today. #8
-    Noted: mood 4. #9
+    walk, noted a fourth time today. #5
+    Noted: mood 4. #6
     $ ritual log sit read --amount 3
-    ! error: --amount and --as go with one ritual; got several
-    ! hint: one `ritual log` for each; a unit joins its number, as in 20min; a name of several words stands in quotes
+    ! error: 'sit' and 'read' are both new here
+    ! hint: a name of several words stands in quotes, as in `ritual log 'sit read'`; `ritual add sit` notes one before
     = 2
     $ ritual show walk
     walk #1
       counted in min
-      1 of the last 7 days, 1 of the last 30 days. 5 entries since 22 November.
+      1 of the last 7 days, 1 of the last 30 days. 4 entries since 22 November.
       ▁ (1 week up to this one)
-      22 November at 12:00: "cold but clear" #8
-      22 November at 12:00 as "stretching 5 min" #7
-      22 November, 1.5 min at 12:00 #6
-      22 November, 20 min at 12:00 #5
-      22 November at 12:00 #2
+      22 November at 12:00: "cold but clear" #5
+      22 November at 12:00 as "stretching 5 min" #4
+      22 November, 1.5 min at 12:00 #3
+      22 November, 20 min at 12:00 #2
     "#);
 }
 
@@ -151,7 +150,7 @@ fn a_slip_of_the_finger_writes_nothing() {
     ! note: journal is new here; `ritual undo` takes it back
     $ ritual log journey
     ! error: no ritual is called 'journey', and 'journal' is close to it
-    ! hint: `ritual log journal` or `ritual add journey`
+    ! hint: `ritual log journal` or `ritual add journey`; where 'journal' was the slip, `ritual change journal --name journey`, and `ritual merge --help` says how two become one
     = 2
     $ ritual add journey
     journey is in the notebook.
@@ -161,7 +160,7 @@ fn a_slip_of_the_finger_writes_nothing() {
     = 2
     $ ritual log jurnal
     ! error: no ritual is called 'jurnal', and 'journal' is close to it
-    ! hint: `ritual log journal` or `ritual add jurnal`
+    ! hint: `ritual log journal` or `ritual add jurnal`; where 'journal' was the slip, `ritual change journal --name jurnal`, and `ritual merge --help` says how two become one
     = 2
     $ ritual log JOURNAL
     journal, noted a second time today. #4
@@ -170,12 +169,13 @@ fn a_slip_of_the_finger_writes_nothing() {
     ! hint: `ritual log journal`, `ritual log journey` or `ritual add j`
     = 2
     $ ritual log journa
-    journal, noted a third time today. #5
-    ! note: 'journa' is taken for journal
+    ! error: no ritual is called 'journa', and 'journal' begins so
+    ! hint: `ritual log journal` or `ritual add journa`
+    = 2
     $ ritual add jurnal
     jurnal is in the notebook.
     $ ritual log jurnal
-    jurnal, noted for today. #7
+    jurnal, noted for today. #6
     ");
 }
 

@@ -93,36 +93,37 @@ fn a_count_comes_from_a_ritual_or_is_left_out() {
     Read before bed, noted for 2 November. #2
     ! note: Read before bed is new here; `ritual undo` takes it back
     $ ritual log read --on 2026-11-03
-    Read before bed, noted for 3 November. #3
-    ! note: 'read' is taken for Read before bed
+    ! error: no ritual is called 'read', and 'Read before bed' begins so
+    ! hint: `ritual log 'Read before bed'` or `ritual add read`
+    = 2
     $ ritual log walk --on 2026-10-31
-    walk, noted for 31 October. #5
+    walk, noted for 31 October. #4
     ! note: walk is new here; `ritual undo` takes it back
     $ ritual month set --personal "read before bed" --joint "out of doors"
-    For November, you set: "read before bed". #6
-    For November, together: "out of doors". #7
+    For November, you set: "read before bed". #5
+    For November, together: "out of doors". #6
     $ ritual month set --joint "out of doors" --ritual walk
-    For November, together: "out of doors". #7
+    For November, together: "out of doors". #6
     $ ritual month
     November
-      You set: "read before bed". Noted 2 times. #6
-      Together: "out of doors". #7
+      You set: "read before bed". Noted 1 time. #5
+      Together: "out of doors". #6
     $ ritual log walk
-    walk, noted for today. Picked up again; your earlier entry is here. #8
+    walk, noted for today. Picked up again; your earlier entry is here. #7
     $ ritual log walk
-    walk, noted a second time today. 1 of the last 7 days. #9
+    walk, noted a second time today. 1 of the last 7 days. #8
     $ ritual month
     November
-      You set: "read before bed". Noted 2 times. #6
-      Together: "out of doors". Noted 2 times. #7
+      You set: "read before bed". Noted 1 time. #5
+      Together: "out of doors". Noted 2 times. #6
     $ ritual month review
     November
-      You set: "read before bed". Noted 2 times. #6
-      Together: "out of doors". Noted 2 times. #7
+      You set: "read before bed". Noted 1 time. #5
+      Together: "out of doors". Noted 2 times. #6
     $ ritual change walk --name stroll
     stroll: changed (name).
     $ ritual month show --json
-    {"schema":1,"report":"month","today":"2026-11-22","month":"2026-11","lines":[{"uid":"[UID]","month":"2026-11","slot":"personal","text":"read before bed","noted":2},{"uid":"[UID]","month":"2026-11","slot":"joint","text":"out of doors","ritual":"stroll","ritual_uid":"[UID]","noted":2}]}
+    {"schema":1,"report":"month","today":"2026-11-22","month":"2026-11","lines":[{"uid":"[UID]","month":"2026-11","slot":"personal","text":"read before bed","noted":1},{"uid":"[UID]","month":"2026-11","slot":"joint","text":"out of doors","ritual":"stroll","ritual_uid":"[UID]","noted":2}]}
     $ ritual month set --ritual stroll
     ! error: --ritual goes with one line at a time
     ! hint: `ritual month set` once for each line
@@ -133,17 +134,17 @@ fn a_count_comes_from_a_ritual_or_is_left_out() {
     = 1
     $ ritual forget stroll --yes
     ! error: stroll is a ritual, and forget takes an entry by its handle
-    ! hint: `ritual forget 9 --yes` takes today's entry, `ritual forget --ritual stroll --yes` the ritual with all its entries
+    ! hint: `ritual forget 8 --yes` takes today's entry, `ritual forget --ritual stroll --yes` the ritual with all its entries
     = 2
     $ ritual month
     November
-      You set: "read before bed". Noted 2 times. #6
-      Together: "out of doors". Noted 2 times. #7
+      You set: "read before bed". Noted 1 time. #5
+      Together: "out of doors". Noted 2 times. #6
     $ ritual month set --ritual read --personal "read before bed" --month next
-    For December, you set: "read before bed". #10
+    For December, you set: "read before bed". #9
     $ ritual month show --month next
     December
-      You set: "read before bed". #10
+      You set: "read before bed". #9
     "#);
 }
 

@@ -221,24 +221,22 @@ fn names_in_any_script() {
         streaks
     "#, @r#"
     $ ritual log مشي "🧘 sit" café
-    مشي, noted for today. #2
-    🧘 sit, noted for today. #4
-    café, noted for today. #6
-    ! note: مشي, 🧘 sit and café are new here; `ritual undo` takes them back
+    ! error: 'مشي' and '🧘 sit' are both new here
+    ! hint: `ritual log مشي --note '🧘 sit'` for words, `ritual add '🧘 sit'` for a ritual
+    = 2
     $ ritual log CAFÉ
-    café, noted a second time today. #7
+    CAFÉ, noted for today. #2
+    ! note: CAFÉ is new here; `ritual undo` takes it back
     $ ritual log 🧘
-    🧘 sit, noted a second time today. #8
-    ! note: '🧘' is taken for 🧘 sit
+    🧘, noted for today. #4
+    ! note: 🧘 is new here; `ritual undo` takes it back
     $ ritual list
     ritual  rhythm  about  noted        30 days
-    مشي                    22 November  ·····························█
-    🧘 sit                 22 November  ·····························█
-    café                   22 November  ·····························█
+    CAFÉ                   22 November  ·····························█
+    🧘                     22 November  ·····························█
     $ ritual streaks
-    مشي: 1 of the last 7 days, 1 of the last 30 days. 1 entry since 22 November.
-    🧘 sit: 1 of the last 7 days, 1 of the last 30 days. 2 entries since 22 November.
-    café: 1 of the last 7 days, 1 of the last 30 days. 2 entries since 22 November.
+    CAFÉ: 1 of the last 7 days, 1 of the last 30 days. 1 entry since 22 November.
+    🧘: 1 of the last 7 days, 1 of the last 30 days. 1 entry since 22 November.
     "#);
 }
 

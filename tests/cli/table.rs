@@ -71,11 +71,10 @@ fn a_plan_for_hard_days_is_shown_when_asked_for() {
       your plan for hard days (visibility), as before #1
     `ritual redo` brings it back.
     ! note: `share 1 --with …` was run without a terminal
-    $ ritual undo
-    `mood 1 --feeling …` is taken back.
-      mood 1 (heavy), feeling "heavy", noted for today #2
-    `ritual redo` brings it back.
-    ! note: `mood 1 --feeling …` was run without a terminal
+    $ ritual redo
+    `share 1 --with …` stands again.
+      your plan for hard days (visibility) #1
+    `ritual undo` takes it back again.
     $ ritual hard
     For hard days #1
       what I do: "out of the house, before noon"

@@ -22,7 +22,53 @@ fn an_amount_belongs_to_the_ritual_before_it() {
         log run 3 --amount 4
         show run
     "#,
-        @""
+        @r#"
+    $ ritual log run 5km
+    run, 5 km, noted for today. #2
+    ! note: run is new here; `ritual undo` takes it back
+    $ ritual log med 15min
+    med, 15 min, noted for today. #4
+    ! note: med is new here; `ritual undo` takes it back
+    $ ritual log run 3 yesterday
+    run, 3 km, noted for 21 November. #5
+    $ ritual log meditation 15min
+    meditation, 15 min, noted for today. #7
+    ! note: meditation is new here; `ritual undo` takes it back
+    $ ritual log run 2 meditation 10min
+    run, 2 km, noted a second time today. 2 days since 21 November. #8
+    meditation, 10 min, noted a second time today. #9
+    $ ritual log run:4
+    run, 4 km, noted a third time today. 2 days since 21 November. #10
+    $ ritual log "run 20km"
+    run, 20 km, noted a fourth time today. 2 days since 21 November. #11
+    $ ritual log "couch to 5k"
+    couch to 5k, noted for today. #13
+    ! note: couch to 5k is new here; `ritual undo` takes it back
+    $ ritual log "16:8"
+    16:8, noted for today. #15
+    ! note: 16:8 is new here; `ritual undo` takes it back
+    $ ritual log run "3 good things"
+    run, noted a fifth time today. 2 days since 21 November. #16
+    $ ritual log run 3 4
+    ! error: run has an amount before '4'
+    ! hint: one amount for each ritual; a name of several words stands in quotes
+    = 2
+    $ ritual log run 3 --amount 4
+    ! error: the amount comes twice
+    ! hint: after the name, or with --amount
+    = 2
+    $ ritual show run
+    run #1
+      counted in km
+      2 of the last 7 days, 2 of the last 30 days. 6 entries since 21 November.
+      ▁ (1 week up to this one)
+      22 November at 12:00: "3 good things" #16
+      22 November, 20 km at 12:00 #11
+      22 November, 4 km at 12:00 #10
+      22 November, 2 km at 12:00 #8
+      22 November, 5 km at 12:00 #2
+      21 November, 3 km #5
+    "#
     );
 }
 
@@ -42,7 +88,46 @@ fn a_day_and_words_stand_in_the_line() {
         log yesterday
         show walk
     "#,
-        @""
+        @r#"
+    $ ritual log walk
+    walk, noted for today. #2
+    ! note: walk is new here; `ritual undo` takes it back
+    $ ritual log walk yesterday
+    walk, noted for 21 November. #3
+    $ ritual log walk "cold but clear"
+    walk, noted a second time today. 2 days since 21 November. #4
+    $ ritual log walk "with Sam" --note "and the dog"
+    ! error: the words come twice
+    ! hint: after the name, or with --note
+    = 2
+    $ ritual log walk "3 days ago" --on monday
+    ! error: the day comes twice: --on and '3 days ago'
+    ! hint: one of them is enough
+    = 2
+    $ ritual log yesterday
+    ! error: 'yesterday' is a day, and log expects a ritual
+    ! hint: as in `ritual log walk yesterday`; `ritual add yesterday` begins a ritual of that name
+    = 2
+    $ ritual log walk tomorrow
+    ! error: the day 2026-11-23 is in the future; today is 2026-11-22
+    ! hint: a day is noted when it has come
+    = 2
+    $ ritual log list
+    ! error: no ritual is called 'list'
+    ! hint: `ritual show` looks; `ritual add list` begins a ritual of that name
+    = 2
+    $ ritual add yesterday
+    yesterday is in the notebook.
+    $ ritual log yesterday
+    yesterday, noted for today. #6
+    $ ritual show walk
+    walk #1
+      2 of the last 7 days, 2 of the last 30 days. 3 entries since 21 November.
+      ▁ (1 week up to this one)
+      22 November at 12:00: "cold but clear" #4
+      22 November at 12:00 #2
+      21 November #3
+    "#
     );
 }
 
@@ -58,7 +143,33 @@ fn one_name_at_most_is_new() {
         log sit stretch lift
         list
     "#,
-        @""
+        @r#"
+    $ ritual log sit read
+    ! error: 'sit' and 'read' are both new here
+    ! hint: a name of several words stands in quotes, as in `ritual log 'sit read'`; `ritual add sit` notes one before
+    = 2
+    $ ritual log walk "cold but clear"
+    ! error: 'walk' and 'cold but clear' are both new here
+    ! hint: `ritual log walk --note 'cold but clear'` for words, `ritual add 'cold but clear'` for a ritual
+    = 2
+    $ ritual list
+    No rituals noted here. `ritual log NAME` notes one, `ritual add NAME` describes one.
+    $ ritual log sit
+    sit, noted for today. #2
+    ! note: sit is new here; `ritual undo` takes it back
+    $ ritual log sit read 20
+    sit, noted a second time today. #4
+    read, 20, noted for today. #5
+    ! note: read is new here; `ritual undo` takes it back
+    $ ritual log sit stretch lift
+    ! error: 'stretch' and 'lift' are both new here
+    ! hint: a name of several words stands in quotes, as in `ritual log 'stretch lift'`; `ritual add stretch` notes one before
+    = 2
+    $ ritual list
+    ritual  rhythm  about  noted        30 days
+    sit                    22 November  ·····························█
+    read                   22 November  ·····························█
+    "#
     );
 }
 
@@ -82,7 +193,52 @@ fn names_that_come_close() {
         log chess
         -q log chess
     "#,
-        @""
+        @r#"
+    $ ritual add journaling
+    journaling is in the notebook.
+    $ ritual add "Activité: marche"
+    Activité: marche is in the notebook.
+    $ ritual add "code review"
+    code review is in the notebook.
+    $ ritual log jornal
+    ! error: no ritual is called 'jornal', and 'journaling' is close to it
+    ! hint: `ritual log journaling` or `ritual add jornal`; where 'journaling' was the slip, `ritual change journaling --name jornal`, and `ritual merge --help` says how two become one
+    = 2
+    $ ritual log marche
+    ! error: no ritual is called 'marche', and 'Activité: marche' is close to it
+    ! hint: `ritual log 'Activité: marche'` or `ritual add marche`
+    = 2
+    $ ritual log code
+    ! error: no ritual is called 'code', and 'code review' begins so
+    ! hint: `ritual log 'code review'` or `ritual add code`
+    = 2
+    $ ritual log journ
+    ! error: no ritual is called 'journ', and 'journaling' begins so
+    ! hint: `ritual log journaling` or `ritual add journ`
+    = 2
+    $ ritual log chess --note "a cron line goes on working"
+    chess, noted for today. #5
+    ! note: chess is new here; `ritual undo` takes it back
+    $ ritual log meditaton
+    meditaton, noted for today. #7
+    ! note: meditaton is new here; `ritual undo` takes it back
+    $ ritual log meditation
+    ! error: no ritual is called 'meditation', and 'meditaton' is close to it
+    ! hint: `ritual log meditaton` or `ritual add meditation`; where 'meditaton' was the slip, `ritual change meditaton --name meditation`, and `ritual merge --help` says how two become one
+    = 2
+    $ ritual change meditaton --name meditation
+    meditation: changed (name).
+    $ ritual log meditaton
+    meditation, noted a second time today. #8
+    ! note: 'meditaton' is taken for meditation
+    $ ritual change chess --name go
+    go: changed (name).
+    $ ritual log chess
+    go, noted a second time today. #9
+    ! note: 'chess' is taken for go
+    $ ritual -q log chess
+    ! note: 'chess' is taken for go
+    "#
     );
 }
 
@@ -148,7 +304,10 @@ fn bare_log_asks_in_one_line() {
     let said = home.on_terminal(&["log", "--around", "breakfast"], "tea\n");
     assert!(said.out.contains("1 journaling  2 tea\n"), "{said:?}");
     let said = home.run(&["log"]);
-    insta::assert_snapshot!(said.err, @"");
+    insta::assert_snapshot!(said.err, @"
+    error: log expects a ritual
+    hint: without a terminal: its name, as in `ritual log walk 20min yesterday`
+    ");
     assert_eq!(said.code, 2);
 }
 
@@ -166,7 +325,51 @@ fn several_days_are_one_step() {
         undo
         list
     "#,
-        @""
+        @"
+    $ ritual log walk --on monday,tuesday --amount 20min
+    walk, 20 min, noted for 16 November. #2
+    walk, 20 min, noted for 17 November. #3
+    ! note: walk is new here; `ritual undo` takes it back
+    $ ritual log walk --on fri..sun
+    walk, noted for 20 November. #4
+    walk, noted for 21 November. #5
+    walk, noted for today. 5 of the last 7 days. #6
+    $ ritual log walk fri..mon
+    walk, noted for 13 November. #7
+    walk, noted for 14 November. #8
+    walk, noted for 15 November. #9
+    walk, noted a second time for 16 November. #10
+    $ ritual log walk --on 2026-11-01..2026-10-01
+    ! error: --on 2026-10-01 lies before 2026-11-01
+    ! hint: --from names the first day, and it comes first
+    = 2
+    $ ritual log walk --on 2025-01-01..2026-11-01
+    ! error: --on 2025-01-01..2026-11-01 is more than a year
+    ! hint: a year at a time
+    = 2
+    $ ritual log walk --on mon,tue --mood 3
+    ! error: --mood goes with one day; got several
+    ! hint: `ritual mood 3 --on monday` notes it by itself
+    = 2
+    $ ritual undo
+    `log walk fri..mon` is taken back.
+      walk, noted for 13 November #7
+      walk, noted for 14 November #8
+      walk, noted for 15 November #9
+      walk, noted for 16 November #10
+    `ritual redo` brings it back.
+    ! note: `log walk fri..mon` was run without a terminal
+    $ ritual undo
+    `log walk --on fri..sun` is taken back.
+      walk, noted for 20 November #4
+      walk, noted for 21 November #5
+      walk, noted for today #6
+    `ritual redo` brings it back.
+    ! note: `log walk --on fri..sun` was run without a terminal
+    $ ritual list
+    ritual  rhythm  about           noted        30 days
+    walk            counted in min  17 November  ·······················██·····
+    "
     );
 }
 
@@ -195,7 +398,66 @@ fn days_and_times_as_they_are_written() {
         remind invite tea --at 9pm --days weekdays
         list
     "#,
-        @""
+        @r#"
+    $ ritual log walk --on 1.9.
+    walk, noted for 1 September. #2
+    ! note: walk is new here; `ritual undo` takes it back
+    $ ritual log walk --on 1.9.2026
+    walk, noted a second time for 1 September. #3
+    $ ritual log walk --on 08-31
+    walk, noted for 31 August. #4
+    $ ritual log walk --on -1
+    walk, noted for 21 November. #5
+    $ ritual log walk --on 1d
+    walk, noted a second time for 21 November. #6
+    $ ritual log walk --on 1/9
+    ! error: --on 1/9 reads two ways
+    ! hint: '1 september' or '9 january' reads one way
+    = 2
+    $ ritual log walk --on 01-09
+    ! error: --on 01-09 reads two ways
+    ! hint: '1 september' or '9 january' reads one way
+    = 2
+    $ ritual log walk --at 9pm
+    ! error: --at 9pm is in the future for 2026-11-22
+    ! hint: `--on yesterday --at 9pm` for the day before
+    = 2
+    $ ritual log walk --at 7
+    walk, noted for today. 2 of the last 7 days. #7
+    $ ritual log walk --at "7:30 am" --on yesterday
+    walk, noted a third time for 21 November. #8
+    $ ritual log walk --at 25
+    ! error: --at expects a time such as 07:30; got '25'
+    ! hint: hours 00 to 23, minutes 00 to 59
+    = 2
+    $ ritual pause walk 3 days
+    walk is resting until 24 November.
+    $ ritual pause walk three
+    ! error: how long is a number of days or weeks; got 'three'
+    ! hint: as in `ritual pause walk 3 days`; --until names the last day; a name of several words stands in quotes
+    = 2
+    $ ritual pause --all 2 weeks
+    ! error: the argument '--all' cannot be used with '[NAME]'
+    ! hint: `ritual pause --help` shows what it takes
+    = 2
+    $ ritual config day-start 4
+    day-start: 04:00
+    $ ritual add swim --rhythm "twice a week"
+    swim is in the notebook, 2/week.
+    $ ritual add lift --rhythm weekdays
+    lift is in the notebook, mon,tue,wed,thu,fri.
+    $ ritual add tea --rhythm "every other day"
+    tea is in the notebook, every 2 days.
+    $ ritual remind invite tea --at 9pm --days weekdays
+    You invited a note at 21:00 on mon, tue, wed, thu, fri: tea (until 22 December). #14
+    ! note: nothing runs by itself; `ritual remind cron` prints a line that brings it
+    $ ritual list
+    ritual  rhythm               about  noted    30 days
+    walk                                resting  ····························██
+    swim    2/week                               ······························
+    lift    mon,tue,wed,thu,fri                  ······························
+    tea     every 2 days                         ······························
+    "#
     );
 }
 
@@ -213,7 +475,23 @@ fn a_day_without_a_year_lies_where_it_is_asked_for() {
         pause walk --from "1 dec" --until "5 dec"
         boundaries add phone --off-limits --agreed "1 jan" --revisit "1 feb"
     "#,
-        @""
+        @r#"
+    $ ritual log walk --on "6 jan"
+    walk, noted for 6 January. #2
+    ! note: walk is new here; `ritual undo` takes it back
+    $ ritual pause walk --from "2 jan" --until "6 jan"
+    walk is to rest 2–6 Jan 2027.
+    $ ritual pause --all --until "2 jan"
+    All rituals are resting until 2 January 2027.
+    $ ritual offer tea --until "6 jan"
+    You offered "tea" (until 6 January 2027). #5
+    $ ritual try "early nights" --until "15 jan"
+    Trying: "early nights", 20 Dec 2026 – 15 Jan 2027 #7
+    $ ritual pause walk --from "1 dec" --until "5 dec"
+    walk rested 1–5 Dec.
+    $ ritual boundaries add phone --off-limits --agreed "1 jan" --revisit "1 feb"
+    Off-limits: phone (agreed 1 January, revisit 1 February 2027). #9
+    "#
     );
 }
 
@@ -228,7 +506,22 @@ fn moods_as_they_are_said() {
         mood 9/5
         edit last --feeling calm, quiet
     "#,
-        @""
+        @r#"
+    $ ritual mood 3 --feeling tired, sad
+    Noted: mood 3 (even), feeling "tired", "sad". #1
+    $ ritual mood 3 --feeling "tired,sad" --trigger work
+    Noted: mood 3 (even), feeling "tired", "sad", trigger "work". #2
+    $ ritual mood 4/5
+    Noted: mood 4. #3
+    $ ritual mood 4/5 better than it was
+    Noted: mood 4, and your words. #4
+    $ ritual mood 9/5
+    ! error: mood expects a whole number from 1 to 5; got '9'
+    ! hint: words may stand alone: `ritual mood "slept at last"`
+    = 2
+    $ ritual edit last --feeling calm, quiet
+    Now: mood 4, feeling "calm", "quiet", noted for today. #4
+    "#
     );
 }
 

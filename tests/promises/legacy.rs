@@ -19,6 +19,33 @@ use std::path::{Path, PathBuf};
 /// Where the program is meant to do something else than 0.1 did: the title of a scene, the command
 /// line or the row at the end, and why.
 const INTENDED: &[(&str, &str, &str)] = &[
+    ("Bare, and help", "ritual --no-input log", "an example"),
+    (
+        "For the shell and the manual",
+        "RITUAL_COMPLETE=fish ritual -- ritual log --a",
+        "one option more",
+    ),
+    ("Bare, and help", "ritual log -h", "what a line may hold"),
+    (
+        "Bare, and help",
+        "ritual log --help",
+        "what a line may hold",
+    ),
+    (
+        LOG,
+        "ritual log te",
+        "a beginning is refused in a script, with the name",
+    ),
+    (LOG, "ritual log tea --json", "one entry less before it"),
+    (LOG, "ritual log wlak", "names the ways on"),
+    (LOG, "ritual log", "asked for, or an example"),
+    (LOG, "ritual today", "one entry less"),
+    (LOG, "ritual today --json", "one entry less"),
+    (LOG, "row #14", "one entry less before it"),
+    (LOG, "row #15", "one entry less before it"),
+    (LOG, "row #16", "one entry less before it"),
+    (LOG, "row #17", "one entry less"),
+    ("Bare, and help", "ritual help log", "what a line may hold"),
     ("Bare, and help", "ritual --help", "names `sync`"),
     (
         "Bare, and help",
@@ -415,6 +442,7 @@ fn renamed(said: &str) -> String {
     RENAMED.iter().fold(said.to_owned(), found)
 }
 
+const LOG: &str = "A log, and every option of it";
 const EARLIER: &str = "Changed, with a history";
 const LOOKING: &str = "Counts and runs, pictures and gaps";
 const SECOND: &str = "the second definition of patterns (docs/patterns.md)";
