@@ -43,26 +43,32 @@ fn one_command_whole() {
     insta::assert_snapshot!(home.ok(&["log", "--help"]), @r#"
     Note that a ritual was done
 
-    A name that is new is added, with no rhythm. One that comes close to a known
-    name is asked about. A beginning is enough where one name alone begins so. A
-    name of several words stands in quotes.
+    `ritual log walk 20min "cold but clear"`, `ritual log run 5km swim yesterday`:
+    an amount and words in quotes belong to the ritual before them, a day to the
+    whole line. A name that is new is added, one in a line. One that comes close to
+    a known name is asked about. A name of several words stands in quotes. Without a
+    name, on a terminal, it asks which.
 
     Usage: ritual log [OPTIONS] [NAME]...
 
     Arguments:
-      <NAME>...  The rituals, by name
+      [NAME]...  The rituals, each with what belongs to it: an amount, words in
+                 quotes
 
     Options:
-          --on <DATE>      The day: 2026-03-02, yesterday, monday, '3 days ago'
-          --at <TIME>      The time of day: 07:30
-          --amount <N>     How much, with the ritual's unit or without: 20, 20min
-          --as <TEXT>      What was done this time, in your words; it counts as the
-                           ritual
-          --note [<TEXT>]  Your words; `-` reads stdin, without TEXT it asks
-          --edit           Write the words in your editor
-          --once           Log at most once for the day
-          --mood <1-5>     A mood in the same breath, 1 to 5
-      -v, --verbose        Show the ritual's intention as well
+          --around <MOMENT>  Ask which of the rituals that go with this moment of
+                             the day
+          --on <DATE>        The day: 2026-03-02, yesterday, monday, '3 days ago';
+                             several: monday,tuesday, mon..wed
+          --at <TIME>        The time of day: 07:30
+          --amount <N>       How much, with the ritual's unit or without: 20, 20min
+          --as <TEXT>        What was done this time, in your words; it counts as
+                             the ritual
+          --note [<TEXT>]    Your words; `-` reads stdin, without TEXT it asks
+          --edit             Write the words in your editor
+          --once             Log at most once for the day
+          --mood <1-5>       A mood in the same breath, 1 to 5
+      -v, --verbose          Show the ritual's intention as well
 
     Examples:
       ritual log walk

@@ -113,8 +113,8 @@ fn a_day_and_words_stand_in_the_line() {
     ! hint: a day is noted when it has come
     = 2
     $ ritual log list
-    ! error: no ritual is called 'list'
-    ! hint: `ritual show` looks; `ritual add list` begins a ritual of that name
+    ! error: log expects a ritual; 'list' asks for something
+    ! hint: `ritual show` lists the rituals; `ritual add list` begins one called so
     = 2
     $ ritual add yesterday
     yesterday is in the notebook.
@@ -158,7 +158,7 @@ fn one_name_at_most_is_new() {
     sit, noted for today. #2
     ! note: sit is new here; `ritual undo` takes it back
     $ ritual log sit read 20
-    sit, noted a second time today. #4
+    sit, noted a second time today. #3
     read, 20, noted for today. #5
     ! note: read is new here; `ritual undo` takes it back
     $ ritual log sit stretch lift
