@@ -173,7 +173,6 @@ fn amounts_are_told_as_more_against_less() {
       run · energy     with 45 min against 25 min, a gap under about 1.2 would not show yet
     5 compared; by chance alone fewer than 1 would lean.
     This says what came together, not why.
-    ! note: your notes end on 2 August 2025; this shows up to there
     ");
 }
 
