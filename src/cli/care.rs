@@ -66,15 +66,19 @@ fn show(globals: &Globals) -> Result<Reply> {
         Ok((people, today)) => (people, today, None),
         Err(failure) => (Vec::new(), globals.clock()?.today(), Some(failure)),
     };
-    let mut text = voice::CARE.to_owned();
+    let mut text = String::new();
     let contacts = network::care(&people);
     if !contacts.is_empty() {
-        text += &format!("\n{}\n", style::heading(voice::CARE_CONTACTS));
+        text += &format!("{}\n", style::heading(voice::CARE_CONTACTS));
     }
     for person in &contacts {
         let contact = voice::contact(person, today);
         text += &format!("  {contact} {}\n", style::handle(person.meta.id));
     }
+    if !contacts.is_empty() {
+        text += "\n";
+    }
+    text += voice::CARE;
     let page = Page {
         today,
         text: voice::CARE,

@@ -6,8 +6,8 @@ use super::reply::Reply;
 use super::session::{Globals, Session};
 use super::span::Span;
 use crate::domain::ritual::Ritual;
-use crate::failure::{Failure, Result};
-use crate::render::{dates, gap as page, json};
+use crate::failure::Result;
+use crate::render::{gap as page, json};
 use crate::report::gap as report;
 use clap_complete::ArgValueCandidates;
 
@@ -30,7 +30,7 @@ pub struct Args {
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let session = Session::read(globals)?;
-    let Ritual { meta, name, .. } = names::known(&session.reader, &args.name)?;
+    let Ritual { meta, .. } = names::known(&session.reader, &args.name)?;
     let journal = session.journal(&report::needs(meta.id))?;
     let practice = &journal.practices[0];
     let (mut from, to) = args.span.within(&session, 365)?;
@@ -38,13 +38,8 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     if args.all {
         from = first.unwrap_or(to);
     }
-    if first.is_none_or(|first| first > to) {
-        let when = dates::day(to, journal.today);
-        return Err(
-            Failure::refused(format!("nothing is noted of {name} up to {when}"))
-                .hint("--from and --to name other days"),
-        );
-    }
+    // Before the first entry there is nothing to lie apart from.
+    from = from.max(first.unwrap_or(from)).min(to);
     let gaps = report::gaps(&journal, practice, from, to);
     Ok(Reply::report(
         globals,

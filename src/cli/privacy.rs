@@ -12,9 +12,13 @@ use std::path::{Path, PathBuf};
 
 /// Show what is stored where, and what is beyond this program
 #[derive(Debug, clap::Args)]
-pub struct Args {}
+pub struct Args {
+    /// Each table as well, with what it holds
+    #[arg(long)]
+    tables: bool,
+}
 
-pub fn run(_: Args, globals: &Globals) -> Result<Reply> {
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let path = globals.path()?;
     let census = Census::take(&path)?;
     let octal = |mode: Option<u32>| mode.map(|m| format!("{m:o}"));
@@ -49,7 +53,7 @@ pub fn run(_: Args, globals: &Globals) -> Result<Reply> {
     };
     Ok(Reply::report(
         globals,
-        || page::privacy(&report, reply::width()),
+        || page::privacy(&report, args.tables, reply::width()),
         || json::report("privacy", &report),
     ))
 }

@@ -10,6 +10,8 @@ use super::complete::live_handles;
 use super::consent;
 use super::reply::Reply;
 use super::session::{Globals, Session};
+use super::term::Until;
+use crate::domain::consent::What;
 use crate::domain::record::{Kind, Record};
 use crate::domain::reminder::Reminder;
 use crate::domain::text;
@@ -28,6 +30,9 @@ use clap_complete::ArgValueCandidates;
 #[derive(Debug, clap::Args)]
 #[command(args_conflicts_with_subcommands = true, infer_subcommands = true)]
 pub struct Args {
+    /// Those that ended in the last 30 days as well
+    #[arg(long)]
+    all: bool,
     #[command(subcommand)]
     action: Option<Action>,
 }
@@ -38,6 +43,14 @@ enum Action {
     Invite(invite::Args),
     /// Show what is invited
     List,
+    /// Go on with one that ends or has ended, by its handle
+    Keep {
+        /// The handle
+        #[arg(value_name = "ID", add = ArgValueCandidates::new(|| live_handles(&[Kind::Reminder])))]
+        id: String,
+        #[command(flatten)]
+        until: Until,
+    },
     /// End the reminders of a ritual, or one by its handle
     Stop {
         /// The ritual, the words, or the handle
@@ -63,7 +76,8 @@ enum Action {
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     match args.action {
-        None | Some(Action::List) => list(globals),
+        None | Some(Action::List) => list(args.all, globals),
+        Some(Action::Keep { id, until }) => keep(&id, &until, globals),
         Some(Action::Invite(args)) => invite::run(args, globals),
         Some(Action::Stop { about, all }) => stop(&about.join(" "), all, globals),
         Some(Action::Now(args)) => now::run(&args, globals),
@@ -75,14 +89,38 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     }
 }
 
-fn list(globals: &Globals) -> Result<Reply> {
+fn list(ended: bool, globals: &Globals) -> Result<Reply> {
     let journal = Session::read(globals)?.journal(&report::needs())?;
-    let reminders = report::reminders(&journal);
+    let reminders = report::reminders(&journal, ended);
     Ok(Reply::report(
         globals,
         || page::reminders(&reminders),
         || json::report("remind", &reminders),
     ))
+}
+
+fn keep(id: &str, until: &Until, globals: &Globals) -> Result<Reply> {
+    let mut session = Session::open(globals)?;
+    let term = until.term(&session.clock)?;
+    let (rows, today) = session.rewrite("remind keep", |writer, clock, _| {
+        let Record::Reminder(mut kept) = writer.find(id)? else {
+            return Err(Failure::refused(format!("{id} is no reminder"))
+                .hint("`ritual remind --all` shows them with their handles"));
+        };
+        (kept.term.until, kept.term.closed) = (term.until, None);
+        let today = clock.today();
+        let record = Record::Reminder(kept);
+        writer.change(&record)?;
+        let event = consent::grant(writer, &record, What::Reminder, today, term.until)?;
+        Ok((vec![record, event], today))
+    })?;
+    let text = || match &rows[0] {
+        Record::Reminder(reminder) => page::invited(reminder, today) + "\n",
+        _ => String::new(),
+    };
+    Ok(Reply::confirmation(globals, text, || {
+        json::written("remind keep", &rows, &[])
+    }))
 }
 
 fn stop(about: &str, all: bool, globals: &Globals) -> Result<Reply> {

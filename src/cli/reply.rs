@@ -188,7 +188,7 @@ impl Reply {
 /// Says things on stderr.
 pub fn talk(notes: &[String], globals: &Globals) {
     for note in notes.iter().filter(|_| !globals.quiet) {
-        let _ = writeln!(io::stderr(), "note: {}", line(note));
+        let _ = writeln!(io::stderr(), "{}", aside(&format!("note: {}", line(note))));
     }
 }
 
@@ -220,20 +220,35 @@ pub fn put(text: &str, choice: ColorChoice) -> io::Result<()> {
 /// Prints a failure and gives its exit code.
 pub fn fail(failure: &Failure) -> u8 {
     let mut err = io::stderr().lock();
-    let _ = writeln!(err, "error: {}", line(&failure.message));
+    let _ = writeln!(
+        err,
+        "{}",
+        aside(&format!("error: {}", line(&failure.message)))
+    );
     if let Some(hint) = &failure.hint {
-        let _ = writeln!(err, "hint: {}", line(hint));
+        let _ = writeln!(err, "{}", aside(&format!("hint: {}", line(hint))));
     }
     failure.code
 }
 
+/// A line for stderr, wrapped where a terminal is behind it.
+fn aside(said: &str) -> String {
+    match columns(&io::stderr()) {
+        Some(width) => wrap(said, width),
+        None => said.to_owned(),
+    }
+}
+
 /// Columns of the terminal behind stdout; none when there is no terminal.
 pub fn width() -> Option<usize> {
-    let out = io::stdout();
+    columns(&io::stdout())
+}
+
+fn columns(out: &(impl IsTerminal + std::os::fd::AsFd)) -> Option<usize> {
     if !out.is_terminal() {
         return None;
     }
-    rustix::termios::tcgetwinsize(&out)
+    rustix::termios::tcgetwinsize(out)
         .ok()
         .map(|size| usize::from(size.ws_col))
         .filter(|w| *w > 0)

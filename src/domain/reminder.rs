@@ -48,6 +48,12 @@ impl Reminder {
             && self.term.live(day)
     }
 
+    /// Whether none of its days comes after this one.
+    pub fn ends_with(&self, day: NaiveDate) -> bool {
+        let later = day.iter_days().skip(1).take(7);
+        !later.into_iter().any(|day| self.falls_on(day))
+    }
+
     /// The last of its days whose time has come, with the instant; `instant` says when the wall
     /// shows its time on a day.
     pub fn last_time(

@@ -6,7 +6,7 @@ use crate::report::gap::Gaps;
 
 pub fn gaps(report: &Gaps) -> String {
     if report.gaps.is_empty() {
-        let text = voice::no_gaps(&report.name, report.from, report.to, report.today);
+        let text = voice::no_gaps(report);
         return format!("{text}\n");
     }
     let mut text = format!("{}\n", style::heading(&line(&report.name)));

@@ -4,7 +4,7 @@ use super::sanitise::line;
 use super::{style, voice};
 use crate::report::privacy::Privacy;
 
-pub fn privacy(report: &Privacy, width: Option<usize>) -> String {
+pub fn privacy(report: &Privacy, tables: bool, width: Option<usize>) -> String {
     let mut text = format!("{}\n", style::heading("The file"));
     text += &format!("  {}\n", line(&report.file));
     match (&report.file_mode, &report.folder_mode) {
@@ -26,7 +26,12 @@ pub fn privacy(report: &Privacy, width: Option<usize>) -> String {
         Some(place) => text += &format!("  {}\n", voice::sealed_files(place)),
         None => text += "  No account, no network, nothing sent anywhere.\n",
     }
-    if !report.tables.is_empty() {
+    let rows: u64 = report.tables.iter().map(|t| t.rows).sum();
+    if rows > 0 && !tables {
+        text +=
+            "  What you noted, in plain words. `ritual privacy --tables` says what lies where.\n";
+    }
+    if tables && !report.tables.is_empty() {
         text += &format!("\n{}\n", style::heading("In it"));
         let row = |t: &crate::report::privacy::Table| {
             vec![

@@ -10,7 +10,15 @@ pub fn reminders(report: &Reminders) -> String {
         return format!("{}\n", voice::NO_REMINDERS);
     }
     let lines = report.reminders.iter();
-    lines.map(|r| invited(r, report.today) + "\n").collect()
+    let line = |r: &Reminder| match r.term.live(report.today) {
+        true => invited(r, report.today),
+        false => format!(
+            "{} {}",
+            voice::reminder_ended(r, report.today),
+            style::handle(r.meta.id)
+        ),
+    };
+    lines.map(|r| line(r) + "\n").collect()
 }
 
 /// `You invited a note at 21:00, mon and wed: journal (until 22 December). #4`
@@ -23,8 +31,10 @@ pub fn invited(reminder: &Reminder, today: NaiveDate) -> String {
 }
 
 /// What `ritual remind now` prints: a line each, or nothing.
-pub fn come(came: &[Reminder], how: voice::Said) -> String {
-    let line = |r| voice::reminder_comes(r, how) + "\n";
+///
+/// Each with whether it is the last.
+pub fn come(came: &[(Reminder, bool)], how: voice::Said) -> String {
+    let line = |(r, last): &(Reminder, bool)| voice::reminder_comes(r, how, *last) + "\n";
     came.iter().map(line).collect()
 }
 

@@ -1,6 +1,6 @@
 //! A period day by day, in the person's own words.
 
-use super::sanitise::line;
+use super::sanitise::{block, line};
 use super::{boundaries, dates, history, record, rows, style, today, voice};
 use crate::domain::config::Settings;
 use crate::domain::record::Record;
@@ -26,14 +26,34 @@ pub fn revisit(report: &Revisit, settings: &Settings, together: bool) -> String 
             style::heading(&dates::weekday(day.day, report.today))
         );
         for item in &day.items {
-            text += &format!("  {}", said(item, settings, report.today));
-            if let (Item::Row(row), false) = (item, together) {
-                text += &format!(" {}", style::handle(row.meta().id));
-            }
-            text += "\n";
+            let said = said(item, settings, report.today);
+            let Item::Row(row) = item else {
+                text += &format!("  {said}\n");
+                continue;
+            };
+            let handle = match together {
+                true => String::new(),
+                false => format!(" {}", style::handle(row.meta().id)),
+            };
+            let page = row.text().into_iter().find(|words| words.contains('\n'));
+            text += &match page.and_then(|words| unfolded(&said, words)) {
+                Some((what, lines)) => format!("  {what}{handle}\n{lines}"),
+                None => format!("  {said}{handle}\n"),
+            };
         }
     }
     text
+}
+
+/// What a page of writing is, and below it its lines as they were written.
+fn unfolded(said: &str, words: &str) -> Option<(String, String)> {
+    let (before, after) = said.split_once(&voice::quoted(words))?;
+    let lines = block(words);
+    let lines = lines.lines().map(|line| format!("    {line}"));
+    let lines: String = lines
+        .map(|line| line.trim_end().to_owned() + "\n")
+        .collect();
+    Some((format!("{}{after}", before.trim_end()), lines))
 }
 
 fn said(item: &Item, settings: &Settings, today: NaiveDate) -> String {

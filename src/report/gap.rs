@@ -13,6 +13,8 @@ pub struct Gaps {
     pub from: NaiveDate,
     pub to: NaiveDate,
     pub today: NaiveDate,
+    /// Days noted in the window.
+    pub noted: usize,
     /// Oldest first.
     pub gaps: Vec<Gap>,
 }
@@ -85,6 +87,11 @@ pub fn gaps(journal: &Journal, practice: &Practice, from: NaiveDate, to: NaiveDa
         from,
         to,
         today: journal.today,
+        noted: calendar
+            .days
+            .iter()
+            .filter(|(day, _)| (from..=to).contains(day))
+            .count(),
         gaps: found,
     }
 }

@@ -4,7 +4,7 @@ use crate::domain::journal::{Journal, Needs};
 use crate::domain::record::Kind;
 use crate::domain::reminder::Reminder;
 use crate::domain::text;
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -21,8 +21,16 @@ pub fn needs() -> Needs<'static> {
     }
 }
 
-/// Those that hold today, by time of day. Those of a sacred ritual are left out.
-pub fn reminders(journal: &Journal) -> Reminders {
+/// How long after its end a reminder can be seen, in days.
+const ENDED: u64 = 30;
+
+/// Those that hold today, by time of day, and with `ended` those that ended lately. Those of a
+/// sacred ritual are left out.
+pub fn reminders(journal: &Journal, ended: bool) -> Reminders {
+    let lately = |r: &Reminder| {
+        let end = r.term.closed.unwrap_or(r.term.until);
+        ended && journal.today - Days::new(ENDED) <= end
+    };
     let sacred = |name: &str| {
         let practices = &journal.practices;
         practices
@@ -31,7 +39,7 @@ pub fn reminders(journal: &Journal) -> Reminders {
     };
     let all = journal.reminders.iter();
     let mut reminders: Vec<Reminder> = all
-        .filter(|r| r.term.live(journal.today) && !sacred(r.about()))
+        .filter(|r| (r.term.live(journal.today) || lately(r)) && !sacred(r.about()))
         .cloned()
         .collect();
     reminders.sort_by_key(|r| (r.at, r.meta.id));
@@ -53,10 +61,13 @@ pub struct One<'a> {
     pub uid: Uuid,
     pub at: String,
     pub words: &'a str,
+    /// Whether no other comes.
+    pub last: bool,
 }
 
-pub fn come(today: NaiveDate, came: &[Reminder]) -> Come<'_> {
-    let reminders = came.iter().map(|r| One {
+pub fn come(today: NaiveDate, came: &[(Reminder, bool)]) -> Come<'_> {
+    let reminders = came.iter().map(|(r, last)| One {
+        last: *last,
         uid: r.meta.uid,
         at: r.at.format("%H:%M").to_string(),
         words: r.words.as_deref().unwrap_or_else(|| r.about()),

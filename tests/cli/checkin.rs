@@ -24,7 +24,7 @@ fn one_line_and_every_field_optional() {
     Noted: your words. #3
     You chose listen, until the end of today. #4
     $ ritual checkin --support nothing --until "in 3 days"
-    You chose nothing now, until 25 November. #5
+    You chose "nothing now", until 25 November. #5
     $ ritual checkin --json --sleep 7:30
     {"schema":1,"command":"checkin","rows":[{"kind":"mood","uid":"[UID]","day":"2026-11-22","at":"2026-11-22T12:00:00Z","zone":"UTC","sleep":7.5}]}
     $ ritual today

@@ -52,7 +52,7 @@ fn stretches_with_the_words_noted_around_them() {
     walk
       21 Jan – 9 Feb, 16 days, 4 more resting.
     $ ritual gap walk --all --json
-    {"schema":1,"report":"gap","name":"walk","from":"2026-01-05","to":"2026-11-22","today":"2026-11-22","gaps":[{"from":"2026-01-07","to":"2026-01-19","open":false,"days":13,"resting":0,"changed":[{"word":"before all of it","days":1},{"word":"work","days":2}],"triggers":[{"word":"deadline","days":2},{"word":"rain","days":1}]},{"from":"2026-01-21","to":"2026-02-09","open":false,"days":16,"resting":4,"changed":[],"triggers":[]},{"from":"2026-02-12","to":"2026-10-31","open":false,"days":262,"resting":0,"changed":[{"word":"moved house","days":1}],"triggers":[]},{"from":"2026-11-02","to":"2026-11-21","open":true,"days":20,"resting":0,"changed":[],"triggers":[]}]}
+    {"schema":1,"report":"gap","name":"walk","from":"2026-01-05","to":"2026-11-22","today":"2026-11-22","noted":6,"gaps":[{"from":"2026-01-07","to":"2026-01-19","open":false,"days":13,"resting":0,"changed":[{"word":"before all of it","days":1},{"word":"work","days":2}],"triggers":[{"word":"deadline","days":2},{"word":"rain","days":1}]},{"from":"2026-01-21","to":"2026-02-09","open":false,"days":16,"resting":4,"changed":[],"triggers":[]},{"from":"2026-02-12","to":"2026-10-31","open":false,"days":262,"resting":0,"changed":[{"word":"moved house","days":1}],"triggers":[]},{"from":"2026-11-02","to":"2026-11-21","open":true,"days":20,"resting":0,"changed":[],"triggers":[]}]}
     "#);
 }
 
@@ -80,7 +80,7 @@ fn what_a_rhythm_and_a_rest_make_of_empty_days() {
     $ ritual log swim --on 2026-11-18
     swim, noted for 18 November. #4
     $ ritual gap swim
-    swim: its days lie close together in 23 Nov 2025 – 22 Nov 2026.
+    swim: noted on 3 days, 2–22 November, and no stretch of empty days among them.
     $ ritual change swim --rhythm daily --from 2026-01-01
     swim: changed (rhythm) from 1 January.
     $ ritual gap swim
@@ -122,17 +122,13 @@ fn a_name_or_a_window_with_nothing_in_it() {
     $ ritual add walk
     walk is in the notebook.
     $ ritual gap walk
-    ! error: nothing is noted of walk up to 22 November
-    ! hint: --from and --to name other days
-    = 1
+    walk, 23 November 2025 – 22 November 2026: a quiet stretch.
     $ ritual log walk
     walk, noted for today. #2
     $ ritual gap walk
-    walk: its days lie close together in 23 Nov 2025 – 22 Nov 2026.
+    walk: noted on one day, 22 November.
     $ ritual gap walk --from 2026-01-01 --to 2026-02-01
-    ! error: nothing is noted of walk up to 1 February
-    ! hint: --from and --to name other days
-    = 1
+    walk, 1 February: a quiet stretch.
     $ ritual gap walk --from 2026-02-01 --to 2026-01-01
     ! error: --to 2026-01-01 lies before --from 2026-02-01
     ! hint: the first day goes to --from

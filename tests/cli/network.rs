@@ -27,7 +27,7 @@ fn people_stand_under_what_they_are_turned_to_for() {
         network
     "#, @r#"
     $ ritual network
-    Nobody noted here. `ritual people add NAME --for WORD` notes someone.
+    `ritual people add NAME --for WORD` notes someone you turn to.
     $ ritual network add Zoe --for walks,listening --reach "0123 45" --checked yesterday
     Zoe is in your network, for walks, listening. To reach: "0123 45" (checked 21 November). #1
     $ ritual network add مريم --for Listening
@@ -184,11 +184,11 @@ fn the_care_page_is_the_same_for_everyone() {
         care
     "#, @r#"
     $ ritual care
-    This is a private notebook. It does not watch for danger, and it calls nobody.
-
     In danger now, for yourself or someone near you: the local emergency number.
     For whatever weighs on you: a doctor, someone you trust, a helpline.
     A directory such as findahelpline.com lists helplines by country.
+
+    This is a private notebook. It does not watch for danger, and it calls nobody.
     $ ritual network add Ana --for listening --care --phone "0123 45"
     Ana is in your network, for listening, on the care page. To reach: "0123 45". #1
     $ ritual care add Dr X --reach "Long Street 4" --checked 2026-11-01
@@ -196,36 +196,36 @@ fn the_care_page_is_the_same_for_everyone() {
     $ ritual care add ana --checked today
     Ana is in your network, for listening, on the care page. To reach: "0123 45" (checked 22 November). #1
     $ ritual care
-    This is a private notebook. It does not watch for danger, and it calls nobody.
+    Your own contacts
+      Ana: "0123 45" (checked 22 November) #1
+      Dr X: "Long Street 4" (checked 1 November) #2
 
     In danger now, for yourself or someone near you: the local emergency number.
     For whatever weighs on you: a doctor, someone you trust, a helpline.
     A directory such as findahelpline.com lists helplines by country.
 
-    Your own contacts
-      Ana: "0123 45" (checked 22 November) #1
-      Dr X: "Long Street 4" (checked 1 November) #2
+    This is a private notebook. It does not watch for danger, and it calls nobody.
     $ ritual care add Ana --reach "0123 46"
     Ana is in your network, for listening, on the care page. To reach: "0123 46". #1
     $ ritual network retire "Dr X"
     Dr X is put away. `ritual people add 'Dr X'` brings Dr X back.
     $ ritual care
-    This is a private notebook. It does not watch for danger, and it calls nobody.
+    Your own contacts
+      Ana: "0123 46" #1
 
     In danger now, for yourself or someone near you: the local emergency number.
     For whatever weighs on you: a doctor, someone you trust, a helpline.
     A directory such as findahelpline.com lists helplines by country.
 
-    Your own contacts
-      Ana: "0123 46" #1
+    This is a private notebook. It does not watch for danger, and it calls nobody.
     $ ritual network change Ana --no-care
     Ana is in your network, for listening. To reach: "0123 46". #1
     $ ritual care
-    This is a private notebook. It does not watch for danger, and it calls nobody.
-
     In danger now, for yourself or someone near you: the local emergency number.
     For whatever weighs on you: a doctor, someone you trust, a helpline.
     A directory such as findahelpline.com lists helplines by country.
+
+    This is a private notebook. It does not watch for danger, and it calls nobody.
     "#);
 }
 

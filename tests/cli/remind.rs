@@ -58,7 +58,7 @@ fn invited_said_once_and_stopped() {
     You invited a note at 21:00: journal (until 22 December). #5
     $ ritual remind now
     $ ritual remind now
-    You invited a note at 10:00: "call mum". (`ritual remind stop 9`)
+    You invited a note at 10:00: "call mum". The last of them; `ritual remind keep 9` goes on with it.
     $ ritual remind now
     $ ritual remind now
     $ ritual remind now
@@ -70,7 +70,7 @@ fn invited_said_once_and_stopped() {
     $ ritual remind now
     $ ritual remind now --window 5m
     $ ritual remind now --window 15m --json
-    {"schema":1,"report":"remind now","today":"2026-11-24","reminders":[{"uid":"[UID]","at":"21:00","words":"journal"}]}
+    {"schema":1,"report":"remind now","today":"2026-11-24","reminders":[{"uid":"[UID]","at":"21:00","words":"journal","last":false}]}
     $ ritual remind stop journal
     No note comes at 21:00 for journal.
     $ ritual remind stop walk
@@ -577,4 +577,46 @@ fn a_reminder_says_the_words_that_were_chosen_and_no_name_unasked() {
             "{printed}"
         );
     }
+}
+
+#[test]
+fn the_last_one_says_so_and_can_go_on() {
+    transcript!("
+        remind invite tea --at 21:00 --until 2026-11-23
+        @ 2026-11-22T21:01:00Z
+        remind now
+        @ 2026-11-23T21:01:00Z
+        remind now
+        @ 2026-11-25T12:00:00Z
+        remind
+        remind --all
+        remind keep 1
+        remind
+        @ 2026-11-25T21:01:00Z
+        remind now
+        remind keep 7
+    ", @r#"
+    $ ritual remind invite tea --at 21:00 --until 2026-11-23
+    You invited a note at 21:00: "tea" (until 23 November). #1
+    ! note: no ritual has that name; your words are kept as they are
+    ! note: nothing runs by itself; `ritual remind cron` prints a line that brings it
+    $ ritual remind now
+    You invited a note at 21:00: "tea". (`ritual remind stop 1`)
+    $ ritual remind now
+    You invited a note at 21:00: "tea". The last of them; `ritual remind keep 1` goes on with it.
+    $ ritual remind
+    No reminders are invited here. `ritual remind invite NAME --at 21:00` invites one.
+    $ ritual remind --all
+    The note at 21:00 for "tea" ended on 23 November; `ritual remind keep 1` goes on with it. #1
+    $ ritual remind keep 1
+    You invited a note at 21:00: "tea" (until 25 December). #1
+    $ ritual remind
+    You invited a note at 21:00: "tea" (until 25 December). #1
+    $ ritual remind now
+    You invited a note at 21:00: "tea". (`ritual remind stop 1`)
+    $ ritual remind keep 7
+    ! error: no row has the handle 7
+    ! hint: `ritual show today`, `ritual show NAME` and `ritual boundaries` show handles such as #12
+    = 1
+    "#);
 }

@@ -11,14 +11,15 @@ fn cron_and_at_run_what_they_print() {
     home.ok(&["remind", "invite", "tea", "--at", "21:00"]);
     home.ok(&["remind", "invite", "soup", "--at", "21:00", "--days", "tue"]);
     let masked = |text: String| home.masked(&text).replace(BIN, "[RITUAL]");
-    insta::assert_snapshot!(masked(home.ok(&["remind", "cron"])), @"
-    # For your crontab, by `crontab -e`. Cron mails what is printed, and most runs print nothing.
-    */5 * * * * [RITUAL] --db [HOME]/ritual.db remind now
-    ");
-    insta::assert_snapshot!(masked(home.ok(&["remind", "at"])), @"
-    echo '[RITUAL] --db [HOME]/ritual.db remind now' | at -t 202611222100
-    echo '[RITUAL] --db [HOME]/ritual.db remind now' | at -t 202611242100
-    ");
+    insta::assert_snapshot!(masked(home.ok(&["remind", "cron"])), @r#"
+    # For your crontab, by `crontab -e`. The words come to your desktop, else to your terminal,
+    # else to ~/.ritual-notes, for `cat ~/.ritual-notes` where your shell starts.
+    */5 * * * * w=$([RITUAL] --db [HOME]/ritual.db remind now); test -z "$w" || DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/$(id -u)/bus notify-send ritual "$w" 2>/dev/null || echo "$w" | write "$(id -un)" 2>/dev/null || echo "$w" >>"$HOME/.ritual-notes"
+    "#);
+    insta::assert_snapshot!(masked(home.ok(&["remind", "at"])), @r#"
+    echo 'w=$([RITUAL] --db [HOME]/ritual.db remind now); test -z "$w" || DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/$(id -u)/bus notify-send ritual "$w" 2>/dev/null || echo "$w" | write "$(id -un)" 2>/dev/null || echo "$w" >>"$HOME/.ritual-notes"' | at -t 202611222100
+    echo 'w=$([RITUAL] --db [HOME]/ritual.db remind now); test -z "$w" || DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/$(id -u)/bus notify-send ritual "$w" 2>/dev/null || echo "$w" | write "$(id -un)" 2>/dev/null || echo "$w" >>"$HOME/.ritual-notes"' | at -t 202611242100
+    "#);
     let cron = home.ok(&["remind", "cron"]);
     let line = cron.lines().last().expect("a line");
     let command = line.strip_prefix("*/5 * * * * ").expect("five fields");
@@ -32,12 +33,32 @@ fn cron_and_at_run_what_they_print() {
         command.env_clear();
         shell.output().expect("a shell")
     };
+    // Neither a desktop nor a terminal here: the words wait in a file.
     let out = shell(command);
-    assert_eq!(
-        String::from_utf8_lossy(&out.stdout).lines().count(),
-        1,
-        "{out:?}"
+    assert_eq!(out.status.code(), Some(0), "{out:?}");
+    let waiting = std::fs::read_to_string(home.path(".ritual-notes")).expect("the words");
+    assert_eq!(waiting.lines().count(), 1, "{waiting}");
+    // Where there is a desktop, they are shown there.
+    let bin = home.path("bin");
+    std::fs::create_dir(&bin).expect("a folder");
+    let show = format!(
+        "#!/bin/sh\necho \"$2\" >'{}'\n",
+        home.path("shown").display()
     );
+    std::fs::write(bin.join("notify-send"), show).expect("a program");
+    std::fs::set_permissions(
+        bin.join("notify-send"),
+        std::os::unix::fs::PermissionsExt::from_mode(0o755),
+    )
+    .expect("a mode");
+    let path = format!("PATH='{}':\"$PATH\"; {command}", bin.display());
+    let mut desktop = Command::new("/bin/sh");
+    desktop.args(["-c", &path]).env("HOME", home.dir.path());
+    desktop.env("RITUAL_NOW", "2026-11-23T21:00:00Z");
+    desktop.env("TZ", "UTC");
+    assert!(desktop.status().expect("a shell").success());
+    let shown = std::fs::read_to_string(home.path("shown")).expect("the words");
+    assert!(shown.starts_with("You invited a note at 21:00"), "{shown}");
     // What at(1) would read from its stdin, by the same shell.
     let at = home.ok(&["remind", "at"]);
     let echo = at
@@ -145,6 +166,38 @@ fn launchd_shows_the_words() {
     home.now = "2026-11-22T21:00:00Z".to_owned();
     tick(&home);
     insta::assert_snapshot!(std::fs::read_to_string(&shown).expect("the words"), @r#"-e|on run argv|-e|display notification (item 1 of argv) with title "ritual"|-e|end run|A note you invited for 21:00. (`ritual remind stop 1`)|"#);
+}
+
+/// Where the data folder is not the usual one, cron would read another notebook.
+#[test]
+fn the_lines_bring_this_notebook() {
+    let home = Home::new();
+    let data = home.path("data");
+    let printed = |data: Option<&Path>, args: &[&str]| {
+        let mut command = home.command(args);
+        command.env_remove("RITUAL_DB");
+        if let Some(data) = data {
+            command.env("XDG_DATA_HOME", data);
+        }
+        crate::support::said(command)
+    };
+    let invite = &["-q", "remind", "invite", "tea", "--at", "21:00"];
+    assert_eq!(printed(Some(&data), invite).code, 0);
+    assert_eq!(printed(None, invite).code, 0);
+    let path = format!("--db {}/ritual/ritual.db", data.display());
+    for args in [
+        &["remind", "cron"][..],
+        &["remind", "systemd", "--unit", "service"],
+        &["remind", "at"],
+    ] {
+        let moved = printed(Some(&data), args).out;
+        assert!(moved.contains(&path), "{moved}");
+        let usual = printed(None, args).out;
+        assert!(
+            usual.contains("remind now") && !usual.contains("--db"),
+            "{usual}"
+        );
+    }
 }
 
 /// A notebook with reminders of every sort, as a calendar file.

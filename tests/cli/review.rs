@@ -297,7 +297,7 @@ fn a_view_ends_with_the_last_note_where_that_is_long_ago() {
     Sun ·································································
     entries: █ 1
     $ ritual gap walk
-    walk: its days lie close together in 8 Jun 2023 – 6 Jun 2024.
+    walk: noted on one day, 6 June 2024.
     ! note: your notes end on 6 June 2024; this shows up to there
     "#);
 }

@@ -290,3 +290,23 @@ fn a_window_with_nothing_in_it() {
     24 October – 22 November: a quiet stretch.
     ");
 }
+
+#[test]
+fn a_page_of_writing_is_read_as_it_was_written() {
+    let mut home = Home::new();
+    let page = b"The first line of an evening.\n\n- one\n- two\n\nThe last.\n";
+    assert_eq!(
+        home.with_stdin(&["log", "journal", "--note", "-"], page)
+            .code,
+        0
+    );
+    let revisit = home.ok(&["revisit"]);
+    let lines = "\n    The first line of an evening.\n\n    - one\n    - two\n\n    The last.\n";
+    assert!(revisit.contains(lines), "{revisit}");
+    home.now = "2026-11-22T23:00:00Z".to_owned();
+    let review = home.ok(&["review", "--week"]);
+    assert!(
+        review.contains("               - one\n               - two\n"),
+        "{review}"
+    );
+}

@@ -38,7 +38,7 @@ fn a_choice_with_an_end_and_own_options() {
     You chose listen, until the end of today. #1
     Support is yours to choose: accompany, remind, reflect, listen, space, or nothing now. `ritual support choose listen` notes a choice.
     $ ritual support choose nothing now --until 2026-11-24
-    You chose nothing now, until 24 November. #2
+    You chose "nothing now", until 24 November. #2
     $ ritual support options
     No own kinds of support noted here. `ritual support options add TEXT` notes one.
     $ ritual support options add "go with me to the first session"

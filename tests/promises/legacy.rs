@@ -157,6 +157,15 @@ const INTENDED: &[(&str, &str, &str)] = &[
         "ritual review --from 2026-03-01 --to 2026-03-05",
         SUNDAY,
     ),
+    ("Support", "ritual support choose nothing now", LINES),
+    ("Thanks, people, care", "ritual network", LINES),
+    ("Thanks, people, care", "ritual care", LINES),
+    ("Thanks, people, care", "ritual care --json", LINES),
+    (LOOKING, "ritual gap walk --json", "from the first entry on"),
+    ("Reminders", "ritual remind cron", SEEN),
+    ("Reminders", "ritual remind systemd", SEEN),
+    ("Reminders", "ritual remind systemd --unit service", SEEN),
+    ("Reminders", "ritual remind at", SEEN),
     (
         "Damaged, strange and newer files",
         "ritual --db /proc/nowhere/ritual.db log walk",
@@ -401,6 +410,8 @@ const INTENDED: &[(&str, &str, &str)] = &[
     ),
 ];
 
+const LINES: &str = "the order and the words of the surface";
+const SEEN: &str = "lines that show the words";
 const QUIET: &str = "a quiet stretch, exit 0";
 const SUNDAY: &str = "the page with the person's words first";
 const UNDO: &str = "Undo and what it gives back";

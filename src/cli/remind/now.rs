@@ -72,7 +72,7 @@ pub fn run(args: &Args, globals: &Globals) -> Result<Reply> {
     }
 }
 
-fn said(args: &Args, came: &[Reminder], clock: &Clock, globals: &Globals) -> Reply {
+fn said(args: &Args, came: &[(Reminder, bool)], clock: &Clock, globals: &Globals) -> Reply {
     let mut reply = Reply::report(
         globals,
         || page::come(came, args.how()),
@@ -118,7 +118,8 @@ fn decide(args: &Args, session: &mut Session, globals: &Globals) -> Result<Reply
     let Session { clock, reader, .. } = session;
     reader.aside(clock.wall_ms(), |writer| {
         let (boundaries, rituals) = (writer.boundaries()?, writer.ritual_names()?);
-        let (mut came, mut wrote): (Vec<(i64, Reminder)>, bool) = (Vec::new(), false);
+        let mut came: Vec<(i64, (Reminder, bool))> = Vec::new();
+        let mut wrote = false;
         for reminder in writer.reminders()? {
             let told = writer.delivered(reminder.meta.id)?;
             let Some((day, at)) = untold(&reminder, told, clock, args.window) else {
@@ -136,11 +137,12 @@ fn decide(args: &Args, session: &mut Session, globals: &Globals) -> Result<Reply
             wrote = true;
             let around = (boundaries.as_slice(), rituals.as_slice());
             if wanted(writer, &reminder, around, day, clock.today())? {
-                came.push((at, reminder));
+                let last = reminder.ends_with(day);
+                came.push((at, (reminder, last)));
             }
         }
-        came.sort_by_key(|(at, reminder)| (*at, reminder.meta.id));
-        let came: Vec<Reminder> = came.into_iter().map(|(_, reminder)| reminder).collect();
+        came.sort_by_key(|(at, (reminder, _))| (*at, reminder.meta.id));
+        let came: Vec<(Reminder, bool)> = came.into_iter().map(|(_, one)| one).collect();
         let mut reply = said(args, &came, clock, globals);
         reply.print_first(globals)?;
         Ok::<_, Failure>((reply, wrote))

@@ -1,7 +1,7 @@
 //! `ritual remind cron`, `systemd`, `launchd` and `at`: what a person could paste. Nothing is installed.
 
 use super::now::open;
-use super::program::{cron_line, shell, shell_line, systemd_line, words, xml};
+use super::program::{cron_line, seen, shell, shell_line, systemd_line, words, xml};
 use crate::cli::reply::Reply;
 use crate::cli::session::{Globals, Session};
 use crate::failure::Result;
@@ -17,12 +17,14 @@ pub struct SystemdArgs {
 }
 
 pub fn cron(globals: &Globals) -> Result<Reply> {
-    let line = cron_line(&words(globals)?);
+    let line = cron_line(&seen(&words(globals)?));
     Ok(Reply::plain(voice::crontab(&line)))
 }
 
 pub fn systemd(args: &SystemdArgs, globals: &Globals) -> Result<Reply> {
-    let service = voice::systemd_service(&systemd_line(&neutral(globals)?));
+    let line = seen(&neutral(globals)?);
+    let line = systemd_line(&["/bin/sh".to_owned(), "-c".to_owned(), line]);
+    let service = voice::systemd_service(&line);
     let timer = voice::systemd_timer();
     Ok(Reply::plain(match args.unit.as_deref() {
         Some("service") => service,
@@ -60,7 +62,7 @@ pub fn at(globals: &Globals) -> Result<Reply> {
     }
     times.sort();
     times.dedup();
-    let line = shell(&shell_line(&words(globals)?));
+    let line = shell(&seen(&words(globals)?));
     let said: String = times
         .iter()
         .map(|time| format!("echo {line} | at -t {}\n", time.format("%Y%m%d%H%M")))

@@ -8,8 +8,11 @@ use std::path::PathBuf;
 pub fn words(globals: &Globals) -> Result<Vec<String>> {
     let program = std::env::current_exe().unwrap_or_else(|_| PathBuf::from("ritual"));
     let mut words = vec![plain(program)?];
-    if named(&globals.db)?.is_some() {
-        let path = globals.path()?;
+    let path = globals.path()?;
+    // Cron and systemd know HOME alone.
+    let usual = dirs::home_dir().map(|home| home.join(".local/share/ritual/ritual.db"));
+    let moved = std::env::var_os("XDG_DATA_HOME").is_some() && Some(&path) != usual.as_ref();
+    if named(&globals.db)?.is_some() || moved {
         words.push("--db".to_owned());
         words.push(plain(std::path::absolute(&path).unwrap_or(path))?);
     }
@@ -43,9 +46,22 @@ pub fn shell_line(words: &[String]) -> String {
     words.iter().map(|w| shell(w)).collect::<Vec<_>>().join(" ")
 }
 
+/// A line that shows what has come: on the desktop, else on the terminal where somebody is logged
+/// in, else in a file that a shell can print as it starts. What was printed for nobody would be
+/// used up unseen.
+pub fn seen(words: &[String]) -> String {
+    let now = shell_line(words);
+    format!(
+        "w=$({now}); test -z \"$w\" \
+         || DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/$(id -u)/bus notify-send ritual \"$w\" 2>/dev/null \
+         || echo \"$w\" | write \"$(id -un)\" 2>/dev/null \
+         || echo \"$w\" >>\"$HOME/.ritual-notes\""
+    )
+}
+
 /// A line in a crontab, where a percent sign ends the line unless it is escaped.
-pub fn cron_line(words: &[String]) -> String {
-    shell_line(words).replace('%', "\\%")
+pub fn cron_line(line: &str) -> String {
+    line.replace('%', "\\%")
 }
 
 /// A line after ExecStart=.
@@ -84,7 +100,7 @@ mod tests {
             r#"'/opt/my programs/ritual' '50% $HOME "it'\''s"'"#
         );
         assert_eq!(
-            cron_line(&words),
+            cron_line(&shell_line(&words)),
             r#"'/opt/my programs/ritual' '50\% $HOME "it'\''s"'"#
         );
         assert_eq!(

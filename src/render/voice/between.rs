@@ -56,13 +56,13 @@ pub fn choice(choice: &str) -> String {
     }
 }
 
-/// `You chose listen, until the end of today.`
+/// `You chose listen, until the end of today.`, `You chose "nothing now", …`.
 pub fn support_chosen(support: &Support, today: NaiveDate) -> String {
-    format!(
-        "You chose {}, {}.",
-        choice(&support.choice),
-        until(support.term.until, today)
-    )
+    let chosen = match support.choice.contains(' ') {
+        true => quoted(&support.choice),
+        false => choice(&support.choice),
+    };
+    format!("You chose {chosen}, {}.", until(support.term.until, today))
 }
 
 pub fn menu(kinds: &[&str]) -> String {

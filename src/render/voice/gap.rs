@@ -3,7 +3,7 @@
 use super::{count, quoted};
 use crate::render::dates;
 use crate::render::sanitise::line;
-use crate::report::gap::{Gap, Noted};
+use crate::report::gap::{Gap, Gaps, Noted};
 use chrono::NaiveDate;
 
 /// `14–28 Feb, 11 days, 4 more resting. Noted around then: changed "work", trigger "rain" on 3 days.`
@@ -49,10 +49,15 @@ pub fn would_show(items: usize) -> String {
     )
 }
 
-pub fn no_gaps(name: &str, from: NaiveDate, to: NaiveDate, today: NaiveDate) -> String {
-    format!(
-        "{}: its days lie close together in {}.",
-        line(name),
-        dates::range(from, to, today)
-    )
+/// `walk: noted on 9 days, 2–22 November, and no stretch of empty days among them.`
+pub fn no_gaps(report: &Gaps) -> String {
+    let when = dates::stretch(report.from, report.to, report.today);
+    match report.noted {
+        0 => format!("{}, {when}: a quiet stretch.", line(&report.name)),
+        1 => format!("{}: noted on one day, {when}.", line(&report.name)),
+        n => format!(
+            "{}: noted on {n} days, {when}, and no stretch of empty days among them.",
+            line(&report.name)
+        ),
+    }
 }

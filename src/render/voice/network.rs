@@ -6,15 +6,15 @@ use crate::render::dates;
 use crate::render::sanitise::line;
 use chrono::NaiveDate;
 
-pub const NO_PEOPLE: &str = "Nobody noted here. `ritual people add NAME --for WORD` notes someone.";
+pub const NO_PEOPLE: &str = "`ritual people add NAME --for WORD` notes someone you turn to.";
 
 /// The same for everyone, whatever the notebook holds.
 pub const CARE: &str = "\
-This is a private notebook. It does not watch for danger, and it calls nobody.
-
 In danger now, for yourself or someone near you: the local emergency number.
 For whatever weighs on you: a doctor, someone you trust, a helpline.
 A directory such as findahelpline.com lists helplines by country.
+
+This is a private notebook. It does not watch for danger, and it calls nobody.
 ";
 
 pub const CARE_CONTACTS: &str = "Your own contacts";

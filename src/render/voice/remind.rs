@@ -34,7 +34,9 @@ pub enum Said {
 
 /// ``A note you invited for 21:00. (`ritual remind stop 4`)``,
 /// ``You invited a note at 21:00: "the evening thing". (`ritual remind stop 4`)``
-pub fn reminder_comes(reminder: &Reminder, how: Said) -> String {
+///
+/// The last one says that it is.
+pub fn reminder_comes(reminder: &Reminder, how: Said, last: bool) -> String {
     let at = dates::time(reminder.at);
     let named = reminder.words.is_none() && reminder.ritual.is_some();
     let said = match how {
@@ -50,7 +52,25 @@ pub fn reminder_comes(reminder: &Reminder, how: Said) -> String {
         true => format!("You invited a note at {at}: {}.", shown(reminder)),
         false => format!("A note you invited for {at}."),
     };
-    format!("{note} (`ritual remind stop {stop}`)")
+    match last {
+        true => format!(
+            "{note} The last of them; `ritual remind keep {}` goes on with it.",
+            reminder.meta.id
+        ),
+        false => format!("{note} (`ritual remind stop {stop}`)"),
+    }
+}
+
+/// ``The note at 21:00 for walk ended on 24 November; `ritual remind keep 8` goes on with it.``
+pub fn reminder_ended(reminder: &Reminder, today: NaiveDate) -> String {
+    let end = reminder.term.closed.unwrap_or(reminder.term.until);
+    format!(
+        "The note at {} for {} ended on {}; `ritual remind keep {}` goes on with it.",
+        dates::time(reminder.at),
+        in_full(reminder),
+        dates::day(end, today),
+        reminder.meta.id
+    )
 }
 
 /// `You invited a note at 21:00 on mon, wed: journal, as "the evening thing" (until 22 December).`
@@ -91,7 +111,8 @@ pub fn reminder_stopped(reminder: &Reminder) -> String {
 /// Lines for a crontab; those with # are for the person who reads them.
 pub fn crontab(line: &str) -> String {
     format!(
-        "# For your crontab, by `crontab -e`. Cron mails what is printed, and most runs print nothing.\n\
+        "# For your crontab, by `crontab -e`. The words come to your desktop, else to your terminal,\n\
+         # else to ~/.ritual-notes, for `cat ~/.ritual-notes` where your shell starts.\n\
          */5 * * * * {line}\n"
     )
 }
@@ -99,7 +120,7 @@ pub fn crontab(line: &str) -> String {
 pub fn systemd_service(line: &str) -> String {
     format!(
         "# ~/.config/systemd/user/ritual-remind.service\n\
-         # `journalctl --user -u ritual-remind` shows that one came; its words stay out of the journal.\n\
+         # The words come to your desktop, else to your terminal, else to ~/.ritual-notes.\n\
          [Unit]\n\
          Description=Notes you invited\n\
          \n\

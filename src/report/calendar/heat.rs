@@ -91,7 +91,13 @@ pub fn heat(journal: &Journal, subject: Subject, from: NaiveDate, to: NaiveDate)
                 to: n as f64,
             })
             .collect(),
-        _ => steps(within.values().flatten().copied()),
+        _ => {
+            let values: Vec<f64> = within.values().flatten().copied().collect();
+            match counted_in == "entries" {
+                true => counts(&values),
+                false => steps(values.into_iter()),
+            }
+        }
     };
     let rests = rests(journal, &subject);
     let mut days = Vec::new();
@@ -122,6 +128,19 @@ pub fn heat(journal: &Journal, subject: Subject, from: NaiveDate, to: NaiveDate)
         other_units,
         steps,
         days,
+    }
+}
+
+/// Where most days have one entry, a day is noted or it is not: a rare day with more does not
+/// pale the rest.
+fn counts(values: &[f64]) -> Vec<Step> {
+    let once = values.iter().filter(|n| **n <= 1.0).count();
+    match 2 * once > values.len() {
+        true => vec![Step {
+            from: 1.0,
+            to: values.iter().copied().fold(1.0, f64::max),
+        }],
+        false => steps(values.iter().copied()),
     }
 }
 
