@@ -624,7 +624,7 @@ fn obsidian_as_people_keep_it() {
     };
     note(
         "2026/03/2026-03-01 Sunday.md",
-        "---\nmood: good\nsleep: 7:30\nfeelings:\n  - \"calm, mostly\"\n  - 'tired'\nnote: \"two\\nlines\" \ncssclasses: [wide]\nweather: sunny\nwater: 3 glasses\n---\n# Sunday\n\nA line of prose.\n\n**Pages** :: 4\nPages:: 12\n(run:: 5.2 km) by the sea\n",
+        "---\nmood: good\nsleep: 7h 30m\nfeelings:\n  - \"calm, mostly\"\n  - 'tired'\nnote: \"two\\nlines\" \ncssclasses: [wide]\nweather: sunny\nwater: 3 glasses\n---\n# Sunday\n\nA line of prose.\n\n**Pages** :: 4\nPages:: 12\n(run:: 5.2 km) by the sea\n",
     );
     note(
         "2026/03/2026-03-02.md",

@@ -220,8 +220,8 @@ fn options_that_do_not_fit_are_refused() {
     daylio: --mood-map expects a level from 1 to 5, or none; got 'sad=7'
     daylio: --mood-map expects pairs with an equals sign, and commas between
     daylio: --rename expects two names with an equals sign between; got 'a'
-    daylio: --date-format expects iso, dmy, mdy, ymd, a pattern such as %d.%m.%Y, or 'days from 2026-03-01'; got 'sometimes'
-    daylio: --date-format expects iso, dmy, mdy, ymd, a pattern such as %d.%m.%Y, or 'days from 2026-03-01'; got '%Q'
+    daylio: --date-format expects iso, dmy, mdy, ymd, epoch, a pattern such as %d.%m.%Y, or 'days from 2026-03-01'; got 'sometimes'
+    daylio: --date-format expects iso, dmy, mdy, ymd, epoch, a pattern such as %d.%m.%Y, or 'days from 2026-03-01'; got '%Q'
     harsh: --rename 'Gim': the file has nothing of that name
     harsh: --as-mood 'Mood': the file has nothing of that name
     ");

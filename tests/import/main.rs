@@ -13,6 +13,7 @@ mod errors;
 mod formats;
 mod hostile;
 mod options;
+mod sheets;
 
 use support::{Home, Said};
 use zips::{fixtures, zip_of, zipped};

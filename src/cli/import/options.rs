@@ -30,13 +30,22 @@ pub struct Flags {
     /// Another name for a ritual of the file
     #[arg(long, value_name = "OLD=NEW")]
     rename: Vec<String>,
-    /// Which column means what (csv), such as day=Date,mood=Laune(1-10)
+    /// Which column means what (csv), such as day=Date,mood=Laune(1-10); parts are day=Year+Month+Day
     #[arg(long, value_name = "MEANING=COLUMN,…")]
     map: Option<String>,
     /// The ritual of rows that name none
     #[arg(long, value_name = "NAME")]
     ritual: Option<String>,
-    /// How days are written: iso, dmy, mdy, ymd, %d.%m.%Y, or 'days from 2026-03-01'
+    /// The first row is one of the others: columns by number, from 1 (csv)
+    #[arg(long)]
+    no_header: bool,
+    /// Every column --map does not name is a ritual (csv)
+    #[arg(long)]
+    each: bool,
+    /// A value that stands for a resting day (csv)
+    #[arg(long, value_name = "VALUE")]
+    rest: Vec<String>,
+    /// How days are written: iso, dmy, mdy, ymd, epoch, %d.%m.%Y, or 'days from 2026-03-01'
     #[arg(long, value_name = "FORM")]
     date_format: Option<String>,
     /// Take the rows with this value there (csv)
@@ -50,6 +59,9 @@ impl Flags {
             skip_bad,
             as_mood: self.as_mood.clone(),
             ritual: self.ritual.clone(),
+            no_header: self.no_header,
+            each: self.each,
+            rests: self.rest.clone(),
             words: self.activities.map(|activities| match activities {
                 Activities::AsRituals => WordsAs::Rituals,
                 Activities::AsFeelings => WordsAs::Feelings,
@@ -71,7 +83,7 @@ impl Flags {
         if let Some(text) = &self.date_format {
             let form = Form::parse(text).ok_or_else(|| {
                 Failure::usage(format!(
-                    "--date-format expects iso, dmy, mdy, ymd, a pattern such as %d.%m.%Y, or 'days from 2026-03-01'; got '{text}'"
+                    "--date-format expects iso, dmy, mdy, ymd, epoch, a pattern such as %d.%m.%Y, or 'days from 2026-03-01'; got '{text}'"
                 ))
                 .hint("dmy reads 3/4/2026 as 3 April, mdy as 4 March")
             })?;
@@ -85,6 +97,9 @@ impl Flags {
         let given = [
             ("--map", self.map.is_some(), &["csv"][..]),
             ("--where", !self.rows.is_empty(), &["csv"]),
+            ("--no-header", self.no_header, &["csv"]),
+            ("--each", self.each, &["csv"]),
+            ("--rest", !self.rest.is_empty(), &["csv"]),
             ("--ritual", self.ritual.is_some(), &["csv", "taskwarrior"]),
             (
                 "--activities",

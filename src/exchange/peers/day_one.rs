@@ -106,6 +106,7 @@ fn journal(
             into.not_carried(Left::Locations);
         }
         let mut note = Note::new(when, uuid);
+        note.keyed = Some(uuid).filter(|uuid| !uuid.is_empty());
         note.say(&plain(&words(&item)));
         let tags: Vec<&str> = items::list(&item, "tags")
             .iter()

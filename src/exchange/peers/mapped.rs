@@ -35,10 +35,10 @@ impl Format for Mapped {
             return csv::read(input, into);
         }
         into.of(&input.name);
-        let table = Table::of(input)?;
+        let table = Table::asked(input, into.options)?;
         let columns = Columns::of(input, &table, into)?;
         let form = table::form(input, into, &[columns.name(Target::Day)], None)?;
-        let mut table = Table::of(input)?;
+        let mut table = Table::asked(input, into.options)?;
         let asked = into.options.ritual.clone();
         while let Some(row) = table.next()? {
             let line = row.line;
@@ -58,23 +58,33 @@ impl Format for Mapped {
                 };
                 let note = mood(&columns, &row, when, into)?;
                 let done = match ritual {
-                    Some(ritual) => entry(&columns, &row, ritual, when)?,
+                    Some(ritual) => entry(&columns, &row, ritual, when, into)?,
                     None => Done::Unsaid,
                 };
+                let each = each(&columns, &row, when, into)?;
                 Ok::<_, String>((
                     note,
                     done,
+                    each,
                     columns.cell(&row, Target::Note)?,
                     row.extra(&columns.others)?,
                 ))
             };
-            let (mut note, done, words, extra) = match read() {
+            let (mut note, done, each, words, extra) = match read() {
                 Ok(found) => found,
                 Err(what) => {
                     into.bad(line, what)?;
                     continue;
                 }
             };
+            for (ritual, done) in each {
+                match done {
+                    Done::Yes(entry) => into.entry(line, entry)?,
+                    Done::Rest => into.rest(line, ritual, note.when.written(), None)?,
+                    Done::No => into.not_carried(Left::NotDone),
+                    Done::Unsaid => {}
+                }
+            }
             // The row's words go with the mood where there is one, else with the entry.
             let felt = !note.mood.is_blank();
             if felt || !matches!(done, Done::Yes(_)) {
@@ -96,6 +106,21 @@ impl Format for Mapped {
                         into.note(line, note)?;
                     }
                 }
+                Done::Rest => {
+                    let ritual = columns.cell(&row, Target::Ritual).unwrap_or_default();
+                    let ritual = if ritual.is_empty() {
+                        asked.as_deref()
+                    } else {
+                        Some(ritual)
+                    };
+                    let ritual = ritual.unwrap_or_default();
+                    let why = if felt { None } else { Some(words) };
+                    into.rest(line, ritual, note.when.written(), why)?;
+                    if felt {
+                        into.note(line, note)?;
+                    }
+                }
+                Done::Unsaid if note.mood.is_blank() && !columns.each.is_empty() => {}
                 Done::Unsaid if note.mood.is_blank() => into.not_carried(Left::Empty),
                 Done::Unsaid => into.note(line, note)?,
             }
@@ -107,8 +132,41 @@ impl Format for Mapped {
 /// What a row says of its ritual.
 enum Done<'r> {
     Yes(Entry<'r>),
+    Rest,
     No,
     Unsaid,
+}
+
+/// What the columns say that are a ritual each.
+fn each<'r>(
+    columns: &'r Columns,
+    row: &'r Row,
+    when: When,
+    into: &Reading,
+) -> Result<Vec<(&'r str, Done<'r>)>, String> {
+    let said = |(at, name, counted): &'r (usize, String, bool)| {
+        let cell = row.cell(*at)?;
+        let mut entry = Entry::new(name, when);
+        // One row a day is the usual sheet: a cell that changed is the same entry.
+        entry.keyed = matches!(when, When::Day(_));
+        let done = if cell.is_empty() {
+            Done::Unsaid
+        } else if into.options.rests(cell) {
+            Done::Rest
+        } else if *counted {
+            let amount = table::amount(cell).map_err(|what| format!("{name}: {what}"))?;
+            (entry.amount, entry.unit) = (Some(amount.n), amount.unit);
+            Done::Yes(entry)
+        } else {
+            match columns::done(cell).map_err(|what| format!("{name}: {what}"))? {
+                Some(true) => Done::Yes(entry),
+                Some(false) => Done::No,
+                None => Done::Unsaid,
+            }
+        };
+        Ok((name.as_str(), done))
+    };
+    columns.each.iter().map(said).collect()
 }
 
 fn taken(columns: &Columns, row: &Row) -> Result<bool, String> {
@@ -128,6 +186,15 @@ fn mood<'r>(columns: &Columns, row: &Row, when: When, into: &Reading) -> Result<
         let text = row.cell(*at)?;
         let value = match shape {
             Shape::Step => columns.level(row, target, into)?.map(Value::from),
+            Shape::List if is_mark(text) => {
+                // A column of marks is a word: the one at its head.
+                let word = columns.title(*at);
+                let lists = note.mood.word_lists().into_iter();
+                let before = lists.filter(|(field, _)| field.name == *name);
+                let mut words: Vec<&str> = before.flat_map(|(_, words)| words).collect();
+                words.extend(Some(word).filter(|_| columns::done(text) == Ok(Some(true))));
+                Some(words.into())
+            }
             Shape::List => {
                 let marks = [";", "|"].into_iter();
                 let mark = marks.into_iter().find(|m| text.contains(m)).unwrap_or(",");
@@ -152,12 +219,24 @@ fn mood<'r>(columns: &Columns, row: &Row, when: When, into: &Reading) -> Result<
     Ok(note)
 }
 
+/// Whether a cell is a mark for yes or no, and no word.
+fn is_mark(cell: &str) -> bool {
+    ["0", "1", "true", "false", "x", "✓", "✔"].contains(&cell.to_lowercase().as_str())
+}
+
 fn entry<'r>(
     columns: &Columns,
     row: &'r Row,
     ritual: &'r str,
     when: When,
+    into: &Reading,
 ) -> Result<Done<'r>, String> {
+    for target in [Target::Done, Target::Amount] {
+        let cell = columns.cell(row, target)?;
+        if !cell.is_empty() && into.options.rests(cell) {
+            return Ok(Done::Rest);
+        }
+    }
     let mut entry = Entry::new(ritual, when);
     entry.variation = Some(columns.cell(row, Target::As)?);
     if columns.has(Target::Amount) {

@@ -70,6 +70,7 @@ impl Format for Streaks {
             match kind.split('_').next().unwrap_or_default() {
                 "completed" => {
                     let mut entry = Entry::new(&name, when);
+                    entry.keyed = true;
                     (entry.amount, entry.note, entry.extra) = (amount, Some(words), extra);
                     into.entry(line, entry)?;
                 }

@@ -5,7 +5,7 @@ mod worded;
 pub use worded::{Worded, words};
 
 use super::reading::When;
-use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 
 /// Which of the first two numbers of `3/4/2026` is the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub enum Form {
     Pattern(String),
     /// Numbers counted from a day that is 1.
     From(NaiveDate),
+    /// Seconds or milliseconds since 1970 UTC.
+    Epoch,
 }
 
 /// Why a text is no day.
@@ -48,6 +50,7 @@ impl Form {
             "dmy" | "day-first" => Some(Form::Any(Some(Order::DayFirst))),
             "mdy" | "month-first" => Some(Form::Any(Some(Order::MonthFirst))),
             "ymd" | "year-first" => Some(Form::YearFirst),
+            "epoch" | "unix" => Some(Form::Epoch),
             _ if text.contains('%') && pattern(text) => Some(Form::Pattern(text.to_owned())),
             _ => None,
         }
@@ -61,6 +64,7 @@ impl Form {
             Form::Any(order) => any(text, *order)?,
             Form::YearFirst => numbers(text).and_then(|(a, b, c, _)| ymd(a.0, b.0, c.0, a.1)),
             Form::Pattern(pattern) => NaiveDate::parse_from_str(text, pattern).ok(),
+            Form::Epoch => None,
             Form::From(first) => {
                 let whole = text.strip_suffix(".0").unwrap_or(text);
                 let n = whole.parse::<u32>().ok().filter(|n| *n > 0);
@@ -77,6 +81,11 @@ impl Form {
     /// As [`Form::day`].
     pub fn stamp(&self, text: &str) -> Result<When, NoDay> {
         let text = text.trim();
+        // Nothing else has ten or thirteen digits.
+        let long = [10, 13].contains(&text.len()) && matches!(self, Form::Any(_));
+        if long && text.bytes().all(|b| b.is_ascii_digit()) || *self == Form::Epoch {
+            return epoch(text).map(When::Utc).ok_or(NoDay::Unreadable);
+        }
         if let Form::Pattern(pattern) = self {
             let zoned = ["%z", "%:z", "%::z", "%#z", "%Z", "%+"];
             let zoned = zoned.iter().any(|mark| pattern.contains(mark));
@@ -119,6 +128,18 @@ impl Form {
         }
         .map(When::Day)
     }
+}
+
+/// Seconds since 1970, or milliseconds where seconds would lie beyond the year 5000.
+fn epoch(text: &str) -> Option<DateTime<Utc>> {
+    let n = text
+        .strip_suffix(".0")
+        .unwrap_or(text)
+        .parse::<f64>()
+        .ok()?;
+    let millis = if n.abs() < 1e11 { n * 1000.0 } else { n };
+    let at = DateTime::from_timestamp_millis(millis.round() as i64)?;
+    lived(at.date_naive()).then_some(at)
 }
 
 /// What stands after a clock.

@@ -29,6 +29,12 @@ pub struct ImportOptions {
     /// The ritual of rows that name none.
     pub ritual: Option<String>,
     pub dates: Option<Form>,
+    /// The first row is one of the others; columns are known by their numbers.
+    pub no_header: bool,
+    /// Every column that means nothing else is a ritual.
+    pub each: bool,
+    /// Values that stand for a resting day.
+    pub rests: Vec<String>,
     /// Columns and the value a row has in them to be taken.
     pub only: Vec<(String, String)>,
 }
@@ -67,6 +73,13 @@ impl ImportOptions {
                 hint: format!("such as {flag} 'old=new', once for each"),
             }),
         }
+    }
+
+    /// Whether a cell says that a day was one of rest.
+    pub fn rests(&self, cell: &str) -> bool {
+        self.rests
+            .iter()
+            .any(|value| text::key(value) == text::key(cell))
     }
 
     /// What the person said of the level of a name: nothing, no level, or one.

@@ -4,6 +4,7 @@
 use super::dates::{Evidence, Form, NoDay, Order};
 use super::input::Input;
 use super::lines;
+use super::options::ImportOptions;
 use super::reading::{Reading, When};
 use crate::domain::amount::{Amount, NoAmount};
 use crate::domain::meta::Extra;
@@ -57,6 +58,22 @@ impl<'i> Table<'i> {
             }
             (table.header, table.width, table.trailing) = (header, width, None);
         }
+        Ok(table)
+    }
+
+    /// A table whose first row names its columns, or whose columns are numbered from 1.
+    ///
+    /// # Errors
+    /// As [`Table::of`].
+    pub fn asked(input: &'i Input, options: &ImportOptions) -> Result<Table<'i>, ExchangeError> {
+        if !options.no_header {
+            return Table::of(input);
+        }
+        let separator = separator(input.first_line());
+        let mut first = Table::without_header(input, separator, usize::MAX)?;
+        let width = first.next()?.map_or(0, |row| row.len());
+        let mut table = Table::without_header(input, separator, width)?;
+        table.header = (1..=width).map(|n| n.to_string()).collect();
         Ok(table)
     }
 
@@ -320,7 +337,7 @@ pub fn form(
     if let Some(form) = &into.options.dates {
         return Ok(form.clone());
     }
-    let mut table = Table::of(input)?;
+    let mut table = Table::asked(input, into.options)?;
     let mut evidence = Evidence::default();
     if let Some(at) = table.column(column) {
         while let Some(row) = table.next()? {

@@ -9,6 +9,10 @@ use crate::exchange::read::reading::{Reading, When};
 use crate::exchange::read::table::{self, Row, Table, number, short};
 
 pub struct Columns {
+    /// The columns of the day: one, or parts of it in their order.
+    days: Vec<usize>,
+    /// Columns that are a ritual each, and whether they hold amounts.
+    pub each: Vec<(usize, String, bool)>,
     found: Vec<(Target, usize, String)>,
     /// Columns of fields of a mood note.
     pub felt: Vec<(&'static str, Shape, usize)>,
@@ -33,6 +37,8 @@ impl Columns {
             ));
         };
         let mut columns = Columns {
+            days: Vec::new(),
+            each: Vec::new(),
             found: Vec::new(),
             felt: Vec::new(),
             ranges: Vec::new(),
@@ -44,6 +50,19 @@ impl Columns {
                 let (plain, low, high) = range(name)?;
                 Some((table.column(&[plain])?, Some((low, high))))
             };
+            if *target == Target::Day {
+                let parts = || name.split('+').map(|part| table.column(&[part])).collect();
+                let whole = table.column(&[name]).map(|at| vec![at]);
+                columns.days = whole.or_else(parts).unwrap_or_default();
+                if columns.days.len() > 1 {
+                    let parts = columns
+                        .days
+                        .iter()
+                        .map(|at| (Target::Day, *at, name.clone()));
+                    columns.found.extend(parts);
+                    continue;
+                }
+            }
             let Some((at, range)) = table.column(&[name]).map(|at| (at, None)).or_else(ranged)
             else {
                 return Err(refused(
@@ -71,7 +90,7 @@ impl Columns {
                 }
             }
         }
-        let entries = columns.has(Target::Ritual) || options.ritual.is_some();
+        let entries = columns.has(Target::Ritual) || options.ritual.is_some() || options.each;
         if !entries && columns.felt.is_empty() && !columns.has(Target::Note) {
             return Err(refused(
                 "--map names nothing that makes an entry or a note".to_owned(),
@@ -80,7 +99,30 @@ impl Columns {
         }
         let known: Vec<Option<usize>> = columns.found.iter().map(|(_, at, _)| Some(*at)).collect();
         columns.others = table.others(&known);
+        if options.each {
+            let only = |at: &usize| columns.only.iter().any(|(only, _)| only == at);
+            let others = std::mem::take(&mut columns.others).into_iter();
+            let (rest, each) = others.partition(|(at, _)| only(at));
+            columns.others = rest;
+            columns.each = counted(input, each, into)?;
+        }
         Ok(columns)
+    }
+
+    /// What a column is called.
+    pub fn title(&self, at: usize) -> &str {
+        let found = self.found.iter().find(|(_, column, _)| *column == at);
+        found.map_or("", |(.., name)| name)
+    }
+
+    /// The day as it is written; parts of it that are numbers stand together as those of a date do.
+    fn day(&self, row: &Row) -> Result<String, String> {
+        let parts = self.days.iter().map(|at| row.cell(*at));
+        let parts: Vec<&str> = parts.collect::<Result<_, _>>()?;
+        let numbers = parts
+            .iter()
+            .all(|part| part.bytes().all(|b| b.is_ascii_digit()));
+        Ok(parts.join(if numbers { "-" } else { " " }))
     }
 
     pub fn has(&self, target: Target) -> bool {
@@ -99,7 +141,7 @@ impl Columns {
     }
 
     pub fn when(&self, row: &Row, form: &Form) -> Result<When, String> {
-        let when = table::stamp(form, self.cell(row, Target::Day)?)?;
+        let when = table::stamp(form, &self.day(row)?)?;
         let text = self.cell(row, Target::Time)?;
         if text.is_empty() {
             return Ok(when);
@@ -139,6 +181,26 @@ impl Columns {
             )),
         }
     }
+}
+
+/// Which columns hold amounts: those with a number that is neither 0 nor 1, or with a unit.
+fn counted(
+    input: &Input,
+    columns: Vec<(usize, String)>,
+    into: &Reading,
+) -> Result<Vec<(usize, String, bool)>, ExchangeError> {
+    let mut each: Vec<(usize, String, bool)> = columns
+        .into_iter()
+        .map(|(at, name)| (at, name, false))
+        .collect();
+    let mut table = Table::asked(input, into.options)?;
+    while let Some(row) = table.next()? {
+        for (at, _, counted) in each.iter_mut().filter(|(.., counted)| !counted) {
+            let amount = row.cell(*at).and_then(table::amount);
+            *counted = amount.is_ok_and(|a| a.unit.is_some() || ![0.0, 1.0].contains(&a.n));
+        }
+    }
+    Ok(each)
 }
 
 /// `Stimmung(1-7)`: a column and its range.

@@ -301,10 +301,10 @@ impl NoteReader<'_> {
         match value.to_lowercase().as_str() {
             "true" | "yes" | "x" | "✓" | "✔" | "✅" => into.entry(line, Entry::new(key, when)),
             "false" | "no" => left(into, Left::NotDone),
-            _ => match amount(value) {
-                Ok((n, unit)) => {
+            _ => match table::amount(value) {
+                Ok(amount) => {
                     let mut entry = Entry::new(key, when);
-                    (entry.amount, entry.unit) = (Some(n), Some(unit).filter(|u| !u.is_empty()));
+                    (entry.amount, entry.unit) = (Some(amount.n), amount.unit);
                     into.entry(line, entry)
                 }
                 Err(_) => left(into, Left::Properties),
@@ -321,7 +321,7 @@ impl NoteReader<'_> {
         into: &mut Reading,
     ) -> Result<(), String> {
         let n = match key {
-            "sleep" => hours(value)?,
+            "sleep" => table::hours(value)?,
             _ => match (into.options.level(value), table::number(value)) {
                 (Some(Some(level)), _) => f64::from(level),
                 (None, Ok(n)) => n,
@@ -429,8 +429,11 @@ impl NoteReader<'_> {
                 continue;
             };
             match key {
-                "amount" => match amount(value) {
-                    Ok((n, unit)) => ticked.amount = Some((n, unit.to_owned())),
+                "amount" => match table::amount(value) {
+                    Ok(amount) => {
+                        let unit = amount.unit.unwrap_or_default();
+                        ticked.amount = Some((amount.n, unit.to_owned()));
+                    }
                     Err(what) => return into.bad(line, what),
                 },
                 "as" => value.clone_into(&mut ticked.variation),
@@ -469,6 +472,7 @@ impl NoteReader<'_> {
         match self.mood {
             Some((line, mood)) => {
                 let mut note = Note::new(When::Day(day), "");
+                note.keyed = Some("");
                 note.mood = mood;
                 into.note(line, note)
             }
@@ -529,21 +533,6 @@ fn parts(list: &str) -> Vec<&str> {
     }
     parts.push(&list[from..]);
     parts
-}
-
-/// `7.5`, `7:30`.
-fn hours(text: &str) -> Result<f64, String> {
-    match dates::time(text).filter(|_| text.contains(':')) {
-        Some(time) => Ok(f64::from(chrono::Timelike::num_seconds_from_midnight(&time)) / 3600.0),
-        None => table::number(text),
-    }
-}
-
-/// A number and the unit after it.
-fn amount(text: &str) -> Result<(f64, &str), String> {
-    let end = text.find(|c: char| !c.is_ascii_digit() && !".,-+".contains(c));
-    let (digits, unit) = text.split_at(end.unwrap_or(text.len()));
-    Ok((table::number(digits)?, unit.trim()))
 }
 
 #[cfg(test)]

@@ -1,0 +1,177 @@
+//! Tables of any shape, by `import csv --map`.
+
+use crate::fixture;
+use crate::support::Home;
+use insta::assert_snapshot;
+
+/// What a table brings with these options to somebody in Berlin: what is said, and the rows. The same
+/// again adds nothing.
+fn brought(csv: &str, more: &[&str]) -> String {
+    let home = Home {
+        tz: "Europe/Berlin".to_owned(),
+        ..Home::at("2026-11-25T12:00:00+01:00")
+    };
+    let path = home.path("sheet.csv");
+    std::fs::write(&path, csv).expect("a table");
+    let path = path.display().to_string();
+    let args = [&["import", "csv", &path], more].concat();
+    let said = home.run(&args);
+    let uid = regex::Regex::new("\"(?:ritual_)?uid\":\"[^\"]*\",").expect("a pattern");
+    let rows = home.ok(&["export", "jsonl"]);
+    if said.code == 0 {
+        assert_eq!(home.json(&args)["added"], 0, "{csv}");
+    }
+    home.masked(&format!(
+        "{}{}{}",
+        said.out,
+        said.err,
+        uid.replace_all(&rows, "")
+    ))
+}
+
+#[test]
+fn columns_by_number_without_a_header() {
+    let csv = "2026-01-09,walk,20\n2026-01-10,walk,1h30\n";
+    assert_snapshot!(brought(csv, &["--no-header", "--map", "day=1,ritual=2,amount=3"]), @r#"
+    3 rows brought in (9–10 Jan).
+      ritual      1
+      completion  2
+    `ritual calendar --year 2026` shows the days.
+    {"kind":"ritual","name":"walk"}
+    {"kind":"completion","ritual":"walk","day":"2026-01-09","amount":20}
+    {"kind":"completion","ritual":"walk","day":"2026-01-10","amount":90,"unit":"min"}
+    "#);
+    assert_snapshot!(brought(csv, &["--no-header", "--map", "day=1,ritual=4"]), @r#"
+    error: [HOME]/sheet.csv has no column "4"
+    hint: its columns: 1, 2, 3
+    "#);
+}
+
+#[test]
+fn epoch_times_are_instants() {
+    let csv = "when,habit\n1767567600,walk\n1767567600000,swim\n";
+    assert_snapshot!(brought(csv, &["--map", "day=when,ritual=habit"]), @r#"
+    4 rows brought in (5 Jan).
+      ritual      2
+      completion  2
+    `ritual calendar --year 2026` shows the days.
+    {"kind":"ritual","name":"walk"}
+    {"kind":"ritual","name":"swim"}
+    {"kind":"completion","ritual":"walk","day":"2026-01-05","at":"2026-01-05T00:00:00+01:00","zone":"Europe/Berlin"}
+    {"kind":"completion","ritual":"swim","day":"2026-01-05","at":"2026-01-05T00:00:00+01:00","zone":"Europe/Berlin"}
+    "#);
+    let early = "when,habit\n86400,walk\n";
+    assert_snapshot!(brought(early, &["--map", "day=when,ritual=habit", "--date-format", "epoch"]), @r#"
+    2 rows brought in (2 Jan 1970).
+      ritual      1
+      completion  1
+    `ritual calendar --year 1970` shows the days.
+    {"kind":"ritual","name":"walk"}
+    {"kind":"completion","ritual":"walk","day":"1970-01-02","at":"1970-01-02T01:00:00+01:00","zone":"Europe/Berlin"}
+    "#);
+}
+
+#[test]
+fn a_day_in_parts() {
+    let csv = "y,m,d,t,habit\n2026,3,29,07:30,walk\n2026,12,1,,walk\n";
+    assert_snapshot!(brought(csv, &["--map", "day=y+m+d,time=t,ritual=habit"]), @r#"
+    3 rows brought in (29 Mar – 1 Dec).
+      ritual      1
+      completion  2
+    `ritual calendar --year 2026` shows the days.
+    {"kind":"ritual","name":"walk"}
+    {"kind":"completion","ritual":"walk","day":"2026-03-29","at":"2026-03-29T07:30:00+02:00","zone":"Europe/Berlin"}
+    {"kind":"completion","ritual":"walk","day":"2026-12-01"}
+    "#);
+    let words = "year,date,time,habit\n2026,29 March,7:30 pm,walk\n";
+    assert_snapshot!(brought(words, &["--map", "day=date+year,time=time,ritual=habit"]), @r#"
+    2 rows brought in (29 Mar).
+      ritual      1
+      completion  1
+    `ritual calendar --year 2026` shows the days.
+    {"kind":"ritual","name":"walk"}
+    {"kind":"completion","ritual":"walk","day":"2026-03-29","at":"2026-03-29T19:30:00+02:00","zone":"Europe/Berlin"}
+    "#);
+}
+
+#[test]
+fn values_that_rest() {
+    let csv = "day,habit,done,note\n2026-03-01,walk,yes,\n2026-03-02,walk,Skip,ill\n2026-03-03,walk,vacation,\n2026-03-04,walk,no,\n";
+    let more = [
+        "--map",
+        "day=day,ritual=habit,done=done,note=note",
+        "--rest",
+        "skip",
+        "--rest",
+        "vacation",
+    ];
+    assert_snapshot!(brought(csv, &more), @r#"
+    3 rows brought in (1–3 Mar).
+      ritual      1
+      pause       1
+      completion  1
+    `ritual calendar --year 2026` shows the days.
+    note: not carried over: 1 day marked as not done: an entry is something that was done.
+    {"kind":"ritual","name":"walk"}
+    {"kind":"pause","ritual":"walk","from":"2026-03-02","until":"2026-03-03","why":"ill"}
+    {"kind":"completion","ritual":"walk","day":"2026-03-01"}
+    "#);
+}
+
+#[test]
+fn columns_of_marks_are_words() {
+    let csv = "day,mood,calm,tired,words\n2026-03-01,4,1,0,glad; proud\n2026-03-02,2,0,1,\n";
+    let more = [
+        "--map",
+        "day=day,mood=mood,feelings=calm,feelings=tired,feelings=words",
+    ];
+    assert_snapshot!(brought(csv, &more), @r#"
+    2 rows brought in (1–2 Mar).
+      mood        2
+    `ritual find --kind mood` lists the notes.
+    {"kind":"mood","day":"2026-03-01","mood":4,"feelings":["calm","glad","proud"]}
+    {"kind":"mood","day":"2026-03-02","mood":2,"feelings":["tired"]}
+    "#);
+}
+
+/// A column for each habit: marks, amounts, rests, and a cell that is none of them.
+#[test]
+fn a_sheet_with_a_column_for_each_habit() {
+    let csv = "Date,Walk,Pages,Yoga,Words\n2026-03-01,1,12,x,slept at last\n2026-03-02,0,0,rest,\n2026-03-03,,5.5,,\n";
+    let more = ["--map", "day=Date,note=Words", "--each", "--rest", "rest"];
+    assert_snapshot!(brought(csv, &more), @r#"
+    10 rows brought in (1–3 Mar).
+      ritual      3
+      pause       1
+      completion  5
+      mood        1
+    `ritual calendar --year 2026` shows the days.
+    note: not carried over: 1 day marked as not done: an entry is something that was done.
+    {"kind":"ritual","name":"Walk"}
+    {"kind":"ritual","name":"Pages"}
+    {"kind":"ritual","name":"Yoga"}
+    {"kind":"pause","ritual":"Yoga","from":"2026-03-02","until":"2026-03-02"}
+    {"kind":"completion","ritual":"Walk","day":"2026-03-01"}
+    {"kind":"completion","ritual":"Pages","day":"2026-03-01","amount":12}
+    {"kind":"completion","ritual":"Yoga","day":"2026-03-01"}
+    {"kind":"completion","ritual":"Pages","day":"2026-03-02","amount":0}
+    {"kind":"completion","ritual":"Pages","day":"2026-03-03","amount":5.5}
+    {"kind":"mood","day":"2026-03-01","note":"slept at last"}
+    "#);
+    let odd = csv.replace(",x,", ",maybe,");
+    assert_snapshot!(brought(&odd, &more), @r#"
+    error: [HOME]/sheet.csv, line 2: Yoga: yes or no is expected; got "maybe"
+    hint: nothing was written; --skip-bad takes the other lines and lists what it left out
+    "#);
+}
+
+#[test]
+fn options_for_tables_go_with_csv() {
+    let home = Home::new();
+    let path = fixture("habitbull-iso.csv");
+    for more in [&["--each"][..], &["--no-header"], &["--rest", "x"]] {
+        let said = home.run(&[&["import", "habitbull", &path], more].concat());
+        let error = format!("error: {} goes with csv, not with habitbull", more[0]);
+        assert!(said.code == 2 && said.err.starts_with(&error), "{said:?}");
+    }
+}
