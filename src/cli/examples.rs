@@ -91,6 +91,8 @@ pub const EXAMPLES: &[(&str, [&str; 2])] = &[
     ("calendar", ["calendar walk", "calendar --month"]),
     ("find", ["find rain", "find rain --kind completion"]),
     ("review", ["review", "review --words"]),
+    ("line", ["line", "line --mood"]),
+    ("demo", ["demo", "demo review --week"]),
     ("remind", ["remind", "remind invite walk --at 18:00"]),
     ("import", ["import auto notes.jsonl --dry-run", "import jsonl notes.jsonl"]),
     ("export", ["export jsonl notes.jsonl", "export csv - --kind mood"]),

@@ -2,6 +2,7 @@
 
 mod add;
 mod backup;
+mod board;
 mod boundaries;
 mod calendar;
 mod care;
@@ -11,6 +12,7 @@ mod complete;
 mod completions;
 mod config;
 mod consent;
+mod demo;
 mod doctor;
 mod edit;
 mod editor;
@@ -144,6 +146,8 @@ pub const ENTRIES: &[Entry] = &[
     entry!(BACK, "find", find),
     entry!(BACK, "review", review),
     entry!(REMINDERS, "remind", remind),
+    entry!(REMINDERS, "line", board),
+    entry!(REMINDERS, "demo", demo),
     entry!(UNDER_SUPPORT, "hard", hard),
     entry!(UNDER_SUPPORT, "talk", talk),
     entry!(FILE, "import", import),

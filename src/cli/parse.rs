@@ -4,7 +4,7 @@ use super::reply::{self, put};
 use super::session::Globals;
 use super::topics::{self, TopicHelp};
 use super::typed::joined;
-use super::{ENTRIES, Run, legacy, root};
+use super::{ENTRIES, Run, board, demo, legacy, root};
 use crate::failure::{Failure, code};
 use crate::render::voice::hint_name;
 use crate::render::wrap::prose;
@@ -22,7 +22,29 @@ pub struct Parsed {
 
 /// Reads the process's arguments; `Err` holds the exit code where help or an error was printed.
 pub fn parse() -> Result<Parsed, u8> {
-    let args = legacy::rewrite(joined(std::env::args_os().collect()));
+    let parsed = parse_line(std::env::args_os().collect())?;
+    let made_up = match parsed.name {
+        "demo" => parsed.matches.get_many::<OsString>("command"),
+        _ => return Ok(parsed),
+    };
+    let line = made_up.into_iter().flatten().cloned();
+    let inner = parse_line(["ritual".into()].into_iter().chain(line).collect())?;
+    if !demo::takes(inner.name) {
+        return Ok(parsed);
+    }
+    let globals = Globals {
+        // Nothing can be there.
+        db: vec!["/dev/null/made-up.db".into()],
+        made_up: true,
+        json: inner.globals.json || parsed.globals.json,
+        now: inner.globals.now.or(parsed.globals.now),
+        ..inner.globals
+    };
+    Ok(Parsed { globals, ..inner })
+}
+
+fn parse_line(args: Vec<OsString>) -> Result<Parsed, u8> {
+    let args = legacy::rewrite(joined(args));
     let quick = root::quick(&args).map(|quick| quick.try_get_matches_from(&args));
     let matches = match quick {
         Some(Ok(matches)) => matches,
@@ -35,15 +57,19 @@ pub fn parse() -> Result<Parsed, u8> {
             .map_err(|error| answer(&error, &args))?,
     };
     let globals = Globals::from_arg_matches(&matches).map_err(|e| reply::fail(&e.into()))?;
-    let (name, matches) = match matches.subcommand() {
-        Some((name, matches)) => (name, matches.clone()),
-        None => ("show", root::bare_ritual()),
+    let Some((name, matches)) = matches.subcommand() else {
+        return Ok(Parsed {
+            name: "show",
+            globals,
+            matches: ArgMatches::default(),
+            run: board::bare,
+        });
     };
     let entry = ENTRIES.iter().find(|e| e.name == name).ok_or(code::USAGE)?;
     Ok(Parsed {
         name: entry.name,
         globals,
-        matches,
+        matches: matches.clone(),
         run: entry.run,
     })
 }

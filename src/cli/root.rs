@@ -2,10 +2,10 @@
 
 use super::examples::EXAMPLES;
 use super::session::Globals;
-use super::{ENTRIES, Entry, FILE, UNDER_SUPPORT, legacy, show};
+use super::{ENTRIES, Entry, FILE, UNDER_SUPPORT, legacy};
 use crate::render::voice::{ALL_COMMANDS, COMMON_OPTIONS, FILE_COMMANDS};
 use crate::render::wrap::prose;
-use clap::{Arg, ArgAction, ArgMatches, Args, Command};
+use clap::{Arg, ArgAction, Args, Command};
 use std::ffi::OsString;
 
 fn bare() -> Command {
@@ -86,11 +86,6 @@ fn page(command: Command, above: &str) -> Command {
         .mut_subcommands(|c| page(c, &format!("{path} ")))
 }
 
-/// The matches of a bare `ritual`.
-pub fn bare_ritual() -> ArgMatches {
-    show::Args::augment_args(Command::new("show")).get_matches_from(["show", "--on", "today"])
-}
-
 /// The commands, one a line: those of the file, or all others.
 pub fn list(of_file: bool) -> String {
     let mut text = if of_file { FILE_COMMANDS } else { ALL_COMMANDS }.to_owned();
@@ -135,7 +130,7 @@ mod tests {
             let quick = quick(&args).unwrap().try_get_matches_from(&args).unwrap();
             let whole = command().try_get_matches_from(&args).unwrap();
             assert_eq!(quick.subcommand_name(), whole.subcommand_name(), "{line}");
-            let db = |m: &ArgMatches| m.get_one::<std::path::PathBuf>("db").cloned();
+            let db = |m: &clap::ArgMatches| m.get_one::<std::path::PathBuf>("db").cloned();
             assert_eq!(db(&quick), db(&whole), "{line}");
         }
         for line in [

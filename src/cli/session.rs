@@ -1,5 +1,6 @@
 //! What every command has at hand: its common options, the clock, the settings, the notebook.
 
+use super::demo;
 use super::line;
 use crate::clock::Clock;
 use crate::domain::config::Settings;
@@ -43,6 +44,9 @@ pub struct Globals {
     /// The instant to take for now
     #[arg(long, value_name = "RFC3339", hide = true, global = true)]
     pub now: Option<String>,
+    /// Whether the notebook is the made-up one of `demo`.
+    #[arg(skip)]
+    pub made_up: bool,
     /// What there is to say on stderr, whatever the command says.
     #[arg(skip)]
     pub notes: Notes,
@@ -90,6 +94,7 @@ impl Globals {
     pub fn place(&self) -> Result<()> {
         let path = self.path()?;
         match named(&self.db)? {
+            _ if self.made_up => Ok(()),
             Some(_) if !folder_of(&path).exists() => {
                 Err(Failure::unwritten(&path, &ErrorKind::NotFound.into()))
             }
@@ -132,7 +137,10 @@ impl Session {
         hold: impl FnOnce(&Reader) -> crate::store::Result<()>,
     ) -> Result<Session> {
         let clock = globals.clock()?;
-        let reader = Reader::open(&globals.path()?)?;
+        let mut reader = Reader::open(&globals.path()?)?;
+        if globals.made_up {
+            reader.write_told(clock.wall_ms(), "demo", |writer| demo::fill(writer, &clock))?;
+        }
         hold(&reader)?;
         let settings = reader.settings()?;
         Ok(Session {
@@ -170,7 +178,9 @@ impl Session {
         work: impl FnOnce(&mut Writer, &Clock, &Settings) -> Result<T>,
     ) -> Result<T> {
         self.globals.place()?;
-        self.reader.create();
+        if !self.globals.made_up {
+            self.reader.create();
+        }
         self.rewrite(command, work)
     }
 
@@ -263,6 +273,7 @@ mod tests {
             color: clap::ColorChoice::Never,
             no_input: true,
             now: Some("2026-03-02T12:00:00Z".to_owned()),
+            made_up: false,
             notes: Notes::default(),
         }
     }

@@ -102,7 +102,7 @@ fn list(args: &Args, session: &Session, globals: &Globals) -> Result<Reply> {
     ))
 }
 
-fn on(day: NaiveDate, session: &Session, globals: &Globals) -> Result<Reply> {
+pub fn on(day: NaiveDate, session: &Session, globals: &Globals) -> Result<Reply> {
     let needs = report::today::needs(day);
     let journal = session.reader.journal(day, &session.settings, &needs)?;
     let found = report::today::today(&journal);

@@ -24,6 +24,8 @@ pub struct Settings {
     pub runs: bool,
     /// Whether a check-in asks how support is wanted.
     pub question: bool,
+    /// Whether a bare `ritual` shows the board; else the page of the day.
+    pub board: bool,
     /// Whether completion offers what is written in confidence as well.
     pub completion: bool,
     /// The person's own words for 1 to 5; empty where there is none.
@@ -31,11 +33,12 @@ pub struct Settings {
 }
 
 /// The settings there are, with what each takes.
-pub const KEYS: [(&str, &str); 6] = [
+pub const KEYS: [(&str, &str); 7] = [
     ("day-start", "a time such as 04:00, from 00:00 to 12:00"),
     ("week-start", "a weekday such as mon or sun"),
     ("runs", "on or off"),
     ("question", "on or off"),
+    ("board", "on or off"),
     ("completion", "all, or plain"),
     (
         "scale",
@@ -50,6 +53,7 @@ impl Default for Settings {
             week_start: Weekday::Mon,
             runs: true,
             question: true,
+            board: true,
             completion: false,
             scale: ["heavy", "", "even", "", "light"].map(str::to_owned),
         }
@@ -79,6 +83,7 @@ impl Settings {
             "week-start" => self.week_start = weekday(value)?,
             "runs" => self.runs = switch(value)?,
             "question" => self.question = switch(value)?,
+            "board" => self.board = switch(value)?,
             "completion" => {
                 let known = ["plain", "all"];
                 self.completion = known.iter().position(|w| w.eq_ignore_ascii_case(value))? == 1;
@@ -95,6 +100,7 @@ impl Settings {
             "week-start" => short(self.week_start),
             "runs" => if self.runs { "on" } else { "off" }.to_owned(),
             "question" => if self.question { "on" } else { "off" }.to_owned(),
+            "board" => if self.board { "on" } else { "off" }.to_owned(),
             "completion" => if self.completion { "all" } else { "plain" }.to_owned(),
             "scale" => {
                 let words = self.scale.iter().enumerate().filter(|(_, w)| !w.is_empty());

@@ -2,6 +2,7 @@
 //! or imported goes through [`sanitise`].
 
 pub mod anchors;
+pub mod board;
 pub mod boundaries;
 pub mod calendar;
 pub mod consent;

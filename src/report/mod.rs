@@ -1,6 +1,7 @@
 //! Reports: pure functions from a `Journal` to plain structs. Nothing here reads a clock or a file.
 
 pub mod anchors;
+pub mod board;
 pub mod boundaries;
 pub mod calendar;
 pub mod consent;

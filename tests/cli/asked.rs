@@ -6,6 +6,23 @@ use crate::support::Home;
 use std::io::Write;
 use std::process::Stdio;
 
+/// What a terminal of so many columns shows.
+pub fn at_width(home: &Home, command: &str, columns: u16) -> String {
+    let mut narrow = home.command(&[]);
+    narrow
+        .env("COLUMNS", columns.to_string())
+        .env("NO_COLOR", "1");
+    let line = format!("stty cols {columns}; {} {command}", crate::support::BIN);
+    let mut script = std::process::Command::new("script");
+    script.args(["-qec", &line, "/dev/null"]).env_clear();
+    script.envs(narrow.get_envs().filter_map(|(k, v)| Some((k, v?))));
+    let out = script
+        .stdin(Stdio::null())
+        .output()
+        .expect("script of util-linux");
+    String::from_utf8_lossy(&out.stdout).replace('\r', "")
+}
+
 /// What a terminal shows while these lines are typed.
 fn typed(home: &Home, command: &str, lines: &str) -> String {
     let line = format!("{} {command}", crate::support::BIN);

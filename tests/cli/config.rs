@@ -26,6 +26,7 @@ fn settings_are_shown_set_and_unset() {
     week-start  mon
     runs        on
     question    on
+    board       on
     completion  plain
     scale       1=heavy, 3=even, 5=light
     $ ritual config week-start
@@ -43,10 +44,11 @@ fn settings_are_shown_set_and_unset() {
     week-start  sun
     runs        off
     question    on
+    board       on
     completion  plain
     scale       1=heavy, 2=dim, 3=even, 4=bright, 5=light
     $ ritual config --json
-    {"schema":1,"report":"config","settings":{"completion":"plain","day-start":"04:00","question":"on","runs":"off","scale":"1=heavy, 2=dim, 3=even, 4=bright, 5=light","week-start":"sun"}}
+    {"schema":1,"report":"config","settings":{"board":"on","completion":"plain","day-start":"04:00","question":"on","runs":"off","scale":"1=heavy, 2=dim, 3=even, 4=bright, 5=light","week-start":"sun"}}
     $ ritual config week-start --unset
     week-start: mon
     $ ritual config runs perhaps
@@ -66,7 +68,7 @@ fn settings_are_shown_set_and_unset() {
     ! hint: `ritual config` shows how it is set
     = 2
     $ ritual config volume 3
-    ! error: invalid value 'volume' for '[KEY]' [possible values: day-start, week-start, runs, question, completion, scale]
+    ! error: invalid value 'volume' for '[KEY]' [possible values: day-start, week-start, runs, question, board, completion, scale]
     ! hint: `ritual config --help` shows what it takes
     = 2
     $ ritual config week-start

@@ -7,6 +7,7 @@ mod anchors;
 mod asked;
 mod backup;
 mod bad_input;
+mod board;
 mod boundaries;
 mod calendar;
 mod checkin;

@@ -6,8 +6,15 @@ use crate::transcript;
 #[test]
 fn a_quiet_page() {
     let home = Home::new();
-    insta::assert_snapshot!(home.ok(&[]), @"Sunday 22 November: a quiet page.");
-    assert_eq!(home.ok(&[]), home.ok(&["today"]));
+    insta::assert_snapshot!(home.ok(&[]), @"
+    Nothing here so far.
+
+      ritual log journaling       notes it for today; any name will do
+      ritual mood 3 a quiet day   1 to 5, words, or both
+      ritual import auto FILE     brings what Loop, Daylio, harsh or jrnl holds
+      ritual demo                 shows a made-up notebook, three weeks old
+    ");
+    assert_eq!(home.ok(&["today"]), "Sunday 22 November: a quiet page.\n");
     assert!(!home.db().exists());
 }
 

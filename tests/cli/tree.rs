@@ -5,7 +5,7 @@ use crate::support::{Home, words};
 
 const VISIBLE: &str = "log mood checkin undo redo edit merge forget add change show pause resume retire reflect \
     gap try win thank month words boundaries support offer share consent people care streaks \
-    patterns calendar find review remind";
+    patterns calendar find review remind line demo";
 const OF_THE_FILE: &str = "import export backup restore doctor privacy sync config completions man";
 
 /// The commands of a list: two spaces, the name, two spaces or more, what it does.

@@ -408,6 +408,7 @@ const INTENDED: &[(&str, &str, &str)] = &[
         "ritual import task own.jsonl",
         "names the format that the file is of",
     ),
+    ("Bare, and help", "ritual", "the board"),
 ];
 
 const LINES: &str = "the order and the words of the surface";

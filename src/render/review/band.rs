@@ -264,7 +264,7 @@ impl<'a> Picture<'a> {
 }
 
 /// A name in so many columns.
-fn clipped(name: &str, columns: usize) -> String {
+pub fn clipped(name: &str, columns: usize) -> String {
     if display_width(name) <= columns {
         return name.to_owned();
     }

@@ -47,6 +47,15 @@ fn until(day: NaiveDate, today: NaiveDate) -> String {
     }
 }
 
+/// `Until 24 November: the note at 21:00 for walk. #8`
+pub fn until_then(day: NaiveDate, what: &str, handle: i64, today: NaiveDate) -> String {
+    format!(
+        "{}: {what}. {}",
+        crate::render::streaks::capital(&until(day, today)),
+        style::handle(handle)
+    )
+}
+
 /// A kind as it is, an own option in quotes.
 pub fn choice(choice: &str) -> String {
     if is_kind(choice) {

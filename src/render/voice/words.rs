@@ -11,6 +11,14 @@ use chrono::NaiveDate;
 
 pub const NO_MOODS: &str =
     "No mood notes in the last 7 days. `ritual mood 3` notes one, 1 to 5, words, or both.";
+pub const NOTHING_SO_FAR: &str = "\
+Nothing here so far.
+
+  ritual log journaling       notes it for today; any name will do
+  ritual mood 3 a quiet day   1 to 5, words, or both
+  ritual import auto FILE     brings what Loop, Daylio, harsh or jrnl holds
+  ritual demo                 shows a made-up notebook, three weeks old
+";
 pub const NO_WINS: &str = "No wins noted here. `ritual win TEXT` notes one, in your words.";
 pub const NO_THANKS: &str = "No thanks noted here. `ritual thank NAME --for TEXT` notes one.";
 pub const NO_PHRASES: &str = "No phrases noted here. `ritual words add TEXT` notes one of yours.";

@@ -1,0 +1,107 @@
+//! `ritual demo`: any command on a made-up notebook that lives in memory.
+
+use super::reply::Reply;
+use super::session::Globals;
+use crate::clock::Clock;
+use crate::domain::completion::Completion;
+use crate::domain::meta::Meta;
+use crate::domain::mood::Mood;
+use crate::domain::record::Record;
+use crate::domain::rhythm::Rhythm;
+use crate::domain::ritual::{Rhythms, Ritual};
+use crate::failure::{Failure, Result};
+use crate::store::Writer;
+use chrono::{Days, NaiveDate};
+use std::ffi::OsString;
+use uuid::Uuid;
+
+/// Run a command on a made-up notebook, three weeks old
+///
+/// It lives in memory: nothing is written, and your own notebook is not opened. Without a command,
+/// shows its board.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// A command with what it takes
+    #[arg(
+        value_name = "COMMAND",
+        trailing_var_arg = true,
+        allow_hyphen_values = true
+    )]
+    pub command: Vec<OsString>,
+}
+
+/// Commands about the file itself have none to work on here.
+const OF_THE_FILE: [&str; 8] = [
+    "backup", "restore", "doctor", "privacy", "sync", "import", "export", "demo",
+];
+
+/// The parser hands on what stands behind `demo`; what comes here cannot be run on it.
+pub fn run(args: Args, _: &Globals) -> Result<Reply> {
+    let command = args.command.first().map(|word| word.to_string_lossy());
+    Err(Failure::usage(format!(
+        "demo runs no {}",
+        command.as_deref().unwrap_or("command")
+    ))
+    .hint("`ritual demo review --week` is one that runs"))
+}
+
+/// Whether a command runs on the made-up notebook.
+pub fn takes(command: &str) -> bool {
+    !OF_THE_FILE.contains(&command)
+}
+
+/// Fills a notebook with three weeks up to yesterday, and a morning.
+pub fn fill(writer: &mut Writer, clock: &Clock) -> Result<()> {
+    let today = clock.today();
+    let ago = |days: u64| today - Days::new(days);
+    let ritual = |name: &str, around: Option<&str>, rhythm: Option<&str>, unit: Option<&str>| {
+        let mut ritual = Ritual::new(Meta::new(Uuid::now_v7()), name.to_owned());
+        ritual.around = around.map(str::to_owned);
+        ritual.rhythms = Rhythms::one(rhythm.and_then(|typed| typed.parse::<Rhythm>().ok()));
+        ritual.unit = unit.map(str::to_owned);
+        ritual
+    };
+    let rituals = [
+        ritual("journaling", None, None, None),
+        ritual("walk", Some("after lunch"), Some("3/week"), Some("min")),
+        ritual("swim", Some("evening"), None, None),
+    ];
+    let days: [&[u64]; 3] = [
+        &[
+            0, 1, 2, 3, 5, 6, 7, 8, 9, 11, 12, 13, 14, 16, 17, 18, 19, 20,
+        ],
+        &[1, 3, 4, 6, 8, 10, 11, 13, 15, 17, 18, 20],
+        &[2, 6, 9, 16],
+    ];
+    let words = [
+        (0, "rain on the roof"),
+        (6, "could not stop thinking"),
+        (13, "slept at last"),
+    ];
+    for (ritual, days) in rituals.into_iter().zip(days) {
+        let of = ritual.to_ref();
+        let (first, unit) = (ritual.name == "journaling", ritual.unit.is_some());
+        writer.add(&mut Record::Ritual(ritual))?;
+        for day in days.iter().rev() {
+            let mut entry =
+                Completion::blank(Meta::new(Uuid::now_v7()), of.clone(), ago(*day), None);
+            entry.amount = unit.then_some([20.0, 30.0, 45.0][(*day % 3) as usize]);
+            let said = words.iter().find(|(on, _)| first && on == day);
+            entry.note = said.map(|(_, words)| (*words).to_owned());
+            writer.add(&mut Record::Completion(entry))?;
+        }
+    }
+    for (day, mood) in [4, 4, 3, 4, 2, 3, 4, 5, 3, 3, 4, 2, 3, 4, 4, 3, 2, 4, 3, 4]
+        .iter()
+        .enumerate()
+    {
+        note(writer, ago(20 - day as u64), *mood)?;
+    }
+    Ok(())
+}
+
+fn note(writer: &mut Writer, day: NaiveDate, level: u8) -> Result<()> {
+    let mut mood = Mood::blank(Meta::new(Uuid::now_v7()), day, None);
+    mood.mood = Some(level);
+    Ok(writer.add(&mut Record::Mood(mood))?)
+}

@@ -1,0 +1,247 @@
+//! Bare `ritual`: the last seven days of each ritual, today's words, and what ends soon. Nothing is
+//! marked as left to do, and the order never changes by what is noted.
+
+use super::patterns::Measure;
+use super::talk;
+use crate::domain::boundary::Boundary;
+use crate::domain::completion::Completion;
+use crate::domain::config::Settings;
+use crate::domain::journal::{Done, Journal, Needs, Practice, Span};
+use crate::domain::mood::Mood;
+use crate::domain::offer::Offer;
+use crate::domain::record::Kind;
+use crate::domain::reminder::Reminder;
+use crate::domain::ritual::Ritual;
+use crate::domain::small::Talk;
+use crate::domain::view::Sacred;
+use chrono::{Days, NaiveDate};
+
+/// How many days stand side by side.
+const WEEK: u64 = 7;
+/// How far back an earlier entry is looked for: days before the first are blank.
+const BEFORE: u64 = 35;
+/// How long before its last day an end is said, and a day to talk about something.
+const ENDS: Days = Days::new(2);
+const TALK: Days = Days::new(14);
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Board {
+    pub today: NaiveDate,
+    pub days: Vec<NaiveDate>,
+    pub rituals: Vec<Row>,
+    /// The middle of each day's moods; none without any in the week.
+    pub mood: Option<Vec<Option<f64>>>,
+    pub moods_today: Vec<Mood>,
+    pub reminders: Vec<Reminder>,
+    pub offers: Vec<Offer>,
+    pub talks: Vec<Talk>,
+    pub boundaries: Vec<Boundary>,
+    pub settings: Settings,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    pub ritual: Ritual,
+    pub cells: Vec<Cell>,
+    pub today: Vec<Completion>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cell {
+    Done,
+    Resting,
+    NotNoted,
+    /// Before its first entry, or today while nothing is noted.
+    Blank,
+}
+
+pub fn needs(today: NaiveDate) -> Needs<'static> {
+    Needs {
+        nouns: &[
+            Kind::Ritual,
+            Kind::Boundary,
+            Kind::Talk,
+            Kind::Reminder,
+            Kind::Offer,
+        ],
+        days: Done::Since(today - Days::new(BEFORE - 1)),
+        completions: Span::Within(today, today),
+        moods: Span::Within(today - Days::new(WEEK - 1), today),
+        ..Needs::default()
+    }
+}
+
+/// What is noted on a day, for one short line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Noted {
+    pub today: NaiveDate,
+    /// In the order of the board, sacred ones left out.
+    pub rituals: Vec<(Ritual, Vec<Completion>)>,
+    pub mood: Option<f64>,
+}
+
+pub fn needs_of_line(today: NaiveDate) -> Needs<'static> {
+    Needs {
+        nouns: &[Kind::Ritual],
+        completions: Span::Within(today, today),
+        moods: Span::Within(today, today),
+        ..Needs::default()
+    }
+}
+
+pub fn noted(journal: &Journal) -> Noted {
+    let open = journal.practices.iter().filter(|p| !p.ritual.sacred);
+    let entries = |practice: &Practice| {
+        let of_it = |entry: &&Completion| practice.ritual.is(&entry.ritual);
+        let entries: Vec<_> = journal.completions.iter().filter(of_it).cloned().collect();
+        (!entries.is_empty()).then(|| (practice.ritual.clone(), entries))
+    };
+    let mood = Measure::named("mood");
+    Noted {
+        today: journal.today,
+        rituals: open.filter_map(entries).collect(),
+        mood: mood.and_then(|mood| mood.by_day(&journal.moods).into_values().last()),
+    }
+}
+
+/// Sacred rituals stand nowhere on it, nor a row that says one's name.
+pub fn board(journal: &Journal) -> Board {
+    let today = journal.today;
+    let first = today - Days::new(WEEK - 1);
+    let days: Vec<NaiveDate> = first.iter_days().take(WEEK as usize).collect();
+    let shown: Vec<&Practice> = journal
+        .practices
+        .iter()
+        .filter(|p| p.ritual.retired.is_none() && !p.ritual.sacred)
+        .collect();
+    // Those of one moment stand together, where the first of them does.
+    let moment = |p: &&Practice| {
+        let of = |other: &&&Practice| {
+            p.ritual.around.is_some() && other.ritual.around == p.ritual.around
+        };
+        let own = shown.iter().position(|other| std::ptr::eq(*other, *p));
+        shown.iter().position(|other| of(&other)).or(own)
+    };
+    let mut ordered = shown.clone();
+    ordered.sort_by_key(moment);
+    let sacred = Sacred::of(journal.practices.iter().map(|p| &p.ritual));
+    let by_day = Measure::named("mood").map(|mood| mood.by_day(&journal.moods));
+    let mood = by_day.filter(|by_day| !by_day.is_empty());
+    let soon = |until: NaiveDate| today <= until && until <= today + ENDS;
+    let talk = talk::talks(journal, &[]);
+    Board {
+        today,
+        rituals: ordered
+            .into_iter()
+            .map(|practice| row(practice, &days, journal, &sacred))
+            .collect(),
+        mood: mood.map(|by_day| days.iter().map(|day| by_day.get(day).copied()).collect()),
+        moods_today: journal
+            .moods
+            .iter()
+            .filter(|mood| mood.day == today && !sacred.said_in(*mood))
+            .cloned()
+            .collect(),
+        reminders: journal
+            .reminders
+            .iter()
+            .filter(|r| r.term.live(today) && soon(r.term.until) && !sacred.said_in(*r))
+            .cloned()
+            .collect(),
+        offers: journal
+            .offers
+            .iter()
+            .filter(|o| o.term.live(today) && soon(o.term.until) && !sacred.said_in(*o))
+            .cloned()
+            .collect(),
+        talks: talk
+            .rows
+            .into_iter()
+            .filter(|talk| talk.by.is_some_and(|by| by <= today + TALK) && !sacred.said_in(talk))
+            .collect(),
+        boundaries: talk
+            .boundaries
+            .into_iter()
+            .filter(|b| b.revisit.is_some_and(|day| day <= today + TALK) && !sacred.said_in(b))
+            .collect(),
+        days,
+        settings: journal.settings.clone(),
+    }
+}
+
+fn row(practice: &Practice, days: &[NaiveDate], journal: &Journal, sacred: &Sacred) -> Row {
+    let first = practice.days.first().map(|(day, _)| *day);
+    let cell = |day: &NaiveDate| {
+        let done = practice.days.iter().any(|(done, _)| done == day);
+        match first {
+            _ if done => Cell::Done,
+            Some(first) if practice.pauses.iter().any(|p| p.covers(*day)) && first <= *day => {
+                Cell::Resting
+            }
+            Some(first) if first <= *day && *day < journal.today => Cell::NotNoted,
+            _ => Cell::Blank,
+        }
+    };
+    let of_it = |entry: &&Completion| practice.ritual.is(&entry.ritual) && !sacred.said_in(*entry);
+    Row {
+        cells: days.iter().map(cell).collect(),
+        today: journal.completions.iter().filter(of_it).cloned().collect(),
+        ritual: practice.ritual.clone(),
+    }
+}
+
+impl Board {
+    /// Whether there is nothing to show.
+    pub fn is_empty(&self) -> bool {
+        self.rituals.is_empty() && self.mood.is_none() && self.moods_today.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::journal::Part;
+    use crate::domain::meta::Meta;
+    use uuid::Uuid;
+
+    fn practice(name: &str, around: Option<&str>, days: &[u32]) -> Practice {
+        let mut ritual = Ritual::new(Meta::new(Uuid::now_v7()), name.to_owned());
+        ritual.around = around.map(str::to_owned);
+        let day = |d: &u32| (NaiveDate::from_ymd_opt(2026, 11, *d).unwrap(), 1);
+        Practice {
+            ritual,
+            days: Part::read(days.iter().map(day).collect()),
+            amounts: Part::default(),
+            pauses: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn nothing_is_left_to_do_and_the_order_stays() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+        let mut journal = Journal::empty(today);
+        journal.practices = [
+            practice("walk", Some("lunch"), &[18, 20]),
+            practice("tea", None, &[1, 22]),
+            practice("sit", Some("lunch"), &[]),
+        ]
+        .into_iter()
+        .collect();
+        let board = board(&journal);
+        let names: Vec<&str> = board
+            .rituals
+            .iter()
+            .map(|r| r.ritual.name.as_str())
+            .collect();
+        assert_eq!(names, ["walk", "sit", "tea"]);
+        use Cell::{Blank, Done, NotNoted};
+        // From Monday the 16th: blank before the first entry, blank today.
+        assert_eq!(
+            board.rituals[0].cells,
+            [Blank, Blank, Done, NotNoted, Done, NotNoted, Blank]
+        );
+        assert_eq!(board.rituals[1].cells, [Blank; 7]);
+        assert_eq!(board.rituals[2].cells[6], Done);
+        assert_eq!(board.rituals[2].cells[0], NotNoted);
+    }
+}
