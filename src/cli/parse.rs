@@ -167,8 +167,19 @@ fn hint(tip: Option<&str>, error: &clap::Error, command: &str, help: String) -> 
     }
 }
 
-/// Words other programs have for what is here under another name.
+/// Words other programs have for what is here under another name, and options of another command.
 fn meant(error: &clap::Error) -> Option<String> {
+    if error.kind() == ErrorKind::UnknownArgument
+        && let Some(ContextValue::String(option)) = error.get(ContextKind::InvalidArg)
+    {
+        let of_a_mood = [
+            "trigger", "coping", "changed", "feeling", "sleep", "energy", "giving",
+        ];
+        let option = option.trim_start_matches('-').split(['=', ' ']).next()?;
+        return of_a_mood
+            .contains(&option)
+            .then(|| format!("`ritual mood --{option} …` notes it"));
+    }
     let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) else {
         return None;
     };
@@ -176,9 +187,13 @@ fn meant(error: &clap::Error) -> Option<String> {
         "delete" | "remove" | "rm" => {
             "`ritual forget ID` deletes for good; `ritual undo` takes back"
         }
-        "yesterday" | "day" | "status" => "`ritual show yesterday` shows another day",
+        "yesterday" | "day" => "`ritual show yesterday` shows another day",
+        "status" => "`ritual` alone shows the last days",
         "done" | "check" | "note" => "`ritual log NAME` notes a ritual",
-        "stats" | "report" | "week" => "`ritual streaks` shows counts and runs",
+        "sleep" => "`ritual mood --sleep HOURS` notes how long you slept",
+        "feel" | "feeling" => "`ritual mood --feeling WORD` notes how you feel",
+        "week" => "`ritual review --week` shows the week",
+        "stats" | "report" => "`ritual streaks` shows counts and runs",
         "rename" => "`ritual change NAME --name NEW` renames one",
         "version" => "`ritual --version` shows it",
         _ => return None,

@@ -544,3 +544,48 @@ fn nothing_that_was_typed_at_a_question_is_lost() {
     let said = home.on_terminal(&["month", "review"], "keep it\n");
     assert!(said.out.contains("December"), "{said:?}");
 }
+
+#[test]
+fn a_word_near_a_command_leads_to_what_is_meant() {
+    crate::transcript!(
+        r#"
+        sleep 7
+        feel tired
+        week
+        status
+        done
+        log walk --trigger work
+        show walk --energy 3
+    "#,
+        @"
+    $ ritual sleep 7
+    ! error: unrecognized subcommand 'sleep'
+    ! hint: `ritual mood --sleep HOURS` notes how long you slept
+    = 2
+    $ ritual feel tired
+    ! error: unrecognized subcommand 'feel'
+    ! hint: `ritual mood --feeling WORD` notes how you feel
+    = 2
+    $ ritual week
+    ! error: unrecognized subcommand 'week'
+    ! hint: `ritual review --week` shows the week
+    = 2
+    $ ritual status
+    ! error: unrecognized subcommand 'status'
+    ! hint: `ritual` alone shows the last days
+    = 2
+    $ ritual done
+    ! error: unrecognized subcommand 'done'
+    ! hint: `ritual log NAME` notes a ritual
+    = 2
+    $ ritual log walk --trigger work
+    ! error: unexpected argument '--trigger' found
+    ! hint: `ritual mood --trigger …` notes it
+    = 2
+    $ ritual show walk --energy 3
+    ! error: unexpected argument '--energy' found
+    ! hint: `ritual mood --energy …` notes it
+    = 2
+    "
+    );
+}
