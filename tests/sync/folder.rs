@@ -217,6 +217,7 @@ fn two_rituals_of_one_name_are_one_and_keep_what_hung_on_both() {
     week-start  mon
     runs        on
     question    on
+    board       on
     completion  plain
     scale       1=heavy, 3=even, 5=light
     ");
