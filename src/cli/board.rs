@@ -33,8 +33,11 @@ pub struct Args {
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let session = Session::read(globals)?;
     let today = session.clock.today();
-    let noted = report::noted(&session.journal(&report::needs_of_line(today))?);
-    let line = page::noted(&noted, args.mood);
+    let noted = report::noted(
+        &session.journal(&report::needs_of_line(today, args.mood))?,
+        args.mood,
+    );
+    let line = page::noted(&noted);
     let text = match line.is_empty() {
         true => String::new(),
         false => format!("{line}\n"),

@@ -132,7 +132,7 @@ fn below(board: &Board) -> Vec<String> {
 }
 
 /// `journaling · walk 20 min`: what is noted today, for a prompt or a bar.
-pub fn noted(noted: &Noted, with_mood: bool) -> String {
+pub fn noted(noted: &Noted) -> String {
     let rituals = noted.rituals.iter().map(|(ritual, entries)| {
         let unit = ritual.unit.as_deref();
         let amounts = entries.iter().filter_map(|c| c.amount_in(unit));
@@ -140,7 +140,6 @@ pub fn noted(noted: &Noted, with_mood: bool) -> String {
         let amount = amount.map(|n| format!(" {}", voice::amount(n, unit)));
         line(&ritual.name) + &amount.unwrap_or_default()
     });
-    let mood = noted.mood.filter(|_| with_mood);
-    let mood = mood.map(|value| format!("mood {}", value.round()));
+    let mood = noted.mood.map(|value| format!("mood {}", value.round()));
     rituals.chain(mood).collect::<Vec<_>>().join(" · ")
 }

@@ -80,23 +80,26 @@ pub struct Noted {
     pub mood: Option<f64>,
 }
 
-pub fn needs_of_line(today: NaiveDate) -> Needs<'static> {
+pub fn needs_of_line(today: NaiveDate, with_mood: bool) -> Needs<'static> {
     Needs {
         nouns: &[Kind::Ritual],
         completions: Span::Within(today, today),
-        moods: Span::Within(today, today),
+        moods: match with_mood {
+            true => Span::Within(today, today),
+            false => Span::None,
+        },
         ..Needs::default()
     }
 }
 
-pub fn noted(journal: &Journal) -> Noted {
+pub fn noted(journal: &Journal, with_mood: bool) -> Noted {
     let open = journal.practices.iter().filter(|p| !p.ritual.sacred);
     let entries = |practice: &Practice| {
         let of_it = |entry: &&Completion| practice.ritual.is(&entry.ritual);
         let entries: Vec<_> = journal.completions.iter().filter(of_it).cloned().collect();
         (!entries.is_empty()).then(|| (practice.ritual.clone(), entries))
     };
-    let mood = Measure::named("mood");
+    let mood = Measure::named("mood").filter(|_| with_mood);
     Noted {
         today: journal.today,
         rituals: open.filter_map(entries).collect(),
