@@ -22,6 +22,8 @@ pub const EXAMPLES: &[(&str, [&str; 2])] = &[
         ],
     ),
     ("undo", ["undo", "undo --list"]),
+    ("redo", ["redo", "redo --json"]),
+    ("merge", ["merge walk run", "merge walk run swim"]),
     (
         "edit",
         [
@@ -29,7 +31,7 @@ pub const EXAMPLES: &[(&str, [&str; 2])] = &[
             "edit walk --on yesterday",
         ],
     ),
-    ("forget", ["forget 2 --yes", "forget --help"]),
+    ("forget", ["forget 2 --yes", "forget --ritual swim --yes"]),
     (
         "add",
         [
@@ -85,9 +87,9 @@ pub const EXAMPLES: &[(&str, [&str; 2])] = &[
     ("share", ["share walk --with Sam", "share walk --with Sam --until \"in 7 days\""]),
     ("consent", ["consent", "consent history"]),
     ("people", ["people", "people add Ana --for listening"]),
-    ("care", ["care", "care --help"]),
+    ("care", ["care", "care --json"]),
     ("streaks", ["streaks", "streaks walk"]),
-    ("patterns", ["patterns", "patterns --help"]),
+    ("patterns", ["patterns", "patterns walk --full"]),
     ("calendar", ["calendar walk", "calendar --month"]),
     ("find", ["find rain", "find rain --kind completion"]),
     ("review", ["review", "review --words"]),
@@ -95,7 +97,7 @@ pub const EXAMPLES: &[(&str, [&str; 2])] = &[
     ("demo", ["demo", "demo review --week"]),
     ("remind", ["remind", "remind invite walk --at 18:00"]),
     ("import", ["import auto notes.jsonl --dry-run", "import jsonl notes.jsonl"]),
-    ("export", ["export jsonl notes.jsonl", "export csv - --kind mood"]),
+    ("export", ["export jsonl all.jsonl", "export csv - --kind mood"]),
     ("backup", ["backup", "backup --keep 5"]),
     ("restore", ["restore notes.db --dry-run", "restore notes.db"]),
     ("doctor", ["doctor", "doctor --repair"]),

@@ -158,3 +158,53 @@ fn where_something_holds_words_find() {
     = 2
     "#);
 }
+
+/// Each on a notebook of its own, in a folder that holds the files they name.
+#[test]
+fn the_examples_of_help_run() {
+    let of = |name: &str| {
+        let help = Home::new().ok(&[name, "--help"]);
+        let after = help.split("Examples:\n").nth(1).map(str::to_owned);
+        let lines = after.unwrap_or_else(|| panic!("{name} has no examples"));
+        let lines = lines
+            .lines()
+            .map_while(|line| line.strip_prefix("  ritual "));
+        lines.map(str::to_owned).collect::<Vec<String>>()
+    };
+    let mut failed = Vec::new();
+    for name in format!("{VISIBLE} {OF_THE_FILE}").split_whitespace() {
+        let examples = of(name);
+        assert_eq!(examples.len(), 2, "{name}");
+        for example in examples {
+            let home = Home::new();
+            for line in [
+                "log walk --note 'rain on the roof'",
+                "log walk --on yesterday",
+                "log swim",
+                "log run",
+                "pause swim",
+                "boundaries add 'phone at dinner' --off-limits --with Sam",
+                "export jsonl notes.jsonl",
+                "mood 3",
+                "mood 4",
+                "undo 2",
+            ] {
+                let said = crate::support::said(in_folder(&home, line));
+                assert_eq!(said.code, 0, "{line}: {said:?}");
+            }
+            std::fs::copy(home.db(), home.path("notes.db")).expect("a copy");
+            let said = crate::support::said(in_folder(&home, &example));
+            if said.code != 0 {
+                failed.push(format!("{example}: {said:?}"));
+            }
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+fn in_folder(home: &Home, line: &str) -> std::process::Command {
+    let words = crate::support::words(line);
+    let mut command = home.command(&words.iter().map(String::as_str).collect::<Vec<_>>());
+    command.current_dir(home.dir.path());
+    command
+}
