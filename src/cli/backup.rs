@@ -3,6 +3,7 @@
 use super::keys;
 use super::reply::Reply;
 use super::session::Globals;
+use crate::domain::text::sha256;
 use crate::exchange::backup;
 use crate::exchange::encrypt::{self, Lock};
 use crate::failure::{Failure, Result, code};
@@ -143,7 +144,7 @@ fn encrypted(bytes: &[u8], lock: &Lock) -> Result<Vec<u8>> {
 /// Writes the file and its checksum under a name nothing has, and reads it back.
 fn put(folder: &Path, name: &str, bytes: &[u8]) -> Result<(PathBuf, String)> {
     backup::sweep(folder, name).map_err(|e| Failure::unwritten(folder, &e))?;
-    let sum = backup::sum(bytes);
+    let sum = sha256(bytes);
     let (stem, ending) = name.split_once(".db").unwrap_or((name, ""));
     for number in 1.. {
         let again = if number == 1 {
@@ -155,7 +156,7 @@ fn put(folder: &Path, name: &str, bytes: &[u8]) -> Result<(PathBuf, String)> {
         let unwritten = |e: std::io::Error| Failure::unwritten(&target, &e);
         let draft = Draft::write(&target, bytes).map_err(unwritten)?;
         let back = std::fs::read(draft.path()).map_err(unwritten)?;
-        if backup::sum(&back) != sum {
+        if sha256(&back) != sum {
             return Err(Failure::new(
                 code::DISK,
                 format!("{} does not read back as it was written", target.display()),

@@ -113,35 +113,31 @@ fn write(mut set: Set, globals: &Globals) -> Result<Reply> {
     if empty && session.reader.records(Kind::HardDays)?.is_empty() {
         return Ok(nothing());
     }
-    let (record, plan) = session.write("hard set", |writer, clock, settings| {
-        let present = report::plan(&writer.journal(clock.today(), settings, &report::needs())?);
-        let known = present.plan.is_some();
-        let mut plan = present.plan.unwrap_or_else(|| HardDays {
+    let plan = session.write("hard set", |writer, clock, settings| {
+        let mut report =
+            report::plan(&writer.journal(clock.today(), settings, &report::needs())?);
+        let known = report.plan.is_some();
+        let mut plan = report.plan.unwrap_or_else(|| HardDays {
             meta: Meta::new(Uuid::now_v7()),
             ..HardDays::default()
         });
         plan.day = clock.today();
-        let parts = [
-            &mut plan.notice,
-            &mut plan.act,
-            &mut plan.may,
-            &mut plan.not,
-            &mut plan.call,
-        ];
-        for (part, typed) in parts.into_iter().zip(said_parts) {
+        for (part, typed) in plan.parts_mut().into_iter().zip(said_parts) {
             *part = typed.unwrap_or(part.take());
         }
-        let mut record = Record::HardDays(plan);
+        let mut record = Record::HardDays(plan.clone());
         match known {
             true => drop(writer.change(&record)?),
             false => writer.add(&mut record)?,
         }
-        let now = report::plan(&writer.journal(clock.today(), settings, &report::needs())?);
-        Ok((record, now))
+        plan.meta = record.meta().clone();
+        report.plan = Some(plan);
+        Ok(report)
     })?;
+    let written: Vec<Record> = plan.plan.iter().cloned().map(Record::HardDays).collect();
     Ok(Reply::confirmation(
         globals,
         || page::plan(&plan),
-        || json::written("hard set", std::slice::from_ref(&record), &[]),
+        || json::written("hard set", &written, &[]),
     ))
 }

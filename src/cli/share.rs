@@ -7,9 +7,10 @@ use super::reply::Reply;
 use super::session::{Globals, Session};
 use super::term::Until;
 use super::typed::person;
-use crate::domain::consent::{Consent, Event, What, digest};
+use crate::domain::consent::{Consent, Event, What};
 use crate::domain::meta::Visibility;
 use crate::domain::record::Record;
+use crate::domain::text::sha256;
 use crate::domain::view::Sacred;
 use crate::failure::{Failure, Result};
 use crate::render::{consent as page, json, voice};
@@ -55,7 +56,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         let event = Consent {
             until: Some(term.until),
             with: Some(with),
-            digest: Some(digest(&line)),
+            digest: Some(sha256(&line)),
             ..Consent::new(record.meta().uid, What::Share, Event::Granted, today)
         };
         let event = consent::add(writer, event)?;

@@ -228,14 +228,7 @@ fn init(typed: &[String], name: Option<String>, globals: &Globals) -> Result<Rep
         ..Part::default()
     };
     session.reader.create();
-    let done = Round {
-        wall_ms: session.clock.wall_ms(),
-        reader: &mut session.reader,
-        keys: &keys,
-        dry_run: false,
-        begins: Some(part),
-    }
-    .run(&mut carrier)?;
+    let done = Round::first(&mut session, &keys, part, false).run(&mut carrier)?;
     let text = || format!("{}\n", voice::sync_begun(&place, &own.key_file()));
     Ok(Reply::confirmation(globals, text, || {
         json::report("sync init", &done)
@@ -287,14 +280,7 @@ fn join(args: &Join, globals: &Globals) -> Result<Reply> {
     if args.dry_run || asks {
         let mut trial = Session::open(globals)?;
         trial.reader.stay();
-        let done = Round {
-            wall_ms: trial.clock.wall_ms(),
-            reader: &mut trial.reader,
-            keys: &keys,
-            dry_run: true,
-            begins: Some(part.clone()),
-        }
-        .run(&mut carrier)?;
+        let done = Round::first(&mut trial, &keys, part.clone(), true).run(&mut carrier)?;
         drop(trial);
         if args.dry_run {
             let text = || page::joining(&done);
@@ -309,14 +295,7 @@ fn join(args: &Join, globals: &Globals) -> Result<Reply> {
         own.store(&keys)?;
     }
     session.reader.create();
-    let done = Round {
-        wall_ms: session.clock.wall_ms(),
-        reader: &mut session.reader,
-        keys: &keys,
-        dry_run: false,
-        begins: Some(part),
-    }
-    .run(&mut carrier)?;
+    let done = Round::first(&mut session, &keys, part, false).run(&mut carrier)?;
     let text = || page::synced(&done);
     let reply = Reply::confirmation(globals, text, || json::report("sync join", &done));
     told(reply, &done, globals)

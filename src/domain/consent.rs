@@ -4,7 +4,6 @@ use super::field::{Days, Noun, Walk, at, beside, coded, field};
 use super::meta::{Extra, Meta};
 use super::text;
 use chrono::NaiveDate;
-use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -104,12 +103,6 @@ impl Consent {
 
 /// How many days an event stands in the history.
 pub const DAYS: u64 = 30;
-
-/// SHA-256 of a line as it would leave, in hexadecimal.
-pub fn digest(line: &str) -> String {
-    let bytes = Sha256::digest(line);
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
 
 /// The shares that hold on a day, each the latest word on its row and person.
 pub fn grants(consents: &[Consent], day: NaiveDate) -> impl Iterator<Item = &Consent> {

@@ -79,6 +79,23 @@ pub struct HardDays {
     pub extra: Extra,
 }
 
+impl HardDays {
+    /// In the order they are asked for and shown.
+    pub fn parts(&self) -> [&Option<String>; 5] {
+        [&self.notice, &self.act, &self.may, &self.not, &self.call]
+    }
+
+    pub fn parts_mut(&mut self) -> [&mut Option<String>; 5] {
+        [
+            &mut self.notice,
+            &mut self.act,
+            &mut self.may,
+            &mut self.not,
+            &mut self.call,
+        ]
+    }
+}
+
 impl Noun for HardDays {
     const DAYS: Days = Days::On("day");
     const TEXT: &'static [&'static str] = &["notice", "do", "may", "not", "call"];

@@ -1,11 +1,22 @@
 //! What a name, a word or a note may hold.
 
+use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
 /// Longest name, area or single word, in characters.
 pub const NAME_MAX: usize = 200;
 /// Longest note, in bytes of UTF-8.
 pub const NOTE_MAX: usize = 256 * 1024;
+
+/// Bytes in hexadecimal, in lower case.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// SHA-256 in hexadecimal.
+pub fn sha256(bytes: impl AsRef<[u8]>) -> String {
+    hex(&Sha256::digest(bytes))
+}
 
 /// Why a text was not taken. Every message is one line without the text itself.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

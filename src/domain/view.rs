@@ -1,6 +1,6 @@
 //! What another person gets to see: the one rule for exports, views of two and pages.
 
-use super::consent::{Consent, digest, grants};
+use super::consent::{Consent, grants};
 use super::field::Noun;
 use super::record::{Kind, OnRow, Record};
 use super::ritual::Ritual;
@@ -126,7 +126,7 @@ impl View {
             && row.holds(self.today)
             && !self.sacred.said_in(row)
             && walk::leaving(row, kind, self.today).is_some_and(|line| {
-                let present = digest(&line);
+                let present = text::sha256(&line);
                 of_row.any(|(_, granted)| *granted == present)
             })
     }

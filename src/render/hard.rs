@@ -13,8 +13,7 @@ pub fn plan(report: &Plan) -> String {
         style::heading(voice::FOR_HARD_DAYS),
         style::handle(plan.meta.id)
     );
-    let parts = [&plan.notice, &plan.act, &plan.may, &plan.not, &plan.call];
-    for (what, words) in voice::HARD_DAYS.iter().zip(parts) {
+    for (what, words) in voice::HARD_DAYS.iter().zip(plan.parts()) {
         if let Some(words) = words {
             text += &format!("  {what}: {}\n", voice::quoted(words));
         }

@@ -1,9 +1,10 @@
 //! `ritual consent`: what holds today, and every event in order.
 
-use crate::domain::consent::{Consent, DAYS, What, digest, grants};
+use crate::domain::consent::{Consent, DAYS, What, grants};
 use crate::domain::journal::{Journal, Needs};
 use crate::domain::record::{Kind, Record};
 use crate::domain::term::Term;
+use crate::domain::text::sha256;
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
@@ -62,7 +63,7 @@ pub fn held(journal: &Journal, rows: &[Record]) -> Held {
         .collect();
     consents.extend(grants(&journal.consents, today).filter_map(|grant| {
         let row = rows.iter().find(|row| row.meta().uid == grant.subject)?;
-        let present = row.leaving(today).map(|line| digest(&line));
+        let present = row.leaving(today).map(|line| sha256(&line));
         Some(Holding {
             what: What::Share,
             since: grant.day,

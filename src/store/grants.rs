@@ -4,9 +4,10 @@
 use super::error::Result;
 use super::rows::{self, Borrowed, Fit, Source, all};
 use super::write::Writer;
-use crate::domain::consent::{Consent, Event, What, digest};
+use crate::domain::consent::{Consent, Event, What};
 use crate::domain::meta::Visibility;
 use crate::domain::record::{Kind, Record};
+use crate::domain::text::sha256;
 use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 use uuid::Uuid;
@@ -68,7 +69,7 @@ fn name(from: &dyn Source, grant: &mut Consent, today: NaiveDate) -> Result<bool
                 .filter(|r| r.meta().visibility == Visibility::Shared);
             grant.digest = row
                 .and_then(|row| row.leaving(today))
-                .map(|line| digest(&line));
+                .map(|line| sha256(&line));
         }
     }
     Ok(grant.digest.is_some())

@@ -9,6 +9,7 @@ use super::{Reader, find};
 use crate::domain::field::RITUAL_UID;
 use crate::domain::merge::{Gone, Hash, Row, State, Value, essence, split};
 use crate::domain::record::{Kind, Record};
+use crate::domain::text::hex;
 use rusqlite::{Connection, params};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -180,10 +181,6 @@ fn text(value: &impl Serialize) -> String {
 
 fn hash(uid: Uuid) -> Hash {
     uid_hash(uid).try_into().expect("SHA-256 has 32 bytes")
-}
-
-fn hex(hash: &Hash) -> String {
-    hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Whether this notebook has what sync keeps.

@@ -3,7 +3,9 @@
 //! A kill before the commit has changed nothing. After it the carrier has less than the notebook, and
 //! the next sync writes that. Nothing of the notebook is locked while the carrier works.
 
+use crate::cli::session::Session;
 use crate::domain::merge::State;
+use crate::domain::text::sha256;
 use crate::exchange::sync::{self as files, Carrier, Found, Keys, Unopened, carrier};
 use crate::failure::{Failure, Result};
 use crate::report::sync::{Count, Synced, Unread};
@@ -55,6 +57,19 @@ pub struct Round<'a> {
     pub dry_run: bool,
     /// Begins with this part: the notebook has none so far, or another key.
     pub begins: Option<Part>,
+}
+
+impl<'a> Round<'a> {
+    /// The first round of a notebook, or the first with another key.
+    pub fn first(session: &'a mut Session, keys: &'a Keys, part: Part, dry_run: bool) -> Self {
+        Round {
+            wall_ms: session.clock.wall_ms(),
+            reader: &mut session.reader,
+            keys,
+            dry_run,
+            begins: Some(part),
+        }
+    }
 }
 
 /// A file that was opened.
@@ -213,7 +228,7 @@ impl Round<'_> {
         for (year, lines) in files::by_year(state) {
             let name = carrier::name(&part.device, year);
             names.insert(name.clone());
-            let digest = files::digest(&lines);
+            let digest = sha256(&lines);
             let there = listed.iter().find(|found| found.name == name);
             let kept = seen.get(&name).is_some_and(|seen| {
                 seen.lines.as_ref() == Some(&digest) && there.is_some_and(|f| f.id == seen.id)

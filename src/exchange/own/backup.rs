@@ -1,8 +1,8 @@
 //! The names backups go by, the checksum beside each, and which of them are a notebook's own.
 
+use crate::domain::text::sha256;
 use crate::file::{self, folder_of, sync_folder};
 use chrono::NaiveDateTime;
-use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -106,14 +106,6 @@ pub fn sidecar(path: &Path) -> PathBuf {
     PathBuf::from(name)
 }
 
-/// SHA-256 in hexadecimal.
-pub fn sum(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .map(|b| format!("{b:02x}"))
-        .collect()
-}
-
 /// A line as `sha256sum` writes and checks it.
 pub fn line(path: &Path, sum: &str) -> String {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -131,7 +123,7 @@ pub fn verified(path: &Path, bytes: &[u8]) -> io::Result<Option<bool>> {
         Err(e) => return Err(e),
     };
     let kept = text.split_whitespace().next().unwrap_or_default();
-    Ok(Some(kept.eq_ignore_ascii_case(&sum(bytes))))
+    Ok(Some(kept.eq_ignore_ascii_case(&sha256(bytes))))
 }
 
 /// Removes backups with their checksums, and says which went.

@@ -34,12 +34,8 @@ impl Format for Org {
         let mut open: Option<Heading> = None;
         let mut found = false;
         while let Some((line, bytes)) = lines.next()? {
-            let text = match lines::text(bytes) {
-                Ok(text) => text,
-                Err(what) => {
-                    into.bad(line, what)?;
-                    continue;
-                }
+            let Some(text) = into.text(line, bytes)? else {
+                continue;
             };
             if let Some(title) = title(text) {
                 found = true;

@@ -10,6 +10,7 @@ pub use shape::{Entry, Note, Sketch, When};
 pub use words::split;
 
 use super::dates::Form;
+use super::lines;
 use super::options::ImportOptions;
 use crate::domain::field::LocalTime;
 use crate::domain::left::Left;
@@ -123,6 +124,21 @@ impl<'a> Reading<'a> {
     /// Names the file that lines are counted in from here on.
     pub fn of(&mut self, file: &str) {
         file.clone_into(&mut self.file);
+    }
+
+    /// A line as text; none where it does not read and bad lines are passed over.
+    ///
+    /// # Errors
+    /// As [`Reading::bad`].
+    pub fn text<'b>(
+        &mut self,
+        line: usize,
+        bytes: &'b [u8],
+    ) -> Result<Option<&'b str>, ExchangeError> {
+        match lines::text(bytes) {
+            Ok(text) => Ok(Some(text)),
+            Err(what) => self.bad(line, what).map(|()| None),
+        }
     }
 
     /// A line that does not read: the end, or one more to be listed.

@@ -2,15 +2,15 @@
 //! deleted. Lines of JSON, packed, signed, sealed.
 
 use super::super::encrypt::{EncryptError, decrypt, encrypt};
-use super::keys::{Keys, hex};
+use super::keys::Keys;
 use crate::domain::merge::{Gone, Hash, Row, State, Value};
 use crate::domain::record::Kind;
+use crate::domain::text::hex;
 use flate2::Compression;
 use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::io::{self, Read, Write};
 use uuid::Uuid;
@@ -126,11 +126,6 @@ fn year(row: &Row) -> u16 {
         .iter()
         .find_map(|field| row.text(field));
     day.and_then(|day| day.get(..4)?.parse().ok()).unwrap_or(0)
-}
-
-/// By what bytes that were written before are known again.
-pub fn digest(bytes: impl AsRef<[u8]>) -> String {
-    hex(&Sha256::digest(bytes))
 }
 
 /// Lines as a file.

@@ -1,7 +1,7 @@
 //! A folder that something else synchronises, or a stick.
 
 use super::carrier::{CarrierError, Found, Result, read_name};
-use super::file::digest;
+use crate::domain::text::sha256;
 use crate::file;
 use std::collections::HashMap;
 use std::io::ErrorKind;
@@ -33,7 +33,7 @@ impl Folder {
             };
             match std::fs::read(entry.path()) {
                 Ok(bytes) => {
-                    let id = digest(&bytes);
+                    let id = sha256(&bytes);
                     self.bytes.insert(name.clone(), bytes);
                     found.push(Found {
                         name,
@@ -67,7 +67,7 @@ impl Folder {
         if !out.is_empty() {
             file::sync_folder(&self.path).map_err(|e| self.away(&e))?;
         }
-        Ok(files.iter().map(|(_, bytes)| digest(bytes)).collect())
+        Ok(files.iter().map(|(_, bytes)| sha256(bytes)).collect())
     }
 
     fn away(&self, error: &std::io::Error) -> CarrierError {

@@ -1,6 +1,7 @@
 //! The keys of one person's devices, all made from one age identity.
 
 use super::super::encrypt::{self, Key, Lock};
+use crate::domain::text::hex;
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 
@@ -87,8 +88,4 @@ fn hmac(key: &[u8], parts: &[&[u8]]) -> [u8; 32] {
         mac.update(part);
     }
     mac.finalize().into_bytes().into()
-}
-
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

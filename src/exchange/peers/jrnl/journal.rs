@@ -110,12 +110,8 @@ pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
     // Whether the lines belong to an entry that was left out.
     let mut left_out = false;
     while let Some((line, bytes)) = lines.next()? {
-        let text = match lines::text(bytes) {
-            Ok(text) => text,
-            Err(what) => {
-                into.bad(line, what)?;
-                continue;
-            }
+        let Some(text) = into.text(line, bytes)? else {
+            continue;
         };
         let head =
             header(text, &form).filter(|_| brackets.is_none_or(|b| b == text.starts_with('[')));

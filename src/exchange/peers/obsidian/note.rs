@@ -73,12 +73,8 @@ pub fn read(
     let mut key: Option<String> = None;
     let mut fence = None;
     while let Some((line, bytes)) = lines.next()? {
-        let text = match lines::text(bytes) {
-            Ok(text) => text,
-            Err(what) => {
-                into.bad(line, what)?;
-                continue;
-            }
+        let Some(text) = into.text(line, bytes)? else {
+            continue;
         };
         let trimmed = text.trim();
         match part {
