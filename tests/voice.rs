@@ -211,6 +211,12 @@ const SAID: &str = r#"
     streaks
     streaks --all
     streaks swim
+    streaks --joint
+    show --around breakfast
+    show --around noon
+    calendar --for joy
+    review --around breakfast --week
+    patterns --for joy
     patterns
     patterns --all
     patterns walk --measure mood --next-day

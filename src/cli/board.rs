@@ -1,5 +1,6 @@
 //! Bare `ritual` and `ritual line`: the last days at a glance.
 
+use super::group::Group;
 use super::reply::{self, Reply};
 use super::session::{Globals, Session};
 use super::show;
@@ -14,7 +15,7 @@ pub fn bare(_: &ArgMatches, globals: &Globals) -> Result<Reply> {
     let session = Session::read(globals)?;
     let today = session.clock.today();
     if globals.json || !session.settings.board {
-        return show::on(today, &session, globals);
+        return show::on(today, &Group::default(), &session, globals);
     }
     let board = report::board(&session.journal(&report::needs(today))?);
     Ok(Reply::plain(page::board(&board, reply::width(), false)))

@@ -1,12 +1,13 @@
 //! `ritual calendar`
 
 use super::complete::ritual_names;
+use super::group::Group;
 use super::names;
 use super::reply::{self, Reply};
 use super::session::{Globals, Session};
 use super::span::Period;
 use crate::domain::text;
-use crate::failure::Result;
+use crate::failure::{Failure, Result};
 use crate::render::{calendar as page, json};
 use crate::report::calendar::heat::{Subject, heat, needs};
 use crate::report::patterns::Measure;
@@ -23,6 +24,8 @@ pub struct Args {
     #[arg(value_name = "NAME", add = ArgValueCandidates::new(ritual_names))]
     name: Option<String>,
     #[command(flatten)]
+    group: Group,
+    #[command(flatten)]
     period: Period,
     /// Draw with plain characters
     #[arg(long)]
@@ -37,17 +40,27 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let (from, to) = args.period.read(&session)?;
     let to = to.min(session.clock.today());
     let mut notes = Vec::new();
-    let subject = subject(args.name.as_deref(), &session.reader, &mut notes)?;
-    let journal = session.journal(&needs(from, to))?;
+    let subject = match (args.name.as_deref(), args.group.words()) {
+        (Some(_), Some(_)) => {
+            return Err(
+                Failure::usage("a name and a group of rituals; got both").hint(
+                    "`ritual calendar NAME` shows one, `ritual calendar --around MOMENT` several together",
+                ),
+            );
+        }
+        (Some(typed), None) => subject(typed, &session.reader, &mut notes)?,
+        (None, Some(words)) => Subject::Group(words),
+        (None, None) => Subject::Rituals,
+    };
+    let mut journal = session.journal(&needs(from, to))?;
+    let nothing = args.group.narrow(&mut journal);
     let report = heat(&journal, subject, from, to);
-    let text = || page::calendar(&report, reply::width().unwrap_or(WIDTH), args.ascii);
+    let width = reply::width().unwrap_or(WIDTH);
+    let text = || nothing.unwrap_or_else(|| page::calendar(&report, width, args.ascii));
     Ok(Reply::report(globals, text, || json::report("calendar", &report)).notes(notes))
 }
 
-fn subject(typed: Option<&str>, store: &Reader, notes: &mut Vec<String>) -> Result<Subject> {
-    let Some(typed) = typed else {
-        return Ok(Subject::Rituals);
-    };
+fn subject(typed: &str, store: &Reader, notes: &mut Vec<String>) -> Result<Subject> {
     let key = text::key(typed);
     if let Some(measure) = Measure::named(&key) {
         if let Some(ritual) = store.ritual_now_named(typed)? {

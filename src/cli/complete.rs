@@ -2,6 +2,7 @@
 //! nobody, and never prints a note's text.
 
 use crate::domain::record::{Kind, Record};
+use crate::domain::ritual::Ritual;
 use crate::domain::view::Sacred;
 use crate::render::record::noun;
 use crate::render::sanitise::line;
@@ -48,6 +49,23 @@ pub fn ritual_names() -> Vec<CompletionCandidate> {
     };
     let (names, kept) = (reader.ritual_names().unwrap_or_default(), kept(&reader));
     candidates(names.into_iter().filter(|name| !kept.said(name)))
+}
+
+/// The moments of the day that rituals go with.
+pub fn moments() -> Vec<CompletionCandidate> {
+    said_of_open(|ritual| ritual.around.into_iter().collect())
+}
+
+/// What rituals are for.
+pub fn purposes() -> Vec<CompletionCandidate> {
+    said_of_open(|ritual| ritual.purposes)
+}
+
+/// Words said of rituals that are not sacred.
+fn said_of_open(words: fn(Ritual) -> Vec<String>) -> Vec<CompletionCandidate> {
+    let rituals = open().and_then(|reader| reader.rituals().ok());
+    let open = rituals.into_iter().flatten().filter(|r| !r.sacred);
+    each_once(open.flat_map(words).collect())
 }
 
 /// Names without those of sacred rituals, which stay out of sharing and reminders.

@@ -2,8 +2,9 @@
 
 mod said;
 
-use super::complete::ritual_names;
+use super::complete::{moments, ritual_names};
 use super::entry::{amount, counted, moment};
+use super::group::Group;
 use super::input::{self, NoteSource};
 use super::mood::noted;
 use super::names::{self, Choice, Learned};
@@ -20,6 +21,7 @@ use crate::domain::record::Record;
 use crate::domain::ritual::Ritual;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
+use crate::render::voice::hint_name;
 use crate::render::{json, log as page, voice};
 use crate::report::log::{self as report, Logged};
 use crate::store::Writer;
@@ -40,7 +42,7 @@ pub struct Args {
     #[arg(value_name = "NAME", add = ArgValueCandidates::new(ritual_names))]
     names: Vec<String>,
     /// Ask which of the rituals that go with this moment of the day
-    #[arg(long, value_name = "MOMENT", conflicts_with = "names")]
+    #[arg(long, value_name = "MOMENT", conflicts_with = "names", add = ArgValueCandidates::new(moments))]
     around: Option<String>,
     /// The day: 2026-03-02, yesterday, monday, '3 days ago'; several: monday,tuesday, mon..wed
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
@@ -162,30 +164,43 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
 
 /// Asks which rituals, by number or name; an amount may follow each.
 fn which(args: &Args, globals: &Globals, session: &Session) -> Result<Vec<String>> {
-    let around = args.around.as_deref().map(text::key);
-    let fits = |moment: Option<&str>| match &around {
-        Some(key) => moment.is_some_and(|moment| text::key(moment) == *key),
-        None => true,
+    let group = Group {
+        around: args.around.clone(),
+        ..Group::default()
     };
     let rituals = session.reader.rituals()?.into_iter();
-    let open = rituals.filter(|r| r.retired.is_none() && fits(r.around.as_deref()));
+    let open = rituals.filter(|r| r.retired.is_none() && group.fits(r));
     let names: Vec<String> = open.map(|ritual| ritual.name).collect();
     if let (true, Some(moment)) = (names.is_empty(), &args.around) {
         return Err(Failure::refused(format!("no ritual goes with '{moment}'"))
             .hint("`ritual add NAME --around MOMENT` and `ritual change` say which moment"));
     }
+    let today = match args.on {
+        Some(_) => "",
+        None => " today",
+    };
     let question = match names.is_empty() {
         true => "which ritual, in a name of yours (Enter for none)".to_owned(),
         false => format!(
-            "{}\nwhich today, by number or name (Enter for none)",
+            "{}\nwhich{today}, by number or name (Enter for none)",
             names::numbered(&names)
         ),
     };
     let Some(answer) = input::prompt(globals, &question)? else {
-        return Err(input::missing(
-            "log expects a ritual",
-            "its name, as in `ritual log walk 20min yesterday`",
-        ));
+        let (what, remedy) = match &args.around {
+            Some(moment) => (
+                format!(
+                    "log expects a ritual; around {moment}: {}",
+                    names.join(", ")
+                ),
+                format!("its name, as in `ritual log {}`", hint_name(&names[0])),
+            ),
+            None => (
+                "log expects a ritual".to_owned(),
+                "its name, as in `ritual log walk 20min yesterday`".to_owned(),
+            ),
+        };
+        return Err(input::missing(&what, &remedy));
     };
     let number = |word: &str| {
         names

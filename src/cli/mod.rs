@@ -22,6 +22,7 @@ mod export;
 mod find;
 mod forget;
 mod gap;
+mod group;
 mod hard;
 mod import;
 mod input;

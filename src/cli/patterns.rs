@@ -1,6 +1,7 @@
 //! `ritual patterns`
 
 use super::complete::ritual_names;
+use super::group::Group;
 use super::names::{self, Meant};
 use super::progress;
 use super::reply::{self, Reply};
@@ -29,6 +30,8 @@ pub struct Args {
     /// These rituals or words
     #[arg(value_name = "NAME", add = ArgValueCandidates::new(ritual_names))]
     names: Vec<String>,
+    #[command(flatten)]
+    group: Group,
     /// This measure
     #[arg(long, value_name = "MEASURE", value_parser = measures())]
     measure: Option<String>,
@@ -60,10 +63,20 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let journal = session.journal(&needs())?;
     let (from, to) = window(&args, &session, &journal)?;
     let named = |typed: &str| Ok(subject(&session.reader, typed, &journal)?.name);
+    let typed: Vec<String> = args.names.iter().map(|n| named(n)).collect::<Result<_>>()?;
+    let every = typed.is_empty();
+    let names = match args.group.names(&journal) {
+        Some(mut names) => {
+            names.retain(|name| every || typed.contains(name));
+            Some(names)
+        }
+        None => (!every).then_some(typed),
+    };
+    let nothing = args.group.none(names.as_ref().is_some_and(Vec::is_empty));
     let spec = Spec {
         from,
         to,
-        names: args.names.iter().map(|n| named(n)).collect::<Result<_>>()?,
+        names,
         measure: args.measure.as_deref().and_then(Measure::named),
         next_day: args.next_day,
         among: args.among.as_deref().map(named).transpose()?,
@@ -74,7 +87,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         ascii: args.ascii,
     };
     let found = progress::while_working(globals, "comparing days", || patterns(&journal, &spec));
-    let text = || patterns_page(&found, page, journal.today);
+    let text = || nothing.unwrap_or_else(|| patterns_page(&found, page, journal.today));
     Ok(Reply::report(globals, text, || {
         json::report("patterns", &found)
     }))

@@ -4,6 +4,7 @@ mod browser;
 mod words;
 
 use super::consent;
+use super::group::Group;
 use super::progress;
 use super::reply::{self, Reply};
 use super::session::{Globals, Session};
@@ -28,6 +29,8 @@ use std::path::{Path, PathBuf};
 pub struct Args {
     #[command(flatten)]
     page: Page,
+    #[command(flatten)]
+    group: Group,
     /// Your own words instead, day by day; the last 30 days unless told otherwise
     #[arg(long, conflicts_with_all = ["html", "ascii"])]
     words: bool,
@@ -70,9 +73,18 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         holding,
         days,
     } = gather(&args, globals)?;
-    let found = progress::while_working(globals, "comparing days", || {
+    let mut found = progress::while_working(globals, "comparing days", || {
         report::review(&journal, &others, holding, days)
     });
+    let names = args.group.names(&journal);
+    let nothing = args.group.none(names.as_ref().is_some_and(Vec::is_empty));
+    if let (Some(names), Some(words)) = (names, args.group.words()) {
+        found.narrow(names, words);
+    }
+    if let (Some(text), Some(_)) = (&nothing, &args.html) {
+        // A page was promised, and there is nothing to put on it.
+        return Ok(Reply::plain(text.clone()).code(code::REFUSED));
+    }
     if let Shown::Instead(text) = args.together.agree(globals, &page::preview(&found))? {
         return match &args.html {
             // A page was promised, and none is made.
@@ -82,7 +94,8 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     }
     match &args.html {
         None => {
-            let text = || page::review(&found, reply::width(), args.ascii);
+            let text =
+                || nothing.unwrap_or_else(|| page::review(&found, reply::width(), args.ascii));
             Ok(Reply::report(globals, text, || {
                 json::report("review", &found)
             }))

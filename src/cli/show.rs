@@ -1,6 +1,7 @@
 //! `ritual show`: the rituals, one of them, or a day
 
 use super::complete::ritual_names;
+use super::group::Group;
 use super::names::{self, Meant};
 use super::reply::{self, Reply};
 use super::session::{Globals, Session};
@@ -8,7 +9,7 @@ use super::typed::several;
 use super::when::{self, Ahead};
 use crate::domain::record::Record;
 use crate::domain::ritual::Ritual;
-use crate::failure::Result;
+use crate::failure::{Failure, Result};
 use crate::render::{self as page, json};
 use crate::report;
 use chrono::NaiveDate;
@@ -31,6 +32,8 @@ pub struct Args {
         conflicts_with = "what"
     )]
     on: Option<String>,
+    #[command(flatten)]
+    group: Group,
     /// How the ritual changed
     #[arg(long, requires = "what")]
     history: bool,
@@ -58,14 +61,19 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let session = Session::read(globals)?;
     if let Some(typed) = &args.on {
         let day = when::day("--on", typed, &session.clock, Ahead::Refused)?;
-        return on(day, &session, globals);
+        return on(day, &args.group, &session, globals);
     }
     match &args.what {
         None if args.reflections => reflections(None, &args, &session, globals),
-        None if args.by.is_some() => by_moment(&session, globals),
+        None if args.by.is_some() => by_moment(&args.group, &session, globals),
         None => list(&args, &session, globals),
         Some(typed) => match named(typed, &session)? {
-            Named::Day(day) => on(day, &session, globals),
+            Named::Day(day) => on(day, &args.group, &session, globals),
+            Named::Ritual(it) if args.group.words().is_some() => Err(Failure::usage(format!(
+                "'{}' is one ritual, and a group of them is asked for",
+                it.name
+            ))
+            .hint("`ritual show NAME` shows one, `ritual show --around MOMENT` several")),
             Named::Ritual(it) if args.history => history(&it, &session, globals),
             Named::Ritual(it) if args.reflections => {
                 reflections(Some(&it.name), &args, &session, globals)
@@ -93,24 +101,26 @@ fn named(typed: &str, session: &Session) -> Result<Named> {
 }
 
 fn list(args: &Args, session: &Session, globals: &Globals) -> Result<Reply> {
-    let journal = session.journal(&report::list::needs(session.clock.today()))?;
+    let mut journal = session.journal(&report::list::needs(session.clock.today()))?;
+    let nothing = args.group.narrow(&mut journal);
     let list = report::list::list(&journal, args.all);
-    Ok(Reply::report(
-        globals,
-        || page::list::list(&list, reply::width(), args.ascii),
-        || json::report("list", &list),
-    ))
+    let text = || nothing.unwrap_or_else(|| page::list::list(&list, reply::width(), args.ascii));
+    Ok(Reply::report(globals, text, || json::report("list", &list)))
 }
 
-pub fn on(day: NaiveDate, session: &Session, globals: &Globals) -> Result<Reply> {
+pub fn on(day: NaiveDate, group: &Group, session: &Session, globals: &Globals) -> Result<Reply> {
     let needs = report::today::needs(day);
     let journal = session.reader.journal(day, &session.settings, &needs)?;
-    let found = report::today::today(&journal);
-    Ok(Reply::report(
-        globals,
-        || page::today::today(&found),
-        || json::report("today", &found),
-    ))
+    let names = group.names(&journal);
+    let nothing = group.none(names.as_ref().is_some_and(Vec::is_empty));
+    let mut found = report::today::today(&journal);
+    if let Some(names) = names {
+        found.narrow(&names);
+    }
+    let text = || nothing.unwrap_or_else(|| page::today::today(&found));
+    Ok(Reply::report(globals, text, || {
+        json::report("today", &found)
+    }))
 }
 
 fn ritual(ritual: &Ritual, args: &Args, session: &Session, globals: &Globals) -> Result<Reply> {
@@ -138,14 +148,14 @@ fn history(ritual: &Ritual, session: &Session, globals: &Globals) -> Result<Repl
     ))
 }
 
-fn by_moment(session: &Session, globals: &Globals) -> Result<Reply> {
-    let journal = session.journal(&report::anchors::needs())?;
+fn by_moment(group: &Group, session: &Session, globals: &Globals) -> Result<Reply> {
+    let mut journal = session.journal(&report::anchors::needs())?;
+    let nothing = group.narrow(&mut journal);
     let anchors = report::anchors::anchors(&journal);
-    Ok(Reply::report(
-        globals,
-        || page::anchors::anchors(&anchors),
-        || json::report("anchors", &anchors),
-    ))
+    let text = || nothing.unwrap_or_else(|| page::anchors::anchors(&anchors));
+    Ok(Reply::report(globals, text, || {
+        json::report("anchors", &anchors)
+    }))
 }
 
 fn reflections(
@@ -154,11 +164,11 @@ fn reflections(
     session: &Session,
     globals: &Globals,
 ) -> Result<Reply> {
-    let journal = session.journal(&report::reflections::needs())?;
+    let mut journal = session.journal(&report::reflections::needs())?;
+    let nothing = args.group.narrow(&mut journal);
     let found = report::reflections::reflections(&journal, name, args.last);
-    Ok(Reply::report(
-        globals,
-        || page::reflections::reflections(&found),
-        || json::report("reflections", &found),
-    ))
+    let text = || nothing.unwrap_or_else(|| page::reflections::reflections(&found));
+    Ok(Reply::report(globals, text, || {
+        json::report("reflections", &found)
+    }))
 }

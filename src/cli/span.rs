@@ -56,7 +56,7 @@ impl Span {
 pub struct Page {
     #[command(flatten)]
     span: Span,
-    /// The week that holds a day, or `last`; this one without DAY
+    /// The week of a day, or `last`; this one without DAY
     #[arg(long, value_name = "DAY", num_args = 0..=1, conflicts_with_all = ["from", "to"])]
     week: Option<Option<String>>,
     /// A month, such as 2026-03 or march; this one without MONTH

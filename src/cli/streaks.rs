@@ -1,6 +1,7 @@
 //! `ritual streaks`
 
 use super::complete::ritual_names;
+use super::group::Group;
 use super::names;
 use super::reply::Reply;
 use super::session::{Globals, Session};
@@ -17,6 +18,8 @@ pub struct Args {
     /// These rituals, whenever they were noted last
     #[arg(value_name = "NAME", add = ArgValueCandidates::new(ritual_names))]
     names: Vec<String>,
+    #[command(flatten)]
+    group: Group,
     /// Every ritual, retired ones as well
     #[arg(long)]
     all: bool,
@@ -35,11 +38,11 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
             .practices
             .retain(|p| wanted.contains(&p.ritual.name));
     }
+    let nothing = args.group.narrow(&mut journal);
     let streaks = report::streaks(&journal);
     let all = args.all || !wanted.is_empty();
-    Ok(Reply::report(
-        globals,
-        || page::streaks(&streaks, all),
-        || json::report("streaks", &streaks),
-    ))
+    let text = || nothing.unwrap_or_else(|| page::streaks(&streaks, all));
+    Ok(Reply::report(globals, text, || {
+        json::report("streaks", &streaks)
+    }))
 }

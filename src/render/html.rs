@@ -19,7 +19,7 @@ const POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 pub fn page(report: &Review) -> String {
-    let lines = patterns::for_review(&report.patterns);
+    let lines = patterns::for_review(&report.patterns, report.group.is_some());
     let quiet = quiet_line(report);
     let page = html! {
         (DOCTYPE)

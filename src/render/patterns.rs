@@ -216,14 +216,18 @@ fn in_all(open: &[&Row]) -> String {
 
 /// The lines a review may print: what is clear of chance, a few at most, or one line that nothing
 /// stands out. None where nothing was compared.
-pub fn for_review(report: &Patterns) -> Vec<String> {
+pub fn for_review(report: &Patterns, narrowed: bool) -> Vec<String> {
     let rows = compared(report, Page::default());
     let clear = rows.iter().filter(|row| row.grade == Grade::Clear);
     let mut lines: Vec<String> = clear
         .map(|row| format!("{}: {}", row.label, row.said))
         .take(FEW)
         .collect();
-    match (lines.is_empty(), report.family.compared()) {
+    let count = match narrowed {
+        true => rows.len(),
+        false => report.family.compared(),
+    };
+    match (lines.is_empty(), count) {
         (true, 0) => {}
         (true, count) => lines.push(voice::none_stands_out(count)),
         (false, _) => lines.push(voice::NOT_WHY.to_owned()),

@@ -63,7 +63,7 @@ pub fn review(report: &Review, width: Option<usize>, ascii: bool) -> String {
             label = "";
         }
     }
-    let lines = patterns::for_review(&report.patterns);
+    let lines = patterns::for_review(&report.patterns, report.group.is_some());
     if !lines.is_empty() {
         text += "\n";
     }
@@ -103,12 +103,16 @@ pub fn preview(report: &Review) -> String {
     format!("{}\n{lines}", voice::would_show(all.len()))
 }
 
-/// `16–22 November`, `March 2026`, `2026`.
+/// `16–22 November`, `March 2026`, `2026, around breakfast`.
 pub fn title(report: &Review) -> String {
     let (from, to) = (report.from, report.to);
-    dates::whole_month(from, to, report.today)
+    let when = dates::whole_month(from, to, report.today)
         .or_else(|| dates::whole_year(from, to, report.today))
-        .unwrap_or_else(|| dates::stretch(from, to, report.today))
+        .unwrap_or_else(|| dates::stretch(from, to, report.today));
+    match &report.group {
+        Some(words) => format!("{when}, {words}"),
+        None => when,
+    }
 }
 
 /// One thing in the person's words, in the parts that both pages show.

@@ -30,8 +30,9 @@ pub use trial::{Answer, Side, Trials, Tried, trials};
 pub struct Spec {
     pub from: NaiveDate,
     pub to: NaiveDate,
-    /// Print these subjects alone, by name. What is computed stays the same.
-    pub names: Vec<String>,
+    /// Print these subjects alone, by name; all where none are named. What is computed stays the
+    /// same.
+    pub names: Option<Vec<String>>,
     /// Print this measure alone.
     pub measure: Option<Measure>,
     /// Compare the subject's day with the measure of the day after.
@@ -46,7 +47,7 @@ impl Spec {
         Spec {
             from,
             to,
-            names: Vec::new(),
+            names: None,
             measure: None,
             next_day: false,
             among: None,
@@ -227,10 +228,11 @@ pub fn patterns(journal: &Journal, spec: &Spec) -> Patterns {
 
 impl Patterns {
     /// Keeps the rows that are printed: of these names, of this measure.
-    fn narrow(&mut self, spec: &Spec) {
-        let named = |s: &Subject| spec.names.is_empty() || spec.names.contains(&s.name);
+    pub fn narrow(&mut self, spec: &Spec) {
+        let only = spec.names.as_ref();
+        let named = |s: &Subject| only.is_none_or(|names| names.contains(&s.name));
         let measured = |m: Measure| spec.measure.is_none_or(|only| only == m);
-        let every = spec.names.is_empty();
+        let every = only.is_none();
         self.pairs
             .retain(|r| named(&r.subject) && measured(r.measure));
         self.amounts

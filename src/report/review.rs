@@ -21,6 +21,9 @@ pub struct Review {
     pub from: NaiveDate,
     pub to: NaiveDate,
     pub today: NaiveDate,
+    /// What the rituals of the page were grouped by, where it is narrowed to some.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
     /// Rituals noted or at rest in the period, in their order.
     pub rituals: Vec<RitualDays>,
     pub measures: Vec<Line>,
@@ -110,10 +113,28 @@ pub fn leave_sacred_out(journal: &mut Journal, holding: &mut Vec<Holding>) {
     let of = |ritual: Option<&RitualRef>| ritual.is_none_or(|r| open(&r.name));
     journal.pauses.retain(|p| of(p.ritual.as_ref()));
     journal.months.retain(|m| of(m.ritual.as_ref()));
-    holding.retain(|held| match &held.row {
-        Record::Reminder(reminder) => open(reminder.about()),
-        row => row.ritual_name().is_none_or(open),
-    });
+    holding.retain(|held| revisit::of_ritual(&held.row).is_none_or(open));
+}
+
+impl Review {
+    /// Keeps what is about these rituals, and the measures beside them. The words they were grouped
+    /// by go with the title.
+    pub fn narrow(&mut self, names: Vec<String>, group: String) {
+        let of = |name: &str| names.iter().any(|one| one == name);
+        let about = |row: &Record| revisit::of_ritual(row).is_some_and(of);
+        self.rituals.retain(|r| of(&r.name));
+        revisit::narrow(&mut self.words, &names);
+        self.months
+            .retain(|line| line.ritual.as_ref().is_some_and(|r| of(&r.name)));
+        self.learned.retain(about);
+        self.ends.retain(|held| about(&held.row));
+        self.revisit.clear();
+        self.patterns.narrow(&patterns::Spec {
+            names: Some(names),
+            ..patterns::Spec::of(self.patterns.from, self.patterns.to)
+        });
+        self.group = Some(group);
+    }
 }
 
 /// The page of a period. The journal holds all days and mood notes, and the completions of the
@@ -151,6 +172,7 @@ pub fn review(
         from,
         to,
         today: journal.today,
+        group: None,
         rituals,
         measures: Measure::shown()
             .into_iter()

@@ -187,7 +187,34 @@ fn changes(journal: &Journal) -> Vec<(String, Change)> {
     found
 }
 
+/// The ritual a row is about.
+pub fn of_ritual(row: &Record) -> Option<&str> {
+    match row {
+        Record::Reminder(reminder) => Some(reminder.about()),
+        row => row.ritual_name(),
+    }
+}
+
+/// Keeps what is about these rituals, and days with something left.
+pub fn narrow(days: &mut Vec<Day>, names: &[String]) {
+    let of = |name: &str| names.iter().any(|one| one == name);
+    for day in days.iter_mut() {
+        day.items.retain(|item| match item {
+            Item::Changed { name, .. } => of(name),
+            Item::Row(row) => of_ritual(row).is_some_and(of),
+        });
+    }
+    days.retain(|day| !day.items.is_empty());
+}
+
 impl Revisit {
+    /// See [`narrow`].
+    pub fn narrow(&mut self, names: &[String]) {
+        self.undated
+            .retain(|row| of_ritual(row).is_some_and(|name| names.iter().any(|n| n == name)));
+        narrow(&mut self.days, names);
+    }
+
     pub fn items(&self) -> usize {
         let dated: usize = self.days.iter().map(|d| d.items.len()).sum();
         self.undated.len() + dated

@@ -82,6 +82,15 @@ pub fn today(journal: &Journal) -> Today {
 }
 
 impl Today {
+    /// Keeps what is about these rituals, and rests of all.
+    pub fn narrow(&mut self, names: &[String]) {
+        self.completions.retain(|c| names.contains(&c.ritual.name));
+        self.resting
+            .retain(|rest| rest.ritual.as_ref().is_none_or(|name| names.contains(name)));
+        self.moods.clear();
+        self.revisit.clear();
+    }
+
     pub fn is_quiet(&self) -> bool {
         self.completions.is_empty()
             && self.moods.is_empty()

@@ -57,21 +57,24 @@ fn moments_and_who_shares_them() {
       [NAME|DAY]  A ritual, or a day: yesterday, monday, 2026-03-02
 
     Options:
-          --on <DATE>    A day, whatever a ritual is called
-          --history      How the ritual changed
-          --reflections  What you marked and wrote of it, or of every ritual
-          --by <WHAT>    Under the moments they go with, sacred ones left out
-                         [possible values: moment]
-          --all          Retired rituals as well
-          --entries <N>  How many of the latest entries, and of the latest
-                         reflections, to show with a ritual [default: 7]
-          --last <N>     With --reflections: how many of the latest on a ritual to
-                         look at [default: 10]
-          --ascii        Draw with plain characters
+          --on <DATE>        A day, whatever a ritual is called
+          --around <MOMENT>  Rituals that go with this moment of the day
+          --for <WORD>       Rituals that are for this
+          --joint            Rituals you do with someone
+          --history          How the ritual changed
+          --reflections      What you marked and wrote of it, or of every ritual
+          --by <WHAT>        Under the moments they go with, sacred ones left out
+                             [possible values: moment]
+          --all              Retired rituals as well
+          --entries <N>      How many of the latest entries, and of the latest
+                             reflections, to show with a ritual [default: 7]
+          --last <N>         With --reflections: how many of the latest on a ritual
+                             to look at [default: 10]
+          --ascii            Draw with plain characters
 
     Examples:
       ritual show walk
-      ritual show yesterday
+      ritual show --around lunch
 
     Every command takes --db FILE, --json, --quiet, --color WHEN and --no-input.
     "#);

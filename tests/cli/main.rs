@@ -22,6 +22,7 @@ mod find;
 mod forget;
 mod gap;
 mod grants;
+mod group;
 mod help;
 mod invite;
 mod json;

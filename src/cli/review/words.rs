@@ -28,6 +28,8 @@ pub fn run(args: &Args, globals: &Globals) -> Result<Reply> {
     } else {
         others(&session.reader)?
     };
+    let names = args.group.names(&journal);
+    let nothing = args.group.none(names.as_ref().is_some_and(Vec::is_empty));
     let timeline = args.timeline;
     let spec = Spec {
         from,
@@ -35,11 +37,14 @@ pub fn run(args: &Args, globals: &Globals) -> Result<Reply> {
         timeline,
         undated: together,
     };
-    let found = report::revisit(&journal, &others, spec);
+    let mut found = report::revisit(&journal, &others, spec);
+    if let Some(names) = &names {
+        found.narrow(names);
+    }
     if let Shown::Instead(text) = args.together.agree(globals, &page::preview(&found))? {
         return Ok(Reply::plain(text));
     }
-    let text = || page::revisit(&found, &journal.settings, together);
+    let text = || nothing.unwrap_or_else(|| page::revisit(&found, &journal.settings, together));
     Ok(Reply::report(globals, text, || {
         json::report("revisit", &found)
     }))

@@ -230,6 +230,19 @@ pub fn around(moment: &str) -> String {
     format!("Around {}", line(moment))
 }
 
+/// `for calm, around breakfast, together`: what rituals are grouped by.
+pub fn group(purpose: Option<&str>, around: Option<&str>, joint: bool) -> String {
+    let purpose = purpose.map(|word| format!("for {}", line(word)));
+    let around = around.map(|moment| format!("around {}", line(moment)));
+    let together = joint.then(|| "together".to_owned());
+    let said: Vec<String> = purpose.into_iter().chain(around).chain(together).collect();
+    said.join(", ")
+}
+
+pub fn none_of_group(words: &str) -> String {
+    format!("No rituals here {words}. `ritual show` tells what each goes with.")
+}
+
 /// `, together with Sam`
 pub fn together(joint: bool, with: Option<&str>) -> String {
     match (joint, with) {

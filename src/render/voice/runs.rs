@@ -100,6 +100,7 @@ pub fn entries_since(entries: u64, first: NaiveDate, today: NaiveDate) -> String
 pub fn heat_subject(subject: &Subject) -> String {
     match subject {
         Subject::Rituals => "all rituals".to_owned(),
+        Subject::Group(words) => format!("rituals {words}"),
         Subject::Ritual(name) => line(name),
         Subject::Measure(measure) => measure.as_str().to_owned(),
     }

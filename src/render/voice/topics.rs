@@ -209,6 +209,7 @@ looks each week looks often: what is clear one week can be open the next.
 
   ritual patterns --full            every row, weekdays and spread
   ritual patterns walk              the rows of one ritual; what was compared stays the same
+  ritual patterns --around lunch    the rituals of one moment; --for WORD and --joint as well
   ritual patterns --next-day        the measure of the day after
   ritual patterns --among work      on days with that word alone
 

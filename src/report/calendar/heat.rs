@@ -18,6 +18,8 @@ use std::collections::BTreeMap;
 #[serde(tag = "kind", content = "name", rename_all = "lowercase")]
 pub enum Subject {
     Rituals,
+    /// Those of the journal, by what they were grouped by.
+    Group(String),
     Ritual(String),
     Measure(Measure),
 }
@@ -77,7 +79,9 @@ pub fn heat(journal: &Journal, subject: Subject, from: NaiveDate, to: NaiveDate)
     let mut other_units = Vec::new();
     let (values, counted_in) = match &subject {
         Subject::Measure(measure) => (levels(journal, *measure), measure_unit(*measure)),
-        Subject::Rituals => (entries(journal.practices.iter()), "entries".to_owned()),
+        Subject::Rituals | Subject::Group(_) => {
+            (entries(journal.practices.iter()), "entries".to_owned())
+        }
         Subject::Ritual(name) => amounts(journal, name, &mut other_units),
     };
     let within: BTreeMap<NaiveDate, Option<f64>> = values
@@ -213,7 +217,7 @@ fn rests<'a>(journal: &'a Journal, subject: &Subject) -> impl Fn(NaiveDate) -> b
         _ => None,
     };
     let calendar = named.map(|p| Calendar::new(p, journal.today, journal.settings.week_start));
-    let all = matches!(subject, Subject::Rituals);
+    let all = matches!(subject, Subject::Rituals | Subject::Group(_));
     move |day| match &calendar {
         Some(calendar) => calendar.rested(day),
         None => {
