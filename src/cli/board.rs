@@ -18,6 +18,7 @@ pub fn bare(_: &ArgMatches, globals: &Globals) -> Result<Reply> {
         return show::on(today, &Group::default(), &session, globals);
     }
     let board = report::board(&session.journal(&report::needs(today))?);
+    session.reader.leave();
     Ok(Reply::plain(page::board(&board, reply::width(), false)))
 }
 
@@ -38,6 +39,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         &session.journal(&report::needs_of_line(today, args.mood))?,
         args.mood,
     );
+    session.reader.leave();
     let line = page::noted(&noted);
     let text = match line.is_empty() {
         true => String::new(),

@@ -383,7 +383,7 @@ fn one(
             ritual: ritual.clone(),
             days: Part::read(writer.days(id, report::week_of(today), today)?),
             amounts: Part::default(),
-            pauses: writer.pauses_resting(id)?,
+            pauses: Part::read(writer.pauses_resting(id)?),
         };
         let earlier = writer.day_before(id, report::week_of(today))?;
         logged.last_7 = report::last_7(&practice, earlier.is_some(), today);

@@ -46,7 +46,7 @@ pub fn parse() -> Result<Parsed, u8> {
 fn parse_line(args: Vec<OsString>) -> Result<Parsed, u8> {
     let args = legacy::rewrite(joined(args));
     let quick = root::quick(&args).map(|quick| quick.try_get_matches_from(&args));
-    let matches = match quick {
+    let mut matches = match quick {
         Some(Ok(matches)) => matches,
         Some(Err(error)) if error.kind() == ErrorKind::DisplayVersion => {
             return Err(answer(&error, &args));
@@ -57,7 +57,7 @@ fn parse_line(args: Vec<OsString>) -> Result<Parsed, u8> {
             .map_err(|error| answer(&error, &args))?,
     };
     let globals = Globals::from_arg_matches(&matches).map_err(|e| reply::fail(&e.into()))?;
-    let Some((name, matches)) = matches.subcommand() else {
+    let Some((name, matches)) = matches.remove_subcommand() else {
         return Ok(Parsed {
             name: "show",
             globals,
@@ -69,7 +69,7 @@ fn parse_line(args: Vec<OsString>) -> Result<Parsed, u8> {
     Ok(Parsed {
         name: entry.name,
         globals,
-        matches: matches.clone(),
+        matches,
         run: entry.run,
     })
 }

@@ -27,7 +27,7 @@ use std::ops::{Deref, DerefMut};
 /// gets just that, whole.
 #[derive(Debug, Clone, Default)]
 pub struct Needs<'a> {
-    /// Nouns of which every row is read. A ritual comes with the pauses that rest it.
+    /// Nouns of which every row is read. With the days of a ritual come the pauses that rest it.
     pub nouns: &'a [Kind],
     /// The one ritual that days and completions are read of, by its handle; all where none is named.
     pub only: Option<i64>,
@@ -44,7 +44,7 @@ pub struct Needs<'a> {
 pub enum Done {
     #[default]
     None,
-    /// From a day on; of a ritual that has none since, the last one before it.
+    /// From a day on, and the last one before it.
     Since(NaiveDate),
     All,
 }
@@ -77,6 +77,16 @@ impl<T> Part<T> {
         match wanted {
             true => read().map(Part::read),
             false => Ok(Part::default()),
+        }
+    }
+}
+
+impl<T: Clone> Part<T> {
+    /// Some of the rows, where they were asked for.
+    pub fn only(&self, keep: impl Fn(&T) -> bool) -> Part<T> {
+        Part {
+            rows: self.rows.iter().filter(|row| keep(row)).cloned().collect(),
+            asked: self.asked,
         }
     }
 }
@@ -131,7 +141,7 @@ pub struct Practice {
     /// Each day with an amount in the ritual's unit, in order, and their sum.
     pub amounts: Part<(NaiveDate, f64)>,
     /// The pauses that rest it, those of all rituals among them.
-    pub pauses: Vec<Pause>,
+    pub pauses: Part<Pause>,
 }
 
 /// The part of a notebook that was read: what [`Needs`] asked for, whole.

@@ -18,8 +18,6 @@ use chrono::{Days, NaiveDate};
 
 /// How many days stand side by side.
 const WEEK: u64 = 7;
-/// How far back an earlier entry is looked for: days before the first are blank.
-const BEFORE: u64 = 35;
 /// How long before its last day an end is said, and a day to talk about something.
 const ENDS: Days = Days::new(2);
 const TALK: Days = Days::new(14);
@@ -64,7 +62,7 @@ pub fn needs(today: NaiveDate) -> Needs<'static> {
             Kind::Reminder,
             Kind::Offer,
         ],
-        days: Done::Since(today - Days::new(BEFORE - 1)),
+        days: Done::Since(today - Days::new(WEEK - 1)),
         completions: Span::Within(today, today),
         moods: Span::Within(today - Days::new(WEEK - 1), today),
         ..Needs::default()
@@ -215,7 +213,7 @@ mod tests {
             ritual,
             days: Part::read(days.iter().map(day).collect()),
             amounts: Part::default(),
-            pauses: Vec::new(),
+            pauses: Part::read(Vec::new()),
         }
     }
 

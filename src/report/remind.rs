@@ -16,7 +16,7 @@ pub struct Reminders {
 
 pub fn needs() -> Needs<'static> {
     Needs {
-        nouns: &[Kind::Ritual, Kind::Reminder, Kind::Boundary],
+        nouns: &[Kind::Ritual, Kind::Pause, Kind::Reminder, Kind::Boundary],
         ..Needs::default()
     }
 }

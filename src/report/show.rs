@@ -54,7 +54,7 @@ pub fn show(journal: &Journal, practice: &Practice, entries: usize) -> Show {
             journal.today,
             journal.settings.week_start,
         )),
-        pauses: practice.pauses.clone(),
+        pauses: practice.pauses.to_vec(),
         reflections,
         latest: journal
             .completions

@@ -22,7 +22,8 @@ impl Reader {
         self.hold_still()?;
         let wanted = |kind| needs.nouns.contains(&kind);
         let of_rituals = wanted(Kind::Ritual) || needs.only.is_some();
-        let pauses = Part::when(of_rituals || wanted(Kind::Pause), || self.pauses())?;
+        let rests = of_rituals && needs.days != Done::None;
+        let pauses = Part::when(rests || wanted(Kind::Pause), || self.pauses())?;
         let practices = Part::when(of_rituals, || self.practices(needs, &pauses))?;
         Ok(Journal {
             today,
@@ -56,7 +57,7 @@ impl Reader {
     }
 
     /// The rituals with their days, and what rests them.
-    fn practices(&self, needs: &Needs, pauses: &[Pause]) -> Result<Vec<Practice>> {
+    fn practices(&self, needs: &Needs, pauses: &Part<Pause>) -> Result<Vec<Practice>> {
         let rituals = match needs.only {
             Some(id) => self.some(Kind::Ritual, "AND id = ?", [id])?,
             None => self.rituals()?,
@@ -75,11 +76,7 @@ impl Reader {
                 true => Part::read(amounts.remove(&ritual.meta.id).unwrap_or_default()),
                 false => Part::default(),
             },
-            pauses: pauses
-                .iter()
-                .filter(|p| rests(p, &ritual))
-                .cloned()
-                .collect(),
+            pauses: pauses.only(|p| rests(p, &ritual)),
             ritual,
         };
         Ok(rituals.into_iter().map(practice).collect())
@@ -97,18 +94,9 @@ impl Reader {
             (Done::All, _) => self.all_days(),
             (Done::Since(from), rituals) => {
                 let since =
-                    |ritual: &Ritual| Ok((ritual.meta.id, self.since(ritual.meta.id, from)?));
+                    |ritual: &Ritual| Ok((ritual.meta.id, self.days_since(ritual.meta.id, from)?));
                 rituals.iter().map(since).collect()
             }
-        }
-    }
-
-    /// A few seeks in the index of (ritual, day), however long the history.
-    fn since(&self, ritual: i64, from: NaiveDate) -> Result<DayCounts> {
-        let lately = self.days(ritual, from, LAST_DAY)?;
-        match self.day_before(ritual, from)? {
-            Some(last) if lately.is_empty() => self.days(ritual, last, last),
-            _ => Ok(lately),
         }
     }
 }
@@ -168,14 +156,15 @@ mod tests {
     }
 
     #[test]
-    fn days_since_a_day_hold_the_last_one_before_where_there_is_none() {
+    fn days_since_a_day_hold_the_last_one_before() {
         let found = journal(&Needs {
             nouns: &[Kind::Ritual],
             days: Done::Since(day("2026-03-05")),
             ..Needs::default()
         });
         let days: Vec<_> = found.practices.iter().map(|p| p.days.to_vec()).collect();
-        assert_eq!(days, [[(day("2026-03-09"), 1)], [(day("2026-03-02"), 1)]]);
+        let walked = vec![(day("2026-03-01"), 2), (day("2026-03-09"), 1)];
+        assert_eq!(days, [walked, vec![(day("2026-03-02"), 1)]]);
     }
 
     #[test]

@@ -134,6 +134,15 @@ impl Reader {
         }
     }
 
+    /// Ends where the process ends with it: the system takes back at once what SQLite frees piece by
+    /// piece. A write-ahead log is closed, or it would stay beside the file.
+    pub fn leave(self) {
+        let in_wal = open::with(&self.path, "-wal").exists();
+        if !in_wal && self.let_go().is_ok() {
+            std::mem::forget(self.conn);
+        }
+    }
+
     /// Lets the file be made where there is none. Without this, what is written to a missing file is
     /// written to memory alone.
     pub fn create(&mut self) {

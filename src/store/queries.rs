@@ -47,7 +47,7 @@ impl Reader {
 
     /// Every row of a kind, in the order it is exported.
     pub(super) fn every<N: Noun>(&self, kind: Kind) -> Result<Vec<N>> {
-        self.some(kind, &rows::order(kind), [])
+        rows::every(self, kind)
     }
 
     /// # Errors
@@ -183,6 +183,17 @@ impl Reader {
         })?)
     }
 
+    /// Days of a ritual from a day on, and the last one before it, with counts.
+    pub(super) fn days_since(&self, ritual: i64, from: NaiveDate) -> Result<Vec<Counted>> {
+        let sql = "SELECT 0, day, count(*) FROM completion WHERE ritual = ?1 AND day >= coalesce(
+            (SELECT max(day) FROM completion WHERE ritual = ?1 AND day < ?2), ?2)
+            GROUP BY day ORDER BY day";
+        let since = params![ritual, from.code()];
+        counted(all(self.conn(), "completion", sql, since, |row| {
+            Ok((row.get(1)?, row.get(2)?))
+        })?)
+    }
+
     /// How often a ritual was done up to a day.
     ///
     /// # Errors
@@ -247,7 +258,9 @@ impl Reader {
     /// # Errors
     /// [`Error::Damaged`].
     pub fn rituals(&self) -> Result<Vec<Ritual>> {
-        self.every(Kind::Ritual)
+        let rituals = self.every(Kind::Ritual)?;
+        rows::names_known(self, &rituals);
+        Ok(rituals)
     }
 
     /// # Errors

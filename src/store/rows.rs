@@ -8,6 +8,7 @@ use crate::domain::field::{
 };
 use crate::domain::meta::{Meta, Visibility};
 use crate::domain::record::{Home, Kind, OnKind, OnRow, Record};
+use crate::domain::ritual::Ritual;
 use crate::domain::walk;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, Params, Row, ToSql, params, params_from_iter};
@@ -56,6 +57,16 @@ pub fn with_names<T>(from: &dyn Source, run: impl FnOnce(&Names) -> Result<T>) -
     }
     let names = from.names().borrow();
     run(names.as_ref().expect("they were read"))
+}
+
+/// Takes the names of all rituals from their rows, where they were read anyway.
+pub fn names_known(from: &dyn Source, rituals: &[Ritual]) {
+    let mut names = from.names().borrow_mut();
+    if names.is_none() {
+        let mut read = Names::default();
+        rituals.iter().for_each(|ritual| read.put(ritual));
+        *names = Some(read);
+    }
 }
 
 fn names_changed(from: &dyn Source, change: impl FnOnce(&mut Names)) {
@@ -468,8 +479,30 @@ pub fn some<N: Noun>(
     params: impl Params,
 ) -> Result<Vec<N>> {
     let sql = with_sql::<N, _>(kind, Text::Select, |sql| format!("{sql} {tail}"));
-    with_names(from, |names| {
-        let mut statement = from.conn().prepare_cached(&sql)?;
+    rows_of(from, kind, &sql, params)
+}
+
+/// Every row of a kind, in the order it is exported.
+pub fn every<N: Noun>(from: &dyn Source, kind: Kind) -> Result<Vec<N>> {
+    match kind.home() {
+        Home::Table => some(from, kind, &order(kind), []),
+        // One statement serves all that lie there: parsing it costs more than reading a few rows.
+        Home::Note => {
+            let sql = "SELECT id, uid, visibility, kind, ritual, body FROM note
+                WHERE kind = ?1 ORDER BY body->>?2, id";
+            rows_of(from, kind, sql, params![kind.as_str(), kind.order()])
+        }
+    }
+}
+
+fn rows_of<N: Noun>(
+    from: &dyn Source,
+    kind: Kind,
+    sql: &str,
+    params: impl Params,
+) -> Result<Vec<N>> {
+    let read_all = |names: &Names| {
+        let mut statement = from.conn().prepare_cached(sql)?;
         let mut rows = statement.query(params)?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
@@ -477,21 +510,31 @@ pub fn some<N: Noun>(
             found.push(read(row, kind, names).map_err(damaged)?);
         }
         Ok(found)
-    })
+    };
+    match kind.speaks_of_a_ritual() {
+        true => with_names(from, read_all),
+        false => read_all(&Names::default()),
+    }
 }
 
-/// The order rows of a kind are exported in.
+/// The order rows of a kind with a table of its own are exported in.
 pub fn order(kind: Kind) -> String {
-    match (kind.order(), kind.home()) {
-        (None, _) => "ORDER BY id".to_owned(),
-        (Some(field), Home::Table) => format!("ORDER BY {field}, instant IS NULL, instant, id"),
-        (Some(field), Home::Note) => format!("ORDER BY body->>'{field}', id"),
+    match kind.order() {
+        None => "ORDER BY id".to_owned(),
+        Some(field) => format!("ORDER BY {field}, instant IS NULL, instant, id"),
     }
 }
 
 /// Every row of a kind, in the order it is exported.
 pub fn records(from: &dyn Source, kind: Kind) -> Result<Vec<Record>> {
-    selected(from, kind, &order(kind), [])
+    struct Every<'a>(&'a dyn Source);
+    impl OnKind for Every<'_> {
+        type Out = Result<Vec<Record>>;
+        fn on<N: Noun>(self, kind: Kind, wrap: fn(N) -> Record) -> Self::Out {
+            Ok(every::<N>(self.0, kind)?.into_iter().map(wrap).collect())
+        }
+    }
+    kind.with(Every(from))
 }
 
 /// The row of a kind with this handle.

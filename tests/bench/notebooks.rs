@@ -223,7 +223,7 @@ impl Notebook {
                 "even" => self.amounts.clone(),
                 _ => Vec::new(),
             }),
-            pauses: Vec::new(),
+            pauses: Part::read(Vec::new()),
         };
         Journal {
             today: self.to,

@@ -287,7 +287,7 @@ pub fn subjects(journal: &Journal) -> Vec<Calendar> {
         days: practice.days.iter().map(|(day, _)| *day).collect(),
         amounts: practice.amounts.to_vec(),
         unit: practice.ritual.unit.clone(),
-        pauses: practice.pauses.clone(),
+        pauses: practice.pauses.to_vec(),
     };
     let mut words: BTreeMap<Subject, BTreeSet<NaiveDate>> = BTreeMap::new();
     for mood in &journal.moods {
