@@ -34,12 +34,9 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let journal = session.journal(&report::needs(meta.id))?;
     let practice = &journal.practices[0];
     let (mut from, to) = args.span.within(&session, 365)?;
-    let first = practice.days.first().map(|(day, _)| *day);
-    if args.all {
-        from = first.unwrap_or(to);
+    if let Some(first) = practice.first().filter(|_| args.all) {
+        from = first;
     }
-    // Before the first entry there is nothing to lie apart from.
-    from = from.max(first.unwrap_or(from)).min(to);
     let gaps = report::gaps(&journal, practice, from, to);
     Ok(Reply::report(
         globals,

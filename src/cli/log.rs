@@ -381,15 +381,15 @@ fn one(
     } else {
         let mut practice = Practice {
             ritual: ritual.clone(),
-            days: Part::read(writer.days(id, report::week_of(today), today)?),
+            days: Part::read(writer.days_since(id, report::week_of(today))?),
             amounts: Part::default(),
             pauses: Part::read(writer.pauses_resting(id)?),
         };
-        let earlier = writer.day_before(id, report::week_of(today))?;
-        logged.last_7 = report::last_7(&practice, earlier.is_some(), today);
+        practice.days.retain(|(day, _)| *day <= today);
+        logged.last_7 = report::last_7(&practice, today);
         logged.nth = practice.days.last().map_or(1, |(_, n)| *n);
-        let this_week = practice.days.iter().rev().find(|(day, _)| *day < today);
-        let before = this_week.map(|(day, _)| *day).or(earlier);
+        let before = practice.days.iter().rev().find(|(day, _)| *day < today);
+        let before = before.map(|(day, _)| *day);
         if let Some(before) = before.filter(|before| report::may_be_back(*before, today)) {
             // Whoever was here a year before the gap knows that it is not the first time, as far as
             // a log says: no more is read then. `ritual streaks` counts.

@@ -171,6 +171,14 @@ impl Session {
         Ok(last.unwrap_or(today))
     }
 
+    /// As [`Session::end`] for a text; what is counted for a program is counted up to today.
+    pub fn end_of_text(&self) -> Result<NaiveDate> {
+        match self.globals.json {
+            true => Ok(self.clock.today()),
+            false => self.end(),
+        }
+    }
+
     /// Writes in one durable transaction, making the file if there is none.
     pub fn write<T>(
         &mut self,

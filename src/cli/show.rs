@@ -101,9 +101,10 @@ fn named(typed: &str, session: &Session) -> Result<Named> {
 }
 
 fn list(args: &Args, session: &Session, globals: &Globals) -> Result<Reply> {
-    let mut journal = session.journal(&report::list::needs(session.clock.today()))?;
+    let end = session.end_of_text()?;
+    let mut journal = session.journal(&report::list::needs(end))?;
     let nothing = args.group.narrow(&mut journal);
-    let list = report::list::list(&journal, args.all);
+    let list = report::list::list(&journal, args.all, end);
     let text = || nothing.unwrap_or_else(|| page::list::list(&list, reply::width(), args.ascii));
     Ok(Reply::report(globals, text, || json::report("list", &list)))
 }
@@ -124,8 +125,9 @@ pub fn on(day: NaiveDate, group: &Group, session: &Session, globals: &Globals) -
 }
 
 fn ritual(ritual: &Ritual, args: &Args, session: &Session, globals: &Globals) -> Result<Reply> {
+    let end = session.end_of_text()?;
     let journal = session.journal(&report::show::needs(ritual.meta.id))?;
-    let show = report::show::show(&journal, &journal.practices[0], args.entries);
+    let show = report::show::show(&journal, &journal.practices[0], args.entries, end);
     Ok(Reply::report(
         globals,
         || page::show::show(&show, args.ascii),

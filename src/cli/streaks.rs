@@ -32,6 +32,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         .iter()
         .map(|n| names::known_name(&session.reader, n))
         .collect::<Result<Vec<_>>>()?;
+    let end = session.end_of_text()?;
     let mut journal = session.journal(&report::needs())?;
     if !wanted.is_empty() {
         journal
@@ -39,7 +40,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
             .retain(|p| wanted.contains(&p.ritual.name));
     }
     let nothing = args.group.narrow(&mut journal);
-    let streaks = report::streaks(&journal);
+    let streaks = report::streaks(&journal, end);
     let all = args.all || !wanted.is_empty();
     let text = || nothing.unwrap_or_else(|| page::streaks(&streaks, all));
     Ok(Reply::report(globals, text, || {

@@ -144,6 +144,19 @@ pub struct Practice {
     pub pauses: Part<Pause>,
 }
 
+impl Practice {
+    /// The first entry.
+    pub fn first(&self) -> Option<NaiveDate> {
+        self.days.first().map(|(day, _)| *day)
+    }
+
+    /// Where a window that opens on a day begins: with the first entry, where that lies within it.
+    /// Before the first entry nobody was away; without one there is no window.
+    pub fn window(&self, opens: NaiveDate) -> Option<NaiveDate> {
+        self.first().map(|first| first.max(opens))
+    }
+}
+
 /// The part of a notebook that was read: what [`Needs`] asked for, whole.
 #[derive(Debug, Clone, Default)]
 pub struct Journal {

@@ -47,7 +47,7 @@ struct Picture<'a> {
 
 impl Picture<'_> {
     fn mark(&self, day: NaiveDate) -> String {
-        if !(self.report.from..=self.report.to).contains(&day) {
+        if !(self.report.since..=self.report.to).contains(&day) {
             return " ".to_owned();
         }
         match self.days.get(&day) {
@@ -143,7 +143,11 @@ pub fn legend(report: &Heat, marks: Marks) -> String {
             format!("{} {range}", marks.step(i, steps.len()))
         })
         .collect();
-    if report.days.iter().any(|d| d.resting) {
+    if report
+        .days
+        .iter()
+        .any(|d| d.resting && report.since <= d.day)
+    {
         parts.push(format!("{} resting", marks.resting));
     }
     let of = super::sanitise::line(&report.counted_in);

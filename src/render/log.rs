@@ -33,7 +33,7 @@ fn one(logged: &Logged) -> String {
         .last_7
         .filter(|_| !matches!(logged.back, Some(Back::First(_))));
     if let Some(window) = &window {
-        text += &format!(" {}.", voice::last_7(window, today));
+        text += &format!(" {}.", voice::window(window, today));
     }
     voice::by_handle(&text, logged.handle)
 }

@@ -69,11 +69,13 @@ impl Marks {
         }
     }
 
-    /// A mark for each day.
+    /// A mark for each day; those before the first entry are blank.
     pub fn strip(&self, strip: &Strip) -> String {
         let days = strip.from.iter_days().take_while(|day| *day <= strip.to);
         days.map(|day| {
-            if strip.noted.contains(&day) {
+            if strip.since.is_none_or(|since| day < since) {
+                " ".to_owned()
+            } else if strip.noted.contains(&day) {
                 self.step(0, 1)
             } else if strip.resting.contains(&day) {
                 self.rest()

@@ -76,7 +76,7 @@ pub fn review(report: &Review, width: Option<usize>, ascii: bool) -> String {
 /// What a view of two would show, for its owner, who then says yes or no.
 pub fn preview(report: &Review) -> String {
     let rituals = report.rituals.iter().map(|r| {
-        let days = voice::of_days(r.noted, r.of, r.resting);
+        let days = band::counts(r, report.from, r.of, report.today);
         format!("{}, {days}", line(&r.name))
     });
     let measures = report.measures.iter().map(|m| {

@@ -29,12 +29,12 @@ pub fn streaks(report: &Streaks, all: bool) -> String {
 /// The sentences of one ritual, as they follow its name.
 pub fn counts(s: &Streak, today: NaiveDate) -> String {
     let mut said = Vec::new();
-    if s.last_30.done > 0 {
-        let mut windows = Vec::new();
-        if s.last_7.done > 0 {
-            windows.push(voice::window(&s.last_7));
-        }
-        windows.push(voice::window(&s.last_30));
+    let windows = [&s.last_7, &s.last_30].into_iter();
+    // On the first day there is no window.
+    let windows = windows.filter(|w| w.done > 0 && s.first != Some(today));
+    let mut windows: Vec<String> = windows.map(|w| voice::window(w, today)).collect();
+    windows.dedup();
+    if !windows.is_empty() {
         said.push(format!("{}.", windows.join(", ")));
     }
     if let Some(from) = s.resting_since {
@@ -60,9 +60,13 @@ pub fn counts(s: &Streak, today: NaiveDate) -> String {
     if s.returns > 0 {
         said.push(voice::returns(s.returns));
     }
-    if let Some(first) = s.first {
-        said.push(voice::entries_since(s.entries, first, today));
-    }
+    // A window that begins with the first entry has said since when.
+    let told = s.last_30.since.is_some() && s.first != Some(today);
+    said.extend(match s.first {
+        Some(_) if told && s.last_30.done as u64 == s.entries => None,
+        Some(_) if told => Some(voice::entries(s.entries)),
+        first => first.map(|first| voice::entries_since(s.entries, first, today)),
+    });
     let later = said.split_off(1.min(said.len()));
     said.into_iter()
         .chain(later.iter().map(|sentence| capital(sentence)))

@@ -171,17 +171,14 @@ pub fn board(journal: &Journal) -> Board {
 }
 
 fn row(practice: &Practice, days: &[NaiveDate], journal: &Journal, sacred: &Sacred) -> Row {
-    let first = practice.days.first().map(|(day, _)| *day);
-    let cell = |day: &NaiveDate| {
-        let done = practice.days.iter().any(|(done, _)| done == day);
-        match first {
-            _ if done => Cell::Done,
-            Some(first) if practice.pauses.iter().any(|p| p.covers(*day)) && first <= *day => {
-                Cell::Resting
-            }
-            Some(first) if first <= *day && *day < journal.today => Cell::NotNoted,
-            _ => Cell::Blank,
-        }
+    let since = days.first().and_then(|first| practice.window(*first));
+    let cell = |day: &NaiveDate| match since {
+        _ if practice.days.iter().any(|(done, _)| done == day) => Cell::Done,
+        Some(since) if *day < since => Cell::Blank,
+        None => Cell::Blank,
+        _ if practice.pauses.iter().any(|p| p.covers(*day)) => Cell::Resting,
+        _ if *day < journal.today => Cell::NotNoted,
+        _ => Cell::Blank,
     };
     let of_it = |entry: &&Completion| practice.ritual.is(&entry.ritual) && !sacred.said_in(*entry);
     Row {

@@ -10,9 +10,13 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Gaps {
     pub name: String,
+    /// The first entry, where it lies within the window asked for.
     pub from: NaiveDate,
     pub to: NaiveDate,
     pub today: NaiveDate,
+    /// The first entry of all.
+    #[serde(skip)]
+    pub first: Option<NaiveDate>,
     /// Days noted in the window.
     pub noted: usize,
     /// Oldest first.
@@ -81,12 +85,14 @@ pub fn gaps(journal: &Journal, practice: &Practice, from: NaiveDate, to: NaiveDa
             ));
         }
     }
+    let from = practice.window(from).unwrap_or(from).min(to);
     found.retain(|gap| gap.from <= to && from <= gap.to);
     Gaps {
         name: practice.ritual.name.clone(),
         from,
         to,
         today: journal.today,
+        first: practice.first(),
         noted: calendar
             .days
             .iter()

@@ -3,7 +3,7 @@
 use super::calendar::Calendar;
 use super::calendar::strip::Strip;
 use super::streaks::{State, state};
-use crate::domain::journal::{Done, Journal, Needs, Practice};
+use crate::domain::journal::{Done, Journal, Needs};
 use crate::domain::record::Kind;
 use crate::domain::ritual::Ritual;
 use chrono::NaiveDate;
@@ -28,25 +28,25 @@ pub struct Listed {
     pub last_30: Strip,
 }
 
-fn calendar<'a>(journal: &Journal, practice: &'a Practice) -> Calendar<'a> {
-    Calendar::new(practice, journal.today, journal.settings.week_start)
-}
-
-pub fn needs(today: NaiveDate) -> Needs<'static> {
+/// `end` is the day up to which is counted.
+pub fn needs(end: NaiveDate) -> Needs<'static> {
     Needs {
         nouns: &[Kind::Ritual],
-        days: Done::Since(today - chrono::Days::new(29)),
+        days: Done::Since(end - chrono::Days::new(29)),
         ..Needs::default()
     }
 }
 
 /// The rituals in the order they were added; retired ones on request.
-pub fn list(journal: &Journal, retired: bool) -> List {
+pub fn list(journal: &Journal, retired: bool, end: NaiveDate) -> List {
     let listed = journal.practices.iter().map(|practice| Listed {
         ritual: practice.ritual.clone(),
         state: state(practice, journal.today),
         last: practice.days.last().map(|(day, _)| *day),
-        last_30: Strip::of(&calendar(journal, practice), 30),
+        last_30: Strip::of(
+            &Calendar::new(practice, end, journal.settings.week_start),
+            30,
+        ),
     });
     let rituals: Vec<Listed> = listed
         .filter(|l| retired || l.ritual.retired.is_none())

@@ -22,15 +22,8 @@ pub struct Logged {
     /// Whether it was noted at an hour that people count to either day.
     pub small_hours: bool,
     /// None on a day that is past, and on the first day of all.
-    pub last_7: Option<Last7>,
+    pub last_7: Option<Window>,
     pub back: Option<Back>,
-}
-
-/// The week that ends today; where the notes begin within it, since that day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Last7 {
-    pub window: Window,
-    pub since: Option<NaiveDate>,
 }
 
 /// Taken up again after a gap.
@@ -46,13 +39,10 @@ pub fn week_of(today: NaiveDate) -> NaiveDate {
     today - Days::new(6)
 }
 
-/// The last 7 days; `practice` needs to hold no others. `longer` is whether anything was noted
-/// before them.
-pub fn last_7(practice: &Practice, longer: bool, today: NaiveDate) -> Option<Last7> {
-    let window = window(&Calendar::new(practice, today, Weekday::Mon), today, 7);
-    let first = practice.days.first().map(|(day, _)| *day);
-    let since = first.filter(|first| !longer && *first > week_of(today));
-    (since != Some(today)).then_some(Last7 { window, since })
+/// The last 7 days; `practice` holds them and the last day before them.
+pub fn last_7(practice: &Practice, today: NaiveDate) -> Option<Window> {
+    (practice.first() != Some(today))
+        .then(|| window(&Calendar::new(practice, today, Weekday::Mon), 7))
 }
 
 /// Whether the gap before today could be one that a log comes back from; if so it is worth asking
@@ -82,7 +72,7 @@ pub fn back(
     if *last != today || *count != 1 || !calendar.returned(*before, today) {
         return None;
     }
-    if long_here || calendar.runs().returns > 1 {
+    if long_here || calendar.returns() > 1 {
         return Some(Back::Again);
     }
     let entries: u64 = practice.days.iter().map(|(_, n)| u64::from(*n)).sum();

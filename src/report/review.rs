@@ -239,8 +239,7 @@ fn rituals(journal: &Journal, from: NaiveDate, to: NaiveDate) -> Vec<RitualDays>
     let pages = journal.practices.iter().map(|practice| {
         let name = &practice.ritual.name;
         let mut calendar = heat(journal, Subject::Ritual(name.clone()), from, to);
-        let first = practice.days.first().map(|(day, _)| *day);
-        let since = first.unwrap_or(from).max(from);
+        let since = practice.window(from).unwrap_or(from);
         // A rest before the first entry is a rest from nothing.
         calendar.days.retain(|day| since <= day.day);
         let resting = calendar.days.iter().filter(|d| d.resting).count();

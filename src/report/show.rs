@@ -41,19 +41,16 @@ pub fn needs(ritual: i64) -> Needs<'static> {
     }
 }
 
-pub fn show(journal: &Journal, practice: &Practice, entries: usize) -> Show {
+/// `end` is the day up to which is counted.
+pub fn show(journal: &Journal, practice: &Practice, entries: usize, end: NaiveDate) -> Show {
     let of = |c: &&Completion| practice.ritual.is(&c.ritual);
     let mut reflections = reflections::latest(journal, &practice.ritual.name, entries);
     reflections.reverse();
     Show {
         today: journal.today,
         ritual: practice.ritual.clone(),
-        streak: streak(journal, practice),
-        weeks: weeks(&Calendar::new(
-            practice,
-            journal.today,
-            journal.settings.week_start,
-        )),
+        streak: streak(journal, practice, end),
+        weeks: weeks(&Calendar::new(practice, end, journal.settings.week_start)),
         pauses: practice.pauses.to_vec(),
         reflections,
         latest: journal

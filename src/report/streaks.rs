@@ -30,6 +30,9 @@ pub struct Window {
     pub of: u64,
     /// Resting days that were not done.
     pub resting: usize,
+    /// The first entry, where it lies within, and the resting days since.
+    #[serde(skip)]
+    pub since: Option<(NaiveDate, usize)>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -60,21 +63,19 @@ pub fn needs() -> Needs<'static> {
     }
 }
 
-/// Every ritual of the journal, in its order. With runs switched off in the settings, none is given.
-pub fn streaks(journal: &Journal) -> Streaks {
+/// Every ritual of the journal, in its order, counted up to a day. With runs switched off in the
+/// settings, none is given.
+pub fn streaks(journal: &Journal, end: NaiveDate) -> Streaks {
+    let streak = |practice| streak(journal, practice, end);
     Streaks {
         today: journal.today,
-        rituals: journal
-            .practices
-            .iter()
-            .map(|p| streak(journal, p))
-            .collect(),
+        rituals: journal.practices.iter().map(streak).collect(),
     }
 }
 
-pub fn streak(journal: &Journal, practice: &Practice) -> Streak {
+pub fn streak(journal: &Journal, practice: &Practice, end: NaiveDate) -> Streak {
     let today = journal.today;
-    let calendar = Calendar::new(practice, today, journal.settings.week_start);
+    let calendar = Calendar::new(practice, end, journal.settings.week_start);
     let runs = calendar.runs();
     let shown = |run: Option<Run>| run.filter(|_| journal.settings.runs);
     let ritual = &practice.ritual;
@@ -84,10 +85,10 @@ pub fn streak(journal: &Journal, practice: &Practice) -> Streak {
         state: state(practice, today),
         rhythm: ritual.rhythms.on(today).map(|r| r.to_string()),
         entries: practice.days.iter().map(|(_, n)| u64::from(*n)).sum(),
-        first: practice.days.first().map(|(day, _)| *day),
+        first: practice.first(),
         last: practice.days.last().map(|(day, _)| *day),
-        last_7: window(&calendar, today, 7),
-        last_30: window(&calendar, today, 30),
+        last_7: window(&calendar, 7),
+        last_30: window(&calendar, 30),
         run: shown(runs.run),
         longest: shown(runs.longest),
         returns: runs.returns,
@@ -115,22 +116,21 @@ pub fn resting_since(practice: &Practice, today: NaiveDate) -> Option<NaiveDate>
         .min()
 }
 
-/// The `of` days that end today.
-pub fn window(calendar: &Calendar, today: NaiveDate, of: u64) -> Window {
-    let mut window = Window {
-        done: 0,
-        of,
-        resting: 0,
+/// The `of` days that end with the calendar.
+pub fn window(calendar: &Calendar, of: u64) -> Window {
+    let first = calendar.today - Days::new(of - 1);
+    let days = |from: NaiveDate| from.iter_days().take_while(|day| *day <= calendar.today);
+    let resting = |from| {
+        let open = |day: &NaiveDate| calendar.rested(*day) && !calendar.done(*day);
+        days(from).filter(open).count()
     };
-    for back in 0..of {
-        let day = today - Days::new(back);
-        if calendar.done(day) {
-            window.done += 1;
-        } else if calendar.rested(day) {
-            window.resting += 1;
-        }
+    let begins = calendar.practice.window(first).filter(|day| *day > first);
+    Window {
+        done: days(first).filter(|day| calendar.done(*day)).count(),
+        of,
+        resting: resting(first),
+        since: begins.map(|day| (day, resting(day))),
     }
-    window
 }
 
 #[cfg(test)]

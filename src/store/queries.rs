@@ -184,7 +184,10 @@ impl Reader {
     }
 
     /// Days of a ritual from a day on, and the last one before it, with counts.
-    pub(super) fn days_since(&self, ritual: i64, from: NaiveDate) -> Result<Vec<Counted>> {
+    ///
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn days_since(&self, ritual: i64, from: NaiveDate) -> Result<Vec<(NaiveDate, u32)>> {
         let sql = "SELECT 0, day, count(*) FROM completion WHERE ritual = ?1 AND day >= coalesce(
             (SELECT max(day) FROM completion WHERE ritual = ?1 AND day < ?2), ?2)
             GROUP BY day ORDER BY day";
@@ -239,7 +242,9 @@ impl Reader {
     /// # Errors
     /// [`Error::Damaged`].
     pub fn last_day(&self) -> Result<Option<NaiveDate>> {
-        let sql = "SELECT 0, max(day) FROM completion UNION ALL SELECT 0, max(day) FROM mood";
+        // A seek for each ritual in the index of (ritual, day).
+        let sql = "SELECT 0, max((SELECT max(day) FROM completion WHERE ritual = ritual.id))
+            FROM ritual UNION ALL SELECT 0, max(day) FROM mood";
         let found = all(self.conn(), "completion", sql, [], |row| {
             row.get::<_, Option<String>>(1)
         })?;

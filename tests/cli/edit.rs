@@ -70,7 +70,7 @@ fn one_field_at_a_time() {
     = 2
     $ ritual show walk
     walk #1
-      1 of the last 7 days, 1 of the last 30 days (10 more resting). 1 entry since 21 November.
+      1 day since 21 November.
       ▁ (1 week up to this one)
       rest 1–10 Nov, "travel" #4
       21 November, 5 at 10:15 #2
@@ -193,7 +193,7 @@ fn the_latest_that_of_a_ritual_and_another_ritual() {
     = 2
     $ ritual show jog
     jog #1
-      1 of the last 7 days, 1 of the last 30 days. 2 entries since 22 November.
+      2 entries, today.
       ▁ (1 week up to this one)
       22 November, 20 min at 12:00 as "laps" #4
       22 November at 12:00: "late" #2

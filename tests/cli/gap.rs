@@ -122,13 +122,13 @@ fn a_name_or_a_window_with_nothing_in_it() {
     $ ritual add walk
     walk is in the notebook.
     $ ritual gap walk
-    walk, 23 November 2025 – 22 November 2026: a quiet stretch.
+    walk: described, and open to begin whenever you like.
     $ ritual log walk
     walk, noted for today. #2
     $ ritual gap walk
     walk: noted on one day, 22 November.
     $ ritual gap walk --from 2026-01-01 --to 2026-02-01
-    walk, 1 February: a quiet stretch.
+    walk: first noted 22 November.
     $ ritual gap walk --from 2026-02-01 --to 2026-01-01
     ! error: --to 2026-01-01 lies before --from 2026-02-01
     ! hint: the first day goes to --from

@@ -56,13 +56,13 @@ fn several_rituals_become_one_and_their_names_lead_to_it() {
     meditation takes in meditaton, sitting, with 2 entries. `ritual undo` takes it back.
     $ ritual list
     ritual      rhythm  about                                     noted        30 days
-    meditation          around breakfast, counted in min, sacred  22 November  ····························██
+    meditation          around breakfast, counted in min, sacred  22 November                              ██
     $ ritual show meditation
     meditation #1
       around breakfast
       counted in min
       sacred
-      2 of the last 7 days, 2 of the last 30 days. 3 entries since 21 November.
+      2 days since 21 November. 3 entries.
       ▁ (1 week up to this one)
       rest 25–28 Nov #8
       reflection 22 November: works "early" #7
@@ -94,9 +94,9 @@ fn several_rituals_become_one_and_their_names_lead_to_it() {
     ! note: `log sitting --on "3 days ago"` was run without a terminal
     $ ritual list
     ritual      rhythm  about                     noted        30 days
-    meditation          counted in min            22 November  ·····························█
-    meditaton                                     22 November  ·····························█
-    sitting             around breakfast, sacred  21 November  ····························█·
+    meditation          counted in min            22 November                               █
+    meditaton                                     22 November                               █
+    sitting             around breakfast, sacred  21 November                              █·
     "#
     );
 }

@@ -49,7 +49,7 @@ fn marks_are_counted_and_words_quoted() {
       15 November: burdensome #6
     $ ritual show walk
     walk #1
-      1 of the last 30 days. 1 entry since 1 November.
+      1 day since 1 November.
       ▁·· (3 weeks up to this one)
       reflection 15 November: burdensome #6
       reflection 8 November: burdensome, not "too early", enjoyed 2 #4
@@ -58,7 +58,7 @@ fn marks_are_counted_and_words_quoted() {
       1 November at 12:00 #2
     $ ritual show walk --entries 1
     walk #1
-      1 of the last 30 days. 1 entry since 1 November.
+      1 day since 1 November.
       ▁·· (3 weeks up to this one)
       reflection 15 November: burdensome #6
       1 November at 12:00 #2

@@ -30,7 +30,7 @@ fn a_season_comes_back_each_year_and_the_rhythm_between() {
     walk: changed (rhythm).
     $ ritual list
     ritual  rhythm  about  noted  30 days
-    walk    5/week                ······························
+    walk    5/week
     $ ritual change walk --season winter --rhythm 2/week --from 12-01 --until 02-28
     walk: as it was.
     $ ritual history walk
@@ -38,18 +38,18 @@ fn a_season_comes_back_each_year_and_the_rhythm_between() {
       26 November, season winter "2/week from 12-01 until 02-28"
     $ ritual list
     ritual  rhythm  about  noted  30 days
-    walk    2/week                ······························
+    walk    2/week
     $ ritual list
     ritual  rhythm  about  noted  30 days
-    walk    5/week                ······························
+    walk    5/week
     $ ritual list
     ritual  rhythm  about  noted  30 days
-    walk    2/week                ······························
+    walk    2/week
     $ ritual change walk --no-season winter
     walk: changed (rhythm).
     $ ritual list
     ritual  rhythm  about  noted  30 days
-    walk    5/week                ······························
+    walk    5/week
     $ ritual change walk --no-season winter
     ! error: no season is called 'winter'
     ! hint: the history of the ritual names them

@@ -37,24 +37,24 @@ fn counts_runs_and_returns_in_sentences() {
     insta::assert_snapshot!(home.transcript("streaks\nstreaks --all\nstreaks swim\nconfig runs off\nstreaks\nshow walk"), @"
     $ ritual streaks
     journal: 2 of the last 7 days, 6 of the last 30 days. Longest run 4 days (8–11 Nov). Came back 2 times. 10 entries since 2 February.
-    walk: 5 of the last 7 days (2 more resting), 5 of the last 30 days (2 more resting). A run of 5 days since 18 November. 5 entries since 18 November.
-    sit: 1 of the last 30 days (20 more resting). Resting since 3 November. 1 entry since 1 November.
+    walk: 5 days since 18 November. A run of 5 days since 18 November.
+    sit: 1 day since 1 November (20 more resting). Resting since 3 November.
     $ ritual streaks --all
     journal: 2 of the last 7 days, 6 of the last 30 days. Longest run 4 days (8–11 Nov). Came back 2 times. 10 entries since 2 February.
-    walk: 5 of the last 7 days (2 more resting), 5 of the last 30 days (2 more resting). A run of 5 days since 18 November. 5 entries since 18 November.
+    walk: 5 days since 18 November. A run of 5 days since 18 November.
     swim: last noted 3 March. 1 entry since 3 March.
-    sit: 1 of the last 30 days (20 more resting). Resting since 3 November. 1 entry since 1 November.
+    sit: 1 day since 1 November (20 more resting). Resting since 3 November.
     $ ritual streaks swim
     swim: last noted 3 March. 1 entry since 3 March.
     $ ritual config runs off
     runs: off
     $ ritual streaks
     journal: 2 of the last 7 days, 6 of the last 30 days. Came back 2 times. 10 entries since 2 February.
-    walk: 5 of the last 7 days (2 more resting), 5 of the last 30 days (2 more resting). 5 entries since 18 November.
-    sit: 1 of the last 30 days (20 more resting). Resting since 3 November. 1 entry since 1 November.
+    walk: 5 days since 18 November.
+    sit: 1 day since 1 November (20 more resting). Resting since 3 November.
     $ ritual show walk
     walk #12
-      5 of the last 7 days (2 more resting), 5 of the last 30 days (2 more resting). 5 entries since 18 November.
+      5 days since 18 November.
       ▄ (1 week up to this one)
       rest 16–17 Nov #22
       22 November #17
@@ -119,9 +119,9 @@ fn runs_in_the_unit_of_the_rhythm() {
     $ ritual log plants --on 2026-11-20
     plants, noted for 20 November. #15
     $ ritual streaks
-    gym: 2 of the last 7 days, 6 of the last 30 days. A run of 3 weeks since 3 November. 6 entries since 3 November.
-    choir: 1 of the last 7 days, 3 of the last 30 days. A run of 3 named days since 3 November. 3 entries since 3 November.
-    plants: 2 of the last 7 days, 3 of the last 30 days. A run of 3 times since 12 November. 3 entries since 12 November.
+    gym: 2 of the last 7 days, 6 days since 3 November. A run of 3 weeks since 3 November.
+    choir: 1 of the last 7 days, 3 days since 3 November. A run of 3 named days since 3 November.
+    plants: 2 of the last 7 days, 3 days since 12 November. A run of 3 times since 12 November.
     $ ritual streaks gym --json
     {"schema":1,"report":"streaks","today":"2026-11-22","rituals":[{"uid":"[UID]","name":"gym","state":"active","rhythm":"2/week","entries":6,"first":"2026-11-03","last":"2026-11-19","last_7":{"done":2,"of":7,"resting":0},"last_30":{"done":6,"of":30,"resting":0},"run":{"length":3,"unit":"weeks","from":"2026-11-03","to":"2026-11-19"},"longest":{"length":3,"unit":"weeks","from":"2026-11-03","to":"2026-11-19"},"returns":0}]}
     "#);
@@ -142,12 +142,137 @@ fn nothing_lately_is_one_quiet_line() {
     walk, noted for 3 March. #2
     ! note: walk is new here; `ritual undo` takes it back
     $ ritual streaks
-    A quiet stretch. `ritual streaks --all` shows every ritual.
+    walk: 1 day since 3 March.
+    ! note: your notes end on 3 March; this shows up to there
     $ ritual streaks --all
-    walk: last noted 3 March. 1 entry since 3 March.
+    walk: 1 day since 3 March.
+    ! note: your notes end on 3 March; this shows up to there
     $ ritual streaks nobody
     ! error: no ritual is called 'nobody'
     ! hint: `ritual show` shows the names there are
     = 1
     ");
+}
+
+/// Nobody was away before the first entry: no count, no dot, no rest.
+#[test]
+fn a_window_begins_with_the_first_entry_in_every_view() {
+    transcript!(r#"
+        @ 2026-11-20T12:00:00Z
+        add swim
+        pause swim --from 2026-11-10 --until 2026-11-22
+        log walk
+        streaks walk
+        gap swim
+        @ 2026-11-22T12:00:00Z
+        log walk
+        log swim
+        --color never
+        show
+        streaks
+        gap walk
+        calendar walk --from 2026-11-09
+        calendar swim --from 2026-11-16
+        @ 2026-12-25T12:00:00Z
+        log walk
+        streaks walk
+        show
+        --color never
+    "#, @"
+    $ ritual add swim
+    swim is in the notebook.
+    $ ritual pause swim --from 2026-11-10 --until 2026-11-22
+    swim is resting until 22 November.
+    $ ritual log walk
+    walk, noted for today. #4
+    ! note: walk is new here; `ritual undo` takes it back
+    $ ritual streaks walk
+    walk: 1 entry, today.
+    $ ritual gap swim
+    swim: described, and open to begin whenever you like.
+    $ ritual log walk
+    walk, noted for today. 2 days since 20 November. #5
+    $ ritual log swim
+    swim, noted for today. #6
+    $ ritual --color never
+    Sunday 22 November
+            M  T  W  T  F  S  S
+      swim                    █    12:00 #6
+      walk              █  ·  █    12:00 #5
+    $ ritual show
+    ritual  rhythm  about  noted        30 days
+    swim                   resting                                   █
+    walk                   22 November                             █·█
+    $ ritual streaks
+    swim: resting since 10 November. 1 entry, today.
+    walk: 2 days since 20 November.
+    $ ritual gap walk
+    walk: noted on 2 days, 20–22 November, and no stretch of empty days among them.
+    $ ritual calendar walk --from 2026-11-09
+    walk, 9–22 Nov
+    Mon  Tue  Wed  Thu  Fri  Sat  Sun
+     9   10   11   12   13   14   15
+    16   17   18   19   20█  21·  22█
+    entries: █ 1
+    $ ritual calendar swim --from 2026-11-16
+    swim, 16–22 Nov
+    Mon  Tue  Wed  Thu  Fri  Sat  Sun
+    16   17   18   19   20   21   22█
+    entries: █ 1
+    $ ritual log walk
+    walk, noted for today. Picked up again; your 2 earlier entries are all here. #7
+    $ ritual streaks walk
+    walk: 1 of the last 7 days, 1 of the last 30 days. Came back once. 3 entries since 20 November.
+    $ ritual show
+    ritual  rhythm  about  noted        30 days
+    swim                   22 November  ······························
+    walk                   25 December  ·····························█
+    $ ritual --color never
+    Friday 25 December
+            S  S  M  T  W  T  F
+      swim  ·  ·  ·  ·  ·  ·
+      walk  ·  ·  ·  ·  ·  ·  █    12:00 #7
+    ");
+    let home = Home::at("2026-11-22T12:00:00Z");
+    home.ok(&["log", "walk"]);
+    let counted = &home.json(&["streaks"])["rituals"][0]["last_7"];
+    assert_eq!(
+        *counted,
+        serde_json::json!({"done": 1, "of": 7, "resting": 0})
+    );
+}
+
+/// A text is counted up to the last note where that is long ago; what a program reads, up to today.
+#[test]
+fn counts_end_with_the_last_note() {
+    let home = Home::at("2026-11-22T12:00:00Z");
+    home.ok(&["log", "walk", "--on", "2024-06-01"]);
+    home.ok(&["log", "walk", "--on", "2024-06-05..2024-06-06"]);
+    home.ok(&["pause", "walk", "--from", "2026-11-01"]);
+    let said = home.run(&["streaks"]);
+    insta::assert_snapshot!(said.out + &said.err, @"
+    walk: 3 days since 1 June 2024. Resting since 1 November. Came back once.
+    note: your notes end on 6 June 2024; this shows up to there
+    ");
+    let said = home.run(&["show"]);
+    insta::assert_snapshot!(said.out + &said.err, @"
+    ritual  rhythm  about  noted    30 days
+    walk                   resting                          █···██
+    note: your notes end on 6 June 2024; this shows up to there
+    ");
+    let said = home.run(&["show", "walk"]);
+    insta::assert_snapshot!(said.out + &said.err, @"
+    walk #1
+      3 days since 1 June 2024. Resting since 1 November. Came back once.
+      ▁▁ (2 weeks up to this one)
+      rest since 1 November #5
+      6 June 2024 #4
+      5 June 2024 #3
+      1 June 2024 #2
+    note: your notes end on 6 June 2024; this shows up to there
+    ");
+    let said = home.run(&["streaks", "--json"]);
+    let counted: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    assert_eq!(counted["rituals"][0]["last_30"]["done"], 0);
+    assert_eq!(said.err, "");
 }

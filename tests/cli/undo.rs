@@ -70,7 +70,7 @@ fn it_says_what_it_took_back_and_can_be_taken_back() {
     = 1
     $ ritual list
     ritual  rhythm  about  noted        30 days
-    walk                   22 November  ·····························█
+    walk                   22 November                               █
     $ ritual redo
     `log journal` stands again.
       the ritual journal #3

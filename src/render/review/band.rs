@@ -61,17 +61,16 @@ pub fn scale(measure: &Line, report: &Review) -> String {
     words.collect::<Vec<_>>().join(", ")
 }
 
-/// `12 of 31 days`: how many of these days were noted; `3 days since 20 November` where the first
+/// `12 of 31 days`: how many of so many days were noted; `3 days since 20 November` where the first
 /// entry lies among them.
-fn counts(ritual: &RitualDays, days: &[NaiveDate], today: NaiveDate) -> String {
-    let on = days.iter().filter_map(|day| ritual.calendar.on(*day));
+pub fn counts(ritual: &RitualDays, first: NaiveDate, of: usize, today: NaiveDate) -> String {
+    let on = first.iter_days().take(of);
+    let on = on.filter_map(|day| ritual.calendar.on(day));
     let resting = on.clone().filter(|day| day.resting).count();
     let noted = on.count() - resting;
-    match days.first() {
-        Some(first) if *first < ritual.since => {
-            voice::days_since(noted, resting, ritual.since, today)
-        }
-        _ => voice::of_days(noted, days.len(), resting),
+    match first < ritual.since {
+        true => voice::days_since(noted, resting, ritual.since, today),
+        false => voice::of_days(noted, of, resting),
     }
 }
 
@@ -159,7 +158,7 @@ impl<'a> Picture<'a> {
                 let note = match unit(ritual) {
                     Some(unit) if self.report.is_of_a_week() => line(unit),
                     _ if self.report.is_of_a_week() => String::new(),
-                    _ => counts(ritual, days, self.report.today),
+                    _ => counts(ritual, days[0], days.len(), self.report.today),
                 };
                 text += &self.row(&line(&ritual.name), cells, &note);
             }

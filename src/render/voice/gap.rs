@@ -51,13 +51,17 @@ pub fn would_show(items: usize) -> String {
 
 /// `walk: noted on 9 days, 2–22 November, and no stretch of empty days among them.`
 pub fn no_gaps(report: &Gaps) -> String {
+    let name = line(&report.name);
     let when = dates::stretch(report.from, report.to, report.today);
-    match report.noted {
-        0 => format!("{}, {when}: a quiet stretch.", line(&report.name)),
-        1 => format!("{}: noted on one day, {when}.", line(&report.name)),
-        n => format!(
-            "{}: noted on {n} days, {when}, and no stretch of empty days among them.",
-            line(&report.name)
-        ),
+    match (report.noted, report.first) {
+        (_, None) => format!("{name}: {}", super::DESCRIBED),
+        (0, Some(first)) if report.to < first => {
+            format!("{name}: first noted {}.", dates::day(first, report.today))
+        }
+        (0, _) => format!("{name}, {when}: a quiet stretch."),
+        (1, _) => format!("{name}: noted on one day, {when}."),
+        (n, _) => {
+            format!("{name}: noted on {n} days, {when}, and no stretch of empty days among them.")
+        }
     }
 }

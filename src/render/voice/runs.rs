@@ -5,32 +5,28 @@ use crate::render::dates;
 use crate::render::sanitise::line;
 use crate::report::calendar::heat::Subject;
 use crate::report::calendar::runs::Run;
-use crate::report::log::{Back, Last7};
+use crate::report::log::Back;
 use crate::report::streaks::Window;
 use chrono::NaiveDate;
 
-/// `3 of the last 7 days (2 more resting)`.
-pub fn window(window: &Window) -> String {
-    let Window { done, of, resting } = *window;
-    if resting == 0 {
-        format!("{done} of the last {of} days")
-    } else {
-        format!("{done} of the last {of} days ({resting} more resting)")
+/// `3 of the last 7 days (2 more resting)`; `3 days since 21 November` where the first entry lies
+/// within it.
+pub fn window(window: &Window, today: NaiveDate) -> String {
+    let Window {
+        done, of, resting, ..
+    } = *window;
+    match window.since {
+        Some((since, resting)) => days_since(done, resting, since, today),
+        None => format!("{done} of the last {of} days{}", more_resting(resting)),
     }
 }
 
-/// As [`window`], or `3 days since 21 November` where the notes begin within it.
-pub fn last_7(last: &Last7, today: NaiveDate) -> String {
-    let Last7 { window, since } = last;
-    let Some(since) = since else {
-        return self::window(window);
-    };
-    let days = super::count(window.done as u64, "day", "days");
-    let resting = match window.resting {
+/// ` (2 more resting)`
+fn more_resting(days: usize) -> String {
+    match days {
         0 => String::new(),
         n => format!(" ({n} more resting)"),
-    };
-    format!("{days} since {}{resting}", dates::day(*since, today))
+    }
 }
 
 pub fn back(back: Back) -> String {
@@ -90,10 +86,18 @@ pub fn last_noted(day: NaiveDate, today: NaiveDate) -> String {
     format!("last noted {}", dates::day(day, today))
 }
 
-/// `41 entries since 3 March.`
+/// `41 entries.`
+pub fn entries(n: u64) -> String {
+    super::count(n, "entry", "entries") + "."
+}
+
+/// `41 entries since 3 March.`, `2 entries, today.`
 pub fn entries_since(entries: u64, first: NaiveDate, today: NaiveDate) -> String {
     let entries = super::count(entries, "entry", "entries");
-    format!("{entries} since {}.", dates::day(first, today))
+    match first == today {
+        true => format!("{entries}, today."),
+        false => format!("{entries} since {}.", dates::day(first, today)),
+    }
 }
 
 /// A ritual by its name, a measure by its word.
@@ -124,18 +128,14 @@ pub fn days_since(noted: usize, resting: usize, since: NaiveDate, today: NaiveDa
         true => String::new(),
         false => format!(" since {}", dates::day(since, today)),
     };
-    match resting {
-        0 => format!("{days}{since}"),
-        rest => format!("{days}{since} ({rest} more resting)"),
-    }
+    format!("{days}{since}{}", more_resting(resting))
 }
 
 /// `12 of 31 days (3 more resting)`, `resting, 5 days`.
 pub fn of_days(noted: usize, of: usize, resting: usize) -> String {
-    match (noted, resting) {
-        (0, n) => format!("resting, {}", super::count(n as u64, "day", "days")),
-        (n, 0) => format!("{n} of {of} days"),
-        (n, rest) => format!("{n} of {of} days ({rest} more resting)"),
+    match noted {
+        0 => format!("resting, {}", super::count(resting as u64, "day", "days")),
+        n => format!("{n} of {of} days{}", more_resting(resting)),
     }
 }
 

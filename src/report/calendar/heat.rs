@@ -30,6 +30,9 @@ pub struct Heat {
     pub from: NaiveDate,
     pub to: NaiveDate,
     pub today: NaiveDate,
+    /// Where it begins: with the first entry, if that lies within.
+    #[serde(skip)]
+    pub since: NaiveDate,
     #[serde(serialize_with = "short_name")]
     pub week_start: Weekday,
     /// What a value counts: `entries`, the ritual's unit, `your scale` or `hours`.
@@ -63,13 +66,22 @@ fn short_name<S: serde::Serializer>(day: &Weekday, to: S) -> Result<S::Ok, S::Er
     to.serialize_str(&dates::short(*day))
 }
 
-pub fn needs(from: NaiveDate, to: NaiveDate) -> Needs<'static> {
-    Needs {
+pub fn needs(subject: &Subject, from: NaiveDate, to: NaiveDate) -> Needs<'static> {
+    let of_rituals = Needs {
         nouns: &[Kind::Ritual],
         days: Done::Since(from),
-        completions: Span::Within(from, to),
-        moods: Span::Within(from, to),
         ..Needs::default()
+    };
+    match subject {
+        Subject::Rituals | Subject::Group(_) => of_rituals,
+        Subject::Ritual(_) => Needs {
+            completions: Span::Within(from, to),
+            ..of_rituals
+        },
+        Subject::Measure(_) => Needs {
+            moods: Span::All,
+            ..Needs::default()
+        },
     }
 }
 
@@ -84,6 +96,7 @@ pub fn heat(journal: &Journal, subject: Subject, from: NaiveDate, to: NaiveDate)
         }
         Subject::Ritual(name) => amounts(journal, name, &mut other_units),
     };
+    let first = values.keys().next().copied();
     let within: BTreeMap<NaiveDate, Option<f64>> = values
         .into_iter()
         .filter(|(day, _)| (from..=to).contains(day))
@@ -127,6 +140,7 @@ pub fn heat(journal: &Journal, subject: Subject, from: NaiveDate, to: NaiveDate)
         from,
         to,
         today: journal.today,
+        since: first.map_or(from, |first| first.max(from)),
         week_start: journal.settings.week_start,
         counted_in,
         other_units,

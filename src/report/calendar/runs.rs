@@ -181,7 +181,7 @@ impl Calendar<'_> {
     }
 
     /// How often the ritual was taken up again after a gap that rest does not account for.
-    fn returns(&self) -> usize {
+    pub fn returns(&self) -> usize {
         let days = self.days;
         days.windows(2)
             .filter(|pair| self.returned(pair[0].0, pair[1].0))

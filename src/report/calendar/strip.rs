@@ -12,6 +12,9 @@ pub struct Strip {
     pub noted: Vec<NaiveDate>,
     /// At rest, and not noted.
     pub resting: Vec<NaiveDate>,
+    /// Where it begins: with the first entry, if that lies within; nowhere before there is one.
+    #[serde(skip)]
+    pub since: Option<NaiveDate>,
 }
 
 impl Strip {
@@ -26,6 +29,7 @@ impl Strip {
             resting: window()
                 .filter(|day| !calendar.done(*day) && calendar.rested(*day))
                 .collect(),
+            since: calendar.practice.window(from),
         }
     }
 }
@@ -43,11 +47,11 @@ const WEEKS: u64 = 26;
 
 /// The last weeks up to this one, from the first that was noted on.
 pub fn weeks(calendar: &Calendar) -> Vec<Week> {
-    let Some((first, _)) = calendar.days.first() else {
+    let this = week_of(calendar.today, calendar.week_start);
+    let Some(from) = calendar.practice.window(this - Days::new(7 * (WEEKS - 1))) else {
         return Vec::new();
     };
-    let this = week_of(calendar.today, calendar.week_start);
-    let from = (this - Days::new(7 * (WEEKS - 1))).max(week_of(*first, calendar.week_start));
+    let from = week_of(from, calendar.week_start);
     let week = |from: NaiveDate| {
         let days = || {
             from.iter_days()
