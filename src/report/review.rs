@@ -239,7 +239,9 @@ fn rituals(journal: &Journal, from: NaiveDate, to: NaiveDate) -> Vec<RitualDays>
     let pages = journal.practices.iter().map(|practice| {
         let name = &practice.ritual.name;
         let mut calendar = heat(journal, Subject::Ritual(name.clone()), from, to);
-        let since = practice.window(from).unwrap_or(from);
+        // Of what was not noted, a rest is all there is to draw.
+        let rest = || calendar.days.first().map(|day| day.day);
+        let since = practice.window(from).or_else(rest).unwrap_or(from);
         // A rest before the first entry is a rest from nothing.
         calendar.days.retain(|day| since <= day.day);
         let resting = calendar.days.iter().filter(|d| d.resting).count();
