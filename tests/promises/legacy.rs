@@ -16,6 +16,9 @@ use crate::support::{BIN, additive};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+/// The row of surface.md, *Lines*.
+const WINDOWS: &str = "a window begins with the first entry";
+
 /// Where the program is meant to do something else than 0.1 did: the title of a scene, the command
 /// line or the row at the end, and why.
 const INTENDED: &[(&str, &str, &str)] = &[
@@ -409,6 +412,55 @@ const INTENDED: &[(&str, &str, &str)] = &[
         "names the format that the file is of",
     ),
     ("Bare, and help", "ritual", "the board"),
+    ("Bare, and help", "ritual sho walk", WINDOWS),
+    ("Bare, and help", "ritual str", WINDOWS),
+    (
+        "Counts and runs, pictures and gaps",
+        "ritual streaks",
+        WINDOWS,
+    ),
+    (
+        "Counts and runs, pictures and gaps",
+        "ritual streaks --all",
+        WINDOWS,
+    ),
+    (
+        "Counts and runs, pictures and gaps",
+        "ritual streaks walk swim",
+        WINDOWS,
+    ),
+    (
+        "Counts and runs, pictures and gaps",
+        "ritual calendar",
+        WINDOWS,
+    ),
+    (
+        "Counts and runs, pictures and gaps",
+        "ritual calendar mood --year",
+        WINDOWS,
+    ),
+    (
+        "Counts and runs, pictures and gaps",
+        "ritual calendar energy --from 2026-03-01 --to 2026-03-10",
+        WINDOWS,
+    ),
+    ("Described, listed, shown", "ritual list", WINDOWS),
+    ("Described, listed, shown", "ritual list --all", WINDOWS),
+    ("Described, listed, shown", "ritual list --ascii", WINDOWS),
+    ("Described, listed, shown", "ritual show swim", WINDOWS),
+    (
+        "Described, listed, shown",
+        "ritual show swim --entries 1 --ascii",
+        WINDOWS,
+    ),
+    (
+        "Described, listed, shown",
+        "ritual show swim --entries 0",
+        WINDOWS,
+    ),
+    ("Rest, retire, come back", "ritual list --all", WINDOWS),
+    ("Rest, retire, come back", "ritual list", WINDOWS),
+    ("Brought in", "ritual list", WINDOWS),
 ];
 
 const LINES: &str = "the order and the words of the surface";
