@@ -40,9 +40,8 @@ impl Group {
 
     /// Keeps the rituals of the group. Where there are none, what a view says instead of itself.
     pub fn narrow(&self, journal: &mut Journal) -> Option<String> {
-        if self.words().is_some() {
-            journal.practices.retain(|p| self.fits(&p.ritual));
-        }
+        self.words()?;
+        journal.practices.retain(|p| self.fits(&p.ritual));
         self.none(journal.practices.is_empty())
     }
 

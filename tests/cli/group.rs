@@ -47,19 +47,19 @@ fn views_are_narrowed_to_a_group() {
     Off-limits: phone at dinner (revisit 1 December). #8
     $ ritual show --around breakfast
     ritual  rhythm  about                       noted        30 days
-    tea             for calm, around breakfast  22 November  ·····························█
-    pages           around Breakfast, together  22 November  ·····························█
+    tea             for calm, around breakfast  22 November                               █
+    pages           around Breakfast, together  22 November                               █
     $ ritual show --for calm
     ritual  rhythm  about                        noted        30 days
-    tea             for calm, around breakfast   22 November  ·····························█
-    swim            for Calm, together with Sam  21 November  ····························█·
+    tea             for calm, around breakfast   22 November                               █
+    swim            for Calm, together with Sam  21 November                              █·
     $ ritual show --joint
     ritual  rhythm  about                        noted        30 days
-    pages           around Breakfast, together   22 November  ·····························█
-    swim            for Calm, together with Sam  21 November  ····························█·
+    pages           around Breakfast, together   22 November                               █
+    swim            for Calm, together with Sam  21 November                              █·
     $ ritual show --around breakfast --for calm
     ritual  rhythm  about                       noted        30 days
-    tea             for calm, around breakfast  22 November  ·····························█
+    tea             for calm, around breakfast  22 November                               █
     $ ritual show today --joint
     Sunday 22 November
       pages at 12:00: "three of them" #5
@@ -67,17 +67,17 @@ fn views_are_narrowed_to_a_group() {
     Around Breakfast
       pages, together
     $ ritual streaks --around breakfast
-    tea: 1 of the last 7 days, 1 of the last 30 days. 1 entry since 22 November.
-    pages: 1 of the last 7 days, 1 of the last 30 days. 1 entry since 22 November.
+    tea: 1 entry, today.
+    pages: 1 entry, today.
     $ ritual streaks swim tea --around breakfast
-    tea: 1 of the last 7 days, 1 of the last 30 days. 1 entry since 22 November.
+    tea: 1 entry, today.
     $ ritual calendar --around breakfast --month
     rituals around breakfast, 1–22 Nov
     Mon  Tue  Wed  Thu  Fri  Sat  Sun
-                                   1·
-     2·   3·   4·   5·   6·   7·   8·
-     9·  10·  11·  12·  13·  14·  15·
-    16·  17·  18·  19·  20·  21·  22█
+                                   1
+     2    3    4    5    6    7    8
+     9   10   11   12   13   14   15
+    16   17   18   19   20   21   22█
     entries: █ 2
     $ ritual calendar --for calm --from 2026-11-20 --json
     {"schema":1,"report":"calendar","subject":{"kind":"group","name":"for calm"},"from":"2026-11-20","to":"2026-11-22","today":"2026-11-22","week_start":"mon","counted_in":"entries","steps":[{"from":1,"to":1}],"days":[{"day":"2026-11-21","value":1,"step":0,"resting":false},{"day":"2026-11-22","value":1,"step":0,"resting":false}]}
