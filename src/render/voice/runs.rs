@@ -124,11 +124,15 @@ pub fn week_by_week(marks: &str, weeks: usize) -> String {
 /// `3 days since 20 November (1 more resting)`, while a window is not full.
 pub fn days_since(noted: usize, resting: usize, since: NaiveDate, today: NaiveDate) -> String {
     let days = super::count(noted as u64, "day", "days");
-    let since = match since == today {
-        true => String::new(),
-        false => format!(" since {}", dates::day(since, today)),
-    };
-    format!("{days}{since}{}", more_resting(resting))
+    match noted {
+        0 => of_days(0, 0, resting),
+        _ if since == today => days + &more_resting(resting),
+        _ => format!(
+            "{days} since {}{}",
+            dates::day(since, today),
+            more_resting(resting)
+        ),
+    }
 }
 
 /// `12 of 31 days (3 more resting)`, `resting, 5 days`.
