@@ -5,6 +5,7 @@ pub mod formats;
 mod importer;
 mod open;
 mod options;
+mod packed;
 
 use super::input;
 use super::reply::{self, Reply};

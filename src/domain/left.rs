@@ -60,6 +60,10 @@ pub enum Left {
     Undated,
     /// Headings of tasks that are no habits.
     Headings,
+    /// Marks of days, in a form nobody describes.
+    Marks,
+    /// Groups of habits.
+    Groups,
     /// On the way out: rows of kinds the other program does not know.
     Kinds,
     /// More than one entry of a day, where the other program takes one.

@@ -68,6 +68,12 @@ impl From<String> for Fault {
     }
 }
 
+impl From<&str> for Fault {
+    fn from(what: &str) -> Self {
+        Fault::Line(what.to_owned())
+    }
+}
+
 impl From<ExchangeError> for Fault {
     fn from(error: ExchangeError) -> Self {
         Fault::End(error)

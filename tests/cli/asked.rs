@@ -3,6 +3,7 @@
 #![cfg(target_os = "linux")]
 
 use crate::support::Home;
+use insta::assert_snapshot;
 use std::io::Write;
 use std::process::Stdio;
 
@@ -163,4 +164,56 @@ fn a_check_in_of_two_keeps_what_each_says_is_kept() {
     // Whoever leaves in the middle keeps nothing, and the other has a turn.
     let shown = typed(&home, "checkin --together", "\u{4}\u{4}");
     assert!(shown.ends_with("Nothing was kept.\n"), "{shown}");
+}
+
+/// Each mood of a Daylio file that has no level is asked for once; names with commas and quotes are
+/// names.
+#[test]
+fn import_asks_for_the_level_of_each_mood_that_has_none() {
+    let home = Home::new();
+    let csv = "full_date,date,weekday,time,mood,activities,note_title,note\n\
+        2026-03-02,x,x,10:00 pm,\"so, so\",,,\n2026-03-03,x,x,10:00 pm,it's ok,,,\n\
+        2026-03-04,x,x,10:00 pm,good,,,\n2026-03-05,x,x,10:00 pm,\"so, so\",,,\n\
+        2026-03-06,x,x,10:00 pm,numb,,,\n";
+    std::fs::write(home.path("d.csv"), csv).expect("a file");
+    let path = home.path("d.csv").display().to_string();
+    let shown = typed(&home, &format!("import daylio {path}"), "soon\n3\n4\n\n");
+    let asked = |name: &str| {
+        shown
+            .matches(&format!("{name}: 5 for the brightest"))
+            .count()
+    };
+    let asked = ["so, so", "it's ok", "good", "numb"].map(asked);
+    assert_eq!(
+        asked,
+        [2, 1, 0, 1],
+        "what is no level is asked for again: {shown}"
+    );
+    assert!(shown.contains("5 rows brought in (2–6 Mar)."), "{shown}");
+    let rows = home.ok(&["export", "jsonl"]);
+    let moods =
+        regex::Regex::new(r#""day":"[^"]*"|"mood":[0-9]|"feelings":[^,}]*"#).expect("a pattern");
+    let moods: Vec<&str> = moods.find_iter(&rows).map(|found| found.as_str()).collect();
+    assert_snapshot!(moods.join("\n"), @r#"
+    "day":"2026-03-02"
+    "mood":3
+    "day":"2026-03-03"
+    "mood":4
+    "day":"2026-03-04"
+    "mood":4
+    "day":"2026-03-05"
+    "mood":3
+    "day":"2026-03-06"
+    "feelings":["numb"]
+    "#);
+    // An end of input decides nothing, and nothing is written.
+    let home = Home::new();
+    std::fs::write(home.path("d.csv"), csv).expect("a file");
+    let path = home.path("d.csv").display().to_string();
+    let shown = typed(&home, &format!("import daylio {path}"), "3\n\u{4}");
+    assert!(
+        shown.ends_with("error: left at the prompt; nothing was written\n"),
+        "{shown}"
+    );
+    assert!(!home.db().exists());
 }

@@ -340,7 +340,7 @@ fn apple_health_that_is_none() {
     hint: nothing was written; --skip-bad takes the other lines and lists what it left out
     error: [HOME]/long.xml, line 1: XML is expected: I/O error: an element of more than 8388608 bytes
     hint: nothing was written; --skip-bad takes the other lines and lists what it left out
-    error: [HOME]/date.xml, line 3: an instant such as 2026-03-01 22:45:00 +0100 is expected; got "soon"
+    error: [HOME]/date.xml, line 3: an instant such as 2026-03-01T22:45:00Z is expected as "endDate"; got "soon"
     hint: nothing was written; --skip-bad takes the other lines and lists what it left out
     error: [HOME]/back.xml, line 3: an end after 2026-03-02 22:00:00 +0100 is expected; got 2026-03-01 06:00:00 +0100
     hint: nothing was written; --skip-bad takes the other lines and lists what it left out
@@ -769,5 +769,211 @@ fn nomie_columns() {
     {"kind":"ritual","name":"walk"}
     {"kind":"completion","ritual":"walk","day":"2026-03-01","amount":1.5}
     {"kind":"completion","ritual":"water","day":"2026-03-02","amount":3}
+    "#);
+}
+
+#[test]
+fn streaks_backup() {
+    assert_snapshot!(brought("streaks", "phone.streaks"), @r#"
+    7 rows would come in (12–14 Sep 2025).
+      ritual      3
+      pause       1
+      completion  3
+
+    ritual              first day          last day           entries  rests
+    Drink water, 08:00  13 September 2025  13 September 2025  1
+    Journaling          12 September 2025  13 September 2025  2        1
+    journaling (2)
+
+    Not carried over:
+      1 day marked as not done: an entry is something that was done.
+      1 mark of a day in a form nobody describes: what is known are done, skipped and missed.
+    ---
+    {"kind":"ritual","name":"Journaling"}
+    {"kind":"ritual","name":"Drink water, 08:00","retired":"2025-09-13"}
+    {"kind":"ritual","name":"journaling (2)"}
+    {"kind":"pause","ritual":"Journaling","from":"2025-09-14","until":"2025-09-14"}
+    {"kind":"completion","ritual":"Journaling","day":"2025-09-12","at":"2025-09-12T15:53:20+02:00"}
+    {"kind":"completion","ritual":"Journaling","day":"2025-09-13"}
+    {"kind":"completion","ritual":"Drink water, 08:00","day":"2025-09-13","amount":3}
+    "#);
+    // What the CSV of the same days brought is here.
+    let home = berlin();
+    home.ok(&["import", "auto", &fixture("streaks.csv")]);
+    let said = home.json(&["import", "auto", &fixture("phone.streaks")]);
+    assert_eq!(
+        (&said["added"], &said["changed"]),
+        (&1.into(), &0.into()),
+        "{said}"
+    );
+}
+
+#[test]
+fn day_one_classic() {
+    assert_snapshot!(brought("day-one", "classic"), @r#"
+    2 rows would come in (3–4 Feb 2014).
+      mood        2
+
+    ritual        first day        last day         entries  rests
+    (mood notes)  3 February 2014  4 February 2014  2
+
+    Not carried over:
+      1 place: the notebook has no field for where somebody was.
+      1 photo, video or recording: the notebook holds words.
+    ---
+    {"kind":"mood","day":"2014-02-03","at":"2014-02-03T19:00:00-08:00","note":"A walk by the sea"}
+    {"kind":"mood","day":"2014-02-04","at":"2014-02-04T00:30:00+01:00","feelings":["calm","late night"],"note":"Late night\n\nBread & butter, 3 < 4, C:\\. stays","day-one":{"starred":true}}
+    "#);
+    let home = berlin();
+    let one = fixture("classic/Journal.dayone/entries/1A1B2C3D4E5F40718293A4B5C6D7E8F9.doentry");
+    home.ok(&["import", "auto", &one]);
+    let said = home.json(&["import", "auto", &fixture("classic")]);
+    assert_eq!(
+        (&said["added"], &said["here"]),
+        (&1.into(), &1.into()),
+        "{said}"
+    );
+}
+
+/// Property lists that are none, or of something else.
+#[test]
+fn day_one_classic_that_is_none() {
+    let home = berlin();
+    let deep = format!("<plist>{}", "<array>".repeat(100_000));
+    let mut said = String::new();
+    for (name, text) in [
+        ("cut.doentry", "<plist><dict><key>Entry Text</key><string>a"),
+        (
+            "odd.doentry",
+            "<plist><dict><key>Entry Text</key><string>a</strin",
+        ),
+        (
+            "date.doentry",
+            "<plist><dict><key>Creation Date</key><date>soon</date></dict></plist>",
+        ),
+        ("list.doentry", "<plist><array/></plist>"),
+        ("deep.doentry", &deep),
+        ("binary.doentry", "bplist00\u{1}"),
+    ] {
+        let path = file(&home, name, text.as_bytes());
+        said += &home.masked(&home.run(&["import", "auto", &path]).err);
+    }
+    assert!(!home.db().exists());
+    assert_snapshot!(said, @r#"
+    error: [HOME]/cut.doentry, line 1: the end of a property list is expected
+    hint: nothing was written; --skip-bad takes the other lines and lists what it left out
+    error: [HOME]/odd.doentry, line 1: XML is expected: syntax error: tag not closed: `>` not found before end of input
+    hint: nothing was written; --skip-bad takes the other lines and lists what it left out
+    error: [HOME]/date.doentry, line 1: an instant such as 2026-03-01T22:45:00Z is expected as "creationDate"; got "soon"
+    hint: nothing was written; --skip-bad takes the other lines and lists what it left out
+    error: [HOME]/list.doentry, line 1: an instant such as 2026-03-01T22:45:00Z is expected as "creationDate"; got ""
+    hint: nothing was written; --skip-bad takes the other lines and lists what it left out
+    error: [HOME]/deep.doentry, line 1: a list less deep in itself is expected
+    hint: nothing was written; --skip-bad takes the other lines and lists what it left out
+    error: [HOME]/binary.doentry, line 1: the end of a property list is expected
+    hint: nothing was written; --skip-bad takes the other lines and lists what it left out
+    "#);
+}
+
+#[test]
+fn jrnl_folder() {
+    assert_snapshot!(brought("jrnl", "journal"), @r#"
+    4 rows would come in (2–5 Mar).
+      mood        4
+
+    ritual        first day  last day  entries  rests
+    (mood notes)  2 March    5 March   4
+    ---
+    {"kind":"mood","day":"2026-03-02","at":"2026-03-02T09:00:00+01:00","zone":"Europe/Berlin","feelings":["walk"],"note":"Slept well.\nLong @walk by the sea\n[a bracket] is text","jrnl":{"starred":true}}
+    {"kind":"mood","day":"2026-03-02","at":"2026-03-02T22:20:00+01:00","zone":"Europe/Berlin","note":"Late"}
+    {"kind":"mood","day":"2026-03-05","at":"2026-03-05T11:11:00+01:00","zone":"Europe/Berlin","note":"A wish"}
+    {"kind":"mood","day":"2026-03-05","at":"2026-03-05T21:30:00+01:00","zone":"Europe/Berlin","note":"Only words"}
+    "#);
+    let home = berlin();
+    let zip = file(&home, "journal.zip", &crate::zip_of("journal"));
+    home.ok(&["import", "auto", &zip]);
+    let said = home.json(&["import", "jrnl", &fixture("journal")]);
+    assert_eq!(
+        (&said["added"], &said["here"]),
+        (&0.into(), &4.into()),
+        "{said}"
+    );
+    let empty = home.path("empty");
+    std::fs::create_dir(&empty).expect("a folder");
+    let said = home.run(&["import", "jrnl", &empty.display().to_string()]);
+    assert_snapshot!(home.masked(&said.err), @"
+    error: [HOME]/empty holds no day of a journal
+    hint: jrnl keeps a folder as YEAR/MONTH/DAY.txt
+    ");
+}
+
+/// The settings of jrnl are read where it keeps them, or beside the journal; nothing is run.
+#[test]
+fn jrnl_settings() {
+    let home = berlin();
+    let journal = "[03/04/2026 21:30] Late %tired and @walk\n";
+    let journal = file(&home, "journal.txt", journal.as_bytes());
+    let said = home.run(&["import", "jrnl", &journal]);
+    assert_snapshot!(home.masked(&said.err), @r#"
+    error: [HOME]/journal.txt, line 1: "03/04/2026 21:30" could be two days; --date-format dmy or mdy tells which
+    hint: nothing was written; --skip-bad takes the other lines and lists what it left out
+    "#);
+    let settings = home.path(".config/jrnl");
+    std::fs::create_dir_all(&settings).expect("a folder");
+    let text = "colors:\n  tags: cyan\neditor: 'touch ran'\ntagsymbols: '%'\ntimeformat: '%d/%m/%Y %H:%M'\n";
+    std::fs::write(settings.join("jrnl.yaml"), text).expect("settings");
+    home.ok(&["import", "jrnl", &journal]);
+    assert_snapshot!(rows(&home), @r#"{"kind":"mood","day":"2026-04-03","at":"2026-04-03T21:30:00+02:00","zone":"Europe/Berlin","feelings":["tired"],"note":"Late %tired and @walk"}"#);
+    // Those beside the journal come first.
+    let home = berlin();
+    let journal = file(
+        &home,
+        "journal.txt",
+        b"[03/04/2026 21:30] Late %tired and @walk\n",
+    );
+    file(
+        &home,
+        "jrnl.yaml",
+        b"tagsymbols: \"@\"\ntimeformat: \"%m/%d/%Y %H:%M\"\n",
+    );
+    home.ok(&["import", "jrnl", &journal]);
+    assert_snapshot!(rows(&home), @r#"{"kind":"mood","day":"2026-03-04","at":"2026-03-04T21:30:00+01:00","zone":"Europe/Berlin","feelings":["walk"],"note":"Late %tired and @walk"}"#);
+}
+
+/// The scales of the backup fill the fields that those of the CSV fill.
+#[test]
+fn daylio_backup_with_scales() {
+    let home = berlin();
+    let json = br#"{"customMoods":[{"id":1,"mood_group_id":2,"predefined_name_id":2}],"scales":[
+{"id":1,"name":"Sleep Time","text_scale":{"values":[{"id":11,"value":"8:00"},{"id":12,"value":"7:30"}]}},
+{"id":2,"name":"Energy","text_scale":{"values":[{"id":21,"value":"low"},{"id":22,"value":"so so"},{"id":23,"value":"high"}]}},
+{"id":3,"name":"Sleep Quality","text_scale":{"values":[{"id":31,"value":"1"},{"id":32,"value":"2"}]}}],
+"dayEntries":[{"year":2026,"month":0,"day":1,"hour":9,"minute":0,"mood":1,"scaleValues":[{"id_scale":1,"id_text_scale_value":12},{"id_scale":2,"id_text_scale_value":23},{"id_scale":3,"id_text_scale_value":31}]}]}"#;
+    let backup = file(&home, "b.daylio", &zipped(&[("backup.daylio", json)]));
+    home.ok(&["import", "auto", &backup]);
+    assert_snapshot!(rows(&home), @r#"{"kind":"mood","day":"2026-01-01","at":"2026-01-01T09:00:00+01:00","zone":"Europe/Berlin","mood":4,"energy":5,"sleep":7.5,"daylio":{"Sleep Quality":"1"}}"#);
+}
+
+#[test]
+fn tickmate_with_groups() {
+    let home = berlin();
+    let path = database(&home, "tickmate.db", "CREATE TABLE tracks (_id INTEGER PRIMARY KEY, name, description, icon, enabled, multiple_entries_per_day, \"order\");
+        CREATE TABLE ticks (_id INTEGER PRIMARY KEY, _track_id, year, month, day, hour, minute, second, has_time_info);
+        CREATE TABLE groups (_id INTEGER PRIMARY KEY, name, description, color, \"order\");
+        CREATE TABLE track2groups (_id INTEGER PRIMARY KEY, _track_id, _group_id);
+        INSERT INTO tracks VALUES (1, 'Water', '', '', 1, 0, 1);
+        INSERT INTO ticks VALUES (1, 1, 2026, 0, 31, 0, 0, 0, 0);
+        INSERT INTO groups VALUES (1, 'Body', '', 0, 1), (2, 'Mind', '', 0, 2);
+        INSERT INTO track2groups VALUES (1, 1, 1);");
+    let said = home.run(&["import", "auto", &path]);
+    assert_snapshot!(home.masked(&format!("{}{}{}", said.out, said.err, rows(&home))), @r#"
+    2 rows brought in (31 Jan).
+      ritual      1
+      completion  1
+    `ritual calendar --year 2026` shows the days.
+    note: [HOME]/tickmate.db reads as tickmate
+    note: not carried over: 2 groups of habits: the habits come in, each for itself.
+    {"kind":"ritual","name":"Water"}
+    {"kind":"completion","ritual":"Water","day":"2026-01-31"}
     "#);
 }

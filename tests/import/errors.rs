@@ -90,7 +90,7 @@ fn lines_that_do_not_read_are_named() {
     jrnl: stdin, line 1: an entry is expected to begin with its time, such as [2026-11-22 06:00:50 PM]; --date-format tells another form
     jrnl: stdin, line 2: a time is expected; got "noon"
     timewarrior: stdin, line 2: "end" lies before "start"
-    timewarrior: stdin, line 2: an instant such as 20261121T060000Z is expected as "start"; got "yesterday"
+    timewarrior: stdin, line 2: an instant such as 2026-03-01T22:45:00Z is expected as "start"; got "yesterday"
     taskwarrior: stdin, line 2: a completed task is expected to have an "end"
     taskwarrior: stdin, line 2: a task is expected, with "description" and "status"
     loop: stdin, line 3: 3 columns are expected, as the header has; got 2; a comma in a name does that, and Loop's zip keeps the names apart
@@ -284,5 +284,48 @@ fn bad_lines_are_passed_over_and_listed() {
         said.err.ends_with("note: 500 lines more left out\n"),
         "{}",
         said.err.lines().last().unwrap_or_default()
+    );
+}
+
+/// The hint names each mood once, quoted for a shell; pasted as it stands it decides nothing.
+#[test]
+fn moods_without_a_level_are_named_for_the_shell() {
+    let home = Home::new();
+    let csv = "full_date,date,weekday,time,mood,activities,note_title,note\n\
+        2026-03-02,x,x,10:00 pm,\"so, so\",,,\n2026-03-03,x,x,10:00 pm,it's ok,,,\n\
+        2026-03-04,x,x,10:00 pm,good,,,\n2026-03-05,x,x,10:00 pm,\"so, so\",,,\n\
+        2026-03-06,x,x,10:00 pm,\"a \"\"quote\"\"\",,,\n";
+    std::fs::write(home.path("d.csv"), csv).expect("a file");
+    let path = home.path("d.csv").display().to_string();
+    let said = home.run(&["import", "daylio", &path]);
+    assert_eq!(said.code, 2, "{said:?}");
+    assert_snapshot!(home.masked(&said.err), @r#"
+    error: [HOME]/d.csv, line 2: no level from 1 to 5 is known for "so, so", "it's ok", "a "quote""
+    hint: --mood-map '"so, so"=?,it'\''s ok=?,"a ""quote"""=?' with 5 for the brightest to 1 in place of each ?, or none to keep the name as a feeling
+    "#);
+    let option = said.err.split_once("--mood-map '").expect("the option").1;
+    let option = option.split_once(" with 5").expect("its end").0;
+    // As a shell reads it.
+    let shell = format!("exec \"$0\" import daylio \"$1\" --mood-map '{option}");
+    let pasted = |shell: &str| {
+        let mut command = std::process::Command::new("sh");
+        let program = home.command(&[]);
+        command
+            .args(["-c", shell, crate::support::BIN, &path])
+            .env_clear();
+        command.envs(program.get_envs().filter_map(|(k, v)| Some((k, v?))));
+        crate::support::said(command)
+    };
+    let said = pasted(&shell);
+    assert_eq!((said.code, home.db().exists()), (2, false), "{said:?}");
+    assert_snapshot!(home.masked(&said.err), @"
+    error: --mood-map expects a level from 1 to 5, or none; got 'so, so=?'
+    hint: such as --mood-map 'great=5,so so=3,numb=none'
+    ");
+    let said = pasted(&shell.replace("=?", "=3"));
+    assert_eq!(said.code, 0, "{said:?}");
+    assert_eq!(
+        home.ok(&["export", "jsonl"]).matches("\"mood\":3").count(),
+        4
     );
 }

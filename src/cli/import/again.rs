@@ -123,7 +123,7 @@ impl Importer<'_, '_> {
         if !self.dry_run {
             self.writer.change(&record)?;
         }
-        self.keep(record);
+        self.keep(&record);
         Ok(())
     }
 }

@@ -1,6 +1,7 @@
 //! Rows of a file into the notebook, one at a time.
 
 use super::again::Stands;
+use super::packed::Packed;
 use crate::cli::progress::RowsRead;
 use crate::domain::field::RitualRef;
 use crate::domain::json::OneByOne;
@@ -29,12 +30,11 @@ pub struct Importer<'w, 'c> {
     taken_back: Option<HashSet<Uuid>>,
     /// Grants that came in.
     grants: Vec<Uuid>,
-    /// Whether the rows are kept for the report: those of a dry run cannot be read back.
-    keeps: bool,
+    /// The rows for the report, where it shows those of a dry run.
+    rows: Option<Packed>,
     /// Whether nothing was here from before: then nothing is looked for.
     fresh: bool,
     today: NaiveDate,
-    rows: Vec<Record>,
     described: Vec<String>,
     /// Names of rituals that go on as one that was here under another identity.
     joined: Vec<String>,
@@ -102,9 +102,8 @@ impl<'w, 'c> Importer<'w, 'c> {
             forgotten: 0,
             taken_back: None,
             grants: Vec::new(),
-            keeps,
+            rows: keeps.then(Packed::new),
             today,
-            rows: Vec::new(),
             described: Vec::new(),
             joined: Vec::new(),
             renamed: Vec::new(),
@@ -231,7 +230,7 @@ impl<'w, 'c> Importer<'w, 'c> {
         self.renamed.push((before.name, here.name.clone()));
         let record = Record::Ritual(here);
         self.writer.change(&record)?;
-        self.keep(record);
+        self.keep(&record);
         Ok(())
     }
 
@@ -250,7 +249,7 @@ impl<'w, 'c> Importer<'w, 'c> {
             self.described.push(described.name.clone());
             let record = Record::Ritual(described);
             self.writer.change(&record)?;
-            self.keep(record);
+            self.keep(&record);
         }
         Ok(())
     }
@@ -319,7 +318,7 @@ impl<'w, 'c> Importer<'w, 'c> {
         } else {
             self.writer.add(&mut record)?;
         }
-        self.keep(record);
+        self.keep(&record);
         Ok(())
     }
 
@@ -375,9 +374,9 @@ impl<'w, 'c> Importer<'w, 'c> {
         Ok(found)
     }
 
-    pub(super) fn keep(&mut self, record: Record) {
-        if self.keeps {
-            self.rows.push(record);
+    pub(super) fn keep(&mut self, record: &Record) {
+        if let Some(rows) = &mut self.rows {
+            rows.put(record);
         }
     }
 
@@ -431,7 +430,7 @@ impl<'w, 'c> Importer<'w, 'c> {
             rituals,
             moods: Some(self.moods).filter(|m| m.entries > 0),
             not_carried: Vec::new(),
-            rows: OneByOne::of(self.rows),
+            rows: OneByOne::of(self.rows.into_iter().flat_map(Packed::rows)),
             left_out: Vec::new(),
             left_out_lines: 0,
             bound: self.bound.0,

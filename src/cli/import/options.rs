@@ -4,6 +4,7 @@ use crate::exchange::dates::Form;
 use crate::exchange::map::Map;
 use crate::exchange::options::{ImportOptions, WordsAs};
 use crate::failure::{Failure, Result};
+use std::path::PathBuf;
 
 /// What becomes of activities and tags.
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
@@ -68,6 +69,7 @@ impl Flags {
                 Activities::AsTriggers => WordsAs::Triggers,
                 Activities::AsCoping => WordsAs::Coping,
             }),
+            settings: settings(),
             ..ImportOptions::default()
         };
         for text in &self.mood_map {
@@ -128,4 +130,11 @@ impl Flags {
             None => Ok(()),
         }
     }
+}
+
+/// Where programs keep their settings, by the XDG base directories.
+fn settings() -> Option<PathBuf> {
+    let named = std::env::var_os("XDG_CONFIG_HOME").map(PathBuf::from);
+    let named = named.filter(|path| path.is_absolute());
+    named.or_else(|| Some(dirs::home_dir()?.join(".config")))
 }

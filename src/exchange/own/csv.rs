@@ -158,7 +158,7 @@ fn rows(input: &Input, kind: Kind, into: &mut Reading) -> Result<(), ExchangeErr
     }
     into.of(&input.name);
     let shapes = kind.with(Shapes);
-    let mut table = Table::of(input)?;
+    let table = Table::of(input)?;
     let header: Vec<(String, Option<Shape>)> = table
         .header
         .iter()
@@ -167,25 +167,18 @@ fn rows(input: &Input, kind: Kind, into: &mut Reading) -> Result<(), ExchangeErr
             (name.clone(), shape.map(|(_, shape)| *shape))
         })
         .collect();
-    while let Some(row) = table.next()? {
-        let line = row.line;
-        let read = || {
-            let mut map = Extra::new();
-            map.insert("kind".to_owned(), kind.as_str().into());
-            for (at, (name, shape)) in header.iter().enumerate() {
-                let cell = row.whole(at)?;
-                if !cell.is_empty() {
-                    map.insert(name.clone(), back(*shape, cell));
-                }
+    table.each(into, |row, into| {
+        let mut map = Extra::new();
+        map.insert("kind".to_owned(), kind.as_str().into());
+        for (at, (name, shape)) in header.iter().enumerate() {
+            let cell = row.whole(at)?;
+            if !cell.is_empty() {
+                map.insert(name.clone(), back(*shape, cell));
             }
-            Ok::<_, String>(map)
-        };
-        match read().and_then(|map| jsonl::row(map, into)) {
-            Ok(record) => into.record(line, record)?,
-            Err(what) => into.bad(line, what)?,
         }
-    }
-    Ok(())
+        let record = jsonl::row(map, into)?;
+        Ok(into.record(row.line, record)?)
+    })
 }
 
 /// The value of a cell.

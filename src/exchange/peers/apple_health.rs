@@ -4,14 +4,16 @@
 mod sleep;
 mod xml;
 
+use crate::domain::amount::{MINUTES, factor};
 use crate::domain::left::Left;
 use crate::domain::meta::Extra;
 use crate::exchange::read::archive::{self, Archive};
+use crate::exchange::read::dates::instant;
 use crate::exchange::read::input::Input;
 use crate::exchange::read::reading::{Entry, Reading, Sketch, When};
 use crate::exchange::read::table::{number, short};
-use crate::exchange::{ExchangeError, Format};
-use chrono::{DateTime, FixedOffset, Utc};
+use crate::exchange::{ExchangeError, Fault, Format};
+use chrono::{DateTime, FixedOffset};
 use sleep::Nights;
 use std::io::Read;
 use xml::{Attributes, Seen};
@@ -204,90 +206,87 @@ impl Open {
 
     /// An instant where it was lived: every offset in the file is the one of the day it was made on,
     /// so the offset says nothing.
-    fn instant(&self, text: &str, into: &Reading) -> Result<DateTime<FixedOffset>, String> {
-        let at = DateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S %z").map_err(|_| {
-            format!(
-                "an instant such as 2026-03-01 22:45:00 +0100 is expected; got \"{}\"",
-                short(text)
-            )
-        })?;
-        let at = at.with_timezone(&Utc);
+    fn lived(
+        &self,
+        text: &str,
+        field: &str,
+        into: &Reading,
+    ) -> Result<DateTime<FixedOffset>, String> {
+        let at = instant(text, field)?;
         let there = into.place.zoned(at, &self.zone);
         Ok(there.unwrap_or_else(|| into.place.local(at).at))
     }
 
     fn write(self, nights: &mut Nights, into: &mut Reading) -> Result<(), ExchangeError> {
         let line = self.line;
-        let both = self.instant(&self.start, into).and_then(|start| {
-            let end = self.instant(&self.end, into)?;
-            match end < start {
-                true => Err(format!(
-                    "an end after {} is expected; got {}",
-                    self.start, self.end
-                )),
-                false => Ok((start, end)),
-            }
-        });
-        let (start, end) = match both {
-            Ok(found) => found,
-            Err(what) => return into.bad(line, what),
-        };
-        if !self.workout && self.kind == SLEEP {
-            return match self.value.strip_prefix("HKCategoryValueSleepAnalysis") {
-                Some("InBed") => nights.in_bed(line, end, into),
-                Some(value) if value.starts_with("Asleep") => nights.asleep(line, start, end, into),
-                Some("Awake") => Ok(()),
-                _ => into.bad(
-                    line,
-                    format!("no value of sleep is called \"{}\"", short(&self.value)),
-                ),
-            };
-        }
-        let (name, minutes) = match self.workout {
-            false => (
-                "mindful".to_owned(),
-                Ok((end - start).num_seconds() as f64 / 60.0),
-            ),
-            true => (activity(&self.kind), self.minutes(end - start)),
-        };
-        let amount = match minutes {
-            Ok(minutes) => (minutes * 100.0).round() / 100.0,
-            Err(what) => return into.bad(line, what),
-        };
-        let zoned = into.place.zoned(start.to_utc(), &self.zone).is_some();
-        let when = if zoned {
-            When::Offset(start)
-        } else {
-            When::Utc(start.to_utc())
-        };
-        into.ritual(
-            line,
-            Sketch {
-                name: &name,
-                unit: Some("min"),
-                ..Sketch::default()
-            },
-        )?;
-        let mut entry = Entry::new(&name, when);
-        (entry.amount, entry.unit) = (Some(amount).filter(|n| *n > 0.0), Some("min"));
-        entry.extra = self.extra;
-        into.entry(line, entry)
+        let done = self.read(nights, into);
+        into.took(line, done)
     }
 
+    fn read(self, nights: &mut Nights, into: &mut Reading) -> Result<(), Fault> {
+        let line = self.line;
+        let start = self.lived(&self.start, "startDate", into)?;
+        let end = self.lived(&self.end, "endDate", into)?;
+        if end < start {
+            return Err(Fault::Line(format!(
+                "an end after {} is expected; got {}",
+                self.start, self.end
+            )));
+        }
+        if !self.workout && self.kind == SLEEP {
+            return match self.value.strip_prefix("HKCategoryValueSleepAnalysis") {
+                Some("InBed") => Ok(nights.in_bed(line, end, into)?),
+                Some(value) if value.starts_with("Asleep") => {
+                    Ok(nights.asleep(line, start, end, into)?)
+                }
+                Some("Awake") => Ok(()),
+                _ => Err(Fault::Line(format!(
+                    "no value of sleep is called \"{}\"",
+                    short(&self.value)
+                ))),
+            };
+        }
+        let name = match self.workout {
+            false => "mindful".to_owned(),
+            true => activity(&self.kind),
+        };
+        let minutes = self.minutes(end - start)?;
+        let zoned = into.place.zoned(start.to_utc(), &self.zone).is_some();
+        let when = match zoned {
+            true => When::Offset(start),
+            false => When::Utc(start.to_utc()),
+        };
+        let sketch = Sketch {
+            name: &name,
+            unit: Some(MINUTES),
+            ..Sketch::default()
+        };
+        into.ritual(line, sketch)?;
+        let mut entry = Entry::new(&name, when);
+        let amount = (minutes * 100.0).round() / 100.0;
+        (entry.amount, entry.unit) = (Some(amount).filter(|n| *n > 0.0), Some(MINUTES));
+        entry.extra = self.extra;
+        Ok(into.entry(line, entry)?)
+    }
+
+    /// How long it took: the whole of it, or what a workout says.
     fn minutes(&self, span: chrono::TimeDelta) -> Result<f64, String> {
-        if self.duration.is_empty() {
+        if self.duration.is_empty() || !self.workout {
             return Ok(span.num_seconds() as f64 / 60.0);
         }
         let duration = number(&self.duration)?;
-        match self.unit.as_str() {
-            "min" | "" => Ok(duration),
-            "s" | "sec" => Ok(duration / 60.0),
-            "hr" | "h" => Ok(duration * 60.0),
-            other => Err(format!(
+        let unit = if self.unit.is_empty() {
+            MINUTES
+        } else {
+            &self.unit
+        };
+        let by = factor(unit, MINUTES);
+        by.map(|by| duration * by).ok_or_else(|| {
+            format!(
                 "min, s or hr is expected as the unit; got \"{}\"",
-                short(other)
-            )),
-        }
+                short(unit)
+            )
+        })
     }
 }
 

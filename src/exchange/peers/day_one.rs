@@ -1,22 +1,27 @@
 //! Day One: the JSON export, a zip or folder with a file for each journal, or one of these files. An
-//! entry is a note without a level.
+//! entry is a note without a level. Older folders have a property list for each entry.
+
+mod classic;
 
 use crate::domain::left::Left;
 use crate::exchange::read::archive::{self, Archive};
+use crate::exchange::read::dates::instant;
 use crate::exchange::read::input::Input;
 use crate::exchange::read::items::{self, Items, is_true, text};
 use crate::exchange::read::options::WordsAs;
 use crate::exchange::read::reading::{Note, Reading, When};
-use crate::exchange::read::table::short;
-use crate::exchange::{ExchangeError, Format};
-use chrono::{DateTime, Utc};
+use crate::exchange::{ExchangeError, Fault, Format};
 use serde_json::Value;
 use std::collections::HashSet;
+use uuid::Uuid;
 
 pub struct DayOne;
 
 /// What an entry may hold that is no text, as lists.
 const MEDIA: [&str; 4] = ["photos", "videos", "audios", "pdfAttachments"];
+
+/// What stays beside a note.
+const KEPT: [&str; 5] = ["starred", "isPinned", "isAllDay", "weather", "userActivity"];
 
 impl Format for DayOne {
     fn name(&self) -> &'static str {
@@ -24,35 +29,45 @@ impl Format for DayOne {
     }
 
     fn about(&self) -> &'static str {
-        "Day One: the JSON export, zipped or not; photos and places are left out"
+        "Day One: the JSON export, zipped or not, or a Classic folder; no photos and places"
     }
 
     fn recognise(&self, input: &Input) -> bool {
         if !archive::is_one(input) {
-            return is_journal(input);
+            return is_journal(input) || classic::is_entry(input);
         }
         let Ok(mut archive) = Archive::open(input) else {
             return false;
         };
-        let first = journals(&archive).into_iter().next();
-        first.is_some_and(|name| archive.large(&name).is_ok_and(|file| is_journal(&file)))
+        let (journals, entries) = files(&archive);
+        let first = journals.first();
+        !entries.is_empty()
+            || first.is_some_and(|name| archive.large(name).is_ok_and(|file| is_journal(&file)))
     }
 
     fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
         let mut seen = HashSet::new();
         if !archive::is_one(input) {
-            return journal(input, "", &mut seen, into);
+            return match classic::is_entry(input) {
+                true => single(input, &mut seen, into),
+                false => journal(input, "", &mut seen, into),
+            };
         }
         let mut archive = Archive::open(input)?;
-        let names = journals(&archive);
-        if names.is_empty() {
+        let (journals, entries) = files(&archive);
+        if journals.is_empty() && entries.is_empty() {
             return Err(ExchangeError::Whole {
                 file: input.name.clone(),
                 why: "holds no journal".to_owned(),
-                hint: "Day One's JSON export is a zip with a .json for each journal".to_owned(),
+                hint: "Day One's JSON export is a zip with a .json for each journal; a Classic folder has entries that end in .doentry".to_owned(),
             });
         }
-        names.iter().try_for_each(|name| {
+        for name in entries {
+            single(&archive.file(&name)?, &mut seen, into)?;
+        }
+        let photos = archive.names.iter().filter(|name| classic::is_photo(name));
+        photos.for_each(|_| into.not_carried(Left::Media));
+        journals.iter().try_for_each(|name| {
             let named = name.trim_end_matches(".json");
             journal(&archive.large(name)?, named, &mut seen, into)
         })
@@ -60,112 +75,102 @@ impl Format for DayOne {
 }
 
 fn is_journal(input: &Input) -> bool {
-    let text = input.text();
-    text.trim_start().starts_with('{')
-        && text.contains("\"entries\"")
-        && text.contains("\"creationDate\"")
+    input.is_json('{', &["entries", "creationDate"])
 }
 
-/// The journals lie at the top, or in the one folder that was zipped.
-fn journals(archive: &Archive) -> Vec<String> {
-    let json = |name: &&String| {
-        let hidden = name.starts_with("__MACOSX") || archive::base(name).starts_with('.');
-        name.ends_with(".json") && name.matches('/').count() < 2 && !hidden
-    };
-    let mut names: Vec<String> = archive.names.iter().filter(json).cloned().collect();
+/// The journals, which lie at the top or in the one folder that was zipped, and the single entries.
+fn files(archive: &Archive) -> (Vec<String>, Vec<String>) {
+    let shown =
+        |name: &&String| !name.starts_with("__MACOSX") && !archive::base(name).starts_with('.');
+    let mut names: Vec<String> = archive.names.iter().filter(shown).cloned().collect();
     names.sort();
-    names
+    let entries = names.iter().filter(|name| classic::is_named(name));
+    let entries = entries.cloned().collect();
+    names.retain(|name| name.ends_with(".json") && name.matches('/').count() < 2);
+    (names, entries)
 }
 
 fn journal(
     input: &Input,
     name: &str,
-    seen: &mut HashSet<String>,
+    seen: &mut Seen,
     into: &mut Reading,
 ) -> Result<(), ExchangeError> {
     into.of(&input.name);
-    let mut items = Items::of(input, &["entries"])?;
-    while let Some((line, item)) = items.next()? {
-        let read = item.and_then(|item| Ok((when(&item, into)?, item)));
-        let (when, item) = match read {
-            Ok(found) => found,
-            Err(what) => {
-                into.bad(line, what)?;
-                continue;
-            }
-        };
-        let uuid = text(&item, "uuid");
-        if !uuid.is_empty() && !seen.insert(uuid.to_owned()) {
-            into.not_carried(Left::Copies);
-            continue;
-        }
-        for _ in MEDIA.iter().flat_map(|media| items::list(&item, media)) {
-            into.not_carried(Left::Media);
-        }
-        if item.get("location").is_some_and(Value::is_object) {
-            into.not_carried(Left::Locations);
-        }
-        let mut note = Note::new(when, uuid);
-        note.keyed = Some(uuid).filter(|uuid| !uuid.is_empty());
-        note.say(&plain(&words(&item)));
-        let tags: Vec<&str> = items::list(&item, "tags")
-            .iter()
-            .filter_map(Value::as_str)
-            .collect();
-        if note.mood.note.is_none() && tags.is_empty() {
-            into.not_carried(Left::Empty);
-            continue;
-        }
-        for field in ["starred", "isPinned", "isAllDay"] {
-            if is_true(&item, field) {
-                note.extra.insert(field.to_owned(), true.into());
-            }
-        }
-        for field in ["weather", "userActivity"] {
-            let kept = item.get(field).filter(|v| v.is_object());
-            note.extra
-                .extend(kept.map(|v| (field.to_owned(), v.clone())));
-        }
-        if !name.is_empty() {
-            note.extra.insert("journal".to_owned(), name.into());
-        }
-        into.worded(line, note, "tags", &tags, Some(WordsAs::Feelings))?;
+    Items::of(input, &["entries"])?
+        .each(into, |line, item, into| entry(line, item, name, seen, into))
+}
+
+/// An entry in a file of its own.
+fn single(input: &Input, seen: &mut Seen, into: &mut Reading) -> Result<(), ExchangeError> {
+    into.of(&input.name);
+    let done = classic::read(input).and_then(|item| entry(1, &item, "", seen, into));
+    into.took(1, done)
+}
+
+/// Identities of entries that came.
+type Seen = HashSet<u128>;
+
+fn entry(
+    line: usize,
+    item: &Value,
+    journal: &str,
+    seen: &mut Seen,
+    into: &mut Reading,
+) -> Result<(), Fault> {
+    let (when, uuid) = (when(item, into)?, text(item, "uuid"));
+    let same = Uuid::new_v5(&Uuid::NAMESPACE_OID, uuid.as_bytes());
+    if !uuid.is_empty() && !seen.insert(same.as_u128()) {
+        into.not_carried(Left::Copies);
+        return Ok(());
     }
-    Ok(())
+    for _ in MEDIA.iter().flat_map(|media| items::list(item, media)) {
+        into.not_carried(Left::Media);
+    }
+    if item.get("location").is_some_and(Value::is_object) {
+        into.not_carried(Left::Locations);
+    }
+    let mut note = Note::new(when, uuid);
+    note.keyed = Some(uuid).filter(|uuid| !uuid.is_empty());
+    note.say(&words(item));
+    let tags = items::list(item, "tags").iter().filter_map(Value::as_str);
+    let tags: Vec<&str> = tags.collect();
+    if note.mood.note.is_none() && tags.is_empty() {
+        into.not_carried(Left::Empty);
+        return Ok(());
+    }
+    note.extra = items::kept(item, &KEPT);
+    if !journal.is_empty() {
+        note.extra.insert("journal".to_owned(), journal.into());
+    }
+    Ok(into.worded(line, note, "tags", &tags, Some(WordsAs::Feelings))?)
 }
 
 /// The instant in the zone the entry was written in; where the file names none, or one that nobody
 /// knows, in the one here.
 fn when(item: &Value, into: &Reading) -> Result<When, String> {
-    let date = text(item, "creationDate");
-    let at = DateTime::parse_from_rfc3339(date).map_err(|_| {
-        format!(
-            "an instant such as 2026-02-03T23:30:00Z is expected as \"creationDate\"; got \"{}\"",
-            short(date)
-        )
-    })?;
-    let at = at.with_timezone(&Utc);
+    let at = instant(text(item, "creationDate"), "creationDate")?;
     let there = into.place.zoned(at, text(item, "timeZone"));
-    let when = there.map_or(When::Utc(at), When::Offset);
-    Ok(match (is_true(item, "isAllDay"), there) {
-        (true, Some(there)) => When::Day(there.date_naive()),
-        (true, None) => When::Day(into.place.local(at).at.date_naive()),
-        _ => when,
+    let local = || into.place.local(at).at;
+    Ok(match is_true(item, "isAllDay") {
+        true => When::Day(there.unwrap_or_else(local).date_naive()),
+        false => there.map_or(When::Utc(at), When::Offset),
     })
 }
 
 /// What was written; where that is missing, the parts of the rich text.
 fn words(item: &Value) -> String {
-    let plain = text(item, "text");
-    if !plain.trim().is_empty() {
-        return plain.to_owned();
+    let (classic, written) = (text(item, classic::TEXT), text(item, "text"));
+    if !classic.is_empty() {
+        return classic.to_owned();
+    }
+    if !written.trim().is_empty() {
+        return plain(written);
     }
     let rich = serde_json::from_str::<Value>(text(item, "richText"));
     let rich = rich.unwrap_or_default();
-    items::list(&rich, "contents")
-        .iter()
-        .map(|part| text(part, "text"))
-        .collect()
+    let parts = items::list(&rich, "contents").iter();
+    plain(&parts.map(|part| text(part, "text")).collect::<String>())
 }
 
 /// The Markdown without links to media, without the mark of a title, and without the backslashes the

@@ -9,7 +9,7 @@ use crate::exchange::read::html;
 use crate::exchange::read::input::Input;
 use crate::exchange::read::options::ImportOptions;
 use crate::exchange::read::reading::{Note, Reading, When, split};
-use crate::exchange::read::table::{self, Row, Table, names_all, short};
+use crate::exchange::read::table::{self, Row, Table, names_all, number, short};
 use crate::exchange::{ExchangeError, Format};
 use chrono::NaiveDate;
 
@@ -56,7 +56,7 @@ impl Format for Daylio {
             return Ok(());
         }
         let mut table = Table::of(input)?;
-        let mood = Columns::of(&table).mood;
+        let mood = table.column("mood");
         let mut names: Vec<String> = Vec::new();
         let mut first = 0;
         while let Some(row) = table.next()? {
@@ -87,37 +87,35 @@ impl Format for Daylio {
         if !into.options.skip_bad {
             self.levels(input, into.options)?;
         }
-        let form = table::form(input, into, &["full_date"], None)?;
+        let form = table::form(input, into, "full_date", None)?;
         let mut table = Table::of(input)?;
-        let columns = Columns::of(&table);
-        let others = table.others(&columns.known(&table));
-        while let Some(row) = table.next()? {
-            let line = row.line;
-            let read = || {
-                let mood = row.optional(columns.mood)?;
-                let activities = row.optional(columns.activities)?;
-                let title = html::plain(row.optional(columns.title)?);
-                let words = html::plain(row.optional(columns.note)?);
-                let mut note = Note::new(columns.when(&row, &form)?, "");
-                (note.mood.mood, note.mood.feelings) = level(mood, into.options)?;
-                note.say(&[title, words].join("\n"));
-                note.extra = row.extra(&others)?;
-                scales(row.optional(columns.scales)?, &mut note)?;
-                Ok::<_, String>((note, format!("{mood}|{activities}"), split(activities, "|")))
-            };
-            match read() {
-                Err(what) => into.bad(line, what)?,
-                Ok((note, content, activities)) => {
-                    let note = Note {
-                        content: &content,
-                        keyed: Some("").filter(|_| !matches!(note.when, When::Day(_))),
-                        ..note
-                    };
-                    into.worded(line, note, "activities", &activities, None)?;
+        let columns = Columns::of(&mut table);
+        let others = table.others();
+        table.each(into, |row, into| {
+            let mood = row.optional(columns.mood)?;
+            let activities = row.optional(columns.activities)?;
+            let title = html::plain(row.optional(columns.title)?);
+            let words = html::plain(row.optional(columns.note)?);
+            let content = format!("{mood}|{activities}");
+            let mut note = Note::new(columns.when(row, &form)?, &content);
+            note.keyed = Some("").filter(|_| !matches!(note.when, When::Day(_)));
+            (note.mood.mood, note.mood.feelings) = level(mood, into.options)?;
+            note.say(&[title, words].join("\n"));
+            note.extra = row.extra(&others)?;
+            let mut beside = Vec::new();
+            for scale in split(row.optional(columns.scales)?, "|") {
+                let (name, value) = scale.split_once(':').unwrap_or((scale, ""));
+                if !scaled(name, value.trim(), level_of(value), &mut note)? {
+                    beside.push(scale);
                 }
             }
-        }
-        Ok(())
+            if !beside.is_empty() {
+                let scales = beside.join(" | ").into();
+                note.extra.insert("scales".to_owned(), scales);
+            }
+            let activities = split(activities, "|");
+            Ok(into.worded(row.line, note, "activities", &activities, None)?)
+        })
     }
 }
 
@@ -134,36 +132,23 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(table: &Table) -> Columns {
-        let at = |name: &str| table.column(&[name]);
+    /// A weekday says nothing that the date does not.
+    fn of(table: &mut Table) -> Columns {
+        let [full, year, date, _, time] =
+            table.columns(["full_date", "year", "date", "weekday", "time"]);
+        let [mood, activities, scales] = table.columns(["mood", "activities", "scales"]);
+        let [title, note] = table.columns(["note_title", "note"]);
         Columns {
-            full: at("full_date"),
-            year: at("year"),
-            date: at("date"),
-            time: at("time"),
-            mood: at("mood"),
-            activities: at("activities"),
-            scales: at("scales"),
-            title: at("note_title"),
-            note: at("note"),
+            full,
+            year,
+            date,
+            time,
+            mood,
+            activities,
+            scales,
+            title,
+            note,
         }
-    }
-
-    /// The columns with a meaning here; a weekday says nothing that the date does not.
-    fn known(&self, table: &Table) -> Vec<Option<usize>> {
-        let weekday = table.column(&["weekday"]);
-        let dates = [self.full, self.year, self.date, weekday, self.time];
-        [
-            &dates[..],
-            &[
-                self.mood,
-                self.activities,
-                self.scales,
-                self.title,
-                self.note,
-            ],
-        ]
-        .concat()
     }
 
     fn when(&self, row: &Row, form: &Form) -> Result<When, String> {
@@ -196,36 +181,29 @@ impl Columns {
     }
 }
 
-/// `Sleep Quality: 8/10 points | Sleep Time: 8:00`: hours of sleep and the levels that are told fill
-/// their fields, the others stay beside.
-fn scales(text: &str, note: &mut Note) -> Result<(), String> {
-    let mut others = Vec::new();
-    for scale in split(text, "|") {
-        let (name, value) = scale.split_once(':').unwrap_or((scale, ""));
-        let (name, value) = (name.trim().to_lowercase(), value.trim());
-        let named = |word: &str| name.split_whitespace().any(|part| part == word);
-        let span = value.contains(':') && value.starts_with(|c: char| c.is_ascii_digit());
-        match level_of(value) {
-            None if span && named("sleep") && note.mood.sleep.is_none() => {
-                note.mood.sleep = Some(table::hours(value)?);
-            }
-            Some(level) if named("energy") && note.mood.energy.is_none() => {
-                note.mood.energy = Some(level);
-            }
-            _ => others.push(scale),
-        }
+/// Hours of sleep and the level of energy fill their fields; false for what stays beside the note,
+/// such as `Sleep Quality: 8/10 points`.
+fn scaled(name: &str, value: &str, level: Option<u8>, note: &mut Note) -> Result<bool, String> {
+    let name = name.to_lowercase();
+    let named = |word: &str| name.split_whitespace().any(|part| part == word);
+    let span = value.contains(':') && value.starts_with(|c: char| c.is_ascii_digit());
+    if span && named("sleep") && note.mood.sleep.is_none() {
+        note.mood.sleep = Some(table::hours(value)?);
+    } else if level.is_some() && named("energy") && note.mood.energy.is_none() {
+        note.mood.energy = level;
+    } else {
+        return Ok(false);
     }
-    if !others.is_empty() {
-        note.extra
-            .insert("scales".to_owned(), others.join(" | ").into());
-    }
-    Ok(())
+    Ok(true)
 }
 
 /// `8/10 points` as a level from 1 to 5.
 fn level_of(value: &str) -> Option<u8> {
     let (n, most) = value.split_whitespace().next()?.split_once('/')?;
-    let (n, most): (f64, f64) = (n.parse().ok()?, most.parse().ok()?);
+    level_within(number(n).ok()?, number(most).ok()?)
+}
+
+fn level_within(n: f64, most: f64) -> Option<u8> {
     let sound = most > 1.0 && (1.0..=most).contains(&n);
     sound.then(|| ((n - 1.0) / (most - 1.0) * 4.0).round() as u8 + 1)
 }

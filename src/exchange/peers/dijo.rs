@@ -1,10 +1,8 @@
 //! dijo: `habit_record.json`, and `habit_record[auto].json` beside it.
 
 use crate::domain::left::Left;
-use crate::domain::meta::Extra;
-use crate::exchange::read::dates::Form;
 use crate::exchange::read::input::Input;
-use crate::exchange::read::items::Items;
+use crate::exchange::read::items::{self, Items};
 use crate::exchange::read::reading::{Entry, Reading, Sketch};
 use crate::exchange::read::table::day;
 use crate::exchange::{ExchangeError, Format};
@@ -27,9 +25,7 @@ impl Format for Dijo {
         if input.is_folder() {
             return FILES.iter().any(|f| input.near(f).is_some());
         }
-        let text = input.text();
-        let named = |key: &str| text.contains(&format!("\"{key}\""));
-        text.trim_start().starts_with('[') && named("stats") && named("name") && named("type")
+        input.is_json('[', &["stats", "name", "type"])
     }
 
     fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
@@ -50,55 +46,24 @@ impl Format for Dijo {
 
 fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
     into.of(&input.name);
-    let mut items = Items::of(input, &[])?;
     let form = into.form();
-    while let Some((line, item)) = items.next()? {
-        match item.and_then(|item| Habit::of(&item)) {
-            Ok(habit) => habit.write(line, &form, into)?,
-            Err(what) => into.bad(line, what)?,
-        }
-    }
-    Ok(())
-}
-
-struct Habit {
-    name: String,
-    days: Vec<(String, Value)>,
-    extra: Extra,
-}
-
-impl Habit {
-    fn of(item: &Value) -> Result<Habit, String> {
+    Items::of(input, &[])?.each(into, |line, item, into| {
         let name = item.get("name").and_then(Value::as_str);
         let stats = item.get("stats").and_then(Value::as_object);
         let (Some(name), Some(stats)) = (name, stats) else {
-            return Err("a habit is expected, with \"name\" and \"stats\"".to_owned());
+            return Err("a habit is expected, with \"name\" and \"stats\"".into());
         };
-        let mut extra = Extra::new();
-        for (field, value) in item.as_object().into_iter().flatten() {
-            if !["name", "stats", "type"].contains(&field.as_str()) && *value != Value::Bool(false)
-            {
-                extra.insert(field.clone(), value.clone());
-            }
-        }
-        let mut days: Vec<_> = stats.iter().map(|(d, v)| (d.clone(), v.clone())).collect();
-        days.sort_by(|a, b| a.0.cmp(&b.0));
-        Ok(Habit {
-            name: name.to_owned(),
-            days,
-            extra,
-        })
-    }
-
-    fn write(self, line: usize, form: &Form, into: &mut Reading) -> Result<(), ExchangeError> {
+        let others = item.as_object().into_iter().flat_map(|item| item.keys());
+        let others = others.filter(|field| !["name", "stats", "type"].contains(&field.as_str()));
+        let others: Vec<&str> = others.map(String::as_str).collect();
         let sketch = Sketch {
-            name: &self.name,
-            extra: self.extra,
+            name,
+            extra: items::kept(item, &others),
             ..Sketch::default()
         };
         let called = into.habit(line, sketch)?;
-        for (date, value) in &self.days {
-            let found = day(form, date).and_then(|day| Ok((day, amount(value, date)?)));
+        for (date, value) in stats {
+            let found = day(&form, date).and_then(|day| Ok((day, amount(value, date)?)));
             match found {
                 Err(what) => into.bad(line, what)?,
                 Ok((_, None)) => into.not_carried(Left::NotDone),
@@ -110,7 +75,7 @@ impl Habit {
             }
         }
         Ok(())
-    }
+    })
 }
 
 /// None for a day not done; a day done has an amount, 0 among them, unless it is a plain yes.

@@ -30,69 +30,51 @@ impl Format for HabitBull {
     fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
         into.of(&input.name);
         // Where nothing tells, the month comes first: that is how the program writes it.
-        let form = table::form(input, into, &["CalendarDate"], Some(Order::MonthFirst))?;
+        let form = table::form(input, into, "CalendarDate", Some(Order::MonthFirst))?;
         let counted = counted(input)?;
         let mut table = Table::of(input)?;
-        let at = |name: &str| table.column(&[name]);
-        let (name, description, category) =
-            (at("HabitName"), at("HabitDescription"), at("HabitCategory"));
-        let (date, value, comment) = (at("CalendarDate"), at("Value"), at("CommentText"));
-        let others = table.others(&[name, description, category, date, value, comment]);
-        while let Some(row) = table.next()? {
-            let line = row.line;
-            let read = || {
-                let day = table::day(&form, row.optional(date)?)?;
-                let mut entry = Entry::of_day(row.optional(name)?, day);
-                entry.stored = Some(row.optional(value)?.to_owned());
-                entry.amount = Some(number(row.optional(value)?)?);
-                entry.note = Some(row.optional(comment)?);
-                entry.extra = row.extra(&others)?;
-                let mut extra = Extra::new();
-                let category = row.optional(category)?;
-                if !category.is_empty() {
-                    extra.insert("category".to_owned(), category.into());
-                }
-                let sketch = Sketch {
-                    name: entry.ritual,
-                    intention: Some(row.optional(description)?),
-                    extra,
-                    ..Sketch::default()
-                };
-                Ok::<_, String>((entry, sketch))
+        let [name, description, category] =
+            table.columns(["HabitName", "HabitDescription", "HabitCategory"]);
+        let [date, value, comment] = table.columns(["CalendarDate", "Value", "CommentText"]);
+        let others = table.others();
+        table.each(into, |row, into| {
+            let (ritual, words) = (row.optional(name)?, row.optional(comment)?);
+            let value = row.optional(value)?;
+            let n = number(value)?;
+            let mut entry = Entry::of_day(ritual, table::day(&form, row.optional(date)?)?);
+            entry.extra = row.extra(&others)?;
+            let mut extra = Extra::new();
+            let category = row.optional(category)?;
+            if !category.is_empty() {
+                extra.insert("category".to_owned(), category.into());
+            }
+            let sketch = Sketch {
+                name: ritual,
+                intention: Some(row.optional(description)?),
+                extra,
+                ..Sketch::default()
             };
-            let (mut entry, sketch) = match read() {
-                Ok(found) => found,
-                Err(what) => {
-                    into.bad(line, what)?;
-                    continue;
-                }
-            };
-            into.ritual(line, sketch)?;
-            let left = match entry.amount {
-                Some(NOTHING) => Left::Unmarked,
-                Some(0.0) if !counted.contains(entry.ritual) => Left::NotDone,
+            into.ritual(row.line, sketch)?;
+            let counted = counted.contains(ritual);
+            let left = match n {
+                NOTHING => Left::Unmarked,
+                0.0 if !counted => Left::NotDone,
                 _ => {
-                    entry.amount = entry.amount.filter(|_| counted.contains(entry.ritual));
-                    into.entry(line, entry)?;
-                    continue;
+                    entry.amount = counted.then_some(n);
+                    entry.stored = Some(value.to_owned());
+                    entry.note = Some(words);
+                    return Ok(into.entry(row.line, entry)?);
                 }
             };
-            into.not_carried(left);
-            into.remark(
-                line,
-                entry.ritual,
-                entry.when,
-                entry.note.unwrap_or_default(),
-            )?;
-        }
-        Ok(())
+            Ok(into.remark(row.line, left, ritual, entry.when, words)?)
+        })
     }
 }
 
 /// Habits whose values are amounts: any but yes and no.
 fn counted(input: &Input) -> Result<HashSet<String>, ExchangeError> {
     let mut table = Table::of(input)?;
-    let (name, value) = (table.column(&["HabitName"]), table.column(&["Value"]));
+    let [name, value] = table.columns(["HabitName", "Value"]);
     let mut found = HashSet::new();
     while let Some(row) = table.next()? {
         let n = row.optional(value).and_then(number).unwrap_or_default();

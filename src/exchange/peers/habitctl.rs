@@ -1,15 +1,12 @@
 //! habitctl: a folder with `habits` (`N Name`) and `log` (`date<TAB>habit<TAB>y|n|s`).
 
-use super::two_files::{Held, Last, TwoFiles, each};
-use crate::domain::left::Left;
+use super::two_files::{Logged, TwoFiles};
 use crate::domain::meta::Extra;
 use crate::domain::rhythm::Rhythm;
 use crate::exchange::read::dates::Form;
 use crate::exchange::read::input::Input;
-use crate::exchange::read::reading::{Entry, Reading, Sketch};
-use crate::exchange::read::table::{day, short};
+use crate::exchange::read::reading::{Reading, Sketch};
 use crate::exchange::{ExchangeError, Format};
-use chrono::NaiveDate;
 
 pub struct Habitctl;
 
@@ -36,52 +33,22 @@ impl Format for Habitctl {
 
     fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
         let files = TwoFiles::of(input, is_log)?;
-        if let Some(habits) = files.habits.as_ref().map(Held::input) {
-            each(habits, into, &mut |into, line, text| {
-                let (days, name) = habit(text)?;
-                let rhythm = Rhythm::times_in(1, days);
-                let mut extra = Extra::new();
-                if rhythm.is_none() && days > 0 {
-                    extra.insert("days".to_owned(), days.into());
-                    into.not_carried(Left::Rhythms);
-                }
-                into.ritual(
-                    line,
-                    Sketch {
-                        name,
-                        rhythm,
-                        extra,
-                        ..Sketch::default()
-                    },
-                )?;
-                Ok(())
-            })?;
-        }
-        let Some(log) = files.log.as_ref().map(Held::input) else {
-            return Ok(());
-        };
-        let form = into.form();
-        let mut last = Last::default();
-        let mut lines = crate::exchange::read::lines::Lines::of(log)?;
-        while let Some((line, bytes)) = lines.next()? {
-            let text = crate::exchange::read::lines::text(bytes);
-            if let Ok(Ok((day, habit, _))) = text.map(|text| entry(text, &form)) {
-                last.see(day, habit, line);
+        files.habits(into, |line, text, into| {
+            let (days, name) = habit(text)?;
+            let mut extra = Extra::new();
+            let rhythm = Rhythm::times_in(1, days);
+            if rhythm.is_none() && days > 0 {
+                into.unrhythmed([("days", days)], &mut extra);
             }
-        }
-        each(log, into, &mut |into, line, text| {
-            let (day, habit, result) = entry(text, &form)?;
-            if !last.is(day, habit, line) {
-                into.not_carried(Left::Superseded);
-                return Ok(());
-            }
-            match result {
-                'y' => into.entry(line, Entry::of_day(habit, day))?,
-                's' => into.rest(line, habit, day, None)?,
-                _ => into.not_carried(Left::NotDone),
-            }
-            Ok(())
-        })
+            let sketch = Sketch {
+                name,
+                rhythm,
+                extra,
+                ..Sketch::default()
+            };
+            Ok(into.ritual(line, sketch)?)
+        })?;
+        files.log(into, entry)
     }
 }
 
@@ -95,23 +62,12 @@ fn habit(text: &str) -> Result<(u32, &str), String> {
     Ok((days, name.trim()))
 }
 
-fn entry<'t>(text: &'t str, form: &Form) -> Result<(NaiveDate, &'t str, char), String> {
-    let mut fields = text
-        .trim_end()
-        .split('\t')
-        .filter(|f| !f.trim().is_empty())
-        .map(str::trim);
-    let (Some(date), Some(habit), Some(result), None) =
-        (fields.next(), fields.next(), fields.next(), fields.next())
-    else {
-        return Err("a date, a habit and y, n or s are expected, with tabs between".to_owned());
-    };
-    let result = match result.to_lowercase().as_str() {
-        "y" => 'y',
-        "n" => 'n',
-        "s" => 's',
-        other => return Err(format!("y, n or s is expected; got \"{}\"", short(other))),
-    };
-    // Old dates carry the offset of the place.
-    Ok((day(form, date)?, habit, result))
+/// Old dates carry the offset of the place.
+fn entry<'t>(text: &'t str, form: &Form) -> Result<Logged<'t>, String> {
+    let fields = text.trim_end().split('\t').map(str::trim);
+    let fields: Vec<&str> = fields.filter(|f| !f.is_empty()).collect();
+    match fields.as_slice() {
+        [date, habit, result] => Logged::of(form, date, habit, result),
+        _ => Err("a date, a habit and y, n or s are expected, with tabs between".to_owned()),
+    }
 }

@@ -1,15 +1,14 @@
 //! harsh: a folder with `habits` and `log`.
 
-use super::two_files::{Held, Last, TwoFiles, each};
+use super::two_files::{Logged, TwoFiles};
 use crate::domain::left::Left;
 use crate::domain::meta::Extra;
 use crate::domain::rhythm::Rhythm;
 use crate::exchange::read::dates::Form;
 use crate::exchange::read::input::Input;
-use crate::exchange::read::reading::{Entry, Reading, Sketch, When};
-use crate::exchange::read::table::{day, number, short};
+use crate::exchange::read::reading::{Reading, Sketch};
+use crate::exchange::read::table::{number, short};
 use crate::exchange::{ExchangeError, Fault, Format};
-use chrono::NaiveDate;
 
 pub struct Harsh;
 
@@ -43,38 +42,15 @@ impl Format for Harsh {
 
     fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
         let files = TwoFiles::of(input, is_log)?;
-        if let Some(habits) = files.habits.as_ref().map(Held::input) {
-            let mut heading = String::new();
-            each(habits, into, &mut |into, line, text| {
-                if let Some(named) = text.trim().strip_prefix('!') {
-                    named.trim().clone_into(&mut heading);
-                    return Ok(());
-                }
-                habit(into, line, text, &heading)
-            })?;
-        }
-        let Some(log) = files.log.as_ref().map(Held::input) else {
-            return Ok(());
-        };
-        let form = into.form();
-        // The last of the lines of one day and habit counts.
-        let mut last = Last::default();
-        let mut lines = crate::exchange::read::lines::Lines::of(log)?;
-        while let Some((line, bytes)) = lines.next()? {
-            let text = crate::exchange::read::lines::text(bytes);
-            if let Ok(Ok(found)) = text.map(|text| entry(text, &form)) {
-                last.see(found.day, found.habit, line);
-            }
-        }
-        each(log, into, &mut |into, line, text| {
-            let found = entry(text, &form)?;
-            if last.is(found.day, found.habit, line) {
-                found.write(into, line)?;
-            } else {
-                into.not_carried(Left::Superseded);
+        let mut heading = String::new();
+        files.habits(into, |line, text, into| {
+            match text.trim().strip_prefix('!') {
+                Some(named) => named.trim().clone_into(&mut heading),
+                None => habit(into, line, text, &heading)?,
             }
             Ok(())
-        })
+        })?;
+        files.log(into, entry)
     }
 }
 
@@ -117,8 +93,7 @@ fn habit(into: &mut Reading, line: usize, text: &str, heading: &str) -> Result<(
     let rhythm = Rhythm::times_in(times, days);
     let mut extra = Extra::new();
     if rhythm.is_none() && times > 0 {
-        extra.insert("frequency".to_owned(), often.trim().into());
-        into.not_carried(Left::Rhythms);
+        into.unrhythmed([("frequency", often.trim())], &mut extra);
     }
     if !heading.is_empty() {
         extra.insert("heading".to_owned(), heading.into());
@@ -138,58 +113,27 @@ fn habit(into: &mut Reading, line: usize, text: &str, heading: &str) -> Result<(
     Ok(into.ritual(line, sketch)?)
 }
 
-struct Logged<'l> {
-    day: NaiveDate,
-    habit: &'l str,
-    result: char,
-    comment: &'l str,
-    amount: Option<f64>,
-}
-
 /// `2025-01-01 : Gym : y : Leg day : 1.5`; an empty field at the end may have lost its space.
 fn entry<'t>(text: &'t str, form: &Form) -> Result<Logged<'t>, String> {
     let text = text.trim_end().trim_end_matches(" :");
-    let fields: Vec<&str> = text
-        .split(MARK)
-        .map(|f| f.trim_end_matches(" :").trim())
-        .collect();
-    let wrong = "3 to 5 fields are expected, such as 2025-01-01 : Gym : y : Leg day : 1.5";
-    if !(3..=5).contains(&fields.len()) {
-        return Err(wrong.to_owned());
-    }
-    let result = match fields[2].to_lowercase().as_str() {
-        "y" => 'y',
-        "n" => 'n',
-        "s" => 's',
-        other => return Err(format!("y, n or s is expected; got \"{}\"", short(other))),
+    let fields = text.split(MARK).map(|f| f.trim_end_matches(" :").trim());
+    let fields: Vec<&str> = fields.collect();
+    let (date, habit, result, more) = match fields.as_slice() {
+        [date, habit, result, more @ ..] if more.len() < 3 => (date, habit, result, more),
+        _ => {
+            return Err(
+                "3 to 5 fields are expected, such as 2025-01-01 : Gym : y : Leg day : 1.5"
+                    .to_owned(),
+            );
+        }
     };
-    let amount = match fields.get(4) {
+    let amount = match more.get(1) {
         None | Some(&"") => None,
         Some(text) => Some(number(text)?).filter(|n| *n != 0.0),
     };
     Ok(Logged {
-        day: day(form, fields[0])?,
-        habit: fields[1],
-        result,
-        comment: fields.get(3).copied().unwrap_or_default(),
+        comment: more.first().copied().unwrap_or_default(),
         amount,
+        ..Logged::of(form, date, habit, result)?
     })
-}
-
-impl Logged<'_> {
-    fn write(&self, into: &mut Reading, line: usize) -> Result<(), ExchangeError> {
-        match self.result {
-            'y' => {
-                let mut entry = Entry::of_day(self.habit, self.day);
-                entry.amount = self.amount;
-                entry.note = Some(self.comment);
-                into.entry(line, entry)
-            }
-            's' => into.rest(line, self.habit, self.day, Some(self.comment)),
-            _ => {
-                into.not_carried(Left::NotDone);
-                into.remark(line, self.habit, When::Day(self.day), self.comment)
-            }
-        }
-    }
 }

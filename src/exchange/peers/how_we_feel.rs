@@ -30,56 +30,36 @@ impl Format for HowWeFeel {
     fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
         into.of(&input.name);
         let mut table = Table::of(input)?;
-        let (date, mood, sleep) = (
-            table.column(&["date"]),
-            table.column(&["mood"]),
-            table.column(&["sleep"]),
-        );
-        let tags = TAGS.map(|name| table.column(&[name]));
-        let texts = WORDS.map(|name| table.column(&[name]));
-        let known = [&[date, mood, sleep][..], &tags, &texts].concat();
-        let others = table.others(&known);
-        while let Some(row) = table.next()? {
-            let line = row.line;
-            let read = || {
-                let moods = row.optional(mood)?;
-                let mut note = Note::new(when(row.optional(date)?)?, "");
-                for name in split(moods, ";") {
-                    match into.options.level(name) {
-                        Some(Some(level)) if note.mood.mood.is_none() => {
-                            note.mood.mood = Some(level)
-                        }
-                        _ => note.mood.feelings.push(name.to_owned()),
-                    }
-                }
-                note.mood.sleep = match row.optional(sleep)? {
-                    "" => None,
-                    text => Some(hours(text)?).filter(|hours| *hours > 0.0),
-                };
-                let mut words = Vec::new();
-                for at in texts {
-                    words.extend(said(row.optional(at)?));
-                }
-                note.say(&words.join("\n\n"));
-                note.extra = row.extra(&others)?;
-                let mut tagged = Vec::new();
-                for at in tags {
-                    tagged.extend(split(row.optional(at)?, ";"));
-                }
-                Ok::<_, String>((note, format!("{moods}|{}", tagged.join(";")), tagged))
-            };
-            match read() {
-                Err(what) => into.bad(line, what)?,
-                Ok((note, content, tagged)) => {
-                    let note = Note {
-                        content: &content,
-                        ..note
-                    };
-                    into.worded(line, note, "tags", &tagged, None)?;
+        let [date, mood, sleep] = table.columns(["date", "mood", "sleep"]);
+        let (tags, texts) = (table.columns(TAGS), table.columns(WORDS));
+        let others = table.others();
+        table.each(into, |row, into| {
+            let moods = row.optional(mood)?;
+            let mut note = Note::new(when(row.optional(date)?)?, "");
+            for name in split(moods, ";") {
+                match into.options.level(name) {
+                    Some(Some(level)) if note.mood.mood.is_none() => note.mood.mood = Some(level),
+                    _ => note.mood.feelings.push(name.to_owned()),
                 }
             }
-        }
-        Ok(())
+            note.mood.sleep = match row.optional(sleep)? {
+                "" => None,
+                text => Some(hours(text)?).filter(|hours| *hours > 0.0),
+            };
+            let mut words = Vec::new();
+            for at in texts {
+                words.extend(said(row.optional(at)?));
+            }
+            note.say(&words.join("\n\n"));
+            note.extra = row.extra(&others)?;
+            let mut tagged = Vec::new();
+            for at in tags {
+                tagged.extend(split(row.optional(at)?, ";"));
+            }
+            let content = format!("{moods}|{}", tagged.join(";"));
+            note.content = &content;
+            Ok(into.worded(row.line, note, "tags", &tagged, None)?)
+        })
     }
 }
 

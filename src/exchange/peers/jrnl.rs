@@ -1,14 +1,19 @@
-//! jrnl: the text of a journal, or its JSON export. An entry is a note without a level.
+//! jrnl: the text of a journal, a folder with a file for each day, or the JSON export. An entry is a
+//! note without a level.
 
 mod journal;
 
-use crate::exchange::read::dates;
+use crate::domain::field::iso_day;
+use crate::exchange::read::archive::{self, Archive};
+use crate::exchange::read::dates::{self, lived};
 use crate::exchange::read::input::Input;
-use crate::exchange::read::items::Items;
+use crate::exchange::read::items::{self, Items, is_true, text};
 use crate::exchange::read::options::WordsAs;
 use crate::exchange::read::reading::{Note, Reading, When};
 use crate::exchange::read::table::{day, short};
 use crate::exchange::{ExchangeError, Format};
+use chrono::NaiveDate;
+use journal::Config;
 use serde_json::Value;
 
 pub struct Jrnl;
@@ -19,18 +24,20 @@ impl Format for Jrnl {
     }
 
     fn about(&self) -> &'static str {
-        "jrnl: the journal's text, or `jrnl --format json`"
+        "jrnl: the journal's text or folder, or `jrnl --format json`"
     }
 
     fn recognise(&self, input: &Input) -> bool {
-        let text = input.text();
-        let json = text.trim_start().starts_with('{')
-            && text.contains("\"entries\"")
-            && text.contains("\"body\"");
-        json || journal::encrypted(input) || journal::begins(input.first_line())
+        if archive::is_one(input) {
+            return archive::holds(input, |name| day_of(name).is_some());
+        }
+        is_export(input) || journal::encrypted(input) || journal::begins(input.first_line())
     }
 
     fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+        if archive::is_one(input) {
+            return folder(input, into);
+        }
         into.of(&input.name);
         if journal::encrypted(input) {
             return Err(ExchangeError::Whole {
@@ -39,65 +46,83 @@ impl Format for Jrnl {
                 hint: "`jrnl --format json` asks for the password; `import jrnl -` reads what it prints".to_owned(),
             });
         }
-        if !input.text().trim_start().starts_with('{') {
-            return journal::read(input, into);
+        if !is_export(input) {
+            let config = Config::near(input, into.options);
+            return journal::read(input, None, &config, into);
         }
         let form = into.form();
-        let mut items = Items::of(input, &["entries"])?;
-        while let Some((line, item)) = items.next()? {
-            match item.and_then(|item| JournalEntry::of(&item, &form)) {
-                Ok(entry) => entry.write(line, into)?,
-                Err(what) => into.bad(line, what)?,
+        Items::of(input, &["entries"])?.each(into, |line, item, into| {
+            if item.get("title").or(item.get("body")).is_none() {
+                return Err("an entry is expected, with a \"title\" or a \"body\"".into());
             }
-        }
-        Ok(())
-    }
-}
-
-/// An entry of a journal.
-struct JournalEntry {
-    when: When,
-    text: String,
-    tags: Vec<String>,
-    starred: bool,
-}
-
-impl JournalEntry {
-    fn of(item: &Value, form: &dates::Form) -> Result<JournalEntry, String> {
-        let text = |field: &str| item.get(field).and_then(Value::as_str).unwrap_or_default();
-        if item.get("title").or(item.get("body")).is_none() {
-            return Err("an entry is expected, with a \"title\" or a \"body\"".to_owned());
-        }
-        let date = day(form, text("date"))?;
-        let when = match text("time") {
-            "" => When::Day(date),
-            time => match dates::time(time) {
-                Some(time) => When::Wall(date.and_time(time)),
-                None => return Err(format!("a time is expected; got \"{}\"", short(time))),
-            },
-        };
-        let tags = item.get("tags").and_then(Value::as_array);
-        let tags = tags.into_iter().flatten().filter_map(Value::as_str);
-        Ok(JournalEntry {
-            when,
-            text: [text("title"), text("body")].join("\n"),
-            tags: tags.map(bare).collect(),
-            starred: item.get("starred") == Some(&Value::Bool(true)),
+            let date = day(&form, text(item, "date"))?;
+            let when = match text(item, "time") {
+                "" => When::Day(date),
+                time => match dates::time(time) {
+                    Some(time) => When::Wall(date.and_time(time)),
+                    None => {
+                        return Err(format!("a time is expected; got \"{}\"", short(time)).into());
+                    }
+                },
+            };
+            let words = [text(item, "title"), text(item, "body")].join("\n");
+            let tags = items::list(item, "tags").iter().filter_map(Value::as_str);
+            // Tags stand there with their marks.
+            let tags = tags.map(|tag| tag.trim_start_matches(['@', '#']));
+            let tags: Vec<&str> = tags.collect();
+            Ok(entry(
+                line,
+                when,
+                &words,
+                &tags,
+                is_true(item, "starred"),
+                into,
+            )?)
         })
     }
-
-    fn write(self, line: usize, into: &mut Reading) -> Result<(), ExchangeError> {
-        let mut note = Note::new(self.when, "");
-        note.say(&self.text);
-        if self.starred {
-            note.extra.insert("starred".to_owned(), true.into());
-        }
-        let tags: Vec<&str> = self.tags.iter().map(String::as_str).collect();
-        into.worded(line, note, "tags", &tags, Some(WordsAs::Feelings))
-    }
 }
 
-/// A tag without its mark.
-fn bare(tag: &str) -> String {
-    tag.trim_start_matches(['@', '#']).to_owned()
+fn is_export(input: &Input) -> bool {
+    input.is_json('{', &["entries", "body"])
+}
+
+/// Files such as `2026/03/01.txt`; others are not looked at.
+fn folder(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+    let mut archive = Archive::open(input)?;
+    let dated = |name: &String| Some((day_of(name)?, name.clone()));
+    let mut days: Vec<(NaiveDate, String)> = archive.names.iter().filter_map(dated).collect();
+    days.sort();
+    if days.is_empty() {
+        return Err(ExchangeError::Whole {
+            file: input.name.clone(),
+            why: "holds no day of a journal".to_owned(),
+            hint: "jrnl keeps a folder as YEAR/MONTH/DAY.txt".to_owned(),
+        });
+    }
+    let config = Config::near(input, into.options);
+    days.iter()
+        .try_for_each(|(day, name)| journal::read(&archive.file(name)?, Some(*day), &config, into))
+}
+
+/// The day that a path ends with.
+fn day_of(name: &str) -> Option<NaiveDate> {
+    let mut parts = name.strip_suffix(".txt")?.rsplit('/');
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    iso_day(&format!("{year}-{month}-{day}")).filter(|day| lived(*day))
+}
+
+fn entry(
+    line: usize,
+    when: When,
+    words: &str,
+    tags: &[&str],
+    starred: bool,
+    into: &mut Reading,
+) -> Result<(), ExchangeError> {
+    let mut note = Note::new(when, "");
+    note.say(words);
+    if starred {
+        note.extra.insert("starred".to_owned(), true.into());
+    }
+    into.worded(line, note, "tags", tags, Some(WordsAs::Feelings))
 }

@@ -6,6 +6,7 @@ mod habit;
 mod one;
 mod pack;
 
+use super::sheets;
 use crate::exchange::read::archive;
 use crate::exchange::read::input::Input;
 use crate::exchange::read::reading::Reading;
@@ -24,16 +25,16 @@ impl Format for Loop {
     }
 
     fn recognise(&self, input: &Input) -> bool {
-        if let Some(tables) = input.as_tables() {
-            return matches!(tables.columns("Repetitions"), Ok(Some(_)));
+        if input.as_tables().is_some() {
+            return sheets::has(input, &[backup::DAYS]);
         }
         let grid = || names_all(input.first_line(), &["date"]) && grid::looks_like(input);
         pack::is_one(input) || one::looks_like(input) || grid()
     }
 
     fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
-        if let Some(tables) = input.as_tables() {
-            return backup::read(input, tables, into);
+        if input.as_tables().is_some() {
+            return backup::read(input, into);
         }
         if archive::is_one(input) {
             return pack::read(input, into);

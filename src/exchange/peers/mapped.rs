@@ -6,11 +6,12 @@ use crate::domain::amount::{self, Amount, factor};
 use crate::domain::field::Shape;
 use crate::domain::left::Left;
 use crate::domain::walk;
+use crate::exchange::read::dates::Form;
 use crate::exchange::read::input::Input;
 use crate::exchange::read::map::{MOOD, Target};
 use crate::exchange::read::reading::{Entry, Note, Reading, When, split};
 use crate::exchange::read::table::{self, Row, Table, short};
-use crate::exchange::{ExchangeError, Format, csv};
+use crate::exchange::{ExchangeError, Fault, Format, csv};
 use columns::Columns;
 use serde_json::Value;
 
@@ -37,96 +38,63 @@ impl Format for Mapped {
         into.of(&input.name);
         let table = Table::asked(input, into.options)?;
         let columns = Columns::of(input, &table, into)?;
-        let form = table::form(input, into, &[columns.name(Target::Day)], None)?;
-        let mut table = Table::asked(input, into.options)?;
-        let asked = into.options.ritual.clone();
-        while let Some(row) = table.next()? {
-            let line = row.line;
-            match taken(&columns, &row) {
-                Ok(true) => {}
-                Ok(false) => continue,
-                Err(what) => {
-                    into.bad(line, what)?;
-                    continue;
-                }
-            }
-            let read = || {
-                let when = columns.when(&row, &form)?;
-                let ritual = match columns.cell(&row, Target::Ritual)? {
-                    "" => asked.as_deref(),
-                    named => Some(named),
-                };
-                let note = mood(&columns, &row, when, into)?;
-                let done = match ritual {
-                    Some(ritual) => entry(&columns, &row, ritual, when, into)?,
-                    None => Done::Unsaid,
-                };
-                let each = each(&columns, &row, when, into)?;
-                Ok::<_, String>((
-                    note,
-                    done,
-                    each,
-                    columns.cell(&row, Target::Note)?,
-                    row.extra(&columns.others)?,
-                ))
-            };
-            let (mut note, done, each, words, extra) = match read() {
-                Ok(found) => found,
-                Err(what) => {
-                    into.bad(line, what)?;
-                    continue;
-                }
-            };
-            for (ritual, done) in each {
-                match done {
-                    Done::Yes(entry) => into.entry(line, entry)?,
-                    Done::Rest => into.rest(line, ritual, note.when.written(), None)?,
-                    Done::No => into.not_carried(Left::NotDone),
-                    Done::Unsaid => {}
-                }
-            }
-            // The row's words go with the mood where there is one, else with the entry.
-            let felt = !note.mood.is_blank();
-            if felt || !matches!(done, Done::Yes(_)) {
-                note.say(words);
-                note.extra.clone_from(&extra);
-            }
-            match done {
-                Done::Yes(mut entry) => {
-                    if felt {
-                        into.note(line, note)?;
-                    } else {
-                        (entry.note, entry.extra) = (Some(words), extra);
-                    }
-                    into.entry(line, entry)?;
-                }
-                Done::No => {
-                    into.not_carried(Left::NotDone);
-                    if !note.mood.is_blank() {
-                        into.note(line, note)?;
-                    }
-                }
-                Done::Rest => {
-                    let ritual = columns.cell(&row, Target::Ritual).unwrap_or_default();
-                    let ritual = if ritual.is_empty() {
-                        asked.as_deref()
-                    } else {
-                        Some(ritual)
-                    };
-                    let ritual = ritual.unwrap_or_default();
-                    let why = if felt { None } else { Some(words) };
-                    into.rest(line, ritual, note.when.written(), why)?;
-                    if felt {
-                        into.note(line, note)?;
-                    }
-                }
-                Done::Unsaid if note.mood.is_blank() && !columns.each.is_empty() => {}
-                Done::Unsaid if note.mood.is_blank() => into.not_carried(Left::Empty),
-                Done::Unsaid => into.note(line, note)?,
-            }
-        }
-        Ok(())
+        let form = table::form(input, into, columns.name(Target::Day), None)?;
+        table.each(into, |row, into| take(row, &columns, &form, into))
     }
+}
+
+fn take(row: &Row, columns: &Columns, form: &Form, into: &mut Reading) -> Result<(), Fault> {
+    if !taken(columns, row)? {
+        return Ok(());
+    }
+    let (line, asked) = (row.line, into.options.ritual.clone());
+    let when = columns.when(row, form)?;
+    let named = columns.cell(row, Target::Ritual)?;
+    let ritual = Some(named)
+        .filter(|named| !named.is_empty())
+        .or(asked.as_deref());
+    let mut note = mood(columns, row, when, into)?;
+    let done = match ritual {
+        Some(ritual) => entry(columns, row, ritual, when, into)?,
+        None => Done::Unsaid,
+    };
+    let words = columns.cell(row, Target::Note)?;
+    let extra = row.extra(&columns.others)?;
+    for (ritual, done) in each(columns, row, when, into)? {
+        match done {
+            Done::Yes(entry) => into.entry(line, entry)?,
+            Done::Rest => into.rest(line, ritual, when.written(), None)?,
+            Done::No => into.not_carried(Left::NotDone),
+            Done::Unsaid => {}
+        }
+    }
+    // The row's words go with the mood where there is one, else with the entry or the rest.
+    let felt = !note.mood.is_blank();
+    let (for_note, for_entry) = match (felt, &done) {
+        (false, Done::Yes(_) | Done::Rest) => (None, Some(words)),
+        _ => (Some(words), None),
+    };
+    if let Some(words) = for_note {
+        note.say(words);
+        note.extra.clone_from(&extra);
+    }
+    let unsaid = note.mood.is_blank();
+    if !unsaid {
+        into.note(line, note)?;
+    }
+    match done {
+        Done::Yes(mut entry) => {
+            if for_entry.is_some() {
+                (entry.note, entry.extra) = (for_entry, extra);
+            }
+            into.entry(line, entry)?;
+        }
+        Done::No => into.not_carried(Left::NotDone),
+        Done::Rest => into.rest(line, ritual.unwrap_or_default(), when.written(), for_entry)?,
+        Done::Unsaid if unsaid && columns.each.is_empty() => into.not_carried(Left::Empty),
+        Done::Unsaid => {}
+    }
+    Ok(())
 }
 
 /// What a row says of its ritual.
@@ -186,22 +154,19 @@ fn mood<'r>(columns: &Columns, row: &Row, when: When, into: &Reading) -> Result<
         let text = row.cell(*at)?;
         let value = match shape {
             Shape::Step => columns.level(row, target, into)?.map(Value::from),
-            Shape::List if is_mark(text) => {
-                // A column of marks is a word: the one at its head.
-                let word = columns.title(*at);
-                let lists = note.mood.word_lists().into_iter();
-                let before = lists.filter(|(field, _)| field.name == *name);
-                let mut words: Vec<&str> = before.flat_map(|(_, words)| words).collect();
-                words.extend(Some(word).filter(|_| columns::done(text) == Ok(Some(true))));
-                Some(words.into())
-            }
             Shape::List => {
-                let marks = [";", "|"].into_iter();
-                let mark = marks.into_iter().find(|m| text.contains(m)).unwrap_or(",");
                 let lists = note.mood.word_lists().into_iter();
                 let before = lists.filter(|(field, _)| field.name == *name);
                 let mut words: Vec<&str> = before.flat_map(|(_, words)| words).collect();
-                words.extend(split(text, mark));
+                // A column of marks is a word: the one at its head.
+                if is_mark(text) {
+                    let yes = columns::done(text) == Ok(Some(true));
+                    words.extend(Some(columns.title(*at)).filter(|_| yes));
+                } else {
+                    let mut marks = [";", "|"].into_iter();
+                    let mark = marks.find(|mark| text.contains(mark));
+                    words.extend(split(text, mark.unwrap_or(",")));
+                }
                 Some(words.into())
             }
             _ if text.is_empty() => None,

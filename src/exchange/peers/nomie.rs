@@ -5,11 +5,12 @@ mod notes;
 mod tags;
 
 use crate::domain::left::Left;
+use crate::exchange::read::dates::Form;
 use crate::exchange::read::input::Input;
 use crate::exchange::read::reading::{Entry, Reading, When};
-use crate::exchange::read::table::{self, Table, names_all, number, short};
+use crate::exchange::read::table::{self, Row, Table, names_all, number, short};
 use crate::exchange::{ExchangeError, Format};
-use chrono::{DateTime, FixedOffset};
+use chrono::FixedOffset;
 
 pub struct Nomie;
 
@@ -39,57 +40,47 @@ impl Format for Nomie {
             return columns(input, into);
         }
         let mut table = Table::of(input)?;
-        if table.column(&["tracker"]).is_none() && table.column(&["note"]).is_some() {
-            return notes::csv(input, into);
+        if table.column("tracker").is_none() && table.column("note").is_some() {
+            return notes::csv(table, into);
         }
-        let at = |name: &str| table.column(&[name]);
-        let (epoch, offset, tracker) = (at("epoch"), at("offset"), at("tracker"));
-        let (value, words) = (at("value"), at("note"));
-        let places = [at("lat"), at("lng"), at("location")];
-        let ends = [at("start"), at("end")];
-        let others =
-            table.others(&[&[epoch, offset, tracker, value, words][..], &places, &ends].concat());
-        while let Some(row) = table.next()? {
-            let line = row.line;
-            let named = row.optional(tracker).unwrap_or_default();
-            if places
-                .iter()
-                .any(|p| !matches!(row.optional(*p), Ok("" | "0") | Err(_)))
-            {
-                into.not_carried(Left::Locations);
-            }
+        let [epoch, offset, tracker] = table.columns(["epoch", "offset", "tracker"]);
+        let [value, words, ..] = table.columns(["value", "note", "start", "end"]);
+        let places = table.columns(PLACES);
+        let others = table.others();
+        table.each(into, |row, into| {
+            let named = row.optional(tracker)?;
+            placed(row, places, into);
             // People and contexts stand among the trackers under marks of their own.
             if named.starts_with(['@', '+']) {
                 into.not_carried(Left::People);
-                continue;
+                return Ok(());
             }
-            let read = || {
-                let mut entry = Entry::new(
-                    named.trim_start_matches('#'),
-                    when(row.optional(epoch)?, row.optional(offset)?)?,
-                );
-                entry.amount = match row.optional(value)? {
-                    "" => None,
-                    text => Some(number(text)?),
-                };
-                entry.note = Some(row.optional(words)?);
-                entry.extra = row.extra(&others)?;
-                Ok::<_, String>(entry)
+            let when = when(row.optional(epoch)?, row.optional(offset)?)?;
+            let mut entry = Entry::new(named.trim_start_matches('#'), when);
+            entry.amount = match row.optional(value)? {
+                "" => None,
+                text => Some(number(text)?),
             };
-            match read() {
-                Err(what) => into.bad(line, what)?,
-                Ok(entry) => into.entry(line, entry)?,
-            }
-        }
-        Ok(())
+            entry.note = Some(row.optional(words)?);
+            entry.extra = row.extra(&others)?;
+            Ok(into.entry(row.line, entry)?)
+        })
+    }
+}
+
+/// Columns of where somebody was.
+const PLACES: [&str; 3] = ["lat", "lng", "location"];
+
+/// Counts a row that says where somebody was.
+fn placed(row: &Row, places: [Option<usize>; 3], into: &mut Reading) {
+    let said = |place: &Option<usize>| !matches!(row.optional(*place), Ok("" | "0") | Err(_));
+    if places.iter().any(said) {
+        into.not_carried(Left::Locations);
     }
 }
 
 fn is_backup(input: &Input) -> bool {
-    let text = input.text();
-    text.trim_start().starts_with('{')
-        && text.contains("\"nomie\"")
-        && (text.contains("\"trackers\"") || text.contains("\"events\""))
+    input.is_json('{', &["nomie", "trackers"]) || input.is_json('{', &["nomie", "events"])
 }
 
 /// A day, then a column for each tracker, person or context under its mark.
@@ -104,73 +95,48 @@ fn is_columns(header: &str) -> bool {
 
 /// The CSV of columns. The program writes 0 for a day without a value, so a 0 says nothing.
 fn columns(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
-    let form = table::form(input, into, &["date"], None)?;
-    let mut table = Table::of(input)?;
+    let form = table::form(input, into, "date", None)?;
+    let table = Table::of(input)?;
     let names = table.header.clone();
-    while let Some(row) = table.next()? {
-        let line = row.line;
-        let day = match row.cell(0).and_then(|cell| table::day(&form, cell)) {
-            Ok(day) => day,
-            Err(what) => {
-                into.bad(line, what)?;
-                continue;
-            }
-        };
+    table.each(into, |row, into| {
+        let day = table::day(&form, row.cell(0)?)?;
         for (at, name) in names.iter().enumerate().skip(1) {
-            let value = match row.cell(at).and_then(|cell| match cell {
-                "" => Ok(0.0),
-                cell => number(cell),
-            }) {
-                Ok(value) => value,
-                Err(what) => {
-                    into.bad(line, what)?;
-                    continue;
-                }
+            let value = match row.cell(at)? {
+                "" => 0.0,
+                cell => number(cell)?,
             };
             match name.strip_prefix('#') {
                 _ if value == 0.0 => {}
                 Some(tracker) => {
                     let mut entry = Entry::new(tracker, When::Day(day));
                     entry.amount = Some(value);
-                    into.entry(line, entry)?;
+                    into.entry(row.line, entry)?;
                 }
                 None => into.not_carried(Left::People),
             }
         }
-    }
-    Ok(())
+        Ok(())
+    })
 }
 
 /// Seconds or milliseconds since 1970, and minutes west of Greenwich as JavaScript has them.
 fn when(text: &str, offset: &str) -> Result<When, String> {
-    let wrong = || {
-        format!(
+    let Ok(When::Utc(at)) = Form::Epoch.stamp(text) else {
+        return Err(format!(
             "milliseconds since 1970 are expected; got \"{}\"",
             short(text)
+        ));
+    };
+    if offset.is_empty() {
+        return Ok(When::Utc(at));
+    }
+    let minutes = number(offset).ok().filter(|m| m.abs() <= 24.0 * 60.0);
+    let zone = minutes.and_then(|m| FixedOffset::west_opt(m.round() as i32 * 60));
+    let there = zone.map(|zone| When::Offset(at.with_timezone(&zone)));
+    there.ok_or_else(|| {
+        format!(
+            "minutes west of Greenwich are expected; got \"{}\"",
+            short(offset)
         )
-    };
-    let number = text.parse::<i64>().map_err(|_| wrong())?;
-    // Below this, milliseconds would lie before 1974.
-    let millis = if number.abs() < 100_000_000_000 {
-        number.checked_mul(1000)
-    } else {
-        Some(number)
-    };
-    let at = millis
-        .and_then(DateTime::from_timestamp_millis)
-        .ok_or_else(wrong)?;
-    Ok(match offset {
-        "" => When::Utc(at),
-        text => {
-            let minutes = text.parse::<f64>().ok().filter(|m| m.abs() <= 24.0 * 60.0);
-            let zone = minutes.and_then(|m| FixedOffset::west_opt(m.round() as i32 * 60));
-            let zone = zone.ok_or_else(|| {
-                format!(
-                    "minutes west of Greenwich are expected; got \"{}\"",
-                    short(text)
-                )
-            })?;
-            When::Offset(at.with_timezone(&zone))
-        }
     })
 }

@@ -28,30 +28,23 @@ impl Format for Org {
     }
 
     fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
-        into.of(&input.name);
-        let mut lines = Lines::of(input)?;
         let mut words = Keywords::default();
         let mut open: Option<Heading> = None;
-        let mut found = false;
-        while let Some((line, bytes)) = lines.next()? {
-            let Some(text) = into.text(line, bytes)? else {
-                continue;
-            };
-            if let Some(title) = title(text) {
-                found = true;
-                let heading = Heading::of(line, title, &words);
-                if let Some(done) = open.replace(heading) {
-                    done.write(&words, into)?;
+        Lines::each(input, into, |line, text, into| {
+            match (title(text), &mut open) {
+                (Some(title), _) => {
+                    let heading = Heading::of(line, title, &words);
+                    if let Some(done) = open.replace(heading) {
+                        done.end(into)?;
+                    }
                 }
-            } else if let Some(heading) = &mut open {
-                heading.line(line, text);
-            } else {
-                words.read(text);
+                (None, Some(heading)) => heading.line(line, text, &words, into)?,
+                (None, None) => words.read(text),
             }
-        }
+            Ok(())
+        })?;
         match open {
-            Some(done) => done.write(&words, into),
-            None if found => Ok(()),
+            Some(done) => done.end(into),
             None => into.whole(1, "a heading is expected, such as * TODO Shave"),
         }
     }
@@ -113,15 +106,15 @@ struct Heading {
     habit: bool,
     /// `.+2d/4d`
     repeater: String,
-    log: Vec<State>,
-    /// Whether lines go on with the words of the last state.
+    /// Done days that are not written yet: lines may go on with the words of the last.
+    log: Vec<Done>,
     goes_on: bool,
+    declared: bool,
 }
 
-/// A change of state, and the words beside it.
-struct State {
+/// A change to a state that is done, and the words beside it.
+struct Done {
     line: usize,
-    to: String,
     at: String,
     words: String,
 }
@@ -152,10 +145,17 @@ impl Heading {
             repeater: String::new(),
             log: Vec::new(),
             goes_on: false,
+            declared: false,
         }
     }
 
-    fn line(&mut self, line: usize, text: &str) {
+    fn line(
+        &mut self,
+        line: usize,
+        text: &str,
+        words: &Keywords,
+        into: &mut Reading,
+    ) -> Result<(), ExchangeError> {
         let trimmed = text.trim();
         if let Some(style) = property(text, "STYLE") {
             self.habit |= is_habit(style);
@@ -165,9 +165,15 @@ impl Heading {
             if let Some(repeater) = stamp.split_whitespace().find(repeats) {
                 repeater.clone_into(&mut self.repeater);
             }
-        } else if let Some(state) = State::of(line, trimmed) {
-            self.goes_on = trimmed.ends_with("\\\\");
-            self.log.push(state);
+        } else if let Some((to, at)) = state(trimmed) {
+            self.write(into)?;
+            let done = words.is_done(to);
+            self.goes_on = done && trimmed.ends_with("\\\\");
+            self.log.extend(done.then(|| Done {
+                line,
+                at: at.to_owned(),
+                words: String::new(),
+            }));
         } else if self.goes_on
             && text.starts_with([' ', '\t'])
             && !trimmed.starts_with([':', '-'])
@@ -178,71 +184,69 @@ impl Heading {
             {
                 let more = if last.words.is_empty() { "" } else { "\n" };
                 last.words.push_str(more);
-                last.words
-                    .push_str(trimmed.trim_end_matches("\\\\").trim_end());
+                let said = trimmed.trim_end_matches("\\\\").trim_end();
+                last.words.push_str(said);
             }
         } else {
             self.goes_on = false;
         }
+        Ok(())
     }
 
-    fn write(self, words: &Keywords, into: &mut Reading) -> Result<(), ExchangeError> {
+    /// Writes the done days so far, once it is known to be a habit.
+    fn write(&mut self, into: &mut Reading) -> Result<(), ExchangeError> {
         if !self.habit {
-            if self.task {
-                into.not_carried(Left::Headings);
-            }
             return Ok(());
         }
-        let rhythm = rhythm(&self.repeater);
-        let mut extra = Extra::new();
-        if !self.repeater.is_empty() && (rhythm.is_none() || self.repeater.contains('/')) {
-            extra.insert("repeater".to_owned(), self.repeater.as_str().into());
-        }
-        if !self.repeater.is_empty() && rhythm.is_none() {
-            into.not_carried(Left::Rhythms);
-        }
-        into.ritual(
-            self.line,
-            Sketch {
+        if !self.declared {
+            self.declared = true;
+            let rhythm = rhythm(&self.repeater);
+            let mut extra = Extra::new();
+            let said = [("repeater", self.repeater.as_str())];
+            if !self.repeater.is_empty() && rhythm.is_none() {
+                into.unrhythmed(said, &mut extra);
+            } else if self.repeater.contains('/') {
+                extra.extend(said.map(|(name, text)| (name.to_owned(), text.into())));
+            }
+            let sketch = Sketch {
                 name: &self.name,
                 rhythm,
                 extra,
                 ..Sketch::default()
-            },
-        )?;
-        for state in self.log.iter().filter(|state| words.is_done(&state.to)) {
-            let when = match state.when() {
-                Ok(when) => when,
-                Err(what) => {
-                    into.bad(state.line, what)?;
-                    continue;
-                }
             };
-            let mut entry = Entry::new(&self.name, when);
-            entry.note = Some(&state.words);
-            into.entry(state.line, entry)?;
+            into.ritual(self.line, sketch)?;
+        }
+        for done in self.log.drain(..) {
+            match done.when() {
+                Err(what) => into.bad(done.line, what)?,
+                Ok(when) => {
+                    let mut entry = Entry::new(&self.name, when);
+                    entry.note = Some(&done.words);
+                    into.entry(done.line, entry)?;
+                }
+            }
         }
         Ok(())
     }
+
+    fn end(mut self, into: &mut Reading) -> Result<(), ExchangeError> {
+        if self.task && !self.habit {
+            into.not_carried(Left::Headings);
+        }
+        self.write(into)
+    }
 }
 
-impl State {
-    /// Reads `- State "DONE" from "TODO" [2026-10-15 Thu 07:00]`.
-    fn of(line: usize, text: &str) -> Option<State> {
-        let rest = text
-            .strip_prefix(['-', '+'])?
-            .trim_start()
-            .strip_prefix("State")?;
-        let (to, rest) = rest.trim_start().strip_prefix('"')?.split_once('"')?;
-        let at = rest.split_once('[').and_then(|(_, at)| at.split_once(']'));
-        Some(State {
-            line,
-            to: to.to_owned(),
-            at: at.map(|(at, _)| at.to_owned()).unwrap_or_default(),
-            words: String::new(),
-        })
-    }
+/// The state and the time of `- State "DONE" from "TODO" [2026-10-15 Thu 07:00]`.
+fn state(text: &str) -> Option<(&str, &str)> {
+    let rest = text.strip_prefix(['-', '+'])?.trim_start();
+    let rest = rest.strip_prefix("State")?.trim_start();
+    let (to, rest) = rest.strip_prefix('"')?.split_once('"')?;
+    let at = rest.split_once('[').and_then(|(_, at)| at.split_once(']'));
+    Some((to, at.map_or("", |(at, _)| at)))
+}
 
+impl Done {
     /// The day, and the time where there is one; the weekday between them is in any language.
     fn when(&self) -> Result<When, String> {
         let day = self.at.get(..10).and_then(crate::domain::field::iso_day);

@@ -8,7 +8,7 @@ use crate::exchange::read::dates::Form;
 use crate::exchange::read::input::Input;
 use crate::exchange::read::reading::{Entry, Reading, Sketch, When};
 use crate::exchange::read::table;
-use crate::exchange::{ExchangeError, Format};
+use crate::exchange::{ExchangeError, Fault, Format};
 use std::collections::{BTreeMap, HashMap};
 
 pub struct Rewire;
@@ -16,6 +16,15 @@ pub struct Rewire;
 const HABITS: &str = "habits";
 const CHECKINS: &str = "checkins";
 const UNITS: &str = "unit";
+
+/// Columns that say how often a habit comes round.
+const OF_RHYTHMS: [&str; 5] = [
+    "schedule",
+    "active_days",
+    "days",
+    "period",
+    "repeating_count",
+];
 
 impl Format for Rewire {
     fn name(&self) -> &'static str {
@@ -41,52 +50,42 @@ impl Format for Rewire {
         into.of(&sheets::called(input, CHECKINS));
         let columns = ["habit_id", "date", "type", "note", "actual_count"];
         sheets::each(input, CHECKINS, &columns, &mut |line, cells| {
-            let id = cells.integer("habit_id").unwrap_or_default();
-            let Some((name, unit)) = habits.get(&id) else {
-                return into.bad(line, format!("no habit has the id {id}"));
-            };
-            let day = match table::day(&Form::Any(None), &cells.text("date")) {
-                Ok(day) => day,
-                Err(what) => return into.bad(line, what),
-            };
-            let note = cells.text("note");
-            // What 1 and 3 are is not known, but neither is done.
-            if cells.integer("type") != Some(2) {
-                into.not_carried(Left::NotDone);
-                return into.remark(line, name, When::Day(day), &note);
-            }
-            let mut entry = Entry::of_day(name, day);
-            let unit = unit.as_deref();
-            (entry.amount, entry.unit) = (
-                cells.number("actual_count").filter(|_| unit.is_some()),
-                unit,
-            );
-            entry.note = Some(&note);
-            into.entry(line, entry)
+            let done = checkin(line, &cells, &habits, into);
+            into.took(line, done)
         })
     }
 }
 
-/// The name and the unit of each habit, as they are declared.
+/// The name and the unit of each habit.
+type Habits = BTreeMap<i64, (String, Option<String>)>;
+
+fn checkin(line: usize, cells: &Cells, habits: &Habits, into: &mut Reading) -> Result<(), Fault> {
+    let id = cells.integer("habit_id").unwrap_or_default();
+    let habit = habits.get(&id);
+    let (name, unit) = habit.ok_or_else(|| format!("no habit has the id {id}"))?;
+    let day = table::day(&Form::Any(None), &cells.text("date"))?;
+    let (note, unit) = (cells.text("note"), unit.as_deref());
+    // What 1 and 3 are is not known, but neither is done.
+    if cells.integer("type") != Some(2) {
+        return Ok(into.remark(line, Left::NotDone, name, When::Day(day), &note)?);
+    }
+    let mut entry = Entry::of_day(name, day);
+    let amount = cells.number("actual_count").filter(|_| unit.is_some());
+    (entry.amount, entry.unit) = (amount, unit);
+    entry.note = Some(&note);
+    Ok(into.entry(line, entry)?)
+}
+
+/// The habits as they are declared.
 fn habits(
     input: &Input,
     units: &HashMap<i64, String>,
     into: &mut Reading,
-) -> Result<BTreeMap<i64, (String, Option<String>)>, ExchangeError> {
+) -> Result<Habits, ExchangeError> {
     into.of(&sheets::called(input, HABITS));
-    let columns = [
-        "name",
-        "_id",
-        "description",
-        "archived",
-        "schedule",
-        "active_days",
-        "days",
-        "period",
-        "repeating_count",
-        "unit",
-    ];
-    let mut habits = BTreeMap::new();
+    let columns = ["name", "_id", "description", "archived", "unit"];
+    let columns = [&columns[..], &OF_RHYTHMS].concat();
+    let mut habits = Habits::new();
     sheets::each(input, HABITS, &columns, &mut |line, cells| {
         let name = cells.text("name");
         let unit = cells.integer("unit").and_then(|id| units.get(&id));
@@ -94,19 +93,9 @@ fn habits(
         let rhythm = rhythm(&cells);
         let mut extra = Extra::new();
         if rhythm.is_none() {
-            for field in [
-                "schedule",
-                "active_days",
-                "days",
-                "period",
-                "repeating_count",
-            ] {
-                let value = cells.text(field);
-                if !value.is_empty() {
-                    extra.insert(field.to_owned(), value.into());
-                }
-            }
-            into.not_carried(Left::Rhythms);
+            let said = OF_RHYTHMS.map(|field| (field, cells.text(field)));
+            let said = said.into_iter().filter(|(_, value)| !value.is_empty());
+            into.unrhythmed(said, &mut extra);
         }
         let sketch = Sketch {
             name: &name,
@@ -126,7 +115,7 @@ fn habits(
 
 /// Weekdays from Sunday on, so many times in a period, or every so many days.
 fn rhythm(cells: &Cells) -> Option<Rhythm> {
-    let small = |name| cells.integer(name).and_then(|n| u32::try_from(n).ok());
+    let small = |name| cells.small(name);
     match small("schedule")? {
         0 => {
             let days = cells.text("active_days");

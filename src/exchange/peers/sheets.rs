@@ -31,6 +31,10 @@ impl Cells<'_> {
         cell.as_i64().or_else(|| cell.as_str()?.trim().parse().ok())
     }
 
+    pub fn small(&self, name: &str) -> Option<u32> {
+        self.integer(name).and_then(|n| u32::try_from(n).ok())
+    }
+
     pub fn number(&self, name: &str) -> Option<f64> {
         self.get(name).as_f64().filter(|n| n.is_finite())
     }

@@ -1,13 +1,15 @@
-//! Streaks for iOS: the CSV export.
+//! Streaks for iOS: the CSV export, or the backup `.streaks`, which is JSON.
 
-use crate::domain::field::LocalTime;
 use crate::domain::left::Left;
-use crate::exchange::read::dates::Form;
+use crate::domain::meta::Extra;
+use crate::exchange::read::dates::{Form, instant};
 use crate::exchange::read::input::Input;
-use crate::exchange::read::reading::{Entry, Reading, When};
-use crate::exchange::read::table::{Row, Table, day, names_all, number, short};
-use crate::exchange::{ExchangeError, Format};
-use chrono::{DateTime, NaiveDate};
+use crate::exchange::read::items::{self, Items, integer, text};
+use crate::exchange::read::reading::{Entry, Reading, Sketch, When};
+use crate::exchange::read::table::{Table, day, names_all, number, short};
+use crate::exchange::{ExchangeError, Fault, Format};
+use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::Value;
 use std::collections::HashMap;
 
 pub struct Streaks;
@@ -18,77 +20,174 @@ impl Format for Streaks {
     }
 
     fn about(&self) -> &'static str {
-        "Streaks for iOS: the CSV export"
+        "Streaks for iOS: the CSV export, or the backup .streaks"
     }
 
     fn recognise(&self, input: &Input) -> bool {
-        names_all(input.first_line(), &["task_id", "entry_type", "entry_date"])
+        names_all(input.first_line(), &["task_id", "entry_type", "entry_date"]) || is_backup(input)
     }
 
     fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
         into.of(&input.name);
-        let mut table = Table::of(input)?;
-        let at = |name: &str| table.column(&[name]);
-        let (id, title, kind, date) = (
-            at("task_id"),
-            at("title"),
-            at("entry_type"),
-            at("entry_date"),
-        );
-        let (written, zone) = (at("entry_timestamp"), at("entry_timezone"));
-        let (quantity, notes) = (at("quantity"), at("notes"));
-        let looks = [at("icon"), at("page")];
-        let others = table.others(
-            &[
-                &[id, title, kind, date, written, zone, quantity, notes][..],
-                &looks,
-            ]
-            .concat(),
-        );
-        let mut names = Names::default();
-        while let Some(row) = table.next()? {
-            let line = row.line;
-            let mut read = || {
-                let day = day(&Form::Any(None), row.optional(date)?)?;
-                let name = names.of(row.optional(id)?, row.optional(title)?);
-                let amount = match row.optional(quantity)? {
-                    "" => None,
-                    text => Some(number(text)?).filter(|n| *n != 0.0),
-                };
-                let when = when(&row, day, (written, zone), into.place)?;
-                Ok::<_, String>((name, day, when, amount, row.extra(&others)?))
-            };
-            let (name, day, when, amount, extra) = match read() {
-                Ok(found) => found,
-                Err(what) => {
-                    into.bad(line, what)?;
-                    continue;
-                }
-            };
-            let words = row.optional(notes).unwrap_or_default();
-            let kind = row.optional(kind).unwrap_or_default();
-            match kind.split('_').next().unwrap_or_default() {
-                "completed" => {
-                    let mut entry = Entry::new(&name, when);
-                    entry.keyed = true;
-                    (entry.amount, entry.note, entry.extra) = (amount, Some(words), extra);
-                    into.entry(line, entry)?;
-                }
-                "skipped" => into.rest(line, &name, day, Some(words))?,
-                "missed" => {
-                    into.not_carried(Left::NotDone);
-                    into.remark(line, &name, When::Day(day), words)?;
-                }
-                _ => into.bad(
-                    line,
-                    format!(
-                        "completed_…, missed_… or skipped_… is expected; got \"{}\"",
-                        short(kind)
-                    ),
-                )?,
-            }
+        if is_backup(input) {
+            return backup(input, into);
         }
-        Ok(())
+        let mut table = Table::of(input)?;
+        let [id, title, kind, date] =
+            table.columns(["task_id", "title", "entry_type", "entry_date"]);
+        let [written, zone] = table.columns(["entry_timestamp", "entry_timezone"]);
+        let [quantity, notes, ..] = table.columns(["quantity", "notes", "icon", "page"]);
+        let others = table.others();
+        let mut names = Names::default();
+        table.each(into, |row, into| {
+            let name = names.of(row.optional(id)?, row.optional(title)?);
+            let written = match row.optional(written)? {
+                "" => None,
+                text => Some(instant(text, "entry_timestamp")?),
+            };
+            let amount = match row.optional(quantity)? {
+                "" => 0.0,
+                text => number(text)?,
+            };
+            let noted = Noted {
+                name: &name,
+                day: day(&Form::Any(None), row.optional(date)?)?,
+                written,
+                zone: row.optional(zone)?,
+                amount,
+                words: row.optional(notes)?,
+                extra: row.extra(&others)?,
+            };
+            let kind = row.optional(kind)?;
+            match kind.split('_').next().unwrap_or_default() {
+                "completed" => noted.done(row.line, into),
+                "skipped" => noted.rest(row.line, into),
+                "missed" => noted.missed(row.line, into),
+                _ => Err(Fault::Line(format!(
+                    "completed_…, missed_… or skipped_… is expected; got \"{}\"",
+                    short(kind)
+                ))),
+            }
+        })
+    }
+}
+
+fn is_backup(input: &Input) -> bool {
+    input.is_json('{', &["tasks", "log"])
+}
+
+/// The backup: a task `t` with its `log`, where `d` is the day, `t` what it was, `p` how much, `ts`
+/// and `tz` when and where it was written down.
+fn backup(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+    Items::of(input, &["tasks"])?.each(into, |line, task, into| {
+        let title = match text(task, "t") {
+            "" => text(task, "title"),
+            title => title,
+        };
+        if title.is_empty() || task.get("log").is_some_and(|log| !log.is_array()) {
+            return Err("a task is expected, with its title as \"t\" and a \"log\"".into());
+        }
+        let log = items::list(task, "log");
+        let days = log.iter().filter(|entry| is_done(entry)).map(day_of);
+        let last = days.flatten().max().unwrap_or(into.today);
+        let archived = text(task, "st") == "A";
+        let sketch = Sketch {
+            name: title,
+            retired: archived.then_some(last.min(into.today)),
+            ..Sketch::default()
+        };
+        let name = into.habit(line, sketch)?;
+        log.iter().try_for_each(|entry| {
+            let done = marked(line, &name, entry, into);
+            into.took(line, done).map_err(Fault::End)
+        })
+    })
+}
+
+fn is_done(entry: &Value) -> bool {
+    matches!(integer(entry, "t"), Some(1 | 2))
+}
+
+fn day_of(entry: &Value) -> Option<NaiveDate> {
+    let date = integer(entry, "d").map(|n| n.to_string());
+    day(&Form::Any(None), &date?).ok()
+}
+
+fn marked(line: usize, name: &str, entry: &Value, into: &mut Reading) -> Result<(), Fault> {
+    let date = entry.get("d").unwrap_or(&Value::Null);
+    let noted = Noted {
+        name,
+        day: day_of(entry)
+            .ok_or_else(|| format!("a day such as 20250912 is expected as \"d\"; got {date}"))?,
+        written: written(entry)?,
+        zone: text(entry, "tz"),
+        amount: items::number(entry, "p").unwrap_or_default(),
+        words: text(entry, "n"),
+        extra: Extra::new(),
+    };
+    match integer(entry, "t") {
+        Some(1 | 2) => noted.done(line, into),
+        Some(4) => noted.rest(line, into),
+        Some(5) => noted.missed(line, into),
+        Some(_) => {
+            into.not_carried(Left::Marks);
+            Ok(())
+        }
+        None => Err("a number is expected as \"t\"".into()),
+    }
+}
+
+/// When it was written down: a text, or seconds or milliseconds since 1970.
+fn written(entry: &Value) -> Result<Option<DateTime<Utc>>, String> {
+    match entry.get("ts") {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::String(text)) => instant(text, "ts").map(Some),
+        Some(other) => match Form::Epoch.stamp(&other.to_string()) {
+            Ok(When::Utc(at)) => Ok(Some(at)),
+            _ => Err(format!("an instant is expected as \"ts\"; got {other}")),
+        },
+    }
+}
+
+/// A day of a task.
+struct Noted<'n> {
+    name: &'n str,
+    day: NaiveDate,
+    /// When it was written down, perhaps the day after.
+    written: Option<DateTime<Utc>>,
+    zone: &'n str,
+    /// 0 for a plain task.
+    amount: f64,
+    words: &'n str,
+    extra: Extra,
+}
+
+impl Noted<'_> {
+    fn done(self, line: usize, into: &mut Reading) -> Result<(), Fault> {
+        let mut entry = Entry::new(self.name, self.when(into));
+        entry.keyed = true;
+        entry.amount = Some(self.amount).filter(|n| *n != 0.0);
+        (entry.note, entry.extra) = (Some(self.words), self.extra);
+        Ok(into.entry(line, entry)?)
+    }
+
+    fn rest(self, line: usize, into: &mut Reading) -> Result<(), Fault> {
+        Ok(into.rest(line, self.name, self.day, Some(self.words))?)
+    }
+
+    fn missed(self, line: usize, into: &mut Reading) -> Result<(), Fault> {
+        let when = When::Day(self.day);
+        Ok(into.remark(line, Left::NotDone, self.name, when, self.words)?)
+    }
+
+    /// The day, and the time where it was written down on that day.
+    fn when(&self, into: &Reading) -> When {
+        let there = self.written.map(|at| {
+            let zoned = into.place.zoned(at, self.zone);
+            zoned.unwrap_or_else(|| into.place.local(at).at)
+        });
+        let there = there.filter(|there| there.date_naive() == self.day);
+        there.map_or(When::Day(self.day), When::Offset)
     }
 }
 
@@ -105,10 +204,8 @@ impl Names {
         if let Some(name) = self.by_id.get(id) {
             return name.clone();
         }
-        let borne = self
-            .borne
-            .entry(crate::domain::text::key(title))
-            .or_default();
+        let key = crate::domain::text::key(title);
+        let borne = self.borne.entry(key).or_default();
         *borne += 1;
         let name = match *borne {
             1 => title.to_owned(),
@@ -117,29 +214,4 @@ impl Names {
         self.by_id.insert(id.to_owned(), name.clone());
         name
     }
-}
-
-/// The day, and the time where it was written down on that day.
-fn when(
-    row: &Row,
-    day: NaiveDate,
-    (written, zone): (Option<usize>, Option<usize>),
-    place: &dyn LocalTime,
-) -> Result<When, String> {
-    let text = row.optional(written)?;
-    if text.is_empty() {
-        return Ok(When::Day(day));
-    }
-    let at = DateTime::parse_from_rfc3339(text).map_err(|_| {
-        format!(
-            "an instant such as 2025-09-12T13:53:20Z is expected; got \"{}\"",
-            short(text)
-        )
-    })?;
-    let there = place.zoned(at.to_utc(), row.optional(zone)?);
-    let there = there.unwrap_or_else(|| place.local(at.to_utc()).at);
-    Ok(match there.date_naive() == day {
-        true => When::Offset(there),
-        false => When::Day(day),
-    })
 }

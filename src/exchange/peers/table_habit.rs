@@ -1,7 +1,6 @@
 //! Table Habit: the JSON export.
 
 use crate::domain::left::Left;
-use crate::domain::meta::Extra;
 use crate::domain::rhythm::Rhythm;
 use crate::exchange::read::dates;
 use crate::exchange::read::input::Input;
@@ -23,90 +22,68 @@ impl Format for TableHabit {
     }
 
     fn recognise(&self, input: &Input) -> bool {
-        let text = input.text();
-        let own = ["\"freq_type\"", "\"record_date\""];
-        text.trim_start().starts_with('{')
-            && text.contains("\"habits\"")
-            && own.iter().any(|field| text.contains(field))
+        let own = ["freq_type", "record_date"];
+        own.iter().any(|own| input.is_json('{', &["habits", own]))
     }
 
     fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
         into.of(&input.name);
-        let mut habits = Items::of(input, &["habits"])?;
-        while let Some((line, item)) = habits.next()? {
-            let known = item.and_then(|item| match text(&item, "name") {
-                "" => Err("a habit is expected, with a \"name\"".to_owned()),
-                _ if item.get("freq_type").or(item.get("records")).is_none() => Err(
-                    "a habit of Table Habit is expected, with \"freq_type\" and \"records\""
-                        .to_owned(),
-                ),
-                _ => Ok(item),
-            });
-            match known {
-                Ok(item) => habit(line, &item, into)?,
-                Err(what) => into.bad(line, what)?,
+        Items::of(input, &["habits"])?.each(into, |line, item, into| {
+            if text(item, "name").is_empty() {
+                return Err("a habit is expected, with a \"name\"".into());
             }
-        }
-        Ok(())
+            if item.get("freq_type").or(item.get("records")).is_none() {
+                return Err(
+                    "a habit of Table Habit is expected, with \"freq_type\" and \"records\"".into(),
+                );
+            }
+            Ok(habit(line, item, into)?)
+        })
     }
 }
 
 fn habit(line: usize, item: &Value, into: &mut Reading) -> Result<(), ExchangeError> {
-    let (name, status) = (text(item, "name"), integer(item, "status"));
+    let status = integer(item, "status");
     if status == Some(2) {
         into.not_carried(Left::Deleted);
         return Ok(());
     }
-    let mut extra = Extra::new();
+    let mut extra = items::kept(item, &["daily_goal"]);
     if integer(item, "type") == Some(2) {
         extra.insert("type".to_owned(), "negative".into());
     }
-    extra.extend(
-        item.get("daily_goal")
-            .map(|goal| ("daily_goal".to_owned(), goal.clone())),
-    );
     let rhythm = rhythm(item);
     if rhythm.is_none() {
-        for field in ["freq_type", "freq_custom"] {
-            extra.extend(item.get(field).map(|v| (field.to_owned(), v.clone())));
-        }
-        into.not_carried(Left::Rhythms);
+        into.unrhythmed(items::kept(item, &["freq_type", "freq_custom"]), &mut extra);
     }
-    let records: Vec<Result<Record, String>> = items::list(item, "records")
-        .iter()
-        .map(Record::of)
-        .collect();
+    let records = items::list(item, "records").iter().map(Record::of);
+    let records: Vec<Result<Record, String>> = records.collect();
     let done = records.iter().flatten().filter(|record| record.kind == 1);
     let last = done.map(|record| record.day).max().unwrap_or(into.today);
     let unit = Some(text(item, "daily_goal_unit")).filter(|unit| !unit.trim().is_empty());
-    let called = into.habit(
-        line,
-        Sketch {
-            name,
-            intention: Some(text(item, "desc")),
-            rhythm,
-            unit,
-            retired: (status == Some(3)).then_some(last.min(into.today)),
-            extra,
-            ..Sketch::default()
-        },
-    )?;
+    let sketch = Sketch {
+        name: text(item, "name"),
+        intention: Some(text(item, "desc")),
+        rhythm,
+        unit,
+        retired: (status == Some(3)).then_some(last.min(into.today)),
+        extra,
+        ..Sketch::default()
+    };
+    let called = into.habit(line, sketch)?;
     for record in records {
-        let record = match record {
-            Ok(record) => record,
-            Err(what) => {
-                into.bad(line, what)?;
-                continue;
+        match record {
+            Err(what) => into.bad(line, what)?,
+            Ok(record) if record.kind == 2 => {
+                into.rest(line, &called, record.day, Some(record.reason))?;
             }
-        };
-        if record.kind == 2 {
-            into.rest(line, &called, record.day, Some(record.reason))?;
-            continue;
+            Ok(record) => {
+                let mut entry = Entry::of_day(&called, record.day);
+                (entry.amount, entry.unit) = (record.value, unit);
+                entry.note = Some(record.reason);
+                into.entry(line, entry)?;
+            }
         }
-        let mut entry = Entry::of_day(&called, record.day);
-        (entry.amount, entry.unit) = (record.value, unit);
-        entry.note = Some(record.reason);
-        into.entry(line, entry)?;
     }
     Ok(())
 }

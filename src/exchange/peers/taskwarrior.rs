@@ -6,10 +6,10 @@ use crate::domain::left::Left;
 use crate::domain::meta::Extra;
 use crate::domain::rhythm::Rhythm;
 use crate::exchange::read::input::Input;
-use crate::exchange::read::items::Items;
+use crate::exchange::read::items::{self, Items, text};
 use crate::exchange::read::reading::{Entry, Reading, Sketch, When};
 use crate::exchange::read::table::short;
-use crate::exchange::{ExchangeError, Format};
+use crate::exchange::{ExchangeError, Fault, Format};
 use serde_json::Value;
 
 pub struct Taskwarrior;
@@ -27,96 +27,54 @@ impl Format for Taskwarrior {
     }
 
     fn recognise(&self, input: &Input) -> bool {
-        let text = input.text().trim_start();
-        let named = |key: &str| text.contains(&format!("\"{key}\""));
-        text.starts_with(['[', '{']) && named("uuid") && named("description") && named("status")
+        let keys = ["uuid", "description", "status"];
+        input.is_json('[', &keys) || input.is_json('{', &keys)
     }
 
     fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
         into.of(&input.name);
-        let mut items = Items::of(input, &[])?;
-        while let Some((line, item)) = items.next()? {
-            match item {
-                Ok(item) => match task(&item, into) {
-                    Ok(Some(done)) => done.write(line, &item, into)?,
-                    Ok(None) => into.not_carried(Left::OpenTasks),
-                    Err(what) => into.bad(line, what)?,
-                },
-                Err(what) => into.bad(line, what)?,
-            }
-        }
-        Ok(())
+        Items::of(input, &[])?.each(into, task)
     }
 }
 
-struct Done {
-    ritual: String,
-    variation: Option<String>,
-    recur: String,
-    when: When,
-    note: String,
-}
-
-fn text<'v>(item: &'v Value, field: &str) -> &'v str {
-    item.get(field).and_then(Value::as_str).unwrap_or_default()
-}
-
-fn task(item: &Value, into: &Reading) -> Result<Option<Done>, String> {
+fn task(line: usize, item: &Value, into: &mut Reading) -> Result<(), Fault> {
     let (status, description) = (text(item, "status"), text(item, "description"));
     if status.is_empty() || description.is_empty() {
-        return Err("a task is expected, with \"description\" and \"status\"".to_owned());
+        return Err("a task is expected, with \"description\" and \"status\"".into());
     }
-    const OPEN: [&str; 4] = ["pending", "waiting", "recurring", "deleted"];
     match status {
         "completed" => {}
-        open if OPEN.contains(&open) => return Ok(None),
-        other => return Err(format!("a status is expected; got \"{}\"", short(other))),
+        "pending" | "waiting" | "recurring" | "deleted" => {
+            into.not_carried(Left::OpenTasks);
+            return Ok(());
+        }
+        other => return Err(format!("a status is expected; got \"{}\"", short(other)).into()),
     }
-    let at = instant(item, "end")?
-        .ok_or_else(|| "a completed task is expected to have an \"end\"".to_owned())?;
+    let at = instant(item, "end")?.ok_or("a completed task is expected to have an \"end\"")?;
     let recurs = item.get("recur").is_some() || item.get("parent").is_some();
     let project = text(item, "project");
-    let named = into.options.ritual.as_deref();
-    let (ritual, variation) = match named {
+    let asked = into.options.ritual.clone();
+    let (ritual, variation) = match &asked {
         None if recurs => (description, None),
         None if project.is_empty() => (TASKS, Some(description)),
         None => (project, Some(description)),
-        Some(named) => (named, Some(description)),
+        Some(asked) => (asked.as_str(), Some(description)),
     };
-    let annotations = item.get("annotations").and_then(Value::as_array);
-    let said = annotations
-        .into_iter()
-        .flatten()
-        .map(|a| text(a, "description"));
-    Ok(Some(Done {
-        ritual: ritual.to_owned(),
-        variation: variation.map(str::to_owned),
-        recur: text(item, "recur").to_owned(),
-        when: When::Utc(at),
-        note: said.collect::<Vec<_>>().join("\n"),
-    }))
-}
-
-impl Done {
-    fn write(&self, line: usize, item: &Value, into: &mut Reading) -> Result<(), ExchangeError> {
-        if self.variation.is_none() {
-            let rhythm = rhythm(&self.recur);
-            let name = &self.ritual;
-            into.ritual(
-                line,
-                Sketch {
-                    name,
-                    rhythm,
-                    ..Sketch::default()
-                },
-            )?;
-        }
-        let mut entry = Entry::new(&self.ritual, self.when);
-        entry.variation = self.variation.as_deref();
-        entry.note = Some(&self.note);
-        entry.extra = kept(item);
-        into.entry(line, entry)
+    if variation.is_none() {
+        let sketch = Sketch {
+            name: ritual,
+            rhythm: rhythm(text(item, "recur")),
+            ..Sketch::default()
+        };
+        into.ritual(line, sketch)?;
     }
+    let said = items::list(item, "annotations").iter();
+    let said: Vec<&str> = said.map(|a| text(a, "description")).collect();
+    let note = said.join("\n");
+    let mut entry = Entry::new(ritual, When::Utc(at));
+    (entry.variation, entry.extra) = (variation, kept(item));
+    entry.note = Some(&note);
+    Ok(into.entry(line, entry)?)
 }
 
 /// How often a task comes round: `daily`, `weekly`, `3d`, `2weeks`, `P1M` (Taskwarrior, durations).

@@ -13,6 +13,26 @@ pub struct Tickmate;
 
 const TRACKS: &str = "tracks";
 const TICKS: &str = "ticks";
+const GROUPS: &str = "groups";
+
+const OF_TRACKS: [&str; 6] = [
+    "name",
+    "_id",
+    "description",
+    "enabled",
+    "multiple_entries_per_day",
+    "order",
+];
+const OF_TICKS: [&str; 8] = [
+    "_track_id",
+    "year",
+    "month",
+    "day",
+    "hour",
+    "minute",
+    "second",
+    "has_time_info",
+];
 
 impl Format for Tickmate {
     fn name(&self) -> &'static str {
@@ -28,17 +48,9 @@ impl Format for Tickmate {
     }
 
     fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
-        let columns = [
-            "name",
-            "_id",
-            "description",
-            "enabled",
-            "multiple_entries_per_day",
-            "order",
-        ];
         let mut tracks: HashMap<i64, Track> = HashMap::new();
         let mut order: BTreeMap<(i64, i64), i64> = BTreeMap::new();
-        sheets::each(input, TRACKS, &columns, &mut |line, cells| {
+        sheets::each(input, TRACKS, &OF_TRACKS, &mut |line, cells| {
             let id = cells.integer("_id").unwrap_or(line as i64);
             order.insert((cells.integer("order").unwrap_or(-1), id), id);
             let track = Track {
@@ -52,17 +64,13 @@ impl Format for Tickmate {
             tracks.insert(id, track);
             Ok(())
         })?;
-        let columns = [
-            "_track_id",
-            "year",
-            "month",
-            "day",
-            "hour",
-            "minute",
-            "second",
-            "has_time_info",
-        ];
-        sheets::each(input, TICKS, &columns, &mut |_, cells| {
+        if sheets::has(input, &[GROUPS]) {
+            sheets::each(input, GROUPS, &["name"], &mut |_, _| {
+                into.not_carried(Left::Groups);
+                Ok(())
+            })?;
+        }
+        sheets::each(input, TICKS, &OF_TICKS, &mut |_, cells| {
             let track = cells
                 .integer("_track_id")
                 .and_then(|id| tracks.get_mut(&id));
@@ -87,7 +95,7 @@ impl Format for Tickmate {
         }
         into.of(&sheets::called(input, TICKS));
         let mut ticked: HashSet<(i64, NaiveDate)> = HashSet::new();
-        sheets::each(input, TICKS, &columns, &mut |line, cells| {
+        sheets::each(input, TICKS, &OF_TICKS, &mut |line, cells| {
             let id = cells.integer("_track_id").unwrap_or_default();
             let Some(track) = tracks.get(&id) else {
                 return into.bad(line, format!("no track has the id {id}"));
@@ -114,21 +122,17 @@ struct Track {
     last: Option<NaiveDate>,
 }
 
-fn small(cells: &Cells, name: &str) -> Option<u32> {
-    cells.integer(name).and_then(|n| u32::try_from(n).ok())
-}
-
 /// Months are counted from 0.
 fn day(cells: &Cells) -> Option<NaiveDate> {
     let year = i32::try_from(cells.integer("year")?).ok()?;
-    let month = small(cells, "month")?.checked_add(1)?;
-    let day = NaiveDate::from_ymd_opt(year, month, small(cells, "day")?)?;
+    let month = cells.small("month")?.checked_add(1)?;
+    let day = NaiveDate::from_ymd_opt(year, month, cells.small("day")?)?;
     Some(day).filter(|day| dates::lived(*day))
 }
 
 /// Without a word that the time was noted, its fields say nothing.
 fn when(day: NaiveDate, cells: &Cells) -> When {
-    let clock = |name| small(cells, name).unwrap_or_default();
+    let clock = |name| cells.small(name).unwrap_or_default();
     let wall = day.and_hms_opt(clock("hour"), clock("minute"), clock("second"));
     let timed = cells.integer("has_time_info") == Some(1);
     wall.filter(|_| timed).map_or(When::Day(day), When::Wall)

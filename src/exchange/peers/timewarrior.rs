@@ -1,12 +1,14 @@
 //! Timewarrior: `timew export`. A tag is a ritual, the stretch of time its amount in minutes.
 
+use crate::domain::amount::MINUTES;
 use crate::domain::left::Left;
+use crate::exchange::read::dates;
 use crate::exchange::read::input::Input;
-use crate::exchange::read::items::Items;
+use crate::exchange::read::items::{self, Items, text};
 use crate::exchange::read::reading::{Entry, Reading, When};
 use crate::exchange::read::table::short;
-use crate::exchange::{ExchangeError, Format};
-use chrono::{DateTime, NaiveDateTime, Utc};
+use crate::exchange::{ExchangeError, Fault, Format};
+use chrono::{DateTime, Utc};
 use serde_json::Value;
 
 pub struct Timewarrior;
@@ -21,98 +23,54 @@ impl Format for Timewarrior {
     }
 
     fn recognise(&self, input: &Input) -> bool {
-        let text = input.text().trim_start();
-        let named = |key: &str| text.contains(&format!("\"{key}\""));
-        text.starts_with('[') && named("start") && !named("uuid") && !named("stats")
+        let others = ["uuid", "stats"];
+        input.is_json('[', &["start"]) && !others.iter().any(|key| input.is_json('[', &[key]))
     }
 
     fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
         into.of(&input.name);
-        let mut items = Items::of(input, &[])?;
-        while let Some((line, item)) = items.next()? {
-            match item.and_then(|item| Stretch::of(&item)) {
-                Ok(stretch) => stretch.write(line, into)?,
-                Err(what) => into.bad(line, what)?,
-            }
-        }
-        Ok(())
+        Items::of(input, &[])?.each(into, stretch)
     }
 }
 
 /// An instant such as `20261121T060000Z`.
 pub fn instant(item: &Value, field: &str) -> Result<Option<DateTime<Utc>>, String> {
-    let text = match item.get(field) {
-        None | Some(Value::Null) => return Ok(None),
-        Some(Value::String(text)) => text,
-        Some(other) => {
-            return Err(format!(
-                "an instant is expected as \"{field}\"; got {other}"
-            ));
+    match item.get(field) {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::String(text)) => dates::instant(text, field).map(Some),
+        Some(other) => dates::instant(&other.to_string(), field).map(Some),
+    }
+}
+
+fn stretch(line: usize, item: &Value, into: &mut Reading) -> Result<(), Fault> {
+    const KNOWN: [&str; 5] = ["id", "start", "end", "tags", "annotation"];
+    let start = instant(item, "start")?.ok_or("\"start\" is expected")?;
+    let Some(end) = instant(item, "end")? else {
+        let mut fields = item.as_object().into_iter().flat_map(|item| item.keys());
+        // Another program's, which names its end otherwise.
+        if let Some(other) = fields.find(|field| !KNOWN.contains(&field.as_str())) {
+            return Err(format!("\"end\" is expected; got \"{}\"", short(other)).into());
         }
+        into.not_carried(Left::Running);
+        return Ok(());
     };
-    let compact = NaiveDateTime::parse_from_str(text, "%Y%m%dT%H%M%SZ").map(|at| at.and_utc());
-    let found = compact.or_else(|_| DateTime::parse_from_rfc3339(text).map(|at| at.to_utc()));
-    match found {
-        Ok(at) => Ok(Some(at)),
-        Err(_) => Err(format!(
-            "an instant such as 20261121T060000Z is expected as \"{field}\"; got \"{}\"",
-            short(text)
-        )),
+    if end < start {
+        return Err("\"end\" lies before \"start\"".into());
     }
-}
-
-struct Stretch {
-    start: DateTime<Utc>,
-    end: Option<DateTime<Utc>>,
-    tags: Vec<String>,
-    annotation: String,
-}
-
-impl Stretch {
-    fn of(item: &Value) -> Result<Stretch, String> {
-        let tags = item.get("tags").and_then(Value::as_array);
-        let words = tags.into_iter().flatten().filter_map(Value::as_str);
-        let text = item.get("annotation").and_then(Value::as_str);
-        let stretch = Stretch {
-            start: instant(item, "start")?.ok_or_else(|| "\"start\" is expected".to_owned())?,
-            end: instant(item, "end")?,
-            tags: words.map(str::to_owned).collect(),
-            annotation: text.unwrap_or_default().to_owned(),
-        };
-        const KNOWN: [&str; 5] = ["id", "start", "end", "tags", "annotation"];
-        let mut fields = item
-            .as_object()
-            .into_iter()
-            .flat_map(|fields| fields.keys());
-        let other = fields.find(|field| !KNOWN.contains(&field.as_str()));
-        match (stretch.end, other) {
-            (Some(end), _) if end < stretch.start => {
-                Err("\"end\" lies before \"start\"".to_owned())
-            }
-            // Another program's, which names its end otherwise.
-            (None, Some(other)) => Err(format!("\"end\" is expected; got \"{}\"", short(other))),
-            _ => Ok(stretch),
-        }
+    let (when, words) = (When::Utc(start), text(item, "annotation"));
+    let mut tags = items::list(item, "tags")
+        .iter()
+        .filter_map(Value::as_str)
+        .peekable();
+    if tags.peek().is_none() {
+        return Ok(into.remark(line, Left::Untagged, "", when, words)?);
     }
-
-    fn write(&self, line: usize, into: &mut Reading) -> Result<(), ExchangeError> {
-        let Some(end) = self.end else {
-            into.not_carried(Left::Running);
-            return Ok(());
-        };
-        let when = When::Utc(self.start);
-        if self.tags.is_empty() {
-            into.not_carried(Left::Untagged);
-            return into.remark(line, "", when, &self.annotation);
-        }
-        let minutes = (end - self.start).num_seconds() as f64 / 60.0;
-        for tag in &self.tags {
-            let mut entry = Entry::new(tag, when);
-            entry.amount = Some((minutes * 100.0).round() / 100.0);
-            entry.unit = Some("min");
-            entry.note = Some(&self.annotation);
-            into.entry(line, entry)?;
-        }
-        Ok(())
+    let minutes = (end - start).num_seconds() as f64 / 60.0;
+    for tag in tags {
+        let mut entry = Entry::new(tag, when);
+        entry.amount = Some((minutes * 100.0).round() / 100.0);
+        (entry.unit, entry.note) = (Some(MINUTES), Some(words));
+        into.entry(line, entry)?;
     }
+    Ok(())
 }

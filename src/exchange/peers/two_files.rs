@@ -1,13 +1,17 @@
-//! Programs that keep two files in one folder: `habits` and `log`.
+//! Programs that keep two files in one folder: `habits`, and `log` with a line for each habit and day.
 
+use crate::domain::left::Left;
+use crate::exchange::read::dates::Form;
 use crate::exchange::read::input::Input;
 use crate::exchange::read::lines::{self, Lines};
-use crate::exchange::read::reading::Reading;
+use crate::exchange::read::reading::{Entry, Reading, When};
+use crate::exchange::read::table::{day, short};
 use crate::exchange::{ExchangeError, Fault};
+use chrono::NaiveDate;
 use std::collections::HashMap;
 
-pub const HABITS: &str = "habits";
-pub const LOG: &str = "log";
+const HABITS: &str = "habits";
+const LOG: &str = "log";
 
 /// The two files: those of a folder, the one beside the one named, or the one there is.
 pub struct TwoFiles<'i> {
@@ -21,7 +25,7 @@ pub enum Held<'i> {
 }
 
 impl Held<'_> {
-    pub fn input(&self) -> &Input {
+    fn input(&self) -> &Input {
         match self {
             Held::Given(input) => input,
             Held::Found(input) => input,
@@ -29,44 +33,82 @@ impl Held<'_> {
     }
 }
 
+/// A line of a log.
+pub struct Logged<'l> {
+    pub day: NaiveDate,
+    pub habit: &'l str,
+    pub result: Mark,
+    pub comment: &'l str,
+    pub amount: Option<f64>,
+}
+
+/// What a day was.
+#[derive(Clone, Copy)]
+pub enum Mark {
+    Done,
+    Rest,
+    NotDone,
+}
+
+impl<'l> Logged<'l> {
+    /// Reads the three fields that every line has; `y`, `n` or `s` is the last.
+    pub fn of(form: &Form, date: &str, habit: &'l str, result: &str) -> Result<Self, String> {
+        let result = match result.to_lowercase().as_str() {
+            "y" => Mark::Done,
+            "s" => Mark::Rest,
+            "n" => Mark::NotDone,
+            other => return Err(format!("y, n or s is expected; got \"{}\"", short(other))),
+        };
+        Ok(Logged {
+            day: day(form, date)?,
+            habit,
+            result,
+            comment: "",
+            amount: None,
+        })
+    }
+
+    fn write(&self, line: usize, into: &mut Reading) -> Result<(), ExchangeError> {
+        match self.result {
+            Mark::Done => {
+                let mut entry = Entry::of_day(self.habit, self.day);
+                (entry.amount, entry.note) = (self.amount, Some(self.comment));
+                into.entry(line, entry)
+            }
+            Mark::Rest => into.rest(line, self.habit, self.day, Some(self.comment)),
+            Mark::NotDone => {
+                let when = When::Day(self.day);
+                into.remark(line, Left::NotDone, self.habit, when, self.comment)
+            }
+        }
+    }
+}
+
+/// Reads a line of the log.
+type ReadLine = for<'l> fn(&'l str, &Form) -> Result<Logged<'l>, String>;
+
 impl<'i> TwoFiles<'i> {
     /// `is_log` looks at the first line of a file of any other name.
     pub fn of(input: &'i Input, is_log: fn(&str) -> bool) -> Result<TwoFiles<'i>, ExchangeError> {
         let near = |name| input.near(name).map(Held::Found);
-        let pair = if input.is_folder() {
-            TwoFiles {
-                habits: near(HABITS),
-                log: near(LOG),
-            }
-        } else if input.is_called(HABITS) || !input.is_called(LOG) && !is_log(&first(input)) {
-            let beside = if input.is_called(HABITS) {
-                near(LOG)
-            } else {
-                None
-            };
-            TwoFiles {
-                habits: Some(Held::Given(input)),
-                log: beside,
-            }
-        } else {
-            let beside = if input.is_called(LOG) {
-                near(HABITS)
-            } else {
-                None
-            };
-            TwoFiles {
-                habits: beside,
-                log: Some(Held::Given(input)),
-            }
+        let given = || Some(Held::Given(input));
+        let (is_habits, is_log) = (
+            input.is_called(HABITS),
+            input.is_called(LOG) || !input.is_called(HABITS) && is_log(&first(input)),
+        );
+        let (habits, log) = match (input.is_folder(), is_log) {
+            (true, _) => (near(HABITS), near(LOG)),
+            (_, true) => (near(HABITS).filter(|_| input.is_called(LOG)), given()),
+            (_, false) => (given(), near(LOG).filter(|_| is_habits)),
         };
-        if pair.habits.is_none() && pair.log.is_none() {
+        if habits.is_none() && log.is_none() {
             return Err(ExchangeError::Whole {
                 file: input.name.clone(),
                 why: "holds neither a file called log nor one called habits".to_owned(),
                 hint: "the folder the program keeps both in, or one of the two".to_owned(),
             });
         }
-        Ok(pair)
+        Ok(TwoFiles { habits, log })
     }
 
     /// The first lines of both, as far as they are there.
@@ -74,6 +116,42 @@ impl<'i> TwoFiles<'i> {
         let first =
             |held: &Option<Held>| held.as_ref().map(|h| first(h.input())).unwrap_or_default();
         (first(&self.habits), first(&self.log))
+    }
+
+    /// Runs over the lines that describe habits.
+    pub fn habits(
+        &self,
+        into: &mut Reading,
+        take: impl FnMut(usize, &str, &mut Reading) -> Result<(), Fault>,
+    ) -> Result<(), ExchangeError> {
+        let habits = self.habits.as_ref().map(Held::input);
+        habits.map_or(Ok(()), |habits| each(habits, into, take))
+    }
+
+    /// Reads the log; of the lines of one day and habit the last counts.
+    pub fn log(&self, into: &mut Reading, read: ReadLine) -> Result<(), ExchangeError> {
+        let Some(log) = self.log.as_ref().map(Held::input) else {
+            return Ok(());
+        };
+        let form = into.form();
+        let mut last: HashMap<String, HashMap<NaiveDate, usize>> = HashMap::new();
+        let mut lines = Lines::of(log)?;
+        while let Some((line, bytes)) = lines.next()? {
+            if let Ok(found) = lines::text(bytes).and_then(|text| read(text, &form)) {
+                let days = last.entry(found.habit.to_owned()).or_default();
+                days.insert(found.day, line);
+            }
+        }
+        each(log, into, |line, text, into| {
+            let found = read(text, &form)?;
+            let days = last.get(found.habit);
+            if days.and_then(|days| days.get(&found.day)) == Some(&line) {
+                found.write(line, into)?;
+            } else {
+                into.not_carried(Left::Superseded);
+            }
+            Ok(())
+        })
     }
 }
 
@@ -85,38 +163,14 @@ fn first(input: &Input) -> String {
 }
 
 /// Runs over the lines that hold something and are no comment.
-pub fn each(
+fn each(
     input: &Input,
     into: &mut Reading,
-    take: &mut dyn FnMut(&mut Reading, usize, &str) -> Result<(), Fault>,
+    mut take: impl FnMut(usize, &str, &mut Reading) -> Result<(), Fault>,
 ) -> Result<(), ExchangeError> {
-    into.of(&input.name);
-    let mut lines = Lines::of(input)?;
-    while let Some((line, bytes)) = lines.next()? {
-        let done = match lines::text(bytes) {
-            Err(what) => Err(Fault::Line(what)),
-            Ok(text) if text.trim().is_empty() || text.trim_start().starts_with('#') => Ok(()),
-            Ok(text) => take(into, line, text),
-        };
-        match done {
-            Ok(()) => {}
-            Err(Fault::Line(what)) => into.bad(line, what)?,
-            Err(Fault::End(error)) => return Err(error),
-        }
-    }
-    Ok(())
-}
-
-/// Which line of each day and name counts: the last.
-#[derive(Default)]
-pub struct Last(HashMap<(chrono::NaiveDate, String), usize>);
-
-impl Last {
-    pub fn see(&mut self, day: chrono::NaiveDate, name: &str, line: usize) {
-        self.0.insert((day, name.to_owned()), line);
-    }
-
-    pub fn is(&self, day: chrono::NaiveDate, name: &str, line: usize) -> bool {
-        self.0.get(&(day, name.to_owned())) == Some(&line)
-    }
+    Lines::each(input, into, |line, text, into| match text.trim_start() {
+        "" => Ok(()),
+        comment if comment.starts_with('#') => Ok(()),
+        _ => take(line, text, into),
+    })
 }

@@ -5,6 +5,7 @@ mod worded;
 pub use worded::{Worded, words};
 
 use super::reading::When;
+use super::table::short;
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 
 /// Which of the first two numbers of `3/4/2026` is the day.
@@ -114,7 +115,7 @@ impl Form {
             let (clock, zone) = zone(rest);
             match (self.day(day), time(clock)) {
                 (Ok(day), Some(time)) => {
-                    return instant(day.and_time(time), zone).ok_or(NoDay::Unreadable);
+                    return placed(day.and_time(time), zone).ok_or(NoDay::Unreadable);
                 }
                 (Err(NoDay::Either), Some(_)) => return Err(NoDay::Either),
                 _ => {}
@@ -140,6 +141,24 @@ fn epoch(text: &str) -> Option<DateTime<Utc>> {
     let millis = if n.abs() < 1e11 { n * 1000.0 } else { n };
     let at = DateTime::from_timestamp_millis(millis.round() as i64)?;
     lived(at.date_naive()).then_some(at)
+}
+
+/// An instant that says its zone, as programs write it: `2026-03-01T22:45:00Z`,
+/// `20260301T224500Z`, `2026-03-01 22:45:00 +0100`.
+///
+/// # Errors
+/// What is none, quoted, with the field it stands in.
+pub fn instant(text: &str, field: &str) -> Result<DateTime<Utc>, String> {
+    let compact = || NaiveDateTime::parse_from_str(text, "%Y%m%dT%H%M%SZ").map(|at| at.and_utc());
+    let spaced = || DateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S %z");
+    let found = DateTime::parse_from_rfc3339(text).or_else(|_| spaced());
+    let found = found.map(|at| at.to_utc()).or_else(|_| compact());
+    found.map_err(|_| {
+        format!(
+            "an instant such as 2026-03-01T22:45:00Z is expected as \"{field}\"; got \"{}\"",
+            short(text)
+        )
+    })
 }
 
 /// What stands after a clock.
@@ -178,7 +197,7 @@ fn zone(text: &str) -> (&str, Option<Zone>) {
 }
 
 /// A time in its zone, or on whatever clock hung on the wall.
-fn instant(at: NaiveDateTime, zone: Option<Zone>) -> Option<When> {
+fn placed(at: NaiveDateTime, zone: Option<Zone>) -> Option<When> {
     Some(match zone {
         None => When::Wall(at),
         Some(Zone::Utc) => When::Utc(at.and_utc()),

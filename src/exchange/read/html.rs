@@ -76,7 +76,8 @@ fn tag(mark: &str, before: &str) -> Option<(String, usize)> {
     Some((shown.to_owned(), end + 1))
 }
 
-fn entity(mark: &str) -> Option<(String, usize)> {
+/// What a mark such as `&amp;` stands for at the beginning of a text, and its length.
+pub fn entity(mark: &str) -> Option<(String, usize)> {
     let end = mark.bytes().take(12).position(|b| b == b';')?;
     let name = mark.get(1..end)?;
     if let Some((_, c)) = ENTITIES.iter().find(|(n, _)| *n == name) {

@@ -124,6 +124,12 @@ impl Input {
         }
     }
 
+    /// Whether it begins as JSON does, and soon has all of these keys.
+    pub fn is_json(&self, open: char, keys: &[&str]) -> bool {
+        let named = |key: &&str| self.text().contains(&format!("\"{key}\""));
+        self.text().trim_start().starts_with(open) && keys.iter().all(named)
+    }
+
     /// The first line that holds anything.
     pub fn first_line(&self) -> &str {
         let mut lines = self.text().lines();

@@ -3,8 +3,10 @@
 
 use super::input::Input;
 use super::lines::LINE_MAX;
-use crate::exchange::ExchangeError;
+use super::reading::Reading;
+use crate::domain::meta::Extra;
 use crate::exchange::own::jsonl::plain;
+use crate::exchange::{ExchangeError, Fault};
 use serde_json::Value;
 use std::io::BufRead;
 
@@ -200,6 +202,21 @@ impl<'i> Items<'i> {
         Ok(())
     }
 
+    /// Runs over the items with the line each begins on; one that does not read is listed, or the
+    /// end.
+    pub fn each(
+        mut self,
+        into: &mut Reading,
+        mut take: impl FnMut(usize, &Value, &mut Reading) -> Result<(), Fault>,
+    ) -> Result<(), ExchangeError> {
+        while let Some((line, item)) = self.next()? {
+            let done = item.map_err(Fault::Line);
+            let done = done.and_then(|item| take(line, &item, into));
+            into.took(line, done)?;
+        }
+        Ok(())
+    }
+
     /// The next item and the line it begins on; the inner error is one of the item alone.
     #[allow(clippy::type_complexity)]
     pub fn next(&mut self) -> Result<Option<(usize, Result<Value, String>)>, ExchangeError> {
@@ -239,6 +256,11 @@ pub fn number(item: &Value, field: &str) -> Option<f64> {
     found.filter(|n| n.is_finite())
 }
 
+/// A whole number from 0 on.
+pub fn small(item: &Value, field: &str) -> Option<u32> {
+    integer(item, field).and_then(|n| u32::try_from(n).ok())
+}
+
 pub fn is_true(item: &Value, field: &str) -> bool {
     item.get(field) == Some(&Value::Bool(true))
 }
@@ -248,4 +270,21 @@ pub fn list<'v>(item: &'v Value, field: &str) -> &'v [Value] {
     item.get(field)
         .and_then(Value::as_array)
         .map_or(&[], Vec::as_slice)
+}
+
+/// Those of the fields that say something.
+pub fn kept(item: &Value, fields: &[&str]) -> Extra {
+    let said = |value: &Value| match value {
+        Value::Null | Value::Bool(false) => false,
+        Value::String(text) => !text.is_empty(),
+        Value::Array(list) => !list.is_empty(),
+        _ => true,
+    };
+    let found = fields
+        .iter()
+        .filter_map(|field| Some((*field, item.get(field)?)));
+    let found = found.filter(|(_, value)| said(value));
+    found
+        .map(|(field, value)| (field.to_owned(), value.clone()))
+        .collect()
 }

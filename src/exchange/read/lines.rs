@@ -1,7 +1,8 @@
 //! Lines of a text, one at a time and none too long.
 
 use super::input::Input;
-use crate::exchange::ExchangeError;
+use super::reading::Reading;
+use crate::exchange::{ExchangeError, Fault};
 use std::io::{BufRead, Read};
 
 /// The longest line taken, in bytes: a note of the largest size with every character escaped fits.
@@ -22,6 +23,22 @@ impl<'i> Lines<'i> {
             line: Vec::new(),
             number: 0,
         })
+    }
+
+    /// Runs over the lines as text; one that does not read is listed, or the end.
+    pub fn each(
+        input: &'i Input,
+        into: &mut Reading,
+        mut take: impl FnMut(usize, &str, &mut Reading) -> Result<(), Fault>,
+    ) -> Result<(), ExchangeError> {
+        into.of(&input.name);
+        let mut lines = Lines::of(input)?;
+        while let Some((line, bytes)) = lines.next()? {
+            let done = text(bytes).map_err(Fault::Line);
+            let done = done.and_then(|text| take(line, text, into));
+            into.took(line, done)?;
+        }
+        Ok(())
     }
 
     /// The next line and its number, without its line end.

@@ -4,6 +4,7 @@ use super::dates::Form;
 use super::map::{Map, pairs};
 use crate::domain::text;
 use crate::exchange::ExchangeError;
+use std::path::PathBuf;
 
 /// What becomes of the words noted with an entry: activities, tags.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +36,8 @@ pub struct ImportOptions {
     pub each: bool,
     /// Values that stand for a resting day.
     pub rests: Vec<String>,
+    /// The folder that programs keep their settings in.
+    pub settings: Option<PathBuf>,
     /// Columns and the value a row has in them to be taken.
     pub only: Vec<(String, String)>,
 }

@@ -10,13 +10,14 @@ pub use shape::{Entry, Note, Sketch, When};
 pub use words::split;
 
 use super::dates::Form;
-use super::lines;
 use super::options::ImportOptions;
 use crate::domain::field::LocalTime;
 use crate::domain::left::Left;
+use crate::domain::meta::Extra;
 use crate::domain::record::Record;
-use crate::exchange::ExchangeError;
+use crate::exchange::{ExchangeError, Fault};
 use chrono::NaiveDate;
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
 
@@ -126,21 +127,6 @@ impl<'a> Reading<'a> {
         file.clone_into(&mut self.file);
     }
 
-    /// A line as text; none where it does not read and bad lines are passed over.
-    ///
-    /// # Errors
-    /// As [`Reading::bad`].
-    pub fn text<'b>(
-        &mut self,
-        line: usize,
-        bytes: &'b [u8],
-    ) -> Result<Option<&'b str>, ExchangeError> {
-        match lines::text(bytes) {
-            Ok(text) => Ok(Some(text)),
-            Err(what) => self.bad(line, what).map(|()| None),
-        }
-    }
-
     /// A line that does not read: the end, or one more to be listed.
     ///
     /// # Errors
@@ -161,6 +147,18 @@ impl<'a> Reading<'a> {
         Ok(())
     }
 
+    /// What became of a line: one that does not read is the end, or one more to be listed.
+    ///
+    /// # Errors
+    /// As [`Reading::bad`]; what ends everything.
+    pub fn took(&mut self, line: usize, done: Result<(), Fault>) -> Result<(), ExchangeError> {
+        match done {
+            Err(Fault::Line(what)) => self.bad(line, what),
+            Err(Fault::End(error)) => Err(error),
+            Ok(()) => Ok(()),
+        }
+    }
+
     /// What is wrong with the file as a whole, and shows at a line: no line is passed over for it.
     ///
     /// # Errors
@@ -176,6 +174,17 @@ impl<'a> Reading<'a> {
     /// Counts what has no place in the notebook.
     pub fn not_carried(&mut self, what: Left) {
         *self.account.not_carried.entry(what).or_default() += 1;
+    }
+
+    /// Counts a rhythm that has no form here; the fields that say it stay beside the ritual.
+    pub fn unrhythmed<N: Into<String>, V: Into<Value>>(
+        &mut self,
+        fields: impl IntoIterator<Item = (N, V)>,
+        extra: &mut Extra,
+    ) {
+        let fields = fields.into_iter();
+        extra.extend(fields.map(|(name, value)| (name.into(), value.into())));
+        self.not_carried(Left::Rhythms);
     }
 
     /// Hands over a row as it is.

@@ -8,7 +8,7 @@ use super::options::ImportOptions;
 use super::reading::{Reading, When};
 use crate::domain::amount::{Amount, NoAmount};
 use crate::domain::meta::Extra;
-use crate::exchange::ExchangeError;
+use crate::exchange::{ExchangeError, Fault};
 use chrono::NaiveDate;
 use csv::ByteRecord;
 use std::io::BufRead;
@@ -37,6 +37,8 @@ pub struct Table<'i> {
     anew: usize,
     /// The line of a quote that does not close; the rows after it are read anew.
     unclosed: Option<usize>,
+    /// Columns that mean something to the format.
+    known: Vec<usize>,
 }
 
 impl<'i> Table<'i> {
@@ -96,6 +98,7 @@ impl<'i> Table<'i> {
             before: 0,
             anew: 0,
             unclosed: None,
+            known: Vec::new(),
         })
     }
 
@@ -175,17 +178,36 @@ impl<'i> Table<'i> {
         Ok(())
     }
 
-    /// The place of the first column that has one of these names, in any case.
-    pub fn column(&self, names: &[&str]) -> Option<usize> {
-        let same = |name: &&str| self.header.iter().position(|h| folded(h) == folded(name));
-        names.iter().find_map(same)
+    /// Runs over the rows; one that does not read is listed, or the end.
+    pub fn each(
+        mut self,
+        into: &mut Reading,
+        mut take: impl FnMut(&Row, &mut Reading) -> Result<(), Fault>,
+    ) -> Result<(), ExchangeError> {
+        while let Some(row) = self.next()? {
+            let done = take(&row, into);
+            into.took(row.line, done)?;
+        }
+        Ok(())
+    }
+
+    /// The place of the first column that has this name, in any case.
+    pub fn column(&self, name: &str) -> Option<usize> {
+        self.header.iter().position(|h| folded(h) == folded(name))
+    }
+
+    /// The places of columns, which the format knows from here on.
+    pub fn columns<const N: usize>(&mut self, names: [&str; N]) -> [Option<usize>; N] {
+        let places = names.map(|name| self.column(name));
+        self.known.extend(places.into_iter().flatten());
+        places
     }
 
     /// Columns the format knows nothing of, with their names.
-    pub fn others(&self, known: &[Option<usize>]) -> Vec<(usize, String)> {
+    pub fn others(&self) -> Vec<(usize, String)> {
         let named = self.header.iter().cloned().enumerate();
         named
-            .filter(|(i, name)| !known.contains(&Some(*i)) && !name.is_empty())
+            .filter(|(at, name)| !self.known.contains(at) && !name.is_empty())
             .collect()
     }
 }
@@ -280,11 +302,13 @@ impl Row<'_> {
     }
 }
 
-/// A number as people write it: `1.5`, `1,5`.
+/// A number without a unit: `1.5`, `1,5`.
 pub fn number(text: &str) -> Result<f64, String> {
-    let plain = text.trim().replace(',', ".");
-    let found = plain.parse::<f64>().ok().filter(|n| n.is_finite());
-    found.ok_or_else(|| format!("a number is expected; got \"{}\"", short(text)))
+    match Amount::of_file(text) {
+        Ok(Amount { n, unit: None }) => Ok(n),
+        Err(no @ NoAmount::Either(..)) => Err(why(no, "a number", text)),
+        _ => Err(format!("a number is expected; got \"{}\"", short(text))),
+    }
 }
 
 /// A number with its unit; a span of time is in minutes, whatever it is written in.
@@ -331,7 +355,7 @@ pub fn short(text: &str) -> String {
 pub fn form(
     input: &Input,
     into: &Reading,
-    column: &[&str],
+    column: &str,
     usual: Option<Order>,
 ) -> Result<Form, ExchangeError> {
     if let Some(form) = &into.options.dates {

@@ -70,7 +70,22 @@ pub const FILES: &[(&str, &str)] = &[
 ];
 
 /// Those whose rows are put together from several lines, or named after what a line means.
-pub const LATER: &[(&str, &str)] = &[("day-one", "dayone.json"), ("apple-health", "export.xml")];
+pub const LATER: &[(&str, &str)] = &[
+    ("day-one", "dayone.json"),
+    (
+        "day-one",
+        "classic/Journal.dayone/entries/0A1B2C3D4E5F40718293A4B5C6D7E8F9.doentry",
+    ),
+    ("apple-health", "export.xml"),
+    ("org", "habits.org"),
+    ("obsidian", "vault/2026-03-01.md"),
+    ("streaks", "streaks.csv"),
+    ("streaks", "phone.streaks"),
+    ("nomie", "nomie6-notes.csv"),
+    ("nomie", "nomie-backup.json"),
+    ("habitkit", "habitkit.json"),
+    ("table-habit", "table-habit.json"),
+];
 
 pub fn held(name: &str) -> Input {
     Input::bytes(

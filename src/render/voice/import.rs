@@ -189,6 +189,16 @@ fn reason(left: Left) -> (&'static str, &'static str, &'static str) {
             "tasks that are no habits",
             "a habit is a heading with :STYLE: habit",
         ),
+        Left::Marks => (
+            "mark of a day in a form nobody describes",
+            "marks of days in a form nobody describes",
+            "what is known are done, skipped and missed",
+        ),
+        Left::Groups => (
+            "group of habits",
+            "groups of habits",
+            "the habits come in, each for itself",
+        ),
         Left::Kinds => (
             "row of a kind that is not known there",
             "rows of kinds that are not known there",

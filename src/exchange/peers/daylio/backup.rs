@@ -1,6 +1,7 @@
 //! The backup: a zip whose `backup.daylio` is base64 of one JSON object, beside photos and recordings.
 //! The lock of the app stands in it in clear, and is not looked at.
 
+use super::{level_within, scaled};
 use crate::domain::left::Left;
 use crate::domain::meta::Extra;
 use crate::domain::rhythm::Rhythm;
@@ -8,7 +9,7 @@ use crate::exchange::ExchangeError;
 use crate::exchange::read::archive::{self, Archive};
 use crate::exchange::read::html;
 use crate::exchange::read::input::Input;
-use crate::exchange::read::items::{self, Items, integer, is_true, text};
+use crate::exchange::read::items::{self, Items, integer, is_true, small, text};
 use crate::exchange::read::reading::{Entry, Note, Reading, Sketch, When};
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeZone};
 use serde_json::Value;
@@ -41,24 +42,15 @@ pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
     into.of(&json.name);
     let names = Names::of(&json)?;
     goals(&json, &names, into)?;
-    let mut entries = Items::of(&json, &["dayEntries"])?;
-    while let Some((line, item)) = entries.next()? {
-        let read = item.and_then(|item| names.note(&item, into).map(|found| (found, item)));
-        match read {
-            Ok(((note, content, tags), item)) => {
-                for _ in items::list(&item, "assets") {
-                    into.not_carried(Left::Media);
-                }
-                let note = Note {
-                    content: &content,
-                    keyed: Some("").filter(|_| !matches!(note.when, When::Day(_))),
-                    ..note
-                };
-                into.worded(line, note, "activities", &tags, None)?;
-            }
-            Err(what) => into.bad(line, what)?,
-        }
-    }
+    Items::of(&json, &["dayEntries"])?.each(into, |line, item, into| {
+        let (mut note, content, tags) = names.note(item, into)?;
+        items::list(item, "assets")
+            .iter()
+            .for_each(|_| into.not_carried(Left::Media));
+        note.content = &content;
+        note.keyed = Some("").filter(|_| !matches!(note.when, When::Day(_)));
+        Ok(into.worded(line, note, "activities", &tags, None)?)
+    })?;
     let mut milestones = Items::any(&json, "milestones")?;
     while milestones.next()?.is_some() {
         into.not_carried(Left::Milestones);
@@ -109,8 +101,8 @@ struct Names {
     moods: HashMap<i64, (String, u8)>,
     tags: HashMap<i64, String>,
     scales: HashMap<i64, String>,
-    /// Steps of all scales.
-    steps: HashMap<i64, String>,
+    /// Steps of all scales, each with its level among those of its own.
+    steps: HashMap<i64, (String, Option<u8>)>,
 }
 
 impl Names {
@@ -141,15 +133,14 @@ impl Names {
         })?;
         each(json, "scales", |id, item| {
             names.scales.insert(id, text(item, "name").to_owned());
-            for step in item
-                .get("text_scale")
-                .map_or(&[][..], |s| items::list(s, "values"))
-            {
+            let steps = item.get("text_scale");
+            let steps = steps.map_or(&[][..], |scale| items::list(scale, "values"));
+            for (at, step) in steps.iter().enumerate() {
                 if let (Some(id), Some(value)) = (integer(step, "id"), step.get("value")) {
-                    let value = value
-                        .as_str()
-                        .map_or_else(|| value.to_string(), str::to_owned);
-                    names.steps.insert(id, value);
+                    let said = value.as_str().map(str::to_owned);
+                    let said = said.unwrap_or_else(|| value.to_string());
+                    let level = level_within(at as f64 + 1.0, steps.len() as f64);
+                    names.steps.insert(id, (said, level));
                 }
             }
         })?;
@@ -157,11 +148,11 @@ impl Names {
     }
 
     /// The note, what identifies it beside its time as in the CSV, and its activities.
-    fn note(
+    fn note<'n>(
         &self,
         item: &Value,
         into: &Reading,
-    ) -> Result<(Note<'static>, String, Vec<&str>), String> {
+    ) -> Result<(Note<'n>, String, Vec<&str>), String> {
         let mood = integer(item, "mood").ok_or("a mood is expected")?;
         let (name, level) = self
             .moods
@@ -191,8 +182,10 @@ impl Names {
         for scale in items::list(item, "scaleValues") {
             let name = integer(scale, "id_scale").and_then(|id| self.scales.get(&id));
             let step = integer(scale, "id_text_scale_value").and_then(|id| self.steps.get(&id));
-            if let (Some(name), Some(step)) = (name, step) {
-                note.extra.insert(name.clone(), step.clone().into());
+            if let (Some(name), Some((step, level))) = (name, step)
+                && !scaled(name, step, *level, &mut note)?
+            {
+                note.extra.insert(name.clone(), step.as_str().into());
             }
         }
         Ok((note, format!("{name}|{}", tags.join(" | ")), tags))
@@ -214,7 +207,7 @@ fn each(json: &Input, key: &str, mut take: impl FnMut(i64, &Value)) -> Result<()
 
 /// The clock on the wall, and the offset there.
 fn when(item: &Value) -> Result<When, String> {
-    let of = |field| integer(item, field).and_then(|n| u32::try_from(n).ok());
+    let of = |field| small(item, field);
     let year = integer(item, "year").and_then(|n| i32::try_from(n).ok());
     // Months are counted from 0.
     let day = || NaiveDate::from_ymd_opt(year?, of("month")?.checked_add(1)?, of("day")?);
@@ -234,68 +227,39 @@ fn when(item: &Value) -> Result<When, String> {
 /// Goals are rituals, and each time one was met is an entry.
 fn goals(json: &Input, names: &Names, into: &mut Reading) -> Result<(), ExchangeError> {
     let mut goals: HashMap<i64, String> = HashMap::new();
-    let mut items = Items::any(json, "goals")?;
-    while let Some((line, item)) = items.next()? {
-        let item = match item {
-            Ok(item) => item,
-            Err(what) => {
-                into.bad(line, what)?;
-                continue;
-            }
-        };
-        let tag = integer(&item, "id_tag").and_then(|id| names.tags.get(&id));
-        let name = match text(&item, "name") {
+    Items::any(json, "goals")?.each(into, |line, item, into| {
+        let tag = integer(item, "id_tag").and_then(|id| names.tags.get(&id));
+        let name = match text(item, "name") {
             "" => tag.map_or("", String::as_str),
             name => name,
         };
-        let Some(id) = integer(&item, "goal_id") else {
-            into.bad(line, "a goal is expected, with a \"goal_id\"")?;
-            continue;
-        };
-        let (kind, times) = (
-            integer(&item, "repeat_type"),
-            integer(&item, "repeat_value"),
-        );
-        let weekly = times
-            .filter(|_| kind == Some(2))
-            .and_then(|n| u32::try_from(n).ok());
-        let rhythm = weekly.and_then(|times| Rhythm::times_in(times, 7));
+        let id = integer(item, "goal_id").ok_or("a goal is expected, with a \"goal_id\"")?;
+        let weekly = integer(item, "repeat_type") == Some(2);
+        let times = small(item, "repeat_value").filter(|_| weekly);
+        let rhythm = times.and_then(|times| Rhythm::times_in(times, 7));
         let mut extra = Extra::new();
         if rhythm.is_none() {
-            for field in ["repeat_type", "repeat_value"] {
-                extra.extend(item.get(field).map(|v| (field.to_owned(), v.clone())));
-            }
-            into.not_carried(Left::Rhythms);
+            let said = items::kept(item, &["repeat_type", "repeat_value"]);
+            into.unrhythmed(said, &mut extra);
         }
-        if is_true(&item, "reminder_enabled") {
+        if is_true(item, "reminder_enabled") {
             into.not_carried(Left::Reminders);
         }
-        into.ritual(
-            line,
-            Sketch {
-                name,
-                rhythm,
-                extra,
-                ..Sketch::default()
-            },
-        )?;
+        let sketch = Sketch {
+            name,
+            rhythm,
+            extra,
+            ..Sketch::default()
+        };
+        into.ritual(line, sketch)?;
         goals.insert(id, name.to_owned());
-    }
-    let mut entries = Items::any(json, "goalEntries")?;
-    while let Some((line, item)) = entries.next()? {
-        let read = item.and_then(|item| {
-            let goal = integer(&item, "goalId").and_then(|id| goals.get(&id));
-            Ok((
-                goal.ok_or("a goal of the file is expected")?,
-                met(&item, into)?,
-            ))
-        });
-        match read {
-            Ok((name, when)) => into.entry(line, Entry::new(name, when))?,
-            Err(what) => into.bad(line, what)?,
-        }
-    }
-    Ok(())
+        Ok(())
+    })?;
+    Items::any(json, "goalEntries")?.each(into, |line, item, into| {
+        let goal = integer(item, "goalId").and_then(|id| goals.get(&id));
+        let goal = goal.ok_or("a goal of the file is expected")?;
+        Ok(into.entry(line, Entry::new(goal, met(item, into)?))?)
+    })
 }
 
 /// When a goal was met. Readers do not agree on whether its months begin at 0 or at 1, so the day is
@@ -304,7 +268,7 @@ fn met(item: &Value, into: &Reading) -> Result<When, String> {
     let at = integer(item, "createdAt").and_then(DateTime::from_timestamp_millis);
     let at = at.ok_or("milliseconds since 1970 are expected as \"createdAt\"")?;
     let written = into.place.local(at).at.date_naive();
-    let of = |field| integer(item, field).and_then(|n| u32::try_from(n).ok());
+    let of = |field| small(item, field);
     let named = [0, 1].into_iter().find_map(|base| {
         let year = i32::try_from(integer(item, "year")?).ok()?;
         let day = NaiveDate::from_ymd_opt(year, of("month")?.checked_add(base)?, of("day")?)?;

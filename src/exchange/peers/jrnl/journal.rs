@@ -1,13 +1,14 @@
 //! The text of a journal: `[2026-11-22 06:00:50 PM] Title.`, then lines up to the next entry. The
 //! first version wrote no brackets.
 
-use super::JournalEntry;
-use crate::exchange::ExchangeError;
-use crate::exchange::read::dates::{Evidence, Form, NoDay};
+use crate::exchange::read::dates::{self, Evidence, Form, NoDay, Order};
 use crate::exchange::read::input::Input;
 use crate::exchange::read::lines::{self, Lines};
+use crate::exchange::read::options::ImportOptions;
 use crate::exchange::read::reading::{Reading, When};
 use crate::exchange::read::table::short;
+use crate::exchange::{ExchangeError, Fault};
+use chrono::NaiveDate;
 
 /// Whether the program encrypted it.
 pub fn encrypted(input: &Input) -> bool {
@@ -16,56 +17,111 @@ pub fn encrypted(input: &Input) -> bool {
 
 /// Whether a line begins an entry, in the form the program writes.
 pub fn begins(line: &str) -> bool {
+    let headers = Headers {
+        forms: vec![Form::Any(None)],
+        day: None,
+    };
     !matches!(
-        header(line, &Form::Any(None)),
-        None | Some(Head::Unread(Unread::Form, _))
+        headers.read(line),
+        None | Some(Head::Unread(NoDay::Unreadable, _))
     )
+}
+
+/// What the program's settings say of its journals, from the file `jrnl.yaml`.
+#[derive(Default)]
+pub struct Config {
+    /// The marks of tags.
+    symbols: Vec<char>,
+    form: Option<Form>,
+}
+
+impl Config {
+    /// The settings beside a journal, else those where the program keeps them.
+    pub fn near(input: &Input, options: &ImportOptions) -> Config {
+        let usual = options.settings.as_ref();
+        let usual = || Input::at(&usual?.join("jrnl/jrnl.yaml")).ok();
+        let Some(file) = input.near("jrnl.yaml").or_else(usual) else {
+            return Config::of("");
+        };
+        Config::of(file.text())
+    }
+
+    fn of(text: &str) -> Config {
+        let set = |key: &str| {
+            let mut values = text.lines().filter_map(|line| line.strip_prefix(key));
+            let value = values.find_map(|value| value.strip_prefix(':'))?;
+            Some(value.trim().trim_matches(['\'', '"'])).filter(|value| !value.is_empty())
+        };
+        Config {
+            symbols: set("tagsymbols").unwrap_or("#@").chars().collect(),
+            form: set("timeformat").and_then(Form::parse),
+        }
+    }
 }
 
 /// A line that begins an entry.
 enum Head<'l> {
     Entry(When, &'l str),
-    Unread(Unread, &'l str),
+    Unread(NoDay, &'l str),
 }
 
-#[derive(PartialEq)]
-enum Unread {
-    /// It may be two days.
-    Either,
-    Form,
+/// How the headers of a journal are read.
+struct Headers {
+    /// One after the other.
+    forms: Vec<Form>,
+    /// In a folder the path gives the day.
+    day: Option<NaiveDate>,
 }
 
-fn header<'l>(line: &'l str, form: &Form) -> Option<Head<'l>> {
-    if let Some((stamp, title)) = bracketed(line) {
-        return match form.stamp(stamp) {
-            Ok(when) => Some(Head::Entry(when, title.trim_start())),
-            Err(NoDay::Either) => Some(Head::Unread(Unread::Either, stamp)),
-            Err(NoDay::Unreadable) => dated(stamp).then_some(Head::Unread(Unread::Form, stamp)),
-        };
+impl Headers {
+    fn read<'l>(&self, line: &'l str) -> Option<Head<'l>> {
+        if let Some((stamp, title)) = self.bracketed(line) {
+            return match self.stamp(stamp) {
+                Ok(when) => Some(Head::Entry(when, title.trim_start())),
+                Err(NoDay::Unreadable) if !dated(stamp) => None,
+                Err(no) => Some(Head::Unread(no, stamp)),
+            };
+        }
+        // Without brackets the time ends at the second space, or at the third where there is am or
+        // pm.
+        let spaces = line.match_indices(' ').map(|(at, _)| at);
+        let mut ends = spaces.chain([line.len()]);
+        let (_, second, third) = (ends.next()?, ends.next()?, ends.next());
+        for end in third.into_iter().chain([second]) {
+            let (stamp, title) = line.split_at(end);
+            match self.stamp(stamp) {
+                Ok(When::Day(_)) | Err(NoDay::Unreadable) => {}
+                Ok(when) => return Some(Head::Entry(when, title.trim_start())),
+                Err(no) => return Some(Head::Unread(no, stamp)),
+            }
+        }
+        None
     }
-    // Without brackets the time ends at the second space, or at the third where there is am or pm.
-    let mut ends = line
-        .match_indices(' ')
-        .map(|(at, _)| at)
-        .chain([line.len()]);
-    let (_, second, third) = (ends.next()?, ends.next()?, ends.next());
-    for end in third.into_iter().chain([second]) {
-        let (stamp, title) = line.split_at(end);
-        match form.stamp(stamp) {
-            Ok(When::Day(_)) | Err(NoDay::Unreadable) => {}
-            Ok(when) => return Some(Head::Entry(when, title.trim_start())),
-            Err(NoDay::Either) => return Some(Head::Unread(Unread::Either, stamp)),
+
+    /// What stands in brackets at the beginning of a line, and after them: a header where it is longer
+    /// than a time alone and reads as a date (jrnl, `FolderJournal.py`), or is one in a folder.
+    fn bracketed<'l>(&self, line: &'l str) -> Option<(&'l str, &'l str)> {
+        let (stamp, title) = line.strip_prefix('[')?.split_once(']')?;
+        let clock = self.day.is_some() && dates::time(stamp).is_some();
+        let long = clock || stamp.chars().count() > 6;
+        (long && (title.is_empty() || title.starts_with(' '))).then_some((stamp, title))
+    }
+
+    fn stamp(&self, text: &str) -> Result<When, NoDay> {
+        let mut read = Err(NoDay::Unreadable);
+        for form in &self.forms {
+            read = read.or_else(|_| form.stamp(text));
+        }
+        let Some(day) = self.day else {
+            return read;
+        };
+        match (dates::time(text), read) {
+            (Some(time), _) => Ok(When::Wall(day.and_time(time))),
+            (None, Ok(When::Wall(at))) => Ok(When::Wall(day.and_time(at.time()))),
+            (None, Ok(When::Day(_))) => Ok(When::Day(day)),
+            (None, read) => read,
         }
     }
-    None
-}
-
-/// What stands in brackets at the beginning of a line, and after them: a header where it is longer
-/// than a time alone and reads as a date (jrnl, `FolderJournal.py`).
-fn bracketed(line: &str) -> Option<(&str, &str)> {
-    let (stamp, title) = line.strip_prefix('[')?.split_once(']')?;
-    let long = stamp.chars().count() > 6;
-    (long && (title.is_empty() || title.starts_with(' '))).then_some((stamp, title))
 }
 
 /// Whether a text that does not read is meant as a date: three numbers, a clock, or a year and one
@@ -84,109 +140,116 @@ fn dated(text: &str) -> bool {
     groups.len() >= 3 || clock || year && groups.len() == 2
 }
 
-/// How the headers of a journal are written: as the person said, or as they show it together.
-fn form(input: &Input, into: &Reading) -> Result<Form, ExchangeError> {
+/// How the headers of a journal are written: as the person said, or as the settings say and they show
+/// it together.
+fn headers(
+    input: &Input,
+    day: Option<NaiveDate>,
+    config: &Config,
+    into: &Reading,
+) -> Result<Headers, ExchangeError> {
+    let mut headers = Headers {
+        forms: vec![into.form()],
+        day,
+    };
     if into.options.dates.is_some() {
-        return Ok(into.form());
+        return Ok(headers);
     }
     let mut evidence = Evidence::default();
     let mut lines = Lines::of(input)?;
     while let Some((_, bytes)) = lines.next()? {
-        let Ok(text) = lines::text(bytes) else {
-            continue;
-        };
-        evidence.see(bracketed(text).map_or(text, |(stamp, _)| stamp));
+        if let Ok(text) = lines::text(bytes) {
+            evidence.see(headers.bracketed(text).map_or(text, |(stamp, _)| stamp));
+        }
     }
-    Ok(Form::Any(evidence.order()))
+    // In a folder the order of day and month does not matter.
+    let usual = day.map(|_| Order::DayFirst);
+    let shown = Form::Any(evidence.order().or(usual));
+    headers.forms = config.form.iter().cloned().chain([shown]).collect();
+    Ok(headers)
 }
 
-pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
-    let form = form(input, into)?;
-    let symbols = symbols(input);
-    let mut lines = Lines::of(input)?;
-    let mut open: Option<(usize, JournalEntry)> = None;
+/// A journal, or the file of a day of one.
+pub fn read(
+    input: &Input,
+    day: Option<NaiveDate>,
+    config: &Config,
+    into: &mut Reading,
+) -> Result<(), ExchangeError> {
+    let headers = headers(input, day, config, into)?;
+    let mut open: Option<Open> = None;
     // Where the first entry has brackets, a line without them is text.
     let mut brackets = None;
     // Whether the lines belong to an entry that was left out.
     let mut left_out = false;
-    while let Some((line, bytes)) = lines.next()? {
-        let Some(text) = into.text(line, bytes)? else {
-            continue;
-        };
-        let head =
-            header(text, &form).filter(|_| brackets.is_none_or(|b| b == text.starts_with('[')));
+    Lines::each(input, into, |line, text, into| {
+        let fits = brackets.is_none_or(|b| b == text.starts_with('['));
+        let head = headers.read(text).filter(|_| fits);
         if head.is_some() {
             brackets.get_or_insert(text.starts_with('['));
         }
         match (head, &mut open) {
             (Some(Head::Entry(when, title)), _) => {
-                let (title, starred) = match title.trim_end().strip_suffix(" *").or(title.strip_prefix("* ")) {
-                    Some(title) => (title, true),
-                    None => (title, false),
-                };
-                let entry = JournalEntry {
+                let title = title.trim_end();
+                let bare = title.strip_suffix(" *").or(title.strip_prefix("* "));
+                let entry = Open {
+                    line,
                     when,
-                    text: title.to_owned(),
-                    tags: Vec::new(),
-                    starred,
+                    text: bare.unwrap_or(title).to_owned(),
+                    starred: bare.is_some(),
                 };
                 left_out = false;
-                write(open.replace((line, entry)), &symbols, into)?;
+                write(open.replace(entry), config, into)?;
             }
-            (Some(Head::Unread(unread, stamp)), _) => {
-                write(open.take(), &symbols, into)?;
+            (Some(Head::Unread(no, stamp)), _) => {
+                write(open.take(), config, into)?;
                 left_out = true;
-                into.bad(line, match unread {
-                    Unread::Either => format!("\"{}\" could be two days; --date-format dmy or mdy tells which", short(stamp)),
-                    Unread::Form => format!("an entry is expected to begin with its time; got \"{}\"; --date-format tells another form", short(stamp)),
-                })?;
+                let stamp = short(stamp);
+                return Err(Fault::Line(match no {
+                    NoDay::Either => format!("\"{stamp}\" could be two days; --date-format dmy or mdy tells which"),
+                    NoDay::Unreadable => format!("an entry is expected to begin with its time; got \"{stamp}\"; --date-format tells another form"),
+                }));
             }
-            (None, Some((_, entry))) => {
+            (None, Some(entry)) => {
                 if entry.text.len() + text.len() < lines::LINE_MAX {
                     entry.text.push('\n');
                     entry.text.push_str(text);
                 }
             }
             (None, None) if left_out || text.trim().is_empty() => {}
-            (None, None) => into.bad(line, "an entry is expected to begin with its time, such as [2026-11-22 06:00:50 PM]; --date-format tells another form")?,
+            (None, None) => return Err("an entry is expected to begin with its time, such as [2026-11-22 06:00:50 PM]; --date-format tells another form".into()),
         }
-    }
-    write(open, &symbols, into)
+        Ok(())
+    })?;
+    write(open, config, into)
 }
 
-fn write(
-    entry: Option<(usize, JournalEntry)>,
-    symbols: &[char],
-    into: &mut Reading,
-) -> Result<(), ExchangeError> {
-    let Some((line, mut entry)) = entry else {
+/// An entry whose text may go on.
+struct Open {
+    line: usize,
+    when: When,
+    text: String,
+    starred: bool,
+}
+
+fn write(open: Option<Open>, config: &Config, into: &mut Reading) -> Result<(), ExchangeError> {
+    let Some(open) = open else {
         return Ok(());
     };
-    entry.tags = tags(&entry.text, symbols);
-    entry.write(line, into)
-}
-
-/// The marks of tags: `tagsymbols` of a jrnl.yaml beside the journal, or those of the program.
-fn symbols(input: &Input) -> Vec<char> {
-    let named = input.near("jrnl.yaml").and_then(|config| {
-        let mut lines = config.text().lines();
-        let found = lines.find_map(|line| line.trim().strip_prefix("tagsymbols:"))?;
-        let marks = found.trim().trim_matches(['\'', '"']).to_owned();
-        (!marks.is_empty()).then_some(marks)
-    });
-    named.as_deref().unwrap_or("#@").chars().collect()
+    let tags = tags(&open.text, &config.symbols);
+    super::entry(open.line, open.when, &open.text, &tags, open.starred, into)
 }
 
 /// Words that begin with the mark of a tag, as the program takes them: `[-+*#/\w]+` (jrnl,
 /// `Entry.tag_regex`).
-fn tags(text: &str, symbols: &[char]) -> Vec<String> {
-    let within = |c: &char| c.is_alphanumeric() || "_-+*#/".contains(*c);
-    let mut found: Vec<String> = Vec::new();
+fn tags<'t>(text: &'t str, symbols: &[char]) -> Vec<&'t str> {
+    let ends = |c: char| !(c.is_alphanumeric() || "_-+*#/".contains(c));
+    let mut found = Vec::new();
     for word in text.split(|c: char| c.is_whitespace() || "()[]\"'".contains(c)) {
         let Some(word) = word.strip_prefix(symbols) else {
             continue;
         };
-        let tag: String = word.chars().take_while(within).collect();
+        let tag = word.split(ends).next().unwrap_or_default();
         if tag.contains(char::is_alphanumeric) && !found.contains(&tag) {
             found.push(tag);
         }

@@ -3,13 +3,17 @@
 use super::habit::{Day, Habit, Mark, Value};
 use crate::domain::left::Left;
 use crate::exchange::ExchangeError;
-use crate::exchange::read::input::{Input, Tables};
+use crate::exchange::peers::sheets::{self, Cells};
+use crate::exchange::read::dates::lived;
+use crate::exchange::read::input::Input;
 use crate::exchange::read::reading::Reading;
 use chrono::{DateTime, NaiveDate};
-use serde_json::Value as Json;
 use std::collections::{BTreeMap, HashMap};
 
-const HABITS: [&str; 12] = [
+pub const HABITS: &str = "Habits";
+pub const DAYS: &str = "Repetitions";
+
+const OF_HABITS: [&str; 12] = [
     "name",
     "question",
     "description",
@@ -23,91 +27,46 @@ const HABITS: [&str; 12] = [
     "unit",
     "reminder_hour",
 ];
+const OF_DAYS: [&str; 4] = ["habit", "timestamp", "value", "notes"];
 
-fn text(cell: &Json) -> String {
-    match cell {
-        Json::String(text) => text.clone(),
-        Json::Null => String::new(),
-        other => other.to_string(),
-    }
-}
-
-fn refused(input: &Input, why: &str) -> ExchangeError {
-    ExchangeError::Whole {
-        file: input.name.clone(),
-        why: why.to_owned(),
-        hint: "a backup made by Loop Habit Tracker has tables Habits and Repetitions".to_owned(),
-    }
-}
-
-pub fn read(input: &Input, tables: &dyn Tables, into: &mut Reading) -> Result<(), ExchangeError> {
-    let have = |table: &str| {
-        tables
-            .columns(table)?
-            .ok_or_else(|| refused(input, &format!("has no table {table}")))
-    };
-    let (of_habits, of_days) = (have("Habits")?, have("Repetitions")?);
-    if !["habit", "timestamp"]
-        .iter()
-        .all(|c| of_days.iter().any(|d| d == c))
-        || !of_habits.iter().any(|c| c == "name")
-    {
-        return Err(refused(
-            input,
-            "has none of the columns that are looked for",
-        ));
-    }
-    let asked: Vec<&str> = HABITS
-        .iter()
-        .copied()
-        .filter(|c| of_habits.iter().any(|h| h == c))
-        .collect();
-    let valued = of_days.iter().any(|c| c == "value");
+pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+    let columns = input.as_tables().map(|tables| tables.columns(DAYS));
+    let columns = columns.transpose()?.flatten().unwrap_or_default();
+    let valued = columns.iter().any(|column| column == "value");
     let mut habits: BTreeMap<i64, Habit> = BTreeMap::new();
     let mut positions: BTreeMap<(i64, i64), i64> = BTreeMap::new();
-    let file = format!("{}, table Habits", input.name);
-    tables.each("Habits", &asked, &mut |id, cells| {
-        let cell = |name: &str| {
-            asked
-                .iter()
-                .position(|c| *c == name)
-                .and_then(|at| cells.get(at))
-        };
-        let of = |name: &str| cell(name).map(text).unwrap_or_default();
-        let number = |name: &str| cell(name).and_then(Json::as_i64);
+    let file = sheets::called(input, HABITS);
+    sheets::each(input, HABITS, &OF_HABITS, &mut |line, cells| {
+        let id = line as i64;
         let mut habit = Habit {
-            name: of("name"),
-            numeric: Some(number("type") == Some(1)),
+            name: cells.text("name"),
+            numeric: Some(cells.integer("type") == Some(1)),
             zeros: valued,
-            times: number("freq_num").and_then(|n| n.try_into().ok()),
-            days: number("freq_den").and_then(|n| n.try_into().ok()),
-            unit: of("unit"),
-            description: of("description"),
-            archived: number("archived") == Some(1),
+            times: cells.small("freq_num"),
+            days: cells.small("freq_den"),
+            unit: cells.text("unit"),
+            description: cells.text("description"),
+            archived: cells.integer("archived") == Some(1),
             file: file.clone(),
-            line: usize::try_from(id).unwrap_or_default(),
+            line,
             ..Habit::default()
         };
-        habit.keep("question", &of("question"));
+        habit.keep("question", &cells.text("question"));
         if habit.numeric == Some(true) {
-            let most = number("target_type") == Some(1);
+            let most = cells.integer("target_type") == Some(1);
             habit.keep("target_type", if most { "AT_MOST" } else { "AT_LEAST" });
-            habit.keep("target_value", &of("target_value"));
+            habit.keep("target_value", &cells.text("target_value"));
         }
-        if number("reminder_hour").is_some() {
+        if cells.integer("reminder_hour").is_some() {
             into.not_carried(Left::Reminders);
         }
-        positions.insert((number("position").unwrap_or(id), id), id);
+        positions.insert((cells.integer("position").unwrap_or(id), id), id);
         habits.insert(id, habit);
         Ok(())
     })?;
-    let noted = of_days.iter().any(|c| c == "notes");
-    let mut columns = vec!["habit", "timestamp"];
-    columns.extend(valued.then_some("value"));
-    columns.extend(noted.then_some("notes"));
     let mut last: HashMap<i64, NaiveDate> = HashMap::new();
-    tables.each("Repetitions", &columns, &mut |id, cells| {
-        if let Ok((habit, day)) = repetition(id, cells, valued, noted)
+    sheets::each(input, DAYS, &OF_DAYS, &mut |line, cells| {
+        if let Ok((habit, day)) = repetition(line, &cells, valued)
             && let Some(numeric) = habits.get(&habit).and_then(|h| h.numeric)
             && matches!(day.value.mark(numeric, valued), Mark::Done(_))
         {
@@ -121,39 +80,35 @@ pub fn read(input: &Input, tables: &dyn Tables, into: &mut Reading) -> Result<()
             habit.declare(last.get(id).copied(), into)?;
         }
     }
-    into.of(&format!("{}, table Repetitions", input.name));
-    tables.each("Repetitions", &columns, &mut |id, cells| {
-        let line = usize::try_from(id).unwrap_or_default();
-        match repetition(id, cells, valued, noted) {
+    into.of(&sheets::called(input, DAYS));
+    sheets::each(input, DAYS, &OF_DAYS, &mut |line, cells| {
+        let found = repetition(line, &cells, valued).and_then(|(id, day)| {
+            let habit = habits.get(&id);
+            Ok((
+                habit.ok_or_else(|| format!("no habit has the id {id}"))?,
+                day,
+            ))
+        });
+        match found {
             Err(what) => into.bad(line, what),
-            Ok((habit, day)) => match habits.get(&habit) {
-                Some(habit) => habit.day(&day, habit.numeric == Some(true), into),
-                None => into.bad(line, format!("no habit has the id {habit}")),
-            },
+            Ok((habit, day)) => habit.day(&day, habit.numeric == Some(true), into),
         }
     })
 }
 
-fn repetition(id: i64, cells: &[Json], valued: bool, noted: bool) -> Result<(i64, Day), String> {
-    let number = |at: usize, what: &str| {
-        let found = cells.get(at).and_then(Json::as_i64);
-        found.ok_or_else(|| format!("a number is expected as the {what}"))
+fn repetition(line: usize, cells: &Cells, valued: bool) -> Result<(i64, Day), String> {
+    let number = |name: &str| {
+        let found = cells.integer(name);
+        found.ok_or_else(|| format!("a number is expected as the {name}"))
     };
-    let at = DateTime::from_timestamp_millis(number(1, "timestamp")?);
-    let day = at
-        .map(|at| at.date_naive())
-        .filter(|d| crate::exchange::read::dates::lived(*d));
-    let value = if valued { number(2, "value")? } else { 2 };
-    let note = if noted {
-        cells.last().map(text).unwrap_or_default()
-    } else {
-        String::new()
-    };
+    let at = DateTime::from_timestamp_millis(number("timestamp")?).map(|at| at.date_naive());
     let day = Day {
-        line: usize::try_from(id).unwrap_or_default(),
-        day: day.ok_or_else(|| "a timestamp in milliseconds is expected".to_owned())?,
-        value: Value::Stored(value),
-        note,
+        line,
+        day: at
+            .filter(|day| lived(*day))
+            .ok_or("a timestamp in milliseconds is expected")?,
+        value: Value::Stored(if valued { number("value")? } else { 2 }),
+        note: cells.text("notes"),
     };
-    Ok((number(0, "habit")?, day))
+    Ok((number("habit")?, day))
 }

@@ -2,11 +2,10 @@
 //! a comma in it makes the header longer than its rows.
 
 use super::habit::{Day, Habit, Mark, Value};
-use crate::exchange::ExchangeError;
 use crate::exchange::read::input::Input;
 use crate::exchange::read::reading::Reading;
 use crate::exchange::read::table::{self, Table};
-use chrono::NaiveDate;
+use crate::exchange::{ExchangeError, Fault};
 
 /// Whether the cells of the first rows are marks, words or days without one among them.
 pub fn looks_like(input: &Input) -> bool {
@@ -30,7 +29,7 @@ pub fn looks_like(input: &Input) -> bool {
         }
         unmarked |= marks.clone().any(|c| c == "-1" || is_word(c));
     }
-    rows > 0 && unmarked && table.column(&["date"]) == Some(0)
+    rows > 0 && unmarked && table.column("date") == Some(0)
 }
 
 fn is_word(cell: &str) -> bool {
@@ -50,7 +49,7 @@ fn is_strength(seen: &[Value]) -> bool {
 
 pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
     into.of(&input.name);
-    let form = table::form(input, into, &["date"], None)?;
+    let form = table::form(input, into, "date", None)?;
     let mut table = Table::of(input)?;
     let mut habits: Vec<Habit> = Vec::new();
     for name in table.header.iter().skip(1) {
@@ -61,7 +60,7 @@ pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
             ..Habit::default()
         });
     }
-    if table.column(&["date"]) != Some(0) || habits.is_empty() {
+    if table.column("date") != Some(0) || habits.is_empty() {
         return into.bad(
             1,
             "a header is expected: Date, then a column for each habit",
@@ -87,40 +86,28 @@ pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
         habit.zeros = zeros;
         habit.declare(None, into)?;
     }
-    let mut table = Table::of(input)?;
+    let table = Table::of(input)?;
     let width = table.width;
-    while let Some(row) = table.next()? {
-        let line = row.line;
+    table.each(into, |row, into| {
         let filled = (0..row.len()).rev().find(|at| row.cell(*at) != Ok(""));
         if filled.unwrap_or(0) > habits.len() || row.len() < width {
-            into.bad(
-                line,
-                format!(
-                    "{width} columns are expected, as the header has; got {}; a comma in a name does that, and Loop's zip keeps the names apart",
-                    row.len()
-                ),
-            )?;
-            continue;
+            return Err(Fault::Line(format!(
+                "{width} columns are expected, as the header has; got {}; a comma in a name does that, and Loop's zip keeps the names apart",
+                row.len()
+            )));
         }
-        let cells: Result<(NaiveDate, Vec<Value>), String> = (|| {
-            let day = table::day(&form, row.cell(0)?)?;
-            let values = (1..=habits.len()).map(|at| Value::read(row.cell(at)?));
-            Ok((day, values.collect::<Result<_, _>>()?))
-        })();
-        match cells {
-            Err(what) => into.bad(line, what)?,
-            Ok((day, values)) => {
-                for ((habit, value), numeric) in habits.iter().zip(values).zip(&numeric) {
-                    let day = Day {
-                        line,
-                        day,
-                        value,
-                        note: String::new(),
-                    };
-                    habit.day(&day, *numeric, into)?;
-                }
-            }
+        let day = table::day(&form, row.cell(0)?)?;
+        let values = (1..=habits.len()).map(|at| Value::read(row.cell(at)?));
+        let values: Vec<Value> = values.collect::<Result<_, String>>()?;
+        for ((habit, value), numeric) in habits.iter().zip(values).zip(&numeric) {
+            let day = Day {
+                line: row.line,
+                day,
+                value,
+                note: String::new(),
+            };
+            habit.day(&day, *numeric, into)?;
         }
-    }
-    Ok(())
+        Ok(())
+    })
 }

@@ -126,16 +126,6 @@ impl Habit {
         }
     }
 
-    fn rhythm(&self) -> Result<Option<Rhythm>, String> {
-        match (self.times, self.days) {
-            (Some(times), Some(days)) => match Rhythm::times_in(times, days) {
-                Some(rhythm) => Ok(Some(rhythm)),
-                None => Err(format!("{times} in {days} days")),
-            },
-            _ => Ok(None),
-        }
-    }
-
     /// Declares the ritual, whose name is that of its entries from here on; `last` is the last day it
     /// was done.
     pub fn declare(
@@ -143,11 +133,12 @@ impl Habit {
         last: Option<NaiveDate>,
         into: &mut Reading,
     ) -> Result<(), ExchangeError> {
-        let rhythm = self.rhythm().unwrap_or_else(|frequency| {
-            self.extra.insert("frequency".to_owned(), frequency.into());
-            into.not_carried(Left::Rhythms);
-            None
-        });
+        let frequency = self.times.zip(self.days);
+        let rhythm = frequency.and_then(|(times, days)| Rhythm::times_in(times, days));
+        if let (Some((times, days)), None) = (frequency, rhythm) {
+            let said = format!("{times} in {days} days");
+            into.unrhythmed([("frequency", said)], &mut self.extra);
+        }
         into.of(&self.file);
         let retired = last.unwrap_or(into.today).min(into.today);
         self.name = into.habit(
@@ -166,32 +157,22 @@ impl Habit {
     }
 
     /// One day, as what it was.
-    pub fn day(
-        &self,
-        Day {
-            line,
-            day,
-            value,
-            note,
-        }: &Day,
-        numeric: bool,
-        into: &mut Reading,
-    ) -> Result<(), ExchangeError> {
-        let left = match value.mark(numeric, self.zeros) {
+    pub fn day(&self, day: &Day, numeric: bool, into: &mut Reading) -> Result<(), ExchangeError> {
+        let Day { line, note, .. } = day;
+        let left = match day.value.mark(numeric, self.zeros) {
             Mark::Done(amount) => {
-                let mut entry = Entry::of_day(&self.name, *day);
+                let mut entry = Entry::of_day(&self.name, day.day);
                 entry.amount = amount;
-                entry.stored = Some(value.stored());
+                entry.stored = Some(day.value.stored());
                 entry.unit = Some(self.unit.as_str()).filter(|u| !u.is_empty());
                 entry.note = Some(note);
                 return into.entry(*line, entry);
             }
-            Mark::Rest => return into.rest(*line, &self.name, *day, Some(note)),
+            Mark::Rest => return into.rest(*line, &self.name, day.day, Some(note)),
             Mark::No => Left::NotDone,
             Mark::Unmarked => Left::Unmarked,
             Mark::Covered => Left::Covered,
         };
-        into.not_carried(left);
-        into.remark(*line, &self.name, When::Day(*day), note)
+        into.remark(*line, left, &self.name, When::Day(day.day), note)
     }
 }

@@ -81,68 +81,64 @@ pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
 fn described(input: &Input, into: &mut Reading) -> Result<BTreeMap<u32, Habit>, ExchangeError> {
     into.of(&input.name);
     let mut table = Table::of(input)?;
-    let at = |names: &[&str]| table.column(names);
-    let (kind, question, description) = (at(&["type"]), at(&["question"]), at(&["description"]));
-    let (times, days) = (
-        at(&["frequencynumerator", "numrepetitions"]),
-        at(&["frequencydenominator", "interval"]),
-    );
-    let (color, unit, target_type) = (at(&["color"]), at(&["unit"]), at(&["target type"]));
-    let (target, archived) = (at(&["target value"]), at(&["archived?", "archived"]));
+    let [kind, question, description, color] =
+        table.columns(["type", "question", "description", "color"]);
+    let [times, days, old_times, old_days] = table.columns([
+        "frequencynumerator",
+        "frequencydenominator",
+        "numrepetitions",
+        "interval",
+    ]);
+    let (times, days) = (times.or(old_times), days.or(old_days));
+    let [unit, target_type, target] = table.columns(["unit", "target type", "target value"]);
+    let [archived, old_archived] = table.columns(["archived?", "archived"]);
+    let archived = archived.or(old_archived);
     let labels = table.header.len();
     // The old header has a label too few.
-    table.width += usize::from(table.column(&["numrepetitions"]).is_some());
+    table.width += usize::from(old_times.is_some());
     let mut habits = BTreeMap::new();
-    while let Some(row) = table.next()? {
-        let line = row.line;
-        let read = || {
-            let mut habit = Habit {
-                name: row.cell(1)?.to_owned(),
-                file: input.name.clone(),
-                line,
-                ..Habit::default()
-            };
-            let position = row.cell(0)?;
-            let position: u32 = position.parse().map_err(|_| {
-                format!("a position is expected; got \"{}\"", table::short(position))
-            })?;
-            // With a label too few, the colour tells where the columns stand.
-            let shift = match color {
-                Some(color) if row.len() > labels => {
-                    let coloured = |at: &usize| row.cell(*at).is_ok_and(|c| c.starts_with('#'));
-                    (color..row.len())
-                        .find(coloured)
-                        .map_or(0, |found| found - color)
-                }
-                _ => 0,
-            };
-            let moved = |at: Option<usize>| row.optional(at.map(|at| at + shift));
-            let typed = if shift > 0 {
-                row.cell(2)?
-            } else {
-                row.optional(kind)?
-            };
-            habit.numeric = match typed.to_uppercase().as_str() {
-                "YES_NO" => Some(false),
-                "NUMERICAL" => Some(true),
-                _ => None,
-            };
-            habit.times = moved(times)?.parse().ok();
-            habit.days = moved(days)?.parse().ok();
-            habit.description = moved(description)?.to_owned();
-            habit.keep("question", moved(question)?);
-            habit.unit = row.optional(unit)?.to_owned();
-            if habit.numeric == Some(true) {
-                habit.keep("target_type", row.optional(target_type)?);
-                habit.keep("target_value", row.optional(target)?);
-            }
-            habit.archived = row.optional(archived)?.eq_ignore_ascii_case("true");
-            Ok::<_, String>((position, habit))
+    table.each(into, |row, _| {
+        let mut habit = Habit {
+            name: row.cell(1)?.to_owned(),
+            file: input.name.clone(),
+            line: row.line,
+            ..Habit::default()
         };
-        match read() {
-            Ok((position, habit)) => drop(habits.insert(position, habit)),
-            Err(what) => into.bad(line, what)?,
+        let position = row.cell(0)?;
+        let position: u32 = position
+            .parse()
+            .map_err(|_| format!("a position is expected; got \"{}\"", table::short(position)))?;
+        // With a label too few, the colour tells where the columns stand.
+        let shift = match color {
+            Some(color) if row.len() > labels => {
+                let coloured = |at: &usize| row.cell(*at).is_ok_and(|c| c.starts_with('#'));
+                let found = (color..row.len()).find(coloured);
+                found.map_or(0, |found| found - color)
+            }
+            _ => 0,
+        };
+        let moved = |at: Option<usize>| row.optional(at.map(|at| at + shift));
+        let typed = match shift {
+            0 => row.optional(kind)?,
+            _ => row.cell(2)?,
+        };
+        habit.numeric = match typed.to_uppercase().as_str() {
+            "YES_NO" => Some(false),
+            "NUMERICAL" => Some(true),
+            _ => None,
+        };
+        habit.times = moved(times)?.parse().ok();
+        habit.days = moved(days)?.parse().ok();
+        habit.description = moved(description)?.to_owned();
+        habit.keep("question", moved(question)?);
+        habit.unit = row.optional(unit)?.to_owned();
+        if habit.numeric == Some(true) {
+            habit.keep("target_type", row.optional(target_type)?);
+            habit.keep("target_value", row.optional(target)?);
         }
-    }
+        habit.archived = row.optional(archived)?.eq_ignore_ascii_case("true");
+        habits.insert(position, habit);
+        Ok(())
+    })?;
     Ok(habits)
 }

@@ -27,6 +27,12 @@ impl Columns {
         let options = into.options;
         let refused = |what: String, hint: String| ExchangeError::Option { what, hint };
         let header = || format!("its columns: {}", table.header.join(", "));
+        let missing = |name: &str| {
+            refused(
+                format!("{} has no column \"{}\"", input.name, short(name)),
+                header(),
+            )
+        };
         let Some(map) = &options.map else {
             return Err(refused(
                 format!(
@@ -48,11 +54,11 @@ impl Columns {
         for (target, name) in &map.0 {
             let ranged = || {
                 let (plain, low, high) = range(name)?;
-                Some((table.column(&[plain])?, Some((low, high))))
+                Some((table.column(plain)?, Some((low, high))))
             };
             if *target == Target::Day {
-                let parts = || name.split('+').map(|part| table.column(&[part])).collect();
-                let whole = table.column(&[name]).map(|at| vec![at]);
+                let parts = || name.split('+').map(|part| table.column(part)).collect();
+                let whole = table.column(name).map(|at| vec![at]);
                 columns.days = whole.or_else(parts).unwrap_or_default();
                 if columns.days.len() > 1 {
                     let parts = columns
@@ -63,13 +69,8 @@ impl Columns {
                     continue;
                 }
             }
-            let Some((at, range)) = table.column(&[name]).map(|at| (at, None)).or_else(ranged)
-            else {
-                return Err(refused(
-                    format!("{} has no column \"{}\"", input.name, short(name)),
-                    header(),
-                ));
-            };
+            let plain = table.column(name).map(|at| (at, None));
+            let (at, range) = plain.or_else(ranged).ok_or_else(|| missing(name))?;
             let levelled = matches!(target, Target::Felt(_, Shape::Step));
             if let Some((low, high)) = range.filter(|_| levelled) {
                 columns.ranges.push((*target, low, high));
@@ -80,15 +81,8 @@ impl Columns {
             columns.found.push((*target, at, table.header[at].clone()));
         }
         for (name, value) in &options.only {
-            match table.column(&[name]) {
-                Some(at) => columns.only.push((at, value.clone())),
-                None => {
-                    return Err(refused(
-                        format!("{} has no column \"{}\"", input.name, short(name)),
-                        header(),
-                    ));
-                }
-            }
+            let at = table.column(name).ok_or_else(|| missing(name))?;
+            columns.only.push((at, value.clone()));
         }
         let entries = columns.has(Target::Ritual) || options.ritual.is_some() || options.each;
         if !entries && columns.felt.is_empty() && !columns.has(Target::Note) {
@@ -97,8 +91,9 @@ impl Columns {
                 "--ritual NAME or ritual=COLUMN for entries; mood, energy, sleep, feelings or note for notes".to_owned(),
             ));
         }
-        let known: Vec<Option<usize>> = columns.found.iter().map(|(_, at, _)| Some(*at)).collect();
-        columns.others = table.others(&known);
+        let known = |at: usize| columns.found.iter().any(|(_, found, _)| *found == at);
+        columns.others = table.others();
+        columns.others.retain(|(at, _)| !known(*at));
         if options.each {
             let only = |at: &usize| columns.only.iter().any(|(only, _)| only == at);
             let others = std::mem::take(&mut columns.others).into_iter();

@@ -1,20 +1,22 @@
 //! Notes with tags in them, as Nomie 4 to 6 keep them: the CSV of notes, and the backup.
 
 use super::tags::{self, Tag, Value};
+use super::{PLACES, placed};
+use crate::domain::amount::MINUTES;
 use crate::domain::left::Left;
 use crate::domain::meta::Extra;
 use crate::exchange::ExchangeError;
+use crate::exchange::read::dates;
 use crate::exchange::read::input::Input;
 use crate::exchange::read::items::{Items, integer, number, text};
 use crate::exchange::read::reading::{Entry, Note, Reading, Sketch, When};
-use crate::exchange::read::table::{Table, short};
-use chrono::{DateTime, FixedOffset, NaiveDateTime};
+use crate::exchange::read::table::Table;
+use chrono::{FixedOffset, NaiveDateTime};
 use serde_json::Value as Json;
 use std::collections::HashMap;
 
 /// What trackers are called, and what they are counted in.
-#[derive(Default)]
-pub struct Trackers(HashMap<String, Tracker>);
+type Trackers = HashMap<String, Tracker>;
 
 struct Tracker {
     label: String,
@@ -24,44 +26,21 @@ struct Tracker {
 }
 
 /// Reads the CSV of notes: `epoch,start,end,offset,note,…`.
-pub fn csv(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
-    let mut table = Table::of(input)?;
-    let at = |name: &str| table.column(&[name]);
-    let (epoch, offset, end, words) = (at("epoch"), at("offset"), at("end"), at("note"));
-    let (score, places) = (at("score"), [at("lat"), at("lng"), at("location")]);
-    let known = [
-        &[epoch, offset, end, words, score, at("start")][..],
-        &places,
-    ]
-    .concat();
-    let others = table.others(&known);
-    let trackers = Trackers::default();
-    while let Some(row) = table.next()? {
-        let line = row.line;
-        if places
-            .iter()
-            .any(|p| !matches!(row.optional(*p), Ok("" | "0") | Err(_)))
-        {
-            into.not_carried(Left::Locations);
+pub fn csv(mut table: Table, into: &mut Reading) -> Result<(), ExchangeError> {
+    let [epoch, offset, end, words] = table.columns(["epoch", "offset", "end", "note"]);
+    let ([score, _], places) = (table.columns(["score", "start"]), table.columns(PLACES));
+    let (others, trackers) = (table.others(), Trackers::new());
+    table.each(into, |row, into| {
+        placed(row, places, into);
+        let mut extra = row.extra(&others)?;
+        if let score @ ("-2" | "-1" | "1" | "2") = row.optional(score)? {
+            extra.insert("score".to_owned(), score.into());
         }
-        let read = || {
-            let mut extra = row.extra(&others)?;
-            if let score @ ("-2" | "-1" | "1" | "2") = row.optional(score)? {
-                extra.insert("score".to_owned(), score.into());
-            }
-            let when = super::when(row.optional(epoch)?, row.optional(offset)?)?;
-            Ok::<_, String>((
-                on_the_wall(when, row.optional(end)?),
-                row.optional(words)?.to_owned(),
-                extra,
-            ))
-        };
-        match read() {
-            Ok((when, words, extra)) => note(line, when, &words, &trackers, extra, into)?,
-            Err(what) => into.bad(line, what)?,
-        }
-    }
-    Ok(())
+        let when = super::when(row.optional(epoch)?, row.optional(offset)?)?;
+        let when = on_the_wall(when, row.optional(end)?);
+        let words = row.optional(words)?;
+        Ok(note(row.line, when, words, &trackers, extra, into)?)
+    })
 }
 
 /// An offset of nothing may be none: the clock beside the instant tells.
@@ -84,91 +63,63 @@ fn on_the_wall(when: When, end: &str) -> When {
 
 /// Reads the backup.
 pub fn backup(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
-    let trackers = Trackers::of(input, into)?;
-    let mut events = Items::of(input, &["events"])?;
-    while let Some((line, item)) = events.next()? {
-        let read = item.and_then(|item| Ok((instant(&item)?, item)));
-        let (when, item) = match read {
-            Ok(found) => found,
-            Err(what) => {
-                into.bad(line, what)?;
-                continue;
-            }
-        };
-        let placed = number(&item, "lat").is_some_and(|n| n != 0.0);
-        if placed || !text(&item, "location").is_empty() {
+    let trackers = trackers(input, into)?;
+    Items::of(input, &["events"])?.each(into, |line, item, into| {
+        let when = instant(item)?;
+        let placed = number(item, "lat").is_some_and(|n| n != 0.0);
+        if placed || !text(item, "location").is_empty() {
             into.not_carried(Left::Locations);
         }
         let mut extra = Extra::new();
-        if let Some(score) = integer(&item, "score").filter(|n| *n != 0) {
+        if let Some(score) = integer(item, "score").filter(|n| *n != 0) {
             extra.insert("score".to_owned(), score.into());
         }
-        note(line, when, text(&item, "note"), &trackers, extra, into)?;
-    }
-    Ok(())
+        let words = text(item, "note");
+        Ok(note(line, when, words, &trackers, extra, into)?)
+    })
 }
 
 /// When an event ended: a text or milliseconds, and minutes west of Greenwich where they are told.
 fn instant(item: &Json) -> Result<When, String> {
-    let end = item
-        .get("end")
-        .filter(|v| !v.is_null())
-        .or(item.get("start"))
-        .unwrap_or(&Json::Null);
-    let at = match end {
-        Json::String(text) => DateTime::parse_from_rfc3339(text)
-            .ok()
-            .map(|at| at.to_utc()),
-        other => other.as_i64().and_then(DateTime::from_timestamp_millis),
+    let end = item.get("end").filter(|v| !v.is_null());
+    let at = match end.or(item.get("start")).unwrap_or(&Json::Null) {
+        Json::String(text) => dates::instant(text, "end")?.timestamp_millis().to_string(),
+        other => other.to_string(),
     };
-    let at = at.ok_or_else(|| {
-        format!(
-            "an instant is expected as \"end\"; got {}",
-            short(&end.to_string())
-        )
-    })?;
-    let offset = integer(item, "offset")
-        .map(|n| n.to_string())
-        .unwrap_or_default();
-    super::when(&at.timestamp_millis().to_string(), &offset)
+    let offset = integer(item, "offset").map(|n| n.to_string());
+    super::when(&at, &offset.unwrap_or_default())
 }
 
-impl Trackers {
-    fn of(input: &Input, into: &mut Reading) -> Result<Trackers, ExchangeError> {
-        let mut trackers = HashMap::new();
-        let Some((line, held)) = Items::object(input, "trackers")? else {
-            return Ok(Trackers(trackers));
+fn trackers(input: &Input, into: &mut Reading) -> Result<Trackers, ExchangeError> {
+    let mut trackers = Trackers::new();
+    let Some((line, held)) = Items::object(input, "trackers")? else {
+        return Ok(trackers);
+    };
+    for (tag, tracker) in held.as_object().into_iter().flatten() {
+        let label = match text(tracker, "label").trim() {
+            "" => tag.as_str(),
+            label => label,
         };
-        for (tag, tracker) in held.as_object().into_iter().flatten() {
-            let label = match text(tracker, "label").trim() {
-                "" => tag.as_str(),
-                label => label,
-            };
-            let timer = text(tracker, "type") == "timer";
-            let unit = match text(tracker, "uom").trim() {
-                _ if timer => Some("min"),
-                "" | "num" | "timer" => None,
-                unit => Some(unit),
-            };
-            into.ritual(
-                line,
-                Sketch {
-                    name: label,
-                    unit,
-                    ..Sketch::default()
-                },
-            )?;
-            trackers.insert(
-                tag.to_lowercase(),
-                Tracker {
-                    label: label.to_owned(),
-                    unit: unit.map(str::to_owned),
-                    timer,
-                },
-            );
-        }
-        Ok(Trackers(trackers))
+        let timer = text(tracker, "type") == "timer";
+        let unit = match text(tracker, "uom").trim() {
+            _ if timer => Some(MINUTES),
+            "" | "num" | "timer" => None,
+            unit => Some(unit),
+        };
+        let sketch = Sketch {
+            name: label,
+            unit,
+            ..Sketch::default()
+        };
+        into.ritual(line, sketch)?;
+        let tracker = Tracker {
+            label: label.to_owned(),
+            unit: unit.map(str::to_owned),
+            timer,
+        };
+        trackers.insert(tag.to_lowercase(), tracker);
     }
+    Ok(trackers)
 }
 
 /// A note: an entry for each tracker in it, or the words of a day. Words stand with the first entry.
@@ -204,7 +155,7 @@ fn note(
     }
     let mut words = Some(words);
     for tag in entries {
-        let known = trackers.0.get(&tag.name);
+        let known = trackers.get(&tag.name);
         let mut entry = Entry::new(known.map_or(tag.name.as_str(), |t| t.label.as_str()), when);
         let said = words.take();
         entry.note = said.as_deref();
@@ -212,14 +163,10 @@ fn note(
         let unit = known.and_then(|tracker| tracker.unit.as_deref());
         (entry.amount, entry.unit) = match &tag.value {
             None => (None, None),
-            Some(Value::Seconds(n)) => (Some(n / 60.0), Some("min")),
-            Some(Value::Number(n, _)) if known.is_some_and(|t| t.timer) => {
-                (Some(n / 60.0), Some("min"))
+            Some(Value::Number(n, None)) if known.is_some_and(|t| t.timer) => {
+                (Some(n / 60.0), Some(MINUTES))
             }
-            Some(Value::Number(n, own)) => (
-                Some(*n),
-                Some(own.as_str()).filter(|u| !u.is_empty()).or(unit),
-            ),
+            Some(Value::Number(n, own)) => (Some(*n), own.as_deref().or(unit)),
             Some(Value::Other(text)) => {
                 entry.extra.insert("value".to_owned(), text.as_str().into());
                 (None, None)

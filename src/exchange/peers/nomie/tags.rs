@@ -1,5 +1,7 @@
 //! The words of a note: `#water(3) #sleep(04:30:00) slow day @sam +travel(90days)`.
 
+use crate::domain::amount::Amount;
+
 /// A word with a mark.
 #[derive(Debug, PartialEq)]
 pub struct Tag {
@@ -13,10 +15,8 @@ pub struct Tag {
 
 #[derive(Debug, PartialEq)]
 pub enum Value {
-    /// A number and its unit, if it has one.
-    Number(f64, String),
-    /// A timer, in seconds.
-    Seconds(f64),
+    /// A number and its unit, if it has one; a timer is in minutes.
+    Number(f64, Option<String>),
     Other(String),
 }
 
@@ -74,28 +74,13 @@ fn tag(word: &str) -> Option<Tag> {
 
 impl Value {
     fn of(text: &str) -> Value {
-        let parts: Vec<&str> = text.split(':').collect();
-        if (2..=3).contains(&parts.len()) {
-            let parts: Option<Vec<f64>> =
-                parts.iter().map(|part| part.trim().parse().ok()).collect();
-            // Hours, minutes and seconds, or the first two.
-            let seconds = parts.map(|parts| {
-                parts
-                    .iter()
-                    .zip([3600.0, 60.0, 1.0])
-                    .map(|(n, by)| n * by)
-                    .sum()
-            });
-            if let Some(seconds) = seconds.filter(|n: &f64| n.is_finite() && *n >= 0.0) {
-                return Value::Seconds(seconds);
-            }
+        if let Ok(Amount { n, unit }) = Amount::of_file(text) {
+            return Value::Number(n, unit.map(str::to_owned));
         }
-        let end = text
-            .find(|c: char| c.is_alphabetic() || "%°$€£".contains(c))
-            .unwrap_or(text.len());
-        let (number, unit) = text.split_at(end);
-        match sum(number) {
-            Some(n) => Value::Number(n, unit.trim().to_owned()),
+        let end = text.find(char::is_alphabetic).unwrap_or(text.len());
+        let (numbers, unit) = text.split_at(end);
+        match sum(numbers) {
+            Some(n) => Value::Number(n, Some(unit.trim().to_owned()).filter(|u| !u.is_empty())),
             None => Value::Other(text.to_owned()),
         }
     }
@@ -145,12 +130,14 @@ mod tests {
                 ('#', "x")
             ]
         );
-        assert_eq!(tags[0].value, Some(Value::Number(3.0, String::new())));
-        assert_eq!(tags[1].value, Some(Value::Number(1.6, "mile".to_owned())));
-        assert_eq!(tags[4].value, Some(Value::Number(8.0, String::new())));
-        assert_eq!(tags[5].value, Some(Value::Seconds(5415.0)));
+        let number =
+            |n, unit: &str| Value::Number(n, Some(unit.to_owned()).filter(|u| !u.is_empty()));
+        assert_eq!(tags[0].value, Some(number(3.0, "")));
+        assert_eq!(tags[1].value, Some(number(1.6, "mile")));
+        assert_eq!(tags[4].value, Some(number(8.0, "")));
+        assert_eq!(tags[5].value, Some(number(90.25, "min")));
         assert_eq!(tags[6].value, None);
-        assert_eq!(Value::of("2-0.5"), Value::Number(1.5, String::new()));
+        assert_eq!(Value::of("2-0.5"), number(1.5, ""));
         assert_eq!(Value::of("a lot"), Value::Other("a lot".to_owned()));
     }
 }

@@ -59,8 +59,6 @@ pub fn read(
     day: Option<NaiveDate>,
     into: &mut Reading,
 ) -> Result<(), ExchangeError> {
-    into.of(&input.name);
-    let mut lines = Lines::of(input)?;
     let mut reader = NoteReader {
         name,
         day,
@@ -72,20 +70,15 @@ pub fn read(
     let mut part = Part::Text;
     let mut key: Option<String> = None;
     let mut fence = None;
-    while let Some((line, bytes)) = lines.next()? {
-        let Some(text) = into.text(line, bytes)? else {
-            continue;
-        };
+    Lines::each(input, into, |line, text, into| {
         let trimmed = text.trim();
         match part {
             Part::Text if line == 1 && trimmed == "---" => part = Part::Front,
             Part::Front if matches!(trimmed, "---" | "...") => part = Part::Text,
             Part::Front => reader.front(line, text, &mut key, into)?,
             Part::Text => {
-                let mark = ["```", "~~~"]
-                    .into_iter()
-                    .find(|mark| trimmed.starts_with(mark));
-                match (fence, mark) {
+                let mut marks = ["```", "~~~"].into_iter();
+                match (fence, marks.find(|mark| trimmed.starts_with(mark))) {
                     (None, Some(mark)) => fence = Some(mark),
                     (Some(open), Some(mark)) if open == mark => fence = None,
                     (Some(_), _) => {}
@@ -93,7 +86,8 @@ pub fn read(
                 }
             }
         }
-    }
+        Ok(())
+    })?;
     reader.end(into)
 }
 

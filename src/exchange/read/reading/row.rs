@@ -237,8 +237,17 @@ impl Reading<'_> {
         }))
     }
 
-    /// Words noted on a day that is no entry: kept as a note of that day, under the ritual's name.
-    pub fn remark(&mut self, line: usize, ritual: &str, when: When, text: &str) -> Done {
+    /// A day that is no entry, counted as what it is; words noted on it are kept as a note of that
+    /// day, under the ritual's name.
+    pub fn remark(
+        &mut self,
+        line: usize,
+        left: Left,
+        ritual: &str,
+        when: When,
+        text: &str,
+    ) -> Done {
+        self.not_carried(left);
         if text.trim().is_empty() {
             return Ok(());
         }
