@@ -2,6 +2,7 @@
 
 use super::group::Group;
 use super::reply::{self, Reply};
+use super::root::WITH_SACRED;
 use super::session::{Globals, Session};
 use super::show;
 use crate::failure::Result;
@@ -11,13 +12,15 @@ use clap::ArgMatches;
 use serde_json::json;
 
 /// What a bare `ritual` shows: the board, or today's page where that is chosen, and in JSON.
-pub fn bare(_: &ArgMatches, globals: &Globals) -> Result<Reply> {
+pub fn bare(matches: &ArgMatches, globals: &Globals) -> Result<Reply> {
     let session = Session::read(globals)?;
     let today = session.clock.today();
     if globals.json || !session.settings.board {
         return show::on(today, &Group::default(), &session, globals);
     }
-    let board = report::board(&session.journal(&report::needs(today))?);
+    // The whole command, which answers where the quick one does not, knows no such option.
+    let with_sacred = matches!(matches.try_get_one(WITH_SACRED), Ok(Some(true)));
+    let board = report::board(&session.journal(&report::needs(today))?, with_sacred);
     session.reader.leave();
     Ok(Reply::plain(page::board(&board, reply::width(), false)))
 }

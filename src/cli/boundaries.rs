@@ -61,7 +61,7 @@ struct List {
     find: Vec<String>,
     #[command(flatten)]
     stance: Stances,
-    /// Those agreed with this person
+    /// Those agreed with this person; with --together, those shared with them
     #[arg(long, value_name = "NAME")]
     with: Option<String>,
     /// Retired ones as well
@@ -118,14 +118,14 @@ fn list(args: &List, globals: &Globals) -> Result<Reply> {
     let session = Session::read(globals)?;
     let read =
         |typed: &String| when::day("--revisit-before", typed, &session.clock, Ahead::Allowed);
+    let together = args.together.asked();
     let filter = Filter {
         stances: args.stance.given(),
-        with: args.with.clone(),
+        with: args.with.clone().filter(|_| !together),
         all: args.all,
         revisit_before: args.revisit_before.as_ref().map(read).transpose()?,
         about: Some(args.find.join(" ")).filter(|sought| !sought.is_empty()),
     };
-    let together = args.together.asked();
     let journal = match together {
         true => {
             let journal = session.journal(&report::needs_together())?;
@@ -140,7 +140,8 @@ fn list(args: &List, globals: &Globals) -> Result<Reply> {
         return Ok(Reply::plain(text));
     }
     for listed in &mut found.boundaries {
-        listed.noted = session.clock.noted(listed.boundary.meta.uid);
+        let (uid, _) = listed.boundary.noted(listed.boundary.meta.uid);
+        listed.noted = session.clock.noted(uid);
     }
     Ok(Reply::report(
         globals,
@@ -161,11 +162,15 @@ fn history_of(id: &str, globals: &Globals) -> Result<Reply> {
         &boundary.history,
         &Rhythms::default(),
     );
-    found.noted = session.clock.noted(boundary.meta.uid);
+    let noted = |uid| {
+        let (uid, came) = boundary.noted(uid);
+        (session.clock.noted(uid), came)
+    };
+    (found.noted, found.came) = noted(boundary.meta.uid);
     for change in &mut found.changes {
-        change.noted = change.uid.and_then(|uid| session.clock.noted(uid));
+        (change.noted, change.came) = change.uid.map(noted).unwrap_or_default();
     }
-    let first = voice::noted_here(found.noted, boundary.agreed, today);
+    let first = voice::noted_here(found.noted, found.came, boundary.agreed, today);
     Ok(Reply::report(
         globals,
         || history_page::with_first(&found, &first),

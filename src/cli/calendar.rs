@@ -16,11 +16,11 @@ use clap_complete::ArgValueCandidates;
 
 /// Show days as a picture: a year, a month, or a window
 ///
-/// A ritual by amount or by how often, mood and energy on your scale, sleep by hours; without NAME, all
-/// rituals together. The year up to today unless told otherwise.
+/// A ritual by amount or by how often, mood, energy and giving on your scale, sleep by hours; without
+/// NAME, all rituals together. The year up to today unless told otherwise.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// A ritual, or mood, energy or sleep
+    /// A ritual, or mood, energy, sleep or giving
     #[arg(value_name = "NAME", add = ArgValueCandidates::new(ritual_names))]
     name: Option<String>,
     #[command(flatten)]
@@ -64,8 +64,7 @@ fn subject(typed: &str, store: &Reader, notes: &mut Vec<String>) -> Result<Subje
     let key = text::key(typed);
     if let Some(measure) = Measure::named(&key) {
         if let Some(ritual) = store.ritual_now_named(typed)? {
-            // What is shown on request alone leaves the name to the ritual.
-            if measure.on_request() {
+            if measure.gives_way() {
                 return Ok(Subject::Ritual(ritual.name));
             }
             notes.push(format!(

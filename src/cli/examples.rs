@@ -77,6 +77,8 @@ pub const EXAMPLES: &[(&str, [&str; 2])] = &[
         ],
     ),
     ("support", ["support", "support choose listen"]),
+    ("hard", ["hard", "hard set --notice \"no appetite\" --may \"sit with me\""]),
+    ("talk", ["talk", "talk add holidays --with Sam"]),
     (
         "offer",
         [

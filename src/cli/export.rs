@@ -19,13 +19,15 @@ use std::path::{Path, PathBuf};
 /// jsonl is lossless, one row a line; `ritual import jsonl` reads it back. json is one document of
 /// the same rows. csv is a table for each kind of row, in a folder or in a .zip. markdown is a page
 /// to read, a section a month. ics holds what was done as events and mood notes as journal entries.
-/// csv, markdown and ics leave out sacred rituals, and rows that say their names, unless --only names
-/// them or --with-sacred is given. sqlite is a copy of the file. shareable is what
-/// `ritual share` marked, current values alone; it shows the exact bytes and asks first.
+/// sqlite is a copy of the file. shareable is what `ritual share` marked, current values alone; it
+/// shows the exact bytes and asks first.
 ///
 /// Four are for other programs, each of which takes less than is here, and a note says what stays:
 /// loop is the .db that Loop Habit Tracker imports, harsh a folder with its habits and log, jrnl the
 /// text for `jrnl --import`, obsidian a folder of daily notes.
+///
+/// jsonl, json and sqlite are whole. The others are seen by others: they leave out sacred rituals, and
+/// rows that say their names, unless --only names them or --with-sacred is given.
 ///
 /// A cell of csv that a spreadsheet would run begins with an apostrophe, as does one that began with
 /// one. Control characters are visible marks in csv and markdown.
@@ -55,7 +57,7 @@ pub struct Args {
     /// Write over a file that is there
     #[arg(long)]
     force: bool,
-    /// Sacred rituals as well, and rows that say their names, in csv, markdown and ics
+    /// Sacred rituals as well, and rows that say their names
     #[arg(long)]
     with_sacred: bool,
     /// ics: the words of entries and mood notes as well

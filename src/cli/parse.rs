@@ -61,7 +61,7 @@ fn parse_line(args: Vec<OsString>) -> Result<Parsed, u8> {
         return Ok(Parsed {
             name: "show",
             globals,
-            matches: ArgMatches::default(),
+            matches,
             run: board::bare,
         });
     };

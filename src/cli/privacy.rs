@@ -1,12 +1,12 @@
 //! `ritual privacy`
 
 use super::reply::{self, Reply};
-use super::session::Globals;
+use super::session::{Globals, Session};
 use super::sheets;
-use crate::failure::Result;
+use crate::failure::{Failure, Result};
 use crate::file;
 use crate::render::{json, privacy as page};
-use crate::report::privacy::{BEYOND, Privacy, Table, holds};
+use crate::report::privacy::{self, BEYOND, Privacy, Shared, Table, holds};
 use crate::store::Census;
 use std::path::{Path, PathBuf};
 
@@ -49,6 +49,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
             .map(|l| shown(&l.words))
             .collect(),
         synced: census.synced,
+        shared: shared(globals),
         beyond: BEYOND.to_vec(),
     };
     Ok(Reply::report(
@@ -56,6 +57,16 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         || page::privacy(&report, args.tables, reply::width()),
         || json::report("privacy", &report),
     ))
+}
+
+/// For whom something is shared. This page is shown of a file that does not read as well.
+fn shared(globals: &Globals) -> Vec<Shared> {
+    let read = || {
+        let session = Session::read(globals)?;
+        let consents = session.reader.consents()?;
+        Ok::<_, Failure>(privacy::shared(&consents, session.clock.today()))
+    };
+    read().unwrap_or_default()
 }
 
 /// What lies in the folder backups usually go to.

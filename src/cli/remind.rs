@@ -63,13 +63,13 @@ enum Action {
     /// For cron: print what was invited for a time that has come, else nothing
     Now(now::Args),
     /// Print a line for your crontab
-    Cron,
+    Cron(paste::Saying),
     /// Print a service and a timer for systemd
     Systemd(paste::SystemdArgs),
     /// Print an agent for launchd, on macOS
     Launchd,
     /// Print lines for at(1), one for each next time
-    At,
+    At(paste::Saying),
     /// Write the reminders for another program
     Export(export::Args),
 }
@@ -81,10 +81,10 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         Some(Action::Invite(args)) => invite::run(args, globals),
         Some(Action::Stop { about, all }) => stop(&about.join(" "), all, globals),
         Some(Action::Now(args)) => now::run(&args, globals),
-        Some(Action::Cron) => paste::cron(globals),
+        Some(Action::Cron(how)) => paste::cron(&how, globals),
         Some(Action::Systemd(args)) => paste::systemd(&args, globals),
         Some(Action::Launchd) => paste::launchd(globals),
-        Some(Action::At) => paste::at(globals),
+        Some(Action::At(how)) => paste::at(&how, globals),
         Some(Action::Export(args)) => export::run(&args, globals),
     }
 }

@@ -114,7 +114,8 @@ struct Gathered {
 }
 
 fn gather(args: &Args, globals: &Globals) -> Result<Gathered> {
-    let session = Session::read(globals)?;
+    let mut session = Session::read(globals)?;
+    session.ends_today = args.together.asked();
     let today = session.clock.today();
     let (from, to) = args.page.read(&session)?;
     let to = to.min(today);
@@ -136,7 +137,7 @@ fn gather(args: &Args, globals: &Globals) -> Result<Gathered> {
         let shared = consent::shared_rows(&session.reader, &journal)?;
         holding = held(&journal, &shared).consents;
         if !args.with_sacred {
-            report::leave_sacred_out(&mut journal, &mut holding);
+            report::leave_sacred_out(&mut journal, &mut others, &mut holding);
         }
     }
     session.reader.let_go()?;

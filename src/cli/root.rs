@@ -17,11 +17,19 @@ fn bare() -> Command {
         .max_term_width(100)
 }
 
+/// Of the board alone, which has no command of its own.
+fn with_sacred() -> Arg {
+    let flag = Arg::new(WITH_SACRED).long(WITH_SACRED);
+    flag.action(ArgAction::SetTrue)
+}
+
+pub const WITH_SACRED: &str = "with-sacred";
+
 /// The one command that the arguments name, if they name one, and no help texts: what a log pays
 /// for. None where the whole command has to answer: a name nobody knows, or `help`.
 pub fn quick(args: &[OsString]) -> Option<Command> {
     match legacy::words(args).next() {
-        None => Some(bare()),
+        None => Some(bare().arg(with_sacred())),
         Some(at) => {
             let entry = entry(args[at].to_str()?)?;
             Some(bare().subcommand((entry.args)(Command::new(entry.name))))

@@ -117,6 +117,9 @@ pub struct Session {
     pub clock: Clock,
     pub settings: Settings,
     pub reader: Reader,
+    /// Whether views end today, wherever the last note is: a view of two tells nothing of notes that
+    /// are not in it.
+    pub ends_today: bool,
     globals: Globals,
 }
 
@@ -147,6 +150,7 @@ impl Session {
             clock: clock.with_day_start(settings.day_start),
             settings,
             reader,
+            ends_today: false,
             globals: globals.clone(),
         })
     }
@@ -164,6 +168,9 @@ impl Session {
     /// long ago, which is said.
     pub fn end(&self) -> Result<NaiveDate> {
         let today = self.clock.today();
+        if self.ends_today {
+            return Ok(today);
+        }
         let last = self.reader.last_day()?.filter(|day| *day < today - LONG);
         if let Some(last) = last {
             self.globals.notes.say(voice::notes_end(last, today));

@@ -4,6 +4,7 @@ use super::field::{Days, Noun, Walk, at, beside, coded, field, words};
 use super::meta::{Extra, Meta};
 use super::revision::Revision;
 use chrono::NaiveDate;
+use uuid::Uuid;
 
 /// Where a boundary stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -51,6 +52,44 @@ pub struct Boundary {
 }
 
 coded!(Stance, "off-limits, ask-first or offered");
+
+impl Boundary {
+    /// Leaves the mark that it came here in a file: what a file says of when a thing was noted is the
+    /// file's word, and the identity of the mark tells the day by this machine's clock.
+    pub fn came(&mut self, today: NaiveDate) {
+        self.leave_marks_out();
+        self.history.push(Revision {
+            uid: Uuid::now_v7(),
+            on: today,
+            was: Extra::new(),
+            note: None,
+        });
+    }
+
+    /// When it came here is nothing to any other notebook.
+    pub fn leave_marks_out(&mut self) {
+        self.history.retain(|change| !is_mark(change));
+    }
+
+    /// The identity that tells when this row, or the change of this identity, was noted here; and
+    /// whether it is that of its coming, which all that it brought along goes by.
+    pub fn noted(&self, uid: Uuid) -> (Uuid, bool) {
+        let brought = self.history.iter().rposition(is_mark);
+        match brought.map(|at| &self.history[..=at]) {
+            Some([before @ .., mark])
+                if uid == self.meta.uid || before.iter().any(|change| change.uid == uid) =>
+            {
+                (mark.uid, true)
+            }
+            _ => (uid, false),
+        }
+    }
+}
+
+/// A change of nothing.
+fn is_mark(change: &Revision) -> bool {
+    change.was.is_empty() && change.note.is_none()
+}
 
 impl Noun for Boundary {
     const DAYS: Days = Days::Between("agreed", "retired");

@@ -115,6 +115,16 @@ impl Settings {
         })
     }
 
+    /// What of them a view of two goes by: where weeks begin. Nobody consented to the person's words.
+    #[must_use]
+    pub fn for_two(&self) -> Settings {
+        Settings {
+            week_start: self.week_start,
+            scale: Default::default(),
+            ..Settings::default()
+        }
+    }
+
     /// The person's word for a step of the scale.
     pub fn anchor(&self, step: u8) -> Option<&str> {
         let word = self.scale.get(usize::from(step).checked_sub(1)?)?;

@@ -27,8 +27,8 @@ pub struct Field {
     pub searched: bool,
     /// Whether it may leave the notebook when its row is shared.
     pub leaves: bool,
-    /// Whether views leave it out until they are asked for it.
-    pub on_request: bool,
+    /// Whether a ritual of its name goes before it, where a name is typed.
+    pub gives_way: bool,
     /// Whether its text is kept verbatim, lines and all, rather than as a name.
     pub verbatim: bool,
     /// The numbers it takes.
@@ -46,7 +46,7 @@ pub const fn field(name: &'static str) -> Field {
         unit: "",
         searched: false,
         leaves: false,
-        on_request: false,
+        gives_way: false,
         verbatim: false,
         range: (f64::MIN, f64::MAX),
         step: 1.0,
@@ -77,9 +77,9 @@ impl Field {
         }
     }
 
-    pub const fn on_request(self) -> Self {
+    pub const fn gives_way(self) -> Self {
         Field {
-            on_request: true,
+            gives_way: true,
             ..self
         }
     }

@@ -204,10 +204,12 @@ impl Journal {
     /// ritual that is not shown itself is known by its name alone where an entry of it is.
     pub fn shared(mut self, view: &View) -> Journal {
         self.consents.clear();
+        self.settings = self.settings.for_two();
         // Counted while they say whose they are: an identity does not leave.
         let kind = Kind::Completion;
         self.completions.retain(|entry| view.shows(kind, entry));
-        for practice in self.practices.iter_mut() {
+        let counted = self.completions.asked;
+        for practice in self.practices.iter_mut().filter(|_| counted) {
             let ritual = &practice.ritual;
             let mut days: BTreeMap<NaiveDate, u32> = BTreeMap::new();
             let mut amounts: BTreeMap<NaiveDate, f64> = BTreeMap::new();
@@ -230,7 +232,7 @@ impl Journal {
             ritual.as_of(view.today());
             walk::keep_what_leaves(ritual);
             view.narrow(Kind::Pause, &mut practice.pauses);
-            open && (shown || !practice.days.is_empty())
+            open && (shown || counted && !practice.days.is_empty())
         });
         self.completions.iter_mut().for_each(walk::keep_what_leaves);
         view.narrow(Kind::Pause, &mut self.pauses);

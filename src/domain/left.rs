@@ -78,4 +78,6 @@ pub enum Left {
     Amounts,
     /// Entries without words, where the other program keeps words.
     Wordless,
+    /// Rows of sacred rituals, and rows that say the name of one.
+    Sacred,
 }

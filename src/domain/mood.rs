@@ -48,6 +48,20 @@ impl Mood {
         blank
     }
 
+    /// Leaves the numbers alone.
+    pub fn leave_words_out(&mut self) {
+        for words in [
+            &mut self.feelings,
+            &mut self.triggers,
+            &mut self.coping,
+            &mut self.changed,
+        ] {
+            words.clear();
+        }
+        self.note = None;
+        self.extra.clear();
+    }
+
     /// The list of words that a flag such as `--trigger` adds to.
     pub fn list(flag: &str) -> Option<Field> {
         let lists = walk::list::<Mood>().into_iter();
@@ -81,7 +95,7 @@ impl Noun for Mood {
         walk.field(&field("energy").leaves(), at!(energy))?;
         let sleep = field("sleep").unit("h").range(0.0, 24.0).step(0.5);
         walk.field(&sleep.leaves(), at!(sleep))?;
-        walk.field(&field("giving").leaves().on_request(), at!(giving))?;
+        walk.field(&field("giving").leaves().gives_way(), at!(giving))?;
         walk.field(&list("feelings", "feeling"), at!(feelings))?;
         walk.field(&list("triggers", "trigger"), at!(triggers))?;
         walk.field(&list("coping", "coping"), at!(coping))?;

@@ -17,12 +17,16 @@ pub fn held(held: &Held, settings: &Settings) -> String {
         let what = match holding.what {
             What::Share => {
                 let handle = holding.row.meta().id;
-                voice::is_shared(&what, holding.with.as_deref(), holding.changed, handle)
+                voice::is_shared(&what, holding.with.as_deref(), holding.stays, handle)
             }
             _ => what,
         };
         let line = voice::holding(&what, holding.since, holding.until, held.today);
         text += &format!("{line} {}\n", style::handle(holding.row.meta().id));
+        if holding.what == What::Share && holding.stays.is_none() {
+            let leaves = holding.row.leaving(held.today).unwrap_or_default();
+            text += &format!("  {}\n", sanitise::line(&leaves));
+        }
     }
     text
 }

@@ -26,7 +26,10 @@ fn changes(report: &History) -> String {
         let day = dates::day(entry.on, report.today);
         let noted = entry.noted.filter(|noted| *noted != entry.on);
         let noted = noted.map_or(String::new(), |noted| {
-            format!(" ({})", voice::noted_here(Some(noted), None, report.today))
+            format!(
+                " ({})",
+                voice::noted_here(Some(noted), entry.came, None, report.today)
+            )
         });
         format!("  {day}{}{noted}\n", change(entry, report.today))
     };

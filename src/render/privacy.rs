@@ -26,6 +26,12 @@ pub fn privacy(report: &Privacy, tables: bool, width: Option<usize>) -> String {
         Some(place) => text += &format!("  {}\n", voice::sealed_files(place)),
         None => text += "  No account, no network, nothing sent anywhere.\n",
     }
+    for shared in &report.shared {
+        text += &format!(
+            "  {}\n",
+            voice::shared_by_consent(shared.with.as_deref(), shared.items)
+        );
+    }
     let rows: u64 = report.tables.iter().map(|t| t.rows).sum();
     if rows > 0 && !tables {
         text +=

@@ -372,7 +372,7 @@ fn ending(holding: &Holding, report: &Review) -> Said {
     Said {
         lead: match holding.what {
             What::Share => {
-                voice::is_shared(&what, holding.with.as_deref(), false, holding.row.meta().id)
+                voice::is_shared(&what, holding.with.as_deref(), None, holding.row.meta().id)
             }
             What::Reminder => what.replacen("a note", "the note", 1),
             What::Invite | What::Offer => what,

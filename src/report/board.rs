@@ -91,7 +91,9 @@ pub fn needs_of_line(today: NaiveDate, with_mood: bool) -> Needs<'static> {
 }
 
 pub fn noted(journal: &Journal, with_mood: bool) -> Noted {
-    let open = journal.practices.iter().filter(|p| !p.ritual.sacred);
+    let sacred = Sacred::of(journal.practices.iter().map(|p| &p.ritual));
+    let all = journal.practices.iter();
+    let open = all.filter(|p| !sacred.said(&p.ritual.name));
     let entries = |practice: &Practice| {
         let of_it = |entry: &&Completion| practice.ritual.is(&entry.ritual);
         let entries: Vec<_> = journal.completions.iter().filter(of_it).cloned().collect();
@@ -105,15 +107,19 @@ pub fn noted(journal: &Journal, with_mood: bool) -> Noted {
     }
 }
 
-/// Sacred rituals stand nowhere on it, nor a row that says one's name.
-pub fn board(journal: &Journal) -> Board {
+/// Sacred rituals stand nowhere on it, nor what says the name of one, unless they are asked for.
+pub fn board(journal: &Journal, with_sacred: bool) -> Board {
     let today = journal.today;
+    let mut sacred = Sacred::default();
+    if !with_sacred {
+        sacred = Sacred::of(journal.practices.iter().map(|p| &p.ritual));
+    }
     let first = today - Days::new(WEEK - 1);
     let days: Vec<NaiveDate> = first.iter_days().take(WEEK as usize).collect();
     let shown: Vec<&Practice> = journal
         .practices
         .iter()
-        .filter(|p| p.ritual.retired.is_none() && !p.ritual.sacred)
+        .filter(|p| p.ritual.retired.is_none() && !sacred.said(&p.ritual.name))
         .collect();
     // Those of one moment stand together, where the first of them does.
     let moment = |p: &&Practice| {
@@ -125,7 +131,6 @@ pub fn board(journal: &Journal) -> Board {
     };
     let mut ordered = shown.clone();
     ordered.sort_by_key(moment);
-    let sacred = Sacred::of(journal.practices.iter().map(|p| &p.ritual));
     let by_day = Measure::named("mood").map(|mood| mood.by_day(&journal.moods));
     let mood = by_day.filter(|by_day| !by_day.is_empty());
     let soon = |until: NaiveDate| today <= until && until <= today + ENDS;
@@ -181,10 +186,12 @@ fn row(practice: &Practice, days: &[NaiveDate], journal: &Journal, sacred: &Sacr
         _ => Cell::Blank,
     };
     let of_it = |entry: &&Completion| practice.ritual.is(&entry.ritual) && !sacred.said_in(*entry);
+    let mut ritual = practice.ritual.clone();
+    ritual.around = ritual.around.filter(|moment| !sacred.said(moment));
     Row {
         cells: days.iter().map(cell).collect(),
         today: journal.completions.iter().filter(of_it).cloned().collect(),
-        ritual: practice.ritual.clone(),
+        ritual,
     }
 }
 
@@ -225,7 +232,7 @@ mod tests {
         ]
         .into_iter()
         .collect();
-        let board = board(&journal);
+        let board = board(&journal, false);
         let names: Vec<&str> = board
             .rituals
             .iter()

@@ -5,6 +5,7 @@ use crate::domain::journal::{Journal, Needs};
 use crate::domain::record::{Kind, Record};
 use crate::domain::term::Term;
 use crate::domain::text::sha256;
+use crate::domain::view::Sacred;
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
@@ -25,15 +26,33 @@ pub struct Holding {
     /// Whom a share is for, where it names one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub with: Option<String>,
-    /// Whether the row has other words since, and is left out of what leaves.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub changed: bool,
+    /// Why nothing of a shared row leaves, where nothing does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stays: Option<Stays>,
     pub row: Record,
+}
+
+/// Why a row that is shared stays here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stays {
+    /// It has other words since.
+    Changed,
+    /// What it stands for has ended.
+    Ended,
+    /// It says the name of a sacred ritual.
+    Sacred,
 }
 
 pub fn needs() -> Needs<'static> {
     Needs {
-        nouns: &[Kind::Offer, Kind::Invite, Kind::Reminder, Kind::Consent],
+        nouns: &[
+            Kind::Ritual,
+            Kind::Offer,
+            Kind::Invite,
+            Kind::Reminder,
+            Kind::Consent,
+        ],
         ..Needs::default()
     }
 }
@@ -47,10 +66,11 @@ pub fn held(journal: &Journal, rows: &[Record]) -> Held {
             since: term.since,
             until: Some(term.until),
             with: None,
-            changed: false,
+            stays: None,
             row,
         })
     };
+    let sacred = Sacred::of(journal.practices.iter().map(|p| &p.ritual));
     let invites = journal.invites.iter();
     let offers = journal.offers.iter();
     let reminders = journal.reminders.iter();
@@ -64,12 +84,19 @@ pub fn held(journal: &Journal, rows: &[Record]) -> Held {
     consents.extend(grants(&journal.consents, today).filter_map(|grant| {
         let row = rows.iter().find(|row| row.meta().uid == grant.subject)?;
         let present = row.leaving(today).map(|line| sha256(&line));
+        let stays = if !row.holds(today) {
+            Some(Stays::Ended)
+        } else if sacred.said_in_record(row) {
+            Some(Stays::Sacred)
+        } else {
+            (grant.digest != present).then_some(Stays::Changed)
+        };
         Some(Holding {
             what: What::Share,
             since: grant.day,
             until: grant.until,
             with: grant.with.clone(),
-            changed: grant.digest != present,
+            stays,
             row: row.clone(),
         })
     }));

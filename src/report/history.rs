@@ -18,6 +18,9 @@ pub struct History {
     /// The day it was noted here, by the machine's clock; of boundaries.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub noted: Option<NaiveDate>,
+    /// Whether it came here in a file that day.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub came: bool,
     pub changes: Vec<Change>,
 }
 
@@ -34,6 +37,9 @@ pub struct Change {
     /// As [`History::noted`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub noted: Option<NaiveDate>,
+    /// As [`History::came`].
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub came: bool,
     /// The identity of the change, where it has one.
     #[serde(skip)]
     pub uid: Option<Uuid>,
@@ -62,6 +68,7 @@ pub fn history(
                 became,
                 note: note.take(),
                 noted: None,
+                came: false,
                 uid: Some(revision.uid),
             });
         }
@@ -73,6 +80,7 @@ pub fn history(
                 became: Value::Null,
                 note: Some(note),
                 noted: None,
+                came: false,
                 uid: Some(revision.uid),
             });
         }
@@ -91,6 +99,7 @@ pub fn history(
                 became: text(&pair[1]),
                 note: None,
                 noted: None,
+                came: false,
                 uid: None,
             });
         }
@@ -102,6 +111,7 @@ pub fn history(
         became: Value::String(season.to_string()),
         note: None,
         noted: None,
+        came: false,
         uid: None,
     };
     changes.extend(rhythms.1.iter().map(of_season));
@@ -111,6 +121,7 @@ pub fn history(
         uid,
         name: name.to_owned(),
         noted: None,
+        came: false,
         changes,
     }
 }

@@ -1,7 +1,10 @@
 //! `ritual privacy`: what is stored where, and what is beyond this program.
 
+use crate::domain::consent::{Consent, grants};
 use crate::domain::record::Kind;
+use chrono::NaiveDate;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Privacy {
@@ -22,6 +25,9 @@ pub struct Privacy {
     /// Where sealed files are left for other devices.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub synced: Option<String>,
+    /// For whom something is shared today, and how many items.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub shared: Vec<Shared>,
     /// What this program has no hand in.
     pub beyond: Vec<Beyond>,
 }
@@ -31,6 +37,27 @@ pub struct Table {
     pub name: String,
     pub rows: u64,
     pub holds: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Shared {
+    /// Whoever is handed the page, where no one is named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub with: Option<String>,
+    pub items: u64,
+}
+
+/// The grants of today by person, in the order of their names.
+pub fn shared(consents: &[Consent], today: NaiveDate) -> Vec<Shared> {
+    let mut by_person: BTreeMap<Option<String>, Shared> = BTreeMap::new();
+    for grant in grants(consents, today) {
+        let shared = by_person.entry(grant.person()).or_insert_with(|| Shared {
+            with: grant.with.clone(),
+            items: 0,
+        });
+        shared.items += 1;
+    }
+    by_person.into_values().collect()
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -52,7 +79,9 @@ fn in_words(table: &str) -> Option<String> {
         "boundary" => "areas, stances, names, dates, notes, and their earlier wordings",
         "completion" => "days, times, amounts, variations, notes",
         "gone" => "a hash of the uid of each deleted row, and a stamp; no words",
-        "consent" => "days on which something was granted or taken back, by uid; no words",
+        "consent" => {
+            "days on which something was granted or taken back, by uid, and for whom; no words of what it was"
+        }
         "config" => "settings, the words of your scale among them",
         "invite" => "names, rituals, to what, until when",
         "mood" => {
@@ -110,7 +139,7 @@ pub const BEYOND: &[Beyond] = &[
     },
     Beyond {
         what: "cron mail",
-        how: "what a job prints may be mailed; `-q` prints nothing",
+        how: "what a job prints may be mailed; the line of `ritual remind cron` prints nothing, `ritual remind now` by itself your words, and with --neutral the times alone",
     },
     Beyond {
         what: "your editor",
@@ -122,7 +151,7 @@ pub const BEYOND: &[Beyond] = &[
     },
     Beyond {
         what: "the system journal and notifications",
-        how: "what a reminder says may stay there and on a lock screen; the printed lines say a time alone",
+        how: "what a reminder says may stay there and on a lock screen; the printed unit and agent say the times alone, and so does the line of `ritual remind cron --neutral`",
     },
     Beyond {
         what: "the times of the file",

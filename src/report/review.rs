@@ -5,14 +5,16 @@ use super::consent::Holding;
 use super::patterns::{self, Measure, Patterns};
 use super::revisit::{self, Day, Item};
 use crate::domain::boundary::Boundary;
+use crate::domain::completion::Completion;
 use crate::domain::config::Settings;
-use crate::domain::field::RitualRef;
 use crate::domain::journal::{Done, Journal, Needs, Span};
 use crate::domain::json;
 use crate::domain::month::{Month, MonthLine, Slot};
+use crate::domain::mood::Mood;
 use crate::domain::pause::Pause;
 use crate::domain::record::{Kind, Record};
-use crate::domain::text;
+use crate::domain::ritual::Ritual;
+use crate::domain::view::Sacred;
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
@@ -98,22 +100,43 @@ pub fn needs(since: NaiveDate, to: NaiveDate) -> Needs<'static> {
     }
 }
 
-/// Takes what belongs to sacred rituals out, of the journal and of what holds today.
-pub fn leave_sacred_out(journal: &mut Journal, holding: &mut Vec<Holding>) {
-    let sacred: Vec<String> = journal
-        .practices
-        .iter()
-        .filter(|p| p.ritual.sacred)
-        .map(|p| text::key(&p.ritual.name))
-        .collect();
-    let open = |name: &str| !sacred.contains(&text::key(name));
-    journal.practices.retain(|p| open(&p.ritual.name));
-    journal.completions.retain(|c| open(&c.ritual.name));
-    journal.reflections.retain(|r| open(&r.ritual.name));
-    let of = |ritual: Option<&RitualRef>| ritual.is_none_or(|r| open(&r.name));
-    journal.pauses.retain(|p| of(p.ritual.as_ref()));
-    journal.months.retain(|m| of(m.ritual.as_ref()));
-    holding.retain(|held| revisit::of_ritual(&held.row).is_none_or(open));
+/// Takes what says the name of a sacred ritual out, by whole words and in any field: a page is seen by
+/// others. Days and numbers stay, but for those of the sacred ritual itself.
+pub fn leave_sacred_out(
+    journal: &mut Journal,
+    others: &mut Vec<Record>,
+    holding: &mut Vec<Holding>,
+) {
+    let sacred = Sacred::of(journal.practices.iter().map(|p| &p.ritual));
+    if sacred.is_empty() {
+        return;
+    }
+    journal.practices.retain_mut(|practice| {
+        let ritual = &mut practice.ritual;
+        if sacred.said_in(ritual) {
+            let unit = ritual.unit.take();
+            *ritual = Ritual::new(ritual.meta.clone(), ritual.name.clone());
+            ritual.unit = unit;
+        }
+        !sacred.said_in(ritual)
+    });
+    journal.completions.retain(|c| !sacred.said(&c.ritual.name));
+    journal.pauses.retain(|p| !sacred.said_in(p));
+    journal.boundaries.retain(|b| !sacred.said_in(b));
+    journal.reflections.retain(|r| !sacred.said_in(r));
+    journal.months.retain(|m| !sacred.said_in(m));
+    let said = |entry: &&mut Completion| sacred.said_in(&**entry);
+    for entry in journal.completions.iter_mut().filter(said) {
+        (entry.note, entry.variation) = (None, None);
+        entry.extra.clear();
+    }
+    let said = |mood: &&mut Mood| sacred.said_in(&**mood);
+    for mood in journal.moods.iter_mut().filter(said) {
+        mood.leave_words_out();
+    }
+    journal.moods.retain(|mood| !mood.is_blank());
+    others.retain(|row| !sacred.said_in_record(row));
+    holding.retain(|held| !sacred.said_in_record(&held.row));
 }
 
 impl Review {
@@ -174,7 +197,7 @@ pub fn review(
         today: journal.today,
         group: None,
         rituals,
-        measures: Measure::shown()
+        measures: Measure::all()
             .into_iter()
             .filter_map(|measure| line(journal, measure, from, to))
             .collect(),
@@ -224,7 +247,7 @@ fn words(
                     let shown = |m: &Measure| !m.by_day([mood]).is_empty();
                     mood.note.is_some()
                         || mood.word_lists().iter().any(said)
-                        || !Measure::shown().iter().any(shown)
+                        || !Measure::all().iter().any(shown)
                 }
                 Record::Pause(pause) => pause.why.is_some() || !drawn(pause),
                 _ => true,

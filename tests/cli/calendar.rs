@@ -288,7 +288,7 @@ fn days_that_cannot_be_shown() {
     ");
 }
 
-/// A measure that is shown on request alone leaves its name to a ritual.
+/// The measure leaves its name to a ritual.
 #[test]
 fn a_ritual_called_giving_is_shown() {
     let home = Home::new();

@@ -49,7 +49,9 @@ fn one_list_with_days_and_ends() {
     $ ritual consent
     Since 22 November, until 22 December: offer "tea". #4
     Since today, until 28 November: shared with Sam, the ritual walk. #1
+      {"kind":"ritual","name":"walk"}
     Since today, until 25 December: shared with Sam, mood 3 (even), noted for 22 November. #3
+      {"day":"2026-11-22","kind":"mood","mood":3,"note":"calm"}
     Since today, until 25 December: invitation of Sam to accompany walk. #6
     Since today, until 25 December: a note at 21:00 for "the evening thing". #8
     $ ritual consent revoke 3

@@ -261,7 +261,7 @@ fn the_history_of_consent_keeps_thirty_days_and_can_be_emptied() {
     insta::assert_snapshot!(run(&home, "consent history"), @"Nothing stands in the history of consent.");
     // What holds goes on holding.
     assert_eq!(page(&home, "Sam").lines().count(), 3);
-    assert_eq!(run(&home, "consent").lines().count(), 2);
+    assert_eq!(run(&home, "consent").matches("shared with Sam").count(), 2);
     run(&home, "unshare 1");
     assert_eq!(run(&home, "consent history").lines().count(), 1);
     for format in ["markdown", "csv"] {
@@ -297,6 +297,11 @@ fn a_sacred_name_is_kept_by_whole_words() {
     let said = home.run(&["share", "3", "--with", "Sam"]);
     insta::assert_snapshot!(said.err, @"note: it says the name of a sacred ritual, and is held back while it does");
     run(&home, "share 5 --with Sam");
+    insta::assert_snapshot!(run(&home, "consent"), @r#"
+    Since today, until 22 December: shared with Sam, mood 4, noted for today; it stays here while it says a sacred name. #3
+    Since today, until 22 December: shared with Sam, mood 3 (even), noted for today. #5
+      {"day":"2026-11-22","kind":"mood","mood":3,"note":"vigilant all day"}
+    "#);
     assert!(page(&home, "Sam").contains("vigilant") && !page(&home, "Sam").contains("VIGIL"));
     let csv = home.path("out").display().to_string();
     for (format, path) in [
@@ -329,6 +334,119 @@ fn a_sacred_name_is_kept_by_whole_words() {
     }
     // The lossless ways out are the owner's.
     assert!(run(&home, "export jsonl").contains("VIGIL"));
+    assert!(run(&home, "export json").contains("VIGIL"));
+}
+
+/// Files for other programs are seen there; the owner is told how many rows stay.
+#[test]
+fn a_sacred_name_does_not_go_to_other_programs() {
+    let home = Home::new();
+    for line in [
+        "add Vigil --sacred",
+        "log vigil",
+        "log walk --note \"calm after the vigil\"",
+        "log walk --note rain",
+        "mood 4 \"after the VIGIL, calm\"",
+        "mood 3 \"vigilant all day\" --trigger rain",
+        "win \"a vigil of our own\"",
+    ] {
+        run(&home, line);
+    }
+    for (format, kept) in [
+        ("loop", "walk"),
+        ("harsh", "walk"),
+        ("jrnl", "vigilant all day"),
+        ("obsidian", "vigilant all day"),
+    ] {
+        let out = home.path(format);
+        let written = |more: &[&str]| {
+            let path = out.display().to_string();
+            let said = home.run(&[&["export", format, &path, "--force"], more].concat());
+            assert_eq!(said.code, 0, "{said:?}");
+            let files = match out.is_dir() {
+                true => std::fs::read_dir(&out)
+                    .expect("files")
+                    .map(|f| f.expect("a file").path())
+                    .collect(),
+                false => vec![out.clone()],
+            };
+            let read = |path| {
+                String::from_utf8_lossy(&std::fs::read(path).expect("a file")).to_lowercase()
+            };
+            (files.into_iter().map(read).collect::<String>(), said.err)
+        };
+        let (text, told) = written(&[]);
+        assert!(
+            !text.replace("vigilant", "").contains("vigil"),
+            "{format}: {text}"
+        );
+        assert!(text.contains(kept), "{format}: {text}");
+        assert!(
+            told.contains(
+                "not carried over: 5 rows that say a sacred name: --with-sacred brings them along"
+            ),
+            "{format}: {told}"
+        );
+        let (text, told) = written(&["--with-sacred"]);
+        assert!(
+            text.replace("vigilant", "").contains("vigil"),
+            "{format}: {text}"
+        );
+        assert!(!told.contains("sacred"), "{format}: {told}");
+    }
+}
+
+/// Screens that others see: the page of a period, the board, the line.
+#[test]
+fn a_sacred_name_stands_on_no_page_that_is_seen() {
+    let home = Home::new();
+    for line in [
+        "add Vigil --sacred",
+        "log vigil",
+        "add \"vigil prep\"",
+        "log \"vigil prep\"",
+        "add walk --around \"before vigil\" --intention \"a slow vigil\" --unit min",
+        "log walk --amount 20 --note \"calm after the vigil\"",
+        "mood 4 \"after the VIGIL, calm\"",
+        "mood 2 --trigger vigil",
+        "mood 3 \"vigilant all day\"",
+        "win \"a vigil of our own\"",
+        "thank Sam --for \"keeping vigil with me\"",
+        "boundaries add \"calls during vigil\" --off-limits --revisit 2026-11-25",
+        "reflect walk --works \"a vigil first\"",
+        "month set --personal \"more vigil\"",
+        "offer \"a shared vigil\" --until 2026-11-23",
+        "talk add \"the vigil\" --by 2026-11-24",
+    ] {
+        run(&home, line);
+    }
+    insta::assert_snapshot!(run(&home, "review"), @r#"
+    November 2026
+
+    In your words
+      22 Nov     "vigilant all day" (mood)
+
+    The days           2      9      16
+      walk                                 █  1 day
+      mood                                 3  1 heavy, 3 even, 5 light
+    "#);
+    insta::assert_snapshot!(home.ok(&[]), @r#"
+    Sunday 22 November
+            M  T  W  T  F  S  S
+      walk                    █
+      mood                    3    "vigilant all day" #9
+    "#);
+    insta::assert_snapshot!(run(&home, "line --mood"), @"walk 20 min · mood 3");
+    for (page, with) in [
+        ("review", "review --with-sacred"),
+        ("review --json", "review --json --with-sacred"),
+        ("review --html -", "review --html - --with-sacred"),
+        ("", "--with-sacred"),
+    ] {
+        let said = |line| run(&home, line).to_lowercase().replace("vigilant", "");
+        assert!(!said(page).contains("vigil"), "{page}: {}", said(page));
+        assert!(said(with).contains("vigil"), "{with}: {}", said(with));
+    }
 }
 
 /// The machine's clock tells when an agreement was noted, whatever is said of its day.
@@ -358,6 +476,58 @@ fn an_agreement_is_not_backdated_unseen() {
     let json = home.json(&["boundaries", "history", "calls"]);
     assert_eq!(json["noted"], today.to_string());
     assert_eq!(json["changes"][0]["noted"], today.to_string());
+}
+
+/// A file says of its rows what it likes: of those it brought, the day they came here stands alone.
+#[test]
+fn a_file_backdates_no_agreement() {
+    let home = Home::at("2024-01-06T12:00:00Z");
+    // Identities of 2 January 2023, and of a day to come.
+    let row = br#"{"kind":"boundary","uid":"018574a0-0000-7000-8000-000000000001","area":"calls","stance":"off-limits","agreed":"2023-01-02","noted":"2023-01-02","history":[{"uid":"018574a0-0000-7000-8000-000000000002","on":"2023-01-02","was":{"stance":"ask-first"}},{"uid":"018574a0-0000-7000-8000-000000000003","on":"2023-01-02","was":{}},{"uid":"03000000-0000-7000-8000-000000000004","on":"2023-01-03","was":{"area":"call"}}]}"#;
+    let came = home.with_stdin(&["import", "jsonl", "-", "--with-consents"], row);
+    assert_eq!(came.code, 0, "{came:?}");
+    run(&home, "boundaries change calls --ask-first");
+    let written = std::fs::metadata(home.db()).and_then(|file| file.modified());
+    let today = chrono::DateTime::<chrono::Utc>::from(written.expect("a file")).date_naive();
+    let seen = |home: &Home| {
+        let marked = run(home, "boundaries history calls");
+        marked.replace(&today.format("%-d %B %Y").to_string(), "[TODAY]")
+    };
+    insta::assert_snapshot!(seen(&home), @r#"
+    calls
+      came here in a file on [TODAY], agreed 2 January 2023
+      2 January 2023, stance "ask-first" became "off-limits" (came here in a file on [TODAY])
+      3 January 2023, area "call" became "calls" (came here in a file on [TODAY])
+      6 January, stance "off-limits" became "ask-first" (noted here on [TODAY])
+    "#);
+    let json = home.json(&["boundaries", "history", "calls"]);
+    assert_eq!(json["noted"], today.to_string());
+    assert_eq!(json["came"], true);
+    assert!(json["changes"][2].get("came").is_none(), "{json}");
+    assert_eq!(
+        home.json(&["boundaries"])["boundaries"][0]["noted"],
+        today.to_string()
+    );
+    // The same in another notebook of one's own: nothing is known there of this machine's clock.
+    let other = Home::at("2024-02-01T12:00:00Z");
+    let file = run(&home, "export jsonl");
+    let args = ["import", "jsonl", "-", "--with-consents"];
+    assert_eq!(other.with_stdin(&args, file.as_bytes()).code, 0);
+    insta::assert_snapshot!(seen(&other), @r#"
+    calls
+      came here in a file on [TODAY], agreed 2 January 2023
+      2 January 2023, stance "ask-first" became "off-limits" (came here in a file on [TODAY])
+      3 January 2023, area "call" became "calls" (came here in a file on [TODAY])
+      6 January, stance "off-limits" became "ask-first" (came here in a file on [TODAY])
+    "#);
+    assert_eq!(other.with_stdin(&args, file.as_bytes()).code, 0);
+    assert_eq!(
+        other.json(&["boundaries"])["boundaries"][0]["history"]
+            .as_array()
+            .map(Vec::len),
+        Some(4),
+        "one mark, its own: the file has none, and leaves none the second time"
+    );
 }
 
 #[test]
@@ -475,6 +645,15 @@ fn boundaries_of_two() {
       Ask first: calls (with Sam, revisit 1 December). #1
     ");
     assert_eq!(code(&home, "boundaries --together --yes"), 2, "with whom");
+    // Shared with Sam, though agreed with nobody.
+    run(&home, "boundaries add \"my desk\" --off-limits");
+    run(&home, "share \"my desk\" --with Sam");
+    insta::assert_snapshot!(run(&home, "boundaries --with Sam --together --yes"), @"
+    Off-limits
+      my desk
+    Ask first
+      calls (with Sam, revisit 1 December)
+    ");
 }
 
 #[test]
@@ -491,6 +670,68 @@ fn a_calendar_carries_words_where_it_is_asked_to() {
     for word in ["rain", "stroll", "slept", "work"] {
         assert!(!plain.contains(word) && whole.contains(word), "{word}");
     }
+}
+
+/// Nobody consented to the words of a person's own scale.
+#[test]
+fn the_words_of_a_scale_stay() {
+    let home = Home::new();
+    run(&home, "config scale \"1=in pieces, 4=whole\"");
+    run(&home, "mood 4");
+    assert!(run(&home, "review").contains("4 whole"));
+    run(&home, "share 2 --with Sam");
+    for line in [
+        "review --together --yes",
+        "review --together --yes --html -",
+        "revisit --together --yes",
+    ] {
+        let shown = run(&home, line);
+        assert!(shown.contains('4') && !shown.contains("whole"), "{shown}");
+    }
+}
+
+#[test]
+fn what_may_leave_is_said_with_whom_it_is_for() {
+    let mut home = Home::new();
+    for line in [
+        "win tea",
+        "win soup",
+        "log walk --note rain",
+        "share 1 --with Sam",
+    ] {
+        run(&home, line);
+    }
+    run(&home, "share 2 --with Sam --until 2026-11-30");
+    run(&home, "share 4 --with Kim");
+    insta::assert_snapshot!(run(&home, "consent"), @r#"
+    Since today, until 22 December: shared with Sam, a win, noted for today. #1
+      {"day":"2026-11-22","kind":"win","text":"tea"}
+    Since today, until 30 November: shared with Sam, a win, noted for today. #2
+      {"day":"2026-11-22","kind":"win","text":"soup"}
+    Since today, until 22 December: shared with Kim, walk, noted for today. #4
+      {"day":"2026-11-22","kind":"completion","note":"rain","ritual":"walk"}
+    "#);
+    let told = |home: &Home| {
+        let told = run(home, "privacy");
+        let lines = told.lines().filter(|line| line.contains("consent"));
+        lines.map(|line| format!("{line}\n")).collect::<String>()
+    };
+    insta::assert_snapshot!(told(&home), @"
+    For Kim, by your consent: 1 item; `ritual consent` names what.
+    For Sam, by your consent: 2 items; `ritual consent` names what.
+    ");
+    assert_eq!(
+        home.json(&["privacy"])["shared"][1],
+        serde_json::json!({"with": "Sam", "items": 2})
+    );
+    home.now = "2026-12-01T12:00:00Z".to_owned();
+    insta::assert_snapshot!(told(&home), @"
+    For Kim, by your consent: 1 item; `ritual consent` names what.
+    For Sam, by your consent: 1 item; `ritual consent` names what.
+    ");
+    run(&home, "unshare 1");
+    run(&home, "unshare 4");
+    assert_eq!(told(&home), "");
 }
 
 #[test]

@@ -13,7 +13,8 @@ fn cron_and_at_run_what_they_print() {
     let masked = |text: String| home.masked(&text).replace(BIN, "[RITUAL]");
     insta::assert_snapshot!(masked(home.ok(&["remind", "cron"])), @r#"
     # For your crontab, by `crontab -e`. The words come to your desktop, else to your terminal,
-    # else to ~/.ritual-notes, for `cat ~/.ritual-notes` where your shell starts.
+    # else to ~/.ritual-notes, for `cat ~/.ritual-notes` where your shell starts. None is mailed.
+    # `ritual remind cron --neutral` prints a line that shows the times alone.
     */5 * * * * w=$([RITUAL] --db [HOME]/ritual.db remind now); test -z "$w" || DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/$(id -u)/bus notify-send ritual "$w" 2>/dev/null || echo "$w" | write "$(id -un)" 2>/dev/null || echo "$w" >>"$HOME/.ritual-notes"
     "#);
     insta::assert_snapshot!(masked(home.ok(&["remind", "at"])), @r#"
@@ -36,6 +37,11 @@ fn cron_and_at_run_what_they_print() {
     // Neither a desktop nor a terminal here: the words wait in a file.
     let out = shell(command);
     assert_eq!(out.status.code(), Some(0), "{out:?}");
+    // What a job prints is mailed.
+    assert_eq!(
+        (out.stdout.as_slice(), out.stderr.as_slice()),
+        (&b""[..], &b""[..])
+    );
     let waiting = std::fs::read_to_string(home.path(".ritual-notes")).expect("the words");
     assert_eq!(waiting.lines().count(), 1, "{waiting}");
     // Where there is a desktop, they are shown there.
@@ -70,6 +76,11 @@ fn cron_and_at_run_what_they_print() {
         .expect("echo");
     let read = String::from_utf8(shell(echo).stdout).expect("UTF-8");
     assert_eq!(read.trim_end(), command);
+    // For a lock screen: the times alone.
+    for line in ["cron", "at"] {
+        let line = home.ok(&["remind", line, "--neutral"]);
+        assert!(line.contains("remind now --neutral)"), "{line}");
+    }
 }
 
 #[test]

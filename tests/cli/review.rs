@@ -233,7 +233,6 @@ fn a_period_that_holds_words_alone_is_not_quiet() {
         &["vision", "set", "tea in the garden"],
         &["try", "walk first", "--until", "2026-12-01"],
         &["pause", "--all"],
-        &["mood", "--giving", "2"],
     ] {
         let home = Home::new();
         home.ok(command);

@@ -140,7 +140,7 @@ fn together_shows_shared_items_alone_and_asks_first() {
 
     The days           2      9      16
       walk             █····················  1 day since 2 November
-      mood              4                     1 heavy, 3 even, 5 light
+      mood              4                     1 to 5
     $ ritual review --together
     ! error: --together asks first, and nobody is here to answer
     ! hint: --yes shows it without asking

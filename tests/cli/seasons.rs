@@ -91,7 +91,11 @@ fn giving_is_given_back() {
     home.ok(&["mood", "4"]);
     assert!(!home.ok(&["review"]).contains("iving"), "where it is noted");
     home.ok(&["mood", "--giving", "2"]);
-    assert!(home.ok(&["review"]).contains("giving 2"));
+    home.ok(&["mood", "4", "calm", "--giving", "3", "--on", "yesterday"]);
+    let review = home.ok(&["review"]);
+    let band = review.lines().find(|line| line.starts_with("  giving "));
+    assert!(band.is_some_and(|band| band.ends_with("32")), "{review}");
+    assert!(home.ok(&["review", "--html", "-"]).contains("giving: "));
     assert!(home.ok(&["calendar", "giving"]).contains("giving"));
     assert_eq!(home.run(&["patterns", "--measure", "giving"]).code, 0);
 }

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 /// Every noun with every field that holds text. `*` is the word of the field, `@` the name of the
 /// ritual the row is of. What is looked at is noted for the day the doors are opened on.
-const ROWS: &[(&str, &str)] = &[
+pub const ROWS: &[(&str, &str)] = &[
     ("config", r#"{"key":"scale","value":"3=*"}"#),
     (
         "ritual",
@@ -194,11 +194,24 @@ const DOORS: &[(&str, &[&str])] = &[
             "revisit --together --yes",
             "revisit --together --yes --json",
             "revisit --together --yes --timeline",
+            "boundaries --together --yes",
+            "boundaries --together --yes --json",
             "review --together --yes",
             "review --together --yes --json",
             "review --together --yes --html -",
+            "review --together --yes --year --html -",
         ],
     ),
+    ("loop", &[]),
+    ("harsh", &[]),
+    ("jrnl", &["export jrnl"]),
+    ("obsidian", &[]),
+    ("board", &[""]),
+    ("line", &["line --mood", "line --mood --json"]),
+    ("talk", &["talk", "talk --json"]),
+    ("hard", &["hard", "hard --json"]),
+    ("say", &["support say", "support say --json"]),
+    ("two", &[]),
     ("tab", &[]),
     ("now", &["remind now"]),
     ("cron", &["remind cron", "remind systemd", "remind at"]),
@@ -257,10 +270,10 @@ const FAILING: &[&str] = &[
 /// The marked words by their field, such as `person.note`. Two letters of its own begin each, so
 /// that the index, which keeps what a word does not share with the one before it, keeps all but one.
 #[derive(Default)]
-struct Canaries(BTreeMap<String, String>);
+pub struct Canaries(BTreeMap<String, String>);
 
 impl Canaries {
-    fn word(&mut self, field: &str) -> String {
+    pub fn word(&mut self, field: &str) -> String {
         let letter = |n: usize| char::from(b'a' + u8::try_from(n % 26).expect("a letter"));
         let n = self.0.len();
         let plain = field.replace(['.', '_'], "");
@@ -269,7 +282,7 @@ impl Canaries {
     }
 
     /// A row with its words in it.
-    fn fill(&mut self, value: &mut Value, field: &str, ritual: &str) {
+    pub fn fill(&mut self, value: &mut Value, field: &str, ritual: &str) {
         match value {
             Value::String(text) if text == "@" => ritual.clone_into(text),
             Value::String(text) if text.contains('*') => {
@@ -367,13 +380,27 @@ impl Notebook {
                 .cloned()
                 .collect::<Vec<_>>()
                 .join("\n"),
-            "csv" => {
-                let folder = self.home.path("csv");
+            "csv" | "harsh" | "obsidian" => {
+                let folder = self.home.path(door);
                 self.home
-                    .ok(&["export", "csv", &folder.display().to_string()]);
-                let tables = std::fs::read_dir(&folder).expect("tables");
-                let read = |path: PathBuf| std::fs::read_to_string(path).expect("a table");
-                tables.map(|t| read(t.expect("a table").path())).collect()
+                    .ok(&["export", door, &folder.display().to_string()]);
+                let files = std::fs::read_dir(&folder).expect("files");
+                let read = |path: PathBuf| std::fs::read_to_string(path).expect("a file");
+                files.map(|f| read(f.expect("a file").path())).collect()
+            }
+            "loop" => {
+                let file = self.home.path("loop.db");
+                self.home
+                    .ok(&["export", "loop", &file.display().to_string()]);
+                let bytes = std::fs::read(&file).expect("a database");
+                String::from_utf8_lossy(&bytes).into_owned()
+            }
+            // Both look at the questions, and neither says a word.
+            "two" => {
+                let leaves = "\u{4}\u{4}\u{4}\u{4}";
+                self.home
+                    .on_terminal(&["checkin", "--together"], leaves)
+                    .out
             }
             "tab" => COMPLETED.iter().map(|line| self.completed(line)).collect(),
             "error" => {

@@ -8,3 +8,4 @@ mod identity;
 mod legacy;
 mod scene;
 mod spellings;
+mod two;

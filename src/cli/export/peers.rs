@@ -14,9 +14,9 @@ pub fn write(args: &Args, rows: &Rows, globals: &Globals) -> Option<Result<Reply
     let (records, today) = (&rows.records, rows.clock.today());
     Some(match args.format.as_str() {
         "loop" => database(args, rows, globals),
-        "harsh" => folder(args, harsh::files(records, today), globals),
-        "jrnl" => text(args, jrnl::journal(records), globals),
-        "obsidian" => folder(args, obsidian::notes(records), globals),
+        "harsh" => folder(args, rows.told(harsh::files(records, today)), globals),
+        "jrnl" => text(args, rows.told(jrnl::journal(records)), globals),
+        "obsidian" => folder(args, rows.told(obsidian::notes(records)), globals),
         _ => return None,
     })
 }
@@ -33,7 +33,7 @@ fn database(args: &Args, rows: &Rows, globals: &Globals) -> Result<Reply> {
         globals,
         args,
         std::slice::from_ref(path),
-        &account,
+        &rows.told(account),
     ))
 }
 

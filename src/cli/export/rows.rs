@@ -6,9 +6,11 @@ use super::super::when::{self, Ahead};
 use super::Args;
 use crate::clock::Clock;
 use crate::domain::config::Settings;
+use crate::domain::left::Left;
 use crate::domain::record::{Kind, Record};
 use crate::domain::ritual::Ritual;
 use crate::domain::view::Sacred;
+use crate::exchange::out::Out;
 use crate::exchange::select::Selection;
 use crate::failure::Result;
 use crate::render::voice;
@@ -19,8 +21,20 @@ pub struct Rows {
     pub clock: Clock,
     pub settings: Settings,
     pub records: Vec<Record>,
+    /// How many stayed, for what is sacred.
+    pub sacred: u64,
     /// Whether every row of the notebook read, and is as it was stored.
     pub whole: bool,
+}
+
+impl Rows {
+    /// The account of an export, with what stayed before it began.
+    pub fn told(&self, mut account: Out) -> Out {
+        if self.sacred > 0 {
+            account.left.insert(Left::Sacred, self.sacred);
+        }
+        account
+    }
 }
 
 pub fn chosen(args: &Args, globals: &Globals) -> Result<Rows> {
@@ -45,11 +59,12 @@ pub fn chosen(args: &Args, globals: &Globals) -> Result<Rows> {
         records.extend(found.into_iter().filter(|row| selection.keeps(row)));
     }
     let rituals = reader.rituals()?;
-    keep_from_others(args, &selection, &rituals, &mut records);
+    let sacred = keep_from_others(args, &selection, &rituals, &mut records);
     Ok(Rows {
         clock,
         settings,
         records,
+        sacred,
         whole: true,
     })
 }
@@ -77,13 +92,14 @@ pub fn salvaged(args: &Args, globals: &Globals) -> Result<(Rows, Vec<String>)> {
     let rituals: Vec<Ritual> = found.rows.iter().filter_map(ritual).collect();
     let kept = found.rows.into_iter().filter(|row| selection.keeps(row));
     let mut records: Vec<Record> = kept.collect();
-    keep_from_others(args, &selection, &rituals, &mut records);
+    let sacred = keep_from_others(args, &selection, &rituals, &mut records);
     let settings = Settings::default();
     Ok((
         Rows {
             clock,
             settings,
             records,
+            sacred,
             whole,
         },
         notes,
@@ -111,24 +127,28 @@ pub fn selection(args: &Args, only: Vec<String>, clock: &Clock) -> Result<Select
     })
 }
 
-/// What is made to be read, on a screen or on paper, is seen by others: what is sacred stays out
-/// unless it is asked for, and so does what was consented to.
+/// The notebook's own whole exports keep everything. What is made to be read, on a screen, on paper or
+/// by another program, is seen by others: what is sacred stays out unless it is asked for, and so does
+/// what was consented to. Gives how many rows stayed for being sacred.
 fn keep_from_others(
     args: &Args,
     selection: &Selection,
     rituals: &[Ritual],
     records: &mut Vec<Record>,
-) {
-    let page = matches!(args.format.as_str(), "markdown" | "csv" | "html");
-    if page {
-        records.retain(|row| row.kind() != Kind::Consent);
+) -> u64 {
+    for row in records.iter_mut() {
+        if let Record::Boundary(boundary) = row {
+            boundary.leave_marks_out();
+        }
     }
-    if (page || args.format == "ics") && !args.with_sacred {
-        let sacred = Sacred::of(
-            rituals
-                .iter()
-                .filter(|ritual| !selection.names(&ritual.name)),
-        );
-        records.retain(|row| !sacred.said_in_record(row));
+    if matches!(args.format.as_str(), "jsonl" | "json") {
+        return 0;
     }
+    records.retain(|row| row.kind() != Kind::Consent);
+    let open = rituals
+        .iter()
+        .filter(|ritual| !args.with_sacred && !selection.names(&ritual.name));
+    let (sacred, all) = (Sacred::of(open), records.len());
+    records.retain(|row| !sacred.said_in_record(row));
+    (all - records.len()) as u64
 }

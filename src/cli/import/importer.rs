@@ -310,8 +310,10 @@ impl<'w, 'c> Importer<'w, 'c> {
             }
         }
         self.tally(&record);
-        if kind == Kind::Consent {
-            self.grants.push(record.meta().uid);
+        match &mut record {
+            Record::Consent(grant) => self.grants.push(grant.meta.uid),
+            Record::Boundary(boundary) => boundary.came(self.today),
+            _ => {}
         }
         if self.dry_run && !kind.comes_first() {
             self.seen.insert(record.meta().uid);

@@ -16,13 +16,32 @@ pub struct SystemdArgs {
     unit: Option<String>,
 }
 
-pub fn cron(globals: &Globals) -> Result<Reply> {
-    let line = cron_line(&seen(&words(globals)?));
+/// How a line says what has come.
+#[derive(Debug, clap::Args)]
+pub struct Saying {
+    /// Say the times alone, without your words: for a lock screen
+    #[arg(long)]
+    neutral: bool,
+}
+
+impl Saying {
+    /// What is logged or shown on a lock screen says no words.
+    const TIMES: Saying = Saying { neutral: true };
+
+    fn words(&self, globals: &Globals) -> Result<Vec<String>> {
+        let mut words = words(globals)?;
+        words.extend(self.neutral.then(|| "--neutral".to_owned()));
+        Ok(words)
+    }
+}
+
+pub fn cron(how: &Saying, globals: &Globals) -> Result<Reply> {
+    let line = cron_line(&seen(&how.words(globals)?));
     Ok(Reply::plain(voice::crontab(&line)))
 }
 
 pub fn systemd(args: &SystemdArgs, globals: &Globals) -> Result<Reply> {
-    let line = seen(&neutral(globals)?);
+    let line = seen(&Saying::TIMES.words(globals)?);
     let line = systemd_line(&["/bin/sh".to_owned(), "-c".to_owned(), line]);
     let service = voice::systemd_service(&line);
     let timer = voice::systemd_timer();
@@ -33,23 +52,16 @@ pub fn systemd(args: &SystemdArgs, globals: &Globals) -> Result<Reply> {
     }))
 }
 
-/// What is logged or shown on a lock screen says no words.
-fn neutral(globals: &Globals) -> Result<Vec<String>> {
-    let mut words = words(globals)?;
-    words.push("--neutral".to_owned());
-    Ok(words)
-}
-
 /// An agent for macOS, which shows what `remind now` prints.
 pub fn launchd(globals: &Globals) -> Result<Reply> {
     let show = r#"osascript -e 'on run argv' -e 'display notification (item 1 of argv) with title "ritual"' -e 'end run' "$words""#;
-    let now = shell_line(&neutral(globals)?);
+    let now = shell_line(&Saying::TIMES.words(globals)?);
     let line = format!("words=$({now}) && test -n \"$words\" && {show}");
     Ok(Reply::plain(voice::launchd_agent(&xml(&line))))
 }
 
 /// One line for each next time; at(1) runs a line once.
-pub fn at(globals: &Globals) -> Result<Reply> {
+pub fn at(how: &Saying, globals: &Globals) -> Result<Reply> {
     let session = Session::read(globals)?;
     let journal = session.journal(&report::needs())?;
     let (clock, today) = (&session.clock, journal.today);
@@ -62,7 +74,7 @@ pub fn at(globals: &Globals) -> Result<Reply> {
     }
     times.sort();
     times.dedup();
-    let line = shell(&seen(&words(globals)?));
+    let line = shell(&seen(&how.words(globals)?));
     let said: String = times
         .iter()
         .map(|time| format!("echo {line} | at -t {}\n", time.format("%Y%m%d%H%M")))

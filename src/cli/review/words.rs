@@ -15,10 +15,11 @@ use std::collections::BTreeSet;
 use uuid::Uuid;
 
 pub fn run(args: &Args, globals: &Globals) -> Result<Reply> {
-    let session = Session::read(globals)?;
+    let mut session = Session::read(globals)?;
+    let together = args.together.asked();
+    session.ends_today = together;
     let (from, to) = args.page.within(&session, 30)?;
     let mut journal = session.journal(&report::needs(from, to))?;
-    let together = args.together.asked();
     let others = if together {
         let with = args.shown_to.with.as_deref();
         let view = args.together.view(&journal, &session.reader, with)?;

@@ -167,7 +167,8 @@ fn drawn(measure: &Line, report: &Review, days: &[Option<NaiveDate>]) -> Markup 
 
 /// The person's word for a step of the mood scale, else the number; nothing for a half step.
 fn word(measure: &Line, report: &Review, level: f64) -> String {
-    if measure.measure.as_str() == "mood" {
+    let named = (1..=5).any(|step| report.settings.anchor(step).is_some());
+    if measure.measure.as_str() == "mood" && named {
         let anchor = report.settings.anchor(level as u8);
         return anchor.map_or_else(String::new, line);
     }

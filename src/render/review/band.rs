@@ -58,7 +58,10 @@ pub fn scale(measure: &Line, report: &Review) -> String {
         let word = report.settings.anchor(step)?;
         Some(format!("{step} {}", line(word)))
     });
-    words.collect::<Vec<_>>().join(", ")
+    match words.collect::<Vec<_>>() {
+        words if words.is_empty() => voice::ONE_TO_FIVE.to_owned(),
+        words => words.join(", "),
+    }
 }
 
 /// `12 of 31 days`: how many of so many days were noted; `3 days since 20 November` where the first

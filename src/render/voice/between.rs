@@ -1,12 +1,13 @@
 //! Support, offers, invitations, consent.
 
-use super::{hint_name, quoted};
+use super::{count, hint_name, quoted};
 use crate::domain::consent::{Consent, Event, What};
 use crate::domain::invite::Invite;
 use crate::domain::offer::Offer;
 use crate::domain::support::{Support, is_kind};
 use crate::render::sanitise::{block, line};
 use crate::render::{dates, style};
+use crate::report::consent::Stays;
 use chrono::{Datelike, NaiveDate};
 
 pub const NO_OFFERS: &str = "No offers noted here. `ritual offer TEXT` notes one.";
@@ -147,15 +148,33 @@ pub fn holding(what: &str, since: NaiveDate, end: Option<NaiveDate>, today: Naiv
     }
 }
 
+/// ``For Sam, by your consent: 2 items; `ritual consent` names what.``
+pub fn shared_by_consent(with: Option<&str>, items: u64) -> String {
+    let with = with.map_or_else(|| "whoever is handed the page".to_owned(), line);
+    let items = count(items, "item", "items");
+    format!("For {with}, by your consent: {items}; `ritual consent` names what.")
+}
+
 /// The words of an area that a text met.
 pub fn met(words: &str) -> String {
     format!("(met: {})", quoted(words))
 }
 
-/// `noted here on 8 March 2026, agreed 4 March`: by the machine's clock, beside what was said.
-pub fn noted_here(noted: Option<NaiveDate>, agreed: Option<NaiveDate>, today: NaiveDate) -> String {
+/// `noted here on 8 March 2026, agreed 4 March`: by the machine's clock, beside what was said. What
+/// came in a file says `came here in a file on 8 March 2026`.
+pub fn noted_here(
+    noted: Option<NaiveDate>,
+    came: bool,
+    agreed: Option<NaiveDate>,
+    today: NaiveDate,
+) -> String {
+    let how = if came {
+        "came here in a file"
+    } else {
+        "noted here"
+    };
     let noted = match noted {
-        Some(day) => format!("noted here on {} {}", day.day(), dates::month_of(day)),
+        Some(day) => format!("{how} on {} {}", day.day(), dates::month_of(day)),
         None => "brought in from a file".to_owned(),
     };
     let agreed = agreed.map_or(String::new(), |day| {
@@ -168,16 +187,18 @@ fn with_whom(with: Option<&str>) -> String {
     with.map_or(String::new(), |name| format!(" with {}", line(name)))
 }
 
-/// `shared with Sam, the ritual walk`; what a changed row needs to leave again.
-pub fn is_shared(what: &str, with: Option<&str>, changed: bool, handle: i64) -> String {
-    let shared = format!("shared{}, {what}", with_whom(with));
-    if !changed {
-        return shared;
-    }
-    let name = hint_name(with.unwrap_or("NAME"));
-    format!(
-        "{shared}; it has changed since, and stays here until `ritual share {handle} --with {name}`"
-    )
+/// `shared with Sam, the ritual walk`; why it stays here, and what a changed row takes to leave again.
+pub fn is_shared(what: &str, with: Option<&str>, stays: Option<Stays>, handle: i64) -> String {
+    let why = match stays {
+        None => String::new(),
+        Some(Stays::Ended) => "; it has ended, and stays here".to_owned(),
+        Some(Stays::Sacred) => "; it stays here while it says a sacred name".to_owned(),
+        Some(Stays::Changed) => format!(
+            "; it has changed since, and stays here until `ritual share {handle} --with {}`",
+            hint_name(with.unwrap_or("NAME"))
+        ),
+    };
+    format!("shared{}, {what}{why}", with_whom(with))
 }
 
 /// `Shared with Sam until 22 December: the ritual walk.`

@@ -225,6 +225,11 @@ fn reason(left: Left) -> (&'static str, &'static str, &'static str) {
             "days with an amount it cannot hold, or without one among numbers",
             "a day of such a habit is a number up to 2147483 there",
         ),
+        Left::Sacred => (
+            "row that says a sacred name",
+            "rows that say a sacred name",
+            "--with-sacred brings them along",
+        ),
         Left::Wordless => (
             "entry without words",
             "entries without words",

@@ -112,7 +112,8 @@ pub fn reminder_stopped(reminder: &Reminder) -> String {
 pub fn crontab(line: &str) -> String {
     format!(
         "# For your crontab, by `crontab -e`. The words come to your desktop, else to your terminal,\n\
-         # else to ~/.ritual-notes, for `cat ~/.ritual-notes` where your shell starts.\n\
+         # else to ~/.ritual-notes, for `cat ~/.ritual-notes` where your shell starts. None is mailed.\n\
+         # `ritual remind cron --neutral` prints a line that shows the times alone.\n\
          */5 * * * * {line}\n"
     )
 }

@@ -12,6 +12,8 @@ pub const LEARNED: &str = "Learned";
 pub const TO_TALK_ABOUT: &str = "To talk about";
 pub const ENDS_SOON: &str = "Ends soon";
 pub const MONTH_GOES_ON: &str = "`ritual month review` asks how it goes on";
+/// A scale without words.
+pub const ONE_TO_FIVE: &str = "1 to 5";
 pub const AS_A_TABLE: &str = "The numbers as a table";
 
 /// `Rest on Saturday.`, `Rest on Monday and Saturday.`, or on so many days.

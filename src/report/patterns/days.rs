@@ -25,16 +25,10 @@ pub struct Measure {
     /// What one note of it can tell apart.
     step: f64,
     place: usize,
-    on_request: bool,
+    gives_way: bool,
 }
 
 impl Measure {
-    /// Those that views show without being asked for one.
-    pub fn shown() -> Vec<Measure> {
-        let all = Measure::all().into_iter();
-        all.filter(|measure| !measure.on_request).collect()
-    }
-
     pub fn all() -> Vec<Measure> {
         let numbers = walk::list::<Mood>()
             .into_iter()
@@ -44,7 +38,7 @@ impl Measure {
             unit: field.unit,
             step: field.step,
             place,
-            on_request: field.on_request,
+            gives_way: field.gives_way,
         };
         numbers.enumerate().map(measure).collect()
     }
@@ -53,9 +47,9 @@ impl Measure {
         Measure::all().into_iter().find(|m| m.name == name)
     }
 
-    /// Whether views show it only where it is asked for.
-    pub fn on_request(self) -> bool {
-        self.on_request
+    /// Whether a ritual of its name goes before it.
+    pub fn gives_way(self) -> bool {
+        self.gives_way
     }
 
     pub fn as_str(self) -> &'static str {
