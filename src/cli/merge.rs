@@ -162,7 +162,7 @@ fn take_in(
         removed.push(record);
     }
     let record = Record::Ritual(other);
-    writer.remove(&record)?;
+    writer.remove_into(&record, Some(keep.meta.uid))?;
     removed.push(record);
     Ok(())
 }

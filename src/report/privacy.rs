@@ -105,9 +105,10 @@ fn in_words(table: &str) -> Option<String> {
         "resource" => "titles, notes, and where you stand with them",
         "support" => "choices of support and their days",
         "support_option" => "your own kinds of support",
-        "sync" => "how this device takes part in a sync, and which files it read; no words",
-        "sync_row" => "a keyed mark of each field, by which changes are told; no words",
-        "undo_change" | "undo_step" => {
+        "sync" => {
+            "how this device takes part in a sync, which files it read, and keyed marks by which changes are told; no words"
+        }
+        "undo_change" => {
             "how to take back the last 20 commands, words included; let go of at the first write after 7 days"
         }
         _ => return None,

@@ -1,12 +1,11 @@
 //! Forgetting: no byte of a row stays in the file, nor in what undo keeps.
 
 use super::error::{Error, Result};
-use super::undo::{self, Change, changes, forget_step, parse, put_change, steps};
+use super::undo::{Change, parse};
 use super::{Reader, Writer, find, open, sync};
 use crate::domain::consent::{Consent, grants};
 use crate::domain::record::Record;
 use chrono::NaiveDate;
-use rusqlite::Connection;
 use std::collections::HashSet;
 use uuid::Uuid;
 
@@ -64,9 +63,9 @@ impl Reader {
             going.handles.insert(record.meta().id);
         }
         sync::forget(writer.conn(), gone.iter().map(|record| &record.meta().uid))?;
-        sweep(writer.conn(), &going)?;
+        writer.let_go_of(&going)?;
         find::settle(writer.conn())?;
-        undo::keep_barrier(writer.conn(), wall_ms)?;
+        writer.keep_barrier()?;
         writer.settle()?;
         self.rewrite().map_err(unswept)?;
         Ok(gone)
@@ -87,10 +86,10 @@ impl Reader {
     /// As [`Reader::forget`].
     pub fn forget_undone(&mut self, wall_ms: i64, handle: i64) -> Result<()> {
         self.rewrite_once()?;
-        let writer = Writer::begin(self, wall_ms)?;
+        let mut writer = Writer::begin(self, wall_ms)?;
         let mut going = Going::default();
         going.handles.insert(handle);
-        sweep(writer.conn(), &going)?;
+        writer.let_go_of(&going)?;
         find::settle(writer.conn())?;
         writer.settle()?;
         self.rewrite().map_err(unswept)
@@ -116,6 +115,14 @@ impl Reader {
 }
 
 impl Writer<'_> {
+    /// Takes what is going out of every kept command; the rest of the command can still be taken back.
+    pub(super) fn let_go_of(&mut self, going: &Going) -> Result<()> {
+        match going.handles.is_empty() && going.rituals.is_empty() {
+            true => Ok(()),
+            false => self.sift(|change, after| keep(change, going, after)),
+        }
+    }
+
     /// A row with all that goes when it goes, itself last.
     fn with_what_hangs_on(&mut self, record: &Record, going: &mut Going) -> Result<Vec<Record>> {
         let mut gone = vec![];
@@ -156,30 +163,6 @@ fn unswept(error: Error) -> Error {
     Error::Unswept(error.to_string())
 }
 
-/// Takes what is going out of every kept command; the rest of the command can still be taken back.
-pub fn sweep(conn: &Connection, going: &Going) -> Result<()> {
-    undo::forget_lines(conn)?;
-    for step in steps(conn)? {
-        let mut before = changes(conn, step.id, i64::MAX, i64::MAX)?;
-        before.reverse();
-        let mut after = Vec::with_capacity(before.len());
-        let mut touched = false;
-        for (_, change) in before {
-            touched |= keep(change, going, &mut after)?;
-        }
-        if after.is_empty() && touched {
-            forget_step(conn, step.id)?;
-        } else if touched {
-            conn.execute("DELETE FROM undo_change WHERE step = ?", [step.id])?;
-            for (place, change) in (1..).zip(&after) {
-                let Change { low, high, before } = change;
-                put_change(conn, step.id, place, *low, *high, before.as_deref())?;
-            }
-        }
-    }
-    Ok(())
-}
-
 /// Keeps what stays of a change; true when something of it went.
 fn keep(change: Change, going: &Going, after: &mut Vec<Change>) -> Result<bool> {
     let Some(before) = &change.before else {
@@ -192,7 +175,7 @@ fn keep(change: Change, going: &Going, after: &mut Vec<Change>) -> Result<bool> 
                 after.push(Change {
                     low,
                     high: handle - 1,
-                    before: None,
+                    ..change.clone()
                 });
             }
             low = handle + 1;

@@ -126,7 +126,14 @@ fn counter(conn: &Connection) -> Result<usize> {
         highest("stamp"),
         highest("id")
     );
-    Ok(conn.execute(&sql, [])?)
+    let mut made = conn.execute(&sql, [])?;
+    // What is kept of commands that nothing names any more could not be forgotten.
+    let kept = "UPDATE clock SET steps = '[]' WHERE NOT json_valid(steps)";
+    made += conn.execute(kept, [])?;
+    if made > 0 {
+        conn.execute("DELETE FROM undo_change", [])?;
+    }
+    Ok(made)
 }
 
 fn indexes(conn: &Connection) -> Result<usize> {

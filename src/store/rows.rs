@@ -355,7 +355,8 @@ fn bound<'a, N: Noun>(noun: &'a N, kind: Kind, names: &'a Names) -> Result<Vec<C
     }
 }
 
-fn json(value: &impl serde::Serialize) -> String {
+/// A value as JSON.
+pub fn json(value: &impl serde::Serialize) -> String {
     serde_json::to_string(value).expect("plain data has a JSON text")
 }
 

@@ -7,7 +7,7 @@ pub use sums_of_2::is_part;
 
 use super::error::{Error, Result};
 use super::rows::Borrowed;
-use super::{doctor, find, grants, image, open, rows};
+use super::{doctor, find, grants, image, open, rows, sync};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::path::Path;
 
@@ -19,6 +19,10 @@ const STEPS: &[Step] = &[
     |tx| Ok(tx.execute_batch(include_str!("schema/2.sql"))?),
     from_2::bring_forward,
     |tx| Ok(tx.execute_batch(include_str!("schema/4.sql"))?),
+    |tx| {
+        tx.execute_batch(include_str!("schema/5.sql"))?;
+        sync::bring_forward(tx)
+    },
 ];
 
 /// The schema this program writes.
@@ -35,24 +39,20 @@ pub fn in_memory() -> Result<Connection> {
 
 /// An empty notebook of an earlier schema, for what is found of a file that has it.
 pub fn in_memory_at(version: i64) -> Result<Connection> {
-    let conn = Connection::open_in_memory()?;
+    let mut conn = Connection::open_in_memory()?;
     open::settle(&conn)?;
-    match version {
-        1 | 2 => {
-            conn.execute_batch(include_str!("schema/1.sql"))?;
-            if version == 2 {
-                conn.execute_batch(include_str!("schema/2.sql"))?;
-            }
-            conn.pragma_update(None, "user_version", version)?;
-            Ok(conn)
-        }
-        FRESH_IS => {
-            conn.execute_batch(FRESH)?;
-            conn.pragma_update(None, "user_version", version)?;
-            Ok(conn)
-        }
-        _ => in_memory(),
+    let (sql, is) = match version {
+        ..FRESH_IS => (include_str!("schema/1.sql"), 1),
+        _ => (FRESH, FRESH_IS),
+    };
+    let tx = conn.transaction()?;
+    tx.execute_batch(sql)?;
+    for step in &STEPS[is as usize - 1..version as usize - 1] {
+        step(&tx)?;
     }
+    tx.pragma_update(None, "user_version", version)?;
+    tx.commit()?;
+    Ok(conn)
 }
 
 /// A copy of a file, brought forward in memory: reading never changes a file.

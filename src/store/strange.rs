@@ -2,7 +2,7 @@
 //! run in any other program that opens the file, so they are named.
 
 use super::error::Result;
-use super::{schema, sync};
+use super::schema;
 use rusqlite::Connection;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -78,10 +78,7 @@ pub fn objects(conn: &Connection) -> Result<Vec<Strange>> {
     });
     let added = found
         .iter()
-        .filter(|(name, (kind, _))| {
-            let of_sync = kind == "table" && sync::NAMES.contains(&name.as_str());
-            !known.contains_key(*name) && !of_sync
-        })
+        .filter(|(name, _)| !known.contains_key(*name))
         .map(|(name, (kind, _))| Strange::Added {
             kind: kind.clone(),
             name: name.clone(),

@@ -1,15 +1,13 @@
-//! What a device that syncs keeps in the notebook, and how what other devices know gets in. The
-//! tables are made when sync begins: nobody else's commands parse them.
+//! What a device that syncs keeps in the notebook, and how what other devices know gets in. Nobody but
+//! `sync` writes to its table, and `forget`, which takes out what is kept of a row.
 
 use super::error::{Error, Result};
-use super::forget::{self, Going};
-use super::rows::{self, all};
-use super::write::{Writer, uid_hash};
+use super::forget::Going;
+use super::rows::{self, all, json};
+use super::write::{Writer, bury, uid_hash};
 use super::{Reader, find};
-use crate::domain::field::RITUAL_UID;
 use crate::domain::merge::{Gone, Hash, Row, State, Value, essence, split};
 use crate::domain::record::{Kind, Record};
-use crate::domain::text::hex;
 use rusqlite::{Connection, params};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -18,22 +16,8 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
 
-/// `sync` holds JSON by name: `self`, `file/NAME` for each file that was read or written, `into/HASH`
-/// for each deleted row that goes on as another. `sync_row` holds, for each row, a keyed mark and a
-/// stamp of each field as it was last seen: what differs from its mark was changed since.
-const TABLES: &str = "
-    CREATE TABLE sync (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
-    CREATE TABLE sync_row (
-      uid BLOB PRIMARY KEY,
-      marks TEXT NOT NULL,         -- {\"note\":-81235…}; 0 where a value was taken away
-      stamps TEXT NOT NULL         -- {\"\":…,\"note\":…}; under \"\" that of all others
-    ) STRICT, WITHOUT ROWID;";
-
-/// Their names: in a file where no sync has begun they are not there.
-pub const NAMES: [&str; 2] = ["sync", "sync_row"];
-
+/// The key of this device's part in a sync.
 const PART: &str = "self";
-const INTO: &str = "into/";
 
 /// The keyed hash of a value.
 pub type Mark<'m> = &'m dyn Fn(&str) -> i64;
@@ -88,82 +72,122 @@ pub struct Exchanged {
     pub went: usize,
 }
 
-/// A row's marks and stamps by field.
+/// A row as it was last seen, by field: what differs from its mark was changed since.
 #[derive(Default)]
-struct Known {
-    marks: BTreeMap<String, i64>,
-    stamps: BTreeMap<String, i64>,
+struct Known(BTreeMap<String, Seen>);
+
+/// A keyed mark of a value, 0 where it was taken away, and its stamp.
+#[derive(Clone, Copy, PartialEq)]
+struct Seen {
+    mark: i64,
+    stamp: i64,
 }
 
+/// End a field's name; no text has them. The second: the field has not the stamp of the others.
+const ENDS: u8 = 0xfe;
+const ENDS_STAMPED: u8 = 0xff;
+
 impl Known {
-    fn of(row: &Row, mark: Mark) -> Known {
-        let of = |(field, v): (&String, &Value)| (field.clone(), marked(field, &v.value, mark));
-        let common = row.stamp();
-        let mut stamps: BTreeMap<String, i64> = BTreeMap::new();
-        stamps.insert(String::new(), common);
-        let others = row.fields.iter().filter(|(_, v)| v.stamp != common);
-        stamps.extend(others.map(|(field, v)| (field.clone(), v.stamp)));
-        Known {
-            marks: row.fields.iter().map(of).collect(),
-            stamps,
-        }
+    fn of(fields: &BTreeMap<String, Value>, mark: Mark) -> Known {
+        let seen = |(field, v): (&String, &Value)| {
+            let mark = marked(field, &v.value, mark);
+            (
+                field.clone(),
+                Seen {
+                    mark,
+                    stamp: v.stamp,
+                },
+            )
+        };
+        Known(fields.iter().map(seen).collect())
     }
 
-    fn stamp(&self, field: &str) -> i64 {
-        let stamp = self.stamps.get(field).or_else(|| self.stamps.get(""));
-        stamp.copied().unwrap_or_default()
+    /// The stamp of fields that were not known.
+    fn common(&self) -> i64 {
+        self.0.values().map(|seen| seen.stamp).max().unwrap_or(0)
     }
 
-    /// A row as it is now. What differs from its mark has the stamp of the row.
+    /// A row as it is now. What differs from its mark has the stamp of the row, where something was
+    /// written to it since.
     fn dated(
         &self,
         fields: BTreeMap<String, Json>,
-        stamp: i64,
+        written: Option<i64>,
         mark: Mark,
     ) -> (BTreeMap<String, Value>, bool) {
         let mut changed = false;
         let mut dated = BTreeMap::new();
-        for (field, value) in fields {
-            let same = self.marks.get(&field) == Some(&marked(&field, &value, mark));
-            changed |= !same;
-            let stamp = if same { self.stamp(&field) } else { stamp };
+        let common = self.common();
+        let mut put = |field: String, value: Json| {
+            let seen = self.0.get(&field);
+            let stamp = match (seen, written) {
+                (Some(seen), None) => seen.stamp,
+                (None, None) => common,
+                (Some(seen), Some(_)) if seen.mark == marked(&field, &value, mark) => seen.stamp,
+                (_, Some(stamp)) => {
+                    changed = true;
+                    stamp
+                }
+            };
             dated.insert(field, Value { value, stamp });
-        }
-        for (field, mark) in &self.marks {
-            if !dated.contains_key(field) {
-                changed |= *mark != 0;
-                let stamp = if *mark == 0 { self.stamp(field) } else { stamp };
-                let value = Json::Null;
-                dated.insert(field.clone(), Value { value, stamp });
-            }
-        }
+        };
+        let away: Vec<&String> = self
+            .0
+            .keys()
+            .filter(|field| !fields.contains_key(*field))
+            .collect();
+        fields
+            .into_iter()
+            .for_each(|(field, value)| put(field, value));
+        away.into_iter()
+            .for_each(|field| put(field.clone(), Json::Null));
         (dated, changed)
     }
 
-    /// The same of a row that nothing was written to since.
-    fn as_before(&self, fields: BTreeMap<String, Json>) -> BTreeMap<String, Value> {
-        let mut dated = BTreeMap::new();
-        for (field, value) in fields {
-            let stamp = self.stamp(&field);
-            dated.insert(field, Value { value, stamp });
+    /// The common stamp; then of each field its name, what ends it, the mark, and the stamp where it is
+    /// another. Integers are little-endian, of 8 bytes.
+    fn bytes(&self) -> Vec<u8> {
+        let common = self.common();
+        let mut bytes = common.to_le_bytes().to_vec();
+        for (field, seen) in &self.0 {
+            bytes.extend(field.as_bytes());
+            bytes.push(if seen.stamp == common {
+                ENDS
+            } else {
+                ENDS_STAMPED
+            });
+            bytes.extend(seen.mark.to_le_bytes());
+            if seen.stamp != common {
+                bytes.extend(seen.stamp.to_le_bytes());
+            }
         }
-        for field in self.marks.keys() {
-            let stamp = self.stamp(field);
-            let value = Json::Null;
-            dated.entry(field.clone()).or_insert(Value { value, stamp });
+        bytes
+    }
+
+    fn read(bytes: &[u8]) -> Option<Known> {
+        let number = |rest: &mut &[u8]| {
+            let (first, then) = rest.split_first_chunk::<8>()?;
+            *rest = then;
+            Some(i64::from_le_bytes(*first))
+        };
+        let mut rest = bytes;
+        let common = number(&mut rest)?;
+        let mut known = Known::default();
+        while !rest.is_empty() {
+            let end = rest.iter().position(|byte| *byte >= ENDS)?;
+            let name = std::str::from_utf8(&rest[..end]).ok()?.to_owned();
+            let own = rest[end] == ENDS_STAMPED;
+            rest = &rest[end + 1..];
+            let mark = number(&mut rest)?;
+            let stamp = if own { number(&mut rest)? } else { common };
+            known.0.insert(name, Seen { mark, stamp });
         }
-        dated
+        Some(known)
     }
 
     fn save(&self, conn: &Connection, uid: Uuid) -> Result<()> {
-        conn.prepare_cached(
-            "INSERT OR REPLACE INTO sync_row (uid, marks, stamps) VALUES (?, ?, ?)",
-        )?
-        .execute(params![
-            uid.as_bytes(),
-            text(&self.marks),
-            text(&self.stamps)
-        ])?;
+        conn.prepare_cached("INSERT OR REPLACE INTO sync (key, value) VALUES (?, ?)")?
+            .execute(params![uid.as_bytes(), self.bytes()])?;
         Ok(())
     }
 }
@@ -175,25 +199,51 @@ fn marked(field: &str, value: &Json, mark: Mark) -> i64 {
     }
 }
 
-fn text(value: &impl Serialize) -> String {
-    serde_json::to_string(value).expect("plain data has a JSON text")
-}
-
 fn hash(uid: Uuid) -> Hash {
     uid_hash(uid).try_into().expect("SHA-256 has 32 bytes")
 }
 
-/// Whether this notebook has what sync keeps.
-fn begun(conn: &Connection) -> Result<bool> {
-    let sql = "SELECT 1 FROM sqlite_schema WHERE name = 'sync' AND type = 'table'";
-    Ok(conn.prepare_cached(sql)?.exists([])?)
+/// What a notebook of schema 4 keeps of a sync, in tables that were made when it began.
+pub fn bring_forward(conn: &Connection) -> Result<()> {
+    let begun = "SELECT 1 FROM sqlite_schema WHERE name = 'sync_row' AND type = 'table'";
+    let begun = conn.prepare(begun)?.exists([])?;
+    if begun {
+        conn.execute_batch("ALTER TABLE sync RENAME TO old_sync")?;
+    }
+    conn.execute_batch(include_str!("schema/sync_of_5.sql"))?;
+    if !begun {
+        return Ok(());
+    }
+    conn.execute_batch(
+        "INSERT INTO sync SELECT key, value FROM old_sync WHERE key NOT LIKE 'into/%';
+         UPDATE gone SET \"into\" = (SELECT value->>'$' FROM old_sync
+            WHERE key = 'into/' || lower(hex(uid_hash)));
+         DROP TABLE old_sync",
+    )?;
+    type Numbers = BTreeMap<String, i64>;
+    let sql = "SELECT 0, uid, marks, stamps FROM sync_row";
+    let texts = |row: &rusqlite::Row| Ok((row.get(1)?, row.get(2)?, row.get(3)?));
+    for (uid, marks, stamps) in all::<(Vec<u8>, String, String)>(conn, "sync_row", sql, [], texts)?
+    {
+        let read = |text: &str| {
+            serde_json::from_str::<Numbers>(text).map_err(|_| Error::row("sync_row", 0))
+        };
+        let (marks, stamps) = (read(&marks)?, read(&stamps)?);
+        let seen = |(field, mark): (String, i64)| {
+            let stamp = stamps.get(&field).or(stamps.get("")).copied().unwrap_or(0);
+            (field, Seen { mark, stamp })
+        };
+        let known = Known(marks.into_iter().map(seen).collect());
+        known.save(
+            conn,
+            Uuid::from_slice(&uid).map_err(|_| Error::row("sync_row", 0))?,
+        )?;
+    }
+    Ok(conn.execute_batch("DROP TABLE sync_row")?)
 }
 
 /// Whether a deletion is known elsewhere: then it stays for good.
 pub fn was_sent(conn: &Connection, uid: Uuid) -> Result<bool> {
-    if !begun(conn)? {
-        return Ok(false);
-    }
     let sql = "SELECT 1 FROM gone, sync WHERE uid_hash = ?1 AND key = ?2
         AND stamp < value->>'stamped'";
     Ok(conn
@@ -201,24 +251,11 @@ pub fn was_sent(conn: &Connection, uid: Uuid) -> Result<bool> {
         .exists(params![uid_hash(uid), PART])?)
 }
 
-/// A row that was deleted comes back, and no longer goes on as another.
-pub fn comes_back(conn: &Connection, uid: Uuid) -> Result<()> {
-    conn.prepare_cached("DELETE FROM gone WHERE uid_hash = ?")?
-        .execute([uid_hash(uid)])?;
-    if begun(conn)? {
-        let key = format!("{INTO}{}", hex(&hash(uid)));
-        conn.execute("DELETE FROM sync WHERE key = ?", [key])?;
-    }
-    Ok(())
-}
-
 /// Forgets what is kept of rows.
 pub fn forget<'u>(conn: &Connection, uids: impl IntoIterator<Item = &'u Uuid>) -> Result<()> {
-    if begun(conn)? {
-        for uid in uids {
-            conn.prepare_cached("DELETE FROM sync_row WHERE uid = ?")?
-                .execute([uid.as_bytes()])?;
-        }
+    for uid in uids {
+        conn.prepare_cached("DELETE FROM sync WHERE key = ?")?
+            .execute([uid.as_bytes()])?;
     }
     Ok(())
 }
@@ -229,10 +266,7 @@ impl Reader {
     /// # Errors
     /// [`Error::Damaged`].
     pub fn part(&self) -> Result<Option<Part>> {
-        if !begun(self.conn())? {
-            return Ok(None);
-        }
-        Ok(self.noted("self")?.remove(""))
+        Ok(self.noted(PART)?.remove(""))
     }
 
     /// What was noted under names that begin so, by the rest of the name.
@@ -241,7 +275,7 @@ impl Reader {
     /// [`Error::Damaged`].
     pub fn noted<T: DeserializeOwned>(&self, begin: &str) -> Result<BTreeMap<String, T>> {
         let sql = "SELECT 0, substr(key, length(?1) + 1), value FROM sync
-            WHERE substr(key, 1, length(?1)) = ?1";
+            WHERE key >= ?1 AND key < x'' AND substr(key, 1, length(?1)) = ?1";
         let found = all(self.conn(), "sync", sql, [begin], |row| {
             Ok((row.get::<_, String>(1)?, row.get::<_, String>(2)?))
         })?;
@@ -293,12 +327,11 @@ impl Reader {
     }
 }
 
-/// What a notebook that another is restored over has of a sync.
+/// What a notebook that another is restored over has of a sync: its part, and the deletions that other
+/// devices have.
 pub struct Keeps {
     part: Part,
-    /// The deletions that other devices have.
-    gone: HashMap<Hash, i64>,
-    into: BTreeMap<String, Uuid>,
+    gone: HashMap<Hash, Gone>,
 }
 
 impl Reader {
@@ -311,15 +344,26 @@ impl Reader {
         let Some(part) = self.part()? else {
             return Ok(None);
         };
-        let sql = "SELECT 0, uid_hash, stamp FROM gone WHERE stamp < ?";
-        let gone = all(self.conn(), "gone", sql, [part.stamped], |row| {
-            Ok((row.get(1)?, row.get(2)?))
+        let mut gone = self.gone()?;
+        gone.retain(|_, gone| gone.stamp < part.stamped);
+        Ok(Some(Keeps { part, gone }))
+    }
+
+    /// The deletions.
+    fn gone(&self) -> Result<HashMap<Hash, Gone>> {
+        let sql = "SELECT 0, uid_hash, stamp, \"into\" FROM gone";
+        let found = all(self.conn(), "gone", sql, [], |row| {
+            let into: Option<String> = row.get(3)?;
+            let into = into.and_then(|uid| Uuid::parse_str(&uid).ok());
+            Ok((
+                row.get(1)?,
+                Gone {
+                    stamp: row.get(2)?,
+                    into,
+                },
+            ))
         })?;
-        Ok(Some(Keeps {
-            part,
-            gone: gone.into_iter().collect(),
-            into: self.noted(INTO)?,
-        }))
+        Ok(found.into_iter().collect())
     }
 }
 
@@ -331,7 +375,7 @@ impl Writer<'_> {
     /// Those of the file.
     pub fn take_over(&mut self, keeps: &Keeps, anew: bool) -> Result<usize> {
         let stamped = self.part()?.map_or(0, |part| part.stamped);
-        self.begin_sync(&Part {
+        self.note_part(&Part {
             stamped,
             sweep: true,
             ..keeps.part.clone()
@@ -350,7 +394,7 @@ impl Writer<'_> {
                 let (id, uid) = (record.meta().id, record.meta().uid);
                 let hash = hash(uid);
                 // One that goes on as another does so at the next sync.
-                if !keeps.gone.contains_key(&hash) || keeps.into.contains_key(&hex(&hash)) {
+                if keeps.gone.get(&hash).is_none_or(|gone| gone.into.is_some()) {
                     continue;
                 }
                 again += 1;
@@ -369,15 +413,10 @@ impl Writer<'_> {
                 }
             }
         }
-        for (hash, stamp) in &keeps.gone {
-            self.conn()
-                .prepare_cached("INSERT OR REPLACE INTO gone (uid_hash, stamp) VALUES (?, ?)")?
-                .execute(params![hash, stamp])?;
+        for (hash, gone) in &keeps.gone {
+            bury(self.conn(), hash, gone.stamp, gone.into)?;
         }
-        for (hash, into) in &keeps.into {
-            self.note(&format!("{INTO}{hash}"), into)?;
-        }
-        forget::sweep(self.conn(), &going)?;
+        self.let_go_of(&going)?;
         Ok(again)
     }
 
@@ -393,26 +432,16 @@ impl Writer<'_> {
         Ok(found)
     }
 
-    /// Makes what sync keeps.
-    ///
-    /// # Errors
-    /// Those of the file.
-    pub fn begin_sync(&mut self, part: &Part) -> Result<()> {
-        if !begun(self.conn())? {
-            self.conn().execute_batch(TABLES)?;
-        }
-        self.note(PART, part)
-    }
-
-    /// Takes it away.
+    /// Takes away what sync keeps.
     ///
     /// # Errors
     /// Those of the file.
     pub fn end_sync(&mut self) -> Result<()> {
-        let drop = "DROP TABLE IF EXISTS sync; DROP TABLE IF EXISTS sync_row";
-        Ok(self.conn().execute_batch(drop)?)
+        Ok(self.conn().execute_batch("DELETE FROM sync")?)
     }
 
+    /// Notes how this device takes part, from the first sync on.
+    ///
     /// # Errors
     /// Those of the file.
     pub fn note_part(&mut self, part: &Part) -> Result<()> {
@@ -424,7 +453,7 @@ impl Writer<'_> {
     pub fn note(&mut self, key: &str, value: &impl Serialize) -> Result<()> {
         self.conn()
             .prepare_cached("INSERT OR REPLACE INTO sync (key, value) VALUES (?, ?)")?
-            .execute([key, &text(value)])?;
+            .execute([key, &json(value)])?;
         Ok(())
     }
 
@@ -485,44 +514,20 @@ impl Writer<'_> {
         let stamps = self.row_stamps()?;
         let mut known = self.marks()?;
         let (mut state, mut went) = (State::default(), 0);
-        // Rituals that rows spoke of, by their marks, and those they speak of now.
-        let mut moved: HashMap<i64, Uuid> = HashMap::new();
         for kind in Kind::ALL.iter().copied() {
             for record in rows::records(&**self, kind)? {
                 let uid = record.meta().uid;
-                let fields = split(&record, mark);
                 let stamp = stamps.get(&uid).copied().unwrap_or_default();
-                let fields = match known.remove(&uid) {
-                    Some(known) if stamp < part.stamped => known.as_before(fields),
-                    before => {
-                        let new = before.is_none();
-                        let before = before.unwrap_or_default();
-                        let was = before.marks.get(RITUAL_UID).copied();
-                        let now = record.ritual().and_then(|ritual| ritual.uid);
-                        moved.extend(was.zip(now));
-                        let (fields, changed) = before.dated(fields, stamp, mark);
-                        if new || changed {
-                            went += 1;
-                            let row = Row {
-                                kind: String::new(),
-                                fields,
-                            };
-                            Known::of(&row, mark).save(self.conn(), uid)?;
-                            row.fields
-                        } else {
-                            fields
-                        }
-                    }
-                };
+                let before = known.remove(&uid);
+                let written = (before.is_none() || stamp >= part.stamped).then_some(stamp);
+                let before = before.unwrap_or_default();
+                let (fields, changed) = before.dated(split(&record, mark), written, mark);
+                if changed {
+                    went += 1;
+                    Known::of(&fields, mark).save(self.conn(), uid)?;
+                }
                 let kind = kind.as_str().to_owned();
                 state.rows.insert(uid, Row { kind, fields });
-            }
-        }
-        // A ritual that went, and whose rows speak of another now, goes on as that one.
-        for uid in known.keys() {
-            let was = marked(RITUAL_UID, &serde_json::json!(uid), mark);
-            if let Some(into) = moved.get(&was) {
-                self.note(&format!("{INTO}{}", hex(&hash(*uid))), into)?;
             }
         }
         forget(self.conn(), known.keys())?;
@@ -537,19 +542,15 @@ impl Writer<'_> {
         part: &Part,
         hash: &dyn Fn(Uuid) -> Hash,
     ) -> Result<usize> {
-        let sql = "SELECT 0, uid_hash, stamp FROM gone";
-        let gone = all(self.conn(), "gone", sql, [], |row| {
-            Ok((row.get::<_, Hash>(1)?, row.get::<_, i64>(2)?))
-        })?;
-        let into: BTreeMap<String, Uuid> = self.noted(INTO)?;
-        let fresh = gone.iter().any(|(_, stamp)| *stamp >= part.stamped);
+        let gone = self.gone()?;
+        let fresh = gone.values().any(|gone| gone.stamp >= part.stamped);
         let here: HashSet<Hash> = match fresh {
             true => state.rows.keys().map(|uid| hash(*uid)).collect(),
             false => HashSet::new(),
         };
         let mut went = 0;
-        for (hash, stamp) in gone {
-            if stamp >= part.stamped {
+        for (hash, gone) in gone {
+            if gone.stamp >= part.stamped {
                 if here.contains(&hash) {
                     self.conn()
                         .execute("DELETE FROM gone WHERE uid_hash = ?", [hash])?;
@@ -557,8 +558,7 @@ impl Writer<'_> {
                 }
                 went += 1;
             }
-            let into = into.get(&hex(&hash)).copied();
-            state.gone.insert(hash, Gone { stamp, into });
+            state.gone.insert(hash, gone);
         }
         Ok(went)
     }
@@ -580,26 +580,14 @@ impl Writer<'_> {
     }
 
     fn marks(&self) -> Result<HashMap<Uuid, Known>> {
-        let sql = "SELECT 0, uid, marks, stamps FROM sync_row";
-        let found = all(self.conn(), "sync_row", sql, [], |row| {
-            Ok((
-                row.get::<_, [u8; 16]>(1)?,
-                row.get::<_, String>(2)?,
-                row.get::<_, String>(3)?,
-            ))
+        let sql = "SELECT 0, key, value FROM sync WHERE key >= x''";
+        let found = all(self.conn(), "sync", sql, [], |row| {
+            let uid = Uuid::from_bytes(row.get(1)?);
+            Ok((uid, Known::read(row.get_ref(2)?.as_blob()?)))
         })?;
-        let read = |(uid, marks, stamps): ([u8; 16], String, String)| {
-            let known = Known {
-                marks: serde_json::from_str(&marks)?,
-                stamps: serde_json::from_str(&stamps)?,
-            };
-            Ok((Uuid::from_bytes(uid), known))
-        };
-        let read = found
-            .into_iter()
-            .map(read)
-            .collect::<serde_json::Result<_>>();
-        read.map_err(|_| Error::row("sync_row", 0))
+        let read =
+            |(uid, known): (_, Option<Known>)| Ok((uid, known.ok_or(Error::row("sync", 0))?));
+        found.into_iter().map(read).collect()
     }
 
     /// Writes what differs from what was here. What cannot be written is left out of the state: its
@@ -608,12 +596,7 @@ impl Writer<'_> {
         let (mut came, mut going) = (Came::default(), Going::default());
         for (hash, gone) in &state.gone {
             if before.gone.get(hash) != Some(gone) {
-                self.conn()
-                    .prepare_cached("INSERT OR REPLACE INTO gone (uid_hash, stamp) VALUES (?, ?)")?
-                    .execute(params![hash, gone.stamp])?;
-                if let Some(into) = gone.into {
-                    self.note(&format!("{INTO}{}", hex(hash)), &into)?;
-                }
+                bury(self.conn(), hash, gone.stamp, gone.into)?;
             }
         }
         let differs = |(uid, row): &(&Uuid, &Row)| before.rows.get(*uid) != Some(*row);
@@ -655,7 +638,7 @@ impl Writer<'_> {
             for (field, value) in &mut row.fields {
                 value.value = kept.get(field).cloned().unwrap_or_default();
             }
-            Known::of(row, mark).save(self.conn(), uid)?;
+            Known::of(&row.fields, mark).save(self.conn(), uid)?;
         }
         // What went comes last: what hung on it speaks of another by now.
         let mut gone: Vec<(Option<Kind>, Uuid)> = Vec::new();
@@ -687,7 +670,7 @@ impl Writer<'_> {
             came.rows.insert(uid);
         }
         // What could be taken back would take back what another device did.
-        forget::sweep(self.conn(), &going)?;
+        self.let_go_of(&going)?;
         if came.gone > 0 {
             find::settle(self.conn())?;
         }
@@ -738,65 +721,23 @@ impl Writer<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::completion::Completion;
-    use crate::domain::meta::Meta;
-    use crate::domain::ritual::Ritual;
 
-    fn mark(text: &str) -> i64 {
-        text.bytes()
-            .fold(7_i64, |n, b| n.wrapping_mul(31) + i64::from(b))
-    }
-
-    fn exchange(reader: &mut Reader) -> State {
-        let exchange = |writer: &mut Writer| {
-            let mut part = writer.part()?.unwrap_or_default();
-            writer.begin_sync(&part)?;
-            let exchanged = writer.exchange(&mut part, State::default(), &mark)?;
-            Ok::<_, Error>((exchanged.state, true))
-        };
-        reader.aside(1, exchange).unwrap()
-    }
-
-    /// What another device notes under a ritual that was merged here goes where its rows went.
     #[test]
-    fn a_merged_ritual_goes_on_as_the_one_its_rows_speak_of() {
-        let folder = tempfile::tempdir().unwrap();
-        let mut reader = Reader::open(&folder.path().join("ritual.db")).unwrap();
-        reader.create();
-        let ritual = |name: &str| Ritual::new(Meta::new(Uuid::now_v7()), name.to_owned());
-        let (keep, other, alone) = (ritual("walk"), ritual("stroll"), ritual("swim"));
-        let mut entry = Completion {
-            meta: Meta::new(Uuid::now_v7()),
-            ritual: other.to_ref(),
-            ..Completion::default()
-        };
-        let add = |writer: &mut Writer| {
-            let rituals = [&keep, &other, &alone].map(|r| Record::Ritual(r.clone()));
-            let entry = Record::Completion(entry.clone());
-            rituals
-                .into_iter()
-                .chain([entry])
-                .try_for_each(|mut row| writer.add(&mut row))
-        };
-        reader.write_as(1, "add", add).unwrap();
-        assert_eq!(exchange(&mut reader).rows.len(), 4);
-        entry.ritual = keep.to_ref();
-        let merge = |writer: &mut Writer| {
-            entry.meta.id = writer
-                .row_by_uid(Kind::Completion, entry.meta.uid)?
-                .unwrap()
-                .meta()
-                .id;
-            writer.change(&Record::Completion(entry.clone()))?;
-            for gone in [other.meta.uid, alone.meta.uid] {
-                let row = writer.row_by_uid(Kind::Ritual, gone)?.unwrap();
-                writer.remove(&row)?;
-            }
-            Ok::<_, Error>(())
-        };
-        reader.write_as(2, "merge", merge).unwrap();
-        let state = exchange(&mut reader);
-        assert_eq!(state.gone[&hash(other.meta.uid)].into, Some(keep.meta.uid));
-        assert_eq!(state.gone[&hash(alone.meta.uid)].into, None);
+    fn what_is_known_of_a_row_is_read_as_it_was_written() {
+        let fields = [
+            ("at", 7, 3),
+            ("feelings/0a", 0, 9),
+            ("note", i64::MIN, 9),
+            ("", -1, 9),
+        ];
+        let seen = fields.map(|(field, mark, stamp)| (field.to_owned(), Seen { mark, stamp }));
+        let known = Known(BTreeMap::from(seen));
+        let bytes = known.bytes();
+        assert!(Known::read(&bytes).is_some_and(|read| read.0 == known.0));
+        assert_eq!(bytes.len(), 8 + 17 + 4 * 9 + 8);
+        for end in [7, 9, bytes.len() - 1] {
+            assert!(Known::read(&bytes[..end]).is_none(), "{end}");
+        }
+        assert!(Known::read(&Known::default().bytes()).is_some_and(|read| read.0.is_empty()));
     }
 }

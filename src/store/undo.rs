@@ -10,10 +10,11 @@ use crate::domain::consent::{Consent, Event, What};
 use crate::domain::field::Nowhere;
 use crate::domain::record::{Kind, Record};
 use rusqlite::{Connection, params};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// How many commands are kept, and for how long (milliseconds).
-const KEPT: i64 = 20;
+const KEPT: usize = 20;
 const KEPT_MS: i64 = 7 * 24 * 3600 * 1000;
 
 /// The name of a step that stands for what cannot be taken back. It says nothing of what that was.
@@ -22,6 +23,20 @@ pub const BARRIER: &str = "";
 /// The name of a step that ends what is kept: those before it spoke of the tables of an earlier
 /// schema.
 pub const UPGRADE: &str = "upgrade";
+
+/// A kept command as the row of the clock has it, which every command reads and writes.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Entry {
+    id: i64,
+    at: i64,
+    /// Its name, and after tabs who typed it and what was typed. Forgetting takes away all but the name.
+    command: String,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    undone: bool,
+    /// The rows it added one after the other, where that is all it did; else `undo_change` has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    added: Option<(i64, i64)>,
+}
 
 /// What can be taken back.
 #[derive(Debug)]
@@ -48,6 +63,7 @@ pub struct Step {
     pub undone: bool,
     /// A row it wrote, where one can be shown.
     pub about: Option<Record>,
+    added: Option<(i64, i64)>,
 }
 
 /// A command, as undo remembers it.
@@ -76,8 +92,6 @@ impl From<&str> for Line {
     }
 }
 
-/// In the file a step is its name, and after tabs who typed it and what was typed. Forgetting takes
-/// away all but the name.
 const BY_HAND: &str = "hand";
 const BY_SCRIPT: &str = "script";
 
@@ -120,29 +134,31 @@ pub enum Undone {
     Restored(Record, Option<Box<Record>>),
 }
 
-/// One inverse change: rows `low` to `high` were added, or row `low` was `before`.
-#[derive(Debug, Clone)]
+/// One inverse change: rows `low` to `high` were added, or row `low` was `before`. A row that comes back
+/// and had gone on as another does so again when it is taken back.
+#[derive(Debug, Clone, Default)]
 pub struct Change {
     pub low: i64,
     pub high: i64,
     pub before: Option<String>,
+    pub into: Option<String>,
 }
 
 impl Change {
-    /// Of `low, place, high, before`; its place is given beside it.
-    pub fn read(row: &rusqlite::Row) -> rusqlite::Result<(i64, Change)> {
-        let change = Change {
-            low: row.get(0)?,
-            high: row.get(2)?,
-            before: row.get(3)?,
-        };
-        Ok((row.get(1)?, change))
+    pub fn added((low, high): (i64, i64)) -> Change {
+        Change {
+            low,
+            high,
+            ..Change::default()
+        }
     }
 }
 
 /// What takes the running command back, written as it goes: a large import is not held in memory.
 pub struct Kept {
     command: Command,
+    /// What is stored of it, once something is.
+    stored: Option<String>,
     written: Written,
     place: i64,
     /// Rows added one after the other, not written so far.
@@ -179,27 +195,37 @@ impl Span {
 }
 
 impl Kept {
-    pub fn of(line: Line) -> Self {
-        Kept::new(Command::Typed(line))
+    /// What is kept of a command under this number.
+    pub fn of(step: i64, line: Line) -> Self {
+        Kept::new(step, Command::Typed(line))
     }
 
-    fn new(command: Command) -> Self {
+    fn new(step: i64, command: Command) -> Self {
         Kept {
             command,
-            written: Written::default(),
+            stored: None,
+            written: Written::of(step),
             place: 0,
             added: None,
         }
     }
 
     pub fn is_empty(&self) -> bool {
-        self.written.step.is_none() && self.added.is_none()
+        self.place == 0 && self.added.is_none()
     }
 
-    /// A row was added.
-    pub fn added(&mut self, reader: &Reader, wall_ms: i64, id: i64) -> Result<()> {
+    /// A row was added, or came back and had gone on as another.
+    pub fn added(&mut self, reader: &Reader, id: i64, into: Option<Uuid>) -> Result<()> {
+        if let Some(into) = into {
+            self.flush(reader)?;
+            let change = Change {
+                into: Some(into.to_string()),
+                ..Change::added((id, id))
+            };
+            return self.write(reader, &change, Did::Added);
+        }
         if !self.added.as_mut().is_some_and(|span| span.takes(id)) {
-            self.flush(reader, wall_ms)?;
+            self.flush(reader)?;
             self.added = Some(Span {
                 low: id,
                 high: id,
@@ -210,14 +236,18 @@ impl Kept {
     }
 
     /// A row was changed or deleted.
-    pub fn was(&mut self, reader: &Reader, wall_ms: i64, record: &Record, did: Did) -> Result<()> {
-        self.flush(reader, wall_ms)?;
+    pub fn was(&mut self, reader: &Reader, record: &Record, did: Did) -> Result<()> {
+        self.flush(reader)?;
         let id = record.meta().id;
         let before = serde_json::to_string(record).expect("a record always has a text");
-        self.write(reader, wall_ms, (id, id), Some(&before), did)
+        let change = Change {
+            before: Some(before),
+            ..Change::added((id, id))
+        };
+        self.write(reader, &change, did)
     }
 
-    fn flush(&mut self, reader: &Reader, wall_ms: i64) -> Result<()> {
+    fn flush(&mut self, reader: &Reader) -> Result<()> {
         let Some(Span { low, high, down }) = self.added.take() else {
             return Ok(());
         };
@@ -226,66 +256,45 @@ impl Kept {
         } else {
             Did::Added
         };
-        self.write(reader, wall_ms, (low, high), None, did)
+        self.write(reader, &Change::added((low, high)), did)
     }
 
-    fn write(
-        &mut self,
-        reader: &Reader,
-        wall_ms: i64,
-        (low, high): (i64, i64),
-        before: Option<&str>,
-        did: Did,
-    ) -> Result<()> {
-        let step = match self.written.step {
-            Some(step) => step,
-            None => match &self.command {
-                Command::Typed(line) => {
-                    begin_step(reader.conn(), wall_ms, &line.stored(reader), false)?
-                }
-                Command::Again { stored, undone } => {
-                    begin_step(reader.conn(), wall_ms, stored, *undone)?
-                }
-            },
-        };
+    fn write(&mut self, reader: &Reader, change: &Change, did: Did) -> Result<()> {
+        self.store(reader);
         self.place += 1;
-        self.written.step = Some(step);
         self.written.note(did, self.place);
-        put_change(reader.conn(), step, self.place, low, high, before)
+        put_change(reader.conn(), self.written.step, self.place, change)
     }
 
-    /// Writes what is left, and lets go of steps that are old.
-    pub fn finish(mut self, reader: &Reader, wall_ms: i64) -> Result<Written> {
-        self.flush(reader, wall_ms)?;
-        if self.written.step.is_some() {
-            let new = matches!(self.command, Command::Typed(_));
-            let_go_of_old(reader.conn(), wall_ms, new)?;
+    /// Before a ritual that is named on the line goes.
+    fn store(&mut self, reader: &Reader) -> &mut String {
+        self.stored.get_or_insert_with(|| match &self.command {
+            Command::Typed(line) => line.stored(reader),
+            Command::Again { stored, .. } => stored.clone(),
+        })
+    }
+
+    /// What was written, the entry for it, and whether it ends what `redo` could bring back.
+    pub fn finish(mut self, reader: &Reader, at: i64) -> Result<(Written, Entry, bool)> {
+        let all = self
+            .added
+            .as_ref()
+            .filter(|span| self.place == 0 && !span.down);
+        let added = all.map(|span| (span.low, span.high));
+        match added {
+            Some(span) => self.written.added = Some(span),
+            None => self.flush(reader)?,
         }
-        Ok(self.written)
+        let entry = Entry {
+            id: self.written.step,
+            at,
+            command: std::mem::take(self.store(reader)),
+            undone: matches!(self.command, Command::Again { undone: true, .. }),
+            added,
+        };
+        let new = matches!(self.command, Command::Typed(_));
+        Ok((self.written, entry, new))
     }
-}
-
-fn begin_step(conn: &Connection, at: i64, command: &str, undoes: bool) -> Result<i64> {
-    let sql = "INSERT INTO undo_step (at, command, undoes) VALUES (?, ?, ?)";
-    conn.prepare_cached(sql)?
-        .execute(params![at, command, undoes])?;
-    Ok(conn.last_insert_rowid())
-}
-
-/// Remembers that something was done for good: what came before is not undone by accident.
-pub fn keep_barrier(conn: &Connection, at: i64) -> Result<()> {
-    let last = "DELETE FROM undo_step WHERE id = (SELECT max(id) FROM undo_step) AND command = ?";
-    conn.execute(last, [BARRIER])?;
-    begin_step(conn, at, BARRIER, false)?;
-    let_go_of_old(conn, at, true)
-}
-
-/// Keeps of every step its name alone: what was typed may name what is forgotten.
-pub fn forget_lines(conn: &Connection) -> Result<()> {
-    let sql = "UPDATE undo_step SET command = substr(command, 1, instr(command, char(9)) - 1)
-        WHERE instr(command, char(9)) > 0";
-    conn.execute(sql, [])?;
-    Ok(())
 }
 
 /// Whether a row gives a share, or ends one. Undo ends shares and never gives them: it passes by the
@@ -294,48 +303,51 @@ fn of_a_share(record: &Record, event: Event) -> bool {
     matches!(record, Record::Consent(c) if c.what == What::Share && c.event == event)
 }
 
-pub fn put_change(
+fn put_change(conn: &Connection, step: i64, place: i64, change: &Change) -> Result<()> {
+    let Change {
+        low,
+        high,
+        before,
+        into,
+    } = change;
+    let sql = "INSERT INTO undo_change (step, place, low, high, before, \"into\") VALUES (?, ?, ?, ?, ?, ?)";
+    conn.prepare_cached(sql)?
+        .execute(params![step, place, low, high, before, into])?;
+    Ok(())
+}
+
+/// The changes of a step after one place and up to another, in `order`, and the place of each.
+pub fn changes_within(
     conn: &Connection,
     step: i64,
-    place: i64,
-    low: i64,
-    high: i64,
-    before: Option<&str>,
-) -> Result<()> {
-    conn.prepare_cached(
-        "INSERT INTO undo_change (step, place, low, high, before) VALUES (?, ?, ?, ?, ?)",
-    )?
-    .execute(params![step, place, low, high, before])?;
-    Ok(())
+    (after, up_to): (i64, i64),
+    order: &str,
+    most: i64,
+) -> Result<Vec<(i64, Change)>> {
+    let sql = format!(
+        "SELECT low, place, high, before, \"into\" FROM undo_change
+         WHERE step = ? AND place > ? AND place <= ? ORDER BY place {order} LIMIT ?"
+    );
+    let bounds = params![step, after, up_to, most];
+    all(conn, "undo_change", &sql, bounds, |row| {
+        let change = Change {
+            low: row.get(0)?,
+            high: row.get(2)?,
+            before: row.get(3)?,
+            into: row.get(4)?,
+        };
+        Ok((row.get(1)?, change))
+    })
 }
 
-/// Lets go of steps that are old; a new command ends what `redo` could bring back.
-fn let_go_of_old(conn: &Connection, at: i64, new: bool) -> Result<()> {
-    let bounds = params![KEPT, at - KEPT_MS, new];
-    let which = "id <= (SELECT id FROM undo_step ORDER BY id DESC LIMIT 1 OFFSET ?1)
-        OR at < ?2 OR (undoes AND ?3)";
-    let old = &format!("SELECT id FROM undo_step WHERE {which}");
-    if !conn.prepare_cached(old)?.exists(bounds)? {
-        return Ok(());
+/// What takes a kept command back, from the end, up to a place.
+fn changes(conn: &Connection, step: &Step, up_to: i64, most: i64) -> Result<Vec<(i64, Change)>> {
+    match step.added {
+        Some(added) => Ok((1..=up_to.min(1))
+            .map(|at| (at, Change::added(added)))
+            .collect()),
+        None => changes_within(conn, step.id, (0, up_to), "DESC", most),
     }
-    let wordings =
-        format!("SELECT 1 FROM undo_change WHERE step IN ({old}) AND before IS NOT NULL LIMIT 1");
-    let aged = conn.prepare_cached(&wordings)?.exists(bounds)?;
-    conn.prepare_cached(&format!("DELETE FROM undo_step WHERE {which}"))?
-        .execute(bounds)?;
-    // When an earlier wording leaves, the index lets go of its words too.
-    if aged {
-        find::settle(conn)?;
-    }
-    Ok(())
-}
-
-/// What takes a kept command back, from the end, and only after this place where one is given.
-pub fn changes(conn: &Connection, step: i64, below: i64, most: i64) -> Result<Vec<(i64, Change)>> {
-    let sql = "SELECT low, place, high, before FROM undo_change WHERE step = ? AND place < ?
-        ORDER BY place DESC LIMIT ?";
-    let bounds = params![step, below, most];
-    all(conn, "undo_change", sql, bounds, Change::read)
 }
 
 pub fn parse(id: i64, text: &str) -> Result<Record> {
@@ -369,7 +381,7 @@ impl Reader {
     /// # Errors
     /// [`Error::Damaged`].
     pub fn kept_steps(&self, wall_ms: i64) -> Result<Steps> {
-        Ok(fresh(steps(&self.conn)?, wall_ms))
+        Ok(fresh(&entries(&self.conn)?, wall_ms))
     }
 
     /// The kept commands.
@@ -379,7 +391,7 @@ impl Reader {
     pub fn steps(&self, wall_ms: i64) -> Result<Steps> {
         let mut kept = self.kept_steps(wall_ms)?;
         for step in &mut kept.steps {
-            step.about = about(self, step.id)?;
+            step.about = about(self, step)?;
         }
         Ok(kept)
     }
@@ -400,7 +412,7 @@ impl Reader {
         let Steps {
             mut steps,
             upgraded,
-        } = fresh(steps(writer.conn())?, wall_ms);
+        } = fresh(&writer.steps, wall_ms);
         steps.retain(|step| !step.undone);
         if count == 1 && steps.first().is_some_and(|s| s.stays()) {
             return Err(Error::AfterBarrier);
@@ -432,7 +444,7 @@ impl Reader {
         each: &mut dyn FnMut(Undone),
     ) -> Result<(Vec<Step>, Written)> {
         let writer = Writer::begin(self, wall_ms)?;
-        let mut steps = fresh(steps(writer.conn())?, wall_ms).steps;
+        let mut steps = fresh(&writer.steps, wall_ms).steps;
         steps.retain(|step| step.undone);
         steps.truncate(1);
         if steps.is_empty() {
@@ -451,38 +463,40 @@ impl Writer<'_> {
         undone: bool,
         each: &mut dyn FnMut(Undone),
     ) -> Result<Written> {
-        self.kept = Some(Kept::new(Command::Again {
-            stored: together(steps),
-            undone,
-        }));
+        let stored = together(steps);
+        self.kept = Some(Kept::new(
+            self.next_step(),
+            Command::Again { stored, undone },
+        ));
         for step in steps {
-            self.take_back(step.id, each)?;
-            forget_step(self.conn(), step.id)?;
+            self.take_back(step, each)?;
+            self.forget_step(step.id)?;
         }
         self.finish()
     }
 
-    fn take_back(&mut self, step: i64, each: &mut dyn FnMut(Undone)) -> Result<()> {
-        let mut below = i64::MAX;
+    fn take_back(&mut self, step: &Step, each: &mut dyn FnMut(Undone)) -> Result<()> {
+        let mut up_to = i64::MAX;
         loop {
-            let part = changes(self.conn(), step, below, AT_ONCE)?;
+            let part = changes(self.conn(), step, up_to, AT_ONCE)?;
             let Some((last, _)) = part.last() else {
                 return Ok(());
             };
-            below = *last;
+            up_to = *last - 1;
             // What comes back takes the room of what it was kept in.
             self.conn()
-                .prepare_cached("DELETE FROM undo_change WHERE step = ? AND place >= ?")?
-                .execute([step, below])?;
+                .prepare_cached("DELETE FROM undo_change WHERE step = ? AND place > ?")?
+                .execute([step.id, up_to])?;
             let mut returning: Vec<Record> = Vec::new();
-            for (_, Change { low, high, before }) in part {
+            for (_, change) in part {
+                let Change { low, before, .. } = &change;
                 let Some(text) = before else {
                     self.put_back(&mut returning, each)?;
-                    self.take_back_added(low, high, each)?;
+                    self.take_back_added(&change, each)?;
                     continue;
                 };
-                let record = parse(low, &text)?;
-                let goes_on = |last: &Record| last.kind() == record.kind() && last.meta().id > low;
+                let record = parse(*low, text)?;
+                let goes_on = |last: &Record| last.kind() == record.kind() && last.meta().id > *low;
                 if !returning.last().is_some_and(goes_on) {
                     self.put_back(&mut returning, each)?;
                 }
@@ -507,8 +521,8 @@ impl Writer<'_> {
         for record in rows.iter_mut().rev() {
             until_now.push(self.replace(record)?);
         }
-        for (record, until_now) in rows.drain(..).zip(until_now.into_iter().rev()) {
-            self.replaced(record.meta().id, until_now.as_ref())?;
+        for (record, (until_now, into)) in rows.drain(..).zip(until_now.into_iter().rev()) {
+            self.replaced(record.meta().id, until_now.as_ref(), into)?;
             each(Undone::Restored(record, until_now.map(Box::new)));
         }
         Ok(())
@@ -527,7 +541,12 @@ impl Writer<'_> {
     }
 
     /// Rows that were added go; rituals after all that hangs on them.
-    fn take_back_added(&mut self, low: i64, high: i64, each: &mut dyn FnMut(Undone)) -> Result<()> {
+    fn take_back_added(&mut self, change: &Change, each: &mut dyn FnMut(Undone)) -> Result<()> {
+        let (low, high) = (change.low, change.high);
+        let into = change
+            .into
+            .as_ref()
+            .and_then(|uid| Uuid::parse_str(uid).ok());
         for kind in rows::kinds_within(self.conn(), low, high)? {
             let mut from = low;
             loop {
@@ -543,7 +562,7 @@ impl Writer<'_> {
                     rows::delete(&**self, record)?;
                 }
                 for record in part {
-                    self.removed(&record)?;
+                    self.removed(&record, into)?;
                     if let Record::Consent(event) = &record {
                         self.end_earlier(event)?;
                     }
@@ -555,21 +574,136 @@ impl Writer<'_> {
     }
 }
 
-pub fn steps(conn: &Connection) -> Result<Vec<Step>> {
-    let sql = "SELECT id, at, command, undoes FROM undo_step ORDER BY id DESC";
-    all(conn, "undo_step", sql, [], |row| {
-        let stored: String = row.get(2)?;
-        let mut parts = stored.split('\t').map(str::to_owned);
-        Ok(Step {
-            id: row.get(0)?,
-            at: row.get(1)?,
+/// What the row of the clock has of kept commands, the oldest first.
+fn entries(conn: &Connection) -> Result<Vec<Entry>> {
+    let sql = "SELECT only_row, steps FROM clock";
+    let texts = all(conn, "clock", sql, [], |row| row.get::<_, String>(1))?;
+    texts
+        .first()
+        .map_or(Ok(Vec::new()), |text| entries_of(text))
+}
+
+pub fn entries_of(text: &str) -> Result<Vec<Entry>> {
+    serde_json::from_str(text).map_err(|_| Error::row("clock", 1))
+}
+
+impl Entry {
+    fn step(&self) -> Step {
+        let mut parts = self.command.split('\t').map(str::to_owned);
+        Step {
+            id: self.id,
+            at: self.at,
             command: parts.next().unwrap_or_default(),
             by_hand: parts.next().is_none_or(|by| by == BY_HAND),
             typed: parts.collect(),
-            undone: row.get(3)?,
+            undone: self.undone,
             about: None,
-        })
-    })
+            added: self.added,
+        }
+    }
+}
+
+impl Writer<'_> {
+    /// The number of the next step.
+    pub(super) fn next_step(&self) -> i64 {
+        self.steps.last().map_or(1, |last| last.id + 1)
+    }
+
+    /// Keeps a step, and lets go of those that are old; a `new` command ends what `redo` could bring back.
+    pub(super) fn keep_step(&mut self, entry: Entry, new: bool) -> Result<()> {
+        let oldest = self.wall_ms - KEPT_MS;
+        self.steps.push(entry);
+        let beyond = self.steps.len().saturating_sub(KEPT);
+        let old = |(n, step): (usize, &Entry)| {
+            (n < beyond || step.at < oldest || step.undone && new).then_some(step.id)
+        };
+        let old: Vec<i64> = self.steps.iter().enumerate().filter_map(old).collect();
+        let mut aged = false;
+        for step in old {
+            let sql = "SELECT 1 FROM undo_change WHERE step = ? AND before IS NOT NULL";
+            aged |= self.conn().prepare_cached(sql)?.exists([step])?;
+            self.forget_step(step)?;
+        }
+        // When an earlier wording leaves, the index lets go of its words too.
+        if aged {
+            find::settle(self.conn())?;
+        }
+        Ok(())
+    }
+
+    /// Remembers that something was done for good: what came before is not undone by accident.
+    pub(super) fn keep_barrier(&mut self) -> Result<()> {
+        let id = self.next_step();
+        self.steps.pop_if(|last| last.command == BARRIER);
+        let entry = Entry {
+            id,
+            at: self.wall_ms,
+            command: BARRIER.to_owned(),
+            undone: false,
+            added: None,
+        };
+        self.keep_step(entry, true)
+    }
+
+    pub(super) fn forget_step(&mut self, step: i64) -> Result<()> {
+        self.steps.retain(|kept| kept.id != step);
+        self.conn()
+            .prepare_cached("DELETE FROM undo_change WHERE step = ?")?
+            .execute([step])?;
+        Ok(())
+    }
+
+    /// Lets go of kept commands of this name that touched a row.
+    ///
+    /// # Errors
+    /// Those of the file.
+    pub fn let_go_of_steps(&mut self, command: &str, handle: i64) -> Result<()> {
+        let sql = "SELECT 1 FROM undo_change WHERE step = ? AND ? BETWEEN low AND high";
+        for step in self.steps.iter().map(Entry::step).collect::<Vec<_>>() {
+            if step.command == command
+                && self.conn().prepare_cached(sql)?.exists([step.id, handle])?
+            {
+                self.forget_step(step.id)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Passes what is kept of each command through `keep`, which says what stays of a change and whether
+    /// something went. Of every command its name alone stays: what was typed may name what is forgotten.
+    pub(super) fn sift(
+        &mut self,
+        mut keep: impl FnMut(Change, &mut Vec<Change>) -> Result<bool>,
+    ) -> Result<()> {
+        for at in (0..self.steps.len()).rev() {
+            let entry = &mut self.steps[at];
+            let name = entry.command.split('\t').next().unwrap_or_default();
+            entry.command = name.to_owned();
+            let step = entry.step();
+            let mut after = Vec::new();
+            let mut touched = false;
+            for (_, change) in changes(self.conn(), &step, i64::MAX, i64::MAX)?
+                .into_iter()
+                .rev()
+            {
+                touched |= keep(change, &mut after)?;
+            }
+            if !touched {
+                continue;
+            }
+            if after.is_empty() {
+                self.forget_step(step.id)?;
+                continue;
+            }
+            self.steps[at].added = None;
+            let sql = "DELETE FROM undo_change WHERE step = ?";
+            self.conn().prepare_cached(sql)?.execute([step.id])?;
+            for (place, change) in (1..).zip(&after) {
+                put_change(self.conn(), step.id, place, change)?;
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Steps that are turned as one, as they are stored.
@@ -601,8 +735,9 @@ impl Step {
     }
 }
 
-/// Steps are let go of at the next write; until then the old ones are passed over.
-fn fresh(mut steps: Vec<Step>, wall_ms: i64) -> Steps {
+/// Newest first. Steps are let go of at the next write; until then the old ones are passed over.
+fn fresh(entries: &[Entry], wall_ms: i64) -> Steps {
+    let mut steps: Vec<Step> = entries.iter().rev().map(Entry::step).collect();
     steps.retain(|step| step.at >= wall_ms - KEPT_MS);
     let upgrade = steps.iter().position(|step| step.command == UPGRADE);
     steps.truncate(upgrade.unwrap_or(steps.len()));
@@ -613,10 +748,16 @@ fn fresh(mut steps: Vec<Step>, wall_ms: i64) -> Steps {
 }
 
 /// The first row a step wrote: as it is, or as it was before.
-fn about(reader: &Reader, step: i64) -> Result<Option<Record>> {
+fn about(reader: &Reader, step: &Step) -> Result<Option<Record>> {
     let mut kept = changes(reader.conn(), step, i64::MAX, 100)?;
     kept.reverse();
-    for (_, Change { low, high, before }) in kept {
+    for (
+        _,
+        Change {
+            low, high, before, ..
+        },
+    ) in kept
+    {
         let found = match before {
             Some(text) => Some(parse(low, &text)?),
             // An event of consent goes with the row it is about.
@@ -631,9 +772,4 @@ fn about(reader: &Reader, step: i64) -> Result<Option<Record>> {
         }
     }
     Ok(None)
-}
-
-pub fn forget_step(conn: &Connection, step: i64) -> Result<()> {
-    conn.execute("DELETE FROM undo_step WHERE id = ?", [step])?;
-    Ok(())
 }

@@ -3,11 +3,11 @@
 use super::error::Result;
 use super::open::{self, Found};
 use super::rows::{self, Put};
-use super::undo::{self, Kept, Line};
+use super::undo::{Entry, Kept, Line, entries_of};
 use super::written::{Did, Written};
 use super::{Reader, schema, sync};
 use crate::domain::record::Record;
-use rusqlite::params;
+use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::ops::Deref;
@@ -22,6 +22,8 @@ pub struct Writer<'r> {
     handle: i64,
     /// What takes the command back; none where nothing is to.
     pub(super) kept: Option<Kept>,
+    /// The commands that are kept, the oldest first.
+    pub(super) steps: Vec<Entry>,
     anew: Anew,
 }
 
@@ -88,7 +90,7 @@ impl Reader {
         work: impl FnOnce(&mut Writer) -> std::result::Result<T, E>,
     ) -> std::result::Result<(T, Written), E> {
         let mut writer = Writer::begin(self, wall_ms)?;
-        writer.kept = Some(Kept::of(command.into()));
+        writer.kept = Some(Kept::of(writer.next_step(), command.into()));
         let done = work(&mut writer)?;
         Ok((done, writer.finish()?))
     }
@@ -105,7 +107,7 @@ impl Reader {
     ) -> std::result::Result<T, E> {
         let mut writer = Writer::begin(self, wall_ms)?;
         let done = work(&mut writer)?;
-        undo::keep_barrier(writer.conn(), wall_ms)?;
+        writer.keep_barrier()?;
         writer.settle()?;
         Ok(done)
     }
@@ -151,16 +153,18 @@ impl<'r> Writer<'r> {
             stamp: 0,
             handle: 0,
             kept: None,
+            steps: Vec::new(),
             anew: Anew::default(),
         };
-        let clock = "SELECT stamp, handle FROM clock";
-        let (last, handle): (i64, i64) = writer
+        let clock = "SELECT stamp, handle, steps FROM clock";
+        let (last, handle, steps): (i64, i64, String) = writer
             .conn()
             .prepare_cached(clock)?
-            .query_row([], |r| Ok((r.get(0)?, r.get(1)?)))?;
+            .query_row([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
         // Hybrid logical clock: an edit never sorts before what its author had seen.
         writer.stamp = (wall_ms << 16).max(last + 1);
         writer.handle = handle;
+        writer.steps = entries_of(&steps)?;
         Ok(writer)
     }
 
@@ -170,7 +174,9 @@ impl<'r> Writer<'r> {
         match self.kept.take() {
             Some(kept) if kept.is_empty() => {}
             Some(kept) => {
-                written = kept.finish(self.reader, self.wall_ms)?;
+                let (all, entry, new) = kept.finish(self.reader, self.wall_ms)?;
+                written = all;
+                self.keep_step(entry, new)?;
                 self.settle()?;
             }
             None => self.settle()?,
@@ -181,8 +187,8 @@ impl<'r> Writer<'r> {
     /// Commits without leaving anything to take back.
     pub(super) fn settle(self) -> Result<()> {
         self.conn()
-            .prepare_cached("UPDATE clock SET stamp = ?, handle = ?")?
-            .execute([self.stamp, self.handle])?;
+            .prepare_cached("UPDATE clock SET stamp = ?, handle = ?, steps = ?")?
+            .execute(params![self.stamp, self.handle, rows::json(&self.steps)])?;
         open::commit(self.conn())
     }
 
@@ -199,7 +205,7 @@ impl<'r> Writer<'r> {
         self.handle += 1;
         record.meta_mut().id = self.handle;
         self.put(record, Put::New)?;
-        self.keep(|kept, reader, wall_ms| kept.added(reader, wall_ms, record.meta().id))
+        self.keep(|kept, reader| kept.added(reader, record.meta().id, None))
     }
 
     /// Overwrites the row that has this record's handle. One that is as it was is not written, and
@@ -212,56 +218,70 @@ impl<'r> Writer<'r> {
         if before.as_ref() == Some(record) {
             return Ok(false);
         }
-        self.put_over(&mut record.clone(), before.as_ref())?;
-        self.replaced(record.meta().id, before.as_ref())?;
+        let into = self.put_over(&mut record.clone(), before.as_ref())?;
+        self.replaced(record.meta().id, before.as_ref(), into)?;
         Ok(true)
     }
 
-    /// Overwrites a row and gives what it was; one that is not there comes back.
-    pub(super) fn replace(&mut self, record: &mut Record) -> Result<Option<Record>> {
+    /// Overwrites a row and gives what it was; one that is not there comes back, and what it had gone on
+    /// as is given.
+    pub(super) fn replace(
+        &mut self,
+        record: &mut Record,
+    ) -> Result<(Option<Record>, Option<Uuid>)> {
         let before = rows::load(self.reader, record.kind(), record.meta().id)?;
-        self.put_over(record, before.as_ref())?;
-        Ok(before)
+        let into = self.put_over(record, before.as_ref())?;
+        Ok((before, into))
     }
 
-    fn put_over(&mut self, record: &mut Record, before: Option<&Record>) -> Result<()> {
+    fn put_over(&mut self, record: &mut Record, before: Option<&Record>) -> Result<Option<Uuid>> {
         if !self.anew.is_empty() {
             self.anew.follow(record);
         }
-        match before {
-            Some(before) => {
-                let words_differ = before.searchable_text() != record.searchable_text();
-                self.put(record, Put::There { words_differ })?;
-            }
-            None => {
-                self.comes_back(record)?;
-                self.put(record, Put::New)?;
-            }
-        }
-        Ok(())
+        let Some(before) = before else {
+            let into = self.comes_back(record)?;
+            self.put(record, Put::New)?;
+            return Ok(into);
+        };
+        let words_differ = before.searchable_text() != record.searchable_text();
+        self.put(record, Put::There { words_differ })?;
+        Ok(None)
     }
 
     /// A row that was deleted comes back. Its tombstone goes; where other devices have that, the row
-    /// gets another identity.
+    /// gets another identity. Gives what it had gone on as.
     ///
     /// # Errors
     /// Those of the file.
-    pub fn comes_back(&mut self, record: &mut Record) -> Result<()> {
+    pub fn comes_back(&mut self, record: &mut Record) -> Result<Option<Uuid>> {
         let uid = record.meta().uid;
+        let sql = "SELECT \"into\" FROM gone WHERE uid_hash = ?";
+        let into = self
+            .conn()
+            .prepare_cached(sql)?
+            .query_row([uid_hash(uid)], |r| r.get(0));
+        let into: Option<Option<String>> = into.optional()?;
         if sync::was_sent(self.conn(), uid)? {
             record.meta_mut().uid = Uuid::now_v7();
             self.anew.0.insert(uid, record.meta().uid);
         } else {
-            sync::comes_back(self.conn(), uid)?;
+            self.conn()
+                .prepare_cached("DELETE FROM gone WHERE uid_hash = ?")?
+                .execute([uid_hash(uid)])?;
         }
-        Ok(())
+        Ok(into.flatten().and_then(|into| Uuid::parse_str(&into).ok()))
     }
 
     /// Remembers what takes a replaced row back.
-    pub(super) fn replaced(&mut self, id: i64, before: Option<&Record>) -> Result<()> {
-        self.keep(|kept, reader, wall_ms| match before {
-            Some(before) => kept.was(reader, wall_ms, before, Did::Changed),
-            None => kept.added(reader, wall_ms, id),
+    pub(super) fn replaced(
+        &mut self,
+        id: i64,
+        before: Option<&Record>,
+        into: Option<Uuid>,
+    ) -> Result<()> {
+        self.keep(|kept, reader| match before {
+            Some(before) => kept.was(reader, before, Did::Changed),
+            None => kept.added(reader, id, into),
         })
     }
 
@@ -270,8 +290,16 @@ impl<'r> Writer<'r> {
     /// # Errors
     /// Those of the file.
     pub fn remove(&mut self, record: &Record) -> Result<()> {
+        self.remove_into(record, None)
+    }
+
+    /// As [`Writer::remove`]; what other devices say of it goes on as said of another.
+    ///
+    /// # Errors
+    /// Those of the file.
+    pub fn remove_into(&mut self, record: &Record, into: Option<Uuid>) -> Result<()> {
         rows::delete(self.reader, record)?;
-        self.removed(record)
+        self.removed(record, into)
     }
 
     /// As [`Writer::remove`], in the course of a command that can be taken back: this cannot.
@@ -285,25 +313,11 @@ impl<'r> Writer<'r> {
         removed
     }
 
-    /// Lets go of kept commands of this name that touched a row.
-    ///
-    /// # Errors
-    /// Those of the file.
-    pub fn let_go_of_steps(&mut self, command: &str, handle: i64) -> Result<()> {
-        // What was typed comes after a tab.
-        let sql = "DELETE FROM undo_step WHERE (command = ?1 OR command LIKE ?1 || char(9) || '%')
-            AND id IN (SELECT step FROM undo_change WHERE ?2 BETWEEN low AND high)";
-        self.conn().execute(sql, params![command, handle])?;
-        Ok(())
-    }
-
     /// Remembers that a row went, and what takes that back.
-    pub(super) fn removed(&mut self, record: &Record) -> Result<()> {
+    pub(super) fn removed(&mut self, record: &Record, into: Option<Uuid>) -> Result<()> {
         let stamp = self.next_stamp();
-        self.conn()
-            .prepare_cached("INSERT OR REPLACE INTO gone (uid_hash, stamp) VALUES (?, ?)")?
-            .execute(params![uid_hash(record.meta().uid), stamp])?;
-        self.keep(|kept, reader, wall_ms| kept.was(reader, wall_ms, record, Did::Removed))
+        bury(self.conn(), &uid_hash(record.meta().uid), stamp, into)?;
+        self.keep(|kept, reader| kept.was(reader, record, Did::Removed))
     }
 
     /// A row that was taken out is put in again under another identity.
@@ -320,12 +334,22 @@ impl<'r> Writer<'r> {
         rows::put(self.reader, record, stamp, how)
     }
 
-    fn keep(&mut self, with: impl FnOnce(&mut Kept, &Reader, i64) -> Result<()>) -> Result<()> {
+    fn keep(&mut self, with: impl FnOnce(&mut Kept, &Reader) -> Result<()>) -> Result<()> {
         match &mut self.kept {
-            Some(kept) => with(kept, self.reader, self.wall_ms),
+            Some(kept) => with(kept, self.reader),
             None => Ok(()),
         }
     }
+}
+
+/// Writes a tombstone: the hash of a uid, when its row went, and what that goes on as.
+pub fn bury(conn: &Connection, hash: &[u8], stamp: i64, into: Option<Uuid>) -> Result<()> {
+    let into = into.map(|uid| uid.to_string());
+    conn.prepare_cached(
+        "INSERT OR REPLACE INTO gone (uid_hash, stamp, \"into\") VALUES (?, ?, ?)",
+    )?
+    .execute(params![hash, stamp, into])?;
+    Ok(())
 }
 
 /// What a tombstone holds of a row: its uid would tell when it was made.

@@ -3,10 +3,9 @@
 
 use super::Reader;
 use super::error::{Error, Result};
-use super::rows::{all, load};
-use super::undo::{AT_ONCE, Change, added, parse};
+use super::rows::load;
+use super::undo::{AT_ONCE, Change, added, changes_within, parse};
 use crate::domain::record::Record;
-use rusqlite::params;
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -24,12 +23,21 @@ pub enum Did {
 /// The step that takes a command back, and what it says of each row.
 #[derive(Debug, Default)]
 pub struct Written {
-    pub(super) step: Option<i64>,
+    pub(super) step: i64,
+    /// The rows it added, where that is all it did.
+    pub(super) added: Option<(i64, i64)>,
     /// What was done at the places from the one before it up to this one.
     runs: Vec<(Did, i64)>,
 }
 
 impl Written {
+    pub(super) fn of(step: i64) -> Written {
+        Written {
+            step,
+            ..Written::default()
+        }
+    }
+
     pub(super) fn note(&mut self, did: Did, place: i64) {
         match self.runs.last_mut() {
             Some((last, up_to)) if *last == did => *up_to = place,
@@ -84,10 +92,12 @@ impl ReadBack {
             }
             below = *up_to;
         }
+        let added = self.written.added.filter(|_| are(Did::Added));
+        let added = added.map(|span| (Did::Added, Change::added(span)));
         Rows {
             from: Rc::clone(self),
             runs,
-            changes: VecDeque::new(),
+            changes: added.into_iter().collect(),
             rows: VecDeque::new(),
         }
     }
@@ -131,16 +141,8 @@ impl Rows {
     }
 
     fn changes_of(&mut self, (did, below, up_to): (Did, i64, i64)) -> Result<()> {
-        let sql = "SELECT low, place, high, before FROM undo_change
-            WHERE step = ? AND place > ? AND place <= ? ORDER BY place LIMIT ?";
-        let bounds = params![self.from.written.step, below, up_to, AT_ONCE];
-        let found = all(
-            self.from.reader.conn(),
-            "undo_change",
-            sql,
-            bounds,
-            Change::read,
-        )?;
+        let (conn, step) = (self.from.reader.conn(), self.from.written.step);
+        let found = changes_within(conn, step, (below, up_to), "", AT_ONCE)?;
         if let Some((last, _)) = found.last()
             && *last < up_to
         {
@@ -151,7 +153,9 @@ impl Rows {
     }
 
     fn rows_of(&mut self, did: Did, change: Change) -> Result<()> {
-        let Change { low, high, before } = change;
+        let Change {
+            low, high, before, ..
+        } = change;
         match before {
             Some(before) => {
                 let before = parse(low, &before)?;
@@ -180,8 +184,7 @@ impl Rows {
                     (to + 1, high)
                 };
                 if low <= high {
-                    let before = None;
-                    self.changes.push_front((did, Change { low, high, before }));
+                    self.changes.push_front((did, Change::added((low, high))));
                 }
             }
         }

@@ -11,7 +11,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-const SCHEMAS: [i64; 3] = [1, 2, 3];
+const SCHEMAS: [i64; 4] = [1, 2, 3, 4];
 
 fn fixture(schema: i64, ending: &str) -> PathBuf {
     let name = format!("tests/fixtures/schema-{schema}.{ending}");
@@ -135,7 +135,7 @@ fn words_of_the_dump_of_schema_2_are_found() {
 /// mark whose grant has ended sends nothing out.
 #[test]
 fn shares_of_earlier_schemas_hold_for_the_words_there_were() {
-    for schema in [2, 3] {
+    for schema in [2, 3, 4] {
         let home = stored(schema);
         let page = |home: &Home| home.ok(&["export", "shareable", "--preview"]);
         let before = page(&home);
@@ -156,4 +156,52 @@ fn shares_of_earlier_schemas_hold_for_the_words_there_were() {
         assert!(home.ok(&["consent"]).contains("it has changed since"));
         home.ok(&["doctor"]);
     }
+}
+
+/// Kept commands go on over an upgrade from here on, and so does a sync: what went on as another ritual,
+/// and the mark and stamp of each field.
+#[test]
+fn what_schema_4_kept_of_commands_and_of_a_sync_goes_on() {
+    let home = stored(4);
+    let conn = peek(&home.db());
+    let marked = number(&conn, "SELECT count(*) FROM sync_row");
+    let fields = "SELECT count(*) FROM sync_row, json_each(marks)";
+    let fields = number(&conn, fields);
+    let into = "SELECT value->>'$' || ' ' || substr(key, 6) FROM sync WHERE key LIKE 'into/%'";
+    let into = texts(&conn, into);
+    assert_eq!(into.len(), 1);
+    drop(conn);
+    let kept = home.ok(&["undo", "--list"]);
+    let status = home.ok(&["sync", "status"]);
+    assert_eq!(kept.lines().count(), 19, "{kept}");
+    let since = "1 row not sent so far; `ritual sync` sends.";
+    assert!(status.contains(since), "{status}");
+
+    home.ok(&["log", "walk"]);
+    let conn = peek(&home.db());
+    let gone =
+        "SELECT \"into\" || ' ' || lower(hex(uid_hash)) FROM gone WHERE \"into\" IS NOT NULL";
+    assert_eq!(texts(&conn, gone), into);
+    let marks = "SELECT count(*) FROM sync WHERE typeof(key) = 'blob'";
+    assert_eq!(number(&conn, marks), marked);
+    let bytes = "SELECT sum(length(value)) FROM sync WHERE typeof(key) = 'blob'";
+    let least = 8 * marked + 9 * fields;
+    assert!(number(&conn, bytes) > least, "a mark for each field");
+    drop(conn);
+    home.ok(&["undo"]);
+    let listed = home.ok(&["undo", "--list"]);
+    assert!(listed.contains("19  `import`"), "{listed}");
+    home.ok(&["log", "walk"]);
+    home.ok(&["undo"]);
+    // Each of the older ones can be taken back as before.
+    home.ok(&["undo", "16"]);
+    home.ok(&["redo"]);
+    assert_eq!(
+        assert_kept(
+            &home,
+            &rows(&std::fs::read_to_string(fixture(4, "jsonl")).unwrap())
+        ),
+        0
+    );
+    home.ok(&["doctor"]);
 }

@@ -205,6 +205,32 @@ fn backups_that_replace_each_other() {
     });
 }
 
+fn of_schema_4(home: &Home) {
+    let place = home.path(DB);
+    std::fs::create_dir_all(place.parent().unwrap()).unwrap();
+    let sql = include_str!("../fixtures/schema-4.sql");
+    let conn = rusqlite::Connection::open(place).unwrap();
+    conn.execute_batch(sql).unwrap();
+}
+
+/// Until the upgrade is through, the file is what it was; from then on the copy before it is whole.
+#[test]
+fn an_upgrade_and_what_follows() {
+    replay(&Scenario {
+        seed: 5,
+        setup: of_schema_4,
+        commands: &["log walk", "merge walk swim --no-input", "undo"],
+        also: |state, confirmed| {
+            let kept = state.path(&format!("{DB}.schema-4.bak"));
+            if confirmed > 0 {
+                let whole = ritual(state, &format!("restore --dry-run '{}'", kept.display()));
+                assert_eq!(whole.code, 0, "{whole:?}");
+            }
+        },
+        damaged: false,
+    });
+}
+
 fn damaged(home: &Home) {
     several(home);
     assert_eq!(

@@ -209,7 +209,7 @@ fn two_rituals_of_one_name_are_one_and_keep_what_hung_on_both() {
     insta::assert_snapshot!(shown(&laptop, place.path(), "list --all"), @r#"
     $ ritual list --all
     ritual  rhythm  about  noted        30 days
-    Walk    3/week  "air"  22 November  ·····························█
+    Walk    3/week  "air"  22 November                               █
     "#);
     insta::assert_snapshot!(shown(&laptop, place.path(), "config"), @"
     $ ritual config
@@ -272,6 +272,52 @@ fn what_is_noted_elsewhere_under_a_merged_ritual_goes_where_its_rows_went() {
     settle(&[&laptop, &phone]);
     assert!(phone.ok(&["export", "jsonl"]).contains("by the sea"));
     assert!(phone.ok(&["list", "--all"]).contains("stroll"));
+}
+
+/// A merge is known to the devices that join later, whatever undo made of it meanwhile.
+#[test]
+fn a_merge_from_before_the_first_sync_is_known_at_join() {
+    for after in [
+        &["merge"][..],
+        &["merge", "undo", "redo"],
+        &["merge", "undo"],
+    ] {
+        let (laptop, phone, place) = (Home::new(), Home::new(), Place::new());
+        for name in ["walk", "stroll"] {
+            laptop.ok(&["log", name]);
+        }
+        let export = laptop.ok(&["export", "jsonl"]);
+        phone.with_stdin(&["import", "jsonl", "-"], export.as_bytes());
+        for command in after {
+            match *command {
+                "merge" => laptop.ok(&["merge", "walk", "stroll", "--no-input"]),
+                other => laptop.ok(&[other]),
+            };
+        }
+        phone.ok(&["log", "stroll", "--note", "by the sea"]);
+        laptop.ok(&["sync", "init", &place.shown(), "--name", "laptop"]);
+        join(&laptop, &phone, &place.shown(), "phone");
+        settle(&[&laptop, &phone]);
+        let stands = after.last() != Some(&"undo");
+        for home in [&laptop, &phone] {
+            let rows = rows(home).join("\n");
+            let entry = rows.lines().find(|row| row.contains("by the sea"));
+            let of = if stands {
+                "\"ritual\":\"walk\""
+            } else {
+                "\"ritual\":\"stroll\""
+            };
+            assert!(
+                entry.is_some_and(|row| row.contains(of)),
+                "{after:?}: {rows}"
+            );
+            let rituals = rows.matches("\"kind\":\"ritual\"").count();
+            assert_eq!(rituals, if stands { 1 } else { 2 }, "{after:?}: {rows}");
+            // Its name leads to the one it went into.
+            let log = home.ok(&["log", "stroll"]);
+            assert_eq!(log.starts_with("walk, noted"), stands, "{log}");
+        }
+    }
 }
 
 #[test]
@@ -547,7 +593,7 @@ fn who_does_not_sync_has_nothing_of_it() {
     let home = Home::new();
     home.ok(&["log", "walk"]);
     let conn = rusqlite::Connection::open(home.db()).unwrap();
-    let sql = "SELECT count(*) FROM sqlite_schema WHERE name LIKE 'sync%'";
+    let sql = "SELECT count(*) FROM sync";
     assert_eq!(conn.query_row(sql, [], |r| r.get::<_, i64>(0)), Ok(0));
     assert!(!own_folder(&home).exists());
 }

@@ -182,7 +182,7 @@ impl Round<'_> {
         let exchanged = self.reader.aside(self.wall_ms, |writer| {
             let mut part = match begins {
                 Some(part) => {
-                    writer.begin_sync(&part)?;
+                    writer.note_part(&part)?;
                     for name in writer.noted::<Seen>(FILES)?.keys() {
                         writer.unnote(&format!("{FILES}{name}"))?;
                     }

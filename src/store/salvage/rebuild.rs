@@ -58,10 +58,10 @@ pub fn rebuild(bytes: &[u8]) -> Result<Rebuilt> {
     }
     conn.execute_batch("COMMIT")?;
     let indexed = found.iter().filter_map(indexed).collect();
-    Ok(Rebuilt {
-        conn: schema::brought_forward(conn)?,
-        indexed,
-    })
+    let conn = schema::brought_forward(conn)?;
+    // What takes commands back is not looked for.
+    conn.execute("UPDATE clock SET steps = '[]'", [])?;
+    Ok(Rebuilt { conn, indexed })
 }
 
 /// The schema a file says it has (sqlite.org/fileformat2.html, 1.3: the user version at 60); none
@@ -107,7 +107,7 @@ fn text(cell: &Cell, at: usize) -> Option<&str> {
 /// Every table of the notebook but the index of words, which is made from the rows.
 fn tables(conn: &Connection) -> Result<Vec<Table>> {
     let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
-        AND name NOT LIKE 'word_index%' AND name NOT LIKE 'undo_%' ORDER BY rootpage";
+        AND name NOT LIKE 'word_index%' AND name NOT LIKE 'undo_%' AND name <> 'sync' ORDER BY rootpage";
     let mut statement = conn.prepare(sql)?;
     let names = statement.query_map([], |row| row.get::<_, String>(0))?;
     let names = names.collect::<rusqlite::Result<Vec<String>>>()?;
