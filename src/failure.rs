@@ -247,8 +247,11 @@ mod tests {
 
     #[test]
     fn the_exit_codes_are_those_of_the_program() {
-        let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md"))
-            .expect("the README");
+        let read = |page| {
+            let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+            std::fs::read_to_string(root.join(page)).expect("a page")
+        };
+        let (readme, scripts) = (read("README.md"), read("docs/help/scripts.md"));
         for (code, words) in [
             (code::DONE, "done"),
             (code::REFUSED, "not found or refused"),
@@ -257,10 +260,9 @@ mod tests {
             (code::DAMAGED, "damaged, newer, or not a ritual file"),
             (code::DISK, "disk full or not writable"),
         ] {
-            assert!(
-                readme.contains(&format!("| {code} | {words} |")),
-                "{code}: {words}"
-            );
+            let told = readme.contains(&format!("| {code} | {words} |"))
+                && scripts.contains(&format!("\n{code}  {words}"));
+            assert!(told, "{code}: {words}");
         }
     }
 }

@@ -295,8 +295,10 @@ fn the_top_level_holds_what_the_design_names() {
 fn the_documents_name_files_that_are_there() {
     const MADE_BY_RECIPES: &[&str] = &["quotes.rs", "weeks.rs", "NAME.rs"];
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let docs = fs::read_dir(root.join("docs")).expect("docs");
+    let pages = |folder: &str| fs::read_dir(root.join(folder)).expect("docs");
+    let docs = pages("docs").chain(pages("docs/help"));
     let docs = docs.map(|entry| entry.expect("an entry").path());
+    let docs = docs.filter(|path| path.is_file());
     let own = ["ARCHITECTURE.md", "README.md", "CHANGELOG.md"].map(|name| root.join(name));
     let mut named = 0;
     for document in own.into_iter().chain(docs) {

@@ -114,12 +114,15 @@ fn the_package_installs_and_runs() {
         .env("RITUAL_NOW", "2026-11-25T12:00:00Z")
         .env("TZ", "UTC");
     assert_eq!(said(log).out, "walk, noted for today. #2\n");
-    let man = root.join("usr/share/man/man1");
+    let section = |n: u8| root.join(format!("usr/share/man/man{n}"));
+    let man = section(1);
     let stored: Vec<String> = names(&pages)
         .iter()
         .map(|name| format!("{name}.gz"))
         .collect();
-    assert_eq!(names(&man), stored);
+    let mut installed = [names(&man), names(&section(7))].concat();
+    installed.sort();
+    assert_eq!(installed, stored);
     assert!(
         stored.contains(&"ritual-log.1.gz".to_owned()) && stored.len() > 25,
         "{stored:?}"

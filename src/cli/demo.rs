@@ -3,12 +3,17 @@
 use super::reply::Reply;
 use super::session::Globals;
 use crate::clock::Clock;
+use crate::domain::boundary::Boundary;
 use crate::domain::completion::Completion;
+use crate::domain::field::RitualRef;
 use crate::domain::meta::Meta;
+use crate::domain::month::{Month, MonthLine, Slot};
 use crate::domain::mood::Mood;
 use crate::domain::record::Record;
+use crate::domain::reflection::Reflection;
 use crate::domain::rhythm::Rhythm;
 use crate::domain::ritual::{Rhythms, Ritual};
+use crate::domain::small::{Thanks, Words};
 use crate::failure::{Failure, Result};
 use crate::store::Writer;
 use chrono::{Days, NaiveDate};
@@ -66,6 +71,7 @@ pub fn fill(writer: &mut Writer, clock: &Clock) -> Result<()> {
         ritual("walk", Some("after lunch"), Some("3/week"), Some("min")),
         ritual("swim", Some("evening"), None, None),
     ];
+    let walk = rituals[1].to_ref();
     let days: [&[u64]; 3] = [
         &[
             0, 1, 2, 3, 5, 6, 7, 8, 9, 11, 12, 13, 14, 16, 17, 18, 19, 20,
@@ -97,7 +103,48 @@ pub fn fill(writer: &mut Writer, clock: &Clock) -> Result<()> {
     {
         note(writer, ago(20 - day as u64), *mood)?;
     }
+    for record in &mut words_of(today, walk) {
+        writer.add(record)?;
+    }
     Ok(())
+}
+
+/// What was agreed, set, learned and said, besides the days themselves.
+fn words_of(today: NaiveDate, walk: RitualRef) -> [Record; 5] {
+    let meta = || Meta::new(Uuid::now_v7());
+    let words = |text: &str| text.to_owned();
+    let ago = |days: u64| today - Days::new(days);
+    let mut shorter = Reflection::blank(meta(), walk, ago(3));
+    shorter.works = Some(words("shorter walks are kept"));
+    [
+        Record::Boundary(Boundary {
+            meta: meta(),
+            area: words("phone at dinner"),
+            with: Some(words("Sam")),
+            agreed: Some(ago(19)),
+            revisit: Some(today + Days::new(9)),
+            ..Boundary::default()
+        }),
+        Record::MonthLine(MonthLine::new(
+            meta(),
+            Month::of(today),
+            Slot::Personal,
+            words("read before bed"),
+        )),
+        Record::Reflection(shorter),
+        Record::Win(Words::new(
+            meta(),
+            ago(2),
+            words("said no to the late call"),
+        )),
+        Record::Thanks(Thanks {
+            meta: meta(),
+            day: ago(4),
+            to: words("Sam"),
+            what: words("the soup"),
+            ..Thanks::default()
+        }),
+    ]
 }
 
 fn note(writer: &mut Writer, day: NaiveDate, level: u8) -> Result<()> {

@@ -2,12 +2,11 @@
 
 use super::reply::{self, put};
 use super::session::Globals;
-use super::topics::{self, TopicHelp};
+use super::topics;
 use super::typed::joined;
 use super::{ENTRIES, Run, board, demo, legacy, root};
 use crate::failure::{Failure, code};
 use crate::render::voice::hint_name;
-use crate::render::wrap::prose;
 use anstream::AutoStream;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgMatches, FromArgMatches};
@@ -77,14 +76,8 @@ fn parse_line(args: Vec<OsString>) -> Result<Parsed, u8> {
 /// Help and version go to stdout; anything else is a failure.
 fn answer(error: &clap::Error, args: &[OsString]) -> u8 {
     match topics::help(args, error.kind() == ErrorKind::DisplayHelp) {
-        Some(TopicHelp::Prose(text)) => {
-            return match reply::width() {
-                Some(width) => print(&prose(text, width)),
-                None => print(text),
-            };
-        }
-        Some(TopicHelp::List(text)) => return print(&text),
-        Some(TopicHelp::Unknown(failure)) => return reply::fail(&failure),
+        Some(Ok(text)) => return print(&text),
+        Some(Err(failure)) => return reply::fail(&failure),
         None => {}
     }
     match error.kind() {

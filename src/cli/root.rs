@@ -69,9 +69,8 @@ fn page(command: Command, above: &str) -> Command {
     let path = format!("{above}{}", command.get_name());
     let long = command.get_long_about().or(command.get_about());
     let about = prose(&long.map(ToString::to_string).unwrap_or_default(), 80);
-    let examples = EXAMPLES.iter().find(|(name, _)| *name == path);
     let mut after = String::new();
-    if let Some((_, lines)) = examples {
+    if let Some(lines) = examples(&path) {
         after += "Examples:\n";
         after.extend(lines.iter().map(|line| format!("  ritual {line}\n")));
         after += "\n";
@@ -92,6 +91,12 @@ fn page(command: Command, above: &str) -> Command {
         ))
         .after_help(after + COMMON_OPTIONS)
         .mut_subcommands(|c| page(c, &format!("{path} ")))
+}
+
+/// The examples of the help of a command, such as `boundaries add`.
+pub fn examples(path: &str) -> Option<&'static [&'static str; 2]> {
+    let found = EXAMPLES.iter().find(|(name, _)| *name == path);
+    found.map(|(_, lines)| lines)
 }
 
 /// The commands, one a line: those of the file, or all others.

@@ -1,52 +1,71 @@
 //! `ritual help TOPIC`: texts beside the commands.
 
-use super::import::formats;
-use super::{legacy, root};
-use crate::failure::Failure;
-use crate::render::voice::{FIRST_SCREEN, FORMATS, MADE_OF, TOPICS};
+use super::{legacy, reply, root};
+use crate::failure::{Failure, Result};
+use crate::render::topic;
+use crate::render::voice::{FIRST_SCREEN, TOPIC_LIST, TOPICS};
 use std::ffi::OsString;
 
-/// What `ritual help WORD` asked for.
-pub enum TopicHelp {
-    Prose(&'static str),
-    /// Rows that stay as they are.
-    List(String),
-    /// A word that is neither a topic nor a command.
-    Unknown(Failure),
-}
+/// The widest a text is easy to read at, and how wide it is where no terminal says otherwise.
+const WIDEST: usize = 100;
+const USUAL: usize = 80;
 
 /// What these arguments ask for; none where they ask for the help of a command, or for none.
-pub fn help(args: &[OsString], shown: bool) -> Option<TopicHelp> {
+/// An error where a word is neither a topic nor a command.
+pub fn help(args: &[OsString], shown: bool) -> Option<Result<String>> {
     let words: Vec<_> = legacy::words(args)
         .map(|at| args[at].to_string_lossy())
         .collect();
     let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
     let word = match words.as_slice() {
-        [] | ["help"] if shown => return Some(TopicHelp::List(FIRST_SCREEN.to_owned())),
-        ["help", "all"] => return Some(TopicHelp::List(root::list(false))),
-        ["help", "file"] => return Some(TopicHelp::List(root::list(true))),
-        ["help", "formats"] => {
-            return Some(TopicHelp::List(format!(
-                "{FORMATS}{}{MADE_OF}",
-                formats::list()
-            )));
-        }
+        [] if shown => return Some(Ok(FIRST_SCREEN.to_owned())),
+        ["help"] if shown => return Some(Ok(format!("{FIRST_SCREEN}\n{}", list()))),
+        ["help", "topics"] => return Some(Ok(list())),
+        ["help", "all"] => return Some(Ok(root::list(false))),
+        ["help", "file"] => return Some(Ok(root::list(true))),
         ["help", word] => *word,
         _ => return None,
     };
-    if let Some((_, text)) = TOPICS.iter().find(|(name, _)| *name == word) {
-        return Some(TopicHelp::Prose(text));
+    if let Some(page) = page(word) {
+        let width = reply::width().map_or(USUAL, |width| width.min(WIDEST));
+        return Some(Ok(topic::text(page, width)));
     }
     let whole = root::command();
     let known = |c: &clap::Command| c.get_name() == word;
     if whole.get_subcommands().any(known) || word == "help" {
         return None;
     }
-    let names: Vec<&str> = TOPICS.iter().map(|(name, _)| *name).collect();
-    Some(TopicHelp::Unknown(
-        Failure::usage(format!("there is no command and no topic '{word}'")).hint(format!(
-            "topics: {}; `ritual --help` lists the commands",
-            names.join(", ")
-        )),
+    Some(Err(Failure::usage(format!(
+        "there is no command and no topic '{word}'"
     ))
+    .hint(
+        "`ritual help` lists the topics and the first commands, `ritual help all` every command",
+    )))
+}
+
+/// The page of a topic.
+pub fn page(name: &str) -> Option<&'static str> {
+    let found = TOPICS.iter().find(|(topic, _)| *topic == name);
+    found.map(|(_, page)| *page)
+}
+
+/// The topics, one a line.
+fn list() -> String {
+    let row = |(name, page): &(&str, &str)| format!("  {name:<12} {}\n", topic::title(page));
+    TOPIC_LIST.to_owned() + &TOPICS.iter().map(row).collect::<String>()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::FORMATS;
+
+    #[test]
+    fn the_page_of_formats_has_each_of_them() {
+        let page = page("formats").unwrap();
+        for format in FORMATS {
+            let begins = format!("## {}\n\n{}", format.name(), format.about());
+            assert!(page.contains(&begins), "{begins}");
+        }
+    }
 }

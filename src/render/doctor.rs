@@ -21,10 +21,7 @@ pub fn doctor(report: &Doctor, today: NaiveDate) -> String {
     if !report.exists {
         text += "not made so far; the first entry makes it\n";
     } else if report.rows > 0 {
-        text += &format!(
-            "{} read and decoded\n",
-            voice::count(report.rows as u64, "row", "rows")
-        );
+        text += &format!("{}\n", voice::rows_read(report.rows as u64, report.sound));
     }
     if let Some(backup) = &report.backup {
         text += &format!("{}\n", voice::last_backup(backup.day, today, &backup.file));

@@ -40,5 +40,6 @@ pub mod support;
 pub mod sync;
 pub mod talk;
 pub mod today;
+pub mod topic;
 pub mod voice;
 pub mod wrap;

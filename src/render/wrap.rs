@@ -35,42 +35,18 @@ pub fn hang(label: &str, text: &str, indent: usize, width: Option<usize>) -> Str
     }
 }
 
-/// Prose set for a wide page, folded anew: lines of a paragraph run on, indented lines stay lines
-/// of their own.
+/// Paragraphs, each a line, folded to `width`.
 pub fn prose(text: &str, width: usize) -> String {
-    let runs_on = |line: &str| indent(line) == 0 && display_width(line) >= PAGE;
-    let mut paragraphs: Vec<String> = Vec::new();
-    let mut open = false;
-    for line in text.lines() {
-        match paragraphs.last_mut() {
-            Some(paragraph) if open && indent(line) == 0 && !line.is_empty() => {
-                paragraph.push(' ');
-                paragraph.push_str(line);
-            }
-            _ => paragraphs.push(line.to_owned()),
-        }
-        open = runs_on(line);
-    }
-    let mut folded = String::with_capacity(text.len());
-    for line in &paragraphs {
-        let first = indent(line);
-        let rest = if first == 0 { 0 } else { first + 2 };
-        let line = line.trim_start_matches(' ');
-        folded += &fold(line, width, &" ".repeat(first), &" ".repeat(rest));
-        folded.push('\n');
-    }
-    folded
+    let lines = text.lines().map(|line| fold(line, width, "", "") + "\n");
+    lines.collect()
 }
-
-/// A line this long was ended by the page, and not by its writer.
-const PAGE: usize = 80;
 
 fn indent(line: &str) -> usize {
     line.len() - line.trim_start_matches(' ').len()
 }
 
 /// Between words alone, with what each line begins with; a word that is too wide stays whole.
-fn fold(text: &str, width: usize, first: &str, rest: &str) -> String {
+pub fn fold(text: &str, width: usize, first: &str, rest: &str) -> String {
     let options = Options::new(width)
         .initial_indent(first)
         .subsequent_indent(rest)
@@ -106,19 +82,6 @@ mod tests {
         let shown = "walk: 3 of the last 7 days, 15\n  of the last 30 days.\nshort\n";
         assert_eq!(wrap(text, 30), shown);
         assert_eq!(wrap(text, 80), text);
-    }
-
-    #[test]
-    fn prose_runs_on_and_lists_stay_lists() {
-        let text = format!(
-            "Title\n\n{}\nends here.\n  one  two\n",
-            "word ".repeat(17).trim_end()
-        );
-        let shown = prose(&text, 40);
-        assert!(shown.starts_with("Title\n\nword word"));
-        assert!(shown.contains("ends here.\n  one  two\n"), "{shown}");
-        assert!(shown.lines().all(|line| line.len() <= 40), "{shown}");
-        assert!(!shown.contains("\n  word"));
     }
 
     #[test]

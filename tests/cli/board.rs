@@ -148,8 +148,10 @@ fn the_made_up_notebook_is_nowhere() {
       walk, after lunch  █  ·  █  █  ·  █       3/week
       swim, evening      █  ·  ·  ·  █  ·
       mood               4  3  2  4  3  4
+
+    To talk about: phone at dinner (with Sam, revisit 1 December)
     "#);
-    insta::assert_snapshot!(home.ok(&["demo", "log", "walk", "25"]), @"walk, 25 min, noted for today. 5 of the last 7 days. #58");
+    insta::assert_snapshot!(home.ok(&["demo", "log", "walk", "25"]), @"walk, 25 min, noted for today. 5 of the last 7 days. #63");
     insta::assert_snapshot!(home.ok(&["demo", "line"]), @"journaling");
     assert!(home.ok(&["demo", "streaks", "walk"]).contains("walk"));
     assert!(home.json(&["demo", "show"])["rituals"].is_array());

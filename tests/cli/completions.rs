@@ -206,5 +206,17 @@ fn man_pages_can_be_written_into_a_folder() {
         log.contains(".TH ritual-log 1") && log.contains("\\-\\-once"),
         "{log}"
     );
+    assert!(
+        log.contains("EXAMPLES") && log.contains("ritual log walk\n"),
+        "{log}"
+    );
+    // The topics are there in a section of their own, and by name.
+    let scripts = std::fs::read_to_string(folder.join("ritual-scripts.7")).expect("a page");
+    assert!(
+        scripts.contains(".TH ritual-scripts 7") && scripts.contains("busy, nothing written"),
+        "{scripts}"
+    );
+    assert_eq!(home.ok(&["man", "scripts"]), scripts);
+    assert!(home.ok(&["man"]).contains("ritual\\-scripts(7)"));
     assert!(Path::new(BIN).is_file());
 }

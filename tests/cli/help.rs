@@ -30,10 +30,10 @@ fn the_first_screen() {
       care              where to turn in danger, and your own contacts
     `ritual help all` lists the rest
     ");
-    assert_eq!(home.ok(&["help"]), home.ok(&["--help"]));
+    assert!(home.ok(&["help"]).starts_with(&home.ok(&["--help"])));
     assert_eq!(home.ok(&["--version"]), "ritual 0.2.0\n");
     for line in home.ok(&["--help"]).lines() {
-        assert!(line.chars().count() <= 100, "{line}");
+        assert!(line.chars().count() <= 80, "{line}");
     }
 }
 

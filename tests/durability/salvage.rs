@@ -168,7 +168,7 @@ fn without_its_first_page_every_row_comes_out() {
     insta::assert_snapshot!(home.transcript("doctor\ntoday"), @"
     $ ritual doctor
     [HOME]/ritual.db
-    246 rows read and decoded
+    246 rows read
     integrity: [HOME]/ritual.db is not a ritual file
     modes: its folder has mode 755: others on this machine may look in (`chmod 700` closes it)
     ! note: `ritual export jsonl --salvage` writes every row that reads, `ritual restore` brings a backup back
@@ -269,7 +269,7 @@ fn rows_that_do_not_read_are_named_and_the_rest_is_written() {
     = 2
     $ ritual doctor
     [HOME]/ritual.db
-    3 rows read and decoded
+    3 rows read
     rows: completion #2 cannot be read
     checksums: completion #3 does not match its checksum: it changed without this program
     modes: its folder has mode 755: others on this machine may look in (`chmod 700` closes it)
@@ -376,7 +376,7 @@ fn a_repair_takes_what_reads_as_it_is_after_a_copy() {
     insta::assert_snapshot!(home.transcript("doctor\ndoctor --repair\ndoctor\ndoctor --repair --json"), @r#"
     $ ritual doctor
     [HOME]/ritual.db
-    3 rows read and decoded
+    3 rows read
     integrity: *** in database main *** ⏎ Fragmentation of 15 bytes reported as 0 on page 9
     integrity: wrong # of entries in index mood_day
     integrity: row 1 missing from index mood_day
@@ -392,11 +392,11 @@ fn a_repair_takes_what_reads_as_it_is_after_a_copy() {
     Repaired: modes narrowed to 600 (1).
     Repaired: drafts of killed commands removed (1).
     The file as it was is kept in [HOME]/ritual.db.before-repair.bak.
-    3 rows read and decoded
+    All 3 rows are sound.
     Every check came back sound.
     $ ritual doctor
     [HOME]/ritual.db
-    3 rows read and decoded
+    All 3 rows are sound.
     Every check came back sound.
     $ ritual doctor --repair --json
     {"schema":1,"report":"doctor","file":"[HOME]/ritual.db","exists":true,"rows":3,"sound":true,"repaired":{"done":[]},"findings":[]}
@@ -421,11 +421,11 @@ fn what_is_no_damage_is_said_and_ends_well() {
     insta::assert_snapshot!(home.transcript("doctor\n@ 2026-03-01T08:00:00Z\ndoctor"), @"
     $ ritual doctor
     [HOME]/ritual.db
-    5 rows read and decoded
+    All 5 rows are sound.
     duplicates: mood #1, #2 have the same content (`ritual forget 2` deletes one)
     $ ritual doctor
     [HOME]/ritual.db
-    5 rows read and decoded
+    All 5 rows are sound.
     duplicates: mood #1, #2 have the same content (`ritual forget 2` deletes one)
     backup: none is beside it, and its first row is of 5 January (`ritual backup` makes one)
     ");
@@ -435,18 +435,18 @@ fn what_is_no_damage_is_said_and_ends_well() {
     insta::assert_snapshot!(mark.replace_all(&shown, "ritual-[MARK]-"), @"
     $ ritual doctor
     [HOME]/ritual.db
-    5 rows read and decoded
+    All 5 rows are sound.
     last backup 1 March: [HOME]/backups/ritual-[MARK]-20260301T080000Z.db
     duplicates: mood #1, #2 have the same content (`ritual forget 2` deletes one)
     $ ritual doctor
     [HOME]/ritual.db
-    5 rows read and decoded
+    All 5 rows are sound.
     last backup 1 March: [HOME]/backups/ritual-[MARK]-20260301T080000Z.db
     duplicates: mood #1, #2 have the same content (`ritual forget 2` deletes one)
     backup: the latest is of 1 March, 62 days ago (`ritual backup` makes one)
     $ ritual doctor
     [HOME]/ritual.db
-    5 rows read and decoded
+    All 5 rows are sound.
     last backup 1 March: [HOME]/backups/ritual-[MARK]-20260301T080000Z.db
     clock: the latest change is stamped 5 January, ahead of this machine's clock
     duplicates: mood #1, #2 have the same content (`ritual forget 2` deletes one)

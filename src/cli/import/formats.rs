@@ -26,14 +26,6 @@ pub fn parser() -> PossibleValuesParser {
     PossibleValuesParser::new(FORMATS.iter().map(value).chain([auto]))
 }
 
-/// The formats, one a line.
-pub fn list() -> String {
-    let formats = FORMATS
-        .iter()
-        .map(|f| format!("  {:<13} {}\n", f.name(), f.about()));
-    formats.collect()
-}
-
 /// The format of this name, or the one the file looks like.
 pub fn find(name: &str, input: &Input) -> Result<&'static dyn Format> {
     let name = ALIASES

@@ -6,6 +6,16 @@ use crate::render::sanitise::line;
 use chrono::NaiveDate;
 use std::path::Path;
 
+/// What became of reading every row.
+pub fn rows_read(rows: u64, sound: bool) -> String {
+    match (sound, rows) {
+        (true, 1) => "Its row is sound.".to_owned(),
+        (true, rows) => format!("All {rows} rows are sound."),
+        (false, rows) => format!("{} read", count(rows, "row", "rows")),
+    }
+}
+
+/// Where nothing was found.
 pub const SOUND: &str = "Every check came back sound.";
 /// The remedy for what a repair leaves as it is.
 pub const SALVAGE: &str = "`ritual export jsonl --salvage` writes every row that reads, `ritual restore` brings a backup back";
