@@ -18,7 +18,7 @@ fn topics() -> Vec<PathBuf> {
     pages
 }
 
-/// The README and the topics, each with its name.
+/// The topics and the README, each with its name.
 fn pages() -> Vec<(String, String)> {
     let pages = topics().into_iter().chain([root().join("README.md")]);
     let read = |path: PathBuf| {
@@ -68,13 +68,24 @@ fn told(page: &str) -> (Home, Vec<String>) {
     (home, shown)
 }
 
+/// With `RITUAL_RECORD` set it writes into the pages what is said.
 #[test]
 fn the_transcripts_show_what_is_said() {
+    let record = std::env::var_os("RITUAL_RECORD").is_some();
     let mut found = 0;
-    for (name, page) in pages() {
-        for (block, shown) in blocks(&page, "console").iter().zip(told(&page).1) {
-            assert_eq!(shown.trim_end(), block.trim_end(), "{name}");
+    for path in topics().into_iter().chain([root().join("README.md")]) {
+        let page = std::fs::read_to_string(&path).expect("a page");
+        let mut recorded = page.clone();
+        for (block, shown) in blocks(&page, "console").into_iter().zip(told(&page).1) {
+            if record {
+                recorded = recorded.replace(block, &shown);
+            } else {
+                assert_eq!(shown.trim_end(), block.trim_end(), "{}", path.display());
+            }
             found += 1;
+        }
+        if record {
+            std::fs::write(&path, recorded).expect("a page");
         }
     }
     assert!(found >= 20, "{found} transcripts");
