@@ -106,7 +106,7 @@ fn there_and_back() {
     {"schema":1,"report":"restore","dry_run":false,"file":"[HOME]/backups/ritual-[MARK]-20261123T080000Z.db","checksum":true,"encrypted":false,"rows":4,"kinds":[{"kind":"ritual","rows":1},{"kind":"completion","rows":2},{"kind":"mood","rows":1}],"aside":"[HOME]/ritual.db.before-restore-1.bak"}
     $ ritual doctor
     [HOME]/ritual.db
-    4 rows read and decoded
+    All 4 rows are sound.
     last backup 23 November: [HOME]/backups/ritual-[MARK]-20261123T080000Z-3.db
     modes: its folder has mode 755: others on this machine may look in (`chmod 700` closes it)
     "#);

@@ -196,8 +196,8 @@ fn what_cannot_be_is_named() {
     ! hint: `-` reads stdin
     = 1
     $ ritual man nothing
-    ! error: 'nothing' is no command
-    ! hint: `ritual --help` lists them; those below one stand in quotes, as 'boundaries add'
+    ! error: 'nothing' is no command and no topic
+    ! hint: `ritual help` lists them; commands below one stand in quotes, as 'boundaries add'
     = 2
     $ ritual --db "" log walk
     ! error: a value is required for '--db <FILE>' but none was supplied
