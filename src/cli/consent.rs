@@ -267,20 +267,24 @@ pub fn add(writer: &mut Writer, event: Consent) -> Result<Record> {
     Ok(record)
 }
 
-/// The row a share is about: a handle, a uid, the name of a ritual, or the words of an area.
+/// The row a share is about: a handle, a uid, the name of a ritual, the words of an area, or `hard` for
+/// that plan.
 pub fn item(reader: &Reader, typed: &str) -> Result<Record> {
     let number = typed.trim_start_matches('#').parse::<i64>().is_ok();
     match reader.find(typed) {
-        Err(Error::NoHandle(_)) if !number => {
+        Err(Error::NoHandle(_)) if !number && reader.ritual_now_named(typed)?.is_none() => {
             let called = |name: &str| text::key(name) == text::key(typed.trim());
             let boundary = names::by_name(&reader.boundaries()?, typed)?;
-            match boundary.filter(|b| called(&b.area)) {
-                Some(boundary) if reader.ritual_now_named(typed)?.is_none() => {
-                    Ok(Record::Boundary(boundary))
-                }
-                _ => names::known(reader, typed).map(Record::Ritual),
+            if let Some(boundary) = boundary.filter(|b| called(&b.area)) {
+                return Ok(Record::Boundary(boundary));
             }
+            let plan = match called(Kind::HardDays.as_str()) {
+                true => reader.records(Kind::HardDays)?.pop(),
+                false => None,
+            };
+            plan.map_or_else(|| names::known(reader, typed).map(Record::Ritual), Ok)
         }
+        Err(Error::NoHandle(_)) if !number => names::known(reader, typed).map(Record::Ritual),
         other => Ok(other?),
     }
 }

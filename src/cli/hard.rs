@@ -18,7 +18,7 @@ use uuid::Uuid;
 ///
 /// In your words: how you notice, what you do, what somebody may do, what please not, whom to call.
 /// Each part is optional. Nothing watches for such a day, and nothing shows the plan but this.
-/// `ritual share` gives it as one item.
+/// `ritual share hard` gives it as one item.
 #[derive(Debug, clap::Args)]
 #[command(infer_subcommands = true)]
 pub struct Args {

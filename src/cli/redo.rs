@@ -3,7 +3,7 @@
 use super::reply::Reply;
 use super::session::{Globals, Session};
 use crate::domain::json::OneByOne;
-use crate::failure::Result;
+use crate::failure::{Failure, Result};
 use crate::render::{json, record as page, voice};
 use crate::store::Undone;
 
@@ -48,6 +48,10 @@ pub fn turn(mut session: Session, globals: &Globals, way: Turned) -> Result<Repl
         Turned::Forward => session.reader.redo(wall_ms, each)?,
     };
     let back = matches!(way, Turned::Back(_));
+    if count == 0 && !back {
+        return Err(Failure::refused("there is nothing to bring back")
+            .hint("what was shared is shared again by `ritual share` alone"));
+    }
     let command = if back { "undo" } else { "redo" };
     if globals.json {
         let (mut rows, mut removed) = (Vec::new(), Vec::new());
@@ -90,7 +94,11 @@ pub fn turn(mut session: Session, globals: &Globals, way: Turned) -> Result<Repl
         if count > SHOWN {
             text += &format!("  {}\n", voice::and_more(count - SHOWN));
         }
-        text + &format!("{}\n", voice::turn_again(back))
+        // A share is given again by `share` alone.
+        match back && steps.iter().all(|step| step.command == "share") {
+            true => text,
+            false => text + &format!("{}\n", voice::turn_again(back)),
+        }
     };
     Ok(Reply::confirmation(globals, text, String::new))
 }

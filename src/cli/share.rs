@@ -25,7 +25,7 @@ use clap_complete::ArgValueCandidates;
 /// `ritual consent revoke --share` takes it back.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The handle or uid, the name of a ritual, or the words of an area
+    /// The handle or uid, the name of a ritual, the words of an area, or hard for that plan
     #[arg(value_name = "ITEM", add = ArgValueCandidates::new(open_names))]
     item: String,
     /// With whom, as a name in this notebook

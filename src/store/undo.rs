@@ -8,6 +8,7 @@ use super::write::Writer;
 use super::written::{Did, Written};
 use crate::domain::consent::{Consent, Event, What};
 use crate::domain::field::Nowhere;
+use crate::domain::meta::Visibility;
 use crate::domain::record::{Kind, Record};
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
@@ -510,10 +511,7 @@ impl Writer<'_> {
     /// SQLite leaves half of every page empty where rows come from above.
     fn put_back(&mut self, rows: &mut Vec<Record>, each: &mut dyn FnMut(Undone)) -> Result<()> {
         for at in (0..rows.len()).rev() {
-            let row = &rows[at];
-            if of_a_share(row, Event::Granted)
-                && rows::load(&**self, row.kind(), row.meta().id)?.is_none()
-            {
+            if !self.differs(&mut rows[at])? {
                 rows.remove(at);
             }
         }
@@ -526,6 +524,19 @@ impl Writer<'_> {
             each(Undone::Restored(record, until_now.map(Box::new)));
         }
         Ok(())
+    }
+
+    /// Whether a row is other than it is now. No grant of a share comes back, nor the mark of one.
+    fn differs(&self, row: &mut Record) -> Result<bool> {
+        let grant = of_a_share(row, Event::Granted);
+        if !grant && row.meta().visibility == Visibility::Private {
+            return Ok(true);
+        }
+        let Some(now) = rows::load(&**self, row.kind(), row.meta().id)? else {
+            return Ok(!grant);
+        };
+        row.meta_mut().visibility = now.meta().visibility;
+        Ok(*row != now)
     }
 
     /// Where a share is taken back, no earlier one to the same person holds in its place.

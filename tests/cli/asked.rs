@@ -161,6 +161,12 @@ fn a_check_in_of_two_keeps_what_each_says_is_kept() {
     assert!(!a.exists());
     let b = b.display().to_string();
     assert_eq!(home.ok(&["support", "say", "--db", &b]), "a hug\n");
+    let twice = format!("checkin --together --db '{b}' --db '{b}'");
+    let shown = typed(&home, &twice, "");
+    assert!(
+        shown.starts_with("error: --db is the same notebook twice"),
+        "{shown}"
+    );
     // Whoever leaves in the middle keeps nothing, and the other has a turn.
     let shown = typed(&home, "checkin --together", "\u{4}\u{4}");
     assert!(shown.ends_with("Nothing was kept.\n"), "{shown}");

@@ -236,6 +236,52 @@ fn undo_takes_a_share_back_and_does_not_give_it_again() {
 }
 
 #[test]
+fn no_way_forward_gives_a_share_again() {
+    transcript!(r#"
+        hard set --notice "no appetite" --may "sit with me"
+        share hard --with Sam
+        unshare hard --with Kim
+        undo
+        redo
+        consent
+        export jsonl --kind hard
+        share hard --with Sam
+        export shareable --preview
+    "#, @r#"
+    $ ritual hard set --notice "no appetite" --may "sit with me"
+    For hard days #1
+      how I notice: "no appetite"
+      what you may do: "sit with me"
+    $ ritual share hard --with Sam
+    Shared with Sam until 22 December: your plan for hard days. #1
+      {"day":"2026-11-22","kind":"hard","may":"sit with me","notice":"no appetite"}
+    $ ritual unshare hard --with Kim
+    ! error: hard is not shared with Kim
+    ! hint: `ritual consent` shows what is shared
+    = 1
+    $ ritual undo
+    `share … --with …` is taken back.
+      22 November: consent to a share with Sam given, until 22 December #2
+      your plan for hard days (visibility), as before #1
+    ! note: `share … --with …` was run without a terminal
+    $ ritual redo
+    ! error: there is nothing to bring back
+    ! hint: what was shared is shared again by `ritual share` alone
+    = 1
+    $ ritual consent
+    Everything here is private. `ritual share ITEM --with NAME` shares one thing.
+    $ ritual export jsonl --kind hard
+    {"kind":"hard","uid":"[UID]","day":"2026-11-22","notice":"no appetite","may":"sit with me"}
+    $ ritual share hard --with Sam
+    Shared with Sam until 22 December: your plan for hard days. #1
+      {"day":"2026-11-22","kind":"hard","may":"sit with me","notice":"no appetite"}
+    $ ritual export shareable --preview
+    {"for":"Sam","kind":"page","of":"the person who shares it"}
+    {"day":"2026-11-22","kind":"hard","may":"sit with me","notice":"no appetite"}
+    "#);
+}
+
+#[test]
 fn the_history_of_consent_keeps_thirty_days_and_can_be_emptied() {
     let mut home = Home::new();
     for line in [

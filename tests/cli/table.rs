@@ -69,12 +69,11 @@ fn a_plan_for_hard_days_is_shown_when_asked_for() {
     `share 1 --with …` is taken back.
       22 November: consent to a share with Sam given, until 22 December #3
       your plan for hard days (visibility), as before #1
-    `ritual redo` brings it back.
     ! note: `share 1 --with …` was run without a terminal
     $ ritual redo
-    `share 1 --with …` stands again.
-      your plan for hard days (visibility) #1
-    `ritual undo` takes it back again.
+    ! error: there is nothing to bring back
+    ! hint: what was shared is shared again by `ritual share` alone
+    = 1
     $ ritual hard
     For hard days #1
       what I do: "out of the house, before noon"

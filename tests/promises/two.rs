@@ -24,6 +24,10 @@ const PAGES: &[&str] = &[
     "review --together --yes --with Sam --month 2026-03 --json",
     "review --together --yes --with Sam --year --json",
     "review --together --yes --with Sam --year --html -",
+    "review --together --yes --with Sam --month 2026-03 --joint",
+    "review --together --yes --with Sam --month 2026-03 --around nothing",
+    "review --together --yes --with Sam --month 2026-03 --around noise",
+    "revisit --together --yes --with Sam --from 2026-03-01 --for noise --json",
 ];
 
 /// Why a row is not seen by Sam.
@@ -149,9 +153,10 @@ fn alike(now: &str, noise: &[(usize, Unseen)], first: bool) {
     for ((line, plain), full) in PAGES.iter().zip(pages(&plain)).zip(pages(&full)) {
         assert_eq!(plain, full, "{line}");
         assert_eq!(plain.code, 0, "{line}: {plain:?}");
+        let none = ["--around", "--for "].iter().any(|w| line.contains(w));
         let wide = ["shareable", "boundaries", "-03"]
             .iter()
-            .any(|w| line.contains(w));
+            .any(|w| line.contains(w) && !none);
         assert!(!wide || plain.out.contains("canary"), "{line}: {plain:?}");
     }
     // The control: what is shared is seen, and what is not is there.

@@ -2,6 +2,7 @@
 //! is kept where its person has a notebook here and says so.
 
 use super::{asked, said};
+use crate::cli::export::same;
 use crate::cli::input::{self, Answer, ask};
 use crate::cli::reply::Reply;
 use crate::cli::session::{Globals, Session};
@@ -11,7 +12,7 @@ use crate::domain::meta::Meta;
 use crate::domain::mood::Mood;
 use crate::domain::record::Record;
 use crate::domain::small::Words;
-use crate::failure::Result;
+use crate::failure::{Failure, Result};
 use crate::render::{json, voice};
 use chrono::NaiveDate;
 use uuid::Uuid;
@@ -29,7 +30,11 @@ pub fn run(globals: &Globals) -> Result<Reply> {
         ..globals.clone()
     };
     let mut sessions = vec![Session::open(&first)?];
-    if let [_, second] = globals.db.as_slice() {
+    if let [one, second] = globals.db.as_slice() {
+        if same(one, second) {
+            return Err(Failure::usage("--db is the same notebook twice")
+                .hint("one notebook is one person's; without the second, the other's words are kept nowhere"));
+        }
         sessions.push(Session::open(&Globals {
             db: vec![second.clone()],
             ..globals.clone()

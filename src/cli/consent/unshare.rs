@@ -15,9 +15,13 @@ pub fn run(typed: &str, with: Option<&str>, globals: &Globals) -> Result<Reply> 
         let mut record = consent::item(writer, typed)?;
         let today = clock.today();
         let shares = consent::shares_of(writer, &record, with, today)?;
-        if shares.is_empty() && record.meta().visibility == Visibility::Private {
-            return Err(Failure::refused(format!("{} is private", typed))
-                .hint("`ritual consent` shows what is shared"));
+        let marked = record.meta().visibility == Visibility::Shared;
+        if shares.is_empty() && (with.is_some() || !marked) {
+            let why = match with {
+                Some(name) if marked => format!("{typed} is not shared with {name}"),
+                _ => format!("{typed} is private"),
+            };
+            return Err(Failure::refused(why).hint("`ritual consent` shows what is shared"));
         }
         let mut rows = Vec::new();
         for share in shares {
