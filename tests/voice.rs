@@ -206,6 +206,12 @@ const SAID: &str = r#"
     streaks
     streaks --all
     streaks swim
+    config measure pain 0-10
+    config measure pain
+    config measure
+    mood 3 --measure pain=4
+    calendar pain
+    config measure pain --unset
     streaks --joint
     show --around breakfast
     show --around noon

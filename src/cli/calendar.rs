@@ -1,17 +1,15 @@
 //! `ritual calendar`
 
-use super::complete::ritual_names;
+use super::complete::calendars;
 use super::group::Group;
 use super::names;
 use super::reply::{self, Reply};
 use super::session::{Globals, Session};
 use super::span::Period;
-use crate::domain::text;
 use crate::failure::{Failure, Result};
 use crate::render::{calendar as page, json};
 use crate::report::calendar::heat::{Subject, heat, needs};
 use crate::report::patterns::Measure;
-use crate::store::Reader;
 use clap_complete::ArgValueCandidates;
 
 /// Show days as a picture: a year, a month, or a window
@@ -20,8 +18,8 @@ use clap_complete::ArgValueCandidates;
 /// NAME, all rituals together. The year up to today unless told otherwise.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// A ritual, or mood, energy, sleep or giving
-    #[arg(value_name = "NAME", add = ArgValueCandidates::new(ritual_names))]
+    /// A ritual, or mood, energy, sleep, giving, or a measure of your own
+    #[arg(value_name = "NAME", add = ArgValueCandidates::new(calendars))]
     name: Option<String>,
     #[command(flatten)]
     group: Group,
@@ -48,7 +46,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
                 ),
             );
         }
-        (Some(typed), None) => subject(typed, &session.reader, &mut notes)?,
+        (Some(typed), None) => subject(typed, &session, &mut notes)?,
         (None, Some(words)) => Subject::Group(words),
         (None, None) => Subject::Rituals,
     };
@@ -60,19 +58,19 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     Ok(Reply::report(globals, text, || json::report("calendar", &report)).notes(notes))
 }
 
-fn subject(typed: &str, store: &Reader, notes: &mut Vec<String>) -> Result<Subject> {
-    let key = text::key(typed);
-    if let Some(measure) = Measure::named(&key) {
-        if let Some(ritual) = store.ritual_now_named(typed)? {
+fn subject(typed: &str, session: &Session, notes: &mut Vec<String>) -> Result<Subject> {
+    if let Some(measure) = Measure::named(typed, &session.settings) {
+        if let Some(ritual) = session.reader.ritual_now_named(typed)? {
             if measure.gives_way() {
                 return Ok(Subject::Ritual(ritual.name));
             }
             notes.push(format!(
-                "this is {key} as mood notes have it; `ritual calendar '#{}'` shows the ritual",
+                "this is {} as mood notes have it; `ritual calendar '#{}'` shows the ritual",
+                measure.as_str(),
                 ritual.meta.id
             ));
         }
         return Ok(Subject::Measure(measure));
     }
-    Ok(Subject::Ritual(names::known_name(store, typed)?))
+    Ok(Subject::Ritual(names::known_name(&session.reader, typed)?))
 }

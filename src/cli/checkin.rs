@@ -20,7 +20,7 @@ use uuid::Uuid;
 
 /// Check in with yourself: any field, or none
 ///
-/// Feelings, mood, sleep, energy, capacity to give. Each is optional. On a terminal without a field
+/// Feelings, mood, sleep, energy, capacity to give, measures of your own. Each is optional. On a terminal without a field
 /// it asks for them: Enter passes one, Ctrl-D leaves. What is noted is a mood note, and nothing
 /// follows from it.
 #[derive(Debug, clap::Args)]
@@ -40,7 +40,7 @@ pub struct Args {
     until: Option<String>,
     /// Two people at one terminal, one after the other. Nothing is kept unless each says so; with two
     /// `--db`, each in their own notebook
-    #[arg(long, conflicts_with_all = ["mood", "note", "edit", "support", "energy", "sleep", "giving", "feeling", "trigger", "coping", "changed"])]
+    #[arg(long, conflicts_with_all = ["mood", "note", "edit", "support", "energy", "sleep", "giving", "feeling", "trigger", "coping", "changed", "measure"])]
     together: bool,
 }
 
@@ -52,6 +52,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     mood.mood = Given::over(args.mood, mood.mood);
     args.fields.fill(&mut mood)?;
     let mut session = Session::open(globals)?;
+    args.fields.measured(&session.settings, &mut mood)?;
     if let Some(choice) = &args.support {
         support::check(choice, args.until.as_deref(), &session)?;
     }
@@ -60,7 +61,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     let bare =
         mood.is_blank() && args.words.note.is_none() && !args.words.edit && args.support.is_none();
     if bare && input::interactive(globals) {
-        (mood, open) = asked::fields(mood)?;
+        (mood, open) = asked::fields(mood, &session.settings.measures)?;
         if mood.is_blank() {
             return Ok(Reply::plain(String::new()));
         }

@@ -1,11 +1,13 @@
 //! Live completion: names, handles and words from the notebook. It never makes a file, waits for
 //! nobody, and never prints a note's text.
 
+use crate::domain::measure::Own;
 use crate::domain::record::{Kind, Record};
 use crate::domain::ritual::Ritual;
 use crate::domain::view::Sacred;
 use crate::render::record::noun;
 use crate::render::sanitise::line;
+use crate::report::patterns::Measure;
 use crate::store::Reader;
 use clap_complete::CompletionCandidate;
 use std::path::PathBuf;
@@ -217,6 +219,28 @@ pub fn resource_titles() -> Vec<CompletionCandidate> {
     let resources = open().and_then(|store| store.resources().ok());
     let titles = resources.unwrap_or_default().into_iter().map(|r| r.title);
     each_once(titles.collect())
+}
+
+/// The measures of the person's own, ready for a number.
+pub fn own_measures() -> Vec<CompletionCandidate> {
+    candidates(own().map(|own| format!("{}=", own.name)))
+}
+
+/// Every measure.
+pub fn measures() -> Vec<CompletionCandidate> {
+    let settings = open().and_then(|reader| reader.settings().ok());
+    let all = Measure::all(&settings.unwrap_or_default());
+    candidates(all.iter().map(|measure| measure.as_str().to_owned()))
+}
+
+/// Rituals, and what has a calendar beside them.
+pub fn calendars() -> Vec<CompletionCandidate> {
+    ritual_names().into_iter().chain(measures()).collect()
+}
+
+fn own() -> impl Iterator<Item = Own> {
+    let settings = open().and_then(|reader| reader.settings().ok());
+    settings.into_iter().flat_map(|settings| settings.measures)
 }
 
 /// Words used before in one of the lists of a mood note.

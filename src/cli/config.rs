@@ -1,33 +1,37 @@
 //! `ritual config`
 
+use super::input;
 use super::reply::Reply;
 use super::session::{Globals, Session};
-use crate::domain::config::{Config, KEYS, Settings};
+use crate::domain::config::{Config, KEYS, MEASURE, Settings, measure_key};
+use crate::domain::measure;
 use crate::domain::meta::{Extra, Meta};
 use crate::domain::record::Record;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
 use crate::render::sanitise::line;
+use crate::render::voice::hint_name;
 use crate::render::{json, voice};
 use clap::builder::PossibleValuesParser;
 use serde::Serialize;
+use serde_json::Value as Json;
 use uuid::Uuid;
 
 /// Show or change settings
 ///
 /// day-start: when a new day begins. week-start: the first day of a week. runs: whether runs are
 /// shown. question: whether a check-in on a terminal asks how you would like support. scale: your
-/// words for 1 to 5.
+/// words for 1 to 5. measure NAME: what you measure besides, from one number to another.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The setting
     #[arg(value_name = "KEY", value_parser = PossibleValuesParser::new(KEYS.map(|(key, _)| key)))]
     key: Option<String>,
     /// Its new value
-    #[arg(value_name = "VALUE")]
+    #[arg(value_name = "VALUE", allow_negative_numbers = true)]
     value: Vec<String>,
-    /// Back to how it was at first
-    #[arg(long, requires = "key", conflicts_with = "value")]
+    /// Back to how it was at first; a measure goes, and what was noted of it stays
+    #[arg(long, requires = "key")]
     unset: bool,
 }
 
@@ -38,9 +42,54 @@ struct Shown {
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     match args.key {
+        Some(key) if key == MEASURE => measure(&args.value, args.unset, globals),
+        Some(_) if args.unset && !args.value.is_empty() => {
+            Err(Failure::usage("--unset goes without a value").hint("one of the two is enough"))
+        }
         Some(key) if args.unset => unset(&key, globals),
         Some(key) if !args.value.is_empty() => set(&key, &args.value.join(" "), globals),
         key => show(key.as_deref(), globals),
+    }
+}
+
+/// `config measure`, with the name of one, with its range, or with `--unset`.
+fn measure(typed: &[String], unset: bool, globals: &Globals) -> Result<Reply> {
+    let Some((name, range)) = typed.split_first() else {
+        return match unset {
+            true => Err(input::missing(
+                "--unset expects a measure",
+                "its name, as in `ritual config measure pain --unset`",
+            )),
+            false => show(Some(MEASURE), globals),
+        };
+    };
+    let name = text::name(name).map_err(|e| Failure::text("the measure", &e))?;
+    let here = Session::read(globals)?.settings.measure(&name).cloned();
+    // One spelling for one measure.
+    let name = here.as_ref().map_or(name, |own| own.name.clone());
+    let key = measure_key(&name);
+    match (here, range) {
+        (_, range) if !range.is_empty() && !unset => {
+            if measure::kept(&name) {
+                return Err(
+                    Failure::usage(format!("'{name}' cannot name a measure of your own")).hint(
+                        "a name of its own, without = and /: `ritual config measure pain 0-10`",
+                    ),
+                );
+            }
+            set(&key, &range.join(" "), globals)
+        }
+        (_, range) if !range.is_empty() => {
+            Err(Failure::usage("--unset goes without a range").hint("one of the two is enough"))
+        }
+        (Some(_), _) if unset => self::unset(&key, globals),
+        (Some(_), _) => show(Some(&key), globals),
+        (None, _) => Err(
+            Failure::refused(format!("no measure of your own is called '{name}'")).hint(format!(
+                "`ritual config measure {} 0-10` makes one",
+                hint_name(&name)
+            )),
+        ),
     }
 }
 
@@ -48,16 +97,21 @@ fn show(key: Option<&str>, globals: &Globals) -> Result<Reply> {
     let Session { settings, .. } = Session::read(globals)?;
     let mut shown = Extra::new();
     let mut text = String::new();
-    for (name, _) in KEYS
-        .iter()
-        .filter(|(name, _)| key.is_none_or(|key| key == *name))
-    {
+    let all = KEYS.map(|(name, _)| name);
+    let named = key.map(|key| [key]);
+    for name in named.as_ref().map_or(&all[..], |one| &one[..]) {
         let value = settings.value(name).unwrap_or_default();
         text += &match key {
             Some(_) => format!("{}\n", line(&value)),
             None => format!("{name:<11} {}\n", line(&value)),
         };
-        shown.insert((*name).to_owned(), value.into());
+        let own = settings.measures.iter();
+        let each = || own.map(|own| (own.name.clone(), own.to_string().into()));
+        let value = match *name {
+            MEASURE => Json::Object(each().collect()),
+            _ => value.into(),
+        };
+        shown.insert((*name).to_owned(), value);
     }
     Ok(Reply::report(
         globals,
@@ -70,9 +124,14 @@ fn set(key: &str, value: &str, globals: &Globals) -> Result<Reply> {
     let value = text::name(value).map_err(|e| Failure::text(key, &e))?;
     let mut settings = Settings::default();
     settings.apply(key, &value).map_err(|expects| {
-        Failure::usage(format!("{key} expects {expects}; got '{value}'"))
-            .hint("`ritual config` shows how it is set")
+        Failure::usage(format!("{key} expects {expects}; got '{value}'")).hint(
+            match key.starts_with(MEASURE) {
+                true => "such as `ritual config measure pain 0-10`",
+                false => "`ritual config` shows how it is set",
+            },
+        )
     })?;
+    let noted = settings.measures.first().map(voice::measured_by);
     // Stored as it is shown: one spelling for one value.
     let value = settings.value(key).unwrap_or(value);
     let mut session = Session::open(globals)?;
@@ -97,10 +156,13 @@ fn set(key: &str, value: &str, globals: &Globals) -> Result<Reply> {
         Ok::<_, Failure>((record, true))
     })?;
     let text = || match new {
-        true => format!("{key}: {}\n", line(&value)),
+        true => {
+            let noted = noted.map_or(String::new(), |noted| format!(". {noted}"));
+            format!("{}: {}{noted}\n", line(key), line(&value))
+        }
         false => format!(
             "{}\n",
-            voice::as_it_was(&format!("{key}: {}", line(&value)))
+            voice::as_it_was(&format!("{}: {}", line(key), line(&value)))
         ),
     };
     Ok(Reply::confirmation(globals, text, || {
@@ -119,10 +181,9 @@ fn unset(key: &str, globals: &Globals) -> Result<Reply> {
         Ok::<_, Failure>(vec![record])
     })?;
     let text = || {
-        format!(
-            "{key}: {}\n",
-            Settings::default().value(key).unwrap_or_default()
-        )
+        let value = Settings::default().value(key);
+        let value = value.unwrap_or_else(|| voice::MEASURE_GONE.to_owned());
+        format!("{}: {value}\n", line(key))
     };
     Ok(Reply::confirmation(globals, text, || {
         json::written("config", &[], &removed)

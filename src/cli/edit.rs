@@ -16,6 +16,7 @@ use super::when::{self, Ahead};
 use crate::clock::Clock;
 use crate::domain::amount::factor;
 use crate::domain::completion::Completion;
+use crate::domain::config::Settings;
 use crate::domain::mood::Mood;
 use crate::domain::record::Record;
 use crate::domain::ritual::Ritual;
@@ -91,7 +92,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     input::dashes([&mut args.variation, &mut args.why, &mut r.works, &mut r.not])?;
     let new_words = args.words.gather(globals, words::of(&present))?;
     let mut learned = Learned::default();
-    let (record, changed) = session.rewrite("edit", |writer, clock, _| {
+    let (record, changed) = session.rewrite("edit", |writer, clock, settings| {
         // Read again inside the transaction: another process may have written meanwhile.
         let mut record = writer.find(&id)?;
         if args.words.edit && record != present {
@@ -108,7 +109,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
             Record::Completion(completion) => {
                 completion_of(&args, completion, (writer, clock), &mut learned)?
             }
-            Record::Mood(mood) => mood_of(&args, mood, clock)?,
+            Record::Mood(mood) => mood_of(&args, mood, (clock, settings))?,
             Record::Pause(pause) => {
                 if let Some(typed) = &args.why {
                     pause.why = field("--why", typed)?;
@@ -264,10 +265,11 @@ fn completion_of(
     Ok(())
 }
 
-fn mood_of(args: &Args, mood: &mut Mood, clock: &Clock) -> Result<()> {
+fn mood_of(args: &Args, mood: &mut Mood, (clock, settings): (&Clock, &Settings)) -> Result<()> {
     moved(args, &mut mood.day, &mut mood.moment, clock)?;
     mood.mood = Given::over(args.mood, mood.mood);
-    args.fields.fill(mood)
+    args.fields.fill(mood)?;
+    args.fields.measured(settings, mood)
 }
 
 fn moved_span(

@@ -53,13 +53,14 @@ pub struct Args {
 }
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
-    let mut options = args.options.read(args.skip_bad)?;
+    let mut session = Session::open(globals)?;
+    let own = &session.settings.measures;
+    let mut options = args.options.read(args.skip_bad, own)?;
     let input = open::input(&args.file)?;
     let format = formats::find(&args.format, &input)?;
     args.options.fits(format.name())?;
     formats::is_of(format, &input)?;
     ask_levels(format, &input, &mut options, globals)?;
-    let mut session = Session::open(globals)?;
     let job = Job {
         input,
         format,

@@ -1,17 +1,21 @@
 //! `ritual mood`
 
-use super::complete::words_of;
+use super::complete::{own_measures, words_of};
 use super::entry::when;
 use super::input::{self, NoteSource};
 use super::reply::Reply;
 use super::session::{Globals, Session};
 use super::typed::{Given, given_hours, given_step, step, words};
+use crate::domain::config::Settings;
 use crate::domain::journal::{Needs, Span};
 use crate::domain::meta::Meta;
 use crate::domain::mood::Mood;
 use crate::domain::record::Record;
+use crate::domain::text;
 use crate::failure::{Failure, Result};
+use crate::render::voice::hint_name;
 use crate::render::{json, today as page, voice};
+use crate::report::patterns::Measure;
 use crate::report::rows;
 use chrono::{Days, NaiveDate};
 use clap_complete::ArgValueCandidates;
@@ -62,6 +66,9 @@ pub struct Fields {
     /// What was different: work, travel; may be given again
     #[arg(long, value_name = "W", add = ArgValueCandidates::new(|| words_of("changed")))]
     pub changed: Vec<String>,
+    /// A measure of your own, as `ritual config measure` has them: pain=3; may be given again
+    #[arg(long, value_name = "NAME=N", add = ArgValueCandidates::new(own_measures))]
+    pub measure: Vec<String>,
 }
 
 impl Fields {
@@ -75,6 +82,7 @@ impl Fields {
             (!self.trigger.is_empty(), "--trigger"),
             (!self.coping.is_empty(), "--coping"),
             (!self.changed.is_empty(), "--changed"),
+            (!self.measure.is_empty(), "--measure"),
         ];
         let given = flags.into_iter().filter(|(given, _)| *given);
         given.map(|(_, flag)| flag).collect()
@@ -97,6 +105,52 @@ impl Fields {
         }
         Ok(())
     }
+
+    /// Puts the person's own measures into a note; one without a number is taken out of it.
+    pub fn measured(&self, settings: &Settings, mood: &mut Mood) -> Result<()> {
+        for typed in &self.measure {
+            let Some((name, number)) = typed.split_once('=') else {
+                return Err(Failure::usage(format!(
+                    "--measure expects NAME=NUMBER, such as pain=3; got '{typed}'"
+                ))
+                .hint("`ritual config measure` shows the measures of your own"));
+            };
+            let (name, number) = (name.trim(), number.trim());
+            let noted = &mut mood.measures.0;
+            if number.is_empty() {
+                noted.retain(|noted, _| text::key(noted) != text::key(name));
+                continue;
+            }
+            let own = settings
+                .measure(name)
+                .ok_or_else(|| unknown(name, settings))?;
+            let value = own.read(number).map_err(|expects| {
+                let what = format!("--measure {} {expects}; got '{number}'", own.name);
+                Failure::usage(what).hint(format!(
+                    "its range is {own}; `ritual config measure {}` shows it, and sets another",
+                    hint_name(&own.name)
+                ))
+            })?;
+            noted.insert(own.name.clone(), value);
+        }
+        Ok(())
+    }
+}
+
+/// No measure of this name is the person's own.
+fn unknown(name: &str, settings: &Settings) -> Failure {
+    let failure = Failure::usage(format!("no measure of your own is called '{name}'"));
+    if Measure::named(name, &Settings::default()).is_some() {
+        return failure.hint(format!("`ritual mood --{name} 3` notes it"));
+    }
+    let make = format!("`ritual config measure {} 0-10` makes one", hint_name(name));
+    failure.hint(match settings.measures.as_slice() {
+        [] => make,
+        own => {
+            let names: Vec<&str> = own.iter().map(|own| own.name.as_str()).collect();
+            format!("yours: {}; {make}", names.join(", "))
+        }
+    })
 }
 
 impl Args {
@@ -110,6 +164,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let mut said = args.said.clone();
     let mut mood = build(&args, &said)?;
     let mut session = Session::open(globals)?;
+    args.fields.measured(&session.settings, &mut mood)?;
     let (day, moment) = when(args.on.as_deref(), args.at.as_deref(), &session.clock)?;
     if mood.is_blank() && !args.words.edit && args.words.note.is_none() {
         match input::prompt(globals, "mood 1 to 5, words, or both (Enter for none)")? {

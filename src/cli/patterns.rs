@@ -1,12 +1,13 @@
 //! `ritual patterns`
 
-use super::complete::ritual_names;
+use super::complete::{measures, ritual_names};
 use super::group::Group;
 use super::names::{self, Meant};
 use super::progress;
 use super::reply::{self, Reply};
 use super::session::{Globals, Session};
 use super::span::Span;
+use crate::domain::config::Settings;
 use crate::domain::journal::Journal;
 use crate::domain::mood::Mood;
 use crate::domain::text;
@@ -14,10 +15,10 @@ use crate::domain::trial::{Subject, SubjectKind};
 use crate::failure::{Failure, Result};
 use crate::render::json;
 use crate::render::patterns::{Page, patterns as patterns_page};
+use crate::render::voice::hint_name;
 use crate::report::patterns::{Measure, Spec, needs, patterns};
 use crate::store::Reader;
 use chrono::NaiveDate;
-use clap::builder::PossibleValuesParser;
 use clap_complete::ArgValueCandidates;
 
 /// Show what came together, and how often by chance
@@ -32,8 +33,8 @@ pub struct Args {
     names: Vec<String>,
     #[command(flatten)]
     group: Group,
-    /// This measure
-    #[arg(long, value_name = "MEASURE", value_parser = measures())]
+    /// This measure: mood, energy, sleep, giving, or one of your own
+    #[arg(long, value_name = "MEASURE", add = ArgValueCandidates::new(measures))]
     measure: Option<String>,
     #[command(flatten)]
     span: Span,
@@ -54,14 +55,28 @@ pub struct Args {
     ascii: bool,
 }
 
-pub fn measures() -> PossibleValuesParser {
-    PossibleValuesParser::new(Measure::all().into_iter().map(Measure::as_str))
+/// The measure that was typed after a flag.
+pub fn measured(flag: &str, typed: &str, settings: &Settings) -> Result<Measure> {
+    Measure::named(typed, settings).ok_or_else(|| {
+        let all = Measure::all(settings);
+        let names: Vec<&str> = all.iter().map(Measure::as_str).collect();
+        Failure::usage(format!(
+            "{flag} expects {}; got '{typed}'",
+            names.join(", ")
+        ))
+        .hint(format!(
+            "`ritual config measure {} 0-10` makes a measure of your own",
+            hint_name(typed)
+        ))
+    })
 }
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let session = Session::read(globals)?;
     let journal = session.journal(&needs())?;
     let (from, to) = window(&args, &session, &journal)?;
+    let measure = args.measure.as_deref();
+    let measure = measure.map(|typed| measured("--measure", typed, &session.settings));
     let named = |typed: &str| Ok(subject(&session.reader, typed, &journal)?.name);
     let typed: Vec<String> = args.names.iter().map(|n| named(n)).collect::<Result<_>>()?;
     let every = typed.is_empty();
@@ -77,7 +92,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         from,
         to,
         names,
-        measure: args.measure.as_deref().and_then(Measure::named),
+        measure: measure.transpose()?,
         next_day: args.next_day,
         among: args.among.as_deref().map(named).transpose()?,
     };

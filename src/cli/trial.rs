@@ -1,9 +1,9 @@
 //! `ritual try`
 
-use super::complete::{ritual_names, trial_handles};
+use super::complete::{measures, ritual_names, trial_handles};
 use super::input::{self, NoteSource};
 use super::names::pick;
-use super::patterns::{measures, subject};
+use super::patterns::{measured, subject};
 use super::reply::Reply;
 use super::session::{Globals, Session};
 use super::when::{self, Ahead};
@@ -41,7 +41,7 @@ struct Question {
     #[arg(long, value_name = "NAME", requires = "watch", add = ArgValueCandidates::new(ritual_names))]
     subject: Option<String>,
     /// The measure to watch
-    #[arg(long, value_name = "MEASURE", requires = "subject", value_parser = measures())]
+    #[arg(long, value_name = "MEASURE", requires = "subject", add = ArgValueCandidates::new(measures))]
     watch: Option<String>,
     /// Deal the days by a coin, which `ritual try` shows; a day that went otherwise counts as it went
     #[arg(long, requires = "subject")]
@@ -120,6 +120,11 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
 fn note(text: &Text, stretch: &Stretch, question: &Question, globals: &Globals) -> Result<Reply> {
     let mut session = Session::open(globals)?;
     let (from, until) = stretch.read(&session.clock)?;
+    let watch = question.watch.as_deref();
+    let watch = watch.map(|typed| measured("--watch", typed, &session.settings));
+    let watch = watch
+        .transpose()?
+        .map(|measure| measure.as_str().to_owned());
     let subject = match &question.subject {
         Some(typed) => {
             let journal = session.journal(&patterns::needs())?;
@@ -143,7 +148,7 @@ fn note(text: &Text, stretch: &Stretch, question: &Question, globals: &Globals) 
         note: None,
         reviewed: None,
         subject,
-        watch: question.watch.clone(),
+        watch,
         coin: question.coin,
         extra: Extra::new(),
     });

@@ -2,6 +2,7 @@
 
 use super::dates::{short, weekday};
 use super::field::{FieldError, Noun, Walk, at, beside, field};
+use super::measure::{self, Own};
 use super::meta::{Extra, Meta};
 use chrono::{NaiveTime, Timelike, Weekday};
 
@@ -30,10 +31,12 @@ pub struct Settings {
     pub completion: bool,
     /// The person's own words for 1 to 5; empty where there is none.
     pub scale: [String; 5],
+    /// The person's own measures, by name.
+    pub measures: Vec<Own>,
 }
 
 /// The settings there are, with what each takes.
-pub const KEYS: [(&str, &str); 7] = [
+pub const KEYS: [(&str, &str); 8] = [
     ("day-start", "a time such as 04:00, from 00:00 to 12:00"),
     ("week-start", "a weekday such as mon or sun"),
     ("runs", "on or off"),
@@ -44,7 +47,21 @@ pub const KEYS: [(&str, &str); 7] = [
         "scale",
         "words for 1 to 5, such as 1=heavy 3=even 5=light, or none",
     ),
+    (MEASURE, measure::EXPECTS),
 ];
+
+/// The setting of which there is one for each measure, under `measure NAME`.
+pub const MEASURE: &str = "measure";
+
+/// The key a measure is stored under.
+pub fn measure_key(name: &str) -> String {
+    format!("{MEASURE} {name}")
+}
+
+/// The measure that a key is of.
+fn measure_of(key: &str) -> Option<&str> {
+    key.strip_prefix(MEASURE)?.strip_prefix(' ')
+}
 
 impl Default for Settings {
     fn default() -> Self {
@@ -56,6 +73,7 @@ impl Default for Settings {
             board: true,
             completion: false,
             scale: ["heavy", "", "even", "", "light"].map(str::to_owned),
+            measures: Vec::new(),
         }
     }
 }
@@ -66,6 +84,13 @@ impl Settings {
     /// # Errors
     /// An unknown key, or a value the key does not take: what it expects.
     pub fn apply(&mut self, key: &str, value: &str) -> Result<(), String> {
+        if let Some(name) = measure_of(key) {
+            let own = Own::parse(name, value).ok_or_else(|| measure::EXPECTS.to_owned())?;
+            self.measures.retain(|other| !other.is(name));
+            let at = self.measures.partition_point(|other| other.name < own.name);
+            self.measures.insert(at, own);
+            return Ok(());
+        }
         let Some((_, expects)) = KEYS.iter().find(|(k, _)| *k == key) else {
             let known: Vec<&str> = KEYS.iter().map(|(k, _)| *k).collect();
             return Err(format!("one of {}", known.join(", ")));
@@ -88,7 +113,9 @@ impl Settings {
                 let known = ["plain", "all"];
                 self.completion = known.iter().position(|w| w.eq_ignore_ascii_case(value))? == 1;
             }
-            _ => self.scale = scale(value)?,
+            "scale" => self.scale = scale(value)?,
+            // A measure has a name.
+            _ => return None,
         }
         Some(())
     }
@@ -111,7 +138,15 @@ impl Settings {
                     pairs.join(", ")
                 }
             }
-            _ => return None,
+            MEASURE if self.measures.is_empty() => "none".to_owned(),
+            MEASURE => {
+                let each = self
+                    .measures
+                    .iter()
+                    .map(|own| format!("{} {own}", own.name));
+                each.collect::<Vec<_>>().join(", ")
+            }
+            key => self.measure(measure_of(key)?)?.to_string(),
         })
     }
 
@@ -123,6 +158,11 @@ impl Settings {
             scale: Default::default(),
             ..Settings::default()
         }
+    }
+
+    /// The person's own measure of this name.
+    pub fn measure(&self, name: &str) -> Option<&Own> {
+        self.measures.iter().find(|own| own.is(name))
     }
 
     /// The person's word for a step of the scale.

@@ -326,8 +326,15 @@ pub fn split(record: &Record, mark: &dyn Fn(&str) -> i64) -> BTreeMap<String, Js
     fields
 }
 
+/// Whose parts are numbers by name.
+const BY_NAME: &str = "measures";
+
 /// A list as its parts, each under a key of its own; none where it has none, or two of one key.
 fn parts(name: &str, value: &Json, mark: &dyn Fn(&str) -> i64) -> Option<BTreeMap<String, Json>> {
+    if let (BY_NAME, Json::Object(numbers)) = (name, value) {
+        let part = |(key, n): (&String, &Json)| (format!("{name}/{key}"), n.clone());
+        return Some(numbers.iter().map(part).collect());
+    }
     let list = value.as_array().filter(|list| !list.is_empty())?;
     let mut parts = BTreeMap::new();
     for (place, part) in list.iter().enumerate() {
@@ -367,6 +374,10 @@ fn join<'f>(fields: impl Iterator<Item = (&'f str, &'f Json)>) -> Extra {
                     .entry(list)
                     .or_default()
                     .push((day, place, key, &pair[1]));
+            }
+            (Some((BY_NAME, key)), number) => {
+                let numbers = map.entry(BY_NAME).or_insert_with(|| json!({}));
+                numbers[key] = number.clone();
             }
             (_, Json::Object(moment)) if field == "at" => map.extend(moment.clone()),
             (_, Json::Object(null)) if null.len() == 1 && null.get("") == Some(&Json::Null) => {

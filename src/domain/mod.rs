@@ -12,6 +12,7 @@ pub mod invite;
 pub mod journal;
 pub mod json;
 pub mod left;
+pub mod measure;
 pub mod merge;
 pub mod meta;
 pub mod moment;

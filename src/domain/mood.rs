@@ -1,6 +1,7 @@
 //! A mood note: any one field alone is enough.
 
 use super::field::{Days, Field, FieldError, Noun, Shape, Walk, at, beside, field, words};
+use super::measure::Measured;
 use super::meta::{Extra, Meta};
 use super::moment::Moment;
 use super::walk;
@@ -25,6 +26,8 @@ pub struct Mood {
     pub coping: Vec<String>,
     pub changed: Vec<String>,
     pub note: Option<String>,
+    /// Numbers in measures of the person's own.
+    pub measures: Measured,
     pub extra: Extra,
 }
 
@@ -100,7 +103,8 @@ impl Noun for Mood {
         walk.field(&list("triggers", "trigger"), at!(triggers))?;
         walk.field(&list("coping", "coping"), at!(coping))?;
         walk.field(&list("changed", "changed"), at!(changed))?;
-        walk.field(&words("note").leaves(), at!(note))
+        walk.field(&words("note").leaves(), at!(note))?;
+        walk.field(&field("measures").searched(), at!(measures))
     }
 
     fn check(&self) -> Result<(), FieldError> {

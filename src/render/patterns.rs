@@ -80,7 +80,7 @@ fn compared(report: &Patterns, page: Page) -> Vec<Row> {
         p.subject.kind == SubjectKind::Coping && p.measure.as_str() == "mood" && p.lag == 0
     };
     let pairs = report.pairs.iter().filter(|p| !chosen_by(p)).map(|p| {
-        let label = voice::with_measure(&p.subject, p.measure);
+        let label = voice::with_measure(&p.subject, &p.measure);
         let mut row = Row::new(&p.fitted, of(&p.subject), label, voice::pair(p));
         let told = page.full || p.fitted.grade == Grade::Clear;
         let beside = p.beside.as_ref().filter(|_| told);
@@ -90,7 +90,7 @@ fn compared(report: &Patterns, page: Page) -> Vec<Row> {
         row
     });
     let amounts = report.amounts.iter().map(|dose| {
-        let label = voice::with_measure(&dose.subject, dose.measure);
+        let label = voice::with_measure(&dose.subject, &dose.measure);
         Row {
             unseen: voice::dose_not_seen(dose),
             ..Row::new(&dose.fitted, at.rituals, label, voice::dose(dose))
@@ -296,7 +296,7 @@ fn measure_strip(lived: &[Lived], marks: Marks) -> String {
 fn weekdays(report: &Patterns) -> Vec<String> {
     let mut of: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for day in &report.weekdays {
-        of.entry(day.measure).or_default().push(day);
+        of.entry(&day.measure).or_default().push(day);
     }
     of.into_iter()
         .map(|(measure, days)| voice::weekdays(measure, &days))

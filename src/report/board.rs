@@ -99,7 +99,7 @@ pub fn noted(journal: &Journal, with_mood: bool) -> Noted {
         let entries: Vec<_> = journal.completions.iter().filter(of_it).cloned().collect();
         (!entries.is_empty()).then(|| (practice.ritual.clone(), entries))
     };
-    let mood = Measure::named("mood").filter(|_| with_mood);
+    let mood = Measure::named("mood", &journal.settings).filter(|_| with_mood);
     Noted {
         today: journal.today,
         rituals: open.filter_map(entries).collect(),
@@ -131,7 +131,7 @@ pub fn board(journal: &Journal, with_sacred: bool) -> Board {
     };
     let mut ordered = shown.clone();
     ordered.sort_by_key(moment);
-    let by_day = Measure::named("mood").map(|mood| mood.by_day(&journal.moods));
+    let by_day = Measure::named("mood", &journal.settings).map(|mood| mood.by_day(&journal.moods));
     let mood = by_day.filter(|by_day| !by_day.is_empty());
     let soon = |until: NaiveDate| today <= until && until <= today + ENDS;
     let talk = talk::talks(journal, &[]);

@@ -231,20 +231,20 @@ impl Patterns {
     pub fn narrow(&mut self, spec: &Spec) {
         let only = spec.names.as_ref();
         let named = |s: &Subject| only.is_none_or(|names| names.contains(&s.name));
-        let measured = |m: Measure| spec.measure.is_none_or(|only| only == m);
+        let measured = |m: &Measure| spec.measure.as_ref().is_none_or(|only| only == m);
         let every = only.is_none();
         self.pairs
-            .retain(|r| named(&r.subject) && measured(r.measure));
+            .retain(|r| named(&r.subject) && measured(&r.measure));
         self.amounts
-            .retain(|r| named(&r.subject) && measured(r.measure));
+            .retain(|r| named(&r.subject) && measured(&r.measure));
         self.not_yet
-            .retain(|r| named(&r.subject) && measured(r.measure));
+            .retain(|r| named(&r.subject) && measured(&r.measure));
         self.measures
-            .retain(|r| every && (measured(r.measure) || measured(r.by)));
+            .retain(|r| every && (measured(&r.measure) || measured(&r.by)));
         self.words
             .retain(|r| spec.measure.is_none() && (named(&r.a) || named(&r.b)));
-        self.weekdays.retain(|r| every && measured(r.measure));
-        self.spread.retain(|r| every && measured(r.measure));
+        self.weekdays.retain(|r| every && measured(&r.measure));
+        self.spread.retain(|r| every && measured(&r.measure));
     }
 }
 
@@ -262,7 +262,7 @@ impl Spread {
 
     fn of_level(level: &Level) -> Option<Spread> {
         let values: Vec<f64> = level.values.iter().map(|(_, value)| *value).collect();
-        Spread::of(level.measure, &values)
+        Spread::of(level.measure.clone(), &values)
     }
 }
 

@@ -197,7 +197,7 @@ pub fn review(
         today: journal.today,
         group: None,
         rituals,
-        measures: Measure::all()
+        measures: Measure::all(&journal.settings)
             .into_iter()
             .filter_map(|measure| line(journal, measure, from, to))
             .collect(),
@@ -247,7 +247,7 @@ fn words(
                     let shown = |m: &Measure| !m.by_day([mood]).is_empty();
                     mood.note.is_some()
                         || mood.word_lists().iter().any(said)
-                        || !Measure::all().iter().any(shown)
+                        || !Measure::all(&journal.settings).iter().any(shown)
                 }
                 Record::Pause(pause) => pause.why.is_some() || !drawn(pause),
                 _ => true,
@@ -294,8 +294,8 @@ fn line(journal: &Journal, measure: Measure, from: NaiveDate, to: NaiveDate) -> 
         .collect();
     let values: Vec<f64> = points.iter().map(|p| p.value).collect();
     Some(Line {
+        spread: patterns::Spread::of(measure.clone(), &values)?,
         measure,
-        spread: patterns::Spread::of(measure, &values)?,
         points,
     })
 }

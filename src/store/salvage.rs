@@ -236,8 +236,9 @@ impl Source for Rescue<'_> {
 fn reached(conn: &Connection, table: &str) -> (BTreeSet<i64>, bool) {
     let (mut found, whole) = handles(conn, &format!("SELECT id FROM {table} ORDER BY id"));
     let by_uid = format!("SELECT id FROM {table} ORDER BY uid");
-    found.extend(handles(conn, &by_uid).0);
-    if whole {
+    let (of_uids, to_its_end) = handles(conn, &by_uid);
+    found.extend(of_uids);
+    if whole && to_its_end {
         return (found, true);
     }
     found.extend(handles(conn, &format!("SELECT id FROM {table} ORDER BY id DESC")).0);
@@ -251,7 +252,7 @@ fn reached(conn: &Connection, table: &str) -> (BTreeSet<i64>, bool) {
             }
         }
     }
-    (found, false)
+    (found, whole)
 }
 
 /// As far as handles can have come; bounded, for the number itself may be damaged.

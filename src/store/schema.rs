@@ -23,6 +23,7 @@ const STEPS: &[Step] = &[
         tx.execute_batch(include_str!("schema/5.sql"))?;
         sync::bring_forward(tx)
     },
+    |tx| Ok(tx.execute_batch(include_str!("schema/6.sql"))?),
 ];
 
 /// The schema this program writes.

@@ -63,6 +63,7 @@ fn examples(kind: Kind, field: &Field, shape: Shape) -> Vec<Value> {
             json!([{"rhythm": "daily"}, {"from": "2026-02-01", "rhythm": "3/week"}]),
             json!([{"uid": codes[3], "on": "2026-03-01", "was": {"note": text(1)}, "note": text(2)}]),
             json!(["mon", "wed"]),
+            json!({text(1): 2.5}),
         ],
         Shape::Ritual => vec![json!("walk")],
     }

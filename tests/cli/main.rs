@@ -28,6 +28,7 @@ mod invite;
 mod json;
 mod log;
 mod main_job;
+mod measures;
 mod merge;
 mod month;
 mod mood;

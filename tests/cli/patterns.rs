@@ -70,8 +70,8 @@ fn too_little_says_when_it_opens() {
     ! hint: the first day goes to --from
     = 2
     $ ritual patterns --measure joy
-    ! error: invalid value 'joy' for '--measure <MEASURE>' [possible values: mood, energy, sleep, giving]
-    ! hint: `ritual patterns --help` shows what it takes
+    ! error: --measure expects mood, energy, sleep, giving; got 'joy'
+    ! hint: `ritual config measure NAME 0-10` makes a measure of your own
     = 2
     "#);
 }
@@ -358,8 +358,8 @@ fn a_question_asked_beforehand() {
     ! hint: `ritual try --help` shows what it takes
     = 2
     $ ritual try 'a' --subject walk --watch joy
-    ! error: invalid value 'joy' for '--watch <MEASURE>' [possible values: mood, energy, sleep, giving]
-    ! hint: `ritual try --help` shows what it takes
+    ! error: --watch expects mood, energy, sleep, giving; got 'joy'
+    ! hint: `ritual config measure NAME 0-10` makes a measure of your own
     = 2
     "#);
 }

@@ -248,7 +248,6 @@ fn a_bad_number_is_said_before_a_damaged_file_and_a_bad_day_after_it() {
         (&["mood", "9"], 2),
         (&["add", "walk", "--rhythm", "often"], 2),
         (&["remind", "invite", "walk", "--at", "noon"], 2),
-        (&["patterns", "--measure", "luck"], 2),
         (&["log", "walk", "--on", "someday"], 4),
         (&["log", "walk"], 4),
     ] {

@@ -73,7 +73,7 @@ fn the_file_is_in_delete_mode_with_our_mark_and_nothing_beside_it() {
     let conn = peek(&home.db());
     assert_eq!(texts(&conn, "PRAGMA journal_mode"), ["delete"]);
     assert_eq!(number(&conn, "PRAGMA application_id"), 0x5254_5531);
-    assert_eq!(number(&conn, "PRAGMA user_version"), 5);
+    assert_eq!(number(&conn, "PRAGMA user_version"), 6);
     drop(conn);
     let beside = std::fs::read_dir(home.dir.path()).unwrap().count();
     assert_eq!(beside, 1, "side files are left");

@@ -73,7 +73,7 @@ fn a_newer_schema_is_refused() {
         .execute_batch("PRAGMA user_version = 99; CREATE TABLE more (a)")
         .unwrap();
     insta::assert_snapshot!(refused(&home), @"
-    error: [HOME]/ritual.db was written by a newer ritual (schema 99; this one knows 5)
+    error: [HOME]/ritual.db was written by a newer ritual (schema 99; this one knows 6)
     hint: a newer ritual reads it; the file was left as it is
     ");
 }

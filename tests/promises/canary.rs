@@ -31,7 +31,7 @@ pub const ROWS: &[(&str, &str)] = &[
     ),
     (
         "mood",
-        r#"{"day":"2026-03-22","at":"2026-03-22T11:00:00Z","zone":"UTC","mood":3,"energy":2,"sleep":7,"giving":4,"feelings":["*"],"triggers":["*"],"coping":["*"],"changed":["*"],"note":"*","later":"*"}"#,
+        r#"{"day":"2026-03-22","at":"2026-03-22T11:00:00Z","zone":"UTC","mood":3,"energy":2,"sleep":7,"giving":4,"feelings":["*"],"triggers":["*"],"coping":["*"],"changed":["*"],"note":"*","measures":{"*":3},"later":"*"}"#,
     ),
     (
         "boundary",
@@ -290,8 +290,12 @@ impl Canaries {
             }
             Value::Array(list) => list.iter_mut().for_each(|v| self.fill(v, field, ritual)),
             Value::Object(map) => {
-                for (key, value) in map {
-                    self.fill(value, &format!("{field}.{key}"), ritual);
+                for (mut key, mut value) in std::mem::take(map) {
+                    self.fill(&mut value, &format!("{field}.{key}"), ritual);
+                    if key == "*" {
+                        key = self.word(field);
+                    }
+                    map.insert(key, value);
                 }
             }
             _ => {}

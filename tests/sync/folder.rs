@@ -121,6 +121,8 @@ fn each_field_goes_by_itself_and_the_later_stays() {
         "--on",
         "yesterday",
     ]);
+    phone.ok(&["config", "measure", "pain", "0-10"]);
+    phone.ok(&["config", "measure", "weight", "40-120 kg"]);
     settle(&[&phone, &laptop]);
     let id_of = |home: &Home| {
         let found = home.ok(&["find", "calm"]);
@@ -149,6 +151,8 @@ fn each_field_goes_by_itself_and_the_later_stays() {
         "calm",
         "--feeling",
         "glad",
+        "--measure",
+        "pain=3",
     ]);
     phone.ok(&[
         "edit",
@@ -159,6 +163,8 @@ fn each_field_goes_by_itself_and_the_later_stays() {
         "4",
         "--feeling",
         "calm",
+        "--measure",
+        "weight=71",
     ]);
     settle(&[&laptop, &phone]);
     let export = laptop.ok(&["export", "jsonl"]);
@@ -166,7 +172,7 @@ fn each_field_goes_by_itself_and_the_later_stays() {
         .lines()
         .find(|line| line.contains("\"mood\""))
         .unwrap();
-    insta::assert_snapshot!(laptop.masked(mood), @r#"{"kind":"mood","uid":"[UID]","day":"2026-11-21","mood":4,"energy":4,"sleep":7,"feelings":["calm","glad"]}"#);
+    insta::assert_snapshot!(laptop.masked(mood), @r#"{"kind":"mood","uid":"[UID]","day":"2026-11-21","mood":4,"energy":4,"sleep":7,"feelings":["calm","glad"],"measures":{"pain":3,"weight":71}}"#);
 }
 
 #[test]
@@ -220,6 +226,7 @@ fn two_rituals_of_one_name_are_one_and_keep_what_hung_on_both() {
     board       on
     completion  plain
     scale       1=heavy, 3=even, 5=light
+    measure     none
     ");
     assert_eq!(
         laptop.ok(&["export", "jsonl"]).matches("by the ").count(),

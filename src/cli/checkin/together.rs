@@ -67,7 +67,10 @@ pub fn run(globals: &Globals) -> Result<Reply> {
 /// Asks one person, and keeps what they say they keep.
 fn one_turn(session: Option<&mut Session>) -> Result<Vec<Record>> {
     let blank = Mood::blank(Meta::new(Uuid::now_v7()), NaiveDate::default(), None);
-    let (mut mood, stayed) = asked::fields(blank)?;
+    let own = session
+        .as_ref()
+        .map_or(Vec::new(), |s| s.settings.measures.clone());
+    let (mut mood, stayed) = asked::fields(blank, &own)?;
     let mut choice = None;
     if stayed {
         if let Answer::Words(words) = ask(voice::ASK_WORDS)? {

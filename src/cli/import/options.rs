@@ -1,5 +1,6 @@
 //! The options that say how another program's file is read.
 
+use crate::domain::measure::Own;
 use crate::exchange::dates::Form;
 use crate::exchange::map::Map;
 use crate::exchange::options::{ImportOptions, WordsAs};
@@ -55,7 +56,7 @@ pub struct Flags {
 }
 
 impl Flags {
-    pub fn read(&self, skip_bad: bool) -> Result<ImportOptions> {
+    pub fn read(&self, skip_bad: bool, own: &[Own]) -> Result<ImportOptions> {
         let mut options = ImportOptions {
             skip_bad,
             as_mood: self.as_mood.clone(),
@@ -81,7 +82,8 @@ impl Flags {
         for text in &self.rows {
             options.only.push(ImportOptions::pair("--where", text)?);
         }
-        options.map = self.map.as_deref().map(Map::parse).transpose()?;
+        let map = self.map.as_deref().map(|typed| Map::parse(typed, own));
+        options.map = map.transpose()?;
         if let Some(text) = &self.date_format {
             let form = Form::parse(text).ok_or_else(|| {
                 Failure::usage(format!(

@@ -64,6 +64,12 @@ fn felt(mood: &Mood) -> String {
     let numbers: Vec<String> = numbers(mood)
         .into_iter()
         .map(|(name, n, unit)| format!("{name} {}", measured(n, Some(unit))))
+        .chain(
+            mood.measures
+                .0
+                .iter()
+                .map(|(name, n)| format!("{name} {n}")),
+        )
         .collect();
     if !numbers.is_empty() {
         lines.push(numbers.join(", "));

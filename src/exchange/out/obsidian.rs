@@ -3,6 +3,7 @@
 use super::{Out, line, measured, numbers};
 use crate::domain::completion::Completion;
 use crate::domain::left::Left;
+use crate::domain::measure::Measured;
 use crate::domain::mood::Mood;
 use crate::domain::record::Record;
 use chrono::NaiveDate;
@@ -48,6 +49,7 @@ struct Page {
     /// Whether a mood note of the day is in it.
     felt: bool,
     numbers: BTreeMap<&'static str, f64>,
+    measures: Measured,
     words: BTreeMap<&'static str, Vec<String>>,
     text: Vec<String>,
     tasks: String,
@@ -59,6 +61,7 @@ impl Page {
         self.felt = true;
         self.numbers
             .extend(numbers(mood).into_iter().map(|(name, n, _)| (name, n)));
+        self.measures.0.extend(mood.measures.0.clone());
         for (field, words) in mood.word_lists() {
             let list = self.words.entry(field.name).or_default();
             for word in words {
@@ -74,6 +77,9 @@ impl Page {
         let mut front = String::new();
         for (name, n) in &self.numbers {
             front += &format!("{name}: {n}\n");
+        }
+        if !self.measures.0.is_empty() {
+            front += &format!("measures: {}\n", json!(self.measures.0));
         }
         for (name, words) in self.words.iter().filter(|(_, words)| !words.is_empty()) {
             // What JSON writes, YAML reads.

@@ -84,6 +84,11 @@ fn mood(lines: &mut Lines, noun: &Mood, notes: bool) {
             (Shape::List, _) if !seen.texts.is_empty() => {
                 words.push(format!("{flag}: {}", seen.texts.join(", ")));
             }
+            (Shape::Keyed, _) => {
+                // Their names are words of their owner's.
+                let own = noun.measures.0.iter();
+                words.extend(own.map(|(name, n)| format!("{name} {n}")));
+            }
             (Shape::Text, _) => words.extend(seen.texts.iter().map(|&text| text.to_owned())),
             _ => {}
         }

@@ -176,6 +176,15 @@ fn mood<'r>(columns: &Columns, row: &Row, when: When, into: &Reading) -> Result<
             walk::set(&mut note.mood, name, value).map_err(|e| e.to_string())?;
         }
     }
+    for (own, at) in &columns.own {
+        let text = row.cell(*at)?;
+        if !text.is_empty() {
+            let n = own
+                .read(text)
+                .map_err(|expects| format!("{} {expects}; got \"{}\"", own.name, short(text)))?;
+            note.mood.measures.0.insert(own.name.clone(), n);
+        }
+    }
     // A name that is no level may be a feeling.
     let named = columns.cell(row, MOOD)?;
     if note.mood.mood.is_none() && !named.is_empty() {

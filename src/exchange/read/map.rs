@@ -1,6 +1,7 @@
 //! The grammar of `--map`: which column means what.
 
 use crate::domain::field::Shape;
+use crate::domain::measure::Own;
 use crate::domain::mood::Mood;
 use crate::domain::walk;
 use crate::exchange::ExchangeError;
@@ -17,6 +18,8 @@ pub enum Target {
     As,
     Note,
     Felt(&'static str, Shape),
+    /// A measure of the person's own, by its place in the map.
+    Own(usize),
 }
 
 /// The level of a mood note: a name in its place that is no level may be a feeling.
@@ -48,17 +51,23 @@ impl Target {
 }
 
 /// Columns by what they mean, as they were typed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Map(pub Vec<(Target, String)>);
+#[derive(Debug, Clone, PartialEq)]
+pub struct Map {
+    pub columns: Vec<(Target, String)>,
+    pub own: Vec<Own>,
+}
 
 impl Map {
     /// Reads `day=Date,mood=Stimmung,amount="Minuten, ca."`.
     ///
     /// # Errors
     /// [`ExchangeError::Option`] for what is no pair, an unknown meaning, one given twice, or no day.
-    pub fn parse(text: &str) -> Result<Map, ExchangeError> {
+    pub fn parse(text: &str, own: &[Own]) -> Result<Map, ExchangeError> {
         let all = Target::all();
-        let names: Vec<&str> = all.iter().map(|(name, _)| *name).collect();
+        let fields = all.iter().map(|(name, _)| *name);
+        let names: Vec<&str> = fields
+            .chain(own.iter().map(|own| own.name.as_str()))
+            .collect();
         let refused = |what: String| ExchangeError::Option {
             what: format!("--map {what}"),
             hint: "such as --map 'day=Date,mood=Stimmung,amount=Minuten' with --ritual walk"
@@ -67,19 +76,27 @@ impl Map {
         let mut map: Vec<(Target, String)> = Vec::new();
         for (name, column) in pairs(text).map_err(|e| refused(e.to_owned()))? {
             let lower = name.trim().to_lowercase();
-            let Some((_, target)) = all.iter().find(|(n, _)| *n == lower) else {
+            let field = all
+                .iter()
+                .find(|(n, _)| *n == lower)
+                .map(|(_, target)| *target);
+            let measure = || own.iter().position(|own| own.is(&name)).map(Target::Own);
+            let Some(target) = field.or_else(measure) else {
                 return Err(refused(format!("knows {}; got '{name}'", names.join(", "))));
             };
             let words = matches!(target, Target::Felt(_, Shape::List));
-            if !words && map.iter().any(|(t, _)| t == target) {
+            if !words && map.iter().any(|(t, _)| *t == target) {
                 return Err(refused(format!("names {name} twice")));
             }
-            map.push((*target, column));
+            map.push((target, column));
         }
         if !map.iter().any(|(t, _)| *t == Target::Day) {
             return Err(refused("expects a column for the day".to_owned()));
         }
-        Ok(Map(map))
+        Ok(Map {
+            columns: map,
+            own: own.to_vec(),
+        })
     }
 }
 
@@ -143,8 +160,8 @@ mod tests {
 
     #[test]
     fn columns_with_any_name_can_be_mapped() {
-        let map = Map::parse(r#"day=Date, Mood = "Stimmung, heute", note="a=""b""""#).unwrap();
-        let columns: Vec<&str> = map.0.iter().map(|(_, c)| c.as_str()).collect();
+        let map = Map::parse(r#"day=Date, Mood = "Stimmung, heute", note="a=""b""""#, &[]).unwrap();
+        let columns: Vec<&str> = map.columns.iter().map(|(_, c)| c.as_str()).collect();
         assert_eq!(columns, ["Date", "Stimmung, heute", "a=\"b\""]);
     }
 
@@ -174,7 +191,11 @@ mod tests {
             ("day=a,day=b", "--map names day twice"),
             ("mood=a", "--map expects a column for the day"),
         ] {
-            assert_eq!(Map::parse(text).unwrap_err().to_string(), why, "{text}");
+            assert_eq!(
+                Map::parse(text, &[]).unwrap_err().to_string(),
+                why,
+                "{text}"
+            );
         }
     }
 }

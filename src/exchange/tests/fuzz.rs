@@ -223,7 +223,7 @@ proptest! {
     #[test]
     fn maps_and_levels_as_anybody_types_them(text in "\\PC{0,60}", noise in "[a-z=,\" ]{0,40}") {
         for text in [&text, &noise] {
-            let _ = (Map::parse(text), ImportOptions::levels(text), ImportOptions::pair("--rename", text), Form::parse(text));
+            let _ = (Map::parse(text, &[]), ImportOptions::levels(text), ImportOptions::pair("--rename", text), Form::parse(text));
             if let Ok(found) = pairs(text) {
                 let quoted = |t: &str| format!("\"{}\"", t.replace('"', "\"\""));
                 let again: Vec<String> = found.iter().map(|(a, b)| format!("{}={}", quoted(a), quoted(b))).collect();

@@ -37,7 +37,9 @@ pub fn read(
 pub fn levels() -> ImportOptions {
     ImportOptions {
         mood_map: ImportOptions::levels("sad=2,average=3").expect("levels"),
-        map: Some(Map::parse("day=Date,mood=Stimmung,amount=Minuten,note=Notiz").expect("a map")),
+        map: Some(
+            Map::parse("day=Date,mood=Stimmung,amount=Minuten,note=Notiz", &[]).expect("a map"),
+        ),
         ritual: Some("walk".to_owned()),
         ..ImportOptions::default()
     }

@@ -111,7 +111,7 @@ fn pill(cell: Cell, ritual: &RitualDays) -> Markup {
 
 /// One measure: its name with the words of the person's scale, and its line over the columns.
 fn drawn(measure: &Line, report: &Review, days: &[Option<NaiveDate>]) -> Markup {
-    let name = measure.measure.as_str();
+    let name = &line(measure.measure.as_str());
     let (low, high) = measure.ends();
     let of: Vec<Point> = days
         .iter()
@@ -148,7 +148,7 @@ fn drawn(measure: &Line, report: &Review, days: &[Option<NaiveDate>]) -> Markup 
         tr.measure {
             th scope="row" {
                 div {
-                    span { (name) @if !measure.measure.is_scale() { " " small { (line(measure.measure.unit)) } } }
+                    span { (name) @if !measure.measure.is_scale() { " " small { (line(&measure.measure.counted_in())) } } }
                     span.ends aria-hidden="true" {
                         @for level in levels { small { (word(measure, report, level)) } }
                     }

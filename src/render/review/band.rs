@@ -41,14 +41,16 @@ pub fn unit(ritual: &RitualDays) -> Option<&str> {
     (unit != "entries").then_some(unit)
 }
 
-/// `1 heavy, 3 even, 5 light`, or the unit of what is measured.
+/// `1 heavy, 3 even, 5 light`, the unit of what is measured, or its range.
 pub fn scale(measure: &Line, report: &Review) -> String {
     if !measure.measure.is_scale() {
         let (low, high) = measure.ends();
-        let unit = line(measure.measure.unit);
+        let unit = line(&measure.measure.unit);
         return match report.is_of_a_week() {
-            true => unit,
-            false => format!("{} to {} {unit}", voice::number(low), voice::number(high)),
+            true => line(&measure.measure.counted_in()),
+            false => format!("{} to {} {unit}", voice::number(low), voice::number(high))
+                .trim_end()
+                .to_owned(),
         };
     }
     if measure.measure.as_str() != "mood" {
@@ -94,10 +96,7 @@ impl<'a> Picture<'a> {
     pub fn new(report: &'a Review, marks: Marks, width: Option<usize>) -> Self {
         let width = width.unwrap_or(WIDTH);
         let rituals = report.rituals.iter().map(|r| line(&r.name));
-        let measures = report
-            .measures
-            .iter()
-            .map(|m| m.measure.as_str().to_owned());
+        let measures = report.measures.iter().map(|m| line(m.measure.as_str()));
         let longest = rituals
             .chain(measures)
             .map(|name| display_width(&name))
@@ -168,7 +167,7 @@ impl<'a> Picture<'a> {
             for measure in &measures {
                 let cells = days.iter().map(|day| self.value(measure, *day)).collect();
                 let note = scale(measure, self.report);
-                text += &self.row(measure.measure.as_str(), cells, &note);
+                text += &self.row(&line(measure.measure.as_str()), cells, &note);
             }
             text
         });

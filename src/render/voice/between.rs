@@ -3,6 +3,7 @@
 use super::{count, hint_name, quoted};
 use crate::domain::consent::{Consent, Event, What};
 use crate::domain::invite::Invite;
+use crate::domain::measure::Own;
 use crate::domain::offer::Offer;
 use crate::domain::support::{Support, is_kind};
 use crate::render::sanitise::{block, line};
@@ -30,6 +31,15 @@ pub const ASK_FEELINGS: &str =
     "mood 1 to 5, feelings, or both: 2 tired, worn out (Enter passes, Ctrl-D leaves):";
 pub const ASK_SLEEP: &str = "hours of sleep:";
 pub const ASK_ENERGY: &str = "energy 1 to 5:";
+/// `pain, 0 to 10:`
+pub fn ask_measure(own: &Own) -> String {
+    let (low, high) = own.range;
+    let unit = own
+        .unit
+        .as_deref()
+        .map_or(String::new(), |unit| format!(" {}", line(unit)));
+    format!("{}, {low} to {high}{unit}:", line(&own.name))
+}
 pub const ASK_GIVING: &str = "capacity to give, 1 to 5:";
 pub const SHARE_THESE: &str = "share exactly these bytes? y or n:";
 

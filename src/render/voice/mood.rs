@@ -3,6 +3,8 @@
 use super::{number, quoted_all};
 use crate::domain::boundary::Stance;
 use crate::domain::config::Settings;
+use crate::domain::field::Shape;
+use crate::domain::measure::Own;
 use crate::domain::mood::Mood;
 use crate::domain::walk;
 use crate::render::dates;
@@ -20,6 +22,9 @@ pub fn mood(mood: &Mood, settings: &Settings) -> String {
     }
     walk::look(mood, |seen| {
         let name = seen.field.name;
+        if seen.shape == Shape::Keyed {
+            return;
+        }
         match seen.number {
             Some(_) if name == "mood" => {}
             Some(n) if seen.field.unit.is_empty() => steps.push(format!("{name} {}", number(n))),
@@ -29,7 +34,13 @@ pub fn mood(mood: &Mood, settings: &Settings) -> String {
             None => words.push(format!("{} {}", seen.field.flag, quoted_all(&seen.texts))),
         }
     });
-    [first, measured, steps, words].concat().join(", ")
+    let own = mood.measures.0.iter().map(|(name, n)| {
+        let unit = settings.measure(name).and_then(|own| own.unit.as_deref());
+        format!("{} {}", line(name), super::amount(*n, unit))
+    });
+    [first, measured, steps, own.collect(), words]
+        .concat()
+        .join(", ")
 }
 
 /// `feeling "tired", trigger "work"`: the words of a note beside its text.
@@ -57,6 +68,25 @@ pub fn mood_noted(
     let noted = super::noted(noted.day, today, small_hours);
     format!("{noted}: {what}.")
 }
+
+/// How a measure of the person's own is noted.
+pub fn measured_by(own: &Own) -> String {
+    let (low, high) = own.range;
+    let example = if (low..=high).contains(&3.0) {
+        3.0
+    } else {
+        low
+    };
+    let typed = format!("{}={example}", line(&own.name));
+    let typed = match super::hint_name(&own.name) == own.name {
+        true => typed,
+        false => super::hint_name(&typed),
+    };
+    format!("`ritual mood --measure {typed}` notes it.")
+}
+
+/// A measure that was taken out of the settings.
+pub const MEASURE_GONE: &str = "no measure of yours from here on; what was noted of it stays";
 
 pub fn stance(stance: Stance) -> &'static str {
     match stance {

@@ -24,7 +24,7 @@ fn subject(subject: &Subject) -> String {
 }
 
 /// `walk · mood`
-pub fn with_measure(of: &Subject, measure: Measure) -> String {
+pub fn with_measure(of: &Subject, measure: &Measure) -> String {
     format!("{} · {}", subject(of), measure.as_str())
 }
 
@@ -110,7 +110,7 @@ pub fn by_not_seen(row: &ByMeasure) -> String {
 }
 
 fn by_ends(row: &ByMeasure) -> (String, String) {
-    let unit = Some(row.by.unit).filter(|unit| !unit.is_empty());
+    let unit = Some(row.by.unit.as_ref()).filter(|unit| !unit.is_empty());
     let at = |n| super::amount(tenths(n), unit);
     (format!("{} {}", row.by.as_str(), at(row.high)), at(row.low))
 }
@@ -188,7 +188,7 @@ pub fn among(name: &str) -> String {
     format!("On days with {}", quoted(name))
 }
 
-pub fn weekdays(measure: Measure, days: &[&Weekday]) -> String {
+pub fn weekdays(measure: &Measure, days: &[&Weekday]) -> String {
     let said: Vec<String> = days
         .iter()
         .map(|d| format!("{} {} ({})", d.weekday, number(d.median), d.notes))
@@ -201,7 +201,7 @@ pub fn weekdays(measure: Measure, days: &[&Weekday]) -> String {
 }
 
 pub fn spread(s: &Spread) -> String {
-    let h = match s.measure.unit {
+    let h = match s.measure.unit.as_ref() {
         "" => String::new(),
         unit => format!(" {unit}"),
     };
@@ -221,7 +221,7 @@ pub fn spread(s: &Spread) -> String {
 
 /// What has been noted so far, and what keeps it from being compared. `moved` is how often the
 /// measure changed, and a value of it.
-fn why(why: Why, of: &Subject, measure: Measure, counts: Counts, moved: (usize, f64)) -> String {
+fn why(why: Why, of: &Subject, measure: &Measure, counts: Counts, moved: (usize, f64)) -> String {
     let name = subject(of);
     let measure = measure.as_str();
     match why.told(counts.days) {
@@ -254,7 +254,7 @@ fn not_enough(name: &str, measure: &str, counts: Counts) -> String {
 }
 
 pub fn not_yet(n: &NotYet) -> String {
-    why(n.why, &n.subject, n.measure, n.counts, n.moved)
+    why(n.why, &n.subject, &n.measure, n.counts, n.moved)
 }
 
 /// Nothing is clear of chance.
@@ -280,7 +280,7 @@ pub fn answer(answer: &Answer, today: NaiveDate) -> String {
     let asked = format!(
         "Asked on {}: {}.",
         dates::day(answer.from, today),
-        with_measure(&answer.subject, answer.measure)
+        with_measure(&answer.subject, &answer.measure)
     );
     let counts = answer.counts;
     let days = |n: usize| super::count(n as u64, "day", "days");
@@ -295,7 +295,7 @@ pub fn answer(answer: &Answer, today: NaiveDate) -> String {
         let said = why(
             reason,
             &answer.subject,
-            answer.measure,
+            &answer.measure,
             counts,
             answer.moved,
         );

@@ -106,7 +106,7 @@ pub fn heat_subject(subject: &Subject) -> String {
         Subject::Rituals => "all rituals".to_owned(),
         Subject::Group(words) => format!("rituals {words}"),
         Subject::Ritual(name) => line(name),
-        Subject::Measure(measure) => measure.as_str().to_owned(),
+        Subject::Measure(measure) => line(measure.as_str()),
     }
 }
 

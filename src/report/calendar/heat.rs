@@ -90,7 +90,7 @@ pub fn heat(journal: &Journal, subject: Subject, from: NaiveDate, to: NaiveDate)
     let to = to.min(journal.today);
     let mut other_units = Vec::new();
     let (values, counted_in) = match &subject {
-        Subject::Measure(measure) => (levels(journal, *measure), measure_unit(*measure)),
+        Subject::Measure(measure) => (levels(journal, measure), measure_unit(measure)),
         Subject::Rituals | Subject::Group(_) => {
             (entries(journal.practices.iter()), "entries".to_owned())
         }
@@ -101,7 +101,7 @@ pub fn heat(journal: &Journal, subject: Subject, from: NaiveDate, to: NaiveDate)
         .into_iter()
         .filter(|(day, _)| (from..=to).contains(day))
         .collect();
-    let steps = match subject {
+    let steps = match &subject {
         Subject::Measure(measure) if measure.is_scale() => (1..=STEPS)
             .map(|n| Step {
                 from: n as f64,
@@ -162,16 +162,15 @@ fn counts(values: &[f64]) -> Vec<Step> {
     }
 }
 
-fn measure_unit(measure: Measure) -> String {
-    let unit = match measure.unit {
-        "" => "your scale",
-        "h" => "hours",
+fn measure_unit(measure: &Measure) -> String {
+    match measure.counted_in() {
+        scale if scale.is_empty() => "your scale".to_owned(),
+        hours if hours == "h" => "hours".to_owned(),
         other => other,
-    };
-    unit.to_owned()
+    }
 }
 
-fn levels(journal: &Journal, measure: Measure) -> BTreeMap<NaiveDate, Option<f64>> {
+fn levels(journal: &Journal, measure: &Measure) -> BTreeMap<NaiveDate, Option<f64>> {
     measure
         .by_day(&journal.moods)
         .into_iter()

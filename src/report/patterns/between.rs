@@ -79,8 +79,8 @@ fn by_measure(window: &Window, level: &Level, noise: [Noise; 2], by: &Level) -> 
     }
     let (low, high) = quartiles(&sample.x)?;
     Some(ByMeasure {
-        measure: level.measure,
-        by: by.measure,
+        measure: level.measure.clone(),
+        by: by.measure.clone(),
         days: days.len(),
         low,
         high,
@@ -174,7 +174,7 @@ pub fn weekdays(level: &Level) -> Vec<Weekday> {
         let on = level.values.iter().filter(|(d, _)| d.weekday() == day);
         let values: Vec<f64> = on.map(|(_, value)| *value).collect();
         Some(Weekday {
-            measure: level.measure,
+            measure: level.measure.clone(),
             weekday: dates::short(day),
             notes: values.len(),
             median: median(&values).filter(|_| values.len() >= 4)?,

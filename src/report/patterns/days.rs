@@ -1,13 +1,17 @@
 //! The days of a window: measures, subjects, and where the two meet.
 
+use crate::domain::config::Settings;
 use crate::domain::field::{Field, Shape};
 use crate::domain::journal::{Journal, Practice};
+use crate::domain::measure::Own;
 use crate::domain::mood::Mood;
 use crate::domain::pause::Pause;
+use crate::domain::text;
 use crate::domain::trial::{Subject, SubjectKind};
 use crate::domain::walk;
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,53 +20,79 @@ use super::model::{Background, Grid, Noise};
 use super::ranks::{hidden, median, midranks};
 use super::{LevelNoise, Spec};
 
-/// A number that mood notes carry, by the name of its field. In the order of the list of fields.
-#[derive(Debug, Clone, Copy)]
+/// A number that mood notes carry: a field of theirs, or a measure of the person's own. In the order
+/// of the list of fields, own ones after them by name.
+#[derive(Debug, Clone)]
 pub struct Measure {
-    name: &'static str,
-    /// What it counts, where that is not a step of the person's own scale.
-    pub unit: &'static str,
+    name: Cow<'static, str>,
+    /// What it counts, where that is not a step of a scale.
+    pub unit: Cow<'static, str>,
     /// What one note of it can tell apart.
     step: f64,
     place: usize,
     gives_way: bool,
+    /// What it takes, where it is the person's own.
+    range: Option<(f64, f64)>,
 }
 
 impl Measure {
-    pub fn all() -> Vec<Measure> {
+    pub fn all(settings: &Settings) -> Vec<Measure> {
         let numbers = walk::list::<Mood>()
             .into_iter()
             .filter(|(_, shape)| matches!(shape, Shape::Step | Shape::Number));
         let measure = |(place, (field, _)): (usize, (Field, Shape))| Measure {
-            name: field.name,
-            unit: field.unit,
+            name: field.name.into(),
+            unit: field.unit.into(),
             step: field.step,
             place,
             gives_way: field.gives_way,
+            range: None,
         };
-        numbers.enumerate().map(measure).collect()
+        let own = |own: &Own| Measure {
+            name: own.name.clone().into(),
+            unit: own.unit.clone().unwrap_or_default().into(),
+            step: own.step(),
+            place: usize::MAX,
+            gives_way: true,
+            range: Some(own.range),
+        };
+        let numbers = numbers.enumerate().map(measure);
+        numbers.chain(settings.measures.iter().map(own)).collect()
     }
 
-    pub fn named(name: &str) -> Option<Measure> {
-        Measure::all().into_iter().find(|m| m.name == name)
+    pub fn named(name: &str, settings: &Settings) -> Option<Measure> {
+        let key = text::key(name);
+        let mut all = Measure::all(settings).into_iter();
+        all.find(|m| text::key(&m.name) == key)
     }
 
     /// Whether a ritual of its name goes before it.
-    pub fn gives_way(self) -> bool {
+    pub fn gives_way(&self) -> bool {
         self.gives_way
     }
 
-    pub fn as_str(self) -> &'static str {
-        self.name
+    pub fn as_str(&self) -> &str {
+        &self.name
     }
 
     /// Whether it has the five steps of the person's own scale.
-    pub fn is_scale(self) -> bool {
-        self.unit.is_empty()
+    pub fn is_scale(&self) -> bool {
+        self.unit.is_empty() && self.range.is_none()
+    }
+
+    /// `kg`, or `0 to 10` where it counts nothing; empty for a step of the scale.
+    pub fn counted_in(&self) -> String {
+        match self.range {
+            Some((low, high)) if self.unit.is_empty() => format!("{low} to {high}"),
+            _ => self.unit.to_string(),
+        }
     }
 
     /// Each day's value: the median of that day's notes that carry it.
-    pub fn by_day<'a>(self, moods: impl IntoIterator<Item = &'a Mood>) -> BTreeMap<NaiveDate, f64> {
+    pub fn by_day<'a>(
+        &self,
+        moods: impl IntoIterator<Item = &'a Mood>,
+    ) -> BTreeMap<NaiveDate, f64> {
         let mut of_day: BTreeMap<NaiveDate, Vec<f64>> = BTreeMap::new();
         for mood in moods {
             of_day.entry(mood.day).or_default().extend(self.of(mood));
@@ -73,14 +103,17 @@ impl Measure {
         middle.collect()
     }
 
-    fn of(self, mood: &Mood) -> Option<f64> {
-        walk::look_at(mood, self.name)?.number
+    fn of(&self, mood: &Mood) -> Option<f64> {
+        match self.range {
+            Some(_) => mood.measures.of(&self.name),
+            None => walk::look_at(mood, &self.name)?.number,
+        }
     }
 }
 
 impl PartialEq for Measure {
     fn eq(&self, other: &Self) -> bool {
-        self.place == other.place
+        self.cmp(other) == Ordering::Equal
     }
 }
 
@@ -94,13 +127,13 @@ impl PartialOrd for Measure {
 
 impl Ord for Measure {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.place.cmp(&other.place)
+        (self.place, &self.name).cmp(&(other.place, &other.name))
     }
 }
 
 impl Serialize for Measure {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(self.name)
+        to.serialize_str(&self.name)
     }
 }
 
@@ -152,10 +185,10 @@ impl Level {
         let values: Vec<(NaiveDate, f64)> = days.into_iter().collect();
         let plain: Vec<f64> = values.iter().map(|(_, value)| *value).collect();
         (!values.is_empty()).then(|| Level {
-            measure,
             values,
             ranks: midranks(&plain),
             floors: [measure.step.powi(2) / 12.0, hidden(&plain)],
+            measure,
         })
     }
 
@@ -207,12 +240,17 @@ impl Window {
     pub fn new(journal: &Journal, spec: &Spec) -> Window {
         let (from, to) = (spec.from, spec.to);
         let window = from..=to;
-        let level = |measure| Level::new(measure, values(journal, measure, from, to));
+        let level = |measure: Measure| {
+            let values = values(journal, &measure, from, to);
+            Level::new(measure, values)
+        };
         let with_noise = |level: Level| {
             let noise = level.noise();
             (level, noise)
         };
-        let levels = Measure::all().into_iter().filter_map(level);
+        let levels = Measure::all(&journal.settings)
+            .into_iter()
+            .filter_map(level);
         let within = |calendar: &Calendar| calendar.days.iter().any(|day| window.contains(day));
         let noted = journal.moods.iter().map(|mood| mood.day);
         let mut subjects = subjects(journal);
@@ -252,7 +290,7 @@ impl Window {
         let tells = |(level, _): &&(Level, _)| level.values.len() >= DAYS && !level.is_constant();
         let levels = self.levels.iter().filter(tells);
         let noise = |(level, [noise, _]): &(Level, [Noise; 2])| LevelNoise {
-            measure: level.measure,
+            measure: level.measure.clone(),
             rho: noise.rho,
             share: noise.share,
         };
@@ -263,7 +301,7 @@ impl Window {
 /// A measure's days from one day to another, both included, each with the median of its notes.
 pub fn values(
     journal: &Journal,
-    measure: Measure,
+    measure: &Measure,
     from: NaiveDate,
     to: NaiveDate,
 ) -> BTreeMap<NaiveDate, f64> {

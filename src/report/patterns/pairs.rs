@@ -130,7 +130,7 @@ impl Meeting<'_> {
     /// # Errors
     /// What is noted so far, where that does not allow a comparison.
     pub fn pair(&self, lag: u8) -> Result<Pair, Box<NotYet>> {
-        let (subject, measure) = (self.subject.subject.clone(), self.level.measure);
+        let (subject, measure) = (self.subject.subject.clone(), self.level.measure.clone());
         let days = i64::from(lag);
         let on = self.grid(days);
         let met = self.met(days, on.0..=on.1);
@@ -238,7 +238,7 @@ impl Meeting<'_> {
         let (low, high) = quartiles(&sample.x)?;
         Some(Dose {
             subject: self.subject.subject.clone(),
-            measure: self.level.measure,
+            measure: self.level.measure.clone(),
             days: days.len(),
             low,
             high,

@@ -111,12 +111,12 @@ const YEAR: u64 = 365;
 /// What the notes say to a trial; none where it watches nothing. `journal` holds what
 /// [`super::needs`] asks for.
 fn answer(journal: &Journal, trial: &Trial) -> Option<Answer> {
-    let measure = Measure::named(trial.watch.as_deref()?)?;
+    let measure = Measure::named(trial.watch.as_deref()?, &journal.settings)?;
     let asked = trial.subject.as_ref()?;
     let kind = asked.kind;
     let calendar = calendar(journal, kind, &asked.name);
     let last = trial.until.unwrap_or(journal.today).max(trial.from);
-    let level = Level::new(measure, values(journal, measure, trial.from, last));
+    let level = Level::new(measure.clone(), values(journal, &measure, trial.from, last));
     let noted = level.iter().flat_map(|level| &level.values);
     let rests = |day| calendar.as_ref().is_some_and(|c| c.rests(day));
     let noted: Vec<NaiveDate> = noted.map(|(day, _)| *day).filter(|d| !rests(*d)).collect();
@@ -137,7 +137,7 @@ fn answer(journal: &Journal, trial: &Trial) -> Option<Answer> {
             kind,
             name: calendar.map_or_else(|| asked.name.clone(), |c| c.subject.name),
         },
-        measure,
+        measure: measure.clone(),
         from: trial.from,
         until: trial.until,
         ended,
@@ -168,7 +168,8 @@ fn answer(journal: &Journal, trial: &Trial) -> Option<Answer> {
         return Some(answer);
     }
     let since = last - Days::new(YEAR - 1);
-    let noise = Level::new(measure, values(journal, measure, since, last))?.noise();
+    let year = values(journal, &measure, since, last);
+    let noise = Level::new(measure, year)?.noise();
     let mut fitted = sample.fitted(noise, level.floors, 1.0);
     let p = match coins.map(|coins| coins.ways(&midranks(&sample.y))) {
         Some((lived, ways)) => {

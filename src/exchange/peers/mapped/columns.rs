@@ -1,6 +1,7 @@
 //! The columns of a CSV by what they mean.
 
 use crate::domain::field::Shape;
+use crate::domain::measure::Own;
 use crate::exchange::ExchangeError;
 use crate::exchange::read::dates::{self, Form};
 use crate::exchange::read::input::Input;
@@ -16,6 +17,8 @@ pub struct Columns {
     found: Vec<(Target, usize, String)>,
     /// Columns of fields of a mood note.
     pub felt: Vec<(&'static str, Shape, usize)>,
+    /// Columns of measures of the person's own.
+    pub own: Vec<(Own, usize)>,
     /// The range of a column that is no scale of five.
     ranges: Vec<(Target, f64, f64)>,
     pub others: Vec<(usize, String)>,
@@ -47,11 +50,12 @@ impl Columns {
             each: Vec::new(),
             found: Vec::new(),
             felt: Vec::new(),
+            own: Vec::new(),
             ranges: Vec::new(),
             others: Vec::new(),
             only: Vec::new(),
         };
-        for (target, name) in &map.0 {
+        for (target, name) in &map.columns {
             let ranged = || {
                 let (plain, low, high) = range(name)?;
                 Some((table.column(plain)?, Some((low, high))))
@@ -78,6 +82,9 @@ impl Columns {
             if let Target::Felt(name, shape) = target {
                 columns.felt.push((name, *shape, at));
             }
+            if let Target::Own(place) = target {
+                columns.own.push((map.own[*place].clone(), at));
+            }
             columns.found.push((*target, at, table.header[at].clone()));
         }
         for (name, value) in &options.only {
@@ -85,7 +92,8 @@ impl Columns {
             columns.only.push((at, value.clone()));
         }
         let entries = columns.has(Target::Ritual) || options.ritual.is_some() || options.each;
-        if !entries && columns.felt.is_empty() && !columns.has(Target::Note) {
+        let felt = !columns.felt.is_empty() || !columns.own.is_empty();
+        if !entries && !felt && !columns.has(Target::Note) {
             return Err(refused(
                 "--map names nothing that makes an entry or a note".to_owned(),
                 "--ritual NAME or ritual=COLUMN for entries; mood, energy, sleep, feelings or note for notes".to_owned(),

@@ -269,6 +269,15 @@ impl NoteReader<'_> {
                     Err(what) => into.bad(line, what),
                 };
             }
+            Some(Shape::Keyed) => {
+                let mood = self.mood(line);
+                let read = serde_json::from_str(value).map_err(|e| e.to_string());
+                let set = |parts| walk::set(mood, &lower, parts).map_err(|e| e.to_string());
+                return match read.and_then(set) {
+                    Ok(()) => Ok(()),
+                    Err(what) => into.bad(line, what),
+                };
+            }
             Some(Shape::Text) => {
                 let mood = self.mood(line);
                 let before = mood
