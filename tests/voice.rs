@@ -206,6 +206,10 @@ const SAID: &str = r#"
     streaks
     streaks --all
     streaks swim
+    log sit --start
+    log sit --start
+    show sit
+    log sit --stop
     config measure pain 0-10
     config measure pain
     config measure

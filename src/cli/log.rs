@@ -1,6 +1,7 @@
 //! `ritual log`
 
 mod said;
+mod timed;
 
 use super::complete::{moments, ritual_names};
 use super::entry::{amount, counted, moment};
@@ -13,6 +14,7 @@ use super::session::{Globals, Session};
 use super::when;
 use crate::clock::Clock;
 use crate::domain::completion::Completion;
+use crate::domain::config::Settings;
 use crate::domain::journal::{Part, Practice};
 use crate::domain::meta::Meta;
 use crate::domain::moment::Moment;
@@ -35,7 +37,8 @@ use uuid::Uuid;
 /// `ritual log walk 20min "cold but clear"`, `ritual log run 5km swim yesterday`: an amount and words
 /// in quotes belong to the ritual before them, a day to the whole line. A name that is new is added,
 /// one in a line. One that comes close to a known name is asked about. A name of several words
-/// stands in quotes. Without a name, on a terminal, it asks which.
+/// stands in quotes. Without a name, on a terminal, it asks which. A session begins with --start and
+/// ends with --stop.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The rituals, each with what belongs to it: an amount, words in quotes
@@ -58,6 +61,12 @@ pub struct Args {
     variation: Option<String>,
     #[command(flatten)]
     words: NoteSource,
+    /// Begin a session: its minutes are noted when it stops
+    #[arg(long, conflicts_with_all = ["stop", "on", "amount", "variation", "note", "edit", "once", "mood"])]
+    start: bool,
+    /// End the session that was started, and note its minutes
+    #[arg(long, conflicts_with_all = ["on", "once"])]
+    stop: bool,
     /// Log at most once for the day
     #[arg(long)]
     once: bool,
@@ -88,6 +97,8 @@ struct Wrote {
     mood: Option<Record>,
     learned: Learned,
     intentions: Vec<String>,
+    /// What says that a session goes on, and went.
+    ended: Vec<Record>,
 }
 
 pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
@@ -96,11 +107,13 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
         Some(typed) => Some(text::name(typed).map_err(|e| Failure::text("--as", &e))?),
         None => None,
     };
-    let amount = args.amount.as_deref().map(amount).transpose()?;
+    let mut amount = args.amount.as_deref().map(amount).transpose()?;
     let valid = |names: &[String]| names.iter().map(|n| names::valid(n)).collect::<Result<_>>();
     let mut words: Vec<String> = valid(&args.names)?;
     let mut session = Session::open(globals)?;
-    if words.is_empty() {
+    if words.is_empty() && args.stop {
+        words = timed::going_on(&session)?;
+    } else if words.is_empty() {
         words = valid(&which(&args, globals, &session)?)?;
         if words.is_empty() {
             return Ok(super::words::nothing());
@@ -110,27 +123,98 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     for day in dates(&args, None, &session.clock)? {
         moment(day, args.at.as_deref(), &session.clock)?;
     }
-    let mut new: Vec<String> = Vec::new();
     if words.len() > 1 {
         // What cannot be told apart makes no file.
-        said::read(&session.reader, &words, &new, &session.clock)?;
+        said::read(&session.reader, &words, &[], &session.clock)?;
+    }
+    if args.start {
+        return started(&args, words, globals, session);
     }
     let gathered = args.words.gather(globals, "")?.flatten();
     let wrote = loop {
-        let done = session.write("log", |writer, clock, settings| {
-            let said = match said::read(writer, &words, &new, clock)? {
-                Reading::Said(said) => said,
-                doubt @ Reading::Doubt { .. } => return Ok(Err(doubt)),
-            };
+        let work = |writer: &mut Writer, said, clock: &Clock, settings: &Settings| {
             let given = Given {
                 amount: amount.clone(),
                 note: gathered.clone(),
                 variation: variation.clone(),
+                since: None,
             };
-            write(&args, given, said, writer, (clock, settings.week_start)).map(Ok)
-        })?;
+            let by = (clock, settings.week_start);
+            match args.stop {
+                true => timed::end(&args, given, said, writer, by),
+                false => write(&args, given, said, writer, by).map(Ok),
+            }
+        };
+        match settled(&mut words, args.stop, globals, &mut session, work)? {
+            Some(Ok(wrote)) => break wrote,
+            Some(Err(long)) => match long.ask(globals, session.clock.today())? {
+                None => return Ok(super::words::nothing()),
+                said => amount = said,
+            },
+            None => return Ok(super::words::nothing()),
+        }
+    };
+    let mut notes = learned(wrote.learned);
+    notes.extend(left_out(&args, &wrote.logged));
+    let text = || {
+        let noted = wrote.mood.as_ref().and_then(|mood| noted(mood, &session));
+        let more = wrote.intentions.iter().chain(&noted);
+        page::log(&wrote.logged) + &more.map(|line| format!("{line}\n")).collect::<String>()
+    };
+    let json = || json::written("log", &wrote.rows, &wrote.ended);
+    Ok(Reply::confirmation(globals, text, json).notes(notes))
+}
+
+/// Begins a session.
+fn started(
+    args: &Args,
+    mut words: Vec<String>,
+    globals: &Globals,
+    mut session: Session,
+) -> Result<Reply> {
+    let work = |writer: &mut Writer, said, clock: &Clock, _: &Settings| {
+        timed::begin(args, said, writer, clock)
+    };
+    let Some(begun) = settled(&mut words, false, globals, &mut session, work)? else {
+        return Ok(super::words::nothing());
+    };
+    let said = voice::started(&begun.start, session.clock.today());
+    let text = || voice::by_handle(&said, begun.start.meta.id) + "\n";
+    let json = || json::written("log", &begun.rows, &[]);
+    Ok(Reply::confirmation(globals, text, json).notes(learned(begun.learned)))
+}
+
+/// Says what names were taken for, and gives what else there is to say of them.
+fn learned(learned: Learned) -> Vec<String> {
+    learned.taken.iter().for_each(|taken| input::note(taken));
+    let mut notes = learned.notes;
+    notes.extend(names::new_here(&learned.fresh));
+    notes
+}
+
+/// Writes by what the words say, in one transaction; before that, asks about names in doubt. None
+/// where their person leaves it. `there` is for what needs rows to be there.
+fn settled<T>(
+    words: &mut [String],
+    there: bool,
+    globals: &Globals,
+    session: &mut Session,
+    mut work: impl FnMut(&mut Writer, Said, &Clock, &Settings) -> Result<T>,
+) -> Result<Option<T>> {
+    let mut new: Vec<String> = Vec::new();
+    loop {
+        let run = |writer: &mut Writer, clock: &Clock, settings: &Settings| match said::read(
+            writer, words, &new, clock,
+        )? {
+            Reading::Said(said) => work(writer, said, clock, settings).map(Ok),
+            doubt @ Reading::Doubt { .. } => Ok(Err(doubt)),
+        };
+        let done = match there {
+            true => session.rewrite("log", run)?,
+            false => session.write("log", run)?,
+        };
         let (at, close, begins) = match done {
-            Ok(wrote) => break wrote,
+            Ok(done) => return Ok(Some(done)),
             Err(Reading::Doubt { at, close, begins }) => (at, close, begins),
             Err(Reading::Said(_)) => continue,
         };
@@ -143,23 +227,9 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
         match names::ask_which(globals, &words[at], &close, begins)? {
             Choice::Known(name) => words[at] = name,
             Choice::New => new.push(words[at].clone()),
-            Choice::None => return Ok(super::words::nothing()),
+            Choice::None => return Ok(None),
         }
-    };
-    wrote
-        .learned
-        .taken
-        .iter()
-        .for_each(|taken| input::note(taken));
-    let mut notes = wrote.learned.notes;
-    notes.extend(names::new_here(&wrote.learned.fresh));
-    notes.extend(left_out(&args, &wrote.logged));
-    let text = || {
-        let noted = wrote.mood.as_ref().and_then(|mood| noted(mood, &session));
-        let more = wrote.intentions.iter().chain(&noted);
-        page::log(&wrote.logged) + &more.map(|line| format!("{line}\n")).collect::<String>()
-    };
-    Ok(Reply::confirmation(globals, text, || json::written("log", &wrote.rows, &[])).notes(notes))
+    }
 }
 
 /// Asks which rituals, by number or name; an amount may follow each.
@@ -231,6 +301,8 @@ struct Given {
     amount: Option<(f64, Option<String>)>,
     note: Option<String>,
     variation: Option<String>,
+    /// The day and the moment a session began, whose entry this is.
+    since: Option<(NaiveDate, Option<Moment>)>,
 }
 
 /// Writes every ritual for every day.
@@ -241,7 +313,10 @@ fn write(
     writer: &mut Writer,
     (clock, week_start): (&Clock, Weekday),
 ) -> Result<Wrote> {
-    let days = dates(args, said.days.as_deref(), clock)?;
+    let days = match &given.since {
+        Some((day, _)) => vec![*day],
+        None => dates(args, said.days.as_deref(), clock)?,
+    };
     alone(args, &said, days.len())?;
     for item in &mut said.items {
         if given.amount.is_some() && item.amount.is_some() {
@@ -263,7 +338,10 @@ fn write(
     for day in days {
         let plan = plan.insert(Plan {
             day,
-            moment: moment(day, args.at.as_deref(), clock)?,
+            moment: match &given.since {
+                Some((_, began)) => began.clone(),
+                None => moment(day, args.at.as_deref(), clock)?,
+            },
             variation: given.variation.clone(),
             once: args.once,
             today: clock.today(),

@@ -15,7 +15,7 @@ use super::record::Kind;
 use super::reflection::Reflection;
 use super::reminder::Reminder;
 use super::ritual::Ritual;
-use super::small::{HardDays, SupportOption, Talk, Words};
+use super::small::{HardDays, Start, SupportOption, Talk, Words};
 use super::support::Support;
 use super::view::{Sacred, View};
 use super::walk;
@@ -180,6 +180,7 @@ pub struct Journal {
     pub support_lines: Part<Words>,
     pub plans: Part<HardDays>,
     pub talks: Part<Talk>,
+    pub starts: Part<Start>,
 }
 
 impl Journal {
@@ -249,6 +250,7 @@ impl Journal {
         view.narrow(Kind::SupportLine, &mut self.support_lines);
         view.narrow(Kind::HardDays, &mut self.plans);
         view.narrow(Kind::Talk, &mut self.talks);
+        view.narrow(Kind::Start, &mut self.starts);
         self
     }
 
@@ -275,6 +277,7 @@ impl Journal {
             support_lines: Part::read(Vec::new()),
             plans: Part::read(Vec::new()),
             talks: Part::read(Vec::new()),
+            starts: Part::read(Vec::new()),
         }
     }
 }

@@ -18,7 +18,7 @@ use super::reflection::Reflection;
 use super::reminder::Reminder;
 use super::resource::Resource;
 use super::ritual::Ritual;
-use super::small::{HardDays, SupportOption, Talk, Thanks, Words};
+use super::small::{HardDays, Start, SupportOption, Talk, Thanks, Words};
 use super::support::Support;
 use super::trial::Trial;
 use super::walk;
@@ -223,6 +223,7 @@ nouns! {
     Resource "resource" Resource Note "",
     HardDays "hard" HardDays Note "",
     Talk "talk" Talk Note "",
+    Start "start" Start Note "day",
 }
 
 /// A row of a noun in a document that says elsewhere what it is.
@@ -251,6 +252,7 @@ serialized!(
     Reminder,
     Resource,
     Ritual,
+    Start,
     Support,
     SupportOption,
     Talk,

@@ -1,7 +1,9 @@
 //! The nouns that are words of a day, or little more.
 
-use super::field::{Days, Noun, Walk, at, beside, field, words};
+use super::field::{Days, FieldError, Noun, RitualRef, Walk, at, beside, field, words};
 use super::meta::{Extra, Meta};
+use super::moment::Moment;
+use super::ritual::Ritual;
 use chrono::NaiveDate;
 
 /// What a person wrote, and the day they wrote it for: a win, which earns nothing; a phrase; a
@@ -108,6 +110,42 @@ impl Noun for HardDays {
         walk.field(&words("may").leaves(), at!(may))?;
         walk.field(&words("not").leaves(), at!(not))?;
         walk.field(&words("call").leaves(), at!(call))
+    }
+}
+
+/// A session of a ritual that goes on: when it began. Its end makes an entry of it. It stays here.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Start {
+    pub meta: Meta,
+    pub ritual: RitualRef,
+    pub day: NaiveDate,
+    pub moment: Option<Moment>,
+    pub extra: Extra,
+}
+
+impl Start {
+    /// The session of a ritual that goes on: the one that was started last.
+    pub fn latest<'a>(starts: &'a [Start], ritual: &Ritual) -> Option<&'a Start> {
+        let of = starts.iter().filter(|start| ritual.is(&start.ritual));
+        of.max_by_key(|start| start.moment.as_ref().map(Moment::utc_ms))
+    }
+}
+
+impl Noun for Start {
+    const DAYS: Days = Days::On("day");
+    beside!();
+
+    fn fields<W: Walk<Self>>(walk: &mut W) -> Result<(), W::Stop> {
+        walk.field(&field("ritual"), at!(ritual))?;
+        walk.field(&field("day"), at!(day))?;
+        walk.field(&field("at"), at!(moment))
+    }
+
+    fn check(&self) -> Result<(), FieldError> {
+        match self.moment {
+            Some(_) => Ok(()),
+            None => Err(FieldError::new("at", "the time it began")),
+        }
     }
 }
 

@@ -21,6 +21,7 @@ pub fn noun(record: &Record) -> String {
         Record::Winddown(_) => "wind-down".to_owned(),
         Record::HardDays(_) => "plan for hard days".to_owned(),
         Record::Talk(_) => "thing to talk about".to_owned(),
+        Record::Start(s) => format!("session of {}", line(&s.ritual.name)),
         Record::Person(p) => line(&p.name),
         Record::Resource(r) => voice::quoted(&r.title),
         Record::Config(_)
@@ -105,6 +106,7 @@ pub fn record(record: &Record, settings: &Settings, today: NaiveDate) -> String 
             format!("a line to pass on, {}", voice::noted_for(w.day, today))
         }
         Record::HardDays(_) => "your plan for hard days".to_owned(),
+        Record::Start(s) => voice::since(s, today),
         Record::Talk(t) => {
             format!(
                 "something to talk about, {}",

@@ -22,6 +22,10 @@ pub fn show(report: &Show, ascii: bool) -> String {
         let counts = streaks::counts(&report.streak, report.today);
         text += &format!("  {}\n", streaks::capital(&counts));
     }
+    if let Some(start) = &report.started {
+        let since = voice::goes_on(start, report.today);
+        text += &format!("  {since} {}\n", style::handle(start.meta.id));
+    }
     if !report.weeks.is_empty() {
         let weeks = marks(ascii).weeks(&report.weeks);
         text += &format!("  {}\n", voice::week_by_week(&weeks, report.weeks.len()));

@@ -10,6 +10,7 @@ use crate::domain::pause::Pause;
 use crate::domain::record::Kind;
 use crate::domain::reflection::Reflection;
 use crate::domain::ritual::Ritual;
+use crate::domain::small::Start;
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -25,6 +26,9 @@ pub struct Show {
     pub reflections: Vec<Reflection>,
     /// The latest entries, newest first.
     pub latest: Vec<Completion>,
+    /// The session that goes on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub started: Option<Start>,
 }
 
 /// How many entries the text shows.
@@ -33,7 +37,7 @@ pub const LATEST: usize = 7;
 /// Of the ritual with this handle.
 pub fn needs(ritual: i64) -> Needs<'static> {
     Needs {
-        nouns: &[Kind::Reflection],
+        nouns: &[Kind::Reflection, Kind::Start],
         only: Some(ritual),
         days: Done::All,
         completions: Span::All,
@@ -53,6 +57,7 @@ pub fn show(journal: &Journal, practice: &Practice, entries: usize, end: NaiveDa
         weeks: weeks(&Calendar::new(practice, end, journal.settings.week_start)),
         pauses: practice.pauses.to_vec(),
         reflections,
+        started: Start::latest(&journal.starts, &practice.ritual).cloned(),
         latest: journal
             .completions
             .iter()

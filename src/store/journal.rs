@@ -53,6 +53,7 @@ impl Reader {
             support_lines: Part::when(wanted(Kind::SupportLine), || self.every(Kind::SupportLine))?,
             plans: Part::when(wanted(Kind::HardDays), || self.every(Kind::HardDays))?,
             talks: Part::when(wanted(Kind::Talk), || self.every(Kind::Talk))?,
+            starts: Part::when(wanted(Kind::Start), || self.starts())?,
         })
     }
 

@@ -19,7 +19,7 @@ use crate::domain::reflection::Reflection;
 use crate::domain::reminder::Reminder;
 use crate::domain::resource::Resource;
 use crate::domain::ritual::Ritual;
-use crate::domain::small::{SupportOption, Words};
+use crate::domain::small::{Start, SupportOption, Words};
 use crate::domain::support::Support;
 use crate::domain::trial::Trial;
 use chrono::NaiveDate;
@@ -60,6 +60,14 @@ impl Reader {
                 .map_err(|_| Error::row("config", stored.meta.id))?;
         }
         Ok(settings)
+    }
+
+    /// Sessions that go on.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn starts(&self) -> Result<Vec<Start>> {
+        self.every(Kind::Start)
     }
 
     /// Words used so far in one list of mood notes, by its flag, each once.

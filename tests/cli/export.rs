@@ -256,7 +256,7 @@ fn a_choice_of_rows() {
     ! hint: dates read 2026-03-02, today, yesterday, monday, '3 days ago', '5 march'
     = 2
     $ ritual export jsonl --kind poem
-    ! error: invalid value 'poem' for '--kind <KIND>' [possible values: config, ritual, pause, completion, mood, boundary, support_option, support, support_line, offer, invite, reminder, consent, reflection, month, win, thanks, phrase, vision, winddown, trial, person, resource, hard, talk]
+    ! error: invalid value 'poem' for '--kind <KIND>' [possible values: config, ritual, pause, completion, mood, boundary, support_option, support, support_line, offer, invite, reminder, consent, reflection, month, win, thanks, phrase, vision, winddown, trial, person, resource, hard, talk, start]
     ! hint: `ritual export --help` shows what it takes
     = 2
     $ ritual export poem

@@ -48,6 +48,7 @@ mod review;
 mod revisit;
 mod rituals;
 mod seasons;
+mod session;
 mod share;
 mod streaks;
 mod streams;

@@ -336,9 +336,9 @@ fn views_know_a_measure() {
     $ ritual calendar pain --month
     pain, 1–22 Nov
     Mon  Tue  Wed  Thu  Fri  Sat  Sun
-                                   1·
-     2·   3·   4·   5·   6·   7·   8·
-     9·  10·  11·  12·  13·  14·  15·
+                                   1
+     2    3    4    5    6    7    8
+     9   10   11   12   13   14   15
     16▃  17▄  18·  19█  20·  21·  22▁
     0 to 10: ▁ 0  ▃ 2  ▄ 7  █ 9
     $ ritual calendar weight --from 2026-11-16

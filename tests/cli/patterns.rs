@@ -71,7 +71,7 @@ fn too_little_says_when_it_opens() {
     = 2
     $ ritual patterns --measure joy
     ! error: --measure expects mood, energy, sleep, giving; got 'joy'
-    ! hint: `ritual config measure NAME 0-10` makes a measure of your own
+    ! hint: `ritual config measure joy 0-10` makes a measure of your own
     = 2
     "#);
 }
@@ -359,7 +359,7 @@ fn a_question_asked_beforehand() {
     = 2
     $ ritual try 'a' --subject walk --watch joy
     ! error: --watch expects mood, energy, sleep, giving; got 'joy'
-    ! hint: `ritual config measure NAME 0-10` makes a measure of your own
+    ! hint: `ritual config measure joy 0-10` makes a measure of your own
     = 2
     "#);
 }

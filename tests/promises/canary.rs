@@ -51,6 +51,10 @@ pub const ROWS: &[(&str, &str)] = &[
         r#"{"day":"2026-03-22","text":"*","with":"*","by":"2026-03-22","later":"*"}"#,
     ),
     (
+        "start",
+        r#"{"ritual":"@","day":"2026-03-22","at":"2026-03-22T11:00:00Z","zone":"UTC","later":"*"}"#,
+    ),
+    (
         "support",
         r#"{"choice":"*","since":"2026-03-22","until":"2026-03-22","later":"*"}"#,
     ),

@@ -1,0 +1,217 @@
+//! `ritual log sit --start` and `--stop`: a session, whose minutes are noted when it ends. When it
+//! began is a row like any other; no clock runs.
+
+use super::said::Said;
+use super::{Args, Given, Wrote, write};
+use crate::cli::entry::{amount, moment};
+use crate::cli::input;
+use crate::cli::names::{self, Learned};
+use crate::cli::session::{Globals, Session};
+use crate::clock::Clock;
+use crate::domain::amount::{MINUTES, factor};
+use crate::domain::meta::{Extra, Meta};
+use crate::domain::moment::Moment;
+use crate::domain::record::Record;
+use crate::domain::ritual::Ritual;
+use crate::domain::small::Start;
+use crate::failure::{Failure, Result};
+use crate::render::voice::{self, hint_name};
+use crate::store::Writer;
+use chrono::{NaiveDate, Weekday};
+use uuid::Uuid;
+
+/// Minutes over the turn of a day that are noted as they are; of more, its person is asked.
+const OVER_NIGHT: f64 = 180.0;
+
+/// A session that began, or goes on.
+pub struct Begun {
+    pub start: Start,
+    pub rows: Vec<Record>,
+    pub learned: Learned,
+}
+
+/// Notes that a session begins; one that goes on does so.
+pub fn begin(args: &Args, said: Said, writer: &mut Writer, clock: &Clock) -> Result<Begun> {
+    alone(&said, "--start")?;
+    let mut learned = Learned::default();
+    let mut rows = Vec::new();
+    for item in said.items {
+        if item.amount.is_some() || item.note.is_some() {
+            return Err(
+                Failure::usage("what begins has no amount and no words so far")
+                    .hint("they go with `--stop`"),
+            );
+        }
+        if let Some(ritual) = &item.known {
+            let starts = writer.starts()?;
+            if let Some(start) = Start::latest(&starts, ritual) {
+                rows.push(Record::Start(start.clone()));
+                break;
+            }
+            in_time(ritual)?;
+        }
+        let named = (item.typed.as_str(), item.known);
+        let ritual = names::known_or_new(writer, named, None, &mut learned)?;
+        rows.append(&mut learned.rows);
+        let today = clock.today();
+        let mut record = Record::Start(Start {
+            meta: Meta::new(Uuid::now_v7()),
+            ritual: ritual.to_ref(),
+            day: today,
+            moment: moment(today, args.at.as_deref(), clock)?,
+            extra: Extra::new(),
+        });
+        writer.add(&mut record)?;
+        rows.push(record);
+    }
+    match rows.last() {
+        Some(Record::Start(start)) => Ok(Begun {
+            start: start.clone(),
+            rows,
+            learned,
+        }),
+        _ => unreachable!("a session of one ritual"),
+    }
+}
+
+/// A session that was started on another day, and how many minutes its end would note.
+pub struct Long(Start, f64);
+
+/// Notes the minutes of a session, and that it is over. One of long ago waits for its person's word.
+pub fn end(
+    args: &Args,
+    mut given: Given,
+    mut said: Said,
+    writer: &mut Writer,
+    (clock, week_start): (&Clock, Weekday),
+) -> Result<std::result::Result<Wrote, Long>> {
+    alone(&said, "--stop")?;
+    let starts = writer.starts()?;
+    let ritual = said.items.iter().find_map(|item| item.known.clone());
+    let started = ritual.and_then(|ritual| Some((Start::latest(&starts, &ritual)?, ritual)));
+    let Some((start, ritual)) = started else {
+        let name = hint_name(&said.items[0].typed);
+        return Err(Failure::refused(format!("no session of {} goes on", said.items[0].typed))
+            .hint(format!(
+                "`ritual log {name} --start` begins one, `ritual log {name} 20min` notes minutes"
+            )));
+    };
+    let today = clock.today();
+    let until = moment(today, args.at.as_deref(), clock)?;
+    let minutes = minutes(start.moment.as_ref(), until.as_ref());
+    let typed = said
+        .items
+        .iter_mut()
+        .filter_map(|item| item.amount.as_mut());
+    let mut typed: Vec<_> = typed.chain(&mut given.amount).collect();
+    let is_typed = !typed.is_empty();
+    for (_, unit) in typed.iter_mut().filter(|_| ritual.unit.is_none()) {
+        unit.get_or_insert(MINUTES.to_owned());
+    }
+    match &mut given.amount {
+        _ if is_typed => {}
+        _ if minutes < 0.0 => {
+            return Err(Failure::usage(format!(
+                "{} lies before the session began",
+                args.at.as_deref().unwrap_or("now")
+            ))
+            .hint(format!("it goes on: {}", voice::since(start, today))));
+        }
+        _ if start.day != today && minutes > OVER_NIGHT => {
+            return Ok(Err(Long(start.clone(), minutes)));
+        }
+        amount => {
+            in_time(&ritual)?;
+            *amount = Some((minutes, Some(MINUTES.to_owned())));
+        }
+    }
+    given.since = Some((start.day, start.moment.clone()));
+    let mut wrote = write(args, given, said, writer, (clock, week_start))?;
+    for start in starts.into_iter().filter(|start| ritual.is(&start.ritual)) {
+        let record = Record::Start(start);
+        writer.remove(&record)?;
+        wrote.ended.push(record);
+    }
+    Ok(Ok(wrote))
+}
+
+impl Long {
+    /// Asks how long it was; none where its person leaves it open.
+    pub fn ask(
+        &self,
+        globals: &Globals,
+        today: NaiveDate,
+    ) -> Result<Option<(f64, Option<String>)>> {
+        let Long(start, minutes) = self;
+        let long = voice::long_ago(start, *minutes, today);
+        let question = format!("{long}\nhow long was it, such as 20min (Enter for none)");
+        let name = hint_name(&start.ritual.name);
+        match input::prompt(globals, &question)? {
+            Some(typed) if typed.is_empty() => Ok(None),
+            Some(typed) => {
+                let (n, unit) = amount(&typed)?;
+                Ok(Some((n, unit.or(Some(MINUTES.to_owned())))))
+            }
+            None => Err(Failure::usage(long).hint(format!(
+                "`ritual log {name} --stop --amount 20min` says how long it was, `ritual forget {} --yes` lets go of it",
+                start.meta.id
+            ))),
+        }
+    }
+}
+
+/// The ritual whose session a bare `--stop` ends.
+pub fn going_on(session: &Session) -> Result<Vec<String>> {
+    let mut names: Vec<String> = Vec::new();
+    for start in session.reader.starts()? {
+        if !names.contains(&start.ritual.name) {
+            names.push(start.ritual.name);
+        }
+    }
+    match names.as_slice() {
+        [_] => Ok(names),
+        [] => {
+            Err(Failure::refused("no session goes on").hint("`ritual log NAME --start` begins one"))
+        }
+        [first, ..] => Err(
+            Failure::usage(format!("several sessions go on: {}", names.join(", ")))
+                .hint(format!("`ritual log {} --stop` ends one", hint_name(first))),
+        ),
+    }
+}
+
+fn alone(said: &Said, flag: &str) -> Result<()> {
+    match (said.items.as_slice(), &said.days) {
+        ([_], None) => Ok(()),
+        (_, Some(day)) => Err(Failure::usage(format!("{flag} is of now; got '{day}'"))
+            .hint("--at says another time of today")),
+        _ => Err(
+            Failure::usage(format!("{flag} goes with one ritual; got several"))
+                .hint("each in a line of its own"),
+        ),
+    }
+}
+
+/// A session is counted in time.
+fn in_time(ritual: &Ritual) -> Result<()> {
+    let name = hint_name(&ritual.name);
+    match ritual.unit.as_deref() {
+        Some(unit) if factor(MINUTES, unit).is_none() => Err(Failure::usage(format!(
+            "{} is counted in {unit}, and a session in minutes",
+            ritual.name
+        ))
+        .hint(format!(
+            "`ritual log {name} --amount {}` notes it, `ritual change {name} --unit min` counts minutes from here on",
+            hint_name(&format!("5 {unit}"))
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// Whole minutes from one moment to another.
+fn minutes(from: Option<&Moment>, until: Option<&Moment>) -> f64 {
+    let passed = from
+        .zip(until)
+        .map(|(from, until)| until.utc_ms() - from.utc_ms());
+    (passed.unwrap_or_default() as f64 / 60_000.0).round()
+}
