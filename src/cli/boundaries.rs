@@ -4,7 +4,6 @@ mod add;
 mod amend;
 mod check;
 
-use super::complete::boundary_handles;
 use super::names::pick;
 use super::reply::Reply;
 use super::session::{Globals, Session};
@@ -18,7 +17,6 @@ use crate::render::{boundaries as page, history as history_page, json, voice};
 use crate::report::boundaries::{self as report, Filter};
 use crate::report::history;
 use clap::Subcommand;
-use clap_complete::ArgValueCandidates;
 
 /// Show or note what is off-limits, what to ask about first, what is offered
 ///
@@ -45,7 +43,7 @@ enum Action {
     /// Show how one changed
     History {
         /// The handle, uid or area
-        #[arg(value_name = "ID", add = ArgValueCandidates::new(boundary_handles))]
+        #[arg(value_name = "ID")]
         id: String,
     },
     /// For scripts: print those a text meets; 0 if one is off-limits, else 1

@@ -1,6 +1,5 @@
 //! `ritual calendar`
 
-use super::complete::calendars;
 use super::group::Group;
 use super::names;
 use super::reply::{self, Reply};
@@ -10,7 +9,6 @@ use crate::failure::{Failure, Result};
 use crate::render::{calendar as page, json};
 use crate::report::calendar::heat::{Subject, heat, needs};
 use crate::report::patterns::Measure;
-use clap_complete::ArgValueCandidates;
 
 /// Show days as a picture: a year, a month, or a window
 ///
@@ -19,7 +17,7 @@ use clap_complete::ArgValueCandidates;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// A ritual, or mood, energy, sleep, giving, or a measure of your own
-    #[arg(value_name = "NAME", add = ArgValueCandidates::new(calendars))]
+    #[arg(value_name = "NAME")]
     name: Option<String>,
     #[command(flatten)]
     group: Group,

@@ -1,6 +1,5 @@
 //! `ritual care`
 
-use super::complete::people;
 use super::input;
 use super::people::person::{Contact, blank, confirm, name};
 use super::reply::Reply;
@@ -13,7 +12,6 @@ use crate::render::{json, style, voice};
 use crate::report::network;
 use chrono::NaiveDate;
 use clap::Subcommand;
-use clap_complete::ArgValueCandidates;
 use serde::Serialize;
 
 /// Show where to turn in danger, and your own contacts
@@ -34,7 +32,7 @@ enum Action {
     /// `ritual people change NAME --no-care` takes them off it.
     Add {
         /// The name
-        #[arg(value_name = "NAME", required = true, add = ArgValueCandidates::new(people))]
+        #[arg(value_name = "NAME", required = true)]
         name: Vec<String>,
         #[command(flatten)]
         contact: Contact,

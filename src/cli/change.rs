@@ -1,7 +1,6 @@
 //! `ritual change`
 
 use super::add::{About, Given, taken};
-use super::complete::ritual_names;
 use super::input;
 use super::names;
 use super::reply::Reply;
@@ -13,7 +12,6 @@ use crate::domain::text;
 use crate::failure::{Failure, Result};
 use crate::render::{json, voice};
 use chrono::NaiveDate;
-use clap_complete::ArgValueCandidates;
 use uuid::Uuid;
 
 /// Change a ritual; what it was stays in its history
@@ -23,7 +21,7 @@ use uuid::Uuid;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The ritual
-    #[arg(value_name = "NAME", add = ArgValueCandidates::new(ritual_names))]
+    #[arg(value_name = "NAME")]
     name: String,
     /// A new name
     #[arg(long = "name", value_name = "NEW")]

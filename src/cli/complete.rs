@@ -1,273 +1,238 @@
-//! Live completion: names, handles and words from the notebook. It never makes a file, waits for
-//! nobody, and never prints a note's text.
+//! Live completion: the scripts of the shells ask the program for each TAB.
 
-use crate::domain::measure::Own;
-use crate::domain::record::{Kind, Record};
-use crate::domain::ritual::Ritual;
-use crate::domain::view::Sacred;
-use crate::render::record::noun;
-use crate::render::sanitise::line;
-use crate::report::patterns::Measure;
-use crate::store::Reader;
-use clap_complete::CompletionCandidate;
+mod offered;
+mod quoting;
+
+use super::session::Globals;
+use super::topics;
+use super::{ENTRIES, completions, legacy, root};
+use clap::Command;
+use clap_complete::engine::complete;
+use clap_complete::{ArgValueCandidates, CompletionCandidate};
+use quoting::Quote;
+use std::env::{args_os, var};
+use std::ffi::OsString;
+use std::io::Write;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::Arc;
 
-/// The variable a completion script sets.
+/// The variable by which a script asks; its value is the shell.
 pub const VAR: &str = "RITUAL_COMPLETE";
 
-/// The notebook the line being completed would use.
-fn open() -> Option<Reader> {
-    let args: Vec<String> = std::env::args_os()
-        .map(|arg| arg.to_string_lossy().into_owned())
-        .collect();
-    let named = args
-        .iter()
-        .enumerate()
-        .find_map(|(i, arg)| match arg.strip_prefix("--db") {
-            Some("") => args.get(i + 1).map(PathBuf::from),
-            Some(rest) => rest.strip_prefix('=').map(PathBuf::from),
-            None => None,
-        });
-    Reader::open(&super::session::path(named.as_slice()).ok()?).ok()
-}
-
-/// Whether what is written in confidence is offered too: who presses a key may not be alone.
-fn all(reader: &Reader) -> bool {
-    reader.settings().is_ok_and(|settings| settings.completion)
-}
-
-/// What says the name of a sacred ritual is not offered, unless it is asked for.
-fn kept(reader: &Reader) -> Sacred {
-    match all(reader) {
-        true => Sacred::default(),
-        false => Sacred::of(&reader.rituals().unwrap_or_default()),
-    }
-}
-
-pub fn ritual_names() -> Vec<CompletionCandidate> {
-    let Some(reader) = open() else {
-        return Vec::new();
+/// Answers what a shell asks, and ends; does nothing where none asks.
+pub fn answer() {
+    let Some(shell) = var(VAR)
+        .ok()
+        .filter(|shell| !shell.is_empty() && shell != "0")
+    else {
+        return;
     };
-    let (names, kept) = (reader.ritual_names().unwrap_or_default(), kept(&reader));
-    candidates(names.into_iter().filter(|name| !kept.said(name)))
-}
-
-/// The moments of the day that rituals go with.
-pub fn moments() -> Vec<CompletionCandidate> {
-    said_of_open(|ritual| ritual.around.into_iter().collect())
-}
-
-/// What rituals are for.
-pub fn purposes() -> Vec<CompletionCandidate> {
-    said_of_open(|ritual| ritual.purposes)
-}
-
-/// Words said of rituals that are not sacred.
-fn said_of_open(words: fn(Ritual) -> Vec<String>) -> Vec<CompletionCandidate> {
-    let rituals = open().and_then(|reader| reader.rituals().ok());
-    let open = rituals.into_iter().flatten().filter(|r| !r.sacred);
-    each_once(open.flat_map(words).collect())
-}
-
-/// Names without those of sacred rituals, which stay out of sharing and reminders.
-pub fn open_names() -> Vec<CompletionCandidate> {
-    let rituals = open().and_then(|reader| reader.rituals().ok());
-    let open = rituals.into_iter().flatten().filter(|r| !r.sacred);
-    candidates(open.map(|r| r.name))
-}
-
-/// Whether bash asks. Set before the variable that says so is taken away.
-pub static BASH: AtomicBool = AtomicBool::new(false);
-
-fn bash() -> bool {
-    BASH.load(Ordering::Relaxed)
-}
-
-fn escaped(name: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "-_.,:/@%+".contains(c);
-    name.chars()
-        .flat_map(|c| (!plain(c)).then_some('\\').into_iter().chain([c]))
-        .collect()
-}
-
-pub fn boundary_handles() -> Vec<CompletionCandidate> {
-    let Some(reader) = open() else {
-        return Vec::new();
+    let args = args_os().skip_while(|arg| arg != "--").skip(1);
+    let args: Vec<String> = args.map(|arg| arg.to_string_lossy().into_owned()).collect();
+    let said = match args.is_empty() {
+        // As the scripts of 0.1 could be got.
+        true => completions::script(&shell).unwrap_or_default().to_owned(),
+        false => Asked::of(&shell, args).answer(&shell),
     };
-    let (boundaries, kept) = (reader.boundaries().unwrap_or_default(), kept(&reader));
-    let candidate = |b: &crate::domain::boundary::Boundary| {
-        CompletionCandidate::new(b.meta.id.to_string()).help(Some(line(&b.area).into()))
-    };
-    boundaries
-        .iter()
-        .filter(|b| b.retired.is_none() && !kept.said(&b.area))
-        .map(candidate)
-        .collect()
+    let _ = std::io::stdout().write_all(said.as_bytes());
+    std::process::exit(0)
 }
 
-/// What `edit` and `forget` are used on: what has a day or a stretch of days, and no command of its
-/// own that changes it.
-fn handled() -> impl Iterator<Item = Kind> {
-    let dated = |kind: &Kind| kind.day_field().is_some() && *kind != Kind::Consent;
-    let kinds = Kind::ALL.iter().copied();
-    kinds.filter(move |kind| dated(kind) || matches!(kind, Kind::Pause | Kind::Trial))
+/// The line up to the cursor.
+struct Asked {
+    /// The words before the one that is completed, as they are spelled today.
+    before: Vec<String>,
+    /// What of the word is typed.
+    typed: String,
+    bash: Option<Bash>,
 }
 
-/// Handles of the latest of these rows, with their day.
-pub fn entry_handles() -> Vec<CompletionCandidate> {
-    const LATEST: usize = 30;
-    let mut found: Vec<(i64, String)> = Vec::new();
-    if let Some(store) = open() {
-        let (all, kept) = (all(&store), kept(&store));
-        for kind in handled() {
-            let records = store.records(kind).unwrap_or_default();
-            let open = records.iter().rev().filter(|r| !kept.said(&about(r, all)));
-            found.extend(open.take(LATEST).map(|r| (r.meta().id, about(r, all))));
+/// What bash has to be told.
+struct Bash {
+    /// What of the word stays on the line: bash puts what it is given behind it.
+    stays: String,
+    /// The quote that stands in.
+    quote: Quote,
+    /// Whether it shows a list, and takes none of it.
+    lists: bool,
+}
+
+impl Asked {
+    /// What a shell tells. fish gives words, the last as it is written; zsh gives all as they are
+    /// written; bash the line, what of it is replaced, and the way of completing. A script of 0.1
+    /// gives words in bash too, and the index of the one that is completed.
+    fn of(shell: &str, mut args: Vec<String>) -> Asked {
+        let fish = shell == "fish";
+        let index = var("_CLAP_COMPLETE_INDEX")
+            .ok()
+            .and_then(|i| i.parse().ok());
+        let written = |word: &String| quoting::read(word, fish).0.remove(0);
+        let mut bash = None;
+        let mut words = match (shell, args.as_slice(), index) {
+            ("bash", [line, replaced, way], None) => {
+                let (mut stays, quote) =
+                    quoting::read(line.strip_suffix(replaced).unwrap_or(line), false);
+                bash = Some(Bash {
+                    stays: stays.pop().unwrap_or_default(),
+                    quote,
+                    // Neither a menu (37) nor all at once (42) is a list.
+                    lists: !matches!(way.as_str(), "37" | "42"),
+                });
+                quoting::read(line, false).0
+            }
+            _ => {
+                args.resize(
+                    index.map_or(args.len(), |index: usize| index + 1),
+                    String::new(),
+                );
+                let last = args.len() - 1;
+                let read = |(at, word)| {
+                    if fish && at < last {
+                        String::clone(word)
+                    } else {
+                        written(word)
+                    }
+                };
+                args.iter().enumerate().map(read).collect()
+            }
+        };
+        if shell == "bash" && bash.is_none() {
+            bash = Some(Bash {
+                stays: String::new(),
+                quote: Quote::None,
+                lists: false,
+            });
+        }
+        let typed = words.pop().unwrap_or_default();
+        Asked {
+            before: today(words),
+            typed,
+            bash,
         }
     }
-    found.sort_by_key(|(id, _)| std::cmp::Reverse(*id));
-    let candidate = |(id, help): (i64, String)| {
-        CompletionCandidate::new(id.to_string()).help(Some(help.into()))
-    };
-    found.into_iter().take(LATEST).map(candidate).collect()
-}
 
-/// Handles of what holds today among some nouns.
-pub fn live_handles(kinds: &'static [Kind]) -> Vec<CompletionCandidate> {
-    let Some(store) = open() else {
-        return Vec::new();
-    };
-    let (all, kept) = (all(&store), kept(&store));
-    let found = kinds.iter().filter_map(|kind| store.records(*kind).ok());
-    let open_ended = |record: &Record| match record {
-        Record::Offer(o) => o.term.closed.is_none(),
-        Record::Invite(i) => i.term.closed.is_none(),
-        Record::Reminder(r) => r.term.closed.is_none(),
-        Record::SupportOption(o) => o.retired.is_none(),
-        _ => true,
-    };
-    let candidate = |r: Record| {
-        let about = about(&r, all);
-        let id = CompletionCandidate::new(r.meta().id.to_string());
-        (!kept.said(&about)).then(|| id.help(Some(about.into())))
-    };
-    let open = found.flatten().filter(open_ended);
-    open.filter_map(candidate).collect()
-}
+    fn answer(&self, shell: &str) -> String {
+        let offered = self.offered();
+        let several = offered.len() > 1;
+        let row = |offered: &CompletionCandidate| {
+            let value = offered.get_value().to_string_lossy();
+            let help = offered
+                .get_help()
+                .map(ToString::to_string)
+                .unwrap_or_default();
+            let help = help.lines().next().unwrap_or_default();
+            match (shell, &self.bash) {
+                (_, Some(bash)) => {
+                    let rest = value.strip_prefix(&bash.stays).unwrap_or(&value);
+                    let rest = quoting::written(rest, bash.quote);
+                    // Commands and options say by their names what they are.
+                    match several && bash.lists && offered.get_id().is_none() && !help.is_empty() {
+                        true => format!("{rest}  ({help})"),
+                        false => rest,
+                    }
+                }
+                (_, None) if help.is_empty() && shell != "zsh" => value.into_owned(),
+                ("zsh", _) => {
+                    let value = value.replace('\\', r"\\").replace(':', r"\:");
+                    match help {
+                        "" => value,
+                        help => format!("{value}:{}", help.replace('\\', r"\\")),
+                    }
+                }
+                _ => format!("{value}\t{help}"),
+            }
+        };
+        let rows: Vec<String> = offered.iter().map(row).collect();
+        let between = var("_CLAP_IFS").unwrap_or_else(|_| "\n".to_owned());
+        match rows.is_empty() {
+            true => String::new(),
+            false => rows.join(&between) + "\n",
+        }
+    }
 
-fn about(record: &Record, all: bool) -> String {
-    match record {
-        Record::Completion(c) => format!("{}, {}", line(&c.ritual.name), c.day),
-        Record::Mood(m) => format!("mood note, {}", m.day),
-        Record::Reflection(r) => format!("reflection on {}, {}", line(&r.ritual.name), r.day),
-        Record::Pause(p) => format!(
-            "rest of {}, {}",
-            p.ritual
-                .as_ref()
-                .map_or("all".to_owned(), |r| line(&r.name)),
-            p.from
-        ),
-        Record::Offer(o) => line(&o.words),
-        Record::Invite(i) => format!("{}, {}", line(&i.ritual.name), line(&i.who)),
-        Record::Reminder(r) if !all => format!("at {}", r.at.format("%H:%M")),
-        Record::Reminder(r) => line(r.words.as_deref().unwrap_or(r.about())),
-        Record::SupportOption(o) => line(&o.words),
-        Record::Thanks(t) => format!("thank-you to {}, {}", line(&t.to), t.day),
-        Record::Winddown(w) => format!("wind-down line, {}", w.day),
-        Record::Trial(t) => format!("trial from {}", t.from),
-        other => match other.span() {
-            Some((day, _)) => format!("{}, {day}", noun(other)),
-            None => noun(other),
-        },
+    /// What fits the line: flags behind a dash alone, nothing that help does not show.
+    fn offered(&self) -> Vec<CompletionCandidate> {
+        let before = &self.before;
+        let help = before.get(1).is_some_and(|word| word == "help");
+        if help && before.len() == 2 {
+            let words = ENTRIES
+                .iter()
+                .map(|entry| entry.name)
+                .chain(topics::names());
+            let fit = words.filter(|word| word.starts_with(&self.typed));
+            return fit.map(CompletionCandidate::new).collect();
+        }
+        let mut line = before.clone();
+        if help || before.get(1).is_some_and(|word| word == "demo") {
+            line.remove(1);
+        }
+        let mut command = offering(root::command(), "", &Arc::from(line.as_slice()));
+        line.push(self.typed.clone());
+        let (index, args) = (
+            line.len() - 1,
+            line.into_iter().map(OsString::from).collect(),
+        );
+        let here = std::env::current_dir().ok();
+        let mut offered = complete(&mut command, args, index, here.as_deref()).unwrap_or_default();
+        let is = |offered: &CompletionCandidate, kind: &str| {
+            offered.get_id().is_some_and(|id| id.starts_with(kind))
+        };
+        offered.retain(|o| {
+            !o.is_hide_set()
+                && (!self.typed.is_empty() || !is(o, "arg::"))
+                && (!help || is(o, "command::"))
+        });
+        offered
     }
 }
 
-/// What was tried so far, by the day it began.
-pub fn trial_handles() -> Vec<CompletionCandidate> {
-    let trials = open().and_then(|store| store.trials().ok());
-    let candidate = |t: &crate::domain::trial::Trial| {
-        let from = format!("trial from {}", t.from);
-        CompletionCandidate::new(t.meta.id.to_string()).help(Some(from.into()))
-    };
-    trials.unwrap_or_default().iter().map(candidate).collect()
-}
-
-/// The people of the network, and those thanked.
-pub fn people() -> Vec<CompletionCandidate> {
-    let Some(store) = open() else {
-        return Vec::new();
-    };
-    let people = store.people().unwrap_or_default();
-    let mut names: Vec<String> = people.into_iter().map(|p| p.name).collect();
-    let thanked = store.records(Kind::Thanks).unwrap_or_default();
-    names.extend(thanked.into_iter().filter_map(|row| match row {
-        Record::Thanks(thanks) => Some(thanks.to),
-        _ => None,
-    }));
-    each_once(names)
-}
-
-/// Kinds of support used so far.
-pub fn kinds_of_support() -> Vec<CompletionCandidate> {
-    let people = open().and_then(|store| store.people().ok());
-    let kinds = people.unwrap_or_default().into_iter().flat_map(|p| p.kinds);
-    each_once(kinds.collect())
-}
-
-pub fn resource_titles() -> Vec<CompletionCandidate> {
-    let resources = open().and_then(|store| store.resources().ok());
-    let titles = resources.unwrap_or_default().into_iter().map(|r| r.title);
-    each_once(titles.collect())
-}
-
-/// The measures of the person's own, ready for a number.
-pub fn own_measures() -> Vec<CompletionCandidate> {
-    candidates(own().map(|own| format!("{}=", own.name)))
-}
-
-/// Every measure.
-pub fn measures() -> Vec<CompletionCandidate> {
-    let settings = open().and_then(|reader| reader.settings().ok());
-    let all = Measure::all(&settings.unwrap_or_default());
-    candidates(all.iter().map(|measure| measure.as_str().to_owned()))
-}
-
-/// Rituals, and what has a calendar beside them.
-pub fn calendars() -> Vec<CompletionCandidate> {
-    ritual_names().into_iter().chain(measures()).collect()
-}
-
-fn own() -> impl Iterator<Item = Own> {
-    let settings = open().and_then(|reader| reader.settings().ok());
-    settings.into_iter().flat_map(|settings| settings.measures)
-}
-
-/// Words used before in one of the lists of a mood note.
-pub fn words_of(kind: &str) -> Vec<CompletionCandidate> {
-    let Some(reader) = open() else {
-        return Vec::new();
-    };
-    if matches!(kind, "trigger" | "coping") && !all(&reader) {
-        return Vec::new();
+/// The words in the spelling of today, so that what follows an earlier one is completed too.
+fn today(words: Vec<String>) -> Vec<String> {
+    let args = legacy::rewrite(words.into_iter().map(OsString::from).collect());
+    let mut words: Vec<String> = args
+        .iter()
+        .map(|arg| arg.to_string_lossy().into_owned())
+        .collect();
+    if let Some(at) = legacy::words(&args).next()
+        && let Some(entry) = root::entry(&words[at])
+    {
+        entry.name.clone_into(&mut words[at]);
     }
-    let (words, kept) = (reader.words(kind).unwrap_or_default(), kept(&reader));
-    candidates(words.into_iter().filter(|word| !kept.said(word)))
+    words
 }
 
-fn each_once(mut names: Vec<String>) -> Vec<CompletionCandidate> {
-    names.sort();
-    names.dedup();
-    candidates(names)
+/// The notebook the line names.
+fn db(words: &[String]) -> Vec<PathBuf> {
+    let next = words.iter().skip(1).map(Some).chain([None]);
+    let named =
+        words
+            .iter()
+            .zip(next)
+            .find_map(|(word, next)| match word.strip_prefix("--db")? {
+                "" => next.map(PathBuf::from),
+                given => given.strip_prefix('=').map(PathBuf::from),
+            });
+    named.into_iter().collect()
 }
 
-/// A name that holds what could drive a terminal is left to be typed by hand.
-fn candidates(names: impl IntoIterator<Item = String>) -> Vec<CompletionCandidate> {
-    // Bash puts a candidate on the line as it is; the other shells quote it themselves.
-    let spelled = |name: String| if bash() { escaped(&name) } else { name };
-    names
-        .into_iter()
-        .filter(|name| line(name) == *name)
-        .map(|name| CompletionCandidate::new(spelled(name)))
-        .collect()
+/// A command and those below it, each argument with what is offered for it.
+fn offering(command: Command, path: &str, before: &Arc<[String]>) -> Command {
+    let with = |arg: clap::Arg| match offered::source(path, &arg) {
+        None => arg,
+        Some(source) => {
+            let before = Arc::clone(before);
+            arg.add(ArgValueCandidates::new(move || {
+                let db = db(&before);
+                let globals = Globals {
+                    db,
+                    ..Globals::default()
+                };
+                source.values(&globals, &before)
+            }))
+        }
+    };
+    command.mut_args(with).mut_subcommands(|below| {
+        let path = format!("{path} {}", below.get_name());
+        offering(below, path.trim_start(), before)
+    })
 }

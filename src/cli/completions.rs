@@ -1,24 +1,30 @@
 //! `ritual completions`
 
-use super::complete::VAR;
 use super::reply::Reply;
 use super::session::Globals;
 use crate::failure::{Failure, Result, code};
-use clap_complete::env::Shells;
 use std::path::{Path, PathBuf};
 
-/// The shells, and the names their scripts go by as files.
-const SHELLS: [(&str, &str); 3] = [
-    ("bash", "ritual.bash"),
-    ("zsh", "_ritual"),
-    ("fish", "ritual.fish"),
+/// The shells, the names their scripts go by as files, and the scripts.
+const SHELLS: [(&str, &str, &str); 3] = [
+    (
+        "bash",
+        "ritual.bash",
+        include_str!("../../completions/ritual.bash"),
+    ),
+    ("zsh", "_ritual", include_str!("../../completions/_ritual")),
+    (
+        "fish",
+        "ritual.fish",
+        include_str!("../../completions/ritual.fish"),
+    ),
 ];
 
 /// Print a script that completes commands, names and handles in your shell
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The shell
-    #[arg(value_name = "SHELL", value_parser = ["bash", "zsh", "fish"], required_unless_present = "out")]
+    #[arg(value_name = "SHELL", value_parser = SHELLS.map(|(shell, ..)| shell), required_unless_present = "out")]
     shell: Option<String>,
     /// Write the scripts of all shells into this folder
     #[arg(long, value_name = "DIR", conflicts_with = "shell")]
@@ -26,11 +32,11 @@ pub struct Args {
 }
 
 pub fn run(args: Args, _: &Globals) -> Result<Reply> {
-    match (&args.shell, &args.out) {
-        (_, Some(folder)) => all(folder),
-        (Some(shell), None) => script(shell).map(Reply::plain),
-        (None, None) => {
-            Err(Failure::usage("completions expects a shell").hint("bash, zsh or fish"))
+    match &args.out {
+        Some(folder) => all(folder),
+        None => {
+            let script = args.shell.as_deref().and_then(script);
+            Ok(Reply::plain(script.unwrap_or_default().to_owned()))
         }
     }
 }
@@ -40,37 +46,16 @@ fn all(folder: &Path) -> Result<Reply> {
         |e: std::io::Error| Failure::new(code::DISK, format!("{}: {e}", folder.display()));
     std::fs::create_dir_all(folder).map_err(refused)?;
     let mut said = String::new();
-    for (shell, name) in SHELLS {
+    for (_, name, script) in SHELLS {
         let path = folder.join(name);
-        std::fs::write(&path, script(shell)?).map_err(refused)?;
+        std::fs::write(&path, script).map_err(refused)?;
         said += &format!("{}\n", path.display());
     }
     Ok(Reply::plain(said))
 }
 
-/// From a folder of fpath zsh runs the file at the first TAB, as the completer itself, which then has
-/// to answer and not to register alone.
-const FIRST_TAB: &str = "\
-if [[ \"$funcstack[1]\" == \"_ritual\" ]]; then
-    _clap_dynamic_completer_ritual \"$@\"
-fi
-";
-
-/// The script that registers `ritual` as its own completer.
-fn script(shell: &str) -> Result<String> {
-    let failed =
-        |why: String| Failure::new(code::USAGE, format!("no completions for {shell}: {why}"));
-    let shells = Shells::builtins();
-    let writer = shells
-        .completer(shell)
-        .ok_or_else(|| failed("unknown shell".to_owned()))?;
-    let mut script = Vec::new();
-    writer
-        .write_registration(VAR, "ritual", "ritual", "ritual", &mut script)
-        .map_err(|e| failed(e.to_string()))?;
-    let mut script = String::from_utf8(script).map_err(|e| failed(e.to_string()))?;
-    if shell == "zsh" {
-        script += FIRST_TAB;
-    }
-    Ok(script)
+/// The script for a shell; it asks the program at each TAB.
+pub fn script(shell: &str) -> Option<&'static str> {
+    let known = SHELLS.iter().find(|(name, ..)| *name == shell);
+    known.map(|(_, _, script)| *script)
 }

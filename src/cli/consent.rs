@@ -2,7 +2,6 @@
 
 mod unshare;
 
-use super::complete::{live_handles, people};
 use super::names;
 use super::reply::Reply;
 use super::session::{Globals, Session};
@@ -19,7 +18,6 @@ use crate::report::consent as report;
 use crate::store::{Error, Reader, Writer};
 use chrono::NaiveDate;
 use clap::Subcommand;
-use clap_complete::ArgValueCandidates;
 use uuid::Uuid;
 
 /// Show what you have given consent to, and end it
@@ -40,13 +38,13 @@ enum Action {
     /// End one, whatever it is
     Revoke {
         /// The handle or uid, or the name of a ritual
-        #[arg(value_name = "ID", add = ArgValueCandidates::new(|| live_handles(&[Kind::Offer, Kind::Invite, Kind::Reminder])))]
+        #[arg(value_name = "ID")]
         id: String,
         /// Its share alone; an offer, invitation or reminder goes on
         #[arg(long)]
         share: bool,
         /// Its share with this person alone
-        #[arg(long, value_name = "NAME", requires = "share", add = ArgValueCandidates::new(people))]
+        #[arg(long, value_name = "NAME", requires = "share")]
         with: Option<String>,
     },
     /// Show every grant and revocation of the last 30 days in order

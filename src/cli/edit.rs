@@ -3,7 +3,6 @@
 mod fits;
 mod words;
 
-use super::complete::{entry_handles, ritual_names};
 use super::entry::amount;
 use super::input::{self, NoteSource};
 use super::mood::Fields;
@@ -25,7 +24,6 @@ use crate::render::voice::hint_name;
 use crate::render::{json, record as page, voice};
 use crate::store::{Error, Reader, Writer};
 use chrono::NaiveDate;
-use clap_complete::ArgValueCandidates;
 
 /// Change what you noted: the latest, or one by its handle
 ///
@@ -35,10 +33,10 @@ use clap_complete::ArgValueCandidates;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The handle, 'last', or the name of a ritual
-    #[arg(value_name = "ID", add = ArgValueCandidates::new(entry_handles))]
+    #[arg(value_name = "ID")]
     id: Option<String>,
     /// Another ritual, of a completion or a reflection
-    #[arg(long, value_name = "NAME", add = ArgValueCandidates::new(ritual_names))]
+    #[arg(long, value_name = "NAME")]
     ritual: Option<String>,
     /// Another day
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]

@@ -5,13 +5,11 @@ mod peers;
 mod rows;
 mod shareable;
 
-use super::complete::ritual_names;
 use super::reply::Reply;
 use super::session::Globals;
 use crate::domain::record::Kind;
 use crate::failure::{Failure, Result, code};
 use clap::builder::PossibleValuesParser;
-use clap_complete::ArgValueCandidates;
 use std::path::{Path, PathBuf};
 
 /// Write the notebook out, whole or in part
@@ -46,7 +44,7 @@ pub struct Args {
     #[arg(long, value_name = "DATE")]
     to: Option<String>,
     /// This ritual, with its entries and rests; may be given several times
-    #[arg(long, value_name = "NAME", add = ArgValueCandidates::new(ritual_names))]
+    #[arg(long, value_name = "NAME")]
     only: Vec<String>,
     /// Rows of this kind, such as mood or win; may be given several times
     #[arg(long, value_name = "KIND", value_parser = kinds(), hide_possible_values = true)]

@@ -1,6 +1,5 @@
 //! `ritual find`
 
-use super::complete::words_of;
 use super::input;
 use super::reply::Reply;
 use super::session::{Globals, Session};
@@ -14,7 +13,6 @@ use crate::report::find as report;
 use crate::store::{Hit, Query, Reader};
 use chrono::NaiveDate;
 use clap::builder::PossibleValuesParser;
-use clap_complete::ArgValueCandidates;
 use std::cmp::Reverse;
 use std::num::NonZeroUsize;
 
@@ -29,13 +27,13 @@ pub struct Args {
     #[arg(value_name = "TEXT")]
     text: Vec<String>,
     /// Mood notes with this trigger
-    #[arg(long, value_name = "WORD", add = ArgValueCandidates::new(|| words_of("trigger")))]
+    #[arg(long, value_name = "WORD")]
     trigger: Vec<String>,
     /// Mood notes with this coping word
-    #[arg(long, value_name = "WORD", add = ArgValueCandidates::new(|| words_of("coping")))]
+    #[arg(long, value_name = "WORD")]
     coping: Vec<String>,
     /// Mood notes with this feeling
-    #[arg(long, value_name = "WORD", add = ArgValueCandidates::new(|| words_of("feeling")))]
+    #[arg(long, value_name = "WORD")]
     feeling: Vec<String>,
     /// Rows of this kind
     #[arg(long, value_name = "KIND", value_parser = kinds())]

@@ -2,7 +2,6 @@
 
 mod all;
 
-use super::complete::{entry_handles, ritual_names};
 use super::input;
 use super::names::{self, Target};
 use super::reply::Reply;
@@ -15,7 +14,6 @@ use crate::render::voice::hint_name;
 use crate::render::{json, record as page, voice};
 use crate::store::{Error, Reader};
 use chrono::NaiveDate;
-use clap_complete::ArgValueCandidates;
 
 /// Delete an entry and every trace of it in the file
 ///
@@ -24,10 +22,10 @@ use clap_complete::ArgValueCandidates;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The handle or uid
-    #[arg(value_name = "ID", conflicts_with = "all", add = ArgValueCandidates::new(entry_handles))]
+    #[arg(value_name = "ID", conflicts_with = "all")]
     id: Option<String>,
     /// A ritual, with all that was noted of it
-    #[arg(long, value_name = "NAME", conflicts_with_all = ["all", "id"], add = ArgValueCandidates::new(ritual_names))]
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["all", "id"])]
     ritual: Option<String>,
     /// The whole notebook: the file, its side files, the copies and backups it made beside it
     #[arg(long)]

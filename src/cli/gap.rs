@@ -1,6 +1,5 @@
 //! `ritual gap`
 
-use super::complete::ritual_names;
 use super::names;
 use super::reply::Reply;
 use super::session::{Globals, Session};
@@ -9,7 +8,6 @@ use crate::domain::ritual::Ritual;
 use crate::failure::Result;
 use crate::render::{gap as page, json};
 use crate::report::gap as report;
-use clap_complete::ArgValueCandidates;
 
 /// Show stretches of empty days, and the words noted around them
 ///
@@ -19,7 +17,7 @@ use clap_complete::ArgValueCandidates;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The ritual
-    #[arg(value_name = "NAME", add = ArgValueCandidates::new(ritual_names))]
+    #[arg(value_name = "NAME")]
     name: String,
     #[command(flatten)]
     span: Span,

@@ -1,20 +1,18 @@
 //! The rituals a view is narrowed to: of a moment of the day, of a purpose, done with someone.
 
-use super::complete;
 use crate::domain::journal::Journal;
 use crate::domain::ritual::Ritual;
 use crate::domain::text;
 use crate::render::voice;
-use clap_complete::ArgValueCandidates;
 
 /// What rituals were grouped by when they were added. Given together, all of it holds.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct Group {
     /// Rituals that go with this moment of the day
-    #[arg(long, value_name = "MOMENT", add = ArgValueCandidates::new(complete::moments))]
+    #[arg(long, value_name = "MOMENT")]
     pub around: Option<String>,
     /// Rituals that are for this
-    #[arg(long = "for", value_name = "WORD", add = ArgValueCandidates::new(complete::purposes))]
+    #[arg(long = "for", value_name = "WORD")]
     pub purpose: Option<String>,
     /// Rituals you do with someone
     #[arg(long)]

@@ -3,7 +3,6 @@
 mod said;
 mod timed;
 
-use super::complete::{moments, ritual_names};
 use super::entry::{amount, counted, moment};
 use super::group::Group;
 use super::input::{self, NoteSource};
@@ -28,7 +27,6 @@ use crate::render::{json, log as page, voice};
 use crate::report::log::{self as report, Logged};
 use crate::store::Writer;
 use chrono::{NaiveDate, Weekday};
-use clap_complete::ArgValueCandidates;
 use said::{Reading, Said};
 use uuid::Uuid;
 
@@ -42,10 +40,10 @@ use uuid::Uuid;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The rituals, each with what belongs to it: an amount, words in quotes
-    #[arg(value_name = "NAME", add = ArgValueCandidates::new(ritual_names))]
+    #[arg(value_name = "NAME")]
     names: Vec<String>,
     /// Ask which of the rituals that go with this moment of the day
-    #[arg(long, value_name = "MOMENT", conflicts_with = "names", add = ArgValueCandidates::new(moments))]
+    #[arg(long, value_name = "MOMENT", conflicts_with = "names")]
     around: Option<String>,
     /// The day: 2026-03-02, yesterday, monday, '3 days ago'; several: monday,tuesday, mon..wed
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]

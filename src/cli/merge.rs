@@ -1,6 +1,5 @@
 //! `ritual merge`
 
-use super::complete::ritual_names;
 use super::input;
 use super::names;
 use super::reply::Reply;
@@ -14,7 +13,6 @@ use crate::failure::{Failure, Result};
 use crate::render::{json, voice};
 use crate::store::Writer;
 use chrono::NaiveDate;
-use clap_complete::ArgValueCandidates;
 use uuid::Uuid;
 
 /// Make several rituals one
@@ -24,10 +22,10 @@ use uuid::Uuid;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The ritual that stays
-    #[arg(value_name = "KEEP", add = ArgValueCandidates::new(ritual_names))]
+    #[arg(value_name = "KEEP")]
     keep: String,
     /// Those that go into it
-    #[arg(value_name = "OTHER", required = true, add = ArgValueCandidates::new(ritual_names))]
+    #[arg(value_name = "OTHER", required = true)]
     others: Vec<String>,
 }
 

@@ -167,7 +167,7 @@ pub const ENTRIES: &[Entry] = &[
 pub fn main() -> u8 {
     no_core_dumps();
     no_end_by_size();
-    answer_completion();
+    complete::answer();
     let parsed = match parse::parse() {
         Ok(parsed) => parsed,
         Err(outcome) => return outcome,
@@ -183,15 +183,6 @@ pub fn main() -> u8 {
             reply::talk(&notes, &globals);
             reply::fail(&failure)
         }
-    }
-}
-
-/// Answers a completion request and exits; does nothing where there is none.
-fn answer_completion() {
-    if let Some(shell) = std::env::var_os(complete::VAR) {
-        complete::BASH.store(shell == "bash", std::sync::atomic::Ordering::Relaxed);
-        let answer = clap_complete::env::CompleteEnv::with_factory(root::command);
-        answer.var(complete::VAR).bin("ritual").complete();
     }
 }
 

@@ -1,6 +1,5 @@
 //! `ritual mood`
 
-use super::complete::{own_measures, words_of};
 use super::entry::when;
 use super::input::{self, NoteSource};
 use super::reply::Reply;
@@ -18,7 +17,6 @@ use crate::render::{json, today as page, voice};
 use crate::report::patterns::Measure;
 use crate::report::rows;
 use chrono::{Days, NaiveDate};
-use clap_complete::ArgValueCandidates;
 use uuid::Uuid;
 
 /// Note how it is: a number, words, or any one field
@@ -55,19 +53,19 @@ pub struct Fields {
     #[arg(long, value_name = "1-5", value_parser = given_step, allow_hyphen_values = true)]
     pub giving: Option<Given<u8>>,
     /// A feeling, in your word; may be given again
-    #[arg(long, value_name = "W", add = ArgValueCandidates::new(|| words_of("feeling")))]
+    #[arg(long, value_name = "W")]
     pub feeling: Vec<String>,
     /// What set something off; may be given again
-    #[arg(long, value_name = "W", add = ArgValueCandidates::new(|| words_of("trigger")))]
+    #[arg(long, value_name = "W")]
     pub trigger: Vec<String>,
     /// What you did with it; may be given again
-    #[arg(long, value_name = "W", add = ArgValueCandidates::new(|| words_of("coping")))]
+    #[arg(long, value_name = "W")]
     pub coping: Vec<String>,
     /// What was different: work, travel; may be given again
-    #[arg(long, value_name = "W", add = ArgValueCandidates::new(|| words_of("changed")))]
+    #[arg(long, value_name = "W")]
     pub changed: Vec<String>,
     /// A measure of your own, as `ritual config measure` has them: pain=3; may be given again
-    #[arg(long, value_name = "NAME=N", add = ArgValueCandidates::new(own_measures))]
+    #[arg(long, value_name = "NAME=N")]
     pub measure: Vec<String>,
 }
 

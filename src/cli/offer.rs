@@ -1,6 +1,5 @@
 //! `ritual offer`
 
-use super::complete::{live_handles, ritual_names};
 use super::consent;
 use super::input;
 use super::names;
@@ -13,13 +12,12 @@ use crate::domain::consent::What;
 use crate::domain::invite::Invite;
 use crate::domain::meta::{Extra, Meta};
 use crate::domain::offer::{KINDS, Offer};
-use crate::domain::record::{Kind, Record};
+use crate::domain::record::Record;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
 use crate::render::{invite as invited, json, offer as page};
 use crate::report::{invite, offer as report};
 use clap::Subcommand;
-use clap_complete::ArgValueCandidates;
 use uuid::Uuid;
 
 /// Offer something, or invite someone around a ritual, until a day
@@ -32,7 +30,7 @@ pub struct Args {
     #[command(subcommand)]
     action: Option<Action>,
     /// What you offer, in your words; `-` reads it from stdin
-    #[arg(value_name = "TEXT", add = ArgValueCandidates::new(ritual_names))]
+    #[arg(value_name = "TEXT")]
     words: Vec<String>,
     /// To whom, as a name in this notebook
     #[arg(long, value_name = "PERSON")]
@@ -67,7 +65,7 @@ enum Action {
     /// End one: taken, left or let go of, it is the same
     Close {
         /// The handle or uid
-        #[arg(value_name = "ID", add = ArgValueCandidates::new(|| live_handles(&[Kind::Offer, Kind::Invite])))]
+        #[arg(value_name = "ID")]
         id: String,
     },
 }

@@ -1,6 +1,5 @@
 //! `ritual patterns`
 
-use super::complete::{measures, ritual_names};
 use super::group::Group;
 use super::names::{self, Meant};
 use super::progress;
@@ -19,7 +18,6 @@ use crate::render::voice::hint_name;
 use crate::report::patterns::{Measure, Spec, needs, patterns};
 use crate::store::Reader;
 use chrono::NaiveDate;
-use clap_complete::ArgValueCandidates;
 
 /// Show what came together, and how often by chance
 ///
@@ -29,12 +27,12 @@ use clap_complete::ArgValueCandidates;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// These rituals or words
-    #[arg(value_name = "NAME", add = ArgValueCandidates::new(ritual_names))]
+    #[arg(value_name = "NAME")]
     names: Vec<String>,
     #[command(flatten)]
     group: Group,
     /// This measure: mood, energy, sleep, giving, or one of your own
-    #[arg(long, value_name = "MEASURE", add = ArgValueCandidates::new(measures))]
+    #[arg(long, value_name = "MEASURE")]
     measure: Option<String>,
     #[command(flatten)]
     span: Span,
@@ -45,7 +43,7 @@ pub struct Args {
     #[arg(long)]
     next_day: bool,
     /// Look at days with this ritual or word alone
-    #[arg(long, value_name = "WORD", add = ArgValueCandidates::new(ritual_names))]
+    #[arg(long, value_name = "WORD")]
     among: Option<String>,
     /// Every row, weekdays and spread
     #[arg(long)]

@@ -1,6 +1,5 @@
 //! `ritual pause`
 
-use super::complete::ritual_names;
 use super::input;
 use super::names;
 use super::reply::Reply;
@@ -16,7 +15,6 @@ use crate::failure::{Failure, Result};
 use crate::render::{json, voice};
 use crate::store::Writer;
 use chrono::NaiveDate;
-use clap_complete::ArgValueCandidates;
 use uuid::Uuid;
 
 /// Let a ritual rest, or all of them
@@ -26,7 +24,11 @@ use uuid::Uuid;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The ritual
-    #[arg(value_name = "NAME", required_unless_present = "all", conflicts_with = "all", add = ArgValueCandidates::new(ritual_names))]
+    #[arg(
+        value_name = "NAME",
+        required_unless_present = "all",
+        conflicts_with = "all"
+    )]
     name: Option<String>,
     /// How long, from its first day: 3 days, 2 weeks
     #[arg(value_name = "SPAN", conflicts_with = "until")]

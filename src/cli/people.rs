@@ -3,7 +3,6 @@
 pub mod person;
 mod resource;
 
-use super::complete::{kinds_of_support, people};
 use super::names::pick;
 use super::reply::Reply;
 use super::session::{Globals, Session};
@@ -12,7 +11,6 @@ use crate::failure::{Failure, Result};
 use crate::render::{json, network as page, voice};
 use crate::report::network as report;
 use clap::Subcommand;
-use clap_complete::ArgValueCandidates;
 
 /// Show or note whom you turn to, and what for
 ///
@@ -38,7 +36,7 @@ enum Action {
     /// Put someone away
     Retire {
         /// The name, handle or uid
-        #[arg(value_name = "NAME", add = ArgValueCandidates::new(people))]
+        #[arg(value_name = "NAME")]
         name: String,
     },
     /// Books, groups and other things you came across
@@ -48,10 +46,10 @@ enum Action {
 #[derive(Debug, Clone, clap::Args)]
 struct List {
     /// A name, or words to look for
-    #[arg(value_name = "TEXT", add = ArgValueCandidates::new(people))]
+    #[arg(value_name = "TEXT")]
     find: Vec<String>,
     /// Those under one kind of support
-    #[arg(long = "for", value_name = "WORD", add = ArgValueCandidates::new(kinds_of_support))]
+    #[arg(long = "for", value_name = "WORD")]
     kind: Option<String>,
     /// Those put away as well
     #[arg(long)]

@@ -1,6 +1,5 @@
 //! `ritual reflect`
 
-use super::complete::ritual_names;
 use super::reply::Reply;
 use super::session::{Globals, Session};
 use super::typed::{Given, given_feel, given_step, said};
@@ -12,7 +11,6 @@ use crate::domain::record::Record;
 use crate::domain::reflection::{Feel, Reflection};
 use crate::failure::Result;
 use crate::render::{json, voice};
-use clap_complete::{ArgValueCandidates, CompletionCandidate};
 use uuid::Uuid;
 
 /// Note what a ritual is like for you
@@ -21,7 +19,7 @@ use uuid::Uuid;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The ritual
-    #[arg(value_name = "NAME", add = ArgValueCandidates::new(ritual_names))]
+    #[arg(value_name = "NAME")]
     name: String,
     #[command(flatten)]
     fields: Marks,
@@ -34,7 +32,7 @@ pub struct Args {
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct Marks {
     /// How it feels: reinforcing, burdensome, mixed or unsure
-    #[arg(long, value_name = "MARK", value_parser = given_feel, add = ArgValueCandidates::new(known_marks))]
+    #[arg(long, value_name = "MARK", value_parser = given_feel)]
     pub feels: Option<Given<Feel>>,
     /// What works, in your words; `-` reads them from stdin
     #[arg(long, value_name = "TEXT")]
@@ -45,11 +43,6 @@ pub struct Marks {
     /// How much you enjoyed it, 1 to 5
     #[arg(long, value_name = "1-5", value_parser = given_step, allow_hyphen_values = true)]
     pub enjoyed: Option<Given<u8>>,
-}
-
-fn known_marks() -> Vec<CompletionCandidate> {
-    let candidate = |f: &Feel| CompletionCandidate::new(f.as_str());
-    Feel::ALL.iter().map(candidate).collect()
 }
 
 impl Marks {

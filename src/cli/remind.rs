@@ -6,13 +6,12 @@ mod now;
 mod paste;
 pub mod program;
 
-use super::complete::live_handles;
 use super::consent;
 use super::reply::Reply;
 use super::session::{Globals, Session};
 use super::term::Until;
 use crate::domain::consent::What;
-use crate::domain::record::{Kind, Record};
+use crate::domain::record::Record;
 use crate::domain::reminder::Reminder;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
@@ -21,7 +20,6 @@ use crate::report::remind as report;
 use crate::store::{Error, Writer};
 use chrono::NaiveDate;
 use clap::Subcommand;
-use clap_complete::ArgValueCandidates;
 
 /// Invite a note at a time of day, and end it again
 ///
@@ -46,7 +44,7 @@ enum Action {
     /// Go on with one that ends or has ended, by its handle
     Keep {
         /// The handle
-        #[arg(value_name = "ID", add = ArgValueCandidates::new(|| live_handles(&[Kind::Reminder])))]
+        #[arg(value_name = "ID")]
         id: String,
         #[command(flatten)]
         until: Until,
@@ -54,7 +52,11 @@ enum Action {
     /// End the reminders of a ritual, or one by its handle
     Stop {
         /// The ritual, the words, or the handle
-        #[arg(value_name = "NAME", required_unless_present = "all", conflicts_with = "all", add = ArgValueCandidates::new(|| live_handles(&[Kind::Reminder])))]
+        #[arg(
+            value_name = "NAME",
+            required_unless_present = "all",
+            conflicts_with = "all"
+        )]
         about: Vec<String>,
         /// Every reminder
         #[arg(long)]

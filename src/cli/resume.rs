@@ -1,6 +1,5 @@
 //! `ritual resume`
 
-use super::complete::ritual_names;
 use super::names;
 use super::reply::Reply;
 use super::session::{Globals, Session};
@@ -11,14 +10,17 @@ use crate::failure::{Failure, Result};
 use crate::render::{json, voice};
 use crate::store::Writer;
 use chrono::NaiveDate;
-use clap_complete::ArgValueCandidates;
 use uuid::Uuid;
 
 /// End a rest, or bring a retired ritual back
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The ritual
-    #[arg(value_name = "NAME", required_unless_present = "all", conflicts_with = "all", add = ArgValueCandidates::new(ritual_names))]
+    #[arg(
+        value_name = "NAME",
+        required_unless_present = "all",
+        conflicts_with = "all"
+    )]
     name: Option<String>,
     /// End the rest of all rituals
     #[arg(long)]

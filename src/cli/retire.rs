@@ -1,13 +1,11 @@
 //! `ritual retire`
 
-use super::complete::ritual_names;
 use super::names;
 use super::reply::Reply;
 use super::session::{Globals, Session};
 use crate::domain::record::Record;
 use crate::failure::{Failure, Result};
 use crate::render::{json, voice};
-use clap_complete::ArgValueCandidates;
 use uuid::Uuid;
 
 /// Put a ritual away; its entries stay
@@ -16,7 +14,7 @@ use uuid::Uuid;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The ritual
-    #[arg(value_name = "NAME", add = ArgValueCandidates::new(ritual_names))]
+    #[arg(value_name = "NAME")]
     name: String,
 }
 

@@ -38,7 +38,7 @@ pub fn quick(args: &[OsString]) -> Option<Command> {
 }
 
 /// The command of this name, or the one whose name begins so.
-fn entry(word: &str) -> Option<&'static Entry> {
+pub fn entry(word: &str) -> Option<&'static Entry> {
     let begins = |e: &&Entry| e.name.starts_with(word);
     let mut begun = ENTRIES.iter().filter(begins);
     let exact = ENTRIES.iter().find(|e| e.name == word);

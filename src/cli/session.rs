@@ -17,7 +17,7 @@ use std::path::PathBuf;
 use std::rc::Rc;
 
 /// Options every command takes.
-#[derive(Debug, Clone, clap::Args)]
+#[derive(Debug, Clone, Default, clap::Args)]
 #[command(next_help_heading = "Common options")]
 pub struct Globals {
     /// The notebook to use, instead of RITUAL_DB or the usual place

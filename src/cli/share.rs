@@ -1,6 +1,5 @@
 //! `ritual share`
 
-use super::complete::{open_names, people};
 use super::consent;
 use super::input;
 use super::reply::Reply;
@@ -15,7 +14,6 @@ use crate::domain::view::Sacred;
 use crate::failure::{Failure, Result};
 use crate::render::{consent as page, json, voice};
 use crate::store::Reader;
-use clap_complete::ArgValueCandidates;
 
 /// Share one item with a person, until a day
 ///
@@ -26,10 +24,10 @@ use clap_complete::ArgValueCandidates;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The handle or uid, the name of a ritual, the words of an area, or hard for that plan
-    #[arg(value_name = "ITEM", add = ArgValueCandidates::new(open_names))]
+    #[arg(value_name = "ITEM")]
     item: String,
     /// With whom, as a name in this notebook
-    #[arg(long, value_name = "NAME", add = ArgValueCandidates::new(people))]
+    #[arg(long, value_name = "NAME")]
     with: Option<String>,
     #[command(flatten)]
     until: Until,

@@ -1,6 +1,5 @@
 //! `ritual show`: the rituals, one of them, or a day
 
-use super::complete::ritual_names;
 use super::group::Group;
 use super::names::{self, Meant};
 use super::reply::{self, Reply};
@@ -13,7 +12,6 @@ use crate::failure::{Failure, Result};
 use crate::render::{self as page, json};
 use crate::report;
 use chrono::NaiveDate;
-use clap_complete::ArgValueCandidates;
 
 /// Show your rituals, one of them, or a day
 ///
@@ -22,7 +20,7 @@ use clap_complete::ArgValueCandidates;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// A ritual, or a day: yesterday, monday, 2026-03-02
-    #[arg(value_name = "NAME|DAY", add = ArgValueCandidates::new(ritual_names))]
+    #[arg(value_name = "NAME|DAY")]
     what: Option<String>,
     /// A day, whatever a ritual is called
     #[arg(

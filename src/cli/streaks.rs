@@ -1,6 +1,5 @@
 //! `ritual streaks`
 
-use super::complete::ritual_names;
 use super::group::Group;
 use super::names;
 use super::reply::Reply;
@@ -8,7 +7,6 @@ use super::session::{Globals, Session};
 use crate::failure::Result;
 use crate::render::{json, streaks as page};
 use crate::report::streaks as report;
-use clap_complete::ArgValueCandidates;
 
 /// Show counts, runs and returns
 ///
@@ -16,7 +14,7 @@ use clap_complete::ArgValueCandidates;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// These rituals, whenever they were noted last
-    #[arg(value_name = "NAME", add = ArgValueCandidates::new(ritual_names))]
+    #[arg(value_name = "NAME")]
     names: Vec<String>,
     #[command(flatten)]
     group: Group,

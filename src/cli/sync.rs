@@ -398,6 +398,22 @@ fn status(globals: &Globals) -> Result<Reply> {
     Ok(reply.notes(notes))
 }
 
+/// The names of the other devices, as completion offers them.
+pub fn other_devices(reader: &Reader) -> Vec<String> {
+    let Ok(Some(part)) = reader.part() else {
+        return Vec::new();
+    };
+    let noted = reader
+        .noted::<Seen>(FILES)
+        .unwrap_or_default()
+        .into_values();
+    let others = noted.filter(|seen| seen.device != part.device);
+    let mut names: Vec<String> = others.map(|seen| seen.name).collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
 /// This device first, then the others by name, each with the last that it wrote.
 fn devices(part: &Part, noted: &[Seen], session: &Session) -> Vec<Device> {
     let mut devices = vec![Device {

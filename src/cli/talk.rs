@@ -1,6 +1,5 @@
 //! `ritual talk`
 
-use super::complete::{boundary_handles, live_handles};
 use super::names::pick;
 use super::reply::Reply;
 use super::session::{Globals, Session};
@@ -9,13 +8,12 @@ use super::when::{self, Ahead};
 use super::words::{self, Prompt, Text};
 use crate::domain::boundary::Boundary;
 use crate::domain::meta::{Extra, Meta};
-use crate::domain::record::{Kind, Record};
+use crate::domain::record::Record;
 use crate::domain::small::Talk;
 use crate::failure::{Failure, Result};
 use crate::render::{json, talk as page, voice};
 use crate::report::talk as report;
 use clap::Subcommand;
-use clap_complete::ArgValueCandidates;
 use uuid::Uuid;
 
 /// Show what there is to talk about, or add something
@@ -41,7 +39,7 @@ enum Action {
     /// Take one off the list, talked about or not
     Close {
         /// The handle or uid
-        #[arg(value_name = "ID", add = ArgValueCandidates::new(|| live_handles(&[Kind::Talk])))]
+        #[arg(value_name = "ID")]
         id: String,
     },
 }
@@ -51,7 +49,7 @@ struct Add {
     #[command(flatten)]
     text: Text,
     /// A boundary it is about, by handle or area: in its words where there are no others
-    #[arg(long, value_name = "ID", add = ArgValueCandidates::new(boundary_handles))]
+    #[arg(long, value_name = "ID")]
     about: Option<String>,
     /// With whom, as a name in this notebook
     #[arg(long, value_name = "NAME")]

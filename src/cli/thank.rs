@@ -1,6 +1,5 @@
 //! `ritual thank`
 
-use super::complete::people;
 use super::input;
 use super::reply::Reply;
 use super::session::{Globals, Session};
@@ -11,7 +10,6 @@ use crate::domain::small::Thanks;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
 use crate::render::{json, voice};
-use clap_complete::ArgValueCandidates;
 use uuid::Uuid;
 
 /// Note what you thank someone for, or show whom you thanked
@@ -20,7 +18,7 @@ use uuid::Uuid;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Whom
-    #[arg(value_name = "NAME", add = ArgValueCandidates::new(people))]
+    #[arg(value_name = "NAME")]
     name: Vec<String>,
     /// The specific thing, in your words; `-` reads them from stdin
     #[arg(long = "for", value_name = "TEXT", requires = "name")]

@@ -1,6 +1,5 @@
 //! Looking at something with another person: what is shared with them alone, shown after a yes.
 
-use super::complete::people;
 use super::consent;
 use super::input;
 use super::session::Globals;
@@ -8,7 +7,6 @@ use crate::domain::journal::Journal;
 use crate::domain::view::View;
 use crate::failure::{Failure, Result};
 use crate::store::{self, Reader};
-use clap_complete::ArgValueCandidates;
 use std::io::Write;
 
 #[derive(Debug, Clone, clap::Args)]
@@ -31,7 +29,7 @@ pub struct Together {
 #[derive(Debug, Clone, clap::Args)]
 pub struct For {
     /// What is shared with this person
-    #[arg(long, value_name = "NAME", requires = "together", add = ArgValueCandidates::new(people))]
+    #[arg(long, value_name = "NAME", requires = "together")]
     pub with: Option<String>,
 }
 

@@ -55,6 +55,12 @@ fn list() -> String {
     TOPIC_LIST.to_owned() + &TOPICS.iter().map(row).collect::<String>()
 }
 
+/// What `ritual help` knows beside the commands.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    let texts = TOPICS.iter().map(|(name, _)| *name);
+    texts.chain(["formats", "all", "file"])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,5 @@
 //! `ritual try`
 
-use super::complete::{measures, ritual_names, trial_handles};
 use super::input::{self, NoteSource};
 use super::names::pick;
 use super::patterns::{measured, subject};
@@ -17,7 +16,6 @@ use crate::render::{json, patterns as page, voice};
 use crate::report::patterns::{self, Trials};
 use chrono::NaiveDate;
 use clap::Subcommand;
-use clap_complete::ArgValueCandidates;
 use uuid::Uuid;
 
 /// Note something you try for a while, and what you found
@@ -38,10 +36,10 @@ pub struct Args {
 #[derive(Debug, Clone, clap::Args)]
 struct Question {
     /// The ritual or word whose days are told from the others
-    #[arg(long, value_name = "NAME", requires = "watch", add = ArgValueCandidates::new(ritual_names))]
+    #[arg(long, value_name = "NAME", requires = "watch")]
     subject: Option<String>,
     /// The measure to watch
-    #[arg(long, value_name = "MEASURE", requires = "subject", add = ArgValueCandidates::new(measures))]
+    #[arg(long, value_name = "MEASURE", requires = "subject")]
     watch: Option<String>,
     /// Deal the days by a coin, which `ritual try` shows; a day that went otherwise counts as it went
     #[arg(long, requires = "subject")]
@@ -73,7 +71,7 @@ enum Action {
 #[derive(Debug, clap::Args)]
 struct Review {
     /// The handle, uid or words; the one there is without it
-    #[arg(value_name = "ID", add = ArgValueCandidates::new(trial_handles))]
+    #[arg(value_name = "ID")]
     id: Option<String>,
     #[command(flatten)]
     words: NoteSource,

@@ -41,18 +41,7 @@ fn the_scripts_can_be_written_into_a_folder() {
     assert_eq!(home.run(&["completions", "--out", "/proc/nowhere"]).code, 5);
 }
 
-/// zsh runs a file of fpath at the first TAB as the completer: one that registers and no more would
-/// answer from the second on.
-#[test]
-fn the_script_of_zsh_answers_at_the_first_tab() {
-    let script = Home::new().ok(&["completions", "zsh"]);
-    let (_, after) = script
-        .split_once("compdef _clap_dynamic_completer_ritual ritual\n")
-        .expect("it registers");
-    let called = "if [[ \"$funcstack[1]\" == \"_ritual\" ]]; then\n    _clap_dynamic_completer_ritual \"$@\"\nfi\n";
-    assert_eq!(after, called);
-}
-
+/// As the scripts of 0.1 ask, which lie where they were installed.
 fn complete(home: &Home, line: &[&str]) -> Vec<String> {
     let mut command = home.command(&[]);
     command.arg("--").arg("ritual").args(line);
@@ -172,6 +161,112 @@ fn what_is_written_in_confidence_is_not_offered_by_itself() {
     for word in ["prayer", "deadlines", "chamomile", "evening"] {
         assert!(all.contains(word), "{word}: {all}");
     }
+}
+
+/// What fish is offered, the words after a tab left out.
+fn offered(home: &Home, line: &str) -> Vec<String> {
+    let mut command = home.command(&["--", "ritual"]);
+    let words = crate::support::words(line);
+    command.args(words).env("RITUAL_COMPLETE", "fish");
+    if line.is_empty() || line.ends_with(' ') {
+        command.arg("");
+    }
+    let out = crate::support::said(command).out;
+    let value = |row: &str| row.split('\t').next().unwrap_or_default().to_owned();
+    out.lines().map(value).collect()
+}
+
+#[test]
+fn wherever_a_name_that_is_known_is_typed_it_is_offered() {
+    let home = Home::new();
+    for line in [
+        "add yoga --around 'before bed' --for rest --unit min --with Ana",
+        "log yoga --as gently",
+        "pause yoga --why travel",
+        "boundaries add 'phone at dinner' --off-limits --with Sam",
+        "people add Ben --for listening",
+        "people resource add 'an app' --kind app",
+        "support options add 'go with me'",
+        "thank Kim --for soup",
+        "talk add 'the summer' --with Lou",
+    ] {
+        let words = crate::support::words(line);
+        home.ok(&words.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+    for (line, expected) in [
+        ("log y", "yoga"),
+        ("log yoga tod", "today"),
+        ("show ", "yoga yesterday"),
+        ("log --around ", "before bed"),
+        ("log yoga --as ", "gently"),
+        ("log yoga --on t", "today tuesday thursday"),
+        ("change yoga --rhythm d", "daily"),
+        ("change yoga --for ", "rest"),
+        ("add run --unit ", "min"),
+        ("add run --with A", "Ana"),
+        ("pause yoga --why ", "travel"),
+        ("pause yoga --until in", "in 3 days"),
+        ("merge y", "yoga"),
+        ("boundaries check ph", "phone at dinner"),
+        ("boundaries clear ph", "phone at dinner"),
+        ("boundaries ph", "phone at dinner"),
+        ("boundaries --with S", "Sam"),
+        ("share yoga --with ", "Ana Ben Kim Lou Sam"),
+        ("offer tea --to K", "Kim"),
+        ("talk add x --with L", "Lou"),
+        ("care add B", "Ben"),
+        ("people retire ", "Ben"),
+        ("people add Flo --for l", "listening"),
+        ("people resource change ", "an app"),
+        ("people resource --kind ", "app"),
+        ("support choose ", "listen nothing now go with me"),
+        ("month review --carry ", "personal joint"),
+        ("review --month l", "last"),
+        ("config completion ", "plain all"),
+        ("config week-start mo", "monday"),
+        ("man bou", "boundaries"),
+        ("help sc", "scripts"),
+        ("help boundaries c", "change check clear"),
+        ("demo rev", "review"),
+        ("--no", "--no-input"),
+    ] {
+        let all = offered(&home, line).join(" ");
+        let mut from = 0;
+        for word in expected.split(' ') {
+            let at = all[from..].find(word);
+            from += at.unwrap_or_else(|| panic!("{line}: {word} is not in {all}"));
+        }
+    }
+}
+
+/// What 0.1 spelled otherwise runs, and what help leaves out is typed by those who know it.
+#[test]
+fn nothing_is_offered_that_help_does_not_show() {
+    let home = Home::new();
+    home.ok(&["log", "walk"]);
+    let help = home.ok(&["help", "all"]) + &home.ok(&["help", "file"]);
+    let named = |word: &str| {
+        help.lines()
+            .any(|line| line.split_whitespace().next() == Some(word))
+    };
+    for word in offered(&home, "") {
+        assert!(
+            named(&word) || ["hard", "talk", "help"].contains(&word.as_str()),
+            "{word}"
+        );
+    }
+    for line in ["log --n", "--n", "undo ", "log walk --no", "review --ne"] {
+        let all = offered(&home, line);
+        assert!(
+            !all.iter()
+                .any(|word| word == "--now" || !line.contains('-') && word.starts_with('-')),
+            "{line}: {all:?}"
+        );
+    }
+    // Behind an earlier spelling its arguments are completed.
+    assert_eq!(offered(&home, "history wal"), ["walk"]);
+    assert_eq!(offered(&home, "invite wal"), ["walk"]);
+    assert!(offered(&home, "histor").is_empty());
 }
 
 #[test]

@@ -53,6 +53,7 @@ mod share;
 mod streaks;
 mod streams;
 mod support_choice;
+mod tab;
 mod table;
 mod today;
 mod topics;

@@ -25,6 +25,11 @@ const INTENDED: &[(&str, &str, &str)] = &[
     ("Bare, and help", "ritual --no-input log", "an example"),
     (
         "For the shell and the manual",
+        "RITUAL_COMPLETE=fish ritual -- ritual show w",
+        "words for a day as well",
+    ),
+    (
+        "For the shell and the manual",
         "RITUAL_COMPLETE=fish ritual -- ritual log --a",
         "one option more",
     ),

@@ -2,7 +2,6 @@
 
 use super::Stances;
 use super::add::{Terms, area, confirm, one_stance};
-use crate::cli::complete::boundary_handles;
 use crate::cli::names::pick;
 use crate::cli::reply::Reply;
 use crate::cli::session::{Globals, Session};
@@ -11,13 +10,12 @@ use crate::domain::boundary::Boundary;
 use crate::domain::record::Record;
 use crate::domain::revision::{Revision, difference};
 use crate::failure::{Failure, Result};
-use clap_complete::ArgValueCandidates;
 use uuid::Uuid;
 
 #[derive(Debug, clap::Args)]
 pub struct ChangeArgs {
     /// The handle, uid or area
-    #[arg(value_name = "ID", add = ArgValueCandidates::new(boundary_handles))]
+    #[arg(value_name = "ID")]
     id: String,
     /// New words for what it is about
     #[arg(long, value_name = "TEXT")]
@@ -31,7 +29,7 @@ pub struct ChangeArgs {
 #[derive(Debug, clap::Args)]
 pub struct RetireArgs {
     /// The handle, uid or area
-    #[arg(value_name = "ID", add = ArgValueCandidates::new(boundary_handles))]
+    #[arg(value_name = "ID")]
     id: String,
 }
 

@@ -1,7 +1,6 @@
 //! `ritual export shareable`
 
 use super::{Args, out, rows};
-use crate::cli::complete::people;
 use crate::cli::consent;
 use crate::cli::input;
 use crate::cli::names;
@@ -13,7 +12,6 @@ use crate::domain::view::{Sacred, View};
 use crate::exchange::page;
 use crate::failure::{Failure, Result};
 use crate::render::voice;
-use clap_complete::ArgValueCandidates;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
@@ -27,7 +25,7 @@ pub struct Asking {
     #[arg(long)]
     yes: bool,
     /// shareable: what is shared with this person
-    #[arg(long, value_name = "NAME", add = ArgValueCandidates::new(people))]
+    #[arg(long, value_name = "NAME")]
     with: Option<String>,
 }
 

@@ -1,7 +1,6 @@
 //! `ritual month set`
 
 use super::named;
-use crate::cli::complete::{people, ritual_names};
 use crate::cli::input;
 use crate::cli::names;
 use crate::cli::reply::Reply;
@@ -15,7 +14,6 @@ use crate::domain::record::Record;
 use crate::failure::{Failure, Result};
 use crate::render::{dates, json, style, voice};
 use crate::store::Writer;
-use clap_complete::ArgValueCandidates;
 use uuid::Uuid;
 
 #[derive(Debug, clap::Args)]
@@ -30,10 +28,10 @@ pub struct Args {
     #[arg(long, value_name = "TEXT")]
     joint: Option<String>,
     /// With whom the joint activity is
-    #[arg(long, value_name = "NAME", add = ArgValueCandidates::new(people))]
+    #[arg(long, value_name = "NAME")]
     with: Option<String>,
     /// The ritual whose entries say how often it was noted
-    #[arg(long, value_name = "NAME", add = ArgValueCandidates::new(ritual_names))]
+    #[arg(long, value_name = "NAME")]
     ritual: Option<String>,
 }
 

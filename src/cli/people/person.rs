@@ -1,6 +1,5 @@
 //! `ritual people add`, `ritual people change`, and what both can say of a person
 
-use crate::cli::complete::{kinds_of_support, people};
 use crate::cli::input;
 use crate::cli::names::{by_name, pick};
 use crate::cli::reply::Reply;
@@ -16,7 +15,6 @@ use crate::failure::{Failure, Result};
 use crate::render::voice::hint_name;
 use crate::render::{json, style, voice};
 use chrono::NaiveDate;
-use clap_complete::ArgValueCandidates;
 use uuid::Uuid;
 
 #[derive(Debug, clap::Args)]
@@ -31,7 +29,7 @@ pub struct AddArgs {
 #[derive(Debug, clap::Args)]
 pub struct ChangeArgs {
     /// The name, handle or uid
-    #[arg(value_name = "NAME", add = ArgValueCandidates::new(people))]
+    #[arg(value_name = "NAME")]
     name: String,
     /// Another name
     #[arg(long = "name", value_name = "NEW")]
@@ -46,7 +44,7 @@ pub struct ChangeArgs {
 #[derive(Debug, Clone, clap::Args)]
 pub struct About {
     /// Kinds of support, in your words: listening,walks; those given replace those there
-    #[arg(long = "for", value_name = "WORDS", value_delimiter = ',', add = ArgValueCandidates::new(kinds_of_support))]
+    #[arg(long = "for", value_name = "WORDS", value_delimiter = ',')]
     kinds: Vec<String>,
     #[command(flatten)]
     contact: Contact,

@@ -3,7 +3,6 @@
 mod compare;
 mod write;
 
-use crate::cli::complete::resource_titles;
 use crate::cli::reply::Reply;
 use crate::cli::session::{Globals, Session};
 use crate::domain::record::Record;
@@ -13,7 +12,6 @@ use crate::failure::Result;
 use crate::render::{json, rows as page, voice};
 use crate::report::rows;
 use clap::Subcommand;
-use clap_complete::{ArgValueCandidates, CompletionCandidate};
 
 /// Show or note books, groups and other things you came across
 ///
@@ -38,10 +36,10 @@ enum Action {
     /// Show two side by side; people of your network as well
     Compare {
         /// A title, a name, a handle or a uid
-        #[arg(value_name = "A", add = ArgValueCandidates::new(resource_titles))]
+        #[arg(value_name = "A")]
         a: String,
         /// Another
-        #[arg(value_name = "B", add = ArgValueCandidates::new(resource_titles))]
+        #[arg(value_name = "B")]
         b: String,
     },
 }
@@ -52,18 +50,13 @@ struct List {
     #[arg(long, value_name = "WORD")]
     kind: Option<String>,
     /// Those you stand so with: curious, tried, 'not for me'
-    #[arg(long, value_name = "STATUS", value_parser = status, add = ArgValueCandidates::new(statuses))]
+    #[arg(long, value_name = "STATUS", value_parser = status)]
     status: Option<Status>,
 }
 
 /// A status as it is typed.
 fn status(typed: &str) -> std::result::Result<Status, String> {
     Status::parse(typed.trim()).ok_or_else(|| "expects curious, tried or 'not for me'".to_owned())
-}
-
-fn statuses() -> Vec<CompletionCandidate> {
-    let candidate = |s: &Status| CompletionCandidate::new(s.as_str());
-    Status::ALL.iter().map(candidate).collect()
 }
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {

@@ -1,6 +1,5 @@
 //! `ritual remind invite`
 
-use crate::cli::complete::open_names;
 use crate::cli::consent;
 use crate::cli::input;
 use crate::cli::names::{self, Meant};
@@ -21,13 +20,12 @@ use crate::render::voice::hint_name;
 use crate::render::{json, remind as page};
 use crate::store::Writer;
 use chrono::{NaiveDate, Timelike, Weekday};
-use clap_complete::ArgValueCandidates;
 use uuid::Uuid;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// A ritual, or any words; `-` reads them from stdin
-    #[arg(value_name = "NAME|TEXT", required = true, add = ArgValueCandidates::new(open_names))]
+    #[arg(value_name = "NAME|TEXT", required = true)]
     about: Vec<String>,
     /// The time of day: 21:00
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]

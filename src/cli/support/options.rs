@@ -1,11 +1,10 @@
 //! `ritual support options`
 
-use crate::cli::complete::live_handles;
 use crate::cli::input;
 use crate::cli::reply::Reply;
 use crate::cli::session::{Globals, Session};
 use crate::domain::meta::{Extra, Meta};
-use crate::domain::record::{Kind, Record};
+use crate::domain::record::Record;
 use crate::domain::small::SupportOption;
 use crate::domain::support::kind;
 use crate::domain::text;
@@ -14,7 +13,6 @@ use crate::render::{json, support as page, voice};
 use crate::report::support as report;
 use crate::store::{Error, Writer};
 use clap::Subcommand;
-use clap_complete::ArgValueCandidates;
 use uuid::Uuid;
 
 #[derive(Debug, clap::Args)]
@@ -37,7 +35,7 @@ enum Action {
     /// Put one away
     Retire {
         /// The handle, uid or words
-        #[arg(value_name = "ID", required = true, add = ArgValueCandidates::new(|| live_handles(&[Kind::SupportOption])))]
+        #[arg(value_name = "ID", required = true)]
         id: Vec<String>,
     },
 }

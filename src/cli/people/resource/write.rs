@@ -1,7 +1,6 @@
 //! `ritual people resource add`, `ritual people resource change`
 
-use super::{status, statuses};
-use crate::cli::complete::resource_titles;
+use super::status;
 use crate::cli::input::NoteSource;
 use crate::cli::names::pick;
 use crate::cli::reply::Reply;
@@ -15,7 +14,6 @@ use crate::failure::{Failure, Result};
 use crate::render::voice::hint_name;
 use crate::render::{json, rows as page};
 use chrono::NaiveDate;
-use clap_complete::ArgValueCandidates;
 use uuid::Uuid;
 
 #[derive(Debug, clap::Args)]
@@ -32,7 +30,7 @@ pub struct AddArgs {
 #[derive(Debug, clap::Args)]
 pub struct ChangeArgs {
     /// The title, handle or uid
-    #[arg(value_name = "TITLE", add = ArgValueCandidates::new(resource_titles))]
+    #[arg(value_name = "TITLE")]
     id: String,
     /// Another title
     #[arg(long = "title", value_name = "NEW")]
@@ -49,7 +47,7 @@ pub struct About {
     #[arg(long, value_name = "WORD")]
     kind: Option<String>,
     /// Where you stand with it: curious, tried, 'not for me'
-    #[arg(long, value_name = "STATUS", value_parser = status, add = ArgValueCandidates::new(statuses))]
+    #[arg(long, value_name = "STATUS", value_parser = status)]
     status: Option<Status>,
 }
 

@@ -1,0 +1,399 @@
+//! What is offered for a value: which values, by the command and the argument, and where they come
+//! from. It waits for nobody, makes no file, and never gives a note's text.
+
+use crate::cli::ENTRIES;
+use crate::cli::session::Globals;
+use crate::cli::sync::other_devices;
+use crate::cli::when::{self, Ahead};
+use crate::clock::Clock;
+use crate::domain::config::Settings;
+use crate::domain::dates::MONTHS;
+use crate::domain::record::{Kind, Record};
+use crate::domain::reflection::Feel;
+use crate::domain::resource::Status;
+use crate::domain::support::{KINDS, NOTHING, SPACE};
+use crate::domain::view::Sacred;
+use crate::render::record::noun;
+use crate::render::sanitise::line;
+use crate::report::patterns::Measure;
+use crate::store::Reader;
+use clap::Arg;
+use clap_complete::CompletionCandidate;
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// Where values come from.
+#[derive(Debug, Clone, Copy)]
+pub enum Source {
+    Fixed(&'static [&'static str]),
+    /// Words for a day, with the day they name.
+    Days(Ahead),
+    Months,
+    Rituals,
+    /// What `log` and `show` take: behind a name, or alone, a day too.
+    RitualsAndDays,
+    /// Those that are not sacred, which stay out of sharing and reminders.
+    OpenRituals,
+    /// What stands in a field of rows of a kind.
+    Field(&'static [(Kind, &'static str)]),
+    /// Words of one of the lists of mood notes.
+    Mood(&'static str),
+    /// Handles of what holds today, with the words they stand for.
+    Handles(&'static [Kind]),
+    /// The same for what has ended too.
+    AllHandles(&'static [Kind]),
+    /// What `edit` and `forget` are used on, the latest first; then names.
+    Entries,
+    /// What can be shared: names, and areas by their handles.
+    Items,
+    Support,
+    /// Every measure.
+    Measures,
+    /// Those of the person's own, ready for a number.
+    OwnMeasures,
+    /// What has a calendar: rituals and measures.
+    Calendars,
+    Feels,
+    Statuses,
+    Devices,
+    /// The values of the setting before it.
+    Setting,
+    Commands,
+}
+
+use Source::*;
+
+const RHYTHMS: &[&str] = &[
+    "daily",
+    "weekdays",
+    "weekends",
+    "weekly",
+    "3/week",
+    "2/month",
+    "mon,wed,fri",
+    "every other day",
+    "none",
+];
+const WEEKDAYS: [&str; 7] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+const PEOPLE: &[(Kind, &str)] = &[
+    (Kind::Person, "name"),
+    (Kind::Thanks, "to"),
+    (Kind::Offer, "to"),
+    (Kind::Invite, "who"),
+    (Kind::Boundary, "with"),
+    (Kind::Ritual, "with"),
+    (Kind::Talk, "with"),
+    (Kind::MonthLine, "with"),
+    (Kind::Consent, "with"),
+];
+
+/// What is offered for an argument of a command, where something is.
+#[rustfmt::skip] // a row, a line
+pub fn source(command: &str, arg: &Arg) -> Option<Source> {
+    let value = arg.get_value_names()?.first()?.as_str();
+    Some(match (command, arg.get_id().as_str(), value) {
+        ("pause" | "try" | "change", "from", "DATE")
+        | (_, "until" | "by" | "revisit" | "revisit_before", "DATE") => Days(Ahead::Allowed),
+        (_, _, "DATE") | ("review", "week", _) => Days(Ahead::Refused),
+        (_, _, "MONTH") => Months,
+        ("pause", "span", _) => Fixed(&["3 days", "1 week", "2 weeks"]),
+        ("remind invite", "days", _) => Fixed(&["daily", "weekdays", "weekends", "mon,wed,fri"]),
+        (_, "rhythm", _) => Fixed(RHYTHMS),
+        (_, "around", _) => Field(&[(Kind::Ritual, "around")]),
+        (_, "purposes", _) | (_, "purpose", "WORD") => Field(&[(Kind::Ritual, "for")]),
+        ("add" | "change", "unit", _) => Field(&[(Kind::Ritual, "unit")]),
+        (_, "variation", _) => Field(&[(Kind::Completion, "as")]),
+        ("pause" | "edit", "why", _) => Field(&[(Kind::Pause, "why")]),
+        (_, "feeling", _) => Mood("feeling"),
+        (_, "trigger", _) => Mood("trigger"),
+        (_, "coping", _) => Mood("coping"),
+        (_, "changed", _) => Mood("changed"),
+        (_, "measure", "NAME=N") => OwnMeasures,
+        (_, "measure" | "watch", _) => Measures,
+        ("calendar", "name", _) => Calendars,
+        (_, "feels", _) => Feels,
+        (_, "with", _) | ("offer", "to", _) | ("thank" | "care add", "name", _)
+        | ("people" | "people list", "find", _) => Field(PEOPLE),
+        ("people add" | "people change" | "people retire", "name", _) => Field(&[(Kind::Person, "name")]),
+        ("people" | "people list", "kind", _) | (_, "kinds", _) => Field(&[(Kind::Person, "for")]),
+        ("people resource compare", _, _) => Field(&[(Kind::Resource, "title"), (Kind::Person, "name")]),
+        (_, "id", "TITLE") => Field(&[(Kind::Resource, "title")]),
+        (_, "status", _) => Statuses,
+        (_, "kind", "WORD") => Field(&[(Kind::Resource, "sort")]),
+        ("edit" | "forget", "id", _) | ("review", "without", _) => Entries,
+        ("boundaries" | "boundaries list", "find", _)
+        | ("boundaries check" | "boundaries clear", "text", _) => Field(&[(Kind::Boundary, "area")]),
+        ("boundaries change", "id", _) => AllHandles(&[Kind::Boundary]),
+        ("boundaries" | "boundaries list", "without", _)
+        | ("boundaries retire" | "boundaries history", "id", _)
+        | ("talk add", "about", _) => Handles(&[Kind::Boundary]),
+        ("talk close", "id", _) => Handles(&[Kind::Talk]),
+        ("try review", "id", _) => AllHandles(&[Kind::Trial]),
+        ("offer close", "id", _) => Handles(&[Kind::Offer, Kind::Invite]),
+        ("consent revoke", "id", _) => Handles(&[Kind::Offer, Kind::Invite, Kind::Reminder]),
+        ("support options retire", "id", _) => Handles(&[Kind::SupportOption]),
+        ("remind keep", "id", _) => AllHandles(&[Kind::Reminder]),
+        ("remind stop", "about", _) => Handles(&[Kind::Reminder]),
+        ("support choose", "choice", _) | ("checkin", "support", _) | ("offer", "purpose", _) => Support,
+        ("month review", "carry" | "let_go", _) => Fixed(&["personal", "joint"]),
+        ("share", "item", _) => Items,
+        ("remind invite", "about", _) => OpenRituals,
+        ("log" | "show", _, "NAME" | "NAME|DAY") => RitualsAndDays,
+        ("change" | "merge" | "pause" | "resume" | "retire" | "reflect" | "gap" | "streaks"
+            | "patterns" | "calendar", _, "NAME" | "KEEP" | "OTHER")
+        | ("edit" | "forget" | "import" | "month set", "ritual", _)
+        | ("try", "subject", _) | ("export", "only", _)
+        | ("patterns", "among", _) | ("offer", "words", _) => Rituals,
+        ("sync leave", "device", _) => Devices,
+        ("config", "value", _) => Setting,
+        ("man", "command", _) => Commands,
+        _ => return None,
+    })
+}
+
+/// The notebook of the line, and what of it is not offered by itself: who presses a key may not be
+/// alone.
+struct Notebook {
+    reader: Reader,
+    clock: Clock,
+    settings: Settings,
+    kept: Sacred,
+}
+
+impl Notebook {
+    fn open(globals: &Globals) -> Option<Notebook> {
+        let reader = Reader::open(&globals.path().ok()?).ok()?;
+        let settings = reader.settings().ok()?;
+        let kept = match settings.completion {
+            true => Sacred::default(),
+            false => Sacred::of(&reader.rituals().ok()?),
+        };
+        Some(Notebook {
+            clock: globals.clock().ok()?.with_day_start(settings.day_start),
+            settings,
+            reader,
+            kept,
+        })
+    }
+
+    /// Rows of a kind, but for those of a ritual whose name is not said.
+    fn rows(&self, kind: Kind) -> impl DoubleEndedIterator<Item = Record> {
+        let rows = self.reader.records(kind).unwrap_or_default();
+        let said = |row: &Record| row.ritual_name().is_some_and(|name| self.kept.said(name));
+        rows.into_iter().filter(move |row| !said(row))
+    }
+
+    /// What stands in these fields, each once.
+    fn fields(&self, fields: &[(Kind, &str)]) -> Vec<String> {
+        let mut found = BTreeSet::new();
+        for (kind, field) in fields {
+            for row in self.rows(*kind) {
+                match row.to_map().remove(*field) {
+                    Some(Value::String(text)) => found.extend([text]),
+                    Some(Value::Array(list)) => {
+                        found.extend(list.iter().filter_map(Value::as_str).map(str::to_owned));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        found.retain(|text| !self.kept.said(text));
+        found.into_iter().collect()
+    }
+
+    fn handles(&self, kinds: &[Kind], ended: bool) -> Vec<CompletionCandidate> {
+        let today = self.clock.today();
+        let rows = kinds.iter().flat_map(|kind| self.rows(*kind));
+        let rows = rows.filter(|row| ended || row.holds(today));
+        rows.filter_map(|row| self.handle(&row)).collect()
+    }
+
+    fn handle(&self, row: &Record) -> Option<CompletionCandidate> {
+        let about = self.about(row);
+        let id = CompletionCandidate::new(row.meta().id.to_string());
+        (!self.kept.said(&about)).then(|| id.help(Some(about.into())))
+    }
+
+    /// Handles of the latest rows that have a day or a stretch of days, and no command of their own
+    /// that changes them.
+    fn entries(&self) -> Vec<CompletionCandidate> {
+        const LATEST: usize = 30;
+        let dated = |kind: &Kind| kind.day_field().is_some() && *kind != Kind::Consent;
+        let handled = |kind: &Kind| dated(kind) || matches!(kind, Kind::Pause | Kind::Trial);
+        let kinds = Kind::ALL.iter().copied().filter(handled);
+        let mut rows: Vec<Record> = kinds
+            .flat_map(|kind| self.rows(kind).rev().take(LATEST))
+            .collect();
+        rows.sort_by_key(|row| std::cmp::Reverse(row.meta().id));
+        let handles = rows.iter().filter_map(|row| self.handle(row));
+        handles.take(LATEST).collect()
+    }
+
+    /// The words a handle stands for.
+    fn about(&self, row: &Record) -> String {
+        match row {
+            Record::Boundary(b) => line(&b.area),
+            Record::Completion(c) => format!("{}, {}", line(&c.ritual.name), c.day),
+            Record::Mood(m) => format!("mood note, {}", m.day),
+            Record::Pause(p) => {
+                let name = p.ritual.as_ref().map_or("all", |ritual| &ritual.name);
+                format!("rest of {}, {}", line(name), p.from)
+            }
+            Record::Offer(o) => line(&o.words),
+            Record::Invite(i) => format!("{}, {}", line(&i.ritual.name), line(&i.who)),
+            Record::Reminder(r) if !self.settings.completion => {
+                format!("at {}", r.at.format("%H:%M"))
+            }
+            Record::Reminder(r) => line(r.words.as_deref().unwrap_or(r.about())),
+            Record::SupportOption(o) => line(&o.words),
+            Record::Talk(t) if self.settings.completion => line(&t.text),
+            Record::Winddown(w) => format!("wind-down line, {}", w.day),
+            Record::Trial(t) => format!("trial from {}", t.from),
+            other => match other.span() {
+                Some((day, _)) => format!("{}, {day}", noun(other)),
+                None => noun(other),
+            },
+        }
+    }
+
+    fn rituals(&self) -> Vec<String> {
+        let names = self.reader.ritual_names().unwrap_or_default();
+        let open = names.into_iter().filter(|name| !self.kept.said(name));
+        open.collect()
+    }
+
+    fn open_rituals(&self) -> Vec<String> {
+        let rituals = self.reader.rituals().unwrap_or_default();
+        let open = rituals.into_iter().filter(|ritual| !ritual.sacred);
+        open.map(|ritual| ritual.name).collect()
+    }
+
+    fn mood(&self, list: &str) -> Vec<String> {
+        if matches!(list, "trigger" | "coping") && !self.settings.completion {
+            return Vec::new();
+        }
+        let words = self.reader.words(list).unwrap_or_default();
+        words
+            .into_iter()
+            .filter(|word| !self.kept.said(word))
+            .collect()
+    }
+
+    fn measures(&self) -> Vec<String> {
+        let all = Measure::all(&self.settings);
+        all.iter()
+            .map(|measure| measure.as_str().to_owned())
+            .collect()
+    }
+
+    fn values(&self, source: Source) -> Vec<CompletionCandidate> {
+        match source {
+            Rituals | RitualsAndDays => plain(self.rituals()),
+            OpenRituals => plain(self.open_rituals()),
+            Field(fields) => plain(self.fields(fields)),
+            Mood(list) => plain(self.mood(list)),
+            Handles(kinds) => self.handles(kinds, false),
+            AllHandles(kinds) => self.handles(kinds, true),
+            Entries => joined(self.entries(), plain(self.rituals())),
+            Items => joined(
+                plain(self.open_rituals()),
+                self.handles(&[Kind::Boundary], false),
+            ),
+            Measures => plain(self.measures()),
+            OwnMeasures => plain(
+                self.settings
+                    .measures
+                    .iter()
+                    .map(|own| format!("{}=", own.name)),
+            ),
+            Calendars => joined(plain(self.rituals()), plain(self.measures())),
+            Devices => plain(other_devices(&self.reader)),
+            Support => {
+                let today = self.clock.today();
+                let own = self
+                    .rows(Kind::SupportOption)
+                    .filter(|row| row.holds(today));
+                plain(own.map(|row| self.about(&row)))
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl Source {
+    /// The values for the notebook of these options, after these words of the line.
+    pub fn values(self, globals: &Globals, before: &[String]) -> Vec<CompletionCandidate> {
+        let mut fixed = match self {
+            Fixed(words) => plain(words.iter().copied()),
+            Days(ahead) => return days(globals, ahead),
+            Months => plain(["this", "last"].into_iter().chain(MONTHS)),
+            Feels => plain(Feel::ALL.map(Feel::as_str)),
+            Statuses => plain(Status::ALL.map(Status::as_str)),
+            Support => plain(KINDS.into_iter().chain([SPACE, NOTHING])),
+            Setting => plain(setting(before.last().map_or("", String::as_str))),
+            Commands => plain(ENTRIES.iter().map(|entry| entry.name)),
+            _ => Vec::new(),
+        };
+        let names = Notebook::open(globals).map(|n| n.values(self));
+        fixed.extend(names.unwrap_or_default());
+        let first = before.last().is_some_and(|word| word == "log");
+        if matches!(self, RitualsAndDays) && !first {
+            fixed.extend(days(globals, Ahead::Refused));
+        }
+        fixed
+    }
+}
+
+/// The words for a day, each with the day it names.
+fn days(globals: &Globals, ahead: Ahead) -> Vec<CompletionCandidate> {
+    let words: &[&str] = match ahead {
+        Ahead::Refused => &["today", "yesterday"],
+        _ => &["today", "tomorrow", "in 3 days", "in 1 week", "in 1 month"],
+    };
+    let clock = Notebook::open(globals).map(|n| n.clock);
+    let Some(clock) = clock.or_else(|| globals.clock().ok()) else {
+        return Vec::new();
+    };
+    let named = words.iter().copied().chain(WEEKDAYS);
+    let candidate = |word: &str| {
+        let day = when::day("", word, &clock, ahead).ok()?;
+        let said = day.format("%A %-d %B").to_string();
+        Some(CompletionCandidate::new(word).help(Some(said.into())))
+    };
+    named.filter_map(candidate).collect()
+}
+
+fn setting(key: &str) -> &'static [&'static str] {
+    match key {
+        "day-start" => &["00:00", "04:00"],
+        "week-start" => &WEEKDAYS,
+        "runs" | "question" | "board" => &["on", "off"],
+        "completion" => &["plain", "all"],
+        _ => &[],
+    }
+}
+
+fn joined(
+    mut first: Vec<CompletionCandidate>,
+    then: Vec<CompletionCandidate>,
+) -> Vec<CompletionCandidate> {
+    first.extend(then);
+    first
+}
+
+/// What holds something that could drive a terminal is left to be typed by hand.
+fn plain<T: AsRef<str>>(values: impl IntoIterator<Item = T>) -> Vec<CompletionCandidate> {
+    let values = values.into_iter();
+    let plain = values.filter(|value| line(value.as_ref()) == value.as_ref());
+    plain
+        .map(|value| CompletionCandidate::new(value.as_ref()))
+        .collect()
+}
