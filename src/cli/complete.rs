@@ -6,7 +6,7 @@ mod quoting;
 use super::session::Globals;
 use super::topics;
 use super::{ENTRIES, completions, legacy, root};
-use clap::Command;
+use clap::{Arg, Command};
 use clap_complete::engine::complete;
 use clap_complete::{ArgValueCandidates, CompletionCandidate};
 use quoting::Quote;
@@ -201,8 +201,19 @@ fn today(words: Vec<String>) -> Vec<String> {
     words
 }
 
+/// What could be an argument of a command, after these words of the line.
+pub fn known(
+    path: &str,
+    arg: &Arg,
+    globals: &Globals,
+    before: &[String],
+) -> Vec<CompletionCandidate> {
+    let source = offered::source(path, arg);
+    source.map_or(Vec::new(), |source| source.values(globals, before))
+}
+
 /// The notebook the line names.
-fn db(words: &[String]) -> Vec<PathBuf> {
+pub fn db(words: &[String]) -> Vec<PathBuf> {
     let next = words.iter().skip(1).map(Some).chain([None]);
     let named =
         words
@@ -217,7 +228,7 @@ fn db(words: &[String]) -> Vec<PathBuf> {
 
 /// A command and those below it, each argument with what is offered for it.
 fn offering(command: Command, path: &str, before: &Arc<[String]>) -> Command {
-    let with = |arg: clap::Arg| match offered::source(path, &arg) {
+    let with = |arg: Arg| match offered::source(path, &arg) {
         None => arg,
         Some(source) => {
             let before = Arc::clone(before);

@@ -109,3 +109,52 @@ pub const EXAMPLES: &[(&str, [&str; 2])] = &[
     ("completions", ["completions bash", "completions --out completions"]),
     ("man", ["man log", "man --out man"]),
 ];
+
+/// One of each command below another that cannot do without an argument; a test runs each, with the
+/// handle that is there in place of 12.
+const BELOW: &[(&str, &str)] = &[
+    ("boundaries change", "boundaries change phone --ask-first"),
+    ("boundaries retire", "boundaries retire phone"),
+    ("boundaries history", "boundaries history phone"),
+    ("boundaries check", "boundaries check phone at the table"),
+    ("boundaries clear", "boundaries clear a walk in the rain"),
+    ("support choose", "support choose listen"),
+    ("support options add", "support options add go with me"),
+    (
+        "support options retire",
+        "support options retire go with me",
+    ),
+    ("offer close", "offer close 12"),
+    ("consent revoke", "consent revoke 12"),
+    ("people add", "people add Ana --for listening"),
+    ("people change", "people change Ana --reach 0151"),
+    ("people retire", "people retire Ana"),
+    ("people resource add", "people resource add \"an app\""),
+    (
+        "people resource change",
+        "people resource change \"an app\" --status tried",
+    ),
+    (
+        "people resource compare",
+        "people resource compare \"an app\" Ana",
+    ),
+    ("care add", "care add Ana --reach 0151"),
+    (
+        "words winddown set",
+        "words winddown set \"lights low\" \"phone away\"",
+    ),
+    ("words winddown add", "words winddown add \"phone away\""),
+    ("talk close", "talk close 12"),
+    ("remind invite", "remind invite walk --at 18:00"),
+    ("remind keep", "remind keep 12"),
+    ("remind stop", "remind stop walk"),
+    ("sync init", "sync init ."),
+    ("sync join", "sync join ."),
+];
+
+/// An example of a command, by its path.
+pub fn of(path: &str) -> Option<&'static str> {
+    let one = EXAMPLES.iter().find(|(name, _)| *name == path);
+    let below = BELOW.iter().find(|(name, _)| *name == path);
+    one.map(|(_, two)| two[0]).or(below.map(|(_, line)| *line))
+}

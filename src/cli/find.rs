@@ -8,7 +8,7 @@ use super::typed::words;
 use crate::domain::fold;
 use crate::domain::record::{Kind, Record};
 use crate::failure::{Failure, Result};
-use crate::render::{find as page, json};
+use crate::render::{find as page, json, voice};
 use crate::report::find as report;
 use crate::store::{Hit, Query, Reader};
 use chrono::NaiveDate;
@@ -56,7 +56,17 @@ fn kinds() -> PossibleValuesParser {
     )
 }
 
-pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
+pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
+    let lists = [&args.trigger, &args.coping, &args.feeling, &args.kind];
+    if args.text.is_empty() && lists.iter().all(|list| list.is_empty()) {
+        let question = "words to look for (Enter for none)";
+        match input::prompt(globals, question)? {
+            Some(none) if none.is_empty() => {
+                return Ok(Reply::plain(voice::NOTHING_DONE.to_owned()));
+            }
+            words => args.text.extend(words),
+        }
+    }
     let mut query = query(&args)?;
     let Session {
         clock,

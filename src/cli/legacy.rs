@@ -61,6 +61,20 @@ const WITH_HELP: &[&str] = &[
     "care",
 ];
 
+/// Words of other programs, how many words follow them where it is plain what is meant, and that.
+const ELSEWHERE: &[(&str, std::ops::Range<usize>, &str)] = &[
+    ("status", 0..1, ""),
+    ("week", 0..1, "review --week"),
+    ("yesterday", 0..1, "show --on yesterday"),
+    ("stats", 0..usize::MAX, "streaks"),
+    ("done", 1..usize::MAX, "log"),
+    ("sleep", 1..2, "mood --sleep"),
+    ("feel", 1..2, "mood --feeling"),
+    ("rm", 1..2, "forget"),
+    ("delete", 1..2, "forget"),
+    ("remove", 1..2, "forget"),
+];
+
 /// Options whose value is the next word.
 const VALUED: [&str; 3] = ["--db", "--color", "--now"];
 
@@ -116,10 +130,39 @@ pub fn rewrite(mut args: Vec<OsString>) -> Vec<OsString> {
     args
 }
 
+/// Puts what is meant in the place of a word of another program; gives what there is to say of it.
+pub fn meant(args: &mut Vec<OsString>) -> Option<String> {
+    let mut at = words(args);
+    let (first, more) = (at.next()?, at.count());
+    let plain = |(typed, follow, _): &&(&str, std::ops::Range<usize>, &str)| {
+        *typed == word(args, first) && follow.contains(&more)
+    };
+    let (typed, _, means) = ELSEWHERE.iter().find(plain)?;
+    let new = means.split(' ').filter(|word| !word.is_empty());
+    args.splice(first..=first, new.map(OsString::from));
+    Some(format!(
+        "'{typed}' is taken for `{}`",
+        format!("ritual {means}").trim_end()
+    ))
+}
+
 fn word(args: &[OsString], at: usize) -> &str {
     args.get(at)
         .and_then(|arg| arg.to_str())
         .unwrap_or_default()
+}
+
+/// The command of a text's backticks that is spelled as 0.1 spelled it. What the program says names
+/// commands as they are listed.
+pub fn named_in(text: &str) -> Option<&'static str> {
+    let commands = text.split('`').skip(1).step_by(2);
+    let commands = commands.filter_map(|command| command.strip_prefix("ritual "));
+    let mut commands = commands.map(|command| format!("{command} "));
+    let old = |command: String| {
+        let begins = |old: &&str| command.starts_with(&format!("{old} "));
+        OLD.iter().map(|(old, _)| *old).find(begins)
+    };
+    commands.find_map(old)
 }
 
 /// The spelling of 0.1 that begins here: whole, or by a beginning that nothing else has.
@@ -210,6 +253,57 @@ mod tests {
             ("ritual -- list", "ritual -- list"),
         ] {
             assert_eq!(rewritten(typed), means, "{typed}");
+        }
+    }
+
+    #[test]
+    fn an_earlier_spelling_is_seen_where_it_is_named() {
+        for (text, old) in [
+            ("`ritual list` and `ritual show`", Some("list")),
+            (
+                "`ritual show`; `ritual invite close 4`",
+                Some("invite close"),
+            ),
+            (
+                "`ritual remind invite walk`, `ritual words vision set x`",
+                None,
+            ),
+            ("ritual list", None),
+        ] {
+            assert_eq!(named_in(text), old, "{text}");
+        }
+    }
+
+    /// Hints are looked at where they are printed (`reply::aside`); here, whatever else is said.
+    #[test]
+    fn no_source_names_an_earlier_spelling() {
+        fn walk(folder: &std::path::Path, found: &mut Vec<String>) {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                match path.is_dir() {
+                    true => walk(&path, found),
+                    false if path.ends_with("legacy.rs") => {}
+                    false => found.push(std::fs::read_to_string(path).unwrap()),
+                }
+            }
+        }
+        let mut sources = Vec::new();
+        walk(
+            &std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
+            &mut sources,
+        );
+        assert!(sources.len() > 60);
+        for source in sources {
+            // A literal may go on in the next line, and an example stands without backticks.
+            let lines = source.replace(['\n', '\\'], " ");
+            let quoted = lines
+                .replace("`ritual ", "\0`ritual ")
+                .replace("  ritual ", "\0`ritual ");
+            for said in quoted.split('\0').skip(1) {
+                let said = said.replacen('`', "", 1);
+                let command = format!("`{}`", said.split(['`', '"', '\'']).next().unwrap());
+                assert_eq!(named_in(&command), None, "{command}");
+            }
         }
     }
 

@@ -47,6 +47,7 @@ mod redo;
 mod reflect;
 mod remind;
 mod reply;
+mod required;
 mod restore;
 mod resume;
 mod retire;

@@ -4,12 +4,12 @@ use super::reply::{self, put};
 use super::session::Globals;
 use super::topics;
 use super::typed::joined;
-use super::{ENTRIES, Run, board, demo, legacy, root};
+use super::{ENTRIES, Run, board, demo, legacy, required, root};
 use crate::failure::{Failure, code};
 use crate::render::voice::hint_name;
 use anstream::AutoStream;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{ArgMatches, FromArgMatches};
+use clap::{ArgMatches, Command, FromArgMatches};
 use std::ffi::OsString;
 
 pub struct Parsed {
@@ -43,19 +43,21 @@ pub fn parse() -> Result<Parsed, u8> {
 }
 
 fn parse_line(args: Vec<OsString>) -> Result<Parsed, u8> {
-    let args = legacy::rewrite(joined(args));
-    let quick = root::quick(&args).map(|quick| quick.try_get_matches_from(&args));
-    let mut matches = match quick {
-        Some(Ok(matches)) => matches,
-        Some(Err(error)) if error.kind() == ErrorKind::DisplayVersion => {
-            return Err(answer(&error, &args));
+    let mut args = legacy::rewrite(joined(args));
+    let taken = legacy::meant(&mut args);
+    let mut matches = loop {
+        match matched(&args) {
+            Ok(matches) => break matches,
+            Err(lacks) if lacks.kind() == ErrorKind::MissingRequiredArgument => {
+                args = required::ask(args, &lacks)?;
+            }
+            Err(error) => return Err(answer(&error, &args)),
         }
-        // The quick command knows no help texts: ask the whole one for its answer.
-        _ => root::helpful()
-            .try_get_matches_from(&args)
-            .map_err(|error| answer(&error, &args))?,
     };
     let globals = Globals::from_arg_matches(&matches).map_err(|e| reply::fail(&e.into()))?;
+    if let Some(taken) = taken {
+        globals.notes.say(taken);
+    }
     let Some((name, matches)) = matches.remove_subcommand() else {
         return Ok(Parsed {
             name: "show",
@@ -73,6 +75,15 @@ fn parse_line(args: Vec<OsString>) -> Result<Parsed, u8> {
     })
 }
 
+fn matched(args: &[OsString]) -> Result<ArgMatches, clap::Error> {
+    match root::quick(args).map(|quick| quick.try_get_matches_from(args)) {
+        Some(Ok(matches)) => Ok(matches),
+        Some(Err(error)) if error.kind() == ErrorKind::DisplayVersion => Err(error),
+        // The quick command knows no help texts: ask the whole one for its answer.
+        _ => root::helpful().try_get_matches_from(args),
+    }
+}
+
 /// Help and version go to stdout; anything else is a failure.
 fn answer(error: &clap::Error, args: &[OsString]) -> u8 {
     match topics::help(args, error.kind() == ErrorKind::DisplayHelp) {
@@ -86,7 +97,16 @@ fn answer(error: &clap::Error, args: &[OsString]) -> u8 {
         | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             print(&error.render().ansi().to_string())
         }
-        _ => reply::fail(&failure(error, &entered(args))),
+        _ => {
+            let (command, path) = required::named(args);
+            let near = (error.kind() == ErrorKind::UnknownArgument)
+                .then(|| option(error, &command, &path));
+            let failure = failure(error, &path);
+            reply::fail(&match near.flatten() {
+                Some(near) => failure.hint(near),
+                None => failure,
+            })
+        }
     }
 }
 
@@ -95,20 +115,6 @@ fn print(text: &str) -> u8 {
         Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => reply::fail(&reply::unwritable(&e)),
         _ => code::DONE,
     }
-}
-
-/// The command named in the arguments, and the one below it, for the hint.
-fn entered(args: &[OsString]) -> String {
-    let whole = root::command();
-    let mut at = &whole;
-    let mut path = String::new();
-    for word in args.iter().skip(1) {
-        if let Some(below) = at.get_subcommands().find(|c| *word == c.get_name()) {
-            path += &format!(" {}", below.get_name());
-            at = below;
-        }
-    }
-    path
 }
 
 /// One line of what clap found, and a hint.
@@ -133,11 +139,9 @@ pub fn failure(error: &clap::Error, command: &str) -> Failure {
         .lines()
         .map(str::trim)
         .find_map(|line| line.strip_prefix("tip: "));
-    let help = format!("`ritual{command} --help` shows what it takes");
-    let hint = match (meant(error), tip) {
-        (Some(meant), _) => meant,
-        (None, tip) => hint(tip, error, command, help),
-    };
+    let space = if command.is_empty() { "" } else { " " };
+    let help = format!("`ritual{space}{command} --help` shows what it takes");
+    let hint = meant(error).unwrap_or_else(|| hint(tip, error, command, help));
     Failure::usage(message).hint(hint)
 }
 
@@ -160,19 +164,53 @@ fn hint(tip: Option<&str>, error: &clap::Error, command: &str, help: String) -> 
     }
 }
 
-/// Words other programs have for what is here under another name, and options of another command.
-fn meant(error: &clap::Error) -> Option<String> {
-    if error.kind() == ErrorKind::UnknownArgument
-        && let Some(ContextValue::String(option)) = error.get(ContextKind::InvalidArg)
-    {
-        let of_a_mood = [
-            "trigger", "coping", "changed", "feeling", "sleep", "energy", "giving",
-        ];
-        let option = option.trim_start_matches('-').split(['=', ' ']).next()?;
-        return of_a_mood
-            .contains(&option)
-            .then(|| format!("`ritual mood --{option} …` notes it"));
+/// What an option that a command has not may be: one of its own that is near, or one of another
+/// command.
+fn option(error: &clap::Error, command: &Command, path: &str) -> Option<String> {
+    let Some(ContextValue::String(typed)) = error.get(ContextKind::InvalidArg) else {
+        return None;
+    };
+    let typed = typed.strip_prefix("--")?.split(['=', ' ']).next()?;
+    let near = |long: &str| long.starts_with(typed) || is_near(typed, long);
+    if let Some(own) = longs(command).find(|long| near(long)) {
+        return Some(format!(
+            "a similar argument exists: '--{own}'; `ritual {path} --help` shows what it takes"
+        ));
     }
+    let whole = root::command();
+    let has = |name: &&str| {
+        let command = whole.find_subcommand(name);
+        command.is_some_and(|command| longs(command).any(|long| long == typed))
+    };
+    let others = ENTRIES.iter().map(|entry| entry.name).filter(has);
+    match others.collect::<Vec<_>>().as_slice() {
+        [] => None,
+        several if several.contains(&"mood") => Some(format!("`ritual mood --{typed} …` notes it")),
+        several => {
+            let named = several
+                .iter()
+                .take(3)
+                .map(|name| format!("`ritual {name}`"));
+            let named = named.collect::<Vec<_>>().join(", ");
+            Some(format!("--{typed} goes with {named}"))
+        }
+    }
+}
+
+/// The options that help shows.
+fn longs(command: &Command) -> impl Iterator<Item = &str> {
+    let shown = command.get_arguments().filter(|arg| !arg.is_hide_set());
+    shown.filter_map(|arg| arg.get_long())
+}
+
+/// Whether a word is a slip of the finger away from another.
+fn is_near(typed: &str, word: &str) -> bool {
+    let slips = if word.len() > 4 { 2 } else { 1 };
+    typed.len() > 2 && strsim::osa_distance(typed, word) <= slips
+}
+
+/// Words other programs have for what is here under another name, and words near a command.
+fn meant(error: &clap::Error) -> Option<String> {
     let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) else {
         return None;
     };
@@ -180,16 +218,20 @@ fn meant(error: &clap::Error) -> Option<String> {
         "delete" | "remove" | "rm" => {
             "`ritual forget ID` deletes for good; `ritual undo` takes back"
         }
-        "yesterday" | "day" => "`ritual show yesterday` shows another day",
-        "status" => "`ritual` alone shows the last days",
+        "day" => "`ritual show yesterday` shows another day",
         "done" | "check" | "note" => "`ritual log NAME` notes a ritual",
         "sleep" => "`ritual mood --sleep HOURS` notes how long you slept",
         "feel" | "feeling" => "`ritual mood --feeling WORD` notes how you feel",
-        "week" => "`ritual review --week` shows the week",
-        "stats" | "report" => "`ritual streaks` shows counts and runs",
+        "report" => "`ritual streaks` shows counts and runs",
         "rename" => "`ritual change NAME --name NEW` renames one",
         "version" => "`ritual --version` shows it",
-        _ => return None,
+        _ => {
+            let mut commands = ENTRIES.iter().map(|entry| entry.name);
+            let near = commands.find(|name| is_near(word, name))?;
+            return Some(format!(
+                "`ritual {near}` is close to it; `ritual --help` lists the commands"
+            ));
+        }
     };
     Some(here.to_owned())
 }

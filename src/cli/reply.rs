@@ -1,5 +1,6 @@
 //! What a command has to say, and how it gets out.
 
+use super::legacy;
 use super::session::Globals;
 use crate::failure::{Failure, code};
 use crate::render::sanitise::line;
@@ -172,7 +173,7 @@ impl Reply {
         };
         talk(&self.notes, globals);
         if let (Some(hint), false) = (&self.hint, globals.quiet) {
-            let _ = writeln!(io::stderr(), "hint: {}", line(hint));
+            let _ = writeln!(io::stderr(), "{}", aside(&format!("hint: {}", line(hint))));
         }
         let Err(failure) = printed else {
             return self.code;
@@ -233,6 +234,7 @@ pub fn fail(failure: &Failure) -> u8 {
 
 /// A line for stderr, wrapped where a terminal is behind it.
 fn aside(said: &str) -> String {
+    debug_assert_eq!(legacy::named_in(said), None, "{said}");
     match columns(&io::stderr()) {
         Some(width) => wrap(said, width),
         None => said.to_owned(),

@@ -58,7 +58,7 @@ fn list() -> String {
 /// What `ritual help` knows beside the commands.
 pub fn names() -> impl Iterator<Item = &'static str> {
     let texts = TOPICS.iter().map(|(name, _)| *name);
-    texts.chain(["formats", "all", "file"])
+    texts.chain(["topics", "all", "file"])
 }
 
 #[cfg(test)]

@@ -159,6 +159,8 @@ pub const NO_BOUNDARIES: &str =
     "No boundaries noted here. `ritual boundaries add AREA --off-limits` notes one.";
 /// A prompt that came back empty.
 pub const NOTHING_NOTED: &str = "Nothing was noted.";
+/// The person passed over what a command cannot do without.
+pub const NOTHING_DONE: &str = "Nothing was done.\n";
 /// A filter, or everything retired.
 pub const NONE_SHOWN: &str = "Nothing here fits that; `--all` shows every one.";
 /// Every trial has words of its end.

@@ -223,3 +223,93 @@ fn import_asks_for_the_level_of_each_mood_that_has_none() {
     );
     assert!(!home.db().exists());
 }
+
+/// What a command cannot do without, whichever it is; where it is one of a few things that are known,
+/// those are shown first.
+#[test]
+fn what_a_command_lacks_is_asked_for() {
+    let home = Home::new();
+    for line in [
+        "log walk --on yesterday",
+        "log swim",
+        "boundaries add 'phone at dinner' --off-limits",
+        "add prayer --sacred",
+    ] {
+        let words = crate::support::words(line);
+        home.ok(&words.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+    for (command, keys, question, then) in [
+        (
+            "gap",
+            "walk\n",
+            "1 walk  2 swim\nthe ritual (Enter for none): ",
+            "walk: ",
+        ),
+        ("gap", "1\n", "the ritual (Enter for none): ", "walk: "),
+        ("gap", "prayer\n", "the ritual (Enter for none): ", "prayer"),
+        ("retire", "2\n", "the ritual (Enter for none): ", "swim"),
+        (
+            "add",
+            "-5 km\n",
+            "what you call it (Enter for none): ",
+            "-5 km",
+        ),
+        (
+            "change --intention air",
+            "walk\n",
+            "the ritual (Enter for none): ",
+            "walk",
+        ),
+        (
+            "boundaries history",
+            "phone\n",
+            "5  phone at dinner\nthe handle, uid or area (Enter for none): ",
+            "phone at dinner",
+        ),
+        ("remind invite", "walk\n18:00\n", "the time of day", "18:00"),
+        (
+            "merge",
+            "1\nrun\n",
+            "those that go into it (Enter for none): ",
+            "run",
+        ),
+        (
+            "completions",
+            "4\n",
+            "the shell, one of bash, zsh, fish (Enter for none): ",
+            "error: ",
+        ),
+        (
+            "find",
+            "air\n",
+            "words to look for (Enter for none): ",
+            "walk",
+        ),
+        (
+            "boundaries add",
+            "calls at night\nask first\n",
+            "what it is about, in your words (Enter for none): ",
+            "Ask first: calls at night",
+        ),
+    ] {
+        let shown = typed(&home, command, keys);
+        let asked = shown.find(question);
+        let rest = asked.map(|at| &shown[at + question.len()..]);
+        assert!(
+            rest.is_some_and(|rest| rest.contains(then)),
+            "{command}: {shown}"
+        );
+    }
+    for command in ["gap", "retire", "merge", "import", "support choose", "find"] {
+        let shown = typed(&home, command, "\n");
+        assert!(shown.ends_with("Nothing was done.\n"), "{command}: {shown}");
+        let left = typed(&home, command, "\u{4}");
+        assert!(
+            left.contains("left at the prompt; nothing was written"),
+            "{command}: {left}"
+        );
+    }
+    // Nobody is asked who said so.
+    let shown = typed(&home, "gap --no-input", "");
+    assert!(shown.contains("gap expects the ritual"), "{shown}");
+}

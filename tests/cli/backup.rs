@@ -319,8 +319,8 @@ fn what_cannot_be_is_named() {
     ! hint: the first entry makes it
     = 1
     $ ritual restore
-    ! error: the following required arguments were not provided: <FILE>
-    ! hint: `ritual restore --help` shows what it takes
+    ! error: restore expects the backup
+    ! hint: as in `ritual restore notes.db --dry-run`
     = 2
     $ ritual restore [HOME]/nowhere.db
     ! error: [HOME]/nowhere.db cannot be read: No such file or directory (os error 2)

@@ -164,8 +164,8 @@ fn what_cannot_be_is_named() {
     ! hint: `ritual show` shows the names there are
     = 1
     $ ritual pause
-    ! error: the following required arguments were not provided: <NAME>
-    ! hint: `ritual pause --help` shows what it takes
+    ! error: pause expects the ritual
+    ! hint: as in `ritual pause walk --until "in 3 days"`
     = 2
     $ ritual pause --all --until yesterday
     ! error: --until 2026-11-21 lies before 2026-11-22
@@ -181,7 +181,7 @@ fn what_cannot_be_is_named() {
     = 2
     $ ritual walk
     ! error: unrecognized subcommand 'walk'
-    ! hint: a similar subcommand exists: 'talk'; `ritual --help` shows what it takes
+    ! hint: `ritual talk` is close to it; `ritual --help` lists the commands
     = 2
     $ ritual log walk --bogus
     ! error: unexpected argument '--bogus' found

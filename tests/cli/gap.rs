@@ -134,8 +134,8 @@ fn a_name_or_a_window_with_nothing_in_it() {
     ! hint: the first day goes to --from
     = 2
     $ ritual gap
-    ! error: the following required arguments were not provided: <NAME>
-    ! hint: `ritual gap --help` shows what it takes
+    ! error: gap expects the ritual
+    ! hint: as in `ritual gap walk`
     = 2
     ");
 }

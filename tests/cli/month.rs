@@ -295,7 +295,7 @@ fn what_cannot_be_set_is_named() {
     = 2
     $ ritual month set --personal x --third y
     ! error: unexpected argument '--third' found
-    ! hint: `ritual month set --help` shows what it takes
+    ! hint: a value that begins with a dash follows an equals sign, as in --note=-x; `ritual month set --help` shows what it takes
     = 2
     $ ritual month show --month ""
     ! error: --month expects a month such as 2026-12; got ''

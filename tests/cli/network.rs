@@ -116,8 +116,8 @@ fn what_cannot_be_is_named() {
         network --json
     "#, @r#"
     $ ritual network add
-    ! error: the following required arguments were not provided: <NAME>...
-    ! hint: `ritual people add --help` shows what it takes
+    ! error: people add expects the name
+    ! hint: as in `ritual people add Ana --for listening`
     = 2
     $ ritual network add ""
     ! error: the name is empty

@@ -200,8 +200,8 @@ fn what_cannot_be_is_named() {
     ! hint: a day is noted when it has come
     = 2
     $ ritual reflect
-    ! error: the following required arguments were not provided: <NAME>
-    ! hint: `ritual reflect --help` shows what it takes
+    ! error: reflect expects the ritual
+    ! hint: as in `ritual reflect walk --feels mixed --not "too early"`
     = 2
     $ ritual reflect "" --feels mixed
     ! error: the ritual's name is empty

@@ -113,12 +113,12 @@ fn what_cannot_be_is_named_and_nothing_is_written() {
     ! hint: hours 00 to 23, minutes 00 to 59
     = 2
     $ ritual remind invite journal
-    ! error: the following required arguments were not provided: --at <TIME>
-    ! hint: `ritual remind invite --help` shows what it takes
+    ! error: remind invite expects the time of day
+    ! hint: as in `ritual remind invite walk --at 18:00`
     = 2
     $ ritual remind invite --at 21:00
-    ! error: the following required arguments were not provided: <NAME|TEXT>...
-    ! hint: `ritual remind invite --help` shows what it takes
+    ! error: remind invite expects a ritual, or any words
+    ! hint: as in `ritual remind invite walk --at 18:00`
     = 2
     $ ritual remind invite "" --at 21:00
     ! error: what it is about is empty
@@ -157,8 +157,8 @@ fn what_cannot_be_is_named_and_nothing_is_written() {
     ! hint: a time is looked at every few minutes
     = 2
     $ ritual remind stop
-    ! error: the following required arguments were not provided: <NAME>...
-    ! hint: `ritual remind stop --help` shows what it takes
+    ! error: remind stop expects the ritual, the words, or the handle
+    ! hint: as in `ritual remind stop walk`
     = 2
     $ ritual remind stop journal
     ! error: no reminder is invited for 'journal'

@@ -114,8 +114,8 @@ fn two_side_by_side() {
     ! hint: `ritual people resource list` shows the titles there are
     = 1
     $ ritual resource compare tea
-    ! error: the following required arguments were not provided: <B>
-    ! hint: `ritual people resource compare --help` shows what it takes
+    ! error: people resource compare expects another
+    ! hint: as in `ritual people resource compare "an app" Ana`
     = 2
     $ ritual resource compare "dr" tea
     ! error: dr stands for several rows
@@ -134,8 +134,8 @@ fn what_cannot_be_is_named() {
         resource list --status maybe
     "#, @r#"
     $ ritual resource add
-    ! error: the following required arguments were not provided: <TITLE>...
-    ! hint: `ritual people resource add --help` shows what it takes
+    ! error: people resource add expects the title
+    ! hint: as in `ritual people resource add "an app"`
     = 2
     $ ritual resource add ""
     ! error: the title is empty

@@ -140,8 +140,8 @@ fn an_unknown_kind_is_named() {
     ! hint: `ritual support options add TEXT` adds one of your own
     = 2
     $ ritual support choose
-    ! error: the following required arguments were not provided: <KIND>...
-    ! hint: `ritual support choose --help` shows what it takes
+    ! error: support choose expects the kind, or the words of an own option
+    ! hint: as in `ritual support choose listen`
     = 2
     $ ritual support choose listen --until yesterday
     ! error: --until 2026-11-21 lies before 2026-11-22, where it begins

@@ -202,6 +202,82 @@ fn the_examples_of_help_run() {
     assert!(failed.is_empty(), "{}", failed.join("\n"));
 }
 
+/// Whatever a script leaves out: one line says what is expected, and the hint has an example that
+/// runs.
+#[test]
+fn a_script_that_leaves_something_out_is_shown_an_example() {
+    fn below(path: &str, all: &mut Vec<String>) {
+        let words: Vec<&str> = path.split(' ').chain(["--help"]).collect();
+        let help = Home::new().ok(&words);
+        all.push(path.to_owned());
+        let commands = help.split("Commands:\n").nth(1).unwrap_or_default();
+        for line in commands.lines().take_while(|line| !line.is_empty()) {
+            let name = line.split_whitespace().next().expect("a name");
+            let indented = line.starts_with("  ") && !line.starts_with("   ");
+            if indented && name != "help" {
+                below(&format!("{path} {name}"), all);
+            }
+        }
+    }
+    let mut all = Vec::new();
+    for name in format!("{VISIBLE} {OF_THE_FILE}").split_whitespace() {
+        below(name, &mut all);
+    }
+    assert!(all.len() > 90, "{all:?}");
+    let (mut seen, mut failed) = (0, Vec::new());
+    for path in all {
+        let said = crate::support::said(in_folder(&Home::new(), &path));
+        assert!(!said.err.contains("required arguments"), "{path}: {said:?}");
+        let Some((_, example)) = said.err.split_once("as in `ritual ") else {
+            continue;
+        };
+        seen += 1;
+        assert!(
+            said.code == 2 && said.err.contains(" expects "),
+            "{path}: {said:?}"
+        );
+        let example = example.split('`').next().expect("an end");
+        let home = Home::new();
+        for line in [
+            "log walk",
+            "log run",
+            "log swim",
+            "pause swim",
+            "boundaries add phone --off-limits",
+            "people add Ana",
+            "people resource add 'an app'",
+            "support options add go with me",
+            "remind invite walk --at 21:00",
+            "export jsonl notes.jsonl",
+        ] {
+            // What it adds is not there before.
+            if !line.starts_with(&path) {
+                crate::support::said(in_folder(&home, line));
+            }
+        }
+        std::fs::copy(home.db(), home.path("notes.db")).expect("a copy");
+        // The last row is the one with the handle.
+        let of_handle = match path.as_str() {
+            "offer close" => "offer tea",
+            "talk close" => "talk add summer",
+            _ => "remind invite run --at 22:00",
+        };
+        let made = crate::support::said(in_folder(&home, of_handle)).out;
+        let after = made.split('#').nth(1).unwrap_or_default();
+        let handle: String = after.chars().take_while(char::is_ascii_digit).collect();
+        let example = example.replace(" 12", &format!(" {handle}"));
+        if path.starts_with("forget") {
+            continue;
+        }
+        let ran = crate::support::said(in_folder(&home, &example));
+        if ran.code != 0 && !example.starts_with("sync join") {
+            failed.push(format!("{path}: {example}: {ran:?}"));
+        }
+    }
+    assert!(seen > 30, "{seen}");
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
 fn in_folder(home: &Home, line: &str) -> std::process::Command {
     let words = crate::support::words(line);
     let mut command = home.command(&words.iter().map(String::as_str).collect::<Vec<_>>());

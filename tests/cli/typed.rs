@@ -557,23 +557,26 @@ fn a_word_near_a_command_leads_to_what_is_meant() {
         log walk --trigger work
         show walk --energy 3
     "#,
-        @"
+        @r#"
     $ ritual sleep 7
-    ! error: unrecognized subcommand 'sleep'
-    ! hint: `ritual mood --sleep HOURS` notes how long you slept
-    = 2
+    Noted: sleep 7 h. #1
+    ! note: 'sleep' is taken for `ritual mood --sleep`
     $ ritual feel tired
-    ! error: unrecognized subcommand 'feel'
-    ! hint: `ritual mood --feeling WORD` notes how you feel
-    = 2
+    Noted: feeling "tired". #2
+    ! note: 'feel' is taken for `ritual mood --feeling`
     $ ritual week
-    ! error: unrecognized subcommand 'week'
-    ! hint: `ritual review --week` shows the week
-    = 2
+    16–22 November
+
+    In your words
+      Sunday     feeling "tired"
+
+    The days          M   T   W   T   F   S   S
+      sleep                                   7     h
+    ! note: 'week' is taken for `ritual review --week`
     $ ritual status
-    ! error: unrecognized subcommand 'status'
-    ! hint: `ritual` alone shows the last days
-    = 2
+    Sunday 22 November
+            M  T  W  T  F  S  S
+    ! note: 'status' is taken for `ritual`
     $ ritual done
     ! error: unrecognized subcommand 'done'
     ! hint: `ritual log NAME` notes a ritual
@@ -586,6 +589,6 @@ fn a_word_near_a_command_leads_to_what_is_meant() {
     ! error: unexpected argument '--energy' found
     ! hint: `ritual mood --energy …` notes it
     = 2
-    "
+    "#
     );
 }

@@ -236,8 +236,8 @@ fn the_winddown_prints_its_lines_and_nothing_else() {
     $ ritual winddown
     book
     $ ritual winddown set
-    ! error: the following required arguments were not provided: <LINE>...
-    ! hint: `ritual words winddown set --help` shows what it takes
+    ! error: words winddown set expects a line, in quotes
+    ! hint: as in `ritual words winddown set "lights low" "phone away"`
     = 2
     $ ritual winddown set "lights low" ""
     ! error: the line is empty

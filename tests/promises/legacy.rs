@@ -19,453 +19,471 @@ use std::path::{Path, PathBuf};
 /// The row of surface.md, *Lines*.
 const WINDOWS: &str = "a window begins with the first entry";
 
-/// Where the program is meant to do something else than 0.1 did: the title of a scene, the command
-/// line or the row at the end, and why.
-const INTENDED: &[(&str, &str, &str)] = &[
-    ("Bare, and help", "ritual --no-input log", "an example"),
-    (
-        "For the shell and the manual",
-        "RITUAL_COMPLETE=fish ritual -- ritual show w",
-        "words for a day as well",
-    ),
-    (
-        "For the shell and the manual",
-        "RITUAL_COMPLETE=fish ritual -- ritual log --a",
-        "one option more",
-    ),
-    ("Bare, and help", "ritual log -h", "what a line may hold"),
-    (
-        "Bare, and help",
-        "ritual log --help",
-        "what a line may hold",
-    ),
-    (
-        LOG,
-        "ritual log te",
-        "a beginning is refused in a script, with the name",
-    ),
-    (LOG, "ritual log tea --json", "one entry less before it"),
-    (LOG, "ritual log wlak", "names the ways on"),
-    (LOG, "ritual log", "asked for, or an example"),
-    (LOG, "ritual today", "one entry less"),
-    (LOG, "ritual today --json", "one entry less"),
-    (LOG, "row #14", "one entry less before it"),
-    (LOG, "row #15", "one entry less before it"),
-    (LOG, "row #16", "one entry less before it"),
-    (LOG, "row #17", "one entry less"),
-    ("Bare, and help", "ritual help log", "what a line may hold"),
-    ("Bare, and help", "ritual --help", "names `sync`"),
-    (
-        "Bare, and help",
-        "ritual help nonsense",
-        "names the topics that came",
-    ),
-    (
-        "For the shell and the manual",
-        "RITUAL_COMPLETE=fish ritual -- ritual edit \"\"",
-        "one option more",
-    ),
-    (UNDO, "ritual undo --list", "lines as they were typed"),
-    (UNDO, "ritual undo", "a second one goes a second step back"),
-    (UNDO, "ritual undo 2", "names the lines"),
-    (UNDO, "ritual log walk", "so far back that it is new"),
-    (UNDO, "row #1", "was taken back"),
-    (UNDO, "row #2", "was taken back"),
-    (UNDO, "row #3", "was taken back"),
-    (UNDO, "row #5", "the ritual, added again"),
-    (UNDO, "row #6", "its entry"),
-    (
-        "Forget",
-        "ritual forget 2",
-        "the line of a question that nobody answers",
-    ),
-    (
-        "Forget",
-        "ritual forget swim --yes",
-        "never takes a ritual for an entry",
-    ),
-    ("Forget", "ritual forget", "asked for, or an example"),
-    (
-        "Forget",
-        "ritual undo --list",
-        "a step that stays says nothing of itself",
-    ),
-    ("Forget", "ritual today", "the ritual is there"),
-    ("Forget", "row #4", "the ritual is there"),
-    ("Forget", "row #5", "and its entry"),
-    ("Forget", "row #6", "and its rest"),
-    (
-        "Forget everything",
-        "ritual forget --all",
-        "the line of a question that nobody answers",
-    ),
-    ("Bare, and help", "ritual --help", "more commands"),
-    (
-        "For the shell and the manual",
-        "RITUAL_COMPLETE=fish ritual -- ritual log --a",
-        "spans are read as well, and said",
-    ),
-    (
-        "Settings",
-        "ritual log walk",
-        "before five in the morning the day is named",
-    ),
-    (
-        EARLIER,
-        "ritual log walk --note \"by its earlier name\"",
-        "goes to the ritual that bore it",
-    ),
-    (EARLIER, "ritual add walk", "begins a new ritual"),
-    (
-        EARLIER,
-        "row #3",
-        "an entry of the ritual that bore the name",
-    ),
-    (EARLIER, "ritual show stroll", "shows that entry"),
-    (EARLIER, "row #4", "the entry after it"),
-    (EARLIER, "row #5", "the new ritual"),
-    (
-        LOOKING,
-        "ritual patterns --measure giving",
-        "a measure like the others",
-    ),
-    (LOOKING, "ritual patterns", SECOND),
-    (LOOKING, "ritual patterns --all", SECOND),
-    (LOOKING, "ritual patterns --json", SECOND),
-    (
-        LOOKING,
-        "ritual patterns walk --measure mood --from 2026-03-01 --to 2026-03-22 --next-day",
-        SECOND,
-    ),
-    ("Found and read again", "ritual review --json", SECOND),
-    ("Bare, and help", "ritual --help", "what review is"),
-    (
-        "Counts and runs, pictures and gaps",
-        "ritual calendar walk --month 2026-02 --ascii",
-        QUIET,
-    ),
-    (
-        "Counts and runs, pictures and gaps",
-        "ritual calendar sleep --year 2025",
-        QUIET,
-    ),
-    (
-        "Sharing and consent",
-        "ritual review --together --yes",
-        SUNDAY,
-    ),
-    ("Found and read again", "ritual review", SUNDAY),
-    (
-        "Found and read again",
-        "ritual review --month 2026-03 --ascii",
-        SUNDAY,
-    ),
-    (
-        "Found and read again",
-        "ritual review --from 2026-03-01 --to 2026-03-05",
-        SUNDAY,
-    ),
-    ("Support", "ritual support choose nothing now", LINES),
-    ("Thanks, people, care", "ritual network", LINES),
-    ("Thanks, people, care", "ritual care", LINES),
-    ("Thanks, people, care", "ritual care --json", LINES),
-    (LOOKING, "ritual gap walk --json", "from the first entry on"),
-    ("Reminders", "ritual remind cron", SEEN),
-    ("Reminders", "ritual remind systemd", SEEN),
-    ("Reminders", "ritual remind systemd --unit service", SEEN),
-    ("Reminders", "ritual remind at", SEEN),
-    (
-        "Damaged, strange and newer files",
-        "ritual --db /proc/nowhere/ritual.db log walk",
-        "a folder that was named has to be there: exit 1, as for a backup",
-    ),
-    (
-        "Brought in",
-        "ritual import csv table.csv --map nonsense=Date",
-        "giving is a column like the others",
-    ),
-    (
-        "Brought in",
-        "ritual import nonsense own.jsonl",
-        "there are more formats",
-    ),
-    (
-        "Written out",
-        "ritual export nonsense",
-        "there are more formats",
-    ),
-    (
-        "Written out",
-        "ritual export ics",
-        "what is noted of giving",
-    ),
-    (
-        "Written out",
-        "ritual export csv - --kind completion",
-        "the identity of the ritual beside its name",
-    ),
-    (
-        "Boundaries",
-        "ritual boundaries history 2",
-        "when it was noted here stands beside it",
-    ),
-    (SHARING, "ritual share walk", GRANT),
-    (SHARING, "ritual share 9", GRANT),
-    (SHARING, "ritual share 4 --until 2026-03-20", GRANT),
-    (SHARING, "ritual share 5", GRANT),
-    (SHARING, "ritual export shareable", GRANT),
-    (SHARING, "ritual export shareable --preview", GRANT),
-    (SHARING, "ritual export shareable --yes", GRANT),
-    (SHARING, "ritual export shareable --yes out.jsonl", GRANT),
-    (
-        SHARING,
-        "ritual export shareable --yes out.jsonl --force",
-        GRANT,
-    ),
-    (SHARING, "ritual export shareable --only walk --yes", GRANT),
-    (
-        SHARING,
-        "ritual export shareable --preview --kind boundary",
-        GRANT,
-    ),
-    (SHARING, "ritual revisit --together", GRANT),
-    (SHARING, "ritual revisit --together --yes", GRANT),
-    (SHARING, "ritual review --together --yes", GRANT),
-    (SHARING, "ritual consent", GRANT),
-    (SHARING, "ritual consent list", GRANT),
-    (SHARING, "ritual consent --json", GRANT),
-    (SHARING, "ritual unshare walk", GRANT),
-    (SHARING, "ritual consent revoke 4", GRANT),
-    (SHARING, "ritual consent history", GRANT),
-    (SHARING, "ritual consent history --json", GRANT),
-    (SHARING, "row #5", GRANT),
-    (SHARING, "row #8", GRANT),
-    (SHARING, "row #9", GRANT),
-    (SHARING, "row #10", GRANT),
-    (SHARING, "row #11", GRANT),
-    (SHARING, "row #12", GRANT),
-    (SHARING, "row #13", GRANT),
-    (SHARING, "row #14", GRANT),
-    (
-        "Forget",
-        "ritual undo --list",
-        "one nameless line for what cannot be taken back",
-    ),
-    (
-        "Bare, and help",
-        "ritual --help",
-        "a share is with a person",
-    ),
-    (
-        "Bare, and help",
-        "ritual help privacy",
-        "what is shared are words, for a person",
-    ),
-    (
-        "Bare, and help",
-        "ritual help scripts",
-        "a guard that fails closed",
-    ),
-    (
-        "Written out",
-        "ritual export markdown",
-        "what is sacred stays out unless it is asked for; boundaries say with whom",
-    ),
-    (
-        "Written out",
-        "ritual export csv tables",
-        "what is sacred stays out unless it is asked for; boundaries say with whom",
-    ),
-    (
-        "Written out",
-        "ritual export csv tables.zip",
-        "what is sacred stays out unless it is asked for; boundaries say with whom",
-    ),
-    ("Written out", "ritual export shareable --preview", GRANT),
-    (
-        "Moods and check-ins",
-        "ritual checkin --support rescue",
-        "space is a choice",
-    ),
-    ("Support", "ritual support", "space is a choice"),
-    (
-        "Support",
-        "ritual support choose rescue",
-        "space is a choice",
-    ),
-    (
-        "Support",
-        "ritual support options list --json",
-        "space is a choice",
-    ),
-    ("Support", "ritual support --json", "space is a choice"),
-    (
-        "Found and read again",
-        "ritual find rain --kind nonsense",
-        "kinds came that 0.1 had not",
-    ),
-    (
-        "Written out",
-        "ritual export jsonl --kind nonsense",
-        "kinds came that 0.1 had not",
-    ),
-    (
-        "Reminders",
-        "ritual remind systemd",
-        "no words in the journal",
-    ),
-    (
-        "Reminders",
-        "ritual remind systemd --unit service",
-        "no words in the journal",
-    ),
-    (
-        "Settings",
-        "ritual config nonsense",
-        "completion is a setting",
-    ),
-    (
-        "Settings",
-        "ritual config nonsense 1",
-        "completion is a setting",
-    ),
-    ("Settings", "ritual config", "completion is a setting"),
-    (
-        "For the shell and the manual",
-        "RITUAL_COMPLETE=fish ritual -- ritual edit \"\"",
-        "shorter help; flags come after `-`",
-    ),
-    (OFFERS, "ritual invite walk", INVITE),
-    (OFFERS, "ritual invite walk --who Sam --to rescue", INVITE),
-    (OFFERS, "ritual invite close 6", INVITE),
-    ("Thanks, people, care", "ritual thank", BARE),
-    ("Moods and check-ins", "ritual mood", BARE),
-    ("Wins and wind-down", "ritual win", BARE),
-    (
-        "A log, and every option of it",
-        "ritual log walk --amount -3",
-        "spans are read as well, and said",
-    ),
-    (
-        "Moods and check-ins",
-        "ritual mood --sleep 30",
-        "spans are read as well, and said",
-    ),
-    (
-        "Bare, and help",
-        "ritual help log",
-        "spans are read as well, and said",
-    ),
-    (
-        "Bare, and help",
-        "ritual log -h",
-        "spans are read as well, and said",
-    ),
-    (
-        "Bare, and help",
-        "ritual log --help",
-        "spans are read as well, and said",
-    ),
-    (
-        "For the shell and the manual",
-        "RITUAL_COMPLETE=fish ritual -- ritual edit \"\"",
-        "spans are read as well, and said",
-    ),
-    (
-        "Counts and runs, pictures and gaps",
-        "ritual import jsonl rows.jsonl",
-        "says from when until when, and how to look at it",
-    ),
-    (
-        "Brought in",
-        "ritual import jsonl own.jsonl",
-        "says from when until when, and how to look at it",
-    ),
-    (
-        "Brought in",
-        "ritual import jsonl bad.jsonl --skip-bad",
-        "says from when until when, and how to look at it",
-    ),
-    (
-        "Brought in",
-        "ritual import jsonl -",
-        "says from when until when, and how to look at it",
-    ),
-    (
-        "Brought in",
-        "ritual import csv table.csv --map day=Date,mood=Mood,amount=Minutes,triggers=Weather,note=Words --date-format dmy --ritual read --mood-map good=4,bad=2 --where Who=me",
-        "says from when until when, and how to look at it",
-    ),
-    (
-        "Brought in",
-        "ritual import habitbull watch.csv --rename Meditate=sit --as-mood Mood",
-        "says from when until when, and how to look at it",
-    ),
-    (
-        "Brought in",
-        "ritual import jrnl journal.txt --activities as-triggers",
-        "says from when until when, and how to look at it",
-    ),
-    (
-        "Brought in",
-        "ritual import loop-db own.jsonl",
-        "names the format that the file is of",
-    ),
-    (
-        "Brought in",
-        "ritual import task own.jsonl",
-        "names the format that the file is of",
-    ),
-    ("Bare, and help", "ritual", "the board"),
-    ("Bare, and help", "ritual sho walk", WINDOWS),
-    ("Bare, and help", "ritual str", WINDOWS),
-    (
-        "Counts and runs, pictures and gaps",
-        "ritual streaks",
-        WINDOWS,
-    ),
-    (
-        "Counts and runs, pictures and gaps",
-        "ritual streaks --all",
-        WINDOWS,
-    ),
-    (
-        "Counts and runs, pictures and gaps",
-        "ritual streaks walk swim",
-        WINDOWS,
-    ),
-    (
-        "Counts and runs, pictures and gaps",
-        "ritual calendar",
-        WINDOWS,
-    ),
-    (
-        "Counts and runs, pictures and gaps",
-        "ritual calendar mood --year",
-        WINDOWS,
-    ),
-    (
-        "Counts and runs, pictures and gaps",
-        "ritual calendar energy --from 2026-03-01 --to 2026-03-10",
-        WINDOWS,
-    ),
-    ("Described, listed, shown", "ritual list", WINDOWS),
-    ("Described, listed, shown", "ritual list --all", WINDOWS),
-    ("Described, listed, shown", "ritual list --ascii", WINDOWS),
-    ("Described, listed, shown", "ritual show swim", WINDOWS),
-    (
-        "Described, listed, shown",
-        "ritual show swim --entries 1 --ascii",
-        WINDOWS,
-    ),
-    (
-        "Described, listed, shown",
-        "ritual show swim --entries 0",
-        WINDOWS,
+/// Why, the title of a scene, and its command lines or rows at the end.
+type OfScene = (&'static str, &'static str, &'static [&'static str]);
+
+/// Where the program is meant to do something else than 0.1 did, by what asks for it: a row of the page
+/// on the surface, or an issue.
+const INTENDED: &[(&str, &[OfScene])] = &[
+    (
+        "Commands: `--help`, and what `help` lists",
+        &[
+            (
+                "what a line may hold",
+                "Bare, and help",
+                &["ritual log -h", "ritual log --help", "ritual help log"],
+            ),
+            ("names `sync`", "Bare, and help", &["ritual --help"]),
+            (
+                "names the topics that came",
+                "Bare, and help",
+                &["ritual help nonsense"],
+            ),
+            (
+                "what is shared are words, for a person",
+                "Bare, and help",
+                &["ritual help privacy"],
+            ),
+            (
+                "a guard that fails closed",
+                "Bare, and help",
+                &["ritual help scripts"],
+            ),
+        ],
+    ),
+    (
+        "Commands: bare shows",
+        &[
+            (BARE, "Thanks, people, care", &["ritual thank"]),
+            (BARE, "Moods and check-ins", &["ritual mood"]),
+            (BARE, "Wins and wind-down", &["ritual win"]),
+        ],
+    ),
+    (
+        "Commands: `offer` takes in `invite`",
+        &[(
+            INVITE,
+            OFFERS,
+            &[
+                "ritual invite walk",
+                "ritual invite walk --who Sam --to rescue",
+                "ritual invite close 6",
+            ],
+        )],
+    ),
+    (
+        "What people type: names near a known one",
+        &[
+            (
+                "a beginning is refused in a script, with the name",
+                LOG,
+                &["ritual log te"],
+            ),
+            (
+                "one entry less before it",
+                LOG,
+                &["ritual log tea --json", "row #14", "row #15", "row #16"],
+            ),
+            ("names the ways on", LOG, &["ritual log wlak"]),
+            (
+                "one entry less",
+                LOG,
+                &["ritual today", "ritual today --json", "row #17"],
+            ),
+        ],
+    ),
+    (
+        "What people type: amounts, spans and days",
+        &[
+            (
+                "spans are read as well, and said",
+                "A log, and every option of it",
+                &["ritual log walk --amount -3"],
+            ),
+            (
+                "spans are read as well, and said",
+                "Moods and check-ins",
+                &["ritual mood --sleep 30"],
+            ),
+        ],
+    ),
+    (
+        "What people type: `undo`, `undo`",
+        &[
+            ("lines as they were typed", UNDO, &["ritual undo --list"]),
+            (
+                "a second one goes a second step back",
+                UNDO,
+                &["ritual undo"],
+            ),
+            ("names the lines", UNDO, &["ritual undo 2"]),
+            ("so far back that it is new", UNDO, &["ritual log walk"]),
+            ("was taken back", UNDO, &["row #1", "row #2", "row #3"]),
+            ("the ritual, added again", UNDO, &["row #5"]),
+            ("its entry", UNDO, &["row #6"]),
+            (
+                "a step that stays says nothing of itself",
+                "Forget",
+                &["ritual undo --list"],
+            ),
+        ],
+    ),
+    (
+        "What people type: `forget jog`",
+        &[
+            (
+                "never takes a ritual for an entry",
+                "Forget",
+                &["ritual forget swim --yes"],
+            ),
+            ("the ritual is there", "Forget", &["ritual today", "row #4"]),
+            ("and its entry", "Forget", &["row #5"]),
+            ("and its rest", "Forget", &["row #6"]),
+        ],
+    ),
+    (
+        "What people type: `log walk` after walk became stroll",
+        &[
+            (
+                "goes to the ritual that bore it",
+                EARLIER,
+                &["ritual log walk --note \"by its earlier name\""],
+            ),
+            ("begins a new ritual", EARLIER, &["ritual add walk"]),
+            (
+                "an entry of the ritual that bore the name",
+                EARLIER,
+                &["row #3"],
+            ),
+            ("shows that entry", EARLIER, &["ritual show stroll"]),
+            ("the entry after it", EARLIER, &["row #4"]),
+            ("the new ritual", EARLIER, &["row #5"]),
+        ],
+    ),
+    (
+        "What people type: an entry confirmed",
+        &[(
+            "before five in the morning the day is named",
+            "Settings",
+            &["ritual log walk"],
+        )],
+    ),
+    ("The board", &[("the board", "Bare, and help", &["ritual"])]),
+    (
+        "The Sunday page",
+        &[
+            (
+                SECOND,
+                LOOKING,
+                &[
+                    "ritual patterns",
+                    "ritual patterns --all",
+                    "ritual patterns --json",
+                    "ritual patterns walk --measure mood --from 2026-03-01 --to 2026-03-22 --next-day",
+                ],
+            ),
+            (SECOND, "Found and read again", &["ritual review --json"]),
+            (
+                SUNDAY,
+                "Sharing and consent",
+                &["ritual review --together --yes"],
+            ),
+            (
+                SUNDAY,
+                "Found and read again",
+                &[
+                    "ritual review",
+                    "ritual review --month 2026-03 --ascii",
+                    "ritual review --from 2026-03-01 --to 2026-03-05",
+                ],
+            ),
+        ],
+    ),
+    (
+        "Other views: reminders that are seen",
+        &[(
+            SEEN,
+            "Reminders",
+            &[
+                "ritual remind cron",
+                "ritual remind systemd",
+                "ritual remind systemd --unit service",
+                "ritual remind at",
+            ],
+        )],
+    ),
+    (
+        "Other views: own measures",
+        &[
+            (
+                "a measure like the others",
+                LOOKING,
+                &["ritual patterns --measure giving"],
+            ),
+            (
+                "giving is a column like the others",
+                "Brought in",
+                &["ritual import csv table.csv --map nonsense=Date"],
+            ),
+            (
+                "what is noted of giving",
+                "Written out",
+                &["ritual export ics"],
+            ),
+        ],
+    ),
+    (
+        "Other views: after an import the first line says what came",
+        &[
+            (
+                "says from when until when, and how to look at it",
+                "Counts and runs, pictures and gaps",
+                &["ritual import jsonl rows.jsonl"],
+            ),
+            (
+                "says from when until when, and how to look at it",
+                "Brought in",
+                &[
+                    "ritual import jsonl own.jsonl",
+                    "ritual import jsonl bad.jsonl --skip-bad",
+                    "ritual import jsonl -",
+                    "ritual import csv table.csv --map day=Date,mood=Mood,amount=Minutes,triggers=Weather,note=Words --date-format dmy --ritual read --mood-map good=4,bad=2 --where Who=me",
+                    "ritual import habitbull watch.csv --rename Meditate=sit --as-mood Mood",
+                    "ritual import jrnl journal.txt --activities as-triggers",
+                ],
+            ),
+        ],
+    ),
+    (
+        "Lines: a required argument is missing",
+        &[
+            ("an example", "Bare, and help", &["ritual --no-input log"]),
+            ("asked for, or an example", LOG, &["ritual log"]),
+            ("asked for, or an example", "Forget", &["ritual forget"]),
+        ],
+    ),
+    (
+        "Lines: a question that nobody answers",
+        &[
+            (
+                "the line of a question that nobody answers",
+                "Forget",
+                &["ritual forget 2"],
+            ),
+            (
+                "the line of a question that nobody answers",
+                "Forget everything",
+                &["ritual forget --all"],
+            ),
+        ],
+    ),
+    (
+        "Lines: a quiet stretch",
+        &[(
+            QUIET,
+            "Counts and runs, pictures and gaps",
+            &[
+                "ritual calendar walk --month 2026-02 --ascii",
+                "ritual calendar sleep --year 2025",
+            ],
+        )],
+    ),
+    (
+        "Lines: people, care and support",
+        &[
+            (LINES, "Support", &["ritual support choose nothing now"]),
+            (
+                LINES,
+                "Thanks, people, care",
+                &["ritual network", "ritual care", "ritual care --json"],
+            ),
+        ],
+    ),
+    (
+        "Lines: windows begin at the first entry",
+        &[
+            (
+                "from the first entry on",
+                LOOKING,
+                &["ritual gap walk --json"],
+            ),
+            (
+                WINDOWS,
+                "Bare, and help",
+                &["ritual sho walk", "ritual str"],
+            ),
+            (
+                WINDOWS,
+                "Counts and runs, pictures and gaps",
+                &[
+                    "ritual streaks",
+                    "ritual streaks --all",
+                    "ritual streaks walk swim",
+                    "ritual calendar",
+                    "ritual calendar mood --year",
+                    "ritual calendar energy --from 2026-03-01 --to 2026-03-10",
+                ],
+            ),
+            (
+                WINDOWS,
+                "Described, listed, shown",
+                &[
+                    "ritual list",
+                    "ritual list --all",
+                    "ritual list --ascii",
+                    "ritual show swim",
+                    "ritual show swim --entries 1 --ascii",
+                    "ritual show swim --entries 0",
+                ],
+            ),
+            (
+                WINDOWS,
+                "Rest, retire, come back",
+                &["ritual list --all", "ritual list"],
+            ),
+            (WINDOWS, "Brought in", &["ritual list"]),
+        ],
+    ),
+    (
+        "Completion",
+        &[
+            (
+                "words for a day as well",
+                "For the shell and the manual",
+                &["RITUAL_COMPLETE=fish ritual -- ritual show w"],
+            ),
+            (
+                "one option more",
+                "For the shell and the manual",
+                &[
+                    "RITUAL_COMPLETE=fish ritual -- ritual log --a",
+                    "RITUAL_COMPLETE=fish ritual -- ritual edit \"\"",
+                ],
+            ),
+            (
+                "completion is a setting",
+                "Settings",
+                &[
+                    "ritual config nonsense",
+                    "ritual config nonsense 1",
+                    "ritual config",
+                ],
+            ),
+        ],
+    ),
+    (
+        "Consent (issue 13)",
+        &[
+            (
+                "when it was noted here stands beside it",
+                "Boundaries",
+                &["ritual boundaries history 2"],
+            ),
+            (
+                GRANT,
+                SHARING,
+                &[
+                    "ritual share walk",
+                    "ritual share 9",
+                    "ritual share 4 --until 2026-03-20",
+                    "ritual share 5",
+                    "ritual export shareable",
+                    "ritual export shareable --preview",
+                    "ritual export shareable --yes",
+                    "ritual export shareable --yes out.jsonl",
+                    "ritual export shareable --yes out.jsonl --force",
+                    "ritual export shareable --only walk --yes",
+                    "ritual export shareable --preview --kind boundary",
+                    "ritual revisit --together",
+                    "ritual revisit --together --yes",
+                    "ritual review --together --yes",
+                    "ritual consent",
+                    "ritual consent list",
+                    "ritual consent --json",
+                    "ritual unshare walk",
+                    "ritual consent revoke 4",
+                    "ritual consent history",
+                    "ritual consent history --json",
+                    "row #5",
+                    "row #8",
+                    "row #9",
+                    "row #10",
+                    "row #11",
+                    "row #12",
+                    "row #13",
+                    "row #14",
+                ],
+            ),
+            (
+                "what is sacred stays out unless it is asked for; boundaries say with whom",
+                "Written out",
+                &[
+                    "ritual export markdown",
+                    "ritual export csv tables",
+                    "ritual export csv tables.zip",
+                ],
+            ),
+            (GRANT, "Written out", &["ritual export shareable --preview"]),
+            (
+                "space is a choice",
+                "Moods and check-ins",
+                &["ritual checkin --support rescue"],
+            ),
+            (
+                "space is a choice",
+                "Support",
+                &[
+                    "ritual support",
+                    "ritual support choose rescue",
+                    "ritual support options list --json",
+                    "ritual support --json",
+                ],
+            ),
+        ],
+    ),
+    (
+        "Imports, exports and the file (issues 11 and 15)",
+        &[
+            (
+                "a folder that was named has to be there: exit 1, as for a backup",
+                "Damaged, strange and newer files",
+                &["ritual --db /proc/nowhere/ritual.db log walk"],
+            ),
+            (
+                "there are more formats",
+                "Brought in",
+                &["ritual import nonsense own.jsonl"],
+            ),
+            (
+                "there are more formats",
+                "Written out",
+                &["ritual export nonsense"],
+            ),
+            (
+                "the identity of the ritual beside its name",
+                "Written out",
+                &["ritual export csv - --kind completion"],
+            ),
+            (
+                "kinds came that 0.1 had not",
+                "Found and read again",
+                &["ritual find rain --kind nonsense"],
+            ),
+            (
+                "kinds came that 0.1 had not",
+                "Written out",
+                &["ritual export jsonl --kind nonsense"],
+            ),
+            (
+                "names the format that the file is of",
+                "Brought in",
+                &[
+                    "ritual import loop-db own.jsonl",
+                    "ritual import task own.jsonl",
+                ],
+            ),
+        ],
     ),
-    ("Rest, retire, come back", "ritual list --all", WINDOWS),
-    ("Rest, retire, come back", "ritual list", WINDOWS),
-    ("Brought in", "ritual list", WINDOWS),
 ];
 
 const LINES: &str = "the order and the words of the surface";
@@ -584,10 +602,14 @@ fn keeps(run: &Run) -> bool {
     !NOT_KEPT.iter().any(|(line, _)| run.line.contains(line))
 }
 
+/// Why, the scene, and the line or row.
+fn differing() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    let of_rows = INTENDED.iter().flat_map(|(_, of_row)| of_row.iter());
+    of_rows.flat_map(|(why, scene, lines)| lines.iter().map(move |line| (*why, *scene, *line)))
+}
+
 fn intended(title: &str, what: &str) -> bool {
-    INTENDED
-        .iter()
-        .any(|(scene, differs, _)| *scene == title && *differs == what)
+    differing().any(|(_, scene, differs)| scene == title && differs == what)
 }
 
 fn plays(subject: &str) {
@@ -620,6 +642,14 @@ fn differences(old: &Scene, new: &Scene) -> Vec<String> {
         let mut of_line = Vec::new();
         if was.said.code != is.said.code {
             of_line.push(format!("code {} became {}", was.said.code, is.said.code));
+        }
+        // A required argument is missing (surface.md, "Lines"): what is expected, and an example.
+        let lacked = was
+            .said
+            .err
+            .starts_with("error: the following required arguments");
+        if lacked && is.said.err.contains(" expects ") && was.said.code == is.said.code {
+            continue;
         }
         if is.kept {
             of_line.extend(additive::differences(
@@ -702,12 +732,12 @@ fn every_stored_file_is_played() {
 /// A difference that is meant names a scene, and a line or a row of it.
 #[test]
 fn every_intended_difference_is_of_something_there_is() {
-    for (title, what, why) in INTENDED {
-        let line = |step: &Step| matches!(step, Step::Run(run) if run.line == *what);
+    for (why, title, what) in differing() {
+        let line = |step: &Step| matches!(step, Step::Run(run) if run.line == what);
         let there = scenes().iter().any(|scene| {
             // A row may be one that was not there.
             let row = what.starts_with("row #");
-            scene.title == *title && (row || scene.steps.iter().any(line))
+            scene.title == title && (row || scene.steps.iter().any(line))
         });
         assert!(there && !why.is_empty(), "{title}: {what}");
     }

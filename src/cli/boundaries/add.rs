@@ -6,6 +6,7 @@ use crate::cli::reply::Reply;
 use crate::cli::session::{Globals, Session};
 use crate::cli::typed::field;
 use crate::cli::when::{self, Ahead};
+use crate::cli::words::nothing;
 use crate::clock::Clock;
 use crate::domain::boundary::{Boundary, Stance};
 use crate::domain::meta::Meta;
@@ -113,20 +114,41 @@ pub fn one_stance(stances: &Stances) -> Result<Option<Stance>> {
     }
 }
 
+/// Where it stands, asked for.
+fn asked(globals: &Globals) -> Result<Option<Stance>> {
+    let answer = input::prompt(globals, "off-limits, ask-first or offered (Enter for none)")?;
+    match answer.unwrap_or_default().replace(' ', "-").as_str() {
+        "" => Ok(None),
+        typed => {
+            let expects = || format!("expects off-limits, ask-first or offered; got '{typed}'");
+            let stance = Stance::parse(typed).ok_or_else(expects);
+            input::fits("a stance", stance).map(Some)
+        }
+    }
+}
+
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
-    let stance = one_stance(&args.stance)?.ok_or_else(|| {
-        Failure::usage("a boundary expects a stance")
-            .hint("one of --off-limits, --ask-first, --offered")
-    })?;
+    let given = one_stance(&args.stance)?;
+    if given.is_none() && !input::interactive(globals) {
+        return Err(Failure::usage("a boundary expects a stance")
+            .hint("one of --off-limits, --ask-first, --offered"));
+    }
     let mut typed = args.area.join(" ");
     if args.area.is_empty() {
-        typed = input::prompt(globals, "what it is about")?.ok_or_else(|| {
-            input::missing(
-                "a boundary expects an area",
-                "`ritual boundaries add AREA`, or - to read it from stdin",
-            )
-        })?;
+        typed = input::prompt(globals, "what it is about, in your words (Enter for none)")?
+            .ok_or_else(|| {
+                input::missing(
+                    "a boundary expects an area",
+                    "`ritual boundaries add AREA`, or - to read it from stdin",
+                )
+            })?;
+        if typed.is_empty() {
+            return Ok(nothing());
+        }
     }
+    let Some(stance) = given.map_or_else(|| asked(globals), |stance| Ok(Some(stance)))? else {
+        return Ok(nothing());
+    };
     let mut boundary = Boundary {
         meta: Meta::new(Uuid::now_v7()),
         area: area(&typed)?,

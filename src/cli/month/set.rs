@@ -18,6 +18,9 @@ use uuid::Uuid;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
+    /// One objective of your own, as --personal
+    #[arg(value_name = "TEXT", conflicts_with = "personal")]
+    text: Vec<String>,
     /// The month: 2026-12, this, next, last; this one without it
     #[arg(long, value_name = "MONTH")]
     month: Option<String>,
@@ -38,6 +41,9 @@ pub struct Args {
 pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     let mut session = Session::open(globals)?;
     let month = settable(args.month.as_deref(), &session.clock)?;
+    if !args.text.is_empty() {
+        args.personal = Some(args.text.join(" "));
+    }
     if args.blank() {
         let ask = |what| input::prompt(globals, what);
         let Some(personal) = ask("one personal objective (Enter to leave it)")? else {

@@ -1,0 +1,169 @@
+//! Arguments a command cannot do without: asked for on a terminal, else named with an example.
+
+use super::complete;
+use super::input;
+use super::names::numbered;
+use super::reply;
+use super::session::Globals;
+use super::{examples, legacy, parse, root};
+use crate::failure::{Failure, Result, code};
+use crate::render::voice;
+use clap::error::{ContextKind, ContextValue};
+use clap::{Arg, Command};
+use clap_complete::CompletionCandidate;
+use std::ffi::OsString;
+
+/// How many things a list has at most that is shown before a question.
+const SHORT: usize = 12;
+
+/// The line with what was answered for each argument it lacks.
+///
+/// # Errors
+/// The exit code, where nobody could be asked, or the person passed or left.
+pub fn ask(mut line: Vec<OsString>, error: &clap::Error) -> std::result::Result<Vec<OsString>, u8> {
+    let (command, path) = named(&line);
+    let lacking = lacking(&command, error);
+    let goes_with = |arg: &&Arg| arg.get_long().is_some() && !arg.is_required_set();
+    if lacking.iter().any(goes_with) {
+        // Another option asks for it, and there is a way without both.
+        return Err(reply::fail(&parse::failure(error, &path)));
+    }
+    let globals = Globals {
+        db: complete::db(&strings(&line)),
+        no_input: line.iter().any(|word| word == "--no-input"),
+        ..Globals::default()
+    };
+    if lacking.is_empty() || !input::interactive(&globals) {
+        return Err(reply::fail(&expects(&path, &lacking)));
+    }
+    for arg in lacking {
+        match answer(arg, &path, &line, &globals) {
+            Err(left) => return Err(reply::fail(&left)),
+            Ok(nothing) if nothing.is_empty() => {
+                let _ = reply::put(voice::NOTHING_DONE, anstream::ColorChoice::Never);
+                return Err(code::DONE);
+            }
+            Ok(answer) => put(&mut line, arg, &answer),
+        }
+    }
+    Ok(line)
+}
+
+/// The command a line names, built, and its path without the program's name.
+pub fn named(line: &[OsString]) -> (Command, String) {
+    let mut command = root::command();
+    command.build();
+    let mut path = Vec::new();
+    for at in legacy::words(line) {
+        let word = &line[at].to_string_lossy().into_owned();
+        // Clap's own `help` has every command below it.
+        if word != "help"
+            && let Some(below) = below(&command, word).cloned()
+        {
+            path.push(below.get_name().to_owned());
+            command = below;
+        }
+    }
+    (command, path.join(" "))
+}
+
+/// The command of this name, or the one whose name begins so.
+fn below<'c>(command: &'c Command, word: &str) -> Option<&'c Command> {
+    let mut begun = command
+        .get_subcommands()
+        .filter(|c| c.get_name().starts_with(word));
+    match (command.find_subcommand(word), begun.next(), begun.next()) {
+        (Some(exact), ..) => Some(exact),
+        (None, Some(one), None) if !word.is_empty() => Some(one),
+        _ => None,
+    }
+}
+
+fn strings(line: &[OsString]) -> Vec<String> {
+    let strings = line.iter().map(|word| word.to_string_lossy().into_owned());
+    strings.collect()
+}
+
+/// The arguments that clap misses, those without a dash first.
+fn lacking<'c>(command: &'c Command, error: &clap::Error) -> Vec<&'c Arg> {
+    let Some(ContextValue::Strings(missing)) = error.get(ContextKind::InvalidArg) else {
+        return Vec::new();
+    };
+    // One that is asked for by another stands in square brackets in its own help.
+    let bare = |said: &str| said.replace(['<', '>', '[', ']'], "");
+    let is_missing = |arg: &&Arg| {
+        let shown = bare(&arg.to_string());
+        missing.iter().any(|said| bare(said) == shown)
+    };
+    let mut lacking: Vec<&Arg> = command.get_arguments().filter(is_missing).collect();
+    lacking.sort_by_key(|arg| arg.get_index().unwrap_or(usize::MAX));
+    lacking
+}
+
+/// What an argument is, as its help says it, within a sentence.
+fn what(arg: &Arg) -> String {
+    let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+    let first = help.split([';', ':']).next().unwrap_or_default();
+    let known = arg.get_possible_values();
+    let known: Vec<&str> = known.iter().map(|value| value.get_name()).collect();
+    let known = match known.len() {
+        1..=SHORT => format!(", one of {}", known.join(", ")),
+        _ => String::new(),
+    };
+    let mut letters = first.chars();
+    let lower = letters.next().map(|c| c.to_lowercase().collect::<String>());
+    lower.unwrap_or_default() + letters.as_str() + &known
+}
+
+fn expects(path: &str, lacking: &[&Arg]) -> Failure {
+    let wanted: Vec<String> = lacking.iter().map(|arg| what(arg)).collect();
+    let said = match wanted.is_empty() {
+        true => format!("{path} expects more than this"),
+        false => format!("{path} expects {}", wanted.join(", and ")),
+    };
+    Failure::usage(said).hint(match examples::of(path) {
+        Some(example) => format!("as in `ritual {example}`"),
+        None => format!("`ritual {path} --help` shows what it takes"),
+    })
+}
+
+/// Asks for one, after a list of what it may be where that is short.
+fn answer(arg: &Arg, path: &str, line: &[OsString], globals: &Globals) -> Result<String> {
+    let known = complete::known(path, arg, globals, &strings(line));
+    let value = |known: &CompletionCandidate| known.get_value().to_string_lossy().into_owned();
+    let handle = |known: &CompletionCandidate| {
+        let words = known.get_help().map(ToString::to_string);
+        words.map(|words| format!("{}  {words}\n", value(known)))
+    };
+    let names: Vec<String> = known.iter().map(value).collect();
+    let handles: Option<String> = known.iter().map(handle).collect();
+    let short = !names.is_empty() && names.len() <= SHORT;
+    let question = format!("{} (Enter for none)", what(arg));
+    let question = match (short, handles) {
+        (false, _) => question,
+        (true, Some(handles)) => format!("{handles}{question}"),
+        (true, None) => format!("{}\n{question}", numbered(&names)),
+    };
+    let answer = input::prompt(globals, &question)?.unwrap_or_default();
+    let numbers = short && known.iter().all(|known| known.get_help().is_none());
+    let chosen = answer.parse::<usize>().ok().filter(|_| numbers);
+    let chosen = chosen.and_then(|number| names.get(number.wrapping_sub(1)));
+    Ok(chosen.cloned().unwrap_or(answer))
+}
+
+/// Puts an answer where the command reads it as one, whatever it begins with.
+fn put(line: &mut Vec<OsString>, arg: &Arg, answer: &str) {
+    let end = line.iter().position(|word| word == "--");
+    match arg.get_long() {
+        Some(long) => {
+            let at = end.unwrap_or(line.len());
+            line.insert(at, format!("--{long}={answer}").into());
+        }
+        None => {
+            if end.is_none() {
+                line.push("--".into());
+            }
+            line.push(answer.into());
+        }
+    }
+}
