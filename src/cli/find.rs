@@ -7,6 +7,7 @@ use super::span::Span;
 use super::typed::words;
 use crate::domain::fold;
 use crate::domain::record::{Kind, Record};
+use crate::domain::ritual::Ritual;
 use crate::failure::{Failure, Result};
 use crate::render::{find as page, json, voice};
 use crate::report::find as report;
@@ -160,12 +161,34 @@ fn rows(
         }
         rows.push((kind, id, day));
     }
+    let alone = query.words.is_empty() && !query.phrases.is_empty();
+    if alone && query.kinds.contains(&Kind::Ritual) {
+        for ritual in store.rituals()? {
+            let id = ritual.meta.id;
+            let here = |row: &Hit| row.1 == id;
+            if ritual.retired.is_none() && bore(&ritual, &query.phrases) && !rows.iter().any(here) {
+                rows.push((Kind::Ritual, id, None));
+            }
+        }
+    }
     rows.retain(|(_, _, day)| match window {
         (None, None) => true,
         (from, to) => day.is_some_and(|d| from.is_none_or(|f| f <= d) && to.is_none_or(|t| d <= t)),
     });
     rows.sort_by_key(|(_, id, day)| Reverse((*day, *id)));
     Ok(rows)
+}
+
+/// Whether a name that a ritual bore earlier holds all of this.
+fn bore(ritual: &Ritual, phrases: &[String]) -> bool {
+    let apart = |text: &str| format!(" {}", fold::folded(text));
+    let earlier = ritual
+        .history
+        .iter()
+        .filter_map(|part| part.was.get("name")?.as_str());
+    earlier
+        .map(apart)
+        .any(|name| phrases.iter().all(|phrase| name.contains(&apart(phrase))))
 }
 
 fn nothing(args: &Args) -> Failure {

@@ -201,15 +201,21 @@ fn settled<T>(
 ) -> Result<Option<T>> {
     let mut new: Vec<String> = Vec::new();
     loop {
+        // What is not told apart brings no older file forward.
+        let looked = match session.reader.stands_in() {
+            true => Some(said::read(&session.reader, words, &new, &session.clock)?),
+            false => None,
+        };
         let run = |writer: &mut Writer, clock: &Clock, settings: &Settings| match said::read(
             writer, words, &new, clock,
         )? {
             Reading::Said(said) => work(writer, said, clock, settings).map(Ok),
             doubt @ Reading::Doubt { .. } => Ok(Err(doubt)),
         };
-        let done = match there {
-            true => session.rewrite("log", run)?,
-            false => session.write("log", run)?,
+        let done = match looked {
+            Some(doubt @ Reading::Doubt { .. }) => Err(doubt),
+            _ if there => session.rewrite("log", run)?,
+            _ => session.write("log", run)?,
         };
         let (at, close, begins) = match done {
             Ok(done) => return Ok(Some(done)),

@@ -174,6 +174,11 @@ pub fn main() -> u8 {
         Err(outcome) => return outcome,
     };
     let globals = parsed.globals;
+    if globals.now.is_some()
+        && let Err(failure) = globals.clock()
+    {
+        return reply::fail(&failure);
+    }
     missing::note(parsed.name, &globals);
     sheets::note(&globals);
     let done = editor::settle((parsed.run)(&parsed.matches, &globals));

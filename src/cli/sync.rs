@@ -6,6 +6,7 @@ mod round;
 use super::input;
 use super::reply::Reply;
 use super::session::{Globals, Session};
+use crate::domain::text;
 use crate::exchange::sync::{self as files, Keys};
 use crate::failure::{Failure, Result};
 use crate::render::{json, sync as page, voice};
@@ -176,6 +177,12 @@ fn told(mut reply: Reply, done: &Synced, globals: &Globals) -> Result<Reply> {
             voice::count(done.waiting as u64, "row waits", "rows wait")
         ));
     }
+    if done.again > 0 {
+        notes.push(format!(
+            "{} not as this device had left them; it wrote them again",
+            voice::count(done.again as u64, "file was", "files were")
+        ));
+    }
     reply = reply.notes(notes);
     let Some(first) = done.unread.first() else {
         return Ok(reply);
@@ -194,6 +201,7 @@ fn told(mut reply: Reply, done: &Synced, globals: &Globals) -> Result<Reply> {
 
 fn init(typed: &[String], name: Option<String>, globals: &Globals) -> Result<Reply> {
     let place = place(typed)?;
+    let name = called(name)?;
     let mut session = Session::open(globals)?;
     if let Some(part) = session.reader.part()? {
         return Err(
@@ -235,6 +243,12 @@ fn init(typed: &[String], name: Option<String>, globals: &Globals) -> Result<Rep
     }))
 }
 
+/// A name for a device, as it is kept.
+fn called(name: Option<String>) -> Result<Option<String>> {
+    let kept = name.map(|name| text::name(&name)).transpose();
+    kept.map_err(|e| Failure::text("--name", &e))
+}
+
 /// Random, so that a file's name says nothing of the device.
 fn device_id() -> String {
     Uuid::now_v7().simple().to_string()[16..].to_owned()
@@ -242,6 +256,7 @@ fn device_id() -> String {
 
 fn join(args: &Join, globals: &Globals) -> Result<Reply> {
     let place = place(&args.place)?;
+    let named = called(args.name.clone())?;
     let mut session = Session::open(globals)?;
     let own = Own::beside(&globals.path()?);
     globals.place()?;
@@ -260,7 +275,6 @@ fn join(args: &Join, globals: &Globals) -> Result<Reply> {
         });
     }
     let before = session.reader.part()?;
-    let named = args.name.clone();
     let part = Part {
         place,
         key: keys.print.clone(),

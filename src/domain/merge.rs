@@ -12,13 +12,14 @@ use serde_json::{Value as Json, json};
 use std::cmp::Ordering;
 use std::collections::btree_map::Entry as Slot;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 use uuid::Uuid;
 
 /// SHA-256 of a uid, as tombstones hold it.
 pub type Hash = [u8; 32];
 
 /// A value of a field, null where it was taken away, and the hybrid clock of whoever set it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Value {
     pub value: Json,
     pub stamp: i64,
@@ -26,7 +27,7 @@ pub struct Value {
 
 /// A row as its fields, by the names of JSON. The elements of a list are fields of their own,
 /// `feelings/KEY`, so that two devices' words stand side by side.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Row {
     pub kind: String,
     pub fields: BTreeMap<String, Value>,
@@ -39,10 +40,10 @@ pub struct Gone {
     pub into: Option<Uuid>,
 }
 
-/// What is known of a notebook.
+/// What is known of a notebook. Of two states, one made from the other, most rows are the same ones.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct State {
-    pub rows: BTreeMap<Uuid, Row>,
+    pub rows: BTreeMap<Uuid, Rc<Row>>,
     pub gone: BTreeMap<Hash, Gone>,
 }
 
@@ -59,17 +60,17 @@ impl Value {
 }
 
 impl Row {
-    fn put(&mut self, field: String, value: Value) {
-        match self.fields.entry(field) {
-            Slot::Vacant(slot) => drop(slot.insert(value)),
-            Slot::Occupied(mut slot) if slot.get().yields_to(&value) => drop(slot.insert(value)),
-            Slot::Occupied(_) => {}
-        }
-    }
-
-    fn fold(&mut self, other: Row) {
-        for (field, value) in other.fields {
-            self.put(field, value);
+    /// Takes the later of each field's two values.
+    fn fold(self: &mut Rc<Row>, other: &Row) {
+        for (field, value) in &other.fields {
+            if self
+                .fields
+                .get(field)
+                .is_none_or(|own| own.yields_to(value))
+            {
+                let own = Rc::make_mut(self);
+                own.fields.insert(field.clone(), value.clone());
+            }
         }
     }
 
@@ -77,6 +78,9 @@ impl Row {
     pub fn stamp(&self) -> i64 {
         self.fields.values().map(|v| v.stamp).max().unwrap_or(0)
     }
+
+    /// The fields that may say which day a row is of, the first it has.
+    pub const DAYS: [&str; 3] = ["day", "from", "month"];
 
     pub fn text(&self, field: &str) -> Option<&str> {
         self.fields.get(field)?.value.as_str()
@@ -146,12 +150,18 @@ impl State {
         for (uid, row) in other.rows {
             match self.rows.entry(uid) {
                 Slot::Vacant(slot) => drop(slot.insert(row)),
-                Slot::Occupied(mut slot) => slot.get_mut().fold(row),
+                Slot::Occupied(mut slot) => slot.get_mut().fold(&row),
             }
         }
         for (hash, gone) in other.gone {
             self.bury(hash, gone);
         }
+    }
+
+    /// The rows that another state has not, or otherwise.
+    pub fn beyond<'s>(&'s self, other: &'s State) -> impl Iterator<Item = (&'s Uuid, &'s Rc<Row>)> {
+        let differs = |(uid, row): &(&Uuid, &Rc<Row>)| other.rows.get(*uid) != Some(*row);
+        self.rows.iter().filter(differs)
     }
 
     fn bury(&mut self, hash: Hash, gone: Gone) -> bool {
@@ -237,7 +247,7 @@ impl State {
             if let Some(here) = to.and_then(|to| self.rows.get_mut(&to))
                 && here.natural_key() == row.natural_key()
             {
-                here.fold(row);
+                here.fold(&row);
             }
         }
         !moved.is_empty()
@@ -275,7 +285,7 @@ impl State {
                     self.bury(hash(*uid), gone);
                 }
                 there => {
-                    if let Some(value) = row.fields.get_mut(*field) {
+                    if let Some(value) = Rc::make_mut(row).fields.get_mut(*field) {
                         value.value = json!(there);
                     }
                 }
@@ -286,7 +296,7 @@ impl State {
 
     /// The greatest stamp in it.
     pub fn stamp(&self) -> i64 {
-        let rows = self.rows.values().map(Row::stamp);
+        let rows = self.rows.values().map(|row| row.stamp());
         let gone = self.gone.values().map(|gone| gone.stamp);
         rows.chain(gone).max().unwrap_or(0)
     }

@@ -19,6 +19,8 @@ pub struct Synced {
     pub newer: usize,
     /// Rows whose ritual has not come so far.
     pub waiting: usize,
+    /// Files of this device that were gone from the place, or other ones.
+    pub again: usize,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]

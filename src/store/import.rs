@@ -5,7 +5,6 @@ use super::error::Result;
 use super::rows::{self, table};
 use super::write::{Writer, uid_hash};
 use crate::domain::record::{Kind, Record};
-use rusqlite::OptionalExtension;
 use std::collections::HashSet;
 use uuid::Uuid;
 
@@ -27,14 +26,8 @@ impl Reader {
     /// # Errors
     /// Those of the file.
     pub fn row_with_uid(&self, kind: Kind, uid: Uuid) -> Result<Option<Record>> {
-        let sql = format!("SELECT id FROM {} WHERE uid = ?", table(kind));
-        let mut statement = self.conn().prepare_cached(&sql)?;
         let uid = uid.hyphenated().to_string();
-        let id: Option<i64> = statement.query_row([uid], |row| row.get(0)).optional()?;
-        match id {
-            Some(id) => rows::load(self, kind, id),
-            None => Ok(None),
-        }
+        Ok(rows::selected(self, kind, "AND uid = ?", [uid])?.pop())
     }
 
     /// Whether nothing is here that an import could find again.

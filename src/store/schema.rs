@@ -7,7 +7,7 @@ pub use sums_of_2::is_part;
 
 use super::error::{Error, Result};
 use super::rows::Borrowed;
-use super::{doctor, find, grants, image, open, rows, sync};
+use super::{doctor, find, grants, image, open, rows, sync, undo};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::path::Path;
 
@@ -21,6 +21,7 @@ const STEPS: &[Step] = &[
     |tx| Ok(tx.execute_batch(include_str!("schema/4.sql"))?),
     |tx| {
         tx.execute_batch(include_str!("schema/5.sql"))?;
+        undo::bring_forward(tx)?;
         sync::bring_forward(tx)
     },
     |tx| Ok(tx.execute_batch(include_str!("schema/6.sql"))?),

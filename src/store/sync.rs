@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
 use uuid::Uuid;
 
 /// The key of this device's part in a sync.
@@ -37,6 +38,9 @@ pub struct Part {
     pub stamped: i64,
     /// Rows that were changed here and that the carrier has not got so far.
     pub pending: usize,
+    /// Whether the last sync ended before it had written its files.
+    #[serde(default)]
+    pub unwritten: bool,
     /// Whether something was deleted that files of other devices may still hold.
     pub sweep: bool,
 }
@@ -70,7 +74,12 @@ pub struct Exchanged {
     pub came: Came,
     /// Rows that were changed or deleted here since the last time.
     pub went: usize,
+    pub touched: Touched,
 }
+
+/// The rows in which a state differs from the one of the last time, as they were and as they are; none
+/// where some of them are not known.
+pub type Touched = Option<Vec<Rc<Row>>>;
 
 /// A row as it was last seen, by field: what differs from its mark was changed since.
 #[derive(Default)]
@@ -487,21 +496,31 @@ impl Writer<'_> {
         self.expect_many()?;
         let hashes: RefCell<HashMap<Uuid, Hash>> = RefCell::default();
         let hash = |uid| *hashes.borrow_mut().entry(uid).or_insert_with(|| hash(uid));
-        let (before, went) = self.known(part, mark, &hash)?;
+        let (before, went, mut touched) = self.known(part, mark, &hash)?;
         self.stamp = self.stamp.max(others.stamp() + 1);
         let mut state = before.clone();
         state.merge(others);
         state.settle(&hash);
         let came = self.take(&before, &mut state, mark)?;
+        if let Some(touched) = &mut touched {
+            let rows = before.beyond(&state).chain(state.beyond(&before));
+            touched.extend(rows.map(|(_, row)| Rc::clone(row)));
+        }
         part.sweep |= state
             .gone
             .keys()
             .any(|gone| !before.gone.contains_key(gone))
             || before.gone.values().any(|gone| gone.stamp >= part.stamped);
         part.pending += went;
+        part.unwritten = true;
         part.stamped = self.stamp;
         self.note_part(part)?;
-        Ok(Exchanged { state, came, went })
+        Ok(Exchanged {
+            state,
+            came,
+            went,
+            touched,
+        })
     }
 
     /// What this notebook knows, and how much of it is new.
@@ -510,10 +529,11 @@ impl Writer<'_> {
         part: &Part,
         mark: Mark,
         hash: &dyn Fn(Uuid) -> Hash,
-    ) -> Result<(State, usize)> {
+    ) -> Result<(State, usize, Touched)> {
         let stamps = self.row_stamps()?;
         let mut known = self.marks()?;
         let (mut state, mut went) = (State::default(), 0);
+        let (mut touched, mut elsewhere) = (Vec::new(), false);
         for kind in Kind::ALL.iter().copied() {
             for record in rows::records(&**self, kind)? {
                 let uid = record.meta().uid;
@@ -522,17 +542,31 @@ impl Writer<'_> {
                 let written = (before.is_none() || stamp >= part.stamped).then_some(stamp);
                 let before = before.unwrap_or_default();
                 let (fields, changed) = before.dated(split(&record, mark), written, mark);
+                let kind = kind.as_str().to_owned();
+                let row = Rc::new(Row { kind, fields });
                 if changed {
                     went += 1;
-                    Known::of(&fields, mark).save(self.conn(), uid)?;
+                    let now = Known::of(&row.fields, mark);
+                    let same = |day: &&str| {
+                        before
+                            .0
+                            .get(*day)
+                            .is_none_or(|was| now.0.get(*day) == Some(was))
+                    };
+                    elsewhere |= !Row::DAYS.iter().all(same);
+                    now.save(self.conn(), uid)?;
+                    touched.push(Rc::clone(&row));
                 }
-                let kind = kind.as_str().to_owned();
-                state.rows.insert(uid, Row { kind, fields });
+                state.rows.insert(uid, row);
             }
         }
         forget(self.conn(), known.keys())?;
-        went += self.known_gone(&mut state, part, hash)?;
-        Ok((state, went))
+        // Which year they were of is not known any more.
+        elsewhere |= !known.is_empty();
+        let gone = self.known_gone(&mut state, part, hash)?;
+        elsewhere |= gone > 0;
+        went += gone;
+        Ok((state, went, (!elsewhere).then_some(touched)))
     }
 
     /// The deletions. One that no other device knows of says nothing of a row that came back.
@@ -599,11 +633,8 @@ impl Writer<'_> {
                 bury(self.conn(), hash, gone.stamp, gone.into)?;
             }
         }
-        let differs = |(uid, row): &(&Uuid, &Row)| before.rows.get(*uid) != Some(*row);
-        let differing = state.rows.iter().filter(differs);
-        let mut differing: Vec<(Option<Kind>, Uuid)> = differing
-            .map(|(uid, row)| (Kind::parse(&row.kind), *uid))
-            .collect();
+        let of_kind = |(uid, row): (&Uuid, &Rc<Row>)| (Kind::parse(&row.kind), *uid);
+        let mut differing: Vec<(Option<Kind>, Uuid)> = state.beyond(before).map(of_kind).collect();
         // What others speak of comes first.
         differing.sort_unstable();
         for (kind, uid) in differing {
@@ -630,9 +661,9 @@ impl Writer<'_> {
                 &mut going,
             )?;
             let kept = self
-                .row_by_uid(kind, uid)?
+                .row_with_uid(kind, uid)?
                 .map(|record| split(&record, mark));
-            let row = state.rows.entry(uid).or_default();
+            let row = Rc::make_mut(state.rows.entry(uid).or_default());
             // What the notebook has no place for is as if it had been taken away then.
             let kept = kept.unwrap_or_default();
             for (field, value) in &mut row.fields {
@@ -641,19 +672,16 @@ impl Writer<'_> {
             Known::of(&row.fields, mark).save(self.conn(), uid)?;
         }
         // What went comes last: what hung on it speaks of another by now.
-        let mut gone: Vec<(Option<Kind>, Uuid)> = Vec::new();
-        for (uid, row) in &before.rows {
-            if !state.rows.contains_key(uid)
-                && !came.unread.contains(uid)
-                && !came.waiting.contains(uid)
-            {
-                gone.push((Kind::parse(&row.kind), *uid));
-            }
-        }
+        let went = |(_, uid): &(Option<Kind>, Uuid)| {
+            let left = came.unread.contains(uid) || came.waiting.contains(uid);
+            !left && !state.rows.contains_key(uid)
+        };
+        let mut gone: Vec<(Option<Kind>, Uuid)> = before.beyond(state).map(of_kind).collect();
+        gone.retain(went);
         gone.sort_unstable_by(|a, b| b.cmp(a));
         for (kind, uid) in gone {
             let Some(record) = kind
-                .map(|kind| self.row_by_uid(kind, uid))
+                .map(|kind| self.row_with_uid(kind, uid))
                 .transpose()?
                 .flatten()
             else {
@@ -687,7 +715,7 @@ impl Writer<'_> {
     ) -> Result<()> {
         let uid = record.meta().uid;
         let was = match here {
-            true => self.row_by_uid(kind, uid)?,
+            true => self.row_with_uid(kind, uid)?,
             false => None,
         };
         let place = match was {
@@ -710,11 +738,6 @@ impl Writer<'_> {
         came.kinds.entry(kind).or_default()[place] += 1;
         came.rows.insert(uid);
         Ok(())
-    }
-
-    fn row_by_uid(&self, kind: Kind, uid: Uuid) -> Result<Option<Record>> {
-        let uid = uid.hyphenated().to_string();
-        Ok(rows::selected(&**self, kind, "AND uid = ?", [uid])?.pop())
     }
 }
 

@@ -25,20 +25,6 @@ pub const BARRIER: &str = "";
 /// schema.
 pub const UPGRADE: &str = "upgrade";
 
-/// A kept command as the row of the clock has it, which every command reads and writes.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Entry {
-    id: i64,
-    at: i64,
-    /// Its name, and after tabs who typed it and what was typed. Forgetting takes away all but the name.
-    command: String,
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    undone: bool,
-    /// The rows it added one after the other, where that is all it did; else `undo_change` has it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    added: Option<(i64, i64)>,
-}
-
 /// What can be taken back.
 #[derive(Debug)]
 pub struct Steps {
@@ -48,8 +34,9 @@ pub struct Steps {
     pub upgraded: bool,
 }
 
-/// A kept command.
-#[derive(Debug, Clone)]
+/// A kept command. The row of the clock, which every command writes, has a list of them, the oldest first.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Step {
     pub id: i64,
     /// Milliseconds since 1970 UTC.
@@ -57,14 +44,20 @@ pub struct Step {
     /// Its name, or the names of those that were taken back as one.
     pub command: String,
     /// Its lines as they were typed, the person's words left out; none where they are not known.
+    /// Forgetting takes them away.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub typed: Vec<String>,
     /// Whether a person sat there.
     pub by_hand: bool,
     /// Whether it was taken back: `redo` brings it back.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub undone: bool,
-    /// A row it wrote, where one can be shown.
-    pub about: Option<Record>,
+    /// The rows it added one after the other, where that is all it did; else `undo_change` has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     added: Option<(i64, i64)>,
+    /// A row it wrote, where one can be shown.
+    #[serde(skip)]
+    pub about: Option<Record>,
 }
 
 /// A command, as undo remembers it.
@@ -93,13 +86,11 @@ impl From<&str> for Line {
     }
 }
 
-const BY_HAND: &str = "hand";
-const BY_SCRIPT: &str = "script";
-
 impl Line {
-    fn stored(&self, reader: &Reader) -> String {
+    /// What is kept of it: the person's words are left out.
+    fn shown(&self, reader: &Reader) -> Option<String> {
         if self.words.is_empty() {
-            return self.name.clone();
+            return None;
         }
         let names = reader.names().borrow();
         let bears = |name: &str| names.as_ref().is_some_and(|names| names.knows(name));
@@ -121,9 +112,7 @@ impl Line {
                 shown.push(word.to_owned());
             }
         }
-        let by = if self.by_hand { BY_HAND } else { BY_SCRIPT };
-        let line = shown.join(" ").replace(['\t', '\n'], " ");
-        format!("{}\t{by}\t{line}", self.name)
+        Some(shown.join(" ").replace(['\t', '\n'], " "))
     }
 }
 
@@ -157,20 +146,15 @@ impl Change {
 
 /// What takes the running command back, written as it goes: a large import is not held in memory.
 pub struct Kept {
-    command: Command,
-    /// What is stored of it, once something is.
-    stored: Option<String>,
+    step: Step,
+    /// What was typed, until the first change is written: a ritual it names may go then.
+    line: Option<Line>,
+    /// Whether it takes steps back, or brings them back.
+    turns: bool,
     written: Written,
     place: i64,
     /// Rows added one after the other, not written so far.
     added: Option<Span>,
-}
-
-/// What is kept of a command: a line that was typed, or what steps say that are taken back or brought
-/// back.
-enum Command {
-    Typed(Line),
-    Again { stored: String, undone: bool },
 }
 
 /// Handles one after the other.
@@ -197,15 +181,26 @@ impl Span {
 
 impl Kept {
     /// What is kept of a command under this number.
-    pub fn of(step: i64, line: Line) -> Self {
-        Kept::new(step, Command::Typed(line))
+    pub fn of(id: i64, line: Line) -> Self {
+        let step = Step {
+            id,
+            command: line.name.clone(),
+            by_hand: line.by_hand || line.words.is_empty(),
+            ..Step::default()
+        };
+        Kept {
+            line: Some(line),
+            turns: false,
+            ..Kept::turning(step)
+        }
     }
 
-    fn new(step: i64, command: Command) -> Self {
+    fn turning(step: Step) -> Self {
         Kept {
-            command,
-            stored: None,
-            written: Written::of(step),
+            written: Written::of(step.id),
+            step,
+            line: None,
+            turns: true,
             place: 0,
             added: None,
         }
@@ -261,40 +256,30 @@ impl Kept {
     }
 
     fn write(&mut self, reader: &Reader, change: &Change, did: Did) -> Result<()> {
-        self.store(reader);
+        self.note_line(reader);
         self.place += 1;
         self.written.note(did, self.place);
         put_change(reader.conn(), self.written.step, self.place, change)
     }
 
-    /// Before a ritual that is named on the line goes.
-    fn store(&mut self, reader: &Reader) -> &mut String {
-        self.stored.get_or_insert_with(|| match &self.command {
-            Command::Typed(line) => line.stored(reader),
-            Command::Again { stored, .. } => stored.clone(),
-        })
+    fn note_line(&mut self, reader: &Reader) {
+        if let Some(line) = self.line.take() {
+            self.step.typed.extend(line.shown(reader));
+        }
     }
 
-    /// What was written, the entry for it, and whether it ends what `redo` could bring back.
-    pub fn finish(mut self, reader: &Reader, at: i64) -> Result<(Written, Entry, bool)> {
-        let all = self
-            .added
-            .as_ref()
-            .filter(|span| self.place == 0 && !span.down);
-        let added = all.map(|span| (span.low, span.high));
-        match added {
-            Some(span) => self.written.added = Some(span),
-            None => self.flush(reader)?,
+    /// What was written, the step, and whether that ends what `redo` could bring back.
+    pub fn finish(mut self, reader: &Reader, at: i64) -> Result<(Written, Step, bool)> {
+        match &self.added {
+            Some(Span { low, high, down }) if self.place == 0 && !down => {
+                self.step.added = Some((*low, *high));
+            }
+            _ => self.flush(reader)?,
         }
-        let entry = Entry {
-            id: self.written.step,
-            at,
-            command: std::mem::take(self.store(reader)),
-            undone: matches!(self.command, Command::Again { undone: true, .. }),
-            added,
-        };
-        let new = matches!(self.command, Command::Typed(_));
-        Ok((self.written, entry, new))
+        self.note_line(reader);
+        self.step.at = at;
+        self.written.added = self.step.added;
+        Ok((self.written, self.step, !self.turns))
     }
 }
 
@@ -382,7 +367,7 @@ impl Reader {
     /// # Errors
     /// [`Error::Damaged`].
     pub fn kept_steps(&self, wall_ms: i64) -> Result<Steps> {
-        Ok(fresh(&entries(&self.conn)?, wall_ms))
+        Ok(fresh(steps(&self.conn)?, wall_ms))
     }
 
     /// The kept commands.
@@ -409,30 +394,8 @@ impl Reader {
         count: usize,
         each: &mut dyn FnMut(Undone),
     ) -> Result<(Vec<Step>, Written)> {
-        let writer = Writer::begin(self, wall_ms)?;
-        let Steps {
-            mut steps,
-            upgraded,
-        } = fresh(&writer.steps, wall_ms);
-        steps.retain(|step| !step.undone);
-        if count == 1 && steps.first().is_some_and(|s| s.stays()) {
-            return Err(Error::AfterBarrier);
-        }
-        if steps.is_empty() {
-            return Err(match upgraded {
-                true => Error::AfterUpgrade,
-                false => Error::NothingToUndo,
-            });
-        }
-        if steps.len() < count {
-            return Err(Error::FewToUndo {
-                asked: count,
-                kept: steps.len(),
-            });
-        }
-        steps.truncate(count);
-        let written = writer.turn(&steps, true, each)?;
-        Ok((steps, written))
+        let chosen = |steps: Steps| steps.last(count);
+        self.turn(wall_ms, &chosen, true, each)
     }
 
     /// Brings back what the last undo took. Each row is handed over as it comes back.
@@ -444,15 +407,50 @@ impl Reader {
         wall_ms: i64,
         each: &mut dyn FnMut(Undone),
     ) -> Result<(Vec<Step>, Written)> {
-        let writer = Writer::begin(self, wall_ms)?;
-        let mut steps = fresh(&writer.steps, wall_ms).steps;
-        steps.retain(|step| step.undone);
-        steps.truncate(1);
-        if steps.is_empty() {
-            return Err(Error::NothingToRedo);
+        let chosen = |kept: Steps| {
+            let step = kept.steps.into_iter().find(|step| step.undone);
+            Ok(vec![step.ok_or(Error::NothingToRedo)?])
+        };
+        self.turn(wall_ms, &chosen, false, each)
+    }
+
+    fn turn(
+        &mut self,
+        wall_ms: i64,
+        chosen: &dyn Fn(Steps) -> Result<Vec<Step>>,
+        undone: bool,
+        each: &mut dyn FnMut(Undone),
+    ) -> Result<(Vec<Step>, Written)> {
+        // What is refused brings no older file forward.
+        if self.stands_in() {
+            chosen(self.kept_steps(wall_ms)?)?;
         }
-        let written = writer.turn(&steps, false, each)?;
+        let writer = Writer::begin(self, wall_ms)?;
+        let steps = chosen(fresh(writer.steps.clone(), wall_ms))?;
+        let written = writer.turn(&steps, undone, each)?;
         Ok((steps, written))
+    }
+}
+
+impl Steps {
+    /// The last ones that were not taken back.
+    fn last(self, count: usize) -> Result<Vec<Step>> {
+        let Steps {
+            mut steps,
+            upgraded,
+        } = self;
+        steps.retain(|step| !step.undone);
+        let kept = steps.len();
+        match steps.first() {
+            Some(first) if count == 1 && first.stays() => Err(Error::AfterBarrier),
+            None if upgraded => Err(Error::AfterUpgrade),
+            None => Err(Error::NothingToUndo),
+            Some(_) if kept < count => Err(Error::FewToUndo { asked: count, kept }),
+            Some(_) => {
+                steps.truncate(count);
+                Ok(steps)
+            }
+        }
     }
 }
 
@@ -464,11 +462,12 @@ impl Writer<'_> {
         undone: bool,
         each: &mut dyn FnMut(Undone),
     ) -> Result<Written> {
-        let stored = together(steps);
-        self.kept = Some(Kept::new(
-            self.next_step(),
-            Command::Again { stored, undone },
-        ));
+        let step = Step {
+            id: self.next_step(),
+            undone,
+            ..together(steps)
+        };
+        self.kept = Some(Kept::turning(step));
         for step in steps {
             self.take_back(step, each)?;
             self.forget_step(step.id)?;
@@ -585,33 +584,35 @@ impl Writer<'_> {
     }
 }
 
-/// What the row of the clock has of kept commands, the oldest first.
-fn entries(conn: &Connection) -> Result<Vec<Entry>> {
+/// The kept commands, the oldest first.
+fn steps(conn: &Connection) -> Result<Vec<Step>> {
     let sql = "SELECT only_row, steps FROM clock";
     let texts = all(conn, "clock", sql, [], |row| row.get::<_, String>(1))?;
-    texts
-        .first()
-        .map_or(Ok(Vec::new()), |text| entries_of(text))
+    texts.first().map_or(Ok(Vec::new()), |text| steps_of(text))
 }
 
-pub fn entries_of(text: &str) -> Result<Vec<Entry>> {
+pub fn steps_of(text: &str) -> Result<Vec<Step>> {
     serde_json::from_str(text).map_err(|_| Error::row("clock", 1))
 }
 
-impl Entry {
-    fn step(&self) -> Step {
-        let mut parts = self.command.split('\t').map(str::to_owned);
-        Step {
-            id: self.id,
-            at: self.at,
+/// The kept commands of schema 4 had a table: a name, and after tabs who typed it and what was typed.
+pub fn bring_forward(conn: &Connection) -> Result<()> {
+    let sql = "SELECT id, at, command, undoes FROM undo_step ORDER BY id";
+    let steps = all(conn, "undo_step", sql, [], |row| {
+        let stored: String = row.get(2)?;
+        let mut parts = stored.split('\t').map(str::to_owned);
+        Ok(Step {
+            id: row.get(0)?,
+            at: row.get(1)?,
             command: parts.next().unwrap_or_default(),
-            by_hand: parts.next().is_none_or(|by| by == BY_HAND),
+            by_hand: parts.next().is_none_or(|by| by == "hand"),
             typed: parts.collect(),
-            undone: self.undone,
-            about: None,
-            added: self.added,
-        }
-    }
+            undone: row.get(3)?,
+            ..Step::default()
+        })
+    })?;
+    conn.execute("UPDATE clock SET steps = ?", [rows::json(&steps)])?;
+    Ok(conn.execute_batch("DROP TABLE undo_step")?)
 }
 
 impl Writer<'_> {
@@ -621,11 +622,11 @@ impl Writer<'_> {
     }
 
     /// Keeps a step, and lets go of those that are old; a `new` command ends what `redo` could bring back.
-    pub(super) fn keep_step(&mut self, entry: Entry, new: bool) -> Result<()> {
+    pub(super) fn keep_step(&mut self, step: Step, new: bool) -> Result<()> {
         let oldest = self.wall_ms - KEPT_MS;
-        self.steps.push(entry);
+        self.steps.push(step);
         let beyond = self.steps.len().saturating_sub(KEPT);
-        let old = |(n, step): (usize, &Entry)| {
+        let old = |(n, step): (usize, &Step)| {
             (n < beyond || step.at < oldest || step.undone && new).then_some(step.id)
         };
         let old: Vec<i64> = self.steps.iter().enumerate().filter_map(old).collect();
@@ -645,15 +646,14 @@ impl Writer<'_> {
     /// Remembers that something was done for good: what came before is not undone by accident.
     pub(super) fn keep_barrier(&mut self) -> Result<()> {
         let id = self.next_step();
-        self.steps.pop_if(|last| last.command == BARRIER);
-        let entry = Entry {
+        self.steps.pop_if(|last| last.stays());
+        let barrier = Step {
             id,
             at: self.wall_ms,
-            command: BARRIER.to_owned(),
-            undone: false,
-            added: None,
+            by_hand: true,
+            ..Step::default()
         };
-        self.keep_step(entry, true)
+        self.keep_step(barrier, true)
     }
 
     pub(super) fn forget_step(&mut self, step: i64) -> Result<()> {
@@ -670,7 +670,7 @@ impl Writer<'_> {
     /// Those of the file.
     pub fn let_go_of_steps(&mut self, command: &str, handle: i64) -> Result<()> {
         let sql = "SELECT 1 FROM undo_change WHERE step = ? AND ? BETWEEN low AND high";
-        for step in self.steps.iter().map(Entry::step).collect::<Vec<_>>() {
+        for step in self.steps.clone() {
             if step.command == command
                 && self.conn().prepare_cached(sql)?.exists([step.id, handle])?
             {
@@ -687,10 +687,8 @@ impl Writer<'_> {
         mut keep: impl FnMut(Change, &mut Vec<Change>) -> Result<bool>,
     ) -> Result<()> {
         for at in (0..self.steps.len()).rev() {
-            let entry = &mut self.steps[at];
-            let name = entry.command.split('\t').next().unwrap_or_default();
-            entry.command = name.to_owned();
-            let step = entry.step();
+            self.steps[at].typed.clear();
+            let step = self.steps[at].clone();
             let mut after = Vec::new();
             let mut touched = false;
             for (_, change) in changes(self.conn(), &step, i64::MAX, i64::MAX)?
@@ -717,18 +715,16 @@ impl Writer<'_> {
     }
 }
 
-/// Steps that are turned as one, as they are stored.
-fn together(steps: &[Step]) -> String {
+/// Steps that are turned as one.
+fn together(steps: &[Step]) -> Step {
     let steps: Vec<&Step> = steps.iter().filter(|step| !step.stays()).collect();
     let names: Vec<&str> = steps.iter().map(|s| s.command.as_str()).collect();
-    let by_hand = steps.iter().all(|step| step.by_hand);
-    let by = if by_hand { BY_HAND } else { BY_SCRIPT };
-    let typed = steps.iter().flat_map(|step| step.shown());
-    let parts: Vec<String> = [names.join(", "), by.to_owned()]
-        .into_iter()
-        .chain(typed)
-        .collect();
-    parts.join("\t")
+    Step {
+        command: names.join(", "),
+        typed: steps.iter().flat_map(|step| step.shown()).collect(),
+        by_hand: steps.iter().all(|step| step.by_hand),
+        ..Step::default()
+    }
 }
 
 impl Step {
@@ -747,8 +743,8 @@ impl Step {
 }
 
 /// Newest first. Steps are let go of at the next write; until then the old ones are passed over.
-fn fresh(entries: &[Entry], wall_ms: i64) -> Steps {
-    let mut steps: Vec<Step> = entries.iter().rev().map(Entry::step).collect();
+fn fresh(mut steps: Vec<Step>, wall_ms: i64) -> Steps {
+    steps.reverse();
     steps.retain(|step| step.at >= wall_ms - KEPT_MS);
     let upgrade = steps.iter().position(|step| step.command == UPGRADE);
     steps.truncate(upgrade.unwrap_or(steps.len()));

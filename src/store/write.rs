@@ -3,7 +3,7 @@
 use super::error::Result;
 use super::open::{self, Found};
 use super::rows::{self, Put};
-use super::undo::{Entry, Kept, Line, entries_of};
+use super::undo::{Kept, Line, Step, steps_of};
 use super::written::{Did, Written};
 use super::{Reader, schema, sync};
 use crate::domain::record::Record;
@@ -23,7 +23,7 @@ pub struct Writer<'r> {
     /// What takes the command back; none where nothing is to.
     pub(super) kept: Option<Kept>,
     /// The commands that are kept, the oldest first.
-    pub(super) steps: Vec<Entry>,
+    pub(super) steps: Vec<Step>,
     anew: Anew,
 }
 
@@ -164,7 +164,7 @@ impl<'r> Writer<'r> {
         // Hybrid logical clock: an edit never sorts before what its author had seen.
         writer.stamp = (wall_ms << 16).max(last + 1);
         writer.handle = handle;
-        writer.steps = entries_of(&steps)?;
+        writer.steps = steps_of(&steps)?;
         Ok(writer)
     }
 
@@ -174,9 +174,9 @@ impl<'r> Writer<'r> {
         match self.kept.take() {
             Some(kept) if kept.is_empty() => {}
             Some(kept) => {
-                let (all, entry, new) = kept.finish(self.reader, self.wall_ms)?;
+                let (all, step, new) = kept.finish(self.reader, self.wall_ms)?;
                 written = all;
-                self.keep_step(entry, new)?;
+                self.keep_step(step, new)?;
                 self.settle()?;
             }
             None => self.settle()?,

@@ -144,6 +144,12 @@ fn the_clock_can_be_set_by_flag_and_by_environment() {
         home.ok(&["today", "--now", "2025-01-01T00:00:00Z"])
             .starts_with("Wednesday 1 January")
     );
+    // So it is where nothing is opened.
+    for line in [&["man"][..], &["completions", "bash"]] {
+        let said = home.run(&[&["--now", "noon"], line].concat());
+        assert_eq!(said.code, 2, "{line:?}: {said:?}");
+        assert!(said.err.contains("got 'noon'"), "{said:?}");
+    }
     insta::assert_snapshot!(home.run(&["today", "--now", "noon"]).err, @"
     error: --now expects an instant such as 2026-03-02T07:30:00+01:00; got 'noon'
     hint: RITUAL_NOW and --now take RFC 3339, with an offset or Z

@@ -267,3 +267,19 @@ fn what_has_ended_is_not_found() {
     = 1
     "#);
 }
+
+#[test]
+fn a_ritual_is_found_by_a_name_it_bore_earlier() {
+    let home = Home::new();
+    home.ok(&["log", "morning walk"]);
+    home.ok(&["change", "morning walk", "--name", "stroll"]);
+    for words in [&["walk"][..], &["MORNING w"], &["morning", "walk"]] {
+        let found = home.ok(&[&["find"], words].concat());
+        assert!(found.contains("stroll"), "{words:?}: {found}");
+    }
+    for words in [&["alk"][..], &["walk", "tea"], &["walk", "--kind", "win"]] {
+        assert_eq!(home.run(&[&["find"], words].concat()).code, 1, "{words:?}");
+    }
+    home.ok(&["log", "stroll", "--note", "a walk"]);
+    assert_eq!(home.json(&["find", "walk"])["rows"], 2);
+}

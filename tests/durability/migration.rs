@@ -215,6 +215,20 @@ fn a_dry_run_leaves_an_older_file_as_it_is() {
     assert!(!home.path("ritual.db.schema-2.bak").exists());
 }
 
+#[test]
+fn what_is_refused_leaves_an_older_file_as_it_is() {
+    let home = stored();
+    let before = bytes(&home.db());
+    for refused in [&["undo"][..], &["undo", "3"], &["redo"], &["log", "wlak"]] {
+        let said = home.run(refused);
+        assert!(matches!(said.code, 1 | 2), "{refused:?}: {said:?}");
+        assert!(bytes(&home.db()) == before, "{refused:?}");
+    }
+    assert!(!home.path("ritual.db.schema-1.bak").exists());
+    home.ok(&["log", "walk"]);
+    assert!(home.path("ritual.db.schema-1.bak").exists());
+}
+
 /// Indexes are made anew, so damage there keeps nobody from an upgrade.
 #[test]
 fn a_damaged_index_of_words_stands_in_no_upgrades_way() {

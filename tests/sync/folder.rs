@@ -604,3 +604,39 @@ fn who_does_not_sync_has_nothing_of_it() {
     assert_eq!(conn.query_row(sql, [], |r| r.get::<_, i64>(0)), Ok(0));
     assert!(!own_folder(&home).exists());
 }
+
+#[test]
+fn a_name_in_any_script_is_taken_and_one_that_cannot_be_shown_is_refused() {
+    let (laptop, place) = (Home::new(), Place::new());
+    laptop.ok(&["log", "walk"]);
+    for name in ["", "\u{1b}[31mred", "two\nlines"] {
+        let said = laptop.run(&["sync", "init", &place.shown(), "--name", name]);
+        assert!(said.code == 2 && said.err.contains("--name"), "{said:?}");
+    }
+    assert!(place.files().is_empty() && !own_folder(&laptop).exists());
+    laptop.ok(&["sync", "init", &place.shown(), "--name", "هاتف 📱"]);
+    let phone = joined(&laptop, &place.shown(), "👩‍👩‍👧 ноутбук");
+    phone.ok(&["log", "walk"]);
+    phone.ok(&["sync"]);
+    assert_eq!(laptop.ok(&["sync"]), "1 came (👩‍👩‍👧 ноутбук).\n");
+    assert!(phone.ok(&["sync", "status"]).contains("هاتف 📱: wrote"));
+}
+
+/// A stick that is not in may leave an empty folder where it was.
+#[test]
+fn files_that_went_from_the_place_are_written_again_and_that_is_said() {
+    let (laptop, _phone, place) = two();
+    for name in place.files_of(&id(&laptop)) {
+        std::fs::remove_file(place.path().join(name)).unwrap();
+    }
+    insta::assert_snapshot!(shown(&laptop, place.path(), "sync"), @"
+    $ ritual sync
+    Nothing new.
+    ! note: 2 files were not as this device had left them; it wrote them again
+    ");
+    insta::assert_snapshot!(shown(&laptop, place.path(), "sync"), @"
+    $ ritual sync
+    Nothing new.
+    ");
+    assert_eq!(place.files_of(&id(&laptop)).len(), 2);
+}

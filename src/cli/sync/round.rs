@@ -11,7 +11,8 @@ use crate::failure::{Failure, Result};
 use crate::report::sync::{Count, Synced, Unread};
 use crate::store::{Came, Error, Exchanged, Part, Reader, Writer};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What is noted of a file that was read or written.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -49,6 +50,9 @@ impl Seen {
 pub const FILES: &str = "file/";
 
 const A_DAY: i64 = 24 * 3600 * 1000;
+
+/// The length from which a text is not likely to come twice.
+const A_WORD: usize = 40;
 
 pub struct Round<'a> {
     pub reader: &'a mut Reader,
@@ -123,20 +127,30 @@ impl Round<'_> {
             ..Synced::default()
         };
         let ours = |found: &&Found| found.device == part.device && !found.conflict;
-        let intact = seen
-            .iter()
-            .filter(|(_, seen)| seen.lines.is_some())
-            .all(|(name, seen)| {
-                listed
-                    .iter()
-                    .any(|found| found.name == *name && found.id == seen.id)
-            })
-            && seen.values().any(|seen| seen.lines.is_some());
-        let quiet = read.is_empty() && intact && self.begins.is_none() && !part.sweep;
+        let there = |(name, seen): &(&String, &Seen)| {
+            let same = |found: &Found| found.name == **name && found.id == seen.id;
+            listed.iter().any(same)
+        };
+        let own: Vec<(&String, &Seen)> = seen.iter().filter(|(_, s)| s.lines.is_some()).collect();
+        let lost = own.iter().filter(|own| !there(own)).count();
+        let intact = lost == 0 && !own.is_empty();
+        // After a sync that was killed it knows them by other marks.
+        done.again = if self.dry_run || part.unwritten {
+            0
+        } else {
+            lost
+        };
+        let quiet = read.is_empty() && intact && self.begins.is_none();
+        let quiet = quiet && !part.sweep && !part.unwritten;
         if quiet && part.pending == 0 && !self.reader.wrote_since(&part)? {
             return Ok(done);
         }
-        let Exchanged { state, came, .. } = self.exchange(&mut done, &read, &listed, others)?;
+        // Where all of this device's files are as it wrote them, those of other years stay.
+        let stay = intact && self.begins.is_none() && !part.unwritten;
+        let exchanged = self.exchange(&mut done, &read, &listed, others)?;
+        let years = exchanged.touched.as_ref().filter(|_| stay);
+        let years = years.map(|rows| rows.iter().map(|row| files::year(row)).chain([0]).collect());
+        let Exchanged { state, came, .. } = exchanged;
         if self.dry_run {
             return Ok(done);
         }
@@ -144,7 +158,7 @@ impl Round<'_> {
             self.reader.sweep()?;
         }
         let listed_own: Vec<&Found> = listed.iter().filter(ours).collect();
-        self.write(carrier, &state, &listed_own, &read)?;
+        self.write(carrier, &state, years, &listed_own, &read)?;
         self.sweep(carrier, &state)?;
         Ok(done)
     }
@@ -178,7 +192,18 @@ impl Round<'_> {
         others: State,
     ) -> Result<Exchanged> {
         let (begins, dry_run) = (self.begins.take(), self.dry_run);
-        let mark = |text: &str| self.keys.mark(text);
+        // Words of a list come again and again.
+        let marks: RefCell<HashMap<String, i64>> = RefCell::default();
+        let mark = |text: &str| {
+            let known = marks.borrow().get(text).copied();
+            known.unwrap_or_else(|| {
+                let mark = self.keys.mark(text);
+                if text.len() < A_WORD {
+                    marks.borrow_mut().insert(text.to_owned(), mark);
+                }
+                mark
+            })
+        };
         let exchanged = self.reader.aside(self.wall_ms, |writer| {
             let mut part = match begins {
                 Some(part) => {
@@ -219,13 +244,14 @@ impl Round<'_> {
         &mut self,
         carrier: &mut Carrier,
         state: &State,
+        years: Option<BTreeSet<u16>>,
         listed: &[&Found],
         read: &[Read],
     ) -> Result<()> {
         let part = self.reader.part()?.unwrap_or_default();
         let seen: BTreeMap<String, Seen> = self.reader.noted(FILES)?;
         let (mut names, mut sealed, mut noted) = (BTreeSet::new(), Vec::new(), Vec::new());
-        for (year, lines) in files::by_year(state) {
+        for (year, lines) in files::by_year(state, years.as_ref()) {
             let name = carrier::name(&part.device, year);
             names.insert(name.clone());
             let digest = sha256(&lines);
@@ -253,7 +279,16 @@ impl Round<'_> {
         }
         // Years that hold nothing any more, and what became of files of this device that met.
         let old = listed.iter().map(|found| &found.name);
-        let mut out: Vec<String> = old.filter(|name| !names.contains(*name)).cloned().collect();
+        let wanted: Option<Vec<String>> = years.map(|years| {
+            years
+                .into_iter()
+                .map(|year| carrier::name(&part.device, year))
+                .collect()
+        });
+        let stays = |name: &String| {
+            names.contains(name) || wanted.as_ref().is_some_and(|wanted| !wanted.contains(name))
+        };
+        let mut out: Vec<String> = old.filter(|name| !stays(name)).cloned().collect();
         let copies = read
             .iter()
             .filter(|read| read.found.conflict && read.seen.whole);
@@ -270,6 +305,7 @@ impl Round<'_> {
                 writer.unnote(&format!("{FILES}{name}"))?;
             }
             part.pending = 0;
+            part.unwritten = false;
             part.stamped = writer.quiet_since(stamped)?;
             writer.note_part(&part)?;
             Ok::<_, Failure>(((), true))

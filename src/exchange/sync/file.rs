@@ -11,7 +11,7 @@ use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read, Write};
 use uuid::Uuid;
 
@@ -84,8 +84,8 @@ impl From<EncryptError> for Unopened {
     }
 }
 
-/// The lines of a state, by the year of the rows; those without one, and deletions, under 0.
-pub fn by_year(state: &State) -> BTreeMap<u16, String> {
+/// The lines of a state by year, of these years or of all; rows without one, and deletions, under 0.
+pub fn by_year(state: &State, wanted: Option<&BTreeSet<u16>>) -> BTreeMap<u16, String> {
     let mut years: BTreeMap<u16, String> = BTreeMap::from([(0, String::new())]);
     let mut put = |year, line: &Line| {
         let text = years.entry(year).or_default();
@@ -93,6 +93,10 @@ pub fn by_year(state: &State) -> BTreeMap<u16, String> {
         *text += "\n";
     };
     for (uid, row) in &state.rows {
+        let year = year(row);
+        if wanted.is_some_and(|wanted| !wanted.contains(&year)) {
+            continue;
+        }
         let at = row.stamp();
         let others = row.fields.iter().filter(|(_, v)| v.stamp != at);
         let line = Line {
@@ -107,7 +111,7 @@ pub fn by_year(state: &State) -> BTreeMap<u16, String> {
                 .collect(),
             ..Line::default()
         };
-        put(year(row), &line);
+        put(year, &line);
     }
     for (hash, gone) in &state.gone {
         let line = Line {
@@ -121,10 +125,9 @@ pub fn by_year(state: &State) -> BTreeMap<u16, String> {
     years
 }
 
-fn year(row: &Row) -> u16 {
-    let day = ["day", "from", "month"]
-        .iter()
-        .find_map(|field| row.text(field));
+/// The year of a row, 0 where it has none.
+pub fn year(row: &Row) -> u16 {
+    let day = Row::DAYS.iter().find_map(|field| row.text(field));
     day.and_then(|day| day.get(..4)?.parse().ok()).unwrap_or(0)
 }
 
@@ -201,7 +204,7 @@ fn read(text: &str) -> Result<File, Unopened> {
                     (field, Value { value, stamp })
                 };
                 let fields = line.fields.into_iter().map(value).collect();
-                state.rows.insert(uid, Row { kind, fields });
+                state.rows.insert(uid, Row { kind, fields }.into());
             }
             (None, Some(_), Some(_)) => strangers += 1,
             _ => return Err(Unopened::Damaged),

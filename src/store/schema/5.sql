@@ -2,12 +2,9 @@
 -- every command writes; what sync keeps has a table in every file.
 ALTER TABLE gone ADD COLUMN "into" TEXT;   -- the uid of what other devices' rows speak of instead
 
--- [{"id":7,"at":1772874000000,"command":"log…","added":[93,93]}]: milliseconds since 1970 UTC, and the rows
--- it added, where that is all it did.
+-- [{"id":7,"at":1772874000000,"command":"log","typed":["log walk"],"by_hand":true,"added":[93,93]}]:
+-- milliseconds since 1970 UTC, and the rows it added, where that is all it did.
 ALTER TABLE clock ADD COLUMN steps TEXT NOT NULL DEFAULT '[]';
-UPDATE clock SET steps = (SELECT json_group_array(
-    json_object('id', id, 'at', at, 'command', command, 'undone', json(iif(undoes, 'true', 'false')))
-    ORDER BY id) FROM undo_step);
 
 ALTER TABLE undo_change RENAME TO old_change;
 -- before is null: rows low to high were added, and went on as another before. Otherwise row low was this,
@@ -24,4 +21,3 @@ CREATE TABLE undo_change (
 INSERT INTO undo_change (step, place, low, high, before)
 SELECT step, place, low, high, before FROM old_change;
 DROP TABLE old_change;
-DROP TABLE undo_step;
