@@ -189,6 +189,7 @@ fn wherever_a_name_that_is_known_is_typed_it_is_offered() {
         "support options add 'go with me'",
         "thank Kim --for soup",
         "talk add 'the summer' --with Lou",
+        "config measure pain 0-10",
     ] {
         let words = crate::support::words(line);
         home.ok(&words.iter().map(String::as_str).collect::<Vec<_>>());
@@ -207,6 +208,10 @@ fn wherever_a_name_that_is_known_is_typed_it_is_offered() {
         ("pause yoga --why ", "travel"),
         ("pause yoga --until in", "in 3 days"),
         ("merge y", "yoga"),
+        ("mood --measure p", "pain="),
+        ("patterns --measure p", "pain"),
+        ("calendar ", "yoga pain"),
+        ("share h", "hard"),
         ("boundaries check ph", "phone at dinner"),
         ("boundaries clear ph", "phone at dinner"),
         ("boundaries ph", "phone at dinner"),

@@ -44,7 +44,7 @@ pub enum Source {
     AllHandles(&'static [Kind]),
     /// What `edit` and `forget` are used on, the latest first; then names.
     Entries,
-    /// What can be shared: names, and areas by their handles.
+    /// What can be shared: names, the plan for hard days, and areas by their handles.
     Items,
     Support,
     /// Every measure.
@@ -304,7 +304,7 @@ impl Notebook {
             AllHandles(kinds) => self.handles(kinds, true),
             Entries => joined(self.entries(), plain(self.rituals())),
             Items => joined(
-                plain(self.open_rituals()),
+                plain(self.open_rituals().into_iter().chain(["hard".to_owned()])),
                 self.handles(&[Kind::Boundary], false),
             ),
             Measures => plain(self.measures()),
