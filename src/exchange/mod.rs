@@ -145,5 +145,11 @@ pub fn recognised(input: &Input) -> Option<&'static dyn Format> {
     FORMATS.iter().copied().find(|f| f.recognise(input))
 }
 
+/// Why a zip cannot be looked into.
+pub fn damage(input: &Input) -> Option<ExchangeError> {
+    let zipped = input.head().starts_with(read::archive::ZIP);
+    zipped.then(|| read::archive::Archive::rooted(input).err())?
+}
+
 #[cfg(test)]
 mod tests;

@@ -36,13 +36,17 @@ pub fn find(name: &str, input: &Input) -> Result<&'static dyn Format> {
         return exchange::named(name)
             .ok_or_else(|| Failure::usage(format!("no format is called {name}")));
     }
-    exchange::recognised(input).ok_or_else(|| {
-        Failure::usage(format!(
-            "{} looks like none of the formats that are known",
-            input.name
-        ))
-        .hint("`ritual help formats` lists them; `import csv --map` takes any CSV")
-    })
+    match exchange::recognised(input) {
+        Some(format) => Ok(format),
+        None => Err(match exchange::damage(input) {
+            Some(error) => error.into(),
+            None => Failure::usage(format!(
+                "{} looks like none of the formats that are known",
+                input.name
+            ))
+            .hint("`ritual help formats` lists them; `import csv --map` takes any CSV"),
+        }),
+    }
 }
 
 /// Refuses a file that is plainly of another format than the one named. A map says what the columns

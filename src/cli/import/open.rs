@@ -30,6 +30,14 @@ pub fn input(file: &str) -> Result<Input> {
     if encrypt::is_encrypted(input.head()) && !encrypt::BUILT {
         return Err(not_built(&format!("{file} is encrypted")));
     }
+    if input.is_utf16() {
+        return Err(
+            Failure::usage(format!("{file} is text in UTF-16")).hint(format!(
+                "`iconv -f UTF-16 -t UTF-8 {} | ritual import auto -` turns it into UTF-8",
+                shell(file)
+            )),
+        );
+    }
     if !input.head().starts_with(SQLITE) {
         return Ok(input);
     }

@@ -89,6 +89,10 @@ impl Format for Daylio {
         }
         let form = table::form(input, into, "full_date", None)?;
         let mut table = Table::of(input)?;
+        if table.column("year").is_none() {
+            table.needs(&["full_date"])?;
+        }
+        table.needs(&["mood"])?;
         let columns = Columns::of(&mut table);
         let others = table.others();
         table.each(into, |row, into| {

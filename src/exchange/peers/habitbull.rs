@@ -11,6 +11,9 @@ use std::collections::HashSet;
 
 pub struct HabitBull;
 
+/// Columns that every file has.
+const COLUMNS: [&str; 3] = ["HabitName", "CalendarDate", "Value"];
+
 /// What stands for no value.
 const NOTHING: f64 = -2_150_000_000.0;
 
@@ -24,7 +27,7 @@ impl Format for HabitBull {
     }
 
     fn recognise(&self, input: &Input) -> bool {
-        names_all(input.first_line(), &["HabitName", "CalendarDate", "Value"])
+        names_all(input.first_line(), &COLUMNS)
     }
 
     fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
@@ -33,6 +36,7 @@ impl Format for HabitBull {
         let form = table::form(input, into, "CalendarDate", Some(Order::MonthFirst))?;
         let counted = counted(input)?;
         let mut table = Table::of(input)?;
+        table.needs(&COLUMNS)?;
         let [name, description, category] =
             table.columns(["HabitName", "HabitDescription", "HabitCategory"]);
         let [date, value, comment] = table.columns(["CalendarDate", "Value", "CommentText"]);

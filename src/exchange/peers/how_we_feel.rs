@@ -30,6 +30,7 @@ impl Format for HowWeFeel {
     fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
         into.of(&input.name);
         let mut table = Table::of(input)?;
+        table.needs(&["date", "mood"])?;
         let [date, mood, sleep] = table.columns(["date", "mood", "sleep"]);
         let (tags, texts) = (table.columns(TAGS), table.columns(WORDS));
         let others = table.others();

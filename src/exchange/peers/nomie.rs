@@ -43,6 +43,7 @@ impl Format for Nomie {
         if table.column("tracker").is_none() && table.column("note").is_some() {
             return notes::csv(table, into);
         }
+        table.needs(&["epoch", "tracker"])?;
         let [epoch, offset, tracker] = table.columns(["epoch", "offset", "tracker"]);
         let [value, words, ..] = table.columns(["value", "note", "start", "end"]);
         let places = table.columns(PLACES);

@@ -14,6 +14,9 @@ use std::collections::HashMap;
 
 pub struct Streaks;
 
+/// Columns that every file has.
+const COLUMNS: [&str; 3] = ["task_id", "entry_type", "entry_date"];
+
 impl Format for Streaks {
     fn name(&self) -> &'static str {
         "streaks"
@@ -24,7 +27,7 @@ impl Format for Streaks {
     }
 
     fn recognise(&self, input: &Input) -> bool {
-        names_all(input.first_line(), &["task_id", "entry_type", "entry_date"]) || is_backup(input)
+        names_all(input.first_line(), &COLUMNS) || is_backup(input)
     }
 
     fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
@@ -33,6 +36,7 @@ impl Format for Streaks {
             return backup(input, into);
         }
         let mut table = Table::of(input)?;
+        table.needs(&COLUMNS)?;
         let [id, title, kind, date] =
             table.columns(["task_id", "title", "entry_type", "entry_date"]);
         let [written, zone] = table.columns(["entry_timestamp", "entry_timezone"]);

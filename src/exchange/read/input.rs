@@ -124,6 +124,16 @@ impl Input {
         }
     }
 
+    /// Whether it is text of two bytes a character.
+    pub fn is_utf16(&self) -> bool {
+        let marked = self.head.starts_with(b"\xff\xfe") || self.head.starts_with(b"\xfe\xff");
+        let zeros = |from: usize| {
+            let mut found = self.head.iter().skip(from).step_by(2).take(32).peekable();
+            found.peek().is_some() && found.all(|byte| *byte == 0)
+        };
+        marked || zeros(0) != zeros(1)
+    }
+
     /// Whether it begins as JSON does, and soon has all of these keys.
     pub fn is_json(&self, open: char, keys: &[&str]) -> bool {
         let named = |key: &&str| self.text().contains(&format!("\"{key}\""));

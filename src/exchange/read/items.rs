@@ -20,6 +20,8 @@ pub struct Items<'i> {
     ended: bool,
     /// Items one after the other, without an array around them.
     bare: bool,
+    /// How many objects are open around the array.
+    around: usize,
 }
 
 impl<'i> Items<'i> {
@@ -52,6 +54,7 @@ impl<'i> Items<'i> {
             line: 1,
             ended: false,
             bare: false,
+            around: 0,
         })
     }
 
@@ -102,7 +105,10 @@ impl<'i> Items<'i> {
                 None => return Err(self.expects("a JSON array")),
                 Some(b) if b.is_ascii_whitespace() => {}
                 Some(b'[') if depth == 0 => return Ok(true),
-                Some(b) if b == open && last.as_ref().is_some_and(named) => return Ok(true),
+                Some(b) if b == open && last.as_ref().is_some_and(named) => {
+                    self.around = depth;
+                    return Ok(true);
+                }
                 Some(b'[') => {
                     self.pass(b'[')?;
                     last = None;
@@ -172,13 +178,27 @@ impl<'i> Items<'i> {
         self.collect(open, &mut None)
     }
 
+    /// Reads from the end of the array to that of the file: more may stand in the objects around it,
+    /// and nothing behind them.
+    fn end(&mut self) -> Result<(), ExchangeError> {
+        for _ in 0..self.around {
+            self.pass(b'{')?;
+        }
+        while let Some(byte) = self.byte()? {
+            if !byte.is_ascii_whitespace() {
+                return Err(self.expects("the end of the file"));
+            }
+        }
+        Ok(())
+    }
+
     /// Reads to the end of what `open` opened, keeping the bytes where they are asked for.
     fn collect(&mut self, open: u8, into: &mut Option<Vec<u8>>) -> Result<(), ExchangeError> {
         let mut opened = vec![open];
         let mut text = false;
         while !opened.is_empty() {
             let Some(b) = self.byte()? else {
-                return Err(self.expects("the end of the array"));
+                return Err(self.expects("the end of an array or object"));
             };
             let mut after = None;
             match b {
@@ -223,7 +243,10 @@ impl<'i> Items<'i> {
         while !self.ended {
             match self.byte()? {
                 Some(b) if b.is_ascii_whitespace() || b == b',' => {}
-                Some(b']') if !self.bare => self.ended = true,
+                Some(b']') if !self.bare => {
+                    self.ended = true;
+                    self.end()?;
+                }
                 None if self.bare => self.ended = true,
                 Some(open @ (b'{' | b'[')) => {
                     let line = self.line;

@@ -203,6 +203,22 @@ impl<'i> Table<'i> {
         places
     }
 
+    /// Refuses a header that lacks a column the format cannot do without. A file of nothing has none.
+    ///
+    /// # Errors
+    /// [`ExchangeError::Whole`].
+    pub fn needs(&self, names: &[&str]) -> Result<(), ExchangeError> {
+        let missing = names.iter().find(|name| self.column(name).is_none());
+        match missing.filter(|_| !self.header.is_empty()) {
+            None => Ok(()),
+            Some(name) => Err(ExchangeError::Whole {
+                file: self.input.name.clone(),
+                why: format!("has no column \"{name}\""),
+                hint: format!("its columns: {}", self.header.join(", ")),
+            }),
+        }
+    }
+
     /// Columns the format knows nothing of, with their names.
     pub fn others(&self) -> Vec<(usize, String)> {
         let named = self.header.iter().cloned().enumerate();
