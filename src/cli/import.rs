@@ -58,7 +58,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let mut options = args.options.read(args.skip_bad, own)?;
     let input = open::input(&args.file)?;
     let format = formats::find(&args.format, &input)?;
-    args.options.fits(format.name())?;
+    args.options.fits(format.name)?;
     formats::is_of(format, &input)?;
     ask_levels(format, &input, &mut options, globals)?;
     let job = Job {
@@ -92,13 +92,14 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
 
 /// Asks for the level of each mood that has none, once, where there is somebody to ask.
 fn ask_levels(
-    format: &dyn Format,
+    format: &Format,
     input: &Input,
     options: &mut ImportOptions,
     globals: &Globals,
 ) -> Result<()> {
-    let names = match format.levels(input, options) {
-        Err(ExchangeError::Levels { names, .. }) if !options.skip_bad => names,
+    let levels = format.levels.map(|levels| levels(input, options));
+    let names = match levels {
+        Some(Err(ExchangeError::Levels { names, .. })) if !options.skip_bad => names,
         // What else there is to say of the file is said when it is read.
         _ => return Ok(()),
     };
@@ -124,7 +125,7 @@ fn ask_levels(
 
 struct Job {
     input: Input,
-    format: &'static dyn Format,
+    format: &'static Format,
     options: ImportOptions,
     dry_run: bool,
     with: With,
@@ -171,9 +172,9 @@ impl Job {
         sink: exchange::reading::Sink,
     ) -> std::result::Result<Account, ExchangeError> {
         let today = clock.today();
-        let mut reading = Reading::new(self.format.name(), clock, today, &self.options, sink);
+        let mut reading = Reading::new(self.format.name, clock, today, &self.options, sink);
         reading.of(&self.input.name);
-        self.format.read(&self.input, &mut reading)?;
+        (self.format.read)(&self.input, &mut reading)?;
         reading.finish()
     }
 
@@ -194,7 +195,7 @@ impl Job {
             return Err(failure);
         }
         let account = account?;
-        let mut report = importer.done(self.format.name())?;
+        let mut report = importer.done(self.format.name)?;
         let not_carried = account.not_carried.into_iter();
         report.not_carried = not_carried
             .map(|(what, count)| NotCarried { what, count })

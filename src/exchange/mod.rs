@@ -81,68 +81,73 @@ impl From<ExchangeError> for Fault {
 }
 
 /// One program's files.
-pub trait Format: Sync {
+pub struct Format {
     /// What it is asked for by.
-    fn name(&self) -> &'static str;
-
+    pub name: &'static str,
     /// One line for the help.
-    fn about(&self) -> &'static str;
-
+    pub about: &'static str,
     /// Whether a file looks like one of this format.
-    fn recognise(&self, input: &Input) -> bool;
+    pub recognise: fn(&Input) -> bool,
+    /// The moods of a file that a person has to tell the level of, each once, as an
+    /// [`ExchangeError::Levels`] with the first line that has one.
+    pub levels: Option<fn(&Input, &ImportOptions) -> Result<(), ExchangeError>>,
+    /// Reads every row. The first line that does not read is an error, unless bad lines are to be
+    /// passed over, and so is what refuses the file as a whole.
+    pub read: fn(&Input, &mut Reading) -> Result<(), ExchangeError>,
+}
 
-    /// The moods of a file that a person has to tell the level of, each once, as an error; and with
-    /// the first line that has one.
-    ///
-    /// # Errors
-    /// [`ExchangeError::Levels`], and those of the file.
-    fn levels(&self, _: &Input, _: &ImportOptions) -> Result<(), ExchangeError> {
-        Ok(())
+impl Format {
+    const fn of(
+        name: &'static str,
+        about: &'static str,
+        recognise: fn(&Input) -> bool,
+        read: fn(&Input, &mut Reading) -> Result<(), ExchangeError>,
+    ) -> Format {
+        Format {
+            name,
+            about,
+            recognise,
+            levels: None,
+            read,
+        }
     }
-
-    /// Reads every row.
-    ///
-    /// # Errors
-    /// The first line that does not read, unless bad lines are to be passed over; what refuses the
-    /// file as a whole.
-    fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError>;
 }
 
 /// Every format, in the order they are tried in when none is named.
-pub const FORMATS: &[&dyn Format] = &[
-    &jsonl::Jsonl,
-    &peers::loop_habits::Loop,
-    &peers::tickmate::Tickmate,
-    &peers::rewire::Rewire,
-    &peers::daylio::Daylio,
-    &peers::day_one::DayOne,
-    &peers::apple_health::AppleHealth,
-    &peers::how_we_feel::HowWeFeel,
-    &peers::habitbull::HabitBull,
-    &peers::nomie::Nomie,
-    &peers::streaks::Streaks,
-    &peers::habitkit::HabitKit,
-    &peers::table_habit::TableHabit,
-    &peers::beaverhabits::BeaverHabits,
-    &peers::dijo::Dijo,
-    &peers::obsidian::Obsidian,
-    &peers::org::Org,
-    &peers::jrnl::Jrnl,
-    &peers::timewarrior::Timewarrior,
-    &peers::taskwarrior::Taskwarrior,
-    &peers::harsh::Harsh,
-    &peers::habitctl::Habitctl,
-    &peers::mapped::Mapped,
+pub const FORMATS: &[Format] = &[
+    jsonl::FORMAT,
+    peers::loop_habits::FORMAT,
+    peers::tickmate::FORMAT,
+    peers::rewire::FORMAT,
+    peers::daylio::FORMAT,
+    peers::day_one::FORMAT,
+    peers::apple_health::FORMAT,
+    peers::how_we_feel::FORMAT,
+    peers::habitbull::FORMAT,
+    peers::nomie::FORMAT,
+    peers::streaks::FORMAT,
+    peers::habitkit::FORMAT,
+    peers::table_habit::FORMAT,
+    peers::beaverhabits::FORMAT,
+    peers::dijo::FORMAT,
+    peers::obsidian::FORMAT,
+    peers::org::FORMAT,
+    peers::jrnl::FORMAT,
+    peers::timewarrior::FORMAT,
+    peers::taskwarrior::FORMAT,
+    peers::harsh::FORMAT,
+    peers::habitctl::FORMAT,
+    peers::mapped::FORMAT,
 ];
 
 /// The format of this name.
-pub fn named(name: &str) -> Option<&'static dyn Format> {
-    FORMATS.iter().copied().find(|f| f.name() == name)
+pub fn named(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|f| f.name == name)
 }
 
 /// The format a file looks like.
-pub fn recognised(input: &Input) -> Option<&'static dyn Format> {
-    FORMATS.iter().copied().find(|f| f.recognise(input))
+pub fn recognised(input: &Input) -> Option<&'static Format> {
+    FORMATS.iter().find(|f| (f.recognise)(input))
 }
 
 /// Why a zip cannot be looked into.

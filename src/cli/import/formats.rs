@@ -18,16 +18,16 @@ const ALIASES: [(&str, &str); 4] = [
 
 pub fn parser() -> PossibleValuesParser {
     let auto = PossibleValue::new(AUTO).help("whichever of these the file looks like");
-    let value = |format: &&'static dyn Format| {
-        let aliases = ALIASES.iter().filter(|(name, _)| *name == format.name());
-        let value = PossibleValue::new(format.name()).help(format.about());
+    let value = |format: &'static Format| {
+        let aliases = ALIASES.iter().filter(|(name, _)| *name == format.name);
+        let value = PossibleValue::new(format.name).help(format.about);
         value.aliases(aliases.map(|(_, alias)| *alias))
     };
     PossibleValuesParser::new(FORMATS.iter().map(value).chain([auto]))
 }
 
 /// The format of this name, or the one the file looks like.
-pub fn find(name: &str, input: &Input) -> Result<&'static dyn Format> {
+pub fn find(name: &str, input: &Input) -> Result<&'static Format> {
     let name = ALIASES
         .iter()
         .find(|(_, alias)| *alias == name)
@@ -51,17 +51,15 @@ pub fn find(name: &str, input: &Input) -> Result<&'static dyn Format> {
 
 /// Refuses a file that is plainly of another format than the one named. A map says what the columns
 /// of any CSV mean.
-pub fn is_of(format: &dyn Format, input: &Input) -> Result<()> {
-    if format.name() == "csv" || format.recognise(input) {
+pub fn is_of(format: &Format, input: &Input) -> Result<()> {
+    if format.name == "csv" || (format.recognise)(input) {
         return Ok(());
     }
     match exchange::recognised(input) {
         None => Ok(()),
         Some(other) => Err(Failure::usage(format!(
             "{} is no file of {}: it reads as {}",
-            input.name,
-            format.name(),
-            other.name()
+            input.name, format.name, other.name
         ))
         .hint("`ritual import auto` tells the format by itself")),
     }

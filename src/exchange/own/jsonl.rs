@@ -13,72 +13,67 @@ use crate::exchange::{ExchangeError, Format};
 use serde_json::Value;
 use uuid::Uuid;
 
+pub const FORMAT: Format = Format::of(
+    "jsonl",
+    "this notebook's own export: JSON Lines, one row a line, or the JSON document",
+    recognise,
+    read,
+);
+
 /// The name space of identities given to rows that come without one.
 const NAMESPACE: Uuid = Uuid::from_u128(0x7269_7475_616c_5f6a_736f_6e6c_5f69_6e31);
 
-pub struct Jsonl;
+fn recognise(input: &Input) -> bool {
+    let first = input.first_line().trim_start();
+    first.starts_with('{') && first.contains("\"kind\"") || is_document(input)
+}
 
-impl Format for Jsonl {
-    fn name(&self) -> &'static str {
-        "jsonl"
+/// A row without `uid` gets one made from its content and from how often the same content stood
+/// before it in the file, so the same file read twice gives the same rows. What others refer to
+/// comes first, whatever its place in the file.
+fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+    if is_document(input) {
+        return document(input, into);
     }
-
-    fn about(&self) -> &'static str {
-        "this notebook's own export: JSON Lines, one row a line, or the JSON document"
-    }
-
-    fn recognise(&self, input: &Input) -> bool {
-        let first = input.first_line().trim_start();
-        first.starts_with('{') && first.contains("\"kind\"") || is_document(input)
-    }
-
-    /// A row without `uid` gets one made from its content and from how often the same content stood
-    /// before it in the file, so the same file read twice gives the same rows. What others refer to
-    /// comes first, whatever its place in the file.
-    fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
-        if is_document(input) {
-            return document(input, into);
+    let mut early: Vec<usize> = Vec::new();
+    let mut lines = Lines::of(input)?;
+    while let Some((number, line)) = lines.next()? {
+        if !may_come_first(line) {
+            continue;
         }
-        let mut early: Vec<usize> = Vec::new();
-        let mut lines = Lines::of(input)?;
-        while let Some((number, line)) = lines.next()? {
-            if !may_come_first(line) {
-                continue;
-            }
-            // What does not read is named when its turn comes.
-            if let Ok(Some(map)) = object(line)
-                && comes_first(&map)
-                && let Ok(record) = row(map, into)
-            {
-                early.push(number);
-                into.record(number, record)?;
-            }
+        // What does not read is named when its turn comes.
+        if let Ok(Some(map)) = object(line)
+            && comes_first(&map)
+            && let Ok(record) = row(map, into)
+        {
+            early.push(number);
+            into.record(number, record)?;
         }
-        let mut early = early.into_iter().peekable();
-        let mut lines = Lines::of(input)?;
-        while let Some((number, line)) = lines.next()? {
-            if early.next_if_eq(&number).is_some() {
-                continue;
-            }
-            let map = object(line);
-            if let Ok(Some(map)) = &map
-                && map.get("kind").and_then(Value::as_str) == Some(page::KIND)
-            {
-                return Err(ExchangeError::Whole {
-                    file: input.name.clone(),
-                    why: "is a page that a person shares, to be read and not taken in".to_owned(),
-                    hint: "`ritual export jsonl` in the other notebook writes rows that come in"
-                        .to_owned(),
-                });
-            }
-            match map.and_then(|map| map.map(|map| row(map, into)).transpose()) {
-                Ok(Some(record)) => into.record(number, record)?,
-                Ok(None) => {}
-                Err(what) => into.bad(number, what)?,
-            }
-        }
-        Ok(())
     }
+    let mut early = early.into_iter().peekable();
+    let mut lines = Lines::of(input)?;
+    while let Some((number, line)) = lines.next()? {
+        if early.next_if_eq(&number).is_some() {
+            continue;
+        }
+        let map = object(line);
+        if let Ok(Some(map)) = &map
+            && map.get("kind").and_then(Value::as_str) == Some(page::KIND)
+        {
+            return Err(ExchangeError::Whole {
+                file: input.name.clone(),
+                why: "is a page that a person shares, to be read and not taken in".to_owned(),
+                hint: "`ritual export jsonl` in the other notebook writes rows that come in"
+                    .to_owned(),
+            });
+        }
+        match map.and_then(|map| map.map(|map| row(map, into)).transpose()) {
+            Ok(Some(record)) => into.record(number, record)?,
+            Ok(None) => {}
+            Err(what) => into.bad(number, what)?,
+        }
+    }
+    Ok(())
 }
 
 fn is_document(input: &Input) -> bool {

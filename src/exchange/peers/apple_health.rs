@@ -18,45 +18,40 @@ use sleep::Nights;
 use std::io::Read;
 use xml::{Attributes, Seen};
 
-pub struct AppleHealth;
+pub const FORMAT: Format = Format::of(
+    "apple-health",
+    "Apple Health: export.zip or its XML; sleep, mindful minutes and workouts",
+    recognise,
+    read,
+);
 
 const SLEEP: &str = "HKCategoryTypeIdentifierSleepAnalysis";
 const MINDFUL: &str = "HKCategoryTypeIdentifierMindfulSession";
 
-impl Format for AppleHealth {
-    fn name(&self) -> &'static str {
-        "apple-health"
+fn recognise(input: &Input) -> bool {
+    if !archive::is_one(input) {
+        return begins(input.head());
     }
+    Archive::open(input).is_ok_and(|mut archive| export(&mut archive).is_some())
+}
 
-    fn about(&self) -> &'static str {
-        "Apple Health: export.zip or its XML; sleep, mindful minutes and workouts"
+fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+    if !archive::is_one(input) {
+        into.of(&input.name);
+        return records(&input.name, input.open()?, into);
     }
-
-    fn recognise(&self, input: &Input) -> bool {
-        if !archive::is_one(input) {
-            return begins(input.head());
-        }
-        Archive::open(input).is_ok_and(|mut archive| export(&mut archive).is_some())
-    }
-
-    fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
-        if !archive::is_one(input) {
-            into.of(&input.name);
-            return records(&input.name, input.open()?, into);
-        }
-        let mut archive = Archive::open(input)?;
-        let Some(name) = export(&mut archive) else {
-            return Err(ExchangeError::Whole {
-                file: input.name.clone(),
-                why: "holds no XML of health data".to_owned(),
-                hint: "Health exports all its data as export.zip, from the picture of its owner"
-                    .to_owned(),
-            });
-        };
-        let called = archive.called(&name);
-        into.of(&called);
-        records(&called, archive.stream(&name)?, into)
-    }
+    let mut archive = Archive::open(input)?;
+    let Some(name) = export(&mut archive) else {
+        return Err(ExchangeError::Whole {
+            file: input.name.clone(),
+            why: "holds no XML of health data".to_owned(),
+            hint: "Health exports all its data as export.zip, from the picture of its owner"
+                .to_owned(),
+        });
+    };
+    let called = archive.called(&name);
+    into.of(&called);
+    records(&called, archive.stream(&name)?, into)
 }
 
 /// What tells it from the clinical document beside it, which has another root.

@@ -12,32 +12,27 @@ use chrono::NaiveDate;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-pub struct BeaverHabits;
+pub const FORMAT: Format = Format::of(
+    "beaverhabits",
+    "Beaver Habit Tracker: the JSON export",
+    recognise,
+    read,
+);
 
-impl Format for BeaverHabits {
-    fn name(&self) -> &'static str {
-        "beaverhabits"
-    }
+fn recognise(input: &Input) -> bool {
+    input.is_json('{', &["habits", "records"]) && !input.text().contains("\"record_date\"")
+}
 
-    fn about(&self) -> &'static str {
-        "Beaver Habit Tracker: the JSON export"
-    }
-
-    fn recognise(&self, input: &Input) -> bool {
-        input.is_json('{', &["habits", "records"]) && !input.text().contains("\"record_date\"")
-    }
-
-    fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
-        into.of(&input.name);
-        Items::of(input, &["habits"])?.each(into, |line, item, into| {
-            let name = item.get("name").and_then(Value::as_str);
-            let records = item.get("records").and_then(Value::as_array);
-            match name.zip(records) {
-                Some((name, records)) => Ok(habit(line, name, item, records, into)?),
-                None => Err("a habit is expected, with a \"name\" and \"records\"".into()),
-            }
-        })
-    }
+fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+    into.of(&input.name);
+    Items::of(input, &["habits"])?.each(into, |line, item, into| {
+        let name = item.get("name").and_then(Value::as_str);
+        let records = item.get("records").and_then(Value::as_array);
+        match name.zip(records) {
+            Some((name, records)) => Ok(habit(line, name, item, records, into)?),
+            None => Err("a habit is expected, with a \"name\" and \"records\"".into()),
+        }
+    })
 }
 
 fn habit(

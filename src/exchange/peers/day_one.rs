@@ -15,7 +15,12 @@ use serde_json::Value;
 use std::collections::HashSet;
 use uuid::Uuid;
 
-pub struct DayOne;
+pub const FORMAT: Format = Format::of(
+    "day-one",
+    "Day One: the JSON export, zipped or not, or a Classic folder; no photos and places",
+    recognise,
+    read,
+);
 
 /// What an entry may hold that is no text, as lists.
 const MEDIA: [&str; 4] = ["photos", "videos", "audios", "pdfAttachments"];
@@ -23,55 +28,45 @@ const MEDIA: [&str; 4] = ["photos", "videos", "audios", "pdfAttachments"];
 /// What stays beside a note.
 const KEPT: [&str; 5] = ["starred", "isPinned", "isAllDay", "weather", "userActivity"];
 
-impl Format for DayOne {
-    fn name(&self) -> &'static str {
-        "day-one"
+fn recognise(input: &Input) -> bool {
+    if !archive::is_one(input) {
+        return is_journal(input) || classic::is_entry(input);
     }
+    let Ok(mut archive) = Archive::open(input) else {
+        return false;
+    };
+    let (journals, entries) = files(&archive);
+    let first = journals.first();
+    !entries.is_empty()
+        || first.is_some_and(|name| archive.large(name).is_ok_and(|file| is_journal(&file)))
+}
 
-    fn about(&self) -> &'static str {
-        "Day One: the JSON export, zipped or not, or a Classic folder; no photos and places"
-    }
-
-    fn recognise(&self, input: &Input) -> bool {
-        if !archive::is_one(input) {
-            return is_journal(input) || classic::is_entry(input);
-        }
-        let Ok(mut archive) = Archive::open(input) else {
-            return false;
+fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+    let mut seen = HashSet::new();
+    if !archive::is_one(input) {
+        return match classic::is_entry(input) {
+            true => single(input, &mut seen, into),
+            false => journal(input, "", &mut seen, into),
         };
-        let (journals, entries) = files(&archive);
-        let first = journals.first();
-        !entries.is_empty()
-            || first.is_some_and(|name| archive.large(name).is_ok_and(|file| is_journal(&file)))
     }
-
-    fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
-        let mut seen = HashSet::new();
-        if !archive::is_one(input) {
-            return match classic::is_entry(input) {
-                true => single(input, &mut seen, into),
-                false => journal(input, "", &mut seen, into),
-            };
-        }
-        let mut archive = Archive::open(input)?;
-        let (journals, entries) = files(&archive);
-        if journals.is_empty() && entries.is_empty() {
-            return Err(ExchangeError::Whole {
-                file: input.name.clone(),
-                why: "holds no journal".to_owned(),
-                hint: "Day One's JSON export is a zip with a .json for each journal; a Classic folder has entries that end in .doentry".to_owned(),
-            });
-        }
-        for name in entries {
-            single(&archive.file(&name)?, &mut seen, into)?;
-        }
-        let photos = archive.names.iter().filter(|name| classic::is_photo(name));
-        photos.for_each(|_| into.not_carried(Left::Media));
-        journals.iter().try_for_each(|name| {
-            let named = name.trim_end_matches(".json");
-            journal(&archive.large(name)?, named, &mut seen, into)
-        })
+    let mut archive = Archive::open(input)?;
+    let (journals, entries) = files(&archive);
+    if journals.is_empty() && entries.is_empty() {
+        return Err(ExchangeError::Whole {
+            file: input.name.clone(),
+            why: "holds no journal".to_owned(),
+            hint: "Day One's JSON export is a zip with a .json for each journal; a Classic folder has entries that end in .doentry".to_owned(),
+        });
     }
+    for name in entries {
+        single(&archive.file(&name)?, &mut seen, into)?;
+    }
+    let photos = archive.names.iter().filter(|name| classic::is_photo(name));
+    photos.for_each(|_| into.not_carried(Left::Media));
+    journals.iter().try_for_each(|name| {
+        let named = name.trim_end_matches(".json");
+        journal(&archive.large(name)?, named, &mut seen, into)
+    })
 }
 
 fn is_journal(input: &Input) -> bool {

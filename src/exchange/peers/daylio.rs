@@ -13,7 +13,15 @@ use crate::exchange::read::table::{self, Row, Table, names_all, number, short};
 use crate::exchange::{ExchangeError, Format};
 use chrono::NaiveDate;
 
-pub struct Daylio;
+pub const FORMAT: Format = Format {
+    levels: Some(levels),
+    ..Format::of(
+        "daylio",
+        "Daylio: the CSV export, or the backup .daylio",
+        recognise,
+        read,
+    )
+};
 
 /// How many moods are asked for at once.
 const MOODS: usize = 100;
@@ -32,95 +40,83 @@ const LEVELS: [(&str, u8); 10] = [
     ("lausig", 1),
 ];
 
-impl Format for Daylio {
-    fn name(&self) -> &'static str {
-        "daylio"
+fn recognise(input: &Input) -> bool {
+    if backup::is_one(input) {
+        return true;
     }
+    let header = input.first_line();
+    let dated = names_all(header, &["full_date"]) || names_all(header, &["year", "date"]);
+    dated && names_all(header, &["mood", "activities"])
+}
 
-    fn about(&self) -> &'static str {
-        "Daylio: the CSV export, or the backup .daylio"
+/// Names every mood without a level at once, so that one look at the file is enough.
+fn levels(input: &Input, options: &ImportOptions) -> Result<(), ExchangeError> {
+    if archive::is_one(input) {
+        return Ok(());
     }
-
-    fn recognise(&self, input: &Input) -> bool {
-        if backup::is_one(input) {
-            return true;
+    let mut table = Table::of(input)?;
+    let mood = table.column("mood");
+    let mut names: Vec<String> = Vec::new();
+    let mut first = 0;
+    while let Some(row) = table.next()? {
+        let name = row.optional(mood).unwrap_or_default();
+        if level(name, options).is_err() && !names.iter().any(|n| n == name) && names.len() < MOODS
+        {
+            first = if first == 0 { row.line } else { first };
+            names.push(name.to_owned());
         }
-        let header = input.first_line();
-        let dated = names_all(header, &["full_date"]) || names_all(header, &["year", "date"]);
-        dated && names_all(header, &["mood", "activities"])
     }
+    if names.is_empty() {
+        return Ok(());
+    }
+    Err(ExchangeError::Levels {
+        file: input.name.clone(),
+        line: first,
+        names,
+    })
+}
 
-    /// Names every mood without a level at once, so that one look at the file is enough.
-    fn levels(&self, input: &Input, options: &ImportOptions) -> Result<(), ExchangeError> {
-        if archive::is_one(input) {
-            return Ok(());
-        }
-        let mut table = Table::of(input)?;
-        let mood = table.column("mood");
-        let mut names: Vec<String> = Vec::new();
-        let mut first = 0;
-        while let Some(row) = table.next()? {
-            let name = row.optional(mood).unwrap_or_default();
-            if level(name, options).is_err()
-                && !names.iter().any(|n| n == name)
-                && names.len() < MOODS
-            {
-                first = if first == 0 { row.line } else { first };
-                names.push(name.to_owned());
+fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+    if archive::is_one(input) {
+        return backup::read(input, into);
+    }
+    into.of(&input.name);
+    if !into.options.skip_bad {
+        levels(input, into.options)?;
+    }
+    let form = table::form(input, into, "full_date", None)?;
+    let mut table = Table::of(input)?;
+    if table.column("year").is_none() {
+        table.needs(&["full_date"])?;
+    }
+    table.needs(&["mood"])?;
+    let columns = Columns::of(&mut table);
+    let others = table.others();
+    table.each(into, |row, into| {
+        let mood = row.optional(columns.mood)?;
+        let activities = row.optional(columns.activities)?;
+        let title = html::plain(row.optional(columns.title)?);
+        let words = html::plain(row.optional(columns.note)?);
+        let content = format!("{mood}|{activities}");
+        let mut note = Note::new(columns.when(row, &form)?, &content);
+        note.keyed = Some("").filter(|_| !matches!(note.when, When::Day(_)));
+        (note.mood.mood, note.mood.feelings) = level(mood, into.options)?;
+        note.say(&[title, words].join("\n"));
+        note.extra = row.extra(&others)?;
+        let mut beside = Vec::new();
+        for scale in split(row.optional(columns.scales)?, "|") {
+            let (name, value) = scale.split_once(':').unwrap_or((scale, ""));
+            if !scaled(name, value.trim(), level_of(value), &mut note)? {
+                beside.push(scale);
             }
         }
-        if names.is_empty() {
-            return Ok(());
+        if !beside.is_empty() {
+            let scales = beside.join(" | ").into();
+            note.extra.insert("scales".to_owned(), scales);
         }
-        Err(ExchangeError::Levels {
-            file: input.name.clone(),
-            line: first,
-            names,
-        })
-    }
-
-    fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
-        if archive::is_one(input) {
-            return backup::read(input, into);
-        }
-        into.of(&input.name);
-        if !into.options.skip_bad {
-            self.levels(input, into.options)?;
-        }
-        let form = table::form(input, into, "full_date", None)?;
-        let mut table = Table::of(input)?;
-        if table.column("year").is_none() {
-            table.needs(&["full_date"])?;
-        }
-        table.needs(&["mood"])?;
-        let columns = Columns::of(&mut table);
-        let others = table.others();
-        table.each(into, |row, into| {
-            let mood = row.optional(columns.mood)?;
-            let activities = row.optional(columns.activities)?;
-            let title = html::plain(row.optional(columns.title)?);
-            let words = html::plain(row.optional(columns.note)?);
-            let content = format!("{mood}|{activities}");
-            let mut note = Note::new(columns.when(row, &form)?, &content);
-            note.keyed = Some("").filter(|_| !matches!(note.when, When::Day(_)));
-            (note.mood.mood, note.mood.feelings) = level(mood, into.options)?;
-            note.say(&[title, words].join("\n"));
-            note.extra = row.extra(&others)?;
-            let mut beside = Vec::new();
-            for scale in split(row.optional(columns.scales)?, "|") {
-                let (name, value) = scale.split_once(':').unwrap_or((scale, ""));
-                if !scaled(name, value.trim(), level_of(value), &mut note)? {
-                    beside.push(scale);
-                }
-            }
-            if !beside.is_empty() {
-                let scales = beside.join(" | ").into();
-                note.extra.insert("scales".to_owned(), scales);
-            }
-            let activities = split(activities, "|");
-            Ok(into.worded(row.line, note, "activities", &activities, None)?)
-        })
-    }
+        let activities = split(activities, "|");
+        Ok(into.worded(row.line, note, "activities", &activities, None)?)
+    })
 }
 
 struct Columns {

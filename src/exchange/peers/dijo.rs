@@ -8,43 +8,38 @@ use crate::exchange::read::table::day;
 use crate::exchange::{ExchangeError, Format};
 use serde_json::Value;
 
-pub struct Dijo;
+pub const FORMAT: Format = Format::of(
+    "dijo",
+    "dijo: habit_record.json, or the folder it is in",
+    recognise,
+    read,
+);
 
 const FILES: [&str; 2] = ["habit_record.json", "habit_record[auto].json"];
 
-impl Format for Dijo {
-    fn name(&self) -> &'static str {
-        "dijo"
+fn recognise(input: &Input) -> bool {
+    if input.is_folder() {
+        return FILES.iter().any(|f| input.near(f).is_some());
     }
-
-    fn about(&self) -> &'static str {
-        "dijo: habit_record.json, or the folder it is in"
-    }
-
-    fn recognise(&self, input: &Input) -> bool {
-        if input.is_folder() {
-            return FILES.iter().any(|f| input.near(f).is_some());
-        }
-        input.is_json('[', &["stats", "name", "type"])
-    }
-
-    fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
-        if !input.is_folder() {
-            return read(input, into);
-        }
-        let found: Vec<Input> = FILES.iter().filter_map(|f| input.near(f)).collect();
-        if found.is_empty() {
-            return Err(ExchangeError::Whole {
-                file: input.name.clone(),
-                why: "holds no habit_record.json".to_owned(),
-                hint: "dijo keeps it in its data folder".to_owned(),
-            });
-        }
-        found.iter().try_for_each(|file| read(file, into))
-    }
+    input.is_json('[', &["stats", "name", "type"])
 }
 
 fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+    if !input.is_folder() {
+        return record(input, into);
+    }
+    let found: Vec<Input> = FILES.iter().filter_map(|f| input.near(f)).collect();
+    if found.is_empty() {
+        return Err(ExchangeError::Whole {
+            file: input.name.clone(),
+            why: "holds no habit_record.json".to_owned(),
+            hint: "dijo keeps it in its data folder".to_owned(),
+        });
+    }
+    found.iter().try_for_each(|file| record(file, into))
+}
+
+fn record(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
     into.of(&input.name);
     let form = into.form();
     Items::of(input, &[])?.each(into, |line, item, into| {

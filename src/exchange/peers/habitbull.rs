@@ -9,7 +9,7 @@ use crate::exchange::read::table::{self, Table, names_all, number};
 use crate::exchange::{ExchangeError, Format};
 use std::collections::HashSet;
 
-pub struct HabitBull;
+pub const FORMAT: Format = Format::of("habitbull", "HabitBull: the CSV export", recognise, read);
 
 /// Columns that every file has.
 const COLUMNS: [&str; 3] = ["HabitName", "CalendarDate", "Value"];
@@ -17,62 +17,52 @@ const COLUMNS: [&str; 3] = ["HabitName", "CalendarDate", "Value"];
 /// What stands for no value.
 const NOTHING: f64 = -2_150_000_000.0;
 
-impl Format for HabitBull {
-    fn name(&self) -> &'static str {
-        "habitbull"
-    }
+fn recognise(input: &Input) -> bool {
+    names_all(input.first_line(), &COLUMNS)
+}
 
-    fn about(&self) -> &'static str {
-        "HabitBull: the CSV export"
-    }
-
-    fn recognise(&self, input: &Input) -> bool {
-        names_all(input.first_line(), &COLUMNS)
-    }
-
-    fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
-        into.of(&input.name);
-        // Where nothing tells, the month comes first: that is how the program writes it.
-        let form = table::form(input, into, "CalendarDate", Some(Order::MonthFirst))?;
-        let counted = counted(input)?;
-        let mut table = Table::of(input)?;
-        table.needs(&COLUMNS)?;
-        let [name, description, category] =
-            table.columns(["HabitName", "HabitDescription", "HabitCategory"]);
-        let [date, value, comment] = table.columns(["CalendarDate", "Value", "CommentText"]);
-        let others = table.others();
-        table.each(into, |row, into| {
-            let (ritual, words) = (row.optional(name)?, row.optional(comment)?);
-            let value = row.optional(value)?;
-            let n = number(value)?;
-            let mut entry = Entry::of_day(ritual, table::day(&form, row.optional(date)?)?);
-            entry.extra = row.extra(&others)?;
-            let mut extra = Extra::new();
-            let category = row.optional(category)?;
-            if !category.is_empty() {
-                extra.insert("category".to_owned(), category.into());
+fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+    into.of(&input.name);
+    // Where nothing tells, the month comes first: that is how the program writes it.
+    let form = table::form(input, into, "CalendarDate", Some(Order::MonthFirst))?;
+    let counted = counted(input)?;
+    let mut table = Table::of(input)?;
+    table.needs(&COLUMNS)?;
+    let [name, description, category] =
+        table.columns(["HabitName", "HabitDescription", "HabitCategory"]);
+    let [date, value, comment] = table.columns(["CalendarDate", "Value", "CommentText"]);
+    let others = table.others();
+    table.each(into, |row, into| {
+        let (ritual, words) = (row.optional(name)?, row.optional(comment)?);
+        let value = row.optional(value)?;
+        let n = number(value)?;
+        let mut entry = Entry::of_day(ritual, table::day(&form, row.optional(date)?)?);
+        entry.extra = row.extra(&others)?;
+        let mut extra = Extra::new();
+        let category = row.optional(category)?;
+        if !category.is_empty() {
+            extra.insert("category".to_owned(), category.into());
+        }
+        let sketch = Sketch {
+            name: ritual,
+            intention: Some(row.optional(description)?),
+            extra,
+            ..Sketch::default()
+        };
+        into.ritual(row.line, sketch)?;
+        let counted = counted.contains(ritual);
+        let left = match n {
+            NOTHING => Left::Unmarked,
+            0.0 if !counted => Left::NotDone,
+            _ => {
+                entry.amount = counted.then_some(n);
+                entry.stored = Some(value.to_owned());
+                entry.note = Some(words);
+                return Ok(into.entry(row.line, entry)?);
             }
-            let sketch = Sketch {
-                name: ritual,
-                intention: Some(row.optional(description)?),
-                extra,
-                ..Sketch::default()
-            };
-            into.ritual(row.line, sketch)?;
-            let counted = counted.contains(ritual);
-            let left = match n {
-                NOTHING => Left::Unmarked,
-                0.0 if !counted => Left::NotDone,
-                _ => {
-                    entry.amount = counted.then_some(n);
-                    entry.stored = Some(value.to_owned());
-                    entry.note = Some(words);
-                    return Ok(into.entry(row.line, entry)?);
-                }
-            };
-            Ok(into.remark(row.line, left, ritual, entry.when, words)?)
-        })
-    }
+        };
+        Ok(into.remark(row.line, left, ritual, entry.when, words)?)
+    })
 }
 
 /// Habits whose values are amounts: any but yes and no.

@@ -8,48 +8,43 @@ use crate::exchange::read::input::Input;
 use crate::exchange::read::reading::{Reading, Sketch};
 use crate::exchange::{ExchangeError, Format};
 
-pub struct Habitctl;
+pub const FORMAT: Format = Format::of(
+    "habitctl",
+    "habitctl: the folder with habits and log, or one of the two",
+    recognise,
+    read,
+);
 
 fn is_log(line: &str) -> bool {
     line.contains('\t')
 }
 
-impl Format for Habitctl {
-    fn name(&self) -> &'static str {
-        "habitctl"
-    }
+fn recognise(input: &Input) -> bool {
+    let Ok(files) = TwoFiles::of(input, is_log) else {
+        return false;
+    };
+    let (habits, log) = files.first_lines();
+    entry(&log, &Form::Any(None)).is_ok() || log.is_empty() && habit(&habits).is_ok()
+}
 
-    fn about(&self) -> &'static str {
-        "habitctl: the folder with habits and log, or one of the two"
-    }
-
-    fn recognise(&self, input: &Input) -> bool {
-        let Ok(files) = TwoFiles::of(input, is_log) else {
-            return false;
+fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+    let files = TwoFiles::of(input, is_log)?;
+    files.habits(into, |line, text, into| {
+        let (days, name) = habit(text)?;
+        let mut extra = Extra::new();
+        let rhythm = Rhythm::times_in(1, days);
+        if rhythm.is_none() && days > 0 {
+            into.unrhythmed([("days", days)], &mut extra);
+        }
+        let sketch = Sketch {
+            name,
+            rhythm,
+            extra,
+            ..Sketch::default()
         };
-        let (habits, log) = files.first_lines();
-        entry(&log, &Form::Any(None)).is_ok() || log.is_empty() && habit(&habits).is_ok()
-    }
-
-    fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
-        let files = TwoFiles::of(input, is_log)?;
-        files.habits(into, |line, text, into| {
-            let (days, name) = habit(text)?;
-            let mut extra = Extra::new();
-            let rhythm = Rhythm::times_in(1, days);
-            if rhythm.is_none() && days > 0 {
-                into.unrhythmed([("days", days)], &mut extra);
-            }
-            let sketch = Sketch {
-                name,
-                rhythm,
-                extra,
-                ..Sketch::default()
-            };
-            Ok(into.ritual(line, sketch)?)
-        })?;
-        files.log(into, entry)
-    }
+        Ok(into.ritual(line, sketch)?)
+    })?;
+    files.log(into, entry)
 }
 
 fn habit(text: &str) -> Result<(u32, &str), String> {

@@ -12,40 +12,30 @@ use chrono::{NaiveDate, TimeDelta};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
 
-pub struct HabitKit;
+pub const FORMAT: Format = Format::of("habitkit", "HabitKit: the JSON export", recognise, read);
 
-impl Format for HabitKit {
-    fn name(&self) -> &'static str {
-        "habitkit"
-    }
+fn recognise(input: &Input) -> bool {
+    let own = ["isInverse", "amountOfCompletions"];
+    own.iter().any(|own| input.is_json('{', &["habits", own]))
+}
 
-    fn about(&self) -> &'static str {
-        "HabitKit: the JSON export"
-    }
-
-    fn recognise(&self, input: &Input) -> bool {
-        let own = ["isInverse", "amountOfCompletions"];
-        own.iter().any(|own| input.is_json('{', &["habits", own]))
-    }
-
-    fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
-        into.of(&input.name);
-        let mut days = days(input, into)?;
-        let mut rhythms = rhythms(input, into)?;
-        Items::of(input, &["habits"])?.each(into, |line, item, into| {
-            let id = text(item, "id");
-            if id.is_empty() || text(item, "name").is_empty() {
-                return Err("a habit is expected, with an \"id\" and a \"name\"".into());
-            }
-            let (days, rhythms) = (days.remove(id), rhythms.remove(id));
-            let (days, rhythms) = (days.unwrap_or_default(), rhythms.unwrap_or_default());
-            Ok(habit(line, item, days, rhythms, into)?)
-        })?;
-        let lost = days.into_values().flat_map(BTreeMap::into_values).next();
-        lost.map_or(Ok(()), |day: Marks| {
-            into.bad(day.line, "no habit has this \"habitId\"")
-        })
-    }
+fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+    into.of(&input.name);
+    let mut days = days(input, into)?;
+    let mut rhythms = rhythms(input, into)?;
+    Items::of(input, &["habits"])?.each(into, |line, item, into| {
+        let id = text(item, "id");
+        if id.is_empty() || text(item, "name").is_empty() {
+            return Err("a habit is expected, with an \"id\" and a \"name\"".into());
+        }
+        let (days, rhythms) = (days.remove(id), rhythms.remove(id));
+        let (days, rhythms) = (days.unwrap_or_default(), rhythms.unwrap_or_default());
+        Ok(habit(line, item, days, rhythms, into)?)
+    })?;
+    let lost = days.into_values().flat_map(BTreeMap::into_values).next();
+    lost.map_or(Ok(()), |day: Marks| {
+        into.bad(day.line, "no habit has this \"habitId\"")
+    })
 }
 
 /// The marks of one day.

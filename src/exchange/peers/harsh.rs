@@ -10,7 +10,12 @@ use crate::exchange::read::reading::{Reading, Sketch};
 use crate::exchange::read::table::{number, short};
 use crate::exchange::{ExchangeError, Fault, Format};
 
-pub struct Harsh;
+pub const FORMAT: Format = Format::of(
+    "harsh",
+    "harsh: the folder with habits and log, or one of the two",
+    recognise,
+    read,
+);
 
 const MARK: &str = " : ";
 
@@ -18,40 +23,30 @@ fn is_log(line: &str) -> bool {
     line.contains(MARK)
 }
 
-impl Format for Harsh {
-    fn name(&self) -> &'static str {
-        "harsh"
-    }
+fn recognise(input: &Input) -> bool {
+    let Ok(files) = TwoFiles::of(input, is_log) else {
+        return false;
+    };
+    let (habits, log) = files.first_lines();
+    let logged = entry(&log, &Form::Any(None)).is_ok();
+    let described = log.is_empty()
+        && habits
+            .split_once(':')
+            .is_some_and(|(_, f)| frequency(f.split(':').next().unwrap_or_default()).is_ok());
+    logged || described
+}
 
-    fn about(&self) -> &'static str {
-        "harsh: the folder with habits and log, or one of the two"
-    }
-
-    fn recognise(&self, input: &Input) -> bool {
-        let Ok(files) = TwoFiles::of(input, is_log) else {
-            return false;
-        };
-        let (habits, log) = files.first_lines();
-        let logged = entry(&log, &Form::Any(None)).is_ok();
-        let described = log.is_empty()
-            && habits
-                .split_once(':')
-                .is_some_and(|(_, f)| frequency(f.split(':').next().unwrap_or_default()).is_ok());
-        logged || described
-    }
-
-    fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
-        let files = TwoFiles::of(input, is_log)?;
-        let mut heading = String::new();
-        files.habits(into, |line, text, into| {
-            match text.trim().strip_prefix('!') {
-                Some(named) => named.trim().clone_into(&mut heading),
-                None => habit(into, line, text, &heading)?,
-            }
-            Ok(())
-        })?;
-        files.log(into, entry)
-    }
+fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+    let files = TwoFiles::of(input, is_log)?;
+    let mut heading = String::new();
+    files.habits(into, |line, text, into| {
+        match text.trim().strip_prefix('!') {
+            Some(named) => named.trim().clone_into(&mut heading),
+            None => habit(into, line, text, &heading)?,
+        }
+        Ok(())
+    })?;
+    files.log(into, entry)
 }
 
 /// `0`, `N`, `Nw`, `t/i`: so many times in so many days.

@@ -8,60 +8,55 @@ use crate::exchange::{ExchangeError, Format};
 use chrono::NaiveDate;
 use serde_json::Value;
 
-pub struct HowWeFeel;
+pub const FORMAT: Format = Format::of(
+    "how-we-feel",
+    "How We Feel: the CSV of check-ins",
+    recognise,
+    read,
+);
 
 const TAGS: [&str; 3] = ["Tags (People)", "Tags (Places)", "Tags (Events)"];
 const WORDS: [&str; 3] = ["Notes", "Reflections", "Takeaways"];
 
-impl Format for HowWeFeel {
-    fn name(&self) -> &'static str {
-        "how-we-feel"
-    }
+fn recognise(input: &Input) -> bool {
+    let header = input.first_line();
+    names_all(header, &["date", "mood", "reflections"])
+}
 
-    fn about(&self) -> &'static str {
-        "How We Feel: the CSV of check-ins"
-    }
-
-    fn recognise(&self, input: &Input) -> bool {
-        let header = input.first_line();
-        names_all(header, &["date", "mood", "reflections"])
-    }
-
-    fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
-        into.of(&input.name);
-        let mut table = Table::of(input)?;
-        table.needs(&["date", "mood"])?;
-        let [date, mood, sleep] = table.columns(["date", "mood", "sleep"]);
-        let (tags, texts) = (table.columns(TAGS), table.columns(WORDS));
-        let others = table.others();
-        table.each(into, |row, into| {
-            let moods = row.optional(mood)?;
-            let mut note = Note::new(when(row.optional(date)?)?, "");
-            for name in split(moods, ";") {
-                match into.options.level(name) {
-                    Some(Some(level)) if note.mood.mood.is_none() => note.mood.mood = Some(level),
-                    _ => note.mood.feelings.push(name.to_owned()),
-                }
+fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+    into.of(&input.name);
+    let mut table = Table::of(input)?;
+    table.needs(&["date", "mood"])?;
+    let [date, mood, sleep] = table.columns(["date", "mood", "sleep"]);
+    let (tags, texts) = (table.columns(TAGS), table.columns(WORDS));
+    let others = table.others();
+    table.each(into, |row, into| {
+        let moods = row.optional(mood)?;
+        let mut note = Note::new(when(row.optional(date)?)?, "");
+        for name in split(moods, ";") {
+            match into.options.level(name) {
+                Some(Some(level)) if note.mood.mood.is_none() => note.mood.mood = Some(level),
+                _ => note.mood.feelings.push(name.to_owned()),
             }
-            note.mood.sleep = match row.optional(sleep)? {
-                "" => None,
-                text => Some(hours(text)?).filter(|hours| *hours > 0.0),
-            };
-            let mut words = Vec::new();
-            for at in texts {
-                words.extend(said(row.optional(at)?));
-            }
-            note.say(&words.join("\n\n"));
-            note.extra = row.extra(&others)?;
-            let mut tagged = Vec::new();
-            for at in tags {
-                tagged.extend(split(row.optional(at)?, ";"));
-            }
-            let content = format!("{moods}|{}", tagged.join(";"));
-            note.content = &content;
-            Ok(into.worded(row.line, note, "tags", &tagged, None)?)
-        })
-    }
+        }
+        note.mood.sleep = match row.optional(sleep)? {
+            "" => None,
+            text => Some(hours(text)?).filter(|hours| *hours > 0.0),
+        };
+        let mut words = Vec::new();
+        for at in texts {
+            words.extend(said(row.optional(at)?));
+        }
+        note.say(&words.join("\n\n"));
+        note.extra = row.extra(&others)?;
+        let mut tagged = Vec::new();
+        for at in tags {
+            tagged.extend(split(row.optional(at)?, ";"));
+        }
+        let content = format!("{moods}|{}", tagged.join(";"));
+        note.content = &content;
+        Ok(into.worded(row.line, note, "tags", &tagged, None)?)
+    })
 }
 
 /// `2026 Sun May 17 3:39 PM`.

@@ -16,70 +16,67 @@ use chrono::NaiveDate;
 use journal::Config;
 use serde_json::Value;
 
-pub struct Jrnl;
+pub const FORMAT: Format = Format::of(
+    "jrnl",
+    "jrnl: the journal's text or folder, or `jrnl --format json`",
+    recognise,
+    read,
+);
 
-impl Format for Jrnl {
-    fn name(&self) -> &'static str {
-        "jrnl"
+fn recognise(input: &Input) -> bool {
+    if archive::is_one(input) {
+        return archive::holds(input, |name| day_of(name).is_some());
     }
+    is_export(input) || journal::encrypted(input) || journal::begins(input.first_line())
+}
 
-    fn about(&self) -> &'static str {
-        "jrnl: the journal's text or folder, or `jrnl --format json`"
+fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+    if archive::is_one(input) {
+        return folder(input, into);
     }
-
-    fn recognise(&self, input: &Input) -> bool {
-        if archive::is_one(input) {
-            return archive::holds(input, |name| day_of(name).is_some());
-        }
-        is_export(input) || journal::encrypted(input) || journal::begins(input.first_line())
+    into.of(&input.name);
+    if journal::encrypted(input) {
+        return Err(ExchangeError::Whole {
+            file: input.name.clone(),
+            why: "is an encrypted journal".to_owned(),
+            hint:
+                "`jrnl --format json` asks for the password; `import jrnl -` reads what it prints"
+                    .to_owned(),
+        });
     }
-
-    fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
-        if archive::is_one(input) {
-            return folder(input, into);
-        }
-        into.of(&input.name);
-        if journal::encrypted(input) {
-            return Err(ExchangeError::Whole {
-                file: input.name.clone(),
-                why: "is an encrypted journal".to_owned(),
-                hint: "`jrnl --format json` asks for the password; `import jrnl -` reads what it prints".to_owned(),
-            });
-        }
-        if !is_export(input) {
-            let config = Config::near(input, into.options);
-            return journal::read(input, None, &config, into);
-        }
-        let form = into.form();
-        Items::of(input, &["entries"])?.each(into, |line, item, into| {
-            if item.get("title").or(item.get("body")).is_none() {
-                return Err("an entry is expected, with a \"title\" or a \"body\"".into());
-            }
-            let date = day(&form, text(item, "date"))?;
-            let when = match text(item, "time") {
-                "" => When::Day(date),
-                time => match dates::time(time) {
-                    Some(time) => When::Wall(date.and_time(time)),
-                    None => {
-                        return Err(format!("a time is expected; got \"{}\"", short(time)).into());
-                    }
-                },
-            };
-            let words = [text(item, "title"), text(item, "body")].join("\n");
-            let tags = items::list(item, "tags").iter().filter_map(Value::as_str);
-            // Tags stand there with their marks.
-            let tags = tags.map(|tag| tag.trim_start_matches(['@', '#']));
-            let tags: Vec<&str> = tags.collect();
-            Ok(entry(
-                line,
-                when,
-                &words,
-                &tags,
-                is_true(item, "starred"),
-                into,
-            )?)
-        })
+    if !is_export(input) {
+        let config = Config::near(input, into.options);
+        return journal::read(input, None, &config, into);
     }
+    let form = into.form();
+    Items::of(input, &["entries"])?.each(into, |line, item, into| {
+        if item.get("title").or(item.get("body")).is_none() {
+            return Err("an entry is expected, with a \"title\" or a \"body\"".into());
+        }
+        let date = day(&form, text(item, "date"))?;
+        let when = match text(item, "time") {
+            "" => When::Day(date),
+            time => match dates::time(time) {
+                Some(time) => When::Wall(date.and_time(time)),
+                None => {
+                    return Err(format!("a time is expected; got \"{}\"", short(time)).into());
+                }
+            },
+        };
+        let words = [text(item, "title"), text(item, "body")].join("\n");
+        let tags = items::list(item, "tags").iter().filter_map(Value::as_str);
+        // Tags stand there with their marks.
+        let tags = tags.map(|tag| tag.trim_start_matches(['@', '#']));
+        let tags: Vec<&str> = tags.collect();
+        Ok(entry(
+            line,
+            when,
+            &words,
+            &tags,
+            is_true(item, "starred"),
+            into,
+        )?)
+    })
 }
 
 fn is_export(input: &Input) -> bool {

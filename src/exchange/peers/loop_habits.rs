@@ -13,34 +13,29 @@ use crate::exchange::read::reading::Reading;
 use crate::exchange::read::table::names_all;
 use crate::exchange::{ExchangeError, Format};
 
-pub struct Loop;
+pub const FORMAT: Format = Format::of(
+    "loop",
+    "Loop Habit Tracker: the CSV zip, a Checkmarks.csv, or the backup .db",
+    recognise,
+    read,
+);
 
-impl Format for Loop {
-    fn name(&self) -> &'static str {
-        "loop"
+fn recognise(input: &Input) -> bool {
+    if input.as_tables().is_some() {
+        return sheets::has(input, &[backup::DAYS]);
     }
+    let grid = || names_all(input.first_line(), &["date"]) && grid::looks_like(input);
+    pack::is_one(input) || one::looks_like(input) || grid()
+}
 
-    fn about(&self) -> &'static str {
-        "Loop Habit Tracker: the CSV zip, a Checkmarks.csv, or the backup .db"
+fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+    if input.as_tables().is_some() {
+        return backup::read(input, into);
     }
-
-    fn recognise(&self, input: &Input) -> bool {
-        if input.as_tables().is_some() {
-            return sheets::has(input, &[backup::DAYS]);
-        }
-        let grid = || names_all(input.first_line(), &["date"]) && grid::looks_like(input);
-        pack::is_one(input) || one::looks_like(input) || grid()
+    if archive::is_one(input) {
+        return pack::read(input, into);
     }
-
-    fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
-        if input.as_tables().is_some() {
-            return backup::read(input, into);
-        }
-        if archive::is_one(input) {
-            return pack::read(input, into);
-        }
-        one::read(input, into)
-    }
+    one::read(input, into)
 }
 
 fn strengths(input: &Input) -> ExchangeError {

@@ -15,32 +15,27 @@ use crate::exchange::{ExchangeError, Fault, Format, csv};
 use columns::Columns;
 use serde_json::Value;
 
-pub struct Mapped;
+pub const FORMAT: Format = Format::of(
+    "csv",
+    "any other CSV: --map says which column means what; what `export csv` wrote needs none",
+    recognise,
+    read,
+);
 
-impl Format for Mapped {
-    fn name(&self) -> &'static str {
-        "csv"
-    }
+/// Nothing tells what the columns of a CSV mean, but for those of this notebook's own tables.
+fn recognise(input: &Input) -> bool {
+    csv::is_own(input)
+}
 
-    fn about(&self) -> &'static str {
-        "any other CSV: --map says which column means what; what `export csv` wrote needs none"
+fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+    if into.options.map.is_none() && csv::is_own(input) {
+        return csv::read(input, into);
     }
-
-    /// Nothing tells what the columns of a CSV mean, but for those of this notebook's own tables.
-    fn recognise(&self, input: &Input) -> bool {
-        csv::is_own(input)
-    }
-
-    fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
-        if into.options.map.is_none() && csv::is_own(input) {
-            return csv::read(input, into);
-        }
-        into.of(&input.name);
-        let table = Table::asked(input, into.options)?;
-        let columns = Columns::of(input, &table, into)?;
-        let form = table::form(input, into, columns.name(Target::Day), None)?;
-        table.each(into, |row, into| take(row, &columns, &form, into))
-    }
+    into.of(&input.name);
+    let table = Table::asked(input, into.options)?;
+    let columns = Columns::of(input, &table, into)?;
+    let form = table::form(input, into, columns.name(Target::Day), None)?;
+    table.each(into, |row, into| take(row, &columns, &form, into))
 }
 
 fn take(row: &Row, columns: &Columns, form: &Form, into: &mut Reading) -> Result<(), Fault> {

@@ -12,61 +12,56 @@ use crate::exchange::read::table::{self, Row, Table, names_all, number, short};
 use crate::exchange::{ExchangeError, Format};
 use chrono::FixedOffset;
 
-pub struct Nomie;
+pub const FORMAT: Format = Format::of(
+    "nomie",
+    "Nomie: a CSV export or the JSON backup; places are left out",
+    recognise,
+    read,
+);
 
-impl Format for Nomie {
-    fn name(&self) -> &'static str {
-        "nomie"
+fn recognise(input: &Input) -> bool {
+    let header = input.first_line();
+    let own = ["tracker", "note"]
+        .iter()
+        .any(|own| names_all(header, &[own]));
+    own && names_all(header, &["epoch", "offset"]) || is_columns(header) || is_backup(input)
+}
+
+fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+    into.of(&input.name);
+    if is_backup(input) {
+        return notes::backup(input, into);
     }
-
-    fn about(&self) -> &'static str {
-        "Nomie: a CSV export or the JSON backup; places are left out"
+    if is_columns(input.first_line()) {
+        return columns(input, into);
     }
-
-    fn recognise(&self, input: &Input) -> bool {
-        let header = input.first_line();
-        let own = ["tracker", "note"]
-            .iter()
-            .any(|own| names_all(header, &[own]));
-        own && names_all(header, &["epoch", "offset"]) || is_columns(header) || is_backup(input)
+    let mut table = Table::of(input)?;
+    if table.column("tracker").is_none() && table.column("note").is_some() {
+        return notes::csv(table, into);
     }
-
-    fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
-        into.of(&input.name);
-        if is_backup(input) {
-            return notes::backup(input, into);
+    table.needs(&["epoch", "tracker"])?;
+    let [epoch, offset, tracker] = table.columns(["epoch", "offset", "tracker"]);
+    let [value, words, ..] = table.columns(["value", "note", "start", "end"]);
+    let places = table.columns(PLACES);
+    let others = table.others();
+    table.each(into, |row, into| {
+        let named = row.optional(tracker)?;
+        placed(row, places, into);
+        // People and contexts stand among the trackers under marks of their own.
+        if named.starts_with(['@', '+']) {
+            into.not_carried(Left::People);
+            return Ok(());
         }
-        if is_columns(input.first_line()) {
-            return columns(input, into);
-        }
-        let mut table = Table::of(input)?;
-        if table.column("tracker").is_none() && table.column("note").is_some() {
-            return notes::csv(table, into);
-        }
-        table.needs(&["epoch", "tracker"])?;
-        let [epoch, offset, tracker] = table.columns(["epoch", "offset", "tracker"]);
-        let [value, words, ..] = table.columns(["value", "note", "start", "end"]);
-        let places = table.columns(PLACES);
-        let others = table.others();
-        table.each(into, |row, into| {
-            let named = row.optional(tracker)?;
-            placed(row, places, into);
-            // People and contexts stand among the trackers under marks of their own.
-            if named.starts_with(['@', '+']) {
-                into.not_carried(Left::People);
-                return Ok(());
-            }
-            let when = when(row.optional(epoch)?, row.optional(offset)?)?;
-            let mut entry = Entry::new(named.trim_start_matches('#'), when);
-            entry.amount = match row.optional(value)? {
-                "" => None,
-                text => Some(number(text)?),
-            };
-            entry.note = Some(row.optional(words)?);
-            entry.extra = row.extra(&others)?;
-            Ok(into.entry(row.line, entry)?)
-        })
-    }
+        let when = when(row.optional(epoch)?, row.optional(offset)?)?;
+        let mut entry = Entry::new(named.trim_start_matches('#'), when);
+        entry.amount = match row.optional(value)? {
+            "" => None,
+            text => Some(number(text)?),
+        };
+        entry.note = Some(row.optional(words)?);
+        entry.extra = row.extra(&others)?;
+        Ok(into.entry(row.line, entry)?)
+    })
 }
 
 /// Columns of where somebody was.

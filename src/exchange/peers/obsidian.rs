@@ -12,48 +12,43 @@ use crate::exchange::read::reading::Reading;
 use crate::exchange::{ExchangeError, Format};
 use chrono::NaiveDate;
 
-pub struct Obsidian;
+pub const FORMAT: Format = Format::of(
+    "obsidian",
+    "Obsidian: daily notes, a folder of them or one; fields, lists and tasks",
+    recognise,
+    read,
+);
 
-impl Format for Obsidian {
-    fn name(&self) -> &'static str {
-        "obsidian"
+fn recognise(input: &Input) -> bool {
+    let form = Form::Any(None);
+    let dated = |name: &str| is_note(name) && day_of(name, &form).is_some();
+    if archive::is_one(input) {
+        return archive::holds(input, dated);
     }
+    is_note(&input.name) && (dated(&input.name) || input.first_line().trim_end() == "---")
+}
 
-    fn about(&self) -> &'static str {
-        "Obsidian: daily notes, a folder of them or one; fields, lists and tasks"
+fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+    let form = into.options.dates.clone().unwrap_or(Form::Any(None));
+    if !archive::is_one(input) {
+        return note::read(input, stem(&input.name), day_of(&input.name, &form), into);
     }
-
-    fn recognise(&self, input: &Input) -> bool {
-        let form = Form::Any(None);
-        let dated = |name: &str| is_note(name) && day_of(name, &form).is_some();
-        if archive::is_one(input) {
-            return archive::holds(input, dated);
-        }
-        is_note(&input.name) && (dated(&input.name) || input.first_line().trim_end() == "---")
+    let mut archive = Archive::open(input)?;
+    let names = archive.names.iter().filter(|name| is_note(name));
+    let mut names: Vec<String> = names.cloned().collect();
+    names.sort();
+    if names.is_empty() {
+        return Err(ExchangeError::Whole {
+            file: input.name.clone(),
+            why: "holds no note".to_owned(),
+            hint: "Obsidian keeps a note as a file that ends in .md".to_owned(),
+        });
     }
-
-    fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
-        let form = into.options.dates.clone().unwrap_or(Form::Any(None));
-        if !archive::is_one(input) {
-            return note::read(input, stem(&input.name), day_of(&input.name, &form), into);
-        }
-        let mut archive = Archive::open(input)?;
-        let names = archive.names.iter().filter(|name| is_note(name));
-        let mut names: Vec<String> = names.cloned().collect();
-        names.sort();
-        if names.is_empty() {
-            return Err(ExchangeError::Whole {
-                file: input.name.clone(),
-                why: "holds no note".to_owned(),
-                hint: "Obsidian keeps a note as a file that ends in .md".to_owned(),
-            });
-        }
-        for name in names {
-            let file = archive.file(&name)?;
-            note::read(&file, stem(&name), day_of(&name, &form), into)?;
-        }
-        Ok(())
+    for name in names {
+        let file = archive.file(&name)?;
+        note::read(&file, stem(&name), day_of(&name, &form), into)?;
     }
+    Ok(())
 }
 
 fn is_note(name: &str) -> bool {

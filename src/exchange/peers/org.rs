@@ -10,43 +10,38 @@ use crate::exchange::read::reading::{Entry, Reading, Sketch, When};
 use crate::exchange::read::table::short;
 use crate::exchange::{ExchangeError, Format};
 
-pub struct Org;
+pub const FORMAT: Format = Format::of(
+    "org",
+    "org-mode: the habits of a file; other headings are left out",
+    recognise,
+    read,
+);
 
-impl Format for Org {
-    fn name(&self) -> &'static str {
-        "org"
-    }
+fn recognise(input: &Input) -> bool {
+    let mut lines = input.text().lines();
+    let style = |line: &str| property(line, "STYLE").is_some_and(is_habit);
+    lines.any(style) && input.text().lines().any(|line| title(line).is_some())
+}
 
-    fn about(&self) -> &'static str {
-        "org-mode: the habits of a file; other headings are left out"
-    }
-
-    fn recognise(&self, input: &Input) -> bool {
-        let mut lines = input.text().lines();
-        let style = |line: &str| property(line, "STYLE").is_some_and(is_habit);
-        lines.any(style) && input.text().lines().any(|line| title(line).is_some())
-    }
-
-    fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
-        let mut words = Keywords::default();
-        let mut open: Option<Heading> = None;
-        Lines::each(input, into, |line, text, into| {
-            match (title(text), &mut open) {
-                (Some(title), _) => {
-                    let heading = Heading::of(line, title, &words);
-                    if let Some(done) = open.replace(heading) {
-                        done.end(into)?;
-                    }
+fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+    let mut words = Keywords::default();
+    let mut open: Option<Heading> = None;
+    Lines::each(input, into, |line, text, into| {
+        match (title(text), &mut open) {
+            (Some(title), _) => {
+                let heading = Heading::of(line, title, &words);
+                if let Some(done) = open.replace(heading) {
+                    done.end(into)?;
                 }
-                (None, Some(heading)) => heading.line(line, text, &words, into)?,
-                (None, None) => words.read(text),
             }
-            Ok(())
-        })?;
-        match open {
-            Some(done) => done.end(into),
-            None => into.whole(1, "a heading is expected, such as * TODO Shave"),
+            (None, Some(heading)) => heading.line(line, text, &words, into)?,
+            (None, None) => words.read(text),
         }
+        Ok(())
+    })?;
+    match open {
+        Some(done) => done.end(into),
+        None => into.whole(1, "a heading is expected, such as * TODO Shave"),
     }
 }
 

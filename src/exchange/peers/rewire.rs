@@ -11,7 +11,7 @@ use crate::exchange::read::table;
 use crate::exchange::{ExchangeError, Fault, Format};
 use std::collections::{BTreeMap, HashMap};
 
-pub struct Rewire;
+pub const FORMAT: Format = Format::of("rewire", "Rewire: the database", recognise, read);
 
 const HABITS: &str = "habits";
 const CHECKINS: &str = "checkins";
@@ -26,34 +26,24 @@ const OF_RHYTHMS: [&str; 5] = [
     "repeating_count",
 ];
 
-impl Format for Rewire {
-    fn name(&self) -> &'static str {
-        "rewire"
-    }
+fn recognise(input: &Input) -> bool {
+    sheets::has(input, &[HABITS, CHECKINS, UNITS])
+}
 
-    fn about(&self) -> &'static str {
-        "Rewire: the database"
-    }
-
-    fn recognise(&self, input: &Input) -> bool {
-        sheets::has(input, &[HABITS, CHECKINS, UNITS])
-    }
-
-    fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
-        let mut units: HashMap<i64, String> = HashMap::new();
-        sheets::each(input, UNITS, &["unit_name", "_id"], &mut |line, cells| {
-            let id = cells.integer("_id").unwrap_or(line as i64);
-            units.insert(id, cells.text("unit_name"));
-            Ok(())
-        })?;
-        let habits = habits(input, &units, into)?;
-        into.of(&sheets::called(input, CHECKINS));
-        let columns = ["habit_id", "date", "type", "note", "actual_count"];
-        sheets::each(input, CHECKINS, &columns, &mut |line, cells| {
-            let done = checkin(line, &cells, &habits, into);
-            into.took(line, done)
-        })
-    }
+fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+    let mut units: HashMap<i64, String> = HashMap::new();
+    sheets::each(input, UNITS, &["unit_name", "_id"], &mut |line, cells| {
+        let id = cells.integer("_id").unwrap_or(line as i64);
+        units.insert(id, cells.text("unit_name"));
+        Ok(())
+    })?;
+    let habits = habits(input, &units, into)?;
+    into.of(&sheets::called(input, CHECKINS));
+    let columns = ["habit_id", "date", "type", "note", "actual_count"];
+    sheets::each(input, CHECKINS, &columns, &mut |line, cells| {
+        let done = checkin(line, &cells, &habits, into);
+        into.took(line, done)
+    })
 }
 
 /// The name and the unit of each habit.

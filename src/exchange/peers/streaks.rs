@@ -12,68 +12,62 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::Value;
 use std::collections::HashMap;
 
-pub struct Streaks;
+pub const FORMAT: Format = Format::of(
+    "streaks",
+    "Streaks for iOS: the CSV export, or the backup .streaks",
+    recognise,
+    read,
+);
 
 /// Columns that every file has.
 const COLUMNS: [&str; 3] = ["task_id", "entry_type", "entry_date"];
 
-impl Format for Streaks {
-    fn name(&self) -> &'static str {
-        "streaks"
-    }
+fn recognise(input: &Input) -> bool {
+    names_all(input.first_line(), &COLUMNS) || is_backup(input)
+}
 
-    fn about(&self) -> &'static str {
-        "Streaks for iOS: the CSV export, or the backup .streaks"
+fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+    into.of(&input.name);
+    if is_backup(input) {
+        return backup(input, into);
     }
-
-    fn recognise(&self, input: &Input) -> bool {
-        names_all(input.first_line(), &COLUMNS) || is_backup(input)
-    }
-
-    fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
-        into.of(&input.name);
-        if is_backup(input) {
-            return backup(input, into);
+    let mut table = Table::of(input)?;
+    table.needs(&COLUMNS)?;
+    let [id, title, kind, date] = table.columns(["task_id", "title", "entry_type", "entry_date"]);
+    let [written, zone] = table.columns(["entry_timestamp", "entry_timezone"]);
+    let [quantity, notes, ..] = table.columns(["quantity", "notes", "icon", "page"]);
+    let others = table.others();
+    let mut names = Names::default();
+    table.each(into, |row, into| {
+        let name = names.of(row.optional(id)?, row.optional(title)?);
+        let written = match row.optional(written)? {
+            "" => None,
+            text => Some(instant(text, "entry_timestamp")?),
+        };
+        let amount = match row.optional(quantity)? {
+            "" => 0.0,
+            text => number(text)?,
+        };
+        let noted = Noted {
+            name: &name,
+            day: day(&Form::Any(None), row.optional(date)?)?,
+            written,
+            zone: row.optional(zone)?,
+            amount,
+            words: row.optional(notes)?,
+            extra: row.extra(&others)?,
+        };
+        let kind = row.optional(kind)?;
+        match kind.split('_').next().unwrap_or_default() {
+            "completed" => noted.done(row.line, into),
+            "skipped" => noted.rest(row.line, into),
+            "missed" => noted.missed(row.line, into),
+            _ => Err(Fault::Line(format!(
+                "completed_…, missed_… or skipped_… is expected; got \"{}\"",
+                short(kind)
+            ))),
         }
-        let mut table = Table::of(input)?;
-        table.needs(&COLUMNS)?;
-        let [id, title, kind, date] =
-            table.columns(["task_id", "title", "entry_type", "entry_date"]);
-        let [written, zone] = table.columns(["entry_timestamp", "entry_timezone"]);
-        let [quantity, notes, ..] = table.columns(["quantity", "notes", "icon", "page"]);
-        let others = table.others();
-        let mut names = Names::default();
-        table.each(into, |row, into| {
-            let name = names.of(row.optional(id)?, row.optional(title)?);
-            let written = match row.optional(written)? {
-                "" => None,
-                text => Some(instant(text, "entry_timestamp")?),
-            };
-            let amount = match row.optional(quantity)? {
-                "" => 0.0,
-                text => number(text)?,
-            };
-            let noted = Noted {
-                name: &name,
-                day: day(&Form::Any(None), row.optional(date)?)?,
-                written,
-                zone: row.optional(zone)?,
-                amount,
-                words: row.optional(notes)?,
-                extra: row.extra(&others)?,
-            };
-            let kind = row.optional(kind)?;
-            match kind.split('_').next().unwrap_or_default() {
-                "completed" => noted.done(row.line, into),
-                "skipped" => noted.rest(row.line, into),
-                "missed" => noted.missed(row.line, into),
-                _ => Err(Fault::Line(format!(
-                    "completed_…, missed_… or skipped_… is expected; got \"{}\"",
-                    short(kind)
-                ))),
-            }
-        })
-    }
+    })
 }
 
 fn is_backup(input: &Input) -> bool {

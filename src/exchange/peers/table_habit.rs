@@ -10,36 +10,31 @@ use crate::exchange::{ExchangeError, Format};
 use chrono::{Days, NaiveDate};
 use serde_json::Value;
 
-pub struct TableHabit;
+pub const FORMAT: Format = Format::of(
+    "table-habit",
+    "Table Habit: the JSON export",
+    recognise,
+    read,
+);
 
-impl Format for TableHabit {
-    fn name(&self) -> &'static str {
-        "table-habit"
-    }
+fn recognise(input: &Input) -> bool {
+    let own = ["freq_type", "record_date"];
+    own.iter().any(|own| input.is_json('{', &["habits", own]))
+}
 
-    fn about(&self) -> &'static str {
-        "Table Habit: the JSON export"
-    }
-
-    fn recognise(&self, input: &Input) -> bool {
-        let own = ["freq_type", "record_date"];
-        own.iter().any(|own| input.is_json('{', &["habits", own]))
-    }
-
-    fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
-        into.of(&input.name);
-        Items::of(input, &["habits"])?.each(into, |line, item, into| {
-            if text(item, "name").is_empty() {
-                return Err("a habit is expected, with a \"name\"".into());
-            }
-            if item.get("freq_type").or(item.get("records")).is_none() {
-                return Err(
-                    "a habit of Table Habit is expected, with \"freq_type\" and \"records\"".into(),
-                );
-            }
-            Ok(habit(line, item, into)?)
-        })
-    }
+fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+    into.of(&input.name);
+    Items::of(input, &["habits"])?.each(into, |line, item, into| {
+        if text(item, "name").is_empty() {
+            return Err("a habit is expected, with a \"name\"".into());
+        }
+        if item.get("freq_type").or(item.get("records")).is_none() {
+            return Err(
+                "a habit of Table Habit is expected, with \"freq_type\" and \"records\"".into(),
+            );
+        }
+        Ok(habit(line, item, into)?)
+    })
 }
 
 fn habit(line: usize, item: &Value, into: &mut Reading) -> Result<(), ExchangeError> {

@@ -12,29 +12,24 @@ use crate::exchange::read::table::short;
 use crate::exchange::{ExchangeError, Fault, Format};
 use serde_json::Value;
 
-pub struct Taskwarrior;
+pub const FORMAT: Format = Format::of(
+    "taskwarrior",
+    "Taskwarrior: completed tasks of what `task export` prints",
+    recognise,
+    read,
+);
 
 /// The ritual of tasks that have no project and do not recur.
 const TASKS: &str = "tasks";
 
-impl Format for Taskwarrior {
-    fn name(&self) -> &'static str {
-        "taskwarrior"
-    }
+fn recognise(input: &Input) -> bool {
+    let keys = ["uuid", "description", "status"];
+    input.is_json('[', &keys) || input.is_json('{', &keys)
+}
 
-    fn about(&self) -> &'static str {
-        "Taskwarrior: completed tasks of what `task export` prints"
-    }
-
-    fn recognise(&self, input: &Input) -> bool {
-        let keys = ["uuid", "description", "status"];
-        input.is_json('[', &keys) || input.is_json('{', &keys)
-    }
-
-    fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
-        into.of(&input.name);
-        Items::of(input, &[])?.each(into, task)
-    }
+fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+    into.of(&input.name);
+    Items::of(input, &[])?.each(into, task)
 }
 
 fn task(line: usize, item: &Value, into: &mut Reading) -> Result<(), Fault> {

@@ -9,7 +9,7 @@ use crate::exchange::{ExchangeError, Format};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-pub struct Tickmate;
+pub const FORMAT: Format = Format::of("tickmate", "Tickmate: the database", recognise, read);
 
 const TRACKS: &str = "tracks";
 const TICKS: &str = "ticks";
@@ -34,82 +34,72 @@ const OF_TICKS: [&str; 8] = [
     "has_time_info",
 ];
 
-impl Format for Tickmate {
-    fn name(&self) -> &'static str {
-        "tickmate"
-    }
+fn recognise(input: &Input) -> bool {
+    sheets::has(input, &[TRACKS, TICKS])
+}
 
-    fn about(&self) -> &'static str {
-        "Tickmate: the database"
-    }
-
-    fn recognise(&self, input: &Input) -> bool {
-        sheets::has(input, &[TRACKS, TICKS])
-    }
-
-    fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
-        let mut tracks: HashMap<i64, Track> = HashMap::new();
-        let mut order: BTreeMap<(i64, i64), i64> = BTreeMap::new();
-        sheets::each(input, TRACKS, &OF_TRACKS, &mut |line, cells| {
-            let id = cells.integer("_id").unwrap_or(line as i64);
-            order.insert((cells.integer("order").unwrap_or(-1), id), id);
-            let track = Track {
-                line,
-                name: cells.text("name"),
-                description: cells.text("description"),
-                retired: cells.integer("enabled") == Some(0),
-                several: cells.integer("multiple_entries_per_day") == Some(1),
-                last: None,
-            };
-            tracks.insert(id, track);
+fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+    let mut tracks: HashMap<i64, Track> = HashMap::new();
+    let mut order: BTreeMap<(i64, i64), i64> = BTreeMap::new();
+    sheets::each(input, TRACKS, &OF_TRACKS, &mut |line, cells| {
+        let id = cells.integer("_id").unwrap_or(line as i64);
+        order.insert((cells.integer("order").unwrap_or(-1), id), id);
+        let track = Track {
+            line,
+            name: cells.text("name"),
+            description: cells.text("description"),
+            retired: cells.integer("enabled") == Some(0),
+            several: cells.integer("multiple_entries_per_day") == Some(1),
+            last: None,
+        };
+        tracks.insert(id, track);
+        Ok(())
+    })?;
+    if sheets::has(input, &[GROUPS]) {
+        sheets::each(input, GROUPS, &["name"], &mut |_, _| {
+            into.not_carried(Left::Groups);
             Ok(())
         })?;
-        if sheets::has(input, &[GROUPS]) {
-            sheets::each(input, GROUPS, &["name"], &mut |_, _| {
-                into.not_carried(Left::Groups);
-                Ok(())
-            })?;
-        }
-        sheets::each(input, TICKS, &OF_TICKS, &mut |_, cells| {
-            let track = cells
-                .integer("_track_id")
-                .and_then(|id| tracks.get_mut(&id));
-            if let (Some(track), Some(day)) = (track, day(&cells)) {
-                track.last = track.last.max(Some(day));
-            }
-            Ok(())
-        })?;
-        into.of(&sheets::called(input, TRACKS));
-        for id in order.values() {
-            let Some(track) = tracks.get_mut(id) else {
-                continue;
-            };
-            let last = track.last.unwrap_or(into.today).min(into.today);
-            let sketch = Sketch {
-                name: &track.name,
-                intention: Some(&track.description),
-                retired: track.retired.then_some(last),
-                ..Sketch::default()
-            };
-            track.name = into.habit(track.line, sketch)?;
-        }
-        into.of(&sheets::called(input, TICKS));
-        let mut ticked: HashSet<(i64, NaiveDate)> = HashSet::new();
-        sheets::each(input, TICKS, &OF_TICKS, &mut |line, cells| {
-            let id = cells.integer("_track_id").unwrap_or_default();
-            let Some(track) = tracks.get(&id) else {
-                return into.bad(line, format!("no track has the id {id}"));
-            };
-            let Some(day) = day(&cells) else {
-                return into.bad(line, "a year, a month from 0 to 11 and a day are expected");
-            };
-            if !ticked.insert((id, day)) && !track.several {
-                into.not_carried(Left::Copies);
-                return Ok(());
-            }
-            into.entry(line, Entry::new(&track.name, when(day, &cells)))
-        })
     }
+    sheets::each(input, TICKS, &OF_TICKS, &mut |_, cells| {
+        let track = cells
+            .integer("_track_id")
+            .and_then(|id| tracks.get_mut(&id));
+        if let (Some(track), Some(day)) = (track, day(&cells)) {
+            track.last = track.last.max(Some(day));
+        }
+        Ok(())
+    })?;
+    into.of(&sheets::called(input, TRACKS));
+    for id in order.values() {
+        let Some(track) = tracks.get_mut(id) else {
+            continue;
+        };
+        let last = track.last.unwrap_or(into.today).min(into.today);
+        let sketch = Sketch {
+            name: &track.name,
+            intention: Some(&track.description),
+            retired: track.retired.then_some(last),
+            ..Sketch::default()
+        };
+        track.name = into.habit(track.line, sketch)?;
+    }
+    into.of(&sheets::called(input, TICKS));
+    let mut ticked: HashSet<(i64, NaiveDate)> = HashSet::new();
+    sheets::each(input, TICKS, &OF_TICKS, &mut |line, cells| {
+        let id = cells.integer("_track_id").unwrap_or_default();
+        let Some(track) = tracks.get(&id) else {
+            return into.bad(line, format!("no track has the id {id}"));
+        };
+        let Some(day) = day(&cells) else {
+            return into.bad(line, "a year, a month from 0 to 11 and a day are expected");
+        };
+        if !ticked.insert((id, day)) && !track.several {
+            into.not_carried(Left::Copies);
+            return Ok(());
+        }
+        into.entry(line, Entry::new(&track.name, when(day, &cells)))
+    })
 }
 
 struct Track {

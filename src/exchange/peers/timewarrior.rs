@@ -11,26 +11,21 @@ use crate::exchange::{ExchangeError, Fault, Format};
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 
-pub struct Timewarrior;
+pub const FORMAT: Format = Format::of(
+    "timewarrior",
+    "Timewarrior: what `timew export` prints; a tag is a ritual",
+    recognise,
+    read,
+);
 
-impl Format for Timewarrior {
-    fn name(&self) -> &'static str {
-        "timewarrior"
-    }
+fn recognise(input: &Input) -> bool {
+    let others = ["uuid", "stats"];
+    input.is_json('[', &["start"]) && !others.iter().any(|key| input.is_json('[', &[key]))
+}
 
-    fn about(&self) -> &'static str {
-        "Timewarrior: what `timew export` prints; a tag is a ritual"
-    }
-
-    fn recognise(&self, input: &Input) -> bool {
-        let others = ["uuid", "stats"];
-        input.is_json('[', &["start"]) && !others.iter().any(|key| input.is_json('[', &[key]))
-    }
-
-    fn read(&self, input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
-        into.of(&input.name);
-        Items::of(input, &[])?.each(into, stretch)
-    }
+fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+    into.of(&input.name);
+    Items::of(input, &[])?.each(into, stretch)
 }
 
 /// An instant such as `20261121T060000Z`.

@@ -43,7 +43,7 @@ const BACKUP: &[u8] = br#"{"pin":"1234","customMoods":[{"id":6,"custom_name":"br
 /// What a row is in the notebook comes back the same from an export.
 fn tried(format: &str, bytes: &[u8]) {
     let input = Input::bytes("file", bytes.to_vec());
-    let _ = recognised(&input).map(|f| f.name());
+    let _ = recognised(&input).map(|f| f.name);
     for skip_bad in [false, true] {
         let options = ImportOptions {
             skip_bad,
@@ -185,14 +185,14 @@ proptest! {
     #[test]
     fn any_bytes_in_any_format(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
         for format in FORMATS {
-            tried(format.name(), &bytes);
+            tried(format.name, &bytes);
         }
     }
 
     #[test]
     fn any_text_in_any_format(text in "[\\PC\\n\\t\",:{}\\[\\]0-9-]{0,200}") {
         for format in FORMATS {
-            tried(format.name(), text.as_bytes());
+            tried(format.name, text.as_bytes());
         }
     }
 
@@ -206,7 +206,7 @@ proptest! {
     fn a_file_taken_for_another(at in 0..ALL, edits in proptest::collection::vec(edit(), 0..3)) {
         let (_, bytes) = fixture(at);
         for format in FORMATS {
-            tried(format.name(), &edited(&bytes, &edits));
+            tried(format.name, &edited(&bytes, &edits));
         }
     }
 
@@ -262,7 +262,7 @@ fn what_was_found() {
     // Half a byte order mark: its end was waited for without end.
     for bytes in [&b"\xef"[..], b"\xef\xbb", "\u{f000}[]".as_bytes()] {
         for format in FORMATS {
-            tried(format.name(), bytes);
+            tried(format.name, bytes);
         }
     }
     // An offset in parts of a minute has no form in an export.
@@ -290,5 +290,5 @@ fn what_was_found() {
             .unwrap_or_default(),
         1
     );
-    assert_eq!(recognised(&log).map(|f| f.name()), Some("harsh"));
+    assert_eq!(recognised(&log).map(|f| f.name), Some("harsh"));
 }

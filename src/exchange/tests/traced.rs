@@ -27,9 +27,9 @@ pub fn read(
         true
     };
     let format = named(format).expect("a format");
-    let mut reading = Reading::new(format.name(), &clock, clock.today(), options, &mut sink);
+    let mut reading = Reading::new(format.name, &clock, clock.today(), options, &mut sink);
     reading.of(&input.name);
-    format.read(input, &mut reading)?;
+    (format.read)(input, &mut reading)?;
     reading.finish()?;
     Ok(rows)
 }
