@@ -48,6 +48,24 @@ pub enum ExchangeError {
     Stopped,
 }
 
+impl ExchangeError {
+    pub fn whole(file: &str, why: impl Into<String>, hint: impl Into<String>) -> Self {
+        ExchangeError::Whole {
+            file: file.to_owned(),
+            why: why.into(),
+            hint: hint.into(),
+        }
+    }
+
+    pub fn line(file: &str, line: usize, what: impl Into<String>) -> Self {
+        ExchangeError::Line {
+            file: file.to_owned(),
+            line,
+            what: what.into(),
+        }
+    }
+}
+
 fn listed(names: &[String]) -> String {
     let quoted = names
         .iter()

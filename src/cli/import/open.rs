@@ -63,13 +63,11 @@ pub fn input(file: &str) -> Result<Input> {
             .metadata()
             .is_ok_and(|found| found.len() > 0)
         {
-            return Err(ExchangeError::Whole {
-                file: file.to_owned(),
-                why: format!("is one part of a database; {file}{suffix} holds another"),
-                hint:
-                    "the program puts both together when it is closed, and in the backup it makes"
-                        .to_owned(),
-            }
+            return Err(ExchangeError::whole(
+                file,
+                format!("is one part of a database; {file}{suffix} holds another"),
+                "the program puts both together when it is closed, and in the backup it makes",
+            )
             .into());
         }
     }

@@ -138,12 +138,11 @@ pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
     }
     match kind(input) {
         Some(kind) => rows(input, kind, into),
-        None => Err(ExchangeError::Whole {
-            file: input.name.clone(),
-            why: "does not say which kind of rows it holds".to_owned(),
-            hint: "its name does, where it is that of the export, such as completion.csv"
-                .to_owned(),
-        }),
+        None => Err(ExchangeError::whole(
+            &input.name,
+            "does not say which kind of rows it holds",
+            "its name does, where it is that of the export, such as completion.csv",
+        )),
     }
 }
 

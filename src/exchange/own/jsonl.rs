@@ -60,12 +60,11 @@ fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
         if let Ok(Some(map)) = &map
             && map.get("kind").and_then(Value::as_str) == Some(page::KIND)
         {
-            return Err(ExchangeError::Whole {
-                file: input.name.clone(),
-                why: "is a page that a person shares, to be read and not taken in".to_owned(),
-                hint: "`ritual export jsonl` in the other notebook writes rows that come in"
-                    .to_owned(),
-            });
+            return Err(ExchangeError::whole(
+                &input.name,
+                "is a page that a person shares, to be read and not taken in",
+                "`ritual export jsonl` in the other notebook writes rows that come in",
+            ));
         }
         match map.and_then(|map| map.map(|map| row(map, into)).transpose()) {
             Ok(Some(record)) => into.record(number, record)?,

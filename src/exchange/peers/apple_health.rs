@@ -42,12 +42,11 @@ fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
     }
     let mut archive = Archive::open(input)?;
     let Some(name) = export(&mut archive) else {
-        return Err(ExchangeError::Whole {
-            file: input.name.clone(),
-            why: "holds no XML of health data".to_owned(),
-            hint: "Health exports all its data as export.zip, from the picture of its owner"
-                .to_owned(),
-        });
+        return Err(ExchangeError::whole(
+            &input.name,
+            "holds no XML of health data",
+            "Health exports all its data as export.zip, from the picture of its owner",
+        ));
     };
     let called = archive.called(&name);
     into.of(&called);

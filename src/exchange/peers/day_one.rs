@@ -52,11 +52,11 @@ fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
     let mut archive = Archive::open(input)?;
     let (journals, entries) = files(&archive);
     if journals.is_empty() && entries.is_empty() {
-        return Err(ExchangeError::Whole {
-            file: input.name.clone(),
-            why: "holds no journal".to_owned(),
-            hint: "Day One's JSON export is a zip with a .json for each journal; a Classic folder has entries that end in .doentry".to_owned(),
-        });
+        return Err(ExchangeError::whole(
+            &input.name,
+            "holds no journal",
+            "Day One's JSON export is a zip with a .json for each journal; a Classic folder has entries that end in .doentry",
+        ));
     }
     for name in entries {
         single(&archive.file(&name)?, &mut seen, into)?;

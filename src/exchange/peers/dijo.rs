@@ -30,11 +30,11 @@ fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
     }
     let found: Vec<Input> = FILES.iter().filter_map(|f| input.near(f)).collect();
     if found.is_empty() {
-        return Err(ExchangeError::Whole {
-            file: input.name.clone(),
-            why: "holds no habit_record.json".to_owned(),
-            hint: "dijo keeps it in its data folder".to_owned(),
-        });
+        return Err(ExchangeError::whole(
+            &input.name,
+            "holds no habit_record.json",
+            "dijo keeps it in its data folder",
+        ));
     }
     found.iter().try_for_each(|file| record(file, into))
 }

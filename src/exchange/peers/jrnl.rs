@@ -36,13 +36,11 @@ fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
     }
     into.of(&input.name);
     if journal::encrypted(input) {
-        return Err(ExchangeError::Whole {
-            file: input.name.clone(),
-            why: "is an encrypted journal".to_owned(),
-            hint:
-                "`jrnl --format json` asks for the password; `import jrnl -` reads what it prints"
-                    .to_owned(),
-        });
+        return Err(ExchangeError::whole(
+            &input.name,
+            "is an encrypted journal",
+            "`jrnl --format json` asks for the password; `import jrnl -` reads what it prints",
+        ));
     }
     if !is_export(input) {
         let config = Config::near(input, into.options);
@@ -90,11 +88,11 @@ fn folder(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
     let mut days: Vec<(NaiveDate, String)> = archive.names.iter().filter_map(dated).collect();
     days.sort();
     if days.is_empty() {
-        return Err(ExchangeError::Whole {
-            file: input.name.clone(),
-            why: "holds no day of a journal".to_owned(),
-            hint: "jrnl keeps a folder as YEAR/MONTH/DAY.txt".to_owned(),
-        });
+        return Err(ExchangeError::whole(
+            &input.name,
+            "holds no day of a journal",
+            "jrnl keeps a folder as YEAR/MONTH/DAY.txt",
+        ));
     }
     let config = Config::near(input, into.options);
     days.iter()

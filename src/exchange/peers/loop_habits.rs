@@ -39,9 +39,9 @@ fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
 }
 
 fn strengths(input: &Input) -> ExchangeError {
-    ExchangeError::Whole {
-        file: input.name.clone(),
-        why: "holds how strong habits are, and no days".to_owned(),
-        hint: "Checkmarks.csv beside it has the days".to_owned(),
-    }
+    ExchangeError::whole(
+        &input.name,
+        "holds how strong habits are, and no days",
+        "Checkmarks.csv beside it has the days",
+    )
 }

@@ -38,11 +38,11 @@ fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
     let mut names: Vec<String> = names.cloned().collect();
     names.sort();
     if names.is_empty() {
-        return Err(ExchangeError::Whole {
-            file: input.name.clone(),
-            why: "holds no note".to_owned(),
-            hint: "Obsidian keeps a note as a file that ends in .md".to_owned(),
-        });
+        return Err(ExchangeError::whole(
+            &input.name,
+            "holds no note",
+            "Obsidian keeps a note as a file that ends in .md",
+        ));
     }
     for name in names {
         let file = archive.file(&name)?;

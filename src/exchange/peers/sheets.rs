@@ -59,10 +59,12 @@ pub fn each(
     columns: &[&str],
     take: &mut dyn FnMut(usize, Cells) -> Result<(), ExchangeError>,
 ) -> Result<(), ExchangeError> {
-    let refused = |why: String| ExchangeError::Whole {
-        file: input.name.clone(),
-        why,
-        hint: "`ritual import auto` tells the format by itself".to_owned(),
+    let refused = |why: String| {
+        ExchangeError::whole(
+            &input.name,
+            why,
+            "`ritual import auto` tells the format by itself",
+        )
     };
     let Some(tables) = input.as_tables() else {
         return Err(refused("is no SQLite file".to_owned()));

@@ -102,11 +102,11 @@ impl<'i> TwoFiles<'i> {
             (_, false) => (given(), near(LOG).filter(|_| is_habits)),
         };
         if habits.is_none() && log.is_none() {
-            return Err(ExchangeError::Whole {
-                file: input.name.clone(),
-                why: "holds neither a file called log nor one called habits".to_owned(),
-                hint: "the folder the program keeps both in, or one of the two".to_owned(),
-            });
+            return Err(ExchangeError::whole(
+                &input.name,
+                "holds neither a file called log nor one called habits",
+                "the folder the program keeps both in, or one of the two",
+            ));
         }
         Ok(TwoFiles { habits, log })
     }

@@ -219,11 +219,9 @@ fn lists_few(file: &mut Opened, len: u64) -> bool {
 }
 
 fn whole(file: &str, why: String) -> ExchangeError {
-    ExchangeError::Whole {
-        file: file.to_owned(),
+    ExchangeError::whole(
+        file,
         why,
-        hint:
-            "nothing was unpacked or written; what it holds can be unpacked, and the folder named"
-                .to_owned(),
-    }
+        "nothing was unpacked or written; what it holds can be unpacked, and the folder named",
+    )
 }

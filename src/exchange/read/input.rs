@@ -87,11 +87,11 @@ impl Input {
             .read_to_end(&mut bytes)
             .map_err(|e| cannot(name, &e))?;
         if bytes.len() as u64 > HELD_MAX {
-            return Err(ExchangeError::Whole {
-                file: name.to_owned(),
-                why: format!("brings more than {} MiB", HELD_MAX >> 20),
-                hint: "a file on the disk can be longer".to_owned(),
-            });
+            return Err(ExchangeError::whole(
+                name,
+                format!("brings more than {} MiB", HELD_MAX >> 20),
+                "a file on the disk can be longer",
+            ));
         }
         Ok(Input::bytes(name, bytes))
     }
@@ -167,11 +167,11 @@ impl Input {
             Held::Folder(_) => "is a folder",
             Held::Tables(_) => "is an SQLite file",
         };
-        Err(ExchangeError::Whole {
-            file: self.name.clone(),
-            why: format!("{what}, and this format has none such"),
-            hint: "`ritual import auto` tells the format by itself".to_owned(),
-        })
+        Err(ExchangeError::whole(
+            &self.name,
+            format!("{what}, and this format has none such"),
+            "`ritual import auto` tells the format by itself",
+        ))
     }
 
     /// How long it is, in bytes.

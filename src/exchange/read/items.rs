@@ -29,11 +29,7 @@ impl<'i> Items<'i> {
     /// one object below it).
     pub fn of(input: &'i Input, keys: &[&str]) -> Result<Items<'i>, ExchangeError> {
         let items = Items::find(input, keys)?;
-        items.ok_or_else(|| ExchangeError::Line {
-            file: input.name.clone(),
-            line: 1,
-            what: "a JSON array is expected".to_owned(),
-        })
+        items.ok_or_else(|| ExchangeError::line(&input.name, 1, "a JSON array is expected"))
     }
 
     /// The same, of an object that may have none of the keys: then there are no items.
@@ -76,10 +72,8 @@ impl<'i> Items<'i> {
         let mut bytes = Some(vec![b'{']);
         items.collect(b'{', &mut bytes)?;
         let found = serde_json::from_slice(&bytes.unwrap_or_default());
-        let found = found.map_err(|e| ExchangeError::Line {
-            file: input.name.clone(),
-            line,
-            what: format!("invalid JSON: {}", plain(&e)),
+        let found = found.map_err(|e| {
+            ExchangeError::line(&input.name, line, format!("invalid JSON: {}", plain(&e)))
         })?;
         Ok(Some((line, found)))
     }
@@ -128,11 +122,7 @@ impl<'i> Items<'i> {
     }
 
     fn expects(&self, what: &str) -> ExchangeError {
-        ExchangeError::Line {
-            file: self.file.clone(),
-            line: self.line,
-            what: format!("{what} is expected"),
-        }
+        ExchangeError::line(&self.file, self.line, format!("{what} is expected"))
     }
 
     fn fill(&mut self) -> Result<&[u8], ExchangeError> {

@@ -55,11 +55,11 @@ impl<'i> Lines<'i> {
         }
         self.number += 1;
         if got > LINE_MAX {
-            return Err(ExchangeError::Line {
-                file: self.file.clone(),
-                line: self.number,
-                what: format!("longer than {LINE_MAX} bytes"),
-            });
+            return Err(ExchangeError::line(
+                &self.file,
+                self.number,
+                format!("longer than {LINE_MAX} bytes"),
+            ));
         }
         let mut line = self.line.as_slice();
         if self.number == 1 {

@@ -164,11 +164,7 @@ impl<'a> Reading<'a> {
     /// # Errors
     /// [`ExchangeError::Line`].
     pub fn whole(&self, line: usize, what: impl Into<String>) -> Result<(), ExchangeError> {
-        Err(ExchangeError::Line {
-            file: self.file.clone(),
-            line,
-            what: what.into(),
-        })
+        Err(ExchangeError::line(&self.file, line, what.into()))
     }
 
     /// Counts what has no place in the notebook.

@@ -50,11 +50,7 @@ impl<'i> Table<'i> {
                 .map(|i| row.cell(i).map(str::to_owned))
                 .collect();
             let (line, width) = (row.line, row.len());
-            let mut header = header.map_err(|what| ExchangeError::Line {
-                file: input.name.clone(),
-                line,
-                what,
-            })?;
+            let mut header = header.map_err(|what| ExchangeError::line(&input.name, line, what))?;
             while header.last().is_some_and(|name| name.is_empty()) {
                 header.pop();
             }
@@ -116,14 +112,12 @@ impl<'i> Table<'i> {
                 Ok(true) if self.record.iter().all(<[u8]>::is_empty) => {}
                 Ok(true) => break,
                 Err(e) => {
-                    return Err(ExchangeError::Line {
-                        file: self.input.name.clone(),
-                        line: self.before + before as usize,
-                        what: match e.into_kind() {
-                            csv::ErrorKind::Io(e) => e.to_string(),
-                            other => format!("{other:?}"),
-                        },
-                    });
+                    let what = match e.into_kind() {
+                        csv::ErrorKind::Io(e) => e.to_string(),
+                        other => format!("{other:?}"),
+                    };
+                    let line = self.before + before as usize;
+                    return Err(ExchangeError::line(&self.input.name, line, what));
                 }
             }
         }
@@ -165,11 +159,11 @@ impl<'i> Table<'i> {
     fn go_on_after(&mut self, line: usize) -> Result<(), ExchangeError> {
         self.anew += 1;
         if self.anew > ANEW {
-            return Err(ExchangeError::Line {
-                file: self.input.name.clone(),
+            return Err(ExchangeError::line(
+                &self.input.name,
                 line,
-                what: format!("more than {ANEW} quotes that open and do not close"),
-            });
+                format!("more than {ANEW} quotes that open and do not close"),
+            ));
         }
         self.told = Rc::default();
         let told = Rc::clone(&self.told);
@@ -211,11 +205,11 @@ impl<'i> Table<'i> {
         let missing = names.iter().find(|name| self.column(name).is_none());
         match missing.filter(|_| !self.header.is_empty()) {
             None => Ok(()),
-            Some(name) => Err(ExchangeError::Whole {
-                file: self.input.name.clone(),
-                why: format!("has no column \"{name}\""),
-                hint: format!("its columns: {}", self.header.join(", ")),
-            }),
+            Some(name) => Err(ExchangeError::whole(
+                &self.input.name,
+                format!("has no column \"{name}\""),
+                format!("its columns: {}", self.header.join(", ")),
+            )),
         }
     }
 

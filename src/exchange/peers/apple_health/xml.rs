@@ -59,11 +59,7 @@ pub fn each(file: &str, mut input: impl Read, take: &mut dyn FnMut(usize, Seen) 
     let mut buffer = Vec::new();
     let mut depth = 0_usize;
     loop {
-        let wrong = |what: String| ExchangeError::Line {
-            file: file.to_owned(),
-            line,
-            what,
-        };
+        let wrong = |what: String| ExchangeError::line(file, line, what);
         match reader.read_event_into(&mut buffer) {
             Err(e) => return Err(wrong(format!("XML is expected: {e}"))),
             Ok(Event::Eof) if depth > 0 => {
@@ -124,11 +120,11 @@ fn root(file: &str, input: &mut impl Read) -> Result<(Vec<u8>, usize), ExchangeE
             return Ok((root, 1 + top.iter().filter(|b| **b == b'\n').count()));
         }
         if top.len() == had || top.len() > TOP_MAX {
-            return Err(ExchangeError::Whole {
-                file: file.to_owned(),
-                why: "has no HealthData in it".to_owned(),
-                hint: "the XML in Health's export.zip begins with one".to_owned(),
-            });
+            return Err(ExchangeError::whole(
+                file,
+                "has no HealthData in it",
+                "the XML in Health's export.zip begins with one",
+            ));
         }
     }
 }

@@ -31,11 +31,11 @@ fn is_backup(name: &str) -> bool {
 pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
     let mut archive = Archive::rooted(input)?;
     let Some(name) = archive.names.iter().find(|name| is_backup(name)).cloned() else {
-        return Err(ExchangeError::Whole {
-            file: input.name.clone(),
-            why: format!("holds no {FILE}"),
-            hint: "Daylio's own backup is a zip with that file in it".to_owned(),
-        });
+        return Err(ExchangeError::whole(
+            &input.name,
+            format!("holds no {FILE}"),
+            "Daylio's own backup is a zip with that file in it",
+        ));
     };
     let held = archive.file(&name)?;
     let json = plain(&held)?;
@@ -60,11 +60,7 @@ pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
 
 /// The JSON as it was before it was turned into base64.
 fn plain(held: &Input) -> Result<Input, ExchangeError> {
-    let wrong = |line| ExchangeError::Line {
-        file: held.name.clone(),
-        line,
-        what: "base64 of a JSON object is expected".to_owned(),
-    };
+    let wrong = |line| ExchangeError::line(&held.name, line, "base64 of a JSON object is expected");
     let (mut bytes, mut line) = (Vec::with_capacity(held.len() as usize * 3 / 4), 1);
     let (mut bits, mut had) = (0_u32, 0);
     let mut raw = Vec::new();

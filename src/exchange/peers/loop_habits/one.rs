@@ -50,12 +50,11 @@ pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
         return grid::read(input, into);
     }
     let Some(name) = named(input) else {
-        return Err(ExchangeError::Whole {
-            file: input.name.clone(),
-            why: "does not hold the name of its habit".to_owned(),
-            hint: "the name is that of its folder, such as \"001 Walk\"; the folder above has all habits"
-                .to_owned(),
-        });
+        return Err(ExchangeError::whole(
+            &input.name,
+            "does not hold the name of its habit",
+            "the name is that of its folder, such as \"001 Walk\"; the folder above has all habits",
+        ));
     };
     let habit = Habit {
         name,

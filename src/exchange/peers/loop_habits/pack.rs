@@ -54,12 +54,11 @@ pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
                 None => Ok(()),
             },
             Some(name) => one::read(&archive.file(name)?, into),
-            None if habits.is_empty() => Err(ExchangeError::Whole {
-                file: input.name.clone(),
-                why: "holds no Checkmarks.csv".to_owned(),
-                hint: "Loop's own export is a zip with Habits.csv and a folder for each habit"
-                    .to_owned(),
-            }),
+            None if habits.is_empty() => Err(ExchangeError::whole(
+                &input.name,
+                "holds no Checkmarks.csv",
+                "Loop's own export is a zip with Habits.csv and a folder for each habit",
+            )),
             None => habits
                 .values_mut()
                 .try_for_each(|habit| habit.declare(None, into)),
