@@ -149,20 +149,18 @@ fn mood<'r>(columns: &Columns, row: &Row, when: When, into: &Reading) -> Result<
         let text = row.cell(*at)?;
         let value = match shape {
             Shape::Step => columns.level(row, target, into)?.map(Value::from),
-            Shape::List => {
-                let lists = note.mood.word_lists().into_iter();
-                let before = lists.filter(|(field, _)| field.name == *name);
-                let mut words: Vec<&str> = before.flat_map(|(_, words)| words).collect();
-                // A column of marks is a word: the one at its head.
-                if is_mark(text) {
-                    let yes = columns::done(text) == Ok(Some(true));
-                    words.extend(Some(columns.title(*at)).filter(|_| yes));
-                } else {
-                    let mut marks = [";", "|"].into_iter();
-                    let mark = marks.find(|mark| text.contains(mark));
-                    words.extend(split(text, mark.unwrap_or(",")));
+            // A column of marks is a word: the one at its head.
+            Shape::List if is_mark(text) => {
+                if columns::done(text) == Ok(Some(true)) {
+                    Note::add_words(&mut note.mood, name, &[columns.title(*at)])?;
                 }
-                Some(words.into())
+                None
+            }
+            Shape::List => {
+                let mark = [";", "|"].into_iter().find(|mark| text.contains(mark));
+                let words = split(text, mark.unwrap_or(","));
+                Note::add_words(&mut note.mood, name, &words)?;
+                None
             }
             _ if text.is_empty() => None,
             _ => Some(table::hours(text)?.into()),

@@ -17,6 +17,10 @@ const HABITS: &str = "habits";
 const CHECKINS: &str = "checkins";
 const UNITS: &str = "unit";
 
+const OF_CHECKINS: &str = "habit_id date type note actual_count";
+const OF_HABITS: &str =
+    "name _id description archived unit schedule active_days days period repeating_count";
+
 /// Columns that say how often a habit comes round.
 const OF_RHYTHMS: [&str; 5] = [
     "schedule",
@@ -32,15 +36,14 @@ fn recognise(input: &Input) -> bool {
 
 fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
     let mut units: HashMap<i64, String> = HashMap::new();
-    sheets::each(input, UNITS, &["unit_name", "_id"], &mut |line, cells| {
+    sheets::each(input, UNITS, "unit_name _id", &mut |line, cells| {
         let id = cells.integer("_id").unwrap_or(line as i64);
         units.insert(id, cells.text("unit_name"));
         Ok(())
     })?;
     let habits = habits(input, &units, into)?;
     into.of(&sheets::called(input, CHECKINS));
-    let columns = ["habit_id", "date", "type", "note", "actual_count"];
-    sheets::each(input, CHECKINS, &columns, &mut |line, cells| {
+    sheets::each(input, CHECKINS, OF_CHECKINS, &mut |line, cells| {
         let done = checkin(line, &cells, &habits, into);
         into.took(line, done)
     })
@@ -73,10 +76,8 @@ fn habits(
     into: &mut Reading,
 ) -> Result<Habits, ExchangeError> {
     into.of(&sheets::called(input, HABITS));
-    let columns = ["name", "_id", "description", "archived", "unit"];
-    let columns = [&columns[..], &OF_RHYTHMS].concat();
     let mut habits = Habits::new();
-    sheets::each(input, HABITS, &columns, &mut |line, cells| {
+    sheets::each(input, HABITS, OF_HABITS, &mut |line, cells| {
         let name = cells.text("name");
         let unit = cells.integer("unit").and_then(|id| units.get(&id));
         let unit = unit.filter(|unit| !unit.is_empty()).cloned();

@@ -48,15 +48,15 @@ pub fn has(input: &Input, names: &[&str]) -> bool {
         .is_some_and(|tables| names.iter().all(|name| there(tables, name)))
 }
 
-/// Hands over every row of a table with its number; of the columns that are asked for, those that are
-/// there.
+/// Hands over every row of a table with its number; of the columns that are asked for (their names,
+/// with spaces between), those that are there.
 ///
 /// # Errors
 /// [`ExchangeError::Whole`] where the first of the columns is not there; what `take` gives.
 pub fn each(
     input: &Input,
     table: &str,
-    columns: &[&str],
+    columns: &str,
     take: &mut dyn FnMut(usize, Cells) -> Result<(), ExchangeError>,
 ) -> Result<(), ExchangeError> {
     let refused = |why: String| {
@@ -72,8 +72,8 @@ pub fn each(
     let there = tables.columns(table)?;
     let there = there.ok_or_else(|| refused(format!("has no table {table}")))?;
     let here = |name: &&str| there.iter().any(|column| column == name);
-    let names: Vec<&str> = columns.iter().copied().filter(here).collect();
-    if names.first() != columns.first() {
+    let names: Vec<&str> = columns.split_whitespace().filter(here).collect();
+    if names.first().copied() != columns.split_whitespace().next() {
         return Err(refused(
             "has none of the columns that are looked for".to_owned(),
         ));

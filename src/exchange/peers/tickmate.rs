@@ -15,24 +15,8 @@ const TRACKS: &str = "tracks";
 const TICKS: &str = "ticks";
 const GROUPS: &str = "groups";
 
-const OF_TRACKS: [&str; 6] = [
-    "name",
-    "_id",
-    "description",
-    "enabled",
-    "multiple_entries_per_day",
-    "order",
-];
-const OF_TICKS: [&str; 8] = [
-    "_track_id",
-    "year",
-    "month",
-    "day",
-    "hour",
-    "minute",
-    "second",
-    "has_time_info",
-];
+const OF_TRACKS: &str = "name _id description enabled multiple_entries_per_day order";
+const OF_TICKS: &str = "_track_id year month day hour minute second has_time_info";
 
 fn recognise(input: &Input) -> bool {
     sheets::has(input, &[TRACKS, TICKS])
@@ -41,7 +25,7 @@ fn recognise(input: &Input) -> bool {
 fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
     let mut tracks: HashMap<i64, Track> = HashMap::new();
     let mut order: BTreeMap<(i64, i64), i64> = BTreeMap::new();
-    sheets::each(input, TRACKS, &OF_TRACKS, &mut |line, cells| {
+    sheets::each(input, TRACKS, OF_TRACKS, &mut |line, cells| {
         let id = cells.integer("_id").unwrap_or(line as i64);
         order.insert((cells.integer("order").unwrap_or(-1), id), id);
         let track = Track {
@@ -56,12 +40,12 @@ fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
         Ok(())
     })?;
     if sheets::has(input, &[GROUPS]) {
-        sheets::each(input, GROUPS, &["name"], &mut |_, _| {
+        sheets::each(input, GROUPS, "name", &mut |_, _| {
             into.not_carried(Left::Groups);
             Ok(())
         })?;
     }
-    sheets::each(input, TICKS, &OF_TICKS, &mut |_, cells| {
+    sheets::each(input, TICKS, OF_TICKS, &mut |_, cells| {
         let track = cells
             .integer("_track_id")
             .and_then(|id| tracks.get_mut(&id));
@@ -86,7 +70,7 @@ fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
     }
     into.of(&sheets::called(input, TICKS));
     let mut ticked: HashSet<(i64, NaiveDate)> = HashSet::new();
-    sheets::each(input, TICKS, &OF_TICKS, &mut |line, cells| {
+    sheets::each(input, TICKS, OF_TICKS, &mut |line, cells| {
         let id = cells.integer("_track_id").unwrap_or_default();
         let Some(track) = tracks.get(&id) else {
             return into.bad(line, format!("no track has the id {id}"));

@@ -13,21 +13,9 @@ use std::collections::{BTreeMap, HashMap};
 pub const HABITS: &str = "Habits";
 pub const DAYS: &str = "Repetitions";
 
-const OF_HABITS: [&str; 12] = [
-    "name",
-    "question",
-    "description",
-    "freq_num",
-    "freq_den",
-    "position",
-    "archived",
-    "type",
-    "target_type",
-    "target_value",
-    "unit",
-    "reminder_hour",
-];
-const OF_DAYS: [&str; 4] = ["habit", "timestamp", "value", "notes"];
+const OF_HABITS: &str = "name question description freq_num freq_den position archived type target_type \
+    target_value unit reminder_hour";
+const OF_DAYS: &str = "habit timestamp value notes";
 
 pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
     let columns = input.as_tables().map(|tables| tables.columns(DAYS));
@@ -36,7 +24,7 @@ pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
     let mut habits: BTreeMap<i64, Habit> = BTreeMap::new();
     let mut positions: BTreeMap<(i64, i64), i64> = BTreeMap::new();
     let file = sheets::called(input, HABITS);
-    sheets::each(input, HABITS, &OF_HABITS, &mut |line, cells| {
+    sheets::each(input, HABITS, OF_HABITS, &mut |line, cells| {
         let id = line as i64;
         let mut habit = Habit {
             name: cells.text("name"),
@@ -65,7 +53,7 @@ pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
         Ok(())
     })?;
     let mut last: HashMap<i64, NaiveDate> = HashMap::new();
-    sheets::each(input, DAYS, &OF_DAYS, &mut |line, cells| {
+    sheets::each(input, DAYS, OF_DAYS, &mut |line, cells| {
         if let Ok((habit, day)) = repetition(line, &cells, valued)
             && let Some(numeric) = habits.get(&habit).and_then(|h| h.numeric)
             && matches!(day.value.mark(numeric, valued), Mark::Done(_))
@@ -81,7 +69,7 @@ pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
         }
     }
     into.of(&sheets::called(input, DAYS));
-    sheets::each(input, DAYS, &OF_DAYS, &mut |line, cells| {
+    sheets::each(input, DAYS, OF_DAYS, &mut |line, cells| {
         let found = repetition(line, &cells, valued).and_then(|(id, day)| {
             let habit = habits.get(&id);
             Ok((

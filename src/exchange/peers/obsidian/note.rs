@@ -16,42 +16,15 @@ use chrono::NaiveDate;
 use serde_json::Value;
 
 /// Fields that say something of the note, not of the day.
-const OF_NOTES: [&str; 24] = [
-    "tags",
-    "tag",
-    "aliases",
-    "alias",
-    "cssclass",
-    "cssclasses",
-    "publish",
-    "permalink",
-    "title",
-    "date",
-    "created",
-    "modified",
-    "updated",
-    "day",
-    "week",
-    "month",
-    "quarter",
-    "year",
-    "weekday",
-    "type",
-    "id",
-    "uid",
-    "template",
-    "kind",
-];
+const OF_NOTES: &str = "tags tag aliases alias cssclass cssclasses publish permalink title date created \
+    modified updated day week month quarter year weekday type id uid template kind";
 
 /// Lists of what was done.
-const DONE: [&str; 6] = [
-    "habits",
-    "habit",
-    "rituals",
-    "routines",
-    "done",
-    "completed",
-];
+const DONE: &str = "habits habit rituals routines done completed";
+
+fn is_among(names: &str, name: &str) -> bool {
+    names.split_whitespace().any(|known| known == name)
+}
 
 pub fn read(
     input: &Input,
@@ -191,7 +164,7 @@ impl NoteReader<'_> {
             };
         };
         let lower = key.to_lowercase();
-        if DONE.contains(&lower.as_str()) {
+        if is_among(DONE, &lower) {
             return into.entry(line, Entry::new(item, When::Day(day)));
         }
         self.word(line, &lower, item, into)
@@ -219,23 +192,15 @@ impl NoteReader<'_> {
         let is_list = walk::list::<Mood>()
             .into_iter()
             .any(|(field, shape)| field.name == key && shape == Shape::List);
-        if OF_NOTES.contains(&key) {
+        if is_among(OF_NOTES, key) {
             return Ok(());
         }
         if !is_list {
             return left(into, Left::Properties);
         }
-        let mood = self.mood(line);
-        let before = mood
-            .word_lists()
-            .into_iter()
-            .find(|(field, _)| field.name == key);
-        let mut words: Vec<&str> = before.map(|(_, words)| words).unwrap_or_default();
-        words.push(word);
-        let words = Value::from(words);
-        match walk::set(mood, key, words) {
+        match Note::add_words(self.mood(line), key, &[word]) {
             Ok(()) => Ok(()),
-            Err(e) => into.bad(line, e.to_string()),
+            Err(what) => into.bad(line, what),
         }
     }
 
@@ -256,7 +221,7 @@ impl NoteReader<'_> {
             return Ok(());
         };
         let lower = key.to_lowercase();
-        if OF_NOTES.contains(&lower.as_str()) {
+        if is_among(OF_NOTES, &lower) {
             return Ok(());
         }
         let shape = walk::list::<Mood>()

@@ -3,7 +3,9 @@
 use crate::domain::meta::{Extra, Meta};
 use crate::domain::mood::Mood;
 use crate::domain::rhythm::{Rhythm, Version};
+use crate::domain::walk;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Utc};
+use serde_json::Value;
 
 /// When something was, as far as the file says.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -104,6 +106,19 @@ impl<'e> Note<'e> {
             keyed: None,
             extra: Extra::new(),
         }
+    }
+
+    /// Adds words to one of the lists of the mood.
+    ///
+    /// # Errors
+    /// What the list does not take.
+    pub fn add_words(mood: &mut Mood, field: &str, words: &[&str]) -> Result<(), String> {
+        let lists = mood.word_lists().into_iter();
+        let before = lists.filter(|(list, _)| list.name == field);
+        let mut all: Vec<&str> = before.flat_map(|(_, words)| words).collect();
+        all.extend(words);
+        let all = Value::from(all);
+        walk::set(mood, field, all).map_err(|e| e.to_string())
     }
 
     /// The person's words, if there are any.
