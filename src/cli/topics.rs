@@ -70,7 +70,7 @@ mod tests {
     fn the_page_of_formats_has_each_of_them() {
         let page = page("formats").unwrap();
         for format in FORMATS {
-            let begins = format!("## {}\n\n{}", format.name(), format.about());
+            let begins = format!("## {}\n\n{}", format.name, format.about);
             assert!(page.contains(&begins), "{begins}");
         }
     }

@@ -98,6 +98,8 @@ impl From<ExchangeError> for Fault {
     }
 }
 
+type Levels = fn(&Input, &ImportOptions) -> Result<(), ExchangeError>;
+
 /// One program's files.
 pub struct Format {
     /// What it is asked for by.
@@ -108,7 +110,7 @@ pub struct Format {
     pub recognise: fn(&Input) -> bool,
     /// The moods of a file that a person has to tell the level of, each once, as an
     /// [`ExchangeError::Levels`] with the first line that has one.
-    pub levels: Option<fn(&Input, &ImportOptions) -> Result<(), ExchangeError>>,
+    pub levels: Option<Levels>,
     /// Reads every row. The first line that does not read is an error, unless bad lines are to be
     /// passed over, and so is what refuses the file as a whole.
     pub read: fn(&Input, &mut Reading) -> Result<(), ExchangeError>,

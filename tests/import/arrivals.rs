@@ -101,7 +101,7 @@ fn daylio_backups_that_are_none() {
     assert_snapshot!(said, @"
     error: [HOME]/odd.daylio/backup.daylio, line 1: base64 of a JSON object is expected
     hint: nothing was written; --skip-bad takes the other lines and lists what it left out
-    error: [HOME]/cut.daylio/backup.daylio, line 1: the end of the array is expected
+    error: [HOME]/cut.daylio/backup.daylio, line 1: the end of an array or object is expected
     hint: nothing was written; --skip-bad takes the other lines and lists what it left out
     error: [HOME]/other.daylio/backup.daylio, line 1: a JSON array is expected
     hint: nothing was written; --skip-bad takes the other lines and lists what it left out

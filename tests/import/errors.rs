@@ -83,7 +83,7 @@ fn lines_that_do_not_read_are_named() {
     dijo: stdin, line 2: a date is expected; got "2021-02-30"
     dijo: stdin, line 2: true, a number, or a value with its precision is expected on 2021-02-03
     dijo: stdin, line 1: a habit is expected, with "name" and "stats"
-    dijo: stdin, line 2: the end of the array is expected
+    dijo: stdin, line 2: the end of an array or object is expected
     beaverhabits: stdin, line 2: a date is expected; got "soon"
     beaverhabits: stdin, line 3: true or false is expected as "done"; got 7
     beaverhabits: stdin, line 1: a JSON array is expected
@@ -130,7 +130,7 @@ fn bytes_that_are_no_text_are_named() {
     said += &error("auto", &[], b"");
     assert_snapshot!(said, @r#"
     daylio: stdin, line 2: column 8: invalid UTF-8 at byte 4
-    daylio: stdin, line 1: column 1: UTF-16; `iconv -f UTF-16 -t UTF-8` turns it into UTF-8
+    daylio: stdin is text in UTF-16
     harsh: stdin, line 1: invalid UTF-8 at byte 15
     jrnl: stdin, line 1: invalid UTF-8 at byte 27
     jrnl: stdin is an encrypted journal
@@ -328,4 +328,89 @@ fn moods_without_a_level_are_named_for_the_shell() {
         home.ok(&["export", "jsonl"]).matches("\"mood\":3").count(),
         4
     );
+}
+
+/// Files of the usual kinds in other clothes: one line says what there is to say, and nothing is
+/// written.
+#[test]
+fn files_in_other_clothes_are_named() {
+    let utf16 = |text: &str, mark: &[u8]| {
+        let bytes = text.encode_utf16().flat_map(u16::to_le_bytes);
+        [mark, &bytes.collect::<Vec<u8>>()].concat()
+    };
+    let daylio = "full_date,date,weekday,time,mood,activities,note_title,note\r\n2026-03-02,x,x,22:00,good,,,\r\n";
+    let german = "Volles_Datum,Datum,Wochentag,Uhrzeit,Stimmung,Notiz\n2026-03-02,x,x,22:00,gut,\n";
+    let bull = "HabitName,HabitDescription,HabitCategory,CalendarDate,Value,CommentText\n";
+    let beaver =
+        "{\"habits\":[{\"name\":\"a\",\"records\":[{\"day\":\"2026-03-02\",\"done\":true}]}]";
+    let mut said = String::new();
+    for (format, bytes) in [
+        ("auto", utf16(daylio, b"\xff\xfe")),
+        ("auto", utf16(daylio, b"")),
+        ("beaverhabits", utf16(beaver, b"\xff\xfe")),
+        ("daylio", german.into()),
+        ("habitbull", german.into()),
+        ("how-we-feel", german.into()),
+        ("nomie", german.into()),
+        ("streaks", german.into()),
+        (
+            "habitbull",
+            format!("{bull}Read,,,2022-11-21,1e3,\n").into(),
+        ),
+        (
+            "habitbull",
+            format!("{bull}Read,,,2022-11-21,\"1,234\",\n").into(),
+        ),
+        (
+            "habitbull",
+            format!("{bull}Read,,,2022-11-21,NaN,\n").into(),
+        ),
+        ("harsh", "2025-01-01 : Gym : y :  : 1h30\n".into()),
+        ("beaverhabits", beaver.into()),
+        ("beaverhabits", format!("{beaver}}}\n{beaver}}}\n").into()),
+        ("dijo", "[] []".into()),
+        (
+            "auto",
+            zipped(&[("inner.zip", &zipped(&[("Habits.csv", b"")]))]),
+        ),
+        ("auto", b"PK\x03\x04 and no more".to_vec()),
+        (
+            "streaks",
+            "{\"tasks\":[{\"t\":\"a\",\"log\":[{\"d\":20261345,\"t\":1}]}]}".into(),
+        ),
+        (
+            "streaks",
+            "{\"tasks\":[{\"t\":\"a\",\"log\":[{\"d\":20260102,\"t\":1,\"ts\":\"x\"}]}]}".into(),
+        ),
+        ("streaks", "{\"tasks\":[{\"t\":\"a\",\"log\":7}]}".into()),
+        (
+            "jrnl",
+            "[2026-03-02 10:00] a\n[03/04/2026 10:00] b\n".into(),
+        ),
+    ] {
+        said += &error(format, &[], &bytes);
+    }
+    assert_snapshot!(said, @r#"
+    auto: stdin is text in UTF-16
+    auto: stdin is text in UTF-16
+    beaverhabits: stdin is text in UTF-16
+    daylio: stdin has no column "full_date"
+    habitbull: stdin has no column "HabitName"
+    how-we-feel: stdin has no column "date"
+    nomie: stdin has no column "epoch"
+    streaks: stdin has no column "task_id"
+    habitbull: stdin, line 2: a number is expected; got "1e3"
+    habitbull: stdin, line 2: "1,234" may be thousands or thousandths; 1234 or 1.234 is read one way
+    habitbull: stdin, line 2: a number is expected; got "NaN"
+    harsh: stdin, line 1: a number is expected; got "1h30"
+    beaverhabits: stdin, line 1: the end of an array or object is expected
+    beaverhabits: stdin, line 2: the end of the file is expected
+    dijo: stdin, line 1: the end of the file is expected
+    auto: stdin looks like none of the formats that are known
+    auto: stdin is no zip that can be read: invalid Zip archive: Could not find EOCD
+    streaks: stdin, line 1: a day such as 20250912 is expected as "d"; got 20261345
+    streaks: stdin, line 1: an instant such as 2026-03-01T22:45:00Z is expected as "ts"; got "x"
+    streaks: stdin, line 1: a task is expected, with its title as "t" and a "log"
+    jrnl: stdin, line 2: "03/04/2026 10:00" could be two days; --date-format dmy or mdy tells which
+    "#);
 }

@@ -175,7 +175,7 @@ fn sparse_files_are_refused() {
     zeros, habitbull: error: [HOME]/zeros, line 1: a row of more than 8388608 bytes, perhaps for want of a closing quote = 2
     zeros, auto: error: [HOME]/zeros looks like none of the formats that are known = 2
     zip, loop: error: [HOME]/zip is a zip of more than 256 MiB whose list of files is too long = 2
-    zip, auto: error: [HOME]/zip looks like none of the formats that are known = 2
+    zip, auto: error: [HOME]/zip is a zip of more than 256 MiB whose list of files is too long = 2
     sqlite, loop: error: [HOME]/sqlite is damaged: database disk image is malformed = 4
     sqlite, auto: error: [HOME]/sqlite is damaged: database disk image is malformed = 4
     jsonl, jsonl: error: [HOME]/jsonl, line 1: longer than 8388608 bytes = 2

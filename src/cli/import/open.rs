@@ -32,7 +32,7 @@ pub fn input(file: &str) -> Result<Input> {
     }
     if input.is_utf16() {
         return Err(
-            Failure::usage(format!("{file} is text in UTF-16")).hint(format!(
+            Failure::usage(format!("{} is text in UTF-16", input.name)).hint(format!(
                 "`iconv -f UTF-16 -t UTF-8 {} | ritual import auto -` turns it into UTF-8",
                 shell(file)
             )),

@@ -35,6 +35,7 @@ fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
             retired: cells.integer("enabled") == Some(0),
             several: cells.integer("multiple_entries_per_day") == Some(1),
             last: None,
+            ticked: HashSet::new(),
         };
         tracks.insert(id, track);
         Ok(())
@@ -69,16 +70,15 @@ fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
         track.name = into.habit(track.line, sketch)?;
     }
     into.of(&sheets::called(input, TICKS));
-    let mut ticked: HashSet<(i64, NaiveDate)> = HashSet::new();
     sheets::each(input, TICKS, OF_TICKS, &mut |line, cells| {
         let id = cells.integer("_track_id").unwrap_or_default();
-        let Some(track) = tracks.get(&id) else {
+        let Some(track) = tracks.get_mut(&id) else {
             return into.bad(line, format!("no track has the id {id}"));
         };
         let Some(day) = day(&cells) else {
             return into.bad(line, "a year, a month from 0 to 11 and a day are expected");
         };
-        if !ticked.insert((id, day)) && !track.several {
+        if !track.several && !track.ticked.insert(day) {
             into.not_carried(Left::Copies);
             return Ok(());
         }
@@ -94,6 +94,8 @@ struct Track {
     /// Whether it takes more than one tick a day.
     several: bool,
     last: Option<NaiveDate>,
+    /// Days that have the one tick they take.
+    ticked: HashSet<NaiveDate>,
 }
 
 /// Months are counted from 0.
