@@ -5,9 +5,10 @@ use super::names;
 use super::reply::Reply;
 use super::session::{Globals, Session};
 use super::typed::{field, words};
+use crate::domain::amount::factor;
 use crate::domain::meta::Meta;
 use crate::domain::record::Record;
-use crate::domain::rhythm::Rhythm;
+use crate::domain::rhythm::{Goal, Rhythm};
 use crate::domain::ritual::{Rhythms, Ritual};
 use crate::failure::{Failure, Result};
 use crate::render::voice::hint_name;
@@ -36,7 +37,7 @@ pub struct About {
     /// What it is about for you, in your words
     #[arg(long, value_name = "TEXT")]
     pub intention: Option<String>,
-    /// How often it comes round: none, daily, 3/week, 2/month, mon,wed,fri or 'every 3 days'
+    /// How often it comes round: 3/week, 'twice a year', 'every 2 weeks', mon,fri, '150 min a week', none
     #[arg(long, value_name = "R", value_parser = rhythm)]
     pub rhythm: Option<Given>,
     /// The moment of the day it goes with
@@ -54,11 +55,11 @@ pub struct About {
 }
 
 /// A rhythm that was given: perhaps none.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Given(pub Option<Rhythm>);
 
 fn rhythm(typed: &str) -> std::result::Result<Given, String> {
-    Rhythm::parse(typed)
+    Rhythm::typed(typed)
         .map(Given)
         .map_err(|e| format!("expects {e}"))
 }
@@ -72,6 +73,25 @@ impl About {
             &mut self.unit,
             &mut self.with,
         ])
+    }
+
+    /// The rhythm that was given, its amount in the unit the ritual is counted in: a ritual without
+    /// one takes it.
+    pub fn rhythm_of(&self, ritual: &mut Ritual) -> Result<Option<Given>> {
+        let mut given = self.rhythm.clone();
+        if let Some(Given(Some(Rhythm::Per(Goal::Amount(n, unit), _)))) = &mut given {
+            let known = ritual.unit.get_or_insert_with(|| unit.clone());
+            let by = factor(unit, known).ok_or_else(|| {
+                let (name, unit) = (&ritual.name, &*unit);
+                Failure::usage(format!(
+                    "{name} is counted in {known}; the rhythm, in {unit}"
+                ))
+                .hint(format!("the rhythm in {known}, or --unit {unit} beside it"))
+            })?;
+            *n = (*n * by * 1e9).round() / 1e9;
+            unit.clone_from(known);
+        }
+        Ok(given)
     }
 
     /// Puts what was given into a ritual, except its rhythm.
@@ -105,8 +125,10 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     args.about.fill(&mut ritual)?;
     ritual.joint = args.joint;
     ritual.sacred = args.sacred;
-    ritual.rhythms = Rhythms::one(args.about.rhythm.and_then(|given| given.0));
-    let rhythm = ritual.rhythms.0[0].rhythm.map(|r| r.to_string());
+    let given = args.about.rhythm_of(&mut ritual)?;
+    let rhythm = given.and_then(|given| given.0);
+    ritual.rhythms = Rhythms::one(rhythm.clone());
+    let rhythm = rhythm.map(|r| r.to_string());
     let mut record = Record::Ritual(ritual.clone());
     let mut session = Session::open(globals)?;
     session.write("add", |writer, _, _| {

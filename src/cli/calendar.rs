@@ -48,7 +48,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         (None, Some(words)) => Subject::Group(words),
         (None, None) => Subject::Rituals,
     };
-    let mut journal = session.journal(&needs(&subject, from, to))?;
+    let mut journal = session.journal(&needs(&subject, from))?;
     let nothing = args.group.narrow(&mut journal);
     let report = heat(&journal, subject, from, to);
     let width = reply::width().unwrap_or(WIDTH);

@@ -11,6 +11,7 @@ use crate::domain::ritual::{Ritual, Season, YearDay};
 use crate::domain::text;
 use crate::failure::{Failure, Result};
 use crate::render::{json, voice};
+use crate::store::Writer;
 use chrono::NaiveDate;
 use uuid::Uuid;
 
@@ -52,6 +53,9 @@ pub struct Args {
     /// No longer sacred
     #[arg(long)]
     no_sacred: bool,
+    /// Its place among your rituals, in every list and on the board: 1 is the first
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=9999))]
+    place: Option<u32>,
     /// A word on the change, for its history; `-` reads it from stdin
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
@@ -66,9 +70,9 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     input::dashes([&mut args.note])?;
     let note = input::kept(args.note.as_deref().unwrap_or_default())?;
     let mut session = Session::open(globals)?;
-    let season = season(&args, session.clock.today())?;
+    season(&args, args.about.rhythm.clone(), session.clock.today())?;
     let from = match &args.from {
-        Some(_) if season.is_some() => session.clock.today(),
+        Some(_) if args.season.is_some() => session.clock.today(),
         Some(typed) => when::day("--from", typed, &session.clock, Ahead::Either)?,
         None => session.clock.today(),
     };
@@ -81,6 +85,8 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
                 let other = writer.ritual_now_named(&after.name)?;
                 taken(other.filter(|o| o.meta.id != before.meta.id).as_ref())?;
             }
+            let given = args.about.rhythm_of(&mut after)?;
+            let season = season(&args, given.clone(), clock.today())?;
             let same = |name: &str| {
                 let key = text::key(name);
                 move |season: &Season| text::key(&season.name) == key
@@ -107,15 +113,21 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
                     seasons.retain(|old| !same(old));
                     seasons.push(season.clone());
                 }
-            } else if let Some(Given(rhythm)) = args.about.rhythm {
+            } else if let Some(Given(rhythm)) = given {
                 after.rhythms.start(from, rhythm);
             }
-            let fields = after.keep_earlier(&before, clock.today(), Uuid::now_v7(), note.clone());
+            let mut fields =
+                after.keep_earlier(&before, clock.today(), Uuid::now_v7(), note.clone());
+            if let Some(place) = args.place
+                && moved_to(place, &mut after, writer)?
+            {
+                fields.push("place".to_owned());
+            }
             let changed = after != before;
             if changed {
                 writer.change(&Record::Ritual(after.clone()))?;
             }
-            let from = args.about.rhythm.filter(|_| season.is_none()).map(|_| from);
+            let from = (args.about.rhythm.is_some() && season.is_none()).then_some(from);
             Ok::<_, Failure>((after, fields, changed, from, clock.today()))
         })?;
     let text = if changed {
@@ -130,9 +142,38 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     ))
 }
 
+/// Gives a ritual a place among those that are not put away, and the others theirs around it; whether
+/// that is another order.
+fn moved_to(place: u32, ritual: &mut Ritual, writer: &mut Writer) -> Result<bool> {
+    let before = writer.rituals()?;
+    let is_it = |other: &Ritual| other.meta.id == ritual.meta.id;
+    let mut order: Vec<Ritual> = before.iter().filter(|r| !is_it(r)).cloned().collect();
+    let open = order
+        .iter()
+        .enumerate()
+        .filter(|(_, r)| r.retired.is_none());
+    let at = open.map(|(at, _)| at).nth(place as usize - 1);
+    let at = at.unwrap_or(order.len());
+    order.insert(at, ritual.clone());
+    let same = |(a, b): (&Ritual, &Ritual)| a.meta.id == b.meta.id;
+    if order.iter().zip(&before).all(same) {
+        return Ok(false);
+    }
+    for (at, mut other) in order.into_iter().enumerate() {
+        let place = Some(at as f64 + 1.0);
+        if other.meta.id == ritual.meta.id {
+            ritual.place = place;
+        } else if other.place != place {
+            other.place = place;
+            writer.change(&Record::Ritual(other))?;
+        }
+    }
+    Ok(true)
+}
+
 /// The season that was typed.
-fn season(args: &Args, today: NaiveDate) -> Result<Option<Season>> {
-    let (Some(name), Some(Given(rhythm))) = (&args.season, args.about.rhythm) else {
+fn season(args: &Args, given: Option<Given>, today: NaiveDate) -> Result<Option<Season>> {
+    let (Some(name), Some(Given(rhythm))) = (&args.season, given) else {
         return match args.season {
             Some(_) => Err(Failure::usage("a season expects a rhythm")
                 .hint("as in --season winter --rhythm 2/week --from 12-01 --until 02-28")),

@@ -43,7 +43,7 @@ pub const EXAMPLES: &[(&str, [&str; 2])] = &[
         "change",
         ["change walk --rhythm 3/week", "change walk --name stroll"],
     ),
-    ("show", ["show walk", "show --around lunch"]),
+    ("show", ["show walk", "show --on-this-day"]),
     ("pause", ["pause walk --until \"in 3 days\"", "pause --all"]),
     ("resume", ["resume swim", "resume --all"]),
     ("retire", ["retire swim", "retire walk"]),

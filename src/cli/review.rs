@@ -1,7 +1,7 @@
 //! `ritual review`
 
 mod browser;
-mod words;
+pub mod words;
 
 use super::consent;
 use super::group::Group;

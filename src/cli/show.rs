@@ -3,6 +3,7 @@
 use super::group::Group;
 use super::names::{self, Meant};
 use super::reply::{self, Reply};
+use super::review::words;
 use super::session::{Globals, Session};
 use super::typed::several;
 use super::when::{self, Ahead};
@@ -11,7 +12,8 @@ use crate::domain::ritual::Ritual;
 use crate::failure::{Failure, Result};
 use crate::render::{self as page, json};
 use crate::report;
-use chrono::NaiveDate;
+use crate::report::revisit::{Revisit, Spec};
+use chrono::{Datelike, NaiveDate};
 
 /// Show your rituals, one of them, or a day
 ///
@@ -41,6 +43,9 @@ pub struct Args {
     /// Under the moments they go with, sacred ones left out
     #[arg(long, value_name = "WHAT", value_parser = ["moment"], conflicts_with_all = ["what", "on"])]
     by: Option<String>,
+    /// What was written on this day in other years; on another day with --on
+    #[arg(long, conflicts_with_all = ["what", "by", "reflections", "around", "purpose", "joint"])]
+    on_this_day: bool,
     /// Retired rituals as well
     #[arg(long)]
     all: bool,
@@ -57,9 +62,14 @@ pub struct Args {
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let session = Session::read(globals)?;
-    if let Some(typed) = &args.on {
-        let day = when::day("--on", typed, &session.clock, Ahead::Refused)?;
-        return on(day, &args.group, &session, globals);
+    let day = args.on.as_deref();
+    let day = day.map(|typed| when::day("--on", typed, &session.clock, Ahead::Refused));
+    match day.transpose()? {
+        day if args.on_this_day => {
+            return on_this_day(day.unwrap_or(session.clock.today()), &session, globals);
+        }
+        Some(day) => return on(day, &args.group, &session, globals),
+        None => {}
     }
     match &args.what {
         None if args.reflections => reflections(None, &args, &session, globals),
@@ -124,7 +134,7 @@ pub fn on(day: NaiveDate, group: &Group, session: &Session, globals: &Globals) -
 
 fn ritual(ritual: &Ritual, args: &Args, session: &Session, globals: &Globals) -> Result<Reply> {
     let end = session.end_of_text()?;
-    let journal = session.journal(&report::show::needs(ritual.meta.id))?;
+    let journal = session.journal(&report::show::needs(ritual.meta.id, end))?;
     let show = report::show::show(&journal, &journal.practices[0], args.entries, end);
     Ok(Reply::report(
         globals,
@@ -146,6 +156,30 @@ fn history(ritual: &Ritual, session: &Session, globals: &Globals) -> Result<Repl
         || page::history::history(&history),
         || json::report("history", &history),
     ))
+}
+
+/// What was written on a day of other years.
+fn on_this_day(day: NaiveDate, session: &Session, globals: &Globals) -> Result<Reply> {
+    let today = session.clock.today();
+    let others = words::others(&session.reader)?;
+    let days = others.iter().filter_map(Record::day);
+    let first = days.chain(session.reader.first_day_of_all()?).min();
+    let years = first.map_or(today.year(), |first| first.year())..=today.year();
+    let mut found = Revisit::of(today, day);
+    for year in years.filter(|year| *year != day.year()) {
+        let Some(on) = day.with_year(year) else {
+            continue;
+        };
+        let needs = report::revisit::needs(on, on);
+        let journal = session.reader.journal(today, &session.settings, &needs)?;
+        let of_year = report::revisit::revisit(&journal, &others, Spec::of(on, on));
+        found.days.extend(of_year.days);
+    }
+    found.keep_words();
+    let text = || page::revisit::on_this_day(&found, &session.settings);
+    Ok(Reply::report(globals, text, || {
+        json::report("on-this-day", &found)
+    }))
 }
 
 fn by_moment(group: &Group, session: &Session, globals: &Globals) -> Result<Reply> {

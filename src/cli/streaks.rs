@@ -31,7 +31,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         .map(|n| names::known_name(&session.reader, n))
         .collect::<Result<Vec<_>>>()?;
     let end = session.end_of_text()?;
-    let mut journal = session.journal(&report::needs())?;
+    let mut journal = session.journal(&report::needs(end))?;
     if !wanted.is_empty() {
         journal
             .practices

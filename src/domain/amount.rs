@@ -70,6 +70,12 @@ pub fn unit(word: &str) -> &str {
     time_unit(word).map_or(word, |(name, _)| name)
 }
 
+/// Whether amounts of two units make a sum: `minutes` and `min` are one, `min` and `h` are two.
+pub fn same(one: Option<&str>, other: Option<&str>) -> bool {
+    let key = |word: &str| text::key(unit(word));
+    one == other || one.zip(other).is_some_and(|(a, b)| key(a) == key(b))
+}
+
 /// By what a number in one unit is multiplied to stand in the other; none where they do not measure
 /// the same.
 pub fn factor(from: &str, to: &str) -> Option<f64> {

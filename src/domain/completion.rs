@@ -1,5 +1,6 @@
 //! One time a ritual was done.
 
+use super::amount;
 use super::field::{Days, Noun, RitualRef, Walk, at, beside, field, words};
 use super::meta::{Extra, Meta};
 use super::moment::Moment;
@@ -39,7 +40,8 @@ impl Completion {
     /// Its amount, where it has one in this unit; without a unit of its own it is in the ritual's.
     pub fn amount_in(&self, unit: Option<&str>) -> Option<f64> {
         let own = self.unit.as_deref();
-        self.amount.filter(|_| own.is_none() || own == unit)
+        self.amount
+            .filter(|_| own.is_none() || amount::same(own, unit))
     }
 }
 

@@ -31,6 +31,9 @@ pub struct Field {
     pub gives_way: bool,
     /// Whether its text is kept verbatim, lines and all, rather than as a name.
     pub verbatim: bool,
+    /// Whether it lies beside the unknown fields, in a kind with a table of its own: a field that
+    /// few rows have needs no column.
+    pub beside: bool,
     /// The numbers it takes.
     pub range: (f64, f64),
     /// What one note of its number can tell apart.
@@ -48,6 +51,7 @@ pub const fn field(name: &'static str) -> Field {
         leaves: false,
         gives_way: false,
         verbatim: false,
+        beside: false,
         range: (f64::MIN, f64::MAX),
         step: 1.0,
     }
@@ -73,6 +77,13 @@ impl Field {
     pub const fn leaves(self) -> Self {
         Field {
             leaves: true,
+            ..self
+        }
+    }
+
+    pub const fn beside(self) -> Self {
+        Field {
+            beside: true,
             ..self
         }
     }

@@ -1,5 +1,6 @@
 //! What a report is made from: plain data for a span of days.
 
+use super::amount;
 use super::boundary::Boundary;
 use super::completion::Completion;
 use super::config::Settings;
@@ -33,8 +34,8 @@ pub struct Needs<'a> {
     pub only: Option<i64>,
     /// Which days of the rituals are read.
     pub days: Done,
-    /// Whether the amounts of all their days are.
-    pub amounts: bool,
+    /// Of which days their amounts are; of a ritual whose rhythm says how much, all of them.
+    pub amounts: Done,
     pub completions: Span,
     pub moods: Span,
 }
@@ -138,13 +139,44 @@ pub struct Practice {
     pub ritual: Ritual,
     /// Each day with at least one completion, in order, and how many there were: those of [`Done`].
     pub days: Part<(NaiveDate, u32)>,
-    /// Each day with an amount in the ritual's unit, in order, and their sum.
-    pub amounts: Part<(NaiveDate, f64)>,
+    /// The amounts of each day, in order, those of each unit apart.
+    pub amounts: Part<Sum>,
     /// The pauses that rest it, those of all rituals among them.
     pub pauses: Part<Pause>,
 }
 
+/// The amounts of a day in one unit; in that of the ritual where none is kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sum {
+    pub day: NaiveDate,
+    pub unit: Option<String>,
+    pub n: f64,
+}
+
+impl Sum {
+    /// The sum of each day.
+    pub fn by_day(sums: &[&Sum]) -> BTreeMap<NaiveDate, f64> {
+        let mut days = BTreeMap::new();
+        for sum in sums {
+            *days.entry(sum.day).or_default() += sum.n;
+        }
+        days
+    }
+}
+
 impl Practice {
+    /// The sums of the days from one to another: those in a unit, and those in others.
+    pub fn sums(
+        &self,
+        unit: Option<&str>,
+        (from, to): (NaiveDate, NaiveDate),
+    ) -> (Vec<&Sum>, Vec<&Sum>) {
+        let first = self.amounts.partition_point(|sum| sum.day < from);
+        let within = self.amounts[first..].iter().take_while(|sum| sum.day <= to);
+        let of_ritual = self.ritual.unit.as_deref();
+        within.partition(|sum| amount::same(sum.unit.as_deref().or(of_ritual), unit))
+    }
+
     /// The first entry.
     pub fn first(&self) -> Option<NaiveDate> {
         self.days.first().map(|(day, _)| *day)
@@ -213,15 +245,17 @@ impl Journal {
         for practice in self.practices.iter_mut().filter(|_| counted) {
             let ritual = &practice.ritual;
             let mut days: BTreeMap<NaiveDate, u32> = BTreeMap::new();
-            let mut amounts: BTreeMap<NaiveDate, f64> = BTreeMap::new();
+            let mut amounts: BTreeMap<(NaiveDate, Option<String>), f64> = BTreeMap::new();
             for completion in self.completions.iter().filter(|c| ritual.is(&c.ritual)) {
                 *days.entry(completion.day).or_default() += 1;
-                if let Some(amount) = completion.amount_in(ritual.unit.as_deref()) {
-                    *amounts.entry(completion.day).or_default() += amount;
+                if let Some(n) = completion.amount {
+                    let of = (completion.day, completion.unit.clone());
+                    *amounts.entry(of).or_default() += n;
                 }
             }
             practice.days = days.into_iter().collect();
-            practice.amounts = amounts.into_iter().collect();
+            let sum = |((day, unit), n)| Sum { day, unit, n };
+            practice.amounts = amounts.into_iter().map(sum).collect();
         }
         self.practices.retain_mut(|practice| {
             let ritual = &mut practice.ritual;

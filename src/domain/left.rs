@@ -74,6 +74,8 @@ pub enum Left {
     Unrhythmed,
     /// Rhythms of named weekdays.
     Weekdays,
+    /// Rhythms of an amount in a period.
+    Goals,
     /// Days whose amount the other program cannot hold.
     Amounts,
     /// Entries without words, where the other program keeps words.

@@ -1,6 +1,8 @@
 //! How often a ritual comes round: a description, never a duty.
 
+use super::amount::Amount;
 use super::dates::{short, weekday};
+use super::text;
 use chrono::{Datelike, NaiveDate, Weekday};
 use std::fmt;
 use std::str::FromStr;
@@ -12,27 +14,48 @@ pub enum Unit {
     Days,
     Weeks,
     Months,
+    Quarters,
+    Years,
     #[serde(rename = "named days")]
     NamedDays,
     Times,
 }
 
-/// One rhythm. No rhythm at all is `Option::None` around it.
+/// A stretch of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Period {
+    Week,
+    Month,
+    Quarter,
+    Year,
+}
+
+/// What reaches a period.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Goal {
+    /// At least so many days of it, 1 to as many as it can have.
+    Days(u16),
+    /// Entries in a unit that sum to at least so much, above 0.
+    Amount(f64, String),
+}
+
+/// One rhythm. No rhythm at all is `Option::None` around it.
+#[derive(Debug, Clone, PartialEq)]
 pub enum Rhythm {
     Daily,
-    /// 1 to 7 days of a week.
-    PerWeek(u8),
-    /// 1 to 31 days of a month.
-    PerMonth(u8),
+    Per(Goal, Period),
     /// The named weekdays, bit 0 Monday.
     Named(u8),
     /// Once in 1 to 366 days.
     Every(u16),
+    /// Once in 2 to 52 weeks.
+    EveryWeeks(u8),
+    /// What a newer version wrote: kept as it stands, and counted as no rhythm is.
+    Other(String),
 }
 
 /// A rhythm and the day it starts; the first version has no start.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Version {
     pub from: Option<NaiveDate>,
     pub rhythm: Option<Rhythm>,
@@ -44,61 +67,149 @@ pub struct Version {
 pub struct RhythmError;
 
 /// The forms a rhythm can have.
-pub const EXPECTS: &str =
-    "none, daily, 3/week (1 to 7), 2/month (1 to 31), mon,wed,fri or every 3 days (1 to 366)";
+pub const EXPECTS: &str = "none, daily, 3/week (1 to 7), 2/month, 1/quarter, 2/year, '150 min/week', \
+     mon,wed,fri, every 3 days (1 to 366) or every 2 weeks";
+
+impl Unit {
+    /// The period whose runs are counted in it.
+    pub fn period(self) -> Option<Period> {
+        Period::ALL.into_iter().find(|period| period.unit() == self)
+    }
+}
 
 /// What `unit_of` says of a version: no rhythm is counted in days, as `daily` is.
-pub fn unit_of(rhythm: Option<Rhythm>) -> Unit {
+pub fn unit_of(rhythm: Option<&Rhythm>) -> Unit {
     match rhythm {
-        None | Some(Rhythm::Daily) => Unit::Days,
-        Some(Rhythm::PerWeek(_)) => Unit::Weeks,
-        Some(Rhythm::PerMonth(_)) => Unit::Months,
+        None | Some(Rhythm::Daily | Rhythm::Other(_)) => Unit::Days,
+        Some(Rhythm::Per(_, period)) => period.unit(),
         Some(Rhythm::Named(_)) => Unit::NamedDays,
-        Some(Rhythm::Every(_)) => Unit::Times,
+        Some(Rhythm::Every(_) | Rhythm::EveryWeeks(_)) => Unit::Times,
     }
 }
 
 /// The version in force on a day: the last whose start has come.
-pub fn in_force(versions: &[Version], day: NaiveDate) -> Option<Rhythm> {
+pub fn in_force(versions: &[Version], day: NaiveDate) -> Option<&Rhythm> {
     versions
         .iter()
         .rev()
         .find(|v| v.from.is_none_or(|from| from <= day))
-        .and_then(|v| v.rhythm)
+        .and_then(|v| v.rhythm.as_ref())
+}
+
+impl Period {
+    const ALL: [Period; 4] = [Period::Week, Period::Month, Period::Quarter, Period::Year];
+
+    fn name(self) -> &'static str {
+        match self {
+            Period::Week => "week",
+            Period::Month => "month",
+            Period::Quarter => "quarter",
+            Period::Year => "year",
+        }
+    }
+
+    pub fn unit(self) -> Unit {
+        match self {
+            Period::Week => Unit::Weeks,
+            Period::Month => Unit::Months,
+            Period::Quarter => Unit::Quarters,
+            Period::Year => Unit::Years,
+        }
+    }
+
+    /// The most days it can have.
+    pub fn days(self) -> u16 {
+        match self {
+            Period::Week => 7,
+            Period::Month => 31,
+            Period::Quarter => 92,
+            Period::Year => 366,
+        }
+    }
+
+    /// `week`, `weeks`, `w`, and `weekly`.
+    fn read(word: &str) -> Option<Period> {
+        let one = word.strip_suffix('s').unwrap_or(word);
+        match one {
+            "w" | "wk" | "weekly" => Some(Period::Week),
+            "m" | "mo" | "monthly" => Some(Period::Month),
+            "q" | "quarterly" => Some(Period::Quarter),
+            "y" | "yr" | "yearly" | "annually" => Some(Period::Year),
+            _ => Period::ALL.into_iter().find(|period| period.name() == one),
+        }
+    }
 }
 
 impl Rhythm {
     /// Whether a rhythm of named weekdays names this day.
-    pub fn names(self, day: NaiveDate) -> bool {
+    pub fn names(&self, day: NaiveDate) -> bool {
         matches!(self, Rhythm::Named(set) if set & bit(day.weekday()) != 0)
+    }
+
+    pub fn is_other(&self) -> bool {
+        matches!(self, Rhythm::Other(_))
+    }
+
+    /// The most days from one time to the next, of a rhythm that says it.
+    pub fn gap(&self) -> Option<i64> {
+        match self {
+            Rhythm::Every(days) => Some(i64::from(*days)),
+            Rhythm::EveryWeeks(weeks) => Some(7 * i64::from(*weeks)),
+            _ => None,
+        }
+    }
+
+    /// How much it says of a period, where it says that in a unit.
+    pub fn amount(&self) -> Option<f64> {
+        match self {
+            Rhythm::Per(Goal::Amount(n, _), _) => Some(*n),
+            _ => None,
+        }
+    }
+
+    /// So many days of a period, where it can have them.
+    pub fn per(times: u32, period: Period) -> Option<Rhythm> {
+        let times = u16::try_from(times).ok()?;
+        (1..=period.days())
+            .contains(&times)
+            .then_some(Rhythm::Per(Goal::Days(times), period))
     }
 
     /// The rhythm of so many times in so many days, where one says it.
     pub fn times_in(times: u32, days: u32) -> Option<Rhythm> {
-        let small = |n: u32, most: u32| (1..=most).contains(&n).then_some(n as u8);
         match (times, days) {
             (0, _) | (_, 0) => None,
             (times, days) if times == days => Some(Rhythm::Daily),
             (times, days) if times > days => None,
-            (times, 7) => small(times, 7).map(Rhythm::PerWeek),
-            (times, 28..=31) => small(times, 31).map(Rhythm::PerMonth),
+            (times, 7) => Rhythm::per(times, Period::Week),
+            (times, 28..=31) => Rhythm::per(times, Period::Month),
             (1, days @ 1..=366) => Some(Rhythm::Every(days as u16)),
+            (times, 90..=92) => Rhythm::per(times, Period::Quarter),
+            (times, 365 | 366) => Rhythm::per(times, Period::Year),
             (times, days) if days % 7 == 0 && times % (days / 7) == 0 => {
-                small(times / (days / 7), 7).map(Rhythm::PerWeek)
+                Rhythm::per(times / (days / 7), Period::Week)
             }
             _ => None,
         }
     }
 
-    /// Parses a rhythm, or `none` for no rhythm.
+    /// Reads a rhythm as a person types it, or `none` for no rhythm.
     ///
     /// # Errors
-    /// Any other text.
-    pub fn parse(text: &str) -> Result<Option<Rhythm>, RhythmError> {
-        if text.trim().eq_ignore_ascii_case("none") {
-            return Ok(None);
+    /// Any other text, and an amount that reads two ways.
+    pub fn typed(typed: &str) -> Result<Option<Rhythm>, RhythmError> {
+        match typed.trim().eq_ignore_ascii_case("none") {
+            true => Ok(None),
+            false => read(typed, |text| Amount::typed(text).ok()).map(Some),
         }
-        text.parse().map(Some)
+    }
+
+    /// Reads a rhythm as a file has it; a form that is not known here is kept.
+    pub fn kept(text: &str) -> Option<Rhythm> {
+        match text {
+            "none" => None,
+            text => Some(text.parse().unwrap_or_else(|_| Rhythm::Other(text.into()))),
+        }
     }
 }
 
@@ -106,75 +217,114 @@ fn bit(day: Weekday) -> u8 {
     1 << day.num_days_from_monday()
 }
 
-fn number<T: FromStr + PartialOrd>(text: &str, low: T, high: T) -> Result<T, RhythmError> {
-    let n: T = text.trim().parse().map_err(|_| RhythmError)?;
-    if n < low || n > high {
-        return Err(RhythmError);
-    }
-    Ok(n)
+fn number(text: &str, high: u32) -> Result<u16, RhythmError> {
+    let n = count(text.trim()).filter(|n| (1..=high).contains(n));
+    n.map(|n| n as u16).ok_or(RhythmError)
 }
 
-/// `twice a week`, `3 times a week`, `3x/week` as `2/week` and `3/week`.
-fn in_figures(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let (n, period) = match words.as_slice() {
-        [n, "times" | "x" | "days", "a" | "per" | "each", period] => (*n, *period),
-        [n, "a" | "per" | "each", period] => (*n, *period),
-        _ => return text.replacen("x/", "/", 1),
+/// `once`, `twice`, `three`, `3`.
+fn count(word: &str) -> Option<u32> {
+    const COUNTS: [&str; 10] = [
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    ];
+    let word = match word {
+        "once" => "one",
+        "twice" => "two",
+        "thrice" => "three",
+        other => other,
     };
-    const COUNTS: [&str; 7] = ["once", "twice", "three", "four", "five", "six", "seven"];
-    let count = COUNTS
-        .iter()
-        .position(|word| *word == n)
-        .map(|at| (at + 1).to_string());
-    let one_two = ["one", "two"].iter().position(|word| *word == n);
-    let count = count.or(one_two.map(|at| (at + 1).to_string()));
-    format!(
-        "{}/{period}",
-        count.as_deref().unwrap_or(n).trim_end_matches('x')
-    )
+    let known = COUNTS.iter().position(|n| *n == word);
+    known.map_or_else(|| word.parse().ok(), |at| Some(at as u32 + 1))
 }
 
+/// How much, and of which period: `3/week`, `3x a week`, `150 min each month`, `twice yearly`. Case
+/// is left as it is: a unit may have one.
+fn parts(text: &str) -> Option<(&str, String)> {
+    let known = |word: &str| word == "day" || Period::read(word).is_some();
+    if let Some((much, period)) = text.rsplit_once('/') {
+        let period = period.trim().to_ascii_lowercase();
+        return known(&period).then_some((much.trim(), period));
+    }
+    let (rest, last) = text.rsplit_once(' ')?;
+    let last = last.to_ascii_lowercase();
+    let much = match rest.rsplit_once(' ') {
+        Some((much, between)) if ["a", "an", "per", "each", "every"].contains(&between) => much,
+        _ if last.ends_with("ly") => rest,
+        _ => return None,
+    };
+    known(&last).then_some((much, last))
+}
+
+/// So many days, or so much.
+fn goal<'t>(
+    much: &'t str,
+    period: Period,
+    amount: impl Fn(&'t str) -> Option<Amount<'t>>,
+) -> Option<Rhythm> {
+    const TIMES: [&str; 5] = ["times", "time", "days", "day", "x"];
+    let lower = much.to_ascii_lowercase();
+    let times = TIMES.iter().find_map(|word| lower.strip_suffix(word));
+    if let Some(times) = count(times.unwrap_or(&lower).trim_end()) {
+        return Rhythm::per(times, period);
+    }
+    let Amount { n, unit } = amount(much)?;
+    let unit = text::name(unit?).ok()?;
+    let sound = n > 0.0 && n <= 1e12 && !TIMES.contains(&unit.to_ascii_lowercase().as_str());
+    sound.then_some(Rhythm::Per(Goal::Amount(n, unit), period))
+}
+
+fn read<'t>(
+    text: &'t str,
+    amount: impl Fn(&'t str) -> Option<Amount<'t>>,
+) -> Result<Rhythm, RhythmError> {
+    let text = text.trim();
+    let lower = text.to_ascii_lowercase();
+    let per = |times, period| Rhythm::per(times, period).ok_or(RhythmError);
+    match lower.as_str() {
+        "daily" | "every day" => return Ok(Rhythm::Daily),
+        "weekdays" => return Ok(Rhythm::Named(0b001_1111)),
+        "weekends" => return Ok(Rhythm::Named(0b110_0000)),
+        "every other day" => return Ok(Rhythm::Every(2)),
+        "every other week" | "fortnightly" | "every fortnight" => return Ok(Rhythm::EveryWeeks(2)),
+        _ => {}
+    }
+    let one = lower.strip_prefix("every ").unwrap_or(&lower);
+    let alone = one.ends_with("ly") || one.len() < lower.len();
+    if let Some(period) = Period::read(one).filter(|_| alone && one.len() > 2) {
+        return per(1, period);
+    }
+    if let Some((much, period)) = parts(text) {
+        return match Period::read(&period) {
+            Some(period) => goal(much, period, amount).ok_or(RhythmError),
+            // Of a day there is one rhythm.
+            None if count(&much.to_ascii_lowercase()) == Some(1) => Ok(Rhythm::Daily),
+            None => Err(RhythmError),
+        };
+    }
+    let every = lower.strip_prefix("once ").unwrap_or(&lower);
+    if let Some(rest) = every.strip_prefix("every ") {
+        if let Some(weeks) = rest.strip_suffix("weeks").or(rest.strip_suffix("week")) {
+            return Ok(match number(weeks, 52)? {
+                1 => Rhythm::Every(7),
+                n => Rhythm::EveryWeeks(n as u8),
+            });
+        }
+        let days = rest.strip_suffix("days").or(rest.strip_suffix("day"));
+        return Ok(Rhythm::Every(number(days.ok_or(RhythmError)?, 366)?));
+    }
+    let mut set = 0;
+    for word in lower.split(',') {
+        set |= bit(weekday(word).ok_or(RhythmError)?);
+    }
+    Ok(Rhythm::Named(set))
+}
+
+/// As a file has it: a point in an amount is one of decimals.
 impl FromStr for Rhythm {
     type Err = RhythmError;
 
     fn from_str(text: &str) -> Result<Self, RhythmError> {
-        let text = text.trim().to_lowercase();
-        match text.as_str() {
-            "daily" | "every day" => return Ok(Rhythm::Daily),
-            "weekly" => return Ok(Rhythm::PerWeek(1)),
-            "monthly" => return Ok(Rhythm::PerMonth(1)),
-            "weekdays" => return Ok(Rhythm::Named(0b001_1111)),
-            "weekends" => return Ok(Rhythm::Named(0b110_0000)),
-            "every other day" => return Ok(Rhythm::Every(2)),
-            "every week" => return Ok(Rhythm::PerWeek(1)),
-            "every other week" => return Ok(Rhythm::Every(14)),
-            "every month" => return Ok(Rhythm::PerMonth(1)),
-            _ => {}
-        }
-        let text = in_figures(&text);
-        if let Some((n, period)) = text.split_once('/') {
-            return match period.trim() {
-                "week" | "w" => Ok(Rhythm::PerWeek(number(n, 1, 7)?)),
-                "month" | "m" => Ok(Rhythm::PerMonth(number(n, 1, 31)?)),
-                _ => Err(RhythmError),
-            };
-        }
-        if let Some(rest) = text.strip_prefix("every ") {
-            let rest = rest.trim();
-            if let Some(weeks) = rest.strip_suffix("weeks").or(rest.strip_suffix("week")) {
-                return Ok(Rhythm::Every(7 * number(weeks, 1, 52)?));
-            }
-            let days = rest
-                .strip_suffix("days")
-                .or_else(|| rest.strip_suffix("day"));
-            return Ok(Rhythm::Every(number(days.ok_or(RhythmError)?, 1, 366)?));
-        }
-        let mut set = 0;
-        for word in text.split(',') {
-            set |= bit(weekday(word).ok_or(RhythmError)?);
-        }
-        Ok(Rhythm::Named(set))
+        read(text, |text| Amount::of_file(text).ok())
     }
 }
 
@@ -182,14 +332,18 @@ impl fmt::Display for Rhythm {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Rhythm::Daily => f.write_str("daily"),
-            Rhythm::PerWeek(n) => write!(f, "{n}/week"),
-            Rhythm::PerMonth(n) => write!(f, "{n}/month"),
+            Rhythm::Per(Goal::Days(n), period) => write!(f, "{n}/{}", period.name()),
+            Rhythm::Per(Goal::Amount(n, unit), period) => {
+                write!(f, "{n} {unit}/{}", period.name())
+            }
             Rhythm::Every(n) => write!(f, "every {n} days"),
+            Rhythm::EveryWeeks(n) => write!(f, "every {n} weeks"),
             Rhythm::Named(set) => {
                 let week = (0..7).filter_map(|i| Weekday::try_from(i).ok());
                 let named: Vec<String> = week.filter(|d| set & bit(*d) != 0).map(short).collect();
                 f.write_str(&named.join(","))
             }
+            Rhythm::Other(text) => f.write_str(text),
         }
     }
 }
@@ -204,33 +358,69 @@ mod tests {
             "daily",
             "3/week",
             "2/month",
+            "1/quarter",
+            "92/quarter",
+            "2/year",
+            "150 min/week",
+            "1.125 km/month",
+            "10 km/h/year",
+            "2.5 h/quarter",
             "mon,wed,fri",
             "every 3 days",
+            "every 7 days",
+            "every 14 days",
+            "every 2 weeks",
             "tue",
         ] {
             assert_eq!(text.parse::<Rhythm>().unwrap().to_string(), text);
         }
-        assert_eq!(
-            "Fri, monday".parse::<Rhythm>().unwrap().to_string(),
-            "mon,fri"
-        );
-        assert_eq!(Rhythm::parse("none"), Ok(None));
+        assert_eq!(Rhythm::typed("none"), Ok(None));
+        let newer = Rhythm::kept("at full moon");
+        assert_eq!(newer.unwrap().to_string(), "at full moon");
+    }
+
+    #[test]
+    fn people_say_it_in_many_ways() {
         for (typed, kept) in [
+            ("Fri, monday", "mon,fri"),
             ("twice a week", "2/week"),
+            ("Twice a Year", "2/year"),
             ("once a month", "1/month"),
+            ("once a quarter", "1/quarter"),
+            ("once a day", "daily"),
             ("3 times a week", "3/week"),
             ("three times per week", "3/week"),
             ("3x/week", "3/week"),
+            ("3x a week", "3/week"),
+            ("3 days/week", "3/week"),
+            ("3 / week", "3/week"),
+            ("five days each month", "5/month"),
+            ("twice yearly", "2/year"),
+            ("weekly", "1/week"),
+            ("every month", "1/month"),
+            ("quarterly", "1/quarter"),
+            ("every year", "1/year"),
             ("weekdays", "mon,tue,wed,thu,fri"),
             ("weekends", "sat,sun"),
             ("every other day", "every 2 days"),
-            ("every 2 weeks", "every 14 days"),
+            ("every other week", "every 2 weeks"),
+            ("fortnightly", "every 2 weeks"),
+            ("every 2 weeks", "every 2 weeks"),
+            ("once every three weeks", "every 3 weeks"),
+            ("5 boxes of x/week", "5 boxes of x/week"),
+            ("5 box/week", "5 box/week"),
+            ("150 min a week", "150 min/week"),
+            ("150min/week", "150 min/week"),
+            ("150 minutes per week", "150 min/week"),
+            ("2 hours/week", "2 h/week"),
+            ("1h30 a week", "90 min/week"),
+            ("2,5 h every month", "2.5 h/month"),
+            ("100 km monthly", "100 km/month"),
+            ("5 cups of tea a week", "5 cups of tea/week"),
+            ("30 L/month", "30 L/month"),
         ] {
-            assert_eq!(
-                typed.parse::<Rhythm>().unwrap().to_string(),
-                kept,
-                "{typed}"
-            );
+            let read = Rhythm::typed(typed).map(|r| r.map(|r| r.to_string()));
+            assert_eq!(read, Ok(Some(kept.to_owned())), "{typed}");
         }
     }
 
@@ -241,16 +431,29 @@ mod tests {
             "0/week",
             "8/week",
             "32/month",
+            "93/quarter",
+            "367/year",
+            "2.5/week",
+            "0 min/week",
+            "-5 min/week",
+            "1.000 steps/week",
+            "150/week",
+            "min/week",
+            "150 min/day",
+            "3 times a day",
+            "/week",
+            "a week",
             "every 0 days",
             "every 367 days",
+            "every 53 weeks",
             "mo",
             "mon,",
-            "3/year",
+            "w",
             "often",
             "-1/week",
             "99999999999/week",
         ] {
-            assert!(Rhythm::parse(text).is_err(), "{text}");
+            assert!(Rhythm::typed(text).is_err(), "{text}");
         }
     }
 }

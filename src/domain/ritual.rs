@@ -6,7 +6,7 @@ use super::field::{
 };
 use super::meta::{Extra, Meta};
 use super::revision::{Revision, difference};
-use super::rhythm::{self, Rhythm, RhythmError, Version};
+use super::rhythm::{self, Rhythm, Version};
 use super::text;
 use chrono::{Datelike, NaiveDate};
 use serde::ser::SerializeMap;
@@ -33,16 +33,19 @@ pub struct Ritual {
     pub sacred: bool,
     pub retired: Option<NaiveDate>,
     pub history: Vec<Revision>,
+    /// Where it stands in its owner's order, from 1; those without a place stand after, as they were
+    /// added.
+    pub place: Option<f64>,
     pub extra: Extra,
 }
 
 /// The versions of a rhythm: `"rhythm"` in JSON while there is one, `"rhythms"` after a change; and
 /// the seasons in which another holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Rhythms(pub Vec<Version>, pub Vec<Season>);
 
 /// A rhythm that comes back each year between two days of it, both included.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Season {
     #[serde(rename = "season")]
@@ -58,7 +61,8 @@ pub struct Season {
 /// `2/week from 12-01 until 02-28`
 impl fmt::Display for Season {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let rhythm = self.rhythm.map_or("none".to_owned(), |r| r.to_string());
+        let rhythm = self.rhythm.as_ref();
+        let rhythm = rhythm.map_or("none".to_owned(), Rhythm::to_string);
         let (from, until) = (String::from(self.from), String::from(self.until));
         write!(f, "{rhythm} from {from} until {until}")
     }
@@ -130,8 +134,7 @@ mod written {
 
     pub fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<Option<Rhythm>, D::Error> {
         let text = Option::<String>::deserialize(from)?;
-        let read = text.map(|text| text.parse().map_err(serde::de::Error::custom));
-        read.transpose()
+        Ok(text.as_deref().and_then(Rhythm::kept))
     }
 }
 
@@ -196,7 +199,8 @@ impl Noun for Ritual {
         walk.field(&field("with").searched().leaves(), at!(with))?;
         walk.field(&field("sacred"), at!(sacred))?;
         walk.field(&field("retired"), at!(retired))?;
-        walk.field(&field("history"), at!(history))
+        walk.field(&field("history"), at!(history))?;
+        walk.field(&field("place").range(1.0, 1e6).beside(), at!(place))
     }
 
     fn put_away(&self) -> bool {
@@ -204,7 +208,7 @@ impl Noun for Ritual {
     }
 
     fn as_of(&mut self, today: NaiveDate) {
-        self.rhythms = Rhythms::one(self.rhythms.on(today));
+        self.rhythms = Rhythms::one(self.rhythms.on(today).cloned());
     }
 }
 
@@ -219,9 +223,9 @@ impl Rhythms {
         self.0.first().is_some_and(|v| v.from.is_none()) && starts
     }
 
-    pub fn on(&self, day: NaiveDate) -> Option<Rhythm> {
+    pub fn on(&self, day: NaiveDate) -> Option<&Rhythm> {
         match self.1.iter().rev().find(|season| season.covers(day)) {
-            Some(season) => season.rhythm,
+            Some(season) => season.rhythm.as_ref(),
             None => rhythm::in_force(&self.0, day),
         }
     }
@@ -241,9 +245,9 @@ impl Rhythms {
         }
         turns.sort_unstable();
         turns.dedup();
-        let mut versions = vec![self.0[0]];
+        let mut versions = vec![self.0[0].clone()];
         for from in turns {
-            let rhythm = self.on(from);
+            let rhythm = self.on(from).cloned();
             if versions.last().is_some_and(|last| last.rhythm != rhythm) {
                 versions.push(Version {
                     from: Some(from),
@@ -254,11 +258,18 @@ impl Rhythms {
         Cow::Owned(versions)
     }
 
+    /// Every rhythm there is or was.
+    pub fn all(&self) -> impl Iterator<Item = &Rhythm> {
+        let versions = self.0.iter().map(|version| &version.rhythm);
+        let seasons = self.1.iter().map(|season| &season.rhythm);
+        versions.chain(seasons).flatten()
+    }
+
     /// Starts a new version on a day. Older days keep the rhythm they had, and so do days from a
     /// later version on.
     pub fn start(&mut self, from: NaiveDate, rhythm: Option<Rhythm>) {
         self.0.retain(|v| v.from != Some(from));
-        if self.on(from) != rhythm {
+        if self.on(from) != rhythm.as_ref() {
             let at = self.0.partition_point(|v| v.from.is_none_or(|f| f < from));
             self.0.insert(
                 at,
@@ -280,20 +291,19 @@ impl Default for Rhythms {
     }
 }
 
-/// The form of a rhythm as JSON and columns have it; `none` reads as no rhythm.
+/// The form of a rhythm as JSON has it; `none` reads as no rhythm.
 struct Written(Option<Rhythm>);
 
 impl Coded for Written {
     const EXPECTS: &'static str = rhythm::EXPECTS;
 
     fn parse(text: &str) -> Option<Self> {
-        Rhythm::parse(text).ok().map(Written)
+        Some(Written(Rhythm::kept(text)))
     }
 
     fn code(&self) -> Cow<'static, str> {
-        self.0
-            .map_or_else(|| "none".to_owned(), |r| r.to_string())
-            .into()
+        let rhythm = self.0.as_ref();
+        rhythm.map_or("none".into(), |r| r.to_string().into())
     }
 }
 
@@ -340,7 +350,7 @@ impl Value for Rhythms {
 
     fn write<M: SerializeMap>(&self, field: &Field, to: &mut M) -> Result<(), M::Error> {
         match self.0.as_slice() {
-            [only] if self.1.is_empty() => match only.rhythm {
+            [only] if self.1.is_empty() => match &only.rhythm {
                 Some(rhythm) => to.serialize_entry("rhythm", &rhythm.to_string()),
                 None => Ok(()),
             },
@@ -356,10 +366,7 @@ impl Value for Rhythms {
                 Part::Season(season) => self.1.push(season),
                 Part::Version(stored) => self.0.push(Version {
                     from: stored.from,
-                    rhythm: match stored.rhythm {
-                        Some(text) => Some(text.parse().map_err(|_: RhythmError| Unfit)?),
-                        None => None,
-                    },
+                    rhythm: stored.rhythm.as_deref().and_then(Rhythm::kept),
                 }),
             }
         }
@@ -387,7 +394,7 @@ impl Rhythms {
         let version = |v: &Version| {
             Part::Version(StoredVersion {
                 from: v.from,
-                rhythm: v.rhythm.map(|r| r.to_string()),
+                rhythm: v.rhythm.as_ref().map(Rhythm::to_string),
             })
         };
         let seasons = self.1.iter().cloned().map(Part::Season);
@@ -405,6 +412,7 @@ struct StoredVersion {
 
 #[cfg(test)]
 mod tests {
+    use super::super::rhythm::Period;
     use super::*;
 
     fn day(text: &str) -> NaiveDate {
@@ -414,12 +422,13 @@ mod tests {
     #[test]
     fn a_season_holds_over_the_turn_of_the_year_from_the_day_it_was_named() {
         let at = |text: &str| YearDay::try_from(text.to_owned()).unwrap();
-        let mut rhythms = Rhythms::one(Some(Rhythm::PerWeek(5)));
+        let week = |times| Rhythm::per(times, Period::Week);
+        let mut rhythms = Rhythms::one(week(5));
         rhythms.1.push(Season {
             name: "winter".to_owned(),
             from: at("12-01"),
             until: at("02-29"),
-            rhythm: Some(Rhythm::PerWeek(2)),
+            rhythm: week(2),
             since: day("2026-01-10"),
         });
         for (on, times) in [
@@ -432,7 +441,7 @@ mod tests {
             ("2028-02-29", 2),
             ("2028-03-01", 5),
         ] {
-            assert_eq!(rhythms.on(day(on)), Some(Rhythm::PerWeek(times)), "{on}");
+            assert_eq!(rhythms.on(day(on)), week(times).as_ref(), "{on}");
         }
         // One after the other, they say the same of every day.
         let unrolled = rhythms.unrolled(day("2028-06-01")).into_owned();

@@ -147,6 +147,45 @@ impl<N: Noun> serde::Serialize for Leaving<'_, N> {
     }
 }
 
+/// The fields of a row that have no column of their own, with its unknown fields.
+pub struct Beside<'a, N>(pub &'a N);
+
+impl<N: Noun> serde::Serialize for Beside<'_, N> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut map = to.serialize_map(None)?;
+        N::fields(&mut Write {
+            noun: self.0,
+            map: &mut map,
+            takes: |field, _| field.beside,
+        })?;
+        for (name, value) in self.0.extra() {
+            map.serialize_entry(name, value)?;
+        }
+        map.end()
+    }
+}
+
+/// Takes the fields that have no column of their own out of the unknown ones.
+///
+/// # Errors
+/// The first field that does not fit.
+pub fn read_beside<N: Noun>(noun: &mut N, map: Extra) -> Result<(), FieldError> {
+    struct Take<'a, 'p, N>(&'a mut N, Fields<'p>);
+    impl<N> Walk<N> for Take<'_, '_, N> {
+        type Stop = FieldError;
+        fn field<T: Value>(&mut self, field: &Field, at: Lens<N, T>) -> Result<(), FieldError> {
+            match field.beside {
+                true => (at.get_mut)(self.0).read(field, &mut self.1),
+                false => Ok(()),
+            }
+        }
+    }
+    let mut take = Take(noun, Fields::new(map, &Nowhere));
+    N::fields(&mut take)?;
+    *take.0.extra_mut() = take.1.rest();
+    Ok(())
+}
+
 /// What a row is besides its identity and its ritual, with its unknown fields.
 pub struct Body<'a, N>(pub &'a N);
 

@@ -75,6 +75,7 @@ fn quiet_line(report: &Review) -> String {
         said.push(voice::rest_on(&rests, report.is_of_a_week()));
     }
     said.extend(mood.map(|m| voice::mood_noted_on(m.points.len())));
+    said.extend(report.has_several().then(|| voice::MIDDLE_ONE.to_owned()));
     said.join(" ")
 }
 

@@ -48,6 +48,9 @@ pub fn review(report: &Review, width: Option<usize>, ascii: bool) -> String {
             text += &hang("  ", &said.text(), 2, width);
         }
     }
+    if report.has_several() {
+        text += &hang("  ", voice::MIDDLE_ONE, 2, width);
+    }
     let sections = sections(report);
     if !sections.is_empty() {
         text += "\n";

@@ -45,6 +45,14 @@ pub fn revisit(report: &Revisit, settings: &Settings, together: bool) -> String 
     text
 }
 
+/// One day in other years.
+pub fn on_this_day(report: &Revisit, settings: &Settings) -> String {
+    match report.days.is_empty() {
+        true => voice::quiet_in_other_years(report.from) + "\n",
+        false => revisit(report, settings, false),
+    }
+}
+
 /// What a page of writing is, and below it its lines as they were written.
 fn unfolded(said: &str, words: &str) -> Option<(String, String)> {
     let (before, after) = said.split_once(&voice::quoted(words))?;

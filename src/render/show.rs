@@ -19,12 +19,15 @@ pub fn show(report: &Show, ascii: bool) -> String {
         text += &format!("  {part}\n");
     }
     if report.streak.entries > 0 || report.streak.resting_since.is_some() {
-        let counts = streaks::counts(&report.streak, report.today);
+        let counts = streaks::counts(&report.streak, report.today, true);
         text += &format!("  {}\n", streaks::capital(&counts));
     }
     if let Some(start) = &report.started {
         let since = voice::goes_on(start, report.today);
         text += &format!("  {since} {}\n", style::handle(start.meta.id));
+    }
+    if let Some(last) = report.streak.last {
+        text += &format!("  {}\n", voice::noted_ago(last, report.today));
     }
     if !report.weeks.is_empty() {
         let weeks = marks(ascii).weeks(&report.weeks);

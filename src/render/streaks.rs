@@ -22,20 +22,28 @@ pub fn streaks(report: &Streaks, all: bool) -> String {
     }
     shown
         .iter()
-        .map(|s| format!("{}: {}\n", line(&s.name), counts(s, report.today)))
+        .map(|s| format!("{}: {}\n", line(&s.name), counts(s, report.today, false)))
         .collect()
 }
 
 /// The sentences of one ritual, as they follow its name.
-pub fn counts(s: &Streak, today: NaiveDate) -> String {
+/// `shown` is whether the day of the last entry stands beside them.
+pub fn counts(s: &Streak, today: NaiveDate, shown: bool) -> String {
     let mut said = Vec::new();
-    let windows = [&s.last_7, &s.last_30].into_iter();
     // On the first day there is no window.
-    let windows = windows.filter(|w| w.done > 0 && s.first != Some(today));
-    let mut windows: Vec<String> = windows.map(|w| voice::window(w, today)).collect();
-    windows.dedup();
-    if !windows.is_empty() {
-        said.push(format!("{}.", windows.join(", ")));
+    let begun = s.first != Some(today);
+    let windows = [&s.last_7, &s.last_30].into_iter();
+    let windows = windows.filter(|w| w.done > 0 && begun);
+    said.extend(listed(windows.map(|w| voice::window(w, today)).collect()));
+    if let Some(amounts) = &s.amounts {
+        let sums = [(amounts.last_7, &s.last_7), (amounts.last_30, &s.last_30)];
+        let sums = sums.into_iter().filter(|(sum, _)| *sum > 0.0);
+        let sum = |(sum, w)| voice::sum(sum, amounts.unit.as_deref(), w, today);
+        if let Some(sums) = listed(sums.map(sum).collect()) {
+            said.push(sums);
+            let others = Some(&amounts.other_units).filter(|units| !units.is_empty());
+            said.extend(others.map(|units| voice::other_units(units)));
+        }
     }
     if let Some(from) = s.resting_since {
         said.push(format!("{}.", voice::resting_since(from, None, today)));
@@ -43,7 +51,7 @@ pub fn counts(s: &Streak, today: NaiveDate) -> String {
         said.push(voice::RETIRED.to_owned());
     }
     match s.last {
-        Some(last) if s.last_30.done == 0 => {
+        Some(last) if s.last_30.done == 0 && !shown => {
             said.push(format!("{}.", voice::last_noted(last, today)));
         }
         None if said.is_empty() => said.push(voice::DESCRIBED.to_owned()),
@@ -72,6 +80,12 @@ pub fn counts(s: &Streak, today: NaiveDate) -> String {
         .chain(later.iter().map(|sentence| capital(sentence)))
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// Counts as one sentence, each said once.
+fn listed(mut counts: Vec<String>) -> Option<String> {
+    counts.dedup();
+    (!counts.is_empty()).then(|| format!("{}.", counts.join(", ")))
 }
 
 /// With a capital, as a sentence that stands alone begins.

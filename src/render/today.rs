@@ -31,6 +31,9 @@ pub fn today(page: &Today) -> String {
         let said = mood_note(mood, &page.settings);
         text += &format!("  {said} {}\n", style::handle(mood.meta.id));
     }
+    if let Some((values, middle)) = &page.several {
+        text += &format!("  {}\n", voice::several_moods(values, *middle));
+    }
     for rest in &page.resting {
         let who = rest
             .ritual

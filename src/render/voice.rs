@@ -150,6 +150,11 @@ pub fn quiet_page(day: NaiveDate) -> String {
     format!("{}: a quiet page.", dates::weekday(day, day))
 }
 
+/// `22 November in other years: a quiet page.`
+pub fn quiet_in_other_years(day: NaiveDate) -> String {
+    format!("{} in other years: a quiet page.", dates::day(day, day))
+}
+
 /// `1–25 December: a quiet stretch.`
 pub fn quiet_stretch(from: NaiveDate, to: NaiveDate, today: NaiveDate) -> String {
     format!("{}: a quiet stretch.", dates::stretch(from, to, today))

@@ -6,7 +6,7 @@ pub mod steps;
 pub mod strip;
 
 use crate::domain::journal::Practice;
-use crate::domain::rhythm::{Rhythm, Unit};
+use crate::domain::rhythm::{Period, Rhythm};
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 /// First day of the week that holds a day.
@@ -59,7 +59,7 @@ impl<'a> Calendar<'a> {
         self.days.binary_search_by_key(&day, |(d, _)| *d).is_ok()
     }
 
-    pub fn rhythm(&self, day: NaiveDate) -> Option<Rhythm> {
+    pub fn rhythm(&self, day: NaiveDate) -> Option<&Rhythm> {
         self.practice.ritual.rhythms.on(day)
     }
 
@@ -80,25 +80,30 @@ impl<'a> Calendar<'a> {
     }
 
     /// First day of the period that holds a day.
-    pub fn period(&self, unit: Unit, day: NaiveDate) -> NaiveDate {
-        if unit == Unit::Months {
-            return day.with_day(1).unwrap_or(day);
-        }
-        week_of(day, self.week_start)
+    pub fn period(&self, period: Period, day: NaiveDate) -> NaiveDate {
+        let month = match period {
+            Period::Week => return week_of(day, self.week_start),
+            Period::Month => day.month(),
+            Period::Quarter => day.month0() / 3 * 3 + 1,
+            Period::Year => 1,
+        };
+        NaiveDate::from_ymd_opt(day.year(), month, 1).unwrap_or(day)
     }
 
-    pub fn next_period(unit: Unit, first: NaiveDate) -> NaiveDate {
-        match unit {
-            Unit::Months => first + Months::new(1),
-            _ => first + Days::new(7),
+    pub fn next_period(period: Period, first: NaiveDate) -> NaiveDate {
+        match period {
+            Period::Week => first + Days::new(7),
+            Period::Month => first + Months::new(1),
+            Period::Quarter => first + Months::new(3),
+            Period::Year => first + Months::new(12),
         }
     }
 
     /// Whether a period holds a day of P: resting, and not done.
-    pub fn holds_rest(&self, unit: Unit, first: NaiveDate) -> bool {
+    pub fn holds_rest(&self, period: Period, first: NaiveDate) -> bool {
         first
             .iter_days()
-            .take_while(|day| *day < Self::next_period(unit, first))
+            .take_while(|day| *day < Self::next_period(period, first))
             .any(|day| self.rested(day) && !self.done(day))
     }
 }

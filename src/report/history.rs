@@ -88,6 +88,7 @@ pub fn history(
     changes.reverse();
     let text = |v: &Version| {
         v.rhythm
+            .as_ref()
             .map_or(Value::Null, |r| Value::String(r.to_string()))
     };
     for pair in rhythms.0.windows(2) {

@@ -151,7 +151,7 @@ pub fn needs() -> Needs<'static> {
     Needs {
         nouns: &[Kind::Ritual],
         days: Done::All,
-        amounts: true,
+        amounts: Done::All,
         moods: Span::All,
         ..Needs::default()
     }

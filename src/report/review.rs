@@ -17,6 +17,7 @@ use crate::domain::ritual::Ritual;
 use crate::domain::view::Sacred;
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Review {
@@ -62,8 +63,12 @@ pub struct RitualDays {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Line {
     pub measure: Measure,
+    /// The middle of each day.
     pub points: Vec<Point>,
     pub spread: patterns::Spread,
+    /// Of moods: every value of the days with more than one, in the order they were noted.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub several: BTreeMap<NaiveDate, Vec<f64>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -93,7 +98,7 @@ pub fn needs(since: NaiveDate, to: NaiveDate) -> Needs<'static> {
             Kind::Reminder,
         ],
         days: Done::All,
-        amounts: true,
+        amounts: Done::All,
         completions: Span::Within(since, to),
         moods: Span::All,
         ..Needs::default()
@@ -287,6 +292,8 @@ fn line(journal: &Journal, measure: Measure, from: NaiveDate, to: NaiveDate) -> 
         .moods
         .iter()
         .filter(|m| (from..=to).contains(&m.day));
+    let mut several = measure.all_by_day(within.clone());
+    several.retain(|_, values| values.len() > 1 && measure.as_str() == "mood");
     let points: Vec<Point> = measure
         .by_day(within)
         .into_iter()
@@ -297,10 +304,17 @@ fn line(journal: &Journal, measure: Measure, from: NaiveDate, to: NaiveDate) -> 
         spread: patterns::Spread::of(measure.clone(), &values)?,
         measure,
         points,
+        several,
     })
 }
 
 impl Line {
+    /// Every value of a day.
+    pub fn all_on(&self, day: NaiveDate) -> Vec<f64> {
+        let several = self.several.get(&day).cloned();
+        several.unwrap_or_else(|| self.on(day).into_iter().collect())
+    }
+
     /// The value of a day, where there is one.
     pub fn on(&self, day: NaiveDate) -> Option<f64> {
         let at = self.points.binary_search_by_key(&day, |p| p.day).ok()?;
@@ -324,6 +338,11 @@ impl Review {
             && self.measures.is_empty()
             && self.words.is_empty()
             && self.learned.is_empty()
+    }
+
+    /// Whether a day has several moods.
+    pub fn has_several(&self) -> bool {
+        self.measures.iter().any(|m| !m.several.is_empty())
     }
 
     /// Whether it is of a week, or of fewer days.

@@ -57,6 +57,49 @@ pub fn in_journal(kind: Kind) -> bool {
     )
 }
 
+impl Spec {
+    /// The notes of days and what changed.
+    pub fn of(from: NaiveDate, to: NaiveDate) -> Spec {
+        Spec {
+            from,
+            to,
+            timeline: false,
+            undated: false,
+        }
+    }
+}
+
+impl Revisit {
+    /// Of a day, with nothing in it yet.
+    pub fn of(today: NaiveDate, day: NaiveDate) -> Revisit {
+        Revisit {
+            from: day,
+            to: day,
+            today,
+            undated: Vec::new(),
+            days: Vec::new(),
+        }
+    }
+
+    /// Keeps what was written: what was done or changed without a word goes.
+    pub fn keep_words(&mut self) {
+        for day in &mut self.days {
+            day.items.retain(|item| match item {
+                Item::Changed { change, .. } => change.note.is_some(),
+                Item::Row(row) => match row.as_ref() {
+                    Record::Mood(mood) => {
+                        let said = |(_, words): &(_, Vec<&str>)| !words.is_empty();
+                        mood.note.is_some() || mood.word_lists().iter().any(said)
+                    }
+                    Record::Pause(pause) => pause.why.is_some(),
+                    _ => true,
+                },
+            });
+        }
+        self.days.retain(|day| !day.items.is_empty());
+    }
+}
+
 impl Item {
     /// Where it stands in its day: by its moment, what has none after that.
     fn place(&self) -> i64 {

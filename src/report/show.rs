@@ -3,9 +3,9 @@
 use super::calendar::Calendar;
 use super::calendar::strip::{Week, weeks};
 use super::reflections;
-use super::streaks::{Streak, streak};
+use super::streaks::{self, Streak, streak};
 use crate::domain::completion::Completion;
-use crate::domain::journal::{Done, Journal, Needs, Practice, Span};
+use crate::domain::journal::{Journal, Needs, Practice, Span};
 use crate::domain::pause::Pause;
 use crate::domain::record::Kind;
 use crate::domain::reflection::Reflection;
@@ -34,14 +34,13 @@ pub struct Show {
 /// How many entries the text shows.
 pub const LATEST: usize = 7;
 
-/// Of the ritual with this handle.
-pub fn needs(ritual: i64) -> Needs<'static> {
+/// Of the ritual with this handle; `end` is the day up to which is counted.
+pub fn needs(ritual: i64, end: NaiveDate) -> Needs<'static> {
     Needs {
         nouns: &[Kind::Reflection, Kind::Start],
         only: Some(ritual),
-        days: Done::All,
         completions: Span::All,
-        ..Needs::default()
+        ..streaks::needs(end)
     }
 }
 

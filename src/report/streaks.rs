@@ -1,8 +1,10 @@
 //! `ritual streaks`: counts, runs and returns of each ritual.
 
 use super::calendar::Calendar;
+use super::calendar::heat::units;
 use super::calendar::runs::Run;
-use crate::domain::journal::{Done, Journal, Needs, Practice};
+use crate::domain::journal::{Done, Journal, Needs, Practice, Sum};
+use crate::domain::json;
 use crate::domain::record::Kind;
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
@@ -47,6 +49,9 @@ pub struct Streak {
     pub last: Option<NaiveDate>,
     pub last_7: Window,
     pub last_30: Window,
+    /// None without an amount in the last 30 days.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amounts: Option<Amounts>,
     pub run: Option<Run>,
     pub longest: Option<Run>,
     pub returns: usize,
@@ -55,12 +60,35 @@ pub struct Streak {
     pub resting_since: Option<NaiveDate>,
 }
 
-pub fn needs() -> Needs<'static> {
+/// Sums in the unit of the ritual; others are never added.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Amounts {
+    pub unit: Option<String>,
+    #[serde(serialize_with = "json::plain")]
+    pub last_7: f64,
+    #[serde(serialize_with = "json::plain")]
+    pub last_30: f64,
+    /// Units of other entries of the last 30 days.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub other_units: Vec<String>,
+}
+
+/// `end` is the day up to which is counted.
+pub fn needs(end: NaiveDate) -> Needs<'static> {
     Needs {
         nouns: &[Kind::Ritual],
         days: Done::All,
+        amounts: Done::Since(opens(end, MONTH)),
         ..Needs::default()
     }
+}
+
+const WEEK: u64 = 7;
+const MONTH: u64 = 30;
+
+/// The first of so many days.
+fn opens(end: NaiveDate, of: u64) -> NaiveDate {
+    end - Days::new(of - 1)
 }
 
 /// Every ritual of the journal, in its order, counted up to a day. With runs switched off in the
@@ -87,8 +115,9 @@ pub fn streak(journal: &Journal, practice: &Practice, end: NaiveDate) -> Streak 
         entries: practice.days.iter().map(|(_, n)| u64::from(*n)).sum(),
         first: practice.first(),
         last: practice.days.last().map(|(day, _)| *day),
-        last_7: window(&calendar, 7),
-        last_30: window(&calendar, 30),
+        last_7: window(&calendar, WEEK),
+        last_30: window(&calendar, MONTH),
+        amounts: amounts(practice, end),
         run: shown(runs.run),
         longest: shown(runs.longest),
         returns: runs.returns,
@@ -116,9 +145,22 @@ pub fn resting_since(practice: &Practice, today: NaiveDate) -> Option<NaiveDate>
         .min()
 }
 
+fn amounts(practice: &Practice, end: NaiveDate) -> Option<Amounts> {
+    let unit = practice.ritual.unit.clone();
+    let sums = |of| practice.sums(unit.as_deref(), (opens(end, of), end));
+    let total = |(own, _): &(Vec<&Sum>, _)| own.iter().map(|sum| sum.n).sum();
+    let (week, month) = (sums(WEEK), sums(MONTH));
+    (!month.0.is_empty() || !month.1.is_empty()).then(|| Amounts {
+        last_7: total(&week),
+        last_30: total(&month),
+        other_units: units(&month.1),
+        unit,
+    })
+}
+
 /// The `of` days that end with the calendar.
 pub fn window(calendar: &Calendar, of: u64) -> Window {
-    let first = calendar.today - Days::new(of - 1);
+    let first = opens(calendar.today, of);
     let days = |from: NaiveDate| from.iter_days().take_while(|day| *day <= calendar.today);
     let resting = |from| {
         let open = |day: &NaiveDate| calendar.rested(*day) && !calendar.done(*day);

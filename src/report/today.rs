@@ -6,6 +6,7 @@ use crate::domain::config::Settings;
 use crate::domain::journal::{Journal, Needs, Span};
 use crate::domain::mood::Mood;
 use crate::domain::record::Kind;
+use crate::report::patterns::Measure;
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -17,6 +18,9 @@ pub struct Today {
     pub resting: Vec<Resting>,
     /// Boundaries whose revisit date is today or past.
     pub revisit: Vec<Boundary>,
+    /// Every mood of the day, and the middle one that views take, where there are several.
+    #[serde(skip)]
+    pub several: Option<(Vec<f64>, f64)>,
     /// Units of the rituals among the completions, by name.
     #[serde(skip)]
     pub units: Vec<(String, String)>,
@@ -76,9 +80,17 @@ pub fn today(journal: &Journal) -> Today {
         moods: journal.moods.to_vec(),
         resting,
         revisit: journal.boundaries.iter().filter(revisit).cloned().collect(),
+        several: several(journal),
         units: units.collect(),
         settings: journal.settings.clone(),
     }
+}
+
+fn several(journal: &Journal) -> Option<(Vec<f64>, f64)> {
+    let mood = Measure::named("mood", &journal.settings)?;
+    let values = mood.all_by_day(&journal.moods).remove(&journal.today)?;
+    let middle = mood.by_day(&journal.moods).remove(&journal.today)?;
+    (values.len() > 1).then_some((values, middle))
 }
 
 impl Today {
@@ -88,6 +100,7 @@ impl Today {
         self.resting
             .retain(|rest| rest.ritual.as_ref().is_none_or(|name| names.contains(name)));
         self.moods.clear();
+        self.several = None;
         self.revisit.clear();
     }
 

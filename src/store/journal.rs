@@ -64,23 +64,25 @@ impl Reader {
             None => self.rituals()?,
         };
         let mut done = self.done(&rituals, needs.days)?;
-        let mut amounts = match needs.amounts {
-            true => self.amounts()?,
-            false => HashMap::new(),
+        let amounts = |ritual: &Ritual| match needs.amounts {
+            Done::None => Ok(Part::default()),
+            Done::Since(from) if ritual.rhythms.all().all(|r| r.amount().is_none()) => {
+                self.amounts(ritual.meta.id, from).map(Part::read)
+            }
+            _ => self.amounts(ritual.meta.id, FIRST_DAY).map(Part::read),
         };
-        let practice = |ritual: Ritual| Practice {
-            days: match needs.days {
-                Done::None => Part::default(),
-                _ => Part::read(done.remove(&ritual.meta.id).unwrap_or_default()),
-            },
-            amounts: match needs.amounts {
-                true => Part::read(amounts.remove(&ritual.meta.id).unwrap_or_default()),
-                false => Part::default(),
-            },
-            pauses: pauses.only(|p| rests(p, &ritual)),
-            ritual,
+        let practice = |ritual: Ritual| {
+            Ok(Practice {
+                days: match needs.days {
+                    Done::None => Part::default(),
+                    _ => Part::read(done.remove(&ritual.meta.id).unwrap_or_default()),
+                },
+                amounts: amounts(&ritual)?,
+                pauses: pauses.only(|p| rests(p, &ritual)),
+                ritual,
+            })
         };
-        Ok(rituals.into_iter().map(practice).collect())
+        rituals.into_iter().map(practice).collect()
     }
 
     /// The days of these rituals, by the ritual's id.

@@ -9,6 +9,7 @@ use crate::domain::config::{Config, Settings};
 use crate::domain::consent::Consent;
 use crate::domain::field::{Coded, Noun, iso_day};
 use crate::domain::invite::Invite;
+use crate::domain::journal::Sum;
 use crate::domain::month::MonthLine;
 use crate::domain::mood::Mood;
 use crate::domain::offer::Offer;
@@ -250,14 +251,27 @@ impl Reader {
     /// # Errors
     /// [`Error::Damaged`].
     pub fn last_day(&self) -> Result<Option<NaiveDate>> {
-        // A seek for each ritual in the index of (ritual, day).
-        let sql = "SELECT 0, max((SELECT max(day) FROM completion WHERE ritual = ritual.id))
-            FROM ritual UNION ALL SELECT 0, max(day) FROM mood";
-        let found = all(self.conn(), "completion", sql, [], |row| {
+        Ok(self.ends("max")?.into_iter().max())
+    }
+
+    /// The first day with a completion or a mood note.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn first_day_of_all(&self) -> Result<Option<NaiveDate>> {
+        Ok(self.ends("min")?.into_iter().min())
+    }
+
+    /// The outermost day of each ritual and of mood: a seek each, in the index of (ritual, day).
+    fn ends(&self, outermost: &str) -> Result<Vec<NaiveDate>> {
+        let sql = format!(
+            "SELECT 0, (SELECT {outermost}(day) FROM completion WHERE ritual = ritual.id)
+             FROM ritual UNION ALL SELECT 0, {outermost}(day) FROM mood"
+        );
+        let found = all(self.conn(), "completion", &sql, [], |row| {
             row.get::<_, Option<String>>(1)
         })?;
-        let last = found.into_iter().flatten().max();
-        last.map(|day| stored_day(&day)).transpose()
+        found.iter().flatten().map(|day| stored_day(day)).collect()
     }
 
     /// The completions of a ritual on one day.
@@ -268,11 +282,15 @@ impl Reader {
         self.completions(Some(ritual), day, day)
     }
 
+    /// The rituals in their owner's order.
+    ///
     /// # Errors
     /// [`Error::Damaged`].
     pub fn rituals(&self) -> Result<Vec<Ritual>> {
-        let rituals = self.every(Kind::Ritual)?;
+        let mut rituals: Vec<Ritual> = self.every(Kind::Ritual)?;
         rows::names_known(self, &rituals);
+        let place = |ritual: &Ritual| ritual.place.unwrap_or(f64::INFINITY);
+        rituals.sort_by(|a, b| place(a).total_cmp(&place(b)));
         Ok(rituals)
     }
 
@@ -353,22 +371,20 @@ impl Reader {
         Ok(days)
     }
 
-    /// The days of every ritual that have an amount in its unit, each with their sum, by the
-    /// ritual's handle.
-    pub(super) fn amounts(&self) -> Result<HashMap<i64, Vec<(NaiveDate, f64)>>> {
-        let mut amounts: HashMap<i64, Vec<(NaiveDate, f64)>> = HashMap::new();
-        let sql = "SELECT ritual, day, sum(amount)
-            FROM completion JOIN ritual ON ritual.id = completion.ritual
-            WHERE amount IS NOT NULL AND coalesce(completion.unit, ritual.unit) IS ritual.unit
-            GROUP BY ritual, day ORDER BY ritual, day";
-        let found = all(self.conn(), "completion of ritual", sql, [], |row| {
-            Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get(2)?))
+    /// The amounts of a ritual from a day on, by day and unit.
+    pub(super) fn amounts(&self, ritual: i64, from: NaiveDate) -> Result<Vec<Sum>> {
+        let sql = "SELECT 0, day, unit, sum(amount) FROM completion
+            WHERE ritual = ? AND day >= ? AND amount IS NOT NULL
+            GROUP BY day, unit ORDER BY day";
+        let since = params![ritual, from.code()];
+        let found = all(self.conn(), "completion", sql, since, |row| {
+            Ok((row.get::<_, String>(1)?, row.get(2)?, row.get(3)?))
         })?;
-        for (ritual, day, sum) in found {
+        let sum = |(day, unit, n): (String, _, _)| {
             let day = stored_day(&day)?;
-            amounts.entry(ritual).or_default().push((day, sum));
-        }
-        Ok(amounts)
+            Ok(Sum { day, unit, n })
+        };
+        found.into_iter().map(sum).collect()
     }
 
     /// The row of a day that was noted last, of one ritual or of anything.

@@ -131,6 +131,7 @@ pub fn columns<N: Noun>() -> Vec<&'static str> {
             _: Lens<N, T>,
         ) -> std::result::Result<(), Infallible> {
             match T::COLUMNS {
+                _ if field.beside => {}
                 [] => self.0.push(field.column),
                 own => self.0.extend(own),
             }
@@ -227,7 +228,8 @@ fn read<N: Noun>(row: &Row, kind: Kind, names: &Names) -> std::result::Result<N,
     match kind.home() {
         Home::Table => {
             if let Some(extra) = cells.text()? {
-                *noun.extra_mut() = serde_json::from_str(&extra).map_err(|_| Unfit)?;
+                let map = serde_json::from_str(&extra).map_err(|_| Unfit)?;
+                walk::read_beside(&mut noun, map).map_err(|_| Unfit)?;
             }
             N::fields(&mut Load {
                 noun: &mut noun,
@@ -264,8 +266,8 @@ struct Load<'a, 'r, N> {
 impl<N> Walk<N> for Load<'_, '_, N> {
     type Stop = Unfit;
 
-    fn field<T: Value>(&mut self, _: &Field, at: Lens<N, T>) -> std::result::Result<(), Unfit> {
-        match self.ritual_alone && T::SHAPE != Shape::Ritual {
+    fn field<T: Value>(&mut self, field: &Field, at: Lens<N, T>) -> std::result::Result<(), Unfit> {
+        match field.beside || self.ritual_alone && T::SHAPE != Shape::Ritual {
             true => Ok(()),
             false => (at.get_mut)(self.noun).load(self.cells),
         }
@@ -308,10 +310,10 @@ impl<'a, N> Walk<N> for BindAll<'a, '_, N> {
 
     fn field<T: Value>(
         &mut self,
-        _: &Field,
+        field: &Field,
         at: Lens<N, T>,
     ) -> std::result::Result<(), Infallible> {
-        if !self.ritual_alone || T::SHAPE == Shape::Ritual {
+        if !field.beside && (!self.ritual_alone || T::SHAPE == Shape::Ritual) {
             (at.get)(self.noun).bind(self.to);
         }
         Ok(())
@@ -333,8 +335,10 @@ fn bound<'a, N: Noun>(noun: &'a N, kind: Kind, names: &'a Names) -> Result<Vec<C
     };
     let ritual_alone = kind.home() == Home::Note;
     match kind.home() {
-        Home::Table if noun.extra().is_empty() => to.cells.push(Cell::Null),
-        Home::Table => to.cells.push(text(json(noun.extra()))),
+        Home::Table => to.cells.push(match json(&walk::Beside(noun)) {
+            nothing if nothing == "{}" => Cell::Null,
+            beside => text(beside),
+        }),
         Home::Note => to.cells.push(Cell::Text(kind.as_str().into())),
     }
     let before = to.cells.len();

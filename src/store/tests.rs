@@ -60,7 +60,9 @@ fn examples(kind: Kind, field: &Field, shape: Shape) -> Vec<Value> {
         Shape::Moment => vec![json!("2026-03-02T07:30:00.250+01:00")],
         Shape::List => vec![json!([text(1), text(2)])],
         Shape::Keyed => vec![
-            json!([{"rhythm": "daily"}, {"from": "2026-02-01", "rhythm": "3/week"}]),
+            // The last is none of today: it is kept for the version that wrote it.
+            json!([{"rhythm": "daily"}, {"from": "2026-02-01", "rhythm": "150 min/week"},
+                {"from": "2026-03-01", "rhythm": "at full moon"}]),
             json!([{"uid": codes[3], "on": "2026-03-01", "was": {"note": text(1)}, "note": text(2)}]),
             json!(["mon", "wed"]),
             json!({text(1): 2.5}),

@@ -1,6 +1,6 @@
 //! Notebooks made from a seed: five rituals, three measures, ten words.
 
-use crate::domain::journal::{Journal, Part, Practice};
+use crate::domain::journal::{Journal, Part, Practice, Sum};
 use crate::domain::meta::Meta;
 use crate::domain::mood::Mood;
 use crate::domain::ritual::Ritual;
@@ -213,6 +213,11 @@ impl Notebook {
     }
 
     pub fn journal(&self) -> Journal {
+        let sum = |(day, n): &(NaiveDate, f64)| Sum {
+            day: *day,
+            unit: None,
+            n: *n,
+        };
         let practice = |(name, days): &(&'static str, Vec<NaiveDate>)| Practice {
             ritual: Ritual {
                 unit: (*name == "even").then(|| "min".to_owned()),
@@ -220,7 +225,7 @@ impl Notebook {
             },
             days: days.iter().map(|day| (*day, 1)).collect(),
             amounts: Part::read(match *name {
-                "even" => self.amounts.clone(),
+                "even" => self.amounts.iter().map(sum).collect(),
                 _ => Vec::new(),
             }),
             pauses: Part::read(Vec::new()),

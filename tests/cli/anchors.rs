@@ -65,6 +65,8 @@ fn moments_and_who_shares_them() {
           --reflections      What you marked and wrote of it, or of every ritual
           --by <WHAT>        Under the moments they go with, sacred ones left out
                              [possible values: moment]
+          --on-this-day      What was written on this day in other years; on another
+                             day with --on
           --all              Retired rituals as well
           --entries <N>      How many of the latest entries, and of the latest
                              reflections, to show with a ritual [default: 7]

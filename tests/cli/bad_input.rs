@@ -132,15 +132,15 @@ fn what_cannot_be_is_named() {
     ! hint: one of them is enough
     = 2
     $ ritual add walk --rhythm 0/week
-    ! error: invalid value '0/week' for '--rhythm <R>': expects none, daily, 3/week (1 to 7), 2/month (1 to 31), mon,wed,fri or every 3 days (1 to 366)
+    ! error: invalid value '0/week' for '--rhythm <R>': expects none, daily, 3/week (1 to 7), 2/month, 1/quarter, 2/year, '150 min/week', mon,wed,fri, every 3 days (1 to 366) or every 2 weeks
     ! hint: `ritual add --help` shows what it takes
     = 2
     $ ritual add walk --rhythm 8/week
-    ! error: invalid value '8/week' for '--rhythm <R>': expects none, daily, 3/week (1 to 7), 2/month (1 to 31), mon,wed,fri or every 3 days (1 to 366)
+    ! error: invalid value '8/week' for '--rhythm <R>': expects none, daily, 3/week (1 to 7), 2/month, 1/quarter, 2/year, '150 min/week', mon,wed,fri, every 3 days (1 to 366) or every 2 weeks
     ! hint: `ritual add --help` shows what it takes
     = 2
     $ ritual add walk --rhythm often
-    ! error: invalid value 'often' for '--rhythm <R>': expects none, daily, 3/week (1 to 7), 2/month (1 to 31), mon,wed,fri or every 3 days (1 to 366)
+    ! error: invalid value 'often' for '--rhythm <R>': expects none, daily, 3/week (1 to 7), 2/month, 1/quarter, 2/year, '150 min/week', mon,wed,fri, every 3 days (1 to 366) or every 2 weeks
     ! hint: `ritual add --help` shows what it takes
     = 2
     $ ritual boundaries add "" --off-limits

@@ -133,6 +133,7 @@ fn a_week_of_each_ritual_and_todays_words() {
       walk, 10 min at 12:00: "in the rain" #23
       mood 4 at 12:00: "slept at last" #13
       mood 5 (light) at 12:00: "after the prayer" #14
+      mood 4·5; views take the middle one, 4.5
       tea resting since 22 November
     "#
     );

@@ -169,7 +169,8 @@ fn small_pictures_in_list_and_show() {
     $ ritual show walk
     walk #1
       counted in min
-      1 of the last 7 days, 2 of the last 30 days. Came back 6 times. 8 entries since 3 August.
+      1 of the last 7 days, 2 of the last 30 days. 33 min in the last 7 days, 73 min in the last 30 days. Came back 6 times. 8 entries since 3 August.
+      last noted 20 November, 2 days ago
       ▁·▁·▁····▁·▁·▁·▁ (16 weeks up to this one)
       rest 5–11 Oct, "travel" #2
       20 November, 33 min #10
@@ -182,6 +183,7 @@ fn small_pictures_in_list_and_show() {
     $ ritual show journal --ascii
     journal #11
       1 day since 20 November.
+      last noted 20 November, 2 days ago
       - (1 week up to this one)
       20 November #12
     "#);

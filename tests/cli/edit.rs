@@ -70,7 +70,8 @@ fn one_field_at_a_time() {
     = 2
     $ ritual show walk
     walk #1
-      1 day since 21 November.
+      1 day since 21 November. A sum of 5 since 21 November.
+      last noted 21 November, 1 day ago
       ▁ (1 week up to this one)
       rest 1–10 Nov, "travel" #4
       21 November, 5 at 10:15 #2
@@ -194,6 +195,7 @@ fn the_latest_that_of_a_ritual_and_another_ritual() {
     $ ritual show jog
     jog #1
       2 entries, today.
+      last noted today
       ▁ (1 week up to this one)
       22 November, 20 min at 12:00 as "laps" #4
       22 November at 12:00: "late" #2

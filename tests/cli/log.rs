@@ -57,7 +57,8 @@ fn several_in_one_line_with_variations_and_amounts() {
     $ ritual show walk
     walk #1
       counted in min
-      4 entries, today.
+      21.5 min today. 4 entries, today.
+      last noted today
       ▁ (1 week up to this one)
       22 November at 12:00: "cold but clear" #5
       22 November at 12:00 as "stretching 5 min" #4
@@ -96,6 +97,7 @@ fn past_days_by_every_name() {
     $ ritual show walk
     walk #1
       4 of the last 7 days, 4 of the last 30 days. Came back 2 times. 7 entries since 29 February 2024.
+      last noted today
       ·························▄ (26 weeks up to this one)
       22 November at 12:00 #5
       21 November #2

@@ -26,7 +26,8 @@ fn a_real_notebook_comes_in_is_read_and_goes_out() {
       mood 3 (even), sleep 9.31 h, energy 3 #639
     $ ritual show exercise
     exercise #2
-      Last noted 14 March. Longest run 10 days (1–10 Sep 2021). Came back 13 times. 91 entries since 9 June 2021.
+      Longest run 10 days (1–10 Sep 2021). Came back 13 times. 91 entries since 9 June 2021.
+      last noted 14 March, 69 days ago
       ▁·······▁▁······▁········· (26 weeks up to this one)
       14 March #532
       24 January #463

@@ -62,7 +62,8 @@ fn several_rituals_become_one_and_their_names_lead_to_it() {
       around breakfast
       counted in min
       sacred
-      2 days since 21 November. 3 entries.
+      2 days since 21 November. 30 min since 21 November. 3 entries.
+      last noted today
       ▁ (1 week up to this one)
       rest 25–28 Nov #8
       reflection 22 November: works "early" #7

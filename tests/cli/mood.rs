@@ -49,6 +49,7 @@ fn any_field_alone_is_a_note() {
       energy 2 at 12:00 #7
       feeling "calm", "tired" at 12:00 #8
       trigger "work", coping "walk", changed "sleep" at 12:00 #9
+      mood 4·1·2; views take the middle one, 2
     "#);
 }
 

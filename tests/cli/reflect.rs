@@ -50,6 +50,7 @@ fn marks_are_counted_and_words_quoted() {
     $ ritual show walk
     walk #1
       1 day since 1 November.
+      last noted 1 November, 14 days ago
       ▁·· (3 weeks up to this one)
       reflection 15 November: burdensome #6
       reflection 8 November: burdensome, not "too early", enjoyed 2 #4
@@ -59,6 +60,7 @@ fn marks_are_counted_and_words_quoted() {
     $ ritual show walk --entries 1
     walk #1
       1 day since 1 November.
+      last noted 1 November, 14 days ago
       ▁·· (3 weeks up to this one)
       reflection 15 November: burdensome #6
       1 November at 12:00 #2

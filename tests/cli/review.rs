@@ -54,6 +54,7 @@ fn a_month_in_the_terminal() {
       journal         █··███·····█·██····█·███··██··  13 of 30 days
       mood            2 334433344545 42 222 344443    1 heavy, 3 even, 5 light
       sleep           ▄ ▃▃▄▆▄▄▄▄▄▃▃▆ █▃ ▃▁▁ ▄▃▆▄▃▄    5 to 10 h
+      Of several moods in a day, views take the middle one.
 
     To talk about     calls at work, 1 June 2025
 
@@ -83,6 +84,7 @@ fn a_month_in_the_terminal() {
       journal         #..###.....#.##....#.###..##..  13 of 30 days
       mood            2 334433344545 42 222 344443    1 heavy, 3 even, 5 light
       sleep           + ==+x+++++==x #= =-- +=x+=+    5 to 10 h
+      Of several moods in a day, views take the middle one.
 
     To talk about     calls at work, 1 June 2025
 
@@ -142,7 +144,8 @@ fn a_week_of_words() {
     The days          M   T   W   T   F   S   S
       walk                20  ~   ~   ~   ·   30    min
       journaling      █   ·   █   ·   ·   ·   ·
-      mood            4   4   2                     1 heavy, 3 even, 5 light
+      mood            4   4   3·1                   1 heavy, 3 even, 5 light
+      Of several moods in a day, views take the middle one.
 
     This month        "read before bed"; `ritual month review` asks how it goes on
     Learned           "shorter walks are kept" (reflection on walk)
@@ -160,7 +163,8 @@ fn a_week_of_words() {
       walk                20  ~   ~   ~   .   30    min
       journaling      #   .   #   .   .   .   .
       prayer          #   .   .   .   .   .   .
-      mood            4   4   2                     1 heavy, 3 even, 5 light
+      mood            4   4   3·1                   1 heavy, 3 even, 5 light
+      Of several moods in a day, views take the middle one.
 
     This month        "read before bed"; `ritual month review` asks how it goes on
     Learned           "shorter walks are kept" (reflection on walk)
@@ -202,6 +206,7 @@ fn a_week_of_words() {
       "shorter walks are kept" (reflection on walk)
       "slept at last" (win)
       To Sam, for "the soup"
+      Of several moods in a day, views take the middle one.
 
     To talk about     phone at dinner (with Sam), 1 December
     Ends soon         the note at 21:00 for walk, 24 November

@@ -133,6 +133,7 @@ fn rest_has_the_same_weight_as_doing() {
     $ ritual show read
     read #3
       Resting since 22 November. 1 entry, today.
+      last noted today
       ▁ (1 week up to this one)
       rest 22 Nov – 2 Dec, "travel" #6
       rest 1–4 Oct #7
@@ -159,6 +160,7 @@ fn rest_has_the_same_weight_as_doing() {
     $ ritual show walk
     walk #1
       2 of the last 7 days (3 more resting), 2 days since 19 November (3 more resting).
+      last noted today
       ▁▁ (2 weeks up to this one)
       rest 22–24 Nov #5
       25 November at 08:00 #8
@@ -273,7 +275,8 @@ fn a_change_moves_nothing_that_was() {
     run #1
       rhythm mon,fri
       counted in km
-      1 of the last 7 days, 1 of the last 30 days. Came back once. 2 entries since 2 March.
+      1 of the last 7 days, 1 of the last 30 days. 5 km in the last 7 days, 5 km in the last 30 days. Came back once. 2 entries since 2 March.
+      last noted today
       ▁······▁ (8 weeks up to this one)
       20 April, 5 km at 08:00 #3
       2 March, 20 min at 08:00 #2
@@ -367,4 +370,115 @@ fn what_is_there_already_is_no_step() {
       22 November, retired
     "#
     );
+}
+
+/// The order is the person's own, in every list; a place is counted among those that are shown.
+#[test]
+fn an_order_of_ones_own() {
+    let mut home = crate::support::Home::new();
+    insta::assert_snapshot!(home.transcript(r#"
+        log walk
+        log swim
+        log tea
+        add old
+        retire old
+        change tea --place 1
+        show
+        streaks
+        --color never
+        line
+        add sit
+        change walk --place 2
+        change walk --place 2
+        change swim --place 99
+        show
+        history tea
+        undo
+        show
+        change tea --place 0
+    "#), @"
+    $ ritual log walk
+    walk, noted for today. #2
+    ! note: walk is new here; `ritual undo` takes it back
+    $ ritual log swim
+    swim, noted for today. #4
+    ! note: swim is new here; `ritual undo` takes it back
+    $ ritual log tea
+    tea, noted for today. #6
+    ! note: tea is new here; `ritual undo` takes it back
+    $ ritual add old
+    old is in the notebook.
+    $ ritual retire old
+    old is retired. `ritual resume old` whenever you like.
+    $ ritual change tea --place 1
+    tea: changed (place).
+    $ ritual show
+    ritual  rhythm  about  noted        30 days
+    tea                    22 November                               █
+    walk                   22 November                               █
+    swim                   22 November                               █
+    $ ritual streaks
+    tea: 1 entry, today.
+    walk: 1 entry, today.
+    swim: 1 entry, today.
+    $ ritual --color never
+    Sunday 22 November
+            M  T  W  T  F  S  S
+      tea                     █    12:00 #6
+      walk                    █    12:00 #2
+      swim                    █    12:00 #4
+    $ ritual line
+    tea · walk · swim
+    $ ritual add sit
+    sit is in the notebook.
+    $ ritual change walk --place 2
+    walk: as it was.
+    $ ritual change walk --place 2
+    walk: as it was.
+    $ ritual change swim --place 99
+    swim: changed (place).
+    $ ritual show
+    ritual  rhythm  about  noted        30 days
+    tea                    22 November                               █
+    walk                   22 November                               █
+    sit
+    swim                   22 November                               █
+    $ ritual history tea
+    tea
+      as it was noted first
+    $ ritual undo
+    `change swim --place 99` is taken back.
+      the ritual swim (place), as before #3
+      the ritual sit (place), as before #8
+      the ritual old (place), as before #7
+    `ritual redo` brings it back.
+    ! note: `change swim --place 99` was run without a terminal
+    $ ritual show
+    ritual  rhythm  about  noted        30 days
+    tea                    22 November                               █
+    walk                   22 November                               █
+    swim                   22 November                               █
+    sit
+    $ ritual change tea --place 0
+    ! error: invalid value '0' for '--place <N>': 0 is not in 1..=9999
+    ! hint: `ritual change --help` shows what it takes
+    = 2
+    ");
+    let order = |home: &crate::support::Home| -> Vec<String> {
+        let rituals = home.json(&["show"])["rituals"].clone();
+        let names = rituals.as_array().unwrap().iter();
+        names
+            .map(|r| r["name"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let there = crate::support::Home::new();
+    let rows = home.ok(&["export", "jsonl"]);
+    assert_eq!(
+        there
+            .with_stdin(&["import", "jsonl", "-"], rows.as_bytes())
+            .code,
+        0
+    );
+    assert_eq!(order(&there), order(&home));
+    assert_eq!(there.ok(&["export", "jsonl"]), rows);
 }

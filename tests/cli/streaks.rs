@@ -55,6 +55,7 @@ fn counts_runs_and_returns_in_sentences() {
     $ ritual show walk
     walk #12
       5 days since 18 November.
+      last noted today
       ▄ (1 week up to this one)
       rest 16–17 Nov #22
       22 November #17
@@ -264,6 +265,7 @@ fn counts_end_with_the_last_note() {
     insta::assert_snapshot!(said.out + &said.err, @"
     walk #1
       3 days since 1 June 2024. Resting since 1 November. Came back once.
+      last noted 6 June 2024, 899 days ago
       ▁▁ (2 weeks up to this one)
       rest since 1 November #5
       6 June 2024 #4
@@ -275,4 +277,137 @@ fn counts_end_with_the_last_note() {
     let counted: serde_json::Value = serde_json::from_str(&said.out).unwrap();
     assert_eq!(counted["rituals"][0]["last_30"]["done"], 0);
     assert_eq!(said.err, "");
+}
+
+/// Periods longer than a month, amounts, and every two weeks, as people say them.
+#[test]
+fn rhythms_as_people_say_them() {
+    transcript!(r#"
+        @ 2026-11-22T12:00:00Z
+        add dentist --rhythm "twice a year"
+        add haircut --rhythm "once a quarter"
+        add bins --rhythm "every 2 weeks"
+        add walk --rhythm "150 minutes a week"
+        log dentist --on 2025-02-03
+        log dentist --on 2025-09-03
+        log dentist --on 2026-02-03
+        log dentist --on 2026-08-03
+        log haircut --on 2026-05-05
+        log haircut --on 2026-08-05
+        log haircut --on 2026-10-05
+        log bins --on 2026-10-26
+        log bins --on 2026-11-09
+        log bins --on 2026-11-21
+        log walk 1h30 --on 2026-11-10
+        log walk 1h --on 2026-11-12
+        log walk 150 --on 2026-11-17
+        log walk 20 --on 2026-11-22
+        streaks --all
+        show walk
+        streaks walk --json
+        log walk 5km
+        add run --unit km --rhythm "150 min/week"
+        add sit --unit h
+        change sit --rhythm "150 min/week"
+        change sit --rhythm "2.5 hours per week"
+        change walk --rhythm "10 km/month" --season winter --from 12-01 --until 02-28
+        history sit
+        export jsonl
+    "#, @r#"
+    $ ritual add dentist --rhythm "twice a year"
+    dentist is in the notebook, 2/year.
+    $ ritual add haircut --rhythm "once a quarter"
+    haircut is in the notebook, 1/quarter.
+    $ ritual add bins --rhythm "every 2 weeks"
+    bins is in the notebook, every 2 weeks.
+    $ ritual add walk --rhythm "150 minutes a week"
+    walk is in the notebook, 150 min/week.
+    $ ritual log dentist --on 2025-02-03
+    dentist, noted for 3 February 2025. #5
+    $ ritual log dentist --on 2025-09-03
+    dentist, noted for 3 September 2025. #6
+    $ ritual log dentist --on 2026-02-03
+    dentist, noted for 3 February. #7
+    $ ritual log dentist --on 2026-08-03
+    dentist, noted for 3 August. #8
+    $ ritual log haircut --on 2026-05-05
+    haircut, noted for 5 May. #9
+    $ ritual log haircut --on 2026-08-05
+    haircut, noted for 5 August. #10
+    $ ritual log haircut --on 2026-10-05
+    haircut, noted for 5 October. #11
+    $ ritual log bins --on 2026-10-26
+    bins, noted for 26 October. #12
+    $ ritual log bins --on 2026-11-09
+    bins, noted for 9 November. #13
+    $ ritual log bins --on 2026-11-21
+    bins, noted for 21 November. #14
+    $ ritual log walk 1h30 --on 2026-11-10
+    walk, 90 min, noted for 10 November. #15
+    $ ritual log walk 1h --on 2026-11-12
+    walk, 60 min, noted for 12 November. #16
+    $ ritual log walk 150 --on 2026-11-17
+    walk, 150 min, noted for 17 November. #17
+    $ ritual log walk 20 --on 2026-11-22
+    walk, 20 min, noted for today. 2 of the last 7 days. #18
+    $ ritual streaks --all
+    dentist: last noted 3 August. A run of 2 years since 3 February 2025. 4 entries since 3 February 2025.
+    haircut: last noted 5 October. A run of 3 quarters since 5 May. 3 entries since 5 May.
+    bins: 1 of the last 7 days, 3 days since 26 October. A run of 3 times since 26 October.
+    walk: 2 of the last 7 days, 4 days since 10 November. 170 min in the last 7 days, 320 min since 10 November. A run of 2 weeks since 10 November.
+    $ ritual show walk
+    walk #4
+      rhythm 150 min/week
+      counted in min
+      2 of the last 7 days, 4 days since 10 November. 170 min in the last 7 days, 320 min since 10 November. A run of 2 weeks since 10 November.
+      last noted today
+      ▁▁ (2 weeks up to this one)
+      22 November, 20 min at 12:00 #18
+      17 November, 150 min #17
+      12 November, 60 min #16
+      10 November, 90 min #15
+    $ ritual streaks walk --json
+    {"schema":1,"report":"streaks","today":"2026-11-22","rituals":[{"uid":"[UID]","name":"walk","state":"active","rhythm":"150 min/week","entries":4,"first":"2026-11-10","last":"2026-11-22","last_7":{"done":2,"of":7,"resting":0},"last_30":{"done":4,"of":30,"resting":0},"amounts":{"unit":"min","last_7":170,"last_30":320},"run":{"length":2,"unit":"weeks","from":"2026-11-10","to":"2026-11-22"},"longest":{"length":2,"unit":"weeks","from":"2026-11-10","to":"2026-11-22"},"returns":0}]}
+    $ ritual log walk 5km
+    ! error: walk is counted in min; got 'km'
+    ! hint: `ritual change walk --unit km` counts it so from here on
+    = 2
+    $ ritual add run --unit km --rhythm "150 min/week"
+    ! error: run is counted in km; the rhythm, in min
+    ! hint: the rhythm in km, or --unit min beside it
+    = 2
+    $ ritual add sit --unit h
+    sit is in the notebook.
+    $ ritual change sit --rhythm "150 min/week"
+    sit: changed (rhythm).
+    $ ritual change sit --rhythm "2.5 hours per week"
+    sit: as it was.
+    $ ritual change walk --rhythm "10 km/month" --season winter --from 12-01 --until 02-28
+    ! error: walk is counted in min; the rhythm, in km
+    ! hint: the rhythm in min, or --unit km beside it
+    = 2
+    $ ritual history sit
+    sit
+      22 November, rhythm "2.5 h/week"
+    $ ritual export jsonl
+    {"kind":"ritual","uid":"[UID]","name":"dentist","rhythm":"2/year"}
+    {"kind":"ritual","uid":"[UID]","name":"haircut","rhythm":"1/quarter"}
+    {"kind":"ritual","uid":"[UID]","name":"bins","rhythm":"every 2 weeks"}
+    {"kind":"ritual","uid":"[UID]","name":"walk","rhythm":"150 min/week","unit":"min"}
+    {"kind":"ritual","uid":"[UID]","name":"sit","rhythms":[{},{"from":"2026-11-22","rhythm":"2.5 h/week"}],"unit":"h"}
+    {"kind":"completion","uid":"[UID]","ritual":"dentist","ritual_uid":"[UID]","day":"2025-02-03"}
+    {"kind":"completion","uid":"[UID]","ritual":"dentist","ritual_uid":"[UID]","day":"2025-09-03"}
+    {"kind":"completion","uid":"[UID]","ritual":"dentist","ritual_uid":"[UID]","day":"2026-02-03"}
+    {"kind":"completion","uid":"[UID]","ritual":"haircut","ritual_uid":"[UID]","day":"2026-05-05"}
+    {"kind":"completion","uid":"[UID]","ritual":"dentist","ritual_uid":"[UID]","day":"2026-08-03"}
+    {"kind":"completion","uid":"[UID]","ritual":"haircut","ritual_uid":"[UID]","day":"2026-08-05"}
+    {"kind":"completion","uid":"[UID]","ritual":"haircut","ritual_uid":"[UID]","day":"2026-10-05"}
+    {"kind":"completion","uid":"[UID]","ritual":"bins","ritual_uid":"[UID]","day":"2026-10-26"}
+    {"kind":"completion","uid":"[UID]","ritual":"bins","ritual_uid":"[UID]","day":"2026-11-09"}
+    {"kind":"completion","uid":"[UID]","ritual":"walk","ritual_uid":"[UID]","day":"2026-11-10","amount":90,"unit":"min"}
+    {"kind":"completion","uid":"[UID]","ritual":"walk","ritual_uid":"[UID]","day":"2026-11-12","amount":60,"unit":"min"}
+    {"kind":"completion","uid":"[UID]","ritual":"walk","ritual_uid":"[UID]","day":"2026-11-17","amount":150,"unit":"min"}
+    {"kind":"completion","uid":"[UID]","ritual":"bins","ritual_uid":"[UID]","day":"2026-11-21"}
+    {"kind":"completion","uid":"[UID]","ritual":"walk","ritual_uid":"[UID]","day":"2026-11-22","at":"2026-11-22T12:00:00Z","zone":"UTC","amount":20,"unit":"min"}
+    "#);
 }

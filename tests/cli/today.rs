@@ -101,3 +101,108 @@ fn another_day_and_its_handles() {
     = 2
     "#);
 }
+
+#[test]
+fn several_moods_of_a_day_stand_side_by_side() {
+    transcript!(r#"
+        mood 4 --at 8:00
+        mood 2 --at 9:00
+        mood --sleep 7
+        mood 3 --on yesterday
+        show today
+        show yesterday
+        review --week
+        review
+    "#, @r#"
+    $ ritual mood 4 --at 8:00
+    Noted: mood 4. #1
+    $ ritual mood 2 --at 9:00
+    Noted: mood 2. #2
+    $ ritual mood --sleep 7
+    Noted: sleep 7 h. #3
+    $ ritual mood 3 --on yesterday
+    Noted for 21 November: mood 3 (even). #4
+    $ ritual show today
+    Sunday 22 November
+      mood 4 at 08:00 #1
+      mood 2 at 09:00 #2
+      sleep 7 h at 12:00 #3
+      mood 4·2; views take the middle one, 3
+    $ ritual show yesterday
+    Saturday 21 November
+      mood 3 (even) #4
+    $ ritual review --week
+    16–22 November
+
+    The days          M   T   W   T   F   S   S
+      mood                                3   4·2   1 heavy, 3 even, 5 light
+      sleep                                   7     h
+      Of several moods in a day, views take the middle one.
+    $ ritual review
+    November 2026
+
+    The days           2      9      16
+      mood                                33  1 heavy, 3 even, 5 light
+      sleep                                ▁  7 to 8 h
+      Of several moods in a day, views take the middle one.
+    "#);
+}
+
+#[test]
+fn what_was_written_on_this_day_in_other_years() {
+    transcript!(r#"
+        show --on-this-day
+        @ 2024-02-29T12:00:00Z
+        win "the first leap"
+        @ 2025-11-22T12:00:00Z
+        mood 3 "rain on the roof"
+        mood 2
+        log walk --note "cold but clear"
+        log swim
+        thank Ana for the soup
+        @ 2026-11-22T12:00:00Z
+        log walk --note "and again"
+        show --on-this-day
+        show --on-this-day --on 2026-11-21
+        show --on-this-day --json
+        show walk --on-this-day
+        @ 2028-02-29T12:00:00Z
+        show --on-this-day
+    "#, @r#"
+    $ ritual show --on-this-day
+    22 November in other years: a quiet page.
+    $ ritual win "the first leap"
+    Noted: "the first leap". #1
+    $ ritual mood 3 "rain on the roof"
+    Noted: mood 3 (even), and your words. #2
+    $ ritual mood 2
+    Noted: mood 2. #3
+    $ ritual log walk --note "cold but clear"
+    walk, noted for today. #5
+    ! note: walk is new here; `ritual undo` takes it back
+    $ ritual log swim
+    swim, noted for today. #7
+    ! note: swim is new here; `ritual undo` takes it back
+    $ ritual thank Ana for the soup
+    ! error: thank expects the specific thing
+    ! hint: without a terminal: `ritual thank NAME --for TEXT`, or --for - to read it from stdin
+    = 2
+    $ ritual log walk --note "and again"
+    walk, noted for today. Picked up again; your earlier entry is here. #8
+    $ ritual show --on-this-day
+    Saturday 22 November 2025
+      mood 3 (even) at 12:00: "rain on the roof" #2
+      walk at 12:00: "cold but clear" #5
+    $ ritual show --on-this-day --on 2026-11-21
+    21 November in other years: a quiet page.
+    $ ritual show --on-this-day --json
+    {"schema":1,"report":"on-this-day","from":"2026-11-22","to":"2026-11-22","today":"2026-11-22","days":[{"day":"2025-11-22","items":[{"kind":"mood","uid":"[UID]","day":"2025-11-22","at":"2025-11-22T12:00:00Z","zone":"UTC","mood":3,"note":"rain on the roof"},{"kind":"completion","uid":"[UID]","ritual":"walk","ritual_uid":"[UID]","day":"2025-11-22","at":"2025-11-22T12:00:00Z","zone":"UTC","note":"cold but clear"}]}]}
+    $ ritual show walk --on-this-day
+    ! error: the argument '[NAME|DAY]' cannot be used with '--on-this-day'
+    ! hint: `ritual show --help` shows what it takes
+    = 2
+    $ ritual show --on-this-day
+    Thursday 29 February 2024
+      win "the first leap" #1
+    "#);
+}

@@ -60,7 +60,8 @@ fn an_amount_belongs_to_the_ritual_before_it() {
     $ ritual show run
     run #1
       counted in km
-      2 days since 21 November. 6 entries.
+      2 days since 21 November. 34 km since 21 November. 6 entries.
+      last noted today
       ▁ (1 week up to this one)
       22 November at 12:00: "3 good things" #16
       22 November, 20 km at 12:00 #11
@@ -123,6 +124,7 @@ fn a_day_and_words_stand_in_the_line() {
     $ ritual show walk
     walk #1
       2 days since 21 November. 3 entries.
+      last noted today
       ▁ (1 week up to this one)
       22 November at 12:00: "cold but clear" #4
       22 November at 12:00 #2

@@ -342,6 +342,21 @@ const INTENDED: &[(&str, &[OfScene])] = &[
                 &["ritual list --all", "ritual list"],
             ),
             (WINDOWS, "Brought in", &["ritual list"]),
+            (
+                "several moods stand side by side",
+                "Moods and check-ins",
+                &["ritual today"],
+            ),
+            (
+                "names the rhythms that came",
+                "Described, listed, shown",
+                &["ritual add hum --rhythm sometimes"],
+            ),
+            (
+                "names the rhythms that came",
+                "Changed, with a history",
+                &["ritual change stroll --rhythm often"],
+            ),
         ],
     ),
     (

@@ -42,5 +42,5 @@ fn the_stored_notebooks_give_the_stored_numbers() {
             rituals += 1;
         }
     }
-    assert_eq!(rituals, 36);
+    assert_eq!(rituals, 60);
 }

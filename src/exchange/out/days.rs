@@ -3,6 +3,7 @@
 use super::{Out, measured};
 use crate::domain::left::Left;
 use crate::domain::record::Record;
+use crate::domain::rhythm::{Goal, Period, Rhythm};
 use crate::domain::ritual::Ritual;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -26,6 +27,38 @@ impl Habit {
     /// Whether its days are numbers.
     pub fn is_counted(&self) -> bool {
         self.days.values().any(|day| day.amount.is_some())
+    }
+}
+
+/// So many times in so many days, as other programs say how often; what is lost by it is counted.
+pub fn times_in(rhythm: &Rhythm, out: &mut Out) -> (u32, u32) {
+    match rhythm {
+        Rhythm::Daily => (1, 1),
+        Rhythm::Per(goal, period) => {
+            let days = match period {
+                Period::Week => 7,
+                Period::Month => 30,
+                Period::Quarter => 91,
+                Period::Year => 365,
+            };
+            match goal {
+                Goal::Days(times) => (u32::from(*times).min(days), days),
+                Goal::Amount(..) => {
+                    out.leaves(Left::Goals);
+                    (1, days)
+                }
+            }
+        }
+        Rhythm::Every(days) => (1, (*days).into()),
+        Rhythm::EveryWeeks(weeks) => (1, 7 * u32::from(*weeks)),
+        Rhythm::Named(set) => {
+            out.leaves(Left::Weekdays);
+            (set.count_ones(), 7)
+        }
+        Rhythm::Other(_) => {
+            out.leaves(Left::Unrhythmed);
+            (1, 1)
+        }
     }
 }
 

@@ -2,9 +2,7 @@
 
 use super::days::{self, Habit};
 use super::{Out, line};
-use crate::domain::left::Left;
 use crate::domain::record::Record;
-use crate::domain::rhythm::Rhythm;
 use crate::domain::text;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashSet};
@@ -67,14 +65,10 @@ fn name(raw: &str, taken: &mut HashSet<String>) -> String {
 fn frequency(habit: &Habit, today: NaiveDate, out: &mut Out) -> String {
     match habit.ritual.rhythms.on(today) {
         None => "0".to_owned(),
-        Some(Rhythm::Daily) => "1".to_owned(),
-        Some(Rhythm::PerWeek(n)) => format!("{n}/7"),
-        Some(Rhythm::PerMonth(n)) => format!("{}/30", n.min(30)),
-        Some(Rhythm::Every(n)) => n.to_string(),
-        Some(Rhythm::Named(set)) => {
-            out.leaves(Left::Weekdays);
-            format!("{}/7", set.count_ones())
-        }
+        Some(rhythm) => match days::times_in(rhythm, out) {
+            (1, days) if days != 7 => days.to_string(),
+            (times, days) => format!("{times}/{days}"),
+        },
     }
 }
 

@@ -83,7 +83,14 @@ fn described(
     out: &mut Out,
 ) -> Vec<Value> {
     let ritual = &habit.ritual;
-    let (times, days) = frequency(ritual.rhythms.on(today), out);
+    let rhythm = ritual.rhythms.on(today);
+    let mut lost = Out::default();
+    let (times, days) = frequency(rhythm, &mut lost);
+    // A number of a week or a month is a target there.
+    let goal = rhythm.and_then(Rhythm::amount).filter(|_| counted);
+    if goal.is_none() {
+        lost.left.into_keys().for_each(|left| out.leaves(left));
+    }
     let kept = |field: &str| ritual.extra.get("loop").and_then(|extra| extra.get(field));
     let text = |field: &str| kept(field).and_then(Value::as_str).unwrap_or_default();
     // Loop colours a day by a target: what it had, else the smallest amount, so that each day has it.
@@ -92,9 +99,9 @@ fn described(
         .values()
         .filter_map(|day| day.amount)
         .filter(|n| *n > 0.0);
-    let target = text("target_value")
-        .parse()
-        .unwrap_or_else(|_| smallest.fold(f64::MAX, f64::min));
+    let kept = || text("target_value").parse().ok();
+    let target = goal.or_else(kept);
+    let target = target.unwrap_or_else(|| smallest.fold(f64::MAX, f64::min));
     let target = if counted && target < f64::MAX {
         target
     } else {
@@ -123,16 +130,9 @@ fn described(
 }
 
 /// So many times in so many days; without a rhythm once a day, since then Loop fills in no days itself.
-fn frequency(rhythm: Option<Rhythm>, out: &mut Out) -> (u32, u32) {
+fn frequency(rhythm: Option<&Rhythm>, out: &mut Out) -> (u32, u32) {
     match rhythm {
-        Some(Rhythm::Daily) => (1, 1),
-        Some(Rhythm::PerWeek(n)) => (n.into(), 7),
-        Some(Rhythm::PerMonth(n)) => (n.into(), 30),
-        Some(Rhythm::Every(n)) => (1, n.into()),
-        Some(Rhythm::Named(set)) => {
-            out.leaves(Left::Weekdays);
-            (set.count_ones(), 7)
-        }
+        Some(rhythm) => days::times_in(rhythm, out),
         None => {
             out.leaves(Left::Unrhythmed);
             (1, 1)

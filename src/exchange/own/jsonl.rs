@@ -5,6 +5,7 @@ use super::page;
 use crate::domain::json;
 use crate::domain::meta::Extra;
 use crate::domain::record::{Kind, Record};
+use crate::domain::rhythm::{EXPECTS, Rhythm};
 use crate::exchange::read::input::Input;
 use crate::exchange::read::items::Items;
 use crate::exchange::read::lines::{self, Lines};
@@ -147,7 +148,14 @@ pub(super) fn row(map: Extra, into: &mut Reading) -> Result<Record, String> {
         let content = serde_json::to_string(&map).unwrap_or_default();
         into.occurrence(Uuid::new_v5(&NAMESPACE, content.as_bytes()))
     };
-    Record::read(map, uid, into.place).map_err(|e| e.to_string())
+    let record = Record::read(map, uid, into.place).map_err(|e| e.to_string())?;
+    // A notebook keeps a form it does not know; of a file it is more likely a slip.
+    if let Record::Ritual(ritual) = &record
+        && let Some(Rhythm::Other(text)) = ritual.rhythms.all().find(|r| r.is_other())
+    {
+        return Err(format!("\"rhythm\" expects {EXPECTS}; got {text:?}"));
+    }
+    Ok(record)
 }
 
 /// What the parser says, without the place it says it of.

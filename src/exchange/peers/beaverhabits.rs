@@ -70,7 +70,7 @@ fn habit(
     let mut extra = items::kept(item, &["id", "tags", "star"]);
     let period = item.get("period").filter(|p| !p.is_null());
     let rhythm = period.and_then(rhythm);
-    if let (Some(period), None) = (period, rhythm) {
+    if let (Some(period), None) = (period, &rhythm) {
         into.unrhythmed([("period", period.clone())], &mut extra);
     }
     let sketch = Sketch {

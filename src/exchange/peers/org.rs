@@ -2,7 +2,7 @@
 
 use crate::domain::left::Left;
 use crate::domain::meta::Extra;
-use crate::domain::rhythm::Rhythm;
+use crate::domain::rhythm::{Period, Rhythm};
 use crate::exchange::read::dates;
 use crate::exchange::read::input::Input;
 use crate::exchange::read::lines::{self, Lines};
@@ -290,6 +290,7 @@ fn rhythm(repeater: &str) -> Option<Rhythm> {
         'd' => 1,
         'w' => 7,
         'm' => 30,
+        'y' if n == 1 => return Rhythm::per(1, Period::Year),
         'y' => 365,
         _ => return None,
     };
@@ -311,6 +312,7 @@ mod tests {
         assert_eq!(said("++1w"), "1/week");
         assert_eq!(said("+1m"), "1/month");
         assert_eq!(said(".+1d"), "daily");
+        assert_eq!(said("+1y"), "1/year");
         assert_eq!(said("+1h"), "");
     }
 

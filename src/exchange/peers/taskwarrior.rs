@@ -4,7 +4,7 @@
 use super::timewarrior::instant;
 use crate::domain::left::Left;
 use crate::domain::meta::Extra;
-use crate::domain::rhythm::Rhythm;
+use crate::domain::rhythm::{Period, Rhythm};
 use crate::exchange::read::input::Input;
 use crate::exchange::read::items::{self, Items, text};
 use crate::exchange::read::reading::{Entry, Reading, Sketch, When};
@@ -84,9 +84,11 @@ fn rhythm(recur: &str) -> Option<Rhythm> {
         "w" | "week" | "weekly" | "sennight" => 7,
         "biweekly" | "fortnight" => 14,
         "m" | "mo" | "month" | "monthly" => 30,
+        "q" | "quarter" | "quarterly" if n == 1 => return Rhythm::per(1, Period::Quarter),
         "q" | "quarter" | "quarterly" => 91,
+        "y" | "year" | "yearly" | "annual" if n == 1 => return Rhythm::per(1, Period::Year),
         "y" | "year" | "yearly" | "annual" => 365,
-        "weekday" => return Rhythm::parse("mon,tue,wed,thu,fri").ok().flatten(),
+        "weekday" => return "weekdays".parse().ok(),
         _ => return None,
     };
     Rhythm::times_in(1, n.checked_mul(days)?)

@@ -141,7 +141,10 @@ fn drawn(measure: &Line, report: &Review, days: &[Option<NaiveDate>]) -> Markup 
     };
     let said: Vec<String> = of
         .iter()
-        .map(|p| format!("{} {}", p.day.format("%A %-d"), voice::number(p.value)))
+        .map(|p| {
+            let values = voice::side_by_side(&measure.all_on(p.day));
+            format!("{} {values}", p.day.format("%A %-d"))
+        })
         .collect();
     let levels = [high, f64::midpoint(low, high), low];
     html! {
@@ -203,7 +206,7 @@ pub fn numbers(report: &Review) -> Markup {
                             tr {
                                 th scope="row" { (dates::weekday(day, report.today)) }
                                 @for m in &report.measures {
-                                    td { (m.on(day).map_or_else(String::new, voice::number)) }
+                                    td { (voice::side_by_side(&m.all_on(day))) }
                                 }
                             }
                         }

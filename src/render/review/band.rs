@@ -104,9 +104,12 @@ impl<'a> Picture<'a> {
         let most = if width < 60 { 8 } else { 26 };
         let label = (longest.unwrap_or_default() + 4).min(most + 4);
         let wide = report.rituals.iter().flat_map(|r| &r.calendar.days);
+        let several = report.measures.iter().flat_map(|m| m.several.values());
+        let several = several.map(|values| display_width(&voice::side_by_side(values)));
         let wide = wide
             .filter_map(|day| day.value)
-            .map(|n| voice::number(n).len());
+            .map(|n| voice::number(n).len())
+            .chain(several);
         Picture {
             report,
             marks,
@@ -230,8 +233,9 @@ impl<'a> Picture<'a> {
             return (" ".to_owned(), 1);
         };
         if self.report.is_of_a_week() {
-            let value = voice::number(value);
-            return (value.clone(), value.len());
+            let values = voice::side_by_side(&measure.all_on(day));
+            let columns = display_width(&values);
+            return (values, columns);
         }
         let shown = match measure.measure.is_scale() {
             true => voice::number(value.floor()),

@@ -220,6 +220,11 @@ fn reason(left: Left) -> (&'static str, &'static str, &'static str) {
             "rhythms of named weekdays",
             "it comes there as so many times a week",
         ),
+        Left::Goals => (
+            "rhythm of an amount",
+            "rhythms of an amount",
+            "it comes there as once in its period",
+        ),
         Left::Amounts => (
             "day with an amount it cannot hold, or without one among numbers",
             "days with an amount it cannot hold, or without one among numbers",

@@ -115,3 +115,18 @@ pub fn agreement(
         format!(" ({})", parts.join(", "))
     }
 }
+
+/// `4·2·5`
+pub fn side_by_side(values: &[f64]) -> String {
+    let values: Vec<String> = values.iter().map(|n| super::number(*n)).collect();
+    values.join("·")
+}
+
+/// Under the moods of a day.
+pub fn several_moods(values: &[f64], middle: f64) -> String {
+    let (values, middle) = (side_by_side(values), super::number(middle));
+    format!("mood {values}; views take the middle one, {middle}")
+}
+
+/// Under days with several moods.
+pub const MIDDLE_ONE: &str = "Of several moods in a day, views take the middle one.";

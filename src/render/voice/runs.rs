@@ -51,19 +51,17 @@ pub fn run_length(run: &Run) -> String {
         Unit::Days => "days",
         Unit::Weeks => "weeks",
         Unit::Months => "months",
+        Unit::Quarters => "quarters",
+        Unit::Years => "years",
         Unit::NamedDays => "named days",
         Unit::Times => "times",
     };
     format!("{} {unit}", run.length)
 }
 
-/// Runs are worth a line from 3 up; weeks and months from 2.
+/// Runs are worth a line from 3 up; periods from 2.
 pub fn run_shows(run: &Run) -> bool {
-    let from = match run.unit {
-        Unit::Weeks | Unit::Months => 2,
-        _ => 3,
-    };
-    run.length >= from
+    run.length >= if run.unit.period().is_some() { 2 } else { 3 }
 }
 
 pub fn current_run(run: &Run, today: NaiveDate) -> String {
@@ -84,6 +82,32 @@ pub fn longest_run(run: &Run, today: NaiveDate) -> String {
 
 pub fn last_noted(day: NaiveDate, today: NaiveDate) -> String {
     format!("last noted {}", dates::day(day, today))
+}
+
+/// `last noted 20 November, 2 days ago`
+pub fn noted_ago(day: NaiveDate, today: NaiveDate) -> String {
+    let last = last_noted(day, today);
+    match (today - day).num_days() {
+        0 => "last noted today".to_owned(),
+        n if n < 0 => last,
+        n => format!(
+            "{last}, {} ago",
+            super::count(n.unsigned_abs(), "day", "days")
+        ),
+    }
+}
+
+/// `110 min in the last 7 days`, `20 min since 21 November`, `20 min today`.
+pub fn sum(n: f64, unit: Option<&str>, window: &Window, today: NaiveDate) -> String {
+    let amount = match unit {
+        Some(_) => super::amount(n, unit),
+        None => format!("a sum of {}", super::number(n)),
+    };
+    match window.since {
+        None => format!("{amount} in the last {} days", window.of),
+        Some((since, _)) if since == today => format!("{amount} today"),
+        Some((since, _)) => format!("{amount} since {}", dates::day(since, today)),
+    }
 }
 
 /// `41 entries.`

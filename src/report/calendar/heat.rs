@@ -2,16 +2,14 @@
 
 use super::Calendar;
 use super::steps::{STEPS, Step, place, steps};
-use crate::domain::completion::Completion;
 use crate::domain::dates;
-use crate::domain::journal::{Done, Journal, Needs, Practice, Span};
+use crate::domain::journal::{Done, Journal, Needs, Practice, Span, Sum};
 use crate::domain::json;
 use crate::domain::record::Kind;
-use crate::domain::text;
 use crate::report::patterns::Measure;
 use chrono::{NaiveDate, Weekday};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Whose days are shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -66,7 +64,7 @@ fn short_name<S: serde::Serializer>(day: &Weekday, to: S) -> Result<S::Ok, S::Er
     to.serialize_str(&dates::short(*day))
 }
 
-pub fn needs(subject: &Subject, from: NaiveDate, to: NaiveDate) -> Needs<'static> {
+pub fn needs(subject: &Subject, from: NaiveDate) -> Needs<'static> {
     let of_rituals = Needs {
         nouns: &[Kind::Ritual],
         days: Done::Since(from),
@@ -75,7 +73,7 @@ pub fn needs(subject: &Subject, from: NaiveDate, to: NaiveDate) -> Needs<'static
     match subject {
         Subject::Rituals | Subject::Group(_) => of_rituals,
         Subject::Ritual(_) => Needs {
-            completions: Span::Within(from, to),
+            amounts: Done::Since(from),
             ..of_rituals
         },
         Subject::Measure(_) => Needs {
@@ -94,7 +92,7 @@ pub fn heat(journal: &Journal, subject: Subject, from: NaiveDate, to: NaiveDate)
         Subject::Rituals | Subject::Group(_) => {
             (entries(journal.practices.iter()), "entries".to_owned())
         }
-        Subject::Ritual(name) => amounts(journal, name, &mut other_units),
+        Subject::Ritual(name) => amounts(journal, name, (from, to), &mut other_units),
     };
     let first = values.keys().next().copied();
     let within: BTreeMap<NaiveDate, Option<f64>> = values
@@ -193,35 +191,30 @@ fn entries<'a>(practices: impl Iterator<Item = &'a Practice>) -> BTreeMap<NaiveD
 fn amounts(
     journal: &Journal,
     name: &str,
+    window: (NaiveDate, NaiveDate),
     other_units: &mut Vec<String>,
 ) -> (BTreeMap<NaiveDate, Option<f64>>, String) {
-    let practice: Vec<&Practice> = journal
-        .practices
-        .iter()
-        .filter(|p| p.ritual.name == name)
-        .collect();
-    let mut days = entries(practice.iter().copied());
-    let unit = practice.first().and_then(|p| p.ritual.unit.clone());
-    let shown = unit.as_deref().map(text::key);
-    let of = journal.completions.iter().filter(|c| c.ritual.name == name);
-    let with_amount = of.filter(|c| c.amount.is_some());
-    let (counted, others): (Vec<&Completion>, Vec<&Completion>) = with_amount.partition(|c| {
-        let own = c.unit.as_deref().map(text::key);
-        own.is_none() || own == shown
-    });
-    other_units.extend(others.iter().filter_map(|c| c.unit.clone()));
-    other_units.sort_unstable();
-    other_units.dedup();
+    let of_it = |practice: &&Practice| practice.ritual.name == name;
+    let mut days = entries(journal.practices.iter().filter(of_it));
+    let Some(practice) = journal.practices.iter().find(of_it) else {
+        return (days, "entries".to_owned());
+    };
+    let unit = practice.ritual.unit.as_deref();
+    let (counted, others) = practice.sums(unit, window);
+    other_units.extend(units(&others));
     if counted.is_empty() {
         return (days, "entries".to_owned());
     }
     days.values_mut().for_each(|value| *value = None);
-    for completion in counted {
-        if let (Some(amount), Some(sum)) = (completion.amount, days.get_mut(&completion.day)) {
-            *sum = Some(sum.unwrap_or_default() + amount);
-        }
-    }
-    (days, unit.unwrap_or_else(|| "amount".to_owned()))
+    let sums = Sum::by_day(&counted).into_iter();
+    days.extend(sums.map(|(day, n)| (day, Some(n))));
+    (days, unit.unwrap_or("amount").to_owned())
+}
+
+/// The units of amounts, each once.
+pub fn units(sums: &[&Sum]) -> Vec<String> {
+    let units: BTreeSet<&String> = sums.iter().filter_map(|sum| sum.unit.as_ref()).collect();
+    units.into_iter().cloned().collect()
 }
 
 fn rests<'a>(journal: &'a Journal, subject: &Subject) -> impl Fn(NaiveDate) -> bool + 'a {

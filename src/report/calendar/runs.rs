@@ -4,11 +4,11 @@
 //! segment: a stretch of rhythm versions with the same unit. Older days keep the rhythm they had.
 
 use super::Calendar;
-use crate::domain::rhythm::{Rhythm, Unit, unit_of};
-use chrono::NaiveDate;
+use crate::domain::rhythm::{Goal, Period, Rhythm, Unit, unit_of};
+use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
-/// Days, or reached weeks or months, that hold together.
+/// Days, or reached periods, that hold together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Run {
     pub length: usize,
@@ -58,7 +58,7 @@ impl Calendar<'_> {
     fn segments(&self) -> Vec<Segment> {
         let mut segments: Vec<Segment> = Vec::new();
         for version in self.practice.ritual.rhythms.unrolled(self.today).iter() {
-            let unit = unit_of(version.rhythm);
+            let unit = unit_of(version.rhythm.as_ref());
             let from = version.from.unwrap_or(NaiveDate::MIN);
             if let Some(last) = segments.last_mut() {
                 if last.unit == unit {
@@ -76,8 +76,8 @@ impl Calendar<'_> {
     }
 
     fn runs_in(&self, segment: &Segment) -> Vec<Run> {
-        if matches!(segment.unit, Unit::Weeks | Unit::Months) {
-            return self.period_runs(segment);
+        if let Some(period) = segment.unit.period() {
+            return self.period_runs(segment, period);
         }
         let days = self.days.iter().map(|(day, _)| *day).filter(|day| {
             let named =
@@ -105,15 +105,33 @@ impl Calendar<'_> {
     /// Whether nothing but rest lies between two days of one run.
     fn joined(&self, unit: Unit, from: NaiveDate, to: NaiveDate) -> bool {
         match (unit, self.rhythm(from)) {
-            (Unit::Times, Some(Rhythm::Every(k))) => self.open_days(from, to) < i64::from(k),
+            (Unit::Times, rhythm) => self.within_gap(rhythm, from, to),
             (Unit::NamedDays, _) => Self::between(from, to)
                 .all(|day| !self.rhythm(day).is_some_and(|r| r.names(day)) || self.rested(day)),
             _ => self.open_days(from, to) == 0,
         }
     }
 
-    fn period_runs(&self, segment: &Segment) -> Vec<Run> {
-        let unit = segment.unit;
+    /// Whether the next time comes no later than the rhythm says.
+    fn within_gap(&self, rhythm: Option<&Rhythm>, from: NaiveDate, to: NaiveDate) -> bool {
+        let gap = rhythm.and_then(Rhythm::gap);
+        gap.is_some_and(|days| self.open_days(from, to) < days)
+    }
+
+    /// Whether the days and amounts of a period reach what its rhythm says.
+    fn reached(&self, goal: &Goal, days: usize, (first, last): (NaiveDate, NaiveDate)) -> bool {
+        match goal {
+            Goal::Days(n) => days >= usize::from(*n),
+            Goal::Amount(least, unit) => {
+                let window = (first, last.min(self.today));
+                let (sums, _) = self.practice.sums(Some(unit), window);
+                // A sum of tenths may lie a hair below what it is.
+                sums.iter().map(|sum| sum.n).sum::<f64>() >= least * (1.0 - 1e-12)
+            }
+        }
+    }
+
+    fn period_runs(&self, segment: &Segment, unit: Period) -> Vec<Run> {
         let days = self.days;
         let mut runs: Vec<Run> = Vec::new();
         let mut at = 0;
@@ -124,11 +142,12 @@ impl Calendar<'_> {
             let next = at + days[at..].partition_point(|(day, _)| *day < end);
             let within = &days[at..next];
             at = next;
-            let goal = match self.rhythm(first) {
-                Some(Rhythm::PerWeek(n) | Rhythm::PerMonth(n)) => usize::from(n),
-                _ => continue,
+            let Some(Rhythm::Per(goal, _)) = self.rhythm(first) else {
+                continue;
             };
-            if !segment.holds(first) || within.len() < goal {
+            if !segment.holds(first)
+                || !self.reached(goal, within.len(), (first, end - Days::new(1)))
+            {
                 continue;
             }
             let (from, to) = (within[0].0, within[within.len() - 1].0);
@@ -139,7 +158,7 @@ impl Calendar<'_> {
                 }
                 _ => runs.push(Run {
                     length: 1,
-                    unit,
+                    unit: segment.unit,
                     from,
                     to,
                 }),
@@ -150,7 +169,7 @@ impl Calendar<'_> {
     }
 
     /// Whether every period strictly between two is neutral; none of them was reached.
-    fn neutral_between(&self, unit: Unit, before: NaiveDate, after: NaiveDate) -> bool {
+    fn neutral_between(&self, unit: Period, before: NaiveDate, after: NaiveDate) -> bool {
         let now = self.period(unit, self.today);
         let mut first = Self::next_period(unit, before);
         while first < after {
@@ -164,18 +183,16 @@ impl Calendar<'_> {
 
     /// Whether the last run of the segment in force reaches today.
     fn current(&self, run: &Run) -> bool {
+        if let Some(period) = run.unit.period() {
+            let last = self.period(period, run.to);
+            return self.neutral_between(period, last, self.period(period, self.today));
+        }
         match run.unit {
-            Unit::Weeks | Unit::Months => {
-                let last = self.period(run.unit, run.to);
-                self.neutral_between(run.unit, last, self.period(run.unit, self.today))
+            Unit::Times => {
+                run.to >= self.today || self.within_gap(self.rhythm(run.to), run.to, self.today)
             }
-            Unit::Times if run.to < self.today => match self.rhythm(run.to) {
-                Some(Rhythm::Every(k)) => self.open_days(run.to, self.today) < i64::from(k),
-                _ => false,
-            },
-            Unit::Times => true,
             Unit::Days => run.to >= self.today || self.open_days(run.to, self.today) == 0,
-            Unit::NamedDays => Self::between(run.to, self.today)
+            _ => Self::between(run.to, self.today)
                 .all(|day| !self.rhythm(day).is_some_and(|r| r.names(day)) || self.rested(day)),
         }
     }
@@ -195,18 +212,19 @@ impl Calendar<'_> {
             return false;
         }
         match self.rhythm(day) {
-            None | Some(Rhythm::Daily) => self.open_days(before, day) >= 3,
-            Some(Rhythm::Every(k)) => self.open_days(before, day) >= 3 * i64::from(k),
+            Some(Rhythm::Per(_, period)) => self.whole_period_open(*period, before, day),
             Some(rhythm @ Rhythm::Named(_)) => {
                 let open = |d: &NaiveDate| rhythm.names(*d) && !self.rested(*d);
                 Self::between(before, day).filter(open).count() >= 3
             }
-            Some(Rhythm::PerWeek(_)) => self.whole_period_open(Unit::Weeks, before, day),
-            Some(Rhythm::PerMonth(_)) => self.whole_period_open(Unit::Months, before, day),
+            rhythm => {
+                let days = rhythm.and_then(Rhythm::gap).unwrap_or(1);
+                self.open_days(before, day) >= 3 * days
+            }
         }
     }
 
-    fn whole_period_open(&self, unit: Unit, before: NaiveDate, day: NaiveDate) -> bool {
+    fn whole_period_open(&self, unit: Period, before: NaiveDate, day: NaiveDate) -> bool {
         let mut first = Self::next_period(unit, self.period(unit, before));
         while Self::next_period(unit, first) <= day {
             if !self.holds_rest(unit, first) {

@@ -2,7 +2,7 @@
 
 use crate::domain::config::Settings;
 use crate::domain::field::{Field, Shape};
-use crate::domain::journal::{Journal, Practice};
+use crate::domain::journal::{Journal, Practice, Sum};
 use crate::domain::measure::Own;
 use crate::domain::mood::Mood;
 use crate::domain::pause::Pause;
@@ -93,14 +93,21 @@ impl Measure {
         &self,
         moods: impl IntoIterator<Item = &'a Mood>,
     ) -> BTreeMap<NaiveDate, f64> {
+        let of_day = self.all_by_day(moods).into_iter();
+        let middle = of_day.filter_map(|(day, all)| Some((day, median(&all)?)));
+        middle.collect()
+    }
+
+    /// Every value of a day, in the order they were noted.
+    pub fn all_by_day<'a>(
+        &self,
+        moods: impl IntoIterator<Item = &'a Mood>,
+    ) -> BTreeMap<NaiveDate, Vec<f64>> {
         let mut of_day: BTreeMap<NaiveDate, Vec<f64>> = BTreeMap::new();
         for mood in moods {
             of_day.entry(mood.day).or_default().extend(self.of(mood));
         }
-        let middle = of_day
-            .into_iter()
-            .filter_map(|(day, all)| Some((day, median(&all)?)));
-        middle.collect()
+        of_day
     }
 
     fn of(&self, mood: &Mood) -> Option<f64> {
@@ -311,15 +318,19 @@ pub fn values(
 
 /// Every ritual and every word, by kind and name.
 pub fn subjects(journal: &Journal) -> Vec<Calendar> {
-    let ritual = |practice: &Practice| Calendar {
-        subject: Subject {
-            kind: SubjectKind::Ritual,
-            name: practice.ritual.name.clone(),
-        },
-        days: practice.days.iter().map(|(day, _)| *day).collect(),
-        amounts: practice.amounts.to_vec(),
-        unit: practice.ritual.unit.clone(),
-        pauses: practice.pauses.to_vec(),
+    let ritual = |practice: &Practice| {
+        let unit = practice.ritual.unit.as_deref();
+        let (own, _) = practice.sums(unit, (NaiveDate::MIN, NaiveDate::MAX));
+        Calendar {
+            subject: Subject {
+                kind: SubjectKind::Ritual,
+                name: practice.ritual.name.clone(),
+            },
+            days: practice.days.iter().map(|(day, _)| *day).collect(),
+            amounts: Sum::by_day(&own).into_iter().collect(),
+            unit: practice.ritual.unit.clone(),
+            pauses: practice.pauses.to_vec(),
+        }
     };
     let mut words: BTreeMap<Subject, BTreeSet<NaiveDate>> = BTreeMap::new();
     for mood in &journal.moods {

@@ -135,7 +135,7 @@ impl Habit {
     ) -> Result<(), ExchangeError> {
         let frequency = self.times.zip(self.days);
         let rhythm = frequency.and_then(|(times, days)| Rhythm::times_in(times, days));
-        if let (Some((times, days)), None) = (frequency, rhythm) {
+        if let (Some((times, days)), None) = (frequency, &rhythm) {
             let said = format!("{times} in {days} days");
             into.unrhythmed([("frequency", said)], &mut self.extra);
         }
