@@ -237,8 +237,8 @@ fn options_that_do_not_fit_are_refused() {
     ! hint: `-` reads stdin
     = 1
     $ ritual import loop
-    ! error: the following required arguments were not provided: <FILE>
-    ! hint: `ritual import --help` shows what it takes
+    ! error: import expects the file, or a folder of several
+    ! hint: as in `ritual import auto notes.jsonl --dry-run`
     = 2
     ");
 }
