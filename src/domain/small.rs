@@ -1,6 +1,6 @@
 //! The nouns that are words of a day, or little more.
 
-use super::field::{Days, FieldError, Noun, RitualRef, Walk, at, beside, field, words};
+use super::field::{Days, Noun, RitualRef, Walk, at, beside, field, words};
 use super::meta::{Extra, Meta};
 use super::moment::Moment;
 use super::ritual::Ritual;
@@ -139,13 +139,6 @@ impl Noun for Start {
         walk.field(&field("ritual"), at!(ritual))?;
         walk.field(&field("day"), at!(day))?;
         walk.field(&field("at"), at!(moment))
-    }
-
-    fn check(&self) -> Result<(), FieldError> {
-        match self.moment {
-            Some(_) => Ok(()),
-            None => Err(FieldError::new("at", "the time it began")),
-        }
     }
 }
 

@@ -230,7 +230,7 @@ impl Source for Rescue<'_> {
     }
 }
 
-/// Handles of a table by every way there is, and whether the straight one went to its end: along
+/// Handles of a table by every way there is, and whether the straight ones went to their end: along
 /// the rows from both ends, along the index of uids from both ends, and where those stop, by asking
 /// for each handle that was ever given out.
 fn reached(conn: &Connection, table: &str) -> (BTreeSet<i64>, bool) {
@@ -252,7 +252,7 @@ fn reached(conn: &Connection, table: &str) -> (BTreeSet<i64>, bool) {
             }
         }
     }
-    (found, whole)
+    (found, false)
 }
 
 /// As far as handles can have come; bounded, for the number itself may be damaged.

@@ -120,8 +120,8 @@ fn a_line_that_does_not_read_is_named_and_nothing_is_written() {
     insta::assert_snapshot!(said, @r#"
     error: stdin, line 2: invalid JSON at column 2: expected ident
     error: stdin, line 2: expects a JSON object
-    error: stdin, line 2: "kind" expects one of config, ritual, pause, completion, mood, boundary, support_option, support, support_line, offer, invite, reminder, consent, reflection, month, win, thanks, phrase, vision, winddown, trial, person, resource, hard, talk; got "poem"
-    error: stdin, line 2: "kind" expects one of config, ritual, pause, completion, mood, boundary, support_option, support, support_line, offer, invite, reminder, consent, reflection, month, win, thanks, phrase, vision, winddown, trial, person, resource, hard, talk
+    error: stdin, line 2: "kind" expects one of config, ritual, pause, completion, mood, boundary, support_option, support, support_line, offer, invite, reminder, consent, reflection, month, win, thanks, phrase, vision, winddown, trial, person, resource, hard, talk, start; got "poem"
+    error: stdin, line 2: "kind" expects one of config, ritual, pause, completion, mood, boundary, support_option, support, support_line, offer, invite, reminder, consent, reflection, month, win, thanks, phrase, vision, winddown, trial, person, resource, hard, talk, start
     error: stdin, line 2: "ritual" expects a value; it is missing or empty
     error: stdin, line 2: "day" expects a date such as 2026-03-02; got "2026-02-30"
     error: stdin, line 2: "mood" expects a whole number from 1 to 5

@@ -149,7 +149,7 @@ fn what_finds_nothing_says_so_and_ends_with_1() {
     ! hint: letters, digits or an emoji; punctuation makes no difference
     = 2
     $ ritual find clear --kind dream
-    ! error: invalid value 'dream' for '--kind <KIND>' [possible values: ritual, pause, completion, mood, boundary, support_option, support, support_line, offer, invite, reminder, reflection, month, win, thanks, phrase, vision, winddown, trial, person, resource, hard, talk]
+    ! error: invalid value 'dream' for '--kind <KIND>' [possible values: ritual, pause, completion, mood, boundary, support_option, support, support_line, offer, invite, reminder, reflection, month, win, thanks, phrase, vision, winddown, trial, person, resource, hard, talk, start]
     ! hint: `ritual find --help` shows what it takes
     = 2
     $ ritual find --kind pause

@@ -47,7 +47,8 @@ fn one_command_whole() {
     an amount and words in quotes belong to the ritual before them, a day to the
     whole line. A name that is new is added, one in a line. One that comes close to
     a known name is asked about. A name of several words stands in quotes. Without a
-    name, on a terminal, it asks which.
+    name, on a terminal, it asks which. A session begins with --start and ends with
+    --stop.
 
     Usage: ritual log [OPTIONS] [NAME]...
 
@@ -66,6 +67,8 @@ fn one_command_whole() {
                              the ritual
           --note [<TEXT>]    Your words; `-` reads stdin, without TEXT it asks
           --edit             Write the words in your editor
+          --start            Begin a session: its minutes are noted when it stops
+          --stop             End the session that was started, and note its minutes
           --once             Log at most once for the day
           --mood <1-5>       A mood in the same breath, 1 to 5
       -v, --verbose          Show the ritual's intention as well

@@ -117,7 +117,8 @@ pub fn end(
             ))
             .hint(format!("it goes on: {}", voice::since(start, today))));
         }
-        _ if start.day != today && minutes > OVER_NIGHT => {
+        // Of one that came without its time nothing can be reckoned.
+        _ if start.moment.is_none() || (start.day != today && minutes > OVER_NIGHT) => {
             return Ok(Err(Long(start.clone(), minutes)));
         }
         amount => {

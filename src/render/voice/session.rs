@@ -9,10 +9,11 @@ use chrono::NaiveDate;
 /// `07:30`, and the day where it is another.
 fn began(start: &Start, today: NaiveDate) -> String {
     let at = start.moment.as_ref().map(|m| dates::time(m.wall()));
-    let at = at.unwrap_or_default();
-    match start.day == today {
-        true => at,
-        false => format!("{}, {at}", dates::day(start.day, today)),
+    let day = dates::day(start.day, today);
+    match at {
+        Some(at) if start.day == today => at,
+        Some(at) => format!("{day}, {at}"),
+        None => day,
     }
 }
 
