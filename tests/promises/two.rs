@@ -86,16 +86,12 @@ fn unseen(n: usize, why: Unseen, ritual: &str) -> Vec<Value> {
         Unseen::Sacred => ("our vigil at home", "2026-03-22"),
         _ => ("noise", "2026-05-19"),
     };
+    // Later than all that is shared: a view that ends at the last note would tell of it.
     let row = row.replace('*', words).replace('@', ritual);
+    let row = row.replace("2026-03-22", day);
     let mut row: Value = serde_json::from_str(&row).expect("a row");
     if kind == "ritual" {
         row["name"] = format!("{words} {why:?}").into();
-    }
-    // Later than all that is shared: a view that ends at the last note would tell of it.
-    if row.get("day").is_some() {
-        row["day"] = day.into();
-        row.as_object_mut().expect("an object").remove("at");
-        row.as_object_mut().expect("an object").remove("zone");
     }
     row["kind"] = kind.into();
     row["uid"] = format!(
