@@ -76,7 +76,7 @@ fn moments_and_who_shares_them() {
 
     Examples:
       ritual show walk
-      ritual show --around lunch
+      ritual show --on-this-day
 
     Every command takes --db FILE, --json, --quiet, --color WHEN and --no-input.
     "#);

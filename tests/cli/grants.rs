@@ -475,6 +475,7 @@ fn a_sacred_name_stands_on_no_page_that_is_seen() {
     The days           2      9      16
       walk                                 █  1 day
       mood                                 3  1 heavy, 3 even, 5 light
+      Of several moods in a day, views take the middle one.
     "#);
     insta::assert_snapshot!(home.ok(&[]), @r#"
     Sunday 22 November

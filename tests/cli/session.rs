@@ -52,7 +52,8 @@ fn the_minutes_between_are_the_amount() {
     $ ritual show sit
     sit #1
       counted in min
-      1 entry, today.
+      22 min today. 1 entry, today.
+      last noted today
       ▁ (1 week up to this one)
       22 November, 22 min at 07:30: "quiet in the head" #3
     $ ritual undo
@@ -197,7 +198,8 @@ fn one_that_was_never_stopped_is_told_calmly() {
     $ ritual show sit
     sit #1
       counted in min
-      1 day since 21 November.
+      1 day since 21 November. 25 min since 21 November.
+      last noted 21 November, 1 day ago
       ▁ (1 week up to this one)
       21 November, 25 min at 07:30 #3
     $ ritual log walk --start
