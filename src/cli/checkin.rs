@@ -61,7 +61,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     let bare =
         mood.is_blank() && args.words.note.is_none() && !args.words.edit && args.support.is_none();
     if bare && input::interactive(globals) {
-        (mood, open) = asked::fields(mood, &session.settings.measures)?;
+        open = asked::fields(&mut mood, &session.settings.measures)?;
         if mood.is_blank() {
             return Ok(Reply::plain(String::new()));
         }

@@ -21,7 +21,8 @@ use uuid::Uuid;
 ///
 /// day-start: when a new day begins. week-start: the first day of a week. runs: whether runs are
 /// shown. question: whether a check-in on a terminal asks how you would like support. scale: your
-/// words for 1 to 5. measure NAME: what you measure besides, from one number to another.
+/// words for 1 to 5. feels: your words for burdensome and reinforcing. measure NAME: what you measure
+/// besides, from one number to another.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The setting
@@ -185,7 +186,7 @@ fn unset(key: &str, globals: &Globals) -> Result<Reply> {
         let value = value.unwrap_or_else(|| voice::MEASURE_GONE.to_owned());
         format!("{}: {value}\n", line(key))
     };
-    Ok(Reply::confirmation(globals, text, || {
+    Ok(Reply::standing(globals, text, || {
         json::written("config", &[], &removed)
     }))
 }

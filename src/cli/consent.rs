@@ -14,6 +14,7 @@ use crate::domain::text;
 use crate::failure::{Failure, Result};
 use crate::render::voice::hint_name;
 use crate::render::{consent as page, json, voice};
+use crate::report::boundaries::met;
 use crate::report::consent as report;
 use crate::store::{Error, Reader, Writer};
 use chrono::NaiveDate;
@@ -280,9 +281,25 @@ pub fn item(reader: &Reader, typed: &str) -> Result<Record> {
                 true => reader.records(Kind::HardDays)?.pop(),
                 false => None,
             };
-            plan.map_or_else(|| names::known(reader, typed).map(Record::Ritual), Ok)
+            match plan.map_or_else(|| names::known(reader, typed).map(Record::Ritual), Ok) {
+                Err(failure) => Err(about_areas(reader, typed)?.unwrap_or(failure)),
+                known => known,
+            }
         }
         Err(Error::NoHandle(_)) if !number => names::known(reader, typed).map(Record::Ritual),
         other => Ok(other?),
     }
+}
+
+/// The boundaries whose areas a text meets, as `ritual boundaries TEXT` finds them, by their handles.
+fn about_areas(reader: &Reader, typed: &str) -> Result<Option<Failure>> {
+    let boundaries = reader.boundaries()?.into_iter();
+    let met = boundaries.filter(|b| b.retired.is_none() && met(&b.area, typed).is_some());
+    let ways: Vec<String> = met.map(|b| format!("#{} {}", b.meta.id, b.area)).collect();
+    Ok((!ways.is_empty()).then(|| {
+        Failure::refused(format!(
+            "no ritual is called '{typed}', and an area holds it"
+        ))
+        .hint(format!("its handle stands for it: {}", ways.join(", ")))
+    }))
 }

@@ -87,9 +87,8 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
 fn cleared(left: Vec<Left>, globals: &Globals) -> Result<(Vec<Left>, usize)> {
     let (mut stay, mut removed) = (Vec::new(), 0);
     for left in left {
-        let question = format!("remove the words in {}? y or n", left.words.display());
-        let answer = input::prompt(globals, &question)?;
-        if answer.is_none_or(|answer| input::is_yes(&answer)) {
+        let question = format!("remove the words in {}?", left.words.display());
+        if input::agreed(globals, &question)?.unwrap_or(true) {
             left.remove();
             removed += 1;
         } else {

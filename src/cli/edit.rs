@@ -115,7 +115,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
             }
             Record::Reflection(reflection) => {
                 redated(&args, &mut reflection.day, clock)?;
-                args.reflection.fill(reflection)?;
+                args.reflection.fill(reflection, settings)?;
             }
             other => {
                 if let Some(typed) = &args.on {

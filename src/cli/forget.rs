@@ -46,6 +46,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         (_, Some(name)) => {
             let ritual = named(&session.reader, name)?;
             taken = names::taken_for(name, &ritual);
+            names::guess(taken.clone());
             let entries = session.reader.entries(ritual.meta.id, today)?;
             let first = session.reader.first_day(ritual.meta.id)?;
             let what = voice::whole_ritual(&ritual.name, entries.into(), first, today);
@@ -66,22 +67,28 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
                 }
             }
         }
-        (None, None) => match input::prompt(globals, "which, by its handle (Enter for none)")? {
-            Some(id) if id.is_empty() => {
-                return Ok(Reply::plain(format!("{}\n", voice::NOT_FORGOTTEN)));
+        (None, None) => {
+            let read = |id: &str| match id {
+                "" => Ok(None),
+                id => match session.reader.find(id)? {
+                    row @ Record::Ritual(_) => Err(by_ritual(&session.reader, &row, today)?),
+                    row => Ok(Some(row)),
+                },
+            };
+            match input::read(globals, "which, by its handle (Enter for none)", read)? {
+                Some(Some(row)) => {
+                    let what = worded(&row, &session);
+                    (row, what)
+                }
+                Some(None) => return Ok(Reply::plain(format!("{}\n", voice::NOT_FORGOTTEN))),
+                None => {
+                    return Err(input::missing(
+                        "forget expects what to forget",
+                        "its handle, as in `ritual forget 12 --yes`",
+                    ));
+                }
             }
-            Some(id) => {
-                let row = session.reader.find(&id)?;
-                let what = worded(&row, &session);
-                (row, what)
-            }
-            None => {
-                return Err(input::missing(
-                    "forget expects what to forget",
-                    "its handle, as in `ritual forget 12 --yes`",
-                ));
-            }
-        },
+        }
     };
     if !agreed(&args, globals, &what)? {
         return Ok(Reply::plain(format!("{}\n", voice::NOT_FORGOTTEN)));
@@ -133,11 +140,13 @@ fn of_today(args: &Args, globals: &Globals, session: &Session, ritual: Ritual) -
         .clone()
         .map(|row| format!("#{} {}", row.meta().id, worded(&row, session)));
     let shown = shown.collect::<Vec<_>>().join("; ");
-    let id = input::prompt(globals, &format!("{shown}: which, by its handle"))?.unwrap_or_default();
-    let is_it = |row: &Record| row.meta().id.to_string() == id.trim_start_matches('#');
-    entries
-        .find(is_it)
-        .ok_or_else(|| Error::NoHandle(id).into())
+    let read = |id: &str| {
+        let is_it = |row: &Record| row.meta().id.to_string() == id.trim_start_matches('#');
+        let found = entries.clone().find(is_it);
+        found.ok_or_else(|| Failure::refused(format!("'{id}' is none of them")))
+    };
+    input::read(globals, &format!("{shown}: which, by its handle"), read)?
+        .ok_or_else(|| Error::NoHandle(ritual.name).into())
 }
 
 /// A ritual is never taken for an entry: the ways to the one and to the other.
@@ -208,13 +217,8 @@ fn agreed(args: &Args, globals: &Globals, what: &str) -> Result<bool> {
     if args.yes {
         return Ok(true);
     }
-    match input::prompt(globals, &format!("{what}: forget for good? y or n"))? {
-        Some(answer) => Ok(input::is_yes(&answer)),
-        None => Err(
-            Failure::usage("forget asks first; without a terminal, --yes answers")
-                .hint("--yes forgets without asking"),
-        ),
-    }
+    input::agreed(globals, &format!("{what}: forget for good?"))?
+        .ok_or_else(|| input::asks_first("forget", "--yes forgets without asking"))
 }
 
 /// JSON names what went by its uid; its words are gone.

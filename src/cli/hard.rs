@@ -1,6 +1,6 @@
 //! `ritual hard`
 
-use super::input::{self, Answer, ask};
+use super::input;
 use super::reply::Reply;
 use super::session::{Globals, Session};
 use super::typed::said;
@@ -90,16 +90,18 @@ fn write(mut set: Set, globals: &Globals) -> Result<Reply> {
             "`ritual hard set --notice TEXT --do TEXT --may TEXT --not TEXT --call TEXT`",
         ));
     }
-    for (question, part) in voice::HARD_DAYS.iter().zip(set.parts()) {
-        match part {
-            _ if asked => match ask(&voice::enter_leaves_it(question))? {
-                Answer::Words(words) => *part = Some(words),
-                Answer::Passed => {}
-                Answer::Left => break,
-            },
-            Some(typed) => *typed = input::dash(typed)?,
-            None => {}
-        }
+    if asked {
+        let ask = |(at, part): (usize, &&str)| {
+            let take = move |set: &mut Set, typed: &str| {
+                *set.parts()[at] = Some(typed.to_owned());
+                Ok(())
+            };
+            (format!("{part} (Enter leaves it as it is)"), take)
+        };
+        let questions = voice::HARD_DAYS.iter().enumerate().map(ask);
+        input::each(&mut set, questions, |_, _| ())?;
+    } else {
+        input::dashes(set.parts())?;
     }
     let mut said_parts = Vec::new();
     for (what, part) in voice::HARD_DAYS.iter().zip(set.parts()) {
@@ -135,7 +137,7 @@ fn write(mut set: Set, globals: &Globals) -> Result<Reply> {
         Ok(report)
     })?;
     let written: Vec<Record> = plan.plan.iter().cloned().map(Record::HardDays).collect();
-    Ok(Reply::confirmation(
+    Ok(Reply::standing(
         globals,
         || page::plan(&plan),
         || json::written("hard set", &written, &[]),

@@ -1,12 +1,15 @@
 //! Private text, from where no other user can read it: stdin, the editor, a prompt.
 
 use super::editor::{self, Way};
+use super::reply;
 use super::session::Globals;
+use super::typed::numbered;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 use std::io::{self, BufRead, IsTerminal, Read, Write};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Where a note comes from. Given twice is a mistake.
@@ -108,31 +111,164 @@ pub fn unmarked(text: &str) -> &str {
 
 /// Whether a person is there to be asked.
 pub fn interactive(globals: &Globals) -> bool {
-    !globals.no_input && io::stdin().is_terminal() && io::stdout().is_terminal()
+    !globals.no_input && at_terminal()
 }
 
-/// Whether an answer agrees.
-pub fn is_yes(answer: &str) -> bool {
-    matches!(answer.to_lowercase().as_str(), "y" | "yes")
+/// Whether a person can be asked, whatever the options say.
+pub fn at_terminal() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
-/// One line from the person; `None` when nobody can be asked.
+/// What came back from a question.
+pub enum Answer {
+    Words(String),
+    /// Enter alone.
+    Passed,
+    /// Ctrl-D, or the terminal went away.
+    Left,
+}
+
+/// Asks where a person is there ([`interactive`]); leaving is an answer too. What no text could
+/// hold is asked for again.
+pub fn ask(question: &str) -> Result<Answer> {
+    /// A terminal gives no more of a line, and says nothing of the rest.
+    const LONGEST: usize = 4095;
+    let end = if question.ends_with('?') { "" } else { ":" };
+    let question = reply::aside(&format!("{question}{end}"));
+    loop {
+        let _ = write!(io::stderr(), "{question} ");
+        let mut typed = Vec::new();
+        if !matches!(io::stdin().lock().read_until(b'\n', &mut typed), Ok(got) if got > 0) {
+            let _ = writeln!(io::stderr());
+            return Ok(Answer::Left);
+        }
+        if typed.len() >= LONGEST {
+            note("a terminal gives 4095 bytes of a line; the rest is not in it");
+        }
+        match String::from_utf8(typed) {
+            Err(_) => note("the answer is invalid UTF-8"),
+            Ok(typed) if typed.trim().contains(|c: char| c.is_control() && c != '\t') => {
+                note("the answer holds control characters, such as those of the arrow keys");
+            }
+            Ok(typed) if typed.trim().is_empty() => return Ok(Answer::Passed),
+            Ok(typed) => return Ok(Answer::Words(typed.trim().to_owned())),
+        }
+    }
+}
+
+/// One line from the person, empty where they pass; `None` when nobody can be asked.
 pub fn prompt(globals: &Globals, question: &str) -> Result<Option<String>> {
     if !interactive(globals) {
         return Ok(None);
     }
-    let _ = write!(io::stderr(), "{question}: ");
-    let mut line = String::new();
-    let got = io::stdin()
-        .lock()
-        .read_line(&mut line)
-        .map_err(|e| Failure::usage(format!("the terminal cannot be read: {e}")))?;
-    if got == 0 {
-        // Ctrl-D: the person left.
-        let _ = writeln!(io::stderr());
-        return Err(Failure::refused("left at the prompt; nothing was written"));
+    match ask(question)? {
+        Answer::Words(words) => Ok(Some(words)),
+        Answer::Passed => Ok(Some(String::new())),
+        Answer::Left => Err(Failure::refused("left at the prompt; nothing was written")),
     }
-    Ok(Some(line.trim().to_owned()))
+}
+
+/// The same, asked for until it reads.
+pub fn read<T>(
+    globals: &Globals,
+    question: &str,
+    mut read: impl FnMut(&str) -> Result<T>,
+) -> Result<Option<T>> {
+    while let Some(typed) = prompt(globals, question)? {
+        match read(&typed) {
+            Ok(answer) => return Ok(Some(answer)),
+            Err(failure) => {
+                note(&failure.message);
+                failure
+                    .hint
+                    .iter()
+                    .for_each(|hint| reply::say("hint", hint));
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// Whether a person agrees; leaving is a no. `None` when nobody can be asked.
+pub fn agreed(globals: &Globals, question: &str) -> Result<Option<bool>> {
+    if !interactive(globals) {
+        return Ok(None);
+    }
+    loop {
+        let Answer::Words(words) = ask(&format!("{question} y or n"))? else {
+            return Ok(Some(false));
+        };
+        match words.to_lowercase().as_str() {
+            "y" | "yes" => return Ok(Some(true)),
+            "n" | "no" => return Ok(Some(false)),
+            _ => note("y or n, or Enter for no"),
+        }
+    }
+}
+
+/// What a command that asks first says where nobody can be asked.
+pub fn asks_first(what: &str, hint: &str) -> Failure {
+    Failure::usage(format!(
+        "{what} asks first; without a terminal, --yes answers"
+    ))
+    .hint(hint)
+}
+
+/// Takes what was typed into a row; or changes nothing, and says what it expects instead.
+pub type Take<T> = fn(&mut T, &str) -> std::result::Result<(), String>;
+
+/// Asks one thing after another: Enter passes over one, Ctrl-D leaves the rest, and what was said
+/// stays. Words in place of a number are the person's `own`. A number that is none of those there
+/// are is asked for again; another takes its place among the words that were typed with it.
+/// Tells whether the person stayed.
+pub fn each<T, Q: AsRef<str>>(
+    of: &mut T,
+    questions: impl IntoIterator<Item = (Q, impl Fn(&mut T, &str) -> std::result::Result<(), String>)>,
+    own: fn(&mut T, String),
+) -> Result<bool> {
+    // Where the terminal closes meanwhile, reading ends, and what was said before is kept.
+    let _ = signal_hook::flag::register(SIGHUP, Arc::default());
+    for (question, take) in questions {
+        let mut odd: Option<String> = None;
+        let stayed = loop {
+            let typed = match ask(question.as_ref())? {
+                Answer::Words(typed) => typed,
+                Answer::Passed => break true,
+                Answer::Left => break false,
+            };
+            let bare = typed.parse::<f64>().is_ok();
+            let words = odd.as_deref().filter(|_| bare).map(|odd| numbered(odd).1);
+            let whole = words.map(|words| format!("{typed} {words}"));
+            if whole.is_some_and(|whole| take(of, &whole).is_ok()) {
+                odd = None;
+                break true;
+            }
+            match take(of, &typed) {
+                Ok(()) => break true,
+                Err(expects) if typed.contains(|c: char| c.is_ascii_digit()) => {
+                    note(&format!("this {expects}; got '{typed}'"));
+                    odd = Some(typed);
+                }
+                Err(_) => {
+                    own(of, typed);
+                    break true;
+                }
+            }
+        };
+        if let Some(words) = odd.filter(|odd| odd.contains(char::is_alphabetic)) {
+            own(of, words);
+        }
+        if !stayed {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Words beside those that stand there.
+pub fn beside(present: &mut Option<String>, words: String) {
+    let said = present.take().into_iter().chain([words]);
+    *present = Some(said.collect::<Vec<_>>().join("\n"));
 }
 
 /// One line that is not shown while it is typed; `None` when nobody can be asked.
@@ -163,33 +299,6 @@ pub fn secret(globals: &Globals, question: &str) -> Result<Option<String>> {
     line
 }
 
-/// What came back from a question that may be left open.
-pub enum Answer {
-    Words(String),
-    /// Enter alone.
-    Passed,
-    /// Ctrl-D.
-    Left,
-}
-
-/// Asks where a person is there ([`interactive`]); leaving is an answer too.
-pub fn ask(question: &str) -> Result<Answer> {
-    let _ = write!(io::stderr(), "{question} ");
-    let mut line = String::new();
-    let got = io::stdin()
-        .lock()
-        .read_line(&mut line)
-        .map_err(|e| Failure::usage(format!("the terminal cannot be read: {e}")))?;
-    if got == 0 {
-        let _ = writeln!(io::stderr());
-        return Ok(Answer::Left);
-    }
-    Ok(match line.trim() {
-        "" => Answer::Passed,
-        words => Answer::Words(words.to_owned()),
-    })
-}
-
 /// Shows a text as it would be written, where a terminal is on the other side of stderr.
 pub fn show(text: &str) {
     let _ = write!(io::stderr(), "{}", crate::render::sanitise::block(text));
@@ -197,17 +306,7 @@ pub fn show(text: &str) {
 
 /// A word on stderr between two questions.
 pub fn note(words: &str) {
-    let _ = writeln!(
-        io::stderr(),
-        "note: {}",
-        crate::render::sanitise::line(words)
-    );
-}
-
-/// An answer to a prompt, or what it has to be.
-pub fn fits<T>(what: &str, answer: std::result::Result<T, String>) -> Result<T> {
-    answer
-        .map_err(|expects| Failure::usage(format!("{what} {expects}")).hint("nothing was written"))
+    reply::say("note", words);
 }
 
 /// A text is missing and nobody can be asked for it.

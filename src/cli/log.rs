@@ -260,31 +260,23 @@ fn which(args: &Args, globals: &Globals, session: &Session) -> Result<Vec<String
             names::numbered(&names)
         ),
     };
-    let Some(answer) = input::prompt(globals, &question)? else {
-        let (what, remedy) = match &args.around {
-            Some(moment) => (
-                format!(
-                    "log expects a ritual; around {moment}: {}",
-                    names.join(", ")
-                ),
-                format!("its name, as in `ritual log {}`", hint_name(&names[0])),
-            ),
-            None => (
-                "log expects a ritual".to_owned(),
-                "its name, as in `ritual log walk 20min yesterday`".to_owned(),
-            ),
-        };
-        return Err(input::missing(&what, &remedy));
+    let read = |typed: &str| {
+        let words = said::answered(typed, &names, &session.clock);
+        said::read(&session.reader, &words, &[], &session.clock).map(|_| words)
     };
-    let number = |word: &str| {
-        names
-            .get(word.parse::<usize>().ok()?.wrapping_sub(1))
-            .cloned()
-    };
-    let words = answer.split_whitespace();
-    Ok(words
-        .map(|word| number(word).unwrap_or_else(|| word.to_owned()))
-        .collect())
+    input::read(globals, &question, read)?.ok_or_else(|| match &args.around {
+        Some(moment) => input::missing(
+            &format!(
+                "log expects a ritual; around {moment}: {}",
+                names.join(", ")
+            ),
+            &format!("its name, as in `ritual log {}`", hint_name(&names[0])),
+        ),
+        None => input::missing(
+            "log expects a ritual",
+            "its name, as in `ritual log walk 20min yesterday`",
+        ),
+    })
 }
 
 /// The days that `--on` or a word names, or today.

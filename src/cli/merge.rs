@@ -39,9 +39,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     }
     let gone: Vec<&str> = others.iter().map(|other| other.name.as_str()).collect();
     let question = voice::to_merge(&keep.name, &gone, entries);
-    if let Some(answer) = input::prompt(globals, &format!("{question}: y or n"))?
-        && !input::is_yes(&answer)
-    {
+    if input::agreed(globals, &format!("{question}:"))? == Some(false) {
         return Ok(Reply::plain(format!("{}\n", voice::NOTHING_CHANGED)));
     }
     let (rows, removed) = session.rewrite("merge", |writer, clock, _| {

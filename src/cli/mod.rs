@@ -183,6 +183,10 @@ pub fn main() -> u8 {
     sheets::note(&globals);
     let done = editor::settle((parsed.run)(&parsed.matches, &globals));
     let notes = globals.notes.take();
+    // Quiet silences the confirmation that names it, and never a guess.
+    for taken in names::guessed().iter().filter(|_| globals.quiet) {
+        reply::say("note", taken);
+    }
     match done {
         Ok(reply) => reply.notes(notes).print(&globals),
         Err(failure) => {

@@ -4,7 +4,7 @@ use super::entry::when;
 use super::input::{self, NoteSource};
 use super::reply::Reply;
 use super::session::{Globals, Session};
-use super::typed::{Given, given_hours, given_step, step, words};
+use super::typed::{Given, given_hours, given_step, numbered, step, words};
 use crate::domain::config::Settings;
 use crate::domain::journal::{Needs, Span};
 use crate::domain::meta::Meta;
@@ -159,28 +159,29 @@ impl Args {
 }
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
-    let mut said = args.said.clone();
-    let mut mood = build(&args, &said)?;
+    let (number, typed) = numbered(&args.said.join(" "));
+    let mut mood = build(&args, number.as_deref(), &typed)?;
     let mut session = Session::open(globals)?;
     args.fields.measured(&session.settings, &mut mood)?;
     let (day, moment) = when(args.on.as_deref(), args.at.as_deref(), &session.clock)?;
     if mood.is_blank() && !args.words.edit && args.words.note.is_none() {
-        match input::prompt(globals, "mood 1 to 5, words, or both (Enter for none)")? {
-            Some(line) if line.is_empty() => return Ok(Reply::plain(String::new())),
-            Some(line) => {
-                said = line.split_whitespace().map(str::to_owned).collect();
-                mood = build(&args, &said)?;
+        if !input::interactive(globals) {
+            if args.is_bare() {
+                return latest(&session, globals);
             }
-            None if args.is_bare() => return latest(&session, globals),
-            None => {
-                return Err(input::missing(
-                    "a mood note expects a number, words or a field",
-                    "`ritual mood 4`, `ritual mood -`, `ritual mood --sleep 7.5`",
-                ));
-            }
+            return Err(input::missing(
+                "a mood note expects a number, words or a field",
+                "`ritual mood 4`, `ritual mood -`, `ritual mood --sleep 7.5`",
+            ));
+        }
+        let question = ["mood 1 to 5, words, or both (Enter for none)"];
+        input::each(&mut mood, question.map(|q| (q, told)), |mood, words| {
+            mood.note = Some(words);
+        })?;
+        if mood.is_blank() {
+            return Ok(super::words::nothing());
         }
     }
-    let (_, typed) = split(&said)?;
     let note = match (typed.as_str(), args.words.gather_after(globals, &typed)?) {
         ("-", None) => Some(input::kept(&input::stdin()?)?),
         (_, None) => None,
@@ -241,29 +242,22 @@ fn latest(session: &Session, globals: &Globals) -> Result<Reply> {
     }))
 }
 
-/// The note as it was typed, its day still open.
-fn build(args: &Args, said: &[String]) -> Result<Mood> {
+/// The note as it was typed, its day still open: a number first, if there is one, then words.
+fn build(args: &Args, number: Option<&str>, words: &str) -> Result<Mood> {
     let mut mood = Mood::blank(Meta::new(Uuid::now_v7()), NaiveDate::default(), None);
-    let (number, words) = split(said)?;
-    mood.mood = number;
-    mood.note = input::kept(&words)?;
+    mood.mood = number.map(step).transpose().map_err(|e| {
+        Failure::usage(format!("mood {e}; got '{}'", number.unwrap_or_default()))
+            .hint("words may stand alone: `ritual mood \"slept at last\"`")
+    })?;
+    mood.note = input::kept(words)?;
     args.fields.fill(&mut mood)?;
     Ok(mood)
 }
 
-/// A number first, if there is one, then words.
-fn split(said: &[String]) -> Result<(Option<u8>, String)> {
-    let Some(first) = said.first() else {
-        return Ok((None, String::new()));
-    };
-    // "4/5" is a 4 of the five steps there are.
-    let first = first.strip_suffix("/5").unwrap_or(first);
-    if first.parse::<f64>().is_err() {
-        return Ok((None, said.join(" ")));
-    }
-    let number = step(first).map_err(|e| {
-        Failure::usage(format!("mood {e}; got '{first}'"))
-            .hint("words may stand alone: `ritual mood \"slept at last\"`")
-    })?;
-    Ok((Some(number), said[1..].join(" ")))
+/// The same at the prompt.
+fn told(mood: &mut Mood, typed: &str) -> std::result::Result<(), String> {
+    let (number, words) = numbered(typed);
+    mood.mood = number.as_deref().map(step).transpose()?;
+    mood.note = Some(words).filter(|words| !words.is_empty());
+    Ok(())
 }

@@ -15,6 +15,7 @@ use crate::failure::{Failure, Result};
 use crate::render::sanitise::line;
 use crate::render::voice::hint_name;
 use crate::store::{self, Error, Reader, Writer};
+use std::cell::RefCell;
 use uuid::Uuid;
 
 /// Those that are called by the whole name, or else those whose name begins like it.
@@ -215,7 +216,10 @@ pub fn by_name<T: Named>(all: &[T], typed: &str) -> Result<Option<T>> {
     }
     match found.as_slice() {
         [] => Ok(None),
-        [one] => Ok(Some((*one).clone())),
+        [one] => {
+            guess(taken(typed.trim(), one.called()));
+            Ok(Some((*one).clone()))
+        }
         _ => Err(Error::ManyHandles(typed.to_owned()).into()),
     }
 }
@@ -279,7 +283,10 @@ pub fn meant(reader: &Reader, typed: &str) -> Result<Meant> {
 pub fn known(reader: &Reader, typed: &str) -> Result<Ritual> {
     let typed = valid(typed)?;
     match meant(reader, &typed)? {
-        Meant::One(ritual) | Meant::Begins(ritual) => Ok(*ritual),
+        Meant::One(ritual) | Meant::Begins(ritual) => {
+            guess(taken_for(&typed, &ritual));
+            Ok(*ritual)
+        }
         Meant::Close(close) => Err(unknown(&typed, &close)),
         Meant::None => Err(unknown(&typed, &[])),
     }
@@ -349,8 +356,26 @@ pub struct Learned {
 
 /// What to say where a ritual is called otherwise than it was typed.
 pub fn taken_for(typed: &str, ritual: &Ritual) -> Option<String> {
-    let other = text::key(&ritual.name) != text::key(typed);
-    other.then(|| format!("'{typed}' is taken for {}", ritual.name))
+    taken(typed, &ritual.name)
+}
+
+fn taken(typed: &str, name: &str) -> Option<String> {
+    let other = text::key(name) != text::key(typed) && !typed.starts_with('#');
+    other.then(|| format!("'{typed}' is taken for {name}"))
+}
+
+thread_local! {
+    static GUESSED: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Keeps what a name was taken for, to be said once where no confirmation names it.
+pub fn guess(taken: Option<String>) {
+    GUESSED.with_borrow_mut(|all| all.extend(taken.filter(|taken| !all.contains(taken))));
+}
+
+/// What names were taken for in this command.
+pub fn guessed() -> Vec<String> {
+    GUESSED.take()
 }
 
 /// The ritual a log means, added where its name is new; a unit is learned when it had none. What
@@ -446,24 +471,19 @@ pub enum Choice {
 pub fn ask_which(globals: &Globals, typed: &str, close: &[String], begins: bool) -> Result<Choice> {
     let listed = numbered(close);
     let question = format!("'{typed}' is no ritual here. {listed}  n a new one (Enter for none)");
-    let Some(answer) = input::prompt(globals, &question)? else {
-        return Err(which(typed, close, begins));
+    let read = |answer: &str| {
+        let number = answer.parse().ok();
+        let chosen = number.and_then(|n: usize| close.get(n.wrapping_sub(1)));
+        let named = |name: &&String| text::key(name) == text::key(answer);
+        match (chosen.or(close.iter().find(named)), answer) {
+            (Some(name), _) => Ok(Choice::Known(name.clone())),
+            (None, "n" | "N" | "new") => Ok(Choice::New),
+            (None, "y" | "Y" | "yes") if close.len() == 1 => Ok(Choice::Known(close[0].clone())),
+            (None, "") => Ok(Choice::None),
+            (None, _) => Err(Failure::usage("a number or a name of these, n, or Enter")),
+        }
     };
-    let chosen = answer
-        .parse()
-        .ok()
-        .and_then(|n: usize| close.get(n.wrapping_sub(1)));
-    let named = || {
-        close
-            .iter()
-            .find(|name| text::key(name) == text::key(&answer))
-    };
-    match (chosen.or_else(named), answer.to_lowercase().as_str()) {
-        (Some(name), _) => Ok(Choice::Known(name.clone())),
-        (None, "n" | "new") => Ok(Choice::New),
-        (None, "y" | "yes") if close.len() == 1 => Ok(Choice::Known(close[0].clone())),
-        (None, _) => Ok(Choice::None),
-    }
+    input::read(globals, &question, read)?.ok_or_else(|| which(typed, close, begins))
 }
 
 /// `1 journaling  2 walk`

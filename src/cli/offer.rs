@@ -148,16 +148,16 @@ fn join(args: Args, globals: &Globals) -> Result<Reply> {
 fn add(args: Args, globals: &Globals) -> Result<Reply> {
     let mut session = Session::open(globals)?;
     let term = args.until.term(&session.clock)?;
-    let mut typed = args.words.join(" ");
-    if args.words.is_empty() {
-        typed = input::prompt(globals, "what you offer")?.ok_or_else(|| {
+    let valid = |typed: &str| text::name(typed).map_err(|e| Failure::text("the offer", &e));
+    let words = match args.words.is_empty() {
+        false => valid(&input::dash(&args.words.join(" "))?)?,
+        true => input::read(globals, "what you offer", valid)?.ok_or_else(|| {
             input::missing(
                 "an offer expects words",
                 "`ritual offer TEXT`, or - to read them from stdin",
             )
-        })?;
-    }
-    let words = text::name(&input::dash(&typed)?).map_err(|e| Failure::text("the offer", &e))?;
+        })?,
+    };
     let to = args
         .to
         .as_deref()

@@ -72,7 +72,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
         session.rewrite("pause", work)?
     };
     let text = || voice::paused(name.as_deref(), from, until, session.clock.today()) + "\n";
-    Ok(Reply::confirmation(globals, text, || {
+    Ok(Reply::standing(globals, text, || {
         json::written("pause", std::slice::from_ref(&record), &[])
     }))
 }

@@ -1,21 +1,25 @@
 //! `ritual reflect`
 
+use super::input::{self, NoteSource, Take};
+use super::names;
 use super::reply::Reply;
 use super::session::{Globals, Session};
-use super::typed::{Given, given_feel, given_step, said};
+use super::typed::{Given, given_step, said, step};
 use super::when::{self, Ahead};
-use super::{input, names};
+use super::words::nothing;
+use crate::domain::config::Settings;
 use crate::domain::field::RitualRef;
 use crate::domain::meta::Meta;
 use crate::domain::record::Record;
 use crate::domain::reflection::{Feel, Reflection};
-use crate::failure::Result;
+use crate::failure::{Failure, Result};
 use crate::render::{json, voice};
 use uuid::Uuid;
 
 /// Note what a ritual is like for you
 ///
-/// Any one field is enough. Without one, on a terminal, it asks; Enter passes over a field.
+/// Any one field is enough. Without one, on a terminal, it asks; Enter passes over a field, and words
+/// of your own are kept as they are.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The ritual
@@ -23,6 +27,8 @@ pub struct Args {
     name: String,
     #[command(flatten)]
     fields: Marks,
+    #[command(flatten)]
+    words: NoteSource,
     /// The day: 2026-03-02, yesterday, monday, '3 days ago'
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<String>,
@@ -31,9 +37,9 @@ pub struct Args {
 /// What a reflection can hold.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct Marks {
-    /// How it feels: reinforcing, burdensome, mixed or unsure
-    #[arg(long, value_name = "MARK", value_parser = given_feel)]
-    pub feels: Option<Given<Feel>>,
+    /// How it feels: reinforcing, burdensome (or your words for them), mixed or unsure
+    #[arg(long, value_name = "MARK")]
+    pub feels: Option<String>,
     /// What works, in your words; `-` reads them from stdin
     #[arg(long, value_name = "TEXT")]
     pub works: Option<String>,
@@ -58,13 +64,13 @@ impl Marks {
         given.map(|(_, flag)| flag).collect()
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.given().is_empty()
-    }
-
     /// Puts what was given into a reflection; an empty text unsets.
-    pub fn fill(&self, reflection: &mut Reflection) -> Result<()> {
-        reflection.feels = Given::over(self.feels, reflection.feels);
+    pub fn fill(&self, reflection: &mut Reflection, settings: &Settings) -> Result<()> {
+        match self.feels.as_deref().map(str::trim) {
+            Some("") => reflection.feels = None,
+            Some(typed) => reflection.feels = Some(mark(typed, settings)?),
+            None => {}
+        }
         reflection.enjoyed = Given::over(self.enjoyed, reflection.enjoyed);
         for (flag, typed, kept) in [
             ("--works", &self.works, &mut reflection.works),
@@ -76,42 +82,70 @@ impl Marks {
         }
         Ok(())
     }
+}
 
-    /// Asks for each field; nothing where nobody can be asked.
-    fn ask(&mut self, globals: &Globals) -> Result<bool> {
-        let ask = |what: &str| input::prompt(globals, &format!("{what} (Enter for none)"));
-        let Some(feels) = ask("reinforcing, burdensome, mixed or unsure")? else {
-            return Ok(false);
-        };
-        self.feels = Some(input::fits("the mark", given_feel(&feels))?);
-        (self.works, self.not) = (ask("what works")?, ask("what does not")?);
-        let enjoyed = ask("how much you enjoyed it, 1 to 5")?.unwrap_or_default();
-        self.enjoyed = Some(input::fits("enjoyed", given_step(&enjoyed))?);
-        Ok(true)
-    }
+fn mark(typed: &str, settings: &Settings) -> Result<Feel> {
+    settings.feel_of(typed).ok_or_else(|| {
+        let known = settings.feels().join(", ");
+        Failure::usage(format!("--feels expects one of {known}; got '{typed}'"))
+            .hint("--note takes your own words; `ritual config feels heavy,light` names the two")
+    })
+}
+
+/// Asks for each field in turn. The settings beside it have the person's words for the marks.
+fn asked(of: &mut (Reflection, Settings)) -> Result<bool> {
+    let feels = format!(
+        "{}, or your words (Enter for none)",
+        of.1.feels().join(", ")
+    );
+    let fields: [(&str, Take<(Reflection, Settings)>); 4] = [
+        (&feels, |(of, settings), typed| {
+            let mark = settings.feel_of(typed);
+            of.feels = Some(mark.ok_or_else(|| settings.feels().join(", "))?);
+            Ok(())
+        }),
+        ("what works (Enter for none)", |(of, _), typed| {
+            of.works = Some(typed.to_owned());
+            Ok(())
+        }),
+        ("what does not (Enter for none)", |(of, _), typed| {
+            of.not = Some(typed.to_owned());
+            Ok(())
+        }),
+        (
+            "how much you enjoyed it, 1 to 5 (Enter for none)",
+            |(of, _), typed| step(typed).map(|step| of.enjoyed = Some(step)),
+        ),
+    ];
+    input::each(of, fields, |(of, _), words| {
+        input::beside(&mut of.note, words)
+    })
 }
 
 pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     let mut session = Session::open(globals)?;
     // Before anything is asked, and again inside the transaction.
     names::known_name(&session.reader, &args.name)?;
-    let asked = args.fields.is_empty() && args.fields.ask(globals)?;
     input::dashes([&mut args.fields.works, &mut args.fields.not])?;
     let day = match &args.on {
         Some(typed) => when::day("--on", typed, &session.clock, Ahead::Refused)?,
         None => session.clock.today(),
     };
     let mut reflection = Reflection::blank(Meta::new(Uuid::now_v7()), RitualRef::default(), day);
-    args.fields.fill(&mut reflection)?;
-    match (reflection.is_blank(), asked) {
-        (false, _) => {}
-        (true, true) => return Ok(Reply::plain(format!("{}\n", voice::NOTHING_NOTED))),
-        (true, false) => {
-            return Err(input::missing(
-                "a reflection expects a field",
-                "`ritual reflect NAME --feels mixed`, --works TEXT, --not TEXT or --enjoyed 4",
-            ));
+    args.fields.fill(&mut reflection, &session.settings)?;
+    reflection.note = args.words.gather(globals, "")?.flatten();
+    if reflection.is_blank() && input::interactive(globals) {
+        let mut of = (reflection, session.settings.clone());
+        asked(&mut of)?;
+        reflection = of.0;
+        if reflection.is_blank() {
+            return Ok(nothing());
         }
+    } else if reflection.is_blank() {
+        return Err(input::missing(
+            "a reflection expects a field",
+            "`ritual reflect NAME --feels mixed`, --works TEXT, --not TEXT or --enjoyed 4",
+        ));
     }
     let record = session.rewrite("reflect", |writer, _, _| {
         reflection.ritual = names::known(writer, &args.name)?.to_ref();
@@ -122,7 +156,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     let text = || match &record {
         Record::Reflection(r) => {
             let clock = &session.clock;
-            let said = voice::reflected(r, clock.today(), clock.small_hours());
+            let said = voice::reflected(r, &session.settings, clock.today(), clock.small_hours());
             voice::by_handle(&said, r.meta.id) + "\n"
         }
         _ => String::new(),

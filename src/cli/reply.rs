@@ -4,6 +4,7 @@ use super::legacy;
 use super::session::Globals;
 use crate::failure::{Failure, code};
 use crate::render::sanitise::line;
+use crate::render::voice;
 use crate::render::wrap::wrap;
 use crate::store;
 use anstream::{AutoStream, ColorChoice};
@@ -116,6 +117,19 @@ impl Reply {
         }
     }
 
+    /// A confirmation of how something stands now, which says where it stood so before.
+    pub fn standing(
+        globals: &Globals,
+        text: impl FnOnce() -> String,
+        json: impl FnOnce() -> String,
+    ) -> Self {
+        let said = || match globals.unchanged.get() {
+            true => format!("{}{}\n", text(), voice::NOTHING_CHANGED),
+            false => text(),
+        };
+        Reply::confirmation(globals, said, json)
+    }
+
     /// A confirmation whose document names every row that was written, however many.
     pub fn long_confirmation(
         globals: &Globals,
@@ -172,8 +186,8 @@ impl Reply {
             false => self.print_first(globals),
         };
         talk(&self.notes, globals);
-        if let (Some(hint), false) = (&self.hint, globals.quiet) {
-            let _ = writeln!(io::stderr(), "{}", aside(&format!("hint: {}", line(hint))));
+        for hint in self.hint.iter().filter(|_| !globals.quiet) {
+            say("hint", hint);
         }
         let Err(failure) = printed else {
             return self.code;
@@ -189,8 +203,14 @@ impl Reply {
 /// Says things on stderr.
 pub fn talk(notes: &[String], globals: &Globals) {
     for note in notes.iter().filter(|_| !globals.quiet) {
-        let _ = writeln!(io::stderr(), "{}", aside(&format!("note: {}", line(note))));
+        say("note", note);
     }
+}
+
+/// A line on stderr, by what it is.
+pub fn say(what: &str, words: &str) {
+    let said = aside(&format!("{what}: {}", line(words)));
+    let _ = writeln!(io::stderr(), "{said}");
 }
 
 pub fn unwritable(error: &io::Error) -> Failure {
@@ -220,20 +240,15 @@ pub fn put(text: &str, choice: ColorChoice) -> io::Result<()> {
 
 /// Prints a failure and gives its exit code.
 pub fn fail(failure: &Failure) -> u8 {
-    let mut err = io::stderr().lock();
-    let _ = writeln!(
-        err,
-        "{}",
-        aside(&format!("error: {}", line(&failure.message)))
-    );
+    say("error", &failure.message);
     if let Some(hint) = &failure.hint {
-        let _ = writeln!(err, "{}", aside(&format!("hint: {}", line(hint))));
+        say("hint", hint);
     }
     failure.code
 }
 
-/// A line for stderr, wrapped where a terminal is behind it.
-fn aside(said: &str) -> String {
+/// Text for stderr, wrapped where a terminal is behind it.
+pub fn aside(said: &str) -> String {
     debug_assert_eq!(legacy::named_in(said), None, "{said}");
     match columns(&io::stderr()) {
         Some(width) => wrap(said, width),

@@ -33,7 +33,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         Ok::<_, Failure>((Record::Ritual(ritual), name, entries))
     })?;
     let text = || voice::retired(&name, entries.into()) + "\n";
-    Ok(Reply::confirmation(globals, text, || {
+    Ok(Reply::standing(globals, text, || {
         json::written("retire", std::slice::from_ref(&record), &[])
     }))
 }

@@ -11,7 +11,7 @@ use crate::render::voice;
 use crate::store::{Reader, Writer, Written};
 use chrono::{Days, NaiveDate};
 use clap::ArgAction;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::rc::Rc;
@@ -50,6 +50,9 @@ pub struct Globals {
     /// What there is to say on stderr, whatever the command says.
     #[arg(skip)]
     pub notes: Notes,
+    /// Whether the last writing changed nothing.
+    #[arg(skip)]
+    pub unchanged: Rc<Cell<bool>>,
 }
 
 /// Notes for stderr, gathered while a command runs.
@@ -238,6 +241,8 @@ impl Session {
         if self.reader.in_wal {
             self.globals.notes.say(voice::STAYS_IN_WAL);
         }
+        let unchanged = done.as_ref().is_ok_and(|(_, written)| written.is_empty());
+        self.globals.unchanged.set(unchanged);
         done
     }
 }
@@ -290,6 +295,7 @@ mod tests {
             now: Some("2026-03-02T12:00:00Z".to_owned()),
             made_up: false,
             notes: Notes::default(),
+            unchanged: Rc::default(),
         }
     }
 

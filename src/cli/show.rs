@@ -13,16 +13,18 @@ use crate::failure::{Failure, Result};
 use crate::render::{self as page, json};
 use crate::report;
 use crate::report::revisit::{Revisit, Spec};
+use crate::store::Error;
 use chrono::{Datelike, NaiveDate};
 
 /// Show your rituals, one of them, or a day
 ///
 /// Without a name, the rituals. With one, its reflections and its latest entries. With a day, what
-/// is noted on it, with the handles `edit` and `forget` take.
+/// is noted on it, with the handles `edit` and `forget` take. With a handle, that entry as it was
+/// written.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// A ritual, or a day: yesterday, monday, 2026-03-02
-    #[arg(value_name = "NAME|DAY")]
+    /// A ritual, a day (yesterday, monday, 2026-03-02), or the handle of an entry
+    #[arg(value_name = "NAME|DAY|ID")]
     what: Option<String>,
     /// A day, whatever a ritual is called
     #[arg(
@@ -77,6 +79,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         None => list(&args, &session, globals),
         Some(typed) => match named(typed, &session)? {
             Named::Day(day) => on(day, &args.group, &session, globals),
+            Named::Entry(row) => Ok(entry(*row, &session, globals)),
             Named::Ritual(it) if args.group.words().is_some() => Err(Failure::usage(format!(
                 "'{}' is one ritual, and a group of them is asked for",
                 it.name
@@ -94,11 +97,19 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
 enum Named {
     Ritual(Box<Ritual>),
     Day(NaiveDate),
+    Entry(Box<Record>),
 }
 
-/// A known name wins over a day.
+/// A known name wins over a handle, and over a day.
 fn named(typed: &str, session: &Session) -> Result<Named> {
     let typed = names::valid(typed)?;
+    let handle = typed.trim_start_matches('#').parse::<i64>().is_ok();
+    if handle && session.reader.ritual(&typed)?.is_none() {
+        match session.reader.find(&typed) {
+            Ok(Record::Ritual(_)) | Err(Error::NoHandle(_)) => {}
+            row => return Ok(Named::Entry(Box::new(row?))),
+        }
+    }
     if let Meant::One(ritual) | Meant::Begins(ritual) = names::meant(&session.reader, &typed)? {
         return Ok(Named::Ritual(ritual));
     }
@@ -106,6 +117,14 @@ fn named(typed: &str, session: &Session) -> Result<Named> {
         Ok(day) => Ok(Named::Day(day)),
         Err(_) => names::known(&session.reader, &typed).map(|it| Named::Ritual(Box::new(it))),
     }
+}
+
+/// One entry, with its words as they were written.
+fn entry(row: Record, session: &Session, globals: &Globals) -> Reply {
+    let today = session.clock.today();
+    let text = page::revisit::one(&row, &session.settings, today);
+    let json = || json::report("entry", &report::rows::rows(today, vec![row], None));
+    Reply::report(globals, || text, json)
 }
 
 fn list(args: &Args, session: &Session, globals: &Globals) -> Result<Reply> {
@@ -138,7 +157,7 @@ fn ritual(ritual: &Ritual, args: &Args, session: &Session, globals: &Globals) ->
     let show = report::show::show(&journal, &journal.practices[0], args.entries, end);
     Ok(Reply::report(
         globals,
-        || page::show::show(&show, args.ascii),
+        || page::show::show(&show, &journal.settings, args.ascii),
         || json::report("show", &show),
     ))
 }
@@ -201,7 +220,8 @@ fn reflections(
     let mut journal = session.journal(&report::reflections::needs())?;
     let nothing = args.group.narrow(&mut journal);
     let found = report::reflections::reflections(&journal, name, args.last);
-    let text = || nothing.unwrap_or_else(|| page::reflections::reflections(&found));
+    let text =
+        || nothing.unwrap_or_else(|| page::reflections::reflections(&found, &session.settings));
     Ok(Reply::report(globals, text, || {
         json::report("reflections", &found)
     }))

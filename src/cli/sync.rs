@@ -337,24 +337,16 @@ fn agreed(done: &Synced, globals: &Globals) -> Result<bool> {
     if input::interactive(globals) {
         input::show(&page::joining(done));
     }
-    match input::prompt(
-        globals,
-        "merge this notebook with those of the other devices? y or n",
-    )? {
-        Some(answer) => Ok(input::is_yes(&answer)),
-        None => Err(Failure::usage(
-            "this notebook has rows of its own; join asks first, and nobody is here to answer",
-        )
-        .hint("--dry-run shows what would come and go; --yes merges without asking")),
-    }
+    let question = "merge this notebook with those of the other devices?";
+    let hint = "--dry-run shows what would come and go; --yes merges without asking";
+    input::agreed(globals, question)?.ok_or_else(|| input::asks_first("join", hint))
 }
 
 fn key(globals: &Globals) -> Result<Reply> {
     let taking = Taking::part(globals)?;
     if input::interactive(globals) {
-        let question = "whoever sees the key can read every word; show it? y or n";
-        let answer = input::prompt(globals, question)?;
-        if !answer.is_some_and(|answer| input::is_yes(&answer)) {
+        let question = "whoever sees the key can read every word; show it?";
+        if input::agreed(globals, question)? != Some(true) {
             return Ok(Reply::plain(format!("{}\n", voice::KEY_UNSHOWN)));
         }
     }

@@ -5,9 +5,8 @@ use super::input;
 use super::session::Globals;
 use crate::domain::journal::Journal;
 use crate::domain::view::View;
-use crate::failure::{Failure, Result};
+use crate::failure::Result;
 use crate::store::{self, Reader};
-use std::io::Write;
 
 #[derive(Debug, Clone, clap::Args)]
 pub struct Together {
@@ -64,15 +63,15 @@ impl Together {
             return Ok(Shown::All);
         }
         if input::interactive(globals) {
-            let _ = write!(std::io::stderr(), "{preview}");
+            input::show(preview);
         }
-        match input::prompt(globals, "Show it? y or n")? {
-            Some(answer) if input::is_yes(&answer) => Ok(Shown::All),
-            Some(_) => Ok(Shown::Instead(String::new())),
-            None => Err(
-                Failure::usage("--together asks first, and nobody is here to answer")
-                    .hint("--yes shows it without asking"),
-            ),
+        match input::agreed(globals, "Show it?")? {
+            Some(true) => Ok(Shown::All),
+            Some(false) => Ok(Shown::Instead(String::new())),
+            None => Err(input::asks_first(
+                "--together",
+                "--yes shows it without asking",
+            )),
         }
     }
 }

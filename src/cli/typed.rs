@@ -1,7 +1,6 @@
 //! Values as they are typed.
 
 use crate::domain::amount::Amount;
-use crate::domain::reflection::Feel;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
 use std::ffi::OsString;
@@ -40,14 +39,6 @@ pub fn given_step(typed: &str) -> std::result::Result<Given<u8>, String> {
     or_unset(typed, step)
 }
 
-/// A mark of a reflection, or an empty text.
-pub fn given_feel(typed: &str) -> std::result::Result<Given<Feel>, String> {
-    or_unset(typed, |typed| {
-        Feel::parse(typed.trim())
-            .ok_or_else(|| "expects reinforcing, burdensome, mixed or unsure".to_owned())
-    })
-}
-
 /// A count of one or more.
 pub fn several(typed: &str) -> std::result::Result<usize, String> {
     let known = typed.trim().parse().ok().filter(|n| *n > 0);
@@ -67,6 +58,19 @@ pub fn step(typed: &str) -> std::result::Result<u8, String> {
         .ok()
         .filter(|n| (1..=5).contains(n))
         .ok_or_else(|| "expects a whole number from 1 to 5".to_owned())
+}
+
+/// What begins with a number as the number, and the words behind it.
+pub fn numbered(typed: &str) -> (Option<String>, String) {
+    let (first, rest) = typed.split_once(' ').unwrap_or((typed, ""));
+    // "4/5" is a 4 of the five steps there are.
+    let number = first.trim_end_matches(',');
+    let number = number.strip_suffix("/5").unwrap_or(number);
+    let digit = number.contains(|c: char| c.is_ascii_digit());
+    match number.parse::<f64>() {
+        Ok(_) if digit => (Some(number.to_owned()), rest.trim().to_owned()),
+        _ => (None, typed.to_owned()),
+    }
 }
 
 /// Hours of a day, as a number or as a span.

@@ -59,10 +59,10 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     kept.retain(|step| !step.undone);
     let far = kept.iter().take(asked).find_map(|step| far(step, &session));
     if let Some(far) = far {
-        match input::prompt(globals, &format!("{far}: take it back? y or n"))? {
+        match input::agreed(globals, &format!("{far}: take it back?"))? {
             None => globals.notes.say(far),
-            Some(answer) if input::is_yes(&answer) => {}
-            Some(_) => return Ok(Reply::plain(format!("{}\n", voice::NOT_TAKEN_BACK))),
+            Some(true) => {}
+            Some(false) => return Ok(Reply::plain(format!("{}\n", voice::NOT_TAKEN_BACK))),
         }
     }
     redo::turn(session, globals, Turned::Back(asked))

@@ -66,7 +66,12 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
 
 /// The wordings that hold a text: the present vision, the phrases, the wind-down lines.
 fn find(sought: &str, globals: &Globals) -> Result<Reply> {
-    let Session { clock, reader, .. } = Session::read(globals)?;
+    let Session {
+        clock,
+        settings,
+        reader,
+        ..
+    } = Session::read(globals)?;
     let mut all: Vec<Record> = reader
         .visions()?
         .pop()
@@ -80,7 +85,7 @@ fn find(sought: &str, globals: &Globals) -> Result<Reply> {
     let found = rows::rows(clock.today(), all, None).holding(sought);
     Ok(Reply::report(
         globals,
-        || page::of_kinds(&found, voice::NO_OWN_WORDS),
+        || page::of_kinds(&found, &settings, voice::NO_OWN_WORDS),
         || json::report("words", &found),
     ))
 }

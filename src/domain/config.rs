@@ -4,6 +4,8 @@ use super::dates::{short, weekday};
 use super::field::{FieldError, Noun, Walk, at, beside, field};
 use super::measure::{self, Own};
 use super::meta::{Extra, Meta};
+use super::reflection::Feel;
+use super::text;
 use chrono::{NaiveTime, Timelike, Weekday};
 
 /// One setting as it is stored.
@@ -33,10 +35,12 @@ pub struct Settings {
     pub scale: [String; 5],
     /// The person's own measures, by name.
     pub measures: Vec<Own>,
+    /// The person's own words for burdensome and reinforcing; empty where there is none.
+    pub feels: [String; 2],
 }
 
 /// The settings there are, with what each takes.
-pub const KEYS: [(&str, &str); 8] = [
+pub const KEYS: [(&str, &str); 9] = [
     ("day-start", "a time such as 04:00, from 00:00 to 12:00"),
     ("week-start", "a weekday such as mon or sun"),
     ("runs", "on or off"),
@@ -48,6 +52,10 @@ pub const KEYS: [(&str, &str); 8] = [
         "words for 1 to 5, such as 1=heavy 3=even 5=light, or none",
     ),
     (MEASURE, measure::EXPECTS),
+    (
+        "feels",
+        "two words, for burdensome and reinforcing, such as heavy,light, or none",
+    ),
 ];
 
 /// The setting of which there is one for each measure, under `measure NAME`.
@@ -74,6 +82,7 @@ impl Default for Settings {
             completion: false,
             scale: ["heavy", "", "even", "", "light"].map(str::to_owned),
             measures: Vec::new(),
+            feels: Default::default(),
         }
     }
 }
@@ -114,6 +123,7 @@ impl Settings {
                 self.completion = known.iter().position(|w| w.eq_ignore_ascii_case(value))? == 1;
             }
             "scale" => self.scale = scale(value)?,
+            "feels" => self.feels = two_words(value)?,
             // A measure has a name.
             _ => return None,
         }
@@ -138,6 +148,10 @@ impl Settings {
                     pairs.join(", ")
                 }
             }
+            "feels" => match &self.feels {
+                [heavy, light] if heavy.is_empty() && light.is_empty() => "none".to_owned(),
+                [heavy, light] => format!("{heavy}, {light}"),
+            },
             MEASURE if self.measures.is_empty() => "none".to_owned(),
             MEASURE => {
                 let each = self
@@ -170,6 +184,49 @@ impl Settings {
         let word = self.scale.get(usize::from(step).checked_sub(1)?)?;
         Some(word.as_str()).filter(|w| !w.is_empty())
     }
+
+    /// The person's word for a mark, or the program's.
+    pub fn feel(&self, feels: Feel) -> &str {
+        let own = match feels {
+            Feel::Burdensome => self.feels[0].as_str(),
+            Feel::Reinforcing => self.feels[1].as_str(),
+            Feel::Mixed | Feel::Unsure => "",
+        };
+        if own.is_empty() { feels.as_str() } else { own }
+    }
+
+    /// The mark that a word or its beginning stands for, in the person's words or the program's.
+    pub fn feel_of(&self, typed: &str) -> Option<Feel> {
+        let key = text::key(typed.trim());
+        let is = |test: fn(&str, &str) -> bool| {
+            let named = |f: &Feel| test(&text::key(self.feel(*f)), &key) || test(f.as_str(), &key);
+            let mut found = Feel::ALL.into_iter().filter(named);
+            found.next().filter(|_| found.next().is_none())
+        };
+        is(|name, key| name == key)
+            .or_else(|| is(|name, key| name.starts_with(key)).filter(|_| !key.is_empty()))
+    }
+
+    /// The words for the marks there are.
+    pub fn feels(&self) -> [&str; 4] {
+        Feel::ALL.map(|feels| self.feel(feels))
+    }
+}
+
+/// Reads `heavy, light`, or `none`.
+fn two_words(value: &str) -> Option<[String; 2]> {
+    if value.trim() == "none" {
+        return Some(Default::default());
+    }
+    let (heavy, light) = value.split_once(',').or_else(|| value.split_once(' '))?;
+    let words = [heavy, light].map(|word| word.trim().to_owned());
+    let [heavy, light] = words.each_ref().map(|word| text::key(word));
+    // One word for two marks would be neither.
+    let own = |word: &String, codes: &[Feel]| {
+        !word.is_empty() && !word.contains(',') && codes.iter().all(|f| f.as_str() != word)
+    };
+    let others = [Feel::Mixed, Feel::Unsure];
+    (heavy != light && own(&heavy, &others) && own(&light, &others)).then_some(words)
 }
 
 /// Reads `on` or `off`.

@@ -47,6 +47,8 @@ pub struct Reflection {
     pub not: Option<String>,
     /// 1 to 5.
     pub enjoyed: Option<u8>,
+    /// In the person's own words, whatever was asked.
+    pub note: Option<String>,
     pub extra: Extra,
 }
 
@@ -62,7 +64,9 @@ impl Reflection {
 
     /// True when there is nothing to keep.
     pub fn is_blank(&self) -> bool {
-        self.feels.is_none() && self.works.is_none() && self.not.is_none() && self.enjoyed.is_none()
+        let words = [&self.works, &self.not, &self.note];
+        let marked = self.feels.is_some() || self.enjoyed.is_some();
+        !marked && words.into_iter().all(Option::is_none)
     }
 }
 
@@ -70,6 +74,7 @@ coded!(Feel, "reinforcing, burdensome, mixed or unsure");
 
 impl Noun for Reflection {
     const DAYS: Days = Days::On("day");
+    const TEXT: &'static [&'static str] = &["note"];
     beside!();
 
     fn fields<W: Walk<Self>>(walk: &mut W) -> Result<(), W::Stop> {
@@ -78,7 +83,8 @@ impl Noun for Reflection {
         walk.field(&field("feels").leaves(), at!(feels))?;
         walk.field(&words("works").leaves(), at!(works))?;
         walk.field(&words("not").leaves(), at!(not))?;
-        walk.field(&field("enjoyed").leaves(), at!(enjoyed))
+        walk.field(&field("enjoyed").leaves(), at!(enjoyed))?;
+        walk.field(&words("note").leaves(), at!(note))
     }
 
     fn check(&self) -> Result<(), FieldError> {

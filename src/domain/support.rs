@@ -22,10 +22,10 @@ pub struct Support {
     pub extra: Extra,
 }
 
-/// The kind a typed word names; `nothing` is enough for [`NOTHING`].
+/// The kind a typed word names; `nothing` and a no are enough for [`NOTHING`].
 pub fn kind(typed: &str) -> Option<&'static str> {
     let typed = text::key(typed.trim()).replace('-', " ");
-    if matches!(typed.as_str(), "nothing" | NOTHING) {
+    if matches!(typed.as_str(), "nothing" | NOTHING | "not now" | "no" | "n") {
         return Some(NOTHING);
     }
     KINDS.into_iter().chain([SPACE]).find(|kind| *kind == typed)

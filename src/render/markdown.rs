@@ -48,7 +48,7 @@ pub fn markdown(rows: &[Dated], settings: &Settings, today: NaiveDate) -> String
 
 /// A line, and what was written beside it. The day is that of the heading, so it is not said again.
 fn item(row: &Record, settings: &Settings, day: NaiveDate) -> String {
-    if let Some(line) = rows::under_day(row, day) {
+    if let Some(line) = rows::under_day(row, settings, day) {
         return format!("- {}\n", escaped(&line));
     }
     let line = match row {

@@ -2,11 +2,12 @@
 
 use super::sanitise::line;
 use super::{dates, style, voice};
+use crate::domain::config::Settings;
 use crate::domain::reflection::Reflection;
 use crate::report::reflections::Reflections;
 use chrono::NaiveDate;
 
-pub fn reflections(report: &Reflections) -> String {
+pub fn reflections(report: &Reflections, settings: &Settings) -> String {
     if report.rituals.is_empty() {
         return format!("{}\n", voice::NO_REFLECTIONS);
     }
@@ -21,18 +22,18 @@ pub fn reflections(report: &Reflections) -> String {
             text += &format!("  {}\n", voice::enjoyed(&reflected.enjoyed));
         }
         for reflection in &reflected.reflections {
-            text += &format!("  {}\n", dated(reflection, report.today));
+            text += &format!("  {}\n", dated(reflection, settings, report.today));
         }
     }
     text
 }
 
 /// `4 March: burdensome, not "too early", enjoyed 2 #9`
-pub fn dated(reflection: &Reflection, today: NaiveDate) -> String {
+pub fn dated(reflection: &Reflection, settings: &Settings, today: NaiveDate) -> String {
     format!(
         "{}: {} {}",
         dates::day(reflection.day, today),
-        voice::reflection(reflection),
+        voice::reflection(reflection, settings),
         style::handle(reflection.meta.id)
     )
 }

@@ -253,7 +253,8 @@ pub fn said(item: &Item, settings: &Settings, today: NaiveDate) -> Said {
         Record::Pause(p) => lead(voice::rest(p, today).trim_end_matches('.').to_owned()),
         Record::Boundary(b) => lead(super::boundaries::whole(b, today)),
         other => lead(
-            rows::under_day(other, today).unwrap_or_else(|| record::record(other, settings, today)),
+            rows::under_day(other, settings, today)
+                .unwrap_or_else(|| record::record(other, settings, today)),
         ),
     }
 }
@@ -270,20 +271,24 @@ pub struct Section {
 /// has what belongs to a month there.
 pub fn sections(report: &Review) -> Vec<Section> {
     let today = report.today;
-    let talk = report.revisit.iter().map(|b| {
-        let with = b.with.as_deref();
-        Said {
-            lead: line(&b.area),
-            about: with.map_or(String::new(), |name| format!("with {}", line(name))),
-            by: b.revisit.map(|day| dates::day(day, today)),
-            ..Said::default()
-        }
+    let with = |name: Option<&String>| name.map_or(String::new(), |n| format!("with {}", line(n)));
+    let boundaries = report.revisit.iter().map(|b| Said {
+        lead: line(&b.area),
+        about: with(b.with.as_ref()),
+        by: b.revisit.map(|day| dates::day(day, today)),
+        ..Said::default()
+    });
+    let talks = report.talks.iter().map(|talk| Said {
+        words: Some(talk.text.clone()),
+        about: with(talk.with.as_ref()),
+        by: talk.by.map(|day| dates::day(day, today)),
+        ..Said::default()
     });
     let ends = report.ends.iter().map(|holding| ending(holding, report));
     let mut all = vec![
         Section {
             label: voice::TO_TALK_ABOUT,
-            said: talk.collect(),
+            said: talks.chain(boundaries).collect(),
             after: None,
         },
         Section {
@@ -308,7 +313,11 @@ pub fn sections(report: &Review) -> Vec<Section> {
         };
         let learned = Section {
             label: voice::LEARNED,
-            said: report.learned.iter().map(learned).collect(),
+            said: report
+                .learned
+                .iter()
+                .map(|row| learned(row, &report.settings))
+                .collect(),
             after: None,
         };
         all.splice(0..0, [set, learned]);
@@ -341,7 +350,7 @@ fn of_month(set: &MonthLine, today: NaiveDate) -> Said {
     }
 }
 
-fn learned(row: &Record) -> Said {
+fn learned(row: &Record, settings: &Settings) -> Said {
     let about = record::noun(row);
     match row {
         Record::Reflection(Reflection {
@@ -349,6 +358,7 @@ fn learned(row: &Record) -> Said {
             not: None,
             enjoyed: None,
             feels: None,
+            note: None,
             ..
         }) => Said {
             words: Some(words.clone()),
@@ -356,7 +366,7 @@ fn learned(row: &Record) -> Said {
             ..Said::default()
         },
         Record::Reflection(r) => Said {
-            lead: voice::reflection(r),
+            lead: voice::reflection(r, settings),
             about,
             ..Said::default()
         },
@@ -400,7 +410,7 @@ pub fn of_one_month(report: &Review, first: NaiveDate, last: NaiveDate) -> Vec<S
     let days = report.words.iter().filter(|day| within(day.day));
     let words = days.flat_map(|day| day.items.iter().filter(kept));
     set.map(|m| of_month(m, report.today))
-        .chain(of.map(learned))
+        .chain(of.map(|row| learned(row, &report.settings)))
         .chain(words.map(|item| said(item, &report.settings, report.today)))
         .collect()
 }

@@ -27,18 +27,9 @@ pub fn revisit(report: &Revisit, settings: &Settings, together: bool) -> String 
         );
         for item in &day.items {
             let said = said(item, settings, report.today);
-            let Item::Row(row) = item else {
-                text += &format!("  {said}\n");
-                continue;
-            };
-            let handle = match together {
-                true => String::new(),
-                false => format!(" {}", style::handle(row.meta().id)),
-            };
-            let page = row.text().into_iter().find(|words| words.contains('\n'));
-            text += &match page.and_then(|words| unfolded(&said, words)) {
-                Some((what, lines)) => format!("  {what}{handle}\n{lines}"),
-                None => format!("  {said}{handle}\n"),
+            text += &match item {
+                Item::Row(row) => whole(row, &said, together),
+                Item::Changed { .. } => format!("  {said}\n"),
             };
         }
     }
@@ -50,6 +41,26 @@ pub fn on_this_day(report: &Revisit, settings: &Settings) -> String {
     match report.days.is_empty() {
         true => voice::quiet_in_other_years(report.from) + "\n",
         false => revisit(report, settings, false),
+    }
+}
+
+/// One row under its day.
+pub fn one(record: &Record, settings: &Settings, today: NaiveDate) -> String {
+    let day = record.day().map(|day| dates::weekday(day, today));
+    let day = day.map(|day| format!("{}\n", style::heading(&day)));
+    day.unwrap_or_default() + &whole(record, &row(record, settings, today), false)
+}
+
+/// What is said of a row, with its handle; a page of writing keeps its lines.
+fn whole(row: &Record, said: &str, together: bool) -> String {
+    let handle = match together {
+        true => String::new(),
+        false => format!(" {}", style::handle(row.meta().id)),
+    };
+    let page = row.text().into_iter().find(|words| words.contains('\n'));
+    match page.and_then(|words| unfolded(said, words)) {
+        Some((what, lines)) => format!("  {what}{handle}\n{lines}"),
+        None => format!("  {said}{handle}\n"),
     }
 }
 
@@ -87,7 +98,7 @@ pub fn row(row: &Record, settings: &Settings, today: NaiveDate) -> String {
             let intention = intention.map_or(String::new(), |words| format!(": {words}"));
             format!("{}{rhythm}{intention}", line(&r.name))
         }
-        other => rows::under_day(other, today).unwrap_or_else(|| {
+        other => rows::under_day(other, settings, today).unwrap_or_else(|| {
             let words: Vec<String> = other.text().into_iter().map(voice::quoted).collect();
             let words = if words.is_empty() {
                 String::new()

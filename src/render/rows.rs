@@ -2,6 +2,7 @@
 
 use super::sanitise::line;
 use super::{dates, record, style, voice};
+use crate::domain::config::Settings;
 use crate::domain::record::Record;
 use crate::report::rows::Rows;
 use chrono::NaiveDate;
@@ -19,22 +20,22 @@ pub fn rows(report: &Rows, none: &str) -> String {
 }
 
 /// The rows, each by what it is and its words.
-pub fn of_kinds(report: &Rows, none: &str) -> String {
+pub fn of_kinds(report: &Rows, settings: &Settings, none: &str) -> String {
     if report.rows.is_empty() {
         return rows(report, none);
     }
     let line = |row: &Record| {
-        let said = under_day(row, report.today).unwrap_or_default();
+        let said = under_day(row, settings, report.today).unwrap_or_default();
         format!("{said} {}\n", style::handle(row.meta().id))
     };
     report.rows.iter().map(line).collect()
 }
 
 /// A row that has a day and words, where its day stands above it: `win "slept at last"`.
-pub fn under_day(row: &Record, today: NaiveDate) -> Option<String> {
+pub fn under_day(row: &Record, settings: &Settings, today: NaiveDate) -> Option<String> {
     let what = record::noun(row);
     Some(match row {
-        Record::Reflection(r) => format!("{what}: {}", voice::reflection(r)),
+        Record::Reflection(r) => format!("{what}: {}", voice::reflection(r, settings)),
         Record::Thanks(t) => format!("{what} for {}", voice::quoted(&t.what)),
         Record::Trial(t) => format!("{what} {}", voice::trial(t, today)),
         other => format!("{what} {}", voice::quoted(&other.words()?.text)),

@@ -3,9 +3,10 @@
 use super::marks::marks;
 use super::sanitise::line;
 use super::{dates, list, reflections, streaks, style, today, voice};
+use crate::domain::config::Settings;
 use crate::report::show::Show;
 
-pub fn show(report: &Show, ascii: bool) -> String {
+pub fn show(report: &Show, settings: &Settings, ascii: bool) -> String {
     let ritual = &report.ritual;
     let mut text = format!(
         "{} {}\n",
@@ -53,7 +54,7 @@ pub fn show(report: &Show, ascii: bool) -> String {
         );
     }
     for reflection in &report.reflections {
-        let dated = reflections::dated(reflection, report.today);
+        let dated = reflections::dated(reflection, settings, report.today);
         text += &format!("  reflection {dated}\n");
     }
     for completion in &report.latest {

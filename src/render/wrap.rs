@@ -1,7 +1,9 @@
 //! Lines folded between words, for a terminal that is narrower than they are.
 
 pub use textwrap::core::display_width;
-use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
+use textwrap::core::{Fragment, Word};
+use textwrap::wrap_algorithms::wrap_first_fit;
+use unicode_segmentation::UnicodeSegmentation;
 
 /// Folds each line that is wider than `width` columns at its spaces; what follows is set in under
 /// it. Styling takes no columns.
@@ -45,16 +47,72 @@ fn indent(line: &str) -> usize {
     line.len() - line.trim_start_matches(' ').len()
 }
 
-/// Between words alone, with what each line begins with; a word that is too wide stays whole.
+/// Between words, with what each line begins with. A word that is too wide is broken between
+/// graphemes; a command in backticks is one word where a line holds it, so that it can be copied.
 pub fn fold(text: &str, width: usize, first: &str, rest: &str) -> String {
-    let options = Options::new(width)
-        .initial_indent(first)
-        .subsequent_indent(rest)
-        .word_separator(WordSeparator::AsciiSpace)
-        .word_splitter(WordSplitter::NoHyphenation)
-        .wrap_algorithm(WrapAlgorithm::FirstFit)
-        .break_words(false);
-    textwrap::fill(text, options)
+    let rooms = [first, rest].map(|set| width.saturating_sub(display_width(set)).max(2));
+    let room = rooms[0].min(rooms[1]);
+    let mut words = Vec::new();
+    for word in spans(text, room).map(Word::from) {
+        match word.width() > room as f64 {
+            true => broken(&word, room, &mut words),
+            false => words.push(word),
+        }
+    }
+    let lines = wrap_first_fit(&words, &rooms.map(|room| room as f64));
+    let mut folded = String::with_capacity(text.len() + lines.len() * rest.len());
+    for (n, line) in lines.into_iter().enumerate() {
+        folded += if n == 0 { first } else { "\n" };
+        folded += if n == 0 { "" } else { rest };
+        for (at, word) in line.iter().enumerate() {
+            folded += word.word;
+            folded += if at + 1 < line.len() {
+                word.whitespace
+            } else {
+                ""
+            };
+        }
+    }
+    folded
+}
+
+/// A text cut behind its spaces, but for those within backticks that fit into `room`.
+fn spans(text: &str, room: usize) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let mut ended = false;
+        let mut skip = 0;
+        let end = rest.char_indices().find(|(at, c)| {
+            if *c == '`' && *at >= skip {
+                let quoted = rest[at + 1..].find('`').map_or(0, |len| at + len + 2);
+                let fits = quoted > 0 && display_width(&rest[*at..quoted]) <= room;
+                skip = if fits { quoted } else { 0 };
+            }
+            ended |= *c == ' ' && *at >= skip;
+            ended && *c != ' '
+        });
+        let (span, after) = rest.split_at(end.map_or(rest.len(), |(at, _)| at));
+        rest = after;
+        (!span.is_empty()).then_some(span)
+    })
+}
+
+/// The pieces of a word, each as wide as a line has room for. Styling takes none.
+fn broken<'t>(word: &Word<'t>, room: usize, pieces: &mut Vec<Word<'t>>) {
+    let (mut begin, mut taken, mut styling) = (0, 0, false);
+    for (at, grapheme) in word.word.grapheme_indices(true) {
+        styling |= grapheme == "\u{1b}";
+        let columns = if styling { 0 } else { display_width(grapheme) };
+        styling &= !grapheme.ends_with(|c: char| c.is_ascii_alphabetic());
+        if taken + columns > room {
+            pieces.push(Word::from(&word.word[begin..at]));
+            (begin, taken) = (at, 0);
+        }
+        taken += columns;
+    }
+    let mut last = Word::from(&word.word[begin..]);
+    last.whitespace = word.whitespace;
+    pieces.push(last);
 }
 
 #[cfg(test)]
@@ -85,11 +143,50 @@ mod tests {
     }
 
     #[test]
-    fn words_are_kept_whole_and_styling_takes_no_room() {
-        let long = "x".repeat(50);
-        assert_eq!(wrap(&long, 30), long);
+    fn a_word_too_wide_is_broken_between_graphemes_and_styling_takes_no_room() {
+        let family = "👨‍👩‍👧‍👦";
+        for (text, width) in [
+            ("x".repeat(50), 30),
+            (family.repeat(12), 25),
+            ("散歩に行きました。".repeat(6), 21),
+            ("مَشَيْتُ".repeat(9), 20),
+            (
+                format!("see https://example.org/{} today", "a/b".repeat(20)),
+                40,
+            ),
+        ] {
+            let shown = wrap(&text, width);
+            assert!(
+                shown.lines().all(|line| display_width(line) <= width),
+                "{shown}"
+            );
+            let whole: String = shown.split_whitespace().collect();
+            assert_eq!(whole, text.replace(' ', ""));
+            let graphemes = |text: &str| text.graphemes(true).count();
+            let words = shown.split_whitespace().map(graphemes);
+            assert_eq!(words.sum::<usize>(), graphemes(&whole), "{shown}");
+        }
         let styled = format!("  {}\n", "\u{1b}[2mab\u{1b}[0m ".repeat(9).trim_end());
         assert_eq!(wrap(&styled, 30), styled);
-        assert!(wrap("🧘🧘🧘🧘🧘🧘 🧘🧘🧘🧘🧘 b", 20).contains('\n'));
+        let long = format!("\u{1b}[1m{}\u{1b}[0m", "x".repeat(50));
+        assert_eq!(wrap(&long, 30).lines().next().map(display_width), Some(28));
+    }
+
+    #[test]
+    fn a_command_in_backticks_stays_whole_where_a_line_holds_it() {
+        let hint =
+            "hint: `ritual change walk --name stroll`, or `ritual merge` for the two of them";
+        let shown =
+            "hint:\n  `ritual change walk --name stroll`, or\n  `ritual merge` for the two of them";
+        assert_eq!(wrap(hint, 40), shown);
+        let shown = wrap(hint, 24);
+        assert!(
+            shown.lines().all(|line| display_width(line) <= 24),
+            "{shown}"
+        );
+        assert_eq!(
+            wrap("a ` b c d e f g h i j k l", 20),
+            "a ` b c d e f g h i\n  j k l"
+        );
     }
 }

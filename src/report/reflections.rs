@@ -1,5 +1,6 @@
 //! `ritual show --reflections`: what a person marked and wrote of their rituals, counted and quoted.
 
+use crate::domain::config::Settings;
 use crate::domain::journal::{Journal, Needs};
 use crate::domain::record::Kind;
 use crate::domain::reflection::{Feel, Reflection};
@@ -33,6 +34,9 @@ pub struct Reflected {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Mark {
     pub feels: Feel,
+    /// The person's own word for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub named: Option<String>,
     pub times: usize,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub words: Vec<String>,
@@ -56,7 +60,7 @@ pub fn reflections(journal: &Journal, name: Option<&str>, last: usize) -> Reflec
         let of = latest(journal, ritual, last);
         (!of.is_empty()).then(|| Reflected {
             ritual: ritual.clone(),
-            marks: marks(&of),
+            marks: marks(&of, &journal.settings),
             enjoyed: of.iter().filter_map(|r| r.enjoyed).collect(),
             reflections: of,
         })
@@ -78,7 +82,7 @@ pub fn latest(journal: &Journal, ritual: &str, last: usize) -> Vec<Reflection> {
     of.split_off(of.len().saturating_sub(last))
 }
 
-fn marks(of: &[Reflection]) -> Vec<Mark> {
+fn marks(of: &[Reflection], settings: &Settings) -> Vec<Mark> {
     let mark = |feels: Feel| {
         let marked: Vec<&Reflection> = of.iter().filter(|r| r.feels == Some(feels)).collect();
         let mut words: Vec<String> = Vec::new();
@@ -89,6 +93,7 @@ fn marks(of: &[Reflection]) -> Vec<Mark> {
         }
         (!marked.is_empty()).then_some(Mark {
             feels,
+            named: Some(settings.feel(feels).to_owned()).filter(|name| name != feels.as_str()),
             times: marked.len(),
             words,
         })
@@ -138,7 +143,7 @@ mod tests {
             let looked_at = latest(&journal, "walk", last);
             prop_assert_eq!(looked_at.len(), given.len().min(last));
             prop_assert!(journal.reflections.ends_with(&looked_at));
-            let found = marks(&looked_at);
+            let found = marks(&looked_at, &Settings::default());
             let marked = looked_at.iter().filter(|r| r.feels.is_some()).count();
             prop_assert_eq!(found.iter().map(|m| m.times).sum::<usize>(), marked);
             for mark in found {

@@ -4,6 +4,7 @@ use super::calendar::heat::{Heat, Subject, heat};
 use super::consent::Holding;
 use super::patterns::{self, Measure, Patterns};
 use super::revisit::{self, Day, Item};
+use super::talk;
 use crate::domain::boundary::Boundary;
 use crate::domain::completion::Completion;
 use crate::domain::config::Settings;
@@ -14,6 +15,8 @@ use crate::domain::mood::Mood;
 use crate::domain::pause::Pause;
 use crate::domain::record::{Kind, Record};
 use crate::domain::ritual::Ritual;
+use crate::domain::small::Talk;
+use crate::domain::text;
 use crate::domain::view::Sacred;
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
@@ -34,6 +37,8 @@ pub struct Review {
     pub patterns: Patterns,
     /// Boundaries whose revisit date comes within two weeks of the end of the period, or has come.
     pub revisit: Vec<Boundary>,
+    /// What is on the list to talk about by then, or without a day.
+    pub talks: Vec<Talk>,
     /// What was written, by day.
     pub words: Vec<Day>,
     /// What was set for the months of the period.
@@ -90,6 +95,7 @@ pub fn needs(since: NaiveDate, to: NaiveDate) -> Needs<'static> {
             Kind::Ritual,
             Kind::Pause,
             Kind::Boundary,
+            Kind::Talk,
             Kind::Consent,
             Kind::Reflection,
             Kind::MonthLine,
@@ -130,6 +136,7 @@ pub fn leave_sacred_out(
     journal.boundaries.retain(|b| !sacred.said_in(b));
     journal.reflections.retain(|r| !sacred.said_in(r));
     journal.months.retain(|m| !sacred.said_in(m));
+    journal.talks.retain(|t| !sacred.said_in(t));
     let said = |entry: &&mut Completion| sacred.said_in(&**entry);
     for entry in journal.completions.iter_mut().filter(said) {
         (entry.note, entry.variation) = (None, None);
@@ -176,8 +183,15 @@ pub fn review(
     let to = to.min(journal.today);
     let since = from.min(to - Days::new(YEAR - 1));
     let spec = patterns::Spec::of(since, to);
-    let talk = to + Days::new(TALK);
-    let due = |b: &&Boundary| b.retired.is_none() && b.revisit.is_some_and(|day| day <= talk);
+    let soon_to_talk = to + Days::new(TALK);
+    let mut talks = talk::talks(journal, &[]).rows;
+    talks.retain(|t| t.day <= to && t.by.is_none_or(|by| by <= soon_to_talk));
+    let due = |b: &&Boundary| {
+        let listed = |t: &Talk| text::key(&t.text) == text::key(&b.area);
+        b.retired.is_none()
+            && b.revisit.is_some_and(|day| day <= soon_to_talk)
+            && !talks.iter().any(listed)
+    };
     let rituals = rituals(journal, from, to);
     let (words, mut learned) = words(journal, others, &rituals, (from, to));
     let (first, last) = (Month::of(from), Month::of(to));
@@ -208,6 +222,7 @@ pub fn review(
             .collect(),
         patterns: patterns::patterns(journal, &spec),
         revisit: journal.boundaries.iter().filter(due).cloned().collect(),
+        talks,
         words,
         months: months.into_iter().cloned().collect(),
         learned,

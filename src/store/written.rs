@@ -45,6 +45,11 @@ impl Written {
         }
     }
 
+    /// Whether nothing was written.
+    pub fn is_empty(&self) -> bool {
+        self.added.is_none() && self.runs.is_empty()
+    }
+
     pub fn read_back(self, reader: Reader) -> Rc<ReadBack> {
         Rc::new(ReadBack {
             reader,

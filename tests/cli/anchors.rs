@@ -49,12 +49,14 @@ fn moments_and_who_shares_them() {
     Show your rituals, one of them, or a day
 
     Without a name, the rituals. With one, its reflections and its latest entries.
-    With a day, what is noted on it, with the handles `edit` and `forget` take.
+    With a day, what is noted on it, with the handles `edit` and `forget` take. With
+    a handle, that entry as it was written.
 
-    Usage: ritual show [OPTIONS] [NAME|DAY]
+    Usage: ritual show [OPTIONS] [NAME|DAY|ID]
 
     Arguments:
-      [NAME|DAY]  A ritual, or a day: yesterday, monday, 2026-03-02
+      [NAME|DAY|ID]  A ritual, a day (yesterday, monday, 2026-03-02), or the handle
+                     of an entry
 
     Options:
           --on <DATE>        A day, whatever a ritual is called

@@ -9,43 +9,47 @@ use std::process::Stdio;
 
 /// What a terminal of so many columns shows.
 pub fn at_width(home: &Home, command: &str, columns: u16) -> String {
-    let mut narrow = home.command(&[]);
-    narrow
-        .env("COLUMNS", columns.to_string())
-        .env("NO_COLOR", "1");
-    let line = format!("stty cols {columns}; {} {command}", crate::support::BIN);
-    let mut script = std::process::Command::new("script");
-    script.args(["-qec", &line, "/dev/null"]).env_clear();
-    script.envs(narrow.get_envs().filter_map(|(k, v)| Some((k, v?))));
-    let out = script
-        .stdin(Stdio::null())
-        .output()
-        .expect("script of util-linux");
-    String::from_utf8_lossy(&out.stdout).replace('\r', "")
+    typed_at(home, command, "", columns)
 }
 
 /// What a terminal shows while these lines are typed.
 fn typed(home: &Home, command: &str, lines: &str) -> String {
-    let line = format!("{} {command}", crate::support::BIN);
-    let mut script = home.command(&[]);
-    let envs: Vec<(String, String)> = script
-        .get_envs()
-        .filter_map(|(k, v)| Some((k.to_str()?.to_owned(), v?.to_str()?.to_owned())))
-        .collect();
-    script = std::process::Command::new("script");
-    let mut child = script
-        .args(["-qec", &line, "/dev/null"])
-        .env_clear()
-        .envs(envs)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("script of util-linux");
+    typed_at(home, command, lines, 0)
+}
+
+fn typed_at(home: &Home, command: &str, lines: &str, columns: u16) -> String {
+    let mut child = at_terminal(home, command, columns);
     let mut keys = child.stdin.take().expect("a pipe");
     keys.write_all(lines.as_bytes()).expect("typed");
     let out = child.wait_with_output().expect("an end");
     drop(keys);
     String::from_utf8_lossy(&out.stdout).replace('\r', "")
+}
+
+/// A command at a terminal of so many columns; of an unknown width where there are none.
+fn at_terminal(home: &Home, command: &str, columns: u16) -> std::process::Child {
+    let line = format!("stty cols {columns}; {} {command}", crate::support::BIN);
+    let at_home = home.command(&[]);
+    let envs = at_home.get_envs();
+    std::process::Command::new("script")
+        .args(["-qec", &line, "/dev/null"])
+        .env_clear()
+        .envs(envs.filter_map(|(k, v)| Some((k, v?))))
+        .env("NO_COLOR", "1")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("script of util-linux")
+}
+
+/// What is asked is answered line by line; the answers as a terminal repeats them are left out.
+fn answered(home: &Home, command: &str, answers: &[&str]) -> String {
+    let lines: String = answers.iter().map(|answer| format!("{answer}\n")).collect();
+    let shown = typed(home, command, &lines);
+    shown
+        .strip_prefix(&lines)
+        .map(str::to_owned)
+        .unwrap_or(shown)
 }
 
 #[test]
@@ -142,8 +146,8 @@ fn a_check_in_of_two_keeps_what_each_says_is_kept() {
     sun
     nothing
     The first of you. Nothing is kept unless you say so.
-    mood 1 to 5, feelings, or both: 2 tired, worn out (Enter passes, Ctrl-D leaves): hours of sleep: energy 1 to 5: capacity to give, 1 to 5: in your words (Enter for none):  How would you like support: accompany, remind, reflect, listen, space, or nothing now? `keep` keeps this, Enter lets it go: The other of you. Nothing is kept: this notebook belongs to one of you.
-    mood 1 to 5, feelings, or both: 2 tired, worn out (Enter passes, Ctrl-D leaves): hours of sleep: energy 1 to 5: capacity to give, 1 to 5: in your words (Enter for none):  How would you like support: accompany, remind, reflect, listen, space, or nothing now? Noted: mood 2, feeling "tired", and your words. #1
+    mood 1 to 5, feelings, or both: 2 tired, worn out (Enter passes, Ctrl-D leaves): hours of sleep: energy 1 to 5: capacity to give, 1 to 5: in your words (Enter for none): How would you like support: accompany, remind, reflect, listen, space, or nothing now? `keep` keeps this, Enter lets it go: The other of you. Nothing is kept: this notebook belongs to one of you.
+    mood 1 to 5, feelings, or both: 2 tired, worn out (Enter passes, Ctrl-D leaves): hours of sleep: energy 1 to 5: capacity to give, 1 to 5: in your words (Enter for none): How would you like support: accompany, remind, reflect, listen, space, or nothing now? Noted: mood 2, feeling "tired", and your words. #1
     You chose listen, until the end of today. #2
     "#);
     let rows = home.ok(&["export", "jsonl"]);
@@ -312,4 +316,191 @@ fn what_a_command_lacks_is_asked_for() {
     // Nobody is asked who said so.
     let shown = typed(&home, "gap --no-input", "");
     assert!(shown.contains("gap expects the ritual"), "{shown}");
+}
+
+#[test]
+fn nothing_typed_at_a_question_is_lost() {
+    let home = Home::new();
+    home.ok(&["log", "walk"]);
+    // Words in place of a number are kept; a number that is none of the scale is asked for again.
+    let answers = [
+        "7 worn out",
+        "4",
+        "eight hours or so",
+        "a hug",
+        "9",
+        "",
+        "a hug",
+    ];
+    insta::assert_snapshot!(answered(&home, "checkin", &answers), @r#"
+    mood 1 to 5, feelings, or both: 2 tired, worn out (Enter passes, Ctrl-D leaves): note: this expects a whole number from 1 to 5; got '7 worn out'
+    mood 1 to 5, feelings, or both: 2 tired, worn out (Enter passes, Ctrl-D leaves): hours of sleep: energy 1 to 5: capacity to give, 1 to 5: note: this expects a whole number from 1 to 5; got '9'
+    capacity to give, 1 to 5: Noted: mood 4, feeling "worn out", and your words. #3 How would you like support: accompany, remind, reflect, listen, space, or nothing now? You chose "a hug", until the end of today. #5
+    "#);
+    insta::assert_snapshot!(answered(&home, "mood", &["7 a long day", "4"]), @"
+    mood 1 to 5, words, or both (Enter for none): note: this expects a whole number from 1 to 5; got '7 a long day'
+    mood 1 to 5, words, or both (Enter for none): Noted: mood 4, and your words. #6
+    ");
+    insta::assert_snapshot!(answered(&home, "mood", &["70 per cent there", ""]), @"
+    mood 1 to 5, words, or both (Enter for none): note: this expects a whole number from 1 to 5; got '70 per cent there'
+    mood 1 to 5, words, or both (Enter for none): Noted: your words. #7
+    ");
+    let answers = ["heavy", "", "too early", "7 or so", "2"];
+    insta::assert_snapshot!(answered(&home, "reflect walk", &answers), @r#"
+    reinforcing, burdensome, mixed, unsure, or your words (Enter for none): what works (Enter for none): what does not (Enter for none): how much you enjoyed it, 1 to 5 (Enter for none): note: this expects a whole number from 1 to 5; got '7 or so'
+    how much you enjoyed it, 1 to 5 (Enter for none): Noted: walk, not "too early", enjoyed 2, "heavy ⏎ 7 or so". #8
+    "#);
+    home.ok(&["month", "set", "--personal", "read"]);
+    let words = "let me think: less of it was more";
+    insta::assert_snapshot!(answered(&home, "month review", &[words]), @r#"You set: "read". Carry it on, change it, or let it go? (Enter for nothing now): For November, you learned: "let me think: less of it was more"."#);
+    insta::assert_snapshot!(answered(&home, "month review", &["keep it"]), @r#"You set: "read". Carry it on, change it, or let it go? (Enter for nothing now): Carried on, to December: "read"."#);
+    let kept = home.json(&["show", "today"]);
+    let kept: Vec<String> = kept["moods"]
+        .as_array()
+        .expect("rows")
+        .iter()
+        .map(|row| format!("{} {} {}", row["mood"], row["feelings"], row["note"]))
+        .collect();
+    insta::assert_snapshot!(kept.join("\n"), @r#"
+    4 ["worn out"] "eight hours or so\na hug"
+    4 null "a long day"
+    null null "70 per cent there"
+    "#);
+}
+
+#[test]
+fn whoever_leaves_keeps_what_was_said_before() {
+    let home = Home::new();
+    home.ok(&["log", "walk"]);
+    for (command, keys, kept) in [
+        ("checkin", "tired\n\u{4}", "Noted: feeling \"tired\". "),
+        ("checkin", "tired\n7 hours or 8\n\u{4}", "and your words. "),
+        ("reflect walk", "b\n\u{4}", "Noted: walk, burdensome. "),
+        ("month set", "read\n\u{4}", "you set: \"read\". "),
+        ("hard set", "no sleep\n\u{4}", "how I notice: \"no sleep\""),
+        ("mood", "9 lives\n\u{4}", "Noted: your words. "),
+    ] {
+        let shown = typed(&home, command, keys);
+        assert!(shown.contains(kept), "{command}: {shown}");
+    }
+    for command in ["checkin", "reflect walk", "mood"] {
+        let before = home.ok(&["export", "jsonl"]);
+        typed(&home, command, "\u{4}");
+        assert_eq!(home.ok(&["export", "jsonl"]), before, "{command}");
+    }
+}
+
+/// The terminal goes away in the middle: what was said before is in the notebook.
+#[test]
+fn a_terminal_that_closes_keeps_what_was_said() {
+    use std::io::Read;
+    let home = Home::new();
+    let mut child = at_terminal(&home, "checkin", 0);
+    let mut keys = child.stdin.take().expect("a pipe");
+    keys.write_all(b"2 tired\n6\n").expect("typed");
+    let (mut shown, mut bytes) = (String::new(), [0; 1024]);
+    let mut out = child.stdout.take().expect("a pipe");
+    while !shown.contains("energy 1 to 5") {
+        let got = out.read(&mut bytes).expect("a terminal");
+        assert!(got > 0, "{shown}");
+        shown += &String::from_utf8_lossy(&bytes[..got]);
+    }
+    child.kill().expect("the window is closed");
+    child.wait().expect("an end");
+    let noted = || home.ok(&["export", "jsonl", "--kind", "mood"]);
+    let mut rows = noted();
+    for _ in 0..200 {
+        if !rows.is_empty() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        rows = noted();
+    }
+    assert!(
+        rows.contains("\"mood\":2") && rows.contains("\"sleep\":6"),
+        "{rows}"
+    );
+}
+
+#[test]
+fn what_does_not_read_is_asked_for_again() {
+    let home = Home::new();
+    home.ok(&["add", "morning pages"]);
+    home.ok(&["log", "walk"]);
+    let long = "x".repeat(300);
+    insta::assert_snapshot!(answered(&home, "offer --to Sam", &["\u{1b}[D", &long, "tea"]).replace(&long, "[300 letters]"), @r#"
+    ^[[D
+    [300 letters]
+    tea
+    what you offer: note: the answer holds control characters, such as those of the arrow keys
+    what you offer: note: the offer is longer than 200 characters
+    hint: a note holds longer text: --note, or - to read it from stdin
+    what you offer: You offered "tea" (to Sam, until 22 December). #4
+    "#);
+    insta::assert_snapshot!(answered(&home, "forget", &["the walk", "#2", "#3", "maybe", "no"]), @"
+    which, by its handle (Enter for none): note: no row has the handle the walk
+    hint: `ritual show today`, `ritual show NAME` and `ritual boundaries` show handles such as #12
+    which, by its handle (Enter for none): note: walk is a ritual, and forget takes an entry by its handle
+    hint: `ritual forget 3 --yes` takes today's entry, `ritual forget --ritual walk --yes` the ritual with all its entries
+    which, by its handle (Enter for none): walk, noted for today: forget for good? y or n: note: y or n, or Enter for no
+    walk, noted for today: forget for good? y or n: Nothing was forgotten.
+    ");
+    insta::assert_snapshot!(answered(&home, "log", &["morning pages 20min 2 cold but clear"]), @"
+    1 morning pages  2 walk
+    which today, by number or name (Enter for none): morning pages, 20 min, noted for today. #6
+    walk, noted a second time today. #7
+    note: morning pages is counted in min from here on
+    ");
+    insta::assert_snapshot!(answered(&home, "log walkk", &["the first", "1"]), @"
+    'walkk' is no ritual here. 1 walk  n a new one (Enter for none): note: a number or a name of these, n, or Enter
+    'walkk' is no ritual here. 1 walk  n a new one (Enter for none): walk, noted a third time today. #8
+    ");
+    insta::assert_snapshot!(answered(&home, "boundaries add", &["the phone", "perhaps", "off"]), @"
+    what it is about, in your words (Enter for none): off-limits, ask-first or offered (Enter for none): note: a stance is off-limits, ask-first or offered
+    off-limits, ask-first or offered (Enter for none): Off-limits: the phone. #9
+    ");
+}
+
+#[test]
+fn questions_notes_and_hints_are_wrapped_and_commands_stay_whole() {
+    let home = Home::new();
+    home.ok(&["log", "walk"]);
+    insta::assert_snapshot!(typed_at(&home, "checkin", "\u{4}", 40), @"
+    mood 1 to 5, feelings, or both: 2 tired,
+      worn out (Enter passes, Ctrl-D
+      leaves):
+    ");
+    insta::assert_snapshot!(at_width(&home, "streaks jog", 40), @"
+    error: no ritual is called 'jog'
+    hint: `ritual show` shows the names
+      there are
+    ");
+    insta::assert_snapshot!(at_width(&home, "log walkk --no-input", 40), @"
+    error: no ritual is called 'walkk', and
+      'walk' is close to it
+    hint: `ritual log walk` or
+      `ritual add walkk`; where 'walk' was
+      the slip,
+      `ritual change walk --name walkk`, and
+      `ritual merge --help` says how two
+      become one
+    ");
+    insta::assert_snapshot!(at_width(&home, "forget walk --no-input", 80), @"
+    error: walk is a ritual, and forget takes an entry by its handle
+    hint: `ritual forget 2 --yes` takes today's entry,
+      `ritual forget --ritual walk --yes` the ritual with all its entries
+    ");
+    let words = "https://example.org/a/very/long/path/that/no/line/holds 散歩に行きました。今日はとても静かな一日でした。 👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦 مَشَيْتُ في الصباح";
+    home.ok(&["win", words]);
+    insta::assert_snapshot!(at_width(&home, "win", 40), @r#"
+    22 November:
+      "https://example.org/a/very/long/path/
+      that/no/line/holds
+      散歩に行きました。今日はとても静かな一
+      日でした。
+      👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦
+      👨‍👩‍👧‍👦👨‍👩‍👧‍👦 مَشَيْتُ في الصباح" #3
+    "#);
+    // No terminal, no width.
+    assert_eq!(home.ok(&["win"]).lines().count(), 1);
 }

@@ -76,6 +76,7 @@ fn the_earlier_wording_stays() {
     Ask first: reading my open notebook (with Sam, agreed 4 March, revisit 1 September). #1
     $ ritual boundaries change 1 --ask-first
     Ask first: reading my open notebook (with Sam, agreed 4 March, revisit 1 September). #1
+    Nothing was changed.
     $ ritual boundaries history 1
     reading my open notebook
       noted here on [DAY], agreed 4 March

@@ -30,6 +30,7 @@ fn settings_are_shown_set_and_unset() {
     completion  plain
     scale       1=heavy, 3=even, 5=light
     measure     none
+    feels       none
     $ ritual config week-start
     mon
     $ ritual config week-start Sunday
@@ -49,8 +50,9 @@ fn settings_are_shown_set_and_unset() {
     completion  plain
     scale       1=heavy, 2=dim, 3=even, 4=bright, 5=light
     measure     none
+    feels       none
     $ ritual config --json
-    {"schema":1,"report":"config","settings":{"board":"on","completion":"plain","day-start":"04:00","measure":{},"question":"on","runs":"off","scale":"1=heavy, 2=dim, 3=even, 4=bright, 5=light","week-start":"sun"}}
+    {"schema":1,"report":"config","settings":{"board":"on","completion":"plain","day-start":"04:00","feels":"none","measure":{},"question":"on","runs":"off","scale":"1=heavy, 2=dim, 3=even, 4=bright, 5=light","week-start":"sun"}}
     $ ritual config week-start --unset
     week-start: mon
     $ ritual config runs perhaps
@@ -70,7 +72,7 @@ fn settings_are_shown_set_and_unset() {
     ! hint: `ritual config` shows how it is set
     = 2
     $ ritual config volume 3
-    ! error: invalid value 'volume' for '[KEY]' [possible values: day-start, week-start, runs, question, board, completion, scale, measure]
+    ! error: invalid value 'volume' for '[KEY]' [possible values: day-start, week-start, runs, question, board, completion, scale, measure, feels]
     ! hint: `ritual config --help` shows what it takes
     = 2
     $ ritual config week-start

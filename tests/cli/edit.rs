@@ -249,3 +249,94 @@ fn an_entry_changed_meanwhile_is_not_written_over() {
             .contains("first, and what came later")
     );
 }
+
+/// What changes nothing says so, ends well and is no step.
+#[test]
+fn what_stands_there_is_not_written_again() {
+    transcript!(r#"
+        -q log walk
+        -q boundaries add "phone at dinner" --off-limits --with Sam
+        boundaries change phone --off-limits --with Sam
+        -q boundaries retire phone
+        boundaries retire "phone at dinner"
+        -q retire walk
+        retire walk
+        -q resume walk
+        resume walk
+        -q pause walk --until 2026-12-01
+        pause walk --until 2026-12-01
+        -q people add Ana --for listening
+        people change Ana --for listening
+        -q people resource add tea --note quiet
+        people resource change tea --note quiet
+        -q month set --personal read
+        month set --personal read
+        -q hard set --call Ana
+        hard set --call Ana
+        config runs on
+        config runs on
+        config board --unset
+        change walk --unit ""
+        undo --list
+    "#, @r#"
+    $ ritual -q log walk
+    $ ritual -q boundaries add "phone at dinner" --off-limits --with Sam
+    $ ritual boundaries change phone --off-limits --with Sam
+    Off-limits: phone at dinner (with Sam). #3
+    Nothing was changed.
+    $ ritual -q boundaries retire phone
+    ! note: 'phone' is taken for phone at dinner
+    $ ritual boundaries retire "phone at dinner"
+    Off-limits: phone at dinner (with Sam, retired 22 November). #3
+    Nothing was changed.
+    $ ritual -q retire walk
+    $ ritual retire walk
+    walk is retired. Its entry stays. `ritual resume walk` whenever you like.
+    Nothing was changed.
+    $ ritual -q resume walk
+    $ ritual resume walk
+    walk is not resting.
+    $ ritual -q pause walk --until 2026-12-01
+    $ ritual pause walk --until 2026-12-01
+    walk is resting until 1 December.
+    Nothing was changed.
+    $ ritual -q people add Ana --for listening
+    $ ritual people change Ana --for listening
+    Ana is in your network, for listening. #5
+    Nothing was changed.
+    $ ritual -q people resource add tea --note quiet
+    $ ritual people resource change tea --note quiet
+    "tea": "quiet" #6
+    Nothing was changed.
+    $ ritual -q month set --personal read
+    $ ritual month set --personal read
+    For November, you set: "read". #7
+    Nothing was changed.
+    $ ritual -q hard set --call Ana
+    $ ritual hard set --call Ana
+    For hard days #8
+      whom to call: "Ana"
+    Nothing was changed.
+    $ ritual config runs on
+    runs: on
+    $ ritual config runs on
+    runs: on, as it was.
+    $ ritual config board --unset
+    board: on
+    Nothing was changed.
+    $ ritual change walk --unit ""
+    walk: as it was.
+    $ ritual undo --list
+     1  `config runs on`: setting runs on, 22 November at 12:00
+     2  `hard set --call …`: your plan for hard days, 22 November at 12:00
+     3  `month set --personal …`: your objective of November, 22 November at 12:00
+     4  `people resource add … --note …`: the resource "tea", 22 November at 12:00
+     5  `people add … --for …`: Ana in your network, 22 November at 12:00
+     6  `pause walk --until 2026-12-01`: rest for walk from 22 November until 1 December, 22 November at 12:00
+     7  `resume walk`: the ritual walk, 22 November at 12:00
+     8  `retire walk`: the ritual walk, 22 November at 12:00
+     9  `boundaries retire …`: off-limits: phone at dinner, 22 November at 12:00
+    10  `boundaries add … --off-limits --with …`: off-limits: phone at dinner, 22 November at 12:00
+    11  `log walk`: walk, noted for today, 22 November at 12:00
+    "#);
+}

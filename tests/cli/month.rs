@@ -37,6 +37,7 @@ fn one_objective_and_one_joint_activity() {
     $ ritual month set --personal "read at lunch"
     For November, you set: "read at lunch". #1
     For November, together with Sam: "Sunday walk". #2
+    Nothing was changed.
     $ ritual month set --joint "" --with ""
     Taken out of November: "Sunday walk".
     $ ritual month
@@ -305,6 +306,7 @@ fn what_cannot_be_set_is_named() {
     February: a quiet page.
     $ ritual month set --joint ""
     November: a quiet page. `ritual month set` sets an objective or a joint activity.
+    Nothing was changed.
     $ ritual month
     November: a quiet page. `ritual month set` sets an objective or a joint activity.
     "#);

@@ -76,7 +76,7 @@ fn edited_taken_back_and_forgotten_by_handle() {
         reflect walk --feels mixed --works "with Sam" --not "too early" --enjoyed 3
         edit 3 --feels unsure --not "" --on yesterday
         edit 3 --enjoyed 6
-        edit 3 --note x
+        edit 3 --amount 5
         edit 2 --works x
         edit 3 --feels "" --works "" --enjoyed ""
         undo
@@ -97,8 +97,8 @@ fn edited_taken_back_and_forgotten_by_handle() {
     ! error: invalid value '6' for '--enjoyed <1-5>': expects a whole number from 1 to 5
     ! hint: `ritual edit --help` shows what it takes
     = 2
-    $ ritual edit 3 --note x
-    ! error: --note does not go with a reflection
+    $ ritual edit 3 --amount 5
+    ! error: --amount does not go with a reflection
     ! hint: `ritual edit --help` shows which field belongs where
     = 2
     $ ritual edit 2 --works x
@@ -186,8 +186,8 @@ fn what_cannot_be_is_named() {
     ! hint: without a terminal: `ritual reflect NAME --feels mixed`, --works TEXT, --not TEXT or --enjoyed 4
     = 2
     $ ritual reflect walk --feels glad
-    ! error: invalid value 'glad' for '--feels <MARK>': expects reinforcing, burdensome, mixed or unsure
-    ! hint: `ritual reflect --help` shows what it takes
+    ! error: --feels expects one of reinforcing, burdensome, mixed, unsure; got 'glad'
+    ! hint: --note takes your own words; `ritual config feels heavy,light` names the two
     = 2
     $ ritual reflect walk --enjoyed 6
     ! error: invalid value '6' for '--enjoyed <1-5>': expects a whole number from 1 to 5
@@ -246,4 +246,77 @@ fn words_come_from_stdin_and_names_in_any_script() {
     assert_eq!(json["rituals"][1]["enjoyed"], serde_json::json!([5]));
     let show = home.json(&["show", "مشي"]);
     assert_eq!(show["reflections"][0]["works"], "في الصباح");
+}
+
+#[test]
+fn the_two_marks_may_have_names_of_ones_own() {
+    transcript!(r#"
+        log walk
+        config feels heavy,light
+        config feels
+        reflect walk --feels heavy --not "too early"
+        reflect walk --feels burdensome --note "rain again"
+        reflect walk --feels li
+        reflect walk --feels glad
+        reflect walk --note "it changes with the season"
+        show --reflections
+        show --reflections --json
+        config feels mixed,light
+        config feels same same
+        config feels heavy
+        config feels none
+        show --reflections
+    "#, @r#"
+    $ ritual log walk
+    walk, noted for today. #2
+    ! note: walk is new here; `ritual undo` takes it back
+    $ ritual config feels heavy,light
+    feels: heavy, light
+    $ ritual config feels
+    heavy, light
+    $ ritual reflect walk --feels heavy --not "too early"
+    Noted: walk, heavy, not "too early". #4
+    $ ritual reflect walk --feels burdensome --note "rain again"
+    Noted: walk, heavy, "rain again". #5
+    $ ritual reflect walk --feels li
+    Noted: walk, light. #6
+    $ ritual reflect walk --feels glad
+    ! error: --feels expects one of light, heavy, mixed, unsure; got 'glad'
+    ! hint: --note takes your own words; `ritual config feels heavy,light` names the two
+    = 2
+    $ ritual reflect walk --note "it changes with the season"
+    Noted: walk, "it changes with the season". #7
+    $ ritual show --reflections
+    walk
+      You marked walk light in 1 of the last 4 reflections.
+      You marked walk heavy in 2 of the last 4 reflections. Your words: "too early".
+      22 November: heavy, not "too early" #4
+      22 November: heavy, "rain again" #5
+      22 November: light #6
+      22 November: "it changes with the season" #7
+    $ ritual show --reflections --json
+    {"schema":1,"report":"reflections","today":"2026-11-22","rituals":[{"ritual":"walk","marks":[{"feels":"reinforcing","named":"light","times":1},{"feels":"burdensome","named":"heavy","times":2,"words":["too early"]}],"reflections":[{"uid":"[UID]","ritual":"walk","ritual_uid":"[UID]","day":"2026-11-22","feels":"burdensome","not":"too early"},{"uid":"[UID]","ritual":"walk","ritual_uid":"[UID]","day":"2026-11-22","feels":"burdensome","note":"rain again"},{"uid":"[UID]","ritual":"walk","ritual_uid":"[UID]","day":"2026-11-22","feels":"reinforcing"},{"uid":"[UID]","ritual":"walk","ritual_uid":"[UID]","day":"2026-11-22","note":"it changes with the season"}]}]}
+    $ ritual config feels mixed,light
+    ! error: feels expects two words, for burdensome and reinforcing, such as heavy,light, or none; got 'mixed,light'
+    ! hint: `ritual config` shows how it is set
+    = 2
+    $ ritual config feels same same
+    ! error: feels expects two words, for burdensome and reinforcing, such as heavy,light, or none; got 'same same'
+    ! hint: `ritual config` shows how it is set
+    = 2
+    $ ritual config feels heavy
+    ! error: feels expects two words, for burdensome and reinforcing, such as heavy,light, or none; got 'heavy'
+    ! hint: `ritual config` shows how it is set
+    = 2
+    $ ritual config feels none
+    feels: none
+    $ ritual show --reflections
+    walk
+      You marked walk reinforcing in 1 of the last 4 reflections.
+      You marked walk burdensome in 2 of the last 4 reflections. Your words: "too early".
+      22 November: burdensome, not "too early" #4
+      22 November: burdensome, "rain again" #5
+      22 November: reinforcing #6
+      22 November: "it changes with the season" #7
+    "#);
 }

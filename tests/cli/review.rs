@@ -350,11 +350,11 @@ fn an_empty_month_and_dates_that_do_not_fit() {
     ! hint: `ritual review --help` shows what it takes
     = 2
     $ ritual review --open
-    ! error: the following required arguments were not provided: --html <FILE>
+    ! error: review expects --html FILE
     ! hint: `ritual review --help` shows what it takes
     = 2
     $ ritual review --force
-    ! error: the following required arguments were not provided: --html <FILE>
+    ! error: review expects --html FILE
     ! hint: `ritual review --help` shows what it takes
     = 2
     $ ritual review --html - --open
@@ -463,4 +463,36 @@ fn the_browser_is_asked_to_show_it() {
         said.err.starts_with("note: no browser was opened: "),
         "{said:?}"
     );
+}
+
+#[test]
+fn what_is_on_the_list_stands_under_to_talk_about() {
+    transcript!(r#"
+        -q log walk
+        -q talk add "the holidays" --with Sam --by 2026-12-01
+        -q talk add "who cooks"
+        -q talk add "next summer" --by 2027-05-01
+        -q boundaries add "phone at dinner" --off-limits --with Sam --revisit 2026-11-30
+        -q boundaries add "the holidays" --ask-first --revisit 2026-11-30
+        review --week
+        review --week --json
+    "#, @r#"
+    $ ritual -q log walk
+    $ ritual -q talk add "the holidays" --with Sam --by 2026-12-01
+    $ ritual -q talk add "who cooks"
+    $ ritual -q talk add "next summer" --by 2027-05-01
+    $ ritual -q boundaries add "phone at dinner" --off-limits --with Sam --revisit 2026-11-30
+    $ ritual -q boundaries add "the holidays" --ask-first --revisit 2026-11-30
+    $ ritual review --week
+    16–22 November
+
+    The days          M   T   W   T   F   S   S
+      walk                                    █
+
+    To talk about     "the holidays" (with Sam), 1 December
+                      "who cooks"
+                      phone at dinner (with Sam), 30 November
+    $ ritual review --week --json
+    {"schema":1,"report":"review","from":"2026-11-16","to":"2026-11-22","today":"2026-11-22","rituals":[{"name":"walk","noted":1,"resting":0,"of":7,"since":"2026-11-22","calendar":{"subject":{"kind":"ritual","name":"walk"},"from":"2026-11-16","to":"2026-11-22","today":"2026-11-22","week_start":"mon","counted_in":"entries","steps":[{"from":1,"to":1}],"days":[{"day":"2026-11-22","value":1,"step":0,"resting":false}]}}],"measures":[],"patterns":{"definition":2,"from":"2025-11-23","to":"2026-11-22","family":{"rituals":0,"others":0,"words":1,"clear_at":{"rituals":0.005,"others":0.005},"lean_by_chance":0.0},"noise":[],"pairs":[],"amounts":[],"measures":[],"words":[],"not_yet":[],"weekdays":[],"spread":[]},"revisit":[{"uid":"[UID]","area":"phone at dinner","stance":"off-limits","with":"Sam","revisit":"2026-11-30"}],"talks":[{"uid":"[UID]","day":"2026-11-22","text":"the holidays","with":"Sam","by":"2026-12-01"},{"uid":"[UID]","day":"2026-11-22","text":"who cooks"}],"words":[],"months":[],"learned":[],"ends":[]}
+    "#);
 }

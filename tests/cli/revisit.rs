@@ -117,7 +117,7 @@ fn together_shows_shared_items_alone_and_asks_first() {
         revisit --yes
     "), @r#"
     $ ritual revisit --together
-    ! error: --together asks first, and nobody is here to answer
+    ! error: --together asks first; without a terminal, --yes answers
     ! hint: --yes shows it without asking
     = 2
     $ ritual revisit --together --yes
@@ -142,11 +142,11 @@ fn together_shows_shared_items_alone_and_asks_first() {
       walk             █····················  1 day since 2 November
       mood              4                     1 to 5
     $ ritual review --together
-    ! error: --together asks first, and nobody is here to answer
+    ! error: --together asks first; without a terminal, --yes answers
     ! hint: --yes shows it without asking
     = 2
     $ ritual revisit --yes
-    ! error: the following required arguments were not provided: --together
+    ! error: review expects --together
     ! hint: `ritual review --help` shows what it takes
     = 2
     "#);
@@ -309,4 +309,34 @@ fn a_page_of_writing_is_read_as_it_was_written() {
         review.contains("               - one\n               - two\n"),
         "{review}"
     );
+}
+
+/// One entry is shown as it was written; lists fold it.
+#[test]
+fn an_entry_by_its_handle_keeps_its_lines() {
+    let home = Home::new();
+    let page = "The first line of an evening.\n\n- one\n- two \u{202e}\n\nThe last.\n";
+    home.with_stdin(&["log", "journal", "--note", "-"], page.as_bytes());
+    insta::assert_snapshot!(home.ok(&["show", "#2"]), @"
+    Sunday 22 November
+      journal at 12:00: #2
+        The first line of an evening.
+
+        - one
+        - two ⟨U+202E⟩
+
+        The last.
+    ");
+    assert_eq!(home.ok(&["show", "2"]), home.ok(&["show", "#2"]));
+    assert_eq!(
+        home.json(&["show", "2"])["rows"][0]["note"],
+        page.trim_end()
+    );
+    insta::assert_snapshot!(home.ok(&["show", "journal"]), @r#"
+    journal #1
+      1 entry, today.
+      ▁ (1 week up to this one)
+      22 November at 12:00: "The first line of an evening. ⏎  ⏎ - one ⏎ - two ⟨U+202E⟩ ⏎  ⏎ The last." #2
+    "#);
+    assert_eq!(home.run(&["show", "77"]).code, 1);
 }

@@ -117,6 +117,7 @@ fn rest_has_the_same_weight_as_doing() {
     walk is resting. `ritual resume walk` whenever you like.
     $ ritual pause walk
     walk is resting. `ritual resume walk` whenever you like.
+    Nothing was changed.
     $ ritual pause read --until "in 10 days" --why travel
     read is resting until 2 December.
     $ ritual pause read --from 2026-10-01 --until 2026-10-04
@@ -358,6 +359,7 @@ fn what_is_there_already_is_no_step() {
     walk is retired. `ritual resume walk` whenever you like.
     $ ritual retire walk
     walk is retired. `ritual resume walk` whenever you like.
+    Nothing was changed.
     $ ritual undo --list
      1  `retire walk`: the ritual walk, 22 November at 12:00
      2  `config week-start sun`: setting week-start sun, 22 November at 12:00

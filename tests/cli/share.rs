@@ -70,8 +70,8 @@ fn it_starts_empty_and_holds_what_was_picked() {
     ! hint: rituals, entries, mood notes, boundaries and offers can be
     = 1
     $ ritual export shareable
-    ! error: sharing shows the exact bytes and asks first, and nobody is here to answer
-    ! hint: --preview shows them, --yes writes them without asking
+    ! error: export shareable asks first; without a terminal, --yes answers
+    ! hint: --preview shows the exact bytes, --yes writes them without asking
     = 2
     $ ritual export shareable --preview
     {"for":"Sam","kind":"page","of":"the person who shares it"}
@@ -231,5 +231,41 @@ fn what_is_sacred_stays_out() {
     ! note: nothing is shared here; `ritual share ITEM --with NAME` shares an item
     $ ritual anchors
     No moments named here. `ritual change NAME --around breakfast` names one.
+    "#);
+}
+
+/// A word that is no ritual's name, and that an area holds.
+#[test]
+fn a_word_of_an_area_leads_to_its_boundary() {
+    transcript!(r#"
+        -q log walk
+        -q boundaries add "phone at dinner" --off-limits --with Sam
+        share phone --with Sam
+        share phones
+        share tablet --with Sam
+        share #3 --with Sam
+        unshare phone
+    "#, @r#"
+    $ ritual -q log walk
+    $ ritual -q boundaries add "phone at dinner" --off-limits --with Sam
+    $ ritual share phone --with Sam
+    ! error: no ritual is called 'phone', and an area holds it
+    ! hint: its handle stands for it: #3 phone at dinner
+    = 1
+    $ ritual share phones
+    ! error: no ritual is called 'phones', and an area holds it
+    ! hint: its handle stands for it: #3 phone at dinner
+    = 1
+    $ ritual share tablet --with Sam
+    ! error: no ritual is called 'tablet'
+    ! hint: `ritual show` shows the names there are
+    = 1
+    $ ritual share #3 --with Sam
+    Shared with Sam until 22 December: off-limits: phone at dinner. #3
+      {"area":"phone at dinner","kind":"boundary","stance":"off-limits","with":"Sam"}
+    $ ritual unshare phone
+    ! error: no ritual is called 'phone', and an area holds it
+    ! hint: its handle stands for it: #3 phone at dinner
+    = 1
     "#);
 }

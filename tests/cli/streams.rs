@@ -111,3 +111,61 @@ fn a_terminal_is_asked_and_a_script_is_not() {
     let said = asked("--no-input mood", "2\n").expect("asked");
     assert!(said.contains("4 at") && !said.contains("1 to 5"), "{said}");
 }
+
+#[test]
+fn quiet_never_silences_a_guess() {
+    crate::transcript!(r#"
+        -q log walk
+        -q log morning
+        -q change morning --name dawn
+        -q boundaries add "phone at dinner" --off-limits
+        -q reflect wa --feels mixed
+        -q pause wa
+        -q resume wa
+        -q retire wa
+        -q change mor --intention light
+        -q month set --personal read --ritual wa
+        -q remind invite wa --at 21:00
+        -q offer --to-join wa --to Sam
+        -q boundaries retire phone
+        -q forget --ritual morning --yes
+        -q pause walk
+        -q resume '#1'
+        -q streaks wa
+    "#, @r#"
+    $ ritual -q log walk
+    $ ritual -q log morning
+    $ ritual -q change morning --name dawn
+    $ ritual -q boundaries add "phone at dinner" --off-limits
+    $ ritual -q reflect wa --feels mixed
+    ! note: 'wa' is taken for walk
+    $ ritual -q pause wa
+    ! note: 'wa' is taken for walk
+    $ ritual -q resume wa
+    ! note: 'wa' is taken for walk
+    $ ritual -q retire wa
+    ! note: 'wa' is taken for walk
+    $ ritual -q change mor --intention light
+    ! error: no ritual is called 'mor'
+    ! hint: `ritual show` shows the names there are
+    = 1
+    $ ritual -q month set --personal read --ritual wa
+    ! note: 'wa' is taken for walk
+    $ ritual -q remind invite wa --at 21:00
+    ! note: 'wa' is taken for walk
+    ! error: walk is retired
+    ! hint: `ritual resume walk` brings it back
+    = 1
+    $ ritual -q offer --to-join wa --to Sam
+    ! note: 'wa' is taken for walk
+    $ ritual -q boundaries retire phone
+    ! note: 'phone' is taken for phone at dinner
+    $ ritual -q forget --ritual morning --yes
+    ! note: 'morning' is taken for dawn
+    $ ritual -q pause walk
+    $ ritual -q resume '#1'
+    $ ritual -q streaks wa
+    walk: 1 entry, today.
+    ! note: 'wa' is taken for walk
+    "#);
+}

@@ -34,9 +34,9 @@ fn topics_are_texts_and_commands_keep_their_help() {
     Where there is none, paper in a place of your own can be one.
 
     Sharing is for two people who both feel free to say no. Each item is picked
-    alone, for one person, in the words it has then, and ends by itself. `ritual
-    consent` shows what holds and ends it. What another has read may have been
-    copied.
+    alone, for one person, in the words it has then, and ends by itself.
+    `ritual consent` shows what holds and ends it. What another has read may have
+    been copied.
 
     Where someone reads along, demands to see this, or makes saying no unsafe, a
     domestic-abuse service knows what can be done, about devices too. In many

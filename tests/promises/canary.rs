@@ -80,7 +80,7 @@ pub const ROWS: &[(&str, &str)] = &[
     ),
     (
         "reflection",
-        r#"{"ritual":"@","day":"2026-03-22","feels":"mixed","works":"*","not":"*","enjoyed":3,"later":"*"}"#,
+        r#"{"ritual":"@","day":"2026-03-22","feels":"mixed","works":"*","not":"*","enjoyed":3,"note":"*","later":"*"}"#,
     ),
     (
         "month",
@@ -535,7 +535,7 @@ fn a_shared_row_leaves_by_these_fields_and_no_others() {
     pause: from ritual until
     person: for name
     phrase: day text
-    reflection: day enjoyed feels not ritual works
+    reflection: day enjoyed feels not note ritual works
     resource: sort title
     ritual: around for intention joint name rhythm unit with
     support: choice until

@@ -26,6 +26,31 @@ type OfScene = (&'static str, &'static str, &'static [&'static str]);
 /// on the surface, or an issue.
 const INTENDED: &[(&str, &[OfScene])] = &[
     (
+        "Lines: what changes nothing says so; the two marks may have names",
+        &[
+            (
+                "says that nothing changed",
+                "Boundaries",
+                &["ritual boundaries change 2"],
+            ),
+            (
+                "says that nothing changed",
+                "Thanks, people, care",
+                &["ritual network change Bo"],
+            ),
+            (
+                "says that nothing changed",
+                "Rest, retire, come back",
+                &["ritual pause swim", "ritual retire swim"],
+            ),
+            (
+                "names the marks",
+                "Reflections",
+                &["ritual reflect walk --feels great"],
+            ),
+        ],
+    ),
+    (
         "Commands: `--help`, and what `help` lists",
         &[
             (

@@ -101,7 +101,11 @@ impl Terms {
 }
 
 pub fn area(typed: &str) -> Result<String> {
-    text::name(&input::dash(typed)?).map_err(|e| Failure::text("the area", &e))
+    valid(&input::dash(typed)?)
+}
+
+fn valid(typed: &str) -> Result<String> {
+    text::name(typed).map_err(|e| Failure::text("the area", &e))
 }
 
 /// Exactly one stance.
@@ -114,17 +118,23 @@ pub fn one_stance(stances: &Stances) -> Result<Option<Stance>> {
     }
 }
 
-/// Where it stands, asked for.
+/// Where it stands, asked for, by its name or the beginning of it.
 fn asked(globals: &Globals) -> Result<Option<Stance>> {
-    let answer = input::prompt(globals, "off-limits, ask-first or offered (Enter for none)")?;
-    match answer.unwrap_or_default().replace(' ', "-").as_str() {
-        "" => Ok(None),
-        typed => {
-            let expects = || format!("expects off-limits, ask-first or offered; got '{typed}'");
-            let stance = Stance::parse(typed).ok_or_else(expects);
-            input::fits("a stance", stance).map(Some)
+    let question = "off-limits, ask-first or offered (Enter for none)";
+    let read = |typed: &str| {
+        let key = text::key(typed).replace(' ', "-");
+        let begins = |s: &Stance| s.as_str().starts_with(&key);
+        let mut found = Stance::ALL.into_iter().filter(begins);
+        match (found.next(), found.next()) {
+            _ if key.is_empty() => Ok(None),
+            (Some(stance), None) => Ok(Some(stance)),
+            (Some(stance), _) if key == "off" => Ok(Some(stance)),
+            _ => Err(Failure::usage(
+                "a stance is off-limits, ask-first or offered",
+            )),
         }
-    }
+    };
+    Ok(input::read(globals, question, read)?.flatten())
 }
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
@@ -133,25 +143,31 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         return Err(Failure::usage("a boundary expects a stance")
             .hint("one of --off-limits, --ask-first, --offered"));
     }
-    let mut typed = args.area.join(" ");
-    if args.area.is_empty() {
-        typed = input::prompt(globals, "what it is about, in your words (Enter for none)")?
-            .ok_or_else(|| {
+    let named = match args.area.is_empty() {
+        false => Some(area(&args.area.join(" "))?),
+        true => {
+            let question = "what it is about, in your words (Enter for none)";
+            let read = |typed: &str| match typed {
+                "" => Ok(None),
+                typed => valid(typed).map(Some),
+            };
+            input::read(globals, question, read)?.ok_or_else(|| {
                 input::missing(
                     "a boundary expects an area",
                     "`ritual boundaries add AREA`, or - to read it from stdin",
                 )
-            })?;
-        if typed.is_empty() {
-            return Ok(nothing());
+            })?
         }
-    }
+    };
+    let Some(named) = named else {
+        return Ok(nothing());
+    };
     let Some(stance) = given.map_or_else(|| asked(globals), |stance| Ok(Some(stance)))? else {
         return Ok(nothing());
     };
     let mut boundary = Boundary {
         meta: Meta::new(Uuid::now_v7()),
-        area: area(&typed)?,
+        area: named,
         stance,
         ..Boundary::default()
     };
@@ -199,7 +215,7 @@ pub fn confirm(
         Record::Boundary(boundary) => page::one(boundary, today) + "\n",
         _ => String::new(),
     };
-    Reply::confirmation(globals, text, || {
+    Reply::standing(globals, text, || {
         json::written(command, std::slice::from_ref(&record), &[])
     })
 }

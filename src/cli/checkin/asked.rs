@@ -1,93 +1,52 @@
 //! The short prompt of `ritual checkin`: Enter passes a field, Ctrl-D leaves.
 
-use crate::cli::input::{self, Answer, ask};
-use crate::cli::typed::{hours, step, words};
+use crate::cli::input::{self, Answer, Take, ask};
+use crate::cli::typed::{hours, numbered, step, words};
 use crate::domain::measure::Own;
 use crate::domain::mood::Mood;
 use crate::failure::Result;
 use crate::render::voice;
 
-/// Asks for four things in turn, then for the person's own measures. Gives what was noted, and
-/// whether the person stayed to the end.
-pub fn fields(mut mood: Mood, own: &[Own]) -> Result<(Mood, bool)> {
-    let fields: [(&str, Take); 4] = [
-        (voice::ASK_FEELINGS, &feelings),
-        (voice::ASK_SLEEP, &|mood, typed| {
-            mood.sleep = Some(hours(typed)?);
-            Ok(())
+/// Asks for four things in turn, then for the person's own measures. Tells whether the person stayed
+/// to the end.
+pub fn fields(mood: &mut Mood, measures: &[Own]) -> Result<bool> {
+    let fields: [(&str, Take<Mood>); 4] = [
+        (voice::ASK_FEELINGS, feelings),
+        (voice::ASK_SLEEP, |mood, typed| {
+            hours(typed).map(|hours| mood.sleep = Some(hours))
         }),
-        (voice::ASK_ENERGY, &|mood, typed| {
-            mood.energy = Some(step(typed)?);
-            Ok(())
+        (voice::ASK_ENERGY, |mood, typed| {
+            step(typed).map(|step| mood.energy = Some(step))
         }),
-        (voice::ASK_GIVING, &|mood, typed| {
-            mood.giving = Some(step(typed)?);
-            Ok(())
+        (voice::ASK_GIVING, |mood, typed| {
+            step(typed).map(|step| mood.giving = Some(step))
         }),
     ];
-    for (question, take) in fields {
-        if !asked(question, take, &mut mood)? {
-            return Ok((mood, false));
-        }
-    }
-    for own in own {
-        let take = |mood: &mut Mood, typed: &str| {
-            mood.measures.0.insert(own.name.clone(), own.read(typed)?);
+    let own = |mood: &mut Mood, words| input::beside(&mut mood.note, words);
+    let measure = |own| {
+        let take = move |mood: &mut Mood, typed: &str| {
+            let value = Own::read(own, typed)?;
+            mood.measures.0.insert(own.name.clone(), value);
             Ok(())
         };
-        if !asked(&voice::ask_measure(own), &take, &mut mood)? {
-            return Ok((mood, false));
-        }
-    }
-    Ok((mood, true))
+        (voice::ask_measure(own), take)
+    };
+    Ok(input::each(mood, fields, own)? && input::each(mood, measures.iter().map(measure), own)?)
 }
-
-/// Asks until an answer is taken or passed; false where the person left.
-fn asked(question: &str, take: Take, mood: &mut Mood) -> Result<bool> {
-    loop {
-        match ask(question)? {
-            Answer::Passed => return Ok(true),
-            Answer::Left => return Ok(false),
-            Answer::Words(typed) => match take(mood, &typed) {
-                Ok(()) => return Ok(true),
-                // A number that is none of the scale is asked for again; words are kept as they are.
-                Err(expects) if typed.contains(|c: char| c.is_ascii_digit()) => {
-                    input::note(&expects);
-                }
-                Err(_) => {
-                    let said = mood.note.take().into_iter().chain([typed]);
-                    mood.note = Some(said.collect::<Vec<_>>().join("\n"));
-                    return Ok(true);
-                }
-            },
-        }
-    }
-}
-
-type Outcome = std::result::Result<(), String>;
-/// Takes what was typed into a note.
-type Take<'a> = &'a dyn Fn(&mut Mood, &str) -> Outcome;
 
 /// `2 tired, worn out`: a number first, if there is one, then feelings.
-fn feelings(mood: &mut Mood, typed: &str) -> Outcome {
-    let (first, rest) = typed.split_once(' ').unwrap_or((typed, ""));
-    let (number, feelings) = match first.trim_end_matches(',').parse::<f64>() {
-        Ok(_) => (Some(step(first.trim_end_matches(','))?), rest),
-        Err(_) => (None, typed),
-    };
-    let list: Vec<String> = feelings
-        .split(',')
-        .map(|word| word.trim().to_owned())
-        .filter(|word| !word.is_empty())
-        .collect();
-    mood.feelings = words("a feeling", &list).map_err(|failure| failure.message)?;
-    mood.mood = number;
+fn feelings(mood: &mut Mood, typed: &str) -> std::result::Result<(), String> {
+    let (number, said) = numbered(typed);
+    mood.mood = number.as_deref().map(step).transpose()?;
+    if !said.is_empty() {
+        mood.feelings = words("a feeling", &[said]).map_err(|failure| failure.message)?;
+    }
     Ok(())
 }
 
 /// The one optional question after a check-in; silence is no choice.
 pub fn support(noted: &str) -> Result<Option<String>> {
-    Ok(match ask(&voice::how_support(noted))? {
+    Ok(match ask(voice::how_support(noted).trim())? {
         Answer::Words(choice) => Some(choice),
         Answer::Passed | Answer::Left => None,
     })

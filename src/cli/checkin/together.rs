@@ -7,7 +7,6 @@ use crate::cli::input::{self, Answer, ask};
 use crate::cli::reply::Reply;
 use crate::cli::session::{Globals, Session};
 use crate::cli::support;
-use crate::cli::typed;
 use crate::domain::meta::Meta;
 use crate::domain::mood::Mood;
 use crate::domain::record::Record;
@@ -66,15 +65,15 @@ pub fn run(globals: &Globals) -> Result<Reply> {
 
 /// Asks one person, and keeps what they say they keep.
 fn one_turn(session: Option<&mut Session>) -> Result<Vec<Record>> {
-    let blank = Mood::blank(Meta::new(Uuid::now_v7()), NaiveDate::default(), None);
+    let mut mood = Mood::blank(Meta::new(Uuid::now_v7()), NaiveDate::default(), None);
     let own = session
         .as_ref()
         .map_or(Vec::new(), |s| s.settings.measures.clone());
-    let (mut mood, stayed) = asked::fields(blank, &own)?;
+    let stayed = asked::fields(&mut mood, &own)?;
     let mut choice = None;
     if stayed {
         if let Answer::Words(words) = ask(voice::ASK_WORDS)? {
-            mood.note = typed::said("the note", &words)?;
+            input::beside(&mut mood.note, words);
         }
         choice = asked::support("")?;
     }
@@ -84,11 +83,15 @@ fn one_turn(session: Option<&mut Session>) -> Result<Vec<Record>> {
     if mood.is_blank() && choice.is_none() {
         return Ok(Vec::new());
     }
-    let Answer::Words(answer) = ask(voice::KEEP_THIS)? else {
-        return Ok(Vec::new());
-    };
-    if answer.to_lowercase() != "keep" && !input::is_yes(&answer) {
-        return Ok(Vec::new());
+    loop {
+        let Answer::Words(answer) = ask(voice::KEEP_THIS)? else {
+            return Ok(Vec::new());
+        };
+        match answer.to_lowercase().as_str() {
+            "keep" | "keep it" | "y" | "yes" => break,
+            "n" | "no" | "let go" | "let it go" => return Ok(Vec::new()),
+            _ => input::note("`keep`, or Enter"),
+        }
     }
     (mood.day, mood.moment) = (session.clock.today(), Some(session.clock.now()));
     session.write("checkin", |writer, clock, _| {

@@ -9,7 +9,6 @@ use crate::clock::Clock;
 use crate::domain::config::Settings;
 use crate::domain::dates::MONTHS;
 use crate::domain::record::{Kind, Record};
-use crate::domain::reflection::Feel;
 use crate::domain::resource::Status;
 use crate::domain::support::{KINDS, NOTHING, SPACE};
 use crate::domain::view::Sacred;
@@ -335,7 +334,10 @@ impl Source {
             Fixed(words) => plain(words.iter().copied()),
             Days(ahead) => return days(globals, ahead),
             Months => plain(["this", "last"].into_iter().chain(MONTHS)),
-            Feels => plain(Feel::ALL.map(Feel::as_str)),
+            Feels => {
+                let settings = Notebook::open(globals).map(|n| n.settings);
+                plain(settings.unwrap_or_default().feels())
+            }
             Statuses => plain(Status::ALL.map(Status::as_str)),
             Support => plain(KINDS.into_iter().chain([SPACE, NOTHING])),
             Setting => plain(setting(before.last().map_or("", String::as_str))),

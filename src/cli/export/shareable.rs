@@ -59,16 +59,14 @@ pub fn run(args: &Args, globals: &Globals) -> Result<Reply> {
     if args.shareable.yes {
         return write(args, bytes, globals);
     }
-    if !input::interactive(globals) {
-        return Err(Failure::usage(
-            "sharing shows the exact bytes and asks first, and nobody is here to answer",
-        )
-        .hint("--preview shows them, --yes writes them without asking"));
+    if input::interactive(globals) {
+        input::show(&bytes);
     }
-    input::show(&bytes);
-    match input::ask(voice::SHARE_THESE)? {
-        input::Answer::Words(answer) if input::is_yes(&answer) => write(args, bytes, globals),
-        _ => Ok(Reply::plain(String::new())),
+    let hint = "--preview shows the exact bytes, --yes writes them without asking";
+    match input::agreed(globals, voice::SHARE_THESE)? {
+        Some(true) => write(args, bytes, globals),
+        Some(false) => Ok(Reply::plain(String::new())),
+        None => Err(input::asks_first("export shareable", hint)),
     }
 }
 

@@ -6,6 +6,7 @@ use super::super::names::{self, Meant};
 use super::super::when;
 use crate::clock::Clock;
 use crate::domain::ritual::Ritual;
+use crate::domain::text;
 use crate::failure::{Failure, Result};
 use crate::render::voice::hint_name;
 use crate::store::Reader;
@@ -98,6 +99,39 @@ pub fn read(reader: &Reader, words: &[String], new: &[String], clock: &Clock) ->
         ))),
         _ => Ok(Reading::Said(said)),
     }
+}
+
+/// The words of an answer: numbers stand for `names`, and words that are neither a name nor an
+/// amount nor a day stand together, as in quotes.
+pub fn answered(typed: &str, names: &[String], clock: &Clock) -> Vec<String> {
+    let typed: Vec<&str> = typed.split_whitespace().collect();
+    let (mut words, mut open) = (Vec::<String>::new(), false);
+    let mut at = 0;
+    while at < typed.len() {
+        let number = typed[at].parse::<usize>().ok();
+        let numbered = number.and_then(|n| names.get(n.wrapping_sub(1)));
+        // The longest run of words that is a name.
+        let named = (at + 1..=typed.len()).rev().find_map(|end| {
+            let key = text::key(&typed[at..end].join(" "));
+            let name = names.iter().find(|name| text::key(name) == key)?;
+            Some((end, name))
+        });
+        let word = typed[at];
+        at += 1;
+        if let Some((end, name)) = named.or(numbered.map(|name| (at, name))) {
+            words.push(name.clone());
+            (at, open) = (end, false);
+        } else if amount(word).is_some() || when::names_days(word, clock) {
+            words.push(word.to_owned());
+            open = false;
+        } else if let Some(last) = words.last_mut().filter(|_| open) {
+            *last += &format!(" {word}");
+        } else {
+            words.push(word.to_owned());
+            open = true;
+        }
+    }
+    words
 }
 
 impl Item {

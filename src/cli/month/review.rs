@@ -123,13 +123,13 @@ impl Args {
                     .hint("as in --change personal='read at lunch'")
             })?;
             let words = match words {
-                Some(words) => words,
+                Some(words) => whole("the new text", &words)?,
                 None => new_words(globals)?.ok_or_else(|| {
                     let remedy = format!("--change {}=TEXT", slot.as_str());
                     input::missing("--change expects the new words", &remedy)
                 })?,
             };
-            acts.push((slot, Act::Change(whole("the new text", &words)?)));
+            acts.push((slot, Act::Change(words)));
         }
         acts.sort_by_key(|(slot, _)| *slot);
         match acts.windows(2).find(|pair| pair[0].0 == pair[1].0) {
@@ -144,7 +144,9 @@ impl Args {
 }
 
 fn new_words(globals: &Globals) -> Result<Option<String>> {
-    input::prompt(globals, "the new words")
+    input::read(globals, "the new words", |typed| {
+        whole("the new text", typed)
+    })
 }
 
 /// One question, about the first line nothing was chosen for; none where nobody can answer.
@@ -162,12 +164,12 @@ fn ask(shown: &MonthPage, globals: &Globals) -> Result<Option<Answer>> {
     let Some(answer) = input::prompt(globals, &question)? else {
         return Ok(None);
     };
-    let act = match answer.to_lowercase().split(' ').next().unwrap_or_default() {
-        "" | "nothing" | "no" => return Ok(None),
-        "carry" | "keep" | "yes" | "y" => Act::Carry,
-        "let" | "let-go" | "drop" => Act::LetGo,
-        "change" => match new_words(globals)? {
-            Some(words) => Act::Change(whole("the new text", &words)?),
+    let act = match answer.to_lowercase().replace('-', " ").as_str() {
+        "" | "nothing" | "nothing now" | "not now" | "no" | "n" => return Ok(None),
+        "carry" | "carry on" | "carry it on" | "keep" | "keep it" | "yes" | "y" => Act::Carry,
+        "let go" | "let it go" | "drop" | "drop it" => Act::LetGo,
+        "change" | "change it" => match new_words(globals)? {
+            Some(words) => Act::Change(words),
             None => return Ok(None),
         },
         // Words of one's own are what was learned; the line stays open.

@@ -1,7 +1,7 @@
 //! `ritual month set`
 
 use super::named;
-use crate::cli::input;
+use crate::cli::input::{self, Take};
 use crate::cli::names;
 use crate::cli::reply::Reply;
 use crate::cli::session::{Globals, Session};
@@ -45,16 +45,26 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
         args.personal = Some(args.text.join(" "));
     }
     if args.blank() {
-        let ask = |what| input::prompt(globals, what);
-        let Some(personal) = ask("one personal objective (Enter to leave it)")? else {
+        if !input::interactive(globals) {
             return Err(input::missing(
                 "month set expects something to set",
                 "--personal TEXT, --joint TEXT, or both",
             ));
-        };
-        let joint = ask("one joint activity (Enter to leave it)")?.unwrap_or_default();
-        args.personal = Some(personal).filter(|line| !line.is_empty());
-        args.joint = Some(joint).filter(|line| !line.is_empty());
+        }
+        let lines: [(&str, Take<Args>); 2] = [
+            (
+                "one personal objective (Enter to leave it)",
+                |args, typed| {
+                    args.personal = Some(typed.to_owned());
+                    Ok(())
+                },
+            ),
+            ("one joint activity (Enter to leave it)", |args, typed| {
+                args.joint = Some(typed.to_owned());
+                Ok(())
+            }),
+        ];
+        input::each(&mut args, lines, |_, _| ())?;
         if args.blank() {
             return Ok(nothing());
         }
@@ -88,7 +98,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
         text
     };
     let json = || json::written("month set", &written, &removed);
-    Ok(Reply::confirmation(globals, text, json))
+    Ok(Reply::standing(globals, text, json))
 }
 
 impl Args {

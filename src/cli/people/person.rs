@@ -206,7 +206,7 @@ pub fn confirm(globals: &Globals, command: &str, record: Record, today: NaiveDat
         ),
         _ => String::new(),
     };
-    Reply::confirmation(globals, text, || {
+    Reply::standing(globals, text, || {
         json::written(command, std::slice::from_ref(&record), &[])
     })
 }

@@ -134,7 +134,10 @@ fn meant(writer: &Writer, about: &str) -> Result<Option<Ritual>> {
     let ritual = match names::meant(writer, about)? {
         Meant::None if !about.starts_with('#') => return Ok(None),
         Meant::None => names::known(writer, about)?,
-        Meant::One(ritual) | Meant::Begins(ritual) => *ritual,
+        Meant::One(ritual) | Meant::Begins(ritual) => {
+            names::guess(names::taken_for(about, &ritual));
+            *ritual
+        }
         Meant::Close(close) => {
             return Err(
                 Failure::usage(format!("no ritual is called '{about}'")).hint(format!(

@@ -28,20 +28,20 @@ pub const NO_ANCHORS: &str =
 pub const NOTHING_CHOSEN: &str = "The choice is let go of. `ritual support` shows the menu.";
 
 pub const ASK_FEELINGS: &str =
-    "mood 1 to 5, feelings, or both: 2 tired, worn out (Enter passes, Ctrl-D leaves):";
-pub const ASK_SLEEP: &str = "hours of sleep:";
-pub const ASK_ENERGY: &str = "energy 1 to 5:";
-/// `pain, 0 to 10:`
+    "mood 1 to 5, feelings, or both: 2 tired, worn out (Enter passes, Ctrl-D leaves)";
+pub const ASK_SLEEP: &str = "hours of sleep";
+pub const ASK_ENERGY: &str = "energy 1 to 5";
+/// `pain, 0 to 10`
 pub fn ask_measure(own: &Own) -> String {
     let (low, high) = own.range;
     let unit = own
         .unit
         .as_deref()
         .map_or(String::new(), |unit| format!(" {}", line(unit)));
-    format!("{}, {low} to {high}{unit}:", line(&own.name))
+    format!("{}, {low} to {high}{unit}", line(&own.name))
 }
-pub const ASK_GIVING: &str = "capacity to give, 1 to 5:";
-pub const SHARE_THESE: &str = "share exactly these bytes? y or n:";
+pub const ASK_GIVING: &str = "capacity to give, 1 to 5";
+pub const SHARE_THESE: &str = "share exactly these bytes?";
 
 /// The one question after a check-in.
 pub fn how_support(noted: &str) -> String {

@@ -1,6 +1,7 @@
 //! Reflections: the person's marks, counted, and their words, quoted.
 
 use super::quoted;
+use crate::domain::config::Settings;
 use crate::domain::reflection::Reflection;
 use crate::render::sanitise::line;
 use crate::report::reflections::Mark;
@@ -9,20 +10,30 @@ use chrono::NaiveDate;
 pub const NO_REFLECTIONS: &str =
     "No reflections noted here. `ritual reflect NAME` notes what a ritual is like.";
 
-/// `burdensome, works "short", not "too early", enjoyed 2`.
-pub fn reflection(of: &Reflection) -> String {
+/// `burdensome, works "short", not "too early", enjoyed 2, "too early for me"`.
+pub fn reflection(of: &Reflection, settings: &Settings) -> String {
     let mut parts = Vec::new();
-    parts.extend(of.feels.map(|feels| feels.as_str().to_owned()));
+    parts.extend(of.feels.map(|feels| line(settings.feel(feels))));
     parts.extend(of.works.as_deref().map(|w| format!("works {}", quoted(w))));
     parts.extend(of.not.as_deref().map(|w| format!("not {}", quoted(w))));
     parts.extend(of.enjoyed.map(|step| format!("enjoyed {step}")));
+    parts.extend(of.note.as_deref().map(quoted));
     parts.join(", ")
 }
 
 /// `Noted: walk, burdensome, not "too early".`
-pub fn reflected(of: &Reflection, today: NaiveDate, small_hours: bool) -> String {
+pub fn reflected(
+    of: &Reflection,
+    settings: &Settings,
+    today: NaiveDate,
+    small_hours: bool,
+) -> String {
     let noted = super::noted(of.day, today, small_hours);
-    format!("{noted}: {}, {}.", line(&of.ritual.name), reflection(of))
+    format!(
+        "{noted}: {}, {}.",
+        line(&of.ritual.name),
+        reflection(of, settings)
+    )
 }
 
 /// `You marked walk burdensome in 3 of the last 4 reflections. Your words: "too early".`
@@ -39,7 +50,7 @@ pub fn marked(ritual: &str, mark: &Mark, of: usize) -> String {
     format!(
         "You marked {} {} {times}.{words}",
         line(ritual),
-        mark.feels.as_str()
+        line(mark.named.as_deref().unwrap_or(mark.feels.as_str()))
     )
 }
 

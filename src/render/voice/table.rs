@@ -32,13 +32,9 @@ pub const FIRST_TURN: &str = "The first of you. Nothing is kept unless you say s
 pub const SECOND_TURN: &str = "The other of you. Nothing is kept unless you say so.";
 pub const SECOND_TURN_UNKEPT: &str =
     "The other of you. Nothing is kept: this notebook belongs to one of you.";
-pub const ASK_WORDS: &str = "in your words (Enter for none):";
-pub const KEEP_THIS: &str = "`keep` keeps this, Enter lets it go:";
+pub const ASK_WORDS: &str = "in your words (Enter for none)";
+pub const KEEP_THIS: &str = "`keep` keeps this, Enter lets it go";
 pub const NOTHING_KEPT: &str = "Nothing was kept.";
-
-pub fn enter_leaves_it(part: &str) -> String {
-    format!("{part} (Enter leaves it as it is):")
-}
 
 fn beside(with: Option<&str>, day: Option<String>) -> String {
     let with = with.map(|name| format!("with {}", line(name)));

@@ -130,7 +130,7 @@ pub fn change(args: ChangeArgs, globals: &Globals) -> Result<Reply> {
 
 fn confirm(globals: &Globals, command: &str, record: Record, today: NaiveDate) -> Reply {
     let text = || page::one(&record, today) + "\n";
-    Reply::confirmation(globals, text, || {
+    Reply::standing(globals, text, || {
         json::written(command, std::slice::from_ref(&record), &[])
     })
 }
