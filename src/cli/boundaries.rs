@@ -46,9 +46,9 @@ enum Action {
         #[arg(value_name = "ID")]
         id: String,
     },
-    /// For scripts: print those a text meets; 0 if one is off-limits, else 1
+    /// For scripts: ends with 0 where a text meets one off-limits
     Check(check::Args),
-    /// For scripts: 0 where none meets a text, 1 where one does, 4 without a file
+    /// For scripts: ends with 0 where a text meets none
     Clear(check::ClearArgs),
 }
 
@@ -59,7 +59,7 @@ struct List {
     find: Vec<String>,
     #[command(flatten)]
     stance: Stances,
-    /// Those agreed with this person; with --together, those shared with them
+    /// Those with this person; with --together, shared with them
     #[arg(long, value_name = "NAME")]
     with: Option<String>,
     /// Retired ones as well

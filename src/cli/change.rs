@@ -29,10 +29,10 @@ pub struct Args {
     new_name: Option<String>,
     #[command(flatten)]
     about: About,
-    /// The day from which the new rhythm holds, today without it; of a season, a day such as 12-01
+    /// From which day the new rhythm holds; of a season, such as 12-01
     #[arg(long, value_name = "DATE")]
     from: Option<String>,
-    /// A season that comes back each year, with the --rhythm it has, --from and --until
+    /// A season, with its --rhythm, --from and --until
     #[arg(long, value_name = "WORD", requires_all = ["from", "until"])]
     season: Option<String>,
     /// The last day of the season, such as 02-28
@@ -53,10 +53,10 @@ pub struct Args {
     /// No longer sacred
     #[arg(long)]
     no_sacred: bool,
-    /// Its place among your rituals, in every list and on the board: 1 is the first
+    /// Its place among your rituals, in lists and on the board, from 1
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=9999))]
     place: Option<u32>,
-    /// A word on the change, for its history; `-` reads it from stdin
+    /// A word on the change, for its history
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
 }

@@ -27,12 +27,11 @@ use chrono::NaiveDate;
 
 /// Change what you noted: the latest, or one by its handle
 ///
-/// `ritual edit` and `ritual edit last` take what was noted last, `ritual edit walk` the latest entry
-/// of walk; the handle is the number every confirmation ends with, such as #12. An empty text unsets
-/// a field. Without a field, on a terminal, the words open in your editor.
+/// The handle is the number a confirmation ends with, such as #12. An empty text unsets a field;
+/// without a field, on a terminal, the words open in your editor.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The handle, 'last', or the name of a ritual
+    /// The handle, 'last', or a ritual for its latest entry
     #[arg(value_name = "ID")]
     id: Option<String>,
     /// Another ritual, of a completion or a reflection
@@ -41,10 +40,10 @@ pub struct Args {
     /// Another day
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<String>,
-    /// Another time of day
+    /// Another time of day: 7:30, 9pm
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     at: Option<String>,
-    /// Another amount, of a completion
+    /// Another amount, of a completion: 20, 5km, 1h30
     #[arg(long, value_name = "N", allow_hyphen_values = true)]
     amount: Option<String>,
     /// What was done this time, of a completion

@@ -14,21 +14,9 @@ use std::path::{Path, PathBuf};
 
 /// Write the notebook out, whole or in part
 ///
-/// jsonl is lossless, one row a line; `ritual import jsonl` reads it back. json is one document of
-/// the same rows. csv is a table for each kind of row, in a folder or in a .zip. markdown is a page
-/// to read, a section a month. ics holds what was done as events and mood notes as journal entries.
-/// sqlite is a copy of the file. shareable is what `ritual share` marked, current values alone; it
-/// shows the exact bytes and asks first.
-///
-/// Four are for other programs, each of which takes less than is here, and a note says what stays:
-/// loop is the .db that Loop Habit Tracker imports, harsh a folder with its habits and log, jrnl the
-/// text for `jrnl --import`, obsidian a folder of daily notes.
-///
-/// jsonl, json and sqlite are whole. The others are seen by others: they leave out sacred rituals, and
-/// rows that say their names, unless --only names them or --with-sacred is given.
-///
-/// A cell of csv that a spreadsheet would run begins with an apostrophe, as does one that began with
-/// one. Control characters are visible marks in csv and markdown.
+/// jsonl, json and sqlite are whole, and `ritual import` reads them back. The others are seen by
+/// others: they leave out sacred rituals, and rows that say their names, unless --only names them or
+/// --with-sacred is given. `ritual help exports` shows each, `ritual help formats` what goes into it.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The format

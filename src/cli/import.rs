@@ -28,10 +28,8 @@ use std::io::Write;
 
 /// Bring rows in from a file
 ///
-/// The files of other programs, or this notebook's own. One transaction: all of it or nothing. The
-/// same file twice adds nothing the second time. Where a program keeps one value a day, a day that
-/// was corrected there changes the row here, and --dry-run lists it. `ritual help formats` says what
-/// is made of what.
+/// All of it or nothing; the same file twice adds nothing the second time. `ritual help imports` shows
+/// how, `ritual help formats` says what is made of what.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// One of `ritual help formats`; `auto` tells it from the file

@@ -48,10 +48,10 @@ pub struct Args {
     /// The day: 2026-03-02, yesterday, monday, '3 days ago'; several: monday,tuesday, mon..wed
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<String>,
-    /// The time of day: 07:30
+    /// The time of day: 7:30, 9pm
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     at: Option<String>,
-    /// How much, with the ritual's unit or without: 20, 20min
+    /// How much, with a unit or without: 20, 5km, 1h30, 72,4
     #[arg(long, value_name = "N", allow_hyphen_values = true)]
     amount: Option<String>,
     /// What was done this time, in your words; it counts as the ritual

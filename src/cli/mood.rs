@@ -33,7 +33,7 @@ pub struct Args {
     /// The day: 2026-03-02, yesterday, monday, '3 days ago'
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<String>,
-    /// The time of day: 07:30
+    /// The time of day: 7:30, 9pm
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     at: Option<String>,
     #[command(flatten)]
@@ -46,7 +46,7 @@ pub struct Fields {
     /// Energy, 1 to 5
     #[arg(long, value_name = "1-5", value_parser = given_step, allow_hyphen_values = true)]
     pub energy: Option<Given<u8>>,
-    /// Hours of sleep: 7.5 or 7:30
+    /// Hours of sleep: 7.5, 7:30, 7h30
     #[arg(long, value_name = "HOURS", value_parser = given_hours, allow_hyphen_values = true)]
     pub sleep: Option<Given<f64>>,
     /// Capacity to give, 1 to 5

@@ -22,9 +22,8 @@ use std::path::{Path, PathBuf};
 
 /// Look at a week, a month or a year on one page, in the terminal or as HTML
 ///
-/// What you wrote by day, then the days of rituals and mood in the same columns, what was set and
-/// learned, what there is to talk about, what ends soon. This month unless told otherwise. The HTML
-/// page is one file that loads nothing from outside.
+/// Your words first, then the days, what was set and learned, what there is to talk about, what ends
+/// soon. This month unless told otherwise. The HTML page loads nothing from outside.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(flatten)]
@@ -34,7 +33,7 @@ pub struct Args {
     /// Your own words instead, day by day; the last 30 days unless told otherwise
     #[arg(long, conflicts_with_all = ["html", "ascii"])]
     words: bool,
-    /// With --words: agreements, thanks, wins and changes, without the notes of single days
+    /// With --words: agreements, thanks, wins and changes alone
     #[arg(long, requires = "words")]
     timeline: bool,
     /// Write the page to a file; `-` writes it to stdout

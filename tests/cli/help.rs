@@ -61,8 +61,8 @@ fn one_command_whole() {
                              the day
           --on <DATE>        The day: 2026-03-02, yesterday, monday, '3 days ago';
                              several: monday,tuesday, mon..wed
-          --at <TIME>        The time of day: 07:30
-          --amount <N>       How much, with the ritual's unit or without: 20, 20min
+          --at <TIME>        The time of day: 7:30, 9pm
+          --amount <N>       How much, with a unit or without: 20, 5km, 1h30, 72,4
           --as <TEXT>        What was done this time, in your words; it counts as
                              the ritual
           --note [<TEXT>]    Your words; `-` reads stdin, without TEXT it asks

@@ -37,20 +37,31 @@ fn help_fits_a_screen() {
         first.lines().all(|line| line.chars().count() <= 80),
         "{first}"
     );
-    for name in format!("{VISIBLE} {OF_THE_FILE}").split_whitespace() {
-        let help = home.ok(&[name, "--help"]);
-        // These four have more options than the screen has room for.
-        let long = ["boundaries", "edit", "import", "export"].contains(&name);
-        assert!(
-            help.lines().count() < if long { 56 } else { 40 },
-            "{name}: {help}"
-        );
+    for (path, help) in helps(&home) {
+        assert!(help.lines().count() < 40, "{path}: {help}");
         assert!(
             help.lines().all(|line| line.chars().count() <= 80),
             "{help}"
         );
         assert!(help.ends_with("--color WHEN and --no-input.\n"), "{help}");
     }
+}
+
+/// Every command and those below it, as `boundaries add`, with its help.
+fn helps(home: &Home) -> Vec<(String, String)> {
+    let names = format!("{VISIBLE} {OF_THE_FILE} hard talk");
+    let mut open: Vec<String> = names.split_whitespace().map(str::to_owned).collect();
+    let mut helps = Vec::new();
+    while let Some(path) = open.pop() {
+        let line: Vec<&str> = path.split(' ').chain(["--help"]).collect();
+        let help = home.ok(&line);
+        let below = help.split("\nCommands:\n").nth(1).unwrap_or_default();
+        let below = below.split("\n\n").next().unwrap_or_default();
+        open.extend(listed(below).iter().map(|name| format!("{path} {name}")));
+        helps.push((path, help));
+    }
+    assert!(helps.len() > 100, "{} commands", helps.len());
+    helps
 }
 
 /// A notebook with a row or more of everything.
@@ -162,37 +173,22 @@ fn where_something_holds_words_find() {
 /// Each on a notebook of its own, in a folder that holds the files they name.
 #[test]
 fn the_examples_of_help_run() {
-    let of = |name: &str| {
-        let help = Home::new().ok(&[name, "--help"]);
-        let after = help.split("Examples:\n").nth(1).map(str::to_owned);
-        let lines = after.unwrap_or_else(|| panic!("{name} has no examples"));
-        let lines = lines
+    let (furnished, mut failed) = (furnished(), Vec::new());
+    for (path, help) in helps(&Home::new()) {
+        let lines = help.split("Examples:\n").nth(1).unwrap_or_default();
+        let examples = lines
             .lines()
             .map_while(|line| line.strip_prefix("  ritual "));
-        lines.map(str::to_owned).collect::<Vec<String>>()
-    };
-    let mut failed = Vec::new();
-    for name in format!("{VISIBLE} {OF_THE_FILE}").split_whitespace() {
-        let examples = of(name);
-        assert_eq!(examples.len(), 2, "{name}");
+        let examples: Vec<String> = examples.map(str::to_owned).collect();
+        // What a person reads first has them; what is below has them where they tell something.
+        let at_top = !path.contains(' ') && !["hard", "talk"].contains(&&*path);
+        let expected: &[usize] = if at_top { &[2] } else { &[0, 2] };
+        assert!(expected.contains(&examples.len()), "{path}: {help}");
         for example in examples {
             let home = Home::new();
-            for line in [
-                "log walk --note 'rain on the roof'",
-                "log walk --on yesterday",
-                "log swim",
-                "log run",
-                "pause swim",
-                "boundaries add 'phone at dinner' --off-limits --with Sam",
-                "export jsonl notes.jsonl",
-                "mood 3",
-                "mood 4",
-                "undo 2",
-            ] {
-                let said = crate::support::said(in_folder(&home, line));
-                assert_eq!(said.code, 0, "{line}: {said:?}");
+            for file in ["ritual.db", "notes.db", "notes.jsonl"] {
+                std::fs::copy(furnished.path(file), home.path(file)).expect("a copy");
             }
-            std::fs::copy(home.db(), home.path("notes.db")).expect("a copy");
             let said = crate::support::said(in_folder(&home, &example));
             if said.code != 0 {
                 failed.push(format!("{example}: {said:?}"));
@@ -276,6 +272,39 @@ fn a_script_that_leaves_something_out_is_shown_an_example() {
     }
     assert!(seen > 30, "{seen}");
     assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+/// A notebook with what the examples name, by word or by handle, and files beside it.
+fn furnished() -> Home {
+    let home = Home::new();
+    for line in [
+        "log walk --note 'rain on the roof'",
+        "log walk --on yesterday",
+        "log swim",
+        "log run",
+        "pause swim",
+        "boundaries add 'phone at dinner' --off-limits --with Sam",
+        "people add Eva --for listening",
+        "offer tea --to Sam",
+        "remind invite walk --at 08:00",
+        "try 'early nights' --until 'in 14 days'",
+        "talk add 'the holidays'",
+        "month set --personal 'read before bed'",
+        "people resource add 'The book of tea' --kind book",
+        "people resource add 'The book of rain' --kind book",
+        "support options add 'a walk with me'",
+        "share walk --with Sam",
+        "log run --on yesterday",
+        "export jsonl notes.jsonl",
+        "mood 3",
+        "mood 4",
+        "undo 2",
+    ] {
+        let said = crate::support::said(in_folder(&home, line));
+        assert_eq!(said.code, 0, "{line}: {said:?}");
+    }
+    std::fs::copy(home.db(), home.path("notes.db")).expect("a copy");
+    home
 }
 
 fn in_folder(home: &Home, line: &str) -> std::process::Command {

@@ -65,13 +65,13 @@ pub struct Importer<'w, 'c> {
 /// What comes in where it is asked for, and what stays.
 #[derive(Debug, Clone, Copy, Default, clap::Args)]
 pub struct With {
-    /// Rows that bind a person as well: boundaries, offers, invitations, reminders, consent, settings
+    /// Rows that bind a person as well (agreements, settings)
     #[arg(long = "with-consents")]
     consents: bool,
     /// Rows that were forgotten here as well
     #[arg(long = "with-forgotten")]
     forgotten: bool,
-    /// Leave rows as they are here where the file says something else by now
+    /// Leave rows that differ here as they are
     #[arg(long)]
     pub(super) keep_mine: bool,
 }

@@ -20,7 +20,7 @@ pub enum Activities {
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "How it is read")]
 pub struct Flags {
-    /// Take a name's entries for mood notes: 1 to 5, or a feeling
+    /// A name whose entries are mood notes
     #[arg(long, value_name = "NAME")]
     as_mood: Vec<String>,
     /// Moods by name, 1 to 5; =none is a feeling
@@ -32,22 +32,22 @@ pub struct Flags {
     /// Another name for a ritual of the file
     #[arg(long, value_name = "OLD=NEW")]
     rename: Vec<String>,
-    /// Which column means what (csv), such as day=Date,mood=Laune(1-10); parts are day=Year+Month+Day
+    /// Which column means what (csv), as in day=Date,mood=Laune(1-10)
     #[arg(long, value_name = "MEANING=COLUMN,…")]
     map: Option<String>,
     /// The ritual of rows that name none
     #[arg(long, value_name = "NAME")]
     ritual: Option<String>,
-    /// The first row is one of the others: columns by number, from 1 (csv)
+    /// No row of names: columns by number (csv)
     #[arg(long)]
     no_header: bool,
-    /// Every column --map does not name is a ritual (csv)
+    /// Other columns are rituals (csv)
     #[arg(long)]
     each: bool,
     /// A value that stands for a resting day (csv)
     #[arg(long, value_name = "VALUE")]
     rest: Vec<String>,
-    /// How days are written: iso, dmy, mdy, ymd, epoch, %d.%m.%Y, or 'days from 2026-03-01'
+    /// Days are iso, dmy, mdy, ymd, epoch or %d.%m.%Y
     #[arg(long, value_name = "FORM")]
     date_format: Option<String>,
     /// Take the rows with this value there (csv)

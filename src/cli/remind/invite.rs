@@ -27,7 +27,7 @@ pub struct Args {
     /// A ritual, or any words; `-` reads them from stdin
     #[arg(value_name = "NAME|TEXT", required = true)]
     about: Vec<String>,
-    /// The time of day: 21:00
+    /// The time of day: 21:00, 9pm
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     at: String,
     /// Which days: mon,wed, weekdays, weekends; every day without it
