@@ -397,7 +397,9 @@ impl Reader {
             return Ok(rows::selected(self, Kind::Completion, tail, [ritual])?.pop());
         }
         let mut last: Option<Record> = None;
-        for kind in Kind::ALL.iter().filter(|kind| kind.day_field().is_some()) {
+        // What was given or taken back is an event, and none is written anew.
+        let noted = |kind: &&Kind| kind.day_field().is_some() && **kind != Kind::Consent;
+        for kind in Kind::ALL.iter().filter(noted) {
             let tail = "ORDER BY id DESC LIMIT 1";
             let found = rows::selected(self, *kind, tail, [])?.pop();
             last = found
