@@ -27,11 +27,10 @@ use chrono::NaiveDate;
 
 /// Change what you noted: the latest, or one by its handle
 ///
-/// The handle is the number a confirmation ends with, such as #12. An empty text unsets a field;
-/// without a field, on a terminal, the words open in your editor.
+/// An empty text unsets a field. None, on a terminal, opens your editor.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The handle, 'last', or a ritual for its latest entry
+    /// A handle such as #12, 'last', or a ritual for its latest entry
     #[arg(value_name = "ID")]
     id: Option<String>,
     /// Another ritual, of a completion or a reflection

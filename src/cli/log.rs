@@ -34,18 +34,17 @@ use uuid::Uuid;
 ///
 /// `ritual log walk 20min "cold but clear"`, `ritual log run 5km swim yesterday`: an amount and words
 /// in quotes belong to the ritual before them, a day to the whole line. A name that is new is added,
-/// one in a line. One that comes close to a known name is asked about. A name of several words
-/// stands in quotes. Without a name, on a terminal, it asks which. A session begins with --start and
-/// ends with --stop.
+/// one in a line; one that comes close to a known name is asked about. Without a name, on a
+/// terminal, it asks which. `ritual help typing` shows what is read.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The rituals, each with what belongs to it: an amount, words in quotes
     #[arg(value_name = "NAME")]
     names: Vec<String>,
-    /// Ask which of the rituals that go with this moment of the day
+    /// Ask which of the rituals of this moment
     #[arg(long, value_name = "MOMENT", conflicts_with = "names")]
     around: Option<String>,
-    /// The day: 2026-03-02, yesterday, monday, '3 days ago'; several: monday,tuesday, mon..wed
+    /// The day, or several: yesterday, 1.9., -1, mon..wed
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<String>,
     /// The time of day: 7:30, 9pm
@@ -54,7 +53,7 @@ pub struct Args {
     /// How much, with a unit or without: 20, 5km, 1h30, 72,4
     #[arg(long, value_name = "N", allow_hyphen_values = true)]
     amount: Option<String>,
-    /// What was done this time, in your words; it counts as the ritual
+    /// What was done this time; it counts as the ritual
     #[arg(long = "as", value_name = "TEXT")]
     variation: Option<String>,
     #[command(flatten)]

@@ -64,7 +64,7 @@ pub struct Fields {
     /// What was different: work, travel; may be given again
     #[arg(long, value_name = "W")]
     pub changed: Vec<String>,
-    /// A measure of your own, as `ritual config measure` has them: pain=3; may be given again
+    /// A measure of your own: pain=3; may be given again
     #[arg(long, value_name = "NAME=N")]
     pub measure: Vec<String>,
 }

@@ -40,10 +40,10 @@ pub struct Marks {
     /// How it feels: reinforcing, burdensome (or your words for them), mixed or unsure
     #[arg(long, value_name = "MARK")]
     pub feels: Option<String>,
-    /// What works, in your words; `-` reads them from stdin
+    /// What works, in your words; `-` reads stdin
     #[arg(long, value_name = "TEXT")]
     pub works: Option<String>,
-    /// What does not, in your words; `-` reads them from stdin
+    /// What does not, in your words; `-` reads stdin
     #[arg(long, value_name = "TEXT")]
     pub not: Option<String>,
     /// How much you enjoyed it, 1 to 5

@@ -45,10 +45,9 @@ fn one_command_whole() {
 
     `ritual log walk 20min "cold but clear"`, `ritual log run 5km swim yesterday`:
     an amount and words in quotes belong to the ritual before them, a day to the
-    whole line. A name that is new is added, one in a line. One that comes close to
-    a known name is asked about. A name of several words stands in quotes. Without a
-    name, on a terminal, it asks which. A session begins with --start and ends with
-    --stop.
+    whole line. A name that is new is added, one in a line; one that comes close to
+    a known name is asked about. Without a name, on a terminal, it asks which.
+    `ritual help typing` shows what is read.
 
     Usage: ritual log [OPTIONS] [NAME]...
 
@@ -57,14 +56,11 @@ fn one_command_whole() {
                  quotes
 
     Options:
-          --around <MOMENT>  Ask which of the rituals that go with this moment of
-                             the day
-          --on <DATE>        The day: 2026-03-02, yesterday, monday, '3 days ago';
-                             several: monday,tuesday, mon..wed
+          --around <MOMENT>  Ask which of the rituals of this moment
+          --on <DATE>        The day, or several: yesterday, 1.9., -1, mon..wed
           --at <TIME>        The time of day: 7:30, 9pm
           --amount <N>       How much, with a unit or without: 20, 5km, 1h30, 72,4
-          --as <TEXT>        What was done this time, in your words; it counts as
-                             the ritual
+          --as <TEXT>        What was done this time; it counts as the ritual
           --note [<TEXT>]    Your words; `-` reads stdin, without TEXT it asks
           --edit             Write the words in your editor
           --start            Begin a session: its minutes are noted when it stops
