@@ -123,7 +123,7 @@ pub const EXAMPLES: &[(&str, [&str; 2])] = &[
     ("month set", ["month set --personal \"read before bed\"", "month set --joint \"Sunday walk\" --with Sam"]),
     ("month review", ["month review --carry personal", "month review --learned \"evenings are quieter\""]),
     ("people add", ["people add Ben --for walks --reach \"0123 45\"", "people add Ana --for listening,walks"]),
-    ("people resource compare", ["people resource compare \"The book of tea\" \"The book of rain\"", "people resource compare 18 19"]),
+    ("people resource compare", ["people resource compare \"The book of tea\" \"an app\"", "people resource compare 18 19"]),
     ("care add", ["care add \"Dr X\" --reach \"Long Street 4\"", "care add Ana"]),
     ("words add", ["words add \"one page counts\"", "words phrase add \"one page counts\""]),
     ("try review", ["try review 15 --note \"colder than thought\"", "try review 15"]),

@@ -202,25 +202,12 @@ fn the_examples_of_help_run() {
 /// runs.
 #[test]
 fn a_script_that_leaves_something_out_is_shown_an_example() {
-    fn below(path: &str, all: &mut Vec<String>) {
-        let words: Vec<&str> = path.split(' ').chain(["--help"]).collect();
-        let help = Home::new().ok(&words);
-        all.push(path.to_owned());
-        let commands = help.split("Commands:\n").nth(1).unwrap_or_default();
-        for line in commands.lines().take_while(|line| !line.is_empty()) {
-            let name = line.split_whitespace().next().expect("a name");
-            let indented = line.starts_with("  ") && !line.starts_with("   ");
-            if indented && name != "help" {
-                below(&format!("{path} {name}"), all);
-            }
-        }
-    }
-    let mut all = Vec::new();
-    for name in format!("{VISIBLE} {OF_THE_FILE}").split_whitespace() {
-        below(name, &mut all);
-    }
+    let all: Vec<String> = helps(&Home::new())
+        .into_iter()
+        .map(|(path, _)| path)
+        .collect();
     assert!(all.len() > 90, "{all:?}");
-    let (mut seen, mut failed) = (0, Vec::new());
+    let (furnished, mut seen, mut failed) = (furnished(), 0, Vec::new());
     for path in all {
         let said = crate::support::said(in_folder(&Home::new(), &path));
         assert!(!said.err.contains("required arguments"), "{path}: {said:?}");
@@ -234,24 +221,13 @@ fn a_script_that_leaves_something_out_is_shown_an_example() {
         );
         let example = example.split('`').next().expect("an end");
         let home = Home::new();
-        for line in [
-            "log walk",
-            "log run",
-            "log swim",
-            "pause swim",
-            "boundaries add phone --off-limits",
-            "people add Ana",
-            "people resource add 'an app'",
-            "support options add go with me",
-            "remind invite walk --at 21:00",
-            "export jsonl notes.jsonl",
-        ] {
-            // What it adds is not there before.
-            if !line.starts_with(&path) {
-                crate::support::said(in_folder(&home, line));
-            }
+        for file in ["ritual.db", "notes.db", "notes.jsonl"] {
+            std::fs::copy(furnished.path(file), home.path(file)).expect("a copy");
         }
-        std::fs::copy(home.db(), home.path("notes.db")).expect("a copy");
+        // What it adds is not there before.
+        if path != "people add" {
+            crate::support::said(in_folder(&home, "people add Ana"));
+        }
         // The last row is the one with the handle.
         let of_handle = match path.as_str() {
             "offer close" => "offer tea",
@@ -291,8 +267,8 @@ fn furnished() -> Home {
         "talk add 'the holidays'",
         "month set --personal 'read before bed'",
         "people resource add 'The book of tea' --kind book",
-        "people resource add 'The book of rain' --kind book",
-        "support options add 'a walk with me'",
+        "people resource add 'an app' --kind app",
+        "support options add 'go with me'",
         "log run --on yesterday",
         "share walk --with Sam",
         "export jsonl notes.jsonl",
