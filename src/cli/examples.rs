@@ -176,11 +176,18 @@ const BELOW: &[(&str, &str)] = &[
     ("remind stop", "remind stop walk"),
     ("sync init", "sync init ."),
     ("sync join", "sync join ."),
+    (
+        "people resource add",
+        [
+            "people resource add \"A map of quiet\" --kind book",
+            "people resource add \"the choir\" --kind group",
+        ],
+    ),
+    (
+        "support options add",
+        [
+            "support options add sit with me",
+            "support options add \"a walk together\"",
+        ],
+    ),
 ];
-
-/// An example of a command, by its path.
-pub fn of(path: &str) -> Option<&'static str> {
-    let one = EXAMPLES.iter().find(|(name, _)| *name == path);
-    let below = BELOW.iter().find(|(name, _)| *name == path);
-    one.map(|(_, two)| two[0]).or(below.map(|(_, line)| *line))
-}
