@@ -134,6 +134,20 @@ pub const EXAMPLES: &[(&str, [&str; 2])] = &[
     ("remind stop", ["remind stop walk", "remind stop --all"]),
     ("remind now", ["remind now --window 15m", "remind now --neutral"]),
     ("sync init", ["sync init .", "sync init . --json"]),
+    (
+        "people resource add",
+        [
+            "people resource add \"A map of quiet\" --kind book",
+            "people resource add \"the choir\" --kind group",
+        ],
+    ),
+    (
+        "support options add",
+        [
+            "support options add sit with me",
+            "support options add \"a walk together\"",
+        ],
+    ),
 ];
 
 /// One of each command below another that cannot do without an argument; a test runs each, with the
@@ -176,18 +190,11 @@ const BELOW: &[(&str, &str)] = &[
     ("remind stop", "remind stop walk"),
     ("sync init", "sync init ."),
     ("sync join", "sync join ."),
-    (
-        "people resource add",
-        [
-            "people resource add \"A map of quiet\" --kind book",
-            "people resource add \"the choir\" --kind group",
-        ],
-    ),
-    (
-        "support options add",
-        [
-            "support options add sit with me",
-            "support options add \"a walk together\"",
-        ],
-    ),
 ];
+
+/// An example of a command, by its path.
+pub fn of(path: &str) -> Option<&'static str> {
+    let one = EXAMPLES.iter().find(|(name, _)| *name == path);
+    let below = BELOW.iter().find(|(name, _)| *name == path);
+    one.map(|(_, two)| two[0]).or(below.map(|(_, line)| *line))
+}
