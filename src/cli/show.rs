@@ -24,7 +24,7 @@ use chrono::{Datelike, NaiveDate};
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// A ritual, a day (yesterday, monday, 2026-03-02), or the handle of an entry
-    #[arg(value_name = "NAME|DAY|ID")]
+    #[arg(value_name = "NAME|DAY")]
     what: Option<String>,
     /// A day, whatever a ritual is called
     #[arg(

@@ -52,10 +52,10 @@ fn moments_and_who_shares_them() {
     With a day, what is noted on it, with the handles `edit` and `forget` take. With
     a handle, that entry as it was written.
 
-    Usage: ritual show [OPTIONS] [NAME|DAY|ID]
+    Usage: ritual show [OPTIONS] [NAME|DAY]
 
     Arguments:
-      [NAME|DAY|ID]  A ritual, a day (yesterday, monday, 2026-03-02), or the handle
+      [NAME|DAY]  A ritual, a day (yesterday, monday, 2026-03-02), or the handle
                      of an entry
 
     Options:

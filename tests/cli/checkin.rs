@@ -88,7 +88,7 @@ fn what_cannot_be_is_named_and_nothing_is_written() {
     ! hint: today, or a day to come
     = 2
     $ ritual checkin --mood 3 --until tomorrow
-    ! error: checkin expects --support KIND
+    ! error: the following required arguments were not provided: --support <KIND>
     ! hint: `ritual checkin --help` shows what it takes
     = 2
     $ ritual today

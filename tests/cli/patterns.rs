@@ -346,15 +346,15 @@ fn a_question_asked_beforehand() {
     ! hint: `ritual show` shows the rituals; words are those of --trigger, --coping and --changed
     = 1
     $ ritual try 'a' --subject walk
-    ! error: try expects --watch MEASURE
+    ! error: the following required arguments were not provided: --watch <MEASURE>
     ! hint: `ritual try --help` shows what it takes
     = 2
     $ ritual try 'a' --watch mood
-    ! error: try expects --subject NAME
+    ! error: the following required arguments were not provided: --subject <NAME>
     ! hint: `ritual try --help` shows what it takes
     = 2
     $ ritual try 'a' --coin
-    ! error: try expects --watch MEASURE and --subject NAME
+    ! error: the following required arguments were not provided: --watch <MEASURE> --subject <NAME>
     ! hint: `ritual try --help` shows what it takes
     = 2
     $ ritual try 'a' --subject walk --watch joy

@@ -350,11 +350,11 @@ fn an_empty_month_and_dates_that_do_not_fit() {
     ! hint: `ritual review --help` shows what it takes
     = 2
     $ ritual review --open
-    ! error: review expects --html FILE
+    ! error: the following required arguments were not provided: --html <FILE>
     ! hint: `ritual review --help` shows what it takes
     = 2
     $ ritual review --force
-    ! error: review expects --html FILE
+    ! error: the following required arguments were not provided: --html <FILE>
     ! hint: `ritual review --help` shows what it takes
     = 2
     $ ritual review --html - --open

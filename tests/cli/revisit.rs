@@ -146,7 +146,7 @@ fn together_shows_shared_items_alone_and_asks_first() {
     ! hint: --yes shows it without asking
     = 2
     $ ritual revisit --yes
-    ! error: review expects --together
+    ! error: the following required arguments were not provided: --together
     ! hint: `ritual review --help` shows what it takes
     = 2
     "#);
@@ -335,6 +335,7 @@ fn an_entry_by_its_handle_keeps_its_lines() {
     insta::assert_snapshot!(home.ok(&["show", "journal"]), @r#"
     journal #1
       1 entry, today.
+      last noted today
       ▁ (1 week up to this one)
       22 November at 12:00: "The first line of an evening. ⏎  ⏎ - one ⏎ - two ⟨U+202E⟩ ⏎  ⏎ The last." #2
     "#);
