@@ -29,7 +29,7 @@ use std::io::Write;
 /// Bring rows in from a file
 ///
 /// All of it or nothing; the same file twice adds nothing the second time. `ritual help imports` shows
-/// how, `ritual help formats` says what is made of what.
+/// how, `ritual help formats` what becomes of what.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// One of `ritual help formats`; `auto` tells it from the file

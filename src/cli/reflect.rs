@@ -37,7 +37,7 @@ pub struct Args {
 /// What a reflection can hold.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct Marks {
-    /// How it feels: reinforcing, burdensome (or your words for them), mixed or unsure
+    /// Reinforcing, burdensome (or your words), mixed, unsure
     #[arg(long, value_name = "MARK")]
     pub feels: Option<String>,
     /// What works, in your words; `-` reads stdin

@@ -55,8 +55,8 @@ fn moments_and_who_shares_them() {
     Usage: ritual show [OPTIONS] [NAME|DAY]
 
     Arguments:
-      [NAME|DAY]  A ritual, a day (yesterday, monday, 2026-03-02), or the handle
-                     of an entry
+      [NAME|DAY]  A ritual, a day (yesterday, monday, 2026-03-02), or the handle of
+                  an entry
 
     Options:
           --on <DATE>        A day, whatever a ritual is called

@@ -117,7 +117,7 @@ fn what_cannot_be_is_named() {
     "#, @r#"
     $ ritual network add
     ! error: people add expects the name
-    ! hint: as in `ritual people add Ana --for listening`
+    ! hint: as in `ritual people add Ben --for walks --reach "0123 45"`
     = 2
     $ ritual network add ""
     ! error: the name is empty

@@ -114,11 +114,11 @@ fn what_cannot_be_is_named_and_nothing_is_written() {
     = 2
     $ ritual remind invite journal
     ! error: remind invite expects the time of day
-    ! hint: as in `ritual remind invite walk --at 18:00`
+    ! hint: as in `ritual remind invite walk --at 21:00 --days weekdays`
     = 2
     $ ritual remind invite --at 21:00
     ! error: remind invite expects a ritual, or any words
-    ! hint: as in `ritual remind invite walk --at 18:00`
+    ! hint: as in `ritual remind invite walk --at 21:00 --days weekdays`
     = 2
     $ ritual remind invite "" --at 21:00
     ! error: what it is about is empty

@@ -115,7 +115,7 @@ fn two_side_by_side() {
     = 1
     $ ritual resource compare tea
     ! error: people resource compare expects another
-    ! hint: as in `ritual people resource compare "an app" Ana`
+    ! hint: as in `ritual people resource compare "The book of tea" "an app"`
     = 2
     $ ritual resource compare "dr" tea
     ! error: dr stands for several rows
@@ -135,7 +135,7 @@ fn what_cannot_be_is_named() {
     "#, @r#"
     $ ritual resource add
     ! error: people resource add expects the title
-    ! hint: as in `ritual people resource add "an app"`
+    ! hint: as in `ritual people resource add "A map of quiet" --kind book`
     = 2
     $ ritual resource add ""
     ! error: the title is empty

@@ -522,11 +522,10 @@ fn rewire() {
     `ritual calendar --year 2026` shows the days.
     note: [HOME]/rewire.db reads as rewire
     note: not carried over: 2 days marked as not done: an entry is something that was done.
-    note: not carried over: 1 frequency: no rhythm here says it, and it is kept with the ritual.
     {"kind":"ritual","name":"Meditate","intention":"sit","rhythm":"mon,wed,fri"}
     {"kind":"ritual","name":"Read","rhythm":"3/week","unit":"pages"}
     {"kind":"ritual","name":"Sauna","rhythm":"every 10 days","retired":"2026-11-25"}
-    {"kind":"ritual","name":"Taxes","rewire":{"days":"2","period":"2","repeating_count":"0","schedule":"1"}}
+    {"kind":"ritual","name":"Taxes","rhythm":"2/year"}
     {"kind":"completion","ritual":"Meditate","day":"2026-01-05","note":"early"}
     {"kind":"completion","ritual":"Read","day":"2026-01-05","amount":12,"unit":"pages"}
     {"kind":"mood","day":"2026-01-05","note":"Sauna: ill","rewire":{"ritual":"Sauna"}}
