@@ -287,6 +287,9 @@ impl State {
                 there => {
                     if let Some(value) = Rc::make_mut(row).fields.get_mut(*field) {
                         value.value = json!(there);
+                        // Later than what it stands for: an equal stamp would let an earlier
+                        // state bring that back.
+                        value.stamp += 1;
                     }
                 }
             }

@@ -121,6 +121,25 @@ proptest! {
     }
 }
 
+#[test]
+fn what_was_led_on_is_not_brought_back_by_an_equal_stamp() {
+    let entry = |of: u8| {
+        let (value, stamp) = (json!(uid(of)), 5);
+        let fields = BTreeMap::from([(RITUAL_UID.to_owned(), super::Value { value, stamp })]);
+        let kind = "completion".to_owned();
+        BTreeMap::from([(uid(4), Row { kind, fields }.into())])
+    };
+    let of = |rows, gone| State { rows, gone };
+    let gone = |n: u8, into: Option<u8>| {
+        let into = into.map(uid);
+        (hash(uid(n)), Gone { stamp: 1, into })
+    };
+    let a = of(entry(2), BTreeMap::new());
+    let b = of(entry(3), [gone(2, None), gone(3, Some(0))].into());
+    let once = settled(with(&a, &b));
+    assert_eq!(settled(with(&once, &a)), once);
+}
+
 fn mark(text: &str) -> i64 {
     text.bytes()
         .fold(7_i64, |n, b| n.wrapping_mul(31) + i64::from(b))
