@@ -97,7 +97,11 @@ fn history(globals: &Globals) -> Result<Reply> {
     let session = Session::read(globals)?;
     let journal = session.journal(&report::needs())?;
     let mut events = report::events(&journal);
-    let row = |event: &Consent| session.reader.find(&event.subject.to_string()).ok();
+    let row = |event: &Consent| {
+        let row = session.reader.find(&event.subject.to_string()).ok()?;
+        let same = report::says_the_same(&journal, event, &row);
+        Some(report::Told { row, same })
+    };
     events.rows = events.events.iter().map(row).collect();
     Ok(Reply::report(
         globals,

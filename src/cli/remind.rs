@@ -69,7 +69,7 @@ enum Action {
     /// Print a service and a timer for systemd
     Systemd(paste::SystemdArgs),
     /// Print an agent for launchd, on macOS
-    Launchd,
+    Launchd(paste::Saying),
     /// Print lines for at(1), one for each next time
     At(paste::Saying),
     /// Write the reminders for another program
@@ -85,7 +85,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         Some(Action::Now(args)) => now::run(&args, globals),
         Some(Action::Cron(how)) => paste::cron(&how, globals),
         Some(Action::Systemd(args)) => paste::systemd(&args, globals),
-        Some(Action::Launchd) => paste::launchd(globals),
+        Some(Action::Launchd(how)) => paste::launchd(&how, globals),
         Some(Action::At(how)) => paste::at(&how, globals),
         Some(Action::Export(args)) => export::run(&args, globals),
     }

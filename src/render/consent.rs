@@ -4,7 +4,7 @@ use super::{record as row, sanitise, style, voice};
 use crate::domain::config::Settings;
 use crate::domain::consent::{Consent, What};
 use crate::domain::record::Record;
-use crate::report::consent::{Events, Held};
+use crate::report::consent::{Events, Held, Told};
 use chrono::NaiveDate;
 
 pub fn held(held: &Held, settings: &Settings) -> String {
@@ -35,11 +35,14 @@ pub fn events(events: &Events, settings: &Settings) -> String {
     if events.events.is_empty() {
         return format!("{}\n", voice::NO_EVENTS);
     }
-    let line = |(event, of): (&Consent, &Option<Record>)| {
+    let line = |(event, of): (&Consent, &Option<Told>)| {
         let said = voice::consented(event, events.today);
-        let of = of.as_ref().map_or(String::new(), |found| {
-            let handle = style::handle(found.meta().id);
-            format!(" ({}) {handle}", row::record(found, settings, events.today))
+        let of = of.as_ref().map_or(String::new(), |told| {
+            let what = match told.same {
+                true => row::record(&told.row, settings, events.today),
+                false => voice::other_words(told.row.kind()),
+            };
+            format!(" ({what}) {}", style::handle(told.row.meta().id))
         });
         format!("{said}.{of}\n")
     };

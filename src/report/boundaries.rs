@@ -94,13 +94,22 @@ pub fn boundaries(journal: &Journal, filter: &Filter) -> Boundaries {
 }
 
 /// The words of an area that a text meets: the text stands in it; or all words of the shorter of the
-/// two stand in the longer; or two words running stand in both. The beginning of a word counts as
-/// the word.
+/// two stand in the longer; or two words running stand in both. The beginning or another ending of a
+/// word counts as the word, and a hyphen holds two words apart and together.
 pub fn met(area: &str, text: &str) -> Option<String> {
     if text::key(area).contains(&text::key(text)) {
         return Some(text.to_owned());
     }
-    let (of_area, of_text) = (fold::words(area), fold::words(text));
+    let of_texts = [fold::words(text), together(text)];
+    let of_area = [fold::words(area), together(area)];
+    let met = |of_area: &Vec<Word>| {
+        let mut texts = of_texts.iter();
+        texts.find_map(|of_text| met_words(area, of_area, of_text))
+    };
+    of_area.iter().find_map(met)
+}
+
+fn met_words(area: &str, of_area: &[Word], of_text: &[Word]) -> Option<String> {
     let in_text = |word: &Word| of_text.iter().any(|other| same(word, other));
     let shared: Vec<&Word> = of_area.iter().filter(|word| in_text(word)).collect();
     let in_area = |word: &Word| of_area.iter().any(|other| same(word, other));
@@ -119,24 +128,66 @@ pub fn met(area: &str, text: &str) -> Option<String> {
     Some(area[running[0].at.start..running[1].at.end].to_owned())
 }
 
-/// Whether an area shares a word with a text. What has no words is looked for as it is.
+/// Whether an area shares a word with a text, or the first letters of one. What has no words is looked
+/// for as it is.
 pub fn touches(area: &str, text: &str) -> bool {
-    let of_text = fold::words(text);
-    let in_text = |word: &Word| of_text.iter().any(|other| same(word, other));
+    let every = |text: &str| [fold::words(text), together(text)].concat();
+    let of_text = every(text);
+    let in_text = |word: &Word| {
+        let akin = |other: &Word| same(word, other) || shared(word, other) > BEGINNING;
+        of_text.iter().any(akin)
+    };
     text::key(area).contains(&text::key(text))
         || text::key(text).contains(&text::key(area))
-        || fold::words(area).iter().any(in_text)
+        || every(area).iter().any(in_text)
+}
+
+/// The words of a text, those that a single sign such as a hyphen joins as one.
+fn together(text: &str) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
+    for word in fold::words(text) {
+        let joined = words.last_mut().filter(|before| {
+            let mut between = text[before.at.end..word.at.start].chars();
+            between.next().is_some_and(|sign| !sign.is_whitespace()) && between.next().is_none()
+        });
+        match joined {
+            Some(before) => {
+                before.at.end = word.at.end;
+                before.folded += &word.folded;
+            }
+            None => words.push(word),
+        }
+    }
+    words
 }
 
 /// Letters of a word that stand for it.
 const BEGINNING: usize = 3;
 
-/// Whether two words are the same, or one is the beginning of the other.
+/// What a word ends in where it is the same word in another form: hug, hugs, hugging, hugged.
+const ENDINGS: &[&str] = &[
+    "", "s", "es", "d", "ed", "er", "ers", "ing", "ings", "e", "y", "ies", "ied",
+];
+
+/// How many letters two words begin with in common.
+fn shared(a: &Word, b: &Word) -> usize {
+    let both = a.folded.chars().zip(b.folded.chars());
+    both.take_while(|(a, b)| a == b).count()
+}
+
+/// Whether two words are the same, or one is the beginning of the other, or they differ by how they end.
 fn same(a: &Word, b: &Word) -> bool {
-    let (a, b) = (a.folded.as_str(), b.folded.as_str());
-    let begins =
-        |long: &str, short: &str| short.chars().count() >= BEGINNING && long.starts_with(short);
-    a == b || begins(a, b) || begins(b, a)
+    let stem = shared(a, b);
+    let rest = |word: &Word| word.folded.chars().skip(stem).collect::<String>();
+    let (of_a, of_b) = (rest(a), rest(b));
+    let ends = |rest: &str| {
+        // The last letter of a stem may be doubled before its ending.
+        let last = a.folded.chars().nth(stem - 1);
+        let undoubled = last.and_then(|letter| rest.strip_prefix(letter));
+        ENDINGS.contains(&rest) || undoubled.is_some_and(|rest| ENDINGS.contains(&rest))
+    };
+    let begins = of_a.is_empty() || of_b.is_empty();
+    a.folded == b.folded || (stem >= BEGINNING && (begins || (ends(&of_a) && ends(&of_b))))
 }
 
 #[cfg(test)]
@@ -160,6 +211,13 @@ mod tests {
             ("phone at dinner", "dinner with mother", None),
             ("tea", "te", Some("te")),
             ("at work", "a walk", None),
+            ("emails after 20:00", "e-mail", Some("emails")),
+            ("e-mail at work", "email", Some("e-mail")),
+            ("e-mail at work", "mails", Some("mail")),
+            ("no hugging", "hugs", Some("hugging")),
+            ("no hugging", "hugged", Some("hugging")),
+            ("parties", "a party", Some("parties")),
+            ("phone at dinner", "photos", None),
             ("calls", "", Some("")),
             ("calls", "...", None),
         ] {
@@ -172,5 +230,14 @@ mod tests {
         assert!(touches("phone at dinner", "dinner with mother"));
         assert!(touches("\u{1f4f1}", "no \u{1f4f1} here"));
         assert!(!touches("phone at dinner", "tea alone"));
+        for text in ["e-mail", "email", "e‑mails", "mail"] {
+            assert!(touches("emails after 20:00", text), "{text}");
+            assert!(touches("e-mail after 20:00", text), "{text}");
+        }
+        for text in ["hug", "hugs", "hugged", "a hugger"] {
+            assert!(touches("no hugging", text), "{text}");
+        }
+        assert!(touches("swearing", "a swearword"));
+        assert!(!touches("swim alone", "sweets"));
     }
 }

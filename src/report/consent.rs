@@ -1,6 +1,6 @@
 //! `ritual consent`: what holds today, and every event in order.
 
-use crate::domain::consent::{Consent, DAYS, What, grants};
+use crate::domain::consent::{Consent, DAYS, Event, What, grants};
 use crate::domain::journal::{Journal, Needs};
 use crate::domain::record::{Kind, Record};
 use crate::domain::term::Term;
@@ -110,13 +110,38 @@ pub struct Events {
     pub events: Vec<Consent>,
     /// What each is about, where it is still here; for the text.
     #[serde(skip)]
-    pub rows: Vec<Option<Record>>,
+    pub rows: Vec<Option<Told>>,
+}
+
+/// A row that an event is about.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Told {
+    pub row: Record,
+    /// Whether it says what it said then.
+    pub same: bool,
 }
 
 /// Whether the history tells of an event.
 pub fn told(event: &Consent, today: NaiveDate) -> bool {
     let until = event.day.checked_add_days(Days::new(DAYS));
     !event.cleared && until.is_none_or(|until| today <= until)
+}
+
+/// Whether the row says now what it said when an event came to be: a share goes by its digest, the end
+/// of one by that of the grant before it. Where there is none, nothing tells.
+pub fn says_the_same(journal: &Journal, event: &Consent, row: &Record) -> bool {
+    let of = |c: &Consent| (c.subject, c.what, c.person());
+    let until_then = journal
+        .consents
+        .iter()
+        .take_while(|c| c.meta.id <= event.meta.id);
+    let granted = until_then.filter(|c| of(c) == of(event) && c.event == Event::Granted);
+    match granted.last().and_then(|grant| grant.digest.as_ref()) {
+        Some(then) => row
+            .leaving(journal.today)
+            .is_some_and(|line| *then == sha256(&line)),
+        None => true,
+    }
 }
 
 pub fn events(journal: &Journal) -> Events {

@@ -152,7 +152,7 @@ pub const BEYOND: &[Beyond] = &[
     },
     Beyond {
         what: "the system journal and notifications",
-        how: "what a reminder says may stay there and on a lock screen; the printed unit and agent say the times alone, and so does the line of `ritual remind cron --neutral`",
+        how: "what a reminder says may stay there and on a lock screen; with --neutral the lines of `ritual remind cron`, `systemd`, `launchd` and `at` say the times alone",
     },
     Beyond {
         what: "the times of the file",

@@ -281,6 +281,30 @@ fn no_way_forward_gives_a_share_again() {
     "#);
 }
 
+/// What was consented to were the words of then: those of now are not said to be.
+#[test]
+fn the_history_of_consent_says_no_words_that_came_later() {
+    let home = Home::new();
+    for line in [
+        "boundaries add hugs --ask-first",
+        "boundaries add calls --offered",
+        "share hugs --with Sam",
+        "share calls --with Sam",
+        "boundaries change hugs --off-limits",
+        "boundaries change hugs --area 'long hugs'",
+        "share 'long hugs' --with Robin",
+        "unshare 1 --with Sam",
+    ] {
+        run(&home, line);
+    }
+    insta::assert_snapshot!(run(&home, "consent history"), @"
+    22 November: consent to a share with Sam given, until 22 December. (boundary, in other words since) #1
+    22 November: consent to a share with Sam given, until 22 December. (offered: calls) #2
+    22 November: consent to a share with Robin given, until 22 December. (off-limits: long hugs) #1
+    22 November: consent to a share with Sam ended. (boundary, in other words since) #1
+    ");
+}
+
 #[test]
 fn the_history_of_consent_keeps_thirty_days_and_can_be_emptied() {
     let mut home = Home::new();
@@ -623,6 +647,7 @@ fn a_guard_meets_words_and_fails_closed() {
         "boundaries add \"tea and quiet\" --offered",
         "boundaries add \"visits on sundays\" --off-limits",
         "boundaries retire \"visits on sundays\"",
+        "boundaries add \"no hugging\" --off-limits",
     ] {
         run(&home, line);
     }
@@ -635,6 +660,10 @@ fn a_guard_meets_words_and_fails_closed() {
         ("tea and quiet", 1, 0),
         ("visits on sundays", 1, 0),
         ("a walk", 1, 0),
+        ("e-mail", 1, 1),
+        ("hugs", 0, 1),
+        ("hugged", 0, 1),
+        ("hug mother", 1, 1),
     ] {
         assert_eq!(
             code(&home, &format!("boundaries check '{text}'")),

@@ -572,10 +572,10 @@ fn a_reminder_says_the_words_that_were_chosen_and_no_name_unasked() {
         assert!(!neutral.contains(word), "{neutral}");
     }
     for printed in ["systemd", "launchd"] {
-        assert!(
-            home.ok(&["remind", printed]).contains("--neutral"),
-            "{printed}"
-        );
+        let words = home.ok(&["remind", printed]);
+        assert!(words.contains("remind now)"), "{words}");
+        let times = home.ok(&["remind", printed, "--neutral"]);
+        assert!(times.contains("remind now --neutral)"), "{times}");
     }
 }
 

@@ -77,7 +77,7 @@ fn cron_and_at_run_what_they_print() {
     let read = String::from_utf8(shell(echo).stdout).expect("UTF-8");
     assert_eq!(read.trim_end(), command);
     // For a lock screen: the times alone.
-    for line in ["cron", "at"] {
+    for line in ["cron", "at", "systemd"] {
         let line = home.ok(&["remind", line, "--neutral"]);
         assert!(line.contains("remind now --neutral)"), "{line}");
     }
@@ -176,7 +176,7 @@ fn launchd_shows_the_words() {
     assert!(!shown.exists(), "nothing was due");
     home.now = "2026-11-22T21:00:00Z".to_owned();
     tick(&home);
-    insta::assert_snapshot!(std::fs::read_to_string(&shown).expect("the words"), @r#"-e|on run argv|-e|display notification (item 1 of argv) with title "ritual"|-e|end run|A note you invited for 21:00. (`ritual remind stop 1`)|"#);
+    insta::assert_snapshot!(std::fs::read_to_string(&shown).expect("the words"), @r#"-e|on run argv|-e|display notification (item 1 of argv) with title "ritual"|-e|end run|You invited a note at 21:00: "tea & "cake"". (`ritual remind stop 1`)|"#);
 }
 
 /// Where the data folder is not the usual one, cron would read another notebook.

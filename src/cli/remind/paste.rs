@@ -14,6 +14,8 @@ pub struct SystemdArgs {
     /// One of the two alone, for a file of its own
     #[arg(long, value_name = "UNIT", value_parser = ["service", "timer"])]
     unit: Option<String>,
+    #[command(flatten)]
+    how: Saying,
 }
 
 /// How a line says what has come.
@@ -25,9 +27,6 @@ pub struct Saying {
 }
 
 impl Saying {
-    /// What is logged or shown on a lock screen says no words.
-    const TIMES: Saying = Saying { neutral: true };
-
     fn words(&self, globals: &Globals) -> Result<Vec<String>> {
         let mut words = words(globals)?;
         words.extend(self.neutral.then(|| "--neutral".to_owned()));
@@ -41,7 +40,7 @@ pub fn cron(how: &Saying, globals: &Globals) -> Result<Reply> {
 }
 
 pub fn systemd(args: &SystemdArgs, globals: &Globals) -> Result<Reply> {
-    let line = seen(&Saying::TIMES.words(globals)?);
+    let line = seen(&args.how.words(globals)?);
     let line = systemd_line(&["/bin/sh".to_owned(), "-c".to_owned(), line]);
     let service = voice::systemd_service(&line);
     let timer = voice::systemd_timer();
@@ -53,9 +52,9 @@ pub fn systemd(args: &SystemdArgs, globals: &Globals) -> Result<Reply> {
 }
 
 /// An agent for macOS, which shows what `remind now` prints.
-pub fn launchd(globals: &Globals) -> Result<Reply> {
+pub fn launchd(how: &Saying, globals: &Globals) -> Result<Reply> {
     let show = r#"osascript -e 'on run argv' -e 'display notification (item 1 of argv) with title "ritual"' -e 'end run' "$words""#;
-    let now = shell_line(&Saying::TIMES.words(globals)?);
+    let now = shell_line(&how.words(globals)?);
     let line = format!("words=$({now}) && test -n \"$words\" && {show}");
     Ok(Reply::plain(voice::launchd_agent(&xml(&line))))
 }

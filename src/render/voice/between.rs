@@ -5,6 +5,7 @@ use crate::domain::consent::{Consent, Event, What};
 use crate::domain::invite::Invite;
 use crate::domain::measure::Own;
 use crate::domain::offer::Offer;
+use crate::domain::record::Kind;
 use crate::domain::support::{Support, is_kind};
 use crate::render::sanitise::{block, line};
 use crate::render::{dates, style};
@@ -255,6 +256,17 @@ pub fn consented(event: &Consent, today: NaiveDate) -> String {
         (Event::Granted, None) => format!("{day}: consent to {what} given"),
         (Event::Revoked, _) => format!("{day}: consent to {what} ended"),
     }
+}
+
+/// What an event was about, where its words then were not those of the row now.
+pub fn other_words(kind: Kind) -> String {
+    let noun = match kind {
+        Kind::Completion => "entry",
+        Kind::Mood => "mood note",
+        Kind::HardDays => "plan for hard days",
+        kind => kind.as_str(),
+    };
+    format!("{noun}, in other words since")
 }
 
 pub fn around(moment: &str) -> String {

@@ -122,6 +122,7 @@ pub fn systemd_service(line: &str) -> String {
     format!(
         "# ~/.config/systemd/user/ritual-remind.service\n\
          # The words come to your desktop, else to your terminal, else to ~/.ritual-notes.\n\
+         # `ritual remind systemd --neutral` prints a pair that shows the times alone.\n\
          [Unit]\n\
          Description=Notes you invited\n\
          \n\
