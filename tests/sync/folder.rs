@@ -202,7 +202,7 @@ fn two_rituals_of_one_name_are_one_and_keep_what_hung_on_both() {
     ");
     insta::assert_snapshot!(join(""), @"
     $ ritual sync join [PLACE] --key-file [KEY] --name phone
-    ! error: this notebook has rows of its own; join asks first, and nobody is here to answer
+    ! error: join asks first; without a terminal, --yes answers
     ! hint: --dry-run shows what would come and go; --yes merges without asking
     = 2
     ");
@@ -227,6 +227,7 @@ fn two_rituals_of_one_name_are_one_and_keep_what_hung_on_both() {
     completion  plain
     scale       1=heavy, 3=even, 5=light
     measure     none
+    feels       none
     ");
     assert_eq!(
         laptop.ok(&["export", "jsonl"]).matches("by the ").count(),
