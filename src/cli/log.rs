@@ -32,14 +32,14 @@ use uuid::Uuid;
 
 /// Note that a ritual was done
 ///
-/// `ritual log walk 20min "cold but clear"`, `ritual log run 5km swim yesterday`: an amount and words
-/// in quotes belong to the ritual before them, a day to the whole line. A name that is new is added,
+/// `ritual log walk 20min "cold but clear"`, `ritual log run 5km swim yesterday`: an amount and several
+/// words in quotes belong to the ritual before them, a day to the whole line. A name that is new is added,
 /// one in a line; one that comes close to a known name is asked about. Without a name, on a
 /// terminal, it asks which. `ritual help typing` shows what is read.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The rituals, each with what belongs to it: an amount, words in quotes
-    #[arg(value_name = "NAME")]
+    /// The rituals, each with what belongs to it: an amount, several words in quotes
+    #[arg(value_name = "NAME", allow_negative_numbers = true)]
     names: Vec<String>,
     /// Ask which of the rituals of this moment
     #[arg(long, value_name = "MOMENT", conflicts_with = "names")]
@@ -313,6 +313,13 @@ fn write(
         None => dates(args, said.days.as_deref(), clock)?,
     };
     alone(args, &said, days.len())?;
+    if let (Some(_), Some(time)) = (&args.at, &said.at) {
+        return Err(
+            Failure::usage(format!("the time comes twice: --at and '{time}'"))
+                .hint("one of them is enough"),
+        );
+    }
+    let at = args.at.as_deref().or(said.at.as_deref());
     for item in &mut said.items {
         if given.amount.is_some() && item.amount.is_some() {
             return Err(
@@ -335,7 +342,7 @@ fn write(
             day,
             moment: match &given.since {
                 Some((_, began)) => began.clone(),
-                None => moment(day, args.at.as_deref(), clock)?,
+                None => moment(day, at, clock)?,
             },
             variation: given.variation.clone(),
             once: args.once,
@@ -343,9 +350,9 @@ fn write(
             small_hours: clock.small_hours(),
             week_start,
         });
-        for (at, item) in said.items.iter().enumerate() {
+        for (nth, item) in said.items.iter().enumerate() {
             let unit = item.amount.as_ref().and_then(|(_, unit)| unit.as_deref());
-            if rituals.len() <= at {
+            if rituals.len() <= nth {
                 let named = (item.typed.as_str(), item.known.clone());
                 let ritual = names::known_or_new(writer, named, unit, &mut wrote.learned)?;
                 wrote.rows.append(&mut wrote.learned.rows);
@@ -354,7 +361,7 @@ fn write(
                 rituals.push(ritual);
             }
             let (amount, note) = (item.amount.as_ref(), item.note.as_deref());
-            let logged = one(writer, &rituals[at], (amount, note), plan, &mut wrote.rows)?;
+            let logged = one(writer, &rituals[nth], (amount, note), plan, &mut wrote.rows)?;
             wrote.logged.push(logged);
         }
     }

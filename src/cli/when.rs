@@ -105,6 +105,12 @@ pub fn names_days(word: &str, clock: &Clock) -> bool {
     day(word) || parts("..") || parts(",")
 }
 
+/// Whether a text names a day that has come, or two of which one is to be told.
+pub fn names_past(typed: &str, clock: &Clock) -> bool {
+    let typed = typed.trim();
+    read(typed, clock.today(), Ahead::Refused).is_some() || phrase::two_days(typed).is_some()
+}
+
 /// Reads a day that has come, or several: `monday,tuesday`, `mon..wed`; oldest first.
 ///
 /// # Errors

@@ -70,6 +70,17 @@ pub fn unit(word: &str) -> &str {
     time_unit(word).map_or(word, |(name, _)| name)
 }
 
+/// Whether a word behind a number is a unit, whatever is counted.
+pub fn is_unit(word: &str) -> bool {
+    const COMMON: [&str; 39] = [
+        "m", "km", "cm", "mi", "mile", "miles", "meter", "meters", "metre", "metres", "yd", "ft",
+        "kg", "g", "lb", "lbs", "l", "ml", "cl", "oz", "kcal", "cal", "step", "steps", "page",
+        "pages", "rep", "reps", "set", "sets", "lap", "laps", "time", "times", "word", "words",
+        "glass", "glasses", "%",
+    ];
+    time_unit(word).is_some() || COMMON.contains(&text::key(word).as_str())
+}
+
 /// Whether amounts of two units make a sum: `minutes` and `min` are one, `min` and `h` are two.
 pub fn same(one: Option<&str>, other: Option<&str>) -> bool {
     let key = |word: &str| text::key(unit(word));

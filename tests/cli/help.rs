@@ -44,16 +44,16 @@ fn one_command_whole() {
     Note that a ritual was done
 
     `ritual log walk 20min "cold but clear"`, `ritual log run 5km swim yesterday`:
-    an amount and words in quotes belong to the ritual before them, a day to the
-    whole line. A name that is new is added, one in a line; one that comes close to
-    a known name is asked about. Without a name, on a terminal, it asks which.
+    an amount and several words in quotes belong to the ritual before them, a day to
+    the whole line. A name that is new is added, one in a line; one that comes close
+    to a known name is asked about. Without a name, on a terminal, it asks which.
     `ritual help typing` shows what is read.
 
     Usage: ritual log [OPTIONS] [NAME]...
 
     Arguments:
-      [NAME]...  The rituals, each with what belongs to it: an amount, words in
-                 quotes
+      [NAME]...  The rituals, each with what belongs to it: an amount, several words
+                 in quotes
 
     Options:
           --around <MOMENT>  Ask which of the rituals of this moment

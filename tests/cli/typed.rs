@@ -594,3 +594,215 @@ fn a_word_near_a_command_leads_to_what_is_meant() {
     "#
     );
 }
+
+#[test]
+fn an_amount_a_day_or_a_time_may_have_several_words() {
+    transcript!(
+        r#"
+        log walk 20 min
+        log walk 1 hour
+        log walk 1 h 30 min yesterday
+        log walk for 10 min
+        log run 5 km
+        log run 5 km 30 min
+        log walk 5 km
+        log walk 5 min run 3 km
+        log stairs 12 floors
+        add stairs --unit floors
+        log stairs 12 floors
+        log walk 3 nov
+        log walk "3 nov"
+        log walk 3 days ago
+        log walk on friday 15
+        log on friday walk
+        log walk -1
+        log walk 1d
+        log walk at 7am
+        log walk 7:30 am
+        log walk at 9pm
+        log walk at 7 --at 8
+        log walk at 7 8 am
+        log sit --start at 7
+        add min
+        log walk 20 min
+    "#,
+        @r#"
+    $ ritual log walk 20 min
+    walk, 20 min, noted for today. #2
+    ! note: walk is new here; `ritual undo` takes it back
+    $ ritual log walk 1 hour
+    walk, 60 min, noted a second time today. #3
+    $ ritual log walk 1 h 30 min yesterday
+    walk, 90 min, noted for 21 November. #4
+    $ ritual log walk for 10 min
+    walk, 10 min, noted a third time today. 2 days since 21 November. #5
+    $ ritual log run 5 km
+    run, 5 km, noted for today. #7
+    ! note: run is new here; `ritual undo` takes it back
+    $ ritual log run 5 km 30 min
+    ! error: run has an amount before '30 min'
+    ! hint: one amount for each ritual; a name of several words stands in quotes
+    = 2
+    $ ritual log walk 5 km
+    ! error: walk is counted in min; got 'km'
+    ! hint: `ritual change walk --unit km` counts it so from here on
+    = 2
+    $ ritual log walk 5 min run 3 km
+    walk, 5 min, noted a fourth time today. 2 days since 21 November. #8
+    run, 3 km, noted a second time today. #9
+    $ ritual log stairs 12 floors
+    ! error: 'stairs' and 'floors' are both new here
+    ! hint: a name of several words stands in quotes, as in `ritual log 'stairs floors'`; `ritual add stairs` notes one before
+    = 2
+    $ ritual add stairs --unit floors
+    stairs is in the notebook.
+    $ ritual log stairs 12 floors
+    stairs, 12 floors, noted for today. #11
+    $ ritual log walk 3 nov
+    walk, noted for 3 November. #12
+    $ ritual log walk "3 nov"
+    walk, noted a second time for 3 November. #13
+    $ ritual log walk 3 days ago
+    walk, noted for 19 November. #14
+    $ ritual log walk on friday 15
+    walk, 15 min, noted for 20 November. #15
+    $ ritual log on friday walk
+    walk, noted a second time for 20 November. #16
+    $ ritual log walk -1
+    walk, noted a second time for 21 November. #17
+    $ ritual log walk 1d
+    walk, noted a third time for 21 November. #18
+    $ ritual log walk at 7am
+    walk, noted a fifth time today. 4 of the last 7 days. #19
+    $ ritual log walk 7:30 am
+    walk, noted a sixth time today. 4 of the last 7 days. #20
+    $ ritual log walk at 9pm
+    ! error: --at 9pm is in the future for 2026-11-22
+    ! hint: `--on yesterday --at 9pm` for the day before
+    = 2
+    $ ritual log walk at 7 --at 8
+    ! error: the time comes twice: --at and '7'
+    ! hint: one of them is enough
+    = 2
+    $ ritual log walk at 7 8 am
+    ! error: the time comes twice: 7 and 8 am
+    ! hint: each in a line of its own
+    = 2
+    $ ritual log sit --start at 7
+    ! error: --start is of now; got '7'
+    ! hint: --at says another time of today
+    = 2
+    $ ritual add min
+    min is in the notebook.
+    $ ritual log walk 20 min
+    walk, 20 min, noted a seventh time today. 4 of the last 7 days. #22
+    min, noted for today. #23
+    "#
+    );
+}
+
+#[test]
+fn words_of_a_phrase_and_numbers_begin_no_ritual() {
+    transcript!(
+        r#"
+        log walk
+        log walk not today
+        log not walk
+        log walk "didn't"
+        log walk at noon
+        log walk on
+        log walk and run
+        log walk min
+        log walk 11/3
+        log walk 1.000
+        log walk x2
+        log walk 1e9
+        log 20 walk
+        log walk 20 reps
+        log walk 20 30 min
+        list
+        log x2
+        log 16:8
+        log steps 5000
+        add not
+        log walk not
+    "#,
+        @r#"
+    $ ritual log walk
+    walk, noted for today. #2
+    ! note: walk is new here; `ritual undo` takes it back
+    $ ritual log walk not today
+    ! error: no ritual is called 'not', and it may be something else
+    ! hint: words stand together in quotes after their ritual, or with --note; `ritual add not` begins a ritual called so
+    = 2
+    $ ritual log not walk
+    ! error: no ritual is called 'not', and it may be something else
+    ! hint: words stand together in quotes after their ritual, or with --note; `ritual add not` begins a ritual called so
+    = 2
+    $ ritual log walk "didn't"
+    ! error: no ritual is called 'didn't', and it may be something else
+    ! hint: words stand together in quotes after their ritual, or with --note; `ritual add 'didn'\''t'` begins a ritual called so
+    = 2
+    $ ritual log walk at noon
+    ! error: no ritual is called 'at', and it may be something else
+    ! hint: `--at 7:30` says the time; `ritual add at` begins a ritual called so
+    = 2
+    $ ritual log walk on
+    ! error: no ritual is called 'on', and it may be something else
+    ! hint: `--on monday` names the day; `ritual add on` begins a ritual called so
+    = 2
+    $ ritual log walk and run
+    ! error: no ritual is called 'and', and it may be something else
+    ! hint: words stand together in quotes after their ritual, or with --note; `ritual add and` begins a ritual called so
+    = 2
+    $ ritual log walk min
+    ! error: no ritual is called 'min', and it may be something else
+    ! hint: an amount comes once after its ritual, as in `ritual log walk 20min`, or with --amount; `ritual add min` begins a ritual called so
+    = 2
+    $ ritual log walk 11/3
+    ! error: the day 11/3 reads two ways
+    ! hint: '11 march' or '3 november' reads one way
+    = 2
+    $ ritual log walk 1.000
+    ! error: --amount 1.000 reads two ways
+    ! hint: `1000` or `1` reads one way
+    = 2
+    $ ritual log walk x2
+    ! error: no ritual is called 'x2', and it may be something else
+    ! hint: an amount comes once after its ritual, as in `ritual log walk 20min`, or with --amount; `ritual add x2` begins a ritual called so
+    = 2
+    $ ritual log walk 1e9
+    ! error: no ritual is called '1e9', and it may be something else
+    ! hint: an amount comes once after its ritual, as in `ritual log walk 20min`, or with --amount; `ritual add 1e9` begins a ritual called so
+    = 2
+    $ ritual log 20 walk
+    ! error: no ritual is called '20', and it may be something else
+    ! hint: an amount comes once after its ritual, as in `ritual log walk 20min`, or with --amount; `ritual add 20` begins a ritual called so
+    = 2
+    $ ritual log walk 20 reps
+    walk, 20 reps, noted a second time today. #3
+    ! note: walk is counted in reps from here on
+    $ ritual log walk 20 30 min
+    ! error: walk has an amount before '30 min'
+    ! hint: one amount for each ritual; a name of several words stands in quotes
+    = 2
+    $ ritual list
+    ritual  rhythm  about            noted        30 days
+    walk            counted in reps  22 November                               █
+    $ ritual log x2
+    x2, noted for today. #5
+    ! note: x2 is new here; `ritual undo` takes it back
+    $ ritual log 16:8
+    16:8, noted for today. #7
+    ! note: 16:8 is new here; `ritual undo` takes it back
+    $ ritual log steps 5000
+    steps, 5000, noted for today. #9
+    ! note: steps is new here; `ritual undo` takes it back
+    $ ritual add not
+    not is in the notebook.
+    $ ritual log walk not
+    walk, noted a third time today. #11
+    not, noted for today. #12
+    "#
+    );
+}

@@ -5,6 +5,8 @@ use super::super::legacy;
 use super::super::names::{self, Meant};
 use super::super::when;
 use crate::clock::Clock;
+use crate::domain::amount::{self as units, MINUTES, NoAmount};
+use crate::domain::config;
 use crate::domain::ritual::Ritual;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
@@ -28,6 +30,15 @@ pub struct Said {
     pub items: Vec<Item>,
     /// A word that names a day, or several.
     pub days: Option<String>,
+    /// A time of day.
+    pub at: Option<String>,
+}
+
+/// What is of a ritual or of the line, and no name.
+enum Piece {
+    Amount((f64, Option<String>)),
+    Days(String),
+    At(String),
 }
 
 /// What is made of them.
@@ -50,20 +61,27 @@ pub enum Reading {
 /// Words that cannot be told apart, with the ways on.
 pub fn read(reader: &Reader, words: &[String], new: &[String], clock: &Clock) -> Result<Reading> {
     let mut said = Said::default();
-    for (at, word) in words.iter().enumerate() {
+    let mut next = 0;
+    while next < words.len() {
+        let (at, word) = (next, &words[next]);
+        next += 1;
         if let Some(ritual) = reader.ritual_now_named(word)? {
             said.items.push(Item::known(word, ritual));
-        } else if let Some(amount) = amount(word).filter(|_| !said.items.is_empty()) {
-            said.measure(word, amount)?;
-        } else if when::names_days(word, clock) {
-            if said.days.replace(word.clone()).is_some() {
-                return Err(Failure::usage("two of the words name days")
-                    .hint("several days stand together, as in monday,tuesday or mon..wed"));
+        } else if let Some((piece, end)) = said.piece(reader, words, at, new, clock)? {
+            next = end;
+            match piece {
+                Piece::Amount(amount) => said.measure(&words[at..end].join(" "), amount)?,
+                Piece::Days(days) => said.day(days)?,
+                Piece::At(time) => said.time(time)?,
             }
+        } else if when::names_days(word, clock) {
+            said.day(word.clone())?;
         } else if let Some(item) = split(reader, word)? {
             said.items.push(item);
         } else if new.contains(word) {
             said.add_new(word)?;
+        } else if words.len() > 1 && denies(word) {
+            return Err(stray(word));
         } else {
             match names::meant(reader, word)? {
                 Meant::One(ritual) => said.items.push(Item::known(word, *ritual)),
@@ -82,6 +100,7 @@ pub fn read(reader: &Reader, words: &[String], new: &[String], clock: &Clock) ->
                         begins: false,
                     });
                 }
+                Meant::None if words.len() > 1 && said.no_name(word) => return Err(stray(word)),
                 Meant::None => match said.takes_words(word) {
                     Some(note) => *note = Some(word.clone()),
                     None => said.add_new(word)?,
@@ -153,6 +172,80 @@ impl Item {
 }
 
 impl Said {
+    /// The most words from here that are an amount, a day or a time, and where they end.
+    fn piece(
+        &self,
+        reader: &Reader,
+        words: &[String],
+        at: usize,
+        new: &[String],
+        clock: &Clock,
+    ) -> Result<Option<(Piece, usize)>> {
+        const MOST: usize = 4;
+        let mut end = at + 1;
+        while end < words.len().min(at + MOST)
+            && !new.contains(&words[end])
+            && reader.ritual_now_named(&words[end])?.is_none()
+        {
+            end += 1;
+        }
+        let own = self.items.last().and_then(|item| item.known.as_ref());
+        let own = own.and_then(|ritual| ritual.unit.as_deref());
+        for end in (at + 1..=end).rev() {
+            let (first, rest) = (text::key(&words[at]), words[at + 1..end].join(" "));
+            let piece = match first.as_str() {
+                "on" if when::names_days(&rest, clock) || when::names_past(&rest, clock) => {
+                    Some(Piece::Days(rest))
+                }
+                "at" if config::time(&rest).is_some() => Some(Piece::At(rest)),
+                _ if self.items.is_empty() => None,
+                "for" => measured(&words[at + 1..end], own)?.map(Piece::Amount),
+                _ => piece(&words[at..end], own, clock)?,
+            };
+            if let Some(piece) = piece {
+                return Ok(Some((piece, end)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// One day, or several, for the whole line.
+    fn day(&mut self, days: String) -> Result<()> {
+        match self.days.replace(days) {
+            None => Ok(()),
+            Some(_) => Err(Failure::usage("two of the words name days")
+                .hint("several days stand together, as in monday,tuesday or mon..wed")),
+        }
+    }
+
+    /// One time, for the whole line.
+    fn time(&mut self, time: String) -> Result<()> {
+        match self.at.replace(time) {
+            None => Ok(()),
+            Some(before) => Err(Failure::usage(format!(
+                "the time comes twice: {before} and {}",
+                self.at.as_deref().unwrap_or_default()
+            ))
+            .hint("each in a line of its own")),
+        }
+    }
+
+    /// Whether a word beside others is of a phrase or of an amount rather than a new name.
+    fn no_name(&self, word: &str) -> bool {
+        const JOINING: [&str; 16] = [
+            "at", "on", "in", "for", "to", "of", "from", "with", "without", "by", "and", "but",
+            "after", "before", "until", "till",
+        ];
+        if word.contains(' ') {
+            return false;
+        }
+        let key = text::key(word);
+        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+        let number = word.contains(|c: char| c.is_ascii_digit()) && letters <= 2;
+        let unit = !self.items.is_empty() && units::is_unit(word);
+        JOINING.contains(&key.as_str()) || number || unit || amount(word).is_some()
+    }
+
     /// An amount belongs to the ritual before it.
     fn measure(&mut self, word: &str, amount: (f64, Option<String>)) -> Result<()> {
         let Some(item) = self.items.last_mut() else {
@@ -206,13 +299,77 @@ fn two_new(first: &str, second: &str) -> Failure {
     }
 }
 
-/// What reads whole as a number with its unit: `20`, `20min`, `1.5 km`, and not "3 good things".
+/// Words that say that something was not done.
+fn denies(word: &str) -> bool {
+    let key = text::key(word).replace('\u{2019}', "'");
+    matches!(key.as_str(), "not" | "no" | "never" | "nothing" | "none") || key.ends_with("n't")
+}
+
+/// A word beside others that begins no ritual by itself.
+fn stray(word: &str) -> Failure {
+    let way = match text::key(word).as_str() {
+        "at" => "`--at 7:30` says the time",
+        "on" => "`--on monday` names the day",
+        _ if units::is_unit(word) || word.contains(|c: char| c.is_ascii_digit()) => {
+            "an amount comes once after its ritual, as in `ritual log walk 20min`, or with --amount"
+        }
+        _ => "words stand together in quotes after their ritual, or with --note",
+    };
+    Failure::usage(format!(
+        "no ritual is called '{word}', and it may be something else"
+    ))
+    .hint(format!(
+        "{way}; `ritual add {}` begins a ritual called so",
+        hint_name(word)
+    ))
+}
+
+/// What the words are as a whole; an amount in the ritual's own unit before all.
+fn piece(words: &[String], own: Option<&str>, clock: &Clock) -> Result<Option<Piece>> {
+    let typed = words.join(" ");
+    let found = match measured(words, own) {
+        Ok(found) => found,
+        Err(_) if when::names_past(&typed, clock) => None,
+        Err(two_ways) => return Err(two_ways),
+    };
+    let is_own =
+        |(_, unit): &(f64, Option<String>)| unit.is_some() && units::same(unit.as_deref(), own);
+    let half_day = ["am", "pm"]
+        .iter()
+        .any(|half| text::key(&typed).ends_with(half));
+    Ok(match found {
+        Some(amount) if is_own(&amount) => Some(Piece::Amount(amount)),
+        _ if half_day && config::time(&typed).is_some() => Some(Piece::At(typed)),
+        _ if when::names_past(&typed, clock) => Some(Piece::Days(typed)),
+        found => found.map(Piece::Amount),
+    })
+}
+
+/// What reads whole as an amount: in one word, as a span, or as a number before a unit.
+fn measured(words: &[String], own: Option<&str>) -> Result<Option<(f64, Option<String>)>> {
+    let typed = words.join(" ");
+    if let Err(NoAmount::Either(..)) = units::Amount::typed(&typed) {
+        entry::amount(&typed)?;
+    }
+    Ok(
+        amount(&typed).filter(|(_, unit)| match (words, unit.as_deref()) {
+            ([_], _) | (_, Some(MINUTES)) => true,
+            ([n, _], Some(unit)) => {
+                let bare = amount(n).is_some_and(|(_, unit)| unit.is_none());
+                bare && (units::is_unit(unit) || units::same(Some(unit), own))
+            }
+            _ => false,
+        }),
+    )
+}
+
+/// What reads whole as a number with its unit: `20`, `20min`, `1.5 km`, `1 h 30 min`, and not "3
+/// good things".
 fn amount(word: &str) -> Option<(f64, Option<String>)> {
     let number = word.starts_with(|c: char| c.is_ascii_digit());
+    let read = number.then(|| entry::amount(word).ok()).flatten();
     let short = word.split_whitespace().count() <= 2;
-    (number && short)
-        .then(|| entry::amount(word).ok())
-        .flatten()
+    read.filter(|(_, unit)| short || unit.as_deref() == Some(MINUTES))
 }
 
 /// `walk:20` and "walk 20min", where a ritual is called as the left side is.

@@ -182,7 +182,10 @@ pub fn going_on(session: &Session) -> Result<Vec<String>> {
 }
 
 fn alone(said: &Said, flag: &str) -> Result<()> {
-    match (said.items.as_slice(), &said.days) {
+    match (
+        said.items.as_slice(),
+        said.days.as_ref().or(said.at.as_ref()),
+    ) {
         ([_], None) => Ok(()),
         (_, Some(day)) => Err(Failure::usage(format!("{flag} is of now; got '{day}'"))
             .hint("--at says another time of today")),
