@@ -76,7 +76,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     match &args.what {
         None if args.reflections => reflections(None, &args, &session, globals),
         None if args.by.is_some() => by_moment(&args.group, &session, globals),
-        None => list(&args, &session, globals),
+        None => list(&args, session, globals),
         Some(typed) => match named(typed, &session)? {
             Named::Day(day) => on(day, &args.group, &session, globals),
             Named::Entry(row) => Ok(entry(*row, &session, globals)),
@@ -127,9 +127,10 @@ fn entry(row: Record, session: &Session, globals: &Globals) -> Reply {
     Reply::report(globals, || text, json)
 }
 
-fn list(args: &Args, session: &Session, globals: &Globals) -> Result<Reply> {
+fn list(args: &Args, session: Session, globals: &Globals) -> Result<Reply> {
     let end = session.end_of_text()?;
     let mut journal = session.journal(&report::list::needs(end))?;
+    session.reader.leave();
     let nothing = args.group.narrow(&mut journal);
     let list = report::list::list(&journal, args.all, end);
     let text = || nothing.unwrap_or_else(|| page::list::list(&list, reply::width(), args.ascii));

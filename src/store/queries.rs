@@ -15,7 +15,7 @@ use crate::domain::mood::Mood;
 use crate::domain::offer::Offer;
 use crate::domain::pause::Pause;
 use crate::domain::person::Person;
-use crate::domain::record::{Kind, Record};
+use crate::domain::record::{Home, Kind, Record};
 use crate::domain::reflection::Reflection;
 use crate::domain::reminder::Reminder;
 use crate::domain::resource::Resource;
@@ -396,18 +396,31 @@ impl Reader {
         if ritual.is_some() {
             return Ok(rows::selected(self, Kind::Completion, tail, [ritual])?.pop());
         }
-        let mut last: Option<Record> = None;
         // What was given or taken back is an event, and none is written anew.
         let noted = |kind: &&Kind| kind.day_field().is_some() && **kind != Kind::Consent;
-        for kind in Kind::ALL.iter().filter(noted) {
-            let tail = "ORDER BY id DESC LIMIT 1";
-            let found = rows::selected(self, *kind, tail, [])?.pop();
-            last = found
-                .into_iter()
-                .chain(last)
-                .max_by_key(|row| row.meta().id);
+        let (tables, notes): (Vec<&Kind>, Vec<&Kind>) =
+            (Kind::ALL.iter().filter(noted)).partition(|kind| kind.home() == Home::Table);
+        // One statement finds its handle: one for each kind would cost more than a log.
+        let mut sql: String = (tables.iter().map(|kind| kind.as_str()))
+            .map(|table| format!("SELECT max(id), '{table}' FROM {table} UNION ALL "))
+            .collect();
+        let notes: Vec<String> =
+            (notes.iter().map(|kind| format!("'{}'", kind.as_str()))).collect();
+        let of_notes = "SELECT max(id), kind FROM note WHERE kind";
+        sql += &format!("{of_notes} IN ({})", notes.join(", "));
+        let found = all(self.conn(), "note", &sql, [], |row| {
+            Ok((
+                row.get::<_, Option<i64>>(0)?,
+                row.get::<_, Option<String>>(1)?,
+            ))
+        })?;
+        let last = (found.into_iter())
+            .filter_map(|(id, kind)| Some((id?, Kind::parse(&kind?)?)))
+            .max_by_key(|(id, _)| *id);
+        match last {
+            Some((id, kind)) => self.record(kind, id),
+            None => Ok(None),
         }
-        Ok(last)
     }
 
     /// The rows that speak of a ritual, lines of months among them.
