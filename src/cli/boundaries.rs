@@ -4,7 +4,7 @@ mod add;
 mod amend;
 mod check;
 
-use super::names::pick;
+use super::names::{self, pick};
 use super::reply::Reply;
 use super::session::{Globals, Session};
 use super::together::{Shown, Together};
@@ -134,6 +134,11 @@ fn list(args: &List, globals: &Globals) -> Result<Reply> {
         false => session.journal(&report::needs())?,
     };
     let mut found = report::boundaries(&journal, &filter);
+    let met = |sought: &str| {
+        let mut listed = journal.boundaries.iter();
+        listed.any(|b| b.retired.is_none() && report::holds(&b.area, sought))
+    };
+    names::not_a_verb("boundaries", "retire", &args.find, met)?;
     if let Shown::Instead(text) = args.together.agree(globals, &page::preview(&found))? {
         return Ok(Reply::plain(text));
     }

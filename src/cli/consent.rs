@@ -270,8 +270,8 @@ pub fn add(writer: &mut Writer, event: Consent) -> Result<Record> {
     Ok(record)
 }
 
-/// The row a share is about: a handle, a uid, the name of a ritual, the words of an area, or `hard` for
-/// that plan.
+/// The row a share is about: a handle, a uid, the name of a ritual, the words of an area, `hard` for that
+/// plan, or `last` for what was noted last.
 pub fn item(reader: &Reader, typed: &str) -> Result<Record> {
     let number = typed.trim_start_matches('#').parse::<i64>().is_ok();
     match reader.find(typed) {
@@ -285,7 +285,11 @@ pub fn item(reader: &Reader, typed: &str) -> Result<Record> {
                 true => reader.records(Kind::HardDays)?.pop(),
                 false => None,
             };
-            match plan.map_or_else(|| names::known(reader, typed).map(Record::Ritual), Ok) {
+            let known = || match typed {
+                "last" => names::last(reader),
+                _ => names::known(reader, typed).map(Record::Ritual),
+            };
+            match plan.map_or_else(known, Ok) {
                 Err(failure) => Err(about_areas(reader, typed)?.unwrap_or(failure)),
                 known => known,
             }

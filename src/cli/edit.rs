@@ -148,19 +148,19 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     )
 }
 
-/// The row that is meant: by a handle, the one noted last, or the latest of a ritual.
+/// The row that is meant: by a handle, the note made last, or the latest entry of a ritual by its day.
 fn meant(args: &Args, reader: &Reader) -> Result<Record> {
     let none = |what: &str| {
         Failure::refused(format!("nothing is noted {what}"))
             .hint("`ritual log NAME` and `ritual mood` note something")
     };
-    let last = || reader.noted_last(None)?.ok_or_else(|| none("here"));
+    let last = || reader.noted_last(fits::edits)?.ok_or_else(|| none("here"));
     let Some(typed) = args.id.as_deref() else {
         return last();
     };
     match names::target(reader, typed, "edit", "change")? {
         Target::Row(row) => Ok(*row),
-        Target::Ritual(ritual) => reader.noted_last(Some(ritual.meta.id))?.ok_or_else(|| {
+        Target::Ritual(ritual) => reader.latest(ritual.meta.id)?.ok_or_else(|| {
             none(&format!("of {}", ritual.name)).hint(format!(
                 "`ritual change {} --name NEW` and its other options change the ritual",
                 hint_name(&ritual.name)

@@ -21,7 +21,7 @@ use chrono::NaiveDate;
 /// with all its entries and rests. This cannot be undone.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The handle or uid
+    /// The handle or uid, or 'last' for what was noted last
     #[arg(value_name = "ID", conflicts_with = "all")]
     id: Option<String>,
     /// A ritual, with all that was noted of it
@@ -57,6 +57,11 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
                 Target::Row(row) if !matches!(*row, Record::Ritual(_)) => {
                     let what = page::record(&row, &session.settings, today);
                     (*row, what)
+                }
+                Target::None if id == "last" => {
+                    let last = names::last(&session.reader)?;
+                    let what = worded(&last, &session);
+                    (last, what)
                 }
                 Target::None => return undone(&args, id, session, globals),
                 Target::Row(row) => return Err(by_ritual(&session.reader, &row, today)?),

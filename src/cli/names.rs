@@ -9,11 +9,13 @@ use crate::domain::person::Person;
 use crate::domain::record::{Kind, Record};
 use crate::domain::resource::Resource;
 use crate::domain::ritual::Ritual;
+use crate::domain::small::Talk;
 use crate::domain::text;
 use crate::domain::trial::Trial;
 use crate::failure::{Failure, Result};
 use crate::render::sanitise::line;
 use crate::render::voice::hint_name;
+use crate::report::boundaries::holds;
 use crate::store::{self, Error, Reader, Writer};
 use std::cell::RefCell;
 use uuid::Uuid;
@@ -107,6 +109,11 @@ pub trait Named: Clone {
         false
     }
 
+    /// Whether its words hold those of a text.
+    fn holds(&self, _text: &str) -> bool {
+        false
+    }
+
     fn of(record: &Record) -> Option<&Self>;
 }
 
@@ -175,6 +182,10 @@ impl Named for Boundary {
         self.retired.is_some()
     }
 
+    fn holds(&self, text: &str) -> bool {
+        holds(&self.area, text)
+    }
+
     fn of(record: &Record) -> Option<&Self> {
         match record {
             Record::Boundary(boundary) => Some(boundary),
@@ -183,7 +194,67 @@ impl Named for Boundary {
     }
 }
 
-/// The row a handle, uid, name or beginning of a name stands for.
+impl Named for Talk {
+    const WHAT: &'static str = "thing to talk about";
+    const CALLED_BY: &'static str = "words";
+    const HINT: &'static str = "`ritual talk` shows their handles, such as #3";
+
+    fn called(&self) -> &str {
+        &self.text
+    }
+
+    fn retired(&self) -> bool {
+        self.closed.is_some()
+    }
+
+    fn holds(&self, text: &str) -> bool {
+        holds(&self.text, text)
+    }
+
+    fn of(record: &Record) -> Option<&Self> {
+        match record {
+            Record::Talk(talk) => Some(talk),
+            _ => None,
+        }
+    }
+}
+
+/// Refuses a search that begins as if to put away what is there: `boundaries remove phone`. `verb` is
+/// the one that does so; `is_there` says whether something holds a text.
+pub fn not_a_verb(
+    noun: &str,
+    verb: &str,
+    sought: &[String],
+    is_there: impl Fn(&str) -> bool,
+) -> Result<()> {
+    const MEANT: [&str; 9] = [
+        "close", "delete", "done", "drop", "end", "finish", "remove", "retire", "rm",
+    ];
+    let Some((first, rest)) = sought.split_first() else {
+        return Ok(());
+    };
+    let rest = rest.join(" ");
+    if !MEANT.contains(&text::key(first).as_str()) || is_there(first) || !is_there(&rest) {
+        return Ok(());
+    }
+    Err(
+        Failure::usage(format!("{noun} has no '{first}'")).hint(format!(
+            "`ritual {noun} {verb} {}` puts it away",
+            hint_name(&rest)
+        )),
+    )
+}
+
+/// What was noted last, of whatever noun.
+pub fn last(reader: &Reader) -> Result<Record> {
+    reader.noted_last(|_| true)?.ok_or_else(|| {
+        Failure::refused("nothing is noted here")
+            .hint("`ritual log NAME` and `ritual mood` note something")
+    })
+}
+
+/// The row a handle, uid, name or beginning of a name stands for, or the one whose words hold what was
+/// typed where it is the only one.
 pub fn pick<T: Named>(found: store::Result<Record>, all: &[T], typed: &str) -> Result<T> {
     let refused = |said: String| Failure::refused(said).hint(T::HINT);
     let found = match found {
@@ -194,16 +265,34 @@ pub fn pick<T: Named>(found: store::Result<Record>, all: &[T], typed: &str) -> R
     if let Some(noun) = found.as_ref().and_then(T::of) {
         return Ok(noun.clone());
     }
-    by_name(all, typed)?.ok_or_else(|| {
-        refused(match found {
-            Some(record) => format!("{typed} is a {}, not a {}", record.kind().as_str(), T::WHAT),
-            None => format!(
-                "no {} has the handle or {} '{typed}'",
-                T::WHAT,
-                T::CALLED_BY
-            ),
-        })
-    })
+    if let Some(named) = by_name(all, typed)? {
+        return Ok(named);
+    }
+    let number = typed.trim_start_matches('#').parse::<i64>().is_ok();
+    let by_words = |one: &&T| !one.retired() && one.holds(typed);
+    let holding: Vec<&T> = match found.is_none() && !number {
+        true => all.iter().filter(by_words).collect(),
+        false => Vec::new(),
+    };
+    match holding.as_slice() {
+        [] => {}
+        [one] => {
+            guess(taken(typed.trim(), one.called()));
+            return Ok((*one).clone());
+        }
+        _ => {
+            let said = format!("'{typed}' stands in more than one {}", T::WHAT);
+            return Err(refused(said));
+        }
+    }
+    Err(refused(match found {
+        Some(record) => format!("{typed} is a {}, not a {}", record.kind().as_str(), T::WHAT),
+        None => format!(
+            "no {} has the handle or {} '{typed}'",
+            T::WHAT,
+            T::CALLED_BY
+        ),
+    }))
 }
 
 /// By the whole name, by its beginning, or one put away by its whole name.

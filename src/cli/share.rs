@@ -23,7 +23,7 @@ use crate::store::Reader;
 /// `ritual consent revoke --share` takes it back.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The handle or uid, the name of a ritual, the words of an area, or hard for that plan
+    /// The handle or uid, the name of a ritual, the words of an area, hard for that plan, or last
     #[arg(value_name = "ITEM")]
     item: String,
     /// With whom, as a name in this notebook

@@ -86,11 +86,18 @@ fn menu(sought: &str, globals: &Globals) -> Result<Reply> {
                 .hint("`ritual support` shows it; `ritual support options add TEXT` adds to it"),
         );
     }
-    Ok(Reply::report(
+    let options = menu.options.iter().map(|option| text::key(&option.words));
+    let mut words = options.chain(menu.kinds.iter().map(|kind| text::key(kind)));
+    let chooses = words.any(|words| words == key).then(|| {
+        let named = voice::hint_name(sought);
+        format!("`ritual support choose {named}` chooses it")
+    });
+    let reply = Reply::report(
         globals,
         || page::menu(&menu),
         || json::report("support", &menu),
-    ))
+    );
+    Ok(reply.notes(chooses.into_iter().collect()))
 }
 
 fn say(text: &Text, globals: &Globals) -> Result<Reply> {

@@ -1,6 +1,6 @@
 //! `ritual talk`
 
-use super::names::pick;
+use super::names::{self, pick};
 use super::reply::Reply;
 use super::session::{Globals, Session};
 use super::typed::person;
@@ -10,8 +10,9 @@ use crate::domain::boundary::Boundary;
 use crate::domain::meta::{Extra, Meta};
 use crate::domain::record::Record;
 use crate::domain::small::Talk;
-use crate::failure::{Failure, Result};
+use crate::failure::Result;
 use crate::render::{json, talk as page, voice};
+use crate::report::boundaries::holds;
 use crate::report::talk as report;
 use clap::Subcommand;
 use uuid::Uuid;
@@ -38,9 +39,9 @@ enum Action {
     Add(Add),
     /// Take one off the list, talked about or not
     Close {
-        /// The handle or uid
-        #[arg(value_name = "ID")]
-        id: String,
+        /// The handle, uid or words
+        #[arg(value_name = "ID", required = true)]
+        id: Vec<String>,
     },
 }
 
@@ -64,13 +65,18 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         None => list(&args.words, globals),
         Some(Action::List) => list(&[], globals),
         Some(Action::Add(args)) => add(args, globals),
-        Some(Action::Close { id }) => close(&id, globals),
+        Some(Action::Close { id }) => close(&id.join(" "), globals),
     }
 }
 
 fn list(words: &[String], globals: &Globals) -> Result<Reply> {
     let journal = Session::read(globals)?.journal(&report::needs())?;
     let talks = report::talks(&journal, words);
+    let is_there = |sought: &str| {
+        let mut open = journal.talks.iter().filter(|talk| talk.closed.is_none());
+        open.any(|talk| talk.meta.id.to_string() == sought || holds(&talk.text, sought))
+    };
+    names::not_a_verb("talk", "close", words, is_there)?;
     let none = match words {
         [] => voice::NOTHING_TO_TALK_ABOUT,
         _ => voice::NOTHING_WITH_THESE_WORDS,
@@ -128,10 +134,7 @@ fn add(args: Add, globals: &Globals) -> Result<Reply> {
 fn close(id: &str, globals: &Globals) -> Result<Reply> {
     let mut session = Session::open(globals)?;
     let talk = session.rewrite("talk close", |writer, clock, _| {
-        let Record::Talk(mut talk) = writer.find(id)? else {
-            return Err(Failure::refused(format!("'{id}' is nothing to talk about"))
-                .hint("`ritual talk` shows what is, with handles"));
-        };
+        let mut talk: Talk = pick(writer.find(id), &writer.talks()?, id)?;
         talk.closed = talk.closed.or(Some(clock.today()));
         writer.change(&Record::Talk(talk.clone()))?;
         Ok(talk)

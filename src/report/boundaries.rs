@@ -128,6 +128,13 @@ fn met_words(area: &str, of_area: &[Word], of_text: &[Word]) -> Option<String> {
     Some(area[running[0].at.start..running[1].at.end].to_owned())
 }
 
+/// Whether every word of a text stands in an area, in whatever form.
+pub fn holds(area: &str, text: &str) -> bool {
+    let (of_area, of_text) = (fold::words(area), fold::words(text));
+    let in_area = |word: &Word| of_area.iter().any(|other| same(word, other));
+    !of_text.is_empty() && of_text.iter().all(in_area)
+}
+
 /// Whether an area shares a word with a text, or the first letters of one. What has no words is looked
 /// for as it is.
 pub fn touches(area: &str, text: &str) -> bool {

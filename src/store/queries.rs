@@ -20,7 +20,7 @@ use crate::domain::reflection::Reflection;
 use crate::domain::reminder::Reminder;
 use crate::domain::resource::Resource;
 use crate::domain::ritual::Ritual;
-use crate::domain::small::{Start, SupportOption, Words};
+use crate::domain::small::{Start, SupportOption, Talk, Words};
 use crate::domain::support::Support;
 use crate::domain::trial::Trial;
 use chrono::NaiveDate;
@@ -130,6 +130,12 @@ impl Reader {
     /// [`Error::Damaged`].
     pub fn boundaries(&self) -> Result<Vec<Boundary>> {
         self.every(Kind::Boundary)
+    }
+
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn talks(&self) -> Result<Vec<Talk>> {
+        self.every(Kind::Talk)
     }
 
     /// # Errors
@@ -387,17 +393,23 @@ impl Reader {
         found.into_iter().map(sum).collect()
     }
 
-    /// The row of a day that was noted last, of one ritual or of anything.
+    /// The latest entry of a ritual by its day, of one day the one noted last.
     ///
     /// # Errors
     /// [`Error::Damaged`].
-    pub fn noted_last(&self, ritual: Option<i64>) -> Result<Option<Record>> {
-        let tail = "AND (?1 IS NULL OR ritual = ?1) ORDER BY id DESC LIMIT 1";
-        if ritual.is_some() {
-            return Ok(rows::selected(self, Kind::Completion, tail, [ritual])?.pop());
-        }
+    pub fn latest(&self, ritual: i64) -> Result<Option<Record>> {
+        let tail = "AND ritual = ? ORDER BY day DESC, id DESC LIMIT 1";
+        Ok(rows::selected(self, Kind::Completion, tail, [ritual])?.pop())
+    }
+
+    /// The row of a day that was noted last, among nouns that are wanted.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn noted_last(&self, wanted: fn(Kind) -> bool) -> Result<Option<Record>> {
         // What was given or taken back is an event, and none is written anew.
-        let noted = |kind: &&Kind| kind.day_field().is_some() && **kind != Kind::Consent;
+        let noted =
+            |kind: &&Kind| kind.day_field().is_some() && **kind != Kind::Consent && wanted(**kind);
         let (tables, notes): (Vec<&Kind>, Vec<&Kind>) =
             (Kind::ALL.iter().filter(noted)).partition(|kind| kind.home() == Home::Table);
         // One statement finds its handle: one for each kind would cost more than a log.

@@ -1,6 +1,7 @@
 //! What every noun of schema 2 can do: in and out, taken back, forgotten, as JSON, completed.
 
 use crate::support::{Home, words};
+use crate::transcript;
 
 const EVERYTHING: &str = r#"{"kind":"ritual","name":"walk"}
 {"kind":"reflection","ritual":"walk","day":"2026-03-02","feels":"mixed","works":"with Sam","not":"too\nearly","enjoyed":3,"mystery":[1,null]}
@@ -592,5 +593,90 @@ fn looking_back_knows_their_words() {
     Friday 20 November
       reflection on walk: enjoyed 4
       win "ours"
+    "#);
+}
+
+/// A word that another command has, the words of one row, and `last`.
+#[test]
+fn a_row_is_meant_by_its_words_or_as_the_last() {
+    transcript!("
+        boundaries add 'phone at dinner' --off-limits
+        boundaries add 'no hugging' --off-limits
+        boundaries remove phone
+        boundaries end of
+        boundaries retire hugs
+        talk add 'the winter holidays'
+        talk add 'the summer holidays'
+        talk done 3
+        talk close holidays
+        talk close winter
+        talk close 99
+        support nothing now
+        add walk
+        log walk 20 min --on yesterday
+        log walk 25 min --on 2026-11-18
+        edit walk --amount 30
+        offer tea
+        edit last --note 'in the rain'
+        log read
+        share last --with Sam
+        forget last --yes
+    ", @r#"
+    $ ritual boundaries add 'phone at dinner' --off-limits
+    Off-limits: phone at dinner. #1
+    $ ritual boundaries add 'no hugging' --off-limits
+    Off-limits: no hugging. #2
+    $ ritual boundaries remove phone
+    ! error: boundaries has no 'remove'
+    ! hint: `ritual boundaries retire phone` puts it away
+    = 2
+    $ ritual boundaries end of
+    Nothing here fits that; `--all` shows every one.
+    $ ritual boundaries retire hugs
+    Off-limits: no hugging (retired 22 November). #2
+    $ ritual talk add 'the winter holidays'
+    To talk about: "the winter holidays" #3
+    $ ritual talk add 'the summer holidays'
+    To talk about: "the summer holidays" #4
+    $ ritual talk done 3
+    ! error: talk has no 'done'
+    ! hint: `ritual talk close 3` puts it away
+    = 2
+    $ ritual talk close holidays
+    ! error: 'holidays' stands in more than one thing to talk about
+    ! hint: `ritual talk` shows their handles, such as #3
+    = 1
+    $ ritual talk close winter
+    Off the list: "the winter holidays".
+    $ ritual talk close 99
+    ! error: no thing to talk about has the handle or words '99'
+    ! hint: `ritual talk` shows their handles, such as #3
+    = 1
+    $ ritual support nothing now
+    Support is yours to choose: nothing now. `ritual support choose listen` notes a choice.
+    ! note: `ritual support choose 'nothing now'` chooses it
+    $ ritual add walk
+    walk is in the notebook.
+    $ ritual log walk 20 min --on yesterday
+    walk, 20, noted for 21 November. #6
+    min, noted for 21 November. #8
+    ! note: min is new here; `ritual undo` takes it back
+    $ ritual log walk 25 min --on 2026-11-18
+    walk, 25, noted for 18 November. #9
+    min, noted for 18 November. #10
+    $ ritual edit walk --amount 30
+    Now: walk, 30, noted for 21 November. #6
+    $ ritual offer tea
+    You offered "tea" (until 22 December). #11
+    $ ritual edit last --note 'in the rain'
+    Now: min, noted for 18 November. #10
+    $ ritual log read
+    read, noted for today. #14
+    ! note: read is new here; `ritual undo` takes it back
+    $ ritual share last --with Sam
+    Shared with Sam until 22 December: read, noted for today. #14
+      {"day":"2026-11-22","kind":"completion","ritual":"read"}
+    $ ritual forget last --yes
+    Forgotten: read, noted for today, 2 rows with what hung on it, and every trace of them in the file.
     "#);
 }

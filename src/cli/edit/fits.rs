@@ -53,6 +53,12 @@ impl Args {
     }
 }
 
+/// Whether a row of this noun is a note; what was given or chosen is ended and not edited.
+pub fn edits(kind: Kind) -> bool {
+    use Kind::{Invite, Offer, Reminder, Support, SupportOption};
+    !matches!(kind, Invite | Offer | Reminder | Support | SupportOption)
+}
+
 /// Refuses fields the row does not have, and rows that have a command of their own.
 pub fn fits(args: &Args, id: &str, present: &Record) -> Result<()> {
     let kind = present.kind().as_str();
