@@ -160,8 +160,8 @@ fn things_to_bring_up_stand_in_one_list_with_boundaries_that_come_up_again() {
     $ ritual talk close 4
     Off the list: "who fetches the parcel".
     $ ritual talk close 1
-    ! error: '1' is nothing to talk about
-    ! hint: `ritual talk` shows what is, with handles
+    ! error: 1 is a boundary, not a thing to talk about
+    ! hint: `ritual talk` shows their handles, such as #3
     = 1
     $ ritual talk
     "phone at dinner" (with Sam, by 30 November) #7

@@ -155,6 +155,7 @@ fn where_something_holds_words_find() {
     $ ritual support listen
     You chose listen, until the end of today. #12
     Support is yours to choose: listen. `ritual support choose listen` notes a choice.
+    ! note: `ritual support choose listen` chooses it
     $ ritual month 2026-12
     December: a quiet page. `ritual month set` sets an objective or a joint activity.
     $ ritual win
