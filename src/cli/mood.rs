@@ -5,6 +5,7 @@ use super::input::{self, NoteSource};
 use super::reply::Reply;
 use super::session::{Globals, Session};
 use super::typed::{Given, given_hours, given_step, numbered, step, words};
+use super::when::is_day_word;
 use crate::domain::config::Settings;
 use crate::domain::journal::{Needs, Span};
 use crate::domain::meta::Meta;
@@ -25,7 +26,7 @@ use uuid::Uuid;
 /// 1 to 5 are yours to name: `ritual config scale 1=heavy 3=even 5=light`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// 1 to 5, then words; `-` reads the words from stdin
+    /// 1 to 5, then words or a day; `-` reads the words from stdin
     #[arg(value_name = "1-5|TEXT|-", allow_negative_numbers = true)]
     said: Vec<String>,
     #[command(flatten)]
@@ -159,11 +160,17 @@ impl Args {
 }
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
-    let (number, typed) = numbered(&args.said.join(" "));
+    let (number, mut typed) = numbered(&args.said.join(" "));
+    // A day alone behind the number is the day; "sun" and "sat" may be words.
+    let is_day = is_day_word(&typed) && typed.len() > 3 && text::key(&typed) != "tomorrow";
+    let day = match number.is_some() && args.on.is_none() && is_day {
+        true => Some(std::mem::take(&mut typed)),
+        false => args.on.clone(),
+    };
     let mut mood = build(&args, number.as_deref(), &typed)?;
     let mut session = Session::open(globals)?;
     args.fields.measured(&session.settings, &mut mood)?;
-    let (day, moment) = when(args.on.as_deref(), args.at.as_deref(), &session.clock)?;
+    let (day, moment) = when(day.as_deref(), args.at.as_deref(), &session.clock)?;
     if mood.is_blank() && !args.words.edit && args.words.note.is_none() {
         if !input::interactive(globals) {
             if args.is_bare() {

@@ -62,7 +62,11 @@ pub fn step(typed: &str) -> std::result::Result<u8, String> {
 
 /// What begins with a number as the number, and the words behind it.
 pub fn numbered(typed: &str) -> (Option<String>, String) {
-    let (first, rest) = typed.split_once(' ').unwrap_or((typed, ""));
+    // "3,tired" is a 3 and a word; "3,5" is neither.
+    let comma = typed.split_once(',').filter(|(before, after)| {
+        !before.contains(' ') && after.starts_with(|c: char| !c.is_ascii_digit())
+    });
+    let (first, rest) = comma.or(typed.split_once(' ')).unwrap_or((typed, ""));
     // "4/5" is a 4 of the five steps there are.
     let number = first.trim_end_matches(',');
     let number = number.strip_suffix("/5").unwrap_or(number);

@@ -527,6 +527,75 @@ fn moods_as_they_are_said() {
     );
 }
 
+#[test]
+fn a_mood_is_of_the_day_that_stands_alone_behind_it() {
+    transcript!(
+        r#"
+        mood 3 yesterday
+        mood 4 Friday --sleep 7
+        mood 3 today
+        mood 3 sun
+        mood good yesterday
+        mood 3 good yesterday
+        mood 3 tomorrow
+        mood 3 monday --on friday
+        mood 3, tired
+        mood 3,tired
+        mood "4/5 fine"
+        mood "4/5, fine"
+        mood "slept badly, 2"
+        mood 3,5
+        export csv --kind mood
+    "#,
+        @r#"
+    $ ritual mood 3 yesterday
+    Noted for 21 November: mood 3 (even). #1
+    $ ritual mood 4 Friday --sleep 7
+    Noted for 20 November: mood 4, sleep 7 h. #2
+    $ ritual mood 3 today
+    Noted: mood 3 (even). #3
+    $ ritual mood 3 sun
+    Noted: mood 3 (even), and your words. #4
+    $ ritual mood good yesterday
+    Noted: your words. #5
+    $ ritual mood 3 good yesterday
+    Noted: mood 3 (even), and your words. #6
+    $ ritual mood 3 tomorrow
+    Noted: mood 3 (even), and your words. #7
+    $ ritual mood 3 monday --on friday
+    Noted for 20 November: mood 3 (even), and your words. #8
+    $ ritual mood 3, tired
+    Noted: mood 3 (even), and your words. #9
+    $ ritual mood 3,tired
+    Noted: mood 3 (even), and your words. #10
+    $ ritual mood "4/5 fine"
+    Noted: mood 4, and your words. #11
+    $ ritual mood "4/5, fine"
+    Noted: mood 4, and your words. #12
+    $ ritual mood "slept badly, 2"
+    Noted: your words. #13
+    $ ritual mood 3,5
+    Noted: your words. #14
+    $ ritual export csv --kind mood
+    uid,day,at,zone,mood,note,sleep
+    [UID],2026-11-20,,,4,,7
+    [UID],2026-11-20,,,3,monday,
+    [UID],2026-11-21,,,3,,
+    [UID],2026-11-22,2026-11-22T12:00:00Z,UTC,3,,
+    [UID],2026-11-22,2026-11-22T12:00:00Z,UTC,3,sun,
+    [UID],2026-11-22,2026-11-22T12:00:00Z,UTC,,good yesterday,
+    [UID],2026-11-22,2026-11-22T12:00:00Z,UTC,3,good yesterday,
+    [UID],2026-11-22,2026-11-22T12:00:00Z,UTC,3,tomorrow,
+    [UID],2026-11-22,2026-11-22T12:00:00Z,UTC,3,tired,
+    [UID],2026-11-22,2026-11-22T12:00:00Z,UTC,3,tired,
+    [UID],2026-11-22,2026-11-22T12:00:00Z,UTC,4,fine,
+    [UID],2026-11-22,2026-11-22T12:00:00Z,UTC,4,fine,
+    [UID],2026-11-22,2026-11-22T12:00:00Z,UTC,,"slept badly, 2",
+    [UID],2026-11-22,2026-11-22T12:00:00Z,UTC,,"3,5",
+    "#
+    );
+}
+
 /// A question takes a person's own words and keeps them.
 #[test]
 fn nothing_that_was_typed_at_a_question_is_lost() {
