@@ -1,6 +1,6 @@
 //! `ritual hard`
 
-use super::input;
+use super::input::{self, ENDS};
 use super::reply::Reply;
 use super::session::{Globals, Session};
 use super::typed::said;
@@ -96,7 +96,8 @@ fn write(mut set: Set, globals: &Globals) -> Result<Reply> {
                 *set.parts()[at] = Some(typed.to_owned());
                 Ok(())
             };
-            (format!("{part} (Enter leaves it as it is)"), take)
+            let end = if at == 0 { ENDS } else { "" };
+            (format!("{part} (Enter leaves it as it is{end})"), take)
         };
         let questions = voice::HARD_DAYS.iter().enumerate().map(ask);
         input::each(&mut set, questions, |_, _| ())?;

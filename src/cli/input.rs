@@ -101,7 +101,15 @@ pub fn stdin() -> Result<String> {
         ))
         .hint("`iconv -t UTF-8` turns other encodings into it")
     })?;
-    Ok(unmarked(&text).to_owned())
+    let text = unmarked(&text);
+    let kept = match io::stdin().is_terminal() {
+        true => without_keys(text),
+        false => text.to_owned(),
+    };
+    if kept != text {
+        without_said(kept.trim());
+    }
+    Ok(kept)
 }
 
 /// A text without the mark of byte order some programs put before it.
@@ -128,9 +136,14 @@ pub enum Answer {
     Left,
 }
 
-/// Asks where a person is there ([`interactive`]); leaving is an answer too. What no text could
-/// hold is asked for again.
+/// Asks where a person is there ([`interactive`]); leaving is an answer too. Keys that are no letters
+/// are left out of the answer; what no text could hold is asked for again.
 pub fn ask(question: &str) -> Result<Answer> {
+    line(question, true)
+}
+
+/// One line; where it is not `shown`, it is taken as it was typed, and no note repeats it.
+fn line(question: &str, shown: bool) -> Result<Answer> {
     /// A terminal gives no more of a line, and says nothing of the rest.
     const LONGEST: usize = 4095;
     let end = if question.ends_with('?') { "" } else { ":" };
@@ -145,7 +158,14 @@ pub fn ask(question: &str) -> Result<Answer> {
         if typed.len() >= LONGEST {
             note("a terminal gives 4095 bytes of a line; the rest is not in it");
         }
-        match String::from_utf8(typed) {
+        let read = String::from_utf8(typed).map(|typed| match without_keys(&typed) {
+            less if shown && less != typed && !less.trim().is_empty() => {
+                without_said(less.trim());
+                less
+            }
+            _ => typed,
+        });
+        match read {
             Err(_) => note("the answer is invalid UTF-8"),
             Ok(typed) if typed.trim().contains(|c: char| c.is_control() && c != '\t') => {
                 note("the answer holds control characters, such as those of the arrow keys");
@@ -156,12 +176,45 @@ pub fn ask(question: &str) -> Result<Answer> {
     }
 }
 
+fn without_said(kept: &str) {
+    note(&format!(
+        "arrow keys write into an answer here; read without them: '{kept}'"
+    ));
+}
+
+/// A line without what cursor keys put into it: `ESC [`, digits and a letter or `~`; `ESC O` and a
+/// letter (ECMA-48 5.4, as xterm sends them).
+fn without_keys(typed: &str) -> String {
+    const ESC: char = '\u{1b}';
+    let ends = |c: char| c.is_ascii_alphabetic() || c == '~';
+    let (mut kept, mut rest) = (String::new(), typed);
+    while let Some((before, after)) = rest.split_once(ESC) {
+        let key = match after.strip_prefix('[') {
+            Some(key) => Some(key.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';')),
+            None => after.strip_prefix('O'),
+        };
+        kept += before;
+        rest = match key.and_then(|key| key.strip_prefix(ends)) {
+            Some(rest) => rest,
+            None => {
+                kept.push(ESC);
+                after
+            }
+        };
+    }
+    kept + rest
+}
+
 /// One line from the person, empty where they pass; `None` when nobody can be asked.
 pub fn prompt(globals: &Globals, question: &str) -> Result<Option<String>> {
     if !interactive(globals) {
         return Ok(None);
     }
-    match ask(question)? {
+    given(ask(question)?)
+}
+
+fn given(answer: Answer) -> Result<Option<String>> {
+    match answer {
         Answer::Words(words) => Ok(Some(words)),
         Answer::Passed => Ok(Some(String::new())),
         Answer::Left => Err(Failure::refused("left at the prompt; nothing was written")),
@@ -213,6 +266,9 @@ pub fn asks_first(what: &str, hint: &str) -> Failure {
     ))
     .hint(hint)
 }
+
+/// What the first of several questions says of leaving.
+pub const ENDS: &str = ", Ctrl-D ends and keeps";
 
 /// Takes what was typed into a row; or changes nothing, and says what it expects instead.
 pub type Take<T> = fn(&mut T, &str) -> std::result::Result<(), String>;
@@ -292,7 +348,7 @@ pub fn secret(globals: &Globals, question: &str) -> Result<Option<String>> {
         }
     });
     tcsetattr(&terminal, OptionalActions::Flush, &unseen).map_err(|e| unread(e.into()))?;
-    let line = prompt(globals, question);
+    let line = line(question, false).and_then(given);
     waiting.close();
     let _ = tcsetattr(&terminal, OptionalActions::Flush, &before);
     let _ = writeln!(io::stderr());

@@ -1,6 +1,6 @@
 //! `ritual reflect`
 
-use super::input::{self, NoteSource, Take};
+use super::input::{self, ENDS, NoteSource, Take};
 use super::names;
 use super::reply::Reply;
 use super::session::{Globals, Session};
@@ -95,7 +95,7 @@ fn mark(typed: &str, settings: &Settings) -> Result<Feel> {
 /// Asks for each field in turn. The settings beside it have the person's words for the marks.
 fn asked(of: &mut (Reflection, Settings)) -> Result<bool> {
     let feels = format!(
-        "{}, or your words (Enter for none)",
+        "{}, or your words (Enter for none{ENDS})",
         of.1.feels().join(", ")
     );
     let fields: [(&str, Take<(Reflection, Settings)>); 4] = [

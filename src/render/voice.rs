@@ -105,7 +105,8 @@ pub fn noted_now(day: NaiveDate, today: NaiveDate, nth: u32, small_hours: bool) 
         Some(at) => TIMES.get(at as usize).copied().unwrap_or("further"),
     };
     let of = if day == "today" { "" } else { "for " };
-    format!("noted a {time} time {of}{day}")
+    let a = if time.starts_with('e') { "an" } else { "a" };
+    format!("noted {a} {time} time {of}{day}")
 }
 
 /// `Noted`, `Noted for 2 March`: how a confirmation of words or fields begins. Where the hour leaves

@@ -83,16 +83,17 @@ fn reflect_asks_for_each_field_and_enter_passes_over_it() {
 }
 
 #[test]
-fn a_month_is_looked_back_at_with_one_question() {
+fn a_month_is_looked_back_at_with_one_question_for_each_line() {
     let home = Home::new();
     home.ok(&["month", "set", "--personal", "read", "--joint", "walk"]);
-    let shown = typed(&home, "month review", "\n");
+    let shown = typed(&home, "month review", "\n\n");
     assert!(
         shown.contains("You set: \"read\". Carry it on, change it, or let it go?"),
         "{shown}"
     );
-    assert_eq!(shown.matches('?').count(), 1, "{shown}");
-    let shown = typed(&home, "month review", "let it go\n");
+    assert_eq!(shown.matches('?').count(), 2, "{shown}");
+    // Leaving keeps what was said.
+    let shown = typed(&home, "month review", "let it go\n\u{4}");
     assert!(shown.ends_with("Let go: \"read\".\n"), "{shown}");
     let shown = typed(&home, "month review", "change\nswim\n");
     assert!(shown.contains("Together: \"walk\"."), "{shown}");
@@ -335,7 +336,8 @@ fn nothing_typed_at_a_question_is_lost() {
     insta::assert_snapshot!(answered(&home, "checkin", &answers), @r#"
     mood 1 to 5, feelings, or both: 2 tired, worn out (Enter passes, Ctrl-D leaves): note: this expects a whole number from 1 to 5; got '7 worn out'
     mood 1 to 5, feelings, or both: 2 tired, worn out (Enter passes, Ctrl-D leaves): hours of sleep: energy 1 to 5: capacity to give, 1 to 5: note: this expects a whole number from 1 to 5; got '9'
-    capacity to give, 1 to 5: Noted: mood 4, feeling "worn out", and your words. #3 How would you like support: accompany, remind, reflect, listen, space, or nothing now? You chose "a hug", until the end of today. #5
+    capacity to give, 1 to 5: Noted: mood 4, feeling "worn out", and your words. #3
+    How would you like support: accompany, remind, reflect, listen, space, or nothing now? You chose "a hug", until the end of today. #5
     "#);
     insta::assert_snapshot!(answered(&home, "mood", &["7 a long day", "4"]), @"
     mood 1 to 5, words, or both (Enter for none): note: this expects a whole number from 1 to 5; got '7 a long day'
@@ -347,7 +349,7 @@ fn nothing_typed_at_a_question_is_lost() {
     ");
     let answers = ["heavy", "", "too early", "7 or so", "2"];
     insta::assert_snapshot!(answered(&home, "reflect walk", &answers), @r#"
-    reinforcing, burdensome, mixed, unsure, or your words (Enter for none): what works (Enter for none): what does not (Enter for none): how much you enjoyed it, 1 to 5 (Enter for none): note: this expects a whole number from 1 to 5; got '7 or so'
+    reinforcing, burdensome, mixed, unsure, or your words (Enter for none, Ctrl-D ends and keeps): what works (Enter for none): what does not (Enter for none): how much you enjoyed it, 1 to 5 (Enter for none): note: this expects a whole number from 1 to 5; got '7 or so'
     how much you enjoyed it, 1 to 5 (Enter for none): Noted: walk, not "too early", enjoyed 2, "heavy ⏎ 7 or so". #8
     "#);
     home.ok(&["month", "set", "--personal", "read"]);
@@ -459,6 +461,41 @@ fn what_does_not_read_is_asked_for_again() {
     what it is about, in your words (Enter for none): off-limits, ask-first or offered (Enter for none): note: a stance is off-limits, ask-first or offered
     off-limits, ask-first or offered (Enter for none): Off-limits: the phone. #9
     ");
+}
+
+#[test]
+fn keys_that_are_no_letters_are_left_out_of_an_answer() {
+    let home = Home::new();
+    let keys = "slept bd\u{1b}[Da \u{1b}OC\u{1b}[3~\u{1b}[1;5Dlong";
+    insta::assert_snapshot!(answered(&home, "mood", &[keys]), @"
+    slept bd^[[Da ^[OC^[[3~^[[1;5Dlong
+    mood 1 to 5, words, or both (Enter for none): note: arrow keys write into an answer here; read without them: 'slept bda long'
+    Noted: your words. #1
+    ");
+    insta::assert_snapshot!(answered(&home, "log walk --note", &["\u{1b}[Auphill"]), @"
+    ^[[Auphill
+    your words (Enter for none): note: arrow keys write into an answer here; read without them: 'uphill'
+    walk, noted for today. #3
+    note: walk is new here; `ritual undo` takes it back
+    ");
+    let shown = typed(&home, "win -", "\u{1b}[Athe call\n\u{4}");
+    assert!(shown.contains("read without them: 'the call'"), "{shown}");
+    insta::assert_snapshot!(home.ok(&["find", "long"]), @r#"22 November, mood note: "slept bda «long»" #1"#);
+}
+
+#[test]
+fn both_lines_of_a_month_are_asked_about() {
+    let home = Home::new();
+    home.ok(&["month", "set", "--personal", "read", "--joint", "swim"]);
+    insta::assert_snapshot!(typed_at(&home, "month review", "keep\nlet it go\n", 40), @r#"
+    keep
+    let it go
+    You set: "read". Carry it on, change it,
+      or let it go? (Enter for nothing now): Together: "swim". Carry it on, change
+      it, or let it go? (Enter for nothing
+      now): Carried on, to December: "read".
+    Let go: "swim".
+    "#);
 }
 
 #[test]

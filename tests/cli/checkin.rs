@@ -124,7 +124,7 @@ fn a_short_prompt_and_one_optional_question() {
     assert_eq!(said.out.matches('?').count(), 1, "{said:?}");
     for part in [
         "expects a whole number from 1 to 5",
-        "Noted: mood 2, sleep 9 h, giving 1, feeling \"tired\", \"worn out\". #1 How would you like support: \
+        "Noted: mood 2, sleep 9 h, giving 1, feeling \"tired\", \"worn out\". #1\nHow would you like support: \
          accompany, remind, reflect, listen, space, or nothing now?",
     ] {
         assert!(said.out.contains(part), "{part}: {}", said.out);

@@ -46,7 +46,7 @@ fn feelings(mood: &mut Mood, typed: &str) -> std::result::Result<(), String> {
 
 /// The one optional question after a check-in; silence is no choice.
 pub fn support(noted: &str) -> Result<Option<String>> {
-    Ok(match ask(voice::how_support(noted).trim())? {
+    Ok(match ask(&voice::how_support(noted))? {
         Answer::Words(choice) => Some(choice),
         Answer::Passed | Answer::Left => None,
     })

@@ -62,16 +62,18 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     };
     let mut acts = args.acts(globals)?;
     if acts.is_empty() && learned.is_none() {
-        match ask(&shown, globals)? {
-            Some(Answer::Act(slot, act)) => acts.push((slot, act)),
-            Some(Answer::Learned(words)) => learned = Some(words),
-            None => {
-                return Ok(Reply::report(
-                    globals,
-                    || page::month(&shown),
-                    || json::report("month", &shown),
-                ));
+        for answer in ask(&shown, globals)? {
+            match answer {
+                Answer::Act(slot, act) => acts.push((slot, act)),
+                Answer::Learned(words) => input::beside(&mut learned, words),
             }
+        }
+        if acts.is_empty() && learned.is_none() {
+            return Ok(Reply::report(
+                globals,
+                || page::month(&shown),
+                || json::report("month", &shown),
+            ));
         }
     }
     let today = session.clock.today();
@@ -149,22 +151,29 @@ fn new_words(globals: &Globals) -> Result<Option<String>> {
     })
 }
 
-/// One question, about the first line nothing was chosen for; none where nobody can answer.
-fn ask(shown: &MonthPage, globals: &Globals) -> Result<Option<Answer>> {
+/// A question about each line nothing was chosen for; none where nobody can answer. Leaving keeps
+/// what was said before.
+fn ask(shown: &MonthPage, globals: &Globals) -> Result<Vec<Answer>> {
     let open =
         |l: &&crate::report::month::Line| l.line.slot != Slot::Learned && l.line.choice.is_none();
-    let Some(line) = shown.lines.iter().find(open) else {
-        return Ok(None);
-    };
-    let question = format!(
-        "{} {} (Enter for nothing now)",
-        page::one(line),
-        voice::MONTH_QUESTION
-    );
-    let Some(answer) = input::prompt(globals, &question)? else {
-        return Ok(None);
-    };
-    let act = match answer.to_lowercase().replace('-', " ").as_str() {
+    let mut answers = Vec::new();
+    for line in shown.lines.iter().filter(open) {
+        let question = format!(
+            "{} {} (Enter for nothing now)",
+            page::one(line),
+            voice::MONTH_QUESTION
+        );
+        match input::prompt(globals, &question) {
+            Err(_) if !answers.is_empty() => break,
+            typed => answers.extend(answer(typed?.unwrap_or_default(), line.line.slot, globals)?),
+        }
+    }
+    Ok(answers)
+}
+
+/// What was said of a line; `None` for nothing now.
+fn answer(typed: String, slot: Slot, globals: &Globals) -> Result<Option<Answer>> {
+    let act = match typed.to_lowercase().replace('-', " ").as_str() {
         "" | "nothing" | "nothing now" | "not now" | "no" | "n" => return Ok(None),
         "carry" | "carry on" | "carry it on" | "keep" | "keep it" | "yes" | "y" => Act::Carry,
         "let go" | "let it go" | "drop" | "drop it" => Act::LetGo,
@@ -173,9 +182,9 @@ fn ask(shown: &MonthPage, globals: &Globals) -> Result<Option<Answer>> {
             None => return Ok(None),
         },
         // Words of one's own are what was learned; the line stays open.
-        _ => return Ok(Some(Answer::Learned(answer))),
+        _ => return Ok(Some(Answer::Learned(typed))),
     };
-    Ok(Some(Answer::Act(line.line.slot, act)))
+    Ok(Some(Answer::Act(slot, act)))
 }
 
 /// The line with what was chosen, and the new line where one comes of it.

@@ -46,8 +46,9 @@ pub const SHARE_THESE: &str = "share exactly these bytes?";
 
 /// The one question after a check-in.
 pub fn how_support(noted: &str) -> String {
+    let end = if noted.is_empty() { "" } else { "\n" };
     format!(
-        "{noted} How would you like support: accompany, remind, reflect, listen, space, or nothing now?"
+        "{noted}{end}How would you like support: accompany, remind, reflect, listen, space, or nothing now?"
     )
 }
 
