@@ -658,23 +658,21 @@ fn a_row_is_meant_by_its_words_or_as_the_last() {
     $ ritual add walk
     walk is in the notebook.
     $ ritual log walk 20 min --on yesterday
-    walk, 20, noted for 21 November. #6
-    min, noted for 21 November. #8
-    ! note: min is new here; `ritual undo` takes it back
+    walk, 20 min, noted for 21 November. #6
+    ! note: walk is counted in min from here on
     $ ritual log walk 25 min --on 2026-11-18
-    walk, 25, noted for 18 November. #9
-    min, noted for 18 November. #10
+    walk, 25 min, noted for 18 November. #7
     $ ritual edit walk --amount 30
-    Now: walk, 30, noted for 21 November. #6
+    Now: walk, 30 min, noted for 21 November. #6
     $ ritual offer tea
-    You offered "tea" (until 22 December). #11
+    You offered "tea" (until 22 December). #8
     $ ritual edit last --note 'in the rain'
-    Now: min, noted for 18 November. #10
+    Now: walk, 25 min, noted for 18 November. #7
     $ ritual log read
-    read, noted for today. #14
+    read, noted for today. #11
     ! note: read is new here; `ritual undo` takes it back
     $ ritual share last --with Sam
-    Shared with Sam until 22 December: read, noted for today. #14
+    Shared with Sam until 22 December: read, noted for today. #11
       {"day":"2026-11-22","kind":"completion","ritual":"read"}
     $ ritual forget last --yes
     Forgotten: read, noted for today, 2 rows with what hung on it, and every trace of them in the file.
