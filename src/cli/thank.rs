@@ -17,7 +17,7 @@ use uuid::Uuid;
 /// It stays in your file: nothing is sent, and the words are yours alone.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Whom
+    /// Whom; several words in quotes after it are what for
     #[arg(value_name = "NAME")]
     name: Vec<String>,
     /// The specific thing, in your words; `-` reads them from stdin
@@ -43,6 +43,11 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     if args.name.is_empty() {
         let none = voice::NO_THANKS;
         return words::list(globals, ("thanks", none), Kind::Thanks, args.last);
+    }
+    // Several words in quotes behind a name are what it is for.
+    let quoted = |words: &mut String| words.contains(char::is_whitespace);
+    if args.name.len() > 1 && args.what.is_none() {
+        args.what = args.name.pop_if(quoted);
     }
     let to = text::name(&args.name.join(" ")).map_err(|e| Failure::text("the name", &e))?;
     input::dashes([&mut args.what])?;

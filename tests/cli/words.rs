@@ -81,6 +81,7 @@ fn thanks_are_for_something() {
         edit 1 --note "the soup"
         edit 1 --note ""
         forget 1 --yes
+        thank Dr X "the long talk"
         thanks
     "#, @r#"
     $ ritual thanks
@@ -117,8 +118,11 @@ fn thanks_are_for_something() {
     = 1
     $ ritual forget 1 --yes
     Forgotten: a thank-you to Ana, noted for today, and every trace of it in the file.
+    $ ritual thank Dr X "the long talk"
+    Noted for Dr X: "the long talk". #3
     $ ritual thanks
     21 November, Dr X: "the list" #2
+    22 November, Dr X: "the long talk" #3
     "#);
 }
 
