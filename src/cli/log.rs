@@ -27,7 +27,7 @@ use crate::render::{json, log as page, voice};
 use crate::report::log::{self as report, Logged};
 use crate::store::Writer;
 use chrono::{NaiveDate, Weekday};
-use said::{Reading, Said};
+use said::{Doubt, Said};
 use uuid::Uuid;
 
 /// Note that a ritual was done
@@ -121,8 +121,9 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
         moment(day, args.at.as_deref(), &session.clock)?;
     }
     if words.len() > 1 {
-        // What cannot be told apart makes no file.
-        said::read(&session.reader, &words, &[], &session.clock)?;
+        // What cannot be told apart is said before words are asked for, and before a busy file; who
+        // comes close is asked about later.
+        drop(said::read(&session.reader, &words, &[], &session.clock)?);
     }
     if args.start {
         return started(&args, words, globals, session);
@@ -205,21 +206,21 @@ fn settled<T>(
             true => Some(said::read(&session.reader, words, &new, &session.clock)?),
             false => None,
         };
-        let run = |writer: &mut Writer, clock: &Clock, settings: &Settings| match said::read(
-            writer, words, &new, clock,
-        )? {
-            Reading::Said(said) => work(writer, said, clock, settings).map(Ok),
-            doubt @ Reading::Doubt { .. } => Ok(Err(doubt)),
+        let run = |writer: &mut Writer, clock: &Clock, settings: &Settings| {
+            let said = said::read(writer, words, &new, clock)?;
+            match said {
+                Ok(said) => work(writer, said, clock, settings).map(Ok),
+                Err(doubt) => Ok(Err(doubt)),
+            }
         };
         let done = match looked {
-            Some(doubt @ Reading::Doubt { .. }) => Err(doubt),
+            Some(Err(doubt)) => Err(doubt),
             _ if there => session.rewrite("log", run)?,
             _ => session.write("log", run)?,
         };
-        let (at, close, begins) = match done {
+        let Doubt { at, close, begins } = match done {
             Ok(done) => return Ok(Some(done)),
-            Err(Reading::Doubt { at, close, begins }) => (at, close, begins),
-            Err(Reading::Said(_)) => continue,
+            Err(doubt) => doubt,
         };
         // One beginning is taken where a person sees what it is taken for.
         if begins && input::interactive(globals) {

@@ -41,16 +41,15 @@ enum Piece {
     At(String),
 }
 
-/// What is made of them.
-pub enum Reading {
-    Said(Said),
-    /// The word at this place is no name, and comes close to these.
-    Doubt {
-        at: usize,
-        close: Vec<String>,
-        /// It is the beginning of the one name there is.
-        begins: bool,
-    },
+/// What is made of them, or the first word in doubt.
+pub type Reading = std::result::Result<Said, Doubt>;
+
+/// The word at this place is no name, and comes close to these.
+pub struct Doubt {
+    pub at: usize,
+    pub close: Vec<String>,
+    /// It is the beginning of the one name there is.
+    pub begins: bool,
 }
 
 /// Reads the words. Those in `new` are names, whatever they come close to.
@@ -87,18 +86,12 @@ pub fn read(reader: &Reader, words: &[String], new: &[String], clock: &Clock) ->
                 Meant::One(ritual) => said.items.push(Item::known(word, *ritual)),
                 Meant::Begins(ritual) => {
                     let close = vec![ritual.name];
-                    return Ok(Reading::Doubt {
-                        at,
-                        close,
-                        begins: true,
-                    });
+                    let begins = true;
+                    return Ok(Err(Doubt { at, close, begins }));
                 }
                 Meant::Close(close) => {
-                    return Ok(Reading::Doubt {
-                        at,
-                        close,
-                        begins: false,
-                    });
+                    let begins = false;
+                    return Ok(Err(Doubt { at, close, begins }));
                 }
                 Meant::None if words.len() > 1 && said.no_name(word) => return Err(stray(word)),
                 Meant::None => match said.takes_words(word) {
@@ -116,7 +109,7 @@ pub fn read(reader: &Reader, words: &[String], new: &[String], clock: &Clock) ->
             "as in `ritual log walk {}`; `ritual add {0}` begins a ritual of that name",
             hint_name(day)
         ))),
-        _ => Ok(Reading::Said(said)),
+        _ => Ok(Ok(said)),
     }
 }
 

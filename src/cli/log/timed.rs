@@ -1,7 +1,7 @@
 //! `ritual log sit --start` and `--stop`: a session, whose minutes are noted when it ends. When it
 //! began is a row like any other; no clock runs.
 
-use super::said::Said;
+use super::said::{Item, Said};
 use super::{Args, Given, Wrote, write};
 use crate::cli::entry::{amount, moment};
 use crate::cli::input;
@@ -32,46 +32,45 @@ pub struct Begun {
 
 /// Notes that a session begins; one that goes on does so.
 pub fn begin(args: &Args, said: Said, writer: &mut Writer, clock: &Clock) -> Result<Begun> {
-    alone(&said, "--start")?;
+    let item = alone(&said, "--start")?;
+    if item.amount.is_some() || item.note.is_some() {
+        return Err(
+            Failure::usage("what begins has no amount and no words so far")
+                .hint("they go with `--stop`"),
+        );
+    }
     let mut learned = Learned::default();
-    let mut rows = Vec::new();
-    for item in said.items {
-        if item.amount.is_some() || item.note.is_some() {
-            return Err(
-                Failure::usage("what begins has no amount and no words so far")
-                    .hint("they go with `--stop`"),
-            );
+    if let Some(ritual) = &item.known {
+        if let Some(start) = Start::latest(&writer.starts()?, ritual).cloned() {
+            let rows = vec![Record::Start(start.clone())];
+            return Ok(Begun {
+                start,
+                rows,
+                learned,
+            });
         }
-        if let Some(ritual) = &item.known {
-            let starts = writer.starts()?;
-            if let Some(start) = Start::latest(&starts, ritual) {
-                rows.push(Record::Start(start.clone()));
-                break;
-            }
-            in_time(ritual)?;
-        }
-        let named = (item.typed.as_str(), item.known);
-        let ritual = names::known_or_new(writer, named, None, &mut learned)?;
-        rows.append(&mut learned.rows);
-        let today = clock.today();
-        let mut record = Record::Start(Start {
-            meta: Meta::new(Uuid::now_v7()),
-            ritual: ritual.to_ref(),
-            day: today,
-            moment: moment(today, args.at.as_deref(), clock)?,
-            extra: Extra::new(),
-        });
-        writer.add(&mut record)?;
-        rows.push(record);
+        in_time(ritual)?;
     }
-    match rows.last() {
-        Some(Record::Start(start)) => Ok(Begun {
-            start: start.clone(),
-            rows,
-            learned,
-        }),
-        _ => unreachable!("a session of one ritual"),
-    }
+    let named = (item.typed.as_str(), item.known.clone());
+    let ritual = names::known_or_new(writer, named, None, &mut learned)?;
+    let today = clock.today();
+    let mut start = Start {
+        meta: Meta::new(Uuid::now_v7()),
+        ritual: ritual.to_ref(),
+        day: today,
+        moment: moment(today, args.at.as_deref(), clock)?,
+        extra: Extra::new(),
+    };
+    let mut record = Record::Start(start.clone());
+    writer.add(&mut record)?;
+    start.meta = record.meta().clone();
+    let mut rows = std::mem::take(&mut learned.rows);
+    rows.push(record);
+    Ok(Begun {
+        start,
+        rows,
+        learned,
+    })
 }
 
 /// A session that was started on another day, and how many minutes its end would note.
@@ -85,16 +84,17 @@ pub fn end(
     writer: &mut Writer,
     (clock, week_start): (&Clock, Weekday),
 ) -> Result<std::result::Result<Wrote, Long>> {
-    alone(&said, "--stop")?;
+    let item = alone(&said, "--stop")?;
     let starts = writer.starts()?;
-    let ritual = said.items.iter().find_map(|item| item.known.clone());
+    let ritual = item.known.clone();
     let started = ritual.and_then(|ritual| Some((Start::latest(&starts, &ritual)?, ritual)));
     let Some((start, ritual)) = started else {
-        let name = hint_name(&said.items[0].typed);
-        return Err(Failure::refused(format!("no session of {} goes on", said.items[0].typed))
-            .hint(format!(
+        let name = hint_name(&item.typed);
+        return Err(
+            Failure::refused(format!("no session of {} goes on", item.typed)).hint(format!(
                 "`ritual log {name} --start` begins one, `ritual log {name} 20min` notes minutes"
-            )));
+            )),
+        );
     };
     let today = clock.today();
     let until = moment(today, args.at.as_deref(), clock)?;
@@ -181,12 +181,13 @@ pub fn going_on(session: &Session) -> Result<Vec<String>> {
     }
 }
 
-fn alone(said: &Said, flag: &str) -> Result<()> {
+/// The one ritual of a session.
+fn alone<'s>(said: &'s Said, flag: &str) -> Result<&'s Item> {
     match (
         said.items.as_slice(),
         said.days.as_ref().or(said.at.as_ref()),
     ) {
-        ([_], None) => Ok(()),
+        ([item], None) => Ok(item),
         (_, Some(day)) => Err(Failure::usage(format!("{flag} is of now; got '{day}'"))
             .hint("--at says another time of today")),
         _ => Err(
