@@ -334,6 +334,12 @@ impl Kind {
         self.with(Text)
     }
 
+    /// Whether its rows are noted of a day. What was given or taken back is an event: none is
+    /// written anew.
+    pub fn is_noted(self) -> bool {
+        self.day_field().is_some() && self != Kind::Consent
+    }
+
     /// The field that holds the one day of its rows.
     pub fn day_field(self) -> Option<&'static str> {
         struct Day;

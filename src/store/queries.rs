@@ -407,9 +407,7 @@ impl Reader {
     /// # Errors
     /// [`Error::Damaged`].
     pub fn noted_last(&self, wanted: fn(Kind) -> bool) -> Result<Option<Record>> {
-        // What was given or taken back is an event, and none is written anew.
-        let noted =
-            |kind: &&Kind| kind.day_field().is_some() && **kind != Kind::Consent && wanted(**kind);
+        let noted = |kind: &&Kind| kind.is_noted() && wanted(**kind);
         let (tables, notes): (Vec<&Kind>, Vec<&Kind>) =
             (Kind::ALL.iter().filter(noted)).partition(|kind| kind.home() == Home::Table);
         // One statement finds its handle: one for each kind would cost more than a log.

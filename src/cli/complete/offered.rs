@@ -225,8 +225,7 @@ impl Notebook {
     /// that changes them.
     fn entries(&self) -> Vec<CompletionCandidate> {
         const LATEST: usize = 30;
-        let dated = |kind: &Kind| kind.day_field().is_some() && *kind != Kind::Consent;
-        let handled = |kind: &Kind| dated(kind) || matches!(kind, Kind::Pause | Kind::Trial);
+        let handled = |kind: &Kind| kind.is_noted() || matches!(kind, Kind::Pause | Kind::Trial);
         let kinds = Kind::ALL.iter().copied().filter(handled);
         let mut rows: Vec<Record> = kinds
             .flat_map(|kind| self.rows(kind).rev().take(LATEST))
@@ -330,12 +329,12 @@ impl Notebook {
 impl Source {
     /// The values for the notebook of these options, after these words of the line.
     pub fn values(self, globals: &Globals, before: &[String]) -> Vec<CompletionCandidate> {
-        let mut fixed = match self {
+        let notebook = Notebook::open(globals);
+        let mut offered = match self {
             Fixed(words) => plain(words.iter().copied()),
-            Days(ahead) => return days(globals, ahead),
             Months => plain(["this", "last"].into_iter().chain(MONTHS)),
             Feels => {
-                let settings = Notebook::open(globals).map(|n| n.settings);
+                let settings = notebook.as_ref().map(|n| n.settings.clone());
                 plain(settings.unwrap_or_default().feels())
             }
             Statuses => plain(Status::ALL.map(Status::as_str)),
@@ -344,29 +343,33 @@ impl Source {
             Commands => plain(ENTRIES.iter().map(|entry| entry.name)),
             _ => Vec::new(),
         };
-        let names = Notebook::open(globals).map(|n| n.values(self));
-        fixed.extend(names.unwrap_or_default());
-        let first = before.last().is_some_and(|word| word == "log");
-        if matches!(self, RitualsAndDays) && !first {
-            fixed.extend(days(globals, Ahead::Refused));
+        if let Some(notebook) = &notebook {
+            offered.extend(notebook.values(self));
         }
-        fixed
+        let ahead = match self {
+            Days(ahead) => Some(ahead),
+            RitualsAndDays if before.last().is_none_or(|word| word != "log") => {
+                Some(Ahead::Refused)
+            }
+            _ => None,
+        };
+        let clock = || notebook.map(|n| n.clock).or_else(|| globals.clock().ok());
+        if let Some((ahead, clock)) = ahead.and_then(|ahead| Some((ahead, clock()?))) {
+            offered.extend(days(&clock, ahead));
+        }
+        offered
     }
 }
 
 /// The words for a day, each with the day it names.
-fn days(globals: &Globals, ahead: Ahead) -> Vec<CompletionCandidate> {
+fn days(clock: &Clock, ahead: Ahead) -> Vec<CompletionCandidate> {
     let words: &[&str] = match ahead {
         Ahead::Refused => &["today", "yesterday"],
         _ => &["today", "tomorrow", "in 3 days", "in 1 week", "in 1 month"],
     };
-    let clock = Notebook::open(globals).map(|n| n.clock);
-    let Some(clock) = clock.or_else(|| globals.clock().ok()) else {
-        return Vec::new();
-    };
     let named = words.iter().copied().chain(WEEKDAYS);
     let candidate = |word: &str| {
-        let day = when::day("", word, &clock, ahead).ok()?;
+        let day = when::day("", word, clock, ahead).ok()?;
         let said = day.format("%A %-d %B").to_string();
         Some(CompletionCandidate::new(word).help(Some(said.into())))
     };
