@@ -1,13 +1,11 @@
 //! `ritual care`
 
 use super::input;
-use super::people::person::{Contact, blank, confirm, name};
+use super::people::person::{Contact, confirm, name, noted_or_new, put};
 use super::reply::Reply;
 use super::session::{Globals, Session};
 use crate::domain::person::Person;
-use crate::domain::record::Record;
-use crate::domain::text;
-use crate::failure::{Failure, Result};
+use crate::failure::Result;
 use crate::render::{json, style, voice};
 use crate::report::network;
 use chrono::NaiveDate;
@@ -97,20 +95,10 @@ fn add(typed: &str, mut contact: Contact, globals: &Globals) -> Result<Reply> {
     let mut session = Session::open(globals)?;
     let checked = contact.checked(&session.clock)?;
     let record = session.write("care add", |writer, _, _| {
-        let key = text::key(&name);
-        let all = writer.people()?;
-        let present = all.into_iter().find(|p| text::key(&p.name) == key);
-        let new = present.is_none();
-        let mut person = present.unwrap_or_else(|| blank(&name));
+        let (mut person, new) = noted_or_new(writer, &name)?;
         (person.care, person.retired) = (true, None);
         contact.fill(&mut person, checked)?;
-        let mut record = Record::Person(person);
-        if new {
-            writer.add(&mut record)?;
-        } else {
-            writer.change(&record)?;
-        }
-        Ok::<_, Failure>(record)
+        put(writer, person, new)
     })?;
     Ok(confirm(globals, "care add", record, session.clock.today()))
 }

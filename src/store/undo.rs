@@ -542,10 +542,8 @@ impl Writer<'_> {
     fn end_earlier(&mut self, event: &Consent) -> Result<()> {
         let mut earlier = self.consents_about(event.subject)?;
         earlier.retain(|c| c.what == What::Share && c.person() == event.person());
-        if event.what == What::Share && event.event == Event::Granted {
-            for event in earlier {
-                self.remove_for_good(&Record::Consent(event))?;
-            }
+        for event in earlier {
+            self.remove_for_good(&Record::Consent(event))?;
         }
         Ok(())
     }
@@ -573,7 +571,9 @@ impl Writer<'_> {
                 }
                 for record in part {
                     self.removed(&record, into)?;
-                    if let Record::Consent(event) = &record {
+                    if let Record::Consent(event) = &record
+                        && of_a_share(&record, Event::Granted)
+                    {
                         self.end_earlier(event)?;
                     }
                     each(Undone::TookBack(record));

@@ -14,6 +14,7 @@ use crate::domain::text;
 use crate::failure::{Failure, Result};
 use crate::render::voice::hint_name;
 use crate::render::{json, style, voice};
+use crate::store::Writer;
 use chrono::NaiveDate;
 use uuid::Uuid;
 
@@ -127,11 +128,7 @@ pub fn add(args: AddArgs, globals: &Globals) -> Result<Reply> {
     let mut session = Session::open(globals)?;
     let checked = about.contact.checked(&session.clock)?;
     let record = session.write("network add", |writer, _, _| {
-        let key = text::key(&name);
-        let all = writer.people()?;
-        let present = all.into_iter().find(|p| text::key(&p.name) == key);
-        let new = present.is_none();
-        let mut person = present.unwrap_or_else(|| blank(&name));
+        let (mut person, new) = noted_or_new(writer, &name)?;
         if !new && person.retired.take().is_none() {
             return Err(
                 Failure::refused(format!("'{}' is noted here", person.name)).hint(format!(
@@ -141,13 +138,7 @@ pub fn add(args: AddArgs, globals: &Globals) -> Result<Reply> {
             );
         }
         about.fill(&mut person, checked)?;
-        let mut record = Record::Person(person);
-        if new {
-            writer.add(&mut record)?;
-        } else {
-            writer.change(&record)?;
-        }
-        Ok(record)
+        put(writer, person, new)
     })?;
     Ok(confirm(
         globals,
@@ -157,8 +148,28 @@ pub fn add(args: AddArgs, globals: &Globals) -> Result<Reply> {
     ))
 }
 
-pub fn blank(name: &str) -> Person {
-    Person::new(Meta::new(Uuid::now_v7()), name.to_owned())
+/// The person of this name, and whether they are new here.
+pub fn noted_or_new(writer: &Writer, name: &str) -> Result<(Person, bool)> {
+    let key = text::key(name);
+    let present = writer
+        .people()?
+        .into_iter()
+        .find(|p| text::key(&p.name) == key);
+    let new = || Person::new(Meta::new(Uuid::now_v7()), name.to_owned());
+    Ok(match present {
+        Some(person) => (person, false),
+        None => (new(), true),
+    })
+}
+
+/// Writes a person, by what [`noted_or_new`] said of them.
+pub fn put(writer: &mut Writer, person: Person, new: bool) -> Result<Record> {
+    let mut record = Record::Person(person);
+    match new {
+        true => writer.add(&mut record)?,
+        false => drop(writer.change(&record)?),
+    }
+    Ok(record)
 }
 
 pub fn change(args: ChangeArgs, globals: &Globals) -> Result<Reply> {
