@@ -2,54 +2,19 @@
 
 #![cfg(target_os = "linux")]
 
-use crate::support::Home;
+use crate::support::terminal::Terminal;
+use crate::support::{BIN, Home};
 use insta::assert_snapshot;
-use std::io::Write;
-use std::process::Stdio;
-
-/// What a terminal of so many columns shows.
-pub fn at_width(home: &Home, command: &str, columns: u16) -> String {
-    typed_at(home, command, "", columns)
-}
 
 /// What a terminal shows while these lines are typed.
 fn typed(home: &Home, command: &str, lines: &str) -> String {
-    typed_at(home, command, lines, 0)
+    home.typed(command, lines, 0).out
 }
 
-fn typed_at(home: &Home, command: &str, lines: &str, columns: u16) -> String {
-    let mut child = at_terminal(home, command, columns);
-    let mut keys = child.stdin.take().expect("a pipe");
-    keys.write_all(lines.as_bytes()).expect("typed");
-    let out = child.wait_with_output().expect("an end");
-    drop(keys);
-    String::from_utf8_lossy(&out.stdout).replace('\r', "")
-}
-
-/// A command at a terminal of so many columns; of an unknown width where there are none.
-fn at_terminal(home: &Home, command: &str, columns: u16) -> std::process::Child {
-    let line = format!("stty cols {columns}; {} {command}", crate::support::BIN);
-    let at_home = home.command(&[]);
-    let envs = at_home.get_envs();
-    std::process::Command::new("script")
-        .args(["-qec", &line, "/dev/null"])
-        .env_clear()
-        .envs(envs.filter_map(|(k, v)| Some((k, v?))))
-        .env("NO_COLOR", "1")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("script of util-linux")
-}
-
-/// What is asked is answered line by line; the answers as a terminal repeats them are left out.
+/// As [`typed`], line by line.
 fn answered(home: &Home, command: &str, answers: &[&str]) -> String {
     let lines: String = answers.iter().map(|answer| format!("{answer}\n")).collect();
-    let shown = typed(home, command, &lines);
-    shown
-        .strip_prefix(&lines)
-        .map(str::to_owned)
-        .unwrap_or(shown)
+    typed(home, command, &lines)
 }
 
 #[test]
@@ -133,19 +98,6 @@ fn a_check_in_of_two_keeps_what_each_says_is_kept() {
     let one = "2 tired\n\n\n\nslow day\nlisten\nkeep\n5\n\n\n\nsun\nnothing\n";
     let shown = typed(&home, "checkin --together", one);
     insta::assert_snapshot!(shown, @r#"
-    2 tired
-
-
-
-    slow day
-    listen
-    keep
-    5
-
-
-
-    sun
-    nothing
     The first of you. Nothing is kept unless you say so.
     mood 1 to 5, feelings, or both: 2 tired, worn out (Enter passes, Ctrl-D leaves): hours of sleep: energy 1 to 5: capacity to give, 1 to 5: in your words (Enter for none): How would you like support: accompany, remind, reflect, listen, space, or nothing now? `keep` keeps this, Enter lets it go: The other of you. Nothing is kept: this notebook belongs to one of you.
     mood 1 to 5, feelings, or both: 2 tired, worn out (Enter passes, Ctrl-D leaves): hours of sleep: energy 1 to 5: capacity to give, 1 to 5: in your words (Enter for none): How would you like support: accompany, remind, reflect, listen, space, or nothing now? Noted: mood 2, feeling "tired", and your words. #1
@@ -395,20 +347,11 @@ fn whoever_leaves_keeps_what_was_said_before() {
 /// The terminal goes away in the middle: what was said before is in the notebook.
 #[test]
 fn a_terminal_that_closes_keeps_what_was_said() {
-    use std::io::Read;
     let home = Home::new();
-    let mut child = at_terminal(&home, "checkin", 0);
-    let mut keys = child.stdin.take().expect("a pipe");
-    keys.write_all(b"2 tired\n6\n").expect("typed");
-    let (mut shown, mut bytes) = (String::new(), [0; 1024]);
-    let mut out = child.stdout.take().expect("a pipe");
-    while !shown.contains("energy 1 to 5") {
-        let got = out.read(&mut bytes).expect("a terminal");
-        assert!(got > 0, "{shown}");
-        shown += &String::from_utf8_lossy(&bytes[..got]);
-    }
-    child.kill().expect("the window is closed");
-    child.wait().expect("an end");
+    let mut terminal = Terminal::start(&home, &format!("{BIN} checkin"), 0);
+    terminal.types("2 tired\n6\n");
+    terminal.until(b"energy 1 to 5");
+    terminal.close();
     let noted = || home.ok(&["export", "jsonl", "--kind", "mood"]);
     let mut rows = noted();
     for _ in 0..200 {
@@ -431,9 +374,6 @@ fn what_does_not_read_is_asked_for_again() {
     home.ok(&["log", "walk"]);
     let long = "x".repeat(300);
     insta::assert_snapshot!(answered(&home, "offer --to Sam", &["\u{1b}[D", &long, "tea"]).replace(&long, "[300 letters]"), @r#"
-    ^[[D
-    [300 letters]
-    tea
     what you offer: note: the answer holds control characters, such as those of the arrow keys
     what you offer: note: the offer is longer than 200 characters
     hint: a note holds longer text: --note, or - to read it from stdin
@@ -468,12 +408,10 @@ fn keys_that_are_no_letters_are_left_out_of_an_answer() {
     let home = Home::new();
     let keys = "slept bd\u{1b}[Da \u{1b}OC\u{1b}[3~\u{1b}[1;5Dlong";
     insta::assert_snapshot!(answered(&home, "mood", &[keys]), @"
-    slept bd^[[Da ^[OC^[[3~^[[1;5Dlong
     mood 1 to 5, words, or both (Enter for none): note: arrow keys write into an answer here; read without them: 'slept bda long'
     Noted: your words. #1
     ");
     insta::assert_snapshot!(answered(&home, "log walk --note", &["\u{1b}[Auphill"]), @"
-    ^[[Auphill
     your words (Enter for none): note: arrow keys write into an answer here; read without them: 'uphill'
     walk, noted for today. #3
     note: walk is new here; `ritual undo` takes it back
@@ -487,9 +425,7 @@ fn keys_that_are_no_letters_are_left_out_of_an_answer() {
 fn both_lines_of_a_month_are_asked_about() {
     let home = Home::new();
     home.ok(&["month", "set", "--personal", "read", "--joint", "swim"]);
-    insta::assert_snapshot!(typed_at(&home, "month review", "keep\nlet it go\n", 40), @r#"
-    keep
-    let it go
+    insta::assert_snapshot!(home.typed("month review", "keep\nlet it go\n", 40).out, @r#"
     You set: "read". Carry it on, change it,
       or let it go? (Enter for nothing now): Together: "swim". Carry it on, change
       it, or let it go? (Enter for nothing
@@ -502,17 +438,17 @@ fn both_lines_of_a_month_are_asked_about() {
 fn questions_notes_and_hints_are_wrapped_and_commands_stay_whole() {
     let home = Home::new();
     home.ok(&["log", "walk"]);
-    insta::assert_snapshot!(typed_at(&home, "checkin", "\u{4}", 40), @"
+    insta::assert_snapshot!(home.typed("checkin", "\u{4}", 40).out, @"
     mood 1 to 5, feelings, or both: 2 tired,
       worn out (Enter passes, Ctrl-D
       leaves):
     ");
-    insta::assert_snapshot!(at_width(&home, "streaks jog", 40), @"
+    insta::assert_snapshot!(home.typed("streaks jog", "", 40).out, @"
     error: no ritual is called 'jog'
     hint: `ritual show` shows the names
       there are
     ");
-    insta::assert_snapshot!(at_width(&home, "log walkk --no-input", 40), @"
+    insta::assert_snapshot!(home.typed("log walkk --no-input", "", 40).out, @"
     error: no ritual is called 'walkk', and
       'walk' is close to it
     hint: `ritual log walk` or
@@ -522,14 +458,14 @@ fn questions_notes_and_hints_are_wrapped_and_commands_stay_whole() {
       `ritual merge --help` says how two
       become one
     ");
-    insta::assert_snapshot!(at_width(&home, "forget walk --no-input", 80), @"
+    insta::assert_snapshot!(home.typed("forget walk --no-input", "", 80).out, @"
     error: walk is a ritual, and forget takes an entry by its handle
     hint: `ritual forget 2 --yes` takes today's entry,
       `ritual forget --ritual walk --yes` the ritual with all its entries
     ");
     let words = "https://example.org/a/very/long/path/that/no/line/holds 散歩に行きました。今日はとても静かな一日でした。 👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦 مَشَيْتُ في الصباح";
     home.ok(&["win", words]);
-    insta::assert_snapshot!(at_width(&home, "win", 40), @r#"
+    insta::assert_snapshot!(home.typed("win", "", 40).out, @r#"
     22 November:
       "https://example.org/a/very/long/path/
       that/no/line/holds

@@ -184,7 +184,7 @@ fn forty_columns_take_the_names_and_the_days() {
         "cold but clear",
     ]);
     home.ok(&["log", "خط", "--note", "مرحبا"]);
-    let shown = crate::asked::at_width(&home, "", 40);
+    let shown = home.typed("", "", 40).out;
     insta::assert_snapshot!(shown, @"
     Sunday 22 November
                       M  T  W  T  F  S  S

@@ -165,7 +165,6 @@ fn a_log_asks_which_of_a_moment() {
     home.ok(&["add", "swim"]);
     let asked = home.on_terminal(&["log", "--around", "Breakfast"], "2 tea 3\n\u{4}");
     insta::assert_snapshot!(asked.out, @"
-    2 tea 3
     1 tea  2 pages
     which today, by number or name (Enter for none): pages, noted for today. #4
     tea, 3, noted for today. #5

@@ -449,13 +449,6 @@ fn a_check_in_asks_for_the_measures_there_are() {
     home.ok(&["config", "measure", "pain", "0-10"]);
     let keys = "2 tired\n\n\n\n12\n7\n\n\u{4}";
     insta::assert_snapshot!(home.on_terminal(&["checkin"], keys).out, @r#"
-    2 tired
-
-
-
-    12
-    7
-
     mood 1 to 5, feelings, or both: 2 tired, worn out (Enter passes, Ctrl-D leaves): hours of sleep: energy 1 to 5: capacity to give, 1 to 5: pain, 0 to 10: note: this takes 0 to 10; got '12'
     pain, 0 to 10: Noted: mood 2, pain 7, feeling "tired". #2
     How would you like support: accompany, remind, reflect, listen, space, or nothing now?

@@ -225,10 +225,8 @@ fn a_person_is_asked_how_long_it_was() {
     let left = home.on_terminal(&["log", "sit", "--stop"], "\n\u{4}");
     let said = home.on_terminal(&["log", "sit", "--stop"], "25\n\u{4}");
     insta::assert_snapshot!(format!("{}{}", left.out, said.out), @"
-
     sit since 21 November, 07:30, which would be 1440 min
     how long was it, such as 20min (Enter for none): Nothing was noted.
-    25
     sit since 21 November, 07:30, which would be 1440 min
     how long was it, such as 20min (Enter for none): sit, 25 min, noted for 21 November. #3
     note: sit is counted in min from here on

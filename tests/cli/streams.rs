@@ -1,6 +1,6 @@
 //! Data on stdout, talk on stderr, weight without colour.
 
-use crate::support::{BIN, Home};
+use crate::support::Home;
 
 #[test]
 fn quiet_silences_confirmations_and_not_reports() {
@@ -46,21 +46,7 @@ fn a_narrow_terminal() {
         "3/week",
     ]);
     home.ok(&["add", "مشي", "--intention", "🧘🧘🧘 هدوء"]);
-    let Ok(script) = std::process::Command::new("script")
-        .arg("--version")
-        .output()
-    else {
-        return; // util-linux is not everywhere; the same is shown by the table's own width
-    };
-    assert!(script.status.success());
-    let mut command = std::process::Command::new("script");
-    command
-        .args(["-qec", &format!("stty cols 40; {BIN} list"), "/dev/null"])
-        .env("RITUAL_DB", home.db())
-        .env("HOME", home.dir.path())
-        .env("NO_COLOR", "1")
-        .stdin(std::process::Stdio::null());
-    let shown = crate::support::said(command).out;
+    let shown = home.typed("list", "", 40).out;
     assert!(shown.contains("3/week"), "{shown}");
     for line in shown.lines() {
         let width: usize = line
@@ -76,39 +62,22 @@ fn a_narrow_terminal() {
 fn a_terminal_is_asked_and_a_script_is_not() {
     let home = Home::new();
     assert!(home.ok(&["mood"]).starts_with("No mood notes"));
-    let asked = |args: &str, typed: &str| {
-        let mut command = std::process::Command::new("script");
-        command
-            .args(["-qec", &format!("{BIN} {args}"), "/dev/null"])
-            .env("RITUAL_DB", home.db())
-            .env("RITUAL_NOW", &home.now)
-            .env("TZ", &home.tz)
-            .env("HOME", home.dir.path())
-            .env("RITUAL_NOW", &home.now)
-            .stdin(std::process::Stdio::piped())
-            .stdout(std::process::Stdio::piped());
-        let mut child = command.spawn().ok()?;
-        std::io::Write::write_all(child.stdin.as_mut()?, typed.as_bytes()).ok()?;
-        let out = child.wait_with_output().ok()?;
-        Some(String::from_utf8_lossy(&out.stdout).into_owned())
-    };
-    let Some(said) = asked("mood", "4 a walk before work\n") else {
-        return; // no `script` here; the refusal above is what a script sees
-    };
+    let asked = |args: &str, keys: &str| home.typed(args, keys, 0).out;
+    let said = asked("mood", "4 a walk before work\n");
     assert!(
         said.contains("mood 1 to 5") && said.contains("Noted: mood 4"),
         "{said}"
     );
-    let said = asked("log walk --note", "cold but clear\n").expect("asked");
+    let said = asked("log walk --note", "cold but clear\n");
     assert!(said.contains("walk, noted for today"), "{said}");
     let notes = home.json(&["show", "walk"])["latest"][0]["note"].clone();
     assert_eq!(notes, "cold but clear");
-    let said = asked("forget 1", "n\n").expect("asked");
+    let said = asked("forget 1", "n\n");
     assert!(
         said.contains("forget for good?") && said.contains("Nothing was forgotten"),
         "{said}"
     );
-    let said = asked("--no-input mood", "2\n").expect("asked");
+    let said = asked("--no-input mood", "2\n");
     assert!(said.contains("4 at") && !said.contains("1 to 5"), "{said}");
 }
 

@@ -3,10 +3,12 @@
 #![allow(dead_code)] // each test binary uses its own part
 
 pub mod additive;
+pub mod terminal;
 
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use terminal::Terminal;
 
 pub struct Home {
     pub dir: tempfile::TempDir,
@@ -84,43 +86,19 @@ impl Home {
     }
 
     /// Runs a command on a terminal of its own, types `keys` into it, and gives all that was shown.
-    /// Line ends are plain; what was typed is echoed as a terminal does. An EOT (`\u{4}`) is Ctrl-D.
+    /// An EOT (`\u{4}`) is Ctrl-D.
     pub fn on_terminal(&self, args: &[&str], keys: &str) -> Said {
-        let words = args
-            .iter()
-            .map(|a| format!("'{}'", a.replace('\'', "'\\''")));
-        let line = format!(
-            "exec '{}' {}",
-            self.bin.display(),
-            words.collect::<Vec<_>>().join(" ")
-        );
-        let mut command = Command::new("script");
-        command
-            .args(["-qec", &line, "/dev/null"])
-            .env_clear()
-            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
-            .env("SHELL", "/bin/sh")
-            .env("TERM", "dumb")
-            .env("HOME", self.dir.path())
-            .env("RITUAL_DB", self.db())
-            .env("RITUAL_NOW", &self.now)
-            .env("TZ", &self.tz)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
-        let mut child = command.spawn().expect("script starts");
-        // Dropped after writing: a program that asks for more finds that nobody is there.
-        let _ = child
-            .stdin
-            .take()
-            .expect("a pipe")
-            .write_all(keys.as_bytes());
-        let out = child.wait_with_output().expect("script ends");
-        Said {
-            out: String::from_utf8_lossy(&out.stdout).replace('\r', ""),
-            err: String::from_utf8_lossy(&out.stderr).into_owned(),
-            code: out.status.code().unwrap_or(-1),
-        }
+        let quoted = |a: &&str| format!("'{}'", a.replace('\'', "'\\''"));
+        let args: Vec<_> = args.iter().map(quoted).collect();
+        self.typed(&args.join(" "), keys, 0)
+    }
+
+    /// As [`Home::on_terminal`], for words as a shell reads them, on so many columns.
+    pub fn typed(&self, words: &str, keys: &str, columns: u16) -> Said {
+        let line = format!("'{}' {words}", self.bin.display());
+        let mut terminal = Terminal::start(self, &line, columns);
+        terminal.types(keys);
+        terminal.end()
     }
 
     /// Runs command lines as a person types them, and shows them as a terminal would: what was

@@ -556,7 +556,6 @@ fn joining_a_notebook_with_rows_is_asked_about() {
     ];
     let no = other.on_terminal(&join, "n\n");
     insta::assert_snapshot!(masked(&other, place.path(), &no.out), @"
-    n
       here        new  changed  gone
       ritual      1
       completion  1
