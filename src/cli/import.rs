@@ -20,6 +20,7 @@ use crate::exchange::reading::{Account, Reading};
 use crate::exchange::{self, ExchangeError, Format};
 use crate::failure::{Failure, Result};
 use crate::render::sanitise::line;
+use crate::render::voice::hint_name;
 use crate::render::{import, json, voice};
 use crate::report::import::{Import, LeftOut, NotCarried};
 use crate::store::{Writer, Written};
@@ -147,21 +148,15 @@ impl Job {
             };
         }
         // A file is made for rows alone, and not for one that does not read.
-        if globals.path()?.exists() || self.holds_rows(&session.clock)? {
-            session.reader.create();
+        globals.place()?;
+        let makes = session.reader.stands_in() && !globals.path()?.exists();
+        session.reader.create();
+        let done = session.rewrite_told("import", |writer, clock, _| self.import(writer, clock));
+        if makes && !done.as_ref().is_ok_and(|(_, written)| !written.is_empty()) {
+            // What keeps an empty notebook from going does no harm.
+            let _ = session.reader.unmake();
         }
-        session.rewrite_told("import", |writer, clock, _| self.import(writer, clock))
-    }
-
-    /// Reads all of it without writing.
-    fn holds_rows(&self, clock: &Clock) -> Result<bool> {
-        let mut rows = false;
-        let mut sink = |_: &str, _: usize, _| {
-            rows = true;
-            true
-        };
-        self.read(clock, &mut sink)?;
-        Ok(rows)
+        done
     }
 
     fn read(
@@ -238,6 +233,14 @@ fn notes(args: &Args, report: &Import) -> Vec<String> {
             voice::count(report.forgotten, "row", "rows")
         ));
     }
+    let rangeless = report.rangeless.iter();
+    notes.extend(rangeless.map(|name| {
+        format!(
+            "{} has no range here, and nothing compares it; `ritual config measure {} 0-10` gives it one",
+            line(name),
+            hint_name(name)
+        )
+    }));
     if report.kept > 0 {
         notes.push(format!(
             "other in the file, and left as they are here: {}",

@@ -284,6 +284,13 @@ fn scale(text: &str) -> Option<[String; 5]> {
     scale.iter().any(|w| !w.is_empty()).then_some(scale)
 }
 
+impl Config {
+    /// The measure it gives a range.
+    pub fn measure(&self) -> Option<&str> {
+        measure_of(&self.key)
+    }
+}
+
 impl Noun for Config {
     beside!();
 

@@ -47,6 +47,9 @@ pub struct Import {
     pub changes: Vec<Change>,
     /// Rows that had gone from here and are back.
     pub back: usize,
+    /// Measures that notes hold, and no setting here gives a range.
+    #[serde(skip)]
+    pub rangeless: Vec<String>,
     #[serde(skip)]
     pub described: Vec<String>,
     /// Rituals that were here under another identity.

@@ -2,7 +2,7 @@
 
 use super::error::{Error, Result};
 use super::open::{Found, Gate};
-use super::{beside, open};
+use super::{Reader, beside, open, schema};
 use crate::file::{self, folder_of};
 use rusqlite::Connection;
 use std::collections::BTreeSet;
@@ -66,6 +66,13 @@ impl Erasing {
             others.push(draft.path);
         }
         let others = remove(others)?;
+        let mut gone = self.go()?;
+        gone.extend(others);
+        Ok(gone)
+    }
+
+    /// Removes the notebook, and says what of it was there, the file itself first.
+    fn go(self) -> Result<Vec<PathBuf>> {
         // Its journal goes before it: one that stayed would be played into the next notebook.
         let mut whole = beside::beside(&self.file, beside::side);
         let sign = open::sign(&self.file);
@@ -76,8 +83,25 @@ impl Erasing {
             gone.rotate_right(1);
         }
         drop(self.conn);
-        gone.extend(others);
         Ok(gone)
+    }
+}
+
+impl Reader {
+    /// Removes the file that this made, and that nobody has written a row to.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] while others work in it; those of the file. Then an empty notebook stays.
+    pub fn unmake(&mut self) -> Result<()> {
+        (self.conn, self.place) = (schema::in_memory()?, None);
+        self.names_unknown();
+        let erasing = Erasing::begin(&self.path)?;
+        let handle =
+            |conn: &Connection| conn.query_row("SELECT handle FROM clock", [], |r| r.get(0));
+        match erasing.conn.as_ref().map(handle).transpose()? {
+            Some(0) => erasing.go().map(drop),
+            _ => Ok(()),
+        }
     }
 }
 

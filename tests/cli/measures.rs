@@ -393,6 +393,54 @@ fn a_measure_goes_out_and_comes_back() {
     }
 }
 
+/// The range of a measure binds nobody: it comes with the notes. One that is here stays.
+#[test]
+fn a_measure_comes_with_its_range() {
+    let home = Home::new();
+    home.ok(&["config", "measure", "pain", "0-10"]);
+    home.ok(&["config", "day-start", "04:00"]);
+    home.ok(&["mood", "3", "--measure", "pain=2.5"]);
+    let rows = home.ok(&["export", "jsonl"]);
+    let file = home.path("out.jsonl");
+    std::fs::write(&file, &rows).expect("a file");
+    let file = file.to_str().expect("a path");
+    let other = Home::new();
+    let came = other.run(&["import", "jsonl", file]);
+    let shown = format!("{}{}", came.out, came.err) + &other.ok(&["config", "measure"]);
+    let third = Home::new();
+    third.ok(&["config", "measure", "Pain", "0-100"]);
+    let came = third.run(&["import", "jsonl", file]);
+    let shown = shown + &came.out + &came.err + &third.ok(&["config", "measure"]);
+    let notes: Vec<&str> = rows
+        .lines()
+        .filter(|row| row.contains("\"mood\""))
+        .collect();
+    let fourth = Home::new();
+    let came = fourth.with_stdin(&["import", "jsonl", "-"], notes.join("\n").as_bytes());
+    let shown = shown + &came.out + &came.err;
+    insta::assert_snapshot!(shown, @"
+    2 rows brought in (22 Nov).
+      config      1
+      mood        1
+    These bind a person, and stay out:
+      setting day-start 04:00
+    `ritual find --kind mood` lists the notes.
+    hint: the same command with --with-consents brings them in
+    pain 0-10
+    1 row brought in (22 Nov), 1 row here from before.
+      mood        1
+    These bind a person, and stay out:
+      setting day-start 04:00
+    `ritual find --kind mood` lists the notes.
+    hint: the same command with --with-consents brings them in
+    Pain 0-100
+    1 row brought in (22 Nov).
+      mood        1
+    `ritual find --kind mood` lists the notes.
+    note: pain has no range here, and nothing compares it; `ritual config measure pain 0-10` gives it one
+    ");
+}
+
 #[test]
 fn a_column_may_be_a_measure() {
     let home = Home::new();

@@ -82,6 +82,22 @@ fn daylio_backup_after_the_csv() {
     );
 }
 
+/// The JSON alone has a limit, and a higher one than other files of a zip.
+#[test]
+fn daylio_backup_of_many_years() {
+    let home = berlin();
+    // base64 of an object with one mood and one day
+    let mut text = vec![b'\n'; 40 << 20];
+    text.extend(b"eyJjdXN0b21Nb29kcyI6W3siaWQiOjEsIm1vb2RfZ3JvdXBfaWQiOjJ9XSwiZGF5RW50cmllcyI6W3sieWVhciI6MjAyNiwibW9udGgiOjAsImRheSI6MSwibW9vZCI6MX1dfQ==");
+    let backup = file(
+        &home,
+        "b.daylio",
+        &zipped(&[("backup.daylio", text.as_slice())]),
+    );
+    home.ok(&["import", "auto", &backup]);
+    assert_snapshot!(rows(&home), @r#"{"kind":"mood","day":"2026-01-01","mood":4}"#);
+}
+
 #[test]
 fn daylio_backups_that_are_none() {
     let home = berlin();
@@ -937,6 +953,32 @@ fn jrnl_settings() {
     );
     home.ok(&["import", "jrnl", &journal]);
     assert_snapshot!(rows(&home), @r#"{"kind":"mood","day":"2026-03-04","at":"2026-03-04T21:30:00+01:00","zone":"Europe/Berlin","feelings":["walk"],"note":"Late %tired and @walk"}"#);
+}
+
+/// What the settings say of one journal comes before what they say of all.
+#[test]
+fn jrnl_settings_of_one_journal() {
+    let home = berlin();
+    let settings = home.path(".config/jrnl");
+    std::fs::create_dir_all(&settings).expect("a folder");
+    let work = home.path("work.txt").display().to_string();
+    let text = format!(
+        "colors:\n  tags: cyan\njournals:\n  default: /nowhere/journal.txt\n  work:\n    encrypt: false\n    journal: {work}\n    tagsymbols: '%'\n    timeformat: '%d/%m/%Y %H:%M'\n  trip:\n    journal: ~/trip.txt\n    timeformat: '%m/%d/%Y %H:%M'\ntagsymbols: '@'\ntimeformat: '%Y/%m/%d %H:%M'\nversion: v4.2\n"
+    );
+    std::fs::write(settings.join("jrnl.yaml"), text).expect("settings");
+    for (name, journal) in [
+        ("work.txt", "[03/04/2026 21:30] Late %tired and @walk\n"),
+        ("trip.txt", "[03/04/2026 21:30] Late %tired and @walk\n"),
+        ("journal.txt", "[2026/05/04 21:30] Late %tired and @walk\n"),
+    ] {
+        let journal = file(&home, name, journal.as_bytes());
+        home.ok(&["import", "jrnl", &journal]);
+    }
+    assert_snapshot!(rows(&home), @r#"
+    {"kind":"mood","day":"2026-03-04","at":"2026-03-04T21:30:00+01:00","zone":"Europe/Berlin","feelings":["walk"],"note":"Late %tired and @walk"}
+    {"kind":"mood","day":"2026-04-03","at":"2026-04-03T21:30:00+02:00","zone":"Europe/Berlin","feelings":["tired"],"note":"Late %tired and @walk"}
+    {"kind":"mood","day":"2026-05-04","at":"2026-05-04T21:30:00+02:00","zone":"Europe/Berlin","feelings":["walk"],"note":"Late %tired and @walk"}
+    "#);
 }
 
 /// The scales of the backup fill the fields that those of the CSV fill.

@@ -40,6 +40,50 @@ fn loop_as_it_exports_since_2025() {
     "#);
 }
 
+/// A target of a week or a longer time is a rhythm of amounts, where it has a unit and is no most.
+#[test]
+fn loop_targets() {
+    let home = Home::new();
+    let path = home.path("loop");
+    std::fs::create_dir(&path).expect("a folder");
+    let habits = "Position,Name,Type,Question,Description,FrequencyNumerator,FrequencyDenominator,Color,Unit,Target Type,Target Value,Archived?
+001,Run,NUMERICAL,,,1,7,#FF8F00,km,AT_LEAST,20.5,false
+002,Read,NUMERICAL,,,1,30,#FF8F00,pages,AT_LEAST,300.0,false
+003,Water,NUMERICAL,,,1,1,#FF8F00,l,AT_LEAST,2.0,false
+004,Coffee,NUMERICAL,,,1,7,#FF8F00,cups,AT_MOST,5.0,false
+005,Sit,NUMERICAL,,,1,7,#FF8F00,,AT_LEAST,3.0,false
+006,Walk,YES_NO,,,1,7,#FF8F00,,,,false
+";
+    std::fs::write(path.join("Habits.csv"), habits).expect("a file");
+    for habit in ["001 Run", "002 Read"] {
+        std::fs::create_dir(path.join(habit)).expect("a folder");
+        let days = "Date,Value,Notes\n2026-03-02,5500,\n";
+        std::fs::write(path.join(habit).join("Checkmarks.csv"), days).expect("a file");
+    }
+    home.ok(&["import", "loop", &path.display().to_string()]);
+    let uid = regex::Regex::new("\"(?:ritual_)?uid\":\"[^\"]*\",").expect("a pattern");
+    let rows = home.ok(&["export", "jsonl"]);
+    assert_snapshot!(uid.replace_all(&rows, ""), @r#"
+    {"kind":"ritual","name":"Run","rhythm":"20.5 km/week","unit":"km"}
+    {"kind":"ritual","name":"Read","rhythm":"300 pages/month","unit":"pages"}
+    {"kind":"ritual","name":"Water","rhythm":"daily","unit":"l","loop":{"target_type":"AT_LEAST","target_value":"2.0"}}
+    {"kind":"ritual","name":"Coffee","rhythm":"1/week","unit":"cups","loop":{"target_type":"AT_MOST","target_value":"5.0"}}
+    {"kind":"ritual","name":"Sit","rhythm":"1/week","loop":{"target_type":"AT_LEAST","target_value":"3.0"}}
+    {"kind":"ritual","name":"Walk","rhythm":"1/week"}
+    {"kind":"completion","ritual":"Run","day":"2026-03-02","amount":5.5,"unit":"km"}
+    {"kind":"completion","ritual":"Read","day":"2026-03-02","amount":5.5,"unit":"pages"}
+    "#);
+    // Out and back it is the same.
+    let out = home.path("out.db").display().to_string();
+    home.ok(&["export", "loop", &out]);
+    let other = Home::new();
+    other.ok(&["import", "loop", &out]);
+    let back = other.ok(&["export", "jsonl"]);
+    for rhythm in ["20.5 km/week", "300 pages/month"] {
+        assert!(back.contains(rhythm), "{back}");
+    }
+}
+
 #[test]
 fn loop_as_it_exported_before() {
     assert_snapshot!(brought("loop", "loop-2023", &[]), @r#"

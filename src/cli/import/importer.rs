@@ -14,7 +14,7 @@ use crate::failure::Result;
 use crate::report::import::{Change, Count, Import, Tally};
 use crate::store::Writer;
 use chrono::NaiveDate;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
 
 /// Adds what is not here yet. Rituals and settings have to come before what refers to them.
@@ -47,6 +47,8 @@ pub struct Importer<'w, 'c> {
     days: Option<(NaiveDate, NaiveDate)>,
     tallies: HashMap<String, Tally>,
     moods: Tally,
+    /// The first measures that notes hold.
+    measures: BTreeSet<String>,
     /// Rituals of the file: none is taken for one here by its name before all of them are known.
     waiting: Vec<Ritual>,
     /// Rituals that the file itself carries, with their names there.
@@ -115,6 +117,7 @@ impl<'w, 'c> Importer<'w, 'c> {
             kinds: Kind::ALL.iter().map(count).collect(),
             tallies: HashMap::new(),
             moods: Tally::named(""),
+            measures: BTreeSet::new(),
             waiting: Vec::new(),
             carried: HashMap::new(),
             aliases: HashMap::new(),
@@ -144,9 +147,12 @@ impl<'w, 'c> Importer<'w, 'c> {
         }
     }
 
-    /// Whether a row binds a person, which is not asked for.
+    /// Whether a row binds a person, which is not asked for. The range of a measure binds nobody, and
+    /// without it nothing compares what notes hold of the measure.
     fn is_bound(&mut self, record: &Record) -> Result<bool> {
-        let bound = record.kind().binds() && !self.with.consents && !self.is_here(record)?;
+        let ranges = matches!(record, Record::Config(config) if config.measure().is_some());
+        let binds = record.kind().binds() && !ranges;
+        let bound = binds && !self.with.consents && !self.is_here(record)?;
         if bound {
             self.bound.1 += 1;
             if self.bound.0.len() < SHOWN {
@@ -389,7 +395,14 @@ impl<'w, 'c> Importer<'w, 'c> {
             self.days = Some((from.min(first), to.max(last)));
         }
         let name = match record {
-            Record::Mood(mood) => return self.moods.see(mood.day),
+            Record::Mood(mood) => {
+                for name in mood.measures.0.keys() {
+                    if !self.measures.contains(name) && self.measures.len() < SHOWN {
+                        self.measures.insert(name.clone());
+                    }
+                }
+                return self.moods.see(mood.day);
+            }
             Record::Ritual(ritual) => &ritual.name,
             other => match other.ritual() {
                 Some(ritual) => &ritual.name,
@@ -410,6 +423,9 @@ impl<'w, 'c> Importer<'w, 'c> {
         self.take_rituals()?;
         self.writer.name_words(&self.grants, self.today)?;
         self.progress.done();
+        let settings = self.writer.settings()?;
+        self.measures
+            .retain(|name| settings.measure(name).is_none());
         self.joined.sort();
         self.joined.dedup();
         let mut kinds = self.kinds;
@@ -438,6 +454,7 @@ impl<'w, 'c> Importer<'w, 'c> {
             bound: self.bound.0,
             bound_rows: self.bound.1,
             back: self.back,
+            rangeless: self.measures.into_iter().collect(),
             described: self.described,
             joined: self.joined,
             renamed: self.renamed,
@@ -445,14 +462,17 @@ impl<'w, 'c> Importer<'w, 'c> {
         })
     }
 
-    /// By its uid; a setting also by its key.
+    /// By its uid; a setting also by its key, or by the measure it is of.
     fn is_here(&self, record: &Record) -> Result<bool> {
         let uid = record.meta().uid;
         if self.seen.contains(&uid) || self.writer.has_uid(record.kind(), uid)? {
             return Ok(true);
         }
         match record {
-            Record::Config(config) => Ok(self.writer.config(&config.key)?.is_some()),
+            Record::Config(config) => match config.measure() {
+                Some(name) => Ok(self.writer.settings()?.measure(name).is_some()),
+                None => Ok(self.writer.config(&config.key)?.is_some()),
+            },
             _ => Ok(false),
         }
     }

@@ -14,6 +14,7 @@ use crate::exchange::read::reading::{Entry, Note, Reading, Sketch, When};
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeZone};
 use serde_json::Value;
 use std::collections::HashMap;
+use std::io::{self, BufRead, BufReader, Read};
 
 const FILE: &str = "backup.daylio";
 
@@ -37,8 +38,8 @@ pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
             "Daylio's own backup is a zip with that file in it",
         ));
     };
-    let held = archive.file(&name)?;
-    let json = plain(&held)?;
+    let called = archive.called(&name);
+    let json = plain(&called, archive.stream(&name)?)?;
     into.of(&json.name);
     let names = Names::of(&json)?;
     goals(&json, &names, into)?;
@@ -58,21 +59,29 @@ pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
     Ok(())
 }
 
+/// The most JSON that is held, in bytes: ten entries a day for twenty years, each as long as a page.
+const JSON_MAX: usize = 128 << 20;
+
 /// The JSON as it was before it was turned into base64.
-fn plain(held: &Input) -> Result<Input, ExchangeError> {
-    let wrong = |line| ExchangeError::line(&held.name, line, "base64 of a JSON object is expected");
-    let (mut bytes, mut line) = (Vec::with_capacity(held.len() as usize * 3 / 4), 1);
+fn plain(file: &str, held: impl Read) -> Result<Input, ExchangeError> {
+    let cannot = |e: io::Error| ExchangeError::Read {
+        file: file.to_owned(),
+        why: e.to_string(),
+    };
+    // Base64 in lines is half as long again.
+    let mut held = BufReader::new(held.take(2 * JSON_MAX as u64));
+    let bare = held.fill_buf().map_err(cannot)?.starts_with(b"{");
+    let (mut bytes, mut line) = (Vec::new(), 1);
     let (mut bits, mut had) = (0_u32, 0);
-    let mut raw = Vec::new();
-    std::io::Read::read_to_end(&mut held.open()?, &mut raw).map_err(|_| wrong(1))?;
-    if raw.starts_with(b"{") {
-        return Ok(Input::bytes(&held.name, raw));
-    }
-    for byte in raw {
-        let six = match byte {
-            b'A'..=b'Z' => byte - b'A',
-            b'a'..=b'z' => byte - b'a' + 26,
-            b'0'..=b'9' => byte - b'0' + 52,
+    for byte in held.bytes() {
+        let six = match byte.map_err(cannot)? {
+            byte if bare => {
+                bytes.push(byte);
+                continue;
+            }
+            byte @ b'A'..=b'Z' => byte - b'A',
+            byte @ b'a'..=b'z' => byte - b'a' + 26,
+            byte @ b'0'..=b'9' => byte - b'0' + 52,
             b'+' | b'-' => 62,
             b'/' | b'_' => 63,
             b'=' | b'\r' | b' ' => continue,
@@ -80,15 +89,28 @@ fn plain(held: &Input) -> Result<Input, ExchangeError> {
                 line += 1;
                 continue;
             }
-            _ => return Err(wrong(line)),
+            _ => {
+                let what = "base64 of a JSON object is expected";
+                return Err(ExchangeError::line(file, line, what));
+            }
         };
         (bits, had) = (bits << 6 | u32::from(six), had + 6);
         if had >= 8 {
             had -= 8;
             bytes.push((bits >> had) as u8);
         }
+        if bytes.len() > JSON_MAX {
+            break;
+        }
     }
-    Ok(Input::bytes(&held.name, bytes))
+    match bytes.len() > JSON_MAX {
+        false => Ok(Input::bytes(file, bytes)),
+        true => Err(ExchangeError::whole(
+            file,
+            format!("holds more than {} MiB", JSON_MAX >> 20),
+            "photos and recordings are not counted; the CSV export may be longer",
+        )),
+    }
 }
 
 /// What the numbers in the entries stand for.

@@ -9,6 +9,7 @@ use crate::exchange::read::reading::{Reading, When};
 use crate::exchange::read::table::short;
 use crate::exchange::{ExchangeError, Fault};
 use chrono::NaiveDate;
+use std::path::Path;
 
 /// Whether the program encrypted it.
 pub fn encrypted(input: &Input) -> bool {
@@ -28,7 +29,6 @@ pub fn begins(line: &str) -> bool {
 }
 
 /// What the program's settings say of its journals, from the file `jrnl.yaml`.
-#[derive(Default)]
 pub struct Config {
     /// The marks of tags.
     symbols: Vec<char>,
@@ -36,26 +36,73 @@ pub struct Config {
 }
 
 impl Config {
-    /// The settings beside a journal, else those where the program keeps them.
+    /// The settings beside a journal, else those where the program keeps them. What they say of one
+    /// journal alone comes before what they say of all.
     pub fn near(input: &Input, options: &ImportOptions) -> Config {
         let usual = options.settings.as_ref();
         let usual = || Input::at(&usual?.join("jrnl/jrnl.yaml")).ok();
-        let Some(file) = input.near("jrnl.yaml").or_else(usual) else {
-            return Config::of("");
-        };
-        Config::of(file.text())
-    }
-
-    fn of(text: &str) -> Config {
+        let file = input.near("jrnl.yaml").or_else(usual);
+        let settings = Setting::all(file.as_ref().map_or("", Input::text));
+        let own = input.path().map_or(&[][..], |path| own(&settings, path));
+        let depth = own.first().map_or(0, |setting| setting.depth);
         let set = |key: &str| {
-            let mut values = text.lines().filter_map(|line| line.strip_prefix(key));
-            let value = values.find_map(|value| value.strip_prefix(':'))?;
-            Some(value.trim().trim_matches(['\'', '"'])).filter(|value| !value.is_empty())
+            let own = own.iter().filter(|setting| setting.depth == depth);
+            let all = settings.iter().filter(|setting| setting.depth == 0);
+            let set = own.chain(all).filter(|setting| setting.key == key);
+            set.map(|setting| setting.value)
+                .find(|value| !value.is_empty())
         };
         Config {
             symbols: set("tagsymbols").unwrap_or("#@").chars().collect(),
             form: set("timeformat").and_then(Form::parse),
         }
+    }
+}
+
+/// A line of the settings, which are YAML of keys and plain values.
+struct Setting<'t> {
+    /// How far it is indented.
+    depth: usize,
+    key: &'t str,
+    value: &'t str,
+}
+
+impl<'t> Setting<'t> {
+    fn all(text: &'t str) -> Vec<Setting<'t>> {
+        let plain = |text: &'t str| text.trim().trim_matches(['\'', '"']);
+        let of = |line: &'t str| {
+            let bare = line.trim_start();
+            let (key, value) = bare.split_once(':').filter(|_| !bare.starts_with('#'))?;
+            Some(Setting {
+                depth: line.len() - bare.len(),
+                key: plain(key),
+                value: plain(value),
+            })
+        };
+        text.lines().filter_map(of).collect()
+    }
+}
+
+/// The settings under `journals` of the one that is kept at this path, or that alone has such a name.
+fn own<'s>(settings: &'s [Setting], path: &Path) -> &'s [Setting<'s>] {
+    let mut parts = settings.split_inclusive(|setting| setting.depth == 0);
+    parts.find(|part| part.last().is_some_and(|key| key.key == "journals"));
+    let under = parts.next().unwrap_or_default();
+    let depth = under.first().map_or(0, |name| name.depth);
+    let mut near = Vec::new();
+    for one in under.split(|setting| setting.depth <= depth) {
+        let Some(place) = one.iter().find(|setting| setting.key == "journal") else {
+            continue;
+        };
+        let place = Path::new(place.value.trim_start_matches("~/"));
+        if std::path::absolute(path).is_ok_and(|whole| whole.ends_with(place)) {
+            return one;
+        }
+        near.extend((place.file_name() == path.file_name()).then_some(one));
+    }
+    match near.as_slice() {
+        [one] => one,
+        _ => &[],
     }
 }
 

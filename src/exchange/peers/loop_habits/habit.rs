@@ -109,6 +109,9 @@ pub struct Habit {
     pub line: usize,
 }
 
+/// What a habit that is counted aims at: at least or at most so much.
+pub const TARGET: [&str; 2] = ["target_type", "target_value"];
+
 /// One day of a habit.
 #[derive(Debug, Clone)]
 pub struct Day {
@@ -134,10 +137,15 @@ impl Habit {
         into: &mut Reading,
     ) -> Result<(), ExchangeError> {
         let frequency = self.times.zip(self.days);
-        let rhythm = frequency.and_then(|(times, days)| Rhythm::times_in(times, days));
+        let mut rhythm = frequency.and_then(|(times, days)| Rhythm::times_in(times, days));
         if let (Some((times, days)), None) = (frequency, &rhythm) {
             let said = format!("{times} in {days} days");
             into.unrhythmed([("frequency", said)], &mut self.extra);
+        }
+        if let Some(goal) = rhythm.as_ref().and_then(|often| self.goal(often)) {
+            rhythm = Some(goal);
+            self.extra
+                .retain(|field, _| !TARGET.contains(&field.as_str()));
         }
         into.of(&self.file);
         let retired = last.unwrap_or(into.today).min(into.today);
@@ -154,6 +162,16 @@ impl Habit {
             },
         )?;
         Ok(())
+    }
+
+    /// The target of a habit that is counted once a week or in a longer time, as a rhythm.
+    fn goal(&self, often: &Rhythm) -> Option<Rhythm> {
+        let [kind, target] = TARGET.map(|field| self.extra.get(field));
+        let target: f64 = target?.as_str()?.parse().ok()?;
+        let (often, unit) = (often.to_string(), &self.unit);
+        let period = often.strip_prefix("1/").filter(|_| !unit.is_empty())?;
+        let goal = format!("{target} {unit}/{period}").parse::<Rhythm>().ok()?;
+        (kind? != "AT_MOST" && goal.amount().is_some()).then_some(goal)
     }
 
     /// One day, as what it was.
