@@ -23,6 +23,10 @@ const WRITES: &[&str] = &[
     "win 'slept at last'",
     "winddown set 'lights low'",
     "edit 100 --note calm",
+    "edit last --note calm",
+    "edit walk --note calm",
+    "log walk --start",
+    "log walk --start / log walk --stop --amount 5min",
     "add swim --rhythm 3/week",
     "change walk --intention 'out before the day begins'",
     "change walk --rhythm daily",
@@ -46,8 +50,11 @@ const WRITES: &[&str] = &[
     "phrases add 'not today'",
     "vision set 'mornings without hurry'",
     "care add Ana --reach 555",
-    "share walk",
-    "share walk / unshare walk",
+    "hard set --notice 'no sleep'",
+    "talk add 'the holidays'",
+    "config measure pain 0-10",
+    "share walk --with Sam",
+    "share walk --with Sam / unshare walk",
     "remind invite walk --at 21:00",
     "remind stop breath",
     "config runs off",
@@ -124,11 +131,16 @@ impl Bench {
     }
 
     fn views(&self, ten: &Path) {
-        for line in ["today", "list", "boundaries"] {
-            told_count(line, self.counted(ten, line, |c| c), 3e6);
+        for line in ["", "today", "list", "boundaries"] {
+            let name = if line.is_empty() { "the board" } else { line };
+            told_count(name, self.counted(ten, line, |c| c), 3e6);
         }
-        let nothing = self.counted(ten, "remind now", |c| c);
-        told_count("remind now, with nothing due", nothing, 2.2e6);
+        for (name, line) in [
+            ("remind now, with nothing due", "remind now"),
+            ("line", "line"),
+        ] {
+            told_count(name, self.counted(ten, line, |c| c), 2.2e6);
+        }
         told_ratio(
             "export shareable with nothing shared, against boundaries",
             self.counted(ten, "export shareable --preview", |c| c),
@@ -165,12 +177,13 @@ impl Bench {
         let file = self.folder.join("large.db");
         let import = ["import", "jsonl", &lines.display().to_string()];
         time(self.command(&self.ritual, &file, &import));
-        let undo = || time(self.command(&self.ritual, &file, &["undo"]));
+        let run = |word| time(self.command(&self.ritual, &file, &[word]));
         // What takes an import back is kept in the file too: the first undo makes it larger.
-        undo();
+        run("undo");
         let first = size(&file);
-        for _ in 1..20 {
-            undo();
+        for _ in 0..10 {
+            run("redo");
+            run("undo");
         }
         told(
             "a file after ten undo and redo of 100,000 rows",
@@ -189,7 +202,7 @@ impl Bench {
         for (name, args) in [
             ("peak of an import of a million rows, --json", &import[..]),
             ("peak of its undo, --json", &["undo", "--json"]),
-            ("peak of its redo, --json", &["undo", "--json"]),
+            ("peak of its redo, --json", &["redo", "--json"]),
         ] {
             match peak(self.command(&self.ritual, &file, args)).parse::<f64>() {
                 Ok(kib) => told(name, kib / 1024.0, "MiB", 256.0),
