@@ -13,7 +13,7 @@ use crate::domain::meta::Meta;
 use crate::domain::mood::Mood;
 use crate::domain::record::Record;
 use crate::failure::Result;
-use crate::render::{json, support as page, voice};
+use crate::render::{json, voice};
 use anstream::adapter::strip_str;
 use chrono::NaiveDate;
 use uuid::Uuid;
@@ -137,7 +137,7 @@ fn note(
 fn said(rows: &[Record], session: &Session) -> String {
     let today = session.clock.today();
     let line = |row: &Record| match row {
-        Record::Support(support) => Some(page::chosen(support, today) + "\n"),
+        Record::Support(support) => Some(voice::support_chosen(support, today) + "\n"),
         Record::SupportLine(line) => Some(voice::to_pass_on(&line.text) + "\n"),
         other => noted_mood(other, session).map(|said| said + "\n"),
     };

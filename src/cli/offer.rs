@@ -15,8 +15,8 @@ use crate::domain::offer::{KINDS, Offer};
 use crate::domain::record::Record;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
-use crate::render::{invite as invited, json, offer as page};
-use crate::report::{invite, offer as report};
+use crate::render::{json, offer as page, voice};
+use crate::report::offer as report;
 use clap::Subcommand;
 use uuid::Uuid;
 
@@ -99,11 +99,11 @@ fn list(globals: &Globals) -> Result<Reply> {
 }
 
 fn invites(globals: &Globals) -> Result<Reply> {
-    let journal = Session::read(globals)?.journal(&invite::needs())?;
-    let invites = invite::invites(&journal);
+    let journal = Session::read(globals)?.journal(&report::needs_of_invites())?;
+    let invites = report::invites(&journal);
     Ok(Reply::report(
         globals,
-        || invited::invites(&invites),
+        || page::invites(&invites),
         || json::report("invite", &invites),
     ))
 }
@@ -137,7 +137,7 @@ fn join(args: Args, globals: &Globals) -> Result<Reply> {
         Ok::<_, Failure>(vec![record, event])
     })?;
     let text = || match &rows[0] {
-        Record::Invite(invite) => invited::one(invite, session.clock.today()) + "\n",
+        Record::Invite(invite) => voice::person_invited(invite, session.clock.today()) + "\n",
         _ => String::new(),
     };
     Ok(Reply::confirmation(globals, text, || {
@@ -178,7 +178,7 @@ fn add(args: Args, globals: &Globals) -> Result<Reply> {
         Ok::<_, Failure>(vec![record, event])
     })?;
     let text = || match &rows[0] {
-        Record::Offer(offer) => page::one(offer, session.clock.today()) + "\n",
+        Record::Offer(offer) => voice::offered(offer, session.clock.today()) + "\n",
         _ => String::new(),
     };
     Ok(Reply::confirmation(globals, text, || {

@@ -6,7 +6,7 @@ use super::sheets;
 use crate::failure::{Failure, Result};
 use crate::file;
 use crate::render::{json, privacy as page};
-use crate::report::privacy::{self, BEYOND, Privacy, Shared, Table, holds};
+use crate::report::privacy::{self, Privacy, Shared, Table, beyond, holds};
 use crate::store::Census;
 use std::path::{Path, PathBuf};
 
@@ -50,7 +50,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
             .collect(),
         synced: census.synced,
         shared: shared(globals),
-        beyond: BEYOND.to_vec(),
+        beyond: beyond(),
     };
     Ok(Reply::report(
         globals,

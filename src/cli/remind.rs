@@ -15,7 +15,7 @@ use crate::domain::record::Record;
 use crate::domain::reminder::Reminder;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
-use crate::render::{json, remind as page};
+use crate::render::{json, remind as page, voice};
 use crate::report::remind as report;
 use crate::store::{Error, Writer};
 use chrono::NaiveDate;
@@ -117,7 +117,7 @@ fn keep(id: &str, until: &Until, globals: &Globals) -> Result<Reply> {
         Ok((vec![record, event], today))
     })?;
     let text = || match &rows[0] {
-        Record::Reminder(reminder) => page::invited(reminder, today) + "\n",
+        Record::Reminder(reminder) => voice::reminder(reminder, today) + "\n",
         _ => String::new(),
     };
     Ok(Reply::confirmation(globals, text, || {

@@ -129,7 +129,7 @@ fn choose_alone(choice: &str, until: Option<&str>, globals: &Globals) -> Result<
         choose(writer, clock, choice, until)
     })?;
     let text = || match &record {
-        Record::Support(support) => page::chosen(support, session.clock.today()) + "\n",
+        Record::Support(support) => voice::support_chosen(support, session.clock.today()) + "\n",
         _ => String::new(),
     };
     Ok(Reply::confirmation(globals, text, || {

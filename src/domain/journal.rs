@@ -40,6 +40,16 @@ pub struct Needs<'a> {
     pub moods: Span,
 }
 
+impl<'a> Needs<'a> {
+    /// Every row of these nouns, and nothing besides.
+    pub fn of(nouns: &'a [Kind]) -> Needs<'a> {
+        Needs {
+            nouns,
+            ..Needs::default()
+        }
+    }
+}
+
 /// The days a ritual was done on, as far as they are needed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Done {
@@ -89,6 +99,11 @@ impl<T: Clone> Part<T> {
             rows: self.rows.iter().filter(|row| keep(row)).cloned().collect(),
             asked: self.asked,
         }
+    }
+
+    /// Some of the rows, which have to be asked for.
+    pub fn some(&self, keep: impl Fn(&T) -> bool) -> Vec<T> {
+        self.iter().filter(|row| keep(row)).cloned().collect()
     }
 }
 

@@ -1,7 +1,8 @@
 //! Boundaries under their stance.
 
+use super::headed;
 use super::sanitise::line;
-use super::{style, voice};
+use super::voice::{self, after, quoted};
 use crate::domain::boundary::{Boundary, Stance};
 use crate::domain::text;
 use crate::report::boundaries::{Boundaries, Listed};
@@ -17,35 +18,27 @@ pub fn boundaries(report: &Boundaries, together: bool) -> String {
         };
         return format!("{none}\n");
     }
-    let mut text = String::new();
-    for stance in Stance::ALL {
+    let one = |b: &Boundary| {
+        let words = words(b, report.today);
+        let own = after("; for you alone: ", b.private_note.as_deref().map(quoted));
+        match together {
+            true => words,
+            false => voice::by_handle(&(words + &own), b.meta.id),
+        }
+    };
+    let of = |stance| {
         let listed = report.boundaries.iter().map(|listed| &listed.boundary);
-        let held: Vec<&Boundary> = listed.filter(|b| b.stance == stance).collect();
-        if held.is_empty() {
-            continue;
-        }
-        text += &format!("{}\n", style::heading(voice::stance(stance)));
-        for boundary in held {
-            let words = words(boundary, report.today);
-            text += &match together {
-                true => format!("  {words}\n"),
-                false => {
-                    let own = own_words(boundary);
-                    format!("  {words}{own} {}\n", style::handle(boundary.meta.id))
-                }
-            };
-        }
-    }
-    text
+        let held: Vec<String> = listed.filter(|b| b.stance == stance).map(one).collect();
+        (!held.is_empty()).then(|| headed(voice::stance(stance), held))
+    };
+    Stance::ALL.into_iter().filter_map(of).collect()
 }
 
 /// What a view of two would show, for its owner, who then says yes or no.
 pub fn preview(report: &Boundaries) -> String {
-    let mut text = format!("{}\n", voice::would_show(report.boundaries.len()));
-    for Listed { boundary, .. } in &report.boundaries {
-        text += &format!("  {}\n", one(boundary, report.today));
-    }
-    text
+    let one = |listed: &Listed| format!("  {}\n", one(&listed.boundary, report.today));
+    let shown: String = report.boundaries.iter().map(one).collect();
+    format!("{}\n{shown}", voice::would_show(report.boundaries.len()))
 }
 
 /// Boundaries one a line, each with its stance, for scripts, and the words that a text met.
@@ -55,9 +48,7 @@ pub fn lines(report: &Boundaries) -> String {
         let line = one(&listed.boundary, report.today);
         match &listed.met {
             // Where the text stands in the area, the area says it.
-            Some(met) if Some(text::key(met)) != about => {
-                format!("{line} {}\n", voice::met(met))
-            }
+            Some(met) if Some(text::key(met)) != about => format!("{line} {}\n", voice::met(met)),
             _ => line + "\n",
         }
     };
@@ -66,7 +57,7 @@ pub fn lines(report: &Boundaries) -> String {
 
 /// `Off-limits: reading my notebook (agreed 4 March, revisit 1 June). #3`
 pub fn one(b: &Boundary, today: NaiveDate) -> String {
-    format!("{}. {}", terms(b, today), style::handle(b.meta.id))
+    voice::by_handle(&(terms(b, today) + "."), b.meta.id)
 }
 
 /// `Off-limits: reading my notebook (with Sam, agreed 4 March, revisit 1 June)`
@@ -82,15 +73,7 @@ pub fn whole(b: &Boundary, today: NaiveDate) -> String {
 
 fn words(b: &Boundary, today: NaiveDate) -> String {
     let agreement = voice::agreement(b.with.as_deref(), b.agreed, b.revisit, b.retired, today);
-    let said = |words: &Option<String>, before: &str| {
-        let quoted = words.as_deref().map(voice::quoted);
-        quoted.map_or(String::new(), |words| format!("{before}{words}"))
-    };
-    let (limit, note) = (said(&b.limit, "; limit "), said(&b.note, ": "));
-    format!("{}{agreement}{limit}{note}", line(&b.area))
-}
-
-fn own_words(b: &Boundary) -> String {
-    let own = b.private_note.as_deref().map(voice::quoted);
-    own.map_or(String::new(), |words| format!("; for you alone: {words}"))
+    let limit = after("; limit ", b.limit.as_deref().map(quoted));
+    let note = after(": ", b.note.as_deref().map(quoted));
+    line(&b.area) + &agreement + &limit + &note
 }

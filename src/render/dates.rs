@@ -9,19 +9,22 @@ fn name(day: NaiveDate) -> &'static str {
 
 /// `March`, with the year when it is not this one.
 pub fn month(day: NaiveDate, today: NaiveDate) -> String {
-    if day.year() == today.year() {
-        name(day).to_owned()
-    } else {
-        month_of(day)
+    match day.year() == today.year() {
+        true => name(day).to_owned(),
+        false => month_of(day),
     }
 }
 
 /// `2 March`, with the year when it is not this one.
 pub fn day(day: NaiveDate, today: NaiveDate) -> String {
-    if day.year() == today.year() {
-        format!("{} {}", day.day(), name(day))
-    } else {
-        format!("{} {} {}", day.day(), name(day), day.year())
+    stretch(day, day, today)
+}
+
+/// `today`, `2 March`
+pub fn or_today(at: NaiveDate, today: NaiveDate) -> String {
+    match at == today {
+        true => "today".to_owned(),
+        false => day(at, today),
     }
 }
 
@@ -49,45 +52,41 @@ pub fn whole_year(from: NaiveDate, to: NaiveDate, today: NaiveDate) -> Option<St
         .then(|| from.year().to_string())
 }
 
-/// `16–22 November`, `28 November – 4 December`, with years where they are not this one.
+/// `16–22 November`, `28 November – 4 December`, with years where they are not this one, or one day.
 pub fn stretch(from: NaiveDate, to: NaiveDate, today: NaiveDate) -> String {
-    if from == to {
-        day(from, today)
-    } else if (from.year(), from.month()) == (to.year(), to.month()) {
-        format!("{}–{}", from.day(), day(to, today))
-    } else if from.year() == to.year() {
-        format!("{} {} – {}", from.day(), name(from), day(to, today))
-    } else {
-        let whole = |day: NaiveDate| format!("{} {}", day.day(), month_of(day));
-        format!("{} – {}", whole(from), whole(to))
-    }
-}
-
-fn short(day: NaiveDate, year: bool) -> String {
-    let month = &name(day)[..3];
-    if year {
-        format!("{} {month} {}", day.day(), day.year())
-    } else {
-        format!("{} {month}", day.day())
-    }
-}
-
-/// `2 Feb`
-pub fn short_day(day: NaiveDate) -> String {
-    short(day, false)
+    span(from, to, today, name)
 }
 
 /// `2–13 Feb`, `28 Jan – 3 Feb`, `28 Dec 2025 – 3 Jan 2026`, or one day.
 pub fn range(from: NaiveDate, to: NaiveDate, today: NaiveDate) -> String {
-    let year = to.year() != today.year();
-    if from == to {
-        short(from, year)
-    } else if (from.year(), from.month()) == (to.year(), to.month()) {
-        format!("{}–{}", from.day(), short(to, year))
-    } else if from.year() == to.year() {
-        format!("{} – {}", short(from, false), short(to, year))
-    } else {
-        format!("{} – {}", short(from, true), short(to, true))
+    span(from, to, today, short)
+}
+
+/// `2 Feb`
+pub fn short_day(day: NaiveDate) -> String {
+    format!("{} {}", day.day(), short(day))
+}
+
+fn short(day: NaiveDate) -> &'static str {
+    &name(day)[..3]
+}
+
+fn span(
+    from: NaiveDate,
+    to: NaiveDate,
+    today: NaiveDate,
+    month: fn(NaiveDate) -> &'static str,
+) -> String {
+    let two_years = from.year() != to.year();
+    let whole = |day: NaiveDate, year: bool| match year {
+        true => format!("{} {} {}", day.day(), month(day), day.year()),
+        false => format!("{} {}", day.day(), month(day)),
+    };
+    let last = whole(to, two_years || to.year() != today.year());
+    match (from == to, !two_years && from.month() == to.month()) {
+        (true, _) => last,
+        (false, true) => format!("{}–{last}", from.day()),
+        (false, false) => format!("{} – {last}", whole(from, two_years)),
     }
 }
 

@@ -7,34 +7,29 @@ use crate::report::find::{Find, Found, Hit};
 use chrono::NaiveDate;
 
 pub fn find(report: &Find, settings: &Settings) -> String {
-    let mut text: String = report
-        .hits
-        .iter()
-        .map(|hit| one(hit, settings, report.today))
+    let hits = report.hits.iter();
+    let text: String = hits
+        .map(|hit| one(hit, settings, report.today) + "\n")
         .collect();
-    let others = report.rows - report.hits.len();
-    if others > 0 {
-        text += &format!("{}\n", voice::more_found(others));
+    match report.rows - report.hits.len() {
+        0 => text,
+        others => text + &voice::more_found(others) + "\n",
     }
-    text
 }
 
 fn one(hit: &Hit, settings: &Settings, today: NaiveDate) -> String {
-    let handle = style::handle(hit.row.meta().id);
-    let day = hit
-        .day
-        .map_or(String::new(), |day| format!("{}, ", dates::day(day, today)));
-    if hit.found.is_empty() {
-        let row = revisit::row(&hit.row, settings, today);
-        return format!("{day}{row} {handle}\n");
-    }
-    let said: Vec<String> = hit.found.iter().map(field).collect();
     let named = |f: &Found| matches!(f.field.as_str(), "area" | "name");
-    let what = match hit.found.iter().any(named) {
-        true => hit.row.kind().as_str().to_owned(),
-        false => record::noun(&hit.row),
+    let said = voice::listed(hit.found.iter().map(field));
+    let said = match hit.found.iter().any(named) {
+        _ if hit.found.is_empty() => revisit::row(&hit.row, settings, today),
+        true => format!("{}: {said}", hit.row.kind().as_str()),
+        false => format!("{}: {said}", record::noun(&hit.row)),
     };
-    format!("{day}{what}: {} {handle}\n", said.join(", "))
+    let said = match hit.day {
+        Some(day) => format!("{}, {said}", dates::day(day, today)),
+        None => said,
+    };
+    voice::by_handle(&said, hit.row.meta().id)
 }
 
 /// A field with its hits between « and », and bold where there is bold.

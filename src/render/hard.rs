@@ -1,6 +1,7 @@
 //! The plan for hard days.
 
-use super::{style, voice};
+use super::voice::{self, quoted};
+use super::{lines, style};
 use crate::report::hard::Plan;
 
 /// Five lines at most, in the person's own words.
@@ -8,15 +9,10 @@ pub fn plan(report: &Plan) -> String {
     let Some(plan) = &report.plan else {
         return format!("{}\n", voice::NO_PLAN);
     };
-    let mut text = format!(
-        "{} {}\n",
-        style::heading(voice::FOR_HARD_DAYS),
-        style::handle(plan.meta.id)
-    );
-    for (what, words) in voice::HARD_DAYS.iter().zip(plan.parts()) {
-        if let Some(words) = words {
-            text += &format!("  {what}: {}\n", voice::quoted(words));
-        }
-    }
-    text
+    let heading = style::heading(voice::FOR_HARD_DAYS);
+    let parts = voice::HARD_DAYS.iter().zip(plan.parts());
+    let parts =
+        parts.filter_map(|(what, words)| Some(format!("  {what}: {}", quoted(words.as_deref()?))));
+    let first = voice::by_handle(&heading, plan.meta.id);
+    lines(std::iter::once(first).chain(parts), voice::NO_PLAN)
 }

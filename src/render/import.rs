@@ -54,10 +54,9 @@ pub fn import(report: &Import, settings: &Settings, width: Option<usize>) -> Str
 
 /// `  Walk, 2 March: amount 20 to 25; note "cold"`.
 fn changed(change: &Change, report: &Import) -> String {
-    let name = change.ritual.as_deref().unwrap_or(change.kind);
+    let name = line(change.ritual.as_deref().unwrap_or(change.kind));
     let day = change.day.map(|day| dates::day(day, report.today));
-    let head = [Some(line(name)), day].into_iter().flatten();
-    let head: Vec<String> = head.collect();
+    let day = voice::after(", ", day);
     let fields = change.fields.iter().map(|field| {
         let after = value(&field.after);
         match &field.before {
@@ -66,15 +65,12 @@ fn changed(change: &Change, report: &Import) -> String {
         }
     });
     let fields: Vec<String> = fields.collect();
-    format!("  {}: {}\n", head.join(", "), fields.join("; "))
+    format!("  {name}{day}: {}\n", fields.join("; "))
 }
 
 fn value(value: &Value) -> String {
     match value {
-        Value::Array(words) => {
-            let words: Vec<String> = words.iter().map(self::value).collect();
-            words.join(", ")
-        }
+        Value::Array(words) => voice::listed(words.iter().map(self::value)),
         other => line(&other.to_string()),
     }
 }
@@ -82,10 +78,9 @@ fn value(value: &Value) -> String {
 fn row(tally: &Tally, report: &Import) -> Vec<String> {
     let day = |day| dates::day(day, report.today);
     let number = |n: u64| if n > 0 { n.to_string() } else { String::new() };
-    let name = if tally.name.is_empty() {
-        voice::MOOD_NOTES.to_owned()
-    } else {
-        line(&tally.name)
+    let name = match tally.name.as_str() {
+        "" => voice::MOOD_NOTES.to_owned(),
+        name => line(name),
     };
     vec![
         name,

@@ -10,10 +10,9 @@ use textwrap::core::display_width;
 
 pub fn list(report: &List, width: Option<usize>, ascii: bool) -> String {
     if report.rituals.is_empty() {
-        let none = if report.others {
-            voice::NONE_SHOWN
-        } else {
-            voice::NO_RITUALS
+        let none = match report.others {
+            true => voice::NONE_SHOWN,
+            false => voice::NO_RITUALS,
         };
         return format!("{none}\n");
     }
@@ -21,12 +20,8 @@ pub fn list(report: &List, width: Option<usize>, ascii: bool) -> String {
     let marks = marks(ascii);
     if width.is_some_and(|width| width < wide(&rows)) {
         let block = |(row, l): (&Vec<String>, &Listed)| {
-            let said: Vec<&str> = row
-                .iter()
-                .map(String::as_str)
-                .filter(|s| !s.is_empty())
-                .collect();
-            format!("{}\n  {}\n", said.join(", "), marks.strip(&l.last_30))
+            let said = voice::listed(row.iter().filter(|s| !s.is_empty()).cloned());
+            format!("{said}\n  {}\n", marks.strip(&l.last_30))
         };
         return rows.iter().zip(&report.rituals).map(block).collect();
     }
@@ -49,11 +44,8 @@ fn wide(rows: &[Vec<String>]) -> usize {
 }
 
 fn row(listed: &Listed, report: &List) -> Vec<String> {
-    let rhythm = listed
-        .ritual
-        .rhythms
-        .on(report.today)
-        .map(|r| r.to_string());
+    let rhythm = listed.ritual.rhythms.on(report.today);
+    let rhythm = rhythm.map(|rhythm| rhythm.to_string());
     let noted = match (listed.state, listed.last) {
         _ if listed.ritual.retired.is_some() => "retired".to_owned(),
         (State::Resting, _) => "resting".to_owned(),
@@ -64,38 +56,22 @@ fn row(listed: &Listed, report: &List) -> Vec<String> {
     vec![
         line(&listed.ritual.name),
         rhythm.unwrap_or_default(),
-        about(&listed.ritual).join(", "),
+        voice::listed(about(&listed.ritual)),
         noted,
     ]
 }
 
 /// Intention, words and labels of a ritual.
 pub fn about(ritual: &Ritual) -> Vec<String> {
-    let mut parts = Vec::new();
-    parts.extend(ritual.intention.as_deref().map(voice::quoted));
-    if !ritual.purposes.is_empty() {
-        let words: Vec<String> = ritual.purposes.iter().map(|w| line(w)).collect();
-        parts.push(format!("for {}", words.join(", ")));
-    }
-    parts.extend(
-        ritual
-            .around
-            .as_deref()
-            .map(|m| format!("around {}", line(m))),
-    );
-    parts.extend(
-        ritual
-            .unit
-            .as_deref()
-            .map(|u| format!("counted in {}", line(u))),
-    );
-    match (ritual.joint, ritual.with.as_deref()) {
-        (_, Some(name)) => parts.push(format!("together with {}", line(name))),
-        (true, None) => parts.push("together".to_owned()),
-        _ => {}
-    }
-    if ritual.sacred {
-        parts.push("sacred".to_owned());
-    }
-    parts
+    let purposes = voice::listed(ritual.purposes.iter().map(|w| line(w)));
+    let (around, unit) = (ritual.around.as_deref(), ritual.unit.as_deref());
+    let parts = [
+        ritual.intention.as_deref().map(voice::quoted),
+        (!purposes.is_empty()).then(|| format!("for {purposes}")),
+        around.map(|moment| format!("around {}", line(moment))),
+        unit.map(|unit| format!("counted in {}", line(unit))),
+        voice::together(ritual.joint, ritual.with.as_deref()),
+        ritual.sacred.then(|| "sacred".to_owned()),
+    ];
+    parts.into_iter().flatten().collect()
 }

@@ -50,6 +50,11 @@ impl Marks {
         }
     }
 
+    /// The mark of what lies so far from the least (0) to the most (1).
+    pub fn level(&self, share: f64) -> String {
+        self.step((share * 4.0).round() as usize, 5)
+    }
+
     /// Which of the five characters stands for step `at` of `of`.
     pub fn place(at: usize, of: usize) -> usize {
         match of {

@@ -14,7 +14,6 @@ pub mod hard;
 pub mod history;
 pub mod html;
 pub mod import;
-pub mod invite;
 pub mod json;
 pub mod list;
 pub mod log;
@@ -43,3 +42,18 @@ pub mod today;
 pub mod topic;
 pub mod voice;
 pub mod wrap;
+
+/// A line each; `none` where there are none.
+pub fn lines(lines: impl IntoIterator<Item = String>, none: &str) -> String {
+    let text: String = lines.into_iter().map(|line| line + "\n").collect();
+    match text.is_empty() {
+        true => format!("{none}\n"),
+        false => text,
+    }
+}
+
+/// Lines set in under a heading.
+pub fn headed(heading: &str, lines: impl IntoIterator<Item = String>) -> String {
+    let lines = lines.into_iter().map(|line| format!("  {line}\n"));
+    format!("{}\n{}", style::heading(heading), lines.collect::<String>())
+}

@@ -1,6 +1,6 @@
 //! A month: what was set, how often it was noted, what was chosen.
 
-use super::{dates, style, voice};
+use super::{dates, headed, voice};
 use crate::domain::month::Month;
 use crate::report::month::{Line, MonthPage};
 
@@ -10,21 +10,15 @@ pub fn month(page: &MonthPage) -> String {
         let open = page.month >= Month::of(page.today).previous();
         return format!("{}\n", voice::quiet_month(&name, open));
     }
-    let mut text = format!("{}\n", style::heading(&name));
-    for line in &page.lines {
-        text += &format!("  {} {}\n", one(line), style::handle(line.line.meta.id));
-    }
-    text
+    let lines = page.lines.iter();
+    let lines = lines.map(|line| voice::by_handle(&one(line), line.line.meta.id));
+    headed(&name, lines)
 }
 
 /// `You set: "read before bed". Noted 6 times.`
 pub fn one(line: &Line) -> String {
-    let mut text = voice::month_line(&line.line);
-    if let Some(times) = line.noted.filter(|times| *times > 0) {
-        text += &format!(" {}", voice::noted_times(times));
-    }
-    if let Some(choice) = line.line.choice {
-        text += &format!(" {}", voice::month_choice(choice));
-    }
-    text
+    let times = line.noted.filter(|times| *times > 0);
+    let noted = voice::after(" ", times.map(voice::noted_times));
+    let choice = voice::after(" ", line.line.choice.map(voice::month_choice));
+    voice::month_line(&line.line) + &noted + &choice
 }

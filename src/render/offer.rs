@@ -1,23 +1,17 @@
-//! What is on offer.
+//! What is on offer, and who is invited around a ritual.
 
-use super::{style, voice};
-use crate::domain::offer::Offer;
-use crate::report::offer::Offers;
-use chrono::NaiveDate;
+use super::{lines, voice};
+use crate::report::offer::{Invites, Offers};
 
 pub fn offers(report: &Offers) -> String {
-    if report.offers.is_empty() {
-        return format!("{}\n", voice::NO_OFFERS);
-    }
-    let lines = report.offers.iter().map(|o| one(o, report.today) + "\n");
-    lines.collect()
+    let offers = report.offers.iter();
+    lines(
+        offers.map(|o| voice::offered(o, report.today)),
+        voice::NO_OFFERS,
+    )
 }
 
-/// `You offered "tea and quiet" (presence, to Sam, until 22 December). #3`
-pub fn one(offer: &Offer, today: NaiveDate) -> String {
-    format!(
-        "{} {}",
-        voice::offered(offer, today),
-        style::handle(offer.meta.id)
-    )
+pub fn invites(report: &Invites) -> String {
+    let said = |invite| voice::person_invited(invite, report.today);
+    lines(report.invites.iter().map(said), voice::NO_INVITES)
 }

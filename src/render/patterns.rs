@@ -1,10 +1,11 @@
 //! What came together, in three groups, clearest first. Never p or a cause.
 
 use super::marks::{Marks, marks};
+use super::voice::{self, Ends};
 use super::wrap::display_width;
-use super::{rows, style, voice};
+use super::{rows, style};
 use crate::domain::trial::{Subject, SubjectKind};
-use crate::report::patterns::{Fitted, Grade, Lived, Pair, Patterns, Trials, Tried, Why};
+use crate::report::patterns::{Fitted, Grade, Lived, Pair, Patterns, Slope, Trials, Tried, Why};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -60,10 +61,8 @@ impl Row {
         };
         let room = " ".repeat(margin.saturating_sub(display_width(&self.label)).max(2));
         let first = format!("  {}{room}{said}", self.label);
-        let under = self
-            .under
-            .iter()
-            .map(|line| format!("  {}{line}", " ".repeat(margin)));
+        let under = self.under.iter();
+        let under = under.map(|line| format!("  {}{line}", " ".repeat(margin)));
         std::iter::once(first).chain(under).collect()
     }
 }
@@ -84,24 +83,21 @@ fn compared(report: &Patterns, page: Page) -> Vec<Row> {
         let mut row = Row::new(&p.fitted, of(&p.subject), label, voice::pair(p));
         let told = page.full || p.fitted.grade == Grade::Clear;
         let beside = p.beside.as_ref().filter(|_| told);
-        row.under
-            .extend(beside.and_then(|b| voice::beside(b.before, b.after)));
-        row.under.extend(strips(p, page));
+        let beside = beside.and_then(|b| voice::beside(b.before, b.after));
+        row.under = beside.into_iter().chain(strips(p, page)).collect();
         row
     });
+    let sloping = |slope: &Slope, ends: &Ends, clear_at: f64, label: String| Row {
+        unseen: voice::slope_not_seen(slope, ends),
+        ..Row::new(&slope.fitted, clear_at, label, voice::slope(slope, ends))
+    };
     let amounts = report.amounts.iter().map(|dose| {
         let label = voice::with_measure(&dose.subject, &dose.measure);
-        Row {
-            unseen: voice::dose_not_seen(dose),
-            ..Row::new(&dose.fitted, at.rituals, label, voice::dose(dose))
-        }
+        sloping(&dose.slope, &voice::dose_ends(dose), at.rituals, label)
     });
     let measures = report.measures.iter().map(|row| {
         let label = voice::by_measure(row);
-        Row {
-            unseen: voice::by_not_seen(row),
-            ..Row::new(&row.fitted, at.others, label, voice::by(row))
-        }
+        sloping(&row.slope, &voice::by_ends(row), at.others, label)
     });
     let words = report.words.iter().map(|w| Row {
         unseen: voice::words_would_show(w),
@@ -109,11 +105,7 @@ fn compared(report: &Patterns, page: Page) -> Vec<Row> {
         ..Row::new(&w.fitted, at.others, voice::both_words(w), voice::words(w))
     });
     let mut all: Vec<Row> = pairs.chain(amounts).chain(measures).chain(words).collect();
-    all.sort_by(|a, b| {
-        (a.grade, a.share)
-            .partial_cmp(&(b.grade, b.share))
-            .unwrap_or(std::cmp::Ordering::Equal)
-    });
+    all.sort_by(|a, b| a.grade.cmp(&b.grade).then(a.share.total_cmp(&b.share)));
     all
 }
 
@@ -283,10 +275,7 @@ fn measure_strip(lived: &[Lived], marks: Marks) -> String {
     let low = values().fold(f64::INFINITY, f64::min);
     let high = values().fold(f64::NEG_INFINITY, f64::max);
     let mark = |day: &Lived| match day.value {
-        Some(value) => marks.step(
-            ((value - low) / (high - low).max(1e-9) * 4.0).round() as usize,
-            5,
-        ),
+        Some(value) => marks.level((value - low) / (high - low).max(1e-9)),
         None => marks.nothing(),
     };
     let strip: String = lived.iter().map(mark).collect();

@@ -2,8 +2,9 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
+use super::dates;
 use super::sanitise::line;
-use super::{dates, voice};
+use super::voice::{self, after};
 use crate::domain::config::Settings;
 use crate::domain::record::Record;
 use chrono::NaiveDate;
@@ -42,77 +43,50 @@ pub fn noun(record: &Record) -> String {
 
 /// `journal, noted for 2 March`, `off-limits "reading my notebook"`.
 pub fn record(record: &Record, settings: &Settings, today: NaiveDate) -> String {
+    let noted = |day| voice::noted_for(day, today);
     match record {
         Record::Config(c) => format!("setting {} {}", line(&c.key), line(&c.value)),
         Record::Ritual(r) => format!("the ritual {}", line(&r.name)),
         Record::Pause(p) => {
-            let until = p.until.map_or(String::new(), |u| {
-                format!(" until {}", dates::day(u, today))
-            });
+            let until = after(" until ", p.until.map(|day| dates::day(day, today)));
             let from = dates::day(p.from, today);
             format!("rest for {} from {from}{until}", voice::whose_rest(p))
         }
         Record::Completion(c) => {
-            let mut text = line(&c.ritual.name);
-            if let Some(amount) = c.amount {
-                text += &format!(", {}", voice::amount(amount, c.unit.as_deref()));
-            }
-            text += &format!(", {}", voice::noted_for(c.day, today));
-            if let Some(variation) = &c.variation {
-                text += &format!(" as {}", voice::quoted(variation));
-            }
-            text
+            let amount = c.amount.map(|n| voice::amount(n, c.unit.as_deref()));
+            let (name, amount) = (line(&c.ritual.name), after(", ", amount));
+            let varied = after(" as ", c.variation.as_deref().map(voice::quoted));
+            format!("{name}{amount}, {}{varied}", noted(c.day))
         }
-        Record::Mood(m) => {
-            let fields = voice::mood(m, settings);
-            let fields = if fields.is_empty() {
-                "your words".to_owned()
-            } else {
-                fields
-            };
-            format!("{fields}, {}", voice::noted_for(m.day, today))
-        }
+        Record::Mood(m) => match voice::mood(m, settings) {
+            none if none.is_empty() => format!("{}, {}", voice::OWN_WORDS, noted(m.day)),
+            fields => format!("{fields}, {}", noted(m.day)),
+        },
         Record::Reflection(r) => {
-            let on = line(&r.ritual.name);
-            format!("a reflection on {on}, {}", voice::noted_for(r.day, today))
+            format!("a reflection on {}, {}", line(&r.ritual.name), noted(r.day))
         }
         Record::MonthLine(m) => {
             let month = dates::month(m.month.first(), today);
             format!("{} {month}", voice::slot(m.slot))
         }
-        Record::Win(w) => format!("a win, {}", voice::noted_for(w.day, today)),
-        Record::Thanks(t) => {
-            let day = voice::noted_for(t.day, today);
-            format!("a thank-you to {}, {day}", line(&t.to))
-        }
-        Record::Phrase(w) => format!("a phrase, {}", voice::noted_for(w.day, today)),
-        Record::Vision(w) => format!("your vision, {}", voice::noted_for(w.day, today)),
-        Record::Winddown(w) => {
-            format!("a wind-down line, {}", voice::noted_for(w.day, today))
-        }
+        Record::Win(w) => format!("a win, {}", noted(w.day)),
+        Record::Thanks(t) => format!("a thank-you to {}, {}", line(&t.to), noted(t.day)),
+        Record::Phrase(w) => format!("a phrase, {}", noted(w.day)),
+        Record::Vision(w) => format!("your vision, {}", noted(w.day)),
+        Record::Winddown(w) => format!("a wind-down line, {}", noted(w.day)),
         Record::Trial(t) => format!("a trial, {}", voice::span(t.from, t.until, today)),
         Record::Person(p) => format!("{} in your network", line(&p.name)),
         Record::Resource(r) => format!("the resource {}", voice::quoted(&r.title)),
         Record::Boundary(b) => {
-            format!(
-                "{}: {}",
-                voice::stance(b.stance).to_lowercase(),
-                line(&b.area)
-            )
+            let stance = voice::stance(b.stance).to_lowercase();
+            format!("{stance}: {}", line(&b.area))
         }
         Record::SupportOption(o) => format!("own support {}", voice::quoted(&o.words)),
         Record::Support(s) => format!("choice of support, {}", voice::choice(&s.choice)),
-        Record::SupportLine(w) => {
-            format!("a line to pass on, {}", voice::noted_for(w.day, today))
-        }
+        Record::SupportLine(w) => format!("a line to pass on, {}", noted(w.day)),
         Record::HardDays(_) => "your plan for hard days".to_owned(),
         Record::Start(s) => voice::since(s, today),
-        Record::Talk(t) => {
-            format!(
-                "something to talk about, {}",
-                voice::noted_for(t.day, today)
-            )
-        }
+        Record::Talk(t) => format!("something to talk about, {}", noted(t.day)),
         Record::Offer(o) => format!("offer {}", voice::quoted(&o.words)),
         Record::Invite(i) => format!("invitation of {}", voice::to_what(i)),
         Record::Reminder(r) => format!("a note at {} for {}", dates::time(r.at), voice::shown(r)),

@@ -1,7 +1,7 @@
 //! Rows of one noun, a line each, in the person's own words.
 
 use super::sanitise::line;
-use super::{dates, record, style, voice};
+use super::{dates, lines, record, voice};
 use crate::domain::config::Settings;
 use crate::domain::record::Record;
 use crate::report::rows::Rows;
@@ -9,26 +9,23 @@ use chrono::NaiveDate;
 
 /// The rows, or `none` where the notebook has none of them.
 pub fn rows(report: &Rows, none: &str) -> String {
-    match (report.rows.as_slice(), report.others) {
-        ([], true) => format!("{}\n", voice::NONE_IN_WINDOW),
-        ([], false) => format!("{none}\n"),
-        (rows, _) => rows
-            .iter()
-            .map(|row| one(row, report.today) + "\n")
-            .collect(),
-    }
+    listed(report, none, |row| one(row, report.today))
 }
 
 /// The rows, each by what it is and its words.
 pub fn of_kinds(report: &Rows, settings: &Settings, none: &str) -> String {
-    if report.rows.is_empty() {
-        return rows(report, none);
-    }
-    let line = |row: &Record| {
-        let said = under_day(row, settings, report.today).unwrap_or_default();
-        format!("{said} {}\n", style::handle(row.meta().id))
+    listed(report, none, |row| {
+        let said = under_day(row, settings, report.today);
+        voice::by_handle(&said.unwrap_or_default(), row.meta().id)
+    })
+}
+
+fn listed(report: &Rows, none: &str, line: impl Fn(&Record) -> String) -> String {
+    let none = match report.others {
+        true => voice::NONE_IN_WINDOW,
+        false => none,
     };
-    report.rows.iter().map(line).collect()
+    lines(report.rows.iter().map(line), none)
 }
 
 /// A row that has a day and words, where its day stands above it: `win "slept at last"`.
@@ -53,13 +50,12 @@ pub fn one(row: &Record, today: NaiveDate) -> String {
         Record::Trial(t) => voice::trial(t, today),
         Record::Resource(r) => voice::resource(r),
         other => {
-            let words: Vec<String> = other.text().into_iter().map(voice::quoted).collect();
-            let words = words.join(", ");
+            let words = voice::listed(other.text().into_iter().map(voice::quoted));
             match other.span() {
                 Some((day, _)) => format!("{}: {words}", dates::day(day, today)),
                 None => words,
             }
         }
     };
-    format!("{text} {}", style::handle(row.meta().id))
+    voice::by_handle(&text, row.meta().id)
 }

@@ -2,7 +2,7 @@
 
 use super::marks::marks;
 use super::sanitise::line;
-use super::{dates, list, reflections, streaks, style, today, voice};
+use super::{dates, list, streaks, style, today, voice};
 use crate::domain::config::Settings;
 use crate::report::show::Show;
 
@@ -54,7 +54,7 @@ pub fn show(report: &Show, settings: &Settings, ascii: bool) -> String {
         );
     }
     for reflection in &report.reflections {
-        let dated = reflections::dated(reflection, settings, report.today);
+        let dated = voice::dated_reflection(reflection, settings, report.today);
         text += &format!("  reflection {dated}\n");
     }
     for completion in &report.latest {

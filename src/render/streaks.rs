@@ -1,29 +1,20 @@
 //! One line for each ritual: counts, runs, returns.
 
 use super::sanitise::line;
-use super::voice;
+use super::{lines, voice};
 use crate::report::streaks::{State, Streak, Streaks};
 use chrono::NaiveDate;
 
 /// Rituals with a done day in the last 30, or all of them.
 pub fn streaks(report: &Streaks, all: bool) -> String {
-    let shown: Vec<&Streak> = report
-        .rituals
-        .iter()
-        .filter(|s| all || s.last_30.done > 0)
-        .collect();
-    if shown.is_empty() {
-        let nothing = if report.rituals.is_empty() {
-            voice::NO_RITUALS
-        } else {
-            voice::NO_STREAKS
-        };
-        return format!("{nothing}\n");
-    }
-    shown
-        .iter()
-        .map(|s| format!("{}: {}\n", line(&s.name), counts(s, report.today, false)))
-        .collect()
+    let shown = report.rituals.iter();
+    let shown = shown.filter(|s| all || s.last_30.done > 0);
+    let none = match report.rituals.is_empty() {
+        true => voice::NO_RITUALS,
+        false => voice::NO_STREAKS,
+    };
+    let said = |s: &Streak| format!("{}: {}", line(&s.name), counts(s, report.today, false));
+    lines(shown.map(said), none)
 }
 
 /// The sentences of one ritual, as they follow its name.
@@ -75,11 +66,10 @@ pub fn counts(s: &Streak, today: NaiveDate, shown: bool) -> String {
         Some(_) if told => Some(voice::entries(s.entries)),
         first => first.map(|first| voice::entries_since(s.entries, first, today)),
     });
-    let later = said.split_off(1.min(said.len()));
-    said.into_iter()
-        .chain(later.iter().map(|sentence| capital(sentence)))
-        .collect::<Vec<_>>()
-        .join(" ")
+    said.iter_mut()
+        .skip(1)
+        .for_each(|later| *later = capital(later));
+    said.join(" ")
 }
 
 /// Counts as one sentence, each said once.

@@ -1,51 +1,32 @@
 //! The menu of support.
 
 use super::sanitise::block;
-use super::{style, voice};
+use super::{lines, voice};
 use crate::domain::small::SupportOption;
-use crate::domain::support::Support;
 use crate::report::support::{LastWords, Menu};
-use chrono::NaiveDate;
 
 pub fn menu(menu: &Menu) -> String {
     let mut text = String::new();
     if let Some(support) = &menu.chosen {
-        text += &format!("{}\n", chosen(support, menu.today));
+        text += &format!("{}\n", voice::support_chosen(support, menu.today));
     }
     if let Some(words) = &menu.line {
-        text += &format!(
-            "{} {}\n",
-            voice::to_pass_on(&words.text),
-            style::handle(words.meta.id)
-        );
+        text += &voice::by_handle(&voice::to_pass_on(&words.text), words.meta.id);
+        text += "\n";
     }
     if !menu.kinds.is_empty() {
         text += &format!("{}\n", voice::menu(&menu.kinds));
     }
     for option in &menu.options {
-        text += &format!(
-            "  or {}\n",
-            voice::own_option(&option.words, option.meta.id)
-        );
+        let own = voice::own_option(&option.words, option.meta.id);
+        text += &format!("  or {own}\n");
     }
     text
 }
 
 pub fn options(menu: &Menu) -> String {
-    if menu.options.is_empty() {
-        return format!("{}\n", voice::NO_OPTIONS);
-    }
-    let line = |o: &SupportOption| voice::own_option(&o.words, o.meta.id) + "\n";
-    menu.options.iter().map(line).collect()
-}
-
-/// `You chose listen, until today. #4`
-pub fn chosen(support: &Support, today: NaiveDate) -> String {
-    format!(
-        "{} {}",
-        voice::support_chosen(support, today),
-        style::handle(support.meta.id)
-    )
+    let own = |o: &SupportOption| voice::own_option(&o.words, o.meta.id);
+    lines(menu.options.iter().map(own), voice::NO_OPTIONS)
 }
 
 /// The line alone, as it was written, so that it can be handed on.

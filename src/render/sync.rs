@@ -2,26 +2,21 @@
 
 use super::sanitise::line;
 use super::{dates, style, voice};
-use crate::report::sync::{Status, Synced};
+use crate::report::sync::{Count, Status, Synced};
 use chrono::NaiveDate;
 
 pub fn synced(report: &Synced) -> String {
-    format!(
-        "{}\n",
-        voice::synced(report.came, &report.from, report.went, report.dry_run)
-    )
+    voice::synced(report.came, &report.from, report.went, report.dry_run) + "\n"
 }
 
 /// What a device that joins would get and give, by kind.
 pub fn joining(report: &Synced) -> String {
     let some = |n: usize| if n > 0 { n.to_string() } else { String::new() };
-    let row = |count: &crate::report::sync::Count| {
-        vec![
-            format!("  {}", count.kind),
-            some(count.added),
-            some(count.changed),
-            some(count.gone),
-        ]
+    let row = |count: &Count| {
+        let counts = [count.added, count.changed, count.gone].map(some);
+        std::iter::once(format!("  {}", count.kind))
+            .chain(counts)
+            .collect()
     };
     let mut text = String::new();
     if !report.kinds.is_empty() {
@@ -41,8 +36,8 @@ pub fn status(report: &Status, today: NaiveDate) -> String {
             .last
             .map(|day| voice::device_wrote(&dates::day(day, today), device.ahead));
         let here = device.here.then(|| voice::THIS_DEVICE.to_owned());
-        let about: Vec<String> = here.into_iter().chain(last).collect();
-        text += &format!("  {}: {}\n", line(&device.name), about.join(", "));
+        let about = voice::listed(here.into_iter().chain(last));
+        text += &format!("  {}: {about}\n", line(&device.name));
     }
     if report.unsent > 0 {
         text += &format!("{}\n", voice::unsent(report.unsent));

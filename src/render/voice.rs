@@ -48,6 +48,7 @@ use super::dates;
 use super::sanitise::line;
 use super::style;
 use chrono::NaiveDate;
+use std::fmt::Display;
 
 /// The person's words, verbatim but for what could drive a terminal.
 pub fn quoted(words: &str) -> String {
@@ -55,16 +56,37 @@ pub fn quoted(words: &str) -> String {
 }
 
 fn quoted_all(words: &[impl AsRef<str>]) -> String {
-    words
-        .iter()
-        .map(|w| quoted(w.as_ref()))
-        .collect::<Vec<_>>()
-        .join(", ")
+    listed(words.iter().map(|w| quoted(w.as_ref())))
+}
+
+/// `a, b, c`
+pub fn listed(words: impl IntoIterator<Item = String>) -> String {
+    words.into_iter().collect::<Vec<_>>().join(", ")
+}
+
+/// What is said, after a mark; nothing where there is nothing to say.
+pub fn after(mark: &str, said: Option<impl Display>) -> String {
+    said.map_or_else(String::new, |said| format!("{mark}{said}"))
+}
+
+/// ` (a, b)`, behind what they are about; nothing where there are none.
+pub fn in_brackets(parts: impl IntoIterator<Item = String>) -> String {
+    match listed(parts) {
+        none if none.is_empty() => none,
+        parts => format!(" ({parts})"),
+    }
 }
 
 /// `1 entry`, `41 entries`.
-pub fn count(n: u64, one: &str, many: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { many })
+pub fn count(n: impl Display, one: &str, many: &str) -> String {
+    match n.to_string() {
+        n if n == "1" => format!("1 {one}"),
+        n => format!("{n} {many}"),
+    }
+}
+
+pub fn days(n: impl Display) -> String {
+    count(n, "day", "days")
 }
 
 /// A number without a trailing `.0`.
@@ -74,18 +96,20 @@ pub fn number(n: f64) -> String {
 }
 
 pub fn amount(n: f64, unit: Option<&str>) -> String {
-    match unit {
-        Some(unit) => format!("{} {}", number(n), line(unit)),
-        None => number(n),
-    }
+    number(n) + &after(" ", unit.map(line))
 }
 
 /// `noted for today`, `noted for 2 March`.
 pub fn noted_for(day: NaiveDate, today: NaiveDate) -> String {
-    if day == today {
-        "noted for today".to_owned()
-    } else {
-        format!("noted for {}", dates::day(day, today))
+    format!("noted for {}", dates::or_today(day, today))
+}
+
+/// The day that something was noted for, where that is not plainly today: where the hour leaves open
+/// which day is meant, it is named.
+fn other_day(day: NaiveDate, today: NaiveDate, small_hours: bool) -> Option<String> {
+    match day == today {
+        true => small_hours.then(|| dates::weekday(day, today)),
+        false => Some(dates::day(day, today)),
     }
 }
 
@@ -95,28 +119,22 @@ pub fn noted_now(day: NaiveDate, today: NaiveDate, nth: u32, small_hours: bool) 
     const TIMES: [&str; 9] = [
         "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
     ];
-    let day = match (day == today, small_hours) {
-        (true, false) => "today".to_owned(),
-        (true, true) => dates::weekday(day, today),
-        (false, _) => dates::day(day, today),
+    let day = other_day(day, today, small_hours);
+    let Some(at) = nth.checked_sub(2) else {
+        return format!("noted for {}", day.as_deref().unwrap_or("today"));
     };
-    let time = match nth.checked_sub(2) {
-        None => return format!("noted for {day}"),
-        Some(at) => TIMES.get(at as usize).copied().unwrap_or("further"),
-    };
-    let of = if day == "today" { "" } else { "for " };
+    let time = TIMES.get(at as usize).copied().unwrap_or("further");
     let a = if time.starts_with('e') { "an" } else { "a" };
-    format!("noted {a} {time} time {of}{day}")
+    let day = day.map_or("today".to_owned(), |day| format!("for {day}"));
+    format!("noted {a} {time} time {day}")
 }
 
-/// `Noted`, `Noted for 2 March`: how a confirmation of words or fields begins. Where the hour leaves
-/// open which day is meant, it is named.
+/// `Noted`, `Noted for 2 March`: how a confirmation of words or fields begins.
 pub fn noted(day: NaiveDate, today: NaiveDate, small_hours: bool) -> String {
-    match (day == today, small_hours) {
-        (true, false) => "Noted".to_owned(),
-        (true, true) => format!("Noted for {}", dates::weekday(day, today)),
-        (false, _) => format!("Noted for {}", dates::day(day, today)),
-    }
+    format!(
+        "Noted{}",
+        after(" for ", other_day(day, today, small_hours))
+    )
 }
 
 /// The end of a line that confirms what was written: the handle it goes by from here on.
@@ -125,11 +143,7 @@ pub fn by_handle(said: &str, handle: i64) -> String {
 }
 
 pub fn here_from_before(name: &str, day: NaiveDate, today: NaiveDate) -> String {
-    let day = if day == today {
-        "today".to_owned()
-    } else {
-        dates::day(day, today)
-    };
+    let day = dates::or_today(day, today);
     format!("{} is in the notebook for {day}.", line(name))
 }
 

@@ -27,10 +27,7 @@ pub struct Anchored {
 }
 
 pub fn needs() -> Needs<'static> {
-    Needs {
-        nouns: &[Kind::Ritual],
-        ..Needs::default()
-    }
+    Needs::of(&[Kind::Ritual])
 }
 
 /// Moments in the order they were first named.

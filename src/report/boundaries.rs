@@ -47,18 +47,12 @@ pub struct Filter {
 }
 
 pub fn needs() -> Needs<'static> {
-    Needs {
-        nouns: &[Kind::Boundary],
-        ..Needs::default()
-    }
+    Needs::of(&[Kind::Boundary])
 }
 
 /// What a view of two needs beside them.
 pub fn needs_together() -> Needs<'static> {
-    Needs {
-        nouns: &[Kind::Boundary, Kind::Ritual, Kind::Consent],
-        ..Needs::default()
-    }
+    Needs::of(&[Kind::Boundary, Kind::Ritual, Kind::Consent])
 }
 
 /// Grouped by stance, within one in the order they were added.

@@ -45,16 +45,13 @@ pub enum Stays {
 }
 
 pub fn needs() -> Needs<'static> {
-    Needs {
-        nouns: &[
-            Kind::Ritual,
-            Kind::Offer,
-            Kind::Invite,
-            Kind::Reminder,
-            Kind::Consent,
-        ],
-        ..Needs::default()
-    }
+    Needs::of(&[
+        Kind::Ritual,
+        Kind::Offer,
+        Kind::Invite,
+        Kind::Reminder,
+        Kind::Consent,
+    ])
 }
 
 /// `rows` are those that grants are about, as far as they are here.

@@ -13,10 +13,7 @@ pub struct Plan {
 }
 
 pub fn needs() -> Needs<'static> {
-    Needs {
-        nouns: &[Kind::HardDays],
-        ..Needs::default()
-    }
+    Needs::of(&[Kind::HardDays])
 }
 
 /// The latest plan: two devices may each have begun one.

@@ -94,7 +94,7 @@ pub struct FieldChange {
 }
 
 /// Entries from a first to a last day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Tally {
     #[serde(skip_serializing_if = "String::is_empty")]
     pub name: String,
@@ -123,10 +123,7 @@ impl Tally {
     pub fn named(name: &str) -> Tally {
         Tally {
             name: name.to_owned(),
-            entries: 0,
-            first: None,
-            last: None,
-            rests: 0,
+            ..Tally::default()
         }
     }
 

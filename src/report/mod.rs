@@ -11,7 +11,6 @@ pub mod gap;
 pub mod hard;
 pub mod history;
 pub mod import;
-pub mod invite;
 pub mod list;
 pub mod log;
 pub mod month;

@@ -37,10 +37,7 @@ pub struct Filter<'a> {
 }
 
 pub fn needs() -> Needs<'static> {
-    Needs {
-        nouns: &[record::Kind::Person],
-        ..Needs::default()
-    }
+    Needs::of(&[record::Kind::Person])
 }
 
 pub fn network(journal: &Journal, filter: &Filter<'_>) -> Network {

@@ -1,5 +1,7 @@
-//! `ritual offer`: what is on offer today. What has ended is not there, and nothing says so.
+//! `ritual offer`: what is on offer today, and who is invited. What has ended is not there, and nothing
+//! says so.
 
+use crate::domain::invite::Invite;
 use crate::domain::journal::{Journal, Needs};
 use crate::domain::offer::Offer;
 use crate::domain::record::Kind;
@@ -12,20 +14,28 @@ pub struct Offers {
     pub offers: Vec<Offer>,
 }
 
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Invites {
+    pub today: NaiveDate,
+    pub invites: Vec<Invite>,
+}
+
 pub fn needs() -> Needs<'static> {
-    Needs {
-        nouns: &[Kind::Offer],
-        ..Needs::default()
-    }
+    Needs::of(&[Kind::Offer])
 }
 
 pub fn offers(journal: &Journal) -> Offers {
-    let all = journal.offers.iter();
-    Offers {
-        today: journal.today,
-        offers: all
-            .filter(|o| o.term.live(journal.today))
-            .cloned()
-            .collect(),
-    }
+    let today = journal.today;
+    let offers = journal.offers.some(|offer| offer.term.live(today));
+    Offers { today, offers }
+}
+
+pub fn needs_of_invites() -> Needs<'static> {
+    Needs::of(&[Kind::Invite])
+}
+
+pub fn invites(journal: &Journal) -> Invites {
+    let today = journal.today;
+    let invites = journal.invites.some(|invite| invite.term.live(today));
+    Invites { today, invites }
 }

@@ -15,12 +15,13 @@ use crate::domain::record::Kind;
 use chrono::NaiveDate;
 use compare::LEANING;
 use days::{Level, Window};
+use model::Noise;
 use pairs::Meeting;
 use serde::Serialize;
 
 pub use crate::domain::trial::{Subject, SubjectKind};
 pub use between::{ByMeasure, Weekday, WordPair};
-pub use compare::{Counts, DAYS, Fitted, GROUP, Grade, Why};
+pub use compare::{Counts, DAYS, Fitted, GROUP, Grade, Slope, Why};
 pub use days::Measure;
 pub use pairs::{Dose, Gap, Lived, NotYet, Pair};
 pub use trial::{Answer, Side, Trials, Tried, trials};
@@ -134,8 +135,8 @@ impl Family {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct LevelNoise {
     pub measure: Measure,
-    pub rho: f64,
-    pub share: f64,
+    #[serde(flatten)]
+    pub noise: Noise,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -163,11 +164,10 @@ pub fn patterns(journal: &Journal, spec: &Spec) -> Patterns {
     let meetings = || {
         let subjects = window.subjects.iter();
         subjects.flat_map(|subject| {
-            window.levels.iter().map(|(level, noise)| Meeting {
+            window.levels.iter().map(|level| Meeting {
                 window: &window,
                 subject,
                 level,
-                noise: *noise,
             })
         })
     };
@@ -200,13 +200,13 @@ pub fn patterns(journal: &Journal, spec: &Spec) -> Patterns {
             pair.lived = meeting.lived(lag, LIVED);
         }
     }
-    let amounts_at = amounts.iter_mut().map(|dose| &mut dose.fitted);
-    amounts_at.for_each(|fitted| judge(fitted, family.clear_at.rituals));
-    let measures_at = measures.iter_mut().map(|row| &mut row.fitted);
-    let words_at = words.iter_mut().map(|row| &mut row.fitted);
-    let others = measures_at.chain(words_at);
-    others.for_each(|fitted| judge(fitted, family.clear_at.others));
-    let levels = || window.levels.iter().map(|(level, _)| level);
+    for dose in &mut amounts {
+        judge(&mut dose.slope.fitted, family.clear_at.rituals);
+    }
+    let measured = measures.iter_mut().map(|row| &mut row.slope.fitted);
+    for fitted in measured.chain(words.iter_mut().map(|row| &mut row.fitted)) {
+        judge(fitted, family.clear_at.others);
+    }
     let mut found = Patterns {
         definition: 2,
         from: spec.from,
@@ -219,8 +219,8 @@ pub fn patterns(journal: &Journal, spec: &Spec) -> Patterns {
         measures,
         words,
         not_yet,
-        weekdays: levels().flat_map(between::weekdays).collect(),
-        spread: levels().filter_map(Spread::of_level).collect(),
+        weekdays: window.levels.iter().flat_map(between::weekdays).collect(),
+        spread: window.levels.iter().filter_map(Spread::of_level).collect(),
     };
     found.narrow(spec);
     found

@@ -43,10 +43,7 @@ pub struct Mark {
 }
 
 pub fn needs() -> Needs<'static> {
-    Needs {
-        nouns: &[Kind::Ritual, Kind::Reflection],
-        ..Needs::default()
-    }
+    Needs::of(&[Kind::Ritual, Kind::Reflection])
 }
 
 /// The latest `last` reflections on each ritual, or on the one named.

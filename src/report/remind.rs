@@ -15,10 +15,7 @@ pub struct Reminders {
 }
 
 pub fn needs() -> Needs<'static> {
-    Needs {
-        nouns: &[Kind::Ritual, Kind::Pause, Kind::Reminder, Kind::Boundary],
-        ..Needs::default()
-    }
+    Needs::of(&[Kind::Ritual, Kind::Pause, Kind::Reminder, Kind::Boundary])
 }
 
 /// How long after its end a reminder can be seen, in days.

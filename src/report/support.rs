@@ -19,10 +19,7 @@ pub struct Menu {
 }
 
 pub fn needs() -> Needs<'static> {
-    Needs {
-        nouns: &[Kind::SupportOption, Kind::Support, Kind::SupportLine],
-        ..Needs::default()
-    }
+    Needs::of(&[Kind::SupportOption, Kind::Support, Kind::SupportLine])
 }
 
 pub fn menu(journal: &Journal) -> Menu {

@@ -20,10 +20,7 @@ pub struct Talks {
 }
 
 pub fn needs() -> Needs<'static> {
-    Needs {
-        nouns: &[Kind::Talk, Kind::Boundary],
-        ..Needs::default()
-    }
+    Needs::of(&[Kind::Talk, Kind::Boundary])
 }
 
 /// What holds `words`, each of them, the earliest day first; a boundary that was put on the list is

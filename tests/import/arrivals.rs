@@ -802,7 +802,7 @@ fn streaks_backup() {
 
     Not carried over:
       1 day marked as not done: an entry is something that was done.
-      1 mark of a day in a form nobody describes: what is known are done, skipped and missed.
+      1 mark of a day in a form nobody describes: the marks that are known are "done", "skipped" and "missed".
     ---
     {"kind":"ritual","name":"Journaling"}
     {"kind":"ritual","name":"Drink water, 08:00","retired":"2025-09-13"}

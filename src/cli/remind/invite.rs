@@ -16,8 +16,8 @@ use crate::domain::reminder::{Reminder, kept_away};
 use crate::domain::ritual::Ritual;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
-use crate::render::voice::hint_name;
-use crate::render::{json, remind as page};
+use crate::render::json;
+use crate::render::voice::{self, hint_name};
 use crate::store::Writer;
 use chrono::{NaiveDate, Timelike, Weekday};
 use uuid::Uuid;
@@ -98,7 +98,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
         Ok((vec![record, event], notes, today))
     })?;
     let text = || match &rows[0] {
-        Record::Reminder(reminder) => page::invited(reminder, today) + "\n",
+        Record::Reminder(reminder) => voice::reminder(reminder, today) + "\n",
         _ => String::new(),
     };
     Ok(

@@ -241,8 +241,7 @@ impl<'a> Picture<'a> {
             true => voice::number(value.floor()),
             false => {
                 let (low, high) = measure.ends();
-                let share = (value - low) / (high - low);
-                self.marks.step((share * 4.0).round() as usize, 5)
+                self.marks.level((value - low) / (high - low))
             }
         };
         (shown, 1)

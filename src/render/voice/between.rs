@@ -1,14 +1,15 @@
 //! Support, offers, invitations, consent.
 
-use super::{count, hint_name, quoted};
+use super::{after, by_handle, count, hint_name, in_brackets, quoted};
 use crate::domain::consent::{Consent, Event, What};
 use crate::domain::invite::Invite;
 use crate::domain::measure::Own;
 use crate::domain::offer::Offer;
 use crate::domain::record::Kind;
 use crate::domain::support::{Support, is_kind};
+use crate::render::dates;
 use crate::render::sanitise::{block, line};
-use crate::render::{dates, style};
+use crate::render::streaks::capital;
 use crate::report::consent::Stays;
 use chrono::{Datelike, NaiveDate};
 
@@ -35,10 +36,7 @@ pub const ASK_ENERGY: &str = "energy 1 to 5";
 /// `pain, 0 to 10`
 pub fn ask_measure(own: &Own) -> String {
     let (low, high) = own.range;
-    let unit = own
-        .unit
-        .as_deref()
-        .map_or(String::new(), |unit| format!(" {}", line(unit)));
+    let unit = after(" ", own.unit.as_deref().map(line));
     format!("{}, {low} to {high}{unit}", line(&own.name))
 }
 pub const ASK_GIVING: &str = "capacity to give, 1 to 5";
@@ -53,38 +51,34 @@ pub fn how_support(noted: &str) -> String {
 }
 
 fn until(day: NaiveDate, today: NaiveDate) -> String {
-    if day == today {
-        "until the end of today".to_owned()
-    } else {
-        format!("until {}", dates::day(day, today))
+    match day == today {
+        true => "until the end of today".to_owned(),
+        false => format!("until {}", dates::day(day, today)),
     }
 }
 
 /// `Until 24 November: the note at 21:00 for walk. #8`
 pub fn until_then(day: NaiveDate, what: &str, handle: i64, today: NaiveDate) -> String {
-    format!(
-        "{}: {what}. {}",
-        crate::render::streaks::capital(&until(day, today)),
-        style::handle(handle)
-    )
+    let until = capital(&until(day, today));
+    by_handle(&format!("{until}: {what}."), handle)
 }
 
 /// A kind as it is, an own option in quotes.
 pub fn choice(choice: &str) -> String {
-    if is_kind(choice) {
-        choice.to_owned()
-    } else {
-        quoted(choice)
+    match is_kind(choice) {
+        true => choice.to_owned(),
+        false => quoted(choice),
     }
 }
 
-/// `You chose listen, until the end of today.`, `You chose "nothing now", …`.
+/// `You chose listen, until the end of today. #4`, `You chose "nothing now", …`.
 pub fn support_chosen(support: &Support, today: NaiveDate) -> String {
     let chosen = match support.choice.contains(' ') {
         true => quoted(&support.choice),
         false => choice(&support.choice),
     };
-    format!("You chose {chosen}, {}.", until(support.term.until, today))
+    let said = format!("You chose {chosen}, {}.", until(support.term.until, today));
+    by_handle(&said, support.meta.id)
 }
 
 pub fn menu(kinds: &[&str]) -> String {
@@ -96,11 +90,11 @@ pub fn menu(kinds: &[&str]) -> String {
 }
 
 pub fn own_option(words: &str, handle: i64) -> String {
-    format!("{} {}", quoted(words), style::handle(handle))
+    by_handle(&quoted(words), handle)
 }
 
 pub fn option_added(words: &str, handle: i64) -> String {
-    format!("On your menu: {}. {}", quoted(words), style::handle(handle))
+    by_handle(&format!("On your menu: {}.", quoted(words)), handle)
 }
 
 pub fn option_retired(words: &str) -> String {
@@ -109,24 +103,20 @@ pub fn option_retired(words: &str) -> String {
 
 /// `You wrote on 22 November: "slept at last"`, on as many lines as it was written.
 pub fn you_wrote(words: &str, day: NaiveDate, today: NaiveDate) -> String {
-    let on = if day == today {
-        "today".to_owned()
-    } else {
-        format!("on {}", dates::day(day, today))
+    let on = match day == today {
+        true => "today".to_owned(),
+        false => format!("on {}", dates::day(day, today)),
     };
     format!("You wrote {on}: \"{}\"", block(words))
 }
 
-/// `You offered "tea and quiet" (presence, to Sam, until 22 December).`
+/// `You offered "tea and quiet" (presence, to Sam, until 22 December). #3`
 pub fn offered(offer: &Offer, today: NaiveDate) -> String {
     let mut parts: Vec<String> = offer.form.iter().cloned().collect();
     parts.extend(offer.to.as_deref().map(|name| format!("to {}", line(name))));
     parts.push(until(offer.term.until, today));
-    format!(
-        "You offered {} ({}).",
-        quoted(&offer.words),
-        parts.join(", ")
-    )
+    let said = quoted(&offer.words) + &in_brackets(parts);
+    by_handle(&format!("You offered {said}."), offer.meta.id)
 }
 
 /// `Sam to accompany walk`
@@ -138,26 +128,18 @@ pub fn to_what(invite: &Invite) -> String {
     }
 }
 
-/// `You invited Sam to accompany walk (until 22 December).`
+/// `You invited Sam to accompany walk (until 22 December). #4`
 pub fn person_invited(invite: &Invite, today: NaiveDate) -> String {
-    format!(
-        "You invited {} ({}).",
-        to_what(invite),
-        until(invite.term.until, today)
-    )
+    let until = until(invite.term.until, today);
+    let said = format!("You invited {} ({until}).", to_what(invite));
+    by_handle(&said, invite.meta.id)
 }
 
 /// `Since 22 November, until 22 December: offer "tea and quiet".`
 pub fn holding(what: &str, since: NaiveDate, end: Option<NaiveDate>, today: NaiveDate) -> String {
-    let since = if since == today {
-        "Since today".to_owned()
-    } else {
-        format!("Since {}", dates::day(since, today))
-    };
-    match end {
-        Some(end) => format!("{since}, {}: {what}.", until(end, today)),
-        None => format!("{since}: {what}."),
-    }
+    let since = dates::or_today(since, today);
+    let end = after(", ", end.map(|end| until(end, today)));
+    format!("Since {since}{end}: {what}.")
 }
 
 /// ``For Sam, by your consent: 2 items; `ritual consent` names what.``
@@ -180,23 +162,19 @@ pub fn noted_here(
     agreed: Option<NaiveDate>,
     today: NaiveDate,
 ) -> String {
-    let how = if came {
-        "came here in a file"
-    } else {
-        "noted here"
+    let how = match came {
+        true => "came here in a file",
+        false => "noted here",
     };
     let noted = match noted {
         Some(day) => format!("{how} on {} {}", day.day(), dates::month_of(day)),
         None => "brought in from a file".to_owned(),
     };
-    let agreed = agreed.map_or(String::new(), |day| {
-        format!(", agreed {}", dates::day(day, today))
-    });
-    noted + &agreed
+    noted + &after(", agreed ", agreed.map(|day| dates::day(day, today)))
 }
 
 fn with_whom(with: Option<&str>) -> String {
-    with.map_or(String::new(), |name| format!(" with {}", line(name)))
+    after(" with ", with.map(line))
 }
 
 /// `shared with Sam, the ritual walk`; why it stays here, and what a changed row takes to leave again.
@@ -216,9 +194,8 @@ pub fn is_shared(what: &str, with: Option<&str>, stays: Option<Stays>, handle: i
 /// `Shared with Sam until 22 December: the ritual walk.`
 pub fn shared(what: &str, grant: Option<&Consent>, today: NaiveDate) -> String {
     let with = with_whom(grant.and_then(|g| g.with.as_deref()));
-    let end = grant.and_then(|g| g.until);
-    let end = end.map_or(String::new(), |end| format!(" {}", until(end, today)));
-    format!("Shared{with}{end}: {what}.")
+    let end = grant.and_then(|g| g.until).map(|end| until(end, today));
+    format!("Shared{with}{}: {what}.", after(" ", end))
 }
 
 pub fn private_again(what: &str, from: Option<&str>) -> String {
@@ -247,15 +224,10 @@ pub fn consented(event: &Consent, today: NaiveDate) -> String {
     };
     let what = format!("{what}{}", with_whom(event.with.as_deref()));
     let day = dates::day(event.day, today);
-    match (event.event, event.until) {
-        (Event::Granted, Some(end)) => {
-            format!(
-                "{day}: consent to {what} given, until {}",
-                dates::day(end, today)
-            )
-        }
-        (Event::Granted, None) => format!("{day}: consent to {what} given"),
-        (Event::Revoked, _) => format!("{day}: consent to {what} ended"),
+    let end = after(", until ", event.until.map(|end| dates::day(end, today)));
+    match event.event {
+        Event::Granted => format!("{day}: consent to {what} given{end}"),
+        Event::Revoked => format!("{day}: consent to {what} ended"),
     }
 }
 
@@ -279,19 +251,14 @@ pub fn group(purpose: Option<&str>, around: Option<&str>, joint: bool) -> String
     let purpose = purpose.map(|word| format!("for {}", line(word)));
     let around = around.map(|moment| format!("around {}", line(moment)));
     let together = joint.then(|| "together".to_owned());
-    let said: Vec<String> = purpose.into_iter().chain(around).chain(together).collect();
-    said.join(", ")
+    super::listed([purpose, around, together].into_iter().flatten())
 }
 
 pub fn none_of_group(words: &str) -> String {
     format!("No rituals here {words}. `ritual show` tells what each goes with.")
 }
 
-/// `, together with Sam`
-pub fn together(joint: bool, with: Option<&str>) -> String {
-    match (joint, with) {
-        (_, Some(name)) => format!(", together with {}", line(name)),
-        (true, None) => ", together".to_owned(),
-        (false, None) => String::new(),
-    }
+/// `together with Sam`, of a ritual that is done with somebody.
+pub fn together(joint: bool, with: Option<&str>) -> Option<String> {
+    (joint || with.is_some()).then(|| format!("together{}", with_whom(with)))
 }

@@ -1,8 +1,9 @@
 //! What went out of the notebook: exports, backups, and what came back from one.
 
-use super::count;
+use super::{after, count};
 use crate::domain::record::Kind;
 use crate::render::sanitise::line;
+use crate::render::streaks::capital;
 use std::path::Path;
 
 /// The heading of the notebook as a page to read.
@@ -19,24 +20,20 @@ pub fn heading(kind: Kind) -> String {
         Kind::MonthLine => "Months".to_owned(),
         Kind::Person => "People".to_owned(),
         Kind::Resource => "Resources".to_owned(),
-        other => {
-            let name = other.as_str();
-            let mut letters = name.chars();
-            let first = letters.next().map(|c| c.to_ascii_uppercase());
-            first.into_iter().chain(letters).collect()
-        }
+        other => capital(other.as_str()),
     }
 }
 
-fn shown(path: &Path) -> String {
+/// Where a file is, as it is said.
+pub fn file(path: &Path) -> String {
     line(&path.display().to_string())
 }
 
 /// `Wrote PATH, 41 rows.`
 pub fn exported(path: &Path, rows: usize) -> String {
     match rows {
-        0 => format!("Wrote {}; no row fits what was asked for.", shown(path)),
-        n => format!("Wrote {}, {}.", shown(path), count(n as u64, "row", "rows")),
+        0 => format!("Wrote {}; no row fits what was asked for.", file(path)),
+        n => format!("Wrote {}, {}.", file(path), count(n, "row", "rows")),
     }
 }
 
@@ -44,29 +41,21 @@ pub fn exported(path: &Path, rows: usize) -> String {
 pub fn backed_up(path: &Path, rows: usize, bytes: usize) -> String {
     let rows = match rows {
         0 => "the notebook".to_owned(),
-        n => count(n as u64, "row", "rows"),
+        n => count(n, "row", "rows"),
     };
-    format!(
-        "Backed up {rows} to {} ({bytes} bytes, read back and compared).",
-        shown(path)
-    )
+    let path = file(path);
+    format!("Backed up {rows} to {path} ({bytes} bytes, read back and compared).")
 }
 
 /// `Restored from PATH: 41 rows.`
 pub fn restored(path: &Path, rows: usize, dry: bool) -> String {
     let came = if dry { "Would restore" } else { "Restored" };
-    match rows {
-        0 => format!("{came} from {}.", shown(path)),
-        n => format!(
-            "{came} from {}: {}.",
-            shown(path),
-            count(n as u64, "row", "rows")
-        ),
-    }
+    let rows = (rows > 0).then(|| count(rows, "row", "rows"));
+    format!("{came} from {}{}.", file(path), after(": ", rows))
 }
 
 pub fn set_aside(path: &Path) -> String {
-    format!("What was here is kept in {}.", shown(path))
+    format!("What was here is kept in {}.", file(path))
 }
 
 /// Rows that came from the pages of a file that does not open.
@@ -88,7 +77,7 @@ pub fn salvaged(
     let mut notes: Vec<String> = unopened.map(from_pages).into_iter().collect();
     notes.extend(unread.iter().cloned());
     if adrift > 0 {
-        let rows = count(adrift as u64, "row belongs", "rows belong");
+        let rows = count(adrift, "row belongs", "rows belong");
         notes.push(format!(
             "{rows} to a ritual that does not read; another name stands in its place"
         ));
@@ -97,7 +86,7 @@ pub fn salvaged(
     notes.extend(gone.iter().map(|id| super::gone(*id)));
     notes.extend(differing.iter().map(|row| super::differs(row)));
     if !notes.is_empty() {
-        let mut counts = vec![format!("{} read", count(read as u64, "row", "rows"))];
+        let mut counts = vec![format!("{} read", count(read, "row", "rows"))];
         for (n, what) in [
             (unread.len() + gone.len(), "not"),
             (differing.len(), "differing from their checksums"),

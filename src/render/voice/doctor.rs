@@ -1,6 +1,6 @@
 //! What a look into the file found, and what a repair did.
 
-use super::count;
+use super::{count, days, listed};
 use crate::render::dates;
 use crate::render::sanitise::line;
 use chrono::NaiveDate;
@@ -15,6 +15,8 @@ pub fn rows_read(rows: u64, sound: bool) -> String {
     }
 }
 
+/// Of a notebook that is no file so far.
+pub const NOT_MADE: &str = "not made so far; the first entry makes it";
 /// Where nothing was found.
 pub const SOUND: &str = "Every check came back sound.";
 /// The remedy for what a repair leaves as it is.
@@ -58,40 +60,32 @@ pub fn closed(why: &str) -> String {
 }
 
 pub fn side_file(path: &Path) -> String {
-    format!(
-        "{} is beside it, from a writer at work or one that was killed",
-        path.display()
-    )
+    let path = path.display();
+    format!("{path} is beside it, from a writer at work or one that was killed")
 }
 
 pub fn draft(path: &Path) -> String {
-    format!(
-        "{} is the draft of a command that was killed",
-        path.display()
-    )
+    let path = path.display();
+    format!("{path} is the draft of a command that was killed")
 }
 
 pub fn words_left(path: &Path) -> String {
-    format!(
-        "words from an editor whose command was ended are in {}",
-        path.display()
-    )
+    let path = path.display();
+    format!("words from an editor whose command was ended are in {path}")
 }
 
 /// What a repair did with them.
 pub const WORDS_REMOVED: &str = "words left by an editor, removed";
 
 pub fn ahead(day: NaiveDate, today: NaiveDate) -> String {
-    format!(
-        "the latest change is stamped {}, ahead of this machine's clock",
-        dates::day(day, today)
-    )
+    let day = dates::day(day, today);
+    format!("the latest change is stamped {day}, ahead of this machine's clock")
 }
 
 /// `completion #4, #9: the same in everything`.
 pub fn alike(kind: &str, handles: &[i64]) -> String {
-    let handles: Vec<String> = handles.iter().map(|id| format!("#{id}")).collect();
-    format!("{kind} {} have the same content", handles.join(", "))
+    let handles = listed(handles.iter().map(|id| format!("#{id}")));
+    format!("{kind} {handles} have the same content")
 }
 
 pub fn last_backup(day: NaiveDate, today: NaiveDate, file: &str) -> String {
@@ -99,22 +93,16 @@ pub fn last_backup(day: NaiveDate, today: NaiveDate, file: &str) -> String {
 }
 
 pub fn old_backup(day: NaiveDate, today: NaiveDate) -> String {
-    let days = (today - day).num_days().unsigned_abs();
-    format!(
-        "the latest is of {}, {} ago",
-        dates::day(day, today),
-        count(days, "day", "days")
-    )
+    let ago = days((today - day).num_days().abs());
+    format!("the latest is of {}, {ago} ago", dates::day(day, today))
 }
 
 pub const OTHERS: &str =
     "those beside it are of another notebook that had this name; this one was begun after it";
 
 pub fn no_backup(day: NaiveDate, today: NaiveDate) -> String {
-    format!(
-        "none is beside it, and its first row is of {}",
-        dates::day(day, today)
-    )
+    let day = dates::day(day, today);
+    format!("none is beside it, and its first row is of {day}")
 }
 
 /// `Repaired: indexes made anew (1).`

@@ -1,17 +1,14 @@
 //! What was taken back and forgotten.
 
+use super::{after, by_handle, file, in_brackets, listed};
+use crate::render::dates;
 use crate::render::sanitise::line;
-use crate::render::{dates, style};
 use chrono::NaiveDate;
 use std::path::Path;
 
 /// `` `log walk`, `mood 3 …` ``: lines as they were typed.
 pub fn command_lines(typed: &[String]) -> String {
-    let typed: Vec<String> = typed
-        .iter()
-        .map(|typed| format!("`{}`", line(typed)))
-        .collect();
-    typed.join(", ")
+    listed(typed.iter().map(|typed| format!("`{}`", line(typed))))
 }
 
 /// What was taken back, or stands again.
@@ -26,10 +23,9 @@ pub fn turned(typed: &[String], back: bool) -> String {
 }
 
 pub fn turn_again(back: bool) -> &'static str {
-    if back {
-        "`ritual redo` brings it back."
-    } else {
-        "`ritual undo` takes it back again."
+    match back {
+        true => "`ritual redo` brings it back.",
+        false => "`ritual undo` takes it back again.",
     }
 }
 
@@ -47,7 +43,7 @@ pub fn step(
         (false, true) => format!("{} (taken back)", command_lines(typed)),
         (false, false) => command_lines(typed),
     };
-    let row = row.map_or(String::new(), |row| format!(": {row}"));
+    let row = after(": ", row);
     format!("{n}  {what}{row}, {}\n", at.unwrap_or_default())
 }
 
@@ -89,11 +85,8 @@ pub const AS_BEFORE: &str = ", as before";
 
 /// `  walk, noted for today #12`, `  the ritual walk (intention), as before #3`
 pub fn turned_row(what: &str, fields: &[String], now: &str, handle: i64) -> String {
-    let fields = match fields {
-        [] => String::new(),
-        fields => format!(" ({})", line(&fields.join(", "))),
-    };
-    format!("  {what}{fields}{now} {}\n", style::handle(handle))
+    let fields = in_brackets(fields.iter().map(|field| line(field)));
+    by_handle(&format!("  {what}{fields}{now}"), handle) + "\n"
 }
 
 pub fn and_more(rows: usize) -> String {
@@ -102,19 +95,19 @@ pub fn and_more(rows: usize) -> String {
 
 /// Hits beyond those shown.
 pub fn more_found(rows: usize) -> String {
-    let rows = super::count(rows as u64, "earlier row has", "earlier rows have");
+    let rows = super::count(rows, "earlier row has", "earlier rows have");
     format!("{rows} it too; `--limit N` shows more.")
 }
 
 pub fn page_written(path: &Path) -> String {
-    format!("The page is in {}.", line(&path.display().to_string()))
+    format!("The page is in {}.", file(path))
 }
 
 pub const NOT_FORGOTTEN: &str = "Nothing was forgotten.";
 pub const BEYOND_REACH: &str = "Beyond reach from here: exports, backups in other folders, copies made by system backups and snapshots, shell history, terminal scrollback, mail from cron.";
 
 pub fn removed(path: &Path) -> String {
-    format!("Removed {}.", line(&path.display().to_string()))
+    format!("Removed {}.", file(path))
 }
 
 /// What was typed is what stands there.
@@ -129,5 +122,5 @@ pub fn now(row: &str) -> String {
 
 /// A file that stays, of which it is not known whose it is.
 pub fn left(path: &Path) -> String {
-    format!("Left in place: {}.", line(&path.display().to_string()))
+    format!("Left in place: {}.", file(path))
 }

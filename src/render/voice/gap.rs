@@ -1,6 +1,6 @@
 //! Stretches of empty days.
 
-use super::{count, quoted};
+use super::{after, count, days, listed, quoted};
 use crate::render::dates;
 use crate::render::sanitise::line;
 use crate::report::gap::{Gap, Gaps, Noted};
@@ -12,22 +12,17 @@ pub fn gap(gap: &Gap, today: NaiveDate) -> String {
         true => format!("since {}", dates::day(gap.from, today)),
         false => dates::range(gap.from, gap.to, today),
     };
-    let days = |n: i64| count(n.unsigned_abs(), "day", "days");
     let resting = match gap.resting {
         0 => String::new(),
         n => format!(", {n} more resting"),
     };
-    let mut around = Vec::new();
-    for (label, words) in [("changed", &gap.changed), ("trigger", &gap.triggers)] {
-        if !words.is_empty() {
-            let said: Vec<String> = words.iter().map(noted).collect();
-            around.push(format!("{label} {}", said.join(", ")));
-        }
-    }
-    let around = match around.is_empty() {
-        true => String::new(),
-        false => format!(" Noted around then: {}.", around.join("; ")),
-    };
+    let labelled = [("changed ", &gap.changed), ("trigger ", &gap.triggers)];
+    let said = labelled.into_iter().filter(|(_, words)| !words.is_empty());
+    let said: Vec<String> = said
+        .map(|(label, words)| label.to_owned() + &listed(words.iter().map(noted)))
+        .collect();
+    let said = (!said.is_empty()).then(|| said.join("; ") + ".");
+    let around = after(" Noted around then: ", said);
     format!("{when}, {}{resting}.{around}", days(gap.days))
 }
 
@@ -45,7 +40,7 @@ pub const WITHOUT_A_DAY: &str = "At any time";
 pub fn would_show(items: usize) -> String {
     format!(
         "This shows {}:",
-        count(items as u64, "shared item", "shared items")
+        count(items, "shared item", "shared items")
     )
 }
 

@@ -1,33 +1,29 @@
 //! What an import brought in, and what it left where it was.
 
-use super::count;
+use super::{after, count, in_brackets, listed};
 use crate::domain::left::Left;
 use crate::render::dates;
 use crate::render::sanitise::line;
 use crate::report::import::Import;
+
 /// `11 rows brought in (30 Jul – 6 Aug 2025), 2 rows changed, 3 rows here from before.`
 pub fn imported(report: &Import) -> String {
-    let rows = |n: usize| count(n as u64, "row", "rows");
-    let (new, changed, here) = (report.added, report.changed, report.here);
-    let came = match (new, report.dry_run) {
-        (0, _) => None,
-        (n, false) => Some(format!("{} brought in", rows(n))),
-        (n, true) => Some(format!("{} would come in", rows(n))),
+    let (comes, changes) = match report.dry_run {
+        false => ("brought in", "changed"),
+        true => ("would come in", "would change"),
     };
     let days = report.from.zip(report.to);
-    let days = days.map(|(from, to)| format!(" ({})", dates::range(from, to, report.today)));
-    let came = came.map(|came| came + &days.unwrap_or_default());
-    let other = match report.dry_run {
-        false => format!("{} changed", rows(changed)),
-        true => format!("{} would change", rows(changed)),
-    };
-    let other = (changed > 0).then_some(other);
-    let known = (here > 0).then(|| format!("{} here from before", rows(here)));
-    let said: Vec<String> = came.into_iter().chain(other).chain(known).collect();
-    if said.is_empty() {
-        "The file holds no rows.".to_owned()
-    } else {
-        format!("{}.", said.join(", "))
+    let days = in_brackets(days.map(|(from, to)| dates::range(from, to, report.today)));
+    let counted = [
+        (report.added, comes, days.as_str()),
+        (report.changed, changes, ""),
+        (report.here, "here from before", ""),
+    ];
+    let counted = counted.into_iter().filter(|(n, ..)| *n > 0);
+    match listed(counted.map(|(n, what, days)| format!("{} {what}{days}", count(n, "row", "rows"))))
+    {
+        none if none.is_empty() => "The file holds no rows.".to_owned(),
+        said => said + ".",
     }
 }
 
@@ -45,202 +41,107 @@ pub fn look_at(report: &Import) -> Option<String> {
 /// What stays beside the notes, and how it comes in.
 pub fn words_beside(words: &[String]) -> Option<String> {
     const SHOWN: usize = 8;
-    let shown: Vec<String> = words.iter().take(SHOWN).map(|word| line(word)).collect();
-    let more = words.len().saturating_sub(SHOWN);
-    let more = if more > 0 {
-        format!(" and {more} more")
-    } else {
-        String::new()
-    };
-    (!shown.is_empty()).then(|| {
+    let shown = listed(words.iter().take(SHOWN).map(|word| line(word)));
+    let more = words.len().checked_sub(SHOWN).filter(|more| *more > 0);
+    let more = after(" and ", more.map(|more| format!("{more} more")));
+    (!words.is_empty()).then(|| {
         format!(
-            "kept beside the notes: {}{more}; --activities as-rituals (or as-feelings, as-triggers, as-coping) on the same file brings them in",
-            shown.join(", ")
+            "kept beside the notes: {shown}{more}; --activities as-rituals (or as-feelings, as-triggers, as-coping) on the same file brings them in"
         )
     })
 }
 
 /// `31 days marked as not done: an entry is something that was done.`
 pub fn left_behind(left: Left, n: u64) -> String {
-    let (one, many, why) = reason(left);
-    format!("{}: {why}.", count(n, one, many))
+    let parts = reason(left).split(['{', '}']);
+    let chosen = parts.map(|part| match part.split_once('|') {
+        Some((one, _)) if n == 1 => one,
+        Some((_, many)) => many,
+        None => part,
+    });
+    format!("{n} {}.", chosen.collect::<String>())
 }
 
-fn reason(left: Left) -> (&'static str, &'static str, &'static str) {
+/// What it is, `{of one|of many}`, and why it stays where it is.
+fn reason(left: Left) -> &'static str {
     match left {
-        Left::NotDone => (
-            "day marked as not done",
-            "days marked as not done",
-            "an entry is something that was done",
-        ),
-        Left::Unmarked => (
-            "day without a mark",
-            "days without a mark",
-            "an entry is something that was done",
-        ),
-        Left::Covered => (
-            "day marked by the other program itself",
-            "days marked by the other program itself",
-            "nobody noted them",
-        ),
-        Left::Superseded => (
-            "line with a later one for the same day and name",
-            "lines with a later one for the same day and name",
-            "the last one counts there",
-        ),
-        Left::Twice => (
-            "row that stands twice",
-            "rows that stand twice",
-            "each counts once, with the words of both",
-        ),
-        Left::Locations => (
-            "place",
-            "places",
-            "the notebook has no field for where somebody was",
-        ),
-        Left::People => (
-            "person or context",
-            "people and contexts",
-            "they are no rituals",
-        ),
-        Left::Rhythms => (
-            "frequency",
-            "frequencies",
-            "no rhythm here says it, and it is kept with the ritual",
-        ),
-        Left::Reminders => ("reminder", "reminders", "here they come by invitation"),
-        Left::Deleted => (
-            "habit deleted there",
-            "habits deleted there",
-            "what was deleted stays so",
-        ),
-        Left::Untagged => (
-            "stretch of time without a tag",
-            "stretches of time without a tag",
-            "a tag names the ritual",
-        ),
-        Left::Running => (
-            "stretch of time without an end",
-            "stretches of time without an end",
-            "its length is open",
-        ),
-        Left::OpenTasks => (
-            "task that is not completed",
-            "tasks that are not completed",
-            "an entry is something that was done",
-        ),
-        Left::MoodRests => (
-            "resting day of what comes in as mood",
-            "resting days of what comes in as mood",
-            "a mood has no rests",
-        ),
-        Left::Endings => (
-            "end that lies ahead",
-            "ends that lie ahead",
-            "a ritual retires when its day has come",
-        ),
-        Left::Empty => (
-            "row with nothing in it",
-            "rows with nothing in them",
-            "there is nothing to keep",
-        ),
-        Left::Media => (
-            "photo, video or recording",
-            "photos, videos and recordings",
-            "the notebook holds words",
-        ),
-        Left::Copies => (
-            "entry that stands there twice",
-            "entries that stand there twice",
-            "each is taken once",
-        ),
-        Left::InBed => (
-            "night in bed without hours asleep",
-            "nights in bed without hours asleep",
-            "time in bed is not sleep",
-        ),
-        Left::StatesOfMind => (
-            "state of mind",
-            "states of mind",
-            "the form they are kept in is not described",
-        ),
-        Left::Measures => (
-            "record of another kind",
-            "records of other kinds",
-            "the notebook has no field for them",
-        ),
-        Left::Properties => (
-            "field with words",
-            "fields with words",
-            "a number, a yes or a list of habits is read",
-        ),
-        Left::Prose => (
-            "note with a text of its own",
-            "notes with a text of their own",
-            "the text stays in the vault",
-        ),
-        Left::Undated => (
-            "note without a day in its name",
-            "notes without a day in their names",
-            "daily notes are read, and notes of one habit",
-        ),
-        Left::Headings => (
-            "task that is no habit",
-            "tasks that are no habits",
-            "a habit is a heading with :STYLE: habit",
-        ),
-        Left::Marks => (
-            "mark of a day in a form nobody describes",
-            "marks of days in a form nobody describes",
-            "what is known are done, skipped and missed",
-        ),
-        Left::Groups => (
-            "group of habits",
-            "groups of habits",
-            "the habits come in, each for itself",
-        ),
-        Left::Kinds => (
-            "row of a kind that is not known there",
-            "rows of kinds that are not known there",
-            "`ritual export jsonl` holds every row",
-        ),
-        Left::SameDay => (
-            "second entry of a day",
-            "second entries of a day",
-            "one a day is kept there: amounts are added, words stand together",
-        ),
-        Left::Clocks => ("time of day", "times of day", "days alone are kept there"),
-        Left::Unrhythmed => (
-            "ritual without a rhythm",
-            "rituals without a rhythm",
-            "one is asked for there, and they come as daily",
-        ),
-        Left::Weekdays => (
-            "rhythm of named weekdays",
-            "rhythms of named weekdays",
-            "it comes there as so many times a week",
-        ),
-        Left::Goals => (
-            "rhythm of an amount",
-            "rhythms of an amount",
-            "it comes there as once in its period",
-        ),
-        Left::Amounts => (
-            "day with an amount it cannot hold, or without one among numbers",
-            "days with an amount it cannot hold, or without one among numbers",
-            "a day of such a habit is a number up to 2147483 there",
-        ),
-        Left::Sacred => (
-            "row that says a sacred name",
-            "rows that say a sacred name",
-            "--with-sacred brings them along",
-        ),
-        Left::Wordless => (
-            "entry without words",
-            "entries without words",
-            "words are kept there",
-        ),
-        Left::Milestones => ("milestone", "milestones", "it is no entry of a day"),
+        Left::NotDone => "{day|days} marked as not done: an entry is something that was done",
+        Left::Unmarked => "{day|days} without a mark: an entry is something that was done",
+        Left::Covered => "{day|days} marked by the other program itself: nobody noted them",
+        Left::Superseded => {
+            "{line|lines} with a later one for the same day and name: the last one counts there"
+        }
+        Left::Twice => {
+            "{row that stands|rows that stand} twice: each counts once, with the words of both"
+        }
+        Left::Locations => "{place|places}: the notebook has no field for where somebody was",
+        Left::People => "{person or context|people and contexts}: they are no rituals",
+        Left::Rhythms => {
+            "{frequency|frequencies}: no rhythm here says it, and it is kept with the ritual"
+        }
+        Left::Reminders => "{reminder|reminders}: here they come by invitation",
+        Left::Deleted => "{habit|habits} deleted there: what was deleted stays so",
+        Left::Untagged => "{stretch|stretches} of time without a tag: a tag names the ritual",
+        Left::Running => "{stretch|stretches} of time without an end: its length is open",
+        Left::OpenTasks => {
+            "{task that is|tasks that are} not completed: an entry is something that was done"
+        }
+        Left::MoodRests => {
+            "{resting day|resting days} of what comes in as mood: a mood has no rests"
+        }
+        Left::Endings => {
+            "{end that lies|ends that lie} ahead: a ritual retires when its day has come"
+        }
+        Left::Empty => {
+            "{row with nothing in it|rows with nothing in them}: there is nothing to keep"
+        }
+        Left::Media => {
+            "{photo, video or recording|photos, videos and recordings}: the notebook holds words"
+        }
+        Left::Copies => "{entry that stands|entries that stand} there twice: each is taken once",
+        Left::InBed => "{night|nights} in bed without hours asleep: time in bed is not sleep",
+        Left::StatesOfMind => "{state|states} of mind: the form they are kept in is not described",
+        Left::Measures => {
+            "{record of another kind|records of other kinds}: the notebook has no field for them"
+        }
+        Left::Properties => {
+            "{field|fields} with words: a number, a yes or a list of habits is read"
+        }
+        Left::Prose => {
+            "{note with a text of its|notes with a text of their} own: the text stays in the vault"
+        }
+        Left::Undated => {
+            "{note without a day in its name|notes without a day in their names}: daily notes are read, and notes of one habit"
+        }
+        Left::Headings => {
+            "{task that is no habit|tasks that are no habits}: a habit is a heading with :STYLE: habit"
+        }
+        Left::Marks => {
+            "{mark of a day|marks of days} in a form nobody describes: the marks that are known are \"done\", \"skipped\" and \"missed\""
+        }
+        Left::Groups => "{group|groups} of habits: the habits come in, each for itself",
+        Left::Kinds => {
+            "{row of a kind that is|rows of kinds that are} not known there: `ritual export jsonl` holds every row"
+        }
+        Left::SameDay => {
+            "{second entry|second entries} of a day: one a day is kept there: amounts are added, words stand together"
+        }
+        Left::Clocks => "{time|times} of day: days alone are kept there",
+        Left::Unrhythmed => {
+            "{ritual|rituals} without a rhythm: one is asked for there, and they come as daily"
+        }
+        Left::Weekdays => {
+            "{rhythm|rhythms} of named weekdays: it comes there as so many times a week"
+        }
+        Left::Goals => "{rhythm|rhythms} of an amount: it comes there as once in its period",
+        Left::Amounts => {
+            "{day|days} with an amount it cannot hold, or without one among numbers: a day of such a habit is a number up to 2147483 there"
+        }
+        Left::Sacred => {
+            "{row that says|rows that say} a sacred name: --with-sacred brings them along"
+        }
+        Left::Wordless => "{entry|entries} without words: words are kept there",
+        Left::Milestones => "{milestone|milestones}: it is no entry of a day",
     }
 }
 

@@ -1,6 +1,6 @@
 //! Mood notes and boundaries.
 
-use super::{number, quoted_all};
+use super::{in_brackets, listed, number, quoted_all};
 use crate::domain::boundary::Stance;
 use crate::domain::config::Settings;
 use crate::domain::field::Shape;
@@ -15,10 +15,8 @@ use chrono::NaiveDate;
 pub fn mood(mood: &Mood, settings: &Settings) -> String {
     let (mut first, mut measured, mut steps, mut words) = (vec![], vec![], vec![], vec![]);
     if let Some(step) = mood.mood {
-        first.push(match settings.anchor(step) {
-            Some(anchor) => format!("mood {step} ({})", line(anchor)),
-            None => format!("mood {step}"),
-        });
+        let anchor = in_brackets(settings.anchor(step).map(line));
+        first.push(format!("mood {step}{anchor}"));
     }
     walk::look(mood, |seen| {
         let name = seen.field.name;
@@ -38,18 +36,14 @@ pub fn mood(mood: &Mood, settings: &Settings) -> String {
         let unit = settings.measure(name).and_then(|own| own.unit.as_deref());
         format!("{} {}", line(name), super::amount(*n, unit))
     });
-    [first, measured, steps, own.collect(), words]
-        .concat()
-        .join(", ")
+    listed([first, measured, steps, own.collect(), words].concat())
 }
 
 /// `feeling "tired", trigger "work"`: the words of a note beside its text.
 pub fn mood_words(mood: &Mood) -> String {
     let lists = mood.word_lists().into_iter();
-    let said = lists
-        .filter(|(_, words)| !words.is_empty())
-        .map(|(field, words)| format!("{} {}", field.flag, quoted_all(&words)));
-    said.collect::<Vec<_>>().join(", ")
+    let lists = lists.filter(|(_, words)| !words.is_empty());
+    listed(lists.map(|(field, words)| format!("{} {}", field.flag, quoted_all(&words))))
 }
 
 /// `Noted: mood 1 (heavy).`, with the day when it is another.
@@ -61,7 +55,7 @@ pub fn mood_noted(
 ) -> String {
     let fields = mood(noted, settings);
     let what = match (&noted.note, fields.is_empty()) {
-        (Some(_), true) => "your words".to_owned(),
+        (Some(_), true) => super::OWN_WORDS.to_owned(),
         (Some(_), false) => format!("{fields}, and your words"),
         (None, _) => fields,
     };
@@ -72,10 +66,9 @@ pub fn mood_noted(
 /// How a measure of the person's own is noted.
 pub fn measured_by(own: &Own) -> String {
     let (low, high) = own.range;
-    let example = if (low..=high).contains(&3.0) {
-        3.0
-    } else {
-        low
+    let example = match (low..=high).contains(&3.0) {
+        true => 3.0,
+        false => low,
     };
     let typed = format!("{}={example}", line(&own.name));
     let typed = match super::hint_name(&own.name) == own.name {
@@ -104,16 +97,17 @@ pub fn agreement(
     retired: Option<NaiveDate>,
     today: NaiveDate,
 ) -> String {
-    let mut parts = Vec::new();
-    parts.extend(with.map(|name| format!("with {}", line(name))));
-    parts.extend(agreed.map(|day| format!("agreed {}", dates::day(day, today))));
-    parts.extend(revisit.map(|day| format!("revisit {}", dates::day(day, today))));
-    parts.extend(retired.map(|day| format!("retired {}", dates::day(day, today))));
-    if parts.is_empty() {
-        String::new()
-    } else {
-        format!(" ({})", parts.join(", "))
-    }
+    let with = with.map(|name| format!("with {}", line(name)));
+    let days = [
+        ("agreed", agreed),
+        ("revisit", revisit),
+        ("retired", retired),
+    ];
+    let days = days.into_iter().filter_map(|(what, day)| {
+        let day = dates::day(day?, today);
+        Some(format!("{what} {day}"))
+    });
+    in_brackets(with.into_iter().chain(days))
 }
 
 /// `4·2·5`

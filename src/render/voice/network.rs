@@ -1,6 +1,6 @@
 //! People and the care page.
 
-use super::quoted;
+use super::{after, by_handle, listed, quoted};
 use crate::domain::person::Person;
 use crate::render::dates;
 use crate::render::sanitise::line;
@@ -21,31 +21,25 @@ pub const CARE_CONTACTS: &str = "Your own contacts";
 
 /// `Ana: "0123 45" (checked 4 March)`.
 pub fn contact(person: &Person, today: NaiveDate) -> String {
-    let mut text = line(&person.name);
-    if let Some(reach) = &person.reach {
-        text += &format!(": {}", quoted(reach));
-    }
-    text + &checked(person, today)
+    let reach = after(": ", person.reach.as_deref().map(quoted));
+    line(&person.name) + &reach + &checked(person, today)
 }
 
-/// `Ana: "0123 45" (checked 4 March), "Tuesdays"`.
+/// `Ana: "0123 45" (checked 4 March), "Tuesdays" #4`
 pub fn person(person: &Person, today: NaiveDate) -> String {
-    let mut text = contact(person, today);
-    if let Some(note) = &person.note {
-        text += &format!(", {}", quoted(note));
-    }
-    if let Some(day) = person.retired {
-        text += &format!(", put away {}", dates::day(day, today));
-    }
-    text
+    let note = after(", ", person.note.as_deref().map(quoted));
+    let away = after(
+        ", put away ",
+        person.retired.map(|day| dates::day(day, today)),
+    );
+    by_handle(&(contact(person, today) + &note + &away), person.meta.id)
 }
 
 /// `Ana is in your network, for listening, walks. To reach: "0123 45" (checked 4 March).`
 pub fn in_network(of: &Person, today: NaiveDate) -> String {
     let mut text = format!("{} is in your network", line(&of.name));
     if !of.kinds.is_empty() {
-        let kinds: Vec<String> = of.kinds.iter().map(|k| line(k)).collect();
-        text += &format!(", for {}", kinds.join(", "));
+        text += &format!(", for {}", listed(of.kinds.iter().map(|k| line(k))));
     }
     if of.care {
         text += ", on the care page";
@@ -61,9 +55,10 @@ pub fn in_network(of: &Person, today: NaiveDate) -> String {
 }
 
 fn checked(of: &Person, today: NaiveDate) -> String {
-    of.checked.map_or(String::new(), |day| {
-        format!(" (checked {})", dates::day(day, today))
-    })
+    let day = of
+        .checked
+        .map(|day| format!("checked {}", dates::day(day, today)));
+    super::in_brackets(day)
 }
 
 pub fn put_away(name: &str) -> String {

@@ -1,12 +1,13 @@
 //! What came together.
 
-use super::{number, quoted};
+use super::{after, amount, count, days, listed, number, quoted};
 use crate::domain::trial::{Subject, SubjectKind};
 use crate::render::dates;
 use crate::render::sanitise::line;
+use crate::render::streaks::capital;
 use crate::report::patterns::{
     Answer, ByMeasure, Counts, DAYS, Dose, Family, Fitted, GROUP, Gap, Grade, Measure, NotYet,
-    Pair, Side, Spread, Weekday, Why, WordPair,
+    Pair, Side, Slope, Spread, Weekday, Why, WordPair,
 };
 use chrono::NaiveDate;
 
@@ -40,8 +41,7 @@ pub fn both_words(row: &WordPair) -> String {
 
 /// One decimal, without a minus before nothing.
 fn size(n: f64) -> String {
-    let tenths = (n * 10.0).round() / 10.0 + 0.0;
-    format!("{tenths:.1}")
+    format!("{:.1}", tenths(n) + 0.0)
 }
 
 /// `0.9 higher`, `(0.6 to 1.2)`: lower ones are told by how much lower.
@@ -61,12 +61,9 @@ pub fn pair(pair: &Pair) -> String {
         0 => "on days with it",
         _ => "the day after days with it",
     };
-    let counts = pair.counts;
-    let with = super::count(counts.with as u64, "day", "days");
-    format!(
-        "{gap} {when} {range}; {with} with, {} without",
-        counts.without
-    )
+    let Counts { with, without, .. } = pair.counts;
+    let with = days(with);
+    format!("{gap} {when} {range}; {with} with, {without} without")
 }
 
 /// `the day before 0.1 higher (-0.2 to 0.4), the day after 0.2 higher (-0.1 to 0.5)`
@@ -76,53 +73,49 @@ pub fn beside(before: Option<Gap>, after: Option<Gap>) -> Option<String> {
         Some(format!("the day {when} {gap} {range}"))
     };
     let both = [said("before", before), said("after", after)];
-    let both: Vec<String> = both.into_iter().flatten().collect();
-    (!both.is_empty()).then(|| both.join(", "))
+    Some(listed(both.into_iter().flatten())).filter(|both| !both.is_empty())
+}
+
+/// What a slope is told between: `45 min` and `20 min`.
+pub struct Ends {
+    high: String,
+    low: String,
+}
+
+pub fn dose_ends(dose: &Dose) -> Ends {
+    let at = |n| amount(tenths(n), dose.unit.as_deref());
+    Ends {
+        high: at(dose.slope.high),
+        low: at(dose.slope.low),
+    }
+}
+
+/// `sleep 7.4 h` and `6.1 h`
+pub fn by_ends(row: &ByMeasure) -> Ends {
+    let unit = Some(row.by.unit.as_ref()).filter(|unit| !unit.is_empty());
+    let at = |n| amount(tenths(n), unit);
+    Ends {
+        high: format!("{} {}", row.by.as_str(), at(row.slope.high)),
+        low: at(row.slope.low),
+    }
 }
 
 /// `0.8 higher with 45 min than with 20 min (0.5 to 1.1); 61 days`
-pub fn dose(dose: &Dose) -> String {
-    let (high, low) = dose_ends(dose);
-    between(&dose.fitted, &high, &low, dose.days)
+pub fn slope(slope: &Slope, Ends { high, low }: &Ends) -> String {
+    let (gap, range) = gap(slope.fitted.gap, slope.fitted.range);
+    format!(
+        "{gap} with {high} than with {low} {range}; {}",
+        days(slope.days)
+    )
 }
 
 /// `with 45 min against 20 min, a gap under about 0.9 would not show yet`
-pub fn dose_not_seen(dose: &Dose) -> String {
-    let (high, low) = dose_ends(dose);
-    format!("with {high} against {low}, {}", not_seen(&dose.fitted))
-}
-
-fn dose_ends(dose: &Dose) -> (String, String) {
-    let at = |n| super::amount(tenths(n), dose.unit.as_deref());
-    (at(dose.high), at(dose.low))
-}
-
-/// `0.3 higher with sleep 7.4 h than with 6.1 h (0.1 to 0.4); 96 days`
-pub fn by(row: &ByMeasure) -> String {
-    let (high, low) = by_ends(row);
-    between(&row.fitted, &high, &low, row.days)
-}
-
-/// `with sleep 7.4 h against 6.1 h, a gap under about 0.9 would not show yet`
-pub fn by_not_seen(row: &ByMeasure) -> String {
-    let (high, low) = by_ends(row);
-    format!("with {high} against {low}, {}", not_seen(&row.fitted))
-}
-
-fn by_ends(row: &ByMeasure) -> (String, String) {
-    let unit = Some(row.by.unit.as_ref()).filter(|unit| !unit.is_empty());
-    let at = |n| super::amount(tenths(n), unit);
-    (format!("{} {}", row.by.as_str(), at(row.high)), at(row.low))
+pub fn slope_not_seen(slope: &Slope, Ends { high, low }: &Ends) -> String {
+    format!("with {high} against {low}, {}", not_seen(&slope.fitted))
 }
 
 fn tenths(n: f64) -> f64 {
     (n * 10.0).round() / 10.0
-}
-
-fn between(fitted: &Fitted, high: &str, low: &str, days: usize) -> String {
-    let (gap, range) = gap(fitted.gap, fitted.range);
-    let days = super::count(days as u64, "day", "days");
-    format!("{gap} with {high} than with {low} {range}; {days}")
 }
 
 /// `together on 12 of 96 days; by chance about 6`
@@ -136,18 +129,15 @@ pub fn words(row: &WordPair) -> String {
 
 /// `a gap under about 0.9 would not show yet`
 pub fn not_seen(fitted: &Fitted) -> String {
-    format!(
-        "a gap under about {} would not show yet",
-        up(fitted.would_show)
-    )
+    let size = up(fitted.would_show);
+    format!("a gap under about {size} would not show yet")
 }
 
 /// The same of two words, in days together beyond those of chance.
 pub fn words_would_show(row: &WordPair) -> String {
     let (n, a) = (row.days as f64, row.n_a as f64);
-    let days = row.fitted.would_show * a * (n - a) / n;
-    let days = super::count(days.ceil() as u64, "day", "days");
-    format!("{days} more or fewer than by chance would not show yet")
+    let beyond = days((row.fitted.would_show * a * (n - a) / n).ceil() as u64);
+    format!("{beyond} more or fewer than by chance would not show yet")
 }
 
 /// Rounded up, to one decimal.
@@ -157,16 +147,13 @@ pub fn up(n: f64) -> String {
 
 /// What is not told row by row; `sizes` are the least and the most that would not show.
 pub fn open_rows(rows: usize, sizes: Option<(f64, f64)>) -> String {
-    let rows = super::count(rows as u64, "comparison", "comparisons");
-    let gaps = sizes.map(|(least, most)| match (up(least), up(most)) {
-        (least, most) if least == most => least,
-        (least, most) => format!("{least} to {most}"),
+    let rows = count(rows, "comparison", "comparisons");
+    let unseen = sizes.map(|(least, most)| match (up(least), up(most)) {
+        (least, most) if least == most => format!("{least} would not show yet"),
+        (least, most) => format!("{least} to {most} would not show yet"),
     });
-    let unseen = gaps.map(|gaps| format!(": gaps under about {gaps} would not show yet"));
-    format!(
-        "{rows}{} (`ritual patterns --full`)",
-        unseen.unwrap_or_default()
-    )
+    let unseen = after(": gaps under about ", unseen);
+    format!("{rows}{unseen} (`ritual patterns --full`)")
 }
 
 pub fn more(rows: usize) -> String {
@@ -189,34 +176,19 @@ pub fn among(name: &str) -> String {
 }
 
 pub fn weekdays(measure: &Measure, days: &[&Weekday]) -> String {
-    let said: Vec<String> = days
-        .iter()
-        .map(|d| format!("{} {} ({})", d.weekday, number(d.median), d.notes))
-        .collect();
-    format!(
-        "Middle {} by weekday, with how many days: {}.",
-        measure.as_str(),
-        said.join(", ")
-    )
+    let middle = |d: &&Weekday| format!("{} {} ({})", d.weekday, number(d.median), d.notes);
+    let (measure, said) = (measure.as_str(), listed(days.iter().map(middle)));
+    format!("Middle {measure} by weekday, with how many days: {said}.")
 }
 
 pub fn spread(s: &Spread) -> String {
-    let h = match s.measure.unit.as_ref() {
-        "" => String::new(),
-        unit => format!(" {unit}"),
-    };
-    let days = super::count(s.days as u64, "day", "days");
-    if s.lowest == s.highest {
-        let name = crate::render::streaks::capital(s.measure.as_str());
-        return format!("{name} on {days}: {}{h}.", number(s.median));
+    let h = Some(&s.measure.unit).filter(|unit| !unit.is_empty());
+    let (h, days) = (after(" ", h), days(s.days));
+    let (name, middle) = (capital(s.measure.as_str()), number(s.median));
+    match (number(s.lowest), number(s.highest)) {
+        _ if s.lowest == s.highest => format!("{name} on {days}: {middle}{h}."),
+        (low, high) => format!("{name} on {days}: middle {middle}{h}, from {low} to {high}{h}."),
     }
-    format!(
-        "{} on {days}: middle {}{h}, from {} to {}{h}.",
-        crate::render::streaks::capital(s.measure.as_str()),
-        number(s.median),
-        number(s.lowest),
-        number(s.highest)
-    )
 }
 
 /// What has been noted so far, and what keeps it from being compared. `moved` is how often the
@@ -234,14 +206,13 @@ fn why(why: Why, of: &Subject, measure: &Measure, counts: Counts, moved: (usize,
         }
         Why::Constant => format!("{measure} was {} on each of these days.", number(moved.1)),
         Why::Still => {
-            let times = super::count(moved.0 as u64, "time", "times");
+            let times = count(moved.0, "time", "times");
             format!("{measure} changed {times} in these notes, so it says little of single days.")
         }
     }
 }
 
 fn not_enough(name: &str, measure: &str, counts: Counts) -> String {
-    let days = |n: usize| super::count(n as u64, "day", "days");
     let so_far = match (counts.with, counts.without) {
         (0, 0) => format!("{name} and {measure} on the same days"),
         (with, 0) => format!("{} with {name}", days(with)),
@@ -259,7 +230,7 @@ pub fn not_yet(n: &NotYet) -> String {
 
 /// Nothing is clear of chance.
 pub fn none_stands_out(n: usize) -> String {
-    let compared = super::count(n as u64, "comparison", "comparisons");
+    let compared = count(n, "comparison", "comparisons");
     let none = match n {
         1 => "it does not stand out",
         _ => "none stands out",
@@ -268,37 +239,25 @@ pub fn none_stands_out(n: usize) -> String {
 }
 
 pub fn no_patterns(from: NaiveDate, to: NaiveDate, today: NaiveDate) -> String {
+    let when = dates::range(from, to, today);
     format!(
-        "Not enough notes yet to say. This view draws on mood, energy and sleep, here of {}.",
-        dates::range(from, to, today)
+        "Not enough notes yet to say. This view draws on mood, energy and sleep, here of {when}."
     )
 }
 
 /// `Asked on 2 March: walk · mood. 0.8 higher on the 30 days with it than on the 31 without (0.3 to
 /// 1.2). Of 10,000 ways the coins could have fallen 40 gave a gap as wide: clear of chance.`
 pub fn answer(answer: &Answer, today: NaiveDate) -> String {
-    let asked = format!(
-        "Asked on {}: {}.",
-        dates::day(answer.from, today),
-        with_measure(&answer.subject, &answer.measure)
-    );
-    let counts = answer.counts;
-    let days = |n: usize| super::count(n as u64, "day", "days");
-    let coin = match &answer.coin {
-        Some(coin) if counts.days > 0 => {
-            let days = days(counts.days);
-            format!(" {} of {days} went as the coin said.", coin.followed)
-        }
-        _ => String::new(),
-    };
+    let (of, measure, counts) = (&answer.subject, &answer.measure, answer.counts);
+    let asked = dates::day(answer.from, today);
+    let asked = format!("Asked on {asked}: {}.", with_measure(of, measure));
+    let coin = answer.coin.filter(|_| counts.days > 0).map(|coin| {
+        let days = days(counts.days);
+        format!("{} of {days} went as the coin said.", coin.followed)
+    });
+    let coin = after(" ", coin);
     if let Some(reason) = answer.why {
-        let said = why(
-            reason,
-            &answer.subject,
-            &answer.measure,
-            counts,
-            answer.moved,
-        );
+        let said = why(reason, of, measure, counts, answer.moved);
         return format!("{asked} {said}");
     }
     let Some(found) = &answer.found else {
@@ -324,17 +283,15 @@ pub fn answer(answer: &Answer, today: NaiveDate) -> String {
         ),
     };
     let told = match answer.coin.and_then(|coin| coin.ways) {
-        Some(ways) => format!(
-            "Of {} ways the coins could have fallen {} gave a gap as wide: {grade}.",
-            thousands(ways.of),
-            thousands(ways.as_wide)
-        ),
-        None => format!("{}.", crate::render::streaks::capital(&grade)),
+        Some(ways) => {
+            let (of, wide) = (thousands(ways.of), thousands(ways.as_wide));
+            format!("Of {of} ways the coins could have fallen {wide} gave a gap as wide: {grade}.")
+        }
+        None => capital(&grade) + ".",
     };
+    let (with, without) = (days(counts.with), counts.without);
     format!(
-        "{asked} {gap} on the {} with it than on the {} without {range}. {told}{coin}",
-        days(counts.with),
-        counts.without
+        "{asked} {gap} on the {with} with it than on the {without} without {range}. {told}{coin}"
     )
 }
 

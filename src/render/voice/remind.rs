@@ -1,6 +1,6 @@
 //! Reminders: what the person invited, in the words the person chose.
 
-use super::{hint_name, quoted};
+use super::{after, by_handle, hint_name, listed, quoted};
 use crate::domain::dates::short;
 use crate::domain::reminder::Reminder;
 use crate::render::dates;
@@ -37,7 +37,7 @@ pub enum Said {
 ///
 /// The last one says that it is.
 pub fn reminder_comes(reminder: &Reminder, how: Said, last: bool) -> String {
-    let at = dates::time(reminder.at);
+    let (at, id) = (dates::time(reminder.at), reminder.meta.id);
     let named = reminder.words.is_none() && reminder.ritual.is_some();
     let said = match how {
         Said::Chosen => !named || reminder.say_name,
@@ -46,47 +46,37 @@ pub fn reminder_comes(reminder: &Reminder, how: Said, last: bool) -> String {
     };
     let stop = match &reminder.ritual {
         Some(ritual) if said && named => hint_name(&ritual.name),
-        _ => reminder.meta.id.to_string(),
+        _ => id.to_string(),
     };
     let note = match said {
         true => format!("You invited a note at {at}: {}.", shown(reminder)),
         false => format!("A note you invited for {at}."),
     };
     match last {
-        true => format!(
-            "{note} The last of them; `ritual remind keep {}` goes on with it.",
-            reminder.meta.id
-        ),
+        true => format!("{note} The last of them; `ritual remind keep {id}` goes on with it."),
         false => format!("{note} (`ritual remind stop {stop}`)"),
     }
 }
 
-/// ``The note at 21:00 for walk ended on 24 November; `ritual remind keep 8` goes on with it.``
+/// ``The note at 21:00 for walk ended on 24 November; `ritual remind keep 8` goes on with it. #8``
 pub fn reminder_ended(reminder: &Reminder, today: NaiveDate) -> String {
     let end = reminder.term.closed.unwrap_or(reminder.term.until);
-    format!(
-        "The note at {} for {} ended on {}; `ritual remind keep {}` goes on with it.",
-        dates::time(reminder.at),
-        in_full(reminder),
-        dates::day(end, today),
-        reminder.meta.id
+    let (at, id) = (dates::time(reminder.at), reminder.meta.id);
+    let (what, end) = (in_full(reminder), dates::day(end, today));
+    let said = format!("The note at {at} for {what} ended on {end};");
+    by_handle(
+        &format!("{said} `ritual remind keep {id}` goes on with it."),
+        id,
     )
 }
 
-/// `You invited a note at 21:00 on mon, wed: journal, as "the evening thing" (until 22 December).`
+/// `You invited a note at 21:00 on mon, wed: journal, as "the evening thing" (until 22 December). #4`
 pub fn reminder(reminder: &Reminder, today: NaiveDate) -> String {
-    let days: Vec<String> = reminder.days.iter().map(|day| short(*day)).collect();
-    let on = if days.is_empty() {
-        String::new()
-    } else {
-        format!(" on {}", days.join(", "))
-    };
-    format!(
-        "You invited a note at {}{on}: {} (until {}).",
-        dates::time(reminder.at),
-        in_full(reminder),
-        dates::day(reminder.term.until, today)
-    )
+    let on = (!reminder.days.is_empty()).then(|| listed(reminder.days.iter().map(|d| short(*d))));
+    let at = dates::time(reminder.at) + &after(" on ", on);
+    let (what, until) = (in_full(reminder), dates::day(reminder.term.until, today));
+    let said = format!("You invited a note at {at}: {what} (until {until}).");
+    by_handle(&said, reminder.meta.id)
 }
 
 fn in_full(reminder: &Reminder) -> String {
@@ -94,18 +84,12 @@ fn in_full(reminder: &Reminder) -> String {
         Some(ritual) => line(&ritual.name),
         None => quoted(reminder.about()),
     };
-    match &reminder.words {
-        Some(words) => format!("{about}, as {}", quoted(words)),
-        None => about,
-    }
+    about + &after(", as ", reminder.words.as_deref().map(quoted))
 }
 
 pub fn reminder_stopped(reminder: &Reminder) -> String {
-    format!(
-        "No note comes at {} for {}.",
-        dates::time(reminder.at),
-        in_full(reminder)
-    )
+    let at = dates::time(reminder.at);
+    format!("No note comes at {at} for {}.", in_full(reminder))
 }
 
 /// Lines for a crontab; those with # are for the person who reads them.

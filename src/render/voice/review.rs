@@ -1,6 +1,6 @@
 //! The page of a period.
 
-use super::count;
+use super::days;
 use crate::render::dates;
 use chrono::NaiveDate;
 
@@ -17,11 +17,11 @@ pub const ONE_TO_FIVE: &str = "1 to 5";
 pub const AS_A_TABLE: &str = "The numbers as a table";
 
 /// `Rest on Saturday.`, `Rest on Monday and Saturday.`, or on so many days.
-pub fn rest_on(days: &[String], named: bool) -> String {
-    match days {
+pub fn rest_on(on: &[String], named: bool) -> String {
+    match on {
         [one] if named => format!("Rest on {one}."),
         [others @ .., last] if named => format!("Rest on {} and {last}.", others.join(", ")),
-        days => format!("Rest on {}.", count(days.len() as u64, "day", "days")),
+        on => format!("Rest on {}.", days(on.len())),
     }
 }
 

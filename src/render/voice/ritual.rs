@@ -1,39 +1,25 @@
 //! Rituals: described, changed, at rest, put away.
 
-use super::{hint_name, quoted};
+use super::{after, by_handle, hint_name, in_brackets, listed, quoted};
 use crate::domain::pause::Pause;
 use crate::render::dates;
 use crate::render::sanitise::line;
-use crate::render::style;
 use chrono::NaiveDate;
 
 pub fn resting_since(from: NaiveDate, until: Option<NaiveDate>, today: NaiveDate) -> String {
-    match until {
-        Some(until) => format!(
-            "resting since {}, until {}",
-            dates::day(from, today),
-            dates::day(until, today)
-        ),
-        None => format!("resting since {}", dates::day(from, today)),
-    }
+    let until = after(", until ", until.map(|day| dates::day(day, today)));
+    format!("resting since {}{until}", dates::day(from, today))
 }
 
 pub fn whose_rest(pause: &Pause) -> String {
-    pause
-        .ritual
-        .as_ref()
-        .map_or(ALL_RITUALS.to_owned(), |r| line(&r.name))
+    let ritual = pause.ritual.as_ref();
+    ritual.map_or(ALL_RITUALS.to_owned(), |r| line(&r.name))
 }
 
 /// `rest for walk until 9 March, "travel"`
 pub fn rest(pause: &Pause, today: NaiveDate) -> String {
-    let until = pause.until.map_or(String::new(), |day| {
-        format!(" until {}", dates::day(day, today))
-    });
-    let why = pause
-        .why
-        .as_deref()
-        .map_or(String::new(), |why| format!(", {}", quoted(why)));
+    let until = after(" until ", pause.until.map(|day| dates::day(day, today)));
+    let why = after(", ", pause.why.as_deref().map(quoted));
     format!("rest for {}{until}{why}", whose_rest(pause))
 }
 
@@ -65,10 +51,9 @@ pub fn paused(
 
 /// A ritual's own rest ended while the rest of all goes on.
 pub fn resumed_under_all(name: &str, since: NaiveDate, today: NaiveDate) -> String {
+    let (name, since) = (line(name), dates::day(since, today));
     format!(
-        "{}: its own rest is over; all rituals are resting since {}. `ritual resume --all` whenever you like.",
-        line(name),
-        dates::day(since, today)
+        "{name}: its own rest is over; all rituals are resting since {since}. `ritual resume --all` whenever you like."
     )
 }
 
@@ -79,12 +64,8 @@ pub fn resumed(name: Option<&str>, further: &[&Pause], today: NaiveDate) -> Stri
         None => "All rituals are back from rest.".to_owned(),
     };
     further.iter().fold(said, |said, rest| {
-        let days = match rest.until {
-            Some(until) => dates::range(rest.from, until, today),
-            None => format!("from {}", dates::day(rest.from, today)),
-        };
-        let handle = style::handle(rest.meta.id);
-        format!("{said} The rest {days} stays. {handle}")
+        let days = super::span(rest.from, rest.until, today);
+        by_handle(&format!("{said} The rest {days} stays."), rest.meta.id)
     })
 }
 
@@ -113,42 +94,30 @@ pub fn retired(name: &str, entries: u64) -> String {
 }
 
 pub fn added(name: &str, rhythm: Option<&str>) -> String {
-    match rhythm {
-        Some(rhythm) => format!("{} is in the notebook, {rhythm}.", line(name)),
-        None => format!("{} is in the notebook.", line(name)),
-    }
+    format!("{} is in the notebook{}.", line(name), after(", ", rhythm))
 }
 
 /// `walk: changed (intention, rhythm).`
 pub fn changed(name: &str, fields: &[String], from: Option<NaiveDate>, today: NaiveDate) -> String {
-    let what = if fields.is_empty() {
-        "noted".to_owned()
-    } else {
-        format!("changed ({})", fields.join(", "))
+    let what = match fields {
+        [] => "noted".to_owned(),
+        fields => "changed".to_owned() + &in_brackets(fields.iter().cloned()),
     };
-    match from {
-        Some(from) if from != today => {
-            format!("{}: {what} from {}.", line(name), dates::day(from, today))
-        }
-        _ => format!("{}: {what}.", line(name)),
-    }
+    let from = from.filter(|from| *from != today);
+    let from = after(" from ", from.map(|from| dates::day(from, today)));
+    format!("{}: {what}{from}.", line(name))
 }
 
 /// `walk takes in stroll, with its 12 entries`, as a question and as what was done.
 pub fn to_merge(keep: &str, gone: &[&str], entries: u64) -> String {
-    let names: Vec<String> = gone.iter().map(|name| line(name)).collect();
-    let with = match entries {
-        0 => String::new(),
-        n => format!(", with {}", super::count(n, "entry", "entries")),
-    };
-    format!("{} takes in {}{with}", line(keep), names.join(", "))
+    let names = listed(gone.iter().map(|name| line(name)));
+    let with = (entries > 0).then(|| super::count(entries, "entry", "entries"));
+    format!("{} takes in {names}{}", line(keep), after(", with ", with))
 }
 
 pub fn merged(keep: &str, gone: &[&str], entries: u64) -> String {
-    format!(
-        "{}. `ritual undo` takes it back.",
-        to_merge(keep, gone, entries)
-    )
+    let merged = to_merge(keep, gone, entries);
+    format!("{merged}. `ritual undo` takes it back.")
 }
 
 pub const NOTHING_CHANGED: &str = "Nothing was changed.";

@@ -1,5 +1,6 @@
 //! Counts, runs and returns.
 
+use super::days;
 use crate::domain::rhythm::Unit;
 use crate::render::dates;
 use crate::render::sanitise::line;
@@ -65,19 +66,13 @@ pub fn run_shows(run: &Run) -> bool {
 }
 
 pub fn current_run(run: &Run, today: NaiveDate) -> String {
-    format!(
-        "A run of {} since {}.",
-        run_length(run),
-        dates::day(run.from, today)
-    )
+    let since = dates::day(run.from, today);
+    format!("A run of {} since {since}.", run_length(run))
 }
 
 pub fn longest_run(run: &Run, today: NaiveDate) -> String {
-    format!(
-        "Longest run {} ({}).",
-        run_length(run),
-        dates::range(run.from, run.to, today)
-    )
+    let when = dates::range(run.from, run.to, today);
+    format!("Longest run {} ({when}).", run_length(run))
 }
 
 pub fn last_noted(day: NaiveDate, today: NaiveDate) -> String {
@@ -90,10 +85,7 @@ pub fn noted_ago(day: NaiveDate, today: NaiveDate) -> String {
     match (today - day).num_days() {
         0 => "last noted today".to_owned(),
         n if n < 0 => last,
-        n => format!(
-            "{last}, {} ago",
-            super::count(n.unsigned_abs(), "day", "days")
-        ),
+        n => format!("{last}, {} ago", days(n)),
     }
 }
 
@@ -141,28 +133,23 @@ pub fn other_units(units: &[String]) -> String {
 
 /// A sparkline and what it spans.
 pub fn week_by_week(marks: &str, weeks: usize) -> String {
-    let weeks = super::count(weeks as u64, "week", "weeks");
+    let weeks = super::count(weeks, "week", "weeks");
     format!("{marks} ({weeks} up to this one)")
 }
 
 /// `3 days since 20 November (1 more resting)`, while a window is not full.
 pub fn days_since(noted: usize, resting: usize, since: NaiveDate, today: NaiveDate) -> String {
-    let days = super::count(noted as u64, "day", "days");
+    let since = (since != today).then(|| dates::day(since, today));
     match noted {
         0 => of_days(0, 0, resting),
-        _ if since == today => days + &more_resting(resting),
-        _ => format!(
-            "{days} since {}{}",
-            dates::day(since, today),
-            more_resting(resting)
-        ),
+        n => days(n) + &super::after(" since ", since) + &more_resting(resting),
     }
 }
 
 /// `12 of 31 days (3 more resting)`, `resting, 5 days`.
 pub fn of_days(noted: usize, of: usize, resting: usize) -> String {
     match noted {
-        0 => format!("resting, {}", super::count(resting as u64, "day", "days")),
+        0 => format!("resting, {}", days(resting)),
         n => format!("{n} of {of} days{}", more_resting(resting)),
     }
 }

@@ -1,6 +1,6 @@
 //! One notebook on several devices.
 
-use super::count;
+use super::{count, file, in_brackets, listed};
 use crate::render::sanitise::line;
 use std::path::Path;
 
@@ -13,19 +13,16 @@ pub const NOT_JOINED: &str = "Nothing was joined.";
 
 /// `3 came (laptop), 5 went.`
 pub fn synced(came: usize, from: &[String], went: usize, dry_run: bool) -> String {
-    let from = match from {
-        [] => String::new(),
-        names => format!(" ({})", line(&names.join(", "))),
-    };
+    let from = in_brackets(from.iter().map(|name| line(name)));
     let (came_word, went_word) = match dry_run {
         true => ("would come", "would go"),
         false => ("came", "went"),
     };
     let came = (came > 0).then(|| format!("{came} {came_word}{from}"));
     let went = (went > 0).then(|| format!("{went} {went_word}"));
-    match came.into_iter().chain(went).collect::<Vec<_>>().as_slice() {
-        [] => NOTHING_NEW.to_owned(),
-        said => format!("{}.", said.join(", ")),
+    match listed(came.into_iter().chain(went)) {
+        none if none.is_empty() => NOTHING_NEW.to_owned(),
+        said => said + ".",
     }
 }
 
@@ -44,22 +41,20 @@ pub fn sync_begun(at: &str, key: &Path) -> String {
          On the next device: `ritual sync join {} --key-file KEY`, with what `ritual sync key` prints here as KEY. \
          Whoever has the key reads every word.",
         place(at),
-        line(&key.display().to_string()),
+        file(key),
         line(&join),
     )
 }
 
 pub fn sealed_files(at: &str) -> String {
-    format!(
-        "Sealed files for your other devices go to {}; whoever has the key reads them.",
-        place(at)
-    )
+    let place = place(at);
+    format!("Sealed files for your other devices go to {place}; whoever has the key reads them.")
 }
 
 /// On stderr, after a restore.
 pub fn forgotten_again(rows: usize) -> String {
     let rows = count(
-        rows as u64,
+        rows,
         "row that was forgotten since stays so on every device",
         "rows that were forgotten since stay so on every device",
     );
@@ -78,7 +73,7 @@ pub fn device_wrote(day: &str, ahead: bool) -> String {
 }
 
 pub fn unsent(rows: usize) -> String {
-    let rows = count(rows as u64, "row", "rows");
+    let rows = count(rows, "row", "rows");
     format!("{rows} not sent so far; `ritual sync` sends.")
 }
 
@@ -102,8 +97,8 @@ pub fn device_left(name: &str) -> String {
 }
 
 pub fn sync_renewed(key: &Path) -> String {
+    let key = file(key);
     format!(
-        "A new key is in {}. The other devices join again, with what `ritual sync key` prints here.",
-        line(&key.display().to_string())
+        "A new key is in {key}. The other devices join again, with what `ritual sync key` prints here."
     )
 }

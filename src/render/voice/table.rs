@@ -1,7 +1,7 @@
 //! What two people do at one table: the plan for hard days, things to talk about, two turns of a
 //! check-in.
 
-use super::quoted;
+use super::{in_brackets, quoted};
 use crate::domain::boundary::Boundary;
 use crate::domain::small::Talk;
 use crate::render::dates;
@@ -38,11 +38,7 @@ pub const NOTHING_KEPT: &str = "Nothing was kept.";
 
 fn beside(with: Option<&str>, day: Option<String>) -> String {
     let with = with.map(|name| format!("with {}", line(name)));
-    let parts: Vec<String> = with.into_iter().chain(day).collect();
-    match parts.is_empty() {
-        true => String::new(),
-        false => format!(" ({})", parts.join(", ")),
-    }
+    in_brackets(with.into_iter().chain(day))
 }
 
 /// `"phone at dinner" (with Sam, by 1 December)`

@@ -1,6 +1,6 @@
 //! Words of a day, given back as they were written.
 
-use super::{count, quoted};
+use super::{after, count, in_brackets, listed, quoted};
 use crate::domain::resource::{Resource, Status};
 use crate::domain::small::Thanks;
 use crate::domain::small::Words;
@@ -43,31 +43,23 @@ pub fn words_noted(words: &Words, today: NaiveDate, small_hours: bool) -> String
 
 /// `Noted for Ana: "keeping the room quiet".`
 pub fn thanked(thanks: &Thanks, today: NaiveDate, small_hours: bool) -> String {
-    let day = match (thanks.day == today, small_hours) {
-        (true, false) => String::new(),
-        (true, true) => format!(", {}", dates::weekday(today, today)),
-        (false, _) => format!(", {}", dates::day(thanks.day, today)),
-    };
-    format!(
-        "Noted for {}{day}: {}.",
-        line(&thanks.to),
-        quoted(&thanks.what)
-    )
+    let day = after(", ", super::other_day(thanks.day, today, small_hours));
+    let (to, what) = (line(&thanks.to), quoted(&thanks.what));
+    format!("Noted for {to}{day}: {what}.")
 }
 
 /// `Being well, in your words since 4 March: "…"`
 pub fn vision(words: &Words, today: NaiveDate) -> String {
-    format!(
-        "Being well, in your words since {}: {}",
-        dates::day(words.day, today),
-        quoted(&words.text)
-    )
+    let (since, words) = (dates::day(words.day, today), quoted(&words.text));
+    format!("Being well, in your words since {since}: {words}")
 }
 
 /// `Wind-down: "lights low", "tea".`
 pub fn winddown(lines: &[Words]) -> String {
-    let lines: Vec<String> = lines.iter().map(|w| quoted(&w.text)).collect();
-    format!("Wind-down: {}.", lines.join(", "))
+    format!(
+        "Wind-down: {}.",
+        listed(lines.iter().map(|w| quoted(&w.text)))
+    )
 }
 
 /// `22–30 Nov`, `from 22 November until 30 November`.
@@ -80,18 +72,12 @@ pub fn span(from: NaiveDate, until: Option<NaiveDate>, today: NaiveDate) -> Stri
 
 /// `"walk before work", 22–30 Nov; on 1 December: "slept at last"`.
 pub fn trial(trial: &Trial, today: NaiveDate) -> String {
-    let mut text = format!(
-        "{}, {}",
-        quoted(&trial.text),
-        span(trial.from, trial.until, today)
-    );
-    if let Some(note) = &trial.note {
-        let on = trial.reviewed.map_or("your words".to_owned(), |day| {
-            format!("on {}", dates::day(day, today))
-        });
-        text += &format!("; {on}: {}", quoted(note));
-    }
-    text
+    let note = trial.note.as_deref().map(|note| match trial.reviewed {
+        Some(day) => format!("on {}: {}", dates::day(day, today), quoted(note)),
+        None => format!("your words: {}", quoted(note)),
+    });
+    let when = span(trial.from, trial.until, today);
+    format!("{}, {when}{}", quoted(&trial.text), after("; ", note))
 }
 
 /// A trial as it now stands.
@@ -101,16 +87,10 @@ pub fn trying(row: &str) -> String {
 
 /// `"The book of tea" (book, curious): "from Ana"`
 pub fn resource(resource: &Resource) -> String {
-    let mut parts = Vec::new();
-    parts.extend(resource.sort.as_deref().map(line));
-    parts.extend(resource.status.map(status).map(str::to_owned));
-    let about = if parts.is_empty() {
-        String::new()
-    } else {
-        format!(" ({})", parts.join(", "))
-    };
-    let note = resource.note.as_deref();
-    let note = note.map_or(String::new(), |words| format!(": {}", quoted(words)));
+    let status = resource.status.map(|at| status(at).to_owned());
+    let sort = resource.sort.as_deref().map(line);
+    let about = in_brackets(sort.into_iter().chain(status));
+    let note = after(": ", resource.note.as_deref().map(quoted));
     format!("{}{about}{note}", quoted(&resource.title))
 }
 

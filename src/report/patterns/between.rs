@@ -1,10 +1,9 @@
 //! Measures against each other, words that come together, weekdays.
 
 use super::chance::fisher;
-use super::compare::{Counts, Fitted, Sample, done_on, indicator};
+use super::compare::{Counts, Fitted, Sample, Slope, done_on, indicator};
 use super::days::{Calendar, Level, Measure, Window};
 use super::model::{APART, Background, Grid, Noise};
-use super::pairs::quartiles;
 use super::ranks::{median, ties};
 use crate::domain::dates;
 use crate::domain::trial::{Subject, SubjectKind};
@@ -16,12 +15,8 @@ use serde::Serialize;
 pub struct ByMeasure {
     pub measure: Measure,
     pub by: Measure,
-    pub days: usize,
-    /// The quartiles of `by`, between which the gap is told.
-    pub low: f64,
-    pub high: f64,
     #[serde(flatten)]
-    pub fitted: Fitted,
+    pub slope: Slope,
 }
 
 /// A trigger and something noted or done on the same days.
@@ -53,16 +48,13 @@ const MEASURES: [(&str, &str); 3] = [("mood", "energy"), ("mood", "sleep"), ("en
 pub fn measures(window: &Window) -> Vec<ByMeasure> {
     let named = |name: &str| {
         let mut levels = window.levels.iter();
-        levels.find(|(level, _)| level.measure.as_str() == name)
+        levels.find(|level| level.measure.as_str() == name)
     };
-    let compared = |(y, by): (&str, &str)| {
-        let ((level, noise), (by, _)) = (named(y)?, named(by)?);
-        by_measure(window, level, *noise, by)
-    };
+    let compared = |(y, by): (&str, &str)| by_measure(window, named(y)?, named(by)?);
     MEASURES.into_iter().filter_map(compared).collect()
 }
 
-fn by_measure(window: &Window, level: &Level, noise: [Noise; 2], by: &Level) -> Option<ByMeasure> {
+fn by_measure(window: &Window, level: &Level, by: &Level) -> Option<ByMeasure> {
     let both = |&(day, _): &(NaiveDate, f64)| {
         let among = window.is_among(day);
         Some((day, by.on(day).filter(|_| among)?, level.on(day)?))
@@ -74,17 +66,10 @@ fn by_measure(window: &Window, level: &Level, noise: [Noise; 2], by: &Level) -> 
     let first = level.first().max(by.first());
     let grid = Grid::new(first, level.last().min(by.last()), &days);
     let sample = Sample::new(grid, x, y, Some([x_ranks, y_ranks]));
-    if sample.why_not(level.is_constant()).is_some() {
-        return None;
-    }
-    let (low, high) = quartiles(&sample.x)?;
     Some(ByMeasure {
         measure: level.measure.clone(),
         by: by.measure.clone(),
-        days: days.len(),
-        low,
-        high,
-        fitted: sample.fitted(noise, level.floors, high - low),
+        slope: Slope::of(&sample, level)?,
     })
 }
 
@@ -134,11 +119,8 @@ fn together(
     let (noise, floor) = *known.get_or_insert_with(|| of_word(window, b));
     let mut fitted = sample.fitted([noise, APART], [floor, 0.0], 1.0);
     let (n_a, n_b) = (Counts::of(&with_a).with, Counts::of(&with_b).with);
-    let both = with_a
-        .iter()
-        .zip(&with_b)
-        .filter(|(a, b)| **a && **b)
-        .count();
+    let both = with_a.iter().zip(&with_b);
+    let both = both.filter(|(a, b)| **a && **b).count();
     let by_chance = (n_a * n_b) as f64 / days.len() as f64;
     fitted.p = match fitted.gap * (both as f64 - by_chance) < 0.0 {
         true => 1.0,

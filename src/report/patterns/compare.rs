@@ -1,9 +1,9 @@
 //! One comparison: whether the notes allow it, and what they give.
 
 use super::chance::{t_quantile, two_sided};
-use super::days::Calendar;
+use super::days::{Calendar, Level};
 use super::model::{Background, Fit, Grid, Noise, Whitener};
-use super::ranks::{median, ties};
+use super::ranks::{median, quantile, ties};
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -133,6 +133,41 @@ impl Sample {
             grade: Grade::Open,
             se,
         }
+    }
+}
+
+/// How a measure goes with another number, told between the quartiles of that.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Slope {
+    pub days: usize,
+    pub low: f64,
+    pub high: f64,
+    #[serde(flatten)]
+    pub fitted: Fitted,
+}
+
+impl Slope {
+    /// None where the notes do not allow it.
+    pub fn of(sample: &Sample, level: &Level) -> Option<Slope> {
+        if sample.why_not(level.is_constant()).is_some() {
+            return None;
+        }
+        let (low, high) = quartiles(&sample.x)?;
+        Some(Slope {
+            days: sample.x.len(),
+            low,
+            high,
+            fitted: sample.fitted(level.noise, level.floors, high - low),
+        })
+    }
+}
+
+/// The quartiles, or the ends where those are equal.
+fn quartiles(values: &[f64]) -> Option<(f64, f64)> {
+    let (low, high) = (quantile(values, 0.25)?, quantile(values, 0.75)?);
+    match low < high {
+        true => Some((low, high)),
+        false => Some((quantile(values, 0.0)?, quantile(values, 1.0)?)),
     }
 }
 

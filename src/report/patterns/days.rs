@@ -181,6 +181,8 @@ pub struct Level {
     ranks: Vec<f64>,
     /// The least variance there is in values and in midranks.
     pub floors: [f64; 2],
+    /// How its days hang together, in values and in midranks.
+    pub noise: [Noise; 2],
 }
 
 impl Level {
@@ -190,12 +192,17 @@ impl Level {
         days: impl IntoIterator<Item = (NaiveDate, f64)>,
     ) -> Option<Level> {
         let values: Vec<(NaiveDate, f64)> = days.into_iter().collect();
-        let plain: Vec<f64> = values.iter().map(|(_, value)| *value).collect();
-        (!values.is_empty()).then(|| Level {
-            values,
-            ranks: midranks(&plain),
+        let (first, last) = (values.first()?.0, values.last()?.0);
+        let (days, plain): (Vec<NaiveDate>, Vec<f64>) = values.iter().copied().unzip();
+        let ranks = midranks(&plain);
+        let grid = Grid::new(first, last, &days);
+        let background = Background::new(&grid);
+        Some(Level {
             floors: [measure.step.powi(2) / 12.0, hidden(&plain)],
+            noise: [&plain, &ranks].map(|y| Noise::of(&grid, &background, y)),
             measure,
+            values,
+            ranks,
         })
     }
 
@@ -215,26 +222,16 @@ impl Level {
 
     /// Whether it has one value throughout.
     pub fn is_constant(&self) -> bool {
-        self.values
-            .iter()
-            .all(|(_, value)| *value == self.values[0].1)
-    }
-
-    /// How its days hang together, in values and in midranks.
-    pub fn noise(&self) -> [Noise; 2] {
-        let days: Vec<NaiveDate> = self.values.iter().map(|(day, _)| *day).collect();
-        let grid = Grid::new(self.first(), self.last(), &days);
-        let background = Background::new(&grid);
-        let values: Vec<f64> = self.values.iter().map(|(_, value)| *value).collect();
-        [&values, &self.ranks].map(|y| Noise::of(&grid, &background, y))
+        let mut values = self.values.iter();
+        values.all(|(_, value)| *value == self.values[0].1)
     }
 }
 
 /// The window's measures and subjects.
 pub struct Window {
     pub from: NaiveDate,
-    /// Those with a day in the window, each with how its days hang together.
-    pub levels: Vec<(Level, [Noise; 2])>,
+    /// Those with a day in the window.
+    pub levels: Vec<Level>,
     /// Those with a day in the window, by kind and name.
     pub subjects: Vec<Calendar>,
     /// Days of the window with any mood note, in order.
@@ -251,13 +248,7 @@ impl Window {
             let values = values(journal, &measure, from, to);
             Level::new(measure, values)
         };
-        let with_noise = |level: Level| {
-            let noise = level.noise();
-            (level, noise)
-        };
-        let levels = Measure::all(&journal.settings)
-            .into_iter()
-            .filter_map(level);
+        let measures = Measure::all(&journal.settings).into_iter();
         let within = |calendar: &Calendar| calendar.days.iter().any(|day| window.contains(day));
         let noted = journal.moods.iter().map(|mood| mood.day);
         let mut subjects = subjects(journal);
@@ -268,7 +259,7 @@ impl Window {
         subjects.retain(within);
         Window {
             from,
-            levels: levels.map(with_noise).collect(),
+            levels: measures.filter_map(level).collect(),
             subjects,
             among,
             noted: noted.filter(|day| window.contains(day)).collect(),
@@ -294,14 +285,12 @@ impl Window {
 
     /// How the values of those measures hang together that have days enough and vary.
     pub fn noise(&self) -> Vec<LevelNoise> {
-        let tells = |(level, _): &&(Level, _)| level.values.len() >= DAYS && !level.is_constant();
-        let levels = self.levels.iter().filter(tells);
-        let noise = |(level, [noise, _]): &(Level, [Noise; 2])| LevelNoise {
+        let tells = |level: &&Level| level.values.len() >= DAYS && !level.is_constant();
+        let noise = |level: &Level| LevelNoise {
             measure: level.measure.clone(),
-            rho: noise.rho,
-            share: noise.share,
+            noise: level.noise[0],
         };
-        levels.map(noise).collect()
+        self.levels.iter().filter(tells).map(noise).collect()
     }
 }
 

@@ -4,6 +4,7 @@
 //! and the day's own noise. docs/patterns.md has the definitions and their sources.
 
 use chrono::{Datelike, NaiveDate};
+use serde::Serialize;
 
 /// The noted days of a grid.
 #[derive(Debug, Clone, PartialEq)]
@@ -140,7 +141,7 @@ impl Background {
 }
 
 /// How days hang together.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Noise {
     /// What is left of the slow part from one day to the next, 0 to 1.
     pub rho: f64,

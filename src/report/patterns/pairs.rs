@@ -1,11 +1,12 @@
 //! Subjects against measures: days with against days without, amounts, and the day before and after.
 
 use super::compare::{
-    Counts, DAYS, Fitted, GROUP, OWN, Sample, Why, changes, done_on, indicator, medians, range,
+    Counts, DAYS, Fitted, GROUP, OWN, Sample, Slope, Why, changes, done_on, indicator, medians,
+    range,
 };
 use super::days::{Calendar, Level, Measure, Window};
-use super::model::{Grid, Noise};
-use super::ranks::{midranks, quantile};
+use super::model::Grid;
+use super::ranks::midranks;
 use crate::domain::trial::Subject;
 use chrono::{Days, NaiveDate, TimeDelta};
 use serde::Serialize;
@@ -70,14 +71,10 @@ pub struct NotYet {
 pub struct Dose {
     pub subject: Subject,
     pub measure: Measure,
-    pub days: usize,
-    /// The quartiles of the day sums, between which the gap is told.
-    pub low: f64,
-    pub high: f64,
+    #[serde(flatten)]
+    pub slope: Slope,
     #[serde(skip)]
     pub unit: Option<String>,
-    #[serde(flatten)]
-    pub fitted: Fitted,
 }
 
 /// A subject and a measure, and where on the calendar they can meet.
@@ -85,7 +82,6 @@ pub struct Meeting<'a> {
     pub window: &'a Window,
     pub subject: &'a Calendar,
     pub level: &'a Level,
-    pub noise: [Noise; 2],
 }
 
 /// A day of the subject, with the measure's value and midrank that are set against it.
@@ -121,10 +117,8 @@ impl Meeting<'_> {
     /// The subject on the day the measure is taken from.
     fn other_day(&self, lag: i64, met: &[Met]) -> Vec<f64> {
         let lag = TimeDelta::days(lag);
-        indicator(&done_on(
-            self.subject,
-            met.iter().map(|(day, _)| *day + lag),
-        ))
+        let days = met.iter().map(|(day, _)| *day + lag);
+        indicator(&done_on(self.subject, days))
     }
 
     /// # Errors
@@ -157,7 +151,7 @@ impl Meeting<'_> {
             counts,
             median_with,
             median_without,
-            fitted: sample.fitted(self.noise, self.level.floors, 1.0),
+            fitted: sample.fitted(self.level.noise, self.level.floors, 1.0),
             beside: None,
             lived: Vec::new(),
         })
@@ -165,16 +159,13 @@ impl Meeting<'_> {
 
     /// The last `days` days of the grid.
     pub fn lived(&self, lag: u8, days: u64) -> Vec<Lived> {
-        let lag = i64::from(lag);
-        let (first, last) = self.grid(lag);
+        let (first, last) = self.grid(lag.into());
+        let lag = TimeDelta::days(lag.into());
         let from = first.max(last - Days::new(days.saturating_sub(1)));
         let grid = from.iter_days().take_while(|day| *day <= last);
         let lived = |day: NaiveDate| Lived {
             with: self.subject.has(day),
-            value: self
-                .level
-                .on(day + TimeDelta::days(lag))
-                .map(|(value, _)| value),
+            value: self.level.on(day + lag).map(|(value, _)| value),
         };
         grid.map(lived).collect()
     }
@@ -205,7 +196,7 @@ impl Meeting<'_> {
         if sample.background.own(&sample.x) < OWN {
             return None;
         }
-        let fit = sample.fit(self.noise[0], self.level.floors[0]);
+        let fit = sample.fit(self.level.noise[0], self.level.floors[0]);
         Some(Gap {
             gap: fit.slope,
             range: range(fit.slope, fit.se, fit.df),
@@ -215,13 +206,10 @@ impl Meeting<'_> {
     /// None where the notes do not allow it.
     pub fn dose(&self) -> Option<Dose> {
         let (first, _) = *self.subject.amounts.first()?;
-        let on = (
-            first.max(self.window.from).max(self.level.first()),
-            self.level.last(),
-        );
-        let days = on.0..=on.1;
+        let first = first.max(self.window.from).max(self.level.first());
+        let last = self.level.last();
         let met = |&(day, sum): &(NaiveDate, f64)| {
-            let here = days.contains(&day) && self.window.is_among(day);
+            let here = (first..=last).contains(&day) && self.window.is_among(day);
             let noted = self.level.on(day)?;
             (here && !self.subject.rests(day)).then_some((day, sum, noted))
         };
@@ -230,29 +218,13 @@ impl Meeting<'_> {
         let x: Vec<f64> = met.iter().map(|(_, sum, _)| *sum).collect();
         let (y, y_ranks) = met.iter().map(|(.., noted)| *noted).unzip();
         let x_ranks = midranks(&x);
-        let grid = Grid::new(on.0, on.1, &days);
+        let grid = Grid::new(first, last, &days);
         let sample = Sample::new(grid, x, y, Some([x_ranks, y_ranks]));
-        if sample.why_not(self.level.is_constant()).is_some() {
-            return None;
-        }
-        let (low, high) = quartiles(&sample.x)?;
         Some(Dose {
             subject: self.subject.subject.clone(),
             measure: self.level.measure.clone(),
-            days: days.len(),
-            low,
-            high,
+            slope: Slope::of(&sample, self.level)?,
             unit: self.subject.unit.clone(),
-            fitted: sample.fitted(self.noise, self.level.floors, high - low),
         })
-    }
-}
-
-/// The quartiles, or the ends where those are equal.
-pub fn quartiles(values: &[f64]) -> Option<(f64, f64)> {
-    let (low, high) = (quantile(values, 0.25)?, quantile(values, 0.75)?);
-    match low < high {
-        true => Some((low, high)),
-        false => Some((quantile(values, 0.0)?, quantile(values, 1.0)?)),
     }
 }

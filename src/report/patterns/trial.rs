@@ -169,7 +169,7 @@ fn answer(journal: &Journal, trial: &Trial) -> Option<Answer> {
     }
     let since = last - Days::new(YEAR - 1);
     let year = values(journal, &measure, since, last);
-    let noise = Level::new(measure, year)?.noise();
+    let noise = Level::new(measure, year)?.noise;
     let mut fitted = sample.fitted(noise, level.floors, 1.0);
     let p = match coins.map(|coins| coins.ways(&midranks(&sample.y))) {
         Some((lived, ways)) => {
@@ -257,11 +257,7 @@ impl Coins<'_> {
         Coin {
             with,
             without,
-            followed: lived
-                .iter()
-                .zip(done)
-                .filter(|(coin, done)| coin == done)
-                .count(),
+            followed: lived.iter().zip(done).filter(|(a, b)| a == b).count(),
             ways: None,
             today: None,
         }
