@@ -7,7 +7,6 @@ use super::{rows, style};
 use crate::domain::trial::{Subject, SubjectKind};
 use crate::report::patterns::{Fitted, Grade, Lived, Pair, Patterns, Slope, Trials, Tried, Why};
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
 
 /// How a page is wanted.
 #[derive(Debug, Clone, Copy, Default)]
@@ -283,13 +282,8 @@ fn measure_strip(lived: &[Lived], marks: Marks) -> String {
 }
 
 fn weekdays(report: &Patterns) -> Vec<String> {
-    let mut of: BTreeMap<_, Vec<_>> = BTreeMap::new();
-    for day in &report.weekdays {
-        of.entry(&day.measure).or_default().push(day);
-    }
-    of.into_iter()
-        .map(|(measure, days)| voice::weekdays(measure, &days))
-        .collect()
+    let of_measures = report.weekdays.chunk_by(|a, b| a.measure == b.measure);
+    of_measures.map(voice::weekdays).collect()
 }
 
 /// One line for each reason and subject, whatever the number of measures it waits for.

@@ -33,14 +33,11 @@ pub fn needs() -> Needs<'static> {
 /// Moments in the order they were first named.
 pub fn anchors(journal: &Journal) -> Anchors {
     let mut anchors: Vec<Anchor> = Vec::new();
-    for practice in &journal.practices {
-        let ritual = &practice.ritual;
+    let rituals = journal.practices.iter().map(|practice| &practice.ritual);
+    for ritual in rituals.filter(|ritual| !ritual.sacred && ritual.retired.is_none()) {
         let Some(around) = &ritual.around else {
             continue;
         };
-        if ritual.sacred || ritual.retired.is_some() {
-            continue;
-        }
         let key = text::key(around);
         let at = anchors.iter().position(|a| text::key(&a.around) == key);
         let at = at.unwrap_or_else(|| {

@@ -59,6 +59,18 @@ impl<'a> Calendar<'a> {
         self.days.binary_search_by_key(&day, |(d, _)| *d).is_ok()
     }
 
+    /// How many days from one to another were done, and how many more were at rest; none after today.
+    pub fn counts(&self, from: NaiveDate, to: NaiveDate) -> (usize, usize) {
+        let days = from
+            .iter_days()
+            .take_while(|day| *day <= to.min(self.today));
+        let (done, open): (Vec<_>, Vec<_>) = days.partition(|day| self.done(*day));
+        (
+            done.len(),
+            open.iter().filter(|day| self.rested(**day)).count(),
+        )
+    }
+
     pub fn rhythm(&self, day: NaiveDate) -> Option<&Rhythm> {
         self.practice.ritual.rhythms.on(day)
     }

@@ -57,7 +57,7 @@ pub fn needs() -> Needs<'static> {
 /// `rows` are those that grants are about, as far as they are here.
 pub fn held(journal: &Journal, rows: &[Record]) -> Held {
     let today = journal.today;
-    let holding = |what, term: &Term, row| {
+    let holding = |(what, term, row): (What, &Term, Record)| {
         term.live(today).then_some(Holding {
             what,
             since: term.since,
@@ -68,16 +68,13 @@ pub fn held(journal: &Journal, rows: &[Record]) -> Held {
         })
     };
     let sacred = Sacred::of(journal.practices.iter().map(|p| &p.ritual));
-    let invites = journal.invites.iter();
-    let offers = journal.offers.iter();
+    let (invites, offers) = (journal.invites.iter(), journal.offers.iter());
+    let invites = invites.map(|i| (What::Invite, &i.term, Record::Invite(i.clone())));
+    let offers = offers.map(|o| (What::Offer, &o.term, Record::Offer(o.clone())));
     let reminders = journal.reminders.iter();
-    let mut consents: Vec<Holding> = invites
-        .filter_map(|i| holding(What::Invite, &i.term, Record::Invite(i.clone())))
-        .chain(offers.filter_map(|o| holding(What::Offer, &o.term, Record::Offer(o.clone()))))
-        .chain(
-            reminders.filter_map(|r| holding(What::Reminder, &r.term, Record::Reminder(r.clone()))),
-        )
-        .collect();
+    let reminders = reminders.map(|r| (What::Reminder, &r.term, Record::Reminder(r.clone())));
+    let until_a_day = invites.chain(offers).chain(reminders);
+    let mut consents: Vec<Holding> = until_a_day.filter_map(holding).collect();
     consents.extend(grants(&journal.consents, today).filter_map(|grant| {
         let row = rows.iter().find(|row| row.meta().uid == grant.subject)?;
         let present = row.leaving(today).map(|line| sha256(&line));
@@ -128,24 +125,22 @@ pub fn told(event: &Consent, today: NaiveDate) -> bool {
 /// of one by that of the grant before it. Where there is none, nothing tells.
 pub fn says_the_same(journal: &Journal, event: &Consent, row: &Record) -> bool {
     let of = |c: &Consent| (c.subject, c.what, c.person());
-    let until_then = journal
-        .consents
-        .iter()
-        .take_while(|c| c.meta.id <= event.meta.id);
+    let all = journal.consents.iter();
+    let until_then = all.take_while(|c| c.meta.id <= event.meta.id);
     let granted = until_then.filter(|c| of(c) == of(event) && c.event == Event::Granted);
     match granted.last().and_then(|grant| grant.digest.as_ref()) {
-        Some(then) => row
-            .leaving(journal.today)
-            .is_some_and(|line| *then == sha256(&line)),
+        Some(then) => {
+            let now = row.leaving(journal.today);
+            now.is_some_and(|line| *then == sha256(&line))
+        }
         None => true,
     }
 }
 
 pub fn events(journal: &Journal) -> Events {
-    let events = journal.consents.iter();
     Events {
         today: journal.today,
-        events: events.filter(|c| told(c, journal.today)).cloned().collect(),
+        events: journal.consents.some(|event| told(event, journal.today)),
         rows: Vec::new(),
     }
 }

@@ -39,18 +39,15 @@ pub struct Found {
 const AROUND: usize = 60;
 
 pub fn find(today: NaiveDate, phrases: &[String], rows: usize, records: Vec<Record>) -> Find {
-    let folded: Vec<Vec<String>> = phrases
-        .iter()
-        .map(|p| fold::words(p).into_iter().map(|w| w.folded).collect())
-        .collect();
-    let hit = |row: Record| Hit {
-        day: row.day(),
-        found: row
-            .searchable_text()
-            .into_iter()
-            .filter_map(|(field, text)| found(field, text, &folded))
-            .collect(),
-        row,
+    let folded = folded(phrases);
+    let hit = |row: Record| {
+        let texts = row.searchable_text().into_iter();
+        let found = texts.filter_map(|(field, text)| found(field, text, &folded));
+        Hit {
+            day: row.day(),
+            found: found.collect(),
+            row,
+        }
     };
     Find {
         today,
@@ -58,6 +55,15 @@ pub fn find(today: NaiveDate, phrases: &[String], rows: usize, records: Vec<Reco
         rows,
         hits: records.into_iter().map(hit).collect(),
     }
+}
+
+/// The words of each phrase, as they are compared.
+fn folded(phrases: &[impl AsRef<str>]) -> Vec<Vec<String>> {
+    let words = |phrase: &str| fold::words(phrase).into_iter().map(|w| w.folded).collect();
+    phrases
+        .iter()
+        .map(|phrase| words(phrase.as_ref()))
+        .collect()
 }
 
 fn found(field: &str, text: &str, phrases: &[Vec<String>]) -> Option<Found> {
@@ -122,11 +128,7 @@ mod tests {
     use super::*;
 
     fn one(text: &str, phrases: &[&str]) -> Option<Found> {
-        let folded: Vec<Vec<String>> = phrases
-            .iter()
-            .map(|p| fold::words(p).into_iter().map(|w| w.folded).collect())
-            .collect();
-        found("note", text, &folded)
+        found("note", text, &folded(phrases))
     }
 
     fn marked(found: &Found) -> Vec<String> {
@@ -154,12 +156,7 @@ mod tests {
         assert!(hit.excerpt.chars().count() < 2 * AROUND + 12);
         assert_eq!(marked(&hit), ["needle"]);
         let crowded = "走".repeat(300);
-        assert_eq!(
-            marked(&one(&crowded, &["走"]).unwrap())
-                .concat()
-                .chars()
-                .count(),
-            61
-        );
+        let crowded = marked(&one(&crowded, &["走"]).unwrap()).concat();
+        assert_eq!(crowded.chars().count(), 61);
     }
 }

@@ -3,6 +3,7 @@
 
 use super::calendar::Calendar;
 use crate::domain::journal::{Done, Journal, Needs, Practice, Span};
+use crate::domain::mood::Mood;
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,42 +63,27 @@ pub fn needs(ritual: i64) -> Needs<'static> {
 /// for a daily rhythm or none, three named days, a whole week or month, three times every n days.
 pub fn gaps(journal: &Journal, practice: &Practice, from: NaiveDate, to: NaiveDate) -> Gaps {
     let calendar = Calendar::new(practice, journal.today, journal.settings.week_start);
-    let mut found: Vec<Gap> = calendar
-        .days
-        .windows(2)
-        .filter(|pair| calendar.returned(pair[0].0, pair[1].0))
-        .map(|pair| gap(journal, &calendar, pair[0].0, pair[1].0, false))
+    let retired = practice.ritual.retired;
+    // Today may be noted before it ends, so an open stretch ends before it.
+    let end = retired.unwrap_or(journal.today).min(journal.today);
+    let last = calendar.days.last().filter(|(last, _)| *last < end);
+    let pairs = calendar.days.windows(2);
+    let pairs = pairs.map(|pair| (pair[0].0, pair[1].0, false));
+    let mut found: Vec<Gap> = pairs
+        .chain(last.map(|(last, _)| (*last, end, retired.is_none())))
+        .filter(|(before, after, _)| calendar.returned(*before, *after))
+        .map(|(before, after, open)| gap(journal, &calendar, (before, after), open))
         .collect();
-    let end = practice
-        .ritual
-        .retired
-        .unwrap_or(journal.today)
-        .min(journal.today);
-    if let Some((last, _)) = calendar.days.last() {
-        // Today may still be noted, so the stretch ends before it.
-        if *last < end && calendar.returned(*last, end) {
-            found.push(gap(
-                journal,
-                &calendar,
-                *last,
-                end,
-                practice.ritual.retired.is_none(),
-            ));
-        }
-    }
     let from = practice.window(from).unwrap_or(from).min(to);
     found.retain(|gap| gap.from <= to && from <= gap.to);
+    let within = |day: NaiveDate| (from..=to).contains(&day);
     Gaps {
         name: practice.ritual.name.clone(),
         from,
         to,
         today: journal.today,
         first: practice.first(),
-        noted: calendar
-            .days
-            .iter()
-            .filter(|(day, _)| (from..=to).contains(day))
-            .count(),
+        noted: calendar.days.iter().filter(|(day, _)| within(*day)).count(),
         gaps: found,
     }
 }
@@ -105,8 +91,7 @@ pub fn gaps(journal: &Journal, practice: &Practice, from: NaiveDate, to: NaiveDa
 fn gap(
     journal: &Journal,
     calendar: &Calendar,
-    before: NaiveDate,
-    after: NaiveDate,
+    (before, after): (NaiveDate, NaiveDate),
     open: bool,
 ) -> Gap {
     let (from, to) = (before + Days::new(1), after - Days::new(1));
@@ -127,14 +112,11 @@ fn gap(
 fn words(
     journal: &Journal,
     (from, to): (NaiveDate, NaiveDate),
-    of: fn(&crate::domain::mood::Mood) -> &Vec<String>,
+    of: fn(&Mood) -> &Vec<String>,
 ) -> Vec<Noted> {
     let mut days: BTreeMap<&str, BTreeSet<NaiveDate>> = BTreeMap::new();
-    for mood in journal
-        .moods
-        .iter()
-        .filter(|m| (from..=to).contains(&m.day))
-    {
+    let around = |mood: &&Mood| (from..=to).contains(&mood.day);
+    for mood in journal.moods.iter().filter(around) {
         for word in of(mood) {
             days.entry(word).or_default().insert(mood.day);
         }

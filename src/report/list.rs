@@ -3,7 +3,7 @@
 use super::calendar::Calendar;
 use super::calendar::strip::Strip;
 use super::streaks::{State, state};
-use crate::domain::journal::{Done, Journal, Needs};
+use crate::domain::journal::{Done, Journal, Needs, Practice};
 use crate::domain::record::Kind;
 use crate::domain::ritual::Ritual;
 use chrono::NaiveDate;
@@ -39,18 +39,18 @@ pub fn needs(end: NaiveDate) -> Needs<'static> {
 
 /// The rituals in the order they were added; retired ones on request.
 pub fn list(journal: &Journal, retired: bool, end: NaiveDate) -> List {
-    let listed = journal.practices.iter().map(|practice| Listed {
-        ritual: practice.ritual.clone(),
-        state: state(practice, journal.today),
-        last: practice.days.last().map(|(day, _)| *day),
-        last_30: Strip::of(
-            &Calendar::new(practice, end, journal.settings.week_start),
-            30,
-        ),
-    });
-    let rituals: Vec<Listed> = listed
-        .filter(|l| retired || l.ritual.retired.is_none())
-        .collect();
+    let listed = |practice: &Practice| {
+        let calendar = Calendar::new(practice, end, journal.settings.week_start);
+        Listed {
+            ritual: practice.ritual.clone(),
+            state: state(practice, journal.today),
+            last: practice.days.last().map(|(day, _)| *day),
+            last_30: Strip::of(&calendar, 30),
+        }
+    };
+    let shown = journal.practices.iter();
+    let shown = shown.filter(|p| retired || p.ritual.retired.is_none());
+    let rituals: Vec<Listed> = shown.map(listed).collect();
     List {
         today: journal.today,
         others: rituals.len() < journal.practices.len(),

@@ -34,15 +34,12 @@ pub fn needs(month: Month) -> Needs<'static> {
 }
 
 pub fn month(journal: &Journal, month: Month) -> MonthPage {
-    let mut lines: Vec<Line> = journal
-        .months
-        .iter()
-        .filter(|line| line.month == month)
-        .map(|line| Line {
-            noted: noted(journal, line),
-            line: line.clone(),
-        })
-        .collect();
+    let line = |line: MonthLine| Line {
+        noted: noted(journal, &line),
+        line,
+    };
+    let set = journal.months.some(|line| line.month == month);
+    let mut lines: Vec<Line> = set.into_iter().map(line).collect();
     lines.sort_by_key(|l| l.line.slot);
     MonthPage {
         today: journal.today,
@@ -57,9 +54,7 @@ fn noted(journal: &Journal, line: &MonthLine) -> Option<u64> {
         None => text::key(&p.ritual.name) == text::key(&line.text),
     };
     let practice = journal.practices.iter().find(counted)?;
-    let within = practice
-        .days
-        .iter()
-        .filter(|(day, _)| Month::of(*day) == line.month);
+    let days = practice.days.iter();
+    let within = days.filter(|(day, _)| Month::of(*day) == line.month);
     Some(within.map(|(_, times)| u64::from(*times)).sum())
 }

@@ -43,21 +43,16 @@ pub fn needs() -> Needs<'static> {
 pub fn network(journal: &Journal, filter: &Filter<'_>) -> Network {
     let wanted = filter.kind.as_deref().map(text::key);
     let sought = filter.find.map(text::key);
-    let holds = |p: &Person| {
+    let holds = |p: &Person, sought: &String| {
         let mut words = p.kinds.iter().chain([&p.name]);
-        sought
-            .as_ref()
-            .is_none_or(|s| words.any(|word| text::key(word).contains(s)))
+        words.any(|word| text::key(word).contains(sought))
     };
     let fits = |kind: &String| wanted.as_ref().is_none_or(|w| text::key(kind) == *w);
-    let mut people: Vec<Person> = journal
-        .people
-        .iter()
-        .filter(|p| filter.all || p.retired.is_none())
-        .filter(|p| holds(p))
-        .filter(|p| wanted.is_none() || p.kinds.iter().any(fits))
-        .cloned()
-        .collect();
+    let mut people = journal.people.some(|p| {
+        (filter.all || p.retired.is_none())
+            && sought.as_ref().is_none_or(|sought| holds(p, sought))
+            && (wanted.is_none() || p.kinds.iter().any(fits))
+    });
     people.sort_by_cached_key(|p| text::key(&p.name));
     let mut words: Vec<&String> = people.iter().flat_map(|p| &p.kinds).collect();
     words.retain(|kind| fits(kind));
@@ -65,9 +60,8 @@ pub fn network(journal: &Journal, filter: &Filter<'_>) -> Network {
     words.dedup_by_key(|kind| text::key(kind));
     let kinds = words.into_iter().map(|kind| {
         let key = text::key(kind);
-        let under = people
-            .iter()
-            .filter(|p| p.kinds.iter().any(|k| text::key(k) == key));
+        let of_it = |p: &&Person| p.kinds.iter().any(|k| text::key(k) == key);
+        let under = people.iter().filter(of_it);
         Kind {
             kind: kind.clone(),
             people: under.map(|p| p.name.clone()).collect(),

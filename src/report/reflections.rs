@@ -48,11 +48,8 @@ pub fn needs() -> Needs<'static> {
 
 /// The latest `last` reflections on each ritual, or on the one named.
 pub fn reflections(journal: &Journal, name: Option<&str>, last: usize) -> Reflections {
-    let rituals = journal
-        .practices
-        .iter()
-        .map(|p| &p.ritual.name)
-        .filter(|ritual| name.is_none_or(|name| name == ritual.as_str()));
+    let rituals = journal.practices.iter().map(|p| &p.ritual.name);
+    let rituals = rituals.filter(|ritual| name.is_none_or(|name| name == ritual.as_str()));
     let reflected = rituals.filter_map(|ritual| {
         let of = latest(journal, ritual, last);
         (!of.is_empty()).then(|| Reflected {
@@ -70,12 +67,7 @@ pub fn reflections(journal: &Journal, name: Option<&str>, last: usize) -> Reflec
 
 /// The latest `last` reflections on a ritual, oldest first.
 pub fn latest(journal: &Journal, ritual: &str, last: usize) -> Vec<Reflection> {
-    let mut of: Vec<Reflection> = journal
-        .reflections
-        .iter()
-        .filter(|r| r.ritual.name == ritual)
-        .cloned()
-        .collect();
+    let mut of = journal.reflections.some(|r| r.ritual.name == ritual);
     of.split_off(of.len().saturating_sub(last))
 }
 

@@ -29,16 +29,11 @@ pub fn reminders(journal: &Journal, ended: bool) -> Reminders {
         ended && journal.today - Days::new(ENDED) <= end
     };
     let sacred = |name: &str| {
-        let practices = &journal.practices;
-        practices
-            .iter()
-            .any(|p| p.ritual.sacred && text::key(&p.ritual.name) == text::key(name))
+        let mut rituals = journal.practices.iter().map(|p| &p.ritual);
+        rituals.any(|r| r.sacred && text::key(&r.name) == text::key(name))
     };
-    let all = journal.reminders.iter();
-    let mut reminders: Vec<Reminder> = all
-        .filter(|r| (r.term.live(journal.today) || lately(r)) && !sacred(r.about()))
-        .cloned()
-        .collect();
+    let held = |r: &Reminder| r.term.live(journal.today) || lately(r);
+    let mut reminders = journal.reminders.some(|r| held(r) && !sacred(r.about()));
     reminders.sort_by_key(|r| (r.at, r.meta.id));
     Reminders {
         today: journal.today,

@@ -137,12 +137,8 @@ pub fn state(practice: &Practice, today: NaiveDate) -> State {
 }
 
 pub fn resting_since(practice: &Practice, today: NaiveDate) -> Option<NaiveDate> {
-    practice
-        .pauses
-        .iter()
-        .filter(|p| p.covers(today))
-        .map(|p| p.from)
-        .min()
+    let resting = practice.pauses.iter().filter(|p| p.covers(today));
+    resting.map(|p| p.from).min()
 }
 
 fn amounts(practice: &Practice, end: NaiveDate) -> Option<Amounts> {
@@ -161,17 +157,14 @@ fn amounts(practice: &Practice, end: NaiveDate) -> Option<Amounts> {
 /// The `of` days that end with the calendar.
 pub fn window(calendar: &Calendar, of: u64) -> Window {
     let first = opens(calendar.today, of);
-    let days = |from: NaiveDate| from.iter_days().take_while(|day| *day <= calendar.today);
-    let resting = |from| {
-        let open = |day: &NaiveDate| calendar.rested(*day) && !calendar.done(*day);
-        days(from).filter(open).count()
-    };
+    let (done, resting) = calendar.counts(first, calendar.today);
     let begins = calendar.practice.window(first).filter(|day| *day > first);
+    let since = begins.map(|day| (day, calendar.counts(day, calendar.today).1));
     Window {
-        done: days(first).filter(|day| calendar.done(*day)).count(),
+        done,
         of,
-        resting: resting(first),
-        since: begins.map(|day| (day, resting(day))),
+        resting,
+        since,
     }
 }
 

@@ -23,11 +23,10 @@ pub fn needs() -> Needs<'static> {
 }
 
 pub fn menu(journal: &Journal) -> Menu {
-    let options = journal.options.iter();
     Menu {
         today: journal.today,
         kinds: KINDS.into_iter().chain([SPACE, NOTHING]).collect(),
-        options: options.filter(|o| o.retired.is_none()).cloned().collect(),
+        options: journal.options.some(|option| option.retired.is_none()),
         chosen: journal.choice(journal.today).cloned(),
         line: journal.support_line().cloned(),
     }

@@ -31,24 +31,18 @@ pub fn talks(journal: &Journal, words: &[String]) -> Talks {
         let said = text::key(&format!("{said} {}", with.unwrap_or_default()));
         words.iter().all(|word| said.contains(word.as_str()))
     };
-    let open = journal.talks.iter().filter(|talk| talk.closed.is_none());
-    let mut rows: Vec<Talk> = open
-        .filter(|talk| found(&talk.text, talk.with.as_deref()))
-        .cloned()
-        .collect();
+    let talks = &journal.talks;
+    let mut rows =
+        talks.some(|talk| talk.closed.is_none() && found(&talk.text, talk.with.as_deref()));
     rows.sort_by_key(|talk| talk.by.unwrap_or(NaiveDate::MAX));
-    let listed = |b: &Boundary| {
-        rows.iter()
-            .any(|talk| text::key(&talk.text) == text::key(&b.area))
-    };
+    let listed = |area: &str| rows.iter().any(|t| text::key(&t.text) == text::key(area));
     let soon = journal.today + AHEAD;
-    let comes = |b: &&Boundary| {
+    let mut boundaries = journal.boundaries.some(|b| {
         b.retired.is_none()
             && b.revisit.is_some_and(|day| day <= soon)
             && found(&b.area, b.with.as_deref())
-            && !listed(b)
-    };
-    let mut boundaries: Vec<Boundary> = journal.boundaries.iter().filter(comes).cloned().collect();
+            && !listed(&b.area)
+    });
     boundaries.sort_by_key(|b| b.revisit);
     Talks {
         today: journal.today,

@@ -3,6 +3,7 @@
 use crate::domain::boundary::Boundary;
 use crate::domain::completion::Completion;
 use crate::domain::config::Settings;
+use crate::domain::field::RitualRef;
 use crate::domain::journal::{Journal, Needs, Span};
 use crate::domain::mood::Mood;
 use crate::domain::record::Kind;
@@ -47,18 +48,12 @@ pub fn needs(today: NaiveDate) -> Needs<'static> {
 
 pub fn today(journal: &Journal) -> Today {
     let day = journal.today;
-    let mut resting: Vec<Resting> = journal
-        .pauses
-        .iter()
-        .filter(|p| p.covers(day))
-        .filter(|p| match &p.ritual {
-            None => true,
-            // What was put away is not at rest.
-            Some(of) => journal
-                .practices
-                .iter()
-                .any(|practice| practice.ritual.is(of) && practice.ritual.retired.is_none()),
-        })
+    let rituals = || journal.practices.iter().map(|practice| &practice.ritual);
+    // What was put away is not at rest.
+    let kept = |of: &RitualRef| rituals().any(|r| r.is(of) && r.retired.is_none());
+    let pauses = journal.pauses.iter();
+    let mut resting: Vec<Resting> = pauses
+        .filter(|p| p.covers(day) && p.ritual.as_ref().is_none_or(kept))
         .map(|p| Resting {
             ritual: p.ritual.as_ref().map(|r| r.name.clone()),
             from: p.from,
@@ -67,19 +62,14 @@ pub fn today(journal: &Journal) -> Today {
         .collect();
     resting.sort_by(|a, b| (&a.ritual, a.from).cmp(&(&b.ritual, b.from)));
     resting.dedup_by(|a, b| a.ritual == b.ritual);
-    let revisit = |b: &&Boundary| b.retired.is_none() && b.revisit.is_some_and(|at| at <= day);
-    let units = journal.practices.iter().filter_map(|p| {
-        p.ritual
-            .unit
-            .clone()
-            .map(|unit| (p.ritual.name.clone(), unit))
-    });
+    let revisit = |b: &Boundary| b.retired.is_none() && b.revisit.is_some_and(|at| at <= day);
+    let units = rituals().filter_map(|r| Some((r.name.clone(), r.unit.clone()?)));
     Today {
         today: day,
         completions: journal.completions.to_vec(),
         moods: journal.moods.to_vec(),
         resting,
-        revisit: journal.boundaries.iter().filter(revisit).cloned().collect(),
+        revisit: journal.boundaries.some(revisit),
         several: several(journal),
         units: units.collect(),
         settings: journal.settings.clone(),

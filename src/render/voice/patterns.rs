@@ -175,9 +175,10 @@ pub fn among(name: &str) -> String {
     format!("On days with {}", quoted(name))
 }
 
-pub fn weekdays(measure: &Measure, days: &[&Weekday]) -> String {
-    let middle = |d: &&Weekday| format!("{} {} ({})", d.weekday, number(d.median), d.notes);
-    let (measure, said) = (measure.as_str(), listed(days.iter().map(middle)));
+/// Of one measure.
+pub fn weekdays(days: &[Weekday]) -> String {
+    let middle = |d: &Weekday| format!("{} {} ({})", d.weekday, number(d.median), d.notes);
+    let (measure, said) = (days[0].measure.as_str(), listed(days.iter().map(middle)));
     format!("Middle {measure} by weekday, with how many days: {said}.")
 }
 

@@ -18,6 +18,24 @@ pub struct Run {
     pub to: NaiveDate,
 }
 
+impl Run {
+    fn new(unit: Unit, from: NaiveDate, to: NaiveDate) -> Run {
+        let length = 1;
+        Run {
+            length,
+            unit,
+            from,
+            to,
+        }
+    }
+
+    /// Takes in the next day, or the next period with its last day.
+    fn take(&mut self, to: NaiveDate) {
+        self.length += 1;
+        self.to = to;
+    }
+}
+
 /// What there is to say of a ritual's runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Runs {
@@ -80,34 +98,32 @@ impl Calendar<'_> {
             return self.period_runs(segment, period);
         }
         let days = self.days.iter().map(|(day, _)| *day).filter(|day| {
-            let named =
-                segment.unit != Unit::NamedDays || self.rhythm(*day).is_some_and(|r| r.names(*day));
-            segment.holds(*day) && named
+            segment.holds(*day) && (segment.unit != Unit::NamedDays || self.names(*day))
         });
         let mut runs: Vec<Run> = Vec::new();
         for day in days {
-            match runs.last_mut() {
-                Some(run) if self.joined(segment.unit, run.to, day) => {
-                    run.length += 1;
-                    run.to = day;
-                }
-                _ => runs.push(Run {
-                    length: 1,
-                    unit: segment.unit,
-                    from: day,
-                    to: day,
-                }),
+            let last = runs.last_mut();
+            let joined = last.filter(|run| self.joined(segment.unit, run.to, day));
+            match joined {
+                Some(run) => run.take(day),
+                None => runs.push(Run::new(segment.unit, day, day)),
             }
         }
         runs
+    }
+
+    /// Whether the rhythm of a day names it.
+    fn names(&self, day: NaiveDate) -> bool {
+        self.rhythm(day).is_some_and(|rhythm| rhythm.names(day))
     }
 
     /// Whether nothing but rest lies between two days of one run.
     fn joined(&self, unit: Unit, from: NaiveDate, to: NaiveDate) -> bool {
         match (unit, self.rhythm(from)) {
             (Unit::Times, rhythm) => self.within_gap(rhythm, from, to),
-            (Unit::NamedDays, _) => Self::between(from, to)
-                .all(|day| !self.rhythm(day).is_some_and(|r| r.names(day)) || self.rested(day)),
+            (Unit::NamedDays, _) => {
+                Self::between(from, to).all(|day| !self.names(day) || self.rested(day))
+            }
             _ => self.open_days(from, to) == 0,
         }
     }
@@ -153,15 +169,9 @@ impl Calendar<'_> {
             let (from, to) = (within[0].0, within[within.len() - 1].0);
             match (runs.last_mut(), last_reached) {
                 (Some(run), Some(before)) if self.neutral_between(unit, before, first) => {
-                    run.length += 1;
-                    run.to = to;
+                    run.take(to);
                 }
-                _ => runs.push(Run {
-                    length: 1,
-                    unit: segment.unit,
-                    from,
-                    to,
-                }),
+                _ => runs.push(Run::new(segment.unit, from, to)),
             }
             last_reached = Some(first);
         }
@@ -187,20 +197,13 @@ impl Calendar<'_> {
             let last = self.period(period, run.to);
             return self.neutral_between(period, last, self.period(period, self.today));
         }
-        match run.unit {
-            Unit::Times => {
-                run.to >= self.today || self.within_gap(self.rhythm(run.to), run.to, self.today)
-            }
-            Unit::Days => run.to >= self.today || self.open_days(run.to, self.today) == 0,
-            _ => Self::between(run.to, self.today)
-                .all(|day| !self.rhythm(day).is_some_and(|r| r.names(day)) || self.rested(day)),
-        }
+        run.to >= self.today || self.joined(run.unit, run.to, self.today)
     }
 
     /// How often the ritual was taken up again after a gap that rest does not account for.
     pub fn returns(&self) -> usize {
-        let days = self.days;
-        days.windows(2)
+        let pairs = self.days.windows(2);
+        pairs
             .filter(|pair| self.returned(pair[0].0, pair[1].0))
             .count()
     }

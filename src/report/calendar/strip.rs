@@ -21,13 +21,15 @@ impl Strip {
     pub fn of(calendar: &Calendar, days: u64) -> Strip {
         let to = calendar.today;
         let from = to - Days::new(days - 1);
-        let window = || from.iter_days().take_while(|day| *day <= to);
+        let window = from.iter_days().take_while(|day| *day <= to);
+        let (noted, open): (Vec<_>, Vec<_>) = window.partition(|day| calendar.done(*day));
         Strip {
             from,
             to,
-            noted: window().filter(|day| calendar.done(*day)).collect(),
-            resting: window()
-                .filter(|day| !calendar.done(*day) && calendar.rested(*day))
+            noted,
+            resting: open
+                .into_iter()
+                .filter(|day| calendar.rested(*day))
                 .collect(),
             since: calendar.practice.window(from),
         }
@@ -53,21 +55,13 @@ pub fn weeks(calendar: &Calendar) -> Vec<Week> {
     };
     let from = week_of(from, calendar.week_start);
     let week = |from: NaiveDate| {
-        let days = || {
-            from.iter_days()
-                .take(7)
-                .filter(|day| *day <= calendar.today)
-        };
+        let (noted, resting) = calendar.counts(from, from + Days::new(6));
         Week {
             from,
-            noted: days().filter(|day| calendar.done(*day)).count(),
-            resting: days()
-                .filter(|day| !calendar.done(*day) && calendar.rested(*day))
-                .count(),
+            noted,
+            resting,
         }
     };
-    from.iter_weeks()
-        .take_while(|day| *day <= this)
-        .map(week)
-        .collect()
+    let weeks = from.iter_weeks().take_while(|day| *day <= this);
+    weeks.map(week).collect()
 }

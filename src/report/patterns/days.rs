@@ -12,7 +12,6 @@ use crate::domain::walk;
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
-use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::compare::DAYS;
@@ -22,14 +21,13 @@ use super::{LevelNoise, Spec};
 
 /// A number that mood notes carry: a field of theirs, or a measure of the person's own. In the order
 /// of the list of fields, own ones after them by name.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Measure {
     name: Cow<'static, str>,
     /// What it counts, where that is not a step of a scale.
     pub unit: Cow<'static, str>,
     /// What one note of it can tell apart.
     step: f64,
-    place: usize,
     gives_way: bool,
     /// What it takes, where it is the person's own.
     range: Option<(f64, f64)>,
@@ -40,11 +38,10 @@ impl Measure {
         let numbers = walk::list::<Mood>()
             .into_iter()
             .filter(|(_, shape)| matches!(shape, Shape::Step | Shape::Number));
-        let measure = |(place, (field, _)): (usize, (Field, Shape))| Measure {
+        let measure = |(field, _): (Field, Shape)| Measure {
             name: field.name.into(),
             unit: field.unit.into(),
             step: field.step,
-            place,
             gives_way: field.gives_way,
             range: None,
         };
@@ -52,11 +49,10 @@ impl Measure {
             name: own.name.clone().into(),
             unit: own.unit.clone().unwrap_or_default().into(),
             step: own.step(),
-            place: usize::MAX,
             gives_way: true,
             range: Some(own.range),
         };
-        let numbers = numbers.enumerate().map(measure);
+        let numbers = numbers.map(measure);
         numbers.chain(settings.measures.iter().map(own)).collect()
     }
 
@@ -115,26 +111,6 @@ impl Measure {
             Some(_) => mood.measures.of(&self.name),
             None => walk::look_at(mood, &self.name)?.number,
         }
-    }
-}
-
-impl PartialEq for Measure {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-
-impl Eq for Measure {}
-
-impl PartialOrd for Measure {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Measure {
-    fn cmp(&self, other: &Self) -> Ordering {
-        (self.place, &self.name).cmp(&(other.place, &other.name))
     }
 }
 
