@@ -182,13 +182,8 @@ fn rows(
 /// Whether a name that a ritual bore earlier holds all of this.
 fn bore(ritual: &Ritual, phrases: &[String]) -> bool {
     let apart = |text: &str| format!(" {}", fold::folded(text));
-    let earlier = ritual
-        .history
-        .iter()
-        .filter_map(|part| part.was.get("name")?.as_str());
-    earlier
-        .map(apart)
-        .any(|name| phrases.iter().all(|phrase| name.contains(&apart(phrase))))
+    let mut earlier = ritual.earlier_names().map(apart);
+    earlier.any(|name| phrases.iter().all(|phrase| name.contains(&apart(phrase))))
 }
 
 fn nothing(args: &Args) -> Failure {

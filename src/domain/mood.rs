@@ -74,6 +74,12 @@ impl Mood {
             .map(|(field, _)| field)
     }
 
+    /// Whether it holds words, of whatever kind.
+    pub fn has_words(&self) -> bool {
+        let mut lists = self.word_lists().into_iter();
+        self.note.is_some() || lists.any(|(_, words)| !words.is_empty())
+    }
+
     /// The lists of words, each with its field.
     pub fn word_lists(&self) -> Vec<(Field, Vec<&str>)> {
         let mut lists = Vec::new();

@@ -147,6 +147,12 @@ impl Ritual {
         }
     }
 
+    /// The names it bore, in the order it changed them.
+    pub fn earlier_names(&self) -> impl Iterator<Item = &str> {
+        let was = self.history.iter().filter_map(|part| part.was.get("name"));
+        was.filter_map(|name| name.as_str())
+    }
+
     /// Whether a row speaks of this ritual.
     pub fn is(&self, ritual: &RitualRef) -> bool {
         match ritual.uid {

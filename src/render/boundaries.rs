@@ -11,10 +11,9 @@ use chrono::NaiveDate;
 /// `together` leaves out what is for the owner of the file: handles, words for nobody else.
 pub fn boundaries(report: &Boundaries, together: bool) -> String {
     if report.boundaries.is_empty() {
-        let none = match (report.others, together) {
-            (_, true) => voice::NONE_SHARED,
-            (true, _) => voice::NONE_SHOWN,
-            (false, _) => voice::NO_BOUNDARIES,
+        let none = match together {
+            true => voice::NONE_SHARED,
+            false => voice::none_of(report.others, voice::NO_BOUNDARIES),
         };
         return format!("{none}\n");
     }

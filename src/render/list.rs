@@ -10,11 +10,7 @@ use textwrap::core::display_width;
 
 pub fn list(report: &List, width: Option<usize>, ascii: bool) -> String {
     if report.rituals.is_empty() {
-        let none = match report.others {
-            true => voice::NONE_SHOWN,
-            false => voice::NO_RITUALS,
-        };
-        return format!("{none}\n");
+        return voice::none_of(report.others, voice::NO_RITUALS).to_owned() + "\n";
     }
     let rows: Vec<Vec<String>> = report.rituals.iter().map(|l| row(l, report)).collect();
     let marks = marks(ascii);

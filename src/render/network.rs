@@ -7,11 +7,7 @@ use crate::report::network::Network;
 
 pub fn network(report: &Network) -> String {
     if report.people.is_empty() {
-        let none = match report.others {
-            true => voice::NONE_SHOWN,
-            false => voice::NO_PEOPLE,
-        };
-        return format!("{none}\n");
+        return voice::none_of(report.others, voice::NO_PEOPLE).to_owned() + "\n";
     }
     let one = |person| voice::person(person, report.today);
     // Whoever stands under no word comes first, under no heading.

@@ -79,8 +79,8 @@ fn compared(report: &Patterns, page: Page) -> Vec<Row> {
     };
     let pairs = report.pairs.iter().filter(|p| !chosen_by(p)).map(|p| {
         let label = voice::with_measure(&p.subject, &p.measure);
-        let mut row = Row::new(&p.fitted, of(&p.subject), label, voice::pair(p));
-        let told = page.full || p.fitted.grade == Grade::Clear;
+        let mut row = Row::new(&p.found.fitted, of(&p.subject), label, voice::pair(p));
+        let told = page.full || p.found.fitted.grade == Grade::Clear;
         let beside = p.beside.as_ref().filter(|_| told);
         let beside = beside.and_then(|b| voice::beside(b.before, b.after));
         row.under = beside.into_iter().chain(strips(p, page)).collect();

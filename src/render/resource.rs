@@ -8,62 +8,43 @@ use chrono::NaiveDate;
 
 /// A column each; fields that neither has are left out.
 pub fn compare(report: &Rows, width: Option<usize>) -> String {
-    let columns: Vec<Column> = report
-        .rows
-        .iter()
-        .map(|r| column(r, report.today))
-        .collect();
-    let mut header = vec![""];
-    header.extend(columns.iter().map(|c| c.title.as_str()));
-    let mut lines = Vec::new();
-    for (i, name) in FIELDS.iter().enumerate() {
-        if columns.iter().any(|c| !c.fields[i].is_empty()) {
-            let cells = columns.iter().map(|c| c.fields[i].clone());
-            lines.push([(*name).to_owned()].into_iter().chain(cells).collect());
-        }
-    }
-    style::table(&header, lines, width)
+    let columns = report.rows.iter().map(|row| column(row, report.today));
+    let columns: Vec<[String; 6]> = columns.collect();
+    let line = |name: &str, at: usize| -> Vec<String> {
+        let cells = columns.iter().map(|column| column[at].clone());
+        std::iter::once(name.to_owned()).chain(cells).collect()
+    };
+    let header = line("", 0);
+    let header: Vec<&str> = header.iter().map(String::as_str).collect();
+    let fields = FIELDS.iter().zip(1..).map(|(name, at)| line(name, at));
+    let told = |line: &Vec<String>| line[1..].iter().any(|cell| !cell.is_empty());
+    let rows = fields.filter(told).collect();
+    style::table(&header, rows, width)
 }
 
 const FIELDS: [&str; 5] = ["kind", "status", "reach", "checked", "note"];
 
-struct Column {
-    title: String,
-    fields: [String; 5],
-}
-
-fn column(row: &Record, today: NaiveDate) -> Column {
-    let said = |words: &Option<String>| words.as_deref().map_or(String::new(), voice::quoted);
-    match row {
-        Record::Resource(r) => Column {
-            title: voice::quoted(&r.title),
-            fields: [
-                r.sort.as_deref().map_or(String::new(), line),
-                r.status
-                    .map_or(String::new(), |s| voice::status(s).to_owned()),
-                String::new(),
-                String::new(),
-                said(&r.note),
-            ],
-        },
-        Record::Person(p) => Column {
-            title: line(&p.name),
-            fields: [
-                p.kinds
-                    .iter()
-                    .map(|k| line(k))
-                    .collect::<Vec<_>>()
-                    .join(", "),
-                String::new(),
-                said(&p.reach),
-                p.checked
-                    .map_or(String::new(), |day| dates::day(day, today)),
-                said(&p.note),
-            ],
-        },
-        _ => Column {
-            title: String::new(),
-            fields: Default::default(),
-        },
-    }
+/// The title, and the fields.
+fn column(row: &Record, today: NaiveDate) -> [String; 6] {
+    let said = |words: &Option<String>| words.as_deref().map(voice::quoted);
+    let fields = match row {
+        Record::Resource(r) => [
+            Some(voice::quoted(&r.title)),
+            r.sort.as_deref().map(line),
+            r.status.map(|status| voice::status(status).to_owned()),
+            None,
+            None,
+            said(&r.note),
+        ],
+        Record::Person(p) => [
+            Some(line(&p.name)),
+            Some(voice::listed(p.kinds.iter().map(|kind| line(kind)))),
+            None,
+            said(&p.reach),
+            p.checked.map(|day| dates::day(day, today)),
+            said(&p.note),
+        ],
+        _ => Default::default(),
+    };
+    fields.map(Option::unwrap_or_default)
 }

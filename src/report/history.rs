@@ -45,6 +45,22 @@ pub struct Change {
     pub uid: Option<Uuid>,
 }
 
+impl Change {
+    /// What a field became that was not there before.
+    fn of(on: NaiveDate, field: Option<String>, became: Value) -> Change {
+        Change {
+            on,
+            field,
+            was: Value::Null,
+            became,
+            note: None,
+            noted: None,
+            came: false,
+            uid: None,
+        }
+    }
+}
+
 /// Puts revisions and rhythm versions into one order of days. `now` holds the fields as they are.
 pub fn history(
     today: NaiveDate,
@@ -62,58 +78,36 @@ pub fn history(
             let became = later.get(field).cloned().unwrap_or_default();
             later.insert(field.clone(), was.clone());
             changes.push(Change {
-                on: revision.on,
-                field: Some(field.clone()),
                 was: was.clone(),
-                became,
                 note: note.take(),
-                noted: None,
-                came: false,
                 uid: Some(revision.uid),
+                ..Change::of(revision.on, Some(field.clone()), became)
             });
         }
         if let Some(note) = note {
             changes.push(Change {
-                on: revision.on,
-                field: None,
-                was: Value::Null,
-                became: Value::Null,
                 note: Some(note),
-                noted: None,
-                came: false,
                 uid: Some(revision.uid),
+                ..Change::of(revision.on, None, Value::Null)
             });
         }
     }
     changes.reverse();
-    let text = |v: &Version| {
-        v.rhythm
-            .as_ref()
-            .map_or(Value::Null, |r| Value::String(r.to_string()))
+    let text = |v: &Version| match &v.rhythm {
+        Some(rhythm) => Value::String(rhythm.to_string()),
+        None => Value::Null,
     };
     for pair in rhythms.0.windows(2) {
         if let Some(on) = pair[1].from {
             changes.push(Change {
-                on,
-                field: Some("rhythm".to_owned()),
                 was: text(&pair[0]),
-                became: text(&pair[1]),
-                note: None,
-                noted: None,
-                came: false,
-                uid: None,
+                ..Change::of(on, Some("rhythm".to_owned()), text(&pair[1]))
             });
         }
     }
-    let of_season = |season: &Season| Change {
-        on: season.since,
-        field: Some(format!("season {}", season.name)),
-        was: Value::Null,
-        became: Value::String(season.to_string()),
-        note: None,
-        noted: None,
-        came: false,
-        uid: None,
+    let of_season = |season: &Season| {
+        let field = format!("season {}", season.name);
+        Change::of(season.since, Some(field), Value::String(season.to_string()))
     };
     changes.extend(rhythms.1.iter().map(of_season));
     changes.sort_by_key(|c| c.on);

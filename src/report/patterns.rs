@@ -193,10 +193,11 @@ pub fn patterns(journal: &Journal, spec: &Spec) -> Patterns {
     let family = Family::of(rituals, all - rituals, window.could_be_among(spec));
     let judge = |fitted: &mut Fitted, at: f64| fitted.judge(fitted.p, at, LEANING);
     for (pair, meeting) in &mut pairs {
-        judge(&mut pair.fitted, family.clear_at(pair.subject.kind));
-        let told = pair.fitted.grade != Grade::Open && lag == 0 && spec.among.is_none();
+        judge(&mut pair.found.fitted, family.clear_at(pair.subject.kind));
+        let grade = pair.found.fitted.grade;
+        let told = grade != Grade::Open && lag == 0 && spec.among.is_none();
         pair.beside = told.then(|| meeting.beside());
-        if pair.fitted.grade == Grade::Clear {
+        if grade == Grade::Clear {
             pair.lived = meeting.lived(lag, LIVED);
         }
     }

@@ -15,6 +15,11 @@ pub struct Reminders {
 }
 
 pub fn needs() -> Needs<'static> {
+    Needs::of(&[Kind::Ritual, Kind::Reminder])
+}
+
+/// For the times at which they come: what keeps one away as well.
+pub fn needs_of_times() -> Needs<'static> {
     Needs::of(&[Kind::Ritual, Kind::Pause, Kind::Reminder, Kind::Boundary])
 }
 

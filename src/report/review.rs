@@ -8,6 +8,7 @@ use super::talk;
 use crate::domain::boundary::Boundary;
 use crate::domain::completion::Completion;
 use crate::domain::config::Settings;
+use crate::domain::field::RitualRef;
 use crate::domain::journal::{Done, Journal, Needs, Span};
 use crate::domain::json;
 use crate::domain::month::{Month, MonthLine, Slot};
@@ -155,12 +156,12 @@ impl Review {
     /// Keeps what is about these rituals, and the measures beside them. The words they were grouped
     /// by go with the title.
     pub fn narrow(&mut self, names: Vec<String>, group: String) {
-        let of = |name: &str| names.iter().any(|one| one == name);
-        let about = |row: &Record| revisit::of_ritual(row).is_some_and(of);
-        self.rituals.retain(|r| of(&r.name));
+        let about = |row: &Record| revisit::is_of(row, &names);
+        self.rituals.retain(|r| names.contains(&r.name));
         revisit::narrow(&mut self.words, &names);
+        let of = |ritual: &RitualRef| names.contains(&ritual.name);
         self.months
-            .retain(|line| line.ritual.as_ref().is_some_and(|r| of(&r.name)));
+            .retain(|line| line.ritual.as_ref().is_some_and(of));
         self.learned.retain(about);
         self.ends.retain(|held| about(&held.row));
         self.revisit.clear();
@@ -239,42 +240,30 @@ fn words(
     rituals: &[RitualDays],
     (from, to): (NaiveDate, NaiveDate),
 ) -> (Vec<Day>, Vec<Record>) {
-    let timeline = false;
-    let undated = false;
-    let spec = revisit::Spec {
-        from,
-        to,
-        timeline,
-        undated,
-    };
+    let spec = revisit::Spec::of(from, to);
     let mut days = revisit::revisit(journal, others, spec).days;
     let mut learned = Vec::new();
     let drawn = |pause: &Pause| {
         let of = |r: &&RitualDays| pause.ritual.as_ref().is_none_or(|p| p.name == r.name);
         rituals.iter().filter(of).any(|r| r.resting > 0)
     };
-    for day in &mut days {
-        day.items.retain(|item| match item {
-            // What was changed without a word gives way to what was done.
-            Item::Changed { change, .. } => change.note.is_some() || rituals.is_empty(),
-            Item::Row(row) => match row.as_ref() {
-                Record::Reflection(_) => {
-                    learned.push((**row).clone());
-                    false
-                }
-                Record::Mood(mood) => {
-                    let said = |(_, words): &(_, Vec<&str>)| !words.is_empty();
-                    let shown = |m: &Measure| !m.by_day([mood]).is_empty();
-                    mood.note.is_some()
-                        || mood.word_lists().iter().any(said)
-                        || !Measure::all(&journal.settings).iter().any(shown)
-                }
-                Record::Pause(pause) => pause.why.is_some() || !drawn(pause),
-                _ => true,
-            },
-        });
-    }
-    days.retain(|day| !day.items.is_empty());
+    let measures = Measure::all(&journal.settings);
+    revisit::keep(&mut days, |item| match item {
+        // What was changed without a word gives way to what was done.
+        Item::Changed { change, .. } => change.note.is_some() || rituals.is_empty(),
+        Item::Row(row) => match row.as_ref() {
+            Record::Reflection(_) => {
+                learned.push((**row).clone());
+                false
+            }
+            Record::Mood(mood) => {
+                let shown = |m: &Measure| !m.by_day([mood]).is_empty();
+                mood.has_words() || !measures.iter().any(shown)
+            }
+            Record::Pause(pause) => pause.why.is_some() || !drawn(pause),
+            _ => true,
+        },
+    });
     (days, learned)
 }
 

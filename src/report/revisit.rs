@@ -1,6 +1,7 @@
 //! `ritual review --words`: a period's own words, day by day.
 
 use super::history::{self, Change};
+use crate::domain::completion::Completion;
 use crate::domain::journal::{Journal, Needs, Span};
 use crate::domain::moment::Moment;
 use crate::domain::record::{Kind, Record};
@@ -83,20 +84,14 @@ impl Revisit {
 
     /// Keeps what was written: what was done or changed without a word goes.
     pub fn keep_words(&mut self) {
-        for day in &mut self.days {
-            day.items.retain(|item| match item {
-                Item::Changed { change, .. } => change.note.is_some(),
-                Item::Row(row) => match row.as_ref() {
-                    Record::Mood(mood) => {
-                        let said = |(_, words): &(_, Vec<&str>)| !words.is_empty();
-                        mood.note.is_some() || mood.word_lists().iter().any(said)
-                    }
-                    Record::Pause(pause) => pause.why.is_some(),
-                    _ => true,
-                },
-            });
-        }
-        self.days.retain(|day| !day.items.is_empty());
+        keep(&mut self.days, |item| match item {
+            Item::Changed { change, .. } => change.note.is_some(),
+            Item::Row(row) => match row.as_ref() {
+                Record::Mood(mood) => mood.has_words(),
+                Record::Pause(pause) => pause.why.is_some(),
+                _ => true,
+            },
+        });
     }
 }
 
@@ -149,89 +144,52 @@ pub fn revisit(journal: &Journal, others: &[Record], spec: Spec) -> Revisit {
     for (name, change) in changes(journal) {
         put(change.on, Item::Changed { name, change });
     }
-    for items in days.values_mut() {
-        items.sort_by_key(Item::place);
-    }
+    days.values_mut()
+        .for_each(|items| items.sort_by_key(Item::place));
+    let days = days.into_iter().map(|(day, items)| Day { day, items });
     Revisit {
         from: spec.from,
         to: spec.to,
         today: journal.today,
         undated,
-        days: days
-            .into_iter()
-            .map(|(day, items)| Day { day, items })
-            .collect(),
+        days: days.collect(),
     }
 }
 
 fn rows(journal: &Journal, timeline: bool) -> impl Iterator<Item = Record> + '_ {
-    let said = move |c: &&crate::domain::completion::Completion| {
-        !timeline && (c.note.is_some() || c.variation.is_some())
-    };
-    let moods = journal.moods.iter().filter(move |_| !timeline);
-    moods
-        .cloned()
-        .map(Record::Mood)
-        .chain(
-            journal
-                .completions
-                .iter()
-                .filter(said)
-                .cloned()
-                .map(Record::Completion),
-        )
-        .chain(
-            journal
-                .reflections
-                .iter()
-                .filter(move |_| !timeline)
-                .cloned()
-                .map(Record::Reflection),
-        )
-        .chain(journal.boundaries.iter().cloned().map(Record::Boundary))
-        .chain(journal.pauses.iter().cloned().map(Record::Pause))
+    let said = |c: &&Completion| c.note.is_some() || c.variation.is_some();
+    let moods = journal.moods.iter().cloned().map(Record::Mood);
+    let entries = journal.completions.iter().filter(said).cloned();
+    let reflections = journal.reflections.iter().cloned();
+    let of_days = moods.chain(entries.map(Record::Completion));
+    let of_days = of_days.chain(reflections.map(Record::Reflection));
+    let boundaries = journal.boundaries.iter().cloned().map(Record::Boundary);
+    let pauses = journal.pauses.iter().cloned().map(Record::Pause);
+    let of_days = of_days.filter(move |_| !timeline);
+    of_days.chain(boundaries).chain(pauses)
 }
 
 /// Every change of a ritual or a boundary, with its name.
 fn changes(journal: &Journal) -> Vec<(String, Change)> {
     let mut found = Vec::new();
-    let mut add = |name: &str, record: Record, revisions: &[_], rhythms: &_| {
-        let uid = record.meta().uid;
-        let of = history::history(
-            journal.today,
-            (uid, name),
-            &record.to_map(),
-            revisions,
-            rhythms,
-        );
-        found.extend(
-            of.changes
-                .into_iter()
-                .map(|change| (of.name.clone(), change)),
-        );
+    let mut add = |name: &str, row: Record, revisions: &[_], rhythms: &_| {
+        let of = (row.meta().uid, name);
+        let of = history::history(journal.today, of, &row.to_map(), revisions, rhythms);
+        let changes = of.changes.into_iter();
+        found.extend(changes.map(|change| (name.to_owned(), change)));
     };
-    for ritual in journal.practices.iter().map(|p| &p.ritual) {
-        let rhythms = &ritual.rhythms;
-        add(
-            &ritual.name,
-            Record::Ritual(ritual.clone()),
-            &ritual.history,
-            rhythms,
-        );
+    for r in journal.practices.iter().map(|p| &p.ritual) {
+        add(&r.name, Record::Ritual(r.clone()), &r.history, &r.rhythms);
     }
-    for boundary in &journal.boundaries {
-        add(
-            &boundary.area,
-            Record::Boundary(boundary.clone()),
-            &boundary.history,
-            &Rhythms::default(),
-        );
+    for b in &journal.boundaries {
+        let no_rhythm = Rhythms::default();
+        add(&b.area, Record::Boundary(b.clone()), &b.history, &no_rhythm);
     }
     found
 }
 
 /// The ritual a row is about.
-pub fn of_ritual(row: &Record) -> Option<&str> {
+fn of_ritual(row: &Record) -> Option<&str> {
     match row {
         Record::Reminder(reminder) => Some(reminder.about()),
         row => row.ritual_name(),
@@ -240,21 +198,27 @@ pub fn of_ritual(row: &Record) -> Option<&str> {
 
 /// Keeps what is about these rituals, and days with something left.
 pub fn narrow(days: &mut Vec<Day>, names: &[String]) {
-    let of = |name: &str| names.iter().any(|one| one == name);
-    for day in days.iter_mut() {
-        day.items.retain(|item| match item {
-            Item::Changed { name, .. } => of(name),
-            Item::Row(row) => of_ritual(row).is_some_and(of),
-        });
-    }
+    keep(days, |item| match item {
+        Item::Changed { name, .. } => names.contains(name),
+        Item::Row(row) => is_of(row, names),
+    });
+}
+
+/// Whether a row is about one of these rituals.
+pub fn is_of(row: &Record, names: &[String]) -> bool {
+    of_ritual(row).is_some_and(|name| names.iter().any(|one| one == name))
+}
+
+/// Keeps some of the items, and days with something left.
+pub fn keep(days: &mut Vec<Day>, mut kept: impl FnMut(&Item) -> bool) {
+    days.iter_mut().for_each(|day| day.items.retain(&mut kept));
     days.retain(|day| !day.items.is_empty());
 }
 
 impl Revisit {
     /// See [`narrow`].
     pub fn narrow(&mut self, names: &[String]) {
-        self.undated
-            .retain(|row| of_ritual(row).is_some_and(|name| names.iter().any(|n| n == name)));
+        self.undated.retain(|row| is_of(row, names));
         narrow(&mut self.days, names);
     }
 

@@ -43,10 +43,10 @@ pub fn systemd(args: &SystemdArgs, globals: &Globals) -> Result<Reply> {
     let line = seen(&args.how.words(globals)?);
     let line = systemd_line(&["/bin/sh".to_owned(), "-c".to_owned(), line]);
     let service = voice::systemd_service(&line);
-    let timer = voice::systemd_timer();
+    let timer = voice::SYSTEMD_TIMER;
     Ok(Reply::plain(match args.unit.as_deref() {
         Some("service") => service,
-        Some(_) => timer,
+        Some(_) => timer.to_owned(),
         None => format!("{service}\n{timer}"),
     }))
 }
@@ -62,7 +62,7 @@ pub fn launchd(how: &Saying, globals: &Globals) -> Result<Reply> {
 /// One line for each next time; at(1) runs a line once.
 pub fn at(how: &Saying, globals: &Globals) -> Result<Reply> {
     let session = Session::read(globals)?;
-    let journal = session.journal(&report::needs())?;
+    let journal = session.journal(&report::needs_of_times())?;
     let (clock, today) = (&session.clock, journal.today);
     let mut times = Vec::new();
     for reminder in open(&journal) {

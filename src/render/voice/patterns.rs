@@ -54,9 +54,13 @@ fn gap(gap: f64, range: [f64; 2]) -> (String, String) {
     (format!("{} {word}", size(gap.abs())), range)
 }
 
+fn gap_of(fitted: &Fitted) -> (String, String) {
+    gap(fitted.gap, fitted.range)
+}
+
 /// `0.9 higher on days with it (0.6 to 1.2); 41 days with, 52 without`
 pub fn pair(pair: &Pair) -> String {
-    let (gap, range) = gap(pair.fitted.gap, pair.fitted.range);
+    let (gap, range) = gap_of(&pair.found.fitted);
     let when = match pair.lag {
         0 => "on days with it",
         _ => "the day after days with it",
@@ -102,7 +106,7 @@ pub fn by_ends(row: &ByMeasure) -> Ends {
 
 /// `0.8 higher with 45 min than with 20 min (0.5 to 1.1); 61 days`
 pub fn slope(slope: &Slope, Ends { high, low }: &Ends) -> String {
-    let (gap, range) = gap(slope.fitted.gap, slope.fitted.range);
+    let (gap, range) = gap_of(&slope.fitted);
     format!(
         "{gap} with {high} than with {low} {range}; {}",
         days(slope.days)
@@ -274,7 +278,7 @@ pub fn answer(answer: &Answer, today: NaiveDate) -> String {
         };
         return format!("{asked}{so_far}{coin} {end}");
     };
-    let (gap, range) = gap(found.fitted.gap, found.fitted.range);
+    let (gap, range) = gap_of(&found.fitted);
     let grade = match found.fitted.grade {
         Grade::Clear => "clear of chance".to_owned(),
         Grade::Leaning => "leaning, could be chance".to_owned(),

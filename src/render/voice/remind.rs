@@ -94,62 +94,15 @@ pub fn reminder_stopped(reminder: &Reminder) -> String {
 
 /// Lines for a crontab; those with # are for the person who reads them.
 pub fn crontab(line: &str) -> String {
-    format!(
-        "# For your crontab, by `crontab -e`. The words come to your desktop, else to your terminal,\n\
-         # else to ~/.ritual-notes, for `cat ~/.ritual-notes` where your shell starts. None is mailed.\n\
-         # `ritual remind cron --neutral` prints a line that shows the times alone.\n\
-         */5 * * * * {line}\n"
-    )
+    include_str!("remind/crontab").replace("{line}", line)
 }
 
 pub fn systemd_service(line: &str) -> String {
-    format!(
-        "# ~/.config/systemd/user/ritual-remind.service\n\
-         # The words come to your desktop, else to your terminal, else to ~/.ritual-notes.\n\
-         # `ritual remind systemd --neutral` prints a pair that shows the times alone.\n\
-         [Unit]\n\
-         Description=Notes you invited\n\
-         \n\
-         [Service]\n\
-         Type=oneshot\n\
-         ExecStart={line}\n"
-    )
+    include_str!("remind/ritual-remind.service").replace("{line}", line)
 }
+
+pub const SYSTEMD_TIMER: &str = include_str!("remind/ritual-remind.timer");
 
 pub fn launchd_agent(line: &str) -> String {
-    format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
-         <!DOCTYPE plist PUBLIC \"-//Apple//DTD PLIST 1.0//EN\" \"http://www.apple.com/DTDs/PropertyList-1.0.dtd\">\n\
-         <!-- ~/Library/LaunchAgents/ritual.remind.plist\n     \
-         `launchctl bootstrap gui/$(id -u) ~/Library/LaunchAgents/ritual.remind.plist` begins it,\n     \
-         `launchctl bootout gui/$(id -u)/ritual.remind` ends it. -->\n\
-         <plist version=\"1.0\">\n\
-         <dict>\n  \
-         <key>Label</key>\n  <string>ritual.remind</string>\n  \
-         <key>ProgramArguments</key>\n  \
-         <array>\n    \
-         <string>/bin/sh</string>\n    \
-         <string>-c</string>\n    \
-         <string>{line}</string>\n  \
-         </array>\n  \
-         <key>StartInterval</key>\n  <integer>300</integer>\n  \
-         <key>LimitLoadToSessionType</key>\n  <string>Aqua</string>\n\
-         </dict>\n\
-         </plist>\n"
-    )
-}
-
-pub fn systemd_timer() -> String {
-    "# ~/.config/systemd/user/ritual-remind.timer\n\
-     # `systemctl --user enable --now ritual-remind.timer` begins it, `disable --now` ends it.\n\
-     [Unit]\n\
-     Description=Times you invited a note for\n\
-     \n\
-     [Timer]\n\
-     OnCalendar=*:0/5\n\
-     Persistent=true\n\
-     \n\
-     [Install]\n\
-     WantedBy=timers.target\n"
-        .to_owned()
+    include_str!("remind/ritual.remind.plist").replace("{line}", line)
 }

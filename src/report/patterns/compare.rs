@@ -108,6 +108,20 @@ impl Sample {
         Fit::of(&whitener, &self.background, &self.x, &self.y, floor)
     }
 
+    /// Where `x` is 1 on days with a subject and 0 on the others.
+    pub fn found(&self, noise: [Noise; 2], floors: [f64; 2]) -> Found {
+        let middle = |with: f64| {
+            let both = self.x.iter().zip(&self.y).filter(|(x, _)| **x == with);
+            let group: Vec<f64> = both.map(|(_, value)| *value).collect();
+            median(&group).unwrap_or_default()
+        };
+        Found {
+            median_with: middle(1.0),
+            median_without: middle(0.0),
+            fitted: self.fitted(noise, floors, 1.0),
+        }
+    }
+
     /// Both fits. Sizes are times `reach`, the distance on x they are told for.
     pub fn fitted(&self, noise: [Noise; 2], floors: [f64; 2], reach: f64) -> Fitted {
         let fit = self.fit(noise[0], floors[0]);
@@ -134,6 +148,15 @@ impl Sample {
             se,
         }
     }
+}
+
+/// What a measure is on days with a subject and on days without.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Found {
+    pub median_with: f64,
+    pub median_without: f64,
+    #[serde(flatten)]
+    pub fitted: Fitted,
 }
 
 /// How a measure goes with another number, told between the quartiles of that.
@@ -244,16 +267,6 @@ impl Counts {
             switches: done.windows(2).filter(|pair| pair[0] != pair[1]).count(),
         }
     }
-}
-
-/// The middle of the values on days with, and on the others.
-pub fn medians(done: &[bool], values: &[f64]) -> (f64, f64) {
-    let of = |with| {
-        let both = done.iter().zip(values).filter(|(done, _)| **done == with);
-        let group: Vec<f64> = both.map(|(_, value)| *value).collect();
-        median(&group).unwrap_or_default()
-    };
-    (of(true), of(false))
 }
 
 /// Which of these days have the subject.

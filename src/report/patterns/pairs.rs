@@ -1,8 +1,7 @@
 //! Subjects against measures: days with against days without, amounts, and the day before and after.
 
 use super::compare::{
-    Counts, DAYS, Fitted, GROUP, OWN, Sample, Slope, Why, changes, done_on, indicator, medians,
-    range,
+    Counts, DAYS, Found, GROUP, OWN, Sample, Slope, Why, changes, done_on, indicator, range,
 };
 use super::days::{Calendar, Level, Measure, Window};
 use super::model::Grid;
@@ -21,10 +20,8 @@ pub struct Pair {
     pub lag: u8,
     #[serde(flatten)]
     pub counts: Counts,
-    pub median_with: f64,
-    pub median_without: f64,
     #[serde(flatten)]
-    pub fitted: Fitted,
+    pub found: Found,
     #[serde(flatten)]
     pub beside: Option<Beside>,
     /// The last days of the grid, where there is something to show of them.
@@ -143,15 +140,12 @@ impl Meeting<'_> {
                 moved: (changes(&sample.y), self.level.values[0].1),
             }));
         }
-        let (median_with, median_without) = medians(&done, &sample.y);
         Ok(Pair {
             subject,
             measure,
             lag,
             counts,
-            median_with,
-            median_without,
-            fitted: sample.fitted(self.level.noise, self.level.floors, 1.0),
+            found: sample.found(self.level.noise, self.level.floors),
             beside: None,
             lived: Vec::new(),
         })

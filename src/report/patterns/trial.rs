@@ -1,7 +1,7 @@
 //! A question asked beforehand: one subject and one measure, on fresh days, with an end. Where the
 //! days were dealt by a coin, the coins tell how often chance would do as much.
 
-use super::compare::{Counts, Fitted, Sample, Why, changes, done_on, medians};
+use super::compare::{Counts, Found, Sample, Why, changes, done_on};
 use super::days::{Calendar, Level, Measure, subjects, values};
 use super::model::Grid;
 use super::ranks::midranks;
@@ -62,14 +62,6 @@ pub struct Answer {
     /// How often the measure changed between neighbouring noted days, and its first value.
     #[serde(skip)]
     pub moved: (usize, f64),
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Found {
-    pub median_with: f64,
-    pub median_without: f64,
-    #[serde(flatten)]
-    pub fitted: Fitted,
 }
 
 /// How the coins fell on the noted days.
@@ -157,10 +149,8 @@ fn answer(journal: &Journal, trial: &Trial) -> Option<Answer> {
         answer.why = Some(Why::Days);
         return Some(answer);
     };
-    let met: Vec<_> = noted
-        .iter()
-        .filter_map(|d| Some((*d, level.on(*d)?)))
-        .collect();
+    let met = noted.iter().filter_map(|d| Some((*d, level.on(*d)?)));
+    let met: Vec<_> = met.collect();
     let sample = Sample::of_days(Grid::new(trial.from, last, &noted), &done, &met);
     answer.why = sample.why_not(level.is_constant());
     answer.moved = (changes(&sample.y), level.values[0].1);
@@ -170,7 +160,8 @@ fn answer(journal: &Journal, trial: &Trial) -> Option<Answer> {
     let since = last - Days::new(YEAR - 1);
     let year = values(journal, &measure, since, last);
     let noise = Level::new(measure, year)?.noise;
-    let mut fitted = sample.fitted(noise, level.floors, 1.0);
+    let mut found = sample.found(noise, level.floors);
+    let fitted = &mut found.fitted;
     let p = match coins.map(|coins| coins.ways(&midranks(&sample.y))) {
         Some((lived, ways)) => {
             answer.coin = answer.coin.map(|coin| Coin {
@@ -185,35 +176,22 @@ fn answer(journal: &Journal, trial: &Trial) -> Option<Answer> {
         None => fitted.p,
     };
     fitted.judge(p, CLEAR, LEANING);
-    let (median_with, median_without) = medians(&done, &sample.y);
-    answer.found = Some(Found {
-        median_with,
-        median_without,
-        fitted,
-    });
+    answer.found = Some(found);
     Some(answer)
 }
 
 /// The subject of a trial: by its name, in whatever case; a ritual by a name it bore as well.
 fn calendar(journal: &Journal, kind: SubjectKind, name: &str) -> Option<Calendar> {
     let key = text::key(name);
-    let bore = journal.practices.iter().rev().find(|practice| {
-        let mut earlier = practice.ritual.history.iter();
-        earlier.any(|revision| {
-            revision
-                .was
-                .get("name")
-                .is_some_and(|was| was.as_str().is_some_and(|was| text::key(was) == key))
-        })
-    });
-    let bore = bore.map(|practice| practice.ritual.name.clone());
+    let mut rituals = journal.practices.iter().rev().map(|p| &p.ritual);
+    let bore = rituals.find(|r| r.earlier_names().any(|was| text::key(was) == key));
     let bore = bore.filter(|_| kind == SubjectKind::Ritual);
     let mut of_kind = subjects(journal);
     of_kind.retain(|c| c.subject.kind == kind);
     let by = |like: &dyn Fn(&str) -> bool| of_kind.iter().find(|c| like(&c.subject.name)).cloned();
     by(&|n| n == name)
         .or_else(|| by(&|n| text::key(n) == key))
-        .or_else(|| by(&|n| bore.as_deref() == Some(n)))
+        .or_else(|| by(&|n| bore.is_some_and(|bore| bore.name == n)))
 }
 
 /// Whether a day's coin of a trial says with. The same whenever it is asked.
