@@ -104,9 +104,9 @@ fn all_of(notebook: &Notebook) -> Patterns {
 }
 
 fn grades(found: &Patterns) -> impl Iterator<Item = Grade> {
-    let pairs = found.pairs.iter().map(|row| row.fitted.grade);
-    let amounts = found.amounts.iter().map(|row| row.fitted.grade);
-    let measures = found.measures.iter().map(|row| row.fitted.grade);
+    let pairs = found.pairs.iter().map(|row| row.found.fitted.grade);
+    let amounts = found.amounts.iter().map(|row| row.slope.fitted.grade);
+    let measures = found.measures.iter().map(|row| row.slope.fitted.grade);
     let words = found.words.iter().map(|row| row.fitted.grade);
     pairs.chain(amounts).chain(measures).chain(words)
 }
@@ -127,8 +127,8 @@ fn finds(notebook: &Notebook) -> bool {
     found.pairs.iter().any(|pair| {
         pair.subject.name == "even"
             && pair.measure.as_str() == "mood"
-            && pair.fitted.grade == Grade::Clear
-            && pair.fitted.gap > 0.0
+            && pair.found.fitted.grade == Grade::Clear
+            && pair.found.fitted.gap > 0.0
     })
 }
 
