@@ -77,6 +77,7 @@ use crate::failure::{Failure, Result};
 use clap::{ArgMatches, Args, Command, FromArgMatches};
 use reply::Reply;
 use session::Globals;
+use std::mem::ManuallyDrop;
 
 /// How a command is run from its matches.
 pub type Run = fn(&ArgMatches, &Globals) -> Result<Reply>;
@@ -173,6 +174,8 @@ pub fn main() -> u8 {
         Ok(parsed) => parsed,
         Err(outcome) => return outcome,
     };
+    // As the command in `parse`: taking it apart is time nobody has.
+    let matches = ManuallyDrop::new(parsed.matches);
     let globals = parsed.globals;
     if globals.now.is_some()
         && let Err(failure) = globals.clock()
@@ -181,7 +184,7 @@ pub fn main() -> u8 {
     }
     missing::note(parsed.name, &globals);
     sheets::note(&globals);
-    let done = editor::settle((parsed.run)(&parsed.matches, &globals));
+    let done = editor::settle((parsed.run)(&matches, &globals));
     let notes = globals.notes.take();
     // Quiet silences the confirmation that names it, and never a guess.
     for taken in names::guessed().iter().filter(|_| globals.quiet) {

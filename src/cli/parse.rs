@@ -11,6 +11,7 @@ use anstream::AutoStream;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgMatches, Command, FromArgMatches};
 use std::ffi::OsString;
+use std::mem::ManuallyDrop;
 
 pub struct Parsed {
     pub name: &'static str,
@@ -76,7 +77,9 @@ fn parse_line(args: Vec<OsString>) -> Result<Parsed, u8> {
 }
 
 fn matched(args: &[OsString]) -> Result<ArgMatches, clap::Error> {
-    match root::quick(args).map(|quick| quick.try_get_matches_from(args)) {
+    // Taking the command apart again would be a tenth of the start; the process ends soon.
+    let quick = root::quick(args).map(ManuallyDrop::new);
+    match quick.map(|mut quick| quick.try_get_matches_from_mut(args)) {
         Some(Ok(matches)) => Ok(matches),
         Some(Err(error)) if error.kind() == ErrorKind::DisplayVersion => Err(error),
         // The quick command knows no help texts: ask the whole one for its answer.

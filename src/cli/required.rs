@@ -51,7 +51,7 @@ pub fn ask(mut line: Vec<OsString>, error: &clap::Error) -> std::result::Result<
 
 /// The command a line names, built, and its path without the program's name.
 pub fn named(line: &[OsString]) -> (Command, String) {
-    let mut command = root::command();
+    let mut command = root::quick(line).unwrap_or_else(root::command);
     command.build();
     let mut path = Vec::new();
     for at in legacy::words(line) {
