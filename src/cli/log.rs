@@ -201,11 +201,6 @@ fn settled<T>(
 ) -> Result<Option<T>> {
     let mut new: Vec<String> = Vec::new();
     loop {
-        // What is not told apart brings no older file forward.
-        let looked = match session.reader.stands_in() {
-            true => Some(said::read(&session.reader, words, &new, &session.clock)?),
-            false => None,
-        };
         let run = |writer: &mut Writer, clock: &Clock, settings: &Settings| {
             let said = said::read(writer, words, &new, clock)?;
             match said {
@@ -213,10 +208,9 @@ fn settled<T>(
                 Err(doubt) => Ok(Err(doubt)),
             }
         };
-        let done = match looked {
-            Some(Err(doubt)) => Err(doubt),
-            _ if there => session.rewrite("log", run)?,
-            _ => session.write("log", run)?,
+        let done = match there {
+            true => session.rewrite("log", run)?,
+            false => session.write("log", run)?,
         };
         let Doubt { at, close, begins } = match done {
             Ok(done) => return Ok(Some(done)),

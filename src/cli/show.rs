@@ -182,7 +182,7 @@ fn history(ritual: &Ritual, session: &Session, globals: &Globals) -> Result<Repl
 fn on_this_day(day: NaiveDate, session: &Session, globals: &Globals) -> Result<Reply> {
     let today = session.clock.today();
     let others = words::others(&session.reader)?;
-    let days = others.iter().filter_map(Record::day);
+    let days = others.iter().filter_map(|row| row.day());
     let first = days.chain(session.reader.first_day_of_all()?).min();
     let years = first.map_or(today.year(), |first| first.year())..=today.year();
     let mut found = Revisit::of(today, day);

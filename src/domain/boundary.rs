@@ -1,34 +1,17 @@
 //! A boundary: what two people agreed on, in the words of the one who keeps this file.
 
-use super::field::{Days, Noun, Walk, at, beside, coded, field, words};
+use super::field::{Days, Noun, codes, field, fields, words};
 use super::meta::{Extra, Meta};
 use super::revision::Revision;
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-/// Where a boundary stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub enum Stance {
-    #[default]
-    OffLimits,
-    AskFirst,
-    Offered,
-}
-
-impl Stance {
-    /// In the order they are shown: off-limits first.
-    pub const ALL: [Stance; 3] = [Stance::OffLimits, Stance::AskFirst, Stance::Offered];
-
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Stance::OffLimits => "off-limits",
-            Stance::AskFirst => "ask-first",
-            Stance::Offered => "offered",
-        }
-    }
-
-    pub fn parse(text: &str) -> Option<Self> {
-        Stance::ALL.into_iter().find(|s| s.as_str() == text)
+codes! {
+    /// Where a boundary stands.
+    pub enum Stance expects "off-limits, ask-first or offered" {
+        OffLimits "off-limits",
+        AskFirst "ask-first",
+        Offered "offered",
     }
 }
 
@@ -50,8 +33,6 @@ pub struct Boundary {
     pub limit: Option<String>,
     pub extra: Extra,
 }
-
-coded!(Stance, "off-limits, ask-first or offered");
 
 impl Boundary {
     /// Leaves the mark that it came here in a file: what a file says of when a thing was noted is the
@@ -92,26 +73,17 @@ fn is_mark(change: &Revision) -> bool {
 }
 
 impl Noun for Boundary {
-    const DAYS: Days = Days::Between("agreed", "retired");
-    const TEXT: &'static [&'static str] = &["note"];
-    beside!();
-
-    fn fields<W: Walk<Self>>(walk: &mut W) -> Result<(), W::Stop> {
-        walk.field(&field("area").searched().leaves(), at!(area))?;
-        walk.field(&field("stance").leaves(), at!(stance))?;
-        walk.field(&field("with").searched().leaves(), at!(with))?;
-        walk.field(&field("agreed").leaves(), at!(agreed))?;
-        walk.field(&field("revisit").leaves(), at!(revisit))?;
-        walk.field(&words("note").leaves(), at!(note))?;
-        walk.field(&field("retired"), at!(retired))?;
-        walk.field(&field("history"), at!(history))?;
-        walk.field(&words("private_note"), at!(private_note))?;
+    fields! { Boundary:
+        area => field("area").searched().leaves(),
+        stance => field("stance").leaves(),
+        with => field("with").searched().leaves(),
+        agreed => field("agreed").leaves().days(Days::From),
+        revisit => field("revisit").leaves(),
+        note => words("note").leaves().long(),
+        retired => field("retired").days(Days::Until).puts_away(),
+        history => field("history"),
+        private_note => words("private_note"),
         // The word is SQL's.
-        let limit = words("limit").column("limits").leaves();
-        walk.field(&limit, at!(limit))
-    }
-
-    fn put_away(&self) -> bool {
-        self.retired.is_some()
+        limit => words("limit").column("limits").leaves(),
     }
 }

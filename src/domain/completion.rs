@@ -1,7 +1,7 @@
 //! One time a ritual was done.
 
 use super::amount;
-use super::field::{Days, Noun, RitualRef, Walk, at, beside, field, words};
+use super::field::{Noun, RitualRef, field, fields, words};
 use super::meta::{Extra, Meta};
 use super::moment::Moment;
 use chrono::NaiveDate;
@@ -46,19 +46,13 @@ impl Completion {
 }
 
 impl Noun for Completion {
-    const DAYS: Days = Days::On("day");
-    const TEXT: &'static [&'static str] = &["note"];
-    beside!();
-
-    fn fields<W: Walk<Self>>(walk: &mut W) -> Result<(), W::Stop> {
-        walk.field(&field("ritual").leaves(), at!(ritual))?;
-        walk.field(&field("day").leaves(), at!(day))?;
-        walk.field(&field("at"), at!(moment))?;
-        let amount = field("amount").range(0.0, 1e12);
-        walk.field(&amount.leaves(), at!(amount))?;
-        walk.field(&field("unit").leaves(), at!(unit))?;
-        let variation = words("as").column("variation");
-        walk.field(&variation.leaves(), at!(variation))?;
-        walk.field(&words("note").leaves(), at!(note))
+    fields! { Completion:
+        ritual => field("ritual").leaves(),
+        day => field("day").leaves().day(),
+        moment => field("at"),
+        amount => field("amount").range((0.0, 1e12)).leaves(),
+        unit => field("unit").leaves(),
+        variation => words("as").column("variation").leaves(),
+        note => words("note").leaves().long(),
     }
 }

@@ -1,7 +1,7 @@
 //! A setting of the notebook, kept in the file with everything else.
 
 use super::dates::{short, weekday};
-use super::field::{FieldError, Noun, Walk, at, beside, field};
+use super::field::{FieldError, Noun, field, fields};
 use super::measure::{self, Own};
 use super::meta::{Extra, Meta};
 use super::reflection::Feel;
@@ -292,11 +292,9 @@ impl Config {
 }
 
 impl Noun for Config {
-    beside!();
-
-    fn fields<W: Walk<Self>>(walk: &mut W) -> Result<(), W::Stop> {
-        walk.field(&field("key"), at!(key))?;
-        walk.field(&field("value"), at!(value))
+    fields! { Config:
+        key => field("key"),
+        value => field("value"),
     }
 
     fn check(&self) -> Result<(), FieldError> {

@@ -1,59 +1,27 @@
 //! A grant or a revocation. One row an event; rows are added and not rewritten.
 
-use super::field::{Days, Noun, Walk, at, beside, coded, field};
+use super::field::{Noun, codes, field, fields};
 use super::meta::{Extra, Meta};
 use super::text;
 use chrono::NaiveDate;
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// What was consented to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum What {
-    #[default]
-    Invite,
-    Offer,
-    Share,
-    Reminder,
-}
-
-/// Given, or taken back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Event {
-    #[default]
-    Granted,
-    Revoked,
-}
-
-impl What {
-    pub const ALL: [What; 4] = [What::Invite, What::Offer, What::Share, What::Reminder];
-
-    pub fn as_str(self) -> &'static str {
-        match self {
-            What::Invite => "invite",
-            What::Offer => "offer",
-            What::Share => "share",
-            What::Reminder => "reminder",
-        }
-    }
-
-    pub fn parse(text: &str) -> Option<Self> {
-        What::ALL.into_iter().find(|w| w.as_str() == text)
+codes! {
+    /// What was consented to.
+    pub enum What expects "invite, offer, share or reminder" {
+        Invite "invite",
+        Offer "offer",
+        Share "share",
+        Reminder "reminder",
     }
 }
 
-impl Event {
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Event::Granted => "granted",
-            Event::Revoked => "revoked",
-        }
-    }
-
-    pub fn parse(text: &str) -> Option<Self> {
-        [Event::Granted, Event::Revoked]
-            .into_iter()
-            .find(|e| e.as_str() == text)
+codes! {
+    /// Given, or taken back.
+    pub enum Event expects "granted or revoked" {
+        Granted "granted",
+        Revoked "revoked",
     }
 }
 
@@ -118,22 +86,16 @@ pub fn grants(consents: &[Consent], day: NaiveDate) -> impl Iterator<Item = &Con
     consents.iter().filter(holds)
 }
 
-coded!(What, "invite, offer, share or reminder");
-coded!(Event, "granted or revoked");
-
 impl Noun for Consent {
-    const DAYS: Days = Days::On("day");
-    beside!();
-
-    fn fields<W: Walk<Self>>(walk: &mut W) -> Result<(), W::Stop> {
-        walk.field(&field("subject"), at!(subject))?;
-        walk.field(&field("what"), at!(what))?;
-        walk.field(&field("event"), at!(event))?;
-        walk.field(&field("day"), at!(day))?;
-        walk.field(&field("until"), at!(until))?;
-        walk.field(&field("with"), at!(with))?;
-        walk.field(&field("digest"), at!(digest))?;
-        walk.field(&field("cleared"), at!(cleared))
+    fields! { Consent:
+        subject => field("subject"),
+        what => field("what"),
+        event => field("event"),
+        day => field("day").day(),
+        until => field("until"),
+        with => field("with"),
+        digest => field("digest"),
+        cleared => field("cleared"),
     }
 }
 

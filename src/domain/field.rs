@@ -1,14 +1,18 @@
 //! The list of fields: what a noun is made of, said once.
 //!
-//! [`Noun::fields`] walks a noun's fields in order. What reads and writes JSON, columns, checksums,
-//! search, shares and exports are walks of that list; none of them names a field again.
+//! [`Noun::declared`] has a noun's fields in order, and [`Noun::get`] the value of each. What reads and
+//! writes JSON, columns, checksums, search, shares and exports goes through that list (`walk.rs`,
+//! `store/rows.rs`); none of them names a field again.
 
 use super::meta::{Extra, Meta, Visibility};
 use super::moment::Moment;
+use super::term::Term;
 use super::{config, json, text};
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Utc};
-use serde::ser::SerializeMap;
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, SecondsFormat, Utc};
+use serde::de::DeserializeOwned;
+use serde::ser::{Error, Serialize, Serializer};
 use serde_json::Value as Json;
+use serde_json::value::RawValue;
 use std::borrow::Cow;
 use uuid::Uuid;
 
@@ -23,6 +27,7 @@ pub struct Field {
     pub flag: &'static str,
     /// What its number counts, where it counts something.
     pub unit: &'static str,
+    pub shape: Shape,
     /// Whether `find` looks into it.
     pub searched: bool,
     /// Whether it may leave the notebook when its row is shared.
@@ -34,24 +39,45 @@ pub struct Field {
     /// Whether it lies beside the unknown fields, in a kind with a table of its own: a field that
     /// few rows have needs no column.
     pub beside: bool,
+    /// Whether it holds what its owner wrote at length, as a page shows it.
+    pub long: bool,
+    /// Whether its day is the one on which its row was put away.
+    pub puts_away: bool,
+    /// What it says of the days its row is about.
+    pub days: Option<Days>,
     /// The numbers it takes.
     pub range: (f64, f64),
     /// What one note of its number can tell apart.
     pub step: f64,
 }
 
-/// A field by its name. It is not searched and does not leave.
+/// Which days a row is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Days {
+    /// Its one day.
+    On,
+    /// The first of several.
+    From,
+    /// The last of them; without it they go on.
+    Until,
+}
+
+/// A field by its name. It is not searched and does not leave. [`fields!`] gives it its shape.
 pub const fn field(name: &'static str) -> Field {
     Field {
         name,
         column: name,
         flag: name,
         unit: "",
+        shape: Shape::Text,
         searched: false,
         leaves: false,
         gives_way: false,
         verbatim: false,
         beside: false,
+        long: false,
+        puts_away: false,
+        days: None,
         range: (f64::MIN, f64::MAX),
         step: 1.0,
     }
@@ -59,106 +85,62 @@ pub const fn field(name: &'static str) -> Field {
 
 /// A field of free text. It is searched.
 pub const fn words(name: &'static str) -> Field {
-    Field {
-        searched: true,
-        verbatim: true,
-        ..field(name)
-    }
+    let mut field = field(name).searched();
+    field.verbatim = true;
+    field
 }
 
-impl Field {
-    pub const fn searched(self) -> Self {
-        Field {
-            searched: true,
-            ..self
-        }
-    }
-
-    pub const fn leaves(self) -> Self {
-        Field {
-            leaves: true,
-            ..self
-        }
-    }
-
-    pub const fn beside(self) -> Self {
-        Field {
-            beside: true,
-            ..self
-        }
-    }
-
-    pub const fn gives_way(self) -> Self {
-        Field {
-            gives_way: true,
-            ..self
-        }
-    }
-
-    pub const fn column(self, column: &'static str) -> Self {
-        Field { column, ..self }
-    }
-
-    pub const fn flag(self, flag: &'static str) -> Self {
-        Field { flag, ..self }
-    }
-
-    pub const fn unit(self, unit: &'static str) -> Self {
-        Field { unit, ..self }
-    }
-
-    pub const fn step(self, step: f64) -> Self {
-        Field { step, ..self }
-    }
-
-    pub const fn range(self, low: f64, high: f64) -> Self {
-        Field {
-            range: (low, high),
-            ..self
-        }
-    }
-}
-
-/// The way from a noun to one of its values.
-pub struct Lens<N, T> {
-    pub get: fn(&N) -> &T,
-    pub get_mut: fn(&mut N) -> &mut T,
-}
-
-/// `at!(term.until)`: the way to a value by its name in the struct.
-macro_rules! at {
-    ($($part:ident).+) => {
-        $crate::domain::field::Lens {
-            get: |noun| &noun.$($part).+,
-            get_mut: |noun| &mut noun.$($part).+,
+/// Marks of a field, each of which sets what it is called.
+macro_rules! marks {
+    ($($mark:ident($($value:ident: $of:ty)?) $set:expr),* $(,)?) => {
+        impl Field {
+            $(pub const fn $mark(mut self $(, $value: $of)?) -> Self {
+                self.$mark = $set;
+                self
+            })*
         }
     };
 }
-pub(super) use at;
-
-/// Something done with each field of a noun in turn.
-pub trait Walk<N> {
-    /// Why it ends before the last field.
-    type Stop;
-
-    fn field<T: Value>(&mut self, field: &Field, at: Lens<N, T>) -> Result<(), Self::Stop>;
+marks! {
+    searched() true,
+    leaves() true,
+    beside() true,
+    gives_way() true,
+    long() true,
+    puts_away() true,
+    days(days: Days) Some(days),
+    column(column: &'static str) column,
+    flag(flag: &'static str) flag,
+    unit(unit: &'static str) unit,
+    step(step: f64) step,
+    range(range: (f64, f64)) range,
 }
 
-/// Which days a row is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Days {
-    None,
-    /// The field that holds its one day.
-    On(&'static str),
-    /// The fields that hold its first and its last day; without a last it goes on.
-    Between(&'static str, &'static str),
+impl Field {
+    /// The field of its one day.
+    pub const fn day(self) -> Self {
+        self.days(Days::On)
+    }
+
+    /// The field with the shape of what it is the way to.
+    pub const fn of<N, T: Shaped>(mut self, _: fn(&N) -> &T) -> Self {
+        self.shape = T::SHAPE;
+        self
+    }
 }
 
 /// A kind of row. The list, and what it is to the program, stand together.
-pub trait Noun: Default + Clone + PartialEq + 'static {
-    const DAYS: Days = Days::None;
-    /// The fields that hold what its owner wrote at length, as a page shows them.
-    const TEXT: &'static [&'static str] = &[];
+pub trait Noun: 'static {
+    /// Its fields, in order.
+    fn declared() -> &'static [Field]
+    where
+        Self: Sized;
+    /// The same, of a row.
+    fn fields(&self) -> &'static [Field];
+    /// The value of the field at this place of the list.
+    fn get(&self, at: usize) -> &dyn Value;
+    fn get_mut(&mut self, at: usize) -> &mut dyn Value;
+    fn copy(&self) -> Box<dyn Noun>;
 
     fn meta(&self) -> &Meta;
     fn meta_mut(&mut self) -> &mut Meta;
@@ -166,26 +148,28 @@ pub trait Noun: Default + Clone + PartialEq + 'static {
     fn extra(&self) -> &Extra;
     fn extra_mut(&mut self) -> &mut Extra;
 
-    /// # Errors
-    /// What made the walk stop.
-    fn fields<W: Walk<Self>>(walk: &mut W) -> Result<(), W::Stop>;
+    /// From when until when it holds, where it has a term.
+    fn term(&self) -> Option<&Term> {
+        None
+    }
 
     /// What the fields have to be together.
     ///
     /// # Errors
     /// The field that does not go with the others.
     fn check(&self) -> Result<(), FieldError> {
-        Ok(())
+        self.term().map_or(Ok(()), Term::check)
     }
 
     /// Whether it had an end that has passed or was brought forward. Then no view has it.
-    fn ended(&self, _today: NaiveDate) -> bool {
-        false
+    fn ended(&self, today: NaiveDate) -> bool {
+        self.term().is_some_and(|term| !term.live(today))
     }
 
     /// Whether it was put away. It is found again, and does not leave.
     fn put_away(&self) -> bool {
-        false
+        let mut fields = self.fields().iter().enumerate();
+        fields.any(|(at, field)| field.puts_away && self.get(at).day().is_some())
     }
 
     /// Keeps of what changes by day what holds on this one.
@@ -197,48 +181,54 @@ pub trait Noun: Default + Clone + PartialEq + 'static {
     }
 }
 
-/// The meta and the unknown fields, which every noun has under these names.
-macro_rules! beside {
-    () => {
-        fn meta(&self) -> &Meta {
+/// The list of a noun: the way to each value by its name in the struct, and the field it is. The meta
+/// and the unknown fields every noun has under these names.
+macro_rules! fields {
+    ($noun:ident: $($($part:ident).+ => $field:expr),* $(,)?) => {
+        fn declared() -> &'static [$crate::domain::field::Field] {
+            const LIST: &[$crate::domain::field::Field] =
+                &[$($field.of(|noun: &$noun| &noun.$($part).+)),*];
+            LIST
+        }
+
+        fn fields(&self) -> &'static [$crate::domain::field::Field] {
+            <$noun>::declared()
+        }
+
+        fn get(&self, at: usize) -> &dyn $crate::domain::field::Value {
+            const GET: &[fn(&$noun) -> &dyn $crate::domain::field::Value] =
+                &[$(|noun| &noun.$($part).+),*];
+            GET[at](self)
+        }
+
+        fn get_mut(&mut self, at: usize) -> &mut dyn $crate::domain::field::Value {
+            const GET: &[fn(&mut $noun) -> &mut dyn $crate::domain::field::Value] =
+                &[$(|noun| &mut noun.$($part).+),*];
+            GET[at](self)
+        }
+
+        fn copy(&self) -> Box<dyn $crate::domain::field::Noun> {
+            Box::new(self.clone())
+        }
+
+        fn meta(&self) -> &$crate::domain::meta::Meta {
             &self.meta
         }
-        fn meta_mut(&mut self) -> &mut Meta {
+
+        fn meta_mut(&mut self) -> &mut $crate::domain::meta::Meta {
             &mut self.meta
         }
-        fn extra(&self) -> &Extra {
+
+        fn extra(&self) -> &$crate::domain::meta::Extra {
             &self.extra
         }
-        fn extra_mut(&mut self) -> &mut Extra {
+
+        fn extra_mut(&mut self) -> &mut $crate::domain::meta::Extra {
             &mut self.extra
         }
     };
 }
-pub(super) use beside;
-
-/// A type with `parse` and `as_str`, as a value of a field and in any JSON.
-macro_rules! coded {
-    ($of:ty, $expects:literal) => {
-        impl $crate::domain::field::Coded for $of {
-            const EXPECTS: &'static str = $expects;
-
-            fn parse(text: &str) -> Option<Self> {
-                <$of>::parse(text)
-            }
-
-            fn code(&self) -> std::borrow::Cow<'static, str> {
-                self.as_str().into()
-            }
-        }
-
-        impl serde::Serialize for $of {
-            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-                to.serialize_str(self.as_str())
-            }
-        }
-    };
-}
-pub(super) use coded;
+pub(super) use fields;
 
 /// A stored value, as SQLite knows them.
 #[derive(Debug, Clone, PartialEq)]
@@ -247,6 +237,8 @@ pub enum Cell<'a> {
     Int(i64),
     Real(f64),
     Text(Cow<'a, str>),
+    /// A ritual, which is stored by its key.
+    Ritual(Cow<'a, RitualRef>),
 }
 
 /// A stored value that is not what its column promises.
@@ -254,25 +246,33 @@ pub enum Cell<'a> {
 pub struct Unfit;
 
 /// The stored values of a row, in the order of the list.
-pub trait Cells {
-    fn next(&mut self) -> Result<Cell<'_>, Unfit>;
+pub type Cells<'r> = dyn Iterator<Item = Result<Cell<'r>, Unfit>> + 'r;
 
-    /// The ritual a row speaks of, by the key it is stored under.
-    fn ritual(&mut self) -> Result<Option<RitualRef>, Unfit>;
-
-    fn text(&mut self) -> Result<Option<String>, Unfit> {
-        match self.next()? {
-            Cell::Null => Ok(None),
-            Cell::Text(text) => Ok(Some(text.into_owned())),
-            Cell::Int(_) | Cell::Real(_) => Err(Unfit),
+impl<'a> Cell<'a> {
+    /// A list or a map as it lies in a column: JSON, null where it is empty.
+    pub fn parts(parts: &impl Serialize, empty: bool) -> Cell<'a> {
+        match empty {
+            true => Cell::Null,
+            false => Cell::Text(serde_json::to_string(parts).unwrap_or_default().into()),
         }
     }
-}
 
-/// Where the values of a row go, in the order of the list.
-pub trait Bind<'a> {
-    fn cell(&mut self, cell: Cell<'a>);
-    fn ritual(&mut self, ritual: Option<&'a RitualRef>);
+    /// The list or the map that lies there.
+    pub fn read<T: DeserializeOwned + Default>(self) -> Result<T, Unfit> {
+        match self.text()? {
+            None => Ok(T::default()),
+            Some(text) => serde_json::from_str(&text).map_err(|_| Unfit),
+        }
+    }
+
+    /// The text, if there is one.
+    pub fn text(self) -> Result<Option<Cow<'a, str>>, Unfit> {
+        match self {
+            Cell::Null => Ok(None),
+            Cell::Text(text) => Ok(Some(text)),
+            Cell::Int(_) | Cell::Real(_) | Cell::Ritual(_) => Err(Unfit),
+        }
+    }
 }
 
 /// What kind of value a field holds, for whoever sees it without its type.
@@ -294,27 +294,81 @@ pub enum Shape {
     Ritual,
 }
 
-/// The type of a field: how it is read, written, stored and searched.
-pub trait Value: 'static {
+/// A type by its shape.
+pub trait Shaped {
     const SHAPE: Shape;
-    /// Columns of its own, where it takes other than the one of its field.
-    const COLUMNS: &'static [&'static str] = &[];
+}
 
+/// Says the shape of each type.
+macro_rules! shapes {
+    ($($of:ty: $shape:ident),* $(,)?) => {
+        $(impl $crate::domain::field::Shaped for $of {
+            const SHAPE: $crate::domain::field::Shape = $crate::domain::field::Shape::$shape;
+        })*
+    };
+}
+pub(super) use shapes;
+shapes! {
+    String: Text,
+    u8: Step,
+    f64: Number,
+    bool: Flag,
+    Moment: Moment,
+    Vec<String>: List,
+    RitualRef: Ritual,
+}
+
+impl<T: Shaped> Shaped for Option<T> {
+    const SHAPE: Shape = T::SHAPE;
+}
+
+/// What can be as where nothing was said.
+pub trait Blank {
+    fn clear(&mut self);
+}
+
+impl<T: Default> Blank for T {
+    fn clear(&mut self) {
+        *self = T::default();
+    }
+}
+
+/// The type of a field: how it is read, written, stored and searched. What may be unset is an
+/// [`Option`] of it.
+pub trait Value: Blank {
     /// Takes it out of a JSON object.
     ///
     /// # Errors
     /// What the field expects.
     fn read(&mut self, field: &Field, from: &mut Fields) -> Result<(), FieldError>;
 
-    /// Puts it into a JSON object; nothing where it is unset.
-    ///
-    /// # Errors
-    /// Those of the serializer.
-    fn write<M: SerializeMap>(&self, field: &Field, to: &mut M) -> Result<(), M::Error>;
+    /// As it lies in its column.
+    fn cell(&self) -> Cell<'_> {
+        Cell::Null
+    }
 
-    fn load(&mut self, from: &mut dyn Cells) -> Result<(), Unfit>;
+    /// Takes what lies there.
+    fn set(&mut self, _: Cell) -> Result<(), Unfit> {
+        Err(Unfit)
+    }
 
-    fn bind<'a>(&'a self, to: &mut dyn Bind<'a>);
+    /// Its cells; one, but where it has several columns.
+    fn bind<'a>(&'a self, to: &mut Vec<Cell<'a>>) {
+        to.push(self.cell());
+    }
+
+    fn load(&mut self, from: &mut Cells) -> Result<(), Unfit> {
+        self.set(from.next().ok_or(Unfit)??)
+    }
+
+    /// Its entries in a JSON object, each with its name; none where it is unset.
+    fn write<'a>(&'a self, field: &Field, to: &mut dyn FnMut(&'static str, Written<'a>)) {
+        match self.cell() {
+            Cell::Null => {}
+            Cell::Int(0) if field.shape == Shape::Flag => {}
+            cell => to(field.name, Written(field.shape, cell)),
+        }
+    }
 
     /// The texts it holds, one by one.
     fn texts<'a>(&'a self, _each: &mut dyn FnMut(&'a str)) {}
@@ -341,6 +395,32 @@ pub trait Value: 'static {
 
     fn ritual_mut(&mut self) -> Option<&mut RitualRef> {
         None
+    }
+}
+
+/// A value on its way to JSON, of this shape and as it is stored.
+pub struct Written<'a>(pub Shape, pub Cell<'a>);
+
+impl Written<'_> {
+    pub fn text(text: &str) -> Written<'_> {
+        Written(Shape::Text, Cell::Text(text.into()))
+    }
+}
+
+impl Serialize for Written<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match (self.0, &self.1) {
+            (_, Cell::Null) => to.serialize_none(),
+            (Shape::Flag, Cell::Int(n)) => to.serialize_bool(*n == 1),
+            (_, Cell::Int(n)) => to.serialize_i64(*n),
+            (_, Cell::Real(n)) => json::Number(*n).serialize(to),
+            (Shape::List | Shape::Keyed, Cell::Text(parts)) => {
+                let parts = RawValue::from_string(parts.to_string()).map_err(S::Error::custom)?;
+                parts.serialize(to)
+            }
+            (_, Cell::Text(text)) => to.serialize_str(text),
+            (_, Cell::Ritual(ritual)) => to.serialize_str(&ritual.name),
+        }
     }
 }
 
@@ -446,6 +526,17 @@ impl<'p> Fields<'p> {
         self.map.remove(field).filter(|v| !v.is_null())
     }
 
+    /// Whether it holds something for a field; an empty text counts as unset where lines are kept.
+    fn gives(&mut self, field: &Field) -> bool {
+        let unset = |value: &Json| value.is_null() || field.verbatim && value == "";
+        let value = self.map.get(field.name);
+        if value.is_some_and(unset) {
+            self.map.remove(field.name);
+            return false;
+        }
+        value.is_some()
+    }
+
     /// What no field asked for.
     pub fn rest(self) -> Extra {
         self.map
@@ -517,7 +608,11 @@ impl<'p> Fields<'p> {
         }
     }
 
-    pub fn number(&mut self, field: &str, low: f64, high: f64) -> Result<Option<f64>, FieldError> {
+    pub fn number(
+        &mut self,
+        field: &str,
+        (low, high): (f64, f64),
+    ) -> Result<Option<f64>, FieldError> {
         match self.take(field) {
             None => Ok(None),
             Some(v) => match v.as_f64().filter(|n| (low..=high).contains(n)) {
@@ -569,6 +664,65 @@ pub trait Coded: Sized + 'static {
     }
 }
 
+/// An enum of words, each as it is written: as a value of a field and in any JSON. Where nothing was
+/// said it is the first.
+macro_rules! codes {
+    (
+        $(#[$about:meta])*
+        pub enum $of:ident expects $expects:literal {
+            $(#[$first_is:meta])*
+            $first:ident $first_code:literal,
+            $($(#[$is:meta])* $variant:ident $code:literal,)*
+        }
+    ) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+        pub enum $of {
+            #[default]
+            $(#[$first_is])*
+            $first,
+            $($(#[$is])* $variant,)*
+        }
+
+        impl $of {
+            /// In the order they are shown.
+            pub const ALL: [$of; 1 + [$($code),*].len()] = [$of::$first, $($of::$variant,)*];
+
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    $of::$first => $first_code,
+                    $($of::$variant => $code,)*
+                }
+            }
+
+            /// Reads a word; spaces stand for its hyphens as well.
+            pub fn parse(text: &str) -> Option<Self> {
+                let text = text.replace(' ', "-");
+                $of::ALL.into_iter().find(|code| code.as_str() == text)
+            }
+        }
+
+        impl $crate::domain::field::Coded for $of {
+            const EXPECTS: &'static str = $expects;
+
+            fn parse(text: &str) -> Option<Self> {
+                <$of>::parse(text)
+            }
+
+            fn code(&self) -> std::borrow::Cow<'static, str> {
+                self.as_str().into()
+            }
+        }
+
+        impl serde::Serialize for $of {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_str(self.as_str())
+            }
+        }
+    };
+}
+pub(super) use codes;
+
 impl Coded for Uuid {
     const EXPECTS: &'static str = "a UUID";
 
@@ -614,29 +768,25 @@ impl Coded for NaiveTime {
     }
 }
 
-impl<T: Coded> Value for T {
+impl<T: Coded> Shaped for T {
     const SHAPE: Shape = Shape::Code;
+}
 
+impl<T: Coded + Default> Value for T {
     fn read(&mut self, field: &Field, from: &mut Fields) -> Result<(), FieldError> {
         *self = from.required(field.name)?;
         from.day = self.as_day().unwrap_or(from.day);
         Ok(())
     }
 
-    fn write<M: SerializeMap>(&self, field: &Field, to: &mut M) -> Result<(), M::Error> {
-        to.serialize_entry(field.name, &self.code())
+    fn cell(&self) -> Cell<'_> {
+        Cell::Text(self.code())
     }
 
-    fn load(&mut self, from: &mut dyn Cells) -> Result<(), Unfit> {
-        *self = parsed(from.next()?)?.ok_or(Unfit)?;
+    fn set(&mut self, cell: Cell) -> Result<(), Unfit> {
+        *self = T::parse(&cell.text()?.ok_or(Unfit)?).ok_or(Unfit)?;
         Ok(())
     }
-
-    fn bind<'a>(&'a self, to: &mut dyn Bind<'a>) {
-        to.cell(Cell::Text(self.code()));
-    }
-
-    fn texts<'a>(&'a self, _: &mut dyn FnMut(&'a str)) {}
 
     fn day(&self) -> Option<NaiveDate> {
         self.as_day()
@@ -647,67 +797,82 @@ impl<T: Coded> Value for T {
     }
 }
 
-impl<T: Coded> Value for Option<T> {
-    const SHAPE: Shape = Shape::Code;
-
+impl<T: Value + Shaped + Default> Value for Option<T> {
     fn read(&mut self, field: &Field, from: &mut Fields) -> Result<(), FieldError> {
-        *self = from.coded(field.name)?;
-        Ok(())
-    }
-
-    fn write<M: SerializeMap>(&self, field: &Field, to: &mut M) -> Result<(), M::Error> {
-        match self {
-            Some(value) => value.write(field, to),
-            None => Ok(()),
+        *self = None;
+        match from.gives(field) {
+            true => self.insert(T::default()).read(field, from),
+            false => Ok(()),
         }
     }
 
-    fn load(&mut self, from: &mut dyn Cells) -> Result<(), Unfit> {
-        *self = parsed(from.next()?)?;
-        Ok(())
+    fn cell(&self) -> Cell<'_> {
+        self.as_ref().map_or(Cell::Null, Value::cell)
     }
 
-    fn bind<'a>(&'a self, to: &mut dyn Bind<'a>) {
-        match self {
-            Some(value) => value.bind(to),
-            None => to.cell(Cell::Null),
+    fn set(&mut self, cell: Cell) -> Result<(), Unfit> {
+        *self = None;
+        match cell {
+            Cell::Null => Ok(()),
+            cell => self.insert(T::default()).set(cell),
+        }
+    }
+
+    fn write<'a>(&'a self, field: &Field, to: &mut dyn FnMut(&'static str, Written<'a>)) {
+        if let Some(value) = self {
+            value.write(field, to);
+        }
+    }
+
+    fn texts<'a>(&'a self, each: &mut dyn FnMut(&'a str)) {
+        if let Some(value) = self {
+            value.texts(each);
+        }
+    }
+
+    fn say(&mut self, text: &str) {
+        if T::SHAPE == Shape::Text {
+            *self = None;
+            if !text.is_empty() {
+                self.insert(T::default()).say(text);
+            }
         }
     }
 
     fn day(&self) -> Option<NaiveDate> {
-        self.as_ref()?.as_day()
+        self.as_ref()?.day()
     }
-}
 
-fn parsed<T: Coded>(cell: Cell) -> Result<Option<T>, Unfit> {
-    match cell {
-        Cell::Null => Ok(None),
-        Cell::Text(text) => T::parse(&text).map(Some).ok_or(Unfit),
-        Cell::Int(_) | Cell::Real(_) => Err(Unfit),
+    fn number(&self) -> Option<f64> {
+        self.as_ref()?.number()
+    }
+
+    fn ritual(&self) -> Option<&RitualRef> {
+        self.as_ref()?.ritual()
+    }
+
+    fn ritual_mut(&mut self) -> Option<&mut RitualRef> {
+        self.as_mut()?.ritual_mut()
     }
 }
 
 impl Value for String {
-    const SHAPE: Shape = Shape::Text;
-
     fn read(&mut self, field: &Field, from: &mut Fields) -> Result<(), FieldError> {
-        let mut text = None;
-        Option::<String>::read(&mut text, field, from)?;
+        let text = match field.verbatim {
+            true => from.words(field.name)?,
+            false => from.name(field.name)?,
+        };
         *self = text.ok_or_else(|| missing(field.name))?;
         Ok(())
     }
 
-    fn write<M: SerializeMap>(&self, field: &Field, to: &mut M) -> Result<(), M::Error> {
-        to.serialize_entry(field.name, self)
+    fn cell(&self) -> Cell<'_> {
+        Cell::Text(self.into())
     }
 
-    fn load(&mut self, from: &mut dyn Cells) -> Result<(), Unfit> {
-        *self = from.text()?.ok_or(Unfit)?;
+    fn set(&mut self, cell: Cell) -> Result<(), Unfit> {
+        *self = cell.text()?.ok_or(Unfit)?.into_owned();
         Ok(())
-    }
-
-    fn bind<'a>(&'a self, to: &mut dyn Bind<'a>) {
-        to.cell(Cell::Text(self.into()));
     }
 
     fn texts<'a>(&'a self, each: &mut dyn FnMut(&'a str)) {
@@ -719,107 +884,58 @@ impl Value for String {
     }
 }
 
-impl Value for Option<String> {
-    const SHAPE: Shape = Shape::Text;
-
-    fn read(&mut self, field: &Field, from: &mut Fields) -> Result<(), FieldError> {
-        *self = match field.verbatim {
-            true => from.words(field.name)?,
-            false => from.name(field.name)?,
-        };
-        Ok(())
-    }
-
-    fn write<M: SerializeMap>(&self, field: &Field, to: &mut M) -> Result<(), M::Error> {
-        self.as_ref().map_or(Ok(()), |text| text.write(field, to))
-    }
-
-    fn load(&mut self, from: &mut dyn Cells) -> Result<(), Unfit> {
-        *self = from.text()?;
-        Ok(())
-    }
-
-    fn bind<'a>(&'a self, to: &mut dyn Bind<'a>) {
-        to.cell(self.as_deref().map_or(Cell::Null, |t| Cell::Text(t.into())));
-    }
-
-    fn texts<'a>(&'a self, each: &mut dyn FnMut(&'a str)) {
-        self.iter().for_each(|text| each(text));
-    }
-
-    fn say(&mut self, text: &str) {
-        *self = Some(text.to_owned()).filter(|text| !text.is_empty());
-    }
-}
-
 /// A whole number from 1 to 5.
-impl Value for Option<u8> {
-    const SHAPE: Shape = Shape::Step;
-
+impl Value for u8 {
     fn read(&mut self, field: &Field, from: &mut Fields) -> Result<(), FieldError> {
-        *self = match from.number(field.name, 1.0, 5.0) {
-            Ok(Some(n)) if n.fract() == 0.0 => Some(n as u8),
-            Ok(None) => None,
-            _ => return Err(FieldError::new(field.name, "a whole number from 1 to 5")),
-        };
+        let read = from.number(field.name, (1.0, 5.0)).ok().flatten();
+        let whole = read.filter(|n| n.fract() == 0.0);
+        let expects = || FieldError::new(field.name, "a whole number from 1 to 5");
+        *self = whole.ok_or_else(expects)? as u8;
         Ok(())
     }
 
-    fn write<M: SerializeMap>(&self, field: &Field, to: &mut M) -> Result<(), M::Error> {
-        self.map_or(Ok(()), |n| to.serialize_entry(field.name, &n))
+    fn cell(&self) -> Cell<'_> {
+        Cell::Int((*self).into())
     }
 
-    fn load(&mut self, from: &mut dyn Cells) -> Result<(), Unfit> {
-        *self = match from.next()? {
-            Cell::Null => None,
-            Cell::Int(n @ 1..=5) => Some(n as u8),
+    fn set(&mut self, cell: Cell) -> Result<(), Unfit> {
+        *self = match cell {
+            Cell::Int(n @ 1..=5) => n as u8,
             _ => return Err(Unfit),
         };
         Ok(())
     }
 
-    fn bind<'a>(&'a self, to: &mut dyn Bind<'a>) {
-        to.cell(self.map_or(Cell::Null, |n| Cell::Int(n.into())));
-    }
-
     fn number(&self) -> Option<f64> {
-        self.map(f64::from)
+        Some((*self).into())
     }
 }
 
-impl Value for Option<f64> {
-    const SHAPE: Shape = Shape::Number;
-
+impl Value for f64 {
     fn read(&mut self, field: &Field, from: &mut Fields) -> Result<(), FieldError> {
-        *self = from.number(field.name, field.range.0, field.range.1)?;
+        let read = from.number(field.name, field.range)?;
+        *self = read.ok_or_else(|| missing(field.name))?;
         Ok(())
     }
 
-    fn write<M: SerializeMap>(&self, field: &Field, to: &mut M) -> Result<(), M::Error> {
-        self.map_or(Ok(()), |n| to.serialize_entry(field.name, &json::Number(n)))
+    fn cell(&self) -> Cell<'_> {
+        Cell::Real(*self)
     }
 
-    fn load(&mut self, from: &mut dyn Cells) -> Result<(), Unfit> {
-        *self = match from.next()? {
-            Cell::Null => None,
-            Cell::Real(n) => Some(n),
+    fn set(&mut self, cell: Cell) -> Result<(), Unfit> {
+        *self = match cell {
+            Cell::Real(n) => n,
             _ => return Err(Unfit),
         };
         Ok(())
     }
 
-    fn bind<'a>(&'a self, to: &mut dyn Bind<'a>) {
-        to.cell(self.map_or(Cell::Null, Cell::Real));
-    }
-
     fn number(&self) -> Option<f64> {
-        *self
+        Some(*self)
     }
 }
 
 impl Value for bool {
-    const SHAPE: Shape = Shape::Flag;
-
     fn read(&mut self, field: &Field, from: &mut Fields) -> Result<(), FieldError> {
         *self = match from.take(field.name) {
             None => false,
@@ -829,49 +945,33 @@ impl Value for bool {
         Ok(())
     }
 
-    fn write<M: SerializeMap>(&self, field: &Field, to: &mut M) -> Result<(), M::Error> {
-        match self {
-            true => to.serialize_entry(field.name, self),
-            false => Ok(()),
-        }
+    fn cell(&self) -> Cell<'_> {
+        Cell::Int((*self).into())
     }
 
-    fn load(&mut self, from: &mut dyn Cells) -> Result<(), Unfit> {
-        *self = match from.next()? {
+    fn set(&mut self, cell: Cell) -> Result<(), Unfit> {
+        *self = match cell {
             Cell::Int(n @ 0..=1) => n == 1,
             _ => return Err(Unfit),
         };
         Ok(())
     }
-
-    fn bind<'a>(&'a self, to: &mut dyn Bind<'a>) {
-        to.cell(Cell::Int((*self).into()));
-    }
 }
 
 /// A set: each word once, and two devices' words side by side.
 impl Value for Vec<String> {
-    const SHAPE: Shape = Shape::List;
-
     fn read(&mut self, field: &Field, from: &mut Fields) -> Result<(), FieldError> {
         *self = from.list(field.name)?;
         Ok(())
     }
 
-    fn write<M: SerializeMap>(&self, field: &Field, to: &mut M) -> Result<(), M::Error> {
-        match self.is_empty() {
-            true => Ok(()),
-            false => to.serialize_entry(field.name, self),
-        }
+    fn cell(&self) -> Cell<'_> {
+        Cell::parts(self, self.is_empty())
     }
 
-    fn load(&mut self, from: &mut dyn Cells) -> Result<(), Unfit> {
-        *self = load_list(from)?;
+    fn set(&mut self, cell: Cell) -> Result<(), Unfit> {
+        *self = cell.read()?;
         Ok(())
-    }
-
-    fn bind<'a>(&'a self, to: &mut dyn Bind<'a>) {
-        bind_list(self, to);
     }
 
     fn texts<'a>(&'a self, each: &mut dyn FnMut(&'a str)) {
@@ -879,34 +979,19 @@ impl Value for Vec<String> {
     }
 }
 
-/// A list as it lies in a column: a JSON array, null where it is empty.
-pub fn bind_list<'a>(list: &[impl serde::Serialize], to: &mut dyn Bind<'a>) {
-    to.cell(match list.is_empty() {
-        true => Cell::Null,
-        false => Cell::Text(serde_json::to_string(list).unwrap_or_default().into()),
-    });
-}
-
-pub fn load_list<T: serde::de::DeserializeOwned>(from: &mut dyn Cells) -> Result<Vec<T>, Unfit> {
-    match from.next()? {
-        Cell::Null => Ok(Vec::new()),
-        Cell::Text(text) => serde_json::from_str(&text).map_err(|_| Unfit),
-        Cell::Int(_) | Cell::Real(_) => Err(Unfit),
-    }
-}
+/// The columns of a moment.
+pub const OF_MOMENT: [&str; 3] = ["instant", "utc_offset", ZONE];
+const ZONE: &str = "zone";
 
 /// `at` as a full instant or as a time on the wall, and `zone`: two fields of JSON, three columns.
 impl Value for Option<Moment> {
-    const SHAPE: Shape = Shape::Moment;
-    const COLUMNS: &'static [&'static str] = &["instant", "utc_offset", "zone"];
-
     fn read(&mut self, field: &Field, from: &mut Fields) -> Result<(), FieldError> {
         // Without `at` a zone says nothing of this row; it stays among the unknown fields.
         let Some(at) = from.string(field.name, "a time such as 07:30")? else {
             *self = None;
             return Ok(());
         };
-        let zone = from.name("zone")?;
+        let zone = from.name(ZONE)?;
         *self = match (DateTime::parse_from_rfc3339(&at), config::time(&at)) {
             (Ok(at), _) => Some(Moment { at, zone }),
             (_, Some(wall)) => Some(from.place.moment(from.day, wall)),
@@ -921,110 +1006,77 @@ impl Value for Option<Moment> {
         Ok(())
     }
 
-    fn write<M: SerializeMap>(&self, field: &Field, to: &mut M) -> Result<(), M::Error> {
+    fn bind<'a>(&'a self, to: &mut Vec<Cell<'a>>) {
         let Some(moment) = self else {
-            return Ok(());
+            return to.extend([Cell::Null, Cell::Null, Cell::Null]);
         };
-        to.serialize_entry(field.name, &moment.at)?;
-        match &moment.zone {
-            Some(zone) => to.serialize_entry("zone", zone),
-            None => Ok(()),
-        }
+        let zone = moment.zone.as_deref();
+        to.extend([
+            Cell::Int(moment.utc_ms()),
+            Cell::Int(moment.offset().into()),
+            zone.map_or(Cell::Null, |zone| Cell::Text(zone.into())),
+        ]);
     }
 
-    fn load(&mut self, from: &mut dyn Cells) -> Result<(), Unfit> {
-        let mut whole = || match from.next()? {
-            Cell::Null => Ok(None),
-            Cell::Int(n) => Ok(Some(n)),
-            _ => Err(Unfit),
-        };
-        let (instant, offset) = (whole()?, whole()?);
-        let zone = from.text()?;
+    fn load(&mut self, from: &mut Cells) -> Result<(), Unfit> {
+        let mut next = || from.next().ok_or(Unfit)?;
+        let (instant, offset, zone) = (next()?, next()?, next()?.text()?);
         *self = match (instant, offset) {
-            (Some(instant), Some(offset)) => {
+            (Cell::Int(instant), Cell::Int(offset)) => {
                 let offset = i32::try_from(offset).map_err(|_| Unfit)?;
+                let zone = zone.map(Cow::into_owned);
                 Some(Moment::from_parts(instant, offset, zone).ok_or(Unfit)?)
             }
-            _ => None,
+            (Cell::Null | Cell::Int(_), Cell::Null | Cell::Int(_)) => None,
+            _ => return Err(Unfit),
         };
         Ok(())
     }
 
-    fn bind<'a>(&'a self, to: &mut dyn Bind<'a>) {
-        let moment = self.as_ref();
-        to.cell(moment.map_or(Cell::Null, |m| Cell::Int(m.utc_ms())));
-        to.cell(moment.map_or(Cell::Null, |m| Cell::Int(m.offset().into())));
-        let zone = moment.and_then(|m| m.zone.as_deref());
-        to.cell(zone.map_or(Cell::Null, |z| Cell::Text(z.into())));
-    }
-}
-
-/// `ritual` and `ritual_uid` in JSON, the ritual's key in SQL.
-impl Value for Option<RitualRef> {
-    const SHAPE: Shape = Shape::Ritual;
-
-    fn read(&mut self, field: &Field, from: &mut Fields) -> Result<(), FieldError> {
-        let name = from.name(field.name)?;
-        *self = match name {
-            Some(name) => Some(RitualRef {
-                uid: from.coded(RITUAL_UID)?,
-                name,
-            }),
-            None => None,
+    fn write<'a>(&'a self, field: &Field, to: &mut dyn FnMut(&'static str, Written<'a>)) {
+        let Some(Moment { at, zone }) = self else {
+            return;
         };
-        Ok(())
-    }
-
-    fn write<M: SerializeMap>(&self, field: &Field, to: &mut M) -> Result<(), M::Error> {
-        self.as_ref().map_or(Ok(()), |r| r.write(field, to))
-    }
-
-    fn load(&mut self, from: &mut dyn Cells) -> Result<(), Unfit> {
-        *self = from.ritual()?;
-        Ok(())
-    }
-
-    fn bind<'a>(&'a self, to: &mut dyn Bind<'a>) {
-        to.ritual(self.as_ref());
-    }
-
-    fn ritual(&self) -> Option<&RitualRef> {
-        self.as_ref()
-    }
-
-    fn ritual_mut(&mut self) -> Option<&mut RitualRef> {
-        self.as_mut()
+        // As serde has it: Z where the wall showed UTC.
+        let at = at.to_rfc3339_opts(SecondsFormat::AutoSi, true).into();
+        to(field.name, Written(Shape::Moment, Cell::Text(at)));
+        if let Some(zone) = zone {
+            to(ZONE, Written::text(zone));
+        }
     }
 }
 
 /// The field beside a ritual's name that holds its identity.
 pub const RITUAL_UID: &str = "ritual_uid";
 
+/// `ritual` and `ritual_uid` in JSON, the ritual's key in SQL.
 impl Value for RitualRef {
-    const SHAPE: Shape = Shape::Ritual;
-
     fn read(&mut self, field: &Field, from: &mut Fields) -> Result<(), FieldError> {
-        let mut read: Option<RitualRef> = None;
-        read.read(field, from)?;
-        *self = read.ok_or_else(|| missing(field.name))?;
+        let name = from.name(field.name)?;
+        *self = RitualRef {
+            name: name.ok_or_else(|| missing(field.name))?,
+            uid: from.coded(RITUAL_UID)?,
+        };
         Ok(())
     }
 
-    fn write<M: SerializeMap>(&self, field: &Field, to: &mut M) -> Result<(), M::Error> {
-        to.serialize_entry(field.name, &self.name)?;
-        match &self.uid {
-            Some(uid) => to.serialize_entry(RITUAL_UID, uid),
-            None => Ok(()),
+    fn cell(&self) -> Cell<'_> {
+        Cell::Ritual(Cow::Borrowed(self))
+    }
+
+    fn set(&mut self, cell: Cell) -> Result<(), Unfit> {
+        *self = match cell {
+            Cell::Ritual(ritual) => ritual.into_owned(),
+            _ => return Err(Unfit),
+        };
+        Ok(())
+    }
+
+    fn write<'a>(&'a self, field: &Field, to: &mut dyn FnMut(&'static str, Written<'a>)) {
+        to(field.name, Written::text(&self.name));
+        if let Some(uid) = self.uid {
+            to(RITUAL_UID, Written(Shape::Code, Cell::Text(uid.code())));
         }
-    }
-
-    fn load(&mut self, from: &mut dyn Cells) -> Result<(), Unfit> {
-        *self = from.ritual()?.ok_or(Unfit)?;
-        Ok(())
-    }
-
-    fn bind<'a>(&'a self, to: &mut dyn Bind<'a>) {
-        to.ritual(Some(self));
     }
 
     fn ritual(&self) -> Option<&RitualRef> {

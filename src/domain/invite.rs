@@ -1,9 +1,8 @@
 //! An invitation to a person around a ritual. Nobody takes part unasked.
 
-use super::field::{FieldError, Noun, RitualRef, Walk, at, beside, field};
+use super::field::{Noun, RitualRef, field, fields};
 use super::meta::{Extra, Meta};
-use super::term::{Term, term};
-use chrono::NaiveDate;
+use super::term::Term;
 
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Invite {
@@ -18,21 +17,16 @@ pub struct Invite {
 }
 
 impl Noun for Invite {
-    beside!();
-
-    fn fields<W: Walk<Self>>(walk: &mut W) -> Result<(), W::Stop> {
-        walk.field(&field("ritual").leaves(), at!(ritual))?;
-        walk.field(&field("who").searched().leaves(), at!(who))?;
-        walk.field(&field("to").searched().leaves(), at!(to))?;
-        term!(walk);
-        Ok(())
+    fields! { Invite:
+        ritual => field("ritual").leaves(),
+        who => field("who").searched().leaves(),
+        to => field("to").searched().leaves(),
+        term.since => field("since"),
+        term.until => field("until").leaves(),
+        term.closed => field("closed"),
     }
 
-    fn check(&self) -> Result<(), FieldError> {
-        self.term.check()
-    }
-
-    fn ended(&self, today: NaiveDate) -> bool {
-        !self.term.live(today)
+    fn term(&self) -> Option<&Term> {
+        Some(&self.term)
     }
 }

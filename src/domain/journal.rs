@@ -19,7 +19,6 @@ use super::ritual::Ritual;
 use super::small::{HardDays, Start, SupportOption, Talk, Words};
 use super::support::Support;
 use super::view::{Sacred, View};
-use super::walk;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::ops::{Deref, DerefMut};
@@ -280,11 +279,13 @@ impl Journal {
                 *ritual = Ritual::new(ritual.meta.clone(), ritual.name.clone());
             }
             ritual.as_of(view.today());
-            walk::keep_what_leaves(ritual);
+            (ritual as &mut dyn Noun).keep_what_leaves();
             view.narrow(Kind::Pause, &mut practice.pauses);
             open && (shown || counted && !practice.days.is_empty())
         });
-        self.completions.iter_mut().for_each(walk::keep_what_leaves);
+        for entry in self.completions.iter_mut() {
+            (entry as &mut dyn Noun).keep_what_leaves();
+        }
         view.narrow(Kind::Pause, &mut self.pauses);
         view.narrow(Kind::Mood, &mut self.moods);
         view.narrow(Kind::Boundary, &mut self.boundaries);

@@ -1,11 +1,10 @@
 //! Measures of a person's own: pain from 0 to 10, weight in kg.
 
 use super::amount::{Amount, factor};
-use super::field::{Bind, Cell, Cells, Field, FieldError, Fields, Shape, Unfit, Value};
+use super::field::{Cell, Field, FieldError, Fields, Unfit, Value, shapes};
 use super::mood::Mood;
 use super::{json, text, walk};
 use serde::Serialize;
-use serde::ser::SerializeMap;
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -89,12 +88,10 @@ impl fmt::Display for Own {
 /// from what follows it.
 pub fn kept(name: &str) -> bool {
     let key = text::key(name);
-    let fields = walk::list::<Mood>();
+    let mut fields = walk::list::<Mood>();
     key.is_empty()
         || key.contains(['/', '='])
-        || fields
-            .iter()
-            .any(|(field, _)| field.name == key || field.flag == key)
+        || fields.any(|(field, _)| field.name == key || field.flag == key)
 }
 
 /// A number at the beginning of a text, and what follows.
@@ -129,10 +126,10 @@ impl Measured {
     }
 }
 
+shapes!(Measured: Keyed);
+
 /// By name: two devices' measures of one note stand side by side.
 impl Value for Measured {
-    const SHAPE: Shape = Shape::Keyed;
-
     fn read(&mut self, field: &Field, from: &mut Fields) -> Result<(), FieldError> {
         let expects = || FieldError::new(field.name, "numbers by name, such as {\"pain\":3}");
         self.0.clear();
@@ -151,30 +148,13 @@ impl Value for Measured {
         Ok(())
     }
 
-    fn write<M: SerializeMap>(&self, field: &Field, to: &mut M) -> Result<(), M::Error> {
-        match self.0.is_empty() {
-            true => Ok(()),
-            false => to.serialize_entry(field.name, &Plain(self)),
-        }
+    fn cell(&self) -> Cell<'_> {
+        Cell::parts(&Plain(self), self.0.is_empty())
     }
 
-    fn load(&mut self, from: &mut dyn Cells) -> Result<(), Unfit> {
-        self.0 = match from.text()? {
-            None => BTreeMap::new(),
-            Some(text) => serde_json::from_str(&text).map_err(|_| Unfit)?,
-        };
+    fn set(&mut self, cell: Cell) -> Result<(), Unfit> {
+        self.0 = cell.read()?;
         Ok(())
-    }
-
-    fn bind<'a>(&'a self, to: &mut dyn Bind<'a>) {
-        to.cell(match self.0.is_empty() {
-            true => Cell::Null,
-            false => Cell::Text(
-                serde_json::to_string(&Plain(self))
-                    .unwrap_or_default()
-                    .into(),
-            ),
-        });
     }
 
     fn texts<'a>(&'a self, each: &mut dyn FnMut(&'a str)) {

@@ -1,37 +1,18 @@
 //! What every row that holds a person's words has beside them.
 
-use super::field::coded;
+use super::field::codes;
 use uuid::Uuid;
 
 /// Fields a newer version wrote; they survive a round trip.
 pub type Extra = serde_json::Map<String, serde_json::Value>;
 
-/// Who may see a row. Consent to share is kept elsewhere and dated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Visibility {
-    #[default]
-    Private,
-    Shared,
-}
-
-impl Visibility {
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Visibility::Private => "private",
-            Visibility::Shared => "shared",
-        }
-    }
-
-    pub fn parse(text: &str) -> Option<Self> {
-        match text {
-            "private" => Some(Visibility::Private),
-            "shared" => Some(Visibility::Shared),
-            _ => None,
-        }
+codes! {
+    /// Who may see a row. Consent to share is kept elsewhere and dated.
+    pub enum Visibility expects "private or shared" {
+        Private "private",
+        Shared "shared",
     }
 }
-
-coded!(Visibility, "private or shared");
 
 /// The identity of a row.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! A month as two people set it up: one personal objective, one joint activity, what was learned.
 //! Nothing of it goes on to the next month by itself, and nothing of it is met or unmet.
 
-use super::field::{Coded, Noun, RitualRef, Walk, at, beside, coded, field, iso_day, words};
+use super::field::{Coded, Noun, RitualRef, codes, field, fields, iso_day, words};
 use super::meta::{Extra, Meta};
 use chrono::{Datelike, Months, NaiveDate};
 use serde::{Serialize, Serializer};
@@ -60,55 +60,26 @@ impl Serialize for Month {
     }
 }
 
-/// What a line of a month is. There is no other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub enum Slot {
-    #[default]
-    Personal,
-    Joint,
-    Learned,
+codes! {
+    /// What a line of a month is. There is no other.
+    pub enum Slot expects "personal, joint or learned" {
+        Personal "personal",
+        Joint "joint",
+        Learned "learned",
+    }
 }
 
 impl Slot {
     /// The slots that are set for a month; what was learned comes after.
     pub const SET: [Slot; 2] = [Slot::Personal, Slot::Joint];
-
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Slot::Personal => "personal",
-            Slot::Joint => "joint",
-            Slot::Learned => "learned",
-        }
-    }
-
-    pub fn parse(text: &str) -> Option<Self> {
-        [Slot::Personal, Slot::Joint, Slot::Learned]
-            .into_iter()
-            .find(|s| s.as_str() == text)
-    }
 }
 
-/// What a person chose to do with a line when they looked back at its month.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Choice {
-    Carry,
-    Change,
-    LetGo,
-}
-
-impl Choice {
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Choice::Carry => "carry",
-            Choice::Change => "change",
-            Choice::LetGo => "let-go",
-        }
-    }
-
-    pub fn parse(text: &str) -> Option<Self> {
-        [Choice::Carry, Choice::Change, Choice::LetGo]
-            .into_iter()
-            .find(|c| c.as_str() == text)
+codes! {
+    /// What a person chose to do with a line when they looked back at its month.
+    pub enum Choice expects "carry, change or let-go" {
+        Carry "carry",
+        Change "change",
+        LetGo "let-go",
     }
 }
 
@@ -138,20 +109,14 @@ impl MonthLine {
     }
 }
 
-coded!(Slot, "personal, joint or learned");
-coded!(Choice, "carry, change or let-go");
-
 impl Noun for MonthLine {
-    const TEXT: &'static [&'static str] = &["text"];
-    beside!();
-
-    fn fields<W: Walk<Self>>(walk: &mut W) -> Result<(), W::Stop> {
-        walk.field(&field("month").leaves(), at!(month))?;
-        walk.field(&field("slot").leaves(), at!(slot))?;
-        walk.field(&words("text").leaves(), at!(text))?;
-        walk.field(&field("with").searched().leaves(), at!(with))?;
-        walk.field(&field("ritual").leaves(), at!(ritual))?;
-        walk.field(&field("choice"), at!(choice))
+    fields! { MonthLine:
+        month => field("month").leaves(),
+        slot => field("slot").leaves(),
+        text => words("text").leaves().long(),
+        with => field("with").searched().leaves(),
+        ritual => field("ritual").leaves(),
+        choice => field("choice"),
     }
 }
 

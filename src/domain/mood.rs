@@ -1,6 +1,6 @@
 //! A mood note: any one field alone is enough.
 
-use super::field::{Days, Field, FieldError, Noun, Shape, Walk, at, beside, field, words};
+use super::field::{Field, FieldError, Noun, Shape, field, fields, words};
 use super::measure::Measured;
 use super::meta::{Extra, Meta};
 use super::moment::Moment;
@@ -93,24 +93,19 @@ impl Mood {
 }
 
 impl Noun for Mood {
-    const DAYS: Days = Days::On("day");
-    const TEXT: &'static [&'static str] = &["note"];
-    beside!();
-
-    fn fields<W: Walk<Self>>(walk: &mut W) -> Result<(), W::Stop> {
-        walk.field(&field("day").leaves(), at!(day))?;
-        walk.field(&field("at"), at!(moment))?;
-        walk.field(&field("mood").leaves(), at!(mood))?;
-        walk.field(&field("energy").leaves(), at!(energy))?;
-        let sleep = field("sleep").unit("h").range(0.0, 24.0).step(0.5);
-        walk.field(&sleep.leaves(), at!(sleep))?;
-        walk.field(&field("giving").leaves().gives_way(), at!(giving))?;
-        walk.field(&list("feelings", "feeling"), at!(feelings))?;
-        walk.field(&list("triggers", "trigger"), at!(triggers))?;
-        walk.field(&list("coping", "coping"), at!(coping))?;
-        walk.field(&list("changed", "changed"), at!(changed))?;
-        walk.field(&words("note").leaves(), at!(note))?;
-        walk.field(&field("measures").searched(), at!(measures))
+    fields! { Mood:
+        day => field("day").leaves().day(),
+        moment => field("at"),
+        mood => field("mood").leaves(),
+        energy => field("energy").leaves(),
+        sleep => field("sleep").unit("h").range((0.0, 24.0)).step(0.5).leaves(),
+        giving => field("giving").leaves().gives_way(),
+        feelings => list("feelings", "feeling"),
+        triggers => list("triggers", "trigger"),
+        coping => list("coping", "coping"),
+        changed => list("changed", "changed"),
+        note => words("note").leaves().long(),
+        measures => field("measures").searched(),
     }
 
     fn check(&self) -> Result<(), FieldError> {

@@ -1,10 +1,9 @@
 //! An offer: something the person is willing to give, until a day. Taken, left or let go of, it
 //! leaves the same trace: none.
 
-use super::field::{FieldError, Noun, Walk, at, beside, field};
+use super::field::{FieldError, Noun, field, fields};
 use super::meta::{Extra, Meta};
-use super::term::{Term, term};
-use chrono::NaiveDate;
+use super::term::Term;
 
 /// What an offer can be, presence first.
 pub const KINDS: [&str; 6] = [
@@ -30,14 +29,13 @@ pub struct Offer {
 }
 
 impl Noun for Offer {
-    beside!();
-
-    fn fields<W: Walk<Self>>(walk: &mut W) -> Result<(), W::Stop> {
-        walk.field(&field("words").searched().leaves(), at!(words))?;
-        walk.field(&field("form").searched().leaves(), at!(form))?;
-        walk.field(&field("to").searched().leaves(), at!(to))?;
-        term!(walk);
-        Ok(())
+    fields! { Offer:
+        words => field("words").searched().leaves(),
+        form => field("form").searched().leaves(),
+        to => field("to").searched().leaves(),
+        term.since => field("since"),
+        term.until => field("until").leaves(),
+        term.closed => field("closed"),
     }
 
     fn check(&self) -> Result<(), FieldError> {
@@ -50,7 +48,7 @@ impl Noun for Offer {
         }
     }
 
-    fn ended(&self, today: NaiveDate) -> bool {
-        !self.term.live(today)
+    fn term(&self) -> Option<&Term> {
+        Some(&self.term)
     }
 }

@@ -1,6 +1,6 @@
 //! A time of rest. It has the same weight as doing.
 
-use super::field::{Days, FieldError, Noun, RitualRef, Walk, at, beside, field, words};
+use super::field::{Days, FieldError, Noun, RitualRef, field, fields, words};
 use super::meta::{Extra, Meta};
 use chrono::NaiveDate;
 
@@ -24,14 +24,11 @@ impl Pause {
 }
 
 impl Noun for Pause {
-    const DAYS: Days = Days::Between("from", "until");
-    beside!();
-
-    fn fields<W: Walk<Self>>(walk: &mut W) -> Result<(), W::Stop> {
-        walk.field(&field("ritual").leaves(), at!(ritual))?;
-        walk.field(&field("from").column("first_day").leaves(), at!(from))?;
-        walk.field(&field("until").leaves(), at!(until))?;
-        walk.field(&words("why"), at!(why))
+    fields! { Pause:
+        ritual => field("ritual").leaves(),
+        from => field("from").column("first_day").leaves().days(Days::From),
+        until => field("until").leaves().days(Days::Until),
+        why => words("why"),
     }
 
     fn check(&self) -> Result<(), FieldError> {

@@ -1,6 +1,6 @@
 //! A person the owner of this file turns to, and what for. Nobody is told that they stand here.
 
-use super::field::{Noun, Walk, at, beside, field, words};
+use super::field::{Noun, field, fields, words};
 use super::meta::{Extra, Meta};
 use chrono::NaiveDate;
 
@@ -32,21 +32,14 @@ impl Person {
 }
 
 impl Noun for Person {
-    const TEXT: &'static [&'static str] = &["reach", "note"];
-    beside!();
-
     // How to reach somebody is theirs to give, and what is noted about them is its owner's.
-    fn fields<W: Walk<Self>>(walk: &mut W) -> Result<(), W::Stop> {
-        walk.field(&field("name").searched().leaves(), at!(name))?;
-        walk.field(&field("for").searched().leaves(), at!(kinds))?;
-        walk.field(&words("reach"), at!(reach))?;
-        walk.field(&field("checked"), at!(checked))?;
-        walk.field(&field("care"), at!(care))?;
-        walk.field(&words("note"), at!(note))?;
-        walk.field(&field("retired"), at!(retired))
-    }
-
-    fn put_away(&self) -> bool {
-        self.retired.is_some()
+    fields! { Person:
+        name => field("name").searched().leaves(),
+        kinds => field("for").searched().leaves(),
+        reach => words("reach").long(),
+        checked => field("checked"),
+        care => field("care"),
+        note => words("note").long(),
+        retired => field("retired").puts_away(),
     }
 }

@@ -6,9 +6,9 @@ use super::boundary::Boundary;
 use super::completion::Completion;
 use super::config::Config;
 use super::consent::Consent;
-use super::field::{Days, Field, FieldError, LocalTime, Noun, RitualRef, Shape};
+use super::field::{Days, Field, FieldError, LocalTime, Noun, Shape};
 use super::invite::Invite;
-use super::meta::{Extra, Meta};
+use super::meta::Extra;
 use super::month::MonthLine;
 use super::mood::Mood;
 use super::offer::Offer;
@@ -26,23 +26,12 @@ use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 use serde_json::Value as Json;
 use std::any::Any;
+use std::ops::{Deref, DerefMut};
 use uuid::Uuid;
-
-/// What is done with a row, whatever its noun.
-pub trait OnRow {
-    type Out;
-    fn on<N: Noun>(self, noun: &N) -> Self::Out;
-}
-
-/// What is done for a kind, before there is a row.
-pub trait OnKind {
-    type Out;
-    fn on<N: Noun>(self, kind: Kind, wrap: fn(N) -> Record) -> Self::Out;
-}
 
 macro_rules! nouns {
     ($($variant:ident $kind:literal $noun:ident $home:ident $order:literal),* $(,)?) => {
-        /// One row.
+        /// One row. What is done with a row whatever its noun is done with the noun it derefs to.
         #[derive(Debug, Clone, PartialEq)]
         pub enum Record {
             $($variant($noun),)*
@@ -79,9 +68,17 @@ macro_rules! nouns {
                 Some(order).filter(|field| !field.is_empty())
             }
 
-            pub fn with<W: OnKind>(self, work: W) -> W::Out {
+            /// The fields of its rows, in order.
+            pub fn fields(self) -> &'static [Field] {
                 match self {
-                    $(Kind::$variant => work.on::<$noun>(self, Record::$variant),)*
+                    $(Kind::$variant => $noun::declared(),)*
+                }
+            }
+
+            /// A row of it with nothing in it yet.
+            pub fn blank(self) -> Record {
+                match self {
+                    $(Kind::$variant => Record::$variant($noun::default()),)*
                 }
             }
         }
@@ -93,95 +90,28 @@ macro_rules! nouns {
                 }
             }
 
-            pub fn with<W: OnRow>(&self, work: W) -> W::Out {
-                match self {
-                    $(Record::$variant(noun) => work.on(noun),)*
-                }
-            }
-
-            pub fn meta(&self) -> &Meta {
-                match self {
-                    $(Record::$variant(noun) => noun.meta(),)*
-                }
-            }
-
-            pub fn meta_mut(&mut self) -> &mut Meta {
-                match self {
-                    $(Record::$variant(noun) => noun.meta_mut(),)*
-                }
-            }
-
-            /// The ritual it speaks of.
-            pub fn ritual(&self) -> Option<&RitualRef> {
-                match self {
-                    $(Record::$variant(noun) => walk::ritual(noun),)*
-                }
-            }
-
-            /// Changes the ritual it speaks of, where it speaks of one.
-            pub fn on_ritual(&mut self, with: &mut dyn FnMut(&mut RitualRef)) {
-                match self {
-                    $(Record::$variant(noun) => walk::ritual_mut(noun, with),)*
-                }
-            }
-
-            /// See [`walk::keep_what_leaves`].
-            pub fn keep_what_leaves(&mut self) {
-                match self {
-                    $(Record::$variant(noun) => walk::keep_what_leaves(noun),)*
-                }
-            }
-
             /// The words of a day it is, where its kind is one of those.
             pub fn words(&self) -> Option<&Words> {
                 match self {
                     $(Record::$variant(noun) => (noun as &dyn Any).downcast_ref(),)*
                 }
             }
+        }
 
-            /// Says another text in a field.
-            pub fn say(&mut self, field: &str, text: &str) {
-                match self {
-                    $(Record::$variant(noun) => walk::say(noun, field, text),)*
-                }
-            }
+        impl Deref for Record {
+            type Target = dyn Noun;
 
-            /// Moves its one day, where it has one.
-            pub fn move_to(&mut self, day: NaiveDate) {
+            fn deref(&self) -> &dyn Noun {
                 match self {
-                    $(Record::$variant(noun) => walk::move_to(noun, day),)*
+                    $(Record::$variant(noun) => noun,)*
                 }
-            }
-
-            /// Takes away what its owner wrote at length.
-            pub fn clear_words(&mut self) {
-                match self {
-                    $(Record::$variant(noun) => walk::clear_words(noun),)*
-                }
-            }
-
-            /// What its owner wrote at length, one text after the other.
-            pub fn text(&self) -> Vec<&str> {
-                match self {
-                    $(Record::$variant(noun) => walk::long_text(noun),)*
-                }
-            }
-
-            /// The texts that are searched, each with the name of its field.
-            pub fn searchable_text(&self) -> Vec<(&str, &str)> {
-                let mut found = Vec::new();
-                let each = &mut |name, text| found.push((name, text));
-                match self {
-                    $(Record::$variant(noun) => walk::searchable_text(noun, each),)*
-                }
-                found
             }
         }
 
-        impl Serialize for Record {
-            fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        impl DerefMut for Record {
+            fn deref_mut(&mut self) -> &mut dyn Noun {
                 match self {
-                    $(Record::$variant(noun) => walk::write(noun, Some($kind), to),)*
+                    $(Record::$variant(noun) => noun,)*
                 }
             }
         }
@@ -231,7 +161,7 @@ macro_rules! serialized {
     ($($noun:ident),*) => {
         $(impl Serialize for $noun {
             fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-                walk::write(self, None, to)
+                walk::Object::whole(self, None).serialize(to)
             }
         })*
     };
@@ -261,6 +191,12 @@ serialized!(
     Words
 );
 
+impl Serialize for Record {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        walk::Object::whole(&**self, Some(self.kind().as_str())).serialize(to)
+    }
+}
+
 impl Kind {
     pub fn parse(text: &str) -> Option<Kind> {
         Kind::ALL.iter().copied().find(|k| k.as_str() == text)
@@ -287,51 +223,24 @@ impl Kind {
 
     /// Whether something of its rows may leave when they are shared.
     pub fn leaves(self) -> bool {
-        self.any_field(|field, _| field.leaves)
+        self.fields().iter().any(|field| field.leaves)
     }
 
     /// Whether its rows speak of a ritual.
     pub fn speaks_of_a_ritual(self) -> bool {
-        self.any_field(|_, shape| shape == Shape::Ritual)
+        let mut fields = self.fields().iter();
+        fields.any(|field| field.shape == Shape::Ritual)
     }
 
     /// The names of its fields, as JSON has them.
     pub fn field_names(self) -> Vec<&'static str> {
-        struct Names;
-        impl OnKind for Names {
-            type Out = Vec<&'static str>;
-            fn on<N: Noun>(self, _: Kind, _: fn(N) -> Record) -> Self::Out {
-                walk::list::<N>()
-                    .iter()
-                    .map(|(field, _)| field.name)
-                    .collect()
-            }
-        }
-        self.with(Names)
-    }
-
-    fn any_field(self, is: fn(&Field, Shape) -> bool) -> bool {
-        struct Any(fn(&Field, Shape) -> bool);
-        impl OnKind for Any {
-            type Out = bool;
-            fn on<N: Noun>(self, _: Kind, _: fn(N) -> Record) -> bool {
-                let fields = walk::list::<N>();
-                fields.iter().any(|(field, shape)| (self.0)(field, *shape))
-            }
-        }
-        self.with(Any(is))
+        self.fields().iter().map(|field| field.name).collect()
     }
 
     /// The field that holds what its rows were written for.
     pub fn text_field(self) -> Option<&'static str> {
-        struct Text;
-        impl OnKind for Text {
-            type Out = Option<&'static str>;
-            fn on<N: Noun>(self, _: Kind, _: fn(N) -> Record) -> Self::Out {
-                N::TEXT.first().copied()
-            }
-        }
-        self.with(Text)
+        let mut fields = self.fields().iter();
+        fields.find(|field| field.long).map(|field| field.name)
     }
 
     /// Whether its rows are noted of a day. What was given or taken back is an event: none is
@@ -342,17 +251,9 @@ impl Kind {
 
     /// The field that holds the one day of its rows.
     pub fn day_field(self) -> Option<&'static str> {
-        struct Day;
-        impl OnKind for Day {
-            type Out = Option<&'static str>;
-            fn on<N: Noun>(self, _: Kind, _: fn(N) -> Record) -> Self::Out {
-                match N::DAYS {
-                    Days::On(field) => Some(field),
-                    Days::Between(..) | Days::None => None,
-                }
-            }
-        }
-        self.with(Day)
+        let mut fields = self.fields().iter();
+        let on = fields.find(|field| field.days == Some(Days::On));
+        on.map(|field| field.name)
     }
 }
 
@@ -362,13 +263,6 @@ impl Record {
     /// # Errors
     /// An unknown or missing `kind`, or the first field that does not fit.
     pub fn read(mut map: Extra, uid: Uuid, place: &dyn LocalTime) -> Result<Record, FieldError> {
-        struct Read<'p>(Extra, Uuid, &'p dyn LocalTime);
-        impl OnKind for Read<'_> {
-            type Out = Result<Record, FieldError>;
-            fn on<N: Noun>(self, _: Kind, wrap: fn(N) -> Record) -> Self::Out {
-                walk::read(self.0, self.1, self.2).map(wrap)
-            }
-        }
         let expects = || {
             let kinds: Vec<&str> = Kind::ALL.iter().map(|k| k.as_str()).collect();
             format!("one of {}", kinds.join(", "))
@@ -378,56 +272,14 @@ impl Record {
                 .ok_or_else(|| FieldError::new("kind", &format!("{}; got {kind:?}", expects())))?,
             _ => return Err(FieldError::new("kind", &expects())),
         };
-        kind.with(Read(map, uid, place))
+        let mut record = kind.blank();
+        record.deref_mut().read(map, uid, place)?;
+        Ok(record)
     }
 
     /// The row as a JSON object.
     pub fn to_map(&self) -> Extra {
-        match serde_json::to_value(self) {
-            Ok(Json::Object(map)) => map,
-            _ => unreachable!("a record is an object"),
-        }
-    }
-
-    /// See [`Noun::ended`].
-    pub fn ended(&self, today: NaiveDate) -> bool {
-        struct Ended(NaiveDate);
-        impl OnRow for Ended {
-            type Out = bool;
-            fn on<N: Noun>(self, noun: &N) -> bool {
-                noun.ended(self.0)
-            }
-        }
-        self.with(Ended(today))
-    }
-
-    /// See [`Noun::holds`].
-    pub fn holds(&self, today: NaiveDate) -> bool {
-        struct Holds(NaiveDate);
-        impl OnRow for Holds {
-            type Out = bool;
-            fn on<N: Noun>(self, noun: &N) -> bool {
-                noun.holds(self.0)
-            }
-        }
-        self.with(Holds(today))
-    }
-
-    /// The days it is about, first and last; one that goes on has no last.
-    pub fn span(&self) -> Option<(NaiveDate, Option<NaiveDate>)> {
-        struct Span;
-        impl OnRow for Span {
-            type Out = Option<(NaiveDate, Option<NaiveDate>)>;
-            fn on<N: Noun>(self, noun: &N) -> Self::Out {
-                walk::span(noun)
-            }
-        }
-        self.with(Span)
-    }
-
-    /// The first day it is about.
-    pub fn day(&self) -> Option<NaiveDate> {
-        self.span().map(|(first, _)| first)
+        walk::object(self)
     }
 
     /// The name of the ritual it is, or is of.
@@ -438,15 +290,8 @@ impl Record {
         self.ritual().map(|ritual| ritual.name.as_str())
     }
 
-    /// See [`walk::leaving`].
+    /// What leaves when it is shared, as a line of JSON; see [`Noun`]'s.
     pub fn leaving(&self, today: NaiveDate) -> Option<String> {
-        struct Leaves(Kind, NaiveDate);
-        impl OnRow for Leaves {
-            type Out = Option<String>;
-            fn on<N: Noun>(self, noun: &N) -> Self::Out {
-                walk::leaving(noun, self.0, self.1)
-            }
-        }
-        self.with(Leaves(self.kind(), today))
+        self.deref().leaving(self.kind().as_str(), today)
     }
 }

@@ -1,37 +1,16 @@
 //! A reflection: what a ritual is like for its owner at some time, in marks if wanted and in words.
 
-use super::field::{Days, FieldError, Noun, RitualRef, Walk, at, beside, coded, field, words};
+use super::field::{FieldError, Noun, RitualRef, codes, field, fields, words};
 use super::meta::{Extra, Meta};
 use chrono::NaiveDate;
 
-/// How a ritual feels. None of them is above another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Feel {
-    Reinforcing,
-    Burdensome,
-    Mixed,
-    Unsure,
-}
-
-impl Feel {
-    pub const ALL: [Feel; 4] = [
-        Feel::Reinforcing,
-        Feel::Burdensome,
-        Feel::Mixed,
-        Feel::Unsure,
-    ];
-
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Feel::Reinforcing => "reinforcing",
-            Feel::Burdensome => "burdensome",
-            Feel::Mixed => "mixed",
-            Feel::Unsure => "unsure",
-        }
-    }
-
-    pub fn parse(text: &str) -> Option<Self> {
-        Feel::ALL.into_iter().find(|f| f.as_str() == text)
+codes! {
+    /// How a ritual feels. None of them is above another.
+    pub enum Feel expects "reinforcing, burdensome, mixed or unsure" {
+        Reinforcing "reinforcing",
+        Burdensome "burdensome",
+        Mixed "mixed",
+        Unsure "unsure",
     }
 }
 
@@ -70,21 +49,15 @@ impl Reflection {
     }
 }
 
-coded!(Feel, "reinforcing, burdensome, mixed or unsure");
-
 impl Noun for Reflection {
-    const DAYS: Days = Days::On("day");
-    const TEXT: &'static [&'static str] = &["note"];
-    beside!();
-
-    fn fields<W: Walk<Self>>(walk: &mut W) -> Result<(), W::Stop> {
-        walk.field(&field("ritual").leaves(), at!(ritual))?;
-        walk.field(&field("day").leaves(), at!(day))?;
-        walk.field(&field("feels").leaves(), at!(feels))?;
-        walk.field(&words("works").leaves(), at!(works))?;
-        walk.field(&words("not").leaves(), at!(not))?;
-        walk.field(&field("enjoyed").leaves(), at!(enjoyed))?;
-        walk.field(&words("note").leaves(), at!(note))
+    fields! { Reflection:
+        ritual => field("ritual").leaves(),
+        day => field("day").leaves().day(),
+        feels => field("feels").leaves(),
+        works => words("works").leaves(),
+        not => words("not").leaves(),
+        enjoyed => field("enjoyed").leaves(),
+        note => words("note").leaves().long(),
     }
 
     fn check(&self) -> Result<(), FieldError> {

@@ -3,14 +3,12 @@
 use super::boundary::{Boundary, Stance};
 use super::dates::{short, weekday};
 use super::field::{
-    self, Bind, Cells, Field, FieldError, Fields, Noun, RitualRef, Shape, Unfit, Value, Walk, at,
-    beside, field,
+    Cell, Field, FieldError, Fields, Noun, RitualRef, Unfit, Value, field, fields, shapes,
 };
 use super::meta::{Extra, Meta};
 use super::term::Term;
 use super::text;
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
-use serde::ser::SerializeMap;
 
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Reminder {
@@ -101,20 +99,18 @@ fn holds(text: &str, part: &str) -> bool {
 }
 
 impl Noun for Reminder {
-    beside!();
-
     // Nothing of a reminder leaves: it is between its owner and their machine.
-    fn fields<W: Walk<Self>>(walk: &mut W) -> Result<(), W::Stop> {
-        walk.field(&field("ritual"), at!(ritual))?;
-        walk.field(&field("text").searched(), at!(text))?;
-        walk.field(&field("at"), at!(at))?;
-        walk.field(&field("days"), at!(days))?;
-        walk.field(&field("words").searched(), at!(words))?;
+    fields! { Reminder:
+        ritual => field("ritual"),
+        text => field("text").searched(),
+        at => field("at"),
+        days => field("days"),
+        words => field("words").searched(),
         // A term, of which nothing leaves either.
-        walk.field(&field("since"), at!(term.since))?;
-        walk.field(&field("until"), at!(term.until))?;
-        walk.field(&field("closed"), at!(term.closed))?;
-        walk.field(&field("say_name"), at!(say_name))
+        term.since => field("since"),
+        term.until => field("until"),
+        term.closed => field("closed"),
+        say_name => field("say_name"),
     }
 
     fn check(&self) -> Result<(), FieldError> {
@@ -124,15 +120,15 @@ impl Noun for Reminder {
         self.term.check()
     }
 
-    fn ended(&self, today: NaiveDate) -> bool {
-        !self.term.live(today)
+    fn term(&self) -> Option<&Term> {
+        Some(&self.term)
     }
 }
 
+shapes!(Vec<Weekday>: Keyed);
+
 /// Days of the week by their short names, Monday first.
 impl Value for Vec<Weekday> {
-    const SHAPE: Shape = Shape::Keyed;
-
     fn read(&mut self, field: &Field, from: &mut Fields) -> Result<(), FieldError> {
         self.clear();
         for name in from.list(field.name)? {
@@ -146,21 +142,16 @@ impl Value for Vec<Weekday> {
         Ok(())
     }
 
-    fn write<M: SerializeMap>(&self, field: &Field, to: &mut M) -> Result<(), M::Error> {
+    fn cell(&self) -> Cell<'_> {
         let names: Vec<String> = self.iter().map(|day| short(*day)).collect();
-        names.write(field, to)
+        Cell::parts(&names, names.is_empty())
     }
 
-    fn load(&mut self, from: &mut dyn Cells) -> Result<(), Unfit> {
-        let names: Vec<String> = field::load_list(from)?;
+    fn set(&mut self, cell: Cell) -> Result<(), Unfit> {
+        let names: Vec<String> = cell.read()?;
         let days = names.iter().map(|name| weekday(name).ok_or(Unfit));
         *self = days.collect::<Result<_, _>>()?;
         Ok(())
-    }
-
-    fn bind<'a>(&'a self, to: &mut dyn Bind<'a>) {
-        let names: Vec<String> = self.iter().map(|day| short(*day)).collect();
-        field::bind_list(&names, to);
     }
 }
 

@@ -1,31 +1,14 @@
 //! A resource: a book, a talk, a group, anything its owner came across and may look into.
 
-use super::field::{Noun, Walk, at, beside, coded, field, words};
+use super::field::{Noun, codes, field, fields, words};
 use super::meta::{Extra, Meta};
 
-/// Where its owner stands with a resource. Nothing follows from it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Status {
-    Curious,
-    Tried,
-    NotForMe,
-}
-
-impl Status {
-    pub const ALL: [Status; 3] = [Status::Curious, Status::Tried, Status::NotForMe];
-
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Status::Curious => "curious",
-            Status::Tried => "tried",
-            Status::NotForMe => "not-for-me",
-        }
-    }
-
-    /// `not-for-me` reads with spaces as well.
-    pub fn parse(text: &str) -> Option<Self> {
-        let text = text.replace(' ', "-");
-        Status::ALL.into_iter().find(|s| s.as_str() == text)
+codes! {
+    /// Where its owner stands with a resource. Nothing follows from it.
+    pub enum Status expects "curious, tried or not-for-me" {
+        Curious "curious",
+        Tried "tried",
+        NotForMe "not-for-me",
     }
 }
 
@@ -50,16 +33,11 @@ impl Resource {
     }
 }
 
-coded!(Status, "curious, tried or not-for-me");
-
 impl Noun for Resource {
-    const TEXT: &'static [&'static str] = &["note"];
-    beside!();
-
-    fn fields<W: Walk<Self>>(walk: &mut W) -> Result<(), W::Stop> {
-        walk.field(&field("title").searched().leaves(), at!(title))?;
-        walk.field(&field("sort").searched().leaves(), at!(sort))?;
-        walk.field(&field("status"), at!(status))?;
-        walk.field(&words("note"), at!(note))
+    fields! { Resource:
+        title => field("title").searched().leaves(),
+        sort => field("sort").searched().leaves(),
+        status => field("status"),
+        note => words("note").long(),
     }
 }

@@ -1,12 +1,9 @@
 //! An earlier wording, kept when a ritual or a boundary changes.
 
-use super::field::{
-    Bind, Cells, Field, FieldError, Fields, Noun, Shape, Unfit, Value, bind_list, load_list,
-};
+use super::field::{Cell, Field, FieldError, Fields, Noun, Shape, Unfit, Value, shapes};
 use super::meta::Extra;
-use super::walk;
+use super::walk::{self, Object};
 use chrono::NaiveDate;
-use serde::ser::SerializeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use uuid::Uuid;
@@ -23,10 +20,10 @@ pub struct Revision {
     pub note: Option<String>,
 }
 
+shapes!(Vec<Revision>: Keyed);
+
 /// Earlier wordings by their uid.
 impl Value for Vec<Revision> {
-    const SHAPE: Shape = Shape::Keyed;
-
     fn read(&mut self, field: &Field, from: &mut Fields) -> Result<(), FieldError> {
         let expects = || FieldError::new(field.name, "a list of {\"on\":DATE,\"was\":{…}}");
         self.clear();
@@ -53,31 +50,25 @@ impl Value for Vec<Revision> {
         Ok(())
     }
 
-    fn write<M: SerializeMap>(&self, field: &Field, to: &mut M) -> Result<(), M::Error> {
-        match self.is_empty() {
-            true => Ok(()),
-            false => to.serialize_entry(field.name, self),
-        }
+    fn cell(&self) -> Cell<'_> {
+        Cell::parts(self, self.is_empty())
     }
 
-    fn load(&mut self, from: &mut dyn Cells) -> Result<(), Unfit> {
-        *self = load_list(from)?;
+    fn set(&mut self, cell: Cell) -> Result<(), Unfit> {
+        *self = cell.read()?;
         Ok(())
-    }
-
-    fn bind<'a>(&'a self, to: &mut dyn Bind<'a>) {
-        bind_list(self, to);
     }
 }
 
 /// The fields of `before` that `after` no longer has or has otherwise. Parts with keys of their
 /// own keep their own earlier state.
 pub fn difference<N: Noun>(before: &N, after: &N) -> Extra {
-    let (before, after) = (walk::body(before), walk::body(after));
+    let body = |noun| walk::object(&Object::body(noun, walk::no_ritual));
+    let (before, after) = (body(before), body(after));
     let mut was = Extra::new();
-    for (field, shape) in walk::list::<N>() {
+    for field in N::declared() {
         let (old, new) = (before.get(field.name), after.get(field.name));
-        if shape != Shape::Keyed && old != new {
+        if field.shape != Shape::Keyed && old != new {
             was.insert(field.name.to_owned(), old.cloned().unwrap_or_default());
         }
     }

@@ -1,15 +1,14 @@
 //! A ritual: a practice under the name its owner gives it.
 
 use super::field::{
-    self, Bind, Cells, Coded, Field, FieldError, Fields, Noun, RitualRef, Shape, Unfit, Value,
-    Walk, at, beside, field, words,
+    Cell, Coded, Field, FieldError, Fields, Noun, RitualRef, Shape, Unfit, Value, Written, field,
+    fields, shapes, words,
 };
 use super::meta::{Extra, Meta};
 use super::revision::{Revision, difference};
 use super::rhythm::{self, Rhythm, Version};
 use super::text;
 use chrono::{Datelike, NaiveDate};
-use serde::ser::SerializeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use std::borrow::Cow;
@@ -191,26 +190,19 @@ impl Ritual {
 }
 
 impl Noun for Ritual {
-    const TEXT: &'static [&'static str] = &["intention"];
-    beside!();
-
-    fn fields<W: Walk<Self>>(walk: &mut W) -> Result<(), W::Stop> {
-        walk.field(&field("name").searched().leaves(), at!(name))?;
-        walk.field(&words("intention").leaves(), at!(intention))?;
-        walk.field(&field("rhythms").leaves(), at!(rhythms))?;
-        walk.field(&field("around").searched().leaves(), at!(around))?;
-        walk.field(&field("for").searched().leaves(), at!(purposes))?;
-        walk.field(&field("unit").leaves(), at!(unit))?;
-        walk.field(&field("joint").leaves(), at!(joint))?;
-        walk.field(&field("with").searched().leaves(), at!(with))?;
-        walk.field(&field("sacred"), at!(sacred))?;
-        walk.field(&field("retired"), at!(retired))?;
-        walk.field(&field("history"), at!(history))?;
-        walk.field(&field("place").range(1.0, 1e6).beside(), at!(place))
-    }
-
-    fn put_away(&self) -> bool {
-        self.retired.is_some()
+    fields! { Ritual:
+        name => field("name").searched().leaves(),
+        intention => words("intention").leaves().long(),
+        rhythms => field("rhythms").leaves(),
+        around => field("around").searched().leaves(),
+        purposes => field("for").searched().leaves(),
+        unit => field("unit").leaves(),
+        joint => field("joint").leaves(),
+        with => field("with").searched().leaves(),
+        sacred => field("sacred"),
+        retired => field("retired").puts_away(),
+        history => field("history"),
+        place => field("place").range((1.0, 1e6)).beside(),
     }
 
     fn as_of(&mut self, today: NaiveDate) {
@@ -298,13 +290,13 @@ impl Default for Rhythms {
 }
 
 /// The form of a rhythm as JSON has it; `none` reads as no rhythm.
-struct Written(Option<Rhythm>);
+struct Code(Option<Rhythm>);
 
-impl Coded for Written {
+impl Coded for Code {
     const EXPECTS: &'static str = rhythm::EXPECTS;
 
     fn parse(text: &str) -> Option<Self> {
-        Some(Written(Rhythm::kept(text)))
+        Some(Code(Rhythm::kept(text)))
     }
 
     fn code(&self) -> Cow<'static, str> {
@@ -313,12 +305,12 @@ impl Coded for Written {
     }
 }
 
+shapes!(Rhythms: Keyed);
+
 /// Versions by the day they start: two devices' changes of different days stand side by side.
 impl Value for Rhythms {
-    const SHAPE: Shape = Shape::Keyed;
-
     fn read(&mut self, field: &Field, from: &mut Fields) -> Result<(), FieldError> {
-        let single = from.coded::<Written>("rhythm")?.and_then(|w| w.0);
+        let single = from.coded::<Code>("rhythm")?.and_then(|w| w.0);
         let Some(list) = from.take(field.name) else {
             *self = Rhythms::one(single);
             return Ok(());
@@ -337,7 +329,7 @@ impl Value for Rhythms {
                 return Err(expects("a list of {\"from\":DATE,\"rhythm\":R}"));
             };
             let mut part = from.within(map);
-            let rhythm = part.coded::<Written>("rhythm")?.and_then(|w| w.0);
+            let rhythm = part.coded::<Code>("rhythm")?.and_then(|w| w.0);
             self.0.push(Version {
                 from: part.coded("from")?,
                 rhythm,
@@ -354,20 +346,29 @@ impl Value for Rhythms {
         Ok(())
     }
 
-    fn write<M: SerializeMap>(&self, field: &Field, to: &mut M) -> Result<(), M::Error> {
+    fn cell(&self) -> Cell<'_> {
+        Cell::parts(&self.parts(), self.0.is_empty())
+    }
+
+    fn write<'a>(&'a self, field: &Field, to: &mut dyn FnMut(&'static str, Written<'a>)) {
         match self.0.as_slice() {
-            [only] if self.1.is_empty() => match &only.rhythm {
-                Some(rhythm) => to.serialize_entry("rhythm", &rhythm.to_string()),
-                None => Ok(()),
-            },
-            _ => to.serialize_entry(field.name, &self.parts()),
+            [only] if self.1.is_empty() => {
+                let single = only
+                    .rhythm
+                    .as_ref()
+                    .map(|r| Cell::Text(r.to_string().into()));
+                single
+                    .into_iter()
+                    .for_each(|r| to("rhythm", Written(Shape::Text, r)));
+            }
+            _ => to(field.name, Written(Shape::Keyed, self.cell())),
         }
     }
 
-    fn load(&mut self, from: &mut dyn Cells) -> Result<(), Unfit> {
+    fn set(&mut self, cell: Cell) -> Result<(), Unfit> {
         self.0.clear();
         self.1.clear();
-        for part in field::load_list(from)? {
+        for part in cell.read::<Vec<Part>>()? {
             match part {
                 Part::Season(season) => self.1.push(season),
                 Part::Version(stored) => self.0.push(Version {
@@ -380,10 +381,6 @@ impl Value for Rhythms {
             true => Ok(()),
             false => Err(Unfit),
         }
-    }
-
-    fn bind<'a>(&'a self, to: &mut dyn Bind<'a>) {
-        field::bind_list(&self.parts(), to);
     }
 }
 

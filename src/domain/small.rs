@@ -1,6 +1,6 @@
 //! The nouns that are words of a day, or little more.
 
-use super::field::{Days, Noun, RitualRef, Walk, at, beside, field, words};
+use super::field::{Noun, RitualRef, field, fields, words};
 use super::meta::{Extra, Meta};
 use super::moment::Moment;
 use super::ritual::Ritual;
@@ -29,13 +29,9 @@ impl Words {
 }
 
 impl Noun for Words {
-    const DAYS: Days = Days::On("day");
-    const TEXT: &'static [&'static str] = &["text"];
-    beside!();
-
-    fn fields<W: Walk<Self>>(walk: &mut W) -> Result<(), W::Stop> {
-        walk.field(&field("day").leaves(), at!(day))?;
-        walk.field(&words("text").leaves(), at!(text))
+    fields! { Words:
+        day => field("day").leaves().day(),
+        text => words("text").leaves().long(),
     }
 }
 
@@ -52,13 +48,10 @@ pub struct Thanks {
 }
 
 impl Noun for Thanks {
-    const DAYS: Days = Days::On("day");
-    beside!();
-
-    fn fields<W: Walk<Self>>(walk: &mut W) -> Result<(), W::Stop> {
-        walk.field(&field("day").leaves(), at!(day))?;
-        walk.field(&field("to").searched().leaves(), at!(to))?;
-        walk.field(&words("for").leaves(), at!(what))
+    fields! { Thanks:
+        day => field("day").leaves().day(),
+        to => field("to").searched().leaves(),
+        what => words("for").leaves(),
     }
 }
 
@@ -99,17 +92,13 @@ impl HardDays {
 }
 
 impl Noun for HardDays {
-    const DAYS: Days = Days::On("day");
-    const TEXT: &'static [&'static str] = &["notice", "do", "may", "not", "call"];
-    beside!();
-
-    fn fields<W: Walk<Self>>(walk: &mut W) -> Result<(), W::Stop> {
-        walk.field(&field("day").leaves(), at!(day))?;
-        walk.field(&words("notice").leaves(), at!(notice))?;
-        walk.field(&words("do").leaves(), at!(act))?;
-        walk.field(&words("may").leaves(), at!(may))?;
-        walk.field(&words("not").leaves(), at!(not))?;
-        walk.field(&words("call").leaves(), at!(call))
+    fields! { HardDays:
+        day => field("day").leaves().day(),
+        notice => words("notice").leaves().long(),
+        act => words("do").leaves().long(),
+        may => words("may").leaves().long(),
+        not => words("not").leaves().long(),
+        call => words("call").leaves().long(),
     }
 }
 
@@ -132,13 +121,10 @@ impl Start {
 }
 
 impl Noun for Start {
-    const DAYS: Days = Days::On("day");
-    beside!();
-
-    fn fields<W: Walk<Self>>(walk: &mut W) -> Result<(), W::Stop> {
-        walk.field(&field("ritual"), at!(ritual))?;
-        walk.field(&field("day"), at!(day))?;
-        walk.field(&field("at"), at!(moment))
+    fields! { Start:
+        ritual => field("ritual"),
+        day => field("day").day(),
+        moment => field("at"),
     }
 }
 
@@ -157,20 +143,12 @@ pub struct Talk {
 }
 
 impl Noun for Talk {
-    const DAYS: Days = Days::On("day");
-    const TEXT: &'static [&'static str] = &["text"];
-    beside!();
-
-    fn fields<W: Walk<Self>>(walk: &mut W) -> Result<(), W::Stop> {
-        walk.field(&field("day"), at!(day))?;
-        walk.field(&words("text"), at!(text))?;
-        walk.field(&field("with").searched(), at!(with))?;
-        walk.field(&field("by"), at!(by))?;
-        walk.field(&field("closed"), at!(closed))
-    }
-
-    fn put_away(&self) -> bool {
-        self.closed.is_some()
+    fields! { Talk:
+        day => field("day").day(),
+        text => words("text").long(),
+        with => field("with").searched(),
+        by => field("by"),
+        closed => field("closed").puts_away(),
     }
 }
 
@@ -184,14 +162,8 @@ pub struct SupportOption {
 }
 
 impl Noun for SupportOption {
-    beside!();
-
-    fn fields<W: Walk<Self>>(walk: &mut W) -> Result<(), W::Stop> {
-        walk.field(&field("words").searched().leaves(), at!(words))?;
-        walk.field(&field("retired"), at!(retired))
-    }
-
-    fn put_away(&self) -> bool {
-        self.retired.is_some()
+    fields! { SupportOption:
+        words => field("words").searched().leaves(),
+        retired => field("retired").puts_away(),
     }
 }

@@ -1,10 +1,9 @@
 //! A choice of support: what the person would like now, and until when. Silence is no choice.
 
-use super::field::{FieldError, Noun, Walk, at, beside, field};
+use super::field::{Noun, field, fields};
 use super::meta::{Extra, Meta};
-use super::term::{Term, term};
+use super::term::Term;
 use super::text;
-use chrono::NaiveDate;
 
 /// What can be asked for. None of them is about solving anything.
 pub const KINDS: [&str; 4] = ["accompany", "remind", "reflect", "listen"];
@@ -37,20 +36,15 @@ pub fn is_kind(choice: &str) -> bool {
 }
 
 impl Noun for Support {
-    beside!();
-
-    fn fields<W: Walk<Self>>(walk: &mut W) -> Result<(), W::Stop> {
-        walk.field(&field("choice").leaves(), at!(choice))?;
-        term!(walk);
-        Ok(())
+    fields! { Support:
+        choice => field("choice").leaves(),
+        term.since => field("since"),
+        term.until => field("until").leaves(),
+        term.closed => field("closed"),
     }
 
-    fn check(&self) -> Result<(), FieldError> {
-        self.term.check()
-    }
-
-    fn ended(&self, today: NaiveDate) -> bool {
-        !self.term.live(today)
+    fn term(&self) -> Option<&Term> {
+        Some(&self.term)
     }
 }
 

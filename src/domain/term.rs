@@ -36,13 +36,3 @@ impl Term {
         pause::in_order("since", self.since, "until", Some(self.until))
     }
 }
-
-/// The fields of a term. When it was given, and that it was ended, stay here.
-macro_rules! term {
-    ($walk:ident) => {
-        $walk.field(&field("since"), at!(term.since))?;
-        $walk.field(&field("until").leaves(), at!(term.until))?;
-        $walk.field(&field("closed"), at!(term.closed))?;
-    };
-}
-pub(super) use term;

@@ -2,9 +2,9 @@
 
 use super::consent::{Consent, grants};
 use super::field::Noun;
-use super::record::{Kind, OnRow, Record};
+use super::record::{Kind, Record};
 use super::ritual::Ritual;
-use super::{fold, text, walk};
+use super::{fold, text};
 use chrono::NaiveDate;
 use uuid::Uuid;
 
@@ -31,35 +31,22 @@ impl Sacred {
     }
 
     /// Whether a row says one, in any field, or is of a ritual that does.
-    pub fn said_in<N: Noun>(&self, row: &N) -> bool {
+    pub fn said_in(&self, row: &dyn Noun) -> bool {
         let mut said = false;
         if !self.is_empty() {
-            walk::look(row, |seen| {
-                let ritual = seen.ritual.map(|ritual| ritual.name.as_str());
-                said |= seen
-                    .texts
-                    .into_iter()
-                    .chain(ritual)
-                    .any(|text| self.said(text));
-            });
-            said |= row
-                .extra()
-                .values()
-                .any(|value| self.said(&value.to_string()));
+            for (_, value) in row.each() {
+                value.texts(&mut |text| said |= self.said(text));
+                said |= value.ritual().is_some_and(|ritual| self.said(&ritual.name));
+            }
+            let mut unknown = row.extra().values();
+            said |= unknown.any(|value| self.said(&value.to_string()));
         }
         said
     }
 
     /// The same for a row of any noun.
     pub fn said_in_record(&self, row: &Record) -> bool {
-        struct Said<'s>(&'s Sacred);
-        impl OnRow for Said<'_> {
-            type Out = bool;
-            fn on<N: Noun>(self, row: &N) -> bool {
-                self.0.said_in(row)
-            }
-        }
-        row.with(Said(self))
+        self.said_in(&**row)
     }
 }
 
@@ -113,7 +100,7 @@ impl View {
         self.granted.iter().map(|(subject, _)| *subject)
     }
 
-    pub fn shows<N: Noun>(&self, kind: Kind, row: &N) -> bool {
+    pub fn shows(&self, kind: Kind, row: &dyn Noun) -> bool {
         let meta = row.meta();
         // Most rows are private: what would leave of those is not asked.
         let mut of_row = self
@@ -125,7 +112,7 @@ impl View {
             && !self.without.contains(&meta.id)
             && row.holds(self.today)
             && !self.sacred.said_in(row)
-            && walk::leaving(row, kind, self.today).is_some_and(|line| {
+            && row.leaving(kind.as_str(), self.today).is_some_and(|line| {
                 let present = text::sha256(&line);
                 of_row.any(|(_, granted)| *granted == present)
             })
@@ -133,20 +120,14 @@ impl View {
 
     /// The same for a row of any noun.
     pub fn shows_record(&self, row: &Record) -> bool {
-        struct Shown<'v>(&'v View, Kind);
-        impl OnRow for Shown<'_> {
-            type Out = bool;
-            fn on<N: Noun>(self, row: &N) -> bool {
-                self.0.shows(self.1, row)
-            }
-        }
-        row.with(Shown(self, row.kind()))
+        self.shows(row.kind(), &**row)
     }
 
     /// Keeps the rows that are seen, and of each what leaves.
     pub fn narrow<N: Noun>(&self, kind: Kind, rows: &mut Vec<N>) {
         rows.retain(|row| self.shows(kind, row));
-        rows.iter_mut().for_each(walk::keep_what_leaves);
+        let rows = rows.iter_mut().map(|row| row as &mut dyn Noun);
+        rows.for_each(|row| row.keep_what_leaves());
     }
 
     /// Whether a name may be said.

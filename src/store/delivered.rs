@@ -33,8 +33,6 @@ pub fn forget(conn: &Connection, reminder: i64) -> Result<()> {
 }
 
 impl Reader {
-    /// # Errors
-    /// [`Error::Damaged`].
     pub fn delivered(&self, reminder: i64) -> Result<Option<Delivered>> {
         let sql = "SELECT reminder, instant, day FROM reminder_told WHERE reminder = ?";
         let found = all(self.conn(), "reminder_told", sql, [reminder], |row| {
@@ -54,9 +52,6 @@ impl Reader {
 
 impl Writer<'_> {
     /// Notes that the times of a reminder are dealt with, up to an instant and for a day.
-    ///
-    /// # Errors
-    /// Those of the file.
     pub fn deliver(&mut self, reminder: i64, to: Delivered) -> Result<()> {
         self.conn()
             .prepare_cached(

@@ -75,9 +75,6 @@ const MANY: usize = 1000;
 
 impl Reader {
     /// The rows a query fits.
-    ///
-    /// # Errors
-    /// [`super::Error::Damaged`].
     pub fn find_words(&self, query: &Query) -> Result<Vec<Hit>> {
         let hits = match query.phrases.is_empty() {
             true => None,

@@ -58,9 +58,6 @@ impl Foreign {
 
     /// The columns of a table; none where there is no real table of that name. A column that is
     /// computed is none of them.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
     pub fn columns(&self, table: &str) -> Result<Option<Vec<String>>> {
         let sql =
             "SELECT rootpage FROM sqlite_schema WHERE type = 'table' AND name = ? COLLATE NOCASE";

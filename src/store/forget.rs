@@ -72,9 +72,6 @@ impl Reader {
     }
 
     /// Whether undo keeps something of a row that is no longer in the notebook.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
     pub fn undo_keeps(&self, handle: i64) -> Result<bool> {
         let sql = "SELECT 1 FROM undo_change WHERE ? BETWEEN low AND high";
         Ok(self.conn().prepare(sql)?.exists([handle])?)
@@ -97,7 +94,10 @@ impl Reader {
 
     /// Rewriting needs room: better to find out before the row is half gone.
     fn rewrite_once(&mut self) -> Result<()> {
-        self.let_write()?;
+        if let Some(older) = self.let_write()? {
+            older.bring_up()?;
+            self.let_write()?;
+        }
         self.rewrite()
     }
 

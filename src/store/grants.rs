@@ -36,9 +36,6 @@ pub fn name_words(conn: &Connection) -> Result<()> {
 
 impl Writer<'_> {
     /// The same for grants among these rows, which an import brought.
-    ///
-    /// # Errors
-    /// Those of the file.
     pub fn name_words(&mut self, brought: &[Uuid], today: NaiveDate) -> Result<()> {
         for mut grant in unnamed(self.conn())? {
             if brought.contains(&grant.meta.uid) && name(&**self, &mut grant, today)? {

@@ -28,9 +28,6 @@ impl Reader {
     }
 
     /// The row with this handle, of whatever kind.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
     pub fn by_handle(&self, id: i64) -> Result<Option<Record>> {
         match rows::kind_of(self.conn(), id)? {
             Some(kind) => rows::load(self, kind, id),
@@ -39,9 +36,6 @@ impl Reader {
     }
 
     /// The row with this uid, of whatever kind.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
     pub fn by_uid(&self, uid: uuid::Uuid) -> Result<Option<Record>> {
         match self.with_uid(&uid.hyphenated().to_string())?.first() {
             Some(id) => self.by_handle(*id),

@@ -28,7 +28,12 @@ pub fn copy(from: &Connection, to: &mut Connection) -> Result<()> {
 pub fn take(from: &Connection) -> Result<Vec<u8>> {
     let mut image = Connection::open_in_memory()?;
     copy(from, &mut image)?;
-    let mut bytes = image.serialize(MAIN_DB)?.to_vec();
+    within(&image)
+}
+
+/// The same within a transaction that writes, to which the backup API is closed.
+pub fn within(conn: &Connection) -> Result<Vec<u8>> {
+    let mut bytes = conn.serialize(MAIN_DB)?.to_vec();
     without_wal(&mut bytes);
     Ok(bytes)
 }

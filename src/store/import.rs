@@ -10,9 +10,6 @@ use uuid::Uuid;
 
 impl Writer<'_> {
     /// Makes room in memory for many rows: their identities are spread over the whole index.
-    ///
-    /// # Errors
-    /// Those of the file.
     pub fn expect_many(&self) -> Result<()> {
         // Negative: in KiB. What is not needed is not taken.
         self.conn().execute_batch("PRAGMA cache_size = -98304")?;
@@ -22,18 +19,12 @@ impl Writer<'_> {
 
 impl Reader {
     /// The row of a kind that has this uid.
-    ///
-    /// # Errors
-    /// Those of the file.
     pub fn row_with_uid(&self, kind: Kind, uid: Uuid) -> Result<Option<Record>> {
         let uid = uid.hyphenated().to_string();
         Ok(rows::selected(self, kind, "AND uid = ?", [uid])?.pop())
     }
 
     /// Whether nothing is here that an import could find again.
-    ///
-    /// # Errors
-    /// Those of the file.
     pub fn holds_no_entries(&self) -> Result<bool> {
         let tables = ["completion", "mood", "pause", "gone"];
         let any = tables.map(|table| format!("EXISTS (SELECT 1 FROM {table})"));
@@ -43,18 +34,12 @@ impl Reader {
     }
 
     /// Whether a row with this uid was here once and went, by undo or by forgetting.
-    ///
-    /// # Errors
-    /// Those of the file.
     pub fn went(&self, uid: Uuid) -> Result<bool> {
         let sql = "SELECT 1 FROM gone WHERE uid_hash = ?";
         Ok(self.conn().prepare_cached(sql)?.exists([uid_hash(uid)])?)
     }
 
     /// The identities of rows that undo took away and could bring back.
-    ///
-    /// # Errors
-    /// Those of the file.
     pub fn taken_back(&self) -> Result<HashSet<Uuid>> {
         let sql = "SELECT before->>'uid' FROM undo_change WHERE before IS NOT NULL";
         let mut statement = self.conn().prepare(sql)?;
@@ -67,9 +52,6 @@ impl Reader {
     }
 
     /// Whether a row of a kind with this uid is here.
-    ///
-    /// # Errors
-    /// Those of the file.
     pub fn has_uid(&self, kind: Kind, uid: Uuid) -> Result<bool> {
         let sql = format!("SELECT id FROM {} WHERE uid = ?", table(kind));
         let mut statement = self.conn().prepare_cached(&sql)?;

@@ -55,7 +55,9 @@ use std::time::Duration;
 /// How long a command waits for a reader to let the file leave WAL mode before it writes there.
 const A_MOMENT: Duration = Duration::from_millis(300);
 
-/// An open notebook, and every question that is asked of it. A [`Writer`] asks the same ones.
+/// An open notebook, and every question that is asked of it. A [`Writer`] asks the same ones. A
+/// question gives [`Error::Damaged`] where what it reads is not what its column promises, and the
+/// errors of the file, as do changes.
 ///
 /// Close it (drop it) before printing: one that holds a moment still holds writers up.
 pub struct Reader {
@@ -113,9 +115,6 @@ impl Reader {
 
     /// Holds the moment still: all that is asked from here on is answered as of one instant, until
     /// something is written.
-    ///
-    /// # Errors
-    /// Those of the file.
     pub fn hold_still(&self) -> Result<()> {
         match self.conn.is_autocommit() {
             true => Ok(self.conn.execute_batch("BEGIN")?),
@@ -124,9 +123,6 @@ impl Reader {
     }
 
     /// Lets go of the moment that was held.
-    ///
-    /// # Errors
-    /// Those of the file.
     pub fn let_go(&self) -> Result<()> {
         match self.conn.is_autocommit() {
             true => Ok(()),
@@ -149,11 +145,6 @@ impl Reader {
         self.makes = true;
     }
 
-    /// Whether memory stands in for the file: it is of an older schema, or not there.
-    pub fn stands_in(&self) -> bool {
-        self.place.is_none()
-    }
-
     /// Leaves a file of an older schema as it is: what is written is written to memory alone.
     pub fn stay(&mut self) {
         self.stays = true;
@@ -163,33 +154,38 @@ impl Reader {
     ///
     /// What was read before is let go of first: two readers that both want to write on would wait
     /// for each other without end. Where the file is not the one that was opened (it was missing,
-    /// empty or older, or was removed or replaced since), it is opened as what it is now.
-    fn let_write(&mut self) -> Result<()> {
+    /// empty or older, or was removed or replaced since), it is opened as what it is now. One of an
+    /// older schema is handed over as it is.
+    fn let_write(&mut self) -> Result<Option<Older>> {
         self.let_go()?;
         match &self.place {
             Some(place) if place.holds() => place.owned()?,
-            None if self.stays => return Ok(()),
+            None if self.stays => return Ok(None),
             _ => return self.open_anew(),
         }
         self.in_wal = !open::leave_wal(&self.conn, A_MOMENT)?;
-        Ok(())
+        Ok(None)
     }
 
-    fn open_anew(&mut self) -> Result<()> {
+    fn open_anew(&mut self) -> Result<Option<Older>> {
         if self.path.as_os_str().is_empty() {
-            return Ok(()); // in memory alone
+            return Ok(None); // in memory alone
         }
         if self.place.is_some() {
             self.conn = schema::in_memory()?;
             self.place = None;
         }
-        if self.makes || open::existing(&self.path)?.is_some() {
-            let (conn, place) = open::write(&self.path)?;
-            (self.conn, self.place) = (conn, Some(place));
-            self.in_wal = !open::leave_wal(&self.conn, A_MOMENT)?;
-        }
         self.names_unknown();
-        Ok(())
+        if !self.makes && open::existing(&self.path)?.is_none() {
+            return Ok(None);
+        }
+        let (conn, place) = open::write(&self.path)?;
+        self.in_wal = !open::leave_wal(&conn, A_MOMENT)?;
+        if schema::version(&conn)? < schema::LATEST {
+            return Ok(Some(Older { conn, place }));
+        }
+        (self.conn, self.place) = (conn, Some(place));
+        Ok(None)
     }
 
     fn conn(&self) -> &Connection {
@@ -199,6 +195,58 @@ impl Reader {
     /// Forgets the names of rituals, where the file may have changed.
     fn names_unknown(&self) {
         *self.names.borrow_mut() = None;
+    }
+}
+
+/// A file of an older schema, open for writing.
+struct Older {
+    conn: Connection,
+    place: Found,
+}
+
+/// The file brought forward in the transaction of the command that writes to it: where nothing comes
+/// of that, it stays as it was.
+struct Rising {
+    /// What stood in for the file until then, and does again.
+    memory: Connection,
+    /// The backup beside it.
+    copy: PathBuf,
+}
+
+impl Older {
+    /// Brings it forward before anything is written to it.
+    fn bring_up(mut self) -> Result<()> {
+        let found = schema::version(&self.conn)?;
+        schema::upgrade(&mut self.conn, &self.place.path, found)
+    }
+
+    /// Begins to write. None where somebody else came first.
+    fn rise(self, reader: &mut Reader) -> Result<Option<Rising>> {
+        let begin = "PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE";
+        self.conn.execute_batch(begin)?;
+        if !self.place.holds() || schema::version(&self.conn)? >= schema::LATEST {
+            return Ok(None);
+        }
+        let copy = schema::rise(&self.conn, &self.place.path)?;
+        reader.place = Some(self.place);
+        let memory = std::mem::replace(&mut reader.conn, self.conn);
+        Ok(Some(Rising { memory, copy }))
+    }
+}
+
+impl Rising {
+    /// What was written is there for good.
+    fn done(self, reader: &Reader) -> Result<()> {
+        reader.conn.execute_batch("PRAGMA foreign_keys = ON")?;
+        // What the old tables took is let go of. Where there is no room for that, it stays free.
+        let _ = open::rewrite(&reader.conn);
+        Ok(())
+    }
+
+    /// Nothing was written.
+    fn fall_back(self, reader: &mut Reader) {
+        (reader.conn, reader.place) = (self.memory, None);
+        let _ = std::fs::remove_file(self.copy);
     }
 }
 

@@ -116,9 +116,6 @@ impl Names {
 impl Reader {
     /// The ritual of this name in any case and Unicode form: one that bears it, else one that bore
     /// it earlier.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
     pub fn ritual(&self, name: &str) -> Result<Option<Ritual>> {
         match self.ritual_now_named(name)? {
             Some(ritual) => Ok(Some(ritual)),
@@ -127,9 +124,6 @@ impl Reader {
     }
 
     /// The ritual a row speaks of.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
     pub fn ritual_of(&self, named: &RitualRef) -> Result<Option<Ritual>> {
         match with_names(self, |names| Ok(names.id_of(named)))? {
             Some(id) => Ok(self.some(Kind::Ritual, "AND id = ?", [id])?.pop()),
@@ -138,9 +132,6 @@ impl Reader {
     }
 
     /// The ritual that bears this name now.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
     pub fn ritual_now_named(&self, name: &str) -> Result<Option<Ritual>> {
         self.ritual_of(&RitualRef::named(name))
     }
@@ -166,18 +157,12 @@ impl Reader {
     }
 
     /// The ritual with this uid.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
     pub fn ritual_by_uid(&self, uid: Uuid) -> Result<Option<Ritual>> {
         let uid = uid.hyphenated().to_string();
         Ok(self.some(Kind::Ritual, "AND uid = ?", [uid])?.pop())
     }
 
     /// Names of all rituals, in the order they were added.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
     pub fn ritual_names(&self) -> Result<Vec<String>> {
         with_names(self, |names| Ok(names.in_order()))
     }

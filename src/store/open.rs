@@ -74,7 +74,7 @@ fn stuck(path: &Path, error: Error) -> Error {
     }
 }
 
-/// Opens for writing, creating the folder (0700) and the file (0600) and bringing the schema up.
+/// Opens for writing, creating the folder (0700) and the file (0600). One of an older schema stays it.
 pub fn write(path: &Path) -> Result<(Connection, Found)> {
     loop {
         let Some(place) = Found::find(path)? else {
@@ -82,7 +82,7 @@ pub fn write(path: &Path) -> Result<(Connection, Found)> {
             continue;
         };
         place.owned()?;
-        match bring_up(&place.path) {
+        match begun(&place.path) {
             // Removed or replaced meanwhile: what is there now, or a new one.
             Err(_) if !place.holds() => {}
             opened => return opened.map(|conn| (conn, place)),
@@ -90,13 +90,12 @@ pub fn write(path: &Path) -> Result<(Connection, Found)> {
     }
 }
 
-fn bring_up(path: &Path) -> Result<Connection> {
+/// Opens a file that has a schema, or is given one.
+fn begun(path: &Path) -> Result<Connection> {
     let (mut conn, found) = maybe_empty(path)?;
     if found == 0 {
         // Somebody else may have made the empty file; from here on it holds private words.
         std::fs::set_permissions(path, Permissions::from_mode(0o600))?;
-    }
-    if found < schema::LATEST {
         schema::upgrade(&mut conn, path, found)?;
     }
     Ok(conn)

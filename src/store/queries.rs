@@ -33,11 +33,41 @@ pub const FIRST_DAY: NaiveDate = NaiveDate::from_ymd_opt(1, 1, 1).unwrap();
 pub const LAST_DAY: NaiveDate = NaiveDate::from_ymd_opt(9999, 12, 31).unwrap();
 
 /// A day, and how many entries it has.
-type Counted = (NaiveDate, u32);
+pub type Counted = (NaiveDate, u32);
+
+/// Questions for every row of a kind, in the order it is exported.
+macro_rules! every {
+    ($($name:ident: $noun:ident of $kind:ident),* $(,)?) => {
+        impl Reader {
+            $(pub fn $name(&self) -> Result<Vec<$noun>> {
+                self.every(Kind::$kind)
+            })*
+        }
+    };
+}
+every! {
+    starts: Start of Start,
+    pauses: Pause of Pause,
+    boundaries: Boundary of Boundary,
+    talks: Talk of Talk,
+    reflections: Reflection of Reflection,
+    months: MonthLine of MonthLine,
+    visions: Words of Vision,
+    winddown: Words of Winddown,
+    trials: Trial of Trial,
+    people: Person of Person,
+    resources: Resource of Resource,
+    reminders: Reminder of Reminder,
+    support_options: SupportOption of SupportOption,
+    supports: Support of Support,
+    offers: Offer of Offer,
+    invites: Invite of Invite,
+    consents: Consent of Consent,
+}
 
 impl Reader {
     /// Rows of a kind: `tail` goes on after the condition that they are of it.
-    pub(super) fn some<N: Noun>(
+    pub(super) fn some<N: Noun + Default>(
         &self,
         kind: Kind,
         tail: &str,
@@ -47,7 +77,7 @@ impl Reader {
     }
 
     /// Every row of a kind, in the order it is exported.
-    pub(super) fn every<N: Noun>(&self, kind: Kind) -> Result<Vec<N>> {
+    pub(super) fn every<N: Noun + Default>(&self, kind: Kind) -> Result<Vec<N>> {
         rows::every(self, kind)
     }
 
@@ -63,18 +93,7 @@ impl Reader {
         Ok(settings)
     }
 
-    /// Sessions that go on.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn starts(&self) -> Result<Vec<Start>> {
-        self.every(Kind::Start)
-    }
-
     /// Words used so far in one list of mood notes, by its flag, each once.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
     pub fn words(&self, flag: &str) -> Result<Vec<String>> {
         let Some(list) = Mood::list(flag) else {
             return Ok(Vec::new());
@@ -87,135 +106,51 @@ impl Reader {
     }
 
     /// Every row of a noun, in the order it is exported.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
     pub fn records(&self, kind: Kind) -> Result<Vec<Record>> {
         rows::records(self, kind)
     }
 
     /// The row with this handle, if there is one.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
     pub fn record(&self, kind: Kind, id: i64) -> Result<Option<Record>> {
         rows::load(self, kind, id)
     }
 
     /// The stored setting of this name.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
     pub fn config(&self, key: &str) -> Result<Option<Config>> {
         let tail = "AND body->>'key' = ? ORDER BY id LIMIT 1";
         Ok(self.some(Kind::Config, tail, [key])?.pop())
     }
 
     /// The pauses that rest one ritual, those of all rituals among them.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
     pub fn pauses_resting(&self, ritual: i64) -> Result<Vec<Pause>> {
         let tail = "AND (ritual = ? OR ritual IS NULL) ORDER BY id";
         self.some(Kind::Pause, tail, [ritual])
     }
 
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn pauses(&self) -> Result<Vec<Pause>> {
-        self.every(Kind::Pause)
-    }
-
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn boundaries(&self) -> Result<Vec<Boundary>> {
-        self.every(Kind::Boundary)
-    }
-
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn talks(&self) -> Result<Vec<Talk>> {
-        self.every(Kind::Talk)
-    }
-
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn reflections(&self) -> Result<Vec<Reflection>> {
-        self.every(Kind::Reflection)
-    }
-
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn months(&self) -> Result<Vec<MonthLine>> {
-        self.every(Kind::MonthLine)
-    }
-
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn visions(&self) -> Result<Vec<Words>> {
-        self.every(Kind::Vision)
-    }
-
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn winddown(&self) -> Result<Vec<Words>> {
-        self.every(Kind::Winddown)
-    }
-
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn trials(&self) -> Result<Vec<Trial>> {
-        self.every(Kind::Trial)
-    }
-
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn people(&self) -> Result<Vec<Person>> {
-        self.every(Kind::Person)
-    }
-
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn resources(&self) -> Result<Vec<Resource>> {
-        self.every(Kind::Resource)
-    }
-
     /// Days of a ritual in a window, with counts.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn days(
-        &self,
-        ritual: i64,
-        from: NaiveDate,
-        to: NaiveDate,
-    ) -> Result<Vec<(NaiveDate, u32)>> {
+    pub fn days(&self, ritual: i64, from: NaiveDate, to: NaiveDate) -> Result<Vec<Counted>> {
         let sql = "SELECT 0, day, count(*) FROM completion WHERE ritual = ? AND day BETWEEN ? AND ?
             GROUP BY day ORDER BY day";
-        let window = params![ritual, from.code(), to.code()];
-        counted(all(self.conn(), "completion", sql, window, |row| {
-            Ok((row.get(1)?, row.get(2)?))
-        })?)
+        self.counted(sql, params![ritual, from.code(), to.code()])
     }
 
     /// Days of a ritual from a day on, and the last one before it, with counts.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn days_since(&self, ritual: i64, from: NaiveDate) -> Result<Vec<(NaiveDate, u32)>> {
+    pub fn days_since(&self, ritual: i64, from: NaiveDate) -> Result<Vec<Counted>> {
         let sql = "SELECT 0, day, count(*) FROM completion WHERE ritual = ?1 AND day >= coalesce(
             (SELECT max(day) FROM completion WHERE ritual = ?1 AND day < ?2), ?2)
             GROUP BY day ORDER BY day";
-        let since = params![ritual, from.code()];
-        counted(all(self.conn(), "completion", sql, since, |row| {
-            Ok((row.get(1)?, row.get(2)?))
-        })?)
+        self.counted(sql, params![ritual, from.code()])
+    }
+
+    fn counted(&self, sql: &str, params: impl Params) -> Result<Vec<Counted>> {
+        let found = all(self.conn(), "completion", sql, params, |row| {
+            Ok((row.get::<_, String>(1)?, row.get(2)?))
+        })?;
+        let day = |(day, count): (String, u32)| Ok((stored_day(&day)?, count));
+        found.into_iter().map(day).collect()
     }
 
     /// How often a ritual was done up to a day.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
     pub fn entries(&self, ritual: i64, to: NaiveDate) -> Result<u32> {
         // Comparing every day with the last costs more than counting twice.
         let sql = "SELECT 0, (SELECT count(*) FROM completion WHERE ritual = ?1)
@@ -226,44 +161,23 @@ impl Reader {
     }
 
     /// The first day on which a ritual was done.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
     pub fn first_day(&self, ritual: i64) -> Result<Option<NaiveDate>> {
         let sql = "SELECT 0, min(day) FROM completion WHERE ritual = ?";
-        let found = all(self.conn(), "completion", sql, [ritual], |row| {
-            row.get::<_, Option<String>>(1)
-        })?;
-        let day = found.into_iter().flatten().next();
-        day.map(|day| stored_day(&day)).transpose()
+        Ok(self.outermost(sql, [ritual])?.pop())
     }
 
     /// The last day before `day` on which a ritual was done.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
     pub fn day_before(&self, ritual: i64, day: NaiveDate) -> Result<Option<NaiveDate>> {
         let sql = "SELECT 0, max(day) FROM completion WHERE ritual = ? AND day < ?";
-        let before = params![ritual, day.code()];
-        let found = all(self.conn(), "completion", sql, before, |row| {
-            row.get::<_, Option<String>>(1)
-        })?;
-        let day = found.into_iter().flatten().next();
-        day.map(|day| stored_day(&day)).transpose()
+        Ok(self.outermost(sql, params![ritual, day.code()])?.pop())
     }
 
     /// The last day with a completion or a mood note.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
     pub fn last_day(&self) -> Result<Option<NaiveDate>> {
         Ok(self.ends("max")?.into_iter().max())
     }
 
     /// The first day with a completion or a mood note.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
     pub fn first_day_of_all(&self) -> Result<Option<NaiveDate>> {
         Ok(self.ends("min")?.into_iter().min())
     }
@@ -274,24 +188,22 @@ impl Reader {
             "SELECT 0, (SELECT {outermost}(day) FROM completion WHERE ritual = ritual.id)
              FROM ritual UNION ALL SELECT 0, {outermost}(day) FROM mood"
         );
-        let found = all(self.conn(), "completion", &sql, [], |row| {
+        self.outermost(&sql, [])
+    }
+
+    fn outermost(&self, sql: &str, params: impl Params) -> Result<Vec<NaiveDate>> {
+        let found = all(self.conn(), "completion", sql, params, |row| {
             row.get::<_, Option<String>>(1)
         })?;
         found.iter().flatten().map(|day| stored_day(day)).collect()
     }
 
     /// The completions of a ritual on one day.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
     pub fn completions_on(&self, ritual: i64, day: NaiveDate) -> Result<Vec<Completion>> {
         self.completions(Some(ritual), day, day)
     }
 
     /// The rituals in their owner's order.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
     pub fn rituals(&self) -> Result<Vec<Ritual>> {
         let mut rituals: Vec<Ritual> = self.every(Kind::Ritual)?;
         rows::names_known(self, &rituals);
@@ -300,46 +212,7 @@ impl Reader {
         Ok(rituals)
     }
 
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn reminders(&self) -> Result<Vec<Reminder>> {
-        self.every(Kind::Reminder)
-    }
-
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn support_options(&self) -> Result<Vec<SupportOption>> {
-        self.every(Kind::SupportOption)
-    }
-
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn supports(&self) -> Result<Vec<Support>> {
-        self.every(Kind::Support)
-    }
-
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn offers(&self) -> Result<Vec<Offer>> {
-        self.every(Kind::Offer)
-    }
-
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn invites(&self) -> Result<Vec<Invite>> {
-        self.every(Kind::Invite)
-    }
-
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn consents(&self) -> Result<Vec<Consent>> {
-        self.every(Kind::Consent)
-    }
-
     /// The completions of a window of days, of one ritual or of all, oldest first.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
     pub fn completions(
         &self,
         ritual: Option<i64>,
@@ -394,18 +267,12 @@ impl Reader {
     }
 
     /// The latest entry of a ritual by its day, of one day the one noted last.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
     pub fn latest(&self, ritual: i64) -> Result<Option<Record>> {
         let tail = "AND ritual = ? ORDER BY day DESC, id DESC LIMIT 1";
         Ok(rows::selected(self, Kind::Completion, tail, [ritual])?.pop())
     }
 
     /// The row of a day that was noted last, among nouns that are wanted.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
     pub fn noted_last(&self, wanted: fn(Kind) -> bool) -> Result<Option<Record>> {
         let noted = |kind: &&Kind| kind.is_noted() && wanted(**kind);
         let (tables, notes): (Vec<&Kind>, Vec<&Kind>) =
@@ -434,9 +301,6 @@ impl Reader {
     }
 
     /// The rows that speak of a ritual, lines of months among them.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
     pub fn speaking_of(&self, ritual: i64) -> Result<Vec<Record>> {
         let mut found = Vec::new();
         let speaking = Kind::ALL.iter().filter(|kind| kind.speaks_of_a_ritual());
@@ -448,18 +312,10 @@ impl Reader {
     }
 
     /// The events of consent about one row.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
     pub fn consents_about(&self, subject: Uuid) -> Result<Vec<Consent>> {
         let tail = "AND body->>'subject' = ? ORDER BY id";
         self.some(Kind::Consent, tail, [subject.hyphenated().to_string()])
     }
-}
-
-fn counted(found: Vec<(String, u32)>) -> Result<Vec<Counted>> {
-    let day = |(day, count): (String, u32)| Ok((stored_day(&day)?, count));
-    found.into_iter().map(day).collect()
 }
 
 fn stored_day(text: &str) -> Result<NaiveDate> {

@@ -4,7 +4,7 @@ use super::doctor::{integrity, pages};
 use super::error::Result;
 use super::rows::Borrowed;
 use super::strange::{self, Strange};
-use super::{Reader, beside, find, image, open, rows, salvage};
+use super::{Reader, beside, find, image, open, rows, salvage, schema};
 use crate::domain::record::Kind;
 use rusqlite::{Connection, TransactionBehavior};
 use std::fs::Permissions;
@@ -41,7 +41,9 @@ impl Reader {
         let Some(file) = open::existing(path)? else {
             return Ok(None);
         };
-        let (mut conn, _place) = open::write(path)?;
+        let (mut conn, place) = open::write(path)?;
+        let found = schema::version(&conn)?;
+        schema::upgrade(&mut conn, &place.path, found)?;
         let copy = image::put_beside(&image::take(&conn)?, &file, "before-repair")?;
         let mut done = Vec::new();
         for (what, step) in STEPS {

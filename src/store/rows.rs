@@ -3,19 +3,16 @@
 use super::error::{Error, Result};
 use super::names::Names;
 use super::{delivered, find, names};
-use crate::domain::field::{
-    Bind, Cell, Cells, Field, Lens, Noun, Nowhere, RitualRef, Shape, Unfit, Value, Walk,
-};
+use crate::domain::field::{Cell, Field, Fields, Noun, Nowhere, OF_MOMENT, Shape, Unfit};
 use crate::domain::meta::{Meta, Visibility};
-use crate::domain::record::{Home, Kind, OnKind, OnRow, Record};
+use crate::domain::record::{Home, Kind, Record};
 use crate::domain::ritual::Ritual;
-use crate::domain::walk;
+use crate::domain::walk::{Object, no_ritual};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, Params, Row, ToSql, params, params_from_iter};
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::convert::Infallible;
 use uuid::Uuid;
 
 /// Where rows are read from: a connection, and the names of the rituals it holds, read once.
@@ -113,55 +110,53 @@ thread_local! {
     static STATEMENTS: RefCell<HashMap<(Kind, Text), String>> = RefCell::default();
 }
 
-fn with_sql<N: Noun, T>(kind: Kind, text: Text, run: impl FnOnce(&str) -> T) -> T {
+fn with_sql<T>(kind: Kind, text: Text, run: impl FnOnce(&str) -> T) -> T {
     STATEMENTS.with_borrow_mut(|made| {
-        let make = || sql::<N>(kind, text);
+        let make = || sql(kind, text);
         run(made.entry((kind, text)).or_insert_with(make))
     })
 }
 
-/// The columns of a kind's own, in the order of the list.
-pub fn columns<N: Noun>() -> Vec<&'static str> {
-    struct Columns(Vec<&'static str>);
-    impl<N> Walk<N> for Columns {
-        type Stop = Infallible;
-        fn field<T: Value>(
-            &mut self,
-            field: &Field,
-            _: Lens<N, T>,
-        ) -> std::result::Result<(), Infallible> {
-            match T::COLUMNS {
-                _ if field.beside => {}
-                [] => self.0.push(field.column),
-                own => self.0.extend(own),
-            }
-            Ok(())
-        }
-    }
-    let mut columns = Columns(Vec::new());
-    let Ok(()) = N::fields(&mut columns);
-    columns.0
+/// Whether a field has columns of its own.
+fn has_column(field: &Field) -> bool {
+    !field.beside
 }
 
-fn sql<N: Noun>(kind: Kind, text: Text) -> String {
+/// Whether it has one in the table of small nouns: the ritual alone does.
+fn has_column_of_note(field: &Field) -> bool {
+    !no_ritual(field)
+}
+
+/// The columns of a kind's own, in the order of the list.
+pub fn columns(kind: Kind) -> Vec<&'static str> {
+    let mut columns = Vec::new();
+    for field in kind.fields().iter().filter(|field| has_column(field)) {
+        match field.shape {
+            Shape::Moment => columns.extend(OF_MOMENT),
+            _ => columns.push(field.column),
+        }
+    }
+    columns
+}
+
+fn sql(kind: Kind, text: Text) -> String {
     let table = table(kind);
-    let own: Vec<String> = match kind.home() {
-        Home::Note => ["kind", "ritual", "body"].map(str::to_owned).to_vec(),
+    let (beside, own) = match kind.home() {
+        Home::Note => ("visibility", "kind, ritual, body".to_owned()),
         // Some are words of SQL too.
-        Home::Table => columns::<N>().iter().map(|c| format!("\"{c}\"")).collect(),
+        Home::Table => (
+            "visibility, extra",
+            format!("\"{}\"", columns(kind).join("\", \"")),
+        ),
     };
-    let beside = match kind.home() {
-        Home::Note => "visibility",
-        Home::Table => "visibility, extra",
-    };
-    let names = format!("id, uid, {beside}, {}", own.join(", "));
+    let names = format!("id, uid, {beside}, {own}");
     match text {
         Text::Select => {
             let of_kind = match kind.home() {
-                Home::Note => format!(" WHERE kind = '{}'", kind.as_str()),
-                Home::Table => " WHERE true".to_owned(),
+                Home::Note => format!("kind = '{}'", kind.as_str()),
+                Home::Table => "true".to_owned(),
             };
-            format!("SELECT {names} FROM {table}{of_kind}")
+            format!("SELECT {names} FROM {table} WHERE {of_kind}")
         }
         Text::Insert => {
             let holes = vec!["?"; names.split(", ").count() + 2].join(", ");
@@ -183,180 +178,136 @@ fn sql<N: Noun>(kind: Kind, text: Text) -> String {
 struct Stored<'r> {
     row: &'r Row<'r>,
     at: usize,
-    names: &'r Names,
 }
 
-impl Cells for Stored<'_> {
-    fn next(&mut self) -> std::result::Result<Cell<'_>, Unfit> {
+impl<'r> Iterator for Stored<'r> {
+    type Item = std::result::Result<Cell<'r>, Unfit>;
+
+    fn next(&mut self) -> Option<Self::Item> {
         self.at += 1;
-        match self.row.get_ref(self.at - 1).map_err(|_| Unfit)? {
-            ValueRef::Null => Ok(Cell::Null),
-            ValueRef::Integer(n) => Ok(Cell::Int(n)),
-            ValueRef::Real(n) => Ok(Cell::Real(n)),
-            ValueRef::Text(text) => {
-                let text = std::str::from_utf8(text).map_err(|_| Unfit)?;
-                Ok(Cell::Text(Cow::Borrowed(text)))
-            }
-            ValueRef::Blob(_) => Err(Unfit),
-        }
-    }
-
-    fn ritual(&mut self) -> std::result::Result<Option<RitualRef>, Unfit> {
-        let names = self.names;
-        match self.next()? {
-            Cell::Null => Ok(None),
-            Cell::Int(id) => names.by_id(id).map(Some).ok_or(Unfit),
-            Cell::Real(_) | Cell::Text(_) => Err(Unfit),
-        }
+        Some(match self.row.get_ref(self.at - 1) {
+            Ok(ValueRef::Null) => Ok(Cell::Null),
+            Ok(ValueRef::Integer(n)) => Ok(Cell::Int(n)),
+            Ok(ValueRef::Real(n)) => Ok(Cell::Real(n)),
+            Ok(ValueRef::Text(text)) => match std::str::from_utf8(text) {
+                Ok(text) => Ok(Cell::Text(Cow::Borrowed(text))),
+                Err(_) => Err(Unfit),
+            },
+            Ok(ValueRef::Blob(_)) | Err(_) => Err(Unfit),
+        })
     }
 }
 
-fn read<N: Noun>(row: &Row, kind: Kind, names: &Names) -> std::result::Result<N, Unfit> {
-    let mut cells = Stored { row, at: 0, names };
-    let Cell::Int(id) = cells.next()? else {
-        return Err(Unfit);
-    };
-    let uid = cells.text()?.ok_or(Unfit)?;
-    let visibility = cells.text()?.ok_or(Unfit)?;
-    let meta = Meta {
-        id,
-        uid: Uuid::parse_str(&uid).map_err(|_| Unfit)?,
-        visibility: Visibility::parse(&visibility).ok_or(Unfit)?,
-    };
-    let mut noun = N::default();
-    *noun.meta_mut() = meta;
-    match kind.home() {
-        Home::Table => {
-            if let Some(extra) = cells.text()? {
-                let map = serde_json::from_str(&extra).map_err(|_| Unfit)?;
-                walk::read_beside(&mut noun, map).map_err(|_| Unfit)?;
-            }
-            N::fields(&mut Load {
-                noun: &mut noun,
-                cells: &mut cells,
-                ritual_alone: false,
-            })?;
-        }
-        Home::Note => {
-            cells.at += 1; // the kind, which was asked for
-            let at = cells.at;
-            cells.at += 1;
-            let body = cells.text()?.ok_or(Unfit)?;
-            let map = serde_json::from_str(&body).map_err(|_| Unfit)?;
-            walk::read_body(&mut noun, map, &Nowhere).map_err(|_| Unfit)?;
-            cells.at = at;
-            N::fields(&mut Load {
-                noun: &mut noun,
-                cells: &mut cells,
-                ritual_alone: true,
-            })?;
-        }
-    }
-    noun.check().map_err(|_| Unfit)?;
-    Ok(noun)
-}
-
-struct Load<'a, 'r, N> {
-    noun: &'a mut N,
-    cells: &'a mut Stored<'r>,
-    /// Whether the ritual is all that has a column.
-    ritual_alone: bool,
-}
-
-impl<N> Walk<N> for Load<'_, '_, N> {
-    type Stop = Unfit;
-
-    fn field<T: Value>(&mut self, field: &Field, at: Lens<N, T>) -> std::result::Result<(), Unfit> {
-        match field.beside || self.ritual_alone && T::SHAPE != Shape::Ritual {
-            true => Ok(()),
-            false => (at.get_mut)(self.noun).load(self.cells),
-        }
-    }
-}
-
-/// The values of a row in the order they are stored, and the first ritual that is not here.
-struct Bound<'a> {
-    cells: Vec<Cell<'a>>,
-    names: &'a Names,
-    unknown: Option<&'a RitualRef>,
-}
-
-impl<'a> Bind<'a> for Bound<'a> {
-    fn cell(&mut self, cell: Cell<'a>) {
-        self.cells.push(cell);
+impl<'r> Stored<'r> {
+    fn cell(&mut self) -> std::result::Result<Cell<'r>, Unfit> {
+        self.next().ok_or(Unfit)?
     }
 
-    fn ritual(&mut self, ritual: Option<&'a RitualRef>) {
-        let id = ritual.map(|ritual| (ritual, self.names.id_of(ritual)));
-        self.cells.push(match id {
-            Some((_, Some(id))) => Cell::Int(id),
-            Some((ritual, None)) => {
-                self.unknown = self.unknown.or(Some(ritual));
-                Cell::Null
-            }
-            None => Cell::Null,
-        });
+    fn text(&mut self) -> std::result::Result<Cow<'r, str>, Unfit> {
+        self.cell()?.text()?.ok_or(Unfit)
     }
-}
 
-struct BindAll<'a, 'b, N> {
-    noun: &'a N,
-    to: &'b mut Bound<'a>,
-    ritual_alone: bool,
-}
-
-impl<'a, N> Walk<N> for BindAll<'a, '_, N> {
-    type Stop = Infallible;
-
-    fn field<T: Value>(
+    /// Fills fields of a row with the values that come next.
+    fn fill(
         &mut self,
-        field: &Field,
-        at: Lens<N, T>,
-    ) -> std::result::Result<(), Infallible> {
-        if !field.beside && (!self.ritual_alone || T::SHAPE == Shape::Ritual) {
-            (at.get)(self.noun).bind(self.to);
+        noun: &mut dyn Noun,
+        takes: fn(&Field) -> bool,
+        names: &Names,
+    ) -> std::result::Result<(), Unfit> {
+        for (at, field) in noun.fields().iter().enumerate() {
+            if !takes(field) {
+                continue;
+            }
+            match field.shape {
+                Shape::Ritual => noun.get_mut(at).set(match self.cell()? {
+                    Cell::Int(id) => Cell::Ritual(Cow::Owned(names.by_id(id).ok_or(Unfit)?)),
+                    other => other,
+                })?,
+                _ => noun.get_mut(at).load(self)?,
+            }
         }
         Ok(())
     }
 }
 
+fn read(
+    noun: &mut dyn Noun,
+    row: &Row,
+    kind: Kind,
+    names: &Names,
+) -> std::result::Result<(), Unfit> {
+    let mut cells = Stored { row, at: 0 };
+    let Cell::Int(id) = cells.cell()? else {
+        return Err(Unfit);
+    };
+    *noun.meta_mut() = Meta {
+        id,
+        uid: Uuid::parse_str(&cells.text()?).map_err(|_| Unfit)?,
+        visibility: Visibility::parse(&cells.text()?).ok_or(Unfit)?,
+    };
+    let take = |noun: &mut dyn Noun, text: &str, takes: fn(&Field) -> bool| {
+        let map = serde_json::from_str(text).map_err(|_| Unfit)?;
+        let taken = noun.take(Fields::new(map, &Nowhere), takes);
+        taken.map_err(|_| Unfit)
+    };
+    match kind.home() {
+        Home::Table => {
+            if let Some(extra) = cells.cell()?.text()? {
+                take(noun, &extra, |field| field.beside)?;
+            }
+            cells.fill(noun, has_column, names)?;
+        }
+        Home::Note => {
+            cells.at += 1; // the kind, which was asked for
+            let at = cells.at;
+            cells.at += 1;
+            take(noun, &cells.text()?, no_ritual)?;
+            cells.at = at;
+            cells.fill(noun, has_column_of_note, names)?;
+        }
+    }
+    noun.check().map_err(|_| Unfit)
+}
+
 /// A row's values without its stamp and its checksum.
-fn bound<'a, N: Noun>(noun: &'a N, kind: Kind, names: &'a Names) -> Result<Vec<Cell<'a>>> {
+fn bound<'a>(noun: &'a dyn Noun, kind: Kind, names: &Names) -> Result<Vec<Cell<'a>>> {
     let text = |text: String| Cell::Text(Cow::Owned(text));
     let meta = noun.meta();
-    let mut to = Bound {
-        cells: vec![
-            Cell::Int(meta.id),
-            text(meta.uid.hyphenated().to_string()),
-            Cell::Text(meta.visibility.as_str().into()),
-        ],
-        names,
-        unknown: None,
-    };
-    let ritual_alone = kind.home() == Home::Note;
-    match kind.home() {
-        Home::Table => to.cells.push(match json(&walk::Beside(noun)) {
-            nothing if nothing == "{}" => Cell::Null,
-            beside => text(beside),
-        }),
-        Home::Note => to.cells.push(Cell::Text(kind.as_str().into())),
-    }
-    let before = to.cells.len();
-    let Ok(()) = N::fields(&mut BindAll {
-        noun,
-        to: &mut to,
-        ritual_alone,
-    });
-    if ritual_alone {
-        if to.cells.len() == before {
-            to.cells.push(Cell::Null);
+    let mut cells = vec![
+        Cell::Int(meta.id),
+        text(meta.uid.hyphenated().to_string()),
+        Cell::Text(meta.visibility.as_str().into()),
+    ];
+    let own = match kind.home() {
+        Home::Table => {
+            cells.push(match json(&Object::body(noun, |field| field.beside)) {
+                nothing if nothing == "{}" => Cell::Null,
+                beside => text(beside),
+            });
+            has_column
         }
-        to.cells.push(text(json(&walk::Body(noun))));
+        Home::Note => {
+            cells.push(Cell::Text(kind.as_str().into()));
+            has_column_of_note
+        }
+    };
+    let before = cells.len();
+    for (_, value) in noun.each().filter(|(field, _)| own(field)) {
+        value.bind(&mut cells);
     }
-    match to.unknown {
-        Some(ritual) => Err(Error::NoRitual(ritual.name.clone())),
-        None => Ok(to.cells),
+    for cell in &mut cells[before..] {
+        if let Cell::Ritual(of) = cell {
+            let id = names.id_of(of);
+            *cell = Cell::Int(id.ok_or_else(|| Error::NoRitual(of.name.clone()))?);
+        }
     }
+    if kind.home() == Home::Note {
+        if cells.len() == before {
+            cells.push(Cell::Null);
+        }
+        cells.push(text(json(&Object::body(noun, no_ritual))));
+    }
+    Ok(cells)
 }
 
 /// A value as JSON.
@@ -364,19 +315,26 @@ pub fn json(value: &impl serde::Serialize) -> String {
     serde_json::to_string(value).expect("plain data has a JSON text")
 }
 
-impl ToSql for Sqlite<'_, '_> {
-    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(ToSqlOutput::Borrowed(match self.0 {
-            Cell::Null => ValueRef::Null,
+/// A cell on its way to SQLite.
+struct Sqlite<'a, 'c>(&'a Cell<'c>);
+
+impl Sqlite<'_, '_> {
+    fn value(&self) -> ValueRef<'_> {
+        match self.0 {
+            // Its key stands in its place by now.
+            Cell::Null | Cell::Ritual(_) => ValueRef::Null,
             Cell::Int(n) => ValueRef::Integer(*n),
             Cell::Real(n) => ValueRef::Real(*n),
             Cell::Text(text) => ValueRef::Text(text.as_bytes()),
-        }))
+        }
     }
 }
 
-/// A cell on its way to SQLite.
-struct Sqlite<'a, 'c>(&'a Cell<'c>);
+impl ToSql for Sqlite<'_, '_> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(self.value()))
+    }
+}
 
 /// CRC-32 of a row's values as they are stored: a value that changed without this program, by a
 /// flipped bit or by another hand, no longer fits it. SQLite's own checks pass such a value over.
@@ -420,34 +378,24 @@ pub enum Put {
 
 /// Writes a row, and the words it can be found by.
 pub fn put(from: &dyn Source, record: &Record, stamp: i64, how: Put) -> Result<()> {
-    struct Write<'a>(&'a dyn Source, Kind, i64, Put);
-    impl OnRow for Write<'_> {
-        type Out = Result<()>;
-        fn on<N: Noun>(self, noun: &N) -> Result<()> {
-            let Write(from, kind, stamp, how) = self;
-            with_names(from, |names| {
-                let mut cells = bound(noun, kind, names)?;
-                let mut sum = Sum::of(table(kind));
-                for (at, cell) in cells.iter().enumerate() {
-                    let value = Sqlite(cell);
-                    if let ToSqlOutput::Borrowed(value) = value.to_sql()? {
-                        sum.value(at, value);
-                    }
-                }
-                cells.extend([Cell::Int(stamp), Cell::Int(sum.end())]);
-                let text = match how {
-                    Put::New => Text::Insert,
-                    Put::There { .. } => Text::Update,
-                };
-                with_sql::<N, _>(kind, text, |sql| {
-                    let values = params_from_iter(cells.iter().map(Sqlite));
-                    from.conn().prepare_cached(sql)?.execute(values)?;
-                    Ok(())
-                })
-            })
+    let kind = record.kind();
+    let text = match how {
+        Put::New => Text::Insert,
+        Put::There { .. } => Text::Update,
+    };
+    with_names(from, |names| {
+        let mut cells = bound(&**record, kind, names)?;
+        let mut sum = Sum::of(table(kind));
+        for (at, cell) in cells.iter().enumerate() {
+            sum.value(at, Sqlite(cell).value());
         }
-    }
-    record.with(Write(from, record.kind(), stamp, how))?;
+        cells.extend([Cell::Int(stamp), Cell::Int(sum.end())]);
+        with_sql(kind, text, |sql| {
+            let values = params_from_iter(cells.iter().map(Sqlite));
+            from.conn().prepare_cached(sql)?.execute(values)?;
+            Ok(())
+        })
+    })?;
     if let Record::Ritual(ritual) = record {
         names_changed(from, |names| names.put(ritual));
     }
@@ -477,42 +425,75 @@ pub fn delete(from: &dyn Source, record: &Record) -> Result<()> {
 }
 
 /// Rows of a kind: `tail` goes on after the condition that they are of it.
-pub fn some<N: Noun>(
+pub fn some<N: Noun + Default>(
     from: &dyn Source,
     kind: Kind,
     tail: &str,
     params: impl Params,
 ) -> Result<Vec<N>> {
-    let sql = with_sql::<N, _>(kind, Text::Select, |sql| format!("{sql} {tail}"));
-    rows_of(from, kind, &sql, params)
+    let sql = with_sql(kind, Text::Select, |sql| format!("{sql} {tail}"));
+    rows_of(from, kind, &sql, params, N::default, |noun| noun)
+}
+
+/// As [`some`], without the type.
+pub fn selected(
+    from: &dyn Source,
+    kind: Kind,
+    tail: &str,
+    params: impl Params,
+) -> Result<Vec<Record>> {
+    let sql = with_sql(kind, Text::Select, |sql| format!("{sql} {tail}"));
+    rows_of(from, kind, &sql, params, || kind.blank(), |row| &mut **row)
 }
 
 /// Every row of a kind, in the order it is exported.
-pub fn every<N: Noun>(from: &dyn Source, kind: Kind) -> Result<Vec<N>> {
+pub fn every<N: Noun + Default>(from: &dyn Source, kind: Kind) -> Result<Vec<N>> {
+    every_as(from, kind, N::default, |noun| noun)
+}
+
+/// The same, without the type.
+pub fn records(from: &dyn Source, kind: Kind) -> Result<Vec<Record>> {
+    every_as(from, kind, || kind.blank(), |row| &mut **row)
+}
+
+fn every_as<T>(
+    from: &dyn Source,
+    kind: Kind,
+    blank: impl Fn() -> T,
+    noun: fn(&mut T) -> &mut dyn Noun,
+) -> Result<Vec<T>> {
     match kind.home() {
-        Home::Table => some(from, kind, &order(kind), []),
+        Home::Table => {
+            let sql = with_sql(kind, Text::Select, |sql| format!("{sql} {}", order(kind)));
+            rows_of(from, kind, &sql, [], blank, noun)
+        }
         // One statement serves all that lie there: parsing it costs more than reading a few rows.
         Home::Note => {
             let sql = "SELECT id, uid, visibility, kind, ritual, body FROM note
                 WHERE kind = ?1 ORDER BY body->>?2, id";
-            rows_of(from, kind, sql, params![kind.as_str(), kind.order()])
+            let of_kind = params![kind.as_str(), kind.order()];
+            rows_of(from, kind, sql, of_kind, blank, noun)
         }
     }
 }
 
-fn rows_of<N: Noun>(
+fn rows_of<T>(
     from: &dyn Source,
     kind: Kind,
     sql: &str,
     params: impl Params,
-) -> Result<Vec<N>> {
+    blank: impl Fn() -> T,
+    noun: fn(&mut T) -> &mut dyn Noun,
+) -> Result<Vec<T>> {
     let read_all = |names: &Names| {
         let mut statement = from.conn().prepare_cached(sql)?;
         let mut rows = statement.query(params)?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let damaged = |_| Error::row(kind.as_str(), row.get(0).unwrap_or_default());
-            found.push(read(row, kind, names).map_err(damaged)?);
+            let mut made = blank();
+            read(noun(&mut made), row, kind, names).map_err(damaged)?;
+            found.push(made);
         }
         Ok(found)
     };
@@ -530,39 +511,9 @@ pub fn order(kind: Kind) -> String {
     }
 }
 
-/// Every row of a kind, in the order it is exported.
-pub fn records(from: &dyn Source, kind: Kind) -> Result<Vec<Record>> {
-    struct Every<'a>(&'a dyn Source);
-    impl OnKind for Every<'_> {
-        type Out = Result<Vec<Record>>;
-        fn on<N: Noun>(self, kind: Kind, wrap: fn(N) -> Record) -> Self::Out {
-            Ok(every::<N>(self.0, kind)?.into_iter().map(wrap).collect())
-        }
-    }
-    kind.with(Every(from))
-}
-
 /// The row of a kind with this handle.
 pub fn load(from: &dyn Source, kind: Kind, id: i64) -> Result<Option<Record>> {
     Ok(selected(from, kind, "AND id = ?", [id])?.pop())
-}
-
-/// As [`some`], without the type.
-pub fn selected<P: Params>(
-    from: &dyn Source,
-    kind: Kind,
-    tail: &str,
-    params: P,
-) -> Result<Vec<Record>> {
-    struct Select<'a, P>(&'a dyn Source, &'a str, P);
-    impl<P: Params> OnKind for Select<'_, P> {
-        type Out = Result<Vec<Record>>;
-        fn on<N: Noun>(self, kind: Kind, wrap: fn(N) -> Record) -> Self::Out {
-            let found = some::<N>(self.0, kind, self.1, self.2)?;
-            Ok(found.into_iter().map(wrap).collect())
-        }
-    }
-    kind.with(Select(from, tail, params))
 }
 
 /// The kind of the row with this handle, where there is one.
@@ -628,16 +579,9 @@ pub enum Fit {
 
 /// A row's checksum as it is kept, and as its values give it; none where there is no such row.
 fn sums(conn: &Connection, kind: Kind, id: i64) -> Result<Option<(i64, i64)>> {
-    struct Asked;
-    impl OnKind for Asked {
-        type Out = String;
-        fn on<N: Noun>(self, kind: Kind, _: fn(N) -> Record) -> String {
-            with_sql::<N, _>(kind, Text::Select, |sql| {
-                sql.replacen("SELECT ", "SELECT sum, ", 1) + " AND id = ?"
-            })
-        }
-    }
-    let sql = kind.with(Asked);
+    let sql = with_sql(kind, Text::Select, |sql| {
+        sql.replacen("SELECT ", "SELECT sum, ", 1) + " AND id = ?"
+    });
     let mut statement = conn.prepare_cached(&sql)?;
     let columns = statement.column_count();
     let mut rows = statement.query([id])?;
@@ -694,13 +638,6 @@ mod tests {
     /// The list and the tables name the same columns, in the same order.
     #[test]
     fn the_tables_have_the_columns_of_the_list() {
-        struct Own;
-        impl OnKind for Own {
-            type Out = Vec<&'static str>;
-            fn on<N: Noun>(self, _: Kind, _: fn(N) -> Record) -> Self::Out {
-                columns::<N>()
-            }
-        }
         let conn = schema::in_memory().unwrap();
         for kind in typed() {
             let sql = "SELECT 0, name FROM pragma_table_info(?)";
@@ -708,7 +645,7 @@ mod tests {
                 row.get::<_, String>(1)
             });
             let beside = ["id", "uid", "stamp", "sum", "visibility", "extra"];
-            assert_eq!(found.unwrap(), [&beside[..], &kind.with(Own)].concat());
+            assert_eq!(found.unwrap(), [&beside[..], &columns(kind)].concat());
         }
     }
 }

@@ -8,11 +8,11 @@ pub use sums_of_2::is_part;
 use super::error::{Error, Result};
 use super::rows::Borrowed;
 use super::{doctor, find, grants, image, open, rows, sync, undo};
-use rusqlite::{Connection, Transaction, TransactionBehavior};
-use std::path::Path;
+use rusqlite::{Connection, TransactionBehavior};
+use std::path::{Path, PathBuf};
 
 /// What makes the next schema of the one before it.
-type Step = fn(&Transaction) -> Result<()>;
+type Step = fn(&Connection) -> Result<()>;
 
 /// From schema 1 to 2, from 2 to 3, and so on.
 const STEPS: &[Step] = &[
@@ -65,7 +65,7 @@ pub fn copy_in_memory(from: &Connection) -> Result<Connection> {
 /// An image in memory, brought forward there.
 pub fn brought_forward(mut conn: Connection) -> Result<Connection> {
     open::settle(&conn)?;
-    forward(&mut conn, STEPS)?;
+    forward(&mut conn, None, STEPS)?;
     Ok(conn)
 }
 
@@ -75,24 +75,35 @@ pub fn upgrade(conn: &mut Connection, path: &Path, found: i64) -> Result<()> {
 }
 
 fn upgrade_by(conn: &mut Connection, path: &Path, found: i64, steps: &[Step]) -> Result<()> {
-    if found > 0 {
-        let was = image::take(conn)?;
-        if let Some(damage) = damage(&image::open(&was)?).first() {
-            let what = format!("the backup before the upgrade: {damage}");
-            return Err(Error::Damaged(what));
-        }
-        let copy = image::put_beside(&was, path, &format!("schema-{found}"))?;
-        if !forward(conn, steps)? {
-            // Somebody else came first, with a copy of their own.
-            std::fs::remove_file(copy)?;
-            return Ok(());
-        }
+    let held = found > 0;
+    if forward(conn, held.then_some(path), steps)? && held {
         // What the old tables took is let go of. Where there is no room for that, it stays free.
         let _ = open::rewrite(conn);
-    } else {
-        forward(conn, steps)?;
     }
     Ok(())
+}
+
+/// Brings a file forward within the transaction that is open, and says where the backup lies.
+pub fn rise(conn: &Connection, path: &Path) -> Result<PathBuf> {
+    let found = version(conn)?;
+    let copy = copy_before(conn, path, found)?;
+    match take(conn, found, STEPS) {
+        Ok(()) => Ok(copy),
+        Err(error) => {
+            std::fs::remove_file(copy)?;
+            Err(error)
+        }
+    }
+}
+
+/// The backup before an upgrade: of a file too damaged for one there is none.
+fn copy_before(conn: &Connection, path: &Path, found: i64) -> Result<PathBuf> {
+    let was = image::within(conn)?;
+    if let Some(damage) = damage(&image::open(&was)?).first() {
+        let what = format!("the backup before the upgrade: {damage}");
+        return Err(Error::Damaged(what));
+    }
+    image::put_beside(&was, path, &format!("schema-{found}"))
 }
 
 /// What is damaged in a file of an earlier schema, where that is more than an upgrade makes anew:
@@ -112,22 +123,31 @@ pub fn damage(conn: &Connection) -> Vec<String> {
 }
 
 /// All steps are one immediate transaction: several first starts may meet here, and whoever comes
-/// second finds it done: that is false.
-fn forward(conn: &mut Connection, steps: &[Step]) -> Result<bool> {
+/// second finds it done: that is false. A file that is at `path` has a backup first.
+fn forward(conn: &mut Connection, path: Option<&Path>, steps: &[Step]) -> Result<bool> {
     // A row that refers to one that is not there stays what it is: doctor names it.
     conn.execute_batch("PRAGMA foreign_keys = OFF")?;
-    let done = forward_in_one(conn, steps);
+    let done = forward_in_one(conn, path, steps);
     conn.execute_batch("PRAGMA foreign_keys = ON")?;
     done
 }
 
-fn forward_in_one(conn: &mut Connection, steps: &[Step]) -> Result<bool> {
+fn forward_in_one(conn: &mut Connection, path: Option<&Path>, steps: &[Step]) -> Result<bool> {
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let latest = steps.len() as i64 + 1;
     let found = version(&tx)?;
-    if found >= latest {
+    if found > steps.len() as i64 {
         return Ok(false);
     }
+    if let Some(path) = path {
+        copy_before(&tx, path, found)?;
+    }
+    take(&tx, found, steps)?;
+    tx.commit()?;
+    Ok(true)
+}
+
+/// Takes the steps from a schema on.
+fn take(tx: &Connection, found: i64, steps: &[Step]) -> Result<()> {
     if found == 0 {
         tx.execute_batch(FRESH)?;
         tx.execute_batch(
@@ -138,19 +158,18 @@ fn forward_in_one(conn: &mut Connection, steps: &[Step]) -> Result<bool> {
     }
     let from = if found == 0 { FRESH_IS } else { found };
     for step in &steps[from as usize - 1..] {
-        step(&tx)?;
+        step(tx)?;
     }
-    tx.pragma_update(None, "user_version", latest)?;
+    tx.pragma_update(None, "user_version", steps.len() as i64 + 1)?;
     if (1..3).contains(&found) {
         // What is made from the rows is made of them as they are now.
-        rows::fill_sums(&tx)?;
-        find::fill(&Borrowed::of(&tx))?;
+        rows::fill_sums(tx)?;
+        find::fill(&Borrowed::of(tx))?;
     }
     if (1..4).contains(&found) {
-        grants::name_words(&tx)?;
+        grants::name_words(tx)?;
     }
-    tx.commit()?;
-    Ok(true)
+    Ok(())
 }
 
 pub fn version(conn: &Connection) -> Result<i64> {

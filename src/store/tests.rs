@@ -3,11 +3,10 @@
 
 use super::{Reader, Undone, Writer};
 use crate::domain::consent::What;
-use crate::domain::field::{Field, Noun, Nowhere, Shape};
+use crate::domain::field::{Field, Nowhere, Shape};
 use crate::domain::meta::{Extra, Meta};
-use crate::domain::record::{Kind, OnKind, Record};
+use crate::domain::record::{Kind, Record};
 use crate::domain::ritual::Ritual;
-use crate::domain::walk;
 use serde_json::{Value, json};
 use std::path::Path;
 use uuid::Uuid;
@@ -16,14 +15,8 @@ use uuid::Uuid;
 const MARK: &str = "canary";
 
 fn fields(kind: Kind) -> Vec<(Field, Shape)> {
-    struct List;
-    impl OnKind for List {
-        type Out = Vec<(Field, Shape)>;
-        fn on<N: Noun>(self, _: Kind, _: fn(N) -> Record) -> Self::Out {
-            walk::list::<N>()
-        }
-    }
-    kind.with(List)
+    let fields = kind.fields().iter();
+    fields.map(|field| (*field, field.shape)).collect()
 }
 
 /// What may stand in a field; of several the first that it takes.

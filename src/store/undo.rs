@@ -363,17 +363,11 @@ pub const AT_ONCE: i64 = 1000;
 
 impl Reader {
     /// The kept commands, without the rows they wrote.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
     pub fn kept_steps(&self, wall_ms: i64) -> Result<Steps> {
         Ok(fresh(steps(&self.conn)?, wall_ms))
     }
 
     /// The kept commands.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
     pub fn steps(&self, wall_ms: i64) -> Result<Steps> {
         let mut kept = self.kept_steps(wall_ms)?;
         for step in &mut kept.steps {
@@ -421,10 +415,6 @@ impl Reader {
         undone: bool,
         each: &mut dyn FnMut(Undone),
     ) -> Result<(Vec<Step>, Written)> {
-        // What is refused brings no older file forward.
-        if self.stands_in() {
-            chosen(self.kept_steps(wall_ms)?)?;
-        }
         let writer = Writer::begin(self, wall_ms)?;
         let steps = chosen(fresh(writer.steps.clone(), wall_ms))?;
         let written = writer.turn(&steps, undone, each)?;
@@ -665,9 +655,6 @@ impl Writer<'_> {
     }
 
     /// Lets go of kept commands of this name that touched a row.
-    ///
-    /// # Errors
-    /// Those of the file.
     pub fn let_go_of_steps(&mut self, command: &str, handle: i64) -> Result<()> {
         let sql = "SELECT 1 FROM undo_change WHERE step = ? AND ? BETWEEN low AND high";
         for step in self.steps.clone() {

@@ -5,7 +5,7 @@ use super::open::{self, Found};
 use super::rows::{self, Put};
 use super::undo::{Kept, Line, Step, steps_of};
 use super::written::{Did, Written};
-use super::{Reader, schema, sync};
+use super::{Reader, Rising, schema, sync};
 use crate::domain::record::Record;
 use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
@@ -16,7 +16,7 @@ use uuid::Uuid;
 /// A command in the middle of writing. It asks what a [`Reader`] asks, and sees what it wrote.
 /// Dropped without [`Reader::write_as`] ending well, it leaves nothing behind.
 pub struct Writer<'r> {
-    reader: &'r Reader,
+    reader: &'r mut Reader,
     pub(super) wall_ms: i64,
     pub(super) stamp: i64,
     handle: i64,
@@ -25,6 +25,8 @@ pub struct Writer<'r> {
     /// The commands that are kept, the oldest first.
     pub(super) steps: Vec<Step>,
     anew: Anew,
+    /// What the file was before this transaction, where that is an older schema.
+    rising: Option<Rising>,
 }
 
 /// Rows that came back under another identity, for those that speak of them.
@@ -59,6 +61,9 @@ impl Drop for Writer<'_> {
             // What is not committed is taken back at the next opening, if not here.
             let _ = self.conn().execute_batch("ROLLBACK");
             self.names_unknown();
+        }
+        if let Some(rising) = self.rising.take() {
+            rising.fall_back(self.reader);
         }
     }
 }
@@ -133,8 +138,15 @@ impl Reader {
 impl<'r> Writer<'r> {
     /// Takes the reader's own connection to an immediate transaction.
     pub(super) fn begin(reader: &'r mut Reader, wall_ms: i64) -> Result<Self> {
+        let mut rising = None;
         loop {
-            reader.let_write()?;
+            if let Some(older) = reader.let_write()? {
+                rising = older.rise(reader)?;
+                match rising {
+                    Some(_) => break,
+                    None => continue,
+                }
+            }
             reader.conn.execute_batch("BEGIN IMMEDIATE")?;
             let there = reader.place.as_ref().is_none_or(Found::holds);
             if there && schema::version(&reader.conn)? == schema::LATEST {
@@ -155,6 +167,7 @@ impl<'r> Writer<'r> {
             kept: None,
             steps: Vec::new(),
             anew: Anew::default(),
+            rising,
         };
         let clock = "SELECT stamp, handle, steps FROM clock";
         let (last, handle, steps): (i64, i64, String) = writer
@@ -185,11 +198,14 @@ impl<'r> Writer<'r> {
     }
 
     /// Commits without leaving anything to take back.
-    pub(super) fn settle(self) -> Result<()> {
+    pub(super) fn settle(mut self) -> Result<()> {
         self.conn()
             .prepare_cached("UPDATE clock SET stamp = ?, handle = ?, steps = ?")?
             .execute(params![self.stamp, self.handle, rows::json(&self.steps)])?;
-        open::commit(self.conn())
+        open::commit(self.conn())?;
+        self.rising
+            .take()
+            .map_or(Ok(()), |rising| rising.done(self.reader))
     }
 
     pub(super) fn next_stamp(&mut self) -> i64 {
@@ -210,9 +226,6 @@ impl<'r> Writer<'r> {
 
     /// Overwrites the row that has this record's handle. One that is as it was is not written, and
     /// leaves nothing to take back; whether it was written is given back.
-    ///
-    /// # Errors
-    /// Those of the file.
     pub fn change(&mut self, record: &Record) -> Result<bool> {
         let before = rows::load(self.reader, record.kind(), record.meta().id)?;
         if before.as_ref() == Some(record) {
@@ -250,9 +263,6 @@ impl<'r> Writer<'r> {
 
     /// A row that was deleted comes back. Its tombstone goes; where other devices have that, the row
     /// gets another identity. Gives what it had gone on as.
-    ///
-    /// # Errors
-    /// Those of the file.
     pub fn comes_back(&mut self, record: &mut Record) -> Result<Option<Uuid>> {
         let uid = record.meta().uid;
         let sql = "SELECT \"into\" FROM gone WHERE uid_hash = ?";
@@ -286,26 +296,17 @@ impl<'r> Writer<'r> {
     }
 
     /// Deletes a row; undo can bring it back, [`Reader::forget`] cannot be undone.
-    ///
-    /// # Errors
-    /// Those of the file.
     pub fn remove(&mut self, record: &Record) -> Result<()> {
         self.remove_into(record, None)
     }
 
     /// As [`Writer::remove`]; what other devices say of it goes on as said of another.
-    ///
-    /// # Errors
-    /// Those of the file.
     pub fn remove_into(&mut self, record: &Record, into: Option<Uuid>) -> Result<()> {
         rows::delete(self.reader, record)?;
         self.removed(record, into)
     }
 
     /// As [`Writer::remove`], in the course of a command that can be taken back: this cannot.
-    ///
-    /// # Errors
-    /// Those of the file.
     pub fn remove_for_good(&mut self, record: &Record) -> Result<()> {
         let kept = self.kept.take();
         let removed = self.remove(record);

@@ -219,7 +219,24 @@ fn a_dry_run_leaves_an_older_file_as_it_is() {
 fn what_is_refused_leaves_an_older_file_as_it_is() {
     let home = stored();
     let before = bytes(&home.db());
-    for refused in [&["undo"][..], &["undo", "3"], &["redo"], &["log", "wlak"]] {
+    for refused in [
+        &["undo"][..],
+        &["undo", "3"],
+        &["redo"],
+        &["log", "wlak"],
+        &["edit", "#9999", "--note", "x"],
+        &["retire", "wlak"],
+        &["change", "wlak", "--rhythm", "daily"],
+        &["merge", "wlak", "swmi"],
+        &["pause", "wlak"],
+        &["boundaries", "retire", "#9999"],
+        &["share", "#9999", "--with", "Sam"],
+        &["unshare", "#9999"],
+        &["forget", "#9999", "--yes"],
+        &["consent", "revoke", "#9999"],
+        &["talk", "close", "#9999"],
+        &["support", "options", "retire", "nothing of the kind"],
+    ] {
         let said = home.run(refused);
         assert!(matches!(said.code, 1 | 2), "{refused:?}: {said:?}");
         assert!(bytes(&home.db()) == before, "{refused:?}");

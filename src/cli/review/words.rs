@@ -59,7 +59,7 @@ pub fn shared(view: &View, reader: &Reader) -> Result<Vec<Record>> {
         rows.extend(reader.by_uid(subject)?);
     }
     rows.retain(|row| !report::in_journal(row.kind()) && view.shows_record(row));
-    rows.iter_mut().for_each(Record::keep_what_leaves);
+    rows.iter_mut().for_each(|row| row.keep_what_leaves());
     // An order of its own: not the one in which things were noted.
     rows.sort_by_cached_key(|row| (row.kind(), jsonl::line(row)));
     Ok(rows)

@@ -1,10 +1,9 @@
 //! Tables for a spreadsheet: one a noun, and read again.
 
 use super::{acts, jsonl};
-use crate::domain::field::{Noun, RITUAL_UID, Shape};
+use crate::domain::field::{RITUAL_UID, Shape};
 use crate::domain::meta::Extra;
-use crate::domain::record::{Kind, OnKind, Record};
-use crate::domain::walk;
+use crate::domain::record::{Kind, Record};
 use crate::exchange::ExchangeError;
 use crate::exchange::read::archive::{self, Archive};
 use crate::exchange::read::input::Input;
@@ -147,23 +146,14 @@ pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
 }
 
 fn rows(input: &Input, kind: Kind, into: &mut Reading) -> Result<(), ExchangeError> {
-    struct Shapes;
-    impl OnKind for Shapes {
-        type Out = Vec<(&'static str, Shape)>;
-        fn on<N: Noun>(self, _: Kind, _: fn(N) -> Record) -> Self::Out {
-            let fields = walk::list::<N>().into_iter();
-            fields.map(|(field, shape)| (field.name, shape)).collect()
-        }
-    }
     into.of(&input.name);
-    let shapes = kind.with(Shapes);
     let table = Table::of(input)?;
     let header: Vec<(String, Option<Shape>)> = table
         .header
         .iter()
         .map(|name| {
-            let shape = shapes.iter().find(|(field, _)| field == name);
-            (name.clone(), shape.map(|(_, shape)| *shape))
+            let shape = kind.fields().iter().find(|field| field.name == name);
+            (name.clone(), shape.map(|field| field.shape))
         })
         .collect();
     table.each(into, |row, into| {

@@ -109,7 +109,7 @@ impl Measure {
     fn of(&self, mood: &Mood) -> Option<f64> {
         match self.range {
             Some(_) => mood.measures.of(&self.name),
-            None => walk::look_at(mood, &self.name)?.number,
+            None => walk::value(mood, &self.name)?.number(),
         }
     }
 }

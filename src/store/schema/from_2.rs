@@ -6,120 +6,38 @@ use crate::domain::field::RITUAL_UID;
 use crate::store::error::Result;
 use crate::store::undo::UPGRADE;
 use rusqlite::types::{Value as Sql, ValueRef};
-use rusqlite::{Transaction, params};
+use rusqlite::{Connection, params};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
-/// The kinds that move into `note`: kind and table, then each column with its name in JSON.
-const NOTES: &[(&str, &[(&str, &str)])] = &[
-    ("config", &[("key", "key"), ("value", "value")]),
-    ("support", &[("choice", "choice"), SINCE, UNTIL, CLOSED]),
-    (
-        "support_option",
-        &[("words", "words"), ("retired", "retired")],
-    ),
-    (
-        "offer",
-        &[
-            ("words", "words"),
-            ("form", "form"),
-            ("person", "to"),
-            SINCE,
-            UNTIL,
-            CLOSED,
-        ],
-    ),
-    (
-        "invite",
-        &[("person", "who"), ("purpose", "to"), SINCE, UNTIL, CLOSED],
-    ),
+/// The kinds that move into `note`: kind and table, then each column, with its name in JSON where that
+/// is another.
+const NOTES: &[(&str, &str)] = &[
+    ("config", "key value"),
+    ("support", "choice since until closed"),
+    ("support_option", "words retired"),
+    ("offer", "words form person:to since until closed"),
+    ("invite", "person:who purpose:to since until closed"),
     (
         "reminder",
-        &[
-            ("about", "text"),
-            ("wall", "at"),
-            ("days", "days"),
-            ("words", "words"),
-            SINCE,
-            UNTIL,
-            CLOSED,
-        ],
+        "about:text wall:at days words since until closed",
     ),
-    (
-        "consent",
-        &[
-            ("subject", "subject"),
-            ("what", "what"),
-            ("event", "event"),
-            ("day", "day"),
-            UNTIL,
-        ],
-    ),
-    (
-        "reflection",
-        &[
-            ("day", "day"),
-            ("feels", "feels"),
-            ("works", "works"),
-            ("works_not", "not"),
-            ("enjoyed", "enjoyed"),
-        ],
-    ),
+    ("consent", "subject what event day until"),
+    ("reflection", "day feels works works_not:not enjoyed"),
     ("win", WORDS),
     ("phrase", WORDS),
     ("vision", WORDS),
     ("winddown", WORDS),
-    (
-        "thanks",
-        &[("day", "day"), ("person", "to"), ("words", "for")],
-    ),
+    ("thanks", "day person:to words:for"),
     (
         "trial",
-        &[
-            ("words", "text"),
-            ("first_day", "from"),
-            ("last_day", "until"),
-            ("note", "note"),
-            ("reviewed", "reviewed"),
-        ],
+        "words:text first_day:from last_day:until note reviewed",
     ),
-    (
-        "month",
-        &[
-            ("month", "month"),
-            ("slot", "slot"),
-            ("words", "text"),
-            ("companion", "with"),
-            ("choice", "choice"),
-        ],
-    ),
-    (
-        "person",
-        &[
-            ("name", "name"),
-            ("id", "for"),
-            ("reach", "reach"),
-            ("checked", "checked"),
-            ("care", "care"),
-            ("note", "note"),
-            ("retired", "retired"),
-        ],
-    ),
-    (
-        "resource",
-        &[
-            ("title", "title"),
-            ("sort", "sort"),
-            ("status", "status"),
-            ("note", "note"),
-        ],
-    ),
+    ("month", "month slot words:text companion:with choice"),
+    ("person", "name id:for reach checked care note retired"),
+    ("resource", "title sort status note"),
 ];
-
-const SINCE: (&str, &str) = ("since", "since");
-const UNTIL: (&str, &str) = ("until", "until");
-const CLOSED: (&str, &str) = ("closed", "closed");
-const WORDS: &[(&str, &str)] = &[("day", "day"), ("words", "text")];
+const WORDS: &str = "day words:text";
 
 /// Kinds that speak of a ritual.
 const OF_RITUALS: [&str; 4] = ["invite", "reminder", "reflection", "month"];
@@ -217,7 +135,7 @@ INSERT INTO clock (only_row, stamp, handle, mark)
 SELECT 1, stamp, handle, (SELECT mark FROM notebook) FROM old_clock;
 ";
 
-pub fn bring_forward(tx: &Transaction) -> Result<()> {
+pub fn bring_forward(tx: &Connection) -> Result<()> {
     let mut differed = Vec::new();
     for table in TABLES {
         differed.push((table, differing(tx, table)?));
@@ -271,21 +189,22 @@ pub fn bring_forward(tx: &Transaction) -> Result<()> {
     Ok(())
 }
 
-fn notes(tx: &Transaction, kind: &str, columns: &[(&str, &str)]) -> Result<()> {
+fn notes(tx: &Connection, kind: &str, columns: &str) -> Result<()> {
+    let named = |column| str::split_once(column, ':').unwrap_or((column, column));
+    let (columns, names): (Vec<&str>, Vec<&str>) = columns.split(' ').map(named).unzip();
     let ritual = match OF_RITUALS.contains(&kind) {
         true => "ritual",
         false => "NULL",
     };
-    let names: Vec<&str> = columns.iter().map(|(column, _)| *column).collect();
     let sql = format!(
         "SELECT id, uid, changed, visibility, {ritual}, extra, {} FROM {kind} ORDER BY id",
-        names.join(", ")
+        columns.join(", ")
     );
     let mut statement = tx.prepare(&sql)?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let mut body = Map::new();
-        for (at, (_, name)) in columns.iter().enumerate() {
+        for (at, name) in names.iter().enumerate() {
             let value = json(row.get_ref(6 + at)?);
             let value = match (kind, *name) {
                 ("reminder", "days") => names_of_days(&value),
@@ -344,14 +263,14 @@ fn names_of_days(value: &Value) -> Value {
     names.filter(|name| !name.is_empty()).collect()
 }
 
-fn words_of(tx: &Transaction, person: i64) -> Result<Value> {
+fn words_of(tx: &Connection, person: i64) -> Result<Value> {
     let sql = "SELECT word FROM person_word WHERE person = ? ORDER BY place";
     let mut statement = tx.prepare_cached(sql)?;
     let words = statement.query_map([person], |row| Ok(json(row.get_ref(0)?)))?;
     Ok(Value::Array(words.collect::<rusqlite::Result<_>>()?))
 }
 
-fn tombstones(tx: &Transaction) -> Result<()> {
+fn tombstones(tx: &Connection) -> Result<()> {
     let mut statement = tx.prepare("SELECT uid, changed FROM change_log WHERE gone = 1")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
