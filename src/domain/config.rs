@@ -115,19 +115,25 @@ impl Settings {
                 self.day_start = Some(time).filter(|t| *t <= noon)?;
             }
             "week-start" => self.week_start = weekday(value)?,
-            "runs" => self.runs = switch(value)?,
-            "question" => self.question = switch(value)?,
-            "board" => self.board = switch(value)?,
-            "completion" => {
-                let known = ["plain", "all"];
-                self.completion = known.iter().position(|w| w.eq_ignore_ascii_case(value))? == 1;
-            }
             "scale" => self.scale = scale(value)?,
             "feels" => self.feels = two_words(value)?,
-            // A measure has a name.
-            _ => return None,
+            key => {
+                let (on, words) = self.switch_mut(key)?;
+                *on = words.iter().position(|w| w.eq_ignore_ascii_case(value))? == 1;
+            }
         }
         Some(())
+    }
+
+    /// What is on or off, and the words for it; a measure, which has a name, is none of them.
+    fn switch_mut(&mut self, key: &str) -> Option<(&mut bool, [&'static str; 2])> {
+        Some(match key {
+            "runs" => (&mut self.runs, ["off", "on"]),
+            "question" => (&mut self.question, ["off", "on"]),
+            "board" => (&mut self.board, ["off", "on"]),
+            "completion" => (&mut self.completion, ["plain", "all"]),
+            _ => return None,
+        })
     }
 
     /// The value of a setting as `config` shows and stores it; `None` for an unknown key.
@@ -135,10 +141,6 @@ impl Settings {
         Some(match key {
             "day-start" => self.day_start.format("%H:%M").to_string(),
             "week-start" => short(self.week_start),
-            "runs" => if self.runs { "on" } else { "off" }.to_owned(),
-            "question" => if self.question { "on" } else { "off" }.to_owned(),
-            "board" => if self.board { "on" } else { "off" }.to_owned(),
-            "completion" => if self.completion { "all" } else { "plain" }.to_owned(),
             "scale" => {
                 let words = self.scale.iter().enumerate().filter(|(_, w)| !w.is_empty());
                 let pairs: Vec<String> = words.map(|(i, w)| format!("{}={w}", i + 1)).collect();
@@ -160,7 +162,10 @@ impl Settings {
                     .map(|own| format!("{} {own}", own.name));
                 each.collect::<Vec<_>>().join(", ")
             }
-            key => self.measure(measure_of(key)?)?.to_string(),
+            key => match self.clone().switch_mut(key) {
+                Some((on, words)) => words[usize::from(*on)].to_owned(),
+                None => self.measure(measure_of(key)?)?.to_string(),
+            },
         })
     }
 
@@ -227,12 +232,6 @@ fn two_words(value: &str) -> Option<[String; 2]> {
     };
     let others = [Feel::Mixed, Feel::Unsure];
     (heavy != light && own(&heavy, &others) && own(&light, &others)).then_some(words)
-}
-
-/// Reads `on` or `off`.
-fn switch(value: &str) -> Option<bool> {
-    let known = ["off", "on"];
-    Some(known.iter().position(|w| w.eq_ignore_ascii_case(value))? == 1)
 }
 
 /// Reads `7:30`, `07:30` or `07:30:15`, an hour alone, and `9pm` or `7:30 am`.

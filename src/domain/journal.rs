@@ -81,14 +81,6 @@ impl<T> Part<T> {
     pub fn read(rows: Vec<T>) -> Part<T> {
         Part { rows, asked: true }
     }
-
-    /// The rows where they are wanted, nothing where they are not.
-    pub fn when<E>(wanted: bool, read: impl FnOnce() -> Result<Vec<T>, E>) -> Result<Part<T>, E> {
-        match wanted {
-            true => read().map(Part::read),
-            false => Ok(Part::default()),
-        }
-    }
 }
 
 impl<T: Clone> Part<T> {
@@ -203,30 +195,79 @@ impl Practice {
     }
 }
 
-/// The part of a notebook that was read: what [`Needs`] asked for, whole.
-#[derive(Debug, Clone, Default)]
-pub struct Journal {
-    pub today: NaiveDate,
-    pub settings: Settings,
-    pub practices: Part<Practice>,
-    pub pauses: Part<Pause>,
-    pub completions: Part<Completion>,
-    pub moods: Part<Mood>,
-    pub boundaries: Part<Boundary>,
-    pub options: Part<SupportOption>,
-    pub supports: Part<Support>,
-    pub offers: Part<Offer>,
-    pub invites: Part<Invite>,
-    pub reminders: Part<Reminder>,
-    /// In the order they were added.
-    pub consents: Part<Consent>,
-    pub reflections: Part<Reflection>,
-    pub months: Part<MonthLine>,
-    pub people: Part<Person>,
-    pub support_lines: Part<Words>,
-    pub plans: Part<HardDays>,
-    pub talks: Part<Talk>,
-    pub starts: Part<Start>,
+/// Where every row of a kind is read.
+pub trait Every {
+    type Error;
+
+    fn every<N: Noun + Default>(&self, kind: Kind) -> Result<Vec<N>, Self::Error>;
+}
+
+/// A journal, by its parts that are every row of a kind.
+macro_rules! journal {
+    ($($part:ident: $noun:ident of $kind:ident,)*) => {
+        /// The part of a notebook that was read: what [`Needs`] asked for, whole.
+        #[derive(Debug, Clone, Default)]
+        pub struct Journal {
+            pub today: NaiveDate,
+            pub settings: Settings,
+            pub practices: Part<Practice>,
+            pub completions: Part<Completion>,
+            pub moods: Part<Mood>,
+            $(pub $part: Part<$noun>,)*
+        }
+
+        impl Journal {
+            /// Reads the parts of the kinds that are wanted.
+            ///
+            /// # Errors
+            /// That of the reading.
+            pub fn fill<F: Every>(
+                &mut self,
+                wanted: impl Fn(Kind) -> bool,
+                from: &F,
+            ) -> Result<(), F::Error> {
+                $(if wanted(Kind::$kind) {
+                    self.$part = Part::read(from.every(Kind::$kind)?);
+                })*
+                Ok(())
+            }
+
+            /// Keeps the rows that are seen in a view, and of each what leaves.
+            fn narrow(&mut self, view: &View) {
+                $(view.narrow(Kind::$kind, &mut self.$part);)*
+            }
+
+            /// A journal for the tests of reports, which fill it by hand.
+            #[cfg(test)]
+            pub fn empty(today: NaiveDate) -> Self {
+                Journal {
+                    today,
+                    settings: Settings::default(),
+                    practices: Part::read(Vec::new()),
+                    completions: Part::read(Vec::new()),
+                    moods: Part::read(Vec::new()),
+                    $($part: Part::read(Vec::new()),)*
+                }
+            }
+        }
+    };
+}
+journal! {
+    pauses: Pause of Pause,
+    boundaries: Boundary of Boundary,
+    options: SupportOption of SupportOption,
+    supports: Support of Support,
+    offers: Offer of Offer,
+    invites: Invite of Invite,
+    reminders: Reminder of Reminder,
+    consents: Consent of Consent,
+    reflections: Reflection of Reflection,
+    months: MonthLine of MonthLine,
+    people: Person of Person,
+    support_lines: Words of SupportLine,
+    plans: HardDays of HardDays,
+    talks: Talk of Talk,
+    starts: Start of Start,
 }
 
 impl Journal {
@@ -286,48 +327,8 @@ impl Journal {
         for entry in self.completions.iter_mut() {
             (entry as &mut dyn Noun).keep_what_leaves();
         }
-        view.narrow(Kind::Pause, &mut self.pauses);
         view.narrow(Kind::Mood, &mut self.moods);
-        view.narrow(Kind::Boundary, &mut self.boundaries);
-        view.narrow(Kind::SupportOption, &mut self.options);
-        view.narrow(Kind::Support, &mut self.supports);
-        view.narrow(Kind::Offer, &mut self.offers);
-        view.narrow(Kind::Invite, &mut self.invites);
-        view.narrow(Kind::Reminder, &mut self.reminders);
-        view.narrow(Kind::Reflection, &mut self.reflections);
-        view.narrow(Kind::MonthLine, &mut self.months);
-        view.narrow(Kind::Person, &mut self.people);
-        view.narrow(Kind::SupportLine, &mut self.support_lines);
-        view.narrow(Kind::HardDays, &mut self.plans);
-        view.narrow(Kind::Talk, &mut self.talks);
-        view.narrow(Kind::Start, &mut self.starts);
+        self.narrow(view);
         self
-    }
-
-    /// A journal for the tests of reports, which fill it by hand.
-    #[cfg(test)]
-    pub fn empty(today: NaiveDate) -> Self {
-        Journal {
-            today,
-            settings: Settings::default(),
-            practices: Part::read(Vec::new()),
-            pauses: Part::read(Vec::new()),
-            completions: Part::read(Vec::new()),
-            moods: Part::read(Vec::new()),
-            boundaries: Part::read(Vec::new()),
-            options: Part::read(Vec::new()),
-            supports: Part::read(Vec::new()),
-            offers: Part::read(Vec::new()),
-            invites: Part::read(Vec::new()),
-            reminders: Part::read(Vec::new()),
-            consents: Part::read(Vec::new()),
-            reflections: Part::read(Vec::new()),
-            months: Part::read(Vec::new()),
-            people: Part::read(Vec::new()),
-            support_lines: Part::read(Vec::new()),
-            plans: Part::read(Vec::new()),
-            talks: Part::read(Vec::new()),
-            starts: Part::read(Vec::new()),
-        }
     }
 }

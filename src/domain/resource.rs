@@ -23,16 +23,6 @@ pub struct Resource {
     pub extra: Extra,
 }
 
-impl Resource {
-    pub fn new(meta: Meta, title: String) -> Self {
-        Resource {
-            meta,
-            title,
-            ..Resource::default()
-        }
-    }
-}
-
 impl Noun for Resource {
     fields! { Resource:
         title => field("title").searched().leaves(),

@@ -139,7 +139,7 @@ impl Checks {
             self.unreadable.extend(schema::damage(&earlier));
         }
         if !self.damaged() {
-            self.closed = closed(conn, now);
+            self.closed = write(conn, now).err().map(|error| error.to_string());
         }
         Ok(())
     }
@@ -238,11 +238,7 @@ fn content(row: &Record) -> Option<String> {
     }
 }
 
-/// Why a ritual and its first entry cannot be written; none where they can.
-fn closed(conn: &Connection, now: i64) -> Option<String> {
-    write(conn, now).err().map(|error| error.to_string())
-}
-
+/// Writes a ritual and its first entry, to a copy in memory.
 fn write(conn: &Connection, now: i64) -> Result<()> {
     let copy = schema::copy_in_memory(conn)?;
     Reader::in_memory(copy).write_as(now, "doctor", |writer| {

@@ -55,18 +55,18 @@ pub fn without_wal(bytes: &mut [u8]) {
 
 /// Writes `FILE.TAG.bak` beside the file, under a name nothing has, and says where it is.
 pub fn put_beside(bytes: &[u8], path: &Path, tag: &str) -> Result<PathBuf> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    for number in 0.. {
-        let again = if number == 0 {
-            String::new()
-        } else {
-            format!("-{number}")
-        };
-        let kept = path.with_file_name(format!("{name}.{tag}{again}.bak"));
+    for kept in names(path, tag) {
         match file::write(&kept, bytes, false) {
             Err(e) if e.kind() == ErrorKind::AlreadyExists => {}
             other => return other.map(|()| kept).map_err(|e| open::refused(path, e)),
         }
     }
     unreachable!("numbers do not end")
+}
+
+/// `FILE.TAG.bak`, `FILE.TAG-1.bak` and so on, without end.
+pub fn names(path: &Path, tag: &str) -> impl Iterator<Item = PathBuf> {
+    let numbered = (1..).map(|number| format!("-{number}"));
+    let tags = std::iter::once(String::new()).chain(numbered);
+    tags.map(move |number| open::with(path, &format!(".{tag}{number}.bak")))
 }

@@ -1,6 +1,6 @@
 //! What reports are made from: each says what it needs, and gets that whole.
 
-use super::queries::{FIRST_DAY, LAST_DAY};
+use super::queries::{Counted, FIRST_DAY, LAST_DAY};
 use super::{Reader, Result};
 use crate::domain::config::Settings;
 use crate::domain::journal::{Done, Journal, Needs, Part, Practice, Span};
@@ -10,9 +10,6 @@ use crate::domain::ritual::Ritual;
 use chrono::NaiveDate;
 use std::collections::HashMap;
 
-/// The days a ritual was done on, and how often.
-type DayCounts = Vec<(NaiveDate, u32)>;
-
 impl Reader {
     /// What a report needs, as of one moment.
     ///
@@ -20,41 +17,30 @@ impl Reader {
     /// [`super::Error::Damaged`] names the row that does not read.
     pub fn journal(&self, today: NaiveDate, settings: &Settings, needs: &Needs) -> Result<Journal> {
         self.hold_still()?;
-        let wanted = |kind| needs.nouns.contains(&kind);
-        let of_rituals = wanted(Kind::Ritual) || needs.only.is_some();
+        let of_rituals = needs.nouns.contains(&Kind::Ritual) || needs.only.is_some();
         let rests = of_rituals && needs.days != Done::None;
-        let pauses = Part::when(rests || wanted(Kind::Pause), || self.pauses())?;
-        let practices = Part::when(of_rituals, || self.practices(needs, &pauses))?;
-        Ok(Journal {
+        let mut journal = Journal {
             today,
             settings: settings.clone(),
-            completions: Part::when(needs.completions != Span::None, || {
-                match needs.completions {
-                    Span::Within(from, to) => self.completions(needs.only, from, to),
-                    _ => self.completions(needs.only, FIRST_DAY, LAST_DAY),
-                }
-            })?,
-            moods: Part::when(needs.moods != Span::None, || match needs.moods {
-                Span::Within(from, to) => self.moods(from, to),
-                _ => self.moods(FIRST_DAY, LAST_DAY),
-            })?,
-            practices,
-            pauses,
-            boundaries: Part::when(wanted(Kind::Boundary), || self.boundaries())?,
-            options: Part::when(wanted(Kind::SupportOption), || self.support_options())?,
-            supports: Part::when(wanted(Kind::Support), || self.supports())?,
-            offers: Part::when(wanted(Kind::Offer), || self.offers())?,
-            invites: Part::when(wanted(Kind::Invite), || self.invites())?,
-            reminders: Part::when(wanted(Kind::Reminder), || self.reminders())?,
-            consents: Part::when(wanted(Kind::Consent), || self.consents())?,
-            reflections: Part::when(wanted(Kind::Reflection), || self.reflections())?,
-            months: Part::when(wanted(Kind::MonthLine), || self.months())?,
-            people: Part::when(wanted(Kind::Person), || self.people())?,
-            support_lines: Part::when(wanted(Kind::SupportLine), || self.every(Kind::SupportLine))?,
-            plans: Part::when(wanted(Kind::HardDays), || self.every(Kind::HardDays))?,
-            talks: Part::when(wanted(Kind::Talk), || self.every(Kind::Talk))?,
-            starts: Part::when(wanted(Kind::Start), || self.starts())?,
-        })
+            ..Journal::default()
+        };
+        let wanted = |kind| needs.nouns.contains(&kind) || kind == Kind::Pause && rests;
+        journal.fill(wanted, self)?;
+        if of_rituals {
+            journal.practices = Part::read(self.practices(needs, &journal.pauses)?);
+        }
+        let window = |span| match span {
+            Span::None => None,
+            Span::Within(from, to) => Some((from, to)),
+            Span::All => Some((FIRST_DAY, LAST_DAY)),
+        };
+        if let Some((from, to)) = window(needs.completions) {
+            journal.completions = Part::read(self.completions(needs.only, from, to)?);
+        }
+        if let Some((from, to)) = window(needs.moods) {
+            journal.moods = Part::read(self.moods(from, to)?);
+        }
+        Ok(journal)
     }
 
     /// The rituals with their days, and what rests them.
@@ -86,7 +72,7 @@ impl Reader {
     }
 
     /// The days of these rituals, by the ritual's id.
-    fn done(&self, rituals: &[Ritual], needed: Done) -> Result<HashMap<i64, DayCounts>> {
+    fn done(&self, rituals: &[Ritual], needed: Done) -> Result<HashMap<i64, Vec<Counted>>> {
         match (needed, rituals) {
             (Done::None, _) | (_, []) => Ok(HashMap::new()),
             (Done::All, [one]) => {

@@ -145,6 +145,11 @@ impl Reader {
         self.makes = true;
     }
 
+    /// Whether memory stands in for the file: it is of an older schema, or not there.
+    pub fn stands_in(&self) -> bool {
+        self.place.is_none()
+    }
+
     /// Leaves a file of an older schema as it is: what is written is written to memory alone.
     pub fn stay(&mut self) {
         self.stays = true;

@@ -8,15 +8,12 @@ use crate::domain::completion::Completion;
 use crate::domain::config::{Config, Settings};
 use crate::domain::consent::Consent;
 use crate::domain::field::{Coded, Noun, iso_day};
-use crate::domain::invite::Invite;
-use crate::domain::journal::Sum;
+use crate::domain::journal::{Every, Sum};
 use crate::domain::month::MonthLine;
 use crate::domain::mood::Mood;
-use crate::domain::offer::Offer;
 use crate::domain::pause::Pause;
 use crate::domain::person::Person;
 use crate::domain::record::{Home, Kind, Record};
-use crate::domain::reflection::Reflection;
 use crate::domain::reminder::Reminder;
 use crate::domain::resource::Resource;
 use crate::domain::ritual::Ritual;
@@ -50,7 +47,6 @@ every! {
     pauses: Pause of Pause,
     boundaries: Boundary of Boundary,
     talks: Talk of Talk,
-    reflections: Reflection of Reflection,
     months: MonthLine of MonthLine,
     visions: Words of Vision,
     winddown: Words of Winddown,
@@ -60,9 +56,15 @@ every! {
     reminders: Reminder of Reminder,
     support_options: SupportOption of SupportOption,
     supports: Support of Support,
-    offers: Offer of Offer,
-    invites: Invite of Invite,
     consents: Consent of Consent,
+}
+
+impl Every for Reader {
+    type Error = Error;
+
+    fn every<N: Noun + Default>(&self, kind: Kind) -> Result<Vec<N>> {
+        rows::every(self, kind)
+    }
 }
 
 impl Reader {
@@ -74,11 +76,6 @@ impl Reader {
         params: impl Params,
     ) -> Result<Vec<N>> {
         rows::some(self, kind, tail, params)
-    }
-
-    /// Every row of a kind, in the order it is exported.
-    pub(super) fn every<N: Noun + Default>(&self, kind: Kind) -> Result<Vec<N>> {
-        rows::every(self, kind)
     }
 
     /// # Errors

@@ -9,6 +9,9 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+/// What the file that was there is called from then on.
+const BEFORE: &str = "before-restore";
+
 impl Reader {
     /// Makes the notebook at `path` what `bytes` hold, and says where what it was is kept; none
     /// where nothing was there. Whoever is writing ends first, whoever waits writes to what is there
@@ -51,7 +54,7 @@ fn overwrite(path: &Path, bytes: &[u8]) -> Result<Option<PathBuf>> {
     let Some(was) = unless_damaged(image::take(&conn))? else {
         return Ok(None);
     };
-    let aside = image::put_beside(&was, path, "before-restore")?;
+    let aside = image::put_beside(&was, path, BEFORE)?;
     match unless_damaged(pour(bytes, &mut conn)) {
         Ok(Some(())) => Ok(Some(aside)),
         other => {
@@ -104,11 +107,7 @@ fn unless_damaged<T>(done: Result<T>) -> Result<Option<T>> {
 
 /// A second name for the file, one that nothing has.
 fn set_aside(file: &Path) -> std::io::Result<PathBuf> {
-    for number in 0.. {
-        let aside = match number {
-            0 => with(file, ".before-restore.bak"),
-            n => with(file, &format!(".before-restore-{n}.bak")),
-        };
+    for aside in image::names(file, BEFORE) {
         match fs::hard_link(file, &aside) {
             Ok(()) => return Ok(aside),
             Err(_) if aside.symlink_metadata().is_ok() => {}

@@ -6,7 +6,6 @@ mod rebuild;
 
 use super::doctor::integrity;
 use super::error::{Error, Result};
-use super::names::Names;
 use super::rows::{self, Borrowed, Fit, Source};
 use super::{Reader, names, open};
 use crate::domain::record::{Kind, Record};
@@ -119,7 +118,7 @@ pub fn of(conn: &Connection, sound: bool) -> Salvage {
     for kind in Kind::ALL.iter().copied() {
         let mut apart = handles.remove(&kind).unwrap_or_default();
         let bulk = match sound {
-            true => rows::records(&from, kind).unwrap_or_default(),
+            true => rows::records(&from.conn, kind).unwrap_or_default(),
             false => Vec::new(),
         };
         // In the order of an export where all of them read; what is left by itself, by handle.
@@ -128,7 +127,7 @@ pub fn of(conn: &Connection, sound: bool) -> Salvage {
             salvage.keep(&from, row);
         }
         for id in apart {
-            match rows::load(&from, kind, id) {
+            match rows::load(&from.conn, kind, id) {
                 Ok(Some(row)) => salvage.keep(&from, row),
                 _ => salvage.unread.push(unread(kind.as_str(), id)),
             }
@@ -181,7 +180,7 @@ impl Salvage {
         self.adrift.extend(from.is_adrift(&row).then_some(id));
         // A row whose checksum does not read is one that differs.
         if !matches!(
-            rows::fits(from.conn(), kind, id),
+            rows::fits(from.conn.conn(), kind, id),
             Ok(Fit::Fits | Fit::Unknown)
         ) {
             self.differing.push(format!("{} #{id}", kind.as_str()));
@@ -217,16 +216,6 @@ impl<'c> Rescue<'c> {
     fn is_adrift(&self, row: &Record) -> bool {
         row.ritual()
             .is_some_and(|ritual| self.made_up.contains(&ritual.name))
-    }
-}
-
-impl Source for Rescue<'_> {
-    fn conn(&self) -> &Connection {
-        self.conn.conn()
-    }
-
-    fn names(&self) -> &std::cell::RefCell<Option<Names>> {
-        self.conn.names()
     }
 }
 

@@ -71,7 +71,11 @@ fn title(typed: &str) -> Result<String> {
 pub fn add(args: AddArgs, globals: &Globals) -> Result<Reply> {
     let title = title(&args.title.join(" "))?;
     let note = args.words.gather(globals, "")?;
-    let mut resource = Resource::new(Meta::new(Uuid::now_v7()), title);
+    let mut resource = Resource {
+        meta: Meta::new(Uuid::now_v7()),
+        title,
+        ..Resource::default()
+    };
     args.about.fill(&mut resource, note)?;
     let mut session = Session::open(globals)?;
     let record = session.write("resource add", |writer, _, _| {
