@@ -1,9 +1,9 @@
 //! Measures of a person's own: pain from 0 to 10, weight in kg.
 
 use super::amount::{Amount, factor};
-use super::field::{Cell, Field, FieldError, Fields, Unfit, Value, shapes};
+use super::field::{Cell, Field, FieldError, Fields, Noun, Unfit, Value, shapes};
 use super::mood::Mood;
-use super::{json, text, walk};
+use super::{json, text};
 use serde::Serialize;
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
@@ -88,10 +88,10 @@ impl fmt::Display for Own {
 /// from what follows it.
 pub fn kept(name: &str) -> bool {
     let key = text::key(name);
-    let mut fields = walk::list::<Mood>();
+    let mut fields = Mood::declared().iter();
     key.is_empty()
         || key.contains(['/', '='])
-        || fields.any(|(field, _)| field.name == key || field.flag == key)
+        || fields.any(|field| field.name == key || field.flag == key)
 }
 
 /// A number at the beginning of a text, and what follows.

@@ -67,11 +67,8 @@ impl Mood {
 
     /// The list of words that a flag such as `--trigger` adds to.
     pub fn list(flag: &str) -> Option<Field> {
-        let lists = walk::list::<Mood>().into_iter();
-        let mut lists = lists.filter(|(_, shape)| *shape == Shape::List);
-        lists
-            .find(|(field, _)| field.flag == flag)
-            .map(|(field, _)| field)
+        let is = |field: &&Field| field.shape == Shape::List && field.flag == flag;
+        Mood::declared().iter().find(is).copied()
     }
 
     /// Whether it holds words, of whatever kind.

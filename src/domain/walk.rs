@@ -10,11 +10,6 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
-/// The fields of a noun, in order.
-pub fn list<N: Noun>() -> impl Iterator<Item = (Field, Shape)> {
-    N::declared().iter().map(|field| (*field, field.shape))
-}
-
 /// One field with its value, seen without its type.
 pub struct Seen<'a> {
     pub field: Field,

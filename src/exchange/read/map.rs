@@ -1,9 +1,8 @@
 //! The grammar of `--map`: which column means what.
 
-use crate::domain::field::Shape;
+use crate::domain::field::{Noun, Shape};
 use crate::domain::measure::Own;
 use crate::domain::mood::Mood;
-use crate::domain::walk;
 use crate::exchange::ExchangeError;
 
 /// What a column can mean: something of an entry, or a field of a mood note.
@@ -38,9 +37,9 @@ impl Target {
             ("note", Target::Note),
         ];
         let felt = |shape: &Shape| matches!(shape, Shape::Step | Shape::Number | Shape::List);
-        let fields = walk::list::<Mood>().into_iter();
-        let fields = fields.filter(|(_, shape)| felt(shape));
-        all.extend(fields.map(|(field, shape)| (field.name, Target::Felt(field.name, shape))));
+        let fields = Mood::declared().iter();
+        let fields = fields.filter(|field| felt(&field.shape));
+        all.extend(fields.map(|field| (field.name, Target::Felt(field.name, field.shape))));
         all
     }
 

@@ -1,7 +1,7 @@
 //! The days of a window: measures, subjects, and where the two meet.
 
 use crate::domain::config::Settings;
-use crate::domain::field::{Field, Shape};
+use crate::domain::field::{Field, Noun, Shape};
 use crate::domain::journal::{Journal, Practice, Sum};
 use crate::domain::measure::Own;
 use crate::domain::mood::Mood;
@@ -35,10 +35,9 @@ pub struct Measure {
 
 impl Measure {
     pub fn all(settings: &Settings) -> Vec<Measure> {
-        let numbers = walk::list::<Mood>()
-            .into_iter()
-            .filter(|(_, shape)| matches!(shape, Shape::Step | Shape::Number));
-        let measure = |(field, _): (Field, Shape)| Measure {
+        let numbers = Mood::declared().iter();
+        let numbers = numbers.filter(|field| matches!(field.shape, Shape::Step | Shape::Number));
+        let measure = |field: &Field| Measure {
             name: field.name.into(),
             unit: field.unit.into(),
             step: field.step,

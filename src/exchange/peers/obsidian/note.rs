@@ -2,7 +2,7 @@
 
 use super::left;
 use super::task::{Task, bullet, is_tag};
-use crate::domain::field::{Shape, iso_day};
+use crate::domain::field::{Noun, Shape, iso_day};
 use crate::domain::left::Left;
 use crate::domain::mood::Mood;
 use crate::domain::walk;
@@ -189,9 +189,8 @@ impl NoteReader<'_> {
         into: &mut Reading,
     ) -> Result<(), ExchangeError> {
         let key = if key == "mood" { "feelings" } else { key };
-        let is_list = walk::list::<Mood>()
-            .into_iter()
-            .any(|(field, shape)| field.name == key && shape == Shape::List);
+        let mut fields = Mood::declared().iter();
+        let is_list = fields.any(|field| field.name == key && field.shape == Shape::List);
         if is_among(OF_NOTES, key) {
             return Ok(());
         }
@@ -224,10 +223,9 @@ impl NoteReader<'_> {
         if is_among(OF_NOTES, &lower) {
             return Ok(());
         }
-        let shape = walk::list::<Mood>()
-            .into_iter()
-            .find(|(field, _)| field.name == lower);
-        match shape.map(|(_, shape)| shape) {
+        let mut fields = Mood::declared().iter();
+        let field = fields.find(|field| field.name == lower);
+        match field.map(|field| field.shape) {
             Some(Shape::Step | Shape::Number) => {
                 return match self.measure(line, &lower, value, into) {
                     Ok(()) => Ok(()),
