@@ -249,8 +249,9 @@ fn clear(globals: &Globals) -> Result<Reply> {
 }
 
 fn reflect(globals: &Globals) -> Result<Reply> {
-    let journal = Session::read(globals)?.journal(&report::needs_of_words())?;
-    let words = report::last_words(&journal);
+    let session = Session::read(globals)?;
+    let last = session.reader.mood_with_words()?;
+    let words = report::last_words(session.clock.today(), last);
     Ok(Reply::report(
         globals,
         || page::last_words(&words),

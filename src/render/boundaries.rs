@@ -13,7 +13,7 @@ pub fn boundaries(report: &Boundaries, together: bool) -> String {
     if report.boundaries.is_empty() {
         let none = match together {
             true => voice::NONE_SHARED,
-            false => voice::none_of(report.others, voice::NO_BOUNDARIES),
+            false => voice::none_of(report.others, report.all, voice::NO_BOUNDARIES),
         };
         return format!("{none}\n");
     }

@@ -10,7 +10,7 @@ use textwrap::core::display_width;
 
 pub fn list(report: &List, width: Option<usize>, ascii: bool) -> String {
     if report.rituals.is_empty() {
-        return voice::none_of(report.others, voice::NO_RITUALS).to_owned() + "\n";
+        return voice::none_of(report.others, false, voice::NO_RITUALS).to_owned() + "\n";
     }
     let rows: Vec<Vec<String>> = report.rituals.iter().map(|l| row(l, report)).collect();
     let marks = marks(ascii);

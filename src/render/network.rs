@@ -7,7 +7,7 @@ use crate::report::network::Network;
 
 pub fn network(report: &Network) -> String {
     if report.people.is_empty() {
-        return voice::none_of(report.others, voice::NO_PEOPLE).to_owned() + "\n";
+        return voice::none_of(report.others, report.all, voice::NO_PEOPLE).to_owned() + "\n";
     }
     let one = |person| voice::person(person, report.today);
     // Whoever stands under no word comes first, under no heading.

@@ -183,13 +183,16 @@ pub const NOTHING_NOTED: &str = "Nothing was noted.";
 pub const NOTHING_DONE: &str = "Nothing was done.\n";
 /// A filter, or everything retired.
 pub const NONE_SHOWN: &str = "Nothing here fits that; `--all` shows every one.";
-/// What is said where nothing is shown: whether there are others that were not asked for, or none.
-pub fn none_of(others: bool, none: &'static str) -> &'static str {
-    match others {
-        true => NONE_SHOWN,
-        false => none,
+
+/// What is said where nothing is shown: whether there are others, and whether all were asked for.
+pub fn none_of(others: bool, all: bool, none: &'static str) -> &'static str {
+    match (others, all) {
+        (true, false) => NONE_SHOWN,
+        (true, true) => NONE_IN_WINDOW,
+        (false, _) => none,
     }
 }
+
 /// Every trial has words of its end.
 pub const ALL_TRIED: &str = "Nothing is being tried; `ritual try list --all` shows every one.";
 pub const NO_RITUALS: &str =

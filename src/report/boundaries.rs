@@ -18,6 +18,9 @@ pub struct Boundaries {
     /// Whether there are others that were not asked for.
     #[serde(skip)]
     pub others: bool,
+    /// Whether those put away were asked for.
+    #[serde(skip)]
+    pub all: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -83,6 +86,7 @@ pub fn boundaries(journal: &Journal, filter: &Filter) -> Boundaries {
         today: journal.today,
         about: filter.about.clone(),
         others: found.len() < journal.boundaries.len(),
+        all: filter.all,
         boundaries: found,
     }
 }
@@ -104,11 +108,10 @@ pub fn met(area: &str, text: &str) -> Option<String> {
 }
 
 fn met_words(area: &str, of_area: &[Word], of_text: &[Word]) -> Option<String> {
-    let in_text = |word: &Word| of_text.iter().any(|other| same(word, other));
-    let shared: Vec<&Word> = of_area.iter().filter(|word| in_text(word)).collect();
-    let in_area = |word: &Word| of_area.iter().any(|other| same(word, other));
+    let shared = of_area.iter().filter(|word| among(of_text, word));
+    let shared: Vec<&Word> = shared.collect();
     let whole = match of_text.len() <= of_area.len() {
-        true => !of_text.is_empty() && of_text.iter().all(in_area),
+        true => all_among(of_area, of_text),
         false => !of_area.is_empty() && shared.len() == of_area.len(),
     };
     if whole {
@@ -124,9 +127,15 @@ fn met_words(area: &str, of_area: &[Word], of_text: &[Word]) -> Option<String> {
 
 /// Whether every word of a text stands in an area, in whatever form.
 pub fn holds(area: &str, text: &str) -> bool {
-    let (of_area, of_text) = (fold::words(area), fold::words(text));
-    let in_area = |word: &Word| of_area.iter().any(|other| same(word, other));
-    !of_text.is_empty() && of_text.iter().all(in_area)
+    all_among(&fold::words(area), &fold::words(text))
+}
+
+fn all_among(words: &[Word], of_text: &[Word]) -> bool {
+    !of_text.is_empty() && of_text.iter().all(|word| among(words, word))
+}
+
+fn among(words: &[Word], word: &Word) -> bool {
+    words.iter().any(|other| same(word, other))
 }
 
 /// Whether an area shares a word with a text, or the first letters of one. What has no words is looked

@@ -1,6 +1,7 @@
 //! `ritual support`: the menu, what is chosen, and the person's own last words.
 
-use crate::domain::journal::{Journal, Needs, Span};
+use crate::domain::journal::{Journal, Needs};
+use crate::domain::mood::Mood;
 use crate::domain::record::Kind;
 use crate::domain::small::{SupportOption, Words};
 use crate::domain::support::{KINDS, NOTHING, SPACE, Support};
@@ -40,18 +41,10 @@ pub struct LastWords {
     pub words: Option<String>,
 }
 
-pub fn needs_of_words() -> Needs<'static> {
-    Needs {
-        moods: Span::All,
-        ..Needs::default()
-    }
-}
-
-pub fn last_words(journal: &Journal) -> LastWords {
-    let last = journal.moods.iter().rev().find(|m| m.note.is_some());
+pub fn last_words(today: NaiveDate, last: Option<Mood>) -> LastWords {
     LastWords {
-        today: journal.today,
-        day: last.map(|m| m.day),
-        words: last.and_then(|m| m.note.clone()),
+        today,
+        day: last.as_ref().map(|mood| mood.day),
+        words: last.and_then(|mood| mood.note),
     }
 }

@@ -232,6 +232,16 @@ impl Reader {
         self.some(Kind::Mood, &tail, [from.code(), to.code()])
     }
 
+    /// The last mood note that has words.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn mood_with_words(&self) -> Result<Option<Mood>> {
+        let order = "ORDER BY day DESC, instant IS NULL DESC, instant DESC, id DESC LIMIT 1";
+        let tail = format!("AND note IS NOT NULL {order}");
+        Ok(self.some(Kind::Mood, &tail, [])?.pop())
+    }
+
     /// The days of every ritual, by the ritual's handle.
     pub(super) fn all_days(&self) -> Result<HashMap<i64, Vec<Counted>>> {
         let mut days: HashMap<i64, Vec<Counted>> = HashMap::new();

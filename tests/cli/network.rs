@@ -12,8 +12,9 @@ fn people_stand_under_what_they_are_turned_to_for() {
         network add Dr X --for professional --note Tuesdays
         network add 🧘
         network
-        network --for walks
+        network --for WALKS
         network --for dancing
+        network --for dancing --all
         network add zoe
         network change zoe --reach "door 4" --for ""
         network change 2 --name Mariam --note "بعد العصر"
@@ -45,11 +46,13 @@ fn people_stand_under_what_they_are_turned_to_for() {
       Dr X, "Tuesdays" #3
     walks
       Zoe: "0123 45" (checked 21 November) #1
-    $ ritual network --for walks
+    $ ritual network --for WALKS
     walks
       Zoe: "0123 45" (checked 21 November) #1
     $ ritual network --for dancing
     Nothing here fits that; `--all` shows every one.
+    $ ritual network --for dancing --all
+    Nothing here fits that; without an option every one is shown.
     $ ritual network add zoe
     ! error: 'Zoe' is noted here
     ! hint: `ritual people change Zoe` changes what is noted

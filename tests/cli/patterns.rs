@@ -303,6 +303,35 @@ fn what_keeps_notes_from_being_compared_is_said() {
     ");
 }
 
+/// Never on one day, though chance would have put them together.
+#[test]
+fn words_that_never_meet() {
+    let mut home = Home::new();
+    let first: chrono::NaiveDate = "2026-09-01".parse().expect("a day");
+    let mut rows = String::new();
+    for (i, day) in first.iter_days().take(75).enumerate() {
+        let words = match i * i / 3 % 3 {
+            0 => ",\"triggers\":[\"work\"]",
+            1 => ",\"coping\":[\"tea\"]",
+            _ => "",
+        };
+        rows += &format!("{{\"kind\":\"mood\",\"day\":\"{day}\",\"mood\":3{words}}}\n");
+    }
+    assert_eq!(
+        home.with_stdin(&["import", "jsonl", "-"], rows.as_bytes())
+            .code,
+        0
+    );
+    insta::assert_snapshot!(home.transcript("patterns work"), @r#"
+    $ ritual patterns work
+    Clear of chance
+      "work" + "tea"   together on none of 73 days; by chance about 9
+    mood was 3 on each of these days.
+    1 compared; by chance alone fewer than 1 would lean.
+    This says what came together, not why.
+    "#);
+}
+
 #[test]
 fn a_question_asked_beforehand() {
     let mut home = stored("coin-84", "2026-05-28T21:00:00Z");

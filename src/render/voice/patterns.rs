@@ -124,11 +124,12 @@ fn tenths(n: f64) -> f64 {
 
 /// `together on 12 of 96 days; by chance about 6`
 pub fn words(row: &WordPair) -> String {
-    let together = match row.both {
-        0 => format!("kept apart on {} days", row.days),
-        both => format!("together on {both} of {} days", row.days),
+    let both = match row.both {
+        0 => "none".to_owned(),
+        both => both.to_string(),
     };
-    format!("{together}; by chance about {}", row.by_chance.round())
+    let (days, by_chance) = (row.days, row.by_chance.round());
+    format!("together on {both} of {days} days; by chance about {by_chance}")
 }
 
 /// `a gap under about 0.9 would not show yet`

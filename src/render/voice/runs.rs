@@ -146,13 +146,28 @@ pub fn days_since(noted: usize, resting: usize, since: NaiveDate, today: NaiveDa
     }
 }
 
-/// `12 of 31 days (3 more resting)`, `resting, 5 days`.
+/// `12 of 31 days (3 more resting)`, `resting, 5 days`; nothing of days without either.
 pub fn of_days(noted: usize, of: usize, resting: usize) -> String {
-    match noted {
-        0 => format!("resting, {}", days(resting)),
-        n => format!("{n} of {of} days{}", more_resting(resting)),
+    match (noted, resting) {
+        (0, 0) => String::new(),
+        (0, resting) => format!("resting, {}", days(resting)),
+        (n, resting) => format!("{n} of {of} days{}", more_resting(resting)),
     }
 }
 
 pub const RETIRED: &str = "retired.";
 pub const DESCRIBED: &str = "described, and open to begin whenever you like.";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_with_nothing_in_them_are_not_counted() {
+        let day = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+        assert_eq!(of_days(0, 2, 0), "");
+        assert_eq!(days_since(0, 0, day, day), "");
+        assert_eq!(of_days(0, 2, 1), "resting, 1 day");
+        assert_eq!(of_days(1, 2, 1), "1 of 2 days (1 more resting)");
+    }
+}
