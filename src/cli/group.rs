@@ -53,7 +53,7 @@ impl Group {
     /// nothing was asked for.
     pub fn names(&self, journal: &Journal) -> Option<Vec<String>> {
         self.words()?;
-        let rituals = journal.practices.iter().map(|p| &p.ritual);
+        let rituals = journal.rituals();
         let fitting = rituals.filter(|ritual| self.fits(ritual));
         Some(fitting.map(|ritual| ritual.name.clone()).collect())
     }

@@ -271,6 +271,15 @@ journal! {
 }
 
 impl Journal {
+    pub fn rituals(&self) -> impl Iterator<Item = &Ritual> {
+        self.practices.iter().map(|practice| &practice.ritual)
+    }
+
+    /// What says the name of a sacred ritual.
+    pub fn sacred(&self) -> Sacred {
+        Sacred::of(self.rituals())
+    }
+
     /// The choice of support that holds on a day; the latest counts.
     pub fn choice(&self, day: NaiveDate) -> Option<&Support> {
         self.supports.iter().rev().find(|s| s.term.live(day))
@@ -284,8 +293,7 @@ impl Journal {
 
     /// What a person gets to see of this notebook; see [`View::new`].
     pub fn view(&self, person: Option<&str>) -> View {
-        let sacred = Sacred::of(self.practices.iter().map(|p| &p.ritual));
-        View::new(&self.consents, sacred, self.today, person)
+        View::new(&self.consents, self.sacred(), self.today, person)
     }
 
     /// The rows a view shows alone, as if there were no others: no count and no day tells of them. A

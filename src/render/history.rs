@@ -10,7 +10,7 @@ use serde_json::Value;
 pub fn history(report: &History) -> String {
     let heading = format!("{}\n", style::heading(&line(&report.name)));
     if report.changes.is_empty() {
-        return heading + "  as it was noted first\n";
+        return format!("{heading}  {}\n", voice::AS_FIRST);
     }
     heading + &changes(report)
 }
@@ -25,12 +25,8 @@ fn changes(report: &History) -> String {
     let line = |entry: &Change| {
         let day = dates::day(entry.on, report.today);
         let noted = entry.noted.filter(|noted| *noted != entry.on);
-        let noted = noted.map_or(String::new(), |noted| {
-            format!(
-                " ({})",
-                voice::noted_here(Some(noted), entry.came, None, report.today)
-            )
-        });
+        let here = |noted| voice::noted_here(Some(noted), entry.came, None, report.today);
+        let noted = voice::in_brackets(noted.map(here));
         format!("  {day}{}{noted}\n", change(entry, report.today))
     };
     report.changes.iter().map(line).collect()
@@ -38,11 +34,8 @@ fn changes(report: &History) -> String {
 
 /// `, rhythm "daily" became "3/week": "evenings"`
 pub fn change(change: &Change, today: NaiveDate) -> String {
-    let note = change
-        .note
-        .as_deref()
-        .map_or(String::new(), |n| format!(": {}", voice::quoted(n)));
-    what(change, today) + &note
+    let note = change.note.as_deref().map(voice::quoted);
+    what(change, today) + &voice::after(": ", note)
 }
 
 fn what(change: &Change, today: NaiveDate) -> String {
@@ -72,12 +65,8 @@ fn value(value: &Value, today: NaiveDate) -> Option<String> {
             None => voice::quoted(words),
         }),
         Value::Array(words) => {
-            let words: Vec<String> = words
-                .iter()
-                .filter_map(Value::as_str)
-                .map(voice::quoted)
-                .collect();
-            Some(words.join(", "))
+            let words = words.iter().filter_map(Value::as_str);
+            Some(voice::listed(words.map(voice::quoted)))
         }
         other => Some(line(&other.to_string())),
     }

@@ -25,10 +25,8 @@ pub fn markdown(rows: &[Dated], settings: &Settings, today: NaiveDate) -> String
             text += &item(row, settings, today);
         }
     }
-    let mut dated: Vec<(NaiveDate, &Record)> = rows
-        .iter()
-        .filter_map(|row| Some((day_of(row)?, row.1)))
-        .collect();
+    let dated = rows.iter().filter_map(|row| Some((day_of(row)?, row.1)));
+    let mut dated: Vec<(NaiveDate, &Record)> = dated.collect();
     dated.sort_by_key(|(day, _)| *day);
     let (mut month, mut last) = (None, None);
     for (day, row) in dated {
@@ -53,17 +51,16 @@ fn item(row: &Record, settings: &Settings, day: NaiveDate) -> String {
     }
     let line = match row {
         Record::Completion(c) => {
-            let mut line = escaped(&c.ritual.name);
-            if let Some(amount) = c.amount {
-                line += &format!(", {}", escaped(&voice::amount(amount, c.unit.as_deref())));
-            }
-            if let Some(moment) = &c.moment {
-                line += &format!(", {}", dates::time(moment.wall()));
-            }
-            if let Some(variation) = &c.variation {
-                line += &format!(", \"{}\"", escaped(variation));
-            }
-            line
+            let amount = c.amount.map(|n| voice::amount(n, c.unit.as_deref()));
+            let parts = [
+                Some(escaped(&c.ritual.name)),
+                amount.map(|amount| escaped(&amount)),
+                c.moment.as_ref().map(|m| dates::time(m.wall())),
+                c.variation
+                    .as_deref()
+                    .map(|v| format!("\"{}\"", escaped(v))),
+            ];
+            voice::listed(parts.into_iter().flatten())
         }
         Record::Mood(m) => match voice::mood(m, settings) {
             fields if fields.is_empty() => voice::OWN_WORDS.to_owned(),

@@ -2,6 +2,7 @@
 
 use crate::domain::journal::{Journal, Needs};
 use crate::domain::record::Kind;
+use crate::domain::ritual::Ritual;
 use crate::domain::text;
 use serde::Serialize;
 
@@ -33,8 +34,8 @@ pub fn needs() -> Needs<'static> {
 /// Moments in the order they were first named.
 pub fn anchors(journal: &Journal) -> Anchors {
     let mut anchors: Vec<Anchor> = Vec::new();
-    let rituals = journal.practices.iter().map(|practice| &practice.ritual);
-    for ritual in rituals.filter(|ritual| !ritual.sacred && ritual.retired.is_none()) {
+    let shown = |ritual: &&Ritual| !ritual.sacred && ritual.retired.is_none();
+    for ritual in journal.rituals().filter(shown) {
         let Some(around) = &ritual.around else {
             continue;
         };

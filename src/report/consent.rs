@@ -5,7 +5,6 @@ use crate::domain::journal::{Journal, Needs};
 use crate::domain::record::{Kind, Record};
 use crate::domain::term::Term;
 use crate::domain::text::sha256;
-use crate::domain::view::Sacred;
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
@@ -67,7 +66,7 @@ pub fn held(journal: &Journal, rows: &[Record]) -> Held {
             row,
         })
     };
-    let sacred = Sacred::of(journal.practices.iter().map(|p| &p.ritual));
+    let sacred = journal.sacred();
     let (invites, offers) = (journal.invites.iter(), journal.offers.iter());
     let invites = invites.map(|i| (What::Invite, &i.term, Record::Invite(i.clone())));
     let offers = offers.map(|o| (What::Offer, &o.term, Record::Offer(o.clone())));

@@ -48,7 +48,7 @@ pub fn needs() -> Needs<'static> {
 
 /// The latest `last` reflections on each ritual, or on the one named.
 pub fn reflections(journal: &Journal, name: Option<&str>, last: usize) -> Reflections {
-    let rituals = journal.practices.iter().map(|p| &p.ritual.name);
+    let rituals = journal.rituals().map(|ritual| &ritual.name);
     let rituals = rituals.filter(|ritual| name.is_none_or(|name| name == ritual.as_str()));
     let reflected = rituals.filter_map(|ritual| {
         let of = latest(journal, ritual, last);

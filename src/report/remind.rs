@@ -34,7 +34,7 @@ pub fn reminders(journal: &Journal, ended: bool) -> Reminders {
         ended && journal.today - Days::new(ENDED) <= end
     };
     let sacred = |name: &str| {
-        let mut rituals = journal.practices.iter().map(|p| &p.ritual);
+        let mut rituals = journal.rituals();
         rituals.any(|r| r.sacred && text::key(&r.name) == text::key(name))
     };
     let held = |r: &Reminder| r.term.live(journal.today) || lately(r);

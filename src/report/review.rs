@@ -18,7 +18,6 @@ use crate::domain::record::{Kind, Record};
 use crate::domain::ritual::Ritual;
 use crate::domain::small::Talk;
 use crate::domain::text;
-use crate::domain::view::Sacred;
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -119,7 +118,7 @@ pub fn leave_sacred_out(
     others: &mut Vec<Record>,
     holding: &mut Vec<Holding>,
 ) {
-    let sacred = Sacred::of(journal.practices.iter().map(|p| &p.ritual));
+    let sacred = journal.sacred();
     if sacred.is_empty() {
         return;
     }

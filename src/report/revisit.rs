@@ -178,7 +178,7 @@ fn changes(journal: &Journal) -> Vec<(String, Change)> {
         let changes = of.changes.into_iter();
         found.extend(changes.map(|change| (name.to_owned(), change)));
     };
-    for r in journal.practices.iter().map(|p| &p.ritual) {
+    for r in journal.rituals() {
         add(&r.name, Record::Ritual(r.clone()), &r.history, &r.rhythms);
     }
     for b in &journal.boundaries {

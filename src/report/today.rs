@@ -48,9 +48,8 @@ pub fn needs(today: NaiveDate) -> Needs<'static> {
 
 pub fn today(journal: &Journal) -> Today {
     let day = journal.today;
-    let rituals = || journal.practices.iter().map(|practice| &practice.ritual);
     // What was put away is not at rest.
-    let kept = |of: &RitualRef| rituals().any(|r| r.is(of) && r.retired.is_none());
+    let kept = |of: &RitualRef| journal.rituals().any(|r| r.is(of) && r.retired.is_none());
     let pauses = journal.pauses.iter();
     let mut resting: Vec<Resting> = pauses
         .filter(|p| p.covers(day) && p.ritual.as_ref().is_none_or(kept))
@@ -63,7 +62,9 @@ pub fn today(journal: &Journal) -> Today {
     resting.sort_by(|a, b| (&a.ritual, a.from).cmp(&(&b.ritual, b.from)));
     resting.dedup_by(|a, b| a.ritual == b.ritual);
     let revisit = |b: &Boundary| b.retired.is_none() && b.revisit.is_some_and(|at| at <= day);
-    let units = rituals().filter_map(|r| Some((r.name.clone(), r.unit.clone()?)));
+    let units = journal
+        .rituals()
+        .filter_map(|r| Some((r.name.clone(), r.unit.clone()?)));
     Today {
         today: day,
         completions: journal.completions.to_vec(),

@@ -99,6 +99,19 @@ pub fn more_found(rows: usize) -> String {
     format!("{rows} it too; `--limit N` shows more.")
 }
 
+/// How large the file is, and who may look in.
+pub fn file_and_folder(bytes: u64, modes: Option<(&str, &str)>) -> String {
+    match modes {
+        Some((file, folder)) => format!("{bytes} bytes, mode {file}, in a folder of mode {folder}"),
+        None => format!("{}, readable by you alone", super::NOT_MADE),
+    }
+}
+
+pub const NOT_SENT: &str = "No account, no network, nothing sent anywhere.";
+pub const IN_PLAIN_WORDS: &str =
+    "What you noted, in plain words. `ritual privacy --tables` says what lies where.";
+pub const FORGET_LEAVES: &str = "`ritual forget ID` leaves no byte of a row's words in the file. A hash of its uid and the time it went stay, so that another copy of the notebook can learn that it went.";
+
 pub fn page_written(path: &Path) -> String {
     format!("The page is in {}.", file(path))
 }

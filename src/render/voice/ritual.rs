@@ -120,6 +120,8 @@ pub fn merged(keep: &str, gone: &[&str], entries: u64) -> String {
     format!("{merged}. `ritual undo` takes it back.")
 }
 
+/// Of what has no earlier wording.
+pub const AS_FIRST: &str = "as it was noted first";
 pub const NOTHING_CHANGED: &str = "Nothing was changed.";
 
 pub fn unchanged(name: &str) -> String {

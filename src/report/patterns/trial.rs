@@ -183,9 +183,9 @@ fn answer(journal: &Journal, trial: &Trial) -> Option<Answer> {
 /// The subject of a trial: by its name, in whatever case; a ritual by a name it bore as well.
 fn calendar(journal: &Journal, kind: SubjectKind, name: &str) -> Option<Calendar> {
     let key = text::key(name);
-    let mut rituals = journal.practices.iter().rev().map(|p| &p.ritual);
-    let bore = rituals.find(|r| r.earlier_names().any(|was| text::key(was) == key));
-    let bore = bore.filter(|_| kind == SubjectKind::Ritual);
+    let rituals = journal.rituals();
+    let bore = rituals.filter(|r| r.earlier_names().any(|was| text::key(was) == key));
+    let bore = bore.last().filter(|_| kind == SubjectKind::Ritual);
     let mut of_kind = subjects(journal);
     of_kind.retain(|c| c.subject.kind == kind);
     let by = |like: &dyn Fn(&str) -> bool| of_kind.iter().find(|c| like(&c.subject.name)).cloned();
