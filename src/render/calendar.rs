@@ -3,6 +3,7 @@
 use super::marks::{Marks, marks};
 use super::{dates, style, voice};
 use crate::report::calendar::heat::{Day, Heat, Subject, weeks};
+use crate::report::calendar::steps::Step;
 use crate::report::calendar::week_of;
 use chrono::{Datelike, Days, NaiveDate};
 use std::collections::HashMap;
@@ -64,10 +65,8 @@ impl Picture<'_> {
         let room = width.clamp(NAMES + 4, 80) - NAMES;
         let wide = if all.len() * 2 <= room { 2 } else { 1 };
         let panels = (all.len() * wide).div_ceil(room);
-        let panels: Vec<String> = all
-            .chunks(all.len().div_ceil(panels))
-            .map(|weeks| self.panel(weeks, wide))
-            .collect();
+        let panels = all.chunks(all.len().div_ceil(panels));
+        let panels: Vec<String> = panels.map(|weeks| self.panel(weeks, wide)).collect();
         panels.join("\n")
     }
 
@@ -114,11 +113,9 @@ impl Picture<'_> {
         for week in weeks(self.report.from, self.report.to, self.report.week_start) {
             let cell = |into: u64| {
                 let day = week + Days::new(into);
-                let inside = (self.report.from..=self.report.to).contains(&day);
-                let number = if inside {
-                    day.day().to_string()
-                } else {
-                    String::new()
+                let number = match (self.report.from..=self.report.to).contains(&day) {
+                    true => day.day().to_string(),
+                    false => String::new(),
                 };
                 format!("{number:>2}{}", self.mark(day))
             };
@@ -132,24 +129,17 @@ impl Picture<'_> {
 /// What each mark stands for: `min: ▁ 5–14  █ 49–60  ~ resting`
 pub fn legend(report: &Heat, marks: Marks) -> String {
     let steps = &report.steps;
-    let mut parts: Vec<String> = steps
-        .iter()
-        .enumerate()
-        .map(|(i, step)| {
-            let range = match step.from == step.to {
-                true => voice::number(step.from),
-                false => format!("{}–{}", voice::number(step.from), voice::number(step.to)),
-            };
-            format!("{} {range}", marks.step(i, steps.len()))
-        })
-        .collect();
-    if report
-        .days
-        .iter()
-        .any(|d| d.resting && report.since <= d.day)
-    {
-        parts.push(format!("{} resting", marks.resting));
-    }
+    let step = |(i, step): (usize, &Step)| {
+        let range = match step.from == step.to {
+            true => voice::number(step.from),
+            false => format!("{}–{}", voice::number(step.from), voice::number(step.to)),
+        };
+        format!("{} {range}", marks.step(i, steps.len()))
+    };
+    let mut days = report.days.iter();
+    let rest = days.any(|day| day.resting && report.since <= day.day);
+    let rest = rest.then(|| format!("{} resting", marks.resting));
+    let parts: Vec<String> = steps.iter().enumerate().map(step).chain(rest).collect();
     let of = super::sanitise::line(&report.counted_in);
     format!("{of}: {}", parts.join("  "))
 }

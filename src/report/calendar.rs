@@ -26,11 +26,9 @@ pub struct Calendar<'a> {
 
 impl<'a> Calendar<'a> {
     pub fn new(practice: &'a Practice, today: NaiveDate, week_start: Weekday) -> Self {
-        let mut spans: Vec<_> = practice
-            .pauses
-            .iter()
-            .map(|p| (p.from, p.until.unwrap_or(NaiveDate::MAX)))
-            .collect();
+        let spans = practice.pauses.iter();
+        let spans = spans.map(|p| (p.from, p.until.unwrap_or(NaiveDate::MAX)));
+        let mut spans: Vec<_> = spans.collect();
         spans.sort_unstable();
         let mut rests: Vec<(NaiveDate, NaiveDate)> = Vec::new();
         for (from, to) in spans {
@@ -113,9 +111,8 @@ impl<'a> Calendar<'a> {
 
     /// Whether a period holds a day of P: resting, and not done.
     pub fn holds_rest(&self, period: Period, first: NaiveDate) -> bool {
-        first
-            .iter_days()
-            .take_while(|day| *day < Self::next_period(period, first))
-            .any(|day| self.rested(day) && !self.done(day))
+        let end = Self::next_period(period, first);
+        let mut days = first.iter_days().take_while(|day| *day < end);
+        days.any(|day| self.rested(day) && !self.done(day))
     }
 }

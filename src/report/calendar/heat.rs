@@ -5,6 +5,7 @@ use super::steps::{STEPS, Step, place, steps};
 use crate::domain::dates;
 use crate::domain::journal::{Done, Journal, Needs, Practice, Span, Sum};
 use crate::domain::json;
+use crate::domain::pause::Pause;
 use crate::domain::record::Kind;
 use crate::report::patterns::Measure;
 use chrono::{NaiveDate, Weekday};
@@ -88,24 +89,24 @@ pub fn heat(journal: &Journal, subject: Subject, from: NaiveDate, to: NaiveDate)
     let to = to.min(journal.today);
     let mut other_units = Vec::new();
     let (values, counted_in) = match &subject {
-        Subject::Measure(measure) => (levels(journal, measure), measure_unit(measure)),
+        Subject::Measure(measure) => {
+            let middles = measure.by_day(&journal.moods).into_iter();
+            let middles = middles.map(|(day, value)| (day, Some(value)));
+            (middles.collect(), measure_unit(measure))
+        }
         Subject::Rituals | Subject::Group(_) => {
             (entries(journal.practices.iter()), "entries".to_owned())
         }
         Subject::Ritual(name) => amounts(journal, name, (from, to), &mut other_units),
     };
     let first = values.keys().next().copied();
-    let within: BTreeMap<NaiveDate, Option<f64>> = values
-        .into_iter()
-        .filter(|(day, _)| (from..=to).contains(day))
-        .collect();
+    let within = values.into_iter();
+    let within = within.filter(|(day, _)| (from..=to).contains(day));
+    let within: BTreeMap<NaiveDate, Option<f64>> = within.collect();
     let steps = match &subject {
-        Subject::Measure(measure) if measure.is_scale() => (1..=STEPS)
-            .map(|n| Step {
-                from: n as f64,
-                to: n as f64,
-            })
-            .collect(),
+        Subject::Measure(measure) if measure.is_scale() => {
+            (1..=STEPS).map(|n| Step::of(n as f64)).collect()
+        }
         _ => {
             let values: Vec<f64> = within.values().flatten().copied().collect();
             match counted_in == "entries" {
@@ -115,24 +116,18 @@ pub fn heat(journal: &Journal, subject: Subject, from: NaiveDate, to: NaiveDate)
         }
     };
     let rests = rests(journal, &subject);
-    let mut days = Vec::new();
-    for day in from.iter_days().take_while(|day| *day <= to) {
-        match within.get(&day) {
-            Some(value) => days.push(Day {
-                day,
-                value: *value,
-                step: Some(value.map_or(0, |v| place(&steps, v))),
-                resting: false,
-            }),
-            None if rests(day) => days.push(Day {
-                day,
-                value: None,
-                step: None,
-                resting: true,
-            }),
-            None => {}
-        }
-    }
+    let day = |day: NaiveDate| {
+        let noted = within.get(&day).copied();
+        let resting = noted.is_none() && rests(day);
+        (noted.is_some() || resting).then(|| Day {
+            day,
+            value: noted.flatten(),
+            step: noted.map(|value| value.map_or(0, |v| place(&steps, v))),
+            resting,
+        })
+    };
+    let window = from.iter_days().take_while(|day| *day <= to);
+    let days = window.filter_map(day).collect();
     Heat {
         subject,
         from,
@@ -168,22 +163,13 @@ fn measure_unit(measure: &Measure) -> String {
     }
 }
 
-fn levels(journal: &Journal, measure: &Measure) -> BTreeMap<NaiveDate, Option<f64>> {
-    measure
-        .by_day(&journal.moods)
-        .into_iter()
-        .map(|(day, value)| (day, Some(value)))
-        .collect()
-}
-
 fn entries<'a>(practices: impl Iterator<Item = &'a Practice>) -> BTreeMap<NaiveDate, Option<f64>> {
     let mut sums: BTreeMap<NaiveDate, u32> = BTreeMap::new();
     for (day, n) in practices.flat_map(|p| &p.days) {
         *sums.entry(*day).or_default() += n;
     }
-    sums.into_iter()
-        .map(|(day, n)| (day, Some(f64::from(n))))
-        .collect()
+    let sums = sums.into_iter();
+    sums.map(|(day, n)| (day, Some(f64::from(n)))).collect()
 }
 
 /// The sum of a day's amounts where there are any in the ritual's unit in the window, else how many
@@ -227,10 +213,8 @@ fn rests<'a>(journal: &'a Journal, subject: &Subject) -> impl Fn(NaiveDate) -> b
     move |day| match &calendar {
         Some(calendar) => calendar.rested(day),
         None => {
-            all && journal
-                .pauses
-                .iter()
-                .any(|p| p.ritual.is_none() && p.covers(day))
+            let of_all = |pause: &Pause| pause.ritual.is_none() && pause.covers(day);
+            all && journal.pauses.iter().any(of_all)
         }
     }
 }

@@ -12,6 +12,16 @@ pub struct Step {
     pub to: f64,
 }
 
+impl Step {
+    /// Of one value.
+    pub fn of(value: f64) -> Step {
+        Step {
+            from: value,
+            to: value,
+        }
+    }
+}
+
 /// The most steps there are.
 pub const STEPS: usize = 5;
 
@@ -24,10 +34,7 @@ pub fn steps(values: impl Iterator<Item = f64>) -> Vec<Step> {
         return Vec::new();
     };
     if values.len() <= STEPS {
-        return values
-            .into_iter()
-            .map(|v| Step { from: v, to: v })
-            .collect();
+        return values.into_iter().map(Step::of).collect();
     }
     let width = (high - low) / STEPS as f64;
     // What a step says it holds is what was noted, so it names values that are there.
@@ -37,10 +44,7 @@ pub fn steps(values: impl Iterator<Item = f64>) -> Vec<Step> {
         let at = (((value - low) / width) as usize).min(STEPS - 1);
         match steps.last_mut() {
             Some(step) if bin == Some(at) => step.to = value,
-            _ => steps.push(Step {
-                from: value,
-                to: value,
-            }),
+            _ => steps.push(Step::of(value)),
         }
         bin = Some(at);
     }
@@ -49,10 +53,8 @@ pub fn steps(values: impl Iterator<Item = f64>) -> Vec<Step> {
 
 pub fn place(steps: &[Step], value: f64) -> usize {
     // A middle between two levels belongs to the lower one.
-    steps
-        .iter()
-        .rposition(|step| step.from <= value)
-        .unwrap_or(0)
+    let at = steps.iter().rposition(|step| step.from <= value);
+    at.unwrap_or(0)
 }
 
 #[cfg(test)]
