@@ -5,13 +5,13 @@ mod quoting;
 
 use super::session::Globals;
 use super::topics;
-use super::{ENTRIES, completions, legacy, root};
+use super::{ENTRIES, completions, demo, legacy, root};
 use clap::{Arg, Command};
 use clap_complete::engine::complete;
-use clap_complete::{ArgValueCandidates, CompletionCandidate};
+use clap_complete::{ArgValueCompleter, CompletionCandidate};
 use quoting::Quote;
 use std::env::{args_os, var};
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -124,7 +124,12 @@ impl Asked {
             match (shell, &self.bash) {
                 (_, Some(bash)) => {
                     let rest = value.strip_prefix(&bash.stays).unwrap_or(&value);
-                    let rest = quoting::written(rest, bash.quote);
+                    // A home that is quoted is a letter.
+                    let home = rest.strip_prefix('~').filter(|_| self.typed.starts_with("~/"));
+                    let rest = match home {
+                        Some(below) => "~".to_owned() + &quoting::written(below, bash.quote),
+                        None => quoting::written(rest, bash.quote),
+                    };
                     // Commands and options say by their names what they are.
                     match several && bash.lists && offered.get_id().is_none() && !help.is_empty() {
                         true => format!("{rest}  ({help})"),
@@ -152,9 +157,12 @@ impl Asked {
 
     /// What fits the line: flags behind a dash alone, nothing that help does not show.
     fn offered(&self) -> Vec<CompletionCandidate> {
-        let before = &self.before;
-        let help = before.get(1).is_some_and(|word| word == "help");
-        if help && before.len() == 2 {
+        let mut line = self.before.clone();
+        let args: Vec<OsString> = line.iter().map(OsString::from).collect();
+        let first = legacy::words(&args).next();
+        let is = |word: &str| first.is_some_and(|at| line[at] == word);
+        let (help, demo) = (is("help"), is("demo"));
+        if help && line.len() == 2 {
             let words = ENTRIES
                 .iter()
                 .map(|entry| entry.name)
@@ -162,11 +170,11 @@ impl Asked {
             let fit = words.filter(|word| word.starts_with(&self.typed));
             return fit.map(CompletionCandidate::new).collect();
         }
-        let mut line = before.clone();
-        if help || before.get(1).is_some_and(|word| word == "demo") {
-            line.remove(1);
+        if let Some(at) = first.filter(|_| help || demo) {
+            line.remove(at);
         }
-        let mut command = offering(root::command(), "", &Arc::from(line.as_slice()));
+        let before: Arc<[String]> = line.as_slice().into();
+        let mut command = offering(root::command(), "", &before, demo);
         line.push(self.typed.clone());
         let (index, args) = (
             line.len() - 1,
@@ -181,6 +189,7 @@ impl Asked {
             !o.is_hide_set()
                 && (!self.typed.is_empty() || !is(o, "arg::"))
                 && (!help || is(o, "command::"))
+                && (!demo || demo::takes(&o.get_value().to_string_lossy()))
         });
         offered
     }
@@ -209,11 +218,14 @@ pub fn known(
     before: &[String],
 ) -> Vec<CompletionCandidate> {
     let source = offered::source(path, arg);
-    source.map_or(Vec::new(), |source| source.values(globals, before))
+    source.map_or(Vec::new(), |source| source.values(globals, before, ""))
 }
 
-/// The notebook the line names.
-pub fn db(words: &[String]) -> Vec<PathBuf> {
+/// The common options of a line, as far as its notebook hangs on them.
+pub fn globals(words: &[String], made_up: bool) -> Globals {
+    if made_up {
+        return Globals::made_up();
+    }
     let next = words.iter().skip(1).map(Some).chain([None]);
     let named =
         words
@@ -223,27 +235,33 @@ pub fn db(words: &[String]) -> Vec<PathBuf> {
                 "" => next.map(PathBuf::from),
                 given => given.strip_prefix('=').map(PathBuf::from),
             });
-    named.into_iter().collect()
+    // The shell has not yet written it out.
+    let at_home = |path: PathBuf| match (path.strip_prefix("~"), dirs::home_dir()) {
+        (Ok(below), Some(home)) => home.join(below),
+        _ => path,
+    };
+    Globals {
+        db: named.map(at_home).into_iter().collect(),
+        ..Globals::default()
+    }
 }
 
 /// A command and those below it, each argument with what is offered for it.
-fn offering(command: Command, path: &str, before: &Arc<[String]>) -> Command {
+fn offering(command: Command, path: &str, before: &Arc<[String]>, made_up: bool) -> Command {
     let with = |arg: Arg| match offered::source(path, &arg) {
         None => arg,
         Some(source) => {
             let before = Arc::clone(before);
-            arg.add(ArgValueCandidates::new(move || {
-                let db = db(&before);
-                let globals = Globals {
-                    db,
-                    ..Globals::default()
-                };
-                source.values(&globals, &before)
+            arg.add(ArgValueCompleter::new(move |typed: &OsStr| {
+                let typed = typed.to_string_lossy();
+                let mut values = source.values(&globals(&before, made_up), &before, &typed);
+                values.retain(|value| value.get_value().to_string_lossy().starts_with(&*typed));
+                values
             }))
         }
     };
     command.mut_args(with).mut_subcommands(|below| {
         let path = format!("{path} {}", below.get_name());
-        offering(below, path.trim_start(), before)
+        offering(below, path.trim_start(), before, made_up)
     })
 }

@@ -22,20 +22,20 @@ pub struct Parsed {
 
 /// Reads the process's arguments; `Err` holds the exit code where help or an error was printed.
 pub fn parse() -> Result<Parsed, u8> {
-    let parsed = parse_line(std::env::args_os().collect())?;
+    let parsed = parse_line(std::env::args_os().collect(), false)?;
     let made_up = match parsed.name {
         "demo" => parsed.matches.get_many::<OsString>("command"),
         _ => return Ok(parsed),
     };
     let line = made_up.into_iter().flatten().cloned();
-    let inner = parse_line(["ritual".into()].into_iter().chain(line).collect())?;
+    let inner = parse_line(["ritual".into()].into_iter().chain(line).collect(), true)?;
     if !demo::takes(inner.name) {
         return Ok(parsed);
     }
+    let made_up = Globals::made_up();
     let globals = Globals {
-        // Nothing can be there.
-        db: vec!["/dev/null/made-up.db".into()],
-        made_up: true,
+        db: made_up.db,
+        made_up: made_up.made_up,
         json: inner.globals.json || parsed.globals.json,
         now: inner.globals.now.or(parsed.globals.now),
         ..inner.globals
@@ -43,14 +43,14 @@ pub fn parse() -> Result<Parsed, u8> {
     Ok(Parsed { globals, ..inner })
 }
 
-fn parse_line(args: Vec<OsString>) -> Result<Parsed, u8> {
+fn parse_line(args: Vec<OsString>, made_up: bool) -> Result<Parsed, u8> {
     let mut args = legacy::rewrite(joined(args));
     let taken = legacy::meant(&mut args);
     let mut matches = loop {
         match matched(&args) {
             Ok(matches) => break matches,
             Err(lacks) if lacks.kind() == ErrorKind::MissingRequiredArgument => {
-                args = required::ask(args, &lacks)?;
+                args = required::ask(args, &lacks, made_up)?;
             }
             Err(error) => return Err(answer(&error, &args)),
         }

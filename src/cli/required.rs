@@ -20,7 +20,11 @@ const SHORT: usize = 12;
 ///
 /// # Errors
 /// The exit code, where nobody could be asked, or the person passed or left.
-pub fn ask(mut line: Vec<OsString>, error: &clap::Error) -> std::result::Result<Vec<OsString>, u8> {
+pub fn ask(
+    mut line: Vec<OsString>,
+    error: &clap::Error,
+    made_up: bool,
+) -> std::result::Result<Vec<OsString>, u8> {
     let (command, path) = named(&line);
     let lacking = lacking(&command, error);
     let goes_with = |arg: &&Arg| arg.get_long().is_some() && !arg.is_required_set();
@@ -29,9 +33,8 @@ pub fn ask(mut line: Vec<OsString>, error: &clap::Error) -> std::result::Result<
         return Err(reply::fail(&parse::failure(error, &path)));
     }
     let globals = Globals {
-        db: complete::db(&strings(&line)),
         no_input: line.iter().any(|word| word == "--no-input"),
-        ..Globals::default()
+        ..complete::globals(&strings(&line), made_up)
     };
     if lacking.is_empty() || !input::interactive(&globals) {
         return Err(reply::fail(&expects(&path, &lacking)));

@@ -70,6 +70,16 @@ impl Notes {
 }
 
 impl Globals {
+    /// Those of the made-up notebook, which is no file.
+    pub fn made_up() -> Globals {
+        Globals {
+            // Nothing can be there.
+            db: vec!["/dev/null/made-up.db".into()],
+            made_up: true,
+            ..Globals::default()
+        }
+    }
+
     /// Where the notebook is, or would be.
     pub fn path(&self) -> Result<PathBuf> {
         path(&self.db)

@@ -175,6 +175,10 @@ fn notebook() -> Home {
         let words = crate::support::words(line);
         home.ok(&words.iter().map(String::as_str).collect::<Vec<_>>());
     }
+    let other = home.path("other.db");
+    home.ok(&["--db", &other.to_string_lossy(), "add", "painting"]);
+    std::fs::write(home.path("notes.csv"), "").expect("a file");
+    std::fs::create_dir(home.path("old notes")).expect("a folder");
     home
 }
 
@@ -206,6 +210,31 @@ fn completes(shell: &Shell) {
             "ritual boundaries clear phone\\ at\\ dinner ",
         ),
         ("ritual offer close ", "ritual offer close 6 "),
+        (
+            "ritual change walk --rhythm 4/q",
+            "ritual change walk --rhythm 4/quarter ",
+        ),
+        (
+            "ritual change walk --rhythm '150 m",
+            "ritual change walk --rhythm '150 min/week' ",
+        ),
+        (
+            "ritual add x --rhythm 'every 4 w",
+            "ritual add x --rhythm 'every 4 weeks' ",
+        ),
+        // The home stays written as it was, and what stands below it is quoted.
+        ("ritual import auto ~/no", "ritual import auto ~/notes.csv "),
+        ("ritual import auto ~/ol", "ritual import auto ~/old\\ notes/"),
+        ("ritual --db ~/oth log pa", "ritual --db ~/oth log pa"),
+        (
+            "ritual --db ~/other.db log pa",
+            "ritual --db ~/other.db log painting ",
+        ),
+        // The demo has names of its own, and runs no command of the file.
+        ("ritual demo log sw", "ritual demo log swim "),
+        ("ritual demo log mor", "ritual demo log mor"),
+        ("ritual demo rev", "ritual demo review "),
+        ("ritual demo bac", "ritual demo bac"),
         // Flags come behind a dash, and nothing else is to be had here.
         ("ritual undo ", "ritual undo "),
         ("ritual undo --li", "ritual undo --list "),

@@ -2,24 +2,24 @@
 //! from. It waits for nobody, makes no file, and never gives a note's text.
 
 use crate::cli::ENTRIES;
-use crate::cli::session::Globals;
+use crate::cli::session::{Globals, Session};
 use crate::cli::sync::other_devices;
 use crate::cli::when::{self, Ahead};
 use crate::clock::Clock;
-use crate::domain::config::Settings;
 use crate::domain::dates::MONTHS;
 use crate::domain::record::{Kind, Record};
 use crate::domain::resource::Status;
+use crate::domain::rhythm::Rhythm;
 use crate::domain::support::{KINDS, NOTHING, SPACE};
 use crate::domain::view::Sacred;
 use crate::render::record::noun;
 use crate::render::sanitise::line;
 use crate::report::patterns::Measure;
-use crate::store::Reader;
 use clap::Arg;
 use clap_complete::CompletionCandidate;
 use serde_json::Value;
 use std::collections::BTreeSet;
+use std::ops::Deref;
 
 /// Where values come from.
 #[derive(Debug, Clone, Copy)]
@@ -27,6 +27,8 @@ pub enum Source {
     Fixed(&'static [&'static str]),
     /// Words for a day, with the day they name.
     Days(Ahead),
+    /// The forms of a rhythm, in the number that is typed.
+    Rhythms,
     Months,
     Rituals,
     /// What `log` and `show` take: behind a name, or alone, a day too.
@@ -67,10 +69,17 @@ const RHYTHMS: &[&str] = &[
     "weekdays",
     "weekends",
     "weekly",
+    "monthly",
+    "quarterly",
+    "yearly",
     "3/week",
     "2/month",
+    "1/quarter",
+    "2/year",
     "mon,wed,fri",
     "every other day",
+    "every 3 days",
+    "every 2 weeks",
     "none",
 ];
 const WEEKDAYS: [&str; 7] = [
@@ -105,7 +114,7 @@ pub fn source(command: &str, arg: &Arg) -> Option<Source> {
         (_, _, "MONTH") => Months,
         ("pause", "span", _) => Fixed(&["3 days", "1 week", "2 weeks"]),
         ("remind invite", "days", _) => Fixed(&["daily", "weekdays", "weekends", "mon,wed,fri"]),
-        (_, "rhythm", _) => Fixed(RHYTHMS),
+        (_, "rhythm", _) => Rhythms,
         (_, "around", _) => Field(&[(Kind::Ritual, "around")]),
         (_, "purposes", _) | (_, "purpose", "WORD") => Field(&[(Kind::Ritual, "for")]),
         ("add" | "change", "unit", _) => Field(&[(Kind::Ritual, "unit")]),
@@ -161,26 +170,26 @@ pub fn source(command: &str, arg: &Arg) -> Option<Source> {
 /// The notebook of the line, and what of it is not offered by itself: who presses a key may not be
 /// alone.
 struct Notebook {
-    reader: Reader,
-    clock: Clock,
-    settings: Settings,
+    session: Session,
     kept: Sacred,
+}
+
+impl Deref for Notebook {
+    type Target = Session;
+
+    fn deref(&self) -> &Session {
+        &self.session
+    }
 }
 
 impl Notebook {
     fn open(globals: &Globals) -> Option<Notebook> {
-        let reader = Reader::open(&globals.path().ok()?).ok()?;
-        let settings = reader.settings().ok()?;
-        let kept = match settings.completion {
+        let session = Session::read(globals).ok()?;
+        let kept = match session.settings.completion {
             true => Sacred::default(),
-            false => Sacred::of(&reader.rituals().ok()?),
+            false => Sacred::of(&session.reader.rituals().ok()?),
         };
-        Some(Notebook {
-            clock: globals.clock().ok()?.with_day_start(settings.day_start),
-            settings,
-            reader,
-            kept,
-        })
+        Some(Notebook { session, kept })
     }
 
     /// Rows of a kind, but for those of a ritual whose name is not said.
@@ -274,6 +283,12 @@ impl Notebook {
         open.map(|ritual| ritual.name).collect()
     }
 
+    /// The unit of a ritual that is named on the line.
+    fn unit(&self, before: &[String]) -> Option<String> {
+        let mut rituals = self.reader.rituals().ok()?.into_iter();
+        rituals.find(|ritual| before.contains(&ritual.name))?.unit
+    }
+
     fn mood(&self, list: &str) -> Vec<String> {
         if matches!(list, "trigger" | "coping") && !self.settings.completion {
             return Vec::new();
@@ -327,11 +342,21 @@ impl Notebook {
 }
 
 impl Source {
-    /// The values for the notebook of these options, after these words of the line.
-    pub fn values(self, globals: &Globals, before: &[String]) -> Vec<CompletionCandidate> {
+    /// The values for the notebook of these options, after these words of the line. What is typed
+    /// of the value may hold a number that goes into it.
+    pub fn values(
+        self,
+        globals: &Globals,
+        before: &[String],
+        typed: &str,
+    ) -> Vec<CompletionCandidate> {
         let notebook = Notebook::open(globals);
         let mut offered = match self {
             Fixed(words) => plain(words.iter().copied()),
+            Rhythms => {
+                let unit = notebook.as_ref().and_then(|n| n.unit(before));
+                plain(rhythms(typed, &unit.unwrap_or_else(|| "min".to_owned())))
+            }
             Months => plain(["this", "last"].into_iter().chain(MONTHS)),
             Feels => {
                 let settings = notebook.as_ref().map(|n| n.settings.clone());
@@ -353,7 +378,7 @@ impl Source {
             }
             _ => None,
         };
-        let clock = || notebook.map(|n| n.clock).or_else(|| globals.clock().ok());
+        let clock = || notebook.map(|n| n.session.clock).or_else(|| globals.clock().ok());
         if let Some((ahead, clock)) = ahead.and_then(|ahead| Some((ahead, clock()?))) {
             offered.extend(days(&clock, ahead));
         }
@@ -374,6 +399,28 @@ fn days(clock: &Clock, ahead: Ahead) -> Vec<CompletionCandidate> {
         Some(CompletionCandidate::new(word).help(Some(said.into())))
     };
     named.filter_map(candidate).collect()
+}
+
+/// The forms of a rhythm, with the number that is typed in place of their own where that reads. An
+/// amount is in this unit.
+fn rhythms(typed: &str, unit: &str) -> Vec<String> {
+    let (every, typed) = match typed.strip_prefix("every ") {
+        Some(typed) => ("every ", typed),
+        None => ("", typed),
+    };
+    let end = typed.find(|c: char| !c.is_ascii_digit());
+    let number = &typed[..end.unwrap_or(typed.len())];
+    let amount = format!("150 {unit}/week");
+    let numbered = |form: &str| match form.strip_prefix(every) {
+        Some(form) if !number.is_empty() => {
+            let unit = form.trim_start_matches(|c: char| c.is_ascii_digit());
+            let form = format!("{every}{number}{unit}");
+            form.parse::<Rhythm>().is_ok().then_some(form)
+        }
+        _ => Some(form.to_owned()),
+    };
+    let forms = RHYTHMS.iter().copied().chain([amount.as_str()]);
+    forms.filter_map(numbered).collect()
 }
 
 fn setting(key: &str) -> &'static [&'static str] {
