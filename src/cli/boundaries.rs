@@ -9,7 +9,7 @@ use super::reply::Reply;
 use super::session::{Globals, Session};
 use super::together::{Shown, Together};
 use super::when::{self, Ahead};
-use crate::domain::boundary::Stance;
+use crate::domain::boundary::{Boundary, Stance};
 use crate::domain::record::Record;
 use crate::domain::ritual::Rhythms;
 use crate::failure::Result;
@@ -155,7 +155,7 @@ fn list(args: &List, globals: &Globals) -> Result<Reply> {
 
 fn history_of(id: &str, globals: &Globals) -> Result<Reply> {
     let session = Session::read(globals)?;
-    let boundary = pick(session.reader.find(id), &session.reader.boundaries()?, id)?;
+    let boundary: Boundary = pick(&session.reader, id)?;
     let now = Record::Boundary(boundary.clone()).to_map();
     let today = session.clock.today();
     let mut found = history::history(

@@ -125,7 +125,9 @@ impl Asked {
                 (_, Some(bash)) => {
                     let rest = value.strip_prefix(&bash.stays).unwrap_or(&value);
                     // A home that is quoted is a letter.
-                    let home = rest.strip_prefix('~').filter(|_| self.typed.starts_with("~/"));
+                    let home = rest
+                        .strip_prefix('~')
+                        .filter(|_| self.typed.starts_with("~/"));
                     let rest = match home {
                         Some(below) => "~".to_owned() + &quoting::written(below, bash.quote),
                         None => quoting::written(rest, bash.quote),

@@ -38,7 +38,7 @@ enum Action {
     List,
     /// End one, whatever it is
     Revoke {
-        /// The handle or uid, or the name of a ritual
+        /// The handle or uid, the name of a ritual, or 'last' for what was given last
         #[arg(value_name = "ID")]
         id: String,
         /// Its share alone; an offer, invitation or reminder goes on
@@ -124,7 +124,11 @@ fn clear(globals: &Globals) -> Result<Reply> {
 fn revoke(id: &str, globals: &Globals) -> Result<Reply> {
     let mut session = Session::open(globals)?;
     let rows = session.for_good(|writer, clock, _| {
-        let record = item(writer, id)?;
+        let last = match names::is_last(id) {
+            true => given_last(writer, clock.today())?,
+            false => None,
+        };
+        let record = last.map_or_else(|| item(writer, id), Ok)?;
         // No list of commands tells of it, or of the sharing before it.
         writer.let_go_of_steps("share", record.meta().id)?;
         end(writer, record, id, clock.today())
@@ -133,6 +137,22 @@ fn revoke(id: &str, globals: &Globals) -> Result<Reply> {
     Ok(Reply::confirmation(globals, text, || {
         json::written("consent revoke", &rows, &[])
     }))
+}
+
+/// What was given or shared last, of what holds.
+fn given_last(writer: &Writer, today: NaiveDate) -> Result<Option<Record>> {
+    const GIVEN: [Kind; 3] = [Kind::Offer, Kind::Invite, Kind::Reminder];
+    let given = names::last_of(writer, &GIVEN, today)?;
+    let events = writer.consents()?;
+    let share = grants(&events, today).max_by_key(|grant| grant.meta.id);
+    let before = |grant: &&Consent| {
+        let given = given.as_ref();
+        given.is_none_or(|row| row.meta().id < grant.meta.id)
+    };
+    match share.filter(before) {
+        Some(share) => Ok(writer.by_uid(share.subject)?),
+        None => Ok(given),
+    }
 }
 
 /// The one person a page or a view is for: the one named, else the one that grants name. With grants
@@ -186,8 +206,21 @@ pub fn close(id: &str, globals: &Globals) -> Result<Reply> {
     const CLOSED: [Kind; 2] = [Kind::Offer, Kind::Invite];
     let mut session = Session::open(globals)?;
     let rows = session.rewrite("offer close", |writer, clock, _| {
-        let record = names::of_kind(writer, id, &CLOSED, "an offer", "ritual offer")?;
-        end(writer, record, id, clock.today())
+        let today = clock.today();
+        let refused =
+            |said| Failure::refused(said).hint("`ritual offer` shows their handles, such as #3");
+        let record = match writer.find(id) {
+            Ok(record) if CLOSED.contains(&record.kind()) => record,
+            Ok(_) => return Err(refused(format!("{id} is not an offer"))),
+            Err(Error::NoHandle(_)) => {
+                let last = names::last_of(writer, &CLOSED, today)?;
+                last.filter(|_| names::is_last(id)).ok_or_else(|| {
+                    refused(format!("nothing here is an offer with the handle '{id}'"))
+                })?
+            }
+            Err(other) => return Err(other.into()),
+        };
+        end(writer, record, id, today)
     })?;
     let command = format!("{} close", rows[0].kind().as_str());
     Ok(Reply::confirmation(globals, String::new, || {

@@ -1,6 +1,7 @@
 //! The person's editor on a file nobody else can read, in memory where it can be. What was written there
 //! is kept until it is in the notebook.
 
+use super::leaving;
 use super::remind::program::{shell, shell_line};
 use super::session::Globals;
 use super::sheets::{self, Sheet};
@@ -131,6 +132,7 @@ static ENDED: AtomicBool = AtomicBool::new(false);
 )]
 fn run(editor: &str, file: &Path) -> Result<ExitStatus> {
     // Ctrl-C belongs to the editor; being told to end must not lose what is written there.
+    leaving::ends(false);
     let ended = Arc::new(AtomicBool::new(false));
     let ignored = Arc::new(AtomicBool::new(false));
     for (signal, flag) in [

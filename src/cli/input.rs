@@ -1,15 +1,13 @@
 //! Private text, from where no other user can read it: stdin, the editor, a prompt.
 
 use super::editor::{self, Way};
+use super::leaving;
 use super::reply;
 use super::session::Globals;
 use super::typed::numbered;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-use signal_hook::iterator::Signals;
-use std::io::{self, BufRead, IsTerminal, Read, Write};
-use std::sync::Arc;
+use std::io::{self, IsTerminal, Read, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Where a note comes from. Given twice is a mistake.
@@ -89,11 +87,21 @@ pub fn kept(raw: &str) -> Result<Option<String>> {
 pub fn stdin() -> Result<String> {
     let mut bytes = Vec::new();
     let limit = 4 * 1024 * 1024;
-    io::stdin()
-        .lock()
-        .take(limit)
-        .read_to_end(&mut bytes)
-        .map_err(|e| Failure::usage(format!("stdin cannot be read: {e}")))?;
+    if io::stdin().is_terminal() {
+        leaving::ends(false);
+        while let Some(line) = leaving::line() {
+            bytes.extend(line);
+        }
+        if bytes.is_empty() && leaving::by_signal() {
+            return Err(left());
+        }
+    } else {
+        io::stdin()
+            .lock()
+            .take(limit)
+            .read_to_end(&mut bytes)
+            .map_err(|e| Failure::usage(format!("stdin cannot be read: {e}")))?;
+    }
     let text = String::from_utf8(bytes).map_err(|e| {
         Failure::usage(format!(
             "the note is invalid UTF-8 at byte {}",
@@ -132,7 +140,7 @@ pub enum Answer {
     Words(String),
     /// Enter alone.
     Passed,
-    /// Ctrl-D, or the terminal went away.
+    /// Ctrl-D or Ctrl-C, or the terminal went away.
     Left,
 }
 
@@ -149,12 +157,12 @@ fn line(question: &str, shown: bool) -> Result<Answer> {
     let end = if question.ends_with('?') { "" } else { ":" };
     let question = reply::aside(&format!("{question}{end}"));
     loop {
+        leaving::ends(false);
         let _ = write!(io::stderr(), "{question} ");
-        let mut typed = Vec::new();
-        if !matches!(io::stdin().lock().read_until(b'\n', &mut typed), Ok(got) if got > 0) {
+        let Some(typed) = leaving::line() else {
             let _ = writeln!(io::stderr());
             return Ok(Answer::Left);
-        }
+        };
         if typed.len() >= LONGEST {
             note("a terminal gives 4095 bytes of a line; the rest is not in it");
         }
@@ -214,11 +222,17 @@ pub fn prompt(globals: &Globals, question: &str) -> Result<Option<String>> {
 }
 
 fn given(answer: Answer) -> Result<Option<String>> {
-    match answer {
-        Answer::Words(words) => Ok(Some(words)),
-        Answer::Passed => Ok(Some(String::new())),
-        Answer::Left => Err(Failure::refused("left at the prompt; nothing was written")),
-    }
+    let words = match answer {
+        Answer::Words(words) => words,
+        Answer::Passed => String::new(),
+        Answer::Left => return Err(left()),
+    };
+    leaving::ends(true);
+    Ok(Some(words))
+}
+
+fn left() -> Failure {
+    Failure::refused("left at the prompt; nothing was written")
 }
 
 /// The same, asked for until it reads.
@@ -248,7 +262,9 @@ pub fn agreed(globals: &Globals, question: &str) -> Result<Option<bool>> {
         return Ok(None);
     }
     loop {
-        let Answer::Words(words) = ask(&format!("{question} y or n"))? else {
+        let answer = ask(&format!("{question} y or n"))?;
+        leaving::ends(true);
+        let Answer::Words(words) = answer else {
             return Ok(Some(false));
         };
         match words.to_lowercase().as_str() {
@@ -270,11 +286,18 @@ pub fn asks_first(what: &str, hint: &str) -> Failure {
 /// What the first of several questions says of leaving.
 pub const ENDS: &str = ", Ctrl-D ends and keeps";
 
+/// Says so where Ctrl-C ended several of which some were answered.
+pub fn kept_so_far() {
+    if leaving::by_signal() {
+        note("what was answered is kept; `ritual undo` takes it back");
+    }
+}
+
 /// Takes what was typed into a row; or changes nothing, and says what it expects instead.
 pub type Take<T> = fn(&mut T, &str) -> std::result::Result<(), String>;
 
-/// Asks one thing after another: Enter passes over one, Ctrl-D leaves the rest, and what was said
-/// stays. Words in place of a number are the person's `own`. A number that is none of those there
+/// Asks one thing after another: Enter passes over one, Ctrl-D and Ctrl-C leave the rest, and what was
+/// said stays. Words in place of a number are the person's `own`. A number that is none of those there
 /// are is asked for again; another takes its place among the words that were typed with it.
 /// Tells whether the person stayed.
 pub fn each<T, Q: AsRef<str>>(
@@ -282,8 +305,7 @@ pub fn each<T, Q: AsRef<str>>(
     questions: impl IntoIterator<Item = (Q, impl Fn(&mut T, &str) -> std::result::Result<(), String>)>,
     own: fn(&mut T, String),
 ) -> Result<bool> {
-    // Where the terminal closes meanwhile, reading ends, and what was said before is kept.
-    let _ = signal_hook::flag::register(SIGHUP, Arc::default());
+    let mut answered = false;
     for (question, take) in questions {
         let mut odd: Option<String> = None;
         let stayed = loop {
@@ -292,6 +314,7 @@ pub fn each<T, Q: AsRef<str>>(
                 Answer::Passed => break true,
                 Answer::Left => break false,
             };
+            answered = true;
             let bare = typed.parse::<f64>().is_ok();
             let words = odd.as_deref().filter(|_| bare).map(|odd| numbered(odd).1);
             let whole = words.map(|words| format!("{typed} {words}"));
@@ -315,6 +338,9 @@ pub fn each<T, Q: AsRef<str>>(
             own(of, words);
         }
         if !stayed {
+            if answered {
+                kept_so_far();
+            }
             return Ok(false);
         }
     }
@@ -338,18 +364,9 @@ pub fn secret(globals: &Globals, question: &str) -> Result<Option<String>> {
     let before = tcgetattr(&terminal).map_err(|e| unread(e.into()))?;
     let mut unseen = before.clone();
     unseen.local_modes.remove(LocalModes::ECHO);
-    // Whoever leaves with Ctrl-C gets a terminal that shows what is typed.
-    let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP]).map_err(unread)?;
-    let (waiting, shown) = (signals.handle(), before.clone());
-    std::thread::spawn(move || {
-        if let Some(signal) = signals.forever().next() {
-            let _ = tcsetattr(io::stdin(), OptionalActions::Flush, &shown);
-            std::process::exit(128 + signal);
-        }
-    });
     tcsetattr(&terminal, OptionalActions::Flush, &unseen).map_err(|e| unread(e.into()))?;
+    // Whoever leaves with Ctrl-C comes by here too, and gets a terminal that shows what is typed.
     let line = line(question, false).and_then(given);
-    waiting.close();
     let _ = tcsetattr(&terminal, OptionalActions::Flush, &before);
     let _ = writeln!(io::stderr());
     line

@@ -27,6 +27,7 @@ mod hard;
 mod import;
 mod input;
 mod keys;
+mod leaving;
 mod legacy;
 mod line;
 mod log;

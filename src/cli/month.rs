@@ -38,6 +38,8 @@ enum Action {
     /// Set an objective, a joint activity, or both
     Set(set::Args),
     /// Look back: carry a line on, change it, let it go; note what you learned
+    ///
+    /// Without an option, on a terminal, it asks about each line in turn.
     Review(review::Args),
 }
 

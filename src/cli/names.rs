@@ -16,7 +16,8 @@ use crate::failure::{Failure, Result};
 use crate::render::sanitise::line;
 use crate::render::voice::hint_name;
 use crate::report::boundaries::holds;
-use crate::store::{self, Error, Reader, Writer};
+use crate::store::{Error, Reader, Writer};
+use chrono::NaiveDate;
 use std::cell::RefCell;
 use uuid::Uuid;
 
@@ -97,6 +98,7 @@ fn slips(name: &str, typed: &str) -> usize {
 
 /// A noun whose rows have a name and may be put away.
 pub trait Named: Clone {
+    const KIND: Kind;
     const WHAT: &'static str;
     /// What its name is.
     const CALLED_BY: &'static str = "name";
@@ -118,6 +120,7 @@ pub trait Named: Clone {
 }
 
 impl Named for Trial {
+    const KIND: Kind = Kind::Trial;
     const WHAT: &'static str = "trial";
     const HINT: &'static str = "`ritual try list --all` shows their handles, such as #3";
 
@@ -134,6 +137,7 @@ impl Named for Trial {
 }
 
 impl Named for Person {
+    const KIND: Kind = Kind::Person;
     const WHAT: &'static str = "person";
     const HINT: &'static str = "`ritual people --all` shows the people there are";
 
@@ -154,6 +158,7 @@ impl Named for Person {
 }
 
 impl Named for Resource {
+    const KIND: Kind = Kind::Resource;
     const WHAT: &'static str = "resource";
     const HINT: &'static str = "`ritual people resource list` shows the titles there are";
 
@@ -170,6 +175,7 @@ impl Named for Resource {
 }
 
 impl Named for Boundary {
+    const KIND: Kind = Kind::Boundary;
     const WHAT: &'static str = "boundary";
     const CALLED_BY: &'static str = "area";
     const HINT: &'static str = "`ritual boundaries --all` shows their handles, such as #3";
@@ -195,6 +201,7 @@ impl Named for Boundary {
 }
 
 impl Named for Talk {
+    const KIND: Kind = Kind::Talk;
     const WHAT: &'static str = "thing to talk about";
     const CALLED_BY: &'static str = "words";
     const HINT: &'static str = "`ritual talk` shows their handles, such as #3";
@@ -253,11 +260,18 @@ pub fn last(reader: &Reader) -> Result<Record> {
     })
 }
 
+/// What stands for the latest, where nothing is called so.
+pub fn is_last(typed: &str) -> bool {
+    typed.trim().eq_ignore_ascii_case("last")
+}
+
 /// The row a handle, uid, name or beginning of a name stands for, or the one whose words hold what was
-/// typed where it is the only one.
-pub fn pick<T: Named>(found: store::Result<Record>, all: &[T], typed: &str) -> Result<T> {
+/// typed where it is the only one; the latest for `last`.
+pub fn pick<T: Named>(reader: &Reader, typed: &str) -> Result<T> {
+    let rows = reader.records(T::KIND)?;
+    let all: Vec<T> = rows.iter().filter_map(T::of).cloned().collect();
     let refused = |said: String| Failure::refused(said).hint(T::HINT);
-    let found = match found {
+    let found = match reader.find(typed) {
         Ok(record) => Some(record),
         Err(Error::NoHandle(_)) => None,
         Err(other) => return Err(other.into()),
@@ -265,8 +279,11 @@ pub fn pick<T: Named>(found: store::Result<Record>, all: &[T], typed: &str) -> R
     if let Some(noun) = found.as_ref().and_then(T::of) {
         return Ok(noun.clone());
     }
-    if let Some(named) = by_name(all, typed)? {
+    if let Some(named) = by_name(&all, typed)? {
         return Ok(named);
+    }
+    if let Some(last) = all.iter().rfind(|one| is_last(typed) && !one.retired()) {
+        return Ok(last.clone());
     }
     let number = typed.trim_start_matches('#').parse::<i64>().is_ok();
     let by_words = |one: &&T| !one.retired() && one.holds(typed);
@@ -313,25 +330,15 @@ pub fn by_name<T: Named>(all: &[T], typed: &str) -> Result<Option<T>> {
     }
 }
 
-/// The row of one of these nouns that a handle or uid stands for; `what` names them, `list` is the
-/// command that shows their handles.
-pub fn of_kind(
-    writer: &Writer,
-    typed: &str,
-    kinds: &[Kind],
-    what: &str,
-    list: &str,
-) -> Result<Record> {
-    let hint = format!("`{list}` shows their handles, such as #3");
-    match writer.find(typed) {
-        Ok(record) if kinds.contains(&record.kind()) => Ok(record),
-        Ok(_) => Err(Failure::refused(format!("{typed} is not {what}")).hint(hint)),
-        Err(Error::NoHandle(_)) => Err(Failure::refused(format!(
-            "nothing here is {what} with the handle '{typed}'"
-        ))
-        .hint(hint)),
-        Err(other) => Err(other.into()),
+/// The latest row of these nouns that holds on a day.
+pub fn last_of(reader: &Reader, kinds: &[Kind], today: NaiveDate) -> Result<Option<Record>> {
+    let mut last = None;
+    for kind in kinds {
+        let rows = reader.records(*kind)?.into_iter();
+        let held = rows.filter(|row| row.holds(today));
+        last = last.into_iter().chain(held).max_by_key(|row| row.meta().id);
     }
+    Ok(last)
 }
 
 /// A valid ritual name.

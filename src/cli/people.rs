@@ -6,6 +6,7 @@ mod resource;
 use super::names::pick;
 use super::reply::Reply;
 use super::session::{Globals, Session};
+use crate::domain::person::Person;
 use crate::domain::record::Record;
 use crate::failure::{Failure, Result};
 use crate::render::{json, network as page, voice};
@@ -92,7 +93,7 @@ fn list(args: List, globals: &Globals) -> Result<Reply> {
 fn retire(name: &str, globals: &Globals) -> Result<Reply> {
     let mut session = Session::open(globals)?;
     let person = session.rewrite("network retire", |writer, clock, _| {
-        let mut person = pick(writer.find(name), &writer.people()?, name)?;
+        let mut person: Person = pick(writer, name)?;
         if person.retired.is_none() {
             person.retired = Some(clock.today());
             writer.change(&Record::Person(person.clone()))?;

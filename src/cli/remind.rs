@@ -7,11 +7,12 @@ mod paste;
 pub mod program;
 
 use super::consent;
+use super::names;
 use super::reply::Reply;
 use super::session::{Globals, Session};
 use super::term::Until;
 use crate::domain::consent::What;
-use crate::domain::record::Record;
+use crate::domain::record::{Kind, Record};
 use crate::domain::reminder::Reminder;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
@@ -105,7 +106,16 @@ fn keep(id: &str, until: &Until, globals: &Globals) -> Result<Reply> {
     let mut session = Session::open(globals)?;
     let term = until.term(&session.clock)?;
     let (rows, today) = session.rewrite("remind keep", |writer, clock, _| {
-        let Record::Reminder(mut kept) = writer.find(id)? else {
+        let found = match writer.find(id) {
+            Err(Error::NoHandle(_)) if names::is_last(id) => {
+                writer.records(Kind::Reminder)?.pop().ok_or_else(|| {
+                    Failure::refused("no reminder was invited")
+                        .hint("`ritual remind invite --help` says how")
+                })?
+            }
+            found => found?,
+        };
+        let Record::Reminder(mut kept) = found else {
             return Err(Failure::refused(format!("{id} is no reminder"))
                 .hint("`ritual remind --all` shows them with their handles"));
         };
@@ -182,6 +192,11 @@ fn named(writer: &Writer, typed: &str, today: NaiveDate) -> Result<Vec<Reminder>
     }
     match (exact.is_empty(), begun.as_slice()) {
         (false, _) => Ok(exact),
+        (true, []) if names::is_last(typed) && !live.is_empty() => Ok(live
+            .into_iter()
+            .max_by_key(|r| r.meta.id)
+            .into_iter()
+            .collect()),
         (true, [first, rest @ ..]) if rest.iter().all(|r| r.about() == first.about()) => Ok(begun),
         _ => Err(
             Failure::refused(format!("no reminder is invited for '{typed}'"))

@@ -3,6 +3,7 @@
 use super::complete;
 use super::input;
 use super::names::numbered;
+use super::remind::program::shell_line;
 use super::reply;
 use super::session::Globals;
 use super::{examples, legacy, parse, root};
@@ -39,9 +40,15 @@ pub fn ask(
     if lacking.is_empty() || !input::interactive(&globals) {
         return Err(reply::fail(&expects(&path, &lacking)));
     }
-    for arg in lacking {
+    for (answered, arg) in lacking.into_iter().enumerate() {
         match answer(arg, &path, &line, &globals) {
-            Err(left) => return Err(reply::fail(&left)),
+            Err(left) => {
+                let so_far = || format!("`{}` goes on from there", shell_line(&strings(&line)));
+                return Err(reply::fail(&match answered {
+                    0 => left,
+                    _ => left.hint(so_far()),
+                }));
+            }
             Ok(nothing) if nothing.is_empty() => {
                 let _ = reply::put(voice::NOTHING_DONE, anstream::ColorChoice::Never);
                 return Err(code::DONE);

@@ -115,6 +115,9 @@ fn named(typed: &str, session: &Session) -> Result<Named> {
     }
     match when::day("show", &typed, &session.clock, Ahead::Refused) {
         Ok(day) => Ok(Named::Day(day)),
+        Err(_) if names::is_last(&typed) => {
+            Ok(Named::Entry(Box::new(names::last(&session.reader)?)))
+        }
         Err(_) => names::known(&session.reader, &typed).map(|it| Named::Ritual(Box::new(it))),
     }
 }

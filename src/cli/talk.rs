@@ -104,8 +104,7 @@ fn add(args: Add, globals: &Globals) -> Result<Reply> {
         extra: Extra::new(),
     };
     if let Some(typed) = &args.about {
-        let all = session.reader.boundaries()?;
-        let boundary: Boundary = pick(session.reader.find(typed), &all, typed)?;
+        let boundary: Boundary = pick(&session.reader, typed)?;
         talk.text = boundary.area;
         talk.with = talk.with.or(boundary.with);
     }
@@ -134,7 +133,7 @@ fn add(args: Add, globals: &Globals) -> Result<Reply> {
 fn close(id: &str, globals: &Globals) -> Result<Reply> {
     let mut session = Session::open(globals)?;
     let talk = session.rewrite("talk close", |writer, clock, _| {
-        let mut talk: Talk = pick(writer.find(id), &writer.talks()?, id)?;
+        let mut talk: Talk = pick(writer, id)?;
         talk.closed = talk.closed.or(Some(clock.today()));
         writer.change(&Record::Talk(talk.clone()))?;
         Ok(talk)

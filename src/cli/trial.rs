@@ -196,7 +196,7 @@ fn review(args: &Review, globals: &Globals) -> Result<Reply> {
     let mut session = Session::open(globals)?;
     let trials = session.reader.trials()?;
     let trial = match &args.id {
-        Some(typed) => pick(session.reader.find(typed), &trials, typed)?,
+        Some(typed) => pick(&session.reader, typed)?,
         None => the_one(trials)?,
     };
     let present = trial.note.as_deref().unwrap_or_default();
@@ -217,7 +217,7 @@ fn review(args: &Review, globals: &Globals) -> Result<Reply> {
     let record = session.rewrite("try review", |writer, clock, _| {
         // Read again inside the transaction: another process may have written meanwhile.
         let uid = trial.meta.uid.to_string();
-        let mut trial = pick(writer.find(&uid), &writer.trials()?, &uid)?;
+        let mut trial: Trial = pick(writer, &uid)?;
         trial.note = given.flatten();
         trial.reviewed = trial.note.is_some().then(|| clock.today());
         let record = Record::Trial(trial);

@@ -17,7 +17,7 @@ use crate::domain::record::{Home, Kind, Record};
 use crate::domain::reminder::Reminder;
 use crate::domain::resource::Resource;
 use crate::domain::ritual::Ritual;
-use crate::domain::small::{Start, SupportOption, Talk, Words};
+use crate::domain::small::{Start, SupportOption, Words};
 use crate::domain::support::Support;
 use crate::domain::trial::Trial;
 use chrono::NaiveDate;
@@ -46,7 +46,6 @@ every! {
     starts: Start of Start,
     pauses: Pause of Pause,
     boundaries: Boundary of Boundary,
-    talks: Talk of Talk,
     months: MonthLine of MonthLine,
     visions: Words of Vision,
     winddown: Words of Winddown,

@@ -477,3 +477,127 @@ fn questions_notes_and_hints_are_wrapped_and_commands_stay_whole() {
     // No terminal, no width.
     assert_eq!(home.ok(&["win"]).lines().count(), 1);
 }
+
+/// Answers line by line, each once its question stands there, and Ctrl-C at the one that ends: the
+/// terminal makes a SIGINT of it.
+fn interrupted(home: &Home, command: &str, answers: &[(&str, &str)]) -> crate::support::Said {
+    let line = format!("'{BIN}' {command}");
+    let mut terminal = Terminal::start(home, &line, 0);
+    for (question, answer) in answers {
+        terminal.until(question.as_bytes());
+        terminal.types(answer);
+    }
+    terminal.end()
+}
+
+const CTRL_C: &str = "\u{3}";
+
+#[test]
+fn ctrl_c_keeps_what_was_answered_before() {
+    let home = Home::new();
+    home.ok(&["log", "walk"]);
+    home.ok(&["month", "set", "--personal", "read", "--joint", "swim"]);
+    let left: String = [
+        (
+            "checkin",
+            &[
+                ("leaves): ", "2 tired\n"),
+                ("sleep: ", "6\n"),
+                ("energy 1 to 5: ", "3\n"),
+                ("1 to 5: ", CTRL_C),
+            ][..],
+        ),
+        (
+            "reflect walk",
+            &[
+                ("keeps): ", "mixed\n"),
+                ("none): ", "early\n"),
+                ("none): ", CTRL_C),
+            ],
+        ),
+        (
+            "month review",
+            &[("now): ", "let it go\n"), ("now): ", CTRL_C)],
+        ),
+        ("month set", &[("it): ", "write\n"), ("it): ", CTRL_C)]),
+        (
+            "hard set",
+            &[("keeps): ", "short nights\n"), (": ", CTRL_C)],
+        ),
+        // Nothing was answered, and nothing is written.
+        ("checkin", &[("leaves): ", CTRL_C)]),
+        ("reflect walk", &[("keeps): ", CTRL_C)]),
+        ("hard set", &[("keeps): ", CTRL_C)]),
+        ("win --on today", &[("none): ", CTRL_C)]),
+        (
+            "remind invite",
+            &[("none): ", "tea\n"), ("none): ", CTRL_C)],
+        ),
+        ("forget 2", &[("y or n", CTRL_C)]),
+        ("backup --passphrase", &[("passphrase: ", CTRL_C)]),
+    ]
+    .map(|(command, answers)| {
+        let said = interrupted(&home, command, answers);
+        let rows = home.ok(&["export", "jsonl"]).lines().count();
+        let out = said.out.replace(BIN, "ritual");
+        format!("$ {command}\n{out}= {}, rows {rows}\n", said.code)
+    })
+    .concat();
+    assert_snapshot!(left, @r#"
+    $ checkin
+    mood 1 to 5, feelings, or both: 2 tired, worn out (Enter passes, Ctrl-D leaves): hours of sleep: energy 1 to 5: capacity to give, 1 to 5: 
+    note: what was answered is kept; `ritual undo` takes it back
+    Noted: mood 2, sleep 6 h, energy 3, feeling "tired". #5
+    = 0, rows 5
+    $ reflect walk
+    reinforcing, burdensome, mixed, unsure, or your words (Enter for none, Ctrl-D ends and keeps): what works (Enter for none): what does not (Enter for none): 
+    note: what was answered is kept; `ritual undo` takes it back
+    Noted: walk, mixed, works "early". #6
+    = 0, rows 6
+    $ month review
+    You set: "read". Carry it on, change it, or let it go? (Enter for nothing now): Together: "swim". Carry it on, change it, or let it go? (Enter for nothing now): 
+    Let go: "read".
+    = 0, rows 6
+    $ month set
+    one personal objective (Enter to leave it): one joint activity (Enter to leave it): 
+    note: what was answered is kept; `ritual undo` takes it back
+    For November, you set: "write". #3
+    = 0, rows 6
+    $ hard set
+    how I notice (Enter leaves it as it is, Ctrl-D ends and keeps): what I do (Enter leaves it as it is): 
+    note: what was answered is kept; `ritual undo` takes it back
+    For hard days #7
+      how I notice: "short nights"
+    = 0, rows 7
+    $ checkin
+    mood 1 to 5, feelings, or both: 2 tired, worn out (Enter passes, Ctrl-D leaves): 
+    = 0, rows 7
+    $ reflect walk
+    reinforcing, burdensome, mixed, unsure, or your words (Enter for none, Ctrl-D ends and keeps): 
+    Nothing was noted.
+    = 0, rows 7
+    $ hard set
+    how I notice (Enter leaves it as it is, Ctrl-D ends and keeps): 
+    Nothing was noted.
+    = 0, rows 7
+    $ win --on today
+    the win, in your words (Enter for none): 
+    error: left at the prompt; nothing was written
+    = 1, rows 7
+    $ remind invite
+    1 walk
+    a ritual, or any words (Enter for none): the time of day (Enter for none): 
+    error: left at the prompt; nothing was written
+    hint: `ritual remind invite -- tea` goes on from there
+    = 1, rows 7
+    $ forget 2
+    walk, noted for today: forget for good? y or n: 
+    Nothing was forgotten.
+    = 0, rows 7
+    $ backup --passphrase
+    passphrase: 
+
+    error: left at the prompt; nothing was written
+    = 1, rows 7
+    "#);
+}

@@ -678,3 +678,130 @@ fn a_row_is_meant_by_its_words_or_as_the_last() {
     Forgotten: read, noted for today, 2 rows with what hung on it, and every trace of them in the file.
     "#);
 }
+
+/// The latest of the noun that a command is about, where nothing is called so.
+#[test]
+fn last_is_the_latest_wherever_a_handle_is_taken() {
+    let said = Home::new().transcript(
+        "
+        boundaries add 'phone at dinner' --off-limits
+        boundaries add 'work email' --off-limits
+        boundaries change last --ask-first
+        boundaries history last
+        boundaries retire last
+        boundaries retire last
+        boundaries retire last
+        talk add 'the bike'
+        talk close last
+        try 'an earlier night' --until 'in 3 days'
+        try review last --note 'slept'
+        people add Ana --for walks
+        people change last --for talks
+        people retire last
+        people resource add 'A map of quiet'
+        people resource change last --note 'worn'
+        offer 'the old bike'
+        offer 'soup on Friday'
+        offer close last
+        consent revoke last
+        share 4 --with Sam
+        consent revoke last
+        offer close last
+        remind invite tea --at 21:00
+        remind keep last
+        remind stop last
+        remind stop last
+        support options add 'go with me'
+        support options retire last
+        log walk
+        show last
+        retire last
+        add last
+        show last
+        ",
+    );
+    insta::assert_snapshot!(said, @r#"
+    $ ritual boundaries add 'phone at dinner' --off-limits
+    Off-limits: phone at dinner. #1
+    $ ritual boundaries add 'work email' --off-limits
+    Off-limits: work email. #2
+    $ ritual boundaries change last --ask-first
+    Ask first: work email. #2
+    $ ritual boundaries history last
+    work email
+      noted here on [DAY]
+      22 November, stance "off-limits" became "ask-first" (noted here on [DAY])
+    $ ritual boundaries retire last
+    Ask first: work email (retired 22 November). #2
+    $ ritual boundaries retire last
+    Off-limits: phone at dinner (retired 22 November). #1
+    $ ritual boundaries retire last
+    ! error: no boundary has the handle or area 'last'
+    ! hint: `ritual boundaries --all` shows their handles, such as #3
+    = 1
+    $ ritual talk add 'the bike'
+    To talk about: "the bike" #3
+    $ ritual talk close last
+    Off the list: "the bike".
+    $ ritual try 'an earlier night' --until 'in 3 days'
+    Trying: "an earlier night", 22–25 Nov #4
+    $ ritual try review last --note 'slept'
+    Trying: "an earlier night", 22–25 Nov; on 22 November: "slept" #4
+    $ ritual people add Ana --for walks
+    Ana is in your network, for walks. #5
+    $ ritual people change last --for talks
+    Ana is in your network, for talks. #5
+    $ ritual people retire last
+    Ana is put away. `ritual people add Ana` brings Ana back.
+    $ ritual people resource add 'A map of quiet'
+    "A map of quiet" #6
+    $ ritual people resource change last --note 'worn'
+    "A map of quiet": "worn" #6
+    $ ritual offer 'the old bike'
+    You offered "the old bike" (until 22 December). #7
+    $ ritual offer 'soup on Friday'
+    You offered "soup on Friday" (until 22 December). #9
+    $ ritual offer close last
+    $ ritual consent revoke last
+    Ended: offer "the old bike". #7
+    $ ritual share 4 --with Sam
+    Shared with Sam until 22 December: a trial, 22–25 Nov. #4
+      {"from":"2026-11-22","kind":"trial","text":"an earlier night","until":"2026-11-25"}
+    $ ritual consent revoke last
+    Ended: a trial, 22–25 Nov. #4
+    $ ritual offer close last
+    ! error: nothing here is an offer with the handle 'last'
+    ! hint: `ritual offer` shows their handles, such as #3
+    = 1
+    $ ritual remind invite tea --at 21:00
+    You invited a note at 21:00: "tea" (until 22 December). #15
+    ! note: no ritual has that name; your words are kept as they are
+    ! note: nothing runs by itself; `ritual remind cron` prints a line that brings it
+    $ ritual remind keep last
+    You invited a note at 21:00: "tea" (until 22 December). #15
+    $ ritual remind stop last
+    No note comes at 21:00 for "tea".
+    $ ritual remind stop last
+    ! error: no reminder is invited for 'last'
+    ! hint: `ritual remind list` shows what is invited
+    = 1
+    $ ritual support options add 'go with me'
+    On your menu: "go with me". #19
+    $ ritual support options retire last
+    No longer on your menu: "go with me".
+    $ ritual log walk
+    walk, noted for today. #21
+    ! note: walk is new here; `ritual undo` takes it back
+    $ ritual show last
+    Sunday 22 November
+      walk at 12:00 #21
+    $ ritual retire last
+    ! error: no ritual is called 'last'
+    ! hint: `ritual show` shows the names there are
+    = 1
+    $ ritual add last
+    last is in the notebook.
+    $ ritual show last
+    last #22
+    "#);
+}

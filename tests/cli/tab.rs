@@ -224,7 +224,10 @@ fn completes(shell: &Shell) {
         ),
         // The home stays written as it was, and what stands below it is quoted.
         ("ritual import auto ~/no", "ritual import auto ~/notes.csv "),
-        ("ritual import auto ~/ol", "ritual import auto ~/old\\ notes/"),
+        (
+            "ritual import auto ~/ol",
+            "ritual import auto ~/old\\ notes/",
+        ),
         ("ritual --db ~/oth log pa", "ritual --db ~/oth log pa"),
         (
             "ritual --db ~/other.db log pa",

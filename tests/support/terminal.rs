@@ -49,13 +49,16 @@ impl Terminal {
         let _ = self.keys.write_all(keys.as_bytes());
     }
 
-    /// Reads on until these words have been shown.
+    /// Reads on until these words are shown, be it again.
     pub fn until(&mut self, words: &[u8]) {
         let mut byte = [0];
-        while !self.shown.ends_with(words) {
+        loop {
             let got = self.screen.read(&mut byte).expect("a terminal");
             assert!(got > 0, "{}", String::from_utf8_lossy(&self.shown));
             self.shown.push(byte[0]);
+            if self.shown.ends_with(words) {
+                break;
+            }
         }
     }
 

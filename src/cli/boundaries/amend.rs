@@ -63,7 +63,7 @@ fn amend(
 ) -> Result<Reply> {
     let mut session = Session::open(globals)?;
     let record = session.rewrite(command, |writer, clock, _| {
-        let before = pick(writer.find(id), &writer.boundaries()?, id)?;
+        let before: Boundary = pick(writer, id)?;
         let mut after = before.clone();
         work(&mut after, clock)?;
         let was = difference(&before, &after);

@@ -7,6 +7,8 @@ use crate::domain::mood::Mood;
 use crate::failure::Result;
 use crate::render::voice;
 
+type Taking<'m> = dyn Fn(&mut Mood, &str) -> std::result::Result<(), String> + 'm;
+
 /// Asks for four things in turn, then for the person's own measures. Tells whether the person stayed
 /// to the end.
 pub fn fields(mood: &mut Mood, measures: &[Own]) -> Result<bool> {
@@ -29,9 +31,12 @@ pub fn fields(mood: &mut Mood, measures: &[Own]) -> Result<bool> {
             mood.measures.0.insert(own.name.clone(), value);
             Ok(())
         };
-        (voice::ask_measure(own), take)
+        (voice::ask_measure(own), Box::new(take) as Box<Taking>)
     };
-    Ok(input::each(mood, fields, own)? && input::each(mood, measures.iter().map(measure), own)?)
+    let fields =
+        fields.map(|(question, take)| (question.to_owned(), Box::new(take) as Box<Taking>));
+    let questions = fields.into_iter().chain(measures.iter().map(measure));
+    input::each(mood, questions, own)
 }
 
 /// `2 tired, worn out`: a number first, if there is one, then feelings.

@@ -378,7 +378,11 @@ impl Source {
             }
             _ => None,
         };
-        let clock = || notebook.map(|n| n.session.clock).or_else(|| globals.clock().ok());
+        let clock = || {
+            notebook
+                .map(|n| n.session.clock)
+                .or_else(|| globals.clock().ok())
+        };
         if let Some((ahead, clock)) = ahead.and_then(|ahead| Some((ahead, clock()?))) {
             offered.extend(days(&clock, ahead));
         }

@@ -163,9 +163,16 @@ fn ask(shown: &MonthPage, globals: &Globals) -> Result<Vec<Answer>> {
             page::one(line),
             voice::MONTH_QUESTION
         );
-        match input::prompt(globals, &question) {
-            Err(_) if !answers.is_empty() => break,
-            typed => answers.extend(answer(typed?.unwrap_or_default(), line.line.slot, globals)?),
+        let said = match input::prompt(globals, &question) {
+            Ok(typed) => answer(typed.unwrap_or_default(), line.line.slot, globals),
+            Err(left) => Err(left),
+        };
+        match said {
+            Err(_) if !answers.is_empty() => {
+                input::kept_so_far();
+                break;
+            }
+            said => answers.extend(said?),
         }
     }
     Ok(answers)

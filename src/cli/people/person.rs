@@ -178,11 +178,10 @@ pub fn change(args: ChangeArgs, globals: &Globals) -> Result<Reply> {
     let mut session = Session::open(globals)?;
     let checked = about.contact.checked(&session.clock)?;
     let record = session.rewrite("network change", |writer, _, _| {
-        let all = writer.people()?;
-        let before = pick(writer.find(&args.name), &all, &args.name)?;
+        let before: Person = pick(writer, &args.name)?;
         let mut person = before.clone();
         if let Some(new) = new {
-            if let Some(other) = by_name(&all, &new)?
+            if let Some(other) = by_name(&writer.people()?, &new)?
                 && other.meta.uid != person.meta.uid
                 && text::key(&other.name) == text::key(&new)
             {

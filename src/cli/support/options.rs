@@ -1,6 +1,7 @@
 //! `ritual support options`
 
 use crate::cli::input;
+use crate::cli::names::is_last;
 use crate::cli::reply::Reply;
 use crate::cli::session::{Globals, Session};
 use crate::domain::meta::{Extra, Meta};
@@ -119,9 +120,11 @@ fn find(writer: &Writer, typed: &str) -> Result<SupportOption> {
         Err(other) => return Err(other.into()),
     }
     let key = text::key(typed.trim());
-    let named = |o: &SupportOption| o.retired.is_none() && text::key(&o.words) == key;
-    let found = writer.support_options()?.into_iter().find(named);
-    found.ok_or_else(|| {
+    let mut options = writer.support_options()?;
+    options.retain(|option| option.retired.is_none());
+    let named = options.iter().find(|o| text::key(&o.words) == key);
+    let last = options.last().filter(|_| is_last(typed));
+    named.or(last).cloned().ok_or_else(|| {
         Failure::refused(format!("no own option has the handle or words '{typed}'"))
             .hint("`ritual support options` shows them")
     })

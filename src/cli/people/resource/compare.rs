@@ -26,16 +26,13 @@ pub fn run(names: [&str; 2], globals: &Globals) -> Result<Reply> {
 
 /// A resource, or a person of the network where no resource is called so.
 fn of(store: &Reader, typed: &str) -> Result<Record> {
-    let people = store.people()?;
-    let found = match store.find(typed) {
-        Ok(Record::Person(person)) => return Ok(Record::Person(person)),
-        other => other,
-    };
-    let resources = store.resources()?;
-    if by_name(&resources, typed)?.is_none()
-        && let Some(person) = by_name(&people, typed)?
+    if let Ok(person @ Record::Person(_)) = store.find(typed) {
+        return Ok(person);
+    }
+    if by_name(&store.resources()?, typed)?.is_none()
+        && let Some(person) = by_name(&store.people()?, typed)?
     {
         return Ok(Record::Person(person));
     }
-    pick(found, &resources, typed).map(Record::Resource)
+    pick(store, typed).map(Record::Resource)
 }

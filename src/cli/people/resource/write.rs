@@ -104,17 +104,13 @@ pub fn add(args: AddArgs, globals: &Globals) -> Result<Reply> {
 pub fn change(args: ChangeArgs, globals: &Globals) -> Result<Reply> {
     let new = args.new.as_deref().map(title).transpose()?;
     let mut session = Session::open(globals)?;
-    let present = pick(
-        session.reader.find(&args.id),
-        &session.reader.resources()?,
-        &args.id,
-    )?;
+    let present: Resource = pick(&session.reader, &args.id)?;
     let words = present.note.as_deref().unwrap_or_default();
     let note = args.words.gather(globals, words)?;
     let record = session.rewrite("resource change", |writer, _, _| {
         // Read again inside the transaction: another process may have written meanwhile.
         let uid = present.meta.uid.to_string();
-        let before = pick(writer.find(&uid), &writer.resources()?, &uid)?;
+        let before: Resource = pick(writer, &uid)?;
         let mut resource = before.clone();
         resource.title = new.unwrap_or(resource.title);
         args.about.fill(&mut resource, note)?;
