@@ -556,6 +556,7 @@ fn ctrl_c_keeps_what_was_answered_before() {
     = 0, rows 6
     $ month review
     You set: "read". Carry it on, change it, or let it go? (Enter for nothing now): Together: "swim". Carry it on, change it, or let it go? (Enter for nothing now): 
+    note: what was answered is kept; `ritual undo` takes it back
     Let go: "read".
     = 0, rows 6
     $ month set
