@@ -4,16 +4,15 @@
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-use signal_hook::{flag, low_level::pipe};
-use std::io::{self, BufRead, Read};
-use std::os::unix::net::UnixStream;
+use signal_hook::{flag, low_level};
+use std::io::{self, BufRead, PipeReader, Read};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
 /// Ctrl-C, being told to end, a window that closes: each writes into a pipe that is read beside the
 /// keys.
 struct Signals {
-    came: UnixStream,
+    came: PipeReader,
     /// Whether one ends the program, as where nothing is typed.
     end: Arc<AtomicBool>,
     /// Whether one ended the last question.
@@ -24,12 +23,11 @@ struct Signals {
 fn signals() -> Option<&'static Signals> {
     static SIGNALS: OnceLock<Option<Signals>> = OnceLock::new();
     let heard = || -> io::Result<Signals> {
-        let (came, comes) = UnixStream::pair()?;
-        came.set_nonblocking(true)?;
+        let (came, comes) = io::pipe()?;
         let end = Arc::new(AtomicBool::new(true));
         for signal in [SIGINT, SIGTERM, SIGHUP] {
             flag::register_conditional_default(signal, Arc::clone(&end))?;
-            pipe::register(signal, comes.try_clone()?)?;
+            low_level::pipe::register(signal, comes.try_clone()?)?;
         }
         let ended = AtomicBool::new(false);
         Ok(Signals { came, end, ended })
