@@ -138,7 +138,12 @@ fn list(args: &List, globals: &Globals) -> Result<Reply> {
         let mut listed = journal.boundaries.iter();
         listed.any(|b| b.retired.is_none() && report::holds(&b.area, sought))
     };
-    names::not_a_verb("boundaries", "retire", &args.find, met)?;
+    names::not_a_verb(
+        "boundaries",
+        ("retire", "add --off-limits"),
+        &args.find,
+        met,
+    )?;
     if let Shown::Instead(text) = args.together.agree(globals, &page::preview(&found))? {
         return Ok(Reply::plain(text));
     }

@@ -4,7 +4,7 @@ use super::group::Group;
 use super::names;
 use super::reply::{self, Reply};
 use super::session::{Globals, Session};
-use super::span::Period;
+use super::span::{Period, said};
 use crate::failure::{Failure, Result};
 use crate::render::{calendar as page, json};
 use crate::report::calendar::heat::{Subject, heat, needs};
@@ -16,9 +16,10 @@ use crate::report::patterns::Measure;
 /// NAME, all rituals together. The year up to today unless told otherwise.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// A ritual, or mood, energy, sleep, giving, or a measure of your own
-    #[arg(value_name = "NAME")]
-    name: Option<String>,
+    /// A ritual, or mood, energy, sleep, giving, or a measure of your own; then a time, as it is said:
+    /// last month, november, 2025
+    #[arg(value_name = "NAME|WHEN")]
+    what: Vec<String>,
     #[command(flatten)]
     group: Group,
     #[command(flatten)]
@@ -33,10 +34,16 @@ const WIDTH: usize = 80;
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let session = Session::read(globals)?;
-    let (from, to) = args.period.read(&session)?;
-    let to = to.min(session.clock.today());
     let mut notes = Vec::new();
-    let subject = match (args.name.as_deref(), args.group.words()) {
+    let (named, rest) = match args.what.split_first() {
+        Some((name, rest)) if !is_when(&args.what, name, &session)? => {
+            (Some(subject(name, &session, &mut notes)?), rest)
+        }
+        _ => (None, args.what.as_slice()),
+    };
+    let (from, to) = args.period.read_after(rest, &session)?;
+    let to = to.min(session.clock.today());
+    let subject = match (named, args.group.words()) {
         (Some(_), Some(_)) => {
             return Err(
                 Failure::usage("a name and a group of rituals; got both").hint(
@@ -44,7 +51,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
                 ),
             );
         }
-        (Some(typed), None) => subject(typed, &session, &mut notes)?,
+        (Some(subject), None) => subject,
         (None, Some(words)) => Subject::Group(words),
         (None, None) => Subject::Rituals,
     };
@@ -54,6 +61,13 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let width = reply::width().unwrap_or(WIDTH);
     let text = || nothing.unwrap_or_else(|| page::calendar(&report, width, args.ascii));
     Ok(Reply::report(globals, text, || json::report("calendar", &report)).notes(notes))
+}
+
+/// Whether the words are a time alone, and no ritual is called as the first of them.
+fn is_when(words: &[String], first: &str, session: &Session) -> Result<bool> {
+    let named = Measure::named(first, &session.settings).is_some()
+        || session.reader.ritual_now_named(first)?.is_some();
+    Ok(!named && said(words, session).is_some())
 }
 
 fn subject(typed: &str, session: &Session, notes: &mut Vec<String>) -> Result<Subject> {

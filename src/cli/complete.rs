@@ -228,15 +228,7 @@ pub fn globals(words: &[String], made_up: bool) -> Globals {
     if made_up {
         return Globals::made_up();
     }
-    let next = words.iter().skip(1).map(Some).chain([None]);
-    let named =
-        words
-            .iter()
-            .zip(next)
-            .find_map(|(word, next)| match word.strip_prefix("--db")? {
-                "" => next.map(PathBuf::from),
-                given => given.strip_prefix('=').map(PathBuf::from),
-            });
+    let named = legacy::value_of("--db", words).map(PathBuf::from);
     // The shell has not yet written it out.
     let at_home = |path: PathBuf| match (path.strip_prefix("~"), dirs::home_dir()) {
         (Ok(below), Some(home)) => home.join(below),

@@ -55,6 +55,13 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
 
 /// `config measure`, with the name of one, with its range, or with `--unset`.
 fn measure(typed: &[String], unset: bool, globals: &Globals) -> Result<Reply> {
+    // No range is a word.
+    let (typed, unset) = match typed {
+        [name, off] if ["off", "none", "unset"].contains(&off.as_str()) => {
+            (std::slice::from_ref(name), true)
+        }
+        typed => (typed, unset),
+    };
     let Some((name, range)) = typed.split_first() else {
         return match unset {
             true => Err(input::missing(

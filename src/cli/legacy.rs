@@ -2,7 +2,8 @@
 //! where words would be noted.
 
 use super::ENTRIES;
-use std::ffi::OsString;
+use std::borrow::Cow;
+use std::ffi::{OsStr, OsString};
 
 /// A spelling of 0.1, and the one of today. Two words stand before the first of them alone.
 const OLD: &[(&str, &str)] = &[
@@ -49,8 +50,8 @@ const ASKING: &[(&str, &str)] = &[
     ("yesterday", "show --on yesterday"),
 ];
 
-/// Nouns with commands of their own, whose `help` is asked for behind them.
-const WITH_HELP: &[&str] = &[
+/// Nouns with commands of their own, whose `help` may be asked for behind them.
+const WITH_VERBS: &[&str] = &[
     "boundaries",
     "month",
     "support",
@@ -59,24 +60,15 @@ const WITH_HELP: &[&str] = &[
     "words",
     "remind",
     "care",
+    "hard",
+    "talk",
 ];
 
-/// Words of other programs, how many words follow them where it is plain what is meant, and that.
-const ELSEWHERE: &[(&str, std::ops::Range<usize>, &str)] = &[
-    ("status", 0..1, ""),
-    ("week", 0..1, "review --week"),
-    ("yesterday", 0..1, "show --on yesterday"),
-    ("stats", 0..usize::MAX, "streaks"),
-    ("done", 1..usize::MAX, "log"),
-    ("sleep", 1..2, "mood --sleep"),
-    ("feel", 1..2, "mood --feeling"),
-    ("rm", 1..2, "forget"),
-    ("delete", 1..2, "forget"),
-    ("remove", 1..2, "forget"),
-];
+/// What a lone word after one of them asks for that the noun alone shows.
+const SHOWING: &[&str] = &["show", "ls", "all", "status"];
 
 /// Options whose value is the next word.
-const VALUED: [&str; 3] = ["--db", "--color", "--now"];
+pub const VALUED: [&str; 3] = ["--db", "--color", "--now"];
 
 /// Whether a lone word asks, so that no ritual begins by it unless one bears the name.
 pub fn asks(word: &str) -> bool {
@@ -99,6 +91,19 @@ pub fn words(args: &[OsString]) -> impl Iterator<Item = usize> {
         })
 }
 
+/// What is given to a common option: in the next word, or behind an equals sign.
+pub fn value_of(option: &str, args: &[impl AsRef<OsStr>]) -> Option<String> {
+    let mut rest = args.iter().map(|arg| arg.as_ref().to_string_lossy());
+    while let Some(arg) = rest.next() {
+        match arg.strip_prefix(option) {
+            Some("") => return rest.next().map(Cow::into_owned),
+            Some(given) if given.starts_with('=') => return Some(given[1..].to_owned()),
+            _ => {}
+        }
+    }
+    None
+}
+
 /// The arguments as they are written today.
 pub fn rewrite(mut args: Vec<OsString>) -> Vec<OsString> {
     let Some(mut at) = words(&args).next() else {
@@ -111,16 +116,28 @@ pub fn rewrite(mut args: Vec<OsString>) -> Vec<OsString> {
         for arg in &mut args[end..] {
             rename(old, arg);
         }
-        // Help is of a command, whatever options the spelling stands for.
+        // Help is of a command, whatever options the spelling stands for; and words that follow are
+        // noted, where `--all` would list.
         let options = |word: &&str| word.starts_with("--");
-        let of_command = new
-            .split(' ')
-            .take_while(|word| next.is_none() || !options(word));
+        let noted = args
+            .get(end)
+            .is_some_and(|arg| !arg.as_encoded_bytes().starts_with(b"-"));
+        let bare = next.is_some() || (noted && new.ends_with(" --all"));
+        let of_command = new.split(' ').take_while(|word| !bare || !options(word));
         args.splice(at..end, of_command.map(OsString::from));
+        if !noted {
+            return args;
+        }
+    }
+    if WITH_VERBS.contains(&word(&args, at)) && word(&args, at + 1) == "help" {
+        args.swap(at, at + 1);
         return args;
     }
-    if WITH_HELP.contains(&word(&args, at)) && word(&args, at + 1) == "help" {
-        args.swap(at, at + 1);
+    if WITH_VERBS.contains(&word(&args, at))
+        && args.len() == at + 2
+        && SHOWING.contains(&word(&args, at + 1))
+    {
+        args.pop();
         return args;
     }
     if let Some(asked) = asked(&args, at) {
@@ -128,22 +145,6 @@ pub fn rewrite(mut args: Vec<OsString>) -> Vec<OsString> {
         args.extend(asked.split(' ').map(OsString::from));
     }
     args
-}
-
-/// Puts what is meant in the place of a word of another program; gives what there is to say of it.
-pub fn meant(args: &mut Vec<OsString>) -> Option<String> {
-    let mut at = words(args);
-    let (first, more) = (at.next()?, at.count());
-    let plain = |(typed, follow, _): &&(&str, std::ops::Range<usize>, &str)| {
-        *typed == word(args, first) && follow.contains(&more)
-    };
-    let (typed, _, means) = ELSEWHERE.iter().find(plain)?;
-    let new = means.split(' ').filter(|word| !word.is_empty());
-    args.splice(first..=first, new.map(OsString::from));
-    Some(format!(
-        "'{typed}' is taken for `{}`",
-        format!("ritual {means}").trim_end()
-    ))
 }
 
 fn word(args: &[OsString], at: usize) -> &str {
@@ -245,6 +246,12 @@ mod tests {
             ("ritual log list", "ritual log list"),
             ("ritual show list", "ritual show list"),
             ("ritual win list", "ritual win"),
+            ("ritual thanks --json", "ritual thank --all --json"),
+            ("ritual thanks Sam", "ritual thank Sam"),
+            ("ritual wins help", "ritual win --help"),
+            ("ritual support show", "ritual support"),
+            ("ritual support show x", "ritual support show x"),
+            ("ritual month show", "ritual month"),
             ("ritual mood yesterday", "ritual show --on yesterday"),
             ("ritual boundaries help add", "ritual help boundaries add"),
             ("ritual win -- list", "ritual win -- list"),

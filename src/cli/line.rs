@@ -1,13 +1,13 @@
 //! The command line as it was typed, for `undo`: what is the program's own, and what may be words of
 //! the person's.
 
+use super::legacy::VALUED;
 use super::when::is_day_word;
 use crate::store::{Line, Typed};
 use std::io::{IsTerminal, stderr, stdin};
 
-/// Common options, which say nothing of what was done; those of the second list take a value.
+/// Common options without a value, which say nothing of what was done.
 const COMMON: [&str; 4] = ["--json", "-q", "--quiet", "--no-input"];
-const COMMON_WITH_VALUE: [&str; 3] = ["--db", "--color", "--now"];
 
 /// Options whose value is a day, a time, a number or one of a list, never words.
 const OPEN: [&str; 20] = [
@@ -59,14 +59,14 @@ fn words(name: &str, args: &[String]) -> Vec<Typed> {
         if COMMON.contains(&arg) {
             continue;
         }
-        if COMMON_WITH_VALUE.contains(&arg) {
+        if VALUED.contains(&arg) {
             args.next();
             continue;
         }
         let dashed = arg.starts_with('-') && !arg.trim_start_matches('-').starts_with(digit);
         if dashed && arg.len() > 1 {
             let (flag, value) = arg.split_once('=').unwrap_or((arg, ""));
-            if COMMON_WITH_VALUE.contains(&flag) {
+            if VALUED.contains(&flag) {
                 continue;
             }
             (after_flag, open) = (true, OPEN.contains(&flag));

@@ -27,7 +27,8 @@ use crate::render::{json, log as page, voice};
 use crate::report::log::{self as report, Logged};
 use crate::store::Writer;
 use chrono::{NaiveDate, Weekday};
-use said::{Doubt, Said};
+pub use said::Doubt;
+use said::{Said, Told};
 use uuid::Uuid;
 
 /// Note that a ritual was done
@@ -116,6 +117,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
             return Ok(super::words::nothing());
         }
     }
+    words = said::parted(&session.reader, words)?;
     // From here on the days are known, before anything is written.
     for day in dates(&args, None, &session.clock)? {
         moment(day, args.at.as_deref(), &session.clock)?;
@@ -123,7 +125,12 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     if words.len() > 1 {
         // What cannot be told apart is said before words are asked for, and before a busy file; who
         // comes close is asked about later.
-        drop(said::read(&session.reader, &words, &[], &session.clock)?);
+        drop(said::read(
+            &session.reader,
+            &words,
+            &Told::default(),
+            &session.clock,
+        )?);
     }
     if args.start {
         return started(&args, words, globals, session);
@@ -199,10 +206,13 @@ fn settled<T>(
     session: &mut Session,
     mut work: impl FnMut(&mut Writer, Said, &Clock, &Settings) -> Result<T>,
 ) -> Result<Option<T>> {
-    let mut new: Vec<String> = Vec::new();
+    let mut told = Told {
+        asks: input::interactive(globals),
+        ..Told::default()
+    };
     loop {
         let run = |writer: &mut Writer, clock: &Clock, settings: &Settings| {
-            let said = said::read(writer, words, &new, clock)?;
+            let said = said::read(writer, words, &told, clock)?;
             match said {
                 Ok(said) => work(writer, said, clock, settings).map(Ok),
                 Err(doubt) => Ok(Err(doubt)),
@@ -212,19 +222,21 @@ fn settled<T>(
             true => session.rewrite("log", run)?,
             false => session.write("log", run)?,
         };
-        let Doubt { at, close, begins } = match done {
+        let doubt = match done {
             Ok(done) => return Ok(Some(done)),
             Err(doubt) => doubt,
         };
+        let word = &mut words[doubt.at];
         // One beginning is taken where a person sees what it is taken for.
-        if begins && input::interactive(globals) {
-            input::note(&format!("'{}' is taken for {}", words[at], close[0]));
-            words[at].clone_from(&close[0]);
+        if doubt.begins && told.asks {
+            input::note(&format!("'{word}' is taken for {}", doubt.close[0]));
+            word.clone_from(&doubt.close[0]);
             continue;
         }
-        match names::ask_which(globals, &words[at], &close, begins)? {
-            Choice::Known(name) => words[at] = name,
-            Choice::New => new.push(words[at].clone()),
+        match names::ask_which(globals, word, &doubt)? {
+            Choice::Known(name) => *word = name,
+            Choice::New => told.new.push(word.clone()),
+            Choice::Words => told.words.push(word.clone()),
             Choice::None => return Ok(None),
         }
     }
@@ -256,7 +268,7 @@ fn which(args: &Args, globals: &Globals, session: &Session) -> Result<Vec<String
     };
     let read = |typed: &str| {
         let words = said::answered(typed, &names, &session.clock);
-        said::read(&session.reader, &words, &[], &session.clock).map(|_| words)
+        said::read(&session.reader, &words, &Told::default(), &session.clock).map(|_| words)
     };
     input::read(globals, &question, read)?.ok_or_else(|| match &args.around {
         Some(moment) => input::missing(

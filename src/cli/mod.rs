@@ -37,6 +37,7 @@ mod missing;
 mod month;
 mod mood;
 mod names;
+mod near;
 mod offer;
 mod parse;
 mod patterns;

@@ -5,12 +5,13 @@ mod set;
 
 use super::reply::Reply;
 use super::session::{Globals, Session};
+use super::when::{self, Ahead};
 use crate::clock::Clock;
 use crate::domain::month::Month;
 use crate::failure::{Failure, Result};
+use crate::render::voice::hint_name;
 use crate::render::{json, month as page};
 use crate::report::month::{self as report, MonthPage};
-use chrono::Datelike;
 use clap::Subcommand;
 
 /// Show, set or look back at a month
@@ -22,9 +23,9 @@ use clap::Subcommand;
 pub struct Args {
     #[command(subcommand)]
     action: Option<Action>,
-    /// The month: 2026-12, this, next, last; this one without it
+    /// The month: 2026-12, december, this, next, last; this one without it
     #[arg(value_name = "MONTH")]
-    month: Option<String>,
+    month: Vec<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -45,7 +46,16 @@ enum Action {
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     match args.action {
-        None => show(args.month.as_deref(), globals),
+        None if args.month.is_empty() => show(None, globals),
+        None => {
+            let typed = args.month.join(" ");
+            show(Some(&typed), globals).map_err(|failure| {
+                let set = format!("; `ritual month set {}` sets a line", hint_name(&typed));
+                let hint = failure.hint.clone().unwrap_or_default() + &set;
+                let message = failure.message.replace("--month", "month");
+                Failure { message, ..failure }.hint(hint)
+            })
+        }
         Some(Action::Show { month }) => show(month.as_deref(), globals),
         Some(Action::Set(args)) => set::run(args, globals),
         Some(Action::Review(args)) => review::run(args, globals),
@@ -74,16 +84,15 @@ fn named(typed: Option<&str>, clock: &Clock) -> Result<Month> {
     let Some(typed) = typed else {
         return Ok(this);
     };
-    let known = match typed.trim().to_lowercase().as_str() {
-        "this" => Some(this),
-        "next" => Some(this.next()),
-        "last" => Some(this.previous()),
-        other => Month::parse(other).filter(|m| (1900..=9000).contains(&m.first().year())),
+    let lower = typed.trim().to_lowercase();
+    let known = match lower.as_str() {
+        "next" | "next month" => Some(this.next()),
+        other => when::a_month(other, clock, Ahead::Either).map(Month::of),
     };
     known.ok_or_else(|| {
         Failure::usage(format!(
             "--month expects a month such as 2026-12; got '{typed}'"
         ))
-        .hint("months read 2026-12, this, next, last")
+        .hint("months read 2026-12, december, this, next, last")
     })
 }

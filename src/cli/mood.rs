@@ -4,7 +4,7 @@ use super::entry::when;
 use super::input::{self, NoteSource};
 use super::reply::Reply;
 use super::session::{Globals, Session};
-use super::typed::{Given, given_hours, given_step, numbered, step, words};
+use super::typed::{Given, given_hours, given_step, nearest, numbered, step, words};
 use super::when::is_day_word;
 use crate::domain::config::Settings;
 use crate::domain::journal::{Needs, Span};
@@ -253,8 +253,13 @@ fn latest(session: &Session, globals: &Globals) -> Result<Reply> {
 fn build(args: &Args, number: Option<&str>, words: &str) -> Result<Mood> {
     let mut mood = Mood::blank(Meta::new(Uuid::now_v7()), NaiveDate::default(), None);
     mood.mood = number.map(step).transpose().map_err(|e| {
-        Failure::usage(format!("mood {e}; got '{}'", number.unwrap_or_default()))
-            .hint("words may stand alone: `ritual mood \"slept at last\"`")
+        let number = number.unwrap_or_default();
+        Failure::usage(format!("mood {e}; got '{number}'")).hint(match nearest(number) {
+            Some(step) => format!(
+                "the nearest is {step}, as in `ritual mood {step}`; `ritual mood --note {number}` keeps it as words"
+            ),
+            None => "words may stand alone: `ritual mood \"slept at last\"`".to_owned(),
+        })
     })?;
     mood.note = input::kept(words)?;
     args.fields.fill(&mut mood)?;

@@ -1,6 +1,10 @@
 //! Which row is meant by a name, the beginning of one, or a handle.
 
+use super::ENTRIES;
 use super::input;
+use super::log::Doubt;
+use super::near::{ADDING, ENDING};
+use super::reply;
 use super::session::Globals;
 use crate::domain::amount;
 use crate::domain::boundary::Boundary;
@@ -226,30 +230,28 @@ impl Named for Talk {
     }
 }
 
-/// Refuses a search that begins as if to put away what is there: `boundaries remove phone`. `verb` is
-/// the one that does so; `is_there` says whether something holds a text.
+/// Refuses a search that begins as if to put away what is there, or to note something new:
+/// `boundaries remove phone`, `people new Ana`. The verbs are those that do so; `is_there` says whether
+/// something holds a text.
 pub fn not_a_verb(
     noun: &str,
-    verb: &str,
+    (ends, adds): (&str, &str),
     sought: &[String],
     is_there: impl Fn(&str) -> bool,
 ) -> Result<()> {
-    const MEANT: [&str; 9] = [
-        "close", "delete", "done", "drop", "end", "finish", "remove", "retire", "rm",
-    ];
-    let Some((first, rest)) = sought.split_first() else {
+    let Some((first, rest)) = sought.split_first().filter(|(_, rest)| !rest.is_empty()) else {
         return Ok(());
     };
-    let rest = rest.join(" ");
-    if !MEANT.contains(&text::key(first).as_str()) || is_there(first) || !is_there(&rest) {
-        return Ok(());
-    }
-    Err(
-        Failure::usage(format!("{noun} has no '{first}'")).hint(format!(
-            "`ritual {noun} {verb} {}` puts it away",
-            hint_name(&rest)
-        )),
-    )
+    let (key, rest) = (text::key(first), rest.join(" "));
+    let (verb, does) = match is_there(&rest) {
+        _ if is_there(first) => return Ok(()),
+        true if ENDING.contains(&key.as_str()) => (ends, "puts it away"),
+        _ if ADDING.contains(&key.as_str()) => (adds, "notes it"),
+        _ => return Ok(()),
+    };
+    let rest = hint_name(&rest);
+    Err(Failure::usage(format!("{noun} has no '{first}'"))
+        .hint(format!("`ritual {noun} {verb} {rest}` {does}")))
 }
 
 /// What was noted last, of whatever noun.
@@ -433,11 +435,17 @@ pub fn known_name(reader: &Reader, typed: &str) -> Result<String> {
 
 fn unknown(typed: &str, close: &[String]) -> Failure {
     let failure = Failure::refused(format!("no ritual is called '{typed}'"));
-    if close.is_empty() {
-        failure.hint("`ritual show` shows the names there are")
-    } else {
-        failure.hint(format!("close to it: {}", close.join(", ")))
-    }
+    let key = text::key(typed);
+    let command = ENTRIES.iter().find(|entry| entry.name == key);
+    failure.hint(match (close, command) {
+        ([], _) if ["all", "everything"].contains(&key.as_str()) => {
+            "--all stands for all of them with `ritual show`, `ritual pause` and `ritual resume`"
+                .to_owned()
+        }
+        ([], Some(entry)) => format!("`ritual {}` is a command of its own", entry.name),
+        ([], None) => "`ritual show` shows the names there are".to_owned(),
+        (close, _) => format!("close to it: {}", close.join(", ")),
+    })
 }
 
 /// What there is to say of rituals that a command met: names it added, notes, rows it wrote.
@@ -552,21 +560,30 @@ pub fn new_here(fresh: &[String]) -> Option<String> {
     }
 }
 
-/// What a person says of a name that comes close to others.
+/// What a person says of a word that is no name, or comes close to names.
 pub enum Choice {
     Known(String),
     New,
+    /// It is of the ritual before it.
+    Words,
     /// Neither: nothing is to be written.
     None,
 }
 
-/// Asks which name is meant, once; where nobody is there, nothing is guessed.
+/// Asks what is meant, once; where nobody is there, nothing is guessed.
 ///
 /// # Errors
 /// Without a terminal the names, and the ways to each of them.
-pub fn ask_which(globals: &Globals, typed: &str, close: &[String], begins: bool) -> Result<Choice> {
-    let listed = numbered(close);
-    let question = format!("'{typed}' is no ritual here. {listed}  n a new one (Enter for none)");
+pub fn ask_which(globals: &Globals, typed: &str, doubt: &Doubt) -> Result<Choice> {
+    let close = &doubt.close;
+    let after = doubt.after.iter();
+    let after = after.map(|name| format!("w words for {}", line(name)));
+    let ways = by_number(close).chain(after);
+    let ways: Vec<String> = ways.chain(["n a new one".to_owned()]).collect();
+    let question = format!(
+        "'{typed}' is no ritual here. {} (Enter for none)",
+        ways.join("  ")
+    );
     let read = |answer: &str| {
         let number = answer.parse().ok();
         let chosen = number.and_then(|n: usize| close.get(n.wrapping_sub(1)));
@@ -574,49 +591,59 @@ pub fn ask_which(globals: &Globals, typed: &str, close: &[String], begins: bool)
         match (chosen.or(close.iter().find(named)), answer) {
             (Some(name), _) => Ok(Choice::Known(name.clone())),
             (None, "n" | "N" | "new") => Ok(Choice::New),
+            (None, "w" | "W" | "words") if doubt.after.is_some() => Ok(Choice::Words),
             (None, "y" | "Y" | "yes") if close.len() == 1 => Ok(Choice::Known(close[0].clone())),
             (None, "") => Ok(Choice::None),
-            (None, _) => Err(Failure::usage("a number or a name of these, n, or Enter")),
+            (None, _) => Err(Failure::usage("one of these, or Enter")),
         }
     };
-    input::read(globals, &question, read)?.ok_or_else(|| which(typed, close, begins))
+    let slip = slip(typed, doubt).filter(|_| input::interactive(globals));
+    slip.iter().for_each(|slip| reply::say("hint", slip));
+    input::read(globals, &question, read)?.ok_or_else(|| which(typed, doubt))
 }
 
 /// `1 journaling  2 walk`
 pub fn numbered(names: &[String]) -> String {
+    by_number(names).collect::<Vec<_>>().join("  ")
+}
+
+fn by_number(names: &[String]) -> impl Iterator<Item = String> {
     let one = |(n, name): (usize, &String)| format!("{} {}", n + 1, line(name));
-    names
-        .iter()
-        .enumerate()
-        .map(one)
-        .collect::<Vec<_>>()
-        .join("  ")
+    names.iter().enumerate().map(one)
 }
 
 /// For `log`: some names come close, so nothing is guessed.
-fn which(typed: &str, close: &[String], begins: bool) -> Failure {
+fn which(typed: &str, doubt: &Doubt) -> Failure {
+    let close = &doubt.close;
     let logs: Vec<String> = close
         .iter()
         .map(|n| format!("`ritual log {}`", hint_name(n)))
         .collect();
-    let said = match begins {
+    let said = match doubt.begins {
         true => format!("'{}' begins so", close.join(", ")),
         false => format!("{} close to it", are(close)),
     };
-    // A slip may have been the first time, not this time.
-    let renamed = match close {
-        [one] if !begins && slipped(&text::key(one), &text::key(typed)) => format!(
-            "; where '{one}' was the slip, `ritual change {} --name {}`, and `ritual merge --help` says how two become one",
-            hint_name(one),
-            hint_name(typed)
-        ),
-        _ => String::new(),
-    };
+    let slip = slip(typed, doubt).map_or(String::new(), |slip| format!("; {slip}"));
     Failure::usage(format!("no ritual is called '{typed}', and {said}")).hint(format!(
-        "{} or `ritual add {}`{renamed}",
+        "{} or `ritual add {}`{slip}",
         logs.join(", "),
         hint_name(typed)
     ))
+}
+
+/// A slip may have been the first time, not this time.
+fn slip(typed: &str, doubt: &Doubt) -> Option<String> {
+    let [one] = doubt.close.as_slice() else {
+        return None;
+    };
+    let slipped = !doubt.begins && slipped(&text::key(one), &text::key(typed));
+    slipped.then(|| {
+        format!(
+            "where '{one}' was the slip, `ritual change {} --name {}`, and `ritual merge --help` says how two become one",
+            hint_name(one),
+            hint_name(typed)
+        )
+    })
 }
 
 fn are(close: &[String]) -> String {

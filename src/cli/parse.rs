@@ -4,12 +4,11 @@ use super::reply::{self, put};
 use super::session::Globals;
 use super::topics;
 use super::typed::joined;
-use super::{ENTRIES, Run, board, demo, legacy, required, root};
+use super::{ENTRIES, Run, board, demo, legacy, near, required, root};
 use crate::failure::{Failure, code};
-use crate::render::voice::hint_name;
 use anstream::AutoStream;
-use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{ArgMatches, Command, FromArgMatches};
+use clap::error::ErrorKind;
+use clap::{ArgMatches, FromArgMatches};
 use std::ffi::OsString;
 use std::mem::ManuallyDrop;
 
@@ -45,14 +44,18 @@ pub fn parse() -> Result<Parsed, u8> {
 
 fn parse_line(args: Vec<OsString>, made_up: bool) -> Result<Parsed, u8> {
     let mut args = legacy::rewrite(joined(args));
-    let taken = legacy::meant(&mut args);
+    let mut taken = None;
     let mut matches = loop {
         match matched(&args) {
             Ok(matches) => break matches,
             Err(lacks) if lacks.kind() == ErrorKind::MissingRequiredArgument => {
                 args = required::ask(args, &lacks, made_up)?;
             }
-            Err(error) => return Err(answer(&error, &args)),
+            Err(error) if taken.is_some() => return Err(answer(&error, &args, made_up)),
+            Err(error) => match near::mend(&error, &mut args, made_up) {
+                None => return Err(answer(&error, &args, made_up)),
+                said => (taken, args) = (said, joined(args)),
+            },
         }
     };
     let globals = Globals::from_arg_matches(&matches).map_err(|e| reply::fail(&e.into()))?;
@@ -88,7 +91,16 @@ fn matched(args: &[OsString]) -> Result<ArgMatches, clap::Error> {
 }
 
 /// Help and version go to stdout; anything else is a failure.
-fn answer(error: &clap::Error, args: &[OsString]) -> u8 {
+fn answer(error: &clap::Error, args: &[OsString], made_up: bool) -> u8 {
+    if let now @ Some(_) = legacy::value_of("--now", args)
+        && let Err(failure) = (Globals {
+            now,
+            ..Globals::default()
+        })
+        .clock()
+    {
+        return reply::fail(&failure);
+    }
     match topics::help(args, error.kind() == ErrorKind::DisplayHelp) {
         Some(Ok(text)) => return print(&text),
         Some(Err(failure)) => return reply::fail(&failure),
@@ -101,11 +113,8 @@ fn answer(error: &clap::Error, args: &[OsString]) -> u8 {
             print(&error.render().ansi().to_string())
         }
         _ => {
-            let (command, path) = required::named(args);
-            let near = (error.kind() == ErrorKind::UnknownArgument)
-                .then(|| option(error, &command, &path));
-            let failure = failure(error, &path);
-            reply::fail(&match near.flatten() {
+            let failure = failure(error, &required::named(args).1);
+            reply::fail(&match near::hint(error, args, made_up) {
                 Some(near) => failure.hint(near),
                 None => failure,
             })
@@ -144,97 +153,14 @@ pub fn failure(error: &clap::Error, command: &str) -> Failure {
         .find_map(|line| line.strip_prefix("tip: "));
     let space = if command.is_empty() { "" } else { " " };
     let help = format!("`ritual{space}{command} --help` shows what it takes");
-    let hint = meant(error).unwrap_or_else(|| hint(tip, error, command, help));
-    Failure::usage(message).hint(hint)
-}
-
-fn hint(tip: Option<&str>, error: &clap::Error, command: &str, help: String) -> String {
-    match (tip, error.get(ContextKind::InvalidSubcommand)) {
-        (Some(tip), _) if tip.starts_with("to pass") => {
+    Failure::usage(message).hint(match tip {
+        Some(tip) if tip.starts_with("to pass '--") => help,
+        Some(tip) if tip.starts_with("to pass") => {
             format!(
                 "a value that begins with a dash follows an equals sign, as in --note=-x; {help}"
             )
         }
-        (Some(tip), _) => format!("{tip}; {help}"),
-        // A name typed where a command goes is most likely one to be logged.
-        (None, Some(ContextValue::String(name))) if command.is_empty() => {
-            format!(
-                "`ritual log {}` notes it; `ritual --help` lists the commands",
-                hint_name(name)
-            )
-        }
-        (None, _) => help,
-    }
-}
-
-/// What an option that a command has not may be: one of its own that is near, or one of another
-/// command.
-fn option(error: &clap::Error, command: &Command, path: &str) -> Option<String> {
-    let Some(ContextValue::String(typed)) = error.get(ContextKind::InvalidArg) else {
-        return None;
-    };
-    let typed = typed.strip_prefix("--")?.split(['=', ' ']).next()?;
-    let near = |long: &str| long.starts_with(typed) || is_near(typed, long);
-    if let Some(own) = longs(command).find(|long| near(long)) {
-        return Some(format!(
-            "a similar argument exists: '--{own}'; `ritual {path} --help` shows what it takes"
-        ));
-    }
-    let whole = root::command();
-    let has = |name: &&str| {
-        let command = whole.find_subcommand(name);
-        command.is_some_and(|command| longs(command).any(|long| long == typed))
-    };
-    let others = ENTRIES.iter().map(|entry| entry.name).filter(has);
-    match others.collect::<Vec<_>>().as_slice() {
-        [] => None,
-        several if several.contains(&"mood") => Some(format!("`ritual mood --{typed} …` notes it")),
-        several => {
-            let named = several
-                .iter()
-                .take(3)
-                .map(|name| format!("`ritual {name}`"));
-            let named = named.collect::<Vec<_>>().join(", ");
-            Some(format!("--{typed} goes with {named}"))
-        }
-    }
-}
-
-/// The options that help shows.
-fn longs(command: &Command) -> impl Iterator<Item = &str> {
-    let shown = command.get_arguments().filter(|arg| !arg.is_hide_set());
-    shown.filter_map(|arg| arg.get_long())
-}
-
-/// Whether a word is a slip of the finger away from another.
-fn is_near(typed: &str, word: &str) -> bool {
-    let slips = if word.len() > 4 { 2 } else { 1 };
-    typed.len() > 2 && strsim::osa_distance(typed, word) <= slips
-}
-
-/// Words other programs have for what is here under another name, and words near a command.
-fn meant(error: &clap::Error) -> Option<String> {
-    let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) else {
-        return None;
-    };
-    let here = match word.as_str() {
-        "delete" | "remove" | "rm" => {
-            "`ritual forget ID` deletes for good; `ritual undo` takes back"
-        }
-        "day" => "`ritual show yesterday` shows another day",
-        "done" | "check" | "note" => "`ritual log NAME` notes a ritual",
-        "sleep" => "`ritual mood --sleep HOURS` notes how long you slept",
-        "feel" | "feeling" => "`ritual mood --feeling WORD` notes how you feel",
-        "report" => "`ritual streaks` shows counts and runs",
-        "rename" => "`ritual change NAME --name NEW` renames one",
-        "version" => "`ritual --version` shows it",
-        _ => {
-            let mut commands = ENTRIES.iter().map(|entry| entry.name);
-            let near = commands.find(|name| is_near(word, name))?;
-            return Some(format!(
-                "`ritual {near}` is close to it; `ritual --help` lists the commands"
-            ));
-        }
-    };
-    Some(here.to_owned())
+        Some(tip) if tip.contains("value") => format!("{tip}; {help}"),
+        _ => help,
+    })
 }

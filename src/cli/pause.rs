@@ -24,13 +24,9 @@ use uuid::Uuid;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The ritual
-    #[arg(
-        value_name = "NAME",
-        required_unless_present = "all",
-        conflicts_with = "all"
-    )]
+    #[arg(value_name = "NAME", required_unless_present = "all")]
     name: Option<String>,
-    /// How long, from its first day: 3 days, 2 weeks
+    /// How long, from its first day: 3 days, until sunday
     #[arg(value_name = "SPAN", conflicts_with = "until")]
     span: Vec<String>,
     /// Every ritual at once
@@ -55,6 +51,10 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
         .map(|typed| field("--why", typed))
         .transpose()?
         .flatten();
+    if args.all {
+        // What follows says how long.
+        args.span.splice(..0, args.name.take());
+    }
     let mut session = Session::open(globals)?;
     let (from, until) = span(&args, &session.clock)?;
     let work = |writer: &mut Writer, _: &_, _: &_| {

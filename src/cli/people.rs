@@ -3,11 +3,12 @@
 pub mod person;
 mod resource;
 
-use super::names::pick;
+use super::names::{self, pick};
 use super::reply::Reply;
 use super::session::{Globals, Session};
 use crate::domain::person::Person;
 use crate::domain::record::Record;
+use crate::domain::text;
 use crate::failure::{Failure, Result};
 use crate::render::{json, network as page, voice};
 use crate::report::network as report;
@@ -77,6 +78,14 @@ fn list(args: List, globals: &Globals) -> Result<Reply> {
         all: args.all,
     };
     let found = report::network(&journal, &filter);
+    let is_there = |name: &str| {
+        let mut here = journal
+            .people
+            .iter()
+            .filter(|person| person.retired.is_none());
+        here.any(|person| text::key(&person.name).starts_with(&text::key(name)))
+    };
+    names::not_a_verb("people", ("retire", "add"), &args.find, is_there)?;
     if found.people.is_empty() && filter.find.is_some() {
         return Err(
             Failure::refused(format!("nobody noted here goes by '{sought}'"))

@@ -6,7 +6,7 @@ use super::names::numbered;
 use super::remind::program::shell_line;
 use super::reply;
 use super::session::Globals;
-use super::{examples, legacy, parse, root};
+use super::{examples, legacy, root};
 use crate::failure::{Failure, Result, code};
 use crate::render::voice;
 use clap::error::{ContextKind, ContextValue};
@@ -28,17 +28,13 @@ pub fn ask(
 ) -> std::result::Result<Vec<OsString>, u8> {
     let (command, path) = named(&line);
     let lacking = lacking(&command, error);
-    let goes_with = |arg: &&Arg| arg.get_long().is_some() && !arg.is_required_set();
-    if lacking.iter().any(goes_with) {
-        // Another option asks for it, and there is a way without both.
-        return Err(reply::fail(&parse::failure(error, &path)));
-    }
     let globals = Globals {
         no_input: line.iter().any(|word| word == "--no-input"),
         ..complete::globals(&strings(&line), made_up)
     };
-    if lacking.is_empty() || !input::interactive(&globals) {
-        return Err(reply::fail(&expects(&path, &lacking)));
+    let flags = lacking.iter().any(|arg| !arg.get_action().takes_values());
+    if lacking.is_empty() || flags || !input::interactive(&globals) {
+        return Err(reply::fail(&expects(&path, &lacking, &line)));
     }
     for (answered, arg) in lacking.into_iter().enumerate() {
         match answer(arg, &path, &line, &globals) {
@@ -89,7 +85,8 @@ fn below<'c>(command: &'c Command, word: &str) -> Option<&'c Command> {
     }
 }
 
-fn strings(line: &[OsString]) -> Vec<String> {
+/// The words of a line.
+pub fn strings(line: &[OsString]) -> Vec<String> {
     let strings = line.iter().map(|word| word.to_string_lossy().into_owned());
     strings.collect()
 }
@@ -125,7 +122,21 @@ fn what(arg: &Arg) -> String {
     lower.unwrap_or_default() + letters.as_str() + &known
 }
 
-fn expects(path: &str, lacking: &[&Arg]) -> Failure {
+fn expects(path: &str, lacking: &[&Arg], line: &[OsString]) -> Failure {
+    // Another option asks for these.
+    let beside = lacking.iter().filter(|arg| !arg.is_required_set());
+    let beside: Vec<String> = beside.filter_map(|arg| option(arg)).collect();
+    if !beside.is_empty() {
+        let said = format!("{path} expects {} with this", beside.join(" and "));
+        let words = strings(&line[1..]).into_iter();
+        let typed = shell_line(
+            &["ritual".to_owned()]
+                .into_iter()
+                .chain(words)
+                .collect::<Vec<_>>(),
+        );
+        return Failure::usage(said).hint(format!("as in `{typed} {}`", beside.join(" ")));
+    }
     let wanted: Vec<String> = lacking.iter().map(|arg| what(arg)).collect();
     let said = match wanted.is_empty() {
         true => format!("{path} expects more than this"),
@@ -135,6 +146,16 @@ fn expects(path: &str, lacking: &[&Arg]) -> Failure {
         Some(example) => format!("as in `ritual {example}`"),
         None => format!("`ritual {path} --help` shows what it takes"),
     })
+}
+
+/// `--html FILE`, where an argument is an option.
+fn option(arg: &Arg) -> Option<String> {
+    let long = arg.get_long()?;
+    let value = arg
+        .get_value_names()
+        .filter(|_| arg.get_action().takes_values());
+    let value = value.map(|names| format!(" {}", names.join(" ")));
+    Some(format!("--{long}{}", value.unwrap_or_default()))
 }
 
 /// Asks for one, after a list of what it may be where that is short.

@@ -5,11 +5,13 @@ use super::names::{self, Meant};
 use super::reply::{self, Reply};
 use super::review::words;
 use super::session::{Globals, Session};
+use super::span;
 use super::typed::several;
 use super::when::{self, Ahead};
 use crate::domain::record::Record;
 use crate::domain::ritual::Ritual;
 use crate::failure::{Failure, Result};
+use crate::render::voice::hint_name;
 use crate::render::{self as page, json};
 use crate::report;
 use crate::report::revisit::{Revisit, Spec};
@@ -115,10 +117,21 @@ fn named(typed: &str, session: &Session) -> Result<Named> {
     }
     match when::day("show", &typed, &session.clock, Ahead::Refused) {
         Ok(day) => Ok(Named::Day(day)),
+        // A day to come, or one of two.
+        Err(failure) if when::names_days(&typed, &session.clock) => Err(failure),
+        Err(failure) if when::names_past(&typed, &session.clock) => Err(failure),
         Err(_) if names::is_last(&typed) => {
             Ok(Named::Entry(Box::new(names::last(&session.reader)?)))
         }
-        Err(_) => names::known(&session.reader, &typed).map(|it| Named::Ritual(Box::new(it))),
+        Err(_) => match names::known(&session.reader, &typed) {
+            Err(unknown) if span::said(std::slice::from_ref(&typed), session).is_some() => {
+                let typed = hint_name(&typed);
+                Err(unknown.hint(format!(
+                    "`ritual review {typed}` shows it on a page, `ritual calendar {typed}` as a picture"
+                )))
+            }
+            known => known.map(|it| Named::Ritual(Box::new(it))),
+        },
     }
 }
 

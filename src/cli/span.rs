@@ -54,15 +54,18 @@ impl Span {
 /// A week, a month, a year or a window.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct Page {
+    /// As it is said: last week, november, 2025, yesterday
+    #[arg(value_name = "WHEN", conflicts_with_all = ["from", "to", "week", "month", "year"])]
+    when: Vec<String>,
     #[command(flatten)]
     span: Span,
-    /// The week of a day, or `last`; this one without DAY
+    /// The week of a day, or `last`; this one without it
     #[arg(long, value_name = "DAY", num_args = 0..=1, conflicts_with_all = ["from", "to"])]
     week: Option<Option<String>>,
-    /// A month, such as 2026-03 or march; this one without MONTH
+    /// A month: 2026-03 or march; this one without it
     #[arg(long, value_name = "MONTH", num_args = 0..=1, conflicts_with_all = ["from", "to", "week"])]
     month: Option<Option<String>>,
-    /// A year, such as 2025; this one without YEAR
+    /// A year, such as 2025; this one without it
     #[arg(long, value_name = "YEAR", num_args = 0..=1, conflicts_with_all = ["from", "to", "week", "month"])]
     year: Option<Option<String>>,
 }
@@ -71,6 +74,9 @@ impl Page {
     /// First and last day: those named, or the month of the last notes.
     pub fn read(&self, session: &Session) -> Result<(NaiveDate, NaiveDate)> {
         let clock = &session.clock;
+        if !self.when.is_empty() {
+            return said(&self.when, session).unwrap_or_else(|| Err(no_window(&self.when)));
+        }
         match (&self.week, &self.month, &self.year) {
             (Some(typed), ..) => when::week(typed.as_deref(), clock, session.settings.week_start),
             (_, Some(typed), _) => when::month(typed.as_deref(), clock),
@@ -87,7 +93,7 @@ impl Page {
     /// First and last day: those named, or the last `days` days of notes.
     pub fn within(&self, session: &Session, days: u64) -> Result<(NaiveDate, NaiveDate)> {
         match (&self.week, &self.month, &self.year) {
-            (None, None, None) => self.span.within(session, days),
+            (None, None, None) if self.when.is_empty() => self.span.within(session, days),
             _ => self.read(session),
         }
     }
@@ -98,23 +104,59 @@ impl Page {
 pub struct Period {
     #[command(flatten)]
     span: Span,
-    /// A month, such as 2026-03 or march; this one without MONTH
+    /// A month: 2026-03 or march; this one without it
     #[arg(long, value_name = "MONTH", num_args = 0..=1, conflicts_with_all = ["from", "to"])]
     month: Option<Option<String>>,
-    /// A year, such as 2025; this one without YEAR
+    /// A year, such as 2025; this one without it
     #[arg(long, value_name = "YEAR", num_args = 0..=1, conflicts_with_all = ["from", "to", "month"])]
     year: Option<Option<String>>,
 }
 
 impl Period {
+    /// The same, where words say it; those that do not are refused.
+    pub fn read_after(
+        &self,
+        words: &[String],
+        session: &Session,
+    ) -> Result<(NaiveDate, NaiveDate)> {
+        if words.is_empty() {
+            return self.read(session);
+        }
+        if self.span.given() || self.month.is_some() || self.year.is_some() {
+            return Err(Failure::usage(format!(
+                "the days come twice; got '{}' too",
+                words.join(" ")
+            ))
+            .hint("one of them is enough"));
+        }
+        said(words, session).unwrap_or_else(|| Err(no_window(words)))
+    }
+
     /// First and last day: those named, or the year up to today.
-    pub fn read(&self, session: &Session) -> Result<(NaiveDate, NaiveDate)> {
+    fn read(&self, session: &Session) -> Result<(NaiveDate, NaiveDate)> {
         match (&self.month, &self.year) {
             (Some(typed), _) => when::month(typed.as_deref(), &session.clock),
             (_, Some(typed)) => when::year(typed.as_deref(), &session.clock),
             _ => self.span.within(session, 365),
         }
     }
+}
+
+/// The days that words name, where they do.
+pub fn said(words: &[String], session: &Session) -> Option<Result<(NaiveDate, NaiveDate)>> {
+    when::window(
+        &words.join(" "),
+        &session.clock,
+        session.settings.week_start,
+    )
+}
+
+fn no_window(words: &[String]) -> Failure {
+    Failure::usage(format!(
+        "a week, a month or a year is expected; got '{}'",
+        words.join(" ")
+    ))
+    .hint("they read 'last week', november, 2026-03, 2025, '30 days'; --from and --to name the first and the last day")
 }
 
 fn in_order(from: NaiveDate, to: NaiveDate) -> Result<()> {

@@ -76,7 +76,7 @@ fn list(words: &[String], globals: &Globals) -> Result<Reply> {
         let mut open = journal.talks.iter().filter(|talk| talk.closed.is_none());
         open.any(|talk| talk.meta.id.to_string() == sought || holds(&talk.text, sought))
     };
-    names::not_a_verb("talk", "close", words, is_there)?;
+    names::not_a_verb("talk", ("close", "add"), words, is_there)?;
     let none = match words {
         [] => voice::NOTHING_TO_TALK_ABOUT,
         _ => voice::NOTHING_WITH_THESE_WORDS,

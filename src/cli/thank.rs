@@ -49,6 +49,11 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     if args.name.len() > 1 && args.what.is_none() {
         args.what = args.name.pop_if(quoted);
     }
+    // "Sam for the soup"
+    let at = args.name.iter().position(|word| text::key(word) == "for");
+    if let Some(at) = at.filter(|at| (1..args.name.len() - 1).contains(at) && args.what.is_none()) {
+        args.what = Some(args.name.split_off(at)[1..].join(" "));
+    }
     let to = text::name(&args.name.join(" ")).map_err(|e| Failure::text("the name", &e))?;
     input::dashes([&mut args.what])?;
     let what = match args.what {

@@ -1,6 +1,8 @@
 //! Values as they are typed.
 
-use crate::domain::amount::Amount;
+use super::{legacy, when};
+use crate::domain::amount::{self, Amount};
+use crate::domain::rhythm::Rhythm;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
 use std::ffi::OsString;
@@ -50,31 +52,65 @@ pub fn given_hours(typed: &str) -> std::result::Result<Given<f64>, String> {
     or_unset(typed, hours)
 }
 
-/// A whole number from 1 to 5.
+/// A whole number from 1 to 5, or "4/5".
 pub fn step(typed: &str) -> std::result::Result<u8, String> {
+    let typed = typed.trim();
     typed
-        .trim()
+        .strip_suffix("/5")
+        .unwrap_or(typed)
         .parse()
         .ok()
         .filter(|n| (1..=5).contains(n))
         .ok_or_else(|| "expects a whole number from 1 to 5".to_owned())
 }
 
-/// What begins with a number as the number, and the words behind it.
+/// What begins with a number as the number, and the words behind it; or what ends with a step behind a
+/// comma. A number of another scale is given as it was typed.
 pub fn numbered(typed: &str) -> (Option<String>, String) {
+    let words: Vec<&str> = typed.split_whitespace().collect();
+    // "4 out of 5" is one number.
+    let (n, of, behind) = match words.as_slice() {
+        [n, "/" | "of", of, ..] => (n, of, 3),
+        [n, "out", "of", of, ..] => (n, of, 4),
+        _ => (&"", &"", 0),
+    };
+    if let Some(number) = number(&format!("{n}/{of}")) {
+        return (Some(number), words[behind..].join(" "));
+    }
     // "3,tired" is a 3 and a word; "3,5" is neither.
     let comma = typed.split_once(',').filter(|(before, after)| {
         !before.contains(' ') && after.starts_with(|c: char| !c.is_ascii_digit())
     });
     let (first, rest) = comma.or(typed.split_once(' ')).unwrap_or((typed, ""));
-    // "4/5" is a 4 of the five steps there are.
-    let number = first.trim_end_matches(',');
-    let number = number.strip_suffix("/5").unwrap_or(number);
-    let digit = number.contains(|c: char| c.is_ascii_digit());
-    match number.parse::<f64>() {
-        Ok(_) if digit => (Some(number.to_owned()), rest.trim().to_owned()),
-        _ => (None, typed.to_owned()),
+    if let Some(number) = number(first) {
+        return (Some(number), rest.trim().to_owned());
     }
+    let last = typed.rsplit_once(',').and_then(|(words, last)| {
+        let number = number(last.trim())?;
+        let is_step = step(&number).is_ok() || nearest(&number).is_some();
+        let listed = words.ends_with(|c: char| c.is_ascii_digit());
+        (is_step && !listed).then(|| (Some(number), words.trim().to_owned()))
+    });
+    last.unwrap_or_else(|| (None, typed.to_owned()))
+}
+
+/// A number, or one of a scale, without the mark behind it.
+fn number(word: &str) -> Option<String> {
+    let bare = word.trim_end_matches([',', ':', ';', '.', '!']);
+    let number = bare.strip_suffix("/5").unwrap_or(bare);
+    let digit = number.contains(|c: char| c.is_ascii_digit());
+    let read = number.parse::<f64>().is_ok() && digit;
+    (read || nearest(bare).is_some()).then(|| bare.to_owned())
+}
+
+/// The step of five that is nearest to a number of another scale, such as "6/10" or "80%".
+pub fn nearest(typed: &str) -> Option<u8> {
+    const SCALES: [u32; 6] = [3, 4, 6, 7, 10, 100];
+    let percent = typed.strip_suffix('%').map(|n| (n, "100"));
+    let (n, of) = percent.or(typed.split_once('/'))?;
+    let (n, of): (f64, u32) = (n.parse().ok()?, of.parse().ok()?);
+    let within = SCALES.contains(&of) && (0.0..=f64::from(of)).contains(&n);
+    within.then(|| (n / f64::from(of) * 5.0).round().max(1.0) as u8)
 }
 
 /// Hours of a day, as a number or as a span.
@@ -84,26 +120,106 @@ pub fn hours(typed: &str) -> std::result::Result<f64, String> {
         .ok_or_else(|| "expects hours from 0 to 24, such as 7.5, 7:30 or 7h30".to_owned())
 }
 
-/// Arguments with the words of a list in one: `--feeling tired, sad` is typed as it is said.
+/// What reads whole as a value.
+type Reads = fn(&str) -> bool;
+
+const IS_DAY: Reads = when::is_day;
+const IS_TIME: Reads = |typed| when::clock_time(typed).is_some();
+
+/// Options whose value may have several words, and what reads as one.
+const SPOKEN: [(&[&str], Reads); 4] = [
+    (
+        &["--on", "--until", "--revisit", "--from", "--to", "--agreed"],
+        IS_DAY,
+    ),
+    (&["--at"], IS_TIME),
+    (&["--rhythm"], |typed| Rhythm::typed(typed).is_ok()),
+    (&["--amount", "--sleep"], |typed| {
+        let unit = typed.rsplit(' ').next().is_some_and(amount::is_unit);
+        unit && Amount::typed(typed).is_ok()
+    }),
+];
+
+/// Words that stand for an option with these commands, where what follows reads as its value.
+const WORDS: [(&[&str], &[&str], &str, Reads); 4] = [
+    (
+        &["offer", "pause", "remind", "share", "support", "try"],
+        &["until", "till"],
+        "--until",
+        IS_DAY,
+    ),
+    (&["pause"], &["to"], "--until", IS_DAY),
+    (&["pause"], &["from"], "--from", IS_DAY),
+    (&["remind"], &["at"], "--at", IS_TIME),
+];
+
+/// Arguments as they are said: the words of a list and of a day, a time, an amount or a rhythm in one,
+/// `until sunday` as the option it is.
 pub fn joined(args: Vec<OsString>) -> Vec<OsString> {
-    const LISTS: [&str; 5] = ["--feeling", "--trigger", "--coping", "--changed", "--for"];
+    const LISTS: [&str; 6] = [
+        "--feeling",
+        "--trigger",
+        "--coping",
+        "--changed",
+        "--for",
+        "--days",
+    ];
+    let first = legacy::words(&args).next();
+    let command = first.map(|at| args[at].clone()).unwrap_or_default();
     let mut joined: Vec<OsString> = Vec::with_capacity(args.len());
     let mut in_list = false;
-    for arg in args {
+    let mut at = 0;
+    while let Some(arg) = args.get(at) {
+        at += 1;
         let bytes = arg.as_encoded_bytes();
         let goes_on = in_list && !bytes.starts_with(b"-");
-        match joined.last_mut() {
-            Some(last) if goes_on && last.as_encoded_bytes().ends_with(b",") => {
+        if let Some(last) = joined.last_mut() {
+            if goes_on && last.as_encoded_bytes().ends_with(b",") {
                 last.push(" ");
                 last.push(arg);
                 continue;
             }
-            Some(last) => in_list = LISTS.iter().any(|list| last == list),
-            None => {}
+            in_list = LISTS.iter().any(|list| last == list);
         }
-        joined.push(arg);
+        let spoken = SPOKEN
+            .iter()
+            .find(|(options, _)| options.iter().any(|o| arg == o));
+        let word = WORDS.iter().find(|(commands, words, ..)| {
+            commands.iter().any(|c| command == *c) && words.iter().any(|w| arg == w)
+        });
+        let (option, least, reads) = match (spoken, word) {
+            (Some((_, reads)), _) => (arg.clone(), 2, reads),
+            // `remind at` prints lines for at(1).
+            (None, Some((.., option, reads))) if Some(at - 1) > first.map(|first| first + 1) => {
+                (OsString::from(option), 1, reads)
+            }
+            _ => {
+                joined.push(arg.clone());
+                continue;
+            }
+        };
+        match value(&args[at..], least, *reads) {
+            Some((value, words)) => {
+                joined.extend([option, value.into()]);
+                at += words;
+            }
+            None => joined.push(arg.clone()),
+        }
     }
     joined
+}
+
+/// The most words from here, at least so many, that read as a value; and how many they are.
+fn value(args: &[OsString], least: usize, reads: Reads) -> Option<(String, usize)> {
+    const MOST: usize = 4;
+    let plain = |word: &&str| !word.starts_with('-') && !word.is_empty();
+    let words: Vec<&str> = args
+        .iter()
+        .map_while(|arg| arg.to_str().filter(plain))
+        .collect();
+    let most = words.len().min(MOST);
+    let mut values = (least..=most).rev().map(|n| (words[..n].join(" "), n));
+    values.find(|(value, _)| reads(value))
 }
 
 /// Words as they are kept: each valid, each once.
@@ -164,6 +280,51 @@ mod tests {
                 "mood|--feeling|tired,|--sleep|7",
             ),
             ("mood|3|slept,|at last", "mood|3|slept,|at last"),
+            (
+                "ritual|log|walk|--on|3|days|ago",
+                "ritual|log|walk|--on|3 days ago",
+            ),
+            (
+                "ritual|log|--on|5|march|walk",
+                "ritual|log|--on|5 march|walk",
+            ),
+            ("ritual|log|--on|monday|walk", "ritual|log|--on|monday|walk"),
+            ("ritual|log|walk|--at|9|pm", "ritual|log|walk|--at|9 pm"),
+            (
+                "ritual|log|--amount|20|min|walk",
+                "ritual|log|--amount|20 min|walk",
+            ),
+            ("ritual|log|--amount|20|walk", "ritual|log|--amount|20|walk"),
+            (
+                "ritual|add|a|--rhythm|every|3|days",
+                "ritual|add|a|--rhythm|every 3 days",
+            ),
+            (
+                "ritual|mood|--sleep|7|hours|3",
+                "ritual|mood|--sleep|7 hours|3",
+            ),
+            (
+                "ritual|pause|walk|until|sunday",
+                "ritual|pause|walk|--until|sunday",
+            ),
+            (
+                "ritual|pause|walk|from|1|jan|to|3|jan",
+                "ritual|pause|walk|--from|1 jan|--until|3 jan",
+            ),
+            (
+                "ritual|offer|tea|until|sunday",
+                "ritual|offer|tea|--until|sunday",
+            ),
+            (
+                "ritual|try|no tea|until|noon",
+                "ritual|try|no tea|until|noon",
+            ),
+            (
+                "ritual|win|slept|until|sunday",
+                "ritual|win|slept|until|sunday",
+            ),
+            ("ritual|remind|walk|at|9|pm", "ritual|remind|walk|--at|9 pm"),
+            ("ritual|remind|at|--until", "ritual|remind|at|--until"),
             (
                 "mood|--feeling|tired|so,|it is",
                 "mood|--feeling|tired|so,|it is",

@@ -3,7 +3,7 @@
 mod period;
 mod phrase;
 
-pub use period::{month, week, year};
+pub use period::{a_month, month, week, window, year};
 
 use crate::clock::Clock;
 use crate::domain::config;
@@ -46,7 +46,9 @@ pub fn day(flag: &str, typed: &str, clock: &Clock, ahead: Ahead) -> Result<Naive
         Ahead::Refused => "a date such as 2026-03-02 or yesterday",
         _ => "a date such as 2026-03-02 or 'in 2 weeks'",
     };
-    if let Some((one, other)) = phrase::two_days(typed.trim()) {
+    let lower = typed.trim().to_lowercase();
+    let comes = ahead != Ahead::Refused || !lower.starts_with("next ");
+    if let Some((one, other)) = phrase::two_days(&lower, today).filter(|_| comes) {
         return Err(Failure::usage(format!("{flag} {typed} reads two ways"))
             .hint(format!("'{one}' or '{other}' reads one way")));
     }
@@ -54,7 +56,7 @@ pub fn day(flag: &str, typed: &str, clock: &Clock, ahead: Ahead) -> Result<Naive
         Failure::usage(format!("{flag} expects {example}; got '{typed}'"))
             .hint("dates read 2026-03-02, today, yesterday, monday, '3 days ago', '5 march'")
     };
-    let found = read(typed.trim(), today, ahead).ok_or_else(|| match shaped(typed.trim()) {
+    let found = read(typed.trim(), today, ahead).ok_or_else(|| match phrase::never(&lower) {
         true => Failure::usage(format!("{flag} {typed}: there is no such day"))
             .hint("months have 28 to 31 days"),
         false => expects(),
@@ -82,7 +84,7 @@ fn read(typed: &str, today: NaiveDate, ahead: Ahead) -> Option<NaiveDate> {
     if let Some(day) = iso_day(typed) {
         return Some(day);
     }
-    if let Some(named) = weekday(&lower) {
+    if let Some(named) = weekday(lower.strip_prefix("this ").unwrap_or(&lower)) {
         return match ahead {
             Ahead::Refused => latest(named, today),
             _ => latest(named, today)?.checked_add_days(Days::new(7)),
@@ -98,27 +100,43 @@ fn read(typed: &str, today: NaiveDate, ahead: Ahead) -> Option<NaiveDate> {
     phrase::day(&lower, today, ahead)
 }
 
+/// Whether a text is a day, whenever it is read, or names two of which one is to be told.
+pub fn is_day(typed: &str) -> bool {
+    let (day, lower) = (NaiveDate::default(), typed.to_lowercase());
+    let reads = |ahead| read(&lower, day, ahead).is_some();
+    reads(Ahead::Refused)
+        || reads(Ahead::Allowed)
+        || phrase::two_days(&lower, day).is_some()
+        || phrase::never(&lower)
+}
+
 /// Whether a word names a day, or several.
 pub fn names_days(word: &str, clock: &Clock) -> bool {
     let day = |word: &str| read(word.trim(), clock.today(), Ahead::Allowed).is_some();
     let parts = |mark: &str| word.contains(mark) && word.split(mark).all(day);
-    day(word) || parts("..") || parts(",")
+    day(word) || parts("..") || parts(",") || parts(" to ") || parts("-")
 }
 
-/// Whether a text names a day that has come, or two of which one is to be told.
+/// Whether a text names a day that has come, two of which one is to be told, or one there is not.
 pub fn names_past(typed: &str, clock: &Clock) -> bool {
     let typed = typed.trim();
-    read(typed, clock.today(), Ahead::Refused).is_some() || phrase::two_days(typed).is_some()
+    let (today, lower) = (clock.today(), typed.to_lowercase());
+    read(typed, today, Ahead::Refused).is_some()
+        || phrase::two_days(&lower, today).is_some()
+        || phrase::never(&lower)
 }
 
-/// Reads a day that has come, or several: `monday,tuesday`, `mon..wed`; oldest first.
+/// Reads a day that has come, or several: `monday,tuesday`, `mon..wed`, `mon to wed`, `mon-wed`; oldest
+/// first.
 ///
 /// # Errors
 /// As [`day`]; a stretch of more than a year.
 pub fn days(flag: &str, typed: &str, clock: &Clock) -> Result<Vec<NaiveDate>> {
     const MOST: usize = 366;
     let one = |typed: &str| day(flag, typed, clock, Ahead::Refused);
-    let mut days = match typed.split_once("..") {
+    let stretch = typed.split_once("..").or(typed.split_once(" to "));
+    let of_words = |(first, last): &(&str, &str)| is_day_word(first) && is_day_word(last);
+    let mut days = match stretch.or(typed.split_once('-').filter(of_words)) {
         Some((first, last)) => {
             let (mut from, until) = (one(first)?, one(last)?);
             // The weekday that comes first was before the one that comes last.
@@ -160,18 +178,6 @@ fn latest(named: Weekday, day: NaiveDate) -> Option<NaiveDate> {
     day.checked_sub_days(Days::new(u64::from(day.weekday().days_since(named))))
 }
 
-/// Whether a text has the shape of `2026-02-30`.
-fn shaped(typed: &str) -> bool {
-    let digit = |(i, b): (usize, u8)| {
-        if matches!(i, 4 | 7) {
-            b == b'-'
-        } else {
-            b.is_ascii_digit()
-        }
-    };
-    typed.len() == 10 && typed.bytes().enumerate().all(digit)
-}
-
 /// The last day of a stretch of this length that begins on a day: `3 days`, `2 weeks`, `3d`.
 pub fn last_of(typed: &str, from: NaiveDate) -> Result<NaiveDate> {
     let bare = typed.strip_prefix("for ").unwrap_or(typed).to_lowercase();
@@ -191,14 +197,29 @@ pub fn in_order(from: NaiveDate, until: NaiveDate, flag: &str) -> Result<()> {
     Ok(())
 }
 
-/// Reads `07:30`, `7`, `9pm`, `7:30 am`.
+/// Reads `07:30`, `7`, `9pm`, `7:30 am`, `7.30`, `7h30`, `0730`, `noon`.
 pub fn time(flag: &str, typed: &str) -> Result<NaiveTime> {
-    config::time(typed).ok_or_else(|| {
+    clock_time(typed).ok_or_else(|| {
         Failure::usage(format!(
             "{flag} expects a time such as 07:30; got '{typed}'"
         ))
         .hint("hours 00 to 23, minutes 00 to 59")
     })
+}
+
+/// A time of day, in the marks of any country.
+pub fn clock_time(typed: &str) -> Option<NaiveTime> {
+    let lower = typed.trim().to_lowercase();
+    let lower = lower.replace("a.m.", "am").replace("p.m.", "pm");
+    let wall = lower.replace(['.', 'h'], ":");
+    let wall = wall.strip_suffix(':').unwrap_or(&wall);
+    match wall {
+        "noon" => config::time("12"),
+        wall if wall.len() == 4 && wall.bytes().all(|b| b.is_ascii_digit()) => {
+            config::time(&format!("{}:{}", &wall[..2], &wall[2..]))
+        }
+        wall => config::time(wall),
+    }
 }
 
 #[cfg(test)]
@@ -210,6 +231,26 @@ mod tests {
     fn reads(typed: &str, ahead: Ahead) -> Option<String> {
         let today = NaiveDate::from_ymd_opt(2026, 3, 6)?;
         read(typed, today, ahead).map(|day| day.to_string())
+    }
+
+    #[test]
+    fn times_in_the_marks_of_any_country() {
+        for (typed, time) in [
+            ("7", "07:00:00"),
+            ("7:30", "07:30:00"),
+            ("7.30", "07:30:00"),
+            ("19h", "19:00:00"),
+            ("19h30", "19:30:00"),
+            ("0730", "07:30:00"),
+            ("7:30 p.m.", "19:30:00"),
+            ("Noon", "12:00:00"),
+        ] {
+            let read = clock_time(typed).map(|time| time.to_string());
+            assert_eq!(read.as_deref(), Some(time), "{typed}");
+        }
+        for typed in ["", "h", ".", "2530", "7.60", "25h", "morning", "73", "éé"] {
+            assert_eq!(clock_time(typed), None, "{typed}");
+        }
     }
 
     #[test]
@@ -243,6 +284,17 @@ mod tests {
             ("5 dec", "2025-12-05"),
             ("24 december 2024", "2024-12-24"),
             ("2026-03-02", "2026-03-02"),
+            ("31-1-2026", "2026-01-31"),
+            ("the day before yesterday", "2026-03-04"),
+            ("last night", "2026-03-05"),
+            ("this morning", "2026-03-06"),
+            ("tonight", "2026-03-06"),
+            ("this monday", "2026-03-02"),
+            ("3d ago", "2026-03-03"),
+            ("1.sep", "2025-09-01"),
+            ("1-sep-2025", "2025-09-01"),
+            ("1. march", "2026-03-01"),
+            ("1.3.26", "2026-03-01"),
         ] {
             assert_eq!(
                 reads(typed, Ahead::Refused).as_deref(),
@@ -295,12 +347,40 @@ mod tests {
 
     #[test]
     fn what_could_be_two_days_is_neither() {
-        for typed in ["1/9", "01-09", "1/9/2026"] {
-            assert!(phrase::two_days(typed).is_some(), "{typed}");
+        let today = NaiveDate::from_ymd_opt(2026, 12, 6).unwrap();
+        let month = phrase::two_days("next month", today).map(|(_, first)| first);
+        assert_eq!(month.as_deref(), Some("1 january"));
+        for typed in ["1/9", "01-09", "1/9/2026", "1-9-2026"] {
+            assert!(phrase::two_days(typed, today).is_some(), "{typed}");
             assert_eq!(reads(typed, Ahead::Refused), None, "{typed}");
         }
         for typed in ["9/9", "31/8", "08-31", "1.9.", "2026-09-01"] {
-            assert_eq!(phrase::two_days(typed), None, "{typed}");
+            assert_eq!(phrase::two_days(typed, today), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_day_that_no_year_has_is_told_from_what_is_no_day() {
+        for typed in [
+            "31.11.",
+            "30 february",
+            "2026-11-31",
+            "31-11-2026",
+            "29.2.2026",
+            "1.13.",
+        ] {
+            assert!(phrase::never(typed), "{typed}");
+        }
+        for typed in [
+            "31.10.",
+            "29 feb",
+            "march 2025",
+            "2026-3-40",
+            "99.99",
+            "often",
+            "",
+        ] {
+            assert!(!phrase::never(typed), "{typed}");
         }
     }
 

@@ -39,6 +39,33 @@ pub fn weekday(text: &str) -> Option<Weekday> {
     begun(&WEEKDAYS, text.trim()).and_then(|at| Weekday::try_from(at as u8).ok())
 }
 
+/// Reads `mon,wed`, `mondays and fridays`, `mon-fri`, `weekdays`, `weekends`: each day once, Monday
+/// first.
+pub fn weekdays(text: &str) -> Option<Vec<Weekday>> {
+    let one = |name: &str| weekday(name).or_else(|| weekday(name.strip_suffix('s')?));
+    let text = text
+        .to_lowercase()
+        .replace(" and ", ",")
+        .replace(" to ", "-");
+    let mut days = Vec::new();
+    // "mon, wed" has one mark between them, and an empty name is a slip.
+    for name in text.replace(", ", ",").split([',', ' ', '&', '+']) {
+        let (first, last) = match name.split_once("..").or(name.split_once('-')) {
+            _ if matches!(name, "weekday" | "weekdays") => (Weekday::Mon, Weekday::Fri),
+            _ if matches!(name, "weekend" | "weekends") => (Weekday::Sat, Weekday::Sun),
+            Some((first, last)) => (one(first)?, one(last)?),
+            None => (one(name)?, one(name)?),
+        };
+        days.push(first);
+        while days.last().is_some_and(|day| *day != last) {
+            days.extend(days.last().map(Weekday::succ));
+        }
+    }
+    days.sort_by_key(Weekday::num_days_from_monday);
+    days.dedup();
+    Some(days)
+}
+
 /// `mon`, as it is stored and shown.
 pub fn short(day: Weekday) -> String {
     day.to_string().to_lowercase()

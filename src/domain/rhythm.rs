@@ -1,7 +1,7 @@
 //! How often a ritual comes round: a description, never a duty.
 
 use super::amount::Amount;
-use super::dates::{short, weekday};
+use super::dates::{short, weekdays};
 use super::text;
 use chrono::{Datelike, NaiveDate, Weekday};
 use std::fmt;
@@ -30,6 +30,14 @@ pub enum Period {
     Year,
 }
 
+/// What a distance between two times is counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    Days,
+    Weeks,
+    Months,
+}
+
 /// What reaches a period.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Goal {
@@ -46,10 +54,8 @@ pub enum Rhythm {
     Per(Goal, Period),
     /// The named weekdays, bit 0 Monday.
     Named(u8),
-    /// Once in 1 to 366 days.
-    Every(u16),
-    /// Once in 2 to 52 weeks.
-    EveryWeeks(u8),
+    /// Once in 1 to 366 days, 2 to 52 weeks, or 2 to 12 months.
+    Every(u16, Step),
     /// What a newer version wrote: kept as it stands, and counted as no rhythm is.
     Other(String),
 }
@@ -68,7 +74,7 @@ pub struct RhythmError;
 
 /// The forms a rhythm can have.
 pub const EXPECTS: &str = "none, daily, 3/week (1 to 7), 2/month, 1/quarter, 2/year, '150 min/week', \
-     mon,wed,fri, every 3 days (1 to 366) or every 2 weeks";
+     mon,wed,fri, every 3 days (1 to 366), every 2 weeks or every 3 months";
 
 impl Unit {
     /// The period whose runs are counted in it.
@@ -83,7 +89,7 @@ pub fn unit_of(rhythm: Option<&Rhythm>) -> Unit {
         None | Some(Rhythm::Daily | Rhythm::Other(_)) => Unit::Days,
         Some(Rhythm::Per(_, period)) => period.unit(),
         Some(Rhythm::Named(_)) => Unit::NamedDays,
-        Some(Rhythm::Every(_) | Rhythm::EveryWeeks(_)) => Unit::Times,
+        Some(Rhythm::Every(..)) => Unit::Times,
     }
 }
 
@@ -153,8 +159,10 @@ impl Rhythm {
     /// The most days from one time to the next, of a rhythm that says it.
     pub fn gap(&self) -> Option<i64> {
         match self {
-            Rhythm::Every(days) => Some(i64::from(*days)),
-            Rhythm::EveryWeeks(weeks) => Some(7 * i64::from(*weeks)),
+            Rhythm::Every(n, Step::Days) => Some(i64::from(*n)),
+            Rhythm::Every(n, Step::Weeks) => Some(7 * i64::from(*n)),
+            // The most days that so many months have.
+            Rhythm::Every(n, Step::Months) => Some(((153 * i64::from(*n) + 4) / 5).min(366)),
             _ => None,
         }
     }
@@ -183,7 +191,7 @@ impl Rhythm {
             (times, days) if times > days => None,
             (times, 7) => Rhythm::per(times, Period::Week),
             (times, 28..=31) => Rhythm::per(times, Period::Month),
-            (1, days @ 1..=366) => Some(Rhythm::Every(days as u16)),
+            (1, days @ 1..=366) => Some(Rhythm::Every(days as u16, Step::Days)),
             (times, 90..=92) => Rhythm::per(times, Period::Quarter),
             (times, 365 | 366) => Rhythm::per(times, Period::Year),
             (times, days) if days % 7 == 0 && times % (days / 7) == 0 => {
@@ -217,24 +225,51 @@ fn bit(day: Weekday) -> u8 {
     1 << day.num_days_from_monday()
 }
 
-fn number(text: &str, high: u32) -> Result<u16, RhythmError> {
-    let n = count(text.trim()).filter(|n| (1..=high).contains(n));
-    n.map(|n| n as u16).ok_or(RhythmError)
+/// `once`, `twice`, `three`, `3`; `other`, `third`, `3rd`.
+fn count(word: &str) -> Option<u32> {
+    const COUNTS: [&[&str]; 10] = [
+        &["one", "once", "first"],
+        &["two", "twice", "second", "other"],
+        &["three", "thrice", "third"],
+        &["four", "fourth"],
+        &["five", "fifth"],
+        &["six", "sixth"],
+        &["seven", "seventh"],
+        &["eight", "eighth"],
+        &["nine", "ninth"],
+        &["ten", "tenth"],
+    ];
+    let known = COUNTS.iter().position(|names| names.contains(&word));
+    let bare = ["st", "nd", "rd", "th"]
+        .iter()
+        .find_map(|end| word.strip_suffix(end));
+    known.map_or_else(
+        || bare.unwrap_or(word).parse().ok(),
+        |at| Some(at as u32 + 1),
+    )
 }
 
-/// `once`, `twice`, `three`, `3`.
-fn count(word: &str) -> Option<u32> {
-    const COUNTS: [&str; 10] = [
-        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    ];
-    let word = match word {
-        "once" => "one",
-        "twice" => "two",
-        "thrice" => "three",
-        other => other,
+/// `3 days`, `other week`, `third month`: once in so many.
+fn every(rest: &str) -> Option<Rhythm> {
+    let (times, unit) = ["day", "week", "month", "quarter", "year"]
+        .into_iter()
+        .find_map(|unit| {
+            let one = rest.strip_suffix('s').unwrap_or(rest);
+            Some((one.strip_suffix(unit)?.trim_end(), unit))
+        })?;
+    let n = count(times)?;
+    let (n, step, high) = match unit {
+        "day" => (n, Step::Days, 366),
+        "week" if n == 1 => (7, Step::Days, 366),
+        "week" => (n, Step::Weeks, 52),
+        "month" if n == 1 => return Rhythm::per(1, Period::Month),
+        "month" => (n, Step::Months, 12),
+        "quarter" => (n.checked_mul(3)?, Step::Months, 12),
+        _ => (n.checked_mul(12)?, Step::Months, 12),
     };
-    let known = COUNTS.iter().position(|n| *n == word);
-    known.map_or_else(|| word.parse().ok(), |at| Some(at as u32 + 1))
+    (1..=high)
+        .contains(&n)
+        .then_some(Rhythm::Every(n as u16, step))
 }
 
 /// How much, and of which period: `3/week`, `3x a week`, `150 min each month`, `twice yearly`. Case
@@ -279,19 +314,22 @@ fn read<'t>(
 ) -> Result<Rhythm, RhythmError> {
     let text = text.trim();
     let lower = text.to_ascii_lowercase();
-    let per = |times, period| Rhythm::per(times, period).ok_or(RhythmError);
-    match lower.as_str() {
-        "daily" | "every day" => return Ok(Rhythm::Daily),
-        "weekdays" => return Ok(Rhythm::Named(0b001_1111)),
-        "weekends" => return Ok(Rhythm::Named(0b110_0000)),
-        "every other day" => return Ok(Rhythm::Every(2)),
-        "every other week" | "fortnightly" | "every fortnight" => return Ok(Rhythm::EveryWeeks(2)),
-        _ => {}
+    if let "daily" | "everyday" | "every night" | "every morning" | "every evening" = lower.as_str()
+    {
+        return Ok(Rhythm::Daily);
     }
-    let one = lower.strip_prefix("every ").unwrap_or(&lower);
-    let alone = one.ends_with("ly") || one.len() < lower.len();
+    if let "fortnightly" | "every fortnight" = lower.as_str() {
+        return Ok(Rhythm::Every(2, Step::Weeks));
+    }
+    let begins = ["every ", "each ", "once every ", "once in ", "on "];
+    let each = begins.iter().find_map(|begin| lower.strip_prefix(begin));
+    let one = each.unwrap_or(&lower);
+    let alone = one.ends_with("ly") || each.is_some();
+    if each == Some("day") {
+        return Ok(Rhythm::Daily);
+    }
     if let Some(period) = Period::read(one).filter(|_| alone && one.len() > 2) {
-        return per(1, period);
+        return Rhythm::per(1, period).ok_or(RhythmError);
     }
     if let Some((much, period)) = parts(text) {
         return match Period::read(&period) {
@@ -301,22 +339,13 @@ fn read<'t>(
             None => Err(RhythmError),
         };
     }
-    let every = lower.strip_prefix("once ").unwrap_or(&lower);
-    if let Some(rest) = every.strip_prefix("every ") {
-        if let Some(weeks) = rest.strip_suffix("weeks").or(rest.strip_suffix("week")) {
-            return Ok(match number(weeks, 52)? {
-                1 => Rhythm::Every(7),
-                n => Rhythm::EveryWeeks(n as u8),
-            });
-        }
-        let days = rest.strip_suffix("days").or(rest.strip_suffix("day"));
-        return Ok(Rhythm::Every(number(days.ok_or(RhythmError)?, 366)?));
+    if let Some(every) = each.and_then(every) {
+        return Ok(every);
     }
-    let mut set = 0;
-    for word in lower.split(',') {
-        set |= bit(weekday(word).ok_or(RhythmError)?);
-    }
-    Ok(Rhythm::Named(set))
+    let named = weekdays(one).ok_or(RhythmError)?;
+    Ok(Rhythm::Named(
+        named.into_iter().map(bit).fold(0, |set, day| set | day),
+    ))
 }
 
 /// As a file has it: a point in an amount is one of decimals.
@@ -336,8 +365,9 @@ impl fmt::Display for Rhythm {
             Rhythm::Per(Goal::Amount(n, unit), period) => {
                 write!(f, "{n} {unit}/{}", period.name())
             }
-            Rhythm::Every(n) => write!(f, "every {n} days"),
-            Rhythm::EveryWeeks(n) => write!(f, "every {n} weeks"),
+            Rhythm::Every(n, Step::Days) => write!(f, "every {n} days"),
+            Rhythm::Every(n, Step::Weeks) => write!(f, "every {n} weeks"),
+            Rhythm::Every(n, Step::Months) => write!(f, "every {n} months"),
             Rhythm::Named(set) => {
                 let week = (0..7).filter_map(|i| Weekday::try_from(i).ok());
                 let named: Vec<String> = week.filter(|d| set & bit(*d) != 0).map(short).collect();
@@ -351,6 +381,7 @@ impl fmt::Display for Rhythm {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chrono::Months;
 
     #[test]
     fn every_form_reads_back_as_it_was_written() {
@@ -370,6 +401,7 @@ mod tests {
             "every 7 days",
             "every 14 days",
             "every 2 weeks",
+            "every 3 months",
             "tue",
         ] {
             assert_eq!(text.parse::<Rhythm>().unwrap().to_string(), text);
@@ -407,6 +439,25 @@ mod tests {
             ("fortnightly", "every 2 weeks"),
             ("every 2 weeks", "every 2 weeks"),
             ("once every three weeks", "every 3 weeks"),
+            ("every 6 weeks", "every 6 weeks"),
+            ("once in 6 weeks", "every 6 weeks"),
+            ("every third day", "every 3 days"),
+            ("every 2nd week", "every 2 weeks"),
+            ("every 3 months", "every 3 months"),
+            ("every other month", "every 2 months"),
+            ("once every six months", "every 6 months"),
+            ("every 1 month", "1/month"),
+            ("every 12 months", "every 12 months"),
+            ("every 2 quarters", "every 6 months"),
+            ("each quarter", "1/quarter"),
+            ("each day", "daily"),
+            ("every evening", "daily"),
+            ("every monday", "mon"),
+            ("on mondays and thursdays", "mon,thu"),
+            ("mon wed fri", "mon,wed,fri"),
+            ("mon-fri", "mon,tue,wed,thu,fri"),
+            ("friday to monday", "mon,fri,sat,sun"),
+            ("every weekday", "mon,tue,wed,thu,fri"),
             ("5 boxes of x/week", "5 boxes of x/week"),
             ("5 box/week", "5 box/week"),
             ("150 min a week", "150 min/week"),
@@ -421,6 +472,23 @@ mod tests {
         ] {
             let read = Rhythm::typed(typed).map(|r| r.map(|r| r.to_string()));
             assert_eq!(read, Ok(Some(kept.to_owned())), "{typed}");
+        }
+    }
+
+    #[test]
+    fn so_many_months_are_as_long_as_the_longest_of_them() {
+        for n in 2..=12 {
+            let from = |year, month| NaiveDate::from_ymd_opt(year, month, 1);
+            let days = (2023..2028).flat_map(|year| (1..=12).map(move |month| (year, month)));
+            let most = days.filter_map(|(year, month)| {
+                let first = from(year, month)?;
+                Some((first.checked_add_months(Months::new(n))? - first).num_days())
+            });
+            assert_eq!(
+                Rhythm::Every(n as u16, Step::Months).gap(),
+                most.max(),
+                "{n}"
+            );
         }
     }
 
@@ -446,6 +514,16 @@ mod tests {
             "every 0 days",
             "every 367 days",
             "every 53 weeks",
+            "every 0 months",
+            "every 13 months",
+            "every 2 years",
+            "every 999999999 quarters",
+            "biweekly",
+            "every",
+            "on",
+            "each",
+            "mon-",
+            "mon and",
             "mo",
             "mon,",
             "w",

@@ -875,3 +875,197 @@ fn words_of_a_phrase_and_numbers_begin_no_ritual() {
     "#
     );
 }
+
+/// A word that is no command: what is plainly meant is done, else one line names the right command,
+/// and a name that is borne wins over what is spelled like it.
+#[test]
+fn what_is_no_command_leads_to_what_is_meant() {
+    transcript!(
+        r#"
+        log walk
+        walk
+        walk 20min "cold but clear"
+        wlak
+        remind walk --at 21:00
+        remind stpo walk
+        consent show
+        consent rm 3
+        ls
+        quit
+        note slept at last
+        note
+        rename walk stroll
+        boundary phone
+        words phrase "one page counts"
+        emergency --json
+        strek
+        re
+        meditaton 10
+        log sleep
+        sleep 7
+        help reminders extra
+        demo exit
+    "#,
+        @""
+    );
+}
+
+#[test]
+fn an_option_of_another_program_leads_to_the_one_here() {
+    transcript!(
+        r#"
+        log walk --yesterday
+        log walk --date yesterday
+        log walk --duration 20
+        log walk -m hi
+        add walk --goal 5
+        mood --pain 3
+        find --on yesterday
+        pause walk --for 3 days
+        review --last week
+        add walk 3/week
+        edit walk 30min
+        edit walk yesterday
+        change walk stroll
+        checkin 3
+        --now noon help
+        --now=noon log --help
+        show
+    "#,
+        @""
+    );
+}
+
+#[test]
+fn a_time_is_said_as_it_is_spoken() {
+    transcript!(
+        r#"
+        log walk yesterday
+        review last week
+        review november
+        review 2026-11-20 to 2026-11-22
+        review walk
+        review november --month march
+        review tomorrow
+        calendar october
+        calendar walk 2026-11
+        calendar 2 weeks
+        show 2027-01-01
+        show november
+        show last
+        pause walk until sunday
+        pause walk from monday until 24.12.
+        pause --all 3 days
+        pause walk 3 days --until monday
+        month december
+        month "words"
+        month read before bed
+        config measure pain 0-10
+        config measure pain off
+        log walk --on 31.11.
+        log walk 30 february
+        log walk last night
+        log walk --on mon-wed
+        log walk --on 1.sep --at 7h30
+        boundaries add phone --ask-first --revisit "next month"
+        boundaries add phone --ask-first --revisit "next week"
+    "#,
+        @""
+    );
+}
+
+/// An option that another asks for: one line with an example in a script, a question on a terminal.
+#[test]
+fn an_option_that_another_asks_for_is_named() {
+    transcript!(
+        r#"
+        review --open
+        offer tea --for listen
+        checkin --until friday
+        boundaries --yes
+        try "early nights" --watch sleep
+    "#,
+        @""
+    );
+    let home = Home::new();
+    home.ok(&["log", "walk"]);
+    let said = home.on_terminal(&["try", "nights", "--watch", "sleep"], "walk\n");
+    assert!(said.out.contains("(Enter for none): "), "{said:?}");
+    assert!(said.out.contains("Trying: \"nights\""), "{said:?}");
+}
+
+#[test]
+fn words_in_quotes_behind_a_new_name_are_its_note() {
+    transcript!(
+        r#"
+        log meditation 10min "first try"
+        log sit "morning pages" "more words"
+        log sit read
+        log walk "cold but clear" yesterday
+        log walk --amount 20 min
+        log walk, meditation
+        log walk,meditation
+        log walk done
+        log walk + meditation
+        log walk now
+        show meditation
+    "#,
+        @""
+    );
+}
+
+#[test]
+fn a_single_word_behind_a_ritual_is_asked_about() {
+    let home = Home::new();
+    home.ok(&["log", "journaling"]);
+    home.ok(&["log", "meditaton"]);
+    let said = home.on_terminal(&["log"], "1 5min cold\nw\n");
+    assert!(
+        said.out.contains(
+            "'cold' is no ritual here. w words for journaling  n a new one (Enter for none): "
+        ),
+        "{said:?}"
+    );
+    assert!(
+        home.ok(&["show", "journaling"])
+            .contains("5 min at 12:00: \"cold\"")
+    );
+    home.on_terminal(&["log", "journaling", "yoga"], "n\n");
+    assert!(home.ok(&["show"]).contains("yoga"));
+    let said = home.on_terminal(&["log", "journaling", "lovely"], "\n");
+    assert!(said.out.ends_with("Nothing was noted.\n"), "{said:?}");
+    // The slip may have been the first time.
+    let said = home.on_terminal(&["log", "meditation"], "\n");
+    assert!(
+        said.out.contains(
+            "hint: where 'meditaton' was the slip, `ritual change meditaton --name meditation`"
+        ),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn a_mood_of_another_scale_is_refused_with_the_nearest() {
+    transcript!(
+        r#"
+        mood 6/10
+        mood 8/10 fine
+        mood 80%
+        mood "slept badly, 6/10"
+        mood "slept badly, 2"
+        mood "bed at 1, 2"
+        mood "walked, 10"
+        mood "24/7 on call"
+        mood 4 out of 5, tired
+        mood 3: tired
+        mood 5!
+        mood --energy 3/5
+        mood --note 6/10
+        thanks Sam
+        thank Sam for the soup
+        wins help
+        mood
+    "#,
+        @""
+    );
+}

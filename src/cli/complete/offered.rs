@@ -126,7 +126,7 @@ pub fn source(command: &str, arg: &Arg) -> Option<Source> {
         (_, "changed", _) => Mood("changed"),
         (_, "measure", "NAME=N") => OwnMeasures,
         (_, "measure" | "watch", _) => Measures,
-        ("calendar", "name", _) => Calendars,
+        ("calendar", "what", _) => Calendars,
         (_, "feels", _) => Feels,
         (_, "with", _) | ("offer", "to", _) | ("thank" | "care add", "name", _)
         | ("people" | "people list", "find", _) => Field(PEOPLE),
@@ -156,7 +156,7 @@ pub fn source(command: &str, arg: &Arg) -> Option<Source> {
         ("remind invite", "about", _) => OpenRituals,
         ("log" | "show", _, "NAME" | "NAME|DAY") => RitualsAndDays,
         ("change" | "merge" | "pause" | "resume" | "retire" | "reflect" | "gap" | "streaks"
-            | "patterns" | "calendar", _, "NAME" | "KEEP" | "OTHER")
+            | "patterns", _, "NAME" | "KEEP" | "OTHER")
         | ("edit" | "forget" | "import" | "month set", "ritual", _)
         | ("try", "subject", _) | ("export", "only", _)
         | ("patterns", "among", _) | ("offer", "words", _) => Rituals,

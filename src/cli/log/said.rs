@@ -6,7 +6,6 @@ use super::super::names::{self, Meant};
 use super::super::when;
 use crate::clock::Clock;
 use crate::domain::amount::{self as units, MINUTES, NoAmount};
-use crate::domain::config;
 use crate::domain::ritual::Ritual;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
@@ -44,21 +43,36 @@ enum Piece {
 /// What is made of them, or the first word in doubt.
 pub type Reading = std::result::Result<Said, Doubt>;
 
-/// The word at this place is no name, and comes close to these.
+/// The word at this place is no name.
+#[derive(Default)]
 pub struct Doubt {
     pub at: usize,
+    /// The names it comes close to.
     pub close: Vec<String>,
     /// It is the beginning of the one name there is.
     pub begins: bool,
+    /// The ritual before it, whose words it may be.
+    pub after: Option<String>,
 }
 
-/// Reads the words. Those in `new` are names, whatever they come close to.
+/// What their person said of words in doubt.
+#[derive(Default)]
+pub struct Told {
+    /// Names, whatever they come close to.
+    pub new: Vec<String>,
+    /// Words of the ritual before them.
+    pub words: Vec<String>,
+    /// Whether a single new word behind a ritual is in doubt.
+    pub asks: bool,
+}
+
+/// Reads the words.
 ///
 /// A name that is borne wins over everything else a word may be.
 ///
 /// # Errors
 /// Words that cannot be told apart, with the ways on.
-pub fn read(reader: &Reader, words: &[String], new: &[String], clock: &Clock) -> Result<Reading> {
+pub fn read(reader: &Reader, words: &[String], told: &Told, clock: &Clock) -> Result<Reading> {
     let mut said = Said::default();
     let mut next = 0;
     while next < words.len() {
@@ -66,7 +80,7 @@ pub fn read(reader: &Reader, words: &[String], new: &[String], clock: &Clock) ->
         next += 1;
         if let Some(ritual) = reader.ritual_now_named(word)? {
             said.items.push(Item::known(word, ritual));
-        } else if let Some((piece, end)) = said.piece(reader, words, at, new, clock)? {
+        } else if let Some((piece, end)) = said.piece(reader, words, at, &told.new, clock)? {
             next = end;
             match piece {
                 Piece::Amount(amount) => said.measure(&words[at..end].join(" "), amount)?,
@@ -77,7 +91,7 @@ pub fn read(reader: &Reader, words: &[String], new: &[String], clock: &Clock) ->
             said.day(word.clone())?;
         } else if let Some(item) = split(reader, word)? {
             said.items.push(item);
-        } else if new.contains(word) {
+        } else if told.new.contains(word) {
             said.add_new(word)?;
         } else if words.len() > 1 && denies(word) {
             return Err(stray(word));
@@ -85,18 +99,36 @@ pub fn read(reader: &Reader, words: &[String], new: &[String], clock: &Clock) ->
             match names::meant(reader, word)? {
                 Meant::One(ritual) => said.items.push(Item::known(word, *ritual)),
                 Meant::Begins(ritual) => {
-                    let close = vec![ritual.name];
-                    let begins = true;
-                    return Ok(Err(Doubt { at, close, begins }));
+                    return Ok(Err(Doubt {
+                        at,
+                        close: vec![ritual.name],
+                        begins: true,
+                        after: None,
+                    }));
                 }
                 Meant::Close(close) => {
-                    let begins = false;
-                    return Ok(Err(Doubt { at, close, begins }));
+                    return Ok(Err(Doubt {
+                        at,
+                        close,
+                        ..Doubt::default()
+                    }));
                 }
                 Meant::None if words.len() > 1 && said.no_name(word) => return Err(stray(word)),
-                Meant::None => match said.takes_words(word) {
-                    Some(note) => *note = Some(word.clone()),
-                    None => said.add_new(word)?,
+                Meant::None => match said.takes_words() {
+                    Some(item) if word.contains(' ') || told.words.contains(word) => {
+                        item.note = Some(word.clone());
+                    }
+                    Some(Item {
+                        known: Some(ritual),
+                        ..
+                    }) if told.asks => {
+                        return Ok(Err(Doubt {
+                            at,
+                            after: Some(ritual.name.clone()),
+                            ..Doubt::default()
+                        }));
+                    }
+                    _ => said.add_new(word)?,
                 },
             }
         }
@@ -111,6 +143,29 @@ pub fn read(reader: &Reader, words: &[String], new: &[String], clock: &Clock) ->
         ))),
         _ => Ok(Ok(said)),
     }
+}
+
+/// The words with rituals told apart that a comma stands behind or between: `walk, run`, `walk,run`.
+pub fn parted(reader: &Reader, words: Vec<String>) -> Result<Vec<String>> {
+    let mut parted = Vec::new();
+    for word in words {
+        let parts: Vec<&str> = word
+            .split(',')
+            .map(str::trim)
+            .filter(|p| !p.is_empty())
+            .collect();
+        let mut known = 0;
+        if word.contains(',') && reader.ritual_now_named(&word)?.is_none() {
+            for part in &parts {
+                known += usize::from(reader.ritual_now_named(part)?.is_some());
+            }
+        }
+        match known > 0 && (known == parts.len() || !word.contains(' ')) {
+            true => parted.extend(parts.into_iter().map(str::to_owned)),
+            false => parted.push(word),
+        }
+    }
+    Ok(parted)
 }
 
 /// The words of an answer: numbers stand for `names`, and words that are neither a name nor an
@@ -190,7 +245,7 @@ impl Said {
                 "on" if when::names_days(&rest, clock) || when::names_past(&rest, clock) => {
                     Some(Piece::Days(rest))
                 }
-                "at" if config::time(&rest).is_some() => Some(Piece::At(rest)),
+                "at" if when::clock_time(&rest).is_some() => Some(Piece::At(rest)),
                 _ if self.items.is_empty() => None,
                 "for" => measured(&words[at + 1..end], own)?.map(Piece::Amount),
                 _ => piece(&words[at..end], own, clock)?,
@@ -225,9 +280,11 @@ impl Said {
 
     /// Whether a word beside others is of a phrase or of an amount rather than a new name.
     fn no_name(&self, word: &str) -> bool {
-        const JOINING: [&str; 16] = [
+        const JOINING: [&str; 37] = [
             "at", "on", "in", "for", "to", "of", "from", "with", "without", "by", "and", "but",
-            "after", "before", "until", "till",
+            "after", "before", "until", "till", "now", "again", "too", "also", "then", "once",
+            "twice", "thrice", "done", "ok", "yes", "skip", "skipped", "+", "&", ",", "/", "✓",
+            "✔", "✅", "❌",
         ];
         if word.contains(' ') {
             return false;
@@ -253,11 +310,12 @@ impl Said {
         Ok(())
     }
 
-    /// Several words in quotes after a known ritual are its note.
-    fn takes_words(&mut self, word: &str) -> Option<&mut Option<String>> {
-        let last = self.items.last_mut().filter(|_| word.contains(' '));
-        let open = last.filter(|item| item.known.is_some() && item.note.is_none());
-        open.map(|item| &mut item.note)
+    /// Whose note several words in quotes are: that of a known ritual before them, or of a new one that
+    /// is alone in the line.
+    fn takes_words(&mut self) -> Option<&mut Item> {
+        let alone = self.items.len() == 1;
+        let last = self.items.last_mut()?;
+        ((last.known.is_some() || alone) && last.note.is_none()).then_some(last)
     }
 
     /// A name that is new. A second one may be words that belong together.
@@ -281,15 +339,9 @@ impl Said {
 
 fn two_new(first: &str, second: &str) -> Failure {
     let (one, other) = (hint_name(first), hint_name(second));
-    let said = Failure::usage(format!("'{first}' and '{second}' are both new here"));
-    match second.contains(' ') {
-        true => said.hint(format!(
-            "`ritual log {one} --note {other}` for words, `ritual add {other}` for a ritual"
-        )),
-        false => said.hint(format!(
-            "a name of several words stands in quotes, as in `ritual log '{first} {second}'`; `ritual add {one}` notes one before"
-        )),
-    }
+    Failure::usage(format!("'{first}' and '{second}' are both new here")).hint(format!(
+        "`ritual log {one} --note {other}` for words, `ritual log '{first} {second}'` for one name, `ritual add {other}` for a ritual of its own"
+    ))
 }
 
 /// Words that say that something was not done.
@@ -303,6 +355,9 @@ fn stray(word: &str) -> Failure {
     let way = match text::key(word).as_str() {
         "at" => "`--at 7:30` says the time",
         "on" => "`--on monday` names the day",
+        "and" | "+" | "&" | "," => {
+            "names stand beside each other, as in `ritual log walk run`; words stand in quotes"
+        }
         _ if units::is_unit(word) || word.contains(|c: char| c.is_ascii_digit()) => {
             "an amount comes once after its ritual, as in `ritual log walk 20min`, or with --amount"
         }
@@ -332,7 +387,7 @@ fn piece(words: &[String], own: Option<&str>, clock: &Clock) -> Result<Option<Pi
         .any(|half| text::key(&typed).ends_with(half));
     Ok(match found {
         Some(amount) if is_own(&amount) => Some(Piece::Amount(amount)),
-        _ if half_day && config::time(&typed).is_some() => Some(Piece::At(typed)),
+        _ if half_day && when::clock_time(&typed).is_some() => Some(Piece::At(typed)),
         _ if when::names_past(&typed, clock) => Some(Piece::Days(typed)),
         found => found.map(Piece::Amount),
     })

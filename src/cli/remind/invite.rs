@@ -9,7 +9,7 @@ use crate::cli::term::Until;
 use crate::cli::when;
 use crate::domain::boundary::Boundary;
 use crate::domain::consent::What;
-use crate::domain::dates::weekday;
+use crate::domain::dates::weekdays;
 use crate::domain::meta::{Extra, Meta};
 use crate::domain::record::Record;
 use crate::domain::reminder::{Reminder, kept_away};
@@ -30,8 +30,8 @@ pub struct Args {
     /// The time of day: 21:00, 9pm
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     at: String,
-    /// Which days: mon,wed, weekdays, weekends; every day without it
-    #[arg(long, value_name = "DAYS", value_delimiter = ',')]
+    /// Which days: mon,wed, mon-fri, weekends; every day without it
+    #[arg(long, value_name = "DAYS")]
     days: Vec<String>,
     /// Words to print in place of the name, such as "the evening thing"
     #[arg(long, value_name = "TEXT")]
@@ -52,7 +52,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
         ))
         .hint("a time is looked at every few minutes"));
     }
-    let days = weekdays(&args.days)?;
+    let days = named(&args.days.join(","))?;
     let mut session = Session::open(globals)?;
     let term = args.until.term(&session.clock)?;
     input::dashes([&mut args.words])?;
@@ -107,26 +107,16 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     )
 }
 
-fn weekdays(typed: &[String]) -> Result<Vec<Weekday>> {
-    let mut days = Vec::new();
-    let typed = typed.iter().flat_map(|name| match name.trim() {
-        "weekdays" => vec!["mon", "tue", "wed", "thu", "fri"],
-        "weekends" | "weekend" => vec!["sat", "sun"],
-        name => vec![name],
-    });
-    for name in typed {
-        let day = weekday(name).ok_or_else(|| {
-            Failure::usage(format!(
-                "--days expects weekdays such as mon,wed; got '{name}'"
-            ))
-            .hint("every day without it")
-        })?;
-        if !days.contains(&day) {
-            days.push(day);
-        }
+fn named(typed: &str) -> Result<Vec<Weekday>> {
+    if let "" | "daily" | "every day" = typed {
+        return Ok(Vec::new());
     }
-    days.sort_by_key(Weekday::num_days_from_monday);
-    Ok(days)
+    weekdays(typed).ok_or_else(|| {
+        Failure::usage(format!(
+            "--days expects weekdays such as mon,wed; got '{typed}'"
+        ))
+        .hint("every day without it")
+    })
 }
 
 /// The ritual that is meant, or none where the words are close to no name.

@@ -1,9 +1,14 @@
 //! Months and years as people type them.
 
-use super::phrase;
+use super::{Ahead, phrase};
 use crate::clock::Clock;
 use crate::failure::{Failure, Result};
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+
+/// First day of `2026-03`, `march`, `this` or `last`; of which year where none is named, `ahead` says.
+pub fn a_month(typed: &str, clock: &Clock, ahead: Ahead) -> Option<NaiveDate> {
+    phrase::month(&typed.trim().to_lowercase(), clock.today(), ahead)
+}
 
 /// First and last day of `2026-03`, `march` (the last one that began), or this month.
 pub fn month(typed: Option<&str>, clock: &Clock) -> Result<(NaiveDate, NaiveDate)> {
@@ -16,7 +21,7 @@ pub fn month(typed: Option<&str>, clock: &Clock) -> Result<(NaiveDate, NaiveDate
     };
     let first = match typed {
         None => today.with_day(1),
-        Some(typed) => phrase::month(&typed.trim().to_lowercase(), today),
+        Some(typed) => a_month(typed, clock, Ahead::Refused),
     };
     let first = first.ok_or_else(|| expects(typed.unwrap_or_default()))?;
     begun(first, today, "--month", &first.format("%Y-%m").to_string())?;
@@ -36,7 +41,7 @@ pub fn week(
     let day = match typed.map(|typed| typed.trim().to_lowercase()).as_deref() {
         None | Some("this") => today,
         Some("last") => today - Days::new(7),
-        Some(typed) => super::day("--week", typed, clock, super::Ahead::Refused)?,
+        Some(typed) => super::day("--week", typed, clock, Ahead::Refused)?,
     };
     let week = day.week(week_start);
     Ok((week.first_day(), week.last_day()))
@@ -66,6 +71,44 @@ pub fn year(typed: Option<&str>, clock: &Clock) -> Result<(NaiveDate, NaiveDate)
     })?;
     begun(days.0, today, "--year", &days.0.year().to_string())?;
     Ok(days)
+}
+
+/// First and last day of a stretch as it is said: `last week`, `november`, `2025`, `30 days`, or one
+/// day. None where it is none.
+pub fn window(
+    typed: &str,
+    clock: &Clock,
+    week_start: Weekday,
+) -> Option<Result<(NaiveDate, NaiveDate)>> {
+    let (lower, today) = (typed.trim().to_lowercase(), clock.today());
+    let (which, unit) = match lower.split_once(' ') {
+        Some((which @ ("this" | "last"), unit)) => (Some(which), unit),
+        _ => (None, lower.as_str()),
+    };
+    let last = which == Some("last");
+    let four = |year: &str| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
+    match unit {
+        "week" => return Some(week(which, clock, week_start)),
+        "month" => return Some(month(which, clock)),
+        "year" => {
+            let named = (today.year() - i32::from(last)).to_string();
+            return Some(year(Some(&named), clock));
+        }
+        named if four(named) && which.is_none() => return Some(year(Some(named), clock)),
+        _ => {}
+    }
+    if a_month(&lower, clock, Ahead::Refused).is_some() {
+        return Some(month(Some(&lower), clock));
+    }
+    // As many days, today among them.
+    let after = phrase::length(unit, today).filter(|_| which != Some("this"));
+    if let Some(days) = after.map(|after| after - today) {
+        return Some(Ok((today - days + Days::new(1), today)));
+    }
+    let named = super::names_past(&lower, clock) || super::names_days(&lower, clock);
+    let days = named.then(|| super::days("the day", typed, clock))?;
+    days.map(|days| days.first().copied().zip(days.last().copied()))
+        .transpose()
 }
 
 fn begun(first: NaiveDate, today: NaiveDate, flag: &str, said: &str) -> Result<()> {

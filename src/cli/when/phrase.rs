@@ -10,48 +10,72 @@ pub fn day(lower: &str, today: NaiveDate, ahead: Ahead) -> Option<NaiveDate> {
     let words: Vec<&str> = lower.split([' ', ',']).filter(|w| !w.is_empty()).collect();
     match words.as_slice() {
         [n, unit, "ago"] => Distance::read(n, unit)?.before(today),
+        [short, "ago"] if ahead == Ahead::Refused => shorthand(short, today, ahead),
         ["in", n, unit] if ahead != Ahead::Refused => Distance::read(n, unit)?.after(today),
         [n, unit] if is_unit(unit) && ahead != Ahead::Refused => {
             Distance::read(n, unit)?.after(today)
         }
-        [day, month] | [month, day] if dates::month(month).is_some() => {
+        [short] if short.starts_with('-') || short.ends_with(['d', 'w']) => {
+            shorthand(short, today, ahead)
+        }
+        ["tonight"] | ["this", "morning" | "afternoon" | "evening"] => Some(today),
+        ["last", "night"] => today.pred_opt(),
+        ["the", rest @ ..] | rest if rest == ["day", "before", "yesterday"] => {
+            today.checked_sub_days(Days::new(2))
+        }
+        _ => {
+            let (day, month, year) = date(lower)?;
+            let of = |year| NaiveDate::from_ymd_opt(year, month, day);
             // A 29 February comes round within eight years.
             let years = today.year() - 8..=today.year() + 8;
-            ahead.choose(years.filter_map(|year| on(day, month, year)), today)
+            year.map_or_else(|| ahead.choose(years.filter_map(of), today), of)
         }
-        [short] => shorthand(short, today, ahead),
+    }
+}
+
+/// Whether a text is a date that no year has.
+pub fn never(lower: &str) -> bool {
+    const LEAP: i32 = 2024;
+    date(lower).is_some_and(|(day, month, year)| {
+        NaiveDate::from_ymd_opt(year.unwrap_or(LEAP), month, day).is_none()
+    })
+}
+
+/// The day, the month and the year that a date names, whether there is such a day or not.
+fn date(lower: &str) -> Option<(u32, u32, Option<i32>)> {
+    // "1.sep" and "1-sep-2026" have marks between their parts.
+    let marks: &[char] = match lower.contains(char::is_alphabetic) {
+        true => &[' ', ',', '.', '-', '/'],
+        false => &[' ', ','],
+    };
+    let words: Vec<&str> = lower.split(marks).filter(|w| !w.is_empty()).collect();
+    match words.as_slice() {
+        [day, month] | [month, day] if dates::month(month).is_some() => {
+            Some((nth(day)?, dates::month(month)?, None))
+        }
         [day, month, year] | [month, day, year] if dates::month(month).is_some() => {
-            on(day, month, four_digits(year)?)
+            Some((nth(day)?, dates::month(month)?, Some(four_digits(year)?)))
         }
+        [short] => numbers(short),
         _ => None,
     }
 }
 
-/// `1.9.`, `1.9.2026`, `08-31`, `31/8`, `-1` and `1d` for days ago, `3d` for days ahead.
+/// `-1` and `1d` for days ago, `3d` for days ahead.
 fn shorthand(word: &str, today: NaiveDate, ahead: Ahead) -> Option<NaiveDate> {
     if let Some(back) = word.strip_prefix('-') {
         return Distance::read(back, "days")?.before(today);
     }
-    if let Some(number) = word.strip_suffix(['d', 'w']) {
-        let unit = if word.ends_with('d') { "days" } else { "weeks" };
-        let far = Distance::read(number.parse::<u32>().ok().map(|_| number)?, unit)?;
-        return match ahead {
-            Ahead::Refused => far.before(today),
-            _ => far.after(today),
-        };
-    }
-    let (day, month, year) = numbers(word)?;
-    match year {
-        Some(year) => NaiveDate::from_ymd_opt(year, month, day),
-        None => {
-            let years = today.year() - 8..=today.year() + 8;
-            let of = |year| NaiveDate::from_ymd_opt(year, month, day);
-            ahead.choose(years.filter_map(of), today)
-        }
+    let number = word.strip_suffix(['d', 'w'])?;
+    let unit = if word.ends_with('d') { "days" } else { "weeks" };
+    let far = Distance::read(number.parse::<u32>().ok().map(|_| number)?, unit)?;
+    match ahead {
+        Ahead::Refused => far.before(today),
+        _ => far.after(today),
     }
 }
 
-/// The day, the month and the year of `1.9.2026`, `08-31` or `31/8`, where they read one way.
+/// The same of `1.9.2026`, `08-31`, `31/8` or `2026-08-31`, where they read one way.
 fn numbers(word: &str) -> Option<(u32, u32, Option<i32>)> {
     let parts = |mark: char| -> Option<Vec<&str>> {
         let parts: Vec<&str> = word.split(mark).collect();
@@ -63,14 +87,23 @@ fn numbers(word: &str) -> Option<(u32, u32, Option<i32>)> {
         // A day comes before its month where points stand between.
         return match parts.as_slice() {
             [day, month, ""] => Some((small(day)?, small(month)?, None)),
-            [day, month, year] => Some((small(day)?, small(month)?, Some(four_digits(year)?))),
+            [day, month, year] => {
+                let this_century = small(year)
+                    .filter(|_| year.len() == 2)
+                    .map(|y| 2000 + y as i32);
+                let year = four_digits(year).or(this_century)?;
+                Some((small(day)?, small(month)?, Some(year)))
+            }
             _ => None,
         };
     }
-    let (one, other, year) = match (parts('-').as_deref(), parts('/').as_deref()) {
-        (Some([month, day]), _) => (small(month)?, small(day)?, None),
-        (_, Some([one, other])) => (small(one)?, small(other)?, None),
-        (_, Some([one, other, year])) => (small(one)?, small(other)?, Some(four_digits(year)?)),
+    let parts = parts('-').or(parts('/'))?;
+    let (one, other, year) = match parts.as_slice() {
+        [year, month, day] if month.len() == 2 && day.len() == 2 => {
+            return Some((small(day)?, small(month)?, Some(four_digits(year)?)));
+        }
+        [one, other] => (small(one)?, small(other)?, None),
+        [one, other, year] => (small(one)?, small(other)?, Some(four_digits(year)?)),
         _ => return None,
     };
     match (one > 12, other > 12) {
@@ -82,12 +115,23 @@ fn numbers(word: &str) -> Option<(u32, u32, Option<i32>)> {
 }
 
 /// Both days that `1/9` or `01-09` can be, each as it reads one way.
-pub fn two_days(word: &str) -> Option<(String, String)> {
+pub fn two_days(word: &str, today: NaiveDate) -> Option<(String, String)> {
+    match word {
+        "next week" => return Some(("in a week".to_owned(), "next monday".to_owned())),
+        "next month" => {
+            let next = dates::MONTHS[today.month() as usize % 12];
+            return Some((
+                "in a month".to_owned(),
+                format!("1 {}", next.to_lowercase()),
+            ));
+        }
+        _ => {}
+    }
     let mark = ['-', '/'].into_iter().find(|mark| word.contains(*mark))?;
     let parts: Vec<&str> = word.split(mark).collect();
     let (one, other, year) = match parts.as_slice() {
         [one, other] => (*one, *other, String::new()),
-        [one, other, year] if mark == '/' => (*one, *other, format!(" {year}")),
+        [one, other, year] if four_digits(year).is_some() => (*one, *other, format!(" {year}")),
         _ => return None,
     };
     let month = |part: &str| {
@@ -102,8 +146,8 @@ pub fn two_days(word: &str) -> Option<(String, String)> {
     (one != other).then(|| (said(one, other), said(other, one)))
 }
 
-/// First day of `2026-03`, `march`, `mar 2025`, `last month`. A name alone is the last one that began.
-pub fn month(lower: &str, today: NaiveDate) -> Option<NaiveDate> {
+/// First day of `2026-03`, `march`, `mar 2025`, `last month`.
+pub fn month(lower: &str, today: NaiveDate, ahead: Ahead) -> Option<NaiveDate> {
     let words: Vec<&str> = lower.split_whitespace().collect();
     let year = |text: &str| four_digits(text).filter(|year| (1900..=9000).contains(year));
     let this = today.with_day(1)?;
@@ -111,12 +155,10 @@ pub fn month(lower: &str, today: NaiveDate) -> Option<NaiveDate> {
         ["this"] | ["this", "month"] => Some(this),
         ["last"] | ["last", "month"] => this.checked_sub_months(Months::new(1)),
         [name] if dates::month(name).is_some() => {
-            let first = NaiveDate::from_ymd_opt(today.year(), dates::month(name)?, 1)?;
-            Some(if first > today {
-                first.with_year(today.year() - 1)?
-            } else {
-                first
-            })
+            let month = dates::month(name)?;
+            let years = today.year() - 1..=today.year() + 1;
+            let firsts = years.filter_map(|year| NaiveDate::from_ymd_opt(year, month, 1));
+            ahead.choose(firsts, today)
         }
         [name, y] | [y, name] if dates::month(name).is_some() => {
             NaiveDate::from_ymd_opt(year(y)?, dates::month(name)?, 1)
@@ -131,11 +173,10 @@ pub fn month(lower: &str, today: NaiveDate) -> Option<NaiveDate> {
 }
 
 /// `5`, `5th` of a month.
-fn on(day: &str, month: &str, year: i32) -> Option<NaiveDate> {
+fn nth(day: &str) -> Option<u32> {
     let mut endings = ["st", "nd", "rd", "th"].iter();
     let bare = endings.find_map(|end| day.strip_suffix(end));
-    let day = bare.unwrap_or(day).parse().ok()?;
-    NaiveDate::from_ymd_opt(year, dates::month(month)?, day)
+    bare.unwrap_or(day).parse().ok().filter(|day| *day < 100)
 }
 
 fn four_digits(year: &str) -> Option<i32> {

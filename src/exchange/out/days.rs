@@ -49,8 +49,7 @@ pub fn times_in(rhythm: &Rhythm, out: &mut Out) -> (u32, u32) {
                 }
             }
         }
-        Rhythm::Every(days) => (1, (*days).into()),
-        Rhythm::EveryWeeks(weeks) => (1, 7 * u32::from(*weeks)),
+        Rhythm::Every(..) => (1, rhythm.gap().map_or(1, |days| days as u32)),
         Rhythm::Named(set) => {
             out.leaves(Left::Weekdays);
             (set.count_ones(), 7)

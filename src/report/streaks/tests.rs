@@ -4,7 +4,7 @@ use super::{Streak, Window, streak};
 use crate::domain::journal::{Journal, Part, Practice, Sum};
 use crate::domain::meta::{Extra, Meta};
 use crate::domain::pause::Pause;
-use crate::domain::rhythm::{Goal, Period, Rhythm, Unit, Version, unit_of};
+use crate::domain::rhythm::{Goal, Period, Rhythm, Step, Unit, Version, unit_of};
 use crate::domain::ritual::{Rhythms, Ritual};
 use crate::report::calendar::runs::Run;
 use chrono::{Datelike, Days, NaiveDate};
@@ -45,9 +45,10 @@ fn any_rhythm() -> impl Strategy<Value = Option<Rhythm>> {
             let periods = [Period::Week, Period::Month, Period::Quarter, Period::Year];
             Some(Rhythm::Per(goal, periods[period]))
         }),
-        (2..6u8).prop_map(|k| Some(Rhythm::EveryWeeks(k))),
+        (2..6u16).prop_map(|k| Some(Rhythm::Every(k, Step::Weeks))),
+        (2..4u16).prop_map(|k| Some(Rhythm::Every(k, Step::Months))),
         (1..128u8).prop_map(|set| Some(Rhythm::Named(set))),
-        (1..12u16).prop_map(|k| Some(Rhythm::Every(k))),
+        (1..12u16).prop_map(|k| Some(Rhythm::Every(k, Step::Days))),
     ]
 }
 
