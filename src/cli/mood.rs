@@ -256,7 +256,7 @@ fn build(args: &Args, number: Option<&str>, words: &str) -> Result<Mood> {
         let number = number.unwrap_or_default();
         Failure::usage(format!("mood {e}; got '{number}'")).hint(match nearest(number) {
             Some(step) => format!(
-                "the nearest is {step}, as in `ritual mood {step}`; `ritual mood --note {number}` keeps it as words"
+                "the nearest is {step}, as in `ritual mood {step}`; --note keeps it as words"
             ),
             None => "words may stand alone: `ritual mood \"slept at last\"`".to_owned(),
         })

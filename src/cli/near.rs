@@ -194,7 +194,15 @@ pub fn hint(error: &clap::Error, args: &[OsString], made_up: bool) -> Option<Str
             long if long.len() < typed.len() => option(long, &command, &path),
             bare => value(bare, &command, &path),
         },
-        (None, None) => None,
+        (None, None) => match error.get(ContextKind::InvalidValue)? {
+            ContextValue::String(file) if path == "import" && file.contains(['.', '/']) => {
+                Some(format!(
+                    "`ritual import auto {}` finds the format out",
+                    hint_name(file)
+                ))
+            }
+            _ => None,
+        },
     }
 }
 
@@ -266,10 +274,11 @@ fn subcommand(
             hint_name(&ritual.name)
         ));
     }
-    if let Some([.., said]) = elsewhere(word) {
-        return Some(match rest.is_empty() {
-            true => said.to_owned(),
-            false => said.replace("TEXT", &hint_name(&rest.join(" "))),
+    if let Some([_, means, said]) = elsewhere(word) {
+        return Some(match (said, rest.is_empty()) {
+            ("", _) => format!("`ritual {means}` is what is called so here"),
+            (said, true) => said.to_owned(),
+            (said, false) => said.replace("TEXT", &hint_name(&rest.join(" "))),
         });
     }
     let commands = || ENTRIES.iter().map(|entry| entry.name).chain(["help"]);
@@ -324,8 +333,8 @@ fn value(word: &str, command: &Command, path: &str) -> Option<String> {
         ("amount", |word| Amount::typed(word).is_ok()),
         ("mood", |word| step(word).is_ok()),
         ("note", |word| word.contains(' ')),
-        ("with", |_| true),
         ("name", |_| true),
+        ("with", |_| true),
     ];
     let option = of
         .iter()
@@ -347,7 +356,7 @@ fn option(typed: &str, command: &Command, path: &str) -> Option<String> {
         return Some(format!("`--on {typed}` names the day"));
     }
     if has(command, typed) {
-        return Some(format!("--{typed} stands behind its command"));
+        return Some(format!("--{typed} comes after its command"));
     }
     let spoken = |(of, others, _): &&(&str, &[&str], &str)| *of == path && others.contains(&typed);
     if let Some((.., said)) = SPOKEN.iter().find(spoken) {

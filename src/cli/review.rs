@@ -33,7 +33,7 @@ pub struct Args {
     /// Your own words instead, day by day; the last 30 days unless told otherwise
     #[arg(long, conflicts_with_all = ["html", "ascii"])]
     words: bool,
-    /// With --words: agreements, thanks, wins and changes alone
+    /// With --words: agreements, thanks, wins, changes alone
     #[arg(long, requires = "words")]
     timeline: bool,
     /// Write the page to a file; `-` writes it to stdout

@@ -68,10 +68,11 @@ pub fn step(typed: &str) -> std::result::Result<u8, String> {
 /// comma. A number of another scale is given as it was typed.
 pub fn numbered(typed: &str) -> (Option<String>, String) {
     let words: Vec<&str> = typed.split_whitespace().collect();
-    // "4 out of 5" is one number.
+    // "4 out of 5" is one number; "1 of 3 days" is none.
+    let scale = |of: &str| ["5", "10", "100"].contains(&of.trim_end_matches(','));
     let (n, of, behind) = match words.as_slice() {
-        [n, "/" | "of", of, ..] => (n, of, 3),
-        [n, "out", "of", of, ..] => (n, of, 4),
+        [n, "/" | "of", of, ..] if scale(of) => (n, of, 3),
+        [n, "out", "of", of, ..] if scale(of) => (n, of, 4),
         _ => (&"", &"", 0),
     };
     if let Some(number) = number(&format!("{n}/{of}")) {
@@ -143,7 +144,7 @@ const SPOKEN: [(&[&str], Reads); 4] = [
 /// Words that stand for an option with these commands, where what follows reads as its value.
 const WORDS: [(&[&str], &[&str], &str, Reads); 4] = [
     (
-        &["offer", "pause", "remind", "share", "support", "try"],
+        &["offer", "pause", "remind", "share", "try"],
         &["until", "till"],
         "--until",
         IS_DAY,
@@ -169,7 +170,9 @@ pub fn joined(args: Vec<OsString>) -> Vec<OsString> {
     let mut joined: Vec<OsString> = Vec::with_capacity(args.len());
     let mut in_list = false;
     let mut at = 0;
-    while let Some(arg) = args.get(at) {
+    // Behind `--` everything is as it was typed.
+    let end = args.iter().position(|arg| arg == "--");
+    while let Some(arg) = args.get(at).filter(|_| Some(at) != end) {
         at += 1;
         let bytes = arg.as_encoded_bytes();
         let goes_on = in_list && !bytes.starts_with(b"-");
@@ -206,6 +209,7 @@ pub fn joined(args: Vec<OsString>) -> Vec<OsString> {
             None => joined.push(arg.clone()),
         }
     }
+    joined.extend_from_slice(&args[at..]);
     joined
 }
 
@@ -325,6 +329,10 @@ mod tests {
             ),
             ("ritual|remind|walk|at|9|pm", "ritual|remind|walk|--at|9 pm"),
             ("ritual|remind|at|--until", "ritual|remind|at|--until"),
+            (
+                "ritual|win|--|--on|3|days|ago",
+                "ritual|win|--|--on|3|days|ago",
+            ),
             (
                 "mood|--feeling|tired|so,|it is",
                 "mood|--feeling|tired|so,|it is",

@@ -394,7 +394,8 @@ fn what_does_not_read_is_asked_for_again() {
     note: morning pages is counted in min from here on
     ");
     insta::assert_snapshot!(answered(&home, "log walkk", &["the first", "1"]), @"
-    'walkk' is no ritual here. 1 walk  n a new one (Enter for none): note: a number or a name of these, n, or Enter
+    hint: where 'walk' was the slip, `ritual change walk --name walkk`, and `ritual merge --help` says how two become one
+    'walkk' is no ritual here. 1 walk  n a new one (Enter for none): note: one of these, or Enter
     'walkk' is no ritual here. 1 walk  n a new one (Enter for none): walk, noted a third time today. #8
     ");
     insta::assert_snapshot!(answered(&home, "boundaries add", &["the phone", "perhaps", "off"]), @"

@@ -88,8 +88,8 @@ fn what_cannot_be_is_named_and_nothing_is_written() {
     ! hint: today, or a day to come
     = 2
     $ ritual checkin --mood 3 --until tomorrow
-    ! error: the following required arguments were not provided: --support <KIND>
-    ! hint: `ritual checkin --help` shows what it takes
+    ! error: checkin expects --support KIND with this
+    ! hint: as in `ritual checkin --mood 3 --until tomorrow --support KIND`
     = 2
     $ ritual today
     Sunday 22 November: a quiet page.

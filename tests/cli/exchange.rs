@@ -128,7 +128,7 @@ fn a_line_that_does_not_read_is_named_and_nothing_is_written() {
     error: stdin, line 2: "kind" expects something beside the day, such as a mood, words or sleep
     error: stdin, line 2: "sleep" expects a number from 0 to 24; got 30
     error: stdin, line 2: "name" expects a name; this one is empty
-    error: stdin, line 2: "rhythm" expects none, daily, 3/week (1 to 7), 2/month, 1/quarter, 2/year, '150 min/week', mon,wed,fri, every 3 days (1 to 366) or every 2 weeks; got "9/week"
+    error: stdin, line 2: "rhythm" expects none, daily, 3/week (1 to 7), 2/month, 1/quarter, 2/year, '150 min/week', mon,wed,fri, every 3 days (1 to 366), every 2 weeks or every 3 months; got "9/week"
     error: stdin, line 2: "stance" expects off-limits, ask-first or offered; got "maybe"
     error: stdin, line 2: "until" expects a day on or after "from"
     error: stdin, line 2: "uid" expects a UUID; got "7"

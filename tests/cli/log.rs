@@ -34,7 +34,7 @@ fn several_in_one_line_with_variations_and_amounts() {
     "#, @r#"
     $ ritual log walk journal
     ! error: 'walk' and 'journal' are both new here
-    ! hint: a name of several words stands in quotes, as in `ritual log 'walk journal'`; `ritual add walk` notes one before
+    ! hint: `ritual log walk --note journal` for words, `ritual log 'walk journal'` for one name, `ritual add journal` for a ritual of its own
     = 2
     $ ritual log walk --amount 20min
     walk, 20 min, noted for today. #2
@@ -52,7 +52,7 @@ fn several_in_one_line_with_variations_and_amounts() {
     Noted: mood 4. #6
     $ ritual log sit read --amount 3
     ! error: 'sit' and 'read' are both new here
-    ! hint: a name of several words stands in quotes, as in `ritual log 'sit read'`; `ritual add sit` notes one before
+    ! hint: `ritual log sit --note read` for words, `ritual log 'sit read'` for one name, `ritual add read` for a ritual of its own
     = 2
     $ ritual show walk
     walk #1

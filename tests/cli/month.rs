@@ -272,15 +272,15 @@ fn what_cannot_be_set_is_named() {
     = 2
     $ ritual month set --month 2026-13 --personal x
     ! error: --month expects a month such as 2026-12; got '2026-13'
-    ! hint: months read 2026-12, this, next, last
+    ! hint: months read 2026-12, december, this, next, last
     = 2
     $ ritual month set --month soon --personal x
     ! error: --month expects a month such as 2026-12; got 'soon'
-    ! hint: months read 2026-12, this, next, last
+    ! hint: months read 2026-12, december, this, next, last
     = 2
     $ ritual month set --month 99999-01 --personal x
     ! error: --month expects a month such as 2026-12; got '99999-01'
-    ! hint: months read 2026-12, this, next, last
+    ! hint: months read 2026-12, december, this, next, last
     = 2
     $ ritual month set --with Sam
     ! error: --with goes with a joint activity
@@ -296,11 +296,11 @@ fn what_cannot_be_set_is_named() {
     = 2
     $ ritual month set --personal x --third y
     ! error: unexpected argument '--third' found
-    ! hint: a value that begins with a dash follows an equals sign, as in --note=-x; `ritual month set --help` shows what it takes
+    ! hint: `ritual month set --help` shows what it takes
     = 2
     $ ritual month show --month ""
     ! error: --month expects a month such as 2026-12; got ''
-    ! hint: months read 2026-12, this, next, last
+    ! hint: months read 2026-12, december, this, next, last
     = 2
     $ ritual month show --month 2026-02
     February: a quiet page.

@@ -375,16 +375,16 @@ fn a_question_asked_beforehand() {
     ! hint: `ritual show` shows the rituals; words are those of --trigger, --coping and --changed
     = 1
     $ ritual try 'a' --subject walk
-    ! error: the following required arguments were not provided: --watch <MEASURE>
-    ! hint: `ritual try --help` shows what it takes
+    ! error: try expects --watch MEASURE with this
+    ! hint: as in `ritual try a --subject walk --watch MEASURE`
     = 2
     $ ritual try 'a' --watch mood
-    ! error: the following required arguments were not provided: --subject <NAME>
-    ! hint: `ritual try --help` shows what it takes
+    ! error: try expects --subject NAME with this
+    ! hint: as in `ritual try a --watch mood --subject NAME`
     = 2
     $ ritual try 'a' --coin
-    ! error: the following required arguments were not provided: --watch <MEASURE> --subject <NAME>
-    ! hint: `ritual try --help` shows what it takes
+    ! error: try expects --subject NAME and --watch MEASURE with this
+    ! hint: as in `ritual try a --coin --subject NAME --watch MEASURE`
     = 2
     $ ritual try 'a' --subject walk --watch joy
     ! error: --watch expects mood, energy, sleep, giving; got 'joy'

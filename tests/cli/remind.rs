@@ -125,7 +125,7 @@ fn what_cannot_be_is_named_and_nothing_is_written() {
     ! hint: at least one visible character
     = 2
     $ ritual remind invite journal --at 21:00 --days mon,someday
-    ! error: --days expects weekdays such as mon,wed; got 'someday'
+    ! error: --days expects weekdays such as mon,wed; got 'mon,someday'
     ! hint: every day without it
     = 2
     $ ritual remind invite journal --at 21:00 --until yesterday
@@ -169,8 +169,8 @@ fn what_cannot_be_is_named_and_nothing_is_written() {
     ! hint: `ritual remind export --help` shows what it takes
     = 2
     $ ritual remind nonsense
-    ! error: unrecognized subcommand 'nonsense'
-    ! hint: `ritual remind --help` shows what it takes
+    ! error: remind invite expects the time of day
+    ! hint: as in `ritual remind invite walk --at 21:00 --days weekdays`
     = 2
     $ ritual remind --json
     {"schema":1,"report":"remind","today":"2026-11-22","reminders":[]}

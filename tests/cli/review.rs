@@ -350,12 +350,12 @@ fn an_empty_month_and_dates_that_do_not_fit() {
     ! hint: `ritual review --help` shows what it takes
     = 2
     $ ritual review --open
-    ! error: the following required arguments were not provided: --html <FILE>
-    ! hint: `ritual review --help` shows what it takes
+    ! error: review expects --html FILE with this
+    ! hint: as in `ritual review --open --html FILE`
     = 2
     $ ritual review --force
-    ! error: the following required arguments were not provided: --html <FILE>
-    ! hint: `ritual review --help` shows what it takes
+    ! error: review expects --html FILE with this
+    ! hint: as in `ritual review --force --html FILE`
     = 2
     $ ritual review --html - --open
     ! error: --open expects a page in a file; got -

@@ -146,8 +146,8 @@ fn together_shows_shared_items_alone_and_asks_first() {
     ! hint: --yes shows it without asking
     = 2
     $ ritual revisit --yes
-    ! error: the following required arguments were not provided: --together
-    ! hint: `ritual review --help` shows what it takes
+    ! error: review expects --together with this
+    ! hint: as in `ritual review --words --yes --together`
     = 2
     "#);
     for args in [

@@ -224,8 +224,8 @@ fn names_in_any_script() {
         streaks
     "#, @r#"
     $ ritual log مشي "🧘 sit" café
-    ! error: 'مشي' and '🧘 sit' are both new here
-    ! hint: `ritual log مشي --note '🧘 sit'` for words, `ritual add '🧘 sit'` for a ritual
+    ! error: 'مشي' and 'café' are both new here
+    ! hint: `ritual log مشي --note café` for words, `ritual log 'مشي café'` for one name, `ritual add café` for a ritual of its own
     = 2
     $ ritual log CAFÉ
     CAFÉ, noted for today. #2

@@ -184,19 +184,18 @@ fn what_was_written_on_this_day_in_other_years() {
     swim, noted for today. #7
     ! note: swim is new here; `ritual undo` takes it back
     $ ritual thank Ana for the soup
-    ! error: thank expects the specific thing
-    ! hint: without a terminal: `ritual thank NAME --for TEXT`, or --for - to read it from stdin
-    = 2
+    Noted for Ana: "the soup". #8
     $ ritual log walk --note "and again"
-    walk, noted for today. Picked up again; your earlier entry is here. #8
+    walk, noted for today. Picked up again; your earlier entry is here. #9
     $ ritual show --on-this-day
     Saturday 22 November 2025
       mood 3 (even) at 12:00: "rain on the roof" #2
       walk at 12:00: "cold but clear" #5
+      thank-you to Ana for "the soup" #8
     $ ritual show --on-this-day --on 2026-11-21
     21 November in other years: a quiet page.
     $ ritual show --on-this-day --json
-    {"schema":1,"report":"on-this-day","from":"2026-11-22","to":"2026-11-22","today":"2026-11-22","days":[{"day":"2025-11-22","items":[{"kind":"mood","uid":"[UID]","day":"2025-11-22","at":"2025-11-22T12:00:00Z","zone":"UTC","mood":3,"note":"rain on the roof"},{"kind":"completion","uid":"[UID]","ritual":"walk","ritual_uid":"[UID]","day":"2025-11-22","at":"2025-11-22T12:00:00Z","zone":"UTC","note":"cold but clear"}]}]}
+    {"schema":1,"report":"on-this-day","from":"2026-11-22","to":"2026-11-22","today":"2026-11-22","days":[{"day":"2025-11-22","items":[{"kind":"mood","uid":"[UID]","day":"2025-11-22","at":"2025-11-22T12:00:00Z","zone":"UTC","mood":3,"note":"rain on the roof"},{"kind":"completion","uid":"[UID]","ritual":"walk","ritual_uid":"[UID]","day":"2025-11-22","at":"2025-11-22T12:00:00Z","zone":"UTC","note":"cold but clear"},{"kind":"thanks","uid":"[UID]","day":"2025-11-22","to":"Ana","for":"the soup"}]}]}
     $ ritual show walk --on-this-day
     ! error: the argument '[NAME|DAY]' cannot be used with '--on-this-day'
     ! hint: `ritual show --help` shows what it takes

@@ -97,6 +97,14 @@ const INTENDED: &[(&str, &[OfScene])] = &[
         )],
     ),
     (
+        "What people type: `log walk --trigger work`, `--no`",
+        &[(
+            "an option that is near to none names none",
+            "A log, and every option of it",
+            &["ritual log walk --nonsense"],
+        )],
+    ),
+    (
         "What people type: names near a known one",
         &[
             (
@@ -124,6 +132,11 @@ const INTENDED: &[(&str, &[OfScene])] = &[
                 "spans are read as well, and said",
                 "A log, and every option of it",
                 &["ritual log walk --amount -3"],
+            ),
+            (
+                "a month may go by its name",
+                "Months",
+                &["ritual month set --month nonsense --personal x"],
             ),
             (
                 "spans are read as well, and said",
