@@ -4,7 +4,7 @@ use super::names::{self, Meant};
 use super::remind::program::shell_line;
 use super::required::strings;
 use super::session::Session;
-use super::typed::step;
+use super::typed::{Reads, step};
 use super::{ENTRIES, complete, legacy, required, root, when};
 use crate::domain::amount::Amount;
 use crate::domain::field::iso_day;
@@ -154,11 +154,7 @@ fn option_for(error: &clap::Error, args: &mut [OsString]) -> Option<(String, Str
 }
 
 /// The command that a word stands for.
-fn command_for(
-    word: &str,
-    args: &mut Vec<OsString>,
-    made_up: bool,
-) -> Option<(String, String)> {
+fn command_for(word: &str, args: &mut Vec<OsString>, made_up: bool) -> Option<(String, String)> {
     let at = legacy::words(args).find(|at| args[*at] == word)?;
     let after = args[at + 1..].iter();
     let follow = after.take_while(|arg| !arg.as_encoded_bytes().starts_with(b"-"));
@@ -253,7 +249,7 @@ fn subcommand(
     made_up: bool,
 ) -> Option<String> {
     let at = legacy::words(args).find(|at| args[*at] == word);
-    let rest = strings(at.map_or(&[], |at| &args[at + 1..]));
+    let rest = strings(at.map_or(&[][..], |at| &args[at + 1..]));
     let line = |first: &[&str]| {
         let first = first.iter().map(|word| (*word).to_owned());
         shell_line(&first.chain(rest.iter().cloned()).collect::<Vec<_>>())
@@ -322,7 +318,7 @@ fn value(word: &str, command: &Command, path: &str) -> Option<String> {
             "--{word} is an option; `ritual {path} --help` shows what it takes"
         ));
     }
-    let of: [(&str, fn(&str) -> bool); 8] = [
+    let of: [(&str, Reads); 8] = [
         ("on", |word| {
             when::is_day_word(word) || iso_day(word).is_some()
         }),

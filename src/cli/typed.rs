@@ -122,7 +122,7 @@ pub fn hours(typed: &str) -> std::result::Result<f64, String> {
 }
 
 /// What reads whole as a value.
-type Reads = fn(&str) -> bool;
+pub type Reads = fn(&str) -> bool;
 
 const IS_DAY: Reads = when::is_day;
 const IS_TIME: Reads = |typed| when::clock_time(typed).is_some();
