@@ -77,6 +77,23 @@ fn too_little_says_when_it_opens() {
 }
 
 #[test]
+fn no_day_in_common() {
+    transcript!("
+        mood 3 --on 2026-11-01
+        log walk
+        patterns walk
+    ", @"
+    $ ritual mood 3 --on 2026-11-01
+    Noted for 1 November: mood 3 (even). #1
+    $ ritual log walk
+    walk, noted for today. #3
+    ! note: walk is new here; `ritual undo` takes it back
+    $ ritual patterns walk
+    Not enough notes yet to say: no day has both walk and mood. This view opens at 7 and 7 over 28 noted days.
+    ");
+}
+
+#[test]
 fn one_long_stretch_is_told_apart_from_nothing() {
     let mut home = Home::new();
     let first: chrono::NaiveDate = "2026-09-01".parse().expect("a day");

@@ -220,7 +220,7 @@ fn why(why: Why, of: &Subject, measure: &Measure, counts: Counts, moved: (usize,
 
 fn not_enough(name: &str, measure: &str, counts: Counts) -> String {
     let so_far = match (counts.with, counts.without) {
-        (0, 0) => format!("{name} and {measure} on the same days"),
+        (0, 0) => format!("no day has both {name} and {measure}"),
         (with, 0) => format!("{} with {name}", days(with)),
         (0, without) => format!("{} without {name}", days(without)),
         (with, without) => format!("{} with {name}, {without} without", days(with)),
