@@ -235,13 +235,8 @@ pub fn end(
     typed: &str,
     today: NaiveDate,
 ) -> Result<Vec<Record>> {
-    let term = match &mut record {
-        Record::Offer(o) => Some((What::Offer, &mut o.term)),
-        Record::Invite(i) => Some((What::Invite, &mut i.term)),
-        Record::Reminder(r) => Some((What::Reminder, &mut r.term)),
-        _ => None,
-    };
-    let ended = term
+    let ended = record
+        .consented()
         .filter(|(_, term)| term.live(today))
         .map(|(what, term)| {
             term.closed = Some(today);

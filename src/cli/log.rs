@@ -20,6 +20,7 @@ use crate::domain::moment::Moment;
 use crate::domain::mood::Mood;
 use crate::domain::record::Record;
 use crate::domain::ritual::Ritual;
+use crate::domain::small::Start;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
 use crate::render::voice::hint_name;
@@ -81,6 +82,8 @@ struct Plan {
     day: NaiveDate,
     moment: Option<Moment>,
     variation: Option<String>,
+    /// Of the entry, where a session made it.
+    uid: Option<Uuid>,
     once: bool,
     today: NaiveDate,
     small_hours: bool,
@@ -303,8 +306,8 @@ struct Given {
     amount: Option<(f64, Option<String>)>,
     note: Option<String>,
     variation: Option<String>,
-    /// The day and the moment a session began, whose entry this is.
-    since: Option<(NaiveDate, Option<Moment>)>,
+    /// The session whose entry this is.
+    since: Option<Start>,
 }
 
 /// Writes every ritual for every day.
@@ -316,7 +319,7 @@ fn write(
     (clock, week_start): (&Clock, Weekday),
 ) -> Result<Wrote> {
     let days = match &given.since {
-        Some((day, _)) => vec![*day],
+        Some(start) => vec![start.day],
         None => dates(args, said.days.as_deref(), clock)?,
     };
     alone(args, &said, days.len())?;
@@ -348,10 +351,11 @@ fn write(
         let plan = plan.insert(Plan {
             day,
             moment: match &given.since {
-                Some((_, began)) => began.clone(),
+                Some(start) => start.moment.clone(),
                 None => moment(day, at, clock)?,
             },
             variation: given.variation.clone(),
+            uid: given.since.as_ref().map(Start::entry),
             once: args.once,
             today: clock.today(),
             small_hours: clock.small_hours(),
@@ -451,7 +455,11 @@ fn one(
             return Ok(logged);
         }
     }
-    let meta = Meta::new(Uuid::now_v7());
+    let of_session = match plan.uid {
+        Some(uid) if writer.by_uid(uid)?.is_none() => Some(uid),
+        _ => None,
+    };
+    let meta = Meta::new(of_session.unwrap_or_else(Uuid::now_v7));
     let mut record = Record::Completion(Completion {
         amount: logged.amount,
         unit: logged.amount.and(ritual.unit.clone()),
@@ -459,6 +467,10 @@ fn one(
         note: note.map(str::to_owned),
         ..Completion::blank(meta, ritual.to_ref(), plan.day, plan.moment.clone())
     });
+    if of_session.is_some() {
+        // Its end may have been taken back before.
+        writer.comes_back(&mut record)?;
+    }
     writer.add(&mut record)?;
     logged.handle = record.meta().id;
     rows.push(record);

@@ -9,7 +9,7 @@ use crate::exchange::backup;
 use crate::exchange::encrypt;
 use crate::failure::{Failure, Result, code};
 use crate::render::{json, voice};
-use crate::store::{Keeps, Reader, Snapshot};
+use crate::store::{Reader, Restoring, Snapshot};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
@@ -46,23 +46,10 @@ struct Restored {
     /// Where the notebook that was here is now.
     #[serde(skip_serializing_if = "Option::is_none")]
     aside: Option<String>,
-}
-
-/// A notebook that syncs goes on doing so, and what was forgotten on all devices stays so. How many
-/// rows that is about.
-fn go_on(keeps: Option<Keeps>, args: &Args, globals: &Globals) -> Result<usize> {
-    let Some(keeps) = keeps else {
-        return Ok(0);
-    };
-    let mut reader = Reader::open(&globals.path()?)?;
-    let again = reader.aside(globals.clock()?.wall_ms(), |writer| {
-        let again = writer.take_over(&keeps, args.with_forgotten)?;
-        Ok::<_, Failure>((again, true))
-    })?;
-    if again > 0 {
-        reader.sweep()?;
-    }
-    Ok(again)
+    /// Consents that ended since the backup, and stay so.
+    ended: usize,
+    /// Consents that hold in it, and of which nothing here told.
+    unknown: usize,
 }
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
@@ -94,21 +81,21 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         )
         .hint("`ritual doctor --db FILE` names every such row; the notebook was left as it is"));
     }
-    let (aside, again) = match args.dry_run {
-        true => (None, 0),
-        false => {
-            let keeps = Reader::open(&path)
-                .ok()
-                .and_then(|reader| reader.keeps().ok()?);
-            let aside = Reader::restore(&path, &snapshot.bytes)?;
-            (aside, go_on(keeps, &args, globals)?)
-        }
+    let clock = globals.clock()?;
+    let how = Restoring {
+        wall_ms: clock.wall_ms(),
+        today: clock.today(),
+        anew: args.with_forgotten,
     };
+    let came = match args.dry_run {
+        true => Reader::would_restore(&path, &snapshot.bytes, how),
+        false => Reader::restore(&path, &snapshot.bytes, how),
+    }?;
     let mut text = format!(
         "{}\n",
         voice::restored(&args.file, snapshot.rows(), args.dry_run)
     );
-    if let Some(aside) = &aside {
+    if let Some(aside) = &came.aside {
         text += &format!("{}\n", voice::set_aside(aside));
     }
     let done = Restored {
@@ -118,14 +105,21 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         encrypted,
         rows: snapshot.rows(),
         kinds: counts(&snapshot),
-        aside: aside.map(|p| p.display().to_string()),
+        aside: came.aside.map(|p| p.display().to_string()),
+        ended: came.ended,
+        unknown: came.unknown,
     };
     let strange = snapshot
         .strange
         .iter()
         .map(|s| format!("{s}; it is never run here"));
-    let again = (again > 0 && !args.with_forgotten).then(|| voice::forgotten_again(again));
-    let notes = strange.chain(log_beside(&args.file)).chain(again).collect();
+    let gone = (came.gone > 0 && !args.with_forgotten).then(|| voice::forgotten_again(came.gone));
+    let consents = [
+        (came.ended > 0).then(|| voice::ended_again(came.ended)),
+        (came.unknown > 0).then(|| voice::held_unknown(came.unknown)),
+    ];
+    let notes = strange.chain(log_beside(&args.file)).chain(gone);
+    let notes = notes.chain(consents.into_iter().flatten()).collect();
     let text = || text;
     let json = || json::report("restore", &done);
     Ok(Reply::confirmation(globals, text, json).notes(notes))

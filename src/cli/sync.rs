@@ -7,7 +7,7 @@ use super::input;
 use super::reply::Reply;
 use super::session::{Globals, Session};
 use crate::domain::text;
-use crate::exchange::sync::{self as files, Keys};
+use crate::exchange::sync::Keys;
 use crate::failure::{Failure, Result};
 use crate::render::{json, sync as page, voice};
 use crate::report::sync::{Device, Status, Synced};
@@ -178,9 +178,10 @@ fn told(mut reply: Reply, done: &Synced, globals: &Globals) -> Result<Reply> {
         ));
     }
     if done.again > 0 {
-        notes.push(format!(
-            "{} not as this device had left them; it wrote them again",
-            voice::count(done.again as u64, "file was", "files were")
+        notes.push(voice::count(
+            done.again as u64,
+            "file was not as this device had left it; it wrote it again",
+            "files were not as this device had left them; it wrote them again",
         ));
     }
     reply = reply.notes(notes);
@@ -264,9 +265,10 @@ fn join(args: &Join, globals: &Globals) -> Result<Reply> {
     let _lock = own.make()?;
     let mut carrier = own.carrier(&place);
     let listed = carrier.list()?;
-    let opens = |found| Ok(files::open(&carrier.read(found)?, &keys).is_ok());
-    let opened = listed.iter().map(opens).collect::<Result<Vec<bool>>>()?;
-    if !opened.contains(&true) {
+    if !listed
+        .iter()
+        .any(|found| carrier.open(found, &keys).is_ok())
+    {
         return Err(match listed.len() {
             0 => Failure::refused(format!("{place} has no files of devices"))
                 .hint("`ritual sync init PLACE` begins on the first device"),
@@ -379,7 +381,7 @@ fn status(globals: &Globals) -> Result<Reply> {
                     .iter()
                     .filter(|found| found.device != part.device || found.conflict)
                 {
-                    match files::open(&carrier.read(found)?, &keys) {
+                    match carrier.open(found, &keys) {
                         Ok(file) => noted.push(Seen::of(found, &file, session.clock.wall_ms())),
                         Err(why) => status.unread.push(unread(found, &why)),
                     }

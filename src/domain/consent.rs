@@ -2,6 +2,8 @@
 
 use super::field::{Noun, codes, field, fields};
 use super::meta::{Extra, Meta};
+use super::record::Record;
+use super::term::Term;
 use super::text;
 use chrono::NaiveDate;
 use std::collections::HashMap;
@@ -66,6 +68,18 @@ impl Consent {
     pub fn is_for(&self, person: Option<&str>) -> bool {
         let (with, person) = (self.person(), person.map(text::key));
         with.is_none() || person.is_none() || with == person
+    }
+}
+
+impl Record {
+    /// What a row stands for that was consented to, and from when until when.
+    pub fn consented(&mut self) -> Option<(What, &mut Term)> {
+        match self {
+            Record::Offer(o) => Some((What::Offer, &mut o.term)),
+            Record::Invite(i) => Some((What::Invite, &mut i.term)),
+            Record::Reminder(r) => Some((What::Reminder, &mut r.term)),
+            _ => None,
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use super::meta::{Extra, Meta};
 use super::moment::Moment;
 use super::ritual::Ritual;
 use chrono::NaiveDate;
+use uuid::Uuid;
 
 /// What a person wrote, and the day they wrote it for: a win, which earns nothing; a phrase; a
 /// vision of being well, which stands beside the earlier ones; a line of the wind-down; a line on how
@@ -117,6 +118,11 @@ impl Start {
     pub fn latest<'a>(starts: &'a [Start], ritual: &Ritual) -> Option<&'a Start> {
         let of = starts.iter().filter(|start| ritual.is(&start.ritual));
         of.max_by_key(|start| start.moment.as_ref().map(Moment::utc_ms))
+    }
+
+    /// The uid of the entry that its end makes: where two devices end it, it is one entry.
+    pub fn entry(&self) -> Uuid {
+        Uuid::new_v5(&self.meta.uid, b"entry")
     }
 }
 

@@ -3,19 +3,31 @@
 use super::consent::{Consent, grants};
 use super::field::Noun;
 use super::record::{Kind, Record};
+use super::revision::Revision;
 use super::ritual::Ritual;
-use super::{fold, text};
+use super::{fold, json, text};
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-/// The names of sacred rituals: what says one of them stays with its owner.
+/// The names of sacred rituals, and those they bore before and no other ritual bears now: what says one
+/// of them stays with its owner.
 #[derive(Debug, Clone, Default)]
 pub struct Sacred(Vec<String>);
 
 impl Sacred {
     pub fn of<'r>(rituals: impl IntoIterator<Item = &'r Ritual>) -> Sacred {
-        let sacred = rituals.into_iter().filter(|ritual| ritual.sacred);
-        Sacred(sacred.map(|ritual| apart(&ritual.name)).collect())
+        let rituals: Vec<&Ritual> = rituals.into_iter().collect();
+        let borne = |name: &str| {
+            let mut others = rituals.iter().filter(|ritual| !ritual.sacred);
+            others.any(|ritual| text::key(&ritual.name) == text::key(name))
+        };
+        let mut names = Vec::new();
+        for ritual in rituals.iter().filter(|ritual| ritual.sacred) {
+            names.push(apart(&ritual.name));
+            let earlier = ritual.earlier_names().filter(|name| !borne(name));
+            names.extend(earlier.map(apart));
+        }
+        Sacred(names)
     }
 
     pub fn is_empty(&self) -> bool {
@@ -47,6 +59,11 @@ impl Sacred {
     /// The same for a row of any noun.
     pub fn said_in_record(&self, row: &Record) -> bool {
         self.said_in(&**row)
+    }
+
+    /// Takes the earlier wordings out that say one: a row may have lost the word since.
+    pub fn strike(&self, history: &mut Vec<Revision>) {
+        history.retain(|revision| !self.said(&json::document(revision)));
     }
 }
 

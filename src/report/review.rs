@@ -129,8 +129,12 @@ pub fn leave_sacred_out(
             *ritual = Ritual::new(ritual.meta.clone(), ritual.name.clone());
             ritual.unit = unit;
         }
+        sacred.strike(&mut ritual.history);
         !sacred.said_in(ritual)
     });
+    for boundary in journal.boundaries.iter_mut() {
+        sacred.strike(&mut boundary.history);
+    }
     journal.completions.retain(|c| !sacred.said(&c.ritual.name));
     journal.pauses.retain(|p| !sacred.said_in(p));
     journal.boundaries.retain(|b| !sacred.said_in(b));

@@ -1,42 +1,275 @@
 //! Putting another file in the notebook's place. What was there is kept under a name of its own.
 
 use super::error::{Error, Result};
+use super::forget::Going;
 use super::open::{Found, Gate, PATIENCE, SIDE, with};
-use super::{Reader, image, open};
+use super::sync::{self, hash};
+use super::write::{Writer, bury};
+use super::{Part, Reader, image, open, rows, schema};
+use crate::domain::consent::{Event, What, grants};
+use crate::domain::merge::{Gone, Hash};
+use crate::domain::record::Kind;
+use crate::domain::term::Term;
 use crate::file::{self, Draft, folder_of};
+use chrono::NaiveDate;
 use rusqlite::Connection;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use uuid::Uuid;
+
+/// When a notebook is restored, and how.
+#[derive(Clone, Copy)]
+pub struct Restoring {
+    pub wall_ms: i64,
+    pub today: NaiveDate,
+    /// Whether rows whose deletion other devices have come all the same, under another identity.
+    pub anew: bool,
+}
+
+/// What came of it.
+#[derive(Default)]
+pub struct Restored {
+    /// Where the notebook that was here is kept.
+    pub aside: Option<PathBuf>,
+    /// Rows whose deletion other devices have.
+    pub gone: usize,
+    /// Consents that ended since, and stay so.
+    pub ended: usize,
+    /// Consents that hold, and of which nothing here told.
+    pub unknown: usize,
+}
 
 /// What the file that was there is called from then on.
 const BEFORE: &str = "before-restore";
 
 impl Reader {
-    /// Makes the notebook at `path` what `bytes` hold, and says where what it was is kept; none
-    /// where nothing was there. Whoever is writing ends first, whoever waits writes to what is there
-    /// then.
+    /// Makes the notebook at `path` what `bytes` hold, but for what was consented to and has ended
+    /// since. Whoever is writing ends first, whoever waits writes to what is there then.
     ///
     /// # Errors
     /// [`Error::Busy`], [`Error::Full`], [`Error::Symlink`]; then it is as it was.
-    pub fn restore(path: &Path, bytes: &[u8]) -> Result<Option<PathBuf>> {
+    pub fn restore(path: &Path, bytes: &[u8], how: Restoring) -> Result<Restored> {
         open::make_folder(path)?;
         if let Some(place) = Found::find(path)? {
             place.owned()?;
-            if let Some(aside) = overwrite(&place.path, bytes)? {
-                return Ok(Some(aside));
+            if let Some(done) = overwrite(&place.path, bytes, how)? {
+                return Ok(done);
             }
         }
+        let (bytes, done) = brought_up(bytes, None, how)?;
         let _gate = Gate::shut(path)?;
         let found = Found::behind(path)?;
-        let draft = Draft::write(path, bytes).map_err(|e| open::refused(path, e))?;
-        replace(path, draft, found)
+        let draft = Draft::write(path, &bytes).map_err(|e| open::refused(path, e))?;
+        let aside = replace(path, draft, found)?;
+        Ok(Restored { aside, ..done })
+    }
+
+    /// What a restore would come to.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn would_restore(path: &Path, bytes: &[u8], how: Restoring) -> Result<Restored> {
+        let was = Reader::open(path).and_then(|reader| reader.known(how.today));
+        Ok(brought_up(bytes, was.ok(), how)?.1)
+    }
+
+    /// What of this notebook one that is put in its place goes by.
+    fn known(&self, today: NaiveDate) -> Result<Known> {
+        let (mark, stamp) = self.mark()?;
+        let (part, mut gone) = (self.part()?, self.gone()?);
+        let held = self.held(today)?;
+        let events = self.consents()?.into_iter();
+        let shares = events.filter(|c| c.what == What::Share && c.event == Event::Granted);
+        let terms = self.terms()?.into_iter().map(|(uid, _)| uid);
+        let all: Vec<Uuid> = shares.map(|c| c.meta.uid).chain(terms).collect();
+        if part.is_none() {
+            // No other device tells of them: a notebook that lacks them has to know.
+            for uid in all.iter().filter(|uid| !held.contains(uid)) {
+                let into = None;
+                gone.entry(hash(*uid)).or_insert(Gone { stamp, into });
+            }
+        }
+        let holds = |uid| (uid, held.contains(&uid));
+        Ok(Known {
+            mark,
+            stamp,
+            part,
+            gone,
+            consented: all.into_iter().map(holds).collect(),
+        })
+    }
+
+    /// By what the notebook is known again, and its last stamp.
+    fn mark(&self) -> Result<(String, i64)> {
+        let sql = "SELECT mark, stamp FROM clock";
+        Ok(self
+            .conn
+            .query_row(sql, [], |r| Ok((r.get(0)?, r.get(1)?)))?)
+    }
+
+    /// What was consented to and holds: shares by the event that grants them, the others by their rows.
+    fn held(&self, today: NaiveDate) -> Result<HashSet<Uuid>> {
+        let terms = self
+            .terms()?
+            .into_iter()
+            .filter(|(_, term)| term.live(today));
+        let mut held: HashSet<Uuid> = terms.map(|(uid, _)| uid).collect();
+        held.extend(grants(&self.consents()?, today).map(|c| c.meta.uid));
+        Ok(held)
+    }
+
+    fn terms(&self) -> Result<Vec<(Uuid, Term)>> {
+        let mut found = Vec::new();
+        for kind in [Kind::Offer, Kind::Invite, Kind::Reminder] {
+            let rows = self.records(kind)?;
+            found.extend(
+                rows.iter()
+                    .filter_map(|row| Some((row.meta().uid, row.term()?.clone()))),
+            );
+        }
+        Ok(found)
+    }
+}
+
+/// What a notebook knew that another is put in the place of.
+struct Known {
+    mark: String,
+    stamp: i64,
+    part: Option<Part>,
+    gone: HashMap<Hash, Gone>,
+    consented: HashMap<Uuid, bool>,
+}
+
+impl Known {
+    fn has_ended(&self, uid: Uuid) -> bool {
+        self.consented.get(&uid) == Some(&false) || self.gone.contains_key(&hash(uid))
+    }
+
+    /// Whether other devices have a deletion.
+    fn was_sent(&self, gone: &Gone) -> bool {
+        let part = self.part.as_ref();
+        part.is_some_and(|part| gone.stamp < part.stamped)
+    }
+}
+
+/// A backup as it takes the place of a notebook of which this is known; none where none reads there.
+fn brought_up(bytes: &[u8], was: Option<Known>, how: Restoring) -> Result<(Vec<u8>, Restored)> {
+    let mut reader = Reader::in_memory(schema::brought_forward(image::open(bytes)?)?);
+    let Some(was) = was else {
+        let done = Restored {
+            unknown: reader.held(how.today)?.len(),
+            ..Restored::default()
+        };
+        return Ok((bytes.to_vec(), done));
+    };
+    let (done, wrote) = reader.aside(how.wall_ms, |writer| {
+        let mut done = writer.end_again(&was, how.today)?;
+        let wrote = writer.take_over(&was, how.anew, &mut done)? || done.ended > 0;
+        Ok::<_, Error>(((done, wrote), wrote))
+    })?;
+    if !wrote {
+        return Ok((bytes.to_vec(), done));
+    }
+    reader.sweep()?;
+    Ok((image::take(&reader.conn)?, done))
+}
+
+impl Writer<'_> {
+    /// Ends what had ended in the notebook before.
+    fn end_again(&mut self, was: &Known, today: NaiveDate) -> Result<Restored> {
+        let (mut done, mut going) = (Restored::default(), Going::default());
+        loop {
+            let held = self.held(today)?.into_iter();
+            let (over, held): (Vec<Uuid>, Vec<Uuid>) = held.partition(|uid| was.has_ended(*uid));
+            if over.is_empty() {
+                let unknown = held.iter().filter(|uid| !was.consented.contains_key(uid));
+                done.unknown = unknown.count();
+                self.let_go_of(&going)?;
+                return Ok(done);
+            }
+            // Where a share goes, one before it may hold again, and goes too.
+            done.ended = done.ended.max(over.len());
+            for uid in over {
+                let Some(mut row) = self.by_uid(uid)? else {
+                    continue;
+                };
+                if let Some((_, term)) = row.consented() {
+                    term.closed = Some(today);
+                    self.change(&row)?;
+                } else {
+                    self.remove(&row)?;
+                    going.handles.insert(row.meta().id);
+                }
+            }
+        }
+    }
+
+    /// Has it take part in a sync as the one before did, and know the deletions that one knew. Rows whose
+    /// deletion other devices have go again, or come anew under another identity. Gives whether anything
+    /// was written.
+    fn take_over(&mut self, was: &Known, anew: bool, done: &mut Restored) -> Result<bool> {
+        let before = self.part()?;
+        match (&was.part, &before) {
+            (Some(part), _) => {
+                self.note_part(&Part {
+                    stamped: before.map_or(0, |part| part.stamped),
+                    sweep: true,
+                    ..part.clone()
+                })?;
+                // Every file of the place is read again, this device's own among them.
+                self.conn()
+                    .execute("DELETE FROM sync WHERE key LIKE 'file/%'", [])?;
+            }
+            (None, Some(_)) if was.mark == self.mark()?.0 => self.end_sync()?,
+            _ if was.gone.is_empty() => return Ok(false),
+            _ => {}
+        }
+        self.stamp = self.stamp.max(was.stamp + 1);
+        let mut going = Going::default();
+        let mut here = HashSet::new();
+        let mut kinds = Kind::ALL.to_vec();
+        if !anew {
+            kinds.reverse();
+        }
+        for kind in kinds {
+            for mut record in rows::records(&**self, kind)? {
+                let (id, uid) = (record.meta().id, record.meta().uid);
+                let gone = was.gone.get(&hash(uid)).filter(|gone| was.was_sent(gone));
+                // One that goes on as another does so at the next sync.
+                if gone.is_none_or(|gone| gone.into.is_some()) {
+                    here.insert(hash(uid));
+                    continue;
+                }
+                done.gone += 1;
+                // What hangs on it goes with it at the next sync.
+                if !anew && kind == Kind::Ritual && !self.speaking_of(id)?.is_empty() {
+                    continue;
+                }
+                rows::delete(&**self, &record)?;
+                sync::forget(self.conn(), [&uid])?;
+                if anew {
+                    self.comes_back_as_another(&mut record)?;
+                } else {
+                    going.handles.insert(id);
+                    going.rituals.extend((kind == Kind::Ritual).then_some(uid));
+                }
+            }
+        }
+        for (hash, gone) in &was.gone {
+            if was.was_sent(gone) || !here.contains(hash) {
+                bury(self.conn(), hash, gone.stamp, gone.into)?;
+            }
+        }
+        self.let_go_of(&going)?;
+        Ok(true)
     }
 }
 
 /// Writes into the notebook's own file, in one transaction. None where what is there is too damaged
 /// to be held: nothing was done.
-fn overwrite(path: &Path, bytes: &[u8]) -> Result<Option<PathBuf>> {
+fn overwrite(path: &Path, bytes: &[u8], how: Restoring) -> Result<Option<Restored>> {
     let Some((mut conn, 1..)) = unless_damaged(open::maybe_empty(path))? else {
         return Ok(None);
     };
@@ -54,9 +287,15 @@ fn overwrite(path: &Path, bytes: &[u8]) -> Result<Option<PathBuf>> {
     let Some(was) = unless_damaged(image::take(&conn))? else {
         return Ok(None);
     };
+    let known = image::open(&was).and_then(schema::brought_forward);
+    let known = known.and_then(|conn| Reader::in_memory(conn).known(how.today));
+    let (bytes, done) = brought_up(bytes, unless_damaged(known)?, how)?;
     let aside = image::put_beside(&was, path, BEFORE)?;
-    match unless_damaged(pour(bytes, &mut conn)) {
-        Ok(Some(())) => Ok(Some(aside)),
+    match unless_damaged(pour(&bytes, &mut conn)) {
+        Ok(Some(())) => Ok(Some(Restored {
+            aside: Some(aside),
+            ..done
+        })),
         other => {
             fs::remove_file(&aside)?;
             other.map(|_| None)

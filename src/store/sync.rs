@@ -208,7 +208,7 @@ fn marked(field: &str, value: &Json, mark: Mark) -> i64 {
     }
 }
 
-fn hash(uid: Uuid) -> Hash {
+pub(super) fn hash(uid: Uuid) -> Hash {
     uid_hash(uid).try_into().expect("SHA-256 has 32 bytes")
 }
 
@@ -336,30 +336,9 @@ impl Reader {
     }
 }
 
-/// What a notebook that another is restored over has of a sync: its part, and the deletions that other
-/// devices have.
-pub struct Keeps {
-    part: Part,
-    gone: HashMap<Hash, Gone>,
-}
-
 impl Reader {
-    /// What is to be kept of a sync where another notebook is put in the place of this one; none where
-    /// it takes part in none.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn keeps(&self) -> Result<Option<Keeps>> {
-        let Some(part) = self.part()? else {
-            return Ok(None);
-        };
-        let mut gone = self.gone()?;
-        gone.retain(|_, gone| gone.stamp < part.stamped);
-        Ok(Some(Keeps { part, gone }))
-    }
-
     /// The deletions.
-    fn gone(&self) -> Result<HashMap<Hash, Gone>> {
+    pub(super) fn gone(&self) -> Result<HashMap<Hash, Gone>> {
         let sql = "SELECT 0, uid_hash, stamp, \"into\" FROM gone";
         let found = all(self.conn(), "gone", sql, [], |row| {
             let into: Option<String> = row.get(3)?;
@@ -377,70 +356,6 @@ impl Reader {
 }
 
 impl Writer<'_> {
-    /// Lets a restored notebook take part as the one before it did. Rows whose deletion other devices
-    /// have go again, or come `anew` under another identity. Gives their number.
-    ///
-    /// # Errors
-    /// Those of the file.
-    pub fn take_over(&mut self, keeps: &Keeps, anew: bool) -> Result<usize> {
-        let stamped = self.part()?.map_or(0, |part| part.stamped);
-        self.note_part(&Part {
-            stamped,
-            sweep: true,
-            ..keeps.part.clone()
-        })?;
-        // Every file of the place is read again, this device's own among them.
-        self.conn()
-            .execute("DELETE FROM sync WHERE key LIKE 'file/%'", [])?;
-        let mut going = Going::default();
-        let mut again = 0;
-        let mut kinds = Kind::ALL.to_vec();
-        if !anew {
-            kinds.reverse();
-        }
-        for kind in kinds {
-            for mut record in rows::records(&**self, kind)? {
-                let (id, uid) = (record.meta().id, record.meta().uid);
-                let hash = hash(uid);
-                // One that goes on as another does so at the next sync.
-                if keeps.gone.get(&hash).is_none_or(|gone| gone.into.is_some()) {
-                    continue;
-                }
-                again += 1;
-                let hangs = kind == Kind::Ritual && !self.speaking_of_any(id)?.is_empty();
-                // What hangs on it goes with it at the next sync.
-                if hangs && !anew {
-                    continue;
-                }
-                rows::delete(&**self, &record)?;
-                forget(self.conn(), [&uid])?;
-                if anew {
-                    self.comes_back_as_another(&mut record)?;
-                } else {
-                    going.handles.insert(id);
-                    going.rituals.extend((kind == Kind::Ritual).then_some(uid));
-                }
-            }
-        }
-        for (hash, gone) in &keeps.gone {
-            bury(self.conn(), hash, gone.stamp, gone.into)?;
-        }
-        self.let_go_of(&going)?;
-        Ok(again)
-    }
-
-    /// The handles of rows that speak of a ritual.
-    fn speaking_of_any(&self, ritual: i64) -> Result<Vec<i64>> {
-        let mut found = Vec::new();
-        for table in ["completion", "pause", "note"] {
-            let sql = format!("SELECT id FROM {table} WHERE ritual = ?");
-            found.extend(all(self.conn(), table, &sql, [ritual], |row| {
-                row.get::<_, i64>(0)
-            })?);
-        }
-        Ok(found)
-    }
-
     /// Takes away what sync keeps.
     ///
     /// # Errors

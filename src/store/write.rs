@@ -363,7 +363,8 @@ mod tests {
     use super::*;
     use crate::domain::meta::Meta;
     use crate::domain::ritual::Ritual;
-    use crate::store::Error;
+    use crate::store::{Error, Restoring};
+    use chrono::NaiveDate;
     use std::fs;
     use std::path::Path;
     use uuid::Uuid;
@@ -426,8 +427,13 @@ mod tests {
         let conn = rusqlite::Connection::open(&older).unwrap();
         conn.execute_batch(sql).unwrap();
         drop(conn);
-        let kept = Reader::restore(&path, &fs::read(&older).unwrap()).unwrap();
-        assert!(kept.is_some());
+        let how = Restoring {
+            wall_ms: 1,
+            today: NaiveDate::default(),
+            anew: false,
+        };
+        let restored = Reader::restore(&path, &fs::read(&older).unwrap(), how).unwrap();
+        assert!(restored.aside.is_some());
         add(&mut reader, "a new one").unwrap();
         let now = names(&path);
         assert!(

@@ -95,7 +95,7 @@ fn there_and_back() {
     $ ritual restore [HOME]/backups/ritual-[MARK]-20261123T080000Z.db --dry-run
     Would restore from [HOME]/backups/ritual-[MARK]-20261123T080000Z.db: 4 rows.
     $ ritual restore [HOME]/backups/ritual-[MARK]-20261123T080000Z.db --dry-run --json
-    {"schema":1,"report":"restore","dry_run":true,"file":"[HOME]/backups/ritual-[MARK]-20261123T080000Z.db","checksum":true,"encrypted":false,"rows":4,"kinds":[{"kind":"ritual","rows":1},{"kind":"completion","rows":2},{"kind":"mood","rows":1}]}
+    {"schema":1,"report":"restore","dry_run":true,"file":"[HOME]/backups/ritual-[MARK]-20261123T080000Z.db","checksum":true,"encrypted":false,"rows":4,"kinds":[{"kind":"ritual","rows":1},{"kind":"completion","rows":2},{"kind":"mood","rows":1}],"ended":0,"unknown":0}
     $ ritual restore [HOME]/backups/ritual-[MARK]-20261123T080000Z.db
     Restored from [HOME]/backups/ritual-[MARK]-20261123T080000Z.db: 4 rows.
     What was here is kept in [HOME]/ritual.db.before-restore.bak.
@@ -103,7 +103,7 @@ fn there_and_back() {
     Monday 23 November
       walk at 08:00: "second" #4
     $ ritual restore [HOME]/backups/ritual-[MARK]-20261123T080000Z.db --json
-    {"schema":1,"report":"restore","dry_run":false,"file":"[HOME]/backups/ritual-[MARK]-20261123T080000Z.db","checksum":true,"encrypted":false,"rows":4,"kinds":[{"kind":"ritual","rows":1},{"kind":"completion","rows":2},{"kind":"mood","rows":1}],"aside":"[HOME]/ritual.db.before-restore-1.bak"}
+    {"schema":1,"report":"restore","dry_run":false,"file":"[HOME]/backups/ritual-[MARK]-20261123T080000Z.db","checksum":true,"encrypted":false,"rows":4,"kinds":[{"kind":"ritual","rows":1},{"kind":"completion","rows":2},{"kind":"mood","rows":1}],"aside":"[HOME]/ritual.db.before-restore-1.bak","ended":0,"unknown":0}
     $ ritual doctor
     [HOME]/ritual.db
     All 4 rows are sound.
@@ -440,4 +440,94 @@ fn mode(path: &Path) -> u32 {
         .permissions()
         .mode()
         & 0o777
+}
+
+/// A share and an offer that ended since the backup stay ended, in whatever order backups come.
+#[test]
+fn what_ended_since_a_backup_stays_ended() {
+    let mut home = Home::new();
+    home.ok(&["win", "tea"]);
+    let older = home.path("older.db");
+    std::fs::copy(home.db(), &older).expect("a copy");
+    for line in [
+        &["share", "1", "--with", "Sam"][..],
+        &["share", "1", "--with", "Kim"],
+        &["offer", "a lift", "--to", "Sam"],
+    ] {
+        home.ok(line);
+    }
+    let newer = home.path("newer.db");
+    std::fs::copy(home.db(), &newer).expect("a copy");
+    home.ok(&["unshare", "1", "--with", "Sam"]);
+    home.ok(&["offer", "close", "4"]);
+    let (older, newer) = (older.display().to_string(), newer.display().to_string());
+    let shown = home.transcript(&format!(
+        r#"
+        restore {newer} --dry-run
+        restore {newer}
+        consent
+        undo --list
+        restore {older} -q
+        consent
+        restore {newer} -q
+        consent
+    "#
+    ));
+    insta::assert_snapshot!(shown, @r#"
+    $ ritual restore [HOME]/newer.db --dry-run
+    Would restore from [HOME]/newer.db: 5 rows.
+    ! note: 2 consents that ended since stay ended
+    $ ritual restore [HOME]/newer.db
+    Restored from [HOME]/newer.db: 5 rows.
+    What was here is kept in [HOME]/ritual.db.before-restore.bak.
+    ! note: 2 consents that ended since stay ended
+    $ ritual consent
+    Since today, until 22 December: shared with Kim, a win, noted for today. #1
+      {"day":"2026-11-22","kind":"win","text":"tea"}
+    $ ritual undo --list
+     1  `offer`: offer "a lift", 22 November at 12:00
+     2  `share`: 22 November: consent to a share with Kim given, until 22 December, 22 November at 12:00
+     3  `share`: a win, noted for today, 22 November at 12:00
+     4  `win`: a win, noted for today, 22 November at 12:00
+    $ ritual restore [HOME]/older.db -q
+    $ ritual consent
+    Everything here is private. `ritual share ITEM --with NAME` shares one thing.
+    $ ritual restore [HOME]/newer.db -q
+    $ ritual consent
+    Since today, until 22 December: shared with Kim, a win, noted for today. #1
+      {"day":"2026-11-22","kind":"win","text":"tea"}
+    "#);
+    // Over a month later nothing but a tombstone tells of it.
+    home.now = "2027-01-10T12:00:00Z".to_owned();
+    home.ok(&["share", "1", "--with", "Ana"]);
+    home.now = "2026-12-01T12:00:00Z".to_owned();
+    home.ok(&["restore", &newer]);
+    assert_eq!(
+        home.ok(&["export", "shareable", "--preview", "--with", "Sam"]),
+        ""
+    );
+    assert_eq!(home.run(&["doctor"]).code, 0);
+}
+
+/// What a new machine or a damaged notebook knows nothing of is said.
+#[test]
+fn what_holds_in_a_backup_and_nothing_here_tells_of_is_said() {
+    let home = Home::new();
+    home.ok(&["win", "tea"]);
+    home.ok(&["share", "1", "--with", "Sam"]);
+    let backup = home.path("backup.db");
+    std::fs::copy(home.db(), &backup).expect("a copy");
+    let mut fresh = Home::new();
+    let backup = backup.display().to_string();
+    std::fs::write(fresh.db(), "SQLite format 3\0 and no more").expect("a file");
+    let shown = fresh.transcript(&format!("restore {backup}\nrestore {backup}"));
+    insta::assert_snapshot!(shown.replace(&home.dir.path().display().to_string(), "[HOME]"), @"
+    $ ritual restore [HOME]/backup.db
+    Restored from [HOME]/backup.db: 2 rows.
+    What was here is kept in [HOME]/ritual.db.before-restore.bak.
+    ! note: 1 consent holds that is known from it alone; `ritual consent` shows what holds
+    $ ritual restore [HOME]/backup.db
+    Restored from [HOME]/backup.db: 2 rows.
+    What was here is kept in [HOME]/ritual.db.before-restore-1.bak.
+    ");
 }

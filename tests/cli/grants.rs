@@ -824,3 +824,67 @@ fn privacy_names_what_else_keeps_a_trace() {
         assert!(told.contains(trace), "{trace}: {told}");
     }
 }
+
+/// A share of a ritual is to its words of a season: they leave while it lasts, and when it returns.
+#[test]
+fn what_is_shared_in_a_season_is_shared_when_it_returns() {
+    let mut home = Home::at("2026-11-10T12:00:00Z");
+    run(&home, "add walk --rhythm 5/week");
+    run(
+        &home,
+        "change walk --season winter --rhythm 2/week --from 12-01 --until 02-28",
+    );
+    run(&home, "share walk --with Sam --until 2028-06-01");
+    for (now, leaves) in [
+        ("2026-11-30T12:00:00Z", true),
+        ("2026-12-01T12:00:00Z", false),
+        ("2027-02-28T12:00:00Z", false),
+        ("2027-03-01T12:00:00Z", true),
+        ("2027-12-01T12:00:00Z", false),
+    ] {
+        home.now = now.to_owned();
+        assert_eq!(page(&home, "Sam").contains("5/week"), leaves, "{now}");
+        assert!(!page(&home, "Sam").contains("2/week"));
+        let told = run(&home, "consent").contains("has changed since");
+        assert_eq!(told, !leaves, "{now}");
+    }
+}
+
+/// What a ritual was called while it is sacred is as sacred as its name; a name that another ritual has by
+/// now is that one's.
+#[test]
+fn the_earlier_names_of_what_is_sacred_stay_too() {
+    let home = Home::new();
+    for line in [
+        "add prayer --sacred",
+        "add \"prayer beads\"",
+        "boundaries add \"prayer at noon\" --ask-first",
+        "win \"my prayer\"",
+        "log \"prayer beads\"",
+        "share 4 --with Sam",
+        "change prayer --name \"quiet hour\"",
+        "change \"prayer beads\" --name rosary",
+        "boundaries change 3 --area noon",
+    ] {
+        run(&home, line);
+    }
+    for line in [
+        "export shareable --preview --with Sam",
+        "export csv --kind win",
+        "export csv --kind ritual",
+        "export csv --kind boundary",
+        "export markdown",
+        "export ics",
+        "review --html -",
+        "--no-input",
+        "line",
+    ] {
+        let shown = run(&home, line);
+        assert!(!shown.contains("prayer"), "{line}: {shown}");
+    }
+    assert!(run(&home, "export csv --kind ritual").contains("rosary"));
+    assert!(run(&home, "export csv --kind win --with-sacred").contains("my prayer"));
+    // The word is another ritual's from here on.
+    run(&home, "add prayer");
+    assert!(page(&home, "Sam").contains("my prayer"));
+}

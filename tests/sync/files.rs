@@ -165,3 +165,24 @@ fn every_kind_of_row_of_a_large_notebook_comes_over_as_it_is() {
     let phone = joined(&laptop, &place.shown(), "phone");
     settle(&[&laptop, &phone]);
 }
+
+/// What else lies in the place is left alone, whatever it is called.
+#[test]
+fn what_is_no_file_of_a_device_is_passed_by() {
+    let (laptop, phone, place) = two();
+    let of = |n: u8| place.path().join(format!("000000000000000{n}-2026.age"));
+    std::fs::create_dir(of(1)).unwrap();
+    std::os::unix::fs::symlink("/dev/zero", of(2)).unwrap();
+    std::os::unix::fs::symlink("/nowhere", of(3)).unwrap();
+    let made = std::process::Command::new("mkfifo").arg(of(4)).status();
+    assert!(made.unwrap().success());
+    for name in [".stignore", "notes.txt", "Thumbs.db"] {
+        std::fs::write(place.path().join(name), "foreign").unwrap();
+    }
+    phone.ok(&["log", "walk"]);
+    phone.ok(&["sync"]);
+    assert_eq!(laptop.ok(&["sync"]), "1 came (phone).\n");
+    assert_eq!(laptop.ok(&["sync"]), "Nothing new.\n");
+    laptop.ok(&["sync", "leave"]);
+    assert!(of(1).is_dir() && place.path().join("notes.txt").exists());
+}

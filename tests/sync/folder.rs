@@ -640,3 +640,45 @@ fn files_that_went_from_the_place_are_written_again_and_that_is_said() {
     ");
     assert_eq!(place.files_of(&id(&laptop)).len(), 2);
 }
+
+/// One session, which both devices end before they hear of each other.
+#[test]
+fn a_session_that_two_devices_end_is_one_entry() {
+    let (mut laptop, mut phone, _place) = two();
+    laptop.ok(&["log", "sit", "--start"]);
+    settle(&[&laptop, &phone]);
+    laptop.now = "2026-11-22T12:20:00Z".to_owned();
+    phone.now = "2026-11-22T12:21:00Z".to_owned();
+    laptop.ok(&["log", "sit", "--stop", "--note", "quiet"]);
+    phone.ok(&["log", "sit", "--stop"]);
+    settle(&[&laptop, &phone]);
+    let entries = |home: &Home| {
+        let export = home.ok(&["export", "jsonl"]);
+        let lines = export
+            .lines()
+            .filter(|line| line.contains("\"sit\",\"ritual_uid\""));
+        lines.map(|line| home.masked(line)).collect::<Vec<_>>()
+    };
+    insta::assert_snapshot!(entries(&laptop).join("\n"), @r#"{"kind":"completion","uid":"[UID]","ritual":"sit","ritual_uid":"[UID]","day":"2026-11-22","at":"2026-11-22T12:00:00Z","zone":"UTC","amount":21,"unit":"min","note":"quiet"}"#);
+    // One whose end was taken back, and that ends again.
+    laptop.ok(&["log", "sit", "--start"]);
+    laptop.ok(&["log", "sit", "--stop"]);
+    laptop.ok(&["undo"]);
+    settle(&[&laptop, &phone]);
+    laptop.ok(&["log", "sit", "--stop"]);
+    settle(&[&laptop, &phone]);
+    assert_eq!(entries(&phone).len(), 2);
+}
+
+/// Who forgot something takes the files of others away that hold it: no news for those.
+#[test]
+fn files_that_were_swept_are_written_again_without_a_word() {
+    let (laptop, phone, place) = two();
+    settle(&[&laptop, &phone]);
+    laptop.ok(&["forget", "--ritual", "walk", "--yes"]);
+    laptop.ok(&["sync"]);
+    insta::assert_snapshot!(shown(&phone, place.path(), "sync"), @"
+    $ ritual sync
+    2 came (laptop).
+    ");
+}

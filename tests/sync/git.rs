@@ -231,3 +231,40 @@ fn other_branches_and_a_lost_clone_are_no_matter() {
     settle(&[&laptop, &phone]);
     assert!(git(&repo, &["show", "main:readme"]).contains("not of this program"));
 }
+
+/// What is kept beside the notebook is made again where it broke, and where it lies does not matter.
+#[test]
+fn a_clone_that_broke_and_a_shallow_repository_are_no_matter() {
+    let (dir, repo) = bare();
+    let url = repo.display().to_string();
+    let laptop = Home::new();
+    laptop.ok(&["log", "walk"]);
+    laptop.ok(&["sync", "init", "git", &url, "--name", "laptop"]);
+    let own = own_folder(&laptop).join("git");
+    let breaks: [&dyn Fn(); 4] = [
+        &|| std::fs::remove_dir_all(own.join("objects")).unwrap(),
+        &|| std::fs::remove_file(own.join("HEAD")).unwrap(),
+        &|| std::fs::write(own.join("HEAD"), "").unwrap(),
+        &|| std::fs::write(own.join("packed-refs"), "junk").unwrap(),
+    ];
+    for broken in breaks {
+        broken();
+        laptop.ok(&["log", "walk"]);
+        assert_eq!(laptop.ok(&["sync"]), "1 went.\n");
+    }
+    let shallow = dir.path().join("shallow.git").display().to_string();
+    let from = format!("file://{url}");
+    let clone = ["clone", "-q", "--bare", "--depth", "1", &from, &shallow];
+    git(dir.path(), &[&clone[..], &["--no-single-branch"]].concat());
+    let phone = joined(&laptop, &format!("git {shallow}"), "phone");
+    assert_eq!(rows(&phone), rows(&laptop));
+    // A repository with files checked out, at no branch.
+    let work = dir.path().join("work");
+    let at = work.display().to_string();
+    git(dir.path(), &["clone", "-q", &url, &at]);
+    let branch = format!("ritual-{}", id(&laptop));
+    git(&work, &["checkout", "-q", &format!("origin/{branch}")]);
+    git(&work, &["branch", &branch]);
+    let tablet = joined(&laptop, &format!("git {at}"), "tablet");
+    assert_eq!(rows(&tablet), rows(&laptop));
+}

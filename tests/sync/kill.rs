@@ -14,10 +14,10 @@ fn at_hand() -> bool {
         .is_ok_and(|out| out.status.success())
 }
 
-/// Runs `sync`, killed at its nth call; false where it came to its end.
-fn killed_at(home: &Home, call: &str, n: usize) -> bool {
+/// Runs a command, killed at its nth call; false where it came to its end.
+fn killed_at(home: &Home, args: &[&str], call: &str, n: usize) -> bool {
     let inject = format!("inject={call}:signal=KILL:when={n}");
-    let mut command = home.command(&["sync"]);
+    let mut command = home.command(args);
     let program = command.get_program().to_owned();
     let mut strace = Command::new("strace");
     strace.args([
@@ -29,7 +29,7 @@ fn killed_at(home: &Home, call: &str, n: usize) -> bool {
         "-e",
         &inject,
     ]);
-    strace.arg(program).args(["sync"]).env_clear();
+    strace.arg(program).args(args).env_clear();
     for (name, value) in command.get_envs() {
         strace.env(name, value.unwrap_or_default());
     }
@@ -63,7 +63,7 @@ fn killed_at_any_step_it_is_whole_and_goes_on() {
                 phone.ok(&["forget", handle, "--yes"]);
             }
             phone.ok(&["sync"]);
-            if !killed_at(&laptop, call, n) {
+            if !killed_at(&laptop, &["sync"], call, n) {
                 break;
             }
             kills += 1;
@@ -82,4 +82,34 @@ fn killed_at_any_step_it_is_whole_and_goes_on() {
         }
         assert!(kills > 0, "{call} was hit");
     }
+}
+
+/// A restore has in it what ended since, or has not happened.
+#[test]
+fn a_restore_that_is_killed_brings_back_no_consent_that_ended() {
+    if !at_hand() {
+        return;
+    }
+    let home = Home::new();
+    home.ok(&["win", "tea"]);
+    home.ok(&["share", "1", "--with", "Sam"]);
+    let backup = home.path("backup.db");
+    std::fs::copy(home.db(), &backup).unwrap();
+    let backup = backup.display().to_string();
+    home.ok(&["win", "later"]);
+    home.ok(&["unshare", "1"]);
+    let mut all = 0;
+    for call in CALLS.split(',') {
+        let mut n = 1;
+        while killed_at(&home, &["restore", &backup], call, n) {
+            all += 1;
+            let page = home.ok(&["export", "shareable", "--preview"]);
+            assert_eq!(page, "", "{call} {n}");
+            assert_eq!(home.run(&["doctor"]).code, 0, "{call} {n}");
+            assert!(home.ok(&["find", "tea"]).contains("tea"), "{call} {n}");
+            n += if n < 12 { 1 } else { 1 + n / 3 };
+        }
+        assert_eq!(home.ok(&["export", "shareable", "--preview"]), "");
+    }
+    assert!(all > 20, "{all} kills");
 }

@@ -145,10 +145,18 @@ fn keep_from_others(
         return 0;
     }
     records.retain(|row| row.kind() != Kind::Consent);
-    let open = rituals
-        .iter()
-        .filter(|ritual| !args.with_sacred && !selection.names(&ritual.name));
-    let (sacred, all) = (Sacred::of(open), records.len());
+    let mut rituals = rituals.to_vec();
+    for ritual in &mut rituals {
+        ritual.sacred &= !args.with_sacred && !selection.names(&ritual.name);
+    }
+    let (sacred, all) = (Sacred::of(&rituals), records.len());
     records.retain(|row| !sacred.said_in_record(row));
+    for row in records.iter_mut() {
+        match row {
+            Record::Ritual(ritual) => sacred.strike(&mut ritual.history),
+            Record::Boundary(boundary) => sacred.strike(&mut boundary.history),
+            _ => {}
+        }
+    }
     (all - records.len()) as u64
 }

@@ -126,7 +126,7 @@ pub fn end(
             *amount = Some((minutes, Some(MINUTES.to_owned())));
         }
     }
-    given.since = Some((start.day, start.moment.clone()));
+    given.since = Some(start.clone());
     let mut wrote = write(args, given, said, writer, (clock, week_start))?;
     for start in starts.into_iter().filter(|start| ritual.is(&start.ritual)) {
         let record = Record::Start(start);

@@ -109,7 +109,7 @@ impl Round<'_> {
             {
                 continue;
             }
-            match files::open(&carrier.read(found)?, self.keys) {
+            match carrier.open(found, self.keys) {
                 Ok(file) => {
                     newer += file.strangers;
                     read.push(self.read(found, &file));
@@ -155,6 +155,8 @@ impl Round<'_> {
             return Ok(done);
         }
         if came.gone > 0 {
+            // Who forgot something took this device's files away that held it.
+            done.again = 0;
             self.reader.sweep()?;
         }
         let listed_own: Vec<&Found> = listed.iter().filter(ours).collect();
@@ -326,7 +328,7 @@ impl Round<'_> {
                 continue;
             }
             // Deletions are known by their hashes: what it has beyond the state was forgotten.
-            let holds = match files::open(&carrier.read(&found)?, self.keys) {
+            let holds = match carrier.open(&found, self.keys) {
                 Ok(file) => file
                     .state
                     .rows

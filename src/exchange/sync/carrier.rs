@@ -1,7 +1,9 @@
 //! Where the files of devices lie, as names and bytes. Something else moves them.
 
+use super::file::{self, File, Unopened};
 use super::folder::Folder;
 use super::git::Git;
+use super::keys::Keys;
 use std::path::Path;
 
 /// A file that lies there.
@@ -54,15 +56,16 @@ impl Carrier {
         Ok(found)
     }
 
-    /// The bytes of one of them.
+    /// What one of them holds.
     ///
     /// # Errors
-    /// One that is not there any more, or does not read.
-    pub fn read(&self, found: &Found) -> Result<Vec<u8>> {
-        match self {
+    /// [`Unopened`]; nothing is to be inferred from it.
+    pub fn open(&self, found: &Found, keys: &Keys) -> std::result::Result<File, Unopened> {
+        let bytes = match self {
             Carrier::Folder(folder) => folder.read(&found.name),
             Carrier::Git(git) => git.read(found),
-        }
+        };
+        file::open(&bytes.map_err(|e| Unopened::Unread(e.to_string()))?, keys)
     }
 
     /// Puts files of a device there, and takes others of it away. Gives the ids of those it put.

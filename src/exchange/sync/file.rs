@@ -69,6 +69,8 @@ pub enum Unopened {
     Key,
     #[error("it is not whole")]
     Damaged,
+    #[error("it cannot be read: {0}")]
+    Unread(String),
     #[error("it was written by somebody without the key")]
     Stranger,
     #[error("a newer ritual wrote it")]

@@ -31,21 +31,27 @@ impl Folder {
             let Some((device, conflict)) = read_name(&name) else {
                 continue;
             };
-            match std::fs::read(entry.path()) {
+            // A folder or a pipe of such a name is no file of a device.
+            if !entry.path().is_file() {
+                continue;
+            }
+            let id = match std::fs::read(entry.path()) {
                 Ok(bytes) => {
                     let id = sha256(&bytes);
                     self.bytes.insert(name.clone(), bytes);
-                    found.push(Found {
-                        name,
-                        device,
-                        id,
-                        conflict,
-                    });
+                    id
                 }
                 // Taken away meanwhile.
-                Err(e) if e.kind() == ErrorKind::NotFound => {}
-                Err(e) => return Err(self.away(&e)),
-            }
+                Err(e) if e.kind() == ErrorKind::NotFound => continue,
+                // Whoever opens it is told.
+                Err(_) => String::new(),
+            };
+            found.push(Found {
+                name,
+                device,
+                id,
+                conflict,
+            });
         }
         Ok(found)
     }

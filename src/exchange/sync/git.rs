@@ -14,8 +14,6 @@ use std::process::{Command, Stdio};
 pub struct Git {
     url: String,
     own: PathBuf,
-    /// What lies on the branches, by name.
-    blobs: BTreeMap<String, String>,
 }
 
 /// Where branches lie here as they were fetched.
@@ -55,11 +53,22 @@ impl Git {
         Git {
             url: url.to_owned(),
             own: own.to_owned(),
-            blobs: BTreeMap::new(),
         }
     }
 
     pub fn list(&mut self) -> Result<Vec<Found>> {
+        let broken = |own: &Git| own.run(&["fsck", "--connectivity-only"]).is_err();
+        match self.listed() {
+            // The repository here holds nothing that is not there as well.
+            Err(_) if self.own.exists() && broken(self) => {
+                std::fs::remove_dir_all(&self.own).map_err(|e| self.unkept(&e))?;
+                self.listed()
+            }
+            listed => listed,
+        }
+    }
+
+    fn listed(&mut self) -> Result<Vec<Found>> {
         self.begin()?;
         let there = self.branches("*")?;
         let here = self.run(&["for-each-ref", "--format=%(objectname) %(refname)", HERE])?;
@@ -72,19 +81,10 @@ impl Git {
         wanted.sort_unstable();
         if lines != wanted {
             let refs = format!("+{THERE}{BRANCH}*:{HERE}{BRANCH}*");
-            let fetch = [
-                "fetch",
-                "--quiet",
-                "--no-tags",
-                "--prune",
-                "--",
-                &self.url,
-                &refs,
-            ];
-            self.reach(&fetch)?;
+            let how = ["--quiet", "--no-tags", "--prune", "--update-shallow"];
+            self.reach(&[&["fetch"][..], &how, &["--", &self.url, &refs]].concat())?;
             self.let_go();
         }
-        self.blobs.clear();
         let mut found = Vec::new();
         for branch in there.keys() {
             for (name, id) in self.tree(branch)? {
@@ -92,7 +92,6 @@ impl Git {
                     continue;
                 };
                 if *branch == format!("{BRANCH}{device}") {
-                    self.blobs.insert(name.clone(), id.clone());
                     found.push(Found {
                         name,
                         device,
@@ -184,10 +183,13 @@ impl Git {
         if self.own.join("HEAD").exists() {
             return Ok(());
         }
-        file::make_folders(&self.own)
-            .map_err(|e| CarrierError::Away(format!("{}: {e}", self.own.display())))?;
+        file::make_folders(&self.own).map_err(|e| self.unkept(&e))?;
         self.run(&["init", "--quiet", "--bare", "--template="])
             .map(drop)
+    }
+
+    fn unkept(&self, error: &std::io::Error) -> CarrierError {
+        CarrierError::Away(format!("{}: {error}", self.own.display()))
     }
 
     /// The commit of each device's branch there; of one device, or of `*`.
@@ -276,7 +278,7 @@ impl Git {
             true => Ok(done.stdout),
             false => {
                 let said = String::from_utf8_lossy(&done.stderr).into_owned();
-                let first = said.lines().find(|line| !line.trim().is_empty());
+                let first = said.lines().map(str::trim).find(|line| !line.is_empty());
                 let why = first.unwrap_or("git does not say why");
                 Err(CarrierError::Refused(why.to_owned()))
             }

@@ -7,5 +7,5 @@ mod git;
 mod keys;
 
 pub use carrier::{Carrier, CarrierError, Found};
-pub use file::{File, Unopened, by_year, open, seal, year};
+pub use file::{File, Unopened, by_year, seal, year};
 pub use keys::Keys;

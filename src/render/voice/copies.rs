@@ -58,6 +58,25 @@ pub fn set_aside(path: &Path) -> String {
     format!("What was here is kept in {}.", file(path))
 }
 
+/// On stderr, after a restore.
+pub fn ended_again(consents: usize) -> String {
+    count(
+        consents as u64,
+        "consent that ended since stays ended",
+        "consents that ended since stay ended",
+    )
+}
+
+/// On stderr, after a restore.
+pub fn held_unknown(consents: usize) -> String {
+    let consents = count(
+        consents as u64,
+        "consent holds that is known from it alone",
+        "consents hold that are known from it alone",
+    );
+    format!("{consents}; `ritual consent` shows what holds")
+}
+
 /// Rows that came from the pages of a file that does not open.
 fn from_pages(why: &str) -> String {
     format!("{why}; the rows are from its pages, one by one")
