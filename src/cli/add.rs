@@ -3,17 +3,16 @@
 use super::input;
 use super::names;
 use super::reply::Reply;
-use super::session::{Globals, Session};
+use super::session::{Globals, Session, new_meta};
 use super::typed::{field, words};
 use crate::domain::amount::factor;
-use crate::domain::meta::Meta;
 use crate::domain::record::Record;
 use crate::domain::rhythm::{Goal, Rhythm};
 use crate::domain::ritual::{Rhythms, Ritual};
 use crate::failure::{Failure, Result};
+use crate::render::voice;
 use crate::render::voice::hint_name;
-use crate::render::{json, voice};
-use uuid::Uuid;
+use std::slice::from_ref;
 
 /// Describe a ritual before its first entry
 #[derive(Debug, clap::Args)]
@@ -121,7 +120,7 @@ impl About {
 
 pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     args.about.gather()?;
-    let mut ritual = Ritual::new(Meta::new(Uuid::now_v7()), names::valid(&args.name)?);
+    let mut ritual = Ritual::new(new_meta(), names::valid(&args.name)?);
     args.about.fill(&mut ritual)?;
     ritual.joint = args.joint;
     ritual.sacred = args.sacred;
@@ -137,9 +136,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
         Ok::<_, Failure>(())
     })?;
     let text = || voice::added(&ritual.name, rhythm.as_deref()) + "\n";
-    Ok(Reply::confirmation(globals, text, || {
-        json::written("add", std::slice::from_ref(&record), &[])
-    }))
+    Ok(Reply::wrote(globals, "add", from_ref(&record), text))
 }
 
 /// Refuses a name that is in use, in whatever case or Unicode form.

@@ -13,7 +13,7 @@ use crate::domain::boundary::{Boundary, Stance};
 use crate::domain::record::Record;
 use crate::domain::ritual::Rhythms;
 use crate::failure::Result;
-use crate::render::{boundaries as page, history as history_page, json, voice};
+use crate::render::{boundaries as page, history as history_page, voice};
 use crate::report::boundaries::{self as report, Filter};
 use crate::report::history;
 use clap::Subcommand;
@@ -151,11 +151,9 @@ fn list(args: &List, globals: &Globals) -> Result<Reply> {
         let (uid, _) = listed.boundary.noted(listed.boundary.meta.uid);
         listed.noted = session.clock.noted(uid);
     }
-    Ok(Reply::report(
-        globals,
-        || page::boundaries(&found, together),
-        || json::report("boundaries", &found),
-    ))
+    Ok(Reply::of(globals, "boundaries", &found, || {
+        page::boundaries(&found, together)
+    }))
 }
 
 fn history_of(id: &str, globals: &Globals) -> Result<Reply> {
@@ -179,9 +177,7 @@ fn history_of(id: &str, globals: &Globals) -> Result<Reply> {
         (change.noted, change.came) = change.uid.map(noted).unwrap_or_default();
     }
     let first = voice::noted_here(found.noted, found.came, boundary.agreed, today);
-    Ok(Reply::report(
-        globals,
-        || history_page::with_first(&found, &first),
-        || json::report("history", &found),
-    ))
+    Ok(Reply::of(globals, "history", &found, || {
+        history_page::with_first(&found, &first)
+    }))
 }

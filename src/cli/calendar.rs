@@ -6,7 +6,7 @@ use super::reply::{self, Reply};
 use super::session::{Globals, Session};
 use super::span::{Period, said};
 use crate::failure::{Failure, Result};
-use crate::render::{calendar as page, json};
+use crate::render::calendar as page;
 use crate::report::calendar::heat::{Subject, heat, needs};
 use crate::report::patterns::Measure;
 
@@ -60,7 +60,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let report = heat(&journal, subject, from, to);
     let width = reply::width().unwrap_or(WIDTH);
     let text = || nothing.unwrap_or_else(|| page::calendar(&report, width, args.ascii));
-    Ok(Reply::report(globals, text, || json::report("calendar", &report)).notes(notes))
+    Ok(Reply::of(globals, "calendar", &report, text).notes(notes))
 }
 
 /// Whether the words are a time alone, and no ritual is called as the first of them.

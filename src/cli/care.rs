@@ -6,7 +6,7 @@ use super::reply::Reply;
 use super::session::{Globals, Session};
 use crate::domain::person::Person;
 use crate::failure::Result;
-use crate::render::{json, style, voice};
+use crate::render::{style, voice};
 use crate::report::network;
 use chrono::NaiveDate;
 use clap::Subcommand;
@@ -80,7 +80,7 @@ fn show(globals: &Globals) -> Result<Reply> {
         text: voice::CARE,
         contacts,
     };
-    let mut reply = Reply::report(globals, || text, || json::report("care", &page));
+    let mut reply = Reply::of(globals, "care", &page, || text);
     if let Some(failure) = failure {
         reply.code = failure.code;
         let note = format!("your own contacts are left out: {}", failure.message);

@@ -10,7 +10,7 @@ use crate::domain::record::Record;
 use crate::domain::ritual::{Ritual, Season, YearDay};
 use crate::domain::text;
 use crate::failure::{Failure, Result};
-use crate::render::{json, voice};
+use crate::render::voice;
 use crate::store::Writer;
 use chrono::NaiveDate;
 use uuid::Uuid;
@@ -123,10 +123,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
             {
                 fields.push("place".to_owned());
             }
-            let changed = after != before;
-            if changed {
-                writer.change(&Record::Ritual(after.clone()))?;
-            }
+            let changed = writer.change(&Record::Ritual(after.clone()))?;
             let from = (args.about.rhythm.is_some() && season.is_none()).then_some(from);
             Ok::<_, Failure>((after, fields, changed, from, clock.today()))
         })?;
@@ -135,10 +132,11 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     } else {
         voice::unchanged(&ritual.name)
     };
-    Ok(Reply::confirmation(
+    Ok(Reply::wrote(
         globals,
+        "change",
+        &[Record::Ritual(ritual)],
         || text + "\n",
-        || json::written("change", &[Record::Ritual(ritual)], &[]),
     ))
 }
 

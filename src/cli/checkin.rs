@@ -6,17 +6,15 @@ mod together;
 use super::input::{self, NoteSource};
 use super::mood::{Fields, noted as noted_mood};
 use super::reply::Reply;
-use super::session::{Globals, Session};
+use super::session::{Globals, Session, new_meta};
 use super::support;
 use super::typed::{Given, given_step};
-use crate::domain::meta::Meta;
 use crate::domain::mood::Mood;
 use crate::domain::record::Record;
 use crate::failure::Result;
 use crate::render::{json, voice};
 use anstream::adapter::strip_str;
 use chrono::NaiveDate;
-use uuid::Uuid;
 
 /// Check in with yourself: any field, or none
 ///
@@ -48,7 +46,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     if args.together {
         return together::run(globals);
     }
-    let mut mood = Mood::blank(Meta::new(Uuid::now_v7()), NaiveDate::default(), None);
+    let mut mood = Mood::blank(new_meta(), NaiveDate::default(), None);
     mood.mood = Given::over(args.mood, mood.mood);
     args.fields.fill(&mut mood)?;
     let mut session = Session::open(globals)?;

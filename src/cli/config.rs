@@ -15,6 +15,7 @@ use crate::render::{json, voice};
 use clap::builder::PossibleValuesParser;
 use serde::Serialize;
 use serde_json::Value as Json;
+use std::slice::from_ref;
 use uuid::Uuid;
 
 /// Show or change settings
@@ -121,10 +122,11 @@ fn show(key: Option<&str>, globals: &Globals) -> Result<Reply> {
         };
         shown.insert((*name).to_owned(), value);
     }
-    Ok(Reply::report(
+    Ok(Reply::of(
         globals,
+        "config",
+        &Shown { settings: shown },
         || text,
-        || json::report("config", &Shown { settings: shown }),
     ))
 }
 
@@ -173,9 +175,7 @@ fn set(key: &str, value: &str, globals: &Globals) -> Result<Reply> {
             voice::as_it_was(&format!("{}: {}", line(key), line(&value)))
         ),
     };
-    Ok(Reply::confirmation(globals, text, || {
-        json::written("config", std::slice::from_ref(&record), &[])
-    }))
+    Ok(Reply::wrote(globals, "config", from_ref(&record), text))
 }
 
 fn unset(key: &str, globals: &Globals) -> Result<Reply> {

@@ -9,7 +9,7 @@ use super::sheets::{self, Left};
 use crate::exchange::backup;
 use crate::failure::{Failure, Result, code};
 use crate::file;
-use crate::render::{doctor as page, json, voice};
+use crate::render::{doctor as page, voice};
 use crate::report::doctor::{Backup, Doctor, Done, Repaired};
 use crate::store::{Checks, Reader};
 
@@ -73,11 +73,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
                 .collect(),
         }),
     };
-    let mut reply = Reply::report(
-        globals,
-        || page::doctor(&report, today),
-        || json::report("doctor", &report),
-    );
+    let mut reply = Reply::of(globals, "doctor", &report, || page::doctor(&report, today));
     reply.code = if sound { code::DONE } else { code::DAMAGED };
     Ok(reply.notes(findings::remedies(&checks)))
 }

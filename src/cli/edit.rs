@@ -21,7 +21,7 @@ use crate::domain::record::Record;
 use crate::domain::ritual::Ritual;
 use crate::failure::{Failure, Result};
 use crate::render::voice::hint_name;
-use crate::render::{json, record as page, voice};
+use crate::render::{record as page, voice};
 use crate::store::{Error, Reader, Writer};
 use chrono::NaiveDate;
 
@@ -142,10 +142,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
         }
     };
     let rows = || [std::slice::from_ref(&record), &learned.rows].concat();
-    Ok(
-        Reply::confirmation(globals, text, || json::written("edit", &rows(), &[]))
-            .notes(learned.notes),
-    )
+    Ok(Reply::wrote(globals, "edit", &rows(), text).notes(learned.notes))
 }
 
 /// The row that is meant: by a handle, the note made last, or the latest entry of a ritual by its day.

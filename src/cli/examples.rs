@@ -3,89 +3,32 @@
 /// A command, and what may follow `ritual`.
 #[rustfmt::skip] // a command, a line
 pub const EXAMPLES: &[(&str, [&str; 2])] = &[
-    (
-        "log",
-        [
-            "log walk",
-            "log walk --amount 20min --note \"cold but clear\"",
-        ],
-    ),
-    (
-        "mood",
-        ["mood 3", "mood 4 \"slept at last\" --feeling calm"],
-    ),
-    (
-        "checkin",
-        [
-            "checkin --mood 3 --sleep 7.5",
-            "checkin --energy 2 --giving 1",
-        ],
-    ),
+    ("log", ["log walk", "log walk --amount 20min --note \"cold but clear\""]),
+    ("mood", ["mood 3", "mood 4 \"slept at last\" --feeling calm"]),
+    ("checkin", ["checkin --mood 3 --sleep 7.5", "checkin --energy 2 --giving 1"]),
     ("undo", ["undo", "undo --list"]),
     ("redo", ["redo", "redo --json"]),
     ("merge", ["merge walk run", "merge walk run swim"]),
-    (
-        "edit",
-        [
-            "edit last --note \"rain on the roof\"",
-            "edit walk --on yesterday",
-        ],
-    ),
+    ("edit", ["edit last --note \"rain on the roof\"", "edit walk --on yesterday"]),
     ("forget", ["forget 2 --yes", "forget --ritual swim --yes"]),
-    (
-        "add",
-        [
-            "add yoga --rhythm 2/week",
-            "add tea --around \"before bed\" --unit cups",
-        ],
-    ),
-    (
-        "change",
-        ["change walk --rhythm 3/week", "change walk --name stroll"],
-    ),
+    ("add", ["add yoga --rhythm 2/week", "add tea --around \"before bed\" --unit cups"]),
+    ("change", ["change walk --rhythm 3/week", "change walk --name stroll"]),
     ("show", ["show walk", "show --on-this-day"]),
     ("pause", ["pause walk --until \"in 3 days\"", "pause --all"]),
     ("resume", ["resume swim", "resume --all"]),
     ("retire", ["retire swim", "retire walk"]),
-    (
-        "reflect",
-        [
-            "reflect walk --feels mixed --not \"too early\"",
-            "reflect walk --enjoyed 4",
-        ],
-    ),
+    ("reflect", ["reflect walk --feels mixed --not \"too early\"", "reflect walk --enjoyed 4"]),
     ("gap", ["gap walk", "gap walk --all"]),
-    (
-        "try",
-        [
-            "try \"early nights\" --until \"in 14 days\"",
-            "try list --all",
-        ],
-    ),
+    ("try", ["try \"early nights\" --until \"in 14 days\"", "try list --all"]),
     ("win", ["win \"slept at last\"", "win --last 7"]),
     ("thank", ["thank Sam --for \"the soup\"", "thank --last 30"]),
-    (
-        "month",
-        ["month", "month set --personal \"read before bed\""],
-    ),
+    ("month", ["month", "month set --personal \"read before bed\""]),
     ("words", ["words", "words add \"one thing at a time\""]),
-    (
-        "boundaries",
-        [
-            "boundaries phone",
-            "boundaries add \"work email after 20:00\" --off-limits",
-        ],
-    ),
+    ("boundaries", ["boundaries phone", "boundaries add \"work email after 20:00\" --off-limits"]),
     ("support", ["support", "support choose listen"]),
     ("hard", ["hard", "hard set --notice \"no appetite\" --may \"sit with me\""]),
     ("talk", ["talk", "talk add holidays --with Sam"]),
-    (
-        "offer",
-        [
-            "offer \"tea and quiet\" --to Sam",
-            "offer --to-join walk --to Sam",
-        ],
-    ),
+    ("offer", ["offer \"tea and quiet\" --to Sam", "offer --to-join walk --to Sam"]),
     ("share", ["share walk --with Sam", "share walk --with Sam --until \"in 7 days\""]),
     ("consent", ["consent", "consent history"]),
     ("people", ["people", "people add Ana --for listening"]),
@@ -110,44 +53,68 @@ pub const EXAMPLES: &[(&str, [&str; 2])] = &[
     ("man", ["man log", "man --out man"]),
     ("hard", ["hard", "hard set --notice \"I answer in one word\""]),
     ("talk", ["talk", "talk add \"who calls the plumber\""]),
-    ("boundaries add", ["boundaries add \"work email\" --off-limits --with Sam", "boundaries add calls --offered --limit \"not at night\""]),
-    ("boundaries change", ["boundaries change \"phone at dinner\" --ask-first", "boundaries change 9 --revisit 2027-03-01"]),
+    ("boundaries add", [
+        "boundaries add \"work email\" --off-limits --with Sam",
+        "boundaries add calls --offered --limit \"not at night\"",
+    ]),
+    ("boundaries change", [
+        "boundaries change \"phone at dinner\" --ask-first",
+        "boundaries change 9 --revisit 2027-03-01",
+    ]),
     ("boundaries retire", ["boundaries retire \"phone at dinner\"", "boundaries retire 9"]),
-    ("boundaries history", ["boundaries history \"phone at dinner\"", "boundaries history 9 --json"]),
-    ("boundaries check", ["boundaries check phones", "boundaries check \"the phone at dinner\" --quiet"]),
+    ("boundaries history", [
+        "boundaries history \"phone at dinner\"",
+        "boundaries history 9 --json",
+    ]),
+    ("boundaries check", [
+        "boundaries check phones",
+        "boundaries check \"the phone at dinner\" --quiet",
+    ]),
     ("boundaries clear", ["boundaries clear gardening", "boundaries clear \"a letter\" --quiet"]),
     ("support choose", ["support choose listen", "support choose \"nothing now\""]),
     ("support say", ["support say \"a quiet evening, please\"", "support say"]),
     ("offer close", ["offer close 11", "offer close 11 --json"]),
     ("consent revoke", ["consent revoke 11", "consent revoke --share walk"]),
-    ("month set", ["month set --personal \"read before bed\"", "month set --joint \"Sunday walk\" --with Sam"]),
-    ("month review", ["month review --carry personal", "month review --learned \"evenings are quieter\""]),
-    ("people add", ["people add Ben --for walks --reach \"0123 45\"", "people add Ana --for listening,walks"]),
-    ("people resource compare", ["people resource compare \"The book of tea\" \"an app\"", "people resource compare 18 19"]),
+    ("month set", [
+        "month set --personal \"read before bed\"",
+        "month set --joint \"Sunday walk\" --with Sam",
+    ]),
+    ("month review", [
+        "month review --carry personal",
+        "month review --learned \"evenings are quieter\"",
+    ]),
+    ("people add", [
+        "people add Ben --for walks --reach \"0123 45\"",
+        "people add Ana --for listening,walks",
+    ]),
+    ("people resource compare", [
+        "people resource compare \"The book of tea\" \"an app\"",
+        "people resource compare 18 19",
+    ]),
     ("care add", ["care add \"Dr X\" --reach \"Long Street 4\"", "care add Ana"]),
     ("words add", ["words add \"one page counts\"", "words phrase add \"one page counts\""]),
     ("try review", ["try review 15 --note \"colder than thought\"", "try review 15"]),
     ("talk close", ["talk close 16", "talk close 16 --json"]),
-    ("hard set", ["hard set --notice \"I answer in one word\"", "hard set --may \"tea, no questions\" --call Ana"]),
-    ("remind invite", ["remind invite walk --at 21:00 --days weekdays", "remind invite \"call mum\" --at 18:00 --until tomorrow"]),
+    ("hard set", [
+        "hard set --notice \"I answer in one word\"",
+        "hard set --may \"tea, no questions\" --call Ana",
+    ]),
+    ("remind invite", [
+        "remind invite walk --at 21:00 --days weekdays",
+        "remind invite \"call mum\" --at 18:00 --until tomorrow",
+    ]),
     ("remind keep", ["remind keep 13", "remind keep 13 --until 2027-03-01"]),
     ("remind stop", ["remind stop walk", "remind stop --all"]),
     ("remind now", ["remind now --window 15m", "remind now --neutral"]),
     ("sync init", ["sync init .", "sync init . --json"]),
-    (
-        "people resource add",
-        [
-            "people resource add \"A map of quiet\" --kind book",
-            "people resource add \"the choir\" --kind group",
-        ],
-    ),
-    (
-        "support options add",
-        [
-            "support options add sit with me",
-            "support options add \"a walk together\"",
-        ],
-    ),
+    ("people resource add", [
+        "people resource add \"A map of quiet\" --kind book",
+        "people resource add \"the choir\" --kind group",
+    ]),
+    ("support options add", [
+        "support options add sit with me",
+        "support options add \"a walk together\"",
+    ]),
 ];
 
 /// One of each command below another that cannot do without an argument; a test runs each, with the

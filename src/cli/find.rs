@@ -9,7 +9,7 @@ use crate::domain::fold;
 use crate::domain::record::{Kind, Record};
 use crate::domain::ritual::Ritual;
 use crate::failure::{Failure, Result};
-use crate::render::{find as page, json, voice};
+use crate::render::{find as page, voice};
 use crate::report::find as report;
 use crate::store::{Hit, Query, Reader};
 use chrono::NaiveDate;
@@ -98,12 +98,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
         .collect::<std::result::Result<Vec<Record>, _>>()?;
     drop(reader);
     let found = report::find(today, &query.phrases, count, records);
-    Ok(Reply::report(
-        globals,
-        || page::find(&found, &settings),
-        || json::report("find", &found),
-    )
-    .notes(notes))
+    Ok(Reply::of(globals, "find", &found, || page::find(&found, &settings)).notes(notes))
 }
 
 fn query(args: &Args) -> Result<Query> {

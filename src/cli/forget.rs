@@ -206,16 +206,12 @@ fn undone(args: &Args, id: &str, mut session: Session, globals: &Globals) -> Res
     session
         .reader
         .forget_undone(session.clock.wall_ms(), handle)?;
-    Ok(Reply::confirmation(
-        globals,
-        || {
-            format!(
-                "{}\n",
-                voice::forgotten(&format!("what undo kept of #{handle}"), 1)
-            )
-        },
-        || json::written("forget", &[], &[]),
-    ))
+    Ok(Reply::wrote(globals, "forget", &[], || {
+        format!(
+            "{}\n",
+            voice::forgotten(&format!("what undo kept of #{handle}"), 1)
+        )
+    }))
 }
 
 fn agreed(args: &Args, globals: &Globals, what: &str) -> Result<bool> {

@@ -6,7 +6,7 @@ use super::session::{Globals, Session};
 use super::span::Span;
 use crate::domain::ritual::Ritual;
 use crate::failure::Result;
-use crate::render::{gap as page, json};
+use crate::render::gap as page;
 use crate::report::gap as report;
 
 /// Show stretches of empty days, and the words noted around them
@@ -36,9 +36,5 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         from = first;
     }
     let gaps = report::gaps(&journal, practice, from, to);
-    Ok(Reply::report(
-        globals,
-        || page::gaps(&gaps),
-        || json::report("gap", &gaps),
-    ))
+    Ok(Reply::of(globals, "gap", &gaps, || page::gaps(&gaps)))
 }

@@ -2,17 +2,15 @@
 
 use super::input::{self, ENDS};
 use super::reply::Reply;
-use super::session::{Globals, Session};
+use super::session::{Globals, Session, new_meta};
 use super::typed::said;
 use super::words::nothing;
-use crate::domain::meta::Meta;
 use crate::domain::record::{Kind, Record};
 use crate::domain::small::HardDays;
 use crate::failure::Result;
 use crate::render::{hard as page, json, voice};
 use crate::report::hard as report;
 use clap::Subcommand;
-use uuid::Uuid;
 
 /// Show your plan for hard days, or set it
 ///
@@ -75,11 +73,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
 fn show(globals: &Globals) -> Result<Reply> {
     let journal = Session::read(globals)?.journal(&report::needs())?;
     let plan = report::plan(&journal);
-    Ok(Reply::report(
-        globals,
-        || page::plan(&plan),
-        || json::report("hard", &plan),
-    ))
+    Ok(Reply::of(globals, "hard", &plan, || page::plan(&plan)))
 }
 
 fn write(mut set: Set, globals: &Globals) -> Result<Reply> {
@@ -121,7 +115,7 @@ fn write(mut set: Set, globals: &Globals) -> Result<Reply> {
             report::plan(&writer.journal(clock.today(), settings, &report::needs())?);
         let known = report.plan.is_some();
         let mut plan = report.plan.unwrap_or_else(|| HardDays {
-            meta: Meta::new(Uuid::now_v7()),
+            meta: new_meta(),
             ..HardDays::default()
         });
         plan.day = clock.today();

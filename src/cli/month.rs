@@ -9,8 +9,8 @@ use super::when::{self, Ahead};
 use crate::clock::Clock;
 use crate::domain::month::Month;
 use crate::failure::{Failure, Result};
+use crate::render::month as page;
 use crate::render::voice::hint_name;
-use crate::render::{json, month as page};
 use crate::report::month::{self as report, MonthPage};
 use clap::Subcommand;
 
@@ -64,11 +64,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
 
 fn show(typed: Option<&str>, globals: &Globals) -> Result<Reply> {
     let page = read(typed, &Session::read(globals)?)?;
-    Ok(Reply::report(
-        globals,
-        || page::month(&page),
-        || json::report("month", &page),
-    ))
+    Ok(Reply::of(globals, "month", &page, || page::month(&page)))
 }
 
 /// The page of a month.

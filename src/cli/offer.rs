@@ -4,21 +4,20 @@ use super::consent;
 use super::input;
 use super::names;
 use super::reply::Reply;
-use super::session::{Globals, Session};
+use super::session::{Globals, Session, new_meta};
 use super::support;
 use super::term::Until;
 use super::typed::person;
 use crate::domain::consent::What;
 use crate::domain::invite::Invite;
-use crate::domain::meta::{Extra, Meta};
+use crate::domain::meta::Extra;
 use crate::domain::offer::{KINDS, Offer};
 use crate::domain::record::Record;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
-use crate::render::{json, offer as page, voice};
+use crate::render::{offer as page, voice};
 use crate::report::offer as report;
 use clap::Subcommand;
-use uuid::Uuid;
 
 /// Offer something, or invite someone around a ritual, until a day
 ///
@@ -91,21 +90,17 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
 fn list(globals: &Globals) -> Result<Reply> {
     let journal = Session::read(globals)?.journal(&report::needs())?;
     let offers = report::offers(&journal);
-    Ok(Reply::report(
-        globals,
-        || page::offers(&offers),
-        || json::report("offer", &offers),
-    ))
+    Ok(Reply::of(globals, "offer", &offers, || {
+        page::offers(&offers)
+    }))
 }
 
 fn invites(globals: &Globals) -> Result<Reply> {
     let journal = Session::read(globals)?.journal(&report::needs_of_invites())?;
     let invites = report::invites(&journal);
-    Ok(Reply::report(
-        globals,
-        || page::invites(&invites),
-        || json::report("invite", &invites),
-    ))
+    Ok(Reply::of(globals, "invite", &invites, || {
+        page::invites(&invites)
+    }))
 }
 
 /// An invitation around a ritual; without one, who is invited.
@@ -125,7 +120,7 @@ fn join(args: Args, globals: &Globals) -> Result<Reply> {
     let rows = session.rewrite("invite", |writer, clock, _| {
         let until = term.until;
         let mut record = Record::Invite(Invite {
-            meta: Meta::new(Uuid::now_v7()),
+            meta: new_meta(),
             ritual: names::known(writer, &args.words.join(" "))?.to_ref(),
             who,
             to: support::asked_for("--for", &args.purpose, &writer.support_options()?)?,
@@ -140,9 +135,7 @@ fn join(args: Args, globals: &Globals) -> Result<Reply> {
         Record::Invite(invite) => voice::person_invited(invite, session.clock.today()) + "\n",
         _ => String::new(),
     };
-    Ok(Reply::confirmation(globals, text, || {
-        json::written("invite", &rows, &[])
-    }))
+    Ok(Reply::wrote(globals, "invite", &rows, text))
 }
 
 fn add(args: Args, globals: &Globals) -> Result<Reply> {
@@ -166,7 +159,7 @@ fn add(args: Args, globals: &Globals) -> Result<Reply> {
     let rows = session.write("offer", |writer, clock, _| {
         let until = term.until;
         let mut record = Record::Offer(Offer {
-            meta: Meta::new(Uuid::now_v7()),
+            meta: new_meta(),
             words,
             form: args.kind,
             to,
@@ -181,7 +174,5 @@ fn add(args: Args, globals: &Globals) -> Result<Reply> {
         Record::Offer(offer) => voice::offered(offer, session.clock.today()) + "\n",
         _ => String::new(),
     };
-    Ok(Reply::confirmation(globals, text, || {
-        json::written("offer", &rows, &[])
-    }))
+    Ok(Reply::wrote(globals, "offer", &rows, text))
 }

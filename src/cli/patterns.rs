@@ -12,7 +12,6 @@ use crate::domain::mood::Mood;
 use crate::domain::text;
 use crate::domain::trial::{Subject, SubjectKind};
 use crate::failure::{Failure, Result};
-use crate::render::json;
 use crate::render::patterns::{Page, patterns as patterns_page};
 use crate::render::voice::hint_name;
 use crate::report::patterns::{Measure, Spec, needs, patterns};
@@ -101,9 +100,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     };
     let found = progress::while_working(globals, "comparing days", || patterns(&journal, &spec));
     let text = || nothing.unwrap_or_else(|| patterns_page(&found, page, journal.today));
-    Ok(Reply::report(globals, text, || {
-        json::report("patterns", &found)
-    }))
+    Ok(Reply::of(globals, "patterns", &found, text))
 }
 
 fn window(args: &Args, session: &Session, journal: &Journal) -> Result<(NaiveDate, NaiveDate)> {

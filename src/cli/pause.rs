@@ -3,19 +3,18 @@
 use super::input;
 use super::names;
 use super::reply::Reply;
-use super::session::{Globals, Session};
+use super::session::{Globals, Session, new_meta};
 use super::typed::field;
 use super::when::{self, Ahead};
 use crate::clock::Clock;
 use crate::domain::field::RitualRef;
-use crate::domain::meta::{Extra, Meta};
+use crate::domain::meta::Extra;
 use crate::domain::pause::Pause;
 use crate::domain::record::Record;
 use crate::failure::{Failure, Result};
 use crate::render::{json, voice};
 use crate::store::Writer;
 use chrono::NaiveDate;
-use uuid::Uuid;
 
 /// Let a ritual rest, or all of them
 ///
@@ -110,7 +109,7 @@ fn rest(
         writer.change(&record)?;
         return Ok(record);
     }
-    let meta = Meta::new(Uuid::now_v7());
+    let meta = new_meta();
     let mut record = Record::Pause(Pause {
         meta,
         ritual,

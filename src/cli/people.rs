@@ -92,21 +92,17 @@ fn list(args: List, globals: &Globals) -> Result<Reply> {
                 .hint("`ritual people --all` shows the people there are"),
         );
     }
-    Ok(Reply::report(
-        globals,
-        || page::network(&found),
-        || json::report("network", &found),
-    ))
+    Ok(Reply::of(globals, "network", &found, || {
+        page::network(&found)
+    }))
 }
 
 fn retire(name: &str, globals: &Globals) -> Result<Reply> {
     let mut session = Session::open(globals)?;
     let person = session.rewrite("network retire", |writer, clock, _| {
         let mut person: Person = pick(writer, name)?;
-        if person.retired.is_none() {
-            person.retired = Some(clock.today());
-            writer.change(&Record::Person(person.clone()))?;
-        }
+        person.retired = person.retired.or(Some(clock.today()));
+        writer.change(&Record::Person(person.clone()))?;
         Ok::<_, Failure>(person)
     })?;
     let text = || voice::put_away(&person.name) + "\n";

@@ -5,7 +5,7 @@ use super::session::{Globals, Session};
 use super::sheets;
 use crate::failure::{Failure, Result};
 use crate::file;
-use crate::render::{json, privacy as page};
+use crate::render::privacy as page;
 use crate::report::privacy::{self, Privacy, Shared, Table, beyond, holds};
 use crate::store::Census;
 use std::path::{Path, PathBuf};
@@ -52,11 +52,9 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         shared: shared(globals),
         beyond: beyond(),
     };
-    Ok(Reply::report(
-        globals,
-        || page::privacy(&report, args.tables, reply::width()),
-        || json::report("privacy", &report),
-    ))
+    Ok(Reply::of(globals, "privacy", &report, || {
+        page::privacy(&report, args.tables, reply::width())
+    }))
 }
 
 /// For whom something is shared. This page is shown of a file that does not read as well.

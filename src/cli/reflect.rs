@@ -3,18 +3,17 @@
 use super::input::{self, ENDS, NoteSource, Take};
 use super::names;
 use super::reply::Reply;
-use super::session::{Globals, Session};
+use super::session::{Globals, Session, new_meta};
 use super::typed::{Given, given_step, said, step};
 use super::when::{self, Ahead};
 use super::words::nothing;
 use crate::domain::config::Settings;
 use crate::domain::field::RitualRef;
-use crate::domain::meta::Meta;
 use crate::domain::record::Record;
 use crate::domain::reflection::{Feel, Reflection};
 use crate::failure::{Failure, Result};
-use crate::render::{json, voice};
-use uuid::Uuid;
+use crate::render::voice;
+use std::slice::from_ref;
 
 /// Note what a ritual is like for you
 ///
@@ -131,7 +130,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
         Some(typed) => when::day("--on", typed, &session.clock, Ahead::Refused)?,
         None => session.clock.today(),
     };
-    let mut reflection = Reflection::blank(Meta::new(Uuid::now_v7()), RitualRef::default(), day);
+    let mut reflection = Reflection::blank(new_meta(), RitualRef::default(), day);
     args.fields.fill(&mut reflection, &session.settings)?;
     reflection.note = args.words.gather(globals, "")?.flatten();
     if reflection.is_blank() && input::interactive(globals) {
@@ -161,7 +160,5 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
         }
         _ => String::new(),
     };
-    Ok(Reply::confirmation(globals, text, || {
-        json::written("reflect", std::slice::from_ref(&record), &[])
-    }))
+    Ok(Reply::wrote(globals, "reflect", from_ref(&record), text))
 }

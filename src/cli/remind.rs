@@ -16,7 +16,7 @@ use crate::domain::record::{Kind, Record};
 use crate::domain::reminder::Reminder;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
-use crate::render::{json, remind as page, voice};
+use crate::render::{remind as page, voice};
 use crate::report::remind as report;
 use crate::store::{Error, Writer};
 use chrono::NaiveDate;
@@ -95,11 +95,9 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
 fn list(ended: bool, globals: &Globals) -> Result<Reply> {
     let journal = Session::read(globals)?.journal(&report::needs())?;
     let reminders = report::reminders(&journal, ended);
-    Ok(Reply::report(
-        globals,
-        || page::reminders(&reminders),
-        || json::report("remind", &reminders),
-    ))
+    Ok(Reply::of(globals, "remind", &reminders, || {
+        page::reminders(&reminders)
+    }))
 }
 
 fn keep(id: &str, until: &Until, globals: &Globals) -> Result<Reply> {
@@ -130,9 +128,7 @@ fn keep(id: &str, until: &Until, globals: &Globals) -> Result<Reply> {
         Record::Reminder(reminder) => voice::reminder(reminder, today) + "\n",
         _ => String::new(),
     };
-    Ok(Reply::confirmation(globals, text, || {
-        json::written("remind keep", &rows, &[])
-    }))
+    Ok(Reply::wrote(globals, "remind keep", &rows, text))
 }
 
 fn stop(about: &str, all: bool, globals: &Globals) -> Result<Reply> {
@@ -151,11 +147,9 @@ fn stop(about: &str, all: bool, globals: &Globals) -> Result<Reply> {
         }
         Ok::<_, Failure>((rows, found))
     })?;
-    Ok(Reply::confirmation(
-        globals,
-        || page::stopped(&stopped),
-        || json::written("remind stop", &rows, &[]),
-    ))
+    Ok(Reply::wrote(globals, "remind stop", &rows, || {
+        page::stopped(&stopped)
+    }))
 }
 
 fn live(writer: &Writer, today: NaiveDate) -> Result<Vec<Reminder>> {

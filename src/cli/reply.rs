@@ -2,12 +2,14 @@
 
 use super::legacy;
 use super::session::Globals;
+use crate::domain::record::Record;
 use crate::failure::{Failure, code};
 use crate::render::sanitise::line;
-use crate::render::voice;
 use crate::render::wrap::wrap;
+use crate::render::{json, voice};
 use crate::store;
 use anstream::{AutoStream, ColorChoice};
+use serde::Serialize;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 /// Writes a document to stdout.
@@ -94,6 +96,16 @@ impl Reply {
         }
     }
 
+    /// A report that is one document, by its name.
+    pub fn of(
+        globals: &Globals,
+        name: &str,
+        report: &impl Serialize,
+        text: impl FnOnce() -> String,
+    ) -> Self {
+        Reply::report(globals, text, || json::report(name, report))
+    }
+
     /// Text that has no JSON form, such as a script.
     pub fn plain(text: String) -> Self {
         Reply {
@@ -115,6 +127,16 @@ impl Reply {
             wrote: true,
             ..Reply::report(globals, said, json)
         }
+    }
+
+    /// A confirmation of the rows that a command wrote.
+    pub fn wrote(
+        globals: &Globals,
+        command: &str,
+        rows: &[Record],
+        text: impl FnOnce() -> String,
+    ) -> Self {
+        Reply::confirmation(globals, text, || json::written(command, rows, &[]))
     }
 
     /// A confirmation of how something stands now, which says where it stood so before.

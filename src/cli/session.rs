@@ -5,6 +5,7 @@ use super::line;
 use crate::clock::Clock;
 use crate::domain::config::Settings;
 use crate::domain::journal::{Journal, Needs};
+use crate::domain::meta::Meta;
 use crate::failure::{Failure, Result};
 use crate::file::folder_of;
 use crate::render::voice;
@@ -15,6 +16,7 @@ use std::cell::{Cell, RefCell};
 use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::rc::Rc;
+use uuid::Uuid;
 
 /// Options every command takes.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -255,6 +257,11 @@ impl Session {
         self.globals.unchanged.set(unchanged);
         done
     }
+}
+
+/// What a row begins with that is written for the first time.
+pub fn new_meta() -> Meta {
+    Meta::new(Uuid::now_v7())
 }
 
 /// The file that was named, on the command line or in the environment. Two are for two people.

@@ -12,7 +12,7 @@ use crate::domain::record::Record;
 use crate::domain::text::sha256;
 use crate::domain::view::Sacred;
 use crate::failure::{Failure, Result};
-use crate::render::{consent as page, json, voice};
+use crate::render::{consent as page, voice};
 use crate::store::Reader;
 
 /// Share one item with a person, until a day
@@ -61,7 +61,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         Ok::<_, Failure>(vec![record, event])
     })?;
     let text = || page::shared(&rows, &line, &session.settings, session.clock.today());
-    let reply = Reply::confirmation(globals, text, || json::written("share", &rows, &[]));
+    let reply = Reply::wrote(globals, "share", &rows, text);
     Ok(reply.notes(held_back.into_iter().collect()))
 }
 

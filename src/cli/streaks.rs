@@ -5,7 +5,7 @@ use super::names;
 use super::reply::Reply;
 use super::session::{Globals, Session};
 use crate::failure::Result;
-use crate::render::{json, streaks as page};
+use crate::render::streaks as page;
 use crate::report::streaks as report;
 
 /// Show counts, runs and returns
@@ -41,7 +41,5 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let streaks = report::streaks(&journal, end);
     let all = args.all || !wanted.is_empty();
     let text = || nothing.unwrap_or_else(|| page::streaks(&streaks, all));
-    Ok(Reply::report(globals, text, || {
-        json::report("streaks", &streaks)
-    }))
+    Ok(Reply::of(globals, "streaks", &streaks, text))
 }

@@ -3,11 +3,11 @@
 mod options;
 
 use super::reply::Reply;
-use super::session::{Globals, Session};
+use super::session::{Globals, Session, new_meta};
 use super::term::term;
 use super::words::{self, Prompt, Text};
 use crate::clock::Clock;
-use crate::domain::meta::{Extra, Meta};
+use crate::domain::meta::Extra;
 use crate::domain::record::Record;
 use crate::domain::small::SupportOption;
 use crate::domain::support::{KINDS, NOTHING, SPACE, Support, kind};
@@ -18,7 +18,7 @@ use crate::render::{json, support as page, voice};
 use crate::report::support as report;
 use crate::store::Writer;
 use clap::Subcommand;
-use uuid::Uuid;
+use std::slice::from_ref;
 
 /// Choose how you would like support, or nothing now
 ///
@@ -92,11 +92,7 @@ fn menu(sought: &str, globals: &Globals) -> Result<Reply> {
         let named = voice::hint_name(sought);
         format!("`ritual support choose {named}` chooses it")
     });
-    let reply = Reply::report(
-        globals,
-        || page::menu(&menu),
-        || json::report("support", &menu),
-    );
+    let reply = Reply::of(globals, "support", &menu, || page::menu(&menu));
     Ok(reply.notes(chooses.into_iter().collect()))
 }
 
@@ -116,10 +112,13 @@ fn say(text: &Text, globals: &Globals) -> Result<Reply> {
         question: "the line to pass on",
         remedy: "`ritual support say TEXT`, or - to read it from stdin",
     };
-    match text.gather(globals, &prompt)? {
-        Some(text) => words::keep(globals, "support say", text, None, Record::SupportLine),
-        None => Ok(words::nothing()),
-    }
+    words::keep(
+        globals,
+        "support say",
+        (text, &prompt),
+        None,
+        Record::SupportLine,
+    )
 }
 
 fn choose_alone(choice: &str, until: Option<&str>, globals: &Globals) -> Result<Reply> {
@@ -132,9 +131,12 @@ fn choose_alone(choice: &str, until: Option<&str>, globals: &Globals) -> Result<
         Record::Support(support) => voice::support_chosen(support, session.clock.today()) + "\n",
         _ => String::new(),
     };
-    Ok(Reply::confirmation(globals, text, || {
-        json::written("support choose", std::slice::from_ref(&record), &[])
-    }))
+    Ok(Reply::wrote(
+        globals,
+        "support choose",
+        from_ref(&record),
+        text,
+    ))
 }
 
 /// Whether a choice can be noted, before any file is made.
@@ -158,7 +160,7 @@ pub fn choose(
     });
     close(writer, clock)?;
     let mut record = Record::Support(Support {
-        meta: Meta::new(Uuid::now_v7()),
+        meta: new_meta(),
         choice,
         term,
         extra: Extra::new(),
@@ -173,7 +175,7 @@ pub fn choose_own(writer: &mut Writer, clock: &Clock, words: &str) -> Result<Vec
     if known(words, &writer.support_options()?).is_none() {
         let words = text::name(words).map_err(|e| Failure::text("the option", &e))?;
         let mut option = Record::SupportOption(SupportOption {
-            meta: Meta::new(Uuid::now_v7()),
+            meta: new_meta(),
             words,
             retired: None,
             extra: Extra::new(),
@@ -241,20 +243,16 @@ fn unknown(what: &str, typed: &str, options: &[SupportOption], nothing: bool) ->
 fn clear(globals: &Globals) -> Result<Reply> {
     let mut session = Session::open(globals)?;
     let rows = session.rewrite("support clear", |writer, clock, _| close(writer, clock))?;
-    Ok(Reply::confirmation(
-        globals,
-        || format!("{}\n", voice::NOTHING_CHOSEN),
-        || json::written("support clear", &rows, &[]),
-    ))
+    Ok(Reply::wrote(globals, "support clear", &rows, || {
+        format!("{}\n", voice::NOTHING_CHOSEN)
+    }))
 }
 
 fn reflect(globals: &Globals) -> Result<Reply> {
     let session = Session::read(globals)?;
     let last = session.reader.mood_with_words()?;
     let words = report::last_words(session.clock.today(), last);
-    Ok(Reply::report(
-        globals,
-        || page::last_words(&words),
-        || json::report("support reflect", &words),
-    ))
+    Ok(Reply::of(globals, "support reflect", &words, || {
+        page::last_words(&words)
+    }))
 }

@@ -2,20 +2,20 @@
 
 use super::names::{self, pick};
 use super::reply::Reply;
-use super::session::{Globals, Session};
+use super::session::{Globals, Session, new_meta};
 use super::typed::person;
 use super::when::{self, Ahead};
 use super::words::{self, Prompt, Text};
 use crate::domain::boundary::Boundary;
-use crate::domain::meta::{Extra, Meta};
+use crate::domain::meta::Extra;
 use crate::domain::record::Record;
 use crate::domain::small::Talk;
 use crate::failure::Result;
-use crate::render::{json, talk as page, voice};
+use crate::render::{talk as page, voice};
 use crate::report::boundaries::holds;
 use crate::report::talk as report;
 use clap::Subcommand;
-use uuid::Uuid;
+use std::slice::from_ref;
 
 /// Show what there is to talk about, or add something
 ///
@@ -81,11 +81,9 @@ fn list(words: &[String], globals: &Globals) -> Result<Reply> {
         [] => voice::NOTHING_TO_TALK_ABOUT,
         _ => voice::NOTHING_WITH_THESE_WORDS,
     };
-    Ok(Reply::report(
-        globals,
-        || page::talks(&talks, none),
-        || json::report("talk", &talks),
-    ))
+    Ok(Reply::of(globals, "talk", &talks, || {
+        page::talks(&talks, none)
+    }))
 }
 
 fn add(args: Add, globals: &Globals) -> Result<Reply> {
@@ -95,7 +93,7 @@ fn add(args: Add, globals: &Globals) -> Result<Reply> {
     let by = args.by.as_deref();
     let by = by.map(|typed| when::day("--by", typed, &session.clock, Ahead::Allowed));
     let mut talk = Talk {
-        meta: Meta::new(Uuid::now_v7()),
+        meta: new_meta(),
         day: session.clock.today(),
         text: String::new(),
         with,
@@ -125,9 +123,7 @@ fn add(args: Add, globals: &Globals) -> Result<Reply> {
         Record::Talk(talk) => voice::on_the_list(&page::one(talk, session.clock.today())) + "\n",
         _ => String::new(),
     };
-    Ok(Reply::confirmation(globals, text, || {
-        json::written("talk add", std::slice::from_ref(&record), &[])
-    }))
+    Ok(Reply::wrote(globals, "talk add", from_ref(&record), text))
 }
 
 fn close(id: &str, globals: &Globals) -> Result<Reply> {
@@ -138,9 +134,10 @@ fn close(id: &str, globals: &Globals) -> Result<Reply> {
         writer.change(&Record::Talk(talk.clone()))?;
         Ok(talk)
     })?;
-    Ok(Reply::confirmation(
+    Ok(Reply::wrote(
         globals,
+        "talk close",
+        &[Record::Talk(talk.clone())],
         || voice::off_the_list(&talk.text) + "\n",
-        || json::written("talk close", &[Record::Talk(talk.clone())], &[]),
     ))
 }

@@ -2,15 +2,15 @@
 
 use super::input;
 use super::reply::Reply;
-use super::session::{Globals, Session};
+use super::session::{Globals, Session, new_meta};
 use super::words::{self, whole};
-use crate::domain::meta::{Extra, Meta};
+use crate::domain::meta::Extra;
 use crate::domain::record::{Kind, Record};
 use crate::domain::small::Thanks;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
-use crate::render::{json, voice};
-use uuid::Uuid;
+use crate::render::voice;
+use std::slice::from_ref;
 
 /// Note what you thank someone for, or show whom you thanked
 ///
@@ -75,7 +75,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     let what = whole("--for", &what)?;
     let mut session = Session::open(globals)?;
     let thanks = Thanks {
-        meta: Meta::new(Uuid::now_v7()),
+        meta: new_meta(),
         day: words::day(args.on.as_deref(), &session.clock)?,
         to,
         what,
@@ -88,7 +88,5 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
         let said = voice::thanked(&thanks, clock.today(), clock.small_hours());
         voice::by_handle(&said, record.meta().id) + "\n"
     };
-    Ok(Reply::confirmation(globals, text, || {
-        json::written("thank", std::slice::from_ref(&record), &[])
-    }))
+    Ok(Reply::wrote(globals, "thank", from_ref(&record), text))
 }

@@ -4,19 +4,19 @@ use super::input::{self, NoteSource};
 use super::names::pick;
 use super::patterns::{measured, subject};
 use super::reply::Reply;
-use super::session::{Globals, Session};
+use super::session::{Globals, Session, new_meta};
 use super::when::{self, Ahead};
 use super::words::{self, Prompt, Text};
 use crate::clock::Clock;
-use crate::domain::meta::{Extra, Meta};
+use crate::domain::meta::Extra;
 use crate::domain::record::Record;
 use crate::domain::trial::Trial;
 use crate::failure::{Failure, Result};
-use crate::render::{json, patterns as page, voice};
+use crate::render::{patterns as page, voice};
 use crate::report::patterns::{self, Trials};
 use chrono::NaiveDate;
 use clap::Subcommand;
-use uuid::Uuid;
+use std::slice::from_ref;
 
 /// Note something you try for a while, and what you found
 #[derive(Debug, clap::Args)]
@@ -139,7 +139,7 @@ fn note(text: &Text, stretch: &Stretch, question: &Question, globals: &Globals) 
         return Ok(words::nothing());
     };
     let mut record = Record::Trial(Trial {
-        meta: Meta::new(Uuid::now_v7()),
+        meta: new_meta(),
         text,
         from,
         until,
@@ -160,9 +160,7 @@ fn confirm(globals: &Globals, command: &str, record: Record, session: &Session) 
     };
     let found = answered(session, vec![trial.clone()])?;
     let text = || voice::trying(&page::trials(&found, voice::NO_TRIALS));
-    Ok(Reply::confirmation(globals, text, || {
-        json::written(command, std::slice::from_ref(&record), &[])
-    }))
+    Ok(Reply::wrote(globals, command, from_ref(&record), text))
 }
 
 /// Trials with what the notes say to those that watch something.
@@ -185,11 +183,9 @@ fn list(globals: &Globals, all: bool) -> Result<Reply> {
     };
     trials.retain(|trial| all || trial.note.is_none());
     let found = answered(&session, trials)?;
-    Ok(Reply::report(
-        globals,
-        || page::trials(&found, none),
-        || json::report("try", &found),
-    ))
+    Ok(Reply::of(globals, "try", &found, || {
+        page::trials(&found, none)
+    }))
 }
 
 fn review(args: &Review, globals: &Globals) -> Result<Reply> {
@@ -210,7 +206,7 @@ fn review(args: &Review, globals: &Globals) -> Result<Reply> {
             Some(line) => given = Some(input::kept(&line)?),
             None => {
                 let text = || page::trials(&found, voice::NO_TRIALS);
-                return Ok(Reply::report(globals, text, || json::report("try", &found)));
+                return Ok(Reply::of(globals, "try", &found, text));
             }
         }
     }

@@ -33,8 +33,6 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         question: "the win, in your words",
         remedy: "`ritual win TEXT`, or - to read it from stdin",
     };
-    match args.text.gather(globals, &prompt)? {
-        Some(text) => words::keep(globals, "win", text, args.on.as_deref(), Record::Win),
-        None => Ok(words::nothing()),
-    }
+    let on = args.on.as_deref();
+    words::keep(globals, "win", (&args.text, &prompt), on, Record::Win)
 }

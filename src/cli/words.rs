@@ -8,20 +8,19 @@ mod winddown;
 use super::editor::{self, Way};
 use super::input;
 use super::reply::Reply;
-use super::session::{Globals, Session};
+use super::session::{Globals, Session, new_meta};
 use super::typed::said;
 use super::when::{self, Ahead};
 use crate::clock::Clock;
-use crate::domain::meta::Meta;
 use crate::domain::record::{Kind, Record};
 use crate::domain::small::Words;
 use crate::domain::text::TextError;
 use crate::failure::{Failure, Result};
-use crate::render::{json, rows as page, voice};
+use crate::render::{rows as page, voice};
 use crate::report::rows;
 use chrono::NaiveDate;
 use clap::Subcommand;
-use uuid::Uuid;
+use std::slice::from_ref;
 
 /// Show your own words: what being well is for you, phrases, wind-down lines
 ///
@@ -83,11 +82,9 @@ fn find(sought: &str, globals: &Globals) -> Result<Reply> {
     }
     drop(reader);
     let found = rows::rows(clock.today(), all, None).holding(sought);
-    Ok(Reply::report(
-        globals,
-        || page::of_kinds(&found, &settings, voice::NO_OWN_WORDS),
-        || json::report("words", &found),
-    ))
+    Ok(Reply::of(globals, "words", &found, || {
+        page::of_kinds(&found, &settings, voice::NO_OWN_WORDS)
+    }))
 }
 
 /// The words of a command.
@@ -157,16 +154,19 @@ pub fn day(on: Option<&str>, clock: &Clock) -> Result<NaiveDate> {
     }
 }
 
-/// Keeps words as a row of the kind `of` makes.
+/// Keeps words as a row of the kind `of` makes; none where a prompt came back empty.
 pub fn keep(
     globals: &Globals,
     command: &str,
-    text: String,
+    (text, prompt): (&Text, &Prompt),
     on: Option<&str>,
     of: fn(Words) -> Record,
 ) -> Result<Reply> {
+    let Some(text) = text.gather(globals, prompt)? else {
+        return Ok(nothing());
+    };
     let mut session = Session::open(globals)?;
-    let words = Words::new(Meta::new(Uuid::now_v7()), day(on, &session.clock)?, text);
+    let words = Words::new(new_meta(), day(on, &session.clock)?, text);
     let mut record = of(words.clone());
     session.write(command, |writer, _, _| Ok(writer.add(&mut record)?))?;
     let clock = &session.clock;
@@ -174,9 +174,7 @@ pub fn keep(
         let said = voice::words_noted(&words, clock.today(), clock.small_hours());
         voice::by_handle(&said, record.meta().id) + "\n"
     };
-    Ok(Reply::confirmation(globals, text, || {
-        json::written(command, std::slice::from_ref(&record), &[])
-    }))
+    Ok(Reply::wrote(globals, command, from_ref(&record), text))
 }
 
 /// Every row of a kind, or those of the last `days` days.
@@ -190,11 +188,9 @@ pub fn list(
     let all = reader.records(kind)?;
     drop(reader);
     let found = rows::rows(clock.today(), all, days);
-    Ok(Reply::report(
-        globals,
-        || page::rows(&found, none),
-        || json::report(name, &found),
-    ))
+    Ok(Reply::of(globals, name, &found, || {
+        page::rows(&found, none)
+    }))
 }
 
 /// A window of so many days, today the last of them.

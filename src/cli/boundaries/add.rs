@@ -3,18 +3,16 @@
 use super::Stances;
 use crate::cli::input;
 use crate::cli::reply::Reply;
-use crate::cli::session::{Globals, Session};
+use crate::cli::session::{Globals, Session, new_meta};
 use crate::cli::typed::field;
 use crate::cli::when::{self, Ahead};
 use crate::cli::words::nothing;
 use crate::clock::Clock;
 use crate::domain::boundary::{Boundary, Stance};
-use crate::domain::meta::Meta;
 use crate::domain::record::Record;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
 use crate::render::{boundaries as page, json};
-use uuid::Uuid;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -166,7 +164,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         return Ok(nothing());
     };
     let mut boundary = Boundary {
-        meta: Meta::new(Uuid::now_v7()),
+        meta: new_meta(),
         area: named,
         stance,
         ..Boundary::default()

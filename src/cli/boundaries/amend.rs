@@ -67,8 +67,7 @@ fn amend(
         let mut after = before.clone();
         work(&mut after, clock)?;
         let was = difference(&before, &after);
-        let changed = !was.is_empty();
-        if changed {
+        if !was.is_empty() {
             after.history.push(Revision {
                 uid: Uuid::now_v7(),
                 on: clock.today(),
@@ -77,9 +76,7 @@ fn amend(
             });
         }
         let record = Record::Boundary(after);
-        if changed {
-            writer.change(&record)?;
-        }
+        writer.change(&record)?;
         Ok::<_, Failure>(record)
     })?;
     Ok(confirm(globals, command, record, session.clock.today()))

@@ -5,7 +5,7 @@ use crate::cli::session::{Globals, Session};
 use crate::domain::boundary::Stance;
 use crate::domain::text;
 use crate::failure::{Failure, Result, code};
-use crate::render::{boundaries as page, json};
+use crate::render::boundaries as page;
 use crate::report::boundaries::{Filter, boundaries, needs, touches};
 use crate::store::Reader;
 
@@ -33,7 +33,7 @@ pub fn run(args: &Args, globals: &Globals) -> Result<Reply> {
         .iter()
         .any(|b| b.boundary.stance == Stance::OffLimits);
     let text = || page::lines(&found);
-    let mut reply = Reply::report(globals, text, || json::report("boundaries", &found));
+    let mut reply = Reply::of(globals, "boundaries", &found, text);
     reply.code = if off_limits {
         code::DONE
     } else {
@@ -70,7 +70,7 @@ pub fn clear(args: &ClearArgs, globals: &Globals) -> Result<Reply> {
         .boundaries
         .retain(|b| touches(&b.boundary.area, &about));
     let text = || page::lines(&found);
-    let mut reply = Reply::report(globals, text, || json::report("boundaries", &found));
+    let mut reply = Reply::of(globals, "boundaries", &found, text);
     reply.code = match found.boundaries.is_empty() {
         true => code::DONE,
         false => code::REFUSED,

@@ -5,16 +5,14 @@ use super::{asked, said};
 use crate::cli::export::same;
 use crate::cli::input::{self, Answer, ask};
 use crate::cli::reply::Reply;
-use crate::cli::session::{Globals, Session};
+use crate::cli::session::{Globals, Session, new_meta};
 use crate::cli::support;
-use crate::domain::meta::Meta;
 use crate::domain::mood::Mood;
 use crate::domain::record::Record;
 use crate::domain::small::Words;
 use crate::failure::{Failure, Result};
 use crate::render::{json, voice};
 use chrono::NaiveDate;
-use uuid::Uuid;
 
 pub fn run(globals: &Globals) -> Result<Reply> {
     if !input::interactive(globals) {
@@ -65,7 +63,7 @@ pub fn run(globals: &Globals) -> Result<Reply> {
 
 /// Asks one person, and keeps what they say they keep.
 fn one_turn(session: Option<&mut Session>) -> Result<Vec<Record>> {
-    let mut mood = Mood::blank(Meta::new(Uuid::now_v7()), NaiveDate::default(), None);
+    let mut mood = Mood::blank(new_meta(), NaiveDate::default(), None);
     let own = session
         .as_ref()
         .map_or(Vec::new(), |s| s.settings.measures.clone());
@@ -105,7 +103,7 @@ fn one_turn(session: Option<&mut Session>) -> Result<Vec<Record>> {
             rows.push(match support::choose(writer, clock, &words, None) {
                 Ok(chosen) => chosen,
                 Err(_) => {
-                    let words = Words::new(Meta::new(Uuid::now_v7()), clock.today(), words);
+                    let words = Words::new(new_meta(), clock.today(), words);
                     let mut line = Record::SupportLine(words);
                     writer.add(&mut line)?;
                     line

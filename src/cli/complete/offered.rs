@@ -272,9 +272,9 @@ impl Notebook {
     }
 
     fn rituals(&self) -> Vec<String> {
-        let names = self.reader.ritual_names().unwrap_or_default();
-        let open = names.into_iter().filter(|name| !self.kept.said(name));
-        open.collect()
+        let mut names = self.reader.ritual_names().unwrap_or_default();
+        names.retain(|name| !self.kept.said(name));
+        names
     }
 
     fn open_rituals(&self) -> Vec<String> {
@@ -293,11 +293,9 @@ impl Notebook {
         if matches!(list, "trigger" | "coping") && !self.settings.completion {
             return Vec::new();
         }
-        let words = self.reader.words(list).unwrap_or_default();
+        let mut words = self.reader.words(list).unwrap_or_default();
+        words.retain(|word| !self.kept.said(word));
         words
-            .into_iter()
-            .filter(|word| !self.kept.said(word))
-            .collect()
     }
 
     fn measures(&self) -> Vec<String> {
@@ -315,11 +313,17 @@ impl Notebook {
             Mood(list) => plain(self.mood(list)),
             Handles(kinds) => self.handles(kinds, false),
             AllHandles(kinds) => self.handles(kinds, true),
-            Entries => joined(self.entries(), plain(self.rituals())),
-            Items => joined(
+            Entries => [self.entries(), plain(self.rituals())]
+                .into_iter()
+                .flatten()
+                .collect(),
+            Items => [
                 plain(self.open_rituals().into_iter().chain(["hard".to_owned()])),
                 self.handles(&[Kind::Boundary], false),
-            ),
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
             Measures => plain(self.measures()),
             OwnMeasures => plain(
                 self.settings
@@ -327,7 +331,7 @@ impl Notebook {
                     .iter()
                     .map(|own| format!("{}=", own.name)),
             ),
-            Calendars => joined(plain(self.rituals()), plain(self.measures())),
+            Calendars => plain([self.rituals(), self.measures()].concat()),
             Devices => plain(other_devices(&self.reader)),
             Support => {
                 let today = self.clock.today();
@@ -435,14 +439,6 @@ fn setting(key: &str) -> &'static [&'static str] {
         "completion" => &["plain", "all"],
         _ => &[],
     }
-}
-
-fn joined(
-    mut first: Vec<CompletionCandidate>,
-    then: Vec<CompletionCandidate>,
-) -> Vec<CompletionCandidate> {
-    first.extend(then);
-    first
 }
 
 /// What holds something that could drive a terminal is left to be typed by hand.

@@ -3,16 +3,15 @@
 use super::{named, read};
 use crate::cli::input;
 use crate::cli::reply::Reply;
-use crate::cli::session::{Globals, Session};
+use crate::cli::session::{Globals, Session, new_meta};
 use crate::cli::words::whole;
-use crate::domain::meta::{Extra, Meta};
+use crate::domain::meta::Extra;
 use crate::domain::month::{Choice, Month, MonthLine, Slot};
 use crate::domain::record::Record;
 use crate::failure::{Failure, Result};
-use crate::render::{dates, json, month as page, voice};
+use crate::render::{dates, month as page, voice};
 use crate::report::month::MonthPage;
 use crate::store::Writer;
-use uuid::Uuid;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -69,11 +68,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
             }
         }
         if acts.is_empty() && learned.is_none() {
-            return Ok(Reply::report(
-                globals,
-                || page::month(&shown),
-                || json::report("month", &shown),
-            ));
+            return Ok(Reply::of(globals, "month", &shown, || page::month(&shown)));
         }
     }
     let today = session.clock.today();
@@ -102,11 +97,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
         }
         Ok::<_, Failure>((text, rows))
     })?;
-    Ok(Reply::confirmation(
-        globals,
-        || text,
-        || json::written("month review", &rows, &[]),
-    ))
+    Ok(Reply::wrote(globals, "month review", &rows, || text))
 }
 
 impl Args {
@@ -214,7 +205,7 @@ fn choose(
     });
     writer.change(&Record::MonthLine(line.clone()))?;
     let mut new = line.clone();
-    new.meta = Meta::new(Uuid::now_v7());
+    new.meta = new_meta();
     (new.month, new.choice, new.extra) = (to, None, Extra::new());
     match act {
         Act::LetGo => return Ok((line, None)),
@@ -243,14 +234,8 @@ fn learn(writer: &mut Writer, month: Month, words: String) -> Result<MonthLine> 
         .into_iter()
         .find(|l| l.month == month && l.slot == Slot::Learned);
     let new = present.is_none();
-    let mut line = present.unwrap_or_else(|| {
-        MonthLine::new(
-            Meta::new(Uuid::now_v7()),
-            month,
-            Slot::Learned,
-            String::new(),
-        )
-    });
+    let mut line =
+        present.unwrap_or_else(|| MonthLine::new(new_meta(), month, Slot::Learned, String::new()));
     line.text = words;
     let mut record = Record::MonthLine(line.clone());
     if new {

@@ -4,17 +4,15 @@ use super::named;
 use crate::cli::input::{self, Take};
 use crate::cli::names;
 use crate::cli::reply::Reply;
-use crate::cli::session::{Globals, Session};
+use crate::cli::session::{Globals, Session, new_meta};
 use crate::cli::typed::{field, said};
 use crate::cli::words::nothing;
 use crate::clock::Clock;
-use crate::domain::meta::Meta;
 use crate::domain::month::{Month, MonthLine, Slot};
 use crate::domain::record::Record;
 use crate::failure::{Failure, Result};
 use crate::render::{dates, json, style, voice};
 use crate::store::Writer;
-use uuid::Uuid;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -197,7 +195,7 @@ fn set(wanted: &Wanted, month: Month, writer: &mut Writer) -> Result<(Vec<Record
         };
         let mut line = match before {
             Some(line) => line.clone(),
-            None => MonthLine::new(Meta::new(Uuid::now_v7()), month, *slot, String::new()),
+            None => MonthLine::new(new_meta(), month, *slot, String::new()),
         };
         line.text = text;
         if let (Some(with), Slot::Joint) = (&wanted.with, slot) {

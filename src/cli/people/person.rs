@@ -3,11 +3,10 @@
 use crate::cli::input;
 use crate::cli::names::{by_name, pick};
 use crate::cli::reply::Reply;
-use crate::cli::session::{Globals, Session};
+use crate::cli::session::{Globals, Session, new_meta};
 use crate::cli::typed::{said, words};
 use crate::cli::when::{self, Ahead};
 use crate::clock::Clock;
-use crate::domain::meta::Meta;
 use crate::domain::person::Person;
 use crate::domain::record::Record;
 use crate::domain::text;
@@ -16,7 +15,6 @@ use crate::render::voice::hint_name;
 use crate::render::{json, style, voice};
 use crate::store::Writer;
 use chrono::NaiveDate;
-use uuid::Uuid;
 
 #[derive(Debug, clap::Args)]
 pub struct AddArgs {
@@ -155,7 +153,7 @@ pub fn noted_or_new(writer: &Writer, name: &str) -> Result<(Person, bool)> {
         .people()?
         .into_iter()
         .find(|p| text::key(&p.name) == key);
-    let new = || Person::new(Meta::new(Uuid::now_v7()), name.to_owned());
+    let new = || Person::new(new_meta(), name.to_owned());
     Ok(match present {
         Some(person) => (person, false),
         None => (new(), true),
@@ -178,8 +176,7 @@ pub fn change(args: ChangeArgs, globals: &Globals) -> Result<Reply> {
     let mut session = Session::open(globals)?;
     let checked = about.contact.checked(&session.clock)?;
     let record = session.rewrite("network change", |writer, _, _| {
-        let before: Person = pick(writer, &args.name)?;
-        let mut person = before.clone();
+        let mut person: Person = pick(writer, &args.name)?;
         if let Some(new) = new {
             if let Some(other) = by_name(&writer.people()?, &new)?
                 && other.meta.uid != person.meta.uid
@@ -193,9 +190,7 @@ pub fn change(args: ChangeArgs, globals: &Globals) -> Result<Reply> {
         about.fill(&mut person, checked)?;
         person.care &= !args.no_care;
         let record = Record::Person(person);
-        if record != Record::Person(before) {
-            writer.change(&record)?;
-        }
+        writer.change(&record)?;
         Ok(record)
     })?;
     Ok(confirm(

@@ -1,16 +1,19 @@
 //! `ritual people resource`
 
-mod compare;
-mod write;
-
-use crate::cli::reply::Reply;
-use crate::cli::session::{Globals, Session};
+use crate::cli::input::NoteSource;
+use crate::cli::names::{by_name, pick};
+use crate::cli::reply::{self, Reply};
+use crate::cli::session::{Globals, Session, new_meta};
+use crate::cli::typed::field;
 use crate::domain::record::Record;
-use crate::domain::resource::Status;
+use crate::domain::resource::{Resource, Status};
 use crate::domain::text;
-use crate::failure::Result;
-use crate::render::{json, rows as page, voice};
+use crate::failure::{Failure, Result};
+use crate::render::voice::hint_name;
+use crate::render::{self, json, rows as page, voice};
 use crate::report::rows;
+use crate::store::Reader;
+use chrono::NaiveDate;
 use clap::Subcommand;
 
 /// Show or note books, groups and other things you came across
@@ -30,9 +33,9 @@ enum Action {
     /// Show them, in the order they were added
     List(List),
     /// Note one
-    Add(write::AddArgs),
+    Add(AddArgs),
     /// Change one
-    Change(write::ChangeArgs),
+    Change(ChangeArgs),
     /// Show two side by side; people of your network as well
     Compare {
         /// A title, a name, a handle or a uid
@@ -63,9 +66,9 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     match args.action {
         None => list(&args.list, globals),
         Some(Action::List(args)) => list(&args, globals),
-        Some(Action::Add(args)) => write::add(args, globals),
-        Some(Action::Change(args)) => write::change(args, globals),
-        Some(Action::Compare { a, b }) => compare::run([&a, &b], globals),
+        Some(Action::Add(args)) => add(args, globals),
+        Some(Action::Change(args)) => change(args, globals),
+        Some(Action::Compare { a, b }) => compare([&a, &b], globals),
     }
 }
 
@@ -86,9 +89,149 @@ fn list(args: &List, globals: &Globals) -> Result<Reply> {
         voice::NO_RESOURCES
     };
     let found = rows::rows(clock.today(), shown, None);
-    Ok(Reply::report(
+    Ok(Reply::of(globals, "resource", &found, || {
+        page::rows(&found, none)
+    }))
+}
+
+#[derive(Debug, clap::Args)]
+struct AddArgs {
+    /// The title
+    #[arg(value_name = "TITLE", required = true)]
+    title: Vec<String>,
+    #[command(flatten)]
+    about: About,
+    #[command(flatten)]
+    words: NoteSource,
+}
+
+#[derive(Debug, clap::Args)]
+struct ChangeArgs {
+    /// The title, handle or uid
+    #[arg(value_name = "TITLE")]
+    id: String,
+    /// Another title
+    #[arg(long = "title", value_name = "NEW")]
+    new: Option<String>,
+    #[command(flatten)]
+    about: About,
+    #[command(flatten)]
+    words: NoteSource,
+}
+
+#[derive(Debug, Clone, clap::Args)]
+struct About {
+    /// What it is, in your word: book, talk, group
+    #[arg(long, value_name = "WORD")]
+    kind: Option<String>,
+    /// Where you stand with it: curious, tried, 'not for me'
+    #[arg(long, value_name = "STATUS", value_parser = status)]
+    status: Option<Status>,
+}
+
+impl About {
+    fn fill(&self, resource: &mut Resource, note: Option<Option<String>>) -> Result<()> {
+        if let Some(typed) = &self.kind {
+            resource.sort = field("--kind", typed)?;
+        }
+        resource.status = self.status.or(resource.status);
+        if let Some(note) = note {
+            resource.note = note;
+        }
+        Ok(())
+    }
+}
+
+fn title(typed: &str) -> Result<String> {
+    text::name(typed).map_err(|e| Failure::text("the title", &e))
+}
+
+fn add(args: AddArgs, globals: &Globals) -> Result<Reply> {
+    let title = title(&args.title.join(" "))?;
+    let note = args.words.gather(globals, "")?;
+    let mut resource = Resource {
+        meta: new_meta(),
+        title,
+        ..Resource::default()
+    };
+    args.about.fill(&mut resource, note)?;
+    let mut session = Session::open(globals)?;
+    let record = session.write("resource add", |writer, _, _| {
+        let key = text::key(&resource.title);
+        let all = writer.resources()?;
+        if let Some(present) = all.iter().find(|r| text::key(&r.title) == key) {
+            return Err(
+                Failure::refused(format!("'{}' is noted here", present.title)).hint(format!(
+                    "`ritual people resource change {}` changes it",
+                    hint_name(&present.title)
+                )),
+            );
+        }
+        let mut record = Record::Resource(resource);
+        writer.add(&mut record)?;
+        Ok(record)
+    })?;
+    Ok(confirm(
         globals,
-        || page::rows(&found, none),
-        || json::report("resource", &found),
+        "resource add",
+        record,
+        session.clock.today(),
     ))
+}
+
+fn change(args: ChangeArgs, globals: &Globals) -> Result<Reply> {
+    let new = args.new.as_deref().map(title).transpose()?;
+    let mut session = Session::open(globals)?;
+    let present: Resource = pick(&session.reader, &args.id)?;
+    let words = present.note.as_deref().unwrap_or_default();
+    let note = args.words.gather(globals, words)?;
+    let record = session.rewrite("resource change", |writer, _, _| {
+        // Read again inside the transaction: another process may have written meanwhile.
+        let uid = present.meta.uid.to_string();
+        let mut resource: Resource = pick(writer, &uid)?;
+        resource.title = new.unwrap_or(resource.title);
+        args.about.fill(&mut resource, note)?;
+        let record = Record::Resource(resource);
+        writer.change(&record)?;
+        Ok::<_, Failure>(record)
+    })?;
+    Ok(confirm(
+        globals,
+        "resource change",
+        record,
+        session.clock.today(),
+    ))
+}
+
+fn confirm(globals: &Globals, command: &str, record: Record, today: NaiveDate) -> Reply {
+    let text = || page::one(&record, today) + "\n";
+    Reply::standing(globals, text, || {
+        json::written(command, std::slice::from_ref(&record), &[])
+    })
+}
+
+fn compare(names: [&str; 2], globals: &Globals) -> Result<Reply> {
+    let Session { clock, reader, .. } = Session::read(globals)?;
+    let [a, b] = [either(&reader, names[0])?, either(&reader, names[1])?];
+    drop(reader);
+    if a == b {
+        return Err(Failure::usage("both are the same").hint("two different ones compare"));
+    }
+    let found = rows::rows(clock.today(), vec![a, b], None);
+    Ok(Reply::of(globals, "resource compare", &found, || {
+        render::resource::compare(&found, reply::width())
+    }))
+}
+
+/// A resource, or a person of the network where no resource is called so.
+fn either(store: &Reader, typed: &str) -> Result<Record> {
+    if let Ok(person @ Record::Person(_)) = store.find(typed) {
+        return Ok(person);
+    }
+    if by_name(&store.resources()?, typed)?.is_none()
+        && let Some(person) = by_name(&store.people()?, typed)?
+    {
+        return Ok(Record::Person(person));
+    }
+    pick(store, typed).map(Record::Resource)
 }

@@ -4,23 +4,21 @@ use crate::cli::consent;
 use crate::cli::input;
 use crate::cli::names::{self, Meant};
 use crate::cli::reply::Reply;
-use crate::cli::session::{Globals, Session};
+use crate::cli::session::{Globals, Session, new_meta};
 use crate::cli::term::Until;
 use crate::cli::when;
 use crate::domain::boundary::Boundary;
 use crate::domain::consent::What;
 use crate::domain::dates::weekdays;
-use crate::domain::meta::{Extra, Meta};
+use crate::domain::meta::Extra;
 use crate::domain::record::Record;
 use crate::domain::reminder::{Reminder, kept_away};
 use crate::domain::ritual::Ritual;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
-use crate::render::json;
 use crate::render::voice::{self, hint_name};
 use crate::store::Writer;
 use chrono::{NaiveDate, Timelike, Weekday};
-use uuid::Uuid;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -68,7 +66,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
         let rituals = writer.ritual_names()?;
         let ritual = meant(writer, &about)?;
         let mut reminder = Reminder {
-            meta: Meta::new(Uuid::now_v7()),
+            meta: new_meta(),
             text: ritual.is_none().then(|| about.clone()),
             ritual: ritual.as_ref().map(Ritual::to_ref),
             at,
@@ -101,10 +99,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
         Record::Reminder(reminder) => voice::reminder(reminder, today) + "\n",
         _ => String::new(),
     };
-    Ok(
-        Reply::confirmation(globals, text, || json::written("remind invite", &rows, &[]))
-            .notes(notes),
-    )
+    Ok(Reply::wrote(globals, "remind invite", &rows, text).notes(notes))
 }
 
 fn named(typed: &str) -> Result<Vec<Weekday>> {

@@ -8,8 +8,8 @@ use crate::domain::journal::Journal;
 use crate::domain::reminder::{Reminder, kept_away};
 use crate::domain::text;
 use crate::failure::{Failure, Result, code};
+use crate::render::remind as page;
 use crate::render::voice::Said;
-use crate::render::{json, remind as page};
 use crate::report::remind as report;
 use crate::store::{Delivered, Writer};
 use chrono::NaiveDate;
@@ -73,10 +73,11 @@ pub fn run(args: &Args, globals: &Globals) -> Result<Reply> {
 }
 
 fn said(args: &Args, came: &[(Reminder, bool)], clock: &Clock, globals: &Globals) -> Reply {
-    let mut reply = Reply::report(
+    let mut reply = Reply::of(
         globals,
+        "remind now",
+        &report::come(clock.today(), came),
         || page::come(came, args.how()),
-        || json::report("remind now", &report::come(clock.today(), came)),
     );
     if args.exit_code && came.is_empty() {
         reply.code = code::REFUSED;

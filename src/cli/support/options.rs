@@ -3,18 +3,18 @@
 use crate::cli::input;
 use crate::cli::names::is_last;
 use crate::cli::reply::Reply;
-use crate::cli::session::{Globals, Session};
-use crate::domain::meta::{Extra, Meta};
+use crate::cli::session::{Globals, Session, new_meta};
+use crate::domain::meta::Extra;
 use crate::domain::record::Record;
 use crate::domain::small::SupportOption;
 use crate::domain::support::kind;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
-use crate::render::{json, support as page, voice};
+use crate::render::{support as page, voice};
 use crate::report::support as report;
 use crate::store::{Error, Writer};
 use clap::Subcommand;
-use uuid::Uuid;
+use std::slice::from_ref;
 
 #[derive(Debug, clap::Args)]
 #[command(infer_subcommands = true)]
@@ -52,11 +52,9 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
 fn list(globals: &Globals) -> Result<Reply> {
     let journal = Session::read(globals)?.journal(&report::needs())?;
     let menu = report::menu(&journal);
-    Ok(Reply::report(
-        globals,
-        || page::options(&menu),
-        || json::report("support options", &menu),
-    ))
+    Ok(Reply::of(globals, "support options", &menu, || {
+        page::options(&menu)
+    }))
 }
 
 fn add(typed: &str, globals: &Globals) -> Result<Reply> {
@@ -68,7 +66,7 @@ fn add(typed: &str, globals: &Globals) -> Result<Reply> {
         );
     }
     let mut record = Record::SupportOption(SupportOption {
-        meta: Meta::new(Uuid::now_v7()),
+        meta: new_meta(),
         words: words.clone(),
         retired: None,
         extra: Extra::new(),
@@ -85,10 +83,11 @@ fn add(typed: &str, globals: &Globals) -> Result<Reply> {
         }
         Ok(writer.add(&mut record)?)
     })?;
-    Ok(Reply::confirmation(
+    Ok(Reply::wrote(
         globals,
+        "support options add",
+        from_ref(&record),
         || voice::option_added(&words, record.meta().id) + "\n",
-        || json::written("support options add", std::slice::from_ref(&record), &[]),
     ))
 }
 
@@ -100,16 +99,11 @@ fn retire(typed: &str, globals: &Globals) -> Result<Reply> {
         writer.change(&Record::SupportOption(option.clone()))?;
         Ok::<_, Failure>(option)
     })?;
-    Ok(Reply::confirmation(
+    Ok(Reply::wrote(
         globals,
+        "support options retire",
+        &[Record::SupportOption(option.clone())],
         || voice::option_retired(&option.words) + "\n",
-        || {
-            json::written(
-                "support options retire",
-                &[Record::SupportOption(option.clone())],
-                &[],
-            )
-        },
     ))
 }
 

@@ -45,8 +45,11 @@ pub fn add(text: &Text, globals: &Globals) -> Result<Reply> {
         question: "the phrase, in your words",
         remedy: "`ritual words add TEXT`, or - to read it from stdin",
     };
-    match text.gather(globals, &prompt)? {
-        Some(text) => words::keep(globals, "phrases add", text, None, Record::Phrase),
-        None => Ok(words::nothing()),
-    }
+    words::keep(
+        globals,
+        "phrases add",
+        (text, &prompt),
+        None,
+        Record::Phrase,
+    )
 }

@@ -6,7 +6,7 @@ use crate::cli::session::{Globals, Session};
 use crate::cli::words;
 use crate::domain::record::{Kind, Record};
 use crate::failure::Result;
-use crate::render::{json, style, voice};
+use crate::render::{style, voice};
 use crate::report::rows;
 use clap::Subcommand;
 
@@ -44,10 +44,10 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     };
     match args.action {
         None | Some(Action::Show) => show(globals),
-        Some(Action::Set { text, on }) => match text.gather(globals, &prompt)? {
-            Some(text) => words::keep(globals, "vision set", text, on.as_deref(), Record::Vision),
-            None => Ok(words::nothing()),
-        },
+        Some(Action::Set { text, on }) => {
+            let text = (&text, &prompt);
+            words::keep(globals, "vision set", text, on.as_deref(), Record::Vision)
+        }
         Some(Action::History) => words::list(
             globals,
             ("vision history", voice::NO_VISION),
@@ -75,7 +75,5 @@ fn show(globals: &Globals) -> Result<Reply> {
         present.iter().cloned().map(Record::Vision).collect(),
         None,
     );
-    Ok(Reply::report(globals, text, || {
-        json::report("vision", &found)
-    }))
+    Ok(Reply::of(globals, "vision", &found, text))
 }

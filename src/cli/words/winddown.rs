@@ -3,9 +3,8 @@
 use super::whole;
 use crate::cli::input;
 use crate::cli::reply::Reply;
-use crate::cli::session::{Globals, Session};
+use crate::cli::session::{Globals, Session, new_meta};
 use crate::cli::words;
-use crate::domain::meta::Meta;
 use crate::domain::record::{Kind, Record};
 use crate::domain::small::Words;
 use crate::failure::{Failure, Result};
@@ -13,7 +12,6 @@ use crate::render::sanitise::line;
 use crate::render::{json, voice};
 use crate::report::rows;
 use clap::Subcommand;
-use uuid::Uuid;
 
 /// Print your wind-down lines once, or set them
 #[derive(Debug, clap::Args)]
@@ -82,7 +80,7 @@ fn print(globals: &Globals) -> Result<Reply> {
     let notes = lines.is_empty().then(|| voice::NO_LINES.to_owned());
     let all = lines.into_iter().map(Record::Winddown).collect();
     let found = rows::rows(clock.today(), all, None);
-    let reply = Reply::report(globals, || text, || json::report("winddown", &found));
+    let reply = Reply::of(globals, "winddown", &found, || text);
     Ok(reply.notes(notes.into_iter().collect()))
 }
 
@@ -98,7 +96,7 @@ fn write(globals: &Globals, command: &str, anew: bool, lines: Vec<String>) -> Re
         }
         let mut written = Vec::new();
         for text in lines {
-            let words = Words::new(Meta::new(Uuid::now_v7()), clock.today(), text);
+            let words = Words::new(new_meta(), clock.today(), text);
             let mut record = Record::Winddown(words);
             writer.add(&mut record)?;
             written.push(record);
