@@ -9,8 +9,8 @@ use std::io::{self, BufRead, PipeReader, Read};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
-/// Ctrl-C, being told to end, a window that closes: each writes into a pipe that is read beside the
-/// keys.
+/// Ctrl-C and being told to end: each writes into a pipe that is read beside the keys. A window that
+/// closes ends the keys by itself, and does not end the program.
 struct Signals {
     came: PipeReader,
     /// Whether one ends the program, as where nothing is typed.
@@ -25,7 +25,8 @@ fn signals() -> Option<&'static Signals> {
     let heard = || -> io::Result<Signals> {
         let (came, comes) = io::pipe()?;
         let end = Arc::new(AtomicBool::new(true));
-        for signal in [SIGINT, SIGTERM, SIGHUP] {
+        flag::register(SIGHUP, Arc::default())?;
+        for signal in [SIGINT, SIGTERM] {
             flag::register_conditional_default(signal, Arc::clone(&end))?;
             low_level::pipe::register(signal, comes.try_clone()?)?;
         }
@@ -36,8 +37,8 @@ fn signals() -> Option<&'static Signals> {
 }
 
 /// Whether a signal ends the program. It does until a question is asked, and again where what comes
-/// of the answer may take a while. Where several are asked, what was answered is written next: a second
-/// Ctrl-C is no other wish, and a window that closes says so twice.
+/// of the answer may take a while. Where several are asked, what was answered is written next, and a
+/// second Ctrl-C is no other wish.
 pub fn ends(by_signal: bool) {
     if let Some(signals) = signals() {
         signals.end.store(by_signal, Ordering::Relaxed);
@@ -83,6 +84,11 @@ fn keys() -> bool {
         ];
         match poll(&mut both, None) {
             Err(Errno::INTR) => continue,
+            // Some systems wait for no terminal: there the signals end the program, as elsewhere.
+            Ok(_) if both[1].revents().contains(PollFlags::NVAL) => {
+                ends(true);
+                return true;
+            }
             Err(_) => return true,
             // What was typed before it is read first.
             Ok(_) if !both[1].revents().is_empty() => return true,

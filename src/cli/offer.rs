@@ -151,11 +151,8 @@ fn add(args: Args, globals: &Globals) -> Result<Reply> {
             )
         })?,
     };
-    let to = args
-        .to
-        .as_deref()
-        .map(|name| person("--to", name))
-        .transpose()?;
+    let to = args.to.as_deref();
+    let to = to.map(|name| person("--to", name)).transpose()?;
     let rows = session.write("offer", |writer, clock, _| {
         let until = term.until;
         let mut record = Record::Offer(Offer {

@@ -44,12 +44,10 @@ pub struct Args {
 
 pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     input::dashes([&mut args.why])?;
-    let why = args
-        .why
-        .as_deref()
-        .map(|typed| field("--why", typed))
-        .transpose()?
-        .flatten();
+    let why = match &args.why {
+        Some(typed) => field("--why", typed)?,
+        None => None,
+    };
     if args.all {
         // What follows says how long.
         args.span.splice(..0, args.name.take());

@@ -32,11 +32,8 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let mut session = Session::open(globals)?;
     let text = session.rewrite("resume", |writer, clock, _| {
         let today = clock.today();
-        let ritual = args
-            .name
-            .as_deref()
-            .map(|typed| names::known(writer, typed))
-            .transpose()?;
+        let named = args.name.as_deref();
+        let ritual = named.map(|typed| names::known(writer, typed)).transpose()?;
         let name = ritual.as_ref().map(|r| r.name.clone());
         let all_rests = writer.pauses()?;
         let held: Vec<&Pause> = all_rests.iter().filter(|p| p.covers(today)).collect();

@@ -305,14 +305,9 @@ mod tests {
     fn globals(db: PathBuf) -> Globals {
         Globals {
             db: vec![db],
-            json: false,
-            quiet: false,
-            color: clap::ColorChoice::Never,
             no_input: true,
             now: Some("2026-03-02T12:00:00Z".to_owned()),
-            made_up: false,
-            notes: Notes::default(),
-            unchanged: Rc::default(),
+            ..Globals::default()
         }
     }
 

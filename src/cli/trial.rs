@@ -118,11 +118,11 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
 fn note(text: &Text, stretch: &Stretch, question: &Question, globals: &Globals) -> Result<Reply> {
     let mut session = Session::open(globals)?;
     let (from, until) = stretch.read(&session.clock)?;
-    let watch = question.watch.as_deref();
-    let watch = watch.map(|typed| measured("--watch", typed, &session.settings));
-    let watch = watch
-        .transpose()?
-        .map(|measure| measure.as_str().to_owned());
+    let measure = |typed: &String| {
+        let measure = measured("--watch", typed, &session.settings)?;
+        Ok::<_, Failure>(measure.as_str().to_owned())
+    };
+    let watch = question.watch.as_ref().map(measure).transpose()?;
     let subject = match &question.subject {
         Some(typed) => {
             let journal = session.journal(&patterns::needs())?;

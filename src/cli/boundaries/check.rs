@@ -6,7 +6,7 @@ use crate::domain::boundary::Stance;
 use crate::domain::text;
 use crate::failure::{Failure, Result, code};
 use crate::render::boundaries as page;
-use crate::report::boundaries::{Filter, boundaries, needs, touches};
+use crate::report::boundaries::{Boundaries, Filter, boundaries, needs, touches};
 use crate::store::Reader;
 
 #[derive(Debug, clap::Args)]
@@ -28,18 +28,9 @@ pub fn run(args: &Args, globals: &Globals) -> Result<Reply> {
         ..Filter::default()
     };
     let found = boundaries(&journal, &filter);
-    let off_limits = found
-        .boundaries
-        .iter()
-        .any(|b| b.boundary.stance == Stance::OffLimits);
-    let text = || page::lines(&found);
-    let mut reply = Reply::of(globals, "boundaries", &found, text);
-    reply.code = if off_limits {
-        code::DONE
-    } else {
-        code::REFUSED
-    };
-    Ok(reply)
+    let mut met = found.boundaries.iter();
+    let off_limits = met.any(|met| met.boundary.stance == Stance::OffLimits);
+    Ok(said(&found, off_limits, globals))
 }
 
 #[derive(Debug, clap::Args)]
@@ -69,11 +60,12 @@ pub fn clear(args: &ClearArgs, globals: &Globals) -> Result<Reply> {
     found
         .boundaries
         .retain(|b| touches(&b.boundary.area, &about));
-    let text = || page::lines(&found);
-    let mut reply = Reply::of(globals, "boundaries", &found, text);
-    reply.code = match found.boundaries.is_empty() {
-        true => code::DONE,
-        false => code::REFUSED,
-    };
-    Ok(reply)
+    Ok(said(&found, found.boundaries.is_empty(), globals))
+}
+
+/// What was met, with the exit code of a yes or a no.
+fn said(found: &Boundaries, yes: bool, globals: &Globals) -> Reply {
+    let mut reply = Reply::of(globals, "boundaries", found, || page::lines(found));
+    reply.code = if yes { code::DONE } else { code::REFUSED };
+    reply
 }

@@ -126,15 +126,11 @@ fn decide(args: &Args, session: &mut Session, globals: &Globals) -> Result<Reply
             let Some((day, at)) = untold(&reminder, told, clock, args.window) else {
                 continue;
             };
-            let instant = clock.wall_ms();
-            let day_told = Some(day);
-            writer.deliver(
-                reminder.meta.id,
-                Delivered {
-                    instant,
-                    day: day_told,
-                },
-            )?;
+            let delivered = Delivered {
+                instant: clock.wall_ms(),
+                day: Some(day),
+            };
+            writer.deliver(reminder.meta.id, delivered)?;
             wrote = true;
             let around = (boundaries.as_slice(), rituals.as_slice());
             if wanted(writer, &reminder, around, day, clock.today())? {
