@@ -4,11 +4,12 @@ use super::amount::Amount;
 use super::dates::{short, weekdays};
 use super::text;
 use chrono::{Datelike, NaiveDate, Weekday};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
 /// The unit in which runs of a rhythm are counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Unit {
     Days,
@@ -61,10 +62,31 @@ pub enum Rhythm {
 }
 
 /// A rhythm and the day it starts; the first version has no start.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Version {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<NaiveDate>,
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "written")]
     pub rhythm: Option<Rhythm>,
+}
+
+/// A rhythm in a list that is stored as JSON.
+pub mod written {
+    use super::Rhythm;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    #[allow(clippy::ref_option)] // as serde asks
+    pub fn serialize<S: Serializer>(rhythm: &Option<Rhythm>, to: S) -> Result<S::Ok, S::Error> {
+        match rhythm {
+            Some(rhythm) => to.collect_str(rhythm),
+            None => to.serialize_none(),
+        }
+    }
+
+    pub fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<Option<Rhythm>, D::Error> {
+        let text = Option::<String>::deserialize(from)?;
+        Ok(text.as_deref().and_then(Rhythm::kept))
+    }
 }
 
 /// The text is none of the forms a rhythm can have.
@@ -79,7 +101,8 @@ pub const EXPECTS: &str = "none, daily, 3/week (1 to 7), 2/month, 1/quarter, 2/y
 impl Unit {
     /// The period whose runs are counted in it.
     pub fn period(self) -> Option<Period> {
-        Period::ALL.into_iter().find(|period| period.unit() == self)
+        let mut periods = PERIODS.iter().map(|(period, ..)| *period);
+        periods.find(|period| period.unit() == self)
     }
 }
 
@@ -102,47 +125,39 @@ pub fn in_force(versions: &[Version], day: NaiveDate) -> Option<&Rhythm> {
         .and_then(|v| v.rhythm.as_ref())
 }
 
-impl Period {
-    const ALL: [Period; 4] = [Period::Week, Period::Month, Period::Quarter, Period::Year];
+/// The periods: the unit of the runs of each, the most days it can have, its name and what else people
+/// call it.
+const PERIODS: [(Period, Unit, u16, &str); 4] = [
+    (Period::Week, Unit::Weeks, 7, "week w wk weekly"),
+    (Period::Month, Unit::Months, 31, "month m mo monthly"),
+    (Period::Quarter, Unit::Quarters, 92, "quarter q quarterly"),
+    (Period::Year, Unit::Years, 366, "year y yr yearly annually"),
+];
 
+impl Period {
     fn name(self) -> &'static str {
-        match self {
-            Period::Week => "week",
-            Period::Month => "month",
-            Period::Quarter => "quarter",
-            Period::Year => "year",
-        }
+        PERIODS[self as usize]
+            .3
+            .split(' ')
+            .next()
+            .unwrap_or_default()
     }
 
     pub fn unit(self) -> Unit {
-        match self {
-            Period::Week => Unit::Weeks,
-            Period::Month => Unit::Months,
-            Period::Quarter => Unit::Quarters,
-            Period::Year => Unit::Years,
-        }
+        PERIODS[self as usize].1
     }
 
     /// The most days it can have.
     pub fn days(self) -> u16 {
-        match self {
-            Period::Week => 7,
-            Period::Month => 31,
-            Period::Quarter => 92,
-            Period::Year => 366,
-        }
+        PERIODS[self as usize].2
     }
 
     /// `week`, `weeks`, `w`, and `weekly`.
     fn read(word: &str) -> Option<Period> {
         let one = word.strip_suffix('s').unwrap_or(word);
-        match one {
-            "w" | "wk" | "weekly" => Some(Period::Week),
-            "m" | "mo" | "monthly" => Some(Period::Month),
-            "q" | "quarterly" => Some(Period::Quarter),
-            "y" | "yr" | "yearly" | "annually" => Some(Period::Year),
-            _ => Period::ALL.into_iter().find(|period| period.name() == one),
-        }
+        let mut known = PERIODS.iter();
+        let found = known.find(|(.., words)| words.split(' ').any(|known| known == one));
+        found.map(|(period, ..)| *period)
     }
 }
 

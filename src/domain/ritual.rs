@@ -6,7 +6,7 @@ use super::field::{
 };
 use super::meta::{Extra, Meta};
 use super::revision::{Revision, difference};
-use super::rhythm::{self, Rhythm, Version};
+use super::rhythm::{self, Rhythm, Version, written};
 use super::text;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -115,25 +115,6 @@ impl TryFrom<String> for YearDay {
 impl From<YearDay> for String {
     fn from(day: YearDay) -> String {
         format!("{:02}-{:02}", day.0, day.1)
-    }
-}
-
-/// A rhythm in a list that is stored as JSON.
-mod written {
-    use super::Rhythm;
-    use serde::{Deserialize, Deserializer, Serializer};
-
-    #[allow(clippy::ref_option)] // as serde asks
-    pub fn serialize<S: Serializer>(rhythm: &Option<Rhythm>, to: S) -> Result<S::Ok, S::Error> {
-        match rhythm {
-            Some(rhythm) => to.collect_str(rhythm),
-            None => to.serialize_none(),
-        }
-    }
-
-    pub fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<Option<Rhythm>, D::Error> {
-        let text = Option::<String>::deserialize(from)?;
-        Ok(text.as_deref().and_then(Rhythm::kept))
     }
 }
 
@@ -371,10 +352,7 @@ impl Value for Rhythms {
         for part in cell.read::<Vec<Part>>()? {
             match part {
                 Part::Season(season) => self.1.push(season),
-                Part::Version(stored) => self.0.push(Version {
-                    from: stored.from,
-                    rhythm: stored.rhythm.as_deref().and_then(Rhythm::kept),
-                }),
+                Part::Version(version) => self.0.push(version),
             }
         }
         match self.in_order() {
@@ -389,28 +367,15 @@ impl Value for Rhythms {
 #[serde(untagged)]
 enum Part {
     Season(Season),
-    Version(StoredVersion),
+    Version(Version),
 }
 
 impl Rhythms {
     fn parts(&self) -> Vec<Part> {
-        let version = |v: &Version| {
-            Part::Version(StoredVersion {
-                from: v.from,
-                rhythm: v.rhythm.as_ref().map(Rhythm::to_string),
-            })
-        };
+        let versions = self.0.iter().cloned().map(Part::Version);
         let seasons = self.1.iter().cloned().map(Part::Season);
-        self.0.iter().map(version).chain(seasons).collect()
+        versions.chain(seasons).collect()
     }
-}
-
-#[derive(Serialize, Deserialize)]
-struct StoredVersion {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    from: Option<NaiveDate>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    rhythm: Option<String>,
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::{Reader, open};
 use crate::file::{self, Left, folder_of};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 /// Files in the same folder whose names begin with the notebook's, by what follows it.
@@ -20,6 +21,12 @@ pub fn beside(file: &Path, wanted: fn(&str) -> bool) -> Vec<PathBuf> {
         .collect();
     found.sort();
     found
+}
+
+/// Octal permissions of a notebook and of its folder.
+pub fn modes(file: &Path) -> std::io::Result<[u32; 2]> {
+    let mode = |path: &Path| path.metadata().map(|meta| meta.mode() & 0o777);
+    Ok([mode(file)?, mode(folder_of(file))?])
 }
 
 /// Drafts that killed commands left where this notebook's files are made.

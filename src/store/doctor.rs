@@ -17,6 +17,9 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
+/// Clocks of two machines may differ by so much (milliseconds).
+const SLACK: i64 = 5 * 60 * 1000;
+
 /// What was looked at and what was found.
 #[derive(Debug, Default)]
 pub struct Checks {
@@ -174,10 +177,8 @@ pub fn pages(conn: &Connection) -> rusqlite::Result<u64> {
 
 impl Checks {
     fn look_around(&mut self, notebook: &Path) -> Result<()> {
-        let mode = |path: &Path| path.metadata().map(|m| m.mode() & 0o777);
-        self.file_mode = Some(mode(notebook)?).filter(|m| m & 0o077 != 0);
-        let folder = notebook.parent().unwrap_or(Path::new("/"));
-        self.folder_mode = Some(mode(folder)?).filter(|m| m & 0o077 != 0);
+        let modes = beside::modes(notebook)?.map(|mode| Some(mode).filter(|m| m & 0o077 != 0));
+        [self.file_mode, self.folder_mode] = modes;
         let found = notebook.metadata()?;
         self.owner = (!file::owned(&found)).then(|| open::user(found.uid()));
         self.leftovers = beside::beside(notebook, beside::side);
@@ -185,12 +186,7 @@ impl Checks {
         self.drafts = drafts.map(|draft| draft.path).collect();
         Ok(())
     }
-}
 
-/// Clocks of two machines may differ by so much (milliseconds).
-const SLACK: i64 = 5 * 60 * 1000;
-
-impl Checks {
     fn look_at_content(&mut self, conn: &Connection, salvage: &Salvage, now: i64) {
         let ask = |sql: &str| conn.query_row(sql, [], |r| r.get::<_, i64>(0)).ok();
         let stamped = || rows::tables().chain(["gone"]);

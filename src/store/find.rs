@@ -60,7 +60,7 @@ pub fn settle(conn: &Connection) -> Result<()> {
 /// Fills the index anew from every row that reads.
 pub fn fill(from: &dyn Source) -> Result<()> {
     for kind in Kind::ALL.iter().copied() {
-        for record in rows::records(from, kind)? {
+        for record in rows::every::<Record>(from, kind)? {
             put(from.conn(), &record, true)?;
         }
     }

@@ -67,7 +67,7 @@ impl Reader {
         find::settle(writer.conn())?;
         writer.keep_barrier()?;
         writer.settle()?;
-        self.rewrite().map_err(unswept)?;
+        self.sweep()?;
         Ok(gone)
     }
 
@@ -89,7 +89,7 @@ impl Reader {
         writer.let_go_of(&going)?;
         find::settle(writer.conn())?;
         writer.settle()?;
-        self.rewrite().map_err(unswept)
+        self.sweep()
     }
 
     /// Rewriting needs room: better to find out before the row is half gone.
@@ -98,10 +98,6 @@ impl Reader {
             older.bring_up()?;
             self.let_write()?;
         }
-        self.rewrite()
-    }
-
-    fn rewrite(&self) -> Result<()> {
         open::rewrite(self.conn())
     }
 
@@ -110,7 +106,7 @@ impl Reader {
     /// # Errors
     /// [`Error::Unswept`].
     pub fn sweep(&self) -> Result<()> {
-        self.rewrite().map_err(unswept)
+        open::rewrite(self.conn()).map_err(|error| Error::Unswept(error.to_string()))
     }
 }
 
@@ -157,10 +153,6 @@ impl Writer<'_> {
         gone.splice(0..0, events.into_iter().map(Record::Consent));
         Ok(gone)
     }
-}
-
-fn unswept(error: Error) -> Error {
-    Error::Unswept(error.to_string())
 }
 
 /// Keeps what stays of a change; true when something of it went.

@@ -21,7 +21,7 @@ impl Reader {
     /// The row of a kind that has this uid.
     pub fn row_with_uid(&self, kind: Kind, uid: Uuid) -> Result<Option<Record>> {
         let uid = uid.hyphenated().to_string();
-        Ok(rows::selected(self, kind, "AND uid = ?", [uid])?.pop())
+        Ok(rows::some::<Record>(self, kind, "AND uid = ?", [uid])?.pop())
     }
 
     /// Whether nothing is here that an import could find again.

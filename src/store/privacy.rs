@@ -2,11 +2,10 @@
 
 use super::error::Result;
 use super::{Reader, beside, open, rows};
-use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 /// A count of everything in the file.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Census {
     /// The file with its folder resolved; none when nothing is there yet.
     pub file: Option<PathBuf>,
@@ -28,20 +27,12 @@ impl Census {
     pub fn take(path: &Path) -> Result<Census> {
         let file = open::existing(path)?;
         let mut census = Census {
-            bytes: 0,
-            file_mode: None,
-            folder_mode: None,
-            tables: Vec::new(),
-            synced: None,
-            beside: Vec::new(),
             file: file.clone(),
+            ..Census::default()
         };
         if let Some(file) = file {
-            let found = file.metadata()?;
-            census.bytes = found.len();
-            census.file_mode = Some(found.mode() & 0o777);
-            let folder = file.parent().unwrap_or(Path::new("/"));
-            census.folder_mode = Some(folder.metadata()?.mode() & 0o777);
+            census.bytes = file.metadata()?.len();
+            [census.file_mode, census.folder_mode] = beside::modes(&file)?.map(Some);
             census.beside = beside::beside(&file, |rest| !rest.is_empty());
         }
         let store = Reader::open(path)?;

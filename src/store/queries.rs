@@ -103,7 +103,7 @@ impl Reader {
 
     /// Every row of a noun, in the order it is exported.
     pub fn records(&self, kind: Kind) -> Result<Vec<Record>> {
-        rows::records(self, kind)
+        rows::every::<Record>(self, kind)
     }
 
     /// The row with this handle, if there is one.
@@ -275,7 +275,7 @@ impl Reader {
     /// The latest entry of a ritual by its day, of one day the one noted last.
     pub fn latest(&self, ritual: i64) -> Result<Option<Record>> {
         let tail = "AND ritual = ? ORDER BY day DESC, id DESC LIMIT 1";
-        Ok(rows::selected(self, Kind::Completion, tail, [ritual])?.pop())
+        Ok(rows::some::<Record>(self, Kind::Completion, tail, [ritual])?.pop())
     }
 
     /// The row of a day that was noted last, among nouns that are wanted.
@@ -312,7 +312,7 @@ impl Reader {
         let speaking = Kind::ALL.iter().filter(|kind| kind.speaks_of_a_ritual());
         for kind in speaking {
             let tail = "AND ritual = ? ORDER BY id";
-            found.extend(rows::selected(self, *kind, tail, [ritual])?);
+            found.extend(rows::some::<Record>(self, *kind, tail, [ritual])?);
         }
         Ok(found)
     }

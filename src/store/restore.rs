@@ -234,7 +234,7 @@ impl Writer<'_> {
             kinds.reverse();
         }
         for kind in kinds {
-            for mut record in rows::records(&**self, kind)? {
+            for mut record in rows::every::<Record>(&**self, kind)? {
                 let (id, uid) = (record.meta().id, record.meta().uid);
                 let gone = was.gone.get(&hash(uid)).filter(|gone| was.was_sent(gone));
                 // One that goes on as another does so at the next sync.

@@ -424,66 +424,66 @@ pub fn delete(from: &dyn Source, record: &Record) -> Result<()> {
     find::remove(from.conn(), id)
 }
 
-/// Rows of a kind: `tail` goes on after the condition that they are of it.
-pub fn some<N: Noun + Default>(
-    from: &dyn Source,
-    kind: Kind,
-    tail: &str,
-    params: impl Params,
-) -> Result<Vec<N>> {
-    let sql = with_sql(kind, Text::Select, |sql| format!("{sql} {tail}"));
-    rows_of(from, kind, &sql, params, N::default, |noun| noun)
+/// A row that is filled: one of a noun, or of whatever kind is asked for.
+pub trait Filled {
+    fn blank(kind: Kind) -> Self;
+    fn noun(&mut self) -> &mut dyn Noun;
 }
 
-/// As [`some`], without the type.
-pub fn selected(
+impl<N: Noun + Default> Filled for N {
+    fn blank(_: Kind) -> Self {
+        N::default()
+    }
+
+    fn noun(&mut self) -> &mut dyn Noun {
+        self
+    }
+}
+
+impl Filled for Record {
+    fn blank(kind: Kind) -> Self {
+        kind.blank()
+    }
+
+    fn noun(&mut self) -> &mut dyn Noun {
+        &mut **self
+    }
+}
+
+/// Rows of a kind: `tail` goes on after the condition that they are of it.
+pub fn some<T: Filled>(
     from: &dyn Source,
     kind: Kind,
     tail: &str,
     params: impl Params,
-) -> Result<Vec<Record>> {
+) -> Result<Vec<T>> {
     let sql = with_sql(kind, Text::Select, |sql| format!("{sql} {tail}"));
-    rows_of(from, kind, &sql, params, || kind.blank(), |row| &mut **row)
+    rows_of(from, kind, &sql, params)
 }
 
 /// Every row of a kind, in the order it is exported.
-pub fn every<N: Noun + Default>(from: &dyn Source, kind: Kind) -> Result<Vec<N>> {
-    every_as(from, kind, N::default, |noun| noun)
-}
-
-/// The same, without the type.
-pub fn records(from: &dyn Source, kind: Kind) -> Result<Vec<Record>> {
-    every_as(from, kind, || kind.blank(), |row| &mut **row)
-}
-
-fn every_as<T>(
-    from: &dyn Source,
-    kind: Kind,
-    blank: impl Fn() -> T,
-    noun: fn(&mut T) -> &mut dyn Noun,
-) -> Result<Vec<T>> {
+pub fn every<T: Filled>(from: &dyn Source, kind: Kind) -> Result<Vec<T>> {
     match kind.home() {
-        Home::Table => {
-            let sql = with_sql(kind, Text::Select, |sql| format!("{sql} {}", order(kind)));
-            rows_of(from, kind, &sql, [], blank, noun)
-        }
+        Home::Table => some(from, kind, &order(kind), []),
         // One statement serves all that lie there: parsing it costs more than reading a few rows.
         Home::Note => {
             let sql = "SELECT id, uid, visibility, kind, ritual, body FROM note
                 WHERE kind = ?1 ORDER BY body->>?2, id";
-            let of_kind = params![kind.as_str(), kind.order()];
-            rows_of(from, kind, sql, of_kind, blank, noun)
+            rows_of(from, kind, sql, params![kind.as_str(), kind.order()])
         }
     }
 }
 
-fn rows_of<T>(
+/// The row of a kind with this handle.
+pub fn load(from: &dyn Source, kind: Kind, id: i64) -> Result<Option<Record>> {
+    Ok(some(from, kind, "AND id = ?", [id])?.pop())
+}
+
+fn rows_of<T: Filled>(
     from: &dyn Source,
     kind: Kind,
     sql: &str,
     params: impl Params,
-    blank: impl Fn() -> T,
-    noun: fn(&mut T) -> &mut dyn Noun,
 ) -> Result<Vec<T>> {
     let read_all = |names: &Names| {
         let mut statement = from.conn().prepare_cached(sql)?;
@@ -491,8 +491,8 @@ fn rows_of<T>(
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let damaged = |_| Error::row(kind.as_str(), row.get(0).unwrap_or_default());
-            let mut made = blank();
-            read(noun(&mut made), row, kind, names).map_err(damaged)?;
+            let mut made = T::blank(kind);
+            read(made.noun(), row, kind, names).map_err(damaged)?;
             found.push(made);
         }
         Ok(found)
@@ -509,11 +509,6 @@ pub fn order(kind: Kind) -> String {
         None => "ORDER BY id".to_owned(),
         Some(field) => format!("ORDER BY {field}, instant IS NULL, instant, id"),
     }
-}
-
-/// The row of a kind with this handle.
-pub fn load(from: &dyn Source, kind: Kind, id: i64) -> Result<Option<Record>> {
-    Ok(selected(from, kind, "AND id = ?", [id])?.pop())
 }
 
 /// The kind of the row with this handle, where there is one.

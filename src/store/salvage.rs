@@ -118,7 +118,7 @@ pub fn of(conn: &Connection, sound: bool) -> Salvage {
     for kind in Kind::ALL.iter().copied() {
         let mut apart = handles.remove(&kind).unwrap_or_default();
         let bulk = match sound {
-            true => rows::records(&from.conn, kind).unwrap_or_default(),
+            true => rows::every::<Record>(&from.conn, kind).unwrap_or_default(),
             false => Vec::new(),
         };
         // In the order of an export where all of them read; what is left by itself, by handle.

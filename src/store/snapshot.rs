@@ -4,7 +4,7 @@ use super::error::{Error, Result};
 use super::rows::{self, Borrowed, Fit};
 use super::strange::{self, Strange};
 use super::{Reader, image, open, schema};
-use crate::domain::record::Kind;
+use crate::domain::record::{Kind, Record};
 use rusqlite::Connection;
 use std::path::Path;
 
@@ -88,7 +88,7 @@ fn look_into(image: Connection, bytes: Vec<u8>) -> Result<Snapshot> {
     }
     let (mut kinds, mut differing) = (Vec::new(), Vec::new());
     for kind in Kind::ALL.iter().copied() {
-        let found = rows::records(&Borrowed::of(&conn), kind)?;
+        let found = rows::every::<Record>(&Borrowed::of(&conn), kind)?;
         for row in &found {
             if rows::fits(&conn, kind, row.meta().id)? == Fit::Differs {
                 differing.push(format!("{} #{}", kind.as_str(), row.meta().id));

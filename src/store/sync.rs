@@ -450,7 +450,7 @@ impl Writer<'_> {
         let (mut state, mut went) = (State::default(), 0);
         let (mut touched, mut elsewhere) = (Vec::new(), false);
         for kind in Kind::ALL.iter().copied() {
-            for record in rows::records(&**self, kind)? {
+            for record in rows::every::<Record>(&**self, kind)? {
                 let uid = record.meta().uid;
                 let stamp = stamps.get(&uid).copied().unwrap_or_default();
                 let before = known.remove(&uid);

@@ -290,15 +290,10 @@ fn of_a_share(record: &Record, event: Event) -> bool {
 }
 
 fn put_change(conn: &Connection, step: i64, place: i64, change: &Change) -> Result<()> {
-    let Change {
-        low,
-        high,
-        before,
-        into,
-    } = change;
+    let Change { low, high, .. } = change;
     let sql = "INSERT INTO undo_change (step, place, low, high, before, \"into\") VALUES (?, ?, ?, ?, ?, ?)";
-    conn.prepare_cached(sql)?
-        .execute(params![step, place, low, high, before, into])?;
+    let values = params![step, place, low, high, change.before, change.into];
+    conn.prepare_cached(sql)?.execute(values)?;
     Ok(())
 }
 
@@ -348,7 +343,7 @@ pub fn parse(id: i64, text: &str) -> Result<Record> {
 pub fn added(reader: &Reader, low: i64, high: i64) -> Result<Vec<Record>> {
     let mut found = Vec::new();
     for kind in rows::kinds_within(reader.conn(), low, high)? {
-        found.extend(rows::selected(
+        found.extend(rows::some::<Record>(
             reader,
             kind,
             "AND id BETWEEN ? AND ?",
@@ -388,8 +383,9 @@ impl Reader {
         count: usize,
         each: &mut dyn FnMut(Undone),
     ) -> Result<(Vec<Step>, Written)> {
-        let chosen = |steps: Steps| steps.last(count);
-        self.turn(wall_ms, &chosen, true, each)
+        let writer = Writer::begin(self, wall_ms)?;
+        let steps = fresh(writer.steps.clone(), wall_ms).last(count)?;
+        writer.turn(steps, true, each)
     }
 
     /// Brings back what the last undo took. Each row is handed over as it comes back.
@@ -401,24 +397,10 @@ impl Reader {
         wall_ms: i64,
         each: &mut dyn FnMut(Undone),
     ) -> Result<(Vec<Step>, Written)> {
-        let chosen = |kept: Steps| {
-            let step = kept.steps.into_iter().find(|step| step.undone);
-            Ok(vec![step.ok_or(Error::NothingToRedo)?])
-        };
-        self.turn(wall_ms, &chosen, false, each)
-    }
-
-    fn turn(
-        &mut self,
-        wall_ms: i64,
-        chosen: &dyn Fn(Steps) -> Result<Vec<Step>>,
-        undone: bool,
-        each: &mut dyn FnMut(Undone),
-    ) -> Result<(Vec<Step>, Written)> {
         let writer = Writer::begin(self, wall_ms)?;
-        let steps = chosen(fresh(writer.steps.clone(), wall_ms))?;
-        let written = writer.turn(&steps, undone, each)?;
-        Ok((steps, written))
+        let mut kept = fresh(writer.steps.clone(), wall_ms).steps.into_iter();
+        let step = kept.find(|step| step.undone).ok_or(Error::NothingToRedo)?;
+        writer.turn(vec![step], false, each)
     }
 }
 
@@ -448,21 +430,21 @@ impl Writer<'_> {
     /// Does the inverse of these steps, and keeps what turns that round as one.
     fn turn(
         mut self,
-        steps: &[Step],
+        steps: Vec<Step>,
         undone: bool,
         each: &mut dyn FnMut(Undone),
-    ) -> Result<Written> {
+    ) -> Result<(Vec<Step>, Written)> {
         let step = Step {
             id: self.next_step(),
             undone,
-            ..together(steps)
+            ..together(&steps)
         };
         self.kept = Some(Kept::turning(step));
-        for step in steps {
+        for step in &steps {
             self.take_back(step, each)?;
             self.forget_step(step.id)?;
         }
-        self.finish()
+        Ok((steps, self.finish()?))
     }
 
     fn take_back(&mut self, step: &Step, each: &mut dyn FnMut(Undone)) -> Result<()> {
@@ -549,7 +531,7 @@ impl Writer<'_> {
             let mut from = low;
             loop {
                 let tail = "AND id BETWEEN ? AND ? ORDER BY id LIMIT ?";
-                let mut part = rows::selected(&**self, kind, tail, [from, high, AT_ONCE])?;
+                let mut part = rows::some::<Record>(&**self, kind, tail, [from, high, AT_ONCE])?;
                 let Some(last) = part.last() else {
                     break;
                 };
@@ -745,18 +727,13 @@ fn fresh(mut steps: Vec<Step>, wall_ms: i64) -> Steps {
 fn about(reader: &Reader, step: &Step) -> Result<Option<Record>> {
     let mut kept = changes(reader.conn(), step, i64::MAX, 100)?;
     kept.reverse();
-    for (
-        _,
-        Change {
-            low, high, before, ..
-        },
-    ) in kept
-    {
-        let found = match before {
+    for (_, change) in kept {
+        let low = change.low;
+        let found = match change.before {
             Some(text) => Some(parse(low, &text)?),
             // An event of consent goes with the row it is about.
             None => {
-                let mut found = added(reader, low, high.min(low + 3))?;
+                let mut found = added(reader, low, change.high.min(low + 3))?;
                 found.sort_by_key(|r| (r.kind() == Kind::Consent, std::cmp::Reverse(r.kind())));
                 found.into_iter().next()
             }

@@ -24,27 +24,10 @@ pub struct Writer<'r> {
     pub(super) kept: Option<Kept>,
     /// The commands that are kept, the oldest first.
     pub(super) steps: Vec<Step>,
-    anew: Anew,
+    /// Rows that came back under another identity, for those that speak of them.
+    anew: HashMap<Uuid, Uuid>,
     /// What the file was before this transaction, where that is an older schema.
     rising: Option<Rising>,
-}
-
-/// Rows that came back under another identity, for those that speak of them.
-#[derive(Default)]
-struct Anew(HashMap<Uuid, Uuid>);
-
-impl Anew {
-    fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    fn follow(&self, record: &mut Record) {
-        let follow = |uid: &mut Uuid| *uid = self.0.get(uid).copied().unwrap_or(*uid);
-        record.on_ritual(&mut |ritual| ritual.uid.iter_mut().for_each(follow));
-        if let Record::Consent(consent) = record {
-            follow(&mut consent.subject);
-        }
-    }
 }
 
 impl Deref for Writer<'_> {
@@ -166,7 +149,7 @@ impl<'r> Writer<'r> {
             handle: 0,
             kept: None,
             steps: Vec::new(),
-            anew: Anew::default(),
+            anew: HashMap::new(),
             rising,
         };
         let clock = "SELECT stamp, handle, steps FROM clock";
@@ -248,9 +231,7 @@ impl<'r> Writer<'r> {
     }
 
     fn put_over(&mut self, record: &mut Record, before: Option<&Record>) -> Result<Option<Uuid>> {
-        if !self.anew.is_empty() {
-            self.anew.follow(record);
-        }
+        self.follow_anew(record);
         let Some(before) = before else {
             let into = self.comes_back(record)?;
             self.put(record, Put::New)?;
@@ -273,7 +254,7 @@ impl<'r> Writer<'r> {
         let into: Option<Option<String>> = into.optional()?;
         if sync::was_sent(self.conn(), uid)? {
             record.meta_mut().uid = Uuid::now_v7();
-            self.anew.0.insert(uid, record.meta().uid);
+            self.anew.insert(uid, record.meta().uid);
         } else {
             self.conn()
                 .prepare_cached("DELETE FROM gone WHERE uid_hash = ?")?
@@ -325,9 +306,21 @@ impl<'r> Writer<'r> {
     pub(super) fn comes_back_as_another(&mut self, record: &mut Record) -> Result<()> {
         let uid = record.meta().uid;
         record.meta_mut().uid = Uuid::now_v7();
-        self.anew.0.insert(uid, record.meta().uid);
-        self.anew.follow(record);
+        self.anew.insert(uid, record.meta().uid);
+        self.follow_anew(record);
         self.put(record, Put::New)
+    }
+
+    /// Lets a row speak of those that came back as what they are now.
+    fn follow_anew(&self, record: &mut Record) {
+        if self.anew.is_empty() {
+            return;
+        }
+        let follow = |uid: &mut Uuid| *uid = self.anew.get(uid).copied().unwrap_or(*uid);
+        record.on_ritual(&mut |ritual| ritual.uid.iter_mut().for_each(follow));
+        if let Record::Consent(consent) = record {
+            follow(&mut consent.subject);
+        }
     }
 
     fn put(&mut self, record: &Record, how: Put) -> Result<()> {
