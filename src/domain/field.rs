@@ -697,8 +697,9 @@ macro_rules! codes {
 
             /// Reads a word; spaces stand for its hyphens as well.
             pub fn parse(text: &str) -> Option<Self> {
-                let text = text.replace(' ', "-");
-                $of::ALL.into_iter().find(|code| code.as_str() == text)
+                let hyphened = |b| if b == b' ' { b'-' } else { b };
+                let is = |code: &$of| code.as_str().bytes().eq(text.bytes().map(hyphened));
+                $of::ALL.into_iter().find(is)
             }
         }
 

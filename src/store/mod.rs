@@ -241,18 +241,20 @@ impl Older {
 }
 
 impl Rising {
-    /// What was written is there for good.
-    fn done(self, reader: &Reader) -> Result<()> {
-        reader.conn.execute_batch("PRAGMA foreign_keys = ON")?;
+    /// What was written is there for good, whatever comes of this.
+    fn done(self, reader: &Reader) {
+        let _ = reader.conn.execute_batch("PRAGMA foreign_keys = ON");
         // What the old tables took is let go of. Where there is no room for that, it stays free.
         let _ = open::rewrite(&reader.conn);
-        Ok(())
     }
 
-    /// Nothing was written.
+    /// Nothing was written, as far as is known.
     fn fall_back(self, reader: &mut Reader) {
+        let stayed = schema::version(&reader.conn).is_ok_and(|found| found < schema::LATEST);
         (reader.conn, reader.place) = (self.memory, None);
-        let _ = std::fs::remove_file(self.copy);
+        if stayed {
+            let _ = std::fs::remove_file(self.copy);
+        }
     }
 }
 

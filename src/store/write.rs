@@ -186,9 +186,10 @@ impl<'r> Writer<'r> {
             .prepare_cached("UPDATE clock SET stamp = ?, handle = ?, steps = ?")?
             .execute(params![self.stamp, self.handle, rows::json(&self.steps)])?;
         open::commit(self.conn())?;
-        self.rising
-            .take()
-            .map_or(Ok(()), |rising| rising.done(self.reader))
+        if let Some(rising) = self.rising.take() {
+            rising.done(self.reader);
+        }
+        Ok(())
     }
 
     pub(super) fn next_stamp(&mut self) -> i64 {
