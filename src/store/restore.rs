@@ -8,7 +8,7 @@ use super::write::{Writer, bury};
 use super::{Part, Reader, image, open, rows, schema};
 use crate::domain::consent::{Event, What, grants};
 use crate::domain::merge::{Gone, Hash};
-use crate::domain::record::Kind;
+use crate::domain::record::{Kind, Record};
 use crate::domain::term::Term;
 use crate::file::{self, Draft, folder_of};
 use chrono::NaiveDate;
