@@ -1,7 +1,6 @@
 //! `ritual export`
 
 mod out;
-mod peers;
 mod rows;
 mod shareable;
 
@@ -87,20 +86,17 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
             .hint("`ritual export shareable` writes what is shared"));
     }
     if args.format == "sqlite" {
-        return out::copy(&args, globals);
+        return out::copy(&args, globals)?.deliver(&args, globals);
     }
-    if args.salvage {
-        let (rows, notes) = rows::salvaged(&args, globals)?;
-        let mut reply = out::write(&args, &rows, globals)?.notes(notes);
-        reply.code = if rows.whole {
-            code::DONE
-        } else {
-            code::DAMAGED
-        };
-        return Ok(reply);
+    let (rows, notes) = match args.salvage {
+        true => rows::salvaged(&args, globals)?,
+        false => (rows::chosen(&args, globals)?, Vec::new()),
+    };
+    let mut reply = out::made(&args, &rows)?.deliver(&args, globals)?;
+    if !notes.is_empty() {
+        reply.code = code::DAMAGED;
     }
-    let rows = rows::chosen(&args, globals)?;
-    out::write(&args, &rows, globals)
+    Ok(reply.notes(notes))
 }
 
 /// Whether two paths lead to one place, or would. No file is opened for it.

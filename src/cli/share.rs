@@ -9,6 +9,7 @@ use super::typed::person;
 use crate::domain::consent::{Consent, Event, What};
 use crate::domain::meta::Visibility;
 use crate::domain::record::Record;
+use crate::domain::ritual::Ritual;
 use crate::domain::text::sha256;
 use crate::domain::view::Sacred;
 use crate::failure::{Failure, Result};
@@ -112,18 +113,14 @@ fn open_to_sharing(reader: &Reader, record: &Record) -> Result<()> {
             None => None,
         },
     };
-    let Some(ritual) = ritual else {
-        return Ok(());
-    };
-    if ritual.sacred {
-        return Err(Failure::refused(format!(
-            "{} is sacred, and stays out of what is shared",
-            ritual.name
+    match ritual.filter(|ritual| ritual.sacred) {
+        None => Ok(()),
+        Some(Ritual { name, .. }) => Err(Failure::refused(format!(
+            "{name} is sacred, and stays out of what is shared"
         ))
         .hint(format!(
             "`ritual change {} --no-sacred` lets go of that label",
-            voice::hint_name(&ritual.name)
-        )));
+            voice::hint_name(&name)
+        ))),
     }
-    Ok(())
 }

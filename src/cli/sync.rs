@@ -16,6 +16,7 @@ use clap::{Subcommand, ValueHint};
 use device::{Own, keys_commanded, machine, no_key, place};
 use round::{FILES, Round, Seen, unread};
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
@@ -135,17 +136,7 @@ impl Taking {
             ..self.part.clone()
         });
         let mut carrier = self.own.carrier(&self.part.place);
-        if dry_run {
-            self.session.reader.stay();
-        }
-        let round = Round {
-            wall_ms: self.session.clock.wall_ms(),
-            reader: &mut self.session.reader,
-            keys: &self.keys,
-            dry_run,
-            begins,
-        };
-        round.run(&mut carrier)
+        Round::of(&mut self.session, &self.keys, begins, dry_run).run(&mut carrier)
     }
 }
 
@@ -153,38 +144,37 @@ fn once(dry_run: bool, globals: &Globals) -> Result<Reply> {
     let mut taking = Taking::part(globals)?;
     let done = taking.round(dry_run)?;
     drop(taking);
-    let text = || page::synced(&done);
-    let reply = Reply::confirmation(globals, text, || json::report("sync", &done));
-    told(reply, &done, globals)
+    synced("sync", &done, globals)
+}
+
+fn synced(command: &str, done: &Synced, globals: &Globals) -> Result<Reply> {
+    let text = || page::synced(done);
+    let reply = Reply::confirmation(globals, text, || json::report(command, done));
+    told(reply, done, globals)
 }
 
 /// Says what was left out. A file that does not open is an error: what it holds is not known here.
-fn told(mut reply: Reply, done: &Synced, globals: &Globals) -> Result<Reply> {
-    let mut notes = Vec::new();
-    if done.newer > 0 {
-        notes.push(format!(
-            "{}; they stay in the files of their devices",
-            voice::count(
-                done.newer as u64,
-                "row is of a newer ritual",
-                "rows are of a newer ritual"
-            )
-        ));
-    }
-    if done.waiting > 0 {
-        notes.push(format!(
-            "{} for a ritual that no file has so far",
-            voice::count(done.waiting as u64, "row waits", "rows wait")
-        ));
-    }
-    if done.again > 0 {
-        notes.push(voice::count(
-            done.again as u64,
+fn told(reply: Reply, done: &Synced, globals: &Globals) -> Result<Reply> {
+    let some =
+        |n: usize, one: &str, several: &str| (n > 0).then(|| voice::count(n as u64, one, several));
+    let notes = [
+        some(
+            done.newer,
+            "row is of a newer ritual; it stays in the file of its device",
+            "rows are of a newer ritual; they stay in the files of their devices",
+        ),
+        some(
+            done.waiting,
+            "row waits for a ritual that no file has so far",
+            "rows wait for a ritual that no file has so far",
+        ),
+        some(
+            done.again,
             "file was not as this device had left it; it wrote it again",
             "files were not as this device had left them; it wrote them again",
-        ));
-    }
-    reply = reply.notes(notes);
+        ),
+    ];
+    let mut reply = reply.notes(notes.into_iter().flatten().collect());
     let Some(first) = done.unread.first() else {
         return Ok(reply);
     };
@@ -229,15 +219,11 @@ fn init(typed: &[String], name: Option<String>, globals: &Globals) -> Result<Rep
             keys
         }
     };
-    let part = Part {
-        device: device_id(),
-        name: name.unwrap_or_else(machine),
-        place: place.clone(),
-        key: keys.print.clone(),
-        ..Part::default()
-    };
+    let mut part = this_device();
+    part.name = name.unwrap_or(part.name);
+    (part.place, part.key) = (place.clone(), keys.print.clone());
     session.reader.create();
-    let done = Round::first(&mut session, &keys, part, false).run(&mut carrier)?;
+    let done = Round::of(&mut session, &keys, Some(part), false).run(&mut carrier)?;
     let text = || format!("{}\n", voice::sync_begun(&place, &own.key_file()));
     Ok(Reply::confirmation(globals, text, || {
         json::report("sync init", &done)
@@ -250,9 +236,13 @@ fn called(name: Option<String>) -> Result<Option<String>> {
     kept.map_err(|e| Failure::text("--name", &e))
 }
 
-/// Random, so that a file's name says nothing of the device.
-fn device_id() -> String {
-    Uuid::now_v7().simple().to_string()[16..].to_owned()
+/// The part of a device that begins: its id is random, so that a file's name says nothing of it.
+fn this_device() -> Part {
+    Part {
+        device: Uuid::now_v7().simple().to_string()[16..].to_owned(),
+        name: machine(),
+        ..Part::default()
+    }
 }
 
 fn join(args: &Join, globals: &Globals) -> Result<Reply> {
@@ -277,26 +267,13 @@ fn join(args: &Join, globals: &Globals) -> Result<Reply> {
         });
     }
     let before = session.reader.part()?;
-    let part = Part {
-        place,
-        key: keys.print.clone(),
-        ..match &before {
-            Some(part) => Part {
-                name: named.unwrap_or_else(|| part.name.clone()),
-                ..part.clone()
-            },
-            None => Part {
-                device: device_id(),
-                name: named.unwrap_or_else(machine),
-                ..Part::default()
-            },
-        }
-    };
+    let mut part = before.clone().unwrap_or_else(this_device);
+    part.name = named.unwrap_or(part.name);
+    (part.place, part.key) = (place, keys.print.clone());
     let asks = before.is_none() && session.reader.row_count()? > 0 && !args.yes;
     if args.dry_run || asks {
         let mut trial = Session::open(globals)?;
-        trial.reader.stay();
-        let done = Round::first(&mut trial, &keys, part.clone(), true).run(&mut carrier)?;
+        let done = Round::of(&mut trial, &keys, Some(part.clone()), true).run(&mut carrier)?;
         drop(trial);
         if args.dry_run {
             let text = || page::joining(&done);
@@ -311,10 +288,8 @@ fn join(args: &Join, globals: &Globals) -> Result<Reply> {
         own.store(&keys)?;
     }
     session.reader.create();
-    let done = Round::first(&mut session, &keys, part, false).run(&mut carrier)?;
-    let text = || page::synced(&done);
-    let reply = Reply::confirmation(globals, text, || json::report("sync join", &done));
-    told(reply, &done, globals)
+    let done = Round::of(&mut session, &keys, Some(part), false).run(&mut carrier)?;
+    synced("sync join", &done, globals)
 }
 
 fn joining_keys(file: Option<&Path>) -> Result<Keys> {
@@ -451,12 +426,22 @@ fn devices(part: &Part, noted: &[Seen], session: &Session) -> Vec<Device> {
     devices
 }
 
-/// What was left or changed, for `--json`.
-#[derive(Serialize)]
-struct Done<'a> {
-    place: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    device: Option<&'a str>,
+/// What was left or changed.
+fn changed(
+    command: &str,
+    place: &str,
+    device: Option<&str>,
+    said: String,
+    globals: &Globals,
+) -> Reply {
+    #[derive(Serialize)]
+    struct Changed<'a> {
+        place: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        device: Option<&'a str>,
+    }
+    let json = || json::report(command, &Changed { place, device });
+    Reply::confirmation(globals, || said + "\n", json)
 }
 
 fn leave(globals: &Globals) -> Result<Reply> {
@@ -474,19 +459,8 @@ fn leave(globals: &Globals) -> Result<Reply> {
     })?;
     drop(lock);
     own.remove()?;
-    let place = part.place.as_str();
-    let reached = notes.is_empty();
-    let text = || format!("{}\n", voice::sync_left(place, reached));
-    let json = || {
-        json::report(
-            "sync leave",
-            &Done {
-                place,
-                device: None,
-            },
-        )
-    };
-    Ok(Reply::confirmation(globals, text, json).notes(notes))
+    let said = voice::sync_left(&part.place, notes.is_empty());
+    Ok(changed("sync leave", &part.place, None, said, globals).notes(notes))
 }
 
 /// Takes this device's files out of the place; what there is to say where it is not reached.
@@ -557,12 +531,14 @@ fn leave_out(name: &str, globals: &Globals) -> Result<Reply> {
     }
     let place = taking.part.place.as_str();
     taking.own.carrier(place).remove(&device.id)?;
-    let text = || format!("{}\n", voice::device_left(&device.name));
-    let json = || {
-        let device = Some(device.id.as_str());
-        json::report("sync leave", &Done { place, device })
-    };
-    Ok(Reply::confirmation(globals, text, json))
+    let said = voice::device_left(&device.name);
+    Ok(changed(
+        "sync leave",
+        place,
+        Some(&device.id),
+        said,
+        globals,
+    ))
 }
 
 fn renew(globals: &Globals) -> Result<Reply> {
@@ -576,29 +552,17 @@ fn renew(globals: &Globals) -> Result<Reply> {
         return told(Reply::default(), &done, globals);
     }
     let place = taking.part.place.clone();
-    let listed = taking.own.carrier(&place).list()?;
+    let mut carrier = taking.own.carrier(&place);
+    let listed = carrier.list()?;
     let renewed = taking.keys.renewed();
     taking.keys = renewed.ok_or_else(|| no_key(&taking.own.key_file()))?;
     taking.own.store(&taking.keys)?;
     // What the others left opens with the key of before, and all of it is here.
-    let mut carrier = taking.own.carrier(&place);
-    for found in listed
-        .iter()
-        .filter(|found| found.device != taking.part.device)
-    {
-        carrier.remove(&found.device)?;
+    let others: BTreeSet<String> = listed.into_iter().map(|found| found.device).collect();
+    for device in others.iter().filter(|other| **other != taking.part.device) {
+        carrier.remove(device)?;
     }
     taking.round(false)?;
-    let key = taking.own.key_file();
-    let text = || format!("{}\n", voice::sync_renewed(&key));
-    let json = || {
-        json::report(
-            "sync renew",
-            &Done {
-                place: &place,
-                device: None,
-            },
-        )
-    };
-    Ok(Reply::confirmation(globals, text, json))
+    let said = voice::sync_renewed(&taking.own.key_file());
+    Ok(changed("sync renew", &place, None, said, globals))
 }

@@ -181,24 +181,13 @@ impl State {
         let (mut at, mut seen) = (uid, BTreeSet::new());
         while let Some(gone) = self.gone.get(&hash(at)) {
             if !seen.insert(at) {
-                return seen.into_iter().find(|uid| self.comes_round(*uid, hash));
+                let next = |at: &Uuid| self.gone.get(&hash(*at))?.into;
+                let round = std::iter::successors(Some(at), next);
+                return round.take(seen.len()).min();
             }
             at = gone.into?;
         }
         Some(at)
-    }
-
-    fn comes_round(&self, uid: Uuid, hash: &dyn Fn(Uuid) -> Hash) -> bool {
-        let next = |at: Uuid| self.gone.get(&hash(at)).and_then(|gone| gone.into);
-        let mut at = next(uid);
-        for _ in 0..self.gone.len() {
-            match at {
-                Some(at) if at == uid => return true,
-                Some(other) => at = next(other),
-                None => return false,
-            }
-        }
-        false
     }
 
     /// Brings what was merged to the form every device gives it: deleted rows go, with what hangs on

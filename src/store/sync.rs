@@ -8,7 +8,7 @@ use super::write::{Writer, bury, uid_hash};
 use super::{Reader, find};
 use crate::domain::merge::{Gone, Hash, Row, State, Value, essence, split};
 use crate::domain::record::{Kind, Record};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, ToSql, params};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
@@ -195,10 +195,20 @@ impl Known {
     }
 
     fn save(&self, conn: &Connection, uid: Uuid) -> Result<()> {
-        conn.prepare_cached("INSERT OR REPLACE INTO sync (key, value) VALUES (?, ?)")?
-            .execute(params![uid.as_bytes(), self.bytes()])?;
-        Ok(())
+        keep(conn, uid.as_bytes(), self.bytes())
     }
+}
+
+fn keep(conn: &Connection, key: impl ToSql, value: impl ToSql) -> Result<()> {
+    conn.prepare_cached("INSERT OR REPLACE INTO sync (key, value) VALUES (?, ?)")?
+        .execute(params![key, value])?;
+    Ok(())
+}
+
+fn let_go(conn: &Connection, key: impl ToSql) -> Result<()> {
+    conn.prepare_cached("DELETE FROM sync WHERE key = ?")?
+        .execute([key])?;
+    Ok(())
 }
 
 fn marked(field: &str, value: &Json, mark: Mark) -> i64 {
@@ -262,11 +272,8 @@ pub fn was_sent(conn: &Connection, uid: Uuid) -> Result<bool> {
 
 /// Forgets what is kept of rows.
 pub fn forget<'u>(conn: &Connection, uids: impl IntoIterator<Item = &'u Uuid>) -> Result<()> {
-    for uid in uids {
-        conn.prepare_cached("DELETE FROM sync WHERE key = ?")?
-            .execute([uid.as_bytes()])?;
-    }
-    Ok(())
+    uids.into_iter()
+        .try_for_each(|uid| let_go(conn, uid.as_bytes()))
 }
 
 impl Reader {
@@ -299,9 +306,9 @@ impl Reader {
     ///
     /// # Errors
     /// Those of the file.
-    pub fn wrote_since(&self, part: &Part) -> Result<bool> {
+    pub fn wrote_since(&self, stamped: i64) -> Result<bool> {
         let sql = "SELECT 1 FROM clock WHERE stamp = ?";
-        Ok(!self.conn().prepare(sql)?.exists([part.stamped])?)
+        Ok(!self.conn().prepare(sql)?.exists([stamped])?)
     }
 
     /// How many rows were changed or deleted since a sync.
@@ -334,9 +341,7 @@ impl Reader {
         };
         tables.map(count).sum()
     }
-}
 
-impl Reader {
     /// The deletions.
     pub(super) fn gone(&self) -> Result<HashMap<Hash, Gone>> {
         let sql = "SELECT 0, uid_hash, stamp, \"into\" FROM gone";
@@ -375,19 +380,13 @@ impl Writer<'_> {
     /// # Errors
     /// Those of the file.
     pub fn note(&mut self, key: &str, value: &impl Serialize) -> Result<()> {
-        self.conn()
-            .prepare_cached("INSERT OR REPLACE INTO sync (key, value) VALUES (?, ?)")?
-            .execute([key, &json(value)])?;
-        Ok(())
+        keep(self.conn(), key, json(value))
     }
 
     /// # Errors
     /// Those of the file.
     pub fn unnote(&mut self, key: &str) -> Result<()> {
-        self.conn()
-            .prepare_cached("DELETE FROM sync WHERE key = ?")?
-            .execute([key])?;
-        Ok(())
+        let_go(self.conn(), key)
     }
 
     /// The stamp up to which everything has its marks, once this commits: where nobody else wrote
@@ -396,10 +395,9 @@ impl Writer<'_> {
     /// # Errors
     /// Those of the file.
     pub fn quiet_since(&self, stamped: i64) -> Result<i64> {
-        let sql = "SELECT 1 FROM clock WHERE stamp = ?";
-        match self.conn().prepare_cached(sql)?.exists([stamped])? {
-            true => Ok(self.stamp),
-            false => Ok(stamped),
+        match self.wrote_since(stamped)? {
+            false => Ok(self.stamp),
+            true => Ok(stamped),
         }
     }
 

@@ -3,18 +3,18 @@
 use super::super::reply::Reply;
 use super::super::session::Globals;
 use super::Args;
-use super::peers;
 use super::rows::Rows;
 use crate::domain::left::Left;
 use crate::domain::record::{Kind, Record};
-use crate::exchange::out::Out;
+use crate::exchange::out::{Out, harsh, jrnl, loop_habits, obsidian};
 use crate::exchange::{archive, csv, ics, jsonl};
 use crate::failure::{Failure, Result};
 use crate::file;
 use crate::render::{json, markdown, voice};
 use crate::report::import::NotCarried;
-use crate::store::Reader;
+use crate::store::{self, Reader};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// What an export wrote, for `--json`.
@@ -28,95 +28,155 @@ struct Exported<'a> {
     not_carried: Option<Vec<NotCarried>>,
 }
 
-pub fn write(args: &Args, rows: &Rows, globals: &Globals) -> Result<Reply> {
-    if args.format == "csv" {
-        return tables(args, &rows.records, globals);
-    }
-    if let Some(reply) = peers::write(args, rows, globals) {
-        return reply;
-    }
-    let text = text(args, rows);
-    match args.target() {
-        None => Ok(Reply::plain(text)),
-        Some(path) => {
-            put(path, text.as_bytes(), args.force)?;
-            Ok(said(
-                globals,
-                args,
-                std::slice::from_ref(path),
-                rows.records.len(),
-            ))
-        }
-    }
-}
-
-fn text(args: &Args, rows: &Rows) -> String {
-    let today = rows.clock.today();
-    let dated = rows.records.iter().map(|row| (row.day(), row));
-    match args.format.as_str() {
-        "json" => json::report(
-            "export",
-            &Document {
-                rows: &rows.records,
-            },
-        ),
-        "markdown" => markdown::markdown(&dated.collect::<Vec<_>>(), &rows.settings, today),
-        "ics" => ics::calendar(&rows.records, rows.clock.now().at.to_utc(), args.with_notes),
-        _ => lines(&rows.records),
-    }
-}
-
 #[derive(Serialize)]
 struct Document<'a> {
     rows: &'a [Record],
 }
 
-fn lines(records: &[Record]) -> String {
-    let mut text = String::new();
-    for record in records {
-        text += &jsonl::line(record);
-        text.push('\n');
-    }
-    text
+/// An export before it is anywhere.
+pub struct Made {
+    form: Form,
+    rows: usize,
+    /// For another program: what it has no place for.
+    left: Option<BTreeMap<Left, u64>>,
 }
 
-/// One table goes to stdout; several go into a folder or an archive.
-fn tables(args: &Args, records: &[Record], globals: &Globals) -> Result<Reply> {
-    let of = |kind: Kind| {
-        let rows = records.iter().filter(|row| row.kind() == kind);
-        rows.cloned().collect::<Vec<_>>()
-    };
-    let kinds = Kind::ALL.iter().copied();
-    let tables = kinds
-        .map(|kind| (kind, of(kind)))
-        .filter(|(_, rows)| !rows.is_empty());
-    let files: Vec<(String, Vec<u8>)> = tables
-        .map(|(kind, rows)| (format!("{}.csv", kind.as_str()), csv::table(&rows)))
-        .collect();
-    let Some(path) = args.target() else {
-        if args.kind.len() != 1 {
-            return Err(Failure::usage(
-                "csv is a table for each kind of row: PATH expects a folder or a .zip",
-            )
-            .hint("`ritual export csv --kind completion` prints one table"));
-        }
-        let table = files
-            .into_iter()
-            .next()
-            .map(|(_, bytes)| bytes)
-            .unwrap_or_default();
-        return Ok(Reply::plain(String::from_utf8_lossy(&table).into_owned()));
-    };
-    let written = place(path, &files, args.force)?;
-    let mut reply = said(globals, args, &written, records.len());
-    if written.is_empty() {
-        reply = said(globals, args, std::slice::from_ref(path), 0);
+enum Form {
+    Text(Vec<u8>),
+    Database(Vec<u8>),
+    Files(Vec<(String, Vec<u8>)>),
+}
+
+impl Made {
+    pub fn text(text: String, rows: usize) -> Made {
+        let form = Form::Text(text.into_bytes());
+        let left = None;
+        Made { form, rows, left }
     }
-    Ok(reply)
+
+    /// Puts it where it is to go, and says so.
+    pub fn deliver(self, args: &Args, globals: &Globals) -> Result<Reply> {
+        let left = self.left.iter().flatten();
+        let notes = left
+            .map(|(what, n)| format!("not carried over: {}", voice::left_behind(*what, *n)))
+            .collect();
+        let Some(path) = args.target() else {
+            let Form::Text(bytes) = self.form else {
+                return Err(needs_path(&args.format));
+            };
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            return Ok(Reply::plain(text).notes(notes));
+        };
+        let files = match self.form {
+            Form::Files(files) => place(path, &files, args.force)?,
+            Form::Text(bytes) | Form::Database(bytes) => {
+                put(path, &bytes, args.force)?;
+                vec![path.clone()]
+            }
+        };
+        let text = || {
+            let place = match files.as_slice() {
+                [one] => one,
+                _ => path,
+            };
+            format!("{}\n", voice::exported(place, self.rows))
+        };
+        let not_carried = |left: &BTreeMap<Left, u64>| {
+            let left = left.iter();
+            left.map(|(&what, &count)| NotCarried { what, count })
+                .collect()
+        };
+        let exported = Exported {
+            format: &args.format,
+            files: files.iter().map(|p| p.display().to_string()).collect(),
+            rows: self.rows,
+            not_carried: self.left.as_ref().map(not_carried),
+        };
+        let json = || json::report("export", &exported);
+        Ok(Reply::confirmation(globals, text, json).notes(notes))
+    }
+}
+
+fn needs_path(format: &str) -> Failure {
+    match format {
+        "csv" => {
+            Failure::usage("csv is a table for each kind of row: PATH expects a folder or a .zip")
+                .hint("`ritual export csv --kind completion` prints one table")
+        }
+        "sqlite" => Failure::usage("sqlite expects a PATH: a database is no text")
+            .hint("`ritual export jsonl` prints every row"),
+        "loop" => Failure::usage("loop expects a PATH: a database is no text")
+            .hint("such as `ritual export loop ritual-for-loop.db`"),
+        _ => Failure::usage(format!(
+            "{format} is several files: PATH expects a folder or a .zip"
+        ))
+        .hint(format!("such as `ritual export {format} for-{format}`")),
+    }
+}
+
+/// What a format makes of the rows.
+pub fn made(args: &Args, rows: &Rows) -> Result<Made> {
+    let (records, today) = (&rows.records, rows.clock.today());
+    let text = |text| Ok(Made::text(text, records.len()));
+    let of = |mut out: Out| {
+        if rows.sacred > 0 {
+            out.left.insert(Left::Sacred, rows.sacred);
+        }
+        Made {
+            form: Form::Files(out.files),
+            rows: out.rows,
+            left: Some(out.left),
+        }
+    };
+    match args.format.as_str() {
+        "csv" => Ok(tables(args, records)),
+        "json" => text(json::report("export", &Document { rows: records })),
+        "markdown" => {
+            let dated: Vec<_> = records.iter().map(|row| (row.day(), row)).collect();
+            text(markdown::markdown(&dated, &rows.settings, today))
+        }
+        "ics" => {
+            let now = rows.clock.now().at.to_utc();
+            text(ics::calendar(records, now, args.with_notes))
+        }
+        "loop" => {
+            let (tables, out) = loop_habits::tables(records, today);
+            let form = Form::Database(store::made(loop_habits::SCHEMA, &tables)?);
+            Ok(Made { form, ..of(out) })
+        }
+        "harsh" => Ok(of(harsh::files(records, today))),
+        "obsidian" => Ok(of(obsidian::notes(records))),
+        "jrnl" => {
+            let (journal, out) = jrnl::journal(records);
+            let form = Form::Text(journal.into_bytes());
+            Ok(Made { form, ..of(out) })
+        }
+        _ => text(records.iter().map(|row| jsonl::line(row) + "\n").collect()),
+    }
+}
+
+/// A table for each kind of row; where one is asked for by itself, its text.
+fn tables(args: &Args, records: &[Record]) -> Made {
+    let of = |kind: &Kind| {
+        let rows = records.iter().filter(|row| row.kind() == *kind);
+        let rows: Vec<Record> = rows.cloned().collect();
+        let name = format!("{}.csv", kind.as_str());
+        (!rows.is_empty()).then(|| (name, csv::table(&rows)))
+    };
+    let mut files: Vec<(String, Vec<u8>)> = Kind::ALL.iter().filter_map(of).collect();
+    let form = match args.target().is_none() && args.kind.len() == 1 {
+        true => Form::Text(files.pop().map(|(_, table)| table).unwrap_or_default()),
+        false => Form::Files(files),
+    };
+    Made {
+        form,
+        rows: records.len(),
+        left: None,
+    }
 }
 
 /// Puts files into a folder, or into an archive where the path is one's.
-pub fn place(path: &Path, files: &[(String, Vec<u8>)], force: bool) -> Result<Vec<PathBuf>> {
+fn place(path: &Path, files: &[(String, Vec<u8>)], force: bool) -> Result<Vec<PathBuf>> {
     let zipped = path
         .extension()
         .is_some_and(|e| e.eq_ignore_ascii_case("zip"));
@@ -128,8 +188,12 @@ pub fn place(path: &Path, files: &[(String, Vec<u8>)], force: bool) -> Result<Ve
     file::write_folder(path, files, force).map_err(|(path, e)| Failure::unwritten(&path, &e))
 }
 
+fn put(path: &Path, bytes: &[u8], force: bool) -> Result<()> {
+    file::write(path, bytes, force).map_err(|e| Failure::unwritten(path, &e))
+}
+
 /// The file itself, as it is, by SQLite's backup.
-pub fn copy(args: &Args, globals: &Globals) -> Result<Reply> {
+pub fn copy(args: &Args, globals: &Globals) -> Result<Made> {
     if args.salvage {
         return Err(
             Failure::usage("sqlite copies the file as it is, damage and all")
@@ -143,66 +207,13 @@ pub fn copy(args: &Args, globals: &Globals) -> Result<Reply> {
                 .hint("jsonl, json, csv, markdown and ics take one"),
         );
     }
-    let Some(path) = args.target() else {
-        return Err(
-            Failure::usage("sqlite expects a PATH: a database is no text")
-                .hint("`ritual export jsonl` prints every row"),
-        );
-    };
+    if args.target().is_none() {
+        return Err(needs_path(&args.format));
+    }
     let snapshot = Reader::open(&globals.path()?)?.snapshot()?;
-    put(path, &snapshot.bytes, args.force)?;
-    Ok(said(
-        globals,
-        args,
-        std::slice::from_ref(path),
-        snapshot.rows(),
-    ))
-}
-
-pub fn put(path: &Path, bytes: &[u8], force: bool) -> Result<()> {
-    file::write(path, bytes, force).map_err(|e| Failure::unwritten(path, &e))
-}
-
-pub fn said(globals: &Globals, args: &Args, files: &[PathBuf], rows: usize) -> Reply {
-    confirmed(globals, args, files, rows, None)
-}
-
-/// The same of an export to another program, with what it left.
-pub fn said_of(globals: &Globals, args: &Args, files: &[PathBuf], account: &Out) -> Reply {
-    confirmed(globals, args, files, account.rows, Some(account)).notes(left(account))
-}
-
-/// What an export to another program left, for stderr.
-pub fn left(account: &Out) -> Vec<String> {
-    let left = account.left.iter();
-    left.map(|(what, n)| format!("not carried over: {}", voice::left_behind(*what, *n)))
-        .collect()
-}
-
-fn confirmed(
-    globals: &Globals,
-    args: &Args,
-    files: &[PathBuf],
-    rows: usize,
-    account: Option<&Out>,
-) -> Reply {
-    let not_carried = |(what, count): (&Left, &u64)| NotCarried {
-        what: *what,
-        count: *count,
-    };
-    let place = match files {
-        [one] => one.as_path(),
-        _ => args.target().map_or(Path::new("."), PathBuf::as_path),
-    };
-    let text = || format!("{}\n", voice::exported(place, rows));
-    let exported = Exported {
-        format: &args.format,
-        files: files
-            .iter()
-            .map(|path| path.display().to_string())
-            .collect(),
-        rows,
-        not_carried: account.map(|account| account.left.iter().map(not_carried).collect()),
-    };
-    Reply::confirmation(globals, text, || json::report("export", &exported))
+    Ok(Made {
+        rows: snapshot.rows(),
+        form: Form::Database(snapshot.bytes),
+        left: None,
+    })
 }

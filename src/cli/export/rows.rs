@@ -6,11 +6,9 @@ use super::super::when::{self, Ahead};
 use super::Args;
 use crate::clock::Clock;
 use crate::domain::config::Settings;
-use crate::domain::left::Left;
 use crate::domain::record::{Kind, Record};
 use crate::domain::ritual::Ritual;
 use crate::domain::view::Sacred;
-use crate::exchange::out::Out;
 use crate::exchange::select::Selection;
 use crate::failure::Result;
 use crate::render::voice;
@@ -23,18 +21,6 @@ pub struct Rows {
     pub records: Vec<Record>,
     /// How many stayed, for what is sacred.
     pub sacred: u64,
-    /// Whether every row of the notebook read, and is as it was stored.
-    pub whole: bool,
-}
-
-impl Rows {
-    /// The account of an export, with what stayed before it began.
-    pub fn told(&self, mut account: Out) -> Out {
-        if self.sacred > 0 {
-            account.left.insert(Left::Sacred, self.sacred);
-        }
-        account
-    }
 }
 
 pub fn chosen(args: &Args, globals: &Globals) -> Result<Rows> {
@@ -65,7 +51,6 @@ pub fn chosen(args: &Args, globals: &Globals) -> Result<Rows> {
         settings,
         records,
         sacred,
-        whole: true,
     })
 }
 
@@ -84,14 +69,13 @@ pub fn salvaged(args: &Args, globals: &Globals) -> Result<(Rows, Vec<String>)> {
         &found.torn,
         found.adrift.len(),
     );
-    let whole = notes.is_empty();
     let ritual = |row: &Record| match row {
         Record::Ritual(ritual) => Some(ritual.clone()),
         _ => None,
     };
     let rituals: Vec<Ritual> = found.rows.iter().filter_map(ritual).collect();
-    let kept = found.rows.into_iter().filter(|row| selection.keeps(row));
-    let mut records: Vec<Record> = kept.collect();
+    let mut records = found.rows;
+    records.retain(|row| selection.keeps(row));
     let sacred = keep_from_others(args, &selection, &rituals, &mut records);
     let settings = Settings::default();
     Ok((
@@ -100,7 +84,6 @@ pub fn salvaged(args: &Args, globals: &Globals) -> Result<(Rows, Vec<String>)> {
             settings,
             records,
             sacred,
-            whole,
         },
         notes,
     ))

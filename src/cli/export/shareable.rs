@@ -1,6 +1,7 @@
 //! `ritual export shareable`
 
-use super::{Args, out, rows};
+use super::out::Made;
+use super::{Args, rows};
 use crate::cli::consent;
 use crate::cli::input;
 use crate::cli::names;
@@ -71,15 +72,9 @@ pub fn run(args: &Args, globals: &Globals) -> Result<Reply> {
 }
 
 fn write(args: &Args, bytes: String, globals: &Globals) -> Result<Reply> {
-    match args.target() {
-        None => Ok(Reply::plain(bytes)),
-        Some(path) => {
-            // The first line is about the page.
-            let rows = bytes.lines().count().saturating_sub(1);
-            out::put(path, bytes.as_bytes(), args.force)?;
-            Ok(out::said(globals, args, std::slice::from_ref(path), rows))
-        }
-    }
+    // The first line is about the page.
+    let rows = bytes.lines().count().saturating_sub(1);
+    Made::text(bytes, rows).deliver(args, globals)
 }
 
 fn gather(args: &Args, globals: &Globals) -> Result<String> {

@@ -55,23 +55,30 @@ const A_DAY: i64 = 24 * 3600 * 1000;
 const A_WORD: usize = 40;
 
 pub struct Round<'a> {
-    pub reader: &'a mut Reader,
-    pub wall_ms: i64,
-    pub keys: &'a Keys,
-    pub dry_run: bool,
-    /// Begins with this part: the notebook has none so far, or another key.
-    pub begins: Option<Part>,
+    reader: &'a mut Reader,
+    wall_ms: i64,
+    keys: &'a Keys,
+    dry_run: bool,
+    begins: Option<Part>,
 }
 
 impl<'a> Round<'a> {
-    /// The first round of a notebook, or the first with another key.
-    pub fn first(session: &'a mut Session, keys: &'a Keys, part: Part, dry_run: bool) -> Self {
+    /// `begins` is the part of a notebook that has none so far, or another key.
+    pub fn of(
+        session: &'a mut Session,
+        keys: &'a Keys,
+        begins: Option<Part>,
+        dry_run: bool,
+    ) -> Self {
+        if dry_run {
+            session.reader.stay();
+        }
         Round {
             wall_ms: session.clock.wall_ms(),
             reader: &mut session.reader,
             keys,
             dry_run,
-            begins: Some(part),
+            begins,
         }
     }
 }
@@ -142,7 +149,7 @@ impl Round<'_> {
         };
         let quiet = read.is_empty() && intact && self.begins.is_none();
         let quiet = quiet && !part.sweep && !part.unwritten;
-        if quiet && part.pending == 0 && !self.reader.wrote_since(&part)? {
+        if quiet && part.pending == 0 && !self.reader.wrote_since(part.stamped)? {
             return Ok(done);
         }
         // Where all of this device's files are as it wrote them, those of other years stay.
@@ -267,17 +274,16 @@ impl Round<'_> {
             let bytes = files::seal(&lines, &part.device, &part.name, self.wall_ms, self.keys)
                 .map_err(|e| Failure::refused(format!("a file cannot be sealed: {e}")))?;
             sealed.push((name.clone(), bytes));
-            noted.push((
-                name,
-                Seen {
-                    device: part.device.clone(),
-                    name: part.name.clone(),
-                    wrote: self.wall_ms,
-                    whole: true,
-                    lines: Some(digest),
-                    ..Seen::default()
-                },
-            ));
+            let (device, lines) = (part.device.clone(), Some(digest));
+            let seen = Seen {
+                device,
+                name: part.name.clone(),
+                wrote: self.wall_ms,
+                whole: true,
+                lines,
+                ..Seen::default()
+            };
+            noted.push((name, seen));
         }
         // Years that hold nothing any more, and what became of files of this device that met.
         let old = listed.iter().map(|found| &found.name);
@@ -297,9 +303,7 @@ impl Round<'_> {
         let own = copies.filter(|read| read.found.device == part.device);
         out.extend(own.map(|read| read.found.name.clone()));
         let ids = carrier.put(&part.device, &sealed, &out)?;
-        self.reader.aside(self.wall_ms, |writer| {
-            let mut part = writer.part()?.unwrap_or_default();
-            let stamped = part.stamped;
+        self.note(|writer, part| {
             for ((name, seen), id) in noted.into_iter().zip(ids) {
                 writer.note(&format!("{FILES}{name}"), &Seen { id, ..seen })?;
             }
@@ -308,7 +312,16 @@ impl Round<'_> {
             }
             part.pending = 0;
             part.unwritten = false;
-            part.stamped = writer.quiet_since(stamped)?;
+            Ok(())
+        })
+    }
+
+    /// Notes how this device takes part from here on.
+    fn note(&mut self, what: impl FnOnce(&mut Writer, &mut Part) -> Result<()>) -> Result<()> {
+        self.reader.aside(self.wall_ms, |writer| {
+            let mut part = writer.part()?.unwrap_or_default();
+            what(writer, &mut part)?;
+            part.stamped = writer.quiet_since(part.stamped)?;
             writer.note_part(&part)?;
             Ok::<_, Failure>(((), true))
         })
@@ -341,13 +354,9 @@ impl Round<'_> {
             }
         }
         carrier.sweep(&out)?;
-        self.reader.aside(self.wall_ms, |writer| {
-            let mut part = writer.part()?.unwrap_or_default();
-            let stamped = part.stamped;
+        self.note(|_, part| {
             part.sweep = false;
-            part.stamped = writer.quiet_since(stamped)?;
-            writer.note_part(&part)?;
-            Ok::<_, Failure>(((), true))
+            Ok(())
         })
     }
 }

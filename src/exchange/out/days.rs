@@ -64,16 +64,16 @@ pub fn times_in(rhythm: &Rhythm, out: &mut Out) -> (u32, u32) {
 /// The rituals among the rows in their order, those that rows speak of and no row declares last.
 /// Rests go on until today at most; what was done on a resting day was done.
 pub fn habits(records: &[Record], today: NaiveDate, out: &mut Out) -> Vec<Habit> {
-    let mut habits: Vec<Habit> = Vec::new();
-    for record in records {
-        if let Record::Ritual(ritual) = record {
-            out.rows += 1;
-            habits.push(Habit {
-                ritual: ritual.clone(),
-                days: BTreeMap::new(),
-            });
-        }
-    }
+    let habit = |ritual| {
+        let days = BTreeMap::new();
+        Habit { ritual, days }
+    };
+    let declared = records.iter().filter_map(|record| match record {
+        Record::Ritual(ritual) => Some(habit(ritual.clone())),
+        _ => None,
+    });
+    let mut habits: Vec<Habit> = declared.collect();
+    out.rows += habits.len();
     for record in records {
         let named = match record {
             Record::Completion(completion) => Some(&completion.ritual),
@@ -86,10 +86,7 @@ pub fn habits(records: &[Record], today: NaiveDate, out: &mut Out) -> Vec<Habit>
                 ..Ritual::default()
             };
             ritual.meta.uid = named.uid.unwrap_or_default();
-            habits.push(Habit {
-                ritual,
-                days: BTreeMap::new(),
-            });
+            habits.push(habit(ritual));
         }
     }
     for record in records {

@@ -8,9 +8,7 @@ use crate::domain::mood::Mood;
 use crate::domain::record::Record;
 use chrono::NaiveDate;
 
-const FILE: &str = "journal.txt";
-
-pub fn journal(records: &[Record]) -> Out {
+pub fn journal(records: &[Record]) -> (String, Out) {
     let mut out = Out::default();
     let mut entries: Vec<(String, String)> = Vec::new();
     for record in records {
@@ -46,8 +44,7 @@ pub fn journal(records: &[Record]) -> Out {
         .iter()
         .map(|(time, text)| entry(time, text))
         .collect();
-    out.files = vec![(FILE.to_owned(), text.join("\n").into_bytes())];
-    out
+    (text.join("\n"), out)
 }
 
 /// The form that reads whatever is set as the form of times.

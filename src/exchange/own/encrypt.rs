@@ -44,18 +44,9 @@ pub fn key(text: &str) -> Key {
 }
 
 #[cfg(feature = "encrypt")]
-pub use with_age::{
-    Identity, Passphrase, Recipient, decrypt, encrypt, generate, recipient, recipient_of,
-};
+pub use with_age::*;
 #[cfg(not(feature = "encrypt"))]
-pub use without::{
-    Identity, Passphrase, Recipient, decrypt, encrypt, generate, recipient, recipient_of,
-};
-
-#[cfg(feature = "encrypt")]
-pub use with_age::identity;
-#[cfg(not(feature = "encrypt"))]
-pub use without::identity;
+pub use without::*;
 
 #[cfg(feature = "encrypt")]
 mod with_age {

@@ -13,6 +13,8 @@ pub struct Keys {
     pub lock: Lock,
     /// By what the identity is known again.
     pub print: String,
+    /// What the marks of rows are made with: it outlives a renewal.
+    kept: String,
     writer: [u8; 32],
     marks: [u8; 32],
 }
@@ -27,26 +29,21 @@ impl Keys {
             let line = line.trim();
             Some((line, encrypt::identity(line)?))
         })?;
-        let kept = text
-            .lines()
-            .find_map(|line| line.trim().strip_prefix(MARKS));
-        let derive = |label: &str| hmac(line.as_bytes(), &[label.as_bytes()]);
+        let mut lines = text.lines();
+        let kept = lines.find_map(|line| line.trim().strip_prefix(MARKS));
+        let derive = |label: &str| hmac(line.as_bytes(), label);
         let mut own = format!("{line}\n");
         if let Some(kept) = kept {
             own += &format!("{MARKS}{kept}\n");
         }
+        let kept = kept.map_or_else(|| hex(&derive("ritual sync 1: kept")), str::to_owned);
         Some(Keys {
             lock: Lock::Recipients(vec![encrypt::recipient_of(&identity)]),
             key: Key::Identities(vec![identity]),
             print: hex(&derive("ritual sync 1: print")[..8]),
             writer: derive("ritual sync 1: writer"),
-            marks: match kept {
-                Some(kept) => hmac(kept.as_bytes(), &[b"ritual sync 1: marks"]),
-                None => hmac(
-                    hex(&derive("ritual sync 1: kept")).as_bytes(),
-                    &[b"ritual sync 1: marks"],
-                ),
-            },
+            marks: hmac(kept.as_bytes(), "ritual sync 1: marks"),
+            kept,
             text: own,
         })
     }
@@ -58,34 +55,23 @@ impl Keys {
 
     /// A new identity under which the marks of rows stay what they are.
     pub fn renewed(&self) -> Option<Keys> {
-        let kept = self.text.lines().find(|line| line.starts_with(MARKS));
-        let kept = kept.map_or_else(
-            || {
-                let line = self.text.lines().next().unwrap_or_default();
-                let kept = hmac(line.as_bytes(), &[b"ritual sync 1: kept"]);
-                format!("{MARKS}{}", hex(&kept))
-            },
-            str::to_owned,
-        );
-        Keys::of(&format!("{}\n{kept}\n", encrypt::generate()))
+        Keys::of(&format!("{}\n{MARKS}{}\n", encrypt::generate(), self.kept))
     }
 
     /// What tells that somebody with the identity wrote these bytes.
     pub fn signature(&self, bytes: &[u8]) -> [u8; 32] {
-        hmac(&self.writer, &[bytes])
+        hmac(&self.writer, bytes)
     }
 
     /// The keyed mark of a value, never 0.
     pub fn mark(&self, value: &str) -> i64 {
-        let [a, b, c, d, e, f, g, h, ..] = hmac(&self.marks, &[value.as_bytes()]);
+        let [a, b, c, d, e, f, g, h, ..] = hmac(&self.marks, value);
         i64::from_le_bytes([a, b, c, d, e, f, g, h | 1])
     }
 }
 
-fn hmac(key: &[u8], parts: &[&[u8]]) -> [u8; 32] {
+fn hmac(key: &[u8], text: impl AsRef<[u8]>) -> [u8; 32] {
     let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("any length is a key");
-    for part in parts {
-        mac.update(part);
-    }
+    mac.update(text.as_ref());
     mac.finalize().into_bytes().into()
 }
