@@ -119,7 +119,7 @@ fn daylio_backups_that_are_none() {
     hint: nothing was written; --skip-bad takes the other lines and lists what it left out
     error: [HOME]/cut.daylio/backup.daylio, line 1: the end of an array or object is expected
     hint: nothing was written; --skip-bad takes the other lines and lists what it left out
-    error: [HOME]/other.daylio/backup.daylio, line 1: a JSON array is expected
+    error: [HOME]/other.daylio/backup.daylio, line 1: a JSON array called dayEntries is expected
     hint: nothing was written; --skip-bad takes the other lines and lists what it left out
     error: [HOME]/mood.daylio/backup.daylio, line 1: no mood has the id 9
     hint: nothing was written; --skip-bad takes the other lines and lists what it left out

@@ -86,7 +86,7 @@ fn lines_that_do_not_read_are_named() {
     dijo: stdin, line 2: the end of an array or object is expected
     beaverhabits: stdin, line 2: a date is expected; got "soon"
     beaverhabits: stdin, line 3: true or false is expected as "done"; got 7
-    beaverhabits: stdin, line 1: a JSON array is expected
+    beaverhabits: stdin, line 1: a JSON array called habits is expected
     jrnl: stdin, line 1: an entry is expected to begin with its time, such as [2026-11-22 06:00:50 PM]; --date-format tells another form
     jrnl: stdin, line 2: a time is expected; got "noon"
     timewarrior: stdin, line 2: "end" lies before "start"

@@ -439,3 +439,95 @@ fn places_without_the_files() {
     let said = home.run(&["import", "daylio", &fixture("harsh/log")]);
     assert_eq!((said.code, said.out.as_str()), (2, ""), "{said:?}");
 }
+
+/// A day that stands twice with two sayings is one row with both; the same file again says the same.
+#[test]
+fn a_day_with_two_sayings_is_the_same_again() {
+    let home = Home::new();
+    let rows = b"HabitName,HabitDescription,HabitCategory,CalendarDate,Value,CommentText
+Run,,,2026-03-01,1,cold
+Run,,,2026-03-01,5,but clear
+Run,,,2026-03-01,1,and long
+";
+    let path = file(&home, "habits.csv", rows);
+    home.ok(&["import", "habitbull", &path]);
+    let before = home.ok(&["export", "jsonl"]);
+    assert!(
+        before.contains("\"amount\":1,\"note\":\"cold\\nbut clear\\nand long\""),
+        "{before}"
+    );
+    let again = home.json(&["import", "habitbull", &path]);
+    assert_eq!(
+        (&again["added"], &again["changed"], &again["here"]),
+        (&0.into(), &0.into(), &2.into()),
+        "{again}"
+    );
+    // What was taken out of one of them changes the row.
+    let fewer = String::from_utf8_lossy(rows).replace("but clear", "");
+    let path = file(&home, "habits.csv", fewer.as_bytes());
+    let changed = home.json(&["import", "habitbull", &path]);
+    assert_eq!(changed["changed"], 1, "{changed}");
+    assert!(
+        home.ok(&["export", "jsonl"])
+            .contains("\"note\":\"cold\\nand long\"")
+    );
+    home.ok(&["undo"]);
+    assert_eq!(home.ok(&["export", "jsonl"]), before);
+    home.ok(&["undo"]);
+    assert_eq!(home.ok(&["export", "jsonl"]), "");
+}
+
+/// What stands in a column without a name is kept beside the row, and makes no ritual.
+#[test]
+fn a_column_without_a_name_is_kept() {
+    let home = Home::new();
+    let path = file(
+        &home,
+        "sheet.csv",
+        b"day,,walk,\n2026-03-01,a,1,b\n2026-03-02,,1,\n",
+    );
+    home.ok(&[
+        "import",
+        "csv",
+        &path,
+        "--map",
+        "day=day,done=walk",
+        "--ritual",
+        "walk",
+    ]);
+    let rows = home.ok(&["export", "jsonl"]);
+    assert!(rows.contains(r#""csv":{"2":"a","4":"b"}"#), "{rows}");
+    home.ok(&["undo"]);
+    home.ok(&["import", "csv", &path, "--map", "day=day", "--each"]);
+    assert_eq!(
+        home.json(&["list"])["rituals"].as_array().map(Vec::len),
+        Some(1)
+    );
+}
+
+/// A time that is none is named, and does not become a day without one.
+#[test]
+fn times_that_are_none_are_named() {
+    let home = Home::new();
+    let org = file(
+        &home,
+        "habits.org",
+        b"* TODO Shave\n:PROPERTIES:\n:STYLE: habit\n:END:\n- State \"DONE\" from \"TODO\" [2026-03-29 Sun 24:00]\n",
+    );
+    let tickmate = database(&home, "tickmate.db", "CREATE TABLE tracks (_id INTEGER PRIMARY KEY, name);
+        CREATE TABLE ticks (_id INTEGER PRIMARY KEY, _track_id, year, month, day, hour, minute, second, has_time_info);
+        INSERT INTO tracks VALUES (1, 'Water');
+        INSERT INTO ticks VALUES (1, 1, 2026, 0, 31, 24, 0, 0, 1);");
+    let streaks = file(
+        &home,
+        "grid.csv",
+        b"Date,Run,Sit,\n2026-03-01,0.5,0.25,\n2026-03-02,1,0,\n",
+    );
+    let mut said = refused(&home, "org", &org) + &refused(&home, "tickmate", &tickmate);
+    said += &refused(&home, "loop", &streaks);
+    assert_snapshot!(said, @r#"
+    error: [HOME]/habits.org, line 5: a time such as [2026-10-15 Thu 07:00] is expected; got "2026-03-29 Sun 24:00" = 2
+    error: [HOME]/tickmate.db, table ticks, line 1: an hour, a minute and a second are expected = 2
+    error: [HOME]/grid.csv holds how strong habits are, and no days = 2
+    "#);
+}

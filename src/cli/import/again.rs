@@ -104,14 +104,7 @@ impl Importer<'_, '_> {
         if fields.is_empty() || self.with.keep_mine && stands != Stands::Both {
             return Ok(());
         }
-        let mut map = here.to_map();
-        for change in &fields {
-            map.insert(change.field.clone(), change.after.clone());
-        }
-        let mut record = Record::read(map, here.meta().uid, &Nowhere).map_err(|e| {
-            Failure::refused(format!("{} cannot be changed: {e}", here.kind().as_str()))
-        })?;
-        *record.meta_mut() = here.meta().clone();
+        let record = changed(&here, &fields)?;
         if stands != Stands::Both && self.changes.len() < LISTED {
             self.changes.push(Change {
                 kind: here.kind().as_str(),
@@ -125,6 +118,34 @@ impl Importer<'_, '_> {
         }
         self.keep(&record);
         Ok(())
+    }
+}
+
+fn changed(here: &Record, fields: &[FieldChange]) -> Result<Record> {
+    let mut map = here.to_map();
+    for change in fields {
+        map.insert(change.field.clone(), change.after.clone());
+    }
+    let mut record = Record::read(map, here.meta().uid, &Nowhere).map_err(|e| {
+        Failure::refused(format!("{} cannot be changed: {e}", here.kind().as_str()))
+    })?;
+    *record.meta_mut() = here.meta().clone();
+    Ok(record)
+}
+
+/// What two rows of one day say together.
+pub fn both(first: &Record, more: &Record) -> Result<Record> {
+    changed(first, &merged(first, more, Stands::Both))
+}
+
+/// Whether the words of a row are some of the words here.
+pub fn is_part(said: &Record, here: &Record) -> bool {
+    let words = |record: &Record| record.to_map().remove("note");
+    match (words(said), words(here)) {
+        (Some(Value::String(said)), Some(Value::String(here))) => {
+            said.len() < here.len() && here.contains(&said)
+        }
+        _ => false,
     }
 }
 

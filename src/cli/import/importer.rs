@@ -1,6 +1,6 @@
 //! Rows of a file into the notebook, one at a time.
 
-use super::again::Stands;
+use super::again::{self, Stands};
 use super::packed::Packed;
 use crate::cli::progress::RowsRead;
 use crate::domain::field::RitualRef;
@@ -14,7 +14,7 @@ use crate::failure::Result;
 use crate::report::import::{Change, Count, Import, Tally};
 use crate::store::Writer;
 use chrono::NaiveDate;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
 
 /// Adds what is not here yet. Rituals and settings have to come before what refers to them.
@@ -59,6 +59,9 @@ pub struct Importer<'w, 'c> {
     resolved: HashMap<RitualRef, RitualRef>,
     /// Rituals of the file that were forgotten here, and stay so.
     left: HashSet<Uuid>,
+    /// Rows of the file whose words are part of those here, and the rows here: another row of the
+    /// same day may have the rest of them.
+    shorter: BTreeMap<Uuid, (Record, Record)>,
     /// In a dry run: rows that would be here by now.
     seen: HashSet<Uuid>,
     progress: RowsRead,
@@ -80,6 +83,9 @@ pub struct With {
 
 /// How many rows that stay out are named.
 const SHOWN: usize = 100;
+
+/// How many rows wait for others of their day.
+const SHORTER: usize = 10_000;
 
 impl<'w, 'c> Importer<'w, 'c> {
     pub fn new(
@@ -122,6 +128,7 @@ impl<'w, 'c> Importer<'w, 'c> {
             carried: HashMap::new(),
             aliases: HashMap::new(),
             resolved: HashMap::new(),
+            shorter: BTreeMap::new(),
             seen: HashSet::new(),
             progress: RowsRead::none_yet(),
         })
@@ -276,8 +283,16 @@ impl<'w, 'c> Importer<'w, 'c> {
                 return Ok(());
             }
             Some(content) if again || !self.fresh => {
+                if let Some((first, _)) = self.shorter.get_mut(&uid) {
+                    *first = again::both(first, &record)?;
+                    return Ok(());
+                }
                 if let Some((here, stands)) = self.by_identity(&record, content)? {
                     let stands = if again { Stands::Both } else { stands };
+                    if again::is_part(&record, &here) && self.shorter.len() < SHORTER {
+                        self.shorter.insert(uid, (record, here));
+                        return Ok(());
+                    }
                     return self.bring(here, &record, stands);
                 }
             }
@@ -421,6 +436,9 @@ impl<'w, 'c> Importer<'w, 'c> {
 
     pub fn done(mut self, format: &'static str) -> Result<Import> {
         self.take_rituals()?;
+        for (said, here) in std::mem::take(&mut self.shorter).into_values() {
+            self.bring(here, &said, Stands::File)?;
+        }
         self.writer.name_words(&self.grants, self.today)?;
         self.progress.done();
         let settings = self.writer.settings()?;

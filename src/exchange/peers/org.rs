@@ -244,20 +244,21 @@ fn state(text: &str) -> Option<(&str, &str)> {
 impl Done {
     /// The day, and the time where there is one; the weekday between them is in any language.
     fn when(&self) -> Result<When, String> {
-        let day = self.at.get(..10).and_then(crate::domain::field::iso_day);
-        let day = day.filter(|day| dates::lived(*day)).ok_or_else(|| {
+        let wrong = || {
             format!(
                 "a time such as [2026-10-15 Thu 07:00] is expected; got \"{}\"",
                 short(&self.at)
             )
-        })?;
-        let last = self
-            .at
-            .split_whitespace()
-            .last()
-            .filter(|word| word.contains(':'));
-        Ok(match last.and_then(dates::time) {
-            Some(time) => When::Wall(day.and_time(time)),
+        };
+        let day = self.at.get(..10).and_then(crate::domain::field::iso_day);
+        let day = day.filter(|day| dates::lived(*day)).ok_or_else(wrong)?;
+        let mut words = self.at.split_whitespace();
+        // Of a span the beginning.
+        let clock = words.find(|word| word.contains(':'));
+        let clock = clock.and_then(|span| span.split('-').next());
+        Ok(match clock.map(dates::time) {
+            Some(Some(time)) => When::Wall(day.and_time(time)),
+            Some(None) => return Err(wrong()),
             None => When::Day(day),
         })
     }

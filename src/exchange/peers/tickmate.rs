@@ -82,7 +82,10 @@ fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
             into.not_carried(Left::Copies);
             return Ok(());
         }
-        into.entry(line, Entry::new(&track.name, when(day, &cells)))
+        match when(day, &cells) {
+            Some(when) => into.entry(line, Entry::new(&track.name, when)),
+            None => into.bad(line, "an hour, a minute and a second are expected"),
+        }
     })
 }
 
@@ -107,9 +110,12 @@ fn day(cells: &Cells) -> Option<NaiveDate> {
 }
 
 /// Without a word that the time was noted, its fields say nothing.
-fn when(day: NaiveDate, cells: &Cells) -> When {
+fn when(day: NaiveDate, cells: &Cells) -> Option<When> {
     let clock = |name| cells.small(name).unwrap_or_default();
-    let wall = day.and_hms_opt(clock("hour"), clock("minute"), clock("second"));
-    let timed = cells.integer("has_time_info") == Some(1);
-    wall.filter(|_| timed).map_or(When::Day(day), When::Wall)
+    match cells.integer("has_time_info") {
+        Some(1) => day
+            .and_hms_opt(clock("hour"), clock("minute"), clock("second"))
+            .map(When::Wall),
+        _ => Some(When::Day(day)),
+    }
 }

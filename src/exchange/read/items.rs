@@ -29,7 +29,10 @@ impl<'i> Items<'i> {
     /// one object below it).
     pub fn of(input: &'i Input, keys: &[&str]) -> Result<Items<'i>, ExchangeError> {
         let items = Items::find(input, keys)?;
-        items.ok_or_else(|| ExchangeError::line(&input.name, 1, "a JSON array is expected"))
+        items.ok_or_else(|| {
+            let what = format!("a JSON array called {} is expected", keys.join(" or "));
+            ExchangeError::line(&input.name, 1, what)
+        })
     }
 
     /// The same, of an object that may have none of the keys: then there are no items.

@@ -45,17 +45,19 @@ impl<'i> Table<'i> {
     /// A table whose first row names its columns.
     pub fn of(input: &'i Input) -> Result<Table<'i>, ExchangeError> {
         let mut table = Table::without_header(input, separator(input.first_line()), usize::MAX)?;
-        if let Some(row) = table.next()? {
-            let header: Result<Vec<String>, String> = (0..row.len())
-                .map(|i| row.cell(i).map(str::to_owned))
-                .collect();
-            let (line, width) = (row.line, row.len());
-            let mut header = header.map_err(|what| ExchangeError::line(&input.name, line, what))?;
-            while header.last().is_some_and(|name| name.is_empty()) {
-                header.pop();
-            }
-            (table.header, table.width, table.trailing) = (header, width, None);
+        let Some(row) = table.next()? else {
+            table.width = 0;
+            return Ok(table);
+        };
+        let header: Result<Vec<String>, String> = (0..row.len())
+            .map(|i| row.cell(i).map(str::to_owned))
+            .collect();
+        let (line, width) = (row.line, row.len());
+        let mut header = header.map_err(|what| ExchangeError::line(&input.name, line, what))?;
+        while header.last().is_some_and(|name| name.is_empty()) {
+            header.pop();
         }
+        (table.header, table.width, table.trailing) = (header, width, None);
         Ok(table)
     }
 
@@ -213,12 +215,14 @@ impl<'i> Table<'i> {
         }
     }
 
-    /// Columns the format knows nothing of, with their names.
+    /// Columns the format knows nothing of, with their names; one without a name has its number.
     pub fn others(&self) -> Vec<(usize, String)> {
-        let named = self.header.iter().cloned().enumerate();
-        named
-            .filter(|(at, name)| !self.known.contains(at) && !name.is_empty())
-            .collect()
+        let named = |at: usize| match self.header.get(at) {
+            Some(name) if !name.is_empty() => name.clone(),
+            _ => (at + 1).to_string(),
+        };
+        let others = (0..self.width).filter(|at| !self.known.contains(at));
+        others.map(|at| (at, named(at))).collect()
     }
 }
 

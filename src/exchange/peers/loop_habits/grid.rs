@@ -36,15 +36,13 @@ fn is_word(cell: &str) -> bool {
     !cell.is_empty() && matches!(Value::read(cell), Ok(Value::Word(_)))
 }
 
-/// Whether numbers are how strong habits are, from 0 to 1: no day was given such a value.
-fn is_strength(seen: &[Value]) -> bool {
-    let strength = |value: &Value| match value {
+/// Whether a value can be how strong a habit is, from 0 to 1.
+fn is_strength(value: &Value) -> bool {
+    match value {
         Value::Plain(n) => (0.0..=1.0).contains(n),
         Value::Stored(n) => (0..=1).contains(n),
         Value::Word(_) => false,
-    };
-    let fraction = |value: &Value| matches!(value, Value::Plain(n) if n.fract() != 0.0);
-    seen.iter().any(fraction) && seen.iter().all(strength)
+    }
 }
 
 pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
@@ -67,7 +65,8 @@ pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
         );
     }
     let mut numeric = vec![false; habits.len()];
-    let (mut strengths, mut zeros) = (None, false);
+    // No day was given such values.
+    let (mut fractions, mut strengths, mut zeros) = (false, true, false);
     while let Some(row) = table.next()? {
         let values = (1..=habits.len()).map(|at| row.cell(at).and_then(Value::read));
         let values: Vec<Value> = values
@@ -77,9 +76,12 @@ pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
             *is |= value.is_amount();
         }
         zeros |= values.iter().any(|value| value.is_unmarked());
-        strengths = Some(strengths != Some(false) && is_strength(&values));
+        fractions |= values
+            .iter()
+            .any(|v| matches!(v, Value::Plain(n) if n.fract() != 0.0));
+        strengths &= values.iter().all(is_strength);
     }
-    if strengths == Some(true) {
+    if fractions && strengths {
         return Err(super::strengths(input));
     }
     for habit in &mut habits {

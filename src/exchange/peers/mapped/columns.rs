@@ -103,7 +103,8 @@ impl Columns {
         columns.others = table.others();
         columns.others.retain(|(at, _)| !known(*at));
         if options.each {
-            let only = |at: &usize| columns.only.iter().any(|(only, _)| only == at);
+            let unnamed = |at: &usize| table.header.get(*at).is_none_or(String::is_empty);
+            let only = |at: &usize| unnamed(at) || columns.only.iter().any(|(only, _)| only == at);
             let others = std::mem::take(&mut columns.others).into_iter();
             let (rest, each) = others.partition(|(at, _)| only(at));
             columns.others = rest;

@@ -13,6 +13,7 @@ use crate::domain::ritual::{Rhythms, Ritual};
 use crate::domain::text;
 use crate::exchange::ExchangeError;
 use crate::exchange::read::dates;
+use crate::exchange::read::table::short;
 use chrono::NaiveDate;
 use serde_json::Value;
 
@@ -115,7 +116,8 @@ impl Reading<'_> {
         let named = self.named(entry.ritual)?;
         if let Some(n) = entry.amount.filter(|n| !(0.0..=1e12).contains(n)) {
             return Err(format!(
-                "an amount from 0 to 1000000000000 is expected; got {n}"
+                "an amount from 0 to 1000000000000 is expected; got {}",
+                short(&n.to_string())
             ));
         }
         let (variation, note) = (
