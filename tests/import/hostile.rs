@@ -523,11 +523,18 @@ fn times_that_are_none_are_named() {
         "grid.csv",
         b"Date,Run,Sit,\n2026-03-01,0.5,0.25,\n2026-03-02,1,0,\n",
     );
+    let habit = file(
+        &home,
+        "Habit.md",
+        b"---\nentries:\n- 2026-03-01\n- 2026-02-30\n---\n",
+    );
     let mut said = refused(&home, "org", &org) + &refused(&home, "tickmate", &tickmate);
     said += &refused(&home, "loop", &streaks);
+    said += &refused(&home, "obsidian", &habit);
     assert_snapshot!(said, @r#"
     error: [HOME]/habits.org, line 5: a time such as [2026-10-15 Thu 07:00] is expected; got "2026-03-29 Sun 24:00" = 2
     error: [HOME]/tickmate.db, table ticks, line 1: an hour, a minute and a second are expected = 2
     error: [HOME]/grid.csv holds how strong habits are, and no days = 2
+    error: [HOME]/Habit.md, line 4: a date is expected; got "2026-02-30" = 2
     "#);
 }

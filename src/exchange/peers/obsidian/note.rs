@@ -158,8 +158,11 @@ impl NoteReader<'_> {
         into: &mut Reading,
     ) -> Result<(), ExchangeError> {
         let Some(day) = self.day else {
-            return match iso_day(item).filter(|day| key == "entries" && dates::lived(*day)) {
+            let dated = item.len() == 10 && item.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+            return match iso_day(item).filter(|day| dates::lived(*day)) {
+                _ if key != "entries" => Ok(()),
                 Some(day) => self.done_on(line, day, into),
+                None if dated => into.bad(line, format!("a date is expected; got \"{item}\"")),
                 None => Ok(()),
             };
         };
