@@ -48,6 +48,9 @@ pub enum ExchangeError {
     Stopped,
 }
 
+/// What comes of reading or writing a file, where nothing else is said.
+pub type Result<T, E = ExchangeError> = std::result::Result<T, E>;
+
 impl ExchangeError {
     pub fn whole(file: &str, why: impl Into<String>, hint: impl Into<String>) -> Self {
         ExchangeError::Whole {
@@ -98,7 +101,7 @@ impl From<ExchangeError> for Fault {
     }
 }
 
-type Levels = fn(&Input, &ImportOptions) -> Result<(), ExchangeError>;
+type Levels = fn(&Input, &ImportOptions) -> Result<()>;
 
 /// One program's files.
 pub struct Format {
@@ -113,7 +116,7 @@ pub struct Format {
     pub levels: Option<Levels>,
     /// Reads every row. The first line that does not read is an error, unless bad lines are to be
     /// passed over, and so is what refuses the file as a whole.
-    pub read: fn(&Input, &mut Reading) -> Result<(), ExchangeError>,
+    pub read: fn(&Input, &mut Reading) -> Result<()>,
 }
 
 impl Format {
@@ -121,7 +124,7 @@ impl Format {
         name: &'static str,
         about: &'static str,
         recognise: fn(&Input) -> bool,
-        read: fn(&Input, &mut Reading) -> Result<(), ExchangeError>,
+        read: fn(&Input, &mut Reading) -> Result<()>,
     ) -> Format {
         Format {
             name,

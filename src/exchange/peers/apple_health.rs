@@ -7,12 +7,10 @@ mod xml;
 use crate::domain::amount::{MINUTES, factor};
 use crate::domain::left::Left;
 use crate::domain::meta::Extra;
-use crate::exchange::read::archive::{self, Archive};
 use crate::exchange::read::dates::instant;
-use crate::exchange::read::input::Input;
-use crate::exchange::read::reading::{Entry, Reading, Sketch, When};
 use crate::exchange::read::table::{number, short};
-use crate::exchange::{ExchangeError, Fault, Format};
+use crate::exchange::read::{Archive, Entry, Input, Reading, Sketch, When, archive};
+use crate::exchange::{ExchangeError, Fault, Format, Result};
 use chrono::{DateTime, FixedOffset};
 use sleep::Nights;
 use std::io::Read;
@@ -35,7 +33,7 @@ fn recognise(input: &Input) -> bool {
     Archive::open(input).is_ok_and(|mut archive| export(&mut archive).is_some())
 }
 
-fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+fn read(input: &Input, into: &mut Reading) -> Result<()> {
     if !archive::is_one(input) {
         into.of(&input.name);
         return records(&input.name, input.open()?, into);
@@ -73,7 +71,7 @@ fn export(archive: &mut Archive) -> Option<String> {
     })
 }
 
-fn records(file: &str, input: impl Read, into: &mut Reading) -> Result<(), ExchangeError> {
+fn records(file: &str, input: impl Read, into: &mut Reading) -> Result<()> {
     let mut nights = Nights::default();
     let mut open: Option<Open> = None;
     xml::each(file, input, &mut |line, seen| {
@@ -211,7 +209,7 @@ impl Open {
         Ok(there.unwrap_or_else(|| into.place.local(at).at))
     }
 
-    fn write(self, nights: &mut Nights, into: &mut Reading) -> Result<(), ExchangeError> {
+    fn write(self, nights: &mut Nights, into: &mut Reading) -> Result<()> {
         let line = self.line;
         let done = self.read(nights, into);
         into.took(line, done)

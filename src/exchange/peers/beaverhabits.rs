@@ -2,12 +2,10 @@
 
 use crate::domain::left::Left;
 use crate::domain::rhythm::Rhythm;
-use crate::exchange::read::dates::Form;
-use crate::exchange::read::input::Input;
-use crate::exchange::read::items::{self, Items, text};
-use crate::exchange::read::reading::{Entry, Reading, Sketch, When};
+use crate::exchange::read::items::text;
 use crate::exchange::read::table::day;
-use crate::exchange::{ExchangeError, Format};
+use crate::exchange::read::{Entry, Form, Input, Items, Mark, Reading, Sketch, items};
+use crate::exchange::{Format, Result};
 use chrono::NaiveDate;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -23,7 +21,7 @@ fn recognise(input: &Input) -> bool {
     input.is_json('{', &["habits", "records"]) && !input.text().contains("\"record_date\"")
 }
 
-fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+fn read(input: &Input, into: &mut Reading) -> Result<()> {
     into.of(&input.name);
     Items::of(input, &["habits"])?.each(into, |line, item, into| {
         let name = item.get("name").and_then(Value::as_str);
@@ -41,7 +39,7 @@ fn habit(
     item: &Value,
     records: &[Value],
     into: &mut Reading,
-) -> Result<(), ExchangeError> {
+) -> Result<()> {
     let status = text(item, "status");
     if status == "soft_delete" {
         into.not_carried(Left::Deleted);
@@ -66,7 +64,7 @@ fn habit(
         }
     }
     let done = days.iter().filter(|(_, (done, _))| *done);
-    let last = done.map(|(day, _)| *day).max().unwrap_or(into.today);
+    let last = done.map(|(day, _)| *day).max();
     let mut extra = items::kept(item, &["id", "tags", "star"]);
     let period = item.get("period").filter(|p| !p.is_null());
     let rhythm = period.and_then(rhythm);
@@ -76,21 +74,20 @@ fn habit(
     let sketch = Sketch {
         name,
         rhythm,
-        retired: (status == "archive").then_some(last.min(into.today)),
+        retired: into.ended(status == "archive", last),
         extra,
         ..Sketch::default()
     };
     let called = into.habit(line, sketch)?;
     for (day, (done, text)) in days {
-        if done {
-            let mut entry = Entry::of_day(&called, day);
-            entry.note = Some(&text);
-            into.entry(line, entry)?;
-        } else if is_skip(&text) {
-            into.rest(line, &called, day, Some(&text))?;
-        } else {
-            into.remark(line, Left::NotDone, &called, When::Day(day), &text)?;
-        }
+        let mark = match (done, is_skip(&text)) {
+            (true, _) => Mark::Done,
+            (false, true) => Mark::Rest,
+            (false, false) => Mark::Not(Left::NotDone),
+        };
+        let mut entry = Entry::of_day(&called, day);
+        entry.note = Some(&text);
+        into.marked(line, mark, entry)?;
     }
     Ok(())
 }

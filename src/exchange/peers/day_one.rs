@@ -4,13 +4,10 @@
 mod classic;
 
 use crate::domain::left::Left;
-use crate::exchange::read::archive::{self, Archive};
 use crate::exchange::read::dates::instant;
-use crate::exchange::read::input::Input;
-use crate::exchange::read::items::{self, Items, is_true, text};
-use crate::exchange::read::options::WordsAs;
-use crate::exchange::read::reading::{Note, Reading, When};
-use crate::exchange::{ExchangeError, Fault, Format};
+use crate::exchange::read::items::{is_true, text};
+use crate::exchange::read::{Archive, Input, Items, Note, Reading, When, WordsAs, archive, items};
+use crate::exchange::{ExchangeError, Fault, Format, Result};
 use serde_json::Value;
 use std::collections::HashSet;
 use uuid::Uuid;
@@ -41,7 +38,7 @@ fn recognise(input: &Input) -> bool {
         || first.is_some_and(|name| archive.large(name).is_ok_and(|file| is_journal(&file)))
 }
 
-fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+fn read(input: &Input, into: &mut Reading) -> Result<()> {
     let mut seen = HashSet::new();
     if !archive::is_one(input) {
         return match classic::is_entry(input) {
@@ -85,19 +82,14 @@ fn files(archive: &Archive) -> (Vec<String>, Vec<String>) {
     (names, entries)
 }
 
-fn journal(
-    input: &Input,
-    name: &str,
-    seen: &mut Seen,
-    into: &mut Reading,
-) -> Result<(), ExchangeError> {
+fn journal(input: &Input, name: &str, seen: &mut Seen, into: &mut Reading) -> Result<()> {
     into.of(&input.name);
     Items::of(input, &["entries"])?
         .each(into, |line, item, into| entry(line, item, name, seen, into))
 }
 
 /// An entry in a file of its own.
-fn single(input: &Input, seen: &mut Seen, into: &mut Reading) -> Result<(), ExchangeError> {
+fn single(input: &Input, seen: &mut Seen, into: &mut Reading) -> Result<()> {
     into.of(&input.name);
     let done = classic::read(input).and_then(|item| entry(1, &item, "", seen, into));
     into.took(1, done)

@@ -3,14 +3,12 @@
 mod backup;
 
 use crate::domain::text;
-use crate::exchange::read::archive;
-use crate::exchange::read::dates::{self, Form};
-use crate::exchange::read::html;
-use crate::exchange::read::input::Input;
-use crate::exchange::read::options::ImportOptions;
-use crate::exchange::read::reading::{Note, Reading, When, split};
-use crate::exchange::read::table::{self, Row, Table, names_all, number, short};
-use crate::exchange::{ExchangeError, Format};
+use crate::exchange::read::reading::split;
+use crate::exchange::read::table::{expected, names_all, number, short};
+use crate::exchange::read::{
+    ImportOptions, Input, Note, Reading, Table, When, archive, dates, html, table,
+};
+use crate::exchange::{ExchangeError, Format, Result};
 use chrono::NaiveDate;
 
 pub const FORMAT: Format = Format {
@@ -50,7 +48,7 @@ fn recognise(input: &Input) -> bool {
 }
 
 /// Names every mood without a level at once, so that one look at the file is enough.
-fn levels(input: &Input, options: &ImportOptions) -> Result<(), ExchangeError> {
+fn levels(input: &Input, options: &ImportOptions) -> Result<()> {
     if archive::is_one(input) {
         return Ok(());
     }
@@ -76,7 +74,7 @@ fn levels(input: &Input, options: &ImportOptions) -> Result<(), ExchangeError> {
     })
 }
 
-fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+fn read(input: &Input, into: &mut Reading) -> Result<()> {
     if archive::is_one(input) {
         return backup::read(input, into);
     }
@@ -90,21 +88,24 @@ fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
         table.needs(&["full_date"])?;
     }
     table.needs(&["mood"])?;
-    let columns = Columns::of(&mut table);
+    // A weekday says nothing that the date does not.
+    let [full, year, date, _] = table.columns(["full_date", "year", "date", "weekday"]);
+    let cells = table.columns(["time", "mood", "activities", "scales", "note_title", "note"]);
     let others = table.others();
     table.each(into, |row, into| {
-        let mood = row.optional(columns.mood)?;
-        let activities = row.optional(columns.activities)?;
-        let title = html::plain(row.optional(columns.title)?);
-        let words = html::plain(row.optional(columns.note)?);
+        let [time, mood, activities, scales, title, words] = row.cells(cells)?;
         let content = format!("{mood}|{activities}");
-        let mut note = Note::new(columns.when(row, &form)?, &content);
+        let day = match full {
+            Some(at) => table::day(&form, row.cell(at)?)?,
+            None => worded(row.optional(year)?, row.optional(date)?)?,
+        };
+        let mut note = Note::new(table::on(day, time)?, &content);
         note.keyed = Some("").filter(|_| !matches!(note.when, When::Day(_)));
         (note.mood.mood, note.mood.feelings) = level(mood, into.options)?;
-        note.say(&[title, words].join("\n"));
+        note.say(&[title, words].map(html::plain).join("\n"));
         note.extra = row.extra(&others)?;
         let mut beside = Vec::new();
-        for scale in split(row.optional(columns.scales)?, "|") {
+        for scale in split(scales, "|") {
             let (name, value) = scale.split_once(':').unwrap_or((scale, ""));
             if !scaled(name, value.trim(), level_of(value), &mut note)? {
                 beside.push(scale);
@@ -119,66 +120,14 @@ fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
     })
 }
 
-struct Columns {
-    full: Option<usize>,
-    year: Option<usize>,
-    date: Option<usize>,
-    time: Option<usize>,
-    mood: Option<usize>,
-    activities: Option<usize>,
-    scales: Option<usize>,
-    title: Option<usize>,
-    note: Option<usize>,
-}
-
-impl Columns {
-    /// A weekday says nothing that the date does not.
-    fn of(table: &mut Table) -> Columns {
-        let [full, year, date, _, time] =
-            table.columns(["full_date", "year", "date", "weekday", "time"]);
-        let [mood, activities, scales] = table.columns(["mood", "activities", "scales"]);
-        let [title, note] = table.columns(["note_title", "note"]);
-        Columns {
-            full,
-            year,
-            date,
-            time,
-            mood,
-            activities,
-            scales,
-            title,
-            note,
-        }
-    }
-
-    fn when(&self, row: &Row, form: &Form) -> Result<When, String> {
-        let day = match self.full {
-            Some(at) => table::day(form, row.cell(at)?)?,
-            None => self.worded(row)?,
-        };
-        let time = row.optional(self.time)?;
-        Ok(match (time, dates::time(time)) {
-            ("", _) => When::Day(day),
-            (_, Some(time)) => When::Wall(day.and_time(time)),
-            (_, None) => return Err(format!("a time is expected; got \"{}\"", short(time))),
-        })
-    }
-
-    /// The old form: a year, and a date such as `18 May`.
-    fn worded(&self, row: &Row) -> Result<NaiveDate, String> {
-        let (year, date) = (row.optional(self.year)?, row.optional(self.date)?);
-        let found = dates::words(date).and_then(|w| {
-            let year = year.parse().ok()?;
-            NaiveDate::from_ymd_opt(year, w.month, w.day)
-        });
-        let wrong = || {
-            format!(
-                "a year and a date such as 18 May are expected; got \"{}\"",
-                short(date)
-            )
-        };
-        found.filter(|day| dates::lived(*day)).ok_or_else(wrong)
-    }
+/// The old form of a day: a year, and a date such as `18 May`.
+fn worded(year: &str, date: &str) -> Result<NaiveDate, String> {
+    let found = dates::words(date).and_then(|w| {
+        let year = year.parse().ok()?;
+        NaiveDate::from_ymd_opt(year, w.month, w.day)
+    });
+    let wrong = || expected("a year and a date such as 18 May are", date);
+    found.filter(|day| dates::lived(*day)).ok_or_else(wrong)
 }
 
 /// Hours of sleep and the level of energy fill their fields; false for what stays beside the note,

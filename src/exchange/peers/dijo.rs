@@ -1,11 +1,9 @@
 //! dijo: `habit_record.json`, and `habit_record[auto].json` beside it.
 
 use crate::domain::left::Left;
-use crate::exchange::read::input::Input;
-use crate::exchange::read::items::{self, Items};
-use crate::exchange::read::reading::{Entry, Reading, Sketch};
 use crate::exchange::read::table::day;
-use crate::exchange::{ExchangeError, Format};
+use crate::exchange::read::{Entry, Input, Items, Reading, Sketch, items};
+use crate::exchange::{ExchangeError, Format, Result};
 use serde_json::Value;
 
 pub const FORMAT: Format = Format::of(
@@ -24,7 +22,7 @@ fn recognise(input: &Input) -> bool {
     input.is_json('[', &["stats", "name", "type"])
 }
 
-fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+fn read(input: &Input, into: &mut Reading) -> Result<()> {
     if !input.is_folder() {
         return record(input, into);
     }
@@ -39,7 +37,7 @@ fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
     found.iter().try_for_each(|file| record(file, into))
 }
 
-fn record(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+fn record(input: &Input, into: &mut Reading) -> Result<()> {
     into.of(&input.name);
     let form = into.form();
     Items::of(input, &[])?.each(into, |line, item, into| {

@@ -3,10 +3,9 @@
 use crate::domain::left::Left;
 use crate::domain::meta::Extra;
 use crate::exchange::read::dates::Order;
-use crate::exchange::read::input::Input;
-use crate::exchange::read::reading::{Entry, Reading, Sketch};
-use crate::exchange::read::table::{self, Table, names_all, number};
-use crate::exchange::{ExchangeError, Format};
+use crate::exchange::read::table::{names_all, number};
+use crate::exchange::read::{Entry, Input, Mark, Reading, Sketch, Table, table};
+use crate::exchange::{Format, Result};
 use std::collections::HashSet;
 
 pub const FORMAT: Format = Format::of("habitbull", "HabitBull: the CSV export", recognise, read);
@@ -21,52 +20,48 @@ fn recognise(input: &Input) -> bool {
     names_all(input.first_line(), &COLUMNS)
 }
 
-fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+fn read(input: &Input, into: &mut Reading) -> Result<()> {
     into.of(&input.name);
     // Where nothing tells, the month comes first: that is how the program writes it.
     let form = table::form(input, into, "CalendarDate", Some(Order::MonthFirst))?;
     let counted = counted(input)?;
     let mut table = Table::of(input)?;
     table.needs(&COLUMNS)?;
-    let [name, description, category] =
-        table.columns(["HabitName", "HabitDescription", "HabitCategory"]);
-    let [date, value, comment] = table.columns(["CalendarDate", "Value", "CommentText"]);
+    let known = table.columns(COLUMNS);
+    let more = table.columns(["HabitDescription", "HabitCategory", "CommentText"]);
     let others = table.others();
     table.each(into, |row, into| {
-        let (ritual, words) = (row.optional(name)?, row.optional(comment)?);
-        let value = row.optional(value)?;
+        let [ritual, date, value] = row.cells(known)?;
+        let [description, category, words] = row.cells(more)?;
         let n = number(value)?;
-        let mut entry = Entry::of_day(ritual, table::day(&form, row.optional(date)?)?);
+        let mut entry = Entry::of_day(ritual, table::day(&form, date)?);
         entry.extra = row.extra(&others)?;
         let mut extra = Extra::new();
-        let category = row.optional(category)?;
         if !category.is_empty() {
             extra.insert("category".to_owned(), category.into());
         }
         let sketch = Sketch {
             name: ritual,
-            intention: Some(row.optional(description)?),
+            intention: Some(description),
             extra,
             ..Sketch::default()
         };
         into.ritual(row.line, sketch)?;
         let counted = counted.contains(ritual);
-        let left = match n {
-            NOTHING => Left::Unmarked,
-            0.0 if !counted => Left::NotDone,
-            _ => {
-                entry.amount = counted.then_some(n);
-                entry.stored = Some(value.to_owned());
-                entry.note = Some(words);
-                return Ok(into.entry(row.line, entry)?);
-            }
+        entry.amount = counted.then_some(n);
+        entry.stored = Some(value.to_owned());
+        entry.note = Some(words);
+        let mark = match n {
+            NOTHING => Mark::Not(Left::Unmarked),
+            0.0 if !counted => Mark::Not(Left::NotDone),
+            _ => Mark::Done,
         };
-        Ok(into.remark(row.line, left, ritual, entry.when, words)?)
+        Ok(into.marked(row.line, mark, entry)?)
     })
 }
 
 /// Habits whose values are amounts: any but yes and no.
-fn counted(input: &Input) -> Result<HashSet<String>, ExchangeError> {
+fn counted(input: &Input) -> Result<HashSet<String>> {
     let mut table = Table::of(input)?;
     let [name, value] = table.columns(["HabitName", "Value"]);
     let mut found = HashSet::new();

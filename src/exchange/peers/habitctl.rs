@@ -3,10 +3,8 @@
 use super::two_files::{Logged, TwoFiles};
 use crate::domain::meta::Extra;
 use crate::domain::rhythm::Rhythm;
-use crate::exchange::read::dates::Form;
-use crate::exchange::read::input::Input;
-use crate::exchange::read::reading::{Reading, Sketch};
-use crate::exchange::{ExchangeError, Format};
+use crate::exchange::read::{Form, Input, Reading, Sketch};
+use crate::exchange::{Format, Result};
 
 pub const FORMAT: Format = Format::of(
     "habitctl",
@@ -27,7 +25,7 @@ fn recognise(input: &Input) -> bool {
     entry(&log, &Form::Any(None)).is_ok() || log.is_empty() && habit(&habits).is_ok()
 }
 
-fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+fn read(input: &Input, into: &mut Reading) -> Result<()> {
     let files = TwoFiles::of(input, is_log)?;
     files.habits(into, |line, text, into| {
         let (days, name) = habit(text)?;

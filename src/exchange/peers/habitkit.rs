@@ -2,12 +2,10 @@
 
 use crate::domain::left::Left;
 use crate::domain::rhythm::{Rhythm, Version};
-use crate::exchange::read::dates;
-use crate::exchange::read::input::Input;
-use crate::exchange::read::items::{self, Items, integer, is_true, number, small, text};
-use crate::exchange::read::reading::{Entry, Reading, Sketch, When};
-use crate::exchange::read::table::short;
-use crate::exchange::{ExchangeError, Format};
+use crate::exchange::read::items::{integer, is_true, number, small, text};
+use crate::exchange::read::table::expected;
+use crate::exchange::read::{Entry, Input, Items, Mark, Reading, Sketch, dates, items};
+use crate::exchange::{Format, Result};
 use chrono::{NaiveDate, TimeDelta};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
@@ -19,7 +17,7 @@ fn recognise(input: &Input) -> bool {
     own.iter().any(|own| input.is_json('{', &["habits", own]))
 }
 
-fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+fn read(input: &Input, into: &mut Reading) -> Result<()> {
     into.of(&input.name);
     let mut days = days(input, into)?;
     let mut rhythms = rhythms(input, into)?;
@@ -49,7 +47,7 @@ struct Marks {
 type Days = BTreeMap<NaiveDate, Marks>;
 
 /// The days of every habit, by its id.
-fn days(input: &Input, into: &mut Reading) -> Result<HashMap<String, Days>, ExchangeError> {
+fn days(input: &Input, into: &mut Reading) -> Result<HashMap<String, Days>> {
     let mut all: HashMap<String, Days> = HashMap::new();
     Items::of(input, &["completions"])?.each(into, |line, item, _| {
         let day = lived(item, "date", integer(item, "timezoneOffsetInMinutes"))?;
@@ -73,18 +71,14 @@ fn lived(item: &Value, field: &str, minutes: Option<i64>) -> Result<NaiveDate, S
     let at = dates::instant(text(item, field), field)?;
     let minutes = TimeDelta::minutes(minutes.unwrap_or(0).clamp(-24 * 60, 24 * 60));
     let day = at.checked_add_signed(minutes).map(|at| at.date_naive());
-    day.filter(|day| dates::lived(*day)).ok_or_else(|| {
-        format!(
-            "a day between 1900 and 2999 is expected; got \"{}\"",
-            short(text(item, field))
-        )
-    })
+    day.filter(|day| dates::lived(*day))
+        .ok_or_else(|| expected("a day between 1900 and 2999 is", text(item, field)))
 }
 
 type Versions = BTreeMap<NaiveDate, Option<Rhythm>>;
 
 /// The versions of each habit's rhythm by their first day.
-fn rhythms(input: &Input, into: &mut Reading) -> Result<HashMap<String, Versions>, ExchangeError> {
+fn rhythms(input: &Input, into: &mut Reading) -> Result<HashMap<String, Versions>> {
     let mut all: HashMap<String, Versions> = HashMap::new();
     Items::any(input, "intervals")?.each(into, |_, item, into| {
         let from = lived(item, "startDate", None)?;
@@ -115,9 +109,9 @@ fn habit(
     days: Days,
     rhythms: Versions,
     into: &mut Reading,
-) -> Result<(), ExchangeError> {
+) -> Result<()> {
     let done = days.iter().filter(|(_, marks)| marks.amount > 0.0);
-    let last = done.map(|(day, _)| *day).max().unwrap_or(into.today);
+    let last = done.map(|(day, _)| *day).max();
     let mut versions = rhythms.into_iter().map(|(from, rhythm)| Version {
         from: Some(from),
         rhythm,
@@ -127,7 +121,7 @@ fn habit(
         intention: Some(text(item, "description")),
         rhythm: versions.next().and_then(|first| first.rhythm),
         later: versions.collect(),
-        retired: is_true(item, "archived").then_some(last.min(into.today)),
+        retired: into.ended(is_true(item, "archived"), last),
         extra: items::kept(item, &["isInverse"]),
         ..Sketch::default()
     };
@@ -135,15 +129,14 @@ fn habit(
     // One a day is a tick.
     let counted = days.values().any(|marks| marks.amount > 1.0);
     for (day, marks) in days {
-        if marks.amount <= 0.0 {
-            let when = When::Day(day);
-            into.remark(marks.line, Left::Unmarked, &called, when, &marks.note)?;
-            continue;
-        }
         let mut entry = Entry::of_day(&called, day);
         entry.amount = counted.then_some(marks.amount);
         entry.note = Some(&marks.note);
-        into.entry(marks.line, entry)?;
+        let mark = match marks.amount > 0.0 {
+            true => Mark::Done,
+            false => Mark::Not(Left::Unmarked),
+        };
+        into.marked(marks.line, mark, entry)?;
     }
     Ok(())
 }

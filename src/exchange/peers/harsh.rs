@@ -4,11 +4,9 @@ use super::two_files::{Logged, TwoFiles};
 use crate::domain::left::Left;
 use crate::domain::meta::Extra;
 use crate::domain::rhythm::Rhythm;
-use crate::exchange::read::dates::Form;
-use crate::exchange::read::input::Input;
-use crate::exchange::read::reading::{Reading, Sketch};
 use crate::exchange::read::table::{number, short};
-use crate::exchange::{ExchangeError, Fault, Format};
+use crate::exchange::read::{Form, Input, Reading, Sketch};
+use crate::exchange::{Fault, Format, Result};
 
 pub const FORMAT: Format = Format::of(
     "harsh",
@@ -36,7 +34,7 @@ fn recognise(input: &Input) -> bool {
     logged || described
 }
 
-fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+fn read(input: &Input, into: &mut Reading) -> Result<()> {
     let files = TwoFiles::of(input, is_log)?;
     let mut heading = String::new();
     files.habits(into, |line, text, into| {

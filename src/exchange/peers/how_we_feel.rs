@@ -1,10 +1,10 @@
 //! How We Feel: the CSV of check-ins, old and new. Its moods are feelings, and no levels.
 
-use crate::exchange::read::dates::{self, Worded};
-use crate::exchange::read::input::Input;
-use crate::exchange::read::reading::{Note, Reading, When, split};
-use crate::exchange::read::table::{Table, hours, names_all, short};
-use crate::exchange::{ExchangeError, Format};
+use crate::exchange::read::dates::Worded;
+use crate::exchange::read::reading::split;
+use crate::exchange::read::table::{expected, hours, names_all};
+use crate::exchange::read::{Input, Note, Reading, Table, When, dates};
+use crate::exchange::{Format, Result};
 use chrono::NaiveDate;
 use serde_json::Value;
 
@@ -23,7 +23,7 @@ fn recognise(input: &Input) -> bool {
     names_all(header, &["date", "mood", "reflections"])
 }
 
-fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+fn read(input: &Input, into: &mut Reading) -> Result<()> {
     into.of(&input.name);
     let mut table = Table::of(input)?;
     table.needs(&["date", "mood"])?;
@@ -71,12 +71,7 @@ fn when(text: &str) -> Result<When, String> {
         let day = NaiveDate::from_ymd_opt(i32::try_from(year?).ok()?, month, day)?;
         Some(time.map_or(When::Day(day), |time| When::Wall(day.and_time(time))))
     });
-    found.ok_or_else(|| {
-        format!(
-            "a date such as 2026 Sun May 17 3:39 PM is expected; got \"{}\"",
-            short(text)
-        )
-    })
+    found.ok_or_else(|| expected("a date such as 2026 Sun May 17 3:39 PM is", text))
 }
 
 /// Text, or the texts of a JSON list.

@@ -4,14 +4,11 @@
 mod journal;
 
 use crate::domain::field::iso_day;
-use crate::exchange::read::archive::{self, Archive};
-use crate::exchange::read::dates::{self, lived};
-use crate::exchange::read::input::Input;
-use crate::exchange::read::items::{self, Items, is_true, text};
-use crate::exchange::read::options::WordsAs;
-use crate::exchange::read::reading::{Note, Reading, When};
-use crate::exchange::read::table::{day, short};
-use crate::exchange::{ExchangeError, Format};
+use crate::exchange::read::dates::lived;
+use crate::exchange::read::items::{is_true, text};
+use crate::exchange::read::table::{day, on};
+use crate::exchange::read::{Archive, Input, Items, Note, Reading, When, WordsAs, archive, items};
+use crate::exchange::{ExchangeError, Format, Result};
 use chrono::NaiveDate;
 use journal::Config;
 use serde_json::Value;
@@ -30,7 +27,7 @@ fn recognise(input: &Input) -> bool {
     is_export(input) || journal::encrypted(input) || journal::begins(input.first_line())
 }
 
-fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+fn read(input: &Input, into: &mut Reading) -> Result<()> {
     if archive::is_one(input) {
         return folder(input, into);
     }
@@ -52,15 +49,7 @@ fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
             return Err("an entry is expected, with a \"title\" or a \"body\"".into());
         }
         let date = day(&form, text(item, "date"))?;
-        let when = match text(item, "time") {
-            "" => When::Day(date),
-            time => match dates::time(time) {
-                Some(time) => When::Wall(date.and_time(time)),
-                None => {
-                    return Err(format!("a time is expected; got \"{}\"", short(time)).into());
-                }
-            },
-        };
+        let when = on(date, text(item, "time"))?;
         let words = [text(item, "title"), text(item, "body")].join("\n");
         let tags = items::list(item, "tags").iter().filter_map(Value::as_str);
         // Tags stand there with their marks.
@@ -82,7 +71,7 @@ fn is_export(input: &Input) -> bool {
 }
 
 /// Files such as `2026/03/01.txt`; others are not looked at.
-fn folder(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+fn folder(input: &Input, into: &mut Reading) -> Result<()> {
     let mut archive = Archive::open(input)?;
     let dated = |name: &String| Some((day_of(name)?, name.clone()));
     let mut days: Vec<(NaiveDate, String)> = archive.names.iter().filter_map(dated).collect();
@@ -113,7 +102,7 @@ fn entry(
     tags: &[&str],
     starred: bool,
     into: &mut Reading,
-) -> Result<(), ExchangeError> {
+) -> Result<()> {
     let mut note = Note::new(when, "");
     note.say(words);
     if starred {

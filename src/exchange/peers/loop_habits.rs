@@ -7,11 +7,9 @@ mod one;
 mod pack;
 
 use super::sheets;
-use crate::exchange::read::archive;
-use crate::exchange::read::input::Input;
-use crate::exchange::read::reading::Reading;
 use crate::exchange::read::table::names_all;
-use crate::exchange::{ExchangeError, Format};
+use crate::exchange::read::{Input, Reading, archive};
+use crate::exchange::{ExchangeError, Format, Result};
 
 pub const FORMAT: Format = Format::of(
     "loop",
@@ -28,7 +26,7 @@ fn recognise(input: &Input) -> bool {
     pack::is_one(input) || one::looks_like(input) || grid()
 }
 
-fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+fn read(input: &Input, into: &mut Reading) -> Result<()> {
     if input.as_tables().is_some() {
         return backup::read(input, into);
     }

@@ -6,12 +6,11 @@ use crate::domain::amount::{self, Amount, factor};
 use crate::domain::field::Shape;
 use crate::domain::left::Left;
 use crate::domain::walk;
-use crate::exchange::read::dates::Form;
-use crate::exchange::read::input::Input;
 use crate::exchange::read::map::{MOOD, Target};
-use crate::exchange::read::reading::{Entry, Note, Reading, When, split};
-use crate::exchange::read::table::{self, Row, Table, short};
-use crate::exchange::{ExchangeError, Fault, Format, csv};
+use crate::exchange::read::reading::split;
+use crate::exchange::read::table::short;
+use crate::exchange::read::{Entry, Form, Input, Note, Reading, Row, Table, When, table};
+use crate::exchange::{Fault, Format, Result, csv};
 use columns::Columns;
 use serde_json::Value;
 
@@ -27,7 +26,7 @@ fn recognise(input: &Input) -> bool {
     csv::is_own(input)
 }
 
-fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+fn read(input: &Input, into: &mut Reading) -> Result<()> {
     if into.options.map.is_none() && csv::is_own(input) {
         return csv::read(input, into);
     }

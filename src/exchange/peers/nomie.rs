@@ -5,11 +5,9 @@ mod notes;
 mod tags;
 
 use crate::domain::left::Left;
-use crate::exchange::read::dates::Form;
-use crate::exchange::read::input::Input;
-use crate::exchange::read::reading::{Entry, Reading, When};
-use crate::exchange::read::table::{self, Row, Table, names_all, number, short};
-use crate::exchange::{ExchangeError, Format};
+use crate::exchange::read::table::{expected, names_all, number};
+use crate::exchange::read::{Entry, Form, Input, Reading, Row, Table, When, table};
+use crate::exchange::{Format, Result};
 use chrono::FixedOffset;
 
 pub const FORMAT: Format = Format::of(
@@ -27,7 +25,7 @@ fn recognise(input: &Input) -> bool {
     own && names_all(header, &["epoch", "offset"]) || is_columns(header) || is_backup(input)
 }
 
-fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+fn read(input: &Input, into: &mut Reading) -> Result<()> {
     into.of(&input.name);
     if is_backup(input) {
         return notes::backup(input, into);
@@ -90,7 +88,7 @@ fn is_columns(header: &str) -> bool {
 }
 
 /// The CSV of columns. The program writes 0 for a day without a value, so a 0 says nothing.
-fn columns(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+fn columns(input: &Input, into: &mut Reading) -> Result<()> {
     let form = table::form(input, into, "date", None)?;
     let table = Table::of(input)?;
     let names = table.header.clone();
@@ -118,10 +116,7 @@ fn columns(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
 /// Seconds or milliseconds since 1970, and minutes west of Greenwich as JavaScript has them.
 fn when(text: &str, offset: &str) -> Result<When, String> {
     let Ok(When::Utc(at)) = Form::Epoch.stamp(text) else {
-        return Err(format!(
-            "milliseconds since 1970 are expected; got \"{}\"",
-            short(text)
-        ));
+        return Err(expected("milliseconds since 1970 are", text));
     };
     if offset.is_empty() {
         return Ok(When::Utc(at));
@@ -129,10 +124,5 @@ fn when(text: &str, offset: &str) -> Result<When, String> {
     let minutes = number(offset).ok().filter(|m| m.abs() <= 24.0 * 60.0);
     let zone = minutes.and_then(|m| FixedOffset::west_opt(m.round() as i32 * 60));
     let there = zone.map(|zone| When::Offset(at.with_timezone(&zone)));
-    there.ok_or_else(|| {
-        format!(
-            "minutes west of Greenwich are expected; got \"{}\"",
-            short(offset)
-        )
-    })
+    there.ok_or_else(|| expected("minutes west of Greenwich are", offset))
 }

@@ -5,11 +5,8 @@ mod note;
 mod task;
 
 use crate::domain::left::Left;
-use crate::exchange::read::archive::{self, Archive};
-use crate::exchange::read::dates::{self, Form};
-use crate::exchange::read::input::Input;
-use crate::exchange::read::reading::Reading;
-use crate::exchange::{ExchangeError, Format};
+use crate::exchange::read::{Archive, Form, Input, Reading, archive, dates};
+use crate::exchange::{ExchangeError, Format, Result};
 use chrono::NaiveDate;
 
 pub const FORMAT: Format = Format::of(
@@ -28,7 +25,7 @@ fn recognise(input: &Input) -> bool {
     is_note(&input.name) && (dated(&input.name) || input.first_line().trim_end() == "---")
 }
 
-fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+fn read(input: &Input, into: &mut Reading) -> Result<()> {
     let form = into.options.dates.clone().unwrap_or(Form::Any(None));
     if !archive::is_one(input) {
         return note::read(input, stem(&input.name), day_of(&input.name, &form), into);
@@ -88,7 +85,7 @@ fn day_of(name: &str, form: &Form) -> Option<NaiveDate> {
 }
 
 /// Counts what a note holds that has no place here.
-fn left(into: &mut Reading, what: Left) -> Result<(), ExchangeError> {
+fn left(into: &mut Reading, what: Left) -> Result<()> {
     into.not_carried(what);
     Ok(())
 }

@@ -3,12 +3,9 @@
 use crate::domain::left::Left;
 use crate::domain::meta::Extra;
 use crate::domain::rhythm::{Period, Rhythm};
-use crate::exchange::read::dates;
-use crate::exchange::read::input::Input;
-use crate::exchange::read::lines::{self, Lines};
-use crate::exchange::read::reading::{Entry, Reading, Sketch, When};
-use crate::exchange::read::table::short;
-use crate::exchange::{ExchangeError, Format};
+use crate::exchange::read::table::expected;
+use crate::exchange::read::{Entry, Input, Lines, Reading, Sketch, When, dates, lines};
+use crate::exchange::{Format, Result};
 
 pub const FORMAT: Format = Format::of(
     "org",
@@ -23,7 +20,7 @@ fn recognise(input: &Input) -> bool {
     lines.any(style) && input.text().lines().any(|line| title(line).is_some())
 }
 
-fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+fn read(input: &Input, into: &mut Reading) -> Result<()> {
     let mut words = Keywords::default();
     let mut open: Option<Heading> = None;
     Lines::each(input, into, |line, text, into| {
@@ -150,7 +147,7 @@ impl Heading {
         text: &str,
         words: &Keywords,
         into: &mut Reading,
-    ) -> Result<(), ExchangeError> {
+    ) -> Result<()> {
         let trimmed = text.trim();
         if let Some(style) = property(text, "STYLE") {
             self.habit |= is_habit(style);
@@ -189,7 +186,7 @@ impl Heading {
     }
 
     /// Writes the done days so far, once it is known to be a habit.
-    fn write(&mut self, into: &mut Reading) -> Result<(), ExchangeError> {
+    fn write(&mut self, into: &mut Reading) -> Result<()> {
         if !self.habit {
             return Ok(());
         }
@@ -224,7 +221,7 @@ impl Heading {
         Ok(())
     }
 
-    fn end(mut self, into: &mut Reading) -> Result<(), ExchangeError> {
+    fn end(mut self, into: &mut Reading) -> Result<()> {
         if self.task && !self.habit {
             into.not_carried(Left::Headings);
         }
@@ -244,12 +241,7 @@ fn state(text: &str) -> Option<(&str, &str)> {
 impl Done {
     /// The day, and the time where there is one; the weekday between them is in any language.
     fn when(&self) -> Result<When, String> {
-        let wrong = || {
-            format!(
-                "a time such as [2026-10-15 Thu 07:00] is expected; got \"{}\"",
-                short(&self.at)
-            )
-        };
+        let wrong = || expected("a time such as [2026-10-15 Thu 07:00] is", &self.at);
         let day = self.at.get(..10).and_then(crate::domain::field::iso_day);
         let day = day.filter(|day| dates::lived(*day)).ok_or_else(wrong)?;
         let mut words = self.at.split_whitespace();

@@ -4,11 +4,8 @@ use super::sheets::{self, Cells};
 use crate::domain::left::Left;
 use crate::domain::meta::Extra;
 use crate::domain::rhythm::Rhythm;
-use crate::exchange::read::dates::Form;
-use crate::exchange::read::input::Input;
-use crate::exchange::read::reading::{Entry, Reading, Sketch, When};
-use crate::exchange::read::table;
-use crate::exchange::{ExchangeError, Fault, Format};
+use crate::exchange::read::{Entry, Form, Input, Mark, Reading, Sketch, table};
+use crate::exchange::{Fault, Format, Result};
 use std::collections::{BTreeMap, HashMap};
 
 pub const FORMAT: Format = Format::of("rewire", "Rewire: the database", recognise, read);
@@ -34,7 +31,7 @@ fn recognise(input: &Input) -> bool {
     sheets::has(input, &[HABITS, CHECKINS, UNITS])
 }
 
-fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+fn read(input: &Input, into: &mut Reading) -> Result<()> {
     let mut units: HashMap<i64, String> = HashMap::new();
     sheets::each(input, UNITS, "unit_name _id", &mut |line, cells| {
         let id = cells.integer("_id").unwrap_or(line as i64);
@@ -59,22 +56,19 @@ fn checkin(line: usize, cells: &Cells, habits: &Habits, into: &mut Reading) -> R
     let day = table::day(&Form::Any(None), &cells.text("date"))?;
     let (note, unit) = (cells.text("note"), unit.as_deref());
     // What 1 and 3 are is not known, but neither is done.
-    if cells.integer("type") != Some(2) {
-        return Ok(into.remark(line, Left::NotDone, name, When::Day(day), &note)?);
-    }
+    let mark = match cells.integer("type") {
+        Some(2) => Mark::Done,
+        _ => Mark::Not(Left::NotDone),
+    };
     let mut entry = Entry::of_day(name, day);
     let amount = cells.number("actual_count").filter(|_| unit.is_some());
     (entry.amount, entry.unit) = (amount, unit);
     entry.note = Some(&note);
-    Ok(into.entry(line, entry)?)
+    Ok(into.marked(line, mark, entry)?)
 }
 
 /// The habits as they are declared.
-fn habits(
-    input: &Input,
-    units: &HashMap<i64, String>,
-    into: &mut Reading,
-) -> Result<Habits, ExchangeError> {
+fn habits(input: &Input, units: &HashMap<i64, String>, into: &mut Reading) -> Result<Habits> {
     into.of(&sheets::called(input, HABITS));
     let mut habits = Habits::new();
     sheets::each(input, HABITS, OF_HABITS, &mut |line, cells| {
@@ -93,7 +87,7 @@ fn habits(
             intention: Some(&cells.text("description")),
             rhythm,
             unit: unit.as_deref(),
-            retired: (cells.integer("archived") == Some(1)).then_some(into.today),
+            retired: into.ended(cells.integer("archived") == Some(1), None),
             extra,
             ..Sketch::default()
         };

@@ -1,7 +1,8 @@
 //! Programs that keep an SQLite file: rows of its tables by the names of their columns.
 
-use crate::exchange::ExchangeError;
-use crate::exchange::read::input::{Input, Tables};
+use crate::exchange::read::Input;
+use crate::exchange::read::input::Tables;
+use crate::exchange::{ExchangeError, Result};
 use serde_json::Value;
 
 /// Cells of a row.
@@ -57,8 +58,8 @@ pub fn each(
     input: &Input,
     table: &str,
     columns: &str,
-    take: &mut dyn FnMut(usize, Cells) -> Result<(), ExchangeError>,
-) -> Result<(), ExchangeError> {
+    take: &mut dyn FnMut(usize, Cells) -> Result<()>,
+) -> Result<()> {
     let refused = |why: String| {
         ExchangeError::whole(
             &input.name,

@@ -2,12 +2,11 @@
 
 use crate::domain::left::Left;
 use crate::domain::meta::Extra;
-use crate::exchange::read::dates::{Form, instant};
-use crate::exchange::read::input::Input;
-use crate::exchange::read::items::{self, Items, integer, text};
-use crate::exchange::read::reading::{Entry, Reading, Sketch, When};
-use crate::exchange::read::table::{Table, day, names_all, number, short};
-use crate::exchange::{ExchangeError, Fault, Format};
+use crate::exchange::read::dates::instant;
+use crate::exchange::read::items::{integer, text};
+use crate::exchange::read::table::{day, expected, names_all, number};
+use crate::exchange::read::{Entry, Form, Input, Items, Mark, Reading, Sketch, Table, When, items};
+use crate::exchange::{Fault, Format, Result};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::Value;
 use std::collections::HashMap;
@@ -26,7 +25,7 @@ fn recognise(input: &Input) -> bool {
     names_all(input.first_line(), &COLUMNS) || is_backup(input)
 }
 
-fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+fn read(input: &Input, into: &mut Reading) -> Result<()> {
     into.of(&input.name);
     if is_backup(input) {
         return backup(input, into);
@@ -59,12 +58,12 @@ fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
         };
         let kind = row.optional(kind)?;
         match kind.split('_').next().unwrap_or_default() {
-            "completed" => noted.done(row.line, into),
-            "skipped" => noted.rest(row.line, into),
-            "missed" => noted.missed(row.line, into),
-            _ => Err(Fault::Line(format!(
-                "completed_…, missed_… or skipped_… is expected; got \"{}\"",
-                short(kind)
+            "completed" => noted.write(row.line, Mark::Done, into),
+            "skipped" => noted.write(row.line, Mark::Rest, into),
+            "missed" => noted.write(row.line, Mark::Not(Left::NotDone), into),
+            _ => Err(Fault::Line(expected(
+                "completed_…, missed_… or skipped_… is",
+                kind,
             ))),
         }
     })
@@ -76,7 +75,7 @@ fn is_backup(input: &Input) -> bool {
 
 /// The backup: a task `t` with its `log`, where `d` is the day, `t` what it was, `p` how much, `ts`
 /// and `tz` when and where it was written down.
-fn backup(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+fn backup(input: &Input, into: &mut Reading) -> Result<()> {
     Items::of(input, &["tasks"])?.each(into, |line, task, into| {
         let title = match text(task, "t") {
             "" => text(task, "title"),
@@ -87,11 +86,10 @@ fn backup(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
         }
         let log = items::list(task, "log");
         let days = log.iter().filter(|entry| is_done(entry)).map(day_of);
-        let last = days.flatten().max().unwrap_or(into.today);
-        let archived = text(task, "st") == "A";
+        let last = days.flatten().max();
         let sketch = Sketch {
             name: title,
-            retired: archived.then_some(last.min(into.today)),
+            retired: into.ended(text(task, "st") == "A", last),
             ..Sketch::default()
         };
         let name = into.habit(line, sketch)?;
@@ -124,9 +122,9 @@ fn marked(line: usize, name: &str, entry: &Value, into: &mut Reading) -> Result<
         extra: Extra::new(),
     };
     match integer(entry, "t") {
-        Some(1 | 2) => noted.done(line, into),
-        Some(4) => noted.rest(line, into),
-        Some(5) => noted.missed(line, into),
+        Some(1 | 2) => noted.write(line, Mark::Done, into),
+        Some(4) => noted.write(line, Mark::Rest, into),
+        Some(5) => noted.write(line, Mark::Not(Left::NotDone), into),
         Some(_) => {
             into.not_carried(Left::Marks);
             Ok(())
@@ -161,21 +159,12 @@ struct Noted<'n> {
 }
 
 impl Noted<'_> {
-    fn done(self, line: usize, into: &mut Reading) -> Result<(), Fault> {
+    fn write(self, line: usize, mark: Mark, into: &mut Reading) -> Result<(), Fault> {
         let mut entry = Entry::new(self.name, self.when(into));
         entry.keyed = true;
         entry.amount = Some(self.amount).filter(|n| *n != 0.0);
         (entry.note, entry.extra) = (Some(self.words), self.extra);
-        Ok(into.entry(line, entry)?)
-    }
-
-    fn rest(self, line: usize, into: &mut Reading) -> Result<(), Fault> {
-        Ok(into.rest(line, self.name, self.day, Some(self.words))?)
-    }
-
-    fn missed(self, line: usize, into: &mut Reading) -> Result<(), Fault> {
-        let when = When::Day(self.day);
-        Ok(into.remark(line, Left::NotDone, self.name, when, self.words)?)
+        Ok(into.marked(line, mark, entry)?)
     }
 
     /// The day, and the time where it was written down on that day.

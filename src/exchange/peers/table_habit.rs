@@ -2,11 +2,9 @@
 
 use crate::domain::left::Left;
 use crate::domain::rhythm::Rhythm;
-use crate::exchange::read::dates;
-use crate::exchange::read::input::Input;
-use crate::exchange::read::items::{self, Items, integer, number, text};
-use crate::exchange::read::reading::{Entry, Reading, Sketch};
-use crate::exchange::{ExchangeError, Format};
+use crate::exchange::read::items::{integer, number, text};
+use crate::exchange::read::{Entry, Input, Items, Mark, Reading, Sketch, dates, items};
+use crate::exchange::{Format, Result};
 use chrono::{Days, NaiveDate};
 use serde_json::Value;
 
@@ -22,7 +20,7 @@ fn recognise(input: &Input) -> bool {
     own.iter().any(|own| input.is_json('{', &["habits", own]))
 }
 
-fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+fn read(input: &Input, into: &mut Reading) -> Result<()> {
     into.of(&input.name);
     Items::of(input, &["habits"])?.each(into, |line, item, into| {
         if text(item, "name").is_empty() {
@@ -37,7 +35,7 @@ fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
     })
 }
 
-fn habit(line: usize, item: &Value, into: &mut Reading) -> Result<(), ExchangeError> {
+fn habit(line: usize, item: &Value, into: &mut Reading) -> Result<()> {
     let status = integer(item, "status");
     if status == Some(2) {
         into.not_carried(Left::Deleted);
@@ -53,15 +51,15 @@ fn habit(line: usize, item: &Value, into: &mut Reading) -> Result<(), ExchangeEr
     }
     let records = items::list(item, "records").iter().map(Record::of);
     let records: Vec<Result<Record, String>> = records.collect();
-    let done = records.iter().flatten().filter(|record| record.kind == 1);
-    let last = done.map(|record| record.day).max().unwrap_or(into.today);
-    let unit = Some(text(item, "daily_goal_unit")).filter(|unit| !unit.trim().is_empty());
+    let done = records.iter().flatten().filter(|r| r.mark == Mark::Done);
+    let last = done.map(|record| record.day).max();
+    let unit = Some(text(item, "daily_goal_unit"));
     let sketch = Sketch {
         name: text(item, "name"),
         intention: Some(text(item, "desc")),
         rhythm,
         unit,
-        retired: (status == Some(3)).then_some(last.min(into.today)),
+        retired: into.ended(status == Some(3), last),
         extra,
         ..Sketch::default()
     };
@@ -69,14 +67,11 @@ fn habit(line: usize, item: &Value, into: &mut Reading) -> Result<(), ExchangeEr
     for record in records {
         match record {
             Err(what) => into.bad(line, what)?,
-            Ok(record) if record.kind == 2 => {
-                into.rest(line, &called, record.day, Some(record.reason))?;
-            }
             Ok(record) => {
                 let mut entry = Entry::of_day(&called, record.day);
                 (entry.amount, entry.unit) = (record.value, unit);
                 entry.note = Some(record.reason);
-                into.entry(line, entry)?;
+                into.marked(line, record.mark, entry)?;
             }
         }
     }
@@ -85,8 +80,7 @@ fn habit(line: usize, item: &Value, into: &mut Reading) -> Result<(), ExchangeEr
 
 struct Record<'r> {
     day: NaiveDate,
-    /// 1 done, 2 a rest.
-    kind: i64,
+    mark: Mark,
     value: Option<f64>,
     reason: &'r str,
 }
@@ -102,10 +96,11 @@ impl Record<'_> {
             day: since.filter(|day| dates::lived(*day)).ok_or_else(|| {
                 format!("days since 1970 are expected as \"record_date\"; got {date}")
             })?,
-            kind: kind
-                .as_i64()
-                .filter(|kind| [1, 2].contains(kind))
-                .ok_or_else(|| format!("1 or 2 is expected as \"record_type\"; got {kind}"))?,
+            mark: match kind.as_i64() {
+                Some(1) => Mark::Done,
+                Some(2) => Mark::Rest,
+                _ => return Err(format!("1 or 2 is expected as \"record_type\"; got {kind}")),
+            },
             value: number(record, "record_value"),
             reason: text(record, "reason"),
         })

@@ -5,11 +5,10 @@ use super::timewarrior::instant;
 use crate::domain::left::Left;
 use crate::domain::meta::Extra;
 use crate::domain::rhythm::{Period, Rhythm};
-use crate::exchange::read::input::Input;
-use crate::exchange::read::items::{self, Items, text};
-use crate::exchange::read::reading::{Entry, Reading, Sketch, When};
-use crate::exchange::read::table::short;
-use crate::exchange::{ExchangeError, Fault, Format};
+use crate::exchange::read::items::text;
+use crate::exchange::read::table::expected;
+use crate::exchange::read::{Entry, Input, Items, Reading, Sketch, When, items};
+use crate::exchange::{Fault, Format, Result};
 use serde_json::Value;
 
 pub const FORMAT: Format = Format::of(
@@ -27,7 +26,7 @@ fn recognise(input: &Input) -> bool {
     input.is_json('[', &keys) || input.is_json('{', &keys)
 }
 
-fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+fn read(input: &Input, into: &mut Reading) -> Result<()> {
     into.of(&input.name);
     Items::of(input, &[])?.each(into, task)
 }
@@ -43,7 +42,7 @@ fn task(line: usize, item: &Value, into: &mut Reading) -> Result<(), Fault> {
             into.not_carried(Left::OpenTasks);
             return Ok(());
         }
-        other => return Err(format!("a status is expected; got \"{}\"", short(other)).into()),
+        other => return Err(expected("a status is", other).into()),
     }
     let at = instant(item, "end")?.ok_or("a completed task is expected to have an \"end\"")?;
     let recurs = item.get("recur").is_some() || item.get("parent").is_some();

@@ -2,10 +2,8 @@
 
 use super::sheets::{self, Cells};
 use crate::domain::left::Left;
-use crate::exchange::read::dates;
-use crate::exchange::read::input::Input;
-use crate::exchange::read::reading::{Entry, Reading, Sketch, When};
-use crate::exchange::{ExchangeError, Format};
+use crate::exchange::read::{Entry, Input, Reading, Sketch, When, dates};
+use crate::exchange::{Format, Result};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -22,7 +20,7 @@ fn recognise(input: &Input) -> bool {
     sheets::has(input, &[TRACKS, TICKS])
 }
 
-fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+fn read(input: &Input, into: &mut Reading) -> Result<()> {
     let mut tracks: HashMap<i64, Track> = HashMap::new();
     let mut order: BTreeMap<(i64, i64), i64> = BTreeMap::new();
     sheets::each(input, TRACKS, OF_TRACKS, &mut |line, cells| {
@@ -60,11 +58,10 @@ fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
         let Some(track) = tracks.get_mut(id) else {
             continue;
         };
-        let last = track.last.unwrap_or(into.today).min(into.today);
         let sketch = Sketch {
             name: &track.name,
             intention: Some(&track.description),
-            retired: track.retired.then_some(last),
+            retired: into.ended(track.retired, track.last),
             ..Sketch::default()
         };
         track.name = into.habit(track.line, sketch)?;

@@ -2,12 +2,10 @@
 
 use crate::domain::amount::MINUTES;
 use crate::domain::left::Left;
-use crate::exchange::read::dates;
-use crate::exchange::read::input::Input;
-use crate::exchange::read::items::{self, Items, text};
-use crate::exchange::read::reading::{Entry, Reading, When};
-use crate::exchange::read::table::short;
-use crate::exchange::{ExchangeError, Fault, Format};
+use crate::exchange::read::items::text;
+use crate::exchange::read::table::expected;
+use crate::exchange::read::{Entry, Input, Items, Reading, When, dates, items};
+use crate::exchange::{Fault, Format, Result};
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 
@@ -23,7 +21,7 @@ fn recognise(input: &Input) -> bool {
     input.is_json('[', &["start"]) && !others.iter().any(|key| input.is_json('[', &[key]))
 }
 
-fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+fn read(input: &Input, into: &mut Reading) -> Result<()> {
     into.of(&input.name);
     Items::of(input, &[])?.each(into, stretch)
 }
@@ -44,7 +42,7 @@ fn stretch(line: usize, item: &Value, into: &mut Reading) -> Result<(), Fault> {
         let mut fields = item.as_object().into_iter().flat_map(|item| item.keys());
         // Another program's, which names its end otherwise.
         if let Some(other) = fields.find(|field| !KNOWN.contains(&field.as_str())) {
-            return Err(format!("\"end\" is expected; got \"{}\"", short(other)).into());
+            return Err(expected("\"end\" is", other).into());
         }
         into.not_carried(Left::Running);
         return Ok(());

@@ -1,12 +1,9 @@
 //! Programs that keep two files in one folder: `habits`, and `log` with a line for each habit and day.
 
 use crate::domain::left::Left;
-use crate::exchange::read::dates::Form;
-use crate::exchange::read::input::Input;
-use crate::exchange::read::lines::{self, Lines};
-use crate::exchange::read::reading::{Entry, Reading, When};
-use crate::exchange::read::table::{day, short};
-use crate::exchange::{ExchangeError, Fault};
+use crate::exchange::read::table::{day, expected};
+use crate::exchange::read::{Entry, Form, Input, Lines, Mark, Reading, lines};
+use crate::exchange::{ExchangeError, Fault, Result};
 use chrono::NaiveDate;
 use std::collections::HashMap;
 
@@ -42,22 +39,14 @@ pub struct Logged<'l> {
     pub amount: Option<f64>,
 }
 
-/// What a day was.
-#[derive(Clone, Copy)]
-pub enum Mark {
-    Done,
-    Rest,
-    NotDone,
-}
-
 impl<'l> Logged<'l> {
     /// Reads the three fields that every line has; `y`, `n` or `s` is the last.
     pub fn of(form: &Form, date: &str, habit: &'l str, result: &str) -> Result<Self, String> {
         let result = match result.to_lowercase().as_str() {
             "y" => Mark::Done,
             "s" => Mark::Rest,
-            "n" => Mark::NotDone,
-            other => return Err(format!("y, n or s is expected; got \"{}\"", short(other))),
+            "n" => Mark::Not(Left::NotDone),
+            other => return Err(expected("y, n or s is", other)),
         };
         Ok(Logged {
             day: day(form, date)?,
@@ -68,19 +57,10 @@ impl<'l> Logged<'l> {
         })
     }
 
-    fn write(&self, line: usize, into: &mut Reading) -> Result<(), ExchangeError> {
-        match self.result {
-            Mark::Done => {
-                let mut entry = Entry::of_day(self.habit, self.day);
-                (entry.amount, entry.note) = (self.amount, Some(self.comment));
-                into.entry(line, entry)
-            }
-            Mark::Rest => into.rest(line, self.habit, self.day, Some(self.comment)),
-            Mark::NotDone => {
-                let when = When::Day(self.day);
-                into.remark(line, Left::NotDone, self.habit, when, self.comment)
-            }
-        }
+    fn write(&self, line: usize, into: &mut Reading) -> Result<()> {
+        let mut entry = Entry::of_day(self.habit, self.day);
+        (entry.amount, entry.note) = (self.amount, Some(self.comment));
+        into.marked(line, self.result, entry)
     }
 }
 
@@ -89,7 +69,7 @@ type ReadLine = for<'l> fn(&'l str, &Form) -> Result<Logged<'l>, String>;
 
 impl<'i> TwoFiles<'i> {
     /// `is_log` looks at the first line of a file of any other name.
-    pub fn of(input: &'i Input, is_log: fn(&str) -> bool) -> Result<TwoFiles<'i>, ExchangeError> {
+    pub fn of(input: &'i Input, is_log: fn(&str) -> bool) -> Result<TwoFiles<'i>> {
         let near = |name| input.near(name).map(Held::Found);
         let given = || Some(Held::Given(input));
         let (is_habits, is_log) = (
@@ -123,13 +103,13 @@ impl<'i> TwoFiles<'i> {
         &self,
         into: &mut Reading,
         take: impl FnMut(usize, &str, &mut Reading) -> Result<(), Fault>,
-    ) -> Result<(), ExchangeError> {
+    ) -> Result<()> {
         let habits = self.habits.as_ref().map(Held::input);
         habits.map_or(Ok(()), |habits| each(habits, into, take))
     }
 
     /// Reads the log; of the lines of one day and habit the last counts.
-    pub fn log(&self, into: &mut Reading, read: ReadLine) -> Result<(), ExchangeError> {
+    pub fn log(&self, into: &mut Reading, read: ReadLine) -> Result<()> {
         let Some(log) = self.log.as_ref().map(Held::input) else {
             return Ok(());
         };
@@ -167,7 +147,7 @@ fn each(
     input: &Input,
     into: &mut Reading,
     mut take: impl FnMut(usize, &str, &mut Reading) -> Result<(), Fault>,
-) -> Result<(), ExchangeError> {
+) -> Result<()> {
     Lines::each(input, into, |line, text, into| match text.trim_start() {
         "" => Ok(()),
         comment if comment.starts_with('#') => Ok(()),

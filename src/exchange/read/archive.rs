@@ -1,7 +1,7 @@
 //! A zip or a folder, read a file at a time into bounded memory. Nothing is unpacked to the disk.
 
 use super::input::{Input, Opened};
-use crate::exchange::ExchangeError;
+use crate::exchange::{ExchangeError, Result};
 use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use zip::ZipArchive;
@@ -50,7 +50,7 @@ pub fn base(name: &str) -> &str {
 impl<'i> Archive<'i> {
     /// # Errors
     /// [`ExchangeError::Whole`] for what is no zip, holds too much, or has names that lead out of it.
-    pub fn open(input: &'i Input) -> Result<Archive<'i>, ExchangeError> {
+    pub fn open(input: &'i Input) -> Result<Archive<'i>> {
         Archive::of(input, false)
     }
 
@@ -58,11 +58,11 @@ impl<'i> Archive<'i> {
     ///
     /// # Errors
     /// As [`Archive::open`].
-    pub fn rooted(input: &'i Input) -> Result<Archive<'i>, ExchangeError> {
+    pub fn rooted(input: &'i Input) -> Result<Archive<'i>> {
         Archive::of(input, true)
     }
 
-    fn of(input: &'i Input, rooted: bool) -> Result<Archive<'i>, ExchangeError> {
+    fn of(input: &'i Input, rooted: bool) -> Result<Archive<'i>> {
         let refused = |why: String| whole(&input.name, why);
         if let (true, Some(folder)) = (input.is_folder(), input.path()) {
             return Archive::folder(&input.name, folder);
@@ -100,7 +100,7 @@ impl<'i> Archive<'i> {
         })
     }
 
-    fn folder(name: &str, folder: &Path) -> Result<Archive<'i>, ExchangeError> {
+    fn folder(name: &str, folder: &Path) -> Result<Archive<'i>> {
         let mut names = Vec::new();
         below(folder, "", 0, &mut names);
         if names.len() > FILES_MAX {
@@ -128,7 +128,7 @@ impl<'i> Archive<'i> {
     ///
     /// # Errors
     /// [`ExchangeError::Whole`] where it does not unpack, or holds more than is held.
-    pub fn file(&mut self, name: &str) -> Result<Input, ExchangeError> {
+    pub fn file(&mut self, name: &str) -> Result<Input> {
         self.up_to(name, FILE_MAX)
     }
 
@@ -136,11 +136,11 @@ impl<'i> Archive<'i> {
     ///
     /// # Errors
     /// As [`Archive::file`].
-    pub fn large(&mut self, name: &str) -> Result<Input, ExchangeError> {
+    pub fn large(&mut self, name: &str) -> Result<Input> {
         self.up_to(name, ALL_MAX)
     }
 
-    fn up_to(&mut self, name: &str, most: u64) -> Result<Input, ExchangeError> {
+    fn up_to(&mut self, name: &str, most: u64) -> Result<Input> {
         let called = self.called(name);
         let left = most.min(ALL_MAX - self.read);
         let mut bytes = Vec::new();
@@ -160,7 +160,7 @@ impl<'i> Archive<'i> {
     ///
     /// # Errors
     /// [`ExchangeError::Whole`] where it is not there.
-    pub fn stream(&mut self, name: &str) -> Result<Box<dyn Read + '_>, ExchangeError> {
+    pub fn stream(&mut self, name: &str) -> Result<Box<dyn Read + '_>> {
         let called = self.called(name);
         let cannot =
             |why: &dyn std::fmt::Display| whole(&called, format!("cannot be unpacked: {why}"));

@@ -1,7 +1,7 @@
 //! What is read from: a file, a folder, stdin, or the tables of another program's database. A file
 //! may be read more than once, so that no format has to hold all of it.
 
-use crate::exchange::ExchangeError;
+use crate::exchange::{ExchangeError, Result};
 use serde_json::Value;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Cursor, Read, Seek, SeekFrom};
@@ -17,7 +17,7 @@ const HEAD: u64 = 64 * 1024;
 pub const SQLITE: &[u8] = b"SQLite format 3\0";
 
 /// Takes the number and the cells of a row.
-pub type TakeRow<'a> = &'a mut dyn FnMut(i64, &[Value]) -> Result<(), ExchangeError>;
+pub type TakeRow<'a> = &'a mut dyn FnMut(i64, &[Value]) -> Result<()>;
 
 /// Plain rows of another program's database.
 pub trait Tables {
@@ -25,13 +25,13 @@ pub trait Tables {
     ///
     /// # Errors
     /// [`ExchangeError::Damaged`].
-    fn columns(&self, table: &str) -> Result<Option<Vec<String>>, ExchangeError>;
+    fn columns(&self, table: &str) -> Result<Option<Vec<String>>>;
 
     /// Hands over the named columns of every row, in the order they are stored in.
     ///
     /// # Errors
     /// [`ExchangeError::Damaged`], and what `row` gives.
-    fn each(&self, table: &str, columns: &[&str], row: TakeRow) -> Result<(), ExchangeError>;
+    fn each(&self, table: &str, columns: &[&str], row: TakeRow) -> Result<()>;
 }
 
 pub struct Input {
@@ -60,7 +60,7 @@ impl Input {
     ///
     /// # Errors
     /// [`ExchangeError::Read`] where there is nothing to read.
-    pub fn at(path: &Path) -> Result<Input, ExchangeError> {
+    pub fn at(path: &Path) -> Result<Input> {
         let name = path.display().to_string();
         let found = path.metadata().map_err(|e| cannot(&name, &e))?;
         if found.is_dir() {
@@ -81,7 +81,7 @@ impl Input {
     ///
     /// # Errors
     /// [`ExchangeError::Whole`] when it is longer than [`HELD_MAX`].
-    pub fn stream(name: &str, from: impl Read) -> Result<Input, ExchangeError> {
+    pub fn stream(name: &str, from: impl Read) -> Result<Input> {
         let mut bytes = Vec::new();
         from.take(HELD_MAX + 1)
             .read_to_end(&mut bytes)
@@ -148,7 +148,7 @@ impl Input {
 
     /// # Errors
     /// [`ExchangeError::Read`]; a folder and a database have no lines.
-    pub fn open(&self) -> Result<Box<dyn BufRead + '_>, ExchangeError> {
+    pub fn open(&self) -> Result<Box<dyn BufRead + '_>> {
         Ok(match self.seekable()? {
             Opened::Bytes(bytes) => Box::new(bytes),
             Opened::File(file) => Box::new(BufReader::with_capacity(1 << 16, file)),
@@ -157,7 +157,7 @@ impl Input {
 
     /// # Errors
     /// As [`Input::open`].
-    pub fn seekable(&self) -> Result<Opened<'_>, ExchangeError> {
+    pub fn seekable(&self) -> Result<Opened<'_>> {
         let what = match &self.held {
             Held::Bytes(bytes) => return Ok(Opened::Bytes(Cursor::new(bytes))),
             Held::File(path) => {

@@ -6,7 +6,7 @@ use super::lines::LINE_MAX;
 use super::reading::Reading;
 use crate::domain::meta::Extra;
 use crate::exchange::own::jsonl::plain;
-use crate::exchange::{ExchangeError, Fault};
+use crate::exchange::{ExchangeError, Fault, Result};
 use serde_json::Value;
 use std::io::BufRead;
 
@@ -27,7 +27,7 @@ pub struct Items<'i> {
 impl<'i> Items<'i> {
     /// The items of the array the file is, or of the array under one of these keys at the top (or
     /// one object below it).
-    pub fn of(input: &'i Input, keys: &[&str]) -> Result<Items<'i>, ExchangeError> {
+    pub fn of(input: &'i Input, keys: &[&str]) -> Result<Items<'i>> {
         let items = Items::find(input, keys)?;
         items.ok_or_else(|| {
             let what = format!("a JSON array called {} is expected", keys.join(" or "));
@@ -36,7 +36,7 @@ impl<'i> Items<'i> {
     }
 
     /// The same, of an object that may have none of the keys: then there are no items.
-    pub fn any(input: &'i Input, key: &str) -> Result<Items<'i>, ExchangeError> {
+    pub fn any(input: &'i Input, key: &str) -> Result<Items<'i>> {
         let none = || {
             Items::at_start(input).map(|items| Items {
                 ended: true,
@@ -46,7 +46,7 @@ impl<'i> Items<'i> {
         Items::find(input, &[key])?.map_or_else(none, Ok)
     }
 
-    fn at_start(input: &'i Input) -> Result<Items<'i>, ExchangeError> {
+    fn at_start(input: &'i Input) -> Result<Items<'i>> {
         Ok(Items {
             file: input.name.clone(),
             input: input.open()?,
@@ -57,7 +57,7 @@ impl<'i> Items<'i> {
         })
     }
 
-    fn find(input: &'i Input, keys: &[&str]) -> Result<Option<Items<'i>>, ExchangeError> {
+    fn find(input: &'i Input, keys: &[&str]) -> Result<Option<Items<'i>>> {
         let mut items = Items::at_start(input)?;
         Ok(items.enter(keys, b'[')?.then_some(items))
     }
@@ -66,7 +66,7 @@ impl<'i> Items<'i> {
     ///
     /// # Errors
     /// What is no JSON.
-    pub fn object(input: &Input, key: &str) -> Result<Option<(usize, Value)>, ExchangeError> {
+    pub fn object(input: &Input, key: &str) -> Result<Option<(usize, Value)>> {
         let mut items = Items::at_start(input)?;
         if !items.enter(&[key], b'{')? {
             return Ok(None);
@@ -83,7 +83,7 @@ impl<'i> Items<'i> {
 
     /// Goes into what stands under a key and begins like this; false where the object around ends
     /// before it comes.
-    fn enter(&mut self, keys: &[&str], open: u8) -> Result<bool, ExchangeError> {
+    fn enter(&mut self, keys: &[&str], open: u8) -> Result<bool> {
         let mut depth = 0_usize;
         let mut last: Option<Vec<u8>> = None;
         let named = |last: &Vec<u8>| keys.iter().any(|key| key.as_bytes() == last.as_slice());
@@ -128,18 +128,18 @@ impl<'i> Items<'i> {
         ExchangeError::line(&self.file, self.line, format!("{what} is expected"))
     }
 
-    fn fill(&mut self) -> Result<&[u8], ExchangeError> {
+    fn fill(&mut self) -> Result<&[u8]> {
         self.input.fill_buf().map_err(|e| ExchangeError::Read {
             file: self.file.clone(),
             why: e.to_string(),
         })
     }
 
-    fn peek(&mut self) -> Result<Option<u8>, ExchangeError> {
+    fn peek(&mut self) -> Result<Option<u8>> {
         Ok(self.fill()?.first().copied())
     }
 
-    fn byte(&mut self) -> Result<Option<u8>, ExchangeError> {
+    fn byte(&mut self) -> Result<Option<u8>> {
         let byte = self.peek()?;
         if let Some(byte) = byte {
             self.input.consume(1);
@@ -149,7 +149,7 @@ impl<'i> Items<'i> {
     }
 
     /// The rest of a string whose opening quote was read.
-    fn string(&mut self) -> Result<Vec<u8>, ExchangeError> {
+    fn string(&mut self) -> Result<Vec<u8>> {
         let mut text = Vec::new();
         loop {
             match self.byte()? {
@@ -167,13 +167,13 @@ impl<'i> Items<'i> {
     }
 
     /// The rest of an array or object that was opened.
-    fn pass(&mut self, open: u8) -> Result<(), ExchangeError> {
+    fn pass(&mut self, open: u8) -> Result<()> {
         self.collect(open, &mut None)
     }
 
     /// Reads from the end of the array to that of the file: more may stand in the objects around it,
     /// and nothing behind them.
-    fn end(&mut self) -> Result<(), ExchangeError> {
+    fn end(&mut self) -> Result<()> {
         for _ in 0..self.around {
             self.pass(b'{')?;
         }
@@ -186,7 +186,7 @@ impl<'i> Items<'i> {
     }
 
     /// Reads to the end of what `open` opened, keeping the bytes where they are asked for.
-    fn collect(&mut self, open: u8, into: &mut Option<Vec<u8>>) -> Result<(), ExchangeError> {
+    fn collect(&mut self, open: u8, into: &mut Option<Vec<u8>>) -> Result<()> {
         let mut opened = vec![open];
         let mut text = false;
         while !opened.is_empty() {
@@ -221,7 +221,7 @@ impl<'i> Items<'i> {
         mut self,
         into: &mut Reading,
         mut take: impl FnMut(usize, &Value, &mut Reading) -> Result<(), Fault>,
-    ) -> Result<(), ExchangeError> {
+    ) -> Result<()> {
         while let Some((line, item)) = self.next()? {
             let done = item.map_err(Fault::Line);
             let done = done.and_then(|item| take(line, &item, into));
@@ -232,7 +232,7 @@ impl<'i> Items<'i> {
 
     /// The next item and the line it begins on; the inner error is one of the item alone.
     #[allow(clippy::type_complexity)]
-    pub fn next(&mut self) -> Result<Option<(usize, Result<Value, String>)>, ExchangeError> {
+    pub fn next(&mut self) -> Result<Option<(usize, Result<Value, String>)>> {
         while !self.ended {
             match self.byte()? {
                 Some(b) if b.is_ascii_whitespace() || b == b',' => {}

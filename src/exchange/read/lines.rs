@@ -2,7 +2,7 @@
 
 use super::input::Input;
 use super::reading::Reading;
-use crate::exchange::{ExchangeError, Fault};
+use crate::exchange::{ExchangeError, Fault, Result};
 use std::io::{BufRead, Read};
 
 /// The longest line taken, in bytes: a note of the largest size with every character escaped fits.
@@ -16,7 +16,7 @@ pub struct Lines<'i> {
 }
 
 impl<'i> Lines<'i> {
-    pub fn of(input: &'i Input) -> Result<Self, ExchangeError> {
+    pub fn of(input: &'i Input) -> Result<Self> {
         Ok(Lines {
             file: input.name.clone(),
             input: input.open()?,
@@ -30,7 +30,7 @@ impl<'i> Lines<'i> {
         input: &'i Input,
         into: &mut Reading,
         mut take: impl FnMut(usize, &str, &mut Reading) -> Result<(), Fault>,
-    ) -> Result<(), ExchangeError> {
+    ) -> Result<()> {
         into.of(&input.name);
         let mut lines = Lines::of(input)?;
         while let Some((line, bytes)) = lines.next()? {
@@ -42,7 +42,7 @@ impl<'i> Lines<'i> {
     }
 
     /// The next line and its number, without its line end.
-    pub fn next(&mut self) -> Result<Option<(usize, &[u8])>, ExchangeError> {
+    pub fn next(&mut self) -> Result<Option<(usize, &[u8])>> {
         self.line.clear();
         let mut limited = Read::take(&mut self.input, LINE_MAX as u64 + 1);
         let got = limited.read_until(b'\n', &mut self.line);

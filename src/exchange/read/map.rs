@@ -3,7 +3,7 @@
 use crate::domain::field::{Noun, Shape};
 use crate::domain::measure::Own;
 use crate::domain::mood::Mood;
-use crate::exchange::ExchangeError;
+use crate::exchange::{ExchangeError, Result};
 
 /// What a column can mean: something of an entry, or a field of a mood note.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,7 +61,7 @@ impl Map {
     ///
     /// # Errors
     /// [`ExchangeError::Option`] for what is no pair, an unknown meaning, one given twice, or no day.
-    pub fn parse(text: &str, own: &[Own]) -> Result<Map, ExchangeError> {
+    pub fn parse(text: &str, own: &[Own]) -> Result<Map> {
         let all = Target::all();
         let fields = all.iter().map(|(name, _)| *name);
         let names: Vec<&str> = fields

@@ -11,3 +11,12 @@ pub mod map;
 pub mod options;
 pub mod reading;
 pub mod table;
+
+pub use archive::Archive;
+pub use dates::Form;
+pub use input::Input;
+pub use items::Items;
+pub use lines::Lines;
+pub use options::{ImportOptions, WordsAs};
+pub use reading::{Entry, Mark, Note, Reading, Sketch, When};
+pub use table::{Row, Table};

@@ -3,7 +3,7 @@
 use super::dates::Form;
 use super::map::{Map, pairs};
 use crate::domain::text;
-use crate::exchange::ExchangeError;
+use crate::exchange::{ExchangeError, Result};
 use std::path::PathBuf;
 
 /// What becomes of the words noted with an entry: activities, tags.
@@ -47,7 +47,7 @@ impl ImportOptions {
     ///
     /// # Errors
     /// [`ExchangeError::Option`].
-    pub fn levels(text: &str) -> Result<Vec<(String, Option<u8>)>, ExchangeError> {
+    pub fn levels(text: &str) -> Result<Vec<(String, Option<u8>)>> {
         let refused = |what: String| ExchangeError::Option {
             what: format!("--mood-map {what}"),
             hint: "such as --mood-map 'great=5,so so=3,numb=none'".to_owned(),
@@ -67,7 +67,7 @@ impl ImportOptions {
     ///
     /// # Errors
     /// [`ExchangeError::Option`].
-    pub fn pair(flag: &str, text: &str) -> Result<(String, String), ExchangeError> {
+    pub fn pair(flag: &str, text: &str) -> Result<(String, String)> {
         let trimmed = text.split_once('=').map(|(a, b)| (a.trim(), b.trim()));
         match trimmed {
             Some((a, b)) if !a.is_empty() && !b.is_empty() => Ok((a.to_owned(), b.to_owned())),

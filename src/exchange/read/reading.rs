@@ -6,7 +6,7 @@ mod row;
 mod shape;
 mod words;
 
-pub use shape::{Entry, Note, Sketch, When};
+pub use shape::{Entry, Mark, Note, Sketch, When};
 pub use words::split;
 
 use super::dates::Form;
@@ -15,7 +15,7 @@ use crate::domain::field::LocalTime;
 use crate::domain::left::Left;
 use crate::domain::meta::Extra;
 use crate::domain::record::Record;
-use crate::exchange::{ExchangeError, Fault};
+use crate::exchange::{ExchangeError, Fault, Result};
 use chrono::NaiveDate;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -131,7 +131,7 @@ impl<'a> Reading<'a> {
     ///
     /// # Errors
     /// [`ExchangeError::Line`], unless bad lines are to be passed over.
-    pub fn bad(&mut self, line: usize, what: impl Into<String>) -> Result<(), ExchangeError> {
+    pub fn bad(&mut self, line: usize, what: impl Into<String>) -> Result<()> {
         let (file, why) = (self.file.clone(), what.into());
         if !self.options.skip_bad {
             return Err(ExchangeError::Line {
@@ -151,7 +151,7 @@ impl<'a> Reading<'a> {
     ///
     /// # Errors
     /// As [`Reading::bad`]; what ends everything.
-    pub fn took(&mut self, line: usize, done: Result<(), Fault>) -> Result<(), ExchangeError> {
+    pub fn took(&mut self, line: usize, done: Result<(), Fault>) -> Result<()> {
         match done {
             Err(Fault::Line(what)) => self.bad(line, what),
             Err(Fault::End(error)) => Err(error),
@@ -163,7 +163,7 @@ impl<'a> Reading<'a> {
     ///
     /// # Errors
     /// [`ExchangeError::Line`].
-    pub fn whole(&self, line: usize, what: impl Into<String>) -> Result<(), ExchangeError> {
+    pub fn whole(&self, line: usize, what: impl Into<String>) -> Result<()> {
         Err(ExchangeError::line(&self.file, line, what.into()))
     }
 
@@ -187,7 +187,7 @@ impl<'a> Reading<'a> {
     ///
     /// # Errors
     /// [`ExchangeError::Stopped`].
-    pub fn record(&mut self, line: usize, record: Record) -> Result<(), ExchangeError> {
+    pub fn record(&mut self, line: usize, record: Record) -> Result<()> {
         self.came(
             line,
             Came {
@@ -198,7 +198,7 @@ impl<'a> Reading<'a> {
         )
     }
 
-    fn came(&mut self, line: usize, came: Came) -> Result<(), ExchangeError> {
+    fn came(&mut self, line: usize, came: Came) -> Result<()> {
         if came.again {
             self.not_carried(Left::Twice);
         }
@@ -207,6 +207,12 @@ impl<'a> Reading<'a> {
         } else {
             Err(ExchangeError::Stopped)
         }
+    }
+
+    /// The day from which a ritual is retired that is archived there: that of its last entry, since
+    /// nothing names another.
+    pub fn ended(&self, archived: bool, last: Option<NaiveDate>) -> Option<NaiveDate> {
+        archived.then(|| last.unwrap_or(self.today).min(self.today))
     }
 
     /// How days are written: as the person said, or in any way that can be meant alone.
@@ -277,7 +283,7 @@ impl<'a> Reading<'a> {
     ///
     /// # Errors
     /// [`ExchangeError::Option`] for a name that never came; what [`Reading::record`] gives.
-    pub fn finish(mut self) -> Result<Account, ExchangeError> {
+    pub fn finish(mut self) -> Result<Account> {
         self.write_rests()?;
         let renamed = self.options.rename.iter().map(|(old, _)| ("--rename", old));
         let moods = self.options.as_mood.iter().map(|name| ("--as-mood", name));

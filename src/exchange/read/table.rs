@@ -1,14 +1,14 @@
 //! CSV as people's exports have it: any of three separators, a byte order mark, columns in any
 //! order, trailing commas; read a row at a time, and no row without an end.
 
-use super::dates::{Evidence, Form, NoDay, Order};
+use super::dates::{self, Evidence, Form, NoDay, Order};
 use super::input::Input;
 use super::lines;
 use super::options::ImportOptions;
 use super::reading::{Reading, When};
 use crate::domain::amount::{Amount, NoAmount};
 use crate::domain::meta::Extra;
-use crate::exchange::{ExchangeError, Fault};
+use crate::exchange::{ExchangeError, Fault, Result};
 use chrono::NaiveDate;
 use csv::ByteRecord;
 use std::io::BufRead;
@@ -43,7 +43,7 @@ pub struct Table<'i> {
 
 impl<'i> Table<'i> {
     /// A table whose first row names its columns.
-    pub fn of(input: &'i Input) -> Result<Table<'i>, ExchangeError> {
+    pub fn of(input: &'i Input) -> Result<Table<'i>> {
         let mut table = Table::without_header(input, separator(input.first_line()), usize::MAX)?;
         let Some(row) = table.next()? else {
             table.width = 0;
@@ -65,7 +65,7 @@ impl<'i> Table<'i> {
     ///
     /// # Errors
     /// As [`Table::of`].
-    pub fn asked(input: &'i Input, options: &ImportOptions) -> Result<Table<'i>, ExchangeError> {
+    pub fn asked(input: &'i Input, options: &ImportOptions) -> Result<Table<'i>> {
         if !options.no_header {
             return Table::of(input);
         }
@@ -78,11 +78,7 @@ impl<'i> Table<'i> {
     }
 
     /// A table whose rows have so many cells, or fewer.
-    pub fn without_header(
-        input: &'i Input,
-        separator: u8,
-        width: usize,
-    ) -> Result<Table<'i>, ExchangeError> {
+    pub fn without_header(input: &'i Input, separator: u8, width: usize) -> Result<Table<'i>> {
         let told = Rc::default();
         Ok(Table {
             input,
@@ -102,7 +98,7 @@ impl<'i> Table<'i> {
 
     /// The next row that holds anything. One that has no clear end, or more cells than the header,
     /// says so instead of giving its cells.
-    pub fn next(&mut self) -> Result<Option<Row<'_>>, ExchangeError> {
+    pub fn next(&mut self) -> Result<Option<Row<'_>>> {
         if let Some(line) = self.unclosed.take() {
             self.go_on_after(line)?;
         }
@@ -158,7 +154,7 @@ impl<'i> Table<'i> {
     }
 
     /// Reads the lines after this one anew: what a quote took in may be rows.
-    fn go_on_after(&mut self, line: usize) -> Result<(), ExchangeError> {
+    fn go_on_after(&mut self, line: usize) -> Result<()> {
         self.anew += 1;
         if self.anew > ANEW {
             return Err(ExchangeError::line(
@@ -179,7 +175,7 @@ impl<'i> Table<'i> {
         mut self,
         into: &mut Reading,
         mut take: impl FnMut(&Row, &mut Reading) -> Result<(), Fault>,
-    ) -> Result<(), ExchangeError> {
+    ) -> Result<()> {
         while let Some(row) = self.next()? {
             let done = take(&row, into);
             into.took(row.line, done)?;
@@ -203,7 +199,7 @@ impl<'i> Table<'i> {
     ///
     /// # Errors
     /// [`ExchangeError::Whole`].
-    pub fn needs(&self, names: &[&str]) -> Result<(), ExchangeError> {
+    pub fn needs(&self, names: &[&str]) -> Result<()> {
         let missing = names.iter().find(|name| self.column(name).is_none());
         match missing.filter(|_| !self.header.is_empty()) {
             None => Ok(()),
@@ -303,6 +299,15 @@ impl Row<'_> {
         at.map_or(Ok(""), |at| self.cell(at))
     }
 
+    /// The cells of columns, each as by [`Row::optional`].
+    pub fn cells<const N: usize>(&self, at: [Option<usize>; N]) -> Result<[&str; N], String> {
+        let mut cells = [""; N];
+        for (cell, at) in cells.iter_mut().zip(at) {
+            *cell = self.optional(at)?;
+        }
+        Ok(cells)
+    }
+
     /// The cells of other columns that hold anything.
     pub fn extra(&self, others: &[(usize, String)]) -> Result<Extra, String> {
         let mut extra = Extra::new();
@@ -321,7 +326,7 @@ pub fn number(text: &str) -> Result<f64, String> {
     match Amount::of_file(text) {
         Ok(Amount { n, unit: None }) => Ok(n),
         Err(no @ NoAmount::Either(..)) => Err(why(no, "a number", text)),
-        _ => Err(format!("a number is expected; got \"{}\"", short(text))),
+        _ => Err(expected("a number is", text)),
     }
 }
 
@@ -335,25 +340,22 @@ pub fn amount(text: &str) -> Result<Amount<'_>, String> {
 pub fn hours(text: &str) -> Result<f64, String> {
     let read = Amount::of_file(text).map_err(|no| why(no, "hours of sleep", text))?;
     let found = read.hours().filter(|hours| (0.0..=24.0).contains(hours));
-    found.ok_or_else(|| {
-        format!(
-            "hours of sleep from 0 to 24 are expected; got \"{}\"",
-            short(text)
-        )
-    })
+    found.ok_or_else(|| expected("hours of sleep from 0 to 24 are", text))
 }
 
 fn why(no: NoAmount, what: &str, text: &str) -> String {
     match no {
-        NoAmount::Unreadable => format!(
-            "{what} such as 1.5 or 1h30 is expected; got \"{}\"",
-            short(text)
-        ),
+        NoAmount::Unreadable => expected(&format!("{what} such as 1.5 or 1h30 is"), text),
         NoAmount::Either(..) => format!(
             "\"{}\" may be thousands or thousandths; 1234 or 1.234 is read one way",
             short(text)
         ),
     }
+}
+
+/// What was expected, and what stands in its place: `a time is`, `noon`.
+pub fn expected(what: &str, got: &str) -> String {
+    format!("{what} expected; got \"{}\"", short(got))
 }
 
 /// A text as an error quotes it.
@@ -366,12 +368,7 @@ pub fn short(text: &str) -> String {
 }
 
 /// The form of the days of a column: as asked for, or as the rows show it.
-pub fn form(
-    input: &Input,
-    into: &Reading,
-    column: &str,
-    usual: Option<Order>,
-) -> Result<Form, ExchangeError> {
+pub fn form(input: &Input, into: &Reading, column: &str, usual: Option<Order>) -> Result<Form> {
     if let Some(form) = &into.options.dates {
         return Ok(form.clone());
     }
@@ -388,18 +385,24 @@ pub fn form(
 /// A day, or why the cell is none.
 pub fn day(form: &Form, text: &str) -> Result<NaiveDate, String> {
     match stamp(form, text)? {
-        When::Utc(_) | When::Offset(_) => Err(format!(
-            "a day without a zone is expected; got \"{}\"",
-            short(text)
-        )),
+        When::Utc(_) | When::Offset(_) => Err(expected("a day without a zone is", text)),
         when => Ok(when.written()),
+    }
+}
+
+/// A day with the time that stands beside it, if there is one.
+pub fn on(day: NaiveDate, clock: &str) -> Result<When, String> {
+    match (clock, dates::time(clock)) {
+        ("", _) => Ok(When::Day(day)),
+        (_, Some(time)) => Ok(When::Wall(day.and_time(time))),
+        (_, None) => Err(expected("a time is", clock)),
     }
 }
 
 /// A day with the time and the zone after it, or why the cell is none.
 pub fn stamp(form: &Form, text: &str) -> Result<When, String> {
     form.stamp(text).map_err(|no| match no {
-        NoDay::Unreadable => format!("a date is expected; got \"{}\"", short(text)),
+        NoDay::Unreadable => expected("a date is", text),
         NoDay::Either => format!(
             "\"{}\" could be two days; --date-format dmy or mdy tells which",
             short(text)

@@ -2,8 +2,8 @@
 //! waking.
 
 use crate::domain::left::Left;
-use crate::exchange::ExchangeError;
-use crate::exchange::read::reading::{Note, Reading, When};
+use crate::exchange::Result;
+use crate::exchange::read::{Note, Reading, When};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,7 +36,7 @@ impl Nights {
         start: DateTime<FixedOffset>,
         end: DateTime<FixedOffset>,
         into: &mut Reading,
-    ) -> Result<(), ExchangeError> {
+    ) -> Result<()> {
         let mut start = start.timestamp();
         let day = into.place.day_of(end.naive_local());
         let mut whole = Span {
@@ -65,12 +65,12 @@ impl Nights {
         line: usize,
         end: DateTime<FixedOffset>,
         into: &mut Reading,
-    ) -> Result<(), ExchangeError> {
+    ) -> Result<()> {
         self.in_bed.insert(into.place.day_of(end.naive_local()));
         self.bounded(line, into)
     }
 
-    fn bounded(&self, line: usize, into: &mut Reading) -> Result<(), ExchangeError> {
+    fn bounded(&self, line: usize, into: &mut Reading) -> Result<()> {
         if self.spans.len().max(self.in_bed.len()) <= SPANS_MAX {
             return Ok(());
         }
@@ -78,7 +78,7 @@ impl Nights {
     }
 
     /// A note of the hours of each day.
-    pub fn write(self, into: &mut Reading) -> Result<(), ExchangeError> {
+    pub fn write(self, into: &mut Reading) -> Result<()> {
         // Seconds asleep, and the line that ended it.
         let mut days: BTreeMap<NaiveDate, (i64, usize)> = BTreeMap::new();
         let mut spans = self.spans.iter().peekable();

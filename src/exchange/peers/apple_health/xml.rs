@@ -1,8 +1,8 @@
 //! The XML, an element at a time. Some of these files are no XML: the description of the document at
 //! their top does not close, and control characters stand in names of devices. Both are passed over.
 
-use crate::exchange::ExchangeError;
 use crate::exchange::read::lines::LINE_MAX;
+use crate::exchange::{ExchangeError, Result};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use std::borrow::Cow;
@@ -40,13 +40,15 @@ impl Attributes<'_> {
     }
 }
 
-type Taken = Result<(), ExchangeError>;
-
 /// Hands over every element from the root on as it begins and ends, with the line it stands on.
 ///
 /// # Errors
 /// Where the root does not come or does not end; what is no XML; what `take` gives.
-pub fn each(file: &str, mut input: impl Read, take: &mut dyn FnMut(usize, Seen) -> Taken) -> Taken {
+pub fn each(
+    file: &str,
+    mut input: impl Read,
+    take: &mut dyn FnMut(usize, Seen) -> Result<()>,
+) -> Result<()> {
     let (top, mut line) = root(file, &mut input)?;
     let since = Rc::new(Cell::new(0));
     let clean = Clean {
@@ -90,8 +92,8 @@ fn begins(
     line: usize,
     start: &BytesStart,
     depth: usize,
-    take: &mut dyn FnMut(usize, Seen) -> Taken,
-) -> Taken {
+    take: &mut dyn FnMut(usize, Seen) -> Result<()>,
+) -> Result<()> {
     let name = start.name();
     let seen = Seen::Begins {
         name: name.as_ref(),
@@ -102,7 +104,7 @@ fn begins(
 }
 
 /// What was read from the root on, and the line that stands on.
-fn root(file: &str, input: &mut impl Read) -> Result<(Vec<u8>, usize), ExchangeError> {
+fn root(file: &str, input: &mut impl Read) -> Result<(Vec<u8>, usize)> {
     let mut top = Vec::new();
     loop {
         let had = top.len();

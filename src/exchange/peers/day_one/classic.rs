@@ -2,9 +2,7 @@
 //! (`jrnl`, `DayOneJournal.py`; Apple, `PropertyList-1.0.dtd`).
 
 use crate::exchange::Fault;
-use crate::exchange::read::html;
-use crate::exchange::read::input::Input;
-use crate::exchange::read::lines;
+use crate::exchange::read::{Input, html, lines};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use serde_json::{Map, Value};

@@ -5,12 +5,11 @@ use super::{level_within, scaled};
 use crate::domain::left::Left;
 use crate::domain::meta::Extra;
 use crate::domain::rhythm::Rhythm;
-use crate::exchange::ExchangeError;
-use crate::exchange::read::archive::{self, Archive};
-use crate::exchange::read::html;
-use crate::exchange::read::input::Input;
-use crate::exchange::read::items::{self, Items, integer, is_true, small, text};
-use crate::exchange::read::reading::{Entry, Note, Reading, Sketch, When};
+use crate::exchange::read::items::{integer, is_true, small, text};
+use crate::exchange::read::{
+    Archive, Entry, Input, Items, Note, Reading, Sketch, When, archive, html, items,
+};
+use crate::exchange::{ExchangeError, Result};
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeZone};
 use serde_json::Value;
 use std::collections::HashMap;
@@ -29,7 +28,7 @@ fn is_backup(name: &str) -> bool {
     name.trim_start_matches('/') == FILE
 }
 
-pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+pub fn read(input: &Input, into: &mut Reading) -> Result<()> {
     let mut archive = Archive::rooted(input)?;
     let Some(name) = archive.names.iter().find(|name| is_backup(name)).cloned() else {
         return Err(ExchangeError::whole(
@@ -63,7 +62,7 @@ pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
 const JSON_MAX: usize = 128 << 20;
 
 /// The JSON as it was before it was turned into base64.
-fn plain(file: &str, held: impl Read) -> Result<Input, ExchangeError> {
+fn plain(file: &str, held: impl Read) -> Result<Input> {
     let cannot = |e: io::Error| ExchangeError::Read {
         file: file.to_owned(),
         why: e.to_string(),
@@ -124,7 +123,7 @@ struct Names {
 }
 
 impl Names {
-    fn of(json: &Input) -> Result<Names, ExchangeError> {
+    fn of(json: &Input) -> Result<Names> {
         let mut names = Names {
             moods: HashMap::new(),
             tags: HashMap::new(),
@@ -211,7 +210,7 @@ impl Names {
 }
 
 /// Hands over the items under a key with their ids.
-fn each(json: &Input, key: &str, mut take: impl FnMut(i64, &Value)) -> Result<(), ExchangeError> {
+fn each(json: &Input, key: &str, mut take: impl FnMut(i64, &Value)) -> Result<()> {
     let mut items = Items::any(json, key)?;
     while let Some((_, item)) = items.next()? {
         if let Ok(item) = &item
@@ -243,7 +242,7 @@ fn when(item: &Value) -> Result<When, String> {
 }
 
 /// Goals are rituals, and each time one was met is an entry.
-fn goals(json: &Input, names: &Names, into: &mut Reading) -> Result<(), ExchangeError> {
+fn goals(json: &Input, names: &Names, into: &mut Reading) -> Result<()> {
     let mut goals: HashMap<i64, String> = HashMap::new();
     Items::any(json, "goals")?.each(into, |line, item, into| {
         let tag = integer(item, "id_tag").and_then(|id| names.tags.get(&id));

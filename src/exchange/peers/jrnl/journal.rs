@@ -1,13 +1,10 @@
 //! The text of a journal: `[2026-11-22 06:00:50 PM] Title.`, then lines up to the next entry. The
 //! first version wrote no brackets.
 
-use crate::exchange::read::dates::{self, Evidence, Form, NoDay, Order};
-use crate::exchange::read::input::Input;
-use crate::exchange::read::lines::{self, Lines};
-use crate::exchange::read::options::ImportOptions;
-use crate::exchange::read::reading::{Reading, When};
+use crate::exchange::read::dates::{Evidence, NoDay, Order};
 use crate::exchange::read::table::short;
-use crate::exchange::{ExchangeError, Fault};
+use crate::exchange::read::{Form, ImportOptions, Input, Lines, Reading, When, dates, lines};
+use crate::exchange::{Fault, Result};
 use chrono::NaiveDate;
 use std::path::Path;
 
@@ -194,7 +191,7 @@ fn headers(
     day: Option<NaiveDate>,
     config: &Config,
     into: &Reading,
-) -> Result<Headers, ExchangeError> {
+) -> Result<Headers> {
     let mut headers = Headers {
         forms: vec![into.form()],
         day,
@@ -222,7 +219,7 @@ pub fn read(
     day: Option<NaiveDate>,
     config: &Config,
     into: &mut Reading,
-) -> Result<(), ExchangeError> {
+) -> Result<()> {
     let headers = headers(input, day, config, into)?;
     let mut open: Option<Open> = None;
     // Where the first entry has brackets, a line without them is text.
@@ -279,7 +276,7 @@ struct Open {
     starred: bool,
 }
 
-fn write(open: Option<Open>, config: &Config, into: &mut Reading) -> Result<(), ExchangeError> {
+fn write(open: Option<Open>, config: &Config, into: &mut Reading) -> Result<()> {
     let Some(open) = open else {
         return Ok(());
     };

@@ -1,12 +1,11 @@
 //! The backup, an SQLite file. Old ones have no value, type or uuid: there a row is a day it was done.
 
-use super::habit::{Day, Habit, Mark, Value};
+use super::habit::{Day, Habit, Held, Value};
 use crate::domain::left::Left;
-use crate::exchange::ExchangeError;
+use crate::exchange::Result;
 use crate::exchange::peers::sheets::{self, Cells};
 use crate::exchange::read::dates::lived;
-use crate::exchange::read::input::Input;
-use crate::exchange::read::reading::Reading;
+use crate::exchange::read::{Input, Reading};
 use chrono::{DateTime, NaiveDate};
 use std::collections::{BTreeMap, HashMap};
 
@@ -17,7 +16,7 @@ const OF_HABITS: &str = "name question description freq_num freq_den position ar
     target_value unit reminder_hour";
 const OF_DAYS: &str = "habit timestamp value notes";
 
-pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+pub fn read(input: &Input, into: &mut Reading) -> Result<()> {
     let columns = input.as_tables().map(|tables| tables.columns(DAYS));
     let columns = columns.transpose()?.flatten().unwrap_or_default();
     let valued = columns.iter().any(|column| column == "value");
@@ -56,7 +55,7 @@ pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
     sheets::each(input, DAYS, OF_DAYS, &mut |line, cells| {
         if let Ok((habit, day)) = repetition(line, &cells, valued)
             && let Some(numeric) = habits.get(&habit).and_then(|h| h.numeric)
-            && matches!(day.value.mark(numeric, valued), Mark::Done(_))
+            && matches!(day.value.mark(numeric, valued), Held::Done(_))
         {
             let latest = last.entry(habit).or_insert(day.day);
             *latest = day.day.max(*latest);

@@ -1,11 +1,9 @@
 //! `Checkmarks.csv` of all habits: a row a day, a column a habit. Names stand unquoted, so one with
 //! a comma in it makes the header longer than its rows.
 
-use super::habit::{Day, Habit, Mark, Value};
-use crate::exchange::read::input::Input;
-use crate::exchange::read::reading::Reading;
-use crate::exchange::read::table::{self, Table};
-use crate::exchange::{ExchangeError, Fault};
+use super::habit::{Day, Habit, Held, Value};
+use crate::exchange::read::{Input, Reading, Table, table};
+use crate::exchange::{Fault, Result};
 
 /// Whether the cells of the first rows are marks, words or days without one among them.
 pub fn looks_like(input: &Input) -> bool {
@@ -45,7 +43,7 @@ fn is_strength(value: &Value) -> bool {
     }
 }
 
-pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+pub fn read(input: &Input, into: &mut Reading) -> Result<()> {
     into.of(&input.name);
     let form = table::form(input, into, "date", None)?;
     let mut table = Table::of(input)?;
@@ -70,7 +68,7 @@ pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
     while let Some(row) = table.next()? {
         let values = (1..=habits.len()).map(|at| row.cell(at).and_then(Value::read));
         let values: Vec<Value> = values
-            .map(|v| v.unwrap_or(Value::Word(Mark::Unmarked)))
+            .map(|v| v.unwrap_or(Value::Word(Held::Unmarked)))
             .collect();
         for (value, is) in values.iter().zip(&mut numeric) {
             *is |= value.is_amount();

@@ -3,22 +3,22 @@
 use crate::domain::left::Left;
 use crate::domain::meta::Extra;
 use crate::domain::rhythm::Rhythm;
-use crate::exchange::ExchangeError;
-use crate::exchange::read::reading::{Entry, Reading, Sketch, When};
-use crate::exchange::read::table::{number, short};
+use crate::exchange::Result;
+use crate::exchange::read::table::{expected, number};
+use crate::exchange::read::{Entry, Mark, Reading, Sketch};
 use chrono::NaiveDate;
 
 /// What a day holds: a word, or a number as it is stored.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Value {
-    Word(Mark),
+    Word(Held),
     Stored(i64),
     /// A number with a point in it is not ×1000.
     Plain(f64),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Mark {
+pub enum Held {
     Done(Option<f64>),
     Rest,
     No,
@@ -31,17 +31,17 @@ impl Value {
     pub fn read(text: &str) -> Result<Value, String> {
         let text = text.trim();
         Ok(match text.to_uppercase().as_str() {
-            "YES_MANUAL" => Value::Word(Mark::Done(None)),
-            "YES_AUTO" => Value::Word(Mark::Covered),
-            "NO" => Value::Word(Mark::No),
-            "SKIP" => Value::Word(Mark::Rest),
-            "UNKNOWN" | "" => Value::Word(Mark::Unmarked),
+            "YES_MANUAL" => Value::Word(Held::Done(None)),
+            "YES_AUTO" => Value::Word(Held::Covered),
+            "NO" => Value::Word(Held::No),
+            "SKIP" => Value::Word(Held::Rest),
+            "UNKNOWN" | "" => Value::Word(Held::Unmarked),
             _ => match text.parse() {
                 Ok(stored) => Value::Stored(stored),
                 Err(_) => Value::Plain(number(text).map_err(|_| {
-                    format!(
-                        "YES_MANUAL, YES_AUTO, NO, SKIP, UNKNOWN or a number is expected; got \"{}\"",
-                        short(text)
+                    expected(
+                        "YES_MANUAL, YES_AUTO, NO, SKIP, UNKNOWN or a number is",
+                        text,
                     )
                 })?),
             },
@@ -51,7 +51,7 @@ impl Value {
     /// The number Loop keeps, the same in all its files.
     fn stored(self) -> String {
         match self {
-            Value::Word(Mark::No) => "0".to_owned(),
+            Value::Word(Held::No) => "0".to_owned(),
             Value::Word(_) => "2".to_owned(),
             Value::Stored(n) => n.to_string(),
             Value::Plain(n) => (n * 1000.0).round().to_string(),
@@ -69,24 +69,24 @@ impl Value {
 
     /// Whether it says that nothing was marked.
     pub fn is_unmarked(self) -> bool {
-        matches!(self, Value::Word(Mark::Unmarked) | Value::Stored(..=-1))
+        matches!(self, Value::Word(Held::Unmarked) | Value::Stored(..=-1))
     }
 
     /// Where days without a mark are told from those with a 0, `NO` or 0 of a habit that is counted
     /// is an amount of 0.
-    pub fn mark(self, numeric: bool, zeros: bool) -> Mark {
+    pub fn mark(self, numeric: bool, zeros: bool) -> Held {
         match (self, numeric) {
-            (Value::Word(Mark::No), true) => Mark::Done(Some(0.0)),
-            (Value::Stored(0), true) if zeros => Mark::Done(Some(0.0)),
+            (Value::Word(Held::No), true) => Held::Done(Some(0.0)),
+            (Value::Stored(0), true) if zeros => Held::Done(Some(0.0)),
             (Value::Word(mark), _) => mark,
-            (Value::Stored(..=-1), _) => Mark::Unmarked,
-            (Value::Stored(0), _) => Mark::No,
-            (Value::Stored(3), _) => Mark::Rest,
-            (Value::Stored(1), false) => Mark::Covered,
-            (Value::Stored(2), false) => Mark::Done(None),
-            (Value::Stored(n), _) => Mark::Done(Some(n as f64 / 1000.0)),
-            (Value::Plain(n), _) if n > 0.0 => Mark::Done(Some(n)),
-            (Value::Plain(_), _) => Mark::No,
+            (Value::Stored(..=-1), _) => Held::Unmarked,
+            (Value::Stored(0), _) => Held::No,
+            (Value::Stored(3), _) => Held::Rest,
+            (Value::Stored(1), false) => Held::Covered,
+            (Value::Stored(2), false) => Held::Done(None),
+            (Value::Stored(n), _) => Held::Done(Some(n as f64 / 1000.0)),
+            (Value::Plain(n), _) if n > 0.0 => Held::Done(Some(n)),
+            (Value::Plain(_), _) => Held::No,
         }
     }
 }
@@ -131,11 +131,7 @@ impl Habit {
 
     /// Declares the ritual, whose name is that of its entries from here on; `last` is the last day it
     /// was done.
-    pub fn declare(
-        &mut self,
-        last: Option<NaiveDate>,
-        into: &mut Reading,
-    ) -> Result<(), ExchangeError> {
+    pub fn declare(&mut self, last: Option<NaiveDate>, into: &mut Reading) -> Result<()> {
         let frequency = self.times.zip(self.days);
         let mut rhythm = frequency.and_then(|(times, days)| Rhythm::times_in(times, days));
         if let (Some((times, days)), None) = (frequency, &rhythm) {
@@ -148,15 +144,14 @@ impl Habit {
                 .retain(|field, _| !TARGET.contains(&field.as_str()));
         }
         into.of(&self.file);
-        let retired = last.unwrap_or(into.today).min(into.today);
         self.name = into.habit(
             self.line,
             Sketch {
                 name: &self.name,
                 intention: Some(&self.description),
                 rhythm,
-                unit: Some(self.unit.as_str()).filter(|u| !u.is_empty()),
-                retired: self.archived.then_some(retired),
+                unit: Some(&self.unit),
+                retired: into.ended(self.archived, last),
                 extra: self.extra.clone(),
                 ..Sketch::default()
             },
@@ -175,22 +170,21 @@ impl Habit {
     }
 
     /// One day, as what it was.
-    pub fn day(&self, day: &Day, numeric: bool, into: &mut Reading) -> Result<(), ExchangeError> {
-        let Day { line, note, .. } = day;
-        let left = match day.value.mark(numeric, self.zeros) {
-            Mark::Done(amount) => {
-                let mut entry = Entry::of_day(&self.name, day.day);
+    pub fn day(&self, day: &Day, numeric: bool, into: &mut Reading) -> Result<()> {
+        let mut entry = Entry::of_day(&self.name, day.day);
+        entry.stored = Some(day.value.stored());
+        entry.unit = Some(&self.unit);
+        entry.note = Some(&day.note);
+        let mark = match day.value.mark(numeric, self.zeros) {
+            Held::Done(amount) => {
                 entry.amount = amount;
-                entry.stored = Some(day.value.stored());
-                entry.unit = Some(self.unit.as_str()).filter(|u| !u.is_empty());
-                entry.note = Some(note);
-                return into.entry(*line, entry);
+                Mark::Done
             }
-            Mark::Rest => return into.rest(*line, &self.name, day.day, Some(note)),
-            Mark::No => Left::NotDone,
-            Mark::Unmarked => Left::Unmarked,
-            Mark::Covered => Left::Covered,
+            Held::Rest => Mark::Rest,
+            Held::No => Mark::Not(Left::NotDone),
+            Held::Unmarked => Mark::Not(Left::Unmarked),
+            Held::Covered => Mark::Not(Left::Covered),
         };
-        into.remark(*line, left, &self.name, When::Day(day.day), note)
+        into.marked(day.line, mark, entry)
     }
 }

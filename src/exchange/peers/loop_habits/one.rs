@@ -1,11 +1,10 @@
 //! The days of one habit: `Checkmarks.csv` in a folder such as `001 Walk`, which alone has its name.
 
 use super::grid;
-use super::habit::{Day, Habit, Mark, Value};
-use crate::exchange::ExchangeError;
-use crate::exchange::read::input::Input;
-use crate::exchange::read::reading::Reading;
-use crate::exchange::read::table::{self, Table, names_all};
+use super::habit::{Day, Habit, Held, Value};
+use crate::exchange::read::table::names_all;
+use crate::exchange::read::{Input, Reading, Table, table};
+use crate::exchange::{ExchangeError, Result};
 use std::path::Path;
 
 /// A date, a value, and since 2025 notes.
@@ -15,7 +14,7 @@ const WIDTH: usize = 3;
 pub fn looks_like(input: &Input) -> bool {
     let word = |line: &str| {
         let value = line.split(',').nth(1).map(Value::read);
-        matches!(value, Some(Ok(Value::Word(mark))) if mark != Mark::Unmarked)
+        matches!(value, Some(Ok(Value::Word(mark))) if mark != Held::Unmarked)
     };
     is_one(input) && (named(input).is_some() || input.text().lines().skip(1).any(word))
 }
@@ -42,7 +41,7 @@ fn named(input: &Input) -> Option<String> {
 }
 
 /// The file of one habit, or else that of all of them.
-pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+pub fn read(input: &Input, into: &mut Reading) -> Result<()> {
     if input.is_called("Scores.csv") {
         return Err(super::strengths(input));
     }
@@ -66,13 +65,13 @@ pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
 }
 
 /// Declares a habit and reads its days.
-pub fn days(input: &Input, mut habit: Habit, into: &mut Reading) -> Result<(), ExchangeError> {
+pub fn days(input: &Input, mut habit: Habit, into: &mut Reading) -> Result<()> {
     into.of(&input.name);
     let days = marks(input, into)?;
     let amounts = || days.iter().any(|d| d.value.is_amount());
     let numeric = habit.numeric.unwrap_or_else(amounts);
     habit.zeros = days.iter().any(|d| d.value.is_unmarked());
-    let done = |d: &&Day| matches!(d.value.mark(numeric, habit.zeros), Mark::Done(_));
+    let done = |d: &&Day| matches!(d.value.mark(numeric, habit.zeros), Held::Done(_));
     let last = days.iter().filter(done).map(|d| d.day).max();
     habit.declare(last, into)?;
     into.of(&input.name);
@@ -81,7 +80,7 @@ pub fn days(input: &Input, mut habit: Habit, into: &mut Reading) -> Result<(), E
 }
 
 /// The days, with or without a header.
-fn marks(input: &Input, into: &mut Reading) -> Result<Vec<Day>, ExchangeError> {
+fn marks(input: &Input, into: &mut Reading) -> Result<Vec<Day>> {
     let form = into.form();
     let mut table = Table::without_header(input, b',', WIDTH)?;
     let mut days = Vec::new();

@@ -3,11 +3,9 @@
 
 use super::habit::Habit;
 use super::one;
-use crate::exchange::ExchangeError;
-use crate::exchange::read::archive::{self, Archive};
-use crate::exchange::read::input::Input;
-use crate::exchange::read::reading::Reading;
-use crate::exchange::read::table::{self, Table};
+use crate::exchange::read::table::expected;
+use crate::exchange::read::{Archive, Input, Reading, Table, archive};
+use crate::exchange::{ExchangeError, Result};
 use std::collections::BTreeMap;
 
 const HABITS: &str = "Habits.csv";
@@ -18,7 +16,7 @@ pub fn is_one(input: &Input) -> bool {
     archive::holds(input, |name| [HABITS, MARKS].contains(&archive::base(name)))
 }
 
-pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+pub fn read(input: &Input, into: &mut Reading) -> Result<()> {
     let mut archive = Archive::open(input)?;
     let mut names = archive.names.clone();
     names.sort_by_key(|name| name.matches('/').count());
@@ -77,7 +75,7 @@ pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
 }
 
 /// The habits by position.
-fn described(input: &Input, into: &mut Reading) -> Result<BTreeMap<u32, Habit>, ExchangeError> {
+fn described(input: &Input, into: &mut Reading) -> Result<BTreeMap<u32, Habit>> {
     into.of(&input.name);
     let mut table = Table::of(input)?;
     let [kind, question, description, color] =
@@ -106,7 +104,7 @@ fn described(input: &Input, into: &mut Reading) -> Result<BTreeMap<u32, Habit>, 
         let position = row.cell(0)?;
         let position: u32 = position
             .parse()
-            .map_err(|_| format!("a position is expected; got \"{}\"", table::short(position)))?;
+            .map_err(|_| expected("a position is", position))?;
         // With a label too few, the colour tells where the columns stand.
         let shift = match color {
             Some(color) if row.len() > labels => {

@@ -2,12 +2,10 @@
 
 use crate::domain::field::Shape;
 use crate::domain::measure::Own;
-use crate::exchange::ExchangeError;
-use crate::exchange::read::dates::{self, Form};
-use crate::exchange::read::input::Input;
 use crate::exchange::read::map::Target;
-use crate::exchange::read::reading::{Reading, When};
-use crate::exchange::read::table::{self, Row, Table, number, short};
+use crate::exchange::read::table::{expected, number, short};
+use crate::exchange::read::{Form, Input, Reading, Row, Table, When, table};
+use crate::exchange::{ExchangeError, Result};
 
 pub struct Columns {
     /// The columns of the day: one, or parts of it in their order.
@@ -26,7 +24,7 @@ pub struct Columns {
 }
 
 impl Columns {
-    pub fn of(input: &Input, table: &Table, into: &Reading) -> Result<Columns, ExchangeError> {
+    pub fn of(input: &Input, table: &Table, into: &Reading) -> Result<Columns> {
         let options = into.options;
         let refused = |what: String, hint: String| ExchangeError::Option { what, hint };
         let header = || format!("its columns: {}", table.header.join(", "));
@@ -147,12 +145,9 @@ impl Columns {
     pub fn when(&self, row: &Row, form: &Form) -> Result<When, String> {
         let when = table::stamp(form, &self.day(row)?)?;
         let text = self.cell(row, Target::Time)?;
-        if text.is_empty() {
-            return Ok(when);
-        }
-        match dates::time(text) {
-            Some(time) => Ok(When::Wall(when.written().and_time(time))),
-            None => Err(format!("a time is expected; got \"{}\"", short(text))),
+        match text.is_empty() {
+            true => Ok(when),
+            false => table::on(when.written(), text),
         }
     }
 
@@ -192,7 +187,7 @@ fn counted(
     input: &Input,
     columns: Vec<(usize, String)>,
     into: &Reading,
-) -> Result<Vec<(usize, String, bool)>, ExchangeError> {
+) -> Result<Vec<(usize, String, bool)>> {
     let mut each: Vec<(usize, String, bool)> = columns
         .into_iter()
         .map(|(at, name)| (at, name, false))
@@ -222,6 +217,6 @@ pub fn done(text: &str) -> Result<Option<bool>, String> {
         "y" | "yes" | "true" | "1" | "x" | "done" | "ja" | "oui" | "si" | "sí" | "✓" | "✔"
         | "☑" => Ok(Some(true)),
         "n" | "no" | "false" | "0" | "-" | "nein" | "non" | "✗" | "☐" => Ok(Some(false)),
-        _ => Err(format!("yes or no is expected; got \"{}\"", short(text))),
+        _ => Err(expected("yes or no is", text)),
     }
 }

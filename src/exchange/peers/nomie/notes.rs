@@ -5,12 +5,9 @@ use super::{PLACES, placed};
 use crate::domain::amount::MINUTES;
 use crate::domain::left::Left;
 use crate::domain::meta::Extra;
-use crate::exchange::ExchangeError;
-use crate::exchange::read::dates;
-use crate::exchange::read::input::Input;
-use crate::exchange::read::items::{Items, integer, number, text};
-use crate::exchange::read::reading::{Entry, Note, Reading, Sketch, When};
-use crate::exchange::read::table::Table;
+use crate::exchange::Result;
+use crate::exchange::read::items::{integer, number, text};
+use crate::exchange::read::{Entry, Input, Items, Note, Reading, Sketch, Table, When, dates};
 use chrono::{FixedOffset, NaiveDateTime};
 use serde_json::Value as Json;
 use std::collections::HashMap;
@@ -26,7 +23,7 @@ struct Tracker {
 }
 
 /// Reads the CSV of notes: `epoch,start,end,offset,note,…`.
-pub fn csv(mut table: Table, into: &mut Reading) -> Result<(), ExchangeError> {
+pub fn csv(mut table: Table, into: &mut Reading) -> Result<()> {
     let [epoch, offset, end, words] = table.columns(["epoch", "offset", "end", "note"]);
     let ([score, _], places) = (table.columns(["score", "start"]), table.columns(PLACES));
     let (others, trackers) = (table.others(), Trackers::new());
@@ -62,7 +59,7 @@ fn on_the_wall(when: When, end: &str) -> When {
 }
 
 /// Reads the backup.
-pub fn backup(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+pub fn backup(input: &Input, into: &mut Reading) -> Result<()> {
     let trackers = trackers(input, into)?;
     Items::of(input, &["events"])?.each(into, |line, item, into| {
         let when = instant(item)?;
@@ -90,7 +87,7 @@ fn instant(item: &Json) -> Result<When, String> {
     super::when(&at, &offset.unwrap_or_default())
 }
 
-fn trackers(input: &Input, into: &mut Reading) -> Result<Trackers, ExchangeError> {
+fn trackers(input: &Input, into: &mut Reading) -> Result<Trackers> {
     let mut trackers = Trackers::new();
     let Some((line, held)) = Items::object(input, "trackers")? else {
         return Ok(trackers);
@@ -130,7 +127,7 @@ fn note(
     trackers: &Trackers,
     mut extra: Extra,
     into: &mut Reading,
-) -> Result<(), ExchangeError> {
+) -> Result<()> {
     let (tags, words) = tags::read(words);
     let of = |mark| {
         tags.iter()

@@ -6,12 +6,9 @@ use crate::domain::field::{Noun, Shape, iso_day};
 use crate::domain::left::Left;
 use crate::domain::mood::Mood;
 use crate::domain::walk;
-use crate::exchange::ExchangeError;
-use crate::exchange::read::dates;
-use crate::exchange::read::input::Input;
-use crate::exchange::read::lines::{self, Lines};
-use crate::exchange::read::reading::{Entry, Note, Reading, When, split};
-use crate::exchange::read::table;
+use crate::exchange::Result;
+use crate::exchange::read::reading::split;
+use crate::exchange::read::{Entry, Input, Lines, Note, Reading, When, dates, lines, table};
 use chrono::NaiveDate;
 use serde_json::Value;
 
@@ -26,12 +23,7 @@ fn is_among(names: &str, name: &str) -> bool {
     names.split_whitespace().any(|known| known == name)
 }
 
-pub fn read(
-    input: &Input,
-    name: &str,
-    day: Option<NaiveDate>,
-    into: &mut Reading,
-) -> Result<(), ExchangeError> {
+pub fn read(input: &Input, name: &str, day: Option<NaiveDate>, into: &mut Reading) -> Result<()> {
     let mut reader = NoteReader {
         name,
         day,
@@ -93,7 +85,7 @@ struct Ticked {
 }
 
 impl Ticked {
-    fn write(self, into: &mut Reading) -> Result<(), ExchangeError> {
+    fn write(self, into: &mut Reading) -> Result<()> {
         let mut entry = Entry::new(&self.name, self.when);
         if let Some((n, unit)) = &self.amount {
             (entry.amount, entry.unit) = (Some(*n), Some(unit.as_str()).filter(|u| !u.is_empty()));
@@ -112,7 +104,7 @@ impl NoteReader<'_> {
         text: &str,
         key: &mut Option<String>,
         into: &mut Reading,
-    ) -> Result<(), ExchangeError> {
+    ) -> Result<()> {
         let trimmed = text.trim();
         if trimmed.is_empty() || trimmed.starts_with('#') {
             return Ok(());
@@ -150,13 +142,7 @@ impl NoteReader<'_> {
     }
 
     /// One of a list: something that was done, a day of a habit, or a word of a mood.
-    fn item(
-        &mut self,
-        line: usize,
-        key: &str,
-        item: &str,
-        into: &mut Reading,
-    ) -> Result<(), ExchangeError> {
+    fn item(&mut self, line: usize, key: &str, item: &str, into: &mut Reading) -> Result<()> {
         let Some(day) = self.day else {
             let dated = item.len() == 10 && item.bytes().all(|b| b.is_ascii_digit() || b == b'-');
             return match iso_day(item).filter(|day| dates::lived(*day)) {
@@ -173,24 +159,13 @@ impl NoteReader<'_> {
         self.word(line, &lower, item, into)
     }
 
-    fn done_on(
-        &mut self,
-        line: usize,
-        day: NaiveDate,
-        into: &mut Reading,
-    ) -> Result<(), ExchangeError> {
+    fn done_on(&mut self, line: usize, day: NaiveDate, into: &mut Reading) -> Result<()> {
         self.found = true;
         into.entry(line, Entry::new(self.name, When::Day(day)))
     }
 
     /// A word for one of the lists of a mood note; others are counted.
-    fn word(
-        &mut self,
-        line: usize,
-        key: &str,
-        word: &str,
-        into: &mut Reading,
-    ) -> Result<(), ExchangeError> {
+    fn word(&mut self, line: usize, key: &str, word: &str, into: &mut Reading) -> Result<()> {
         let key = if key == "mood" { "feelings" } else { key };
         let mut fields = Mood::declared().iter();
         let is_list = fields.any(|field| field.name == key && field.shape == Shape::List);
@@ -212,13 +187,7 @@ impl NoteReader<'_> {
     }
 
     /// A field of the day: a number, a yes, or words.
-    fn value(
-        &mut self,
-        line: usize,
-        key: &str,
-        value: &str,
-        into: &mut Reading,
-    ) -> Result<(), ExchangeError> {
+    fn value(&mut self, line: usize, key: &str, value: &str, into: &mut Reading) -> Result<()> {
         let Some(day) = self.day else {
             return Ok(());
         };
@@ -306,7 +275,7 @@ impl NoteReader<'_> {
     }
 
     /// A line of the text.
-    fn line(&mut self, line: usize, text: &str, into: &mut Reading) -> Result<(), ExchangeError> {
+    fn line(&mut self, line: usize, text: &str, into: &mut Reading) -> Result<()> {
         let indented = text.starts_with([' ', '\t']);
         let text = text.trim();
         if let Some(open) = &mut self.open {
@@ -361,13 +330,7 @@ impl NoteReader<'_> {
     }
 
     /// A ticked task is an entry; its own day outranks the note's.
-    fn task(
-        &mut self,
-        line: usize,
-        task: &Task,
-        day: NaiveDate,
-        into: &mut Reading,
-    ) -> Result<(), ExchangeError> {
+    fn task(&mut self, line: usize, task: &Task, day: NaiveDate, into: &mut Reading) -> Result<()> {
         if !task.is_done() {
             return left(
                 into,
@@ -402,14 +365,9 @@ impl NoteReader<'_> {
                     Err(what) => return into.bad(line, what),
                 },
                 "as" => value.clone_into(&mut ticked.variation),
-                "at" => match dates::time(value) {
-                    Some(time) => ticked.when = When::Wall(day.and_time(time)),
-                    None => {
-                        return into.bad(
-                            line,
-                            format!("a time is expected; got \"{}\"", table::short(value)),
-                        );
-                    }
+                "at" => match table::on(day, value) {
+                    Ok(when) => ticked.when = when,
+                    Err(what) => return into.bad(line, what),
                 },
                 _ => into.not_carried(Left::Properties),
             }
@@ -419,11 +377,11 @@ impl NoteReader<'_> {
         Ok(())
     }
 
-    fn close(&mut self, into: &mut Reading) -> Result<(), ExchangeError> {
+    fn close(&mut self, into: &mut Reading) -> Result<()> {
         self.open.take().map_or(Ok(()), |open| open.write(into))
     }
 
-    fn end(mut self, into: &mut Reading) -> Result<(), ExchangeError> {
+    fn end(mut self, into: &mut Reading) -> Result<()> {
         self.close(into)?;
         let Some(day) = self.day else {
             return match self.found {

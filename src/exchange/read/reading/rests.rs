@@ -7,14 +7,18 @@ use crate::domain::left::Left;
 use crate::domain::meta::Meta;
 use crate::domain::pause::Pause;
 use crate::domain::record::Record;
-use crate::exchange::ExchangeError;
+use crate::exchange::Result;
 use chrono::NaiveDate;
-
-type Done = Result<(), ExchangeError>;
 
 impl Reading<'_> {
     /// A resting day.
-    pub fn rest(&mut self, line: usize, ritual: &str, day: NaiveDate, why: Option<&str>) -> Done {
+    pub fn rest(
+        &mut self,
+        line: usize,
+        ritual: &str,
+        day: NaiveDate,
+        why: Option<&str>,
+    ) -> Result<()> {
         match self.named(ritual) {
             Err(what) => self.bad(line, what),
             Ok(named) if named.mood => {
@@ -31,7 +35,7 @@ impl Reading<'_> {
     }
 
     /// Writes resting days that follow each other as one pause.
-    pub(super) fn write_rests(&mut self) -> Done {
+    pub(super) fn write_rests(&mut self) -> Result<()> {
         for (raw, Rests(days)) in std::mem::take(&mut self.rests) {
             let mut days = days.into_iter().peekable();
             while let Some((from, (file, line, why))) = days.next() {

@@ -1,6 +1,6 @@
 //! What the formats describe, made into rows of the notebook.
 
-use super::shape::{Entry, Note, Sketch, When};
+use super::shape::{Entry, Mark, Note, Sketch, When};
 use super::{Came, Named, Reading};
 use crate::domain::completion::Completion;
 use crate::domain::field::RitualRef;
@@ -11,13 +11,11 @@ use crate::domain::mood::Mood;
 use crate::domain::record::Record;
 use crate::domain::ritual::{Rhythms, Ritual};
 use crate::domain::text;
-use crate::exchange::ExchangeError;
+use crate::exchange::Result;
 use crate::exchange::read::dates;
 use crate::exchange::read::table::short;
 use chrono::NaiveDate;
 use serde_json::Value;
-
-type Done = Result<(), ExchangeError>;
 
 /// Free text as it is kept; none where nothing is in it.
 pub(super) fn words(raw: &str) -> Result<Option<String>, String> {
@@ -41,7 +39,7 @@ fn name(raw: &str) -> Result<String, String> {
 impl Reading<'_> {
     /// Declares a ritual, the first time its name comes. Another that differs in case alone is told
     /// apart by a number.
-    pub fn ritual(&mut self, line: usize, sketch: Sketch) -> Done {
+    pub fn ritual(&mut self, line: usize, sketch: Sketch) -> Result<()> {
         let raw = sketch.name.trim();
         if !self.declared.contains(raw) {
             self.declared.insert(raw.to_owned());
@@ -56,7 +54,7 @@ impl Reading<'_> {
     ///
     /// # Errors
     /// Those of [`Reading::record`].
-    pub fn habit(&mut self, line: usize, sketch: Sketch) -> Result<String, ExchangeError> {
+    pub fn habit(&mut self, line: usize, sketch: Sketch) -> Result<String> {
         self.habits += 1;
         let called = self.apart(sketch.name.trim());
         self.declare(line, &called, &called, sketch)?;
@@ -75,7 +73,7 @@ impl Reading<'_> {
     }
 
     /// A ritual that rows of the file name `raw`, `called` so where names are told apart.
-    fn declare(&mut self, line: usize, raw: &str, called: &str, sketch: Sketch) -> Done {
+    fn declare(&mut self, line: usize, raw: &str, called: &str, sketch: Sketch) -> Result<()> {
         let key = text::key(called);
         self.called.insert(key.clone());
         let named = match self.named_as(raw, called) {
@@ -104,8 +102,24 @@ impl Reading<'_> {
         self.record(line, Record::Ritual(ritual))
     }
 
+    /// A day as what it was: an entry, a rest, or neither of them, with words that are kept.
+    pub fn marked(&mut self, line: usize, mark: Mark, entry: Entry) -> Result<()> {
+        let (ritual, day, words) = (entry.ritual, entry.when.written(), entry.note);
+        match mark {
+            Mark::Done => self.entry(line, entry),
+            Mark::Rest => self.rest(line, ritual, day, words),
+            Mark::Not(left) => self.remark(
+                line,
+                left,
+                ritual,
+                When::Day(day),
+                words.unwrap_or_default(),
+            ),
+        }
+    }
+
     /// An entry of a ritual, or a mood note where its name was asked for as mood.
-    pub fn entry(&mut self, line: usize, entry: Entry) -> Done {
+    pub fn entry(&mut self, line: usize, entry: Entry) -> Result<()> {
         match self.completion(entry) {
             Ok(came) => self.came(line, came),
             Err(what) => self.bad(line, what),
@@ -183,12 +197,12 @@ impl Reading<'_> {
     }
 
     /// A mood note.
-    pub fn note(&mut self, line: usize, note: Note) -> Done {
+    pub fn note(&mut self, line: usize, note: Note) -> Result<()> {
         self.note_under(line, note, "")
     }
 
     /// A note whose words begin with a name.
-    fn note_under(&mut self, line: usize, note: Note, name: &str) -> Done {
+    fn note_under(&mut self, line: usize, note: Note, name: &str) -> Result<()> {
         match self.mood(note, name) {
             Ok(Some(came)) => self.came(line, came),
             Ok(None) => {
@@ -248,7 +262,7 @@ impl Reading<'_> {
         ritual: &str,
         when: When,
         text: &str,
-    ) -> Done {
+    ) -> Result<()> {
         self.not_carried(left);
         if text.trim().is_empty() {
             return Ok(());

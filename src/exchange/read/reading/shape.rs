@@ -1,5 +1,6 @@
 //! Rows as the formats describe them.
 
+use crate::domain::left::Left;
 use crate::domain::meta::{Extra, Meta};
 use crate::domain::mood::Mood;
 use crate::domain::rhythm::{Rhythm, Version};
@@ -41,6 +42,15 @@ impl When {
             When::Offset(at) => at.timestamp_millis().to_string(),
         }
     }
+}
+
+/// What a day of a ritual was.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Mark {
+    Done,
+    Rest,
+    /// No entry, and what it counts as.
+    Not(Left),
 }
 
 /// Something that was done.

@@ -1,7 +1,7 @@
 //! Words noted with an entry there: activities, tags.
 
 use super::{Entry, LISTED, Note, Reading};
-use crate::exchange::ExchangeError;
+use crate::exchange::Result;
 use crate::exchange::read::options::WordsAs;
 
 /// The words of a list, each once.
@@ -28,7 +28,7 @@ impl Reading<'_> {
         field: &str,
         words: &[&str],
         usual: Option<WordsAs>,
-    ) -> Result<(), ExchangeError> {
+    ) -> Result<()> {
         let when = note.when;
         let list = match self.options.words.or(usual) {
             _ if words.is_empty() => None,
