@@ -150,8 +150,7 @@ impl Checks {
     fn take(&mut self, salvage: Salvage) {
         let count = |kind: &Kind| (*kind, salvage.count(*kind));
         self.rows = Kind::ALL.iter().map(count).collect();
-        self.unreadable = salvage.unread;
-        self.differing = salvage.differing;
+        (self.unreadable, self.differing) = salvage.named();
         self.gone = salvage.gone;
         self.torn = salvage.torn;
     }

@@ -5,7 +5,6 @@ use super::error::Result;
 use super::rows::Borrowed;
 use super::strange::{self, Strange};
 use super::{Reader, beside, find, image, open, rows, salvage, schema};
-use crate::domain::record::Kind;
 use rusqlite::{Connection, TransactionBehavior};
 use std::fs::Permissions;
 use std::os::unix::fs::PermissionsExt;
@@ -148,16 +147,11 @@ fn indexes(conn: &Connection) -> Result<usize> {
 
 /// Rows that read are taken as they are.
 fn checksums(conn: &Connection) -> Result<usize> {
-    let mut taken = 0;
-    let found = salvage::of(conn, integrity(conn).is_empty());
-    for named in &found.differing {
-        let (table, id) = named.split_once(" #").unwrap_or_default();
-        if let (Some(kind), Ok(id)) = (Kind::parse(table), id.parse()) {
-            rows::take_as_it_is(conn, kind, id)?;
-            taken += 1;
-        }
+    let differing = salvage::of(conn, integrity(conn).is_empty()).differing;
+    for (kind, id) in &differing {
+        rows::take_as_it_is(conn, *kind, *id)?;
     }
     // Those that another program added have none.
     rows::fill_sums(conn)?;
-    Ok(taken)
+    Ok(differing.len())
 }

@@ -18,10 +18,10 @@ use std::path::Path;
 #[derive(Debug, Default)]
 pub struct Salvage {
     pub rows: Vec<Record>,
-    /// Rows that do not read, by kind and handle.
-    pub unread: Vec<String>,
-    /// Rows that read and are not as they were stored, by kind and handle.
-    pub differing: Vec<String>,
+    /// Rows that do not read: their kind, or the table they lie in, and their handle.
+    pub unread: Vec<(String, i64)>,
+    /// Rows that read and are not as they were stored.
+    pub differing: Vec<(Kind, i64)>,
     /// Tables of which some page does not read: rows of theirs may be gone without a name.
     pub torn: Vec<&'static str>,
     /// Handles that stand in an index and have no row.
@@ -37,6 +37,20 @@ impl Salvage {
     /// Rows that read, of one kind.
     pub fn count(&self, kind: Kind) -> usize {
         self.rows.iter().filter(|row| row.kind() == kind).count()
+    }
+
+    /// A line for each row that does not read, and the name of each that differs.
+    pub fn named(&self) -> (Vec<String>, Vec<String>) {
+        let unread = self.unread.iter();
+        let differing = self.differing.iter();
+        (
+            unread
+                .map(|(of, id)| format!("{of} #{id} cannot be read"))
+                .collect(),
+            differing
+                .map(|(kind, id)| format!("{} #{id}", kind.as_str()))
+                .collect(),
+        )
     }
 }
 
@@ -82,14 +96,8 @@ fn from_pages(path: &Path) -> Result<Salvage> {
     // Handles that an index of uids knows and no row has.
     let here: BTreeSet<i64> = salvage.rows.iter().map(|row| row.meta().id).collect();
     let missing = rebuilt.indexed.difference(&here).copied();
-    salvage.gone = missing
-        .filter(|id| {
-            !salvage
-                .unread
-                .iter()
-                .any(|line| line.contains(&format!(" #{id} ")))
-        })
-        .collect();
+    let unread = |id: &i64| salvage.unread.iter().any(|(_, other)| other == id);
+    salvage.gone = missing.filter(|id| !unread(id)).collect();
     Ok(salvage)
 }
 
@@ -111,7 +119,7 @@ pub fn of(conn: &Connection, sound: bool) -> Salvage {
             };
             match kind {
                 Some(kind) => drop(handles.entry(kind).or_default().insert(id)),
-                None => salvage.unread.push(unread(table, id)),
+                None => salvage.unread.push((table.to_owned(), id)),
             }
         }
     }
@@ -129,7 +137,7 @@ pub fn of(conn: &Connection, sound: bool) -> Salvage {
         for id in apart {
             match rows::load(&from.conn, kind, id) {
                 Ok(Some(row)) => salvage.keep(&from, row),
-                _ => salvage.unread.push(unread(kind.as_str(), id)),
+                _ => salvage.unread.push((kind.as_str().to_owned(), id)),
             }
         }
     }
@@ -142,35 +150,28 @@ fn kind_of_note(conn: &Connection, id: i64) -> Option<Kind> {
     Kind::parse(&kind)
 }
 
-fn unread(table: &str, id: i64) -> String {
-    format!("{table} #{id} cannot be read")
-}
-
 impl Salvage {
     /// Adds the rows that another way found.
     fn with(mut self, other: Salvage) -> Salvage {
         let here: BTreeSet<i64> = self.rows.iter().map(|row| row.meta().id).collect();
         let new = other.rows.into_iter();
         for row in new.filter(|row| !here.contains(&row.meta().id)) {
-            let named = format!(" #{} cannot be read", row.meta().id);
-            self.unread.retain(|line| !line.ends_with(&named));
-            let name = format!("{} #{}", row.kind().as_str(), row.meta().id);
-            self.adrift
-                .extend(other.adrift.get(&row.meta().id).copied());
-            if other.differing.contains(&name) {
-                self.differing.push(name);
+            let (kind, id) = (row.kind(), row.meta().id);
+            self.unread.retain(|(_, other)| *other != id);
+            self.adrift.extend(other.adrift.get(&id).copied());
+            if other.differing.contains(&(kind, id)) {
+                self.differing.push((kind, id));
             }
             self.rows.push(row);
         }
         let known = |id: &i64| {
-            let named = format!(" #{id} cannot be read");
             self.rows.iter().any(|row| row.meta().id == *id)
-                || self.unread.iter().any(|line| line.ends_with(&named))
+                || self.unread.iter().any(|(_, other)| other == id)
         };
         let missing: Vec<i64> = other.gone.iter().copied().filter(|id| !known(id)).collect();
         let of = self.torn.join(" or ");
-        self.unread
-            .extend(missing.iter().map(|id| unread(&of, *id)));
+        let unread = missing.into_iter().map(|id| (of.clone(), id));
+        self.unread.extend(unread);
         self.rows.sort_by_key(Record::kind);
         self
     }
@@ -183,7 +184,7 @@ impl Salvage {
             rows::fits(from.conn.conn(), kind, id),
             Ok(Fit::Fits | Fit::Unknown)
         ) {
-            self.differing.push(format!("{} #{id}", kind.as_str()));
+            self.differing.push((kind, id));
         }
         self.rows.push(row);
     }

@@ -60,11 +60,12 @@ pub fn salvaged(args: &Args, globals: &Globals) -> Result<(Rows, Vec<String>)> {
     let found = Reader::salvage(&globals.path()?)?;
     let clock = globals.clock()?;
     let selection = selection(args, args.only.clone(), &clock)?;
+    let (unread, differing) = found.named();
     let notes = voice::salvaged(
         found.unopened.as_deref(),
         found.rows.len(),
-        &found.unread,
-        &found.differing,
+        &unread,
+        &differing,
         &found.gone,
         &found.torn,
         found.adrift.len(),
