@@ -247,7 +247,7 @@ fn a_bad_number_is_said_before_a_damaged_file_and_a_bad_day_after_it() {
         (&["log", "walk", "--mood", "9"], 2),
         (&["mood", "9"], 2),
         (&["add", "walk", "--rhythm", "often"], 2),
-        (&["remind", "invite", "walk", "--at", "noon"], 2),
+        (&["remind", "invite", "walk", "--at", "noonish"], 2),
         (&["log", "walk", "--on", "someday"], 4),
         (&["log", "walk"], 4),
     ] {
