@@ -5,8 +5,9 @@ use super::input::{self, NoteSource};
 use super::reply::Reply;
 use super::session::{Globals, Session};
 use super::typed::{Given, given_hours, given_step, nearest, numbered, step, words};
-use super::when::is_day_word;
+use super::when::{clock_time, is_day_word, is_past};
 use crate::domain::config::Settings;
+use crate::domain::field::iso_day;
 use crate::domain::journal::{Needs, Span};
 use crate::domain::meta::Meta;
 use crate::domain::mood::Mood;
@@ -159,18 +160,44 @@ impl Args {
     }
 }
 
-pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
-    let (number, mut typed) = numbered(&args.said.join(" "));
-    // A day alone behind the number is the day; "sun" and "sat" may be words.
-    let is_day = is_day_word(&typed) && typed.len() > 3 && text::key(&typed) != "tomorrow";
-    let day = match number.is_some() && args.on.is_none() && is_day {
-        true => Some(std::mem::take(&mut typed)),
-        false => args.on.clone(),
+/// Whether a text is a day; "sun" and "sat" may be words, and so may "24/7".
+fn names_day(typed: &str) -> bool {
+    let of_both = |typed: &str| {
+        typed.contains(char::is_alphabetic) && typed.contains(|c: char| c.is_ascii_digit())
     };
-    let mut mood = build(&args, number.as_deref(), &typed)?;
+    let plain = is_day_word(typed) || iso_day(typed).is_some() || of_both(typed);
+    plain && typed.len() > 3 && text::key(typed) != "tomorrow" && is_past(typed)
+}
+
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
+    let said = args.said.join(" ");
+    // "yesterday 3" is said as "3 yesterday".
+    let first = said.split_once(' ').filter(|(day, _)| names_day(day));
+    let turned = first.map(|(day, number)| (number, day));
+    let turned = turned.filter(|(number, _)| step(number).is_ok());
+    let (number, mut words) = match turned {
+        Some((number, day)) => (Some(number.to_owned()), day.to_owned()),
+        None => numbered(&said),
+    };
+    // A day or a time alone behind the number is that of the note.
+    let of_line = |word: &str| {
+        let rest = text::key(&words);
+        let rest = rest.strip_prefix(word).map(str::trim_start);
+        rest.map(str::to_owned).filter(|_| number.is_some())
+    };
+    let day = match of_line("on ").or(of_line("")) {
+        Some(day) if args.on.is_none() && names_day(&day) => Some(day),
+        _ => None,
+    };
+    let time = of_line("at ").filter(|time| args.at.is_none() && clock_time(time).is_some());
+    if day.is_some() || time.is_some() {
+        words.clear();
+    }
+    let (day, time) = (day.or(args.on.clone()), time.or(args.at.clone()));
+    let mut mood = build(&args, number.as_deref(), &words)?;
     let mut session = Session::open(globals)?;
     args.fields.measured(&session.settings, &mut mood)?;
-    let (day, moment) = when(day.as_deref(), args.at.as_deref(), &session.clock)?;
+    let (day, moment) = when(day.as_deref(), time.as_deref(), &session.clock)?;
     if mood.is_blank() && !args.words.edit && args.words.note.is_none() {
         if !input::interactive(globals) {
             if args.is_bare() {
@@ -189,7 +216,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
             return Ok(super::words::nothing());
         }
     }
-    let note = match (typed.as_str(), args.words.gather_after(globals, &typed)?) {
+    let note = match (words.as_str(), args.words.gather_after(globals, &words)?) {
         ("-", None) => Some(input::kept(&input::stdin()?)?),
         (_, None) => None,
         (typed, Some(_)) if !typed.is_empty() && !args.words.edit => {

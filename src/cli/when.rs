@@ -100,12 +100,16 @@ fn read(typed: &str, today: NaiveDate, ahead: Ahead) -> Option<NaiveDate> {
     phrase::day(&lower, today, ahead)
 }
 
+/// Whether a text is a day that has come, whenever it is read.
+pub fn is_past(typed: &str) -> bool {
+    read(typed.trim(), NaiveDate::default(), Ahead::Refused).is_some()
+}
+
 /// Whether a text is a day, whenever it is read, or names two of which one is to be told.
 pub fn is_day(typed: &str) -> bool {
     let (day, lower) = (NaiveDate::default(), typed.to_lowercase());
-    let reads = |ahead| read(&lower, day, ahead).is_some();
-    reads(Ahead::Refused)
-        || reads(Ahead::Allowed)
+    is_past(typed)
+        || read(typed, day, Ahead::Allowed).is_some()
         || phrase::two_days(&lower, day).is_some()
         || phrase::never(&lower)
 }

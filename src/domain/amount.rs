@@ -72,13 +72,11 @@ pub fn unit(word: &str) -> &str {
 
 /// Whether a word behind a number is a unit, whatever is counted.
 pub fn is_unit(word: &str) -> bool {
-    const COMMON: [&str; 39] = [
-        "m", "km", "cm", "mi", "mile", "miles", "meter", "meters", "metre", "metres", "yd", "ft",
-        "kg", "g", "lb", "lbs", "l", "ml", "cl", "oz", "kcal", "cal", "step", "steps", "page",
-        "pages", "rep", "reps", "set", "sets", "lap", "laps", "time", "times", "word", "words",
-        "glass", "glasses", "%",
-    ];
-    time_unit(word).is_some() || COMMON.contains(&text::key(word).as_str())
+    const COMMON: &str = "m km cm mi mile miles meter meters metre metres kilometer kilometers \
+        kilometre kilometres yd ft kg g lb lbs l ml cl oz kcal cal step steps page pages rep reps \
+        set sets lap laps time times word words glass glasses cup cups %";
+    let key = text::key(word);
+    time_unit(word).is_some() || COMMON.split(' ').any(|unit| unit == key)
 }
 
 /// Whether amounts of two units make a sum: `minutes` and `min` are one, `min` and `h` are two.

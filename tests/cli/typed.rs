@@ -1283,6 +1283,11 @@ fn words_in_quotes_behind_a_new_name_are_its_note() {
         log walk done
         log walk + meditation
         log walk now
+        log walk yesterday morning
+        log walk 2 hours ago
+        log walk ~20min
+        log 5 tibetans
+        review since monday
         show meditation
     "#,
         @r#"
@@ -1381,6 +1386,12 @@ fn a_mood_of_another_scale_is_refused_with_the_nearest() {
         mood 5!
         mood --energy 3/5
         mood --note 6/10
+        mood 3 on monday
+        mood yesterday 3
+        mood 3 3 days ago
+        mood 3 24/7
+        mood 3 at 9am
+        mood 3 last night
         thanks Sam
         thank Sam for the soup
         wins help

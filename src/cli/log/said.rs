@@ -94,7 +94,7 @@ pub fn read(reader: &Reader, words: &[String], told: &Told, clock: &Clock) -> Re
         } else if told.new.contains(word) {
             said.add_new(word)?;
         } else if words.len() > 1 && denies(word) {
-            return Err(stray(word));
+            return Err(said.stray(word));
         } else {
             match names::meant(reader, word)? {
                 Meant::One(ritual) => said.items.push(Item::known(word, *ritual)),
@@ -113,7 +113,9 @@ pub fn read(reader: &Reader, words: &[String], told: &Told, clock: &Clock) -> Re
                         ..Doubt::default()
                     }));
                 }
-                Meant::None if words.len() > 1 && said.no_name(word) => return Err(stray(word)),
+                Meant::None if words.len() > 1 && said.no_name(word) => {
+                    return Err(said.stray(word));
+                }
                 Meant::None => match said.takes_words() {
                     Some(item) if word.contains(' ') || told.words.contains(word) => {
                         item.note = Some(word.clone());
@@ -280,12 +282,10 @@ impl Said {
 
     /// Whether a word beside others is of a phrase or of an amount rather than a new name.
     fn no_name(&self, word: &str) -> bool {
-        const JOINING: [&str; 37] = [
-            "at", "on", "in", "for", "to", "of", "from", "with", "without", "by", "and", "but",
-            "after", "before", "until", "till", "now", "again", "too", "also", "then", "once",
-            "twice", "thrice", "done", "ok", "yes", "skip", "skipped", "+", "&", ",", "/", "✓",
-            "✔", "✅", "❌",
-        ];
+        const JOINING: &str = "at on in for to of from with without by and but after before \
+            until till now again too also then once twice thrice done ok yes skip skipped \
+            morning afternoon evening night ago last next this the a an half my am pm x + & , / \
+            \u{2713} \u{2714} \u{2705}";
         if word.contains(' ') {
             return false;
         }
@@ -293,7 +293,35 @@ impl Said {
         let letters = word.chars().filter(|c| c.is_alphabetic()).count();
         let number = word.contains(|c: char| c.is_ascii_digit()) && letters <= 2;
         let unit = !self.items.is_empty() && units::is_unit(word);
-        JOINING.contains(&key.as_str()) || number || unit || amount(word).is_some()
+        let marked = word.starts_with(['~', '#', '@', '=', '<', '>', '*']);
+        JOINING.split(' ').any(|joining| joining == key)
+            || number
+            || unit
+            || marked
+            || amount(word).is_some()
+    }
+
+    /// A word beside others that begins no ritual by itself.
+    fn stray(&self, word: &str) -> Failure {
+        let way = match text::key(word).as_str() {
+            "at" => "`--at 7:30` says the time",
+            "on" => "`--on monday` names the day",
+            "and" | "+" | "&" | "," => {
+                "names stand beside each other, as in `ritual log walk run`; words stand in quotes"
+            }
+            _ if units::is_unit(word) || word.contains(|c: char| c.is_ascii_digit()) => {
+                "an amount comes once after its ritual, as in `ritual log walk 20min`; a name of several words stands in quotes"
+            }
+            _ if self.items.is_empty() => "a name of several words stands in quotes",
+            _ => "words stand together in quotes after their ritual, or with --note",
+        };
+        Failure::usage(format!(
+            "no ritual is called '{word}', and it may be something else"
+        ))
+        .hint(format!(
+            "{way}; `ritual add {}` begins a ritual called so",
+            hint_name(word)
+        ))
     }
 
     /// An amount belongs to the ritual before it.
@@ -348,28 +376,6 @@ fn two_new(first: &str, second: &str) -> Failure {
 fn denies(word: &str) -> bool {
     let key = text::key(word).replace('\u{2019}', "'");
     matches!(key.as_str(), "not" | "no" | "never" | "nothing" | "none") || key.ends_with("n't")
-}
-
-/// A word beside others that begins no ritual by itself.
-fn stray(word: &str) -> Failure {
-    let way = match text::key(word).as_str() {
-        "at" => "`--at 7:30` says the time",
-        "on" => "`--on monday` names the day",
-        "and" | "+" | "&" | "," => {
-            "names stand beside each other, as in `ritual log walk run`; words stand in quotes"
-        }
-        _ if units::is_unit(word) || word.contains(|c: char| c.is_ascii_digit()) => {
-            "an amount comes once after its ritual, as in `ritual log walk 20min`, or with --amount"
-        }
-        _ => "words stand together in quotes after their ritual, or with --note",
-    };
-    Failure::usage(format!(
-        "no ritual is called '{word}', and it may be something else"
-    ))
-    .hint(format!(
-        "{way}; `ritual add {}` begins a ritual called so",
-        hint_name(word)
-    ))
 }
 
 /// What the words are as a whole; an amount in the ritual's own unit before all.

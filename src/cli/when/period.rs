@@ -97,6 +97,11 @@ pub fn window(
         named if four(named) && which.is_none() => return Some(year(Some(named), clock)),
         _ => {}
     }
+    if let Some(first) = lower.strip_prefix("since ") {
+        let first = super::names_past(first, clock)
+            .then(|| super::day("the day", first, clock, Ahead::Refused))?;
+        return Some(first.map(|first| (first, today)));
+    }
     if a_month(&lower, clock, Ahead::Refused).is_some() {
         return Some(month(Some(&lower), clock));
     }
