@@ -806,7 +806,7 @@ fn words_of_a_phrase_and_numbers_begin_no_ritual() {
     = 2
     $ ritual log not walk
     ! error: no ritual is called 'not', and it may be something else
-    ! hint: words stand together in quotes after their ritual, or with --note; `ritual add not` begins a ritual called so
+    ! hint: a name of several words stands in quotes; `ritual add not` begins a ritual called so
     = 2
     $ ritual log walk "didn't"
     ! error: no ritual is called 'didn't', and it may be something else
@@ -824,7 +824,7 @@ fn words_of_a_phrase_and_numbers_begin_no_ritual() {
     = 2
     $ ritual log walk min
     ! error: no ritual is called 'min', and it may be something else
-    ! hint: an amount comes once after its ritual, as in `ritual log walk 20min`, or with --amount; `ritual add min` begins a ritual called so
+    ! hint: an amount comes once after its ritual, as in `ritual log walk 20min`; a name of several words stands in quotes; `ritual add min` begins a ritual called so
     = 2
     $ ritual log walk 11/3
     ! error: the day 11/3 reads two ways
@@ -836,15 +836,15 @@ fn words_of_a_phrase_and_numbers_begin_no_ritual() {
     = 2
     $ ritual log walk x2
     ! error: no ritual is called 'x2', and it may be something else
-    ! hint: an amount comes once after its ritual, as in `ritual log walk 20min`, or with --amount; `ritual add x2` begins a ritual called so
+    ! hint: an amount comes once after its ritual, as in `ritual log walk 20min`; a name of several words stands in quotes; `ritual add x2` begins a ritual called so
     = 2
     $ ritual log walk 1e9
     ! error: no ritual is called '1e9', and it may be something else
-    ! hint: an amount comes once after its ritual, as in `ritual log walk 20min`, or with --amount; `ritual add 1e9` begins a ritual called so
+    ! hint: an amount comes once after its ritual, as in `ritual log walk 20min`; a name of several words stands in quotes; `ritual add 1e9` begins a ritual called so
     = 2
     $ ritual log 20 walk
     ! error: no ritual is called '20', and it may be something else
-    ! hint: an amount comes once after its ritual, as in `ritual log walk 20min`, or with --amount; `ritual add 20` begins a ritual called so
+    ! hint: an amount comes once after its ritual, as in `ritual log walk 20min`; a name of several words stands in quotes; `ritual add 20` begins a ritual called so
     = 2
     $ ritual log walk 20 reps
     walk, 20 reps, noted a third time today. #4
@@ -1287,7 +1287,6 @@ fn words_in_quotes_behind_a_new_name_are_its_note() {
         log walk 2 hours ago
         log walk ~20min
         log 5 tibetans
-        review since monday
         show meditation
     "#,
         @r#"
@@ -1325,6 +1324,22 @@ fn words_in_quotes_behind_a_new_name_are_its_note() {
     $ ritual log walk now
     ! error: no ritual is called 'now', and it may be something else
     ! hint: words stand together in quotes after their ritual, or with --note; `ritual add now` begins a ritual called so
+    = 2
+    $ ritual log walk yesterday morning
+    ! error: no ritual is called 'morning', and it may be something else
+    ! hint: words stand together in quotes after their ritual, or with --note; `ritual add morning` begins a ritual called so
+    = 2
+    $ ritual log walk 2 hours ago
+    ! error: no ritual is called 'ago', and it may be something else
+    ! hint: words stand together in quotes after their ritual, or with --note; `ritual add ago` begins a ritual called so
+    = 2
+    $ ritual log walk ~20min
+    ! error: no ritual is called '~20min', and it may be something else
+    ! hint: an amount comes once after its ritual, as in `ritual log walk 20min`; a name of several words stands in quotes; `ritual add '~20min'` begins a ritual called so
+    = 2
+    $ ritual log 5 tibetans
+    ! error: no ritual is called '5', and it may be something else
+    ! hint: an amount comes once after its ritual, as in `ritual log walk 20min`; a name of several words stands in quotes; `ritual add 5` begins a ritual called so
     = 2
     $ ritual show meditation
     meditation #1
@@ -1432,12 +1447,24 @@ fn a_mood_of_another_scale_is_refused_with_the_nearest() {
     Noted: energy 3. #8
     $ ritual mood --note 6/10
     Noted: your words. #9
+    $ ritual mood 3 on monday
+    Noted for 16 November: mood 3 (even). #10
+    $ ritual mood yesterday 3
+    Noted for 21 November: mood 3 (even). #11
+    $ ritual mood 3 3 days ago
+    Noted for 19 November: mood 3 (even). #12
+    $ ritual mood 3 24/7
+    Noted: mood 3 (even), and your words. #13
+    $ ritual mood 3 at 9am
+    Noted: mood 3 (even). #14
+    $ ritual mood 3 last night
+    Noted: mood 3 (even), and your words. #15
     $ ritual thanks Sam
     ! error: thank expects the specific thing
     ! hint: without a terminal: `ritual thank NAME --for TEXT`, or --for - to read it from stdin
     = 2
     $ ritual thank Sam for the soup
-    Noted for Sam: "the soup". #10
+    Noted for Sam: "the soup". #16
     $ ritual wins help
     Note a win in your words, or show them
 
@@ -1458,6 +1485,10 @@ fn a_mood_of_another_scale_is_refused_with_the_nearest() {
 
     Every command takes --db FILE, --json, --quiet, --color WHEN and --no-input.
     $ ritual mood
+    16 November: mood 3 (even) #10
+    19 November: mood 3 (even) #12
+    21 November: mood 3 (even) #11
+    22 November: mood 3 (even) at 09:00 #14
     22 November: mood 2 at 12:00: "slept badly" #1
     22 November: noted at 12:00: "bed at 1, 2" #2
     22 November: noted at 12:00: "walked, 10" #3
@@ -1467,6 +1498,8 @@ fn a_mood_of_another_scale_is_refused_with_the_nearest() {
     22 November: mood 5 (light) at 12:00 #7
     22 November: energy 3 at 12:00 #8
     22 November: noted at 12:00: "6/10" #9
+    22 November: mood 3 (even) at 12:00: "24/7" #13
+    22 November: mood 3 (even) at 12:00: "last night" #15
     "#
     );
 }
