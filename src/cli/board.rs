@@ -1,28 +1,36 @@
 //! Bare `ritual` and `ritual line`: the last days at a glance.
 
-use super::group::Group;
 use super::reply::{self, Reply};
 use super::root::WITH_SACRED;
 use super::session::{Globals, Session};
-use super::show;
 use crate::failure::Result;
-use crate::render::{board as page, json};
-use crate::report::board as report;
+use crate::render::{self, board as page, json};
+use crate::report::{board as report, today};
 use clap::ArgMatches;
 use serde_json::json;
 
-/// What a bare `ritual` shows: the board, or today's page where that is chosen, and in JSON.
+/// What a bare `ritual` shows: the board, or today's page where that is chosen, and in JSON. Sacred
+/// rituals stand nowhere on it, nor what says the name of one, unless they are asked for.
 pub fn bare(matches: &ArgMatches, globals: &Globals) -> Result<Reply> {
     let session = Session::read(globals)?;
     let today = session.clock.today();
-    if globals.json || !session.settings.board {
-        return show::on(today, &Group::default(), &session, globals);
-    }
-    // The whole command, which answers where the quick one does not, knows no such option.
-    let with_sacred = matches!(matches.try_get_one(WITH_SACRED), Ok(Some(true)));
-    let board = report::board(&session.journal(&report::needs(today))?, with_sacred);
+    let of_board = session.settings.board && !globals.json;
+    let needs = match of_board {
+        true => report::needs(today),
+        false => today::needs(today),
+    };
+    let mut journal = session.journal(&needs)?;
     session.reader.leave();
-    Ok(Reply::plain(page::board(&board, reply::width(), false)))
+    // The whole command, which answers where the quick one does not, knows no such option.
+    if !matches!(matches.try_get_one(WITH_SACRED), Ok(Some(true))) {
+        journal.leave_sacred_out();
+    }
+    let text = || match of_board {
+        true => page::board(&report::board(&journal), reply::width()),
+        false => render::today::today(&today::today(&journal)),
+    };
+    let json = || json::report("today", &today::today(&journal));
+    Ok(Reply::report(globals, text, json))
 }
 
 /// Print what is noted today in one short line, for a prompt or a bar

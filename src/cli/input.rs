@@ -154,8 +154,10 @@ pub fn ask(question: &str) -> Result<Answer> {
 fn line(question: &str, shown: bool) -> Result<Answer> {
     /// A terminal gives no more of a line, and says nothing of the rest.
     const LONGEST: usize = 4095;
+    /// Columns behind a question, for a short answer.
+    const ANSWER: usize = 8;
     let end = if question.ends_with('?') { "" } else { ":" };
-    let question = reply::aside(&format!("{question}{end}"));
+    let question = reply::aside(&format!("{question}{end}"), ANSWER);
     loop {
         leaving::ends(false);
         let _ = write!(io::stderr(), "{question} ");

@@ -231,7 +231,7 @@ pub fn talk(notes: &[String], globals: &Globals) {
 
 /// A line on stderr, by what it is.
 pub fn say(what: &str, words: &str) {
-    let said = aside(&format!("{what}: {}", line(words)));
+    let said = aside(&format!("{what}: {}", line(words)), 0);
     let _ = writeln!(io::stderr(), "{said}");
 }
 
@@ -269,11 +269,11 @@ pub fn fail(failure: &Failure) -> u8 {
     failure.code
 }
 
-/// Text for stderr, wrapped where a terminal is behind it.
-pub fn aside(said: &str) -> String {
+/// Text for stderr, wrapped where a terminal is behind it, with so many columns left free.
+pub fn aside(said: &str, free: usize) -> String {
     debug_assert_eq!(legacy::named_in(said), None, "{said}");
     match columns(&io::stderr()) {
-        Some(width) => wrap(said, width),
+        Some(width) => wrap(said, width.saturating_sub(free)),
         None => said.to_owned(),
     }
 }

@@ -136,7 +136,9 @@ fn gather(args: &Args, globals: &Globals) -> Result<Gathered> {
         let shared = consent::shared_rows(&session.reader, &journal)?;
         holding = held(&journal, &shared).consents;
         if !args.with_sacred {
-            report::leave_sacred_out(&mut journal, &mut others, &mut holding);
+            let sacred = journal.leave_sacred_out();
+            others.retain(|row| !sacred.said_in_record(row));
+            holding.retain(|held| !sacred.said_in_record(&held.row));
         }
     }
     session.reader.let_go()?;

@@ -153,7 +153,7 @@ fn list(args: &Args, session: Session, globals: &Globals) -> Result<Reply> {
     Ok(Reply::report(globals, text, || json::report("list", &list)))
 }
 
-pub fn on(day: NaiveDate, group: &Group, session: &Session, globals: &Globals) -> Result<Reply> {
+fn on(day: NaiveDate, group: &Group, session: &Session, globals: &Globals) -> Result<Reply> {
     let needs = report::today::needs(day);
     let journal = session.reader.journal(day, &session.settings, &needs)?;
     let names = group.names(&journal);

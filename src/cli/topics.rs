@@ -4,6 +4,7 @@ use super::{legacy, reply, root};
 use crate::failure::{Failure, Result};
 use crate::render::topic;
 use crate::render::voice::{FIRST_SCREEN, TOPIC_LIST, TOPICS};
+use crate::render::wrap::columns;
 use std::ffi::OsString;
 
 /// The widest a text is easy to read at, and how wide it is where no terminal says otherwise.
@@ -17,12 +18,13 @@ pub fn help(args: &[OsString], shown: bool) -> Option<Result<String>> {
         .map(|at| args[at].to_string_lossy())
         .collect();
     let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
+    let listed = |text: &str| Some(Ok(columns(text, reply::width())));
     let word = match words.as_slice() {
-        [] if shown => return Some(Ok(FIRST_SCREEN.to_owned())),
-        ["help"] if shown => return Some(Ok(format!("{FIRST_SCREEN}\n{}", list()))),
-        ["help", "topics"] => return Some(Ok(list())),
-        ["help", "all"] => return Some(Ok(root::list(false))),
-        ["help", "file"] => return Some(Ok(root::list(true))),
+        [] if shown => return listed(FIRST_SCREEN),
+        ["help"] if shown => return listed(&format!("{FIRST_SCREEN}\n{}", list())),
+        ["help", "topics"] => return listed(&list()),
+        ["help", "all"] => return listed(&root::list(false)),
+        ["help", "file"] => return listed(&root::list(true)),
         ["help", word] => *word,
         _ => return None,
     };

@@ -66,6 +66,8 @@ pub enum Span {
     None,
     /// From a day to another, both included.
     Within(NaiveDate, NaiveDate),
+    /// Of mood notes: the same, and those of the last day before it that has a mood.
+    Reaching(NaiveDate, NaiveDate),
     All,
 }
 
@@ -237,6 +239,10 @@ macro_rules! journal {
                 $(view.narrow(Kind::$kind, &mut self.$part);)*
             }
 
+            fn leave_out(&mut self, sacred: &Sacred) {
+                $(self.$part.retain(|row| !sacred.said_in(row));)*
+            }
+
             /// A journal for the tests of reports, which fill it by hand.
             #[cfg(test)]
             pub fn empty(today: NaiveDate) -> Self {
@@ -338,5 +344,41 @@ impl Journal {
         view.narrow(Kind::Mood, &mut self.moods);
         self.narrow(view);
         self
+    }
+
+    /// Takes what says the name of a sacred ritual out, by whole words and in any field, for a page
+    /// that others may see. Days and numbers stay, but for those of the sacred ritual itself. Gives
+    /// the names, for what stands beside the journal.
+    pub fn leave_sacred_out(&mut self) -> Sacred {
+        let sacred = self.sacred();
+        if sacred.is_empty() {
+            return sacred;
+        }
+        self.practices.retain_mut(|practice| {
+            let ritual = &mut practice.ritual;
+            if sacred.said_in(ritual) {
+                let kept = (ritual.unit.take(), ritual.rhythms.clone());
+                *ritual = Ritual::new(ritual.meta.clone(), ritual.name.clone());
+                (ritual.unit, ritual.rhythms) = kept;
+            }
+            sacred.strike(&mut ritual.history);
+            !sacred.said_in(ritual)
+        });
+        for boundary in self.boundaries.iter_mut() {
+            sacred.strike(&mut boundary.history);
+        }
+        self.completions.retain(|c| !sacred.said(&c.ritual.name));
+        let said = |entry: &&mut Completion| sacred.said_in(&**entry);
+        for entry in self.completions.iter_mut().filter(said) {
+            (entry.note, entry.variation) = (None, None);
+            entry.extra.clear();
+        }
+        let said = |mood: &&mut Mood| sacred.said_in(&**mood);
+        for mood in self.moods.iter_mut().filter(said) {
+            mood.leave_words_out();
+        }
+        self.moods.retain(|mood| !mood.is_blank());
+        self.leave_out(&sacred);
+        sacred
     }
 }

@@ -1,134 +1,184 @@
 //! The board: a row for each ritual, seven columns, today's words at the right.
 
 use super::marks::marks;
-use super::review::band::clipped;
 use super::sanitise::line;
+use super::wrap::{NARROW, clipped, display_width};
 use super::{dates, style, voice};
 use crate::domain::completion::Completion;
+use crate::domain::config::Settings;
 use crate::domain::mood::Mood;
 use crate::report::board::{Board, Cell, Noted, Row};
-use textwrap::core::display_width;
+use chrono::NaiveDate;
 
-/// Below this many columns the moment and the right side fall away.
-const NARROW: usize = 60;
+/// Columns that the days take with the space about them, and what is kept for the right side.
+const DAYS: usize = 23;
+const RIGHT: usize = 24;
 
-pub fn board(board: &Board, width: Option<usize>, ascii: bool) -> String {
+/// `width` is that of the terminal, where there is one. What is below the rows is not folded.
+pub fn board(board: &Board, width: Option<usize>) -> String {
     if board.is_empty() {
         return voice::NOTHING_SO_FAR.to_owned();
     }
     let narrow = width.is_some_and(|width| width < NARROW);
-    let marks = marks(ascii).bare();
+    let marks = marks(false).bare();
     let name = |row: &Row| match row.ritual.around.as_deref().filter(|_| !narrow) {
         Some(moment) => format!("{}, {}", line(&row.ritual.name), line(moment)),
         None => line(&row.ritual.name),
     };
     let names: Vec<String> = board.rituals.iter().map(name).collect();
-    let widest = names.iter().map(|name| display_width(name)).max();
-    let room = if narrow { 14 } else { 30 };
-    let columns = widest.unwrap_or(0).max(4).min(room);
-    let row = |name: &str, cells: Vec<String>, right: &str| {
+    let longest = names.iter().map(|name| display_width(name)).max();
+    let taken = DAYS + if narrow { 0 } else { RIGHT };
+    let most = width.map_or(30, |width| width.saturating_sub(taken).clamp(4, 30));
+    let columns = longest.unwrap_or(0).max(4).min(most);
+    let room = width.map(|width| width.saturating_sub(DAYS + columns + 4));
+    let row = |name: &str, cells: &[String], right: &[Entry]| {
         let name = clipped(name, columns);
         let pad = " ".repeat(columns - display_width(&name));
-        let mut text = format!("  {name}{pad}  {}", cells.join("  "));
-        if !narrow && !right.is_empty() {
-            text += &format!("    {right}");
+        let mut left = format!("  {name}{pad}  {}", cells.join("  "));
+        let right = if narrow { &[] } else { right };
+        let mut text = String::new();
+        for beside in beside(right, room) {
+            text += &format!("{left}    {beside}\n");
+            left = " ".repeat(DAYS + columns);
         }
-        let text = match width {
-            Some(width) if display_width(text.trim_end()) > width => clipped(&text, width),
-            _ => text,
-        };
-        text.trim_end().to_owned() + "\n"
+        match text.is_empty() {
+            true => left.trim_end().to_owned() + "\n",
+            false => text,
+        }
     };
-    let initials = board.days.iter().map(|day| day.format("%a").to_string());
-    let initials = initials.map(|day| day.chars().take(1).collect()).collect();
-    let mut text = format!(
-        "{}\n",
-        style::heading(&dates::weekday(board.today, board.today))
-    );
-    text += &row("", initials, "");
+    let day = dates::weekday(board.today, board.today);
+    let mut text = style::heading(&day) + "\n";
+    let initial = |day: &NaiveDate| day.format("%a").to_string()[..1].to_owned();
+    let initials: Vec<String> = board.days.iter().map(initial).collect();
+    text += &row("", &initials, &[]);
     for (of, name) in board.rituals.iter().zip(&names) {
-        let cells = of.cells.iter().map(|cell| match cell {
+        let cell = |cell: &Cell| match cell {
             Cell::Done => marks.step(0, 1),
-            Cell::Resting => marks.resting.to_string(),
+            Cell::Resting => marks.rest(),
             Cell::NotNoted => marks.nothing(),
             Cell::Blank => " ".to_owned(),
-        });
-        text += &row(name, cells.collect(), &right(of, board));
+        };
+        let cells: Vec<String> = of.cells.iter().map(cell).collect();
+        text += &row(name, &cells, &of_ritual(of, board.today));
     }
-    if let Some(mood) = &board.mood {
-        let today = board.days.len() - 1;
-        let cells = mood.iter().enumerate().map(|(at, value)| match value {
-            Some(value) => format!("{value:.0}"),
-            None if at == today || mood[..at].iter().all(Option::is_none) => " ".to_owned(),
+    if let Some((first, _)) = board.mood.first_key_value() {
+        let cell = |day: &NaiveDate| match board.mood.get(day) {
+            Some(value) => value.round().to_string(),
+            None if day < first || *day == board.today => " ".to_owned(),
             None => marks.nothing(),
-        });
-        let said: Vec<String> = board.moods_today.iter().map(|m| said(m, board)).collect();
-        text += &row("mood", cells.collect(), &said.join("; "));
+        };
+        let cells: Vec<String> = board.days.iter().map(cell).collect();
+        let moods = board.moods_today.iter();
+        let moods: Vec<Entry> = moods.map(|m| of_mood(m, &board.settings)).collect();
+        text += &row("mood", &cells, &moods);
     }
     let below = below(board);
     if !below.is_empty() {
         text += "\n";
     }
-    for said in below.into_iter().take(3) {
-        text += &(said + "\n");
-    }
-    text
+    text + &below.concat()
 }
 
-/// Today's entries, or the rhythm while there is none.
-fn right(row: &Row, board: &Board) -> String {
+/// One thing at the right: what is said, words that may be cut short, and the handle, which is not.
+struct Entry<'a> {
+    said: String,
+    words: Option<&'a str>,
+    handle: Option<i64>,
+}
+
+/// Today's entries and the session that goes on, or the rhythm while there is neither.
+fn of_ritual(row: &Row, today: NaiveDate) -> Vec<Entry<'_>> {
     let unit = row.ritual.unit.as_deref();
-    let entry = |c: &Completion| {
+    let entry = |c: &'_ Completion| {
         let time = c.moment.as_ref().map(|m| dates::time(m.wall()));
         let amount = c.amount;
         let amount = amount.map(|n| voice::amount(n, c.unit.as_deref().or(unit)));
-        let variation = c
-            .variation
-            .as_deref()
-            .map(|v| format!("as {}", voice::quoted(v)));
-        let note = c.note.as_deref().map(voice::quoted);
-        let handle = Some(style::handle(c.meta.id));
-        let parts = [time, amount, variation, note, handle];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+        let variation = c.variation.as_deref();
+        let variation = variation.map(|v| format!("as {}", voice::quoted(v)));
+        let said = [time, amount, variation].into_iter().flatten();
+        said.collect::<Vec<_>>().join(" ")
     };
-    match row.today.as_slice() {
-        [] => row
-            .ritual
-            .rhythms
-            .on(board.today)
-            .map_or(String::new(), |rhythm| rhythm.to_string()),
-        entries => entries.iter().map(entry).collect::<Vec<_>>().join("; "),
+    let entries = row.today.iter().map(|c| Entry {
+        said: entry(c),
+        words: c.note.as_deref(),
+        handle: Some(c.meta.id),
+    });
+    let started = row.started.iter().map(|start| Entry {
+        said: voice::goes_on_since(start, today),
+        words: None,
+        handle: Some(start.meta.id),
+    });
+    let mut all: Vec<Entry> = entries.chain(started).collect();
+    if let ([], Some(rhythm)) = (all.as_slice(), row.ritual.rhythms.on(today)) {
+        all.push(Entry {
+            said: rhythm.to_string(),
+            words: None,
+            handle: None,
+        });
+    }
+    all
+}
+
+fn of_mood<'a>(mood: &'a Mood, settings: &Settings) -> Entry<'a> {
+    let words = mood.note.as_deref();
+    Entry {
+        said: words.map_or_else(|| voice::mood(mood, settings), |_| String::new()),
+        words,
+        handle: Some(mood.meta.id),
     }
 }
 
-fn said(mood: &Mood, board: &Board) -> String {
-    let words = match mood.note.as_deref() {
-        Some(note) => voice::quoted(note),
-        None => voice::mood(mood, &board.settings),
-    };
-    format!("{words} {}", style::handle(mood.meta.id))
+impl Entry<'_> {
+    fn text(&self, room: Option<usize>) -> String {
+        let handle = self.handle.map_or(String::new(), |id| format!("#{id}"));
+        let room = room.map_or(usize::MAX, |room| room.saturating_sub(handle.len() + 1));
+        let words = self.words.map(|words| {
+            let taken = display_width(&self.said) + usize::from(!self.said.is_empty());
+            let left = room.saturating_sub(taken + 2).max(4);
+            format!("\"{}\"", clipped(&line(words), left))
+        });
+        let said = Some(clipped(&self.said, room)).filter(|said| !said.is_empty());
+        let handle = self.handle.map(style::handle);
+        let parts = [said, words, handle].into_iter().flatten();
+        parts.collect::<Vec<_>>().join(" ")
+    }
 }
 
-/// What ends soon, and what there is to talk about by when.
+/// As many in a line as there is room for.
+fn beside(entries: &[Entry], room: Option<usize>) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for text in entries.iter().map(|entry| entry.text(room)) {
+        let fits = |line: &String| {
+            room.is_none_or(|room| display_width(line) + 2 + display_width(&text) <= room)
+        };
+        match lines.last_mut().filter(|line| fits(line)) {
+            Some(line) => *line += &format!("; {text}"),
+            None => lines.push(text),
+        }
+    }
+    lines
+}
+
+/// At most three lines: what ends soon, and what there is to talk about by when.
 fn below(board: &Board) -> Vec<String> {
     let today = board.today;
     let reminders = board.reminders.iter().map(|r| {
         let what = format!("the note at {} for {}", dates::time(r.at), voice::shown(r));
-        voice::until_then(r.term.until, &what, r.meta.id, today)
+        let until = voice::until_then(r.term.until, &what, today);
+        format!("{until} {}", voice::kept(r))
     });
     let offers = board.offers.iter().map(|o| {
         let what = format!("the offer {}", voice::quoted(&o.words));
-        voice::until_then(o.term.until, &what, o.meta.id, today)
+        let until = voice::until_then(o.term.until, &what, today);
+        format!("{until} {}", style::handle(o.meta.id))
     });
-    let mut said: Vec<String> = reminders.chain(offers).collect();
     let talks = board.talks.iter().map(|t| voice::to_talk_about(t, today));
     let boundaries = board.boundaries.iter();
     let boundaries = boundaries.map(|b| voice::boundary_to_talk_about(b, today));
     let talk: Vec<String> = talks.chain(boundaries).collect();
-    if !talk.is_empty() {
-        said.push(voice::on_the_list(&talk.join("; ")));
-    }
-    said
+    let talk = (!talk.is_empty()).then(|| voice::on_the_list(&talk.join("; ")));
+    let ends = reminders.chain(offers).take(3 - talk.iter().len());
+    ends.chain(talk).map(|said| said + "\n").collect()
 }
 
 /// `journaling · walk 20 min`: what is noted today, for a prompt or a bar.

@@ -2,11 +2,11 @@
 
 use super::marks::marks;
 use super::sanitise::line;
+use super::wrap::display_width;
 use super::{dates, style, voice};
 use crate::domain::ritual::Ritual;
 use crate::report::list::{List, Listed};
 use crate::report::streaks::State;
-use textwrap::core::display_width;
 
 pub fn list(report: &List, width: Option<usize>, ascii: bool) -> String {
     if report.rituals.is_empty() {
@@ -17,7 +17,10 @@ pub fn list(report: &List, width: Option<usize>, ascii: bool) -> String {
     if width.is_some_and(|width| width < wide(&rows)) {
         let block = |(row, l): (&Vec<String>, &Listed)| {
             let said = voice::listed(row.iter().filter(|s| !s.is_empty()).cloned());
-            format!("{said}\n  {}\n", marks.strip(&l.last_30))
+            match l.last_30.since {
+                Some(_) => format!("{said}\n  {}\n", marks.strip(&l.last_30)),
+                None => format!("{said}\n"),
+            }
         };
         return rows.iter().zip(&report.rituals).map(block).collect();
     }

@@ -3,7 +3,7 @@
 pub mod band;
 
 use super::sanitise::{block, line};
-use super::wrap::hang;
+use super::wrap::{NARROW, hang};
 use super::{dates, history, marks, patterns, record, rows, style, voice};
 use crate::domain::config::Settings;
 use crate::domain::consent::What;
@@ -56,14 +56,14 @@ pub fn review(report: &Review, width: Option<usize>, ascii: bool) -> String {
         text += "\n";
     }
     for section in &sections {
-        let mut label = section.label;
+        let (above, mut label, indent) = labelled(section.label, SAID, 2, width);
+        text += &above;
         let mut after = section
             .after
             .map_or(String::new(), |after| format!("; {after}"));
         for said in &section.said {
             let said = said.text() + &std::mem::take(&mut after);
-            text += &hang(&format!("{label:<SAID$}"), &said, SAID, width);
-            label = "";
+            text += &hang(&std::mem::take(&mut label), &said, indent, width);
         }
     }
     let lines = patterns::for_review(&report.patterns, report.group.is_some());
@@ -136,6 +136,21 @@ impl Said {
         self.around(&words.unwrap_or_default())
     }
 
+    fn plain(lead: impl Into<String>) -> Said {
+        Said {
+            lead: lead.into(),
+            ..Said::default()
+        }
+    }
+
+    fn quote(words: &str, about: impl Into<String>) -> Said {
+        Said {
+            words: Some(words.to_owned()),
+            about: about.into(),
+            ..Said::default()
+        }
+    }
+
     /// What is said, with the words as they are to be shown.
     fn around(&self, words: &str) -> String {
         let about = match self.about.as_str() {
@@ -150,17 +165,30 @@ impl Said {
     }
 }
 
+/// A label, which stands beside what it names, or on a narrow terminal above it; what the line goes
+/// on with; and the columns that what is named is set in by.
+fn labelled(
+    label: &str,
+    beside: usize,
+    below: usize,
+    width: Option<usize>,
+) -> (String, String, usize) {
+    match width.is_some_and(|width| width < NARROW) {
+        true => (format!("{label}\n"), String::new(), below),
+        false => (String::new(), format!("{label:<beside$}"), beside),
+    }
+}
+
 /// What was written on a day.
 fn of_day(day: &Day, report: &Review, width: Option<usize>) -> String {
     let label = match report.is_of_a_week() {
         true => day.day.format("%A").to_string(),
         false => dates::short_day(day.day),
     };
-    let mut text = String::new();
-    let mut label = format!("  {label:<width$}", width = DAYS - 2);
+    let (mut text, mut label, indent) = labelled(&format!("  {label}"), DAYS, 4, width);
     let mut short: Vec<String> = Vec::new();
     let mut put = |said: &str, text: &mut String| {
-        *text += &hang(&std::mem::take(&mut label), said, DAYS, width);
+        *text += &hang(&std::mem::take(&mut label), said, indent, width);
     };
     for item in &day.items {
         let said = said(item, &report.settings, report.today);
@@ -172,7 +200,7 @@ fn of_day(day: &Day, report: &Review, width: Option<usize>) -> String {
                 }
                 put(said.around("").trim(), &mut text);
                 for written in block(words).lines() {
-                    text += &hang("", written, DAYS + 2, width);
+                    text += &hang("", written, indent + 2, width);
                 }
             }
             None => short.push(said.text()),
@@ -200,13 +228,9 @@ fn sentences(said: &[String]) -> String {
 
 /// What an item of a day says.
 pub fn said(item: &Item, settings: &Settings, today: NaiveDate) -> Said {
-    let lead = |lead: String| Said {
-        lead,
-        ..Said::default()
-    };
     let row = match item {
         Item::Changed { name, change } => {
-            return lead(format!("{}{}", line(name), history::change(change, today)));
+            return Said::plain(line(name) + &history::change(change, today));
         }
         Item::Row(row) => row.as_ref(),
     };
@@ -214,45 +238,29 @@ pub fn said(item: &Item, settings: &Settings, today: NaiveDate) -> Said {
         Record::Completion(c) => {
             let varied = c.variation.as_deref();
             let varied = varied.map_or(String::new(), |v| format!(" as {}", voice::quoted(v)));
-            let about = format!("{}{varied}", line(&c.ritual.name));
+            let about = line(&c.ritual.name) + &varied;
             match &c.note {
-                Some(words) => Said {
-                    words: Some(words.clone()),
-                    about,
-                    ..Said::default()
-                },
-                None => lead(about),
+                Some(words) => Said::quote(words, about),
+                None => Said::plain(about),
             }
         }
         Record::Mood(m) => {
             let listed = voice::mood_words(m);
             match &m.note {
-                Some(words) => Said {
-                    words: Some(words.clone()),
-                    about: if listed.is_empty() {
-                        "mood".to_owned()
-                    } else {
-                        listed
-                    },
-                    ..Said::default()
-                },
-                None if listed.is_empty() => lead(voice::mood(m, settings)),
-                None => lead(listed),
+                Some(words) if listed.is_empty() => Said::quote(words, "mood"),
+                Some(words) => Said::quote(words, listed),
+                None if listed.is_empty() => Said::plain(voice::mood(m, settings)),
+                None => Said::plain(listed),
             }
         }
         Record::Thanks(t) => Said {
             lead: format!("To {}, for ", line(&t.to)),
-            words: Some(t.what.clone()),
-            ..Said::default()
+            ..Said::quote(&t.what, "")
         },
-        Record::Win(w) | Record::Vision(w) => Said {
-            words: Some(w.text.clone()),
-            about: record::noun(row),
-            ..Said::default()
-        },
-        Record::Pause(p) => lead(voice::rest(p, today).trim_end_matches('.').to_owned()),
-        Record::Boundary(b) => lead(super::boundaries::whole(b, today)),
-        other => lead(
+        Record::Win(w) | Record::Vision(w) => Said::quote(&w.text, record::noun(row)),
+        Record::Pause(p) => Said::plain(voice::rest(p, today).trim_end_matches('.')),
+        Record::Boundary(b) => Said::plain(super::boundaries::whole(b, today)),
+        other => Said::plain(
             rows::under_day(other, settings, today)
                 .unwrap_or_else(|| record::record(other, settings, today)),
         ),
@@ -273,16 +281,13 @@ pub fn sections(report: &Review) -> Vec<Section> {
     let today = report.today;
     let with = |name: Option<&String>| name.map_or(String::new(), |n| format!("with {}", line(n)));
     let boundaries = report.revisit.iter().map(|b| Said {
-        lead: line(&b.area),
         about: with(b.with.as_ref()),
         by: b.revisit.map(|day| dates::day(day, today)),
-        ..Said::default()
+        ..Said::plain(line(&b.area))
     });
     let talks = report.talks.iter().map(|talk| Said {
-        words: Some(talk.text.clone()),
-        about: with(talk.with.as_ref()),
         by: talk.by.map(|day| dates::day(day, today)),
-        ..Said::default()
+        ..Said::quote(&talk.text, with(talk.with.as_ref()))
     });
     let ends = report.ends.iter().map(|holding| ending(holding, report));
     let mut all = vec![
@@ -336,22 +341,20 @@ fn of_month(set: &MonthLine, today: NaiveDate) -> Said {
         (Slot::Joint, None) => "together: ".to_owned(),
         _ => String::new(),
     };
+    let about = match set.choice {
+        Some(choice) => voice::month_choice(choice)
+            .trim_end_matches('.')
+            .to_lowercase(),
+        None if is_now(set, today) => String::new(),
+        None => dates::month(set.month.first(), today),
+    };
     Said {
         lead: together,
-        words: Some(set.text.clone()),
-        about: match set.choice {
-            Some(choice) => voice::month_choice(choice)
-                .trim_end_matches('.')
-                .to_lowercase(),
-            None if is_now(set, today) => String::new(),
-            None => dates::month(set.month.first(), today),
-        },
-        ..Said::default()
+        ..Said::quote(&set.text, about)
     }
 }
 
 fn learned(row: &Record, settings: &Settings) -> Said {
-    let about = record::noun(row);
     match row {
         Record::Reflection(Reflection {
             works: Some(words),
@@ -360,38 +363,28 @@ fn learned(row: &Record, settings: &Settings) -> Said {
             feels: None,
             note: None,
             ..
-        }) => Said {
-            words: Some(words.clone()),
-            about,
-            ..Said::default()
-        },
+        }) => Said::quote(words, record::noun(row)),
         Record::Reflection(r) => Said {
-            lead: voice::reflection(r, settings),
-            about,
-            ..Said::default()
+            about: record::noun(row),
+            ..Said::plain(voice::reflection(r, settings))
         },
-        Record::MonthLine(m) => Said {
-            words: Some(m.text.clone()),
-            about: dates::month_of(m.month.first()),
-            ..Said::default()
-        },
+        Record::MonthLine(m) => Said::quote(&m.text, dates::month_of(m.month.first())),
         _ => Said::default(),
     }
 }
 
 fn ending(holding: &Holding, report: &Review) -> Said {
     let what = record::record(&holding.row, &report.settings, report.today);
-    let end = holding.until.map(|day| dates::day(day, report.today));
+    let lead = match holding.what {
+        What::Share => {
+            voice::is_shared(&what, holding.with.as_deref(), None, holding.row.meta().id)
+        }
+        What::Reminder => what.replacen("a note", "the note", 1),
+        What::Invite | What::Offer => what,
+    };
     Said {
-        lead: match holding.what {
-            What::Share => {
-                voice::is_shared(&what, holding.with.as_deref(), None, holding.row.meta().id)
-            }
-            What::Reminder => what.replacen("a note", "the note", 1),
-            What::Invite | What::Offer => what,
-        },
-        by: end,
-        ..Said::default()
+        by: holding.until.map(|day| dates::day(day, report.today)),
+        ..Said::plain(lead)
     }
 }
 

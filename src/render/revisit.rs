@@ -1,6 +1,6 @@
 //! A period day by day, in the person's own words.
 
-use super::sanitise::{block, line};
+use super::sanitise::line;
 use super::{boundaries, dates, history, record, rows, style, today, voice};
 use crate::domain::config::Settings;
 use crate::domain::record::Record;
@@ -51,28 +51,9 @@ pub fn one(record: &Record, settings: &Settings, today: NaiveDate) -> String {
     day.unwrap_or_default() + &whole(record, &row(record, settings, today), false)
 }
 
-/// What is said of a row, with its handle; a page of writing keeps its lines.
 fn whole(row: &Record, said: &str, together: bool) -> String {
-    let handle = match together {
-        true => String::new(),
-        false => format!(" {}", style::handle(row.meta().id)),
-    };
     let page = row.text().into_iter().find(|words| words.contains('\n'));
-    match page.and_then(|words| unfolded(said, words)) {
-        Some((what, lines)) => format!("  {what}{handle}\n{lines}"),
-        None => format!("  {said}{handle}\n"),
-    }
-}
-
-/// What a page of writing is, and below it its lines as they were written.
-fn unfolded(said: &str, words: &str) -> Option<(String, String)> {
-    let (before, after) = said.split_once(&voice::quoted(words))?;
-    let lines = block(words);
-    let lines = lines.lines().map(|line| format!("    {line}"));
-    let lines: String = lines
-        .map(|line| line.trim_end().to_owned() + "\n")
-        .collect();
-    Some((format!("{}{after}", before.trim_end()), lines))
+    today::whole(said, page, (!together).then(|| row.meta().id))
 }
 
 fn said(item: &Item, settings: &Settings, today: NaiveDate) -> String {

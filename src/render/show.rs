@@ -43,25 +43,20 @@ pub fn show(report: &Show, settings: &Settings, ascii: bool) -> String {
             .why
             .as_deref()
             .map_or(String::new(), |w| format!(", {}", voice::quoted(w)));
-        text += &format!(
-            "  {}rest {when}{why} {}\n",
-            if pause.ritual.is_none() {
-                "all rituals: "
-            } else {
-                ""
-            },
-            style::handle(pause.meta.id)
-        );
+        let all = match pause.ritual {
+            None => "all rituals: ",
+            Some(_) => "",
+        };
+        text += &format!("  {all}rest {when}{why} {}\n", style::handle(pause.meta.id));
     }
     for reflection in &report.reflections {
         let dated = voice::dated_reflection(reflection, settings, report.today);
         text += &format!("  reflection {dated}\n");
     }
-    for completion in &report.latest {
-        text += &format!(
-            "  {}\n",
-            today::dated(completion, ritual.unit.as_deref(), report.today)
-        );
+    for c in &report.latest {
+        let details = today::details(c, ritual.unit.as_deref());
+        let said = dates::day(c.day, report.today) + &details;
+        text += &today::whole(&said, c.note.as_deref(), Some(c.meta.id));
     }
     text
 }

@@ -1,6 +1,6 @@
 //! The page of one day.
 
-use super::sanitise::line;
+use super::sanitise::{block, line};
 use super::{dates, style, voice};
 use crate::domain::completion::Completion;
 use crate::domain::config::Settings;
@@ -13,19 +13,21 @@ pub fn today(page: &Today) -> String {
     if page.is_quiet() {
         return format!("{}\n", voice::quiet_page(page.today));
     }
-    let mut text = format!(
-        "{}\n",
-        style::heading(&dates::weekday(page.today, page.today))
-    );
-    for completion in &page.completions {
+    let day = dates::weekday(page.today, page.today);
+    let mut text = format!("{}\n", style::heading(&day));
+    for c in &page.completions {
         let mut units = page.units.iter();
-        let unit = units.find(|(name, _)| *name == completion.ritual.name);
-        let entry = entry(completion, unit.map(|(_, unit)| unit.as_str()));
-        text += &format!("  {entry}\n");
+        let unit = units.find(|(name, _)| *name == c.ritual.name);
+        let details = details(c, unit.map(|(_, unit)| unit.as_str()));
+        let said = format!("{}{details}", line(&c.ritual.name));
+        text += &whole(&said, c.note.as_deref(), Some(c.meta.id));
+    }
+    for start in &page.started {
+        text += &whole(&voice::since(start, page.today), None, Some(start.meta.id));
     }
     for mood in &page.moods {
         let said = mood_note(mood, &page.settings);
-        text += &format!("  {said} {}\n", style::handle(mood.meta.id));
+        text += &whole(&said, mood.note.as_deref(), Some(mood.meta.id));
     }
     if let Some((values, middle)) = &page.several {
         text += &format!("  {}\n", voice::several_moods(values, *middle));
@@ -63,11 +65,6 @@ pub fn dated_mood(mood: &Mood, settings: &Settings, today: NaiveDate) -> String 
     voice::by_handle(&format!("{day}: {said}"), mood.meta.id)
 }
 
-/// One completion: name, amount, time, variation, words, handle.
-fn entry(c: &Completion, unit: Option<&str>) -> String {
-    voice::by_handle(&(line(&c.ritual.name) + &details(c, unit)), c.meta.id)
-}
-
 /// Everything of a completion but its ritual and its day.
 pub fn details(c: &Completion, unit: Option<&str>) -> String {
     let unit = c.unit.as_deref().or(unit);
@@ -84,7 +81,19 @@ fn said(note: Option<&str>) -> String {
     voice::after(": ", note.map(voice::quoted))
 }
 
-/// A day and what follows it, for lists over several days.
-pub fn dated(c: &Completion, unit: Option<&str>, today: NaiveDate) -> String {
-    voice::by_handle(&(dates::day(c.day, today) + &details(c, unit)), c.meta.id)
+/// What is said of a row, with its handle where it is to have one. A page of writing keeps its lines,
+/// set in below.
+pub fn whole(said: &str, words: Option<&str>, handle: Option<i64>) -> String {
+    let handle = voice::after(" ", handle.map(style::handle));
+    let page = words.filter(|words| words.contains('\n'));
+    let around = page.and_then(|words| Some((words, said.split_once(&voice::quoted(words))?)));
+    let Some((words, (before, after))) = around else {
+        return format!("  {said}{handle}\n");
+    };
+    let mut text = format!("  {}{after}{handle}\n", before.trim_end());
+    for written in block(words).lines() {
+        text += format!("    {written}").trim_end();
+        text += "\n";
+    }
+    text
 }

@@ -1,6 +1,6 @@
 //! A topic of `ritual help`: the little Markdown that `docs/help` is written in, taken apart.
 
-use super::wrap::fold;
+use super::wrap::{columns, fold};
 
 /// A line of a page. Every paragraph is one line.
 pub enum Part<'t> {
@@ -8,7 +8,7 @@ pub enum Part<'t> {
     Head(&'t str),
     Words(&'t str),
     Item(&'t str),
-    /// A line between fences, which stays as it is.
+    /// A line between fences.
     Code(&'t str),
     Blank,
 }
@@ -45,6 +45,11 @@ pub fn text(page: &str, width: usize) -> String {
         Part::Title(words) | Part::Head(words) | Part::Words(words) => fold(words, width, "", ""),
         Part::Item(words) => fold(words, width, "- ", "  "),
         Part::Code("") | Part::Blank => String::new(),
+        // What is beside a command, or a column of what it says. A command stays in one line.
+        Part::Code(code) if code.trim_start().contains("  ") => {
+            let rows = columns(&format!("  {code}"), Some(width));
+            rows.trim_end_matches('\n').to_owned()
+        }
         Part::Code(code) => format!("  {code}"),
     };
     parts(page).map(|part| line(part) + "\n").collect()
@@ -56,8 +61,8 @@ mod tests {
 
     #[test]
     fn marks_are_taken_off_and_words_folded() {
-        let page = "# Title\n\n## Head\n\none two three four\n\n- five six seven\n\n```sh\n# eight  nine\n\nten\n```\n";
-        let shown = "Title\n\nHead\n\none two three\nfour\n\n- five six\n  seven\n\n  # eight  nine\n\n  ten\n";
+        let page = "# Title\n\n## Head\n\none two three four\n\n- five six seven\n\n```sh\neight  nine ten\n\ntwelve thirteen\n```\n";
+        let shown = "Title\n\nHead\n\none two three\nfour\n\n- five six\n  seven\n\n  eight\n    nine ten\n\n  twelve thirteen\n";
         assert_eq!(text(page, 14), shown);
         assert_eq!(title(page), "Title");
     }

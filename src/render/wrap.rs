@@ -1,9 +1,25 @@
 //! Lines folded between words, for a terminal that is narrower than they are.
 
-pub use textwrap::core::display_width;
-use textwrap::core::{Fragment, Word};
+use textwrap::core::Fragment;
 use textwrap::wrap_algorithms::wrap_first_fit;
 use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// Below this many columns labels stand above what they name, and what is beside a row falls away.
+pub const NARROW: usize = 60;
+
+/// Columns that a text takes, grapheme by grapheme: a family of emoji two, an Arabic lam and alef one
+/// each. Styling, which ends with a letter, takes none.
+pub fn display_width(text: &str) -> usize {
+    let plain = |text: &str| match text.is_ascii() {
+        true => text.len(),
+        false => text.graphemes(true).map(UnicodeWidthStr::width).sum(),
+    };
+    let mut pieces = text.split('\u{1b}');
+    let first = pieces.next().map_or(0, plain);
+    let styled = pieces.filter_map(|piece| piece.split_once(|c: char| c.is_ascii_alphabetic()));
+    first + styled.map(|(_, said)| plain(said)).sum::<usize>()
+}
 
 /// Folds each line that is wider than `width` columns at its spaces; what follows is set in under
 /// it. Styling takes no columns.
@@ -37,10 +53,41 @@ pub fn hang(label: &str, text: &str, indent: usize, width: Option<usize>) -> Str
     }
 }
 
+/// Lines of two columns, the second of which is folded to `width` where it stands, or below the first
+/// where there is no room beside it.
+pub fn columns(text: &str, width: Option<usize>) -> String {
+    let row = |line: &str| {
+        let begins = indent(line);
+        let gap = line[begins..].find("  ").map_or(0, |at| begins + at);
+        let (label, said) = line.split_at(gap + indent(&line[gap..]));
+        let at = display_width(label);
+        match width {
+            Some(width) if display_width(line) > width && at + 16 > width => {
+                format!("{}\n{}", label.trim_end(), hang("", said, 4, Some(width)))
+            }
+            _ => hang(label, said, at, width),
+        }
+    };
+    text.lines().map(row).collect()
+}
+
 /// Paragraphs, each a line, folded to `width`.
 pub fn prose(text: &str, width: usize) -> String {
     let lines = text.lines().map(|line| fold(line, width, "", "") + "\n");
     lines.collect()
+}
+
+/// A text in so many columns, cut short between graphemes where it is wider.
+pub fn clipped(text: &str, columns: usize) -> String {
+    if display_width(text) <= columns {
+        return text.to_owned();
+    }
+    let mut taken = 1;
+    let fits = |grapheme: &&str| {
+        taken += display_width(grapheme);
+        taken <= columns
+    };
+    text.graphemes(true).take_while(fits).collect::<String>() + "…"
 }
 
 fn indent(line: &str) -> usize {
@@ -53,8 +100,8 @@ pub fn fold(text: &str, width: usize, first: &str, rest: &str) -> String {
     let rooms = [first, rest].map(|set| width.saturating_sub(display_width(set)).max(2));
     let room = rooms[0].min(rooms[1]);
     let mut words = Vec::new();
-    for word in spans(text, room).map(Word::from) {
-        match word.width() > room as f64 {
+    for word in spans(text, room).map(Piece::of) {
+        match word.columns > room {
             true => broken(&word, room, &mut words),
             false => words.push(word),
         }
@@ -65,12 +112,8 @@ pub fn fold(text: &str, width: usize, first: &str, rest: &str) -> String {
         folded += if n == 0 { first } else { "\n" };
         folded += if n == 0 { "" } else { rest };
         for (at, word) in line.iter().enumerate() {
-            folded += word.word;
-            folded += if at + 1 < line.len() {
-                word.whitespace
-            } else {
-                ""
-            };
+            folded += word.said;
+            folded += if at + 1 < line.len() { word.space } else { "" };
         }
     }
     folded
@@ -85,7 +128,11 @@ fn spans(text: &str, room: usize) -> impl Iterator<Item = &str> {
         let end = rest.char_indices().find(|(at, c)| {
             if *c == '`' && *at >= skip {
                 let quoted = rest[at + 1..].find('`').map_or(0, |len| at + len + 2);
-                let fits = quoted > 0 && display_width(&rest[*at..quoted]) <= room;
+                // With what clings to it, which is no word of its own.
+                let end = rest[quoted..]
+                    .find(' ')
+                    .map_or(rest.len(), |len| quoted + len);
+                let fits = quoted > 0 && display_width(&rest[..end]) <= room;
                 skip = if fits { quoted } else { 0 };
             }
             ended |= *c == ' ' && *at >= skip;
@@ -97,22 +144,56 @@ fn spans(text: &str, room: usize) -> impl Iterator<Item = &str> {
     })
 }
 
+/// What stays in one line, and the spaces behind it.
+#[derive(Debug)]
+struct Piece<'t> {
+    said: &'t str,
+    space: &'t str,
+    columns: usize,
+}
+
+impl<'t> Piece<'t> {
+    fn of(span: &'t str) -> Piece<'t> {
+        let said = span.trim_end_matches(' ');
+        Piece {
+            said,
+            space: &span[said.len()..],
+            columns: display_width(said),
+        }
+    }
+}
+
+impl Fragment for Piece<'_> {
+    fn width(&self) -> f64 {
+        self.columns as f64
+    }
+
+    fn whitespace_width(&self) -> f64 {
+        self.space.len() as f64
+    }
+
+    fn penalty_width(&self) -> f64 {
+        0.0
+    }
+}
+
 /// The pieces of a word, each as wide as a line has room for. Styling takes none.
-fn broken<'t>(word: &Word<'t>, room: usize, pieces: &mut Vec<Word<'t>>) {
+fn broken<'t>(word: &Piece<'t>, room: usize, pieces: &mut Vec<Piece<'t>>) {
     let (mut begin, mut taken, mut styling) = (0, 0, false);
-    for (at, grapheme) in word.word.grapheme_indices(true) {
+    for (at, grapheme) in word.said.grapheme_indices(true) {
         styling |= grapheme == "\u{1b}";
-        let columns = if styling { 0 } else { display_width(grapheme) };
+        let columns = if styling { 0 } else { grapheme.width() };
         styling &= !grapheme.ends_with(|c: char| c.is_ascii_alphabetic());
         if taken + columns > room {
-            pieces.push(Word::from(&word.word[begin..at]));
+            pieces.push(Piece::of(&word.said[begin..at]));
             (begin, taken) = (at, 0);
         }
         taken += columns;
     }
-    let mut last = Word::from(&word.word[begin..]);
-    last.whitespace = word.whitespace;
-    pieces.push(last);
+    pieces.push(Piece {
+        space: word.space,
+        ..Piece::of(&word.said[begin..])
+    });
 }
 
 #[cfg(test)]
@@ -166,6 +247,8 @@ mod tests {
             let words = shown.split_whitespace().map(graphemes);
             assert_eq!(words.sum::<usize>(), graphemes(&whole), "{shown}");
         }
+        // An Arabic lam and alef are two columns in a terminal, whatever a page makes of them.
+        assert_eq!(display_width("لا"), 2);
         let styled = format!("  {}\n", "\u{1b}[2mab\u{1b}[0m ".repeat(9).trim_end());
         assert_eq!(wrap(&styled, 30), styled);
         let long = format!("\u{1b}[1m{}\u{1b}[0m", "x".repeat(50));
@@ -173,7 +256,30 @@ mod tests {
     }
 
     #[test]
+    fn a_second_column_is_folded_where_it_stands() {
+        let text = "  walk   three of the last seven days\nAll of it, and what is below\n\n";
+        let shown =
+            "  walk   three of the last\n         seven days\nAll of it, and what is\nbelow\n\n";
+        assert_eq!(columns(text, Some(26)), shown);
+        assert_eq!(columns(text, None), text);
+        let narrow = "ritual patterns --full\n    # every row, and spread\n";
+        let line = "ritual patterns --full      # every row, and spread";
+        assert_eq!(columns(line, Some(30)), narrow);
+    }
+
+    #[test]
+    fn a_text_is_cut_between_graphemes() {
+        assert_eq!(clipped("walk", 4), "walk");
+        assert_eq!(clipped("evening walk", 8), "evening…");
+        assert_eq!(clipped("sit 👨‍👩‍👧‍👦👨‍👩‍👧‍👦", 7), "sit 👨‍👩‍👧‍👦…");
+        assert_eq!(clipped("散歩する", 6), "散歩…");
+    }
+
+    #[test]
     fn a_command_in_backticks_stays_whole_where_a_line_holds_it() {
+        let clings = "8  `talk add … --by 2026-11-28 --with …`: something to talk about";
+        let shown = wrap(clings, 40);
+        assert!(!shown.contains("\n  :"), "{shown}");
         let hint =
             "hint: `ritual change walk --name stroll`, or `ritual merge` for the two of them";
         let shown =

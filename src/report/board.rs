@@ -2,7 +2,7 @@
 //! marked as left to do, and the order never changes by what is noted.
 
 use super::patterns::Measure;
-use super::talk;
+use super::talk::{self, Talks};
 use crate::domain::boundary::Boundary;
 use crate::domain::completion::Completion;
 use crate::domain::config::Settings;
@@ -12,9 +12,10 @@ use crate::domain::offer::Offer;
 use crate::domain::record::Kind;
 use crate::domain::reminder::Reminder;
 use crate::domain::ritual::Ritual;
-use crate::domain::small::Talk;
+use crate::domain::small::{Start, Talk};
 use crate::domain::view::Sacred;
 use chrono::{Days, NaiveDate};
+use std::collections::BTreeMap;
 
 /// How many days stand side by side.
 const WEEK: u64 = 7;
@@ -27,8 +28,9 @@ pub struct Board {
     pub today: NaiveDate,
     pub days: Vec<NaiveDate>,
     pub rituals: Vec<Row>,
-    /// The middle of each day's moods; none without any in the week.
-    pub mood: Option<Vec<Option<f64>>>,
+    /// The middle of each day's moods, and of the last one before the week; none without any in the
+    /// week.
+    pub mood: BTreeMap<NaiveDate, f64>,
     pub moods_today: Vec<Mood>,
     pub reminders: Vec<Reminder>,
     pub offers: Vec<Offer>,
@@ -42,6 +44,8 @@ pub struct Row {
     pub ritual: Ritual,
     pub cells: Vec<Cell>,
     pub today: Vec<Completion>,
+    /// The session that goes on.
+    pub started: Option<Start>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +58,7 @@ pub enum Cell {
 }
 
 pub fn needs(today: NaiveDate) -> Needs<'static> {
+    let first = today - Days::new(WEEK - 1);
     Needs {
         nouns: &[
             Kind::Ritual,
@@ -61,10 +66,11 @@ pub fn needs(today: NaiveDate) -> Needs<'static> {
             Kind::Talk,
             Kind::Reminder,
             Kind::Offer,
+            Kind::Start,
         ],
-        days: Done::Since(today - Days::new(WEEK - 1)),
+        days: Done::Since(first),
         completions: Span::Within(today, today),
-        moods: Span::Within(today - Days::new(WEEK - 1), today),
+        moods: Span::Reaching(first, today),
         ..Needs::default()
     }
 }
@@ -107,75 +113,58 @@ pub fn noted(journal: &Journal, with_mood: bool) -> Noted {
     }
 }
 
-/// Sacred rituals stand nowhere on it, nor what says the name of one, unless they are asked for.
-pub fn board(journal: &Journal, with_sacred: bool) -> Board {
+pub fn board(journal: &Journal) -> Board {
     let today = journal.today;
-    let mut sacred = Sacred::default();
-    if !with_sacred {
-        sacred = Sacred::of(journal.practices.iter().map(|p| &p.ritual));
-    }
     let first = today - Days::new(WEEK - 1);
     let days: Vec<NaiveDate> = first.iter_days().take(WEEK as usize).collect();
-    let shown: Vec<&Practice> = journal
-        .practices
-        .iter()
-        .filter(|p| p.ritual.retired.is_none() && !sacred.said(&p.ritual.name))
-        .collect();
+    let all = journal.practices.iter();
+    let shown: Vec<&Practice> = all.filter(|p| p.ritual.retired.is_none()).collect();
     // Those of one moment stand together, where the first of them does.
-    let moment = |p: &&Practice| {
-        let of = |other: &&&Practice| {
-            p.ritual.around.is_some() && other.ritual.around == p.ritual.around
+    let place = |p: &&Practice| {
+        let moment = p.ritual.around.as_ref();
+        let with = |other: &&Practice| {
+            std::ptr::eq(*other, *p) || moment.is_some() && other.ritual.around.as_ref() == moment
         };
-        let own = shown.iter().position(|other| std::ptr::eq(*other, *p));
-        shown.iter().position(|other| of(&other)).or(own)
+        shown.iter().position(with)
     };
     let mut ordered = shown.clone();
-    ordered.sort_by_key(moment);
-    let by_day = Measure::named("mood", &journal.settings).map(|mood| mood.by_day(&journal.moods));
-    let mood = by_day.filter(|by_day| !by_day.is_empty());
+    ordered.sort_by_key(place);
+    let mood = Measure::named("mood", &journal.settings);
+    let mood = mood.map(|mood| mood.by_day(&journal.moods));
+    let in_week = |mood: &BTreeMap<NaiveDate, f64>| mood.range(first..).next().is_some();
     let soon = |until: NaiveDate| today <= until && until <= today + ENDS;
-    let talk = talk::talks(journal, &[]);
+    let by_then = |day: Option<NaiveDate>| day.is_some_and(|day| day <= today + TALK);
+    let Talks {
+        rows: mut talks,
+        mut boundaries,
+        ..
+    } = talk::talks(journal, &[]);
+    talks.retain(|talk| by_then(talk.by));
+    boundaries.retain(|boundary| by_then(boundary.revisit));
     Board {
         today,
         rituals: ordered
             .into_iter()
-            .map(|practice| row(practice, &days, journal, &sacred))
+            .map(|practice| row(practice, &days, journal))
             .collect(),
-        mood: mood.map(|by_day| days.iter().map(|day| by_day.get(day).copied()).collect()),
-        moods_today: journal
-            .moods
-            .iter()
-            .filter(|mood| mood.day == today && !sacred.said_in(*mood))
-            .cloned()
-            .collect(),
+        mood: mood.filter(in_week).unwrap_or_default(),
+        moods_today: journal.moods.only(|mood| mood.day == today).to_vec(),
         reminders: journal
             .reminders
-            .iter()
-            .filter(|r| r.term.live(today) && soon(r.term.until) && !sacred.said_in(*r))
-            .cloned()
-            .collect(),
+            .only(|r| r.term.live(today) && soon(r.term.until))
+            .to_vec(),
         offers: journal
             .offers
-            .iter()
-            .filter(|o| o.term.live(today) && soon(o.term.until) && !sacred.said_in(*o))
-            .cloned()
-            .collect(),
-        talks: talk
-            .rows
-            .into_iter()
-            .filter(|talk| talk.by.is_some_and(|by| by <= today + TALK) && !sacred.said_in(talk))
-            .collect(),
-        boundaries: talk
-            .boundaries
-            .into_iter()
-            .filter(|b| b.revisit.is_some_and(|day| day <= today + TALK) && !sacred.said_in(b))
-            .collect(),
+            .only(|o| o.term.live(today) && soon(o.term.until))
+            .to_vec(),
+        talks,
+        boundaries,
         days,
         settings: journal.settings.clone(),
     }
 }
 
-fn row(practice: &Practice, days: &[NaiveDate], journal: &Journal, sacred: &Sacred) -> Row {
+fn row(practice: &Practice, days: &[NaiveDate], journal: &Journal) -> Row {
     let since = days.first().and_then(|first| practice.window(*first));
     let cell = |day: &NaiveDate| match since {
         _ if practice.days.iter().any(|(done, _)| done == day) => Cell::Done,
@@ -185,20 +174,20 @@ fn row(practice: &Practice, days: &[NaiveDate], journal: &Journal, sacred: &Sacr
         _ if *day < journal.today => Cell::NotNoted,
         _ => Cell::Blank,
     };
-    let of_it = |entry: &&Completion| practice.ritual.is(&entry.ritual) && !sacred.said_in(*entry);
-    let mut ritual = practice.ritual.clone();
-    ritual.around = ritual.around.filter(|moment| !sacred.said(moment));
+    let entries = journal.completions.iter();
+    let of_it = entries.filter(|entry| practice.ritual.is(&entry.ritual));
     Row {
         cells: days.iter().map(cell).collect(),
-        today: journal.completions.iter().filter(of_it).cloned().collect(),
-        ritual,
+        today: of_it.cloned().collect(),
+        started: Start::latest(&journal.starts, &practice.ritual).cloned(),
+        ritual: practice.ritual.clone(),
     }
 }
 
 impl Board {
     /// Whether there is nothing to show.
     pub fn is_empty(&self) -> bool {
-        self.rituals.is_empty() && self.mood.is_none() && self.moods_today.is_empty()
+        self.rituals.is_empty() && self.mood.is_empty() && self.moods_today.is_empty()
     }
 }
 
@@ -232,7 +221,7 @@ mod tests {
         ]
         .into_iter()
         .collect();
-        let board = board(&journal, false);
+        let board = board(&journal);
         let names: Vec<&str> = board
             .rituals
             .iter()

@@ -6,16 +6,13 @@ use super::patterns::{self, Measure, Patterns};
 use super::revisit::{self, Day, Item};
 use super::talk;
 use crate::domain::boundary::Boundary;
-use crate::domain::completion::Completion;
 use crate::domain::config::Settings;
 use crate::domain::field::RitualRef;
 use crate::domain::journal::{Done, Journal, Needs, Span};
 use crate::domain::json;
 use crate::domain::month::{Month, MonthLine, Slot};
-use crate::domain::mood::Mood;
 use crate::domain::pause::Pause;
 use crate::domain::record::{Kind, Record};
-use crate::domain::ritual::Ritual;
 use crate::domain::small::Talk;
 use crate::domain::text;
 use chrono::{Days, NaiveDate};
@@ -109,50 +106,6 @@ pub fn needs(since: NaiveDate, to: NaiveDate) -> Needs<'static> {
         moods: Span::All,
         ..Needs::default()
     }
-}
-
-/// Takes what says the name of a sacred ritual out, by whole words and in any field: a page is seen by
-/// others. Days and numbers stay, but for those of the sacred ritual itself.
-pub fn leave_sacred_out(
-    journal: &mut Journal,
-    others: &mut Vec<Record>,
-    holding: &mut Vec<Holding>,
-) {
-    let sacred = journal.sacred();
-    if sacred.is_empty() {
-        return;
-    }
-    journal.practices.retain_mut(|practice| {
-        let ritual = &mut practice.ritual;
-        if sacred.said_in(ritual) {
-            let unit = ritual.unit.take();
-            *ritual = Ritual::new(ritual.meta.clone(), ritual.name.clone());
-            ritual.unit = unit;
-        }
-        sacred.strike(&mut ritual.history);
-        !sacred.said_in(ritual)
-    });
-    for boundary in journal.boundaries.iter_mut() {
-        sacred.strike(&mut boundary.history);
-    }
-    journal.completions.retain(|c| !sacred.said(&c.ritual.name));
-    journal.pauses.retain(|p| !sacred.said_in(p));
-    journal.boundaries.retain(|b| !sacred.said_in(b));
-    journal.reflections.retain(|r| !sacred.said_in(r));
-    journal.months.retain(|m| !sacred.said_in(m));
-    journal.talks.retain(|t| !sacred.said_in(t));
-    let said = |entry: &&mut Completion| sacred.said_in(&**entry);
-    for entry in journal.completions.iter_mut().filter(said) {
-        (entry.note, entry.variation) = (None, None);
-        entry.extra.clear();
-    }
-    let said = |mood: &&mut Mood| sacred.said_in(&**mood);
-    for mood in journal.moods.iter_mut().filter(said) {
-        mood.leave_words_out();
-    }
-    journal.moods.retain(|mood| !mood.is_blank());
-    others.retain(|row| !sacred.said_in_record(row));
-    holding.retain(|held| !sacred.said_in_record(&held.row));
 }
 
 impl Review {
@@ -328,13 +281,17 @@ impl Line {
         self.points.get(at).map(|p| p.value)
     }
 
-    /// The ends of its scale: 1 to 5, or the hours noted with room above and below.
+    /// The ends of its scale: 1 to 5, what the person said it takes, or the hours noted with room
+    /// above and below.
     pub fn ends(&self) -> (f64, f64) {
-        if self.measure.is_scale() {
-            return (1.0, 5.0);
+        match self.measure.range {
+            Some(range) => range,
+            None if self.measure.is_scale() => (1.0, 5.0),
+            None => {
+                let low = self.spread.lowest.floor();
+                (low, self.spread.highest.ceil().max(low + 1.0))
+            }
         }
-        let low = self.spread.lowest.floor();
-        (low, self.spread.highest.ceil().max(low + 1.0))
     }
 }
 

@@ -7,6 +7,7 @@ use crate::domain::field::RitualRef;
 use crate::domain::journal::{Journal, Needs, Span};
 use crate::domain::mood::Mood;
 use crate::domain::record::Kind;
+use crate::domain::small::Start;
 use crate::report::patterns::Measure;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -22,6 +23,9 @@ pub struct Today {
     /// Every mood of the day, and the middle one that views take, where there are several.
     #[serde(skip)]
     pub several: Option<(Vec<f64>, f64)>,
+    /// Sessions that go on, begun on the day or before it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub started: Vec<Start>,
     /// Units of the rituals among the completions, by name.
     #[serde(skip)]
     pub units: Vec<(String, String)>,
@@ -39,7 +43,7 @@ pub struct Resting {
 
 pub fn needs(today: NaiveDate) -> Needs<'static> {
     Needs {
-        nouns: &[Kind::Ritual, Kind::Pause, Kind::Boundary],
+        nouns: &[Kind::Ritual, Kind::Pause, Kind::Boundary, Kind::Start],
         completions: Span::Within(today, today),
         moods: Span::Within(today, today),
         ..Needs::default()
@@ -62,6 +66,10 @@ pub fn today(journal: &Journal) -> Today {
     resting.sort_by(|a, b| (&a.ritual, a.from).cmp(&(&b.ritual, b.from)));
     resting.dedup_by(|a, b| a.ritual == b.ritual);
     let revisit = |b: &Boundary| b.retired.is_none() && b.revisit.is_some_and(|at| at <= day);
+    let started = journal
+        .rituals()
+        .filter_map(|ritual| Start::latest(&journal.starts, ritual))
+        .filter(|start| start.day <= day);
     let units = journal
         .rituals()
         .filter_map(|r| Some((r.name.clone(), r.unit.clone()?)));
@@ -72,6 +80,7 @@ pub fn today(journal: &Journal) -> Today {
         resting,
         revisit: journal.boundaries.some(revisit),
         several: several(journal),
+        started: started.cloned().collect(),
         units: units.collect(),
         settings: journal.settings.clone(),
     }
@@ -88,6 +97,7 @@ impl Today {
     /// Keeps what is about these rituals, and rests of all.
     pub fn narrow(&mut self, names: &[String]) {
         self.completions.retain(|c| names.contains(&c.ritual.name));
+        self.started.retain(|s| names.contains(&s.ritual.name));
         self.resting
             .retain(|rest| rest.ritual.as_ref().is_none_or(|name| names.contains(name)));
         self.moods.clear();
@@ -98,6 +108,7 @@ impl Today {
     pub fn is_quiet(&self) -> bool {
         self.completions.is_empty()
             && self.moods.is_empty()
+            && self.started.is_empty()
             && self.resting.is_empty()
             && self.revisit.is_empty()
     }

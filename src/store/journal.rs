@@ -31,14 +31,17 @@ impl Reader {
         }
         let window = |span| match span {
             Span::None => None,
-            Span::Within(from, to) => Some((from, to)),
+            Span::Within(from, to) | Span::Reaching(from, to) => Some((from, to)),
             Span::All => Some((FIRST_DAY, LAST_DAY)),
         };
         if let Some((from, to)) = window(needs.completions) {
             journal.completions = Part::read(self.completions(needs.only, from, to)?);
         }
         if let Some((from, to)) = window(needs.moods) {
-            journal.moods = Part::read(self.moods(from, to)?);
+            journal.moods = Part::read(match needs.moods {
+                Span::Reaching(..) => self.moods_reaching(from, to)?,
+                _ => self.moods(from, to)?,
+            });
         }
         Ok(journal)
     }

@@ -241,6 +241,16 @@ impl Reader {
         Ok(self.some(Kind::Mood, &tail, [])?.pop())
     }
 
+    /// The mood notes of a window of days, and before them those of the last day that has a mood.
+    pub(super) fn moods_reaching(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<Mood>> {
+        let tail = format!(
+            "AND (day BETWEEN ?1 AND ?2 OR day =
+             (SELECT max(day) FROM mood WHERE day < ?1 AND mood IS NOT NULL)) {}",
+            rows::order(Kind::Mood)
+        );
+        self.some(Kind::Mood, &tail, [from.code(), to.code()])
+    }
+
     /// The days of every ritual, by the ritual's handle.
     pub(super) fn all_days(&self) -> Result<HashMap<i64, Vec<Counted>>> {
         let mut days: HashMap<i64, Vec<Counted>> = HashMap::new();

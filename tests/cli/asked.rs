@@ -427,10 +427,11 @@ fn both_lines_of_a_month_are_asked_about() {
     let home = Home::new();
     home.ok(&["month", "set", "--personal", "read", "--joint", "swim"]);
     insta::assert_snapshot!(home.typed("month review", "keep\nlet it go\n", 40).out, @r#"
-    You set: "read". Carry it on, change it,
-      or let it go? (Enter for nothing now): Together: "swim". Carry it on, change
-      it, or let it go? (Enter for nothing
-      now): Carried on, to December: "read".
+    You set: "read". Carry it on,
+      change it, or let it go?
+      (Enter for nothing now): Together: "swim". Carry it on,
+      change it, or let it go?
+      (Enter for nothing now): Carried on, to December: "read".
     Let go: "swim".
     "#);
 }
@@ -440,9 +441,9 @@ fn questions_notes_and_hints_are_wrapped_and_commands_stay_whole() {
     let home = Home::new();
     home.ok(&["log", "walk"]);
     insta::assert_snapshot!(home.typed("checkin", "\u{4}", 40).out, @"
-    mood 1 to 5, feelings, or both: 2 tired,
-      worn out (Enter passes, Ctrl-D
-      leaves):
+    mood 1 to 5, feelings, or both:
+      2 tired, worn out (Enter
+      passes, Ctrl-D leaves):
     ");
     insta::assert_snapshot!(home.typed("streaks jog", "", 40).out, @"
     error: no ritual is called 'jog'
@@ -471,9 +472,8 @@ fn questions_notes_and_hints_are_wrapped_and_commands_stay_whole() {
       "https://example.org/a/very/long/path/
       that/no/line/holds
       散歩に行きました。今日はとても静かな一
-      日でした。
-      👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦
-      👨‍👩‍👧‍👦👨‍👩‍👧‍👦 مَشَيْتُ في الصباح" #3
+      日でした。 👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦 مَشَيْتُ في
+      الصباح" #3
     "#);
     // No terminal, no width.
     assert_eq!(home.ok(&["win"]).lines().count(), 1);

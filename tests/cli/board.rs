@@ -96,9 +96,9 @@ fn a_week_of_each_ritual_and_todays_words() {
       journaling      █  ·  ·  ·  ·  █    12:00 "rain on the roof" #2
       walk, lunch           █  ·  ·       3/week
       tea, lunch               █  ·  ~
-      mood                  2  ·  ·  4    "slept at last" #13
+      mood                  2  ·  ·  5    "slept at last" #13; mood 5 (light) #14
 
-    Until 24 November: the note at 21:00 for walk. #18
+    Until 24 November: the note at 21:00 for walk. `ritual remind keep 18` goes on with it.
     Until 23 November: the offer "a lift on Thursday". #16
     To talk about: phone at dinner (with Sam, revisit 1 December)
     $ ritual log walk 25
@@ -111,9 +111,9 @@ fn a_week_of_each_ritual_and_todays_words() {
       journaling      █  ·  ·  ·  ·  █    12:00 "rain on the roof" #2
       walk, lunch           █  ·  ·  █    12:00 25 min #22; 12:00 10 min "in the rain" #23
       tea, lunch               █  ·  ~
-      mood                  2  ·  ·  4    "slept at last" #13
+      mood                  2  ·  ·  5    "slept at last" #13; mood 5 (light) #14
 
-    Until 24 November: the note at 21:00 for walk. #18
+    Until 24 November: the note at 21:00 for walk. `ritual remind keep 18` goes on with it.
     Until 23 November: the offer "a lift on Thursday". #16
     To talk about: phone at dinner (with Sam, revisit 1 December)
     $ ritual line
@@ -127,12 +127,11 @@ fn a_week_of_each_ritual_and_todays_words() {
     $ ritual --color never
     Sunday 22 November
       journaling at 12:00: "rain on the roof" #2
-      prayer at 12:00 #7
       old at 12:00 #12
       walk, 25 min at 12:00 #22
       walk, 10 min at 12:00: "in the rain" #23
       mood 4 at 12:00: "slept at last" #13
-      mood 5 (light) at 12:00: "after the prayer" #14
+      mood 5 (light) at 12:00 #14
       mood 4·5; views take the middle one, 4.5
       tea resting since 22 November
     "#
@@ -187,8 +186,157 @@ fn forty_columns_take_the_names_and_the_days() {
     let shown = home.typed("", "", 40).out;
     insta::assert_snapshot!(shown, @"
     Sunday 22 November
-                      M  T  W  T  F  S  S
-      an evening wa…                    █
-      خط                                █
+                         M  T  W  T  F  S  S
+      an evening walk …                    █
+      خط                                   █
     ");
+}
+
+/// The row of moods begins with the first note there is, in the week or before it.
+#[test]
+fn days_before_the_first_mood_are_blank() {
+    transcript!(r#"
+        @ 2026-11-20T12:00:00Z
+        mood 3
+        @ 2026-11-22T12:00:00Z
+        mood 2
+        --color never
+        mood 4 --on 2026-03-01
+        --color never
+        mood --sleep 7 --on 2026-04-01
+        --color never
+    "#, @"
+    $ ritual mood 3
+    Noted: mood 3 (even). #1
+    $ ritual mood 2
+    Noted: mood 2. #2
+    $ ritual --color never
+    Sunday 22 November
+            M  T  W  T  F  S  S
+      mood              3  ·  2    mood 2 #2
+    $ ritual mood 4 --on 2026-03-01
+    Noted for 1 March: mood 4. #3
+    $ ritual --color never
+    Sunday 22 November
+            M  T  W  T  F  S  S
+      mood  ·  ·  ·  ·  3  ·  2    mood 2 #2
+    $ ritual mood --sleep 7 --on 2026-04-01
+    Noted for 1 April: sleep 7 h. #4
+    $ ritual --color never
+    Sunday 22 November
+            M  T  W  T  F  S  S
+      mood  ·  ·  ·  ·  3  ·  2    mood 2 #2
+    ");
+}
+
+#[test]
+fn a_session_stands_on_the_board_and_in_its_day() {
+    transcript!(r#"
+        @ 2026-11-21T23:30:00Z
+        log sit --start
+        @ 2026-11-22T07:30:00Z
+        log walk 20min
+        log walk --start
+        add prayer --sacred
+        log prayer --start
+        --color never
+        show today
+        show yesterday
+        show 2026-11-20
+        show today --json
+        line
+        log sit --stop 10
+        log walk --stop
+        --color never
+    "#, @r#"
+    $ ritual log sit --start
+    sit since 23:30. `ritual log sit --stop` notes the minutes. #2
+    ! note: sit is new here; `ritual undo` takes it back
+    $ ritual log walk 20min
+    walk, 20 min, noted for today. #4
+    ! note: walk is new here; `ritual undo` takes it back
+    $ ritual log walk --start
+    walk since 07:30. `ritual log walk --stop` notes the minutes. #5
+    $ ritual add prayer --sacred
+    prayer is in the notebook.
+    $ ritual log prayer --start
+    prayer since 07:30. `ritual log prayer --stop` notes the minutes. #7
+    $ ritual --color never
+    Sunday 22 November
+            M  T  W  T  F  S  S
+      sit                          since 21 November, 23:30 #2
+      walk                    █    07:30 20 min #4; since 07:30 #5
+    $ ritual show today
+    Sunday 22 November
+      walk, 20 min at 07:30 #4
+      sit since 21 November, 23:30 #2
+      walk since 07:30 #5
+      prayer since 07:30 #7
+    $ ritual show yesterday
+    Saturday 21 November
+      sit since 23:30 #2
+    $ ritual show 2026-11-20
+    Friday 20 November: a quiet page.
+    $ ritual show today --json
+    {"schema":1,"report":"today","today":"2026-11-22","completions":[{"uid":"[UID]","ritual":"walk","ritual_uid":"[UID]","day":"2026-11-22","at":"2026-11-22T07:30:00Z","zone":"UTC","amount":20,"unit":"min"}],"moods":[],"resting":[],"revisit":[],"started":[{"uid":"[UID]","ritual":"sit","ritual_uid":"[UID]","day":"2026-11-21","at":"2026-11-21T23:30:00Z","zone":"UTC"},{"uid":"[UID]","ritual":"walk","ritual_uid":"[UID]","day":"2026-11-22","at":"2026-11-22T07:30:00Z","zone":"UTC"},{"uid":"[UID]","ritual":"prayer","ritual_uid":"[UID]","day":"2026-11-22","at":"2026-11-22T07:30:00Z","zone":"UTC"}]}
+    $ ritual line
+    walk 20 min
+    $ ritual log sit --stop 10
+    sit, 10 min, noted for 21 November. #8
+    ! note: sit is counted in min from here on
+    $ ritual log walk --stop
+    walk, 0 min, noted a second time today. #9
+    $ ritual --color never
+    Sunday 22 November
+            M  T  W  T  F  S  S
+      sit                  █
+      walk                    █    07:30 20 min #4; 07:30 0 min #9
+    "#);
+}
+
+/// The document of a bare `ritual` is read by bars and screens, as the board is.
+#[test]
+fn what_is_sacred_is_in_no_document_of_the_board() {
+    transcript!(r#"
+        add prayer --sacred
+        log prayer
+        log walk --note "to the prayer"
+        mood 4 "after the prayer"
+        --json
+        --json --with-sacred
+        config board off
+        --color never
+        --color never --with-sacred
+        show today
+    "#, @r#"
+    $ ritual add prayer --sacred
+    prayer is in the notebook.
+    $ ritual log prayer
+    prayer, noted for today. #2
+    $ ritual log walk --note "to the prayer"
+    walk, noted for today. #4
+    ! note: walk is new here; `ritual undo` takes it back
+    $ ritual mood 4 "after the prayer"
+    Noted: mood 4, and your words. #5
+    $ ritual --json
+    {"schema":1,"report":"today","today":"2026-11-22","completions":[{"uid":"[UID]","ritual":"walk","ritual_uid":"[UID]","day":"2026-11-22","at":"2026-11-22T12:00:00Z","zone":"UTC"}],"moods":[{"uid":"[UID]","day":"2026-11-22","at":"2026-11-22T12:00:00Z","zone":"UTC","mood":4}],"resting":[],"revisit":[]}
+    $ ritual --json --with-sacred
+    {"schema":1,"report":"today","today":"2026-11-22","completions":[{"uid":"[UID]","ritual":"prayer","ritual_uid":"[UID]","day":"2026-11-22","at":"2026-11-22T12:00:00Z","zone":"UTC"},{"uid":"[UID]","ritual":"walk","ritual_uid":"[UID]","day":"2026-11-22","at":"2026-11-22T12:00:00Z","zone":"UTC","note":"to the prayer"}],"moods":[{"uid":"[UID]","day":"2026-11-22","at":"2026-11-22T12:00:00Z","zone":"UTC","mood":4,"note":"after the prayer"}],"resting":[],"revisit":[]}
+    $ ritual config board off
+    board: off
+    $ ritual --color never
+    Sunday 22 November
+      walk at 12:00 #4
+      mood 4 at 12:00 #5
+    $ ritual --color never --with-sacred
+    Sunday 22 November
+      prayer at 12:00 #2
+      walk at 12:00: "to the prayer" #4
+      mood 4 at 12:00: "after the prayer" #5
+    $ ritual show today
+    Sunday 22 November
+      prayer at 12:00 #2
+      walk at 12:00: "to the prayer" #4
+      mood 4 at 12:00: "after the prayer" #5
+    "#);
 }

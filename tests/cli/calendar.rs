@@ -335,3 +335,61 @@ fn amounts_of_two_units_are_never_added() {
     "#
     );
 }
+
+/// A day done once is a full cell where most days have one entry.
+#[test]
+fn a_rare_day_with_two_does_not_pale_the_rest() {
+    transcript!("
+        log walk --on 2026-11-02..2026-11-06
+        log walk --on 2026-11-04
+        calendar walk --month --color never
+        calendar --month --color never
+        log walk --on 2026-11-02..2026-11-05
+        calendar walk --month --color never
+        review --color never
+    ", @"
+    $ ritual log walk --on 2026-11-02..2026-11-06
+    walk, noted for 2 November. #2
+    walk, noted for 3 November. #3
+    walk, noted for 4 November. #4
+    walk, noted for 5 November. #5
+    walk, noted for 6 November. #6
+    ! note: walk is new here; `ritual undo` takes it back
+    $ ritual log walk --on 2026-11-04
+    walk, noted a second time for 4 November. #7
+    $ ritual calendar walk --month --color never
+    walk, 1–22 Nov
+    Mon  Tue  Wed  Thu  Fri  Sat  Sun
+                                   1
+     2█   3█   4█   5█   6█   7·   8·
+     9·  10·  11·  12·  13·  14·  15·
+    16·  17·  18·  19·  20·  21·  22·
+    entries: █ 1–2
+    $ ritual calendar --month --color never
+    all rituals, 1–22 Nov
+    Mon  Tue  Wed  Thu  Fri  Sat  Sun
+                                   1
+     2█   3█   4█   5█   6█   7·   8·
+     9·  10·  11·  12·  13·  14·  15·
+    16·  17·  18·  19·  20·  21·  22·
+    entries: █ 1–2
+    $ ritual log walk --on 2026-11-02..2026-11-05
+    walk, noted a second time for 2 November. #8
+    walk, noted a second time for 3 November. #9
+    walk, noted a third time for 4 November. #10
+    walk, noted a second time for 5 November. #11
+    $ ritual calendar walk --month --color never
+    walk, 1–22 Nov
+    Mon  Tue  Wed  Thu  Fri  Sat  Sun
+                                   1
+     2▄   3▄   4█   5▄   6▁   7·   8·
+     9·  10·  11·  12·  13·  14·  15·
+    16·  17·  18·  19·  20·  21·  22·
+    entries: ▁ 1  ▄ 2  █ 3
+    $ ritual review --color never
+    November 2026
+
+    The days           2      9      16
+      walk             █████················  5 days since 2 November
+    ");
+}

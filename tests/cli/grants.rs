@@ -498,14 +498,16 @@ fn a_sacred_name_stands_on_no_page_that_is_seen() {
 
     The days           2      9      16
       walk                                 █  1 day
-      mood                                 3  1 heavy, 3 even, 5 light
+      mood                                 4  1 heavy, 3 even, 5 light
+                                           2
+                                           3
       Of several moods in a day, views take the middle one.
     "#);
     insta::assert_snapshot!(home.ok(&[]), @r#"
     Sunday 22 November
             M  T  W  T  F  S  S
-      walk                    █
-      mood                    3    "vigilant all day" #9
+      walk                    █    12:00 20 min #6
+      mood                    3    mood 4 #7; mood 2 #8; "vigilant all day" #9
     "#);
     insta::assert_snapshot!(run(&home, "line --mood"), @"walk 20 min · mood 3");
     for (page, with) in [

@@ -60,6 +60,7 @@ mod topics;
 mod tree;
 mod typed;
 mod undo;
+mod widths;
 mod words;
 
 /// Runs a transcript on a fresh machine and compares it with what stands inline.

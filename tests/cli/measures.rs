@@ -331,8 +331,8 @@ fn views_know_a_measure() {
 
     The days           2      9      16
       walk                                 █  1 day
-      pain                           ▃▆ █  ▁  0 to 9
-      weight                         ▄▆ █  ▁  70 to 72 kg
+      pain                           ▃▆ █  ▁  0 to 10
+      weight                         ▄▄ ▄  ▄  40 to 120 kg
     $ ritual calendar pain --month
     pain, 1–22 Nov
     Mon  Tue  Wed  Thu  Fri  Sat  Sun
@@ -501,4 +501,46 @@ fn a_check_in_asks_for_the_measures_there_are() {
     pain, 0 to 10: Noted: mood 2, pain 7, feeling "tired". #2
     How would you like support: accompany, remind, reflect, listen, space, or nothing now?
     "#);
+}
+
+/// What a band draws lies between the ends that were declared, whatever was noted.
+#[test]
+fn a_band_is_drawn_over_the_declared_range() {
+    let mut home = Home::new();
+    insta::assert_snapshot!(home.transcript("
+        config measure pain 0-10
+        config measure weight '40-120 kg'
+        mood --measure pain=1 --measure weight=71 --on 2026-11-16
+        mood --measure pain=2 --measure weight=72 --on 2026-11-18
+        review --color never
+        review --week --color never
+    "), @"
+    $ ritual config measure pain 0-10
+    measure pain: 0-10. `ritual mood --measure pain=3` notes it.
+    $ ritual config measure weight '40-120 kg'
+    measure weight: 40-120 kg. `ritual mood --measure weight=40` notes it.
+    $ ritual mood --measure pain=1 --measure weight=71 --on 2026-11-16
+    Noted for 16 November: pain 1, weight 71 kg. #3
+    $ ritual mood --measure pain=2 --measure weight=72 --on 2026-11-18
+    Noted for 18 November: pain 2, weight 72 kg. #4
+    $ ritual review --color never
+    November 2026
+
+    The days           2      9      16
+      pain                           ▁ ▃      0 to 10
+      weight                         ▄ ▄      40 to 120 kg
+    $ ritual review --week --color never
+    16–22 November
+
+    The days          M   T   W   T   F   S   S
+      pain            1       2                     0 to 10
+      weight          71      72                    kg
+    ");
+    let page = home.ok(&["review", "--html", "-"]);
+    // Pain of 1 and 2 of 10 stay near the lower edge, at 8 of 100 from it.
+    assert!(
+        page.contains(r#"<path class="dot" d="M50 83.6h0">"#),
+        "{page}"
+    );
+    assert!(page.contains("pain: Monday 16 1, Wednesday 18 2"), "{page}");
 }

@@ -53,6 +53,7 @@ fn a_month_in_the_terminal() {
       walk            ·██··██·····██·········███····  9 of 30 days
       journal         █··███·····█·██····█·███··██··  13 of 30 days
       mood            2 334433344545 42 222 344443    1 heavy, 3 even, 5 light
+                           4  3
       sleep           ▄ ▃▃▄▆▄▄▄▄▄▃▃▆ █▃ ▃▁▁ ▄▃▆▄▃▄    5 to 10 h
       Of several moods in a day, views take the middle one.
 
@@ -83,6 +84,7 @@ fn a_month_in_the_terminal() {
       walk            .##..##.....##.........###....  9 of 30 days
       journal         #..###.....#.##....#.###..##..  13 of 30 days
       mood            2 334433344545 42 222 344443    1 heavy, 3 even, 5 light
+                           4  3
       sleep           + ==+x+++++==x #= =-- +=x+=+    5 to 10 h
       Of several moods in a day, views take the middle one.
 
@@ -495,4 +497,55 @@ fn what_is_on_the_list_stands_under_to_talk_about() {
     $ ritual review --week --json
     {"schema":1,"report":"review","from":"2026-11-16","to":"2026-11-22","today":"2026-11-22","rituals":[{"name":"walk","noted":1,"resting":0,"of":7,"since":"2026-11-22","calendar":{"subject":{"kind":"ritual","name":"walk"},"from":"2026-11-16","to":"2026-11-22","today":"2026-11-22","week_start":"mon","counted_in":"entries","steps":[{"from":1,"to":1}],"days":[{"day":"2026-11-22","value":1,"step":0,"resting":false}]}}],"measures":[],"patterns":{"definition":2,"from":"2025-11-23","to":"2026-11-22","family":{"rituals":0,"others":0,"words":1,"clear_at":{"rituals":0.005,"others":0.005},"lean_by_chance":0.0},"noise":[],"pairs":[],"amounts":[],"measures":[],"words":[],"not_yet":[],"weekdays":[],"spread":[]},"revisit":[{"uid":"[UID]","area":"phone at dinner","stance":"off-limits","with":"Sam","revisit":"2026-11-30"}],"talks":[{"uid":"[UID]","day":"2026-11-22","text":"the holidays","with":"Sam","by":"2026-12-01"},{"uid":"[UID]","day":"2026-11-22","text":"who cooks"}],"words":[],"months":[],"learned":[],"ends":[]}
     "#);
+}
+
+/// In the columns of a month there is no room beside a mood: the others of its day stand below it.
+#[test]
+fn several_moods_of_a_day_stand_in_the_band_of_a_month() {
+    let mut home = Home::new();
+    insta::assert_snapshot!(home.transcript("
+        mood 3 --on 2026-11-20
+        mood 4 --on 2026-11-20
+        mood 1 --on 2026-11-20
+        mood 5 --on 2026-11-21
+        mood 2
+        mood 4
+        log walk
+        review --color never
+        review --year --color never
+    "), @"
+    $ ritual mood 3 --on 2026-11-20
+    Noted for 20 November: mood 3 (even). #1
+    $ ritual mood 4 --on 2026-11-20
+    Noted for 20 November: mood 4. #2
+    $ ritual mood 1 --on 2026-11-20
+    Noted for 20 November: mood 1 (heavy). #3
+    $ ritual mood 5 --on 2026-11-21
+    Noted for 21 November: mood 5 (light). #4
+    $ ritual mood 2
+    Noted: mood 2. #5
+    $ ritual mood 4
+    Noted: mood 4. #6
+    $ ritual log walk
+    walk, noted for today. #8
+    ! note: walk is new here; `ritual undo` takes it back
+    $ ritual review --color never
+    November 2026
+
+    The days           2      9      16
+      walk                                 █  1 day
+      mood                               352  1 heavy, 3 even, 5 light
+                                         4 4
+                                         1
+      Of several moods in a day, views take the middle one.
+    $ ritual review --year --color never
+    2026
+
+    November           2      9      16
+      walk                                 █  1 day
+      mood                               353  1 heavy, 3 even, 5 light
+      Of several moods in a day, views take the middle one.
+    ");
+    let page = home.ok(&["review", "--html", "-"]);
+    assert_eq!(page.matches(r#"<path class="each""#).count(), 5, "{page}");
 }

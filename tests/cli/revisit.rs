@@ -332,12 +332,18 @@ fn an_entry_by_its_handle_keeps_its_lines() {
         home.json(&["show", "2"])["rows"][0]["note"],
         page.trim_end()
     );
-    insta::assert_snapshot!(home.ok(&["show", "journal"]), @r#"
+    insta::assert_snapshot!(home.ok(&["show", "journal"]), @"
     journal #1
       1 entry, today.
       last noted today
       ▁ (1 week up to this one)
-      22 November at 12:00: "The first line of an evening. ⏎  ⏎ - one ⏎ - two ⟨U+202E⟩ ⏎  ⏎ The last." #2
-    "#);
+      22 November at 12:00: #2
+        The first line of an evening.
+
+        - one
+        - two ⟨U+202E⟩
+
+        The last.
+    ");
     assert_eq!(home.run(&["show", "77"]).code, 1);
 }

@@ -113,7 +113,7 @@ fn several_moods_of_a_day_stand_side_by_side() {
         show yesterday
         review --week
         review
-    "#, @r#"
+    "#, @"
     $ ritual mood 4 --at 8:00
     Noted: mood 4. #1
     $ ritual mood 2 --at 9:00
@@ -142,10 +142,11 @@ fn several_moods_of_a_day_stand_side_by_side() {
     November 2026
 
     The days           2      9      16
-      mood                                33  1 heavy, 3 even, 5 light
+      mood                                34  1 heavy, 3 even, 5 light
+                                           2
       sleep                                ▁  7 to 8 h
       Of several moods in a day, views take the middle one.
-    "#);
+    ");
 }
 
 #[test]
@@ -203,5 +204,49 @@ fn what_was_written_on_this_day_in_other_years() {
     $ ritual show --on-this-day
     Thursday 29 February 2024
       win "the first leap" #1
+    "#);
+}
+
+/// A day that is asked for gives the words as they were written, and so does a ritual.
+#[test]
+fn a_page_of_writing_keeps_its_lines_in_its_day() {
+    let mut home = Home::new();
+    let written = "The first line of an evening.\n\n- one\n- two\n\nThe last.\n";
+    home.with_stdin(&["log", "journal", "--note", "-"], written.as_bytes());
+    home.with_stdin(&["mood", "3", "--note", "-"], b"rain\nand tea\n");
+    insta::assert_snapshot!(home.transcript("
+        show today
+        show journal
+        mood
+        find evening
+    "), @r#"
+    $ ritual show today
+    Sunday 22 November
+      journal at 12:00: #2
+        The first line of an evening.
+
+        - one
+        - two
+
+        The last.
+      mood 3 (even) at 12:00: #3
+        rain
+        and tea
+    $ ritual show journal
+    journal #1
+      1 entry, today.
+      last noted today
+      ▁ (1 week up to this one)
+      22 November at 12:00: #2
+        The first line of an evening.
+
+        - one
+        - two
+
+        The last.
+    $ ritual mood
+    22 November: mood 3 (even) at 12:00: "rain ⏎ and tea" #3
+    $ ritual find evening
+    22 November, journal: "The first line of an «evening». ⏎  ⏎ - one ⏎ - two ⏎  ⏎ The last." #2
     "#);
 }

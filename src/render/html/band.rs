@@ -73,7 +73,7 @@ pub fn table(report: &Review, first: NaiveDate, last: NaiveDate, size: Size) -> 
                         }
                     }
                 }
-                @for measure in measures { (drawn(measure, report, &days)) }
+                @for measure in measures { (drawn(measure, report, &days, size)) }
             }
         }
     })
@@ -110,7 +110,7 @@ fn pill(cell: Cell, ritual: &RitualDays) -> Markup {
 }
 
 /// One measure: its name with the words of the person's scale, and its line over the columns.
-fn drawn(measure: &Line, report: &Review, days: &[Option<NaiveDate>]) -> Markup {
+fn drawn(measure: &Line, report: &Review, days: &[Option<NaiveDate>], size: Size) -> Markup {
     let name = &line(measure.measure.as_str());
     let (low, high) = measure.ends();
     let of: Vec<Point> = days
@@ -121,10 +121,12 @@ fn drawn(measure: &Line, report: &Review, days: &[Option<NaiveDate>]) -> Markup 
             Some(Point { day: *day, value })
         })
         .collect();
-    let x = |day: NaiveDate| {
+    // From 0 to 1 within the column of a day.
+    let within = |day: NaiveDate, share: f64| {
         let column = days.iter().position(|at| *at == Some(day));
-        DAY * (column.unwrap_or_default() as f64 + 0.5)
+        (DAY * (column.unwrap_or_default() as f64 + share)).round()
     };
+    let x = |day| within(day, 0.5);
     let y = |value: f64| {
         let share = (value - low) / (high - low);
         ((HEIGHT - ROOM - share * (HEIGHT - 2.0 * ROOM)) * 10.0).round() / 10.0
@@ -132,6 +134,15 @@ fn drawn(measure: &Line, report: &Review, days: &[Option<NaiveDate>]) -> Markup 
     let width = DAY * days.len() as f64;
     // A line of no length with round ends is a dot that keeps its shape however wide a column is.
     let dot = |p: &Point| format!("M{} {}h0", x(p.day), y(p.value));
+    // Several of one day, beside each other.
+    let several = measure.several.iter().filter(|_| size != Size::Year);
+    let several = several.filter(|(day, _)| days.contains(&Some(**day)));
+    let each = several.flat_map(|(day, values)| {
+        let share = move |n: usize| (n as f64 + 1.0) / (values.len() as f64 + 1.0);
+        let at = move |n: usize| within(*day, share(n));
+        let values = values.iter().enumerate();
+        values.map(move |(n, value)| format!("M{} {}h0", at(n), y(*value)))
+    });
     let path = |run: &[Point]| {
         let at: Vec<String> = run
             .iter()
@@ -161,6 +172,7 @@ fn drawn(measure: &Line, report: &Review, days: &[Option<NaiveDate>]) -> Markup 
                 svg viewBox=(format!("0 0 {width} {HEIGHT}")) preserveAspectRatio="none" role="img" aria-label=(voice::line_of(name, &said)) {
                     @for level in levels { path.level d=(format!("M0 {}H{width}", y(level))) {} }
                     @for run in runs(&of) { path.line d=(path(run)) {} }
+                    @for one in each { path.each d=(one) {} }
                     @for point in &of { path.dot d=(dot(point)) {} }
                 }
             }

@@ -2,11 +2,11 @@
 
 use crate::render::marks::Marks;
 use crate::render::sanitise::line;
+use crate::render::wrap::{NARROW, clipped, display_width};
 use crate::render::{dates, style, voice};
 use crate::report::calendar::heat::Day;
 use crate::report::review::{Line, Review, RitualDays};
 use chrono::{Datelike, NaiveDate};
-use textwrap::core::display_width;
 
 /// What there is of a ritual on a day.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -45,12 +45,11 @@ pub fn unit(ritual: &RitualDays) -> Option<&str> {
 pub fn scale(measure: &Line, report: &Review) -> String {
     if !measure.measure.is_scale() {
         let (low, high) = measure.ends();
-        let unit = line(&measure.measure.unit);
-        return match report.is_of_a_week() {
-            true => line(&measure.measure.counted_in()),
-            false => format!("{} to {} {unit}", voice::number(low), voice::number(high))
-                .trim_end()
-                .to_owned(),
+        let range = format!("{} to {}", voice::number(low), voice::number(high));
+        return match line(&measure.measure.unit) {
+            unit if unit.is_empty() => range,
+            unit if report.is_of_a_week() => unit,
+            unit => format!("{range} {unit}"),
         };
     }
     if measure.measure.as_str() != "mood" {
@@ -79,6 +78,14 @@ pub fn counts(ritual: &RitualDays, first: NaiveDate, of: usize, today: NaiveDate
     }
 }
 
+/// What stands over the names: the month of a longer page.
+fn head(report: &Review, first: NaiveDate) -> String {
+    match report.is_of_months() {
+        true => dates::month(first, report.today),
+        false => voice::THE_DAYS.to_owned(),
+    }
+}
+
 /// The band in characters.
 pub struct Picture<'a> {
     report: &'a Review,
@@ -87,6 +94,8 @@ pub struct Picture<'a> {
     label: usize,
     /// Columns a day takes.
     day: usize,
+    /// Whether several moods of a day stand below each other, where beside each other is no room.
+    stacked: bool,
 }
 
 /// Columns where there is no terminal.
@@ -97,64 +106,61 @@ impl<'a> Picture<'a> {
         let width = width.unwrap_or(WIDTH);
         let rituals = report.rituals.iter().map(|r| line(&r.name));
         let measures = report.measures.iter().map(|m| line(m.measure.as_str()));
-        let longest = rituals
-            .chain(measures)
-            .map(|name| display_width(&name))
-            .max();
-        let most = if width < 60 { 8 } else { 26 };
-        let label = (longest.unwrap_or_default() + 4).min(most + 4);
-        let wide = report.rituals.iter().flat_map(|r| &r.calendar.days);
+        let names = rituals.chain(measures).map(|name| display_width(&name) + 4);
+        let (least, most) = match width < NARROW {
+            true => (0, 12),
+            false => (super::SAID, 30),
+        };
+        let label = names.max().unwrap_or_default().clamp(least, most);
+        let amounts = report.rituals.iter().flat_map(|r| &r.calendar.days);
+        let amounts = amounts.filter_map(|day| day.value);
+        let alone = amounts.map(|n| voice::number(n).len()).max();
         let several = report.measures.iter().flat_map(|m| m.several.values());
         let several = several.map(|values| display_width(&voice::side_by_side(values)));
-        let wide = wide
-            .filter_map(|day| day.value)
-            .map(|n| voice::number(n).len())
-            .chain(several);
+        let columns = |widest: Option<usize>| match report.is_of_a_week() {
+            true => widest.unwrap_or_default().max(3) + 1,
+            false => 1,
+        };
+        let (alone, beside) = (columns(alone), columns(several.max().max(alone)));
+        let longest = report.parts().into_iter();
+        let longest = longest.map(|(first, last)| (last - first).num_days() as usize + 1);
+        let longest = longest.max().unwrap_or_default();
+        // The last column needs no space after it. Names give way to the days.
+        let room = |day: usize| (width + 1).saturating_sub(longest * day);
+        let heads = report.parts().into_iter();
+        let heads = heads.map(|(first, _)| display_width(&head(report, first)) + 1);
+        let heads = heads.max().unwrap_or_default();
+        let label = label.min(room(alone).max(10)).max(heads);
+        let fits = report.is_of_a_week() && label <= room(beside);
         Picture {
             report,
             marks,
             width,
-            label: if width < 60 {
-                label
-            } else {
-                label.max(super::SAID)
-            },
-            day: match report.is_of_a_week() {
-                true => wide.max().unwrap_or_default().max(3) + 1,
-                false => 1,
-            },
+            label,
+            day: if fits { beside } else { alone },
+            stacked: !report.is_of_months() && !fits,
         }
     }
 
     /// The days from one to another; nothing where nothing is drawn.
     pub fn draw(&self, first: NaiveDate, last: NaiveDate) -> String {
         let days: Vec<NaiveDate> = first.iter_days().take_while(|day| *day <= last).collect();
-        let rituals: Vec<&RitualDays> = self
-            .report
-            .rituals
-            .iter()
-            .filter(|r| {
-                r.calendar
-                    .days
-                    .iter()
-                    .any(|d| (first..=last).contains(&d.day))
-            })
-            .collect();
-        let measures: Vec<&Line> = self
-            .report
-            .measures
-            .iter()
-            .filter(|m| m.points.iter().any(|p| (first..=last).contains(&p.day)))
-            .collect();
+        let within = |day: NaiveDate| (first..=last).contains(&day);
+        let rituals = self.report.rituals.iter();
+        let rituals = rituals.filter(|r| r.calendar.days.iter().any(|d| within(d.day)));
+        let rituals: Vec<&RitualDays> = rituals.collect();
+        let measures = self.report.measures.iter();
+        let measures = measures.filter(|m| m.points.iter().any(|p| within(p.day)));
+        let measures: Vec<&Line> = measures.collect();
         if rituals.is_empty() && measures.is_empty() {
             return String::new();
         }
-        let room = (self.width.saturating_sub(self.label) / self.day).max(1);
-        // Whole weeks, so that each lies under the one above it.
-        let room = if room < days.len() && room >= 7 {
-            room / 7 * 7
-        } else {
-            room
+        let room = (self.width + 1).saturating_sub(self.label) / self.day;
+        let room = match room {
+            room if room >= days.len() => days.len(),
+            // Whole weeks, so that each lies under the one above it.
+            7.. => room / 7 * 7,
+            _ => days.len().div_ceil(days.len().div_ceil(room.max(1))),
         };
         let panels = days.chunks(room).map(|days| {
             let mut text = self.header(days);
@@ -165,12 +171,19 @@ impl<'a> Picture<'a> {
                     _ if self.report.is_of_a_week() => String::new(),
                     _ => counts(ritual, days[0], days.len(), self.report.today),
                 };
-                text += &self.row(&line(&ritual.name), cells, &note);
+                text += &self.row(&line(&ritual.name), &[cells], &note);
             }
             for measure in &measures {
-                let cells = days.iter().map(|day| self.value(measure, *day)).collect();
-                let note = scale(measure, self.report);
-                text += &self.row(&line(measure.measure.as_str()), cells, &note);
+                let deep = days.iter().map(|day| measure.all_on(*day).len()).max();
+                let deep = deep.filter(|_| self.stacked).unwrap_or_default().max(1);
+                let row = |at| {
+                    days.iter()
+                        .map(|day| self.value(measure, *day, at))
+                        .collect()
+                };
+                let rows: Vec<Vec<String>> = (0..deep).map(row).collect();
+                let name = line(measure.measure.as_str());
+                text += &self.row(&name, &rows, &scale(measure, self.report));
             }
             text
         });
@@ -179,10 +192,7 @@ impl<'a> Picture<'a> {
 
     /// The letters of the weekdays, or the date at the beginning of each week.
     fn header(&self, days: &[NaiveDate]) -> String {
-        let name = match self.report.is_of_months() {
-            true => dates::month(days[0], self.report.today),
-            false => voice::THE_DAYS.to_owned(),
-        };
+        let name = head(self.report, days[0]);
         let mut row = String::new();
         if self.report.is_of_a_week() {
             for day in days {
@@ -211,73 +221,60 @@ impl<'a> Picture<'a> {
         next.iter().take(2).any(|day| day.weekday() == start)
     }
 
-    fn cell(&self, ritual: &RitualDays, day: NaiveDate) -> (String, usize) {
+    fn cell(&self, ritual: &RitualDays, day: NaiveDate) -> String {
         let steps = ritual.calendar.steps.len();
-        let shown = match cell(ritual, self.report, day) {
+        match cell(ritual, self.report, day) {
             Cell::Outside => " ".to_owned(),
             Cell::Nothing => self.marks.nothing(),
             Cell::Rest => self.marks.rest(),
-            Cell::Done(Some(amount), _) if self.report.is_of_a_week() => {
-                let amount = voice::number(amount);
-                return (amount.clone(), amount.len());
-            }
+            Cell::Done(Some(amount), _) if self.report.is_of_a_week() => voice::number(amount),
             // A day done once is a full cell.
             Cell::Done(None, _) => self.marks.step(0, 1),
             Cell::Done(Some(_), step) => self.marks.step(step, steps),
-        };
-        (shown, 1)
+        }
     }
 
-    fn value(&self, measure: &Line, day: NaiveDate) -> (String, usize) {
-        let Some(value) = measure.on(day) else {
-            return (" ".to_owned(), 1);
+    /// What a day holds, or the one of several that stands so far down.
+    fn value(&self, measure: &Line, day: NaiveDate, at: usize) -> String {
+        let all = measure.all_on(day);
+        let value = match self.stacked {
+            true => all.get(at).copied(),
+            false => measure.on(day),
         };
-        if self.report.is_of_a_week() {
-            let values = voice::side_by_side(&measure.all_on(day));
-            let columns = display_width(&values);
-            return (values, columns);
-        }
-        let shown = match measure.measure.is_scale() {
-            true => voice::number(value.floor()),
-            false => {
+        match value {
+            None => " ".to_owned(),
+            Some(_) if self.report.is_of_a_week() && !self.stacked => voice::side_by_side(&all),
+            Some(value) if self.report.is_of_a_week() => voice::number(value),
+            Some(value) if measure.measure.is_scale() => voice::number(value.floor()),
+            Some(value) => {
                 let (low, high) = measure.ends();
                 self.marks.level((value - low) / (high - low))
             }
-        };
-        (shown, 1)
+        }
     }
 
-    /// Each cell with the columns it takes; the note at the right, or below where there is no room.
-    fn row(&self, name: &str, cells: Vec<(String, usize)>, note: &str) -> String {
-        let name = clipped(name, self.label - 3);
-        let space = self.label - 2 - display_width(&name);
-        let taken = self.label + cells.len() * self.day;
-        let mut text = format!("  {name}{}", " ".repeat(space));
-        for (shown, columns) in cells {
-            text += &shown;
-            text += &" ".repeat(self.day.saturating_sub(columns));
+    /// A name and the rows of its cells; the note at the right, or below where there is no room.
+    fn row(&self, name: &str, rows: &[Vec<String>], note: &str) -> String {
+        let mut name = format!("  {}", clipped(name, self.label - 3));
+        let mut lines: Vec<String> = Vec::new();
+        for cells in rows {
+            let mut line = std::mem::take(&mut name);
+            line += &" ".repeat(self.label - display_width(&line));
+            for shown in cells {
+                line += shown;
+                line += &" ".repeat(self.day.saturating_sub(display_width(shown)));
+            }
+            lines.push(line);
         }
-        if note.is_empty() {
-            return format!("{}\n", text.trim_end());
+        let beside = lines.first_mut().filter(|line| {
+            !note.is_empty() && display_width(line) + 2 + display_width(note) <= self.width
+        });
+        match beside {
+            Some(line) => *line += &format!("  {note}"),
+            None => lines.push(format!("{}{note}", " ".repeat(self.label))),
         }
-        match taken + 2 + display_width(note) <= self.width {
-            true => format!("{text}  {note}\n"),
-            false => format!("{}\n{}{note}\n", text.trim_end(), " ".repeat(self.label)),
-        }
+        let lines = lines.iter().map(|line| line.trim_end());
+        let lines = lines.filter(|line| !line.is_empty());
+        lines.map(|line| format!("{line}\n")).collect()
     }
-}
-
-/// A name in so many columns.
-pub fn clipped(name: &str, columns: usize) -> String {
-    if display_width(name) <= columns {
-        return name.to_owned();
-    }
-    let mut short = String::new();
-    for c in name.chars() {
-        if display_width(&short) + display_width(c.encode_utf8(&mut [0; 4])) + 1 > columns {
-            break;
-        }
-        short.push(c);
-    }
-    short + "…"
 }

@@ -57,10 +57,9 @@ fn until(day: NaiveDate, today: NaiveDate) -> String {
     }
 }
 
-/// `Until 24 November: the note at 21:00 for walk. #8`
-pub fn until_then(day: NaiveDate, what: &str, handle: i64, today: NaiveDate) -> String {
-    let until = capital(&until(day, today));
-    by_handle(&format!("{until}: {what}."), handle)
+/// `Until 24 November: the note at 21:00 for walk.`
+pub fn until_then(day: NaiveDate, what: &str, today: NaiveDate) -> String {
+    format!("{}: {what}.", capital(&until(day, today)))
 }
 
 /// A kind as it is, an own option in quotes.

@@ -53,20 +53,25 @@ pub fn reminder_comes(reminder: &Reminder, how: Said, last: bool) -> String {
         false => format!("A note you invited for {at}."),
     };
     match last {
-        true => format!("{note} The last of them; `ritual remind keep {id}` goes on with it."),
+        true => format!("{note} The last of them; {}", kept(reminder)),
         false => format!("{note} (`ritual remind stop {stop}`)"),
     }
+}
+
+/// What a reminder goes on with after its end.
+pub fn kept(reminder: &Reminder) -> String {
+    let handle = reminder.meta.id;
+    format!("`ritual remind keep {handle}` goes on with it.")
 }
 
 /// ``The note at 21:00 for walk ended on 24 November; `ritual remind keep 8` goes on with it. #8``
 pub fn reminder_ended(reminder: &Reminder, today: NaiveDate) -> String {
     let end = reminder.term.closed.unwrap_or(reminder.term.until);
-    let (at, id) = (dates::time(reminder.at), reminder.meta.id);
+    let (at, keep) = (dates::time(reminder.at), kept(reminder));
     let (what, end) = (in_full(reminder), dates::day(end, today));
-    let said = format!("The note at {at} for {what} ended on {end};");
     by_handle(
-        &format!("{said} `ritual remind keep {id}` goes on with it."),
-        id,
+        &format!("The note at {at} for {what} ended on {end}; {keep}"),
+        reminder.meta.id,
     )
 }
 

@@ -19,7 +19,11 @@ fn began(start: &Start, today: NaiveDate) -> String {
 
 /// `sit since 07:30`
 pub fn since(start: &Start, today: NaiveDate) -> String {
-    format!("{} since {}", line(&start.ritual.name), began(start, today))
+    format!(
+        "{} {}",
+        line(&start.ritual.name),
+        goes_on_since(start, today)
+    )
 }
 
 fn stop(start: &Start) -> String {
@@ -32,9 +36,14 @@ pub fn started(start: &Start, today: NaiveDate) -> String {
     format!("{}. {}.", since(start, today), stop(start))
 }
 
-/// As [`started`], where the name stands above.
+/// As [`since`], where the name stands above or before it.
+pub fn goes_on_since(start: &Start, today: NaiveDate) -> String {
+    format!("since {}", began(start, today))
+}
+
+/// The same with what ends it.
 pub fn goes_on(start: &Start, today: NaiveDate) -> String {
-    format!("since {}; {}", began(start, today), stop(start))
+    format!("{}; {}", goes_on_since(start, today), stop(start))
 }
 
 /// A session that was started on another day, and how long it would have been.

@@ -30,7 +30,7 @@ pub struct Measure {
     step: f64,
     gives_way: bool,
     /// What it takes, where it is the person's own.
-    range: Option<(f64, f64)>,
+    pub range: Option<(f64, f64)>,
 }
 
 impl Measure {
