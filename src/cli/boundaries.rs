@@ -13,7 +13,8 @@ use crate::domain::boundary::{Boundary, Stance};
 use crate::domain::record::Record;
 use crate::domain::ritual::Rhythms;
 use crate::failure::Result;
-use crate::render::{boundaries as page, history as history_page, voice};
+use crate::render::voice::{self, hint_name};
+use crate::render::{boundaries as page, history as history_page};
 use crate::report::boundaries::{self as report, Filter};
 use crate::report::history;
 use clap::Subcommand;
@@ -48,13 +49,16 @@ enum Action {
     },
     /// For scripts: ends with 0 where a text meets one off-limits
     Check(check::Args),
-    /// For scripts: ends with 0 where a text meets none
+    /// For scripts: ends with 0 where a text meets none that is off-limits or to ask about first
+    ///
+    /// What is offered is open, and is not looked at. Where no notebook can be read nothing is clear: it
+    /// ends with 4.
     Clear(check::ClearArgs),
 }
 
 #[derive(Debug, Clone, clap::Args)]
 struct List {
-    /// Words an area holds
+    /// Words an area holds, or a person
     #[arg(value_name = "TEXT")]
     find: Vec<String>,
     #[command(flatten)]
@@ -123,6 +127,8 @@ fn list(args: &List, globals: &Globals) -> Result<Reply> {
         all: args.all,
         revisit_before: args.revisit_before.as_ref().map(read).transpose()?,
         about: Some(args.find.join(" ")).filter(|sought| !sought.is_empty()),
+        // In a view of two the name goes with whom it is for.
+        or_with: !together,
     };
     let journal = match together {
         true => {
@@ -144,7 +150,19 @@ fn list(args: &List, globals: &Globals) -> Result<Reply> {
         &args.find,
         met,
     )?;
-    if let Shown::Instead(text) = args.together.agree(globals, &page::preview(&found))? {
+    if let (true, Some(sought)) = (found.boundaries.is_empty() && !together, &filter.about) {
+        let ways = match journal.boundaries.is_empty() {
+            true => format!(
+                "`ritual boundaries add {} --off-limits` notes one",
+                hint_name(sought)
+            ),
+            false => "`ritual boundaries --all` shows every one".to_owned(),
+        };
+        return Err(names::nothing_holds("boundaries", sought, &ways));
+    }
+    let preview = page::preview(&found);
+    let shown = (found.boundaries.len(), preview.as_str());
+    if let Shown::Instead(text) = args.together.agree(globals, shown)? {
         return Ok(Reply::plain(text));
     }
     for listed in &mut found.boundaries {

@@ -97,7 +97,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     };
     let own = |session: &mut Session| {
         session.write("checkin", |writer, clock, _| {
-            support::choose_own(writer, clock, &choice)
+            support::choose_own(writer, clock, &choice, None)
         })
     };
     match own(&mut session) {

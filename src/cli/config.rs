@@ -1,6 +1,7 @@
 //! `ritual config`
 
 use super::input;
+use super::names;
 use super::reply::Reply;
 use super::session::{Globals, Session};
 use crate::domain::config::{Config, KEYS, MEASURE, Settings, measure_key};
@@ -12,7 +13,6 @@ use crate::failure::{Failure, Result};
 use crate::render::sanitise::line;
 use crate::render::voice::hint_name;
 use crate::render::{json, voice};
-use clap::builder::PossibleValuesParser;
 use serde::Serialize;
 use serde_json::Value as Json;
 use std::slice::from_ref;
@@ -26,8 +26,8 @@ use uuid::Uuid;
 /// besides, from one number to another.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The setting
-    #[arg(value_name = "KEY", value_parser = PossibleValuesParser::new(KEYS.map(|(key, _)| key)))]
+    /// The setting, or a word of its name
+    #[arg(value_name = "KEY")]
     key: Option<String>,
     /// Its new value
     #[arg(value_name = "VALUE", allow_negative_numbers = true)]
@@ -42,7 +42,22 @@ struct Shown {
     settings: Extra,
 }
 
-pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
+pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
+    if let Some(typed) = &args.key {
+        let found = named(typed)?;
+        match found.as_slice() {
+            [key] => {
+                let taken = format!("'{typed}' is taken for {key}");
+                names::guess((key != typed).then_some(taken));
+                args.key = Some((*key).to_owned());
+            }
+            several if args.value.is_empty() && !args.unset => return show(several, globals),
+            several => {
+                let said = format!("'{typed}' stands for {}", several.join(" and "));
+                return Err(Failure::usage(said).hint("one of them, in full"));
+            }
+        }
+    }
     match args.key {
         Some(key) if key == MEASURE => measure(&args.value, args.unset, globals),
         Some(_) if args.unset && !args.value.is_empty() => {
@@ -50,7 +65,27 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         }
         Some(key) if args.unset => unset(&key, globals),
         Some(key) if !args.value.is_empty() => set(&key, &args.value.join(" "), globals),
-        key => show(key.as_deref(), globals),
+        Some(key) => show(&[&key], globals),
+        None => show(&KEYS.map(|(key, _)| key), globals),
+    }
+}
+
+/// The settings whose name is typed, or holds what is.
+fn named(typed: &str) -> Result<Vec<&'static str>> {
+    let key = text::key(typed.trim());
+    let all = || KEYS.iter().map(|(key, _)| *key);
+    if let Some(exact) = all().find(|name| *name == key) {
+        return Ok(vec![exact]);
+    }
+    let holding: Vec<&str> = all().filter(|name| name.contains(&key)).collect();
+    match holding.is_empty() || key.is_empty() {
+        true => Err(
+            Failure::usage(format!("no setting is called '{typed}'")).hint(format!(
+                "settings: {}",
+                all().collect::<Vec<_>>().join(", ")
+            )),
+        ),
+        false => Ok(holding),
     }
 }
 
@@ -69,7 +104,7 @@ fn measure(typed: &[String], unset: bool, globals: &Globals) -> Result<Reply> {
                 "--unset expects a measure",
                 "its name, as in `ritual config measure pain --unset`",
             )),
-            false => show(Some(MEASURE), globals),
+            false => show(&[MEASURE], globals),
         };
     };
     let name = text::name(name).map_err(|e| Failure::text("the measure", &e))?;
@@ -92,7 +127,7 @@ fn measure(typed: &[String], unset: bool, globals: &Globals) -> Result<Reply> {
             Err(Failure::usage("--unset goes without a range").hint("one of the two is enough"))
         }
         (Some(_), _) if unset => self::unset(&key, globals),
-        (Some(_), _) => show(Some(&key), globals),
+        (Some(_), _) => show(&[&key], globals),
         (None, _) => Err(
             Failure::refused(format!("no measure of your own is called '{name}'")).hint(format!(
                 "`ritual config measure {} 0-10` makes one",
@@ -102,17 +137,16 @@ fn measure(typed: &[String], unset: bool, globals: &Globals) -> Result<Reply> {
     }
 }
 
-fn show(key: Option<&str>, globals: &Globals) -> Result<Reply> {
+/// One by its value alone.
+fn show(keys: &[&str], globals: &Globals) -> Result<Reply> {
     let Session { settings, .. } = Session::read(globals)?;
     let mut shown = Extra::new();
     let mut text = String::new();
-    let all = KEYS.map(|(name, _)| name);
-    let named = key.map(|key| [key]);
-    for name in named.as_ref().map_or(&all[..], |one| &one[..]) {
+    for name in keys {
         let value = settings.value(name).unwrap_or_default();
-        text += &match key {
-            Some(_) => format!("{}\n", line(&value)),
-            None => format!("{name:<11} {}\n", line(&value)),
+        text += &match keys {
+            [_] => format!("{}\n", line(&value)),
+            _ => format!("{name:<11} {}\n", line(&value)),
         };
         let own = settings.measures.iter();
         let each = || own.map(|own| (own.name.clone(), own.to_string().into()));
@@ -145,12 +179,21 @@ fn set(key: &str, value: &str, globals: &Globals) -> Result<Reply> {
     // Stored as it is shown: one spelling for one value.
     let value = settings.value(key).unwrap_or(value);
     let mut session = Session::open(globals)?;
-    let (record, new) = session.write("config", |writer, _, _| {
+    let said = format!("{}: {}", line(key), line(&value));
+    // What holds is as it was, whether a row says so or none.
+    if session.settings.value(key).as_ref() == Some(&value) {
+        let present = session.reader.config(key)?.map(Record::Config);
+        let text = || format!("{}\n", voice::as_it_was(&said));
+        return Ok(Reply::confirmation(globals, text, || {
+            json::written("config", present.as_slice(), &[])
+        }));
+    }
+    let record = session.write("config", |writer, _, _| {
         if let Some(mut present) = writer.config(key)? {
             present.value.clone_from(&value);
             let record = Record::Config(present);
-            let new = writer.change(&record)?;
-            return Ok((record, new));
+            writer.change(&record)?;
+            return Ok(record);
         }
         let uid = Uuid::new_v5(
             &Uuid::NAMESPACE_OID,
@@ -163,17 +206,11 @@ fn set(key: &str, value: &str, globals: &Globals) -> Result<Reply> {
             extra: Extra::new(),
         });
         writer.add(&mut record)?;
-        Ok::<_, Failure>((record, true))
+        Ok::<_, Failure>(record)
     })?;
-    let text = || match new {
-        true => {
-            let noted = noted.map_or(String::new(), |noted| format!(". {noted}"));
-            format!("{}: {}{noted}\n", line(key), line(&value))
-        }
-        false => format!(
-            "{}\n",
-            voice::as_it_was(&format!("{}: {}", line(key), line(&value)))
-        ),
+    let text = || {
+        let noted = noted.map_or(String::new(), |noted| format!(". {noted}"));
+        format!("{said}{noted}\n")
     };
     Ok(Reply::wrote(globals, "config", from_ref(&record), text))
 }

@@ -66,7 +66,9 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
                 Target::None => return undone(&args, id, session, globals),
                 Target::Row(row) => return Err(by_ritual(&session.reader, &row, today)?),
                 Target::Ritual(ritual) => {
-                    let row = of_today(&args, globals, &session, *ritual)?;
+                    let Some(row) = of_today(&args, globals, &session, *ritual)? else {
+                        return Ok(Reply::plain(format!("{}\n", voice::NOT_FORGOTTEN)));
+                    };
                     let what = worded(&row, &session);
                     (row, what)
                 }
@@ -128,8 +130,14 @@ fn worded(row: &Record, session: &Session) -> String {
     }
 }
 
-/// Where a ritual was named and an entry may be meant: today's, one after the other.
-fn of_today(args: &Args, globals: &Globals, session: &Session, ritual: Ritual) -> Result<Record> {
+/// Where a ritual was named and an entry may be meant: today's, or the one of them that a person
+/// chooses.
+fn of_today(
+    args: &Args,
+    globals: &Globals,
+    session: &Session,
+    ritual: Ritual,
+) -> Result<Option<Record>> {
     let today = session.clock.today();
     let entries = session.reader.completions_on(ritual.meta.id, today)?;
     let mut entries = entries.into_iter().map(Record::Completion);
@@ -137,9 +145,7 @@ fn of_today(args: &Args, globals: &Globals, session: &Session, ritual: Ritual) -
         return Err(by_ritual(&session.reader, &Record::Ritual(ritual), today)?);
     }
     if entries.len() == 1 {
-        return entries
-            .next()
-            .ok_or_else(|| Error::NoHandle(ritual.name).into());
+        return Ok(entries.next());
     }
     let shown = entries
         .clone()
@@ -147,11 +153,14 @@ fn of_today(args: &Args, globals: &Globals, session: &Session, ritual: Ritual) -
     let shown = shown.collect::<Vec<_>>().join("; ");
     let read = |id: &str| {
         let is_it = |row: &Record| row.meta().id.to_string() == id.trim_start_matches('#');
-        let found = entries.clone().find(is_it);
-        found.ok_or_else(|| Failure::refused(format!("'{id}' is none of them")))
+        match entries.clone().find(is_it) {
+            None if ["", "n", "no", "none"].contains(&id.to_lowercase().as_str()) => Ok(None),
+            None => Err(Failure::refused(format!("'{id}' is none of them"))),
+            found => Ok(found),
+        }
     };
-    input::read(globals, &format!("{shown}: which, by its handle"), read)?
-        .ok_or_else(|| Error::NoHandle(ritual.name).into())
+    let question = format!("{shown}: which, by its handle (Enter for none)");
+    Ok(input::read(globals, &question, read)?.flatten())
 }
 
 /// A ritual is never taken for an entry: the ways to the one and to the other.

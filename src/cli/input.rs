@@ -246,16 +246,17 @@ pub fn read<T>(
     while let Some(typed) = prompt(globals, question)? {
         match read(&typed) {
             Ok(answer) => return Ok(Some(answer)),
-            Err(failure) => {
-                note(&failure.message);
-                failure
-                    .hint
-                    .iter()
-                    .for_each(|hint| reply::say("hint", hint));
-            }
+            Err(failure) => refused(&failure),
         }
     }
     Ok(None)
+}
+
+/// Says of an answer that it does not read.
+pub fn refused(failure: &Failure) {
+    note(&failure.message);
+    let hint = failure.hint.iter();
+    hint.for_each(|hint| reply::say("hint", hint));
 }
 
 /// Whether a person agrees; leaving is a no. `None` when nobody can be asked.

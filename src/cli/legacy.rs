@@ -64,11 +64,29 @@ const WITH_VERBS: &[&str] = &[
     "talk",
 ];
 
+/// Nouns that stand under one of these and have commands of their own as well.
+const BELOW: &[(&str, &str)] = &[
+    ("words", "vision"),
+    ("words", "phrase"),
+    ("words", "winddown"),
+    ("people", "resource"),
+    ("support", "options"),
+];
+
+/// Commands that take words of their own choosing, among which `help` is none.
+const HELPED: &[&str] = &[
+    "checkin", "config", "undo", "redo", "review", "import", "export", "backup", "doctor",
+    "privacy", "sync",
+];
+
 /// What a lone word after one of them asks for that the noun alone shows.
-const SHOWING: &[&str] = &["show", "ls", "all", "status"];
+const SHOWING: &[&str] = &["show", "list", "ls", "all", "status"];
 
 /// Options whose value is the next word.
 pub const VALUED: [&str; 3] = ["--db", "--color", "--now"];
+
+/// Options that no view hangs on.
+const COMMON: [&str; 4] = ["--json", "--quiet", "-q", "--no-input"];
 
 /// Whether a lone word asks, so that no ritual begins by it unless one bears the name.
 pub fn asks(word: &str) -> bool {
@@ -129,15 +147,22 @@ pub fn rewrite(mut args: Vec<OsString>) -> Vec<OsString> {
             return args;
         }
     }
-    if WITH_VERBS.contains(&word(&args, at)) && word(&args, at + 1) == "help" {
-        args.swap(at, at + 1);
+    let noun = word(&args, at);
+    let verbs = WITH_VERBS.contains(&noun);
+    let asks = at + 1 + usize::from(BELOW.contains(&(noun, word(&args, at + 1))));
+    let alone = args[asks.min(args.len())..]
+        .iter()
+        .skip(1)
+        .all(|arg| COMMON.iter().any(|common| arg == common));
+    if word(&args, asks) == "help" && (verbs || (HELPED.contains(&noun) && alone)) {
+        let help = args.remove(asks);
+        args.insert(at, help);
         return args;
     }
-    if WITH_VERBS.contains(&word(&args, at))
-        && args.len() == at + 2
-        && SHOWING.contains(&word(&args, at + 1))
-    {
-        args.pop();
+    // The bare wind-down prints its lines for the evening, its list their handles.
+    let shows = SHOWING.contains(&word(&args, asks)) && word(&args, at + 1) != "winddown";
+    if verbs && alone && shows {
+        args.remove(asks);
         return args;
     }
     if let Some(asked) = asked(&args, at) {
@@ -252,6 +277,15 @@ mod tests {
             ("ritual support show", "ritual support"),
             ("ritual support show x", "ritual support show x"),
             ("ritual month show", "ritual month"),
+            ("ritual support list --json", "ritual support --json"),
+            (
+                "ritual month list --month may",
+                "ritual month list --month may",
+            ),
+            ("ritual vision list", "ritual words vision"),
+            ("ritual vision help", "ritual help words vision"),
+            ("ritual config help", "ritual help config"),
+            ("ritual config help on", "ritual config help on"),
             ("ritual mood yesterday", "ritual show --on yesterday"),
             ("ritual boundaries help add", "ritual help boundaries add"),
             ("ritual win -- list", "ritual win -- list"),

@@ -252,8 +252,13 @@ fn which(args: &Args, globals: &Globals, session: &Session) -> Result<Vec<String
         ..Group::default()
     };
     let rituals = session.reader.rituals()?.into_iter();
-    let open = rituals.filter(|r| r.retired.is_none() && group.fits(r));
-    let names: Vec<String> = open.map(|ritual| ritual.name).collect();
+    let open: Vec<Ritual> = rituals
+        .filter(|r| r.retired.is_none() && group.fits(r))
+        .collect();
+    let called = |ritual: &Ritual| ritual.name.clone();
+    let all: Vec<String> = open.iter().map(called).collect();
+    // What is sacred is not listed, and goes by its name.
+    let names: Vec<String> = open.iter().filter(|r| !r.sacred).map(called).collect();
     if let (true, Some(moment)) = (names.is_empty(), &args.around) {
         return Err(Failure::refused(format!("no ritual goes with '{moment}'"))
             .hint("`ritual add NAME --around MOMENT` and `ritual change` say which moment"));
@@ -270,7 +275,7 @@ fn which(args: &Args, globals: &Globals, session: &Session) -> Result<Vec<String
         ),
     };
     let read = |typed: &str| {
-        let words = said::answered(typed, &names, &session.clock);
+        let words = said::answered(typed, &names, &all, &session.clock);
         said::read(&session.reader, &words, &Told::default(), &session.clock).map(|_| words)
     };
     input::read(globals, &question, read)?.ok_or_else(|| match &args.around {

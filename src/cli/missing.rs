@@ -34,14 +34,17 @@ pub fn note(command: &str, globals: &Globals) {
     }
 }
 
-/// The newest backup; where there is none, a copy made before an upgrade, a repair or a restore.
+/// The newest backup; where there is none, a copy made before an upgrade, a repair or a restore, or one
+/// that somebody put aside.
 fn newest(path: &Path) -> Option<PathBuf> {
     let folders = [file::backups(path), file::folder_of(path).to_owned()];
     let backups = folders.iter().flat_map(|f| backup::of_name(f, path)).max();
     let copies = Reader::copies(path).into_iter();
+    let aside = Reader::put_aside(path);
     let whole = copies.filter(|copy| copy.extension().is_some_and(|e| e == "bak"));
     let changed = |copy: &PathBuf| copy.metadata().and_then(|m| m.modified()).ok();
     backups
         .map(|b| b.path)
         .or_else(|| whole.max_by_key(changed))
+        .or_else(|| aside.into_iter().max_by_key(changed))
 }

@@ -79,6 +79,7 @@ use crate::failure::{Failure, Result};
 use clap::{ArgMatches, Args, Command, FromArgMatches};
 use reply::Reply;
 use session::Globals;
+use std::ffi::OsString;
 use std::mem::ManuallyDrop;
 
 /// How a command is run from its matches.
@@ -172,9 +173,20 @@ pub fn main() -> u8 {
     no_core_dumps();
     no_end_by_size();
     complete::answer();
-    let parsed = match parse::parse() {
+    let mut line = std::env::args_os().collect();
+    loop {
+        match run(line) {
+            Ok(outcome) => return outcome,
+            Err(again) => line = again,
+        }
+    }
+}
+
+/// Runs a line and gives its exit code, or the line to go on with where an answer is asked for again.
+fn run(line: Vec<OsString>) -> std::result::Result<u8, Vec<OsString>> {
+    let parsed = match parse::parse(line) {
         Ok(parsed) => parsed,
-        Err(outcome) => return outcome,
+        Err(outcome) => return Ok(outcome),
     };
     // As the command in `parse`: taking it apart is time nobody has.
     let matches = ManuallyDrop::new(parsed.matches);
@@ -182,7 +194,7 @@ pub fn main() -> u8 {
     if globals.now.is_some()
         && let Err(failure) = globals.clock()
     {
-        return reply::fail(&failure);
+        return Ok(reply::fail(&failure));
     }
     missing::note(parsed.name, &globals);
     sheets::note(&globals);
@@ -193,10 +205,13 @@ pub fn main() -> u8 {
         reply::say("note", taken);
     }
     match done {
-        Ok(reply) => reply.notes(notes).print(&globals),
+        Ok(reply) => Ok(reply.notes(notes).print(&globals)),
         Err(failure) => {
             reply::talk(&notes, &globals);
-            reply::fail(&failure)
+            match parsed.asked.again(failure) {
+                Ok(again) => Err(again),
+                Err(failure) => Ok(reply::fail(&failure)),
+            }
         }
     }
 }

@@ -23,8 +23,8 @@ use clap::Subcommand;
 pub struct Args {
     #[command(subcommand)]
     action: Option<Action>,
-    /// The month: 2026-12, december, this, next, last; this one without it
-    #[arg(value_name = "MONTH")]
+    /// The month: 2026-12, december, this, next, last; or words of a line; this one without it
+    #[arg(value_name = "MONTH|TEXT")]
     month: Vec<String>,
 }
 
@@ -47,24 +47,39 @@ enum Action {
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     match args.action {
         None if args.month.is_empty() => show(None, globals),
-        None => {
-            let typed = args.month.join(" ");
-            show(Some(&typed), globals).map_err(|failure| {
-                let set = format!("; `ritual month set {}` sets a line", hint_name(&typed));
-                let hint = failure.hint.clone().unwrap_or_default() + &set;
-                let message = failure.message.replace("--month", "month");
-                Failure { message, ..failure }.hint(hint)
-            })
-        }
+        None => one_or_holding(&args.month.join(" "), globals),
         Some(Action::Show { month }) => show(month.as_deref(), globals),
         Some(Action::Set(args)) => set::run(args, globals),
         Some(Action::Review(args)) => review::run(args, globals),
     }
 }
 
+/// The month of this name, or the lines of any that hold the words.
+fn one_or_holding(typed: &str, globals: &Globals) -> Result<Reply> {
+    let session = Session::read(globals)?;
+    let no_month = match read(Some(typed), &session) {
+        Ok(page) => return Ok(shown(&page, globals)),
+        Err(failure) => failure,
+    };
+    let found = report::holding(&session.journal(&report::needs_of_all())?, typed);
+    if found.months.is_empty() {
+        let months = no_month.hint.unwrap_or_default();
+        let set = format!("`ritual month set {}` sets a line", hint_name(typed));
+        let none = format!("no month is called '{typed}', and no line of one holds it");
+        return Err(Failure::refused(none).hint(format!("{months}; {set}")));
+    }
+    Ok(Reply::of(globals, "month", &found, || {
+        found.months.iter().map(page::month).collect()
+    }))
+}
+
 fn show(typed: Option<&str>, globals: &Globals) -> Result<Reply> {
     let page = read(typed, &Session::read(globals)?)?;
-    Ok(Reply::of(globals, "month", &page, || page::month(&page)))
+    Ok(shown(&page, globals))
+}
+
+fn shown(page: &MonthPage, globals: &Globals) -> Reply {
+    Reply::of(globals, "month", page, || page::month(page))
 }
 
 /// The page of a month.

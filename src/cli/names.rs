@@ -254,6 +254,11 @@ pub fn not_a_verb(
         .hint(format!("`ritual {noun} {verb} {rest}` {does}")))
 }
 
+/// What a search says that finds nothing in a noun.
+pub fn nothing_holds(noun: &str, sought: &str, ways: &str) -> Failure {
+    Failure::refused(format!("nothing in {noun} holds '{sought}'")).hint(ways)
+}
+
 /// What was noted last, of whatever noun.
 pub fn last(reader: &Reader) -> Result<Record> {
     reader.noted_last(|_| true)?.ok_or_else(|| {
@@ -353,7 +358,7 @@ pub enum Meant {
     One(Box<Ritual>),
     /// The one whose name begins so.
     Begins(Box<Ritual>),
-    /// None, and these names come close.
+    /// None, and these names come close; those of sacred rituals are left out, so it may be empty.
     Close(Vec<String>),
     None,
 }
@@ -372,7 +377,11 @@ pub fn meant(reader: &Reader, typed: &str) -> Result<Meant> {
             Some(ritual) => Meant::Begins(Box::new(ritual)),
             None => Meant::None,
         },
-        Match::Close(close) => Meant::Close(close),
+        Match::Close(close) => {
+            let mut rituals = reader.rituals()?;
+            rituals.retain(|ritual| !ritual.sacred && close.contains(&ritual.name));
+            Meant::Close(rituals.into_iter().map(|ritual| ritual.name).collect())
+        }
         Match::None => Meant::None,
     })
 }
@@ -615,6 +624,15 @@ fn by_number(names: &[String]) -> impl Iterator<Item = String> {
 /// For `log`: some names come close, so nothing is guessed.
 fn which(typed: &str, doubt: &Doubt) -> Failure {
     let close = &doubt.close;
+    if close.is_empty() {
+        return Failure::usage(format!(
+            "no ritual is called '{typed}', and a name here comes close to it"
+        ))
+        .hint(format!(
+            "that name in full, or `ritual add {}`",
+            hint_name(typed)
+        ));
+    }
     let logs: Vec<String> = close
         .iter()
         .map(|n| format!("`ritual log {}`", hint_name(n)))

@@ -74,7 +74,7 @@ const SPOKEN: &[(&str, &[&str], &str)] = &[
 ];
 
 /// Nouns that mean this verb where what follows them is none.
-const MAIN: &[(&str, &str)] = &[("remind", "invite"), ("words phrase", "add")];
+const MAIN: &[(&str, &str)] = &[("remind", "invite")];
 
 /// Verbs of other programs, and those they are called here under a noun that has one of them.
 const VERBS: &[(&[&str], &[&str])] = &[
@@ -289,7 +289,7 @@ fn subcommand(
         ));
     }
     let close = match looked_up(word, args, made_up) {
-        Some(Meant::Begins(ritual)) => Some(ritual.name),
+        Some(Meant::Begins(ritual)) if !ritual.sacred => Some(ritual.name),
         Some(Meant::Close(close)) => close.into_iter().next(),
         _ => None,
     };

@@ -144,12 +144,23 @@ fn add(args: Args, globals: &Globals) -> Result<Reply> {
     let valid = |typed: &str| text::name(typed).map_err(|e| Failure::text("the offer", &e));
     let words = match args.words.is_empty() {
         false => valid(&input::dash(&args.words.join(" "))?)?,
-        true => input::read(globals, "what you offer", valid)?.ok_or_else(|| {
-            input::missing(
-                "an offer expects words",
-                "`ritual offer TEXT`, or - to read them from stdin",
-            )
-        })?,
+        true => {
+            let read = |typed: &str| match typed {
+                "" => Ok(None),
+                typed => valid(typed).map(Some),
+            };
+            let asked = input::read(globals, "what you offer (Enter for none)", read)?;
+            let asked = asked.ok_or_else(|| {
+                input::missing(
+                    "an offer expects words",
+                    "`ritual offer TEXT`, or - to read them from stdin",
+                )
+            })?;
+            let Some(words) = asked else {
+                return Ok(super::words::nothing());
+            };
+            words
+        }
     };
     let to = args.to.as_deref();
     let to = to.map(|name| person("--to", name)).transpose()?;

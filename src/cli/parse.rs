@@ -1,11 +1,13 @@
 //! From arguments to a command, quickly; errors and help are built when they are wanted.
 
 use super::reply::{self, put};
+use super::required::Asked;
 use super::session::Globals;
 use super::topics;
 use super::typed::joined;
 use super::{ENTRIES, Run, board, demo, legacy, near, required, root};
 use crate::failure::{Failure, code};
+use crate::render::wrap::columns;
 use anstream::AutoStream;
 use clap::error::ErrorKind;
 use clap::{ArgMatches, FromArgMatches};
@@ -17,11 +19,13 @@ pub struct Parsed {
     pub globals: Globals,
     pub matches: ArgMatches,
     pub run: Run,
+    /// The line, with what was asked for in it.
+    pub asked: Asked,
 }
 
-/// Reads the process's arguments; `Err` holds the exit code where help or an error was printed.
-pub fn parse() -> Result<Parsed, u8> {
-    let parsed = parse_line(std::env::args_os().collect(), false)?;
+/// Reads arguments; `Err` holds the exit code where help or an error was printed.
+pub fn parse(args: Vec<OsString>) -> Result<Parsed, u8> {
+    let parsed = parse_line(args, false)?;
     let made_up = match parsed.name {
         "demo" => parsed.matches.get_many::<OsString>("command"),
         _ => return Ok(parsed),
@@ -39,17 +43,23 @@ pub fn parse() -> Result<Parsed, u8> {
         now: inner.globals.now.or(parsed.globals.now),
         ..inner.globals
     };
-    Ok(Parsed { globals, ..inner })
+    // What was answered stands behind `demo`, whose own line it is not.
+    let asked = parsed.asked;
+    Ok(Parsed {
+        globals,
+        asked,
+        ..inner
+    })
 }
 
 fn parse_line(args: Vec<OsString>, made_up: bool) -> Result<Parsed, u8> {
     let mut args = legacy::rewrite(joined(args));
-    let mut taken = None;
+    let (mut taken, mut answers) = (None, Vec::new());
     let mut matches = loop {
         match matched(&args) {
             Ok(matches) => break matches,
             Err(lacks) if lacks.kind() == ErrorKind::MissingRequiredArgument => {
-                args = required::ask(args, &lacks, made_up)?;
+                args = required::ask(args, &lacks, made_up, &mut answers)?;
             }
             Err(error) if taken.is_some() => return Err(answer(&error, &args, made_up)),
             Err(error) => match near::mend(&error, &mut args, made_up) {
@@ -62,12 +72,17 @@ fn parse_line(args: Vec<OsString>, made_up: bool) -> Result<Parsed, u8> {
     if let Some(taken) = taken {
         globals.notes.say(taken);
     }
+    let asked = Asked {
+        line: args,
+        answers,
+    };
     let Some((name, matches)) = matches.remove_subcommand() else {
         return Ok(Parsed {
             name: "show",
             globals,
             matches,
             run: board::bare,
+            asked,
         });
     };
     let entry = ENTRIES.iter().find(|e| e.name == name).ok_or(code::USAGE)?;
@@ -76,6 +91,7 @@ fn parse_line(args: Vec<OsString>, made_up: bool) -> Result<Parsed, u8> {
         globals,
         matches,
         run: entry.run,
+        asked,
     })
 }
 
@@ -110,7 +126,8 @@ fn answer(error: &clap::Error, args: &[OsString], made_up: bool) -> u8 {
         ErrorKind::DisplayHelp
         | ErrorKind::DisplayVersion
         | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            print(&error.render().ansi().to_string())
+            // What clap does not fold is folded here.
+            print(&columns(&error.render().ansi().to_string(), reply::width()))
         }
         _ => {
             let failure = failure(error, &required::named(args).1);

@@ -17,7 +17,47 @@ use std::ffi::OsString;
 /// How many things a list has at most that is shown before a question.
 const SHORT: usize = 12;
 
-/// The line with what was answered for each argument it lacks.
+/// A line of which some words were answered at questions.
+pub struct Asked {
+    pub line: Vec<OsString>,
+    /// The words as they stand in the line.
+    pub answers: Vec<OsString>,
+}
+
+impl Asked {
+    /// The line without the answer that a command does not take, for it to be asked again.
+    ///
+    /// # Errors
+    /// The failure where it speaks of no answer, with the line as far as it goes.
+    pub fn again(mut self, failure: Failure) -> std::result::Result<Vec<OsString>, Failure> {
+        let named = |word: &OsString| {
+            let word = word.to_string_lossy();
+            let value = match word.split_once('=') {
+                Some((option, value)) if option.starts_with("--") => value,
+                _ => &*word,
+            };
+            failure.message.contains(&format!("'{value}'"))
+        };
+        let refused = [code::USAGE, code::REFUSED].contains(&failure.code);
+        let at = self.answers.iter().rfind(|answer| refused && named(answer));
+        match at.and_then(|answer| self.line.iter().rposition(|word| word == answer)) {
+            Some(at) => {
+                input::refused(&failure);
+                self.line.remove(at);
+                Ok(self.line)
+            }
+            None if self.answers.is_empty() || !refused => Err(failure),
+            None => {
+                let so_far = format!("so far: {}", typed(&self.line));
+                let hint = failure.hint.iter().cloned();
+                let hint: Vec<String> = hint.chain([so_far]).collect();
+                Err(failure.hint(hint.join("; ")))
+            }
+        }
+    }
+}
+
+/// The line with what was answered for each argument it lacks; the answers are kept.
 ///
 /// # Errors
 /// The exit code, where nobody could be asked, or the person passed or left.
@@ -25,6 +65,7 @@ pub fn ask(
     mut line: Vec<OsString>,
     error: &clap::Error,
     made_up: bool,
+    answers: &mut Vec<OsString>,
 ) -> std::result::Result<Vec<OsString>, u8> {
     let (command, path) = named(&line);
     let lacking = lacking(&command, error);
@@ -39,20 +80,30 @@ pub fn ask(
     for (answered, arg) in lacking.into_iter().enumerate() {
         match answer(arg, &path, &line, &globals) {
             Err(left) => {
-                let so_far = || format!("`{}` goes on from there", shell_line(&strings(&line)));
                 return Err(reply::fail(&match answered {
                     0 => left,
-                    _ => left.hint(so_far()),
+                    _ => left.hint(goes_on(&line)),
                 }));
             }
             Ok(nothing) if nothing.is_empty() => {
                 let _ = reply::put(voice::NOTHING_DONE, anstream::ColorChoice::Never);
                 return Err(code::DONE);
             }
-            Ok(answer) => put(&mut line, arg, &answer),
+            Ok(answer) => answers.push(put(&mut line, arg, &answer)),
         }
     }
     Ok(line)
+}
+
+fn goes_on(line: &[OsString]) -> String {
+    format!("`{}` goes on from there", typed(line))
+}
+
+/// A line as it is typed, wherever the program lies.
+fn typed(line: &[OsString]) -> String {
+    let mut words = strings(line);
+    "ritual".clone_into(&mut words[0]);
+    shell_line(&words)
 }
 
 /// The command a line names, built, and its path without the program's name.
@@ -128,14 +179,7 @@ fn expects(path: &str, lacking: &[&Arg], line: &[OsString]) -> Failure {
     let beside: Vec<String> = beside.filter_map(|arg| option(arg)).collect();
     if !beside.is_empty() {
         let said = format!("{path} expects {} with this", beside.join(" and "));
-        let words = strings(&line[1..]).into_iter();
-        let typed = shell_line(
-            &["ritual".to_owned()]
-                .into_iter()
-                .chain(words)
-                .collect::<Vec<_>>(),
-        );
-        return Failure::usage(said).hint(format!("as in `{typed} {}`", beside.join(" ")));
+        return Failure::usage(said).hint(format!("as in `{} {}`", typed(line), beside.join(" ")));
     }
     let wanted: Vec<String> = lacking.iter().map(|arg| what(arg)).collect();
     let said = match wanted.is_empty() {
@@ -162,39 +206,43 @@ fn option(arg: &Arg) -> Option<String> {
 fn answer(arg: &Arg, path: &str, line: &[OsString], globals: &Globals) -> Result<String> {
     let known = complete::known(path, arg, globals, &strings(line));
     let value = |known: &CompletionCandidate| known.get_value().to_string_lossy().into_owned();
+    let words = |known: &CompletionCandidate| known.get_help().map(ToString::to_string);
     let handle = |known: &CompletionCandidate| {
-        let words = known.get_help().map(ToString::to_string);
-        words.map(|words| format!("{}  {words}\n", value(known)))
+        words(known).map(|words| format!("{}  {words}\n", value(known)))
     };
-    let names: Vec<String> = known.iter().map(value).collect();
+    // A handle beside names stands there by its words.
+    let name = |known: &CompletionCandidate| words(known).unwrap_or_else(|| value(known));
     let handles: Option<String> = known.iter().map(handle).collect();
-    let short = !names.is_empty() && names.len() <= SHORT;
+    let short = !known.is_empty() && known.len() <= SHORT;
+    let numbers = short && handles.is_none();
     let question = format!("{} (Enter for none)", what(arg));
-    let question = match (short, handles) {
-        (false, _) => question,
-        (true, Some(handles)) => format!("{handles}{question}"),
-        (true, None) => format!("{}\n{question}", numbered(&names)),
+    let question = match handles {
+        _ if numbers => {
+            let names: Vec<String> = known.iter().map(name).collect();
+            format!("{}\n{question}", numbered(&names))
+        }
+        Some(handles) if short => format!("{handles}{question}"),
+        _ => question,
     };
     let answer = input::prompt(globals, &question)?.unwrap_or_default();
-    let numbers = short && known.iter().all(|known| known.get_help().is_none());
     let chosen = answer.parse::<usize>().ok().filter(|_| numbers);
-    let chosen = chosen.and_then(|number| names.get(number.wrapping_sub(1)));
-    Ok(chosen.cloned().unwrap_or(answer))
+    let chosen = chosen.and_then(|number| known.get(number.wrapping_sub(1)));
+    Ok(chosen.map_or(answer, value))
 }
 
-/// Puts an answer where the command reads it as one, whatever it begins with.
-fn put(line: &mut Vec<OsString>, arg: &Arg, answer: &str) {
+/// Puts an answer where the command reads it as one, whatever it begins with; gives the word it is
+/// in the line.
+fn put(line: &mut Vec<OsString>, arg: &Arg, answer: &str) -> OsString {
     let end = line.iter().position(|word| word == "--");
-    match arg.get_long() {
-        Some(long) => {
-            let at = end.unwrap_or(line.len());
-            line.insert(at, format!("--{long}={answer}").into());
-        }
+    let (at, word) = match arg.get_long() {
+        Some(long) => (end.unwrap_or(line.len()), format!("--{long}={answer}")),
         None => {
             if end.is_none() {
                 line.push("--".into());
             }
-            line.push(answer.into());
+            (line.len(), answer.to_owned())
         }
-    }
+    };
+    line.insert(at, word.clone().into());
+    word.into()
 }

@@ -2,6 +2,8 @@
 
 mod options;
 
+use super::input;
+use super::names::{self, Match};
 use super::reply::Reply;
 use super::session::{Globals, Session, new_meta};
 use super::term::term;
@@ -18,7 +20,6 @@ use crate::render::{json, support as page, voice};
 use crate::report::support as report;
 use crate::store::Writer;
 use clap::Subcommand;
-use std::slice::from_ref;
 
 /// Choose how you would like support, or nothing now
 ///
@@ -123,20 +124,27 @@ fn say(text: &Text, globals: &Globals) -> Result<Reply> {
 
 fn choose_alone(choice: &str, until: Option<&str>, globals: &Globals) -> Result<Reply> {
     let mut session = Session::open(globals)?;
-    check(choice, until, &session)?;
-    let record = session.write("support choose", |writer, clock, _| {
-        choose(writer, clock, choice, until)
+    let options = session.reader.support_options()?;
+    // Where a person is there, words that come close to none are their own.
+    let own =
+        input::interactive(globals) && names::find(&menu_words(&options), choice) == Match::None;
+    match own {
+        true => term(until, &session.clock).map(drop)?,
+        false => check(choice, until, &session)?,
+    }
+    let rows = session.write("support choose", |writer, clock, _| match own {
+        true => choose_own(writer, clock, choice, until),
+        false => choose(writer, clock, choice, until).map(|row| vec![row]),
     })?;
-    let text = || match &record {
-        Record::Support(support) => voice::support_chosen(support, session.clock.today()) + "\n",
+    let text = || match rows.last() {
+        Some(Record::Support(support)) => {
+            voice::support_chosen(support, session.clock.today()) + "\n"
+        }
         _ => String::new(),
     };
-    Ok(Reply::wrote(
-        globals,
-        "support choose",
-        from_ref(&record),
-        text,
-    ))
+    let new = own.then(|| names::new_here(&[choice.to_owned()])).flatten();
+    let reply = Reply::wrote(globals, "support choose", &rows, text);
+    Ok(reply.notes(new.into_iter().collect()))
 }
 
 /// Whether a choice can be noted, before any file is made.
@@ -170,7 +178,12 @@ pub fn choose(
 }
 
 /// Notes a choice in a person's own words, which are an option of theirs from then on.
-pub fn choose_own(writer: &mut Writer, clock: &Clock, words: &str) -> Result<Vec<Record>> {
+pub fn choose_own(
+    writer: &mut Writer,
+    clock: &Clock,
+    words: &str,
+    until: Option<&str>,
+) -> Result<Vec<Record>> {
     let mut rows = Vec::new();
     if known(words, &writer.support_options()?).is_none() {
         let words = text::name(words).map_err(|e| Failure::text("the option", &e))?;
@@ -183,7 +196,7 @@ pub fn choose_own(writer: &mut Writer, clock: &Clock, words: &str) -> Result<Vec
         writer.add(&mut option)?;
         rows.push(option);
     }
-    rows.push(choose(writer, clock, words, None)?);
+    rows.push(choose(writer, clock, words, until)?);
     Ok(rows)
 }
 
@@ -225,6 +238,12 @@ fn known(typed: &str, options: &[SupportOption]) -> Option<String> {
     let key = text::key(typed.trim());
     let found = own(options).find(|words| text::key(words) == key);
     found.map(str::to_owned)
+}
+
+/// What a choice may be.
+fn menu_words(options: &[SupportOption]) -> Vec<String> {
+    let kinds = KINDS.into_iter().chain([SPACE, NOTHING]);
+    kinds.chain(own(options)).map(str::to_owned).collect()
 }
 
 fn unknown(what: &str, typed: &str, options: &[SupportOption], nothing: bool) -> Failure {

@@ -53,16 +53,17 @@ impl Together {
         Ok(journal.view(person.as_deref()).without(&without?))
     }
 
-    /// Names what would be shown and asks. Whoever answers anything but yes sees nothing, and
-    /// nothing is said of it.
-    pub fn agree(&self, globals: &Globals, preview: &str) -> Result<Shown> {
-        if self.preview {
+    /// Names what would be shown and asks, where so many `items` are any. Whoever answers anything but
+    /// yes sees nothing, and nothing is said of it.
+    pub fn agree(&self, globals: &Globals, (items, preview): (usize, &str)) -> Result<Shown> {
+        let asks = self.together && !self.yes && input::interactive(globals);
+        if self.preview || (asks && items == 0) {
             return Ok(Shown::Instead(preview.to_owned()));
         }
         if !self.together || self.yes {
             return Ok(Shown::All);
         }
-        if input::interactive(globals) {
+        if asks {
             input::show(preview);
         }
         match input::agreed(globals, "Show it?")? {

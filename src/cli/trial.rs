@@ -203,7 +203,11 @@ fn review(args: &Review, globals: &Globals) -> Result<Reply> {
         let question = format!("{shown}what you found, in your words (Enter for none)");
         match input::prompt(globals, &question)? {
             Some(line) if line.is_empty() => return Ok(words::nothing()),
-            Some(line) => given = Some(input::kept(&line)?),
+            Some(line) => {
+                let mut note = trial.note.clone();
+                input::beside(&mut note, line);
+                given = Some(input::kept(&note.unwrap_or_default())?);
+            }
             None => {
                 let text = || page::trials(&found, voice::NO_TRIALS);
                 return Ok(Reply::of(globals, "try", &found, text));

@@ -7,6 +7,7 @@ mod winddown;
 
 use super::editor::{self, Way};
 use super::input;
+use super::names;
 use super::reply::Reply;
 use super::session::{Globals, Session, new_meta};
 use super::typed::said;
@@ -16,6 +17,7 @@ use crate::domain::record::{Kind, Record};
 use crate::domain::small::Words;
 use crate::domain::text::TextError;
 use crate::failure::{Failure, Result};
+use crate::render::voice::hint_name;
 use crate::render::{rows as page, voice};
 use crate::report::rows;
 use chrono::NaiveDate;
@@ -82,6 +84,9 @@ fn find(sought: &str, globals: &Globals) -> Result<Reply> {
     }
     drop(reader);
     let found = rows::rows(clock.today(), all, None).holding(sought);
+    if found.rows.is_empty() && !sought.is_empty() {
+        return Err(none("words", "words add", sought));
+    }
     Ok(Reply::of(globals, "words", &found, || {
         page::of_kinds(&found, &settings, voice::NO_OWN_WORDS)
     }))
@@ -191,6 +196,29 @@ pub fn list(
     Ok(Reply::of(globals, name, &found, || {
         page::rows(&found, none)
     }))
+}
+
+/// The rows of a kind that hold words, which another command writes.
+pub fn holding(
+    globals: &Globals,
+    (name, writes): (&str, &str),
+    kind: Kind,
+    sought: &[String],
+) -> Result<Reply> {
+    let sought = sought.join(" ");
+    let Session { clock, reader, .. } = Session::read(globals)?;
+    let found = rows::rows(clock.today(), reader.records(kind)?, None).holding(&sought);
+    drop(reader);
+    if found.rows.is_empty() {
+        return Err(none(name, writes, &sought));
+    }
+    Ok(Reply::of(globals, name, &found, || page::rows(&found, "")))
+}
+
+fn none(name: &str, writes: &str, sought: &str) -> Failure {
+    let ways = format!("`ritual {writes} {}` notes it", hint_name(sought));
+    let noun = name.split(' ').next().unwrap_or(name);
+    names::nothing_holds(noun, sought, &ways)
 }
 
 /// A window of so many days, today the last of them.

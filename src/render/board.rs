@@ -2,7 +2,7 @@
 
 use super::marks::marks;
 use super::sanitise::line;
-use super::wrap::{NARROW, clipped, display_width};
+use super::wrap::{NARROW, clipped, columns as in_columns, display_width};
 use super::{dates, style, voice};
 use crate::domain::completion::Completion;
 use crate::domain::config::Settings;
@@ -17,7 +17,7 @@ const RIGHT: usize = 24;
 /// `width` is that of the terminal, where there is one. What is below the rows is not folded.
 pub fn board(board: &Board, width: Option<usize>) -> String {
     if board.is_empty() {
-        return voice::NOTHING_SO_FAR.to_owned();
+        return in_columns(voice::NOTHING_SO_FAR, width);
     }
     let narrow = width.is_some_and(|width| width < NARROW);
     let marks = marks(false).bare();

@@ -27,5 +27,8 @@ pub fn doctor(report: &Doctor, today: NaiveDate) -> String {
         let remedy = voice::in_brackets(found.remedy.clone());
         format!("{}: {}{remedy}", found.check, line(&found.what))
     };
+    if !report.exists && report.findings.is_empty() {
+        return text; // nothing was checked
+    }
     text + &lines(report.findings.iter().map(finding), voice::SOUND)
 }

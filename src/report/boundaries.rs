@@ -47,6 +47,8 @@ pub struct Filter {
     pub revisit_before: Option<NaiveDate>,
     /// Text the area has to meet; see [`met`].
     pub about: Option<String>,
+    /// Whether the name of the person may hold it instead.
+    pub or_with: bool,
 }
 
 pub fn needs() -> Needs<'static> {
@@ -69,8 +71,15 @@ pub fn boundaries(journal: &Journal, filter: &Filter) -> Boundaries {
                 .is_none_or(|day| b.revisit.is_some_and(|revisit| revisit < day))
     };
     let listed = |b: &Boundary| {
+        let with = |about: &str| {
+            let with = b.with.as_deref().filter(|_| filter.or_with);
+            with.is_some_and(|with| holds(with, about))
+        };
         let met = match &filter.about {
-            Some(about) => Some(met(&b.area, about)?),
+            Some(about) => match met(&b.area, about) {
+                None if with(about) => None,
+                met => Some(met?),
+            },
             None => None,
         };
         Some(Listed {

@@ -6,6 +6,7 @@ use crate::domain::record::Kind;
 use crate::domain::text;
 use chrono::NaiveDate;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct MonthPage {
@@ -45,6 +46,43 @@ pub fn month(journal: &Journal, month: Month) -> MonthPage {
         today: journal.today,
         month,
         lines,
+    }
+}
+
+/// The months with a line that holds a text, in their order.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Found {
+    pub today: NaiveDate,
+    /// Each with the lines that hold it.
+    pub months: Vec<MonthPage>,
+}
+
+pub fn needs_of_all() -> Needs<'static> {
+    Needs {
+        nouns: &[Kind::Ritual, Kind::MonthLine],
+        days: Done::All,
+        ..Needs::default()
+    }
+}
+
+pub fn holding(journal: &Journal, sought: &str) -> Found {
+    let key = text::key(sought);
+    let holds = |line: &MonthLine| {
+        let said = [Some(&line.text), line.with.as_ref()];
+        said.into_iter()
+            .flatten()
+            .any(|said| text::key(said).contains(&key))
+    };
+    let of = journal.months.iter().filter(|line| holds(line));
+    let months: BTreeSet<Month> = of.map(|line| line.month).collect();
+    let page = |of: Month| {
+        let mut page = month(journal, of);
+        page.lines.retain(|line| holds(&line.line));
+        page
+    };
+    Found {
+        today: journal.today,
+        months: months.into_iter().map(page).collect(),
     }
 }
 

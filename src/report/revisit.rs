@@ -9,6 +9,7 @@ use crate::domain::ritual::Rhythms;
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use uuid::{Uuid, Version};
 
 /// What is asked for.
 #[derive(Debug, Clone, Copy)]
@@ -17,7 +18,7 @@ pub struct Spec {
     pub to: NaiveDate,
     /// Agreements and changes, without the notes of single days.
     pub timeline: bool,
-    /// Rows without a day as well.
+    /// Rows without a day as well, for a view of two.
     pub undated: bool,
 }
 
@@ -96,8 +97,8 @@ impl Revisit {
 }
 
 impl Item {
-    /// Where it stands in its day: by its moment, what has none after that.
-    fn place(&self) -> i64 {
+    /// In milliseconds since 1970, where it has a time.
+    fn moment(&self) -> Option<i64> {
         let moment = match self {
             Item::Changed { .. } => None,
             Item::Row(row) => match row.as_ref() {
@@ -106,8 +107,44 @@ impl Item {
                 _ => None,
             },
         };
-        moment.map_or(i64::MAX, Moment::utc_ms)
+        moment.map(Moment::utc_ms)
     }
+
+    /// Its identity where that tells the order in which things were noted.
+    fn noted(&self) -> Option<Uuid> {
+        let uid = match self {
+            Item::Changed { change, .. } => change.uid,
+            Item::Row(row) => Some(row.meta().uid),
+        };
+        uid.filter(|uid| uid.get_version() == Some(Version::SortRand))
+    }
+}
+
+/// Puts the items of a day in its order: by their moments. What has none stands behind what was noted
+/// before it, or at the end where nothing tells; the order of noting is its owner's to see.
+fn in_order(items: &mut Vec<Item>, owners: bool) {
+    let mut noted: Vec<(Option<Uuid>, Item)> = Vec::new();
+    for item in items.drain(..) {
+        let mut uid = item.noted().filter(|_| owners);
+        // What was changed in one go stays together.
+        if let (None, Item::Changed { name, .. }, Some((before, Item::Changed { name: of, .. }))) =
+            (uid, &item, noted.last())
+            && name == of
+        {
+            uid = *before;
+        }
+        noted.push((uid, item));
+    }
+    noted.sort_by_key(|(uid, _)| (uid.is_none(), *uid));
+    let mut latest = i64::MIN;
+    let place = |(uid, item): (Option<Uuid>, Item)| {
+        let place = item.moment().or(uid.map(|_| latest));
+        latest = latest.max(item.moment().unwrap_or(i64::MIN));
+        (place.unwrap_or(i64::MAX), item)
+    };
+    let mut placed: Vec<(i64, Item)> = noted.into_iter().map(place).collect();
+    placed.sort_by_key(|(place, _)| *place);
+    items.extend(placed.into_iter().map(|(_, item)| item));
 }
 
 pub fn needs(from: NaiveDate, to: NaiveDate) -> Needs<'static> {
@@ -145,7 +182,7 @@ pub fn revisit(journal: &Journal, others: &[Record], spec: Spec) -> Revisit {
         put(change.on, Item::Changed { name, change });
     }
     days.values_mut()
-        .for_each(|items| items.sort_by_key(Item::place));
+        .for_each(|items| in_order(items, !spec.undated));
     let days = days.into_iter().map(|(day, items)| Day { day, items });
     Revisit {
         from: spec.from,

@@ -55,6 +55,19 @@ pub fn side(rest: &str) -> bool {
 }
 
 impl Reader {
+    /// What somebody put aside under the notebook's name, such as `ritual.db.bak`: nothing this program
+    /// makes, and of no side file.
+    pub fn put_aside(path: &Path) -> Vec<PathBuf> {
+        let aside = |rest: &str| {
+            let ends = [".bak", ".old", ".orig", "~"];
+            !own(rest) && ends.iter().any(|end| rest.ends_with(end))
+        };
+        match open::spot(path) {
+            Ok(Some(file)) => beside(&file, aside),
+            _ => Vec::new(),
+        }
+    }
+
     /// Copies this program made beside the notebook before an upgrade, a repair or a restore.
     pub fn copies(path: &Path) -> Vec<PathBuf> {
         match open::spot(path) {

@@ -374,10 +374,10 @@ fn what_does_not_read_is_asked_for_again() {
     home.ok(&["log", "walk"]);
     let long = "x".repeat(300);
     insta::assert_snapshot!(answered(&home, "offer --to Sam", &["\u{1b}[D", &long, "tea"]).replace(&long, "[300 letters]"), @r#"
-    what you offer: note: the answer holds control characters, such as those of the arrow keys
-    what you offer: note: the offer is longer than 200 characters
+    what you offer (Enter for none): note: the answer holds control characters, such as those of the arrow keys
+    what you offer (Enter for none): note: the offer is longer than 200 characters
     hint: a note holds longer text: --note, or - to read it from stdin
-    what you offer: You offered "tea" (to Sam, until 22 December). #4
+    what you offer (Enter for none): You offered "tea" (to Sam, until 22 December). #4
     "#);
     insta::assert_snapshot!(answered(&home, "forget", &["the walk", "#2", "#3", "maybe", "no"]), @"
     which, by its handle (Enter for none): note: no row has the handle the walk
@@ -602,4 +602,229 @@ fn ctrl_c_keeps_what_was_answered_before() {
     error: left at the prompt; nothing was written
     = 1, rows 7
     "#);
+}
+
+/// What is shown of questions, command by command.
+fn shown(home: &Home, lines: &[(&str, &[&str])]) -> String {
+    let one = |(command, answers): &(&str, &[&str])| {
+        let answers: String = answers.iter().map(|answer| format!("{answer}\n")).collect();
+        let said = home.typed(command, &answers, 0);
+        let code = match said.code {
+            0 => String::new(),
+            code => format!("= {code}\n"),
+        };
+        format!("$ {command}\n{}{code}", home.masked(&said.out))
+    };
+    lines.iter().map(one).collect()
+}
+
+#[test]
+fn own_words_are_kept_at_a_choice_and_asked_for_again_where_they_do_not_read() {
+    let home = Home::new();
+    home.ok(&["log", "walk"]);
+    home.ok(&["month", "set", "pages"]);
+    home.ok(&["try", "early nights", "--until", "in 14 days"]);
+    assert_snapshot!(shown(&home, &[
+        ("support choose", &["a hug"]),
+        ("support choose a walk", &[]),
+        ("support choose", &["acompany", "accompany"]),
+        ("remind invite", &["walk", "in the evening", "21:00"]),
+        ("gap", &["wlak", "walk"]),
+        ("remind invite --days never", &["walk", "21:00"]),
+        ("month review", &["not sure"]),
+        ("month review", &["ten pages", ""]),
+        ("month review --learned 'ten pages'", &[]),
+        ("try review", &["colder than thought"]),
+        ("try review last", &["and earlier"]),
+    ]), @r#"
+    $ support choose
+    1 accompany  2 remind  3 reflect  4 listen  5 space  6 nothing now
+    the kind, or the words of an own option (Enter for none): You chose "a hug", until the end of today. #6
+    note: a hug is new here; `ritual undo` takes it back
+    $ support choose a walk
+    You chose "a walk", until the end of today. #8
+    note: a walk is new here; `ritual undo` takes it back
+    $ support choose
+    1 accompany  2 remind  3 reflect  4 listen  5 space  6 nothing now  7 a hug  8 a walk
+    the kind, or the words of an own option (Enter for none): note: a choice of support expects one of accompany, remind, reflect, listen, space, 'nothing now', 'a hug', 'a walk'; got 'acompany'
+    hint: `ritual support options add TEXT` adds one of your own
+    1 accompany  2 remind  3 reflect  4 listen  5 space  6 nothing now  7 a hug  8 a walk
+    the kind, or the words of an own option (Enter for none): You chose accompany, until the end of today. #9
+    $ remind invite
+    1 walk
+    a ritual, or any words (Enter for none): the time of day (Enter for none): note: --at expects a time such as 07:30; got 'in the evening'
+    hint: hours 00 to 23, minutes 00 to 59
+    the time of day (Enter for none): You invited a note at 21:00: walk (until 22 December). #10
+    note: nothing runs by itself; `ritual remind cron` prints a line that brings it
+    $ gap
+    1 walk
+    the ritual (Enter for none): note: no ritual is called 'wlak'
+    hint: close to it: walk
+    1 walk
+    the ritual (Enter for none): walk: noted on one day, 22 November.
+    $ remind invite --days never
+    1 walk
+    a ritual, or any words (Enter for none): the time of day (Enter for none): error: --days expects weekdays such as mon,wed; got 'never'
+    hint: every day without it; so far: ritual remind invite --days never --at=21:00 -- walk
+    = 2
+    $ month review
+    You set: "pages". Carry it on, change it, or let it go? (Enter for nothing now): For November, you learned: "not sure".
+    $ month review
+    You set: "pages". Carry it on, change it, or let it go? (Enter for nothing now): For November, you learned: "not sure ⏎ ten pages".
+    $ month review --learned 'ten pages'
+    For November, you learned: "not sure ⏎ ten pages".
+    $ try review
+    "early nights", 22 Nov – 6 Dec [2m#4[0m
+    what you found, in your words (Enter for none): Trying: "early nights", 22 Nov – 6 Dec; on 22 November: "colder than thought" #4
+    $ try review last
+    "early nights", 22 Nov – 6 Dec; on 22 November: "colder than thought" [2m#4[0m
+    what you found, in your words (Enter for none): Trying: "early nights", 22 Nov – 6 Dec; on 22 November: "colder than thought ⏎ and earlier" #4
+    "#);
+}
+
+#[test]
+fn every_question_takes_nothing_for_an_answer() {
+    let home = Home::new();
+    home.ok(&["log", "walk"]);
+    home.ok(&["log", "walk"]);
+    home.ok(&["month", "set", "pages"]);
+    assert_snapshot!(shown(&home, &[
+        ("forget walk", &[""]),
+        ("forget walk", &["n"]),
+        ("offer", &[""]),
+        ("month review", &["change", ""]),
+    ]), @r#"
+    $ forget walk
+    #2 walk, noted for today; #3 walk, noted for today: which, by its handle (Enter for none): Nothing was forgotten.
+    $ forget walk
+    #2 walk, noted for today; #3 walk, noted for today: which, by its handle (Enter for none): Nothing was forgotten.
+    $ offer
+    No offers noted here. `ritual offer TEXT` notes one.
+    $ month review
+    You set: "pages". Carry it on, change it, or let it go? (Enter for nothing now): the new words (Enter for nothing now): November
+      You set: "pages". #4
+    "#);
+}
+
+#[test]
+fn a_list_before_a_question_holds_what_can_be_chosen() {
+    let home = Home::new();
+    for line in [
+        &["log", "walk"][..],
+        &["log", "swim"],
+        &["log", "run"],
+        &["retire", "run"],
+        &["pause", "swim"],
+        &["boundaries", "add", "phone at dinner", "--off-limits"],
+    ] {
+        home.ok(line);
+    }
+    assert_snapshot!(shown(&home, &[
+        ("share --with Sam", &["4"]),
+        ("resume", &["1"]),
+        ("retire", &["1"]),
+    ]), @r#"
+    $ share --with Sam
+    1 walk  2 swim  3 run  4 phone at dinner
+    the handle or uid, the name of a ritual, the words of an area, hard for that plan, or last (Enter for none): Shared with Sam until 22 December: off-limits: phone at dinner. #8
+      {"area":"phone at dinner","kind":"boundary","stance":"off-limits"}
+    $ resume
+    1 swim  2 run
+    the ritual (Enter for none): swim is no longer resting.
+    $ retire
+    1 walk  2 swim
+    the ritual (Enter for none): walk is retired. Its entry stays. `ritual resume walk` whenever you like.
+    "#);
+    home.ok(&["hard", "set", "--notice", "no appetite"]);
+    assert_snapshot!(shown(&home, &[("share --with Sam", &[""])]), @"
+    $ share --with Sam
+    1 walk  2 swim  3 run  4 hard  5 phone at dinner
+    the handle or uid, the name of a ritual, the words of an area, hard for that plan, or last (Enter for none): Nothing was done.
+    ");
+}
+
+#[test]
+fn where_nothing_is_shared_nothing_is_asked() {
+    let home = Home::new();
+    home.ok(&["log", "walk"]);
+    home.ok(&["share", "walk", "--with", "Sam"]);
+    assert_snapshot!(shown(&home, &[
+        ("boundaries --together", &[]),
+        ("boundaries --together --preview", &[]),
+        ("review --words --together", &[]),
+        ("export shareable page.json", &["n"]),
+        ("export shareable", &["n"]),
+        ("review --together --html page.html", &["n"]),
+    ]), @r#"
+    $ boundaries --together
+    Nothing of this is shared.
+    $ boundaries --together --preview
+    Nothing of this is shared.
+    $ review --words --together
+    This shows 1 shared item:
+      ritual walk #1
+    Show it? y or n: 
+    $ export shareable page.json
+    {"for":"Sam","kind":"page","of":"the person who shares it"}
+    {"kind":"ritual","name":"walk"}
+    share exactly these bytes? y or n: = 1
+    $ export shareable
+    {"for":"Sam","kind":"page","of":"the person who shares it"}
+    {"kind":"ritual","name":"walk"}
+    share exactly these bytes? y or n: $ review --together --html page.html
+    Nothing of this is shared.
+    = 1
+    "#);
+}
+
+#[test]
+fn what_is_sacred_is_not_listed_and_goes_by_its_name() {
+    let home = Home::new();
+    home.ok(&["add", "evening prayer", "--sacred"]);
+    home.ok(&["log", "walk"]);
+    assert_snapshot!(shown(&home, &[
+        ("log", &["evening prayer"]),
+        ("log", &["1"]),
+        ("log prayer", &[""]),
+        ("log even", &[]),
+    ]), @"
+    $ log
+    1 walk
+    which today, by number or name (Enter for none): evening prayer, noted for today. #4
+    $ log
+    1 walk
+    which today, by number or name (Enter for none): walk, noted a second time today. #5
+    $ log prayer
+    'prayer' is no ritual here. n a new one (Enter for none): Nothing was noted.
+    $ log even
+    note: 'even' is taken for evening prayer
+    evening prayer, noted a second time today. #6
+    ");
+}
+
+#[test]
+fn the_first_texts_fold_between_words() {
+    let home = Home::new();
+    for command in ["", "--help", "help all", "help file", "log --help"] {
+        let shown = home.typed(command, "", 40).out;
+        for line in shown.lines() {
+            assert!(line.chars().count() <= 40, "{command}: {line}");
+        }
+    }
+    assert_snapshot!(home.typed("", "", 40).out, @"
+    Nothing here so far.
+
+      ritual log journaling
+        notes it for today; any name will do
+      ritual mood 3 a quiet day
+        1 to 5, words, or both
+      ritual import auto FILE
+        brings what Loop, Daylio, harsh or
+        jrnl holds
+      ritual demo
+        shows a made-up notebook, three
+        weeks old
+    ");
+    let all = home.typed("help all", "", 80).out;
+    assert!(all.lines().all(|line| line.chars().count() <= 80), "{all}");
 }

@@ -190,6 +190,7 @@ fn wherever_a_name_that_is_known_is_typed_it_is_offered() {
         "thank Kim --for soup",
         "talk add 'the summer' --with Lou",
         "config measure pain 0-10",
+        "hard set --notice 'no appetite'",
     ] {
         let words = crate::support::words(line);
         home.ok(&words.iter().map(String::as_str).collect::<Vec<_>>());

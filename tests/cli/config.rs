@@ -72,10 +72,63 @@ fn settings_are_shown_set_and_unset() {
     ! hint: `ritual config` shows how it is set
     = 2
     $ ritual config volume 3
-    ! error: invalid value 'volume' for '[KEY]' [possible values: day-start, week-start, runs, question, board, completion, scale, measure, feels]
-    ! hint: `ritual config --help` shows what it takes
+    ! error: no setting is called 'volume'
+    ! hint: settings: day-start, week-start, runs, question, board, completion, scale, measure, feels
     = 2
     $ ritual config week-start
     mon
     "#);
+}
+
+#[test]
+fn what_holds_is_as_it_was_and_a_word_finds_a_setting() {
+    transcript!(r#"
+        config board on
+        config week-start mon
+        config scale 1=heavy,3=even,5=light
+        config day
+        config e
+        config start
+        config start 04:00
+        config day 04:00
+        config day-start 4
+        config week
+        config nights
+        undo --list
+    "#, @"
+    $ ritual config board on
+    board: on, as it was.
+    $ ritual config week-start mon
+    week-start: mon, as it was.
+    $ ritual config scale 1=heavy,3=even,5=light
+    scale: 1=heavy, 3=even, 5=light, as it was.
+    $ ritual config day
+    00:00
+    $ ritual config e
+    week-start  mon
+    question    on
+    completion  plain
+    scale       1=heavy, 3=even, 5=light
+    measure     none
+    feels       none
+    $ ritual config start
+    day-start   00:00
+    week-start  mon
+    $ ritual config start 04:00
+    ! error: 'start' stands for day-start and week-start
+    ! hint: one of them, in full
+    = 2
+    $ ritual config day 04:00
+    day-start: 04:00
+    $ ritual config day-start 4
+    day-start: 04:00, as it was.
+    $ ritual config week
+    mon
+    $ ritual config nights
+    ! error: no setting is called 'nights'
+    ! hint: settings: day-start, week-start, runs, question, board, completion, scale, measure, feels
+    = 2
+    $ ritual undo --list
+     1  `config day 04:00`: setting day-start 04:00, 22 November at 12:00
+    ");
 }

@@ -318,7 +318,7 @@ fn what_stands_there_is_not_written_again() {
       whom to call: "Ana"
     Nothing was changed.
     $ ritual config runs on
-    runs: on
+    runs: on, as it was.
     $ ritual config runs on
     runs: on, as it was.
     $ ritual config board --unset
@@ -327,16 +327,15 @@ fn what_stands_there_is_not_written_again() {
     $ ritual change walk --unit ""
     walk: as it was.
     $ ritual undo --list
-     1  `config runs on`: setting runs on, 22 November at 12:00
-     2  `hard set --call …`: your plan for hard days, 22 November at 12:00
-     3  `month set --personal …`: your objective of November, 22 November at 12:00
-     4  `people resource add … --note …`: the resource "tea", 22 November at 12:00
-     5  `people add … --for …`: Ana in your network, 22 November at 12:00
-     6  `pause walk --until 2026-12-01`: rest for walk from 22 November until 1 December, 22 November at 12:00
-     7  `resume walk`: the ritual walk, 22 November at 12:00
-     8  `retire walk`: the ritual walk, 22 November at 12:00
-     9  `boundaries retire …`: off-limits: phone at dinner, 22 November at 12:00
-    10  `boundaries add … --off-limits --with …`: off-limits: phone at dinner, 22 November at 12:00
-    11  `log walk`: walk, noted for today, 22 November at 12:00
+     1  `hard set --call …`: your plan for hard days, 22 November at 12:00
+     2  `month set --personal …`: your objective of November, 22 November at 12:00
+     3  `people resource add … --note …`: the resource "tea", 22 November at 12:00
+     4  `people add … --for …`: Ana in your network, 22 November at 12:00
+     5  `pause walk --until 2026-12-01`: rest for walk from 22 November until 1 December, 22 November at 12:00
+     6  `resume walk`: the ritual walk, 22 November at 12:00
+     7  `retire walk`: the ritual walk, 22 November at 12:00
+     8  `boundaries retire …`: off-limits: phone at dinner, 22 November at 12:00
+     9  `boundaries add … --off-limits --with …`: off-limits: phone at dinner, 22 November at 12:00
+    10  `log walk`: walk, noted for today, 22 November at 12:00
     "#);
 }

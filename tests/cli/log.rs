@@ -375,3 +375,53 @@ fn any_words_can_come_by_stdin() {
     );
     assert_eq!(twice.code, 2, "{twice:?}");
 }
+
+#[test]
+fn a_sacred_name_stands_in_no_hint() {
+    transcript!(r#"
+        add "evening prayer" --sacred
+        log walk
+        log prayer
+        log even
+        log "evening prayer"
+        show prayr
+        gap even
+        remind invite prayer --at 21:00
+        prayer
+        evenin
+    "#, @r#"
+    $ ritual add "evening prayer" --sacred
+    evening prayer is in the notebook.
+    $ ritual log walk
+    walk, noted for today. #3
+    ! note: walk is new here; `ritual undo` takes it back
+    $ ritual log prayer
+    ! error: no ritual is called 'prayer', and a name here comes close to it
+    ! hint: that name in full, or `ritual add prayer`
+    = 2
+    $ ritual log even
+    ! error: no ritual is called 'even', and a name here comes close to it
+    ! hint: that name in full, or `ritual add even`
+    = 2
+    $ ritual log "evening prayer"
+    evening prayer, noted for today. #4
+    $ ritual show prayr
+    ! error: no ritual is called 'prayr'
+    ! hint: `ritual show` shows the names there are
+    = 1
+    $ ritual gap even
+    evening prayer: noted on one day, 22 November.
+    $ ritual remind invite prayer --at 21:00
+    You invited a note at 21:00: "prayer" (until 22 December). #5
+    ! note: no ritual has that name; your words are kept as they are
+    ! note: nothing runs by itself; `ritual remind cron` prints a line that brings it
+    $ ritual prayer
+    ! error: unrecognized subcommand 'prayer'
+    ! hint: `ritual log prayer` notes it; `ritual --help` lists the commands
+    = 2
+    $ ritual evenin
+    ! error: unrecognized subcommand 'evenin'
+    ! hint: `ritual log evenin` notes it; `ritual --help` lists the commands
+    = 2
+    "#);
+}

@@ -201,12 +201,12 @@ fn a_line_is_carried_on_changed_or_let_go() {
     `ritual redo` brings it back.
     ! note: `month review --let-go joint` was run without a terminal
     $ ritual month review --learned "mornings are quieter"
-    For November, you learned: "mornings are quieter".
+    For November, you learned: "evenings are quieter ⏎ mornings are quieter".
     $ ritual month
     November
       You set: "read before bed". Carried on. #1
       Together with Sam: "Sunday walk". Changed. #2
-      You learned: "mornings are quieter". #5
+      You learned: "evenings are quieter ⏎ mornings are quieter". #5
     $ ritual month
     March: a quiet page. `ritual month set` sets an objective or a joint activity.
     $ ritual month review --month 2026-12 --carry personal

@@ -631,7 +631,9 @@ fn a_row_is_meant_by_its_words_or_as_the_last() {
     ! hint: `ritual boundaries retire phone` puts it away
     = 2
     $ ritual boundaries end of
-    Nothing here fits that; `--all` shows every one.
+    ! error: nothing in boundaries holds 'end of'
+    ! hint: `ritual boundaries --all` shows every one
+    = 1
     $ ritual boundaries retire hugs
     Off-limits: no hugging (retired 22 November). #2
     $ ritual talk add 'the winter holidays'

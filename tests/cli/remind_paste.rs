@@ -15,11 +15,11 @@ fn cron_and_at_run_what_they_print() {
     # For your crontab, by `crontab -e`. The words come to your desktop, else to your terminal,
     # else to ~/.ritual-notes, for `cat ~/.ritual-notes` where your shell starts. None is mailed.
     # `ritual remind cron --neutral` prints a line that shows the times alone.
-    */5 * * * * w=$([RITUAL] --db [HOME]/ritual.db remind now); test -z "$w" || DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/$(id -u)/bus notify-send ritual "$w" 2>/dev/null || echo "$w" | write "$(id -un)" 2>/dev/null || echo "$w" >>"$HOME/.ritual-notes"
+    */5 * * * * umask 077; w=$([RITUAL] --db [HOME]/ritual.db remind now); test -z "$w" || DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/$(id -u)/bus notify-send ritual "$w" 2>/dev/null || echo "$w" | write "$(id -un)" 2>/dev/null || echo "$w" >>"$HOME/.ritual-notes"
     "#);
     insta::assert_snapshot!(masked(home.ok(&["remind", "at"])), @r#"
-    echo 'w=$([RITUAL] --db [HOME]/ritual.db remind now); test -z "$w" || DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/$(id -u)/bus notify-send ritual "$w" 2>/dev/null || echo "$w" | write "$(id -un)" 2>/dev/null || echo "$w" >>"$HOME/.ritual-notes"' | at -t 202611222100
-    echo 'w=$([RITUAL] --db [HOME]/ritual.db remind now); test -z "$w" || DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/$(id -u)/bus notify-send ritual "$w" 2>/dev/null || echo "$w" | write "$(id -un)" 2>/dev/null || echo "$w" >>"$HOME/.ritual-notes"' | at -t 202611242100
+    echo 'umask 077; w=$([RITUAL] --db [HOME]/ritual.db remind now); test -z "$w" || DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/$(id -u)/bus notify-send ritual "$w" 2>/dev/null || echo "$w" | write "$(id -un)" 2>/dev/null || echo "$w" >>"$HOME/.ritual-notes"' | at -t 202611222100
+    echo 'umask 077; w=$([RITUAL] --db [HOME]/ritual.db remind now); test -z "$w" || DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/$(id -u)/bus notify-send ritual "$w" 2>/dev/null || echo "$w" | write "$(id -un)" 2>/dev/null || echo "$w" >>"$HOME/.ritual-notes"' | at -t 202611242100
     "#);
     let cron = home.ok(&["remind", "cron"]);
     let line = cron.lines().last().expect("a line");
@@ -44,6 +44,11 @@ fn cron_and_at_run_what_they_print() {
     );
     let waiting = std::fs::read_to_string(home.path(".ritual-notes")).expect("the words");
     assert_eq!(waiting.lines().count(), 1, "{waiting}");
+    // Cron makes files that all can read, unless it is told.
+    let mode = std::os::unix::fs::MetadataExt::mode(
+        &std::fs::metadata(home.path(".ritual-notes")).expect("the file"),
+    );
+    assert_eq!(mode & 0o777, 0o600);
     // Where there is a desktop, they are shown there.
     let bin = home.path("bin");
     std::fs::create_dir(&bin).expect("a folder");

@@ -140,7 +140,7 @@ fn a_week_of_words() {
 
     In your words
       Monday     "quiet evening" (journaling)
-      Wednesday  "later" (trigger "work"). "could not stop thinking" (journaling). "slept at last" (win). To Sam, for "the soup"
+      Wednesday  "could not stop thinking" (journaling). To Sam, for "the soup". "later" (trigger "work"). "slept at last" (win)
       Sunday     walk as "in the wood"
 
     The days          M   T   W   T   F   S   S
@@ -158,7 +158,7 @@ fn a_week_of_words() {
 
     In your words
       Monday     "quiet evening" (journaling)
-      Wednesday  "later" (trigger "work"). "could not stop thinking" (journaling). "slept at last" (win). To Sam, for "the soup"
+      Wednesday  "could not stop thinking" (journaling). To Sam, for "the soup". "later" (trigger "work"). "slept at last" (win)
       Sunday     walk as "in the wood"
 
     The days          M   T   W   T   F   S   S
@@ -206,8 +206,8 @@ fn a_week_of_words() {
       mood                           442      1 heavy, 3 even, 5 light
       "read before bed"
       "shorter walks are kept" (reflection on walk)
-      "slept at last" (win)
       To Sam, for "the soup"
+      "slept at last" (win)
       Of several moods in a day, views take the middle one.
 
     To talk about     phone at dinner (with Sam), 1 December
@@ -279,8 +279,8 @@ fn a_view_ends_with_the_last_note_where_that_is_long_ago() {
     1–22 November: a quiet stretch.
     $ ritual revisit
     Thursday 6 June 2024
-      mood 4 at 12:00 #3
       walk at 12:00: "by the river" #2
+      mood 4 at 12:00 #3
     ! note: your notes end on 6 June 2024; this shows up to there
     $ ritual calendar --from 2024-06-01
     all rituals, 1 Jun 2024 – 22 Nov 2026

@@ -347,3 +347,67 @@ fn an_entry_by_its_handle_keeps_its_lines() {
     ");
     assert_eq!(home.run(&["show", "77"]).code, 1);
 }
+
+#[test]
+fn a_day_is_in_its_order() {
+    transcript!(r#"
+        @ 2026-11-22T08:00:00Z
+        log walk --note one
+        @ 2026-11-22T09:00:00Z
+        win two
+        @ 2026-11-22T10:00:00Z
+        mood 3 three
+        @ 2026-11-22T11:00:00Z
+        thank Sam --for four
+        @ 2026-11-22T12:00:00Z
+        reflect walk --works five
+        @ 2026-11-22T13:00:00Z
+        log walk --note six --at 07:00
+        @ 2026-11-22T14:00:00Z
+        vision set seven
+        @ 2026-11-22T16:00:00Z
+        mood 4 eight
+        review --words
+        review --week
+    "#, @r#"
+    $ ritual log walk --note one
+    walk, noted for today. #2
+    ! note: walk is new here; `ritual undo` takes it back
+    $ ritual win two
+    Noted: "two". #3
+    $ ritual mood 3 three
+    Noted: mood 3 (even), and your words. #4
+    $ ritual thank Sam --for four
+    Noted for Sam: "four". #5
+    $ ritual reflect walk --works five
+    Noted: walk, works "five". #6
+    $ ritual log walk --note six --at 07:00
+    walk, noted a second time today. #7
+    $ ritual vision set seven
+    Noted: "seven". #8
+    $ ritual mood 4 eight
+    Noted: mood 4, and your words. #9
+    $ ritual review --words
+    Sunday 22 November
+      walk at 07:00: "six" #7
+      walk at 08:00: "one" #2
+      win "two" #3
+      mood 3 (even) at 10:00: "three" #4
+      thank-you to Sam for "four" #5
+      reflection on walk: works "five" #6
+      vision "seven" #8
+      mood 4 at 16:00: "eight" #9
+    $ ritual review --week
+    16–22 November
+
+    In your words
+      Sunday     "six" (walk). "one" (walk). "two" (win). "three" (mood). To Sam, for "four". "seven" (vision). "eight" (mood)
+
+    The days          M   T   W   T   F   S   S
+      walk                                    █
+      mood                                    3·4   1 heavy, 3 even, 5 light
+      Of several moods in a day, views take the middle one.
+
+    Learned           "five" (reflection on walk)
+    "#);
+}

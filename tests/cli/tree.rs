@@ -137,7 +137,9 @@ fn where_something_holds_words_find() {
     Off-limits
       phone #8
     $ ritual boundaries sea
-    Nothing here fits that; `--all` shows every one.
+    ! error: nothing in boundaries holds 'sea'
+    ! hint: `ritual boundaries --all` shows every one
+    = 1
     $ ritual people Ana
     listening
       Ana #7
@@ -289,4 +291,153 @@ fn in_folder(home: &Home, line: &str) -> std::process::Command {
     let mut command = home.command(&words.iter().map(String::as_str).collect::<Vec<_>>());
     command.current_dir(home.dir.path());
     command
+}
+
+#[test]
+fn what_holds_is_found_by_its_words() {
+    let mut home = Home::new();
+    insta::assert_snapshot!(home.transcript(r#"
+        month set "read before bed"
+        month set --month 2026-12 --joint "Sunday walk" --with Sam
+        month read
+        month sam
+        month read --json
+        month zzz
+        month list
+        vision set "calm mornings"
+        vision calm
+        vision zzz
+        vision help
+        phrases add "one page counts"
+        phrases page
+        phrases zzz
+        winddown set "lights low" "phone away"
+        winddown lights
+        boundaries add phone --off-limits --with Sam
+        boundaries add calls --offered
+        boundaries Sam
+        boundaries zzz
+        boundaries --with Zoe
+        words zzz
+        support list
+        support all
+        support zzz
+        people zzz
+        people all
+        config help
+    "#), @r#"
+    $ ritual month set "read before bed"
+    For November, you set: "read before bed". #1
+    $ ritual month set --month 2026-12 --joint "Sunday walk" --with Sam
+    For December, together with Sam: "Sunday walk". #2
+    $ ritual month read
+    November
+      You set: "read before bed". #1
+    $ ritual month sam
+    December
+      Together with Sam: "Sunday walk". #2
+    $ ritual month read --json
+    {"schema":1,"report":"month","today":"2026-11-22","months":[{"today":"2026-11-22","month":"2026-11","lines":[{"uid":"[UID]","month":"2026-11","slot":"personal","text":"read before bed"}]}]}
+    $ ritual month zzz
+    ! error: no month is called 'zzz', and no line of one holds it
+    ! hint: months read 2026-12, december, this, next, last; `ritual month set zzz` sets a line
+    = 1
+    $ ritual month list
+    November
+      You set: "read before bed". #1
+    $ ritual vision set "calm mornings"
+    Noted: "calm mornings". #3
+    $ ritual vision calm
+    22 November: "calm mornings" #3
+    $ ritual vision zzz
+    ! error: nothing in vision holds 'zzz'
+    ! hint: `ritual words vision set zzz` notes it
+    = 1
+    $ ritual vision help
+    Show or set what being well is for you
+
+    Usage: ritual words vision [TEXT]...
+           ritual words vision <COMMAND>
+
+    Commands:
+      show     Show the present wording
+      set      Set a new wording
+      history  Show every wording, oldest first
+
+    Arguments:
+      [TEXT]...  Words to look for in them
+
+    Examples:
+      ritual words vision
+      ritual words vision set "calm mornings"
+
+    Every command takes --db FILE, --json, --quiet, --color WHEN and --no-input.
+    $ ritual phrases add "one page counts"
+    Noted: "one page counts". #4
+    $ ritual phrases page
+    "one page counts" #4
+    $ ritual phrases zzz
+    ! error: nothing in phrases holds 'zzz'
+    ! hint: `ritual words phrase add zzz` notes it
+    = 1
+    $ ritual winddown set "lights low" "phone away"
+    Wind-down: "lights low", "phone away".
+    $ ritual winddown lights
+    "lights low" #5
+    $ ritual boundaries add phone --off-limits --with Sam
+    Off-limits: phone (with Sam). #7
+    $ ritual boundaries add calls --offered
+    Offered: calls. #8
+    $ ritual boundaries Sam
+    Off-limits
+      phone (with Sam) #7
+    $ ritual boundaries zzz
+    ! error: nothing in boundaries holds 'zzz'
+    ! hint: `ritual boundaries --all` shows every one
+    = 1
+    $ ritual boundaries --with Zoe
+    Nothing here fits that; `--all` shows every one.
+    $ ritual words zzz
+    ! error: nothing in words holds 'zzz'
+    ! hint: `ritual words add zzz` notes it
+    = 1
+    $ ritual support list
+    Support is yours to choose: accompany, remind, reflect, listen, space, or nothing now. `ritual support choose listen` notes a choice.
+    $ ritual support all
+    Support is yours to choose: accompany, remind, reflect, listen, space, or nothing now. `ritual support choose listen` notes a choice.
+    $ ritual support zzz
+    ! error: nothing in the menu holds 'zzz'
+    ! hint: `ritual support` shows it; `ritual support options add TEXT` adds to it
+    = 1
+    $ ritual people zzz
+    ! error: nobody noted here goes by 'zzz'
+    ! hint: `ritual people --all` shows the people there are
+    = 1
+    $ ritual people all
+    `ritual people add NAME --for WORD` notes someone you turn to.
+    $ ritual config help
+    Show or change settings
+
+    day-start: when a new day begins. week-start: the first day of a week. runs:
+    whether runs are shown. question: whether a check-in on a terminal asks how you
+    would like support. scale: your words for 1 to 5. feels: your words for
+    burdensome and reinforcing. measure NAME: what you measure besides, from one
+    number to another.
+
+    Usage: ritual config [OPTIONS] [KEY] [VALUE]...
+
+    Arguments:
+      [KEY]       The setting, or a word of its name
+      [VALUE]...  Its new value
+
+    Options:
+          --unset  Back to how it was at first; a measure goes, and what was noted
+                   of it stays
+
+    Examples:
+      ritual config
+      ritual config day-start 04:00
+
+    Every command takes --db FILE, --json, --quiet, --color WHEN and --no-input.
+    "#);
 }

@@ -955,11 +955,14 @@ fn what_is_no_command_leads_to_what_is_meant() {
     ! hint: `ritual change NAME --name NEW` renames one
     = 2
     $ ritual boundary phone
-    No boundaries noted here. `ritual boundaries add AREA --off-limits` notes one.
     ! note: 'boundary' is taken for `ritual boundaries`
+    ! error: nothing in boundaries holds 'phone'
+    ! hint: `ritual boundaries add phone --off-limits` notes one
+    = 1
     $ ritual words phrase "one page counts"
-    Noted: "one page counts". #5
-    ! note: 'words phrase' is taken for `ritual words phrase add`
+    ! error: nothing in phrases holds 'one page counts'
+    ! hint: `ritual words phrase add 'one page counts'` notes it
+    = 1
     $ ritual emergency --json
     {"schema":1,"report":"care","today":"2026-11-22","text":"In danger now, for yourself or someone near you: the local emergency number.\nFor whatever weighs on you: a doctor, someone you trust, a helpline.\nA directory such as findahelpline.com lists helplines by country.\n\nThis is a private notebook. It does not watch for danger, and it calls nobody.\n","contacts":[]}
     ! note: 'emergency' is taken for `ritual care`
@@ -976,7 +979,7 @@ fn what_is_no_command_leads_to_what_is_meant() {
     ! hint: `ritual log meditaton 10` notes it; `ritual --help` lists the commands
     = 2
     $ ritual log sleep
-    sleep, noted for today. #7
+    sleep, noted for today. #6
     ! note: sleep is new here; `ritual undo` takes it back
     $ ritual sleep 7
     ! error: unrecognized subcommand 'sleep'
@@ -1189,13 +1192,13 @@ fn a_time_is_said_as_it_is_spoken() {
     $ ritual month december
     December: a quiet page. `ritual month set` sets an objective or a joint activity.
     $ ritual month "words"
-    ! error: month expects a month such as 2026-12; got 'words'
+    ! error: no month is called 'words', and no line of one holds it
     ! hint: months read 2026-12, december, this, next, last; `ritual month set words` sets a line
-    = 2
+    = 1
     $ ritual month read before bed
-    ! error: month expects a month such as 2026-12; got 'read before bed'
+    ! error: no month is called 'read before bed', and no line of one holds it
     ! hint: months read 2026-12, december, this, next, last; `ritual month set 'read before bed'` sets a line
-    = 2
+    = 1
     $ ritual config measure pain 0-10
     measure pain: 0-10. `ritual mood --measure pain=3` notes it.
     $ ritual config measure pain off

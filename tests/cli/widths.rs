@@ -233,18 +233,15 @@ fn a_week_of_many_moods_stays_in_one_row() {
     16–22 November
 
     In your words
-      Tuesday    feeling "tired", "quiet", trigger "a long day at
-                 work". "slept at last" (mood). coping "a walk
-                 around the block and a glass of water". "the rain
-                 on the roof went on and the long evening was quiet,
-                 with tea and a book that nobody had opened since
-                 the spring before last; nothing was said, and that
-                 was all that was asked for, until the lamp went out
-                 and the cat came in from the garden with wet feet
-                 and sat down on the open page" (morning pages
-                 before anyone else is awake in the house). "مشيت
-                 قليلا في الحديقة ثم عدت إلى البيت وشربت الشاي مع
-                 الجيران" (المشي في الصباح الباكر).
+      Tuesday    "the rain on the roof went on and the long evening
+                 was quiet, with tea and a book that nobody had
+                 opened since the spring before last; nothing was
+                 said, and that was all that was asked for, until
+                 the lamp went out and the cat came in from the
+                 garden with wet feet and sat down on the open page"
+                 (morning pages before anyone else is awake in the
+                 house). "مشيت قليلا في الحديقة ثم عدت إلى البيت
+                 وشربت الشاي مع الجيران" (المشي في الصباح الباكر).
                  "今日は朝から雨が降っていたので、傘を差して川沿いを
                  ゆっくり歩きました。とても静かで、鳥の声だけが聞こ
                  えました。" (散歩と深呼吸をする朝の静かな時間).
@@ -254,24 +251,26 @@ fn a_week_of_many_moods_stays_in_one_row() {
                  space/in/it/that/goes/on/for/more/than/eighty/colum
                  ns"
                  (Donaudampfschifffahrtsgesellschaftskapitänsmütze).
-                 "the rain on the roof went on and the long evening
-                 was quiet, with tea and a book that nobody had
-                 opened since the spring before last; nothing was
-                 said, and that was all that was asked for, until
-                 the lamp went out and the cat came in from the
-                 garden with wet feet and sat down on the open page"
-                 (win). To Sam, for "keeping the room quiet while I
-                 was asleep on the sofa all of that long afternoon".
-                 "the rain on the roof went on and the long evening
-                 was quiet, with tea and a book that nobody had
-                 opened since the spring before last; nothing was
-                 said, and that was all that was asked for, until
-                 the lamp went out and the cat came in from the
-                 garden with wet feet and sat down on the open page"
-                 (vision). trial "walk before work, in the dark if
-                 need be, with the good lamp", 17 Nov – 1 Dec. walk:
-                 "evenings are dark now and the path by the river is
-                 under water"
+                 feeling "tired", "quiet", trigger "a long day at
+                 work". "slept at last" (mood). coping "a walk
+                 around the block and a glass of water". "the rain
+                 on the roof went on and the long evening was quiet,
+                 with tea and a book that nobody had opened since
+                 the spring before last; nothing was said, and that
+                 was all that was asked for, until the lamp went out
+                 and the cat came in from the garden with wet feet
+                 and sat down on the open page" (win). To Sam, for
+                 "keeping the room quiet while I was asleep on the
+                 sofa all of that long afternoon". trial "walk
+                 before work, in the dark if need be, with the good
+                 lamp", 17 Nov – 1 Dec. "the rain on the roof went
+                 on and the long evening was quiet, with tea and a
+                 book that nobody had opened since the spring before
+                 last; nothing was said, and that was all that was
+                 asked for, until the lamp went out and the cat came
+                 in from the garden with wet feet and sat down on
+                 the open page" (vision). walk: "evenings are dark
+                 now and the path by the river is under water"
       Friday     rest for
                  Donaudampfschifffahrtsgesellschaftskapitänsmütze
                  until 30 November, "the boots are at the cobbler's
@@ -282,14 +281,14 @@ fn a_week_of_many_moods_stays_in_one_row() {
                  said, and that was all that was asked for, until
                  the lamp went out and the cat came in from the
                  garden with wet feet and sat down on the open page"
-                 (mood). "the rain on the roof went on and the long
+                 (morning pages before anyone else is awake in the
+                 house). "the rain on the roof went on and the long
                  evening was quiet, with tea and a book that nobody
                  had opened since the spring before last; nothing
                  was said, and that was all that was asked for,
                  until the lamp went out and the cat came in from
                  the garden with wet feet and sat down on the open
-                 page" (morning pages before anyone else is awake in
-                 the house)
+                 page" (mood)
 
     The days                      M    T    W    T    F    S    S
       morning pages before anyon…      █    ·    ·    ·    ·    █

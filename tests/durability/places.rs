@@ -175,6 +175,29 @@ fn an_emptied_notebook_beside_its_copies_is_no_fresh_start() {
 }
 
 #[test]
+fn a_notebook_put_aside_by_hand_is_no_fresh_start() {
+    let home = Home::new();
+    assert_eq!(usual(&home, &["-q", "log", "walk"]).code, 0);
+    let db = home.path(".local/share/ritual/ritual.db");
+    let aside = db.with_file_name("ritual.db.bak");
+    std::fs::rename(&db, &aside).unwrap();
+    for args in [&["today"][..], &["doctor"], &["streaks"]] {
+        let said = usual(&home, args);
+        let hint = format!(
+            "`ritual restore {}` brings the newest back",
+            aside.display()
+        );
+        assert!(said.code == 0 && said.err.contains(&hint), "{said:?}");
+        assert!(!said.out.contains("sound"), "{said:?}");
+    }
+    assert_eq!(
+        usual(&home, &["restore", &aside.display().to_string()]).code,
+        0
+    );
+    assert!(usual(&home, &["today"]).out.contains("walk"));
+}
+
+#[test]
 fn a_notebook_is_not_begun_in_a_folder_that_is_not_there() {
     let home = Home::new();
     let db = home.path("vault/notes/ritual.db");

@@ -108,6 +108,11 @@ const INTENDED: &[(&str, &[OfScene])] = &[
         "What people type: names near a known one",
         &[
             (
+                "what is sacred is named in no hint (practice 22)",
+                "Described, listed, shown",
+                &["ritual show s"],
+            ),
+            (
                 "a beginning is refused in a script, with the name",
                 LOG,
                 &["ritual log te"],

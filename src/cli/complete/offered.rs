@@ -6,10 +6,13 @@ use crate::cli::session::{Globals, Session};
 use crate::cli::sync::other_devices;
 use crate::cli::when::{self, Ahead};
 use crate::clock::Clock;
+use crate::domain::config::KEYS;
 use crate::domain::dates::MONTHS;
+use crate::domain::pause::Pause;
 use crate::domain::record::{Kind, Record};
 use crate::domain::resource::Status;
 use crate::domain::rhythm::Rhythm;
+use crate::domain::ritual::Ritual;
 use crate::domain::support::{KINDS, NOTHING, SPACE};
 use crate::domain::view::Sacred;
 use crate::render::record::noun;
@@ -35,6 +38,10 @@ pub enum Source {
     RitualsAndDays,
     /// Those that are not sacred, which stay out of sharing and reminders.
     OpenRituals,
+    /// Those that rest, or are put away.
+    RestingRituals,
+    /// Those that are not put away.
+    HeldRituals,
     /// What stands in a field of rows of a kind.
     Field(&'static [(Kind, &'static str)]),
     /// Words of one of the lists of mood notes.
@@ -57,6 +64,7 @@ pub enum Source {
     Feels,
     Statuses,
     Devices,
+    Settings,
     /// The values of the setting before it.
     Setting,
     Commands,
@@ -111,7 +119,7 @@ pub fn source(command: &str, arg: &Arg) -> Option<Source> {
         ("pause" | "try" | "change", "from", "DATE")
         | (_, "until" | "by" | "revisit" | "revisit_before", "DATE") => Days(Ahead::Allowed),
         (_, _, "DATE") | ("review", "week", _) => Days(Ahead::Refused),
-        (_, _, "MONTH") => Months,
+        (_, _, "MONTH" | "MONTH|TEXT") => Months,
         ("pause", "span", _) => Fixed(&["3 days", "1 week", "2 weeks"]),
         ("remind invite", "days", _) => Fixed(&["daily", "weekdays", "weekends", "mon,wed,fri"]),
         (_, "rhythm", _) => Rhythms,
@@ -155,12 +163,15 @@ pub fn source(command: &str, arg: &Arg) -> Option<Source> {
         ("share", "item", _) => Items,
         ("remind invite", "about", _) => OpenRituals,
         ("log" | "show", _, "NAME" | "NAME|DAY") => RitualsAndDays,
-        ("change" | "merge" | "pause" | "resume" | "retire" | "reflect" | "gap" | "streaks"
+        ("resume", "name", _) => RestingRituals,
+        ("retire", "name", _) => HeldRituals,
+        ("change" | "merge" | "pause" | "reflect" | "gap" | "streaks"
             | "patterns", _, "NAME" | "KEEP" | "OTHER")
         | ("edit" | "forget" | "import" | "month set", "ritual", _)
         | ("try", "subject", _) | ("export", "only", _)
         | ("patterns", "among", _) | ("offer", "words", _) => Rituals,
         ("sync leave", "device", _) => Devices,
+        ("config", "key", _) => Settings,
         ("config", "value", _) => Setting,
         ("man", "command", _) => Commands,
         _ => return None,
@@ -277,10 +288,29 @@ impl Notebook {
         names
     }
 
+    /// Rituals of which something is so; whether they rest by themselves is told.
+    fn rituals_that(&self, fits: fn(&Ritual, bool) -> bool) -> Vec<String> {
+        let today = self.clock.today();
+        let rests = self.reader.pauses().unwrap_or_default();
+        let mut rituals = self.reader.rituals().unwrap_or_default();
+        rituals.retain(|ritual| {
+            let own =
+                |rest: &Pause| rest.covers(today) && rest.ritual.as_ref() == Some(&ritual.to_ref());
+            !self.kept.said(&ritual.name) && fits(ritual, rests.iter().any(own))
+        });
+        rituals.into_iter().map(|ritual| ritual.name).collect()
+    }
+
     fn open_rituals(&self) -> Vec<String> {
         let rituals = self.reader.rituals().unwrap_or_default();
         let open = rituals.into_iter().filter(|ritual| !ritual.sacred);
         open.map(|ritual| ritual.name).collect()
+    }
+
+    /// The plan for hard days, where there is one.
+    fn plan(&self) -> Option<String> {
+        let plan = self.rows(Kind::HardDays).next();
+        plan.map(|_| "hard".to_owned())
     }
 
     /// The unit of a ritual that is named on the line.
@@ -309,6 +339,10 @@ impl Notebook {
         match source {
             Rituals | RitualsAndDays => plain(self.rituals()),
             OpenRituals => plain(self.open_rituals()),
+            HeldRituals => plain(self.rituals_that(|ritual, _| ritual.retired.is_none())),
+            RestingRituals => {
+                plain(self.rituals_that(|ritual, rests| rests || ritual.retired.is_some()))
+            }
             Field(fields) => plain(self.fields(fields)),
             Mood(list) => plain(self.mood(list)),
             Handles(kinds) => self.handles(kinds, false),
@@ -318,7 +352,7 @@ impl Notebook {
                 .flatten()
                 .collect(),
             Items => [
-                plain(self.open_rituals().into_iter().chain(["hard".to_owned()])),
+                plain(self.open_rituals().into_iter().chain(self.plan())),
                 self.handles(&[Kind::Boundary], false),
             ]
             .into_iter()
@@ -368,6 +402,7 @@ impl Source {
             }
             Statuses => plain(Status::ALL.map(Status::as_str)),
             Support => plain(KINDS.into_iter().chain([SPACE, NOTHING])),
+            Settings => plain(KEYS.map(|(key, _)| key)),
             Setting => plain(setting(before.last().map_or("", String::as_str))),
             Commands => plain(ENTRIES.iter().map(|entry| entry.name)),
             _ => Vec::new(),

@@ -11,7 +11,7 @@ use crate::domain::record::Kind;
 use crate::domain::text;
 use crate::domain::view::{Sacred, View};
 use crate::exchange::page;
-use crate::failure::{Failure, Result};
+use crate::failure::{Failure, Result, code};
 use crate::render::voice;
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -66,6 +66,10 @@ pub fn run(args: &Args, globals: &Globals) -> Result<Reply> {
     let hint = "--preview shows the exact bytes, --yes writes them without asking";
     match input::agreed(globals, voice::SHARE_THESE)? {
         Some(true) => write(args, bytes, globals),
+        // A file was promised, and none is made.
+        Some(false) if args.target().is_some() => {
+            Ok(Reply::plain(String::new()).code(code::REFUSED))
+        }
         Some(false) => Ok(Reply::plain(String::new())),
         None => Err(input::asks_first("export shareable", hint)),
     }

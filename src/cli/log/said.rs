@@ -47,7 +47,7 @@ pub type Reading = std::result::Result<Said, Doubt>;
 #[derive(Default)]
 pub struct Doubt {
     pub at: usize,
-    /// The names it comes close to.
+    /// The names it comes close to; none where they are not to be named.
     pub close: Vec<String>,
     /// It is the beginning of the one name there is.
     pub begins: bool,
@@ -99,10 +99,12 @@ pub fn read(reader: &Reader, words: &[String], told: &Told, clock: &Clock) -> Re
             match names::meant(reader, word)? {
                 Meant::One(ritual) => said.items.push(Item::known(word, *ritual)),
                 Meant::Begins(ritual) => {
+                    // What is sacred is named to nobody who does not name it.
+                    let named = told.asks || !ritual.sacred;
                     return Ok(Err(Doubt {
                         at,
-                        close: vec![ritual.name],
-                        begins: true,
+                        close: named.then_some(ritual.name).into_iter().collect(),
+                        begins: named,
                         after: None,
                     }));
                 }
@@ -170,15 +172,15 @@ pub fn parted(reader: &Reader, words: Vec<String>) -> Result<Vec<String>> {
     Ok(parted)
 }
 
-/// The words of an answer: numbers stand for `names`, and words that are neither a name nor an
-/// amount nor a day stand together, as in quotes.
-pub fn answered(typed: &str, names: &[String], clock: &Clock) -> Vec<String> {
+/// The words of an answer: numbers stand for the names that were `shown`, and words that are neither a
+/// name nor an amount nor a day stand together, as in quotes.
+pub fn answered(typed: &str, shown: &[String], names: &[String], clock: &Clock) -> Vec<String> {
     let typed: Vec<&str> = typed.split_whitespace().collect();
     let (mut words, mut open) = (Vec::<String>::new(), false);
     let mut at = 0;
     while at < typed.len() {
         let number = typed[at].parse::<usize>().ok();
-        let numbered = number.and_then(|n| names.get(n.wrapping_sub(1)));
+        let numbered = number.and_then(|n| shown.get(n.wrapping_sub(1)));
         // The longest run of words that is a name.
         let named = (at + 1..=typed.len()).rev().find_map(|end| {
             let key = text::key(&typed[at..end].join(" "));

@@ -147,12 +147,15 @@ impl Long {
         let long = voice::long_ago(start, *minutes, today);
         let question = format!("{long}\nhow long was it, such as 20min (Enter for none)");
         let name = hint_name(&start.ritual.name);
-        match input::prompt(globals, &question)? {
-            Some(typed) if typed.is_empty() => Ok(None),
-            Some(typed) => {
-                let (n, unit) = amount(&typed)?;
+        let read = |typed: &str| match typed {
+            "" => Ok(None),
+            typed => {
+                let (n, unit) = amount(typed)?;
                 Ok(Some((n, unit.or(Some(MINUTES.to_owned())))))
             }
+        };
+        match input::read(globals, &question, read)? {
+            Some(long) => Ok(long),
             None => Err(Failure::usage(long).hint(format!(
                 "`ritual log {name} --stop --amount 20min` says how long it was, `ritual forget {} --yes` lets go of it",
                 start.meta.id

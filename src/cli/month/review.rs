@@ -137,9 +137,11 @@ impl Args {
 }
 
 fn new_words(globals: &Globals) -> Result<Option<String>> {
-    input::read(globals, "the new words", |typed| {
-        whole("the new text", typed)
-    })
+    let read = |typed: &str| match typed {
+        "" => Ok(None),
+        typed => whole("the new text", typed).map(Some),
+    };
+    Ok(input::read(globals, "the new words (Enter for nothing now)", read)?.flatten())
 }
 
 /// A question about each line nothing was chosen for; none where nobody can answer. Leaving keeps
@@ -227,7 +229,7 @@ fn choose(
     Ok((line, Some(new)))
 }
 
-/// What was learned in a month stands once; new words take the place of the old.
+/// What was learned in a month stands in one line of it; more goes beside what is there.
 fn learn(writer: &mut Writer, month: Month, words: String) -> Result<MonthLine> {
     let all = writer.months()?;
     let present = all
@@ -236,7 +238,12 @@ fn learn(writer: &mut Writer, month: Month, words: String) -> Result<MonthLine> 
     let new = present.is_none();
     let mut line =
         present.unwrap_or_else(|| MonthLine::new(new_meta(), month, Slot::Learned, String::new()));
-    line.text = words;
+    let learned = format!("\n{}\n", line.text);
+    if !learned.contains(&format!("\n{words}\n")) {
+        let mut text = (!new).then_some(line.text);
+        input::beside(&mut text, words);
+        line.text = text.unwrap_or_default();
+    }
     let mut record = Record::MonthLine(line.clone());
     if new {
         writer.add(&mut record)?;

@@ -118,6 +118,7 @@ fn named(typed: &str) -> Result<Vec<Weekday>> {
 fn meant(writer: &Writer, about: &str) -> Result<Option<Ritual>> {
     let ritual = match names::meant(writer, about)? {
         Meant::None if !about.starts_with('#') => return Ok(None),
+        Meant::Close(close) if close.is_empty() => return Ok(None),
         Meant::None => names::known(writer, about)?,
         Meant::One(ritual) | Meant::Begins(ritual) => {
             names::guess(names::taken_for(about, &ritual));

@@ -47,12 +47,12 @@ pub fn shell_line(words: &[String]) -> String {
 }
 
 /// A line that shows what has come: on the desktop, else on the terminal where somebody is logged
-/// in, else in a file that a shell can print as it starts. What was printed for nobody would be
-/// used up unseen.
+/// in, else in a file that a shell can print as it starts, its owner's alone whatever the umask of cron is.
+/// What was printed for nobody would be used up unseen.
 pub fn seen(words: &[String]) -> String {
     let now = shell_line(words);
     format!(
-        "w=$({now}); test -z \"$w\" \
+        "umask 077; w=$({now}); test -z \"$w\" \
          || DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/$(id -u)/bus notify-send ritual \"$w\" 2>/dev/null \
          || echo \"$w\" | write \"$(id -un)\" 2>/dev/null \
          || echo \"$w\" >>\"$HOME/.ritual-notes\""

@@ -42,7 +42,9 @@ pub fn run(args: &Args, globals: &Globals) -> Result<Reply> {
     if let Some(names) = &names {
         found.narrow(names);
     }
-    if let Shown::Instead(text) = args.together.agree(globals, &page::preview(&found))? {
+    let preview = page::preview(&found);
+    let shown = (found.items(), preview.as_str());
+    if let Shown::Instead(text) = args.together.agree(globals, shown)? {
         return Ok(Reply::plain(text));
     }
     let text = || nothing.unwrap_or_else(|| page::revisit(&found, &journal.settings, together));

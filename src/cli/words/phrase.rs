@@ -13,10 +13,13 @@ use clap::Subcommand;
 ///
 /// Words you like to read again. Every one is yours; the program brings none.
 #[derive(Debug, clap::Args)]
-#[command(infer_subcommands = true)]
+#[command(args_conflicts_with_subcommands = true, infer_subcommands = true)]
 pub struct Args {
     #[command(subcommand)]
     action: Option<Action>,
+    /// Words to look for in them
+    #[arg(value_name = "TEXT")]
+    find: Vec<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -32,6 +35,12 @@ enum Action {
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     match args.action {
+        None if !args.find.is_empty() => words::holding(
+            globals,
+            ("phrases", "words phrase add"),
+            Kind::Phrase,
+            &args.find,
+        ),
         None | Some(Action::List) => {
             words::list(globals, ("phrases", voice::NO_PHRASES), Kind::Phrase, None)
         }

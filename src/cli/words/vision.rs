@@ -14,10 +14,13 @@ use clap::Subcommand;
 ///
 /// A new wording stands beside the earlier ones, each with its day.
 #[derive(Debug, clap::Args)]
-#[command(infer_subcommands = true)]
+#[command(args_conflicts_with_subcommands = true, infer_subcommands = true)]
 pub struct Args {
     #[command(subcommand)]
     action: Option<Action>,
+    /// Words to look for in them
+    #[arg(value_name = "TEXT")]
+    find: Vec<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -43,6 +46,12 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         remedy: "`ritual words vision set TEXT`, or - to read it from stdin",
     };
     match args.action {
+        None if !args.find.is_empty() => words::holding(
+            globals,
+            ("vision history", "words vision set"),
+            Kind::Vision,
+            &args.find,
+        ),
         None | Some(Action::Show) => show(globals),
         Some(Action::Set { text, on }) => {
             let text = (&text, &prompt);

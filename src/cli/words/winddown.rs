@@ -15,10 +15,13 @@ use clap::Subcommand;
 
 /// Print your wind-down lines once, or set them
 #[derive(Debug, clap::Args)]
-#[command(infer_subcommands = true)]
+#[command(args_conflicts_with_subcommands = true, infer_subcommands = true)]
 pub struct Args {
     #[command(subcommand)]
     action: Option<Action>,
+    /// Words to look for in them
+    #[arg(value_name = "TEXT")]
+    find: Vec<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -58,6 +61,12 @@ impl Lines {
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     match args.action {
+        None if !args.find.is_empty() => words::holding(
+            globals,
+            ("winddown", "words winddown add"),
+            Kind::Winddown,
+            &args.find,
+        ),
         None => print(globals),
         Some(Action::List) => words::list(
             globals,

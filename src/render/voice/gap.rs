@@ -38,6 +38,9 @@ pub const WITHOUT_A_DAY: &str = "At any time";
 
 /// Before a view of two; on stderr.
 pub fn would_show(items: usize) -> String {
+    if items == 0 {
+        return "Nothing of this is shared.".to_owned();
+    }
     format!(
         "This shows {}:",
         count(items, "shared item", "shared items")
