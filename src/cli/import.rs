@@ -22,7 +22,7 @@ use crate::failure::{Failure, Result};
 use crate::render::sanitise::line;
 use crate::render::voice::hint_name;
 use crate::render::{import, json, voice};
-use crate::report::import::{Import, LeftOut, NotCarried};
+use crate::report::import::{Column, Import, LeftOut, NotCarried};
 use crate::store::{Writer, Written};
 use importer::{Importer, With};
 use std::io::Write;
@@ -193,6 +193,10 @@ impl Job {
         report.not_carried = not_carried
             .map(|(what, count)| NotCarried { what, count })
             .collect();
+        let columns = account.columns.into_iter();
+        report.columns = columns
+            .map(|(column, meaning)| Column { column, meaning })
+            .collect();
         report.left_out_lines = account.bad_lines;
         report.beside = account.beside.into_iter().collect();
         let bad = account.bad.into_iter();
@@ -212,6 +216,7 @@ fn notes(args: &Args, report: &Import) -> Vec<String> {
     if args.format == formats::AUTO {
         notes.push(format!("{} reads as {}", args.file, report.format));
     }
+    notes.extend(voice::columns(&report.columns));
     let described = report.described.iter();
     notes.extend(
         described.map(|name| format!("{name} had no description here and takes the file's")),

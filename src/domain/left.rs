@@ -30,6 +30,8 @@ pub enum Left {
     Deleted,
     /// Stretches of time without a tag to name a ritual.
     Untagged,
+    /// Rows that say how much, and not of what.
+    Unnamed,
     /// Stretches of time that go on.
     Running,
     /// Tasks that are not completed.

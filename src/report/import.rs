@@ -31,6 +31,9 @@ pub struct Import {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub moods: Option<Tally>,
     pub not_carried: Vec<NotCarried>,
+    /// The columns of a table whose header says what they mean.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<Column>,
     /// The rows that came in.
     pub rows: OneByOne<Record>,
     /// The first lines that do not read.
@@ -104,6 +107,13 @@ pub struct Tally {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last: Option<NaiveDate>,
     pub rests: u64,
+}
+
+/// A column and what it was taken for; none where it is kept beside its row.
+#[derive(Debug, Serialize)]
+pub struct Column {
+    pub column: String,
+    pub meaning: Option<String>,
 }
 
 #[derive(Debug, Serialize)]

@@ -175,3 +175,128 @@ fn options_for_tables_go_with_csv() {
         assert!(said.code == 2 && said.err.starts_with(&error), "{said:?}");
     }
 }
+
+#[test]
+fn a_row_that_names_a_ritual_is_an_entry_with_or_without_an_amount() {
+    let map = "day=day,ritual=what,amount=n,mood=m,note=words";
+    let csv = "day,what,n,m,words\n\
+        2026-01-01,walk,20,,\n\
+        2026-01-02,walk,,,\n\
+        2026-01-03,walk,,,with words\n\
+        2026-01-04,walk,0,,\n\
+        2026-01-05,walk,,4,and a mood\n\
+        2026-01-06,,20,3,of nothing\n\
+        2026-01-07,,5,,\n\
+        2026-01-08,,,,\n";
+    assert_snapshot!(brought(csv, &["--map", map]), @r#"
+    8 rows brought in (1–6 Jan).
+      ritual      1
+      completion  5
+      mood        2
+    `ritual calendar --year 2026` shows the days.
+    note: not carried over: 2 rows that say how much and not of what: --ritual names it.
+    note: not carried over: 1 row with nothing in it: there is nothing to keep.
+    {"kind":"ritual","name":"walk"}
+    {"kind":"completion","ritual":"walk","day":"2026-01-01","amount":20}
+    {"kind":"completion","ritual":"walk","day":"2026-01-02"}
+    {"kind":"completion","ritual":"walk","day":"2026-01-03","note":"with words"}
+    {"kind":"completion","ritual":"walk","day":"2026-01-04","amount":0}
+    {"kind":"completion","ritual":"walk","day":"2026-01-05"}
+    {"kind":"mood","day":"2026-01-05","mood":4,"note":"and a mood"}
+    {"kind":"mood","day":"2026-01-06","mood":3,"note":"of nothing"}
+    "#);
+    // Where the ritual is asked for, the amount tells on which days it was.
+    assert_snapshot!(brought(csv, &["--map", "day=day,amount=n,mood=m", "--ritual", "walk"]), @r#"
+    7 rows brought in (1–7 Jan).
+      ritual      1
+      completion  4
+      mood        2
+    `ritual calendar --year 2026` shows the days.
+    note: not carried over: 3 rows with nothing in them: there is nothing to keep.
+    {"kind":"ritual","name":"walk"}
+    {"kind":"completion","ritual":"walk","day":"2026-01-01","amount":20,"csv":{"what":"walk"}}
+    {"kind":"completion","ritual":"walk","day":"2026-01-04","amount":0,"csv":{"what":"walk"}}
+    {"kind":"completion","ritual":"walk","day":"2026-01-06","amount":20}
+    {"kind":"completion","ritual":"walk","day":"2026-01-07","amount":5}
+    {"kind":"mood","day":"2026-01-05","mood":4,"csv":{"what":"walk","words":"and a mood"}}
+    {"kind":"mood","day":"2026-01-06","mood":3,"csv":{"words":"of nothing"}}
+    "#);
+}
+
+#[test]
+fn an_empty_cell_of_done_is_a_yes_only_where_the_column_has_none() {
+    let map = ["--map", "day=day,ritual=what,done=done,mood=m,note=words"];
+    let head = "day,what,done,m,words\n";
+    let rows = "2026-01-01,walk,no,,too wet\n2026-01-02,walk,,2,\n2026-01-03,walk,,,hm\n";
+    assert_snapshot!(brought(&format!("{head}{rows}"), &map), @r#"
+    5 rows brought in (1–3 Jan).
+      ritual      1
+      completion  2
+      mood        2
+    `ritual calendar --year 2026` shows the days.
+    note: not carried over: 1 day marked as not done: an entry is something that was done.
+    {"kind":"ritual","name":"walk"}
+    {"kind":"completion","ritual":"walk","day":"2026-01-02"}
+    {"kind":"completion","ritual":"walk","day":"2026-01-03","note":"hm"}
+    {"kind":"mood","day":"2026-01-01","note":"walk: too wet","csv":{"ritual":"walk"}}
+    {"kind":"mood","day":"2026-01-02","mood":2}
+    "#);
+    assert_snapshot!(brought(&format!("{head}{rows}2026-01-04,walk,yes,4,\n"), &map), @r#"
+    6 rows brought in (1–4 Jan).
+      ritual      1
+      completion  1
+      mood        4
+    `ritual calendar --year 2026` shows the days.
+    note: not carried over: 1 day marked as not done: an entry is something that was done.
+    note: not carried over: 2 days without a mark: an entry is something that was done.
+    {"kind":"ritual","name":"walk"}
+    {"kind":"completion","ritual":"walk","day":"2026-01-04"}
+    {"kind":"mood","day":"2026-01-01","note":"walk: too wet","csv":{"ritual":"walk"}}
+    {"kind":"mood","day":"2026-01-02","mood":2}
+    {"kind":"mood","day":"2026-01-03","note":"walk: hm","csv":{"ritual":"walk"}}
+    {"kind":"mood","day":"2026-01-04","mood":4}
+    "#);
+}
+
+#[test]
+fn a_table_headed_with_the_names_of_fields_needs_no_map() {
+    let csv = "day;ritual;amount;note;Wetter\n2026-01-01;walk;20;;nass\n2026-01-02;walk;;cold;\n";
+    assert_snapshot!(brought(csv, &[]), @r#"
+    3 rows brought in (1–2 Jan).
+      ritual      1
+      completion  2
+    `ritual calendar --year 2026` shows the days.
+    note: by its header: "day" is day, "ritual" is ritual, "amount" is amount, "note" is note, "Wetter" is kept beside
+    {"kind":"ritual","name":"walk"}
+    {"kind":"completion","ritual":"walk","day":"2026-01-01","amount":20,"csv":{"Wetter":"nass"}}
+    {"kind":"completion","ritual":"walk","day":"2026-01-02","note":"cold"}
+    "#);
+    let each = "Day,Walk,read,mood\n2026-01-01,x,,4\n2026-01-02,,12,\n2026-01-03,,,\n";
+    assert_snapshot!(brought(each, &["--each"]), @r#"
+    5 rows brought in (1–2 Jan).
+      ritual      2
+      completion  2
+      mood        1
+    `ritual calendar --year 2026` shows the days.
+    note: by its header: "Day" is day, "Walk" is a ritual, "read" is a ritual, "mood" is mood
+    note: not carried over: 1 row with nothing in it: there is nothing to keep.
+    {"kind":"ritual","name":"Walk"}
+    {"kind":"ritual","name":"read"}
+    {"kind":"completion","ritual":"Walk","day":"2026-01-01"}
+    {"kind":"completion","ritual":"read","day":"2026-01-02","amount":12}
+    {"kind":"mood","day":"2026-01-01","mood":4}
+    "#);
+    assert_snapshot!(brought("day,amount\n2026-01-01,3\n", &[]), @"
+    error: a header names nothing that makes an entry or a note
+    hint: --ritual NAME or ritual=COLUMN for entries; mood, energy, sleep, feelings or note for notes
+    ");
+    assert_snapshot!(brought("amount,note\n3,hm\n", &[]), @"
+    error: [HOME]/sheet.csv: --map is expected, to say which column means what
+    hint: its columns: amount, note
+    ");
+    let home = Home::new();
+    let table = csv.as_bytes();
+    let report = home.with_stdin(&["import", "auto", "-", "--json"], table);
+    let report: serde_json::Value = serde_json::from_str(&report.out).expect("a report");
+    assert_snapshot!(report["columns"], @r#"[{"column":"day","meaning":"day"},{"column":"ritual","meaning":"ritual"},{"column":"amount","meaning":"amount"},{"column":"note","meaning":"note"},{"column":"Wetter","meaning":null}]"#);
+}

@@ -466,6 +466,7 @@ impl<'w, 'c> Importer<'w, 'c> {
             rituals,
             moods: Some(self.moods).filter(|m| m.entries > 0),
             not_carried: Vec::new(),
+            columns: Vec::new(),
             rows: OneByOne::of(self.rows.into_iter().flat_map(Packed::rows)),
             left_out: Vec::new(),
             left_out_lines: 0,

@@ -71,6 +71,7 @@ impl Flags {
                 Activities::AsCoping => WordsAs::Coping,
             }),
             settings: settings(),
+            own: own.to_vec(),
             ..ImportOptions::default()
         };
         for text in &self.mood_map {

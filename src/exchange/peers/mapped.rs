@@ -8,7 +8,7 @@ use crate::domain::left::Left;
 use crate::domain::walk;
 use crate::exchange::read::map::{MOOD, Target};
 use crate::exchange::read::reading::split;
-use crate::exchange::read::table::short;
+use crate::exchange::read::table::{names_all, short};
 use crate::exchange::read::{Entry, Form, Input, Note, Reading, Row, Table, When, table};
 use crate::exchange::{Fault, Format, Result, csv};
 use columns::Columns;
@@ -16,14 +16,16 @@ use serde_json::Value;
 
 pub const FORMAT: Format = Format::of(
     "csv",
-    "any other CSV: --map says which column means what; what `export csv` wrote needs none",
+    "any other CSV: --map says which column means what; names of fields and what `export csv` wrote need none",
     recognise,
     read,
 );
 
-/// Nothing tells what the columns of a CSV mean, but for those of this notebook's own tables.
+/// This notebook's own tables, and those headed as its fields are called. Nothing tells what the columns
+/// of another CSV mean.
 fn recognise(input: &Input) -> bool {
-    csv::is_own(input)
+    let headed = |name| names_all(input.first_line(), &["day", name]);
+    csv::is_own(input) || headed("ritual") || headed("mood")
 }
 
 fn read(input: &Input, into: &mut Reading) -> Result<()> {
@@ -44,48 +46,54 @@ fn take(row: &Row, columns: &Columns, form: &Form, into: &mut Reading) -> Result
     let (line, asked) = (row.line, into.options.ritual.clone());
     let when = columns.when(row, form)?;
     let named = columns.cell(row, Target::Ritual)?;
-    let ritual = Some(named)
-        .filter(|named| !named.is_empty())
-        .or(asked.as_deref());
-    let mut note = mood(columns, row, when, into)?;
-    let done = match ritual {
-        Some(ritual) => entry(columns, row, ritual, when, into)?,
-        None => Done::Unsaid,
+    let ritual = match named {
+        "" => asked.as_deref().unwrap_or_default(),
+        named => named,
     };
-    let words = columns.cell(row, Target::Note)?;
-    let extra = row.extra(&columns.others)?;
-    for (ritual, done) in each(columns, row, when, into)? {
+    let done = match ritual {
+        "" => unnamed(columns, row)?,
+        ritual => entry(columns, row, ritual, when, into)?,
+    };
+    let mut note = mood(columns, row, when, into)?;
+    let (mut words, mut extra) = (
+        columns.cell(row, Target::Note)?,
+        row.extra(&columns.others)?,
+    );
+    let each = each(columns, row, when, into)?;
+    let mut empty = each.iter().all(|(_, done)| matches!(done, Done::Unsaid));
+    for (ritual, done) in each {
         match done {
             Done::Yes(entry) => into.entry(line, entry)?,
             Done::Rest => into.rest(line, ritual, when.written(), None)?,
-            Done::No => into.not_carried(Left::NotDone),
+            Done::Not(left) => into.not_carried(left),
             Done::Unsaid => {}
         }
     }
     // The row's words go with the mood where there is one, else with the entry or the rest.
-    let felt = !note.mood.is_blank();
-    let (for_note, for_entry) = match (felt, &done) {
-        (false, Done::Yes(_) | Done::Rest) => (None, Some(words)),
-        _ => (Some(words), None),
-    };
-    if let Some(words) = for_note {
-        note.say(words);
-        note.extra.clone_from(&extra);
-    }
-    let unsaid = note.mood.is_blank();
-    if !unsaid {
+    if !note.mood.is_blank() {
+        empty = false;
+        note.say(std::mem::take(&mut words));
+        note.extra = std::mem::take(&mut extra);
         into.note(line, note)?;
+        note = Note::new(when, ritual);
     }
     match done {
         Done::Yes(mut entry) => {
-            if for_entry.is_some() {
-                (entry.note, entry.extra) = (for_entry, extra);
-            }
+            (entry.note, entry.extra) = (Some(words), extra);
             into.entry(line, entry)?;
         }
-        Done::No => into.not_carried(Left::NotDone),
-        Done::Rest => into.rest(line, ritual.unwrap_or_default(), when.written(), for_entry)?,
-        Done::Unsaid if unsaid && columns.each.is_empty() => into.not_carried(Left::Empty),
+        Done::Rest => into.rest(line, ritual, when.written(), Some(words))?,
+        Done::Not(left) => {
+            note.extra = extra;
+            note.say(words);
+            into.remark_as(line, left, ritual, note)?;
+        }
+        Done::Unsaid if !words.is_empty() => {
+            note.extra = extra;
+            note.say(words);
+            into.note(line, note)?;
+        }
+        Done::Unsaid if empty => into.not_carried(Left::Empty),
         Done::Unsaid => {}
     }
     Ok(())
@@ -95,8 +103,19 @@ fn take(row: &Row, columns: &Columns, form: &Form, into: &mut Reading) -> Result
 enum Done<'r> {
     Yes(Entry<'r>),
     Rest,
-    No,
+    /// No entry, and what it counts as.
+    Not(Left),
     Unsaid,
+}
+
+/// A row that names no ritual: what it says of one belongs to none.
+fn unnamed<'r>(columns: &Columns, row: &Row) -> Result<Done<'r>, String> {
+    for target in [Target::Amount, Target::Done, Target::As] {
+        if !columns.cell(row, target)?.is_empty() {
+            return Ok(Done::Not(Left::Unnamed));
+        }
+    }
+    Ok(Done::Unsaid)
 }
 
 /// What the columns say that are a ritual each.
@@ -122,7 +141,7 @@ fn each<'r>(
         } else {
             match columns::done(cell).map_err(|what| format!("{name}: {what}"))? {
                 Some(true) => Done::Yes(entry),
-                Some(false) => Done::No,
+                Some(false) => Done::Not(Left::NotDone),
                 None => Done::Unsaid,
             }
         };
@@ -205,30 +224,31 @@ fn entry<'r>(
     }
     let mut entry = Entry::new(ritual, when);
     entry.variation = Some(columns.cell(row, Target::As)?);
-    if columns.has(Target::Amount) {
-        let named = columns.cell(row, Target::Unit)?;
-        match columns.cell(row, Target::Amount)? {
-            "" if !columns.has(Target::Done) => return Ok(Done::Unsaid),
-            "" => {}
-            text => {
-                let Amount { mut n, mut unit } = table::amount(text)?;
-                if !named.is_empty() {
-                    let by = unit.map(|unit| factor(unit, named));
-                    n *= by
-                        .unwrap_or(Some(1.0))
-                        .ok_or_else(|| format!("\"{}\" is not in {}", short(text), short(named)))?;
-                    unit = Some(amount::unit(named));
-                }
-                (entry.amount, entry.unit) = (Some(n), unit);
-            }
+    let (named, text) = (
+        columns.cell(row, Target::Unit)?,
+        columns.cell(row, Target::Amount)?,
+    );
+    if !text.is_empty() {
+        let Amount { mut n, mut unit } = table::amount(text)?;
+        if !named.is_empty() {
+            let by = unit.map(|unit| factor(unit, named));
+            n *= by
+                .unwrap_or(Some(1.0))
+                .ok_or_else(|| format!("\"{}\" is not in {}", short(text), short(named)))?;
+            unit = Some(amount::unit(named));
         }
+        (entry.amount, entry.unit) = (Some(n), unit);
     }
-    if columns.has(Target::Done) {
-        match columns::done(columns.cell(row, Target::Done)?)? {
-            Some(true) => {}
-            Some(false) => return Ok(Done::No),
-            None => return Ok(Done::Unsaid),
+    // Where every row is of the one ritual that was asked for, an amount tells on which days it was.
+    let named = !columns.cell(row, Target::Ritual)?.is_empty();
+    Ok(match columns::done(columns.cell(row, Target::Done)?)? {
+        Some(true) => Done::Yes(entry),
+        Some(false) => Done::Not(Left::NotDone),
+        None if entry.amount.is_some() => Done::Yes(entry),
+        None if columns.marked && named => Done::Not(Left::Unmarked),
+        None if !named && (columns.has(Target::Done) || columns.has(Target::Amount)) => {
+            Done::Unsaid
         }
-    }
-    Ok(Done::Yes(entry))
+        None => Done::Yes(entry),
+    })
 }

@@ -3,6 +3,7 @@
 use crate::domain::field::{Noun, Shape};
 use crate::domain::measure::Own;
 use crate::domain::mood::Mood;
+use crate::exchange::read::Table;
 use crate::exchange::{ExchangeError, Result};
 
 /// What a column can mean: something of an entry, or a field of a mood note.
@@ -17,7 +18,7 @@ pub enum Target {
     As,
     Note,
     Felt(&'static str, Shape),
-    /// A measure of the person's own, by its place in the map.
+    /// A measure of the person's own, by its place among them.
     Own(usize),
 }
 
@@ -53,7 +54,6 @@ impl Target {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Map {
     pub columns: Vec<(Target, String)>,
-    pub own: Vec<Own>,
 }
 
 impl Map {
@@ -92,10 +92,21 @@ impl Map {
         if !map.iter().any(|(t, _)| *t == Target::Day) {
             return Err(refused("expects a column for the day".to_owned()));
         }
-        Ok(Map {
-            columns: map,
-            own: own.to_vec(),
-        })
+        Ok(Map { columns: map })
+    }
+
+    /// The map of a table whose columns bear the names of what they mean; none without a day.
+    pub fn of(table: &Table, own: &[Own]) -> Option<Map> {
+        let fields = Target::all().into_iter();
+        let own = own.iter().enumerate();
+        let names = fields.chain(own.map(|(at, own)| (own.name.as_str(), Target::Own(at))));
+        let found = names.filter_map(|(name, target)| {
+            let at = table.column(name)?;
+            Some((target, table.header[at].clone()))
+        });
+        let columns: Vec<(Target, String)> = found.collect();
+        let day = columns.iter().any(|(target, _)| *target == Target::Day);
+        day.then_some(Map { columns })
     }
 }
 

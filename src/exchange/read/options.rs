@@ -2,6 +2,7 @@
 
 use super::dates::Form;
 use super::map::{Map, pairs};
+use crate::domain::measure::Own;
 use crate::domain::text;
 use crate::exchange::{ExchangeError, Result};
 use std::path::PathBuf;
@@ -27,6 +28,8 @@ pub struct ImportOptions {
     /// Names there, and names here.
     pub rename: Vec<(String, String)>,
     pub map: Option<Map>,
+    /// The measures that the person added.
+    pub own: Vec<Own>,
     /// The ritual of rows that name none.
     pub ritual: Option<String>,
     pub dates: Option<Form>,

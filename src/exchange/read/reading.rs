@@ -42,6 +42,9 @@ pub struct Account {
     pub bad: Vec<Bad>,
     pub bad_lines: u64,
     pub not_carried: BTreeMap<Left, u64>,
+    /// Columns that were taken for what they are called, and what that is; none of one that means
+    /// nothing here.
+    pub columns: Vec<(String, Option<String>)>,
     /// The first words that stay beside the notes they were noted with.
     pub beside: BTreeSet<String>,
 }

@@ -4,7 +4,7 @@ use super::{after, count, in_brackets, listed};
 use crate::domain::left::Left;
 use crate::render::dates;
 use crate::render::sanitise::line;
-use crate::report::import::Import;
+use crate::report::import::{Column, Import};
 
 /// `11 rows brought in (30 Jul – 6 Aug 2025), 2 rows changed, 3 rows here from before.`
 pub fn imported(report: &Import) -> String {
@@ -51,6 +51,18 @@ pub fn words_beside(words: &[String]) -> Option<String> {
     })
 }
 
+/// `by its header: "Day" is day, "Wetter" is kept beside`
+pub fn columns(columns: &[Column]) -> Option<String> {
+    let read = columns.iter().map(|column| {
+        let name = line(&column.column);
+        match &column.meaning {
+            Some(meaning) => format!("\"{name}\" is {}", line(meaning)),
+            None => format!("\"{name}\" is kept beside"),
+        }
+    });
+    (!columns.is_empty()).then(|| format!("by its header: {}", listed(read)))
+}
+
 /// `31 days marked as not done: an entry is something that was done.`
 pub fn left_behind(left: Left, n: u64) -> String {
     let parts = reason(left).split(['{', '}']);
@@ -82,6 +94,9 @@ fn reason(left: Left) -> &'static str {
         Left::Reminders => "{reminder|reminders}: here they come by invitation",
         Left::Deleted => "{habit|habits} deleted there: what was deleted stays so",
         Left::Untagged => "{stretch|stretches} of time without a tag: a tag names the ritual",
+        Left::Unnamed => {
+            "{row that says how much|rows that say how much} and not of what: --ritual names it"
+        }
         Left::Running => "{stretch|stretches} of time without an end: its length is open",
         Left::OpenTasks => {
             "{task that is|tasks that are} not completed: an entry is something that was done"

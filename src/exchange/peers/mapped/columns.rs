@@ -2,7 +2,7 @@
 
 use crate::domain::field::Shape;
 use crate::domain::measure::Own;
-use crate::exchange::read::map::Target;
+use crate::exchange::read::map::{Map, Target};
 use crate::exchange::read::table::{expected, number, short};
 use crate::exchange::read::{Form, Input, Reading, Row, Table, When, table};
 use crate::exchange::{ExchangeError, Result};
@@ -19,12 +19,14 @@ pub struct Columns {
     pub own: Vec<(Own, usize)>,
     /// The range of a column that is no scale of five.
     ranges: Vec<(Target, f64, f64)>,
+    /// Whether the column of done has a yes: an empty cell is none.
+    pub marked: bool,
     pub others: Vec<(usize, String)>,
     pub only: Vec<(usize, String)>,
 }
 
 impl Columns {
-    pub fn of(input: &Input, table: &Table, into: &Reading) -> Result<Columns> {
+    pub fn of(input: &Input, table: &Table, into: &mut Reading) -> Result<Columns> {
         let options = into.options;
         let refused = |what: String, hint: String| ExchangeError::Option { what, hint };
         let header = || format!("its columns: {}", table.header.join(", "));
@@ -34,7 +36,11 @@ impl Columns {
                 header(),
             )
         };
-        let Some(map) = &options.map else {
+        let headed = match options.map {
+            None => Map::of(table, &options.own),
+            Some(_) => None,
+        };
+        let Some(map) = options.map.as_ref().or(headed.as_ref()) else {
             return Err(refused(
                 format!(
                     "{}: --map is expected, to say which column means what",
@@ -50,6 +56,7 @@ impl Columns {
             felt: Vec::new(),
             own: Vec::new(),
             ranges: Vec::new(),
+            marked: false,
             others: Vec::new(),
             only: Vec::new(),
         };
@@ -81,7 +88,7 @@ impl Columns {
                 columns.felt.push((name, *shape, at));
             }
             if let Target::Own(place) = target {
-                columns.own.push((map.own[*place].clone(), at));
+                columns.own.push((options.own[*place].clone(), at));
             }
             columns.found.push((*target, at, table.header[at].clone()));
         }
@@ -92,8 +99,9 @@ impl Columns {
         let entries = columns.has(Target::Ritual) || options.ritual.is_some() || options.each;
         let felt = !columns.felt.is_empty() || !columns.own.is_empty();
         if !entries && !felt && !columns.has(Target::Note) {
+            let map = headed.map_or("--map names", |_| "a header names");
             return Err(refused(
-                "--map names nothing that makes an entry or a note".to_owned(),
+                format!("{map} nothing that makes an entry or a note"),
                 "--ritual NAME or ritual=COLUMN for entries; mood, energy, sleep, feelings or note for notes".to_owned(),
             ));
         }
@@ -108,7 +116,36 @@ impl Columns {
             columns.others = rest;
             columns.each = counted(input, each, into)?;
         }
+        if let Some((_, at, _)) = columns.found.iter().find(|(t, ..)| *t == Target::Done) {
+            let mut table = Table::asked(input, options)?;
+            while let Some(row) = table.next()?
+                && !columns.marked
+            {
+                columns.marked = row.cell(*at).and_then(done) == Ok(Some(true));
+            }
+        }
+        if headed.is_some() {
+            into.account.columns = columns.meanings(&options.own);
+        }
         Ok(columns)
+    }
+
+    /// Each column, and what it was taken for; one that is kept beside its row means nothing.
+    fn meanings(&self, own: &[Own]) -> Vec<(String, Option<String>)> {
+        let means = |target: Target| match target {
+            Target::Own(place) => own[place].name.clone(),
+            target => target.name().to_owned(),
+        };
+        let found = self.found.iter();
+        let found = found.map(|(target, at, name)| (*at, name, Some(means(*target))));
+        let each = self.each.iter();
+        let each = each.map(|(at, name, _)| (*at, name, Some("a ritual".to_owned())));
+        let others = self.others.iter().map(|(at, name)| (*at, name, None));
+        let mut all: Vec<_> = found.chain(each).chain(others).collect();
+        all.sort_by_key(|(at, ..)| *at);
+        let all = all.into_iter();
+        all.map(|(_, name, meaning)| (name.clone(), meaning))
+            .collect()
     }
 
     /// What a column is called.

@@ -263,12 +263,23 @@ impl Reading<'_> {
         when: When,
         text: &str,
     ) -> Result<()> {
-        self.not_carried(left);
-        if text.trim().is_empty() {
-            return Ok(());
-        }
         let mut note = Note::new(when, ritual);
         note.say(text);
+        self.remark_as(line, left, ritual, note)
+    }
+
+    /// The same, of words that are a note with more beside them.
+    pub fn remark_as<'n>(
+        &mut self,
+        line: usize,
+        left: Left,
+        ritual: &'n str,
+        mut note: Note<'n>,
+    ) -> Result<()> {
+        self.not_carried(left);
+        if note.mood.note.is_none() {
+            return Ok(());
+        }
         if ritual.trim().is_empty() {
             return self.note(line, note);
         }
