@@ -66,7 +66,8 @@ pub enum Span {
     None,
     /// From a day to another, both included.
     Within(NaiveDate, NaiveDate),
-    /// Of mood notes: the same, and those of the last day before it that has a mood.
+    /// Of mood notes: the same, and those of the last day before it that has a mood, unless the
+    /// first day has one.
     Reaching(NaiveDate, NaiveDate),
     All,
 }

@@ -241,14 +241,20 @@ impl Reader {
         Ok(self.some(Kind::Mood, &tail, [])?.pop())
     }
 
-    /// The mood notes of a window of days, and before them those of the last day that has a mood.
+    /// The mood notes of a window of days, and before them those of the last day that has a mood,
+    /// which is not asked for where the window begins with one.
     pub(super) fn moods_reaching(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<Mood>> {
+        let within = self.moods(from, to)?;
+        if within.iter().any(|m| m.day == from && m.mood.is_some()) {
+            return Ok(within);
+        }
         let tail = format!(
-            "AND (day BETWEEN ?1 AND ?2 OR day =
-             (SELECT max(day) FROM mood WHERE day < ?1 AND mood IS NOT NULL)) {}",
+            "AND day = (SELECT max(day) FROM mood WHERE day < ? AND mood IS NOT NULL) {}",
             rows::order(Kind::Mood)
         );
-        self.some(Kind::Mood, &tail, [from.code(), to.code()])
+        let mut moods: Vec<Mood> = self.some(Kind::Mood, &tail, [from.code()])?;
+        moods.extend(within);
+        Ok(moods)
     }
 
     /// The days of every ritual, by the ritual's handle.
