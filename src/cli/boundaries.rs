@@ -13,8 +13,7 @@ use crate::domain::boundary::{Boundary, Stance};
 use crate::domain::record::Record;
 use crate::domain::ritual::Rhythms;
 use crate::failure::Result;
-use crate::render::voice::{self, hint_name};
-use crate::render::{boundaries as page, history as history_page};
+use crate::render::{boundaries as page, history as history_page, voice};
 use crate::report::boundaries::{self as report, Filter};
 use crate::report::history;
 use clap::Subcommand;
@@ -151,14 +150,11 @@ fn list(args: &List, globals: &Globals) -> Result<Reply> {
         met,
     )?;
     if let (true, Some(sought)) = (found.boundaries.is_empty() && !together, &filter.about) {
-        let ways = match journal.boundaries.is_empty() {
-            true => format!(
-                "`ritual boundaries add {} --off-limits` notes one",
-                hint_name(sought)
-            ),
-            false => "`ritual boundaries --all` shows every one".to_owned(),
-        };
-        return Err(names::nothing_holds("boundaries", sought, &ways));
+        let none = names::nothing_holds("boundaries", "boundaries", sought, "add --off-limits");
+        return Err(match journal.boundaries.is_empty() {
+            true => none,
+            false => none.hint("`ritual boundaries --all` shows every one"),
+        });
     }
     let preview = page::preview(&found);
     let shown = (found.boundaries.len(), preview.as_str());

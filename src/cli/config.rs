@@ -70,14 +70,16 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     }
 }
 
-/// The settings whose name is typed, or holds what is.
+/// The settings whose name is typed, or has a word that begins as what is.
 fn named(typed: &str) -> Result<Vec<&'static str>> {
     let key = text::key(typed.trim());
     let all = || KEYS.iter().map(|(key, _)| *key);
     if let Some(exact) = all().find(|name| *name == key) {
         return Ok(vec![exact]);
     }
-    let holding: Vec<&str> = all().filter(|name| name.contains(&key)).collect();
+    let holding: Vec<&str> = all()
+        .filter(|name| name.split('-').any(|word| word.starts_with(&key)))
+        .collect();
     match holding.is_empty() || key.is_empty() {
         true => Err(
             Failure::usage(format!("no setting is called '{typed}'")).hint(format!(

@@ -159,9 +159,10 @@ pub fn rewrite(mut args: Vec<OsString>) -> Vec<OsString> {
         args.insert(at, help);
         return args;
     }
+    let typed = word(&args, asks);
     // The bare wind-down prints its lines for the evening, its list their handles.
-    let shows = SHOWING.contains(&word(&args, asks)) && word(&args, at + 1) != "winddown";
-    if verbs && alone && shows {
+    let shows = SHOWING.contains(&typed) && (word(&args, at + 1), typed) != ("winddown", "list");
+    if (verbs || noun == "config") && alone && shows {
         args.remove(asks);
         return args;
     }
@@ -284,6 +285,9 @@ mod tests {
             ),
             ("ritual vision list", "ritual words vision"),
             ("ritual vision help", "ritual help words vision"),
+            ("ritual winddown all", "ritual words winddown"),
+            ("ritual winddown list", "ritual words winddown list"),
+            ("ritual config all", "ritual config"),
             ("ritual config help", "ritual help config"),
             ("ritual config help on", "ritual config help on"),
             ("ritual mood yesterday", "ritual show --on yesterday"),

@@ -3,6 +3,7 @@
 mod review;
 mod set;
 
+use super::names;
 use super::reply::Reply;
 use super::session::{Globals, Session};
 use super::when::{self, Ahead};
@@ -10,7 +11,6 @@ use crate::clock::Clock;
 use crate::domain::month::Month;
 use crate::failure::{Failure, Result};
 use crate::render::month as page;
-use crate::render::voice::hint_name;
 use crate::report::month::{self as report, MonthPage};
 use clap::Subcommand;
 
@@ -63,10 +63,10 @@ fn one_or_holding(typed: &str, globals: &Globals) -> Result<Reply> {
     };
     let found = report::holding(&session.journal(&report::needs_of_all())?, typed);
     if found.months.is_empty() {
-        let months = no_month.hint.unwrap_or_default();
-        let set = format!("`ritual month set {}` sets a line", hint_name(typed));
+        let none = names::nothing_holds("month", "month", typed, "set");
+        let ways = [no_month.hint, none.hint].into_iter().flatten();
         let none = format!("no month is called '{typed}', and no line of one holds it");
-        return Err(Failure::refused(none).hint(format!("{months}; {set}")));
+        return Err(Failure::refused(none).hint(ways.collect::<Vec<_>>().join("; ")));
     }
     Ok(Reply::of(globals, "month", &found, || {
         found.months.iter().map(page::month).collect()

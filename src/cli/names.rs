@@ -2,6 +2,7 @@
 
 use super::ENTRIES;
 use super::input;
+use super::legacy;
 use super::log::Doubt;
 use super::near::{ADDING, ENDING};
 use super::reply;
@@ -254,9 +255,14 @@ pub fn not_a_verb(
         .hint(format!("`ritual {noun} {verb} {rest}` {does}")))
 }
 
-/// What a search says that finds nothing in a noun.
-pub fn nothing_holds(noun: &str, sought: &str, ways: &str) -> Failure {
-    Failure::refused(format!("nothing in {noun} holds '{sought}'")).hint(ways)
+/// What a search says that finds nothing in a noun: how words are noted there, unless they ask for
+/// something.
+pub fn nothing_holds(noun: &str, path: &str, sought: &str, writes: &str) -> Failure {
+    let failure = Failure::refused(format!("nothing in {noun} holds '{sought}'"));
+    failure.hint(match legacy::asks(sought) {
+        true => format!("`ritual help {path}` shows what there is to ask"),
+        false => format!("`ritual {path} {writes} {}` notes it", hint_name(sought)),
+    })
 }
 
 /// What was noted last, of whatever noun.

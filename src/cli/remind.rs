@@ -16,7 +16,7 @@ use crate::domain::record::{Kind, Record};
 use crate::domain::reminder::Reminder;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
-use crate::render::{remind as page, voice};
+use crate::render::{json, remind as page, voice};
 use crate::report::remind as report;
 use crate::store::{Error, Writer};
 use chrono::NaiveDate;
@@ -117,8 +117,11 @@ fn keep(id: &str, until: &Until, globals: &Globals) -> Result<Reply> {
             return Err(Failure::refused(format!("{id} is no reminder"))
                 .hint("`ritual remind --all` shows them with their handles"));
         };
-        (kept.term.until, kept.term.closed) = (term.until, None);
         let today = clock.today();
+        if kept.term.until == term.until && kept.term.live(today) {
+            return Ok((vec![Record::Reminder(kept)], today));
+        }
+        (kept.term.until, kept.term.closed) = (term.until, None);
         let record = Record::Reminder(kept);
         writer.change(&record)?;
         let event = consent::grant(writer, &record, What::Reminder, today, term.until)?;
@@ -128,7 +131,9 @@ fn keep(id: &str, until: &Until, globals: &Globals) -> Result<Reply> {
         Record::Reminder(reminder) => voice::reminder(reminder, today) + "\n",
         _ => String::new(),
     };
-    Ok(Reply::wrote(globals, "remind keep", &rows, text))
+    Ok(Reply::standing(globals, text, || {
+        json::written("remind keep", &rows, &[])
+    }))
 }
 
 fn stop(about: &str, all: bool, globals: &Globals) -> Result<Reply> {

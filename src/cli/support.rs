@@ -143,7 +143,9 @@ fn choose_alone(choice: &str, until: Option<&str>, globals: &Globals) -> Result<
         _ => String::new(),
     };
     let new = own.then(|| names::new_here(&[choice.to_owned()])).flatten();
-    let reply = Reply::wrote(globals, "support choose", &rows, text);
+    let reply = Reply::standing(globals, text, || {
+        json::written("support choose", &rows, &[])
+    });
     Ok(reply.notes(new.into_iter().collect()))
 }
 
@@ -166,6 +168,10 @@ pub fn choose(
         until: today,
         ..Term::from(today)
     });
+    let same = |s: &Support| s.term.live(today) && s.choice == choice && s.term.until == term.until;
+    if let Some(present) = writer.supports()?.into_iter().find(same) {
+        return Ok(Record::Support(present));
+    }
     close(writer, clock)?;
     let mut record = Record::Support(Support {
         meta: new_meta(),

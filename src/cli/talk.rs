@@ -77,12 +77,16 @@ fn list(words: &[String], globals: &Globals) -> Result<Reply> {
         open.any(|talk| talk.meta.id.to_string() == sought || holds(&talk.text, sought))
     };
     names::not_a_verb("talk", ("close", "add"), words, is_there)?;
-    let none = match words {
-        [] => voice::NOTHING_TO_TALK_ABOUT,
-        _ => voice::NOTHING_WITH_THESE_WORDS,
-    };
+    if talks.rows.is_empty() && talks.boundaries.is_empty() && !words.is_empty() {
+        return Err(names::nothing_holds(
+            "talk",
+            "talk",
+            &words.join(" "),
+            "add",
+        ));
+    }
     Ok(Reply::of(globals, "talk", &talks, || {
-        page::talks(&talks, none)
+        page::talks(&talks, voice::NOTHING_TO_TALK_ABOUT)
     }))
 }
 

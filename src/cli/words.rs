@@ -17,7 +17,6 @@ use crate::domain::record::{Kind, Record};
 use crate::domain::small::Words;
 use crate::domain::text::TextError;
 use crate::failure::{Failure, Result};
-use crate::render::voice::hint_name;
 use crate::render::{rows as page, voice};
 use crate::report::rows;
 use chrono::NaiveDate;
@@ -216,9 +215,9 @@ pub fn holding(
 }
 
 fn none(name: &str, writes: &str, sought: &str) -> Failure {
-    let ways = format!("`ritual {writes} {}` notes it", hint_name(sought));
     let noun = name.split(' ').next().unwrap_or(name);
-    names::nothing_holds(noun, sought, &ways)
+    let (path, verb) = writes.rsplit_once(' ').unwrap_or((noun, writes));
+    names::nothing_holds(noun, path, sought, verb)
 }
 
 /// A window of so many days, today the last of them.

@@ -673,6 +673,7 @@ fn own_words_are_kept_at_a_choice_and_asked_for_again_where_they_do_not_read() {
     You set: "pages". Carry it on, change it, or let it go? (Enter for nothing now): For November, you learned: "not sure ⏎ ten pages".
     $ month review --learned 'ten pages'
     For November, you learned: "not sure ⏎ ten pages".
+    Nothing was changed.
     $ try review
     "early nights", 22 Nov – 6 Dec [2m#4[0m
     what you found, in your words (Enter for none): Trying: "early nights", 22 Nov – 6 Dec; on 22 November: "colder than thought" #4

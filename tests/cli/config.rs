@@ -87,7 +87,7 @@ fn what_holds_is_as_it_was_and_a_word_finds_a_setting() {
         config week-start mon
         config scale 1=heavy,3=even,5=light
         config day
-        config e
+        config s
         config start
         config start 04:00
         config day 04:00
@@ -104,13 +104,10 @@ fn what_holds_is_as_it_was_and_a_word_finds_a_setting() {
     scale: 1=heavy, 3=even, 5=light, as it was.
     $ ritual config day
     00:00
-    $ ritual config e
+    $ ritual config s
+    day-start   00:00
     week-start  mon
-    question    on
-    completion  plain
     scale       1=heavy, 3=even, 5=light
-    measure     none
-    feels       none
     $ ritual config start
     day-start   00:00
     week-start  mon

@@ -339,3 +339,55 @@ fn what_stands_there_is_not_written_again() {
     10  `log walk`: walk, noted for today, 22 November at 12:00
     "#);
 }
+
+#[test]
+fn what_holds_is_not_chosen_again() {
+    let mut home = Home::new();
+    insta::assert_snapshot!(home.transcript(r#"
+        support choose listen
+        support choose listen
+        support choose listen --until tomorrow
+        winddown set "lights low" tea
+        winddown set "lights low" tea
+        month review --learned "shorter is kept"
+        month review --learned "shorter is kept"
+        remind invite tea --at 21:00
+        remind keep last
+        remind keep last --until 2026-11-30
+        undo --list
+    "#), @r#"
+    $ ritual support choose listen
+    You chose listen, until the end of today. #1
+    $ ritual support choose listen
+    You chose listen, until the end of today. #1
+    Nothing was changed.
+    $ ritual support choose listen --until tomorrow
+    You chose listen, until 23 November. #2
+    $ ritual winddown set "lights low" tea
+    Wind-down: "lights low", "tea".
+    $ ritual winddown set "lights low" tea
+    Wind-down: "lights low", "tea".
+    Nothing was changed.
+    $ ritual month review --learned "shorter is kept"
+    For November, you learned: "shorter is kept".
+    $ ritual month review --learned "shorter is kept"
+    For November, you learned: "shorter is kept".
+    Nothing was changed.
+    $ ritual remind invite tea --at 21:00
+    You invited a note at 21:00: "tea" (until 22 December). #6
+    ! note: no ritual has that name; your words are kept as they are
+    ! note: nothing runs by itself; `ritual remind cron` prints a line that brings it
+    $ ritual remind keep last
+    You invited a note at 21:00: "tea" (until 22 December). #6
+    Nothing was changed.
+    $ ritual remind keep last --until 2026-11-30
+    You invited a note at 21:00: "tea" (until 30 November). #6
+    $ ritual undo --list
+     1  `remind keep … --until 2026-11-30`: a note at 21:00 for "tea", 22 November at 12:00
+     2  `remind invite … --at 21:00`: a note at 21:00 for "tea", 22 November at 12:00
+     3  `month review --learned …`: what you learned in November, 22 November at 12:00
+     4  `winddown set …`: a wind-down line, noted for today, 22 November at 12:00
+     5  `support choose … --until tomorrow`: choice of support, listen, 22 November at 12:00
+     6  `support choose …`: choice of support, listen, 22 November at 12:00
+    "#);
+}

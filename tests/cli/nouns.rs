@@ -781,6 +781,7 @@ fn last_is_the_latest_wherever_a_handle_is_taken() {
     ! note: nothing runs by itself; `ritual remind cron` prints a line that brings it
     $ ritual remind keep last
     You invited a note at 21:00: "tea" (until 22 December). #15
+    Nothing was changed.
     $ ritual remind stop last
     No note comes at 21:00 for "tea".
     $ ritual remind stop last
@@ -788,15 +789,15 @@ fn last_is_the_latest_wherever_a_handle_is_taken() {
     ! hint: `ritual remind list` shows what is invited
     = 1
     $ ritual support options add 'go with me'
-    On your menu: "go with me". #19
+    On your menu: "go with me". #18
     $ ritual support options retire last
     No longer on your menu: "go with me".
     $ ritual log walk
-    walk, noted for today. #21
+    walk, noted for today. #20
     ! note: walk is new here; `ritual undo` takes it back
     $ ritual show last
     Sunday 22 November
-      walk at 12:00 #21
+      walk at 12:00 #20
     $ ritual retire last
     ! error: no ritual is called 'last'
     ! hint: `ritual show` shows the names there are
@@ -804,6 +805,6 @@ fn last_is_the_latest_wherever_a_handle_is_taken() {
     $ ritual add last
     last is in the notebook.
     $ ritual show last
-    last #22
+    last #21
     "#);
 }

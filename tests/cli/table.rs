@@ -150,7 +150,9 @@ fn things_to_bring_up_stand_in_one_list_with_boundaries_that_come_up_again() {
     $ ritual talk parcel
     "who fetches the parcel" (with Sam, by 23 November) #4
     $ ritual talk piano
-    Nothing on the list holds these words.
+    ! error: nothing in talk holds 'piano'
+    ! hint: `ritual talk add piano` notes it
+    = 1
     $ ritual talk add --about "phone at dinner" --by 2026-11-30
     To talk about: "phone at dinner" (with Sam, by 30 November) #7
     $ ritual talk --json

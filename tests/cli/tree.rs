@@ -340,7 +340,7 @@ fn what_holds_is_found_by_its_words() {
     {"schema":1,"report":"month","today":"2026-11-22","months":[{"today":"2026-11-22","month":"2026-11","lines":[{"uid":"[UID]","month":"2026-11","slot":"personal","text":"read before bed"}]}]}
     $ ritual month zzz
     ! error: no month is called 'zzz', and no line of one holds it
-    ! hint: months read 2026-12, december, this, next, last; `ritual month set zzz` sets a line
+    ! hint: months read 2026-12, december, this, next, last; `ritual month set zzz` notes it
     = 1
     $ ritual month list
     November

@@ -957,7 +957,7 @@ fn what_is_no_command_leads_to_what_is_meant() {
     $ ritual boundary phone
     ! note: 'boundary' is taken for `ritual boundaries`
     ! error: nothing in boundaries holds 'phone'
-    ! hint: `ritual boundaries add phone --off-limits` notes one
+    ! hint: `ritual boundaries add --off-limits phone` notes it
     = 1
     $ ritual words phrase "one page counts"
     ! error: nothing in phrases holds 'one page counts'
@@ -1193,11 +1193,11 @@ fn a_time_is_said_as_it_is_spoken() {
     December: a quiet page. `ritual month set` sets an objective or a joint activity.
     $ ritual month "words"
     ! error: no month is called 'words', and no line of one holds it
-    ! hint: months read 2026-12, december, this, next, last; `ritual month set words` sets a line
+    ! hint: months read 2026-12, december, this, next, last; `ritual month set words` notes it
     = 1
     $ ritual month read before bed
     ! error: no month is called 'read before bed', and no line of one holds it
-    ! hint: months read 2026-12, december, this, next, last; `ritual month set 'read before bed'` sets a line
+    ! hint: months read 2026-12, december, this, next, last; `ritual month set 'read before bed'` notes it
     = 1
     $ ritual config measure pain 0-10
     measure pain: 0-10. `ritual mood --measure pain=3` notes it.

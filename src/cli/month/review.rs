@@ -9,7 +9,7 @@ use crate::domain::meta::Extra;
 use crate::domain::month::{Choice, Month, MonthLine, Slot};
 use crate::domain::record::Record;
 use crate::failure::{Failure, Result};
-use crate::render::{dates, month as page, voice};
+use crate::render::{dates, json, month as page, voice};
 use crate::report::month::MonthPage;
 use crate::store::Writer;
 
@@ -97,7 +97,11 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
         }
         Ok::<_, Failure>((text, rows))
     })?;
-    Ok(Reply::wrote(globals, "month review", &rows, || text))
+    Ok(Reply::standing(
+        globals,
+        || text,
+        || json::written("month review", &rows, &[]),
+    ))
 }
 
 impl Args {

@@ -97,6 +97,10 @@ fn write(globals: &Globals, command: &str, anew: bool, lines: Vec<String>) -> Re
     let mut session = Session::open(globals)?;
     let (written, removed, now) = session.write(command, |writer, clock, _| {
         let before: Vec<Words> = writer.winddown()?;
+        if anew && before.iter().map(|words| &words.text).eq(&lines) {
+            let present = before.iter().cloned().map(Record::Winddown).collect();
+            return Ok((present, Vec::new(), before));
+        }
         let mut removed = Vec::new();
         for words in before.iter().filter(|_| anew) {
             let record = Record::Winddown(words.clone());
@@ -113,7 +117,7 @@ fn write(globals: &Globals, command: &str, anew: bool, lines: Vec<String>) -> Re
         Ok::<_, Failure>((written, removed, writer.winddown()?))
     })?;
     let text = || voice::winddown(&now) + "\n";
-    Ok(Reply::confirmation(globals, text, || {
+    Ok(Reply::standing(globals, text, || {
         json::written(command, &written, &removed)
     }))
 }

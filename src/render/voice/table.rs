@@ -23,8 +23,6 @@ pub const HARD_DAYS: [&str; 5] = [
 pub const NOTHING_TO_TALK_ABOUT: &str =
     "Nothing to talk about noted here. `ritual talk add TEXT` notes something to bring up.";
 
-pub const NOTHING_WITH_THESE_WORDS: &str = "Nothing on the list holds these words.";
-
 pub const NO_SUPPORT_LINE: &str =
     "No line to pass on today. `ritual support say TEXT` notes one, in your words.";
 
