@@ -73,7 +73,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
 fn list(globals: &Globals) -> Result<Reply> {
     let session = Session::read(globals)?;
     let journal = session.journal(&report::needs())?;
-    let held = report::held(&journal, &shared_rows(&session.reader, &journal)?);
+    let held = report::held(&journal, &shared_rows(&session.reader, &journal, None)?);
     Ok(Reply::report(
         globals,
         || page::held(&held, &journal.settings),
@@ -81,10 +81,16 @@ fn list(globals: &Globals) -> Result<Reply> {
     ))
 }
 
-/// What grants of today are about, as far as it is here.
-pub fn shared_rows(reader: &Reader, journal: &Journal) -> Result<Vec<Record>> {
+/// What grants of today are about, as far as it is here; `by` a day, what those are that end then.
+pub fn shared_rows(
+    reader: &Reader,
+    journal: &Journal,
+    by: Option<NaiveDate>,
+) -> Result<Vec<Record>> {
+    let ends =
+        |grant: &&Consent| by.is_none() || grant.until.is_some_and(|until| Some(until) <= by);
     let mut rows: Vec<Record> = Vec::new();
-    for granted in grants(&journal.consents, journal.today) {
+    for granted in grants(&journal.consents, journal.today).filter(ends) {
         if !rows.iter().any(|r| r.meta().uid == granted.subject) {
             // What was granted may be gone since.
             rows.extend(reader.by_uid(granted.subject)?);

@@ -138,7 +138,7 @@ fn gather(args: &Args, globals: &Globals) -> Result<Gathered> {
         others = words::shared(&view, &session.reader)?;
         journal = journal.shared(&view);
     } else {
-        let shared = consent::shared_rows(&session.reader, &journal)?;
+        let shared = consent::shared_rows(&session.reader, &journal, None)?;
         holding = held(&journal, &shared).consents;
         if !args.with_sacred {
             let sacred = journal.leave_sacred_out();

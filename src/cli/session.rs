@@ -183,14 +183,29 @@ impl Session {
     /// long ago, which is said.
     pub fn end(&self) -> Result<NaiveDate> {
         let today = self.clock.today();
-        if self.ends_today {
-            return Ok(today);
-        }
-        let last = self.reader.last_day()?.filter(|day| *day < today - LONG);
+        let last = self.ended()?;
         if let Some(last) = last {
             self.globals.notes.say(voice::notes_end(last, today));
         }
         Ok(last.unwrap_or(today))
+    }
+
+    /// Says where the notes end, for a view of these days that does not go back to there.
+    pub fn tell_end(&self) -> Result<()> {
+        if let Some(last) = self.ended()? {
+            let said = voice::notes_ended(last, self.clock.today());
+            self.globals.notes.say(said);
+        }
+        Ok(())
+    }
+
+    /// The day of the last note, where that is long ago.
+    fn ended(&self) -> Result<Option<NaiveDate>> {
+        let long_ago = self.clock.today() - LONG;
+        match self.ends_today {
+            true => Ok(None),
+            false => Ok(self.reader.last_day()?.filter(|day| *day < long_ago)),
+        }
     }
 
     /// As [`Session::end`] for a text; what is counted for a program is counted up to today.

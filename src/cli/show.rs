@@ -158,7 +158,7 @@ fn on(day: NaiveDate, group: &Group, session: &Session, globals: &Globals) -> Re
     let journal = session.reader.journal(day, &session.settings, &needs)?;
     let names = group.names(&journal);
     let nothing = group.none(names.as_ref().is_some_and(Vec::is_empty));
-    let mut found = report::today::today(&journal);
+    let mut found = report::today::today(&journal, session.clock.today());
     if let Some(names) = names {
         found.narrow(&names);
     }

@@ -77,6 +77,9 @@ impl Page {
         if !self.when.is_empty() {
             return said(&self.when, session).unwrap_or_else(|| Err(no_window(&self.when)));
         }
+        if [&self.week, &self.month, &self.year].contains(&&Some(None)) {
+            session.tell_end()?;
+        }
         match (&self.week, &self.month, &self.year) {
             (Some(typed), ..) => when::week(typed.as_deref(), clock, session.settings.week_start),
             (_, Some(typed), _) => when::month(typed.as_deref(), clock),

@@ -12,7 +12,7 @@ use super::mood::Mood;
 use super::offer::Offer;
 use super::pause::Pause;
 use super::person::Person;
-use super::record::Kind;
+use super::record::{Kind, Record};
 use super::reflection::Reflection;
 use super::reminder::Reminder;
 use super::ritual::Ritual;
@@ -37,6 +37,8 @@ pub struct Needs<'a> {
     pub amounts: Done,
     pub completions: Span,
     pub moods: Span,
+    /// The day whose words are read.
+    pub words: Option<NaiveDate>,
 }
 
 impl<'a> Needs<'a> {
@@ -216,6 +218,8 @@ macro_rules! journal {
             pub practices: Part<Practice>,
             pub completions: Part<Completion>,
             pub moods: Part<Mood>,
+            /// Reflections, wins, thanks and visions of a day.
+            pub words: Part<Record>,
             $(pub $part: Part<$noun>,)*
         }
 
@@ -253,6 +257,7 @@ macro_rules! journal {
                     practices: Part::read(Vec::new()),
                     completions: Part::read(Vec::new()),
                     moods: Part::read(Vec::new()),
+                    words: Part::read(Vec::new()),
                     $($part: Part::read(Vec::new()),)*
                 }
             }
@@ -343,6 +348,10 @@ impl Journal {
             (entry as &mut dyn Noun).keep_what_leaves();
         }
         view.narrow(Kind::Mood, &mut self.moods);
+        self.words.retain(|row| view.shows_record(row));
+        for row in self.words.iter_mut() {
+            row.keep_what_leaves();
+        }
         self.narrow(view);
         self
     }
@@ -379,6 +388,7 @@ impl Journal {
             mood.leave_words_out();
         }
         self.moods.retain(|mood| !mood.is_blank());
+        self.words.retain(|row| !sacred.said_in_record(row));
         self.leave_out(&sacred);
         sacred
     }

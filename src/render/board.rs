@@ -2,12 +2,15 @@
 
 use super::marks::marks;
 use super::sanitise::line;
-use super::wrap::{NARROW, clipped, columns as in_columns, display_width};
-use super::{dates, style, voice};
+use super::wrap::{NARROW, clipped, display_width};
+use super::{consent, dates, style, today, voice};
 use crate::domain::completion::Completion;
 use crate::domain::config::Settings;
+use crate::domain::consent::What;
 use crate::domain::mood::Mood;
+use crate::domain::record::Record;
 use crate::report::board::{Board, Cell, Noted, Row};
+use crate::report::consent::Holding;
 use chrono::NaiveDate;
 
 /// Columns that the days take with the space about them, and what is kept for the right side.
@@ -16,9 +19,18 @@ const RIGHT: usize = 24;
 
 /// `width` is that of the terminal, where there is one. What is below the rows is not folded.
 pub fn board(board: &Board, width: Option<usize>) -> String {
-    if board.is_empty() {
-        return in_columns(voice::NOTHING_SO_FAR, width);
-    }
+    let below = below(board);
+    let day = style::heading(&dates::weekday(board.today, board.today)) + "\n";
+    let above = match &board.page {
+        None => rows(board, day, width),
+        Some(page) if page.is_quiet() && !below.is_empty() => day,
+        Some(page) => today::today(page),
+    };
+    let apart = if below.is_empty() { "" } else { "\n" };
+    above + apart + &below.concat()
+}
+
+fn rows(board: &Board, day: String, width: Option<usize>) -> String {
     let narrow = width.is_some_and(|width| width < NARROW);
     let marks = marks(false).bare();
     let name = |row: &Row| match row.ritual.around.as_deref().filter(|_| !narrow) {
@@ -27,27 +39,28 @@ pub fn board(board: &Board, width: Option<usize>) -> String {
     };
     let names: Vec<String> = board.rituals.iter().map(name).collect();
     let longest = names.iter().map(|name| display_width(name)).max();
-    let taken = DAYS + if narrow { 0 } else { RIGHT };
+    // A half step takes a column more.
+    let taken = DAYS + if narrow { 1 } else { RIGHT };
     let most = width.map_or(30, |width| width.saturating_sub(taken).clamp(4, 30));
     let columns = longest.unwrap_or(0).max(4).min(most);
     let room = width.map(|width| width.saturating_sub(DAYS + columns + 4));
     let row = |name: &str, cells: &[String], right: &[Entry]| {
         let name = clipped(name, columns);
         let pad = " ".repeat(columns - display_width(&name));
-        let mut left = format!("  {name}{pad}  {}", cells.join("  "));
+        let cells: String = cells.iter().map(|cell| format!("{cell:<3}")).collect();
+        let mut left = format!("  {name}{pad}  {cells}");
         let right = if narrow { &[] } else { right };
         let mut text = String::new();
         for beside in beside(right, room) {
-            text += &format!("{left}    {beside}\n");
-            left = " ".repeat(DAYS + columns);
+            text += &format!("{left}  {beside}\n");
+            left = " ".repeat(DAYS + columns + 2);
         }
         match text.is_empty() {
             true => left.trim_end().to_owned() + "\n",
             false => text,
         }
     };
-    let day = dates::weekday(board.today, board.today);
-    let mut text = style::heading(&day) + "\n";
+    let mut text = day;
     let initial = |day: &NaiveDate| day.format("%a").to_string()[..1].to_owned();
     let initials: Vec<String> = board.days.iter().map(initial).collect();
     text += &row("", &initials, &[]);
@@ -61,9 +74,12 @@ pub fn board(board: &Board, width: Option<usize>) -> String {
         let cells: Vec<String> = of.cells.iter().map(cell).collect();
         text += &row(name, &cells, &of_ritual(of, board.today));
     }
-    if let Some((first, _)) = board.mood.first_key_value() {
+    if board.has_moods() {
+        let first = board.mood.keys().next().unwrap_or(&board.today);
         let cell = |day: &NaiveDate| match board.mood.get(day) {
-            Some(value) => value.round().to_string(),
+            // The middle of whole steps.
+            Some(value) if value.fract() > 0.0 => format!("{}½", value.floor()),
+            Some(value) => value.to_string(),
             None if day < first || *day == board.today => " ".to_owned(),
             None => marks.nothing(),
         };
@@ -72,11 +88,7 @@ pub fn board(board: &Board, width: Option<usize>) -> String {
         let moods: Vec<Entry> = moods.map(|m| of_mood(m, &board.settings)).collect();
         text += &row("mood", &cells, &moods);
     }
-    let below = below(board);
-    if !below.is_empty() {
-        text += "\n";
-    }
-    text + &below.concat()
+    text
 }
 
 /// One thing at the right: what is said, words that may be cut short, and the handle, which is not.
@@ -159,26 +171,40 @@ fn beside(entries: &[Entry], room: Option<usize>) -> Vec<String> {
     lines
 }
 
-/// At most three lines: what ends soon, and what there is to talk about by when.
+/// At most three lines: what ends soon, by its day, and what there is to talk about by when.
 fn below(board: &Board) -> Vec<String> {
     let today = board.today;
-    let reminders = board.reminders.iter().map(|r| {
-        let what = format!("the note at {} for {}", dates::time(r.at), voice::shown(r));
-        let until = voice::until_then(r.term.until, &what, today);
-        format!("{until} {}", voice::kept(r))
-    });
-    let offers = board.offers.iter().map(|o| {
-        let what = format!("the offer {}", voice::quoted(&o.words));
-        let until = voice::until_then(o.term.until, &what, today);
-        format!("{until} {}", style::handle(o.meta.id))
-    });
     let talks = board.talks.iter().map(|t| voice::to_talk_about(t, today));
     let boundaries = board.boundaries.iter();
     let boundaries = boundaries.map(|b| voice::boundary_to_talk_about(b, today));
     let talk: Vec<String> = talks.chain(boundaries).collect();
     let talk = (!talk.is_empty()).then(|| voice::on_the_list(&talk.join("; ")));
-    let ends = reminders.chain(offers).take(3 - talk.iter().len());
-    ends.chain(talk).map(|said| said + "\n").collect()
+    let (ends, more) = board
+        .ends
+        .split_at(board.ends.len().min(3 - talk.iter().len()));
+    let mut ends: Vec<String> = ends.iter().map(|held| ending(held, board)).collect();
+    if let Some(last) = ends.last_mut().filter(|_| !more.is_empty()) {
+        *last += &format!(" {}", voice::and_more_end(more.len()));
+    }
+    ends.into_iter()
+        .chain(talk)
+        .map(|said| said + "\n")
+        .collect()
+}
+
+/// ``Until 24 November: the note at 21:00 for walk. `ritual remind keep 8` goes on with it.``
+fn ending(held: &Holding, board: &Board) -> String {
+    let what = consent::ending(held, &board.settings, board.today);
+    let what = match held.what {
+        What::Offer | What::Invite => format!("the {what}"),
+        What::Reminder | What::Share => what,
+    };
+    let until = held.until.unwrap_or(board.today);
+    let said = voice::until_then(until, &what, board.today);
+    match &held.row {
+        Record::Reminder(reminder) => format!("{said} {}", voice::kept(reminder)),
+        row => voice::by_handle(&said, row.meta().id),
+    }
 }
 
 /// `journaling · walk 20 min`: what is noted today, for a prompt or a bar.
@@ -190,6 +216,8 @@ pub fn noted(noted: &Noted) -> String {
         let amount = amount.map(|n| format!(" {}", voice::amount(n, unit)));
         line(&ritual.name) + &amount.unwrap_or_default()
     });
-    let mood = noted.mood.map(|value| format!("mood {}", value.round()));
+    let mood = noted
+        .mood
+        .map(|value| format!("mood {}", voice::number(value)));
     rituals.chain(mood).collect::<Vec<_>>().join(" · ")
 }

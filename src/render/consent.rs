@@ -60,6 +60,16 @@ pub fn private_again(
     by_handle(&voice::private_again(&what, from), record.meta().id)
 }
 
+/// What ends: `the note at 21:00 for walk`, `shared with Sam, the ritual walk`.
+pub fn ending(held: &Holding, settings: &Settings, today: NaiveDate) -> String {
+    let what = row::record(&held.row, settings, today);
+    match held.what {
+        What::Share => voice::is_shared(&what, held.with.as_deref(), None, held.row.meta().id),
+        What::Reminder => what.replacen("a note", "the note", 1),
+        What::Invite | What::Offer => what,
+    }
+}
+
 pub fn ended(record: &Record, settings: &Settings, today: NaiveDate) -> String {
     let what = row::record(record, settings, today);
     by_handle(&voice::ended(&what), record.meta().id)

@@ -4,9 +4,8 @@ pub mod band;
 
 use super::sanitise::{block, line};
 use super::wrap::{NARROW, hang};
-use super::{dates, history, marks, patterns, record, rows, style, voice};
+use super::{consent, dates, history, marks, patterns, record, rows, style, voice};
 use crate::domain::config::Settings;
-use crate::domain::consent::What;
 use crate::domain::month::{Month, MonthLine, Slot};
 use crate::domain::record::Record;
 use crate::domain::reflection::Reflection;
@@ -374,14 +373,7 @@ fn learned(row: &Record, settings: &Settings) -> Said {
 }
 
 fn ending(holding: &Holding, report: &Review) -> Said {
-    let what = record::record(&holding.row, &report.settings, report.today);
-    let lead = match holding.what {
-        What::Share => {
-            voice::is_shared(&what, holding.with.as_deref(), None, holding.row.meta().id)
-        }
-        What::Reminder => what.replacen("a note", "the note", 1),
-        What::Invite | What::Offer => what,
-    };
+    let lead = consent::ending(holding, &report.settings, report.today);
     Said {
         by: holding.until.map(|day| dates::day(day, report.today)),
         ..Said::plain(lead)

@@ -48,7 +48,12 @@ pub fn on_this_day(report: &Revisit, settings: &Settings) -> String {
 pub fn one(record: &Record, settings: &Settings, today: NaiveDate) -> String {
     let day = record.day().map(|day| dates::weekday(day, today));
     let day = day.map(|day| format!("{}\n", style::heading(&day)));
-    day.unwrap_or_default() + &whole(record, &row(record, settings, today), false)
+    day.unwrap_or_default() + &under_day(record, settings, today)
+}
+
+/// One row where its day stands above it, with its handle.
+pub fn under_day(record: &Record, settings: &Settings, today: NaiveDate) -> String {
+    whole(record, &row(record, settings, today), false)
 }
 
 fn whole(row: &Record, said: &str, together: bool) -> String {

@@ -1,7 +1,7 @@
 //! The page of one day.
 
 use super::sanitise::{block, line};
-use super::{dates, style, voice};
+use super::{dates, revisit, style, voice};
 use crate::domain::completion::Completion;
 use crate::domain::config::Settings;
 use crate::domain::moment::Moment;
@@ -11,9 +11,9 @@ use chrono::NaiveDate;
 
 pub fn today(page: &Today) -> String {
     if page.is_quiet() {
-        return format!("{}\n", voice::quiet_page(page.today));
+        return format!("{}\n", voice::quiet_page(page.today, page.now));
     }
-    let day = dates::weekday(page.today, page.today);
+    let day = dates::weekday(page.today, page.now);
     let mut text = format!("{}\n", style::heading(&day));
     for c in &page.completions {
         let mut units = page.units.iter();
@@ -32,14 +32,17 @@ pub fn today(page: &Today) -> String {
     if let Some((values, middle)) = &page.several {
         text += &format!("  {}\n", voice::several_moods(values, *middle));
     }
+    for row in page.words() {
+        text += &revisit::under_day(row, &page.settings, page.now);
+    }
     for rest in &page.resting {
         let who = rest.ritual.as_deref();
         let who = who.map_or(voice::ALL_RITUALS.to_owned(), line);
-        let since = voice::resting_since(rest.from, rest.until, page.today);
+        let since = voice::resting_since(rest.from, rest.until, page.now);
         text += &format!("  {who} {since}\n");
     }
     for b in &page.revisit {
-        let agreement = voice::agreement(b.with.as_deref(), b.agreed, b.revisit, None, page.today);
+        let agreement = voice::agreement(b.with.as_deref(), b.agreed, b.revisit, None, page.now);
         let terms = format!(
             "  {}: {}{agreement}",
             voice::stance(b.stance),

@@ -161,8 +161,8 @@ pub fn hint_name(name: &str) -> String {
     }
 }
 
-pub fn quiet_page(day: NaiveDate) -> String {
-    format!("{}: a quiet page.", dates::weekday(day, day))
+pub fn quiet_page(day: NaiveDate, today: NaiveDate) -> String {
+    format!("{}: a quiet page.", dates::weekday(day, today))
 }
 
 /// `22 November in other years: a quiet page.`

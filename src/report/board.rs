@@ -1,16 +1,16 @@
 //! Bare `ritual`: the last seven days of each ritual, today's words, and what ends soon. Nothing is
 //! marked as left to do, and the order never changes by what is noted.
 
+use super::consent::{self, Holding};
 use super::patterns::Measure;
 use super::talk::{self, Talks};
+use super::today::Today;
 use crate::domain::boundary::Boundary;
 use crate::domain::completion::Completion;
 use crate::domain::config::Settings;
 use crate::domain::journal::{Done, Journal, Needs, Practice, Span};
 use crate::domain::mood::Mood;
-use crate::domain::offer::Offer;
 use crate::domain::record::Kind;
-use crate::domain::reminder::Reminder;
 use crate::domain::ritual::Ritual;
 use crate::domain::small::{Start, Talk};
 use crate::domain::view::Sacred;
@@ -32,11 +32,13 @@ pub struct Board {
     /// week.
     pub mood: BTreeMap<NaiveDate, f64>,
     pub moods_today: Vec<Mood>,
-    pub reminders: Vec<Reminder>,
-    pub offers: Vec<Offer>,
+    /// What ends within a few days.
+    pub ends: Vec<Holding>,
     pub talks: Vec<Talk>,
     pub boundaries: Vec<Boundary>,
     pub settings: Settings,
+    /// What is noted of the day, where no row stands.
+    pub page: Option<Today>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -66,6 +68,8 @@ pub fn needs(today: NaiveDate) -> Needs<'static> {
             Kind::Talk,
             Kind::Reminder,
             Kind::Offer,
+            Kind::Invite,
+            Kind::Consent,
             Kind::Start,
         ],
         days: Done::Since(first),
@@ -113,7 +117,13 @@ pub fn noted(journal: &Journal, with_mood: bool) -> Noted {
     }
 }
 
-pub fn board(journal: &Journal) -> Board {
+/// The last day of what is said to end, as of today.
+pub fn soon(today: NaiveDate) -> NaiveDate {
+    today + ENDS
+}
+
+/// `holding` is what holds today.
+pub fn board(journal: &Journal, holding: Vec<Holding>) -> Board {
     let today = journal.today;
     let first = today - Days::new(WEEK - 1);
     let days: Vec<NaiveDate> = first.iter_days().take(WEEK as usize).collect();
@@ -132,7 +142,6 @@ pub fn board(journal: &Journal) -> Board {
     let mood = Measure::named("mood", &journal.settings);
     let mood = mood.map(|mood| mood.by_day(&journal.moods));
     let in_week = |mood: &BTreeMap<NaiveDate, f64>| mood.range(first..).next().is_some();
-    let soon = |until: NaiveDate| today <= until && until <= today + ENDS;
     let by_then = |day: Option<NaiveDate>| day.is_some_and(|day| day <= today + TALK);
     let Talks {
         rows: mut talks,
@@ -141,6 +150,9 @@ pub fn board(journal: &Journal) -> Board {
     } = talk::talks(journal, &[]);
     talks.retain(|talk| by_then(talk.by));
     boundaries.retain(|boundary| by_then(boundary.revisit));
+    let mut ends = consent::ending(holding, soon(today));
+    // Of the others nothing leaves.
+    ends.retain(|held| held.stays.is_none());
     Board {
         today,
         rituals: ordered
@@ -149,19 +161,21 @@ pub fn board(journal: &Journal) -> Board {
             .collect(),
         mood: mood.filter(in_week).unwrap_or_default(),
         moods_today: journal.moods.only(|mood| mood.day == today).to_vec(),
-        reminders: journal
-            .reminders
-            .only(|r| r.term.live(today) && soon(r.term.until))
-            .to_vec(),
-        offers: journal
-            .offers
-            .only(|o| o.term.live(today) && soon(o.term.until))
-            .to_vec(),
+        ends,
         talks,
         boundaries,
         days,
         settings: journal.settings.clone(),
+        page: None,
     }
+}
+
+/// Whether the last note that was read lies before the days of the board.
+pub fn ends_before_the_week(journal: &Journal) -> bool {
+    let days = journal.practices.iter().filter_map(|p| p.days.last());
+    let days = days.map(|(day, _)| *day);
+    let last = days.chain(journal.moods.iter().map(|mood| mood.day)).max();
+    last.is_some_and(|last| last < journal.today - Days::new(WEEK - 1))
 }
 
 fn row(practice: &Practice, days: &[NaiveDate], journal: &Journal) -> Row {
@@ -185,9 +199,13 @@ fn row(practice: &Practice, days: &[NaiveDate], journal: &Journal) -> Row {
 }
 
 impl Board {
-    /// Whether there is nothing to show.
-    pub fn is_empty(&self) -> bool {
-        self.rituals.is_empty() && self.mood.is_empty() && self.moods_today.is_empty()
+    /// Whether there is a row of moods: with a number in the week, or with something noted today.
+    pub fn has_moods(&self) -> bool {
+        !self.mood.is_empty() || !self.moods_today.is_empty()
+    }
+
+    pub fn has_rows(&self) -> bool {
+        !self.rituals.is_empty() || self.has_moods()
     }
 }
 
@@ -221,7 +239,7 @@ mod tests {
         ]
         .into_iter()
         .collect();
-        let board = board(&journal);
+        let board = board(&journal, Vec::new());
         let names: Vec<&str> = board
             .rituals
             .iter()

@@ -97,6 +97,13 @@ pub fn held(journal: &Journal, rows: &[Record]) -> Held {
     Held { today, consents }
 }
 
+/// What ends by a day, the first end first.
+pub fn ending(mut holding: Vec<Holding>, by: NaiveDate) -> Vec<Holding> {
+    holding.retain(|held| held.until.is_some_and(|until| until <= by));
+    holding.sort_by_key(|held| (held.until, held.row.meta().id));
+    holding
+}
+
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Events {
     pub today: NaiveDate,

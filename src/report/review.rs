@@ -1,7 +1,7 @@
 //! `ritual review`: one page of a period, the person's words first.
 
 use super::calendar::heat::{Heat, Subject, heat};
-use super::consent::Holding;
+use super::consent::{self, Holding};
 use super::patterns::{self, Measure, Patterns};
 use super::revisit::{self, Day, Item};
 use super::talk;
@@ -159,14 +159,10 @@ pub fn review(
         .partition(|line| line.slot == Slot::Learned);
     learned.extend(taught.into_iter().cloned().map(Record::MonthLine));
     let now = journal.today <= to + Days::new(SOON);
-    let soon = |h: &Holding| {
-        now && h
-            .until
-            .is_some_and(|day| day <= journal.today + Days::new(SOON))
+    let ends = match now {
+        true => consent::ending(holding, journal.today + Days::new(SOON)),
+        false => Vec::new(),
     };
-    let mut ends = holding;
-    ends.retain(soon);
-    ends.sort_by_key(|h| (h.until, h.row.meta().id));
     Review {
         from,
         to,

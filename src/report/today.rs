@@ -6,9 +6,10 @@ use crate::domain::config::Settings;
 use crate::domain::field::RitualRef;
 use crate::domain::journal::{Journal, Needs, Span};
 use crate::domain::mood::Mood;
-use crate::domain::record::Kind;
+use crate::domain::record::{Kind, Record};
 use crate::domain::small::Start;
 use crate::report::patterns::Measure;
+use crate::report::revisit;
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -31,6 +32,17 @@ pub struct Today {
     pub units: Vec<(String, String)>,
     #[serde(skip)]
     pub settings: Settings,
+    /// The day it is seen from.
+    #[serde(skip)]
+    pub now: NaiveDate,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub reflections: Vec<Record>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub wins: Vec<Record>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub thanks: Vec<Record>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub visions: Vec<Record>,
 }
 
 /// A ritual at rest, or all of them where `ritual` is none.
@@ -46,12 +58,15 @@ pub fn needs(today: NaiveDate) -> Needs<'static> {
         nouns: &[Kind::Ritual, Kind::Pause, Kind::Boundary, Kind::Start],
         completions: Span::Within(today, today),
         moods: Span::Within(today, today),
+        words: Some(today),
         ..Needs::default()
     }
 }
 
-pub fn today(journal: &Journal) -> Today {
+/// The journal is as of the day that is shown; `now` is the day it is seen from.
+pub fn today(journal: &Journal, now: NaiveDate) -> Today {
     let day = journal.today;
+    let words = |kind| journal.words.some(|row| row.kind() == kind);
     // What was put away is not at rest.
     let kept = |of: &RitualRef| journal.rituals().any(|r| r.is(of) && r.retired.is_none());
     let pauses = journal.pauses.iter();
@@ -83,6 +98,11 @@ pub fn today(journal: &Journal) -> Today {
         started: started.cloned().collect(),
         units: units.collect(),
         settings: journal.settings.clone(),
+        now,
+        reflections: words(Kind::Reflection),
+        wins: words(Kind::Win),
+        thanks: words(Kind::Thanks),
+        visions: words(Kind::Vision),
     }
 }
 
@@ -100,15 +120,27 @@ impl Today {
         self.started.retain(|s| names.contains(&s.ritual.name));
         self.resting
             .retain(|rest| rest.ritual.as_ref().is_none_or(|name| names.contains(name)));
+        self.reflections.retain(|row| revisit::is_of(row, names));
         self.moods.clear();
         self.several = None;
         self.revisit.clear();
+        self.wins.clear();
+        self.thanks.clear();
+        self.visions.clear();
+    }
+
+    /// What was written that day beside entries and moods.
+    pub fn words(&self) -> impl Iterator<Item = &Record> {
+        let (reflections, wins) = (self.reflections.iter(), self.wins.iter());
+        let words = reflections.chain(wins).chain(&self.thanks);
+        words.chain(&self.visions)
     }
 
     pub fn is_quiet(&self) -> bool {
         self.completions.is_empty()
             && self.moods.is_empty()
             && self.started.is_empty()
+            && self.words().next().is_none()
             && self.resting.is_empty()
             && self.revisit.is_empty()
     }

@@ -43,6 +43,9 @@ impl Reader {
                 _ => self.moods(from, to)?,
             });
         }
+        if let Some(day) = needs.words {
+            journal.words = Part::read(self.words_of(day)?);
+        }
         Ok(journal)
     }
 

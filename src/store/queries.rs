@@ -106,6 +106,25 @@ impl Reader {
         rows::every::<Record>(self, kind)
     }
 
+    /// The reflections, wins, thanks and visions of a day.
+    pub(super) fn words_of(&self, day: NaiveDate) -> Result<Vec<Record>> {
+        let kinds = [Kind::Reflection, Kind::Win, Kind::Thanks, Kind::Vision];
+        let mut found = Vec::new();
+        for kind in kinds {
+            found.extend(rows::of_day(self, kind, day)?);
+        }
+        Ok(found)
+    }
+
+    /// Whether nothing was ever noted here. Settings are no notes.
+    pub fn is_empty(&self) -> Result<bool> {
+        let rows = rows::typed().map(|kind| format!("SELECT 1 FROM {}", kind.as_str()));
+        let notes = "SELECT 1 FROM note WHERE kind <> 'config'".to_owned();
+        let any: Vec<String> = rows.chain([notes]).collect();
+        let sql = format!("SELECT EXISTS ({})", any.join(" UNION ALL "));
+        Ok(!self.conn().query_row(&sql, [], |row| row.get(0))?)
+    }
+
     /// The row with this handle, if there is one.
     pub fn record(&self, kind: Kind, id: i64) -> Result<Option<Record>> {
         rows::load(self, kind, id)

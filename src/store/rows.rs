@@ -3,11 +3,12 @@
 use super::error::{Error, Result};
 use super::names::Names;
 use super::{delivered, find, names};
-use crate::domain::field::{Cell, Field, Fields, Noun, Nowhere, OF_MOMENT, Shape, Unfit};
+use crate::domain::field::{Cell, Coded, Field, Fields, Noun, Nowhere, OF_MOMENT, Shape, Unfit};
 use crate::domain::meta::{Meta, Visibility};
 use crate::domain::record::{Home, Kind, Record};
 use crate::domain::ritual::Ritual;
 use crate::domain::walk::{Object, no_ritual};
+use chrono::NaiveDate;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, Params, Row, ToSql, params, params_from_iter};
 use std::borrow::Cow;
@@ -472,6 +473,14 @@ pub fn every<T: Filled>(from: &dyn Source, kind: Kind) -> Result<Vec<T>> {
             rows_of(from, kind, sql, params![kind.as_str(), kind.order()])
         }
     }
+}
+
+/// The rows of a kind of small nouns that are of a day.
+pub fn of_day<T: Filled>(from: &dyn Source, kind: Kind, day: NaiveDate) -> Result<Vec<T>> {
+    let sql = "SELECT id, uid, visibility, kind, ritual, body FROM note
+        WHERE kind = ?1 AND body->>?2 = ?3 ORDER BY id";
+    let of_day = params![kind.as_str(), kind.day_field(), day.code()];
+    rows_of(from, kind, sql, of_day)
 }
 
 /// The row of a kind with this handle.

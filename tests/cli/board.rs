@@ -96,10 +96,10 @@ fn a_week_of_each_ritual_and_todays_words() {
       journaling      █  ·  ·  ·  ·  █    12:00 "rain on the roof" #2
       walk, lunch           █  ·  ·       3/week
       tea, lunch               █  ·  ~
-      mood                  2  ·  ·  5    "slept at last" #13; mood 5 (light) #14
+      mood                  2  ·  ·  4½   "slept at last" #13; mood 5 (light) #14
 
-    Until 24 November: the note at 21:00 for walk. `ritual remind keep 18` goes on with it.
     Until 23 November: the offer "a lift on Thursday". #16
+    Until 24 November: the note at 21:00 for walk. `ritual remind keep 18` goes on with it.
     To talk about: phone at dinner (with Sam, revisit 1 December)
     $ ritual log walk 25
     walk, 25 min, noted for today. 2 days since 19 November. #22
@@ -111,15 +111,15 @@ fn a_week_of_each_ritual_and_todays_words() {
       journaling      █  ·  ·  ·  ·  █    12:00 "rain on the roof" #2
       walk, lunch           █  ·  ·  █    12:00 25 min #22; 12:00 10 min "in the rain" #23
       tea, lunch               █  ·  ~
-      mood                  2  ·  ·  5    "slept at last" #13; mood 5 (light) #14
+      mood                  2  ·  ·  4½   "slept at last" #13; mood 5 (light) #14
 
-    Until 24 November: the note at 21:00 for walk. `ritual remind keep 18` goes on with it.
     Until 23 November: the offer "a lift on Thursday". #16
+    Until 24 November: the note at 21:00 for walk. `ritual remind keep 18` goes on with it.
     To talk about: phone at dinner (with Sam, revisit 1 December)
     $ ritual line
     journaling · walk 35 min · old
     $ ritual line --mood
-    journaling · walk 35 min · old · mood 5
+    journaling · walk 35 min · old · mood 4.5
     $ ritual line --json
     {"schema":1,"report":"line","line":"journaling · walk 35 min · old","today":"2026-11-22"}
     $ ritual config board off
@@ -186,9 +186,9 @@ fn forty_columns_take_the_names_and_the_days() {
     let shown = home.typed("", "", 40).out;
     insta::assert_snapshot!(shown, @"
     Sunday 22 November
-                         M  T  W  T  F  S  S
-      an evening walk …                    █
-      خط                                   █
+                        M  T  W  T  F  S  S
+      an evening walk…                    █
+      خط                                  █
     ");
 }
 
@@ -338,5 +338,282 @@ fn what_is_sacred_is_in_no_document_of_the_board() {
       prayer at 12:00 #2
       walk at 12:00: "to the prayer" #4
       mood 4 at 12:00: "after the prayer" #5
+    "#);
+}
+
+/// What is no ritual and no mood stands nowhere in the rows, and the notebook is not empty.
+#[test]
+fn a_notebook_without_rows_shows_its_day() {
+    for noted in [
+        &["month", "set", "read before bed"][..],
+        &["support", "choose", "listen"],
+        &["boundaries", "add", "x", "--off-limits"],
+        &["add", "pray", "--sacred"],
+    ] {
+        let home = Home::new();
+        home.ok(&["config", "board", "on"]);
+        assert!(home.ok(&[]).starts_with("Nothing here so far."));
+        home.ok(noted);
+        assert_eq!(
+            home.ok(&[]),
+            "Sunday 22 November: a quiet page.\n",
+            "{noted:?}"
+        );
+    }
+    transcript!(r#"
+        win "slept at last"
+        thank Sam --for "the soup"
+        --color never
+        remind invite tea --at 21:00 --until 2026-11-23
+        talk add "the holidays" --by 2026-11-30
+        boundaries add calls --off-limits --revisit today
+        --color never
+        undo
+        undo
+        undo
+        undo
+        undo
+        --color never
+    "#, @r#"
+    $ ritual win "slept at last"
+    Noted: "slept at last". #1
+    $ ritual thank Sam --for "the soup"
+    Noted for Sam: "the soup". #2
+    $ ritual --color never
+    Sunday 22 November
+      win "slept at last" #1
+      thank-you to Sam for "the soup" #2
+    $ ritual remind invite tea --at 21:00 --until 2026-11-23
+    You invited a note at 21:00: "tea" (until 23 November). #3
+    ! note: no ritual has that name; your words are kept as they are
+    ! note: nothing runs by itself; `ritual remind cron` prints a line that brings it
+    $ ritual talk add "the holidays" --by 2026-11-30
+    To talk about: "the holidays" (by 30 November) #5
+    $ ritual boundaries add calls --off-limits --revisit today
+    Off-limits: calls (revisit 22 November). #6
+    $ ritual --color never
+    Sunday 22 November
+      win "slept at last" #1
+      thank-you to Sam for "the soup" #2
+
+    Until 23 November: the note at 21:00 for "tea". `ritual remind keep 3` goes on with it.
+    To talk about: "the holidays" (by 30 November); calls (revisit 22 November)
+    $ ritual undo
+    `boundaries add … --off-limits --revisit today` is taken back.
+      off-limits: calls #6
+    `ritual redo` brings it back.
+    ! note: `boundaries add … --off-limits --revisit today` was run without a terminal
+    $ ritual undo
+    `talk add … --by 2026-11-30` is taken back.
+      something to talk about, noted for today #5
+    `ritual redo` brings it back.
+    ! note: `talk add … --by 2026-11-30` was run without a terminal
+    $ ritual undo
+    `remind invite … --at 21:00 --until 2026-11-23` is taken back.
+      22 November: consent to a reminder given, until 23 November #4
+      a note at 21:00 for "tea" #3
+    `ritual redo` brings it back.
+    ! note: `remind invite … --at 21:00 --until 2026-11-23` was run without a terminal
+    $ ritual undo
+    `thank … --for …` is taken back.
+      a thank-you to Sam, noted for today #2
+    `ritual redo` brings it back.
+    ! note: `thank … --for …` was run without a terminal
+    $ ritual undo
+    `win …` is taken back.
+      a win, noted for today #1
+    `ritual redo` brings it back.
+    ! note: `win …` was run without a terminal
+    $ ritual --color never
+    Nothing here so far.
+
+      ritual log journaling       notes it for today; any name will do
+      ritual mood 3 a quiet day   1 to 5, words, or both
+      ritual import auto FILE     brings what Loop, Daylio, harsh or jrnl holds
+      ritual demo                 shows a made-up notebook, three weeks old
+    "#);
+}
+
+/// What ends first is said first; what does not fit in three lines is counted.
+#[test]
+fn what_ends_soon_is_in_the_order_of_its_days() {
+    transcript!(r#"
+        log walk
+        log swim
+        share walk --with Sam --until today
+        share swim --with Kim --until 2026-12-22
+        --color never
+        remind invite walk --at 21:00 --until 2026-11-24
+        offer tea --until 2026-11-23
+        --color never
+        talk add "the holidays" --by 2026-11-30
+        --color never
+        change walk --sacred
+        --color never
+        --color never --with-sacred
+    "#, @r#"
+    $ ritual log walk
+    walk, noted for today. #2
+    ! note: walk is new here; `ritual undo` takes it back
+    $ ritual log swim
+    swim, noted for today. #4
+    ! note: swim is new here; `ritual undo` takes it back
+    $ ritual share walk --with Sam --until today
+    Shared with Sam until the end of today: the ritual walk. #1
+      {"kind":"ritual","name":"walk"}
+    $ ritual share swim --with Kim --until 2026-12-22
+    Shared with Kim until 22 December: the ritual swim. #3
+      {"kind":"ritual","name":"swim"}
+    $ ritual --color never
+    Sunday 22 November
+            M  T  W  T  F  S  S
+      walk                    █    12:00 #2
+      swim                    █    12:00 #4
+
+    Until the end of today: shared with Sam, the ritual walk. #1
+    $ ritual remind invite walk --at 21:00 --until 2026-11-24
+    You invited a note at 21:00: walk (until 24 November). #7
+    ! note: nothing runs by itself; `ritual remind cron` prints a line that brings it
+    $ ritual offer tea --until 2026-11-23
+    You offered "tea" (until 23 November). #9
+    $ ritual --color never
+    Sunday 22 November
+            M  T  W  T  F  S  S
+      walk                    █    12:00 #2
+      swim                    █    12:00 #4
+
+    Until the end of today: shared with Sam, the ritual walk. #1
+    Until 23 November: the offer "tea". #9
+    Until 24 November: the note at 21:00 for walk. `ritual remind keep 7` goes on with it.
+    $ ritual talk add "the holidays" --by 2026-11-30
+    To talk about: "the holidays" (by 30 November) #11
+    $ ritual --color never
+    Sunday 22 November
+            M  T  W  T  F  S  S
+      walk                    █    12:00 #2
+      swim                    █    12:00 #4
+
+    Until the end of today: shared with Sam, the ritual walk. #1
+    Until 23 November: the offer "tea". #9 (1 more: `ritual consent`)
+    To talk about: "the holidays" (by 30 November)
+    $ ritual change walk --sacred
+    walk: changed (sacred).
+    $ ritual --color never
+    Sunday 22 November
+            M  T  W  T  F  S  S
+      swim                    █    12:00 #4
+
+    Until 23 November: the offer "tea". #9
+    To talk about: "the holidays" (by 30 November)
+    $ ritual --color never --with-sacred
+    Sunday 22 November
+            M  T  W  T  F  S  S
+      walk                    █    12:00 #2
+      swim                    █    12:00 #4
+
+    Until 23 November: the offer "tea". #9
+    Until 24 November: the note at 21:00 for walk. `ritual remind keep 7` goes on with it.
+    To talk about: "the holidays" (by 30 November)
+    "#);
+}
+
+#[test]
+fn a_middle_between_two_steps_is_no_step() {
+    transcript!(r#"
+        mood 2 --on yesterday
+        mood 5 --on yesterday
+        mood 2
+        mood 3
+        log walk
+        --color never
+        line --mood
+    "#, @"
+    $ ritual mood 2 --on yesterday
+    Noted for 21 November: mood 2. #1
+    $ ritual mood 5 --on yesterday
+    Noted for 21 November: mood 5 (light). #2
+    $ ritual mood 2
+    Noted: mood 2. #3
+    $ ritual mood 3
+    Noted: mood 3 (even). #4
+    $ ritual log walk
+    walk, noted for today. #6
+    ! note: walk is new here; `ritual undo` takes it back
+    $ ritual --color never
+    Sunday 22 November
+            M  T  W  T  F  S  S
+      walk                    █    12:00 #6
+      mood                 3½ 2½   mood 2 #3; mood 3 (even) #4
+    $ ritual line --mood
+    walk · mood 2.5
+    ");
+}
+
+#[test]
+fn words_alone_stand_in_the_row_of_moods() {
+    transcript!(r#"
+        mood "slept at last"
+        --color never
+        log walk
+        --color never
+    "#, @r#"
+    $ ritual mood "slept at last"
+    Noted: your words. #1
+    $ ritual --color never
+    Sunday 22 November
+            M  T  W  T  F  S  S
+      mood                         "slept at last" #1
+    $ ritual log walk
+    walk, noted for today. #3
+    ! note: walk is new here; `ritual undo` takes it back
+    $ ritual --color never
+    Sunday 22 November
+            M  T  W  T  F  S  S
+      walk                    █    12:00 #3
+      mood                         "slept at last" #1
+    "#);
+}
+
+/// Beside a week without a note it is said where the notes end.
+#[test]
+fn old_notes_say_where_they_end() {
+    transcript!(r#"
+        log walk --on 2026-03-02
+        mood 3 --on 2026-03-04
+        --color never
+        review --week
+        review --month
+        review --week 2026-03-02
+        mood "words alone" --on 2026-11-10
+        --color never
+    "#, @r#"
+    $ ritual log walk --on 2026-03-02
+    walk, noted for 2 March. #2
+    ! note: walk is new here; `ritual undo` takes it back
+    $ ritual mood 3 --on 2026-03-04
+    Noted for 4 March: mood 3 (even). #3
+    $ ritual --color never
+    Sunday 22 November
+            M  T  W  T  F  S  S
+      walk  ·  ·  ·  ·  ·  ·
+    ! note: your notes end on 4 March; `ritual review` shows that month
+    $ ritual review --week
+    16–22 November: a quiet stretch.
+    ! note: your notes end on 4 March; `ritual review` shows that month
+    $ ritual review --month
+    1–22 November: a quiet stretch.
+    ! note: your notes end on 4 March; `ritual review` shows that month
+    $ ritual review --week 2026-03-02
+    2–8 March
+
+    The days          M   T   W   T   F   S   S
+      walk            █   ·   ·   ·   ·   ·   ·
+      mood                    3                     1 heavy, 3 even, 5 light
+    $ ritual mood "words alone" --on 2026-11-10
+    Noted for 10 November: your words. #4
+    $ ritual --color never
+    Sunday 22 November
+            M  T  W  T  F  S  S
+      walk  ·  ·  ·  ·  ·  ·
     "#);
 }

@@ -65,7 +65,8 @@ fn marks_are_counted_and_words_quoted() {
       reflection 15 November: burdensome #6
       1 November at 12:00 #2
     $ ritual today
-    Sunday 15 November: a quiet page.
+    Sunday 15 November
+      reflection on walk: burdensome #6
     "#);
 }
 

@@ -277,6 +277,7 @@ fn a_view_ends_with_the_last_note_where_that_is_long_ago() {
     ! note: your notes end on 6 June 2024; this shows up to there
     $ ritual review --month
     1–22 November: a quiet stretch.
+    ! note: your notes end on 6 June 2024; `ritual review` shows that month
     $ ritual revisit
     Thursday 6 June 2024
       walk at 12:00: "by the river" #2

@@ -250,3 +250,83 @@ fn a_page_of_writing_keeps_its_lines_in_its_day() {
     22 November, journal: "The first line of an «evening». ⏎  ⏎ - one ⏎ - two ⏎  ⏎ The last." #2
     "#);
 }
+
+#[test]
+fn what_was_written_that_day_is_on_its_page() {
+    transcript!(r#"
+        win "slept at last"
+        win today
+        thank Ana --for "the quiet room"
+        log walk
+        reflect walk --feels burdensome --not "too early"
+        words vision set "rested"
+        win "of another day" --on yesterday
+        show today
+        show today --json
+        show yesterday
+        show today --around lunch
+        change walk --around lunch
+        show today --around lunch
+    "#, @r#"
+    $ ritual win "slept at last"
+    Noted: "slept at last". #1
+    $ ritual win today
+    Sunday 22 November
+      win "slept at last" #1
+    $ ritual thank Ana --for "the quiet room"
+    Noted for Ana: "the quiet room". #2
+    $ ritual log walk
+    walk, noted for today. #4
+    ! note: walk is new here; `ritual undo` takes it back
+    $ ritual reflect walk --feels burdensome --not "too early"
+    Noted: walk, burdensome, not "too early". #5
+    $ ritual words vision set "rested"
+    Noted: "rested". #6
+    $ ritual win "of another day" --on yesterday
+    Noted for 21 November: "of another day". #7
+    $ ritual show today
+    Sunday 22 November
+      walk at 12:00 #4
+      reflection on walk: burdensome, not "too early" #5
+      win "slept at last" #1
+      thank-you to Ana for "the quiet room" #2
+      vision "rested" #6
+    $ ritual show today --json
+    {"schema":1,"report":"today","today":"2026-11-22","completions":[{"uid":"[UID]","ritual":"walk","ritual_uid":"[UID]","day":"2026-11-22","at":"2026-11-22T12:00:00Z","zone":"UTC"}],"moods":[],"resting":[],"revisit":[],"reflections":[{"kind":"reflection","uid":"[UID]","ritual":"walk","ritual_uid":"[UID]","day":"2026-11-22","feels":"burdensome","not":"too early"}],"wins":[{"kind":"win","uid":"[UID]","day":"2026-11-22","text":"slept at last"}],"thanks":[{"kind":"thanks","uid":"[UID]","day":"2026-11-22","to":"Ana","for":"the quiet room"}],"visions":[{"kind":"vision","uid":"[UID]","day":"2026-11-22","text":"rested"}]}
+    $ ritual show yesterday
+    Saturday 21 November
+      win "of another day" #7
+    $ ritual show today --around lunch
+    No rituals here around lunch. `ritual show` tells what each goes with.
+    $ ritual change walk --around lunch
+    walk: changed (around).
+    $ ritual show today --around lunch
+    Sunday 22 November
+      walk at 12:00 #4
+      reflection on walk: burdensome, not "too early" #5
+    "#);
+}
+
+#[test]
+fn a_day_of_another_year_bears_its_year() {
+    transcript!(r#"
+        mood 3 --on 2025-12-24
+        add walk
+        pause walk --from 2025-12-01
+        show 2025-12-24
+        show 2024-12-25
+    "#, @"
+    $ ritual mood 3 --on 2025-12-24
+    Noted for 24 December 2025: mood 3 (even). #1
+    $ ritual add walk
+    walk is in the notebook.
+    $ ritual pause walk --from 2025-12-01
+    walk is resting. `ritual resume walk` whenever you like.
+    $ ritual show 2025-12-24
+    Wednesday 24 December 2025
+      mood 3 (even) #1
+      walk resting since 1 December 2025
+    $ ritual show 2024-12-25
+    Wednesday 25 December 2024: a quiet page.
+    ");
+}

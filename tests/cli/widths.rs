@@ -188,7 +188,7 @@ fn the_board_keeps_handles_and_puts_the_rest_below() {
       散歩と深呼吸をする朝の静かな…      █  ·  ·  ·  ·
       🧘🏽‍♀️ sit 👨‍👩‍👧‍👦, evening                 █  ·  ·  ·  ·
       Donaudampfschifffahrtsgesells…     █  ·  ·  ~  ~  ~
-      mood                               3  ·  ·  ·  ·  3    "the rain on the …" #44
+      mood                               3  ·  ·  ·  ·  2½   "the rain on the …" #44
                                                              mood 2 #45
 
     Until 24 November: the note at 21:00 for walk. `ritual remind keep 25` goes on
@@ -201,14 +201,14 @@ fn the_board_keeps_handles_and_puts_the_rest_below() {
     "#);
     insta::assert_snapshot!(home.typed("", "", 40).out, @r#"
     Sunday 22 November
-                         M  T  W  T  F  S  S
-      morning pages be…     █  ·  ·  ·  ·  █
-      walk               ·  █  ·  ·  ·  ·  █
-      المشي في الصباح …     █  ·  ·  ·  ·
-      散歩と深呼吸をす…     █  ·  ·  ·  ·
-      🧘🏽‍♀️ sit 👨‍👩‍👧‍👦             █  ·  ·  ·  ·
-      Donaudampfschiff…     █  ·  ·  ~  ~  ~
-      mood                  3  ·  ·  ·  ·  3
+                        M  T  W  T  F  S  S
+      morning pages b…     █  ·  ·  ·  ·  █
+      walk              ·  █  ·  ·  ·  ·  █
+      المشي في الصباح…     █  ·  ·  ·  ·
+      散歩と深呼吸を…      █  ·  ·  ·  ·
+      🧘🏽‍♀️ sit 👨‍👩‍👧‍👦            █  ·  ·  ·  ·
+      Donaudampfschif…     █  ·  ·  ~  ~  ~
+      mood                 3  ·  ·  ·  ·  2½
 
     Until 24 November: the note at 21:00 for
       walk. `ritual remind keep 25` goes on

@@ -298,6 +298,17 @@ const INTENDED: &[(&str, &[OfScene])] = &[
         ],
     ),
     (
+        "Other views: the page of a day",
+        &[(
+            "has the wins of the day, and its year where that is another",
+            "Edit, a kind at a time",
+            &[
+                "ritual today --on yesterday",
+                "ritual today --on 2020-01-01",
+            ],
+        )],
+    ),
+    (
         "Lines: a required argument is missing",
         &[
             ("an example", "Bare, and help", &["ritual --no-input log"]),

@@ -62,6 +62,11 @@ pub fn until_then(day: NaiveDate, what: &str, today: NaiveDate) -> String {
     format!("{}: {what}.", capital(&until(day, today)))
 }
 
+/// ``(2 more: `ritual consent`)``: what ends beside what was said.
+pub fn and_more_end(more: usize) -> String {
+    format!("({more} more: `ritual consent`)")
+}
+
 /// A kind as it is, an own option in quotes.
 pub fn choice(choice: &str) -> String {
     match is_kind(choice) {

@@ -55,3 +55,9 @@ pub fn notes_end(last: NaiveDate, today: NaiveDate) -> String {
     let day = dates::day(last, today);
     format!("your notes end on {day}; this shows up to there")
 }
+
+/// The same beside a view of these days.
+pub fn notes_ended(last: NaiveDate, today: NaiveDate) -> String {
+    let day = dates::day(last, today);
+    format!("your notes end on {day}; `ritual review` shows that month")
+}
