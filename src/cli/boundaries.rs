@@ -143,12 +143,9 @@ fn list(args: &List, globals: &Globals) -> Result<Reply> {
         let mut listed = journal.boundaries.iter();
         listed.any(|b| b.retired.is_none() && report::holds(&b.area, sought))
     };
-    names::not_a_verb(
-        "boundaries",
-        ("retire", "add --off-limits"),
-        &args.find,
-        met,
-    )?;
+    let stance = args.find.first().and_then(|word| Stance::parse(word));
+    let adds = format!("add --{}", stance.unwrap_or(Stance::OffLimits).as_str());
+    names::not_a_verb("boundaries", &adds, &args.find, met)?;
     if let (true, Some(sought)) = (found.boundaries.is_empty() && !together, &filter.about) {
         let none = names::nothing_holds("boundaries", "boundaries", sought, "add --off-limits");
         return Err(match journal.boundaries.is_empty() {

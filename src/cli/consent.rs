@@ -130,11 +130,7 @@ fn clear(globals: &Globals) -> Result<Reply> {
 fn revoke(id: &str, globals: &Globals) -> Result<Reply> {
     let mut session = Session::open(globals)?;
     let rows = session.for_good(|writer, clock, _| {
-        let last = match names::is_last(id) {
-            true => given_last(writer, clock.today())?,
-            false => None,
-        };
-        let record = last.map_or_else(|| item(writer, id), Ok)?;
+        let record = given(writer, id, false)?;
         // No list of commands tells of it, or of the sharing before it.
         writer.let_go_of_steps("share", record.meta().id)?;
         end(writer, record, id, clock.today())
@@ -145,19 +141,32 @@ fn revoke(id: &str, globals: &Globals) -> Result<Reply> {
     }))
 }
 
-/// What was given or shared last, of what holds.
-fn given_last(writer: &Writer, today: NaiveDate) -> Result<Option<Record>> {
+/// What a grant is about: an item, or for `last` what was given last, whether it holds or not; of
+/// shares alone where those are meant.
+pub fn given(writer: &Writer, typed: &str, shares: bool) -> Result<Record> {
     const GIVEN: [Kind; 3] = [Kind::Offer, Kind::Invite, Kind::Reminder];
-    let given = names::last_of(writer, &GIVEN, today)?;
-    let events = writer.consents()?;
-    let share = grants(&events, today).max_by_key(|grant| grant.meta.id);
-    let before = |grant: &&Consent| {
-        let given = given.as_ref();
-        given.is_none_or(|row| row.meta().id < grant.meta.id)
+    if !names::is_last(typed) {
+        return item(writer, typed);
+    }
+    let row = writer.last_of(|kind| !shares && GIVEN.contains(&kind))?;
+    let after = row.as_ref().map_or(0, |row| row.meta().id);
+    let events = writer.consents()?.into_iter();
+    let grants = events.filter(|c| c.event == Event::Granted && c.meta.id > after);
+    let grant = grants
+        .filter(|c| !shares || c.what == What::Share)
+        .max_by_key(|c| c.meta.id);
+    let granted = match grant {
+        Some(grant) => writer.by_uid(grant.subject)?,
+        None => None,
     };
-    match share.filter(before) {
-        Some(share) => Ok(writer.by_uid(share.subject)?),
-        None => Ok(given),
+    granted.or(row).map_or_else(|| item(writer, typed), Ok)
+}
+
+/// A row as a refusal names it: as it was typed, and what `last` stands for.
+pub fn named(typed: &str, record: &Record) -> String {
+    match names::is_last(typed) {
+        true => format!("#{} ({})", record.meta().id, record.kind().as_str()),
+        false => typed.to_owned(),
     }
 }
 
@@ -219,7 +228,7 @@ pub fn close(id: &str, globals: &Globals) -> Result<Reply> {
             Ok(record) if CLOSED.contains(&record.kind()) => record,
             Ok(_) => return Err(refused(format!("{id} is not an offer"))),
             Err(Error::NoHandle(_)) => {
-                let last = names::last_of(writer, &CLOSED, today)?;
+                let last = writer.last_of(|kind| CLOSED.contains(&kind))?;
                 last.filter(|_| names::is_last(id)).ok_or_else(|| {
                     refused(format!("nothing here is an offer with the handle '{id}'"))
                 })?
@@ -251,8 +260,9 @@ pub fn end(
     let shares = shares_of(writer, &record, None, today)?;
     // A row that has ended may be shared all the same.
     if ended.is_none() && shares.is_empty() {
+        let named = named(typed, &record);
         return Err(
-            Failure::refused(format!("nothing holds today under {typed}"))
+            Failure::refused(format!("nothing holds today under {named}"))
                 .hint("`ritual consent` shows what holds, with its handles"),
         );
     }
@@ -305,7 +315,7 @@ pub fn add(writer: &mut Writer, event: Consent) -> Result<Record> {
 }
 
 /// The row a share is about: a handle, a uid, the name of a ritual, the words of an area, `hard` for that
-/// plan, or `last` for what was noted last.
+/// plan, or `last` for what was written last.
 pub fn item(reader: &Reader, typed: &str) -> Result<Record> {
     let number = typed.trim_start_matches('#').parse::<i64>().is_ok();
     match reader.find(typed) {
@@ -320,7 +330,7 @@ pub fn item(reader: &Reader, typed: &str) -> Result<Record> {
                 false => None,
             };
             let known = || match typed {
-                "last" => names::last(reader),
+                last if names::is_last(last) => names::last(reader),
                 _ => names::known(reader, typed).map(Record::Ritual),
             };
             match plan.map_or_else(known, Ok) {

@@ -151,7 +151,11 @@ fn meant(args: &Args, reader: &Reader) -> Result<Record> {
         Failure::refused(format!("nothing is noted {what}"))
             .hint("`ritual log NAME` and `ritual mood` note something")
     };
-    let last = || reader.noted_last(fits::edits)?.ok_or_else(|| none("here"));
+    let last = || {
+        reader
+            .last_of(|kind| kind.is_noted() && fits::edits(kind))?
+            .ok_or_else(|| none("here"))
+    };
     let Some(typed) = args.id.as_deref() else {
         return last();
     };
@@ -163,7 +167,7 @@ fn meant(args: &Args, reader: &Reader) -> Result<Record> {
                 hint_name(&ritual.name)
             ))
         }),
-        Target::None if typed == "last" => last(),
+        Target::None if names::is_last(typed) => names::last(reader),
         Target::None => Err(Error::NoHandle(typed.to_owned()).into()),
     }
 }

@@ -21,7 +21,7 @@ use chrono::NaiveDate;
 /// with all its entries and rests. This cannot be undone.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The handle or uid, or 'last' for what was noted last
+    /// The handle or uid, or 'last' for what was written last
     #[arg(value_name = "ID", conflicts_with = "all")]
     id: Option<String>,
     /// A ritual, with all that was noted of it
@@ -58,8 +58,11 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
                     let what = page::record(&row, &session.settings, today);
                     (*row, what)
                 }
-                Target::None if id == "last" => {
+                Target::None if names::is_last(id) => {
                     let last = names::last(&session.reader)?;
+                    if let Record::Ritual(_) = last {
+                        return Err(by_ritual(&session.reader, &last, today)?);
+                    }
                     let what = worded(&last, &session);
                     (last, what)
                 }

@@ -4,8 +4,9 @@ use super::ENTRIES;
 use super::input;
 use super::legacy;
 use super::log::Doubt;
-use super::near::{ADDING, ENDING};
+use super::near::{ADDING, ENDING, names_verb, verb_of};
 use super::reply;
+use super::root;
 use super::session::Globals;
 use crate::domain::amount;
 use crate::domain::boundary::Boundary;
@@ -22,7 +23,7 @@ use crate::render::sanitise::line;
 use crate::render::voice::hint_name;
 use crate::report::boundaries::holds;
 use crate::store::{Error, Reader, Writer};
-use chrono::NaiveDate;
+use clap::Command;
 use std::cell::RefCell;
 use uuid::Uuid;
 
@@ -231,12 +232,12 @@ impl Named for Talk {
     }
 }
 
-/// Refuses a search that begins as if to put away what is there, or to note something new:
-/// `boundaries remove phone`, `people new Ana`. The verbs are those that do so; `is_there` says whether
-/// something holds a text.
+/// Refuses a search that begins as if to do something: `boundaries remove phone`, `people new Ana`,
+/// `boundaries claer email`. A guard would take its answer for that of the verb. `adds` notes one;
+/// `is_there` says whether something holds a text.
 pub fn not_a_verb(
     noun: &str,
-    (ends, adds): (&str, &str),
+    adds: &str,
     sought: &[String],
     is_there: impl Fn(&str) -> bool,
 ) -> Result<()> {
@@ -244,15 +245,30 @@ pub fn not_a_verb(
         return Ok(());
     };
     let (key, rest) = (text::key(first), rest.join(" "));
-    let (verb, does) = match is_there(&rest) {
-        _ if is_there(first) => return Ok(()),
-        true if ENDING.contains(&key.as_str()) => (ends, "puts it away"),
-        _ if ADDING.contains(&key.as_str()) => (adds, "notes it"),
-        _ => return Ok(()),
+    let ends = ENDING.contains(&key.as_str());
+    let notes = ADDING.contains(&key.as_str()) || adds.ends_with(&format!("--{key}"));
+    let elsewhere = notes || names_verb(&key);
+    if is_there(&sought.join(" ")) || ends && !is_there(&rest) || elsewhere && is_there(first) {
+        return Ok(());
+    }
+    let entry = root::entry(noun).expect("a noun is a command");
+    let command = (entry.args)(Command::new(entry.name));
+    let verbs = command.get_subcommands().map(Command::get_name);
+    let begun: Vec<&str> = verbs.filter(|verb| verb.starts_with(&key)).collect();
+    let does = match (ends, notes, elsewhere) {
+        (true, ..) => "puts it away",
+        (_, true, _) => "notes it",
+        (.., true) => "is what does so here",
+        (.., false) => "is close to it",
     };
-    let rest = hint_name(&rest);
-    Err(Failure::usage(format!("{noun} has no '{first}'"))
-        .hint(format!("`ritual {noun} {verb} {rest}` {does}")))
+    let hint = match verb_of(&command, &key) {
+        _ if notes => format!("`ritual {noun} {adds} {}` {does}", hint_name(&rest)),
+        Some(verb) if verb == first => return Ok(()),
+        Some(verb) => format!("`ritual {noun} {verb} {}` {does}", hint_name(&rest)),
+        None if begun.is_empty() => return Ok(()),
+        None => format!("several begin so: {}", begun.join(", ")),
+    };
+    Err(Failure::usage(format!("{noun} has no '{first}'")).hint(hint))
 }
 
 /// What a search says that finds nothing in a noun: how words are noted there, unless they ask for
@@ -265,9 +281,10 @@ pub fn nothing_holds(noun: &str, path: &str, sought: &str, writes: &str) -> Fail
     })
 }
 
-/// What was noted last, of whatever noun.
+/// What was written last, of whatever noun; events of consent and settings go with what they are about.
 pub fn last(reader: &Reader) -> Result<Record> {
-    reader.noted_last(|_| true)?.ok_or_else(|| {
+    let row = |kind| !matches!(kind, Kind::Consent | Kind::Config);
+    reader.last_of(row)?.ok_or_else(|| {
         Failure::refused("nothing is noted here")
             .hint("`ritual log NAME` and `ritual mood` note something")
     })
@@ -341,17 +358,6 @@ pub fn by_name<T: Named>(all: &[T], typed: &str) -> Result<Option<T>> {
         }
         _ => Err(Error::ManyHandles(typed.to_owned()).into()),
     }
-}
-
-/// The latest row of these nouns that holds on a day.
-pub fn last_of(reader: &Reader, kinds: &[Kind], today: NaiveDate) -> Result<Option<Record>> {
-    let mut last = None;
-    for kind in kinds {
-        let rows = reader.records(*kind)?.into_iter();
-        let held = rows.filter(|row| row.holds(today));
-        last = last.into_iter().chain(held).max_by_key(|row| row.meta().id);
-    }
-    Ok(last)
 }
 
 /// A valid ritual name.

@@ -88,7 +88,8 @@ const VERBS: &[(&[&str], &[&str])] = &[
 
 /// Words for putting away what is there.
 pub const ENDING: &[&str] = &[
-    "cancel", "close", "delete", "done", "drop", "end", "finish", "off", "remove", "retire", "rm",
+    "cancel", "close", "delete", "done", "drop", "end", "finish", "forget", "off", "remove",
+    "retire", "rm",
 ];
 
 /// Words for noting something new.
@@ -304,11 +305,16 @@ fn subcommand(
 }
 
 /// The verb of a noun that a word is a slip away from, or another program's name for.
-fn verb_of<'c>(command: &'c Command, word: &str) -> Option<&'c str> {
+pub fn verb_of<'c>(command: &'c Command, word: &str) -> Option<&'c str> {
     let verbs = || command.get_subcommands().map(Command::get_name);
     let other = VERBS.iter().find(|(typed, _)| typed.contains(&word));
     let other = other.and_then(|(_, here)| verbs().find(|verb| here.contains(verb)));
     other.or_else(|| nearest(word, verbs()))
+}
+
+/// Whether a word is a verb of other programs.
+pub fn names_verb(word: &str) -> bool {
+    VERBS.iter().any(|(typed, _)| typed.contains(&word))
 }
 
 /// Which option a word is of that stands by itself.

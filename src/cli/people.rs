@@ -85,7 +85,7 @@ fn list(args: List, globals: &Globals) -> Result<Reply> {
             .filter(|person| person.retired.is_none());
         here.any(|person| text::key(&person.name).starts_with(&text::key(name)))
     };
-    names::not_a_verb("people", ("retire", "add"), &args.find, is_there)?;
+    names::not_a_verb("people", "add", &args.find, is_there)?;
     if found.people.is_empty() && filter.find.is_some() {
         return Err(
             Failure::refused(format!("nobody noted here goes by '{sought}'"))

@@ -2,6 +2,7 @@
 
 use super::consent;
 use super::input;
+use super::names::is_last;
 use super::reply::Reply;
 use super::session::{Globals, Session};
 use super::term::Until;
@@ -83,13 +84,14 @@ fn asked(item: &str, line: &str, globals: &Globals) -> Result<String> {
 fn line_of(item: &str, session: &Session) -> Result<(Record, String, Option<String>)> {
     let reader = &session.reader;
     let record = consent::item(reader, item)?;
-    open_to_sharing(reader, &record)?;
+    open_to_sharing(reader, item, &record)?;
     let today = session.clock.today();
     let Some(line) = record.holds(today).then(|| record.leaving(today)).flatten() else {
-        return Err(
-            Failure::refused(format!("{item} has ended, and nothing of it leaves"))
-                .hint("`ritual consent` shows what holds"),
-        );
+        return Err(Failure::refused(format!(
+            "{} has ended, and nothing of it leaves",
+            consent::named(item, &record)
+        ))
+        .hint("`ritual consent` shows what holds"));
     };
     let sacred = Sacred::of(&reader.rituals()?);
     let held_back = sacred.said_in_record(&record).then(|| HELD_BACK.to_owned());
@@ -99,12 +101,14 @@ fn line_of(item: &str, session: &Session) -> Result<(Record, String, Option<Stri
 const HELD_BACK: &str = "it says the name of a sacred ritual, and is held back while it does";
 
 /// Some nouns are for this file alone, and what is sacred stays out.
-fn open_to_sharing(reader: &Reader, record: &Record) -> Result<()> {
+fn open_to_sharing(reader: &Reader, typed: &str, record: &Record) -> Result<()> {
     if !record.kind().leaves() {
-        return Err(
-            Failure::refused(format!("a {} is not shared", record.kind().as_str()))
-                .hint("rituals, entries, mood notes, boundaries and offers can be"),
-        );
+        let what = match is_last(typed) {
+            true => consent::named(typed, record),
+            false => format!("a {}", record.kind().as_str()),
+        };
+        return Err(Failure::refused(format!("{what} is not shared"))
+            .hint("rituals, entries, mood notes, boundaries and offers can be"));
     }
     let ritual = match record {
         Record::Ritual(ritual) => Some(ritual.clone()),

@@ -120,9 +120,10 @@ fn named(typed: &str, session: &Session) -> Result<Named> {
         // A day to come, or one of two.
         Err(failure) if when::names_days(&typed, &session.clock) => Err(failure),
         Err(failure) if when::names_past(&typed, &session.clock) => Err(failure),
-        Err(_) if names::is_last(&typed) => {
-            Ok(Named::Entry(Box::new(names::last(&session.reader)?)))
-        }
+        Err(_) if names::is_last(&typed) => Ok(match names::last(&session.reader)? {
+            Record::Ritual(ritual) => Named::Ritual(Box::new(ritual)),
+            row => Named::Entry(Box::new(row)),
+        }),
         Err(_) => match names::known(&session.reader, &typed) {
             Err(unknown) if span::said(std::slice::from_ref(&typed), session).is_some() => {
                 let typed = hint_name(&typed);

@@ -76,7 +76,7 @@ fn list(words: &[String], globals: &Globals) -> Result<Reply> {
         let mut open = journal.talks.iter().filter(|talk| talk.closed.is_none());
         open.any(|talk| talk.meta.id.to_string() == sought || holds(&talk.text, sought))
     };
-    names::not_a_verb("talk", ("close", "add"), words, is_there)?;
+    names::not_a_verb("talk", "add", words, is_there)?;
     if talks.rows.is_empty() && talks.boundaries.is_empty() && !words.is_empty() {
         return Err(names::nothing_holds(
             "talk",
@@ -85,9 +85,7 @@ fn list(words: &[String], globals: &Globals) -> Result<Reply> {
             "add",
         ));
     }
-    Ok(Reply::of(globals, "talk", &talks, || {
-        page::talks(&talks, voice::NOTHING_TO_TALK_ABOUT)
-    }))
+    Ok(Reply::of(globals, "talk", &talks, || page::talks(&talks)))
 }
 
 fn add(args: Add, globals: &Globals) -> Result<Reply> {

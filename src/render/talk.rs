@@ -5,14 +5,13 @@ use crate::domain::small::Talk;
 use crate::report::talk::Talks;
 use chrono::NaiveDate;
 
-/// The rows, or `none`.
-pub fn talks(report: &Talks, none: &str) -> String {
+pub fn talks(report: &Talks) -> String {
     let rows = report.rows.iter().map(|talk| one(talk, report.today));
     let boundaries = report.boundaries.iter().map(|b| {
         let said = voice::boundary_to_talk_about(b, report.today);
         voice::by_handle(&said, b.meta.id)
     });
-    lines(rows.chain(boundaries), none)
+    lines(rows.chain(boundaries), voice::NOTHING_TO_TALK_ABOUT)
 }
 
 /// `"phone at dinner" (with Sam, by 1 December) #12`

@@ -313,11 +313,11 @@ impl Reader {
         Ok(rows::some::<Record>(self, Kind::Completion, tail, [ritual])?.pop())
     }
 
-    /// The row of a day that was noted last, among nouns that are wanted.
-    pub fn noted_last(&self, wanted: fn(Kind) -> bool) -> Result<Option<Record>> {
-        let noted = |kind: &&Kind| kind.is_noted() && wanted(**kind);
+    /// The latest row, as handles go, among nouns that are wanted.
+    pub fn last_of(&self, wanted: impl Fn(Kind) -> bool) -> Result<Option<Record>> {
+        let wanted = Kind::ALL.iter().filter(|kind| wanted(**kind));
         let (tables, notes): (Vec<&Kind>, Vec<&Kind>) =
-            (Kind::ALL.iter().filter(noted)).partition(|kind| kind.home() == Home::Table);
+            wanted.partition(|kind| kind.home() == Home::Table);
         // One statement finds its handle: one for each kind would cost more than a log.
         let mut sql: String = (tables.iter().map(|kind| kind.as_str()))
             .map(|table| format!("SELECT max(id), '{table}' FROM {table} UNION ALL "))

@@ -162,7 +162,9 @@ fn the_latest_that_of_a_ritual_and_another_ritual() {
     $ ritual edit --as laps
     Now: swim, 20 min, noted for today as "laps". #4
     $ ritual edit last --as laps
-    swim, 20 min, noted for today as "laps", as it was.
+    ! error: 5 is a ritual
+    ! hint: `ritual change dive` changes it
+    = 2
     $ ritual edit jog --note late
     Now: jog, noted for today. #2
     $ ritual edit dive --note x

@@ -669,7 +669,9 @@ fn a_row_is_meant_by_its_words_or_as_the_last() {
     $ ritual offer tea
     You offered "tea" (until 22 December). #8
     $ ritual edit last --note 'in the rain'
-    Now: walk, 25 min, noted for 18 November. #7
+    ! error: 8 was given with its words and its end, and is not edited
+    ! hint: `ritual consent revoke 8` ends it; a new one takes other words
+    = 2
     $ ritual log read
     read, noted for today. #11
     ! note: read is new here; `ritual undo` takes it back
@@ -765,22 +767,24 @@ fn last_is_the_latest_wherever_a_handle_is_taken() {
     You offered "soup on Friday" (until 22 December). #9
     $ ritual offer close last
     $ ritual consent revoke last
-    Ended: offer "the old bike". #7
+    ! error: nothing holds today under #9 (offer)
+    ! hint: `ritual consent` shows what holds, with its handles
+    = 1
     $ ritual share 4 --with Sam
     Shared with Sam until 22 December: a trial, 22–25 Nov. #4
       {"from":"2026-11-22","kind":"trial","text":"an earlier night","until":"2026-11-25"}
     $ ritual consent revoke last
     Ended: a trial, 22–25 Nov. #4
     $ ritual offer close last
-    ! error: nothing here is an offer with the handle 'last'
-    ! hint: `ritual offer` shows their handles, such as #3
+    ! error: nothing holds today under #9 (offer)
+    ! hint: `ritual consent` shows what holds, with its handles
     = 1
     $ ritual remind invite tea --at 21:00
-    You invited a note at 21:00: "tea" (until 22 December). #15
+    You invited a note at 21:00: "tea" (until 22 December). #14
     ! note: no ritual has that name; your words are kept as they are
     ! note: nothing runs by itself; `ritual remind cron` prints a line that brings it
     $ ritual remind keep last
-    You invited a note at 21:00: "tea" (until 22 December). #15
+    You invited a note at 21:00: "tea" (until 22 December). #14
     Nothing was changed.
     $ ritual remind stop last
     No note comes at 21:00 for "tea".
@@ -789,15 +793,15 @@ fn last_is_the_latest_wherever_a_handle_is_taken() {
     ! hint: `ritual remind list` shows what is invited
     = 1
     $ ritual support options add 'go with me'
-    On your menu: "go with me". #18
+    On your menu: "go with me". #17
     $ ritual support options retire last
     No longer on your menu: "go with me".
     $ ritual log walk
-    walk, noted for today. #20
+    walk, noted for today. #19
     ! note: walk is new here; `ritual undo` takes it back
     $ ritual show last
     Sunday 22 November
-      walk at 12:00 #20
+      walk at 12:00 #19
     $ ritual retire last
     ! error: no ritual is called 'last'
     ! hint: `ritual show` shows the names there are
@@ -805,6 +809,179 @@ fn last_is_the_latest_wherever_a_handle_is_taken() {
     $ ritual add last
     last is in the notebook.
     $ ritual show last
-    last #21
+    last #20
     "#);
+}
+
+/// `last` is the row that was written last: where it is none of those that are meant, it is named.
+#[test]
+fn last_never_means_another_row() {
+    transcript!(
+        "
+        mood 2 'for nobody'
+        offer tea --to Sam
+        talk add 'the bike'
+        share last --with Sam
+        edit last --amount 3
+        forget last --yes
+        share last --with Sam
+        consent revoke last --share
+        consent revoke last --share
+        consent revoke last
+        add walk
+        show last
+        forget last --yes
+    ",
+        @r#"
+    $ ritual mood 2 'for nobody'
+    Noted: mood 2, and your words. #1
+    $ ritual offer tea --to Sam
+    You offered "tea" (to Sam, until 22 December). #2
+    $ ritual talk add 'the bike'
+    To talk about: "the bike" #4
+    $ ritual share last --with Sam
+    ! error: #4 (talk) is not shared
+    ! hint: rituals, entries, mood notes, boundaries and offers can be
+    = 1
+    $ ritual edit last --amount 3
+    ! error: --amount does not go with a talk
+    ! hint: `ritual edit --help` shows which field belongs where
+    = 2
+    $ ritual forget last --yes
+    Forgotten: something to talk about, noted for today, and every trace of it in the file.
+    $ ritual share last --with Sam
+    Shared with Sam until 22 December: offer "tea". #2
+      {"kind":"offer","to":"Sam","until":"2026-12-22","words":"tea"}
+    $ ritual consent revoke last --share
+    Private again: offer "tea". #2
+    $ ritual consent revoke last --share
+    ! error: #2 (offer) is private
+    ! hint: `ritual consent` shows what is shared
+    = 1
+    $ ritual consent revoke last
+    Ended: offer "tea". #2
+    $ ritual add walk
+    walk is in the notebook.
+    $ ritual show last
+    walk #8
+    $ ritual forget last --yes
+    ! error: walk is a ritual, and forget takes an entry by its handle
+    ! hint: `ritual show walk` shows the handles of its entries, `ritual forget --ritual walk --yes` the ritual with all its entries
+    = 2
+    "#
+    );
+}
+
+/// A guard takes exit 0 for a yes: what is no verb, and what fits nothing, ends otherwise.
+#[test]
+fn a_slip_in_a_guard_is_no_yes() {
+    transcript!(
+        "
+        boundaries add 'work email after 20:00' --off-limits
+        boundaries add 'clean kitchen' --offered
+        boundaries claer email
+        boundaries clea work email after 20:00
+        boundaries chek work email after 20:00
+        boundaries Clear email
+        boundaries ch email
+        boundaries can email
+        boundaries clean kitchen
+        boundaries forget email
+        boundaries edit 'work email' --offered
+        boundaries off-limits 'x y'
+        boundaries ask-first tea
+        boundaries nothing --json
+        talk add tea
+        talk forget tea
+        words nothing
+        words phrse one
+        people nothing
+    ",
+        @r#"
+    $ ritual boundaries add 'work email after 20:00' --off-limits
+    Off-limits: work email after 20:00. #1
+    $ ritual boundaries add 'clean kitchen' --offered
+    Offered: clean kitchen. #2
+    $ ritual boundaries claer email
+    ! error: boundaries has no 'claer'
+    ! hint: `ritual boundaries clear email` is close to it
+    = 2
+    $ ritual boundaries clea work email after 20:00
+    Off-limits: work email after 20:00. #1
+    = 1
+    $ ritual boundaries chek work email after 20:00
+    ! error: boundaries has no 'chek'
+    ! hint: `ritual boundaries check 'work email after 20:00'` is close to it
+    = 2
+    $ ritual boundaries Clear email
+    ! error: boundaries has no 'Clear'
+    ! hint: `ritual boundaries clear email` is close to it
+    = 2
+    $ ritual boundaries ch email
+    ! error: boundaries has no 'ch'
+    ! hint: several begin so: change, check
+    = 2
+    $ ritual boundaries can email
+    ! error: nothing in boundaries holds 'can email'
+    ! hint: `ritual boundaries --all` shows every one
+    = 1
+    $ ritual boundaries clean kitchen
+    Offered
+      clean kitchen #2
+    $ ritual boundaries forget email
+    ! error: boundaries has no 'forget'
+    ! hint: `ritual boundaries retire email` puts it away
+    = 2
+    $ ritual boundaries edit 'work email' --offered
+    ! error: boundaries has no 'edit'
+    ! hint: `ritual boundaries change 'work email'` is what does so here
+    = 2
+    $ ritual boundaries off-limits 'x y'
+    ! error: boundaries has no 'off-limits'
+    ! hint: `ritual boundaries add --off-limits 'x y'` notes it
+    = 2
+    $ ritual boundaries ask-first tea
+    ! error: boundaries has no 'ask-first'
+    ! hint: `ritual boundaries add --ask-first tea` notes it
+    = 2
+    $ ritual boundaries nothing --json
+    ! error: nothing in boundaries holds 'nothing'
+    ! hint: `ritual boundaries --all` shows every one
+    = 1
+    $ ritual talk add tea
+    To talk about: "tea" #3
+    $ ritual talk forget tea
+    ! error: talk has no 'forget'
+    ! hint: `ritual talk close tea` puts it away
+    = 2
+    $ ritual words nothing
+    ! error: nothing in words holds 'nothing'
+    ! hint: `ritual words add nothing` notes it
+    = 1
+    $ ritual words phrse one
+    ! error: nothing in words holds 'phrse one'
+    ! hint: `ritual words add 'phrse one'` notes it
+    = 1
+    $ ritual people nothing
+    ! error: nobody noted here goes by 'nothing'
+    ! hint: `ritual people --all` shows the people there are
+    = 1
+    "#
+    );
+    let home = Home::new();
+    home.ok(&[
+        "boundaries",
+        "add",
+        "work email after 20:00",
+        "--off-limits",
+    ]);
+    for (verb, met, other) in [("clear", 1, 0), ("check", 0, 1)] {
+        let asked = |text: &str| {
+            home.with_stdin(&["boundaries", verb, "-"], text.as_bytes())
+                .code
+        };
+        assert_eq!(asked("work\n\temail\n"), met, "{verb}");
+        assert_eq!(asked(&"a walk ".repeat(100)), other, "{verb}");
+        assert_eq!(asked(""), 2, "{verb}");
+    }
 }

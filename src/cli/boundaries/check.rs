@@ -1,9 +1,10 @@
 //! `ritual boundaries check` and `clear`
 
+use crate::cli::input;
 use crate::cli::reply::Reply;
 use crate::cli::session::{Globals, Session};
 use crate::domain::boundary::Stance;
-use crate::domain::text;
+use crate::domain::text::{self, TextError};
 use crate::failure::{Failure, Result, code};
 use crate::render::boundaries as page;
 use crate::report::boundaries::{Boundaries, Filter, boundaries, needs, touches};
@@ -11,7 +12,7 @@ use crate::store::Reader;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The text to look for in areas, by its words or their beginnings
+    /// The text to look for in areas, by its words or their beginnings; `-` reads it from stdin
     #[arg(value_name = "TEXT", required = true)]
     text: Vec<String>,
     /// Those agreed with this person
@@ -20,7 +21,7 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, globals: &Globals) -> Result<Reply> {
-    let about = text::name(&args.text.join(" ")).map_err(|e| Failure::text("the text", &e))?;
+    let about = about(&args.text)?;
     let journal = Session::read(globals)?.journal(&needs())?;
     let filter = Filter {
         about: Some(about),
@@ -35,7 +36,7 @@ pub fn run(args: &Args, globals: &Globals) -> Result<Reply> {
 
 #[derive(Debug, clap::Args)]
 pub struct ClearArgs {
-    /// What is about to be done, in words
+    /// What is about to be done, in words; `-` reads them from stdin
     #[arg(value_name = "TEXT", required = true)]
     text: Vec<String>,
 }
@@ -43,7 +44,7 @@ pub struct ClearArgs {
 /// Says clear only where a notebook was read and nothing in it speaks against that: whatever goes
 /// wrong on the way ends with another code.
 pub fn clear(args: &ClearArgs, globals: &Globals) -> Result<Reply> {
-    let about = text::name(&args.text.join(" ")).map_err(|e| Failure::text("the text", &e))?;
+    let about = about(&args.text)?;
     let path = globals.path()?;
     if !Reader::is_there(&path)? {
         let none = format!("no notebook is at {}", path.display());
@@ -61,6 +62,14 @@ pub fn clear(args: &ClearArgs, globals: &Globals) -> Result<Reply> {
         .boundaries
         .retain(|b| touches(&b.boundary.area, &about));
     Ok(said(&found, found.boundaries.is_empty(), globals))
+}
+
+/// What is asked about, in one line; `-` reads it from stdin.
+fn about(typed: &[String]) -> Result<String> {
+    let text = input::dash(&typed.join(" "))?;
+    let line: Vec<&str> = text.split_whitespace().collect();
+    let kept = text::note(&line.join(" ")).and_then(|text| text.ok_or(TextError::Empty));
+    kept.map_err(|e| Failure::text("the text", &e))
 }
 
 /// What was met, with the exit code of a yes or a no.

@@ -12,11 +12,12 @@ use crate::render::{consent as page, json};
 pub fn run(typed: &str, with: Option<&str>, globals: &Globals) -> Result<Reply> {
     let mut session = Session::open(globals)?;
     let rows = session.for_good(|writer, clock, _| {
-        let mut record = consent::item(writer, typed)?;
+        let mut record = consent::given(writer, typed, true)?;
         let today = clock.today();
         let shares = consent::shares_of(writer, &record, with, today)?;
         let marked = record.meta().visibility == Visibility::Shared;
         if shares.is_empty() && (with.is_some() || !marked) {
+            let typed = consent::named(typed, &record);
             let why = match with {
                 Some(name) if marked => format!("{typed} is not shared with {name}"),
                 _ => format!("{typed} is private"),
