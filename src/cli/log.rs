@@ -461,7 +461,7 @@ fn one(
         }
     }
     let of_session = match plan.uid {
-        Some(uid) if writer.by_uid(uid)?.is_none() => Some(uid),
+        Some(uid) if !writer.has_entry(uid)? => Some(uid),
         _ => None,
     };
     let meta = Meta::new(of_session.unwrap_or_else(Uuid::now_v7));

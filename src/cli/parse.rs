@@ -68,7 +68,8 @@ fn parse_line(args: Vec<OsString>, made_up: bool) -> Result<Parsed, u8> {
             },
         }
     };
-    let globals = Globals::from_arg_matches(&matches).map_err(|e| reply::fail(&e.into()))?;
+    let globals =
+        Globals::from_arg_matches_mut(&mut matches).map_err(|e| reply::fail(&e.into()))?;
     if let Some(taken) = taken {
         globals.notes.say(taken);
     }

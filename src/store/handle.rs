@@ -43,6 +43,15 @@ impl Reader {
         }
     }
 
+    /// Whether an entry has this uid.
+    pub fn has_entry(&self, uid: uuid::Uuid) -> Result<bool> {
+        let sql = "SELECT 1 FROM completion WHERE uid = ?";
+        Ok(self
+            .conn()
+            .prepare(sql)?
+            .exists([uid.hyphenated().to_string()])?)
+    }
+
     /// Handles of the first rows whose uid begins so.
     fn with_uid(&self, begin: &str) -> Result<Vec<i64>> {
         let mut found = Vec::new();
