@@ -647,6 +647,7 @@ fn a_word_near_a_command_leads_to_what_is_meant() {
     $ ritual status
     Sunday 22 November
             M  T  W  T  F  S  S
+      mood                         sleep 7 h #1; feeling "tired" #2
     ! note: 'status' is taken for `ritual`
     $ ritual done
     ! error: unrecognized subcommand 'done'
