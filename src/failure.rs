@@ -219,7 +219,7 @@ impl From<store::Error> for Failure {
                 code::REFUSED,
                 Some("`redo` goes forward after `ritual undo`, until the next command that writes"),
             ),
-            E::AfterBarrier => (
+            E::AfterBarrier | E::Stays(_) => (
                 code::REFUSED,
                 Some("`ritual undo 2` takes back the command before it"),
             ),

@@ -60,6 +60,7 @@ pub fn turn(mut session: Session, globals: &Globals, way: Turned) -> Result<Repl
                 match change {
                     Undone::TookBack(record) => removed.push(record),
                     Undone::Restored(record, _) => rows.push(record),
+                    Undone::Stays(_) => {}
                 }
             }
             let json = || json::written(command, &rows, &removed);
@@ -83,6 +84,7 @@ pub fn turn(mut session: Session, globals: &Globals, way: Turned) -> Result<Repl
         for change in &changes {
             let (record, now) = match change {
                 Undone::TookBack(record) => (record, ""),
+                Undone::Stays(record) => (record, voice::STAYS),
                 Undone::Restored(record, None) if back => (record, voice::IS_BACK),
                 Undone::Restored(record, None) => (record, ""),
                 Undone::Restored(record, Some(_)) if back => (record, voice::AS_BEFORE),

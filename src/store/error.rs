@@ -43,6 +43,8 @@ pub enum Error {
     NothingToRedo,
     #[error("the last command leaves nothing to take back")]
     AfterBarrier,
+    #[error("nothing was taken back: another device has changed or noted more of {0} since")]
+    Stays(String),
     #[error("the commands before the upgrade are no longer kept")]
     AfterUpgrade,
     #[error("{asked} commands were asked for, and {kept} can be taken back")]

@@ -122,6 +122,8 @@ pub enum Undone {
     TookBack(Record),
     /// The row as it is again, and as it was until now; none where it had been deleted.
     Restored(Record, Option<Box<Record>>),
+    /// A ritual that another device has noted more of since.
+    Stays(Record),
 }
 
 /// One inverse change: rows `low` to `high` were added, or row `low` was `before`. A row that comes back
@@ -440,11 +442,20 @@ impl Writer<'_> {
             ..together(&steps)
         };
         self.kept = Some(Kept::turning(step));
+        let mut stays = None;
         for step in &steps {
-            self.take_back(step, each)?;
+            self.take_back(step, &mut |change| {
+                if let Undone::Stays(record) = &change {
+                    stays = record.ritual_name().map(str::to_owned);
+                }
+                each(change);
+            })?;
             self.forget_step(step.id)?;
         }
-        Ok((steps, self.finish()?))
+        match stays.filter(|_| self.kept.as_ref().is_some_and(Kept::is_empty)) {
+            Some(name) => Err(Error::Stays(name)),
+            None => Ok((steps, self.finish()?)),
+        }
     }
 
     fn take_back(&mut self, step: &Step, each: &mut dyn FnMut(Undone)) -> Result<()> {
@@ -520,6 +531,22 @@ impl Writer<'_> {
         Ok(())
     }
 
+    /// Rituals that nothing hangs on: those on which rows of another device do stay.
+    fn without_held(
+        &self,
+        rituals: Vec<Record>,
+        each: &mut dyn FnMut(Undone),
+    ) -> Result<Vec<Record>> {
+        let mut free = Vec::new();
+        for ritual in rituals {
+            match self.speaking_of(ritual.meta().id)?.is_empty() {
+                true => free.push(ritual),
+                false => each(Undone::Stays(ritual)),
+            }
+        }
+        Ok(free)
+    }
+
     /// Rows that were added go; rituals after all that hangs on them.
     fn take_back_added(&mut self, change: &Change, each: &mut dyn FnMut(Undone)) -> Result<()> {
         let (low, high) = (change.low, change.high);
@@ -537,6 +564,9 @@ impl Writer<'_> {
                 };
                 from = last.meta().id + 1;
                 part.retain(|row| !of_a_share(row, Event::Revoked));
+                if kind == Kind::Ritual {
+                    part = self.without_held(part, each)?;
+                }
                 // The room they took is there again for what is kept of them.
                 for record in &part {
                     rows::delete(&**self, record)?;

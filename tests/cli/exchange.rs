@@ -363,3 +363,19 @@ fn a_page_of_another_is_not_taken_in() {
     let rows = page.split_once('\n').expect("a first line").1;
     assert!(import(&home, rows).out.starts_with("1 row brought in"));
 }
+
+/// What a trial compares is an object in a cell, and comes back as one.
+#[test]
+fn a_trial_that_compares_comes_back_from_a_table() {
+    let home = Home::new();
+    home.ok(&["log", "walk"]);
+    home.ok(&["try", "early", "--subject", "walk", "--watch", "mood"]);
+    let table = home.path("tables.zip").display().to_string();
+    home.ok(&["export", "csv", &table]);
+    let other = Home::new();
+    other.ok(&["import", "csv", &table]);
+    assert_eq!(
+        other.ok(&["export", "jsonl"]),
+        home.ok(&["export", "jsonl"])
+    );
+}

@@ -159,6 +159,22 @@ fn what_came_from_elsewhere_is_not_taken_back_here() {
     );
 }
 
+/// One entry, changed elsewhere: nothing is left to take back.
+#[test]
+fn what_was_changed_elsewhere_is_refused_and_named() {
+    let (laptop, phone, _place) = two();
+    phone.ok(&["edit", "walk", "--amount", "32"]);
+    settle(&[&phone, &laptop]);
+    let said = laptop.run(&["undo"]);
+    insta::assert_snapshot!(said.out + &said.err, @"
+    note: `log` was run without a terminal
+    error: nothing was taken back: another device has changed or noted more of walk since
+    hint: `ritual undo 2` takes back the command before it
+    ");
+    assert_eq!(said.code, 1);
+    settle(&[&laptop, &phone]);
+}
+
 #[test]
 fn a_restore_brings_back_no_row_that_was_forgotten_on_all_devices() {
     for with in [false, true] {

@@ -191,7 +191,9 @@ fn back(shape: Option<Shape>, cell: &str) -> Value {
             };
             Some(json().filter(list).unwrap_or_else(words))
         }
-        Some(Shape::Text | Shape::Code | Shape::Moment | Shape::Ritual) => None,
+        // No code reads as an object; what a trial compares is one.
+        Some(Shape::Code) => json().filter(Value::is_object),
+        Some(Shape::Text | Shape::Moment | Shape::Ritual) => None,
         // Of what has no field: what is an object or a list there is one again.
         None => json().filter(|value| value.is_object() || value.is_array() || value.is_boolean()),
     };

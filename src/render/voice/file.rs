@@ -82,6 +82,8 @@ pub const NOT_TAKEN_BACK: &str = "Nothing was taken back.";
 /// What became of a row that was not simply taken back.
 pub const IS_BACK: &str = ", here again";
 pub const AS_BEFORE: &str = ", as before";
+/// A ritual that is not taken back, where a device noted more of it.
+pub const STAYS: &str = ", stays: more of it came from another device";
 
 /// `  walk, noted for today #12`, `  the ritual walk (intention), as before #3`
 pub fn turned_row(what: &str, fields: &[String], now: &str, handle: i64) -> String {
