@@ -48,7 +48,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
         match found.as_slice() {
             [key] => {
                 let taken = format!("'{typed}' is taken for {key}");
-                names::guess((key != typed).then_some(taken));
+                names::guess((key != typed).then_some(taken), false);
                 args.key = Some((*key).to_owned());
             }
             several if args.value.is_empty() && !args.unset => return show(several, globals),

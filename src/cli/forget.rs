@@ -3,7 +3,7 @@
 mod all;
 
 use super::input;
-use super::names::{self, Target};
+use super::names::{self, Meant, Target};
 use super::reply::Reply;
 use super::session::{Globals, Session};
 use crate::domain::record::Record;
@@ -41,12 +41,10 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     }
     let mut session = Session::open(globals)?;
     let today = session.clock.today();
-    let mut taken = None;
     let (record, what) = match (&args.id, &args.ritual) {
         (_, Some(name)) => {
             let ritual = named(&session.reader, name)?;
-            taken = names::taken_for(name, &ritual);
-            names::guess(taken.clone());
+            names::guess(names::taken_for(name, &ritual), false);
             let entries = session.reader.entries(ritual.meta.id, today)?;
             let first = session.reader.first_day(ritual.meta.id)?;
             let what = voice::whole_ritual(&ritual.name, entries.into(), first, today);
@@ -110,8 +108,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         .map_or(what, |row| page::record(row, &session.settings, today));
     let text = || format!("{}\n", voice::forgotten(&plain, gone.len()));
     let reply = Reply::confirmation(globals, text, || json::written("forget", &[], &gone));
-    let notes = taken.into_iter().chain(backups(globals)?);
-    Ok(reply.notes(notes.collect()))
+    Ok(reply.notes(backups(globals)?))
 }
 
 fn named(reader: &Reader, typed: &str) -> Result<Ritual> {
@@ -120,7 +117,10 @@ fn named(reader: &Reader, typed: &str) -> Result<Ritual> {
     }
     match reader.find(typed) {
         Ok(Record::Ritual(ritual)) => Ok(ritual),
-        _ => Err(Error::NoRitual(typed.to_owned()).into()),
+        _ => Err(match names::meant(reader, typed)? {
+            Meant::Begins(ritual) => names::begun(typed, &ritual),
+            _ => Error::NoRitual(typed.to_owned()).into(),
+        }),
     }
 }
 

@@ -275,7 +275,7 @@ fn which(args: &Args, globals: &Globals, session: &Session) -> Result<Vec<String
         ),
     };
     let read = |typed: &str| {
-        let words = said::answered(typed, &names, &all, &session.clock);
+        let words = said::answered(typed, &names, &all, &session.clock)?;
         said::read(&session.reader, &words, &Told::default(), &session.clock).map(|_| words)
     };
     input::read(globals, &question, read)?.ok_or_else(|| match &args.around {

@@ -31,6 +31,9 @@ pub struct Args {
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let mut session = Session::open(globals)?;
+    for typed in [&args.keep].into_iter().chain(&args.others) {
+        names::whole(&session.reader, typed, globals)?;
+    }
     let (keep, others) = rituals(&session.reader, &args)?;
     let today = session.clock.today();
     let mut entries = 0;

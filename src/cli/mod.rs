@@ -200,9 +200,12 @@ fn run(line: Vec<OsString>) -> std::result::Result<u8, Vec<OsString>> {
     sheets::note(&globals);
     let done = editor::settle((parsed.run)(&matches, &globals));
     let notes = globals.notes.take();
-    // Quiet silences the confirmation that names it, and never a guess.
-    for taken in names::guessed().iter().filter(|_| globals.quiet) {
-        reply::say("note", taken);
+    // What is shown names it; what is written by a guess says so, whatever is quiet.
+    let wrote = done.as_ref().is_ok_and(Reply::has_written);
+    for (taken, sure) in names::guessed() {
+        if globals.quiet || (wrote && !sure) {
+            reply::say("note", &taken);
+        }
     }
     match done {
         Ok(reply) => Ok(reply.notes(notes).print(&globals)),

@@ -86,10 +86,13 @@ fn slipped(name: &str, key: &str) -> bool {
     within(name) || (typed >= 5 && (typed - 1..=typed + 1).any(begins))
 }
 
-/// Whether one of the words of a name begins as what was typed.
+/// Whether one of the words of a name begins as what was typed, or is one slip away from it where
+/// that is long enough to tell.
 fn has_word(name: &str, key: &str) -> bool {
     let mut words = name.split(|c: char| !c.is_alphanumeric());
-    key.chars().count() >= 3 && words.any(|word| word.starts_with(key))
+    let typed = key.chars().count();
+    let slipped = |word: &str| typed >= 5 && strsim::osa_distance(word, key) == 1;
+    typed >= 3 && words.any(|word| word.starts_with(key) || slipped(word))
 }
 
 /// How many letters apart two names may be and still be close: two, or fewer where so many are
@@ -324,7 +327,7 @@ pub fn pick<T: Named>(reader: &Reader, typed: &str) -> Result<T> {
     match holding.as_slice() {
         [] => {}
         [one] => {
-            guess(taken(typed.trim(), one.called()));
+            guess(taken(typed.trim(), one.called()), false);
             return Ok((*one).clone());
         }
         _ => {
@@ -353,7 +356,7 @@ pub fn by_name<T: Named>(all: &[T], typed: &str) -> Result<Option<T>> {
     match found.as_slice() {
         [] => Ok(None),
         [one] => {
-            guess(taken(typed.trim(), one.called()));
+            guess(taken(typed.trim(), one.called()), false);
             Ok(Some((*one).clone()))
         }
         _ => Err(Error::ManyHandles(typed.to_owned()).into()),
@@ -402,13 +405,38 @@ pub fn meant(reader: &Reader, typed: &str) -> Result<Meant> {
 pub fn known(reader: &Reader, typed: &str) -> Result<Ritual> {
     let typed = valid(typed)?;
     match meant(reader, &typed)? {
-        Meant::One(ritual) | Meant::Begins(ritual) => {
-            guess(taken_for(&typed, &ritual));
+        Meant::One(ritual) => {
+            guess(taken_for(&typed, &ritual), true);
+            Ok(*ritual)
+        }
+        Meant::Begins(ritual) => {
+            guess(taken_for(&typed, &ritual), false);
             Ok(*ritual)
         }
         Meant::Close(close) => Err(unknown(&typed, &close)),
         Meant::None => Err(unknown(&typed, &[])),
     }
+}
+
+/// Refuses the beginning of a name where it would do what is not easily seen or taken back, and
+/// nobody is there to see what it is taken for.
+pub fn whole(reader: &Reader, typed: &str, globals: &Globals) -> Result<()> {
+    match meant(reader, typed)? {
+        Meant::Begins(ritual) if !input::interactive(globals) => Err(begun(typed, &ritual)),
+        _ => Ok(()),
+    }
+}
+
+/// A whole name is wanted, and this begins one.
+pub fn begun(typed: &str, ritual: &Ritual) -> Failure {
+    let said = format!(
+        "no ritual is called '{typed}', and '{}' begins so",
+        ritual.name
+    );
+    Failure::usage(said).hint(format!(
+        "its whole name stands for it: {}",
+        hint_name(&ritual.name)
+    ))
 }
 
 /// What a word stands for that may be a handle or a ritual's whole name.
@@ -490,16 +518,18 @@ fn taken(typed: &str, name: &str) -> Option<String> {
 }
 
 thread_local! {
-    static GUESSED: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+    static GUESSED: RefCell<Vec<(String, bool)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Keeps what a name was taken for, to be said once where no confirmation names it.
-pub fn guess(taken: Option<String>) {
+/// Keeps what a name was taken for, to be said once where no confirmation names it; or where something
+/// is written by it, unless it is `sure`, as an earlier name is.
+pub fn guess(taken: Option<String>, sure: bool) {
+    let taken = taken.map(|taken| (taken, sure));
     GUESSED.with_borrow_mut(|all| all.extend(taken.filter(|taken| !all.contains(taken))));
 }
 
-/// What names were taken for in this command.
-pub fn guessed() -> Vec<String> {
+/// What names were taken for in this command, and whether each is sure.
+pub fn guessed() -> Vec<(String, bool)> {
     GUESSED.take()
 }
 
@@ -606,10 +636,13 @@ pub fn ask_which(globals: &Globals, typed: &str, doubt: &Doubt) -> Result<Choice
         ways.join("  ")
     );
     let read = |answer: &str| {
-        let number = answer.parse().ok();
-        let chosen = number.and_then(|n: usize| close.get(n.wrapping_sub(1)));
         let named = |name: &&String| text::key(name) == text::key(answer);
-        match (chosen.or(close.iter().find(named)), answer) {
+        match (
+            by_answer(close, answer)
+                .map(|at| &close[at])
+                .or(close.iter().find(named)),
+            answer,
+        ) {
             (Some(name), _) => Ok(Choice::Known(name.clone())),
             (None, "n" | "N" | "new") => Ok(Choice::New),
             (None, "w" | "W" | "words") if doubt.after.is_some() => Ok(Choice::Words),
@@ -621,6 +654,14 @@ pub fn ask_which(globals: &Globals, typed: &str, doubt: &Doubt) -> Result<Choice
     let slip = slip(typed, doubt).filter(|_| input::interactive(globals));
     slip.iter().for_each(|slip| reply::say("hint", slip));
     input::read(globals, &question, read)?.ok_or_else(|| which(typed, doubt))
+}
+
+/// Which of some names a number of their list stands for, alone or copied with its name.
+pub fn by_answer(names: &[String], answer: &str) -> Option<usize> {
+    let (number, name) = answer.split_once(' ').unwrap_or((answer, ""));
+    let at = number.parse::<usize>().ok()?.checked_sub(1)?;
+    let copied = |of: &&String| name.is_empty() || text::key(name.trim()) == text::key(of);
+    names.get(at).filter(copied).map(|_| at)
 }
 
 /// `1 journaling  2 walk`

@@ -104,7 +104,7 @@ const OPTIONS: &[(&[&str], &str)] = &[
         &["duration", "minutes", "count", "value", "quantity"],
         "amount",
     ),
-    (&["comment", "message", "text", "words", "m"], "note"),
+    (&["comment", "message", "text", "words", "m", "n"], "note"),
     (
         &[
             "frequency",
@@ -112,6 +112,7 @@ const OPTIONS: &[(&[&str], &str)] = &[
             "schedule",
             "repeat",
             "every",
+            "days",
             "goal",
             "target",
         ],
@@ -119,7 +120,8 @@ const OPTIONS: &[(&[&str], &str)] = &[
     ),
     (&["category", "tag", "tags", "group", "purpose"], "for"),
     (&["rename", "title"], "name"),
-    (&["person", "who"], "with"),
+    (&["person", "who", "to"], "with"),
+    (&["until"], "revisit"),
     (&["since", "start", "after", "begin"], "from"),
     (&["end", "before"], "to"),
     (&["end", "to", "before", "expires"], "until"),
@@ -189,7 +191,7 @@ pub fn hint(error: &clap::Error, args: &[OsString], made_up: bool) -> Option<Str
         (Some(word), _) => subcommand(word, (&command, &path), args, made_up),
         (None, Some(typed)) => match typed.trim_start_matches('-') {
             long if long.len() < typed.len() => option(long, &command, &path),
-            bare => value(bare, &command, &path),
+            bare => value(bare, (&command, &path), &strings(args)),
         },
         (None, None) => match error.get(ContextKind::InvalidValue)? {
             ContextValue::String(file) if path == "import" && file.contains(['.', '/']) => {
@@ -318,13 +320,21 @@ pub fn names_verb(word: &str) -> bool {
 }
 
 /// Which option a word is of that stands by itself.
-fn value(word: &str, command: &Command, path: &str) -> Option<String> {
+fn value(word: &str, (command, path): (&Command, &str), args: &[String]) -> Option<String> {
+    if command.get_positionals().next().is_none() && !has(command, "note") {
+        return Some(format!(
+            "it takes options alone; `ritual {path} --help` shows them"
+        ));
+    }
     if has(command, word) {
         return Some(format!(
             "--{word} is an option; `ritual {path} --help` shows what it takes"
         ));
     }
-    let of: [(&str, Reads); 8] = [
+    // What stands among other words is one of them.
+    let alone = args.last().is_some_and(|last| last == word);
+    let given = |long: &str| legacy::value_of(&format!("--{long}"), args).is_some();
+    let of: [(&str, Reads); 9] = [
         ("on", |word| {
             when::is_day_word(word) || iso_day(word).is_some()
         }),
@@ -337,10 +347,12 @@ fn value(word: &str, command: &Command, path: &str) -> Option<String> {
         ("note", |word| word.contains(' ')),
         ("name", |_| true),
         ("with", |_| true),
+        ("note", |_| true),
     ];
-    let option = of
+    let whole = if alone { &of[..] } else { &of[..6] };
+    let option = whole
         .iter()
-        .find(|(long, reads)| has(command, long) && reads(word));
+        .find(|(long, reads)| has(command, long) && !given(long) && reads(word));
     Some(match option {
         Some((long, _)) => format!("`--{long} {}` says it", hint_name(word)),
         None => format!(

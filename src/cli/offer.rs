@@ -109,6 +109,12 @@ fn join(args: Args, globals: &Globals) -> Result<Reply> {
     let who = match (&args.to, args.words.is_empty()) {
         (Some(who), false) => person("--to", who)?,
         (None, true) if !args.until.given() => return invites(globals),
+        (None, false) if input::interactive(globals) => {
+            match input::prompt(globals, "to whom, by name (Enter for nobody)")? {
+                Some(who) if !who.is_empty() => person("--to", &who)?,
+                _ => return Ok(super::words::nothing()),
+            }
+        }
         _ => {
             return Err(
                 Failure::usage("an invitation expects a ritual and --to PERSON").hint(SPELLED),

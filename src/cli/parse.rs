@@ -58,7 +58,7 @@ fn parse_line(args: Vec<OsString>, made_up: bool) -> Result<Parsed, u8> {
     let mut matches = loop {
         match matched(&args) {
             Ok(matches) => break matches,
-            Err(lacks) if lacks.kind() == ErrorKind::MissingRequiredArgument => {
+            Err(lacks) if required::lacks(&lacks, &args) => {
                 args = required::ask(args, &lacks, made_up, &mut answers)?;
             }
             Err(error) if taken.is_some() => return Err(answer(&error, &args, made_up)),

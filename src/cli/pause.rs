@@ -82,7 +82,19 @@ fn span(args: &Args, clock: &Clock) -> Result<(NaiveDate, Option<NaiveDate>)> {
     let until = match &args.until {
         Some(typed) => Some(when::day("--until", typed, clock, Ahead::After(from))?),
         None if args.span.is_empty() => None,
-        None => Some(when::last_of(&args.span.join(" "), from)?),
+        None => {
+            let span = args.span.join(" ");
+            let whole = args.name.iter().map(|name| format!("{name} {span}"));
+            let length = |whole: &String| when::last_of(whole, from).is_ok();
+            Some(when::last_of(&span, from).map_err(|failure| {
+                match whole.clone().find(length) {
+                    Some(whole) => Failure::usage("pause expects a ritual, or --all").hint(format!(
+                        "`ritual pause NAME {whole}` lets one rest, `ritual pause --all {whole}` all of them"
+                    )),
+                    None => failure,
+                }
+            })?)
+        }
     };
     if let Some(until) = until {
         when::in_order(from, until, "--until")?;

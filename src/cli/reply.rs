@@ -196,6 +196,10 @@ impl Reply {
         }
     }
 
+    pub fn has_written(&self) -> bool {
+        self.wrote
+    }
+
     /// What could be done about it, where there is something.
     pub fn hint(mut self, hint: Option<String>) -> Self {
         self.hint = hint;

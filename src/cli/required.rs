@@ -2,14 +2,14 @@
 
 use super::complete;
 use super::input;
-use super::names::numbered;
+use super::names::{by_answer, numbered};
 use super::remind::program::shell_line;
 use super::reply;
 use super::session::Globals;
 use super::{examples, legacy, root};
 use crate::failure::{Failure, Result, code};
 use crate::render::voice;
-use clap::error::{ContextKind, ContextValue};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command};
 use clap_complete::CompletionCandidate;
 use std::ffi::OsString;
@@ -73,30 +73,24 @@ pub fn ask(
         no_input: line.iter().any(|word| word == "--no-input"),
         ..complete::globals(&strings(&line), made_up)
     };
+    if let Some((at, arg)) = valueless(&command, error, &line) {
+        let bare = line[at].to_string_lossy().into_owned();
+        if !input::interactive(&globals) {
+            return Err(reply::fail(&no_value(&bare, arg, &path)));
+        }
+        let value = asked(arg, &path, &line, &globals, false)?;
+        line[at] = format!("{bare}={value}").into();
+        return Ok(line);
+    }
     let flags = lacking.iter().any(|arg| !arg.get_action().takes_values());
     if lacking.is_empty() || flags || !input::interactive(&globals) {
         return Err(reply::fail(&expects(&path, &lacking, &line)));
     }
     for (answered, arg) in lacking.into_iter().enumerate() {
-        match answer(arg, &path, &line, &globals) {
-            Err(left) => {
-                return Err(reply::fail(&match answered {
-                    0 => left,
-                    _ => left.hint(goes_on(&line)),
-                }));
-            }
-            Ok(nothing) if nothing.is_empty() => {
-                let _ = reply::put(voice::NOTHING_DONE, anstream::ColorChoice::Never);
-                return Err(code::DONE);
-            }
-            Ok(answer) => answers.push(put(&mut line, arg, &answer)),
-        }
+        let answer = asked(arg, &path, &line, &globals, answered > 0)?;
+        answers.push(put(&mut line, arg, &answer));
     }
     Ok(line)
-}
-
-fn goes_on(line: &[OsString]) -> String {
-    format!("`{}` goes on from there", typed(line))
 }
 
 /// A line as it is typed, wherever the program lies.
@@ -104,6 +98,70 @@ fn typed(line: &[OsString]) -> String {
     let mut words = strings(line);
     "ritual".clone_into(&mut words[0]);
     shell_line(&words)
+}
+
+/// What a person answers; the exit code where they pass or leave. What was `answered` before goes on.
+fn asked(
+    arg: &Arg,
+    path: &str,
+    line: &[OsString],
+    globals: &Globals,
+    answered: bool,
+) -> std::result::Result<String, u8> {
+    match answer(arg, path, line, globals) {
+        Err(left) if answered => {
+            let so_far = format!("`{}` goes on from there", typed(line));
+            Err(reply::fail(&left.hint(so_far)))
+        }
+        Err(left) => Err(reply::fail(&left)),
+        Ok(nothing) if nothing.is_empty() => {
+            let _ = reply::put(voice::NOTHING_DONE, anstream::ColorChoice::Never);
+            Err(code::DONE)
+        }
+        Ok(answer) => Ok(answer),
+    }
+}
+
+/// Where an option stands that has no value, and what it is.
+fn valueless<'c>(
+    command: &'c Command,
+    error: &clap::Error,
+    line: &[OsString],
+) -> Option<(usize, &'c Arg)> {
+    let ContextValue::String(named) = error.get(ContextKind::InvalidArg)? else {
+        return None;
+    };
+    let arg = command
+        .get_arguments()
+        .find(|arg| arg.to_string() == *named)?;
+    let option = format!("--{}", arg.get_long()?);
+    let ends =
+        |next: Option<&OsString>| next.is_none_or(|next| next.as_encoded_bytes().starts_with(b"-"));
+    let at = (0..line.len()).find(|at| line[*at] == *option && ends(line.get(at + 1)))?;
+    Some((at, arg))
+}
+
+/// Whether a line lacks an argument, or an option its value.
+pub fn lacks(error: &clap::Error, line: &[OsString]) -> bool {
+    let empty = Some(&ContextValue::String(String::new()));
+    let value = || error.get(ContextKind::InvalidValue) == empty;
+    match error.kind() {
+        ErrorKind::MissingRequiredArgument => true,
+        ErrorKind::InvalidValue => value() && valueless(&named(line).0, error, line).is_some(),
+        _ => false,
+    }
+}
+
+fn no_value(option: &str, arg: &Arg, path: &str) -> Failure {
+    let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+    let example = help
+        .split_once(": ")
+        .and_then(|(_, of)| of.split(", ").next());
+    let takes = format!("`ritual {path} --help` shows what it takes");
+    Failure::usage(format!("{option} expects {}", what(arg))).hint(match example {
+        Some(example) => format!("as in `{option} {}`; {takes}", example.trim_matches('\'')),
+        None => takes,
+    })
 }
 
 /// The command a line names, built, and its path without the program's name.
@@ -216,18 +274,15 @@ fn answer(arg: &Arg, path: &str, line: &[OsString], globals: &Globals) -> Result
     let short = !known.is_empty() && known.len() <= SHORT;
     let numbers = short && handles.is_none();
     let question = format!("{} (Enter for none)", what(arg));
+    let names: Vec<String> = known.iter().map(name).collect();
     let question = match handles {
-        _ if numbers => {
-            let names: Vec<String> = known.iter().map(name).collect();
-            format!("{}\n{question}", numbered(&names))
-        }
+        _ if numbers => format!("{}\n{question}", numbered(&names)),
         Some(handles) if short => format!("{handles}{question}"),
         _ => question,
     };
     let answer = input::prompt(globals, &question)?.unwrap_or_default();
-    let chosen = answer.parse::<usize>().ok().filter(|_| numbers);
-    let chosen = chosen.and_then(|number| known.get(number.wrapping_sub(1)));
-    Ok(chosen.map_or(answer, value))
+    let chosen = by_answer(&names, &answer).filter(|_| numbers);
+    Ok(chosen.map_or(answer, |at| value(&known[at])))
 }
 
 /// Puts an answer where the command reads it as one, whatever it begins with; gives the word it is

@@ -2,7 +2,7 @@
 
 use super::consent;
 use super::input;
-use super::names::is_last;
+use super::names::{self, is_last};
 use super::reply::Reply;
 use super::session::{Globals, Session};
 use super::term::Until;
@@ -39,6 +39,9 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let mut session = Session::open(globals)?;
     let term = args.until.term(&session.clock)?;
     let (record, line, held_back) = line_of(&args.item, &session)?;
+    if matches!(record, Record::Ritual(_)) {
+        names::whole(&session.reader, &args.item, globals)?;
+    }
     let typed = match args.with {
         Some(typed) => typed,
         None => match asked(&args.item, &line, globals)? {

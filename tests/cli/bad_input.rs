@@ -149,7 +149,7 @@ fn what_cannot_be_is_named() {
     = 2
     $ ritual boundaries add x
     ! error: a boundary expects a stance
-    ! hint: one of --off-limits, --ask-first, --offered
+    ! hint: one of --off-limits, --ask-first, --offered, as in `ritual boundaries add "work email" --off-limits`
     = 2
     $ ritual boundaries add x --off-limits --offered
     ! error: a boundary has one stance; got several

@@ -286,6 +286,7 @@ fn what_stands_there_is_not_written_again() {
     $ ritual boundaries change phone --off-limits --with Sam
     Off-limits: phone at dinner (with Sam). #3
     Nothing was changed.
+    ! note: 'phone' is taken for phone at dinner
     $ ritual -q boundaries retire phone
     ! note: 'phone' is taken for phone at dinner
     $ ritual boundaries retire "phone at dinner"

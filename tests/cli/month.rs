@@ -143,6 +143,7 @@ fn a_count_comes_from_a_ritual_or_is_left_out() {
       Together: "out of doors". Noted 2 times. #6
     $ ritual month set --ritual read --personal "read before bed" --month next
     For December, you set: "read before bed". #9
+    ! note: 'read' is taken for Read before bed
     $ ritual month show --month next
     December
       You set: "read before bed". #9
@@ -264,7 +265,7 @@ fn what_cannot_be_set_is_named() {
     "#, @r#"
     $ ritual month set
     ! error: month set expects something to set
-    ! hint: without a terminal: --personal TEXT, --joint TEXT, or both
+    ! hint: without a terminal: `ritual month set "read before bed"`, --joint TEXT, or both
     = 2
     $ ritual month set --month 2026-09 --personal x
     ! error: --month 2026-09 is long past; this month is 2026-11

@@ -636,6 +636,7 @@ fn a_row_is_meant_by_its_words_or_as_the_last() {
     = 1
     $ ritual boundaries retire hugs
     Off-limits: no hugging (retired 22 November). #2
+    ! note: 'hugs' is taken for no hugging
     $ ritual talk add 'the winter holidays'
     To talk about: "the winter holidays" #3
     $ ritual talk add 'the summer holidays'
@@ -650,6 +651,7 @@ fn a_row_is_meant_by_its_words_or_as_the_last() {
     = 1
     $ ritual talk close winter
     Off the list: "the winter holidays".
+    ! note: 'winter' is taken for the winter holidays
     $ ritual talk close 99
     ! error: no thing to talk about has the handle or words '99'
     ! hint: `ritual talk` shows their handles, such as #3

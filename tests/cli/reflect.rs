@@ -34,6 +34,7 @@ fn marks_are_counted_and_words_quoted() {
     Noted for 5 November: walk, reinforcing, works "with Sam", enjoyed 4. #5
     $ ritual reflect w --feels burdensome
     Noted: walk, burdensome. #6
+    ! note: 'w' is taken for walk
     $ ritual reflections
     walk
       You marked walk reinforcing in 1 of the last 4 reflections. Your words: "with Sam".

@@ -46,6 +46,7 @@ fn an_own_list() {
     = 1
     $ ritual resource change "the book" --status tried --note "read it twice" --title "The book of green tea"
     "The book of green tea" (book, tried): "read it twice" #1
+    ! note: 'the book' is taken for The book of tea
     $ ritual resource change 2 --kind ""
     "yoga in the park" (not for me) #2
     $ ritual resource

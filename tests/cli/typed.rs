@@ -165,7 +165,7 @@ fn one_name_at_most_is_new() {
     ! note: read is new here; `ritual undo` takes it back
     $ ritual log sit stretch lift
     ! error: 'stretch' and 'lift' are both new here
-    ! hint: `ritual log stretch --note lift` for words, `ritual log 'stretch lift'` for one name, `ritual add lift` for a ritual of its own
+    ! hint: `ritual log sit --note 'stretch lift'` for words, `ritual add stretch` for a ritual of its own
     = 2
     $ ritual list
     ritual  rhythm  about  noted        30 days
@@ -312,6 +312,256 @@ fn bare_log_asks_in_one_line() {
     hint: without a terminal: its name, as in `ritual log walk 20min yesterday`
     ");
     assert_eq!(said.code, 2);
+}
+
+#[test]
+fn a_number_of_no_line_begins_no_ritual() {
+    let home = Home::new();
+    home.ok(&["add", "walk"]);
+    home.ok(&["add", "tea"]);
+    let said = home.on_terminal(&["log"], "7\n2 tea\n");
+    assert!(
+        said.out.contains("there is no 7 here") && said.out.contains("tea, noted for today."),
+        "{said:?}"
+    );
+    assert!(!said.out.contains("a second time"), "{said:?}");
+    assert_eq!(home.ok(&["list", "--json"]).matches("\"name\"").count(), 2);
+}
+
+#[test]
+fn an_option_without_a_value_is_asked_for() {
+    let home = Home::new();
+    let said = home.on_terminal(&["log", "walk", "--at"], "7:30\n");
+    assert!(
+        said.out.contains("the time of day (Enter for none): ")
+            && said.out.contains("walk, noted for today."),
+        "{said:?}"
+    );
+    let row = home.ok(&["export", "jsonl"]);
+    assert!(row.contains("T07:30:00"), "{row}");
+    let said = home.on_terminal(&["offer", "--to-join", "walk"], "Sam\n");
+    assert!(said.out.contains("Sam"), "{said:?}");
+    let invited = home.ok(&["offer", "list", "--to-join", "--json"]);
+    assert!(invited.contains("Sam"), "{invited}");
+}
+
+#[test]
+fn an_option_without_a_value_is_named_with_an_example() {
+    transcript!(
+        r#"
+        log walk --at
+        change walk --rhythm
+        mood --sleep
+        mood --energy
+        log walk -n cold
+        boundaries add x --until 2026-12-01
+        add yoga --days weekdays
+        share "money talk" --to Sam
+        share phone in bed --with Sam
+        edit 1 tired
+        redo 3
+        pause 3 days
+        month 12
+        month 13
+    "#,
+        @r#"
+    $ ritual log walk --at
+    ! error: --at expects the time of day
+    ! hint: as in `--at 7:30`; `ritual log --help` shows what it takes
+    = 2
+    $ ritual change walk --rhythm
+    ! error: --rhythm expects how often it comes round
+    ! hint: as in `--rhythm 3/week`; `ritual change --help` shows what it takes
+    = 2
+    $ ritual mood --sleep
+    ! error: --sleep expects hours of sleep
+    ! hint: as in `--sleep 7.5`; `ritual mood --help` shows what it takes
+    = 2
+    $ ritual mood --energy
+    ! error: --energy expects energy, 1 to 5
+    ! hint: `ritual mood --help` shows what it takes
+    = 2
+    $ ritual log walk -n cold
+    ! error: unexpected argument '-n' found
+    ! hint: --note is its name here; `ritual log --help` shows what it takes
+    = 2
+    $ ritual boundaries add x --until 2026-12-01
+    ! error: unexpected argument '--until' found
+    ! hint: --revisit is its name here; `ritual boundaries add --help` shows what it takes
+    = 2
+    $ ritual add yoga --days weekdays
+    ! error: unexpected argument '--days' found
+    ! hint: --rhythm is its name here; `ritual add --help` shows what it takes
+    = 2
+    $ ritual share "money talk" --to Sam
+    ! error: unexpected argument '--to' found
+    ! hint: --with is its name here; `ritual share --help` shows what it takes
+    = 2
+    $ ritual share phone in bed --with Sam
+    ! error: unexpected argument 'in' found
+    ! hint: a name of several words stands in quotes; `ritual share --help` shows what it takes
+    = 2
+    $ ritual edit 1 tired
+    ! error: unexpected argument 'tired' found
+    ! hint: `--note tired` says it
+    = 2
+    $ ritual redo 3
+    ! error: unexpected argument '3' found
+    ! hint: it takes options alone; `ritual redo --help` shows them
+    = 2
+    $ ritual pause 3 days
+    ! error: pause expects a ritual, or --all
+    ! hint: `ritual pause NAME 3 days` lets one rest, `ritual pause --all 3 days` all of them
+    = 2
+    $ ritual month 12
+    December: a quiet page. `ritual month set` sets an objective or a joint activity.
+    $ ritual month 13
+    ! error: month expects a month such as 2026-12; got '13'
+    ! hint: months read 2026-12, december, this, next, last; `ritual month set 13` sets a line
+    = 2
+    "#
+    );
+}
+
+#[test]
+fn hours_and_minutes_may_be_a_time_or_an_amount() {
+    transcript!(
+        r#"
+        log walk 7:30
+        log walk
+        log walk yesterday 7:30
+        log walk:7:30
+        log walk at 7:30
+        log walk for 7:30
+        log walk 0:25
+        log walk 20min 7:30
+        add read --unit pages
+        log read 7:30
+        add sleep --unit h
+        log sleep 7:30
+        log sleep 21:15
+        log run 5k
+    "#,
+        @"
+    $ ritual log walk 7:30
+    ! error: '7:30' may be a time of day or an amount
+    ! hint: `at 7:30` is the time, `for 7:30` the amount
+    = 2
+    $ ritual log walk
+    walk, noted for today. #2
+    ! note: walk is new here; `ritual undo` takes it back
+    $ ritual log walk yesterday 7:30
+    ! error: '7:30' may be a time of day or an amount
+    ! hint: `at 7:30` is the time, `for 7:30` the amount
+    = 2
+    $ ritual log walk:7:30
+    ! error: '7:30' may be a time of day or an amount
+    ! hint: `at 7:30` is the time, `for 7:30` the amount
+    = 2
+    $ ritual log walk at 7:30
+    walk, noted a second time today. #3
+    $ ritual log walk for 7:30
+    walk, 450 min, noted a third time today. #4
+    ! note: walk is counted in min from here on
+    $ ritual log walk 0:25
+    walk, 25 min, noted a fourth time today. #5
+    $ ritual log walk 20min 7:30
+    walk, 20 min, noted a fifth time today. #6
+    $ ritual add read --unit pages
+    read is in the notebook.
+    $ ritual log read 7:30
+    read, noted for today. #8
+    $ ritual add sleep --unit h
+    sleep is in the notebook.
+    $ ritual log sleep 7:30
+    sleep, 7.5 h, noted for today. #10
+    $ ritual log sleep 21:15
+    ! error: '21:15' may be a time of day or an amount
+    ! hint: `at 21:15` is the time, `for 21:15` the amount
+    = 2
+    $ ritual log run 5k
+    ! error: '5k' reads two ways
+    ! hint: `5km` or `5000` reads one way
+    = 2
+    "
+    );
+}
+
+#[test]
+fn a_beginning_that_is_written_by_is_said() {
+    transcript!(
+        r#"
+        log walk
+        log swim
+        retire wa
+        resume wa
+        merge sw wa
+        share sw --with Sam
+        forget --ritual sw --yes
+        log walk was nice
+        log nothing today
+        add "evening prayer"
+        log prayr
+        offer tea --to Sam
+        share tea --with Sam
+        offer close tea
+        offer close tea
+    "#,
+        @r#"
+    $ ritual log walk
+    walk, noted for today. #2
+    ! note: walk is new here; `ritual undo` takes it back
+    $ ritual log swim
+    swim, noted for today. #4
+    ! note: swim is new here; `ritual undo` takes it back
+    $ ritual retire wa
+    walk is retired. Its entry stays. `ritual resume walk` whenever you like.
+    ! note: 'wa' is taken for walk
+    $ ritual resume wa
+    walk is back among your rituals.
+    ! note: 'wa' is taken for walk
+    $ ritual merge sw wa
+    ! error: no ritual is called 'sw', and 'swim' begins so
+    ! hint: its whole name stands for it: swim
+    = 2
+    $ ritual share sw --with Sam
+    ! error: no ritual is called 'sw', and 'swim' begins so
+    ! hint: its whole name stands for it: swim
+    = 2
+    $ ritual forget --ritual sw --yes
+    ! error: no ritual is called 'sw', and 'swim' begins so
+    ! hint: its whole name stands for it: swim
+    = 2
+    $ ritual log walk was nice
+    ! error: 'was' and 'nice' are both new here
+    ! hint: `ritual log walk --note 'was nice'` for words, `ritual add was` for a ritual of its own
+    = 2
+    $ ritual log nothing today
+    ! error: no ritual is called 'nothing', and it may be something else
+    ! hint: log notes what was done; `ritual mood TEXT` notes words of a day; `ritual add nothing` begins a ritual called so
+    = 2
+    $ ritual add "evening prayer"
+    evening prayer is in the notebook.
+    $ ritual log prayr
+    ! error: no ritual is called 'prayr', and 'evening prayer' is close to it
+    ! hint: `ritual log 'evening prayer'` or `ritual add prayr`
+    = 2
+    $ ritual offer tea --to Sam
+    You offered "tea" (to Sam, until 22 December). #6
+    $ ritual share tea --with Sam
+    ! error: no ritual is called 'tea'
+    ! hint: `ritual show` shows the names there are
+    = 1
+    $ ritual offer close tea
+    ! error: nothing here is an offer with the handle 'tea'
+    ! hint: `ritual offer` shows their handles, such as #3
+    = 1
+    $ ritual offer close tea
+    ! error: nothing here is an offer with the handle 'tea'
+    ! hint: `ritual offer` shows their handles, such as #3
+    = 1
+    "#
+    );
 }
 
 #[test]
@@ -807,7 +1057,7 @@ fn words_of_a_phrase_and_numbers_begin_no_ritual() {
     = 2
     $ ritual log not walk
     ! error: no ritual is called 'not', and it may be something else
-    ! hint: a name of several words stands in quotes; `ritual add not` begins a ritual called so
+    ! hint: log notes what was done; `ritual mood TEXT` notes words of a day; `ritual add not` begins a ritual called so
     = 2
     $ ritual log walk "didn't"
     ! error: no ritual is called 'didn't', and it may be something else

@@ -313,6 +313,7 @@ fn a_trial_has_an_end_and_the_words_of_its_owner() {
     Trying: "walk before work", 22–30 Nov; on 22 November: "colder than thought" #1
     $ ritual try review no --note "slept earlier"
     Trying: "no screens after nine", 1–14 Nov; on 22 November: "slept earlier" #2
+    ! note: 'no' is taken for no screens after nine
     $ ritual try list
     "tea", from 22 November #3
     $ ritual try list --all

@@ -124,6 +124,11 @@ const INTENDED: &[(&str, &[OfScene])] = &[
             ),
             ("names the ways on", LOG, &["ritual log wlak"]),
             (
+                "a beginning that is written by is said",
+                "Boundaries",
+                &["ritual boundaries retire tea"],
+            ),
+            (
                 "one entry less",
                 LOG,
                 &["ritual today", "ritual today --json", "row #17"],
@@ -314,6 +319,12 @@ const INTENDED: &[(&str, &[OfScene])] = &[
             ("an example", "Bare, and help", &["ritual --no-input log"]),
             ("asked for, or an example", LOG, &["ritual log"]),
             ("asked for, or an example", "Forget", &["ritual forget"]),
+            (
+                "an example",
+                "Boundaries",
+                &["ritual boundaries add", "ritual boundaries add plain words"],
+            ),
+            ("an example", "Months", &["ritual month set"]),
         ],
     ),
     (

@@ -138,8 +138,9 @@ fn asked(globals: &Globals) -> Result<Option<Stance>> {
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let given = one_stance(&args.stance)?;
     if given.is_none() && !input::interactive(globals) {
-        return Err(Failure::usage("a boundary expects a stance")
-            .hint("one of --off-limits, --ask-first, --offered"));
+        return Err(Failure::usage("a boundary expects a stance").hint(
+            "one of --off-limits, --ask-first, --offered, as in `ritual boundaries add \"work email\" --off-limits`",
+        ));
     }
     let named = match args.area.is_empty() {
         false => Some(area(&args.area.join(" "))?),

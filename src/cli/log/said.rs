@@ -92,7 +92,7 @@ pub fn read(reader: &Reader, words: &[String], told: &Told, clock: &Clock) -> Re
         } else if let Some(item) = split(reader, word)? {
             said.items.push(item);
         } else if told.new.contains(word) {
-            said.add_new(word)?;
+            said.add_new(&words[at..])?;
         } else if words.len() > 1 && denies(word) {
             return Err(said.stray(word));
         } else {
@@ -132,7 +132,7 @@ pub fn read(reader: &Reader, words: &[String], told: &Told, clock: &Clock) -> Re
                             ..Doubt::default()
                         }));
                     }
-                    _ => said.add_new(word)?,
+                    _ => said.add_new(&words[at..])?,
                 },
             }
         }
@@ -174,9 +174,18 @@ pub fn parted(reader: &Reader, words: Vec<String>) -> Result<Vec<String>> {
 
 /// The words of an answer: numbers stand for the names that were `shown`, and words that are neither a
 /// name nor an amount nor a day stand together, as in quotes.
-pub fn answered(typed: &str, shown: &[String], names: &[String], clock: &Clock) -> Vec<String> {
+///
+/// # Errors
+/// A number where a name goes, which stands for none.
+pub fn answered(
+    typed: &str,
+    shown: &[String],
+    names: &[String],
+    clock: &Clock,
+) -> Result<Vec<String>> {
     let typed: Vec<&str> = typed.split_whitespace().collect();
     let (mut words, mut open) = (Vec::<String>::new(), false);
+    let mut by_number = false;
     let mut at = 0;
     while at < typed.len() {
         let number = typed[at].parse::<usize>().ok();
@@ -190,8 +199,18 @@ pub fn answered(typed: &str, shown: &[String], names: &[String], clock: &Clock) 
         let word = typed[at];
         at += 1;
         if let Some((end, name)) = named.or(numbered.map(|name| (at, name))) {
-            words.push(name.clone());
+            // "1 walk" is a line of the list.
+            if !by_number || words.last() != Some(name) {
+                words.push(name.clone());
+            }
             (at, open) = (end, false);
+            by_number = named.is_none();
+            continue;
+        }
+        by_number = false;
+        if number.is_some() && words.is_empty() && !shown.is_empty() {
+            return Err(Failure::usage(format!("there is no {word} here"))
+                .hint(format!("a number from 1 to {}, or a name", shown.len())));
         } else if amount(word).is_some() || when::names_days(word, clock) {
             words.push(word.to_owned());
             open = false;
@@ -202,7 +221,7 @@ pub fn answered(typed: &str, shown: &[String], names: &[String], clock: &Clock) 
             open = true;
         }
     }
-    words
+    Ok(words)
 }
 
 impl Item {
@@ -252,6 +271,11 @@ impl Said {
                 "at" if when::clock_time(&rest).is_some() => Some(Piece::At(rest)),
                 _ if self.items.is_empty() => None,
                 "for" => measured(&words[at + 1..end], own)?.map(Piece::Amount),
+                _ if end == at + 1 && reads_as_time(&words[at], own) => match self.counts_no_time()
+                {
+                    true => Some(Piece::At(words[at].clone())),
+                    false => return Err(time_or_span(&words[at])),
+                },
                 _ => piece(&words[at..end], own, clock)?,
             };
             if let Some(piece) = piece {
@@ -259,6 +283,14 @@ impl Said {
             }
         }
         Ok(None)
+    }
+
+    /// Whether the last ritual has its amount, or one that is no span of time.
+    fn counts_no_time(&self) -> bool {
+        self.items.last().is_some_and(|item| {
+            let unit = item.known.as_ref().and_then(|known| known.unit.as_deref());
+            item.amount.is_some() || unit.is_some_and(|u| units::factor(u, MINUTES).is_none())
+        })
     }
 
     /// One day, or several, for the whole line.
@@ -314,6 +346,9 @@ impl Said {
             _ if units::is_unit(word) || word.contains(|c: char| c.is_ascii_digit()) => {
                 "an amount comes once after its ritual, as in `ritual log walk 20min`; a name of several words stands in quotes"
             }
+            _ if self.items.is_empty() && denies(word) => {
+                "log notes what was done; `ritual mood TEXT` notes words of a day"
+            }
             _ if self.items.is_empty() => "a name of several words stands in quotes",
             _ => "words stand together in quotes after their ritual, or with --note",
         };
@@ -348,8 +383,9 @@ impl Said {
         ((last.known.is_some() || alone) && last.note.is_none()).then_some(last)
     }
 
-    /// A name that is new. A second one may be words that belong together.
-    fn add_new(&mut self, word: &str) -> Result<()> {
+    /// A name that is new, the first of these words. A second one may be words that belong together.
+    fn add_new(&mut self, words: &[String]) -> Result<()> {
+        let word = &words[0];
         if self.items.is_empty() && legacy::asks(word) {
             return Err(Failure::usage(format!(
                 "log expects a ritual; '{word}' asks for something"
@@ -358,20 +394,48 @@ impl Said {
                 "`ritual show` lists the rituals; `ritual add {word}` begins one called so"
             )));
         }
-        let before = self.items.iter().find(|item| item.known.is_none());
-        if let Some(before) = before {
-            return Err(two_new(&before.typed, word));
+        if let Some(new) = self.items.iter().position(|item| item.known.is_none()) {
+            return Err(self.two_new(new, words));
         }
         self.items.push(Item::new(word));
         Ok(())
     }
+
+    /// A new name, and another word that is none.
+    fn two_new(&self, new: usize, words: &[String]) -> Failure {
+        let (first, second) = (&self.items[new].typed, &words[0]);
+        let (one, other) = (hint_name(first), hint_name(second));
+        let of = new.checked_sub(1).map(|before| &self.items[before]);
+        Failure::usage(format!("'{first}' and '{second}' are both new here")).hint(match of {
+            // Words behind a ritual that is known are most likely about it.
+            Some(Item { typed, note: None, .. }) => format!(
+                "`ritual log {} --note {}` for words, `ritual add {one}` for a ritual of its own",
+                hint_name(typed),
+                hint_name(&format!("{first} {}", words.join(" ")))
+            ),
+            _ => format!(
+                "`ritual log {one} --note {other}` for words, `ritual log '{first} {second}'` for one name, `ritual add {other}` for a ritual of its own"
+            ),
+        })
+    }
 }
 
-fn two_new(first: &str, second: &str) -> Failure {
-    let (one, other) = (hint_name(first), hint_name(second));
-    Failure::usage(format!("'{first}' and '{second}' are both new here")).hint(format!(
-        "`ritual log {one} --note {other}` for words, `ritual log '{first} {second}'` for one name, `ritual add {other}` for a ritual of its own"
-    ))
+/// Whether a word of hours and minutes may be a time of day: nobody says a walk of `0:25` or `1:30` by
+/// the clock. What is counted in hours, such as sleep, may take half a day.
+fn reads_as_time(word: &str, own: Option<&str>) -> bool {
+    let from = match units::same(own, Some("h")) {
+        true => 12,
+        false => 3,
+    };
+    let is_late = |hours: &str| hours.parse::<u32>().is_ok_and(|hours| hours >= from);
+    let parts = word.split_once(':');
+    parts.is_some_and(|(hours, minutes)| is_late(hours) && minutes.len() == 2)
+        && when::clock_time(word).is_some()
+}
+
+fn time_or_span(word: &str) -> Failure {
+    Failure::usage(format!("'{word}' may be a time of day or an amount"))
+        .hint(format!("`at {word}` is the time, `for {word}` the amount"))
 }
 
 /// Words that say that something was not done.
@@ -407,6 +471,15 @@ fn measured(words: &[String], own: Option<&str>) -> Result<Option<(f64, Option<S
     if let Err(NoAmount::Either(..)) = units::Amount::typed(&typed) {
         entry::amount(&typed)?;
     }
+    if let Ok(units::Amount {
+        n,
+        unit: Some(unit @ ("k" | "K")),
+    }) = units::Amount::typed(&typed)
+        && !units::same(Some(unit), own)
+    {
+        return Err(Failure::usage(format!("'{typed}' reads two ways"))
+            .hint(format!("`{n}km` or `{}` reads one way", n * 1000.0)));
+    }
     Ok(
         amount(&typed).filter(|(_, unit)| match (words, unit.as_deref()) {
             ([_], _) | (_, Some(MINUTES)) => true,
@@ -437,6 +510,9 @@ fn split(reader: &Reader, word: &str) -> Result<Option<Item>> {
             continue;
         };
         if let Some(ritual) = reader.ritual_now_named(name.trim())? {
+            if reads_as_time(rest, ritual.unit.as_deref()) {
+                return Err(time_or_span(rest));
+            }
             return Ok(Some(Item {
                 amount: Some(amount),
                 ..Item::known(name.trim(), ritual)

@@ -46,7 +46,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
         if !input::interactive(globals) {
             return Err(input::missing(
                 "month set expects something to set",
-                "--personal TEXT, --joint TEXT, or both",
+                "`ritual month set \"read before bed\"`, --joint TEXT, or both",
             ));
         }
         let lines: [(&str, Take<Args>); 2] = [

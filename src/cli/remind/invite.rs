@@ -119,11 +119,7 @@ fn meant(writer: &Writer, about: &str) -> Result<Option<Ritual>> {
     let ritual = match names::meant(writer, about)? {
         Meant::None if !about.starts_with('#') => return Ok(None),
         Meant::Close(close) if close.is_empty() => return Ok(None),
-        Meant::None => names::known(writer, about)?,
-        Meant::One(ritual) | Meant::Begins(ritual) => {
-            names::guess(names::taken_for(about, &ritual));
-            *ritual
-        }
+        Meant::None | Meant::One(_) | Meant::Begins(_) => names::known(writer, about)?,
         Meant::Close(close) => {
             return Err(
                 Failure::usage(format!("no ritual is called '{about}'")).hint(format!(

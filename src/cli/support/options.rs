@@ -29,7 +29,7 @@ enum Action {
     List,
     /// Add one: "go with me to the first session"
     Add {
-        /// In your words; `-` reads them from stdin
+        /// The option, in your words; `-` reads them from stdin
         #[arg(value_name = "TEXT", required = true)]
         words: Vec<String>,
     },

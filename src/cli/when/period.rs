@@ -5,9 +5,15 @@ use crate::clock::Clock;
 use crate::failure::{Failure, Result};
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
-/// First day of `2026-03`, `march`, `this` or `last`; of which year where none is named, `ahead` says.
+/// First day of `2026-03`, `march`, `3`, `this` or `last`; of which year where none is named, `ahead` says.
 pub fn a_month(typed: &str, clock: &Clock, ahead: Ahead) -> Option<NaiveDate> {
-    phrase::month(&typed.trim().to_lowercase(), clock.today(), ahead)
+    let today = clock.today();
+    let Ok(month) = typed.trim().parse() else {
+        return phrase::month(&typed.trim().to_lowercase(), today, ahead);
+    };
+    let years = today.year() - 1..=today.year() + 1;
+    let firsts = years.filter_map(|year| NaiveDate::from_ymd_opt(year, month, 1));
+    ahead.choose(firsts, today)
 }
 
 /// First and last day of `2026-03`, `march` (the last one that began), or this month.
@@ -102,7 +108,7 @@ pub fn window(
             .then(|| super::day("the day", first, clock, Ahead::Refused))?;
         return Some(first.map(|first| (first, today)));
     }
-    if a_month(&lower, clock, Ahead::Refused).is_some() {
+    if phrase::month(&lower, today, Ahead::Refused).is_some() {
         return Some(month(Some(&lower), clock));
     }
     // As many days, today among them.
