@@ -117,6 +117,7 @@ fn what_holds_is_as_it_was_and_a_word_finds_a_setting() {
     = 2
     $ ritual config day 04:00
     day-start: 04:00
+    ! note: 'day' is taken for day-start
     $ ritual config day-start 4
     day-start: 04:00, as it was.
     $ ritual config week
