@@ -502,10 +502,6 @@ fn a_beginning_that_is_written_by_is_said() {
         log nothing today
         add "evening prayer"
         log prayr
-        offer tea --to Sam
-        share tea --with Sam
-        offer close tea
-        offer close tea
     "#,
         @r#"
     $ ritual log walk
@@ -546,16 +542,6 @@ fn a_beginning_that_is_written_by_is_said() {
     ! error: no ritual is called 'prayr', and 'evening prayer' is close to it
     ! hint: `ritual log 'evening prayer'` or `ritual add prayr`
     = 2
-    $ ritual offer tea --to Sam
-    You offered "tea" (to Sam, until 22 December). #6
-    $ ritual share tea --with Sam
-    Shared with Sam until 22 December: offer "tea". #6
-      {"kind":"offer","to":"Sam","until":"2026-12-22","words":"tea"}
-    $ ritual offer close tea
-    $ ritual offer close tea
-    ! error: nothing here is an offer with the handle 'tea'
-    ! hint: `ritual offer` shows their handles, such as #3
-    = 1
     "#
     );
 }
