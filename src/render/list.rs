@@ -2,7 +2,7 @@
 
 use super::marks::marks;
 use super::sanitise::line;
-use super::wrap::display_width;
+use super::wrap::{display_width, fold};
 use super::{dates, style, voice};
 use crate::domain::ritual::Ritual;
 use crate::report::list::{List, Listed};
@@ -12,9 +12,10 @@ pub fn list(report: &List, width: Option<usize>, ascii: bool) -> String {
     if report.rituals.is_empty() {
         return voice::none_of(report.others, false, voice::NO_RITUALS).to_owned() + "\n";
     }
-    let rows: Vec<Vec<String>> = report.rituals.iter().map(|l| row(l, report)).collect();
+    let mut rows: Vec<Vec<String>> = report.rituals.iter().map(|l| row(l, report)).collect();
     let marks = marks(ascii);
-    if width.is_some_and(|width| width < wide(&rows)) {
+    let room = width.map(|width| width.saturating_sub(beside(&rows)));
+    if room.is_some_and(|room| room < column(&rows, ABOUT).min(FEW)) {
         let block = |(row, l): (&Vec<String>, &Listed)| {
             let said = voice::listed(row.iter().filter(|s| !s.is_empty()).cloned());
             match l.last_30.since {
@@ -24,22 +25,31 @@ pub fn list(report: &List, width: Option<usize>, ascii: bool) -> String {
         };
         return rows.iter().zip(&report.rituals).map(block).collect();
     }
-    let rows = rows.into_iter().zip(&report.rituals).map(|(mut row, l)| {
+    for (row, l) in rows.iter_mut().zip(&report.rituals) {
+        if let Some(room) = room {
+            row[ABOUT] = fold(&row[ABOUT], room, "", "");
+        }
         row.push(marks.bare().strip(&l.last_30));
-        row
-    });
-    style::table(&HEADER, rows.collect(), width)
+    }
+    style::table(&HEADER, rows, width)
 }
 
 const HEADER: [&str; 5] = ["ritual", "rhythm", "about", "noted", "30 days"];
 
-/// Columns the table takes. On a terminal with fewer, the days of a ritual stand under it.
-fn wide(rows: &[Vec<String>]) -> usize {
-    let column = |at: usize| {
-        let cells = rows.iter().map(|row| display_width(&row[at]));
-        cells.max().unwrap_or(0).max(HEADER[at].len()) + 2
-    };
-    (0..4).map(column).sum::<usize>() + 32
+/// The column that is folded, and how few columns it may have left: on a terminal with fewer, the days of
+/// a ritual stand under it.
+const ABOUT: usize = 2;
+const FEW: usize = 16;
+
+fn column(rows: &[Vec<String>], at: usize) -> usize {
+    let cells = rows.iter().map(|row| display_width(&row[at]));
+    cells.max().unwrap_or(0).max(HEADER[at].len())
+}
+
+/// What the other columns take, with the space behind each.
+fn beside(rows: &[Vec<String>]) -> usize {
+    let others = [0, 1, 3].map(|at| column(rows, at) + 2);
+    others.iter().sum::<usize>() + 2 + 30 + 2
 }
 
 fn row(listed: &Listed, report: &List) -> Vec<String> {

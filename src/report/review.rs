@@ -11,7 +11,6 @@ use crate::domain::field::RitualRef;
 use crate::domain::journal::{Done, Journal, Needs, Span};
 use crate::domain::json;
 use crate::domain::month::{Month, MonthLine, Slot};
-use crate::domain::pause::Pause;
 use crate::domain::record::{Kind, Record};
 use crate::domain::small::Talk;
 use crate::domain::text;
@@ -184,8 +183,8 @@ pub fn review(
     }
 }
 
-/// What `revisit` gives back of the period, and apart from it the reflections. Numbers and rests
-/// without words are in the band of days, and not said twice.
+/// What `revisit` gives back of the period, and apart from it the reflections. Numbers are in the band
+/// of days, and not said twice.
 fn words(
     journal: &Journal,
     others: &[Record],
@@ -195,13 +194,9 @@ fn words(
     let spec = revisit::Spec::of(from, to);
     let mut days = revisit::revisit(journal, others, spec).days;
     let mut learned = Vec::new();
-    let drawn = |pause: &Pause| {
-        let of = |r: &&RitualDays| pause.ritual.as_ref().is_none_or(|p| p.name == r.name);
-        rituals.iter().filter(of).any(|r| r.resting > 0)
-    };
     let measures = Measure::all(&journal.settings);
     revisit::keep(&mut days, |item| match item {
-        // What was changed without a word gives way to what was done.
+        // What was changed or rested without a word gives way to what was done.
         Item::Changed { change, .. } => change.note.is_some() || rituals.is_empty(),
         Item::Row(row) => match row.as_ref() {
             Record::Reflection(_) => {
@@ -212,7 +207,7 @@ fn words(
                 let shown = |m: &Measure| !m.by_day([mood]).is_empty();
                 mood.has_words() || !measures.iter().any(shown)
             }
-            Record::Pause(pause) => pause.why.is_some() || !drawn(pause),
+            Record::Pause(pause) => pause.why.is_some() || rituals.is_empty(),
             _ => true,
         },
     });

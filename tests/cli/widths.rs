@@ -331,3 +331,47 @@ fn a_week_of_many_moods_stays_in_one_row() {
                       24 November
     "#);
 }
+
+/// Long words are folded where they stand; the table keeps its head and its days.
+#[test]
+fn a_long_intention_is_folded_in_its_column() {
+    let home = Home::new();
+    home.ok(&["log", "swim"]);
+    home.ok(&[
+        "pause",
+        "swim",
+        "--from",
+        "2026-11-10",
+        "--until",
+        "2026-11-11",
+    ]);
+    home.ok(&[
+        "add",
+        "walk",
+        "--rhythm",
+        "3/week",
+        "--intention",
+        "to get out before the day begins, whatever the weather is",
+    ]);
+    insta::assert_snapshot!(home.typed("show", "", 80).out, @r#"
+    ritual  rhythm  about             noted        30 days
+    swim                              22 November                               █
+    walk    3/week  "to get out
+                    before the day
+                    begins, whatever
+                    the weather is"
+    "#);
+    insta::assert_snapshot!(home.typed("show", "", 60).out, @r#"
+    swim, 22 November
+                                   █
+    walk, 3/week, "to get out before the day begins, whatever
+      the weather is"
+    "#);
+    // A rest without a word is nobody's words.
+    insta::assert_snapshot!(home.ok(&["review"]), @"
+    November 2026
+
+    The days           2      9      16
+      swim                                 █  1 day
+    ");
+}
