@@ -375,9 +375,11 @@ pub fn secret(globals: &Globals, question: &str) -> Result<Option<String>> {
     line
 }
 
-/// Shows a text as it would be written, where a terminal is on the other side of stderr.
+/// Shows a text as it would be written, without the weight of its handles, where a terminal is on
+/// the other side of stderr.
 pub fn show(text: &str) {
-    let _ = write!(io::stderr(), "{}", crate::render::sanitise::block(text));
+    let plain = anstream::adapter::strip_str(text).to_string();
+    let _ = write!(io::stderr(), "{}", crate::render::sanitise::block(&plain));
 }
 
 /// A word on stderr between two questions.

@@ -779,6 +779,20 @@ fn where_nothing_is_shared_nothing_is_asked() {
 }
 
 #[test]
+fn what_is_asked_about_is_shown_without_marks_of_a_terminal() {
+    let home = Home::new();
+    home.ok(&["boundaries", "add", "the phone", "--off-limits"]);
+    home.ok(&["share", "the phone", "--with", "Sam"]);
+    let (ask, no): (_, &[&str]) = ("--color always boundaries --together", &["n"]);
+    assert_snapshot!(shown(&home, &[(ask, no)]), @"
+    $ --color always boundaries --together
+    This shows 1 shared item:
+      Off-limits: the phone. #1
+    Show it? y or n:
+    ");
+}
+
+#[test]
 fn what_is_sacred_is_not_listed_and_goes_by_its_name() {
     let home = Home::new();
     home.ok(&["add", "evening prayer", "--sacred"]);
