@@ -72,7 +72,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         day if args.on_this_day => {
             return on_this_day(day.unwrap_or(session.clock.today()), &session, globals);
         }
-        Some(day) => return on(day, &args.group, &session, globals),
+        Some(day) => return on(day, &args.group, session, globals),
         None => {}
     }
     match &args.what {
@@ -80,7 +80,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         None if args.by.is_some() => by_moment(&args.group, &session, globals),
         None => list(&args, session, globals),
         Some(typed) => match named(typed, &session)? {
-            Named::Day(day) => on(day, &args.group, &session, globals),
+            Named::Day(day) => on(day, &args.group, session, globals),
             Named::Entry(row) => Ok(entry(*row, &session, globals)),
             Named::Ritual(it) if args.group.words().is_some() => Err(Failure::usage(format!(
                 "'{}' is one ritual, and a group of them is asked for",
@@ -154,9 +154,10 @@ fn list(args: &Args, session: Session, globals: &Globals) -> Result<Reply> {
     Ok(Reply::report(globals, text, || json::report("list", &list)))
 }
 
-fn on(day: NaiveDate, group: &Group, session: &Session, globals: &Globals) -> Result<Reply> {
+fn on(day: NaiveDate, group: &Group, session: Session, globals: &Globals) -> Result<Reply> {
     let needs = report::today::needs(day);
     let journal = session.reader.journal(day, &session.settings, &needs)?;
+    session.reader.leave();
     let names = group.names(&journal);
     let nothing = group.none(names.as_ref().is_some_and(Vec::is_empty));
     let mut found = report::today::today(&journal, session.clock.today());
