@@ -219,7 +219,8 @@ impl From<store::Error> for Failure {
                 code::REFUSED,
                 Some("`redo` goes forward after `ritual undo`, until the next command that writes"),
             ),
-            E::AfterBarrier | E::Stays(_) => (
+            E::AfterBarrier { .. } => (code::REFUSED, None),
+            E::Stays(_) => (
                 code::REFUSED,
                 Some("`ritual undo 2` takes back the command before it"),
             ),
@@ -227,13 +228,18 @@ impl From<store::Error> for Failure {
                 code::REFUSED,
                 Some("the notebook as it was before lies beside it, in a file that ends in .bak"),
             ),
-            E::FewToUndo { .. } => (
+            E::FewToUndo { .. } | E::FewToRedo { .. } => (
                 code::REFUSED,
                 Some("`ritual undo --list` shows the commands that are kept"),
             ),
             E::Other(_) => (code::DAMAGED, Some("`ritual doctor` checks the file")),
         };
         let failure = Failure::new(code, error.to_string());
+        if let E::AfterBarrier { reach } = error {
+            return failure.hint(format!(
+                "`ritual undo {reach}` takes back the command before it"
+            ));
+        }
         match hint {
             Some(hint) => failure.hint(hint),
             None => failure,

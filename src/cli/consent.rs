@@ -135,7 +135,7 @@ fn revoke(id: &str, globals: &Globals) -> Result<Reply> {
         writer.let_go_of_steps("share", record.meta().id)?;
         end(writer, record, id, clock.today())
     })?;
-    let text = || page::ended(&rows[0], &session.settings, session.clock.today()) + "\n";
+    let text = || page::ended(&rows, &session.settings, session.clock.today()) + "\n";
     Ok(Reply::confirmation(globals, text, || {
         json::written("consent revoke", &rows, &[])
     }))
@@ -238,7 +238,8 @@ pub fn close(id: &str, globals: &Globals) -> Result<Reply> {
         end(writer, record, id, today)
     })?;
     let command = format!("{} close", rows[0].kind().as_str());
-    Ok(Reply::confirmation(globals, String::new, || {
+    let text = || page::ended(&rows, &session.settings, session.clock.today()) + "\n";
+    Ok(Reply::confirmation(globals, text, || {
         json::written(&command, &rows, &[])
     }))
 }

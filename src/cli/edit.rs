@@ -87,6 +87,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     let r = &mut args.reflection;
     input::dashes([&mut args.variation, &mut args.why, &mut r.works, &mut r.not])?;
     let new_words = args.words.gather(globals, words::of(&present))?;
+    let reworded = new_words.is_some();
     let mut learned = Learned::default();
     let (record, changed) = session.rewrite("edit", |writer, clock, settings| {
         // Read again inside the transaction: another process may have written meanwhile.
@@ -137,7 +138,17 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     let text = || {
         let row = page::record(&record, &session.settings, session.clock.today());
         match changed {
-            true => voice::by_handle(&voice::now(&row), record.meta().id) + "\n",
+            true => {
+                let moment = match &record {
+                    Record::Completion(c) => c.moment.as_ref(),
+                    Record::Mood(m) => m.moment.as_ref(),
+                    _ => None,
+                };
+                let at = moment.filter(|_| args.at.is_some());
+                let words = reworded.then(|| words::of(&record));
+                let now = voice::now(&row, at.map(|at| at.wall()), words);
+                voice::by_handle(&now, record.meta().id) + "\n"
+            }
             false => voice::as_it_was(&row) + "\n",
         }
     };

@@ -60,15 +60,20 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
             None => None,
         };
         let name = ritual.as_ref().map(|r| r.name.clone());
-        let record = rest(writer, ritual, from, until, why.clone())?;
-        Ok::<_, Failure>((record, name))
+        let (record, was) = rest(writer, ritual, from, until, why.clone())?;
+        Ok::<_, Failure>((record, name, was))
     };
-    let (record, name) = if args.all {
+    let (record, name, was) = if args.all {
         session.write("pause", work)?
     } else {
         session.rewrite("pause", work)?
     };
-    let text = || voice::paused(name.as_deref(), from, until, session.clock.today()) + "\n";
+    let text = || {
+        let today = session.clock.today();
+        let was = was.as_ref().filter(|was| was.until != until);
+        let was = was.map(|was| voice::rest_before(was.until, today));
+        voice::paused(name.as_deref(), from, until, today) + &voice::after(" ", was) + "\n"
+    };
     Ok(Reply::standing(globals, text, || {
         json::written("pause", std::slice::from_ref(&record), &[])
     }))
@@ -103,21 +108,23 @@ fn span(args: &Args, clock: &Clock) -> Result<(NaiveDate, Option<NaiveDate>)> {
 }
 
 /// One pause per ritual and start: a second from the same day, or inside an open one, changes it.
+/// Gives the rest, and what it was before.
 fn rest(
     writer: &mut Writer,
     ritual: Option<RitualRef>,
     from: NaiveDate,
     until: Option<NaiveDate>,
     why: Option<String>,
-) -> Result<Record> {
+) -> Result<(Record, Option<Pause>)> {
     let same =
         |p: &Pause| p.ritual == ritual && (p.from == from || (p.until.is_none() && p.from <= from));
     if let Some(mut present) = writer.pauses()?.into_iter().find(same) {
+        let before = present.clone();
         present.until = until;
         present.why = why.or(present.why);
         let record = Record::Pause(present);
         writer.change(&record)?;
-        return Ok(record);
+        return Ok((record, Some(before)));
     }
     let meta = new_meta();
     let mut record = Record::Pause(Pause {
@@ -129,5 +136,5 @@ fn rest(
         extra: Extra::new(),
     });
     writer.add(&mut record)?;
-    Ok(record)
+    Ok((record, None))
 }

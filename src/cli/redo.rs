@@ -6,23 +6,34 @@ use crate::domain::json::OneByOne;
 use crate::failure::{Failure, Result};
 use crate::render::{json, record as page, voice};
 use crate::store::Undone;
+use serde_json::Value;
 
 /// Bring back what `undo` took
 ///
 /// As often as `undo` went back. The next command that writes ends it.
 #[derive(Debug, clap::Args)]
-pub struct Args {}
+pub struct Args {
+    /// How many commands to bring back, as one; what one `undo` took comes whole
+    #[arg(value_name = "N", default_value_t = 1, value_parser = count)]
+    count: u8,
+}
+
+pub fn count(typed: &str) -> std::result::Result<u8, String> {
+    let known = typed.parse().ok().filter(|n| (1..=20).contains(n));
+    known.ok_or_else(|| "expects a number from 1 to 20".to_owned())
+}
 
 /// Which way to go.
 #[derive(Clone, Copy)]
 pub enum Turned {
     /// So many commands, as one.
     Back(usize),
-    Forward,
+    Forward(usize),
 }
 
-pub fn run(_: Args, globals: &Globals) -> Result<Reply> {
-    turn(Session::open(globals)?, globals, Turned::Forward)
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
+    let way = Turned::Forward(usize::from(args.count));
+    turn(Session::open(globals)?, globals, way)
 }
 
 /// An undone import may hold thousands of rows; the text names this many.
@@ -45,7 +56,7 @@ pub fn turn(mut session: Session, globals: &Globals, way: Turned) -> Result<Repl
     };
     let (steps, written) = match way {
         Turned::Back(asked) => session.reader.undo(wall_ms, asked, each)?,
-        Turned::Forward => session.reader.redo(wall_ms, each)?,
+        Turned::Forward(asked) => session.reader.redo(wall_ms, asked, each)?,
     };
     let back = matches!(way, Turned::Back(_));
     if count == 0 && !back {
@@ -105,7 +116,7 @@ pub fn turn(mut session: Session, globals: &Globals, way: Turned) -> Result<Repl
     Ok(Reply::confirmation(globals, text, String::new))
 }
 
-/// The fields of a changed row that are as they were.
+/// The fields of a changed row that are as they were, as they stand now: `no note`, `not sacred`.
 fn fields(change: &Undone) -> Vec<String> {
     let Undone::Restored(now, Some(until_now)) = change else {
         return Vec::new();
@@ -116,8 +127,14 @@ fn fields(change: &Undone) -> Vec<String> {
         .chain(until_now.keys().filter(|key| !now.contains_key(*key)));
     let said = |key: &&String| !["history", "ritual_uid"].contains(&key.as_str());
     let other = |key: &&String| now.get(*key) != until_now.get(*key) && said(key);
-    known
-        .filter(other)
-        .map(|key| key.replace("rhythms", "rhythm"))
-        .collect()
+    let stands = |key: &String| {
+        let name = key.replace("rhythms", "rhythm");
+        let name = name.replace("visibility", "shared");
+        let set = |value: &&Value| !matches!(value, Value::Null | Value::Bool(false));
+        match now.get(key).filter(set) {
+            Some(_) => name,
+            None => voice::unset(&name),
+        }
+    };
+    known.filter(other).map(stands).collect()
 }

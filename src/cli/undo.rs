@@ -19,16 +19,11 @@ use serde::Serialize;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// How many of the last commands to take back, as one
-    #[arg(value_name = "N", default_value_t = 1, value_parser = count)]
+    #[arg(value_name = "N", default_value_t = 1, value_parser = redo::count)]
     count: u8,
     /// List the commands that are kept, and change nothing
     #[arg(long)]
     list: bool,
-}
-
-fn count(typed: &str) -> std::result::Result<u8, String> {
-    let known = typed.parse().ok().filter(|n| (1..=20).contains(n));
-    known.ok_or_else(|| "expects a number from 1 to 20".to_owned())
 }
 
 #[derive(Serialize)]

@@ -19,10 +19,9 @@ pub fn boundaries(report: &Boundaries, together: bool) -> String {
     }
     let one = |b: &Boundary| {
         let words = words(b, report.today);
-        let own = after("; for you alone: ", b.private_note.as_deref().map(quoted));
         match together {
             true => words,
-            false => voice::by_handle(&(words + &own), b.meta.id),
+            false => voice::by_handle(&(words + &private(b)), b.meta.id),
         }
     };
     let of = |stance| {
@@ -57,6 +56,15 @@ pub fn lines(report: &Boundaries) -> String {
 /// `Off-limits: reading my notebook (agreed 4 March, revisit 1 June). #3`
 pub fn one(b: &Boundary, today: NaiveDate) -> String {
     voice::by_handle(&(terms(b, today) + "."), b.meta.id)
+}
+
+/// The same with the words on it, those for nobody else among them, for its owner who wrote them.
+pub fn confirmed(b: &Boundary, today: NaiveDate) -> String {
+    voice::by_handle(&(whole(b, today) + &private(b) + "."), b.meta.id)
+}
+
+fn private(b: &Boundary) -> String {
+    after("; for you alone: ", b.private_note.as_deref().map(quoted))
 }
 
 /// `Off-limits: reading my notebook (with Sam, agreed 4 March, revisit 1 June)`

@@ -70,7 +70,12 @@ pub fn ending(held: &Holding, settings: &Settings, today: NaiveDate) -> String {
     }
 }
 
-pub fn ended(record: &Record, settings: &Settings, today: NaiveDate) -> String {
-    let what = row::record(record, settings, today);
-    by_handle(&voice::ended(&what), record.meta().id)
+/// A row and the events that end what it stood for; of one that was shared alone, the share ended.
+pub fn ended(rows: &[Record], settings: &Settings, today: NaiveDate) -> String {
+    let of_share = |row: &Record| matches!(row, Record::Consent(c) if c.what == What::Share);
+    if rows[1..].iter().all(of_share) {
+        return private_again(&rows[0], None, settings, today);
+    }
+    let what = row::record(&rows[0], settings, today);
+    by_handle(&voice::ended(&what), rows[0].meta().id)
 }

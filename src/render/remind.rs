@@ -2,12 +2,16 @@
 
 use super::{lines, voice};
 use crate::domain::reminder::Reminder;
-use crate::report::remind::Reminders;
+use crate::report::remind::{Listed, Reminders};
 
 pub fn reminders(report: &Reminders) -> String {
-    let line = |r: &Reminder| match r.term.live(report.today) {
-        true => voice::reminder(r, report.today),
-        false => voice::reminder_ended(r, report.today),
+    let line = |listed: &Listed| {
+        let r = &listed.reminder;
+        let held = listed.held.as_ref().map(|held| voice::held(r, held));
+        match r.term.live(report.today) {
+            true => voice::reminder(r, report.today) + &voice::after("\n  ", held),
+            false => voice::reminder_ended(r, report.today),
+        }
     };
     lines(report.reminders.iter().map(line), voice::NO_REMINDERS)
 }

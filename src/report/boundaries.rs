@@ -147,18 +147,27 @@ fn among(words: &[Word], word: &Word) -> bool {
     words.iter().any(|other| same(word, other))
 }
 
-/// Whether an area shares a word with a text, or the first letters of one. What has no words is looked
+/// The words that an area shares with a text, or the first letters of which. What has no words is looked
 /// for as it is.
-pub fn touches(area: &str, text: &str) -> bool {
-    let every = |text: &str| [fold::words(text), together(text)].concat();
-    let of_text = every(text);
-    let in_text = |word: &Word| {
+pub fn shared_words(area: &str, text: &str) -> Option<String> {
+    if text::key(area).contains(&text::key(text)) {
+        return Some(text.to_owned());
+    }
+    if text::key(text).contains(&text::key(area)) {
+        return Some(area.to_owned());
+    }
+    let of_text = [fold::words(text), together(text)].concat();
+    let akin = |word: &Word| {
         let akin = |other: &Word| same(word, other) || shared(word, other) > BEGINNING;
         of_text.iter().any(akin)
     };
-    text::key(area).contains(&text::key(text))
-        || text::key(text).contains(&text::key(area))
-        || every(area).iter().any(in_text)
+    [fold::words(area), together(area)]
+        .iter()
+        .find_map(|words| {
+            let met = words.iter().filter(|word| akin(word));
+            let met: Vec<&str> = met.map(|word| &area[word.at.clone()]).collect();
+            (!met.is_empty()).then(|| met.join(" "))
+        })
 }
 
 /// The words of a text, those that a single sign such as a hyphen joins as one.
@@ -245,18 +254,32 @@ mod tests {
     }
 
     #[test]
-    fn one_word_touches() {
-        assert!(touches("phone at dinner", "dinner with mother"));
-        assert!(touches("\u{1f4f1}", "no \u{1f4f1} here"));
-        assert!(!touches("phone at dinner", "tea alone"));
+    fn one_word_meets() {
+        for (area, text, words) in [
+            ("phone at dinner", "dinner with mother", Some("dinner")),
+            (
+                "work email after 20:00",
+                "after 8 at work",
+                Some("work after"),
+            ),
+            ("tea", "a cup of TEA", Some("tea")),
+            ("phone at dinner", "tea alone", None),
+        ] {
+            assert_eq!(
+                shared_words(area, text).as_deref(),
+                words,
+                "{area} / {text}"
+            );
+        }
+        assert!(shared_words("\u{1f4f1}", "no \u{1f4f1} here").is_some());
         for text in ["e-mail", "email", "e‑mails", "mail"] {
-            assert!(touches("emails after 20:00", text), "{text}");
-            assert!(touches("e-mail after 20:00", text), "{text}");
+            assert!(shared_words("emails after 20:00", text).is_some(), "{text}");
+            assert!(shared_words("e-mail after 20:00", text).is_some(), "{text}");
         }
         for text in ["hug", "hugs", "hugged", "a hugger"] {
-            assert!(touches("no hugging", text), "{text}");
+            assert!(shared_words("no hugging", text).is_some(), "{text}");
         }
-        assert!(touches("swearing", "a swearword"));
-        assert!(!touches("swim alone", "sweets"));
+        assert!(shared_words("swearing", "a swearword").is_some());
+        assert!(shared_words("swim alone", "sweets").is_none());
     }
 }

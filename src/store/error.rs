@@ -42,13 +42,15 @@ pub enum Error {
     #[error("there is nothing to bring back")]
     NothingToRedo,
     #[error("the last command leaves nothing to take back")]
-    AfterBarrier,
+    AfterBarrier { reach: usize },
     #[error("nothing was taken back: another device has changed or noted more of {0} since")]
     Stays(String),
     #[error("the commands before the upgrade are no longer kept")]
     AfterUpgrade,
     #[error("{asked} commands were asked for, and {kept} can be taken back")]
     FewToUndo { asked: usize, kept: usize },
+    #[error("{asked} commands were asked for, and {kept} can be brought back")]
+    FewToRedo { asked: usize, kept: usize },
     #[error("{0}")]
     Other(String),
 }

@@ -159,7 +159,7 @@ fn what_is_done_to_a_row_is_taken_back_and_done_again() {
             let each = &mut |_: Undone| rows += 1;
             match back {
                 true => reader.undo(NOW, 1, each).unwrap(),
-                false => reader.redo(NOW, each).unwrap(),
+                false => reader.redo(NOW, 1, each).unwrap(),
             };
             assert_eq!(rows, 1, "{record:?}");
         };

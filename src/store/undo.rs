@@ -390,19 +390,32 @@ impl Reader {
         writer.turn(steps, true, each)
     }
 
-    /// Brings back what the last undo took. Each row is handed over as it comes back.
+    /// Brings back `count` commands that were taken back, last taken first. Those that were taken as
+    /// one come as one. Each row is handed over as it comes back.
     ///
     /// # Errors
-    /// [`Error::NothingToRedo`].
+    /// [`Error::NothingToRedo`], or [`Error::FewToRedo`] when fewer were taken back.
     pub fn redo(
         &mut self,
         wall_ms: i64,
+        count: usize,
         each: &mut dyn FnMut(Undone),
     ) -> Result<(Vec<Step>, Written)> {
         let writer = Writer::begin(self, wall_ms)?;
-        let mut kept = fresh(writer.steps.clone(), wall_ms).steps.into_iter();
-        let step = kept.find(|step| step.undone).ok_or(Error::NothingToRedo)?;
-        writer.turn(vec![step], false, each)
+        let kept = fresh(writer.steps.clone(), wall_ms).steps.into_iter();
+        let (mut steps, mut kept_back) = (Vec::new(), 0);
+        for step in kept.filter(|step| step.undone) {
+            if kept_back >= count {
+                break;
+            }
+            kept_back += step.commands();
+            steps.push(step);
+        }
+        match kept_back {
+            0 => Err(Error::NothingToRedo),
+            kept if kept < count => Err(Error::FewToRedo { asked: count, kept }),
+            _ => writer.turn(steps, false, each),
+        }
     }
 }
 
@@ -416,7 +429,14 @@ impl Steps {
         steps.retain(|step| !step.undone);
         let kept = steps.len();
         match steps.first() {
-            Some(first) if count == 1 && first.stays() => Err(Error::AfterBarrier),
+            Some(first) if count == 1 && first.stays() => {
+                let before = steps.iter().position(|step| !step.stays());
+                Err(
+                    before.map_or(Error::NothingToUndo, |at| Error::AfterBarrier {
+                        reach: at + 1,
+                    }),
+                )
+            }
             None if upgraded => Err(Error::AfterUpgrade),
             None => Err(Error::NothingToUndo),
             Some(_) if kept < count => Err(Error::FewToUndo { asked: count, kept }),
@@ -714,12 +734,15 @@ impl Writer<'_> {
     }
 }
 
+/// What stands between the names of commands that are turned as one.
+const JOINT: &str = ", ";
+
 /// Steps that are turned as one.
 fn together(steps: &[Step]) -> Step {
     let steps: Vec<&Step> = steps.iter().filter(|step| !step.stays()).collect();
     let names: Vec<&str> = steps.iter().map(|s| s.command.as_str()).collect();
     Step {
-        command: names.join(", "),
+        command: names.join(JOINT),
         typed: steps.iter().flat_map(|step| step.shown()).collect(),
         by_hand: steps.iter().all(|step| step.by_hand),
         ..Step::default()
@@ -733,6 +756,11 @@ impl Step {
             true => vec![self.command.clone()],
             false => self.typed.clone(),
         }
+    }
+
+    /// How many commands it is.
+    fn commands(&self) -> usize {
+        self.command.split(JOINT).count()
     }
 
     /// Whether it stands for what cannot be taken back.

@@ -563,7 +563,7 @@ fn ctrl_c_keeps_what_was_answered_before() {
     $ month set
     one personal objective (Enter to leave it): one joint activity (Enter to leave it): 
     note: what was answered is kept; `ritual undo` takes it back
-    For November, you set: "write". #3
+    For November, you set: "write". In place of "read". #3
     = 0, rows 6
     $ hard set
     how I notice (Enter leaves it as it is, Ctrl-D ends and keeps): what I do (Enter leaves it as it is): 

@@ -19,7 +19,7 @@ fn off_limits_comes_first() {
     $ ritual boundaries
     No boundaries noted here. `ritual boundaries add AREA --off-limits` notes one.
     $ ritual boundaries add "tea and quiet" --offered --note "any evening"
-    Offered: tea and quiet. #1
+    Offered: tea and quiet: "any evening". #1
     $ ritual boundaries add calls at work --ask-first --with Sam --agreed 2026-03-04
     Ask first: calls at work (with Sam, agreed 4 March). #2
     $ ritual boundaries add "reading my notebook" --off-limits --with Sam --agreed 2026-03-04 --revisit 2026-12-01

@@ -55,9 +55,9 @@ fn one_list_with_days_and_ends() {
     Since today, until 25 December: invitation of Sam to accompany walk. #6
     Since today, until 25 December: a note at 21:00 for "the evening thing". #8
     $ ritual consent revoke 3
-    Ended: mood 3 (even), noted for 22 November. #3
+    Private again: mood 3 (even), noted for 22 November. #3
     $ ritual consent revoke walk
-    Ended: the ritual walk. #1
+    Private again: the ritual walk. #1
     $ ritual consent revoke 4
     Ended: offer "tea". #4
     $ ritual consent revoke 4

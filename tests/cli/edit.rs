@@ -35,9 +35,9 @@ fn one_field_at_a_time() {
     $ ritual edit #2 --on yesterday --amount 5 --as "round the block"
     Now: walk, 5, noted for 21 November as "round the block". #2
     $ ritual edit 2 --at 10:15 --as ""
-    Now: walk, 5, noted for 21 November. #2
+    Now: walk, 5, noted for 21 November at 10:15. #2
     $ ritual edit 3 --mood 4 --feeling tired --note "slept at last"
-    Now: mood 4, feeling "tired", noted for today. #3
+    Now: mood 4, feeling "tired", noted for today: "slept at last". #3
     $ ritual edit 4 --until 2026-11-10 --why travel
     Now: rest for walk from 1 November until 10 November. #4
     $ ritual edit 2 --mood 4
@@ -105,7 +105,7 @@ fn an_empty_text_unsets_and_a_unit_has_to_fit() {
     $ ritual edit 2 --amount 25min
     Now: walk, 25 min, noted for today. #2
     $ ritual edit 2 --amount "" --note ""
-    Now: walk, noted for today. #2
+    Now: walk, noted for today, without words. #2
     $ ritual edit 3 --energy "" --sleep "" --feeling "" --trigger ""
     Now: mood 3 (even), noted for today. #3
     $ ritual edit 3 --mood "" --note ""
@@ -166,7 +166,7 @@ fn the_latest_that_of_a_ritual_and_another_ritual() {
     ! hint: `ritual change dive` changes it
     = 2
     $ ritual edit jog --note late
-    Now: jog, noted for today. #2
+    Now: jog, noted for today: "late". #2
     $ ritual edit dive --note x
     ! error: nothing is noted of dive
     ! hint: `ritual change dive --name NEW` and its other options change the ritual
@@ -189,7 +189,7 @@ fn the_latest_that_of_a_ritual_and_another_ritual() {
     7, noted for today. #8
     ! note: 7 is new here; `ritual undo` takes it back
     $ ritual edit 7 --note x
-    Now: 7, noted for today. #8
+    Now: 7, noted for today: "x". #8
     $ ritual edit '#7' --note x
     ! error: 7 is a ritual
     ! hint: `ritual change 7` changes it

@@ -36,7 +36,7 @@ fn words_in_notes_moods_boundaries_and_rituals() {
     $ ritual mood 2 --trigger "Work Stress" --coping walk --on yesterday
     Noted for 21 November: mood 2, trigger "Work Stress", coping "walk". #4
     $ ritual boundaries add "reading my notebook" --off-limits --note "even drafts" --agreed 2026-03-05
-    Off-limits: reading my notebook (agreed 5 March). #5
+    Off-limits: reading my notebook (agreed 5 March): "even drafts". #5
     $ ritual add swim --intention "slow mornings"
     swim is in the notebook.
     $ ritual log walk --as "stretching 5 min"
@@ -212,7 +212,7 @@ fn an_edit_an_undo_and_a_ritual_forgotten_change_what_is_found() {
     walk, noted for today. #2
     ! note: walk is new here; `ritual undo` takes it back
     $ ritual edit 2 --note "granite"
-    Now: walk, noted for today. #2
+    Now: walk, noted for today: "granite". #2
     $ ritual find quartz
     ! error: nothing noted here holds 'quartz'
     ! hint: the beginning of a word is enough; --from and --to widen the days

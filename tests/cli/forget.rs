@@ -62,8 +62,8 @@ fn a_script_says_yes() {
     $ ritual list
     No rituals noted here. `ritual log NAME` notes one, `ritual add NAME` describes one.
     $ ritual undo
-    ! error: the last command leaves nothing to take back
-    ! hint: `ritual undo 2` takes back the command before it
+    ! error: there is nothing to take back
+    ! hint: the last 20 commands are kept for 7 days
     = 1
     $ ritual undo --list
      1  (nothing to take back), 22 November at 12:00

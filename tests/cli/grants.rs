@@ -35,7 +35,7 @@ fn a_share_is_to_the_words_as_they_are() {
         export shareable --preview --with Sam
     "#, @r#"
     $ ritual boundaries add "phone at dinner" --ask-first --private-note "the row in May" --with Sam
-    Ask first: phone at dinner (with Sam). #1
+    Ask first: phone at dinner (with Sam); for you alone: "the row in May". #1
     $ ritual share "phone at dinner"
     ! error: a share expects the name of the person it is for
     ! hint: `ritual share 'phone at dinner' --with NAME` shares it with one
@@ -47,7 +47,7 @@ fn a_share_is_to_the_words_as_they_are() {
     {"for":"Sam","kind":"page","of":"the person who shares it"}
     {"area":"phone at dinner","kind":"boundary","stance":"ask-first","with":"Sam"}
     $ ritual boundaries change 1 --note "weekdays"
-    Ask first: phone at dinner (with Sam). #1
+    Ask first: phone at dinner (with Sam): "weekdays"; for you alone: "the row in May". #1
     $ ritual export shareable --preview --with Sam
     ! note: nothing is shared here; `ritual share ITEM --with NAME` shares an item
     $ ritual revisit --together --yes --with Sam
@@ -262,7 +262,7 @@ fn no_way_forward_gives_a_share_again() {
     $ ritual undo
     `share … --with …` is taken back.
       22 November: consent to a share with Sam given, until 22 December #2
-      your plan for hard days (visibility), as before #1
+      your plan for hard days (not shared), as before #1
     ! note: `share … --with …` was run without a terminal
     $ ritual redo
     ! error: there is nothing to bring back

@@ -83,7 +83,7 @@ fn several_rituals_become_one_and_their_names_lead_to_it() {
     `log sitting --on "3 days ago"`, `log meditaton`, `merge meditation meditaton sitting` are taken back.
       meditation, noted for 19 November #11
       meditation, noted for today #10
-      the ritual meditation (around, sacred), as before #1
+      the ritual meditation (no around, not sacred), as before #1
       the ritual sitting, here again #5
       a reflection on sitting, noted for today (ritual), as before #7
       sitting, 20, noted for 21 November (ritual), as before #6

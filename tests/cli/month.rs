@@ -33,7 +33,7 @@ fn one_objective_and_one_joint_activity() {
       You set: "read before bed". #1
       Together with Sam: "Sunday walk". #2
     $ ritual month set --personal "read at lunch"
-    For November, you set: "read at lunch". #1
+    For November, you set: "read at lunch". In place of "read before bed". #1
     $ ritual month set --personal "read at lunch"
     For November, you set: "read at lunch". #1
     For November, together with Sam: "Sunday walk". #2

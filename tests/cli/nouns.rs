@@ -768,6 +768,7 @@ fn last_is_the_latest_wherever_a_handle_is_taken() {
     $ ritual offer 'soup on Friday'
     You offered "soup on Friday" (until 22 December). #9
     $ ritual offer close last
+    Ended: offer "soup on Friday". #9
     $ ritual consent revoke last
     ! error: nothing holds today under #9 (offer)
     ! hint: `ritual consent` shows what holds, with its handles
@@ -776,7 +777,7 @@ fn last_is_the_latest_wherever_a_handle_is_taken() {
     Shared with Sam until 22 December: a trial, 22–25 Nov. #4
       {"from":"2026-11-22","kind":"trial","text":"an earlier night","until":"2026-11-25"}
     $ ritual consent revoke last
-    Ended: a trial, 22–25 Nov. #4
+    Private again: a trial, 22–25 Nov. #4
     $ ritual offer close last
     ! error: nothing holds today under #9 (offer)
     ! hint: `ritual consent` shows what holds, with its handles

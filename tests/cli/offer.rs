@@ -33,6 +33,7 @@ fn an_offer_holds_until_its_end_and_then_is_gone() {
     You offered "tea and quiet" (presence, to Sam, until 1 December). #1
     You offered "an hour without talking" (until 22 December). #3
     $ ritual offer close 3
+    Ended: offer "an hour without talking". #3
     $ ritual offer
     You offered "tea and quiet" (presence, to Sam, until 1 December). #1
     $ ritual offer close 3

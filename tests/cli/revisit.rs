@@ -31,7 +31,7 @@ fn a_period_in_its_own_words() {
     $ ritual mood 2 "slept at last" --on 2026-11-03 --sleep 8 --feeling rested
     Noted for 3 November: mood 2, sleep 8 h, feeling "rested", and your words. #5
     $ ritual boundaries add "reading my notebook" --off-limits --with Sam --agreed 2026-11-04 --note "even drafts"
-    Off-limits: reading my notebook (with Sam, agreed 4 November). #6
+    Off-limits: reading my notebook (with Sam, agreed 4 November): "even drafts". #6
     $ ritual boundaries add calls --ask-first
     Ask first: calls. #7
     $ ritual pause walk --from 2026-11-06 --until 2026-11-08 --why travel

@@ -451,7 +451,7 @@ fn an_order_of_ones_own() {
     $ ritual undo
     `change swim --place 99` is taken back.
       the ritual swim (place), as before #3
-      the ritual sit (place), as before #8
+      the ritual sit (no place), as before #8
       the ritual old (place), as before #7
     `ritual redo` brings it back.
     ! note: `change swim --place 99` was run without a terminal

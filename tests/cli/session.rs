@@ -61,7 +61,7 @@ fn the_minutes_between_are_the_amount() {
       sit since 07:30, here again #2
       mood 4, noted for today #4
       sit, 22 min, noted for today #3
-      the ritual sit (unit), as before #1
+      the ritual sit (no unit), as before #1
     `ritual redo` brings it back.
     ! note: `log sit --stop … --mood 4` was run without a terminal
     $ ritual show sit

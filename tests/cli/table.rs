@@ -68,7 +68,7 @@ fn a_plan_for_hard_days_is_shown_when_asked_for() {
     $ ritual undo
     `share 1 --with …` is taken back.
       22 November: consent to a share with Sam given, until 22 December #3
-      your plan for hard days (visibility), as before #1
+      your plan for hard days (not shared), as before #1
     ! note: `share 1 --with …` was run without a terminal
     $ ritual redo
     ! error: there is nothing to bring back
@@ -176,7 +176,7 @@ fn things_to_bring_up_stand_in_one_list_with_boundaries_that_come_up_again() {
     ! hint: rituals, entries, mood notes, boundaries and offers can be
     = 1
     $ ritual edit 5 --note "calls at work, on Fridays"
-    Now: something to talk about, noted for today. #5
+    Now: something to talk about, noted for today: "calls at work, on Fridays". #5
     $ ritual undo
     `edit 5 --note …` is taken back.
       something to talk about, noted for today (text), as before #5

@@ -374,7 +374,7 @@ fn a_change_taken_back_says_which_field() {
     walk: changed (intention, rhythm).
     $ ritual undo
     `change walk --intention … --rhythm daily` is taken back.
-      the ritual walk (intention, rhythm), as before #1
+      the ritual walk (intention, no rhythm), as before #1
     `ritual redo` brings it back.
     ! note: `change walk --intention … --rhythm daily` was run without a terminal
     $ ritual redo
@@ -385,7 +385,7 @@ fn a_change_taken_back_says_which_field() {
     walk is retired. `ritual resume walk` whenever you like.
     $ ritual undo
     `retire walk` is taken back.
-      the ritual walk (retired), as before #1
+      the ritual walk (not retired), as before #1
     `ritual redo` brings it back.
     ! note: `retire walk` was run without a terminal
     $ ritual log walk
@@ -396,7 +396,7 @@ fn a_change_taken_back_says_which_field() {
     walk, noted for today as "slow", as it was.
     $ ritual undo
     `edit 2 --as …` is taken back.
-      walk, noted for today (as), as before #2
+      walk, noted for today (no variation), as before #2
     `ritual redo` brings it back.
     ! note: `edit 2 --as …` was run without a terminal
     "#

@@ -36,7 +36,7 @@ fn wins_are_quoted_back() {
     $ ritual wins --last 30
     Nothing here fits that; without an option every one is shown.
     $ ritual edit 1 --note "slept the whole night" --on 2026-11-21
-    Now: a win, noted for 21 November 2026. #1
+    Now: a win, noted for 21 November 2026: "slept the whole night". #1
     $ ritual wins
     1 October 2026: "walked to work" #2
     21 November 2026: "slept the whole night" #1
@@ -111,7 +111,7 @@ fn thanks_are_for_something() {
     21 November, Dr X: "the list" #2
     22 November, Ana: "keeping the room quiet" #1
     $ ritual edit 1 --note "the soup"
-    Now: a thank-you to Ana, noted for today. #1
+    Now: a thank-you to Ana, noted for today: "the soup". #1
     $ ritual edit 1 --note ""
     ! error: nothing would be left of the note
     ! hint: `ritual forget 1` removes it
@@ -219,7 +219,7 @@ fn the_winddown_prints_its_lines_and_nothing_else() {
     "phone in the hall" #2
     "tea" #3
     $ ritual edit 2 --note "phone in the kitchen"
-    Now: a wind-down line, noted for today. #2
+    Now: a wind-down line, noted for today: "phone in the kitchen". #2
     $ ritual winddown
     lights low
     phone in the kitchen
@@ -331,7 +331,7 @@ fn a_trial_has_an_end_and_the_words_of_its_owner() {
     ! hint: `ritual try TEXT --until DATE` notes one
     = 1
     $ ritual edit 1 --until 2026-12-05 --note "walk first"
-    Now: a trial, 22 Nov – 5 Dec 2026. #1
+    Now: a trial, 22 Nov – 5 Dec 2026: "walk first". #1
     $ ritual edit 1 --until 2026-10-05
     ! error: --until 2026-10-05 lies before 2026-11-22
     ! hint: --from names the first day, and it comes first

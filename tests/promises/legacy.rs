@@ -44,6 +44,35 @@ const INTENDED: &[(&str, &[OfScene])] = &[
                 &["ritual pause swim", "ritual retire swim"],
             ),
             (
+                "says the time and the words that were given",
+                "Edit, a kind at a time",
+                &[
+                    "ritual edit 2 --on yesterday --at 07:45 --amount 25 --as strolling --note \"second thoughts\"",
+                    "ritual edit 2 --note \"\" --as \"\"",
+                    "EDITOR='sh -c \"printf %s slept-well > $1\" -' ritual edit 7 --edit",
+                    "ritual edit 7 --note \"slept at last\" --on yesterday",
+                ],
+            ),
+            (
+                "says what ended",
+                "Offers and invitations",
+                &["ritual offer close 3", "ritual invite close 12"],
+            ),
+            (
+                "says what was set before",
+                "Months",
+                &["ritual month set --personal \"read at lunch\""],
+            ),
+            (
+                "says the words that were given",
+                "Boundaries",
+                &[
+                    "ritual boundaries add reading my notebook --off-limits --with Sam --agreed yesterday --revisit 2026-12-24 --note \"in any form\"",
+                    "ritual boundaries change \"calls at work\" --offered --note \"after five\"",
+                    "ritual boundaries change 2 --area \"calls in the office\" --ask-first --with Kim --agreed 2026-03-01 --revisit 2026-06-01",
+                ],
+            ),
+            (
                 "names the marks",
                 "Reflections",
                 &["ritual reflect walk --feels great"],

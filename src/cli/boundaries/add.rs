@@ -211,7 +211,7 @@ pub fn confirm(
     today: chrono::NaiveDate,
 ) -> Reply {
     let text = || match &record {
-        Record::Boundary(boundary) => page::one(boundary, today) + "\n",
+        Record::Boundary(boundary) => page::confirmed(boundary, today) + "\n",
         _ => String::new(),
     };
     Reply::standing(globals, text, || {

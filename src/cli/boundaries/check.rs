@@ -7,7 +7,7 @@ use crate::domain::boundary::Stance;
 use crate::domain::text::{self, TextError};
 use crate::failure::{Failure, Result, code};
 use crate::render::boundaries as page;
-use crate::report::boundaries::{Boundaries, Filter, boundaries, needs, touches};
+use crate::report::boundaries::{Boundaries, Filter, boundaries, needs, shared_words};
 use crate::store::Reader;
 
 #[derive(Debug, clap::Args)]
@@ -58,9 +58,11 @@ pub fn clear(args: &ClearArgs, globals: &Globals) -> Result<Reply> {
         ..Filter::default()
     };
     let mut found = boundaries(&journal, &filter);
-    found
-        .boundaries
-        .retain(|b| touches(&b.boundary.area, &about));
+    found.boundaries.retain_mut(|b| {
+        b.met = shared_words(&b.boundary.area, &about);
+        b.met.is_some()
+    });
+    found.about = Some(about);
     Ok(said(&found, found.boundaries.is_empty(), globals))
 }
 

@@ -74,6 +74,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     if let Some(typed) = wanted.ritual.as_deref().filter(|typed| !typed.is_empty()) {
         names::known_name(&session.reader, typed)?;
     }
+    let before = session.reader.months()?;
     let (written, removed) =
         session.write("month set", |writer, _, _| set(&wanted, month, writer))?;
     let name = dates::month(month.first(), session.clock.today());
@@ -82,7 +83,10 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
         for record in &written {
             if let Record::MonthLine(line) = record {
                 let set = voice::month_set(&name, line);
-                text += &format!("{set} {}\n", style::handle(line.meta.id));
+                let was = before.iter().find(|was| was.meta.id == line.meta.id);
+                let was = was.filter(|was| was.text != line.text);
+                let was = voice::after(" ", was.map(voice::in_place_of));
+                text += &format!("{set}{was} {}\n", style::handle(line.meta.id));
             }
         }
         for record in &removed {

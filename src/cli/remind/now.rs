@@ -6,7 +6,6 @@ use crate::clock::Clock;
 use crate::domain::boundary::Boundary;
 use crate::domain::journal::Journal;
 use crate::domain::reminder::{Reminder, kept_away};
-use crate::domain::text;
 use crate::failure::{Failure, Result, code};
 use crate::render::remind as page;
 use crate::render::voice::Said;
@@ -174,24 +173,11 @@ fn wanted(
     Ok(!rests.iter().any(|p| p.covers(day) || p.covers(today)) && noted.is_empty())
 }
 
-/// Reminders whose times may come: none of a sacred or retired ritual, none that is kept away.
+/// Reminders whose times may come: none of a sacred ritual, none that is held back.
 pub fn open(journal: &Journal) -> Vec<Reminder> {
-    let rituals: Vec<String> = journal
-        .practices
-        .iter()
-        .map(|p| p.ritual.name.clone())
-        .collect();
-    let fits = |reminder: &&Reminder| {
-        let put_away = journal.practices.iter().any(|p| {
-            text::key(&p.ritual.name) == text::key(reminder.about())
-                && (p.ritual.sacred
-                    || p.ritual.retired.is_some()
-                    || p.pauses.iter().any(|pause| pause.covers(journal.today)))
-        });
-        reminder.term.live(journal.today)
-            && !put_away
-            && kept_away(&journal.boundaries, reminder.about(), &rituals).is_none()
-    };
-    let all = journal.reminders.iter();
-    all.filter(fits).cloned().collect()
+    let listed = report::reminders(journal, false).reminders.into_iter();
+    let open = listed.filter(|listed| listed.held.is_none());
+    let mut open: Vec<Reminder> = open.map(|listed| listed.reminder).collect();
+    open.sort_by_key(|reminder| reminder.meta.id);
+    open
 }

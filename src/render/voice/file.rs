@@ -1,9 +1,9 @@
 //! What was taken back and forgotten.
 
-use super::{after, by_handle, file, in_brackets, listed};
+use super::{after, by_handle, file, in_brackets, listed, quoted};
 use crate::render::dates;
 use crate::render::sanitise::line;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use std::path::Path;
 
 /// `` `log walk`, `mood 3 …` ``: lines as they were typed.
@@ -85,6 +85,16 @@ pub const AS_BEFORE: &str = ", as before";
 /// A ritual that is not taken back, where a device noted more of it.
 pub const STAYS: &str = ", stays: more of it came from another device";
 
+/// A field that a row is without: `not retired` of what it was, `no amount` of what it had.
+pub fn unset(field: &str) -> String {
+    match field {
+        "as" => "no variation".to_owned(),
+        "sacred" | "shared" => format!("not {field}"),
+        was if was.ends_with("ed") => format!("not {was}"),
+        had => format!("no {had}"),
+    }
+}
+
 /// `  walk, noted for today #12`, `  the ritual walk (intention), as before #3`
 pub fn turned_row(what: &str, fields: &[String], now: &str, handle: i64) -> String {
     let fields = in_brackets(fields.iter().map(|field| line(field)));
@@ -131,8 +141,14 @@ pub fn as_it_was(what: &str) -> String {
 }
 
 /// A row as it is after an edit.
-pub fn now(row: &str) -> String {
-    format!("Now: {row}.")
+/// `Now: walk, noted for today at 08:00: "cold".`, with the words where those were changed.
+pub fn now(row: &str, at: Option<NaiveTime>, words: Option<&str>) -> String {
+    let at = after(" at ", at.map(dates::time));
+    match words {
+        None => format!("Now: {row}{at}."),
+        Some("") => format!("Now: {row}{at}, without words."),
+        Some(words) => format!("Now: {row}{at}: {}.", quoted(words)),
+    }
 }
 
 /// A file that stays, of which it is not known whose it is.

@@ -56,6 +56,11 @@ pub fn month_unset(month: &str, of: &MonthLine) -> String {
     format!("Taken out of {month}: {}.", quoted(&of.text))
 }
 
+/// `In place of "read".`
+pub fn in_place_of(was: &MonthLine) -> String {
+    format!("In place of {}.", quoted(&was.text))
+}
+
 /// `Carried on, to December: "read before bed".`
 pub fn carried(to: &str, of: &MonthLine) -> String {
     format!("Carried on, to {to}: {}.", quoted(&of.text))

@@ -5,6 +5,7 @@ use crate::domain::dates::short;
 use crate::domain::reminder::Reminder;
 use crate::render::dates;
 use crate::render::sanitise::line;
+use crate::report::remind::Held;
 use chrono::NaiveDate;
 
 pub const NO_REMINDERS: &str =
@@ -82,6 +83,19 @@ pub fn reminder(reminder: &Reminder, today: NaiveDate) -> String {
     let (what, until) = (in_full(reminder), dates::day(reminder.term.until, today));
     let said = format!("You invited a note at {at}: {what} (until {until}).");
     by_handle(&said, reminder.meta.id)
+}
+
+/// ``Held back by a boundary: off-limits, "reminders about cats". #3``
+pub fn held(reminder: &Reminder, held: &Held) -> String {
+    let ritual = line(reminder.about());
+    match held {
+        Held::Boundary(b) => by_handle(
+            &format!("Held back by a boundary: off-limits, {}.", quoted(&b.area)),
+            b.meta.id,
+        ),
+        Held::Retired => format!("Held back: {ritual} is retired."),
+        Held::Rests => format!("Held back: {ritual} rests."),
+    }
 }
 
 fn in_full(reminder: &Reminder) -> String {

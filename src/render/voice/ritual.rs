@@ -49,6 +49,14 @@ pub fn paused(
     }
 }
 
+/// How long a rest was before it was changed.
+pub fn rest_before(until: Option<NaiveDate>, today: NaiveDate) -> String {
+    match until {
+        Some(until) => format!("It was until {}.", dates::day(until, today)),
+        None => "It was without an end.".to_owned(),
+    }
+}
+
 /// A ritual's own rest ended while the rest of all goes on.
 pub fn resumed_under_all(name: &str, since: NaiveDate, today: NaiveDate) -> String {
     let (name, since) = (line(name), dates::day(since, today));
