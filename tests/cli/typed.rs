@@ -406,9 +406,9 @@ fn an_option_without_a_value_is_named_with_an_example() {
     ! hint: `--note tired` says it
     = 2
     $ ritual redo 3
-    ! error: unexpected argument '3' found
-    ! hint: it takes options alone; `ritual redo --help` shows them
-    = 2
+    ! error: there is nothing to bring back
+    ! hint: `redo` goes forward after `ritual undo`, until the next command that writes
+    = 1
     $ ritual pause 3 days
     ! error: pause expects a ritual, or --all
     ! hint: `ritual pause NAME 3 days` lets one rest, `ritual pause --all 3 days` all of them
