@@ -236,7 +236,9 @@ fn forgetting_leaves_no_byte_behind() {
         let said = run(&format!("forget {handle} --yes"));
         assert!(said.starts_with("Forgotten: "), "{said}");
         let bytes = std::fs::read(home.db()).expect("the file");
-        assert!(!bytes.windows(2).any(|w| w == b"qq"), "{note}");
+        // Two letters alone come about by chance in the hash of a tombstone.
+        let is_word = |w: &[u8]| w.starts_with(b"qq") && w.iter().all(u8::is_ascii_lowercase);
+        assert!(!bytes.windows(5).any(is_word), "{note}");
         let json = run("forget --ritual walk --yes --json");
         assert!(!json.contains("qq"));
         run("log walk");
