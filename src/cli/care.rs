@@ -69,7 +69,7 @@ fn show(globals: &Globals) -> Result<Reply> {
     }
     for person in &contacts {
         let contact = voice::contact(person, today);
-        text += &format!("  {contact} {}\n", style::handle(person.meta.id));
+        text += &format!("  {}\n", voice::by_handle(&contact, person.meta.id));
     }
     if !contacts.is_empty() {
         text += "\n";

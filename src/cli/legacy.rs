@@ -85,8 +85,8 @@ const SHOWING: &[&str] = &["show", "list", "ls", "all", "status"];
 /// Options whose value is the next word.
 pub const VALUED: [&str; 3] = ["--db", "--color", "--now"];
 
-/// Options that no view hangs on.
-const COMMON: [&str; 4] = ["--json", "--quiet", "-q", "--no-input"];
+/// Common options without a value: no view hangs on them, and they say nothing of what was done.
+pub const COMMON: [&str; 4] = ["--json", "--quiet", "-q", "--no-input"];
 
 /// Whether a lone word asks, so that no ritual begins by it unless one bears the name.
 pub fn asks(word: &str) -> bool {

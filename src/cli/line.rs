@@ -1,13 +1,10 @@
 //! The command line as it was typed, for `undo`: what is the program's own, and what may be words of
 //! the person's.
 
-use super::legacy::VALUED;
+use super::legacy::{COMMON, VALUED};
 use super::when::is_day_word;
 use crate::store::{Line, Typed};
 use std::io::{IsTerminal, stderr, stdin};
-
-/// Common options without a value, which say nothing of what was done.
-const COMMON: [&str; 4] = ["--json", "-q", "--quiet", "--no-input"];
 
 /// Options whose value is a day, a time, a number or one of a list, never words.
 const OPEN: [&str; 20] = [

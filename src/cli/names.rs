@@ -301,8 +301,6 @@ pub fn is_last(typed: &str) -> bool {
 /// The row a handle, uid, name or beginning of a name stands for, or the one whose words hold what was
 /// typed where it is the only one; the latest for `last`.
 pub fn pick<T: Named>(reader: &Reader, typed: &str) -> Result<T> {
-    let rows = reader.records(T::KIND)?;
-    let all: Vec<T> = rows.iter().filter_map(T::of).cloned().collect();
     let refused = |said: String| Failure::refused(said).hint(T::HINT);
     let found = match reader.find(typed) {
         Ok(record) => Some(record),
@@ -312,6 +310,8 @@ pub fn pick<T: Named>(reader: &Reader, typed: &str) -> Result<T> {
     if let Some(noun) = found.as_ref().and_then(T::of) {
         return Ok(noun.clone());
     }
+    let rows = reader.records(T::KIND)?;
+    let all: Vec<T> = rows.iter().filter_map(T::of).cloned().collect();
     if let Some(named) = by_name(&all, typed)? {
         return Ok(named);
     }

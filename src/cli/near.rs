@@ -9,7 +9,6 @@ use super::{ENTRIES, complete, legacy, required, root, when};
 use crate::domain::amount::Amount;
 use crate::domain::field::iso_day;
 use crate::domain::rhythm::Rhythm;
-use crate::domain::ritual::Ritual;
 use crate::render::voice::hint_name;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, Command};
@@ -169,7 +168,7 @@ fn command_for(word: &str, args: &mut Vec<OsString>, made_up: bool) -> Option<(S
     if path.is_empty() {
         let [counts, means, _] = elsewhere(word)?;
         let plain = counts.contains(&follow.to_string()) || (follow > 0 && counts.ends_with('+'));
-        if !plain || named(word, args, made_up).is_some() {
+        if !plain || matches!(looked_up(word, args, made_up), Some(Meant::One(_))) {
             return None;
         }
         let new = means.split(' ').filter(|word| !word.is_empty());
@@ -231,14 +230,7 @@ fn elsewhere(word: &str) -> Option<[&'static str; 3]> {
     })
 }
 
-/// The ritual that bears a name, or is close to it, where the notebook can be looked at.
-fn named(word: &str, args: &[OsString], made_up: bool) -> Option<Ritual> {
-    match looked_up(word, args, made_up)? {
-        Meant::One(ritual) => Some(*ritual),
-        _ => None,
-    }
-}
-
+/// The ritual that bears a name, or those close to it, where the notebook can be looked at.
 fn looked_up(word: &str, args: &[OsString], made_up: bool) -> Option<Meant> {
     let globals = complete::globals(&strings(args), made_up);
     let session = Session::read(&globals).ok()?;
@@ -266,7 +258,8 @@ fn subcommand(
         ));
     }
     // A name that is borne wins over what is spelled like it.
-    if let Some(ritual) = named(word, args, made_up) {
+    let meant = looked_up(word, args, made_up);
+    if let Some(Meant::One(ritual)) = &meant {
         return Some(format!(
             "`{}` notes the ritual, `ritual show {}` shows it",
             line(&["ritual", "log", &ritual.name]),
@@ -291,7 +284,7 @@ fn subcommand(
             "`ritual {near}` is close to it; `ritual --help` lists the commands"
         ));
     }
-    let close = match looked_up(word, args, made_up) {
+    let close = match meant {
         Some(Meant::Begins(ritual)) if !ritual.sacred => Some(ritual.name),
         Some(Meant::Close(close)) => close.into_iter().next(),
         _ => None,

@@ -84,15 +84,11 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         // A page was promised, and there is nothing to put on it.
         return Ok(Reply::plain(text.clone()).code(code::REFUSED));
     }
-    let preview = page::preview(&found);
-    // Under its first line, an item has a line.
-    let shown = (preview.lines().count() - 1, preview.as_str());
-    if let Shown::Instead(text) = args.together.agree(globals, shown)? {
+    let (items, preview) = page::preview(&found);
+    if let Shown::Instead(text) = args.together.agree(globals, (items, &preview))? {
         return match &args.html {
             // A page was promised, and none is made.
-            Some(_) if text.is_empty() || shown.0 == 0 => {
-                Ok(Reply::plain(text).code(code::REFUSED))
-            }
+            Some(_) if text.is_empty() || items == 0 => Ok(Reply::plain(text).code(code::REFUSED)),
             _ => Ok(Reply::plain(text)),
         };
     }

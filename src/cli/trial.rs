@@ -190,10 +190,9 @@ fn list(globals: &Globals, all: bool) -> Result<Reply> {
 
 fn review(args: &Review, globals: &Globals) -> Result<Reply> {
     let mut session = Session::open(globals)?;
-    let trials = session.reader.trials()?;
     let trial = match &args.id {
         Some(typed) => pick(&session.reader, typed)?,
-        None => the_one(trials)?,
+        None => the_one(session.reader.trials()?)?,
     };
     let present = trial.note.as_deref().unwrap_or_default();
     let mut given = args.words.gather(globals, present)?;

@@ -142,14 +142,17 @@ fn of_mood<'a>(mood: &'a Mood, settings: &Settings) -> Entry<'a> {
 
 impl Entry<'_> {
     fn text(&self, room: Option<usize>) -> String {
-        let handle = self.handle.map_or(String::new(), |id| format!("#{id}"));
-        let room = room.map_or(usize::MAX, |room| room.saturating_sub(handle.len() + 1));
+        let handle = self.handle.map_or(0, |id| format!(" #{id}").len());
+        let room = room.map_or(usize::MAX, |room| room.saturating_sub(handle));
+        // A space, the quotes and a little of what stands within them.
+        let least = if self.words.is_some() { 7 } else { 0 };
+        let said = clipped(&self.said, room.saturating_sub(least));
+        let taken = display_width(&said) + usize::from(!said.is_empty());
         let words = self.words.map(|words| {
-            let taken = display_width(&self.said) + usize::from(!self.said.is_empty());
-            let left = room.saturating_sub(taken + 2).max(4);
+            let left = room.saturating_sub(taken + 2);
             format!("\"{}\"", clipped(&line(words), left))
         });
-        let said = Some(clipped(&self.said, room)).filter(|said| !said.is_empty());
+        let said = Some(said).filter(|said| !said.is_empty());
         let handle = self.handle.map(style::handle);
         let parts = [said, words, handle].into_iter().flatten();
         parts.collect::<Vec<_>>().join(" ")

@@ -57,9 +57,7 @@ pub fn review(report: &Review, width: Option<usize>, ascii: bool) -> String {
     for section in &sections {
         let (above, mut label, indent) = labelled(section.label, SAID, 2, width);
         text += &above;
-        let mut after = section
-            .after
-            .map_or(String::new(), |after| format!("; {after}"));
+        let mut after = voice::after("; ", section.after);
         for said in &section.said {
             let said = said.text() + &std::mem::take(&mut after);
             text += &hang(&std::mem::take(&mut label), &said, indent, width);
@@ -75,8 +73,8 @@ pub fn review(report: &Review, width: Option<usize>, ascii: bool) -> String {
     text
 }
 
-/// What a view of two would show, for its owner, who then says yes or no.
-pub fn preview(report: &Review) -> String {
+/// What a view of two would show and how many items that is, for its owner, who then says yes or no.
+pub fn preview(report: &Review) -> (usize, String) {
     let rituals = report.rituals.iter().map(|r| {
         let days = band::counts(r, report.from, r.of, report.today);
         format!("{}, {days}", line(&r.name))
@@ -102,7 +100,8 @@ pub fn preview(report: &Review) -> String {
         .chain(boundaries)
         .collect();
     let lines: String = all.iter().map(|item| format!("  {item}\n")).collect();
-    format!("{}\n{lines}", voice::would_show(all.len()))
+    let shown = format!("{}\n{lines}", voice::would_show(all.len()));
+    (all.len(), shown)
 }
 
 /// `16–22 November`, `March 2026`, `2026, around breakfast`.
@@ -156,10 +155,7 @@ impl Said {
             "" => String::new(),
             about => format!(" ({about})"),
         };
-        let by = self
-            .by
-            .as_deref()
-            .map_or(String::new(), |day| format!(", {day}"));
+        let by = voice::after(", ", self.by.as_deref());
         format!("{}{words}{about}{by}", self.lead)
     }
 }
@@ -235,8 +231,7 @@ pub fn said(item: &Item, settings: &Settings, today: NaiveDate) -> Said {
     };
     match row {
         Record::Completion(c) => {
-            let varied = c.variation.as_deref();
-            let varied = varied.map_or(String::new(), |v| format!(" as {}", voice::quoted(v)));
+            let varied = voice::after(" as ", c.variation.as_deref().map(voice::quoted));
             let about = line(&c.ritual.name) + &varied;
             match &c.note {
                 Some(words) => Said::quote(words, about),
@@ -278,7 +273,7 @@ pub struct Section {
 /// has what belongs to a month there.
 pub fn sections(report: &Review) -> Vec<Section> {
     let today = report.today;
-    let with = |name: Option<&String>| name.map_or(String::new(), |n| format!("with {}", line(n)));
+    let with = |name: Option<&String>| voice::after("with ", name.map(|name| line(name)));
     let boundaries = report.revisit.iter().map(|b| Said {
         about: with(b.with.as_ref()),
         by: b.revisit.map(|day| dates::day(day, today)),

@@ -78,10 +78,8 @@ pub fn row(row: &Record, settings: &Settings, today: NaiveDate) -> String {
         Record::Boundary(b) => boundaries::whole(b, today),
         Record::Pause(p) => voice::rest(p, today),
         Record::Ritual(r) => {
-            let rhythm = r.rhythms.on(today);
-            let rhythm = rhythm.map_or(String::new(), |rhythm| format!(", {rhythm}"));
-            let intention = r.intention.as_deref().map(voice::quoted);
-            let intention = intention.map_or(String::new(), |words| format!(": {words}"));
+            let rhythm = voice::after(", ", r.rhythms.on(today));
+            let intention = voice::after(": ", r.intention.as_deref().map(voice::quoted));
             format!("{}{rhythm}{intention}", line(&r.name))
         }
         other => rows::under_day(other, settings, today).unwrap_or_else(|| {

@@ -25,7 +25,7 @@ pub fn show(report: &Show, settings: &Settings, ascii: bool) -> String {
     }
     if let Some(start) = &report.started {
         let since = voice::goes_on(start, report.today);
-        text += &format!("  {since} {}\n", style::handle(start.meta.id));
+        text += &format!("  {}\n", voice::by_handle(&since, start.meta.id));
     }
     if let Some(last) = report.streak.last {
         text += &format!("  {}\n", voice::noted_ago(last, report.today));
@@ -39,10 +39,7 @@ pub fn show(report: &Show, settings: &Settings, ascii: bool) -> String {
             Some(until) => dates::range(pause.from, until, report.today),
             None => format!("since {}", dates::day(pause.from, report.today)),
         };
-        let why = pause
-            .why
-            .as_deref()
-            .map_or(String::new(), |w| format!(", {}", voice::quoted(w)));
+        let why = voice::after(", ", pause.why.as_deref().map(voice::quoted));
         let all = match pause.ritual {
             None => "all rituals: ",
             Some(_) => "",

@@ -223,6 +223,19 @@ fn a_week_of_words() {
     "#);
 }
 
+/// A stretch of no days is refused, however it is said.
+#[test]
+fn no_days_are_no_period() {
+    let home = Home::new();
+    home.ok(&["log", "walk"]);
+    for typed in ["0 days", "last 0 weeks", "0"] {
+        let words: Vec<&str> = typed.split(' ').collect();
+        let said = home.run(&[&["review"][..], &words].concat());
+        assert_eq!((said.code, said.out.as_str()), (2, ""), "{typed}: {said:?}");
+        assert!(said.err.contains(&format!("got '{typed}'")), "{said:?}");
+    }
+}
+
 /// What `revisit` gives back of a period is never called nothing.
 #[test]
 fn a_period_that_holds_words_alone_is_not_quiet() {

@@ -1,7 +1,7 @@
 //! The same file again, one that has changed since, and rows that were forgotten meanwhile.
 
 use crate::support::Home;
-use crate::{fixture, import};
+use crate::{bare, fixture, import};
 use insta::assert_snapshot;
 
 const HEAD: &str = "HabitName,HabitDescription,HabitCategory,CalendarDate,Value,CommentText\n";
@@ -15,9 +15,7 @@ fn bull(home: &Home, more: &[&str], rows: &str) -> String {
 }
 
 fn rows(home: &Home, kind: &str) -> String {
-    let uid = regex::Regex::new("\"(?:ritual_)?uid\":\"[^\"]*\",").expect("a pattern");
-    let rows = home.ok(&["export", "jsonl", "--kind", kind]);
-    uid.replace_all(&rows, "").into_owned()
+    bare(&home.ok(&["export", "jsonl", "--kind", kind]))
 }
 
 /// A day that was corrected or annotated there changes the row here.

@@ -2,7 +2,7 @@
 //! in Berlin imports it.
 
 use crate::support::Home;
-use crate::{brought_to, database, fixture, zipped};
+use crate::{brought_to, database, fixture, rows, zipped};
 use insta::assert_snapshot;
 
 fn berlin() -> Home {
@@ -19,13 +19,6 @@ fn brought(format: &str, name: &str) -> String {
 fn file(home: &Home, name: &str, bytes: &[u8]) -> String {
     std::fs::write(home.path(name), bytes).expect("a file");
     home.path(name).display().to_string()
-}
-
-/// Rows of the notebook without their identities.
-fn rows(home: &Home) -> String {
-    let uid = regex::Regex::new("\"(?:ritual_)?uid\":\"[^\"]*\",").expect("a pattern");
-    uid.replace_all(&home.ok(&["export", "jsonl"]), "")
-        .into_owned()
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Kinds of fault that were found in real files: swallowed, dropped, invented, told apart.
 
 use crate::support::Home;
-use crate::{database, fixture, import, zipped};
+use crate::{database, fixture, import, rows, zipped};
 use insta::assert_snapshot;
 
 /// Runs where the cases were written.
@@ -10,13 +10,6 @@ fn home() -> Home {
     home.tz = "Europe/Berlin".to_owned();
     home.now = "2026-11-25T12:00:00+01:00".to_owned();
     home
-}
-
-/// The rows without what identifies them.
-fn rows(home: &Home) -> String {
-    let uid = regex::Regex::new("\"(?:ritual_)?uid\":\"[^\"]*\",").expect("a pattern");
-    uid.replace_all(&home.ok(&["export", "jsonl"]), "")
-        .into_owned()
 }
 
 /// What an import says, and what is in the notebook after it; the same again adds nothing.

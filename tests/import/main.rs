@@ -22,6 +22,17 @@ pub fn fixture(name: &str) -> String {
     fixtures().join(name).display().to_string()
 }
 
+/// Rows as they are exported, without their identities.
+pub fn bare(rows: &str) -> String {
+    let uid = regex::Regex::new("\"(?:ritual_)?uid\":\"[^\"]*\",").expect("a pattern");
+    uid.replace_all(rows, "").into_owned()
+}
+
+/// The rows of the notebook, without their identities.
+pub fn rows(home: &Home) -> String {
+    bare(&home.ok(&["export", "jsonl"]))
+}
+
 /// Runs an import of a fixture with more arguments.
 pub fn import(home: &Home, format: &str, name: &str, more: &[&str]) -> Said {
     home.run(&[&["import", format, &fixture(name)], more].concat())
@@ -39,8 +50,7 @@ pub fn brought_to(home: &Home, format: &str, name: &str, more: &[&str]) -> Strin
     let done = import(home, format, name, more);
     assert_eq!(done.code, 0, "{done:?}");
     let rows = home.ok(&["export", "jsonl"]);
-    let uid = regex::Regex::new("\"(?:ritual_)?uid\":\"[^\"]*\",").expect("a pattern");
-    let shown = format!("{}{}---\n{}", dry.out, dry.err, uid.replace_all(&rows, ""));
+    let shown = format!("{}{}---\n{}", dry.out, dry.err, bare(&rows));
     twice(home, format, name, more, &rows);
     shown.replace(&fixtures().display().to_string(), "…")
 }

@@ -149,10 +149,8 @@ fn the_diaries_come_in_by_a_map() {
         &more[..],
     ]
     .concat());
-    let uid = regex::Regex::new("\"(?:ritual_)?uid\":\"[^\"]*\",").expect("a pattern");
-    let out = one.ok(&["export", "jsonl"]);
-    let first = out.lines().filter(|l| l.contains("2013-06-01"));
-    let first: Vec<_> = first.map(|l| uid.replace_all(l, "")).collect();
+    let rows = crate::rows(&one);
+    let first: Vec<&str> = rows.lines().filter(|l| l.contains("2013-06-01")).collect();
     assert_snapshot!(first.join("\n"), @r#"
     {"kind":"completion","ritual":"moving","day":"2013-06-01","amount":30}
     {"kind":"mood","day":"2013-06-01","mood":2,"csv":{"beep":"1","id":"1","learning_goal_achievement":"2.0","na":"3.666666667","sleep_quality":"3.0"}}

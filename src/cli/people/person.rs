@@ -12,7 +12,7 @@ use crate::domain::record::Record;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
 use crate::render::voice::hint_name;
-use crate::render::{json, style, voice};
+use crate::render::{json, voice};
 use crate::store::Writer;
 use chrono::NaiveDate;
 
@@ -204,11 +204,9 @@ pub fn change(args: ChangeArgs, globals: &Globals) -> Result<Reply> {
 /// The person as they now stand in the notebook.
 pub fn confirm(globals: &Globals, command: &str, record: Record, today: NaiveDate) -> Reply {
     let text = || match &record {
-        Record::Person(person) => format!(
-            "{} {}\n",
-            voice::in_network(person, today),
-            style::handle(person.meta.id)
-        ),
+        Record::Person(person) => {
+            voice::by_handle(&voice::in_network(person, today), person.meta.id) + "\n"
+        }
         _ => String::new(),
     };
     Reply::standing(globals, text, || {

@@ -112,7 +112,7 @@ pub fn window(
         return Some(month(Some(&lower), clock));
     }
     // As many days, today among them.
-    let after = phrase::length(unit, today).filter(|_| which != Some("this"));
+    let after = phrase::length(unit, today).filter(|next| *next > today && which != Some("this"));
     if let Some(days) = after.map(|after| after - today) {
         return Some(Ok((today - days + Days::new(1), today)));
     }

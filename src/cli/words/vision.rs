@@ -6,7 +6,7 @@ use crate::cli::session::{Globals, Session};
 use crate::cli::words;
 use crate::domain::record::{Kind, Record};
 use crate::failure::Result;
-use crate::render::{style, voice};
+use crate::render::voice;
 use crate::report::rows;
 use clap::Subcommand;
 
@@ -72,11 +72,7 @@ fn show(globals: &Globals) -> Result<Reply> {
     drop(reader);
     let today = clock.today();
     let text = || match &present {
-        Some(words) => format!(
-            "{} {}\n",
-            voice::vision(words, today),
-            style::handle(words.meta.id)
-        ),
+        Some(words) => voice::by_handle(&voice::vision(words, today), words.meta.id) + "\n",
         None => format!("{}\n", voice::NO_VISION),
     };
     let found = rows::rows(

@@ -48,7 +48,8 @@ enum Held {
     Tables(Box<dyn Tables>),
 }
 
-fn cannot(name: &str, error: &std::io::Error) -> ExchangeError {
+/// A file that the system does not read on.
+pub fn cannot(name: &str, error: &std::io::Error) -> ExchangeError {
     ExchangeError::Read {
         file: name.to_owned(),
         why: error.to_string(),

@@ -1,7 +1,7 @@
 //! Cuts a JSON array into its items, one at a time, with the line each begins on: the parser sees
 //! one item, and an array may be longer than memory.
 
-use super::input::Input;
+use super::input::{Input, cannot};
 use super::lines::LINE_MAX;
 use super::reading::Reading;
 use crate::domain::meta::Extra;
@@ -129,10 +129,7 @@ impl<'i> Items<'i> {
     }
 
     fn fill(&mut self) -> Result<&[u8]> {
-        self.input.fill_buf().map_err(|e| ExchangeError::Read {
-            file: self.file.clone(),
-            why: e.to_string(),
-        })
+        self.input.fill_buf().map_err(|e| cannot(&self.file, &e))
     }
 
     fn peek(&mut self) -> Result<Option<u8>> {

@@ -1,6 +1,6 @@
 //! Lines of a text, one at a time and none too long.
 
-use super::input::Input;
+use super::input::{Input, cannot};
 use super::reading::Reading;
 use crate::exchange::{ExchangeError, Fault, Result};
 use std::io::{BufRead, Read};
@@ -46,10 +46,7 @@ impl<'i> Lines<'i> {
         self.line.clear();
         let mut limited = Read::take(&mut self.input, LINE_MAX as u64 + 1);
         let got = limited.read_until(b'\n', &mut self.line);
-        let got = got.map_err(|e| ExchangeError::Read {
-            file: self.file.clone(),
-            why: e.to_string(),
-        })?;
+        let got = got.map_err(|e| cannot(&self.file, &e))?;
         if got == 0 {
             return Ok(None);
         }

@@ -61,7 +61,7 @@ pub fn set_aside(path: &Path) -> String {
 /// On stderr, after a restore.
 pub fn ended_again(consents: usize) -> String {
     count(
-        consents as u64,
+        consents,
         "consent that ended since stays ended",
         "consents that ended since stay ended",
     )
@@ -70,7 +70,7 @@ pub fn ended_again(consents: usize) -> String {
 /// On stderr, after a restore.
 pub fn held_unknown(consents: usize) -> String {
     let consents = count(
-        consents as u64,
+        consents,
         "consent holds that is known from it alone",
         "consents hold that are known from it alone",
     );

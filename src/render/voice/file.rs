@@ -89,8 +89,11 @@ pub const STAYS: &str = ", stays: more of it came from another device";
 pub fn unset(field: &str) -> String {
     match field {
         "as" => "no variation".to_owned(),
-        "sacred" | "shared" => format!("not {field}"),
-        was if was.ends_with("ed") => format!("not {was}"),
+        "sacred" | "shared" | "retired" | "closed" | "reviewed" | "cleared" => {
+            format!("not {field}")
+        }
+        "agreed" | "checked" => format!("no day {field}"),
+        "enjoyed" => "no number for enjoyed".to_owned(),
         had => format!("no {had}"),
     }
 }
@@ -140,8 +143,8 @@ pub fn as_it_was(what: &str) -> String {
     format!("{what}, as it was.")
 }
 
-/// A row as it is after an edit.
-/// `Now: walk, noted for today at 08:00: "cold".`, with the words where those were changed.
+/// A row as it is after an edit, with the words where those were changed:
+/// `Now: walk, noted for today at 08:00: "cold".`
 pub fn now(row: &str, at: Option<NaiveTime>, words: Option<&str>) -> String {
     let at = after(" at ", at.map(dates::time));
     match words {

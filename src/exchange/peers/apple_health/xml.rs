@@ -1,6 +1,7 @@
 //! The XML, an element at a time. Some of these files are no XML: the description of the document at
 //! their top does not close, and control characters stand in names of devices. Both are passed over.
 
+use crate::exchange::read::input::cannot;
 use crate::exchange::read::lines::LINE_MAX;
 use crate::exchange::{ExchangeError, Result};
 use quick_xml::events::{BytesStart, Event};
@@ -109,10 +110,7 @@ fn root(file: &str, input: &mut impl Read) -> Result<(Vec<u8>, usize)> {
     loop {
         let had = top.len();
         let read = input.take(1 << 16).read_to_end(&mut top);
-        read.map_err(|e| ExchangeError::Read {
-            file: file.to_owned(),
-            why: e.to_string(),
-        })?;
+        read.map_err(|e| cannot(file, &e))?;
         let from = had.saturating_sub(ROOT.len());
         let found = top[from..]
             .windows(ROOT.len())

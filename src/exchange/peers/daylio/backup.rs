@@ -5,6 +5,7 @@ use super::{level_within, scaled};
 use crate::domain::left::Left;
 use crate::domain::meta::Extra;
 use crate::domain::rhythm::Rhythm;
+use crate::exchange::read::input::cannot;
 use crate::exchange::read::items::{integer, is_true, small, text};
 use crate::exchange::read::{
     Archive, Entry, Input, Items, Note, Reading, Sketch, When, archive, html, items,
@@ -13,7 +14,7 @@ use crate::exchange::{ExchangeError, Result};
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeZone};
 use serde_json::Value;
 use std::collections::HashMap;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Read};
 
 const FILE: &str = "backup.daylio";
 
@@ -63,17 +64,16 @@ const JSON_MAX: usize = 128 << 20;
 
 /// The JSON as it was before it was turned into base64.
 fn plain(file: &str, held: impl Read) -> Result<Input> {
-    let cannot = |e: io::Error| ExchangeError::Read {
-        file: file.to_owned(),
-        why: e.to_string(),
-    };
     // Base64 in lines is half as long again.
     let mut held = BufReader::new(held.take(2 * JSON_MAX as u64));
-    let bare = held.fill_buf().map_err(cannot)?.starts_with(b"{");
+    let bare = held
+        .fill_buf()
+        .map_err(|e| cannot(file, &e))?
+        .starts_with(b"{");
     let (mut bytes, mut line) = (Vec::new(), 1);
     let (mut bits, mut had) = (0_u32, 0);
     for byte in held.bytes() {
-        let six = match byte.map_err(cannot)? {
+        let six = match byte.map_err(|e| cannot(file, &e))? {
             byte if bare => {
                 bytes.push(byte);
                 continue;
