@@ -4,7 +4,7 @@ use super::input;
 use super::people::person::{Contact, confirm, name, noted_or_new, put};
 use super::reply::Reply;
 use super::session::{Globals, Session};
-use crate::domain::person::Person;
+use crate::domain::small::Person;
 use crate::failure::Result;
 use crate::render::{style, voice};
 use crate::report::network;

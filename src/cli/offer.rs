@@ -9,10 +9,9 @@ use super::support;
 use super::term::Until;
 use super::typed::person;
 use crate::domain::consent::What;
-use crate::domain::invite::Invite;
 use crate::domain::meta::Extra;
-use crate::domain::offer::{KINDS, Offer};
 use crate::domain::record::Record;
+use crate::domain::term::{FORMS, Invite, Offer};
 use crate::domain::text;
 use crate::failure::{Failure, Result};
 use crate::render::{offer as page, voice};
@@ -35,7 +34,7 @@ pub struct Args {
     #[arg(long, value_name = "PERSON")]
     to: Option<String>,
     /// What it is
-    #[arg(long, value_name = "KIND", value_parser = KINDS)]
+    #[arg(long, value_name = "KIND", value_parser = FORMS)]
     kind: Option<String>,
     /// An invitation: TEXT is the ritual to join. Bare, shows who is invited
     #[arg(long, conflicts_with = "kind")]

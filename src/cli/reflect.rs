@@ -10,7 +10,7 @@ use super::words::nothing;
 use crate::domain::config::Settings;
 use crate::domain::field::RitualRef;
 use crate::domain::record::Record;
-use crate::domain::reflection::{Feel, Reflection};
+use crate::domain::small::{Feel, Reflection};
 use crate::failure::{Failure, Result};
 use crate::render::voice;
 use std::slice::from_ref;

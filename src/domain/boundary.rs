@@ -1,7 +1,7 @@
 //! A boundary: what two people agreed on, in the words of the one who keeps this file.
 
-use super::field::{Days, Noun, codes, field, fields, words};
-use super::meta::{Extra, Meta};
+use super::field::{Days, codes, field, noun, words};
+use super::meta::Extra;
 use super::revision::Revision;
 use chrono::NaiveDate;
 use uuid::Uuid;
@@ -15,23 +15,23 @@ codes! {
     }
 }
 
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Boundary {
-    pub meta: Meta,
-    /// Free text: what it is about.
-    pub area: String,
-    pub stance: Stance,
-    pub with: Option<String>,
-    pub agreed: Option<NaiveDate>,
-    pub revisit: Option<NaiveDate>,
-    pub note: Option<String>,
-    pub retired: Option<NaiveDate>,
-    pub history: Vec<Revision>,
-    /// The owner's own words on it, for nobody else.
-    pub private_note: Option<String>,
-    /// What the one who offers it can and cannot do.
-    pub limit: Option<String>,
-    pub extra: Extra,
+noun! {
+    pub struct Boundary {
+        /// Free text: what it is about.
+        area: String = field("area").searched().leaves(),
+        stance: Stance = field("stance").leaves(),
+        with: Option<String> = field("with").searched().leaves(),
+        agreed: Option<NaiveDate> = field("agreed").leaves().days(Days::From),
+        revisit: Option<NaiveDate> = field("revisit").leaves(),
+        note: Option<String> = words("note").leaves().long(),
+        retired: Option<NaiveDate> = field("retired").days(Days::Until).puts_away(),
+        history: Vec<Revision> = field("history"),
+        /// The owner's own words on it, for nobody else.
+        private_note: Option<String> = words("private_note"),
+        /// What the one who offers it can and cannot do.
+        // The word is SQL's.
+        limit: Option<String> = words("limit").column("limits").leaves(),
+    }
 }
 
 impl Boundary {
@@ -70,20 +70,4 @@ impl Boundary {
 /// A change of nothing.
 fn is_mark(change: &Revision) -> bool {
     change.was.is_empty() && change.note.is_none()
-}
-
-impl Noun for Boundary {
-    fields! { Boundary:
-        area => field("area").searched().leaves(),
-        stance => field("stance").leaves(),
-        with => field("with").searched().leaves(),
-        agreed => field("agreed").leaves().days(Days::From),
-        revisit => field("revisit").leaves(),
-        note => words("note").leaves().long(),
-        retired => field("retired").days(Days::Until).puts_away(),
-        history => field("history"),
-        private_note => words("private_note"),
-        // The word is SQL's.
-        limit => words("limit").column("limits").leaves(),
-    }
 }

@@ -1,26 +1,25 @@
 //! One time a ritual was done.
 
 use super::amount;
-use super::field::{Noun, RitualRef, field, fields, words};
-use super::meta::{Extra, Meta};
+use super::field::{RitualRef, field, noun, words};
+use super::meta::Meta;
 use super::moment::Moment;
 use chrono::NaiveDate;
 
-/// A completion. A variation (`as`) counts as much as any other.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Completion {
-    pub meta: Meta,
-    pub ritual: RitualRef,
-    /// The local day it was given; never recomputed.
-    pub day: NaiveDate,
-    pub moment: Option<Moment>,
-    /// Not negative.
-    pub amount: Option<f64>,
-    /// What the amount was counted in when it was noted; the ritual's unit where none is kept.
-    pub unit: Option<String>,
-    pub variation: Option<String>,
-    pub note: Option<String>,
-    pub extra: Extra,
+noun! {
+    /// A completion. A variation (`as`) counts as much as any other.
+    pub struct Completion {
+        ritual: RitualRef = field("ritual").leaves(),
+        /// The local day it was given; never recomputed.
+        day: NaiveDate = field("day").leaves().day(),
+        moment: Option<Moment> = field("at"),
+        /// Not negative.
+        amount: Option<f64> = field("amount").range((0.0, 1e12)).leaves(),
+        /// What the amount was counted in when it was noted; the ritual's unit where none is kept.
+        unit: Option<String> = field("unit").leaves(),
+        variation: Option<String> = words("as").column("variation").leaves(),
+        note: Option<String> = words("note").leaves().long(),
+    }
 }
 
 impl Completion {
@@ -42,17 +41,5 @@ impl Completion {
         let own = self.unit.as_deref();
         self.amount
             .filter(|_| own.is_none() || amount::same(own, unit))
-    }
-}
-
-impl Noun for Completion {
-    fields! { Completion:
-        ritual => field("ritual").leaves(),
-        day => field("day").leaves().day(),
-        moment => field("at"),
-        amount => field("amount").range((0.0, 1e12)).leaves(),
-        unit => field("unit").leaves(),
-        variation => words("as").column("variation").leaves(),
-        note => words("note").leaves().long(),
     }
 }

@@ -1,20 +1,23 @@
 //! A setting of the notebook, kept in the file with everything else.
 
 use super::dates::{short, weekday};
-use super::field::{FieldError, Noun, field, fields};
+use super::field::{FieldError, field, noun};
 use super::measure::{self, Own};
-use super::meta::{Extra, Meta};
-use super::reflection::Feel;
+use super::small::Feel;
 use super::text;
 use chrono::{NaiveTime, Timelike, Weekday};
 
-/// One setting as it is stored.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Config {
-    pub meta: Meta,
-    pub key: String,
-    pub value: String,
-    pub extra: Extra,
+noun! {
+    /// One setting as it is stored.
+    pub struct Config {
+        key: String = field("key"),
+        value: String = field("value"),
+    }
+
+    fn check(&self) -> Result<(), FieldError> {
+        let read = Settings::default().apply(&self.key, &self.value);
+        read.map_err(|expects| FieldError::new("value", &expects))
+    }
 }
 
 /// All settings, read; what is unset has its default.
@@ -287,18 +290,6 @@ impl Config {
     /// The measure it gives a range.
     pub fn measure(&self) -> Option<&str> {
         measure_of(&self.key)
-    }
-}
-
-impl Noun for Config {
-    fields! { Config:
-        key => field("key"),
-        value => field("value"),
-    }
-
-    fn check(&self) -> Result<(), FieldError> {
-        let read = Settings::default().apply(&self.key, &self.value);
-        read.map_err(|expects| FieldError::new("value", &expects))
     }
 }
 

@@ -1,7 +1,7 @@
 //! A grant or a revocation. One row an event; rows are added and not rewritten.
 
-use super::field::{Noun, codes, field, fields};
-use super::meta::{Extra, Meta};
+use super::field::{codes, field, noun};
+use super::meta::Meta;
 use super::record::Record;
 use super::term::Term;
 use super::text;
@@ -27,23 +27,22 @@ codes! {
     }
 }
 
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Consent {
-    pub meta: Meta,
-    /// The uid of the row it is about.
-    pub subject: Uuid,
-    pub what: What,
-    pub event: Event,
-    pub day: NaiveDate,
-    /// The last day of what was granted.
-    pub until: Option<NaiveDate>,
-    /// Whom a share is for, as a name in this notebook; whoever is handed the page where none is named.
-    pub with: Option<String>,
-    /// The [`digest`] of the line that a share lets out.
-    pub digest: Option<String>,
-    /// Whether the history no longer tells of it: a grant holds on all the same.
-    pub cleared: bool,
-    pub extra: Extra,
+noun! {
+    pub struct Consent {
+        /// The uid of the row it is about.
+        subject: Uuid = field("subject"),
+        what: What = field("what"),
+        event: Event = field("event"),
+        day: NaiveDate = field("day").day(),
+        /// The last day of what was granted.
+        until: Option<NaiveDate> = field("until"),
+        /// Whom a share is for, as a name in this notebook; whoever is handed the page where none is named.
+        with: Option<String> = field("with"),
+        /// The [`digest`] of the line that a share lets out.
+        digest: Option<String> = field("digest"),
+        /// Whether the history no longer tells of it: a grant holds on all the same.
+        cleared: bool = field("cleared"),
+    }
 }
 
 impl Consent {
@@ -98,19 +97,6 @@ pub fn grants(consents: &[Consent], day: NaiveDate) -> impl Iterator<Item = &Con
             && latest[&of(c)].meta.uid == c.meta.uid
     };
     consents.iter().filter(holds)
-}
-
-impl Noun for Consent {
-    fields! { Consent:
-        subject => field("subject"),
-        what => field("what"),
-        event => field("event"),
-        day => field("day").day(),
-        until => field("until"),
-        with => field("with"),
-        digest => field("digest"),
-        cleared => field("cleared"),
-    }
 }
 
 #[cfg(test)]

@@ -230,6 +230,47 @@ macro_rules! fields {
 }
 pub(super) use fields;
 
+/// A noun: a struct, each value of which stands beside the field it is, or beside the fields of its
+/// parts. The identity and the unknown fields every noun has. What else it is as a [`Noun`] stands
+/// behind the struct.
+macro_rules! noun {
+    (
+        $(#[$about:meta])*
+        pub struct $noun:ident {
+            $(
+                $(#[$says:meta])*
+                $value:ident: $of:ty $({ $($part:ident = $inner:expr),* $(,)? })? $(= $field:expr)?
+            ),* $(,)?
+        }
+        $($rules:tt)*
+    ) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Default, PartialEq)]
+        pub struct $noun {
+            pub meta: $crate::domain::meta::Meta,
+            $($(#[$says])* pub $value: $of,)*
+            pub extra: $crate::domain::meta::Extra,
+        }
+
+        impl $crate::domain::field::Noun for $noun {
+            $crate::domain::field::fields! { $noun: $(
+                $($($value.$part => $inner,)*)?
+                $($value => $field,)?
+            )* }
+
+            $($rules)*
+        }
+
+        /// A row in a document that says elsewhere what it is.
+        impl serde::Serialize for $noun {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                $crate::domain::walk::Object::whole(self, None).serialize(to)
+            }
+        }
+    };
+}
+pub(super) use noun;
+
 /// A stored value, as SQLite knows them.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cell<'a> {

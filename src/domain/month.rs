@@ -1,8 +1,8 @@
 //! A month as two people set it up: one personal objective, one joint activity, what was learned.
 //! Nothing of it goes on to the next month by itself, and nothing of it is met or unmet.
 
-use super::field::{Coded, Noun, RitualRef, codes, field, fields, iso_day, words};
-use super::meta::{Extra, Meta};
+use super::field::{Coded, RitualRef, codes, field, iso_day, noun, words};
+use super::meta::Meta;
 use chrono::{Datelike, Months, NaiveDate};
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
@@ -83,18 +83,17 @@ codes! {
     }
 }
 
-/// One line of one month.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct MonthLine {
-    pub meta: Meta,
-    pub month: Month,
-    pub slot: Slot,
-    pub text: String,
-    pub with: Option<String>,
-    /// The ritual whose entries say how often it was noted.
-    pub ritual: Option<RitualRef>,
-    pub choice: Option<Choice>,
-    pub extra: Extra,
+noun! {
+    /// One line of one month.
+    pub struct MonthLine {
+        month: Month = field("month").leaves(),
+        slot: Slot = field("slot").leaves(),
+        text: String = words("text").leaves().long(),
+        with: Option<String> = field("with").searched().leaves(),
+        /// The ritual whose entries say how often it was noted.
+        ritual: Option<RitualRef> = field("ritual").leaves(),
+        choice: Option<Choice> = field("choice"),
+    }
 }
 
 impl MonthLine {
@@ -106,17 +105,6 @@ impl MonthLine {
             text,
             ..MonthLine::default()
         }
-    }
-}
-
-impl Noun for MonthLine {
-    fields! { MonthLine:
-        month => field("month").leaves(),
-        slot => field("slot").leaves(),
-        text => words("text").leaves().long(),
-        with => field("with").searched().leaves(),
-        ritual => field("ritual").leaves(),
-        choice => field("choice"),
     }
 }
 

@@ -1,34 +1,41 @@
 //! A mood note: any one field alone is enough.
 
-use super::field::{Field, FieldError, Noun, Shape, field, fields, words};
+use super::field::{Field, FieldError, Noun, Shape, field, noun, words};
 use super::measure::Measured;
-use super::meta::{Extra, Meta};
+use super::meta::Meta;
 use super::moment::Moment;
 use super::walk;
 use chrono::NaiveDate;
 
-/// How it was, in numbers if wanted and in the person's own words. No word carries a sign.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Mood {
-    pub meta: Meta,
-    pub day: NaiveDate,
-    pub moment: Option<Moment>,
-    /// 1 to 5; the anchors belong to the person.
-    pub mood: Option<u8>,
-    /// 1 to 5.
-    pub energy: Option<u8>,
-    /// Hours, 0 to 24.
-    pub sleep: Option<f64>,
-    /// Capacity to give, 1 to 5.
-    pub giving: Option<u8>,
-    pub feelings: Vec<String>,
-    pub triggers: Vec<String>,
-    pub coping: Vec<String>,
-    pub changed: Vec<String>,
-    pub note: Option<String>,
-    /// Numbers in measures of the person's own.
-    pub measures: Measured,
-    pub extra: Extra,
+noun! {
+    /// How it was, in numbers if wanted and in the person's own words. No word carries a sign.
+    pub struct Mood {
+        day: NaiveDate = field("day").leaves().day(),
+        moment: Option<Moment> = field("at"),
+        /// 1 to 5; the anchors belong to the person.
+        mood: Option<u8> = field("mood").leaves(),
+        /// 1 to 5.
+        energy: Option<u8> = field("energy").leaves(),
+        /// Hours, 0 to 24.
+        sleep: Option<f64> = field("sleep").unit("h").range((0.0, 24.0)).step(0.5).leaves(),
+        /// Capacity to give, 1 to 5.
+        giving: Option<u8> = field("giving").leaves().gives_way(),
+        feelings: Vec<String> = list("feelings", "feeling"),
+        triggers: Vec<String> = list("triggers", "trigger"),
+        coping: Vec<String> = list("coping", "coping"),
+        changed: Vec<String> = list("changed", "changed"),
+        note: Option<String> = words("note").leaves().long(),
+        /// Numbers in measures of the person's own.
+        measures: Measured = field("measures").searched(),
+    }
+
+    fn check(&self) -> Result<(), FieldError> {
+        if self.is_blank() && self.extra.is_empty() {
+            let expects = "something beside the day, such as a mood, words or sleep";
+            return Err(FieldError::new("kind", expects));
+        }
+        Ok(())
+    }
 }
 
 impl Mood {
@@ -86,31 +93,6 @@ impl Mood {
             }
         });
         lists
-    }
-}
-
-impl Noun for Mood {
-    fields! { Mood:
-        day => field("day").leaves().day(),
-        moment => field("at"),
-        mood => field("mood").leaves(),
-        energy => field("energy").leaves(),
-        sleep => field("sleep").unit("h").range((0.0, 24.0)).step(0.5).leaves(),
-        giving => field("giving").leaves().gives_way(),
-        feelings => list("feelings", "feeling"),
-        triggers => list("triggers", "trigger"),
-        coping => list("coping", "coping"),
-        changed => list("changed", "changed"),
-        note => words("note").leaves().long(),
-        measures => field("measures").searched(),
-    }
-
-    fn check(&self) -> Result<(), FieldError> {
-        if self.is_blank() && self.extra.is_empty() {
-            let expects = "something beside the day, such as a mood, words or sleep";
-            return Err(FieldError::new("kind", expects));
-        }
-        Ok(())
     }
 }
 

@@ -7,19 +7,16 @@ use super::completion::Completion;
 use super::config::Config;
 use super::consent::Consent;
 use super::field::{Days, Field, FieldError, LocalTime, Noun, Shape};
-use super::invite::Invite;
 use super::meta::Extra;
 use super::month::MonthLine;
 use super::mood::Mood;
-use super::offer::Offer;
 use super::pause::Pause;
-use super::person::Person;
-use super::reflection::Reflection;
 use super::reminder::Reminder;
-use super::resource::Resource;
 use super::ritual::Ritual;
-use super::small::{HardDays, Start, SupportOption, Talk, Thanks, Words};
-use super::support::Support;
+use super::small::{
+    HardDays, Person, Reflection, Resource, Start, SupportOption, Talk, Thanks, Words,
+};
+use super::term::{Invite, Offer, Support};
 use super::trial::Trial;
 use super::walk;
 use chrono::NaiveDate;
@@ -155,41 +152,6 @@ nouns! {
     Talk "talk" Talk Note "",
     Start "start" Start Note "day",
 }
-
-/// A row of a noun in a document that says elsewhere what it is.
-macro_rules! serialized {
-    ($($noun:ident),*) => {
-        $(impl Serialize for $noun {
-            fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-                walk::Object::whole(self, None).serialize(to)
-            }
-        })*
-    };
-}
-serialized!(
-    Boundary,
-    Completion,
-    Config,
-    Consent,
-    HardDays,
-    Invite,
-    MonthLine,
-    Mood,
-    Offer,
-    Pause,
-    Person,
-    Reflection,
-    Reminder,
-    Resource,
-    Ritual,
-    Start,
-    Support,
-    SupportOption,
-    Talk,
-    Thanks,
-    Trial,
-    Words
-);
 
 impl Serialize for Record {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {

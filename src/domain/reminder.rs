@@ -2,31 +2,44 @@
 
 use super::boundary::{Boundary, Stance};
 use super::dates::{short, weekday};
-use super::field::{
-    Cell, Field, FieldError, Fields, Noun, RitualRef, Unfit, Value, field, fields, shapes,
-};
-use super::meta::{Extra, Meta};
+use super::field::{Cell, Field, FieldError, Fields, RitualRef, Unfit, Value, field, noun, shapes};
 use super::term::Term;
 use super::text;
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Reminder {
-    pub meta: Meta,
-    /// The ritual it is about.
-    pub ritual: Option<RitualRef>,
-    /// What it is about where that is no ritual.
-    pub text: Option<String>,
-    /// The time on the wall, wherever the wall is.
-    pub at: NaiveTime,
-    /// Which days; none for every day.
-    pub days: Vec<Weekday>,
-    /// What is said in its place, chosen by the person.
-    pub words: Option<String>,
-    pub term: Term,
-    /// Whether the name of the ritual is said when it comes.
-    pub say_name: bool,
-    pub extra: Extra,
+noun! {
+    // Nothing of a reminder leaves: it is between its owner and their machine.
+    pub struct Reminder {
+        /// The ritual it is about.
+        ritual: Option<RitualRef> = field("ritual"),
+        /// What it is about where that is no ritual.
+        text: Option<String> = field("text").searched(),
+        /// The time on the wall, wherever the wall is.
+        at: NaiveTime = field("at"),
+        /// Which days; none for every day.
+        days: Vec<Weekday> = field("days"),
+        /// What is said in its place, chosen by the person.
+        words: Option<String> = field("words").searched(),
+        // A term, of which nothing leaves either.
+        term: Term {
+            since = field("since"),
+            until = field("until"),
+            closed = field("closed"),
+        },
+        /// Whether the name of the ritual is said when it comes.
+        say_name: bool = field("say_name"),
+    }
+
+    fn check(&self) -> Result<(), FieldError> {
+        if self.ritual.is_some() == self.text.is_some() {
+            return Err(FieldError::new("ritual", "either it or \"text\""));
+        }
+        self.term.check()
+    }
+
+    fn term(&self) -> Option<&Term> {
+        Some(&self.term)
+    }
 }
 
 impl Reminder {
@@ -98,33 +111,6 @@ fn holds(text: &str, part: &str) -> bool {
         })
 }
 
-impl Noun for Reminder {
-    // Nothing of a reminder leaves: it is between its owner and their machine.
-    fields! { Reminder:
-        ritual => field("ritual"),
-        text => field("text").searched(),
-        at => field("at"),
-        days => field("days"),
-        words => field("words").searched(),
-        // A term, of which nothing leaves either.
-        term.since => field("since"),
-        term.until => field("until"),
-        term.closed => field("closed"),
-        say_name => field("say_name"),
-    }
-
-    fn check(&self) -> Result<(), FieldError> {
-        if self.ritual.is_some() == self.text.is_some() {
-            return Err(FieldError::new("ritual", "either it or \"text\""));
-        }
-        self.term.check()
-    }
-
-    fn term(&self) -> Option<&Term> {
-        Some(&self.term)
-    }
-}
-
 shapes!(Vec<Weekday>: Keyed);
 
 /// Days of the week by their short names, Monday first.
@@ -159,11 +145,9 @@ impl Value for Vec<Weekday> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use uuid::Uuid;
 
     fn boundary(area: &str) -> Boundary {
         Boundary {
-            meta: Meta::new(Uuid::nil()),
             area: area.to_owned(),
             stance: Stance::OffLimits,
             ..Boundary::default()
@@ -172,19 +156,14 @@ mod tests {
 
     fn reminder(days: Vec<Weekday>, since: NaiveDate, until: NaiveDate) -> Reminder {
         Reminder {
-            meta: Meta::new(Uuid::nil()),
-            ritual: None,
             text: Some("tea".to_owned()),
-            at: NaiveTime::MIN,
             days,
-            words: None,
             term: Term {
                 since,
                 until,
                 closed: None,
             },
-            say_name: false,
-            extra: Extra::new(),
+            ..Reminder::default()
         }
     }
 

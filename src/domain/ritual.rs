@@ -1,10 +1,10 @@
 //! A ritual: a practice under the name its owner gives it.
 
 use super::field::{
-    Cell, Coded, Field, FieldError, Fields, Noun, RitualRef, Shape, Unfit, Value, Written, field,
-    fields, shapes, words,
+    Cell, Coded, Field, FieldError, Fields, RitualRef, Shape, Unfit, Value, Written, field, noun,
+    shapes, words,
 };
-use super::meta::{Extra, Meta};
+use super::meta::Meta;
 use super::revision::{Revision, difference};
 use super::rhythm::{self, Rhythm, Version, written};
 use super::text;
@@ -15,27 +15,30 @@ use std::borrow::Cow;
 use std::fmt;
 use uuid::Uuid;
 
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Ritual {
-    pub meta: Meta,
-    pub name: String,
-    pub intention: Option<String>,
-    /// At least one version; the first has no start and covers all earlier days.
-    pub rhythms: Rhythms,
-    /// The moment of the day it goes with, such as breakfast.
-    pub around: Option<String>,
-    /// What it is for, in single words.
-    pub purposes: Vec<String>,
-    pub unit: Option<String>,
-    pub joint: bool,
-    pub with: Option<String>,
-    pub sacred: bool,
-    pub retired: Option<NaiveDate>,
-    pub history: Vec<Revision>,
-    /// Where it stands in its owner's order, from 1; those without a place stand after, as they were
-    /// added.
-    pub place: Option<f64>,
-    pub extra: Extra,
+noun! {
+    pub struct Ritual {
+        name: String = field("name").searched().leaves(),
+        intention: Option<String> = words("intention").leaves().long(),
+        /// At least one version; the first has no start and covers all earlier days.
+        rhythms: Rhythms = field("rhythms").leaves(),
+        /// The moment of the day it goes with, such as breakfast.
+        around: Option<String> = field("around").searched().leaves(),
+        /// What it is for, in single words.
+        purposes: Vec<String> = field("for").searched().leaves(),
+        unit: Option<String> = field("unit").leaves(),
+        joint: bool = field("joint").leaves(),
+        with: Option<String> = field("with").searched().leaves(),
+        sacred: bool = field("sacred"),
+        retired: Option<NaiveDate> = field("retired").puts_away(),
+        history: Vec<Revision> = field("history"),
+        /// Where it stands in its owner's order, from 1; those without a place stand after, as they were
+        /// added.
+        place: Option<f64> = field("place").range((1.0, 1e6)).beside(),
+    }
+
+    fn as_of(&mut self, today: NaiveDate) {
+        self.rhythms = Rhythms::one(self.rhythms.on(today).cloned());
+    }
 }
 
 /// The versions of a rhythm: `"rhythm"` in JSON while there is one, `"rhythms"` after a change; and
@@ -167,27 +170,6 @@ impl Ritual {
             self.history.push(Revision { uid, on, was, note });
         }
         fields
-    }
-}
-
-impl Noun for Ritual {
-    fields! { Ritual:
-        name => field("name").searched().leaves(),
-        intention => words("intention").leaves().long(),
-        rhythms => field("rhythms").leaves(),
-        around => field("around").searched().leaves(),
-        purposes => field("for").searched().leaves(),
-        unit => field("unit").leaves(),
-        joint => field("joint").leaves(),
-        with => field("with").searched().leaves(),
-        sacred => field("sacred"),
-        retired => field("retired").puts_away(),
-        history => field("history"),
-        place => field("place").range((1.0, 1e6)).beside(),
-    }
-
-    fn as_of(&mut self, today: NaiveDate) {
-        self.rhythms = Rhythms::one(self.rhythms.on(today).cloned());
     }
 }
 

@@ -1,21 +1,20 @@
 //! The nouns that are words of a day, or little more.
 
-use super::field::{Noun, RitualRef, field, fields, words};
+use super::field::{FieldError, RitualRef, codes, field, noun, words};
 use super::meta::{Extra, Meta};
 use super::moment::Moment;
 use super::ritual::Ritual;
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-/// What a person wrote, and the day they wrote it for: a win, which earns nothing; a phrase; a
-/// vision of being well, which stands beside the earlier ones; a line of the wind-down; a line on how
-/// to be supported that day.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Words {
-    pub meta: Meta,
-    pub day: NaiveDate,
-    pub text: String,
-    pub extra: Extra,
+noun! {
+    /// What a person wrote, and the day they wrote it for: a win, which earns nothing; a phrase; a
+    /// vision of being well, which stands beside the earlier ones; a line of the wind-down; a line on how
+    /// to be supported that day.
+    pub struct Words {
+        day: NaiveDate = field("day").leaves().day(),
+        text: String = words("text").leaves().long(),
+    }
 }
 
 impl Words {
@@ -29,50 +28,33 @@ impl Words {
     }
 }
 
-impl Noun for Words {
-    fields! { Words:
-        day => field("day").leaves().day(),
-        text => words("text").leaves().long(),
+noun! {
+    /// Thanks: what one person did that another valued, said in that other's words. It stays here.
+    pub struct Thanks {
+        day: NaiveDate = field("day").leaves().day(),
+        /// The name of the one thanked.
+        to: String = field("to").searched().leaves(),
+        /// The specific thing.
+        what: String = words("for").leaves(),
     }
 }
 
-/// Thanks: what one person did that another valued, said in that other's words. It stays here.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Thanks {
-    pub meta: Meta,
-    pub day: NaiveDate,
-    /// The name of the one thanked.
-    pub to: String,
-    /// The specific thing.
-    pub what: String,
-    pub extra: Extra,
-}
-
-impl Noun for Thanks {
-    fields! { Thanks:
-        day => field("day").leaves().day(),
-        to => field("to").searched().leaves(),
-        what => words("for").leaves(),
+noun! {
+    /// A plan for hard days, in the person's own words. Nothing watches for such a day.
+    pub struct HardDays {
+        /// When it was last worded.
+        day: NaiveDate = field("day").leaves().day(),
+        /// How I notice.
+        notice: Option<String> = words("notice").leaves().long(),
+        /// What I do.
+        act: Option<String> = words("do").leaves().long(),
+        /// What you may do.
+        may: Option<String> = words("may").leaves().long(),
+        /// What please not.
+        not: Option<String> = words("not").leaves().long(),
+        /// Whom to call.
+        call: Option<String> = words("call").leaves().long(),
     }
-}
-
-/// A plan for hard days, in the person's own words. Nothing watches for such a day.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct HardDays {
-    pub meta: Meta,
-    /// When it was last worded.
-    pub day: NaiveDate,
-    /// How I notice.
-    pub notice: Option<String>,
-    /// What I do.
-    pub act: Option<String>,
-    /// What you may do.
-    pub may: Option<String>,
-    /// What please not.
-    pub not: Option<String>,
-    /// Whom to call.
-    pub call: Option<String>,
-    pub extra: Extra,
 }
 
 impl HardDays {
@@ -92,25 +74,13 @@ impl HardDays {
     }
 }
 
-impl Noun for HardDays {
-    fields! { HardDays:
-        day => field("day").leaves().day(),
-        notice => words("notice").leaves().long(),
-        act => words("do").leaves().long(),
-        may => words("may").leaves().long(),
-        not => words("not").leaves().long(),
-        call => words("call").leaves().long(),
+noun! {
+    /// A session of a ritual that goes on: when it began. Its end makes an entry of it. It stays here.
+    pub struct Start {
+        ritual: RitualRef = field("ritual"),
+        day: NaiveDate = field("day").day(),
+        moment: Option<Moment> = field("at"),
     }
-}
-
-/// A session of a ritual that goes on: when it began. Its end makes an entry of it. It stays here.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Start {
-    pub meta: Meta,
-    pub ritual: RitualRef,
-    pub day: NaiveDate,
-    pub moment: Option<Moment>,
-    pub extra: Extra,
 }
 
 impl Start {
@@ -126,50 +96,124 @@ impl Start {
     }
 }
 
-impl Noun for Start {
-    fields! { Start:
-        ritual => field("ritual"),
-        day => field("day").day(),
-        moment => field("at"),
+noun! {
+    /// Something to bring up, until it was. It stays here.
+    pub struct Talk {
+        day: NaiveDate = field("day").day(),
+        text: String = words("text").long(),
+        /// With whom, as a name in this notebook.
+        with: Option<String> = field("with").searched(),
+        by: Option<NaiveDate> = field("by"),
+        /// The day it came off the list.
+        closed: Option<NaiveDate> = field("closed").puts_away(),
     }
 }
 
-/// Something to bring up, until it was. It stays here.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Talk {
-    pub meta: Meta,
-    pub day: NaiveDate,
-    pub text: String,
-    /// With whom, as a name in this notebook.
-    pub with: Option<String>,
-    pub by: Option<NaiveDate>,
-    /// The day it came off the list.
-    pub closed: Option<NaiveDate>,
-    pub extra: Extra,
-}
-
-impl Noun for Talk {
-    fields! { Talk:
-        day => field("day").day(),
-        text => words("text").long(),
-        with => field("with").searched(),
-        by => field("by"),
-        closed => field("closed").puts_away(),
+noun! {
+    /// An own kind of support, in the person's words.
+    pub struct SupportOption {
+        words: String = field("words").searched().leaves(),
+        retired: Option<NaiveDate> = field("retired").puts_away(),
     }
 }
 
-/// An own kind of support, in the person's words.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct SupportOption {
-    pub meta: Meta,
-    pub words: String,
-    pub retired: Option<NaiveDate>,
-    pub extra: Extra,
+codes! {
+    /// How a ritual feels. None of them is above another.
+    pub enum Feel expects "reinforcing, burdensome, mixed or unsure" {
+        Reinforcing "reinforcing",
+        Burdensome "burdensome",
+        Mixed "mixed",
+        Unsure "unsure",
+    }
 }
 
-impl Noun for SupportOption {
-    fields! { SupportOption:
-        words => field("words").searched().leaves(),
-        retired => field("retired").puts_away(),
+noun! {
+    /// What a ritual is like for its owner at some time, in marks if wanted and in words. Any one field
+    /// alone is enough.
+    pub struct Reflection {
+        ritual: RitualRef = field("ritual").leaves(),
+        day: NaiveDate = field("day").leaves().day(),
+        feels: Option<Feel> = field("feels").leaves(),
+        works: Option<String> = words("works").leaves(),
+        /// What does not work.
+        not: Option<String> = words("not").leaves(),
+        /// 1 to 5.
+        enjoyed: Option<u8> = field("enjoyed").leaves(),
+        /// In the person's own words, whatever was asked.
+        note: Option<String> = words("note").leaves().long(),
+    }
+
+    fn check(&self) -> Result<(), FieldError> {
+        if self.is_blank() && self.extra.is_empty() {
+            let expects = "something beside ritual and day, such as \"feels\" or \"works\"";
+            return Err(FieldError::new("kind", expects));
+        }
+        Ok(())
+    }
+}
+
+impl Reflection {
+    pub fn blank(meta: Meta, ritual: RitualRef, day: NaiveDate) -> Self {
+        Reflection {
+            meta,
+            ritual,
+            day,
+            ..Reflection::default()
+        }
+    }
+
+    /// True when there is nothing to keep.
+    pub fn is_blank(&self) -> bool {
+        let words = [&self.works, &self.not, &self.note];
+        let marked = self.feels.is_some() || self.enjoyed.is_some();
+        !marked && words.into_iter().all(Option::is_none)
+    }
+}
+
+noun! {
+    /// A person the owner of this file turns to, and what for. Nobody is told that they stand here.
+    // How to reach somebody is theirs to give, and what is noted about them is its owner's.
+    pub struct Person {
+        name: String = field("name").searched().leaves(),
+        /// Kinds of support, in the owner's words.
+        kinds: Vec<String> = field("for").searched().leaves(),
+        /// How to reach them: a number, an address, a place.
+        reach: Option<String> = words("reach").long(),
+        /// The day the owner saw that this is how to reach them.
+        checked: Option<NaiveDate> = field("checked"),
+        /// Whether they stand on the page `ritual care` prints.
+        care: bool = field("care"),
+        note: Option<String> = words("note").long(),
+        retired: Option<NaiveDate> = field("retired").puts_away(),
+    }
+}
+
+impl Person {
+    pub fn new(meta: Meta, name: String) -> Self {
+        Person {
+            meta,
+            name,
+            ..Person::default()
+        }
+    }
+}
+
+codes! {
+    /// Where its owner stands with a resource. Nothing follows from it.
+    pub enum Status expects "curious, tried or not-for-me" {
+        Curious "curious",
+        Tried "tried",
+        NotForMe "not-for-me",
+    }
+}
+
+noun! {
+    /// A book, a talk, a group: anything its owner came across and may look into.
+    pub struct Resource {
+        title: String = field("title").searched().leaves(),
+        /// Book, talk, group: the owner's word. `kind` in JSON is the kind of row.
+        sort: Option<String> = field("sort").searched().leaves(),
+        status: Option<Status> = field("status"),
+        note: Option<String> = words("note").long(),
     }
 }

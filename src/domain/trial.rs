@@ -2,32 +2,40 @@
 //! the notes beforehand, the notes answer.
 
 use super::field::{
-    Cell, Days, Field, FieldError, Fields, Noun, Shape, Unfit, Value, Written, field, fields,
-    shapes, words,
+    Cell, Days, Field, FieldError, Fields, Shape, Unfit, Value, Written, field, noun, shapes, words,
 };
-use super::meta::{Extra, Meta};
-use super::pause::in_order;
+use super::term::in_order;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Trial {
-    pub meta: Meta,
-    /// What is tried.
-    pub text: String,
-    pub from: NaiveDate,
-    /// The last day of it; none while it is open.
-    pub until: Option<NaiveDate>,
-    /// What its owner found, and the day they wrote it.
-    pub note: Option<String>,
-    pub reviewed: Option<NaiveDate>,
-    /// What days with are told from days without by.
-    pub subject: Option<Subject>,
-    /// The measure that is watched, by name.
-    pub watch: Option<String>,
-    /// Whether a coin says of each day if it could be one with.
-    pub coin: bool,
-    pub extra: Extra,
+noun! {
+    pub struct Trial {
+        /// What is tried.
+        text: String = words("text").leaves().long(),
+        from: NaiveDate = field("from").leaves().days(Days::From),
+        /// The last day of it; none while it is open.
+        until: Option<NaiveDate> = field("until").leaves().days(Days::Until),
+        /// What its owner found, and the day they wrote it.
+        note: Option<String> = words("note").long(),
+        reviewed: Option<NaiveDate> = field("reviewed"),
+        /// What days with are told from days without by.
+        subject: Option<Subject> = field("subject").searched(),
+        /// The measure that is watched, by name.
+        watch: Option<String> = field("watch"),
+        /// Whether a coin says of each day if it could be one with.
+        coin: bool = field("coin"),
+    }
+
+    fn check(&self) -> Result<(), FieldError> {
+        let other = "a value beside the other of the two";
+        let both = "a \"subject\" and a \"watch\" beside it";
+        match (&self.subject, &self.watch) {
+            (None, Some(_)) => Err(FieldError::new("subject", other)),
+            (Some(_), None) => Err(FieldError::new("watch", other)),
+            (None, None) if self.coin => Err(FieldError::new("coin", both)),
+            _ => in_order("from", self.from, "until", self.until),
+        }
+    }
 }
 
 /// A ritual, or a word noted of a day. What was typed may name another ritual later; names it bore
@@ -47,30 +55,6 @@ pub enum SubjectKind {
     Trigger,
     Coping,
     Changed,
-}
-
-impl Noun for Trial {
-    fields! { Trial:
-        text => words("text").leaves().long(),
-        from => field("from").leaves().days(Days::From),
-        until => field("until").leaves().days(Days::Until),
-        note => words("note").long(),
-        reviewed => field("reviewed"),
-        subject => field("subject").searched(),
-        watch => field("watch"),
-        coin => field("coin"),
-    }
-
-    fn check(&self) -> Result<(), FieldError> {
-        let other = "a value beside the other of the two";
-        let both = "a \"subject\" and a \"watch\" beside it";
-        match (&self.subject, &self.watch) {
-            (None, Some(_)) => Err(FieldError::new("subject", other)),
-            (Some(_), None) => Err(FieldError::new("watch", other)),
-            (None, None) if self.coin => Err(FieldError::new("coin", both)),
-            _ => in_order("from", self.from, "until", self.until),
-        }
-    }
 }
 
 shapes!(Subject: Code);

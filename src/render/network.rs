@@ -2,7 +2,7 @@
 
 use super::sanitise::line;
 use super::{headed, voice};
-use crate::domain::person::Person;
+use crate::domain::small::Person;
 use crate::report::network::Network;
 
 pub fn network(report: &Network) -> String {

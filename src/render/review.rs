@@ -8,7 +8,7 @@ use super::{consent, dates, history, marks, patterns, record, rows, style, voice
 use crate::domain::config::Settings;
 use crate::domain::month::{Month, MonthLine, Slot};
 use crate::domain::record::Record;
-use crate::domain::reflection::Reflection;
+use crate::domain::small::Reflection;
 use crate::report::consent::Holding;
 use crate::report::review::Review;
 use crate::report::revisit::{Day, Item};

@@ -1,8 +1,8 @@
 //! `ritual people`: the people there are, under what they are turned to for.
 
 use crate::domain::journal::{Journal, Needs};
-use crate::domain::person::Person;
 use crate::domain::record;
+use crate::domain::small::Person;
 use crate::domain::text;
 use chrono::NaiveDate;
 use serde::Serialize;

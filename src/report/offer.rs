@@ -1,10 +1,9 @@
 //! `ritual offer`: what is on offer today, and who is invited. What has ended is not there, and nothing
 //! says so.
 
-use crate::domain::invite::Invite;
 use crate::domain::journal::{Journal, Needs};
-use crate::domain::offer::Offer;
 use crate::domain::record::Kind;
+use crate::domain::term::{Invite, Offer};
 use chrono::NaiveDate;
 use serde::Serialize;
 

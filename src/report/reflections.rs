@@ -3,7 +3,7 @@
 use crate::domain::config::Settings;
 use crate::domain::journal::{Journal, Needs};
 use crate::domain::record::Kind;
-use crate::domain::reflection::{Feel, Reflection};
+use crate::domain::small::{Feel, Reflection};
 use chrono::NaiveDate;
 use serde::Serialize;
 

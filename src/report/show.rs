@@ -8,9 +8,8 @@ use crate::domain::completion::Completion;
 use crate::domain::journal::{Journal, Needs, Practice, Span};
 use crate::domain::pause::Pause;
 use crate::domain::record::Kind;
-use crate::domain::reflection::Reflection;
 use crate::domain::ritual::Ritual;
-use crate::domain::small::Start;
+use crate::domain::small::{Reflection, Start};
 use chrono::NaiveDate;
 use serde::Serialize;
 

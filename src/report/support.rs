@@ -4,7 +4,7 @@ use crate::domain::journal::{Journal, Needs};
 use crate::domain::mood::Mood;
 use crate::domain::record::Kind;
 use crate::domain::small::{SupportOption, Words};
-use crate::domain::support::{KINDS, NOTHING, SPACE, Support};
+use crate::domain::term::{KINDS, NOTHING, SPACE, Support};
 use chrono::NaiveDate;
 use serde::Serialize;
 

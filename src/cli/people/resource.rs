@@ -6,7 +6,7 @@ use crate::cli::reply::{self, Reply};
 use crate::cli::session::{Globals, Session, new_meta};
 use crate::cli::typed::field;
 use crate::domain::record::Record;
-use crate::domain::resource::{Resource, Status};
+use crate::domain::small::{Resource, Status};
 use crate::domain::text;
 use crate::failure::{Failure, Result};
 use crate::render::voice::hint_name;

@@ -7,7 +7,7 @@ use crate::cli::session::{Globals, Session, new_meta};
 use crate::domain::meta::Extra;
 use crate::domain::record::Record;
 use crate::domain::small::SupportOption;
-use crate::domain::support::kind;
+use crate::domain::term::kind;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
 use crate::render::{support as page, voice};

@@ -2,11 +2,9 @@
 
 use super::{after, by_handle, count, hint_name, in_brackets, quoted};
 use crate::domain::consent::{Consent, Event, What};
-use crate::domain::invite::Invite;
 use crate::domain::measure::Own;
-use crate::domain::offer::Offer;
 use crate::domain::record::Kind;
-use crate::domain::support::{Support, is_kind};
+use crate::domain::term::{Invite, Offer, Support, is_kind};
 use crate::render::dates;
 use crate::render::sanitise::{block, line};
 use crate::render::streaks::capital;

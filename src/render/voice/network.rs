@@ -1,7 +1,7 @@
 //! People and the care page.
 
 use super::{after, by_handle, listed, quoted};
-use crate::domain::person::Person;
+use crate::domain::small::Person;
 use crate::render::dates;
 use crate::render::sanitise::line;
 use chrono::NaiveDate;

@@ -2,7 +2,7 @@
 
 use super::{after, by_handle, listed, quoted, quoted_all};
 use crate::domain::config::Settings;
-use crate::domain::reflection::Reflection;
+use crate::domain::small::Reflection;
 use crate::render::dates;
 use crate::render::sanitise::line;
 use crate::report::reflections::Mark;

@@ -1,9 +1,7 @@
 //! Words of a day, given back as they were written.
 
 use super::{after, count, in_brackets, listed, quoted};
-use crate::domain::resource::{Resource, Status};
-use crate::domain::small::Thanks;
-use crate::domain::small::Words;
+use crate::domain::small::{Resource, Status, Thanks, Words};
 use crate::domain::trial::Trial;
 use crate::render::dates;
 use crate::render::sanitise::line;
