@@ -67,7 +67,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
 fn is_when(words: &[String], first: &str, session: &Session) -> Result<bool> {
     let named = Measure::named(first, &session.settings).is_some()
         || session.reader.ritual_now_named(first)?.is_some();
-    Ok(!named && said(words, session).is_some())
+    Ok(!named && said(&words.join(" "), session).is_some())
 }
 
 fn subject(typed: &str, session: &Session, notes: &mut Vec<String>) -> Result<Subject> {

@@ -1,7 +1,6 @@
 //! Live completion: the scripts of the shells ask the program for each TAB.
 
 mod offered;
-mod quoting;
 
 use super::session::Globals;
 use super::topics;
@@ -9,7 +8,6 @@ use super::{ENTRIES, completions, demo, legacy, root};
 use clap::{Arg, Command};
 use clap_complete::engine::complete;
 use clap_complete::{ArgValueCompleter, CompletionCandidate};
-use quoting::Quote;
 use std::env::{args_os, var};
 use std::ffi::{OsStr, OsString};
 use std::io::Write;
@@ -66,19 +64,18 @@ impl Asked {
         let index = var("_CLAP_COMPLETE_INDEX")
             .ok()
             .and_then(|i| i.parse().ok());
-        let written = |word: &String| quoting::read(word, fish).0.remove(0);
+        let written = |word: &String| read(word, fish).0.remove(0);
         let mut bash = None;
         let mut words = match (shell, args.as_slice(), index) {
             ("bash", [line, replaced, way], None) => {
-                let (mut stays, quote) =
-                    quoting::read(line.strip_suffix(replaced).unwrap_or(line), false);
+                let (mut stays, quote) = read(line.strip_suffix(replaced).unwrap_or(line), false);
                 bash = Some(Bash {
                     stays: stays.pop().unwrap_or_default(),
                     quote,
                     // Neither a menu (37) nor all at once (42) is a list.
                     lists: !matches!(way.as_str(), "37" | "42"),
                 });
-                quoting::read(line, false).0
+                read(line, false).0
             }
             _ => {
                 args.resize(
@@ -129,8 +126,8 @@ impl Asked {
                         .strip_prefix('~')
                         .filter(|_| self.typed.starts_with("~/"));
                     let rest = match home {
-                        Some(below) => "~".to_owned() + &quoting::written(below, bash.quote),
-                        None => quoting::written(rest, bash.quote),
+                        Some(below) => "~".to_owned() + &quoted(below, bash.quote),
+                        None => quoted(rest, bash.quote),
                     };
                     // Commands and options say by their names what they are.
                     match several && bash.lists && offered.get_id().is_none() && !help.is_empty() {
@@ -258,4 +255,113 @@ fn offering(command: Command, path: &str, before: &Arc<[String]>, made_up: bool)
         let path = format!("{path} {}", below.get_name());
         offering(below, path.trim_start(), before, made_up)
     })
+}
+
+/// The quote a place of a line stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Quote {
+    None,
+    Single,
+    Double,
+}
+
+/// The words of a line up to its end, and the quote the last of them stands in there. After a blank
+/// the last is empty. `fish` knows escapes within '…' where bash and zsh know none.
+fn read(typed: &str, fish: bool) -> (Vec<String>, Quote) {
+    let (mut words, mut quote, mut within) = (Vec::new(), Quote::None, false);
+    let mut chars = typed.chars().peekable();
+    while let Some(c) = chars.next() {
+        if quote == Quote::None && c.is_ascii_whitespace() {
+            within = false;
+            continue;
+        }
+        if !within {
+            words.push(String::new());
+            within = true;
+        }
+        let escapes = |next: &char| match quote {
+            Quote::None => true,
+            Quote::Single => fish && matches!(next, '\'' | '\\'),
+            Quote::Double => matches!(next, '"' | '$' | '`' | '\\'),
+        };
+        let read = match (quote, c) {
+            (Quote::None, '\'') => Err(Quote::Single),
+            (Quote::None, '"') => Err(Quote::Double),
+            (Quote::Single, '\'') | (Quote::Double, '"') => Err(Quote::None),
+            (_, '\\') => match chars.next_if(escapes) {
+                // One that ends the line escapes what is typed next.
+                None if quote == Quote::None => continue,
+                escaped => Ok(escaped.unwrap_or(c)),
+            },
+            _ => Ok(c),
+        };
+        match (read, words.last_mut()) {
+            (Ok(c), Some(word)) => word.push(c),
+            (Err(other), _) => quote = other,
+            (Ok(_), None) => {}
+        }
+    }
+    if !within {
+        words.push(String::new());
+    }
+    (words, quote)
+}
+
+/// Text that bash reads back as it is where it stands in this quote.
+fn quoted(text: &str, quote: Quote) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_.,:/@%+=".contains(c);
+    let mut written = String::with_capacity(text.len());
+    for c in text.chars() {
+        match (quote, c) {
+            (Quote::None, c) if plain(c) => written.push(c),
+            (Quote::Single, '\'') => written += r"'\''",
+            // Within "…" it would ask for an earlier line, escaped or not.
+            (Quote::Double, '!') => written += "\"'!'\"",
+            (Quote::None, c) | (Quote::Double, c @ ('"' | '$' | '`' | '\\')) => {
+                written.extend(['\\', c]);
+            }
+            (_, c) => written.push(c),
+        }
+    }
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_line_is_read_as_its_shell_reads_it() {
+        for (typed, fish, words, quote) in [
+            ("", false, &[""][..], Quote::None),
+            ("ritual  log ", false, &["ritual", "log", ""], Quote::None),
+            ("log 'mor", false, &["log", "mor"], Quote::Single),
+            (r#"log "a \"b"#, false, &["log", r#"a "b"#], Quote::Double),
+            (r"morning\ p", false, &["morning p"], Quote::None),
+            (r"morning\", false, &["morning"], Quote::None),
+            (r"'it'\''s w", false, &["it's w"], Quote::Single),
+            (r"'it\'s w", true, &["it's w"], Quote::Single),
+            (r#""a\b"#, false, &[r"a\b"], Quote::Double),
+            ("'' x", false, &["", "x"], Quote::None),
+        ] {
+            let read = read(typed, fish);
+            let read = (
+                read.0.iter().map(String::as_str).collect::<Vec<_>>(),
+                read.1,
+            );
+            assert_eq!(read, (words.to_vec(), quote), "{typed}");
+        }
+    }
+
+    proptest! {
+        /// In whatever quote it was begun, a name stays one word that reads back as the name.
+        #[test]
+        fn a_name_reads_back(name in r#"[ a-z'"$`\\!äß:*?]{1,12}"#) {
+            for (quote, begun) in [(Quote::None, ""), (Quote::Single, "'"), (Quote::Double, "\"")] {
+                let line = format!("{begun}{}", quoted(&name, quote));
+                prop_assert_eq!(read(&line, false), (vec![name.clone()], quote), "{}", line);
+            }
+        }
+    }
 }

@@ -1,19 +1,21 @@
 //! `ritual forget`
 
-mod all;
-
 use super::input;
 use super::names::{self, Meant, Target};
 use super::reply::Reply;
 use super::session::{Globals, Session};
+use super::sync;
 use crate::domain::record::Record;
 use crate::domain::ritual::Ritual;
-use crate::failure::{Failure, Result};
+use crate::exchange::backup;
+use crate::failure::{Failure, Result, code};
 use crate::file;
-use crate::render::voice::hint_name;
-use crate::render::{json, record as page, voice};
-use crate::store::{Error, Reader};
+use crate::render::voice::{self, hint_name};
+use crate::render::{json, record as page};
+use crate::store::{self, Erasing, Error, Reader};
 use chrono::NaiveDate;
+use serde::Serialize;
+use std::path::{Path, PathBuf};
 
 /// Delete an entry and every trace of it in the file
 ///
@@ -37,58 +39,48 @@ pub struct Args {
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     if args.all {
-        return all::all(&args, globals);
+        return all(&args, globals);
     }
     let mut session = Session::open(globals)?;
     let today = session.clock.today();
-    let (record, what) = match (&args.id, &args.ritual) {
+    let with_words = |row: Record| (worded(&row, &session), row);
+    let (what, record) = match (&args.id, &args.ritual) {
         (_, Some(name)) => {
             let ritual = named(&session.reader, name)?;
             names::guess(names::taken_for(name, &ritual), false);
             let entries = session.reader.entries(ritual.meta.id, today)?;
             let first = session.reader.first_day(ritual.meta.id)?;
             let what = voice::whole_ritual(&ritual.name, entries.into(), first, today);
-            (Record::Ritual(ritual), what)
+            (what, Record::Ritual(ritual))
         }
         (Some(id), None) => {
             match names::target(&session.reader, id, "forget", "forget --ritual")? {
-                Target::Row(row) if !matches!(*row, Record::Ritual(_)) => {
-                    let what = page::record(&row, &session.settings, today);
-                    (*row, what)
+                Target::Row(row) if matches!(*row, Record::Ritual(_)) => {
+                    return is_ritual(&session.reader, &row, today);
                 }
-                Target::None if names::is_last(id) => {
-                    let last = names::last(&session.reader)?;
-                    if let Record::Ritual(_) = last {
-                        return Err(by_ritual(&session.reader, &last, today)?);
-                    }
-                    let what = worded(&last, &session);
-                    (last, what)
-                }
+                Target::Row(row) => (page::record(&row, &session.settings, today), *row),
+                Target::Ritual(ritual) => match of_today(&args, globals, &session, *ritual)? {
+                    Some(row) => with_words(row),
+                    None => return Ok(not_forgotten()),
+                },
+                Target::None if names::is_last(id) => match names::last(&session.reader)? {
+                    last @ Record::Ritual(_) => return is_ritual(&session.reader, &last, today),
+                    last => with_words(last),
+                },
                 Target::None => return undone(&args, id, session, globals),
-                Target::Row(row) => return Err(by_ritual(&session.reader, &row, today)?),
-                Target::Ritual(ritual) => {
-                    let Some(row) = of_today(&args, globals, &session, *ritual)? else {
-                        return Ok(Reply::plain(format!("{}\n", voice::NOT_FORGOTTEN)));
-                    };
-                    let what = worded(&row, &session);
-                    (row, what)
-                }
             }
         }
         (None, None) => {
             let read = |id: &str| match id {
                 "" => Ok(None),
                 id => match session.reader.find(id)? {
-                    row @ Record::Ritual(_) => Err(by_ritual(&session.reader, &row, today)?),
+                    row @ Record::Ritual(_) => is_ritual(&session.reader, &row, today),
                     row => Ok(Some(row)),
                 },
             };
             match input::read(globals, "which, by its handle (Enter for none)", read)? {
-                Some(Some(row)) => {
-                    let what = worded(&row, &session);
-                    (row, what)
-                }
-                Some(None) => return Ok(Reply::plain(format!("{}\n", voice::NOT_FORGOTTEN))),
+                Some(Some(row)) => with_words(row),
+                Some(None) => return Ok(not_forgotten()),
                 None => {
                     return Err(input::missing(
                         "forget expects what to forget",
@@ -99,16 +91,20 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         }
     };
     if !agreed(&args, globals, &what)? {
-        return Ok(Reply::plain(format!("{}\n", voice::NOT_FORGOTTEN)));
+        return Ok(not_forgotten());
     }
     let mut gone = session.reader.forget(session.clock.wall_ms(), &record)?;
     gone.iter_mut().for_each(strip);
     let plain = gone
         .last()
         .map_or(what, |row| page::record(row, &session.settings, today));
-    let text = || format!("{}\n", voice::forgotten(&plain, gone.len()));
+    let text = || voice::forgotten(&plain, gone.len()) + "\n";
     let reply = Reply::confirmation(globals, text, || json::written("forget", &[], &gone));
-    Ok(reply.notes(backups(globals)?))
+    Ok(reply.notes(in_copies(globals)?))
+}
+
+fn not_forgotten() -> Reply {
+    Reply::plain(format!("{}\n", voice::NOT_FORGOTTEN))
 }
 
 fn named(reader: &Reader, typed: &str) -> Result<Ritual> {
@@ -145,15 +141,13 @@ fn of_today(
     let entries = session.reader.completions_on(ritual.meta.id, today)?;
     let mut entries = entries.into_iter().map(Record::Completion);
     if args.yes || !input::interactive(globals) || entries.len() == 0 {
-        return Err(by_ritual(&session.reader, &Record::Ritual(ritual), today)?);
+        return is_ritual(&session.reader, &Record::Ritual(ritual), today);
     }
     if entries.len() == 1 {
         return Ok(entries.next());
     }
-    let shown = entries
-        .clone()
-        .map(|row| format!("#{} {}", row.meta().id, worded(&row, session)));
-    let shown = shown.collect::<Vec<_>>().join("; ");
+    let shown = |row: Record| format!("#{} {}", row.meta().id, worded(&row, session));
+    let shown: Vec<String> = entries.clone().map(shown).collect();
     let read = |id: &str| {
         let is_it = |row: &Record| row.meta().id.to_string() == id.trim_start_matches('#');
         match entries.clone().find(is_it) {
@@ -162,47 +156,49 @@ fn of_today(
             found => Ok(found),
         }
     };
-    let question = format!("{shown}: which, by its handle (Enter for none)");
+    let question = format!(
+        "{}: which, by its handle (Enter for none)",
+        shown.join("; ")
+    );
     Ok(input::read(globals, &question, read)?.flatten())
 }
 
 /// A ritual is never taken for an entry: the ways to the one and to the other.
-fn by_ritual(reader: &Reader, row: &Record, today: NaiveDate) -> Result<Failure> {
+fn is_ritual<T>(reader: &Reader, row: &Record, today: NaiveDate) -> Result<T> {
     let name = row.ritual_name().unwrap_or_default();
-    let last = reader.completions_on(row.meta().id, today)?.pop();
-    let entry = last.map_or(
-        format!(
-            "`ritual show {}` shows the handles of its entries",
-            hint_name(name)
+    let hint = hint_name(name);
+    let entry = match reader.completions_on(row.meta().id, today)?.pop() {
+        Some(entry) => format!(
+            "`ritual forget {} --yes` takes today's entry",
+            entry.meta.id
         ),
-        |entry| {
-            format!(
-                "`ritual forget {} --yes` takes today's entry",
-                entry.meta.id
-            )
-        },
-    );
-    Ok(Failure::usage(format!(
+        None => format!("`ritual show {hint}` shows the handles of its entries"),
+    };
+    Err(Failure::usage(format!(
         "{name} is a ritual, and forget takes an entry by its handle"
     ))
     .hint(format!(
-        "{entry}, `ritual forget --ritual {} --yes` the ritual with all its entries",
-        hint_name(name)
+        "{entry}, `ritual forget --ritual {hint} --yes` the ritual with all its entries"
     )))
 }
 
 /// What was forgotten stays in the copies that were made before.
-fn backups(globals: &Globals) -> Result<Vec<String>> {
+fn in_copies(globals: &Globals) -> Result<Vec<String>> {
     let path = globals.path()?;
     let folder = file::backups(&path);
-    let any = folder
-        .read_dir()
-        .is_ok_and(|mut entries| entries.next().is_some());
+    let any = !within(&folder).is_empty();
     let backups = any.then(|| format!("the backups in {} are as they were", folder.display()));
-    let copies = Reader::copies(&path)
-        .into_iter()
-        .map(|copy| format!("the copy {} is as it was", copy.display()));
+    let copies = Reader::copies(&path).into_iter();
+    let copies = copies.map(|copy| format!("the copy {} is as it was", copy.display()));
     Ok(backups.into_iter().chain(copies).collect())
+}
+
+/// What lies in a folder, where there is one.
+fn within(folder: &Path) -> Vec<PathBuf> {
+    let entries = folder.read_dir().into_iter().flatten().flatten();
+    let mut within: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    within.sort();
+    within
 }
 
 /// What undo took away leaves its words with undo for a while; forgetting reaches those too.
@@ -213,17 +209,12 @@ fn undone(args: &Args, id: &str, mut session: Session, globals: &Globals) -> Res
         return Err(unknown());
     }
     if !agreed(args, globals, &format!("what undo keeps of #{handle}"))? {
-        return Ok(Reply::plain(format!("{}\n", voice::NOT_FORGOTTEN)));
+        return Ok(not_forgotten());
     }
-    session
-        .reader
-        .forget_undone(session.clock.wall_ms(), handle)?;
-    Ok(Reply::wrote(globals, "forget", &[], || {
-        format!(
-            "{}\n",
-            voice::forgotten(&format!("what undo kept of #{handle}"), 1)
-        )
-    }))
+    let wall_ms = session.clock.wall_ms();
+    session.reader.forget_undone(wall_ms, handle)?;
+    let text = || voice::forgotten(&format!("what undo kept of #{handle}"), 1) + "\n";
+    Ok(Reply::wrote(globals, "forget", &[], text))
 }
 
 fn agreed(args: &Args, globals: &Globals, what: &str) -> Result<bool> {
@@ -247,14 +238,82 @@ fn strip(record: &mut Record) {
         }
         Record::Mood(m) => {
             m.note = None;
-            let lists = [
+            for list in [
                 &mut m.feelings,
                 &mut m.triggers,
                 &mut m.coping,
                 &mut m.changed,
-            ];
-            lists.into_iter().for_each(Vec::clear);
+            ] {
+                list.clear();
+            }
         }
         other => other.clear_words(),
     }
+}
+
+/// What went, for `--json`, and what was left because it may be another's.
+#[derive(Serialize)]
+struct Gone {
+    removed: Vec<String>,
+    left: Vec<String>,
+}
+
+/// Takes the whole notebook away.
+fn all(args: &Args, globals: &Globals) -> Result<Reply> {
+    let path = globals.path()?;
+    let there = path.symlink_metadata().is_ok();
+    // A removal that was killed may have left copies of a notebook that is gone.
+    let taking = sync::part_of(&path);
+    let nothing_left = store::left(&path).is_empty() && backups(None, &path).next().is_none();
+    if !there && nothing_left && !taking.has_left() {
+        return Err(
+            Failure::refused(format!("{} is not there", path.display())).hint("nothing to forget")
+        );
+    }
+    if !agreed(args, globals, &format!("everything in {}", path.display()))? {
+        return Ok(not_forgotten());
+    }
+    let erasing = Erasing::begin(&path)?;
+    let notes = taking.leave()?;
+    let folder = file::backups(&path);
+    let backups = backup::remove(backups(erasing.mark.as_ref(), &path)).map_err(|e| {
+        Failure::new(
+            code::DISK,
+            format!("a backup in {} cannot be removed: {e}", folder.display()),
+        )
+        .hint("the notebook itself is there; `ritual forget --all` goes on from here")
+    })?;
+    // The notebook goes last: it knows which backups are its own.
+    let mut removed = erasing.finish()?;
+    removed.extend(backups);
+    // A folder that held nothing else goes too; what is in it may be another notebook's.
+    let _ = std::fs::remove_dir(&folder);
+    let left = within(&folder);
+    let said = removed.iter().map(|path| voice::removed(path));
+    let said = said.chain(left.iter().map(|path| voice::left(path)));
+    let text = || said.map(|line| line + "\n").collect::<String>() + voice::BEYOND_REACH + "\n";
+    let shown = |paths: &[PathBuf]| paths.iter().map(|p| p.display().to_string()).collect();
+    let gone = Gone {
+        removed: shown(&removed),
+        left: shown(&left),
+    };
+    Ok(Reply::confirmation(globals, text, || json::report("forget", &gone)).notes(notes))
+}
+
+/// The notebook's own backups, beside it and in their folder. Where it is gone, those of its name, if
+/// they are all of one notebook; without a mark nothing tells whose they are.
+fn backups(mark: Option<&String>, path: &Path) -> impl Iterator<Item = PathBuf> {
+    let folders = [file::backups(path), file::folder_of(path).to_owned()];
+    let mark = match mark {
+        Some(mark) => Some(mark.clone()).filter(|mark| !mark.is_empty()),
+        None => backup::only_mark(&folders, path),
+    };
+    let own = folders.into_iter().flat_map({
+        let path = path.to_owned();
+        move |folder| {
+            let mark = mark.as_ref();
+            mark.map_or_else(Vec::new, |mark| backup::own(&folder, &path, mark))
+        }
+    });
+    own.map(|backup| backup.path)
 }

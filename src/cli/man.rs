@@ -2,7 +2,7 @@
 
 use super::reply::Reply;
 use super::session::Globals;
-use super::{root, topics};
+use super::{examples, root, topics};
 use crate::failure::{Failure, Result, code};
 use crate::render::topic::{self, Part};
 use crate::render::voice::TOPICS;
@@ -81,10 +81,11 @@ fn of_command(command: &Command) -> (String, String) {
     // Writing into memory does not fail.
     let _ = Man::new(command.clone().name(name.clone())).render(&mut text);
     let mut roff = Roff::new();
-    if let Some(lines) = root::examples(called(command)) {
+    let examples = examples::of(called(command));
+    if examples.len() > 1 {
         roff.control("SH", ["EXAMPLES"]);
         roff.control("nf", []);
-        for line in lines {
+        for line in examples {
             roff.text([roman(format!("ritual {line}"))]);
         }
         roff.control("fi", []);

@@ -1,12 +1,10 @@
 //! The command line: one file per command, each thin, and the table of them.
 
-mod add;
 mod backup;
 mod board;
 mod boundaries;
 mod calendar;
 mod care;
-mod change;
 mod checkin;
 mod complete;
 mod completions;
@@ -16,7 +14,6 @@ mod demo;
 mod doctor;
 mod edit;
 mod editor;
-mod entry;
 mod examples;
 mod export;
 mod find;
@@ -32,8 +29,6 @@ mod legacy;
 mod line;
 mod log;
 mod man;
-mod merge;
-mod missing;
 mod month;
 mod mood;
 mod names;
@@ -45,15 +40,13 @@ mod pause;
 mod people;
 mod privacy;
 mod progress;
-mod redo;
 mod reflect;
 mod remind;
 mod reply;
 mod required;
 mod restore;
-mod resume;
-mod retire;
 mod review;
+mod ritual;
 mod root;
 mod session;
 mod share;
@@ -64,7 +57,6 @@ mod streaks;
 mod support;
 mod sync;
 mod talk;
-mod term;
 mod thank;
 mod together;
 mod topics;
@@ -95,13 +87,14 @@ pub struct Entry {
 
 macro_rules! entry {
     ($group:expr, $name:literal, $module:ident) => {
+        entry!($group, $name, $module::Args, $module::run)
+    };
+    ($group:expr, $name:literal, $args:ty, $run:path) => {
         Entry {
             name: $name,
             group: $group,
-            args: <$module::Args as Args>::augment_args,
-            run: |matches, globals| {
-                $module::run($module::Args::from_arg_matches(matches)?, globals)
-            },
+            args: <$args as Args>::augment_args,
+            run: |matches, globals| $run(<$args>::from_arg_matches(matches)?, globals),
         }
     };
 }
@@ -122,16 +115,16 @@ pub const ENTRIES: &[Entry] = &[
     entry!(DAY, "mood", mood),
     entry!(DAY, "checkin", checkin),
     entry!(DAY, "undo", undo),
-    entry!(DAY, "redo", redo),
+    entry!(DAY, "redo", undo::Redo, undo::redo),
     entry!(DAY, "edit", edit),
     entry!(DAY, "forget", forget),
-    entry!(RITUALS, "add", add),
-    entry!(RITUALS, "change", change),
-    entry!(RITUALS, "merge", merge),
+    entry!(RITUALS, "add", ritual::Add, ritual::add),
+    entry!(RITUALS, "change", ritual::Change, ritual::change),
+    entry!(RITUALS, "merge", ritual::Merge, ritual::merge),
     entry!(RITUALS, "show", show),
     entry!(RITUALS, "pause", pause),
-    entry!(RITUALS, "resume", resume),
-    entry!(RITUALS, "retire", retire),
+    entry!(RITUALS, "resume", pause::Resume, pause::resume),
+    entry!(RITUALS, "retire", ritual::Retire, ritual::retire),
     entry!(RITUALS, "reflect", reflect),
     entry!(RITUALS, "gap", gap),
     entry!(RITUALS, "try", trial),
@@ -196,7 +189,7 @@ fn run(line: Vec<OsString>) -> std::result::Result<u8, Vec<OsString>> {
     {
         return Ok(reply::fail(&failure));
     }
-    missing::note(parsed.name, &globals);
+    session::note_copies(parsed.name, &globals);
     sheets::note(&globals);
     let done = editor::settle((parsed.run)(&matches, &globals));
     let notes = globals.notes.take();

@@ -1,15 +1,13 @@
 //! `ritual mood`
 
-use super::entry::when;
 use super::input::{self, NoteSource};
 use super::reply::Reply;
-use super::session::{Globals, Session};
+use super::session::{Globals, Session, new_meta};
 use super::typed::{Given, given_hours, given_step, nearest, numbered, step, words};
-use super::when::{clock_time, is_day_word, is_past};
+use super::when::{clock_time, day_and_moment, is_day_word, is_past};
 use crate::domain::config::Settings;
 use crate::domain::field::iso_day;
 use crate::domain::journal::{Needs, Span};
-use crate::domain::meta::Meta;
 use crate::domain::mood::Mood;
 use crate::domain::record::Record;
 use crate::domain::text;
@@ -19,7 +17,6 @@ use crate::render::{json, today as page, voice};
 use crate::report::patterns::Measure;
 use crate::report::rows;
 use chrono::{Days, NaiveDate};
-use uuid::Uuid;
 
 /// Note how it is: a number, words, or any one field
 ///
@@ -197,7 +194,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let mut mood = build(&args, number.as_deref(), &words)?;
     let mut session = Session::open(globals)?;
     args.fields.measured(&session.settings, &mut mood)?;
-    let (day, moment) = when(day.as_deref(), time.as_deref(), &session.clock)?;
+    let (day, moment) = day_and_moment(day.as_deref(), time.as_deref(), &session.clock)?;
     if mood.is_blank() && !args.words.edit && args.words.note.is_none() {
         if !input::interactive(globals) {
             if args.is_bare() {
@@ -278,7 +275,7 @@ fn latest(session: &Session, globals: &Globals) -> Result<Reply> {
 
 /// The note as it was typed, its day still open: a number first, if there is one, then words.
 fn build(args: &Args, number: Option<&str>, words: &str) -> Result<Mood> {
-    let mut mood = Mood::blank(Meta::new(Uuid::now_v7()), NaiveDate::default(), None);
+    let mut mood = Mood::blank(new_meta(), NaiveDate::default(), None);
     mood.mood = number.map(step).transpose().map_err(|e| {
         let number = number.unwrap_or_default();
         Failure::usage(format!("mood {e}; got '{number}'")).hint(match nearest(number) {

@@ -10,7 +10,7 @@ use super::consent;
 use super::names;
 use super::reply::Reply;
 use super::session::{Globals, Session};
-use super::term::Until;
+use super::span::Until;
 use crate::domain::consent::What;
 use crate::domain::record::{Kind, Record};
 use crate::domain::reminder::Reminder;

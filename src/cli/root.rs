@@ -1,8 +1,7 @@
 //! The clap command made from the table of commands.
 
-use super::examples::EXAMPLES;
 use super::session::Globals;
-use super::{ENTRIES, Entry, FILE, UNDER_SUPPORT, legacy};
+use super::{ENTRIES, Entry, FILE, UNDER_SUPPORT, examples, legacy};
 use crate::render::voice::{ALL_COMMANDS, COMMON_OPTIONS, FILE_COMMANDS};
 use crate::render::wrap::prose;
 use clap::{Arg, ArgAction, Args, Command};
@@ -70,10 +69,8 @@ fn page(command: Command, above: &str) -> Command {
     let long = command.get_long_about().or(command.get_about());
     let about = prose(&long.map(ToString::to_string).unwrap_or_default(), 80);
     let mut after = String::new();
-    if let Some(lines) = examples(&path) {
-        after += "Examples:\n";
-        after.extend(lines.iter().map(|line| format!("  ritual {line}\n")));
-        after += "\n";
+    if let [one, other] = *examples::of(&path) {
+        after = format!("Examples:\n  ritual {one}\n  ritual {other}\n\n");
     }
     let own = command.get_arguments().next().is_some() || command.has_subcommands();
     let own = if own { "{all-args}" } else { "" };
@@ -91,12 +88,6 @@ fn page(command: Command, above: &str) -> Command {
         ))
         .after_help(after + COMMON_OPTIONS)
         .mut_subcommands(|c| page(c, &format!("{path} ")))
-}
-
-/// The examples of the help of a command, such as `boundaries add`.
-pub fn examples(path: &str) -> Option<&'static [&'static str; 2]> {
-    let found = EXAMPLES.iter().find(|(name, _)| *name == path);
-    found.map(|(_, lines)| lines)
 }
 
 /// The commands, one a line: those of the file, or all others.

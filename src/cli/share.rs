@@ -5,7 +5,7 @@ use super::input;
 use super::names::{self, is_last};
 use super::reply::Reply;
 use super::session::{Globals, Session};
-use super::term::Until;
+use super::span::Until;
 use super::typed::person;
 use crate::domain::consent::{Consent, Event, What};
 use crate::domain::meta::Visibility;

@@ -118,14 +118,13 @@ fn named(typed: &str, session: &Session) -> Result<Named> {
     match when::day("show", &typed, &session.clock, Ahead::Refused) {
         Ok(day) => Ok(Named::Day(day)),
         // A day to come, or one of two.
-        Err(failure) if when::names_days(&typed, &session.clock) => Err(failure),
-        Err(failure) if when::names_past(&typed, &session.clock) => Err(failure),
+        Err(failure) if when::names_days(&typed) || when::names_past(&typed) => Err(failure),
         Err(_) if names::is_last(&typed) => Ok(match names::last(&session.reader)? {
             Record::Ritual(ritual) => Named::Ritual(Box::new(ritual)),
             row => Named::Entry(Box::new(row)),
         }),
         Err(_) => match names::known(&session.reader, &typed) {
-            Err(unknown) if span::said(std::slice::from_ref(&typed), session).is_some() => {
+            Err(unknown) if span::said(&typed, session).is_some() => {
                 let typed = hint_name(&typed);
                 Err(unknown.hint(format!(
                     "`ritual review {typed}` shows it on a page, `ritual calendar {typed}` as a picture"

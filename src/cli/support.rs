@@ -6,7 +6,7 @@ use super::input;
 use super::names::{self, Match};
 use super::reply::Reply;
 use super::session::{Globals, Session, new_meta};
-use super::term::term;
+use super::span::term;
 use super::words::{self, Prompt, Text};
 use crate::clock::Clock;
 use crate::domain::meta::Extra;

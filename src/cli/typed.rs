@@ -1,7 +1,7 @@
 //! Values as they are typed.
 
 use super::{legacy, when};
-use crate::domain::amount::{self, Amount};
+use crate::domain::amount::{self, Amount, NoAmount, factor};
 use crate::domain::rhythm::Rhythm;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
@@ -265,6 +265,39 @@ pub fn person(flag: &str, typed: &str) -> Result<String> {
 /// Words as they are kept, verbatim and on as many lines as they have; an empty text unsets them.
 pub fn said(flag: &str, typed: &str) -> Result<Option<String>> {
     text::note(typed).map_err(|e| Failure::text(flag, &e))
+}
+
+/// `20`, `20min`, `1.5 km`, `72,4`, `1h30`.
+pub fn amount(typed: &str) -> Result<(f64, Option<String>)> {
+    let expects = || {
+        Failure::usage(format!(
+            "--amount expects a number such as 20, 1.5 or 20min, or a span such as 1h30; got '{typed}'"
+        ))
+        .hint("a unit comes after its number, or none")
+    };
+    let Amount { n, unit } = Amount::typed(typed).map_err(|no| match no {
+        NoAmount::Unreadable => expects(),
+        NoAmount::Either(whole, decimal) => {
+            // With one more zero the mark can be that of decimals alone.
+            let decimal = match decimal.fract() == 0.0 {
+                true => decimal.to_string(),
+                false => format!("{decimal:.4}"),
+            };
+            Failure::usage(format!("--amount {typed} reads two ways"))
+                .hint(format!("`{whole}` or `{decimal}` reads one way"))
+        }
+    })?;
+    if !(0.0..=1e12).contains(&n) {
+        return Err(expects());
+    }
+    let unit = unit.map(text::name).transpose();
+    Ok((n, unit.map_err(|e| Failure::text("the unit", &e))?))
+}
+
+/// A number in the unit its ritual is counted in.
+pub fn counted(n: f64, unit: Option<&str>, ritual: Option<&str>) -> f64 {
+    let by = unit.zip(ritual).and_then(|(from, to)| factor(from, to));
+    n * by.unwrap_or(1.0)
 }
 
 #[cfg(test)]

@@ -1,16 +1,16 @@
-//! `ritual undo`
+//! `ritual undo` and `ritual redo`
 
 use super::input;
-use super::redo::{self, Turned};
 use super::reply::Reply;
 use super::session::{Globals, Session};
 use crate::clock::{Clock, which_day};
-use crate::domain::config::Settings;
-use crate::failure::Result;
+use crate::domain::json::OneByOne;
+use crate::failure::{Failure, Result};
 use crate::render::{dates, json, record as page, voice};
-use crate::store::Step;
-use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
+use crate::store::{Step, Undone};
+use chrono::{DateTime, FixedOffset, SecondsFormat};
 use serde::Serialize;
+use serde_json::Value;
 
 /// Take back the last command
 ///
@@ -19,11 +19,26 @@ use serde::Serialize;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// How many of the last commands to take back, as one
-    #[arg(value_name = "N", default_value_t = 1, value_parser = redo::count)]
-    count: u8,
+    #[arg(value_name = "N", default_value_t = 1, value_parser = count)]
+    count: usize,
     /// List the commands that are kept, and change nothing
     #[arg(long)]
     list: bool,
+}
+
+/// Bring back what `undo` took
+///
+/// As often as `undo` went back. The next command that writes ends it.
+#[derive(Debug, clap::Args)]
+pub struct Redo {
+    /// How many commands to bring back, as one; what one `undo` took comes whole
+    #[arg(value_name = "N", default_value_t = 1, value_parser = count)]
+    count: usize,
+}
+
+fn count(typed: &str) -> std::result::Result<usize, String> {
+    let known = typed.parse().ok().filter(|n| (1..=20).contains(n));
+    known.ok_or_else(|| "expects a number from 1 to 20".to_owned())
 }
 
 #[derive(Serialize)]
@@ -49,10 +64,12 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         return list(globals);
     }
     let session = Session::open(globals)?;
-    let asked = usize::from(args.count);
     let mut kept = session.reader.kept_steps(session.clock.wall_ms())?.steps;
     kept.retain(|step| !step.undone);
-    let far = kept.iter().take(asked).find_map(|step| far(step, &session));
+    let far = kept
+        .iter()
+        .take(args.count)
+        .find_map(|step| far(step, &session));
     if let Some(far) = far {
         match input::agreed(globals, &format!("{far}: take it back?"))? {
             None => globals.notes.say(far),
@@ -60,32 +77,33 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
             Some(false) => return Ok(Reply::plain(format!("{}\n", voice::NOT_TAKEN_BACK))),
         }
     }
-    redo::turn(session, globals, Turned::Back(asked))
+    turn(session, globals, true, args.count)
+}
+
+pub fn redo(args: Redo, globals: &Globals) -> Result<Reply> {
+    turn(Session::open(globals)?, globals, false, args.count)
 }
 
 /// What there is to say of a step that may be none of what the person did just now.
 fn far(step: &Step, session: &Session) -> Option<String> {
     let (clock, today) = (&session.clock, session.clock.today());
-    let day = day_of(step, clock, &session.settings).filter(|day| *day != today);
+    let day = local(step, clock)
+        .map(|at| which_day(at.naive_local(), session.settings.day_start))
+        .filter(|day| *day != today);
     if step.stays() || (day.is_none() && step.by_hand) {
         return None;
     }
     let on = day.map_or(String::new(), |day| {
         format!(" on {}", dates::day(day, today))
     });
-    let by = if step.by_hand {
-        ""
-    } else {
-        " without a terminal"
+    let by = match step.by_hand {
+        true => "",
+        false => " without a terminal",
     };
     Some(format!(
         "{} was run{on}{by}",
         voice::command_lines(&step.shown())
     ))
-}
-
-fn day_of(step: &Step, clock: &Clock, settings: &Settings) -> Option<NaiveDate> {
-    local(step, clock).map(|at| which_day(at.naive_local(), settings.day_start))
 }
 
 fn list(globals: &Globals) -> Result<Reply> {
@@ -110,13 +128,8 @@ fn list(globals: &Globals) -> Result<Reply> {
                 format!("{day} at {}", dates::time(at.time()))
             });
             let n = (!step.undone).then_some(n + 1);
-            text += &voice::step(
-                n,
-                step.stays(),
-                &step.shown(),
-                row.as_deref(),
-                at.as_deref(),
-            );
+            let (row, at) = (row.as_deref(), at.as_deref());
+            text += &voice::step(n, step.stays(), &step.shown(), row, at);
         }
         if kept.upgraded {
             text += &format!("{}\n", voice::STEPS_UPGRADED);
@@ -125,22 +138,122 @@ fn list(globals: &Globals) -> Result<Reply> {
         }
         text
     };
-    let steps = kept.steps.iter().map(|s| Kept {
-        at: local(s, &clock)
-            .map(|at| at.to_rfc3339_opts(SecondsFormat::AutoSi, true))
-            .unwrap_or_default(),
-        command: s.command.clone(),
-        undo: s.undone,
-        typed: s.typed.clone(),
-    });
-    Ok(Reply::report(globals, text, || {
-        let steps = steps.collect();
-        let upgraded = kept.upgraded;
-        json::report("undo", &Steps { steps, upgraded })
-    }))
+    let rfc3339 = |at: DateTime<FixedOffset>| at.to_rfc3339_opts(SecondsFormat::AutoSi, true);
+    let listed = |step: &Step| Kept {
+        at: local(step, &clock).map_or_else(String::new, rfc3339),
+        command: step.command.clone(),
+        undo: step.undone,
+        typed: step.typed.clone(),
+    };
+    let listed = Steps {
+        steps: kept.steps.iter().map(listed).collect(),
+        upgraded: kept.upgraded,
+    };
+    Ok(Reply::of(globals, "undo", &listed, text))
 }
 
 fn local(step: &Step, clock: &Clock) -> Option<DateTime<FixedOffset>> {
     let offset = *clock.now().at.offset();
     DateTime::from_timestamp_millis(step.at).map(|at| at.with_timezone(&offset))
+}
+
+/// An undone import may hold thousands of rows; the text names this many.
+const SHOWN: usize = 10;
+
+/// Up to this many rows are printed as each of them was turned; more are read from the file again,
+/// each as it is in the end.
+const IN_HAND: usize = 1000;
+
+/// Takes so many commands `back`, or brings them back, as one; and says of which rows.
+fn turn(mut session: Session, globals: &Globals, back: bool, asked: usize) -> Result<Reply> {
+    let (wall_ms, today) = (session.clock.wall_ms(), session.clock.today());
+    let in_hand = if globals.json { IN_HAND } else { SHOWN };
+    let (mut count, mut changes) = (0, Vec::new());
+    let each = &mut |change| {
+        count += 1;
+        if count <= in_hand {
+            changes.push(change);
+        }
+    };
+    let (steps, written) = match back {
+        true => session.reader.undo(wall_ms, asked, each)?,
+        false => session.reader.redo(wall_ms, asked, each)?,
+    };
+    if count == 0 && !back {
+        return Err(Failure::refused("there is nothing to bring back")
+            .hint("what was shared is shared again by `ritual share` alone"));
+    }
+    let command = if back { "undo" } else { "redo" };
+    if globals.json {
+        let (mut rows, mut removed) = (Vec::new(), Vec::new());
+        if count <= in_hand {
+            for change in changes {
+                match change {
+                    Undone::TookBack(record) => removed.push(record),
+                    Undone::Restored(record, _) => rows.push(record),
+                    Undone::Stays(_) => {}
+                }
+            }
+            let json = || json::written(command, &rows, &removed);
+            return Ok(Reply::confirmation(globals, String::new, json));
+        }
+        let read_back = written.read_back(session.reader);
+        return Ok(Reply::long_confirmation(globals, String::new, move |out| {
+            let rows = OneByOne::of(read_back.rows());
+            let removed = read_back.removed().map(OneByOne::of);
+            json::write_written(out, command, rows, removed)?;
+            Ok(read_back.end()?)
+        }));
+    }
+    let text = || {
+        let lines: Vec<String> = steps
+            .iter()
+            .filter(|step| !step.stays())
+            .flat_map(|step| step.shown())
+            .collect();
+        let mut text = voice::turned(&lines, back);
+        for change in &changes {
+            let (record, now) = match change {
+                Undone::TookBack(record) => (record, ""),
+                Undone::Stays(record) => (record, voice::STAYS),
+                Undone::Restored(record, _) if !back => (record, ""),
+                Undone::Restored(record, None) => (record, voice::IS_BACK),
+                Undone::Restored(record, Some(_)) => (record, voice::AS_BEFORE),
+            };
+            let what = page::record(record, &session.settings, today);
+            text += &voice::turned_row(&what, &fields(change), now, record.meta().id);
+        }
+        if count > SHOWN {
+            text += &format!("  {}\n", voice::and_more(count - SHOWN));
+        }
+        // A share is given again by `share` alone.
+        match back && steps.iter().all(|step| step.command == "share") {
+            true => text,
+            false => text + &format!("{}\n", voice::turn_again(back)),
+        }
+    };
+    Ok(Reply::confirmation(globals, text, String::new))
+}
+
+/// The fields of a changed row that are as they were, as they stand now: `no note`, `not sacred`.
+fn fields(change: &Undone) -> Vec<String> {
+    let Undone::Restored(now, Some(until_now)) = change else {
+        return Vec::new();
+    };
+    let (now, until_now) = (now.to_map(), until_now.to_map());
+    let known = now
+        .keys()
+        .chain(until_now.keys().filter(|key| !now.contains_key(*key)));
+    let said = |key: &&String| !["history", "ritual_uid"].contains(&key.as_str());
+    let other = |key: &&String| now.get(*key) != until_now.get(*key) && said(key);
+    let stands = |key: &String| {
+        let name = key.replace("rhythms", "rhythm");
+        let name = name.replace("visibility", "shared");
+        let set = |value: &&Value| !matches!(value, Value::Null | Value::Bool(false));
+        match now.get(key).filter(set) {
+            Some(_) => name,
+            None => voice::unset(&name),
+        }
+    };
+    known.filter(other).map(stands).collect()
 }

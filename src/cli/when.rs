@@ -1,16 +1,12 @@
 //! Dates and times as people type them.
 
-mod period;
-mod phrase;
-
-pub use period::{a_month, month, week, window, year};
-
 use crate::clock::Clock;
 use crate::domain::config;
-use crate::domain::dates::weekday;
+use crate::domain::dates::{self, weekday};
 use crate::domain::field::iso_day;
+use crate::domain::moment::Moment;
 use crate::failure::{Failure, Result};
-use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
+use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime, Weekday};
 
 /// Whether a date may lie ahead, and which year a day without one is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +44,7 @@ pub fn day(flag: &str, typed: &str, clock: &Clock, ahead: Ahead) -> Result<Naive
     };
     let lower = typed.trim().to_lowercase();
     let comes = ahead != Ahead::Refused || !lower.starts_with("next ");
-    if let Some((one, other)) = phrase::two_days(&lower, today).filter(|_| comes) {
+    if let Some((one, other)) = two_days(&lower, today).filter(|_| comes) {
         return Err(Failure::usage(format!("{flag} {typed} reads two ways"))
             .hint(format!("'{one}' or '{other}' reads one way")));
     }
@@ -56,7 +52,7 @@ pub fn day(flag: &str, typed: &str, clock: &Clock, ahead: Ahead) -> Result<Naive
         Failure::usage(format!("{flag} expects {example}; got '{typed}'"))
             .hint("dates read 2026-03-02, today, yesterday, monday, '3 days ago', '5 march'")
     };
-    let found = read(typed.trim(), today, ahead).ok_or_else(|| match phrase::never(&lower) {
+    let found = read(typed.trim(), today, ahead).ok_or_else(|| match is_never(&lower) {
         true => Failure::usage(format!("{flag} {typed}: there is no such day"))
             .hint("months have 28 to 31 days"),
         false => expects(),
@@ -97,37 +93,33 @@ fn read(typed: &str, today: NaiveDate, ahead: Ahead) -> Option<NaiveDate> {
     if let Some(named) = next.filter(|_| ahead != Ahead::Refused) {
         return latest(named, today)?.checked_add_days(Days::new(7));
     }
-    phrase::day(&lower, today, ahead)
+    worded(&lower, today, ahead)
 }
 
-/// Whether a text is a day that has come, whenever it is read.
+/// The day on which it is asked whether a text names one: whether it does hangs on no day.
+const ANY_DAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 3, 6).unwrap();
+
+/// Whether a text is a day that has come.
 pub fn is_past(typed: &str) -> bool {
-    read(typed.trim(), NaiveDate::default(), Ahead::Refused).is_some()
-}
-
-/// Whether a text is a day, whenever it is read, or names two of which one is to be told.
-pub fn is_day(typed: &str) -> bool {
-    let (day, lower) = (NaiveDate::default(), typed.to_lowercase());
-    is_past(typed)
-        || read(typed, day, Ahead::Allowed).is_some()
-        || phrase::two_days(&lower, day).is_some()
-        || phrase::never(&lower)
-}
-
-/// Whether a word names a day, or several.
-pub fn names_days(word: &str, clock: &Clock) -> bool {
-    let day = |word: &str| read(word.trim(), clock.today(), Ahead::Allowed).is_some();
-    let parts = |mark: &str| word.contains(mark) && word.split(mark).all(day);
-    day(word) || parts("..") || parts(",") || parts(" to ") || parts("-")
+    read(typed.trim(), ANY_DAY, Ahead::Refused).is_some()
 }
 
 /// Whether a text names a day that has come, two of which one is to be told, or one there is not.
-pub fn names_past(typed: &str, clock: &Clock) -> bool {
-    let typed = typed.trim();
-    let (today, lower) = (clock.today(), typed.to_lowercase());
-    read(typed, today, Ahead::Refused).is_some()
-        || phrase::two_days(&lower, today).is_some()
-        || phrase::never(&lower)
+pub fn names_past(typed: &str) -> bool {
+    let lower = typed.trim().to_lowercase();
+    is_past(typed) || two_days(&lower, ANY_DAY).is_some() || is_never(&lower)
+}
+
+/// The same of a day that has come, or is to come.
+pub fn is_day(typed: &str) -> bool {
+    names_past(typed) || read(typed, ANY_DAY, Ahead::Allowed).is_some()
+}
+
+/// Whether a word names a day, or several.
+pub fn names_days(word: &str) -> bool {
+    let day = |word: &str| read(word.trim(), ANY_DAY, Ahead::Allowed).is_some();
+    let marks = ["..", ",", " to ", "-"];
+    day(word) || (marks.iter()).any(|mark| word.contains(mark) && word.split(mark).all(day))
 }
 
 /// Reads a day that has come, or several: `monday,tuesday`, `mon..wed`, `mon to wed`, `mon-wed`; oldest
@@ -185,7 +177,7 @@ fn latest(named: Weekday, day: NaiveDate) -> Option<NaiveDate> {
 /// The last day of a stretch of this length that begins on a day: `3 days`, `2 weeks`, `3d`.
 pub fn last_of(typed: &str, from: NaiveDate) -> Result<NaiveDate> {
     let bare = typed.strip_prefix("for ").unwrap_or(typed).to_lowercase();
-    let length = phrase::length(&bare, from).filter(|next| *next > from);
+    let length = length(&bare, from).filter(|next| *next > from);
     length.and_then(|next| next.pred_opt()).ok_or_else(|| {
         Failure::usage(format!("how long is a number of days or weeks; got '{typed}'"))
             .hint("as in `ritual pause walk 3 days`; --until names the last day; a name of several words stands in quotes")
@@ -223,6 +215,278 @@ pub fn clock_time(typed: &str) -> Option<NaiveTime> {
             config::time(&format!("{}:{}", &wall[..2], &wall[2..]))
         }
         wall => config::time(wall),
+    }
+}
+
+/// The day and the instant a row is given. A past day without a time has no instant.
+pub fn day_and_moment(
+    on: Option<&str>,
+    at: Option<&str>,
+    clock: &Clock,
+) -> Result<(NaiveDate, Option<Moment>)> {
+    let day = match on {
+        Some(typed) => day("--on", typed, clock, Ahead::Refused)?,
+        None => clock.today(),
+    };
+    Ok((day, moment(day, at, clock)?))
+}
+
+/// The instant a row of a day is given.
+pub fn moment(day: NaiveDate, at: Option<&str>, clock: &Clock) -> Result<Option<Moment>> {
+    let Some(typed) = at else {
+        return Ok((day == clock.today()).then(|| clock.now()));
+    };
+    let moment = clock.at(day, time("--at", typed)?)?;
+    if moment.at > clock.now().at {
+        return Err(
+            Failure::usage(format!("--at {typed} is in the future for {day}"))
+                .hint(format!("`--on yesterday --at {typed}` for the day before")),
+        );
+    }
+    Ok(Some(moment))
+}
+
+/// `3 days ago`, `in 2 weeks`, `5 march`, `march 5 2025`; whatever is not one of these in full is
+/// not guessed at.
+fn worded(lower: &str, today: NaiveDate, ahead: Ahead) -> Option<NaiveDate> {
+    let words: Vec<&str> = lower.split([' ', ',']).filter(|w| !w.is_empty()).collect();
+    match words.as_slice() {
+        [n, unit, "ago"] => Distance::read(n, unit)?.before(today),
+        [short, "ago"] if ahead == Ahead::Refused => shorthand(short, today, ahead),
+        ["in", n, unit] if ahead != Ahead::Refused => Distance::read(n, unit)?.after(today),
+        [n, unit] if is_unit(unit) && ahead != Ahead::Refused => {
+            Distance::read(n, unit)?.after(today)
+        }
+        [short] if short.starts_with('-') || short.ends_with(['d', 'w']) => {
+            shorthand(short, today, ahead)
+        }
+        ["tonight"] | ["this", "morning" | "afternoon" | "evening"] => Some(today),
+        ["last", "night"] => today.pred_opt(),
+        ["the", rest @ ..] | rest if rest == ["day", "before", "yesterday"] => {
+            today.checked_sub_days(Days::new(2))
+        }
+        _ => {
+            let (day, month, year) = date(lower)?;
+            let of = |year| NaiveDate::from_ymd_opt(year, month, day);
+            // A 29 February comes round within eight years.
+            let years = today.year() - 8..=today.year() + 8;
+            year.map_or_else(|| ahead.choose(years.filter_map(of), today), of)
+        }
+    }
+}
+
+/// Whether a text is a date that no year has.
+fn is_never(lower: &str) -> bool {
+    const LEAP: i32 = 2024;
+    date(lower).is_some_and(|(day, month, year)| {
+        NaiveDate::from_ymd_opt(year.unwrap_or(LEAP), month, day).is_none()
+    })
+}
+
+/// The day, the month and the year that a date names, whether there is such a day or not.
+fn date(lower: &str) -> Option<(u32, u32, Option<i32>)> {
+    // "1.sep" and "1-sep-2026" have marks between their parts.
+    let marks: &[char] = match lower.contains(char::is_alphabetic) {
+        true => &[' ', ',', '.', '-', '/'],
+        false => &[' ', ','],
+    };
+    let words: Vec<&str> = lower.split(marks).filter(|w| !w.is_empty()).collect();
+    match words.as_slice() {
+        [day, month] | [month, day] if dates::month(month).is_some() => {
+            Some((nth(day)?, dates::month(month)?, None))
+        }
+        [day, month, year] | [month, day, year] if dates::month(month).is_some() => {
+            Some((nth(day)?, dates::month(month)?, Some(four_digits(year)?)))
+        }
+        [short] => numbers(short),
+        _ => None,
+    }
+}
+
+/// `-1` and `1d` for days ago, `3d` for days ahead.
+fn shorthand(word: &str, today: NaiveDate, ahead: Ahead) -> Option<NaiveDate> {
+    if let Some(back) = word.strip_prefix('-') {
+        return Distance::read(back, "days")?.before(today);
+    }
+    let number = word.strip_suffix(['d', 'w'])?;
+    let unit = if word.ends_with('d') { "days" } else { "weeks" };
+    let far = Distance::read(number.parse::<u32>().ok().map(|_| number)?, unit)?;
+    match ahead {
+        Ahead::Refused => far.before(today),
+        _ => far.after(today),
+    }
+}
+
+/// The same of `1.9.2026`, `08-31`, `31/8` or `2026-08-31`, where they read one way.
+fn numbers(word: &str) -> Option<(u32, u32, Option<i32>)> {
+    let parts = |mark: char| -> Option<Vec<&str>> {
+        let parts: Vec<&str> = word.split(mark).collect();
+        let all = parts.len() >= 2 && parts.iter().all(|p| p.chars().all(|c| c.is_ascii_digit()));
+        all.then_some(parts)
+    };
+    let small = |part: &str| part.parse::<u32>().ok().filter(|_| part.len() <= 2);
+    if let Some(parts) = parts('.') {
+        // A day comes before its month where points stand between.
+        return match parts.as_slice() {
+            [day, month, ""] => Some((small(day)?, small(month)?, None)),
+            [day, month, year] => {
+                let this_century = small(year)
+                    .filter(|_| year.len() == 2)
+                    .map(|y| 2000 + y as i32);
+                let year = four_digits(year).or(this_century)?;
+                Some((small(day)?, small(month)?, Some(year)))
+            }
+            _ => None,
+        };
+    }
+    let parts = parts('-').or(parts('/'))?;
+    let (one, other, year) = match parts.as_slice() {
+        [year, month, day] if month.len() == 2 && day.len() == 2 => {
+            return Some((small(day)?, small(month)?, Some(four_digits(year)?)));
+        }
+        [one, other] => (small(one)?, small(other)?, None),
+        [one, other, year] => (small(one)?, small(other)?, Some(four_digits(year)?)),
+        _ => return None,
+    };
+    match (one > 12, other > 12) {
+        (true, false) => Some((one, other, year)),
+        (false, true) => Some((other, one, year)),
+        (false, false) if one == other => Some((one, other, year)),
+        _ => None,
+    }
+}
+
+/// Both days that `1/9` or `01-09` can be, each as it reads one way.
+fn two_days(word: &str, today: NaiveDate) -> Option<(String, String)> {
+    match word {
+        "next week" => return Some(("in a week".to_owned(), "next monday".to_owned())),
+        "next month" => {
+            let next = dates::MONTHS[today.month() as usize % 12];
+            return Some((
+                "in a month".to_owned(),
+                format!("1 {}", next.to_lowercase()),
+            ));
+        }
+        _ => {}
+    }
+    let mark = ['-', '/'].into_iter().find(|mark| word.contains(*mark))?;
+    let parts: Vec<&str> = word.split(mark).collect();
+    let (one, other, year) = match parts.as_slice() {
+        [one, other] => (*one, *other, String::new()),
+        [one, other, year] if four_digits(year).is_some() => (*one, *other, format!(" {year}")),
+        _ => return None,
+    };
+    let month = |part: &str| {
+        part.parse::<usize>()
+            .ok()
+            .filter(|n| (1..=12).contains(n) && part.len() <= 2)
+    };
+    let (one, other) = (month(one)?, month(other)?);
+    let said = |day: usize, month: usize| {
+        format!("{day} {}{year}", dates::MONTHS[month - 1].to_lowercase())
+    };
+    (one != other).then(|| (said(one, other), said(other, one)))
+}
+
+/// First day of `2026-03`, `march`, `3`, `this` or `last`; of which year where none is named, `ahead` says.
+pub fn a_month(typed: &str, clock: &Clock, ahead: Ahead) -> Option<NaiveDate> {
+    let today = clock.today();
+    let Ok(month) = typed.trim().parse() else {
+        return month_in_words(&typed.trim().to_lowercase(), today, ahead);
+    };
+    let years = today.year() - 1..=today.year() + 1;
+    let firsts = years.filter_map(|year| NaiveDate::from_ymd_opt(year, month, 1));
+    ahead.choose(firsts, today)
+}
+
+/// First day of `2026-03`, `march`, `mar 2025`, `last month`.
+pub fn month_in_words(lower: &str, today: NaiveDate, ahead: Ahead) -> Option<NaiveDate> {
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    let year = |text: &str| four_digits(text).filter(|year| (1900..=9000).contains(year));
+    let this = today.with_day(1)?;
+    match words.as_slice() {
+        ["this"] | ["this", "month"] => Some(this),
+        ["last"] | ["last", "month"] => this.checked_sub_months(Months::new(1)),
+        [name] if dates::month(name).is_some() => {
+            let month = dates::month(name)?;
+            let years = today.year() - 1..=today.year() + 1;
+            let firsts = years.filter_map(|year| NaiveDate::from_ymd_opt(year, month, 1));
+            ahead.choose(firsts, today)
+        }
+        [name, y] | [y, name] if dates::month(name).is_some() => {
+            NaiveDate::from_ymd_opt(year(y)?, dates::month(name)?, 1)
+        }
+        [dashed] => {
+            let (y, m) = dashed.split_once('-')?;
+            let m = m.parse().ok().filter(|_| m.len() == 2)?;
+            NaiveDate::from_ymd_opt(year(y)?, m, 1)
+        }
+        _ => None,
+    }
+}
+
+/// `5`, `5th` of a month.
+fn nth(day: &str) -> Option<u32> {
+    let mut endings = ["st", "nd", "rd", "th"].iter();
+    let bare = endings.find_map(|end| day.strip_suffix(end));
+    bare.unwrap_or(day).parse().ok().filter(|day| *day < 100)
+}
+
+fn four_digits(year: &str) -> Option<i32> {
+    year.parse().ok().filter(|_| year.len() == 4)
+}
+
+/// The day after a stretch of this length.
+pub fn length(lower: &str, from: NaiveDate) -> Option<NaiveDate> {
+    match lower.split_whitespace().collect::<Vec<_>>().as_slice() {
+        [n, unit] if is_unit(unit) => Distance::read(n, unit)?.after(from),
+        [short] if short.ends_with(['d', 'w']) => shorthand(short, from, Ahead::Allowed),
+        _ => None,
+    }
+}
+
+fn is_unit(word: &str) -> bool {
+    let one = word.strip_suffix('s').unwrap_or(word);
+    ["day", "week", "month", "year"].contains(&one)
+}
+
+/// How far away a day is. A month away is the same day of the other month, or the last it has.
+enum Distance {
+    Days(u64),
+    Months(u32),
+}
+
+impl Distance {
+    /// `3 days`, `a week`.
+    fn read(number: &str, unit: &str) -> Option<Self> {
+        const WORDS: [&str; 11] = [
+            "a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        ];
+        let n = match WORDS.iter().position(|word| *word == number) {
+            Some(n) => n.max(1) as u32,
+            None => number.parse().ok().filter(|n| *n <= 9999)?,
+        };
+        match unit.strip_suffix('s').unwrap_or(unit) {
+            "day" => Some(Distance::Days(u64::from(n))),
+            "week" => Some(Distance::Days(7 * u64::from(n))),
+            "month" => Some(Distance::Months(n)),
+            "year" => Some(Distance::Months(12 * n)),
+            _ => None,
+        }
+    }
+
+    fn before(self, day: NaiveDate) -> Option<NaiveDate> {
+        match self {
+            Distance::Days(n) => day.checked_sub_days(Days::new(n)),
+            Distance::Months(n) => day.checked_sub_months(Months::new(n)),
+        }
+    }
+
+    fn after(self, day: NaiveDate) -> Option<NaiveDate> {
+        match self {
+            Distance::Days(n) => day.checked_add_days(Days::new(n)),
+            Distance::Months(n) => day.checked_add_months(Months::new(n)),
+        }
     }
 }
 
@@ -352,14 +616,14 @@ mod tests {
     #[test]
     fn what_could_be_two_days_is_neither() {
         let today = NaiveDate::from_ymd_opt(2026, 12, 6).unwrap();
-        let month = phrase::two_days("next month", today).map(|(_, first)| first);
+        let month = two_days("next month", today).map(|(_, first)| first);
         assert_eq!(month.as_deref(), Some("1 january"));
         for typed in ["1/9", "01-09", "1/9/2026", "1-9-2026"] {
-            assert!(phrase::two_days(typed, today).is_some(), "{typed}");
+            assert!(two_days(typed, today).is_some(), "{typed}");
             assert_eq!(reads(typed, Ahead::Refused), None, "{typed}");
         }
         for typed in ["9/9", "31/8", "08-31", "1.9.", "2026-09-01"] {
-            assert_eq!(phrase::two_days(typed, today), None, "{typed}");
+            assert_eq!(two_days(typed, today), None, "{typed}");
         }
     }
 
@@ -373,7 +637,7 @@ mod tests {
             "29.2.2026",
             "1.13.",
         ] {
-            assert!(phrase::never(typed), "{typed}");
+            assert!(is_never(typed), "{typed}");
         }
         for typed in [
             "31.10.",
@@ -384,7 +648,7 @@ mod tests {
             "often",
             "",
         ] {
-            assert!(!phrase::never(typed), "{typed}");
+            assert!(!is_never(typed), "{typed}");
         }
     }
 

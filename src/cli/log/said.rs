@@ -1,10 +1,9 @@
 //! What the words after `log` say: rituals, and what belongs to each.
 
-use super::super::entry;
 use super::super::legacy;
 use super::super::names::{self, Meant};
+use super::super::typed;
 use super::super::when;
-use crate::clock::Clock;
 use crate::domain::amount::{self as units, MINUTES, NoAmount};
 use crate::domain::ritual::Ritual;
 use crate::domain::text;
@@ -72,7 +71,7 @@ pub struct Told {
 ///
 /// # Errors
 /// Words that cannot be told apart, with the ways on.
-pub fn read(reader: &Reader, words: &[String], told: &Told, clock: &Clock) -> Result<Reading> {
+pub fn read(reader: &Reader, words: &[String], told: &Told) -> Result<Reading> {
     let mut said = Said::default();
     let mut next = 0;
     while next < words.len() {
@@ -80,14 +79,14 @@ pub fn read(reader: &Reader, words: &[String], told: &Told, clock: &Clock) -> Re
         next += 1;
         if let Some(ritual) = reader.ritual_now_named(word)? {
             said.items.push(Item::known(word, ritual));
-        } else if let Some((piece, end)) = said.piece(reader, words, at, &told.new, clock)? {
+        } else if let Some((piece, end)) = said.piece(reader, words, at, &told.new)? {
             next = end;
             match piece {
                 Piece::Amount(amount) => said.measure(&words[at..end].join(" "), amount)?,
                 Piece::Days(days) => said.day(days)?,
                 Piece::At(time) => said.time(time)?,
             }
-        } else if when::names_days(word, clock) {
+        } else if when::names_days(word) {
             said.day(word.clone())?;
         } else if let Some(item) = split(reader, word)? {
             said.items.push(item);
@@ -177,12 +176,7 @@ pub fn parted(reader: &Reader, words: Vec<String>) -> Result<Vec<String>> {
 ///
 /// # Errors
 /// A number where a name goes, which stands for none.
-pub fn answered(
-    typed: &str,
-    shown: &[String],
-    names: &[String],
-    clock: &Clock,
-) -> Result<Vec<String>> {
+pub fn answered(typed: &str, shown: &[String], names: &[String]) -> Result<Vec<String>> {
     let typed: Vec<&str> = typed.split_whitespace().collect();
     let (mut words, mut open) = (Vec::<String>::new(), false);
     let mut by_number = false;
@@ -211,7 +205,7 @@ pub fn answered(
         if number.is_some() && words.is_empty() && !shown.is_empty() {
             return Err(Failure::usage(format!("there is no {word} here"))
                 .hint(format!("a number from 1 to {}, or a name", shown.len())));
-        } else if amount(word).is_some() || when::names_days(word, clock) {
+        } else if amount(word).is_some() || when::names_days(word) {
             words.push(word.to_owned());
             open = false;
         } else if let Some(last) = words.last_mut().filter(|_| open) {
@@ -250,7 +244,6 @@ impl Said {
         words: &[String],
         at: usize,
         new: &[String],
-        clock: &Clock,
     ) -> Result<Option<(Piece, usize)>> {
         const MOST: usize = 4;
         let mut end = at + 1;
@@ -265,7 +258,7 @@ impl Said {
         for end in (at + 1..=end).rev() {
             let (first, rest) = (text::key(&words[at]), words[at + 1..end].join(" "));
             let piece = match first.as_str() {
-                "on" if when::names_days(&rest, clock) || when::names_past(&rest, clock) => {
+                "on" if when::names_days(&rest) || when::names_past(&rest) => {
                     Some(Piece::Days(rest))
                 }
                 "at" if when::clock_time(&rest).is_some() => Some(Piece::At(rest)),
@@ -276,7 +269,7 @@ impl Said {
                     true => Some(Piece::At(words[at].clone())),
                     false => return Err(time_or_span(&words[at])),
                 },
-                _ => piece(&words[at..end], own, clock)?,
+                _ => piece(&words[at..end], own)?,
             };
             if let Some(piece) = piece {
                 return Ok(Some((piece, end)));
@@ -445,11 +438,11 @@ fn denies(word: &str) -> bool {
 }
 
 /// What the words are as a whole; an amount in the ritual's own unit before all.
-fn piece(words: &[String], own: Option<&str>, clock: &Clock) -> Result<Option<Piece>> {
+fn piece(words: &[String], own: Option<&str>) -> Result<Option<Piece>> {
     let typed = words.join(" ");
     let found = match measured(words, own) {
         Ok(found) => found,
-        Err(_) if when::names_past(&typed, clock) => None,
+        Err(_) if when::names_past(&typed) => None,
         Err(two_ways) => return Err(two_ways),
     };
     let is_own =
@@ -460,7 +453,7 @@ fn piece(words: &[String], own: Option<&str>, clock: &Clock) -> Result<Option<Pi
     Ok(match found {
         Some(amount) if is_own(&amount) => Some(Piece::Amount(amount)),
         _ if half_day && when::clock_time(&typed).is_some() => Some(Piece::At(typed)),
-        _ if when::names_past(&typed, clock) => Some(Piece::Days(typed)),
+        _ if when::names_past(&typed) => Some(Piece::Days(typed)),
         found => found.map(Piece::Amount),
     })
 }
@@ -469,7 +462,7 @@ fn piece(words: &[String], own: Option<&str>, clock: &Clock) -> Result<Option<Pi
 fn measured(words: &[String], own: Option<&str>) -> Result<Option<(f64, Option<String>)>> {
     let typed = words.join(" ");
     if let Err(NoAmount::Either(..)) = units::Amount::typed(&typed) {
-        entry::amount(&typed)?;
+        typed::amount(&typed)?;
     }
     if let Ok(units::Amount {
         n,
@@ -496,7 +489,7 @@ fn measured(words: &[String], own: Option<&str>) -> Result<Option<(f64, Option<S
 /// good things".
 fn amount(word: &str) -> Option<(f64, Option<String>)> {
     let number = word.starts_with(|c: char| c.is_ascii_digit());
-    let read = number.then(|| entry::amount(word).ok()).flatten();
+    let read = number.then(|| typed::amount(word).ok()).flatten();
     let short = word.split_whitespace().count() <= 2;
     read.filter(|(_, unit)| short || unit.as_deref() == Some(MINUTES))
 }

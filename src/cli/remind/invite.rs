@@ -5,7 +5,7 @@ use crate::cli::input;
 use crate::cli::names::{self, Meant};
 use crate::cli::reply::Reply;
 use crate::cli::session::{Globals, Session, new_meta};
-use crate::cli::term::Until;
+use crate::cli::span::Until;
 use crate::cli::when;
 use crate::domain::boundary::Boundary;
 use crate::domain::consent::What;
