@@ -131,12 +131,12 @@ fn list(args: &List, globals: &Globals) -> Result<Reply> {
     };
     let journal = match together {
         true => {
-            let journal = session.journal(&report::needs_together())?;
+            let journal = session.journal(&report::NEEDS_TOGETHER)?;
             let with = args.with.as_deref();
             let view = args.together.view(&journal, &session.reader, with)?;
             journal.shared(&view)
         }
-        false => session.journal(&report::needs())?,
+        false => session.journal(&report::NEEDS)?,
     };
     let mut found = report::boundaries(&journal, &filter);
     let met = |sought: &str| {

@@ -7,7 +7,7 @@ use super::session::{Globals, Session};
 use super::span::{Period, said};
 use crate::failure::{Failure, Result};
 use crate::render::calendar as page;
-use crate::report::calendar::heat::{Subject, heat, needs};
+use crate::report::heat::{Subject, heat, needs};
 use crate::report::patterns::Measure;
 
 /// Show days as a picture: a year, a month, or a window

@@ -7,7 +7,7 @@ use super::session::{Globals, Session};
 use crate::domain::small::Person;
 use crate::failure::Result;
 use crate::render::{style, voice};
-use crate::report::network;
+use crate::report::people as report;
 use chrono::NaiveDate;
 use clap::Subcommand;
 use serde::Serialize;
@@ -63,7 +63,7 @@ fn show(globals: &Globals) -> Result<Reply> {
         Err(failure) => (Vec::new(), globals.clock()?.today(), Some(failure)),
     };
     let mut text = String::new();
-    let contacts = network::care(&people);
+    let contacts = report::care(people);
     if !contacts.is_empty() {
         text += &format!("{}\n", style::heading(voice::CARE_CONTACTS));
     }

@@ -72,7 +72,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
 
 fn list(globals: &Globals) -> Result<Reply> {
     let session = Session::read(globals)?;
-    let journal = session.journal(&report::needs())?;
+    let journal = session.journal(&report::NEEDS)?;
     let held = report::held(&journal, &shared_rows(&session.reader, &journal, None)?);
     Ok(Reply::report(
         globals,
@@ -101,7 +101,7 @@ pub fn shared_rows(
 
 fn history(globals: &Globals) -> Result<Reply> {
     let session = Session::read(globals)?;
-    let journal = session.journal(&report::needs())?;
+    let journal = session.journal(&report::NEEDS)?;
     let mut events = report::events(&journal);
     let row = |event: &Consent| {
         let row = session.reader.find(&event.subject.to_string()).ok()?;

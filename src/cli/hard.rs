@@ -9,7 +9,7 @@ use crate::domain::record::{Kind, Record};
 use crate::domain::small::HardDays;
 use crate::failure::Result;
 use crate::render::{hard as page, json, voice};
-use crate::report::hard as report;
+use crate::report::people as report;
 use clap::Subcommand;
 
 /// Show your plan for hard days, or set it
@@ -71,7 +71,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
 }
 
 fn show(globals: &Globals) -> Result<Reply> {
-    let journal = Session::read(globals)?.journal(&report::needs())?;
+    let journal = Session::read(globals)?.journal(&report::PLAN)?;
     let plan = report::plan(&journal);
     Ok(Reply::of(globals, "hard", &plan, || page::plan(&plan)))
 }
@@ -111,8 +111,7 @@ fn write(mut set: Set, globals: &Globals) -> Result<Reply> {
         return Ok(nothing());
     }
     let plan = session.write("hard set", |writer, clock, settings| {
-        let mut report =
-            report::plan(&writer.journal(clock.today(), settings, &report::needs())?);
+        let mut report = report::plan(&writer.journal(clock.today(), settings, &report::PLAN)?);
         let known = report.plan.is_some();
         let mut plan = report.plan.unwrap_or_else(|| HardDays {
             meta: new_meta(),

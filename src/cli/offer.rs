@@ -15,7 +15,7 @@ use crate::domain::term::{FORMS, Invite, Offer};
 use crate::domain::text;
 use crate::failure::{Failure, Result};
 use crate::render::{offer as page, voice};
-use crate::report::offer as report;
+use crate::report::people as report;
 use clap::Subcommand;
 
 /// Offer something, or invite someone around a ritual, until a day
@@ -87,7 +87,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
 }
 
 fn list(globals: &Globals) -> Result<Reply> {
-    let journal = Session::read(globals)?.journal(&report::needs())?;
+    let journal = Session::read(globals)?.journal(&report::OFFERS)?;
     let offers = report::offers(&journal);
     Ok(Reply::of(globals, "offer", &offers, || {
         page::offers(&offers)
@@ -95,7 +95,7 @@ fn list(globals: &Globals) -> Result<Reply> {
 }
 
 fn invites(globals: &Globals) -> Result<Reply> {
-    let journal = Session::read(globals)?.journal(&report::needs_of_invites())?;
+    let journal = Session::read(globals)?.journal(&report::INVITES)?;
     let invites = report::invites(&journal);
     Ok(Reply::of(globals, "invite", &invites, || {
         page::invites(&invites)

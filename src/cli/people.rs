@@ -11,7 +11,7 @@ use crate::domain::small::Person;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
 use crate::render::{json, network as page, voice};
-use crate::report::network as report;
+use crate::report::people as report;
 use clap::Subcommand;
 
 /// Show or note whom you turn to, and what for
@@ -70,7 +70,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
 }
 
 fn list(args: List, globals: &Globals) -> Result<Reply> {
-    let journal = Session::read(globals)?.journal(&report::needs())?;
+    let journal = Session::read(globals)?.journal(&report::PEOPLE)?;
     let sought = args.find.join(" ");
     let filter = report::Filter {
         find: (!sought.is_empty()).then_some(sought.as_str()),

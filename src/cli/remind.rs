@@ -93,7 +93,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
 }
 
 fn list(ended: bool, globals: &Globals) -> Result<Reply> {
-    let journal = Session::read(globals)?.journal(&report::needs())?;
+    let journal = Session::read(globals)?.journal(&report::NEEDS)?;
     let reminders = report::reminders(&journal, ended);
     Ok(Reply::of(globals, "remind", &reminders, || {
         page::reminders(&reminders)

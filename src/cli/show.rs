@@ -145,10 +145,10 @@ fn entry(row: Record, session: &Session, globals: &Globals) -> Reply {
 
 fn list(args: &Args, session: Session, globals: &Globals) -> Result<Reply> {
     let end = session.end_of_text()?;
-    let mut journal = session.journal(&report::list::needs(end))?;
+    let mut journal = session.journal(&report::show::needs_of_list(end))?;
     session.reader.leave();
     let nothing = args.group.narrow(&mut journal);
-    let list = report::list::list(&journal, args.all, end);
+    let list = report::show::list(&journal, args.all, end);
     let text = || nothing.unwrap_or_else(|| page::list::list(&list, reply::width(), args.ascii));
     Ok(Reply::report(globals, text, || json::report("list", &list)))
 }
@@ -220,9 +220,9 @@ fn on_this_day(day: NaiveDate, session: &Session, globals: &Globals) -> Result<R
 }
 
 fn by_moment(group: &Group, session: &Session, globals: &Globals) -> Result<Reply> {
-    let mut journal = session.journal(&report::anchors::needs())?;
+    let mut journal = session.journal(&report::show::ANCHORS)?;
     let nothing = group.narrow(&mut journal);
-    let anchors = report::anchors::anchors(&journal);
+    let anchors = report::show::anchors(&journal);
     let text = || nothing.unwrap_or_else(|| page::anchors::anchors(&anchors));
     Ok(Reply::report(globals, text, || {
         json::report("anchors", &anchors)
@@ -235,7 +235,7 @@ fn reflections(
     session: &Session,
     globals: &Globals,
 ) -> Result<Reply> {
-    let mut journal = session.journal(&report::reflections::needs())?;
+    let mut journal = session.journal(&report::reflections::NEEDS)?;
     let nothing = args.group.narrow(&mut journal);
     let found = report::reflections::reflections(&journal, name, args.last);
     let text =

@@ -16,7 +16,7 @@ use crate::domain::term::{KINDS, NOTHING, SPACE, Support, Term, kind};
 use crate::domain::text;
 use crate::failure::{Failure, Result};
 use crate::render::{json, support as page, voice};
-use crate::report::support as report;
+use crate::report::people as report;
 use crate::store::Writer;
 use clap::Subcommand;
 
@@ -75,7 +75,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
 
 /// The menu, or what of it holds a text.
 fn menu(sought: &str, globals: &Globals) -> Result<Reply> {
-    let journal = Session::read(globals)?.journal(&report::needs())?;
+    let journal = Session::read(globals)?.journal(&report::MENU)?;
     let mut menu = report::menu(&journal);
     let key = text::key(sought);
     menu.kinds.retain(|kind| kind.contains(&key));
@@ -98,7 +98,7 @@ fn menu(sought: &str, globals: &Globals) -> Result<Reply> {
 
 fn say(text: &Text, globals: &Globals) -> Result<Reply> {
     if text.is_empty() {
-        let journal = Session::read(globals)?.journal(&report::needs())?;
+        let journal = Session::read(globals)?.journal(&report::MENU)?;
         let menu = report::menu(&journal);
         let json = || json::report("support say", &menu);
         return Ok(Reply::report(

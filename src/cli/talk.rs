@@ -13,7 +13,7 @@ use crate::domain::small::Talk;
 use crate::failure::Result;
 use crate::render::{talk as page, voice};
 use crate::report::boundaries::holds;
-use crate::report::talk as report;
+use crate::report::people as report;
 use clap::Subcommand;
 use std::slice::from_ref;
 
@@ -70,7 +70,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
 }
 
 fn list(words: &[String], globals: &Globals) -> Result<Reply> {
-    let journal = Session::read(globals)?.journal(&report::needs())?;
+    let journal = Session::read(globals)?.journal(&report::TALKS)?;
     let talks = report::talks(&journal, words);
     let is_there = |sought: &str| {
         let mut open = journal.talks.iter().filter(|talk| talk.closed.is_none());

@@ -1,6 +1,11 @@
-//! The names of months and weekdays, in English.
+//! Days one after the other, and the names of months and weekdays, in English.
 
-use chrono::Weekday;
+use chrono::{NaiveDate, Weekday};
+
+/// The days from one to another, both included.
+pub fn days(from: NaiveDate, to: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+    from.iter_days().take_while(move |day| *day <= to)
+}
 
 /// January first.
 pub const MONTHS: [&str; 12] = [

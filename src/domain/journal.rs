@@ -39,10 +39,15 @@ pub struct Needs<'a> {
 
 impl<'a> Needs<'a> {
     /// Every row of these nouns, and nothing besides.
-    pub fn of(nouns: &'a [Kind]) -> Needs<'a> {
+    pub const fn of(nouns: &'a [Kind]) -> Needs<'a> {
         Needs {
             nouns,
-            ..Needs::default()
+            only: None,
+            days: Done::None,
+            amounts: Done::None,
+            completions: Span::None,
+            moods: Span::None,
+            words: None,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::sanitise::line;
 use super::{headed, voice};
-use crate::report::anchors::{Anchor, Anchored, Anchors};
+use crate::report::show::{Anchor, Anchored, Anchors};
 
 pub fn anchors(report: &Anchors) -> String {
     if report.anchors.is_empty() {

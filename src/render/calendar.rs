@@ -2,9 +2,8 @@
 
 use super::marks::{Marks, marks};
 use super::{dates, style, voice};
-use crate::report::calendar::heat::{Day, Heat, Subject, weeks};
-use crate::report::calendar::steps::Step;
 use crate::report::calendar::week_of;
+use crate::report::heat::{Day, Heat, Step, Subject, weeks};
 use chrono::{Datelike, Days, NaiveDate};
 use std::collections::HashMap;
 

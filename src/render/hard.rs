@@ -2,7 +2,7 @@
 
 use super::voice::{self, quoted};
 use super::{lines, style};
-use crate::report::hard::Plan;
+use crate::report::people::Plan;
 
 /// Five lines at most, in the person's own words.
 pub fn plan(report: &Plan) -> String {

@@ -6,7 +6,7 @@ mod band;
 use super::review::{Said, Section, of_one_month, said, sections, title};
 use super::sanitise::{block, line};
 use super::{dates, patterns, voice};
-use crate::report::calendar::heat::weeks;
+use crate::report::heat::weeks;
 use crate::report::review::Review;
 use crate::report::revisit::Day;
 use chrono::{Days, NaiveDate};

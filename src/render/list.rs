@@ -5,7 +5,7 @@ use super::sanitise::line;
 use super::wrap::{display_width, fold};
 use super::{dates, style, voice};
 use crate::domain::ritual::Ritual;
-use crate::report::list::{List, Listed};
+use crate::report::show::{List, Listed};
 use crate::report::streaks::State;
 
 pub fn list(report: &List, width: Option<usize>, ascii: bool) -> String {

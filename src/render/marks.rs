@@ -1,7 +1,7 @@
 //! One character for a day or a week: how much, at rest, nothing.
 
 use super::style;
-use crate::report::calendar::strip::{Strip, Week};
+use crate::report::show::{Strip, Week};
 
 /// The characters of a picture. The order of steps is read without colour.
 #[derive(Debug, Clone, Copy)]

@@ -3,7 +3,7 @@
 use super::sanitise::line;
 use super::{headed, voice};
 use crate::domain::small::Person;
-use crate::report::network::Network;
+use crate::report::people::Network;
 
 pub fn network(report: &Network) -> String {
     if report.people.is_empty() {

@@ -1,7 +1,7 @@
 //! What is on offer, and who is invited around a ritual.
 
 use super::{lines, voice};
-use crate::report::offer::{Invites, Offers};
+use crate::report::people::{Invites, Offers};
 
 pub fn offers(report: &Offers) -> String {
     let offers = report.offers.iter();

@@ -3,7 +3,7 @@
 use super::sanitise::block;
 use super::{lines, voice};
 use crate::domain::small::SupportOption;
-use crate::report::support::{LastWords, Menu};
+use crate::report::people::{LastWords, Menu};
 
 pub fn menu(menu: &Menu) -> String {
     let mut text = String::new();

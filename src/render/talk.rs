@@ -2,7 +2,7 @@
 
 use super::{lines, voice};
 use crate::domain::small::Talk;
-use crate::report::talk::Talks;
+use crate::report::people::Talks;
 use chrono::NaiveDate;
 
 pub fn talks(report: &Talks) -> String {

@@ -3,7 +3,7 @@
 
 use super::consent::{self, Holding};
 use super::patterns::Measure;
-use super::talk::{self, Talks};
+use super::people::{Talks, talks};
 use super::today::Today;
 use crate::domain::boundary::Boundary;
 use crate::domain::completion::Completion;
@@ -144,11 +144,11 @@ pub fn board(journal: &Journal, holding: Vec<Holding>) -> Board {
     let in_week = |mood: &BTreeMap<NaiveDate, f64>| mood.range(first..).next().is_some();
     let by_then = |day: Option<NaiveDate>| day.is_some_and(|day| day <= today + TALK);
     let Talks {
-        rows: mut talks,
+        mut rows,
         mut boundaries,
         ..
-    } = talk::talks(journal, &[]);
-    talks.retain(|talk| by_then(talk.by));
+    } = talks(journal, &[]);
+    rows.retain(|talk| by_then(talk.by));
     boundaries.retain(|boundary| by_then(boundary.revisit));
     let mut ends = consent::ending(holding, soon(today));
     // Of the others nothing leaves.
@@ -162,7 +162,7 @@ pub fn board(journal: &Journal, holding: Vec<Holding>) -> Board {
         mood: mood.filter(in_week).unwrap_or_default(),
         moods_today: journal.moods.only(|mood| mood.day == today).to_vec(),
         ends,
-        talks,
+        talks: rows,
         boundaries,
         days,
         settings: journal.settings.clone(),

@@ -51,14 +51,11 @@ pub struct Filter {
     pub or_with: bool,
 }
 
-pub fn needs() -> Needs<'static> {
-    Needs::of(&[Kind::Boundary])
-}
+pub const NEEDS: Needs<'static> = Needs::of(&[Kind::Boundary]);
 
 /// What a view of two needs beside them.
-pub fn needs_together() -> Needs<'static> {
-    Needs::of(&[Kind::Boundary, Kind::Ritual, Kind::Consent])
-}
+pub const NEEDS_TOGETHER: Needs<'static> =
+    Needs::of(&[Kind::Boundary, Kind::Ritual, Kind::Consent]);
 
 /// Grouped by stance, within one in the order they were added.
 pub fn boundaries(journal: &Journal, filter: &Filter) -> Boundaries {

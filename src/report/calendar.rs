@@ -1,13 +1,14 @@
-//! One ritual's days: done, resting, and the periods they fall in.
+//! One ritual's days: done, resting, and the periods they fall in; and its runs and returns, in the
+//! unit of its rhythm. docs/runs.md has the definitions.
+//!
+//! D are the days with a completion, P the resting days not in D, T today. A run lies inside one
+//! segment: a stretch of rhythm versions with the same unit. Older days keep the rhythm they had.
 
-pub mod heat;
-pub mod runs;
-pub mod steps;
-pub mod strip;
-
-use crate::domain::journal::Practice;
-use crate::domain::rhythm::{Period, Rhythm};
+use crate::domain::dates;
+use crate::domain::journal::{Journal, Practice};
+use crate::domain::rhythm::{Goal, Period, Rhythm, Unit, unit_of};
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use serde::Serialize;
 
 /// First day of the week that holds a day.
 pub fn week_of(day: NaiveDate, week_start: Weekday) -> NaiveDate {
@@ -22,6 +23,56 @@ pub struct Calendar<'a> {
     rests: Vec<(NaiveDate, NaiveDate)>,
     pub today: NaiveDate,
     pub week_start: Weekday,
+}
+
+/// Days, or reached periods, that hold together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Run {
+    pub length: usize,
+    pub unit: Unit,
+    /// First and last day of D that belong to it.
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+}
+
+/// What there is to say of a ritual's runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Runs {
+    /// The run that holds today, in the segment in force today.
+    pub run: Option<Run>,
+    /// The longest in the unit in force today; the latest of equals.
+    pub longest: Option<Run>,
+    pub returns: usize,
+}
+
+/// A stretch of versions with one unit: from a day, before another.
+struct Segment {
+    unit: Unit,
+    from: NaiveDate,
+    end: NaiveDate,
+}
+
+impl Segment {
+    fn holds(&self, day: NaiveDate) -> bool {
+        self.from <= day && day < self.end
+    }
+}
+
+impl Run {
+    fn new(unit: Unit, from: NaiveDate, to: NaiveDate) -> Run {
+        Run {
+            length: 1,
+            unit,
+            from,
+            to,
+        }
+    }
+
+    /// Takes in the next day, or the next period with its last day.
+    fn take(&mut self, to: NaiveDate) {
+        self.length += 1;
+        self.to = to;
+    }
 }
 
 impl<'a> Calendar<'a> {
@@ -47,6 +98,11 @@ impl<'a> Calendar<'a> {
         }
     }
 
+    /// The same up to a day, in the weeks of a journal.
+    pub fn of(practice: &'a Practice, journal: &Journal, end: NaiveDate) -> Self {
+        Calendar::new(practice, end, journal.settings.week_start)
+    }
+
     /// Whether a pause covers the day, done or not.
     pub fn rested(&self, day: NaiveDate) -> bool {
         let after = self.rests.partition_point(|(from, _)| *from <= day);
@@ -59,22 +115,18 @@ impl<'a> Calendar<'a> {
 
     /// How many days from one to another were done, and how many more were at rest; none after today.
     pub fn counts(&self, from: NaiveDate, to: NaiveDate) -> (usize, usize) {
-        let days = from
-            .iter_days()
-            .take_while(|day| *day <= to.min(self.today));
+        let days = dates::days(from, to.min(self.today));
         let (done, open): (Vec<_>, Vec<_>) = days.partition(|day| self.done(*day));
-        (
-            done.len(),
-            open.iter().filter(|day| self.rested(**day)).count(),
-        )
+        let resting = open.iter().filter(|day| self.rested(**day));
+        (done.len(), resting.count())
     }
 
-    pub fn rhythm(&self, day: NaiveDate) -> Option<&Rhythm> {
+    fn rhythm(&self, day: NaiveDate) -> Option<&Rhythm> {
         self.practice.ritual.rhythms.on(day)
     }
 
     /// Days strictly between two, in order.
-    pub fn between(from: NaiveDate, to: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+    fn between(from: NaiveDate, to: NaiveDate) -> impl Iterator<Item = NaiveDate> {
         from.iter_days().skip(1).take_while(move |day| *day < to)
     }
 
@@ -90,7 +142,7 @@ impl<'a> Calendar<'a> {
     }
 
     /// First day of the period that holds a day.
-    pub fn period(&self, period: Period, day: NaiveDate) -> NaiveDate {
+    fn period(&self, period: Period, day: NaiveDate) -> NaiveDate {
         let month = match period {
             Period::Week => return week_of(day, self.week_start),
             Period::Month => day.month(),
@@ -100,7 +152,7 @@ impl<'a> Calendar<'a> {
         NaiveDate::from_ymd_opt(day.year(), month, 1).unwrap_or(day)
     }
 
-    pub fn next_period(period: Period, first: NaiveDate) -> NaiveDate {
+    fn next_period(period: Period, first: NaiveDate) -> NaiveDate {
         match period {
             Period::Week => first + Days::new(7),
             Period::Month => first + Months::new(1),
@@ -109,10 +161,184 @@ impl<'a> Calendar<'a> {
         }
     }
 
+    /// The periods strictly between those that hold two days, each by its first day.
+    fn periods_between(
+        &self,
+        unit: Period,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> impl Iterator<Item = NaiveDate> {
+        let next = move |first: &NaiveDate| Some(Self::next_period(unit, *first));
+        let periods = std::iter::successors(Some(self.period(unit, from)), next).skip(1);
+        let end = self.period(unit, to);
+        periods.take_while(move |first| *first < end)
+    }
+
     /// Whether a period holds a day of P: resting, and not done.
-    pub fn holds_rest(&self, period: Period, first: NaiveDate) -> bool {
+    fn holds_rest(&self, period: Period, first: NaiveDate) -> bool {
         let end = Self::next_period(period, first);
         let mut days = first.iter_days().take_while(|day| *day < end);
         days.any(|day| self.rested(day) && !self.done(day))
+    }
+
+    /// Runs and returns as of today.
+    pub fn runs(&self) -> Runs {
+        let unit = unit_of(self.rhythm(self.today));
+        let mut longest: Option<Run> = None;
+        let mut run = None;
+        for segment in self.segments().iter().filter(|s| s.unit == unit) {
+            let runs = self.runs_in(segment);
+            for found in &runs {
+                if longest.is_none_or(|l| found.length >= l.length) {
+                    longest = Some(*found);
+                }
+            }
+            if segment.holds(self.today) {
+                run = runs.last().copied().filter(|r| self.current(r));
+            }
+        }
+        Runs {
+            run,
+            longest,
+            returns: self.returns(),
+        }
+    }
+
+    fn segments(&self) -> Vec<Segment> {
+        let mut segments: Vec<Segment> = Vec::new();
+        for version in self.practice.ritual.rhythms.unrolled(self.today).iter() {
+            let unit = unit_of(version.rhythm.as_ref());
+            let from = version.from.unwrap_or(NaiveDate::MIN);
+            if let Some(last) = segments.last_mut() {
+                if last.unit == unit {
+                    continue;
+                }
+                last.end = from;
+            }
+            segments.push(Segment {
+                unit,
+                from,
+                end: NaiveDate::MAX,
+            });
+        }
+        segments
+    }
+
+    fn runs_in(&self, segment: &Segment) -> Vec<Run> {
+        if let Some(period) = segment.unit.period() {
+            return self.period_runs(segment, period);
+        }
+        let days = self.days.iter().map(|(day, _)| *day).filter(|day| {
+            segment.holds(*day) && (segment.unit != Unit::NamedDays || self.names(*day))
+        });
+        let mut runs: Vec<Run> = Vec::new();
+        for day in days {
+            let last = runs.last_mut();
+            match last.filter(|run| self.joined(segment.unit, run.to, day)) {
+                Some(run) => run.take(day),
+                None => runs.push(Run::new(segment.unit, day, day)),
+            }
+        }
+        runs
+    }
+
+    /// Whether the rhythm of a day names it.
+    fn names(&self, day: NaiveDate) -> bool {
+        self.rhythm(day).is_some_and(|rhythm| rhythm.names(day))
+    }
+
+    /// Whether nothing but rest lies between two days of one run, or the next time comes no later
+    /// than the rhythm says.
+    fn joined(&self, unit: Unit, from: NaiveDate, to: NaiveDate) -> bool {
+        let within = |days| self.open_days(from, to) < days;
+        match unit {
+            Unit::Times => self.rhythm(from).and_then(Rhythm::gap).is_some_and(within),
+            Unit::NamedDays => {
+                Self::between(from, to).all(|day| !self.names(day) || self.rested(day))
+            }
+            _ => within(1),
+        }
+    }
+
+    /// Whether the days and amounts of a period reach what its rhythm says.
+    fn reached(&self, goal: &Goal, days: usize, (first, last): (NaiveDate, NaiveDate)) -> bool {
+        match goal {
+            Goal::Days(n) => days >= usize::from(*n),
+            Goal::Amount(least, unit) => {
+                let window = (first, last.min(self.today));
+                let (sums, _) = self.practice.sums(Some(unit), window);
+                // A sum of tenths may lie a hair below what it is.
+                sums.iter().map(|sum| sum.n).sum::<f64>() >= least * (1.0 - 1e-12)
+            }
+        }
+    }
+
+    fn period_runs(&self, segment: &Segment, unit: Period) -> Vec<Run> {
+        let mut runs: Vec<Run> = Vec::new();
+        let mut days = self.days;
+        while let Some((from, _)) = days.first() {
+            let first = self.period(unit, *from);
+            let end = Self::next_period(unit, first);
+            let (within, later) = days.split_at(days.partition_point(|(day, _)| *day < end));
+            days = later;
+            let Some(Rhythm::Per(goal, _)) = self.rhythm(first) else {
+                continue;
+            };
+            let window = (first, end - Days::new(1));
+            if !segment.holds(first) || !self.reached(goal, within.len(), window) {
+                continue;
+            }
+            let to = within[within.len() - 1].0;
+            let last = runs.last_mut();
+            match last.filter(|run| self.neutral_between(unit, run.to, first)) {
+                Some(run) => run.take(to),
+                None => runs.push(Run::new(segment.unit, *from, to)),
+            }
+        }
+        runs
+    }
+
+    /// Whether every period strictly between those of two days is neutral; none of them was reached.
+    fn neutral_between(&self, unit: Period, before: NaiveDate, after: NaiveDate) -> bool {
+        let now = self.period(unit, self.today);
+        let mut between = self.periods_between(unit, before, after);
+        between.all(|first| first == now || self.holds_rest(unit, first))
+    }
+
+    /// Whether the last run of the segment in force reaches today.
+    fn current(&self, run: &Run) -> bool {
+        match run.unit.period() {
+            Some(period) => self.neutral_between(period, run.to, self.today),
+            None => run.to >= self.today || self.joined(run.unit, run.to, self.today),
+        }
+    }
+
+    /// How often the ritual was taken up again after a gap that rest does not account for.
+    pub fn returns(&self) -> usize {
+        let pairs = self.days.windows(2);
+        let returned = |pair: &&[(NaiveDate, u32)]| self.returned(pair[0].0, pair[1].0);
+        pairs.filter(returned).count()
+    }
+
+    /// Whether `day` takes the ritual up again after its neighbour `before`.
+    pub fn returned(&self, before: NaiveDate, day: NaiveDate) -> bool {
+        // No rhythm calls a gap this short a return.
+        if (day - before).num_days() <= 3 {
+            return false;
+        }
+        match self.rhythm(day) {
+            Some(Rhythm::Per(_, period)) => {
+                let mut between = self.periods_between(*period, before, day);
+                between.any(|first| !self.holds_rest(*period, first))
+            }
+            Some(rhythm @ Rhythm::Named(_)) => {
+                let open = |d: &NaiveDate| rhythm.names(*d) && !self.rested(*d);
+                Self::between(before, day).filter(open).count() >= 3
+            }
+            rhythm => {
+                let days = rhythm.and_then(Rhythm::gap).unwrap_or(1);
+                self.open_days(before, day) >= 3 * days
+            }
+        }
     }
 }

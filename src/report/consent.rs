@@ -43,15 +43,13 @@ pub enum Stays {
     Sacred,
 }
 
-pub fn needs() -> Needs<'static> {
-    Needs::of(&[
-        Kind::Ritual,
-        Kind::Offer,
-        Kind::Invite,
-        Kind::Reminder,
-        Kind::Consent,
-    ])
-}
+pub const NEEDS: Needs<'static> = Needs::of(&[
+    Kind::Ritual,
+    Kind::Offer,
+    Kind::Invite,
+    Kind::Reminder,
+    Kind::Consent,
+]);
 
 /// `rows` are those that grants are about, as far as they are here.
 pub fn held(journal: &Journal, rows: &[Record]) -> Held {

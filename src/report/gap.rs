@@ -62,7 +62,7 @@ pub fn needs(ritual: i64) -> Needs<'static> {
 /// Stretches that touch a window. What counts as one is what counts as a return: three empty days
 /// for a daily rhythm or none, three named days, a whole week or month, three times every n days.
 pub fn gaps(journal: &Journal, practice: &Practice, from: NaiveDate, to: NaiveDate) -> Gaps {
-    let calendar = Calendar::new(practice, journal.today, journal.settings.week_start);
+    let calendar = Calendar::of(practice, journal, journal.today);
     let retired = practice.ritual.retired;
     // Today may be noted before it ends, so an open stretch ends before it.
     let end = retired.unwrap_or(journal.today).min(journal.today);

@@ -1,6 +1,5 @@
 //! Reports: pure functions from a `Journal` to plain structs. Nothing here reads a clock or a file.
 
-pub mod anchors;
 pub mod board;
 pub mod boundaries;
 pub mod calendar;
@@ -8,15 +7,13 @@ pub mod consent;
 pub mod doctor;
 pub mod find;
 pub mod gap;
-pub mod hard;
+pub mod heat;
 pub mod history;
 pub mod import;
-pub mod list;
 pub mod log;
 pub mod month;
-pub mod network;
-pub mod offer;
 pub mod patterns;
+pub mod people;
 pub mod privacy;
 pub mod reflections;
 pub mod remind;
@@ -25,7 +22,5 @@ pub mod revisit;
 pub mod rows;
 pub mod show;
 pub mod streaks;
-pub mod support;
 pub mod sync;
-pub mod talk;
 pub mod today;

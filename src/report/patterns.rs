@@ -1,13 +1,11 @@
 //! `ritual patterns`: what came together, in the person's own points. Deterministic: the same file
 //! gives the same numbers. docs/patterns.md has the definitions.
 
-mod between;
-mod chance;
 mod compare;
 mod days;
 mod model;
+mod numbers;
 mod pairs;
-mod ranks;
 mod trial;
 
 use crate::domain::journal::{Done, Journal, Needs, Span};
@@ -20,10 +18,9 @@ use pairs::Meeting;
 use serde::Serialize;
 
 pub use crate::domain::trial::{Subject, SubjectKind};
-pub use between::{ByMeasure, Weekday, WordPair};
 pub use compare::{Counts, DAYS, Fitted, GROUP, Grade, Slope, Why};
 pub use days::Measure;
-pub use pairs::{Dose, Gap, Lived, NotYet, Pair};
+pub use pairs::{ByMeasure, Dose, Gap, Lived, NotYet, Pair, Weekday, WordPair};
 pub use trial::{Answer, Side, Trials, Tried, trials};
 
 /// What is asked for.
@@ -182,9 +179,9 @@ pub fn patterns(journal: &Journal, spec: &Spec) -> Patterns {
     let (mut amounts, mut measures, mut words) = (Vec::new(), Vec::new(), Vec::new());
     if !spec.next_day {
         amounts.extend(meetings().filter_map(|meeting| meeting.dose()));
-        measures = between::measures(&window);
+        measures = pairs::measures(&window);
         if spec.among.is_none() {
-            words = between::words(&window);
+            words = pairs::words(&window);
         }
     }
     let ritual = |(pair, _): &&(Pair, Meeting)| pair.subject.kind == SubjectKind::Ritual;
@@ -220,7 +217,7 @@ pub fn patterns(journal: &Journal, spec: &Spec) -> Patterns {
         measures,
         words,
         not_yet,
-        weekdays: window.levels.iter().flat_map(between::weekdays).collect(),
+        weekdays: window.levels.iter().flat_map(pairs::weekdays).collect(),
         spread: window.levels.iter().filter_map(Spread::of_level).collect(),
     };
     found.narrow(spec);
@@ -255,7 +252,7 @@ impl Spread {
         Some(Spread {
             measure,
             days: values.len(),
-            median: ranks::median(values)?,
+            median: numbers::median(values)?,
             lowest: values.iter().copied().fold(f64::INFINITY, f64::min),
             highest: values.iter().copied().fold(f64::NEG_INFINITY, f64::max),
         })

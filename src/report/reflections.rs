@@ -42,9 +42,7 @@ pub struct Mark {
     pub words: Vec<String>,
 }
 
-pub fn needs() -> Needs<'static> {
-    Needs::of(&[Kind::Ritual, Kind::Reflection])
-}
+pub const NEEDS: Needs<'static> = Needs::of(&[Kind::Ritual, Kind::Reflection]);
 
 /// The latest `last` reflections on each ritual, or on the one named.
 pub fn reflections(journal: &Journal, name: Option<&str>, last: usize) -> Reflections {

@@ -50,9 +50,8 @@ pub fn held(journal: &Journal, reminder: &Reminder) -> Option<Held> {
 }
 
 /// What keeps one away as well.
-pub fn needs() -> Needs<'static> {
-    Needs::of(&[Kind::Ritual, Kind::Pause, Kind::Reminder, Kind::Boundary])
-}
+pub const NEEDS: Needs<'static> =
+    Needs::of(&[Kind::Ritual, Kind::Pause, Kind::Reminder, Kind::Boundary]);
 
 /// How long after its end a reminder can be seen, in days.
 const ENDED: u64 = 30;

@@ -1,10 +1,10 @@
 //! `ritual review`: one page of a period, the person's words first.
 
-use super::calendar::heat::{Heat, Subject, heat};
 use super::consent::{self, Holding};
+use super::heat::{Heat, Subject, heat};
 use super::patterns::{self, Measure, Patterns};
+use super::people;
 use super::revisit::{self, Day, Item};
-use super::talk;
 use crate::domain::boundary::Boundary;
 use crate::domain::config::Settings;
 use crate::domain::field::RitualRef;
@@ -140,7 +140,7 @@ pub fn review(
     let since = from.min(to - Days::new(YEAR - 1));
     let spec = patterns::Spec::of(since, to);
     let soon_to_talk = to + Days::new(TALK);
-    let mut talks = talk::talks(journal, &[]).rows;
+    let mut talks = people::talks(journal, &[]).rows;
     talks.retain(|t| t.day <= to && t.by.is_none_or(|by| by <= soon_to_talk));
     let due = |b: &&Boundary| {
         let listed = |t: &Talk| text::key(&t.text) == text::key(&b.area);

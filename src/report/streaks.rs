@@ -1,8 +1,7 @@
 //! `ritual streaks`: counts, runs and returns of each ritual.
 
-use super::calendar::Calendar;
-use super::calendar::heat::units;
-use super::calendar::runs::Run;
+use super::calendar::{Calendar, Run};
+use super::heat::units;
 use crate::domain::journal::{Done, Journal, Needs, Practice, Sum};
 use crate::domain::json;
 use crate::domain::record::Kind;
@@ -103,7 +102,7 @@ pub fn streaks(journal: &Journal, end: NaiveDate) -> Streaks {
 
 pub fn streak(journal: &Journal, practice: &Practice, end: NaiveDate) -> Streak {
     let today = journal.today;
-    let calendar = Calendar::new(practice, end, journal.settings.week_start);
+    let calendar = Calendar::of(practice, journal, end);
     let runs = calendar.runs();
     let shown = |run: Option<Run>| run.filter(|_| journal.settings.runs);
     let ritual = &practice.ritual;

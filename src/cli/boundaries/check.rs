@@ -7,7 +7,7 @@ use crate::domain::boundary::Stance;
 use crate::domain::text::{self, TextError};
 use crate::failure::{Failure, Result, code};
 use crate::render::boundaries as page;
-use crate::report::boundaries::{Boundaries, Filter, boundaries, needs, shared_words};
+use crate::report::boundaries::{Boundaries, Filter, NEEDS, boundaries, shared_words};
 use crate::store::Reader;
 
 #[derive(Debug, clap::Args)]
@@ -22,7 +22,7 @@ pub struct Args {
 
 pub fn run(args: &Args, globals: &Globals) -> Result<Reply> {
     let about = about(&args.text)?;
-    let journal = Session::read(globals)?.journal(&needs())?;
+    let journal = Session::read(globals)?.journal(&NEEDS)?;
     let filter = Filter {
         about: Some(about),
         with: args.with.clone(),
@@ -51,7 +51,7 @@ pub fn clear(args: &ClearArgs, globals: &Globals) -> Result<Reply> {
         return Err(Failure::new(code::DAMAGED, none)
             .hint("--db or RITUAL_DB names the one to ask; nothing is clear without it"));
     }
-    let journal = Session::read(globals)?.journal(&needs())?;
+    let journal = Session::read(globals)?.journal(&NEEDS)?;
     let closed = [Stance::OffLimits, Stance::AskFirst];
     let filter = Filter {
         stances: closed.to_vec(),

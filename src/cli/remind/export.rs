@@ -25,7 +25,7 @@ pub struct Args {
 pub fn run(args: &Args, globals: &Globals) -> Result<Reply> {
     debug_assert_eq!(args.format, "ics");
     let session = Session::read(globals)?;
-    let journal = session.journal(&report::needs())?;
+    let journal = session.journal(&report::NEEDS)?;
     let reminders: Vec<ics::Reminder> = open(&journal)
         .iter()
         .filter_map(|reminder| on_calendar(reminder, &session.clock))

@@ -62,7 +62,7 @@ pub fn launchd(how: &Saying, globals: &Globals) -> Result<Reply> {
 /// One line for each next time; at(1) runs a line once.
 pub fn at(how: &Saying, globals: &Globals) -> Result<Reply> {
     let session = Session::read(globals)?;
-    let journal = session.journal(&report::needs())?;
+    let journal = session.journal(&report::NEEDS)?;
     let (clock, today) = (&session.clock, journal.today);
     let mut times = Vec::new();
     for reminder in open(&journal) {

@@ -11,7 +11,7 @@ use crate::domain::term::kind;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
 use crate::render::{support as page, voice};
-use crate::report::support as report;
+use crate::report::people as report;
 use crate::store::{Error, Writer};
 use clap::Subcommand;
 use std::slice::from_ref;
@@ -50,7 +50,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
 }
 
 fn list(globals: &Globals) -> Result<Reply> {
-    let journal = Session::read(globals)?.journal(&report::needs())?;
+    let journal = Session::read(globals)?.journal(&report::MENU)?;
     let menu = report::menu(&journal);
     Ok(Reply::of(globals, "support options", &menu, || {
         page::options(&menu)

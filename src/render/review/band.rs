@@ -4,7 +4,7 @@ use crate::render::marks::Marks;
 use crate::render::sanitise::line;
 use crate::render::wrap::{NARROW, clipped, display_width};
 use crate::render::{dates, style, voice};
-use crate::report::calendar::heat::Day;
+use crate::report::heat::Day;
 use crate::report::review::{Line, Review, RitualDays};
 use chrono::{Datelike, NaiveDate};
 

@@ -1,9 +1,8 @@
 //! One comparison: whether the notes allow it, and what they give.
 
-use super::chance::{t_quantile, two_sided};
 use super::days::{Calendar, Level};
 use super::model::{Background, Fit, Grid, Noise, Whitener};
-use super::ranks::{median, quantile, ties};
+use super::numbers::{median, quantile, t_quantile, ties, two_sided};
 use chrono::NaiveDate;
 use serde::Serialize;
 

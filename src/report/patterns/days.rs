@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::compare::DAYS;
 use super::model::{Background, Grid, Noise};
-use super::ranks::{hidden, median, midranks};
+use super::numbers::{hidden, median, midranks};
 use super::{LevelNoise, Spec};
 
 /// A number that mood notes carry: a field of theirs, or a measure of the person's own. In the order

@@ -1,9 +1,8 @@
 //! The lower-level vectors of `golden.json`, and what holds of any days.
 
-use super::chance::{fisher, t_quantile, two_sided};
 use super::compare::{Grade, Sample};
 use super::model::{Background, Grid, Noise, Whitener};
-use super::ranks::{hidden, midranks, quantile};
+use super::numbers::{fisher, hidden, midranks, quantile, t_quantile, two_sided};
 use super::*;
 use proptest::prelude::*;
 use serde_json::Value;

@@ -4,7 +4,7 @@
 use super::compare::{Counts, Found, Sample, Why, changes, done_on};
 use super::days::{Calendar, Level, Measure, subjects, values};
 use super::model::Grid;
-use super::ranks::midranks;
+use super::numbers::midranks;
 use crate::domain::journal::Journal;
 use crate::domain::record::Record;
 use crate::domain::text;

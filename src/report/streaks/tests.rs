@@ -6,7 +6,7 @@ use crate::domain::meta::{Extra, Meta};
 use crate::domain::pause::Pause;
 use crate::domain::rhythm::{Goal, Period, Rhythm, Step, Unit, Version, unit_of};
 use crate::domain::ritual::{Rhythms, Ritual};
-use crate::report::calendar::runs::Run;
+use crate::report::calendar::Run;
 use chrono::{Datelike, Days, NaiveDate};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,13 +1,12 @@
 //! `ritual calendar`: a window of days, each with how much was noted of it.
 
-use super::Calendar;
-use super::steps::{STEPS, Step, place, steps};
+use super::calendar::{Calendar, week_of};
+use super::patterns::Measure;
 use crate::domain::dates;
 use crate::domain::journal::{Done, Journal, Needs, Practice, Span, Sum};
 use crate::domain::json;
 use crate::domain::pause::Pause;
 use crate::domain::record::Kind;
-use crate::report::patterns::Measure;
 use chrono::{NaiveDate, Weekday};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -126,8 +125,7 @@ pub fn heat(journal: &Journal, subject: Subject, from: NaiveDate, to: NaiveDate)
             resting,
         })
     };
-    let window = from.iter_days().take_while(|day| *day <= to);
-    let days = window.filter_map(day).collect();
+    let days = dates::days(from, to).filter_map(day).collect();
     Heat {
         subject,
         from,
@@ -140,6 +138,60 @@ pub fn heat(journal: &Journal, subject: Subject, from: NaiveDate, to: NaiveDate)
         steps,
         days,
     }
+}
+
+/// Both ends belong to a step.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Step {
+    #[serde(serialize_with = "json::plain")]
+    pub from: f64,
+    #[serde(serialize_with = "json::plain")]
+    pub to: f64,
+}
+
+impl Step {
+    /// Of one value.
+    pub fn of(value: f64) -> Step {
+        Step {
+            from: value,
+            to: value,
+        }
+    }
+}
+
+/// The most steps there are.
+pub const STEPS: usize = 5;
+
+/// A step for each value while there are few of them, else five of the same width.
+pub fn steps(values: impl Iterator<Item = f64>) -> Vec<Step> {
+    let mut values: Vec<f64> = values.collect();
+    values.sort_by(f64::total_cmp);
+    values.dedup();
+    let (Some(&low), Some(&high)) = (values.first(), values.last()) else {
+        return Vec::new();
+    };
+    if values.len() <= STEPS {
+        return values.into_iter().map(Step::of).collect();
+    }
+    let width = (high - low) / STEPS as f64;
+    // What a step says it holds is what was noted, so it names values that are there.
+    let mut steps: Vec<Step> = Vec::new();
+    let mut bin = None;
+    for value in values {
+        let at = (((value - low) / width) as usize).min(STEPS - 1);
+        match steps.last_mut() {
+            Some(step) if bin == Some(at) => step.to = value,
+            _ => steps.push(Step::of(value)),
+        }
+        bin = Some(at);
+    }
+    steps
+}
+
+pub fn place(steps: &[Step], value: f64) -> usize {
+    // A middle between two levels belongs to the lower one.
+    let at = steps.iter().rposition(|step| step.from <= value);
+    at.unwrap_or(0)
 }
 
 /// Where most days have one entry, a day is noted or it is not: a rare day with more does not
@@ -208,7 +260,7 @@ fn rests<'a>(journal: &'a Journal, subject: &Subject) -> impl Fn(NaiveDate) -> b
         Subject::Ritual(name) => journal.practices.iter().find(|p| p.ritual.name == *name),
         _ => None,
     };
-    let calendar = named.map(|p| Calendar::new(p, journal.today, journal.settings.week_start));
+    let calendar = named.map(|p| Calendar::of(p, journal, journal.today));
     let all = matches!(subject, Subject::Rituals | Subject::Group(_));
     move |day| match &calendar {
         Some(calendar) => calendar.rested(day),
@@ -229,6 +281,23 @@ impl Heat {
 
 /// The weeks that touch a window, each by its first day.
 pub fn weeks(from: NaiveDate, to: NaiveDate, week_start: Weekday) -> Vec<NaiveDate> {
-    let first = super::week_of(from, week_start);
+    let first = week_of(from, week_start);
     first.iter_weeks().take_while(|day| *day <= to).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_values_are_a_step_each_and_many_share_five() {
+        let of = |values: &[f64]| steps(values.iter().copied());
+        assert_eq!(of(&[]), []);
+        assert_eq!(of(&[2.0, 1.0, 2.0]).len(), 2);
+        let many = of(&[1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 60.0]);
+        assert_eq!(many.len(), 2, "steps that hold nothing are left out");
+        assert_eq!((many[0].from, many[0].to), (1.0, 6.0));
+        assert_eq!(place(&many, 60.0), 1);
+        assert_eq!(place(&many, 3.5), 0);
+    }
 }
