@@ -159,7 +159,7 @@ pub const FORMATS: &[Format] = &[
     peers::timewarrior::FORMAT,
     peers::taskwarrior::FORMAT,
     peers::harsh::FORMAT,
-    peers::habitctl::FORMAT,
+    peers::harsh::HABITCTL,
     peers::mapped::FORMAT,
 ];
 

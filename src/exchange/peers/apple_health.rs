@@ -1,20 +1,23 @@
 //! Apple Health: `export.zip`, or the XML in it, read as it comes: it may be gigabytes. Sleep becomes a
 //! note a night, mindful sessions and workouts become entries.
 
-mod sleep;
-mod xml;
-
 use crate::domain::amount::{MINUTES, factor};
 use crate::domain::left::Left;
 use crate::domain::meta::Extra;
 use crate::exchange::read::dates::instant;
+use crate::exchange::read::input::cannot;
+use crate::exchange::read::items::said;
+use crate::exchange::read::lines::LINE_MAX;
 use crate::exchange::read::table::{number, short};
-use crate::exchange::read::{Archive, Entry, Input, Reading, Sketch, When, archive};
+use crate::exchange::read::{Archive, Entry, Input, Note, Reading, Sketch, When, archive};
 use crate::exchange::{ExchangeError, Fault, Format, Result};
-use chrono::{DateTime, FixedOffset};
-use sleep::Nights;
-use std::io::Read;
-use xml::{Attributes, Seen};
+use chrono::{NaiveDate, TimeDelta};
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, BufReader, Cursor, Read};
+use std::rc::Rc;
 
 pub const FORMAT: Format = Format::of(
     "apple-health",
@@ -26,16 +29,25 @@ pub const FORMAT: Format = Format::of(
 const SLEEP: &str = "HKCategoryTypeIdentifierSleepAnalysis";
 const MINDFUL: &str = "HKCategoryTypeIdentifierMindfulSession";
 
+/// The most stretches of sleep that are held: some hundred years.
+const SPANS_MAX: usize = 1_000_000;
+
+/// How long somebody may be awake within a night, in seconds.
+const AWAKE_MAX: i64 = 3 * 3600;
+
+/// What the export begins with, and how far down that may stand, in bytes.
+const ROOT: &[u8] = b"<HealthData";
+const TOP_MAX: usize = 1 << 20;
+
 fn recognise(input: &Input) -> bool {
     if !archive::is_one(input) {
-        return begins(input.head());
+        return is_health(input.head());
     }
     Archive::open(input).is_ok_and(|mut archive| export(&mut archive).is_some())
 }
 
 fn read(input: &Input, into: &mut Reading) -> Result<()> {
     if !archive::is_one(input) {
-        into.of(&input.name);
         return records(&input.name, input.open()?, into);
     }
     let mut archive = Archive::open(input)?;
@@ -47,15 +59,14 @@ fn read(input: &Input, into: &mut Reading) -> Result<()> {
         ));
     };
     let called = archive.called(&name);
-    into.of(&called);
     records(&called, archive.stream(&name)?, into)
 }
 
 /// What tells it from the clinical document beside it, which has another root.
-fn begins(head: &[u8]) -> bool {
+fn is_health(head: &[u8]) -> bool {
     let head = &head[..head.len().min(1024)];
     let has = |mark: &[u8]| head.windows(mark.len()).any(|part| part == mark);
-    has(b"<!DOCTYPE HealthData") || has(xml::ROOT)
+    has(b"<!DOCTYPE HealthData") || has(ROOT)
 }
 
 /// The file of the archive that is the export: its name follows the language of the phone.
@@ -67,72 +78,169 @@ fn export(archive: &mut Archive) -> Option<String> {
         let read = archive
             .stream(name)
             .map(|file| file.take(1024).read_to_end(&mut head));
-        matches!(read, Ok(Ok(_))) && begins(&head)
+        matches!(read, Ok(Ok(_))) && is_health(&head)
     })
 }
 
-fn records(file: &str, input: impl Read, into: &mut Reading) -> Result<()> {
+/// Runs over every element from the root on. Some of these files are no XML: the description of the
+/// document at their top does not close, and control characters stand in names of devices. Both are passed
+/// over.
+fn records(file: &str, mut input: impl Read, into: &mut Reading) -> Result<()> {
+    into.of(file);
+    let (top, mut line) = root(file, &mut input)?;
+    let since = Rc::new(Cell::new(0));
+    let clean = Clean {
+        input: Cursor::new(top).chain(input),
+        since: Rc::clone(&since),
+    };
+    let mut reader = Reader::from_reader(BufReader::with_capacity(1 << 16, clean));
+    reader.config_mut().check_end_names = false;
+    reader.config_mut().allow_dangling_amp = true;
+    let mut buffer = Vec::new();
+    // 0 is the root.
+    let mut depth = 0_usize;
     let mut nights = Nights::default();
     let mut open: Option<Open> = None;
-    xml::each(file, input, &mut |line, seen| {
-        match seen {
-            Seen::Begins {
-                name: "Record",
-                attributes,
-                ..
-            } => {
-                open = record(line, &attributes, into).or(open.take());
+    loop {
+        let wrong = |what: String| Err(ExchangeError::line(file, line, what));
+        match reader.read_event_into(&mut buffer) {
+            Err(e) => return wrong(format!("XML is expected: {e}")),
+            Ok(Event::Eof) if depth > 0 => {
+                return wrong("the end of HealthData is expected".to_owned());
             }
-            Seen::Begins {
-                name: "Workout",
-                attributes,
-                ..
-            } => {
-                open = Some(Open::of(line, true, &attributes));
+            Ok(Event::Eof) => return nights.write(into),
+            Ok(Event::Start(start)) => {
+                begins(line, &start, depth, &mut open, into);
+                depth += 1;
             }
-            Seen::Begins {
-                name: "ExportDate" | "Me",
-                ..
-            } => {}
-            Seen::Begins {
-                name,
-                attributes,
-                depth,
-            } => match &mut open {
-                Some(open) => open.detail(name, &attributes),
-                None if depth == 1 => other(name, into),
-                None => {}
-            },
-            Seen::Ends("Record" | "Workout") => {
-                if let Some(open) = open.take() {
-                    return open.write(&mut nights, into);
+            Ok(Event::Empty(start)) => {
+                begins(line, &start, depth, &mut open, into);
+                ends(start.name().as_ref(), &mut open, &mut nights, into)?;
+            }
+            Ok(Event::End(end)) => {
+                depth = depth.saturating_sub(1);
+                ends(end.name().as_ref(), &mut open, &mut nights, into)?;
+            }
+            Ok(_) => {}
+        }
+        line += buffer.iter().filter(|b| **b == b'\n').count();
+        buffer.clear();
+        since.set(0);
+    }
+}
+
+/// What was read from the root on, and the line that stands on.
+fn root(file: &str, input: &mut impl Read) -> Result<(Vec<u8>, usize)> {
+    let mut top = Vec::new();
+    loop {
+        let had = top.len();
+        let read = input.take(1 << 16).read_to_end(&mut top);
+        read.map_err(|e| cannot(file, &e))?;
+        let from = had.saturating_sub(ROOT.len());
+        let found = top[from..]
+            .windows(ROOT.len())
+            .position(|part| part == ROOT);
+        if let Some(found) = found {
+            let root = top.split_off(from + found);
+            return Ok((root, 1 + top.iter().filter(|b| **b == b'\n').count()));
+        }
+        if top.len() == had || top.len() > TOP_MAX {
+            return Err(ExchangeError::whole(
+                file,
+                "has no HealthData in it",
+                "the XML in Health's export.zip begins with one",
+            ));
+        }
+    }
+}
+
+/// Leaves out control characters, and reads no element without end.
+struct Clean<R> {
+    input: R,
+    /// Bytes since the last element.
+    since: Rc<Cell<usize>>,
+}
+
+impl<R: Read> Read for Clean<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        loop {
+            if self.since.get() > LINE_MAX {
+                let what = format!("an element of more than {LINE_MAX} bytes");
+                return Err(io::Error::other(what));
+            }
+            let got = self.input.read(into)?;
+            self.since.set(self.since.get() + got);
+            let mut kept = 0;
+            for at in 0..got {
+                let byte = into[at];
+                if byte >= b' ' || matches!(byte, b'\t' | b'\n' | b'\r') {
+                    into[kept] = byte;
+                    kept += 1;
                 }
             }
-            Seen::Ends(_) => {}
+            if kept > 0 || got == 0 {
+                return Ok(kept);
+            }
         }
-        Ok(())
-    })?;
-    nights.write(into)
-}
-
-/// Counts what has no place here.
-fn other(kind: &str, into: &mut Reading) {
-    let felt = kind.contains("StateOfMind");
-    into.not_carried(if felt {
-        Left::StatesOfMind
-    } else {
-        Left::Measures
-    });
-}
-
-/// A record that has a place here; others are counted.
-fn record(line: usize, attributes: &Attributes, into: &mut Reading) -> Option<Open> {
-    let kind = attributes.get("type");
-    if kind == SLEEP || kind == MINDFUL {
-        return Some(Open::of(line, false, attributes));
     }
-    other(&kind, into);
-    None
+}
+
+/// The value of an attribute; empty where there is none.
+fn attribute(start: &BytesStart, name: &str) -> String {
+    let found = start.try_get_attribute(name).ok().flatten();
+    let value = found.map(|a| match a.normalized_value(XmlVersion::Implicit1_0) {
+        Ok(value) => value.into_owned(),
+        // An entity that nobody declared stays as it was written.
+        Err(_) => a.value.to_string(),
+    });
+    value.unwrap_or_default()
+}
+
+/// An element that has a place here is open from here on, or is a detail of one that is; others are
+/// counted.
+fn begins(
+    line: usize,
+    start: &BytesStart,
+    depth: usize,
+    open: &mut Option<Open>,
+    into: &mut Reading,
+) {
+    let mut other = |kind: &str| {
+        into.not_carried(match kind.contains("StateOfMind") {
+            true => Left::StatesOfMind,
+            false => Left::Measures,
+        });
+    };
+    match start.name().as_ref() {
+        "Record" => match attribute(start, "type").as_str() {
+            SLEEP | MINDFUL => *open = Some(Open::of(line, false, start)),
+            kind => other(kind),
+        },
+        "Workout" => *open = Some(Open::of(line, true, start)),
+        "ExportDate" | "Me" => {}
+        name => match open {
+            Some(open) => open.detail(name, start),
+            None if depth == 1 => other(name),
+            None => {}
+        },
+    }
+}
+
+/// What was open is written, now that its details are known.
+fn ends(
+    name: &str,
+    open: &mut Option<Open>,
+    nights: &mut Nights,
+    into: &mut Reading,
+) -> Result<()> {
+    if !matches!(name, "Record" | "Workout") {
+        return Ok(());
+    }
+    open.take().map_or(Ok(()), |open| {
+        let line = open.line;
+        let done = open.read(nights, into);
+        into.took(line, done)
+    })
 }
 
 /// A record or a workout whose details may follow.
@@ -150,19 +258,15 @@ struct Open {
 }
 
 impl Open {
-    fn of(line: usize, workout: bool, attributes: &Attributes) -> Open {
-        let of = |name: &str| attributes.get(name).into_owned();
-        let mut extra = Extra::new();
-        let source = of("sourceName");
-        if !source.is_empty() {
-            extra.insert("source".to_owned(), source.into());
-        }
-        for total in ["totalEnergyBurned", "totalDistance"] {
-            let (n, unit) = (of(total), of(format!("{total}Unit").as_str()));
-            if !n.is_empty() {
-                extra.insert(total.to_owned(), format!("{n} {unit}").trim_end().into());
-            }
-        }
+    fn of(line: usize, workout: bool, start: &BytesStart) -> Open {
+        let of = |name: &str| attribute(start, name);
+        let total = |name| {
+            let (n, unit) = (of(name), of(&format!("{name}Unit")));
+            let said = format!("{n} {unit}").trim_end().to_owned();
+            (name, Some(said).filter(|_| !n.is_empty()))
+        };
+        let mut extra = said([("source", of("sourceName"))]);
+        extra.extend(said(["totalEnergyBurned", "totalDistance"].map(total)));
         Open {
             line,
             workout,
@@ -182,43 +286,27 @@ impl Open {
     }
 
     /// What stands within: a zone, a sum.
-    fn detail(&mut self, name: &str, attributes: &Attributes) {
-        let (key, value) = (attributes.get("key"), attributes.get("value"));
-        let (kind, sum) = (attributes.get("type"), attributes.get("sum"));
-        if key == "HKTimeZone" {
-            self.zone = value.into_owned();
+    fn detail(&mut self, name: &str, start: &BytesStart) {
+        let of = |name: &str| attribute(start, name);
+        let (kind, sum) = (of("type"), of("sum"));
+        if of("key") == "HKTimeZone" {
+            self.zone = of("value");
         } else if name == "WorkoutStatistics" && !sum.is_empty() && self.extra.len() < 20 {
-            let kind = kind
-                .strip_prefix("HKQuantityTypeIdentifier")
-                .unwrap_or(&kind);
-            let sum = format!("{sum} {}", attributes.get("unit"));
+            let kind = kind.trim_start_matches("HKQuantityTypeIdentifier");
+            let sum = format!("{sum} {}", of("unit"));
             self.extra.insert(kind.to_owned(), sum.trim_end().into());
         }
     }
 
-    /// An instant where it was lived: every offset in the file is the one of the day it was made on,
-    /// so the offset says nothing.
-    fn lived(
-        &self,
-        text: &str,
-        field: &str,
-        into: &Reading,
-    ) -> Result<DateTime<FixedOffset>, String> {
-        let at = instant(text, field)?;
-        let there = into.place.zoned(at, &self.zone);
-        Ok(there.unwrap_or_else(|| into.place.local(at).at))
-    }
-
-    fn write(self, nights: &mut Nights, into: &mut Reading) -> Result<()> {
-        let line = self.line;
-        let done = self.read(nights, into);
-        into.took(line, done)
-    }
-
     fn read(self, nights: &mut Nights, into: &mut Reading) -> Result<(), Fault> {
         let line = self.line;
-        let start = self.lived(&self.start, "startDate", into)?;
-        let end = self.lived(&self.end, "endDate", into)?;
+        // Every offset in the file is the one of the day it was made on, so the offset says nothing.
+        let lived = |text: &str, field: &str, into: &Reading| {
+            let at = instant(text, field)?;
+            Ok::<_, String>(into.there(at, &self.zone))
+        };
+        let start = lived(&self.start, "startDate", into)?;
+        let end = lived(&self.end, "endDate", into)?;
         if end < start {
             return Err(Fault::Line(format!(
                 "an end after {} is expected; got {}",
@@ -226,59 +314,57 @@ impl Open {
             )));
         }
         if !self.workout && self.kind == SLEEP {
-            return match self.value.strip_prefix("HKCategoryValueSleepAnalysis") {
-                Some("InBed") => Ok(nights.in_bed(line, end, into)?),
+            let (day, end) = (into.place.day_of(end.naive_local()), end.timestamp());
+            match self.value.strip_prefix("HKCategoryValueSleepAnalysis") {
+                Some("InBed") => drop(nights.in_bed.insert(day)),
                 Some(value) if value.starts_with("Asleep") => {
-                    Ok(nights.asleep(line, start, end, into)?)
+                    nights.asleep(start.timestamp(), Span { end, day, line });
                 }
-                Some("Awake") => Ok(()),
-                _ => Err(Fault::Line(format!(
-                    "no value of sleep is called \"{}\"",
-                    short(&self.value)
-                ))),
-            };
+                Some("Awake") => {}
+                _ => {
+                    let value = short(&self.value);
+                    return Err(format!("no value of sleep is called \"{value}\"").into());
+                }
+            }
+            if nights.spans.len().max(nights.in_bed.len()) > SPANS_MAX {
+                into.whole(line, format!("more than {SPANS_MAX} stretches of sleep"))?;
+            }
+            return Ok(());
         }
         let name = match self.workout {
             false => "mindful".to_owned(),
             true => activity(&self.kind),
         };
-        let minutes = self.minutes(end - start)?;
-        let zoned = into.place.zoned(start.to_utc(), &self.zone).is_some();
-        let when = match zoned {
-            true => When::Offset(start),
-            false => When::Utc(start.to_utc()),
-        };
+        let minutes = (self.minutes(end - start)? * 100.0).round() / 100.0;
         let sketch = Sketch {
             name: &name,
             unit: Some(MINUTES),
             ..Sketch::default()
         };
         into.ritual(line, sketch)?;
-        let mut entry = Entry::new(&name, when);
-        let amount = (minutes * 100.0).round() / 100.0;
-        (entry.amount, entry.unit) = (Some(amount).filter(|n| *n > 0.0), Some(MINUTES));
+        let mut entry = Entry::new(&name, into.zoned(start.to_utc(), &self.zone));
+        (entry.amount, entry.unit) = (Some(minutes).filter(|n| *n > 0.0), Some(MINUTES));
         entry.extra = self.extra;
         Ok(into.entry(line, entry)?)
     }
 
     /// How long it took: the whole of it, or what a workout says.
-    fn minutes(&self, span: chrono::TimeDelta) -> Result<f64, String> {
+    fn minutes(&self, span: TimeDelta) -> Result<f64, String> {
         if self.duration.is_empty() || !self.workout {
             return Ok(span.num_seconds() as f64 / 60.0);
         }
         let duration = number(&self.duration)?;
-        let unit = if self.unit.is_empty() {
-            MINUTES
-        } else {
-            &self.unit
+        let unit = match self.unit.as_str() {
+            "" => MINUTES,
+            unit => unit,
         };
-        let by = factor(unit, MINUTES);
-        by.map(|by| duration * by).ok_or_else(|| {
+        let by = factor(unit, MINUTES).ok_or_else(|| {
             format!(
                 "min, s or hr is expected as the unit; got \"{}\"",
                 short(unit)
             )
-        })
+        })?;
+        Ok(duration * by)
     }
 }
 
@@ -296,5 +382,75 @@ fn activity(kind: &str) -> String {
         "workout".to_owned()
     } else {
         name
+    }
+}
+
+/// Hours asleep: what several devices measured at once counts once, and a night belongs to the day of
+/// waking.
+#[derive(Default)]
+struct Nights {
+    /// Stretches asleep by their beginning, in seconds since 1970; none touches another.
+    spans: BTreeMap<i64, Span>,
+    /// Days that somebody left a bed on.
+    in_bed: BTreeSet<NaiveDate>,
+}
+
+#[derive(Clone, Copy)]
+struct Span {
+    end: i64,
+    /// The day of the end, where it was lived.
+    day: NaiveDate,
+    line: usize,
+}
+
+impl Nights {
+    /// One more stretch; those it touches become one with it.
+    fn asleep(&mut self, mut start: i64, mut whole: Span) {
+        while let Some((&from, &span)) = self.spans.range(..=whole.end).next_back() {
+            if span.end < start {
+                break;
+            }
+            self.spans.remove(&from);
+            start = start.min(from);
+            if span.end > whole.end {
+                whole = span;
+            }
+        }
+        self.spans.insert(start, whole);
+    }
+
+    /// A note of the hours of each day.
+    fn write(self, into: &mut Reading) -> Result<()> {
+        // Seconds asleep, and the line that ended it.
+        let mut days: BTreeMap<NaiveDate, (i64, usize)> = BTreeMap::new();
+        let mut spans = self.spans.iter().peekable();
+        let mut asleep = 0;
+        while let Some((start, span)) = spans.next() {
+            asleep += span.end - start;
+            let goes_on = spans
+                .peek()
+                .is_some_and(|(next, _)| *next - span.end <= AWAKE_MAX);
+            if !goes_on {
+                let day = days.entry(span.day).or_default();
+                *day = (day.0 + asleep, span.line);
+                asleep = 0;
+            }
+        }
+        let unslept = self.in_bed.iter().filter(|day| !days.contains_key(day));
+        for _ in unslept {
+            into.not_carried(Left::InBed);
+        }
+        for (day, (seconds, line)) in days {
+            if seconds > 24 * 3600 {
+                let what = format!("at most 24 hours asleep are expected until {day}");
+                into.bad(line, what)?;
+                continue;
+            }
+            let mut note = Note::new(When::Day(day), "sleep");
+            note.keyed = Some("sleep");
+            note.mood.sleep = Some((seconds as f64 / 36.0).round() / 100.0);
+            into.note(line, note)?;
+        }
+        Ok(())
     }
 }

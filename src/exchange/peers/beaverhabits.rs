@@ -22,24 +22,16 @@ fn recognise(input: &Input) -> bool {
 }
 
 fn read(input: &Input, into: &mut Reading) -> Result<()> {
-    into.of(&input.name);
     Items::of(input, &["habits"])?.each(into, |line, item, into| {
         let name = item.get("name").and_then(Value::as_str);
-        let records = item.get("records").and_then(Value::as_array);
-        match name.zip(records) {
-            Some((name, records)) => Ok(habit(line, name, item, records, into)?),
+        match name.filter(|_| item.get("records").is_some_and(Value::is_array)) {
+            Some(name) => Ok(habit(line, name, item, into)?),
             None => Err("a habit is expected, with a \"name\" and \"records\"".into()),
         }
     })
 }
 
-fn habit(
-    line: usize,
-    name: &str,
-    item: &Value,
-    records: &[Value],
-    into: &mut Reading,
-) -> Result<()> {
+fn habit(line: usize, name: &str, item: &Value, into: &mut Reading) -> Result<()> {
     let status = text(item, "status");
     if status == "soft_delete" {
         into.not_carried(Left::Deleted);
@@ -48,48 +40,36 @@ fn habit(
     // A day that stands twice counts once: done where one of them is, with the words of both.
     let mut days: BTreeMap<NaiveDate, (bool, String)> = BTreeMap::new();
     let form = into.form();
-    for found in records.iter().map(|item| record(item, &form)) {
-        match found {
-            Err(what) => into.bad(line, what)?,
-            Ok((day, done, text)) => match days.get_mut(&day) {
-                None => drop(days.insert(day, (done, text.to_owned()))),
-                Some((is, words)) => {
-                    *is |= done;
-                    if !words.contains(text) {
-                        *words = [words.as_str(), text].join("\n").trim().to_owned();
-                    }
-                    into.not_carried(Left::Twice);
-                }
-            },
+    let records = items::list(item, "records").iter();
+    for (day, done, text) in into.sound(line, records.map(|item| record(item, &form)))? {
+        if let Some((is, words)) = days.get_mut(&day) {
+            *is |= done;
+            if !words.contains(text) {
+                *words = [words.as_str(), text].join("\n").trim().to_owned();
+            }
+            into.not_carried(Left::Twice);
+        } else {
+            days.insert(day, (done, text.to_owned()));
         }
-    }
-    let done = days.iter().filter(|(_, (done, _))| *done);
-    let last = done.map(|(day, _)| *day).max();
-    let mut extra = items::kept(item, &["id", "tags", "star"]);
-    let period = item.get("period").filter(|p| !p.is_null());
-    let rhythm = period.and_then(rhythm);
-    if let (Some(period), None) = (period, &rhythm) {
-        into.unrhythmed([("period", period.clone())], &mut extra);
     }
     let sketch = Sketch {
         name,
-        rhythm,
-        retired: into.ended(status == "archive", last),
-        extra,
+        rhythm: item.get("period").and_then(rhythm),
+        often: items::kept(item, &["period"]),
+        extra: items::kept(item, &["id", "tags", "star"]),
         ..Sketch::default()
     };
-    let called = into.habit(line, sketch)?;
-    for (day, (done, text)) in days {
-        let mark = match (done, is_skip(&text)) {
+    let days = days.iter().map(|(day, (done, text))| {
+        let mark = match (done, is_skip(text)) {
             (true, _) => Mark::Done,
             (false, true) => Mark::Rest,
             (false, false) => Mark::Not(Left::NotDone),
         };
-        let mut entry = Entry::of_day(&called, day);
-        entry.note = Some(&text);
-        into.marked(line, mark, entry)?;
-    }
-    Ok(())
+        let mut entry = Entry::of_day("", *day);
+        entry.note = Some(text);
+        (line, mark, entry)
+    });
+    into.habit_with_days(line, status == "archive", sketch, days.collect())
 }
 
 /// The program's own tag for a day that rests, in the words of the day.

@@ -1,15 +1,18 @@
 //! Day One: the JSON export, a zip or folder with a file for each journal, or one of these files. An
-//! entry is a note without a level. Older folders have a property list for each entry.
-
-mod classic;
+//! entry is a note without a level. Older folders, Classic ones, have an entry in a file each: a property
+//! list in XML (`jrnl`, `DayOneJournal.py`; Apple, `PropertyList-1.0.dtd`).
 
 use crate::domain::left::Left;
 use crate::exchange::read::dates::instant;
-use crate::exchange::read::items::{is_true, text};
-use crate::exchange::read::{Archive, Input, Items, Note, Reading, When, WordsAs, archive, items};
+use crate::exchange::read::items::{is_true, said, text};
+use crate::exchange::read::{Archive, Input, Items, Note, Reading, When, WordsAs};
+use crate::exchange::read::{archive, html, items, lines};
 use crate::exchange::{ExchangeError, Fault, Format, Result};
-use serde_json::Value;
+use quick_xml::Reader;
+use quick_xml::events::Event;
+use serde_json::{Map, Value};
 use std::collections::HashSet;
+use std::io::Read;
 use uuid::Uuid;
 
 pub const FORMAT: Format = Format::of(
@@ -25,9 +28,26 @@ const MEDIA: [&str; 4] = ["photos", "videos", "audios", "pdfAttachments"];
 /// What stays beside a note.
 const KEPT: [&str; 5] = ["starred", "isPinned", "isAllDay", "weather", "userActivity"];
 
+/// What the words of a Classic entry are called, as they were written.
+const WORDS: &str = "Entry Text";
+
+/// What its other fields are called in the JSON export.
+const FIELDS: [(&str, &str); 7] = [
+    ("UUID", "uuid"),
+    ("Creation Date", "creationDate"),
+    ("Time Zone", "timeZone"),
+    ("Tags", "tags"),
+    ("Starred", "starred"),
+    ("Location", "location"),
+    ("Weather", "weather"),
+];
+
+/// How deep lists may stand in each other there.
+const DEEP: usize = 20;
+
 fn recognise(input: &Input) -> bool {
     if !archive::is_one(input) {
-        return is_journal(input) || classic::is_entry(input);
+        return is_journal(input) || is_classic(input);
     }
     let Ok(mut archive) = Archive::open(input) else {
         return false;
@@ -41,7 +61,7 @@ fn recognise(input: &Input) -> bool {
 fn read(input: &Input, into: &mut Reading) -> Result<()> {
     let mut seen = HashSet::new();
     if !archive::is_one(input) {
-        return match classic::is_entry(input) {
+        return match is_classic(input) {
             true => single(input, &mut seen, into),
             false => journal(input, "", &mut seen, into),
         };
@@ -58,8 +78,12 @@ fn read(input: &Input, into: &mut Reading) -> Result<()> {
     for name in entries {
         single(&archive.file(&name)?, &mut seen, into)?;
     }
-    let photos = archive.names.iter().filter(|name| classic::is_photo(name));
-    photos.for_each(|_| into.not_carried(Left::Media));
+    // The photos of a Classic folder, each under the name of its entry.
+    let in_photos = |name: &&String| name.rsplit('/').nth(1) == Some("photos");
+    let photos = archive.names.iter().filter(in_photos);
+    for _ in photos.filter(|name| name.ends_with(".jpg")) {
+        into.not_carried(Left::Media);
+    }
     journals.iter().try_for_each(|name| {
         let named = name.trim_end_matches(".json");
         journal(&archive.large(name)?, named, &mut seen, into)
@@ -70,20 +94,27 @@ fn is_journal(input: &Input) -> bool {
     input.is_json('{', &["entries", "creationDate"])
 }
 
+fn is_classic(input: &Input) -> bool {
+    is_entry(&input.name) || input.text().contains("<plist") && input.text().contains(WORDS)
+}
+
+fn is_entry(name: &str) -> bool {
+    name.ends_with(".doentry")
+}
+
 /// The journals, which lie at the top or in the one folder that was zipped, and the single entries.
 fn files(archive: &Archive) -> (Vec<String>, Vec<String>) {
-    let shown =
-        |name: &&String| !name.starts_with("__MACOSX") && !archive::base(name).starts_with('.');
-    let mut names: Vec<String> = archive.names.iter().filter(shown).cloned().collect();
+    let hidden = |name: &str| name.starts_with("__MACOSX") || archive::base(name).starts_with('.');
+    let mut names = archive.names.clone();
+    names.retain(|name| !hidden(name));
     names.sort();
-    let entries = names.iter().filter(|name| classic::is_named(name));
-    let entries = entries.cloned().collect();
-    names.retain(|name| name.ends_with(".json") && name.matches('/').count() < 2);
-    (names, entries)
+    let (entries, mut journals): (Vec<_>, Vec<_>) =
+        names.into_iter().partition(|name| is_entry(name));
+    journals.retain(|name| name.ends_with(".json") && name.matches('/').count() < 2);
+    (journals, entries)
 }
 
 fn journal(input: &Input, name: &str, seen: &mut Seen, into: &mut Reading) -> Result<()> {
-    into.of(&input.name);
     Items::of(input, &["entries"])?
         .each(into, |line, item, into| entry(line, item, name, seen, into))
 }
@@ -91,7 +122,7 @@ fn journal(input: &Input, name: &str, seen: &mut Seen, into: &mut Reading) -> Re
 /// An entry in a file of its own.
 fn single(input: &Input, seen: &mut Seen, into: &mut Reading) -> Result<()> {
     into.of(&input.name);
-    let done = classic::read(input).and_then(|item| entry(1, &item, "", seen, into));
+    let done = classic(input).and_then(|item| entry(1, &item, "", seen, into));
     into.took(1, done)
 }
 
@@ -120,16 +151,13 @@ fn entry(
     let mut note = Note::new(when, uuid);
     note.keyed = Some(uuid).filter(|uuid| !uuid.is_empty());
     note.say(&words(item));
-    let tags = items::list(item, "tags").iter().filter_map(Value::as_str);
-    let tags: Vec<&str> = tags.collect();
+    let tags = items::texts(item, "tags");
     if note.mood.note.is_none() && tags.is_empty() {
         into.not_carried(Left::Empty);
         return Ok(());
     }
     note.extra = items::kept(item, &KEPT);
-    if !journal.is_empty() {
-        note.extra.insert("journal".to_owned(), journal.into());
-    }
+    note.extra.extend(said([("journal", journal)]));
     Ok(into.worded(line, note, "tags", &tags, Some(WordsAs::Feelings))?)
 }
 
@@ -137,17 +165,16 @@ fn entry(
 /// knows, in the one here.
 fn when(item: &Value, into: &Reading) -> Result<When, String> {
     let at = instant(text(item, "creationDate"), "creationDate")?;
-    let there = into.place.zoned(at, text(item, "timeZone"));
-    let local = || into.place.local(at).at;
+    let zone = text(item, "timeZone");
     Ok(match is_true(item, "isAllDay") {
-        true => When::Day(there.unwrap_or_else(local).date_naive()),
-        false => there.map_or(When::Utc(at), When::Offset),
+        true => When::Day(into.there(at, zone).date_naive()),
+        false => into.zoned(at, zone),
     })
 }
 
 /// What was written; where that is missing, the parts of the rich text.
 fn words(item: &Value) -> String {
-    let (classic, written) = (text(item, classic::TEXT), text(item, "text"));
+    let (classic, written) = (text(item, WORDS), text(item, "text"));
     if !classic.is_empty() {
         return classic.to_owned();
     }
@@ -193,6 +220,87 @@ fn plain(markdown: &str) -> String {
         text.push(escaped.unwrap_or(c));
     }
     text
+}
+
+/// What is open in a property list.
+enum Part {
+    Fields(Map<String, Value>, String),
+    List(Vec<Value>),
+}
+
+/// A Classic entry with the fields of the JSON export.
+fn classic(input: &Input) -> Result<Value, Fault> {
+    let mut bytes = Vec::new();
+    let mut limited = input.open()?.take(lines::LINE_MAX as u64 + 1);
+    limited.read_to_end(&mut bytes).map_err(|e| e.to_string())?;
+    if bytes.len() > lines::LINE_MAX {
+        return Err(format!("an entry of more than {} bytes", lines::LINE_MAX).into());
+    }
+    let mut reader = Reader::from_str(lines::text(&bytes)?);
+    let mut open: Vec<Part> = Vec::new();
+    let mut words = String::new();
+    loop {
+        let event = reader.read_event();
+        let value = match event.map_err(|e| format!("XML is expected: {e}"))? {
+            Event::Eof => return Err("the end of a property list is expected".into()),
+            Event::Text(text) => {
+                words.push_str(&text);
+                continue;
+            }
+            Event::CData(text) => {
+                words.push_str(&text);
+                continue;
+            }
+            Event::GeneralRef(name) => {
+                let mark = format!("&{};", &*name);
+                words += &html::entity(&mark).map_or(mark.clone(), |(shown, _)| shown);
+                continue;
+            }
+            Event::Start(start) => {
+                words.clear();
+                match start.name().as_ref() {
+                    "dict" => open.push(Part::Fields(Map::new(), String::new())),
+                    "array" => open.push(Part::List(Vec::new())),
+                    _ => {}
+                }
+                if open.len() > DEEP {
+                    return Err("a list less deep in itself is expected".into());
+                }
+                continue;
+            }
+            Event::Empty(empty) => scalar(empty.name().as_ref(), ""),
+            Event::End(end) => match (end.name().as_ref(), open.pop()) {
+                ("dict", Some(Part::Fields(fields, _))) => fields.into(),
+                ("array", Some(Part::List(list))) => list.into(),
+                ("key", Some(Part::Fields(fields, _))) => {
+                    let known = FIELDS.iter().find(|(theirs, _)| *theirs == words);
+                    let name = known.map_or(words.as_str(), |(_, name)| name);
+                    open.push(Part::Fields(fields, name.to_owned()));
+                    continue;
+                }
+                (name, part) => {
+                    open.extend(part);
+                    scalar(name, &words)
+                }
+            },
+            _ => continue,
+        };
+        match open.last_mut() {
+            None => return Ok(value),
+            Some(Part::List(list)) => list.push(value),
+            Some(Part::Fields(fields, name)) => drop(fields.insert(std::mem::take(name), value)),
+        }
+    }
+}
+
+fn scalar(kind: &str, words: &str) -> Value {
+    match kind {
+        "true" => true.into(),
+        "false" => false.into(),
+        "dict" => Map::new().into(),
+        "array" => Vec::<Value>::new().into(),
+        _ => words.into(),
+    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::domain::left::Left;
 use crate::exchange::read::table::day;
-use crate::exchange::read::{Entry, Input, Items, Reading, Sketch, items};
+use crate::exchange::read::{Entry, Input, Items, Mark, Reading, Sketch, items};
 use crate::exchange::{ExchangeError, Format, Result};
 use serde_json::Value;
 
@@ -38,7 +38,6 @@ fn read(input: &Input, into: &mut Reading) -> Result<()> {
 }
 
 fn record(input: &Input, into: &mut Reading) -> Result<()> {
-    into.of(&input.name);
     let form = into.form();
     Items::of(input, &[])?.each(into, |line, item, into| {
         let name = item.get("name").and_then(Value::as_str);
@@ -46,28 +45,20 @@ fn record(input: &Input, into: &mut Reading) -> Result<()> {
         let (Some(name), Some(stats)) = (name, stats) else {
             return Err("a habit is expected, with \"name\" and \"stats\"".into());
         };
-        let others = item.as_object().into_iter().flat_map(|item| item.keys());
-        let others = others.filter(|field| !["name", "stats", "type"].contains(&field.as_str()));
-        let others: Vec<&str> = others.map(String::as_str).collect();
         let sketch = Sketch {
             name,
-            extra: items::kept(item, &others),
+            extra: items::others(item, "name stats type"),
             ..Sketch::default()
         };
-        let called = into.habit(line, sketch)?;
-        for (date, value) in stats {
-            let found = day(&form, date).and_then(|day| Ok((day, amount(value, date)?)));
-            match found {
-                Err(what) => into.bad(line, what)?,
-                Ok((_, None)) => into.not_carried(Left::NotDone),
-                Ok((day, Some(amount))) => {
-                    let mut entry = Entry::of_day(&called, day);
-                    entry.amount = amount;
-                    into.entry(line, entry)?;
-                }
-            }
-        }
-        Ok(())
+        let days = stats.iter().map(|(date, value)| {
+            let mut entry = Entry::of_day("", day(&form, date)?);
+            let done = amount(value, date)?;
+            entry.amount = done.flatten();
+            let mark = done.map_or(Mark::Not(Left::NotDone), |_| Mark::Done);
+            Ok((line, mark, entry))
+        });
+        let days = into.sound(line, days)?;
+        Ok(into.habit_with_days(line, false, sketch, days)?)
     })
 }
 

@@ -1,10 +1,9 @@
 //! HabitBull: the CSV export.
 
 use crate::domain::left::Left;
-use crate::domain::meta::Extra;
 use crate::exchange::read::dates::Order;
 use crate::exchange::read::table::{names_all, number};
-use crate::exchange::read::{Entry, Input, Mark, Reading, Sketch, Table, table};
+use crate::exchange::read::{Entry, Input, Mark, Reading, Sketch, Table, items, table};
 use crate::exchange::{Format, Result};
 use std::collections::HashSet;
 
@@ -21,7 +20,6 @@ fn recognise(input: &Input) -> bool {
 }
 
 fn read(input: &Input, into: &mut Reading) -> Result<()> {
-    into.of(&input.name);
     // Where nothing tells, the month comes first: that is how the program writes it.
     let form = table::form(input, into, "CalendarDate", Some(Order::MonthFirst))?;
     let counted = counted(input)?;
@@ -33,24 +31,19 @@ fn read(input: &Input, into: &mut Reading) -> Result<()> {
     table.each(into, |row, into| {
         let [ritual, date, value] = row.cells(known)?;
         let [description, category, words] = row.cells(more)?;
-        let n = number(value)?;
+        let (n, counted) = (number(value)?, counted.contains(ritual));
         let mut entry = Entry::of_day(ritual, table::day(&form, date)?);
-        entry.extra = row.extra(&others)?;
-        let mut extra = Extra::new();
-        if !category.is_empty() {
-            extra.insert("category".to_owned(), category.into());
-        }
-        let sketch = Sketch {
-            name: ritual,
-            intention: Some(description),
-            extra,
-            ..Sketch::default()
-        };
-        into.ritual(row.line, sketch)?;
-        let counted = counted.contains(ritual);
         entry.amount = counted.then_some(n);
         entry.stored = Some(value.to_owned());
         entry.note = Some(words);
+        entry.extra = row.extra(&others)?;
+        let sketch = Sketch {
+            name: ritual,
+            intention: Some(description),
+            extra: items::said([("category", category)]),
+            ..Sketch::default()
+        };
+        into.ritual(row.line, sketch)?;
         let mark = match n {
             NOTHING => Mark::Not(Left::Unmarked),
             0.0 if !counted => Mark::Not(Left::NotDone),
@@ -63,12 +56,11 @@ fn read(input: &Input, into: &mut Reading) -> Result<()> {
 /// Habits whose values are amounts: any but yes and no.
 fn counted(input: &Input) -> Result<HashSet<String>> {
     let mut table = Table::of(input)?;
-    let [name, value] = table.columns(["HabitName", "Value"]);
+    let columns = table.columns(["HabitName", "Value"]);
     let mut found = HashSet::new();
     while let Some(row) = table.next()? {
-        let n = row.optional(value).and_then(number).unwrap_or_default();
-        if ![0.0, 1.0, NOTHING].contains(&n)
-            && let Ok(name) = row.optional(name)
+        if let Ok([name, value]) = row.cells(columns)
+            && ![0.0, 1.0, NOTHING].contains(&number(value).unwrap_or_default())
             && !found.contains(name)
         {
             found.insert(name.to_owned());

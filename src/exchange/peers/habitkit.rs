@@ -18,7 +18,6 @@ fn recognise(input: &Input) -> bool {
 }
 
 fn read(input: &Input, into: &mut Reading) -> Result<()> {
-    into.of(&input.name);
     let mut days = days(input, into)?;
     let mut rhythms = rhythms(input, into)?;
     Items::of(input, &["habits"])?.each(into, |line, item, into| {
@@ -28,12 +27,12 @@ fn read(input: &Input, into: &mut Reading) -> Result<()> {
         }
         let (days, rhythms) = (days.remove(id), rhythms.remove(id));
         let (days, rhythms) = (days.unwrap_or_default(), rhythms.unwrap_or_default());
-        Ok(habit(line, item, days, rhythms, into)?)
+        Ok(habit(line, item, &days, rhythms, into)?)
     })?;
-    let lost = days.into_values().flat_map(BTreeMap::into_values).next();
-    lost.map_or(Ok(()), |day: Marks| {
-        into.bad(day.line, "no habit has this \"habitId\"")
-    })
+    match days.values().flat_map(Days::values).next() {
+        Some(lost) => into.bad(lost.line, "no habit has this \"habitId\""),
+        None => Ok(()),
+    }
 }
 
 /// The marks of one day.
@@ -106,12 +105,10 @@ fn rhythm(interval: &Value) -> Option<Rhythm> {
 fn habit(
     line: usize,
     item: &Value,
-    days: Days,
+    days: &Days,
     rhythms: Versions,
     into: &mut Reading,
 ) -> Result<()> {
-    let done = days.iter().filter(|(_, marks)| marks.amount > 0.0);
-    let last = done.map(|(day, _)| *day).max();
     let mut versions = rhythms.into_iter().map(|(from, rhythm)| Version {
         from: Some(from),
         rhythm,
@@ -121,22 +118,20 @@ fn habit(
         intention: Some(text(item, "description")),
         rhythm: versions.next().and_then(|first| first.rhythm),
         later: versions.collect(),
-        retired: into.ended(is_true(item, "archived"), last),
         extra: items::kept(item, &["isInverse"]),
         ..Sketch::default()
     };
-    let called = into.habit(line, sketch)?;
     // One a day is a tick.
     let counted = days.values().any(|marks| marks.amount > 1.0);
-    for (day, marks) in days {
-        let mut entry = Entry::of_day(&called, day);
+    let days = days.iter().map(|(day, marks)| {
+        let mut entry = Entry::of_day("", *day);
         entry.amount = counted.then_some(marks.amount);
         entry.note = Some(&marks.note);
         let mark = match marks.amount > 0.0 {
             true => Mark::Done,
             false => Mark::Not(Left::Unmarked),
         };
-        into.marked(marks.line, mark, entry)?;
-    }
-    Ok(())
+        (marks.line, mark, entry)
+    });
+    into.habit_with_days(line, is_true(item, "archived"), sketch, days.collect())
 }

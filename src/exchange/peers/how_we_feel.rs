@@ -1,6 +1,5 @@
 //! How We Feel: the CSV of check-ins, old and new. Its moods are feelings, and no levels.
 
-use crate::exchange::read::dates::Worded;
 use crate::exchange::read::reading::split;
 use crate::exchange::read::table::{expected, hours, names_all};
 use crate::exchange::read::{Input, Note, Reading, Table, When, dates};
@@ -24,52 +23,38 @@ fn recognise(input: &Input) -> bool {
 }
 
 fn read(input: &Input, into: &mut Reading) -> Result<()> {
-    into.of(&input.name);
     let mut table = Table::of(input)?;
     table.needs(&["date", "mood"])?;
-    let [date, mood, sleep] = table.columns(["date", "mood", "sleep"]);
+    let columns = table.columns(["date", "mood", "sleep"]);
     let (tags, texts) = (table.columns(TAGS), table.columns(WORDS));
     let others = table.others();
     table.each(into, |row, into| {
-        let moods = row.optional(mood)?;
-        let mut note = Note::new(when(row.optional(date)?)?, "");
+        let [date, moods, sleep] = row.cells(columns)?;
+        let tags = row.cells(tags)?.map(|cell| split(cell, ";")).concat();
+        let content = format!("{moods}|{}", tags.join(";"));
+        let mut note = Note::new(when(date)?, &content);
         for name in split(moods, ";") {
             match into.options.level(name) {
                 Some(Some(level)) if note.mood.mood.is_none() => note.mood.mood = Some(level),
                 _ => note.mood.feelings.push(name.to_owned()),
             }
         }
-        note.mood.sleep = match row.optional(sleep)? {
+        note.mood.sleep = match sleep {
             "" => None,
             text => Some(hours(text)?).filter(|hours| *hours > 0.0),
         };
-        let mut words = Vec::new();
-        for at in texts {
-            words.extend(said(row.optional(at)?));
-        }
-        note.say(&words.join("\n\n"));
+        note.say(&row.cells(texts)?.map(said).concat().join("\n\n"));
         note.extra = row.extra(&others)?;
-        let mut tagged = Vec::new();
-        for at in tags {
-            tagged.extend(split(row.optional(at)?, ";"));
-        }
-        let content = format!("{moods}|{}", tagged.join(";"));
-        note.content = &content;
-        Ok(into.worded(row.line, note, "tags", &tagged, None)?)
+        Ok(into.worded(row.line, note, "tags", &tags, None)?)
     })
 }
 
 /// `2026 Sun May 17 3:39 PM`.
 fn when(text: &str) -> Result<When, String> {
     let found = dates::words(text).and_then(|worded| {
-        let Worded {
-            year,
-            month,
-            day,
-            time,
-        } = worded;
-        let day = NaiveDate::from_ymd_opt(i32::try_from(year?).ok()?, month, day)?;
-        Some(time.map_or(When::Day(day), |time| When::Wall(day.and_time(time))))
+        let year = i32::try_from(worded.year?).ok()?;
+        let day = NaiveDate::from_ymd_opt(year, worded.month, worded.day)?;
+        Some(When::on(day, worded.time))
     });
     found.ok_or_else(|| expected("a date such as 2026 Sun May 17 3:39 PM is", text))
 }
@@ -81,12 +66,10 @@ fn said(cell: &str) -> Vec<String> {
         Value::Null => String::new(),
         other => other.to_string(),
     };
-    let found = match serde_json::from_str(cell) {
+    let mut found = match serde_json::from_str(cell) {
         Ok(Value::Array(list)) => list.iter().map(text).collect(),
         _ => vec![cell.to_owned()],
     };
+    found.retain(|text| !text.trim().is_empty());
     found
-        .into_iter()
-        .filter(|t: &String| !t.trim().is_empty())
-        .collect()
 }

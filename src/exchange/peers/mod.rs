@@ -1,4 +1,4 @@
-//! The files of other programs, one program a file.
+//! The files of other programs, one program a file; habitctl stands with harsh.
 
 pub mod apple_health;
 pub mod beaverhabits;
@@ -6,7 +6,6 @@ pub mod day_one;
 pub mod daylio;
 pub mod dijo;
 pub mod habitbull;
-pub mod habitctl;
 pub mod habitkit;
 pub mod harsh;
 pub mod how_we_feel;
@@ -23,4 +22,3 @@ pub mod table_habit;
 pub mod taskwarrior;
 pub mod tickmate;
 pub mod timewarrior;
-mod two_files;

@@ -1,14 +1,18 @@
 //! Nomie: the CSV of logs, a row for each tracker of a log; since version 4 the CSV of notes, the one
-//! of columns, and the backup.
+//! of columns, and the backup. A note holds its tags: `#water(3) #sleep(04:30:00) slow day @sam +travel(90days)`.
 
-mod notes;
-mod tags;
-
+use crate::domain::amount::{Amount, MINUTES};
 use crate::domain::left::Left;
-use crate::exchange::read::table::{expected, names_all, number};
-use crate::exchange::read::{Entry, Form, Input, Reading, Row, Table, When, table};
+use crate::domain::meta::Extra;
+use crate::exchange::read::items::{self, integer, said, text};
+use crate::exchange::read::table::{self, expected, names_all};
+use crate::exchange::read::{
+    Entry, Form, Input, Items, Note, Reading, Row, Sketch, Table, When, dates,
+};
 use crate::exchange::{Format, Result};
-use chrono::FixedOffset;
+use chrono::{FixedOffset, NaiveDateTime};
+use serde_json::Value as Json;
+use std::collections::HashMap;
 
 pub const FORMAT: Format = Format::of(
     "nomie",
@@ -26,37 +30,34 @@ fn recognise(input: &Input) -> bool {
 }
 
 fn read(input: &Input, into: &mut Reading) -> Result<()> {
-    into.of(&input.name);
     if is_backup(input) {
-        return notes::backup(input, into);
+        return backup(input, into);
     }
     if is_columns(input.first_line()) {
         return columns(input, into);
     }
     let mut table = Table::of(input)?;
     if table.column("tracker").is_none() && table.column("note").is_some() {
-        return notes::csv(table, into);
+        return notes(table, into);
     }
     table.needs(&["epoch", "tracker"])?;
-    let [epoch, offset, tracker] = table.columns(["epoch", "offset", "tracker"]);
-    let [value, words, ..] = table.columns(["value", "note", "start", "end"]);
-    let places = table.columns(PLACES);
+    let columns = table.columns(["epoch", "offset", "tracker", "value", "note"]);
+    let (_, places) = (table.columns(["start", "end"]), table.columns(PLACES));
     let others = table.others();
     table.each(into, |row, into| {
-        let named = row.optional(tracker)?;
+        let [epoch, offset, named, value, words] = row.cells(columns)?;
         placed(row, places, into);
         // People and contexts stand among the trackers under marks of their own.
         if named.starts_with(['@', '+']) {
             into.not_carried(Left::People);
             return Ok(());
         }
-        let when = when(row.optional(epoch)?, row.optional(offset)?)?;
-        let mut entry = Entry::new(named.trim_start_matches('#'), when);
-        entry.amount = match row.optional(value)? {
+        let mut entry = Entry::new(named.trim_start_matches('#'), when(epoch, offset)?);
+        entry.amount = match value {
             "" => None,
-            text => Some(number(text)?),
+            text => Some(table::number(text)?),
         };
-        entry.note = Some(row.optional(words)?);
+        entry.note = Some(words);
         entry.extra = row.extra(&others)?;
         Ok(into.entry(row.line, entry)?)
     })
@@ -97,7 +98,7 @@ fn columns(input: &Input, into: &mut Reading) -> Result<()> {
         for (at, name) in names.iter().enumerate().skip(1) {
             let value = match row.cell(at)? {
                 "" => 0.0,
-                cell => number(cell)?,
+                cell => table::number(cell)?,
             };
             match name.strip_prefix('#') {
                 _ if value == 0.0 => {}
@@ -121,8 +122,284 @@ fn when(text: &str, offset: &str) -> Result<When, String> {
     if offset.is_empty() {
         return Ok(When::Utc(at));
     }
-    let minutes = number(offset).ok().filter(|m| m.abs() <= 24.0 * 60.0);
+    let minutes = table::number(offset)
+        .ok()
+        .filter(|m| m.abs() <= 24.0 * 60.0);
     let zone = minutes.and_then(|m| FixedOffset::west_opt(m.round() as i32 * 60));
     let there = zone.map(|zone| When::Offset(at.with_timezone(&zone)));
     there.ok_or_else(|| expected("minutes west of Greenwich are", offset))
+}
+
+/// What a tracker is called, and what it is counted in.
+struct Tracker {
+    label: String,
+    unit: Option<String>,
+    /// Whether its numbers are seconds.
+    timer: bool,
+}
+
+/// Trackers by their tags.
+type Trackers = HashMap<String, Tracker>;
+
+/// The CSV of notes: `epoch,start,end,offset,note,…`.
+fn notes(mut table: Table, into: &mut Reading) -> Result<()> {
+    let columns = table.columns(["epoch", "offset", "end", "note", "score", "start"]);
+    let places = table.columns(PLACES);
+    let (others, trackers) = (table.others(), Trackers::new());
+    table.each(into, |row, into| {
+        placed(row, places, into);
+        let [epoch, offset, end, words, score, _] = row.cells(columns)?;
+        let mut extra = row.extra(&others)?;
+        if ["-2", "-1", "1", "2"].contains(&score) {
+            extra.insert("score".to_owned(), score.into());
+        }
+        let when = on_the_wall(when(epoch, offset)?, end);
+        Ok(note(row.line, when, words, &trackers, extra, into)?)
+    })
+}
+
+/// An offset of nothing may be none: the clock beside the instant tells.
+fn on_the_wall(when: When, end: &str) -> When {
+    let utc = match when {
+        When::Offset(at) if at.offset().local_minus_utc() == 0 => at.to_utc(),
+        When::Utc(at) => at,
+        _ => return when,
+    };
+    let wall = NaiveDateTime::parse_from_str(end, "%Y-%m-%dT%H:%M:%S%.f");
+    let offset = wall.ok().and_then(|wall| {
+        let minutes = (wall - utc.naive_utc()).num_minutes();
+        let sound = minutes % 15 == 0 && minutes.abs() <= 14 * 60;
+        FixedOffset::east_opt(i32::try_from(minutes).ok()? * 60).filter(|_| sound)
+    });
+    offset.map_or(When::Utc(utc), |offset| {
+        When::Offset(utc.with_timezone(&offset))
+    })
+}
+
+fn backup(input: &Input, into: &mut Reading) -> Result<()> {
+    let trackers = trackers(input, into)?;
+    Items::of(input, &["events"])?.each(into, |line, item, into| {
+        let when = ended(item)?;
+        let placed = items::number(item, "lat").is_some_and(|n| n != 0.0);
+        if placed || !text(item, "location").is_empty() {
+            into.not_carried(Left::Locations);
+        }
+        let extra = said([("score", integer(item, "score").filter(|n| *n != 0))]);
+        let words = text(item, "note");
+        Ok(note(line, when, words, &trackers, extra, into)?)
+    })
+}
+
+/// When an event ended: a text or milliseconds, and minutes west of Greenwich where they are told.
+fn ended(item: &Json) -> Result<When, String> {
+    let end = item.get("end").filter(|v| !v.is_null());
+    let at = match end.or(item.get("start")).unwrap_or(&Json::Null) {
+        Json::String(text) => dates::instant(text, "end")?.timestamp_millis().to_string(),
+        other => other.to_string(),
+    };
+    let offset = integer(item, "offset").map(|n| n.to_string());
+    when(&at, &offset.unwrap_or_default())
+}
+
+fn trackers(input: &Input, into: &mut Reading) -> Result<Trackers> {
+    let mut trackers = Trackers::new();
+    let Some((line, held)) = Items::object(input, "trackers")? else {
+        return Ok(trackers);
+    };
+    for (tag, tracker) in held.as_object().into_iter().flatten() {
+        let label = match text(tracker, "label").trim() {
+            "" => tag.as_str(),
+            label => label,
+        };
+        let timer = text(tracker, "type") == "timer";
+        let unit = match text(tracker, "uom").trim() {
+            _ if timer => Some(MINUTES),
+            "" | "num" | "timer" => None,
+            unit => Some(unit),
+        };
+        let sketch = Sketch {
+            name: label,
+            unit,
+            ..Sketch::default()
+        };
+        into.ritual(line, sketch)?;
+        let tracker = Tracker {
+            label: label.to_owned(),
+            unit: unit.map(str::to_owned),
+            timer,
+        };
+        trackers.insert(tag.to_lowercase(), tracker);
+    }
+    Ok(trackers)
+}
+
+/// A note: an entry for each tracker in it, or the words of a day. Words stand with the first entry.
+fn note(
+    line: usize,
+    when: When,
+    words: &str,
+    trackers: &Trackers,
+    mut extra: Extra,
+    into: &mut Reading,
+) -> Result<()> {
+    let (tags, words) = tags(words);
+    let of = |mark| {
+        tags.iter()
+            .filter(move |tag: &&Tag| tag.mark == mark)
+            .map(|tag| tag.name.as_str())
+    };
+    let (people, contexts): (Vec<&str>, Vec<&str>) = (of('@').collect(), of('+').collect());
+    let mut entries = tags.iter().filter(|tag| tag.mark == '#').peekable();
+    if entries.peek().is_none() {
+        let mut note = Note::new(when, "");
+        note.say(&words);
+        extra.extend(said([("contexts", contexts)]));
+        note.extra = extra;
+        return into.worded(line, note, "people", &people, None);
+    }
+    extra.extend(said([("people", people), ("contexts", contexts)]));
+    let mut words = Some(words);
+    for tag in entries {
+        let known = trackers.get(&tag.name);
+        let mut entry = Entry::new(known.map_or(tag.name.as_str(), |t| t.label.as_str()), when);
+        let said = words.take();
+        entry.note = said.as_deref();
+        entry.extra = std::mem::take(&mut extra);
+        let unit = known.and_then(|tracker| tracker.unit.as_deref());
+        (entry.amount, entry.unit) = match &tag.value {
+            None => (None, None),
+            Some(Value::Number(n, None)) if known.is_some_and(|t| t.timer) => {
+                (Some(n / 60.0), Some(MINUTES))
+            }
+            Some(Value::Number(n, own)) => (Some(*n), own.as_deref().or(unit)),
+            Some(Value::Other(text)) => {
+                entry.extra.insert("value".to_owned(), text.as_str().into());
+                (None, None)
+            }
+        };
+        into.entry(line, entry)?;
+    }
+    Ok(())
+}
+
+/// A word with a mark.
+#[derive(Debug, PartialEq)]
+struct Tag {
+    /// `#` a tracker, `@` a person, `+` a context.
+    mark: char,
+    /// In lower case.
+    name: String,
+    /// What stands in brackets; none for nothing.
+    value: Option<Value>,
+}
+
+#[derive(Debug, PartialEq)]
+enum Value {
+    /// A number and its unit, if it has one; a timer is in minutes.
+    Number(f64, Option<String>),
+    Other(String),
+}
+
+/// Marks that begin a tag, and those that end a word and are none of it.
+const MARKS: &[char] = &['#', '@', '+'];
+const ENDS: &[char] = &[',', '.', '!', '?', ':', '\''];
+
+/// The tags of a note, and the other words as they stand.
+fn tags(note: &str) -> (Vec<Tag>, String) {
+    let (mut tags, mut words) = (Vec::new(), Vec::new());
+    let mut rest = note;
+    while let Some(from) = rest.find(|c: char| !c.is_whitespace()) {
+        rest = &rest[from..];
+        let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        // A sum may have spaces in it.
+        let open = rest[..end].find('(').filter(|_| rest.starts_with(MARKS));
+        let sum = open.and_then(|open| {
+            let (inner, _) = rest[open + 1..].split_once(')')?;
+            let short = !inner.contains('\n') && inner.len() <= 100;
+            short.then_some(open + inner.len() + 2)
+        });
+        let end = end.max(sum.unwrap_or(0));
+        let (word, after) = rest.split_at(end);
+        match tag(word) {
+            Some(tag) => tags.push(tag),
+            None => words.push(word),
+        }
+        rest = after;
+    }
+    (tags, words.join(" "))
+}
+
+fn tag(word: &str) -> Option<Tag> {
+    let word = word.trim_end_matches(ENDS);
+    let mark = word.chars().next().filter(|c| MARKS.contains(c))?;
+    let (name, value) = match word[1..].split_once('(') {
+        Some((name, value)) => (name, value.trim_end_matches(')').trim()),
+        None => (&word[1..], ""),
+    };
+    let named = name.starts_with(|c: char| c.is_alphanumeric() || c == '_');
+    // `+1` is a number, `#1` a place in a row.
+    let number = name.chars().all(|c| c.is_ascii_digit() || ".,".contains(c));
+    (named && !number).then(|| Tag {
+        mark,
+        name: name.to_lowercase(),
+        value: (!value.is_empty()).then(|| Value::of(value)),
+    })
+}
+
+impl Value {
+    fn of(text: &str) -> Value {
+        if let Ok(Amount { n, unit }) = Amount::of_file(text) {
+            return Value::Number(n, unit.map(str::to_owned));
+        }
+        let end = text.find(char::is_alphabetic).unwrap_or(text.len());
+        let (numbers, unit) = text.split_at(end);
+        match sum(numbers) {
+            Some(n) => Value::Number(n, Some(unit.trim().to_owned()).filter(|u| !u.is_empty())),
+            None => Value::Other(text.to_owned()),
+        }
+    }
+}
+
+/// Numbers with plus and minus between them.
+fn sum(text: &str) -> Option<f64> {
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let terms = bare.replace('-', "+-");
+    let terms = terms.strip_prefix('+').unwrap_or(&terms).split('+');
+    let total: Option<f64> = terms.map(|term| term.parse::<f64>().ok()).sum();
+    total.filter(|n| n.is_finite())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_with_marks_are_tags() {
+        let (tags, words) = tags(
+            "#Water(3), slow #run(1.6mile) day @sam. +travel(90days) #sum(4 + 4) #t(01:30:15) #x() #1 c#",
+        );
+        assert_eq!(words, "slow day #1 c#");
+        let shown: Vec<(char, &str)> = tags.iter().map(|t| (t.mark, t.name.as_str())).collect();
+        assert_eq!(
+            shown,
+            [
+                ('#', "water"),
+                ('#', "run"),
+                ('@', "sam"),
+                ('+', "travel"),
+                ('#', "sum"),
+                ('#', "t"),
+                ('#', "x")
+            ]
+        );
+        let number =
+            |n, unit: &str| Value::Number(n, Some(unit.to_owned()).filter(|u| !u.is_empty()));
+        assert_eq!(tags[0].value, Some(number(3.0, "")));
+        assert_eq!(tags[1].value, Some(number(1.6, "mile")));
+        assert_eq!(tags[4].value, Some(number(8.0, "")));
+        assert_eq!(tags[5].value, Some(number(90.25, "min")));
+        assert_eq!(tags[6].value, None);
+        assert_eq!(Value::of("2-0.5"), number(1.5, ""));
+        assert_eq!(Value::of("a lot"), Value::Other("a lot".to_owned()));
+    }
 }

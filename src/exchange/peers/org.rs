@@ -3,9 +3,11 @@
 use crate::domain::left::Left;
 use crate::domain::meta::Extra;
 use crate::domain::rhythm::{Period, Rhythm};
+use crate::exchange::read::items::said;
 use crate::exchange::read::table::expected;
 use crate::exchange::read::{Entry, Input, Lines, Reading, Sketch, When, dates, lines};
 use crate::exchange::{Format, Result};
+use std::collections::HashMap;
 
 pub const FORMAT: Format = Format::of(
     "org",
@@ -42,12 +44,9 @@ fn read(input: &Input, into: &mut Reading) -> Result<()> {
     }
 }
 
-/// The states of tasks: those before the stroke are open, those behind it done.
+/// The states of tasks, and whether each is done: those before the stroke are open, those behind it done.
 #[derive(Default)]
-struct Keywords {
-    open: Vec<String>,
-    done: Vec<String>,
-}
+struct Keywords(HashMap<String, bool>);
 
 impl Keywords {
     /// Reads `#+TODO: TODO HABIT | DONE(d!) CANCELLED`; without a stroke the last is done.
@@ -58,38 +57,29 @@ impl Keywords {
             return;
         };
         let states = line.trim_start().get(mark.len()..).unwrap_or_default();
-        let of = |part: &str| -> Vec<String> {
-            let bare = part
-                .split_whitespace()
-                .map(|word| word.split('(').next().unwrap_or(word));
-            bare.map(str::to_owned).collect()
-        };
-        let (mut open, mut done) = match states.split_once('|') {
-            Some((open, done)) => (of(open), of(done)),
-            None => (of(states), Vec::new()),
-        };
+        let (open, done) = states.split_once('|').unwrap_or((states, ""));
+        let [mut open, mut done] = [open, done].map(|part| {
+            let words = part.split_whitespace();
+            let bare = words.map(|word| word.split('(').next().unwrap_or(word).to_owned());
+            bare.collect::<Vec<String>>()
+        });
         if done.is_empty() {
             done.extend(open.pop());
         }
-        self.open.append(&mut open);
-        self.done.append(&mut done);
+        self.0.extend(open.into_iter().map(|state| (state, false)));
+        self.0.extend(done.into_iter().map(|state| (state, true)));
     }
 
-    fn is_open(&self, word: &str) -> bool {
-        match self.open.is_empty() && self.done.is_empty() {
-            true => word == "TODO",
-            false => self.open.iter().any(|state| state == word),
-        }
-    }
-
-    fn is_done(&self, word: &str) -> bool {
-        match self.open.is_empty() && self.done.is_empty() {
-            true => word == "DONE",
-            false => self.done.iter().any(|state| state == word),
+    /// Whether a state is done; none for a word that is no state. A file may tell none but the usual.
+    fn is_done(&self, word: &str) -> Option<bool> {
+        match word {
+            "TODO" | "DONE" if self.0.is_empty() => Some(word == "DONE"),
+            _ => self.0.get(word).copied(),
         }
     }
 }
 
+#[derive(Default)]
 struct Heading {
     line: usize,
     name: String,
@@ -114,7 +104,7 @@ struct Done {
 impl Heading {
     fn of(line: usize, title: &str, words: &Keywords) -> Heading {
         let (first, rest) = title.split_once(' ').unwrap_or((title, ""));
-        let task = words.is_open(first) || words.is_done(first);
+        let task = words.is_done(first).is_some();
         let name = if task { rest.trim() } else { title };
         let name = match name.strip_prefix("[#") {
             Some(rest) => rest.split_once(']').map_or(name, |(_, rest)| rest.trim()),
@@ -133,11 +123,7 @@ impl Heading {
             line,
             name: name.to_owned(),
             task,
-            habit: false,
-            repeater: String::new(),
-            log: Vec::new(),
-            goes_on: false,
-            declared: false,
+            ..Heading::default()
         }
     }
 
@@ -159,7 +145,7 @@ impl Heading {
             }
         } else if let Some((to, at)) = state(trimmed) {
             self.write(into)?;
-            let done = words.is_done(to);
+            let done = words.is_done(to) == Some(true);
             self.goes_on = done && trimmed.ends_with("\\\\");
             self.log.extend(done.then(|| Done {
                 line,
@@ -171,13 +157,8 @@ impl Heading {
             && !trimmed.starts_with([':', '-'])
             && !trimmed.is_empty()
         {
-            if let Some(last) = self.log.last_mut()
-                && last.words.len() < lines::LINE_MAX
-            {
-                let more = if last.words.is_empty() { "" } else { "\n" };
-                last.words.push_str(more);
-                let said = trimmed.trim_end_matches("\\\\").trim_end();
-                last.words.push_str(said);
+            if let Some(last) = self.log.last_mut() {
+                lines::go_on(&mut last.words, trimmed.trim_end_matches("\\\\").trim_end());
             }
         } else {
             self.goes_on = false;
@@ -193,17 +174,14 @@ impl Heading {
         if !self.declared {
             self.declared = true;
             let rhythm = rhythm(&self.repeater);
-            let mut extra = Extra::new();
-            let said = [("repeater", self.repeater.as_str())];
-            if !self.repeater.is_empty() && rhythm.is_none() {
-                into.unrhythmed(said, &mut extra);
-            } else if self.repeater.contains('/') {
-                extra.extend(said.map(|(name, text)| (name.to_owned(), text.into())));
-            }
+            let said = said([("repeater", self.repeater.as_str())]);
+            // The earlier of two bounds has no place in a rhythm.
+            let bounded = rhythm.is_some() && self.repeater.contains('/');
             let sketch = Sketch {
                 name: &self.name,
                 rhythm,
-                extra,
+                extra: if bounded { said.clone() } else { Extra::new() },
+                often: said,
                 ..Sketch::default()
             };
             into.ritual(self.line, sketch)?;
@@ -242,17 +220,13 @@ impl Done {
     /// The day, and the time where there is one; the weekday between them is in any language.
     fn when(&self) -> Result<When, String> {
         let wrong = || expected("a time such as [2026-10-15 Thu 07:00] is", &self.at);
-        let day = self.at.get(..10).and_then(crate::domain::field::iso_day);
-        let day = day.filter(|day| dates::lived(*day)).ok_or_else(wrong)?;
+        let day = self.at.get(..10).and_then(dates::iso).ok_or_else(wrong)?;
         let mut words = self.at.split_whitespace();
         // Of a span the beginning.
         let clock = words.find(|word| word.contains(':'));
         let clock = clock.and_then(|span| span.split('-').next());
-        Ok(match clock.map(dates::time) {
-            Some(Some(time)) => When::Wall(day.and_time(time)),
-            Some(None) => return Err(wrong()),
-            None => When::Day(day),
-        })
+        let time = clock.map(|clock| dates::time(clock).ok_or_else(wrong));
+        Ok(When::on(day, time.transpose()?))
     }
 }
 
@@ -312,8 +286,14 @@ mod tests {
     #[test]
     fn states_are_those_of_the_file() {
         let mut words = Keywords::default();
-        assert!(words.is_open("TODO") && words.is_done("DONE"));
+        assert_eq!(
+            ["TODO", "DONE", "HABIT"].map(|word| words.is_done(word)),
+            [Some(false), Some(true), None]
+        );
         words.read("#+SEQ_TODO: HABIT(h) NEXT | DONE(d!) SKIPPED(s@/!)");
-        assert!(words.is_open("HABIT") && words.is_done("SKIPPED") && !words.is_open("TODO"));
+        assert_eq!(
+            ["HABIT", "SKIPPED", "TODO"].map(|word| words.is_done(word)),
+            [Some(false), Some(true), None]
+        );
     }
 }

@@ -2,11 +2,10 @@
 
 use super::sheets::{self, Cells};
 use crate::domain::left::Left;
-use crate::domain::meta::Extra;
 use crate::domain::rhythm::Rhythm;
-use crate::exchange::read::{Entry, Form, Input, Mark, Reading, Sketch, table};
-use crate::exchange::{Fault, Format, Result};
-use std::collections::{BTreeMap, HashMap};
+use crate::exchange::read::{Entry, Form, Input, Mark, Reading, Sketch, items, table};
+use crate::exchange::{Format, Result};
+use std::collections::HashMap;
 
 pub const FORMAT: Format = Format::of("rewire", "Rewire: the database", recognise, read);
 
@@ -32,70 +31,46 @@ fn recognise(input: &Input) -> bool {
 }
 
 fn read(input: &Input, into: &mut Reading) -> Result<()> {
+    let id_of = |line: usize, cells: &Cells| cells.integer("_id").unwrap_or(line as i64);
     let mut units: HashMap<i64, String> = HashMap::new();
-    sheets::each(input, UNITS, "unit_name _id", &mut |line, cells| {
-        let id = cells.integer("_id").unwrap_or(line as i64);
-        units.insert(id, cells.text("unit_name"));
+    sheets::each(input, UNITS, "unit_name _id", into, |line, cells, _| {
+        units.insert(id_of(line, &cells), cells.text("unit_name"));
         Ok(())
     })?;
-    let habits = habits(input, &units, into)?;
-    into.of(&sheets::called(input, CHECKINS));
-    sheets::each(input, CHECKINS, OF_CHECKINS, &mut |line, cells| {
-        let done = checkin(line, &cells, &habits, into);
-        into.took(line, done)
-    })
-}
-
-/// The name and the unit of each habit.
-type Habits = BTreeMap<i64, (String, Option<String>)>;
-
-fn checkin(line: usize, cells: &Cells, habits: &Habits, into: &mut Reading) -> Result<(), Fault> {
-    let id = cells.integer("habit_id").unwrap_or_default();
-    let habit = habits.get(&id);
-    let (name, unit) = habit.ok_or_else(|| format!("no habit has the id {id}"))?;
-    let day = table::day(&Form::Any(None), &cells.text("date"))?;
-    let (note, unit) = (cells.text("note"), unit.as_deref());
-    // What 1 and 3 are is not known, but neither is done.
-    let mark = match cells.integer("type") {
-        Some(2) => Mark::Done,
-        _ => Mark::Not(Left::NotDone),
-    };
-    let mut entry = Entry::of_day(name, day);
-    let amount = cells.number("actual_count").filter(|_| unit.is_some());
-    (entry.amount, entry.unit) = (amount, unit);
-    entry.note = Some(&note);
-    Ok(into.marked(line, mark, entry)?)
-}
-
-/// The habits as they are declared.
-fn habits(input: &Input, units: &HashMap<i64, String>, into: &mut Reading) -> Result<Habits> {
-    into.of(&sheets::called(input, HABITS));
-    let mut habits = Habits::new();
-    sheets::each(input, HABITS, OF_HABITS, &mut |line, cells| {
-        let name = cells.text("name");
+    // The name and the unit of each habit.
+    let mut habits: HashMap<i64, (String, Option<&str>)> = HashMap::new();
+    sheets::each(input, HABITS, OF_HABITS, into, |line, cells, into| {
         let unit = cells.integer("unit").and_then(|id| units.get(&id));
-        let unit = unit.filter(|unit| !unit.is_empty()).cloned();
-        let rhythm = rhythm(&cells);
-        let mut extra = Extra::new();
-        if rhythm.is_none() {
-            let said = OF_RHYTHMS.map(|field| (field, cells.text(field)));
-            let said = said.into_iter().filter(|(_, value)| !value.is_empty());
-            into.unrhythmed(said, &mut extra);
-        }
+        let unit = unit.map(String::as_str).filter(|unit| !unit.is_empty());
         let sketch = Sketch {
-            name: &name,
+            name: &cells.text("name"),
             intention: Some(&cells.text("description")),
-            rhythm,
-            unit: unit.as_deref(),
+            rhythm: rhythm(&cells),
+            often: items::said(OF_RHYTHMS.map(|field| (field, cells.text(field)))),
+            unit,
             retired: into.ended(cells.integer("archived") == Some(1), None),
-            extra,
             ..Sketch::default()
         };
         let called = into.habit(line, sketch)?;
-        habits.insert(cells.integer("_id").unwrap_or(line as i64), (called, unit));
+        habits.insert(id_of(line, &cells), (called, unit));
         Ok(())
     })?;
-    Ok(habits)
+    sheets::each(input, CHECKINS, OF_CHECKINS, into, |line, cells, into| {
+        let id = cells.integer("habit_id").unwrap_or_default();
+        let habit = habits.get(&id);
+        let (name, unit) = habit.ok_or_else(|| format!("no habit has the id {id}"))?;
+        let day = table::day(&Form::Any(None), &cells.text("date"))?;
+        let note = cells.text("note");
+        // What 1 and 3 are is not known, but neither is done.
+        let mark = match cells.integer("type") {
+            Some(2) => Mark::Done,
+            _ => Mark::Not(Left::NotDone),
+        };
+        let mut entry = Entry::of_day(name, day);
+        entry.amount = cells.number("actual_count").filter(|_| unit.is_some());
+        (entry.unit, entry.note) = (*unit, Some(note.as_str()));
+        Ok(into.marked(line, mark, entry)?)
+    })
 }
 
 /// Weekdays from Sunday on, so many times in a period, or every so many days.

@@ -1,8 +1,8 @@
 //! Programs that keep an SQLite file: rows of its tables by the names of their columns.
 
-use crate::exchange::read::Input;
 use crate::exchange::read::input::Tables;
-use crate::exchange::{ExchangeError, Result};
+use crate::exchange::read::{Input, Reading};
+use crate::exchange::{ExchangeError, Fault, Result};
 use serde_json::Value;
 
 /// Cells of a row.
@@ -49,8 +49,8 @@ pub fn has(input: &Input, names: &[&str]) -> bool {
         .is_some_and(|tables| names.iter().all(|name| there(tables, name)))
 }
 
-/// Hands over every row of a table with its number; of the columns that are asked for (their names,
-/// with spaces between), those that are there.
+/// Runs over the rows of a table with their numbers; one that does not read is listed, or the end. Of the
+/// columns that are asked for (their names, with spaces between), a row has those that are there.
 ///
 /// # Errors
 /// [`ExchangeError::Whole`] where the first of the columns is not there; what `take` gives.
@@ -58,7 +58,8 @@ pub fn each(
     input: &Input,
     table: &str,
     columns: &str,
-    take: &mut dyn FnMut(usize, Cells) -> Result<()>,
+    into: &mut Reading,
+    mut take: impl FnMut(usize, Cells, &mut Reading) -> Result<(), Fault>,
 ) -> Result<()> {
     let refused = |why: String| {
         ExchangeError::whole(
@@ -79,15 +80,12 @@ pub fn each(
             "has none of the columns that are looked for".to_owned(),
         ));
     }
+    into.of(&called(input, table));
     tables.each(table, &names, &mut |id, cells| {
         let line = usize::try_from(id).unwrap_or_default();
-        take(
-            line,
-            Cells {
-                names: &names,
-                cells,
-            },
-        )
+        let names = &names;
+        let done = take(line, Cells { names, cells }, into);
+        into.took(line, done)
     })
 }
 

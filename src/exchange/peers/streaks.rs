@@ -1,12 +1,11 @@
 //! Streaks for iOS: the CSV export, or the backup `.streaks`, which is JSON.
 
 use crate::domain::left::Left;
-use crate::domain::meta::Extra;
 use crate::exchange::read::dates::instant;
 use crate::exchange::read::items::{integer, text};
 use crate::exchange::read::table::{day, expected, names_all, number};
 use crate::exchange::read::{Entry, Form, Input, Items, Mark, Reading, Sketch, Table, When, items};
-use crate::exchange::{Fault, Format, Result};
+use crate::exchange::{Format, Result};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::Value;
 use std::collections::HashMap;
@@ -26,46 +25,51 @@ fn recognise(input: &Input) -> bool {
 }
 
 fn read(input: &Input, into: &mut Reading) -> Result<()> {
-    into.of(&input.name);
     if is_backup(input) {
         return backup(input, into);
     }
     let mut table = Table::of(input)?;
     table.needs(&COLUMNS)?;
-    let [id, title, kind, date] = table.columns(["task_id", "title", "entry_type", "entry_date"]);
-    let [written, zone] = table.columns(["entry_timestamp", "entry_timezone"]);
-    let [quantity, notes, ..] = table.columns(["quantity", "notes", "icon", "page"]);
+    let task = table.columns(["task_id", "title"]);
+    let columns = table.columns([
+        "entry_type",
+        "entry_date",
+        "entry_timestamp",
+        "entry_timezone",
+        "quantity",
+        "notes",
+    ]);
+    // How a task looks, and where it stands.
+    let _ = table.columns(["icon", "page"]);
     let others = table.others();
     let mut names = Names::default();
     table.each(into, |row, into| {
-        let name = names.of(row.optional(id)?, row.optional(title)?);
-        let written = match row.optional(written)? {
+        let [id, title] = row.cells(task)?;
+        let [kind, date, written, zone, quantity, notes] = row.cells(columns)?;
+        let written = match written {
             "" => None,
             text => Some(instant(text, "entry_timestamp")?),
         };
-        let amount = match row.optional(quantity)? {
-            "" => 0.0,
-            text => number(text)?,
+        let mark = match kind.split('_').next().unwrap_or_default() {
+            "completed" => Mark::Done,
+            "skipped" => Mark::Rest,
+            "missed" => Mark::Not(Left::NotDone),
+            _ => {
+                let kinds = "completed_…, missed_… or skipped_… is";
+                return Err(expected(kinds, kind).into());
+            }
         };
-        let noted = Noted {
-            name: &name,
-            day: day(&Form::Any(None), row.optional(date)?)?,
-            written,
-            zone: row.optional(zone)?,
-            amount,
-            words: row.optional(notes)?,
-            extra: row.extra(&others)?,
+        let day = day(&Form::Any(None), date)?;
+        let mut entry = noted(day, written, zone, into);
+        let name = names.of(id, title);
+        entry.ritual = &name;
+        entry.amount = match quantity {
+            "" => None,
+            text => Some(number(text)?).filter(|n| *n != 0.0),
         };
-        let kind = row.optional(kind)?;
-        match kind.split('_').next().unwrap_or_default() {
-            "completed" => noted.write(row.line, Mark::Done, into),
-            "skipped" => noted.write(row.line, Mark::Rest, into),
-            "missed" => noted.write(row.line, Mark::Not(Left::NotDone), into),
-            _ => Err(Fault::Line(expected(
-                "completed_…, missed_… or skipped_… is",
-                kind,
-            ))),
-        }
+        entry.note = Some(notes);
+        entry.extra = row.extra(&others)?;
+        Ok(into.marked(row.line, mark, entry)?)
     })
 }
 
@@ -84,98 +88,65 @@ fn backup(input: &Input, into: &mut Reading) -> Result<()> {
         if title.is_empty() || task.get("log").is_some_and(|log| !log.is_array()) {
             return Err("a task is expected, with its title as \"t\" and a \"log\"".into());
         }
-        let log = items::list(task, "log");
-        let days = log.iter().filter(|entry| is_done(entry)).map(day_of);
-        let last = days.flatten().max();
+        let log = items::list(task, "log").iter();
+        let log = log.map(|entry| logged(entry, into)).collect::<Vec<_>>();
+        let mut days = Vec::new();
+        for logged in into.sound(line, log)? {
+            match logged {
+                Some((mark, entry)) => days.push((line, mark, entry)),
+                None => into.not_carried(Left::Marks),
+            }
+        }
         let sketch = Sketch {
             name: title,
-            retired: into.ended(text(task, "st") == "A", last),
             ..Sketch::default()
         };
-        let name = into.habit(line, sketch)?;
-        log.iter().try_for_each(|entry| {
-            let done = marked(line, &name, entry, into);
-            into.took(line, done).map_err(Fault::End)
-        })
+        Ok(into.habit_with_days(line, text(task, "st") == "A", sketch, days)?)
     })
 }
 
-fn is_done(entry: &Value) -> bool {
-    matches!(integer(entry, "t"), Some(1 | 2))
-}
-
-fn day_of(entry: &Value) -> Option<NaiveDate> {
-    let date = integer(entry, "d").map(|n| n.to_string());
-    day(&Form::Any(None), &date?).ok()
-}
-
-fn marked(line: usize, name: &str, entry: &Value, into: &mut Reading) -> Result<(), Fault> {
-    let date = entry.get("d").unwrap_or(&Value::Null);
-    let noted = Noted {
-        name,
-        day: day_of(entry)
-            .ok_or_else(|| format!("a day such as 20250912 is expected as \"d\"; got {date}"))?,
-        written: written(entry)?,
-        zone: text(entry, "tz"),
-        amount: items::number(entry, "p").unwrap_or_default(),
-        words: text(entry, "n"),
-        extra: Extra::new(),
+/// None for a mark that has no meaning here.
+fn logged<'l>(log: &'l Value, into: &Reading) -> Result<Option<(Mark, Entry<'l>)>, String> {
+    let date = log.get("d").unwrap_or(&Value::Null);
+    let day = date.as_i64().map(|n| day(&Form::Any(None), &n.to_string()));
+    let day = day
+        .and_then(Result::ok)
+        .ok_or_else(|| format!("a day such as 20250912 is expected as \"d\"; got {date}"))?;
+    let mut entry = noted(day, written(log)?, text(log, "tz"), into);
+    entry.amount = items::number(log, "p").filter(|n| *n != 0.0);
+    entry.note = Some(text(log, "n"));
+    let mark = match integer(log, "t").ok_or("a number is expected as \"t\"")? {
+        1 | 2 => Mark::Done,
+        4 => Mark::Rest,
+        5 => Mark::Not(Left::NotDone),
+        _ => return Ok(None),
     };
-    match integer(entry, "t") {
-        Some(1 | 2) => noted.write(line, Mark::Done, into),
-        Some(4) => noted.write(line, Mark::Rest, into),
-        Some(5) => noted.write(line, Mark::Not(Left::NotDone), into),
-        Some(_) => {
-            into.not_carried(Left::Marks);
-            Ok(())
-        }
-        None => Err("a number is expected as \"t\"".into()),
-    }
+    Ok(Some((mark, entry)))
 }
 
 /// When it was written down: a text, or seconds or milliseconds since 1970.
-fn written(entry: &Value) -> Result<Option<DateTime<Utc>>, String> {
-    match entry.get("ts") {
-        None | Some(Value::Null) => Ok(None),
-        Some(Value::String(text)) => instant(text, "ts").map(Some),
-        Some(other) => match Form::Epoch.stamp(&other.to_string()) {
-            Ok(When::Utc(at)) => Ok(Some(at)),
-            _ => Err(format!("an instant is expected as \"ts\"; got {other}")),
-        },
+fn written(log: &Value) -> Result<Option<DateTime<Utc>>, String> {
+    let Some(at @ Value::Number(_)) = log.get("ts") else {
+        return items::instant(log, "ts");
+    };
+    match Form::Epoch.stamp(&at.to_string()) {
+        Ok(When::Utc(at)) => Ok(Some(at)),
+        _ => Err(format!("an instant is expected as \"ts\"; got {at}")),
     }
 }
 
-/// A day of a task.
-struct Noted<'n> {
-    name: &'n str,
+/// The one entry of a day; its time, where it was written down on that day: that may be the day after.
+fn noted<'e>(
     day: NaiveDate,
-    /// When it was written down, perhaps the day after.
     written: Option<DateTime<Utc>>,
-    zone: &'n str,
-    /// 0 for a plain task.
-    amount: f64,
-    words: &'n str,
-    extra: Extra,
-}
-
-impl Noted<'_> {
-    fn write(self, line: usize, mark: Mark, into: &mut Reading) -> Result<(), Fault> {
-        let mut entry = Entry::new(self.name, self.when(into));
-        entry.keyed = true;
-        entry.amount = Some(self.amount).filter(|n| *n != 0.0);
-        (entry.note, entry.extra) = (Some(self.words), self.extra);
-        Ok(into.marked(line, mark, entry)?)
-    }
-
-    /// The day, and the time where it was written down on that day.
-    fn when(&self, into: &Reading) -> When {
-        let there = self.written.map(|at| {
-            let zoned = into.place.zoned(at, self.zone);
-            zoned.unwrap_or_else(|| into.place.local(at).at)
-        });
-        let there = there.filter(|there| there.date_naive() == self.day);
-        there.map_or(When::Day(self.day), When::Offset)
-    }
+    zone: &str,
+    into: &Reading,
+) -> Entry<'e> {
+    let there = written.map(|at| into.there(at, zone));
+    let there = there.filter(|there| there.date_naive() == day);
+    let mut entry = Entry::of_day("", day);
+    entry.when = there.map_or(entry.when, When::Offset);
+    entry
 }
 
 /// Names of tasks by their identity: two of one title stay two.

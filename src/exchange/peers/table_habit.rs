@@ -21,7 +21,6 @@ fn recognise(input: &Input) -> bool {
 }
 
 fn read(input: &Input, into: &mut Reading) -> Result<()> {
-    into.of(&input.name);
     Items::of(input, &["habits"])?.each(into, |line, item, into| {
         if text(item, "name").is_empty() {
             return Err("a habit is expected, with a \"name\"".into());
@@ -45,66 +44,41 @@ fn habit(line: usize, item: &Value, into: &mut Reading) -> Result<()> {
     if integer(item, "type") == Some(2) {
         extra.insert("type".to_owned(), "negative".into());
     }
-    let rhythm = rhythm(item);
-    if rhythm.is_none() {
-        into.unrhythmed(items::kept(item, &["freq_type", "freq_custom"]), &mut extra);
-    }
-    let records = items::list(item, "records").iter().map(Record::of);
-    let records: Vec<Result<Record, String>> = records.collect();
-    let done = records.iter().flatten().filter(|r| r.mark == Mark::Done);
-    let last = done.map(|record| record.day).max();
-    let unit = Some(text(item, "daily_goal_unit"));
     let sketch = Sketch {
         name: text(item, "name"),
         intention: Some(text(item, "desc")),
-        rhythm,
-        unit,
-        retired: into.ended(status == Some(3), last),
+        rhythm: rhythm(item),
+        often: items::kept(item, &["freq_type", "freq_custom"]),
+        unit: Some(text(item, "daily_goal_unit")),
         extra,
         ..Sketch::default()
     };
-    let called = into.habit(line, sketch)?;
-    for record in records {
-        match record {
-            Err(what) => into.bad(line, what)?,
-            Ok(record) => {
-                let mut entry = Entry::of_day(&called, record.day);
-                (entry.amount, entry.unit) = (record.value, unit);
-                entry.note = Some(record.reason);
-                into.marked(line, record.mark, entry)?;
-            }
-        }
-    }
-    Ok(())
+    let days = items::list(item, "records").iter().map(|record| {
+        let (mark, mut entry) = day(record)?;
+        entry.unit = sketch.unit;
+        Ok((line, mark, entry))
+    });
+    let days = into.sound(line, days)?;
+    into.habit_with_days(line, status == Some(3), sketch, days)
 }
 
-struct Record<'r> {
-    day: NaiveDate,
-    mark: Mark,
-    value: Option<f64>,
-    reason: &'r str,
-}
-
-impl Record<'_> {
-    fn of(record: &Value) -> Result<Record<'_>, String> {
-        let date = record.get("record_date").unwrap_or(&Value::Null);
-        let since = date
-            .as_u64()
-            .and_then(|n| NaiveDate::default().checked_add_days(Days::new(n)));
-        let kind = record.get("record_type").unwrap_or(&Value::Null);
-        Ok(Record {
-            day: since.filter(|day| dates::lived(*day)).ok_or_else(|| {
-                format!("days since 1970 are expected as \"record_date\"; got {date}")
-            })?,
-            mark: match kind.as_i64() {
-                Some(1) => Mark::Done,
-                Some(2) => Mark::Rest,
-                _ => return Err(format!("1 or 2 is expected as \"record_type\"; got {kind}")),
-            },
-            value: number(record, "record_value"),
-            reason: text(record, "reason"),
-        })
-    }
+fn day(record: &Value) -> Result<(Mark, Entry<'_>), String> {
+    let date = record.get("record_date").unwrap_or(&Value::Null);
+    let day = date.as_u64().map(Days::new);
+    let day = day.and_then(|days| NaiveDate::default().checked_add_days(days));
+    let day = day
+        .filter(|day| dates::lived(*day))
+        .ok_or_else(|| format!("days since 1970 are expected as \"record_date\"; got {date}"))?;
+    let kind = record.get("record_type").unwrap_or(&Value::Null);
+    let mark = match kind.as_i64() {
+        Some(1) => Mark::Done,
+        Some(2) => Mark::Rest,
+        _ => return Err(format!("1 or 2 is expected as \"record_type\"; got {kind}")),
+    };
+    let mut entry = Entry::of_day("", day);
+    entry.amount = number(record, "record_value");
+    entry.note = Some(text(record, "reason"));
+    Ok((mark, entry))
 }
 
 /// So many times a week, a month, or in a number of days.

@@ -1,11 +1,9 @@
 //! Taskwarrior: `task export`, completed tasks only. A task that recurs is a ritual; another one is
 //! an entry of its project, with its description in the person's words.
 
-use super::timewarrior::instant;
 use crate::domain::left::Left;
-use crate::domain::meta::Extra;
 use crate::domain::rhythm::{Period, Rhythm};
-use crate::exchange::read::items::text;
+use crate::exchange::read::items::{instant, text};
 use crate::exchange::read::table::expected;
 use crate::exchange::read::{Entry, Input, Items, Reading, Sketch, When, items};
 use crate::exchange::{Fault, Format, Result};
@@ -18,6 +16,9 @@ pub const FORMAT: Format = Format::of(
     read,
 );
 
+/// Fields with a place here, and those the program counts anew at every export.
+const KNOWN: &str = "description status end annotations id urgency mask";
+
 /// The ritual of tasks that have no project and do not recur.
 const TASKS: &str = "tasks";
 
@@ -27,7 +28,6 @@ fn recognise(input: &Input) -> bool {
 }
 
 fn read(input: &Input, into: &mut Reading) -> Result<()> {
-    into.of(&input.name);
     Items::of(input, &[])?.each(into, task)
 }
 
@@ -47,12 +47,10 @@ fn task(line: usize, item: &Value, into: &mut Reading) -> Result<(), Fault> {
     let at = instant(item, "end")?.ok_or("a completed task is expected to have an \"end\"")?;
     let recurs = item.get("recur").is_some() || item.get("parent").is_some();
     let project = text(item, "project");
-    let asked = into.options.ritual.clone();
-    let (ritual, variation) = match &asked {
+    let (ritual, variation) = match into.options.ritual.as_deref() {
         None if recurs => (description, None),
         None if project.is_empty() => (TASKS, Some(description)),
-        None => (project, Some(description)),
-        Some(asked) => (asked.as_str(), Some(description)),
+        asked => (asked.unwrap_or(project), Some(description)),
     };
     if variation.is_none() {
         let sketch = Sketch {
@@ -66,8 +64,8 @@ fn task(line: usize, item: &Value, into: &mut Reading) -> Result<(), Fault> {
     let said: Vec<&str> = said.map(|a| text(a, "description")).collect();
     let note = said.join("\n");
     let mut entry = Entry::new(ritual, When::Utc(at));
-    (entry.variation, entry.extra) = (variation, kept(item));
-    entry.note = Some(&note);
+    (entry.variation, entry.note) = (variation, Some(note.as_str()));
+    entry.extra = items::others(item, KNOWN);
     Ok(into.entry(line, entry)?)
 }
 
@@ -91,21 +89,4 @@ fn rhythm(recur: &str) -> Option<Rhythm> {
         _ => return None,
     };
     Rhythm::times_in(1, n.checked_mul(days)?)
-}
-
-/// Fields without a place here, but for those the program counts anew at every export.
-fn kept(item: &Value) -> Extra {
-    const KNOWN: [&str; 7] = [
-        "description",
-        "status",
-        "end",
-        "annotations",
-        "id",
-        "urgency",
-        "mask",
-    ];
-    let fields = item.as_object().into_iter().flatten();
-    let kept = fields.filter(|(field, _)| !KNOWN.contains(&field.as_str()));
-    kept.map(|(field, value)| (field.clone(), value.clone()))
-        .collect()
 }

@@ -4,7 +4,7 @@ use super::sheets::{self, Cells};
 use crate::domain::left::Left;
 use crate::exchange::read::{Entry, Input, Reading, Sketch, When, dates};
 use crate::exchange::{Format, Result};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub const FORMAT: Format = Format::of("tickmate", "Tickmate: the database", recognise, read);
@@ -21,81 +21,67 @@ fn recognise(input: &Input) -> bool {
 }
 
 fn read(input: &Input, into: &mut Reading) -> Result<()> {
+    if sheets::has(input, &[GROUPS]) {
+        sheets::each(input, GROUPS, "name", into, |_, _, into| {
+            into.not_carried(Left::Groups);
+            Ok(())
+        })?;
+    }
+    let mut last: HashMap<i64, Option<NaiveDate>> = HashMap::new();
+    sheets::each(input, TICKS, OF_TICKS, into, |_, cells, _| {
+        let last = last.entry(track_of(&cells)).or_default();
+        *last = (*last).max(day(&cells));
+        Ok(())
+    })?;
     let mut tracks: HashMap<i64, Track> = HashMap::new();
-    let mut order: BTreeMap<(i64, i64), i64> = BTreeMap::new();
-    sheets::each(input, TRACKS, OF_TRACKS, &mut |line, cells| {
+    let mut order = BTreeMap::new();
+    sheets::each(input, TRACKS, OF_TRACKS, into, |line, cells, _| {
         let id = cells.integer("_id").unwrap_or(line as i64);
-        order.insert((cells.integer("order").unwrap_or(-1), id), id);
+        let ended = cells.integer("enabled") == Some(0);
+        let described = (line, cells.text("name"), cells.text("description"), ended);
+        order.insert((cells.integer("order").unwrap_or(-1), id), described);
         let track = Track {
-            line,
-            name: cells.text("name"),
-            description: cells.text("description"),
-            retired: cells.integer("enabled") == Some(0),
+            name: String::new(),
             several: cells.integer("multiple_entries_per_day") == Some(1),
-            last: None,
             ticked: HashSet::new(),
         };
         tracks.insert(id, track);
         Ok(())
     })?;
-    if sheets::has(input, &[GROUPS]) {
-        sheets::each(input, GROUPS, "name", &mut |_, _| {
-            into.not_carried(Left::Groups);
-            Ok(())
-        })?;
-    }
-    sheets::each(input, TICKS, OF_TICKS, &mut |_, cells| {
-        let track = cells
-            .integer("_track_id")
-            .and_then(|id| tracks.get_mut(&id));
-        if let (Some(track), Some(day)) = (track, day(&cells)) {
-            track.last = track.last.max(Some(day));
-        }
-        Ok(())
-    })?;
-    into.of(&sheets::called(input, TRACKS));
-    for id in order.values() {
-        let Some(track) = tracks.get_mut(id) else {
-            continue;
-        };
+    for ((_, id), (line, name, description, ended)) in order {
         let sketch = Sketch {
-            name: &track.name,
-            intention: Some(&track.description),
-            retired: into.ended(track.retired, track.last),
+            name: &name,
+            intention: Some(&description),
+            retired: into.ended(ended, last.remove(&id).flatten()),
             ..Sketch::default()
         };
-        track.name = into.habit(track.line, sketch)?;
+        let called = into.habit(line, sketch)?;
+        tracks.entry(id).and_modify(|track| track.name = called);
     }
-    into.of(&sheets::called(input, TICKS));
-    sheets::each(input, TICKS, OF_TICKS, &mut |line, cells| {
-        let id = cells.integer("_track_id").unwrap_or_default();
-        let Some(track) = tracks.get_mut(&id) else {
-            return into.bad(line, format!("no track has the id {id}"));
-        };
-        let Some(day) = day(&cells) else {
-            return into.bad(line, "a year, a month from 0 to 11 and a day are expected");
-        };
+    sheets::each(input, TICKS, OF_TICKS, into, |line, cells, into| {
+        let id = track_of(&cells);
+        let track = tracks.get_mut(&id);
+        let track = track.ok_or_else(|| format!("no track has the id {id}"))?;
+        let day = day(&cells).ok_or("a year, a month from 0 to 11 and a day are expected")?;
         if !track.several && !track.ticked.insert(day) {
             into.not_carried(Left::Copies);
             return Ok(());
         }
-        match when(day, &cells) {
-            Some(when) => into.entry(line, Entry::new(&track.name, when)),
-            None => into.bad(line, "an hour, a minute and a second are expected"),
-        }
+        let time = time(&cells).ok_or("an hour, a minute and a second are expected")?;
+        Ok(into.entry(line, Entry::new(&track.name, When::on(day, time)))?)
     })
 }
 
 struct Track {
-    line: usize,
     name: String,
-    description: String,
-    retired: bool,
     /// Whether it takes more than one tick a day.
     several: bool,
-    last: Option<NaiveDate>,
     /// Days that have the one tick they take.
     ticked: HashSet<NaiveDate>,
+}
+
+fn track_of(cells: &Cells) -> i64 {
+    cells.integer("_track_id").unwrap_or_default()
 }
 
 /// Months are counted from 0.
@@ -107,12 +93,12 @@ fn day(cells: &Cells) -> Option<NaiveDate> {
 }
 
 /// Without a word that the time was noted, its fields say nothing.
-fn when(day: NaiveDate, cells: &Cells) -> Option<When> {
+fn time(cells: &Cells) -> Option<Option<NaiveTime>> {
     let clock = |name| cells.small(name).unwrap_or_default();
     match cells.integer("has_time_info") {
-        Some(1) => day
-            .and_hms_opt(clock("hour"), clock("minute"), clock("second"))
-            .map(When::Wall),
-        _ => Some(When::Day(day)),
+        Some(1) => {
+            NaiveTime::from_hms_opt(clock("hour"), clock("minute"), clock("second")).map(Some)
+        }
+        _ => Some(None),
     }
 }

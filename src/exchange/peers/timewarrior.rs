@@ -2,11 +2,10 @@
 
 use crate::domain::amount::MINUTES;
 use crate::domain::left::Left;
-use crate::exchange::read::items::text;
+use crate::exchange::read::items::{instant, text};
 use crate::exchange::read::table::expected;
-use crate::exchange::read::{Entry, Input, Items, Reading, When, dates, items};
+use crate::exchange::read::{Entry, Input, Items, Reading, When, items};
 use crate::exchange::{Fault, Format, Result};
-use chrono::{DateTime, Utc};
 use serde_json::Value;
 
 pub const FORMAT: Format = Format::of(
@@ -22,26 +21,15 @@ fn recognise(input: &Input) -> bool {
 }
 
 fn read(input: &Input, into: &mut Reading) -> Result<()> {
-    into.of(&input.name);
     Items::of(input, &[])?.each(into, stretch)
 }
 
-/// An instant such as `20261121T060000Z`.
-pub fn instant(item: &Value, field: &str) -> Result<Option<DateTime<Utc>>, String> {
-    match item.get(field) {
-        None | Some(Value::Null) => Ok(None),
-        Some(Value::String(text)) => dates::instant(text, field).map(Some),
-        Some(other) => dates::instant(&other.to_string(), field).map(Some),
-    }
-}
-
 fn stretch(line: usize, item: &Value, into: &mut Reading) -> Result<(), Fault> {
-    const KNOWN: [&str; 5] = ["id", "start", "end", "tags", "annotation"];
+    const KNOWN: &str = "id start end tags annotation";
     let start = instant(item, "start")?.ok_or("\"start\" is expected")?;
     let Some(end) = instant(item, "end")? else {
-        let mut fields = item.as_object().into_iter().flat_map(|item| item.keys());
         // Another program's, which names its end otherwise.
-        if let Some(other) = fields.find(|field| !KNOWN.contains(&field.as_str())) {
+        if let Some(other) = items::others(item, KNOWN).keys().next() {
             return Err(expected("\"end\" is", other).into());
         }
         into.not_carried(Left::Running);
@@ -51,11 +39,8 @@ fn stretch(line: usize, item: &Value, into: &mut Reading) -> Result<(), Fault> {
         return Err("\"end\" lies before \"start\"".into());
     }
     let (when, words) = (When::Utc(start), text(item, "annotation"));
-    let mut tags = items::list(item, "tags")
-        .iter()
-        .filter_map(Value::as_str)
-        .peekable();
-    if tags.peek().is_none() {
+    let tags = items::texts(item, "tags");
+    if tags.is_empty() {
         return Ok(into.remark(line, Left::Untagged, "", when, words)?);
     }
     let minutes = (end - start).num_seconds() as f64 / 60.0;

@@ -2,7 +2,7 @@
 
 mod worded;
 
-pub use worded::{Worded, words};
+pub use worded::words;
 
 use super::reading::When;
 use super::table::short;
@@ -238,6 +238,11 @@ impl Evidence {
             _ => None,
         }
     }
+}
+
+/// Reads `2026-03-02` where somebody could have noted that day.
+pub fn iso(text: &str) -> Option<NaiveDate> {
+    crate::domain::field::iso_day(text).filter(|day| lived(*day))
 }
 
 /// A day somebody could have noted.

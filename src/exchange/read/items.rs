@@ -1,12 +1,14 @@
 //! Cuts a JSON array into its items, one at a time, with the line each begins on: the parser sees
 //! one item, and an array may be longer than memory.
 
+use super::dates;
 use super::input::{Input, cannot};
 use super::lines::LINE_MAX;
 use super::reading::Reading;
 use crate::domain::meta::Extra;
 use crate::exchange::own::jsonl::plain;
 use crate::exchange::{ExchangeError, Fault, Result};
+use chrono::{DateTime, Utc};
 use serde_json::Value;
 use std::io::BufRead;
 
@@ -219,6 +221,7 @@ impl<'i> Items<'i> {
         into: &mut Reading,
         mut take: impl FnMut(usize, &Value, &mut Reading) -> Result<(), Fault>,
     ) -> Result<()> {
+        into.of(&self.file);
         while let Some((line, item)) = self.next()? {
             let done = item.map_err(Fault::Line);
             let done = done.and_then(|item| take(line, &item, into));
@@ -285,19 +288,49 @@ pub fn list<'v>(item: &'v Value, field: &str) -> &'v [Value] {
         .map_or(&[], Vec::as_slice)
 }
 
-/// Those of the fields that say something.
+/// The texts of a list.
+pub fn texts<'v>(item: &'v Value, field: &str) -> Vec<&'v str> {
+    let texts = list(item, field).iter().filter_map(Value::as_str);
+    texts.collect()
+}
+
+/// An instant that says its zone; none where there is none.
+///
+/// # Errors
+/// As [`dates::instant`].
+pub fn instant(item: &Value, field: &str) -> Result<Option<DateTime<Utc>>, String> {
+    match item.get(field) {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::String(text)) => dates::instant(text, field).map(Some),
+        Some(other) => dates::instant(&other.to_string(), field).map(Some),
+    }
+}
+
+/// Those of the fields of an item that say something.
 pub fn kept(item: &Value, fields: &[&str]) -> Extra {
+    said(
+        fields
+            .iter()
+            .map(|field| (*field, item.get(*field).cloned())),
+    )
+}
+
+/// The fields of an item that say something, but for those of these names.
+pub fn others(item: &Value, known: &str) -> Extra {
+    let fields = item.as_object().into_iter().flatten();
+    let others = fields.filter(|(field, _)| !known.split(' ').any(|known| known == *field));
+    said(others.map(|(field, value)| (field.as_str(), value.clone())))
+}
+
+/// Those of the fields that say something, for what is kept beside a row.
+pub fn said<'f, V: Into<Value>>(fields: impl IntoIterator<Item = (&'f str, V)>) -> Extra {
+    let fields = fields.into_iter();
+    let fields = fields.map(|(field, value)| (field.to_owned(), value.into()));
     let said = |value: &Value| match value {
         Value::Null | Value::Bool(false) => false,
         Value::String(text) => !text.is_empty(),
         Value::Array(list) => !list.is_empty(),
         _ => true,
     };
-    let found = fields
-        .iter()
-        .filter_map(|field| Some((*field, item.get(field)?)));
-    let found = found.filter(|(_, value)| said(value));
-    found
-        .map(|(field, value)| (field.to_owned(), value.clone()))
-        .collect()
+    fields.filter(|(_, value)| said(value)).collect()
 }

@@ -68,6 +68,14 @@ impl<'i> Lines<'i> {
     }
 }
 
+/// Adds a line to words that go on, as long as they are no longer than a line may be.
+pub fn go_on(words: &mut String, more: &str) {
+    if words.len() + more.len() < LINE_MAX {
+        *words += if words.is_empty() { "" } else { "\n" };
+        *words += more;
+    }
+}
+
 /// A line, or a field of it, as text.
 pub fn text(bytes: &[u8]) -> Result<&str, String> {
     if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {

@@ -13,11 +13,9 @@ use super::dates::Form;
 use super::options::ImportOptions;
 use crate::domain::field::LocalTime;
 use crate::domain::left::Left;
-use crate::domain::meta::Extra;
 use crate::domain::record::Record;
 use crate::exchange::{ExchangeError, Fault, Result};
-use chrono::NaiveDate;
-use serde_json::Value;
+use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
 
@@ -162,6 +160,25 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Those parts of a line that read; the others are listed, or the end.
+    ///
+    /// # Errors
+    /// As [`Reading::bad`].
+    pub fn sound<T>(
+        &mut self,
+        line: usize,
+        parts: impl IntoIterator<Item = Result<T, String>>,
+    ) -> Result<Vec<T>> {
+        let mut sound = Vec::new();
+        for part in parts {
+            match part {
+                Ok(part) => sound.push(part),
+                Err(what) => self.bad(line, what)?,
+            }
+        }
+        Ok(sound)
+    }
+
     /// What is wrong with the file as a whole, and shows at a line: no line is passed over for it.
     ///
     /// # Errors
@@ -173,17 +190,6 @@ impl<'a> Reading<'a> {
     /// Counts what has no place in the notebook.
     pub fn not_carried(&mut self, what: Left) {
         *self.account.not_carried.entry(what).or_default() += 1;
-    }
-
-    /// Counts a rhythm that has no form here; the fields that say it stay beside the ritual.
-    pub fn unrhythmed<N: Into<String>, V: Into<Value>>(
-        &mut self,
-        fields: impl IntoIterator<Item = (N, V)>,
-        extra: &mut Extra,
-    ) {
-        let fields = fields.into_iter();
-        extra.extend(fields.map(|(name, value)| (name.into(), value.into())));
-        self.not_carried(Left::Rhythms);
     }
 
     /// Hands over a row as it is.
@@ -216,6 +222,18 @@ impl<'a> Reading<'a> {
     /// nothing names another.
     pub fn ended(&self, archived: bool, last: Option<NaiveDate>) -> Option<NaiveDate> {
         archived.then(|| last.unwrap_or(self.today).min(self.today))
+    }
+
+    /// An instant in the zone of this name, in the one here where nobody knows that.
+    pub fn there(&self, at: DateTime<Utc>, zone: &str) -> DateTime<FixedOffset> {
+        let there = self.place.zoned(at, zone);
+        there.unwrap_or_else(|| self.place.local(at).at)
+    }
+
+    /// The same as it is told: an instant alone where nobody knows the zone.
+    pub fn zoned(&self, at: DateTime<Utc>, zone: &str) -> When {
+        let there = self.place.zoned(at, zone);
+        there.map_or(When::Utc(at), When::Offset)
     }
 
     /// How days are written: as the person said, or in any way that can be meant alone.

@@ -176,6 +176,7 @@ impl<'i> Table<'i> {
         into: &mut Reading,
         mut take: impl FnMut(&Row, &mut Reading) -> Result<(), Fault>,
     ) -> Result<()> {
+        into.of(&self.input.name);
         while let Some(row) = self.next()? {
             let done = take(&row, into);
             into.took(row.line, done)?;
@@ -392,10 +393,9 @@ pub fn day(form: &Form, text: &str) -> Result<NaiveDate, String> {
 
 /// A day with the time that stands beside it, if there is one.
 pub fn on(day: NaiveDate, clock: &str) -> Result<When, String> {
-    match (clock, dates::time(clock)) {
-        ("", _) => Ok(When::Day(day)),
-        (_, Some(time)) => Ok(When::Wall(day.and_time(time))),
-        (_, None) => Err(expected("a time is", clock)),
+    match dates::time(clock) {
+        None if !clock.is_empty() => Err(expected("a time is", clock)),
+        time => Ok(When::on(day, time)),
     }
 }
 

@@ -61,6 +61,28 @@ impl Reading<'_> {
         Ok(called)
     }
 
+    /// Declares a habit as [`Reading::habit`] does, and hands over its days, each with its line. One
+    /// that is archived there is retired from the last day it was done.
+    ///
+    /// # Errors
+    /// Those of [`Reading::record`].
+    pub fn habit_with_days(
+        &mut self,
+        line: usize,
+        archived: bool,
+        mut sketch: Sketch,
+        days: Vec<(usize, Mark, Entry)>,
+    ) -> Result<()> {
+        let done = days.iter().filter(|(_, mark, _)| *mark == Mark::Done);
+        let last = done.map(|(.., entry)| entry.when.written()).max();
+        sketch.retired = self.ended(archived, last);
+        let called = self.habit(line, sketch)?;
+        days.into_iter().try_for_each(|(line, mark, mut entry)| {
+            entry.ritual = &called;
+            self.marked(line, mark, entry)
+        })
+    }
+
     /// A name that no other habit of the file has, in whatever case.
     fn apart(&self, raw: &str) -> String {
         let mut called = raw.to_owned();
@@ -73,7 +95,11 @@ impl Reading<'_> {
     }
 
     /// A ritual that rows of the file name `raw`, `called` so where names are told apart.
-    fn declare(&mut self, line: usize, raw: &str, called: &str, sketch: Sketch) -> Result<()> {
+    fn declare(&mut self, line: usize, raw: &str, called: &str, mut sketch: Sketch) -> Result<()> {
+        if sketch.rhythm.is_none() && !sketch.often.is_empty() {
+            self.not_carried(Left::Rhythms);
+            sketch.extra.append(&mut sketch.often);
+        }
         let key = text::key(called);
         self.called.insert(key.clone());
         let named = match self.named_as(raw, called) {

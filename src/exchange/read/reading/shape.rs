@@ -5,7 +5,7 @@ use crate::domain::meta::{Extra, Meta};
 use crate::domain::mood::Mood;
 use crate::domain::rhythm::{Rhythm, Version};
 use crate::domain::walk;
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use serde_json::Value;
 
 /// When something was, as far as the file says.
@@ -21,6 +21,11 @@ pub enum When {
 }
 
 impl When {
+    /// A day, and the time where there is one.
+    pub fn on(day: NaiveDate, time: Option<NaiveTime>) -> Self {
+        time.map_or(When::Day(day), |time| When::Wall(day.and_time(time)))
+    }
+
     /// The day as it is written, in whatever zone.
     pub fn written(&self) -> NaiveDate {
         match self {
@@ -143,6 +148,9 @@ pub struct Sketch<'e> {
     pub name: &'e str,
     pub intention: Option<&'e str>,
     pub rhythm: Option<Rhythm>,
+    /// How often, in the fields of the file: they stay beside the ritual where `rhythm` has no form for
+    /// it.
+    pub often: Extra,
     /// What the rhythm became, and from when.
     pub later: Vec<Version>,
     pub unit: Option<&'e str>,
