@@ -24,13 +24,16 @@ pub const HABITCTL: Format = Format::of(
     habitctl,
 );
 
+/// What a line of the log says of a day.
+type Logged<'l> = Result<(Mark, Entry<'l>), String>;
+
 /// How the lines of a program look.
 struct Lined {
     /// What sets the fields of a log apart, and no line of habits has.
     mark: &'static str,
     is_habit: fn(&str) -> bool,
     /// Reads a line of the log.
-    entry: for<'l> fn(&'l str, &Form) -> Result<(Mark, Entry<'l>), String>,
+    entry: for<'l> fn(&'l str, &Form) -> Logged<'l>,
 }
 
 const HARSH: Lined = Lined {
@@ -170,12 +173,7 @@ fn each(
 }
 
 /// What every line of a log has; `y`, `n` or `s` is the last.
-fn logged<'l>(
-    date: &str,
-    habit: &'l str,
-    result: &str,
-    form: &Form,
-) -> Result<(Mark, Entry<'l>), String> {
+fn logged<'l>(date: &str, habit: &'l str, result: &str, form: &Form) -> Logged<'l> {
     let mark = match result.to_lowercase().as_str() {
         "y" => Mark::Done,
         "s" => Mark::Rest,
@@ -237,7 +235,7 @@ fn habit(into: &mut Reading, line: usize, text: &str, heading: &str) -> Result<(
 }
 
 /// harsh: `2025-01-01 : Gym : y : Leg day : 1.5`; an empty field at the end may have lost its space.
-fn spaced<'l>(text: &'l str, form: &Form) -> Result<(Mark, Entry<'l>), String> {
+fn spaced<'l>(text: &'l str, form: &Form) -> Logged<'l> {
     let text = text.trim_end().trim_end_matches(" :");
     let fields = text.split(HARSH.mark);
     let fields: Vec<&str> = fields.map(|f| f.trim_end_matches(" :").trim()).collect();
@@ -271,7 +269,7 @@ fn days(text: &str) -> Result<(u32, &str), String> {
 }
 
 /// habitctl: `date<TAB>habit<TAB>y|n|s`. Old dates carry the offset of the place.
-fn tabbed<'l>(text: &'l str, form: &Form) -> Result<(Mark, Entry<'l>), String> {
+fn tabbed<'l>(text: &'l str, form: &Form) -> Logged<'l> {
     let fields = text.trim_end().split('\t').map(str::trim);
     let fields: Vec<&str> = fields.filter(|f| !f.is_empty()).collect();
     match fields.as_slice() {
