@@ -136,7 +136,7 @@ impl Job {
     fn run(&self, session: &mut Session, globals: &Globals) -> Result<(Import, Written)> {
         if self.dry_run {
             let mut found = None;
-            session.reader.stay();
+            session.reader.stays = true;
             let rolled_back = session.rewrite("import", |writer, clock, _| {
                 found = Some(self.import(writer, clock)?);
                 Err::<(), _>(Failure::refused("a dry run writes nothing"))
@@ -150,7 +150,7 @@ impl Job {
         // A file is made for rows alone, and not for one that does not read.
         globals.place()?;
         let makes = session.reader.stands_in() && !globals.path()?.exists();
-        session.reader.create();
+        session.reader.makes = true;
         let done = session.rewrite_told("import", |writer, clock, _| self.import(writer, clock));
         if makes && !done.as_ref().is_ok_and(|(_, written)| !written.is_empty()) {
             // What keeps an empty notebook from going does no harm.

@@ -19,7 +19,7 @@ use crate::domain::journal::{Part, Practice};
 use crate::domain::meta::{Extra, Meta};
 use crate::domain::moment::Moment;
 use crate::domain::mood::Mood;
-use crate::domain::record::Record;
+use crate::domain::record::{Kind, Record};
 use crate::domain::ritual::Ritual;
 use crate::domain::small::Start;
 use crate::domain::text;
@@ -456,7 +456,7 @@ fn one(
         }
     }
     let of_session = match plan.uid {
-        Some(uid) if !writer.has_entry(uid)? => Some(uid),
+        Some(uid) if !writer.has_uid(Kind::Completion, uid)? => Some(uid),
         _ => None,
     };
     let meta = Meta::new(of_session.unwrap_or_else(Uuid::now_v7));

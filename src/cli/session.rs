@@ -159,7 +159,7 @@ impl Session {
         let clock = globals.clock()?;
         let mut reader = Reader::open(&globals.path()?)?;
         if globals.made_up {
-            reader.write_told(clock.wall_ms(), "demo", |writer| demo::fill(writer, &clock))?;
+            reader.write_as(clock.wall_ms(), "demo", |writer| demo::fill(writer, &clock))?;
         }
         hold(&reader)?;
         let settings = reader.settings()?;
@@ -226,7 +226,7 @@ impl Session {
     ) -> Result<T> {
         self.globals.place()?;
         if !self.globals.made_up {
-            self.reader.create();
+            self.reader.makes = true;
         }
         self.rewrite(command, work)
     }
@@ -264,7 +264,7 @@ impl Session {
     ) -> Result<(T, Written)> {
         let (clock, settings) = (&self.clock, &self.settings);
         let line = line::typed(command);
-        let done = self.reader.write_told(clock.wall_ms(), line, |writer| {
+        let done = self.reader.write_as(clock.wall_ms(), line, |writer| {
             work(writer, clock, settings)
         });
         if self.reader.in_wal {

@@ -222,7 +222,7 @@ fn init(typed: &[String], name: Option<String>, globals: &Globals) -> Result<Rep
     let mut part = this_device();
     part.name = name.unwrap_or(part.name);
     (part.place, part.key) = (place.clone(), keys.print.clone());
-    session.reader.create();
+    session.reader.makes = true;
     let done = Round::of(&mut session, &keys, Some(part), false).run(&mut carrier)?;
     let text = || format!("{}\n", voice::sync_begun(&place, &own.key_file()));
     Ok(Reply::confirmation(globals, text, || {
@@ -287,7 +287,7 @@ fn join(args: &Join, globals: &Globals) -> Result<Reply> {
     if keys_commanded()?.is_none_or(|commanded| commanded.print != keys.print) {
         own.store(&keys)?;
     }
-    session.reader.create();
+    session.reader.makes = true;
     let done = Round::of(&mut session, &keys, Some(part), false).run(&mut carrier)?;
     synced("sync join", &done, globals)
 }

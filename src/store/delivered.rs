@@ -35,7 +35,7 @@ pub fn forget(conn: &Connection, reminder: i64) -> Result<()> {
 impl Reader {
     pub fn delivered(&self, reminder: i64) -> Result<Option<Delivered>> {
         let sql = "SELECT reminder, instant, day FROM reminder_told WHERE reminder = ?";
-        let found = all(self.conn(), "reminder_told", sql, [reminder], |row| {
+        let found = all(&self.conn, "reminder_told", sql, [reminder], |row| {
             Ok((row.get(1)?, row.get::<_, Option<String>>(2)?))
         })?;
         let Some((instant, day)) = found.into_iter().next() else {
@@ -53,7 +53,7 @@ impl Reader {
 impl Writer<'_> {
     /// Notes that the times of a reminder are dealt with, up to an instant and for a day.
     pub fn deliver(&mut self, reminder: i64, to: Delivered) -> Result<()> {
-        self.conn()
+        self.conn
             .prepare_cached(
                 "INSERT INTO reminder_told (reminder, instant, day) VALUES (?, ?, ?)
                  ON CONFLICT (reminder) DO UPDATE SET instant = excluded.instant, day = excluded.day",

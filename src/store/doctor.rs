@@ -1,19 +1,23 @@
-//! Looking at the file from all sides without changing it.
+//! Looking at the file from all sides without changing it, counting what is in it, and putting right
+//! what can be put right without guessing.
 
+use super::erase::{beside, drafts, side};
 use super::error::{Error, Result};
+use super::rows::Borrowed;
 use super::salvage::{self, Salvage};
-use super::strange::{self, Strange};
-use super::{Reader, beside, open, rows, schema};
+use super::{Reader, find, image, open, rows, schema};
 use crate::domain::completion::Completion;
 use crate::domain::meta::Meta;
 use crate::domain::record::{Kind, Record};
 use crate::domain::ritual::Ritual;
 use crate::domain::text;
-use crate::file;
-use rusqlite::Connection;
+use crate::file::{self, folder_of};
+use rusqlite::{Connection, TransactionBehavior};
 use std::collections::BTreeMap;
+use std::fmt;
+use std::fs::Permissions;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::os::unix::fs::MetadataExt;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
@@ -132,7 +136,7 @@ impl Checks {
             Ok(found) => self.dangling = found,
             Err(error) => self.dangling.push(error.to_string()),
         }
-        self.strange = strange::objects(conn)?;
+        self.strange = strange(conn)?;
         let salvage = salvage::of(conn, self.integrity.is_empty());
         self.look_at_content(conn, &salvage, now);
         self.take(salvage);
@@ -176,13 +180,12 @@ pub fn pages(conn: &Connection) -> rusqlite::Result<u64> {
 
 impl Checks {
     fn look_around(&mut self, notebook: &Path) -> Result<()> {
-        let modes = beside::modes(notebook)?.map(|mode| Some(mode).filter(|m| m & 0o077 != 0));
+        let modes = modes(notebook)?.map(|mode| Some(mode).filter(|m| m & 0o077 != 0));
         [self.file_mode, self.folder_mode] = modes;
         let found = notebook.metadata()?;
         self.owner = (!file::owned(&found)).then(|| open::user(found.uid()));
-        self.leftovers = beside::beside(notebook, beside::side);
-        let drafts = beside::drafts(notebook).into_iter();
-        self.drafts = drafts.map(|draft| draft.path).collect();
+        self.leftovers = beside(notebook, side);
+        self.drafts = drafts(notebook).into_iter().map(|d| d.path).collect();
         Ok(())
     }
 
@@ -198,8 +201,7 @@ impl Checks {
             .filter(|ms| *ms > now + SLACK);
         let first = stamped().filter_map(|table| ask(&format!("SELECT min(stamp) FROM {table}")));
         self.since = first.min().map(|stamp| stamp >> 16);
-        let mark = conn.query_row("SELECT mark FROM clock", [], |r| r.get(0));
-        self.mark = mark.unwrap_or_default();
+        self.mark = schema::mark(conn);
         // By a hash of the content: the contents themselves would take the size of the notebook.
         let mut same: BTreeMap<(Kind, u64), Vec<i64>> = BTreeMap::new();
         for row in &salvage.rows {
@@ -236,7 +238,7 @@ fn content(row: &Record) -> Option<String> {
 /// Writes a ritual and its first entry, to a copy in memory.
 fn write(conn: &Connection, now: i64) -> Result<()> {
     let copy = schema::copy_in_memory(conn)?;
-    Reader::in_memory(copy).write_as(now, "doctor", |writer| {
+    let tried = Reader::in_memory(copy).write_as(now, "doctor", |writer| {
         // A name that no ritual has.
         let name = Uuid::now_v7().to_string();
         let ritual = Ritual::new(Meta::new(Uuid::now_v7()), name);
@@ -248,5 +250,287 @@ fn write(conn: &Connection, now: i64) -> Result<()> {
         writer.add(&mut Record::Ritual(ritual))?;
         writer.add(&mut Record::Completion(entry))?;
         Ok::<_, Error>(())
-    })
+    });
+    tried.map(drop)
+}
+
+/// A table, index, trigger or view that is not as this program makes it. Triggers and views never run
+/// here; they run in any other program that opens the file, so they are named.
+#[derive(Debug, Clone)]
+pub struct Strange {
+    kind: String,
+    name: String,
+    /// Of one that was taken away, the statement that makes it; one that another program put there
+    /// has none.
+    sql: Option<String>,
+    /// The kind of what has the name of one that was taken away.
+    instead: Option<String>,
+}
+
+impl Strange {
+    /// Whether the notebook goes without something it is made of.
+    pub fn lacking(&self) -> bool {
+        self.sql.is_some()
+    }
+}
+
+impl fmt::Display for Strange {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "the {} {} is not ", self.kind, self.name)?;
+        match (&self.sql, &self.instead) {
+            (None, _) => write!(f, "of this program"),
+            (_, Some(other)) => write!(f, "there; a {other} has its name"),
+            _ => write!(f, "there"),
+        }
+    }
+}
+
+/// Compares the schema of a file at the latest one with one that was made anew.
+///
+/// # Errors
+/// A schema that does not read.
+pub fn strange(conn: &Connection) -> Result<Vec<Strange>> {
+    let (mut found, known) = (objects(conn)?, objects(&schema::in_memory()?)?);
+    let mut strange = Vec::new();
+    for (name, (kind, sql)) in known {
+        let instead = found.remove(&name).map(|(other, _)| other);
+        if instead.as_ref() != Some(&kind) {
+            let sql = Some(sql);
+            strange.push(Strange {
+                kind,
+                name,
+                sql,
+                instead,
+            });
+        }
+    }
+    let added = |(name, (kind, _))| Strange {
+        kind,
+        name,
+        sql: None,
+        instead: None,
+    };
+    strange.extend(found.into_iter().map(added));
+    Ok(strange)
+}
+
+/// Every object by its name: its kind and what makes it. Those SQLite makes by itself have none.
+fn objects(conn: &Connection) -> rusqlite::Result<BTreeMap<String, (String, String)>> {
+    let sql = "SELECT name, type, sql FROM sqlite_schema
+        WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite!_%' ESCAPE '!'";
+    let mut statement = conn.prepare(sql)?;
+    let rows = statement.query_map([], |r| Ok((r.get(0)?, (r.get(1)?, r.get(2)?))))?;
+    rows.collect()
+}
+
+/// Octal permissions of a notebook and of its folder.
+fn modes(file: &Path) -> std::io::Result<[u32; 2]> {
+    let mode = |path: &Path| path.metadata().map(|meta| meta.mode() & 0o777);
+    Ok([mode(file)?, mode(folder_of(file))?])
+}
+
+/// A count of everything in the file.
+#[derive(Debug, Clone, Default)]
+pub struct Census {
+    /// The file with its folder resolved; none when nothing is there yet.
+    pub file: Option<PathBuf>,
+    pub bytes: u64,
+    /// Octal permissions of file and folder.
+    pub file_mode: Option<u32>,
+    pub folder_mode: Option<u32>,
+    /// Rows in every table that has any, by name; those of `note` by their kind.
+    pub tables: Vec<(String, u64)>,
+    /// The place of a sync it takes part in.
+    pub synced: Option<String>,
+    /// Files beside the notebook whose names begin with its own.
+    pub beside: Vec<PathBuf>,
+}
+
+impl Census {
+    /// # Errors
+    /// Those of opening and reading.
+    pub fn take(path: &Path) -> Result<Census> {
+        let file = open::existing(path)?;
+        let mut census = Census {
+            file: file.clone(),
+            ..Census::default()
+        };
+        if let Some(file) = file {
+            census.bytes = file.metadata()?.len();
+            [census.file_mode, census.folder_mode] = modes(&file)?.map(Some);
+            census.beside = beside(&file, |rest| !rest.is_empty());
+        }
+        let store = Reader::open(path)?;
+        if census.file.is_some() {
+            census.synced = store.part()?.map(|part| part.place);
+            census.count(&store)?;
+        }
+        Ok(census)
+    }
+
+    fn count(&mut self, store: &Reader) -> Result<()> {
+        let sql =
+            "SELECT 0, name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
+            AND name <> 'clock'
+            AND name NOT LIKE 'word_index_%' ORDER BY name";
+        let names = rows::all(&store.conn, "sqlite_schema", sql, [], |row| {
+            row.get::<_, String>(1)
+        })?;
+        for name in names.into_iter().filter(|name| name != "note") {
+            let sql = format!("SELECT count(*) FROM \"{name}\"");
+            let rows: i64 = store.conn.query_row(&sql, [], |r| r.get(0))?;
+            if rows > 0 {
+                self.tables.push((name, rows.unsigned_abs()));
+            }
+        }
+        // Kinds without a table of their own are told one by one all the same.
+        let sql = "SELECT 0, kind, count(*) FROM note GROUP BY kind";
+        let kinds = rows::all(&store.conn, "note", sql, [], |row| {
+            Ok((row.get(1)?, row.get::<_, i64>(2)?.unsigned_abs()))
+        })?;
+        self.tables.extend(kinds);
+        self.tables.sort();
+        Ok(())
+    }
+}
+
+/// What a repair did.
+#[derive(Debug)]
+pub struct Repaired {
+    /// The file as it was; none where it is as it was.
+    pub copy: Option<PathBuf>,
+    /// Each thing that was put right, and how many of it.
+    pub done: Vec<(&'static str, usize)>,
+}
+
+/// Puts one thing right, and says how many of it.
+type Step = fn(&Connection) -> Result<usize>;
+
+/// The repairs in the file, in the order they are made. Whoever keeps a table that is made from the
+/// rows adds its making here, after the parts and before the checksums.
+const STEPS: &[(&str, Step)] = &[
+    ("tables and indexes that were gone, made", lacking),
+    ("the counter of handles set from the rows", counter),
+    ("indexes made anew", indexes),
+    ("checksums taken from the rows as they are", checksums),
+];
+
+impl Reader {
+    /// Repairs the file at `path`; none where there is no file. What does not read stays as it is.
+    ///
+    /// # Errors
+    /// Those of opening and of writing; a step that fails is taken back whole.
+    pub fn repair(path: &Path) -> Result<Option<Repaired>> {
+        let Some(file) = open::existing(path)? else {
+            return Ok(None);
+        };
+        let (mut conn, place) = open::write(path)?;
+        if schema::forward(&mut conn, Some(&place.path))? {
+            let _ = open::rewrite(&conn);
+        }
+        let copy = image::put_beside(&image::take(&conn)?, &file, "before-repair")?;
+        let mut done = Vec::new();
+        for (what, step) in STEPS {
+            let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            // What one cannot do the next may: each by itself, each whole.
+            if let Ok(count @ 1..) = step(&tx)
+                && tx.commit().is_ok()
+            {
+                done.push((*what, count));
+            }
+        }
+        if file.metadata()?.len() > pages(&conn)? && open::rewrite(&conn).is_ok() {
+            done.push(("bytes behind the last page cut off", 1));
+        }
+        drop(conn);
+        let copy = if done.is_empty() {
+            std::fs::remove_file(copy)?;
+            None
+        } else {
+            Some(copy)
+        };
+        around(&file, &mut done)?;
+        Ok(Some(Repaired { copy, done }))
+    }
+}
+
+/// Modes and drafts.
+fn around(file: &Path, done: &mut Vec<(&'static str, usize)>) -> Result<()> {
+    let wide = |path: &Path| path.metadata().map(|m| m.permissions().mode() & 0o077 != 0);
+    if wide(file)? {
+        std::fs::set_permissions(file, Permissions::from_mode(0o600))?;
+        done.push(("modes narrowed to 600", 1));
+    }
+    let mut removed = 0;
+    for draft in drafts(file) {
+        if draft.remove().map_err(|e| open::refused(&draft.path, e))? {
+            removed += 1;
+        }
+    }
+    if removed > 0 {
+        done.push(("drafts of killed commands removed", removed));
+    }
+    Ok(())
+}
+
+/// Nothing but the schema is put back: a table that held rows stays without them.
+fn lacking(conn: &Connection) -> Result<usize> {
+    let mut made = 0;
+    let mut lacking = strange(conn)?;
+    lacking.retain(|object| object.instead.is_none());
+    // Tables before their indexes.
+    lacking.sort_by_key(|object| object.kind != "table");
+    for Strange { name, sql, .. } in lacking {
+        let Some(sql) = sql else { continue };
+        // The index of words brings tables of its own.
+        made += usize::from(conn.execute_batch(&sql).is_ok());
+        if name == "word_index" {
+            find::fill(&Borrowed::of(conn))?;
+        }
+    }
+    Ok(made)
+}
+
+/// The row that gives out handles and stamps, from the highest of each that were given.
+fn counter(conn: &Connection) -> Result<usize> {
+    let highest = |column: &str| {
+        let tables = rows::tables();
+        let each = tables.map(|table| format!("SELECT max({column}) AS n FROM {table}"));
+        each.collect::<Vec<_>>().join(" UNION ALL ")
+    };
+    let sql = format!(
+        "INSERT OR IGNORE INTO clock (only_row, stamp, handle, mark) SELECT 1,
+            (SELECT coalesce(max(n), 0) FROM ({} UNION ALL SELECT max(stamp) FROM gone)),
+            (SELECT coalesce(max(n), 0) FROM ({} UNION ALL SELECT max(high) FROM undo_change)),
+            lower(hex(randomblob(16)))",
+        highest("stamp"),
+        highest("id")
+    );
+    let mut made = conn.execute(&sql, [])?;
+    // What is kept of commands that nothing names any more could not be forgotten.
+    let kept = "UPDATE clock SET steps = '[]' WHERE NOT json_valid(steps)";
+    made += conn.execute(kept, [])?;
+    if made > 0 {
+        conn.execute("DELETE FROM undo_change", [])?;
+    }
+    Ok(made)
+}
+
+fn indexes(conn: &Connection) -> Result<usize> {
+    if integrity(conn).is_empty() {
+        return Ok(0);
+    }
+    conn.execute_batch("REINDEX")?;
+    Ok(1)
+}
+
+/// Rows that read are taken as they are.
+fn checksums(conn: &Connection) -> Result<usize> {
+    let differing = salvage::of(conn, integrity(conn).is_empty()).differing;
+    for (kind, id) in &differing {
+        rows::take_as_it_is(conn, *kind, *id)?;
+    }
+    // Those that another program added have none.
+    rows::fill_sums(conn)?;
+    Ok(differing.len())
 }

@@ -1,11 +1,13 @@
-//! Removing the whole notebook.
+//! What lies beside the notebook: side files, copies, and drafts of commands that were killed. And
+//! removing all of it.
 
 use super::error::{Error, Result};
 use super::open::{Found, Gate};
-use super::{Reader, beside, open, schema};
-use crate::file::{self, folder_of};
+use super::{Reader, open, schema};
+use crate::file::{self, Left, folder_of};
 use rusqlite::Connection;
 use std::collections::BTreeSet;
+use std::fs::DirEntry;
 use std::path::{Path, PathBuf};
 
 /// A notebook that is about to be removed, with whoever else works in it kept out.
@@ -34,7 +36,7 @@ impl Erasing {
             return Ok(erasing);
         };
         place.owned()?;
-        let (conn, schema) = match open::maybe_empty(&place.path) {
+        let (conn, version) = match open::maybe_empty(&place.path) {
             Err(Error::Damaged(_)) => {
                 erasing.mark = Some(String::new());
                 return Ok(erasing);
@@ -46,10 +48,7 @@ impl Erasing {
             Err(Error::Damaged(_)) | Ok(()) => {}
             Err(error) => return Err(error),
         }
-        let mark = conn
-            .query_row("SELECT mark FROM clock", [], |r| r.get(0))
-            .or_else(|_| conn.query_row("SELECT mark FROM notebook", [], |r| r.get(0)));
-        erasing.mark = (schema > 0).then(|| mark.unwrap_or_default());
+        erasing.mark = (version > 0).then(|| schema::mark(&conn));
         erasing.conn = Some(conn);
         Ok(erasing)
     }
@@ -61,10 +60,8 @@ impl Erasing {
     /// # Errors
     /// A folder that may not be written or synced; what went before is gone.
     pub fn finish(self) -> Result<Vec<PathBuf>> {
-        let mut others = beside::beside(&self.file, beside::copy);
-        for draft in beside::drafts(&self.file) {
-            others.push(draft.path);
-        }
+        let mut others = beside(&self.file, copy);
+        others.extend(drafts(&self.file).into_iter().map(|draft| draft.path));
         let others = remove(others)?;
         let mut gone = self.go()?;
         gone.extend(others);
@@ -74,7 +71,7 @@ impl Erasing {
     /// Removes the notebook, and says what of it was there, the file itself first.
     fn go(self) -> Result<Vec<PathBuf>> {
         // Its journal goes before it: one that stayed would be played into the next notebook.
-        let mut whole = beside::beside(&self.file, beside::side);
+        let mut whole = beside(&self.file, side);
         let sign = open::sign(&self.file);
         whole.extend([self.file.clone(), sign.clone()]);
         let mut gone = remove(whole)?;
@@ -88,6 +85,22 @@ impl Erasing {
 }
 
 impl Reader {
+    /// What somebody put aside under the notebook's name, such as `ritual.db.bak`: nothing this program
+    /// makes, and of no side file.
+    pub fn put_aside(path: &Path) -> Vec<PathBuf> {
+        let ends = |rest: &str| {
+            [".bak", ".old", ".orig", "~"]
+                .iter()
+                .any(|end| rest.ends_with(end))
+        };
+        beside(path, |rest| !own(rest) && ends(rest))
+    }
+
+    /// Copies this program made beside the notebook before an upgrade, a repair or a restore.
+    pub fn copies(path: &Path) -> Vec<PathBuf> {
+        beside(path, copy)
+    }
+
     /// Removes the file that this made, and that nobody has written a row to.
     ///
     /// # Errors
@@ -105,13 +118,53 @@ impl Reader {
     }
 }
 
-/// What lies beside a notebook that is gone: its side files, its copies and drafts.
-pub fn left(path: &Path) -> Vec<PathBuf> {
+/// Files in the same folder whose names begin with the notebook's, by what follows it.
+pub fn beside(path: &Path, wanted: impl Fn(&str) -> bool + Copy) -> Vec<PathBuf> {
     let Ok(Some(file)) = open::spot(path) else {
         return Vec::new();
     };
-    let mut found = beside::beside(&file, beside::own);
-    found.extend(beside::drafts(&file).into_iter().map(|draft| draft.path));
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let follows = |entry: &DirEntry| {
+        let other = entry.file_name().to_string_lossy().into_owned();
+        other.strip_prefix(&*name).is_some_and(wanted)
+    };
+    let entries = folder_of(&file).read_dir().into_iter().flatten().flatten();
+    let mut found: Vec<PathBuf> = entries.filter(follows).map(|e| e.path()).collect();
+    found.sort();
+    found
+}
+
+/// Drafts that killed commands left where this notebook's files are made.
+pub fn drafts(file: &Path) -> Vec<Left> {
+    let folders = [folder_of(file), &file::backups(file)];
+    let found = folders.into_iter().flat_map(file::drafts);
+    found.filter(|draft| !draft.at_work).collect()
+}
+
+/// What follows the notebook's name in those of its side files and copies.
+fn own(rest: &str) -> bool {
+    side(rest) || copy(rest)
+}
+
+/// What follows it in those of the copies made before an upgrade, a repair or a restore.
+fn copy(rest: &str) -> bool {
+    rest.rsplit_once(".bak").is_some_and(|(tag, after)| {
+        let known = [".schema-", ".before-restore", ".before-repair"];
+        known.iter().any(|k| tag.starts_with(k)) && (after.is_empty() || side(after))
+    })
+}
+
+/// What SQLite keeps beside a file while it is written to.
+pub fn side(rest: &str) -> bool {
+    open::SIDE.contains(&rest)
+}
+
+/// What lies beside a notebook that is gone: its side files, its copies and drafts.
+pub fn left(path: &Path) -> Vec<PathBuf> {
+    let mut found = beside(path, own);
+    if let Ok(Some(file)) = open::spot(path) {
+        found.extend(drafts(&file).into_iter().map(|draft| draft.path));
+    }
     found
 }
 

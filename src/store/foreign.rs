@@ -3,8 +3,8 @@
 
 use super::error::{Error, Result};
 use super::open;
+use super::rows::plain;
 use rusqlite::limits::Limit;
-use rusqlite::types::ValueRef;
 use rusqlite::{Connection, MAIN_DB, OpenFlags, OptionalExtension, params_from_iter};
 use serde_json::Value;
 use std::fmt::Write;
@@ -143,14 +143,5 @@ fn stored(value: &Value) -> rusqlite::types::Value {
         },
         Value::String(text) => Stored::Text(text.clone()),
         other => Stored::Text(other.to_string()),
-    }
-}
-
-fn plain(value: ValueRef) -> Value {
-    match value {
-        ValueRef::Null | ValueRef::Blob(_) => Value::Null,
-        ValueRef::Integer(n) => n.into(),
-        ValueRef::Real(n) => n.into(),
-        ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned().into(),
     }
 }

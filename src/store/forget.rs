@@ -54,7 +54,7 @@ impl Reader {
         wall_ms: i64,
         what: impl FnOnce(&mut Writer, &mut Going) -> Result<Vec<Record>>,
     ) -> Result<Vec<Record>> {
-        self.rewrite_once()?;
+        self.rewrite_once(wall_ms)?;
         let mut writer = Writer::begin(self, wall_ms)?;
         let mut going = Going::default();
         let gone = what(&mut writer, &mut going)?;
@@ -62,9 +62,9 @@ impl Reader {
             writer.remove(record)?;
             going.handles.insert(record.meta().id);
         }
-        sync::forget(writer.conn(), gone.iter().map(|record| &record.meta().uid))?;
+        sync::forget(&writer.conn, gone.iter().map(|record| &record.meta().uid))?;
         writer.let_go_of(&going)?;
-        find::settle(writer.conn())?;
+        find::settle(&writer.conn)?;
         writer.keep_barrier()?;
         writer.settle()?;
         self.sweep()?;
@@ -74,7 +74,7 @@ impl Reader {
     /// Whether undo keeps something of a row that is no longer in the notebook.
     pub fn undo_keeps(&self, handle: i64) -> Result<bool> {
         let sql = "SELECT 1 FROM undo_change WHERE ? BETWEEN low AND high";
-        Ok(self.conn().prepare(sql)?.exists([handle])?)
+        Ok(self.conn.prepare(sql)?.exists([handle])?)
     }
 
     /// Forgets the kept changes of a row that undo had already taken away.
@@ -82,23 +82,22 @@ impl Reader {
     /// # Errors
     /// As [`Reader::forget`].
     pub fn forget_undone(&mut self, wall_ms: i64, handle: i64) -> Result<()> {
-        self.rewrite_once()?;
+        self.rewrite_once(wall_ms)?;
         let mut writer = Writer::begin(self, wall_ms)?;
         let mut going = Going::default();
         going.handles.insert(handle);
         writer.let_go_of(&going)?;
-        find::settle(writer.conn())?;
+        find::settle(&writer.conn)?;
         writer.settle()?;
         self.sweep()
     }
 
     /// Rewriting needs room: better to find out before the row is half gone.
-    fn rewrite_once(&mut self) -> Result<()> {
-        if let Some(older) = self.let_write()? {
-            older.bring_up()?;
-            self.let_write()?;
+    fn rewrite_once(&mut self, wall_ms: i64) -> Result<()> {
+        if self.let_write()?.is_some() {
+            Writer::begin(self, wall_ms)?.settle()?;
         }
-        open::rewrite(self.conn())
+        open::rewrite(&self.conn)
     }
 
     /// Leaves nothing of what a writer deleted in a corner of the file.
@@ -106,7 +105,7 @@ impl Reader {
     /// # Errors
     /// [`Error::Unswept`].
     pub fn sweep(&self) -> Result<()> {
-        open::rewrite(self.conn()).map_err(|error| Error::Unswept(error.to_string()))
+        open::rewrite(&self.conn).map_err(|error| Error::Unswept(error.to_string()))
     }
 }
 

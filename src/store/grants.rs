@@ -2,7 +2,7 @@
 //! handed the page, until their day.
 
 use super::error::Result;
-use super::rows::{self, Borrowed, Fit, Source, all};
+use super::rows::{self, Borrowed, Fit, Source};
 use super::write::Writer;
 use crate::domain::consent::{Consent, Event, What};
 use crate::domain::meta::Visibility;
@@ -14,16 +14,14 @@ use uuid::Uuid;
 
 /// Gives every such grant the digest of its row as it is.
 pub fn name_words(conn: &Connection) -> Result<()> {
-    let sql = "SELECT 0, date('now', 'localtime')";
-    let days: Vec<NaiveDate> = all(conn, "clock", sql, [], |row| {
-        let day: String = row.get(1)?;
-        Ok(day.parse().unwrap_or_default())
-    })?;
+    let sql = "SELECT date('now', 'localtime')";
+    let today = conn.query_row(sql, [], |row| row.get::<_, String>(0))?;
+    let today = today.parse().unwrap_or_default();
     for mut grant in unnamed(conn)? {
         // One that another hand changed is not made to look sound.
         let id = grant.meta.id;
         let sound = matches!(rows::fits(conn, Kind::Consent, id)?, Fit::Fits);
-        if sound && name(&Borrowed::of(conn), &mut grant, days[0])? {
+        if sound && name(&Borrowed::of(conn), &mut grant, today)? {
             conn.prepare_cached(
                 "UPDATE note SET body = json_set(body, '$.digest', ?) WHERE id = ?",
             )?
@@ -37,7 +35,7 @@ pub fn name_words(conn: &Connection) -> Result<()> {
 impl Writer<'_> {
     /// The same for grants among these rows, which an import brought.
     pub fn name_words(&mut self, brought: &[Uuid], today: NaiveDate) -> Result<()> {
-        for mut grant in unnamed(self.conn())? {
+        for mut grant in unnamed(&self.conn)? {
             if brought.contains(&grant.meta.uid) && name(&**self, &mut grant, today)? {
                 self.change(&Record::Consent(grant))?;
             }
@@ -55,19 +53,9 @@ fn unnamed(conn: &Connection) -> Result<Vec<Consent>> {
 
 /// Whether it was given one: its row is there, and was marked as shared.
 fn name(from: &dyn Source, grant: &mut Consent, today: NaiveDate) -> Result<bool> {
-    let uid = grant.subject.hyphenated().to_string();
-    for table in rows::tables() {
-        let sql = format!("SELECT id, 0 FROM {table} WHERE uid = ?");
-        for id in all(from.conn(), table, &sql, [&uid], |row| row.get::<_, i64>(0))? {
-            let kind = rows::kind_of(from.conn(), id)?;
-            let row = kind.map(|kind| rows::load(from, kind, id)).transpose()?;
-            let row = row
-                .flatten()
-                .filter(|r| r.meta().visibility == Visibility::Shared);
-            grant.digest = row
-                .and_then(|row| row.leaving(today))
-                .map(|line| sha256(&line));
-        }
-    }
+    let row = rows::by_uid(from, grant.subject)?;
+    let row = row.filter(|row| row.meta().visibility == Visibility::Shared);
+    let line = row.and_then(|row| row.leaving(today));
+    grant.digest = line.map(|line| sha256(&line));
     Ok(grant.digest.is_some())
 }

@@ -1,7 +1,11 @@
-//! The whole notebook as the bytes of a file: what copies are made of, and what they are read from.
+//! The whole notebook at one moment, as the bytes of a file: what copies are made of, and what they are
+//! read from, looked into from all sides.
 
+use super::doctor::{self, Strange};
 use super::error::{Error, Result};
-use super::open;
+use super::rows::{self, Fit};
+use super::{Reader, open, schema};
+use crate::domain::record::Kind;
 use crate::file;
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, MAIN_DB};
@@ -69,4 +73,98 @@ pub fn names(path: &Path, tag: &str) -> impl Iterator<Item = PathBuf> {
     let numbered = (1..).map(|number| format!("-{number}"));
     let tags = std::iter::once(String::new()).chain(numbered);
     tags.map(move |number| open::with(path, &format!(".{tag}{number}.bak")))
+}
+
+/// A notebook as the bytes of a file, and what is in it.
+pub struct Snapshot {
+    pub bytes: Vec<u8>,
+    /// Rows of each noun that has any.
+    pub kinds: Vec<(Kind, usize)>,
+    /// The mark by which the notebook's own backups are known; empty in a file from before marks.
+    pub mark: String,
+    /// Rows that are not as they were stored, by table and handle.
+    pub differing: Vec<String>,
+    /// What another program put into the schema.
+    pub strange: Vec<Strange>,
+}
+
+impl Snapshot {
+    /// The notebook at `path`, at the schema it has; none where there is nothing. Writers wait
+    /// while it is copied, and it is whole whatever they do.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`]: no sound copy is to make room for it. [`Error::Busy`], those of opening.
+    pub fn take(path: &Path) -> Result<Option<Snapshot>> {
+        let Some((conn, place)) = open::as_it_is(path)? else {
+            return Ok(None);
+        };
+        let bytes = take(&conn)?;
+        drop((conn, place));
+        Snapshot::of(bytes, path).map(Some)
+    }
+
+    /// A file's bytes: the one door to a copy, the one just made among them. `path` is what errors
+    /// name.
+    ///
+    /// # Errors
+    /// [`Error::NotOurs`], [`Error::Newer`], [`Error::Damaged`].
+    pub fn of(mut bytes: Vec<u8>, path: &Path) -> Result<Snapshot> {
+        let not_ours = || Error::NotOurs(path.to_owned());
+        if !bytes.starts_with(b"SQLite format 3\0") {
+            return Err(not_ours());
+        }
+        without_wal(&mut bytes);
+        let image = open(&bytes).map_err(|_| not_ours())?;
+        let found = open::identity(&image).map_err(|_| not_ours())?;
+        open::known(found, path)?;
+        // Integrity, references, and every row read and decoded.
+        let integrity: String = image.query_row("PRAGMA integrity_check(1)", [], |r| r.get(0))?;
+        if integrity != "ok" {
+            return Err(Error::Damaged(integrity));
+        }
+        let dangling = "SELECT 1 FROM pragma_foreign_key_check";
+        if image.prepare(dangling)?.exists([])? {
+            let what = "a row refers to one that is not there";
+            return Err(Error::Damaged(what.to_owned()));
+        }
+        let reader = Reader::in_memory(schema::brought_forward(image)?);
+        let strange = doctor::strange(&reader.conn)?;
+        if let Some(lacking) = strange.iter().find(|s| s.lacking()) {
+            return Err(Error::Damaged(lacking.to_string()));
+        }
+        let (mut kinds, mut differing) = (Vec::new(), Vec::new());
+        for kind in Kind::ALL.iter().copied() {
+            let found = reader.records(kind)?;
+            for row in &found {
+                if rows::fits(&reader.conn, kind, row.meta().id)? == Fit::Differs {
+                    differing.push(format!("{} #{}", kind.as_str(), row.meta().id));
+                }
+            }
+            if !found.is_empty() {
+                kinds.push((kind, found.len()));
+            }
+        }
+        Ok(Snapshot {
+            bytes,
+            kinds,
+            mark: schema::mark(&reader.conn),
+            differing,
+            strange,
+        })
+    }
+
+    /// Rows of all nouns.
+    pub fn rows(&self) -> usize {
+        self.kinds.iter().map(|(_, n)| n).sum()
+    }
+}
+
+impl Reader {
+    /// The notebook as it was opened.
+    ///
+    /// # Errors
+    /// As [`Snapshot::take`].
+    pub fn snapshot(&self) -> Result<Snapshot> {
+        Snapshot::of(take(&self.conn)?, Path::new("the notebook"))
+    }
 }

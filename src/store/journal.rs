@@ -138,7 +138,7 @@ mod tests {
             }
             Result::Ok(())
         };
-        reader.create();
+        reader.makes = true;
         reader.write_as(1, "log", write).unwrap();
         reader
     }

@@ -1,6 +1,5 @@
 //! The store: the one door to the file. Everything is read into memory; nothing stays open.
 
-mod beside;
 mod delivered;
 mod doctor;
 mod erase;
@@ -9,21 +8,15 @@ mod find;
 mod foreign;
 mod forget;
 mod grants;
-mod handle;
 mod image;
-mod import;
 mod journal;
 mod names;
 mod open;
-mod privacy;
 mod queries;
-mod repair;
 mod restore;
 mod rows;
 mod salvage;
 mod schema;
-mod snapshot;
-mod strange;
 mod sync;
 #[cfg(test)]
 mod tests;
@@ -32,14 +25,13 @@ mod write;
 mod written;
 
 pub use delivered::Delivered;
-pub use doctor::Checks;
+pub use doctor::{Census, Checks};
 pub use erase::{Erasing, left};
 pub use error::{Error, Result};
 pub use find::{Hit, Query};
 pub use foreign::{Foreign, made};
-pub use privacy::Census;
+pub use image::Snapshot;
 pub use restore::Restoring;
-pub use snapshot::Snapshot;
 pub use sync::{Came, Exchanged, Part};
 pub use undo::{Line, Step, Typed, Undone};
 pub use write::Writer;
@@ -69,10 +61,11 @@ pub struct Reader {
     /// in for it: there is no file yet, or it is empty, or of an older schema. After `conn`, so that
     /// it is let go of last.
     place: Option<Found>,
-    /// Whether the file is made where it is not there.
-    makes: bool,
-    /// Whether a file of an older schema stays as it is, and memory stands in for it.
-    stays: bool,
+    /// Whether the file is made where there is none. Without this, what is written to a missing file
+    /// is written to memory alone.
+    pub makes: bool,
+    /// Whether a file of an older schema stays as it is: what is written is written to memory alone.
+    pub stays: bool,
     /// Somebody who has the file open keeps it in WAL mode.
     pub in_wal: bool,
 }
@@ -117,18 +110,18 @@ impl Reader {
     /// Holds the moment still: all that is asked from here on is answered as of one instant, until
     /// something is written.
     pub fn hold_still(&self) -> Result<()> {
-        match self.conn.is_autocommit() {
-            true => Ok(self.conn.execute_batch("BEGIN")?),
-            false => Ok(()),
+        if self.conn.is_autocommit() {
+            self.conn.execute_batch("BEGIN")?;
         }
+        Ok(())
     }
 
     /// Lets go of the moment that was held.
     pub fn let_go(&self) -> Result<()> {
-        match self.conn.is_autocommit() {
-            true => Ok(()),
-            false => Ok(self.conn.execute_batch("COMMIT")?),
+        if !self.conn.is_autocommit() {
+            self.conn.execute_batch("COMMIT")?;
         }
+        Ok(())
     }
 
     /// Ends where the process ends with it: the system takes back at once what SQLite frees piece by
@@ -140,20 +133,9 @@ impl Reader {
         }
     }
 
-    /// Lets the file be made where there is none. Without this, what is written to a missing file is
-    /// written to memory alone.
-    pub fn create(&mut self) {
-        self.makes = true;
-    }
-
     /// Whether memory stands in for the file: it is of an older schema, or not there.
     pub fn stands_in(&self) -> bool {
         self.place.is_none()
-    }
-
-    /// Leaves a file of an older schema as it is: what is written is written to memory alone.
-    pub fn stay(&mut self) {
-        self.stays = true;
     }
 
     /// Readies the connection for writing, in the file there is.
@@ -162,7 +144,7 @@ impl Reader {
     /// for each other without end. Where the file is not the one that was opened (it was missing,
     /// empty or older, or was removed or replaced since), it is opened as what it is now. One of an
     /// older schema is handed over as it is.
-    fn let_write(&mut self) -> Result<Option<Older>> {
+    fn let_write(&mut self) -> Result<Option<(Connection, Found)>> {
         self.let_go()?;
         match &self.place {
             Some(place) if place.holds() => place.owned()?,
@@ -173,7 +155,7 @@ impl Reader {
         Ok(None)
     }
 
-    fn open_anew(&mut self) -> Result<Option<Older>> {
+    fn open_anew(&mut self) -> Result<Option<(Connection, Found)>> {
         if self.path.as_os_str().is_empty() {
             return Ok(None); // in memory alone
         }
@@ -188,73 +170,15 @@ impl Reader {
         let (conn, place) = open::write(&self.path)?;
         self.in_wal = !open::leave_wal(&conn, A_MOMENT)?;
         if schema::version(&conn)? < schema::LATEST {
-            return Ok(Some(Older { conn, place }));
+            return Ok(Some((conn, place)));
         }
         (self.conn, self.place) = (conn, Some(place));
         Ok(None)
     }
 
-    fn conn(&self) -> &Connection {
-        &self.conn
-    }
-
     /// Forgets the names of rituals, where the file may have changed.
     fn names_unknown(&self) {
         *self.names.borrow_mut() = None;
-    }
-}
-
-/// A file of an older schema, open for writing.
-struct Older {
-    conn: Connection,
-    place: Found,
-}
-
-/// The file brought forward in the transaction of the command that writes to it: where nothing comes
-/// of that, it stays as it was.
-struct Rising {
-    /// What stood in for the file until then, and does again.
-    memory: Connection,
-    /// The backup beside it.
-    copy: PathBuf,
-}
-
-impl Older {
-    /// Brings it forward before anything is written to it.
-    fn bring_up(mut self) -> Result<()> {
-        let found = schema::version(&self.conn)?;
-        schema::upgrade(&mut self.conn, &self.place.path, found)
-    }
-
-    /// Begins to write. None where somebody else came first.
-    fn rise(self, reader: &mut Reader) -> Result<Option<Rising>> {
-        let begin = "PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE";
-        self.conn.execute_batch(begin)?;
-        if !self.place.holds() || schema::version(&self.conn)? >= schema::LATEST {
-            return Ok(None);
-        }
-        let copy = schema::rise(&self.conn, &self.place.path)?;
-        reader.place = Some(self.place);
-        let memory = std::mem::replace(&mut reader.conn, self.conn);
-        Ok(Some(Rising { memory, copy }))
-    }
-}
-
-impl Rising {
-    /// What was written is there for good, whatever comes of this.
-    fn done(self, reader: &Reader) {
-        let _ = reader.conn.execute_batch("PRAGMA foreign_keys = ON");
-        // What the old tables took is let go of. Where there is no room for that, it stays free.
-        let _ = open::rewrite(&reader.conn);
-    }
-
-    /// Nothing was written, as far as is known.
-    fn fall_back(self, reader: &mut Reader) {
-        let stayed = schema::version(&reader.conn).is_ok_and(|found| found < schema::LATEST);
-        (reader.conn, reader.place) = (self.memory, None);
-        if stayed {
-            let _ = std::fs::remove_file(self.copy);
-        }
     }
 }
 

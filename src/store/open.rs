@@ -96,7 +96,7 @@ fn begun(path: &Path) -> Result<Connection> {
     if found == 0 {
         // Somebody else may have made the empty file; from here on it holds private words.
         std::fs::set_permissions(path, Permissions::from_mode(0o600))?;
-        schema::upgrade(&mut conn, path, found)?;
+        schema::forward(&mut conn, None)?;
     }
     Ok(conn)
 }

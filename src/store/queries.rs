@@ -2,7 +2,8 @@
 
 use super::Reader;
 use super::error::{Error, Result};
-use super::rows::{self, all};
+use super::rows::{self, all, table};
+use super::write::uid_hash;
 use crate::domain::boundary::Boundary;
 use crate::domain::completion::Completion;
 use crate::domain::config::{Config, Settings};
@@ -20,7 +21,7 @@ use crate::domain::term::Support;
 use crate::domain::trial::Trial;
 use chrono::NaiveDate;
 use rusqlite::{Params, params};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// Days as text order as days do from the one to the other.
@@ -96,7 +97,7 @@ impl Reader {
             "SELECT DISTINCT 0, value FROM mood, json_each(mood.{}) ORDER BY value",
             list.column
         );
-        all(self.conn(), "mood", &sql, [], |row| row.get(1))
+        all(&self.conn, "mood", &sql, [], |row| row.get(1))
     }
 
     /// Every row of a noun, in the order it is exported.
@@ -120,7 +121,7 @@ impl Reader {
         let notes = "SELECT 1 FROM note WHERE kind <> 'config'".to_owned();
         let any: Vec<String> = rows.chain([notes]).collect();
         let sql = format!("SELECT EXISTS ({})", any.join(" UNION ALL "));
-        Ok(!self.conn().query_row(&sql, [], |row| row.get(0))?)
+        Ok(!self.conn.query_row(&sql, [], |row| row.get(0))?)
     }
 
     /// The row with this handle, if there is one.
@@ -156,7 +157,7 @@ impl Reader {
     }
 
     fn counted(&self, sql: &str, params: impl Params) -> Result<Vec<Counted>> {
-        let found = all(self.conn(), "completion", sql, params, |row| {
+        let found = all(&self.conn, "completion", sql, params, |row| {
             Ok((row.get::<_, String>(1)?, row.get(2)?))
         })?;
         let day = |(day, count): (String, u32)| Ok((stored_day(&day)?, count));
@@ -166,11 +167,10 @@ impl Reader {
     /// How often a ritual was done up to a day.
     pub fn entries(&self, ritual: i64, to: NaiveDate) -> Result<u32> {
         // Comparing every day with the last costs more than counting twice.
-        let sql = "SELECT 0, (SELECT count(*) FROM completion WHERE ritual = ?1)
+        let sql = "SELECT (SELECT count(*) FROM completion WHERE ritual = ?1)
             - (SELECT count(*) FROM completion WHERE ritual = ?1 AND day > ?2)";
-        let up_to = params![ritual, to.code()];
-        let found = all(self.conn(), "completion", sql, up_to, |row| row.get(1))?;
-        Ok(found.into_iter().next().unwrap_or_default())
+        let mut statement = self.conn.prepare_cached(sql)?;
+        Ok(statement.query_row(params![ritual, to.code()], |row| row.get(0))?)
     }
 
     /// The first day on which a ritual was done.
@@ -205,7 +205,7 @@ impl Reader {
     }
 
     fn outermost(&self, sql: &str, params: impl Params) -> Result<Vec<NaiveDate>> {
-        let found = all(self.conn(), "completion", sql, params, |row| {
+        let found = all(&self.conn, "completion", sql, params, |row| {
             row.get::<_, Option<String>>(1)
         })?;
         found.iter().flatten().map(|day| stored_day(day)).collect()
@@ -279,7 +279,7 @@ impl Reader {
         let mut days: HashMap<i64, Vec<Counted>> = HashMap::new();
         let sql = "SELECT ritual, day, count(*) FROM completion GROUP BY ritual, day
             ORDER BY ritual, day";
-        let found = all(self.conn(), "completion of ritual", sql, [], |row| {
+        let found = all(&self.conn, "completion of ritual", sql, [], |row| {
             Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get(2)?))
         })?;
         for (ritual, day, count) in found {
@@ -295,7 +295,7 @@ impl Reader {
             WHERE ritual = ? AND day >= ? AND amount IS NOT NULL
             GROUP BY day, unit ORDER BY day";
         let since = params![ritual, from.code()];
-        let found = all(self.conn(), "completion", sql, since, |row| {
+        let found = all(&self.conn, "completion", sql, since, |row| {
             Ok((row.get::<_, String>(1)?, row.get(2)?, row.get(3)?))
         })?;
         let sum = |(day, unit, n): (String, _, _)| {
@@ -324,7 +324,7 @@ impl Reader {
             (notes.iter().map(|kind| format!("'{}'", kind.as_str()))).collect();
         let of_notes = "SELECT max(id), kind FROM note WHERE kind";
         sql += &format!("{of_notes} IN ({})", notes.join(", "));
-        let found = all(self.conn(), "note", &sql, [], |row| {
+        let found = all(&self.conn, "note", &sql, [], |row| {
             Ok((
                 row.get::<_, Option<i64>>(0)?,
                 row.get::<_, Option<String>>(1)?,
@@ -354,6 +354,80 @@ impl Reader {
     pub fn consents_about(&self, subject: Uuid) -> Result<Vec<Consent>> {
         let tail = "AND body->>'subject' = ? ORDER BY id";
         self.some(Kind::Consent, tail, [subject.hyphenated().to_string()])
+    }
+}
+
+/// From what a person types (`412`, `#412`, a uid), or another file names a row by, to a row.
+impl Reader {
+    /// The row a handle or the beginning of a uid stands for. Handles are unique over all kinds.
+    ///
+    /// # Errors
+    /// [`Error::NoHandle`] or [`Error::ManyHandles`].
+    pub fn find(&self, typed: &str) -> Result<Record> {
+        let none = || Error::NoHandle(typed.to_owned());
+        let short = typed.strip_prefix('#').unwrap_or(typed);
+        // A uid prefix takes at least eight characters, more than any handle is long.
+        let uid = short.len() >= 8 && short.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-');
+        let id = match short.parse::<i64>() {
+            Ok(id) => id,
+            Err(_) if uid => match rows::with_uid(&self.conn, &short.to_lowercase())?.as_slice() {
+                [] => return Err(none()),
+                [id] => *id,
+                _ => return Err(Error::ManyHandles(typed.to_owned())),
+            },
+            Err(_) => return Err(none()),
+        };
+        self.by_handle(id)?.ok_or_else(none)
+    }
+
+    /// The row with this handle, of whatever kind.
+    pub fn by_handle(&self, id: i64) -> Result<Option<Record>> {
+        rows::by_handle(self, id)
+    }
+
+    /// The row with this uid, of whatever kind.
+    pub fn by_uid(&self, uid: Uuid) -> Result<Option<Record>> {
+        rows::by_uid(self, uid)
+    }
+
+    /// The row of a kind that has this uid.
+    pub fn row_with_uid(&self, kind: Kind, uid: Uuid) -> Result<Option<Record>> {
+        let uid = uid.hyphenated().to_string();
+        Ok(rows::some::<Record>(self, kind, "AND uid = ?", [uid])?.pop())
+    }
+
+    /// Whether nothing is here that an import could find again.
+    pub fn holds_no_entries(&self) -> Result<bool> {
+        let tables = ["completion", "mood", "pause", "gone"];
+        let any = tables.map(|table| format!("EXISTS (SELECT 1 FROM {table})"));
+        let sql = format!("SELECT {}", any.join(" OR "));
+        let any: bool = self.conn.query_row(&sql, [], |row| row.get(0))?;
+        Ok(!any)
+    }
+
+    /// Whether a row with this uid was here once and went, by undo or by forgetting.
+    pub fn went(&self, uid: Uuid) -> Result<bool> {
+        let sql = "SELECT 1 FROM gone WHERE uid_hash = ?";
+        Ok(self.conn.prepare_cached(sql)?.exists([uid_hash(uid)])?)
+    }
+
+    /// The identities of rows that undo took away and could bring back.
+    pub fn taken_back(&self) -> Result<HashSet<Uuid>> {
+        let sql = "SELECT before->>'uid' FROM undo_change WHERE before IS NOT NULL";
+        let mut statement = self.conn.prepare(sql)?;
+        let found = statement.query_map([], |row| row.get::<_, Option<String>>(0))?;
+        let mut uids = HashSet::new();
+        for uid in found {
+            uids.extend(uid?.and_then(|uid| Uuid::parse_str(&uid).ok()));
+        }
+        Ok(uids)
+    }
+
+    /// Whether a row of a kind with this uid is here.
+    pub fn has_uid(&self, kind: Kind, uid: Uuid) -> Result<bool> {
+        let sql = format!("SELECT id FROM {} WHERE uid = ?", table(kind));
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        Ok(statement.exists([uid.hyphenated().to_string()])?)
     }
 }
 

@@ -219,7 +219,7 @@ impl Writer<'_> {
                     ..part.clone()
                 })?;
                 // Every file of the place is read again, this device's own among them.
-                self.conn()
+                self.conn
                     .execute("DELETE FROM sync WHERE key LIKE 'file/%'", [])?;
             }
             (None, Some(_)) if was.mark == self.mark()?.0 => self.end_sync()?,
@@ -248,7 +248,7 @@ impl Writer<'_> {
                     continue;
                 }
                 rows::delete(&**self, &record)?;
-                sync::forget(self.conn(), [&uid])?;
+                sync::forget(&self.conn, [&uid])?;
                 if anew {
                     self.comes_back_as_another(&mut record)?;
                 } else {
@@ -259,7 +259,7 @@ impl Writer<'_> {
         }
         for (hash, gone) in &was.gone {
             if was.was_sent(gone) || !here.contains(hash) {
-                bury(self.conn(), hash, gone.stamp, gone.into)?;
+                bury(&self.conn, hash, gone.stamp, gone.into)?;
             }
         }
         self.let_go_of(&going)?;

@@ -316,40 +316,46 @@ pub fn json(value: &impl serde::Serialize) -> String {
     serde_json::to_string(value).expect("plain data has a JSON text")
 }
 
-/// A cell on its way to SQLite.
-struct Sqlite<'a, 'c>(&'a Cell<'c>);
-
-impl Sqlite<'_, '_> {
-    fn value(&self) -> ValueRef<'_> {
-        match self.0 {
-            // Its key stands in its place by now.
-            Cell::Null | Cell::Ritual(_) => ValueRef::Null,
-            Cell::Int(n) => ValueRef::Integer(*n),
-            Cell::Real(n) => ValueRef::Real(*n),
-            Cell::Text(text) => ValueRef::Text(text.as_bytes()),
-        }
+fn stored<'a>(cell: &'a Cell) -> ValueRef<'a> {
+    match cell {
+        // Its key stands in its place by now.
+        Cell::Null | Cell::Ritual(_) => ValueRef::Null,
+        Cell::Int(n) => ValueRef::Integer(*n),
+        Cell::Real(n) => ValueRef::Real(*n),
+        Cell::Text(text) => ValueRef::Text(text.as_bytes()),
     }
 }
 
-impl ToSql for Sqlite<'_, '_> {
+impl ToSql for Cell<'_> {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(ToSqlOutput::Borrowed(self.value()))
+        Ok(ToSqlOutput::Borrowed(stored(self)))
+    }
+}
+
+/// A stored value as JSON has it; bytes are nothing there.
+pub fn plain(value: ValueRef) -> serde_json::Value {
+    match value {
+        ValueRef::Null | ValueRef::Blob(_) => serde_json::Value::Null,
+        ValueRef::Integer(n) => n.into(),
+        ValueRef::Real(n) => n.into(),
+        ValueRef::Text(text) => String::from_utf8_lossy(text).into(),
     }
 }
 
 /// CRC-32 of a row's values as they are stored: a value that changed without this program, by a
 /// flipped bit or by another hand, no longer fits it. SQLite's own checks pass such a value over.
-struct Sum(crc32fast::Hasher);
+#[derive(Default)]
+pub struct Sum(pub crc32fast::Hasher);
 
 impl Sum {
     fn of(table: &str) -> Self {
-        let mut hasher = crc32fast::Hasher::new();
-        hasher.update(table.as_bytes());
-        Sum(hasher)
+        let mut sum = Sum::default();
+        sum.0.update(table.as_bytes());
+        sum
     }
 
     /// Nulls are passed over, so that a column a later schema adds changes no sum.
-    fn value(&mut self, at: usize, value: ValueRef) {
+    pub fn value(&mut self, at: usize, value: ValueRef) {
         let mut put = |tag: u8, bytes: &[u8]| {
             let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
             self.0.update(&[at as u8, tag]);
@@ -365,7 +371,7 @@ impl Sum {
         }
     }
 
-    fn end(self) -> i64 {
+    pub fn end(self) -> i64 {
         self.0.finalize().into()
     }
 }
@@ -388,12 +394,12 @@ pub fn put(from: &dyn Source, record: &Record, stamp: i64, how: Put) -> Result<(
         let mut cells = bound(&**record, kind, names)?;
         let mut sum = Sum::of(table(kind));
         for (at, cell) in cells.iter().enumerate() {
-            sum.value(at, Sqlite(cell).value());
+            sum.value(at, stored(cell));
         }
         cells.extend([Cell::Int(stamp), Cell::Int(sum.end())]);
         with_sql(kind, text, |sql| {
-            let values = params_from_iter(cells.iter().map(Sqlite));
-            from.conn().prepare_cached(sql)?.execute(values)?;
+            let mut statement = from.conn().prepare_cached(sql)?;
+            statement.execute(params_from_iter(&cells))?;
             Ok(())
         })
     })?;
@@ -520,22 +526,30 @@ pub fn order(kind: Kind) -> String {
     }
 }
 
-/// The kind of the row with this handle, where there is one.
-pub fn kind_of(conn: &Connection, id: i64) -> Result<Option<Kind>> {
-    for kind in typed() {
-        let sql = format!("SELECT 1 FROM {} WHERE id = ?", kind.as_str());
-        if conn.prepare_cached(&sql)?.exists([id])? {
-            return Ok(Some(kind));
-        }
-    }
-    let sql = "SELECT id, kind FROM note WHERE id = ?";
-    let kinds = all(conn, "note", sql, [id], |row| row.get::<_, String>(1))?;
-    match kinds.first() {
-        Some(kind) => Kind::parse(kind)
-            .map(Some)
-            .ok_or_else(|| Error::row("note", id)),
+/// The row with this handle, of whatever kind.
+pub fn by_handle(from: &dyn Source, id: i64) -> Result<Option<Record>> {
+    match kinds_within(from.conn(), id, id)?.first() {
+        Some(kind) => load(from, *kind, id),
         None => Ok(None),
     }
+}
+
+/// The row with this uid, of whatever kind.
+pub fn by_uid(from: &dyn Source, uid: Uuid) -> Result<Option<Record>> {
+    match with_uid(from.conn(), &uid.hyphenated().to_string())?.first() {
+        Some(id) => by_handle(from, *id),
+        None => Ok(None),
+    }
+}
+
+/// Handles of the first rows whose uid begins so.
+pub fn with_uid(conn: &Connection, begin: &str) -> Result<Vec<i64>> {
+    let mut found = Vec::new();
+    for table in tables() {
+        let sql = format!("SELECT id FROM {table} WHERE uid BETWEEN ?1 AND ?1 || 'g' LIMIT 2");
+        found.extend(all(conn, table, &sql, [begin], |row| row.get::<_, i64>(0))?);
+    }
+    Ok(found)
 }
 
 /// The kinds of the rows with handles in a range; what hangs on rituals first, and they last.
@@ -552,10 +566,14 @@ pub fn kinds_within(conn: &Connection, low: i64, high: i64) -> Result<Vec<Kind>>
         }
     }
     let sql = "SELECT DISTINCT 0, kind FROM note WHERE id BETWEEN ? AND ?";
-    for kind in all(conn, "note", sql, [low, high], |row| {
+    let kinds = all(conn, "note", sql, [low, high], |row| {
         row.get::<_, String>(1)
-    })? {
-        found.extend(Kind::parse(&kind));
+    })?;
+    for kind in kinds {
+        match Kind::parse(&kind) {
+            None if low == high => return Err(Error::row("note", low)),
+            kind => found.extend(kind),
+        }
     }
     found.sort_unstable_by_key(|kind| std::cmp::Reverse(*kind as usize));
     Ok(found)

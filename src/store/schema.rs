@@ -1,9 +1,8 @@
 //! The schema, and bringing a file forward to it: forward only, in one transaction, after a copy.
 
 mod from_2;
-mod sums_of_2;
 
-pub use sums_of_2::is_part;
+pub use from_2::is_part;
 
 use super::error::{Error, Result};
 use super::rows::Borrowed;
@@ -65,35 +64,42 @@ pub fn copy_in_memory(from: &Connection) -> Result<Connection> {
 /// An image in memory, brought forward there.
 pub fn brought_forward(mut conn: Connection) -> Result<Connection> {
     open::settle(&conn)?;
-    forward(&mut conn, None, STEPS)?;
+    forward(&mut conn, None)?;
     Ok(conn)
 }
 
-/// Brings the file at `path` forward, with a backup beside it when it held anything.
-pub fn upgrade(conn: &mut Connection, path: &Path, found: i64) -> Result<()> {
-    upgrade_by(conn, path, found, STEPS)
-}
-
-fn upgrade_by(conn: &mut Connection, path: &Path, found: i64, steps: &[Step]) -> Result<()> {
-    let held = found > 0;
-    if forward(conn, held.then_some(path), steps)? && held {
-        // What the old tables took is let go of. Where there is no room for that, it stays free.
-        let _ = open::rewrite(conn);
-    }
-    Ok(())
-}
-
-/// Brings a file forward within the transaction that is open, and says where the backup lies.
-pub fn rise(conn: &Connection, path: &Path) -> Result<PathBuf> {
-    let found = version(conn)?;
-    let copy = copy_before(conn, path, found)?;
-    match take(conn, found, STEPS) {
-        Ok(()) => Ok(copy),
-        Err(error) => {
-            std::fs::remove_file(copy)?;
-            Err(error)
+/// Brings a file forward, one that is at `path` after a backup beside it, and says whether there was
+/// anything to do: several first starts may meet here, and whoever comes second finds it done.
+pub fn forward(conn: &mut Connection, path: Option<&Path>) -> Result<bool> {
+    // A row that refers to one that is not there stays what it is: doctor names it.
+    conn.execute_batch("PRAGMA foreign_keys = OFF")?;
+    let mut in_one = || {
+        let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let older = version(&tx)? < LATEST;
+        if older {
+            rise(&tx, path)?;
+            tx.commit()?;
         }
+        Ok(older)
+    };
+    let done = in_one();
+    conn.execute_batch("PRAGMA foreign_keys = ON")?;
+    done
+}
+
+/// Does so within the transaction that is open, and says where the backup lies: a file that held
+/// nothing has none.
+pub fn rise(conn: &Connection, path: Option<&Path>) -> Result<Option<PathBuf>> {
+    let found = version(conn)?;
+    let copy = match path {
+        Some(path) if found > 0 => Some(copy_before(conn, path, found)?),
+        _ => None,
+    };
+    if let Err(error) = take(conn, found) {
+        copy.map_or(Ok(()), std::fs::remove_file)?;
+        return Err(error);
     }
+    Ok(copy)
 }
 
 /// The backup before an upgrade: of a file too damaged for one there is none.
@@ -122,32 +128,8 @@ pub fn damage(conn: &Connection) -> Vec<String> {
         .collect()
 }
 
-/// All steps are one immediate transaction: several first starts may meet here, and whoever comes
-/// second finds it done: that is false. A file that is at `path` has a backup first.
-fn forward(conn: &mut Connection, path: Option<&Path>, steps: &[Step]) -> Result<bool> {
-    // A row that refers to one that is not there stays what it is: doctor names it.
-    conn.execute_batch("PRAGMA foreign_keys = OFF")?;
-    let done = forward_in_one(conn, path, steps);
-    conn.execute_batch("PRAGMA foreign_keys = ON")?;
-    done
-}
-
-fn forward_in_one(conn: &mut Connection, path: Option<&Path>, steps: &[Step]) -> Result<bool> {
-    let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let found = version(&tx)?;
-    if found > steps.len() as i64 {
-        return Ok(false);
-    }
-    if let Some(path) = path {
-        copy_before(&tx, path, found)?;
-    }
-    take(&tx, found, steps)?;
-    tx.commit()?;
-    Ok(true)
-}
-
 /// Takes the steps from a schema on.
-fn take(tx: &Connection, found: i64, steps: &[Step]) -> Result<()> {
+fn take(tx: &Connection, found: i64) -> Result<()> {
     if found == 0 {
         tx.execute_batch(FRESH)?;
         tx.execute_batch(
@@ -157,10 +139,10 @@ fn take(tx: &Connection, found: i64, steps: &[Step]) -> Result<()> {
         tx.pragma_update(None, "application_id", open::APPLICATION_ID)?;
     }
     let from = if found == 0 { FRESH_IS } else { found };
-    for step in &steps[from as usize - 1..] {
+    for step in &STEPS[from as usize - 1..] {
         step(tx)?;
     }
-    tx.pragma_update(None, "user_version", steps.len() as i64 + 1)?;
+    tx.pragma_update(None, "user_version", LATEST)?;
     if (1..3).contains(&found) {
         // What is made from the rows is made of them as they are now.
         rows::fill_sums(tx)?;
@@ -172,6 +154,14 @@ fn take(tx: &Connection, found: i64, steps: &[Step]) -> Result<()> {
     Ok(())
 }
 
+/// The mark by which a notebook's own backups are known: empty where it does not read, and in a file from
+/// before marks. Schema 2 had it in a table of its own.
+pub fn mark(conn: &Connection) -> String {
+    let in_table = |table| conn.query_row(&format!("SELECT mark FROM {table}"), [], |r| r.get(0));
+    let mark = in_table("clock").or_else(|_| in_table("notebook"));
+    mark.unwrap_or_default()
+}
+
 pub fn version(conn: &Connection) -> Result<i64> {
     Ok(conn.pragma_query_value(None, "user_version", |row| row.get(0))?)
 }
@@ -181,15 +171,16 @@ mod tests {
     use super::*;
     use std::os::unix::fs::MetadataExt;
 
-    /// A notebook of the latest schema with a ritual in it.
-    fn notebook(folder: &Path) -> Connection {
-        let (conn, _) = open::write(&folder.join("ritual.db")).unwrap();
-        conn.execute(
+    /// A notebook of the schema before this one, with a ritual in it.
+    fn notebook(path: &Path) -> Connection {
+        let conn = open::write(path).unwrap().0;
+        let sql = format!(
             "INSERT INTO ritual (uid, stamp, sum, name, rhythms, joint, sacred)
-             VALUES ('u', 1, 0, 'walk', '[{}]', 0, 0)",
-            [],
-        )
-        .unwrap();
+                VALUES ('u', 1, 0, 'walk', '[{{}}]', 0, 0);
+             ALTER TABLE mood DROP COLUMN measures; PRAGMA user_version = {}",
+            LATEST - 1
+        );
+        conn.execute_batch(&sql).unwrap();
         conn
     }
 
@@ -197,34 +188,28 @@ mod tests {
     fn the_next_schema_leaves_a_backup_beside_the_file_first() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("ritual.db");
-        let mut conn = notebook(folder.path());
-        let next: Step = |tx| Ok(tx.execute_batch("ALTER TABLE ritual ADD COLUMN later TEXT")?);
-        let steps = [STEPS, &[next]].concat();
-        upgrade_by(&mut conn, &path, LATEST, &steps).unwrap();
-        assert_eq!(version(&conn).unwrap(), LATEST + 1);
-        let kept = format!("ritual.db.schema-{LATEST}.bak");
-        let kept = folder.path().join(kept);
+        let mut conn = notebook(&path);
+        assert!(forward(&mut conn, Some(&path)).unwrap());
+        assert_eq!(version(&conn).unwrap(), LATEST);
+        let kept = open::with(&path, &format!(".schema-{}.bak", LATEST - 1));
         assert_eq!(kept.metadata().unwrap().mode() & 0o777, 0o600);
         let old = Connection::open(&kept).unwrap();
+        assert_eq!(version(&old).unwrap(), LATEST - 1);
         let name = old.query_row("SELECT name FROM ritual", [], |r| r.get(0));
-        assert_eq!(
-            (version(&old).unwrap(), name),
-            (LATEST, Ok("walk".to_owned()))
-        );
-        assert!(old.prepare("SELECT later FROM ritual").is_err());
+        assert_eq!(name, Ok("walk".to_owned()));
+        assert!(old.prepare("SELECT measures FROM mood").is_err());
     }
 
     #[test]
     fn a_step_that_fails_leaves_the_file_at_the_schema_it_had() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("ritual.db");
-        let mut conn = notebook(folder.path());
-        let next: Step =
-            |tx| Ok(tx.execute_batch("CREATE TABLE half (a); SELECT nonsense FROM nowhere;")?);
-        let steps = [STEPS, &[next]].concat();
-        assert!(upgrade_by(&mut conn, &path, LATEST, &steps).is_err());
-        assert_eq!(version(&conn).unwrap(), LATEST);
-        assert!(conn.prepare("SELECT * FROM half").is_err());
+        let mut conn = notebook(&path);
+        conn.execute_batch("ALTER TABLE mood ADD COLUMN measures TEXT")
+            .unwrap();
+        assert!(forward(&mut conn, Some(&path)).is_err());
+        assert_eq!(version(&conn).unwrap(), LATEST - 1);
+        assert_eq!(folder.path().read_dir().unwrap().count(), 1);
     }
 
     /// Twenty-five objects: every command parses each of them.

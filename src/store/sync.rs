@@ -292,7 +292,7 @@ impl Reader {
     pub fn noted<T: DeserializeOwned>(&self, begin: &str) -> Result<BTreeMap<String, T>> {
         let sql = "SELECT 0, substr(key, length(?1) + 1), value FROM sync
             WHERE key >= ?1 AND key < x'' AND substr(key, 1, length(?1)) = ?1";
-        let found = all(self.conn(), "sync", sql, [begin], |row| {
+        let found = all(&self.conn, "sync", sql, [begin], |row| {
             Ok((row.get::<_, String>(1)?, row.get::<_, String>(2)?))
         })?;
         let read = |(key, value): (String, String)| {
@@ -308,7 +308,7 @@ impl Reader {
     /// Those of the file.
     pub fn wrote_since(&self, stamped: i64) -> Result<bool> {
         let sql = "SELECT 1 FROM clock WHERE stamp = ?";
-        Ok(!self.conn().prepare(sql)?.exists([stamped])?)
+        Ok(!self.conn.prepare(sql)?.exists([stamped])?)
     }
 
     /// How many rows were changed or deleted since a sync.
@@ -334,9 +334,7 @@ impl Reader {
     ) -> Result<usize> {
         let count = |table| {
             let sql = format!("SELECT count(*) FROM {table} WHERE stamp >= ?");
-            let count = self
-                .conn()
-                .query_row(&sql, [stamp], |r| r.get::<_, u32>(0))?;
+            let count = self.conn.query_row(&sql, [stamp], |r| r.get::<_, u32>(0))?;
             Ok(count as usize)
         };
         tables.map(count).sum()
@@ -345,7 +343,7 @@ impl Reader {
     /// The deletions.
     pub(super) fn gone(&self) -> Result<HashMap<Hash, Gone>> {
         let sql = "SELECT 0, uid_hash, stamp, \"into\" FROM gone";
-        let found = all(self.conn(), "gone", sql, [], |row| {
+        let found = all(&self.conn, "gone", sql, [], |row| {
             let into: Option<String> = row.get(3)?;
             let into = into.and_then(|uid| Uuid::parse_str(&uid).ok());
             Ok((
@@ -366,7 +364,7 @@ impl Writer<'_> {
     /// # Errors
     /// Those of the file.
     pub fn end_sync(&mut self) -> Result<()> {
-        Ok(self.conn().execute_batch("DELETE FROM sync")?)
+        Ok(self.conn.execute_batch("DELETE FROM sync")?)
     }
 
     /// Notes how this device takes part, from the first sync on.
@@ -380,13 +378,13 @@ impl Writer<'_> {
     /// # Errors
     /// Those of the file.
     pub fn note(&mut self, key: &str, value: &impl Serialize) -> Result<()> {
-        keep(self.conn(), key, json(value))
+        keep(&self.conn, key, json(value))
     }
 
     /// # Errors
     /// Those of the file.
     pub fn unnote(&mut self, key: &str) -> Result<()> {
-        let_go(self.conn(), key)
+        let_go(&self.conn, key)
     }
 
     /// The stamp up to which everything has its marks, once this commits: where nobody else wrote
@@ -467,13 +465,13 @@ impl Writer<'_> {
                             .is_none_or(|was| now.0.get(*day) == Some(was))
                     };
                     elsewhere |= !Row::DAYS.iter().all(same);
-                    now.save(self.conn(), uid)?;
+                    now.save(&self.conn, uid)?;
                     touched.push(Rc::clone(&row));
                 }
                 state.rows.insert(uid, row);
             }
         }
-        forget(self.conn(), known.keys())?;
+        forget(&self.conn, known.keys())?;
         // Which year they were of is not known any more.
         elsewhere |= !known.is_empty();
         let gone = self.known_gone(&mut state, part, hash)?;
@@ -499,7 +497,7 @@ impl Writer<'_> {
         for (hash, gone) in gone {
             if gone.stamp >= part.stamped {
                 if here.contains(&hash) {
-                    self.conn()
+                    self.conn
                         .execute("DELETE FROM gone WHERE uid_hash = ?", [hash])?;
                     continue;
                 }
@@ -514,7 +512,7 @@ impl Writer<'_> {
         let mut stamps = HashMap::new();
         for table in rows::tables() {
             let sql = format!("SELECT id, uid, stamp FROM {table}");
-            let found = all(self.conn(), table, &sql, [], |row| {
+            let found = all(&self.conn, table, &sql, [], |row| {
                 Ok((row.get_ref(1)?.as_str().map(Uuid::parse_str)?, row.get(2)?))
             })?;
             stamps.extend(
@@ -528,7 +526,7 @@ impl Writer<'_> {
 
     fn marks(&self) -> Result<HashMap<Uuid, Known>> {
         let sql = "SELECT 0, key, value FROM sync WHERE key >= x''";
-        let found = all(self.conn(), "sync", sql, [], |row| {
+        let found = all(&self.conn, "sync", sql, [], |row| {
             let uid = Uuid::from_bytes(row.get(1)?);
             Ok((uid, Known::read(row.get_ref(2)?.as_blob()?)))
         })?;
@@ -543,7 +541,7 @@ impl Writer<'_> {
         let (mut came, mut going) = (Came::default(), Going::default());
         for (hash, gone) in &state.gone {
             if before.gone.get(hash) != Some(gone) {
-                bury(self.conn(), hash, gone.stamp, gone.into)?;
+                bury(&self.conn, hash, gone.stamp, gone.into)?;
             }
         }
         let of_kind = |(uid, row): (&Uuid, &Rc<Row>)| (Kind::parse(&row.kind), *uid);
@@ -582,7 +580,7 @@ impl Writer<'_> {
             for (field, value) in &mut row.fields {
                 value.value = kept.get(field).cloned().unwrap_or_default();
             }
-            Known::of(&row.fields, mark).save(self.conn(), uid)?;
+            Known::of(&row.fields, mark).save(&self.conn, uid)?;
         }
         // What went comes last: what hung on it speaks of another by now.
         let went = |(_, uid): &(Option<Kind>, Uuid)| {
@@ -601,7 +599,7 @@ impl Writer<'_> {
                 continue;
             };
             rows::delete(&**self, &record)?;
-            forget(self.conn(), [&uid])?;
+            forget(&self.conn, [&uid])?;
             going.handles.insert(record.meta().id);
             going
                 .rituals
@@ -613,7 +611,7 @@ impl Writer<'_> {
         // What could be taken back would take back what another device did.
         self.let_go_of(&going)?;
         if came.gone > 0 {
-            find::settle(self.conn())?;
+            find::settle(&self.conn)?;
         }
         Ok(came)
     }

@@ -93,7 +93,7 @@ fn full(kind: Kind) -> Record {
 /// A notebook with a walk, and a row of a kind as it was stored.
 fn stored(path: &Path, kind: Kind) -> (Reader, Record) {
     let mut reader = Reader::open(path).unwrap();
-    reader.create();
+    reader.makes = true;
     let walk = Ritual::new(Meta::new(Uuid::now_v7()), "walk".to_owned());
     let of = walk.to_ref();
     write(&mut reader, |writer| writer.add(&mut Record::Ritual(walk)));

@@ -154,7 +154,6 @@ pub struct Kept {
     /// Whether it takes steps back, or brings them back.
     turns: bool,
     written: Written,
-    place: i64,
     /// Rows added one after the other, not written so far.
     added: Option<Span>,
 }
@@ -203,13 +202,12 @@ impl Kept {
             step,
             line: None,
             turns: true,
-            place: 0,
             added: None,
         }
     }
 
     pub fn is_empty(&self) -> bool {
-        self.place == 0 && self.added.is_none()
+        self.written.is_empty() && self.added.is_none()
     }
 
     /// A row was added, or came back and had gone on as another.
@@ -237,9 +235,8 @@ impl Kept {
     pub fn was(&mut self, reader: &Reader, record: &Record, did: Did) -> Result<()> {
         self.flush(reader)?;
         let id = record.meta().id;
-        let before = serde_json::to_string(record).expect("a record always has a text");
         let change = Change {
-            before: Some(before),
+            before: Some(rows::json(record)),
             ..Change::added((id, id))
         };
         self.write(reader, &change, did)
@@ -259,9 +256,8 @@ impl Kept {
 
     fn write(&mut self, reader: &Reader, change: &Change, did: Did) -> Result<()> {
         self.note_line(reader);
-        self.place += 1;
-        self.written.note(did, self.place);
-        put_change(reader.conn(), self.written.step, self.place, change)
+        let place = self.written.note(did);
+        put_change(&reader.conn, self.written.step, place, change)
     }
 
     fn note_line(&mut self, reader: &Reader) {
@@ -273,7 +269,11 @@ impl Kept {
     /// What was written, the step, and whether that ends what `redo` could bring back.
     pub fn finish(mut self, reader: &Reader, at: i64) -> Result<(Written, Step, bool)> {
         match &self.added {
-            Some(Span { low, high, down }) if self.place == 0 && !down => {
+            Some(Span {
+                low,
+                high,
+                down: false,
+            }) if self.written.is_empty() => {
                 self.step.added = Some((*low, *high));
             }
             _ => self.flush(reader)?,
@@ -344,13 +344,9 @@ pub fn parse(id: i64, text: &str) -> Result<Record> {
 /// The rows there are with handles in a range; what hangs on rituals first, and they last.
 pub fn added(reader: &Reader, low: i64, high: i64) -> Result<Vec<Record>> {
     let mut found = Vec::new();
-    for kind in rows::kinds_within(reader.conn(), low, high)? {
-        found.extend(rows::some::<Record>(
-            reader,
-            kind,
-            "AND id BETWEEN ? AND ?",
-            [low, high],
-        )?);
+    for kind in rows::kinds_within(&reader.conn, low, high)? {
+        let tail = "AND id BETWEEN ? AND ?";
+        found.extend(rows::some::<Record>(reader, kind, tail, [low, high])?);
     }
     Ok(found)
 }
@@ -361,7 +357,7 @@ pub const AT_ONCE: i64 = 1000;
 impl Reader {
     /// The kept commands, without the rows they wrote.
     pub fn kept_steps(&self, wall_ms: i64) -> Result<Steps> {
-        Ok(fresh(steps(&self.conn)?, wall_ms))
+        Ok(fresh(self.clock()?.2, wall_ms))
     }
 
     /// The kept commands.
@@ -386,7 +382,7 @@ impl Reader {
         each: &mut dyn FnMut(Undone),
     ) -> Result<(Vec<Step>, Written)> {
         let writer = Writer::begin(self, wall_ms)?;
-        let steps = fresh(writer.steps.clone(), wall_ms).last(count)?;
+        let steps = writer.kept_steps(wall_ms)?.last(count)?;
         writer.turn(steps, true, each)
     }
 
@@ -402,15 +398,12 @@ impl Reader {
         each: &mut dyn FnMut(Undone),
     ) -> Result<(Vec<Step>, Written)> {
         let writer = Writer::begin(self, wall_ms)?;
-        let kept = fresh(writer.steps.clone(), wall_ms).steps.into_iter();
-        let (mut steps, mut kept_back) = (Vec::new(), 0);
-        for step in kept.filter(|step| step.undone) {
-            if kept_back >= count {
-                break;
-            }
-            kept_back += step.commands();
-            steps.push(step);
-        }
+        let (mut steps, mut kept_back) = (writer.kept_steps(wall_ms)?.steps, 0);
+        steps.retain(|step| {
+            let wanted = step.undone && kept_back < count;
+            kept_back += if wanted { step.commands() } else { 0 };
+            wanted
+        });
         match kept_back {
             0 => Err(Error::NothingToRedo),
             kept if kept < count => Err(Error::FewToRedo { asked: count, kept }),
@@ -422,22 +415,16 @@ impl Reader {
 impl Steps {
     /// The last ones that were not taken back.
     fn last(self, count: usize) -> Result<Vec<Step>> {
-        let Steps {
-            mut steps,
-            upgraded,
-        } = self;
+        let mut steps = self.steps;
         steps.retain(|step| !step.undone);
         let kept = steps.len();
         match steps.first() {
             Some(first) if count == 1 && first.stays() => {
                 let before = steps.iter().position(|step| !step.stays());
-                Err(
-                    before.map_or(Error::NothingToUndo, |at| Error::AfterBarrier {
-                        reach: at + 1,
-                    }),
-                )
+                let reach = before.ok_or(Error::NothingToUndo)? + 1;
+                Err(Error::AfterBarrier { reach })
             }
-            None if upgraded => Err(Error::AfterUpgrade),
+            None if self.upgraded => Err(Error::AfterUpgrade),
             None => Err(Error::NothingToUndo),
             Some(_) if kept < count => Err(Error::FewToUndo { asked: count, kept }),
             Some(_) => {
@@ -481,13 +468,13 @@ impl Writer<'_> {
     fn take_back(&mut self, step: &Step, each: &mut dyn FnMut(Undone)) -> Result<()> {
         let mut up_to = i64::MAX;
         loop {
-            let part = changes(self.conn(), step, up_to, AT_ONCE)?;
+            let part = changes(&self.conn, step, up_to, AT_ONCE)?;
             let Some((last, _)) = part.last() else {
                 return Ok(());
             };
             up_to = *last - 1;
             // What comes back takes the room of what it was kept in.
-            self.conn()
+            self.conn
                 .prepare_cached("DELETE FROM undo_change WHERE step = ? AND place > ?")?
                 .execute([step.id, up_to])?;
             let mut returning: Vec<Record> = Vec::new();
@@ -512,16 +499,14 @@ impl Writer<'_> {
     /// Rows of one kind, each with a lower handle, are as they were again. They are written from below:
     /// SQLite leaves half of every page empty where rows come from above.
     fn put_back(&mut self, rows: &mut Vec<Record>, each: &mut dyn FnMut(Undone)) -> Result<()> {
-        for at in (0..rows.len()).rev() {
-            if !self.differs(&mut rows[at])? {
-                rows.remove(at);
+        let mut done = Vec::with_capacity(rows.len());
+        for mut record in rows.drain(..).rev() {
+            if self.differs(&mut record)? {
+                let (until_now, into) = self.replace(&mut record)?;
+                done.push((record, until_now, into));
             }
         }
-        let mut until_now = Vec::with_capacity(rows.len());
-        for record in rows.iter_mut().rev() {
-            until_now.push(self.replace(record)?);
-        }
-        for (record, (until_now, into)) in rows.drain(..).zip(until_now.into_iter().rev()) {
+        for (record, until_now, into) in done.into_iter().rev() {
             self.replaced(record.meta().id, until_now.as_ref(), into)?;
             each(Undone::Restored(record, until_now.map(Box::new)));
         }
@@ -543,38 +528,19 @@ impl Writer<'_> {
 
     /// Where a share is taken back, no earlier one to the same person holds in its place.
     fn end_earlier(&mut self, event: &Consent) -> Result<()> {
-        let mut earlier = self.consents_about(event.subject)?;
-        earlier.retain(|c| c.what == What::Share && c.person() == event.person());
-        for event in earlier {
-            self.remove_for_good(&Record::Consent(event))?;
+        for earlier in self.consents_about(event.subject)? {
+            if earlier.what == What::Share && earlier.person() == event.person() {
+                self.remove_for_good(&Record::Consent(earlier))?;
+            }
         }
         Ok(())
     }
 
-    /// Rituals that nothing hangs on: those on which rows of another device do stay.
-    fn without_held(
-        &self,
-        rituals: Vec<Record>,
-        each: &mut dyn FnMut(Undone),
-    ) -> Result<Vec<Record>> {
-        let mut free = Vec::new();
-        for ritual in rituals {
-            match self.speaking_of(ritual.meta().id)?.is_empty() {
-                true => free.push(ritual),
-                false => each(Undone::Stays(ritual)),
-            }
-        }
-        Ok(free)
-    }
-
     /// Rows that were added go; rituals after all that hangs on them.
     fn take_back_added(&mut self, change: &Change, each: &mut dyn FnMut(Undone)) -> Result<()> {
-        let (low, high) = (change.low, change.high);
-        let into = change
-            .into
-            .as_ref()
-            .and_then(|uid| Uuid::parse_str(uid).ok());
-        for kind in rows::kinds_within(self.conn(), low, high)? {
+        let (low, high, into) = (change.low, change.high, change.into.as_deref());
+        let into = into.and_then(|uid| Uuid::parse_str(uid).ok());
+        for kind in rows::kinds_within(&self.conn, low, high)? {
             let mut from = low;
             loop {
                 let tail = "AND id BETWEEN ? AND ? ORDER BY id LIMIT ?";
@@ -584,14 +550,18 @@ impl Writer<'_> {
                 };
                 from = last.meta().id + 1;
                 part.retain(|row| !of_a_share(row, Event::Revoked));
-                if kind == Kind::Ritual {
-                    part = self.without_held(part, each)?;
-                }
                 // The room they took is there again for what is kept of them.
-                for record in &part {
-                    rows::delete(&**self, record)?;
-                }
+                let mut gone = Vec::with_capacity(part.len());
                 for record in part {
+                    // On a ritual rows of another device may hang: it stays.
+                    if kind == Kind::Ritual && !self.speaking_of(record.meta().id)?.is_empty() {
+                        each(Undone::Stays(record));
+                        continue;
+                    }
+                    rows::delete(&**self, &record)?;
+                    gone.push(record);
+                }
+                for record in gone {
                     self.removed(&record, into)?;
                     if let Record::Consent(event) = &record
                         && of_a_share(&record, Event::Granted)
@@ -604,17 +574,6 @@ impl Writer<'_> {
         }
         Ok(())
     }
-}
-
-/// The kept commands, the oldest first.
-fn steps(conn: &Connection) -> Result<Vec<Step>> {
-    let sql = "SELECT only_row, steps FROM clock";
-    let texts = all(conn, "clock", sql, [], |row| row.get::<_, String>(1))?;
-    texts.first().map_or(Ok(Vec::new()), |text| steps_of(text))
-}
-
-pub fn steps_of(text: &str) -> Result<Vec<Step>> {
-    serde_json::from_str(text).map_err(|_| Error::row("clock", 1))
 }
 
 /// The kept commands of schema 4 had a table: a name, and after tabs who typed it and what was typed.
@@ -655,32 +614,31 @@ impl Writer<'_> {
         let mut aged = false;
         for step in old {
             let sql = "SELECT 1 FROM undo_change WHERE step = ? AND before IS NOT NULL";
-            aged |= self.conn().prepare_cached(sql)?.exists([step])?;
+            aged |= self.conn.prepare_cached(sql)?.exists([step])?;
             self.forget_step(step)?;
         }
         // When an earlier wording leaves, the index lets go of its words too.
         if aged {
-            find::settle(self.conn())?;
+            find::settle(&self.conn)?;
         }
         Ok(())
     }
 
     /// Remembers that something was done for good: what came before is not undone by accident.
     pub(super) fn keep_barrier(&mut self) -> Result<()> {
-        let id = self.next_step();
-        self.steps.pop_if(|last| last.stays());
         let barrier = Step {
-            id,
+            id: self.next_step(),
             at: self.wall_ms,
             by_hand: true,
             ..Step::default()
         };
+        self.steps.pop_if(|last| last.stays());
         self.keep_step(barrier, true)
     }
 
     pub(super) fn forget_step(&mut self, step: i64) -> Result<()> {
         self.steps.retain(|kept| kept.id != step);
-        self.conn()
+        self.conn
             .prepare_cached("DELETE FROM undo_change WHERE step = ?")?
             .execute([step])?;
         Ok(())
@@ -690,9 +648,8 @@ impl Writer<'_> {
     pub fn let_go_of_steps(&mut self, command: &str, handle: i64) -> Result<()> {
         let sql = "SELECT 1 FROM undo_change WHERE step = ? AND ? BETWEEN low AND high";
         for step in self.steps.clone() {
-            if step.command == command
-                && self.conn().prepare_cached(sql)?.exists([step.id, handle])?
-            {
+            let touched = || self.conn.prepare_cached(sql)?.exists([step.id, handle]);
+            if step.command == command && touched()? {
                 self.forget_step(step.id)?;
             }
         }
@@ -708,12 +665,9 @@ impl Writer<'_> {
         for at in (0..self.steps.len()).rev() {
             self.steps[at].typed.clear();
             let step = self.steps[at].clone();
-            let mut after = Vec::new();
-            let mut touched = false;
-            for (_, change) in changes(self.conn(), &step, i64::MAX, i64::MAX)?
-                .into_iter()
-                .rev()
-            {
+            let (mut after, mut touched) = (Vec::new(), false);
+            let kept = changes(&self.conn, &step, i64::MAX, i64::MAX)?;
+            for (_, change) in kept.into_iter().rev() {
                 touched |= keep(change, &mut after)?;
             }
             if !touched {
@@ -725,9 +679,9 @@ impl Writer<'_> {
             }
             self.steps[at].added = None;
             let sql = "DELETE FROM undo_change WHERE step = ?";
-            self.conn().prepare_cached(sql)?.execute([step.id])?;
+            self.conn.prepare_cached(sql)?.execute([step.id])?;
             for (place, change) in (1..).zip(&after) {
-                put_change(self.conn(), step.id, place, change)?;
+                put_change(&self.conn, step.id, place, change)?;
             }
         }
         Ok(())
@@ -783,9 +737,8 @@ fn fresh(mut steps: Vec<Step>, wall_ms: i64) -> Steps {
 
 /// The first row a step wrote: as it is, or as it was before.
 fn about(reader: &Reader, step: &Step) -> Result<Option<Record>> {
-    let mut kept = changes(reader.conn(), step, i64::MAX, 100)?;
-    kept.reverse();
-    for (_, change) in kept {
+    let kept = changes(&reader.conn, step, i64::MAX, 100)?;
+    for (_, change) in kept.into_iter().rev() {
         let low = change.low;
         let found = match change.before {
             Some(text) => Some(parse(low, &text)?),

@@ -1,16 +1,17 @@
 //! One command, one durable transaction: rows, their stamps, and what takes them back.
 
-use super::error::Result;
+use super::error::{Error, Result};
 use super::open::{self, Found};
 use super::rows::{self, Put};
-use super::undo::{Kept, Line, Step, steps_of};
+use super::undo::{Kept, Line, Step};
 use super::written::{Did, Written};
-use super::{Reader, Rising, schema, sync};
+use super::{Reader, schema, sync};
 use crate::domain::record::Record;
 use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::ops::Deref;
+use std::path::PathBuf;
 use uuid::Uuid;
 
 /// A command in the middle of writing. It asks what a [`Reader`] asks, and sees what it wrote.
@@ -40,38 +41,53 @@ impl Deref for Writer<'_> {
 
 impl Drop for Writer<'_> {
     fn drop(&mut self) {
-        if !self.conn().is_autocommit() {
+        if !self.conn.is_autocommit() {
             // What is not committed is taken back at the next opening, if not here.
-            let _ = self.conn().execute_batch("ROLLBACK");
+            let _ = self.conn.execute_batch("ROLLBACK");
             self.names_unknown();
         }
-        if let Some(rising) = self.rising.take() {
-            rising.fall_back(self.reader);
+        if let Some(Rising { memory, copy }) = self.rising.take() {
+            let reader = &mut *self.reader;
+            let stayed = schema::version(&reader.conn).is_ok_and(|found| found < schema::LATEST);
+            (reader.conn, reader.place) = (memory, None);
+            if let Some(copy) = copy.filter(|_| stayed) {
+                let _ = std::fs::remove_file(copy);
+            }
         }
+    }
+}
+
+/// A file of an older schema, brought forward in the transaction of the command that writes to it:
+/// where nothing comes of that, it stays as it was.
+struct Rising {
+    /// What stood in for the file until then, and does again.
+    memory: Connection,
+    /// The backup beside it.
+    copy: Option<PathBuf>,
+}
+
+impl Rising {
+    /// Begins to write. None where somebody else came first.
+    fn begin(reader: &mut Reader, conn: Connection, place: Found) -> Result<Option<Rising>> {
+        conn.execute_batch("PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE")?;
+        if !place.holds() || schema::version(&conn)? >= schema::LATEST {
+            return Ok(None);
+        }
+        let copy = schema::rise(&conn, Some(&place.path))?;
+        reader.place = Some(place);
+        let memory = std::mem::replace(&mut reader.conn, conn);
+        Ok(Some(Rising { memory, copy }))
     }
 }
 
 impl Reader {
     /// Runs `work` in one immediate transaction and commits it; `wall_ms` is the clock, `command`
     /// what undo keeps it by. When this returns well, what was written survives kill
-    /// and power loss.
+    /// and power loss. By what is given beside its result its rows can be read back.
     ///
     /// # Errors
     /// Those of `work`, or of the store; then nothing was written.
-    pub fn write_as<T, E: From<super::Error>>(
-        &mut self,
-        wall_ms: i64,
-        command: impl Into<Line>,
-        work: impl FnOnce(&mut Writer) -> std::result::Result<T, E>,
-    ) -> std::result::Result<T, E> {
-        Ok(self.write_told(wall_ms, command, work)?.0)
-    }
-
-    /// The same, and by what its rows can be read back.
-    ///
-    /// # Errors
-    /// As [`Reader::write_as`].
-    pub fn write_told<T, E: From<super::Error>>(
+    pub fn write_as<T, E: From<Error>>(
         &mut self,
         wall_ms: i64,
         command: impl Into<Line>,
@@ -88,7 +104,7 @@ impl Reader {
     ///
     /// # Errors
     /// As [`Reader::write_as`].
-    pub fn for_good<T, E: From<super::Error>>(
+    pub fn for_good<T, E: From<Error>>(
         &mut self,
         wall_ms: i64,
         work: impl FnOnce(&mut Writer) -> std::result::Result<T, E>,
@@ -104,7 +120,7 @@ impl Reader {
     ///
     /// # Errors
     /// Those of `work`, or of the file; then nothing was written.
-    pub fn aside<T, E: From<super::Error>>(
+    pub fn aside<T, E: From<Error>>(
         &mut self,
         wall_ms: i64,
         work: impl FnOnce(&mut Writer) -> std::result::Result<(T, bool), E>,
@@ -116,19 +132,26 @@ impl Reader {
         }
         Ok(done)
     }
+
+    /// The last stamp and handle, and the kept commands, the oldest first.
+    pub(super) fn clock(&self) -> Result<(i64, i64, Vec<Step>)> {
+        let sql = "SELECT stamp, handle, steps FROM clock";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let (stamp, handle, steps): (_, _, String) =
+            statement.query_row([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
+        let steps = serde_json::from_str(&steps).map_err(|_| Error::row("clock", 1))?;
+        Ok((stamp, handle, steps))
+    }
 }
 
 impl<'r> Writer<'r> {
     /// Takes the reader's own connection to an immediate transaction.
     pub(super) fn begin(reader: &'r mut Reader, wall_ms: i64) -> Result<Self> {
         let mut rising = None;
-        loop {
-            if let Some(older) = reader.let_write()? {
-                rising = older.rise(reader)?;
-                match rising {
-                    Some(_) => break,
-                    None => continue,
-                }
+        while rising.is_none() {
+            if let Some((conn, place)) = reader.let_write()? {
+                rising = Rising::begin(reader, conn, place)?;
+                continue;
             }
             reader.conn.execute_batch("BEGIN IMMEDIATE")?;
             let there = reader.place.as_ref().is_none_or(Found::holds);
@@ -152,44 +175,42 @@ impl<'r> Writer<'r> {
             anew: HashMap::new(),
             rising,
         };
-        let clock = "SELECT stamp, handle, steps FROM clock";
-        let (last, handle, steps): (i64, i64, String) = writer
-            .conn()
-            .prepare_cached(clock)?
-            .query_row([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
+        let last;
+        (last, writer.handle, writer.steps) = writer.clock()?;
         // Hybrid logical clock: an edit never sorts before what its author had seen.
         writer.stamp = (wall_ms << 16).max(last + 1);
-        writer.handle = handle;
-        writer.steps = steps_of(&steps)?;
         Ok(writer)
     }
 
     /// Commits what was written; where nothing was, the transaction rolls back.
     pub(super) fn finish(mut self) -> Result<Written> {
-        let mut written = Written::default();
-        match self.kept.take() {
-            Some(kept) if kept.is_empty() => {}
-            Some(kept) => {
-                let (all, step, new) = kept.finish(self.reader, self.wall_ms)?;
-                written = all;
-                self.keep_step(step, new)?;
-                self.settle()?;
-            }
-            None => self.settle()?,
-        }
+        let Some(kept) = self.kept.take().filter(|kept| !kept.is_empty()) else {
+            return Ok(Written::default());
+        };
+        let (written, step, new) = kept.finish(self.reader, self.wall_ms)?;
+        self.keep_step(step, new)?;
+        self.settle()?;
         Ok(written)
     }
 
     /// Commits without leaving anything to take back.
     pub(super) fn settle(mut self) -> Result<()> {
-        self.conn()
+        self.conn
             .prepare_cached("UPDATE clock SET stamp = ?, handle = ?, steps = ?")?
             .execute(params![self.stamp, self.handle, rows::json(&self.steps)])?;
-        open::commit(self.conn())?;
-        if let Some(rising) = self.rising.take() {
-            rising.done(self.reader);
+        open::commit(&self.conn)?;
+        if self.rising.take().is_some() {
+            let _ = self.conn.execute_batch("PRAGMA foreign_keys = ON");
+            // What the old tables took is let go of. Where there is no room for that, it stays free.
+            let _ = open::rewrite(&self.conn);
         }
         Ok(())
+    }
+
+    /// Makes room in memory for many rows: their identities are spread over the whole index.
+    pub fn expect_many(&self) -> Result<()> {
+        // Negative: in KiB. What is not needed is not taken.
+        Ok(self.conn.execute_batch("PRAGMA cache_size = -98304")?)
     }
 
     pub(super) fn next_stamp(&mut self) -> i64 {
@@ -200,7 +221,7 @@ impl<'r> Writer<'r> {
     /// Adds a row and gives it its handle.
     ///
     /// # Errors
-    /// [`super::Error::NoRitual`] where it speaks of none; those of the file.
+    /// [`Error::NoRitual`] where it speaks of none; those of the file.
     pub fn add(&mut self, record: &mut Record) -> Result<()> {
         self.handle += 1;
         record.meta_mut().id = self.handle;
@@ -249,15 +270,15 @@ impl<'r> Writer<'r> {
         let uid = record.meta().uid;
         let sql = "SELECT \"into\" FROM gone WHERE uid_hash = ?";
         let into = self
-            .conn()
+            .conn
             .prepare_cached(sql)?
             .query_row([uid_hash(uid)], |r| r.get(0));
         let into: Option<Option<String>> = into.optional()?;
-        if sync::was_sent(self.conn(), uid)? {
+        if sync::was_sent(&self.conn, uid)? {
             record.meta_mut().uid = Uuid::now_v7();
             self.anew.insert(uid, record.meta().uid);
         } else {
-            self.conn()
+            self.conn
                 .prepare_cached("DELETE FROM gone WHERE uid_hash = ?")?
                 .execute([uid_hash(uid)])?;
         }
@@ -299,7 +320,7 @@ impl<'r> Writer<'r> {
     /// Remembers that a row went, and what takes that back.
     pub(super) fn removed(&mut self, record: &Record, into: Option<Uuid>) -> Result<()> {
         let stamp = self.next_stamp();
-        bury(self.conn(), &uid_hash(record.meta().uid), stamp, into)?;
+        bury(&self.conn, &uid_hash(record.meta().uid), stamp, into)?;
         self.keep(|kept, reader| kept.was(reader, record, Did::Removed))
     }
 
@@ -357,7 +378,7 @@ mod tests {
     use super::*;
     use crate::domain::meta::Meta;
     use crate::domain::ritual::Ritual;
-    use crate::store::{Error, Restoring};
+    use crate::store::Restoring;
     use chrono::NaiveDate;
     use std::fs;
     use std::path::Path;
@@ -365,12 +386,13 @@ mod tests {
 
     fn add(reader: &mut Reader, name: &str) -> Result<()> {
         let mut record = Record::Ritual(Ritual::new(Meta::new(Uuid::now_v7()), name.to_owned()));
-        reader.write_as(1, "add", |writer| writer.add(&mut record))
+        let added = reader.write_as(1, "add", |writer| writer.add(&mut record));
+        added.map(drop)
     }
 
     fn written(path: &Path, name: &str) -> Reader {
         let mut reader = Reader::open(path).unwrap();
-        reader.create();
+        reader.makes = true;
         add(&mut reader, name).unwrap();
         reader
     }
@@ -385,11 +407,11 @@ mod tests {
         let path = folder.path().join("ritual.db");
         let mut reader = written(&path, "walk");
         reader.hold_still().unwrap();
-        let refused: Result<()> = reader.write_as(1, "add", |writer| {
+        let refused = reader.write_as(1, "add", |writer| {
             let tea = Ritual::new(Meta::new(Uuid::now_v7()), "tea".to_owned());
             writer.add(&mut Record::Ritual(tea))?;
             assert_eq!(writer.ritual_names()?.len(), 2);
-            Err(Error::NothingToUndo)
+            Err::<(), _>(Error::NothingToUndo)
         });
         assert!(refused.is_err());
         assert_eq!(reader.ritual_names().unwrap(), ["walk"]);

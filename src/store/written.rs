@@ -38,11 +38,12 @@ impl Written {
         }
     }
 
-    pub(super) fn note(&mut self, did: Did, place: i64) {
-        match self.runs.last_mut() {
-            Some((last, up_to)) if *last == did => *up_to = place,
-            _ => self.runs.push((did, place)),
-        }
+    /// What was done next, and its place.
+    pub(super) fn note(&mut self, did: Did) -> i64 {
+        let place = self.runs.last().map_or(0, |(_, up_to)| *up_to) + 1;
+        self.runs.pop_if(|(last, _)| *last == did);
+        self.runs.push((did, place));
+        place
     }
 
     /// Whether nothing was written.
@@ -75,9 +76,8 @@ impl ReadBack {
 
     /// The rows that were removed, as they were; none where nothing was.
     pub fn removed(self: &Rc<Self>) -> Option<Rows> {
-        let removed = |did| did == Did::Removed;
-        let any = self.written.runs.iter().any(|(did, _)| removed(*did));
-        any.then(|| self.those(removed))
+        let removed = self.those(|did| did == Did::Removed);
+        Some(removed).filter(|rows| !rows.runs.is_empty())
     }
 
     /// Whether all that was asked for could be read.
@@ -146,7 +146,7 @@ impl Rows {
     }
 
     fn changes_of(&mut self, (did, below, up_to): (Did, i64, i64)) -> Result<()> {
-        let (conn, step) = (self.from.reader.conn(), self.from.written.step);
+        let (conn, step) = (&self.from.reader.conn, self.from.written.step);
         let found = changes_within(conn, step, (below, up_to), "", AT_ONCE)?;
         if let Some((last, _)) = found.last()
             && *last < up_to
@@ -158,40 +158,27 @@ impl Rows {
     }
 
     fn rows_of(&mut self, did: Did, change: Change) -> Result<()> {
-        let Change {
-            low, high, before, ..
-        } = change;
-        match before {
-            Some(before) => {
-                let before = parse(low, &before)?;
-                self.rows = match did {
-                    Did::Removed => Some(before),
-                    _ => load(&self.from.reader, before.kind(), low)?,
-                }
-                .into_iter()
-                .collect();
-            }
-            None => {
-                let down = did == Did::AddedDownwards;
-                let (from, to) = match down {
-                    true => (low.max(high - AT_ONCE + 1), high),
-                    false => (low, high.min(low + AT_ONCE - 1)),
-                };
-                let mut rows = added(&self.from.reader, from, to)?;
-                rows.sort_unstable_by_key(|row| row.meta().id);
-                if down {
-                    rows.reverse();
-                }
-                self.rows = rows.into();
-                let (low, high) = if down {
-                    (low, from - 1)
-                } else {
-                    (to + 1, high)
-                };
-                if low <= high {
-                    self.changes.push_front((did, Change::added((low, high))));
-                }
-            }
+        let (low, high) = (change.low, change.high);
+        if let Some(before) = change.before {
+            let before = parse(low, &before)?;
+            let row = match did {
+                Did::Removed => Some(before),
+                _ => load(&self.from.reader, before.kind(), low)?,
+            };
+            self.rows = row.into_iter().collect();
+            return Ok(());
+        }
+        let down = did == Did::AddedDownwards;
+        let (now, then) = match down {
+            true => (low.max(high - AT_ONCE + 1)..=high, low..=high - AT_ONCE),
+            false => (low..=high.min(low + AT_ONCE - 1), low + AT_ONCE..=high),
+        };
+        let mut rows = added(&self.from.reader, *now.start(), *now.end())?;
+        rows.sort_unstable_by_key(|row| if down { -row.meta().id } else { row.meta().id });
+        self.rows = rows.into();
+        if !then.is_empty() {
+            let then = Change::added((*then.start(), *then.end()));
+            self.changes.push_front((did, then));
         }
         Ok(())
     }

@@ -71,7 +71,7 @@ impl<'a> Round<'a> {
         dry_run: bool,
     ) -> Self {
         if dry_run {
-            session.reader.stay();
+            session.reader.stays = true;
         }
         Round {
             wall_ms: session.clock.wall_ms(),

@@ -1,11 +1,11 @@
 //! From schema 2 to 3: forty tables become eleven. This reads the tables as schema 2 had them, and
 //! is not touched by what later becomes of the nouns.
 
-use super::sums_of_2::differing;
 use crate::domain::field::RITUAL_UID;
 use crate::store::error::Result;
+use crate::store::rows::{Sum, plain};
 use crate::store::undo::UPGRADE;
-use rusqlite::types::{Value as Sql, ValueRef};
+use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, params};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
@@ -196,16 +196,18 @@ fn notes(tx: &Connection, kind: &str, columns: &str) -> Result<()> {
         true => "ritual",
         false => "NULL",
     };
-    let sql = format!(
-        "SELECT id, uid, changed, visibility, {ritual}, extra, {} FROM {kind} ORDER BY id",
-        columns.join(", ")
+    let insert = format!(
+        "INSERT INTO note (id, uid, stamp, sum, visibility, kind, ritual, body)
+         SELECT id, uid, changed, 0, visibility, '{kind}', {ritual}, ?2 FROM {kind} WHERE id = ?1"
     );
+    let columns = columns.join(", ");
+    let sql = format!("SELECT id, extra, {columns} FROM {kind} ORDER BY id");
     let mut statement = tx.prepare(&sql)?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let mut body = Map::new();
         for (at, name) in names.iter().enumerate() {
-            let value = json(row.get_ref(6 + at)?);
+            let value = plain(row.get_ref(2 + at)?);
             let value = match (kind, *name) {
                 ("reminder", "days") => names_of_days(&value),
                 ("person", "for") => words_of(tx, row.get(0)?)?,
@@ -219,7 +221,7 @@ fn notes(tx: &Connection, kind: &str, columns: &str) -> Result<()> {
                 body.insert((*name).to_owned(), value);
             }
         }
-        if let Value::String(extra) = json(row.get_ref(5)?) {
+        if let Value::String(extra) = plain(row.get_ref(1)?) {
             match serde_json::from_str(&extra) {
                 Ok(Value::Object(mut extra)) => {
                     if ritual != "NULL" {
@@ -231,30 +233,10 @@ fn notes(tx: &Connection, kind: &str, columns: &str) -> Result<()> {
                 _ => drop(body.insert("extra".to_owned(), extra.into())),
             }
         }
-        tx.prepare_cached(
-            "INSERT INTO note (id, uid, stamp, sum, visibility, kind, ritual, body)
-             VALUES (?, ?, ?, 0, ?, ?, ?, ?)",
-        )?
-        .execute(params![
-            row.get::<_, Sql>(0)?,
-            row.get::<_, Sql>(1)?,
-            row.get::<_, Sql>(2)?,
-            row.get::<_, Sql>(3)?,
-            kind,
-            row.get::<_, Sql>(4)?,
-            Value::Object(body).to_string()
-        ])?;
+        let values = params![row.get::<_, i64>(0)?, Value::Object(body).to_string()];
+        tx.prepare_cached(&insert)?.execute(values)?;
     }
     Ok(())
-}
-
-fn json(value: ValueRef) -> Value {
-    match value {
-        ValueRef::Null | ValueRef::Blob(_) => Value::Null,
-        ValueRef::Integer(n) => n.into(),
-        ValueRef::Real(n) => n.into(),
-        ValueRef::Text(text) => String::from_utf8_lossy(text).into(),
-    }
 }
 
 /// `mon,wed` as a list.
@@ -266,7 +248,7 @@ fn names_of_days(value: &Value) -> Value {
 fn words_of(tx: &Connection, person: i64) -> Result<Value> {
     let sql = "SELECT word FROM person_word WHERE person = ? ORDER BY place";
     let mut statement = tx.prepare_cached(sql)?;
-    let words = statement.query_map([person], |row| Ok(json(row.get_ref(0)?)))?;
+    let words = statement.query_map([person], |row| Ok(plain(row.get_ref(0)?)))?;
     Ok(Value::Array(words.collect::<rusqlite::Result<_>>()?))
 }
 
@@ -279,4 +261,68 @@ fn tombstones(tx: &Connection) -> Result<()> {
             .execute(params![hash.as_slice(), row.get::<_, Sql>(1)?])?;
     }
     Ok(())
+}
+
+/// The parts of a row: its kind, their table, and which of them are of one handle, in order. Its checksum,
+/// which lay in a table of its own, was the CRC-32 of the row and of these, each as `SELECT *` gives it.
+const PARTS: [(&str, &str, &str); 6] = [
+    ("ritual", "ritual_rhythm", "ritual = ? ORDER BY place"),
+    ("ritual", "ritual_word", "ritual = ? ORDER BY place"),
+    (
+        "ritual",
+        "revision",
+        "subject = (SELECT uid FROM ritual WHERE id = ?) ORDER BY id",
+    ),
+    ("mood", "mood_word", "mood = ? ORDER BY kind, place"),
+    ("person", "person_word", "person = ? ORDER BY place"),
+    (
+        "boundary",
+        "revision",
+        "subject = (SELECT uid FROM boundary WHERE id = ?) ORDER BY id",
+    ),
+];
+
+/// Whether a table holds parts of the rows of a kind.
+pub fn is_part(table: &str, kind: &str) -> bool {
+    PARTS
+        .iter()
+        .any(|(of, part, _)| *of == kind && *part == table)
+}
+
+/// Handles of the rows of a kind that are not as they were stored.
+fn differing(conn: &Connection, kind: &str) -> Result<Vec<i64>> {
+    let sql = format!("SELECT id, sum FROM {kind} JOIN row_sum USING (id)");
+    let mut statement = conn.prepare(&sql)?;
+    let mut rows = statement.query([])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (id, kept): (i64, i64) = (row.get(0)?, row.get(1)?);
+        if kept != sum(conn, kind, id)? {
+            found.push(id);
+        }
+    }
+    Ok(found)
+}
+
+fn sum(conn: &Connection, kind: &str, id: i64) -> Result<i64> {
+    let mut sum = Sum::default();
+    let mut feed = |begin: &str, table: &str, of_row: &str| -> Result<()> {
+        sum.0.update(begin.as_bytes());
+        let sql = format!("SELECT * FROM {table} WHERE {of_row}");
+        let mut statement = conn.prepare_cached(&sql)?;
+        let columns = statement.column_count();
+        let mut rows = statement.query([id])?;
+        while let Some(row) = rows.next()? {
+            for at in 0..columns {
+                sum.value(at, row.get_ref(at)?);
+            }
+            sum.0.update(b"\n");
+        }
+        Ok(())
+    };
+    feed("", kind, "id = ?")?;
+    for (_, table, of_row) in PARTS.iter().filter(|(of, ..)| *of == kind) {
+        feed(table, table, of_row)?;
+    }
+    Ok(sum.end())
 }
