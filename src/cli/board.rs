@@ -28,7 +28,7 @@ pub fn bare(matches: &ArgMatches, globals: &Globals) -> Result<Reply> {
     session.reader.leave();
     Ok(Reply::report(
         globals,
-        || render::today::today(&page),
+        || render::days::today(&page),
         || json::report("today", &page),
     ))
 }

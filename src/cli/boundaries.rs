@@ -13,7 +13,7 @@ use crate::domain::boundary::{Boundary, Stance};
 use crate::domain::record::Record;
 use crate::domain::ritual::Rhythms;
 use crate::failure::Result;
-use crate::render::{boundaries as page, history as history_page, voice};
+use crate::render::{between as page, rituals, voice};
 use crate::report::boundaries::{self as report, Filter};
 use crate::report::history;
 use clap::Subcommand;
@@ -153,9 +153,7 @@ fn list(args: &List, globals: &Globals) -> Result<Reply> {
             false => none.hint("`ritual boundaries --all` shows every one"),
         });
     }
-    let preview = page::preview(&found);
-    let shown = (found.boundaries.len(), preview.as_str());
-    if let Shown::Instead(text) = args.together.agree(globals, shown)? {
+    if let Shown::Instead(text) = args.together.agree(globals, &page::preview(&found))? {
         return Ok(Reply::plain(text));
     }
     for listed in &mut found.boundaries {
@@ -189,6 +187,6 @@ fn history_of(id: &str, globals: &Globals) -> Result<Reply> {
     }
     let first = voice::noted_here(found.noted, found.came, boundary.agreed, today);
     Ok(Reply::of(globals, "history", &found, || {
-        history_page::with_first(&found, &first)
+        rituals::history(&found, Some(first))
     }))
 }

@@ -13,7 +13,7 @@ use crate::domain::record::{Kind, Record};
 use crate::domain::text;
 use crate::failure::{Failure, Result};
 use crate::render::voice::hint_name;
-use crate::render::{consent as page, json, voice};
+use crate::render::{between as page, json, voice};
 use crate::report::boundaries::met;
 use crate::report::consent as report;
 use crate::store::{Error, Reader, Writer};

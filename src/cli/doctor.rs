@@ -9,7 +9,7 @@ use super::sheets::{self, Left};
 use crate::exchange::backup;
 use crate::failure::{Failure, Result, code};
 use crate::file;
-use crate::render::{doctor as page, voice};
+use crate::render::{file as page, voice};
 use crate::report::doctor::{Backup, Doctor, Done, Repaired};
 use crate::store::{Checks, Reader};
 

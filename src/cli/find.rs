@@ -9,7 +9,7 @@ use crate::domain::fold;
 use crate::domain::record::{Kind, Record};
 use crate::domain::ritual::Ritual;
 use crate::failure::{Failure, Result};
-use crate::render::{find as page, voice};
+use crate::render::{days as page, voice};
 use crate::report::find as report;
 use crate::store::{Hit, Query, Reader};
 use chrono::NaiveDate;

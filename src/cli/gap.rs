@@ -6,7 +6,7 @@ use super::session::{Globals, Session};
 use super::span::Span;
 use crate::domain::ritual::Ritual;
 use crate::failure::Result;
-use crate::render::gap as page;
+use crate::render::rituals as page;
 use crate::report::gap as report;
 
 /// Show stretches of empty days, and the words noted around them

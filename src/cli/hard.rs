@@ -8,7 +8,7 @@ use super::words::nothing;
 use crate::domain::record::{Kind, Record};
 use crate::domain::small::HardDays;
 use crate::failure::Result;
-use crate::render::{hard as page, json, voice};
+use crate::render::{between as page, json, voice};
 use crate::report::people as report;
 use clap::Subcommand;
 

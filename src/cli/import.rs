@@ -21,7 +21,7 @@ use crate::exchange::{self, ExchangeError, Format};
 use crate::failure::{Failure, Result};
 use crate::render::sanitise::line;
 use crate::render::voice::hint_name;
-use crate::render::{import, json, voice};
+use crate::render::{file, json, voice};
 use crate::report::import::{Column, Import, LeftOut, NotCarried};
 use crate::store::{Writer, Written};
 use importer::{Importer, With};
@@ -72,7 +72,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let notes = notes(&args, &report);
     let text = match globals.json {
         true => String::new(),
-        false => import::import(&report, &session.settings, reply::width()),
+        false => file::import(&report, &session.settings, reply::width()),
     };
     let hint = (report.bound_rows > 0)
         .then(|| "the same command with --with-consents brings them in".to_owned());

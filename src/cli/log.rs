@@ -25,7 +25,7 @@ use crate::domain::small::Start;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
 use crate::render::voice::hint_name;
-use crate::render::{json, log as page, voice};
+use crate::render::{json, rituals as page, voice};
 use crate::report::log::{self as report, Logged};
 use crate::store::Writer;
 use chrono::{NaiveDate, Weekday};

@@ -10,7 +10,7 @@ use super::when::{self, Ahead};
 use crate::clock::Clock;
 use crate::domain::month::Month;
 use crate::failure::{Failure, Result};
-use crate::render::month as page;
+use crate::render::between as page;
 use crate::report::month::{self as report, MonthPage};
 use clap::Subcommand;
 

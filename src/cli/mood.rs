@@ -13,7 +13,7 @@ use crate::domain::record::Record;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
 use crate::render::voice::hint_name;
-use crate::render::{json, today as page, voice};
+use crate::render::{json, record as page, voice};
 use crate::report::patterns::Measure;
 use crate::report::rows;
 use chrono::{Days, NaiveDate};

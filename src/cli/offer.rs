@@ -14,7 +14,7 @@ use crate::domain::record::Record;
 use crate::domain::term::{FORMS, Invite, Offer};
 use crate::domain::text;
 use crate::failure::{Failure, Result};
-use crate::render::{offer as page, voice};
+use crate::render::{between as page, voice};
 use crate::report::people as report;
 use clap::Subcommand;
 

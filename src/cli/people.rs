@@ -10,7 +10,7 @@ use crate::domain::record::Record;
 use crate::domain::small::Person;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
-use crate::render::{json, network as page, voice};
+use crate::render::{between as page, json, voice};
 use crate::report::people as report;
 use clap::Subcommand;
 

@@ -5,7 +5,7 @@ use super::session::{Globals, Session};
 use super::sheets;
 use crate::failure::{Failure, Result};
 use crate::file;
-use crate::render::privacy as page;
+use crate::render::file as page;
 use crate::report::privacy::{self, Privacy, Shared, Table, beyond, holds};
 use crate::store::Census;
 use std::path::{Path, PathBuf};

@@ -16,7 +16,7 @@ use crate::domain::record::{Kind, Record};
 use crate::domain::reminder::Reminder;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
-use crate::render::{json, remind as page, voice};
+use crate::render::{between as page, json, voice};
 use crate::report::remind as report;
 use crate::store::{Error, Writer};
 use chrono::NaiveDate;

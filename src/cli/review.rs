@@ -84,11 +84,13 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         // A page was promised, and there is nothing to put on it.
         return Ok(Reply::plain(text.clone()).code(code::REFUSED));
     }
-    let (items, preview) = page::preview(&found);
-    if let Shown::Instead(text) = args.together.agree(globals, (items, &preview))? {
+    let items = page::preview(&found);
+    if let Shown::Instead(text) = args.together.agree(globals, &items)? {
         return match &args.html {
             // A page was promised, and none is made.
-            Some(_) if text.is_empty() || items == 0 => Ok(Reply::plain(text).code(code::REFUSED)),
+            Some(_) if text.is_empty() || items.is_empty() => {
+                Ok(Reply::plain(text).code(code::REFUSED))
+            }
             _ => Ok(Reply::plain(text)),
         };
     }

@@ -2,7 +2,7 @@
 
 use super::session::Globals;
 use super::{ENTRIES, Entry, FILE, UNDER_SUPPORT, examples, legacy};
-use crate::render::voice::{ALL_COMMANDS, COMMON_OPTIONS, FILE_COMMANDS};
+use crate::render::topic::{ALL_COMMANDS, COMMON_OPTIONS, FILE_COMMANDS};
 use crate::render::wrap::prose;
 use clap::{Arg, ArgAction, Args, Command};
 use std::ffi::OsString;

@@ -14,7 +14,7 @@ use crate::domain::ritual::Ritual;
 use crate::domain::text::sha256;
 use crate::domain::view::Sacred;
 use crate::failure::{Failure, Result};
-use crate::render::{consent as page, voice};
+use crate::render::{between as page, voice};
 use crate::store::Reader;
 
 /// Share one item with a person, until a day

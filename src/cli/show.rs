@@ -138,7 +138,7 @@ fn named(typed: &str, session: &Session) -> Result<Named> {
 /// One entry, with its words as they were written.
 fn entry(row: Record, session: &Session, globals: &Globals) -> Reply {
     let today = session.clock.today();
-    let text = page::revisit::one(&row, &session.settings, today);
+    let text = page::record::with_its_day(&row, &session.settings, today);
     let json = || json::report("entry", &report::rows::rows(today, vec![row], None));
     Reply::report(globals, || text, json)
 }
@@ -149,7 +149,7 @@ fn list(args: &Args, session: Session, globals: &Globals) -> Result<Reply> {
     session.reader.leave();
     let nothing = args.group.narrow(&mut journal);
     let list = report::show::list(&journal, args.all, end);
-    let text = || nothing.unwrap_or_else(|| page::list::list(&list, reply::width(), args.ascii));
+    let text = || nothing.unwrap_or_else(|| page::rituals::list(&list, reply::width(), args.ascii));
     Ok(Reply::report(globals, text, || json::report("list", &list)))
 }
 
@@ -163,7 +163,7 @@ fn on(day: NaiveDate, group: &Group, session: Session, globals: &Globals) -> Res
     if let Some(names) = names {
         found.narrow(&names);
     }
-    let text = || nothing.unwrap_or_else(|| page::today::today(&found));
+    let text = || nothing.unwrap_or_else(|| page::days::today(&found));
     Ok(Reply::report(globals, text, || {
         json::report("today", &found)
     }))
@@ -175,7 +175,7 @@ fn ritual(ritual: &Ritual, args: &Args, session: &Session, globals: &Globals) ->
     let show = report::show::show(&journal, &journal.practices[0], args.entries, end);
     Ok(Reply::report(
         globals,
-        || page::show::show(&show, &journal.settings, args.ascii),
+        || page::rituals::show(&show, &journal.settings, args.ascii),
         || json::report("show", &show),
     ))
 }
@@ -190,7 +190,7 @@ fn history(ritual: &Ritual, session: &Session, globals: &Globals) -> Result<Repl
     );
     Ok(Reply::report(
         globals,
-        || page::history::history(&history),
+        || page::rituals::history(&history, None),
         || json::report("history", &history),
     ))
 }
@@ -213,7 +213,7 @@ fn on_this_day(day: NaiveDate, session: &Session, globals: &Globals) -> Result<R
         found.days.extend(of_year.days);
     }
     found.keep_words();
-    let text = || page::revisit::on_this_day(&found, &session.settings);
+    let text = || page::days::on_this_day(&found, &session.settings);
     Ok(Reply::report(globals, text, || {
         json::report("on-this-day", &found)
     }))
@@ -223,7 +223,7 @@ fn by_moment(group: &Group, session: &Session, globals: &Globals) -> Result<Repl
     let mut journal = session.journal(&report::show::ANCHORS)?;
     let nothing = group.narrow(&mut journal);
     let anchors = report::show::anchors(&journal);
-    let text = || nothing.unwrap_or_else(|| page::anchors::anchors(&anchors));
+    let text = || nothing.unwrap_or_else(|| page::rituals::anchors(&anchors));
     Ok(Reply::report(globals, text, || {
         json::report("anchors", &anchors)
     }))
@@ -238,8 +238,7 @@ fn reflections(
     let mut journal = session.journal(&report::reflections::NEEDS)?;
     let nothing = args.group.narrow(&mut journal);
     let found = report::reflections::reflections(&journal, name, args.last);
-    let text =
-        || nothing.unwrap_or_else(|| page::reflections::reflections(&found, &session.settings));
+    let text = || nothing.unwrap_or_else(|| page::rituals::reflections(&found, &session.settings));
     Ok(Reply::report(globals, text, || {
         json::report("reflections", &found)
     }))

@@ -5,7 +5,7 @@ use super::names;
 use super::reply::Reply;
 use super::session::{Globals, Session};
 use crate::failure::Result;
-use crate::render::streaks as page;
+use crate::render::rituals as page;
 use crate::report::streaks as report;
 
 /// Show counts, runs and returns

@@ -15,7 +15,7 @@ use crate::domain::small::SupportOption;
 use crate::domain::term::{KINDS, NOTHING, SPACE, Support, Term, kind};
 use crate::domain::text;
 use crate::failure::{Failure, Result};
-use crate::render::{json, support as page, voice};
+use crate::render::{between as page, json, voice};
 use crate::report::people as report;
 use crate::store::Writer;
 use clap::Subcommand;

@@ -9,7 +9,7 @@ use super::session::{Globals, Session};
 use crate::domain::text;
 use crate::exchange::sync::Keys;
 use crate::failure::{Failure, Result};
-use crate::render::{json, sync as page, voice};
+use crate::render::{file as page, json, voice};
 use crate::report::sync::{Device, Status, Synced};
 use crate::store::{Part, Reader};
 use clap::{Subcommand, ValueHint};

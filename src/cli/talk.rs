@@ -11,7 +11,7 @@ use crate::domain::meta::Extra;
 use crate::domain::record::Record;
 use crate::domain::small::Talk;
 use crate::failure::Result;
-use crate::render::{talk as page, voice};
+use crate::render::{between as page, voice};
 use crate::report::boundaries::holds;
 use crate::report::people as report;
 use clap::Subcommand;
@@ -122,7 +122,7 @@ fn add(args: Add, globals: &Globals) -> Result<Reply> {
     let mut record = Record::Talk(talk);
     session.write("talk add", |writer, _, _| Ok(writer.add(&mut record)?))?;
     let text = || match &record {
-        Record::Talk(talk) => voice::on_the_list(&page::one(talk, session.clock.today())) + "\n",
+        Record::Talk(talk) => voice::on_the_list(&page::talk(talk, session.clock.today())) + "\n",
         _ => String::new(),
     };
     Ok(Reply::wrote(globals, "talk add", from_ref(&record), text))

@@ -6,6 +6,7 @@ use super::session::Globals;
 use crate::domain::journal::Journal;
 use crate::domain::view::View;
 use crate::failure::Result;
+use crate::render::preview;
 use crate::store::{self, Reader};
 
 #[derive(Debug, Clone, clap::Args)]
@@ -53,18 +54,18 @@ impl Together {
         Ok(journal.view(person.as_deref()).without(&without?))
     }
 
-    /// Names what would be shown and asks, where so many `items` are any. Whoever answers anything but
+    /// Names what would be shown and asks, where there are any `items`. Whoever answers anything but
     /// yes sees nothing, and nothing is said of it.
-    pub fn agree(&self, globals: &Globals, (items, preview): (usize, &str)) -> Result<Shown> {
+    pub fn agree(&self, globals: &Globals, items: &[String]) -> Result<Shown> {
         let asks = self.together && !self.yes && input::interactive(globals);
-        if self.preview || (asks && items == 0) {
-            return Ok(Shown::Instead(preview.to_owned()));
+        if self.preview || (asks && items.is_empty()) {
+            return Ok(Shown::Instead(preview(items)));
         }
         if !self.together || self.yes {
             return Ok(Shown::All);
         }
         if asks {
-            input::show(preview);
+            input::show(&preview(items));
         }
         match input::agreed(globals, "Show it?")? {
             Some(true) => Ok(Shown::All),

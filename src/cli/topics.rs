@@ -2,8 +2,7 @@
 
 use super::{legacy, reply, root};
 use crate::failure::{Failure, Result};
-use crate::render::topic;
-use crate::render::voice::{FIRST_SCREEN, TOPIC_LIST, TOPICS};
+use crate::render::topic::{self, FIRST_SCREEN, TOPIC_LIST, TOPICS};
 use crate::render::wrap::columns;
 use std::ffi::OsString;
 

@@ -17,7 +17,7 @@ use crate::domain::record::{Kind, Record};
 use crate::domain::small::Words;
 use crate::domain::text::TextError;
 use crate::failure::{Failure, Result};
-use crate::render::{rows as page, voice};
+use crate::render::{record as page, voice};
 use crate::report::rows;
 use chrono::NaiveDate;
 use clap::Subcommand;

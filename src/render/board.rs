@@ -3,7 +3,7 @@
 use super::marks::marks;
 use super::sanitise::line;
 use super::wrap::{NARROW, clipped, display_width};
-use super::{consent, dates, style, today, voice};
+use super::{between, dates, days, style, voice};
 use crate::domain::completion::Completion;
 use crate::domain::config::Settings;
 use crate::domain::consent::What;
@@ -24,7 +24,7 @@ pub fn board(board: &Board, width: Option<usize>) -> String {
     let above = match &board.page {
         None => rows(board, day, width),
         Some(page) if page.is_quiet() && !below.is_empty() => day,
-        Some(page) => today::today(page),
+        Some(page) => days::today(page),
     };
     let apart = if below.is_empty() { "" } else { "\n" };
     above + apart + &below.concat()
@@ -197,7 +197,7 @@ fn below(board: &Board) -> Vec<String> {
 
 /// ``Until 24 November: the note at 21:00 for walk. `ritual remind keep 8` goes on with it.``
 fn ending(held: &Holding, board: &Board) -> String {
-    let what = consent::ending(held, &board.settings, board.today);
+    let what = between::ending(held, &board.settings, board.today);
     let what = match held.what {
         What::Offer | What::Invite => format!("the {what}"),
         What::Reminder | What::Share => what,

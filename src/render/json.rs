@@ -44,13 +44,15 @@ fn text(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> String {
 /// # Errors
 /// Those of what is written to.
 pub fn write_report<T: Serialize>(to: &mut dyn Write, name: &str, body: &T) -> io::Result<()> {
-    let document = Report {
-        schema: 1,
-        report: name,
-        body,
-    };
-    json::write(to, &document)?;
-    to.write_all(b"\n")
+    let (schema, report) = (1, name);
+    write(
+        to,
+        &Report {
+            schema,
+            report,
+            body,
+        },
+    )
 }
 
 /// As [`written`], written as it is made.
@@ -63,12 +65,19 @@ pub fn write_written(
     rows: impl Serialize,
     removed: Option<impl Serialize>,
 ) -> io::Result<()> {
-    let document = Written {
-        schema: 1,
-        command,
-        rows,
-        removed,
-    };
-    json::write(to, &document)?;
+    let schema = 1;
+    write(
+        to,
+        &Written {
+            schema,
+            command,
+            rows,
+            removed,
+        },
+    )
+}
+
+fn write(to: &mut dyn Write, document: &impl Serialize) -> io::Result<()> {
+    json::write(to, document)?;
     to.write_all(b"\n")
 }

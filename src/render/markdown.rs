@@ -1,7 +1,7 @@
 //! The notebook as a page to read: one section a month, the words as they were written.
 
 use super::sanitise::block;
-use super::{boundaries, dates, record as page, rows, voice};
+use super::{between, dates, record as page, voice};
 use crate::domain::config::Settings;
 use crate::domain::record::{Kind, Record};
 use chrono::{Datelike, NaiveDate};
@@ -46,7 +46,7 @@ pub fn markdown(rows: &[Dated], settings: &Settings, today: NaiveDate) -> String
 
 /// A line, and what was written beside it. The day is that of the heading, so it is not said again.
 fn item(row: &Record, settings: &Settings, day: NaiveDate) -> String {
-    if let Some(line) = rows::under_day(row, settings, day) {
+    if let Some(line) = page::in_words(row, settings, day) {
         return format!("- {}\n", escaped(&line));
     }
     let line = match row {
@@ -66,7 +66,7 @@ fn item(row: &Record, settings: &Settings, day: NaiveDate) -> String {
             fields if fields.is_empty() => voice::OWN_WORDS.to_owned(),
             fields => escaped(&fields),
         },
-        Record::Boundary(b) => escaped(&boundaries::terms(b, day)),
+        Record::Boundary(b) => escaped(&between::terms(b, day)),
         other => escaped(&page::record(other, settings, day)) + &held(other, day),
     };
     let mut text = format!("- {line}\n");

@@ -3,7 +3,7 @@
 use super::marks::{Marks, marks};
 use super::voice::{self, Ends};
 use super::wrap::display_width;
-use super::{rows, style};
+use super::{record, style};
 use crate::domain::trial::{Subject, SubjectKind};
 use crate::report::patterns::{Fitted, Grade, Lived, Pair, Patterns, Slope, Trials, Tried, Why};
 use chrono::NaiveDate;
@@ -236,7 +236,7 @@ pub fn trials(report: &Trials, none: &str) -> String {
 
 /// One trial with its answer.
 pub fn tried(row: &Tried, today: NaiveDate) -> String {
-    let mut text = rows::one(&row.trial, today) + "\n";
+    let mut text = record::one(&row.trial, today) + "\n";
     if let Some(answer) = &row.answer {
         text += &format!("  {}\n", voice::answer(answer, today));
         if let Some(side) = answer.coin.and_then(|coin| coin.today) {

@@ -4,12 +4,11 @@ pub mod band;
 
 use super::sanitise::{block, line};
 use super::wrap::{NARROW, hang};
-use super::{consent, dates, history, marks, patterns, record, rows, style, voice};
+use super::{between, dates, joined, marks, patterns, record, rituals, style, voice};
 use crate::domain::config::Settings;
 use crate::domain::month::{Month, MonthLine, Slot};
 use crate::domain::record::Record;
 use crate::domain::small::Reflection;
-use crate::report::consent::Holding;
 use crate::report::review::Review;
 use crate::report::revisit::{Day, Item};
 use chrono::NaiveDate;
@@ -20,15 +19,15 @@ const DAYS: usize = 13;
 
 /// `width` is that of the terminal, where there is one.
 pub fn review(report: &Review, width: Option<usize>, ascii: bool) -> String {
-    let mut text = format!("{}\n", style::heading(&title(report)));
-    if report.is_quiet() {
-        text = voice::quiet_stretch(report.from, report.to, report.today) + "\n";
-    }
+    let title = match report.is_quiet() {
+        true => voice::quiet_stretch(report.from, report.to, report.today),
+        false => style::heading(&title(report)),
+    };
+    let mut text = title + "\n";
     if !report.words.is_empty() && !report.is_of_months() {
         text += &format!("\n{}\n", style::heading(voice::IN_YOUR_WORDS));
-        for day in &report.words {
-            text += &of_day(day, report, width);
-        }
+        let days = report.words.iter();
+        text.extend(days.map(|day| of_day(day, report, width)));
     }
     let picture = band::Picture::new(report, marks::marks(ascii), width);
     for (first, last) in report.parts() {
@@ -43,44 +42,33 @@ pub fn review(report: &Review, width: Option<usize>, ascii: bool) -> String {
             let name = dates::month(first, report.today);
             text += &format!("\n{}\n", style::heading(&name));
         }
-        for said in said {
-            text += &hang("  ", &said.text(), 2, width);
-        }
+        text.extend(said.iter().map(|said| hang("  ", &said.text(), 2, width)));
     }
     if report.has_several() {
         text += &hang("  ", voice::MIDDLE_ONE, 2, width);
     }
-    let sections = sections(report);
-    if !sections.is_empty() {
-        text += "\n";
-    }
-    for section in &sections {
-        let (above, mut label, indent) = labelled(section.label, SAID, 2, width);
-        text += &above;
+    for (at, section) in sections(report).iter().enumerate() {
+        text += if at == 0 { "\n" } else { "" };
         let mut after = voice::after("; ", section.after);
-        for said in &section.said {
-            let said = said.text() + &std::mem::take(&mut after);
-            text += &hang(&std::mem::take(&mut label), &said, indent, width);
-        }
+        let said = section
+            .said
+            .iter()
+            .map(|said| said.text() + &std::mem::take(&mut after));
+        text += &labelled(section.label, (SAID, 2), said.map(|said| (said, 0)), width);
     }
     let lines = patterns::for_review(&report.patterns, report.group.is_some());
-    if !lines.is_empty() {
-        text += "\n";
-    }
-    for said in &lines {
-        text += &format!("{said}\n");
-    }
-    text
+    text += if lines.is_empty() { "" } else { "\n" };
+    text + &joined(lines)
 }
 
-/// What a view of two would show and how many items that is, for its owner, who then says yes or no.
-pub fn preview(report: &Review) -> (usize, String) {
+/// What a view of two would show.
+pub fn preview(report: &Review) -> Vec<String> {
     let rituals = report.rituals.iter().map(|r| {
         let days = band::counts(r, report.from, r.of, report.today);
         format!("{}, {days}", line(&r.name))
     });
     let measures = report.measures.iter().map(|m| {
-        let days = voice::count(m.points.len() as u64, "day", "days");
+        let days = voice::days(m.points.len());
         format!("{}, {days}", m.measure.as_str())
     });
     let boundaries = report.revisit.iter().map(|b| line(&b.area));
@@ -91,17 +79,14 @@ pub fn preview(report: &Review) -> (usize, String) {
             Item::Changed { name, .. } => format!("{on}, {}", line(name)),
         })
     });
-    let lines = report.months.iter().map(|m| m.month.to_string());
+    let months = report.months.iter().map(|m| m.month.to_string());
     let learned = report.learned.iter().map(record::noun);
-    let all: Vec<String> = words
-        .chain(rituals)
-        .chain(measures)
-        .chain(lines.chain(learned))
+    let noted = words.chain(rituals).chain(measures);
+    noted
+        .chain(months)
+        .chain(learned)
         .chain(boundaries)
-        .collect();
-    let lines: String = all.iter().map(|item| format!("  {item}\n")).collect();
-    let shown = format!("{}\n{lines}", voice::would_show(all.len()));
-    (all.len(), shown)
+        .collect()
 }
 
 /// `16–22 November`, `March 2026`, `2026, around breakfast`.
@@ -134,6 +119,19 @@ impl Said {
         self.around(&words.unwrap_or_default())
     }
 
+    /// Words of several lines.
+    fn page(&self) -> Option<&str> {
+        self.words.as_deref().filter(|words| words.contains('\n'))
+    }
+
+    /// Words and what they are about, or that alone where there are none.
+    fn of(words: Option<&str>, about: String) -> Said {
+        match words {
+            Some(words) => Said::quote(words, about),
+            None => Said::plain(about),
+        }
+    }
+
     fn plain(lead: impl Into<String>) -> Said {
         Said {
             lead: lead.into(),
@@ -151,27 +149,29 @@ impl Said {
 
     /// What is said, with the words as they are to be shown.
     fn around(&self, words: &str) -> String {
-        let about = match self.about.as_str() {
-            "" => String::new(),
-            about => format!(" ({about})"),
-        };
+        let about = Some(self.about.clone()).filter(|about| !about.is_empty());
+        let about = voice::in_brackets(about);
         let by = voice::after(", ", self.by.as_deref());
         format!("{}{words}{about}{by}", self.lead)
     }
 }
 
-/// A label, which stands beside what it names, or on a narrow terminal above it; what the line goes
-/// on with; and the columns that what is named is set in by.
+/// Lines, each set in further by so many columns, under a label, which stands beside the first of them
+/// in so many columns, or on a narrow terminal above them.
 fn labelled(
     label: &str,
-    beside: usize,
-    below: usize,
+    (beside, below): (usize, usize),
+    lines: impl Iterator<Item = (String, usize)>,
     width: Option<usize>,
-) -> (String, String, usize) {
-    match width.is_some_and(|width| width < NARROW) {
+) -> String {
+    let (mut text, mut label, indent) = match width.is_some_and(|width| width < NARROW) {
         true => (format!("{label}\n"), String::new(), below),
         false => (String::new(), format!("{label:<beside$}"), beside),
+    };
+    for (said, further) in lines {
+        text += &hang(&std::mem::take(&mut label), &said, indent + further, width);
     }
+    text
 }
 
 /// What was written on a day.
@@ -180,43 +180,33 @@ fn of_day(day: &Day, report: &Review, width: Option<usize>) -> String {
         true => day.day.format("%A").to_string(),
         false => dates::short_day(day.day),
     };
-    let (mut text, mut label, indent) = labelled(&format!("  {label}"), DAYS, 4, width);
-    let mut short: Vec<String> = Vec::new();
-    let mut put = |said: &str, text: &mut String| {
-        *text += &hang(&std::mem::take(&mut label), said, indent, width);
-    };
-    for item in &day.items {
-        let said = said(item, &report.settings, report.today);
-        match said.words.as_deref().filter(|words| words.contains('\n')) {
-            // A page of writing keeps its lines.
-            Some(words) => {
-                if !short.is_empty() {
-                    put(&sentences(&std::mem::take(&mut short)), &mut text);
-                }
-                put(said.around("").trim(), &mut text);
-                for written in block(words).lines() {
-                    text += &hang("", written, indent + 2, width);
-                }
-            }
-            None => short.push(said.text()),
+    let items = day.items.iter();
+    let said = items.map(|item| said(item, &report.settings, report.today));
+    let said: Vec<Said> = said.collect();
+    // A page of writing keeps its lines; what is short stands in one.
+    let short = |a: &Said, b: &Said| a.page().is_none() && b.page().is_none();
+    let lines = said.chunk_by(short).flat_map(|said| match said[0].page() {
+        Some(words) => {
+            let above = (said[0].around("").trim().to_owned(), 0);
+            let page = block(words);
+            let page = page.lines().map(|line| (line.to_owned(), 2));
+            std::iter::once(above).chain(page).collect()
         }
-    }
-    if !short.is_empty() {
-        put(&sentences(&short), &mut text);
-    }
-    text
+        None => vec![(sentences(said), 0)],
+    });
+    labelled(&format!("  {label}"), (DAYS, 4), lines, width)
 }
 
 /// Several things in one line; each but the last ends as a sentence does.
-fn sentences(said: &[String]) -> String {
+fn sentences(said: &[Said]) -> String {
     let mut line = String::new();
-    for part in said {
-        match line.chars().next_back() {
-            None => {}
-            Some('.') => line.push(' '),
-            Some(_) => line += ". ",
-        }
-        line += part;
+    for said in said {
+        line += match line.chars().next_back() {
+            None => "",
+            Some('.') => " ",
+            Some(_) => ". ",
+        };
+        line += &said.text();
     }
     line
 }
@@ -225,27 +215,22 @@ fn sentences(said: &[String]) -> String {
 pub fn said(item: &Item, settings: &Settings, today: NaiveDate) -> Said {
     let row = match item {
         Item::Changed { name, change } => {
-            return Said::plain(line(name) + &history::change(change, today));
+            return Said::plain(line(name) + &rituals::change(change, today));
         }
         Item::Row(row) => row.as_ref(),
     };
     match row {
         Record::Completion(c) => {
-            let varied = voice::after(" as ", c.variation.as_deref().map(voice::quoted));
-            let about = line(&c.ritual.name) + &varied;
-            match &c.note {
-                Some(words) => Said::quote(words, about),
-                None => Said::plain(about),
-            }
+            let about = line(&c.ritual.name) + &voice::varied(&c.variation);
+            Said::of(c.note.as_deref(), about)
         }
         Record::Mood(m) => {
-            let listed = voice::mood_words(m);
-            match &m.note {
-                Some(words) if listed.is_empty() => Said::quote(words, "mood"),
-                Some(words) => Said::quote(words, listed),
-                None if listed.is_empty() => Said::plain(voice::mood(m, settings)),
-                None => Said::plain(listed),
-            }
+            let about = match (voice::mood_words(m), &m.note) {
+                (none, Some(_)) if none.is_empty() => "mood".to_owned(),
+                (none, None) if none.is_empty() => voice::mood(m, settings),
+                (listed, _) => listed,
+            };
+            Said::of(m.note.as_deref(), about)
         }
         Record::Thanks(t) => Said {
             lead: format!("To {}, for ", line(&t.to)),
@@ -253,9 +238,9 @@ pub fn said(item: &Item, settings: &Settings, today: NaiveDate) -> Said {
         },
         Record::Win(w) | Record::Vision(w) => Said::quote(&w.text, record::noun(row)),
         Record::Pause(p) => Said::plain(voice::rest(p, today).trim_end_matches('.')),
-        Record::Boundary(b) => Said::plain(super::boundaries::whole(b, today)),
+        Record::Boundary(b) => Said::plain(between::whole(b, today)),
         other => Said::plain(
-            rows::under_day(other, settings, today)
+            record::in_words(other, settings, today)
                 .unwrap_or_else(|| record::record(other, settings, today)),
         ),
     }
@@ -273,55 +258,50 @@ pub struct Section {
 /// has what belongs to a month there.
 pub fn sections(report: &Review) -> Vec<Section> {
     let today = report.today;
-    let with = |name: Option<&String>| voice::after("with ", name.map(|name| line(name)));
-    let boundaries = report.revisit.iter().map(|b| Said {
-        about: with(b.with.as_ref()),
-        by: b.revisit.map(|day| dates::day(day, today)),
-        ..Said::plain(line(&b.area))
-    });
-    let talks = report.talks.iter().map(|talk| Said {
-        by: talk.by.map(|day| dates::day(day, today)),
-        ..Said::quote(&talk.text, with(talk.with.as_ref()))
-    });
-    let ends = report.ends.iter().map(|holding| ending(holding, report));
-    let mut all = vec![
-        Section {
-            label: voice::TO_TALK_ABOUT,
-            said: talks.chain(boundaries).collect(),
-            after: None,
-        },
-        Section {
-            label: voice::ENDS_SOON,
-            said: ends.collect(),
-            after: None,
-        },
-    ];
+    let by = |day: Option<NaiveDate>| day.map(|day| dates::day(day, today));
+    let with = |name: &Option<String>| voice::with(name.as_deref()).unwrap_or_default();
+    let mut all = Vec::new();
+    let mut add = |label, said: Vec<Said>, after| {
+        if !said.is_empty() {
+            all.push(Section { label, said, after });
+        }
+    };
     if !report.is_of_months() {
-        let label = match report.months.iter().all(|m| is_now(m, today)) {
+        let months = report.months.iter();
+        let label = match months.clone().all(|m| is_now(m, today)) {
             true => voice::THIS_MONTH,
             false => voice::THAT_MONTH,
         };
-        let set = Section {
-            label,
-            said: report.months.iter().map(|m| of_month(m, today)).collect(),
-            after: report
-                .months
-                .iter()
-                .any(|m| is_now(m, today) && m.choice.is_none())
-                .then_some(voice::MONTH_GOES_ON),
-        };
-        let learned = Section {
-            label: voice::LEARNED,
-            said: report
-                .learned
-                .iter()
-                .map(|row| learned(row, &report.settings))
-                .collect(),
-            after: None,
-        };
-        all.splice(0..0, [set, learned]);
+        let open = months
+            .clone()
+            .any(|m| is_now(m, today) && m.choice.is_none());
+        let set = months.map(|m| of_month(m, today)).collect();
+        add(label, set, open.then_some(voice::MONTH_GOES_ON));
+        let learned = report
+            .learned
+            .iter()
+            .map(|row| learned(row, &report.settings));
+        add(voice::LEARNED, learned.collect(), None);
     }
-    all.retain(|section| !section.said.is_empty());
+    let talks = report.talks.iter().map(|talk| Said {
+        by: by(talk.by),
+        ..Said::quote(&talk.text, with(&talk.with))
+    });
+    let boundaries = report.revisit.iter().map(|b| Said {
+        about: with(&b.with),
+        by: by(b.revisit),
+        ..Said::plain(line(&b.area))
+    });
+    add(
+        voice::TO_TALK_ABOUT,
+        talks.chain(boundaries).collect(),
+        None,
+    );
+    let ends = report.ends.iter().map(|holding| Said {
+        by: by(holding.until),
+        ..Said::plain(between::ending(holding, &report.settings, today))
+    });
+    add(voice::ENDS_SOON, ends.collect(), None);
     all
 }
 
@@ -364,14 +344,6 @@ fn learned(row: &Record, settings: &Settings) -> Said {
         },
         Record::MonthLine(m) => Said::quote(&m.text, dates::month_of(m.month.first())),
         _ => Said::default(),
-    }
-}
-
-fn ending(holding: &Holding, report: &Review) -> Said {
-    let lead = consent::ending(holding, &report.settings, report.today);
-    Said {
-        by: holding.until.map(|day| dates::day(day, report.today)),
-        ..Said::plain(lead)
     }
 }
 

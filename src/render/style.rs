@@ -1,6 +1,7 @@
 //! Weight, never meaning: headings bold, handles faint. Stripped where colour is off.
 
 use anstyle::Style;
+use std::fmt::Display;
 
 pub fn heading(text: &str) -> String {
     styled(Style::new().bold(), text)
@@ -27,7 +28,7 @@ fn styled(style: Style, text: &str) -> String {
 }
 
 /// Columns without borders, folded to `width` where there is one.
-pub fn table(header: &[&str], rows: Vec<Vec<String>>, width: Option<usize>) -> String {
+pub fn table(header: &[impl Display], rows: Vec<Vec<String>>, width: Option<usize>) -> String {
     use comfy_table::{ContentArrangement, Table, presets};
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
@@ -35,16 +36,10 @@ pub fn table(header: &[&str], rows: Vec<Vec<String>>, width: Option<usize>) -> S
         table.set_content_arrangement(ContentArrangement::Dynamic);
         table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
     }
-    if !header.is_empty() {
-        table.set_header(header.iter().copied());
-    }
-    for row in rows {
-        table.add_row(row);
-    }
-    for column in 0..table.column_count() {
-        if let Some(column) = table.column_mut(column) {
-            column.set_padding((0, 2));
-        }
+    table.set_header(header);
+    table.add_rows(rows);
+    for column in table.column_iter_mut() {
+        column.set_padding((0, 2));
     }
     table.trim_fmt() + "\n"
 }

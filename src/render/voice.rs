@@ -3,45 +3,17 @@
 //! rules.
 
 mod between;
-mod copies;
-mod doctor;
 mod file;
-mod gap;
 mod import;
-mod month;
-mod mood;
-mod network;
 mod patterns;
-mod reflection;
-mod remind;
-mod review;
-mod ritual;
-mod runs;
-mod session;
-mod sync;
-mod table;
-mod topics;
+mod rituals;
 mod words;
 
 pub use between::*;
-pub use copies::*;
-pub use doctor::*;
 pub use file::*;
-pub use gap::*;
 pub use import::*;
-pub use month::*;
-pub use mood::*;
-pub use network::*;
 pub use patterns::*;
-pub use reflection::*;
-pub use remind::*;
-pub use review::*;
-pub use ritual::*;
-pub use runs::*;
-pub use session::*;
-pub use sync::*;
-pub use table::*;
-pub use topics::*;
+pub use rituals::*;
 pub use words::*;
 
 use super::dates;
@@ -55,7 +27,8 @@ pub fn quoted(words: &str) -> String {
     format!("\"{}\"", line(words))
 }
 
-fn quoted_all(words: &[impl AsRef<str>]) -> String {
+/// `"a", "b"`
+pub fn quoted_all(words: &[impl AsRef<str>]) -> String {
     listed(words.iter().map(|w| quoted(w.as_ref())))
 }
 
@@ -69,12 +42,29 @@ pub fn after(mark: &str, said: Option<impl Display>) -> String {
     said.map_or_else(String::new, |said| format!("{mark}{said}"))
 }
 
+/// The person's words, after a mark.
+pub fn words_after(mark: &str, words: &Option<String>) -> String {
+    after(mark, words.as_deref().map(quoted))
+}
+
+/// A day, after a mark.
+pub fn day_after(mark: &str, day: Option<NaiveDate>, today: NaiveDate) -> String {
+    after(mark, day.map(|day| dates::day(day, today)))
+}
+
 /// ` (a, b)`, behind what they are about; nothing where there are none.
 pub fn in_brackets(parts: impl IntoIterator<Item = String>) -> String {
     match listed(parts) {
         none if none.is_empty() => none,
         parts => format!(" ({parts})"),
     }
+}
+
+/// With a capital, as a sentence that stands alone begins.
+pub fn capital(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).collect()
 }
 
 /// `1 entry`, `41 entries`.
@@ -95,6 +85,7 @@ pub fn number(n: f64) -> String {
     format!("{rounded}")
 }
 
+/// `20 min`
 pub fn amount(n: f64, unit: Option<&str>) -> String {
     number(n) + &after(" ", unit.map(line))
 }
@@ -131,10 +122,7 @@ pub fn noted_now(day: NaiveDate, today: NaiveDate, nth: u32, small_hours: bool) 
 
 /// `Noted`, `Noted for 2 March`: how a confirmation of words or fields begins.
 pub fn noted(day: NaiveDate, today: NaiveDate, small_hours: bool) -> String {
-    format!(
-        "Noted{}",
-        after(" for ", other_day(day, today, small_hours))
-    )
+    "Noted".to_owned() + &after(" for ", other_day(day, today, small_hours))
 }
 
 /// The end of a line that confirms what was written: the handle it goes by from here on.
@@ -150,14 +138,10 @@ pub fn here_from_before(name: &str, day: NaiveDate, today: NaiveDate) -> String 
 /// A name inside a command hint, quoted where a shell would ask for it.
 pub fn hint_name(name: &str) -> String {
     let name = line(name);
-    let plain = name
-        .chars()
-        .all(|c| c.is_alphanumeric() || "-_.".contains(c))
-        && !name.starts_with('-');
-    if plain {
-        name
-    } else {
-        format!("'{}'", name.replace('\'', "'\\''"))
+    let plain = |c: char| c.is_alphanumeric() || "-_.".contains(c);
+    match name.chars().all(plain) && !name.starts_with('-') {
+        true => name,
+        false => format!("'{}'", name.replace('\'', "'\\''")),
     }
 }
 
@@ -175,8 +159,6 @@ pub fn quiet_stretch(from: NaiveDate, to: NaiveDate, today: NaiveDate) -> String
     format!("{}: a quiet stretch.", dates::stretch(from, to, today))
 }
 
-pub const NO_BOUNDARIES: &str =
-    "No boundaries noted here. `ritual boundaries add AREA --off-limits` notes one.";
 /// A prompt that came back empty.
 pub const NOTHING_NOTED: &str = "Nothing was noted.";
 /// The person passed over what a command cannot do without.
@@ -202,4 +184,66 @@ pub const NO_STREAKS: &str = "A quiet stretch. `ritual streaks --all` shows ever
 /// What a ritual is about, for `log --verbose`.
 pub fn intention(words: &str) -> String {
     format!("Intention: {}.", quoted(words))
+}
+
+/// Over what is shown to another and has no day.
+pub const WITHOUT_A_DAY: &str = "At any time";
+
+/// Before a view of two; on stderr.
+pub fn would_show(items: usize) -> String {
+    if items == 0 {
+        return "Nothing of this is shared.".to_owned();
+    }
+    let items = count(items, "shared item", "shared items");
+    format!("This shows {items}:")
+}
+
+pub const IN_YOUR_WORDS: &str = "In your words";
+pub const THE_DAYS: &str = "The days";
+pub const THIS_MONTH: &str = "This month";
+pub const THAT_MONTH: &str = "Set for a month";
+pub const LEARNED: &str = "Learned";
+pub const TO_TALK_ABOUT: &str = "To talk about";
+pub const ENDS_SOON: &str = "Ends soon";
+pub const MONTH_GOES_ON: &str = "`ritual month review` asks how it goes on";
+/// A scale without words.
+pub const ONE_TO_FIVE: &str = "1 to 5";
+pub const AS_A_TABLE: &str = "The numbers as a table";
+
+/// `Rest on Saturday.`, `Rest on Monday and Saturday.`, or on so many days.
+pub fn rest_on(on: &[String], named: bool) -> String {
+    match on {
+        [one] if named => format!("Rest on {one}."),
+        [others @ .., last] if named => format!("Rest on {} and {last}.", others.join(", ")),
+        on => format!("Rest on {}.", days(on.len())),
+    }
+}
+
+/// `by 1 December`
+pub fn by_day(day: &str) -> String {
+    format!("by {day}")
+}
+
+/// `Mood noted on six days.`
+pub fn mood_noted_on(days: usize) -> String {
+    const WORDS: [&str; 13] = [
+        "", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        "eleven", "twelve",
+    ];
+    let word = WORDS.get(days).map(|word| (*word).to_owned());
+    let said = word.unwrap_or_else(|| days.to_string());
+    let days = if days == 1 { "day" } else { "days" };
+    format!("Mood noted on {said} {days}.")
+}
+
+/// On stderr, before a view of what was noted long ago.
+pub fn notes_end(last: NaiveDate, today: NaiveDate) -> String {
+    let day = dates::day(last, today);
+    format!("your notes end on {day}; this shows up to there")
+}
+
+/// The same beside a view of these days.
+pub fn notes_ended(last: NaiveDate, today: NaiveDate) -> String {
+    let day = dates::day(last, today);
+    format!("your notes end on {day}; `ritual review` shows that month")
 }

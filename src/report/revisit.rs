@@ -258,9 +258,4 @@ impl Revisit {
         self.undated.retain(|row| is_of(row, names));
         narrow(&mut self.days, names);
     }
-
-    pub fn items(&self) -> usize {
-        let dated: usize = self.days.iter().map(|d| d.items.len()).sum();
-        self.undated.len() + dated
-    }
 }

@@ -12,7 +12,7 @@ use crate::domain::boundary::{Boundary, Stance};
 use crate::domain::record::Record;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
-use crate::render::{boundaries as page, json};
+use crate::render::{between as page, json};
 
 #[derive(Debug, clap::Args)]
 pub struct Args {

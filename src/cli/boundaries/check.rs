@@ -6,7 +6,7 @@ use crate::cli::session::{Globals, Session};
 use crate::domain::boundary::Stance;
 use crate::domain::text::{self, TextError};
 use crate::failure::{Failure, Result, code};
-use crate::render::boundaries as page;
+use crate::render::between as page;
 use crate::report::boundaries::{Boundaries, Filter, NEEDS, boundaries, shared_words};
 use crate::store::Reader;
 
@@ -76,7 +76,7 @@ fn about(typed: &[String]) -> Result<String> {
 
 /// What was met, with the exit code of a yes or a no.
 fn said(found: &Boundaries, yes: bool, globals: &Globals) -> Reply {
-    let mut reply = Reply::of(globals, "boundaries", found, || page::lines(found));
+    let mut reply = Reply::of(globals, "boundaries", found, || page::met(found));
     reply.code = if yes { code::DONE } else { code::REFUSED };
     reply
 }

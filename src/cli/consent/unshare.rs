@@ -5,7 +5,7 @@ use crate::cli::reply::Reply;
 use crate::cli::session::{Globals, Session};
 use crate::domain::meta::Visibility;
 use crate::failure::{Failure, Result};
-use crate::render::{consent as page, json};
+use crate::render::{between as page, json};
 
 /// Takes back what is shared of an item, at once and without a reason. `ritual undo` does not share
 /// it again, and tells of nothing.

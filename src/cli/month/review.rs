@@ -9,7 +9,7 @@ use crate::domain::meta::Extra;
 use crate::domain::month::{Choice, Month, MonthLine, Slot};
 use crate::domain::record::Record;
 use crate::failure::{Failure, Result};
-use crate::render::{dates, json, month as page, voice};
+use crate::render::{between as page, dates, json, voice};
 use crate::report::month::MonthPage;
 use crate::store::Writer;
 
@@ -157,7 +157,7 @@ fn ask(shown: &MonthPage, globals: &Globals) -> Result<Vec<Answer>> {
     for line in shown.lines.iter().filter(open) {
         let question = format!(
             "{} {} (Enter for nothing now)",
-            page::one(line),
+            page::month_line(line),
             voice::MONTH_QUESTION
         );
         let said = match input::prompt(globals, &question) {

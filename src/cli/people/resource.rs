@@ -10,7 +10,7 @@ use crate::domain::small::{Resource, Status};
 use crate::domain::text;
 use crate::failure::{Failure, Result};
 use crate::render::voice::hint_name;
-use crate::render::{self, json, rows as page, voice};
+use crate::render::{between, json, record as page, voice};
 use crate::report::rows;
 use crate::store::Reader;
 use chrono::NaiveDate;
@@ -219,7 +219,7 @@ fn compare(names: [&str; 2], globals: &Globals) -> Result<Reply> {
     }
     let found = rows::rows(clock.today(), vec![a, b], None);
     Ok(Reply::of(globals, "resource compare", &found, || {
-        render::resource::compare(&found, reply::width())
+        between::compare(&found, reply::width())
     }))
 }
 

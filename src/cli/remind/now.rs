@@ -7,7 +7,7 @@ use crate::domain::boundary::Boundary;
 use crate::domain::journal::Journal;
 use crate::domain::reminder::{Reminder, kept_away};
 use crate::failure::{Failure, Result, code};
-use crate::render::remind as page;
+use crate::render::between as page;
 use crate::render::voice::Said;
 use crate::report::remind as report;
 use crate::store::{Delivered, Writer};

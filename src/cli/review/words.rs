@@ -8,7 +8,7 @@ use crate::domain::record::{Kind, Record};
 use crate::domain::view::View;
 use crate::exchange::jsonl;
 use crate::failure::Result;
-use crate::render::{json, revisit as page};
+use crate::render::{days as page, json};
 use crate::report::revisit::{self as report, Spec};
 use crate::store::Reader;
 use std::collections::BTreeSet;
@@ -42,9 +42,7 @@ pub fn run(args: &Args, globals: &Globals) -> Result<Reply> {
     if let Some(names) = &names {
         found.narrow(names);
     }
-    let preview = page::preview(&found);
-    let shown = (found.items(), preview.as_str());
-    if let Shown::Instead(text) = args.together.agree(globals, shown)? {
+    if let Shown::Instead(text) = args.together.agree(globals, &page::preview(&found))? {
         return Ok(Reply::plain(text));
     }
     let text = || nothing.unwrap_or_else(|| page::revisit(&found, &journal.settings, together));

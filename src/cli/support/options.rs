@@ -10,7 +10,7 @@ use crate::domain::small::SupportOption;
 use crate::domain::term::kind;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
-use crate::render::{support as page, voice};
+use crate::render::{between as page, voice};
 use crate::report::people as report;
 use crate::store::{Error, Writer};
 use clap::Subcommand;

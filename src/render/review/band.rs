@@ -27,9 +27,7 @@ pub fn cell(ritual: &RitualDays, report: &Review, day: NaiveDate) -> Cell {
         None => Cell::Nothing,
         Some(Day { resting: true, .. }) => Cell::Rest,
         Some(day) => {
-            let amount = day
-                .value
-                .filter(|_| ritual.calendar.counted_in != "entries");
+            let amount = day.value.filter(|_| unit(ritual).is_some());
             Cell::Done(amount, day.step.unwrap_or_default())
         }
     }
@@ -78,6 +76,18 @@ pub fn counts(ritual: &RitualDays, first: NaiveDate, of: usize, today: NaiveDate
     }
 }
 
+/// The rituals and the measures that have something on these days; none where nothing has.
+pub fn drawn(
+    report: &Review,
+    within: impl Fn(NaiveDate) -> bool,
+) -> Option<(Vec<&RitualDays>, Vec<&Line>)> {
+    let (rituals, measures) = (report.rituals.iter(), report.measures.iter());
+    let rituals = rituals.filter(|r| r.calendar.days.iter().any(|d| within(d.day)));
+    let measures = measures.filter(|m| m.points.iter().any(|p| within(p.day)));
+    let drawn: (Vec<_>, Vec<_>) = (rituals.collect(), measures.collect());
+    (!drawn.0.is_empty() || !drawn.1.is_empty()).then_some(drawn)
+}
+
 /// What stands over the names: the month of a longer page.
 fn head(report: &Review, first: NaiveDate) -> String {
     match report.is_of_months() {
@@ -122,13 +132,14 @@ impl<'a> Picture<'a> {
             false => 1,
         };
         let (alone, beside) = (columns(alone), columns(several.max().max(alone)));
-        let longest = report.parts().into_iter();
-        let longest = longest.map(|(first, last)| (last - first).num_days() as usize + 1);
-        let longest = longest.max().unwrap_or_default();
+        let parts = report.parts();
+        let days = |&(first, last): &(NaiveDate, NaiveDate)| (last - first).num_days() as usize + 1;
+        let longest = parts.iter().map(days).max().unwrap_or_default();
         // The last column needs no space after it. Names give way to the days.
         let room = |day: usize| (width + 1).saturating_sub(longest * day);
-        let heads = report.parts().into_iter();
-        let heads = heads.map(|(first, _)| display_width(&head(report, first)) + 1);
+        let heads = parts
+            .iter()
+            .map(|(first, _)| display_width(&head(report, *first)) + 1);
         let heads = heads.max().unwrap_or_default();
         let label = label.min(room(alone).max(10)).max(heads);
         let fits = report.is_of_a_week() && label <= room(beside);
@@ -146,15 +157,9 @@ impl<'a> Picture<'a> {
     pub fn draw(&self, first: NaiveDate, last: NaiveDate) -> String {
         let days: Vec<NaiveDate> = first.iter_days().take_while(|day| *day <= last).collect();
         let within = |day: NaiveDate| (first..=last).contains(&day);
-        let rituals = self.report.rituals.iter();
-        let rituals = rituals.filter(|r| r.calendar.days.iter().any(|d| within(d.day)));
-        let rituals: Vec<&RitualDays> = rituals.collect();
-        let measures = self.report.measures.iter();
-        let measures = measures.filter(|m| m.points.iter().any(|p| within(p.day)));
-        let measures: Vec<&Line> = measures.collect();
-        if rituals.is_empty() && measures.is_empty() {
+        let Some((rituals, measures)) = drawn(self.report, within) else {
             return String::new();
-        }
+        };
         let room = (self.width + 1).saturating_sub(self.label) / self.day;
         let room = match room {
             room if room >= days.len() => days.len(),

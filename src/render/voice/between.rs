@@ -1,15 +1,59 @@
-//! Support, offers, invitations, consent.
+//! Between people: boundaries, support, offers, consent, what two do at one table, people, months,
+//! reminders.
 
-use super::{after, by_handle, count, hint_name, in_brackets, quoted};
+use super::{
+    after, by_handle, capital, count, day_after, hint_name, in_brackets, listed, quoted,
+    words_after,
+};
+use crate::domain::boundary::{Boundary, Stance};
 use crate::domain::consent::{Consent, Event, What};
+use crate::domain::dates::short;
 use crate::domain::measure::Own;
+use crate::domain::month::{Choice, MonthLine, Slot};
 use crate::domain::record::Kind;
+use crate::domain::reminder::Reminder;
+use crate::domain::small::{Person, Talk};
 use crate::domain::term::{Invite, Offer, Support, is_kind};
 use crate::render::dates;
 use crate::render::sanitise::{block, line};
-use crate::render::streaks::capital;
 use crate::report::consent::Stays;
+use crate::report::remind::Held;
 use chrono::{Datelike, NaiveDate};
+
+pub const NO_BOUNDARIES: &str =
+    "No boundaries noted here. `ritual boundaries add AREA --off-limits` notes one.";
+
+pub fn stance(stance: Stance) -> &'static str {
+    match stance {
+        Stance::OffLimits => "Off-limits",
+        Stance::AskFirst => "Ask first",
+        Stance::Offered => "Offered",
+    }
+}
+
+/// ` (with Sam, agreed 4 March, revisit 1 June)`
+pub fn agreement(b: &Boundary, today: NaiveDate) -> String {
+    let days = [
+        ("agreed", b.agreed),
+        ("revisit", b.revisit),
+        ("retired", b.retired),
+    ];
+    terms(b.with.as_deref(), &days, today)
+}
+
+/// With whom, and on which days, those that are known.
+fn terms(with: Option<&str>, days: &[(&str, Option<NaiveDate>)], today: NaiveDate) -> String {
+    let days = days.iter().filter_map(|(what, day)| {
+        let day = dates::day((*day)?, today);
+        Some(format!("{what} {day}"))
+    });
+    in_brackets(self::with(with).into_iter().chain(days))
+}
+
+/// `with Sam`
+pub fn with(name: Option<&str>) -> Option<String> {
+    name.map(|name| format!("with {}", line(name)))
+}
 
 pub const NO_OFFERS: &str = "No offers noted here. `ritual offer TEXT` notes one.";
 pub const NO_INVITES: &str =
@@ -31,14 +75,15 @@ pub const ASK_FEELINGS: &str =
     "mood 1 to 5, feelings, or both: 2 tired, worn out (Enter passes, Ctrl-D leaves)";
 pub const ASK_SLEEP: &str = "hours of sleep";
 pub const ASK_ENERGY: &str = "energy 1 to 5";
+pub const ASK_GIVING: &str = "capacity to give, 1 to 5";
+pub const SHARE_THESE: &str = "share exactly these bytes?";
+
 /// `pain, 0 to 10`
 pub fn ask_measure(own: &Own) -> String {
     let (low, high) = own.range;
     let unit = after(" ", own.unit.as_deref().map(line));
     format!("{}, {low} to {high}{unit}", line(&own.name))
 }
-pub const ASK_GIVING: &str = "capacity to give, 1 to 5";
-pub const SHARE_THESE: &str = "share exactly these bytes?";
 
 /// The one question after a check-in.
 pub fn how_support(noted: &str) -> String {
@@ -91,10 +136,6 @@ pub fn menu(kinds: &[&str]) -> String {
     format!("Support is yours to choose: {kinds}. `ritual support choose listen` notes a choice.")
 }
 
-pub fn own_option(words: &str, handle: i64) -> String {
-    by_handle(&quoted(words), handle)
-}
-
 pub fn option_added(words: &str, handle: i64) -> String {
     by_handle(&format!("On your menu: {}.", quoted(words)), handle)
 }
@@ -114,9 +155,9 @@ pub fn you_wrote(words: &str, day: NaiveDate, today: NaiveDate) -> String {
 
 /// `You offered "tea and quiet" (presence, to Sam, until 22 December). #3`
 pub fn offered(offer: &Offer, today: NaiveDate) -> String {
-    let mut parts: Vec<String> = offer.form.iter().cloned().collect();
-    parts.extend(offer.to.as_deref().map(|name| format!("to {}", line(name))));
-    parts.push(until(offer.term.until, today));
+    let to = offer.to.as_deref().map(|name| format!("to {}", line(name)));
+    let until = until(offer.term.until, today);
+    let parts = offer.form.iter().cloned().chain(to).chain([until]);
     let said = quoted(&offer.words) + &in_brackets(parts);
     by_handle(&format!("You offered {said}."), offer.meta.id)
 }
@@ -172,11 +213,11 @@ pub fn noted_here(
         Some(day) => format!("{how} on {} {}", day.day(), dates::month_of(day)),
         None => "brought in from a file".to_owned(),
     };
-    noted + &after(", agreed ", agreed.map(|day| dates::day(day, today)))
+    noted + &day_after(", agreed ", agreed, today)
 }
 
 fn with_whom(with: Option<&str>) -> String {
-    after(" with ", with.map(line))
+    after(" ", self::with(with))
 }
 
 /// `shared with Sam, the ritual walk`; why it stays here, and what a changed row takes to leave again.
@@ -226,7 +267,7 @@ pub fn consented(event: &Consent, today: NaiveDate) -> String {
     };
     let what = format!("{what}{}", with_whom(event.with.as_deref()));
     let day = dates::day(event.day, today);
-    let end = after(", until ", event.until.map(|end| dates::day(end, today)));
+    let end = day_after(", until ", event.until, today);
     match event.event {
         Event::Granted => format!("{day}: consent to {what} given{end}"),
         Event::Revoked => format!("{day}: consent to {what} ended"),
@@ -253,7 +294,7 @@ pub fn group(purpose: Option<&str>, around: Option<&str>, joint: bool) -> String
     let purpose = purpose.map(|word| format!("for {}", line(word)));
     let around = around.map(|moment| format!("around {}", line(moment)));
     let together = joint.then(|| "together".to_owned());
-    super::listed([purpose, around, together].into_iter().flatten())
+    listed([purpose, around, together].into_iter().flatten())
 }
 
 pub fn none_of_group(words: &str) -> String {
@@ -263,4 +304,288 @@ pub fn none_of_group(words: &str) -> String {
 /// `together with Sam`, of a ritual that is done with somebody.
 pub fn together(joint: bool, with: Option<&str>) -> Option<String> {
     (joint || with.is_some()).then(|| format!("together{}", with_whom(with)))
+}
+
+pub const FOR_HARD_DAYS: &str = "For hard days";
+pub const NO_PLAN: &str =
+    "No plan for hard days noted here. `ritual hard set` asks for its parts, each optional.";
+/// The parts of the plan, in its order.
+pub const HARD_DAYS: [&str; 5] = [
+    "how I notice",
+    "what I do",
+    "what you may do",
+    "what please not",
+    "whom to call",
+];
+
+pub const NOTHING_TO_TALK_ABOUT: &str =
+    "Nothing to talk about noted here. `ritual talk add TEXT` notes something to bring up.";
+
+pub const NO_SUPPORT_LINE: &str =
+    "No line to pass on today. `ritual support say TEXT` notes one, in your words.";
+
+pub const FIRST_TURN: &str = "The first of you. Nothing is kept unless you say so.";
+pub const SECOND_TURN: &str = "The other of you. Nothing is kept unless you say so.";
+pub const SECOND_TURN_UNKEPT: &str =
+    "The other of you. Nothing is kept: this notebook belongs to one of you.";
+pub const ASK_WORDS: &str = "in your words (Enter for none)";
+pub const KEEP_THIS: &str = "`keep` keeps this, Enter lets it go";
+pub const NOTHING_KEPT: &str = "Nothing was kept.";
+
+/// `"phone at dinner" (with Sam, by 1 December)`
+pub fn to_talk_about(talk: &Talk, today: NaiveDate) -> String {
+    quoted(&talk.text) + &terms(talk.with.as_deref(), &[("by", talk.by)], today)
+}
+
+/// `phone at dinner (with Sam, revisit 1 December)`
+pub fn boundary_to_talk_about(boundary: &Boundary, today: NaiveDate) -> String {
+    let revisit = [("revisit", boundary.revisit)];
+    line(&boundary.area) + &terms(boundary.with.as_deref(), &revisit, today)
+}
+
+pub fn on_the_list(one: &str) -> String {
+    format!("To talk about: {one}")
+}
+
+pub fn off_the_list(text: &str) -> String {
+    format!("Off the list: {}.", quoted(text))
+}
+
+pub fn to_pass_on(text: &str) -> String {
+    format!("To pass on today: {}", quoted(text))
+}
+
+pub const NO_PEOPLE: &str = "`ritual people add NAME --for WORD` notes someone you turn to.";
+
+/// The same for everyone, whatever the notebook holds.
+pub const CARE: &str = "\
+In danger now, for yourself or someone near you: the local emergency number.
+For whatever weighs on you: a doctor, someone you trust, a helpline.
+A directory such as findahelpline.com lists helplines by country.
+
+This is a private notebook. It does not watch for danger, and it calls nobody.
+";
+
+pub const CARE_CONTACTS: &str = "Your own contacts";
+
+/// `Ana: "0123 45" (checked 4 March)`.
+pub fn contact(person: &Person, today: NaiveDate) -> String {
+    line(&person.name) + &words_after(": ", &person.reach) + &checked(person, today)
+}
+
+/// `Ana: "0123 45" (checked 4 March), "Tuesdays" #4`
+pub fn person(person: &Person, today: NaiveDate) -> String {
+    let note = words_after(", ", &person.note);
+    let away = day_after(", put away ", person.retired, today);
+    by_handle(&(contact(person, today) + &note + &away), person.meta.id)
+}
+
+/// `Ana is in your network, for listening, walks. To reach: "0123 45" (checked 4 March).`
+pub fn in_network(of: &Person, today: NaiveDate) -> String {
+    let kinds = Some(listed(of.kinds.iter().map(|kind| line(kind))));
+    let kinds = after(", for ", kinds.filter(|kinds| !kinds.is_empty()));
+    let care = if of.care { ", on the care page" } else { "" };
+    let reach = of.reach.as_deref().map(quoted);
+    let reach = reach.map(|reach| reach + &checked(of, today) + ".");
+    let note = of.note.as_deref().map(|note| quoted(note) + ".");
+    let (reach, note) = (after(" To reach: ", reach), after(" You noted: ", note));
+    format!(
+        "{} is in your network{kinds}{care}.{reach}{note}",
+        line(&of.name)
+    )
+}
+
+fn checked(of: &Person, today: NaiveDate) -> String {
+    terms(None, &[("checked", of.checked)], today)
+}
+
+pub fn put_away(name: &str) -> String {
+    let (hint, name) = (hint_name(name), line(name));
+    format!("{name} is put away. `ritual people add {hint}` brings {name} back.")
+}
+
+pub const MONTH_QUESTION: &str = "Carry it on, change it, or let it go?";
+
+/// A month that is long past has nothing to be set for.
+pub fn quiet_month(name: &str, open: bool) -> String {
+    let hint = " `ritual month set` sets an objective or a joint activity.";
+    format!("{name}: a quiet page.{}", if open { hint } else { "" })
+}
+
+/// What a line is, for undo and forget.
+pub fn slot(slot: Slot) -> &'static str {
+    match slot {
+        Slot::Personal => "your objective of",
+        Slot::Joint => "the joint activity of",
+        Slot::Learned => "what you learned in",
+    }
+}
+
+/// `You set: "read before bed".`, `Together with Sam: "Sunday walk".`
+pub fn month_line(of: &MonthLine) -> String {
+    let text = quoted(&of.text);
+    match (of.slot, of.with.as_deref()) {
+        (Slot::Personal, _) => format!("You set: {text}."),
+        (Slot::Joint, None) => format!("Together: {text}."),
+        (Slot::Joint, Some(with)) => format!("Together with {}: {text}.", line(with)),
+        (Slot::Learned, _) => format!("You learned: {text}."),
+    }
+}
+
+pub fn month_choice(choice: Choice) -> &'static str {
+    match choice {
+        Choice::Carry => "Carried on.",
+        Choice::Change => "Changed.",
+        Choice::LetGo => "Let go.",
+    }
+}
+
+/// `For December, you set: "read before bed".`
+pub fn month_set(month: &str, of: &MonthLine) -> String {
+    let text = month_line(of);
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_lowercase);
+    let first: String = first.collect();
+    format!("For {month}, {first}{}", letters.as_str())
+}
+
+pub fn month_unset(month: &str, of: &MonthLine) -> String {
+    format!("Taken out of {month}: {}.", quoted(&of.text))
+}
+
+/// `In place of "read".`
+pub fn in_place_of(was: &MonthLine) -> String {
+    format!("In place of {}.", quoted(&was.text))
+}
+
+/// `Carried on, to December: "read before bed".`
+pub fn carried(to: &str, of: &MonthLine) -> String {
+    format!("Carried on, to {to}: {}.", quoted(&of.text))
+}
+
+/// `Changed for December: "read before bed" became "read at lunch".`
+pub fn changed_for(to: &str, was: &MonthLine, now: &MonthLine) -> String {
+    let (was, now) = (quoted(&was.text), quoted(&now.text));
+    format!("Changed for {to}: {was} became {now}.")
+}
+
+pub fn let_go(of: &MonthLine) -> String {
+    format!("Let go: {}.", quoted(&of.text))
+}
+
+pub const NO_REMINDERS: &str =
+    "No reminders are invited here. `ritual remind invite NAME --at 21:00` invites one.";
+/// For a calendar that others may see.
+pub const NEUTRAL: &str = "A note you invited";
+
+/// The words the person chose; the name of the ritual where there are none.
+pub fn shown(reminder: &Reminder) -> String {
+    match (&reminder.words, &reminder.ritual) {
+        (Some(words), _) => quoted(words),
+        (None, Some(ritual)) => line(&ritual.name),
+        (None, None) => quoted(reminder.about()),
+    }
+}
+
+/// What a reminder says of itself when it comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Said {
+    /// The words the person chose, and the name of a ritual where they asked for it.
+    Chosen,
+    /// The name of a ritual as well.
+    Name,
+    /// Neither.
+    Time,
+}
+
+/// ``A note you invited for 21:00. (`ritual remind stop 4`)``,
+/// ``You invited a note at 21:00: "the evening thing". (`ritual remind stop 4`)``
+///
+/// The last one says that it is.
+pub fn reminder_comes(reminder: &Reminder, how: Said, last: bool) -> String {
+    let (at, id) = (dates::time(reminder.at), reminder.meta.id);
+    let named = reminder.words.is_none() && reminder.ritual.is_some();
+    let said = match how {
+        Said::Chosen => !named || reminder.say_name,
+        Said::Name => true,
+        Said::Time => false,
+    };
+    let stop = match &reminder.ritual {
+        Some(ritual) if said && named => hint_name(&ritual.name),
+        _ => id.to_string(),
+    };
+    let note = match said {
+        true => format!("You invited a note at {at}: {}.", shown(reminder)),
+        false => format!("A note you invited for {at}."),
+    };
+    match last {
+        true => format!("{note} The last of them; {}", kept(reminder)),
+        false => format!("{note} (`ritual remind stop {stop}`)"),
+    }
+}
+
+/// What a reminder goes on with after its end.
+pub fn kept(reminder: &Reminder) -> String {
+    let handle = reminder.meta.id;
+    format!("`ritual remind keep {handle}` goes on with it.")
+}
+
+/// ``The note at 21:00 for walk ended on 24 November; `ritual remind keep 8` goes on with it. #8``
+pub fn reminder_ended(reminder: &Reminder, today: NaiveDate) -> String {
+    let end = reminder.term.closed.unwrap_or(reminder.term.until);
+    let (at, keep) = (dates::time(reminder.at), kept(reminder));
+    let (what, end) = (in_full(reminder), dates::day(end, today));
+    let said = format!("The note at {at} for {what} ended on {end}; {keep}");
+    by_handle(&said, reminder.meta.id)
+}
+
+/// `You invited a note at 21:00 on mon, wed: journal, as "the evening thing" (until 22 December). #4`
+pub fn reminder(reminder: &Reminder, today: NaiveDate) -> String {
+    let on = (!reminder.days.is_empty()).then(|| listed(reminder.days.iter().map(|d| short(*d))));
+    let at = dates::time(reminder.at) + &after(" on ", on);
+    let (what, until) = (in_full(reminder), dates::day(reminder.term.until, today));
+    let said = format!("You invited a note at {at}: {what} (until {until}).");
+    by_handle(&said, reminder.meta.id)
+}
+
+/// ``Held back by a boundary: off-limits, "reminders about cats". #3``
+pub fn held(reminder: &Reminder, held: &Held) -> String {
+    let ritual = line(reminder.about());
+    match held {
+        Held::Boundary(b) => {
+            let area = quoted(&b.area);
+            let said = format!("Held back by a boundary: off-limits, {area}.");
+            by_handle(&said, b.meta.id)
+        }
+        Held::Retired => format!("Held back: {ritual} is retired."),
+        Held::Rests => format!("Held back: {ritual} rests."),
+    }
+}
+
+fn in_full(reminder: &Reminder) -> String {
+    let about = match &reminder.ritual {
+        Some(ritual) => line(&ritual.name),
+        None => quoted(reminder.about()),
+    };
+    about + &words_after(", as ", &reminder.words)
+}
+
+pub fn reminder_stopped(reminder: &Reminder) -> String {
+    let at = dates::time(reminder.at);
+    format!("No note comes at {at} for {}.", in_full(reminder))
+}
+
+/// Lines for a crontab; those with # are for the person who reads them.
+pub fn crontab(line: &str) -> String {
+    include_str!("remind/crontab").replace("{line}", line)
+}
+
+pub fn systemd_service(line: &str) -> String {
+    include_str!("remind/ritual-remind.service").replace("{line}", line)
+}
+
+pub const SYSTEMD_TIMER: &str = include_str!("remind/ritual-remind.timer");
+
+pub fn launchd_agent(line: &str) -> String {
+    include_str!("remind/ritual.remind.plist").replace("{line}", line)
 }

@@ -1,6 +1,8 @@
-//! What was taken back and forgotten.
+//! The file: what was taken back and forgotten, what a look into it found, what went out of it and
+//! came back, and what its other devices have.
 
-use super::{after, by_handle, file, in_brackets, listed, quoted};
+use super::{after, by_handle, capital, count, days, in_brackets, listed, quoted};
+use crate::domain::record::Kind;
 use crate::render::dates;
 use crate::render::sanitise::line;
 use chrono::{NaiveDate, NaiveTime};
@@ -37,14 +39,13 @@ pub fn step(
     row: Option<&str>,
     at: Option<&str>,
 ) -> String {
-    let n = n.map_or(" ".repeat(2), |n| format!("{n:>2}"));
-    let what = match (stays, n.trim().is_empty()) {
+    let what = match (stays, n) {
         (true, _) => STOPS_HERE.to_owned(),
-        (false, true) => format!("{} (taken back)", command_lines(typed)),
-        (false, false) => command_lines(typed),
+        (false, None) => command_lines(typed) + " (taken back)",
+        (false, Some(_)) => command_lines(typed),
     };
-    let row = after(": ", row);
-    format!("{n}  {what}{row}, {}\n", at.unwrap_or_default())
+    let (n, row) = (after("", n), after(": ", row));
+    format!("{n:>2}  {what}{row}, {}\n", at.unwrap_or_default())
 }
 
 /// `the ritual walk and its 38 entries since 31 August`
@@ -110,7 +111,7 @@ pub fn and_more(rows: usize) -> String {
 
 /// Hits beyond those shown.
 pub fn more_found(rows: usize) -> String {
-    let rows = super::count(rows, "earlier row has", "earlier rows have");
+    let rows = count(rows, "earlier row has", "earlier rows have");
     format!("{rows} it too; `--limit N` shows more.")
 }
 
@@ -118,7 +119,7 @@ pub fn more_found(rows: usize) -> String {
 pub fn file_and_folder(bytes: u64, modes: Option<(&str, &str)>) -> String {
     match modes {
         Some((file, folder)) => format!("{bytes} bytes, mode {file}, in a folder of mode {folder}"),
-        None => format!("{}, readable by you alone", super::NOT_MADE),
+        None => format!("{}, readable by you alone", NOT_MADE),
     }
 }
 
@@ -157,4 +158,312 @@ pub fn now(row: &str, at: Option<NaiveTime>, words: Option<&str>) -> String {
 /// A file that stays, of which it is not known whose it is.
 pub fn left(path: &Path) -> String {
     format!("Left in place: {}.", file(path))
+}
+
+/// What became of reading every row.
+pub fn rows_read(rows: u64, sound: bool) -> String {
+    match (sound, rows) {
+        (true, 1) => "Its row is sound.".to_owned(),
+        (true, rows) => format!("All {rows} rows are sound."),
+        (false, rows) => format!("{} read", count(rows, "row", "rows")),
+    }
+}
+
+/// Of a notebook that is no file so far.
+pub const NOT_MADE: &str = "not made so far; the first entry makes it";
+/// Where nothing was found.
+pub const SOUND: &str = "Every check came back sound.";
+/// The remedy for what a repair leaves as it is.
+pub const SALVAGE: &str = "`ritual export jsonl --salvage` writes every row that reads, `ritual restore` brings a backup back";
+/// What a repair can put right.
+pub const REPAIR: &str = "`ritual doctor --repair` makes indexes anew and takes rows that read as they are, after a copy of the file";
+
+/// `row` names the table and the handle.
+pub fn differs(row: &str) -> String {
+    format!("{row} does not match its checksum: it changed without this program")
+}
+
+pub fn gone(handle: i64) -> String {
+    format!("#{handle} stands in an index, and its row cannot be read")
+}
+
+pub fn torn(table: &str) -> String {
+    format!("some page of {table} cannot be read; rows on it may have gone without a name")
+}
+
+pub fn wide_mode(what: &str, mode: u32) -> String {
+    format!("{what} has mode {mode:o}: others on this machine may look in")
+}
+
+/// On stderr, where a reader is in the way of a write.
+pub const STAYS_IN_WAL: &str = "another program set the notebook to WAL mode and has it open; it was written as it is, and goes back when that has ended";
+pub const IN_WAL: &str = "another program set the file to WAL mode";
+
+pub fn owner(name: &str) -> String {
+    format!("the file belongs to {name}")
+}
+
+pub fn beyond(bytes: u64) -> String {
+    let lie = count(bytes, "byte lies", "bytes lie");
+    format!("{lie} behind the last page, and nothing reads them")
+}
+
+/// `why` is what a write was refused with.
+pub fn closed(why: &str) -> String {
+    format!("nothing can be written: {why}")
+}
+
+pub fn side_file(path: &Path) -> String {
+    let path = path.display();
+    format!("{path} is beside it, from a writer at work or one that was killed")
+}
+
+pub fn draft(path: &Path) -> String {
+    let path = path.display();
+    format!("{path} is the draft of a command that was killed")
+}
+
+pub fn words_left(path: &Path) -> String {
+    let path = path.display();
+    format!("words from an editor whose command was ended are in {path}")
+}
+
+/// What a repair did with them.
+pub const WORDS_REMOVED: &str = "words left by an editor, removed";
+
+pub fn ahead(day: NaiveDate, today: NaiveDate) -> String {
+    let day = dates::day(day, today);
+    format!("the latest change is stamped {day}, ahead of this machine's clock")
+}
+
+/// `completion #4, #9: the same in everything`.
+pub fn alike(kind: &str, handles: &[i64]) -> String {
+    let handles = listed(handles.iter().map(|id| format!("#{id}")));
+    format!("{kind} {handles} have the same content")
+}
+
+pub fn last_backup(day: NaiveDate, today: NaiveDate, file: &str) -> String {
+    format!("last backup {}: {}", dates::day(day, today), line(file))
+}
+
+pub fn old_backup(day: NaiveDate, today: NaiveDate) -> String {
+    let ago = days((today - day).num_days().abs());
+    format!("the latest is of {}, {ago} ago", dates::day(day, today))
+}
+
+pub const OTHERS: &str =
+    "those beside it are of another notebook that had this name; this one was begun after it";
+
+pub fn no_backup(day: NaiveDate, today: NaiveDate) -> String {
+    let day = dates::day(day, today);
+    format!("none is beside it, and its first row is of {day}")
+}
+
+/// `Repaired: indexes made anew (1).`
+pub fn repaired(what: &str, times: usize) -> String {
+    format!("Repaired: {what} ({times}).")
+}
+
+pub const NOTHING_REPAIRED: &str = "There is nothing here that a repair changes.";
+
+pub fn copy_before(copy: &str) -> String {
+    format!("The file as it was is kept in {}.", line(copy))
+}
+
+/// The heading of the notebook as a page to read.
+pub const NOTEBOOK: &str = "Notebook";
+
+/// The heading over rows of a noun that have no day.
+pub fn heading(kind: Kind) -> String {
+    match kind {
+        Kind::Config => "Settings".to_owned(),
+        Kind::Ritual => "Rituals".to_owned(),
+        Kind::Boundary => "Boundaries".to_owned(),
+        Kind::MonthLine => "Months".to_owned(),
+        Kind::Person => "People".to_owned(),
+        Kind::Resource => "Resources".to_owned(),
+        other => capital(other.as_str()),
+    }
+}
+
+/// Where a file is, as it is said.
+pub fn file(path: &Path) -> String {
+    line(&path.display().to_string())
+}
+
+/// `Wrote PATH, 41 rows.`
+pub fn exported(path: &Path, rows: usize) -> String {
+    match rows {
+        0 => format!("Wrote {}; no row fits what was asked for.", file(path)),
+        n => format!("Wrote {}, {}.", file(path), count(n, "row", "rows")),
+    }
+}
+
+/// `Backed up 41 rows to PATH (61440 bytes, read back and compared).`
+pub fn backed_up(path: &Path, rows: usize, bytes: usize) -> String {
+    let rows = match rows {
+        0 => "the notebook".to_owned(),
+        n => count(n, "row", "rows"),
+    };
+    let path = file(path);
+    format!("Backed up {rows} to {path} ({bytes} bytes, read back and compared).")
+}
+
+/// `Restored from PATH: 41 rows.`
+pub fn restored(path: &Path, rows: usize, dry: bool) -> String {
+    let came = if dry { "Would restore" } else { "Restored" };
+    let rows = (rows > 0).then(|| count(rows, "row", "rows"));
+    format!("{came} from {}{}.", file(path), after(": ", rows))
+}
+
+pub fn set_aside(path: &Path) -> String {
+    format!("What was here is kept in {}.", file(path))
+}
+
+/// On stderr, after a restore.
+pub fn ended_again(consents: usize) -> String {
+    let (one, many) = (
+        "consent that ended since stays",
+        "consents that ended since stay",
+    );
+    count(consents, one, many) + " ended"
+}
+
+/// On stderr, after a restore.
+pub fn held_unknown(consents: usize) -> String {
+    let hold = count(consents, "consent holds that is", "consents hold that are");
+    format!("{hold} known from it alone; `ritual consent` shows what holds")
+}
+
+/// What there is to say of rows that were not as they had been stored; nothing where all were and
+/// the file opened.
+pub fn salvaged(
+    unopened: Option<&str>,
+    read: usize,
+    unread: &[String],
+    differing: &[String],
+    gone: &[i64],
+    torn: &[&str],
+    adrift: usize,
+) -> Vec<String> {
+    let from_pages = |why| format!("{why}; the rows are from its pages, one by one");
+    let mut notes: Vec<String> = unopened.map(from_pages).into_iter().collect();
+    notes.extend(unread.iter().cloned());
+    notes.extend((adrift > 0).then(|| {
+        let rows = count(adrift, "row belongs", "rows belong");
+        format!("{rows} to a ritual that does not read; another name stands in its place")
+    }));
+    notes.extend(torn.iter().map(|table| self::torn(table)));
+    notes.extend(gone.iter().map(|id| self::gone(*id)));
+    notes.extend(differing.iter().map(|row| differs(row)));
+    if !notes.is_empty() {
+        let others = [
+            (unread.len() + gone.len(), "not"),
+            (differing.len(), "differing from their checksums"),
+        ];
+        let others = others.into_iter().filter(|(n, _)| *n > 0);
+        let others = others.map(|(n, what)| format!("{n} {what}"));
+        let read = count(read, "row", "rows") + " read";
+        notes.push(listed(std::iter::once(read).chain(others)));
+    }
+    notes
+}
+
+pub const NOT_SYNCED: &str =
+    "This notebook is on this device alone. `ritual sync init FOLDER` begins a sync.";
+pub const NOTHING_NEW: &str = "Nothing new.";
+pub const THIS_DEVICE: &str = "this device";
+pub const KEY_UNSHOWN: &str = "The key was not shown.";
+pub const NOT_JOINED: &str = "Nothing was joined.";
+
+/// `3 came (laptop), 5 went.`
+pub fn synced(came: usize, from: &[String], went: usize, dry_run: bool) -> String {
+    let from = in_brackets(from.iter().map(|name| line(name)));
+    let (came_word, went_word) = match dry_run {
+        true => ("would come", "would go"),
+        false => ("came", "went"),
+    };
+    let came = (came > 0).then(|| format!("{came} {came_word}{from}"));
+    let went = (went > 0).then(|| format!("{went} {went_word}"));
+    match listed(came.into_iter().chain(went)) {
+        none if none.is_empty() => NOTHING_NEW.to_owned(),
+        said => said + ".",
+    }
+}
+
+fn place(place: &str) -> String {
+    line(place.strip_prefix("git ").unwrap_or(place))
+}
+
+/// What the first device says of the next one.
+pub fn sync_begun(at: &str, key: &Path) -> String {
+    let join = match at.strip_prefix("git ") {
+        Some(url) => format!("git {url}"),
+        None => "FOLDER".to_owned(),
+    };
+    format!(
+        "The notebook syncs by {}. The key is in {}.\n\
+         On the next device: `ritual sync join {} --key-file KEY`, with what `ritual sync key` prints here as KEY. \
+         Whoever has the key reads every word.",
+        place(at),
+        file(key),
+        line(&join),
+    )
+}
+
+pub fn sealed_files(at: &str) -> String {
+    let place = place(at);
+    format!("Sealed files for your other devices go to {place}; whoever has the key reads them.")
+}
+
+/// On stderr, after a restore.
+pub fn forgotten_again(rows: usize) -> String {
+    let (one, many) = (
+        "row that was forgotten since stays",
+        "rows that were forgotten since stay",
+    );
+    let rows = count(rows, one, many);
+    format!("{rows} so on every device; --with-forgotten brings back such rows as others")
+}
+
+pub fn synced_by(at: &str) -> String {
+    format!("Syncs by {}", place(at))
+}
+
+pub fn device_wrote(day: &str, ahead: bool) -> String {
+    match ahead {
+        true => format!("wrote {day} by its clock, which was ahead"),
+        false => format!("wrote {day}"),
+    }
+}
+
+pub fn unsent(rows: usize) -> String {
+    let rows = count(rows, "row", "rows");
+    format!("{rows} not sent so far; `ritual sync` sends.")
+}
+
+pub fn unread_file(name: &str, why: &str) -> String {
+    format!("Not read: {}: {why}", line(name))
+}
+
+pub fn sync_left(at: &str, reached: bool) -> String {
+    let files = match reached {
+        true => format!("; its files in {} are gone", place(at)),
+        false => String::new(),
+    };
+    format!("This device has left{files}. The notebook stays as it is.")
+}
+
+pub fn device_left(name: &str) -> String {
+    let name = line(name);
+    format!(
+        "The files of {name} are gone; what they held is here. `ritual sync renew` changes the key it has."
+    )
+}
+
+pub fn sync_renewed(key: &Path) -> String {
+    let key = file(key);
+    format!(
+        "A new key is in {key}. The other devices join again, with what `ritual sync key` prints here."
+    )
 }

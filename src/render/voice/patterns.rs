@@ -1,10 +1,9 @@
 //! What came together.
 
-use super::{after, amount, count, days, listed, number, quoted};
+use super::{after, amount, capital, count, days, listed, number, quoted};
 use crate::domain::trial::{Subject, SubjectKind};
 use crate::render::dates;
 use crate::render::sanitise::line;
-use crate::render::streaks::capital;
 use crate::report::patterns::{
     Answer, ByMeasure, Counts, DAYS, Dose, Family, Fitted, GROUP, Gap, Grade, Measure, NotYet,
     Pair, Side, Slope, Spread, Weekday, Why, WordPair,
