@@ -208,6 +208,13 @@ pub fn remove(path: &Path) -> io::Result<bool> {
     }
 }
 
+/// The path with `suffix` behind its name.
+pub fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
 /// The folder a path lies in.
 pub fn folder_of(path: &Path) -> &Path {
     match path.parent() {

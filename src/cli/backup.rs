@@ -8,7 +8,7 @@ use crate::exchange::backup;
 use crate::exchange::encrypt::{self, Lock};
 use crate::failure::{Failure, Result, code};
 use crate::file::{self, Draft};
-use crate::render::{json, voice};
+use crate::render::voice;
 use crate::store::Snapshot;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -53,11 +53,12 @@ pub struct Count {
 
 /// Rows by noun, for `--json`.
 pub fn counts(snapshot: &Snapshot) -> Vec<Count> {
-    let count = |(kind, rows): &(crate::domain::record::Kind, usize)| Count {
+    let kinds = snapshot.kinds.iter();
+    let count = kinds.map(|&(kind, rows)| Count {
         kind: kind.as_str(),
-        rows: *rows,
-    };
-    snapshot.kinds.iter().map(count).collect()
+        rows,
+    });
+    count.collect()
 }
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
@@ -89,13 +90,10 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
             args.keep.map(|_| "no older backup was removed".to_owned()),
         ),
     };
-    let mut text = format!(
-        "{}\n",
-        voice::backed_up(&file, snapshot.rows(), bytes.len())
-    );
-    for path in &removed {
-        text += &format!("{}\n", voice::removed(path));
-    }
+    let backed_up = voice::backed_up(&file, snapshot.rows(), bytes.len());
+    let said = [backed_up].into_iter();
+    let said = said.chain(removed.iter().map(|path| voice::removed(path)));
+    let text: String = said.map(|line| line + "\n").collect();
     let done = BackedUp {
         file: file.display().to_string(),
         bytes: bytes.len(),
@@ -113,8 +111,8 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         );
         format!("{rows}; `ritual doctor` names them")
     });
-    let notes = note.into_iter().chain(differing).collect();
-    Ok(Reply::confirmation(globals, || text, || json::report("backup", &done)).notes(notes))
+    let reply = Reply::done(globals, "backup", &done, || text);
+    Ok(reply.notes(note.into_iter().chain(differing)))
 }
 
 /// A folder that was named has to be there: a disk that is not mounted is no place for a backup.
@@ -130,10 +128,8 @@ fn folder(args: &Args, notebook: &Path) -> Result<PathBuf> {
         };
     }
     let folder = file::backups(notebook);
-    match file::make_folder(&folder) {
-        Ok(()) => Ok(folder),
-        Err(e) => Err(Failure::unwritten(&folder, &e)),
-    }
+    file::make_folder(&folder).map_err(|e| Failure::unwritten(&folder, &e))?;
+    Ok(folder)
 }
 
 fn encrypted(bytes: &[u8], lock: &Lock) -> Result<Vec<u8>> {
@@ -147,10 +143,9 @@ fn put(folder: &Path, name: &str, bytes: &[u8]) -> Result<(PathBuf, String)> {
     let sum = sha256(bytes);
     let (stem, ending) = name.split_once(".db").unwrap_or((name, ""));
     for number in 1.. {
-        let again = if number == 1 {
-            String::new()
-        } else {
-            format!("-{number}")
+        let again = match number {
+            1 => String::new(),
+            _ => format!("-{number}"),
         };
         let target = folder.join(format!("{stem}{again}.db{ending}"));
         let unwritten = |e: std::io::Error| Failure::unwritten(&target, &e);

@@ -6,7 +6,7 @@ use super::root::WITH_SACRED;
 use super::session::{Globals, Session};
 use crate::failure::Result;
 use crate::render::wrap::columns;
-use crate::render::{self, board as page, json, voice};
+use crate::render::{self, board as page, voice};
 use crate::report::board as report;
 use crate::report::consent::held;
 use crate::report::today::{self, Today};
@@ -26,11 +26,9 @@ pub fn bare(matches: &ArgMatches, globals: &Globals) -> Result<Reply> {
     }
     let page = page_of_today(&session, with_sacred)?;
     session.reader.leave();
-    Ok(Reply::report(
-        globals,
-        || render::days::today(&page),
-        || json::report("today", &page),
-    ))
+    Ok(Reply::of(globals, "today", &page, || {
+        render::days::today(&page)
+    }))
 }
 
 fn page_of_today(session: &Session, with_sacred: bool) -> Result<Today> {
@@ -91,6 +89,6 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         true => String::new(),
         false => format!("{line}\n"),
     };
-    let json = || json::report("line", &json!({"today": today, "line": line}));
-    Ok(Reply::report(globals, || text, json))
+    let shown = json!({"today": today, "line": line});
+    Ok(Reply::of(globals, "line", &shown, || text))
 }

@@ -1,7 +1,7 @@
 //! `ritual care`
 
 use super::input;
-use super::people::person::{Contact, confirm, name, noted_or_new, put};
+use super::people::{Contact, confirm, name, noted_or_new};
 use super::reply::Reply;
 use super::session::{Globals, Session};
 use crate::domain::small::Person;
@@ -62,25 +62,25 @@ fn show(globals: &Globals) -> Result<Reply> {
         Ok((people, today)) => (people, today, None),
         Err(failure) => (Vec::new(), globals.clock()?.today(), Some(failure)),
     };
-    let mut text = String::new();
-    let contacts = report::care(people);
-    if !contacts.is_empty() {
-        text += &format!("{}\n", style::heading(voice::CARE_CONTACTS));
-    }
-    for person in &contacts {
-        let contact = voice::contact(person, today);
-        text += &format!("  {}\n", voice::by_handle(&contact, person.meta.id));
-    }
-    if !contacts.is_empty() {
-        text += "\n";
-    }
-    text += voice::CARE;
     let page = Page {
         today,
         text: voice::CARE,
-        contacts,
+        contacts: report::care(people),
     };
-    let mut reply = Reply::of(globals, "care", &page, || text);
+    let mut reply = Reply::of(globals, "care", &page, || {
+        let one = |person: &Person| {
+            let contact = voice::contact(person, today);
+            format!("  {}\n", voice::by_handle(&contact, person.meta.id))
+        };
+        let contacts: String = page.contacts.iter().map(one).collect();
+        match contacts.is_empty() {
+            true => voice::CARE.to_owned(),
+            false => {
+                let heading = style::heading(voice::CARE_CONTACTS);
+                format!("{heading}\n{contacts}\n{}", voice::CARE)
+            }
+        }
+    });
     if let Some(failure) = failure {
         reply.code = failure.code;
         let note = format!("your own contacts are left out: {}", failure.message);
@@ -94,11 +94,11 @@ fn add(typed: &str, mut contact: Contact, globals: &Globals) -> Result<Reply> {
     input::dashes([&mut contact.reach])?;
     let mut session = Session::open(globals)?;
     let checked = contact.checked(&session.clock)?;
-    let record = session.write("care add", |writer, _, _| {
-        let (mut person, new) = noted_or_new(writer, &name)?;
+    let person = session.write("care add", |writer, _, _| {
+        let mut person = noted_or_new(writer, &name)?;
         (person.care, person.retired) = (true, None);
         contact.fill(&mut person, checked)?;
-        put(writer, person, new)
+        Ok(writer.save(person)?)
     })?;
-    Ok(confirm(globals, "care add", record, session.clock.today()))
+    Ok(confirm("care add", person, &session, globals))
 }

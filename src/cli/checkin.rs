@@ -1,18 +1,20 @@
 //! `ritual checkin`
 
-mod asked;
-mod together;
-
-use super::input::{self, NoteSource};
+use super::export::same;
+use super::input::{self, Answer, NoteSource, Take, ask};
 use super::mood::{Fields, noted as noted_mood};
 use super::reply::Reply;
 use super::session::{Globals, Session, new_meta};
 use super::support;
-use super::typed::{Given, given_step};
+use super::typed::{Given, given_step, hours, numbered, step, words};
+use crate::clock::Clock;
+use crate::domain::measure::Own;
 use crate::domain::mood::Mood;
 use crate::domain::record::Record;
-use crate::failure::Result;
+use crate::domain::small::Words;
+use crate::failure::{Failure, Result};
 use crate::render::{json, voice};
+use crate::store::Writer;
 use anstream::adapter::strip_str;
 use chrono::NaiveDate;
 
@@ -42,9 +44,9 @@ pub struct Args {
     together: bool,
 }
 
-pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
+pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     if args.together {
-        return together::run(globals);
+        return together(globals);
     }
     let mut mood = Mood::blank(new_meta(), NaiveDate::default(), None);
     mood.mood = Given::over(args.mood, mood.mood);
@@ -59,7 +61,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     let bare =
         mood.is_blank() && args.words.note.is_none() && !args.words.edit && args.support.is_none();
     if bare && input::interactive(globals) {
-        open = asked::fields(&mut mood, &session.settings.measures)?;
+        open = ask_fields(&mut mood, &session.settings.measures)?;
         if mood.is_blank() {
             return Ok(Reply::plain(String::new()));
         }
@@ -86,47 +88,44 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
         && !globals.quiet;
     let until = args.until.as_deref();
     if !ask {
-        let rows = note(&mut session, Some(mood), args.support.as_deref(), until)?;
+        let rows = note(&mut session, mood, |writer, clock| {
+            let choice = args.support.as_deref();
+            let chosen = choice.map(|choice| support::choose(writer, clock, choice, until));
+            Ok(chosen.transpose()?.map(Record::from))
+        })?;
         return Ok(noted(globals, &session, &rows, &rows));
     }
     // Noted before anything is asked: whoever leaves here has said enough.
-    let mut rows = note(&mut session, Some(mood), None, None)?;
-    args.support = asked::support(&strip_str(said(&rows, &session).trim_end()).to_string())?;
-    let Some(choice) = args.support else {
+    let mut rows = note(&mut session, mood, |_, _| Ok(None))?;
+    let asked = ask_support(&strip_str(said(&rows, &session).trim_end()).to_string())?;
+    let Some(choice) = asked else {
         return Ok(Reply::plain(String::new()));
     };
-    let own = |session: &mut Session| {
-        session.write("checkin", |writer, clock, _| {
-            support::choose_own(writer, clock, &choice, None)
-        })
-    };
-    match own(&mut session) {
+    let more = session.write("checkin", |writer, clock, _| {
+        support::choose_own(writer, clock, &choice, None)
+    });
+    match more {
         Ok(more) => {
             rows.extend(more.iter().cloned());
             Ok(noted(globals, &session, &rows, &more))
         }
         // Nothing is asked again.
-        Err(failure) => Ok(Reply::plain(String::new()).notes(vec![failure.message])),
+        Err(failure) => Ok(Reply::plain(String::new()).notes([failure.message])),
     }
 }
 
-/// Writes a mood note, a choice of support, or both.
+/// Writes a mood note that holds something, and what is chosen or said beside it.
 fn note(
     session: &mut Session,
-    mood: Option<Mood>,
-    choice: Option<&str>,
-    until: Option<&str>,
+    mood: Mood,
+    beside: impl FnOnce(&mut Writer, &Clock) -> Result<Option<Record>>,
 ) -> Result<Vec<Record>> {
     session.write("checkin", |writer, clock, _| {
         let mut rows = Vec::new();
-        if let Some(mood) = mood.filter(|mood| !mood.is_blank()) {
-            let mut record = Record::Mood(mood);
-            writer.add(&mut record)?;
-            rows.push(record);
+        if !mood.is_blank() {
+            rows.push(writer.save(mood)?.into());
         }
-        if let Some(choice) = choice {
-            rows.push(support::choose(writer, clock, choice, until)?);
-        }
+        rows.extend(beside(writer, clock)?);
         Ok(rows)
     })
 }
@@ -146,4 +145,149 @@ fn said(rows: &[Record], session: &Session) -> String {
 fn noted(globals: &Globals, session: &Session, rows: &[Record], new: &[Record]) -> Reply {
     let json = || json::written("checkin", rows, &[]);
     Reply::confirmation(globals, || said(new, session), json)
+}
+
+type Taking<'m> = dyn Fn(&mut Mood, &str) -> std::result::Result<(), String> + 'm;
+
+/// Asks for four things in turn, then for the person's own measures. Tells whether the person stayed
+/// to the end.
+fn ask_fields(mood: &mut Mood, measures: &[Own]) -> Result<bool> {
+    let fields: [(&str, Take<Mood>); 4] = [
+        (voice::ASK_FEELINGS, feelings),
+        (voice::ASK_SLEEP, |mood, typed| {
+            hours(typed).map(|hours| mood.sleep = Some(hours))
+        }),
+        (voice::ASK_ENERGY, |mood, typed| {
+            step(typed).map(|step| mood.energy = Some(step))
+        }),
+        (voice::ASK_GIVING, |mood, typed| {
+            step(typed).map(|step| mood.giving = Some(step))
+        }),
+    ];
+    let own = |mood: &mut Mood, words| input::beside(&mut mood.note, words);
+    let measure = |own| {
+        let take = move |mood: &mut Mood, typed: &str| {
+            let value = Own::read(own, typed)?;
+            mood.measures.0.insert(own.name.clone(), value);
+            Ok(())
+        };
+        (voice::ask_measure(own), Box::new(take) as Box<Taking>)
+    };
+    let fields =
+        fields.map(|(question, take)| (question.to_owned(), Box::new(take) as Box<Taking>));
+    let questions = fields.into_iter().chain(measures.iter().map(measure));
+    input::each(mood, questions, own)
+}
+
+/// `2 tired, worn out`: a number first, if there is one, then feelings.
+fn feelings(mood: &mut Mood, typed: &str) -> std::result::Result<(), String> {
+    let (number, said) = numbered(typed);
+    mood.mood = number.as_deref().map(step).transpose()?;
+    if !said.is_empty() {
+        mood.feelings = words("a feeling", &[said]).map_err(|failure| failure.message)?;
+    }
+    Ok(())
+}
+
+/// The one optional question after a check-in; silence is no choice.
+fn ask_support(noted: &str) -> Result<Option<String>> {
+    Ok(match ask(&voice::how_support(noted))? {
+        Answer::Words(choice) => Some(choice),
+        Answer::Passed | Answer::Left => None,
+    })
+}
+
+/// Two turns at one terminal. What is said is between the two; a turn is kept where its person has a
+/// notebook here and says so.
+fn together(globals: &Globals) -> Result<Reply> {
+    if !input::interactive(globals) {
+        return Err(input::missing(
+            "checkin --together expects two people at a terminal",
+            "`ritual checkin --feeling tired --mood 2` notes one's own",
+        ));
+    }
+    // One notebook is one person's: the other has none here.
+    let first = Globals {
+        db: globals.db.iter().take(1).cloned().collect(),
+        ..globals.clone()
+    };
+    let mut sessions = vec![Session::open(&first)?];
+    if let [one, second] = globals.db.as_slice() {
+        if same(one, second) {
+            return Err(Failure::usage("--db is the same notebook twice")
+                .hint("one notebook is one person's; without the second, the other's words are kept nowhere"));
+        }
+        sessions.push(Session::open(&Globals {
+            db: vec![second.clone()],
+            ..globals.clone()
+        })?);
+    } else if globals.db.len() > 2 {
+        globals.path()?;
+    }
+    let (mut kept, mut text) = (Vec::new(), String::new());
+    for turn in 0..2 {
+        let mut session = sessions.get_mut(turn);
+        let heading = match (turn, session.is_some()) {
+            (0, _) => voice::FIRST_TURN,
+            (_, true) => voice::SECOND_TURN,
+            (_, false) => voice::SECOND_TURN_UNKEPT,
+        };
+        input::show(&format!("{heading}\n"));
+        let rows = one_turn(session.as_deref_mut())?;
+        if let Some(session) = session {
+            text += &said(&rows, session);
+        }
+        kept.extend(rows);
+    }
+    if kept.is_empty() {
+        text = format!("{}\n", voice::NOTHING_KEPT);
+    }
+    let json = || json::written("checkin", &kept, &[]);
+    Ok(Reply::confirmation(globals, || text, json))
+}
+
+/// Asks one person, and keeps what they say they keep.
+fn one_turn(session: Option<&mut Session>) -> Result<Vec<Record>> {
+    let mut mood = Mood::blank(new_meta(), NaiveDate::default(), None);
+    let own = session
+        .as_ref()
+        .map_or(Vec::new(), |s| s.settings.measures.clone());
+    let stayed = ask_fields(&mut mood, &own)?;
+    let mut choice = None;
+    if stayed {
+        if let Answer::Words(words) = ask(voice::ASK_WORDS)? {
+            input::beside(&mut mood.note, words);
+        }
+        choice = ask_support("")?;
+    }
+    let Some(session) = session else {
+        return Ok(Vec::new());
+    };
+    if mood.is_blank() && choice.is_none() {
+        return Ok(Vec::new());
+    }
+    loop {
+        let Answer::Words(answer) = ask(voice::KEEP_THIS)? else {
+            return Ok(Vec::new());
+        };
+        match answer.to_lowercase().as_str() {
+            "keep" | "keep it" | "y" | "yes" => break,
+            "n" | "no" | "let go" | "let it go" => return Ok(Vec::new()),
+            _ => input::note("`keep`, or Enter"),
+        }
+    }
+    (mood.day, mood.moment) = (session.clock.today(), Some(session.clock.now()));
+    note(session, mood, |writer, clock| {
+        let Some(words) = choice else {
+            return Ok(None);
+        };
+        if let Ok(chosen) = support::choose(writer, clock, &words, None) {
+            return Ok(Some(chosen.into()));
+        }
+        // Words that are on no menu are the line to pass on.
+        let words = Words::new(new_meta(), clock.today(), words);
+        let mut line = Record::SupportLine(words);
+        writer.add(&mut line)?;
+        Ok(Some(line))
+    })
 }

@@ -11,10 +11,9 @@ use crate::domain::record::Record;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
 use crate::render::sanitise::line;
+use crate::render::voice;
 use crate::render::voice::hint_name;
-use crate::render::{json, voice};
-use serde::Serialize;
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 use std::slice::from_ref;
 use uuid::Uuid;
 
@@ -35,11 +34,6 @@ pub struct Args {
     /// Back to how it was at first; a measure goes, and what was noted of it stays
     #[arg(long, requires = "key")]
     unset: bool,
-}
-
-#[derive(Serialize)]
-struct Shown {
-    settings: Extra,
 }
 
 pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
@@ -95,9 +89,7 @@ fn named(typed: &str) -> Result<Vec<&'static str>> {
 fn measure(typed: &[String], unset: bool, globals: &Globals) -> Result<Reply> {
     // No range is a word.
     let (typed, unset) = match typed {
-        [name, off] if ["off", "none", "unset"].contains(&off.as_str()) => {
-            (std::slice::from_ref(name), true)
-        }
+        [name, off] if ["off", "none", "unset"].contains(&off.as_str()) => (from_ref(name), true),
         typed => (typed, unset),
     };
     let Some((name, range)) = typed.split_first() else {
@@ -141,7 +133,7 @@ fn measure(typed: &[String], unset: bool, globals: &Globals) -> Result<Reply> {
 
 /// One by its value alone.
 fn show(keys: &[&str], globals: &Globals) -> Result<Reply> {
-    let Session { settings, .. } = Session::read(globals)?;
+    let settings = Session::read(globals)?.settings;
     let mut shown = Extra::new();
     let mut text = String::new();
     for name in keys {
@@ -158,12 +150,8 @@ fn show(keys: &[&str], globals: &Globals) -> Result<Reply> {
         };
         shown.insert((*name).to_owned(), value);
     }
-    Ok(Reply::of(
-        globals,
-        "config",
-        &Shown { settings: shown },
-        || text,
-    ))
+    let shown = json!({"settings": shown});
+    Ok(Reply::of(globals, "config", &shown, || text))
 }
 
 fn set(key: &str, value: &str, globals: &Globals) -> Result<Reply> {
@@ -185,54 +173,47 @@ fn set(key: &str, value: &str, globals: &Globals) -> Result<Reply> {
     // What holds is as it was, whether a row says so or none.
     if session.settings.value(key).as_ref() == Some(&value) {
         let present = session.reader.config(key)?.map(Record::Config);
-        let text = || format!("{}\n", voice::as_it_was(&said));
-        return Ok(Reply::confirmation(globals, text, || {
-            json::written("config", present.as_slice(), &[])
+        return Ok(Reply::wrote(globals, "config", present.as_slice(), || {
+            voice::as_it_was(&said) + "\n"
         }));
     }
-    let record = session.write("config", |writer, _, _| {
-        if let Some(mut present) = writer.config(key)? {
-            present.value.clone_from(&value);
-            let record = Record::Config(present);
-            writer.change(&record)?;
-            return Ok(record);
-        }
-        let uid = Uuid::new_v5(
-            &Uuid::NAMESPACE_OID,
-            format!("ritual config {key}").as_bytes(),
-        );
-        let mut record = Record::Config(Config {
-            meta: Meta::new(uid),
-            key: key.to_owned(),
-            value: value.clone(),
-            extra: Extra::new(),
-        });
-        writer.add(&mut record)?;
-        Ok::<_, Failure>(record)
+    let config = session.write("config", |writer, _, _| {
+        let new = || {
+            let uid = Uuid::new_v5(
+                &Uuid::NAMESPACE_OID,
+                format!("ritual config {key}").as_bytes(),
+            );
+            Config {
+                meta: Meta::new(uid),
+                key: key.to_owned(),
+                ..Config::default()
+            }
+        };
+        let mut config = writer.config(key)?.unwrap_or_else(new);
+        config.value.clone_from(&value);
+        Ok::<_, Failure>(writer.save(config)?)
     })?;
     let text = || {
         let noted = noted.map_or(String::new(), |noted| format!(". {noted}"));
         format!("{said}{noted}\n")
     };
-    Ok(Reply::wrote(globals, "config", from_ref(&record), text))
+    Ok(Reply::wrote(globals, "config", &[config.into()], text))
 }
 
 fn unset(key: &str, globals: &Globals) -> Result<Reply> {
     let mut session = Session::open(globals)?;
     let removed = session.rewrite("config", |writer, _, _| {
-        let Some(present) = writer.config(key)? else {
-            return Ok(Vec::new());
-        };
-        let record = Record::Config(present);
-        writer.remove(&record)?;
-        Ok::<_, Failure>(vec![record])
+        let present = writer.config(key)?.map(Record::Config);
+        if let Some(record) = &present {
+            writer.remove(record)?;
+        }
+        Ok::<_, Failure>(present)
     })?;
     let text = || {
         let value = Settings::default().value(key);
         let value = value.unwrap_or_else(|| voice::MEASURE_GONE.to_owned());
         format!("{}: {value}\n", line(key))
     };
-    Ok(Reply::standing(globals, text, || {
-        json::written("config", &[], &removed)
-    }))
+    let removed = removed.as_slice();
+    Ok(Reply::standing(globals, "config", &[], removed, text))
 }

@@ -1,19 +1,18 @@
 //! `ritual consent`
 
-mod unshare;
-
 use super::names;
 use super::reply::Reply;
 use super::session::{Globals, Session};
 use super::typed::person;
 use crate::domain::consent::{Consent, Event, What, grants};
+use crate::domain::field::Noun;
 use crate::domain::journal::Journal;
 use crate::domain::meta::Visibility;
 use crate::domain::record::{Kind, Record};
 use crate::domain::text;
 use crate::failure::{Failure, Result};
-use crate::render::voice::hint_name;
-use crate::render::{between as page, json, voice};
+use crate::render::voice::{self, hint_name};
+use crate::render::{between as page, json};
 use crate::report::boundaries::met;
 use crate::report::consent as report;
 use crate::store::{Error, Reader, Writer};
@@ -62,7 +61,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
             id,
             share: true,
             with,
-        }) => unshare::run(&id, with.as_deref(), globals),
+        }) => unshare(&id, with.as_deref(), globals),
         Some(Action::Revoke { id, .. }) => revoke(&id, globals),
         Some(Action::History { clear: true }) => clear(globals),
         Some(Action::History { clear: false }) => history(globals),
@@ -74,11 +73,9 @@ fn list(globals: &Globals) -> Result<Reply> {
     let session = Session::read(globals)?;
     let journal = session.journal(&report::NEEDS)?;
     let held = report::held(&journal, &shared_rows(&session.reader, &journal, None)?);
-    Ok(Reply::report(
-        globals,
-        || page::held(&held, &journal.settings),
-        || json::report("consent", &held),
-    ))
+    Ok(Reply::of(globals, "consent", &held, || {
+        page::held(&held, &journal.settings)
+    }))
 }
 
 /// What grants of today are about, as far as it is here; `by` a day, what those are that end then.
@@ -109,11 +106,9 @@ fn history(globals: &Globals) -> Result<Reply> {
         Some(report::Told { row, same })
     };
     events.rows = events.events.iter().map(row).collect();
-    Ok(Reply::report(
-        globals,
-        || page::events(&events, &journal.settings),
-        || json::report("consent history", &events),
-    ))
+    Ok(Reply::of(globals, "consent history", &events, || {
+        page::events(&events, &journal.settings)
+    }))
 }
 
 fn clear(globals: &Globals) -> Result<Reply> {
@@ -136,26 +131,22 @@ fn revoke(id: &str, globals: &Globals) -> Result<Reply> {
         end(writer, record, id, clock.today())
     })?;
     let text = || page::ended(&rows, &session.settings, session.clock.today()) + "\n";
-    Ok(Reply::confirmation(globals, text, || {
-        json::written("consent revoke", &rows, &[])
-    }))
+    Ok(Reply::wrote(globals, "consent revoke", &rows, text))
 }
 
 /// What a grant is about: an item, or for `last` what was given last, whether it holds or not; of
 /// shares alone where those are meant.
-pub fn given(writer: &Writer, typed: &str, shares: bool) -> Result<Record> {
+fn given(writer: &Writer, typed: &str, shares: bool) -> Result<Record> {
     const GIVEN: [Kind; 3] = [Kind::Offer, Kind::Invite, Kind::Reminder];
     if !names::is_last(typed) {
         return item(writer, typed);
     }
     let row = writer.last_of(|kind| !shares && GIVEN.contains(&kind))?;
     let after = row.as_ref().map_or(0, |row| row.meta().id);
-    let events = writer.consents()?.into_iter();
-    let grants = events.filter(|c| c.event == Event::Granted && c.meta.id > after);
-    let grant = grants
-        .filter(|c| !shares || c.what == What::Share)
-        .max_by_key(|c| c.meta.id);
-    let granted = match grant {
+    let mut grants = writer.consents()?;
+    grants.retain(|c| c.event == Event::Granted && c.meta.id > after);
+    grants.retain(|c| !shares || c.what == What::Share);
+    let granted = match grants.into_iter().max_by_key(|c| c.meta.id) {
         Some(grant) => writer.by_uid(grant.subject)?,
         None => None,
     };
@@ -183,10 +174,8 @@ pub fn reader(
     let mut names: Vec<&str> = Vec::new();
     let to_words = grants(consents, today).filter(|c| c.digest.is_some());
     for name in to_words.filter_map(|c| c.with.as_deref()) {
-        if !names
-            .iter()
-            .any(|known| text::key(known) == text::key(name))
-        {
+        let key = text::key(name);
+        if !names.iter().any(|known| text::key(known) == key) {
             names.push(name);
         }
     }
@@ -203,17 +192,23 @@ pub fn reader(
     }
 }
 
-/// Adds the event of a grant until a day.
-pub fn grant(
+/// Writes a row that stands for something until a day, and the event that it was given. Gives both as
+/// rows, and the first as it stands then.
+pub fn grant<T: Noun + Clone + Into<Record>>(
     writer: &mut Writer,
-    record: &Record,
-    what: What,
+    noun: T,
     day: NaiveDate,
-    until: NaiveDate,
-) -> Result<Record> {
-    let until = Some(until);
-    let event = Consent::new(record.meta().uid, what, Event::Granted, day);
-    add(writer, Consent { until, ..event })
+) -> Result<(T, Vec<Record>)> {
+    let noun = writer.save(noun)?;
+    let mut rows = vec![noun.clone().into()];
+    if let Some((what, term)) = rows[0].consented() {
+        let event = Consent {
+            until: Some(term.until),
+            ..Consent::new(noun.meta().uid, what, Event::Granted, day)
+        };
+        rows.push(add(writer, event)?);
+    }
+    Ok((noun, rows))
 }
 
 /// `ritual offer close`: nothing is said of how it ended.
@@ -224,24 +219,21 @@ pub fn close(id: &str, globals: &Globals) -> Result<Reply> {
         let today = clock.today();
         let refused =
             |said| Failure::refused(said).hint("`ritual offer` shows their handles, such as #3");
-        let record = match writer.find(id) {
-            Ok(record) if CLOSED.contains(&record.kind()) => record,
-            Ok(_) => return Err(refused(format!("{id} is not an offer"))),
-            Err(Error::NoHandle(_)) => {
+        let record = match names::by_handle(writer, id)? {
+            Some(record) if CLOSED.contains(&record.kind()) => record,
+            Some(_) => return Err(refused(format!("{id} is not an offer"))),
+            None => {
                 let last = writer.last_of(|kind| CLOSED.contains(&kind))?;
                 last.filter(|_| names::is_last(id)).ok_or_else(|| {
                     refused(format!("nothing here is an offer with the handle '{id}'"))
                 })?
             }
-            Err(other) => return Err(other.into()),
         };
         end(writer, record, id, today)
     })?;
     let command = format!("{} close", rows[0].kind().as_str());
     let text = || page::ended(&rows, &session.settings, session.clock.today()) + "\n";
-    Ok(Reply::confirmation(globals, text, || {
-        json::written(&command, &rows, &[])
-    }))
+    Ok(Reply::wrote(globals, &command, &rows, text))
 }
 
 /// Ends what a row stands for and what of it is shared, and adds the events. Gives the row first.
@@ -281,7 +273,7 @@ pub fn end(
 }
 
 /// The shares of a row that hold, for one person or for all.
-pub fn shares_of(
+fn shares_of(
     writer: &Writer,
     record: &Record,
     person: Option<&str>,
@@ -295,7 +287,7 @@ pub fn shares_of(
 }
 
 /// Adds the end of a share.
-pub fn take_back(writer: &mut Writer, share: Consent, today: NaiveDate) -> Result<Record> {
+fn take_back(writer: &mut Writer, share: Consent, today: NaiveDate) -> Result<Record> {
     let event = Consent::new(share.subject, What::Share, Event::Revoked, today);
     let with = share.with;
     add(writer, Consent { with, ..event })
@@ -308,11 +300,9 @@ pub fn add(writer: &mut Writer, event: Consent) -> Result<Record> {
     let held: Vec<Uuid> = grants(&events, today).map(|c| c.meta.uid).collect();
     let old = |c: &Consent| !report::told(c, today) && !held.contains(&c.meta.uid);
     for event in events.into_iter().filter(old) {
-        writer.remove_for_good(&Record::Consent(event))?;
+        writer.remove_for_good(&event.into())?;
     }
-    let mut record = Record::Consent(event);
-    writer.add(&mut record)?;
-    Ok(record)
+    Ok(writer.save(event)?.into())
 }
 
 /// The row a share is about: a handle, a uid, the name of a ritual, the words of an area, `hard` for that
@@ -320,28 +310,28 @@ pub fn add(writer: &mut Writer, event: Consent) -> Result<Record> {
 pub fn item(reader: &Reader, typed: &str) -> Result<Record> {
     let number = typed.trim_start_matches('#').parse::<i64>().is_ok();
     match reader.find(typed) {
-        Err(Error::NoHandle(_)) if !number && reader.ritual_now_named(typed)?.is_none() => {
-            let called = |name: &str| text::key(name) == text::key(typed.trim());
-            let boundary = names::by_name(&reader.boundaries()?, typed)?;
-            if let Some(boundary) = boundary.filter(|b| called(&b.area)) {
-                return Ok(Record::Boundary(boundary));
-            }
-            let plan = match called(Kind::HardDays.as_str()) {
-                true => reader.records(Kind::HardDays)?.pop(),
-                false => None,
-            };
-            let known = || match typed {
-                last if names::is_last(last) => names::last(reader),
-                _ => names::known(reader, typed).map(Record::Ritual),
-            };
-            match plan.map_or_else(known, Ok) {
-                Err(failure) => Err(about_areas(reader, typed)?.unwrap_or(failure)),
-                known => known,
-            }
-        }
-        Err(Error::NoHandle(_)) if !number => names::known(reader, typed).map(Record::Ritual),
-        other => Ok(other?),
+        Err(Error::NoHandle(_)) if !number => {}
+        found => return Ok(found?),
     }
+    let known = || names::known(reader, typed).map(Record::Ritual);
+    if reader.ritual_now_named(typed)?.is_some() {
+        return known();
+    }
+    let called = |name: &str| text::key(name) == text::key(typed.trim());
+    let boundary = names::by_name(&reader.boundaries()?, typed)?;
+    if let Some(boundary) = boundary.filter(|b| called(&b.area)) {
+        return Ok(Record::Boundary(boundary));
+    }
+    if called(Kind::HardDays.as_str())
+        && let Some(plan) = reader.records(Kind::HardDays)?.pop()
+    {
+        return Ok(plan);
+    }
+    let found = match names::is_last(typed) {
+        true => names::last(reader),
+        false => known(),
+    };
+    found.or_else(|failure| Err(about_areas(reader, typed)?.unwrap_or(failure)))
 }
 
 /// The boundaries whose areas a text meets, as `ritual boundaries TEXT` finds them, by their handles.
@@ -355,4 +345,39 @@ fn about_areas(reader: &Reader, typed: &str) -> Result<Option<Failure>> {
         ))
         .hint(format!("its handle stands for it: {}", ways.join(", ")))
     }))
+}
+
+/// Takes back what is shared of an item, at once and without a reason. `ritual undo` does not share
+/// it again, and tells of nothing.
+fn unshare(typed: &str, with: Option<&str>, globals: &Globals) -> Result<Reply> {
+    let mut session = Session::open(globals)?;
+    let rows = session.for_good(|writer, clock, _| {
+        let mut record = given(writer, typed, true)?;
+        let today = clock.today();
+        let shares = shares_of(writer, &record, with, today)?;
+        let marked = record.meta().visibility == Visibility::Shared;
+        if shares.is_empty() && (with.is_some() || !marked) {
+            let typed = named(typed, &record);
+            let why = match with {
+                Some(name) if marked => format!("{typed} is not shared with {name}"),
+                _ => format!("{typed} is private"),
+            };
+            return Err(Failure::refused(why).hint("`ritual consent` shows what is shared"));
+        }
+        let mut rows = Vec::new();
+        for share in shares {
+            rows.push(take_back(writer, share, today)?);
+        }
+        if shares_of(writer, &record, None, today)?.is_empty() {
+            record.meta_mut().visibility = Visibility::Private;
+            writer.change(&record)?;
+        }
+        // No list of commands tells of it, or of the sharing before it.
+        writer.let_go_of_steps("share", record.meta().id)?;
+        rows.insert(0, record);
+        Ok(rows)
+    })?;
+    let today = session.clock.today();
+    let text = || page::private_again(&rows[0], with, &session.settings, today) + "\n";
+    Ok(Reply::wrote(globals, "unshare", &rows, text))
 }

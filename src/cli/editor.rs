@@ -2,9 +2,9 @@
 //! is kept until it is in the notebook.
 
 use super::leaving;
-use super::remind::program::{shell, shell_line};
 use super::session::Globals;
 use super::sheets::{self, Sheet};
+use super::shell::{shell, shell_line};
 use crate::failure::{Failure, Result};
 use crate::file::folder_of;
 use rustix::process::{Pid, Signal, kill_process};

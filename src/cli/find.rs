@@ -11,7 +11,7 @@ use crate::domain::ritual::Ritual;
 use crate::failure::{Failure, Result};
 use crate::render::{days as page, voice};
 use crate::report::find as report;
-use crate::store::{Hit, Query, Reader};
+use crate::store::{self, Hit, Query, Reader};
 use chrono::NaiveDate;
 use clap::builder::PossibleValuesParser;
 use std::cmp::Reverse;
@@ -49,12 +49,13 @@ pub struct Args {
 const SHOWN: usize = 50;
 
 fn kinds() -> PossibleValuesParser {
-    PossibleValuesParser::new(
-        Kind::ALL
-            .iter()
-            .filter(|k| !matches!(k, Kind::Config | Kind::Consent))
-            .map(|k| k.as_str()),
-    )
+    PossibleValuesParser::new(sought().map(Kind::as_str))
+}
+
+/// The kinds whose rows are looked through.
+fn sought() -> impl Iterator<Item = Kind> {
+    let all = Kind::ALL.iter().copied();
+    all.filter(|kind| !matches!(kind, Kind::Config | Kind::Consent))
 }
 
 pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
@@ -69,36 +70,28 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
         }
     }
     let mut query = query(&args)?;
-    let Session {
-        clock,
-        settings,
-        reader,
-        ..
-    } = Session::read(globals)?;
-    let today = clock.today();
-    let window = args.span.read(&clock)?;
-    let mut notes = Vec::new();
-    let mut rows = rows(&reader, &query, window, today)?;
+    let session = Session::read(globals)?;
+    let (reader, today) = (&session.reader, session.clock.today());
+    let window = args.span.read(&session.clock)?;
+    let mut note = None;
+    let mut rows = rows(reader, &query, window, today)?;
     let apart = fold::words(&query.phrases.join(" "));
     if rows.is_empty() && apart.len() > query.phrases.len() {
         query.phrases = apart.into_iter().map(|w| w.folded).collect();
-        rows = self::rows(&reader, &query, window, today)?;
-        notes.push("nowhere side by side; these hold all of the words".to_owned());
+        rows = self::rows(reader, &query, window, today)?;
+        note = Some("nowhere side by side; these hold all of the words".to_owned());
     }
     if rows.is_empty() {
         return Err(nothing(&args));
     }
     let all = if globals.json { usize::MAX } else { SHOWN };
     let count = rows.len();
-    let shown = rows
-        .into_iter()
-        .take(args.limit.map_or(all, NonZeroUsize::get));
-    let records = shown
-        .filter_map(|(kind, id, _)| reader.record(kind, id).transpose())
-        .collect::<std::result::Result<Vec<Record>, _>>()?;
-    drop(reader);
+    let shown = rows.into_iter().take(args.limit.map_or(all, usize::from));
+    let shown = shown.filter_map(|(kind, id, _)| reader.record(kind, id).transpose());
+    let records: Vec<Record> = shown.collect::<store::Result<_>>()?;
     let found = report::find(today, &query.phrases, count, records);
-    Ok(Reply::of(globals, "find", &found, || page::find(&found, &settings)).notes(notes))
+    let text = || page::find(&found, &session.settings);
+    Ok(Reply::of(globals, "find", &found, text).notes(note))
 }
 
 fn query(args: &Args) -> Result<Query> {
@@ -118,10 +111,8 @@ fn query(args: &Args) -> Result<Query> {
         ("coping", "--coping", &args.coping),
         ("feeling", "--feeling", &args.feeling),
     ] {
-        let words = words(flag, typed)?;
-        query
-            .words
-            .extend(words.into_iter().map(|word| (list, word)));
+        let words = words(flag, typed)?.into_iter();
+        query.words.extend(words.map(|word| (list, word)));
     }
     let named: Vec<Kind> = args.kind.iter().filter_map(|k| Kind::parse(k)).collect();
     if query.phrases.is_empty() && query.words.is_empty() && named.is_empty() {
@@ -129,11 +120,7 @@ fn query(args: &Args) -> Result<Query> {
             .hint("`ritual find TEXT`, or --trigger, --coping, --feeling or --kind alone"));
     }
     query.kinds = match named.is_empty() {
-        true => Kind::ALL
-            .iter()
-            .copied()
-            .filter(|k| !matches!(k, Kind::Config | Kind::Consent))
-            .collect(),
+        true => sought().collect(),
         false => named,
     };
     Ok(query)
@@ -182,11 +169,8 @@ fn bore(ritual: &Ritual, phrases: &[String]) -> bool {
 }
 
 fn nothing(args: &Args) -> Failure {
-    let words: Vec<&str> = [&args.text, &args.trigger, &args.coping, &args.feeling]
-        .into_iter()
-        .flatten()
-        .map(String::as_str)
-        .collect();
+    let words = [&args.text, &args.trigger, &args.coping, &args.feeling];
+    let words = words.map(Vec::as_slice).concat();
     let what = match words.is_empty() {
         true => "nothing of that kind is noted here".to_owned(),
         false => format!("nothing noted here holds '{}'", words.join("', '")),

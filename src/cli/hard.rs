@@ -7,8 +7,8 @@ use super::typed::said;
 use super::words::nothing;
 use crate::domain::record::{Kind, Record};
 use crate::domain::small::HardDays;
-use crate::failure::Result;
-use crate::render::{between as page, json, voice};
+use crate::failure::{Failure, Result};
+use crate::render::{between as page, voice};
 use crate::report::people as report;
 use clap::Subcommand;
 
@@ -112,7 +112,6 @@ fn write(mut set: Set, globals: &Globals) -> Result<Reply> {
     }
     let plan = session.write("hard set", |writer, clock, settings| {
         let mut report = report::plan(&writer.journal(clock.today(), settings, &report::PLAN)?);
-        let known = report.plan.is_some();
         let mut plan = report.plan.unwrap_or_else(|| HardDays {
             meta: new_meta(),
             ..HardDays::default()
@@ -121,19 +120,10 @@ fn write(mut set: Set, globals: &Globals) -> Result<Reply> {
         for (part, typed) in plan.parts_mut().into_iter().zip(said_parts) {
             *part = typed.unwrap_or(part.take());
         }
-        let mut record = Record::HardDays(plan.clone());
-        match known {
-            true => drop(writer.change(&record)?),
-            false => writer.add(&mut record)?,
-        }
-        plan.meta = record.meta().clone();
-        report.plan = Some(plan);
-        Ok(report)
+        report.plan = Some(writer.save(plan)?);
+        Ok::<_, Failure>(report)
     })?;
-    let written: Vec<Record> = plan.plan.iter().cloned().map(Record::HardDays).collect();
-    Ok(Reply::standing(
-        globals,
-        || page::plan(&plan),
-        || json::written("hard set", &written, &[]),
-    ))
+    let rows = Vec::from_iter(plan.plan.clone().map(Record::from));
+    let text = || page::plan(&plan);
+    Ok(Reply::standing(globals, "hard set", &rows, &[], text))
 }

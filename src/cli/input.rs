@@ -252,6 +252,18 @@ pub fn read<T>(
     Ok(None)
 }
 
+/// The same; `Some(None)` where the person passes.
+pub fn read_or_pass<T>(
+    globals: &Globals,
+    question: &str,
+    valid: impl Fn(&str) -> Result<T>,
+) -> Result<Option<Option<T>>> {
+    read(globals, question, |typed| match typed {
+        "" => Ok(None),
+        typed => valid(typed).map(Some),
+    })
+}
+
 /// Says of an answer that it does not read.
 pub fn refused(failure: &Failure) {
     note(&failure.message);

@@ -51,6 +51,7 @@ mod root;
 mod session;
 mod share;
 mod sheets;
+mod shell;
 mod show;
 mod span;
 mod streaks;

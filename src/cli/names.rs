@@ -7,9 +7,11 @@ use super::log::Doubt;
 use super::near::{ADDING, ENDING, names_verb, verb_of};
 use super::reply;
 use super::root;
-use super::session::Globals;
+use super::session::{Globals, Session};
+use crate::clock::Clock;
 use crate::domain::amount;
 use crate::domain::boundary::Boundary;
+use crate::domain::field::Noun;
 use crate::domain::meta::Meta;
 use crate::domain::record::{Kind, Record};
 use crate::domain::ritual::Ritual;
@@ -296,15 +298,19 @@ pub fn is_last(typed: &str) -> bool {
     typed.trim().eq_ignore_ascii_case("last")
 }
 
+/// The row of a handle or a uid, where there is one.
+pub fn by_handle(reader: &Reader, typed: &str) -> Result<Option<Record>> {
+    match reader.find(typed) {
+        Err(Error::NoHandle(_)) => Ok(None),
+        found => Ok(Some(found?)),
+    }
+}
+
 /// The row a handle, uid, name or beginning of a name stands for, or the one whose words hold what was
 /// typed where it is the only one; the latest for `last`.
 pub fn pick<T: Named>(reader: &Reader, typed: &str) -> Result<T> {
     let refused = |said: String| Failure::refused(said).hint(T::HINT);
-    let found = match reader.find(typed) {
-        Ok(record) => Some(record),
-        Err(Error::NoHandle(_)) => None,
-        Err(other) => return Err(other.into()),
-    };
+    let found = by_handle(reader, typed)?;
     if let Some(noun) = found.as_ref().and_then(T::of) {
         return Ok(noun.clone());
     }
@@ -341,6 +347,20 @@ pub fn pick<T: Named>(reader: &Reader, typed: &str) -> Result<T> {
             T::CALLED_BY
         ),
     }))
+}
+
+/// Changes the row that [`pick`] finds, and gives it as it stands then.
+pub fn amend<T: Named + Noun + Into<Record>>(
+    session: &mut Session,
+    command: &str,
+    typed: &str,
+    change: impl FnOnce(&mut T, &Writer, &Clock) -> Result<()>,
+) -> Result<T> {
+    session.rewrite(command, |writer, clock, _| {
+        let mut noun: T = pick(writer, typed)?;
+        change(&mut noun, writer, clock)?;
+        Ok(writer.save(noun)?)
+    })
 }
 
 /// By the whole name, by its beginning, or one put away by its whole name.
@@ -447,11 +467,7 @@ pub enum Target {
 /// The row of a handle or uid, or the ritual of a name. A word that is both is refused: `verb` is the
 /// command, `of_ritual` the way to the ritual, without its name.
 pub fn target(reader: &Reader, typed: &str, verb: &str, of_ritual: &str) -> Result<Target> {
-    let row = match reader.find(typed) {
-        Ok(row) => Some(row),
-        Err(Error::NoHandle(_)) => None,
-        Err(other) => return Err(other.into()),
-    };
+    let row = by_handle(reader, typed)?;
     let handle = typed.starts_with('#');
     let named = match handle {
         true => None,

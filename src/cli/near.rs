@@ -1,9 +1,9 @@
 //! What was meant where argv does not parse: words and options of other programs, and slips.
 
 use super::names::{self, Meant};
-use super::remind::program::shell_line;
 use super::required::strings;
 use super::session::Session;
+use super::shell::shell_line;
 use super::typed::{Reads, step};
 use super::{ENTRIES, complete, legacy, required, root, when};
 use crate::domain::amount::Amount;

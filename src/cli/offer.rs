@@ -8,9 +8,7 @@ use super::session::{Globals, Session, new_meta};
 use super::span::Until;
 use super::support;
 use super::typed::person;
-use crate::domain::consent::What;
-use crate::domain::meta::Extra;
-use crate::domain::record::Record;
+use super::words::nothing;
 use crate::domain::term::{FORMS, Invite, Offer};
 use crate::domain::text;
 use crate::failure::{Failure, Result};
@@ -111,7 +109,7 @@ fn join(args: Args, globals: &Globals) -> Result<Reply> {
         (None, false) if input::interactive(globals) => {
             match input::prompt(globals, "to whom, by name (Enter for nobody)")? {
                 Some(who) if !who.is_empty() => person("--to", &who)?,
-                _ => return Ok(super::words::nothing()),
+                _ => return Ok(nothing()),
             }
         }
         _ => {
@@ -122,25 +120,20 @@ fn join(args: Args, globals: &Globals) -> Result<Reply> {
     };
     let mut session = Session::open(globals)?;
     let term = args.until.term(&session.clock)?;
-    let rows = session.rewrite("invite", |writer, clock, _| {
-        let until = term.until;
-        let mut record = Record::Invite(Invite {
+    let (invite, rows) = session.rewrite("invite", |writer, clock, _| {
+        let invite = Invite {
             meta: new_meta(),
             ritual: names::known(writer, &args.words.join(" "))?.to_ref(),
             who,
             to: support::asked_for("--for", &args.purpose, &writer.support_options()?)?,
             term,
-            extra: Extra::new(),
-        });
-        writer.add(&mut record)?;
-        let event = consent::grant(writer, &record, What::Invite, clock.today(), until)?;
-        Ok::<_, Failure>(vec![record, event])
+            ..Invite::default()
+        };
+        consent::grant(writer, invite, clock.today())
     })?;
-    let text = || match &rows[0] {
-        Record::Invite(invite) => voice::person_invited(invite, session.clock.today()) + "\n",
-        _ => String::new(),
-    };
-    Ok(Reply::wrote(globals, "invite", &rows, text))
+    Ok(Reply::wrote(globals, "invite", &rows, || {
+        voice::person_invited(&invite, session.clock.today()) + "\n"
+    }))
 }
 
 fn add(args: Args, globals: &Globals) -> Result<Reply> {
@@ -150,42 +143,33 @@ fn add(args: Args, globals: &Globals) -> Result<Reply> {
     let words = match args.words.is_empty() {
         false => valid(&input::dash(&args.words.join(" "))?)?,
         true => {
-            let read = |typed: &str| match typed {
-                "" => Ok(None),
-                typed => valid(typed).map(Some),
-            };
-            let asked = input::read(globals, "what you offer (Enter for none)", read)?;
-            let asked = asked.ok_or_else(|| {
+            let question = "what you offer (Enter for none)";
+            let asked = input::read_or_pass(globals, question, valid)?.ok_or_else(|| {
                 input::missing(
                     "an offer expects words",
                     "`ritual offer TEXT`, or - to read them from stdin",
                 )
             })?;
             let Some(words) = asked else {
-                return Ok(super::words::nothing());
+                return Ok(nothing());
             };
             words
         }
     };
-    let to = args.to.as_deref();
-    let to = to.map(|name| person("--to", name)).transpose()?;
-    let rows = session.write("offer", |writer, clock, _| {
-        let until = term.until;
-        let mut record = Record::Offer(Offer {
+    let to = args.to.as_deref().map(|name| person("--to", name));
+    let to = to.transpose()?;
+    let (offer, rows) = session.write("offer", |writer, clock, _| {
+        let offer = Offer {
             meta: new_meta(),
             words,
             form: args.kind,
             to,
             term,
-            extra: Extra::new(),
-        });
-        writer.add(&mut record)?;
-        let event = consent::grant(writer, &record, What::Offer, clock.today(), until)?;
-        Ok::<_, Failure>(vec![record, event])
+            ..Offer::default()
+        };
+        consent::grant(writer, offer, clock.today())
     })?;
-    let text = || match &rows[0] {
-        Record::Offer(offer) => voice::offered(offer, session.clock.today()) + "\n",
-        _ => String::new(),
-    };
-    Ok(Reply::wrote(globals, "offer", &rows, text))
+    Ok(Reply::wrote(globals, "offer", &rows, || {
+        voice::offered(&offer, session.clock.today()) + "\n"
+    }))
 }

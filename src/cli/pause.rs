@@ -70,9 +70,8 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
         let was = was.map(|was| voice::rest_before(was.until, today));
         voice::paused(name.as_deref(), from, until, today) + &voice::after(" ", was) + "\n"
     };
-    Ok(Reply::standing(globals, text, || {
-        json::written("pause", from_ref(&record), &[])
-    }))
+    let rows = from_ref(&record);
+    Ok(Reply::standing(globals, "pause", rows, &[], text))
 }
 
 fn named(reader: &Reader, typed: Option<&str>) -> Result<Option<Ritual>> {

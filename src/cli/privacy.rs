@@ -23,30 +23,23 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let census = Census::take(&path)?;
     let octal = |mode: Option<u32>| mode.map(|m| format!("{m:o}"));
     let shown = |path: &Path| path.display().to_string();
+    let table = |(name, rows): (String, _)| Table {
+        holds: holds(&name),
+        name,
+        rows,
+    };
     let report = Privacy {
         file: shown(census.file.as_deref().unwrap_or(&path)),
         exists: census.file.is_some(),
         bytes: census.bytes,
         file_mode: octal(census.file_mode),
         folder_mode: octal(census.folder_mode),
-        tables: census
-            .tables
-            .into_iter()
-            .map(|(name, rows)| Table {
-                holds: holds(&name),
-                name,
-                rows,
-            })
+        tables: census.tables.into_iter().map(table).collect(),
+        beside: (census.beside.iter().chain(&backups(&path)))
+            .map(|path| shown(path))
             .collect(),
-        beside: census
-            .beside
-            .iter()
-            .chain(&backups(&path))
-            .map(|p| shown(p))
-            .collect(),
-        sheets: sheets::left(&path)
-            .iter()
-            .map(|l| shown(&l.words))
+        sheets: (sheets::left(&path).iter())
+            .map(|left| shown(&left.words))
             .collect(),
         synced: census.synced,
         shared: shared(globals),
@@ -70,12 +63,8 @@ fn shared(globals: &Globals) -> Vec<Shared> {
 /// What lies in the folder backups usually go to.
 fn backups(notebook: &Path) -> Vec<PathBuf> {
     let entries = file::backups(notebook).read_dir();
-    let mut found: Vec<PathBuf> = entries
-        .into_iter()
-        .flatten()
-        .flatten()
-        .map(|e| e.path())
-        .collect();
+    let entries = entries.into_iter().flatten().flatten();
+    let mut found: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
     found.sort();
     found
 }

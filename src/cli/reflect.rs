@@ -5,15 +5,12 @@ use super::names;
 use super::reply::Reply;
 use super::session::{Globals, Session, new_meta};
 use super::typed::{Given, given_step, said, step};
-use super::when::{self, Ahead};
-use super::words::nothing;
+use super::words::{day, nothing};
 use crate::domain::config::Settings;
 use crate::domain::field::RitualRef;
-use crate::domain::record::Record;
 use crate::domain::small::{Feel, Reflection};
 use crate::failure::{Failure, Result};
 use crate::render::voice;
-use std::slice::from_ref;
 
 /// Note what a ritual is like for you
 ///
@@ -126,10 +123,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     // Before anything is asked, and again inside the transaction.
     names::known_name(&session.reader, &args.name)?;
     input::dashes([&mut args.fields.works, &mut args.fields.not])?;
-    let day = match &args.on {
-        Some(typed) => when::day("--on", typed, &session.clock, Ahead::Refused)?,
-        None => session.clock.today(),
-    };
+    let day = day(args.on.as_deref(), &session.clock)?;
     let mut reflection = Reflection::blank(new_meta(), RitualRef::default(), day);
     args.fields.fill(&mut reflection, &session.settings)?;
     reflection.note = args.words.gather(globals, "")?.flatten();
@@ -146,19 +140,18 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
             "`ritual reflect NAME --feels mixed`, --works TEXT, --not TEXT or --enjoyed 4",
         ));
     }
-    let record = session.rewrite("reflect", |writer, _, _| {
+    let reflection = session.rewrite("reflect", |writer, _, _| {
         reflection.ritual = names::known(writer, &args.name)?.to_ref();
-        let mut record = Record::Reflection(reflection);
-        writer.add(&mut record)?;
-        Ok(record)
+        Ok::<_, Failure>(writer.save(reflection)?)
     })?;
-    let text = || match &record {
-        Record::Reflection(r) => {
-            let clock = &session.clock;
-            let said = voice::reflected(r, &session.settings, clock.today(), clock.small_hours());
-            voice::by_handle(&said, r.meta.id) + "\n"
-        }
-        _ => String::new(),
+    let rows = [reflection.clone().into()];
+    let text = || {
+        let Session {
+            clock, settings, ..
+        } = &session;
+        let (today, small) = (clock.today(), clock.small_hours());
+        let said = voice::reflected(&reflection, settings, today, small);
+        voice::by_handle(&said, reflection.meta.id) + "\n"
     };
-    Ok(Reply::wrote(globals, "reflect", from_ref(&record), text))
+    Ok(Reply::wrote(globals, "reflect", &rows, text))
 }

@@ -129,6 +129,16 @@ impl Reply {
         }
     }
 
+    /// A confirmation that is one document, by its name.
+    pub fn done(
+        globals: &Globals,
+        name: &str,
+        report: &impl Serialize,
+        text: impl FnOnce() -> String,
+    ) -> Self {
+        Reply::confirmation(globals, text, || json::report(name, report))
+    }
+
     /// A confirmation of the rows that a command wrote.
     pub fn wrote(
         globals: &Globals,
@@ -139,17 +149,20 @@ impl Reply {
         Reply::confirmation(globals, text, || json::written(command, rows, &[]))
     }
 
-    /// A confirmation of how something stands now, which says where it stood so before.
+    /// A confirmation of how something stands now, by the rows that were written and those that went;
+    /// it says where it stood so before.
     pub fn standing(
         globals: &Globals,
+        command: &str,
+        rows: &[Record],
+        removed: &[Record],
         text: impl FnOnce() -> String,
-        json: impl FnOnce() -> String,
     ) -> Self {
         let said = || match globals.unchanged.get() {
             true => format!("{}{}\n", text(), voice::NOTHING_CHANGED),
             false => text(),
         };
-        Reply::confirmation(globals, said, json)
+        Reply::confirmation(globals, said, || json::written(command, rows, removed))
     }
 
     /// A confirmation whose document names every row that was written, however many.
@@ -175,7 +188,7 @@ impl Reply {
     }
 
     /// Things to say on stderr.
-    pub fn notes(mut self, notes: Vec<String>) -> Self {
+    pub fn notes(mut self, notes: impl IntoIterator<Item = String>) -> Self {
         self.notes.extend(notes);
         self
     }

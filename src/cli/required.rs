@@ -3,9 +3,9 @@
 use super::complete;
 use super::input;
 use super::names::{by_answer, numbered};
-use super::remind::program::shell_line;
 use super::reply;
 use super::session::Globals;
+use super::shell::shell_line;
 use super::{examples, legacy, root};
 use crate::failure::{Failure, Result, code};
 use crate::render::voice;

@@ -8,7 +8,8 @@ use super::session::Globals;
 use crate::exchange::backup;
 use crate::exchange::encrypt;
 use crate::failure::{Failure, Result, code};
-use crate::render::{json, voice};
+use crate::file::with_suffix;
+use crate::render::voice;
 use crate::store::{Reader, Restoring, Snapshot};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -91,13 +92,10 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         true => Reader::would_restore(&path, &snapshot.bytes, how),
         false => Reader::restore(&path, &snapshot.bytes, how),
     }?;
-    let mut text = format!(
-        "{}\n",
-        voice::restored(&args.file, snapshot.rows(), args.dry_run)
-    );
-    if let Some(aside) = &came.aside {
-        text += &format!("{}\n", voice::set_aside(aside));
-    }
+    let restored = voice::restored(&args.file, snapshot.rows(), args.dry_run);
+    let aside = came.aside.as_deref().map(voice::set_aside);
+    let said = [restored].into_iter().chain(aside);
+    let text: String = said.map(|line| line + "\n").collect();
     let done = Restored {
         dry_run: args.dry_run,
         file: args.file.display().to_string(),
@@ -114,22 +112,16 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         .iter()
         .map(|s| format!("{s}; it is never run here"));
     let gone = (came.gone > 0 && !args.with_forgotten).then(|| voice::forgotten_again(came.gone));
-    let consents = [
-        (came.ended > 0).then(|| voice::ended_again(came.ended)),
-        (came.unknown > 0).then(|| voice::held_unknown(came.unknown)),
-    ];
+    let ended = (came.ended > 0).then(|| voice::ended_again(came.ended));
+    let unknown = (came.unknown > 0).then(|| voice::held_unknown(came.unknown));
     let notes = strange.chain(log_beside(&args.file)).chain(gone);
-    let notes = notes.chain(consents.into_iter().flatten()).collect();
-    let text = || text;
-    let json = || json::report("restore", &done);
-    Ok(Reply::confirmation(globals, text, json).notes(notes))
+    let notes = notes.chain(ended).chain(unknown);
+    Ok(Reply::done(globals, "restore", &done, || text).notes(notes))
 }
 
 /// What another program wrote in WAL mode lies beside the file until it is taken in.
 fn log_beside(file: &Path) -> Option<String> {
-    let mut log = file.as_os_str().to_owned();
-    log.push("-wal");
-    let log = PathBuf::from(log);
+    let log = with_suffix(file, "-wal");
     let held = log.metadata().is_ok_and(|m| m.len() > 0);
     held.then(|| format!("what {} holds is not in it", log.display()))
 }

@@ -506,9 +506,8 @@ pub fn retire(args: Retire, globals: &Globals) -> Result<Reply> {
         ))
     })?;
     let text = || voice::retired(&name, entries.into()) + "\n";
-    Ok(Reply::standing(globals, text, || {
-        json::written("retire", from_ref(&record), &[])
-    }))
+    let rows = from_ref(&record);
+    Ok(Reply::standing(globals, "retire", rows, &[], text))
 }
 
 /// Puts a ritual away on a day, or brings it back.

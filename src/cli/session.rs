@@ -2,7 +2,7 @@
 
 use super::demo;
 use super::line;
-use super::remind::program::shell_line;
+use super::shell::shell_line;
 use crate::clock::Clock;
 use crate::domain::config::Settings;
 use crate::domain::journal::{Journal, Needs};

@@ -10,7 +10,6 @@ use super::typed::person;
 use crate::domain::consent::{Consent, Event, What};
 use crate::domain::meta::Visibility;
 use crate::domain::record::Record;
-use crate::domain::ritual::Ritual;
 use crate::domain::text::sha256;
 use crate::domain::view::Sacred;
 use crate::failure::{Failure, Result};
@@ -67,7 +66,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     })?;
     let text = || page::shared(&rows, &line, &session.settings, session.clock.today());
     let reply = Reply::wrote(globals, "share", &rows, text);
-    Ok(reply.notes(held_back.into_iter().collect()))
+    Ok(reply.notes(held_back))
 }
 
 /// Whom it is for; nothing where the person passes.
@@ -122,12 +121,14 @@ fn open_to_sharing(reader: &Reader, typed: &str, record: &Record) -> Result<()> 
     };
     match ritual.filter(|ritual| ritual.sacred) {
         None => Ok(()),
-        Some(Ritual { name, .. }) => Err(Failure::refused(format!(
-            "{name} is sacred, and stays out of what is shared"
-        ))
-        .hint(format!(
-            "`ritual change {} --no-sacred` lets go of that label",
-            voice::hint_name(&name)
-        ))),
+        Some(ritual) => Err(stays_out(&ritual.name, "what is shared")),
     }
+}
+
+/// A sacred ritual is asked for where none goes.
+pub fn stays_out(name: &str, of: &str) -> Failure {
+    let named = voice::hint_name(name);
+    let said = format!("{name} is sacred, and stays out of {of}");
+    let hint = format!("`ritual change {named} --no-sacred` lets go of that label");
+    Failure::refused(said).hint(hint)
 }

@@ -3,7 +3,7 @@
 use super::group::Group;
 use super::names::{self, Meant};
 use super::reply::{self, Reply};
-use super::review::words;
+use super::review;
 use super::session::{Globals, Session};
 use super::span;
 use super::typed::several;
@@ -11,8 +11,8 @@ use super::when::{self, Ahead};
 use crate::domain::record::Record;
 use crate::domain::ritual::Ritual;
 use crate::failure::{Failure, Result};
+use crate::render as page;
 use crate::render::voice::hint_name;
-use crate::render::{self as page, json};
 use crate::report;
 use crate::report::revisit::{Revisit, Spec};
 use crate::store::Error;
@@ -66,9 +66,8 @@ pub struct Args {
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let session = Session::read(globals)?;
-    let day = args.on.as_deref();
-    let day = day.map(|typed| when::day("--on", typed, &session.clock, Ahead::Refused));
-    match day.transpose()? {
+    let day = when::given("--on", args.on.as_deref(), &session.clock, Ahead::Refused)?;
+    match day {
         day if args.on_this_day => {
             return on_this_day(day.unwrap_or(session.clock.today()), &session, globals);
         }
@@ -139,8 +138,8 @@ fn named(typed: &str, session: &Session) -> Result<Named> {
 fn entry(row: Record, session: &Session, globals: &Globals) -> Reply {
     let today = session.clock.today();
     let text = page::record::with_its_day(&row, &session.settings, today);
-    let json = || json::report("entry", &report::rows::rows(today, vec![row], None));
-    Reply::report(globals, || text, json)
+    let rows = report::rows::rows(today, vec![row], None);
+    Reply::of(globals, "entry", &rows, || text)
 }
 
 fn list(args: &Args, session: Session, globals: &Globals) -> Result<Reply> {
@@ -150,7 +149,7 @@ fn list(args: &Args, session: Session, globals: &Globals) -> Result<Reply> {
     let nothing = args.group.narrow(&mut journal);
     let list = report::show::list(&journal, args.all, end);
     let text = || nothing.unwrap_or_else(|| page::rituals::list(&list, reply::width(), args.ascii));
-    Ok(Reply::report(globals, text, || json::report("list", &list)))
+    Ok(Reply::of(globals, "list", &list, text))
 }
 
 fn on(day: NaiveDate, group: &Group, session: Session, globals: &Globals) -> Result<Reply> {
@@ -164,20 +163,16 @@ fn on(day: NaiveDate, group: &Group, session: Session, globals: &Globals) -> Res
         found.narrow(&names);
     }
     let text = || nothing.unwrap_or_else(|| page::days::today(&found));
-    Ok(Reply::report(globals, text, || {
-        json::report("today", &found)
-    }))
+    Ok(Reply::of(globals, "today", &found, text))
 }
 
 fn ritual(ritual: &Ritual, args: &Args, session: &Session, globals: &Globals) -> Result<Reply> {
     let end = session.end_of_text()?;
     let journal = session.journal(&report::show::needs(ritual.meta.id, end))?;
     let show = report::show::show(&journal, &journal.practices[0], args.entries, end);
-    Ok(Reply::report(
-        globals,
-        || page::rituals::show(&show, &journal.settings, args.ascii),
-        || json::report("show", &show),
-    ))
+    Ok(Reply::of(globals, "show", &show, || {
+        page::rituals::show(&show, &journal.settings, args.ascii)
+    }))
 }
 
 fn history(ritual: &Ritual, session: &Session, globals: &Globals) -> Result<Reply> {
@@ -188,17 +183,15 @@ fn history(ritual: &Ritual, session: &Session, globals: &Globals) -> Result<Repl
         &ritual.history,
         &ritual.rhythms,
     );
-    Ok(Reply::report(
-        globals,
-        || page::rituals::history(&history, None),
-        || json::report("history", &history),
-    ))
+    Ok(Reply::of(globals, "history", &history, || {
+        page::rituals::history(&history, None)
+    }))
 }
 
 /// What was written on a day of other years.
 fn on_this_day(day: NaiveDate, session: &Session, globals: &Globals) -> Result<Reply> {
     let today = session.clock.today();
-    let others = words::others(&session.reader)?;
+    let others = review::others(&session.reader)?;
     let days = others.iter().filter_map(|row| row.day());
     let first = days.chain(session.reader.first_day_of_all()?).min();
     let years = first.map_or(today.year(), |first| first.year())..=today.year();
@@ -214,9 +207,7 @@ fn on_this_day(day: NaiveDate, session: &Session, globals: &Globals) -> Result<R
     }
     found.keep_words();
     let text = || page::days::on_this_day(&found, &session.settings);
-    Ok(Reply::report(globals, text, || {
-        json::report("on-this-day", &found)
-    }))
+    Ok(Reply::of(globals, "on-this-day", &found, text))
 }
 
 fn by_moment(group: &Group, session: &Session, globals: &Globals) -> Result<Reply> {
@@ -224,9 +215,7 @@ fn by_moment(group: &Group, session: &Session, globals: &Globals) -> Result<Repl
     let nothing = group.narrow(&mut journal);
     let anchors = report::show::anchors(&journal);
     let text = || nothing.unwrap_or_else(|| page::rituals::anchors(&anchors));
-    Ok(Reply::report(globals, text, || {
-        json::report("anchors", &anchors)
-    }))
+    Ok(Reply::of(globals, "anchors", &anchors, text))
 }
 
 fn reflections(
@@ -239,7 +228,5 @@ fn reflections(
     let nothing = args.group.narrow(&mut journal);
     let found = report::reflections::reflections(&journal, name, args.last);
     let text = || nothing.unwrap_or_else(|| page::rituals::reflections(&found, &session.settings));
-    Ok(Reply::report(globals, text, || {
-        json::report("reflections", &found)
-    }))
+    Ok(Reply::of(globals, "reflections", &found, text))
 }

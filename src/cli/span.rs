@@ -25,8 +25,7 @@ impl Span {
     /// The days named. Neither lies ahead, and the first comes first.
     pub fn read(&self, clock: &Clock) -> Result<(Option<NaiveDate>, Option<NaiveDate>)> {
         let read = |flag, typed: &Option<String>| {
-            let day = |typed: &String| when::day(flag, typed, clock, Ahead::Refused);
-            typed.as_ref().map(day).transpose()
+            when::given(flag, typed.as_deref(), clock, Ahead::Refused)
         };
         let (from, to) = (read("--from", &self.from)?, read("--to", &self.to)?);
         if let (Some(from), Some(to)) = (from, to) {

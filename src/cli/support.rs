@@ -1,21 +1,18 @@
 //! `ritual support`
 
-mod options;
-
 use super::input;
-use super::names::{self, Match};
+use super::names::{self, Match, is_last};
 use super::reply::Reply;
 use super::session::{Globals, Session, new_meta};
 use super::span::term;
 use super::words::{self, Prompt, Text};
 use crate::clock::Clock;
-use crate::domain::meta::Extra;
 use crate::domain::record::Record;
 use crate::domain::small::SupportOption;
 use crate::domain::term::{KINDS, NOTHING, SPACE, Support, Term, kind};
 use crate::domain::text;
 use crate::failure::{Failure, Result};
-use crate::render::{between as page, json, voice};
+use crate::render::{between as page, voice};
 use crate::report::people as report;
 use crate::store::Writer;
 use clap::Subcommand;
@@ -55,7 +52,7 @@ enum Action {
     /// Let go of the choice
     Clear,
     /// Your own kinds of support
-    Options(options::Args),
+    Options(OptionsArgs),
     /// Your own last words from a mood note, as you wrote them
     Reflect,
 }
@@ -68,7 +65,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         }
         Some(Action::Say { text }) => say(&text, globals),
         Some(Action::Clear) => clear(globals),
-        Some(Action::Options(args)) => options::run(args, globals),
+        Some(Action::Options(args)) => options(args, globals),
         Some(Action::Reflect) => reflect(globals),
     }
 }
@@ -93,32 +90,24 @@ fn menu(sought: &str, globals: &Globals) -> Result<Reply> {
         format!("`ritual support choose {named}` chooses it")
     });
     let reply = Reply::of(globals, "support", &menu, || page::menu(&menu));
-    Ok(reply.notes(chooses.into_iter().collect()))
+    Ok(reply.notes(chooses))
 }
 
 fn say(text: &Text, globals: &Globals) -> Result<Reply> {
     if text.is_empty() {
         let journal = Session::read(globals)?.journal(&report::MENU)?;
         let menu = report::menu(&journal);
-        let json = || json::report("support say", &menu);
-        return Ok(Reply::report(
-            globals,
-            || page::line_to_pass_on(&menu),
-            json,
-        ));
+        return Ok(Reply::of(globals, "support say", &menu, || {
+            page::line_to_pass_on(&menu)
+        }));
     }
     let prompt = Prompt {
         what: "the line",
         question: "the line to pass on",
         remedy: "`ritual support say TEXT`, or - to read it from stdin",
     };
-    words::keep(
-        globals,
-        "support say",
-        (text, &prompt),
-        None,
-        Record::SupportLine,
-    )
+    let text = (text, &prompt);
+    words::keep(globals, "support say", text, None, Record::SupportLine)
 }
 
 fn choose_alone(choice: &str, until: Option<&str>, globals: &Globals) -> Result<Reply> {
@@ -133,7 +122,7 @@ fn choose_alone(choice: &str, until: Option<&str>, globals: &Globals) -> Result<
     }
     let rows = session.write("support choose", |writer, clock, _| match own {
         true => choose_own(writer, clock, choice, until),
-        false => choose(writer, clock, choice, until).map(|row| vec![row]),
+        false => Ok(vec![choose(writer, clock, choice, until)?.into()]),
     })?;
     let text = || match rows.last() {
         Some(Record::Support(support)) => {
@@ -142,10 +131,7 @@ fn choose_alone(choice: &str, until: Option<&str>, globals: &Globals) -> Result<
         _ => String::new(),
     };
     let new = own.then(|| names::new_here(&[choice.to_owned()])).flatten();
-    let reply = Reply::standing(globals, text, || {
-        json::written("support choose", &rows, &[])
-    });
-    Ok(reply.notes(new.into_iter().collect()))
+    Ok(Reply::standing(globals, "support choose", &rows, &[], text).notes(new))
 }
 
 /// Whether a choice can be noted, before any file is made.
@@ -160,7 +146,7 @@ pub fn choose(
     clock: &Clock,
     choice: &str,
     until: Option<&str>,
-) -> Result<Record> {
+) -> Result<Support> {
     let choice = wanted(choice, &writer.support_options()?)?;
     let today = clock.today();
     let term = term(until, clock)?.unwrap_or(Term {
@@ -169,17 +155,15 @@ pub fn choose(
     });
     let same = |s: &Support| s.term.live(today) && s.choice == choice && s.term.until == term.until;
     if let Some(present) = writer.supports()?.into_iter().find(same) {
-        return Ok(Record::Support(present));
+        return Ok(present);
     }
     close(writer, clock)?;
-    let mut record = Record::Support(Support {
+    Ok(writer.save(Support {
         meta: new_meta(),
         choice,
         term,
-        extra: Extra::new(),
-    });
-    writer.add(&mut record)?;
-    Ok(record)
+        ..Support::default()
+    })?)
 }
 
 /// Notes a choice in a person's own words, which are an option of theirs from then on.
@@ -191,18 +175,18 @@ pub fn choose_own(
 ) -> Result<Vec<Record>> {
     let mut rows = Vec::new();
     if known(words, &writer.support_options()?).is_none() {
-        let words = text::name(words).map_err(|e| Failure::text("the option", &e))?;
-        let mut option = Record::SupportOption(SupportOption {
-            meta: new_meta(),
-            words,
-            retired: None,
-            extra: Extra::new(),
-        });
-        writer.add(&mut option)?;
-        rows.push(option);
+        rows.push(writer.save(new_option(words)?)?.into());
     }
-    rows.push(choose(writer, clock, words, until)?);
+    rows.push(choose(writer, clock, words, until)?.into());
     Ok(rows)
+}
+
+fn new_option(words: &str) -> Result<SupportOption> {
+    Ok(SupportOption {
+        meta: new_meta(),
+        words: text::name(words).map_err(|e| Failure::text("the option", &e))?,
+        ..SupportOption::default()
+    })
 }
 
 fn close(writer: &mut Writer, clock: &Clock) -> Result<Vec<Record>> {
@@ -211,9 +195,7 @@ fn close(writer: &mut Writer, clock: &Clock) -> Result<Vec<Record>> {
     for mut support in writer.supports()? {
         if support.term.live(today) {
             support.term.closed = Some(today);
-            let record = Record::Support(support);
-            writer.change(&record)?;
-            rows.push(record);
+            rows.push(writer.save(support)?.into());
         }
     }
     Ok(rows)
@@ -279,4 +261,99 @@ fn reflect(globals: &Globals) -> Result<Reply> {
     Ok(Reply::of(globals, "support reflect", &words, || {
         page::last_words(&words)
     }))
+}
+
+#[derive(Debug, clap::Args)]
+#[command(infer_subcommands = true)]
+struct OptionsArgs {
+    #[command(subcommand)]
+    action: Option<OptionsAction>,
+}
+
+#[derive(Debug, Subcommand)]
+enum OptionsAction {
+    /// Show them
+    List,
+    /// Add one: "go with me to the first session"
+    Add {
+        /// The option, in your words; `-` reads them from stdin
+        #[arg(value_name = "TEXT", required = true)]
+        words: Vec<String>,
+    },
+    /// Put one away
+    Retire {
+        /// The handle, uid or words
+        #[arg(value_name = "ID", required = true)]
+        id: Vec<String>,
+    },
+}
+
+fn options(args: OptionsArgs, globals: &Globals) -> Result<Reply> {
+    match args.action {
+        None | Some(OptionsAction::List) => list_options(globals),
+        Some(OptionsAction::Add { words }) => add_option(&words.join(" "), globals),
+        Some(OptionsAction::Retire { id }) => retire_option(&id.join(" "), globals),
+    }
+}
+
+fn list_options(globals: &Globals) -> Result<Reply> {
+    let journal = Session::read(globals)?.journal(&report::MENU)?;
+    let menu = report::menu(&journal);
+    Ok(Reply::of(globals, "support options", &menu, || {
+        page::options(&menu)
+    }))
+}
+
+fn add_option(typed: &str, globals: &Globals) -> Result<Reply> {
+    let option = new_option(&input::dash(typed)?)?;
+    if let Some(kind) = kind(&option.words) {
+        return Err(
+            Failure::refused(format!("'{kind}' is on the menu as it is"))
+                .hint("`ritual support` shows the menu"),
+        );
+    }
+    let mut session = Session::open(globals)?;
+    let option = session.write("support options add", |writer, _, _| {
+        let key = text::key(&option.words);
+        if let Some(present) = own(&writer.support_options()?).find(|own| text::key(own) == key) {
+            return Err(Failure::refused(format!("'{present}' is among them"))
+                .hint("`ritual support options` shows them"));
+        }
+        Ok(writer.save(option)?)
+    })?;
+    let rows = [option.clone().into()];
+    Ok(Reply::wrote(globals, "support options add", &rows, || {
+        voice::option_added(&option.words, option.meta.id) + "\n"
+    }))
+}
+
+fn retire_option(typed: &str, globals: &Globals) -> Result<Reply> {
+    let mut session = Session::open(globals)?;
+    let option = session.rewrite("support options retire", |writer, clock, _| {
+        let mut option = find_option(writer, typed)?;
+        option.retired = option.retired.or(Some(clock.today()));
+        Ok::<_, Failure>(writer.save(option)?)
+    })?;
+    let rows = [option.clone().into()];
+    Ok(Reply::wrote(
+        globals,
+        "support options retire",
+        &rows,
+        || voice::option_retired(&option.words) + "\n",
+    ))
+}
+
+fn find_option(writer: &Writer, typed: &str) -> Result<SupportOption> {
+    if let Some(Record::SupportOption(option)) = names::by_handle(writer, typed)? {
+        return Ok(option);
+    }
+    let key = text::key(typed.trim());
+    let mut options = writer.support_options()?;
+    options.retain(|option| option.retired.is_none());
+    let named = options.iter().find(|o| text::key(&o.words) == key);
+    let last = options.last().filter(|_| is_last(typed));
+    named.or(last).cloned().ok_or_else(|| {
+        Failure::refused(format!("no own option has the handle or words '{typed}'"))
+            .hint("`ritual support options` shows them")
+    })
 }

@@ -1,22 +1,25 @@
 //! `ritual sync`
 
-mod device;
 mod round;
 
 use super::input;
+use super::keys;
 use super::reply::Reply;
 use super::session::{Globals, Session};
 use crate::domain::text;
-use crate::exchange::sync::Keys;
-use crate::failure::{Failure, Result};
-use crate::render::{file as page, json, voice};
+use crate::exchange::encrypt::BUILT;
+use crate::exchange::sync::{Carrier, Found, Keys};
+use crate::failure::{Failure, Result, code};
+use crate::file::{self, folder_of};
+use crate::render::{file as page, voice};
 use crate::report::sync::{Device, Status, Synced};
 use crate::store::{Part, Reader};
 use clap::{Subcommand, ValueHint};
-use device::{Own, keys_commanded, machine, no_key, place};
 use round::{FILES, Round, Seen, unread};
 use serde::Serialize;
 use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
@@ -148,8 +151,7 @@ fn once(dry_run: bool, globals: &Globals) -> Result<Reply> {
 }
 
 fn synced(command: &str, done: &Synced, globals: &Globals) -> Result<Reply> {
-    let text = || page::synced(done);
-    let reply = Reply::confirmation(globals, text, || json::report(command, done));
+    let reply = Reply::done(globals, command, done, || page::synced(done));
     told(reply, done, globals)
 }
 
@@ -174,7 +176,7 @@ fn told(reply: Reply, done: &Synced, globals: &Globals) -> Result<Reply> {
             "files were not as this device had left them; it wrote them again",
         ),
     ];
-    let mut reply = reply.notes(notes.into_iter().flatten().collect());
+    let mut reply = reply.notes(notes.into_iter().flatten());
     let Some(first) = done.unread.first() else {
         return Ok(reply);
     };
@@ -224,10 +226,8 @@ fn init(typed: &[String], name: Option<String>, globals: &Globals) -> Result<Rep
     (part.place, part.key) = (place.clone(), keys.print.clone());
     session.reader.makes = true;
     let done = Round::of(&mut session, &keys, Some(part), false).run(&mut carrier)?;
-    let text = || format!("{}\n", voice::sync_begun(&place, &own.key_file()));
-    Ok(Reply::confirmation(globals, text, || {
-        json::report("sync init", &done)
-    }))
+    let text = || voice::sync_begun(&place, &own.key_file()) + "\n";
+    Ok(Reply::done(globals, "sync init", &done, text))
 }
 
 /// A name for a device, as it is kept.
@@ -255,10 +255,8 @@ fn join(args: &Join, globals: &Globals) -> Result<Reply> {
     let _lock = own.make()?;
     let mut carrier = own.carrier(&place);
     let listed = carrier.list()?;
-    if !listed
-        .iter()
-        .any(|found| carrier.open(found, &keys).is_ok())
-    {
+    let opens = |found: &Found| carrier.open(found, &keys).is_ok();
+    if !listed.iter().any(opens) {
         return Err(match listed.len() {
             0 => Failure::refused(format!("{place} has no files of devices"))
                 .hint("`ritual sync init PLACE` begins on the first device"),
@@ -276,8 +274,7 @@ fn join(args: &Join, globals: &Globals) -> Result<Reply> {
         let done = Round::of(&mut trial, &keys, Some(part.clone()), true).run(&mut carrier)?;
         drop(trial);
         if args.dry_run {
-            let text = || page::joining(&done);
-            let reply = Reply::report(globals, text, || json::report("sync join", &done));
+            let reply = Reply::of(globals, "sync join", &done, || page::joining(&done));
             return told(reply, &done, globals);
         }
         if !agreed(&done, globals)? {
@@ -333,29 +330,20 @@ fn key(globals: &Globals) -> Result<Reply> {
 fn status(globals: &Globals) -> Result<Reply> {
     let session = Session::open(globals)?;
     let mut status = Status {
-        place: None,
-        devices: Vec::new(),
-        unsent: 0,
-        unread: Vec::new(),
         reached: true,
+        ..Status::default()
     };
-    let mut notes = Vec::new();
+    let mut note = None;
     if let Some(part) = session.reader.part()? {
         let own = Own::beside(&globals.path()?);
-        let mut noted: Vec<Seen> = session
-            .reader
-            .noted::<Seen>(FILES)?
-            .into_values()
-            .filter(|seen| seen.device != part.device)
-            .collect();
+        let noted = session.reader.noted::<Seen>(FILES)?.into_values();
+        let mut noted: Vec<Seen> = noted.filter(|seen| seen.device != part.device).collect();
         let mut carrier = own.carrier(&part.place);
         match carrier.list() {
             Ok(listed) => {
                 let keys = own.keys()?;
-                for found in listed
-                    .iter()
-                    .filter(|found| found.device != part.device || found.conflict)
-                {
+                let others = |found: &&Found| found.device != part.device || found.conflict;
+                for found in listed.iter().filter(others) {
                     match carrier.open(found, &keys) {
                         Ok(file) => noted.push(Seen::of(found, &file, session.clock.wall_ms())),
                         Err(why) => status.unread.push(unread(found, &why)),
@@ -364,7 +352,7 @@ fn status(globals: &Globals) -> Result<Reply> {
             }
             Err(error) => {
                 status.reached = false;
-                notes.push(error.to_string());
+                note = Some(error.to_string());
             }
         }
         status.devices = devices(&part, &noted, &session);
@@ -373,12 +361,8 @@ fn status(globals: &Globals) -> Result<Reply> {
     }
     let today = session.clock.today();
     drop(session.reader);
-    let reply = Reply::report(
-        globals,
-        || page::status(&status, today),
-        || json::report("sync status", &status),
-    );
-    Ok(reply.notes(notes))
+    let text = || page::status(&status, today);
+    Ok(Reply::of(globals, "sync status", &status, text).notes(note))
 }
 
 /// The names of the other devices, as completion offers them.
@@ -386,15 +370,11 @@ pub fn other_devices(reader: &Reader) -> Vec<String> {
     let Ok(Some(part)) = reader.part() else {
         return Vec::new();
     };
-    let noted = reader
-        .noted::<Seen>(FILES)
-        .unwrap_or_default()
-        .into_values();
-    let others = noted.filter(|seen| seen.device != part.device);
-    let mut names: Vec<String> = others.map(|seen| seen.name).collect();
-    names.sort();
-    names.dedup();
-    names
+    let noted = reader.noted::<Seen>(FILES).unwrap_or_default();
+    let others = noted.into_values().filter(|s| s.device != part.device);
+    BTreeSet::from_iter(others.map(|seen| seen.name))
+        .into_iter()
+        .collect()
 }
 
 /// This device first, then the others by name, each with the last that it wrote.
@@ -406,10 +386,8 @@ fn devices(part: &Part, noted: &[Seen], session: &Session) -> Vec<Device> {
         last: None,
         ahead: false,
     }];
-    let mut noted: Vec<&Seen> = noted
-        .iter()
-        .filter(|seen| seen.device != part.device)
-        .collect();
+    let others = noted.iter().filter(|seen| seen.device != part.device);
+    let mut noted: Vec<&Seen> = others.collect();
     noted.sort_by(|a, b| (&a.name, &a.device, b.wrote).cmp(&(&b.name, &b.device, a.wrote)));
     noted.dedup_by(|a, b| a.device == b.device);
     let offset = *session.clock.now().at.offset();
@@ -440,8 +418,8 @@ fn changed(
         #[serde(skip_serializing_if = "Option::is_none")]
         device: Option<&'a str>,
     }
-    let json = || json::report(command, &Changed { place, device });
-    Reply::confirmation(globals, || said + "\n", json)
+    let changed = Changed { place, device };
+    Reply::done(globals, command, &changed, || said + "\n")
 }
 
 fn leave(globals: &Globals) -> Result<Reply> {
@@ -452,25 +430,24 @@ fn leave(globals: &Globals) -> Result<Reply> {
             .hint("there is no sync to leave"));
     };
     let lock = own.lock()?;
-    let notes = files_away(&own, &part);
+    let note = files_away(&own, &part);
     session.reader.aside(session.clock.wall_ms(), |writer| {
         writer.end_sync()?;
         Ok::<_, Failure>(((), true))
     })?;
     drop(lock);
     own.remove()?;
-    let said = voice::sync_left(&part.place, notes.is_empty());
-    Ok(changed("sync leave", &part.place, None, said, globals).notes(notes))
+    let said = voice::sync_left(&part.place, note.is_none());
+    Ok(changed("sync leave", &part.place, None, said, globals).notes(note))
 }
 
 /// Takes this device's files out of the place; what there is to say where it is not reached.
-fn files_away(own: &Own, part: &Part) -> Vec<String> {
-    match own.carrier(&part.place).remove(&part.device) {
-        Ok(()) => Vec::new(),
-        Err(error) => vec![format!(
-            "{error}; this device's files there are as they were"
-        )],
-    }
+fn files_away(own: &Own, part: &Part) -> Option<String> {
+    let removed = own.carrier(&part.place).remove(&part.device);
+    let error = removed.err()?;
+    Some(format!(
+        "{error}; this device's files there are as they were"
+    ))
 }
 
 /// What a notebook has of a sync, for who is about to remove it.
@@ -495,11 +472,9 @@ impl Leaving {
 
     /// Takes this device's files and its key away, and says what could not be reached.
     pub fn leave(self) -> Result<Vec<String>> {
-        let notes = self
-            .part
-            .map_or_else(Vec::new, |part| files_away(&self.own, &part));
+        let note = self.part.and_then(|part| files_away(&self.own, &part));
         self.own.remove()?;
-        Ok(notes)
+        Ok(Vec::from_iter(note))
     }
 }
 
@@ -532,13 +507,8 @@ fn leave_out(name: &str, globals: &Globals) -> Result<Reply> {
     let place = taking.part.place.as_str();
     taking.own.carrier(place).remove(&device.id)?;
     let said = voice::device_left(&device.name);
-    Ok(changed(
-        "sync leave",
-        place,
-        Some(&device.id),
-        said,
-        globals,
-    ))
+    let id = Some(device.id.as_str());
+    Ok(changed("sync leave", place, id, said, globals))
 }
 
 fn renew(globals: &Globals) -> Result<Reply> {
@@ -565,4 +535,151 @@ fn renew(globals: &Globals) -> Result<Reply> {
     taking.round(false)?;
     let said = voice::sync_renewed(&taking.own.key_file());
     Ok(changed("sync renew", &place, None, said, globals))
+}
+
+/// The folder `NAME.sync` beside the notebook.
+struct Own {
+    folder: PathBuf,
+}
+
+impl Own {
+    fn beside(notebook: &Path) -> Own {
+        let mut name = notebook.file_name().unwrap_or_default().to_owned();
+        name.push(".sync");
+        Own {
+            folder: folder_of(notebook).join(name),
+        }
+    }
+
+    fn key_file(&self) -> PathBuf {
+        self.folder.join("key")
+    }
+
+    /// Keeps every other sync of this notebook out as long as what this gives lives.
+    fn lock(&self) -> Result<Option<File>> {
+        if !BUILT {
+            return Err(keys::not_built("sync seals what it writes"));
+        }
+        if !self.folder.is_dir() {
+            return Ok(None);
+        }
+        self.hold().map(Some)
+    }
+
+    /// The same, making the folder.
+    fn make(&self) -> Result<File> {
+        if !BUILT {
+            return Err(keys::not_built("sync seals what it writes"));
+        }
+        file::make_folders(&self.folder).map_err(|e| Failure::unwritten(&self.folder, &e))?;
+        self.hold()
+    }
+
+    fn hold(&self) -> Result<File> {
+        let lock = self.folder.join("lock");
+        let held = file::lock(&lock).map_err(|e| Failure::unwritten(&lock, &e))?;
+        held.ok_or_else(|| {
+            Failure::new(code::BUSY, "another sync of this notebook is at work")
+                .hint("try again when it has ended")
+        })
+    }
+
+    /// The keys: from the file, else from RITUAL_KEY_COMMAND.
+    fn keys(&self) -> Result<Keys> {
+        match self.stored()? {
+            Some(keys) => Ok(keys),
+            None => keys_commanded()?.ok_or_else(|| {
+                let shown = self.key_file();
+                Failure::refused(format!("the key is not there: {}", shown.display())).hint(
+                    "`ritual sync join PLACE --key-file FILE` brings it back from another device",
+                )
+            }),
+        }
+    }
+
+    /// The keys of the file, where there is one.
+    fn stored(&self) -> Result<Option<Keys>> {
+        let path = self.key_file();
+        match std::fs::read_to_string(&path) {
+            Ok(text) => Keys::of(&text).map(Some).ok_or_else(|| no_key(&path)),
+            Err(e) if e.kind() == ErrorKind::NotFound => Ok(None),
+            Err(e) => Err(
+                Failure::refused(format!("{} cannot be read: {e}", path.display()))
+                    .hint("nothing was written"),
+            ),
+        }
+    }
+
+    fn store(&self, keys: &Keys) -> Result<()> {
+        let path = self.key_file();
+        file::write(&path, keys.text.as_bytes(), true).map_err(|e| Failure::unwritten(&path, &e))
+    }
+
+    /// Takes away all of it.
+    fn remove(&self) -> Result<bool> {
+        match std::fs::remove_dir_all(&self.folder) {
+            Ok(()) => Ok(true),
+            Err(e) if e.kind() == ErrorKind::NotFound => Ok(false),
+            Err(e) => Err(Failure::new(
+                code::DISK,
+                format!("{} cannot be removed: {e}", self.folder.display()),
+            )
+            .hint("the key is in it; the notebook is as it was")),
+        }
+    }
+
+    fn carrier(&self, place: &str) -> Carrier {
+        Carrier::of(place, &self.folder)
+    }
+}
+
+/// The keys that RITUAL_KEY_COMMAND prints, where it is set.
+fn keys_commanded() -> Result<Option<Keys>> {
+    let Some(text) = keys::commanded()? else {
+        return Ok(None);
+    };
+    let keys = Keys::of(&text);
+    keys.map(Some).ok_or_else(|| {
+        Failure::refused("RITUAL_KEY_COMMAND prints no age identity")
+            .hint("a line such as AGE-SECRET-KEY-1… is one; `age-keygen` makes it")
+    })
+}
+
+fn no_key(path: &Path) -> Failure {
+    Failure::refused(format!("{} holds no key", path.display()))
+        .hint("`ritual sync key` on a device that syncs prints it")
+}
+
+/// A place as it was typed: a folder that is there, or `git URL`.
+fn place(typed: &[String]) -> Result<String> {
+    match typed {
+        [git, url] if git == "git" => Ok(match Path::new(url).canonicalize() {
+            Ok(path) => format!("git {}", path.display()),
+            Err(_) => format!("git {url}"),
+        }),
+        [folder] if folder == "git" && !Path::new(folder).is_dir() => Err(Failure::usage(
+            "git expects the path or URL of a bare repository",
+        )
+        .hint("`ritual help devices` shows one")),
+        [folder] => match Path::new(folder).canonicalize() {
+            Ok(path) if path.is_dir() => Ok(path.display().to_string()),
+            Ok(_) => Err(Failure::refused(format!("{folder} is no folder"))
+                .hint("PLACE is a folder that something else synchronises, or `git URL`")),
+            Err(e) => Err(Failure::new(code::DISK, format!("{folder}: {e}"))
+                .hint("`mkdir` makes a folder; on a stick it is there once that is in")),
+        },
+        _ => Err(Failure::usage("PLACE is one folder, or git and a URL")
+            .hint("`ritual help devices` shows both")),
+    }
+}
+
+/// A name for this device: the machine's own.
+fn machine() -> String {
+    let uname = rustix::system::uname();
+    let name = uname.nodename().to_string_lossy();
+    let name = name.split('.').next().unwrap_or_default().trim();
+    match name {
+        "" | "localhost" => "this device".to_owned(),
+        name => name.to_owned(),
+    }
 }

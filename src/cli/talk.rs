@@ -7,15 +7,12 @@ use super::typed::person;
 use super::when::{self, Ahead};
 use super::words::{self, Prompt, Text};
 use crate::domain::boundary::Boundary;
-use crate::domain::meta::Extra;
-use crate::domain::record::Record;
 use crate::domain::small::Talk;
 use crate::failure::Result;
 use crate::render::{between as page, voice};
 use crate::report::boundaries::holds;
 use crate::report::people as report;
 use clap::Subcommand;
-use std::slice::from_ref;
 
 /// Show what there is to talk about, or add something
 ///
@@ -78,30 +75,22 @@ fn list(words: &[String], globals: &Globals) -> Result<Reply> {
     };
     names::not_a_verb("talk", "add", words, is_there)?;
     if talks.rows.is_empty() && talks.boundaries.is_empty() && !words.is_empty() {
-        return Err(names::nothing_holds(
-            "talk",
-            "talk",
-            &words.join(" "),
-            "add",
-        ));
+        let sought = words.join(" ");
+        return Err(names::nothing_holds("talk", "talk", &sought, "add"));
     }
     Ok(Reply::of(globals, "talk", &talks, || page::talks(&talks)))
 }
 
 fn add(args: Add, globals: &Globals) -> Result<Reply> {
     let mut session = Session::open(globals)?;
-    let with = args.with.as_deref();
-    let with = with.map(|name| person("--with", name)).transpose()?;
+    let with = args.with.as_deref().map(|name| person("--with", name));
     let by = args.by.as_deref();
-    let by = by.map(|typed| when::day("--by", typed, &session.clock, Ahead::Allowed));
     let mut talk = Talk {
         meta: new_meta(),
         day: session.clock.today(),
-        text: String::new(),
-        with,
-        by: by.transpose()?,
-        closed: None,
-        extra: Extra::new(),
+        with: with.transpose()?,
+        by: when::given("--by", by, &session.clock, Ahead::Allowed)?,
+        ..Talk::default()
     };
     if let Some(typed) = &args.about {
         let boundary: Boundary = pick(&session.reader, typed)?;
@@ -119,27 +108,20 @@ fn add(args: Add, globals: &Globals) -> Result<Reply> {
             None => return Ok(words::nothing()),
         }
     }
-    let mut record = Record::Talk(talk);
-    session.write("talk add", |writer, _, _| Ok(writer.add(&mut record)?))?;
-    let text = || match &record {
-        Record::Talk(talk) => voice::on_the_list(&page::talk(talk, session.clock.today())) + "\n",
-        _ => String::new(),
-    };
-    Ok(Reply::wrote(globals, "talk add", from_ref(&record), text))
+    let talk = session.write("talk add", |writer, _, _| Ok(writer.save(talk)?))?;
+    let text = || voice::on_the_list(&page::talk(&talk, session.clock.today())) + "\n";
+    let rows = [talk.clone().into()];
+    Ok(Reply::wrote(globals, "talk add", &rows, text))
 }
 
 fn close(id: &str, globals: &Globals) -> Result<Reply> {
     let mut session = Session::open(globals)?;
-    let talk = session.rewrite("talk close", |writer, clock, _| {
-        let mut talk: Talk = pick(writer, id)?;
+    let talk = names::amend::<Talk>(&mut session, "talk close", id, |talk, _, clock| {
         talk.closed = talk.closed.or(Some(clock.today()));
-        writer.change(&Record::Talk(talk.clone()))?;
-        Ok(talk)
+        Ok(())
     })?;
-    Ok(Reply::wrote(
-        globals,
-        "talk close",
-        &[Record::Talk(talk.clone())],
-        || voice::off_the_list(&talk.text) + "\n",
-    ))
+    let rows = [talk.clone().into()];
+    Ok(Reply::wrote(globals, "talk close", &rows, || {
+        voice::off_the_list(&talk.text) + "\n"
+    }))
 }

@@ -4,13 +4,11 @@ use super::input;
 use super::reply::Reply;
 use super::session::{Globals, Session, new_meta};
 use super::words::{self, whole};
-use crate::domain::meta::Extra;
-use crate::domain::record::{Kind, Record};
+use crate::domain::record::Kind;
 use crate::domain::small::Thanks;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
 use crate::render::voice;
-use std::slice::from_ref;
 
 /// Note what you thank someone for, or show whom you thanked
 ///
@@ -79,14 +77,14 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
         day: words::day(args.on.as_deref(), &session.clock)?,
         to,
         what,
-        extra: Extra::new(),
+        ..Thanks::default()
     };
-    let mut record = Record::Thanks(thanks.clone());
-    session.write("thank", |writer, _, _| Ok(writer.add(&mut record)?))?;
+    let thanks = session.write("thank", |writer, _, _| Ok(writer.save(thanks)?))?;
     let clock = &session.clock;
     let text = || {
         let said = voice::thanked(&thanks, clock.today(), clock.small_hours());
-        voice::by_handle(&said, record.meta().id) + "\n"
+        voice::by_handle(&said, thanks.meta.id) + "\n"
     };
-    Ok(Reply::wrote(globals, "thank", from_ref(&record), text))
+    let rows = [thanks.clone().into()];
+    Ok(Reply::wrote(globals, "thank", &rows, text))
 }

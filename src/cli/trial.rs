@@ -1,22 +1,19 @@
 //! `ritual try`
 
 use super::input::{self, NoteSource};
-use super::names::pick;
+use super::names::{self, pick};
 use super::patterns::{measured, subject};
 use super::reply::Reply;
 use super::session::{Globals, Session, new_meta};
 use super::when::{self, Ahead};
 use super::words::{self, Prompt, Text};
 use crate::clock::Clock;
-use crate::domain::meta::Extra;
-use crate::domain::record::Record;
 use crate::domain::trial::Trial;
 use crate::failure::{Failure, Result};
 use crate::render::{patterns as page, voice};
 use crate::report::patterns::{self, Trials};
 use chrono::NaiveDate;
 use clap::Subcommand;
-use std::slice::from_ref;
 
 /// Note something you try for a while, and what you found
 #[derive(Debug, clap::Args)]
@@ -89,14 +86,10 @@ impl Stretch {
     }
 
     fn read(&self, clock: &Clock) -> Result<(NaiveDate, Option<NaiveDate>)> {
-        let read = |flag, typed: &Option<String>, ahead| {
-            let typed = typed.as_deref();
-            typed
-                .map(|typed| when::day(flag, typed, clock, ahead))
-                .transpose()
-        };
-        let from = read("--from", &self.from, Ahead::Either)?.unwrap_or(clock.today());
-        let until = read("--until", &self.until, Ahead::After(from))?;
+        let from = when::given("--from", self.from.as_deref(), clock, Ahead::Either)?;
+        let from = from.unwrap_or(clock.today());
+        let until = self.until.as_deref();
+        let until = when::given("--until", until, clock, Ahead::After(from))?;
         if let Some(until) = until {
             when::in_order(from, until, "--until")?;
         }
@@ -138,29 +131,25 @@ fn note(text: &Text, stretch: &Stretch, question: &Question, globals: &Globals) 
     let Some(text) = text.gather(globals, &prompt)? else {
         return Ok(words::nothing());
     };
-    let mut record = Record::Trial(Trial {
+    let trial = Trial {
         meta: new_meta(),
         text,
         from,
         until,
-        note: None,
-        reviewed: None,
         subject,
         watch,
         coin: question.coin,
-        extra: Extra::new(),
-    });
-    session.write("try", |writer, _, _| Ok(writer.add(&mut record)?))?;
-    confirm(globals, "try", record, &session)
+        ..Trial::default()
+    };
+    let trial = session.write("try", |writer, _, _| Ok(writer.save(trial)?))?;
+    confirm(globals, "try", trial, &session)
 }
 
-fn confirm(globals: &Globals, command: &str, record: Record, session: &Session) -> Result<Reply> {
-    let Record::Trial(trial) = &record else {
-        unreachable!("a trial was written")
-    };
-    let found = answered(session, vec![trial.clone()])?;
+fn confirm(globals: &Globals, command: &str, trial: Trial, session: &Session) -> Result<Reply> {
+    let rows = [trial.clone().into()];
+    let found = answered(session, vec![trial])?;
     let text = || voice::trying(&page::trials(&found, voice::NO_TRIALS));
-    Ok(Reply::wrote(globals, command, from_ref(&record), text))
+    Ok(Reply::wrote(globals, command, &rows, text))
 }
 
 /// Trials with what the notes say to those that watch something.
@@ -213,17 +202,14 @@ fn review(args: &Review, globals: &Globals) -> Result<Reply> {
             }
         }
     }
-    let record = session.rewrite("try review", |writer, clock, _| {
-        // Read again inside the transaction: another process may have written meanwhile.
-        let uid = trial.meta.uid.to_string();
-        let mut trial: Trial = pick(writer, &uid)?;
+    // Read again inside the transaction: another process may have written meanwhile.
+    let (command, uid) = ("try review", trial.meta.uid.to_string());
+    let trial = names::amend::<Trial>(&mut session, command, &uid, |trial, _, clock| {
         trial.note = given.flatten();
         trial.reviewed = trial.note.is_some().then(|| clock.today());
-        let record = Record::Trial(trial);
-        writer.change(&record)?;
-        Ok::<_, Failure>(record)
+        Ok(())
     })?;
-    confirm(globals, "try review", record, &session)
+    confirm(globals, command, trial, &session)
 }
 
 /// The one trial nobody wrote on.

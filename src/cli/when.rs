@@ -33,6 +33,17 @@ impl Ahead {
     }
 }
 
+/// The day that was typed, where one was.
+pub fn given(
+    flag: &str,
+    typed: Option<&str>,
+    clock: &Clock,
+    ahead: Ahead,
+) -> Result<Option<NaiveDate>> {
+    let day = |typed| day(flag, typed, clock, ahead);
+    typed.map(day).transpose()
+}
+
 /// Reads `2026-03-02`, `today`, `yesterday`, `tomorrow`, `monday`, `3 days ago`, `5 march`.
 ///
 /// A weekday is the last one up to today, or the next one after today where dates may lie ahead.

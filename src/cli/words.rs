@@ -1,10 +1,6 @@
 //! `ritual words`, and what commands of words have in common: words that stand alone, typed, from
 //! stdin, in the editor, or at a prompt; and lists of them.
 
-mod phrase;
-mod vision;
-mod winddown;
-
 use super::editor::{self, Way};
 use super::input;
 use super::names;
@@ -17,7 +13,8 @@ use crate::domain::record::{Kind, Record};
 use crate::domain::small::Words;
 use crate::domain::text::TextError;
 use crate::failure::{Failure, Result};
-use crate::render::{record as page, voice};
+use crate::render::sanitise::line;
+use crate::render::{json, record as page, voice};
 use crate::report::rows;
 use chrono::NaiveDate;
 use clap::Subcommand;
@@ -46,49 +43,99 @@ enum Action {
         text: Text,
     },
     /// Show or set what being well is for you
-    Vision(vision::Args),
+    Vision(VisionArgs),
     /// Show your phrases, or add one
-    Phrase(phrase::Args),
+    Phrase(PhraseArgs),
     /// Print your wind-down lines once, or set them
-    Winddown(winddown::Args),
+    Winddown(WinddownArgs),
 }
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     match args.action {
-        None => find(&args.find.join(" "), globals),
-        Some(Action::List) => find("", globals),
-        Some(Action::Add { text }) => phrase::add(&text, globals),
-        Some(Action::Vision(args)) => vision::run(args, globals),
-        Some(Action::Phrase(args)) => phrase::run(args, globals),
-        Some(Action::Winddown(args)) => winddown::run(args, globals),
+        None => every(&args.find.join(" "), globals),
+        Some(Action::List) => every("", globals),
+        Some(Action::Add { text }) => add_phrase(&text, globals),
+        Some(Action::Vision(args)) => vision(args, globals),
+        Some(Action::Phrase(args)) => phrase(args, globals),
+        Some(Action::Winddown(args)) => winddown(args, globals),
     }
 }
 
 /// The wordings that hold a text: the present vision, the phrases, the wind-down lines.
-fn find(sought: &str, globals: &Globals) -> Result<Reply> {
-    let Session {
-        clock,
-        settings,
-        reader,
-        ..
-    } = Session::read(globals)?;
-    let mut all: Vec<Record> = reader
-        .visions()?
-        .pop()
-        .map(Record::Vision)
-        .into_iter()
-        .collect();
+fn every(sought: &str, globals: &Globals) -> Result<Reply> {
+    let session = Session::read(globals)?;
+    let mut all = Vec::from_iter(session.reader.visions()?.pop().map(Record::Vision));
     for kind in [Kind::Phrase, Kind::Winddown] {
-        all.extend(reader.records(kind)?);
+        all.extend(session.reader.records(kind)?);
     }
-    drop(reader);
-    let found = rows::rows(clock.today(), all, None).holding(sought);
+    let found = rows::rows(session.clock.today(), all, None).holding(sought);
     if found.rows.is_empty() && !sought.is_empty() {
-        return Err(none("words", "words add", sought));
+        return Err(names::nothing_holds("words", "words", sought, "add"));
     }
     Ok(Reply::of(globals, "words", &found, || {
-        page::of_kinds(&found, &settings, voice::NO_OWN_WORDS)
+        page::of_kinds(&found, &session.settings, voice::NO_OWN_WORDS)
     }))
+}
+
+/// Words of one kind that stand together.
+struct Shelf {
+    kind: Kind,
+    /// What they are called, and their list in JSON.
+    noun: &'static str,
+    list: &'static str,
+    /// What is said where there are none.
+    none: &'static str,
+    /// The command of them, and what writes one.
+    path: &'static str,
+    writes: &'static str,
+}
+
+const PHRASES: Shelf = Shelf {
+    kind: Kind::Phrase,
+    noun: "phrases",
+    list: "phrases",
+    none: voice::NO_PHRASES,
+    path: "words phrase",
+    writes: "add",
+};
+
+const VISIONS: Shelf = Shelf {
+    kind: Kind::Vision,
+    noun: "vision",
+    list: "vision history",
+    none: voice::NO_VISION,
+    path: "words vision",
+    writes: "set",
+};
+
+const WINDDOWN: Shelf = Shelf {
+    kind: Kind::Winddown,
+    noun: "winddown",
+    list: "winddown",
+    none: voice::NO_LINES_SHOWN,
+    path: "words winddown",
+    writes: "add",
+};
+
+impl Shelf {
+    fn all(&self, globals: &Globals) -> Result<Reply> {
+        list(globals, (self.list, self.none), self.kind, None)
+    }
+
+    /// Those that hold words.
+    fn holding(&self, sought: &[String], globals: &Globals) -> Result<Reply> {
+        let sought = sought.join(" ");
+        let session = Session::read(globals)?;
+        let all = session.reader.records(self.kind)?;
+        let found = rows::rows(session.clock.today(), all, None).holding(&sought);
+        if found.rows.is_empty() {
+            let (noun, path) = (self.noun, self.path);
+            return Err(names::nothing_holds(noun, path, &sought, self.writes));
+        }
+        Ok(Reply::of(globals, self.list, &found, || {
+            page::rows(&found, self.none)
+        }))
+    }
 }
 
 /// The words of a command.
@@ -152,10 +199,8 @@ pub fn nothing() -> Reply {
 
 /// The day typed after `--on`, or today.
 pub fn day(on: Option<&str>, clock: &Clock) -> Result<NaiveDate> {
-    match on {
-        Some(typed) => when::day("--on", typed, clock, Ahead::Refused),
-        None => Ok(clock.today()),
-    }
+    let given = when::given("--on", on, clock, Ahead::Refused)?;
+    Ok(given.unwrap_or(clock.today()))
 }
 
 /// Keeps words as a row of the kind `of` makes; none where a prompt came back empty.
@@ -188,36 +233,11 @@ pub fn list(
     kind: Kind,
     days: Option<u32>,
 ) -> Result<Reply> {
-    let Session { clock, reader, .. } = Session::read(globals)?;
-    let all = reader.records(kind)?;
-    drop(reader);
-    let found = rows::rows(clock.today(), all, days);
+    let session = Session::read(globals)?;
+    let found = rows::rows(session.clock.today(), session.reader.records(kind)?, days);
     Ok(Reply::of(globals, name, &found, || {
         page::rows(&found, none)
     }))
-}
-
-/// The rows of a kind that hold words, which another command writes.
-pub fn holding(
-    globals: &Globals,
-    (name, writes): (&str, &str),
-    kind: Kind,
-    sought: &[String],
-) -> Result<Reply> {
-    let sought = sought.join(" ");
-    let Session { clock, reader, .. } = Session::read(globals)?;
-    let found = rows::rows(clock.today(), reader.records(kind)?, None).holding(&sought);
-    drop(reader);
-    if found.rows.is_empty() {
-        return Err(none(name, writes, &sought));
-    }
-    Ok(Reply::of(globals, name, &found, || page::rows(&found, "")))
-}
-
-fn none(name: &str, writes: &str, sought: &str) -> Failure {
-    let noun = name.split(' ').next().unwrap_or(name);
-    let (path, verb) = writes.rsplit_once(' ').unwrap_or((noun, writes));
-    names::nothing_holds(noun, path, sought, verb)
 }
 
 /// A window of so many days, today the last of them.
@@ -226,4 +246,216 @@ pub fn days(typed: &str) -> std::result::Result<u32, String> {
     known
         .filter(|n| (1..=36_600).contains(n))
         .ok_or_else(|| "expects a number of days from 1".to_owned())
+}
+
+/// Show your phrases, or add one
+///
+/// Words you like to read again. Every one is yours; the program brings none.
+#[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true, infer_subcommands = true)]
+struct PhraseArgs {
+    #[command(subcommand)]
+    action: Option<PhraseAction>,
+    /// Words to look for in them
+    #[arg(value_name = "TEXT")]
+    find: Vec<String>,
+}
+
+#[derive(Debug, Subcommand)]
+enum PhraseAction {
+    /// Show them
+    List,
+    /// Add one
+    Add {
+        #[command(flatten)]
+        text: Text,
+    },
+}
+
+fn phrase(args: PhraseArgs, globals: &Globals) -> Result<Reply> {
+    match args.action {
+        None if !args.find.is_empty() => PHRASES.holding(&args.find, globals),
+        None | Some(PhraseAction::List) => PHRASES.all(globals),
+        Some(PhraseAction::Add { text }) => add_phrase(&text, globals),
+    }
+}
+
+fn add_phrase(text: &Text, globals: &Globals) -> Result<Reply> {
+    let prompt = Prompt {
+        what: "the phrase",
+        question: "the phrase, in your words",
+        remedy: "`ritual words add TEXT`, or - to read it from stdin",
+    };
+    let text = (text, &prompt);
+    keep(globals, "phrases add", text, None, Record::Phrase)
+}
+
+/// Show or set what being well is for you, in your words
+///
+/// A new wording stands beside the earlier ones, each with its day.
+#[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true, infer_subcommands = true)]
+struct VisionArgs {
+    #[command(subcommand)]
+    action: Option<VisionAction>,
+    /// Words to look for in them
+    #[arg(value_name = "TEXT")]
+    find: Vec<String>,
+}
+
+#[derive(Debug, Subcommand)]
+enum VisionAction {
+    /// Show the present wording
+    Show,
+    /// Set a new wording
+    Set {
+        #[command(flatten)]
+        text: Text,
+        /// The day: 2026-03-02, yesterday, monday, '3 days ago'
+        #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+        on: Option<String>,
+    },
+    /// Show every wording, oldest first
+    History,
+}
+
+fn vision(args: VisionArgs, globals: &Globals) -> Result<Reply> {
+    let prompt = Prompt {
+        what: "the vision",
+        question: "what being well is for you",
+        remedy: "`ritual words vision set TEXT`, or - to read it from stdin",
+    };
+    match args.action {
+        None if !args.find.is_empty() => VISIONS.holding(&args.find, globals),
+        None | Some(VisionAction::Show) => present_vision(globals),
+        Some(VisionAction::Set { text, on }) => {
+            let text = (&text, &prompt);
+            keep(globals, "vision set", text, on.as_deref(), Record::Vision)
+        }
+        Some(VisionAction::History) => VISIONS.all(globals),
+    }
+}
+
+fn present_vision(globals: &Globals) -> Result<Reply> {
+    let session = Session::read(globals)?;
+    let today = session.clock.today();
+    let present = session.reader.visions()?.pop();
+    let text = || match &present {
+        Some(words) => voice::by_handle(&voice::vision(words, today), words.meta.id) + "\n",
+        None => format!("{}\n", voice::NO_VISION),
+    };
+    let found = Vec::from_iter(present.clone().map(Record::Vision));
+    let found = rows::rows(today, found, None);
+    Ok(Reply::of(globals, "vision", &found, text))
+}
+
+/// Print your wind-down lines once, or set them
+#[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true, infer_subcommands = true)]
+struct WinddownArgs {
+    #[command(subcommand)]
+    action: Option<WinddownAction>,
+    /// Words to look for in them
+    #[arg(value_name = "TEXT")]
+    find: Vec<String>,
+}
+
+#[derive(Debug, Subcommand)]
+enum WinddownAction {
+    /// Set the lines, each in quotes; earlier ones go
+    Set(Lines),
+    /// Add lines at the end
+    Add(Lines),
+    /// Take every line out
+    Clear,
+    /// Show them with their handles, for `ritual edit` and `ritual forget`
+    List,
+}
+
+#[derive(Debug, clap::Args)]
+struct Lines {
+    /// A line, in quotes; `-` reads them from stdin, one a line
+    #[arg(value_name = "LINE", required = true)]
+    lines: Vec<String>,
+}
+
+impl Lines {
+    fn gather(self) -> Result<Vec<String>> {
+        let mut lines = self.lines;
+        if lines == ["-"] {
+            let all = input::stdin()?;
+            let held = all.lines().filter(|l| !l.trim().is_empty());
+            lines = held.map(str::to_owned).collect();
+            if lines.is_empty() {
+                return Err(Failure::usage("stdin holds no line").hint("one line or more"));
+            }
+        }
+        lines.iter().map(|l| whole("the line", l)).collect()
+    }
+}
+
+fn winddown(args: WinddownArgs, globals: &Globals) -> Result<Reply> {
+    match args.action {
+        None if !args.find.is_empty() => WINDDOWN.holding(&args.find, globals),
+        None => print_lines(globals),
+        Some(WinddownAction::List) => WINDDOWN.all(globals),
+        Some(WinddownAction::Set(lines)) => write_lines("winddown set", true, lines, globals),
+        Some(WinddownAction::Add(lines)) => write_lines("winddown add", false, lines, globals),
+        Some(WinddownAction::Clear) => clear_lines(globals),
+    }
+}
+
+/// The lines and nothing else.
+fn print_lines(globals: &Globals) -> Result<Reply> {
+    let session = Session::read(globals)?;
+    let lines = session.reader.winddown()?;
+    let text: String = lines.iter().map(|w| line(&w.text) + "\n").collect();
+    let note = lines.is_empty().then(|| voice::NO_LINES.to_owned());
+    let all = lines.into_iter().map(Record::Winddown).collect();
+    let found = rows::rows(session.clock.today(), all, None);
+    Ok(Reply::of(globals, "winddown", &found, || text).notes(note))
+}
+
+fn write_lines(command: &str, anew: bool, lines: Lines, globals: &Globals) -> Result<Reply> {
+    let lines = lines.gather()?;
+    let mut session = Session::open(globals)?;
+    let (written, removed, now) = session.write(command, |writer, clock, _| {
+        let before = writer.winddown()?;
+        let same = anew && before.iter().map(|words| &words.text).eq(&lines);
+        let rows: Vec<Record> = before.iter().cloned().map(Record::Winddown).collect();
+        if same {
+            return Ok((rows, Vec::new(), before));
+        }
+        let removed = if anew { rows } else { Vec::new() };
+        for record in &removed {
+            writer.remove(record)?;
+        }
+        let mut written = Vec::new();
+        for text in lines {
+            let words = Words::new(new_meta(), clock.today(), text);
+            let mut record = Record::Winddown(words);
+            writer.add(&mut record)?;
+            written.push(record);
+        }
+        Ok::<_, Failure>((written, removed, writer.winddown()?))
+    })?;
+    let text = || voice::winddown(&now) + "\n";
+    Ok(Reply::standing(globals, command, &written, &removed, text))
+}
+
+fn clear_lines(globals: &Globals) -> Result<Reply> {
+    let mut session = Session::open(globals)?;
+    let removed = session.rewrite("winddown clear", |writer, _, _| {
+        let removed = writer.records(Kind::Winddown)?;
+        for record in &removed {
+            writer.remove(record)?;
+        }
+        Ok::<_, Failure>(removed)
+    })?;
+    let said = match removed.is_empty() {
+        true => voice::NO_LINES_SHOWN,
+        false => voice::LINES_CLEARED,
+    };
+    let json = || json::written("winddown clear", &[], &removed);
+    Ok(Reply::confirmation(globals, || format!("{said}\n"), json))
 }

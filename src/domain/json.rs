@@ -74,6 +74,12 @@ impl<T> OneByOne<T> {
     }
 }
 
+impl<T: 'static> Default for OneByOne<T> {
+    fn default() -> Self {
+        OneByOne::of([])
+    }
+}
+
 impl<T: Serialize> Serialize for OneByOne<T> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let mut list = to.serialize_seq(None)?;

@@ -153,6 +153,36 @@ nouns! {
     Start "start" Start Note "day",
 }
 
+/// A noun that is one kind of row and no other.
+macro_rules! rows {
+    ($($noun:ident),*) => {
+        $(impl From<$noun> for Record {
+            fn from(noun: $noun) -> Record {
+                Record::$noun(noun)
+            }
+        })*
+    };
+}
+rows!(
+    Boundary,
+    Config,
+    Consent,
+    HardDays,
+    Invite,
+    MonthLine,
+    Mood,
+    Offer,
+    Person,
+    Reflection,
+    Reminder,
+    Resource,
+    Support,
+    SupportOption,
+    Talk,
+    Thanks,
+    Trial
+);
+
 impl Serialize for Record {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         walk::Object::whole(&**self, Some(self.kind().as_str())).serialize(to)

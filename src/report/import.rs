@@ -6,8 +6,9 @@ use crate::domain::record::Record;
 use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::Value;
+use std::collections::BTreeMap;
 
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 pub struct Import {
     pub format: &'static str,
     pub dry_run: bool,
@@ -120,6 +121,13 @@ pub struct Column {
 pub struct NotCarried {
     pub what: Left,
     pub count: u64,
+}
+
+impl NotCarried {
+    pub fn each(counted: BTreeMap<Left, u64>) -> Vec<NotCarried> {
+        let one = |(what, count)| NotCarried { what, count };
+        counted.into_iter().map(one).collect()
+    }
 }
 
 #[derive(Debug, Serialize)]

@@ -41,7 +41,7 @@ pub struct Unread {
     pub sealed_otherwise: bool,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Default, Clone, PartialEq, Serialize)]
 pub struct Status {
     /// A folder, or `git URL`; none where the notebook is on this device alone.
     #[serde(skip_serializing_if = "Option::is_none")]

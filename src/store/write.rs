@@ -6,6 +6,7 @@ use super::rows::{self, Put};
 use super::undo::{Kept, Line, Step};
 use super::written::{Did, Written};
 use super::{Reader, schema, sync};
+use crate::domain::field::Noun;
 use crate::domain::record::Record;
 use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
@@ -227,6 +228,18 @@ impl<'r> Writer<'r> {
         record.meta_mut().id = self.handle;
         self.put(record, Put::New)?;
         self.keep(|kept, reader| kept.added(reader, record.meta().id, None))
+    }
+
+    /// Adds a noun that has no handle yet, or overwrites the row that has its handle; gives it as it
+    /// stands then.
+    pub fn save<T: Noun + Clone + Into<Record>>(&mut self, mut noun: T) -> Result<T> {
+        let mut record = noun.clone().into();
+        match record.meta().id {
+            0 => self.add(&mut record)?,
+            _ => drop(self.change(&record)?),
+        }
+        noun.meta_mut().clone_from(record.meta());
+        Ok(noun)
     }
 
     /// Overwrites the row that has this record's handle. One that is as it was is not written, and

@@ -1,18 +1,10 @@
-//! Rows of a file that are here from before: found, and brought to what the file says by now.
+//! What two rows say together: one here, and one of a file that is the same.
 
-use super::importer::Importer;
 use crate::domain::field::Nowhere;
-use crate::domain::moment::Moment;
-use crate::domain::mood::Mood;
-use crate::domain::pause::Pause;
 use crate::domain::record::Record;
 use crate::failure::{Failure, Result};
-use crate::report::import::{Change, FieldChange};
+use crate::report::import::FieldChange;
 use serde_json::Value;
-use uuid::Uuid;
-
-/// How many of the rows that change are listed.
-const LISTED: usize = 1000;
 
 /// Which of two sayings stands where both say something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,101 +19,7 @@ pub enum Stands {
     Both,
 }
 
-impl Importer<'_, '_> {
-    /// A row here that a row of the file is, by its key there or by the identity that version 0.1
-    /// gave its content.
-    pub(super) fn by_identity(
-        &self,
-        record: &Record,
-        content: Uuid,
-    ) -> Result<Option<(Record, Stands)>> {
-        let kind = record.kind();
-        if let Some(here) = self.writer.row_with_uid(kind, record.meta().uid)? {
-            return Ok(Some((here, Stands::File)));
-        }
-        let here = self.writer.row_with_uid(kind, content)?;
-        Ok(here.map(|here| (here, Stands::Here)))
-    }
-
-    /// A row of the same ritual and day, or with a level of the same moment, that an import of 0.1
-    /// brought before it was annotated there. Its identity was made of its content, so it is none of a
-    /// person's own.
-    pub(super) fn by_time(&self, record: &Record) -> Result<Option<Record>> {
-        let imported = |uid: Uuid| uid.get_version_num() == 5;
-        let instant = |moment: &Option<Moment>| moment.as_ref().map(|m| m.at);
-        Ok(match record {
-            Record::Completion(c) => {
-                let Some(ritual) = self.writer.ritual_of(&c.ritual)? else {
-                    return Ok(None);
-                };
-                let same = self.writer.completions_on(ritual.meta.id, c.day)?;
-                let mut same = same.into_iter().filter(|here| imported(here.meta.uid));
-                same.find(|here| instant(&here.moment) == instant(&c.moment))
-                    .map(Record::Completion)
-            }
-            Record::Pause(p) => {
-                let mut same = self.writer.pauses()?.into_iter();
-                let ends = |p: &Pause| p.until.unwrap_or(p.from);
-                same.find(|here| {
-                    imported(here.meta.uid)
-                        && here.ritual == p.ritual
-                        && here.from <= ends(p)
-                        && p.from <= ends(here)
-                })
-                .map(Record::Pause)
-            }
-            Record::Mood(m) => {
-                let same = self.writer.moods(m.day, m.day)?;
-                let at = instant(&m.moment);
-                // Notes of a day alone are told apart by the ritual they speak of.
-                let fits = |here: &Mood| match at {
-                    Some(_) => here.mood.is_some() && m.mood.is_some(),
-                    None => here.extra == m.extra && !m.extra.is_empty(),
-                };
-                let mut same = same.into_iter();
-                same.find(|here| {
-                    imported(here.meta.uid) && instant(&here.moment) == at && fits(here)
-                })
-                .map(Record::Mood)
-            }
-            _ => None,
-        })
-    }
-
-    /// Brings a row here to what the file says.
-    pub(super) fn bring(&mut self, here: Record, said: &Record, stands: Stands) -> Result<()> {
-        let count = &mut self.kinds[here.kind() as usize];
-        let fields = merged(&here, said, stands);
-        if stands == Stands::Both {
-            // The file's own first row: it was counted.
-        } else if fields.is_empty() {
-            count.here += 1;
-        } else if self.with.keep_mine {
-            self.kept += 1;
-        } else {
-            count.changed += 1;
-        }
-        if fields.is_empty() || self.with.keep_mine && stands != Stands::Both {
-            return Ok(());
-        }
-        let record = changed(&here, &fields)?;
-        if stands != Stands::Both && self.changes.len() < LISTED {
-            self.changes.push(Change {
-                kind: here.kind().as_str(),
-                ritual: here.ritual_name().map(str::to_owned),
-                day: here.day(),
-                fields,
-            });
-        }
-        if !self.dry_run {
-            self.writer.change(&record)?;
-        }
-        self.keep(&record);
-        Ok(())
-    }
-}
-
-fn changed(here: &Record, fields: &[FieldChange]) -> Result<Record> {
+pub fn changed(here: &Record, fields: &[FieldChange]) -> Result<Record> {
     let mut map = here.to_map();
     for change in fields {
         map.insert(change.field.clone(), change.after.clone());
@@ -162,7 +60,7 @@ const SETTLED: [&str; 8] = [
 ];
 
 /// What becomes of the fields of a row here. What the file does not say stays as it is.
-fn merged(here: &Record, said: &Record, stands: Stands) -> Vec<FieldChange> {
+pub fn merged(here: &Record, said: &Record, stands: Stands) -> Vec<FieldChange> {
     let before = here.to_map();
     let mut changes = Vec::new();
     for (field, new) in said.to_map() {
@@ -212,6 +110,7 @@ fn merged(here: &Record, said: &Record, stands: Stands) -> Vec<FieldChange> {
 mod tests {
     use super::*;
     use serde_json::json;
+    use uuid::Uuid;
 
     fn record(fields: Value) -> Record {
         let mut map = fields.as_object().expect("an object").clone();

@@ -1,31 +1,36 @@
 //! Rows of a file into the notebook, one at a time.
 
 use super::again::{self, Stands};
-use super::packed::Packed;
 use crate::cli::progress::RowsRead;
-use crate::domain::field::RitualRef;
+use crate::domain::field::{Nowhere, RitualRef};
 use crate::domain::json::OneByOne;
 use crate::domain::meta::Meta;
+use crate::domain::moment::Moment;
+use crate::domain::mood::Mood;
+use crate::domain::pause::Pause;
 use crate::domain::record::{Kind, Record};
 use crate::domain::ritual::{Rhythms, Ritual};
 use crate::domain::text;
+use crate::exchange::jsonl;
 use crate::exchange::reading::Came;
 use crate::failure::Result;
 use crate::report::import::{Change, Count, Import, Tally};
 use crate::store::Writer;
 use chrono::NaiveDate;
+use flate2::Compression;
+use flate2::bufread::ZlibDecoder;
+use flate2::write::ZlibEncoder;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::io::{BufRead, BufReader, Cursor, Write};
 use uuid::Uuid;
 
 /// Adds what is not here yet. Rituals and settings have to come before what refers to them.
 pub struct Importer<'w, 'c> {
-    pub(super) writer: &'w mut Writer<'c>,
-    pub(super) dry_run: bool,
-    pub(super) with: With,
-    /// The first of the rows that bind a person and stay out, and how many they are.
-    bound: (Vec<Record>, u64),
-    /// How many rows were forgotten here, and stay so.
-    forgotten: u64,
+    writer: &'w mut Writer<'c>,
+    dry_run: bool,
+    with: With,
+    /// What there is to say of it so far.
+    report: Import,
     /// Identities of rows that undo took back: those were not forgotten.
     taken_back: Option<HashSet<Uuid>>,
     /// Grants that came in.
@@ -35,16 +40,6 @@ pub struct Importer<'w, 'c> {
     /// Whether nothing was here from before: then nothing is looked for.
     fresh: bool,
     today: NaiveDate,
-    described: Vec<String>,
-    /// Names of rituals that go on as one that was here under another identity.
-    joined: Vec<String>,
-    /// Rituals here that gave their name to another of the file: from, to.
-    renamed: Vec<(String, String)>,
-    back: usize,
-    pub(super) kept: usize,
-    pub(super) changes: Vec<Change>,
-    pub(super) kinds: Vec<Count>,
-    days: Option<(NaiveDate, NaiveDate)>,
     tallies: HashMap<String, Tally>,
     moods: Tally,
     /// The first measures that notes hold.
@@ -78,8 +73,11 @@ pub struct With {
     forgotten: bool,
     /// Leave rows that differ here as they are
     #[arg(long)]
-    pub(super) keep_mine: bool,
+    keep_mine: bool,
 }
+
+/// How many of the rows that change are listed.
+const LISTED: usize = 1000;
 
 /// How many rows that stay out are named.
 const SHOWN: usize = 100;
@@ -106,21 +104,17 @@ impl<'w, 'c> Importer<'w, 'c> {
             writer,
             dry_run,
             with,
-            bound: (Vec::new(), 0),
-            forgotten: 0,
+            report: Import {
+                dry_run,
+                kinds: Kind::ALL.iter().map(count).collect(),
+                today,
+                ..Import::default()
+            },
             taken_back: None,
             grants: Vec::new(),
             rows: keeps.then(Packed::new),
             today,
-            described: Vec::new(),
-            joined: Vec::new(),
-            renamed: Vec::new(),
-            back: 0,
-            kept: 0,
-            changes: Vec::new(),
-            days: None,
             left: HashSet::new(),
-            kinds: Kind::ALL.iter().map(count).collect(),
             tallies: HashMap::new(),
             moods: Tally::named(""),
             measures: BTreeSet::new(),
@@ -161,9 +155,9 @@ impl<'w, 'c> Importer<'w, 'c> {
         let binds = record.kind().binds() && !ranges;
         let bound = binds && !self.with.consents && !self.is_here(record)?;
         if bound {
-            self.bound.1 += 1;
-            if self.bound.0.len() < SHOWN {
-                self.bound.0.push(record.clone());
+            self.report.bound_rows += 1;
+            if self.report.bound.len() < SHOWN {
+                self.report.bound.push(record.clone());
             }
         }
         Ok(bound)
@@ -180,7 +174,7 @@ impl<'w, 'c> Importer<'w, 'c> {
     /// file carries that one too.
     fn ritual(&mut self, ritual: Ritual) -> Result<()> {
         if self.writer.has_uid(Kind::Ritual, ritual.meta.uid)? {
-            self.kinds[Kind::Ritual as usize].here += 1;
+            self.report.kinds[Kind::Ritual as usize].here += 1;
             return Ok(());
         }
         if let Some(here) = self.goes_on_as(&ritual.name)? {
@@ -191,7 +185,7 @@ impl<'w, 'c> Importer<'w, 'c> {
             if let Some(here) = self.writer.ritual(&ritual.name)? {
                 return self.join(here, ritual);
             }
-            self.forgotten += 1;
+            self.report.forgotten += 1;
             self.left.insert(ritual.meta.uid);
             return Ok(());
         }
@@ -240,7 +234,7 @@ impl<'w, 'c> Importer<'w, 'c> {
         let before = here.clone();
         here.name = name;
         here.keep_earlier(&before, self.today, Uuid::now_v7(), None);
-        self.renamed.push((before.name, here.name.clone()));
+        self.report.renamed.push((before.name, here.name.clone()));
         let record = Record::Ritual(here);
         self.writer.change(&record)?;
         self.keep(&record);
@@ -250,8 +244,8 @@ impl<'w, 'c> Importer<'w, 'c> {
     /// A ritual of the file goes on as the one that is here; where that has no description, it
     /// takes the file's.
     fn join(&mut self, here: Ritual, ritual: Ritual) -> Result<()> {
-        self.kinds[Kind::Ritual as usize].here += 1;
-        self.joined.push(here.name.clone());
+        self.report.kinds[Kind::Ritual as usize].here += 1;
+        self.report.joined.push(here.name.clone());
         self.aliases.insert(ritual.meta.uid, here.to_ref());
         if bare(&here) && !bare(&ritual) {
             let described = Ritual {
@@ -259,7 +253,7 @@ impl<'w, 'c> Importer<'w, 'c> {
                 name: here.name,
                 ..ritual
             };
-            self.described.push(described.name.clone());
+            self.report.described.push(described.name.clone());
             let record = Record::Ritual(described);
             self.writer.change(&record)?;
             self.keep(&record);
@@ -279,7 +273,7 @@ impl<'w, 'c> Importer<'w, 'c> {
         }
         match content {
             None if self.is_here(&record)? => {
-                self.kinds[record.kind() as usize].here += 1;
+                self.report.kinds[record.kind() as usize].here += 1;
                 return Ok(());
             }
             Some(content) if again || !self.fresh => {
@@ -299,12 +293,12 @@ impl<'w, 'c> Importer<'w, 'c> {
             _ => {}
         }
         if self.stays_forgotten(&[&[uid], content.as_slice()].concat())? {
-            self.forgotten += 1;
+            self.report.forgotten += 1;
             return Ok(());
         }
         if let Some(named) = record.ritual().cloned() {
             let Some(found) = self.resolve(named)? else {
-                self.forgotten += 1;
+                self.report.forgotten += 1;
                 return Ok(());
             };
             record.on_ritual(&mut |of| of.clone_from(&found));
@@ -321,10 +315,10 @@ impl<'w, 'c> Importer<'w, 'c> {
 
     fn add(&mut self, mut record: Record) -> Result<()> {
         let kind = record.kind();
-        self.kinds[kind as usize].added += 1;
+        self.report.kinds[kind as usize].added += 1;
         let uid = record.meta().uid;
         if !self.fresh && self.writer.went(uid)? {
-            self.back += 1;
+            self.report.back += 1;
             self.writer.comes_back(&mut record)?;
             if let Record::Ritual(ritual) = &record {
                 self.aliases.insert(uid, ritual.to_ref());
@@ -383,7 +377,7 @@ impl<'w, 'c> Importer<'w, 'c> {
         };
         if let Some(here) = here {
             if named.uid.is_some() {
-                self.joined.push(here.name.clone());
+                self.report.joined.push(here.name.clone());
             }
             return Ok(here.to_ref());
         }
@@ -397,7 +391,95 @@ impl<'w, 'c> Importer<'w, 'c> {
         Ok(found)
     }
 
-    pub(super) fn keep(&mut self, record: &Record) {
+    /// A row here that a row of the file is, by its key there or by the identity that version 0.1
+    /// gave its content.
+    fn by_identity(&self, record: &Record, content: Uuid) -> Result<Option<(Record, Stands)>> {
+        let kind = record.kind();
+        if let Some(here) = self.writer.row_with_uid(kind, record.meta().uid)? {
+            return Ok(Some((here, Stands::File)));
+        }
+        let here = self.writer.row_with_uid(kind, content)?;
+        Ok(here.map(|here| (here, Stands::Here)))
+    }
+
+    /// A row of the same ritual and day, or with a level of the same moment, that an import of 0.1
+    /// brought before it was annotated there. Its identity was made of its content, so it is none of a
+    /// person's own.
+    fn by_time(&self, record: &Record) -> Result<Option<Record>> {
+        let imported = |uid: Uuid| uid.get_version_num() == 5;
+        let instant = |moment: &Option<Moment>| moment.as_ref().map(|m| m.at);
+        Ok(match record {
+            Record::Completion(c) => {
+                let Some(ritual) = self.writer.ritual_of(&c.ritual)? else {
+                    return Ok(None);
+                };
+                let same = self.writer.completions_on(ritual.meta.id, c.day)?;
+                let mut same = same.into_iter().filter(|here| imported(here.meta.uid));
+                same.find(|here| instant(&here.moment) == instant(&c.moment))
+                    .map(Record::Completion)
+            }
+            Record::Pause(p) => {
+                let mut same = self.writer.pauses()?.into_iter();
+                let ends = |p: &Pause| p.until.unwrap_or(p.from);
+                same.find(|here| {
+                    imported(here.meta.uid)
+                        && here.ritual == p.ritual
+                        && here.from <= ends(p)
+                        && p.from <= ends(here)
+                })
+                .map(Record::Pause)
+            }
+            Record::Mood(m) => {
+                let same = self.writer.moods(m.day, m.day)?;
+                let at = instant(&m.moment);
+                // Notes of a day alone are told apart by the ritual they speak of.
+                let fits = |here: &Mood| match at {
+                    Some(_) => here.mood.is_some() && m.mood.is_some(),
+                    None => here.extra == m.extra && !m.extra.is_empty(),
+                };
+                let mut same = same.into_iter();
+                same.find(|here| {
+                    imported(here.meta.uid) && instant(&here.moment) == at && fits(here)
+                })
+                .map(Record::Mood)
+            }
+            _ => None,
+        })
+    }
+
+    /// Brings a row here to what the file says.
+    fn bring(&mut self, here: Record, said: &Record, stands: Stands) -> Result<()> {
+        let count = &mut self.report.kinds[here.kind() as usize];
+        let fields = again::merged(&here, said, stands);
+        if stands == Stands::Both {
+            // The file's own first row: it was counted.
+        } else if fields.is_empty() {
+            count.here += 1;
+        } else if self.with.keep_mine {
+            self.report.kept += 1;
+        } else {
+            count.changed += 1;
+        }
+        if fields.is_empty() || self.with.keep_mine && stands != Stands::Both {
+            return Ok(());
+        }
+        let record = again::changed(&here, &fields)?;
+        if stands != Stands::Both && self.report.changes.len() < LISTED {
+            self.report.changes.push(Change {
+                kind: here.kind().as_str(),
+                ritual: here.ritual_name().map(str::to_owned),
+                day: here.day(),
+                fields,
+            });
+        }
+        if !self.dry_run {
+            self.writer.change(&record)?;
+        }
+        self.keep(&record);
+        Ok(())
+    }
+
+    fn keep(&mut self, record: &Record) {
         if let Some(rows) = &mut self.rows {
             rows.put(record);
         }
@@ -405,9 +487,10 @@ impl<'w, 'c> Importer<'w, 'c> {
 
     fn tally(&mut self, record: &Record) {
         if let Some((first, last)) = record.span() {
+            let (from, to) = (&mut self.report.from, &mut self.report.to);
             let last = last.unwrap_or(first);
-            let (from, to) = self.days.unwrap_or((first, last));
-            self.days = Some((from.min(first), to.max(last)));
+            *from = Some(from.map_or(first, |from| from.min(first)));
+            *to = Some(to.map_or(last, |to| to.max(last)));
         }
         let name = match record {
             Record::Mood(mood) => {
@@ -444,40 +527,23 @@ impl<'w, 'c> Importer<'w, 'c> {
         let settings = self.writer.settings()?;
         self.measures
             .retain(|name| settings.measure(name).is_none());
-        self.joined.sort();
-        self.joined.dedup();
-        let mut kinds = self.kinds;
-        kinds.retain(|k| k.added + k.here + k.changed > 0);
+        let mut report = self.report;
+        report.joined.sort();
+        report.joined.dedup();
+        report.kinds.retain(|k| k.added + k.here + k.changed > 0);
         let mut rituals: Vec<Tally> = self.tallies.into_values().collect();
         rituals.sort_by_cached_key(|tally| text::key(&tally.name));
+        let kinds = || report.kinds.iter();
         Ok(Import {
             format,
-            dry_run: self.dry_run,
-            added: kinds.iter().map(|k| k.added).sum(),
-            here: kinds.iter().map(|k| k.here).sum(),
-            changed: kinds.iter().map(|k| k.changed).sum(),
-            kept: self.kept,
-            forgotten: self.forgotten,
-            from: self.days.map(|(from, _)| from),
-            to: self.days.map(|(_, to)| to),
-            changes: self.changes,
-            beside: Vec::new(),
-            kinds,
+            added: kinds().map(|k| k.added).sum(),
+            here: kinds().map(|k| k.here).sum(),
+            changed: kinds().map(|k| k.changed).sum(),
             rituals,
             moods: Some(self.moods).filter(|m| m.entries > 0),
-            not_carried: Vec::new(),
-            columns: Vec::new(),
             rows: OneByOne::of(self.rows.into_iter().flat_map(Packed::rows)),
-            left_out: Vec::new(),
-            left_out_lines: 0,
-            bound: self.bound.0,
-            bound_rows: self.bound.1,
-            back: self.back,
             rangeless: self.measures.into_iter().collect(),
-            described: self.described,
-            joined: self.joined,
-            renamed: self.renamed,
-            today: self.today,
+            ..report
         })
     }
 
@@ -504,4 +570,47 @@ fn bare(ritual: &Ritual) -> bool {
             ..Ritual::new(ritual.meta.clone(), ritual.name.clone())
         }
         && ritual.rhythms == Rhythms::one(None)
+}
+
+/// The rows of a dry run, which nothing can be read back from. A million of them are held as packed
+/// JSON.
+struct Packed(ZlibEncoder<Vec<u8>>);
+
+impl Packed {
+    fn new() -> Packed {
+        Packed(ZlibEncoder::new(Vec::new(), Compression::fast()))
+    }
+
+    fn put(&mut self, record: &Record) {
+        // Memory takes all of it.
+        let _ = writeln!(self.0, "{}", jsonl::line(record));
+    }
+
+    /// The rows in their order.
+    fn rows(self) -> impl Iterator<Item = Record> + 'static {
+        let packed = Cursor::new(self.0.finish().unwrap_or_default());
+        let lines = BufReader::new(ZlibDecoder::new(packed)).lines();
+        lines.map_while(|line| {
+            let map = serde_json::from_str(&line.ok()?).ok()?;
+            Record::read(map, Uuid::nil(), &Nowhere).ok()
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_come_back_in_their_order() {
+        let ritual = |n: u128| {
+            Record::Ritual(Ritual::new(
+                Meta::new(Uuid::from_u128(n)),
+                format!("walk\n{n}"),
+            ))
+        };
+        let mut packed = Packed::new();
+        (1..1000).for_each(|n| packed.put(&ritual(n)));
+        assert!(packed.rows().eq((1..1000).map(ritual)));
+    }
 }

@@ -63,6 +63,11 @@ pub fn columns(columns: &[Column]) -> Option<String> {
     (!columns.is_empty()).then(|| format!("by its header: {}", listed(read)))
 }
 
+/// As [`left_behind`], said beside what went.
+pub fn not_carried(left: Left, n: u64) -> String {
+    format!("not carried over: {}", left_behind(left, n))
+}
+
 /// `31 days marked as not done: an entry is something that was done.`
 pub fn left_behind(left: Left, n: u64) -> String {
     let parts = reason(left).split(['{', '}']);
