@@ -12,12 +12,11 @@ use crate::clock::Clock;
 use crate::domain::boundary::{Boundary, Stance};
 use crate::domain::record::Record;
 use crate::domain::revision::{Revision, difference};
-use crate::domain::ritual::Rhythms;
 use crate::domain::text::{self, TextError};
 use crate::failure::{Failure, Result, code};
 use crate::render::{between as page, rituals, voice};
 use crate::report::boundaries::{self as report, Filter};
-use crate::report::history;
+use crate::report::revisit::history;
 use crate::store::Reader;
 use clap::Subcommand;
 use uuid::Uuid;
@@ -187,15 +186,8 @@ fn list(args: &List, globals: &Globals) -> Result<Reply> {
 fn history_of(id: &str, globals: &Globals) -> Result<Reply> {
     let session = Session::read(globals)?;
     let boundary: Boundary = pick(&session.reader, id)?;
-    let now = Record::Boundary(boundary.clone()).to_map();
     let today = session.clock.today();
-    let mut found = history::history(
-        today,
-        (boundary.meta.uid, &boundary.area),
-        &now,
-        &boundary.history,
-        &Rhythms::default(),
-    );
+    let mut found = history(today, &Record::Boundary(boundary.clone()));
     let noted = |uid| {
         let (uid, came) = boundary.noted(uid);
         (session.clock.noted(uid), came)

@@ -241,7 +241,11 @@ pub fn noted_or_new(writer: &Writer, name: &str) -> Result<Person> {
     let key = text::key(name);
     let mut people = writer.people()?.into_iter();
     let present = people.find(|p| text::key(&p.name) == key);
-    Ok(present.unwrap_or_else(|| Person::new(new_meta(), name.to_owned())))
+    Ok(present.unwrap_or_else(|| Person {
+        meta: new_meta(),
+        name: name.to_owned(),
+        ..Person::default()
+    }))
 }
 
 fn noted_here(name: &str, hint: impl Into<String>) -> Failure {

@@ -176,13 +176,8 @@ fn ritual(ritual: &Ritual, args: &Args, session: &Session, globals: &Globals) ->
 }
 
 fn history(ritual: &Ritual, session: &Session, globals: &Globals) -> Result<Reply> {
-    let history = report::history::history(
-        session.clock.today(),
-        (ritual.meta.uid, &ritual.name),
-        &Record::Ritual(ritual.clone()).to_map(),
-        &ritual.history,
-        &ritual.rhythms,
-    );
+    let today = session.clock.today();
+    let history = report::revisit::history(today, &Record::Ritual(ritual.clone()));
     Ok(Reply::of(globals, "history", &history, || {
         page::rituals::history(&history, None)
     }))

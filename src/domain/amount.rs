@@ -30,38 +30,28 @@ enum Mark {
 pub const MINUTES: &str = "min";
 
 /// Units of time: what each is called here, its seconds, what others call it.
-const UNITS: [(&str, f64, &[&str]); 3] = [
+const UNITS: [(&str, f64, &str); 3] = [
     (
         "h",
         3600.0,
-        &[
-            "h", "hr", "hrs", "hour", "hours", "std", "stunde", "stunden", "heure", "heures",
-            "hora", "horas", "ora", "ore",
-        ],
+        "h hr hrs hour hours std stunde stunden heure heures hora horas ora ore",
     ),
     (
         MINUTES,
         60.0,
-        &[
-            "min", "mins", "minute", "minutes", "minuten", "minuto", "minutos", "minuti", "'", "′",
-            "’",
-        ],
+        "min mins minute minutes minuten minuto minutos minuti ' ′ ’",
     ),
     (
         "s",
         1.0,
-        &[
-            "s", "sec", "secs", "second", "seconds", "sek", "sekunde", "sekunden", "seconde",
-            "secondes",
-        ],
+        "s sec secs second seconds sek sekunde sekunden seconde secondes",
     ),
 ];
 
 fn time_unit(word: &str) -> Option<(&'static str, f64)> {
     let key = text::key(word.trim_end_matches('.'));
-    let found = UNITS
-        .iter()
-        .find(|(.., words)| words.contains(&key.as_str()));
+    let mut units = UNITS.iter();
+    let found = units.find(|(.., words)| words.split(' ').any(|unit| unit == key));
     found.map(|(name, seconds, _)| (*name, *seconds))
 }
 

@@ -16,7 +16,7 @@ noun! {
 
     fn check(&self) -> Result<(), FieldError> {
         let read = Settings::default().apply(&self.key, &self.value);
-        read.map_err(|expects| FieldError::new("value", &expects))
+        read.map_err(|expects| FieldError::new("value", expects))
     }
 }
 
@@ -146,25 +146,14 @@ impl Settings {
             "week-start" => short(self.week_start),
             "scale" => {
                 let words = self.scale.iter().enumerate().filter(|(_, w)| !w.is_empty());
-                let pairs: Vec<String> = words.map(|(i, w)| format!("{}={w}", i + 1)).collect();
-                if pairs.is_empty() {
-                    "none".to_owned()
-                } else {
-                    pairs.join(", ")
-                }
+                listed(words.map(|(i, w)| format!("{}={w}", i + 1)))
             }
-            "feels" => match &self.feels {
-                [heavy, light] if heavy.is_empty() && light.is_empty() => "none".to_owned(),
-                [heavy, light] => format!("{heavy}, {light}"),
-            },
-            MEASURE if self.measures.is_empty() => "none".to_owned(),
-            MEASURE => {
-                let each = self
-                    .measures
+            "feels" => listed(self.feels.iter().filter(|w| !w.is_empty()).cloned()),
+            MEASURE => listed(
+                self.measures
                     .iter()
-                    .map(|own| format!("{} {own}", own.name));
-                each.collect::<Vec<_>>().join(", ")
-            }
+                    .map(|own| format!("{} {own}", own.name)),
+            ),
             key => match self.clone().switch_mut(key) {
                 Some((on, words)) => words[usize::from(*on)].to_owned(),
                 None => self.measure(measure_of(key)?)?.to_string(),
@@ -221,6 +210,14 @@ impl Settings {
     }
 }
 
+/// Parts of a value one after the other.
+fn listed(parts: impl Iterator<Item = String>) -> String {
+    match parts.collect::<Vec<_>>().join(", ") {
+        none if none.is_empty() => "none".to_owned(),
+        parts => parts,
+    }
+}
+
 /// Reads `heavy, light`, or `none`.
 fn two_words(value: &str) -> Option<[String; 2]> {
     if value.trim() == "none" {
@@ -266,13 +263,8 @@ fn scale(text: &str) -> Option<[String; 5]> {
     for word in text.split([' ', ',']).filter(|w| !w.is_empty()) {
         let word = match word.split_once('=') {
             Some((digit, word)) => {
-                step = Some(
-                    digit
-                        .parse::<usize>()
-                        .ok()
-                        .filter(|d| (1..=5).contains(d))?
-                        - 1,
-                );
+                let digit = digit.parse::<usize>().ok();
+                step = Some(digit.filter(|d| (1..=5).contains(d))? - 1);
                 word
             }
             None => word,

@@ -24,37 +24,27 @@ pub const MONTHS: [&str; 12] = [
 ];
 
 /// Monday first.
-const WEEKDAYS: [&str; 7] = [
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-];
+const WEEKDAYS: &str = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday";
 
 /// Reads `mar` or `March`, from 1; at least three letters.
 pub fn month(text: &str) -> Option<u32> {
-    begun(&MONTHS, text).map(|at| at as u32 + 1)
+    begun(MONTHS, text).map(|at| at as u32 + 1)
 }
 
 /// Reads `mon`, `Monday` or `tues`; at least three letters.
 pub fn weekday(text: &str) -> Option<Weekday> {
-    begun(&WEEKDAYS, text.trim()).and_then(|at| Weekday::try_from(at as u8).ok())
+    begun(WEEKDAYS.split(' '), text.trim()).and_then(|at| Weekday::try_from(at as u8).ok())
 }
 
 /// Reads `mon,wed`, `mondays and fridays`, `mon-fri`, `weekdays`, `weekends`: each day once, Monday
 /// first.
 pub fn weekdays(text: &str) -> Option<Vec<Weekday>> {
     let one = |name: &str| weekday(name).or_else(|| weekday(name.strip_suffix('s')?));
-    let text = text
-        .to_lowercase()
-        .replace(" and ", ",")
-        .replace(" to ", "-");
+    let text = text.to_lowercase().replace(" and ", ",");
+    let text = text.replace(" to ", "-").replace(", ", ",");
     let mut days = Vec::new();
     // "mon, wed" has one mark between them, and an empty name is a slip.
-    for name in text.replace(", ", ",").split([',', ' ', '&', '+']) {
+    for name in text.split([',', ' ', '&', '+']) {
         let (first, last) = match name.split_once("..").or(name.split_once('-')) {
             _ if matches!(name, "weekday" | "weekdays") => (Weekday::Mon, Weekday::Fri),
             _ if matches!(name, "weekend" | "weekends") => (Weekday::Sat, Weekday::Sun),
@@ -77,9 +67,8 @@ pub fn short(day: Weekday) -> String {
 }
 
 /// Which of the names begins like this.
-fn begun(names: &[&str], text: &str) -> Option<usize> {
+fn begun<'n>(names: impl IntoIterator<Item = &'n str>, text: &str) -> Option<usize> {
     let text = text.to_lowercase();
-    names
-        .iter()
-        .position(|name| text.len() >= 3 && name.to_lowercase().starts_with(&text))
+    let begins = |name: &str| text.len() >= 3 && name.to_lowercase().starts_with(&text);
+    names.into_iter().position(begins)
 }

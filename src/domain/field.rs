@@ -4,7 +4,7 @@
 //! writes JSON, columns, checksums, search, shares and exports goes through that list (`walk.rs`,
 //! `store/rows.rs`); none of them names a field again.
 
-use super::meta::{Extra, Meta, Visibility};
+use super::meta::{Extra, Meta};
 use super::moment::Moment;
 use super::term::Term;
 use super::{config, json, text};
@@ -417,11 +417,6 @@ pub trait Value: Blank {
     /// Says another text; an empty one takes it away.
     fn say(&mut self, _: &str) {}
 
-    /// The day it holds, to be moved.
-    fn day_mut(&mut self) -> Option<&mut NaiveDate> {
-        None
-    }
-
     fn day(&self) -> Option<NaiveDate> {
         None
     }
@@ -491,10 +486,10 @@ pub struct FieldError {
 }
 
 impl FieldError {
-    pub fn new(field: &str, expects: &str) -> Self {
+    pub fn new(field: &str, expects: impl Into<String>) -> Self {
         FieldError {
             field: field.to_owned(),
-            expects: expects.to_owned(),
+            expects: expects.into(),
         }
     }
 }
@@ -541,9 +536,11 @@ impl LocalTime for Nowhere {
 
 /// A JSON object whose fields are taken out one by one.
 pub struct Fields<'p> {
-    map: Extra,
+    /// What no field asked for so far.
+    pub(super) map: Extra,
     place: &'p dyn LocalTime,
-    uid: Uuid,
+    /// The identity that [`Fields::meta`] read.
+    pub(super) uid: Uuid,
     /// The day that was read: a time on the wall belongs to it.
     day: NaiveDate,
 }
@@ -578,12 +575,11 @@ impl<'p> Fields<'p> {
         value.is_some()
     }
 
-    /// What no field asked for.
-    pub fn rest(self) -> Extra {
-        self.map
-    }
-
-    fn string(&mut self, field: &str, expects: &str) -> Result<Option<String>, FieldError> {
+    pub(super) fn string(
+        &mut self,
+        field: &str,
+        expects: &str,
+    ) -> Result<Option<String>, FieldError> {
         match self.take(field) {
             None => Ok(None),
             Some(Json::String(s)) => Ok(Some(s)),
@@ -593,19 +589,12 @@ impl<'p> Fields<'p> {
 
     /// The identity it carries, or the one to give where it carries none.
     pub fn meta(&mut self, uid: Uuid) -> Result<Meta, FieldError> {
-        let mut meta = Meta::new(uid);
-        if let Some(uid) = self.coded("uid")? {
-            meta.uid = uid;
-        }
-        let seen = self.coded::<Visibility>("visibility")?;
-        meta.visibility = seen.unwrap_or_default();
-        self.uid = meta.uid;
-        Ok(meta)
-    }
-
-    /// The identity that [`Fields::meta`] read.
-    pub fn uid(&self) -> Uuid {
-        self.uid
+        self.uid = self.coded("uid")?.unwrap_or(uid);
+        let visibility = self.coded("visibility")?.unwrap_or_default();
+        Ok(Meta {
+            visibility,
+            ..Meta::new(self.uid)
+        })
     }
 
     pub fn required<T: Coded>(&mut self, field: &'static str) -> Result<T, FieldError> {
@@ -613,16 +602,11 @@ impl<'p> Fields<'p> {
     }
 
     pub fn coded<T: Coded>(&mut self, field: &str) -> Result<Option<T>, FieldError> {
-        match self.string(field, T::EXPECTS)? {
-            None => Ok(None),
-            Some(s) => match T::parse(&s) {
-                Some(value) => Ok(Some(value)),
-                None => Err(FieldError::new(
-                    field,
-                    &format!("{}; got {s:?}", T::EXPECTS),
-                )),
-            },
-        }
+        let Some(text) = self.string(field, T::EXPECTS)? else {
+            return Ok(None);
+        };
+        let expects = || FieldError::new(field, format!("{}; got {text:?}", T::EXPECTS));
+        T::parse(&text).map(Some).ok_or_else(expects)
     }
 
     pub fn name(&mut self, field: &str) -> Result<Option<String>, FieldError> {
@@ -634,17 +618,17 @@ impl<'p> Fields<'p> {
         match text::name(&plain) {
             Ok(name) if plain.len() == raw.len() => Ok(Some(name)),
             Ok(_) => Ok(Some(raw)),
-            Err(e) => Err(FieldError::new(field, &format!("a name; this one {e}"))),
+            Err(e) => Err(FieldError::new(field, format!("a name; this one {e}"))),
         }
     }
 
     /// A note or other free text, verbatim; empty counts as unset.
     pub fn words(&mut self, field: &str) -> Result<Option<String>, FieldError> {
         match self.string(field, "text")? {
-            Some(s) if s.len() > text::NOTE_MAX => Err(FieldError::new(
-                field,
-                &format!("at most {} bytes", text::NOTE_MAX),
-            )),
+            Some(s) if s.len() > text::NOTE_MAX => {
+                let expects = format!("at most {} bytes", text::NOTE_MAX);
+                Err(FieldError::new(field, expects))
+            }
             other => Ok(other.filter(|s| !s.is_empty())),
         }
     }
@@ -654,16 +638,12 @@ impl<'p> Fields<'p> {
         field: &str,
         (low, high): (f64, f64),
     ) -> Result<Option<f64>, FieldError> {
-        match self.take(field) {
-            None => Ok(None),
-            Some(v) => match v.as_f64().filter(|n| (low..=high).contains(n)) {
-                Some(n) => Ok(Some(n)),
-                None => Err(FieldError::new(
-                    field,
-                    &format!("a number from {low} to {high}; got {v}"),
-                )),
-            },
-        }
+        let Some(v) = self.take(field) else {
+            return Ok(None);
+        };
+        let expects = || FieldError::new(field, format!("a number from {low} to {high}; got {v}"));
+        let n = v.as_f64().filter(|n| (low..=high).contains(n));
+        n.map(Some).ok_or_else(expects)
     }
 
     /// A list of words, each kept once.
@@ -674,11 +654,9 @@ impl<'p> Fields<'p> {
         };
         let mut words = Vec::new();
         for item in value.as_array().ok_or_else(expects)? {
-            let word = item.as_str().filter(|w| !w.is_empty());
+            let word = item.as_str();
+            let word = word.filter(|w| (1..=text::NOTE_MAX).contains(&w.len()));
             let word = word.ok_or_else(expects)?;
-            if word.len() > text::NOTE_MAX {
-                return Err(expects());
-            }
             if !words.iter().any(|w| w == word) {
                 words.push(word.to_owned());
             }
@@ -698,9 +676,6 @@ pub trait Coded: Sized + 'static {
     fn parse(text: &str) -> Option<Self>;
     fn code(&self) -> Cow<'static, str>;
     fn as_day(&self) -> Option<NaiveDate> {
-        None
-    }
-    fn as_day_mut(&mut self) -> Option<&mut NaiveDate> {
         None
     }
 }
@@ -792,10 +767,6 @@ impl Coded for NaiveDate {
     fn as_day(&self) -> Option<NaiveDate> {
         Some(*self)
     }
-
-    fn as_day_mut(&mut self) -> Option<&mut NaiveDate> {
-        Some(self)
-    }
 }
 
 impl Coded for NaiveTime {
@@ -832,10 +803,6 @@ impl<T: Coded + Default> Value for T {
 
     fn day(&self) -> Option<NaiveDate> {
         self.as_day()
-    }
-
-    fn day_mut(&mut self) -> Option<&mut NaiveDate> {
-        self.as_day_mut()
     }
 }
 
@@ -965,10 +932,10 @@ impl Value for f64 {
     }
 
     fn set(&mut self, cell: Cell) -> Result<(), Unfit> {
-        *self = match cell {
-            Cell::Real(n) => n,
-            _ => return Err(Unfit),
+        let Cell::Real(n) = cell else {
+            return Err(Unfit);
         };
+        *self = n;
         Ok(())
     }
 
@@ -1041,7 +1008,7 @@ impl Value for Option<Moment> {
                 let expects = "a time such as 07:30 or 2026-03-02T07:30:00+01:00";
                 return Err(FieldError::new(
                     field.name,
-                    &format!("{expects}; got {at:?}"),
+                    format!("{expects}; got {at:?}"),
                 ));
             }
         };

@@ -58,13 +58,8 @@ impl Own {
         };
         let (low, high) = self.range;
         let value = plain.or_else(typed).filter(|n| (low..=high).contains(n));
-        value.ok_or_else(|| {
-            let unit = self
-                .unit
-                .as_ref()
-                .map_or(String::new(), |unit| format!(" {unit}"));
-            format!("takes {low} to {high}{unit}")
-        })
+        let unit = self.unit.iter().map(|unit| format!(" {unit}"));
+        value.ok_or_else(|| format!("takes {low} to {high}{}", unit.collect::<String>()))
     }
 
     pub fn is(&self, name: &str) -> bool {
@@ -114,15 +109,15 @@ pub struct Measured(pub BTreeMap<String, f64>);
 
 impl Measured {
     pub fn of(&self, name: &str) -> Option<f64> {
-        let exact = self.0.get(name).copied();
-        let key = || text::key(name);
-        exact.or_else(|| {
-            let key = (!self.0.is_empty()).then(key)?;
-            let mut others = self.0.iter();
-            others
-                .find(|(name, _)| text::key(name) == key)
-                .map(|(_, n)| *n)
-        })
+        if self.0.is_empty() {
+            return None;
+        }
+        let like = || {
+            let key = text::key(name);
+            let mut all = self.0.iter();
+            Some(all.find(|(name, _)| text::key(name) == key)?.1)
+        };
+        self.0.get(name).or_else(like).copied()
     }
 }
 

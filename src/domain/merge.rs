@@ -63,11 +63,8 @@ impl Row {
     /// Takes the later of each field's two values.
     fn fold(self: &mut Rc<Row>, other: &Row) {
         for (field, value) in &other.fields {
-            if self
-                .fields
-                .get(field)
-                .is_none_or(|own| own.yields_to(value))
-            {
+            let own = self.fields.get(field);
+            if own.is_none_or(|own| own.yields_to(value)) {
                 let own = Rc::make_mut(self);
                 own.fields.insert(field.clone(), value.clone());
             }
@@ -84,6 +81,11 @@ impl Row {
 
     pub fn text(&self, field: &str) -> Option<&str> {
         self.fields.get(field)?.value.as_str()
+    }
+
+    /// The row that a field refers to.
+    fn uid(&self, field: &str) -> Option<Uuid> {
+        Uuid::parse_str(self.text(field)?).ok()
     }
 
     /// What two rows of one kind cannot both have: a ritual's name, a setting's key.
@@ -112,13 +114,10 @@ impl Row {
             let Err(error) = read else {
                 return read;
             };
-            let list = |field: &str| {
-                field
-                    .rsplit_once('/')
-                    .map_or(field, |(list, _)| list)
-                    .to_owned()
+            let named = |field: &&String| {
+                let list = field.rsplit_once('/').map(|(list, _)| list);
+                list.unwrap_or(field) == error.field
             };
-            let named = |field: &&String| list(field) == error.field;
             let oldest = || row.fields.iter().min_by_key(|(_, v)| v.stamp);
             let out = row.fields.keys().find(named);
             let Some(out) = out.or_else(|| Some(oldest()?.0)).cloned() else {
@@ -129,14 +128,9 @@ impl Row {
     }
 
     fn map(&self, name: &dyn Fn(Uuid) -> Option<String>) -> Extra {
-        let mut map = join(
-            self.fields
-                .iter()
-                .map(|(field, v)| (field.as_str(), &v.value)),
-        );
+        let mut map = join(&self.fields);
         map.insert("kind".to_owned(), self.kind.clone().into());
-        let ritual = map.get(RITUAL_UID).and_then(Json::as_str);
-        if let Some(uid) = ritual.and_then(|uid| Uuid::parse_str(uid).ok()) {
+        if let Some(uid) = self.uid(RITUAL_UID) {
             let name = name(uid).unwrap_or_else(|| uid.to_string());
             map.insert("ritual".to_owned(), name.into());
         }
@@ -226,11 +220,8 @@ impl State {
         if self.gone.is_empty() {
             return false;
         }
-        let moved = |uid: &Uuid| match self.leads(*uid, hash) {
-            to if to == Some(*uid) => None,
-            to => Some((*uid, to)),
-        };
-        let moved: Vec<(Uuid, Option<Uuid>)> = self.rows.keys().filter_map(moved).collect();
+        let leads = self.rows.keys().map(|uid| (*uid, self.leads(*uid, hash)));
+        let moved: Vec<_> = leads.filter(|(uid, to)| *to != Some(*uid)).collect();
         for (uid, to) in &moved {
             let row = self.rows.remove(uid).unwrap_or_default();
             if let Some(here) = to.and_then(|to| self.rows.get_mut(&to))
@@ -251,13 +242,10 @@ impl State {
         let mut moved = Vec::new();
         for (uid, row) in &self.rows {
             for field in [RITUAL_UID, "subject"] {
-                let to = row.text(field).and_then(|uid| Uuid::parse_str(uid).ok());
-                let Some(to) = to else {
-                    continue;
-                };
-                match self.leads(to, hash) {
-                    there if there == Some(to) => {}
-                    there => moved.push((*uid, field, there)),
+                let to = row.uid(field);
+                let there = to.and_then(|to| self.leads(to, hash));
+                if there != to {
+                    moved.push((*uid, field, there));
                 }
             }
         }
@@ -363,19 +351,17 @@ pub fn essence<'v>(field: &str, value: &'v Json) -> &'v Json {
 }
 
 /// The fields of a row as one JSON object again.
-fn join<'f>(fields: impl Iterator<Item = (&'f str, &'f Json)>) -> Extra {
+fn join(fields: &BTreeMap<String, Value>) -> Extra {
     let mut map = Extra::new();
     let mut lists: BTreeMap<&str, Vec<(String, u64, &str, &Json)>> = BTreeMap::new();
-    for (field, value) in fields {
+    for (field, Value { value, .. }) in fields {
         match (field.rsplit_once('/'), value) {
             (Some((list, key)), Json::Array(pair)) if pair.len() == 2 => {
                 let day = |name: &str| pair[1].get(name).and_then(Json::as_str);
                 let day = day("from").or(day("on")).unwrap_or_default().to_owned();
                 let place = pair[0].as_u64().unwrap_or(0);
-                lists
-                    .entry(list)
-                    .or_default()
-                    .push((day, place, key, &pair[1]));
+                let parts = lists.entry(list).or_default();
+                parts.push((day, place, key, &pair[1]));
             }
             (Some((BY_NAME, key)), number) => {
                 let numbers = map.entry(BY_NAME).or_insert_with(|| json!({}));

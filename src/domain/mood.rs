@@ -51,11 +51,7 @@ impl Mood {
 
     /// True when there is nothing to keep.
     pub fn is_blank(&self) -> bool {
-        let mut blank = true;
-        walk::look(self, |seen| {
-            blank &= seen.number.is_none() && seen.texts.is_empty();
-        });
-        blank
+        walk::look(self).all(|seen| seen.number.is_none() && seen.texts.is_empty())
     }
 
     /// Leaves the numbers alone.
@@ -73,26 +69,20 @@ impl Mood {
     }
 
     /// The list of words that a flag such as `--trigger` adds to.
-    pub fn list(flag: &str) -> Option<Field> {
+    pub fn list(flag: &str) -> Option<&'static Field> {
         let is = |field: &&Field| field.shape == Shape::List && field.flag == flag;
-        Mood::declared().iter().find(is).copied()
+        Mood::declared().iter().find(is)
     }
 
     /// Whether it holds words, of whatever kind.
     pub fn has_words(&self) -> bool {
-        let mut lists = self.word_lists().into_iter();
-        self.note.is_some() || lists.any(|(_, words)| !words.is_empty())
+        self.note.is_some() || self.word_lists().any(|(_, words)| !words.is_empty())
     }
 
     /// The lists of words, each with its field.
-    pub fn word_lists(&self) -> Vec<(Field, Vec<&str>)> {
-        let mut lists = Vec::new();
-        walk::look(self, |seen| {
-            if seen.shape == Shape::List {
-                lists.push((seen.field, seen.texts));
-            }
-        });
-        lists
+    pub fn word_lists(&self) -> impl Iterator<Item = (&'static Field, Vec<&str>)> {
+        let lists = walk::look(self).filter(|seen| seen.field.shape == Shape::List);
+        lists.map(|seen| (seen.field, seen.texts))
     }
 }
 

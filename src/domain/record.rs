@@ -261,8 +261,8 @@ impl Record {
         };
         let kind = match map.remove("kind") {
             Some(Json::String(kind)) => Kind::parse(&kind)
-                .ok_or_else(|| FieldError::new("kind", &format!("{}; got {kind:?}", expects())))?,
-            _ => return Err(FieldError::new("kind", &expects())),
+                .ok_or_else(|| FieldError::new("kind", format!("{}; got {kind:?}", expects())))?,
+            _ => return Err(FieldError::new("kind", expects())),
         };
         let mut record = kind.blank();
         record.deref_mut().read(map, uid, place)?;

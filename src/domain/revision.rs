@@ -39,7 +39,7 @@ impl Value for Vec<Revision> {
             let Some(Json::Object(was)) = part.take("was") else {
                 return Err(expects());
             };
-            let uid = Uuid::new_v5(&from.uid(), format!("revision {i}").as_bytes());
+            let uid = Uuid::new_v5(&from.uid, format!("revision {i}").as_bytes());
             self.push(Revision {
                 uid: part.meta(uid)?.uid,
                 on: part.required("on")?,

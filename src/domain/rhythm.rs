@@ -118,11 +118,9 @@ pub fn unit_of(rhythm: Option<&Rhythm>) -> Unit {
 
 /// The version in force on a day: the last whose start has come.
 pub fn in_force(versions: &[Version], day: NaiveDate) -> Option<&Rhythm> {
-    versions
-        .iter()
-        .rev()
-        .find(|v| v.from.is_none_or(|from| from <= day))
-        .and_then(|v| v.rhythm.as_ref())
+    let mut latest = versions.iter().rev();
+    let begun = latest.find(|v| v.from.is_none_or(|from| from <= day));
+    begun?.rhythm.as_ref()
 }
 
 /// The periods: the unit of the runs of each, the most days it can have, its name and what else people
@@ -136,11 +134,8 @@ const PERIODS: [(Period, Unit, u16, &str); 4] = [
 
 impl Period {
     fn name(self) -> &'static str {
-        PERIODS[self as usize]
-            .3
-            .split(' ')
-            .next()
-            .unwrap_or_default()
+        let mut names = PERIODS[self as usize].3.split(' ');
+        names.next().unwrap_or_default()
     }
 
     pub fn unit(self) -> Unit {
@@ -193,9 +188,8 @@ impl Rhythm {
     /// So many days of a period, where it can have them.
     pub fn per(times: u32, period: Period) -> Option<Rhythm> {
         let times = u16::try_from(times).ok()?;
-        (1..=period.days())
-            .contains(&times)
-            .then_some(Rhythm::Per(Goal::Days(times), period))
+        let fits = (1..=period.days()).contains(&times);
+        fits.then_some(Rhythm::Per(Goal::Days(times), period))
     }
 
     /// The rhythm of so many times in so many days, where one says it.
@@ -254,24 +248,19 @@ fn count(word: &str) -> Option<u32> {
         &["nine", "ninth"],
         &["ten", "tenth"],
     ];
-    let known = COUNTS.iter().position(|names| names.contains(&word));
-    let bare = ["st", "nd", "rd", "th"]
-        .iter()
-        .find_map(|end| word.strip_suffix(end));
-    known.map_or_else(
-        || bare.unwrap_or(word).parse().ok(),
-        |at| Some(at as u32 + 1),
-    )
+    if let Some(at) = COUNTS.iter().position(|names| names.contains(&word)) {
+        return Some(at as u32 + 1);
+    }
+    let mut ends = ["st", "nd", "rd", "th"].iter();
+    let bare = ends.find_map(|end| word.strip_suffix(end));
+    bare.unwrap_or(word).parse().ok()
 }
 
 /// `3 days`, `other week`, `third month`: once in so many.
 fn every(rest: &str) -> Option<Rhythm> {
-    let (times, unit) = ["day", "week", "month", "quarter", "year"]
-        .into_iter()
-        .find_map(|unit| {
-            let one = rest.strip_suffix('s').unwrap_or(rest);
-            Some((one.strip_suffix(unit)?.trim_end(), unit))
-        })?;
+    let one = rest.strip_suffix('s').unwrap_or(rest);
+    let mut units = ["day", "week", "month", "quarter", "year"].into_iter();
+    let (times, unit) = units.find_map(|unit| Some((one.strip_suffix(unit)?.trim_end(), unit)))?;
     let n = count(times)?;
     let (n, step, high) = match unit {
         "day" => (n, Step::Days, 366),
@@ -282,9 +271,8 @@ fn every(rest: &str) -> Option<Rhythm> {
         "quarter" => (n.checked_mul(3)?, Step::Months, 12),
         _ => (n.checked_mul(12)?, Step::Months, 12),
     };
-    (1..=high)
-        .contains(&n)
-        .then_some(Rhythm::Every(n as u16, step))
+    let fits = (1..=high).contains(&n);
+    fits.then_some(Rhythm::Every(n as u16, step))
 }
 
 /// How much, and of which period: `3/week`, `3x a week`, `150 min each month`, `twice yearly`. Case
@@ -358,9 +346,8 @@ fn read<'t>(
         return Ok(every);
     }
     let named = weekdays(one).ok_or(RhythmError)?;
-    Ok(Rhythm::Named(
-        named.into_iter().map(bit).fold(0, |set, day| set | day),
-    ))
+    let set = named.into_iter().fold(0, |set, day| set | bit(day));
+    Ok(Rhythm::Named(set))
 }
 
 /// As a file has it: a point in an amount is one of decimals.

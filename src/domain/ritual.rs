@@ -1,8 +1,8 @@
 //! A ritual: a practice under the name its owner gives it.
 
 use super::field::{
-    Cell, Coded, Field, FieldError, Fields, RitualRef, Shape, Unfit, Value, Written, field, noun,
-    shapes, words,
+    Cell, Field, FieldError, Fields, RitualRef, Shape, Unfit, Value, Written, field, noun, shapes,
+    words,
 };
 use super::meta::Meta;
 use super::revision::{Revision, difference};
@@ -232,13 +232,8 @@ impl Rhythms {
         self.0.retain(|v| v.from != Some(from));
         if self.on(from) != rhythm.as_ref() {
             let at = self.0.partition_point(|v| v.from.is_none_or(|f| f < from));
-            self.0.insert(
-                at,
-                Version {
-                    from: Some(from),
-                    rhythm,
-                },
-            );
+            let from = Some(from);
+            self.0.insert(at, Version { from, rhythm });
         }
         // A version that says what the one before it says is none.
         self.0
@@ -252,20 +247,10 @@ impl Default for Rhythms {
     }
 }
 
-/// The form of a rhythm as JSON has it; `none` reads as no rhythm.
-struct Code(Option<Rhythm>);
-
-impl Coded for Code {
-    const EXPECTS: &'static str = rhythm::EXPECTS;
-
-    fn parse(text: &str) -> Option<Self> {
-        Some(Code(Rhythm::kept(text)))
-    }
-
-    fn code(&self) -> Cow<'static, str> {
-        let rhythm = self.0.as_ref();
-        rhythm.map_or("none".into(), |r| r.to_string().into())
-    }
+/// A rhythm as JSON has it; `none` reads as no rhythm.
+fn rhythm(from: &mut Fields) -> Result<Option<Rhythm>, FieldError> {
+    let text = from.string("rhythm", rhythm::EXPECTS)?;
+    Ok(text.as_deref().and_then(Rhythm::kept))
 }
 
 shapes!(Rhythms: Keyed);
@@ -273,7 +258,7 @@ shapes!(Rhythms: Keyed);
 /// Versions by the day they start: two devices' changes of different days stand side by side.
 impl Value for Rhythms {
     fn read(&mut self, field: &Field, from: &mut Fields) -> Result<(), FieldError> {
-        let single = from.coded::<Code>("rhythm")?.and_then(|w| w.0);
+        let single = rhythm(from)?;
         let Some(list) = from.take(field.name) else {
             *self = Rhythms::one(single);
             return Ok(());
@@ -284,18 +269,17 @@ impl Value for Rhythms {
         for item in list.as_array().cloned().unwrap_or_default() {
             if item.get("season").is_some() {
                 let season = serde_json::from_value(item);
-                self.1
-                    .push(season.map_err(|e| expects(&format!("seasons: {e}")))?);
+                let season = season.map_err(|e| expects(&format!("seasons: {e}")))?;
+                self.1.push(season);
                 continue;
             }
             let Json::Object(map) = item else {
                 return Err(expects("a list of {\"from\":DATE,\"rhythm\":R}"));
             };
             let mut part = from.within(map);
-            let rhythm = part.coded::<Code>("rhythm")?.and_then(|w| w.0);
             self.0.push(Version {
+                rhythm: rhythm(&mut part)?,
                 from: part.coded("from")?,
-                rhythm,
             });
         }
         if self.0.is_empty() {
@@ -316,13 +300,10 @@ impl Value for Rhythms {
     fn write<'a>(&'a self, field: &Field, to: &mut dyn FnMut(&'static str, Written<'a>)) {
         match self.0.as_slice() {
             [only] if self.1.is_empty() => {
-                let single = only
-                    .rhythm
-                    .as_ref()
-                    .map(|r| Cell::Text(r.to_string().into()));
-                single
-                    .into_iter()
-                    .for_each(|r| to("rhythm", Written(Shape::Text, r)));
+                if let Some(rhythm) = &only.rhythm {
+                    let rhythm = Cell::Text(rhythm.to_string().into());
+                    to("rhythm", Written(Shape::Text, rhythm));
+                }
             }
             _ => to(field.name, Written(Shape::Keyed, self.cell())),
         }
@@ -337,10 +318,7 @@ impl Value for Rhythms {
                 Part::Version(version) => self.0.push(version),
             }
         }
-        match self.in_order() {
-            true => Ok(()),
-            false => Err(Unfit),
-        }
+        self.in_order().then_some(()).ok_or(Unfit)
     }
 }
 

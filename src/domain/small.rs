@@ -188,16 +188,6 @@ noun! {
     }
 }
 
-impl Person {
-    pub fn new(meta: Meta, name: String) -> Self {
-        Person {
-            meta,
-            name,
-            ..Person::default()
-        }
-    }
-}
-
 codes! {
     /// Where its owner stands with a resource. Nothing follows from it.
     pub enum Status expects "curious, tried or not-for-me" {

@@ -84,7 +84,7 @@ noun! {
         match &self.form {
             Some(form) if !FORMS.contains(&form.as_str()) => {
                 let expects = format!("one of {}; got {form:?}", FORMS.join(", "));
-                Err(FieldError::new("form", &expects))
+                Err(FieldError::new("form", expects))
             }
             _ => self.term.check(),
         }

@@ -1,7 +1,7 @@
 //! What is done with the list of fields of any noun: JSON both ways, words, numbers, days.
 
 use super::field::{
-    Days, Field, FieldError, Fields, LocalTime, Noun, Nowhere, RitualRef, Shape, Value,
+    Cell, Coded, Days, Field, FieldError, Fields, LocalTime, Noun, Nowhere, RitualRef, Shape, Value,
 };
 use super::json;
 use super::meta::{Extra, Visibility};
@@ -12,30 +12,24 @@ use uuid::Uuid;
 
 /// One field with its value, seen without its type.
 pub struct Seen<'a> {
-    pub field: Field,
-    pub shape: Shape,
+    pub field: &'static Field,
     pub number: Option<f64>,
     pub texts: Vec<&'a str>,
 }
 
 /// Each field of a row with what stands in it.
-pub fn look<'a>(noun: &'a dyn Noun, mut each: impl FnMut(Seen<'a>)) {
-    for (field, value) in noun.each() {
-        each(Seen {
-            field: *field,
-            shape: field.shape,
-            number: value.number(),
-            texts: texts(value),
-        });
-    }
+pub fn look(noun: &dyn Noun) -> impl Iterator<Item = Seen<'_>> {
+    noun.each().map(|(field, value)| Seen {
+        field,
+        number: value.number(),
+        texts: texts(value),
+    })
 }
 
 /// The value of the field of this name.
 pub fn value<'a>(noun: &'a dyn Noun, name: &str) -> Option<&'a dyn Value> {
-    let mut fields = noun.each();
-    fields
-        .find(|(field, _)| field.name == name)
-        .map(|(_, value)| value)
+    let found = noun.each().find(|(field, _)| field.name == name);
+    found.map(|(_, value)| value)
 }
 
 fn texts(value: &dyn Value) -> Vec<&str> {
@@ -175,7 +169,7 @@ impl dyn Noun + '_ {
                 self.get_mut(at).read(field, &mut from)?;
             }
         }
-        *self.extra_mut() = from.rest();
+        *self.extra_mut() = from.map;
         Ok(())
     }
 
@@ -255,8 +249,8 @@ impl dyn Noun + '_ {
     /// Moves its one day, where it has one.
     pub fn move_to(&mut self, day: NaiveDate) {
         self.each_mut(&mut |field, value| {
-            if let (Some(Days::On), Some(on)) = (field.days, value.day_mut()) {
-                *on = day;
+            if field.days == Some(Days::On) {
+                value.set(Cell::Text(day.code())).expect("a day is one");
             }
         });
     }
@@ -264,10 +258,8 @@ impl dyn Noun + '_ {
     /// The days it is about, first and last; one that goes on has no last.
     pub fn span(&self) -> Option<(NaiveDate, Option<NaiveDate>)> {
         let of = |days| {
-            self.each()
-                .find(|(field, _)| field.days == Some(days))?
-                .1
-                .day()
+            let found = self.each().find(|(field, _)| field.days == Some(days));
+            found?.1.day()
         };
         let several = || Some((of(Days::From)?, of(Days::Until)));
         of(Days::On).map(|day| (day, Some(day))).or_else(several)

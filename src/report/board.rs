@@ -160,7 +160,7 @@ pub fn board(journal: &Journal, holding: Vec<Holding>) -> Board {
             .map(|practice| row(practice, &days, journal))
             .collect(),
         mood: mood.filter(in_week).unwrap_or_default(),
-        moods_today: journal.moods.only(|mood| mood.day == today).to_vec(),
+        moods_today: journal.moods.some(|mood| mood.day == today),
         ends,
         talks: rows,
         boundaries,

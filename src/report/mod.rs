@@ -8,7 +8,6 @@ pub mod doctor;
 pub mod find;
 pub mod gap;
 pub mod heat;
-pub mod history;
 pub mod import;
 pub mod log;
 pub mod month;

@@ -231,12 +231,10 @@ impl Patterns {
         let named = |s: &Subject| only.is_none_or(|names| names.contains(&s.name));
         let measured = |m: &Measure| spec.measure.as_ref().is_none_or(|only| only == m);
         let every = only.is_none();
-        self.pairs
-            .retain(|r| named(&r.subject) && measured(&r.measure));
-        self.amounts
-            .retain(|r| named(&r.subject) && measured(&r.measure));
-        self.not_yet
-            .retain(|r| named(&r.subject) && measured(&r.measure));
+        let asked = |s: &Subject, m: &Measure| named(s) && measured(m);
+        self.pairs.retain(|r| asked(&r.subject, &r.measure));
+        self.amounts.retain(|r| asked(&r.subject, &r.measure));
+        self.not_yet.retain(|r| asked(&r.subject, &r.measure));
         self.measures
             .retain(|r| every && (measured(&r.measure) || measured(&r.by)));
         self.words

@@ -7,6 +7,7 @@ use super::people;
 use super::revisit::{self, Day, Item};
 use crate::domain::boundary::Boundary;
 use crate::domain::config::Settings;
+use crate::domain::dates::days;
 use crate::domain::field::RitualRef;
 use crate::domain::journal::{Done, Journal, Needs, Span};
 use crate::domain::json;
@@ -315,17 +316,8 @@ impl Review {
         if !self.is_of_months() {
             return vec![(self.from, self.to)];
         }
-        let mut parts = Vec::new();
-        let mut first = self.from;
-        while first <= self.to {
-            let next = Month::of(first).next().first();
-            let last = next.pred_opt().unwrap_or(next).min(self.to);
-            parts.push((first, last));
-            if next <= first {
-                break;
-            }
-            first = next;
-        }
-        parts
+        let days: Vec<NaiveDate> = days(self.from, self.to).collect();
+        let months = days.chunk_by(|a, b| Month::of(*a) == Month::of(*b));
+        months.map(|of| (of[0], of[of.len() - 1])).collect()
     }
 }

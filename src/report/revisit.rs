@@ -1,15 +1,16 @@
-//! `ritual review --words`: a period's own words, day by day.
+//! `ritual review --words`: a period's own words, day by day, and how rituals and boundaries changed.
 
-use super::history::{self, Change};
 use crate::domain::completion::Completion;
 use crate::domain::journal::{Journal, Needs, Span};
 use crate::domain::moment::Moment;
 use crate::domain::record::{Kind, Record};
-use crate::domain::ritual::Rhythms;
+use crate::domain::revision::Revision;
+use crate::domain::rhythm::Version;
 use chrono::NaiveDate;
 use serde::Serialize;
+use serde_json::Value;
 use std::collections::BTreeMap;
-use uuid::{Uuid, Version};
+use uuid::Uuid;
 
 /// What is asked for.
 #[derive(Debug, Clone, Copy)]
@@ -116,7 +117,7 @@ impl Item {
             Item::Changed { change, .. } => change.uid,
             Item::Row(row) => Some(row.meta().uid),
         };
-        uid.filter(|uid| uid.get_version() == Some(Version::SortRand))
+        uid.filter(|uid| uid.get_version() == Some(uuid::Version::SortRand))
     }
 }
 
@@ -207,22 +208,115 @@ fn rows(journal: &Journal, timeline: bool) -> impl Iterator<Item = Record> + '_ 
 }
 
 /// Every change of a ritual or a boundary, with its name.
-fn changes(journal: &Journal) -> Vec<(String, Change)> {
-    let mut found = Vec::new();
-    let mut add = |name: &str, row: Record, revisions: &[_], rhythms: &_| {
-        let of = (row.meta().uid, name);
-        let of = history::history(journal.today, of, &row.to_map(), revisions, rhythms);
-        let changes = of.changes.into_iter();
-        found.extend(changes.map(|change| (name.to_owned(), change)));
+fn changes(journal: &Journal) -> impl Iterator<Item = (String, Change)> + '_ {
+    let rituals = journal.rituals().cloned().map(Record::Ritual);
+    let boundaries = journal.boundaries.iter().cloned().map(Record::Boundary);
+    rituals.chain(boundaries).flat_map(|row| {
+        let History { name, changes, .. } = history(journal.today, &row);
+        changes
+            .into_iter()
+            .map(move |change| (name.clone(), change))
+    })
+}
+
+/// `ritual show --history NAME` and `ritual boundaries history ID`: what changed, and when.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct History {
+    pub today: NaiveDate,
+    pub uid: Uuid,
+    /// A ritual's name or a boundary's area.
+    pub name: String,
+    /// The day it was noted here, by the machine's clock; of boundaries.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub noted: Option<NaiveDate>,
+    /// Whether it came here in a file that day.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub came: bool,
+    pub changes: Vec<Change>,
+}
+
+/// One field that was otherwise before a day.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Change {
+    pub on: NaiveDate,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+    pub was: Value,
+    pub became: Value,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// As [`History::noted`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub noted: Option<NaiveDate>,
+    /// As [`History::came`].
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub came: bool,
+    /// The identity of the change, where it has one.
+    #[serde(skip)]
+    pub uid: Option<Uuid>,
+}
+
+/// Of a ritual or a boundary: its revisions and the versions of its rhythm in one order of days.
+pub fn history(today: NaiveDate, row: &Record) -> History {
+    let (name, revisions, rhythms) = match row {
+        Record::Ritual(r) => (r.name.as_str(), r.history.as_slice(), Some(&r.rhythms)),
+        Record::Boundary(b) => (b.area.as_str(), b.history.as_slice(), None),
+        _ => Default::default(),
     };
-    for r in journal.rituals() {
-        add(&r.name, Record::Ritual(r.clone()), &r.history, &r.rhythms);
+    let mut changes = Vec::new();
+    // What a field became is what it was at the next change, or what it is now.
+    let mut later = row.to_map();
+    for Revision { uid, on, was, note } in revisions.iter().rev() {
+        let mut note = note.clone();
+        for (field, was) in was.iter().rev() {
+            let became = later.insert(field.clone(), was.clone());
+            changes.push(Change {
+                on: *on,
+                field: Some(field.clone()),
+                was: was.clone(),
+                became: became.unwrap_or_default(),
+                note: note.take(),
+                uid: Some(*uid),
+                ..Change::default()
+            });
+        }
+        if note.is_some() {
+            changes.push(Change {
+                on: *on,
+                note,
+                uid: Some(*uid),
+                ..Change::default()
+            });
+        }
     }
-    for b in &journal.boundaries {
-        let no_rhythm = Rhythms::default();
-        add(&b.area, Record::Boundary(b.clone()), &b.history, &no_rhythm);
+    changes.reverse();
+    let text = |v: &Version| v.rhythm.as_ref().map(|rhythm| rhythm.to_string()).into();
+    let pairs = rhythms.iter().flat_map(|rhythms| rhythms.0.windows(2));
+    changes.extend(pairs.filter_map(|pair| {
+        Some(Change {
+            on: pair[1].from?,
+            field: Some("rhythm".to_owned()),
+            was: text(&pair[0]),
+            became: text(&pair[1]),
+            ..Change::default()
+        })
+    }));
+    let seasons = rhythms.iter().flat_map(|rhythms| &rhythms.1);
+    changes.extend(seasons.map(|season| Change {
+        on: season.since,
+        field: Some(format!("season {}", season.name)),
+        became: season.to_string().into(),
+        ..Change::default()
+    }));
+    changes.sort_by_key(|c| c.on);
+    History {
+        today,
+        uid: row.meta().uid,
+        name: name.to_owned(),
+        noted: None,
+        came: false,
+        changes,
     }
-    found
 }
 
 /// The ritual a row is about.

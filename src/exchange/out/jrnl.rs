@@ -71,7 +71,7 @@ fn felt(mood: &Mood) -> String {
     if !numbers.is_empty() {
         lines.push(numbers.join(", "));
     }
-    let lists = mood.word_lists().into_iter().flat_map(|(_, words)| words);
+    let lists = mood.word_lists().flat_map(|(_, words)| words);
     let tags: Vec<String> = lists.map(tag).collect();
     if !tags.is_empty() {
         lines.push(tags.join(" "));

@@ -9,7 +9,7 @@ pub mod obsidian;
 
 use crate::domain::left::Left;
 use crate::domain::mood::Mood;
-use crate::domain::walk;
+use crate::domain::walk::{self, Seen};
 use std::collections::BTreeMap;
 
 /// Files by name, and an account of what went into them.
@@ -29,11 +29,8 @@ impl Out {
 
 /// The numbers of a mood note by name: `mood 4`, `sleep 7.5 h`.
 fn numbers(mood: &Mood) -> Vec<(&'static str, f64, &'static str)> {
-    let mut numbers = Vec::new();
-    walk::look(mood, |seen| {
-        numbers.extend(seen.number.map(|n| (seen.field.name, n, seen.field.unit)));
-    });
-    numbers
+    let number = |seen: Seen| Some((seen.field.name, seen.number?, seen.field.unit));
+    walk::look(mood).filter_map(number).collect()
 }
 
 /// A number and its unit.

@@ -77,9 +77,9 @@ fn mood(lines: &mut Lines, noun: &Mood, notes: bool) {
     lines.head(&noun.meta.uid);
     lines.start(noun.day, noun.moment.as_ref());
     let (mut numbers, mut words) = (Vec::new(), Vec::new());
-    walk::look(noun, |seen| {
+    for seen in walk::look(noun) {
         let Field { flag, unit, .. } = seen.field;
-        match (seen.shape, seen.number) {
+        match (seen.field.shape, seen.number) {
             (_, Some(n)) => numbers.push(format!("{flag} {n} {unit}").trim_end().to_owned()),
             (Shape::List, _) if !seen.texts.is_empty() => {
                 words.push(format!("{flag}: {}", seen.texts.join(", ")));
@@ -92,7 +92,7 @@ fn mood(lines: &mut Lines, noun: &Mood, notes: bool) {
             (Shape::Text, _) => words.extend(seen.texts.iter().map(|&text| text.to_owned())),
             _ => {}
         }
-    });
+    }
     if !numbers.is_empty() {
         lines.text("SUMMARY", &numbers.join(", "));
     }

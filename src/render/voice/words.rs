@@ -120,14 +120,14 @@ pub fn mood(mood: &Mood, settings: &Settings) -> String {
         format!("mood {step}{anchor}")
     });
     let (mut measured, mut steps) = (vec![], vec![]);
-    walk::look(mood, |seen| {
+    for seen in walk::look(mood) {
         let (name, unit) = (seen.field.name, seen.field.unit);
         match seen.number.filter(|_| name != "mood") {
             None => {}
             Some(n) if unit.is_empty() => steps.push(format!("{name} {}", number(n))),
             Some(n) => measured.push(format!("{name} {} {unit}", number(n))),
         }
-    });
+    }
     let own = mood.measures.0.iter().map(|(name, n)| {
         let unit = settings.measure(name).and_then(|own| own.unit.as_deref());
         format!("{} {}", line(name), amount(*n, unit))
@@ -144,8 +144,7 @@ pub fn mood(mood: &Mood, settings: &Settings) -> String {
 
 /// `feeling "tired", trigger "work"`: the words of a note beside its text.
 pub fn mood_words(mood: &Mood) -> String {
-    let lists = mood.word_lists().into_iter();
-    let lists = lists.filter(|(_, words)| !words.is_empty());
+    let lists = mood.word_lists().filter(|(_, words)| !words.is_empty());
     listed(lists.map(|(field, words)| format!("{} {}", field.flag, quoted_all(&words))))
 }
 

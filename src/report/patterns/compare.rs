@@ -62,6 +62,12 @@ pub struct Sample {
     pub ranks: Option<[Vec<f64>; 2]>,
 }
 
+/// A value and its midrank; a subject is 1 on its days and 0 on the others, and its own midrank.
+pub type On = (f64, f64);
+
+/// A day with what is compared on it.
+pub type Met = (NaiveDate, On, On);
+
 impl Sample {
     pub fn new(grid: Grid, x: Vec<f64>, y: Vec<f64>, ranks: Option<[Vec<f64>; 2]>) -> Sample {
         Sample {
@@ -73,11 +79,13 @@ impl Sample {
         }
     }
 
-    /// A subject's days against a measure's values and midranks on these days.
-    pub fn of_days(grid: Grid, done: &[bool], met: &[(NaiveDate, (f64, f64))]) -> Sample {
-        let x = indicator(done);
-        let (y, ranks) = met.iter().map(|(_, on)| *on).unzip();
-        Sample::new(grid, x.clone(), y, Some([x, ranks]))
+    /// On the grid from one day to another.
+    pub fn of_days((first, last): (NaiveDate, NaiveDate), met: &[Met]) -> Sample {
+        let days: Vec<NaiveDate> = met.iter().map(|(day, ..)| *day).collect();
+        let (x, x_ranks) = met.iter().map(|(_, x, _)| *x).unzip();
+        let (y, y_ranks) = met.iter().map(|(.., y)| *y).unzip();
+        let grid = Grid::new(first, last, &days);
+        Sample::new(grid, x, y, Some([x_ranks, y_ranks]))
     }
 
     /// The first gate these days do not pass; `constant` says that the measure has one value.
@@ -97,7 +105,7 @@ impl Sample {
     pub fn allows_words(&self) -> bool {
         self.x.len() >= DAYS
             && [&self.x, &self.y]
-                .into_iter()
+                .iter()
                 .all(|v| away(v) >= GROUP && changes(v) >= SWITCHES)
             && self.background.own(&self.x) >= OWN
     }
@@ -193,10 +201,6 @@ fn quartiles(values: &[f64]) -> Option<(f64, f64)> {
     }
 }
 
-pub fn indicator(done: &[bool]) -> Vec<f64> {
-    done.iter().map(|done| f64::from(u8::from(*done))).collect()
-}
-
 /// The middle nine tenths of where the true gap may lie.
 pub fn range(gap: f64, se: f64, df: usize) -> [f64; 2] {
     let reach = t_quantile(0.95, df) * se;
@@ -257,18 +261,18 @@ pub struct Counts {
 }
 
 impl Counts {
-    pub fn of(done: &[bool]) -> Counts {
-        let with = done.iter().filter(|done| **done).count();
+    pub fn of(done: &[f64]) -> Counts {
+        let with = done.iter().filter(|done| **done == 1.0).count();
         Counts {
             days: done.len(),
             with,
             without: done.len() - with,
-            switches: done.windows(2).filter(|pair| pair[0] != pair[1]).count(),
+            switches: changes(done),
         }
     }
 }
 
-/// Which of these days have the subject.
-pub fn done_on(calendar: &Calendar, days: impl IntoIterator<Item = NaiveDate>) -> Vec<bool> {
-    days.into_iter().map(|day| calendar.has(day)).collect()
+/// Which of these days have the subject: 1, or 0.
+pub fn done_on(calendar: &Calendar, days: impl IntoIterator<Item = NaiveDate>) -> Vec<f64> {
+    days.into_iter().map(|day| calendar.on(day).0).collect()
 }

@@ -14,7 +14,7 @@ use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::compare::DAYS;
+use super::compare::{DAYS, On};
 use super::model::{Background, Grid, Noise};
 use super::numbers::{hidden, median, midranks};
 use super::{LevelNoise, Spec};
@@ -136,6 +136,12 @@ impl Calendar {
         self.days.binary_search(&day).is_ok()
     }
 
+    /// 1 and its midrank on a day it has, else 0.
+    pub fn on(&self, day: NaiveDate) -> On {
+        let has = f64::from(u8::from(self.has(day)));
+        (has, has)
+    }
+
     pub fn rests(&self, day: NaiveDate) -> bool {
         self.pauses.iter().any(|pause| pause.covers(day))
     }
@@ -190,7 +196,7 @@ impl Level {
     }
 
     /// Its value and midrank on a day.
-    pub fn on(&self, day: NaiveDate) -> Option<(f64, f64)> {
+    pub fn on(&self, day: NaiveDate) -> Option<On> {
         let at = self.values.binary_search_by_key(&day, |(day, _)| *day);
         at.ok().map(|at| (self.values[at].1, self.ranks[at]))
     }

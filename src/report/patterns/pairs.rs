@@ -2,7 +2,7 @@
 //! measures against each other; words that come together; weekdays.
 
 use super::compare::{
-    Counts, DAYS, Fitted, Found, GROUP, OWN, Sample, Slope, Why, changes, done_on, indicator, range,
+    Counts, DAYS, Fitted, Found, GROUP, Met, OWN, Sample, Slope, Why, changes, done_on, range,
 };
 use super::days::{Calendar, Level, Measure, Window};
 use super::model::{APART, Background, Grid, Noise};
@@ -83,9 +83,6 @@ pub struct Meeting<'a> {
     pub level: &'a Level,
 }
 
-/// A day of the subject, with the measure's value and midrank that are set against it.
-type Met = (NaiveDate, (f64, f64));
-
 impl Meeting<'_> {
     /// The days of the grid; with a lag, the subject's.
     fn grid(&self, lag: i64) -> (NaiveDate, NaiveDate) {
@@ -94,30 +91,24 @@ impl Meeting<'_> {
         (first.max(self.window.from).max(self.subject.first()), last)
     }
 
-    /// Days d on which neither d nor d + lag rests and the measure is noted of d + lag.
+    /// Days d on which neither d nor d + lag rests and the measure is noted of d + lag, which is set
+    /// against the subject.
     fn met(&self, lag: i64, days: RangeInclusive<NaiveDate>) -> Vec<Met> {
         let lag = TimeDelta::days(lag);
         let met = |&(noted, _): &(NaiveDate, f64)| {
             let day = noted - lag;
             let here = days.contains(&day) && self.window.is_among(day);
             let awake = here && !self.subject.rests(day) && !self.subject.rests(noted);
-            Some((day, self.level.on(noted).filter(|_| awake)?))
+            let y = self.level.on(noted).filter(|_| awake)?;
+            Some((day, self.subject.on(day), y))
         };
         self.level.values.iter().filter_map(met).collect()
-    }
-
-    fn sample(&self, on: (NaiveDate, NaiveDate), met: &[Met]) -> (Sample, Vec<bool>) {
-        let days: Vec<NaiveDate> = met.iter().map(|(day, _)| *day).collect();
-        let done = done_on(self.subject, days.iter().copied());
-        let sample = Sample::of_days(Grid::new(on.0, on.1, &days), &done, met);
-        (sample, done)
     }
 
     /// The subject on the day the measure is taken from.
     fn other_day(&self, lag: i64, met: &[Met]) -> Vec<f64> {
         let lag = TimeDelta::days(lag);
-        let days = met.iter().map(|(day, _)| *day + lag);
-        indicator(&done_on(self.subject, days))
+        done_on(self.subject, met.iter().map(|(day, ..)| *day + lag))
     }
 
     /// # Errors
@@ -127,11 +118,11 @@ impl Meeting<'_> {
         let days = i64::from(lag);
         let on = self.grid(days);
         let met = self.met(days, on.0..=on.1);
-        let (mut sample, done) = self.sample(on, &met);
+        let mut sample = Sample::of_days(on, &met);
         if lag > 0 {
             sample.background.add(self.other_day(days, &met));
         }
-        let counts = Counts::of(&done);
+        let counts = Counts::of(&sample.x);
         if let Some(why) = sample.why_not(self.level.is_constant()) {
             return Err(Box::new(NotYet {
                 subject,
@@ -180,8 +171,8 @@ impl Meeting<'_> {
             _ => on.0..=on.1 - TimeDelta::days(1),
         };
         let met = self.met(lag, inside);
-        let (mut sample, done) = self.sample(on, &met);
-        let counts = Counts::of(&done);
+        let mut sample = Sample::of_days(on, &met);
+        let counts = Counts::of(&sample.x);
         let other = self.other_day(lag, &met);
         let enough = counts.days >= DAYS && counts.with.min(counts.without) >= GROUP;
         if !enough || sample.background.own(&other) < OWN {
@@ -206,15 +197,11 @@ impl Meeting<'_> {
         let met = |&(day, sum): &(NaiveDate, f64)| {
             let here = (first..=last).contains(&day) && self.window.is_among(day);
             let noted = self.level.on(day)?;
-            (here && !self.subject.rests(day)).then_some((day, sum, noted))
+            (here && !self.subject.rests(day)).then_some((day, (sum, sum), noted))
         };
-        let met: Vec<_> = self.subject.amounts.iter().filter_map(met).collect();
-        let days: Vec<NaiveDate> = met.iter().map(|(day, ..)| *day).collect();
-        let x: Vec<f64> = met.iter().map(|(_, sum, _)| *sum).collect();
-        let (y, y_ranks) = met.iter().map(|(.., noted)| *noted).unzip();
-        let x_ranks = midranks(&x);
-        let grid = Grid::new(first, last, &days);
-        let sample = Sample::new(grid, x, y, Some([x_ranks, y_ranks]));
+        let met: Vec<Met> = self.subject.amounts.iter().filter_map(met).collect();
+        let mut sample = Sample::of_days((first, last), &met);
+        sample.ranks = sample.ranks.map(|[x, y]| [midranks(&x), y]);
         Some(Dose {
             subject: self.subject.subject.clone(),
             measure: self.level.measure.clone(),
@@ -273,13 +260,9 @@ fn by_measure(window: &Window, level: &Level, by: &Level) -> Option<ByMeasure> {
         let among = window.is_among(day);
         Some((day, by.on(day).filter(|_| among)?, level.on(day)?))
     };
-    let met: Vec<_> = level.values.iter().filter_map(both).collect();
-    let days: Vec<NaiveDate> = met.iter().map(|(day, ..)| *day).collect();
-    let (x, x_ranks) = met.iter().map(|(_, x, _)| *x).unzip();
-    let (y, y_ranks) = met.iter().map(|(.., y)| *y).unzip();
+    let met: Vec<Met> = level.values.iter().filter_map(both).collect();
     let first = level.first().max(by.first());
-    let grid = Grid::new(first, level.last().min(by.last()), &days);
-    let sample = Sample::new(grid, x, y, Some([x_ranks, y_ranks]));
+    let sample = Sample::of_days((first, level.last().min(by.last())), &met);
     Some(ByMeasure {
         measure: level.measure.clone(),
         by: by.measure.clone(),
@@ -326,15 +309,15 @@ fn together(
     let days = noted(window, b, a.first().max(b.first()));
     let grid = on_grid(&days)?;
     let (with_a, with_b) = [a, b].map(|c| done_on(c, days.iter().copied())).into();
-    let sample = Sample::new(grid, indicator(&with_a), indicator(&with_b), None);
+    let sample = Sample::new(grid, with_a, with_b, None);
     if !sample.allows_words() {
         return None;
     }
     let (noise, floor) = *known.get_or_insert_with(|| of_word(window, b));
     let mut fitted = sample.fitted([noise, APART], [floor, 0.0], 1.0);
-    let (n_a, n_b) = (Counts::of(&with_a).with, Counts::of(&with_b).with);
-    let both = with_a.iter().zip(&with_b);
-    let both = both.filter(|(a, b)| **a && **b).count();
+    let (n_a, n_b) = (Counts::of(&sample.x).with, Counts::of(&sample.y).with);
+    let both = sample.x.iter().zip(&sample.y);
+    let both = both.filter(|(a, b)| **a + **b == 2.0).count();
     let by_chance = (n_a * n_b) as f64 / days.len() as f64;
     fitted.p = match fitted.gap * (both as f64 - by_chance) < 0.0 {
         true => 1.0,
@@ -354,7 +337,7 @@ fn together(
 
 fn of_word(window: &Window, b: &Calendar) -> (Noise, f64) {
     let days = noted(window, b, b.first());
-    let y = indicator(&done_on(b, days.iter().copied()));
+    let y = done_on(b, days.iter().copied());
     let cubes = ties(&y).into_iter().map(|tied| (tied.len() as f64).powi(3));
     let floor = cubes.sum::<f64>() / (3.0 * (days.len() as f64).powi(3));
     match on_grid(&days) {

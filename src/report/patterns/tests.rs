@@ -236,7 +236,7 @@ fn on(at: &[usize]) -> Grid {
 }
 
 fn sample(at: &[usize], done: &[bool], y: &[f64]) -> Sample {
-    let x = super::compare::indicator(done);
+    let x: Vec<f64> = done.iter().map(|done| u8::from(*done).into()).collect();
     Sample::new(on(at), x.clone(), y.to_vec(), Some([x, midranks(y)]))
 }
 

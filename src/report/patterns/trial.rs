@@ -3,7 +3,6 @@
 
 use super::compare::{Counts, Found, Sample, Why, changes, done_on};
 use super::days::{Calendar, Level, Measure, subjects, values};
-use super::model::Grid;
 use super::numbers::midranks;
 use crate::domain::journal::Journal;
 use crate::domain::record::Record;
@@ -114,7 +113,7 @@ fn answer(journal: &Journal, trial: &Trial) -> Option<Answer> {
     let noted: Vec<NaiveDate> = noted.map(|(day, _)| *day).filter(|d| !rests(*d)).collect();
     let done = match &calendar {
         Some(calendar) => done_on(calendar, noted.iter().copied()),
-        None => vec![false; noted.len()],
+        None => vec![0.0; noted.len()],
     };
     let ended = trial.until.is_some_and(|until| until < journal.today);
     let runs = trial.from <= journal.today && !ended;
@@ -149,9 +148,9 @@ fn answer(journal: &Journal, trial: &Trial) -> Option<Answer> {
         answer.why = Some(Why::Days);
         return Some(answer);
     };
-    let met = noted.iter().filter_map(|d| Some((*d, level.on(*d)?)));
-    let met: Vec<_> = met.collect();
-    let sample = Sample::of_days(Grid::new(trial.from, last, &noted), &done, &met);
+    let days = noted.iter().zip(&done);
+    let met = days.filter_map(|(day, done)| Some((*day, (*done, *done), level.on(*day)?)));
+    let sample = Sample::of_days((trial.from, last), &met.collect::<Vec<_>>());
     answer.why = sample.why_not(level.is_constant());
     answer.moved = (changes(&sample.y), level.values[0].1);
     if answer.why.is_some() {
@@ -229,13 +228,14 @@ impl Coins<'_> {
         self.days.iter().map(day).collect()
     }
 
-    fn fell(&self, done: &[bool]) -> Coin {
+    fn fell(&self, done: &[f64]) -> Coin {
         let lived = self.lived();
-        let Counts { with, without, .. } = Counts::of(&lived);
+        let with = lived.iter().filter(|with| **with).count();
+        let followed = lived.iter().zip(done).filter(|(a, b)| **a == (**b == 1.0));
         Coin {
             with,
-            without,
-            followed: lived.iter().zip(done).filter(|(a, b)| a == b).count(),
+            without: lived.len() - with,
+            followed: followed.count(),
             ways: None,
             today: None,
         }
@@ -317,7 +317,7 @@ mod tests {
             }
             .lived()
         };
-        let with = Counts::of(&of(1)).with;
+        let with = of(1).into_iter().filter(|with| *with).count();
         assert!((4_800..=5_200).contains(&with), "{with}");
         assert_eq!(of(1), of(1));
         assert_ne!(of(1)[..64], of(2)[..64]);

@@ -245,11 +245,8 @@ impl Reading<'_> {
         if mood.is_blank() && note.extra.is_empty() {
             return Ok(None);
         }
-        let lists = mood.word_lists();
-        if lists
-            .iter()
-            .any(|(_, l)| l.iter().any(|w| w.len() > text::NOTE_MAX))
-        {
+        let too_long = |(_, list): (_, Vec<&str>)| list.iter().any(|w| w.len() > text::NOTE_MAX);
+        if mood.word_lists().any(too_long) {
             return Err("a word that is too long".to_owned());
         }
         let level = mood.mood.map(|n| n.to_string()).unwrap_or_default();

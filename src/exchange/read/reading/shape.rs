@@ -128,8 +128,7 @@ impl<'e> Note<'e> {
     /// # Errors
     /// What the list does not take.
     pub fn add_words(mood: &mut Mood, field: &str, words: &[&str]) -> Result<(), String> {
-        let lists = mood.word_lists().into_iter();
-        let before = lists.filter(|(list, _)| list.name == field);
+        let before = mood.word_lists().filter(|(list, _)| list.name == field);
         let mut all: Vec<&str> = before.flat_map(|(_, words)| words).collect();
         all.extend(words);
         let all = Value::from(all);
