@@ -45,12 +45,12 @@ pub(super) fn in_order(
     last: &str,
     until: Option<NaiveDate>,
 ) -> Result<(), FieldError> {
-    match until.is_some_and(|until| until < from) {
-        true => Err(FieldError::new(
-            last,
-            &format!("a day on or after {first:?}"),
-        )),
-        false => Ok(()),
+    match until.is_none_or(|until| from <= until) {
+        true => Ok(()),
+        false => {
+            let expects = format!("a day on or after {first:?}");
+            Err(FieldError::new(last, expects))
+        }
     }
 }
 
