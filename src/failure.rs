@@ -75,31 +75,23 @@ impl Failure {
 
     /// A text that was not taken, named by where it came from.
     pub fn text(what: &str, error: &TextError) -> Self {
-        let failure = Failure::usage(format!("{what} {error}"));
-        match error {
-            TextError::Empty => failure.hint("at least one visible character"),
+        Failure::usage(format!("{what} {error}")).hint(match error {
+            TextError::Empty => "at least one visible character",
             TextError::NameTooLong => {
-                failure.hint("a note holds longer text: --note, or - to read it from stdin")
+                "a note holds longer text: --note, or - to read it from stdin"
             }
-            TextError::NoteTooLong(_) => {
-                failure.hint("several shorter notes hold it; nothing was written")
-            }
-            TextError::Control(..) => {
-                failure.hint("the same text without control characters is taken")
-            }
-        }
+            TextError::NoteTooLong(_) => "several shorter notes hold it; nothing was written",
+            TextError::Control(..) => "the same text without control characters is taken",
+        })
     }
 }
 
 impl From<ClockError> for Failure {
     fn from(error: ClockError) -> Self {
-        let failure = Failure::usage(error.to_string());
-        match error {
-            ClockError::Now(_) => {
-                failure.hint("RITUAL_NOW and --now take RFC 3339, with an offset or Z")
-            }
-            ClockError::LeftOut(..) => failure.hint("a time one hour on, or none"),
-        }
+        Failure::usage(error.to_string()).hint(match error {
+            ClockError::Now(_) => "RITUAL_NOW and --now take RFC 3339, with an offset or Z",
+            ClockError::LeftOut(..) => "a time one hour on, or none",
+        })
     }
 }
 
@@ -113,25 +105,26 @@ fn pair(name: &str) -> String {
 
 impl From<ExchangeError> for Failure {
     fn from(error: ExchangeError) -> Self {
+        let failure = Failure::usage(error.to_string());
         match error {
-            ExchangeError::Line { .. } => Failure::usage(error.to_string()).hint(
+            ExchangeError::Line { .. } => failure.hint(
                 "nothing was written; --skip-bad takes the other lines and lists what it left out",
             ),
             ExchangeError::Read { .. } | ExchangeError::Stopped => {
-                Failure::refused(error.to_string())
+                Failure::refused(failure.message)
             }
-            ExchangeError::Whole { ref hint, .. } | ExchangeError::Option { ref hint, .. } => {
-                Failure::usage(error.to_string()).hint(hint)
+            ExchangeError::Whole { hint, .. } | ExchangeError::Option { hint, .. } => {
+                failure.hint(hint)
             }
-            ExchangeError::Levels { ref names, .. } => {
+            ExchangeError::Levels { names, .. } => {
                 let map: Vec<String> = names.iter().map(|n| format!("{}=?", pair(n))).collect();
                 let map = map.join(",").replace('\'', "'\\''");
-                Failure::usage(error.to_string()).hint(format!(
+                failure.hint(format!(
                     "--mood-map '{map}' with 5 for the brightest to 1 in place of each ?, or none to keep the name as a feeling"
                 ))
             }
             ExchangeError::Damaged { .. } => {
-                Failure::new(code::DAMAGED, error.to_string()).hint("nothing was written")
+                Failure::new(code::DAMAGED, failure.message).hint("nothing was written")
             }
         }
     }
@@ -152,98 +145,55 @@ impl From<CarrierError> for Failure {
 impl From<store::Error> for Failure {
     fn from(error: store::Error) -> Self {
         use store::Error as E;
-        let (code, hint) = match &error {
-            E::Busy => (
-                code::BUSY,
-                Some("try again when the other command has ended"),
-            ),
-            E::Damaged(_) => (
-                code::DAMAGED,
-                Some("`ritual doctor` names what cannot be read; the file was left as it is"),
-            ),
-            E::Newer { .. } => (
-                code::DAMAGED,
-                Some("a newer ritual reads it; the file was left as it is"),
-            ),
-            E::NotOurs(_) => (
-                code::DAMAGED,
-                Some("--db FILE or RITUAL_DB names another; the file was left as it is"),
-            ),
-            E::Symlink(_) => (
-                code::REFUSED,
-                Some("--db FILE or RITUAL_DB takes the file itself, not a link to it"),
-            ),
-            E::InTheWay(_) => (
-                code::DAMAGED,
-                Some("SQLite keeps a file of its own there; with that out of the way it opens"),
-            ),
-            E::Owner { .. } => (
-                code::REFUSED,
-                Some("--db FILE or RITUAL_DB names one of your own; nothing was written"),
-            ),
-            E::InWal => (
-                code::BUSY,
-                Some("try again when the program that has it open has ended"),
-            ),
-            E::Full => (
-                code::DISK,
-                Some("what was written earlier is kept; free some space and run it again"),
-            ),
-            E::Unswept(_) => (
-                code::DISK,
-                Some("with some space free, any later `ritual forget` sweeps the file"),
-            ),
-            E::NotWritable(_) => (
-                code::DISK,
-                Some("`ritual privacy` shows where the file lives and its modes"),
-            ),
-            E::NoHandle(_) => (
-                code::REFUSED,
-                Some(
-                    "`ritual show today`, `ritual show NAME` and `ritual boundaries` show handles such as #12",
-                ),
-            ),
-            E::ManyHandles(_) => (
-                code::REFUSED,
-                Some("the handle, such as #3, or the full uid names one"),
-            ),
-            E::NoRitual(_) => (
-                code::REFUSED,
-                Some("`ritual show` shows the names there are"),
-            ),
-            E::NothingToUndo => (
-                code::REFUSED,
-                Some("the last 20 commands are kept for 7 days"),
-            ),
-            E::NothingToRedo => (
-                code::REFUSED,
-                Some("`redo` goes forward after `ritual undo`, until the next command that writes"),
-            ),
-            E::AfterBarrier { .. } => (code::REFUSED, None),
-            E::Stays(_) => (
-                code::REFUSED,
-                Some("`ritual undo 2` takes back the command before it"),
-            ),
-            E::AfterUpgrade => (
-                code::REFUSED,
-                Some("the notebook as it was before lies beside it, in a file that ends in .bak"),
-            ),
-            E::FewToUndo { .. } | E::FewToRedo { .. } => (
-                code::REFUSED,
-                Some("`ritual undo --list` shows the commands that are kept"),
-            ),
-            E::Other(_) => (code::DAMAGED, Some("`ritual doctor` checks the file")),
+        let code = match error {
+            E::Busy | E::InWal => code::BUSY,
+            E::Full | E::Unswept(_) | E::NotWritable(_) => code::DISK,
+            E::Damaged(_) | E::Newer { .. } | E::NotOurs(_) | E::InTheWay(_) | E::Other(_) => {
+                code::DAMAGED
+            }
+            _ => code::REFUSED,
         };
         let failure = Failure::new(code, error.to_string());
-        if let E::AfterBarrier { reach } = error {
-            return failure.hint(format!(
-                "`ritual undo {reach}` takes back the command before it"
-            ));
-        }
-        match hint {
-            Some(hint) => failure.hint(hint),
-            None => failure,
-        }
+        let hint = match error {
+            E::Busy => "try again when the other command has ended",
+            E::Damaged(_) => {
+                "`ritual doctor` names what cannot be read; the file was left as it is"
+            }
+            E::Newer { .. } => "a newer ritual reads it; the file was left as it is",
+            E::NotOurs(_) => "--db FILE or RITUAL_DB names another; the file was left as it is",
+            E::Symlink(_) => "--db FILE or RITUAL_DB takes the file itself, not a link to it",
+            E::InTheWay(_) => {
+                "SQLite keeps a file of its own there; with that out of the way it opens"
+            }
+            E::Owner { .. } => "--db FILE or RITUAL_DB names one of your own; nothing was written",
+            E::InWal => "try again when the program that has it open has ended",
+            E::Full => "what was written earlier is kept; free some space and run it again",
+            E::Unswept(_) => "with some space free, any later `ritual forget` sweeps the file",
+            E::NotWritable(_) => "`ritual privacy` shows where the file lives and its modes",
+            E::NoHandle(_) => {
+                "`ritual show today`, `ritual show NAME` and `ritual boundaries` show handles such as #12"
+            }
+            E::ManyHandles(_) => "the handle, such as #3, or the full uid names one",
+            E::NoRitual(_) => "`ritual show` shows the names there are",
+            E::NothingToUndo => "the last 20 commands are kept for 7 days",
+            E::NothingToRedo => {
+                "`redo` goes forward after `ritual undo`, until the next command that writes"
+            }
+            E::AfterBarrier { reach } => {
+                return failure.hint(format!(
+                    "`ritual undo {reach}` takes back the command before it"
+                ));
+            }
+            E::Stays(_) => "`ritual undo 2` takes back the command before it",
+            E::AfterUpgrade => {
+                "the notebook as it was before lies beside it, in a file that ends in .bak"
+            }
+            E::FewToUndo { .. } | E::FewToRedo { .. } => {
+                "`ritual undo --list` shows the commands that are kept"
+            }
+            E::Other(_) => "`ritual doctor` checks the file",
+        };
+        failure.hint(hint)
     }
 }
 

@@ -8,14 +8,15 @@ use super::session::{Globals, Session};
 use super::when::{self, Ahead};
 use crate::clock::Clock;
 use crate::domain::config::Settings;
+use crate::domain::json::document;
 use crate::domain::left::Left;
 use crate::domain::record::{Kind, Record};
 use crate::domain::ritual::Ritual;
 use crate::domain::text;
 use crate::domain::view::{Sacred, View};
+use crate::exchange::Selection;
 use crate::exchange::out::{Out, harsh, jrnl, loop_habits, obsidian};
-use crate::exchange::select::Selection;
-use crate::exchange::{archive, csv, ics, jsonl, page};
+use crate::exchange::{archive, csv, ics, jsonl};
 use crate::failure::{Failure, Result, code};
 use crate::file;
 use crate::render::{json, markdown, voice};
@@ -369,7 +370,7 @@ fn made(args: &Args, rows: &Rows) -> Result<Made> {
             let form = Form::Text(journal.into_bytes());
             Ok(Made { form, ..of(out) })
         }
-        _ => text(records.iter().map(|row| jsonl::line(row) + "\n").collect()),
+        _ => text(records.iter().map(|row| document(row) + "\n").collect()),
     }
 }
 
@@ -529,7 +530,7 @@ fn gather(args: &Args, globals: &Globals) -> Result<String> {
     }
     // An order of its own: not the one in which things were noted.
     lines.sort();
-    let first = std::iter::once(page::first_line(person.as_deref()));
+    let first = std::iter::once(jsonl::page(person.as_deref()));
     let lines = first.chain(lines.into_iter().map(|(_, line)| line));
     Ok(lines.map(|line| line + "\n").collect())
 }

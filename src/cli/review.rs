@@ -8,8 +8,8 @@ use super::session::{Globals, Session};
 use super::span::Page;
 use super::together::{For, Shown, Together};
 use crate::domain::journal::Journal;
+use crate::domain::json::document;
 use crate::domain::record::{Kind, Record};
-use crate::exchange::jsonl;
 use crate::failure::{Failure, Result, code};
 use crate::file;
 use crate::render::{days as words_page, html, review as page, voice};
@@ -223,7 +223,7 @@ fn shared(args: &Args, journal: Journal, reader: &Reader) -> Result<(Journal, Ve
     rows.retain(|row| !revisit::in_journal(row.kind()) && view.shows_record(row));
     rows.iter_mut().for_each(|row| row.keep_what_leaves());
     // An order of its own: not the one in which things were noted.
-    rows.sort_by_cached_key(|row| (row.kind(), jsonl::line(row)));
+    rows.sort_by_cached_key(|row| (row.kind(), document(row)));
     Ok((journal.shared(&view), rows))
 }
 

@@ -8,7 +8,7 @@ use super::reply::Reply;
 use super::session::{Globals, Session};
 use crate::domain::text;
 use crate::exchange::encrypt::BUILT;
-use crate::exchange::sync::{Carrier, Found, Keys};
+use crate::exchange::sync::{Carrier, Found, Keys, carrier};
 use crate::failure::{Failure, Result, code};
 use crate::file::{self, folder_of};
 use crate::render::{file as page, voice};
@@ -139,7 +139,7 @@ impl Taking {
             ..self.part.clone()
         });
         let mut carrier = self.own.carrier(&self.part.place);
-        Round::of(&mut self.session, &self.keys, begins, dry_run).run(&mut carrier)
+        Round::of(&mut self.session, &self.keys, begins, dry_run).run(carrier.as_mut())
     }
 }
 
@@ -225,7 +225,7 @@ fn init(typed: &[String], name: Option<String>, globals: &Globals) -> Result<Rep
     part.name = name.unwrap_or(part.name);
     (part.place, part.key) = (place.clone(), keys.print.clone());
     session.reader.makes = true;
-    let done = Round::of(&mut session, &keys, Some(part), false).run(&mut carrier)?;
+    let done = Round::of(&mut session, &keys, Some(part), false).run(carrier.as_mut())?;
     let text = || voice::sync_begun(&place, &own.key_file()) + "\n";
     Ok(Reply::done(globals, "sync init", &done, text))
 }
@@ -271,7 +271,7 @@ fn join(args: &Join, globals: &Globals) -> Result<Reply> {
     let asks = before.is_none() && session.reader.row_count()? > 0 && !args.yes;
     if args.dry_run || asks {
         let mut trial = Session::open(globals)?;
-        let done = Round::of(&mut trial, &keys, Some(part.clone()), true).run(&mut carrier)?;
+        let done = Round::of(&mut trial, &keys, Some(part.clone()), true).run(carrier.as_mut())?;
         drop(trial);
         if args.dry_run {
             let reply = Reply::of(globals, "sync join", &done, || page::joining(&done));
@@ -285,7 +285,7 @@ fn join(args: &Join, globals: &Globals) -> Result<Reply> {
         own.store(&keys)?;
     }
     session.reader.makes = true;
-    let done = Round::of(&mut session, &keys, Some(part), false).run(&mut carrier)?;
+    let done = Round::of(&mut session, &keys, Some(part), false).run(carrier.as_mut())?;
     synced("sync join", &done, globals)
 }
 
@@ -628,8 +628,8 @@ impl Own {
         }
     }
 
-    fn carrier(&self, place: &str) -> Carrier {
-        Carrier::of(place, &self.folder)
+    fn carrier(&self, place: &str) -> Box<dyn Carrier> {
+        carrier::carrier(place, &self.folder)
     }
 }
 

@@ -6,8 +6,8 @@ mod peers;
 mod read;
 pub mod sync;
 
-pub use own::{archive, backup, csv, encrypt, ics, jsonl, page, select};
-pub use read::{dates, input, map, options, reading};
+pub use own::{Selection, backup, csv, encrypt, ics, jsonl};
+pub use read::{archive, dates, input, map, options, reading};
 
 use input::Input;
 use options::ImportOptions;

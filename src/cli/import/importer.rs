@@ -4,6 +4,7 @@ use super::again::{self, Stands};
 use crate::cli::progress::RowsRead;
 use crate::domain::field::{Nowhere, RitualRef};
 use crate::domain::json::OneByOne;
+use crate::domain::json::document;
 use crate::domain::meta::Meta;
 use crate::domain::moment::Moment;
 use crate::domain::mood::Mood;
@@ -11,7 +12,6 @@ use crate::domain::pause::Pause;
 use crate::domain::record::{Kind, Record};
 use crate::domain::ritual::{Rhythms, Ritual};
 use crate::domain::text;
-use crate::exchange::jsonl;
 use crate::exchange::reading::Came;
 use crate::failure::Result;
 use crate::report::import::{Change, Count, Import, Tally};
@@ -583,7 +583,7 @@ impl Packed {
 
     fn put(&mut self, record: &Record) {
         // Memory takes all of it.
-        let _ = writeln!(self.0, "{}", jsonl::line(record));
+        let _ = writeln!(self.0, "{}", document(record));
     }
 
     /// The rows in their order.

@@ -96,7 +96,7 @@ impl Round<'_> {
     ///
     /// # Errors
     /// A carrier that is away, and then nothing counts as sent; those of the notebook.
-    pub fn run(mut self, carrier: &mut Carrier) -> Result<Synced> {
+    pub fn run(mut self, carrier: &mut dyn Carrier) -> Result<Synced> {
         let listed = carrier.list()?;
         let part = match &self.begins {
             Some(part) => part.clone(),
@@ -251,7 +251,7 @@ impl Round<'_> {
     /// Writes what of this device's files is not as it was written.
     fn write(
         &mut self,
-        carrier: &mut Carrier,
+        carrier: &mut dyn Carrier,
         state: &State,
         years: Option<BTreeSet<u16>>,
         listed: &[&Found],
@@ -328,7 +328,7 @@ impl Round<'_> {
     }
 
     /// Takes away files of other devices that hold what was forgotten, where all else of them is here.
-    fn sweep(&mut self, carrier: &mut Carrier, state: &State) -> Result<()> {
+    fn sweep(&mut self, carrier: &mut dyn Carrier, state: &State) -> Result<()> {
         let part = self.reader.part()?.unwrap_or_default();
         if !part.sweep {
             return Ok(());

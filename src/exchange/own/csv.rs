@@ -4,11 +4,9 @@ use super::{acts, jsonl};
 use crate::domain::field::{RITUAL_UID, Shape};
 use crate::domain::meta::Extra;
 use crate::domain::record::{Kind, Record};
-use crate::exchange::ExchangeError;
-use crate::exchange::read::archive::{self, Archive};
-use crate::exchange::read::input::Input;
-use crate::exchange::read::reading::Reading;
-use crate::exchange::read::table::{Table, names_all};
+use crate::exchange::read::table::names_all;
+use crate::exchange::read::{Archive, Input, Reading, Table, archive};
+use crate::exchange::{ExchangeError, Result};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -21,11 +19,7 @@ const LAST: &str = RITUAL_UID;
 /// A table of rows of one noun: a heading, then a line a row. The columns are those the rows have.
 pub fn table(records: &[Record]) -> Vec<u8> {
     let rows: Vec<Extra> = records.iter().map(Record::to_map).collect();
-    let mut rest: BTreeSet<&str> = rows
-        .iter()
-        .flat_map(Extra::keys)
-        .map(String::as_str)
-        .collect();
+    let mut rest: BTreeSet<&str> = rows.iter().flat_map(Extra::keys).map(|c| &**c).collect();
     rest.remove("kind");
     let first = FIRST.into_iter().filter(|column| rest.remove(column));
     let first: Vec<&str> = first.collect();
@@ -54,12 +48,8 @@ fn cell(value: Option<&Value>) -> String {
 
 /// `calm; tired`; none where a word holds what sets them apart, or is no word.
 fn words(items: &[Value]) -> Option<String> {
-    let plain = |item: &Value| {
-        item.as_str()
-            .filter(|w| !w.contains(';'))
-            .map(str::to_owned)
-    };
-    let words: Option<Vec<String>> = items.iter().map(plain).collect();
+    let words = items.iter().map(Value::as_str);
+    let words: Option<Vec<&str>> = words.map(|w| w.filter(|w| !w.contains(';'))).collect();
     Some(words?.join("; "))
 }
 
@@ -111,10 +101,8 @@ fn kind(input: &Input) -> Option<Kind> {
     let beside = ["uid", "visibility", "at", "zone", "rhythm", RITUAL_UID];
     let fits = |kind: &Kind| {
         let fields = kind.field_names();
-        let known = |column: &String| {
-            fields.contains(&column.as_str()) || beside.contains(&column.as_str())
-        };
-        header.iter().all(known)
+        let known = |column: &str| fields.contains(&column) || beside.contains(&column);
+        header.iter().all(|column| known(column))
     };
     let mut kinds = Kind::ALL.iter().copied().filter(fits);
     kinds.next().filter(|_| kinds.next().is_none())
@@ -124,7 +112,7 @@ fn kind(input: &Input) -> Option<Kind> {
 ///
 /// # Errors
 /// The first row that does not read; a table that does not say of which kind its rows are.
-pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
+pub fn read(input: &Input, into: &mut Reading) -> Result<()> {
     if archive::is_one(input) {
         let mut archive = Archive::open(input)?;
         let names = archive.names.clone();
@@ -145,17 +133,14 @@ pub fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
     }
 }
 
-fn rows(input: &Input, kind: Kind, into: &mut Reading) -> Result<(), ExchangeError> {
+fn rows(input: &Input, kind: Kind, into: &mut Reading) -> Result<()> {
     into.of(&input.name);
     let table = Table::of(input)?;
-    let header: Vec<(String, Option<Shape>)> = table
-        .header
-        .iter()
-        .map(|name| {
-            let shape = kind.fields().iter().find(|field| field.name == name);
-            (name.clone(), shape.map(|field| field.shape))
-        })
-        .collect();
+    let shaped = |name: &String| {
+        let field = kind.fields().iter().find(|field| field.name == name);
+        (name.clone(), field.map(|field| field.shape))
+    };
+    let header: Vec<(String, Option<Shape>)> = table.header.iter().map(shaped).collect();
     table.each(into, |row, into| {
         let mut map = Extra::new();
         map.insert("kind".to_owned(), kind.as_str().into());
@@ -174,21 +159,13 @@ fn rows(input: &Input, kind: Kind, into: &mut Reading) -> Result<(), ExchangeErr
 fn back(shape: Option<Shape>, cell: &str) -> Value {
     let text = cell.strip_prefix('\'').unwrap_or(cell);
     let json = || serde_json::from_str::<Value>(cell).ok();
-    let list = |value: &Value| {
-        value
-            .as_array()
-            .is_some_and(|a| a.iter().all(Value::is_string))
-    };
+    let words = |items: &Vec<Value>| items.iter().all(Value::is_string);
+    let list = |value: &Value| value.as_array().is_some_and(words);
     let found = match shape {
         Some(Shape::Number | Shape::Step | Shape::Flag | Shape::Keyed) => json(),
         // JSON stands where words and `; ` would not tell them apart.
         Some(Shape::List) => {
-            let words = || {
-                text.split("; ")
-                    .map(str::to_owned)
-                    .collect::<Vec<_>>()
-                    .into()
-            };
+            let words = || text.split("; ").collect::<Vec<_>>().into();
             Some(json().filter(list).unwrap_or_else(words))
         }
         // No code reads as an object; what a trial compares is one.

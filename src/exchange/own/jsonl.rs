@@ -1,17 +1,14 @@
 //! The notebook's own format: JSON Lines, one row a line, lossless both ways; and the document that
 //! `export json` writes of the same rows.
 
-use super::page;
 use crate::domain::json;
 use crate::domain::meta::Extra;
 use crate::domain::record::{Kind, Record};
 use crate::domain::rhythm::{EXPECTS, Rhythm};
-use crate::exchange::read::input::Input;
-use crate::exchange::read::items::Items;
-use crate::exchange::read::lines::{self, Lines};
-use crate::exchange::read::reading::Reading;
-use crate::exchange::{ExchangeError, Format};
-use serde_json::Value;
+use crate::exchange::read::items::{Each, Items};
+use crate::exchange::read::{Input, Lines, Reading, lines};
+use crate::exchange::{ExchangeError, Format, Result};
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 pub const FORMAT: Format = Format::of(
@@ -32,77 +29,86 @@ fn recognise(input: &Input) -> bool {
 /// A row without `uid` gets one made from its content and from how often the same content stood
 /// before it in the file, so the same file read twice gives the same rows. What others refer to
 /// comes first, whatever its place in the file.
-fn read(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
-    if is_document(input) {
-        return document(input, into);
-    }
-    let mut early: Vec<usize> = Vec::new();
-    let mut lines = Lines::of(input)?;
-    while let Some((number, line)) = lines.next()? {
-        if !may_come_first(line) {
-            continue;
-        }
-        // What does not read is named when its turn comes.
-        if let Ok(Some(map)) = object(line)
-            && comes_first(&map)
-            && let Ok(record) = row(map, into)
-        {
-            early.push(number);
-            into.record(number, record)?;
-        }
-    }
-    let mut early = early.into_iter().peekable();
-    let mut lines = Lines::of(input)?;
-    while let Some((number, line)) = lines.next()? {
-        if early.next_if_eq(&number).is_some() {
-            continue;
-        }
-        let map = object(line);
-        if let Ok(Some(map)) = &map
-            && map.get("kind").and_then(Value::as_str) == Some(page::KIND)
-        {
-            return Err(ExchangeError::whole(
-                &input.name,
-                "is a page that a person shares, to be read and not taken in",
-                "`ritual export jsonl` in the other notebook writes rows that come in",
-            ));
-        }
-        match map.and_then(|map| map.map(|map| row(map, into)).transpose()) {
-            Ok(Some(record)) => into.record(number, record)?,
-            Ok(None) => {}
-            Err(what) => into.bad(number, what)?,
+fn read(input: &Input, into: &mut Reading) -> Result<()> {
+    let mut came_first: Vec<usize> = Vec::new();
+    for first in [true, false] {
+        let mut rows = Rows::of(input)?;
+        for at in 0.. {
+            let Some((line, map)) = rows.next(first)? else {
+                break;
+            };
+            match map {
+                Ok(Some(map)) if first && comes_first(&map) => {
+                    if let Ok(record) = row(map, into) {
+                        came_first.push(at);
+                        into.record(line, record)?;
+                    }
+                }
+                // What does not read is named when its turn comes.
+                _ if first || came_first.binary_search(&at).is_ok() => {}
+                Ok(Some(map)) if kind(&map) == Some(PAGE) => {
+                    return Err(ExchangeError::whole(
+                        &input.name,
+                        "is a page that a person shares, to be read and not taken in",
+                        "`ritual export jsonl` in the other notebook writes rows that come in",
+                    ));
+                }
+                Ok(Some(map)) => match row(map, into) {
+                    Ok(record) => into.record(line, record)?,
+                    Err(what) => into.bad(line, what)?,
+                },
+                Ok(None) => {}
+                Err(what) => into.bad(line, what)?,
+            }
         }
     }
     Ok(())
+}
+
+/// The rows of a file.
+enum Rows<'i> {
+    Lines(Lines<'i>),
+    Document(Items<'i>),
+}
+
+impl<'i> Rows<'i> {
+    fn of(input: &'i Input) -> Result<Self> {
+        Ok(match is_document(input) {
+            true => Rows::Document(Items::of(input, &["rows"])?),
+            false => Rows::Lines(Lines::of(input)?),
+        })
+    }
+
+    /// The next row with its line; nothing of a line that holds none. Where those are asked for that
+    /// come first, most others are passed over unread.
+    fn next(&mut self, first: bool) -> Each<Option<Extra>> {
+        let object = |value| match value {
+            Value::Object(map) => Ok(Some(map)),
+            _ => Err("expects a JSON object".to_owned()),
+        };
+        Ok(match self {
+            Rows::Document(items) => {
+                let item = items.next()?;
+                item.map(|(line, item)| (line, item.and_then(object)))
+            }
+            Rows::Lines(lines) => lines.next()?.map(|(number, line)| {
+                let value = match first && !may_come_first(line) {
+                    true => Ok(None),
+                    false => value(line),
+                };
+                (
+                    number,
+                    value.and_then(|value| value.map_or(Ok(None), object)),
+                )
+            }),
+        })
+    }
 }
 
 fn is_document(input: &Input) -> bool {
     let head: String = input.text().trim_start().chars().take(200).collect();
     let marks = ["\"schema\"", "\"report\"", "\"rows\""];
     head.starts_with('{') && marks.iter().all(|mark| head.contains(mark))
-}
-
-/// The rows of a document, read twice for what others refer to.
-fn document(input: &Input, into: &mut Reading) -> Result<(), ExchangeError> {
-    for early in [true, false] {
-        let mut items = Items::of(input, &["rows"])?;
-        while let Some((line, item)) = items.next()? {
-            let map = item.and_then(|item| match item {
-                Value::Object(map) => Ok(map),
-                _ => Err("expects a JSON object".to_owned()),
-            });
-            match map {
-                Ok(map) if comes_first(&map) != early => {}
-                Ok(map) => match row(map, into) {
-                    Ok(record) => into.record(line, record)?,
-                    Err(what) => into.bad(line, what)?,
-                },
-                Err(_) if early => {}
-                Err(what) => into.bad(line, what)?,
-            }
-        }
-    }
-    Ok(())
 }
 
 /// A quick look that spares most lines a first reading.
@@ -119,25 +125,25 @@ fn may_come_first(line: &[u8]) -> bool {
     Kind::ALL.iter().any(first) || kind.contains('\\')
 }
 
-fn comes_first(map: &Extra) -> bool {
-    let kind = map.get("kind").and_then(Value::as_str);
-    kind.and_then(Kind::parse).is_some_and(Kind::comes_first)
+fn kind(map: &Extra) -> Option<&str> {
+    map.get("kind").and_then(Value::as_str)
 }
 
-fn object(line: &[u8]) -> Result<Option<Extra>, String> {
+fn comes_first(map: &Extra) -> bool {
+    kind(map)
+        .and_then(Kind::parse)
+        .is_some_and(Kind::comes_first)
+}
+
+fn value(line: &[u8]) -> Result<Option<Value>, String> {
     let text = lines::text(line)?;
     if text.trim().is_empty() {
         return Ok(None);
     }
-    match serde_json::from_str(text) {
-        Ok(Value::Object(map)) => Ok(Some(map)),
-        Ok(_) => Err("expects a JSON object".to_owned()),
-        Err(e) => Err(format!(
-            "invalid JSON at column {}: {}",
-            e.column(),
-            plain(&e)
-        )),
-    }
+    serde_json::from_str(text).map(Some).map_err(|e| {
+        let (column, what) = (e.column(), plain(&e));
+        format!("invalid JSON at column {column}: {what}")
+    })
 }
 
 pub(super) fn row(map: Extra, into: &mut Reading) -> Result<Record, String> {
@@ -164,7 +170,16 @@ pub fn plain(error: &serde_json::Error) -> String {
     text.split(" at line").next().unwrap_or_default().to_owned()
 }
 
-/// One row as a line of JSON, without the line end.
-pub fn line(record: &Record) -> String {
-    json::document(record)
+/// The kind of the first line of a page: what is shown to another person, each line after it a row
+/// as it may be shown. A page is read by people; no notebook takes it in.
+const PAGE: &str = "page";
+
+/// The first line of a page, which says whose it is. `person` is whom it is for; no one where it is for
+/// whoever is handed it. Nothing in it tells when it was made.
+pub fn page(person: Option<&str>) -> String {
+    let mut line = json!({ "kind": PAGE, "of": "the person who shares it" });
+    if let Some(person) = person {
+        line["for"] = person.into();
+    }
+    json::document(&line)
 }

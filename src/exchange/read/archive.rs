@@ -1,10 +1,12 @@
-//! A zip or a folder, read a file at a time into bounded memory. Nothing is unpacked to the disk.
+//! A zip or a folder, read a file at a time into bounded memory: nothing is unpacked to the disk. And a
+//! zip that is written in memory, so that nothing half-made meets it.
 
 use super::input::{Input, Opened};
 use crate::exchange::{ExchangeError, Result};
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{self, Cursor, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use zip::ZipArchive;
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 /// What begins a zip.
 pub const ZIP: &[u8] = b"PK\x03\x04";
@@ -224,4 +226,20 @@ fn whole(file: &str, why: String) -> ExchangeError {
         why,
         "nothing was unpacked or written; what it holds can be unpacked, and the folder named",
     )
+}
+
+/// A zip of the files by name. It carries no time, so the same rows make the same bytes.
+///
+/// # Errors
+/// A file larger than a zip entry of this kind may be.
+pub fn zip(files: &[(String, Vec<u8>)]) -> io::Result<Vec<u8>> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default()
+        .compression_method(zip::CompressionMethod::Deflated)
+        .unix_permissions(0o600);
+    for (name, bytes) in files {
+        archive.start_file(name.as_str(), options)?;
+        archive.write_all(bytes)?;
+    }
+    Ok(archive.finish()?.into_inner())
 }

@@ -15,6 +15,9 @@ use std::io::BufRead;
 /// How deep arrays and objects may stand in each other; the parser takes no more.
 const DEEP: usize = 120;
 
+/// What comes next, with the line it begins on; the inner error is one of it alone.
+pub type Each<T> = Result<Option<(usize, Result<T, String>)>>;
+
 pub struct Items<'i> {
     file: String,
     input: Box<dyn BufRead + 'i>,
@@ -30,22 +33,19 @@ impl<'i> Items<'i> {
     /// The items of the array the file is, or of the array under one of these keys at the top (or
     /// one object below it).
     pub fn of(input: &'i Input, keys: &[&str]) -> Result<Items<'i>> {
-        let items = Items::find(input, keys)?;
-        items.ok_or_else(|| {
-            let what = format!("a JSON array called {} is expected", keys.join(" or "));
-            ExchangeError::line(&input.name, 1, what)
-        })
+        let mut items = Items::at_start(input)?;
+        if items.enter(keys, b'[')? {
+            return Ok(items);
+        }
+        let what = format!("a JSON array called {} is expected", keys.join(" or "));
+        Err(ExchangeError::line(&input.name, 1, what))
     }
 
     /// The same, of an object that may have none of the keys: then there are no items.
     pub fn any(input: &'i Input, key: &str) -> Result<Items<'i>> {
-        let none = || {
-            Items::at_start(input).map(|items| Items {
-                ended: true,
-                ..items
-            })
-        };
-        Items::find(input, &[key])?.map_or_else(none, Ok)
+        let mut items = Items::at_start(input)?;
+        items.ended = !items.enter(&[key], b'[')?;
+        Ok(items)
     }
 
     fn at_start(input: &'i Input) -> Result<Items<'i>> {
@@ -59,11 +59,6 @@ impl<'i> Items<'i> {
         })
     }
 
-    fn find(input: &'i Input, keys: &[&str]) -> Result<Option<Items<'i>>> {
-        let mut items = Items::at_start(input)?;
-        Ok(items.enter(keys, b'[')?.then_some(items))
-    }
-
     /// The object under a key, and the line it begins on; none where there is none.
     ///
     /// # Errors
@@ -73,13 +68,8 @@ impl<'i> Items<'i> {
         if !items.enter(&[key], b'{')? {
             return Ok(None);
         }
-        let line = items.line;
-        let mut bytes = Some(vec![b'{']);
-        items.collect(b'{', &mut bytes)?;
-        let found = serde_json::from_slice(&bytes.unwrap_or_default());
-        let found = found.map_err(|e| {
-            ExchangeError::line(&input.name, line, format!("invalid JSON: {}", plain(&e)))
-        })?;
+        let (line, found) = items.item(b'{')?;
+        let found = found.map_err(|what| ExchangeError::line(&input.name, line, what))?;
         Ok(Some((line, found)))
     }
 
@@ -109,12 +99,12 @@ impl<'i> Items<'i> {
                     return Ok(true);
                 }
                 Some(b'[') => {
-                    self.pass(b'[')?;
+                    self.pass(b'[', None)?;
                     last = None;
                 }
                 // The array may be two objects down; anything else in the way is passed over.
                 Some(b'{') if depth < 2 => (depth, last) = (depth + 1, None),
-                Some(b'{') => self.pass(b'{')?,
+                Some(b'{') => self.pass(b'{', None)?,
                 Some(b'}') if depth > 1 => (depth, last) = (depth - 1, None),
                 Some(b'}') if depth == 1 => return Ok(false),
                 Some(b'"') if depth > 0 => last = Some(self.string()?),
@@ -165,16 +155,22 @@ impl<'i> Items<'i> {
         }
     }
 
-    /// The rest of an array or object that was opened.
-    fn pass(&mut self, open: u8) -> Result<()> {
-        self.collect(open, &mut None)
+    /// The item that was opened, and the line it begins on.
+    fn item(&mut self, open: u8) -> Result<(usize, Result<Value, String>)> {
+        let (line, mut bytes) = (self.line, vec![open]);
+        self.pass(open, Some(&mut bytes))?;
+        let item = serde_json::from_slice(&bytes);
+        Ok((
+            line,
+            item.map_err(|e| format!("invalid JSON: {}", plain(&e))),
+        ))
     }
 
     /// Reads from the end of the array to that of the file: more may stand in the objects around it,
     /// and nothing behind them.
     fn end(&mut self) -> Result<()> {
         for _ in 0..self.around {
-            self.pass(b'{')?;
+            self.pass(b'{', None)?;
         }
         while let Some(byte) = self.byte()? {
             if !byte.is_ascii_whitespace() {
@@ -185,7 +181,7 @@ impl<'i> Items<'i> {
     }
 
     /// Reads to the end of what `open` opened, keeping the bytes where they are asked for.
-    fn collect(&mut self, open: u8, into: &mut Option<Vec<u8>>) -> Result<()> {
+    fn pass(&mut self, open: u8, mut into: Option<&mut Vec<u8>>) -> Result<()> {
         let mut opened = vec![open];
         let mut text = false;
         while !opened.is_empty() {
@@ -203,7 +199,7 @@ impl<'i> Items<'i> {
             if opened.len() > DEEP {
                 return Err(self.expects("an item less deep in itself"));
             }
-            if let Some(bytes) = into {
+            if let Some(bytes) = &mut into {
                 bytes.push(b);
                 bytes.extend(after);
                 if bytes.len() > LINE_MAX {
@@ -230,9 +226,8 @@ impl<'i> Items<'i> {
         Ok(())
     }
 
-    /// The next item and the line it begins on; the inner error is one of the item alone.
-    #[allow(clippy::type_complexity)]
-    pub fn next(&mut self) -> Result<Option<(usize, Result<Value, String>)>> {
+    /// The next item.
+    pub fn next(&mut self) -> Each<Value> {
         while !self.ended {
             match self.byte()? {
                 Some(b) if b.is_ascii_whitespace() || b == b',' => {}
@@ -241,16 +236,7 @@ impl<'i> Items<'i> {
                     self.end()?;
                 }
                 None if self.bare => self.ended = true,
-                Some(open @ (b'{' | b'[')) => {
-                    let line = self.line;
-                    let mut bytes = Some(vec![open]);
-                    self.collect(open, &mut bytes)?;
-                    let item = serde_json::from_slice(&bytes.unwrap_or_default());
-                    return Ok(Some((
-                        line,
-                        item.map_err(|e| format!("invalid JSON: {}", plain(&e))),
-                    )));
-                }
+                Some(open @ (b'{' | b'[')) => return self.item(open).map(Some),
                 _ => return Err(self.expects("an object, or the end of the array")),
             }
         }

@@ -2,8 +2,8 @@
 //! order, trailing commas; read a row at a time, and no row without an end.
 
 use super::dates::{self, Evidence, Form, NoDay, Order};
-use super::input::Input;
-use super::lines;
+use super::input::{Input, cannot};
+use super::lines::{self, LINE_MAX};
 use super::options::ImportOptions;
 use super::reading::{Reading, When};
 use crate::domain::amount::{Amount, NoAmount};
@@ -11,29 +11,23 @@ use crate::domain::meta::Extra;
 use crate::exchange::{ExchangeError, Fault, Result};
 use chrono::NaiveDate;
 use csv::ByteRecord;
-use std::io::BufRead;
-use std::rc::Rc;
-
-mod bounded;
-
-use bounded::{Bounded, Told};
+use std::io::{self, BufRead};
 
 /// How often reading goes on after a quote that does not close.
 const ANEW: usize = 100;
 
+const TOO_LONG: &str = "a row of more than 8388608 bytes, perhaps for want of a closing quote";
+
 pub struct Table<'i> {
     input: &'i Input,
-    separator: u8,
     rows: Rows<'i>,
-    told: Rc<Told>,
     record: ByteRecord,
     pub header: Vec<String>,
     /// Cells of the header, empty ones at its end among them: no row has more.
     pub width: usize,
     /// Empty cells past these that the rows end with; unknown before the first row.
     trailing: Option<usize>,
-    /// Lines before those that are read, where reading began anew.
-    before: usize,
+    /// How often reading began anew.
     anew: usize,
     /// The line of a quote that does not close; the rows after it are read anew.
     unclosed: Option<usize>,
@@ -79,17 +73,13 @@ impl<'i> Table<'i> {
 
     /// A table whose rows have so many cells, or fewer.
     pub fn without_header(input: &'i Input, separator: u8, width: usize) -> Result<Table<'i>> {
-        let told = Rc::default();
         Ok(Table {
             input,
-            separator,
-            rows: reader(input.open()?, separator, 0, Rc::clone(&told)),
-            told,
+            rows: Rows::after(input, separator, 0)?,
             record: ByteRecord::new(),
             header: Vec::new(),
             width,
             trailing: None,
-            before: 0,
             anew: 0,
             unclosed: None,
             known: Vec::new(),
@@ -102,35 +92,17 @@ impl<'i> Table<'i> {
         if let Some(line) = self.unclosed.take() {
             self.go_on_after(line)?;
         }
-        loop {
-            self.told.since.set(0);
-            let before = self.rows.position().line();
-            match self.rows.read_byte_record(&mut self.record) {
-                Ok(false) => return Ok(None),
-                Ok(true) if self.record.iter().all(<[u8]>::is_empty) => {}
-                Ok(true) => break,
-                Err(e) => {
-                    let what = match e.into_kind() {
-                        csv::ErrorKind::Io(e) => e.to_string(),
-                        other => format!("{other:?}"),
-                    };
-                    let line = self.before + before as usize;
-                    return Err(ExchangeError::line(&self.input.name, line, what));
-                }
+        let (mut line, unclosed) = loop {
+            let (line, found) = (self.rows.line, self.rows.next(&mut self.record));
+            let what = |e: io::Error| ExchangeError::line(&self.input.name, line, e.to_string());
+            match found.map_err(what)? {
+                None => return Ok(None),
+                Some(row) if self.record.iter().any(|cell| !cell.is_empty()) => break row,
+                Some(_) => {}
             }
-        }
-        // Counted from the row's end: the reader passes over empty lines without a word.
-        let inside = self
-            .record
-            .as_slice()
-            .iter()
-            .filter(|b| **b == b'\n')
-            .count();
-        let after = self.before + self.rows.position().line() as usize;
-        let mut line = after.saturating_sub(1 + inside);
-        let opened = self.told.open.borrow().front().copied();
-        self.unclosed = opened.filter(|line| *line < after);
-        let mut fault = self.unclosed.map(|opened| {
+        };
+        self.unclosed = unclosed;
+        let mut fault = unclosed.map(|opened| {
             line = opened;
             "a quote opens here and does not close where its field ends".to_owned()
         });
@@ -143,7 +115,7 @@ impl<'i> Table<'i> {
             let width = self.width;
             fault = Some(format!(
                 "{cells} fields, and {width} are expected; one with a \"{}\" in it stands in quotes",
-                char::from(self.separator)
+                char::from(self.rows.separator)
             ));
         }
         Ok(Some(Row {
@@ -163,10 +135,7 @@ impl<'i> Table<'i> {
                 format!("more than {ANEW} quotes that open and do not close"),
             ));
         }
-        self.told = Rc::default();
-        let told = Rc::clone(&self.told);
-        self.rows = reader(self.input.open()?, self.separator, line, told);
-        self.before = line;
+        self.rows = Rows::after(self.input, self.rows.separator, line)?;
         Ok(())
     }
 
@@ -223,19 +192,107 @@ impl<'i> Table<'i> {
     }
 }
 
-type Rows<'i> = csv::Reader<Bounded<Box<dyn BufRead + 'i>>>;
-
-fn reader<'i>(
+/// Cuts a text into rows as RFC 4180 has them, and as leniently as the csv crate: a quote within a
+/// plain field stands for itself, a row ends with any line end, and empty lines hold none.
+struct Rows<'i> {
     input: Box<dyn BufRead + 'i>,
     separator: u8,
-    skip: usize,
-    told: Rc<Told>,
-) -> Rows<'i> {
-    csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(separator)
-        .from_reader(Bounded::new(input, separator, skip, told))
+    /// The line of the byte that comes next.
+    line: usize,
+}
+
+/// Where in a field a byte stands.
+#[derive(Clone, Copy, PartialEq)]
+enum Place {
+    Start,
+    Plain,
+    Quoted,
+    /// After a quote within quotes: the end, or the first of two.
+    Quote,
+}
+
+impl<'i> Rows<'i> {
+    /// The rows after so many lines.
+    fn after(input: &'i Input, separator: u8, lines: usize) -> Result<Self> {
+        let mut rows = input.open()?;
+        let mut pass = || {
+            for _ in 0..lines {
+                rows.skip_until(b'\n')?;
+            }
+            if lines == 0 && rows.fill_buf()?.starts_with(b"\xef\xbb\xbf") {
+                rows.consume(3);
+            }
+            Ok(())
+        };
+        pass().map_err(|e| cannot(&input.name, &e))?;
+        Ok(Rows {
+            input: rows,
+            separator,
+            line: lines + 1,
+        })
+    }
+
+    /// The cells of the next row. Gives the line it begins on and, where a quote does not close
+    /// where its field ends, the line that one opens on.
+    fn next(&mut self, row: &mut ByteRecord) -> io::Result<Option<(usize, Option<usize>)>> {
+        row.clear();
+        let (mut cell, mut place, mut length) = (Vec::new(), Place::Start, 0);
+        let (mut begins, mut opened, mut unclosed) = (None, 0, None);
+        loop {
+            let bytes = self.input.fill_buf()?;
+            if bytes.is_empty() {
+                row.push_field(&cell);
+                let open = (place == Place::Quoted).then_some(opened);
+                return Ok(begins.map(|line| (line, unclosed.or(open))));
+            }
+            for (at, &byte) in bytes.iter().enumerate() {
+                let line = self.line;
+                self.line += usize::from(byte == b'\n');
+                let ended = matches!(byte, b'\r' | b'\n');
+                if ended && begins.is_none() {
+                    continue;
+                }
+                begins = begins.or(Some(line));
+                match place {
+                    Place::Quoted if byte == b'"' => place = Place::Quote,
+                    Place::Quote if byte == b'"' => {
+                        place = Place::Quoted;
+                        cell.push(byte);
+                    }
+                    Place::Quoted => {
+                        // A line end within a cell is a newline as well.
+                        if byte == b'\n' && cell.ends_with(b"\r") {
+                            cell.pop();
+                        }
+                        cell.push(byte);
+                    }
+                    _ if ended || byte == self.separator => {
+                        row.push_field(&cell);
+                        cell.clear();
+                        place = Place::Start;
+                        if ended {
+                            self.input.consume(at + 1);
+                            return Ok(begins.map(|line| (line, unclosed)));
+                        }
+                    }
+                    Place::Start if byte == b'"' => (place, opened) = (Place::Quoted, line),
+                    before => {
+                        if before == Place::Quote {
+                            unclosed = unclosed.or(Some(opened));
+                        }
+                        place = Place::Plain;
+                        cell.push(byte);
+                    }
+                }
+            }
+            let passed = bytes.len();
+            self.input.consume(passed);
+            length += passed;
+            if length > LINE_MAX {
+                return Err(io::Error::other(TOO_LONG));
+            }
+        }
+    }
 }
 
 fn folded(name: &str) -> String {
@@ -281,17 +338,18 @@ impl Row<'_> {
     /// # Errors
     /// What is no text; a row whose cells cannot be told apart.
     pub fn cell(&self, at: usize) -> Result<&str, String> {
-        if let Some(fault) = &self.fault {
-            return Err(fault.clone());
-        }
-        let bytes = self.record.get(at).unwrap_or_default();
-        let text = lines::text(bytes).map_err(|e| format!("column {}: {e}", at + 1))?;
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        Ok(text.trim())
+        let text = self.whole(at)?;
+        Ok(text.strip_prefix('\u{feff}').unwrap_or(text).trim())
     }
 
     /// A cell with the space around it.
+    ///
+    /// # Errors
+    /// As [`Row::cell`].
     pub fn whole(&self, at: usize) -> Result<&str, String> {
+        if let Some(fault) = &self.fault {
+            return Err(fault.clone());
+        }
         let bytes = self.record.get(at).unwrap_or_default();
         lines::text(bytes).map_err(|e| format!("column {}: {e}", at + 1))
     }
@@ -408,4 +466,26 @@ pub fn stamp(form: &Form, text: &str) -> Result<When, String> {
             short(text)
         ),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn rows_are_those_of_the_csv_crate(text in "[a\",\r\n]{0,40}") {
+            let input = Input::bytes("rows", text.clone().into_bytes());
+            let mut rows = Rows::after(&input, b',', 0).unwrap();
+            let (mut row, mut found) = (ByteRecord::new(), Vec::new());
+            while rows.next(&mut row).unwrap().is_some() {
+                found.push(row.clone());
+            }
+            let text = text.replace("\r\n", "\n");
+            let mut csv = csv::ReaderBuilder::new();
+            let csv = csv.has_headers(false).flexible(true).from_reader(text.as_bytes());
+            let expected: Result<Vec<_>, _> = csv.into_byte_records().collect();
+            proptest::prop_assert_eq!(found, expected.unwrap());
+        }
+    }
 }

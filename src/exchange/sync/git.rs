@@ -4,16 +4,16 @@
 //! The program keeps a repository of its own beside the notebook. A repository that a home happens
 //! to be in is never found; no hook runs, and nothing is signed.
 
-use super::carrier::{CarrierError, Found, Result, read_name};
+use super::carrier::{Carrier, CarrierError, Found, Result};
 use crate::file;
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 pub struct Git {
-    url: String,
-    own: PathBuf,
+    pub url: String,
+    pub own: PathBuf,
 }
 
 /// Where branches lie here as they were fetched.
@@ -48,19 +48,11 @@ const SETTINGS: [&str; 7] = [
     "push.followTags=false",
 ];
 
-impl Git {
-    pub fn new(url: &str, own: &Path) -> Git {
-        Git {
-            url: url.to_owned(),
-            own: own.to_owned(),
-        }
-    }
-
-    pub fn list(&mut self) -> Result<Vec<Found>> {
-        let broken = |own: &Git| own.run(&["fsck", "--connectivity-only"]).is_err();
+impl Carrier for Git {
+    fn list(&mut self) -> Result<Vec<Found>> {
         match self.listed() {
             // The repository here holds nothing that is not there as well.
-            Err(_) if self.own.exists() && broken(self) => {
+            Err(_) if self.own.exists() && self.run(&["fsck", "--connectivity-only"]).is_err() => {
                 std::fs::remove_dir_all(&self.own).map_err(|e| self.unkept(&e))?;
                 self.listed()
             }
@@ -68,47 +60,11 @@ impl Git {
         }
     }
 
-    fn listed(&mut self) -> Result<Vec<Found>> {
-        self.begin()?;
-        let there = self.branches("*")?;
-        let here = self.run(&["for-each-ref", "--format=%(objectname) %(refname)", HERE])?;
-        let mut lines: Vec<&str> = here.lines().collect();
-        lines.sort_unstable();
-        let mut wanted: Vec<String> = there
-            .iter()
-            .map(|(branch, commit)| format!("{commit} {HERE}{branch}"))
-            .collect();
-        wanted.sort_unstable();
-        if lines != wanted {
-            let refs = format!("+{THERE}{BRANCH}*:{HERE}{BRANCH}*");
-            let how = ["--quiet", "--no-tags", "--prune", "--update-shallow"];
-            self.reach(&[&["fetch"][..], &how, &["--", &self.url, &refs]].concat())?;
-            self.let_go();
-        }
-        let mut found = Vec::new();
-        for branch in there.keys() {
-            for (name, id) in self.tree(branch)? {
-                let Some((device, conflict)) = read_name(&name) else {
-                    continue;
-                };
-                if *branch == format!("{BRANCH}{device}") {
-                    found.push(Found {
-                        name,
-                        device,
-                        id,
-                        conflict,
-                    });
-                }
-            }
-        }
-        Ok(found)
-    }
-
-    pub fn read(&self, found: &Found) -> Result<Vec<u8>> {
+    fn read(&self, found: &Found) -> Result<Vec<u8>> {
         self.bytes(&["cat-file", "blob", &found.id], &[])
     }
 
-    pub fn put(
+    fn put(
         &mut self,
         device: &str,
         files: &[(String, Vec<u8>)],
@@ -119,8 +75,7 @@ impl Git {
         tree.retain(|name, _| !out.contains(name));
         let mut ids = Vec::new();
         for (name, bytes) in files {
-            let id = self.bytes(&["hash-object", "-w", "--stdin"], bytes)?;
-            let id = String::from_utf8_lossy(&id).trim().to_owned();
+            let id = self.fed(&["hash-object", "-w", "--stdin"], bytes)?;
             tree.insert(name.clone(), id.clone());
             ids.push(id);
         }
@@ -131,8 +86,8 @@ impl Git {
             .iter()
             .map(|(name, id)| format!("100644 blob {id}\t{name}\n"))
             .collect();
-        let tree = self.line(&["mktree"], lines.as_bytes())?;
-        let commit = self.line(&["commit-tree", &tree, "-m", "sync"], &[])?;
+        let tree = self.fed(&["mktree"], lines.as_bytes())?;
+        let commit = self.fed(&["commit-tree", &tree, "-m", "sync"], &[])?;
         let to = format!("{commit}:{THERE}{branch}");
         self.reach(&[
             "push",
@@ -155,13 +110,12 @@ impl Git {
         Ok(ids)
     }
 
-    /// What was replaced there goes from here too; where it cannot go now, it goes next time.
-    fn let_go(&self) {
-        let _ = self.run(&["gc", "--quiet", "--prune=now"]);
+    /// A branch is its device's own.
+    fn sweep(&mut self, _: &[Found]) -> Result<()> {
+        Ok(())
     }
 
-    /// Takes a device's branch away.
-    pub fn remove(&mut self, device: &str) -> Result<()> {
+    fn remove(&mut self, device: &str) -> Result<()> {
         self.begin()?;
         let branch = format!("{BRANCH}{device}");
         if self.branches(device)?.contains_key(&branch) {
@@ -170,6 +124,44 @@ impl Git {
         }
         let _ = self.run(&["update-ref", "-d", &format!("{HERE}{branch}")]);
         Ok(())
+    }
+}
+
+impl Git {
+    fn listed(&mut self) -> Result<Vec<Found>> {
+        self.begin()?;
+        let there = self.branches("*")?;
+        let here = self.run(&["for-each-ref", "--format=%(objectname) %(refname)", HERE])?;
+        let mut lines: Vec<&str> = here.lines().collect();
+        lines.sort_unstable();
+        let mut wanted: Vec<String> = there
+            .iter()
+            .map(|(branch, commit)| format!("{commit} {HERE}{branch}"))
+            .collect();
+        wanted.sort_unstable();
+        if lines != wanted {
+            let refs = format!("+{THERE}{BRANCH}*:{HERE}{BRANCH}*");
+            let how = ["--quiet", "--no-tags", "--prune", "--update-shallow"];
+            self.reach(&[&["fetch"][..], &how, &["--", &self.url, &refs]].concat())?;
+            self.let_go();
+        }
+        let mut found = Vec::new();
+        for branch in there.keys() {
+            let files = self.tree(branch)?.into_iter();
+            let files = files.filter_map(|(name, id)| {
+                Some(Found {
+                    id,
+                    ..Found::named(&name)?
+                })
+            });
+            found.extend(files.filter(|file| *branch == format!("{BRANCH}{}", file.device)));
+        }
+        Ok(found)
+    }
+
+    /// What was replaced there goes from here too; where it cannot go now, it goes next time.
+    fn let_go(&self) {
+        let _ = self.run(&["gc", "--quiet", "--prune=now"]);
     }
 
     /// The repository beside the notebook.
@@ -228,14 +220,14 @@ impl Git {
         })
     }
 
-    fn line(&self, args: &[&str], input: &[u8]) -> Result<String> {
-        let bytes = self.bytes(args, input)?;
-        Ok(String::from_utf8_lossy(&bytes).trim().to_owned())
+    fn run(&self, args: &[&str]) -> Result<String> {
+        self.fed(args, &[])
     }
 
-    fn run(&self, args: &[&str]) -> Result<String> {
-        let bytes = self.bytes(args, &[])?;
-        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    /// What a command says, without the space around it, of what it is given to read.
+    fn fed(&self, args: &[&str], input: &[u8]) -> Result<String> {
+        let bytes = self.bytes(args, input)?;
+        Ok(String::from_utf8_lossy(&bytes).trim().to_owned())
     }
 
     fn bytes(&self, args: &[&str], input: &[u8]) -> Result<Vec<u8>> {

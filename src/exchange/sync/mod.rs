@@ -1,11 +1,8 @@
 //! What devices of one person leave for each other: sealed files, and where they lie.
 
 pub mod carrier;
-mod file;
-mod folder;
 mod git;
-mod keys;
+mod sealed;
 
-pub use carrier::{Carrier, CarrierError, Found};
-pub use file::{File, Unopened, by_year, seal, year};
-pub use keys::Keys;
+pub use carrier::{Carrier, CarrierError, Found, carrier};
+pub use sealed::{File, Keys, Unopened, by_year, seal, year};

@@ -1,16 +1,17 @@
 //! One file of a device: the rows of a year as it knows them, or those without a year and what was
-//! deleted. Lines of JSON, packed, signed, sealed.
+//! deleted. Lines of JSON, packed, signed, sealed; and the keys, all made from one age identity.
 
-use super::super::encrypt::{EncryptError, decrypt, encrypt};
-use super::keys::Keys;
 use crate::domain::merge::{Gone, Hash, Row, State, Value};
 use crate::domain::record::Kind;
 use crate::domain::text::hex;
+use crate::exchange::encrypt::{self, EncryptError, Key, Lock};
 use flate2::Compression;
 use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
+use hmac::{Hmac, Mac};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
+use sha2::Sha256;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read, Write};
 use uuid::Uuid;
@@ -75,15 +76,6 @@ pub enum Unopened {
     Stranger,
     #[error("a newer ritual wrote it")]
     Newer,
-}
-
-impl From<EncryptError> for Unopened {
-    fn from(error: EncryptError) -> Self {
-        match error {
-            EncryptError::Key => Unopened::Key,
-            EncryptError::Damaged => Unopened::Damaged,
-        }
-    }
 }
 
 /// The lines of a state by year, of these years or of all; rows without one, and deletions, under 0.
@@ -152,7 +144,7 @@ pub fn seal(lines: &str, device: &str, name: &str, wrote: i64, keys: &Keys) -> i
     let mut signed = hex(&keys.signature(&packed)).into_bytes();
     signed.push(b'\n');
     signed.extend(packed);
-    encrypt(&signed, &keys.lock)
+    encrypt::encrypt(&signed, &keys.lock)
 }
 
 /// A file that somebody with the key wrote, whole.
@@ -160,7 +152,10 @@ pub fn seal(lines: &str, device: &str, name: &str, wrote: i64, keys: &Keys) -> i
 /// # Errors
 /// [`Unopened`]; nothing is to be inferred from it.
 pub fn open(bytes: &[u8], keys: &Keys) -> Result<File, Unopened> {
-    let plain = decrypt(bytes, &keys.key)?;
+    let plain = encrypt::decrypt(bytes, &keys.key).map_err(|error| match error {
+        EncryptError::Key => Unopened::Key,
+        EncryptError::Damaged => Unopened::Damaged,
+    })?;
     let end = plain.iter().position(|byte| *byte == b'\n');
     let (signature, rest) = plain.split_at(end.ok_or(Unopened::Damaged)?);
     let packed = &rest[1..];
@@ -223,4 +218,72 @@ fn unhex(text: &str) -> Option<Hash> {
     let digits = |at: usize| u8::from_str_radix(text.get(2 * at..2 * at + 2)?, 16).ok();
     let bytes: Option<Vec<u8>> = (0..text.len() / 2).map(digits).collect();
     bytes?.try_into().ok()
+}
+
+/// What opens and seals the files of a sync.
+pub struct Keys {
+    /// The text the keys are made from: an identity, and after a renewal a line for the marks.
+    pub text: String,
+    pub key: Key,
+    pub lock: Lock,
+    /// By what the identity is known again.
+    pub print: String,
+    /// What the marks of rows are made with: it outlives a renewal.
+    kept: String,
+    writer: [u8; 32],
+    marks: [u8; 32],
+}
+
+/// Begins the line that keeps the marks of the time before a renewal. To age it is a comment.
+const MARKS: &str = "# marks: ";
+
+impl Keys {
+    /// Keys from the text of a key file; none where it holds no identity.
+    pub fn of(text: &str) -> Option<Keys> {
+        let (line, identity) = text.lines().find_map(|line| {
+            let line = line.trim();
+            Some((line, encrypt::identity(line)?))
+        })?;
+        let mut lines = text.lines();
+        let kept = lines.find_map(|line| line.trim().strip_prefix(MARKS));
+        let derive = |label: &str| hmac(line.as_bytes(), label);
+        let marks = kept.map(|kept| format!("{MARKS}{kept}\n"));
+        let kept = kept.map_or_else(|| hex(&derive("ritual sync 1: kept")), str::to_owned);
+        Some(Keys {
+            lock: Lock::Recipients(vec![identity.to_public()]),
+            key: Key::Identities(vec![identity]),
+            print: hex(&derive("ritual sync 1: print")[..8]),
+            writer: derive("ritual sync 1: writer"),
+            marks: hmac(kept.as_bytes(), "ritual sync 1: marks"),
+            kept,
+            text: format!("{line}\n{}", marks.unwrap_or_default()),
+        })
+    }
+
+    /// A new identity.
+    pub fn generate() -> Option<Keys> {
+        Keys::of(&encrypt::generate())
+    }
+
+    /// A new identity under which the marks of rows stay what they are.
+    pub fn renewed(&self) -> Option<Keys> {
+        Keys::of(&format!("{}\n{MARKS}{}\n", encrypt::generate(), self.kept))
+    }
+
+    /// What tells that somebody with the identity wrote these bytes.
+    pub fn signature(&self, bytes: &[u8]) -> [u8; 32] {
+        hmac(&self.writer, bytes)
+    }
+
+    /// The keyed mark of a value, never 0.
+    pub fn mark(&self, value: &str) -> i64 {
+        let [a, b, c, d, e, f, g, h, ..] = hmac(&self.marks, value);
+        i64::from_le_bytes([a, b, c, d, e, f, g, h | 1])
+    }
+}
+
+fn hmac(key: &[u8], text: impl AsRef<[u8]>) -> [u8; 32] {
+    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("any length is a key");
+    mac.update(text.as_ref());
+    mac.finalize().into_bytes().into()
 }
