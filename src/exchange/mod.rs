@@ -7,7 +7,7 @@ mod read;
 pub mod sync;
 
 pub use own::{Selection, backup, csv, encrypt, ics, jsonl};
-pub use read::{archive, dates, input, map, options, reading};
+pub use read::{archive, dates, input, options, reading};
 
 use input::Input;
 use options::ImportOptions;

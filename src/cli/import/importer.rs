@@ -3,8 +3,7 @@
 use super::again::{self, Stands};
 use crate::cli::progress::RowsRead;
 use crate::domain::field::{Nowhere, RitualRef};
-use crate::domain::json::OneByOne;
-use crate::domain::json::document;
+use crate::domain::json::{OneByOne, document};
 use crate::domain::meta::Meta;
 use crate::domain::moment::Moment;
 use crate::domain::mood::Mood;

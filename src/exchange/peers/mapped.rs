@@ -6,7 +6,7 @@ use crate::domain::amount::{self, Amount, factor};
 use crate::domain::field::Shape;
 use crate::domain::left::Left;
 use crate::domain::walk;
-use crate::exchange::read::map::{MOOD, Target};
+use crate::exchange::read::options::{MOOD, Target};
 use crate::exchange::read::reading::split;
 use crate::exchange::read::table::{names_all, short};
 use crate::exchange::read::{Entry, Form, Input, Note, Reading, Row, Table, When, table};

@@ -3,7 +3,8 @@
 
 use super::input::{Input, Opened};
 use crate::exchange::{ExchangeError, Result};
-use std::io::{self, Cursor, Read, Seek, SeekFrom, Write};
+use std::fs::File;
+use std::io::{self, Cursor, Read, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
@@ -30,7 +31,7 @@ pub struct Archive<'i> {
 }
 
 enum Held<'i> {
-    Zip(Box<ZipArchive<Opened<'i>>>),
+    Zip(Box<ZipArchive<Box<dyn Opened + 'i>>>),
     Folder(PathBuf),
 }
 
@@ -66,11 +67,23 @@ impl<'i> Archive<'i> {
 
     fn of(input: &'i Input, rooted: bool) -> Result<Archive<'i>> {
         let refused = |why: String| whole(&input.name, why);
+        let many = || refused(format!("holds more than {FILES_MAX} files"));
+        let mut names = Vec::new();
         if let (true, Some(folder)) = (input.is_folder(), input.path()) {
-            return Archive::folder(&input.name, folder);
+            below(folder, "", 0, &mut names);
+            if names.len() > FILES_MAX {
+                return Err(many());
+            }
+            names.sort();
+            return Ok(Archive {
+                name: input.name.clone(),
+                names,
+                held: Held::Folder(folder.to_owned()),
+                read: 0,
+            });
         }
         let mut file = input.seekable()?;
-        if input.len() > ZIP_MAX && !lists_few(&mut file, input.len()) {
+        if input.len() > ZIP_MAX && !lists_few(&mut *file, input.len()) {
             return Err(refused(format!(
                 "is a zip of more than {} MiB whose list of files is too long",
                 ZIP_MAX >> 20
@@ -79,9 +92,8 @@ impl<'i> Archive<'i> {
         let zip = ZipArchive::new(file)
             .map_err(|e| refused(format!("is no zip that can be read: {e}")))?;
         if zip.len() > FILES_MAX {
-            return Err(refused(format!("holds more than {FILES_MAX} files")));
+            return Err(many());
         }
-        let mut names = Vec::new();
         for raw in zip.file_names_raw() {
             let name = String::from_utf8_lossy(raw).into_owned();
             let climbs = name.starts_with('/') && !rooted
@@ -98,21 +110,6 @@ impl<'i> Archive<'i> {
             name: input.name.clone(),
             names,
             held: Held::Zip(Box::new(zip)),
-            read: 0,
-        })
-    }
-
-    fn folder(name: &str, folder: &Path) -> Result<Archive<'i>> {
-        let mut names = Vec::new();
-        below(folder, "", 0, &mut names);
-        if names.len() > FILES_MAX {
-            return Err(whole(name, format!("holds more than {FILES_MAX} files")));
-        }
-        names.sort();
-        Ok(Archive {
-            name: name.to_owned(),
-            names,
-            held: Held::Folder(folder.to_owned()),
             read: 0,
         })
     }
@@ -164,18 +161,15 @@ impl<'i> Archive<'i> {
     /// [`ExchangeError::Whole`] where it is not there.
     pub fn stream(&mut self, name: &str) -> Result<Box<dyn Read + '_>> {
         let called = self.called(name);
-        let cannot =
-            |why: &dyn std::fmt::Display| whole(&called, format!("cannot be unpacked: {why}"));
-        Ok(match &mut self.held {
-            Held::Folder(folder) => {
-                let file = std::fs::File::open(folder.join(name)).map_err(|e| cannot(&e))?;
-                Box::new(file.take(STREAM_MAX))
-            }
-            Held::Zip(zip) => {
-                let file = zip.by_name(name).map_err(|e| cannot(&e))?;
-                Box::new(file.take(STREAM_MAX))
-            }
-        })
+        let file: io::Result<Box<dyn Read>> = match &mut self.held {
+            Held::Folder(folder) => File::open(folder.join(name)).map(|file| Box::new(file) as _),
+            Held::Zip(zip) => match zip.by_name(name) {
+                Ok(file) => Ok(Box::new(file)),
+                Err(e) => Err(e.into()),
+            },
+        };
+        let file = file.map_err(|e| whole(&called, format!("cannot be unpacked: {e}")))?;
+        Ok(Box::new(file.take(STREAM_MAX)))
     }
 }
 
@@ -203,7 +197,7 @@ fn below(folder: &Path, before: &str, depth: usize, names: &mut Vec<String>) {
 
 /// Whether the end of a zip says that it lists no more files than are taken, in the form that says
 /// no more than 65535.
-fn lists_few(file: &mut Opened, len: u64) -> bool {
+fn lists_few(file: &mut dyn Opened, len: u64) -> bool {
     const END: &[u8] = b"PK\x05\x06";
     const LONG: &[u8] = b"PK\x06\x07";
     let from = len.saturating_sub(u64::from(u16::MAX) + 22);

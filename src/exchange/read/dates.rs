@@ -1,12 +1,12 @@
 //! Days and times as other programs write them.
 
-mod worded;
-
-pub use worded::words;
-
 use super::reading::When;
 use super::table::short;
-use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+use crate::domain::field::iso_day;
+use crate::domain::{config, dates};
+use chrono::{
+    DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc,
+};
 
 /// Which of the first two numbers of `3/4/2026` is the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +44,7 @@ impl Form {
         let text = text.trim();
         let lower = text.to_lowercase();
         if let Some(day) = lower.strip_prefix("days from ") {
-            return Some(Form::From(crate::domain::field::iso_day(day.trim())?));
+            return Some(Form::From(iso_day(day.trim())?));
         }
         match lower.as_str() {
             "iso" => Some(Form::Pattern("%Y-%m-%d".to_owned())),
@@ -210,7 +210,6 @@ fn placed(at: NaiveDateTime, zone: Option<Zone>) -> Option<When> {
 pub struct Evidence {
     day_first: bool,
     month_first: bool,
-    pub either: bool,
 }
 
 impl Evidence {
@@ -225,7 +224,6 @@ impl Evidence {
         match (a.0 > 12, b.0 > 12) {
             (true, false) => self.day_first = true,
             (false, true) => self.month_first = true,
-            (false, false) if a.0 != b.0 => self.either = true,
             _ => {}
         }
     }
@@ -242,7 +240,7 @@ impl Evidence {
 
 /// Reads `2026-03-02` where somebody could have noted that day.
 pub fn iso(text: &str) -> Option<NaiveDate> {
-    crate::domain::field::iso_day(text).filter(|day| lived(*day))
+    iso_day(text).filter(|day| lived(*day))
 }
 
 /// A day somebody could have noted.
@@ -308,38 +306,109 @@ fn any(text: &str, order: Option<Order>) -> Result<Option<NaiveDate>, NoDay> {
 
 /// Reads `22:00`, `22.00`, `7:05:30`, `10:00 pm`, `10:00 p. m.`.
 pub fn time(text: &str) -> Option<NaiveTime> {
-    let letters = |c: &char| c.is_alphabetic();
-    let half: String = text
-        .chars()
-        .filter(letters)
-        .flat_map(char::to_lowercase)
-        .collect();
+    let half = text.chars().filter(|c| c.is_alphabetic());
+    let half: String = half.flat_map(char::to_lowercase).collect();
+    let half = match half.as_str() {
+        "" | "h" | "uhr" => "",
+        "am" | "pm" => &half,
+        _ => return None,
+    };
     let digits = text.trim().trim_end_matches(|c: char| !c.is_ascii_digit());
     // Parts of a second are passed over.
     let digits = match digits.rsplit_once(['.', ',']) {
         Some((whole, _)) if whole.matches(':').count() == 2 => whole,
         _ => digits,
     };
-    let clean = !text.contains('%')
-        && digits
+    let wall = digits.replace('.', ":");
+    let number = |part: &str| part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit());
+    let clean = !text.contains('%') && wall.contains(':') && wall.split(':').all(number);
+    let found = config::time(&format!("{wall}{half}")).filter(|_| clean);
+    // No second is the 60th here.
+    found.filter(|time| time.nanosecond() == 0)
+}
+
+/// A date in words: `2026 Sun May 17 3:39 PM`, `28 September`, `17. Mai 2026`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Worded {
+    pub year: Option<u32>,
+    pub month: u32,
+    pub day: u32,
+    pub time: Option<NaiveTime>,
+}
+
+pub fn words(text: &str) -> Option<Worded> {
+    let (mut year, mut month, mut day, mut clock) = (None, None, None, Vec::new());
+    for word in text.split(|c: char| c.is_whitespace() || c == ',') {
+        let bare = ordinal(word.trim_matches('.'));
+        let number = bare
             .bytes()
-            .all(|b| b.is_ascii_digit() || b":.".contains(&b));
-    let mut parts = digits.split([':', '.']).map(|p| {
-        let sound = clean && (1..=2).contains(&p.len());
-        sound.then(|| p.parse::<u32>().ok()).flatten()
-    });
-    let (hour, minute) = (parts.next()??, parts.next()??);
-    let second = parts.next().map_or(Some(0), |s| s)?;
-    if parts.next().is_some() {
+            .all(|b| b.is_ascii_digit())
+            .then(|| bare.parse::<u32>());
+        match number {
+            _ if bare.is_empty() => {}
+            _ if !clock.is_empty() || bare.contains(':') => clock.push(word),
+            Some(Ok(n)) if bare.len() == 4 && year.is_none() => year = Some(n),
+            Some(Ok(n)) if (1..=31).contains(&n) && day.is_none() => day = Some(n),
+            Some(_) => return None,
+            None if month.is_none() => month = named_month(bare),
+            None => {}
+        }
+    }
+    let time = match clock.as_slice() {
+        [] => None,
+        clock => Some(time(&clock.join(" "))?),
+    };
+    Some(Worded {
+        year,
+        month: month?,
+        day: day?,
+        time,
+    })
+}
+
+/// `22nd` as 22.
+fn ordinal(word: &str) -> &str {
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let after = word[digits.len()..].to_lowercase();
+    let number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    match after.as_str() {
+        "st" | "nd" | "rd" | "th" | "er" if number => digits,
+        _ => word,
+    }
+}
+
+/// Names of the months in other languages than English.
+const MONTHS: [&str; 12] = [
+    "januar janvier enero gennaio januari jänner janeiro",
+    "februar février fevrier febrero febbraio februari fevereiro",
+    "märz maerz mars marzo maart março marco",
+    "avril abril aprile",
+    "mai mayo maggio mei maio maj",
+    "juni juin junio giugno junho",
+    "juli juillet julio luglio julho",
+    "août aout agosto augustus augusti",
+    "septembre septiembre settembre setembro",
+    "oktober octobre octubre ottobre outubro",
+    "novembre noviembre novembro",
+    "dezember décembre decembre diciembre dicembre dezembro",
+];
+
+/// By the first letters where those tell the months apart.
+fn named_month(word: &str) -> Option<u32> {
+    let word = word.to_lowercase();
+    if word.chars().count() < 3 {
         return None;
     }
-    let hour = match half.as_str() {
-        "" | "h" | "uhr" => hour,
-        "am" if (1..=12).contains(&hour) => hour % 12,
-        "pm" if (1..=12).contains(&hour) => hour % 12 + 12,
-        _ => return None,
+    let english = dates::month(&word);
+    let names = |month: &u32| {
+        let mut others = MONTHS[*month as usize - 1].split(' ');
+        english == Some(*month) || others.any(|name| name.starts_with(&word))
     };
-    NaiveTime::from_hms_opt(hour, minute, second)
+    let mut found = (1..=12).filter(names);
+    match (found.next(), found.next()) {
+        (Some(month), None) => Some(month),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -4,11 +4,11 @@
 use crate::exchange::{ExchangeError, Result};
 use serde_json::Value;
 use std::fs::File;
-use std::io::{BufRead, BufReader, Cursor, Read, Seek, SeekFrom};
+use std::io::{BufRead, BufReader, Cursor, Read, Seek};
 use std::path::{Path, PathBuf};
 
 /// The most that is held of what cannot be read twice (stdin, pipes), in bytes.
-pub const HELD_MAX: u64 = 192 * 1024 * 1024;
+const HELD_MAX: u64 = 192 * 1024 * 1024;
 
 /// How much of a file is looked at to tell its format, in bytes.
 const HEAD: u64 = 64 * 1024;
@@ -81,7 +81,7 @@ impl Input {
     /// All of what can be read once.
     ///
     /// # Errors
-    /// [`ExchangeError::Whole`] when it is longer than [`HELD_MAX`].
+    /// [`ExchangeError::Whole`] when it is longer than 192 MiB.
     pub fn stream(name: &str, from: impl Read) -> Result<Input> {
         let mut bytes = Vec::new();
         from.take(HELD_MAX + 1)
@@ -150,20 +150,18 @@ impl Input {
     /// # Errors
     /// [`ExchangeError::Read`]; a folder and a database have no lines.
     pub fn open(&self) -> Result<Box<dyn BufRead + '_>> {
-        Ok(match self.seekable()? {
-            Opened::Bytes(bytes) => Box::new(bytes),
-            Opened::File(file) => Box::new(BufReader::with_capacity(1 << 16, file)),
-        })
+        let opened = self.seekable()?;
+        Ok(Box::new(BufReader::with_capacity(1 << 16, opened)))
     }
 
     /// # Errors
     /// As [`Input::open`].
-    pub fn seekable(&self) -> Result<Opened<'_>> {
+    pub fn seekable(&self) -> Result<Box<dyn Opened + '_>> {
         let what = match &self.held {
-            Held::Bytes(bytes) => return Ok(Opened::Bytes(Cursor::new(bytes))),
+            Held::Bytes(bytes) => return Ok(Box::new(Cursor::new(bytes))),
             Held::File(path) => {
                 let file = File::open(path).map_err(|e| cannot(&self.name, &e))?;
-                return Ok(Opened::File(file));
+                return Ok(Box::new(file));
             }
             Held::Folder(_) => "is a folder",
             Held::Tables(_) => "is an SQLite file",
@@ -222,26 +220,7 @@ impl Input {
     }
 }
 
-/// An open file or the bytes that were held.
-pub enum Opened<'a> {
-    Bytes(Cursor<&'a Vec<u8>>),
-    File(File),
-}
+/// An open file, or the bytes that were held.
+pub trait Opened: Read + Seek {}
 
-impl Read for Opened<'_> {
-    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
-        match self {
-            Opened::Bytes(bytes) => bytes.read(into),
-            Opened::File(file) => file.read(into),
-        }
-    }
-}
-
-impl Seek for Opened<'_> {
-    fn seek(&mut self, to: SeekFrom) -> std::io::Result<u64> {
-        match self {
-            Opened::Bytes(bytes) => bytes.seek(to),
-            Opened::File(file) => file.seek(to),
-        }
-    }
-}
+impl<T: Read + Seek> Opened for T {}

@@ -7,9 +7,9 @@ pub mod html;
 pub mod input;
 pub mod items;
 pub mod lines;
-pub mod map;
 pub mod options;
 pub mod reading;
+mod shape;
 pub mod table;
 
 pub use archive::Archive;

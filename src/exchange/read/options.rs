@@ -1,8 +1,10 @@
-//! What the person asked for.
+//! What the person asked for, and the grammar of `--map`: which column means what.
 
 use super::dates::Form;
-use super::map::{Map, pairs};
+use super::table::Table;
+use crate::domain::field::{Noun, Shape};
 use crate::domain::measure::Own;
+use crate::domain::mood::Mood;
 use crate::domain::text;
 use crate::exchange::{ExchangeError, Result};
 use std::path::PathBuf;
@@ -83,9 +85,8 @@ impl ImportOptions {
 
     /// Whether a cell says that a day was one of rest.
     pub fn rests(&self, cell: &str) -> bool {
-        self.rests
-            .iter()
-            .any(|value| text::key(value) == text::key(cell))
+        let mut rests = self.rests.iter();
+        rests.any(|value| text::key(value) == text::key(cell))
     }
 
     /// What the person said of the level of a name: nothing, no level, or one.
@@ -94,9 +95,208 @@ impl ImportOptions {
             return None;
         }
         let key = text::key(name.trim());
-        self.mood_map
-            .iter()
-            .find(|(n, _)| *n == key)
-            .map(|(_, l)| *l)
+        let found = self.mood_map.iter().find(|(n, _)| *n == key);
+        found.map(|(_, level)| *level)
+    }
+}
+
+/// What a column can mean: something of an entry, or a field of a mood note.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    Day,
+    Time,
+    Ritual,
+    Done,
+    Amount,
+    Unit,
+    As,
+    Note,
+    Felt(&'static str, Shape),
+    /// A measure of the person's own, by its place among them.
+    Own(usize),
+}
+
+/// The level of a mood note: a name in its place that is no level may be a feeling.
+pub const MOOD: Target = Target::Felt("mood", Shape::Step);
+
+impl Target {
+    pub fn all() -> Vec<(&'static str, Target)> {
+        let mut all = vec![
+            ("day", Target::Day),
+            ("time", Target::Time),
+            ("ritual", Target::Ritual),
+            ("done", Target::Done),
+            ("amount", Target::Amount),
+            ("unit", Target::Unit),
+            ("as", Target::As),
+            ("note", Target::Note),
+        ];
+        let felt = |shape: &Shape| matches!(shape, Shape::Step | Shape::Number | Shape::List);
+        let fields = Mood::declared().iter();
+        let fields = fields.filter(|field| felt(&field.shape));
+        all.extend(fields.map(|field| (field.name, Target::Felt(field.name, field.shape))));
+        all
+    }
+
+    pub fn name(self) -> &'static str {
+        let named = Target::all().into_iter().find(|(_, t)| *t == self);
+        named.map_or("", |(name, _)| name)
+    }
+}
+
+/// Columns by what they mean, as they were typed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Map {
+    pub columns: Vec<(Target, String)>,
+}
+
+impl Map {
+    /// Reads `day=Date,mood=Stimmung,amount="Minuten, ca."`.
+    ///
+    /// # Errors
+    /// [`ExchangeError::Option`] for what is no pair, an unknown meaning, one given twice, or no day.
+    pub fn parse(text: &str, own: &[Own]) -> Result<Map> {
+        let all = Target::all();
+        let fields = all.iter().map(|(name, _)| *name);
+        let names: Vec<&str> = fields
+            .chain(own.iter().map(|own| own.name.as_str()))
+            .collect();
+        let refused = |what: String| ExchangeError::Option {
+            what: format!("--map {what}"),
+            hint: "such as --map 'day=Date,mood=Stimmung,amount=Minuten' with --ritual walk"
+                .to_owned(),
+        };
+        let mut map: Vec<(Target, String)> = Vec::new();
+        for (name, column) in pairs(text).map_err(|e| refused(e.to_owned()))? {
+            let lower = name.trim().to_lowercase();
+            let field = all.iter().find(|(n, _)| *n == lower);
+            let measure = || own.iter().position(|own| own.is(&name)).map(Target::Own);
+            let Some(target) = field.map(|(_, target)| *target).or_else(measure) else {
+                return Err(refused(format!("knows {}; got '{name}'", names.join(", "))));
+            };
+            let words = matches!(target, Target::Felt(_, Shape::List));
+            if !words && map.iter().any(|(t, _)| *t == target) {
+                return Err(refused(format!("names {name} twice")));
+            }
+            map.push((target, column));
+        }
+        if !map.iter().any(|(t, _)| *t == Target::Day) {
+            return Err(refused("expects a column for the day".to_owned()));
+        }
+        Ok(Map { columns: map })
+    }
+
+    /// The map of a table whose columns bear the names of what they mean; none without a day.
+    pub fn of(table: &Table, own: &[Own]) -> Option<Map> {
+        let fields = Target::all().into_iter();
+        let own = own.iter().enumerate();
+        let names = fields.chain(own.map(|(at, own)| (own.name.as_str(), Target::Own(at))));
+        let found = names.filter_map(|(name, target)| {
+            let at = table.column(name)?;
+            Some((target, table.header[at].clone()))
+        });
+        let columns: Vec<(Target, String)> = found.collect();
+        let day = columns.iter().any(|(target, _)| *target == Target::Day);
+        day.then_some(Map { columns })
+    }
+}
+
+/// Reads `a=b,"c, d"="e=f"`: pairs with commas between; quotes keep commas and equals signs, and a
+/// doubled quote in them is one.
+///
+/// # Errors
+/// What is no such list.
+pub fn pairs(text: &str) -> Result<Vec<(String, String)>, &'static str> {
+    let mut found = Vec::new();
+    let mut rest = text.chars().peekable();
+    loop {
+        let (key, mark) = word(&mut rest, &['=', ','])?;
+        if mark != Some('=') {
+            return Err("expects pairs with an equals sign, and commas between");
+        }
+        let (value, mark) = word(&mut rest, &[','])?;
+        if key.is_empty() || value.is_empty() {
+            return Err("expects something on both sides of the equals sign");
+        }
+        found.push((key, value));
+        if mark.is_none() {
+            return Ok(found);
+        }
+    }
+}
+
+type Chars<'t> = std::iter::Peekable<std::str::Chars<'t>>;
+
+/// A word up to one of the marks or the end.
+fn word(rest: &mut Chars, marks: &[char]) -> Result<(String, Option<char>), &'static str> {
+    while rest.next_if(|c| c.is_whitespace()).is_some() {}
+    let mut word = String::new();
+    if rest.next_if_eq(&'"').is_none() {
+        for c in rest.by_ref() {
+            if marks.contains(&c) {
+                return Ok((word.trim_end().to_owned(), Some(c)));
+            }
+            word.push(c);
+        }
+        return Ok((word.trim_end().to_owned(), None));
+    }
+    loop {
+        match rest.next() {
+            None => return Err("expects a quote at the end of what a quote began"),
+            Some('"') if rest.next_if_eq(&'"').is_none() => break,
+            Some(c) => word.push(c),
+        }
+    }
+    while rest.next_if(|c| c.is_whitespace()).is_some() {}
+    match rest.next() {
+        None => Ok((word, None)),
+        Some(c) if marks.contains(&c) => Ok((word, Some(c))),
+        Some(_) => Err("expects a comma or an equals sign after a closing quote"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_with_any_name_can_be_mapped() {
+        let map = Map::parse(r#"day=Date, Mood = "Stimmung, heute", note="a=""b""""#, &[]).unwrap();
+        let columns: Vec<&str> = map.columns.iter().map(|(_, c)| c.as_str()).collect();
+        assert_eq!(columns, ["Date", "Stimmung, heute", "a=\"b\""]);
+    }
+
+    #[test]
+    fn what_is_no_map_says_why() {
+        for (text, why) in [
+            (
+                "",
+                "--map expects pairs with an equals sign, and commas between",
+            ),
+            (
+                "day",
+                "--map expects pairs with an equals sign, and commas between",
+            ),
+            (
+                "day=",
+                "--map expects something on both sides of the equals sign",
+            ),
+            (
+                "day=\"x",
+                "--map expects a quote at the end of what a quote began",
+            ),
+            (
+                "day=\"x\"y",
+                "--map expects a comma or an equals sign after a closing quote",
+            ),
+            ("day=a,day=b", "--map names day twice"),
+            ("mood=a", "--map expects a column for the day"),
+        ] {
+            assert_eq!(
+                Map::parse(text, &[]).unwrap_err().to_string(),
+                why,
+                "{text}"
+            );
+        }
     }
 }

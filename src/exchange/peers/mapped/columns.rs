@@ -2,7 +2,7 @@
 
 use crate::domain::field::Shape;
 use crate::domain::measure::Own;
-use crate::exchange::read::map::{Map, Target};
+use crate::exchange::read::options::{Map, Target};
 use crate::exchange::read::table::{expected, number, short};
 use crate::exchange::read::{Form, Input, Reading, Row, Table, When, table};
 use crate::exchange::{ExchangeError, Result};
