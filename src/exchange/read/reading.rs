@@ -422,8 +422,8 @@ impl<'a> Reading<'a> {
             self.not_carried(Left::Empty);
             return Ok(None);
         }
-        let mut listed = mood.word_lists().flat_map(|(_, list)| list);
-        if listed.any(|word| word.len() > text::NOTE_MAX) {
+        let too_long = |(_, list): (_, Vec<&str>)| list.iter().any(|w| w.len() > text::NOTE_MAX);
+        if mood.word_lists().any(too_long) {
             return Err("a word that is too long".to_owned());
         }
         let level = mood.mood.map(|n| n.to_string()).unwrap_or_default();
