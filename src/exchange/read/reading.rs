@@ -89,8 +89,7 @@ pub struct Reading<'a> {
     given: HashSet<String>,
     /// Habits that were declared one by one.
     habits: usize,
-    /// Resting days of each name, with the file, the line and the words of each.
-    rests: BTreeMap<String, BTreeMap<NaiveDate, (String, usize, Option<String>)>>,
+    rests: BTreeMap<String, Rests>,
 }
 
 /// What a name of the file is here.
@@ -99,6 +98,9 @@ struct Named {
     name: String,
     mood: bool,
 }
+
+/// Resting days of one name, with the file, the line and the words of each.
+type Rests = BTreeMap<NaiveDate, (String, usize, Option<String>)>;
 
 impl<'a> Reading<'a> {
     pub fn new(
