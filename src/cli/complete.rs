@@ -2,6 +2,7 @@
 
 mod offered;
 
+use super::required::strings;
 use super::session::Globals;
 use super::topics;
 use super::{ENTRIES, completions, demo, legacy, root};
@@ -19,12 +20,10 @@ pub const VAR: &str = "RITUAL_COMPLETE";
 
 /// Answers what a shell asks, and ends; does nothing where none asks.
 pub fn answer() {
-    let Some(shell) = var(VAR)
-        .ok()
-        .filter(|shell| !shell.is_empty() && shell != "0")
-    else {
+    let shell = var(VAR).unwrap_or_default();
+    if matches!(shell.as_str(), "" | "0") {
         return;
-    };
+    }
     let args = args_os().skip_while(|arg| arg != "--").skip(1);
     let args: Vec<String> = args.map(|arg| arg.to_string_lossy().into_owned()).collect();
     let said = match args.is_empty() {
@@ -42,16 +41,11 @@ struct Asked {
     before: Vec<String>,
     /// What of the word is typed.
     typed: String,
-    bash: Option<Bash>,
-}
-
-/// What bash has to be told.
-struct Bash {
     /// What of the word stays on the line: bash puts what it is given behind it.
     stays: String,
     /// The quote that stands in.
     quote: Quote,
-    /// Whether it shows a list, and takes none of it.
+    /// Whether bash shows a list, and takes none of it.
     lists: bool,
 }
 
@@ -61,50 +55,34 @@ impl Asked {
     /// gives words in bash too, and the index of the one that is completed.
     fn of(shell: &str, mut args: Vec<String>) -> Asked {
         let fish = shell == "fish";
-        let index = var("_CLAP_COMPLETE_INDEX")
-            .ok()
-            .and_then(|i| i.parse().ok());
-        let written = |word: &String| read(word, fish).0.remove(0);
-        let mut bash = None;
+        let index = var("_CLAP_COMPLETE_INDEX").ok();
+        let index: Option<usize> = index.and_then(|index| index.parse().ok());
+        let (mut stays, mut quote, mut lists) = (None, Quote::None, false);
         let mut words = match (shell, args.as_slice(), index) {
             ("bash", [line, replaced, way], None) => {
-                let (mut stays, quote) = read(line.strip_suffix(replaced).unwrap_or(line), false);
-                bash = Some(Bash {
-                    stays: stays.pop().unwrap_or_default(),
-                    quote,
-                    // Neither a menu (37) nor all at once (42) is a list.
-                    lists: !matches!(way.as_str(), "37" | "42"),
-                });
+                let mut before = read(line.strip_suffix(replaced).unwrap_or(line), false);
+                (stays, quote) = (before.0.pop(), before.1);
+                // Neither a menu (37) nor all at once (42) is a list.
+                lists = !matches!(way.as_str(), "37" | "42");
                 read(line, false).0
             }
             _ => {
-                args.resize(
-                    index.map_or(args.len(), |index: usize| index + 1),
-                    String::new(),
-                );
+                args.resize(index.map_or(args.len(), |index| index + 1), String::new());
                 let last = args.len() - 1;
-                let read = |(at, word)| {
-                    if fish && at < last {
-                        String::clone(word)
-                    } else {
-                        written(word)
-                    }
+                let read = |(at, word): (usize, &String)| match fish && at < last {
+                    true => word.clone(),
+                    false => read(word, fish).0.remove(0),
                 };
                 args.iter().enumerate().map(read).collect()
             }
         };
-        if shell == "bash" && bash.is_none() {
-            bash = Some(Bash {
-                stays: String::new(),
-                quote: Quote::None,
-                lists: false,
-            });
-        }
         let typed = words.pop().unwrap_or_default();
         Asked {
             before: today(words),
             typed,
-            bash,
+            stays: stays.unwrap_or_default(),
+            quote,
+            lists,
         }
     }
 
@@ -113,29 +91,24 @@ impl Asked {
         let several = offered.len() > 1;
         let row = |offered: &CompletionCandidate| {
             let value = offered.get_value().to_string_lossy();
-            let help = offered
-                .get_help()
-                .map(ToString::to_string)
-                .unwrap_or_default();
+            let help = offered.get_help().map(ToString::to_string);
+            let help = help.unwrap_or_default();
             let help = help.lines().next().unwrap_or_default();
-            match (shell, &self.bash) {
-                (_, Some(bash)) => {
-                    let rest = value.strip_prefix(&bash.stays).unwrap_or(&value);
+            match (shell, help) {
+                ("bash", _) => {
+                    let rest = value.strip_prefix(&self.stays).unwrap_or(&value);
                     // A home that is quoted is a letter.
-                    let home = rest
-                        .strip_prefix('~')
-                        .filter(|_| self.typed.starts_with("~/"));
-                    let rest = match home {
-                        Some(below) => "~".to_owned() + &quoted(below, bash.quote),
-                        None => quoted(rest, bash.quote),
+                    let home = rest.strip_prefix('~');
+                    let rest = match home.filter(|_| self.typed.starts_with("~/")) {
+                        Some(below) => "~".to_owned() + &quoted(below, self.quote),
+                        None => quoted(rest, self.quote),
                     };
                     // Commands and options say by their names what they are.
-                    match several && bash.lists && offered.get_id().is_none() && !help.is_empty() {
+                    match several && self.lists && offered.get_id().is_none() && !help.is_empty() {
                         true => format!("{rest}  ({help})"),
                         false => rest,
                     }
                 }
-                (_, None) if help.is_empty() && shell != "zsh" => value.into_owned(),
                 ("zsh", _) => {
                     let value = value.replace('\\', r"\\").replace(':', r"\:");
                     match help {
@@ -143,6 +116,7 @@ impl Asked {
                         help => format!("{value}:{}", help.replace('\\', r"\\")),
                     }
                 }
+                (_, "") => value.into_owned(),
                 _ => format!("{value}\t{help}"),
             }
         };
@@ -162,10 +136,8 @@ impl Asked {
         let is = |word: &str| first.is_some_and(|at| line[at] == word);
         let (help, demo) = (is("help"), is("demo"));
         if help && line.len() == 2 {
-            let words = ENTRIES
-                .iter()
-                .map(|entry| entry.name)
-                .chain(topics::names());
+            let words = ENTRIES.iter().map(|entry| entry.name);
+            let words = words.chain(topics::names());
             let fit = words.filter(|word| word.starts_with(&self.typed));
             return fit.map(CompletionCandidate::new).collect();
         }
@@ -175,10 +147,8 @@ impl Asked {
         let before: Arc<[String]> = line.as_slice().into();
         let mut command = offering(root::command(), "", &before, demo);
         line.push(self.typed.clone());
-        let (index, args) = (
-            line.len() - 1,
-            line.into_iter().map(OsString::from).collect(),
-        );
+        let index = line.len() - 1;
+        let args = line.into_iter().map(OsString::from).collect();
         let here = std::env::current_dir().ok();
         let mut offered = complete(&mut command, args, index, here.as_deref()).unwrap_or_default();
         let is = |offered: &CompletionCandidate, kind: &str| {
@@ -197,10 +167,7 @@ impl Asked {
 /// The words in the spelling of today, so that what follows an earlier one is completed too.
 fn today(words: Vec<String>) -> Vec<String> {
     let args = legacy::rewrite(words.into_iter().map(OsString::from).collect());
-    let mut words: Vec<String> = args
-        .iter()
-        .map(|arg| arg.to_string_lossy().into_owned())
-        .collect();
+    let mut words = strings(&args);
     if let Some(at) = legacy::words(&args).next()
         && let Some(entry) = root::entry(&words[at])
     {

@@ -35,14 +35,12 @@ static OPEN: Mutex<Option<(Sheet, String)>> = Mutex::new(None);
 /// # Errors
 /// No editor, no place in memory for the file, an editor that ended with an error.
 pub fn edit(globals: &Globals, present: &str, way: &Way) -> Result<Option<String>> {
-    let editor = ["VISUAL", "EDITOR"]
-        .iter()
-        .filter_map(|name| std::env::var(name).ok())
-        .find(|value| !value.trim().is_empty())
-        .ok_or_else(|| {
-            Failure::usage("--edit finds no editor")
-                .hint("EDITOR or VISUAL names one; `--note -` reads stdin")
-        })?;
+    let named = ["VISUAL", "EDITOR"].into_iter().map(std::env::var);
+    let mut named = named.flatten().filter(|value| !value.trim().is_empty());
+    let editor = named.next().ok_or_else(|| {
+        Failure::usage("--edit finds no editor")
+            .hint("EDITOR or VISUAL names one; `--note -` reads stdin")
+    })?;
     let notebook = globals.path()?;
     sheets::say_all(&notebook);
     let sheet = Sheet::lay(present, &notebook)?;
@@ -135,23 +133,17 @@ fn run(editor: &str, file: &Path) -> Result<ExitStatus> {
     leaving::ends(false);
     let ended = Arc::new(AtomicBool::new(false));
     let ignored = Arc::new(AtomicBool::new(false));
-    for (signal, flag) in [
-        (SIGINT, &ignored),
-        (SIGQUIT, &ignored),
-        (SIGTERM, &ended),
-        (SIGHUP, &ended),
-    ] {
-        let _ = signal_hook::flag::register(signal, Arc::clone(flag));
+    for (signals, flag) in [([SIGINT, SIGQUIT], &ignored), ([SIGTERM, SIGHUP], &ended)] {
+        for signal in signals {
+            let _ = signal_hook::flag::register(signal, Arc::clone(flag));
+        }
     }
     // A shell splits an editor that comes with arguments, as it does for other programs; exec, so
     // that ending it ends the editor.
-    let mut child = Command::new("sh")
-        .arg("-c")
-        .arg(format!("exec {editor} \"$1\""))
-        .arg("sh")
-        .arg(file)
-        .spawn()
-        .map_err(|e| Failure::refused(format!("the editor cannot be started: {e}")))?;
+    let mut shell = Command::new("sh");
+    shell.args(["-c", &format!("exec {editor} \"$1\""), "sh"]);
+    let unstarted = |e| Failure::refused(format!("the editor cannot be started: {e}"));
+    let mut child = shell.arg(file).spawn().map_err(unstarted)?;
     if let Some(status) = wait(&mut child, || ended.load(Ordering::Relaxed))? {
         return Ok(status);
     }
@@ -171,9 +163,8 @@ fn run(editor: &str, file: &Path) -> Result<ExitStatus> {
 /// Waits for an editor to end; none where `over` came first.
 fn wait(child: &mut Child, over: impl Fn() -> bool) -> Result<Option<ExitStatus>> {
     loop {
-        let status = child
-            .try_wait()
-            .map_err(|e| Failure::refused(e.to_string()))?;
+        let unknown = |e: std::io::Error| Failure::refused(e.to_string());
+        let status = child.try_wait().map_err(unknown)?;
         if status.is_some() || over() {
             return Ok(status);
         }

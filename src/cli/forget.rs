@@ -47,7 +47,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let (what, record) = match (&args.id, &args.ritual) {
         (_, Some(name)) => {
             let ritual = named(&session.reader, name)?;
-            names::guess(names::taken_for(name, &ritual), false);
+            names::guess(names::taken(name, &ritual.name), false);
             let entries = session.reader.entries(ritual.meta.id, today)?;
             let first = session.reader.first_day(ritual.meta.id)?;
             let what = voice::whole_ritual(&ritual.name, entries.into(), first, today);

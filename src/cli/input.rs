@@ -4,7 +4,7 @@ use super::editor::{self, Way};
 use super::leaving;
 use super::reply;
 use super::session::Globals;
-use super::typed::numbered;
+use super::typed::{Typed, numbered};
 use crate::domain::text;
 use crate::failure::{Failure, Result};
 use std::io::{self, IsTerminal, Read, Write};
@@ -85,8 +85,8 @@ pub fn kept(raw: &str) -> Result<Option<String>> {
 
 /// Everything on stdin, up to a little more than a note may hold.
 pub fn stdin() -> Result<String> {
+    const LIMIT: u64 = 4 * 1024 * 1024;
     let mut bytes = Vec::new();
-    let limit = 4 * 1024 * 1024;
     if io::stdin().is_terminal() {
         leaving::ends(false);
         while let Some(line) = leaving::line() {
@@ -96,11 +96,8 @@ pub fn stdin() -> Result<String> {
             return Err(left());
         }
     } else {
-        io::stdin()
-            .lock()
-            .take(limit)
-            .read_to_end(&mut bytes)
-            .map_err(|e| Failure::usage(format!("stdin cannot be read: {e}")))?;
+        let read = io::stdin().lock().take(LIMIT).read_to_end(&mut bytes);
+        read.map_err(|e| Failure::usage(format!("stdin cannot be read: {e}")))?;
     }
     let text = String::from_utf8(bytes).map_err(|e| {
         Failure::usage(format!(
@@ -110,10 +107,10 @@ pub fn stdin() -> Result<String> {
         .hint("`iconv -t UTF-8` turns other encodings into it")
     })?;
     let text = unmarked(&text);
-    let kept = match io::stdin().is_terminal() {
-        true => without_keys(text),
-        false => text.to_owned(),
-    };
+    if !io::stdin().is_terminal() {
+        return Ok(text.to_owned());
+    }
+    let kept = without_keys(text);
     if kept != text {
         without_said(kept.trim());
     }
@@ -246,7 +243,7 @@ pub fn read<T>(
     while let Some(typed) = prompt(globals, question)? {
         match read(&typed) {
             Ok(answer) => return Ok(Some(answer)),
-            Err(failure) => refused(&failure),
+            Err(failure) => reply::tell("note", &failure),
         }
     }
     Ok(None)
@@ -262,13 +259,6 @@ pub fn read_or_pass<T>(
         "" => Ok(None),
         typed => valid(typed).map(Some),
     })
-}
-
-/// Says of an answer that it does not read.
-pub fn refused(failure: &Failure) {
-    note(&failure.message);
-    let hint = failure.hint.iter();
-    hint.for_each(|hint| reply::say("hint", hint));
 }
 
 /// Whether a person agrees; leaving is a no. `None` when nobody can be asked.
@@ -309,7 +299,7 @@ pub fn kept_so_far() {
 }
 
 /// Takes what was typed into a row; or changes nothing, and says what it expects instead.
-pub type Take<T> = fn(&mut T, &str) -> std::result::Result<(), String>;
+pub type Take<T> = fn(&mut T, &str) -> Typed<()>;
 
 /// Asks one thing after another: Enter passes over one, Ctrl-D and Ctrl-C leave the rest, and what was
 /// said stays. Words in place of a number are the person's `own`. A number that is none of those there
@@ -317,7 +307,7 @@ pub type Take<T> = fn(&mut T, &str) -> std::result::Result<(), String>;
 /// Tells whether the person stayed.
 pub fn each<T, Q: AsRef<str>>(
     of: &mut T,
-    questions: impl IntoIterator<Item = (Q, impl Fn(&mut T, &str) -> std::result::Result<(), String>)>,
+    questions: impl IntoIterator<Item = (Q, impl Fn(&mut T, &str) -> Typed<()>)>,
     own: fn(&mut T, String),
 ) -> Result<bool> {
     let mut answered = false;

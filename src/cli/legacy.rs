@@ -32,7 +32,7 @@ const OLD: &[(&str, &str)] = &[
 const OPTIONS: &[(&str, &str, &str)] = &[("invite", "--who", "--to"), ("invite", "--to", "--for")];
 
 /// Nouns whose words are noted as they come.
-const APPENDED: &[&str] = &["mood", "win", "thank", "offer", "try"];
+const APPENDED: &str = "mood win thank offer try";
 
 /// A lone word after such a noun that asks for something, and what it asks for: `NOUN` is the noun.
 const ASKING: &[(&str, &str)] = &[
@@ -51,18 +51,7 @@ const ASKING: &[(&str, &str)] = &[
 ];
 
 /// Nouns with commands of their own, whose `help` may be asked for behind them.
-const WITH_VERBS: &[&str] = &[
-    "boundaries",
-    "month",
-    "support",
-    "consent",
-    "people",
-    "words",
-    "remind",
-    "care",
-    "hard",
-    "talk",
-];
+const WITH_VERBS: &str = "boundaries month support consent people words remind care hard talk";
 
 /// Nouns that stand under one of these and have commands of their own as well.
 const BELOW: &[(&str, &str)] = &[
@@ -74,13 +63,10 @@ const BELOW: &[(&str, &str)] = &[
 ];
 
 /// Commands that take words of their own choosing, among which `help` is none.
-const HELPED: &[&str] = &[
-    "checkin", "config", "undo", "redo", "review", "import", "export", "backup", "doctor",
-    "privacy", "sync",
-];
+const HELPED: &str = "checkin config undo redo review import export backup doctor privacy sync";
 
 /// What a lone word after one of them asks for that the noun alone shows.
-const SHOWING: &[&str] = &["show", "list", "ls", "all", "status"];
+const SHOWING: &str = "show list ls all status";
 
 /// Options whose value is the next word.
 pub const VALUED: [&str; 3] = ["--db", "--color", "--now"];
@@ -137,9 +123,8 @@ pub fn rewrite(mut args: Vec<OsString>) -> Vec<OsString> {
         // Help is of a command, whatever options the spelling stands for; and words that follow are
         // noted, where `--all` would list.
         let options = |word: &&str| word.starts_with("--");
-        let noted = args
-            .get(end)
-            .is_some_and(|arg| !arg.as_encoded_bytes().starts_with(b"-"));
+        let is_word = |arg: &OsString| !arg.as_encoded_bytes().starts_with(b"-");
+        let noted = args.get(end).is_some_and(is_word);
         let bare = next.is_some() || (noted && new.ends_with(" --all"));
         let of_command = new.split(' ').take_while(|word| !bare || !options(word));
         args.splice(at..end, of_command.map(OsString::from));
@@ -148,20 +133,18 @@ pub fn rewrite(mut args: Vec<OsString>) -> Vec<OsString> {
         }
     }
     let noun = word(&args, at);
-    let verbs = WITH_VERBS.contains(&noun);
+    let verbs = among(WITH_VERBS, noun);
     let asks = at + 1 + usize::from(BELOW.contains(&(noun, word(&args, at + 1))));
-    let alone = args[asks.min(args.len())..]
-        .iter()
-        .skip(1)
-        .all(|arg| COMMON.iter().any(|common| arg == common));
-    if word(&args, asks) == "help" && (verbs || (HELPED.contains(&noun) && alone)) {
+    let mut after = args.iter().skip(asks + 1);
+    let alone = after.all(|arg| COMMON.iter().any(|common| arg == common));
+    if word(&args, asks) == "help" && (verbs || (among(HELPED, noun) && alone)) {
         let help = args.remove(asks);
         args.insert(at, help);
         return args;
     }
     let typed = word(&args, asks);
     // The bare wind-down prints its lines for the evening, its list their handles.
-    let shows = SHOWING.contains(&typed) && (word(&args, at + 1), typed) != ("winddown", "list");
+    let shows = among(SHOWING, typed) && (word(&args, at + 1), typed) != ("winddown", "list");
     if (verbs || noun == "config") && alone && shows {
         args.remove(asks);
         return args;
@@ -174,9 +157,13 @@ pub fn rewrite(mut args: Vec<OsString>) -> Vec<OsString> {
 }
 
 fn word(args: &[OsString], at: usize) -> &str {
-    args.get(at)
-        .and_then(|arg| arg.to_str())
-        .unwrap_or_default()
+    let word = args.get(at).and_then(|arg| arg.to_str());
+    word.unwrap_or_default()
+}
+
+/// Whether a word is one of these.
+pub fn among(words: &str, word: &str) -> bool {
+    words.split(' ').any(|one| one == word)
 }
 
 /// The command of a text's backticks that is spelled as 0.1 spelled it. What the program says names
@@ -214,29 +201,21 @@ fn rename(old: &str, arg: &mut OsString) {
     let Some(typed) = arg.to_str() else {
         return;
     };
-    let (name, value) = match typed.split_once('=') {
-        Some((name, value)) => (name, Some(value)),
-        None => (typed, None),
-    };
-    let row = OPTIONS
-        .iter()
-        .find(|(command, option, _)| *command == old && *option == name);
-    if let Some((_, _, new)) = row {
-        *arg = match value {
-            Some(value) => format!("{new}={value}").into(),
-            None => (*new).into(),
-        };
+    let name = typed.split('=').next().unwrap_or_default();
+    let is_it = |(command, option, _): &&(&str, &str, &str)| *command == old && *option == name;
+    if let Some((_, _, new)) = OPTIONS.iter().find(is_it) {
+        *arg = typed.replacen(name, new, 1).into();
     }
 }
 
 /// What a lone asking word after an appended noun asks for.
 fn asked(args: &[OsString], at: usize) -> Option<String> {
-    let noun = APPENDED.iter().find(|noun| **noun == word(args, at))?;
+    let noun = word(args, at);
     let [typed] = args.get(at + 1..)? else {
         return None;
     };
     let (_, asked) = ASKING.iter().find(|(asking, _)| typed == asking)?;
-    Some(asked.replace("NOUN", noun))
+    among(APPENDED, noun).then(|| asked.replace("NOUN", noun))
 }
 
 #[cfg(test)]
@@ -245,11 +224,8 @@ mod tests {
 
     fn rewritten(line: &str) -> String {
         let args = line.split(' ').map(OsString::from).collect();
-        let words: Vec<String> = rewrite(args)
-            .into_iter()
-            .map(|arg| arg.into_string().unwrap())
-            .collect();
-        words.join(" ")
+        let words = rewrite(args).into_iter().map(|arg| arg.into_string());
+        words.collect::<Result<Vec<_>, _>>().unwrap().join(" ")
     }
 
     #[test]
@@ -340,10 +316,10 @@ mod tests {
         assert!(sources.len() > 60);
         for source in sources {
             // A literal may go on in the next line, and an example stands without backticks.
-            let lines = source.replace(['\n', '\\'], " ");
-            let quoted = lines
-                .replace("`ritual ", "\0`ritual ")
-                .replace("  ritual ", "\0`ritual ");
+            let lines = source
+                .replace(['\n', '\\'], " ")
+                .replace("`ritual ", "\0`ritual ");
+            let quoted = lines.replace("  ritual ", "\0`ritual ");
             for said in quoted.split('\0').skip(1) {
                 let said = said.replacen('`', "", 1);
                 let command = format!("`{}`", said.split(['`', '"', '\'']).next().unwrap());
@@ -357,8 +333,8 @@ mod tests {
         for (old, _) in OLD {
             assert!(ENTRIES.iter().all(|e| e.name != *old), "{old}");
         }
-        for noun in APPENDED {
-            assert!(ENTRIES.iter().any(|e| e.name == *noun), "{noun}");
+        for noun in APPENDED.split(' ') {
+            assert!(ENTRIES.iter().any(|e| e.name == noun), "{noun}");
         }
     }
 }

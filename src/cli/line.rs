@@ -1,39 +1,17 @@
 //! The command line as it was typed, for `undo`: what is the program's own, and what may be words of
 //! the person's.
 
-use super::legacy::{COMMON, VALUED};
+use super::legacy::{COMMON, VALUED, among};
 use super::when::is_day_word;
 use crate::store::{Line, Typed};
 use std::io::{IsTerminal, stderr, stdin};
 
 /// Options whose value is a day, a time, a number or one of a list, never words.
-const OPEN: [&str; 20] = [
-    "--on",
-    "--at",
-    "--from",
-    "--until",
-    "--to",
-    "--rhythm",
-    "--month",
-    "--days",
-    "--amount",
-    "--unit",
-    "--mood",
-    "--sleep",
-    "--energy",
-    "--giving",
-    "--enjoyed",
-    "--feels",
-    "--carry",
-    "--let-go",
-    "--agreed",
-    "--revisit",
-];
+const OPEN: &str = "--on --at --from --until --to --rhythm --month --days --amount --unit --mood --sleep \
+    --energy --giving --enjoyed --feels --carry --let-go --agreed --revisit";
 
 /// Commands whose words are names of rituals and handles; of `log` those that are one word.
-const OF_NAMES: [&str; 9] = [
-    "change", "edit", "log", "merge", "pause", "resume", "retire", "add", "config",
-];
+const OF_NAMES: &str = "change edit log merge pause resume retire add config";
 
 /// The line of the running command, whose name is `name`.
 pub fn typed(name: &str) -> Line {
@@ -66,7 +44,7 @@ fn words(name: &str, args: &[String]) -> Vec<Typed> {
             if VALUED.contains(&flag) {
                 continue;
             }
-            (after_flag, open) = (true, OPEN.contains(&flag));
+            (after_flag, open) = (true, among(OPEN, flag));
             words.push(Typed::Plain(match (value, open) {
                 ("", _) | (_, true) => arg.to_owned(),
                 (_, false) => format!("{flag}=…"),
@@ -74,7 +52,7 @@ fn words(name: &str, args: &[String]) -> Vec<Typed> {
             continue;
         }
         let of_name = |word: &str| word.starts_with(arg);
-        let name_of_one = !after_flag && OF_NAMES.contains(&name) && !arg.contains(' ');
+        let name_of_one = !after_flag && among(OF_NAMES, name) && !arg.contains(' ');
         let plain = words.is_empty() || open || name_of_one;
         let plain = plain || name.split(' ').any(of_name) || is_plain(arg);
         words.push(match plain {
@@ -110,30 +88,16 @@ mod tests {
             });
             shown.collect::<Vec<_>>().join(" ")
         };
-        for (name, typed, shown) in [
-            (
-                "log",
-                "--json log walk 20min --db x yesterday",
-                "log walk 20min yesterday",
-            ),
-            (
-                "log",
-                "log walk --note calm --on monday",
-                "log walk --note <calm> --on monday",
-            ),
-            (
-                "log",
-                "log walk --note=calm --at=7:30 -q",
-                "log walk --note=… --at=7:30",
-            ),
-            (
-                "month set",
-                "mon se --personal read",
-                "mon se --personal <read>",
-            ),
-            ("mood", "mood 3 slept at last", "mood 3 <slept> <at> <last>"),
-            ("mood", "mood -", "mood <->"),
-        ] {
+        let rows = "
+            log: --json log walk 20min --db x yesterday => log walk 20min yesterday
+            log: log walk --note calm --on monday => log walk --note <calm> --on monday
+            log: log walk --note=calm --at=7:30 -q => log walk --note=… --at=7:30
+            month set: mon se --personal read => mon se --personal <read>
+            mood: mood 3 slept at last => mood 3 <slept> <at> <last>
+            mood: mood - => mood <->";
+        for row in rows.trim().lines() {
+            let (typed, shown) = row.trim().split_once(" => ").unwrap();
+            let (name, typed) = typed.split_once(": ").unwrap();
             assert_eq!(line(name, typed), shown, "{typed}");
         }
     }

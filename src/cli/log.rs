@@ -9,8 +9,9 @@ use super::mood::noted;
 use super::names::{self, Choice, Learned};
 use super::reply::Reply;
 use super::session::{Globals, Session, new_meta};
-use super::typed::{amount, counted};
+use super::typed::{Measured, amount, counted};
 use super::when::{self, moment};
+use super::words::nothing;
 use crate::clock::Clock;
 use crate::domain::amount::{MINUTES, factor};
 use crate::domain::completion::Completion;
@@ -31,7 +32,6 @@ use crate::store::Writer;
 use chrono::{NaiveDate, Weekday};
 pub use said::Doubt;
 use said::{Item, Said, Told};
-use uuid::Uuid;
 
 /// Note that a ritual was done
 ///
@@ -78,19 +78,6 @@ pub struct Args {
     verbose: bool,
 }
 
-/// What is to be written of each ritual on a day.
-struct Plan {
-    day: NaiveDate,
-    moment: Option<Moment>,
-    variation: Option<String>,
-    /// Of the entry, where a session made it.
-    uid: Option<Uuid>,
-    once: bool,
-    today: NaiveDate,
-    small_hours: bool,
-    week_start: Weekday,
-}
-
 /// What was written.
 #[derive(Default)]
 struct Wrote {
@@ -99,16 +86,23 @@ struct Wrote {
     mood: Option<Record>,
     learned: Learned,
     intentions: Vec<String>,
+    /// A session that began, or goes on.
+    begun: Option<Start>,
     /// What says that a session goes on, and went.
     ended: Vec<Record>,
 }
 
+/// What their person is asked about before anything is written.
+enum Open {
+    Word(Doubt),
+    /// A session that was started on another day, and how many minutes its end would note.
+    Long(Start, f64),
+}
+
 pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     input::dashes([&mut args.variation])?;
-    let variation = match &args.variation {
-        Some(typed) => Some(text::name(typed).map_err(|e| Failure::text("--as", &e))?),
-        None => None,
-    };
+    let variation = args.variation.as_deref().map(text::name).transpose();
+    let variation = variation.map_err(|e| Failure::text("--as", &e))?;
     let mut amount = args.amount.as_deref().map(amount).transpose()?;
     let valid = |names: &[String]| names.iter().map(|n| names::valid(n)).collect::<Result<_>>();
     let mut words: Vec<String> = valid(&args.names)?;
@@ -118,7 +112,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     } else if words.is_empty() {
         words = valid(&which(&args, globals, &session)?)?;
         if words.is_empty() {
-            return Ok(super::words::nothing());
+            return Ok(nothing());
         }
     }
     words = said::parted(&session.reader, words)?;
@@ -126,41 +120,62 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     for day in dates(&args, None, &session.clock)? {
         moment(day, args.at.as_deref(), &session.clock)?;
     }
+    let mut told = Told::default();
     if words.len() > 1 {
         // What cannot be told apart is said before words are asked for, and before a busy file; who
         // comes close is asked about later.
-        drop(said::read(&session.reader, &words, &Told::default())?);
+        drop(said::read(&session.reader, &words, &told)?);
     }
-    if args.start {
-        return started(&args, words, globals, session);
-    }
-    let gathered = args.words.gather(globals, "")?.flatten();
+    let note = args.words.gather(globals, "")?.flatten();
+    told.asks = input::interactive(globals);
     let wrote = loop {
-        let work = |writer: &mut Writer, said, clock: &Clock, settings: &Settings| {
-            let given = Given {
+        let work = |writer: &mut Writer, clock: &Clock, settings: &Settings| {
+            let said = match said::read(writer, &words, &told)? {
+                Ok(said) => said,
+                Err(doubt) => return Ok(Err(Open::Word(doubt))),
+            };
+            let line = Line {
+                args: &args,
+                clock,
+                week_start: settings.week_start,
                 amount: amount.clone(),
-                note: gathered.clone(),
+                note: note.clone(),
                 variation: variation.clone(),
                 since: None,
             };
-            let by = (clock, settings.week_start);
-            match args.stop {
-                true => end(&args, given, said, writer, by),
-                false => write(&args, given, said, writer, by).map(Ok),
+            match (args.start, args.stop) {
+                (true, _) => line.begin(&said, writer).map(Ok),
+                (_, true) => line.end(said, writer),
+                _ => line.write(said, writer).map(Ok),
             }
         };
-        match settled(&mut words, args.stop, globals, &mut session, work)? {
-            Some(Ok(wrote)) => break wrote,
-            Some(Err(long)) => match long.ask(globals, session.clock.today())? {
-                None => return Ok(super::words::nothing()),
-                said => amount = said,
-            },
-            None => return Ok(super::words::nothing()),
+        // What ends a session needs it to be there.
+        let done = match args.stop {
+            true => session.rewrite("log", work)?,
+            false => session.write("log", work)?,
+        };
+        let goes_on = match done {
+            Ok(wrote) => break wrote,
+            Err(Open::Word(doubt)) => settled(&doubt, &mut words, &mut told, globals)?,
+            Err(Open::Long(start, minutes)) => {
+                amount = how_long(&start, minutes, globals, session.clock.today())?;
+                amount.is_some()
+            }
+        };
+        if !goes_on {
+            return Ok(nothing());
         }
     };
-    let mut notes = learned(wrote.learned);
+    let learned = wrote.learned;
+    learned.taken.iter().for_each(|taken| input::note(taken));
+    let mut notes = learned.notes;
+    notes.extend(names::new_here(&learned.fresh));
     notes.extend(left_out(&args, &wrote.logged));
     let text = || {
+        if let Some(start) = &wrote.begun {
+            let said = voice::started(start, session.clock.today());
+            return voice::by_handle(&said, start.meta.id) + "\n";
+        }
         let noted = wrote.mood.as_ref().and_then(|mood| noted(mood, &session));
         let more = wrote.intentions.iter().chain(&noted);
         page::log(&wrote.logged) + &more.map(|line| format!("{line}\n")).collect::<String>()
@@ -169,75 +184,27 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     Ok(Reply::confirmation(globals, text, json).notes(notes))
 }
 
-/// Begins a session.
-fn started(
-    args: &Args,
-    mut words: Vec<String>,
-    globals: &Globals,
-    mut session: Session,
-) -> Result<Reply> {
-    let work =
-        |writer: &mut Writer, said, clock: &Clock, _: &Settings| begin(args, said, writer, clock);
-    let Some(begun) = settled(&mut words, false, globals, &mut session, work)? else {
-        return Ok(super::words::nothing());
-    };
-    let said = voice::started(&begun.start, session.clock.today());
-    let text = || voice::by_handle(&said, begun.start.meta.id) + "\n";
-    let json = || json::written("log", &begun.rows, &[]);
-    Ok(Reply::confirmation(globals, text, json).notes(learned(begun.learned)))
-}
-
-/// Says what names were taken for, and gives what else there is to say of them.
-fn learned(learned: Learned) -> Vec<String> {
-    learned.taken.iter().for_each(|taken| input::note(taken));
-    let mut notes = learned.notes;
-    notes.extend(names::new_here(&learned.fresh));
-    notes
-}
-
-/// Writes by what the words say, in one transaction; before that, asks about names in doubt. None
-/// where their person leaves it. `there` is for what needs rows to be there.
-fn settled<T>(
+/// Asks about a word in doubt; false where their person leaves it.
+fn settled(
+    doubt: &Doubt,
     words: &mut [String],
-    there: bool,
+    told: &mut Told,
     globals: &Globals,
-    session: &mut Session,
-    mut work: impl FnMut(&mut Writer, Said, &Clock, &Settings) -> Result<T>,
-) -> Result<Option<T>> {
-    let mut told = Told {
-        asks: input::interactive(globals),
-        ..Told::default()
-    };
-    loop {
-        let run = |writer: &mut Writer, clock: &Clock, settings: &Settings| {
-            let said = said::read(writer, words, &told)?;
-            match said {
-                Ok(said) => work(writer, said, clock, settings).map(Ok),
-                Err(doubt) => Ok(Err(doubt)),
-            }
-        };
-        let done = match there {
-            true => session.rewrite("log", run)?,
-            false => session.write("log", run)?,
-        };
-        let doubt = match done {
-            Ok(done) => return Ok(Some(done)),
-            Err(doubt) => doubt,
-        };
-        let word = &mut words[doubt.at];
-        // One beginning is taken where a person sees what it is taken for.
-        if doubt.begins && told.asks {
-            input::note(&format!("'{word}' is taken for {}", doubt.close[0]));
-            word.clone_from(&doubt.close[0]);
-            continue;
-        }
-        match names::ask_which(globals, word, &doubt)? {
-            Choice::Known(name) => *word = name,
-            Choice::New => told.new.push(word.clone()),
-            Choice::Words => told.words.push(word.clone()),
-            Choice::None => return Ok(None),
-        }
+) -> Result<bool> {
+    let word = &mut words[doubt.at];
+    // One beginning is taken where a person sees what it is taken for.
+    if doubt.begins && told.asks {
+        input::note(&format!("'{word}' is taken for {}", doubt.close[0]));
+        word.clone_from(&doubt.close[0]);
+        return Ok(true);
     }
+    match names::ask_which(globals, word, doubt)? {
+        Choice::Known(name) => *word = name,
+        Choice::New => told.new.push(word.clone()),
+        Choice::Words => told.words.push(word.clone()),
+        Choice::None => return Ok(false),
+    }
+    Ok(true)
 }
 
 /// Asks which rituals, by number or name; an amount may follow each.
@@ -301,92 +268,258 @@ fn dates(args: &Args, word: Option<&str>, clock: &Clock) -> Result<Vec<NaiveDate
     }
 }
 
-/// What options bring.
-struct Given {
-    amount: Option<(f64, Option<String>)>,
+/// Minutes over the turn of a day that are noted as they are; of more, its person is asked.
+const OVER_NIGHT: f64 = 180.0;
+
+/// What a line brings to each of its entries.
+struct Line<'a> {
+    args: &'a Args,
+    clock: &'a Clock,
+    week_start: Weekday,
+    amount: Option<Measured>,
     note: Option<String>,
     variation: Option<String>,
     /// The session whose entry this is.
     since: Option<Start>,
 }
 
-/// Writes every ritual for every day.
-fn write(
-    args: &Args,
-    given: Given,
-    mut said: Said,
-    writer: &mut Writer,
-    (clock, week_start): (&Clock, Weekday),
-) -> Result<Wrote> {
-    let days = match &given.since {
-        Some(start) => vec![start.day],
-        None => dates(args, said.days.as_deref(), clock)?,
-    };
-    alone(args, &said, days.len())?;
-    if let (Some(_), Some(time)) = (&args.at, &said.at) {
-        return Err(
-            Failure::usage(format!("the time comes twice: --at and '{time}'"))
-                .hint("one of them is enough"),
-        );
-    }
-    let at = args.at.as_deref().or(said.at.as_deref());
-    for item in &mut said.items {
-        if given.amount.is_some() && item.amount.is_some() {
+impl Line<'_> {
+    /// Writes every ritual for every day.
+    fn write(&self, mut said: Said, writer: &mut Writer) -> Result<Wrote> {
+        let (args, clock) = (self.args, self.clock);
+        let days = match &self.since {
+            Some(start) => vec![start.day],
+            None => dates(args, said.days.as_deref(), clock)?,
+        };
+        alone(args, &said, days.len())?;
+        if let (Some(_), Some(time)) = (&args.at, &said.at) {
             return Err(
-                Failure::usage("the amount comes twice").hint("after the name, or with --amount")
+                Failure::usage(format!("the time comes twice: --at and '{time}'"))
+                    .hint("one of them is enough"),
             );
         }
-        if given.note.is_some() && item.note.is_some() {
-            return Err(
-                Failure::usage("the words come twice").hint("after the name, or with --note")
-            );
+        let at = args.at.as_deref().or(said.at.as_deref());
+        for item in &mut said.items {
+            let twice = |what: &str, option: &str| {
+                Failure::usage(format!("the {what} twice"))
+                    .hint(format!("after the name, or with {option}"))
+            };
+            if self.amount.is_some() && item.amount.is_some() {
+                return Err(twice("amount comes", "--amount"));
+            }
+            if self.note.is_some() && item.note.is_some() {
+                return Err(twice("words come", "--note"));
+            }
+            item.amount = item.amount.take().or_else(|| self.amount.clone());
+            item.note = item.note.take().or_else(|| self.note.clone());
         }
-        item.amount = item.amount.take().or_else(|| given.amount.clone());
-        item.note = item.note.take().or_else(|| given.note.clone());
-    }
-    let mut wrote = Wrote::default();
-    let mut rituals: Vec<Ritual> = Vec::new();
-    let mut plan = None;
-    for day in days {
-        let plan = plan.insert(Plan {
-            day,
-            moment: match &given.since {
+        let mut wrote = Wrote::default();
+        let mut rituals: Vec<Ritual> = Vec::new();
+        let mut last = None;
+        for day in days {
+            let moment = match &self.since {
                 Some(start) => start.moment.clone(),
                 None => moment(day, at, clock)?,
-            },
-            variation: given.variation.clone(),
-            uid: given.since.as_ref().map(Start::entry),
-            once: args.once,
-            today: clock.today(),
-            small_hours: clock.small_hours(),
-            week_start,
-        });
-        for (nth, item) in said.items.iter().enumerate() {
-            let unit = item.amount.as_ref().and_then(|(_, unit)| unit.as_deref());
-            if rituals.len() <= nth {
-                let named = (item.typed.as_str(), item.known.clone());
-                let ritual = names::known_or_new(writer, named, unit, &mut wrote.learned)?;
-                wrote.rows.append(&mut wrote.learned.rows);
-                let intention = ritual.intention.as_deref().filter(|_| args.verbose);
-                wrote.intentions.extend(intention.map(voice::intention));
-                rituals.push(ritual);
+            };
+            for (nth, item) in said.items.iter().enumerate() {
+                if rituals.len() <= nth {
+                    let unit = item.amount.as_ref().and_then(|(_, unit)| unit.as_deref());
+                    let named = (item.typed.as_str(), item.known.clone());
+                    let ritual = names::known_or_new(writer, named, unit, &mut wrote.learned)?;
+                    wrote.rows.append(&mut wrote.learned.rows);
+                    let intention = ritual.intention.as_deref().filter(|_| args.verbose);
+                    wrote.intentions.extend(intention.map(voice::intention));
+                    rituals.push(ritual);
+                }
+                let on = (day, &moment);
+                let logged = self.entry(item, &rituals[nth], on, writer, &mut wrote.rows)?;
+                wrote.logged.push(logged);
             }
-            let (amount, note) = (item.amount.as_ref(), item.note.as_deref());
-            let logged = one(writer, &rituals[nth], (amount, note), plan, &mut wrote.rows)?;
-            wrote.logged.push(logged);
+            last = Some((day, moment));
         }
+        let new = wrote.logged.iter().any(|l| l.new);
+        if let (Some(step), Some((day, moment))) = (args.mood.filter(|_| new), last) {
+            let mut record = Record::Mood(Mood {
+                mood: Some(step),
+                ..Mood::blank(new_meta(), day, moment)
+            });
+            writer.add(&mut record)?;
+            wrote.mood = Some(record.clone());
+            wrote.rows.push(record);
+        }
+        Ok(wrote)
     }
-    let new = wrote.logged.iter().any(|l| l.new);
-    if let (Some(step), Some(plan)) = (args.mood.filter(|_| new), plan) {
-        let mut record = Record::Mood(Mood {
-            mood: Some(step),
-            ..Mood::blank(Meta::new(Uuid::now_v7()), plan.day, plan.moment)
+
+    /// Writes an entry of a ritual, and what there is to say of it.
+    fn entry(
+        &self,
+        item: &Item,
+        ritual: &Ritual,
+        (day, moment): (NaiveDate, &Option<Moment>),
+        writer: &mut Writer,
+        rows: &mut Vec<Record>,
+    ) -> Result<Logged> {
+        let (today, id) = (self.clock.today(), ritual.meta.id);
+        let mut logged = Logged {
+            name: ritual.name.clone(),
+            day,
+            today,
+            amount: item
+                .amount
+                .as_ref()
+                .map(|(n, unit)| counted(*n, unit.as_deref(), ritual.unit.as_deref())),
+            unit: ritual.unit.clone(),
+            variation: self.variation.clone(),
+            handle: 0,
+            new: true,
+            nth: 1,
+            small_hours: self.clock.small_hours(),
+            last_7: None,
+            back: None,
+        };
+        if self.args.once {
+            let here = writer.completions_on(id, day)?;
+            if !here.is_empty() {
+                logged.new = false;
+                rows.extend(here.into_iter().map(Record::Completion));
+                return Ok(logged);
+            }
+        }
+        let of_session = match self.since.as_ref().map(Start::entry) {
+            Some(uid) if !writer.has_uid(Kind::Completion, uid)? => Some(uid),
+            _ => None,
+        };
+        let meta = of_session.map_or_else(new_meta, Meta::new);
+        let mut record = Record::Completion(Completion {
+            amount: logged.amount,
+            unit: logged.amount.and(ritual.unit.clone()),
+            variation: self.variation.clone(),
+            note: item.note.clone(),
+            ..Completion::blank(meta, ritual.to_ref(), day, moment.clone())
         });
+        if of_session.is_some() {
+            // Its end may have been taken back before.
+            writer.comes_back(&mut record)?;
+        }
         writer.add(&mut record)?;
-        wrote.mood = Some(record.clone());
-        wrote.rows.push(record);
+        logged.handle = record.meta().id;
+        rows.push(record);
+        if day != today {
+            let on_the_day = writer.days(id, day, day)?;
+            logged.nth = on_the_day.first().map_or(1, |(_, n)| *n);
+        } else {
+            let mut practice = Practice {
+                ritual: ritual.clone(),
+                days: Part::read(writer.days_since(id, report::week_of(today))?),
+                amounts: Part::default(),
+                pauses: Part::read(writer.pauses_resting(id)?),
+            };
+            practice.days.retain(|(day, _)| *day <= today);
+            logged.last_7 = report::last_7(&practice, today);
+            logged.nth = practice.days.last().map_or(1, |(_, n)| *n);
+            let before = practice.days.iter().rev().find(|(day, _)| *day < today);
+            let before = before.map(|(day, _)| *day);
+            if let Some(before) = before.filter(|before| report::may_be_back(*before, today)) {
+                // Whoever was here a year before the gap knows that it is not the first time, as far as
+                // a log says: no more is read then. `ritual streaks` counts.
+                let year = report::year_of(before);
+                let long_here = writer.day_before(id, year)?.is_some();
+                let from = if long_here { before } else { year };
+                practice.days = Part::read(writer.days(id, from, today)?);
+                logged.back = report::back(&practice, long_here, today, self.week_start);
+            }
+        }
+        Ok(logged)
     }
-    Ok(wrote)
+
+    /// Notes that a session begins; one that goes on does so.
+    fn begin(&self, said: &Said, writer: &mut Writer) -> Result<Wrote> {
+        let item = one_item(said, "--start")?;
+        if item.amount.is_some() || item.note.is_some() {
+            return Err(
+                Failure::usage("what begins has no amount and no words so far")
+                    .hint("they go with `--stop`"),
+            );
+        }
+        let mut wrote = Wrote::default();
+        if let Some(ritual) = &item.known {
+            if let Some(start) = Start::latest(&writer.starts()?, ritual).cloned() {
+                wrote.rows.push(Record::Start(start.clone()));
+                wrote.begun = Some(start);
+                return Ok(wrote);
+            }
+            in_time(ritual)?;
+        }
+        let named = (item.typed.as_str(), item.known.clone());
+        let ritual = names::known_or_new(writer, named, None, &mut wrote.learned)?;
+        let today = self.clock.today();
+        let mut start = Start {
+            meta: new_meta(),
+            ritual: ritual.to_ref(),
+            day: today,
+            moment: moment(today, self.args.at.as_deref(), self.clock)?,
+            extra: Extra::new(),
+        };
+        let mut record = Record::Start(start.clone());
+        writer.add(&mut record)?;
+        start.meta = record.meta().clone();
+        wrote.rows.append(&mut wrote.learned.rows);
+        wrote.rows.push(record);
+        wrote.begun = Some(start);
+        Ok(wrote)
+    }
+
+    /// Notes the minutes of a session, and that it is over. One of long ago waits for its person's word.
+    fn end(
+        mut self,
+        mut said: Said,
+        writer: &mut Writer,
+    ) -> Result<std::result::Result<Wrote, Open>> {
+        let item = one_item(&said, "--stop")?;
+        let starts = writer.starts()?;
+        let ritual = item.known.clone();
+        let started = ritual.and_then(|ritual| Some((Start::latest(&starts, &ritual)?, ritual)));
+        let Some((start, ritual)) = started else {
+            let name = hint_name(&item.typed);
+            return Err(
+                Failure::refused(format!("no session of {} goes on", item.typed)).hint(format!(
+                    "`ritual log {name} --start` begins one, `ritual log {name} 20min` notes minutes"
+                )),
+            );
+        };
+        let today = self.clock.today();
+        let until = moment(today, self.args.at.as_deref(), self.clock)?;
+        let minutes = minutes(start.moment.as_ref(), until.as_ref());
+        let typed = said.items.iter_mut().map(|item| &mut item.amount);
+        let typed: Vec<_> = typed.chain([&mut self.amount]).flatten().collect();
+        let is_typed = !typed.is_empty();
+        for (_, unit) in typed.into_iter().filter(|_| ritual.unit.is_none()) {
+            unit.get_or_insert(MINUTES.to_owned());
+        }
+        if !is_typed {
+            if minutes < 0.0 {
+                return Err(Failure::usage(format!(
+                    "{} lies before the session began",
+                    self.args.at.as_deref().unwrap_or("now")
+                ))
+                .hint(format!("it goes on: {}", voice::since(start, today))));
+            }
+            // Of one that came without its time nothing can be reckoned.
+            if start.moment.is_none() || (start.day != today && minutes > OVER_NIGHT) {
+                return Ok(Err(Open::Long(start.clone(), minutes)));
+            }
+            in_time(&ritual)?;
+            self.amount = Some((minutes, Some(MINUTES.to_owned())));
+        }
+        self.since = Some(start.clone());
+        let mut wrote = self.write(said, writer)?;
+        for start in starts.into_iter().filter(|start| ritual.is(&start.ritual)) {
+            let record = Record::Start(start);
+            writer.remove(&record)?;
+            wrote.ended.push(record);
+        }
+        Ok(Ok(wrote))
+    }
 }
 
 /// What `--once` did not write because the day holds the ritual.
@@ -425,221 +558,29 @@ fn alone(args: &Args, said: &Said, days: usize) -> Result<()> {
     Ok(())
 }
 
-fn one(
-    writer: &mut Writer,
-    ritual: &Ritual,
-    (amount, note): (Option<&(f64, Option<String>)>, Option<&str>),
-    plan: &Plan,
-    rows: &mut Vec<Record>,
-) -> Result<Logged> {
-    let (today, id) = (plan.today, ritual.meta.id);
-    let mut logged = Logged {
-        name: ritual.name.clone(),
-        day: plan.day,
-        today,
-        amount: amount.map(|(n, unit)| counted(*n, unit.as_deref(), ritual.unit.as_deref())),
-        unit: ritual.unit.clone(),
-        variation: plan.variation.clone(),
-        handle: 0,
-        new: true,
-        nth: 1,
-        small_hours: plan.small_hours,
-        last_7: None,
-        back: None,
+/// Asks how long a session was; none where its person leaves it open.
+fn how_long(
+    start: &Start,
+    minutes: f64,
+    globals: &Globals,
+    today: NaiveDate,
+) -> Result<Option<Measured>> {
+    let long = voice::long_ago(start, minutes, today);
+    let question = format!("{long}\nhow long was it, such as 20min (Enter for none)");
+    let read = |typed: &str| match typed {
+        "" => Ok(None),
+        typed => {
+            let (n, unit) = amount(typed)?;
+            Ok(Some((n, unit.or(Some(MINUTES.to_owned())))))
+        }
     };
-    if plan.once {
-        let here = writer.completions_on(id, plan.day)?;
-        if !here.is_empty() {
-            logged.new = false;
-            rows.extend(here.into_iter().map(Record::Completion));
-            return Ok(logged);
-        }
-    }
-    let of_session = match plan.uid {
-        Some(uid) if !writer.has_uid(Kind::Completion, uid)? => Some(uid),
-        _ => None,
-    };
-    let meta = Meta::new(of_session.unwrap_or_else(Uuid::now_v7));
-    let mut record = Record::Completion(Completion {
-        amount: logged.amount,
-        unit: logged.amount.and(ritual.unit.clone()),
-        variation: plan.variation.clone(),
-        note: note.map(str::to_owned),
-        ..Completion::blank(meta, ritual.to_ref(), plan.day, plan.moment.clone())
-    });
-    if of_session.is_some() {
-        // Its end may have been taken back before.
-        writer.comes_back(&mut record)?;
-    }
-    writer.add(&mut record)?;
-    logged.handle = record.meta().id;
-    rows.push(record);
-    if plan.day != today {
-        let on_the_day = writer.days(id, plan.day, plan.day)?;
-        logged.nth = on_the_day.first().map_or(1, |(_, n)| *n);
-    } else {
-        let mut practice = Practice {
-            ritual: ritual.clone(),
-            days: Part::read(writer.days_since(id, report::week_of(today))?),
-            amounts: Part::default(),
-            pauses: Part::read(writer.pauses_resting(id)?),
-        };
-        practice.days.retain(|(day, _)| *day <= today);
-        logged.last_7 = report::last_7(&practice, today);
-        logged.nth = practice.days.last().map_or(1, |(_, n)| *n);
-        let before = practice.days.iter().rev().find(|(day, _)| *day < today);
-        let before = before.map(|(day, _)| *day);
-        if let Some(before) = before.filter(|before| report::may_be_back(*before, today)) {
-            // Whoever was here a year before the gap knows that it is not the first time, as far as
-            // a log says: no more is read then. `ritual streaks` counts.
-            let year = report::year_of(before);
-            let long_here = writer.day_before(id, year)?.is_some();
-            let from = if long_here { before } else { year };
-            practice.days = Part::read(writer.days(id, from, today)?);
-            logged.back = report::back(&practice, long_here, today, plan.week_start);
-        }
-    }
-    Ok(logged)
-}
-
-/// Minutes over the turn of a day that are noted as they are; of more, its person is asked.
-const OVER_NIGHT: f64 = 180.0;
-
-/// A session that began, or goes on.
-struct Begun {
-    start: Start,
-    rows: Vec<Record>,
-    learned: Learned,
-}
-
-/// Notes that a session begins; one that goes on does so.
-fn begin(args: &Args, said: Said, writer: &mut Writer, clock: &Clock) -> Result<Begun> {
-    let item = one_item(&said, "--start")?;
-    if item.amount.is_some() || item.note.is_some() {
-        return Err(
-            Failure::usage("what begins has no amount and no words so far")
-                .hint("they go with `--stop`"),
-        );
-    }
-    let mut learned = Learned::default();
-    if let Some(ritual) = &item.known {
-        if let Some(start) = Start::latest(&writer.starts()?, ritual).cloned() {
-            let rows = vec![Record::Start(start.clone())];
-            return Ok(Begun {
-                start,
-                rows,
-                learned,
-            });
-        }
-        in_time(ritual)?;
-    }
-    let named = (item.typed.as_str(), item.known.clone());
-    let ritual = names::known_or_new(writer, named, None, &mut learned)?;
-    let today = clock.today();
-    let mut start = Start {
-        meta: new_meta(),
-        ritual: ritual.to_ref(),
-        day: today,
-        moment: moment(today, args.at.as_deref(), clock)?,
-        extra: Extra::new(),
-    };
-    let mut record = Record::Start(start.clone());
-    writer.add(&mut record)?;
-    start.meta = record.meta().clone();
-    let mut rows = std::mem::take(&mut learned.rows);
-    rows.push(record);
-    Ok(Begun {
-        start,
-        rows,
-        learned,
-    })
-}
-
-/// A session that was started on another day, and how many minutes its end would note.
-struct Long(Start, f64);
-
-/// Notes the minutes of a session, and that it is over. One of long ago waits for its person's word.
-fn end(
-    args: &Args,
-    mut given: Given,
-    mut said: Said,
-    writer: &mut Writer,
-    (clock, week_start): (&Clock, Weekday),
-) -> Result<std::result::Result<Wrote, Long>> {
-    let item = one_item(&said, "--stop")?;
-    let starts = writer.starts()?;
-    let ritual = item.known.clone();
-    let started = ritual.and_then(|ritual| Some((Start::latest(&starts, &ritual)?, ritual)));
-    let Some((start, ritual)) = started else {
-        let name = hint_name(&item.typed);
-        return Err(
-            Failure::refused(format!("no session of {} goes on", item.typed)).hint(format!(
-                "`ritual log {name} --start` begins one, `ritual log {name} 20min` notes minutes"
-            )),
-        );
-    };
-    let today = clock.today();
-    let until = moment(today, args.at.as_deref(), clock)?;
-    let minutes = minutes(start.moment.as_ref(), until.as_ref());
-    let typed = said
-        .items
-        .iter_mut()
-        .filter_map(|item| item.amount.as_mut());
-    let mut typed: Vec<_> = typed.chain(&mut given.amount).collect();
-    let is_typed = !typed.is_empty();
-    for (_, unit) in typed.iter_mut().filter(|_| ritual.unit.is_none()) {
-        unit.get_or_insert(MINUTES.to_owned());
-    }
-    match &mut given.amount {
-        _ if is_typed => {}
-        _ if minutes < 0.0 => {
-            return Err(Failure::usage(format!(
-                "{} lies before the session began",
-                args.at.as_deref().unwrap_or("now")
-            ))
-            .hint(format!("it goes on: {}", voice::since(start, today))));
-        }
-        // Of one that came without its time nothing can be reckoned.
-        _ if start.moment.is_none() || (start.day != today && minutes > OVER_NIGHT) => {
-            return Ok(Err(Long(start.clone(), minutes)));
-        }
-        amount => {
-            in_time(&ritual)?;
-            *amount = Some((minutes, Some(MINUTES.to_owned())));
-        }
-    }
-    given.since = Some(start.clone());
-    let mut wrote = write(args, given, said, writer, (clock, week_start))?;
-    for start in starts.into_iter().filter(|start| ritual.is(&start.ritual)) {
-        let record = Record::Start(start);
-        writer.remove(&record)?;
-        wrote.ended.push(record);
-    }
-    Ok(Ok(wrote))
-}
-
-impl Long {
-    /// Asks how long it was; none where its person leaves it open.
-    fn ask(&self, globals: &Globals, today: NaiveDate) -> Result<Option<(f64, Option<String>)>> {
-        let Long(start, minutes) = self;
-        let long = voice::long_ago(start, *minutes, today);
-        let question = format!("{long}\nhow long was it, such as 20min (Enter for none)");
+    input::read(globals, &question, read)?.ok_or_else(|| {
         let name = hint_name(&start.ritual.name);
-        let read = |typed: &str| match typed {
-            "" => Ok(None),
-            typed => {
-                let (n, unit) = amount(typed)?;
-                Ok(Some((n, unit.or(Some(MINUTES.to_owned())))))
-            }
-        };
-        match input::read(globals, &question, read)? {
-            Some(long) => Ok(long),
-            None => Err(Failure::usage(long).hint(format!(
-                "`ritual log {name} --stop --amount 20min` says how long it was, `ritual forget {} --yes` lets go of it",
-                start.meta.id
-            ))),
-        }
-    }
+        Failure::usage(long).hint(format!(
+            "`ritual log {name} --stop --amount 20min` says how long it was, `ritual forget {} --yes` lets go of it",
+            start.meta.id
+        ))
+    })
 }
 
 /// The ritual whose session a bare `--stop` ends.

@@ -3,8 +3,9 @@
 use super::input::{self, NoteSource};
 use super::reply::Reply;
 use super::session::{Globals, Session, new_meta};
-use super::typed::{Given, given_hours, given_step, nearest, numbered, step, words};
+use super::typed::{Given, Typed, given_hours, given_step, nearest, numbered, step, words};
 use super::when::{clock_time, day_and_moment, is_day_word, is_past};
+use super::words::nothing;
 use crate::domain::config::Settings;
 use crate::domain::field::iso_day;
 use crate::domain::journal::{Needs, Span};
@@ -13,10 +14,11 @@ use crate::domain::record::Record;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
 use crate::render::voice::hint_name;
-use crate::render::{json, record as page, voice};
+use crate::render::{record as page, voice};
 use crate::report::patterns::Measure;
 use crate::report::rows;
 use chrono::{Days, NaiveDate};
+use std::slice::from_ref;
 
 /// Note how it is: a number, words, or any one field
 ///
@@ -150,13 +152,6 @@ fn unknown(name: &str, settings: &Settings) -> Failure {
     })
 }
 
-impl Args {
-    fn is_bare(&self) -> bool {
-        let fields = self.fields.given().is_empty();
-        fields && self.said.is_empty() && self.on.is_none() && self.at.is_none()
-    }
-}
-
 /// Whether a text is a day; "sun" and "sat" may be words, and so may "24/7".
 fn names_day(typed: &str) -> bool {
     let of_both = |typed: &str| {
@@ -169,11 +164,9 @@ fn names_day(typed: &str) -> bool {
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let said = args.said.join(" ");
     // "yesterday 3" is said as "3 yesterday".
-    let first = said.split_once(' ').filter(|(day, _)| names_day(day));
-    let turned = first.map(|(day, number)| (number, day));
-    let turned = turned.filter(|(number, _)| step(number).is_ok());
-    let (number, mut words) = match turned {
-        Some((number, day)) => (Some(number.to_owned()), day.to_owned()),
+    let turned = |(day, number): &(&str, &str)| names_day(day) && step(number).is_ok();
+    let (number, mut words) = match said.split_once(' ').filter(turned) {
+        Some((day, number)) => (Some(number.to_owned()), day.to_owned()),
         None => numbered(&said),
     };
     // A day or a time alone behind the number is that of the note.
@@ -197,7 +190,8 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let (day, moment) = day_and_moment(day.as_deref(), time.as_deref(), &session.clock)?;
     if mood.is_blank() && !args.words.edit && args.words.note.is_none() {
         if !input::interactive(globals) {
-            if args.is_bare() {
+            let said_nothing = args.said.is_empty() && args.fields.given().is_empty();
+            if said_nothing && args.on.is_none() && args.at.is_none() {
                 return latest(&session, globals);
             }
             return Err(input::missing(
@@ -210,7 +204,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
             mood.note = Some(words);
         })?;
         if mood.is_blank() {
-            return Ok(super::words::nothing());
+            return Ok(nothing());
         }
     }
     let note = match (words.as_str(), args.words.gather_after(globals, &words)?) {
@@ -223,9 +217,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         }
         (_, Some(words)) => Some(words),
     };
-    if let Some(words) = note {
-        mood.note = words;
-    }
+    mood.note = note.unwrap_or(mood.note);
     if mood.is_blank() {
         return Err(input::missing(
             "the note came back empty",
@@ -236,9 +228,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let mut record = Record::Mood(mood);
     session.write("mood", |writer, _, _| Ok(writer.add(&mut record)?))?;
     let text = || noted(&record, &session).unwrap_or_default() + "\n";
-    Ok(Reply::confirmation(globals, text, || {
-        json::written("mood", std::slice::from_ref(&record), &[])
-    }))
+    Ok(Reply::wrote(globals, "mood", from_ref(&record), text))
 }
 
 /// What is said of a mood note that was written.
@@ -246,9 +236,7 @@ pub fn noted(record: &Record, session: &Session) -> Option<String> {
     let Record::Mood(mood) = record else {
         return None;
     };
-    let Session {
-        clock, settings, ..
-    } = session;
+    let (clock, settings) = (&session.clock, &session.settings);
     let said = voice::mood_noted(mood, settings, clock.today(), clock.small_hours());
     Some(voice::by_handle(&said, mood.meta.id))
 }
@@ -260,17 +248,14 @@ fn latest(session: &Session, globals: &Globals) -> Result<Reply> {
         moods: Span::Within(today - Days::new(6), today),
         ..Needs::default()
     })?;
+    let one = |mood| page::dated_mood(mood, &journal.settings, today) + "\n";
     let text = || match journal.moods.as_slice() {
         [] => format!("{}\n", voice::NO_MOODS),
-        moods => moods
-            .iter()
-            .map(|m| page::dated_mood(m, &journal.settings, today) + "\n")
-            .collect(),
+        moods => moods.iter().map(one).collect(),
     };
     let rows = journal.moods.iter().cloned().map(Record::Mood).collect();
-    Ok(Reply::report(globals, text, || {
-        json::report("mood", &rows::rows(today, rows, None))
-    }))
+    let rows = rows::rows(today, rows, None);
+    Ok(Reply::of(globals, "mood", &rows, text))
 }
 
 /// The note as it was typed, its day still open: a number first, if there is one, then words.
@@ -291,7 +276,7 @@ fn build(args: &Args, number: Option<&str>, words: &str) -> Result<Mood> {
 }
 
 /// The same at the prompt.
-fn told(mood: &mut Mood, typed: &str) -> std::result::Result<(), String> {
+fn told(mood: &mut Mood, typed: &str) -> Typed<()> {
     let (number, words) = numbered(typed);
     mood.mood = number.as_deref().map(step).transpose()?;
     mood.note = Some(words).filter(|words| !words.is_empty());

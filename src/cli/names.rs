@@ -7,12 +7,12 @@ use super::log::Doubt;
 use super::near::{ADDING, ENDING, names_verb, verb_of};
 use super::reply;
 use super::root;
-use super::session::{Globals, Session};
+use super::session::{Globals, Session, new_meta};
 use crate::clock::Clock;
 use crate::domain::amount;
 use crate::domain::boundary::Boundary;
 use crate::domain::field::Noun;
-use crate::domain::meta::Meta;
+use crate::domain::journal::Every;
 use crate::domain::record::{Kind, Record};
 use crate::domain::ritual::Ritual;
 use crate::domain::small::{Person, Resource, Talk};
@@ -25,7 +25,6 @@ use crate::report::boundaries::holds;
 use crate::store::{Error, Reader, Writer};
 use clap::Command;
 use std::cell::RefCell;
-use uuid::Uuid;
 
 /// Those that are called by the whole name, or else those whose name begins like it.
 fn fitting<'a, T>(
@@ -46,10 +45,10 @@ fn fitting<'a, T>(
 
 /// What the known names make of a typed one.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Match {
-    One(String),
+pub enum Match<T> {
+    One(T),
     /// It is the beginning of this one alone.
-    Begins(String),
+    Begins(T),
     /// The beginning of several, or close to some by letters or by a word.
     Close(Vec<String>),
     None,
@@ -57,7 +56,7 @@ pub enum Match {
 
 /// The same name, a unique beginning, or what comes close: the beginning of several, a slip of the
 /// finger away from a name or its beginning, or one of the words of a name.
-pub fn find(names: &[String], typed: &str) -> Match {
+pub fn find(names: &[String], typed: &str) -> Match<String> {
     let key = text::key(typed);
     let near = |name: &&String| {
         let name = text::key(name);
@@ -105,27 +104,18 @@ fn slips(name: &str, typed: &str) -> usize {
     }
 }
 
-/// A noun whose rows have a name and may be put away.
-pub trait Named: Clone {
+/// A noun whose rows have a name.
+pub trait Named: Noun + Clone + Default {
     const KIND: Kind;
     const WHAT: &'static str;
     /// What its name is.
     const CALLED_BY: &'static str = "name";
     /// Where its handles are shown.
     const HINT: &'static str;
+    /// Whether some words of its name stand for it.
+    const BY_WORDS: bool = false;
 
     fn called(&self) -> &str;
-
-    fn retired(&self) -> bool {
-        false
-    }
-
-    /// Whether its words hold those of a text.
-    fn holds(&self, _text: &str) -> bool {
-        false
-    }
-
-    fn of(record: &Record) -> Option<&Self>;
 }
 
 impl Named for Trial {
@@ -135,13 +125,6 @@ impl Named for Trial {
 
     fn called(&self) -> &str {
         &self.text
-    }
-
-    fn of(record: &Record) -> Option<&Self> {
-        match record {
-            Record::Trial(trial) => Some(trial),
-            _ => None,
-        }
     }
 }
 
@@ -153,17 +136,6 @@ impl Named for Person {
     fn called(&self) -> &str {
         &self.name
     }
-
-    fn retired(&self) -> bool {
-        self.retired.is_some()
-    }
-
-    fn of(record: &Record) -> Option<&Self> {
-        match record {
-            Record::Person(person) => Some(person),
-            _ => None,
-        }
-    }
 }
 
 impl Named for Resource {
@@ -174,13 +146,6 @@ impl Named for Resource {
     fn called(&self) -> &str {
         &self.title
     }
-
-    fn of(record: &Record) -> Option<&Self> {
-        match record {
-            Record::Resource(resource) => Some(resource),
-            _ => None,
-        }
-    }
 }
 
 impl Named for Boundary {
@@ -188,24 +153,10 @@ impl Named for Boundary {
     const WHAT: &'static str = "boundary";
     const CALLED_BY: &'static str = "area";
     const HINT: &'static str = "`ritual boundaries --all` shows their handles, such as #3";
+    const BY_WORDS: bool = true;
 
     fn called(&self) -> &str {
         &self.area
-    }
-
-    fn retired(&self) -> bool {
-        self.retired.is_some()
-    }
-
-    fn holds(&self, text: &str) -> bool {
-        holds(&self.area, text)
-    }
-
-    fn of(record: &Record) -> Option<&Self> {
-        match record {
-            Record::Boundary(boundary) => Some(boundary),
-            _ => None,
-        }
     }
 }
 
@@ -214,24 +165,10 @@ impl Named for Talk {
     const WHAT: &'static str = "thing to talk about";
     const CALLED_BY: &'static str = "words";
     const HINT: &'static str = "`ritual talk` shows their handles, such as #3";
+    const BY_WORDS: bool = true;
 
     fn called(&self) -> &str {
         &self.text
-    }
-
-    fn retired(&self) -> bool {
-        self.closed.is_some()
-    }
-
-    fn holds(&self, text: &str) -> bool {
-        holds(&self.text, text)
-    }
-
-    fn of(record: &Record) -> Option<&Self> {
-        match record {
-            Record::Talk(talk) => Some(talk),
-            _ => None,
-        }
     }
 }
 
@@ -309,48 +246,36 @@ pub fn by_handle(reader: &Reader, typed: &str) -> Result<Option<Record>> {
 /// The row a handle, uid, name or beginning of a name stands for, or the one whose words hold what was
 /// typed where it is the only one; the latest for `last`.
 pub fn pick<T: Named>(reader: &Reader, typed: &str) -> Result<T> {
-    let refused = |said: String| Failure::refused(said).hint(T::HINT);
+    let what = T::WHAT;
     let found = by_handle(reader, typed)?;
-    if let Some(noun) = found.as_ref().and_then(T::of) {
-        return Ok(noun.clone());
+    if let Some(noun) = found.as_ref().and_then(Record::noun) {
+        return Ok(T::clone(noun));
     }
-    let rows = reader.records(T::KIND)?;
-    let all: Vec<T> = rows.iter().filter_map(T::of).cloned().collect();
+    let all: Vec<T> = reader.every(T::KIND)?;
     if let Some(named) = by_name(&all, typed)? {
         return Ok(named);
     }
-    if let Some(last) = all.iter().rfind(|one| is_last(typed) && !one.retired()) {
+    let mut open = all.iter().filter(|one| !one.put_away());
+    if let Some(last) = open.clone().next_back().filter(|_| is_last(typed)) {
         return Ok(last.clone());
     }
     let number = typed.trim_start_matches('#').parse::<i64>().is_ok();
-    let by_words = |one: &&T| !one.retired() && one.holds(typed);
-    let holding: Vec<&T> = match found.is_none() && !number {
-        true => all.iter().filter(by_words).collect(),
-        false => Vec::new(),
-    };
-    match holding.as_slice() {
-        [] => {}
-        [one] => {
+    let by_words = T::BY_WORDS && found.is_none() && !number;
+    let holds = |one: &&T| by_words && holds(one.called(), typed);
+    let said = match (open.find(holds), open.find(holds), found) {
+        (Some(one), None, _) => {
             guess(taken(typed.trim(), one.called()), false);
-            return Ok((*one).clone());
+            return Ok(one.clone());
         }
-        _ => {
-            let said = format!("'{typed}' stands in more than one {}", T::WHAT);
-            return Err(refused(said));
-        }
-    }
-    Err(refused(match found {
-        Some(record) => format!("{typed} is a {}, not a {}", record.kind().as_str(), T::WHAT),
-        None => format!(
-            "no {} has the handle or {} '{typed}'",
-            T::WHAT,
-            T::CALLED_BY
-        ),
-    }))
+        (Some(_), Some(_), _) => format!("'{typed}' stands in more than one {what}"),
+        (None, _, Some(row)) => format!("{typed} is a {}, not a {what}", row.kind().as_str()),
+        (None, _, None) => format!("no {what} has the handle or {} '{typed}'", T::CALLED_BY),
+    };
+    Err(Failure::refused(said).hint(T::HINT))
 }
 
 /// Changes the row that [`pick`] finds, and gives it as it stands then.
-pub fn amend<T: Named + Noun + Into<Record>>(
+pub fn amend<T: Named + Into<Record>>(
     session: &mut Session,
     command: &str,
     typed: &str,
@@ -366,9 +291,9 @@ pub fn amend<T: Named + Noun + Into<Record>>(
 /// By the whole name, by its beginning, or one put away by its whole name.
 pub fn by_name<T: Named>(all: &[T], typed: &str) -> Result<Option<T>> {
     let key = text::key(typed.trim());
-    let mut found = fitting(all.iter().filter(|one| !one.retired()), T::called, &key);
+    let mut found = fitting(all.iter().filter(|one| !one.put_away()), T::called, &key);
     if found.is_empty() {
-        let put_away = |one: &&T| one.retired() && text::key(one.called()) == key;
+        let put_away = |one: &&T| one.put_away() && text::key(one.called()) == key;
         found = all.iter().filter(put_away).collect();
     }
     match found.as_slice() {
@@ -386,75 +311,62 @@ pub fn valid(typed: &str) -> Result<String> {
     text::name(typed).map_err(|e| Failure::text("the ritual's name", &e))
 }
 
-/// The ritual a typed name stands for.
-pub enum Meant {
-    One(Box<Ritual>),
-    /// The one whose name begins so.
-    Begins(Box<Ritual>),
-    /// None, and these names come close; those of sacred rituals are left out, so it may be empty.
-    Close(Vec<String>),
-    None,
-}
+/// The ritual a typed name stands for. The names of sacred ones are not among those that come close.
+pub type Meant = Match<Box<Ritual>>;
 
 /// The one way from a typed name to a ritual: the handle of one, a name that one bears, a name that
 /// one bore earlier, the beginning of one name alone.
 pub fn meant(reader: &Reader, typed: &str) -> Result<Meant> {
     if let (true, Ok(Record::Ritual(ritual))) = (typed.starts_with('#'), reader.find(typed)) {
-        return Ok(Meant::One(Box::new(ritual)));
+        return Ok(Match::One(Box::new(ritual)));
     }
     if let Some(ritual) = reader.ritual(typed)? {
-        return Ok(Meant::One(Box::new(ritual)));
+        return Ok(Match::One(Box::new(ritual)));
     }
     Ok(match find(&reader.ritual_names()?, typed) {
         Match::One(name) | Match::Begins(name) => match reader.ritual(&name)? {
-            Some(ritual) => Meant::Begins(Box::new(ritual)),
-            None => Meant::None,
+            Some(ritual) => Match::Begins(Box::new(ritual)),
+            None => Match::None,
         },
         Match::Close(close) => {
             let mut rituals = reader.rituals()?;
             rituals.retain(|ritual| !ritual.sacred && close.contains(&ritual.name));
-            Meant::Close(rituals.into_iter().map(|ritual| ritual.name).collect())
+            Match::Close(rituals.into_iter().map(|ritual| ritual.name).collect())
         }
-        Match::None => Meant::None,
+        Match::None => Match::None,
     })
 }
 
 /// The ritual a command is to work on; it has to be there.
 pub fn known(reader: &Reader, typed: &str) -> Result<Ritual> {
     let typed = valid(typed)?;
-    match meant(reader, &typed)? {
-        Meant::One(ritual) => {
-            guess(taken_for(&typed, &ritual), true);
-            Ok(*ritual)
-        }
-        Meant::Begins(ritual) => {
-            guess(taken_for(&typed, &ritual), false);
-            Ok(*ritual)
-        }
-        Meant::Close(close) => Err(unknown(&typed, &close)),
-        Meant::None => Err(unknown(&typed, &[])),
-    }
+    let (ritual, sure) = match meant(reader, &typed)? {
+        Match::One(ritual) => (ritual, true),
+        Match::Begins(ritual) => (ritual, false),
+        Match::Close(close) => return Err(unknown(&typed, &close)),
+        Match::None => return Err(unknown(&typed, &[])),
+    };
+    guess(taken(&typed, &ritual.name), sure);
+    Ok(*ritual)
 }
 
 /// Refuses the beginning of a name where it would do what is not easily seen or taken back, and
 /// nobody is there to see what it is taken for.
 pub fn whole(reader: &Reader, typed: &str, globals: &Globals) -> Result<()> {
     match meant(reader, typed)? {
-        Meant::Begins(ritual) if !input::interactive(globals) => Err(begun(typed, &ritual)),
+        Match::Begins(ritual) if !input::interactive(globals) => Err(begun(typed, &ritual)),
         _ => Ok(()),
     }
 }
 
 /// A whole name is wanted, and this begins one.
 pub fn begun(typed: &str, ritual: &Ritual) -> Failure {
-    let said = format!(
-        "no ritual is called '{typed}', and '{}' begins so",
-        ritual.name
-    );
-    Failure::usage(said).hint(format!(
-        "its whole name stands for it: {}",
-        hint_name(&ritual.name)
+    let name = &ritual.name;
+    let whole = format!("its whole name stands for it: {}", hint_name(name));
+    Failure::usage(format!(
+        "no ritual is called '{typed}', and '{name}' begins so"
     ))
+    .hint(whole)
 }
 
 /// What a word stands for that may be a handle or a ritual's whole name.
@@ -467,13 +379,11 @@ pub enum Target {
 /// The row of a handle or uid, or the ritual of a name. A word that is both is refused: `verb` is the
 /// command, `of_ritual` the way to the ritual, without its name.
 pub fn target(reader: &Reader, typed: &str, verb: &str, of_ritual: &str) -> Result<Target> {
-    let row = by_handle(reader, typed)?;
-    let handle = typed.starts_with('#');
-    let named = match handle {
+    let named = match typed.starts_with('#') {
         true => None,
         false => reader.ritual(typed)?,
     };
-    match (row, named) {
+    match (by_handle(reader, typed)?, named) {
         (Some(Record::Ritual(row)), Some(named)) if row.meta.id == named.meta.id => {
             Ok(Target::Ritual(Box::new(named)))
         }
@@ -521,12 +431,8 @@ pub struct Learned {
     pub rows: Vec<Record>,
 }
 
-/// What to say where a ritual is called otherwise than it was typed.
-pub fn taken_for(typed: &str, ritual: &Ritual) -> Option<String> {
-    taken(typed, &ritual.name)
-}
-
-fn taken(typed: &str, name: &str) -> Option<String> {
+/// What to say where something is called otherwise than it was typed.
+pub fn taken(typed: &str, name: &str) -> Option<String> {
     let other = text::key(name) != text::key(typed) && !typed.starts_with('#');
     other.then(|| format!("'{typed}' is taken for {name}"))
 }
@@ -556,7 +462,7 @@ pub fn known_or_new(
     learned: &mut Learned,
 ) -> Result<Ritual> {
     let Some(mut ritual) = known else {
-        let mut ritual = Ritual::new(Meta::new(Uuid::now_v7()), typed.to_owned());
+        let mut ritual = Ritual::new(new_meta(), typed.to_owned());
         ritual.unit = unit.map(str::to_owned);
         let mut record = Record::Ritual(ritual.clone());
         writer.add(&mut record)?;
@@ -565,7 +471,7 @@ pub fn known_or_new(
         learned.rows.push(record);
         return Ok(ritual);
     };
-    learned.taken.extend(taken_for(typed, &ritual));
+    learned.taken.extend(taken(typed, &ritual.name));
     let name = hint_name(&ritual.name);
     if ritual.retired.is_some() {
         learned.notes.push(format!(
@@ -599,9 +505,8 @@ pub fn count_in(
             )),
         ),
         None => {
-            learned
-                .notes
-                .push(format!("{name} is counted in {unit} from here on"));
+            let note = format!("{name} is counted in {unit} from here on");
+            learned.notes.push(note);
             ritual.unit = Some(unit.to_owned());
             let record = Record::Ritual(ritual.clone());
             writer.change(&record)?;
@@ -616,12 +521,10 @@ pub fn new_here(fresh: &[String]) -> Option<String> {
     match fresh {
         [] => None,
         [one] => Some(format!("{one} is new here; `ritual undo` takes it back")),
-        [some @ .., last] => {
-            let some = some.join(", ");
-            Some(format!(
-                "{some} and {last} are new here; `ritual undo` takes them back"
-            ))
-        }
+        [some @ .., last] => Some(format!(
+            "{} and {last} are new here; `ritual undo` takes them back",
+            some.join(", ")
+        )),
     }
 }
 
@@ -645,24 +548,20 @@ pub fn ask_which(globals: &Globals, typed: &str, doubt: &Doubt) -> Result<Choice
     let after = after.map(|name| format!("w words for {}", line(name)));
     let ways = by_number(close).chain(after);
     let ways: Vec<String> = ways.chain(["n a new one".to_owned()]).collect();
-    let question = format!(
-        "'{typed}' is no ritual here. {} (Enter for none)",
-        ways.join("  ")
-    );
+    let ways = ways.join("  ");
+    let question = format!("'{typed}' is no ritual here. {ways} (Enter for none)");
     let read = |answer: &str| {
         let named = |name: &&String| text::key(name) == text::key(answer);
-        match (
-            by_answer(close, answer)
-                .map(|at| &close[at])
-                .or(close.iter().find(named)),
-            answer,
-        ) {
-            (Some(name), _) => Ok(Choice::Known(name.clone())),
-            (None, "n" | "N" | "new") => Ok(Choice::New),
-            (None, "w" | "W" | "words") if doubt.after.is_some() => Ok(Choice::Words),
-            (None, "y" | "Y" | "yes") if close.len() == 1 => Ok(Choice::Known(close[0].clone())),
-            (None, "") => Ok(Choice::None),
-            (None, _) => Err(Failure::usage("one of these, or Enter")),
+        let by_number = by_answer(close, answer).map(|at| &close[at]);
+        if let Some(name) = by_number.or(close.iter().find(named)) {
+            return Ok(Choice::Known(name.clone()));
+        }
+        match answer {
+            "n" | "N" | "new" => Ok(Choice::New),
+            "w" | "W" | "words" if doubt.after.is_some() => Ok(Choice::Words),
+            "y" | "Y" | "yes" if close.len() == 1 => Ok(Choice::Known(close[0].clone())),
+            "" => Ok(Choice::None),
+            _ => Err(Failure::usage("one of these, or Enter")),
         }
     };
     let slip = slip(typed, doubt).filter(|_| input::interactive(globals));
@@ -700,13 +599,12 @@ fn which(typed: &str, doubt: &Doubt) -> Failure {
             hint_name(typed)
         ));
     }
-    let logs: Vec<String> = close
-        .iter()
-        .map(|n| format!("`ritual log {}`", hint_name(n)))
-        .collect();
-    let said = match doubt.begins {
-        true => format!("'{}' begins so", close.join(", ")),
-        false => format!("{} close to it", are(close)),
+    let log = |name: &String| format!("`ritual log {}`", hint_name(name));
+    let logs: Vec<String> = close.iter().map(log).collect();
+    let said = match close.as_slice() {
+        [one] if doubt.begins => format!("'{one}' begins so"),
+        [one] => format!("'{one}' is close to it"),
+        many => format!("{} names are close to it", many.len()),
     };
     let slip = slip(typed, doubt).map_or(String::new(), |slip| format!("; {slip}"));
     Failure::usage(format!("no ritual is called '{typed}', and {said}")).hint(format!(
@@ -729,13 +627,6 @@ fn slip(typed: &str, doubt: &Doubt) -> Option<String> {
             hint_name(typed)
         )
     })
-}
-
-fn are(close: &[String]) -> String {
-    match close {
-        [one] => format!("'{one}' is"),
-        many => format!("{} names are", many.len()),
-    }
 }
 
 #[cfg(test)]

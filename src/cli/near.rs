@@ -51,26 +51,13 @@ version |0 |--version|`ritual --version` shows it
 init setup login |||nothing has to be set up; the first `ritual log NAME` begins a notebook
 quit exit q |||every command ends by itself; `ritual --help` lists them";
 
-/// What is said without an option.
-const SPOKEN: &[(&str, &[&str], &str)] = &[
-    (
-        "pause",
-        &["for", "days", "duration"],
-        "`ritual pause NAME 3 days` says how long",
-    ),
-    (
-        "review",
-        &["last", "this"],
-        "`ritual review last week` says which",
-    ),
-    (
-        "calendar",
-        &["last", "this", "days"],
-        "`ritual calendar last month` says which",
-    ),
-    ("undo", &["all", "last"], "`ritual undo 3` takes back three"),
-    ("month", &["month"], "`ritual month next` says which"),
-];
+/// Options of other programs, the command, and how it is said there without one.
+const SPOKEN: &str = "\
+for days duration|pause|`ritual pause NAME 3 days` says how long
+last this|review|`ritual review last week` says which
+last this days|calendar|`ritual calendar last month` says which
+all last|undo|`ritual undo 3` takes back three
+month|month|`ritual month next` says which";
 
 /// Nouns that mean this verb where what follows them is none.
 const MAIN: &[(&str, &str)] = &[("remind", "invite")];
@@ -95,39 +82,36 @@ pub const ENDING: &[&str] = &[
 pub const ADDING: &[&str] = &["create", "new", "note", "set"];
 
 /// Options of other programs, and what they are here.
-const OPTIONS: &[(&[&str], &str)] = &[
-    (&["date", "day", "when"], "on"),
-    (&["on", "date", "day"], "from"),
-    (&["time", "hour"], "at"),
-    (
-        &["duration", "minutes", "count", "value", "quantity"],
-        "amount",
-    ),
-    (&["comment", "message", "text", "words", "m", "n"], "note"),
-    (
-        &[
-            "frequency",
-            "freq",
-            "schedule",
-            "repeat",
-            "every",
-            "days",
-            "goal",
-            "target",
-        ],
-        "rhythm",
-    ),
-    (&["category", "tag", "tags", "group", "purpose"], "for"),
-    (&["rename", "title"], "name"),
-    (&["person", "who", "to"], "with"),
-    (&["until"], "revisit"),
-    (&["since", "start", "after", "begin"], "from"),
-    (&["end", "before"], "to"),
-    (&["end", "to", "before", "expires"], "until"),
-    (&["force", "y"], "yes"),
-    (&["format", "output"], "json"),
-    (&["file", "database"], "db"),
-];
+const OPTIONS: &str = "\
+date day when|on
+on date day|from
+time hour|at
+duration minutes count value quantity|amount
+comment message text words m n|note
+frequency freq schedule repeat every days goal target|rhythm
+category tag tags group purpose|for
+rename title|name
+person who to|with
+until|revisit
+since start after begin|from
+end before|to
+end to before expires|until
+force y|yes
+format output|json
+file database|db";
+
+/// The rows of a table that begin with a word, or with others beside it: what they say of it.
+fn rows<const N: usize>(
+    table: &'static str,
+    word: &str,
+) -> impl Iterator<Item = [&'static str; N]> {
+    table.lines().filter_map(move |row| {
+        let (words, said) = row.split_once('|')?;
+        let here = words.split_whitespace().any(|typed| typed == word);
+        let said = || said.split('|').collect::<Vec<_>>().try_into().ok();
+        here.then(said).flatten()
+    })
+}
 
 /// Puts what is plainly meant in the place of a word that does not parse; gives what there is to say
 /// of it.
@@ -159,8 +143,9 @@ fn option_for(error: &clap::Error, args: &mut [OsString]) -> Option<(String, Str
 fn command_for(word: &str, args: &mut Vec<OsString>, made_up: bool) -> Option<(String, String)> {
     let at = legacy::words(args).find(|at| args[*at] == word)?;
     let after = args[at + 1..].iter();
-    let follow = after.take_while(|arg| !arg.as_encoded_bytes().starts_with(b"-"));
-    let follow = follow.count();
+    let follow = after
+        .take_while(|arg| !arg.as_encoded_bytes().starts_with(b"-"))
+        .count();
     let (command, path) = required::named(&args[..at]);
     if path.is_empty() && legacy::words(args).next() != Some(at) {
         return None; // a topic of help
@@ -194,10 +179,8 @@ pub fn hint(error: &clap::Error, args: &[OsString], made_up: bool) -> Option<Str
         },
         (None, None) => match error.get(ContextKind::InvalidValue)? {
             ContextValue::String(file) if path == "import" && file.contains(['.', '/']) => {
-                Some(format!(
-                    "`ritual import auto {}` finds the format out",
-                    hint_name(file)
-                ))
+                let file = hint_name(file);
+                Some(format!("`ritual import auto {file}` finds the format out"))
             }
             _ => None,
         },
@@ -222,12 +205,7 @@ fn unknown(error: &clap::Error) -> Option<&str> {
 
 /// The row of a word: how many may follow, what it means, what is said otherwise.
 fn elsewhere(word: &str) -> Option<[&'static str; 3]> {
-    ELSEWHERE.lines().find_map(|row| {
-        let [words, follow, means, said]: [&str; 4] =
-            row.split('|').collect::<Vec<_>>().try_into().ok()?;
-        let here = words.split_whitespace().any(|typed| typed == word);
-        here.then_some([follow, means, said])
-    })
+    rows(ELSEWHERE, word).next()
 }
 
 /// The ritual that bears a name, or those close to it, where the notebook can be looked at.
@@ -365,26 +343,21 @@ fn option(typed: &str, command: &Command, path: &str) -> Option<String> {
     if has(command, typed) {
         return Some(format!("--{typed} comes after its command"));
     }
-    let spoken = |(of, others, _): &&(&str, &[&str], &str)| *of == path && others.contains(&typed);
-    if let Some((.., said)) = SPOKEN.iter().find(spoken) {
-        return Some((*said).to_owned());
+    if let Some([_, said]) = rows(SPOKEN, typed).find(|[command, _]| *command == path) {
+        return Some(said.to_owned());
     }
     if let Some(begun) = longs(command).find(|long| typed.len() > 1 && long.starts_with(typed)) {
         return Some(says(begun, "begins so"));
     }
-    let mut others = OPTIONS.iter().filter(|(others, _)| others.contains(&typed));
-    if let Some((_, own)) = others.find(|(_, own)| has(command, own)) {
+    if let Some([own]) = rows(OPTIONS, typed).find(|[own]| has(command, own)) {
         return Some(says(own, "is its name here"));
     }
     if let Some(own) = nearest(typed, longs(command)) {
         return Some(says(own, "is close to it"));
     }
     let whole = root::command();
-    let taking = |name: &&str| {
-        let command = whole.find_subcommand(name);
-        command.is_some_and(|command| has(command, typed))
-    };
-    let taking: Vec<&str> = ENTRIES.iter().map(|e| e.name).filter(taking).collect();
+    let taking = whole.get_subcommands().filter(|one| has(one, typed));
+    let taking: Vec<&str> = taking.map(Command::get_name).collect();
     if taking.contains(&"mood") && !taking.contains(&"log") {
         return Some(format!("`ritual mood --{typed} …` notes it"));
     }

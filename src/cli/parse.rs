@@ -30,8 +30,9 @@ pub fn parse(args: Vec<OsString>) -> Result<Parsed, u8> {
         "demo" => parsed.matches.get_many::<OsString>("command"),
         _ => return Ok(parsed),
     };
-    let line = made_up.into_iter().flatten().cloned();
-    let inner = parse_line(["ritual".into()].into_iter().chain(line).collect(), true)?;
+    let mut line = vec!["ritual".into()];
+    line.extend(made_up.into_iter().flatten().cloned());
+    let inner = parse_line(line, true)?;
     if !demo::takes(inner.name) {
         return Ok(parsed);
     }
@@ -77,21 +78,19 @@ fn parse_line(args: Vec<OsString>, made_up: bool) -> Result<Parsed, u8> {
         line: args,
         answers,
     };
-    let Some((name, matches)) = matches.remove_subcommand() else {
-        return Ok(Parsed {
-            name: "show",
-            globals,
-            matches,
-            run: board::bare,
-            asked,
-        });
+    let bare: Run = board::bare;
+    let (name, run, matches) = match matches.remove_subcommand() {
+        None => ("show", bare, matches),
+        Some((name, matches)) => {
+            let entry = ENTRIES.iter().find(|e| e.name == name).ok_or(code::USAGE)?;
+            (entry.name, entry.run, matches)
+        }
     };
-    let entry = ENTRIES.iter().find(|e| e.name == name).ok_or(code::USAGE)?;
     Ok(Parsed {
-        name: entry.name,
+        name,
         globals,
         matches,
-        run: entry.run,
+        run,
         asked,
     })
 }
@@ -150,34 +149,19 @@ fn print(text: &str) -> u8 {
 /// One line of what clap found, and a hint.
 pub fn failure(error: &clap::Error, command: &str) -> Failure {
     let text = error.render().to_string();
-    let first: Vec<&str> = text
-        .lines()
-        .map(str::trim)
-        .take_while(|line| !line.is_empty())
-        .collect();
+    let lines = || text.lines().map(str::trim);
+    let first: Vec<&str> = lines().take_while(|line| !line.is_empty()).collect();
     let message = first.join(" ");
-    let message = message
-        .strip_prefix("error: ")
-        .unwrap_or(&message)
-        .to_owned();
-    let message = message
-        .split(" Usage: ")
-        .next()
-        .unwrap_or_default()
-        .to_owned();
-    let tip = text
-        .lines()
-        .map(str::trim)
-        .find_map(|line| line.strip_prefix("tip: "));
+    let message = message.strip_prefix("error: ").unwrap_or(&message);
+    let message = message.split(" Usage: ").next().unwrap_or_default();
+    let tip = lines().find_map(|line| line.strip_prefix("tip: "));
     let space = if command.is_empty() { "" } else { " " };
     let help = format!("`ritual{space}{command} --help` shows what it takes");
     Failure::usage(message).hint(match tip {
         Some(tip) if tip.starts_with("to pass '--") => help,
-        Some(tip) if tip.starts_with("to pass") => {
-            format!(
-                "a value that begins with a dash follows an equals sign, as in --note=-x; {help}"
-            )
-        }
+        Some(tip) if tip.starts_with("to pass") => format!(
+            "a value that begins with a dash follows an equals sign, as in --note=-x; {help}"
+        ),
         Some(tip) if tip.contains("value") => format!("{tip}; {help}"),
         _ => help,
     })

@@ -4,7 +4,7 @@ use super::consent;
 use super::input;
 use super::names::{self, Meant};
 use super::reply::Reply;
-use super::session::{self, Globals, Session, new_meta};
+use super::session::{Globals, Session, new_meta};
 use super::share::stays_out;
 use super::shell::{cron_line, shell, shell_line, systemd_line, xml};
 use super::span::Until;
@@ -627,7 +627,7 @@ fn words(globals: &Globals) -> Result<Vec<String>> {
     // Cron and systemd know HOME alone.
     let usual = dirs::home_dir().map(|home| home.join(".local/share/ritual/ritual.db"));
     let moved = std::env::var_os("XDG_DATA_HOME").is_some() && Some(&path) != usual.as_ref();
-    if session::named(&globals.db)?.is_some() || moved {
+    if globals.named()?.is_some() || moved {
         words.push("--db".to_owned());
         words.push(plain(std::path::absolute(&path).unwrap_or(path))?);
     }

@@ -44,12 +44,6 @@ enum Body {
     Streamed(Print),
 }
 
-impl Default for Body {
-    fn default() -> Self {
-        Body::Text(String::new())
-    }
-}
-
 impl Body {
     fn print(self, choice: ColorChoice) -> Result<(), Unprinted> {
         match (self, width()) {
@@ -68,15 +62,13 @@ impl Body {
 /// Data for stdout, talk for stderr, an exit code.
 #[derive(Default)]
 pub struct Reply {
-    /// Text, or the one document that `--json` asked for.
-    body: Body,
+    /// Text, or the one document that `--json` asked for; none where it is out.
+    body: Option<Body>,
     notes: Vec<String>,
     /// What could be done about what the notes say.
     hint: Option<String>,
     /// Whether something was committed before this is printed.
     wrote: bool,
-    /// Whether the data is out.
-    printed: bool,
     pub code: u8,
 }
 
@@ -88,10 +80,10 @@ impl Reply {
         json: impl FnOnce() -> String,
     ) -> Self {
         Reply {
-            body: match globals.json {
+            body: Some(match globals.json {
                 true => Body::Verbatim(json()),
                 false => Body::Text(text()),
-            },
+            }),
             ..Reply::default()
         }
     }
@@ -109,7 +101,7 @@ impl Reply {
     /// Text that has no JSON form, such as a script.
     pub fn plain(text: String) -> Self {
         Reply {
-            body: Body::Verbatim(text),
+            body: Some(Body::Verbatim(text)),
             ..Reply::default()
         }
     }
@@ -174,7 +166,7 @@ impl Reply {
         match globals.json {
             true => Reply {
                 wrote: true,
-                body: Body::Streamed(Box::new(json)),
+                body: Some(Body::Streamed(Box::new(json))),
                 ..Reply::default()
             },
             false => Reply::confirmation(globals, text, String::new),
@@ -199,8 +191,8 @@ impl Reply {
     /// Those of stdout, and those of what is read while it is printed. Who closed the pipe had what
     /// they wanted.
     pub fn print_first(&mut self, globals: &Globals) -> Result<(), Failure> {
-        self.printed = true;
-        match std::mem::take(&mut self.body).print(choice(globals.color)) {
+        let body = self.body.take();
+        match body.map_or(Ok(()), |body| body.print(choice(globals.color))) {
             Err(Unprinted::Output(e)) if e.kind() != io::ErrorKind::BrokenPipe => {
                 Err(unwritable(&e))
             }
@@ -220,10 +212,7 @@ impl Reply {
     }
 
     pub fn print(mut self, globals: &Globals) -> u8 {
-        let printed = match self.printed {
-            true => Ok(()),
-            false => self.print_first(globals),
-        };
+        let printed = self.print_first(globals);
         talk(&self.notes, globals);
         for hint in self.hint.iter().filter(|_| !globals.quiet) {
             say("hint", hint);
@@ -231,10 +220,9 @@ impl Reply {
         let Err(failure) = printed else {
             return self.code;
         };
-        fail(&if self.wrote {
-            failure.hint("the notebook was written before; nothing of it is lost")
-        } else {
-            failure
+        fail(&match self.wrote {
+            true => failure.hint("the notebook was written before; nothing of it is lost"),
+            false => failure,
         })
     }
 }
@@ -279,11 +267,14 @@ pub fn put(text: &str, choice: ColorChoice) -> io::Result<()> {
 
 /// Prints a failure and gives its exit code.
 pub fn fail(failure: &Failure) -> u8 {
-    say("error", &failure.message);
-    if let Some(hint) = &failure.hint {
-        say("hint", hint);
-    }
+    tell("error", failure);
     failure.code
+}
+
+/// Says a failure and its hint on stderr.
+pub fn tell(what: &str, failure: &Failure) {
+    say(what, &failure.message);
+    failure.hint.iter().for_each(|hint| say("hint", hint));
 }
 
 /// Text for stderr, wrapped where a terminal is behind it, with so many columns left free.
@@ -301,11 +292,7 @@ pub fn width() -> Option<usize> {
 }
 
 fn columns(out: &(impl IsTerminal + std::os::fd::AsFd)) -> Option<usize> {
-    if !out.is_terminal() {
-        return None;
-    }
-    rustix::termios::tcgetwinsize(out)
-        .ok()
-        .map(|size| usize::from(size.ws_col))
-        .filter(|w| *w > 0)
+    let size = || rustix::termios::tcgetwinsize(out).ok();
+    let size = out.is_terminal().then(size).flatten()?;
+    Some(usize::from(size.ws_col)).filter(|width| *width > 0)
 }

@@ -42,7 +42,7 @@ impl Asked {
         let at = self.answers.iter().rfind(|answer| refused && named(answer));
         match at.and_then(|answer| self.line.iter().rposition(|word| word == answer)) {
             Some(at) => {
-                input::refused(&failure);
+                reply::tell("note", &failure);
                 self.line.remove(at);
                 Ok(self.line)
             }
@@ -131,9 +131,8 @@ fn valueless<'c>(
     let ContextValue::String(named) = error.get(ContextKind::InvalidArg)? else {
         return None;
     };
-    let arg = command
-        .get_arguments()
-        .find(|arg| arg.to_string() == *named)?;
+    let mut own = command.get_arguments();
+    let arg = own.find(|arg| arg.to_string() == *named)?;
     let option = format!("--{}", arg.get_long()?);
     let ends =
         |next: Option<&OsString>| next.is_none_or(|next| next.as_encoded_bytes().starts_with(b"-"));
@@ -154,9 +153,8 @@ pub fn lacks(error: &clap::Error, line: &[OsString]) -> bool {
 
 fn no_value(option: &str, arg: &Arg, path: &str) -> Failure {
     let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
-    let example = help
-        .split_once(": ")
-        .and_then(|(_, of)| of.split(", ").next());
+    let examples = help.split_once(": ");
+    let example = examples.and_then(|(_, of)| of.split(", ").next());
     let takes = format!("`ritual {path} --help` shows what it takes");
     Failure::usage(format!("{option} expects {}", what(arg))).hint(match example {
         Some(example) => format!("as in `{option} {}`; {takes}", example.trim_matches('\'')),
@@ -253,11 +251,12 @@ fn expects(path: &str, lacking: &[&Arg], line: &[OsString]) -> Failure {
 /// `--html FILE`, where an argument is an option.
 fn option(arg: &Arg) -> Option<String> {
     let long = arg.get_long()?;
-    let value = arg
-        .get_value_names()
-        .filter(|_| arg.get_action().takes_values());
-    let value = value.map(|names| format!(" {}", names.join(" ")));
-    Some(format!("--{long}{}", value.unwrap_or_default()))
+    match arg.get_value_names() {
+        Some(names) if arg.get_action().takes_values() => {
+            Some(format!("--{long} {}", names.join(" ")))
+        }
+        _ => Some(format!("--{long}")),
+    }
 }
 
 /// Asks for one, after a list of what it may be where that is short.

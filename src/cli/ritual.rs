@@ -4,7 +4,7 @@ use super::input;
 use super::names;
 use super::reply::Reply;
 use super::session::{Globals, Session, new_meta};
-use super::typed::{field, words};
+use super::typed::{Given, Typed, field, words};
 use super::when::{self, Ahead};
 use crate::domain::amount::factor;
 use crate::domain::meta::Extra;
@@ -46,7 +46,7 @@ pub struct About {
     pub intention: Option<String>,
     /// How often it comes round: 3/week, 'twice a year', 'every 2 weeks', mon,fri, '150 min a week', none
     #[arg(long, value_name = "R", value_parser = rhythm)]
-    pub rhythm: Option<Given>,
+    pub rhythm: Option<Given<Rhythm>>,
     /// The moment of the day it goes with
     #[arg(long, value_name = "MOMENT")]
     pub around: Option<String>,
@@ -61,11 +61,7 @@ pub struct About {
     pub with: Option<String>,
 }
 
-/// A rhythm that was given: perhaps none.
-#[derive(Debug, Clone)]
-pub struct Given(pub Option<Rhythm>);
-
-fn rhythm(typed: &str) -> std::result::Result<Given, String> {
+fn rhythm(typed: &str) -> Typed<Given<Rhythm>> {
     Rhythm::typed(typed)
         .map(Given)
         .map_err(|e| format!("expects {e}"))
@@ -84,7 +80,7 @@ impl About {
 
     /// The rhythm that was given, its amount in the unit the ritual is counted in: a ritual without
     /// one takes it.
-    pub fn rhythm_of(&self, ritual: &mut Ritual) -> Result<Option<Given>> {
+    pub fn rhythm_of(&self, ritual: &mut Ritual) -> Result<Option<Given<Rhythm>>> {
         let mut given = self.rhythm.clone();
         if let Some(Given(Some(Rhythm::Per(Goal::Amount(n, unit), _)))) = &mut given {
             let known = ritual.unit.get_or_insert_with(|| unit.clone());

@@ -15,6 +15,7 @@ use crate::store::{Reader, Writer, Written};
 use chrono::{Days, NaiveDate};
 use clap::ArgAction;
 use std::cell::{Cell, RefCell};
+use std::ffi::OsString;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -84,20 +85,36 @@ impl Globals {
         }
     }
 
-    /// Where the notebook is, or would be.
+    /// Where the notebook is, or would be: the file named, or one in the user's data folder.
     pub fn path(&self) -> Result<PathBuf> {
-        path(&self.db)
+        if let Some(path) = self.named()? {
+            return match path.as_os_str().is_empty() {
+                true => Err(Failure::usage("--db expects a file; got nothing")
+                    .hint("without --db, RITUAL_DB or the usual place is used")),
+                false => Ok(path),
+            };
+        }
+        let folder = dirs::data_dir().ok_or_else(|| {
+            Failure::usage("no home folder is known, so there is no place for the notebook")
+                .hint("--db FILE or RITUAL_DB names one")
+        })?;
+        Ok(folder.join("ritual").join("ritual.db"))
+    }
+
+    /// The file that was named, on the command line or in the environment. Two are for two people.
+    pub fn named(&self) -> Result<Option<PathBuf>> {
+        match self.db.as_slice() {
+            [] => Ok(env("RITUAL_DB").map(PathBuf::from)),
+            [one] => Ok(Some(one.clone())),
+            _ => Err(Failure::usage("--db is given twice")
+                .hint("two notebooks go with `ritual checkin --together`")),
+        }
     }
 
     /// The clock alone, for what is about the file rather than its days.
     pub fn clock(&self) -> Result<Clock> {
-        // An empty variable is an unset one.
-        let env = || {
-            std::env::var("RITUAL_NOW")
-                .ok()
-                .filter(|now| !now.is_empty())
-        };
-        let clock = Clock::read(self.now.clone().or_else(env).as_deref())?;
+        let set = || env("RITUAL_NOW")?.into_string().ok();
+        let clock = Clock::read(self.now.clone().or_else(set).as_deref())?;
         if let Some(typed) = clock.unknown_zone() {
             self.notes.say(format!(
                 "TZ names no zone that is known here, '{typed}'; UTC is taken"
@@ -110,7 +127,7 @@ impl Globals {
     /// not mounted a second one would begin.
     pub fn place(&self) -> Result<()> {
         let path = self.path()?;
-        match named(&self.db)? {
+        match self.named()? {
             _ if self.made_up => Ok(()),
             Some(_) if !folder_of(&path).exists() => {
                 Err(Failure::unwritten(&path, &ErrorKind::NotFound.into()))
@@ -247,13 +264,16 @@ impl Session {
         work: impl FnOnce(&mut Writer, &Clock, &Settings) -> Result<T>,
     ) -> Result<T> {
         let (clock, settings) = (&self.clock, &self.settings);
-        let done = self
-            .reader
-            .for_good(clock.wall_ms(), |writer| work(writer, clock, settings));
+        let wall_ms = clock.wall_ms();
+        let done = (self.reader).for_good(wall_ms, |writer| work(writer, clock, settings));
+        self.tell_wal();
+        done
+    }
+
+    fn tell_wal(&self) {
         if self.reader.in_wal {
             self.globals.notes.say(voice::STAYS_IN_WAL);
         }
-        done
     }
 
     /// As [`Session::rewrite`], with what was written, to be read back row by row.
@@ -267,9 +287,7 @@ impl Session {
         let done = self.reader.write_as(clock.wall_ms(), line, |writer| {
             work(writer, clock, settings)
         });
-        if self.reader.in_wal {
-            self.globals.notes.say(voice::STAYS_IN_WAL);
-        }
+        self.tell_wal();
         let unchanged = done.as_ref().is_ok_and(|(_, written)| written.is_empty());
         self.globals.unchanged.set(unchanged);
         done
@@ -281,33 +299,9 @@ pub fn new_meta() -> Meta {
     Meta::new(Uuid::now_v7())
 }
 
-/// The file that was named, on the command line or in the environment. Two are for two people.
-pub fn named(db: &[PathBuf]) -> Result<Option<PathBuf>> {
-    let env = || std::env::var_os("RITUAL_DB").filter(|path| !path.is_empty());
-    match db {
-        [] => Ok(env().map(PathBuf::from)),
-        [one] => Ok(Some(one.clone())),
-        _ => Err(Failure::usage("--db is given twice")
-            .hint("two notebooks go with `ritual checkin --together`")),
-    }
-}
-
-/// The file named, or the one in the user's data folder.
-pub fn path(db: &[PathBuf]) -> Result<PathBuf> {
-    match named(db)? {
-        Some(path) if path.as_os_str().is_empty() => {
-            Err(Failure::usage("--db expects a file; got nothing")
-                .hint("without --db, RITUAL_DB or the usual place is used"))
-        }
-        Some(path) => Ok(path),
-        None => match dirs::data_dir() {
-            Some(folder) => Ok(folder.join("ritual").join("ritual.db")),
-            None => Err(Failure::usage(
-                "no home folder is known, so there is no place for the notebook",
-            )
-            .hint("--db FILE or RITUAL_DB names one")),
-        },
-    }
+/// A variable of the environment; an empty one is an unset one.
+fn env(name: &str) -> Option<OsString> {
+    std::env::var_os(name).filter(|value| !value.is_empty())
 }
 
 /// Commands that are about copies themselves, or about no notebook.
@@ -357,10 +351,8 @@ fn newest(path: &Path) -> Option<PathBuf> {
 mod tests {
     use super::*;
     use crate::domain::config::Config;
-    use crate::domain::meta::{Extra, Meta};
+    use crate::domain::meta::Extra;
     use crate::domain::record::Record;
-    use crate::failure::Failure;
-    use uuid::Uuid;
 
     fn globals(db: PathBuf) -> Globals {
         Globals {
@@ -373,7 +365,7 @@ mod tests {
 
     fn day_starts(session: &mut Session, at: &str) {
         let mut record = Record::Config(Config {
-            meta: Meta::new(Uuid::now_v7()),
+            meta: new_meta(),
             key: "day-start".to_owned(),
             value: at.to_owned(),
             extra: Extra::new(),
@@ -386,10 +378,8 @@ mod tests {
     fn a_command_goes_by_the_settings_it_opened_with() {
         let folder = tempfile::tempdir().unwrap();
         let globals = globals(folder.path().join("ritual.db"));
-        let (mut early, mut other) = (
-            Session::open(&globals).unwrap(),
-            Session::open(&globals).unwrap(),
-        );
+        let open = || Session::open(&globals).unwrap();
+        let (mut early, mut other) = (open(), open());
         day_starts(&mut other, "05:00");
         let before = early.clock.today();
         let seen = |_: &mut Writer, clock: &Clock, settings: &Settings| {
@@ -397,8 +387,7 @@ mod tests {
         };
         let (today, start) = early.rewrite("log", seen).unwrap();
         assert_eq!((today, start), (before, early.settings.day_start));
-        let late = Session::open(&globals).unwrap();
-        assert_ne!(late.settings.day_start, start);
+        assert_ne!(open().settings.day_start, start);
     }
 
     #[test]
@@ -412,10 +401,8 @@ mod tests {
         assert!(session.rewrite("resume", refused).is_err());
         assert!(!path.exists());
         day_starts(&mut session, "04:00");
-        assert_eq!(
-            session.reader.settings().unwrap().day_start.to_string(),
-            "04:00:00"
-        );
+        let settings = session.reader.settings().unwrap();
+        assert_eq!(settings.day_start.to_string(), "04:00:00");
         assert!(path.exists());
     }
 }

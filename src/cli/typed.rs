@@ -7,60 +7,48 @@ use crate::domain::text;
 use crate::failure::{Failure, Result};
 use std::ffi::OsString;
 
-/// A field that was given: with a value, or with an empty text that unsets it.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Given<T> {
-    Value(T),
-    Unset,
-}
+/// What a typed value is, or what is expected in its place.
+pub type Typed<T> = std::result::Result<T, String>;
 
-impl<T: Copy> Given<T> {
+/// A field that was given: with a value, or with none, which unsets it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Given<T>(pub Option<T>);
+
+impl<T> Given<T> {
     /// The field after it was given, or not.
     pub fn over(given: Option<Self>, present: Option<T>) -> Option<T> {
-        match given {
-            None => present,
-            Some(Given::Value(value)) => Some(value),
-            Some(Given::Unset) => None,
-        }
+        given.map_or(present, |given| given.0)
     }
 }
 
-fn or_unset<T>(
-    typed: &str,
-    read: fn(&str) -> std::result::Result<T, String>,
-) -> std::result::Result<Given<T>, String> {
-    if typed.trim().is_empty() {
-        Ok(Given::Unset)
-    } else {
-        read(typed).map(Given::Value)
+fn or_unset<T>(typed: &str, read: fn(&str) -> Typed<T>) -> Typed<Given<T>> {
+    match typed.trim() {
+        "" => Ok(Given(None)),
+        _ => read(typed).map(|value| Given(Some(value))),
     }
 }
 
 /// A step of the scale, or an empty text.
-pub fn given_step(typed: &str) -> std::result::Result<Given<u8>, String> {
+pub fn given_step(typed: &str) -> Typed<Given<u8>> {
     or_unset(typed, step)
 }
 
 /// A count of one or more.
-pub fn several(typed: &str) -> std::result::Result<usize, String> {
+pub fn several(typed: &str) -> Typed<usize> {
     let known = typed.trim().parse().ok().filter(|n| *n > 0);
     known.ok_or_else(|| "expects a number from 1".to_owned())
 }
 
 /// Hours, or an empty text.
-pub fn given_hours(typed: &str) -> std::result::Result<Given<f64>, String> {
+pub fn given_hours(typed: &str) -> Typed<Given<f64>> {
     or_unset(typed, hours)
 }
 
 /// A whole number from 1 to 5, or "4/5".
-pub fn step(typed: &str) -> std::result::Result<u8, String> {
+pub fn step(typed: &str) -> Typed<u8> {
     let typed = typed.trim();
-    typed
-        .strip_suffix("/5")
-        .unwrap_or(typed)
-        .parse()
-        .ok()
-        .filter(|n| (1..=5).contains(n))
+    let step = typed.strip_suffix("/5").unwrap_or(typed).parse().ok();
+    step.filter(|n| (1..=5).contains(n))
         .ok_or_else(|| "expects a whole number from 1 to 5".to_owned())
 }
 
@@ -115,7 +103,7 @@ pub fn nearest(typed: &str) -> Option<u8> {
 }
 
 /// Hours of a day, as a number or as a span.
-pub fn hours(typed: &str) -> std::result::Result<f64, String> {
+pub fn hours(typed: &str) -> Typed<f64> {
     let read = Amount::typed(typed).ok().and_then(|amount| amount.hours());
     read.filter(|hours| (0.0..=24.0).contains(hours))
         .ok_or_else(|| "expects hours from 0 to 24, such as 7.5, 7:30 or 7h30".to_owned())
@@ -184,25 +172,24 @@ pub fn joined(args: Vec<OsString>) -> Vec<OsString> {
             }
             in_list = LISTS.iter().any(|list| last == list);
         }
-        let spoken = SPOKEN
-            .iter()
-            .find(|(options, _)| options.iter().any(|o| arg == o));
+        let is = |word: &&str| arg == word;
+        let spoken = SPOKEN.iter().find(|(options, _)| options.iter().any(is));
         let word = WORDS.iter().find(|(commands, words, ..)| {
-            commands.iter().any(|c| command == *c) && words.iter().any(|w| arg == w)
+            commands.iter().any(|c| command == *c) && words.iter().any(is)
         });
-        let (option, least, reads) = match (spoken, word) {
-            (Some((_, reads)), _) => (arg.clone(), 2, reads),
+        let found = match (spoken, word) {
+            (Some((_, reads)), _) => {
+                let value = value(&args[at..], 2, *reads);
+                value.map(|value| (arg.clone(), value))
+            }
             // `remind at` prints lines for at(1).
             (None, Some((.., option, reads))) if Some(at - 1) > first.map(|first| first + 1) => {
-                (OsString::from(option), 1, reads)
+                value(&args[at..], 1, *reads).map(|value| (OsString::from(option), value))
             }
-            _ => {
-                joined.push(arg.clone());
-                continue;
-            }
+            _ => None,
         };
-        match value(&args[at..], least, *reads) {
-            Some((value, words)) => {
+        match found {
+            Some((option, (value, words))) => {
                 joined.extend([option, value.into()]);
                 at += words;
             }
@@ -217,10 +204,8 @@ pub fn joined(args: Vec<OsString>) -> Vec<OsString> {
 fn value(args: &[OsString], least: usize, reads: Reads) -> Option<(String, usize)> {
     const MOST: usize = 4;
     let plain = |word: &&str| !word.starts_with('-') && !word.is_empty();
-    let words: Vec<&str> = args
-        .iter()
-        .map_while(|arg| arg.to_str().filter(plain))
-        .collect();
+    let words = args.iter().map_while(|arg| arg.to_str().filter(plain));
+    let words: Vec<&str> = words.collect();
     let most = words.len().min(MOST);
     let mut values = (least..=most).rev().map(|n| (words[..n].join(" "), n));
     values.find(|(value, _)| reads(value))
@@ -249,12 +234,8 @@ pub fn words(flag: &str, typed: &[String]) -> Result<Vec<String>> {
 
 /// A field as it is kept: an empty text unsets it.
 pub fn field(flag: &str, typed: &str) -> Result<Option<String>> {
-    if typed.trim().is_empty() {
-        return Ok(None);
-    }
-    text::name(typed)
-        .map(Some)
-        .map_err(|e| Failure::text(flag, &e))
+    let kept = (!typed.trim().is_empty()).then(|| text::name(typed));
+    kept.transpose().map_err(|e| Failure::text(flag, &e))
 }
 
 /// The name of a person; it has to be one.
@@ -267,8 +248,11 @@ pub fn said(flag: &str, typed: &str) -> Result<Option<String>> {
     text::note(typed).map_err(|e| Failure::text(flag, &e))
 }
 
+/// A number, and the unit that was typed with it.
+pub type Measured = (f64, Option<String>);
+
 /// `20`, `20min`, `1.5 km`, `72,4`, `1h30`.
-pub fn amount(typed: &str) -> Result<(f64, Option<String>)> {
+pub fn amount(typed: &str) -> Result<Measured> {
     let expects = || {
         Failure::usage(format!(
             "--amount expects a number such as 20, 1.5 or 20min, or a span such as 1h30; got '{typed}'"
@@ -306,74 +290,32 @@ mod tests {
 
     #[test]
     fn a_list_goes_on_after_a_comma() {
-        for (typed, read) in [
-            ("mood|3|--feeling|tired,|sad", "mood|3|--feeling|tired, sad"),
-            (
-                "mood|--feeling|tired,|sad,|worn out|--sleep|7",
-                "mood|--feeling|tired, sad, worn out|--sleep|7",
-            ),
-            (
-                "mood|--feeling|tired,|--sleep|7",
-                "mood|--feeling|tired,|--sleep|7",
-            ),
-            ("mood|3|slept,|at last", "mood|3|slept,|at last"),
-            (
-                "ritual|log|walk|--on|3|days|ago",
-                "ritual|log|walk|--on|3 days ago",
-            ),
-            (
-                "ritual|log|--on|5|march|walk",
-                "ritual|log|--on|5 march|walk",
-            ),
-            ("ritual|log|--on|monday|walk", "ritual|log|--on|monday|walk"),
-            ("ritual|log|walk|--at|9|pm", "ritual|log|walk|--at|9 pm"),
-            (
-                "ritual|log|--amount|20|min|walk",
-                "ritual|log|--amount|20 min|walk",
-            ),
-            ("ritual|log|--amount|20|walk", "ritual|log|--amount|20|walk"),
-            (
-                "ritual|add|a|--rhythm|every|3|days",
-                "ritual|add|a|--rhythm|every 3 days",
-            ),
-            (
-                "ritual|mood|--sleep|7|hours|3",
-                "ritual|mood|--sleep|7 hours|3",
-            ),
-            (
-                "ritual|pause|walk|until|sunday",
-                "ritual|pause|walk|--until|sunday",
-            ),
-            (
-                "ritual|pause|walk|from|1|jan|to|3|jan",
-                "ritual|pause|walk|--from|1 jan|--until|3 jan",
-            ),
-            (
-                "ritual|offer|tea|until|sunday",
-                "ritual|offer|tea|--until|sunday",
-            ),
-            (
-                "ritual|try|no tea|until|noon",
-                "ritual|try|no tea|until|noon",
-            ),
-            (
-                "ritual|win|slept|until|sunday",
-                "ritual|win|slept|until|sunday",
-            ),
-            ("ritual|remind|walk|at|9|pm", "ritual|remind|walk|--at|9 pm"),
-            ("ritual|remind|at|--until", "ritual|remind|at|--until"),
-            (
-                "ritual|win|--|--on|3|days|ago",
-                "ritual|win|--|--on|3|days|ago",
-            ),
-            (
-                "mood|--feeling|tired|so,|it is",
-                "mood|--feeling|tired|so,|it is",
-            ),
-        ] {
-            let args = typed.split('|').map(OsString::from).collect();
-            let read: Vec<OsString> = read.split('|').map(OsString::from).collect();
-            assert_eq!(joined(args), read, "{typed}");
+        let rows = "
+            mood|3|--feeling|tired,|sad => mood|3|--feeling|tired, sad
+            mood|--feeling|tired,|sad,|worn out|--sleep|7 => mood|--feeling|tired, sad, worn out|--sleep|7
+            mood|--feeling|tired,|--sleep|7 => mood|--feeling|tired,|--sleep|7
+            mood|3|slept,|at last => mood|3|slept,|at last
+            ritual|log|walk|--on|3|days|ago => ritual|log|walk|--on|3 days ago
+            ritual|log|--on|5|march|walk => ritual|log|--on|5 march|walk
+            ritual|log|--on|monday|walk => ritual|log|--on|monday|walk
+            ritual|log|walk|--at|9|pm => ritual|log|walk|--at|9 pm
+            ritual|log|--amount|20|min|walk => ritual|log|--amount|20 min|walk
+            ritual|log|--amount|20|walk => ritual|log|--amount|20|walk
+            ritual|add|a|--rhythm|every|3|days => ritual|add|a|--rhythm|every 3 days
+            ritual|mood|--sleep|7|hours|3 => ritual|mood|--sleep|7 hours|3
+            ritual|pause|walk|until|sunday => ritual|pause|walk|--until|sunday
+            ritual|pause|walk|from|1|jan|to|3|jan => ritual|pause|walk|--from|1 jan|--until|3 jan
+            ritual|offer|tea|until|sunday => ritual|offer|tea|--until|sunday
+            ritual|try|no tea|until|noon => ritual|try|no tea|until|noon
+            ritual|win|slept|until|sunday => ritual|win|slept|until|sunday
+            ritual|remind|walk|at|9|pm => ritual|remind|walk|--at|9 pm
+            ritual|remind|at|--until => ritual|remind|at|--until
+            ritual|win|--|--on|3|days|ago => ritual|win|--|--on|3|days|ago
+            mood|--feeling|tired|so,|it is => mood|--feeling|tired|so,|it is";
+        for row in rows.trim().lines() {
+            let (typed, read) = row.trim().split_once(" => ").unwrap();
+            let args = |line: &str| line.split('|').map(OsString::from).collect::<Vec<_>>();
+            assert_eq!(joined(args(typed)), args(read), "{typed}");
         }
         let kept = words("--feeling", &["tired, sad,".to_owned()]).unwrap();
         assert_eq!(kept, ["tired", "sad"]);

@@ -3,6 +3,7 @@
 use super::input;
 use super::reply::Reply;
 use super::session::{Globals, Session};
+use super::typed::Typed;
 use crate::clock::{Clock, which_day};
 use crate::domain::json::OneByOne;
 use crate::failure::{Failure, Result};
@@ -36,7 +37,7 @@ pub struct Redo {
     count: usize,
 }
 
-fn count(typed: &str) -> std::result::Result<usize, String> {
+fn count(typed: &str) -> Typed<usize> {
     let known = typed.parse().ok().filter(|n| (1..=20).contains(n));
     known.ok_or_else(|| "expects a number from 1 to 20".to_owned())
 }

@@ -87,8 +87,8 @@ macro_rules! nouns {
                 }
             }
 
-            /// The words of a day it is, where its kind is one of those.
-            pub fn words(&self) -> Option<&Words> {
+            /// The noun it is, where it is this one.
+            pub fn noun<N: Noun>(&self) -> Option<&N> {
                 match self {
                     $(Record::$variant(noun) => (noun as &dyn Any).downcast_ref(),)*
                 }

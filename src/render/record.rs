@@ -8,6 +8,7 @@ use crate::domain::config::Settings;
 use crate::domain::moment::Moment;
 use crate::domain::mood::Mood;
 use crate::domain::record::Record;
+use crate::domain::small::Words;
 use crate::report::rows::Rows;
 use chrono::NaiveDate;
 
@@ -144,7 +145,7 @@ pub fn in_words(row: &Record, settings: &Settings, today: NaiveDate) -> Option<S
         Record::Reflection(r) => format!("{what}: {}", voice::reflection(r, settings)),
         Record::Thanks(t) => format!("{what} for {}", quoted(&t.what)),
         Record::Trial(t) => format!("{what} {}", voice::trial(t, today)),
-        other => format!("{what} {}", quoted(&other.words()?.text)),
+        other => format!("{what} {}", quoted(&other.noun::<Words>()?.text)),
     })
 }
 

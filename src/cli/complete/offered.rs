@@ -247,9 +247,8 @@ impl Notebook {
         const LATEST: usize = 30;
         let handled = |kind: &Kind| kind.is_noted() || matches!(kind, Kind::Pause | Kind::Trial);
         let kinds = Kind::ALL.iter().copied().filter(handled);
-        let mut rows: Vec<Record> = kinds
-            .flat_map(|kind| self.rows(kind).rev().take(LATEST))
-            .collect();
+        let latest = kinds.flat_map(|kind| self.rows(kind).rev().take(LATEST));
+        let mut rows: Vec<Record> = latest.collect();
         rows.sort_by_key(|row| std::cmp::Reverse(row.meta().id));
         let handles = rows.iter().filter_map(|row| self.handle(row));
         handles.take(LATEST).collect()
@@ -330,9 +329,7 @@ impl Notebook {
 
     fn measures(&self) -> Vec<String> {
         let all = Measure::all(&self.settings);
-        all.iter()
-            .map(|measure| measure.as_str().to_owned())
-            .collect()
+        all.iter().map(|one| one.as_str().to_owned()).collect()
     }
 
     fn values(&self, source: Source) -> Vec<CompletionCandidate> {
@@ -347,32 +344,30 @@ impl Notebook {
             Mood(list) => plain(self.mood(list)),
             Handles(kinds) => self.handles(kinds, false),
             AllHandles(kinds) => self.handles(kinds, true),
-            Entries => [self.entries(), plain(self.rituals())]
-                .into_iter()
-                .flatten()
-                .collect(),
-            Items => [
-                plain(self.open_rituals().into_iter().chain(self.plan())),
-                self.handles(&[Kind::Boundary], false),
-            ]
-            .into_iter()
-            .flatten()
-            .collect(),
+            Entries => {
+                let mut entries = self.entries();
+                entries.extend(plain(self.rituals()));
+                entries
+            }
+            Items => {
+                let mut items = plain(self.open_rituals().into_iter().chain(self.plan()));
+                items.extend(self.handles(&[Kind::Boundary], false));
+                items
+            }
             Measures => plain(self.measures()),
-            OwnMeasures => plain(
-                self.settings
-                    .measures
-                    .iter()
-                    .map(|own| format!("{}=", own.name)),
-            ),
+            OwnMeasures => {
+                let own = self.settings.measures.iter();
+                plain(own.map(|own| format!("{}=", own.name)))
+            }
             Calendars => plain([self.rituals(), self.measures()].concat()),
             Devices => plain(other_devices(&self.reader)),
             Support => {
                 let today = self.clock.today();
-                let own = self
-                    .rows(Kind::SupportOption)
-                    .filter(|row| row.holds(today));
-                plain(own.map(|row| self.about(&row)))
+                let own = self.rows(Kind::SupportOption);
+                plain(
+                    own.filter(|row| row.holds(today))
+                        .map(|row| self.about(&row)),
+                )
             }
             _ => Vec::new(),
         }
@@ -411,20 +406,13 @@ impl Source {
             offered.extend(notebook.values(self));
         }
         let ahead = match self {
-            Days(ahead) => Some(ahead),
-            RitualsAndDays if before.last().is_none_or(|word| word != "log") => {
-                Some(Ahead::Refused)
-            }
-            _ => None,
+            Days(ahead) => ahead,
+            RitualsAndDays if before.last().is_none_or(|word| word != "log") => Ahead::Refused,
+            _ => return offered,
         };
-        let clock = || {
-            notebook
-                .map(|n| n.session.clock)
-                .or_else(|| globals.clock().ok())
-        };
-        if let Some((ahead, clock)) = ahead.and_then(|ahead| Some((ahead, clock()?))) {
-            offered.extend(days(&clock, ahead));
-        }
+        let clock = notebook.map(|notebook| notebook.session.clock);
+        let clock = clock.or_else(|| globals.clock().ok());
+        offered.extend(clock.map_or(Vec::new(), |clock| days(&clock, ahead)));
         offered
     }
 }
@@ -480,7 +468,6 @@ fn setting(key: &str) -> &'static [&'static str] {
 fn plain<T: AsRef<str>>(values: impl IntoIterator<Item = T>) -> Vec<CompletionCandidate> {
     let values = values.into_iter();
     let plain = values.filter(|value| line(value.as_ref()) == value.as_ref());
-    plain
-        .map(|value| CompletionCandidate::new(value.as_ref()))
-        .collect()
+    let candidates = plain.map(|value| CompletionCandidate::new(value.as_ref()));
+    candidates.collect()
 }

@@ -2,7 +2,7 @@
 
 use super::super::legacy;
 use super::super::names::{self, Meant};
-use super::super::typed;
+use super::super::typed::{self, Measured};
 use super::super::when;
 use crate::domain::amount::{self as units, MINUTES, NoAmount};
 use crate::domain::ritual::Ritual;
@@ -12,13 +12,13 @@ use crate::render::voice::hint_name;
 use crate::store::Reader;
 
 /// A ritual as it was named, with its amount and its words.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Item {
     /// As it was typed.
     pub typed: String,
     /// None where the name is new.
     pub known: Option<Ritual>,
-    pub amount: Option<(f64, Option<String>)>,
+    pub amount: Option<Measured>,
     pub note: Option<String>,
 }
 
@@ -34,7 +34,7 @@ pub struct Said {
 
 /// What is of a ritual or of the line, and no name.
 enum Piece {
-    Amount((f64, Option<String>)),
+    Amount(Measured),
     Days(String),
     At(String),
 }
@@ -76,6 +76,10 @@ pub fn read(reader: &Reader, words: &[String], told: &Told) -> Result<Reading> {
     let mut next = 0;
     while next < words.len() {
         let (at, word) = (next, &words[next]);
+        let doubt = Doubt {
+            at,
+            ..Doubt::default()
+        };
         next += 1;
         if let Some(ritual) = reader.ritual_now_named(word)? {
             said.items.push(Item::known(word, ritual));
@@ -99,21 +103,15 @@ pub fn read(reader: &Reader, words: &[String], told: &Told) -> Result<Reading> {
                 Meant::One(ritual) => said.items.push(Item::known(word, *ritual)),
                 Meant::Begins(ritual) => {
                     // What is sacred is named to nobody who does not name it.
-                    let named = told.asks || !ritual.sacred;
+                    let begins = told.asks || !ritual.sacred;
+                    let close = begins.then_some(ritual.name).into_iter().collect();
                     return Ok(Err(Doubt {
-                        at,
-                        close: named.then_some(ritual.name).into_iter().collect(),
-                        begins: named,
-                        after: None,
-                    }));
-                }
-                Meant::Close(close) => {
-                    return Ok(Err(Doubt {
-                        at,
                         close,
-                        ..Doubt::default()
+                        begins,
+                        ..doubt
                     }));
                 }
+                Meant::Close(close) => return Ok(Err(Doubt { close, ..doubt })),
                 Meant::None if words.len() > 1 && said.no_name(word) => {
                     return Err(said.stray(word));
                 }
@@ -121,15 +119,9 @@ pub fn read(reader: &Reader, words: &[String], told: &Told) -> Result<Reading> {
                     Some(item) if word.contains(' ') || told.words.contains(word) => {
                         item.note = Some(word.clone());
                     }
-                    Some(Item {
-                        known: Some(ritual),
-                        ..
-                    }) if told.asks => {
-                        return Ok(Err(Doubt {
-                            at,
-                            after: Some(ritual.name.clone()),
-                            ..Doubt::default()
-                        }));
+                    Some(item) if told.asks && item.known.is_some() => {
+                        let after = item.known.as_ref().map(|ritual| ritual.name.clone());
+                        return Ok(Err(Doubt { after, ..doubt }));
                     }
                     _ => said.add_new(&words[at..])?,
                 },
@@ -152,11 +144,8 @@ pub fn read(reader: &Reader, words: &[String], told: &Told) -> Result<Reading> {
 pub fn parted(reader: &Reader, words: Vec<String>) -> Result<Vec<String>> {
     let mut parted = Vec::new();
     for word in words {
-        let parts: Vec<&str> = word
-            .split(',')
-            .map(str::trim)
-            .filter(|p| !p.is_empty())
-            .collect();
+        let parts = word.split(',').map(str::trim).filter(|p| !p.is_empty());
+        let parts: Vec<&str> = parts.collect();
         let mut known = 0;
         if word.contains(',') && reader.ritual_now_named(&word)?.is_none() {
             for part in &parts {
@@ -229,9 +218,7 @@ impl Item {
     fn new(typed: &str) -> Item {
         Item {
             typed: typed.to_owned(),
-            known: None,
-            amount: None,
-            note: None,
+            ..Item::default()
         }
     }
 }
@@ -355,7 +342,7 @@ impl Said {
     }
 
     /// An amount belongs to the ritual before it.
-    fn measure(&mut self, word: &str, amount: (f64, Option<String>)) -> Result<()> {
+    fn measure(&mut self, word: &str, amount: Measured) -> Result<()> {
         let Some(item) = self.items.last_mut() else {
             return Ok(());
         };
@@ -445,8 +432,7 @@ fn piece(words: &[String], own: Option<&str>) -> Result<Option<Piece>> {
         Err(_) if when::names_past(&typed) => None,
         Err(two_ways) => return Err(two_ways),
     };
-    let is_own =
-        |(_, unit): &(f64, Option<String>)| unit.is_some() && units::same(unit.as_deref(), own);
+    let is_own = |(_, unit): &Measured| unit.is_some() && units::same(unit.as_deref(), own);
     let half_day = ["am", "pm"]
         .iter()
         .any(|half| text::key(&typed).ends_with(half));
@@ -459,7 +445,7 @@ fn piece(words: &[String], own: Option<&str>) -> Result<Option<Piece>> {
 }
 
 /// What reads whole as an amount: in one word, as a span, or as a number before a unit.
-fn measured(words: &[String], own: Option<&str>) -> Result<Option<(f64, Option<String>)>> {
+fn measured(words: &[String], own: Option<&str>) -> Result<Option<Measured>> {
     let typed = words.join(" ");
     if let Err(NoAmount::Either(..)) = units::Amount::typed(&typed) {
         typed::amount(&typed)?;
@@ -487,7 +473,7 @@ fn measured(words: &[String], own: Option<&str>) -> Result<Option<(f64, Option<S
 
 /// What reads whole as a number with its unit: `20`, `20min`, `1.5 km`, `1 h 30 min`, and not "3
 /// good things".
-fn amount(word: &str) -> Option<(f64, Option<String>)> {
+fn amount(word: &str) -> Option<Measured> {
     let number = word.starts_with(|c: char| c.is_ascii_digit());
     let read = number.then(|| typed::amount(word).ok()).flatten();
     let short = word.split_whitespace().count() <= 2;
