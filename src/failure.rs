@@ -73,6 +73,11 @@ impl Failure {
         }
     }
 
+    /// A file that could not be read; the hint is its caller's.
+    pub fn unread(path: &Path, error: &io::Error) -> Self {
+        Failure::refused(format!("{} cannot be read: {error}", path.display()))
+    }
+
     /// A text that was not taken, named by where it came from.
     pub fn text(what: &str, error: &TextError) -> Self {
         Failure::usage(format!("{what} {error}")).hint(match error {

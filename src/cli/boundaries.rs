@@ -4,7 +4,7 @@ use super::input;
 use super::names::{self, pick};
 use super::reply::Reply;
 use super::session::{Globals, Session, new_meta};
-use super::together::{Shown, Together};
+use super::together::Together;
 use super::typed::field;
 use super::when::{self, Ahead};
 use super::words::nothing;
@@ -171,7 +171,7 @@ fn list(args: &List, globals: &Globals) -> Result<Reply> {
             false => none.hint("`ritual boundaries --all` shows every one"),
         });
     }
-    if let Shown::Instead(text) = args.together.agree(globals, &page::preview(&found))? {
+    if let Some(text) = args.together.agree(globals, &page::preview(&found))? {
         return Ok(Reply::plain(text));
     }
     for listed in &mut found.boundaries {

@@ -473,31 +473,22 @@ fn shareable(args: &Args, globals: &Globals) -> Result<Reply> {
             "nothing is shared here; `ritual share ITEM --with NAME` shares an item".to_owned();
         return Ok(Reply::plain(bytes).notes([note]));
     }
-    if args.shareable.preview {
+    let asking = &args.shareable;
+    if asking.preview {
         return Ok(Reply::plain(bytes));
     }
-    if args.shareable.yes {
-        return write_shareable(args, bytes, globals);
-    }
-    if input::interactive(globals) {
-        input::show(&bytes);
-    }
     let hint = "--preview shows the exact bytes, --yes writes them without asking";
-    match input::agreed(globals, voice::SHARE_THESE)? {
-        Some(true) => write_shareable(args, bytes, globals),
-        // A file was promised, and none is made.
-        Some(false) if args.target().is_some() => {
-            Ok(Reply::plain(String::new()).code(code::REFUSED))
-        }
-        Some(false) => Ok(Reply::plain(String::new())),
-        None => Err(input::asks_first("export shareable", hint)),
+    let otherwise = ("export shareable", hint);
+    if asking.yes || input::agrees(globals, &bytes, voice::SHARE_THESE, otherwise)? {
+        // The first line is about the page.
+        let rows = bytes.lines().count().saturating_sub(1);
+        return Made::text(bytes, rows).deliver(args, globals);
     }
-}
-
-fn write_shareable(args: &Args, bytes: String, globals: &Globals) -> Result<Reply> {
-    // The first line is about the page.
-    let rows = bytes.lines().count().saturating_sub(1);
-    Made::text(bytes, rows).deliver(args, globals)
+    // Where a file was promised, none is made.
+    Ok(Reply::default().code(match args.target() {
+        Some(_) => code::REFUSED,
+        None => code::DONE,
+    }))
 }
 
 fn gather(args: &Args, globals: &Globals) -> Result<String> {

@@ -218,11 +218,9 @@ fn undone(args: &Args, id: &str, mut session: Session, globals: &Globals) -> Res
 }
 
 fn agreed(args: &Args, globals: &Globals, what: &str) -> Result<bool> {
-    if args.yes {
-        return Ok(true);
-    }
-    input::agreed(globals, &format!("{what}: forget for good?"))?
-        .ok_or_else(|| input::asks_first("forget", "--yes forgets without asking"))
+    let question = format!("{what}: forget for good?");
+    let otherwise = ("forget", "--yes forgets without asking");
+    Ok(args.yes || input::agrees(globals, "", &question, otherwise)?)
 }
 
 /// JSON names what went by its uid; its words are gone.

@@ -257,15 +257,13 @@ fn notes(args: &Args, report: &Import) -> Vec<String> {
     notes
 }
 
-/// What becomes of activities and tags.
-#[derive(Debug, Clone, Copy, clap::ValueEnum)]
-#[allow(clippy::enum_variant_names)] // as they are typed
-enum Activities {
-    AsRituals,
-    AsFeelings,
-    AsTriggers,
-    AsCoping,
-}
+/// What becomes of activities and tags, as it is typed.
+const ACTIVITIES: [(&str, WordsAs); 4] = [
+    ("as-rituals", WordsAs::Rituals),
+    ("as-feelings", WordsAs::Feelings),
+    ("as-triggers", WordsAs::Triggers),
+    ("as-coping", WordsAs::Coping),
+];
 
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "How it is read")]
@@ -277,8 +275,8 @@ struct Flags {
     #[arg(long, value_name = "NAME=1-5,…")]
     mood_map: Vec<String>,
     /// What becomes of activities and tags
-    #[arg(long, value_name = "AS")]
-    activities: Option<Activities>,
+    #[arg(long, value_name = "AS", value_parser = ACTIVITIES.map(|(typed, _)| typed))]
+    activities: Option<String>,
     /// Another name for a ritual of the file
     #[arg(long, value_name = "OLD=NEW")]
     rename: Vec<String>,
@@ -307,6 +305,10 @@ struct Flags {
 
 impl Flags {
     fn read(&self, skip_bad: bool, own: &[Own]) -> Result<ImportOptions> {
+        let activities = self.activities.as_deref();
+        let words = ACTIVITIES
+            .iter()
+            .find(|(typed, _)| Some(*typed) == activities);
         let mut options = ImportOptions {
             skip_bad,
             as_mood: self.as_mood.clone(),
@@ -314,12 +316,7 @@ impl Flags {
             no_header: self.no_header,
             each: self.each,
             rests: self.rest.clone(),
-            words: self.activities.map(|activities| match activities {
-                Activities::AsRituals => WordsAs::Rituals,
-                Activities::AsFeelings => WordsAs::Feelings,
-                Activities::AsTriggers => WordsAs::Triggers,
-                Activities::AsCoping => WordsAs::Coping,
-            }),
+            words: words.map(|(_, words)| *words),
             settings: settings(),
             own: own.to_vec(),
             ..ImportOptions::default()

@@ -280,12 +280,21 @@ pub fn agreed(globals: &Globals, question: &str) -> Result<Option<bool>> {
     }
 }
 
-/// What a command that asks first says where nobody can be asked.
-pub fn asks_first(what: &str, hint: &str) -> Failure {
-    Failure::usage(format!(
-        "{what} asks first; without a terminal, --yes answers"
-    ))
-    .hint(hint)
+/// Whether a person agrees to what is shown to them first, where it is anything. `what` asks so, and
+/// has an option for where nobody can be asked, as the hint says.
+pub fn agrees(
+    globals: &Globals,
+    shown: &str,
+    question: &str,
+    (what, hint): (&str, &str),
+) -> Result<bool> {
+    if interactive(globals) {
+        show(shown);
+    }
+    agreed(globals, question)?.ok_or_else(|| {
+        let said = format!("{what} asks first; without a terminal, --yes answers");
+        Failure::usage(said).hint(hint)
+    })
 }
 
 /// What the first of several questions says of leaving.

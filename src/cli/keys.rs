@@ -62,8 +62,7 @@ fn from_file(path: &Path) -> Result<Key> {
     std::fs::File::open(path)
         .and_then(|file| file.take(LONGEST).read_to_string(&mut text))
         .map_err(|e| {
-            Failure::refused(format!("{} cannot be read: {e}", path.display()))
-                .hint("--identity takes a key file as `age-keygen` writes it")
+            Failure::unread(path, &e).hint("--identity takes a key file as `age-keygen` writes it")
         })?;
     match encrypt::key(&text) {
         key @ Key::Identities(_) => Ok(key),

@@ -4,7 +4,6 @@ mod backup;
 mod board;
 mod boundaries;
 mod calendar;
-mod care;
 mod checkin;
 mod complete;
 mod completions;
@@ -20,7 +19,6 @@ mod find;
 mod forget;
 mod gap;
 mod group;
-mod hard;
 mod import;
 mod input;
 mod keys;
@@ -28,7 +26,6 @@ mod leaving;
 mod legacy;
 mod line;
 mod log;
-mod man;
 mod month;
 mod mood;
 mod names;
@@ -44,12 +41,10 @@ mod reflect;
 mod remind;
 mod reply;
 mod required;
-mod restore;
 mod review;
 mod ritual;
 mod root;
 mod session;
-mod share;
 mod sheets;
 mod shell;
 mod show;
@@ -57,15 +52,12 @@ mod span;
 mod streaks;
 mod support;
 mod sync;
-mod talk;
-mod thank;
 mod together;
 mod topics;
 mod trial;
 mod typed;
 mod undo;
 mod when;
-mod win;
 mod words;
 
 use crate::failure::{Failure, Result};
@@ -129,17 +121,17 @@ pub const ENTRIES: &[Entry] = &[
     entry!(RITUALS, "reflect", reflect),
     entry!(RITUALS, "gap", gap),
     entry!(RITUALS, "try", trial),
-    entry!(WORDS, "win", win),
-    entry!(WORDS, "thank", thank),
+    entry!(WORDS, "win", words::WinArgs, words::win),
+    entry!(WORDS, "thank", words::ThankArgs, words::thank),
     entry!(WORDS, "month", month),
     entry!(WORDS, "words", words),
     entry!(BETWEEN, "boundaries", boundaries),
     entry!(BETWEEN, "support", support),
     entry!(BETWEEN, "offer", offer),
-    entry!(BETWEEN, "share", share),
+    entry!(BETWEEN, "share", consent::ShareArgs, consent::share),
     entry!(BETWEEN, "consent", consent),
     entry!(BETWEEN, "people", people),
-    entry!(BETWEEN, "care", care),
+    entry!(BETWEEN, "care", people::CareArgs, people::care),
     entry!(BACK, "streaks", streaks),
     entry!(BACK, "patterns", patterns),
     entry!(BACK, "calendar", calendar),
@@ -148,18 +140,18 @@ pub const ENTRIES: &[Entry] = &[
     entry!(REMINDERS, "remind", remind),
     entry!(REMINDERS, "line", board),
     entry!(REMINDERS, "demo", demo),
-    entry!(UNDER_SUPPORT, "hard", hard),
-    entry!(UNDER_SUPPORT, "talk", talk),
+    entry!(UNDER_SUPPORT, "hard", support::HardArgs, support::hard),
+    entry!(UNDER_SUPPORT, "talk", support::TalkArgs, support::talk),
     entry!(FILE, "import", import),
     entry!(FILE, "export", export),
     entry!(FILE, "backup", backup),
-    entry!(FILE, "restore", restore),
+    entry!(FILE, "restore", backup::RestoreArgs, backup::restore),
     entry!(FILE, "sync", sync),
     entry!(FILE, "doctor", doctor),
     entry!(FILE, "privacy", privacy),
     entry!(FILE, "config", config),
     entry!(FILE, "completions", completions),
-    entry!(FILE, "man", man),
+    entry!(FILE, "man", topics::ManArgs, topics::man),
 ];
 
 /// Runs one command line and gives its exit code.

@@ -331,17 +331,12 @@ struct ReviewArgs {
     let_go: Vec<Slot>,
 }
 
-/// What to do with a line; with new words where it changes.
-#[derive(Debug, Clone)]
-enum Act {
-    Carry,
-    Change(String),
-    LetGo,
-}
+/// What to do with the line of a slot; with new words where it changes, else none.
+type Act = (Slot, Choice, String);
 
 /// What a person answers to the question about a line.
 enum Answer {
-    Act(Slot, Act),
+    Act(Act),
     Learned(String),
 }
 
@@ -361,7 +356,7 @@ fn review(mut args: ReviewArgs, globals: &Globals) -> Result<Reply> {
     if acts.is_empty() && learned.is_none() {
         for answer in ask_lines(&shown, globals)? {
             match answer {
-                Answer::Act(slot, act) => acts.push((slot, act)),
+                Answer::Act(act) => acts.push(act),
                 Answer::Learned(words) => input::beside(&mut learned, words),
             }
         }
@@ -375,13 +370,14 @@ fn review(mut args: ReviewArgs, globals: &Globals) -> Result<Reply> {
         // A month that is over carries on into this one, never into another that is over.
         let to = month.next().max(Month::of(clock.today()));
         let (mut text, mut rows) = (String::new(), Vec::new());
-        for (slot, act) in acts {
-            let (line, new) = choose(writer, (month, to), slot, &act)?;
+        for act in acts {
+            let choice = act.1;
+            let (line, new) = choose(writer, (month, to), act)?;
             let to = dates::month(to.first(), today);
-            text += &match (&act, &new) {
-                (Act::Carry, _) => voice::carried(&to, &line),
-                (Act::Change(_), Some(new)) => voice::changed_for(&to, &line, new),
-                _ => voice::let_go(&line),
+            text += &match &new {
+                None => voice::let_go(&line),
+                Some(new) if choice == Choice::Change => voice::changed_for(&to, &line, new),
+                Some(_) => voice::carried(&to, &line),
             };
             text += "\n";
             rows.push(line);
@@ -402,10 +398,13 @@ fn review(mut args: ReviewArgs, globals: &Globals) -> Result<Reply> {
 
 impl ReviewArgs {
     /// What is asked for each slot; one thing for each.
-    fn acts(&self, globals: &Globals) -> Result<Vec<(Slot, Act)>> {
-        let mut acts: Vec<(Slot, Act)> = Vec::new();
-        acts.extend(self.carry.iter().map(|slot| (*slot, Act::Carry)));
-        acts.extend(self.let_go.iter().map(|slot| (*slot, Act::LetGo)));
+    fn acts(&self, globals: &Globals) -> Result<Vec<Act>> {
+        let each = |slots: &[Slot], choice: Choice| -> Vec<Act> {
+            let slots = slots.iter();
+            slots.map(|slot| (*slot, choice, String::new())).collect()
+        };
+        let mut acts = each(&self.carry, Choice::Carry);
+        acts.extend(each(&self.let_go, Choice::LetGo));
         for typed in &self.change {
             let (name, words) = match typed.split_once('=') {
                 Some((name, words)) => (name, Some(input::dash(words)?)),
@@ -422,9 +421,9 @@ impl ReviewArgs {
                     input::missing("--change expects the new words", &remedy)
                 })?,
             };
-            acts.push((slot, Act::Change(words)));
+            acts.push((slot, Choice::Change, words));
         }
-        acts.sort_by_key(|(slot, _)| *slot);
+        acts.sort_by_key(|(slot, ..)| *slot);
         match acts.windows(2).find(|pair| pair[0].0 == pair[1].0) {
             Some(pair) => Err(Failure::usage(format!(
                 "two choices are given for the {} line",
@@ -470,26 +469,25 @@ fn ask_lines(shown: &MonthPage, globals: &Globals) -> Result<Vec<Answer>> {
 
 /// What was said of a line; `None` for nothing now.
 fn answer(typed: String, slot: Slot, globals: &Globals) -> Result<Option<Answer>> {
-    let act = match typed.to_lowercase().replace('-', " ").as_str() {
+    let choice = match typed.to_lowercase().replace('-', " ").as_str() {
         "" | "nothing" | "nothing now" | "not now" | "no" | "n" => return Ok(None),
-        "carry" | "carry on" | "carry it on" | "keep" | "keep it" | "yes" | "y" => Act::Carry,
-        "let go" | "let it go" | "drop" | "drop it" => Act::LetGo,
+        "carry" | "carry on" | "carry it on" | "keep" | "keep it" | "yes" | "y" => Choice::Carry,
+        "let go" | "let it go" | "drop" | "drop it" => Choice::LetGo,
         "change" | "change it" => match new_words(globals)? {
-            Some(words) => Act::Change(words),
+            Some(words) => return Ok(Some(Answer::Act((slot, Choice::Change, words)))),
             None => return Ok(None),
         },
         // Words of one's own are what was learned; the line stays open.
         _ => return Ok(Some(Answer::Learned(typed))),
     };
-    Ok(Some(Answer::Act(slot, act)))
+    Ok(Some(Answer::Act((slot, choice, String::new()))))
 }
 
 /// The line with what was chosen, and the new line where one comes of it.
 fn choose(
     writer: &mut Writer,
     (month, to): (Month, Month),
-    slot: Slot,
-    act: &Act,
+    (slot, choice, words): Act,
 ) -> Result<(MonthLine, Option<MonthLine>)> {
     let all = writer.months()?;
     let of = |month| all.iter().find(|l| l.month == month && l.slot == slot);
@@ -497,17 +495,13 @@ fn choose(
         Failure::refused(format!("no {} line is set for {month}", slot.as_str()))
             .hint("`ritual month show --month MONTH` shows another month")
     })?;
-    line.choice = Some(match act {
-        Act::Carry => Choice::Carry,
-        Act::Change(_) => Choice::Change,
-        Act::LetGo => Choice::LetGo,
-    });
+    line.choice = Some(choice);
     let line = writer.save(line)?;
-    let (text, ritual) = match act {
-        Act::LetGo => return Ok((line, None)),
-        Act::Carry => (line.text.clone(), line.ritual.clone()),
+    let (text, ritual) = match choice {
+        Choice::LetGo => return Ok((line, None)),
+        Choice::Carry => (line.text.clone(), line.ritual.clone()),
         // Other words need not be about the same ritual.
-        Act::Change(words) => (words.clone(), None),
+        Choice::Change => (words, None),
     };
     if let Some(there) = of(to) {
         return Err(Failure::refused(format!(

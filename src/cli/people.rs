@@ -1,4 +1,4 @@
-//! `ritual people`
+//! `ritual people` and `ritual care`
 
 use super::input::{self, NoteSource};
 use super::names::{self, by_name, pick};
@@ -12,11 +12,12 @@ use crate::domain::small::{Person, Resource, Status};
 use crate::domain::text;
 use crate::failure::{Failure, Result};
 use crate::render::voice::{self, hint_name};
-use crate::render::{between as page, record};
+use crate::render::{between as page, record, style};
 use crate::report::{people as report, rows};
 use crate::store::{Reader, Writer};
 use chrono::NaiveDate;
 use clap::Subcommand;
+use serde::Serialize;
 
 /// Show or note whom you turn to, and what for
 ///
@@ -36,7 +37,13 @@ enum Action {
     /// Show them under each kind of support, in the order of the words
     List(List),
     /// Note someone
-    Add(AddArgs),
+    Add {
+        /// The name
+        #[arg(value_name = "NAME", required = true)]
+        name: Vec<String>,
+        #[command(flatten)]
+        about: About,
+    },
     /// Change what is noted of someone
     Change(ChangeArgs),
     /// Put someone away
@@ -66,7 +73,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     match args.action {
         None => list(args.list, globals),
         Some(Action::List(args)) => list(args, globals),
-        Some(Action::Add(args)) => add(args, globals),
+        Some(Action::Add { name, about }) => add(&name.join(" "), about, globals),
         Some(Action::Change(args)) => change(args, globals),
         Some(Action::Retire { name }) => retire(&name, globals),
         Some(Action::Resource(args)) => resource(args, globals),
@@ -112,15 +119,6 @@ fn retire(name: &str, globals: &Globals) -> Result<Reply> {
         &[person.clone().into()],
         || voice::put_away(&person.name) + "\n",
     ))
-}
-
-#[derive(Debug, clap::Args)]
-struct AddArgs {
-    /// The name
-    #[arg(value_name = "NAME", required = true)]
-    name: Vec<String>,
-    #[command(flatten)]
-    about: About,
 }
 
 #[derive(Debug, clap::Args)]
@@ -216,9 +214,9 @@ pub fn name(typed: &str) -> Result<String> {
     text::name(typed).map_err(|e| Failure::text("the name", &e))
 }
 
-fn add(args: AddArgs, globals: &Globals) -> Result<Reply> {
-    let name = name(&args.name.join(" "))?;
-    let about = args.about.gathered()?;
+fn add(typed: &str, about: About, globals: &Globals) -> Result<Reply> {
+    let name = name(typed)?;
+    let about = about.gathered()?;
     let mut session = Session::open(globals)?;
     let checked = about.contact.checked(&session.clock)?;
     let person = session.write("network add", |writer, _, _| {
@@ -301,7 +299,13 @@ enum ResourceAction {
     /// Show them, in the order they were added
     List(ResourceList),
     /// Note one
-    Add(AddResource),
+    Add {
+        /// The title
+        #[arg(value_name = "TITLE", required = true)]
+        title: Vec<String>,
+        #[command(flatten)]
+        about: AboutResource,
+    },
     /// Change one
     Change(ChangeResource),
     /// Show two side by side; people of your network as well
@@ -334,7 +338,9 @@ fn resource(args: ResourceArgs, globals: &Globals) -> Result<Reply> {
     match args.action {
         None => list_resources(&args.list, globals),
         Some(ResourceAction::List(args)) => list_resources(&args, globals),
-        Some(ResourceAction::Add(args)) => add_resource(args, globals),
+        Some(ResourceAction::Add { title, about }) => {
+            add_resource(&title.join(" "), &about, globals)
+        }
         Some(ResourceAction::Change(args)) => change_resource(args, globals),
         Some(ResourceAction::Compare { a, b }) => compare([&a, &b], globals),
     }
@@ -361,17 +367,6 @@ fn list_resources(args: &ResourceList, globals: &Globals) -> Result<Reply> {
 }
 
 #[derive(Debug, clap::Args)]
-struct AddResource {
-    /// The title
-    #[arg(value_name = "TITLE", required = true)]
-    title: Vec<String>,
-    #[command(flatten)]
-    about: AboutResource,
-    #[command(flatten)]
-    words: NoteSource,
-}
-
-#[derive(Debug, clap::Args)]
 struct ChangeResource {
     /// The title, handle or uid
     #[arg(value_name = "TITLE")]
@@ -381,8 +376,6 @@ struct ChangeResource {
     new: Option<String>,
     #[command(flatten)]
     about: AboutResource,
-    #[command(flatten)]
-    words: NoteSource,
 }
 
 #[derive(Debug, Clone, clap::Args)]
@@ -393,6 +386,8 @@ struct AboutResource {
     /// Where you stand with it: curious, tried, 'not for me'
     #[arg(long, value_name = "STATUS", value_parser = status)]
     status: Option<Status>,
+    #[command(flatten)]
+    words: NoteSource,
 }
 
 impl AboutResource {
@@ -412,15 +407,15 @@ fn title(typed: &str) -> Result<String> {
     text::name(typed).map_err(|e| Failure::text("the title", &e))
 }
 
-fn add_resource(args: AddResource, globals: &Globals) -> Result<Reply> {
-    let title = title(&args.title.join(" "))?;
-    let note = args.words.gather(globals, "")?;
+fn add_resource(typed: &str, about: &AboutResource, globals: &Globals) -> Result<Reply> {
+    let title = title(typed)?;
+    let note = about.words.gather(globals, "")?;
     let mut resource = Resource {
         meta: new_meta(),
         title,
         ..Resource::default()
     };
-    args.about.fill(&mut resource, note)?;
+    about.fill(&mut resource, note)?;
     let mut session = Session::open(globals)?;
     let resource = session.write("resource add", |writer, _, _| {
         let key = text::key(&resource.title);
@@ -445,7 +440,7 @@ fn change_resource(args: ChangeResource, globals: &Globals) -> Result<Reply> {
     let mut session = Session::open(globals)?;
     let present: Resource = pick(&session.reader, &args.id)?;
     let words = present.note.as_deref().unwrap_or_default();
-    let note = args.words.gather(globals, words)?;
+    let note = args.about.words.gather(globals, words)?;
     // Read again inside the transaction: another process may have written meanwhile.
     let (command, uid) = ("resource change", present.meta.uid.to_string());
     let change = |resource: &mut Resource, _: &Writer, _: &Clock| {
@@ -488,4 +483,95 @@ fn either(store: &Reader, typed: &str) -> Result<Record> {
         return Ok(Record::Person(person));
     }
     pick(store, typed).map(Record::Resource)
+}
+
+/// Show where to turn in danger, and your own contacts
+///
+/// The text is the same whoever asks. Nothing you wrote is looked through for it, and that you
+/// looked is noted nowhere.
+#[derive(Debug, clap::Args)]
+#[command(infer_subcommands = true)]
+pub struct CareArgs {
+    #[command(subcommand)]
+    action: Option<CareAction>,
+}
+
+#[derive(Debug, Subcommand)]
+enum CareAction {
+    /// Put a contact of yours on this page
+    ///
+    /// `ritual people change NAME --no-care` takes them off it.
+    Add {
+        /// The name
+        #[arg(value_name = "NAME", required = true)]
+        name: Vec<String>,
+        #[command(flatten)]
+        contact: Contact,
+    },
+}
+
+#[derive(Serialize)]
+struct CarePage {
+    today: NaiveDate,
+    text: &'static str,
+    contacts: Vec<Person>,
+}
+
+pub fn care(args: CareArgs, globals: &Globals) -> Result<Reply> {
+    match args.action {
+        None => show_care(globals),
+        Some(CareAction::Add { name, contact }) => add_contact(&name.join(" "), contact, globals),
+    }
+}
+
+/// The page comes whatever the state of the file: with a notebook that does not open, the contacts
+/// alone are left out.
+fn show_care(globals: &Globals) -> Result<Reply> {
+    let read = Session::read(globals).and_then(|session| {
+        let people = session.reader.people()?;
+        Ok((people, session.clock.today()))
+    });
+    let (people, today, failure) = match read {
+        Ok((people, today)) => (people, today, None),
+        Err(failure) => (Vec::new(), globals.clock()?.today(), Some(failure)),
+    };
+    let page = CarePage {
+        today,
+        text: voice::CARE,
+        contacts: report::care(people),
+    };
+    let mut reply = Reply::of(globals, "care", &page, || {
+        let one = |person: &Person| {
+            let contact = voice::contact(person, today);
+            format!("  {}\n", voice::by_handle(&contact, person.meta.id))
+        };
+        let contacts: String = page.contacts.iter().map(one).collect();
+        match contacts.is_empty() {
+            true => voice::CARE.to_owned(),
+            false => {
+                let heading = style::heading(voice::CARE_CONTACTS);
+                format!("{heading}\n{contacts}\n{}", voice::CARE)
+            }
+        }
+    });
+    if let Some(failure) = failure {
+        reply.code = failure.code;
+        let note = format!("your own contacts are left out: {}", failure.message);
+        reply = reply.notes(vec![note]);
+    }
+    Ok(reply)
+}
+
+fn add_contact(typed: &str, mut contact: Contact, globals: &Globals) -> Result<Reply> {
+    let name = name(typed)?;
+    input::dashes([&mut contact.reach])?;
+    let mut session = Session::open(globals)?;
+    let checked = contact.checked(&session.clock)?;
+    let person = session.write("care add", |writer, _, _| {
+        let mut person = noted_or_new(writer, &name)?;
+        (person.care, person.retired) = (true, None);
+        contact.fill(&mut person, checked)?;
+        Ok(writer.save(person)?)
+    })?;
+    Ok(confirm("care add", person, &session, globals))
 }

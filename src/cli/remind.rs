@@ -1,11 +1,10 @@
 //! `ritual remind`
 
-use super::consent;
+use super::consent::{self, stays_out};
 use super::input;
 use super::names::{self, Meant};
 use super::reply::Reply;
 use super::session::{Globals, Session, new_meta};
-use super::share::stays_out;
 use super::shell::{cron_line, shell, shell_line, systemd_line, xml};
 use super::span::Until;
 use super::when;

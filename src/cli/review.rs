@@ -6,7 +6,7 @@ use super::progress;
 use super::reply::{self, Reply};
 use super::session::{Globals, Session};
 use super::span::Page;
-use super::together::{For, Shown, Together};
+use super::together::{For, Together};
 use crate::domain::journal::Journal;
 use crate::domain::json::document;
 use crate::domain::record::{Kind, Record};
@@ -90,7 +90,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         return Ok(Reply::plain(text.clone()).code(code::REFUSED));
     }
     let items = page::preview(&found);
-    if let Shown::Instead(text) = args.together.agree(globals, &items)? {
+    if let Some(text) = args.together.agree(globals, &items)? {
         return match &args.html {
             // A page was promised, and none is made.
             Some(_) if text.is_empty() || items.is_empty() => {
@@ -203,7 +203,7 @@ fn own_words(args: &Args, globals: &Globals) -> Result<Reply> {
         found.narrow(names);
     }
     let items = words_page::preview(&found);
-    if let Shown::Instead(text) = args.together.agree(globals, &items)? {
+    if let Some(text) = args.together.agree(globals, &items)? {
         return Ok(Reply::plain(text));
     }
     let text =

@@ -1,18 +1,22 @@
-//! `ritual support`
+//! `ritual support`, and what is beside it: what there is to talk about, a plan for hard days
 
-use super::input;
-use super::names::{self, Match, is_last};
+use super::input::{self, ENDS};
+use super::names::{self, Match, is_last, pick};
 use super::reply::Reply;
 use super::session::{Globals, Session, new_meta};
 use super::span::term;
-use super::words::{self, Prompt, Text};
+use super::typed::{person, said};
+use super::when::{self, Ahead};
+use super::words::{self, Prompt, Text, nothing};
 use crate::clock::Clock;
-use crate::domain::record::Record;
-use crate::domain::small::SupportOption;
+use crate::domain::boundary::Boundary;
+use crate::domain::record::{Kind, Record};
+use crate::domain::small::{HardDays, SupportOption, Talk};
 use crate::domain::term::{KINDS, NOTHING, SPACE, Support, Term, kind};
 use crate::domain::text;
 use crate::failure::{Failure, Result};
 use crate::render::{between as page, voice};
+use crate::report::boundaries::holds;
 use crate::report::people as report;
 use crate::store::Writer;
 use clap::Subcommand;
@@ -321,10 +325,12 @@ fn add_option(typed: &str, globals: &Globals) -> Result<Reply> {
         }
         Ok(writer.save(option)?)
     })?;
-    let rows = [option.clone().into()];
-    Ok(Reply::wrote(globals, "support options add", &rows, || {
-        voice::option_added(&option.words, option.meta.id) + "\n"
-    }))
+    Ok(Reply::wrote(
+        globals,
+        "support options add",
+        &[option.clone().into()],
+        || voice::option_added(&option.words, option.meta.id) + "\n",
+    ))
 }
 
 fn retire_option(typed: &str, globals: &Globals) -> Result<Reply> {
@@ -356,4 +362,238 @@ fn find_option(writer: &Writer, typed: &str) -> Result<SupportOption> {
         Failure::refused(format!("no own option has the handle or words '{typed}'"))
             .hint("`ritual support options` shows them")
     })
+}
+
+/// Show what there is to talk about, or add something
+///
+/// Things to bring up, in your words. A boundary that is to be revisited within 30 days is among
+/// them. With WORDS, those that hold them. The list stays here: nothing of it can be shared.
+#[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true, infer_subcommands = true)]
+pub struct TalkArgs {
+    #[command(subcommand)]
+    action: Option<TalkAction>,
+    /// Show those that hold these words
+    #[arg(value_name = "WORDS")]
+    words: Vec<String>,
+}
+
+#[derive(Debug, Subcommand)]
+enum TalkAction {
+    /// Show them
+    List,
+    /// Add something to bring up
+    Add(AddTalk),
+    /// Take one off the list, talked about or not
+    Close {
+        /// The handle, uid or words
+        #[arg(value_name = "ID", required = true)]
+        id: Vec<String>,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+struct AddTalk {
+    #[command(flatten)]
+    text: Text,
+    /// A boundary it is about, by handle or area: in its words where there are no others
+    #[arg(long, value_name = "ID")]
+    about: Option<String>,
+    /// With whom, as a name in this notebook
+    #[arg(long, value_name = "NAME")]
+    with: Option<String>,
+    /// By which day
+    #[arg(long, value_name = "DATE")]
+    by: Option<String>,
+}
+
+pub fn talk(args: TalkArgs, globals: &Globals) -> Result<Reply> {
+    match args.action {
+        None => list_talks(&args.words, globals),
+        Some(TalkAction::List) => list_talks(&[], globals),
+        Some(TalkAction::Add(args)) => add_talk(args, globals),
+        Some(TalkAction::Close { id }) => close_talk(&id.join(" "), globals),
+    }
+}
+
+fn list_talks(words: &[String], globals: &Globals) -> Result<Reply> {
+    let journal = Session::read(globals)?.journal(&report::TALKS)?;
+    let talks = report::talks(&journal, words);
+    let is_there = |sought: &str| {
+        let mut open = journal.talks.iter().filter(|talk| talk.closed.is_none());
+        open.any(|talk| talk.meta.id.to_string() == sought || holds(&talk.text, sought))
+    };
+    names::not_a_verb("talk", "add", words, is_there)?;
+    if talks.rows.is_empty() && talks.boundaries.is_empty() && !words.is_empty() {
+        let sought = words.join(" ");
+        return Err(names::nothing_holds("talk", "talk", &sought, "add"));
+    }
+    Ok(Reply::of(globals, "talk", &talks, || page::talks(&talks)))
+}
+
+fn add_talk(args: AddTalk, globals: &Globals) -> Result<Reply> {
+    let mut session = Session::open(globals)?;
+    let with = args.with.as_deref().map(|name| person("--with", name));
+    let by = args.by.as_deref();
+    let mut talk = Talk {
+        meta: new_meta(),
+        day: session.clock.today(),
+        with: with.transpose()?,
+        by: when::given("--by", by, &session.clock, Ahead::Allowed)?,
+        ..Talk::default()
+    };
+    if let Some(typed) = &args.about {
+        let boundary: Boundary = pick(&session.reader, typed)?;
+        talk.text = boundary.area;
+        talk.with = talk.with.or(boundary.with);
+    }
+    if args.about.is_none() || !args.text.is_empty() {
+        let prompt = Prompt {
+            what: "the thing to talk about",
+            question: "what to bring up, in your words",
+            remedy: "`ritual talk add TEXT`, or - to read it from stdin",
+        };
+        match args.text.gather(globals, &prompt)? {
+            Some(text) => talk.text = text,
+            None => return Ok(nothing()),
+        }
+    }
+    let talk = session.write("talk add", |writer, _, _| Ok(writer.save(talk)?))?;
+    let text = || voice::on_the_list(&page::talk(&talk, session.clock.today())) + "\n";
+    Ok(Reply::wrote(
+        globals,
+        "talk add",
+        &[talk.clone().into()],
+        text,
+    ))
+}
+
+fn close_talk(id: &str, globals: &Globals) -> Result<Reply> {
+    let mut session = Session::open(globals)?;
+    let talk = names::amend::<Talk>(&mut session, "talk close", id, |talk, _, clock| {
+        talk.closed = talk.closed.or(Some(clock.today()));
+        Ok(())
+    })?;
+    Ok(Reply::wrote(
+        globals,
+        "talk close",
+        &[talk.clone().into()],
+        || voice::off_the_list(&talk.text) + "\n",
+    ))
+}
+
+/// Show your plan for hard days, or set it
+///
+/// In your words: how you notice, what you do, what somebody may do, what please not, whom to call.
+/// Each part is optional. Nothing watches for such a day, and nothing shows the plan but this.
+/// `ritual share hard` gives it as one item.
+#[derive(Debug, clap::Args)]
+#[command(infer_subcommands = true)]
+pub struct HardArgs {
+    #[command(subcommand)]
+    action: Option<HardAction>,
+}
+
+#[derive(Debug, Subcommand)]
+enum HardAction {
+    /// Show it
+    Show,
+    /// Set one part or more; the others stay. On a terminal without a part, it asks for each
+    Set(SetHard),
+}
+
+#[derive(Debug, clap::Args)]
+struct SetHard {
+    /// How you notice; `-` reads stdin, an empty text takes a part out
+    #[arg(long, value_name = "TEXT|-")]
+    notice: Option<String>,
+    /// What you do
+    #[arg(long = "do", value_name = "TEXT|-")]
+    act: Option<String>,
+    /// What somebody may do
+    #[arg(long, value_name = "TEXT|-")]
+    may: Option<String>,
+    /// What please not
+    #[arg(long, value_name = "TEXT|-")]
+    not: Option<String>,
+    /// Whom to call
+    #[arg(long, value_name = "TEXT|-")]
+    call: Option<String>,
+}
+
+impl SetHard {
+    fn parts(&mut self) -> [&mut Option<String>; 5] {
+        [
+            &mut self.notice,
+            &mut self.act,
+            &mut self.may,
+            &mut self.not,
+            &mut self.call,
+        ]
+    }
+}
+
+pub fn hard(args: HardArgs, globals: &Globals) -> Result<Reply> {
+    match args.action {
+        None | Some(HardAction::Show) => show_plan(globals),
+        Some(HardAction::Set(set)) => set_plan(set, globals),
+    }
+}
+
+fn show_plan(globals: &Globals) -> Result<Reply> {
+    let journal = Session::read(globals)?.journal(&report::PLAN)?;
+    let plan = report::plan(&journal);
+    Ok(Reply::of(globals, "hard", &plan, || page::plan(&plan)))
+}
+
+fn set_plan(mut set: SetHard, globals: &Globals) -> Result<Reply> {
+    let asked = set.parts().iter().all(|part| part.is_none());
+    if asked && !input::interactive(globals) {
+        return Err(input::missing(
+            "a plan expects a part of it",
+            "`ritual hard set --notice TEXT --do TEXT --may TEXT --not TEXT --call TEXT`",
+        ));
+    }
+    if asked {
+        let ask = |(at, part): (usize, &&str)| {
+            let take = move |set: &mut SetHard, typed: &str| {
+                *set.parts()[at] = Some(typed.to_owned());
+                Ok(())
+            };
+            let end = if at == 0 { ENDS } else { "" };
+            (format!("{part} (Enter leaves it as it is{end})"), take)
+        };
+        let questions = voice::HARD_DAYS.iter().enumerate().map(ask);
+        input::each(&mut set, questions, |_, _| ())?;
+    } else {
+        input::dashes(set.parts())?;
+    }
+    let mut said_parts = Vec::new();
+    for (what, part) in voice::HARD_DAYS.iter().zip(set.parts()) {
+        said_parts.push(part.as_deref().map(|typed| said(what, typed)).transpose()?);
+    }
+    if said_parts.iter().all(Option::is_none) {
+        return Ok(nothing());
+    }
+    let mut session = Session::open(globals)?;
+    let empty = said_parts.iter().flatten().all(Option::is_none);
+    if empty && session.reader.records(Kind::HardDays)?.is_empty() {
+        return Ok(nothing());
+    }
+    let plan = session.write("hard set", |writer, clock, settings| {
+        let mut report = report::plan(&writer.journal(clock.today(), settings, &report::PLAN)?);
+        let mut plan = report.plan.unwrap_or_else(|| HardDays {
+            meta: new_meta(),
+            ..HardDays::default()
+        });
+        plan.day = clock.today();
+        for (part, typed) in plan.parts_mut().into_iter().zip(said_parts) {
+            *part = typed.unwrap_or(part.take());
+        }
+        report.plan = Some(writer.save(plan)?);
+        Ok::<_, Failure>(report)
+    })?;
+    let rows = Vec::from_iter(plan.plan.clone().map(Record::from));
+    let text = || page::plan(&plan);
+    Ok(Reply::standing(globals, "hard set", &rows, &[], text))
 }

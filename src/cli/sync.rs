@@ -15,7 +15,7 @@ use crate::render::{file as page, voice};
 use crate::report::sync::{Device, Status, Synced};
 use crate::store::{Part, Reader};
 use clap::{Subcommand, ValueHint};
-use round::{FILES, Round, Seen, unread};
+use round::{FILES, Seen, unread};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -102,7 +102,7 @@ struct Taking {
     own: Own,
     part: Part,
     keys: Keys,
-    _lock: Option<std::fs::File>,
+    _lock: Option<File>,
 }
 
 impl Taking {
@@ -114,7 +114,7 @@ impl Taking {
             Failure::refused("this notebook is on this device alone")
                 .hint("`ritual sync init FOLDER` begins; `ritual help devices` shows how")
         })?;
-        let lock = own.lock()?;
+        let lock = own.lock(false)?;
         let keys = own.keys()?;
         // A key in its file was put there by this program; one of a command may be any.
         if keys.print != part.key && own.stored()?.is_none() {
@@ -139,7 +139,13 @@ impl Taking {
             ..self.part.clone()
         });
         let mut carrier = self.own.carrier(&self.part.place);
-        Round::of(&mut self.session, &self.keys, begins, dry_run).run(carrier.as_mut())
+        round::sync(
+            &mut self.session,
+            &self.keys,
+            begins,
+            dry_run,
+            carrier.as_mut(),
+        )
     }
 }
 
@@ -157,26 +163,25 @@ fn synced(command: &str, done: &Synced, globals: &Globals) -> Result<Reply> {
 
 /// Says what was left out. A file that does not open is an error: what it holds is not known here.
 fn told(reply: Reply, done: &Synced, globals: &Globals) -> Result<Reply> {
-    let some =
-        |n: usize, one: &str, several: &str| (n > 0).then(|| voice::count(n as u64, one, several));
     let notes = [
-        some(
+        (
             done.newer,
             "row is of a newer ritual; it stays in the file of its device",
             "rows are of a newer ritual; they stay in the files of their devices",
         ),
-        some(
+        (
             done.waiting,
             "row waits for a ritual that no file has so far",
             "rows wait for a ritual that no file has so far",
         ),
-        some(
+        (
             done.again,
             "file was not as this device had left it; it wrote it again",
             "files were not as this device had left them; it wrote them again",
         ),
     ];
-    let mut reply = reply.notes(notes.into_iter().flatten());
+    let some = notes.into_iter().filter(|(n, ..)| *n > 0);
+    let mut reply = reply.notes(some.map(|(n, one, many)| voice::count(n as u64, one, many)));
     let Some(first) = done.unread.first() else {
         return Ok(reply);
     };
@@ -204,7 +209,7 @@ fn init(typed: &[String], name: Option<String>, globals: &Globals) -> Result<Rep
     }
     let own = Own::beside(&globals.path()?);
     globals.place()?;
-    let _lock = own.make()?;
+    let _lock = own.lock(true)?;
     let mut carrier = own.carrier(&place);
     if !carrier.list()?.is_empty() {
         return Err(
@@ -225,7 +230,7 @@ fn init(typed: &[String], name: Option<String>, globals: &Globals) -> Result<Rep
     part.name = name.unwrap_or(part.name);
     (part.place, part.key) = (place.clone(), keys.print.clone());
     session.reader.makes = true;
-    let done = Round::of(&mut session, &keys, Some(part), false).run(carrier.as_mut())?;
+    let done = round::sync(&mut session, &keys, Some(part), false, carrier.as_mut())?;
     let text = || voice::sync_begun(&place, &own.key_file()) + "\n";
     Ok(Reply::done(globals, "sync init", &done, text))
 }
@@ -252,7 +257,7 @@ fn join(args: &Join, globals: &Globals) -> Result<Reply> {
     let own = Own::beside(&globals.path()?);
     globals.place()?;
     let keys = joining_keys(args.key_file.as_deref())?;
-    let _lock = own.make()?;
+    let _lock = own.lock(true)?;
     let mut carrier = own.carrier(&place);
     let listed = carrier.list()?;
     let opens = |found: &Found| carrier.open(found, &keys).is_ok();
@@ -271,7 +276,8 @@ fn join(args: &Join, globals: &Globals) -> Result<Reply> {
     let asks = before.is_none() && session.reader.row_count()? > 0 && !args.yes;
     if args.dry_run || asks {
         let mut trial = Session::open(globals)?;
-        let done = Round::of(&mut trial, &keys, Some(part.clone()), true).run(carrier.as_mut())?;
+        let begins = Some(part.clone());
+        let done = round::sync(&mut trial, &keys, begins, true, carrier.as_mut())?;
         drop(trial);
         if args.dry_run {
             let reply = Reply::of(globals, "sync join", &done, || page::joining(&done));
@@ -285,7 +291,7 @@ fn join(args: &Join, globals: &Globals) -> Result<Reply> {
         own.store(&keys)?;
     }
     session.reader.makes = true;
-    let done = Round::of(&mut session, &keys, Some(part), false).run(carrier.as_mut())?;
+    let done = round::sync(&mut session, &keys, Some(part), false, carrier.as_mut())?;
     synced("sync join", &done, globals)
 }
 
@@ -299,7 +305,7 @@ fn joining_keys(file: Option<&Path>) -> Result<Keys> {
     let text = match path == Path::new("-") {
         true => input::stdin()?,
         false => std::fs::read_to_string(path).map_err(|e| {
-            Failure::refused(format!("{} cannot be read: {e}", path.display()))
+            Failure::unread(path, &e)
                 .hint("`ritual sync key` on a device that syncs prints the key")
         })?,
     };
@@ -308,12 +314,9 @@ fn joining_keys(file: Option<&Path>) -> Result<Keys> {
 
 /// Shows what a notebook with rows of its own would get and give, and asks.
 fn agreed(done: &Synced, globals: &Globals) -> Result<bool> {
-    if input::interactive(globals) {
-        input::show(&page::joining(done));
-    }
     let question = "merge this notebook with those of the other devices?";
     let hint = "--dry-run shows what would come and go; --yes merges without asking";
-    input::agreed(globals, question)?.ok_or_else(|| input::asks_first("join", hint))
+    input::agrees(globals, &page::joining(done), question, ("join", hint))
 }
 
 fn key(globals: &Globals) -> Result<Reply> {
@@ -383,8 +386,7 @@ fn devices(part: &Part, noted: &[Seen], session: &Session) -> Vec<Device> {
         id: part.device.clone(),
         name: part.name.clone(),
         here: true,
-        last: None,
-        ahead: false,
+        ..Device::default()
     }];
     let others = noted.iter().filter(|seen| seen.device != part.device);
     let mut noted: Vec<&Seen> = others.collect();
@@ -429,7 +431,7 @@ fn leave(globals: &Globals) -> Result<Reply> {
         return Err(Failure::refused("this notebook is on this device alone")
             .hint("there is no sync to leave"));
     };
-    let lock = own.lock()?;
+    let lock = own.lock(false)?;
     let note = files_away(&own, &part);
     session.reader.aside(session.clock.wall_ms(), |writer| {
         writer.end_sync()?;
@@ -487,20 +489,16 @@ fn leave_out(name: &str, globals: &Globals) -> Result<Reply> {
     let named = |device: &&Device| !device.here && (device.name == name || device.id == name);
     let found: Vec<&Device> = devices.iter().filter(named).collect();
     let device = match found.as_slice() {
-        [one] => *one,
-        [] => {
-            return Err(
-                Failure::refused(format!("there is no other device '{name}'"))
-                    .hint("`ritual sync status` names them"),
-            );
-        }
-        _ => {
-            return Err(
-                Failure::usage(format!("'{name}' is the name of several devices"))
-                    .hint("`ritual sync status --json` shows their ids"),
-            );
-        }
-    };
+        [one] => Ok(*one),
+        [] => Err(
+            Failure::refused(format!("there is no other device '{name}'"))
+                .hint("`ritual sync status` names them"),
+        ),
+        _ => Err(
+            Failure::usage(format!("'{name}' is the name of several devices"))
+                .hint("`ritual sync status --json` shows their ids"),
+        ),
+    }?;
     if !done.unread.is_empty() {
         return told(Reply::default(), &done, globals);
     }
@@ -555,30 +553,20 @@ impl Own {
         self.folder.join("key")
     }
 
-    /// Keeps every other sync of this notebook out as long as what this gives lives.
-    fn lock(&self) -> Result<Option<File>> {
+    /// Keeps every other sync of this notebook out as long as what this gives lives. Where the folder
+    /// is not there, it is made if that is asked for; else there is no lock.
+    fn lock(&self, makes: bool) -> Result<Option<File>> {
         if !BUILT {
             return Err(keys::not_built("sync seals what it writes"));
         }
-        if !self.folder.is_dir() {
+        if makes {
+            file::make_folders(&self.folder).map_err(|e| Failure::unwritten(&self.folder, &e))?;
+        } else if !self.folder.is_dir() {
             return Ok(None);
         }
-        self.hold().map(Some)
-    }
-
-    /// The same, making the folder.
-    fn make(&self) -> Result<File> {
-        if !BUILT {
-            return Err(keys::not_built("sync seals what it writes"));
-        }
-        file::make_folders(&self.folder).map_err(|e| Failure::unwritten(&self.folder, &e))?;
-        self.hold()
-    }
-
-    fn hold(&self) -> Result<File> {
         let lock = self.folder.join("lock");
         let held = file::lock(&lock).map_err(|e| Failure::unwritten(&lock, &e))?;
-        held.ok_or_else(|| {
+        held.map(Some).ok_or_else(|| {
             Failure::new(code::BUSY, "another sync of this notebook is at work")
                 .hint("try again when it has ended")
         })
@@ -603,10 +591,7 @@ impl Own {
         match std::fs::read_to_string(&path) {
             Ok(text) => Keys::of(&text).map(Some).ok_or_else(|| no_key(&path)),
             Err(e) if e.kind() == ErrorKind::NotFound => Ok(None),
-            Err(e) => Err(
-                Failure::refused(format!("{} cannot be read: {e}", path.display()))
-                    .hint("nothing was written"),
-            ),
+            Err(e) => Err(Failure::unread(&path, &e).hint("nothing was written")),
         }
     }
 
@@ -616,15 +601,14 @@ impl Own {
     }
 
     /// Takes away all of it.
-    fn remove(&self) -> Result<bool> {
+    fn remove(&self) -> Result<()> {
         match std::fs::remove_dir_all(&self.folder) {
-            Ok(()) => Ok(true),
-            Err(e) if e.kind() == ErrorKind::NotFound => Ok(false),
-            Err(e) => Err(Failure::new(
+            Err(e) if e.kind() != ErrorKind::NotFound => Err(Failure::new(
                 code::DISK,
                 format!("{} cannot be removed: {e}", self.folder.display()),
             )
             .hint("the key is in it; the notebook is as it was")),
+            _ => Ok(()),
         }
     }
 

@@ -33,14 +33,6 @@ pub struct For {
     pub with: Option<String>,
 }
 
-/// What becomes of a view of two.
-pub enum Shown {
-    /// It is shown.
-    All,
-    /// These words in its place: the names of the items, or nothing after a no.
-    Instead(String),
-}
-
 impl Together {
     pub fn asked(&self) -> bool {
         self.together
@@ -55,25 +47,18 @@ impl Together {
     }
 
     /// Names what would be shown and asks, where there are any `items`. Whoever answers anything but
-    /// yes sees nothing, and nothing is said of it.
-    pub fn agree(&self, globals: &Globals, items: &[String]) -> Result<Shown> {
+    /// yes sees nothing, and nothing is said of it. Gives what is shown in the place of the view: the
+    /// names of the items, or nothing after a no.
+    pub fn agree(&self, globals: &Globals, items: &[String]) -> Result<Option<String>> {
         let asks = self.together && !self.yes && input::interactive(globals);
         if self.preview || (asks && items.is_empty()) {
-            return Ok(Shown::Instead(preview(items)));
+            return Ok(Some(preview(items)));
         }
         if !self.together || self.yes {
-            return Ok(Shown::All);
+            return Ok(None);
         }
-        if asks {
-            input::show(&preview(items));
-        }
-        match input::agreed(globals, "Show it?")? {
-            Some(true) => Ok(Shown::All),
-            Some(false) => Ok(Shown::Instead(String::new())),
-            None => Err(input::asks_first(
-                "--together",
-                "--yes shows it without asking",
-            )),
-        }
+        let otherwise = ("--together", "--yes shows it without asking");
+        let agrees = input::agrees(globals, &preview(items), "Show it?", otherwise)?;
+        Ok((!agrees).then(String::new))
     }
 }

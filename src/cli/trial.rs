@@ -62,22 +62,13 @@ enum Action {
         all: bool,
     },
     /// Show one, and write what you found
-    Review(Review),
-}
-
-#[derive(Debug, clap::Args)]
-struct Review {
-    /// The handle, uid or words; the one there is without it
-    #[arg(value_name = "ID")]
-    id: Option<String>,
-    #[command(flatten)]
-    words: NoteSource,
-}
-
-impl Question {
-    fn asks(&self) -> bool {
-        self.subject.is_some()
-    }
+    Review {
+        /// The handle, uid or words; the one there is without it
+        #[arg(value_name = "ID")]
+        id: Option<String>,
+        #[command(flatten)]
+        words: NoteSource,
+    },
 }
 
 impl Stretch {
@@ -100,8 +91,11 @@ impl Stretch {
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     match args.action {
         Some(Action::List { all }) => list(globals, all),
-        Some(Action::Review(args)) => review(&args, globals),
-        None if args.text.is_empty() && args.stretch.is_empty() && !args.question.asks() => {
+        Some(Action::Review { id, words }) => review(id.as_deref(), &words, globals),
+        None if args.text.is_empty()
+            && args.stretch.is_empty()
+            && args.question.subject.is_none() =>
+        {
             list(globals, false)
         }
         None => note(&args.text, &args.stretch, &args.question, globals),
@@ -177,14 +171,14 @@ fn list(globals: &Globals, all: bool) -> Result<Reply> {
     }))
 }
 
-fn review(args: &Review, globals: &Globals) -> Result<Reply> {
+fn review(id: Option<&str>, words: &NoteSource, globals: &Globals) -> Result<Reply> {
     let mut session = Session::open(globals)?;
-    let trial = match &args.id {
+    let trial = match id {
         Some(typed) => pick(&session.reader, typed)?,
         None => the_one(session.reader.trials()?)?,
     };
     let present = trial.note.as_deref().unwrap_or_default();
-    let mut given = args.words.gather(globals, present)?;
+    let mut given = words.gather(globals, present)?;
     if given.is_none() {
         let found = answered(&session, vec![trial.clone()])?;
         let shown = page::trials(&found, voice::NO_TRIALS);

@@ -165,6 +165,7 @@ macro_rules! rows {
 }
 rows!(
     Boundary,
+    Completion,
     Config,
     Consent,
     HardDays,
@@ -172,6 +173,7 @@ rows!(
     MonthLine,
     Mood,
     Offer,
+    Pause,
     Person,
     Reflection,
     Reminder,

@@ -54,7 +54,7 @@ pub struct Status {
     pub reached: bool,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Default, Clone, PartialEq, Serialize)]
 pub struct Device {
     pub id: String,
     pub name: String,

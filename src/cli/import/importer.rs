@@ -2,7 +2,7 @@
 
 use super::again::{self, Stands};
 use crate::cli::progress::RowsRead;
-use crate::domain::field::{Nowhere, RitualRef};
+use crate::domain::field::{Noun, Nowhere, RitualRef};
 use crate::domain::json::{OneByOne, document};
 use crate::domain::meta::Meta;
 use crate::domain::moment::Moment;
@@ -405,42 +405,30 @@ impl<'w, 'c> Importer<'w, 'c> {
     /// brought before it was annotated there. Its identity was made of its content, so it is none of a
     /// person's own.
     fn by_time(&self, record: &Record) -> Result<Option<Record>> {
-        let imported = |uid: Uuid| uid.get_version_num() == 5;
         let instant = |moment: &Option<Moment>| moment.as_ref().map(|m| m.at);
         Ok(match record {
             Record::Completion(c) => {
                 let Some(ritual) = self.writer.ritual_of(&c.ritual)? else {
                     return Ok(None);
                 };
-                let same = self.writer.completions_on(ritual.meta.id, c.day)?;
-                let mut same = same.into_iter().filter(|here| imported(here.meta.uid));
-                same.find(|here| instant(&here.moment) == instant(&c.moment))
-                    .map(Record::Completion)
+                let here = self.writer.completions_on(ritual.meta.id, c.day)?;
+                imported(here, |here| instant(&here.moment) == instant(&c.moment))
             }
             Record::Pause(p) => {
-                let mut same = self.writer.pauses()?.into_iter();
                 let ends = |p: &Pause| p.until.unwrap_or(p.from);
-                same.find(|here| {
-                    imported(here.meta.uid)
-                        && here.ritual == p.ritual
-                        && here.from <= ends(p)
-                        && p.from <= ends(here)
-                })
-                .map(Record::Pause)
+                let meets = |here: &Pause| here.from <= ends(p) && p.from <= ends(here);
+                let here = self.writer.pauses()?;
+                imported(here, |here| here.ritual == p.ritual && meets(here))
             }
             Record::Mood(m) => {
-                let same = self.writer.moods(m.day, m.day)?;
                 let at = instant(&m.moment);
                 // Notes of a day alone are told apart by the ritual they speak of.
                 let fits = |here: &Mood| match at {
                     Some(_) => here.mood.is_some() && m.mood.is_some(),
                     None => here.extra == m.extra && !m.extra.is_empty(),
                 };
-                let mut same = same.into_iter();
-                same.find(|here| {
-                    imported(here.meta.uid) && instant(&here.moment) == at && fits(here)
-                })
-                .map(Record::Mood)
+                let here = self.writer.moods(m.day, m.day)?;
+                imported(here, |here| instant(&here.moment) == at && fits(here))
             }
             _ => None,
         })
@@ -560,6 +548,14 @@ impl<'w, 'c> Importer<'w, 'c> {
             _ => Ok(false),
         }
     }
+}
+
+/// The first that an import of 0.1 brought and that is the same.
+fn imported<N: Noun + Into<Record>>(here: Vec<N>, same: impl Fn(&N) -> bool) -> Option<Record> {
+    let of_content = |here: &N| here.meta().uid.get_version_num() == 5;
+    let mut here = here.into_iter();
+    here.find(|here| of_content(here) && same(here))
+        .map(Into::into)
 }
 
 fn bare(ritual: &Ritual) -> bool {

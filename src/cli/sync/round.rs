@@ -54,7 +54,7 @@ const A_DAY: i64 = 24 * 3600 * 1000;
 /// The length from which a text is not likely to come twice.
 const A_WORD: usize = 40;
 
-pub struct Round<'a> {
+struct Round<'a> {
     reader: &'a mut Reader,
     wall_ms: i64,
     keys: &'a Keys,
@@ -62,25 +62,26 @@ pub struct Round<'a> {
     begins: Option<Part>,
 }
 
-impl<'a> Round<'a> {
-    /// `begins` is the part of a notebook that has none so far, or another key.
-    pub fn of(
-        session: &'a mut Session,
-        keys: &'a Keys,
-        begins: Option<Part>,
-        dry_run: bool,
-    ) -> Self {
-        if dry_run {
-            session.reader.stays = true;
-        }
-        Round {
-            wall_ms: session.clock.wall_ms(),
-            reader: &mut session.reader,
-            keys,
-            dry_run,
-            begins,
-        }
-    }
+/// Reads, merges, writes. `begins` is the part of a notebook that has none so far, or another key.
+///
+/// # Errors
+/// A carrier that is away, and then nothing counts as sent; those of the notebook.
+pub fn sync(
+    session: &mut Session,
+    keys: &Keys,
+    begins: Option<Part>,
+    dry_run: bool,
+    carrier: &mut dyn Carrier,
+) -> Result<Synced> {
+    session.reader.stays |= dry_run;
+    let round = Round {
+        wall_ms: session.clock.wall_ms(),
+        reader: &mut session.reader,
+        keys,
+        dry_run,
+        begins,
+    };
+    round.run(carrier)
 }
 
 /// A file that was opened.
@@ -91,12 +92,19 @@ struct Read {
     stamps: BTreeMap<uuid::Uuid, i64>,
 }
 
+impl Read {
+    fn of(found: &Found, file: &files::File, now: i64) -> Read {
+        let rows = file.state.rows.iter();
+        Read {
+            found: found.clone(),
+            seen: Seen::of(found, file, now),
+            stamps: rows.map(|(uid, row)| (*uid, row.stamp())).collect(),
+        }
+    }
+}
+
 impl Round<'_> {
-    /// Reads, merges, writes.
-    ///
-    /// # Errors
-    /// A carrier that is away, and then nothing counts as sent; those of the notebook.
-    pub fn run(mut self, carrier: &mut dyn Carrier) -> Result<Synced> {
+    fn run(mut self, carrier: &mut dyn Carrier) -> Result<Synced> {
         let listed = carrier.list()?;
         let part = match &self.begins {
             Some(part) => part.clone(),
@@ -105,21 +113,22 @@ impl Round<'_> {
                 .part()?
                 .ok_or(Error::Other("no sync".to_owned()))?,
         };
-        let seen = self.seen()?;
+        let seen: BTreeMap<String, Seen> = match self.begins {
+            Some(_) => BTreeMap::new(),
+            None => self.reader.noted(FILES)?,
+        };
         let mut others = State::default();
         let (mut read, mut left) = (Vec::new(), Vec::new());
         let mut newer = 0;
         for found in &listed {
-            if seen
-                .get(&found.name)
-                .is_some_and(|seen| seen.id == found.id)
-            {
+            let known = seen.get(&found.name);
+            if known.is_some_and(|seen| seen.id == found.id) {
                 continue;
             }
             match carrier.open(found, self.keys) {
                 Ok(file) => {
                     newer += file.strangers;
-                    read.push(self.read(found, &file));
+                    read.push(Read::of(found, &file, self.wall_ms));
                     others.merge(file.state);
                 }
                 // This device writes its own anew.
@@ -142,10 +151,9 @@ impl Round<'_> {
         let lost = own.iter().filter(|own| !there(own)).count();
         let intact = lost == 0 && !own.is_empty();
         // After a sync that was killed it knows them by other marks.
-        done.again = if self.dry_run || part.unwritten {
-            0
-        } else {
-            lost
+        done.again = match self.dry_run || part.unwritten {
+            true => 0,
+            false => lost,
         };
         let quiet = read.is_empty() && intact && self.begins.is_none();
         let quiet = quiet && !part.sweep && !part.unwritten;
@@ -170,26 +178,6 @@ impl Round<'_> {
         self.write(carrier, &state, years, &listed_own, &read)?;
         self.sweep(carrier, &state)?;
         Ok(done)
-    }
-
-    fn seen(&self) -> Result<BTreeMap<String, Seen>> {
-        match self.begins {
-            Some(_) => Ok(BTreeMap::new()),
-            None => Ok(self.reader.noted(FILES)?),
-        }
-    }
-
-    fn read(&self, found: &Found, file: &files::File) -> Read {
-        Read {
-            found: found.clone(),
-            seen: Seen::of(found, file, self.wall_ms),
-            stamps: file
-                .state
-                .rows
-                .iter()
-                .map(|(uid, row)| (*uid, row.stamp()))
-                .collect(),
-        }
     }
 
     /// The one transaction in which the notebook changes.
