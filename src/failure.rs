@@ -118,9 +118,7 @@ impl From<ExchangeError> for Failure {
             ExchangeError::Read { .. } | ExchangeError::Stopped => {
                 Failure::refused(failure.message)
             }
-            ExchangeError::Whole { hint, .. } | ExchangeError::Option { hint, .. } => {
-                failure.hint(hint)
-            }
+            ExchangeError::Refused { hint, .. } => failure.hint(hint),
             ExchangeError::Levels { names, .. } => {
                 let map: Vec<String> = names.iter().map(|n| format!("{}=?", pair(n))).collect();
                 let map = map.join(",").replace('\'', "'\\''");

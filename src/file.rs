@@ -87,11 +87,10 @@ fn begin(target: &Path, name: &std::ffi::OsStr) -> io::Result<(PathBuf, File)> {
     loop {
         let mut draft = OsString::from(".");
         draft.push(name);
-        draft.push(format!(".{}", std::process::id()));
-        if again > 0 {
-            draft.push(format!("-{again}"));
-        }
-        draft.push(".draft");
+        draft.push(match (std::process::id(), again) {
+            (id, 0) => format!(".{id}.draft"),
+            (id, again) => format!(".{id}-{again}.draft"),
+        });
         let path = target.with_file_name(draft);
         match create(&path) {
             Err(e) if e.kind() == ErrorKind::AlreadyExists => again += 1,
@@ -139,29 +138,22 @@ impl Left {
 /// One's own drafts in a folder.
 pub fn drafts(folder: &Path) -> Vec<Left> {
     let entries = folder.read_dir().into_iter().flatten().flatten();
-    let mut found: Vec<Left> = entries
-        .filter_map(|entry| {
-            let of = drafted(entry.file_name().to_str()?)?.into();
-            let meta = entry.metadata().ok()?;
-            let own = meta.is_file() && owned(&meta);
-            let path = entry.path();
-            own.then(|| Left {
-                at_work: locked(&path),
-                path,
-                of,
-            })
-        })
-        .collect();
+    let left = entries.filter_map(|entry| {
+        let (path, meta) = (entry.path(), entry.metadata().ok()?);
+        let of = drafted(entry.file_name().to_str()?)?.into();
+        let own = meta.is_file() && owned(&meta);
+        let at_work = own && locked(&path);
+        own.then_some(Left { path, of, at_work })
+    });
+    let mut found: Vec<Left> = left.collect();
     found.sort();
     found
 }
 
 /// What a draft of this name was to become.
 fn drafted(name: &str) -> Option<&str> {
-    let (of, number) = name
-        .strip_prefix('.')?
-        .strip_suffix(".draft")?
-        .rsplit_once('.')?;
+    let name = name.strip_prefix('.')?.strip_suffix(".draft")?;
+    let (of, number) = name.rsplit_once('.')?;
     let number = number.split('-').all(|n| n.parse::<u32>().is_ok());
     (number && !of.is_empty()).then_some(of)
 }
@@ -296,41 +288,30 @@ pub fn write_folder(
     if made {
         make_folder(folder).map_err(|e| (folder.to_owned(), e))?;
     }
-    let done = fill(folder, files, force);
+    let fill = || {
+        let mut drafts = Vec::new();
+        for (name, bytes) in files {
+            let target = folder.join(name);
+            let draft = match force || target.symlink_metadata().is_err() {
+                true => Draft::write(&target, bytes),
+                false => Err(ErrorKind::AlreadyExists.into()),
+            };
+            drafts.push((draft.map_err(|e| (target.clone(), e))?, target));
+        }
+        let mut written = Vec::new();
+        for (draft, target) in drafts {
+            let placed = draft.place(&target, force);
+            placed.map_err(|e| (target.clone(), e))?;
+            written.push(target);
+        }
+        Ok(written)
+    };
+    let done = fill();
     if made && done.is_err() {
         // Empty again: the drafts are gone.
         let _ = std::fs::remove_dir(folder);
     }
     done
-}
-
-fn fill(
-    folder: &Path,
-    files: &[(String, Vec<u8>)],
-    force: bool,
-) -> Result<Vec<PathBuf>, (PathBuf, io::Error)> {
-    let mut drafts = Vec::new();
-    for (name, bytes) in files {
-        let target = folder.join(name);
-        let taken = !force && target.symlink_metadata().is_ok();
-        let draft = if taken {
-            Err(ErrorKind::AlreadyExists.into())
-        } else {
-            Draft::write(&target, bytes)
-        };
-        match draft {
-            Ok(draft) => drafts.push((target, draft)),
-            Err(e) => return Err((target, e)),
-        }
-    }
-    let mut written = Vec::new();
-    for (target, draft) in drafts {
-        draft
-            .place(&target, force)
-            .map_err(|e| (target.clone(), e))?;
-        written.push(target);
-    }
-    Ok(written)
 }
 
 #[cfg(test)]

@@ -24,13 +24,6 @@ pub enum ExchangeError {
     },
     #[error("{file} cannot be read: {why}")]
     Read { file: String, why: String },
-    /// The file as a whole is not taken.
-    #[error("{file} {why}")]
-    Whole {
-        file: String,
-        why: String,
-        hint: String,
-    },
     /// Names of moods that nobody told the level of.
     #[error("{file}, line {line}: no level from 1 to 5 is known for {}", listed(.names))]
     Levels {
@@ -40,9 +33,9 @@ pub enum ExchangeError {
     },
     #[error("{file} is damaged: {why}")]
     Damaged { file: String, why: String },
-    /// What was asked for does not go with the file.
+    /// The file as a whole is not taken, or what was asked for does not go with it.
     #[error("{what}")]
-    Option { what: String, hint: String },
+    Refused { what: String, hint: String },
     /// Whoever takes the rows takes no more, and knows why.
     #[error("stopped")]
     Stopped,
@@ -52,12 +45,16 @@ pub enum ExchangeError {
 pub type Result<T, E = ExchangeError> = std::result::Result<T, E>;
 
 impl ExchangeError {
-    pub fn whole(file: &str, why: impl Into<String>, hint: impl Into<String>) -> Self {
-        ExchangeError::Whole {
-            file: file.to_owned(),
-            why: why.into(),
+    pub fn refused(what: impl Into<String>, hint: impl Into<String>) -> Self {
+        ExchangeError::Refused {
+            what: what.into(),
             hint: hint.into(),
         }
+    }
+
+    /// What is wrong with a file as a whole, such as `is a folder`.
+    pub fn whole(file: &str, why: impl std::fmt::Display, hint: impl Into<String>) -> Self {
+        ExchangeError::refused(format!("{file} {why}"), hint)
     }
 
     pub fn line(file: &str, line: usize, what: impl Into<String>) -> Self {
@@ -70,10 +67,8 @@ impl ExchangeError {
 }
 
 fn listed(names: &[String]) -> String {
-    let quoted = names
-        .iter()
-        .map(|n| format!("\"{}\"", read::table::short(n)));
-    quoted.collect::<Vec<_>>().join(", ")
+    let quoted = |name: &String| format!("\"{}\"", read::table::short(name));
+    names.iter().map(quoted).collect::<Vec<_>>().join(", ")
 }
 
 /// Why a line brought nothing: something in it, or the end of everything.
@@ -83,15 +78,9 @@ pub enum Fault {
     End(ExchangeError),
 }
 
-impl From<String> for Fault {
-    fn from(what: String) -> Self {
-        Fault::Line(what)
-    }
-}
-
-impl From<&str> for Fault {
-    fn from(what: &str) -> Self {
-        Fault::Line(what.to_owned())
+impl<T: Into<String>> From<T> for Fault {
+    fn from(what: T) -> Self {
+        Fault::Line(what.into())
     }
 }
 

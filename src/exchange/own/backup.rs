@@ -41,19 +41,14 @@ pub struct Named {
 pub fn of_name(folder: &Path, notebook: &Path) -> Vec<Named> {
     let prefix = prefix(notebook, "");
     let entries = folder.read_dir().into_iter().flatten().flatten();
-    let mut found: Vec<Named> = entries
-        .filter_map(|entry| named(entry.path(), &prefix))
-        .collect();
-    found.sort();
-    found
+    let named = entries.filter_map(|entry| named(entry.path(), &prefix));
+    BTreeSet::from_iter(named).into_iter().collect()
 }
 
 fn named(path: PathBuf, prefix: &str) -> Option<Named> {
     let rest = path.file_name()?.to_str()?.strip_prefix(prefix)?;
-    let rest = rest
-        .strip_suffix(".age")
-        .unwrap_or(rest)
-        .strip_suffix(".db")?;
+    let rest = rest.strip_suffix(".age").unwrap_or(rest);
+    let rest = rest.strip_suffix(".db")?;
     let mut parts = rest.split('-');
     let (mut mark, mut time) = ("", parts.next()?);
     if time.len() == MARK && time.bytes().all(|b| b.is_ascii_hexdigit()) {
@@ -101,9 +96,7 @@ pub fn sweep(folder: &Path, name: &str) -> io::Result<()> {
 
 /// Where the checksum of a file lies: `FILE.sha256`.
 pub fn sidecar(path: &Path) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(".sha256");
-    PathBuf::from(name)
+    file::with_suffix(path, ".sha256")
 }
 
 /// A line as `sha256sum` writes and checks it.

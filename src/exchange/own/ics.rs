@@ -59,12 +59,9 @@ fn completion(lines: &mut Lines, noun: &Completion, notes: bool) {
         summary += &format!(", {}", format!("{amount} {unit}").trim_end());
     }
     lines.text("SUMMARY", &summary);
-    let words: Vec<&str> = [&noun.variation, &noun.note]
-        .into_iter()
-        .filter_map(|words| words.as_deref())
-        .filter(|_| notes)
-        .collect();
-    if !words.is_empty() {
+    let words = noun.variation.iter().chain(&noun.note);
+    let words: Vec<&str> = words.map(String::as_str).collect();
+    if notes && !words.is_empty() {
         lines.text("DESCRIPTION", &words.join("\n"));
     }
     // The day stays free for appointments.

@@ -86,7 +86,7 @@ fn take(row: &Row, columns: &Columns, form: &Form, into: &mut Reading) -> Result
         Done::Not(left) => {
             note.extra = extra;
             note.say(words);
-            into.remark_as(line, left, ritual, note)?;
+            into.remark(line, left, ritual, note)?;
         }
         Done::Unsaid if !words.is_empty() => {
             note.extra = extra;

@@ -53,7 +53,7 @@ pub fn has(input: &Input, names: &[&str]) -> bool {
 /// columns that are asked for (their names, with spaces between), a row has those that are there.
 ///
 /// # Errors
-/// [`ExchangeError::Whole`] where the first of the columns is not there; what `take` gives.
+/// [`ExchangeError::Refused`] where the first of the columns is not there; what `take` gives.
 pub fn each(
     input: &Input,
     table: &str,

@@ -4,7 +4,7 @@ use crate::domain::amount::MINUTES;
 use crate::domain::left::Left;
 use crate::exchange::read::items::{instant, text};
 use crate::exchange::read::table::expected;
-use crate::exchange::read::{Entry, Input, Items, Reading, When, items};
+use crate::exchange::read::{Entry, Input, Items, Note, Reading, When, items};
 use crate::exchange::{Fault, Format, Result};
 use serde_json::Value;
 
@@ -41,7 +41,9 @@ fn stretch(line: usize, item: &Value, into: &mut Reading) -> Result<(), Fault> {
     let (when, words) = (When::Utc(start), text(item, "annotation"));
     let tags = items::texts(item, "tags");
     if tags.is_empty() {
-        return Ok(into.remark(line, Left::Untagged, "", when, words)?);
+        let mut note = Note::new(when, "");
+        note.say(words);
+        return Ok(into.remark(line, Left::Untagged, "", note)?);
     }
     let minutes = (end - start).num_seconds() as f64 / 60.0;
     for tag in tags {

@@ -52,7 +52,7 @@ pub fn base(name: &str) -> &str {
 
 impl<'i> Archive<'i> {
     /// # Errors
-    /// [`ExchangeError::Whole`] for what is no zip, holds too much, or has names that lead out of it.
+    /// [`ExchangeError::Refused`] for what is no zip, holds too much, or has names that lead out of it.
     pub fn open(input: &'i Input) -> Result<Archive<'i>> {
         Archive::of(input, false)
     }
@@ -126,7 +126,7 @@ impl<'i> Archive<'i> {
     /// One of the files, whole.
     ///
     /// # Errors
-    /// [`ExchangeError::Whole`] where it does not unpack, or holds more than is held.
+    /// [`ExchangeError::Refused`] where it does not unpack, or holds more than is held.
     pub fn file(&mut self, name: &str) -> Result<Input> {
         self.up_to(name, FILE_MAX)
     }
@@ -158,7 +158,7 @@ impl<'i> Archive<'i> {
     /// One of the files as it comes.
     ///
     /// # Errors
-    /// [`ExchangeError::Whole`] where it is not there.
+    /// [`ExchangeError::Refused`] where it is not there.
     pub fn stream(&mut self, name: &str) -> Result<Box<dyn Read + '_>> {
         let called = self.called(name);
         let file: io::Result<Box<dyn Read>> = match &mut self.held {

@@ -4,15 +4,6 @@
 const KNOWN: &str =
     "b i u s strong em del strike font span div p br ul ol li h1 h2 h3 h4 blockquote small";
 
-const ENTITIES: [(&str, char); 6] = [
-    ("amp", '&'),
-    ("lt", '<'),
-    ("gt", '>'),
-    ("quot", '"'),
-    ("apos", '\''),
-    ("nbsp", ' '),
-];
-
 /// The text of a note, with lines where the layout had them.
 pub fn plain(note: &str) -> String {
     let mut text = String::with_capacity(note.len());
@@ -57,17 +48,11 @@ fn tag(mark: &str, before: &str) -> Option<(String, usize)> {
 /// What a mark such as `&amp;` stands for at the beginning of a text, and its length.
 pub fn entity(mark: &str) -> Option<(String, usize)> {
     let end = mark.bytes().take(12).position(|b| b == b';')?;
-    let name = mark.get(1..end)?;
-    if let Some((_, c)) = ENTITIES.iter().find(|(n, _)| *n == name) {
-        return Some((c.to_string(), end + 1));
-    }
-    let digits = name.strip_prefix('#')?;
-    let code = match digits.strip_prefix(['x', 'X']) {
-        Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-        None => digits.parse().ok()?,
+    let shown = match mark.get(..=end)? {
+        "&nbsp;" => " ".to_owned(),
+        mark => quick_xml::escape::unescape(mark).ok()?.into_owned(),
     };
-    let c = char::from_u32(code).filter(|c| !c.is_control())?;
-    Some((c.to_string(), end + 1))
+    (!shown.contains(char::is_control)).then_some((shown, end + 1))
 }
 
 #[cfg(test)]

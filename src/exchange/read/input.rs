@@ -81,7 +81,7 @@ impl Input {
     /// All of what can be read once.
     ///
     /// # Errors
-    /// [`ExchangeError::Whole`] when it is longer than 192 MiB.
+    /// [`ExchangeError::Refused`] when it is longer than 192 MiB.
     pub fn stream(name: &str, from: impl Read) -> Result<Input> {
         let mut bytes = Vec::new();
         from.take(HELD_MAX + 1)

@@ -51,35 +51,38 @@ impl ImportOptions {
     /// Reads `sad=2,average=3,numb=none`.
     ///
     /// # Errors
-    /// [`ExchangeError::Option`].
+    /// [`ExchangeError::Refused`].
     pub fn levels(text: &str) -> Result<Vec<(String, Option<u8>)>> {
-        let refused = |what: String| ExchangeError::Option {
-            what: format!("--mood-map {what}"),
-            hint: "such as --mood-map 'great=5,so so=3,numb=none'".to_owned(),
+        let refused = |what: &str| {
+            let hint = "such as --mood-map 'great=5,so so=3,numb=none'";
+            ExchangeError::refused(format!("--mood-map {what}"), hint)
         };
         let level = |(name, level): (String, String)| match level.as_str() {
             "none" => Ok((text::key(name.trim()), None)),
             "1" | "2" | "3" | "4" | "5" => Ok((text::key(name.trim()), level.parse().ok())),
-            other => Err(refused(format!(
+            other => Err(refused(&format!(
                 "expects a level from 1 to 5, or none; got '{name}={other}'"
             ))),
         };
-        let found = pairs(text).map_err(|e| refused(e.to_owned()))?;
-        found.into_iter().map(level).collect()
+        pairs(text)
+            .map_err(refused)?
+            .into_iter()
+            .map(level)
+            .collect()
     }
 
     /// Reads `old=new`.
     ///
     /// # Errors
-    /// [`ExchangeError::Option`].
+    /// [`ExchangeError::Refused`].
     pub fn pair(flag: &str, text: &str) -> Result<(String, String)> {
         let trimmed = text.split_once('=').map(|(a, b)| (a.trim(), b.trim()));
         match trimmed {
             Some((a, b)) if !a.is_empty() && !b.is_empty() => Ok((a.to_owned(), b.to_owned())),
-            _ => Err(ExchangeError::Option {
-                what: format!("{flag} expects two names with an equals sign between; got '{text}'"),
-                hint: format!("such as {flag} 'old=new', once for each"),
-            }),
+            _ => Err(ExchangeError::refused(
+                format!("{flag} expects two names with an equals sign between; got '{text}'"),
+                format!("such as {flag} 'old=new', once for each"),
+            )),
         }
     }
 
@@ -120,7 +123,8 @@ pub enum Target {
 pub const MOOD: Target = Target::Felt("mood", Shape::Step);
 
 impl Target {
-    pub fn all() -> Vec<(&'static str, Target)> {
+    /// All there are, by name, the measures of the person's own last.
+    fn with(own: &[Own]) -> Vec<(&str, Target)> {
         let mut all = vec![
             ("day", Target::Day),
             ("time", Target::Time),
@@ -135,11 +139,13 @@ impl Target {
         let fields = Mood::declared().iter();
         let fields = fields.filter(|field| felt(&field.shape));
         all.extend(fields.map(|field| (field.name, Target::Felt(field.name, field.shape))));
+        let own = own.iter().enumerate();
+        all.extend(own.map(|(at, own)| (own.name.as_str(), Target::Own(at))));
         all
     }
 
     pub fn name(self) -> &'static str {
-        let named = Target::all().into_iter().find(|(_, t)| *t == self);
+        let named = Target::with(&[]).into_iter().find(|(_, t)| *t == self);
         named.map_or("", |(name, _)| name)
     }
 }
@@ -154,44 +160,36 @@ impl Map {
     /// Reads `day=Date,mood=Stimmung,amount="Minuten, ca."`.
     ///
     /// # Errors
-    /// [`ExchangeError::Option`] for what is no pair, an unknown meaning, one given twice, or no day.
+    /// [`ExchangeError::Refused`] for what is no pair, an unknown meaning, one given twice, or no day.
     pub fn parse(text: &str, own: &[Own]) -> Result<Map> {
-        let all = Target::all();
-        let fields = all.iter().map(|(name, _)| *name);
-        let names: Vec<&str> = fields
-            .chain(own.iter().map(|own| own.name.as_str()))
-            .collect();
-        let refused = |what: String| ExchangeError::Option {
-            what: format!("--map {what}"),
-            hint: "such as --map 'day=Date,mood=Stimmung,amount=Minuten' with --ritual walk"
-                .to_owned(),
+        let refused = |what: &str| {
+            let hint = "such as --map 'day=Date,mood=Stimmung,amount=Minuten' with --ritual walk";
+            ExchangeError::refused(format!("--map {what}"), hint)
         };
+        let all = Target::with(own);
         let mut map: Vec<(Target, String)> = Vec::new();
-        for (name, column) in pairs(text).map_err(|e| refused(e.to_owned()))? {
-            let lower = name.trim().to_lowercase();
-            let field = all.iter().find(|(n, _)| *n == lower);
-            let measure = || own.iter().position(|own| own.is(&name)).map(Target::Own);
-            let Some(target) = field.map(|(_, target)| *target).or_else(measure) else {
-                return Err(refused(format!("knows {}; got '{name}'", names.join(", "))));
+        for (name, column) in pairs(text).map_err(refused)? {
+            let key = text::key(name.trim());
+            let Some((_, target)) = all.iter().find(|(known, _)| text::key(known) == key) else {
+                let names: Vec<&str> = all.iter().map(|(name, _)| *name).collect();
+                let names = names.join(", ");
+                return Err(refused(&format!("knows {names}; got '{name}'")));
             };
             let words = matches!(target, Target::Felt(_, Shape::List));
-            if !words && map.iter().any(|(t, _)| *t == target) {
-                return Err(refused(format!("names {name} twice")));
+            if !words && map.iter().any(|(t, _)| t == target) {
+                return Err(refused(&format!("names {name} twice")));
             }
-            map.push((target, column));
+            map.push((*target, column));
         }
         if !map.iter().any(|(t, _)| *t == Target::Day) {
-            return Err(refused("expects a column for the day".to_owned()));
+            return Err(refused("expects a column for the day"));
         }
         Ok(Map { columns: map })
     }
 
     /// The map of a table whose columns bear the names of what they mean; none without a day.
     pub fn of(table: &Table, own: &[Own]) -> Option<Map> {
-        let fields = Target::all().into_iter();
-        let own = own.iter().enumerate();
-        let names = fields.chain(own.map(|(at, own)| (own.name.as_str(), Target::Own(at))));
-        let found = names.filter_map(|(name, target)| {
+        let found = Target::with(own).into_iter().filter_map(|(name, target)| {
             let at = table.column(name)?;
             Some((target, table.header[at].clone()))
         });
@@ -268,35 +266,24 @@ mod tests {
 
     #[test]
     fn what_is_no_map_says_why() {
+        let pairs = "expects pairs with an equals sign, and commas between";
         for (text, why) in [
-            (
-                "",
-                "--map expects pairs with an equals sign, and commas between",
-            ),
-            (
-                "day",
-                "--map expects pairs with an equals sign, and commas between",
-            ),
-            (
-                "day=",
-                "--map expects something on both sides of the equals sign",
-            ),
+            ("", pairs),
+            ("day", pairs),
+            ("day=", "expects something on both sides of the equals sign"),
             (
                 "day=\"x",
-                "--map expects a quote at the end of what a quote began",
+                "expects a quote at the end of what a quote began",
             ),
             (
                 "day=\"x\"y",
-                "--map expects a comma or an equals sign after a closing quote",
+                "expects a comma or an equals sign after a closing quote",
             ),
-            ("day=a,day=b", "--map names day twice"),
-            ("mood=a", "--map expects a column for the day"),
+            ("day=a,day=b", "names day twice"),
+            ("mood=a", "expects a column for the day"),
         ] {
-            assert_eq!(
-                Map::parse(text, &[]).unwrap_err().to_string(),
-                why,
-                "{text}"
-            );
+            let error = Map::parse(text, &[]).unwrap_err();
+            assert_eq!(error.to_string(), format!("--map {why}"), "{text}");
         }
     }
 }

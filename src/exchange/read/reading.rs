@@ -340,8 +340,9 @@ impl<'a> Reading<'a> {
             Mark::Done => self.entry(line, entry),
             Mark::Rest => self.rest(line, ritual, day, words),
             Mark::Not(left) => {
-                let words = words.unwrap_or_default();
-                self.remark(line, left, ritual, When::Day(day), words)
+                let mut note = Note::new(When::Day(day), ritual);
+                note.say(words.unwrap_or_default());
+                self.remark(line, left, ritual, note)
             }
         }
     }
@@ -503,21 +504,7 @@ impl<'a> Reading<'a> {
 
     /// A day that is no entry, counted as what it is; words noted on it are kept as a note of that
     /// day, under the ritual's name.
-    pub fn remark(
-        &mut self,
-        line: usize,
-        left: Left,
-        ritual: &str,
-        when: When,
-        text: &str,
-    ) -> Result<()> {
-        let mut note = Note::new(when, ritual);
-        note.say(text);
-        self.remark_as(line, left, ritual, note)
-    }
-
-    /// The same, of words that are a note with more beside them.
-    pub fn remark_as<'n>(
+    pub fn remark<'n>(
         &mut self,
         line: usize,
         left: Left,
@@ -692,7 +679,7 @@ impl<'a> Reading<'a> {
     /// What was asked for by name has to be in the file.
     ///
     /// # Errors
-    /// [`ExchangeError::Option`] for a name that never came; what [`Reading::record`] gives.
+    /// [`ExchangeError::Refused`] for a name that never came; what [`Reading::record`] gives.
     pub fn finish(mut self) -> Result<Account> {
         self.write_rests()?;
         let renamed = self.options.rename.iter().map(|(old, _)| ("--rename", old));
@@ -704,10 +691,10 @@ impl<'a> Reading<'a> {
             if !placed && !self.names.keys().any(came) {
                 let mut known: Vec<&str> = self.names.keys().map(String::as_str).take(20).collect();
                 known.sort_unstable();
-                return Err(ExchangeError::Option {
-                    what: format!("{flag} '{name}': the file has nothing of that name"),
-                    hint: format!("it has: {}", known.join(", ")),
-                });
+                return Err(ExchangeError::refused(
+                    format!("{flag} '{name}': the file has nothing of that name"),
+                    format!("it has: {}", known.join(", ")),
+                ));
             }
         }
         Ok(self.account)

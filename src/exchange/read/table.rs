@@ -168,7 +168,7 @@ impl<'i> Table<'i> {
     /// Refuses a header that lacks a column the format cannot do without. A file of nothing has none.
     ///
     /// # Errors
-    /// [`ExchangeError::Whole`].
+    /// [`ExchangeError::Refused`].
     pub fn needs(&self, names: &[&str]) -> Result<()> {
         let missing = names.iter().find(|name| self.column(name).is_none());
         match missing.filter(|_| !self.header.is_empty()) {
@@ -312,13 +312,9 @@ pub fn names_all(header: &str, names: &[&str]) -> bool {
 /// The separator of a header: the one of three that there are most of.
 pub fn separator(header: &str) -> u8 {
     let times = |mark: &u8| header.bytes().filter(|b| b == mark).count();
-    let mut found = b',';
-    for mark in [b';', b'\t'] {
-        if times(&mark) > times(&found) {
-            found = mark;
-        }
-    }
-    found
+    let marks = [b'\t', b';', b','].into_iter();
+    // Of as many, the last.
+    marks.max_by_key(times).unwrap_or(b',')
 }
 
 pub struct Row<'r> {

@@ -6,7 +6,7 @@
 
 use super::carrier::{Carrier, CarrierError, Found, Result};
 use crate::file;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -22,20 +22,8 @@ const THERE: &str = "refs/heads/";
 const BRANCH: &str = "ritual-";
 
 /// What git is told by its surroundings of the repository it was called from.
-const SURROUNDINGS: [&str; 12] = [
-    "GIT_WORK_TREE",
-    "GIT_INDEX_FILE",
-    "GIT_OBJECT_DIRECTORY",
-    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-    "GIT_COMMON_DIR",
-    "GIT_NAMESPACE",
-    "GIT_PREFIX",
-    "GIT_CONFIG",
-    "GIT_CONFIG_COUNT",
-    "GIT_CONFIG_PARAMETERS",
-    "GIT_GRAFT_FILE",
-    "GIT_SHALLOW_FILE",
-];
+const SURROUNDINGS: &str = "WORK_TREE INDEX_FILE OBJECT_DIRECTORY ALTERNATE_OBJECT_DIRECTORIES COMMON_DIR NAMESPACE PREFIX \
+     CONFIG CONFIG_COUNT CONFIG_PARAMETERS GRAFT_FILE SHALLOW_FILE";
 
 /// Whatever is configured: no hooks, no signing, no other program, nothing by itself.
 const SETTINGS: [&str; 7] = [
@@ -82,22 +70,11 @@ impl Carrier for Git {
         if files.is_empty() && out.is_empty() {
             return Ok(ids);
         }
-        let lines: String = tree
-            .iter()
-            .map(|(name, id)| format!("100644 blob {id}\t{name}\n"))
-            .collect();
-        let tree = self.fed(&["mktree"], lines.as_bytes())?;
+        let entry = |(name, id): (&String, &String)| format!("100644 blob {id}\t{name}\n");
+        let entries: String = tree.iter().map(entry).collect();
+        let tree = self.fed(&["mktree"], entries.as_bytes())?;
         let commit = self.fed(&["commit-tree", &tree, "-m", "sync"], &[])?;
-        let to = format!("{commit}:{THERE}{branch}");
-        self.reach(&[
-            "push",
-            "--quiet",
-            "--force",
-            "--no-verify",
-            "--",
-            &self.url,
-            &to,
-        ])?;
+        self.push(&format!("{commit}:{THERE}{branch}"))?;
         // What a push says is not enough: it counts when it is seen there.
         if self.branches(device)?.get(&branch) != Some(&commit) {
             return Err(CarrierError::Away(format!(
@@ -119,8 +96,7 @@ impl Carrier for Git {
         self.begin()?;
         let branch = format!("{BRANCH}{device}");
         if self.branches(device)?.contains_key(&branch) {
-            let gone = format!(":{THERE}{branch}");
-            self.reach(&["push", "--quiet", "--no-verify", "--", &self.url, &gone])?;
+            self.push(&format!(":{THERE}{branch}"))?;
         }
         let _ = self.run(&["update-ref", "-d", &format!("{HERE}{branch}")]);
         Ok(())
@@ -132,14 +108,9 @@ impl Git {
         self.begin()?;
         let there = self.branches("*")?;
         let here = self.run(&["for-each-ref", "--format=%(objectname) %(refname)", HERE])?;
-        let mut lines: Vec<&str> = here.lines().collect();
-        lines.sort_unstable();
-        let mut wanted: Vec<String> = there
-            .iter()
-            .map(|(branch, commit)| format!("{commit} {HERE}{branch}"))
-            .collect();
-        wanted.sort_unstable();
-        if lines != wanted {
+        let here: BTreeSet<String> = here.lines().map(str::to_owned).collect();
+        let fetched = |(branch, commit): (&String, &String)| format!("{commit} {HERE}{branch}");
+        if here != there.iter().map(fetched).collect() {
             let refs = format!("+{THERE}{BRANCH}*:{HERE}{BRANCH}*");
             let how = ["--quiet", "--no-tags", "--prune", "--update-shallow"];
             self.reach(&[&["fetch"][..], &how, &["--", &self.url, &refs]].concat())?;
@@ -210,6 +181,11 @@ impl Git {
         Ok(listed.lines().filter_map(entry).collect())
     }
 
+    fn push(&self, what: &str) -> Result<String> {
+        let how = ["push", "--quiet", "--force", "--no-verify", "--"];
+        self.reach(&[&how[..], &[&self.url, what]].concat())
+    }
+
     /// A command that reaches the repository.
     fn reach(&self, args: &[&str]) -> Result<String> {
         self.run(args).map_err(|error| match error {
@@ -233,8 +209,8 @@ impl Git {
     fn bytes(&self, args: &[&str], input: &[u8]) -> Result<Vec<u8>> {
         let unrun = |e: std::io::Error| CarrierError::Away(format!("git cannot be run: {e}"));
         let mut command = Command::new("git");
-        for name in SURROUNDINGS {
-            command.env_remove(name);
+        for name in SURROUNDINGS.split(' ') {
+            command.env_remove(format!("GIT_{name}"));
         }
         for setting in SETTINGS {
             command.args(["-c", setting]);
@@ -253,10 +229,9 @@ impl Git {
             .env("GIT_CEILING_DIRECTORIES", &self.own)
             .env("GIT_TERMINAL_PROMPT", "0")
             .env("LC_ALL", "C")
-            .stdin(if input.is_empty() {
-                Stdio::null()
-            } else {
-                Stdio::piped()
+            .stdin(match input {
+                [] => Stdio::null(),
+                _ => Stdio::piped(),
             })
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -266,14 +241,12 @@ impl Git {
             pipe.write_all(input).map_err(unrun)?;
         }
         let done = child.wait_with_output().map_err(unrun)?;
-        match done.status.success() {
-            true => Ok(done.stdout),
-            false => {
-                let said = String::from_utf8_lossy(&done.stderr).into_owned();
-                let first = said.lines().map(str::trim).find(|line| !line.is_empty());
-                let why = first.unwrap_or("git does not say why");
-                Err(CarrierError::Refused(why.to_owned()))
-            }
+        if done.status.success() {
+            return Ok(done.stdout);
         }
+        let said = String::from_utf8_lossy(&done.stderr);
+        let first = said.lines().map(str::trim).find(|line| !line.is_empty());
+        let why = first.unwrap_or("git does not say why");
+        Err(CarrierError::Refused(why.to_owned()))
     }
 }

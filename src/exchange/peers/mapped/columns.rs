@@ -28,7 +28,7 @@ pub struct Columns {
 impl Columns {
     pub fn of(input: &Input, table: &Table, into: &mut Reading) -> Result<Columns> {
         let options = into.options;
-        let refused = |what: String, hint: String| ExchangeError::Option { what, hint };
+        let refused = |what: String, hint: String| ExchangeError::refused(what, hint);
         let header = || format!("its columns: {}", table.header.join(", "));
         let missing = |name: &str| {
             refused(
