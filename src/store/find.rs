@@ -9,7 +9,7 @@ use crate::domain::fold;
 use crate::domain::mood::Mood;
 use crate::domain::record::{Home, Kind, Record};
 use chrono::NaiveDate;
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::{Connection, params, params_from_iter};
 
 /// What is looked for. Everything named has to be there.
 #[derive(Debug, Clone, Default)]
@@ -28,33 +28,24 @@ pub fn put(conn: &Connection, record: &Record, over: bool) -> Result<()> {
     }
     let texts = record.searchable_text();
     let folded: Vec<String> = texts.iter().map(|(_, text)| fold::folded(text)).collect();
-    write(conn, record.meta().id, &folded)
+    if folded.iter().all(String::is_empty) {
+        return Ok(());
+    }
+    let sql = "INSERT INTO word_index (rowid, words) VALUES (?, ?)";
+    rows::run(conn, sql, params![record.meta().id, folded.join(APART)])
 }
 
 /// Stands between fields, so that no phrase runs from one into the next. Nobody types it.
 const APART: &str = " \u{e000} ";
 
-fn write(conn: &Connection, id: i64, folded: &[String]) -> Result<()> {
-    if folded.iter().any(|s| !s.is_empty()) {
-        conn.prepare_cached("INSERT INTO word_index (rowid, words) VALUES (?, ?)")?
-            .execute(rusqlite::params![id, folded.join(APART)])?;
-    }
-    Ok(())
-}
-
 pub fn remove(conn: &Connection, id: i64) -> Result<()> {
-    conn.prepare_cached("DELETE FROM word_index WHERE rowid = ?")?
-        .execute([id])?;
-    Ok(())
+    rows::run(conn, "DELETE FROM word_index WHERE rowid = ?", [id])
 }
 
 /// Rewrites the index without what was deleted from it.
 pub fn settle(conn: &Connection) -> Result<()> {
-    conn.execute(
-        "INSERT INTO word_index (word_index) VALUES ('optimize')",
-        [],
-    )?;
-    Ok(())
+    let sql = "INSERT INTO word_index (word_index) VALUES ('optimize')";
+    rows::run(conn, sql, [])
 }
 
 /// Fills the index anew from every row that reads.
@@ -80,11 +71,16 @@ impl Reader {
             true => None,
             false => Some(self.hits(&query.phrases)?),
         };
+        let Some((words, spelt)) = self.with_words(query)? else {
+            return Ok(Vec::new());
+        };
         let mut found = Vec::new();
         for kind in query.kinds.iter().copied() {
-            let Some((mut conditions, mut values)) = self.with_words(kind, query)? else {
+            // Mood notes alone have such words.
+            if !query.words.is_empty() && kind != Kind::Mood {
                 continue;
-            };
+            }
+            let (mut conditions, mut values) = (words.clone(), spelt.clone());
             if let Some(hits) = hits.as_ref().filter(|hits| hits.len() < MANY) {
                 conditions.push("id IN (SELECT value FROM json_each(?))".to_owned());
                 values.push(format!("{hits:?}"));
@@ -119,28 +115,16 @@ impl Reader {
     /// Handles of the rows that hold every phrase, in order.
     fn hits(&self, phrases: &[String]) -> Result<Vec<i64>> {
         let sql = "SELECT rowid FROM word_index WHERE word_index MATCH ? ORDER BY rowid";
-        rows::all(
-            &self.conn,
-            "word_index",
-            sql,
-            [expression(phrases)],
-            |row| row.get(0),
-        )
+        let expression = [expression(phrases)];
+        rows::all(&self.conn, "word_index", sql, expression, |row| row.get(0))
     }
 
-    /// Conditions on the words of mood notes; none where no row of a kind can meet them.
-    fn with_words(&self, kind: Kind, query: &Query) -> Result<Option<(Vec<String>, Vec<String>)>> {
+    /// Conditions on the words of mood notes; none where no row can meet them.
+    fn with_words(&self, query: &Query) -> Result<Option<(Vec<String>, Vec<String>)>> {
         let (mut conditions, mut values) = (Vec::new(), Vec::new());
         for (list, word) in &query.words {
-            if kind != Kind::Mood {
-                return Ok(None);
-            }
-            let wanted = fold::folded(word);
-            let spelt: Vec<String> = self
-                .words(list)?
-                .into_iter()
-                .filter(|known| fold::folded(known) == wanted)
-                .collect();
+            let (wanted, mut spelt) = (fold::folded(word), self.words(list)?);
+            spelt.retain(|known| fold::folded(known) == wanted);
             let (Some(list), false) = (Mood::list(list), spelt.is_empty()) else {
                 return Ok(None);
             };

@@ -16,6 +16,16 @@ pub struct Going {
     pub rituals: HashSet<Uuid>,
 }
 
+impl Going {
+    /// A row, and if it is a ritual, what speaks of it.
+    pub fn add(&mut self, row: &Record) {
+        self.handles.insert(row.meta().id);
+        if let Record::Ritual(ritual) = row {
+            self.rituals.insert(ritual.meta.uid);
+        }
+    }
+}
+
 impl Reader {
     /// Deletes a row for good, with what hangs on it, its earlier wordings and every kept change
     /// of it, then rewrites the file so that no byte of it stays in a corner of a page. Returns
@@ -25,9 +35,7 @@ impl Reader {
     /// Those of the file; [`Error::Full`] before anything was written where there is no room to
     /// rewrite it.
     pub fn forget(&mut self, wall_ms: i64, record: &Record) -> Result<Vec<Record>> {
-        self.forget_all(wall_ms, |writer, going| {
-            writer.with_what_hangs_on(record, going)
-        })
+        self.forget_all(wall_ms, |writer| writer.with_what_hangs_on(record))
     }
 
     /// Forgets the events of consent, so that no history tells of them. A share that holds on a day
@@ -36,7 +44,7 @@ impl Reader {
     /// # Errors
     /// As [`Reader::forget`].
     pub fn forget_events(&mut self, wall_ms: i64, today: NaiveDate) -> Result<Vec<Record>> {
-        self.forget_all(wall_ms, |writer, _| {
+        self.forget_all(wall_ms, |writer| {
             let events = writer.consents()?;
             let held: HashSet<Uuid> = grants(&events, today).map(|c| c.meta.uid).collect();
             let (held, gone): (Vec<_>, Vec<_>) =
@@ -52,15 +60,15 @@ impl Reader {
     fn forget_all(
         &mut self,
         wall_ms: i64,
-        what: impl FnOnce(&mut Writer, &mut Going) -> Result<Vec<Record>>,
+        what: impl FnOnce(&mut Writer) -> Result<Vec<Record>>,
     ) -> Result<Vec<Record>> {
         self.rewrite_once(wall_ms)?;
         let mut writer = Writer::begin(self, wall_ms)?;
         let mut going = Going::default();
-        let gone = what(&mut writer, &mut going)?;
+        let gone = what(&mut writer)?;
         for record in &gone {
             writer.remove(record)?;
-            going.handles.insert(record.meta().id);
+            going.add(record);
         }
         sync::forget(&writer.conn, gone.iter().map(|record| &record.meta().uid))?;
         writer.let_go_of(&going)?;
@@ -119,10 +127,9 @@ impl Writer<'_> {
     }
 
     /// A row with all that goes when it goes, itself last.
-    fn with_what_hangs_on(&mut self, record: &Record, going: &mut Going) -> Result<Vec<Record>> {
+    fn with_what_hangs_on(&mut self, record: &Record) -> Result<Vec<Record>> {
         let mut gone = vec![];
         if let Record::Ritual(ritual) = record {
-            going.rituals.insert(ritual.meta.uid);
             // A month keeps its words and loses the ritual it counted by.
             for row in self.speaking_of(ritual.meta.id)? {
                 let Record::MonthLine(mut line) = row else {

@@ -22,10 +22,8 @@ pub fn name_words(conn: &Connection) -> Result<()> {
         let id = grant.meta.id;
         let sound = matches!(rows::fits(conn, Kind::Consent, id)?, Fit::Fits);
         if sound && name(&Borrowed::of(conn), &mut grant, today)? {
-            conn.prepare_cached(
-                "UPDATE note SET body = json_set(body, '$.digest', ?) WHERE id = ?",
-            )?
-            .execute(params![grant.digest, id])?;
+            let sql = "UPDATE note SET body = json_set(body, '$.digest', ?) WHERE id = ?";
+            rows::run(conn, sql, params![grant.digest, id])?;
             rows::take_as_it_is(conn, Kind::Consent, id)?;
         }
     }

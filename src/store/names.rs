@@ -158,7 +158,7 @@ impl Reader {
 
     /// The ritual with this uid.
     pub fn ritual_by_uid(&self, uid: Uuid) -> Result<Option<Ritual>> {
-        let uid = uid.hyphenated().to_string();
+        let uid = uid.to_string();
         Ok(self.some(Kind::Ritual, "AND uid = ?", [uid])?.pop())
     }
 

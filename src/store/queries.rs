@@ -353,7 +353,7 @@ impl Reader {
     /// The events of consent about one row.
     pub fn consents_about(&self, subject: Uuid) -> Result<Vec<Consent>> {
         let tail = "AND body->>'subject' = ? ORDER BY id";
-        self.some(Kind::Consent, tail, [subject.hyphenated().to_string()])
+        self.some(Kind::Consent, tail, [subject.to_string()])
     }
 }
 
@@ -392,7 +392,7 @@ impl Reader {
 
     /// The row of a kind that has this uid.
     pub fn row_with_uid(&self, kind: Kind, uid: Uuid) -> Result<Option<Record>> {
-        let uid = uid.hyphenated().to_string();
+        let uid = uid.to_string();
         Ok(rows::some::<Record>(self, kind, "AND uid = ?", [uid])?.pop())
     }
 
@@ -427,7 +427,7 @@ impl Reader {
     pub fn has_uid(&self, kind: Kind, uid: Uuid) -> Result<bool> {
         let sql = format!("SELECT id FROM {} WHERE uid = ?", table(kind));
         let mut statement = self.conn.prepare_cached(&sql)?;
-        Ok(statement.exists([uid.hyphenated().to_string()])?)
+        Ok(statement.exists([uid.to_string()])?)
     }
 }
 

@@ -77,45 +77,35 @@ impl Reader {
 
     /// What of this notebook one that is put in its place goes by.
     fn known(&self, today: NaiveDate) -> Result<Known> {
-        let (mark, stamp) = self.mark()?;
-        let (part, mut gone) = (self.part()?, self.gone()?);
-        let held = self.held(today)?;
+        let sql = "SELECT stamp FROM clock";
+        let stamp = self.conn.query_row(sql, [], |r| r.get(0))?;
+        let (part, mut gone, held) = (self.part()?, self.gone()?, self.held(today)?);
         let events = self.consents()?.into_iter();
         let shares = events.filter(|c| c.what == What::Share && c.event == Event::Granted);
         let terms = self.terms()?.into_iter().map(|(uid, _)| uid);
-        let all: Vec<Uuid> = shares.map(|c| c.meta.uid).chain(terms).collect();
+        let all = shares.map(|c| c.meta.uid).chain(terms);
+        let consented: HashMap<Uuid, bool> = all.map(|uid| (uid, held.contains(&uid))).collect();
         if part.is_none() {
             // No other device tells of them: a notebook that lacks them has to know.
-            for uid in all.iter().filter(|uid| !held.contains(uid)) {
+            for (uid, _) in consented.iter().filter(|(_, holds)| !**holds) {
                 let into = None;
                 gone.entry(hash(*uid)).or_insert(Gone { stamp, into });
             }
         }
-        let holds = |uid| (uid, held.contains(&uid));
         Ok(Known {
-            mark,
+            mark: schema::mark(&self.conn),
             stamp,
             part,
             gone,
-            consented: all.into_iter().map(holds).collect(),
+            consented,
         })
-    }
-
-    /// By what the notebook is known again, and its last stamp.
-    fn mark(&self) -> Result<(String, i64)> {
-        let sql = "SELECT mark, stamp FROM clock";
-        Ok(self
-            .conn
-            .query_row(sql, [], |r| Ok((r.get(0)?, r.get(1)?)))?)
     }
 
     /// What was consented to and holds: shares by the event that grants them, the others by their rows.
     fn held(&self, today: NaiveDate) -> Result<HashSet<Uuid>> {
-        let terms = self
-            .terms()?
-            .into_iter()
-            .filter(|(_, term)| term.live(today));
-        let mut held: HashSet<Uuid> = terms.map(|(uid, _)| uid).collect();
+        let mut terms = self.terms()?;
+        terms.retain(|(_, term)| term.live(today));
+        let mut held: HashSet<Uuid> = terms.into_iter().map(|(uid, _)| uid).collect();
         held.extend(grants(&self.consents()?, today).map(|c| c.meta.uid));
         Ok(held)
     }
@@ -123,11 +113,9 @@ impl Reader {
     fn terms(&self) -> Result<Vec<(Uuid, Term)>> {
         let mut found = Vec::new();
         for kind in [Kind::Offer, Kind::Invite, Kind::Reminder] {
-            let rows = self.records(kind)?;
-            found.extend(
-                rows.iter()
-                    .filter_map(|row| Some((row.meta().uid, row.term()?.clone()))),
-            );
+            for row in self.records(kind)? {
+                found.extend(row.term().map(|term| (row.meta().uid, term.clone())));
+            }
         }
         Ok(found)
     }
@@ -222,7 +210,7 @@ impl Writer<'_> {
                 self.conn
                     .execute("DELETE FROM sync WHERE key LIKE 'file/%'", [])?;
             }
-            (None, Some(_)) if was.mark == self.mark()?.0 => self.end_sync()?,
+            (None, Some(_)) if was.mark == schema::mark(&self.conn) => self.end_sync()?,
             _ if was.gone.is_empty() => return Ok(false),
             _ => {}
         }
@@ -252,8 +240,7 @@ impl Writer<'_> {
                 if anew {
                     self.comes_back_as_another(&mut record)?;
                 } else {
-                    going.handles.insert(id);
-                    going.rituals.extend((kind == Kind::Ritual).then_some(uid));
+                    going.add(&record);
                 }
             }
         }
@@ -270,21 +257,7 @@ impl Writer<'_> {
 /// Writes into the notebook's own file, in one transaction. None where what is there is too damaged
 /// to be held: nothing was done.
 fn overwrite(path: &Path, bytes: &[u8], how: Restoring) -> Result<Option<Restored>> {
-    let Some((mut conn, 1..)) = unless_damaged(open::maybe_empty(path))? else {
-        return Ok(None);
-    };
-    match unless_damaged(open::leave_wal(&conn, PATIENCE))? {
-        Some(true) => {}
-        Some(false) => return Err(Error::InWal),
-        None => return Ok(None),
-    }
-    // In this mode the lock outlives its transaction: the copy and what follows it are one. Set
-    // before, it would keep a shared lock while it waits, and a writer would wait for that.
-    let hold = "BEGIN EXCLUSIVE; PRAGMA locking_mode = EXCLUSIVE; COMMIT";
-    if unless_damaged(conn.execute_batch(hold).map_err(Error::from))?.is_none() {
-        return Ok(None);
-    }
-    let Some(was) = unless_damaged(image::take(&conn))? else {
+    let Some(Some((mut conn, was))) = unless_damaged(held(path))? else {
         return Ok(None);
     };
     let known = image::open(&was).and_then(schema::brought_forward);
@@ -301,6 +274,21 @@ fn overwrite(path: &Path, bytes: &[u8], how: Restoring) -> Result<Option<Restore
             other.map(|_| None)
         }
     }
+}
+
+/// The notebook's own file with everybody else kept out, and what is in it; none where it is empty.
+fn held(path: &Path) -> Result<Option<(Connection, Vec<u8>)>> {
+    let (conn, 1..) = open::maybe_empty(path)? else {
+        return Ok(None);
+    };
+    if !open::leave_wal(&conn, PATIENCE)? {
+        return Err(Error::InWal);
+    }
+    // In this mode the lock outlives its transaction: the copy and what follows it are one. Set
+    // before, it would keep a shared lock while it waits, and a writer would wait for that.
+    conn.execute_batch("BEGIN EXCLUSIVE; PRAGMA locking_mode = EXCLUSIVE; COMMIT")?;
+    let was = image::take(&conn)?;
+    Ok(Some((conn, was)))
 }
 
 fn pour(bytes: &[u8], conn: &mut Connection) -> Result<()> {

@@ -99,6 +99,12 @@ pub fn all<T>(
     Ok(found)
 }
 
+/// Runs a statement.
+pub fn run(conn: &Connection, sql: &str, params: impl Params) -> Result<()> {
+    conn.prepare_cached(sql)?.execute(params)?;
+    Ok(())
+}
+
 /// Texts of statements: a million rows ask for the same ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Text {
@@ -276,7 +282,7 @@ fn bound<'a>(noun: &'a dyn Noun, kind: Kind, names: &Names) -> Result<Vec<Cell<'
     let meta = noun.meta();
     let mut cells = vec![
         Cell::Int(meta.id),
-        text(meta.uid.hyphenated().to_string()),
+        text(meta.uid.to_string()),
         Cell::Text(meta.visibility.as_str().into()),
     ];
     let own = match kind.home() {
@@ -345,22 +351,26 @@ pub fn plain(value: ValueRef) -> serde_json::Value {
 /// CRC-32 of a row's values as they are stored: a value that changed without this program, by a
 /// flipped bit or by another hand, no longer fits it. SQLite's own checks pass such a value over.
 #[derive(Default)]
-pub struct Sum(pub crc32fast::Hasher);
+pub struct Sum(crc32fast::Hasher);
 
 impl Sum {
     fn of(table: &str) -> Self {
         let mut sum = Sum::default();
-        sum.0.update(table.as_bytes());
+        sum.bytes(table.as_bytes());
         sum
+    }
+
+    pub fn bytes(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
     }
 
     /// Nulls are passed over, so that a column a later schema adds changes no sum.
     pub fn value(&mut self, at: usize, value: ValueRef) {
         let mut put = |tag: u8, bytes: &[u8]| {
             let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
-            self.0.update(&[at as u8, tag]);
-            self.0.update(&length.to_le_bytes());
-            self.0.update(bytes);
+            self.bytes(&[at as u8, tag]);
+            self.bytes(&length.to_le_bytes());
+            self.bytes(bytes);
         };
         match value {
             ValueRef::Null => {}
@@ -398,9 +408,7 @@ pub fn put(from: &dyn Source, record: &Record, stamp: i64, how: Put) -> Result<(
         }
         cells.extend([Cell::Int(stamp), Cell::Int(sum.end())]);
         with_sql(kind, text, |sql| {
-            let mut statement = from.conn().prepare_cached(sql)?;
-            statement.execute(params_from_iter(&cells))?;
-            Ok(())
+            run(from.conn(), sql, params_from_iter(&cells))
         })
     })?;
     if let Record::Ritual(ritual) = record {
@@ -424,7 +432,7 @@ pub fn delete(from: &dyn Source, record: &Record) -> Result<()> {
         delivered::forget(from.conn(), id)?;
     }
     let sql = format!("DELETE FROM {} WHERE id = ?", table(record.kind()));
-    from.conn().prepare_cached(&sql)?.execute([id])?;
+    run(from.conn(), &sql, [id])?;
     if let Record::Ritual(_) = record {
         names_changed(from, |names| names.remove(id));
     }
@@ -536,7 +544,7 @@ pub fn by_handle(from: &dyn Source, id: i64) -> Result<Option<Record>> {
 
 /// The row with this uid, of whatever kind.
 pub fn by_uid(from: &dyn Source, uid: Uuid) -> Result<Option<Record>> {
-    match with_uid(from.conn(), &uid.hyphenated().to_string())?.first() {
+    match with_uid(from.conn(), &uid.to_string())?.first() {
         Some(id) => by_handle(from, *id),
         None => Ok(None),
     }
@@ -631,7 +639,7 @@ pub fn fits(conn: &Connection, kind: Kind, id: i64) -> Result<Fit> {
 pub fn take_as_it_is(conn: &Connection, kind: Kind, id: i64) -> Result<()> {
     if let Some((_, sum)) = sums(conn, kind, id)? {
         let sql = format!("UPDATE {} SET sum = ? WHERE id = ?", table(kind));
-        conn.prepare_cached(&sql)?.execute(params![sum, id])?;
+        run(conn, &sql, params![sum, id])?;
     }
     Ok(())
 }

@@ -2,14 +2,12 @@
 //! leads to it.
 
 mod pages;
-mod rebuild;
 
 use super::doctor::integrity;
 use super::error::{Error, Result};
 use super::rows::{self, Borrowed, Fit, Source};
 use super::{Reader, names, open};
 use crate::domain::record::{Kind, Record};
-use rebuild::rebuild;
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
@@ -41,15 +39,11 @@ impl Salvage {
 
     /// A line for each row that does not read, and the name of each that differs.
     pub fn named(&self) -> (Vec<String>, Vec<String>) {
-        let unread = self.unread.iter();
-        let differing = self.differing.iter();
+        let unread = |(of, id): &(String, i64)| format!("{of} #{id} cannot be read");
+        let differing = |(kind, id): &(Kind, i64)| format!("{} #{id}", kind.as_str());
         (
-            unread
-                .map(|(of, id)| format!("{of} #{id} cannot be read"))
-                .collect(),
-            differing
-                .map(|(kind, id)| format!("{} #{id}", kind.as_str()))
-                .collect(),
+            self.unread.iter().map(unread).collect(),
+            self.differing.iter().map(differing).collect(),
         )
     }
 }
@@ -88,7 +82,7 @@ fn from_pages(path: &Path) -> Result<Salvage> {
         return Ok(Salvage::default());
     };
     let bytes = std::fs::read(file)?;
-    let rebuilt = rebuild(&bytes)?;
+    let rebuilt = pages::rebuild(&bytes)?;
     let mut salvage = of(&rebuilt.conn, true);
     if pages::cut_short(&bytes) {
         salvage.torn.push("the file's end");

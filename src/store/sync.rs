@@ -3,7 +3,7 @@
 
 use super::error::{Error, Result};
 use super::forget::Going;
-use super::rows::{self, all, json};
+use super::rows::{self, all, json, run};
 use super::write::{Writer, bury, uid_hash};
 use super::{Reader, find};
 use crate::domain::merge::{Gone, Hash, Row, State, Value, essence, split};
@@ -48,9 +48,6 @@ pub struct Part {
 /// What came from other devices.
 #[derive(Debug, Default)]
 pub struct Came {
-    pub added: usize,
-    pub changed: usize,
-    pub gone: usize,
     /// The rows it was, those that went among them.
     pub rows: BTreeSet<Uuid>,
     /// By kind: rows added, changed, gone.
@@ -63,7 +60,18 @@ pub struct Came {
 
 impl Came {
     pub fn count(&self) -> usize {
-        self.added + self.changed + self.gone
+        self.kinds.values().flatten().sum()
+    }
+
+    /// Whether rows went.
+    pub fn took(&self) -> bool {
+        self.kinds.values().any(|[.., gone]| *gone > 0)
+    }
+
+    /// A row was added, changed, or went, by its place in `kinds`.
+    fn note(&mut self, kind: Kind, uid: Uuid, what: usize) {
+        self.kinds.entry(kind).or_default()[what] += 1;
+        self.rows.insert(uid);
     }
 }
 
@@ -99,14 +107,8 @@ const ENDS_STAMPED: u8 = 0xff;
 impl Known {
     fn of(fields: &BTreeMap<String, Value>, mark: Mark) -> Known {
         let seen = |(field, v): (&String, &Value)| {
-            let mark = marked(field, &v.value, mark);
-            (
-                field.clone(),
-                Seen {
-                    mark,
-                    stamp: v.stamp,
-                },
-            )
+            let (mark, stamp) = (marked(field, &v.value, mark), v.stamp);
+            (field.clone(), Seen { mark, stamp })
         };
         Known(fields.iter().map(seen).collect())
     }
@@ -124,12 +126,11 @@ impl Known {
         written: Option<i64>,
         mark: Mark,
     ) -> (BTreeMap<String, Value>, bool) {
-        let mut changed = false;
-        let mut dated = BTreeMap::new();
-        let common = self.common();
-        let mut put = |field: String, value: Json| {
-            let seen = self.0.get(&field);
-            let stamp = match (seen, written) {
+        let (common, mut changed) = (self.common(), false);
+        let away = self.0.keys().filter(|field| !fields.contains_key(*field));
+        let away: Vec<_> = away.map(|field| (field.clone(), Json::Null)).collect();
+        let date = |(field, value): (String, Json)| {
+            let stamp = match (self.0.get(&field), written) {
                 (Some(seen), None) => seen.stamp,
                 (None, None) => common,
                 (Some(seen), Some(_)) if seen.mark == marked(&field, &value, mark) => seen.stamp,
@@ -138,18 +139,9 @@ impl Known {
                     stamp
                 }
             };
-            dated.insert(field, Value { value, stamp });
+            (field, Value { value, stamp })
         };
-        let away: Vec<&String> = self
-            .0
-            .keys()
-            .filter(|field| !fields.contains_key(*field))
-            .collect();
-        fields
-            .into_iter()
-            .for_each(|(field, value)| put(field, value));
-        away.into_iter()
-            .for_each(|field| put(field.clone(), Json::Null));
+        let dated = fields.into_iter().chain(away).map(date).collect();
         (dated, changed)
     }
 
@@ -159,14 +151,11 @@ impl Known {
         let common = self.common();
         let mut bytes = common.to_le_bytes().to_vec();
         for (field, seen) in &self.0 {
+            let own = seen.stamp != common;
             bytes.extend(field.as_bytes());
-            bytes.push(if seen.stamp == common {
-                ENDS
-            } else {
-                ENDS_STAMPED
-            });
+            bytes.push(if own { ENDS_STAMPED } else { ENDS });
             bytes.extend(seen.mark.to_le_bytes());
-            if seen.stamp != common {
+            if own {
                 bytes.extend(seen.stamp.to_le_bytes());
             }
         }
@@ -200,15 +189,12 @@ impl Known {
 }
 
 fn keep(conn: &Connection, key: impl ToSql, value: impl ToSql) -> Result<()> {
-    conn.prepare_cached("INSERT OR REPLACE INTO sync (key, value) VALUES (?, ?)")?
-        .execute(params![key, value])?;
-    Ok(())
+    let sql = "INSERT OR REPLACE INTO sync (key, value) VALUES (?, ?)";
+    run(conn, sql, params![key, value])
 }
 
 fn let_go(conn: &Connection, key: impl ToSql) -> Result<()> {
-    conn.prepare_cached("DELETE FROM sync WHERE key = ?")?
-        .execute([key])?;
-    Ok(())
+    run(conn, "DELETE FROM sync WHERE key = ?", [key])
 }
 
 fn marked(field: &str, value: &Json, mark: Mark) -> i64 {
@@ -265,9 +251,8 @@ pub fn bring_forward(conn: &Connection) -> Result<()> {
 pub fn was_sent(conn: &Connection, uid: Uuid) -> Result<bool> {
     let sql = "SELECT 1 FROM gone, sync WHERE uid_hash = ?1 AND key = ?2
         AND stamp < value->>'stamped'";
-    Ok(conn
-        .prepare_cached(sql)?
-        .exists(params![uid_hash(uid), PART])?)
+    let mut statement = conn.prepare_cached(sql)?;
+    Ok(statement.exists(params![uid_hash(uid), PART])?)
 }
 
 /// Forgets what is kept of rows.
@@ -278,17 +263,11 @@ pub fn forget<'u>(conn: &Connection, uids: impl IntoIterator<Item = &'u Uuid>) -
 
 impl Reader {
     /// How this device takes part in sync; none where it does not.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
     pub fn part(&self) -> Result<Option<Part>> {
         Ok(self.noted(PART)?.remove(""))
     }
 
     /// What was noted under names that begin so, by the rest of the name.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
     pub fn noted<T: DeserializeOwned>(&self, begin: &str) -> Result<BTreeMap<String, T>> {
         let sql = "SELECT 0, substr(key, length(?1) + 1), value FROM sync
             WHERE key >= ?1 AND key < x'' AND substr(key, 1, length(?1)) = ?1";
@@ -303,26 +282,17 @@ impl Reader {
     }
 
     /// Whether something may have been written since a sync.
-    ///
-    /// # Errors
-    /// Those of the file.
     pub fn wrote_since(&self, stamped: i64) -> Result<bool> {
         let sql = "SELECT 1 FROM clock WHERE stamp = ?";
         Ok(!self.conn.prepare(sql)?.exists([stamped])?)
     }
 
     /// How many rows were changed or deleted since a sync.
-    ///
-    /// # Errors
-    /// Those of the file.
     pub fn changed_since(&self, part: &Part) -> Result<usize> {
         self.stamped_from(rows::tables().chain(["gone"]), part.stamped)
     }
 
     /// Rows of all nouns.
-    ///
-    /// # Errors
-    /// Those of the file.
     pub fn row_count(&self) -> Result<usize> {
         self.stamped_from(rows::tables(), i64::MIN)
     }
@@ -334,7 +304,7 @@ impl Reader {
     ) -> Result<usize> {
         let count = |table| {
             let sql = format!("SELECT count(*) FROM {table} WHERE stamp >= ?");
-            let count = self.conn.query_row(&sql, [stamp], |r| r.get::<_, u32>(0))?;
+            let count: u32 = self.conn.query_row(&sql, [stamp], |r| r.get(0))?;
             Ok(count as usize)
         };
         tables.map(count).sum()
@@ -344,15 +314,9 @@ impl Reader {
     pub(super) fn gone(&self) -> Result<HashMap<Hash, Gone>> {
         let sql = "SELECT 0, uid_hash, stamp, \"into\" FROM gone";
         let found = all(&self.conn, "gone", sql, [], |row| {
-            let into: Option<String> = row.get(3)?;
+            let (stamp, into) = (row.get(2)?, row.get::<_, Option<String>>(3)?);
             let into = into.and_then(|uid| Uuid::parse_str(&uid).ok());
-            Ok((
-                row.get(1)?,
-                Gone {
-                    stamp: row.get(2)?,
-                    into,
-                },
-            ))
+            Ok((row.get(1)?, Gone { stamp, into }))
         })?;
         Ok(found.into_iter().collect())
     }
@@ -360,38 +324,25 @@ impl Reader {
 
 impl Writer<'_> {
     /// Takes away what sync keeps.
-    ///
-    /// # Errors
-    /// Those of the file.
     pub fn end_sync(&mut self) -> Result<()> {
         Ok(self.conn.execute_batch("DELETE FROM sync")?)
     }
 
     /// Notes how this device takes part, from the first sync on.
-    ///
-    /// # Errors
-    /// Those of the file.
     pub fn note_part(&mut self, part: &Part) -> Result<()> {
         self.note(PART, part)
     }
 
-    /// # Errors
-    /// Those of the file.
     pub fn note(&mut self, key: &str, value: &impl Serialize) -> Result<()> {
         keep(&self.conn, key, json(value))
     }
 
-    /// # Errors
-    /// Those of the file.
     pub fn unnote(&mut self, key: &str) -> Result<()> {
         let_go(&self.conn, key)
     }
 
     /// The stamp up to which everything has its marks, once this commits: where nobody else wrote
     /// since `stamped`, all there is.
-    ///
-    /// # Errors
-    /// Those of the file.
     pub fn quiet_since(&self, stamped: i64) -> Result<i64> {
         match self.wrote_since(stamped)? {
             false => Ok(self.stamp),
@@ -400,9 +351,6 @@ impl Writer<'_> {
     }
 
     /// Gives each field that was changed here its stamp, and takes in what other devices know.
-    ///
-    /// # Errors
-    /// Those of the file.
     pub fn exchange(&mut self, part: &mut Part, others: State, mark: Mark) -> Result<Exchanged> {
         self.expect_many()?;
         let hashes: RefCell<HashMap<Uuid, Hash>> = RefCell::default();
@@ -458,12 +406,8 @@ impl Writer<'_> {
                 if changed {
                     went += 1;
                     let now = Known::of(&row.fields, mark);
-                    let same = |day: &&str| {
-                        before
-                            .0
-                            .get(*day)
-                            .is_none_or(|was| now.0.get(*day) == Some(was))
-                    };
+                    let was = |day: &&str| before.0.get(*day);
+                    let same = |day: &&str| was(day).is_none_or(|was| now.0.get(*day) == Some(was));
                     elsewhere |= !Row::DAYS.iter().all(same);
                     now.save(&self.conn, uid)?;
                     touched.push(Rc::clone(&row));
@@ -489,16 +433,13 @@ impl Writer<'_> {
     ) -> Result<usize> {
         let gone = self.gone()?;
         let fresh = gone.values().any(|gone| gone.stamp >= part.stamped);
-        let here: HashSet<Hash> = match fresh {
-            true => state.rows.keys().map(|uid| hash(*uid)).collect(),
-            false => HashSet::new(),
-        };
+        let here = state.rows.keys().filter(|_| fresh);
+        let here: HashSet<Hash> = here.map(|uid| hash(*uid)).collect();
         let mut went = 0;
         for (hash, gone) in gone {
             if gone.stamp >= part.stamped {
                 if here.contains(&hash) {
-                    self.conn
-                        .execute("DELETE FROM gone WHERE uid_hash = ?", [hash])?;
+                    run(&self.conn, "DELETE FROM gone WHERE uid_hash = ?", [hash])?;
                     continue;
                 }
                 went += 1;
@@ -515,11 +456,8 @@ impl Writer<'_> {
             let found = all(&self.conn, table, &sql, [], |row| {
                 Ok((row.get_ref(1)?.as_str().map(Uuid::parse_str)?, row.get(2)?))
             })?;
-            stamps.extend(
-                found
-                    .into_iter()
-                    .filter_map(|(uid, stamp)| Some((uid.ok()?, stamp))),
-            );
+            let read = |(uid, stamp): (std::result::Result<_, _>, _)| Some((uid.ok()?, stamp));
+            stamps.extend(found.into_iter().filter_map(read));
         }
         Ok(stamps)
     }
@@ -551,32 +489,36 @@ impl Writer<'_> {
         for (kind, uid) in differing {
             let name = |ritual| Some(state.rows.get(&ritual)?.text("name")?.to_owned());
             let read = state.rows[&uid].record(uid, &name).ok();
-            let Some((kind, record)) = kind.zip(read) else {
+            let Some((kind, mut record)) = kind.zip(read) else {
                 came.unread.insert(uid);
                 state.rows.remove(&uid);
                 continue;
             };
-            let of = record.ritual().cloned();
-            if let Some(ritual) = of
-                && self.ritual_of(&ritual)?.is_none()
+            if let Some(ritual) = record.ritual()
+                && self.ritual_of(ritual)?.is_none()
             {
                 came.waiting.insert(uid);
                 state.rows.remove(&uid);
                 continue;
             }
-            self.take_row(
-                kind,
-                record,
-                before.rows.contains_key(&uid),
-                &mut came,
-                &mut going,
-            )?;
-            let kept = self
-                .row_with_uid(kind, uid)?
-                .map(|record| split(&record, mark));
+            let was = match before.rows.contains_key(&uid) {
+                true => self.row_with_uid(kind, uid)?,
+                false => None,
+            };
+            if let Some(was) = was {
+                record.meta_mut().id = was.meta().id;
+                if self.change(&record)? {
+                    going.handles.insert(record.meta().id);
+                    came.note(kind, uid, 1);
+                }
+            } else {
+                self.add(&mut record)?;
+                came.note(kind, uid, 0);
+            }
+            let kept = self.row_with_uid(kind, uid)?;
             let row = Rc::make_mut(state.rows.entry(uid).or_default());
             // What the notebook has no place for is as if it had been taken away then.
-            let kept = kept.unwrap_or_default();
+            let kept = kept.map(|row| split(&row, mark)).unwrap_or_default();
             for (field, value) in &mut row.fields {
                 value.value = kept.get(field).cloned().unwrap_or_default();
             }
@@ -591,64 +533,21 @@ impl Writer<'_> {
         gone.retain(went);
         gone.sort_unstable_by(|a, b| b.cmp(a));
         for (kind, uid) in gone {
-            let Some(record) = kind
-                .map(|kind| self.row_with_uid(kind, uid))
-                .transpose()?
-                .flatten()
-            else {
+            let row = kind.map(|kind| self.row_with_uid(kind, uid)).transpose()?;
+            let Some(record) = row.flatten() else {
                 continue;
             };
             rows::delete(&**self, &record)?;
             forget(&self.conn, [&uid])?;
-            going.handles.insert(record.meta().id);
-            going
-                .rituals
-                .extend((record.kind() == Kind::Ritual).then_some(uid));
-            came.gone += 1;
-            came.kinds.entry(record.kind()).or_default()[2] += 1;
-            came.rows.insert(uid);
+            going.add(&record);
+            came.note(record.kind(), uid, 2);
         }
         // What could be taken back would take back what another device did.
         self.let_go_of(&going)?;
-        if came.gone > 0 {
+        if came.took() {
             find::settle(&self.conn)?;
         }
         Ok(came)
-    }
-
-    fn take_row(
-        &mut self,
-        kind: Kind,
-        mut record: Record,
-        here: bool,
-        came: &mut Came,
-        going: &mut Going,
-    ) -> Result<()> {
-        let uid = record.meta().uid;
-        let was = match here {
-            true => self.row_with_uid(kind, uid)?,
-            false => None,
-        };
-        let place = match was {
-            None => {
-                self.add(&mut record)?;
-                came.added += 1;
-                0
-            }
-            Some(was) => {
-                record.meta_mut().id = was.meta().id;
-                if record == was {
-                    return Ok(());
-                }
-                self.change(&record)?;
-                going.handles.insert(record.meta().id);
-                came.changed += 1;
-                1
-            }
-        };
-        came.kinds.entry(kind).or_default()[place] += 1;
-        came.rows.insert(uid);
-        Ok(())
     }
 }
 

@@ -295,8 +295,7 @@ fn put_change(conn: &Connection, step: i64, place: i64, change: &Change) -> Resu
     let Change { low, high, .. } = change;
     let sql = "INSERT INTO undo_change (step, place, low, high, before, \"into\") VALUES (?, ?, ?, ?, ?, ?)";
     let values = params![step, place, low, high, change.before, change.into];
-    conn.prepare_cached(sql)?.execute(values)?;
-    Ok(())
+    rows::run(conn, sql, values)
 }
 
 /// The changes of a step after one place and up to another, in `order`, and the place of each.
@@ -474,9 +473,8 @@ impl Writer<'_> {
             };
             up_to = *last - 1;
             // What comes back takes the room of what it was kept in.
-            self.conn
-                .prepare_cached("DELETE FROM undo_change WHERE step = ? AND place > ?")?
-                .execute([step.id, up_to])?;
+            let sql = "DELETE FROM undo_change WHERE step = ? AND place > ?";
+            rows::run(&self.conn, sql, [step.id, up_to])?;
             let mut returning: Vec<Record> = Vec::new();
             for (_, change) in part {
                 let Change { low, before, .. } = &change;
@@ -638,10 +636,12 @@ impl Writer<'_> {
 
     pub(super) fn forget_step(&mut self, step: i64) -> Result<()> {
         self.steps.retain(|kept| kept.id != step);
-        self.conn
-            .prepare_cached("DELETE FROM undo_change WHERE step = ?")?
-            .execute([step])?;
-        Ok(())
+        self.forget_changes(step)
+    }
+
+    fn forget_changes(&mut self, step: i64) -> Result<()> {
+        let sql = "DELETE FROM undo_change WHERE step = ?";
+        rows::run(&self.conn, sql, [step])
     }
 
     /// Lets go of kept commands of this name that touched a row.
@@ -678,8 +678,7 @@ impl Writer<'_> {
                 continue;
             }
             self.steps[at].added = None;
-            let sql = "DELETE FROM undo_change WHERE step = ?";
-            self.conn.prepare_cached(sql)?.execute([step.id])?;
+            self.forget_changes(step.id)?;
             for (place, change) in (1..).zip(&after) {
                 put_change(&self.conn, step.id, place, change)?;
             }

@@ -196,9 +196,9 @@ impl<'r> Writer<'r> {
 
     /// Commits without leaving anything to take back.
     pub(super) fn settle(mut self) -> Result<()> {
-        self.conn
-            .prepare_cached("UPDATE clock SET stamp = ?, handle = ?, steps = ?")?
-            .execute(params![self.stamp, self.handle, rows::json(&self.steps)])?;
+        let sql = "UPDATE clock SET stamp = ?, handle = ?, steps = ?";
+        let values = params![self.stamp, self.handle, rows::json(&self.steps)];
+        rows::run(&self.conn, sql, values)?;
         open::commit(&self.conn)?;
         if self.rising.take().is_some() {
             let _ = self.conn.execute_batch("PRAGMA foreign_keys = ON");
@@ -291,9 +291,8 @@ impl<'r> Writer<'r> {
             record.meta_mut().uid = Uuid::now_v7();
             self.anew.insert(uid, record.meta().uid);
         } else {
-            self.conn
-                .prepare_cached("DELETE FROM gone WHERE uid_hash = ?")?
-                .execute([uid_hash(uid)])?;
+            let sql = "DELETE FROM gone WHERE uid_hash = ?";
+            rows::run(&self.conn, sql, [uid_hash(uid)])?;
         }
         Ok(into.flatten().and_then(|into| Uuid::parse_str(&into).ok()))
     }
@@ -374,16 +373,13 @@ impl<'r> Writer<'r> {
 /// Writes a tombstone: the hash of a uid, when its row went, and what that goes on as.
 pub fn bury(conn: &Connection, hash: &[u8], stamp: i64, into: Option<Uuid>) -> Result<()> {
     let into = into.map(|uid| uid.to_string());
-    conn.prepare_cached(
-        "INSERT OR REPLACE INTO gone (uid_hash, stamp, \"into\") VALUES (?, ?, ?)",
-    )?
-    .execute(params![hash, stamp, into])?;
-    Ok(())
+    let sql = "INSERT OR REPLACE INTO gone (uid_hash, stamp, \"into\") VALUES (?, ?, ?)";
+    rows::run(conn, sql, params![hash, stamp, into])
 }
 
 /// What a tombstone holds of a row: its uid would tell when it was made.
 pub fn uid_hash(uid: Uuid) -> Vec<u8> {
-    Sha256::digest(uid.hyphenated().to_string()).to_vec()
+    Sha256::digest(uid.to_string()).to_vec()
 }
 
 #[cfg(test)]

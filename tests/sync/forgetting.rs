@@ -175,6 +175,39 @@ fn what_was_changed_elsewhere_is_refused_and_named() {
     settle(&[&laptop, &phone]);
 }
 
+/// An entry goes, and its ritual stays with the entry that another device noted of it.
+#[test]
+fn undo_leaves_a_ritual_that_was_noted_elsewhere_since() {
+    let (laptop, phone, _place) = two();
+    laptop.ok(&["log", "swim", "--note", "quokka"]);
+    settle(&[&laptop, &phone]);
+    phone.ok(&["log", "swim", "--note", "wombat"]);
+    settle(&[&phone, &laptop]);
+    let noted = |home: &Home| {
+        let rows = home.ok(&["export", "jsonl"]);
+        ["\"swim\"", "quokka", "wombat"].map(|word| rows.matches(word).count())
+    };
+    let before = noted(&laptop);
+    insta::assert_snapshot!(laptop.ok(&["undo"]), @"
+    `log swim --note …` is taken back.
+      swim, noted for today #4
+      the ritual swim, stays: more of it came from another device #3
+    `ritual redo` brings it back.
+    ");
+    settle(&[&laptop, &phone]);
+    for home in [&laptop, &phone] {
+        assert_eq!(noted(home), [2, 0, 1]);
+    }
+    laptop.ok(&["redo"]);
+    let undo = laptop.json(&["undo"]);
+    assert_eq!(undo["removed"][0]["note"], "quokka", "{undo}");
+    let many = ["removed", "rows"].map(|list| undo[list].as_array().map(Vec::len));
+    assert_eq!(many, [Some(1), Some(0)], "{undo}");
+    laptop.ok(&["redo"]);
+    settle(&[&laptop, &phone]);
+    assert_eq!((noted(&laptop), noted(&phone)), (before, before));
+}
+
 #[test]
 fn a_restore_brings_back_no_row_that_was_forgotten_on_all_devices() {
     for with in [false, true] {

@@ -169,7 +169,7 @@ impl Round<'_> {
         if self.dry_run {
             return Ok(done);
         }
-        if came.gone > 0 {
+        if came.took() {
             // Who forgot something took this device's files away that held it.
             done.again = 0;
             self.reader.sweep()?;

@@ -307,7 +307,7 @@ fn differing(conn: &Connection, kind: &str) -> Result<Vec<i64>> {
 fn sum(conn: &Connection, kind: &str, id: i64) -> Result<i64> {
     let mut sum = Sum::default();
     let mut feed = |begin: &str, table: &str, of_row: &str| -> Result<()> {
-        sum.0.update(begin.as_bytes());
+        sum.bytes(begin.as_bytes());
         let sql = format!("SELECT * FROM {table} WHERE {of_row}");
         let mut statement = conn.prepare_cached(&sql)?;
         let columns = statement.column_count();
@@ -316,7 +316,7 @@ fn sum(conn: &Connection, kind: &str, id: i64) -> Result<i64> {
             for at in 0..columns {
                 sum.value(at, row.get_ref(at)?);
             }
-            sum.0.update(b"\n");
+            sum.bytes(b"\n");
         }
         Ok(())
     };
