@@ -153,13 +153,7 @@ impl Gate {
     /// Passes with everyone else who works there.
     fn pass(path: &Path) -> Result<Gate> {
         let sign = sign(path);
-        for tries in 0.. {
-            match file::locked(&sign) {
-                true if wait(tries) => {}
-                true => return Err(Error::Busy),
-                false => break,
-            }
-        }
+        patiently(|| file::locked(&sign))?;
         Gate::wait(path, FlockOperation::NonBlockingLockShared, None)
     }
 
@@ -177,15 +171,8 @@ impl Gate {
     fn wait(path: &Path, how: FlockOperation, sign: Option<(PathBuf, File)>) -> Result<Gate> {
         let folder = File::open(folder_of(path)).ok();
         let gate = Gate { folder, sign };
-        let Some(folder) = &gate.folder else {
-            return Ok(gate);
-        };
-        for tries in 0.. {
-            match flock(folder, how) {
-                Err(Errno::WOULDBLOCK) if wait(tries) => {}
-                Err(Errno::WOULDBLOCK) => return Err(Error::Busy),
-                _ => break,
-            }
+        if let Some(folder) = &gate.folder {
+            patiently(|| flock(folder, how) == Err(Errno::WOULDBLOCK))?;
         }
         Ok(gate)
     }
@@ -375,20 +362,26 @@ fn wait(tries: i32) -> bool {
     true
 }
 
+/// Waits for as long as others hold something.
+fn patiently(held: impl Fn() -> bool) -> Result<()> {
+    let mut tries = 0..;
+    while held() {
+        if !tries.next().is_some_and(wait) {
+            return Err(Error::Busy);
+        }
+    }
+    Ok(())
+}
+
 /// Commits for good. A commit is the removal of the journal, and SQLite syncs its folder by fsync,
 /// `fullfsync` or not; Rust's sync of a folder is the full one.
 pub fn commit(conn: &Connection) -> Result<()> {
     conn.execute_batch("COMMIT")?;
-    match conn
-        .path()
-        .filter(|path| FSYNC_FALLS_SHORT && !path.is_empty())
-    {
-        Some(path) => {
-            let path = Path::new(path);
-            file::sync_folder(folder_of(path)).map_err(|e| refused(path, e))
-        }
-        None => Ok(()),
-    }
+    let path = conn.path().filter(|path| !path.is_empty());
+    let Some(path) = path.filter(|_| FSYNC_FALLS_SHORT).map(Path::new) else {
+        return Ok(());
+    };
+    file::sync_folder(folder_of(path)).map_err(|e| refused(path, e))
 }
 
 /// The schema of an open file: 0 for one that is empty.
@@ -397,7 +390,7 @@ fn found_schema(conn: &Connection, path: &Path) -> Result<i64> {
         Some(ErrorCode::NotADatabase) => Error::NotOurs(path.to_owned()),
         _ => e.into(),
     };
-    let mut found = identity(conn).map_err(not_ours)?;
+    let (mut found, mut empty) = (identity(conn).map_err(not_ours)?, false);
     if found.0 == 0 {
         // Another process may be making the file right now: look again from one snapshot.
         conn.execute_batch("BEGIN")?;
@@ -406,12 +399,9 @@ fn found_schema(conn: &Connection, path: &Path) -> Result<i64> {
         // A file of one byte has no pages either, and is none of ours.
         let bytes = path.metadata()?.len();
         conn.execute_batch("COMMIT")?;
-        if found.0 == 0 && pages == 0 && bytes == 0 {
-            conn.execute_batch(SETTINGS)?;
-            return Ok(0);
-        }
+        empty = found.0 == 0 && pages == 0 && bytes == 0;
     }
-    let version = known(found, path)?;
+    let version = if empty { 0 } else { known(found, path)? };
     conn.execute_batch(SETTINGS)?;
     Ok(version)
 }

@@ -14,13 +14,8 @@ use uuid::Uuid;
 /// Stands in every text, so that what is left of one is found among the bytes.
 const MARK: &str = "canary";
 
-fn fields(kind: Kind) -> Vec<(Field, Shape)> {
-    let fields = kind.fields().iter();
-    fields.map(|field| (*field, field.shape)).collect()
-}
-
 /// What may stand in a field; of several the first that it takes.
-fn examples(kind: Kind, field: &Field, shape: Shape) -> Vec<Value> {
+fn examples(kind: Kind, field: &Field) -> Vec<Value> {
     let text = |n: usize| format!("{n} {MARK}{}", field.name);
     let codes = [
         "2026-03-02",
@@ -35,7 +30,7 @@ fn examples(kind: Kind, field: &Field, shape: Shape) -> Vec<Value> {
         "carry",
         "curious",
     ];
-    match shape {
+    match field.shape {
         Shape::Text if (kind, field.name) == (Kind::Config, "key") => vec![json!("scale")],
         Shape::Text => vec![
             json!(text(1)),
@@ -66,15 +61,15 @@ fn examples(kind: Kind, field: &Field, shape: Shape) -> Vec<Value> {
 
 /// A row with something in every field, but where one field stands for another.
 fn full(kind: Kind) -> Record {
-    let mut left: Vec<(&str, Vec<Value>)> = fields(kind)
-        .iter()
-        .map(|(field, shape)| (field.name, examples(kind, field, *shape)))
-        .collect();
+    let fields = kind.fields().iter();
+    let mut left: Vec<_> = fields.map(|f| (f.name, examples(kind, f))).collect();
     loop {
-        let first = |(name, values): &(&str, Vec<Value>)| {
-            Some(((*name).to_owned(), values.first()?.clone()))
-        };
-        let mut map: Extra = left.iter().filter_map(first).collect();
+        let first = left
+            .iter()
+            .filter_map(|(name, values)| Some((name, values.first()?)));
+        let mut map: Extra = first
+            .map(|(name, v)| ((*name).to_owned(), v.clone()))
+            .collect();
         map.insert("kind".to_owned(), kind.as_str().into());
         map.insert("visibility".to_owned(), "shared".into());
         map.insert("later".to_owned(), json!({"of": MARK}));
@@ -128,7 +123,7 @@ fn kept(reader: &Reader, record: &Record) -> Option<Record> {
 fn something_stands_in_every_field() {
     for kind in Kind::ALL.iter().copied() {
         let map = full(kind).to_map();
-        for (field, _) in fields(kind) {
+        for field in kind.fields() {
             // A reminder is about a ritual or has a text.
             let other = (kind, field.name) == (Kind::Reminder, "ritual");
             assert!(map.contains_key(field.name) != other, "{kind:?}: {field:?}");

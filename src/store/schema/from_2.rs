@@ -9,6 +9,7 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, params};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 
 /// The kinds that move into `note`: kind and table, then each column, with its name in JSON where that
 /// is another.
@@ -49,37 +50,11 @@ const TABLES: [&str; 5] = ["ritual", "completion", "mood", "boundary", "pause"];
 /// not make it look sound.
 const DIFFERS: i64 = -1;
 
-/// Tables whose names the new schema takes.
-const RENAMED: [&str; 9] = [
-    "ritual",
-    "completion",
-    "mood",
-    "boundary",
-    "pause",
-    "clock",
-    "undo_step",
-    "undo_change",
-    "reminder_told",
-];
+/// Others whose names the new schema takes.
+const TAKEN: [&str; 4] = ["clock", "undo_step", "undo_change", "reminder_told"];
 
-/// Old tables in an order in which none is referred to by one that is left.
-const DROPPED: [&str; 15] = [
-    "old_undo_change",
-    "old_undo_step",
-    "old_reminder_told",
-    "ritual_rhythm",
-    "ritual_word",
-    "mood_word",
-    "person_word",
-    "revision",
-    "change_log",
-    "row_sum",
-    "notebook",
-    "old_clock",
-    "old_completion",
-    "old_mood",
-    "old_pause",
-];
+/// What else there was beside rows, and the parts of rows.
+const BESIDE: [&str; 3] = ["change_log", "row_sum", "notebook"];
 
 const TYPED: &str = "
 INSERT INTO ritual (id, uid, stamp, sum, visibility, extra, name, intention, rhythms, around, \"for\",
@@ -146,7 +121,8 @@ pub fn bring_forward(tx: &Connection) -> Result<()> {
     tx.execute_batch(
         "DROP TABLE word_index; DROP INDEX completion_ritual_day; DROP INDEX mood_day;",
     )?;
-    for table in RENAMED {
+    let renamed = || TABLES.into_iter().chain(TAKEN);
+    for table in renamed() {
         tx.execute_batch(&format!("ALTER TABLE {table} RENAME TO old_{table}"))?;
     }
     tx.execute_batch(include_str!("3.sql"))?;
@@ -179,13 +155,13 @@ pub fn bring_forward(tx: &Connection) -> Result<()> {
          SELECT max(at), ? FROM old_undo_step HAVING count(*) > 0",
         [UPGRADE],
     )?;
-    for table in DROPPED {
+    // No reference is looked at on the way: the caller has them off.
+    let kinds = NOTES.iter().map(|(kind, _)| *kind).chain(BESIDE);
+    let parts: BTreeSet<&str> = PARTS.iter().map(|(_, part, _)| *part).collect();
+    let old = renamed().map(|table| format!("old_{table}"));
+    for table in old.chain(kinds.chain(parts).map(str::to_owned)) {
         tx.execute_batch(&format!("DROP TABLE {table}"))?;
     }
-    for (kind, _) in NOTES {
-        tx.execute_batch(&format!("DROP TABLE {kind}"))?;
-    }
-    tx.execute_batch("DROP TABLE old_boundary; DROP TABLE old_ritual;")?;
     Ok(())
 }
 
