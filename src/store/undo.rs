@@ -54,7 +54,7 @@ pub struct Step {
     pub undone: bool,
     /// The rows it added one after the other, where that is all it did; else `undo_change` has it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    added: Option<(i64, i64)>,
+    pub added: Option<(i64, i64)>,
     /// A row it wrote, where one can be shown.
     #[serde(skip)]
     pub about: Option<Record>,
@@ -87,6 +87,16 @@ impl From<&str> for Line {
 }
 
 impl Line {
+    /// What is kept of the command under a number.
+    pub fn step(&self, id: i64) -> Step {
+        Step {
+            id,
+            command: self.name.clone(),
+            by_hand: self.by_hand || self.words.is_empty(),
+            ..Step::default()
+        }
+    }
+
     /// What is kept of it: the person's words are left out.
     fn shown(&self, reader: &Reader) -> Option<String> {
         if self.words.is_empty() {
@@ -148,7 +158,6 @@ impl Change {
 
 /// What takes the running command back, written as it goes: a large import is not held in memory.
 pub struct Kept {
-    step: Step,
     /// What was typed, until the first change is written: a ritual it names may go then.
     line: Option<Line>,
     /// Whether it takes steps back, or brings them back.
@@ -181,27 +190,12 @@ impl Span {
 }
 
 impl Kept {
-    /// What is kept of a command under this number.
-    pub fn of(id: i64, line: Line) -> Self {
-        let step = Step {
-            id,
-            command: line.name.clone(),
-            by_hand: line.by_hand || line.words.is_empty(),
-            ..Step::default()
-        };
+    /// What is kept of a command, or of steps that are turned as one: those have no line of their own.
+    pub fn of(step: Step, line: Option<Line>) -> Self {
         Kept {
-            line: Some(line),
-            turns: false,
-            ..Kept::turning(step)
-        }
-    }
-
-    fn turning(step: Step) -> Self {
-        Kept {
-            written: Written::of(step.id),
-            step,
-            line: None,
-            turns: true,
+            turns: line.is_none(),
+            line,
+            written: Written::of(step),
             added: None,
         }
     }
@@ -257,31 +251,26 @@ impl Kept {
     fn write(&mut self, reader: &Reader, change: &Change, did: Did) -> Result<()> {
         self.note_line(reader);
         let place = self.written.note(did);
-        put_change(&reader.conn, self.written.step, place, change)
+        put_change(&reader.conn, self.written.step.id, place, change)
     }
 
     fn note_line(&mut self, reader: &Reader) {
         if let Some(line) = self.line.take() {
-            self.step.typed.extend(line.shown(reader));
+            self.written.step.typed.extend(line.shown(reader));
         }
     }
 
-    /// What was written, the step, and whether that ends what `redo` could bring back.
-    pub fn finish(mut self, reader: &Reader, at: i64) -> Result<(Written, Step, bool)> {
-        match &self.added {
-            Some(Span {
-                low,
-                high,
-                down: false,
-            }) if self.written.is_empty() => {
-                self.step.added = Some((*low, *high));
+    /// What was written, and whether that ends what `redo` could bring back.
+    pub fn finish(mut self, reader: &Reader, at: i64) -> Result<(Written, bool)> {
+        match self.added {
+            Some(Span { low, high, down }) if self.written.is_empty() && !down => {
+                self.written.step.added = Some((low, high));
             }
             _ => self.flush(reader)?,
         }
         self.note_line(reader);
-        self.step.at = at;
-        self.written.added = self.step.added;
-        Ok((self.written, self.step, !self.turns))
+        self.written.step.at = at;
+        Ok((self.written, !self.turns))
     }
 }
 
@@ -356,7 +345,14 @@ pub const AT_ONCE: i64 = 1000;
 impl Reader {
     /// The kept commands, without the rows they wrote.
     pub fn kept_steps(&self, wall_ms: i64) -> Result<Steps> {
-        Ok(fresh(self.clock()?.2, wall_ms))
+        let mut steps = self.clock()?.2;
+        steps.reverse();
+        // They are let go of at the next write; until then the old ones are passed over.
+        steps.retain(|step| step.at >= wall_ms - KEPT_MS);
+        let upgrade = steps.iter().position(|step| step.command == UPGRADE);
+        steps.truncate(upgrade.unwrap_or(steps.len()));
+        let upgraded = upgrade.is_some();
+        Ok(Steps { steps, upgraded })
     }
 
     /// The kept commands.
@@ -447,7 +443,7 @@ impl Writer<'_> {
             undone,
             ..together(&steps)
         };
-        self.kept = Some(Kept::turning(step));
+        self.kept = Some(Kept::of(step, None));
         let mut stays = None;
         for step in &steps {
             self.take_back(step, &mut |change| {
@@ -719,18 +715,6 @@ impl Step {
     /// Whether it stands for what cannot be taken back.
     pub fn stays(&self) -> bool {
         self.command == BARRIER
-    }
-}
-
-/// Newest first. Steps are let go of at the next write; until then the old ones are passed over.
-fn fresh(mut steps: Vec<Step>, wall_ms: i64) -> Steps {
-    steps.reverse();
-    steps.retain(|step| step.at >= wall_ms - KEPT_MS);
-    let upgrade = steps.iter().position(|step| step.command == UPGRADE);
-    steps.truncate(upgrade.unwrap_or(steps.len()));
-    Steps {
-        steps,
-        upgraded: upgrade.is_some(),
     }
 }
 

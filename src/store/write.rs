@@ -95,7 +95,9 @@ impl Reader {
         work: impl FnOnce(&mut Writer) -> std::result::Result<T, E>,
     ) -> std::result::Result<(T, Written), E> {
         let mut writer = Writer::begin(self, wall_ms)?;
-        writer.kept = Some(Kept::of(writer.next_step(), command.into()));
+        let line = command.into();
+        let step = line.step(writer.next_step());
+        writer.kept = Some(Kept::of(step, Some(line)));
         let done = work(&mut writer)?;
         Ok((done, writer.finish()?))
     }
@@ -188,8 +190,8 @@ impl<'r> Writer<'r> {
         let Some(kept) = self.kept.take().filter(|kept| !kept.is_empty()) else {
             return Ok(Written::default());
         };
-        let (written, step, new) = kept.finish(self.reader, self.wall_ms)?;
-        self.keep_step(step, new)?;
+        let (written, new) = kept.finish(self.reader, self.wall_ms)?;
+        self.keep_step(written.step.clone(), new)?;
         self.settle()?;
         Ok(written)
     }
@@ -202,8 +204,11 @@ impl<'r> Writer<'r> {
         open::commit(&self.conn)?;
         if self.rising.take().is_some() {
             let _ = self.conn.execute_batch("PRAGMA foreign_keys = ON");
-            // What the old tables took is let go of. Where there is no room for that, it stays free.
-            let _ = open::rewrite(&self.conn);
+            // What the old tables took is let go of. Where there is no room for that, or who keeps the
+            // file in WAL mode is in the way, it stays free.
+            if !self.in_wal {
+                let _ = open::rewrite(&self.conn);
+            }
         }
         Ok(())
     }

@@ -4,7 +4,7 @@
 use super::Reader;
 use super::error::{Error, Result};
 use super::rows::load;
-use super::undo::{AT_ONCE, Change, added, changes_within, parse};
+use super::undo::{AT_ONCE, Change, Step, added, changes_within, parse};
 use crate::domain::record::Record;
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -23,18 +23,16 @@ pub enum Did {
 /// The step that takes a command back, and what it says of each row.
 #[derive(Debug, Default)]
 pub struct Written {
-    pub(super) step: i64,
-    /// The rows it added, where that is all it did.
-    pub(super) added: Option<(i64, i64)>,
+    pub(super) step: Step,
     /// What was done at the places from the one before it up to this one.
     runs: Vec<(Did, i64)>,
 }
 
 impl Written {
-    pub(super) fn of(step: i64) -> Written {
+    pub(super) fn of(step: Step) -> Written {
         Written {
             step,
-            ..Written::default()
+            runs: Vec::new(),
         }
     }
 
@@ -48,7 +46,7 @@ impl Written {
 
     /// Whether nothing was written.
     pub fn is_empty(&self) -> bool {
-        self.added.is_none() && self.runs.is_empty()
+        self.step.added.is_none() && self.runs.is_empty()
     }
 
     pub fn read_back(self, reader: Reader) -> Rc<ReadBack> {
@@ -97,7 +95,7 @@ impl ReadBack {
             }
             below = *up_to;
         }
-        let added = self.written.added.filter(|_| are(Did::Added));
+        let added = self.written.step.added.filter(|_| are(Did::Added));
         let added = added.map(|span| (Did::Added, Change::added(span)));
         Rows {
             from: Rc::clone(self),
@@ -146,7 +144,7 @@ impl Rows {
     }
 
     fn changes_of(&mut self, (did, below, up_to): (Did, i64, i64)) -> Result<()> {
-        let (conn, step) = (&self.from.reader.conn, self.from.written.step);
+        let (conn, step) = (&self.from.reader.conn, self.from.written.step.id);
         let found = changes_within(conn, step, (below, up_to), "", AT_ONCE)?;
         if let Some((last, _)) = found.last()
             && *last < up_to

@@ -3,6 +3,7 @@
 use crate::support::{Home, said};
 use crate::tools::{assert_one_line_and_hint, assert_sound, bytes, count_in, names, notes, side};
 use rusqlite::Connection;
+use std::time::{Duration, Instant};
 
 fn set_to_wal(home: &Home) -> Connection {
     let conn = Connection::open(home.db()).unwrap();
@@ -57,20 +58,45 @@ fn every_copy_of_it_restores() {
     }
 }
 
-#[test]
-fn an_older_notebook_in_wal_mode_leaves_a_copy_that_restores() {
+fn older() -> Home {
     let home = Home::at("2026-03-07T09:00:00Z");
     let stored = include_str!("../fixtures/schema-1.sql");
     Connection::open(home.db())
         .unwrap()
         .execute_batch(stored)
         .unwrap();
+    home
+}
+
+#[test]
+fn an_older_notebook_in_wal_mode_leaves_a_copy_that_restores() {
+    let home = older();
     let rows = home.ok(&["export", "jsonl"]);
     drop(set_to_wal(&home));
     home.ok(&["log", "walk"]);
     let copy = home.path("ritual.db.schema-1.bak").display().to_string();
     home.ok(&["restore", &copy]);
     assert_eq!(home.ok(&["export", "jsonl"]), rows);
+}
+
+/// The upgrade is as durable there. What the old tables took stays free, rather than that the first write
+/// waits for who has it open.
+#[test]
+#[expect(clippy::disallowed_methods, reason = "how long it waits is told")]
+fn an_older_notebook_is_brought_forward_beside_a_reader_that_keeps_it_there() {
+    let home = older();
+    let reader = set_to_wal(&home);
+    reader
+        .execute_batch("BEGIN; SELECT count(*) FROM ritual;")
+        .unwrap();
+    let began = Instant::now();
+    let log = home.run(&["log", "walk"]);
+    assert_eq!(log.code, 0, "{log:?}");
+    assert!(log.err.contains("WAL mode"), "{log:?}");
+    assert!(began.elapsed() < Duration::from_secs(20));
+    drop(reader);
+    home.ok(&["log", "walk"]);
+    assert_sound(&home.db());
 }
 
 /// Somebody has it open: a write is as durable there, and says where it was made; what forgetting
@@ -93,7 +119,7 @@ fn a_reader_that_keeps_it_there_is_named() {
     assert!(!doctor.out.contains("rolls it back"), "{doctor:?}");
     let forget = home.command(&["forget", "2", "--yes"]);
     let forgetting = std::thread::spawn(move || said(forget));
-    std::thread::sleep(std::time::Duration::from_millis(500));
+    std::thread::sleep(Duration::from_millis(500));
     assert!(!forgetting.is_finished(), "it waits for the reader");
     reader.execute_batch("COMMIT").unwrap();
     drop(reader);
