@@ -1,7 +1,7 @@
 //! `ritual checkin`
 
 use super::export::same;
-use super::input::{self, Answer, NoteSource, Take, ask};
+use super::input::{self, Answer, NoteSource, ask};
 use super::mood::{Fields, noted as noted_mood};
 use super::reply::Reply;
 use super::session::{Globals, Session, new_meta};
@@ -147,36 +147,36 @@ fn noted(globals: &Globals, session: &Session, rows: &[Record], new: &[Record]) 
     Reply::confirmation(globals, || said(new, session), json)
 }
 
-type Taking<'m> = dyn Fn(&mut Mood, &str) -> std::result::Result<(), String> + 'm;
-
 /// Asks for four things in turn, then for the person's own measures. Tells whether the person stayed
 /// to the end.
 fn ask_fields(mood: &mut Mood, measures: &[Own]) -> Result<bool> {
-    let fields: [(&str, Take<Mood>); 4] = [
-        (voice::ASK_FEELINGS, feelings),
-        (voice::ASK_SLEEP, |mood, typed| {
-            hours(typed).map(|hours| mood.sleep = Some(hours))
-        }),
-        (voice::ASK_ENERGY, |mood, typed| {
-            step(typed).map(|step| mood.energy = Some(step))
-        }),
-        (voice::ASK_GIVING, |mood, typed| {
-            step(typed).map(|step| mood.giving = Some(step))
-        }),
+    let four = [
+        voice::ASK_FEELINGS,
+        voice::ASK_SLEEP,
+        voice::ASK_ENERGY,
+        voice::ASK_GIVING,
     ];
-    let own = |mood: &mut Mood, words| input::beside(&mut mood.note, words);
-    let measure = |own| {
+    let questions = four.map(str::to_owned).into_iter();
+    let questions = questions.chain(measures.iter().map(voice::ask_measure));
+    let ask = |(at, question): (usize, String)| {
         let take = move |mood: &mut Mood, typed: &str| {
-            let value = Own::read(own, typed)?;
-            mood.measures.0.insert(own.name.clone(), value);
+            match at {
+                0 => feelings(mood, typed)?,
+                1 => mood.sleep = Some(hours(typed)?),
+                2 => mood.energy = Some(step(typed)?),
+                3 => mood.giving = Some(step(typed)?),
+                at => {
+                    let own = &measures[at - four.len()];
+                    mood.measures.0.insert(own.name.clone(), own.read(typed)?);
+                }
+            }
             Ok(())
         };
-        (voice::ask_measure(own), Box::new(take) as Box<Taking>)
+        (question, take)
     };
-    let fields =
-        fields.map(|(question, take)| (question.to_owned(), Box::new(take) as Box<Taking>));
-    let questions = fields.into_iter().chain(measures.iter().map(measure));
-    input::each(mood, questions, own)
+    input::each(mood, questions.enumerate().map(ask), |mood, words| {
+        input::beside(&mut mood.note, words)
+    })
 }
 
 /// `2 tired, worn out`: a number first, if there is one, then feelings.

@@ -65,8 +65,15 @@ pub struct Args {
     /// ics: the words of entries and mood notes as well
     #[arg(long)]
     with_notes: bool,
-    #[command(flatten)]
-    shareable: Asking,
+    /// shareable: show the exact bytes, and write nothing
+    #[arg(long, conflicts_with = "yes")]
+    preview: bool,
+    /// shareable: write without asking, as a script does
+    #[arg(long)]
+    yes: bool,
+    /// shareable: what is shared with this person
+    #[arg(long, value_name = "NAME")]
+    with: Option<String>,
 }
 
 fn kinds() -> PossibleValuesParser {
@@ -74,6 +81,17 @@ fn kinds() -> PossibleValuesParser {
 }
 
 impl Args {
+    /// The first that was given of those about shareable.
+    fn of_shareable(&self) -> Option<&'static str> {
+        let flags = [
+            (self.preview, "--preview"),
+            (self.yes, "--yes"),
+            (self.with.is_some(), "--with"),
+        ];
+        let mut flags = flags.into_iter();
+        flags.find_map(|(given, flag)| given.then_some(flag))
+    }
+
     /// None for stdout.
     fn target(&self) -> Option<&PathBuf> {
         self.path.as_ref().filter(|path| path.as_os_str() != "-")
@@ -96,7 +114,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     if args.format == "shareable" {
         return shareable(&args, globals);
     }
-    if let Some(flag) = args.shareable.given() {
+    if let Some(flag) = args.of_shareable() {
         return Err(Failure::usage(format!("{flag} goes with shareable"))
             .hint("`ritual export shareable` writes what is shared"));
     }
@@ -435,33 +453,6 @@ fn copy(args: &Args, globals: &Globals) -> Result<Made> {
     })
 }
 
-/// How `ritual export shareable` is agreed to.
-#[derive(Debug, Clone, Default, clap::Args)]
-struct Asking {
-    /// shareable: show the exact bytes, and write nothing
-    #[arg(long, conflicts_with = "yes")]
-    preview: bool,
-    /// shareable: write without asking, as a script does
-    #[arg(long)]
-    yes: bool,
-    /// shareable: what is shared with this person
-    #[arg(long, value_name = "NAME")]
-    with: Option<String>,
-}
-
-impl Asking {
-    /// The first of these that was given.
-    fn given(&self) -> Option<&'static str> {
-        [
-            (self.preview, "--preview"),
-            (self.yes, "--yes"),
-            (self.with.is_some(), "--with"),
-        ]
-        .into_iter()
-        .find_map(|(given, flag)| given.then_some(flag))
-    }
-}
-
 fn shareable(args: &Args, globals: &Globals) -> Result<Reply> {
     if args.salvage {
         return Err(Failure::usage("--salvage does not go with shareable")
@@ -473,13 +464,12 @@ fn shareable(args: &Args, globals: &Globals) -> Result<Reply> {
             "nothing is shared here; `ritual share ITEM --with NAME` shares an item".to_owned();
         return Ok(Reply::plain(bytes).notes([note]));
     }
-    let asking = &args.shareable;
-    if asking.preview {
+    if args.preview {
         return Ok(Reply::plain(bytes));
     }
     let hint = "--preview shows the exact bytes, --yes writes them without asking";
     let otherwise = ("export shareable", hint);
-    if asking.yes || input::agrees(globals, &bytes, voice::SHARE_THESE, otherwise)? {
+    if args.yes || input::agrees(globals, &bytes, voice::SHARE_THESE, otherwise)? {
         // The first line is about the page.
         let rows = bytes.lines().count().saturating_sub(1);
         return Made::text(bytes, rows).deliver(args, globals);
@@ -498,7 +488,7 @@ fn gather(args: &Args, globals: &Globals) -> Result<String> {
     let only: Vec<String> = only.iter().map(|name| text::key(name)).collect();
     let selection = selection(args, Vec::new(), &clock)?;
     let consents = reader.consents()?;
-    let person = consent::reader(&consents, args.shareable.with.as_deref(), today)?;
+    let person = consent::reader(&consents, args.with.as_deref(), today)?;
     let sacred = Sacred::of(&reader.rituals()?);
     let view = View::new(&consents, sacred, today, person.as_deref());
     let mut lines: Vec<(Kind, String)> = Vec::new();

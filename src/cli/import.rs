@@ -532,18 +532,6 @@ fn damaged(file: &str, error: &Error) -> ExchangeError {
     }
 }
 
-/// An error of the store or of whoever takes the rows.
-enum Either {
-    Store(Error),
-    Taker(ExchangeError),
-}
-
-impl From<Error> for Either {
-    fn from(error: Error) -> Self {
-        Either::Store(error)
-    }
-}
-
 impl Tables for Rows {
     fn columns(&self, table: &str) -> std::result::Result<Option<Vec<String>>, ExchangeError> {
         self.foreign
@@ -557,11 +545,15 @@ impl Tables for Rows {
         columns: &[&str],
         row: TakeRow,
     ) -> std::result::Result<(), ExchangeError> {
-        let row = |id, cells: &[Value]| row(id, cells).map_err(Either::Taker);
-        match self.foreign.each(table, columns, row) {
-            Ok(()) => Ok(()),
-            Err(Either::Taker(error)) => Err(error),
-            Err(Either::Store(error)) => Err(damaged(&self.name, &error)),
-        }
+        // The error of whoever takes the rows; the store has one of its own.
+        let mut refused = None;
+        let row = |id, cells: &[Value]| {
+            row(id, cells).map_err(|error| {
+                refused = Some(error);
+                Error::Other(String::new())
+            })
+        };
+        let read = self.foreign.each(table, columns, row);
+        read.map_err(|error| refused.unwrap_or_else(|| damaged(&self.name, &error)))
     }
 }

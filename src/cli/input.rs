@@ -307,11 +307,8 @@ pub fn kept_so_far() {
     }
 }
 
-/// Takes what was typed into a row; or changes nothing, and says what it expects instead.
-pub type Take<T> = fn(&mut T, &str) -> Typed<()>;
-
-/// Asks one thing after another: Enter passes over one, Ctrl-D and Ctrl-C leave the rest, and what was
-/// said stays. Words in place of a number are the person's `own`. A number that is none of those there
+/// Asks one thing after another, with what takes an answer into a row, or changes nothing and says what
+/// it expects instead: Enter passes over one, Ctrl-D and Ctrl-C leave the rest, and what was said stays. Words in place of a number are the person's `own`. A number that is none of those there
 /// are is asked for again; another takes its place among the words that were typed with it.
 /// Tells whether the person stayed.
 pub fn each<T, Q: AsRef<str>>(

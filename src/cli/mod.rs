@@ -35,7 +35,6 @@ mod parse;
 mod patterns;
 mod pause;
 mod people;
-mod privacy;
 mod progress;
 mod reflect;
 mod remind;
@@ -148,7 +147,7 @@ pub const ENTRIES: &[Entry] = &[
     entry!(FILE, "restore", backup::RestoreArgs, backup::restore),
     entry!(FILE, "sync", sync),
     entry!(FILE, "doctor", doctor),
-    entry!(FILE, "privacy", privacy),
+    entry!(FILE, "privacy", doctor::PrivacyArgs, doctor::privacy),
     entry!(FILE, "config", config),
     entry!(FILE, "completions", completions),
     entry!(FILE, "man", topics::ManArgs, topics::man),

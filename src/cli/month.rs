@@ -1,6 +1,6 @@
 //! `ritual month`
 
-use super::input::{self, Take};
+use super::input;
 use super::names;
 use super::reply::Reply;
 use super::session::{Globals, Session, new_meta};
@@ -145,25 +145,21 @@ fn set_lines(mut args: SetArgs, globals: &Globals) -> Result<Reply> {
                 "`ritual month set \"read before bed\"`, --joint TEXT, or both",
             ));
         }
-        let lines: [(&str, Take<SetArgs>); 2] = [
-            (
-                "one personal objective (Enter to leave it)",
-                |args, typed| {
-                    args.personal = Some(typed.to_owned());
-                    Ok(())
-                },
-            ),
-            ("one joint activity (Enter to leave it)", |args, typed| {
-                args.joint = Some(typed.to_owned());
+        let ask = |(at, what): (usize, &str)| {
+            let take = move |args: &mut SetArgs, typed: &str| {
+                *args.lines()[at] = Some(typed.to_owned());
                 Ok(())
-            }),
-        ];
+            };
+            (format!("{what} (Enter to leave it)"), take)
+        };
+        let lines = ["one personal objective", "one joint activity"];
+        let lines = lines.into_iter().enumerate().map(ask);
         input::each(&mut args, lines, |_, _| ())?;
         if args.blank() {
             return Ok(nothing());
         }
     }
-    input::dashes([&mut args.personal, &mut args.joint])?;
+    input::dashes(args.lines())?;
     let wanted = args.wanted()?;
     let before = session.reader.months()?;
     // Before any file is made, and again inside the transaction.
@@ -198,6 +194,10 @@ fn rows(lines: &[MonthLine]) -> Vec<Record> {
 }
 
 impl SetArgs {
+    fn lines(&mut self) -> [&mut Option<String>; 2] {
+        [&mut self.personal, &mut self.joint]
+    }
+
     fn blank(&self) -> bool {
         self.personal.is_none()
             && self.joint.is_none()

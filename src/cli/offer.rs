@@ -102,7 +102,6 @@ fn invites(globals: &Globals) -> Result<Reply> {
 
 /// An invitation around a ritual; without one, who is invited.
 fn join(args: Args, globals: &Globals) -> Result<Reply> {
-    const SPELLED: &str = "`ritual offer --to-join NAME --to PERSON`";
     let who = match (&args.to, args.words.is_empty()) {
         (Some(who), false) => person("--to", who)?,
         (None, true) if !args.until.given() => return invites(globals),
@@ -114,7 +113,8 @@ fn join(args: Args, globals: &Globals) -> Result<Reply> {
         }
         _ => {
             return Err(
-                Failure::usage("an invitation expects a ritual and --to PERSON").hint(SPELLED),
+                Failure::usage("an invitation expects a ritual and --to PERSON")
+                    .hint("`ritual offer --to-join NAME --to PERSON`"),
             );
         }
     };

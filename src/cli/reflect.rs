@@ -1,6 +1,6 @@
 //! `ritual reflect`
 
-use super::input::{self, ENDS, NoteSource, Take};
+use super::input::{self, ENDS, NoteSource};
 use super::names;
 use super::reply::Reply;
 use super::session::{Globals, Session, new_meta};
@@ -88,32 +88,30 @@ fn mark(typed: &str, settings: &Settings) -> Result<Feel> {
     })
 }
 
-/// Asks for each field in turn. The settings beside it have the person's words for the marks.
-fn asked(of: &mut (Reflection, Settings)) -> Result<bool> {
-    let feels = format!(
-        "{}, or your words (Enter for none{ENDS})",
-        of.1.feels().join(", ")
-    );
-    let fields: [(&str, Take<(Reflection, Settings)>); 4] = [
-        (&feels, |(of, settings), typed| {
-            let mark = settings.feel_of(typed);
-            of.feels = Some(mark.ok_or_else(|| settings.feels().join(", "))?);
-            Ok(())
-        }),
-        ("what works (Enter for none)", |(of, _), typed| {
-            of.works = Some(typed.to_owned());
-            Ok(())
-        }),
-        ("what does not (Enter for none)", |(of, _), typed| {
-            of.not = Some(typed.to_owned());
-            Ok(())
-        }),
-        (
-            "how much you enjoyed it, 1 to 5 (Enter for none)",
-            |(of, _), typed| step(typed).map(|step| of.enjoyed = Some(step)),
-        ),
+/// Asks for each field in turn.
+fn asked(reflection: &mut Reflection, settings: &Settings) -> Result<bool> {
+    let marks = settings.feels().join(", ");
+    let questions = [
+        &format!("{marks}, or your words (Enter for none{ENDS})"),
+        "what works (Enter for none)",
+        "what does not (Enter for none)",
+        "how much you enjoyed it, 1 to 5 (Enter for none)",
     ];
-    input::each(of, fields, |(of, _), words| {
+    let ask = |(at, question)| {
+        let marks = &marks;
+        let take = move |of: &mut Reflection, typed: &str| {
+            match at {
+                0 => of.feels = Some(settings.feel_of(typed).ok_or_else(|| marks.clone())?),
+                1 => of.works = Some(typed.to_owned()),
+                2 => of.not = Some(typed.to_owned()),
+                _ => of.enjoyed = Some(step(typed)?),
+            }
+            Ok(())
+        };
+        (question, take)
+    };
+    let questions = questions.into_iter().enumerate().map(ask);
+    input::each(reflection, questions, |of, words| {
         input::beside(&mut of.note, words)
     })
 }
@@ -128,9 +126,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     args.fields.fill(&mut reflection, &session.settings)?;
     reflection.note = args.words.gather(globals, "")?.flatten();
     if reflection.is_blank() && input::interactive(globals) {
-        let mut of = (reflection, session.settings.clone());
-        asked(&mut of)?;
-        reflection = of.0;
+        asked(&mut reflection, &session.settings)?;
         if reflection.is_blank() {
             return Ok(nothing());
         }

@@ -23,15 +23,12 @@ pub struct Args {
     action: Option<Action>,
     #[command(flatten)]
     text: Text,
-    #[command(flatten)]
-    stretch: Stretch,
-    #[command(flatten)]
-    question: Question,
-}
-
-/// Asked of the notes beforehand: days with and days without, in one measure.
-#[derive(Debug, Clone, clap::Args)]
-struct Question {
+    /// The first day of it; today without it
+    #[arg(long, value_name = "DATE")]
+    from: Option<String>,
+    /// The last day of it; open without it
+    #[arg(long, value_name = "DATE")]
+    until: Option<String>,
     /// The ritual or word whose days are told from the others
     #[arg(long, value_name = "NAME", requires = "watch")]
     subject: Option<String>,
@@ -41,16 +38,6 @@ struct Question {
     /// Deal the days by a coin, which `ritual try` shows; a day that went otherwise counts as it went
     #[arg(long, requires = "subject")]
     coin: bool,
-}
-
-#[derive(Debug, Clone, clap::Args)]
-struct Stretch {
-    /// The first day of it; today without it
-    #[arg(long, value_name = "DATE")]
-    from: Option<String>,
-    /// The last day of it; open without it
-    #[arg(long, value_name = "DATE")]
-    until: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -71,12 +58,14 @@ enum Action {
     },
 }
 
-impl Stretch {
-    fn is_empty(&self) -> bool {
-        self.from.is_none() && self.until.is_none()
+impl Args {
+    fn bare(&self) -> bool {
+        let days = self.from.is_some() || self.until.is_some();
+        self.text.is_empty() && !days && self.subject.is_none()
     }
 
-    fn read(&self, clock: &Clock) -> Result<(NaiveDate, Option<NaiveDate>)> {
+    /// The first day, and the last where it has one.
+    fn days(&self, clock: &Clock) -> Result<(NaiveDate, Option<NaiveDate>)> {
         let from = when::given("--from", self.from.as_deref(), clock, Ahead::Either)?;
         let from = from.unwrap_or(clock.today());
         let until = self.until.as_deref();
@@ -89,28 +78,23 @@ impl Stretch {
 }
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
-    match args.action {
-        Some(Action::List { all }) => list(globals, all),
-        Some(Action::Review { id, words }) => review(id.as_deref(), &words, globals),
-        None if args.text.is_empty()
-            && args.stretch.is_empty()
-            && args.question.subject.is_none() =>
-        {
-            list(globals, false)
-        }
-        None => note(&args.text, &args.stretch, &args.question, globals),
+    match &args.action {
+        Some(Action::List { all }) => list(globals, *all),
+        Some(Action::Review { id, words }) => review(id.as_deref(), words, globals),
+        None if args.bare() => list(globals, false),
+        None => note(&args, globals),
     }
 }
 
-fn note(text: &Text, stretch: &Stretch, question: &Question, globals: &Globals) -> Result<Reply> {
+fn note(args: &Args, globals: &Globals) -> Result<Reply> {
     let mut session = Session::open(globals)?;
-    let (from, until) = stretch.read(&session.clock)?;
+    let (from, until) = args.days(&session.clock)?;
     let measure = |typed: &String| {
         let measure = measured("--watch", typed, &session.settings)?;
         Ok::<_, Failure>(measure.as_str().to_owned())
     };
-    let watch = question.watch.as_ref().map(measure).transpose()?;
-    let subject = match &question.subject {
+    let watch = args.watch.as_ref().map(measure).transpose()?;
+    let subject = match &args.subject {
         Some(typed) => {
             let journal = session.journal(&patterns::needs())?;
             Some(subject(&session.reader, typed, &journal)?)
@@ -122,7 +106,7 @@ fn note(text: &Text, stretch: &Stretch, question: &Question, globals: &Globals) 
         question: "what to try, in your words",
         remedy: "`ritual try TEXT --until DATE`, or - to read it from stdin",
     };
-    let Some(text) = text.gather(globals, &prompt)? else {
+    let Some(text) = args.text.gather(globals, &prompt)? else {
         return Ok(words::nothing());
     };
     let trial = Trial {
@@ -132,7 +116,7 @@ fn note(text: &Text, stretch: &Stretch, question: &Question, globals: &Globals) 
         until,
         subject,
         watch,
-        coin: question.coin,
+        coin: args.coin,
         ..Trial::default()
     };
     let trial = session.write("try", |writer, _, _| Ok(writer.save(trial)?))?;

@@ -80,40 +80,32 @@ fn every(sought: &str, globals: &Globals) -> Result<Reply> {
 /// Words of one kind that stand together.
 struct Shelf {
     kind: Kind,
-    /// What they are called, and their list in JSON.
-    noun: &'static str,
+    /// What their list is called in JSON; its first word is what they are.
     list: &'static str,
     /// What is said where there are none.
     none: &'static str,
-    /// The command of them, and what writes one.
-    path: &'static str,
+    /// What writes one, with the command of the kind.
     writes: &'static str,
 }
 
 const PHRASES: Shelf = Shelf {
     kind: Kind::Phrase,
-    noun: "phrases",
     list: "phrases",
     none: voice::NO_PHRASES,
-    path: "words phrase",
     writes: "add",
 };
 
 const VISIONS: Shelf = Shelf {
     kind: Kind::Vision,
-    noun: "vision",
     list: "vision history",
     none: voice::NO_VISION,
-    path: "words vision",
     writes: "set",
 };
 
 const WINDDOWN: Shelf = Shelf {
     kind: Kind::Winddown,
-    noun: "winddown",
     list: "winddown",
     none: voice::NO_LINES_SHOWN,
-    path: "words winddown",
     writes: "add",
 };
 
@@ -129,8 +121,9 @@ impl Shelf {
         let all = session.reader.records(self.kind)?;
         let found = rows::rows(session.clock.today(), all, None).holding(&sought);
         if found.rows.is_empty() {
-            let (noun, path) = (self.noun, self.path);
-            return Err(names::nothing_holds(noun, path, &sought, self.writes));
+            let noun = self.list.split(' ').next().unwrap_or_default();
+            let path = format!("words {}", self.kind.as_str());
+            return Err(names::nothing_holds(noun, &path, &sought, self.writes));
         }
         Ok(Reply::of(globals, self.list, &found, || {
             page::rows(&found, self.none)
