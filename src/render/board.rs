@@ -1,9 +1,9 @@
 //! The board: a row for each ritual, seven columns, today's words at the right.
 
-use super::marks::marks;
+use super::marks::{REST, marks};
 use super::sanitise::line;
 use super::wrap::{NARROW, clipped, display_width};
-use super::{between, dates, days, style, voice};
+use super::{between, dates, days, joined, style, voice};
 use crate::domain::completion::Completion;
 use crate::domain::config::Settings;
 use crate::domain::consent::What;
@@ -27,7 +27,7 @@ pub fn board(board: &Board, width: Option<usize>) -> String {
         Some(page) => days::today(page),
     };
     let apart = if below.is_empty() { "" } else { "\n" };
-    above + apart + &below.concat()
+    above + apart + &joined(below)
 }
 
 fn rows(board: &Board, day: String, width: Option<usize>) -> String {
@@ -48,17 +48,14 @@ fn rows(board: &Board, day: String, width: Option<usize>) -> String {
         let name = clipped(name, columns);
         let pad = " ".repeat(columns - display_width(&name));
         let cells: String = cells.iter().map(|cell| format!("{cell:<3}")).collect();
-        let mut left = format!("  {name}{pad}  {cells}");
-        let right = if narrow { &[] } else { right };
-        let mut text = String::new();
-        for beside in beside(right, room) {
-            text += &format!("{left}  {beside}\n");
-            left = " ".repeat(DAYS + columns + 2);
-        }
-        match text.is_empty() {
-            true => left.trim_end().to_owned() + "\n",
-            false => text,
-        }
+        let left = format!("  {name}{pad}  {cells}");
+        let right = match narrow || right.is_empty() {
+            true => vec![String::new()],
+            false => beside(right, room),
+        };
+        let below = std::iter::repeat(" ".repeat(DAYS + columns + 2));
+        let lines = std::iter::once(left).chain(below).zip(right);
+        joined(lines.map(|(left, right)| format!("{left}  {right}").trim_end().to_owned()))
     };
     let mut text = day;
     let initial = |day: &NaiveDate| day.format("%a").to_string()[..1].to_owned();
@@ -67,7 +64,7 @@ fn rows(board: &Board, day: String, width: Option<usize>) -> String {
     for (of, name) in board.rituals.iter().zip(&names) {
         let cell = |cell: &Cell| match cell {
             Cell::Done => marks.step(0, 1),
-            Cell::Resting => marks.rest(),
+            Cell::Resting => REST.to_owned(),
             Cell::NotNoted => marks.nothing(),
             Cell::Blank => " ".to_owned(),
         };
@@ -115,18 +112,16 @@ fn of_ritual(row: &Row, today: NaiveDate) -> Vec<Entry<'_>> {
         words: c.note.as_deref(),
         handle: Some(c.meta.id),
     });
-    let started = row.started.iter().map(|start| Entry {
-        said: voice::goes_on_since(start, today),
+    let said = |said, handle| Entry {
+        said,
         words: None,
-        handle: Some(start.meta.id),
-    });
+        handle,
+    };
+    let started = row.started.iter();
+    let started = started.map(|s| said(voice::goes_on_since(s, today), Some(s.meta.id)));
     let mut all: Vec<Entry> = entries.chain(started).collect();
     if let ([], Some(rhythm)) = (all.as_slice(), row.ritual.rhythms.on(today)) {
-        all.push(Entry {
-            said: rhythm.to_string(),
-            words: None,
-            handle: None,
-        });
+        all.push(said(rhythm.to_string(), None));
     }
     all
 }
@@ -189,10 +184,8 @@ fn below(board: &Board) -> Vec<String> {
     if let Some(last) = ends.last_mut().filter(|_| !more.is_empty()) {
         *last += &format!(" {}", voice::and_more_end(more.len()));
     }
-    ends.into_iter()
-        .chain(talk)
-        .map(|said| said + "\n")
-        .collect()
+    ends.extend(talk);
+    ends
 }
 
 /// ``Until 24 November: the note at 21:00 for walk. `ritual remind keep 8` goes on with it.``

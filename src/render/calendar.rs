@@ -1,6 +1,6 @@
 //! A window of days as a picture: weeks side by side, or one month as on a wall.
 
-use super::marks::{Marks, marks};
+use super::marks::{Marks, REST, marks};
 use super::{dates, style, voice};
 use crate::report::calendar::week_of;
 use crate::report::heat::{Day, Heat, Step, Subject, weeks};
@@ -54,7 +54,7 @@ impl Picture<'_> {
             Some(Day {
                 step: Some(step), ..
             }) => self.marks.step(*step, self.report.steps.len()),
-            Some(_) => self.marks.rest(),
+            Some(_) => REST.to_owned(),
             None => self.marks.nothing(),
         }
     }
@@ -137,7 +137,7 @@ pub fn legend(report: &Heat, marks: Marks) -> String {
     };
     let mut days = report.days.iter();
     let rest = days.any(|day| day.resting && report.since <= day.day);
-    let rest = rest.then(|| format!("{} resting", marks.resting));
+    let rest = rest.then(|| format!("{} resting", REST));
     let parts: Vec<String> = steps.iter().enumerate().map(step).chain(rest).collect();
     let of = super::sanitise::line(&report.counted_in);
     format!("{of}: {}", parts.join("  "))

@@ -44,15 +44,12 @@ fn text(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> String {
 /// # Errors
 /// Those of what is written to.
 pub fn write_report<T: Serialize>(to: &mut dyn Write, name: &str, body: &T) -> io::Result<()> {
-    let (schema, report) = (1, name);
-    write(
-        to,
-        &Report {
-            schema,
-            report,
-            body,
-        },
-    )
+    let document = Report {
+        schema: 1,
+        report: name,
+        body,
+    };
+    write(to, &document)
 }
 
 /// As [`written`], written as it is made.
@@ -65,16 +62,13 @@ pub fn write_written(
     rows: impl Serialize,
     removed: Option<impl Serialize>,
 ) -> io::Result<()> {
-    let schema = 1;
-    write(
-        to,
-        &Written {
-            schema,
-            command,
-            rows,
-            removed,
-        },
-    )
+    let document = Written {
+        schema: 1,
+        command,
+        rows,
+        removed,
+    };
+    write(to, &document)
 }
 
 fn write(to: &mut dyn Write, document: &impl Serialize) -> io::Result<()> {

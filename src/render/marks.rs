@@ -7,42 +7,40 @@ use crate::report::show::{Strip, Week};
 #[derive(Debug, Clone, Copy)]
 pub struct Marks {
     steps: [char; 5],
-    pub resting: char,
     empty: char,
     styled: bool,
 }
 
+/// A day at rest.
+pub const REST: &str = "~";
+
 pub fn marks(ascii: bool) -> Marks {
-    if ascii {
-        Marks {
-            steps: ['-', '=', '+', 'x', '#'],
-            resting: '~',
-            empty: '.',
-            styled: true,
-        }
-    } else {
-        Marks {
-            steps: ['▁', '▃', '▄', '▆', '█'],
-            resting: '~',
-            empty: '·',
-            styled: true,
-        }
+    let (steps, empty) = match ascii {
+        true => (['-', '=', '+', 'x', '#'], '.'),
+        false => (['▁', '▃', '▄', '▆', '█'], '·'),
+    };
+    Marks {
+        steps,
+        empty,
+        styled: true,
     }
 }
 
 impl Marks {
     /// Without colour, for a table that measures its cells.
     pub fn bare(self) -> Marks {
-        Marks {
-            styled: false,
-            ..self
-        }
+        let styled = false;
+        Marks { styled, ..self }
     }
 
     /// The mark of step `at` of `of`, from 0. A few steps are spread over all there are; one alone
     /// is the darkest.
     pub fn step(&self, at: usize, of: usize) -> String {
-        let place = Marks::place(at, of);
+        // Which of the five characters it is.
+        let place = match of {
+            0 | 1 => 4,
+            of => (at * 4 / (of - 1)).min(4),
+        };
         let mark = self.steps[place].to_string();
         match self.styled {
             true => style::hue(place, &mark),
@@ -53,18 +51,6 @@ impl Marks {
     /// The mark of what lies so far from the least (0) to the most (1).
     pub fn level(&self, share: f64) -> String {
         self.step((share * 4.0).round() as usize, 5)
-    }
-
-    /// Which of the five characters stands for step `at` of `of`.
-    pub fn place(at: usize, of: usize) -> usize {
-        match of {
-            0 | 1 => 4,
-            of => (at * 4 / (of - 1)).min(4),
-        }
-    }
-
-    pub fn rest(&self) -> String {
-        self.resting.to_string()
     }
 
     pub fn nothing(&self) -> String {
@@ -83,7 +69,7 @@ impl Marks {
             } else if strip.noted.contains(&day) {
                 self.step(0, 1)
             } else if strip.resting.contains(&day) {
-                self.rest()
+                REST.to_owned()
             } else {
                 self.nothing()
             }
@@ -95,7 +81,7 @@ impl Marks {
     pub fn weeks(&self, weeks: &[Week]) -> String {
         let mark = |week: &Week| match (week.noted, week.resting) {
             (0, 0) => self.nothing(),
-            (0, _) => self.rest(),
+            (0, _) => REST.to_owned(),
             (noted, _) => self.step(noted - 1, 7),
         };
         weeks.iter().map(mark).collect()

@@ -1,11 +1,11 @@
 //! What came together, in three groups, clearest first. Never p or a cause.
 
-use super::marks::{Marks, marks};
-use super::voice::{self, Ends};
+use super::marks::marks;
+use super::voice;
 use super::wrap::display_width;
-use super::{record, style};
+use super::{joined, record, style, under};
 use crate::domain::trial::{Subject, SubjectKind};
-use crate::report::patterns::{Fitted, Grade, Lived, Pair, Patterns, Slope, Trials, Tried, Why};
+use crate::report::patterns::{Fitted, Grade, Pair, Patterns, Slope, Trials, Tried, Why};
 use chrono::NaiveDate;
 
 /// How a page is wanted.
@@ -52,16 +52,16 @@ impl Row {
         }
     }
 
-    /// As it stands under its heading.
+    /// As it stands under its heading, its label in so many columns.
     fn lines(&self, margin: usize) -> Vec<String> {
         let said = match self.grade {
             Grade::Open => &self.unseen,
             Grade::Clear | Grade::Leaning => &self.said,
         };
         let room = " ".repeat(margin.saturating_sub(display_width(&self.label)).max(2));
-        let first = format!("  {}{room}{said}", self.label);
+        let first = format!("{}{room}{said}", self.label);
         let under = self.under.iter();
-        let under = under.map(|line| format!("  {}{line}", " ".repeat(margin)));
+        let under = under.map(|line| " ".repeat(margin) + line);
         std::iter::once(first).chain(under).collect()
     }
 }
@@ -86,17 +86,23 @@ fn compared(report: &Patterns, page: Page) -> Vec<Row> {
         row.under = beside.into_iter().chain(strips(p, page)).collect();
         row
     });
-    let sloping = |slope: &Slope, ends: &Ends, clear_at: f64, label: String| Row {
-        unseen: voice::slope_not_seen(slope, ends),
-        ..Row::new(&slope.fitted, clear_at, label, voice::slope(slope, ends))
-    };
+    let sloping =
+        |slope: &Slope, (high, low): (String, String), clear_at: f64, label: String| Row {
+            unseen: voice::slope_not_seen(slope, &high, &low),
+            ..Row::new(
+                &slope.fitted,
+                clear_at,
+                label,
+                voice::slope(slope, &high, &low),
+            )
+        };
     let amounts = report.amounts.iter().map(|dose| {
         let label = voice::with_measure(&dose.subject, &dose.measure);
-        sloping(&dose.slope, &voice::dose_ends(dose), at.rituals, label)
+        sloping(&dose.slope, voice::dose_ends(dose), at.rituals, label)
     });
     let measures = report.measures.iter().map(|row| {
         let label = voice::by_measure(row);
-        sloping(&row.slope, &voice::by_ends(row), at.others, label)
+        sloping(&row.slope, voice::by_ends(row), at.others, label)
     });
     let words = report.words.iter().map(|w| Row {
         unseen: voice::words_would_show(w),
@@ -110,11 +116,10 @@ fn compared(report: &Patterns, page: Page) -> Vec<Row> {
 
 pub fn patterns(report: &Patterns, page: Page, today: NaiveDate) -> String {
     let rows = compared(report, page);
-    let mut ending = Vec::new();
-    if !rows.is_empty() {
-        ending.push(voice::compared(&report.family));
-        ending.push(voice::NOT_WHY.to_owned());
-    }
+    let ending = match rows.is_empty() {
+        true => Vec::new(),
+        false => vec![voice::compared(&report.family), voice::NOT_WHY.to_owned()],
+    };
     let mut lines: Vec<String> = report.among.iter().map(|name| voice::among(name)).collect();
     let room = match page.full {
         true => usize::MAX,
@@ -122,38 +127,32 @@ pub fn patterns(report: &Patterns, page: Page, today: NaiveDate) -> String {
     };
     lines.extend(groups(&rows, room));
     let left = room.saturating_sub(lines.len());
-    let mut beside = not_yet(report);
+    let mut beside = Vec::new();
     if page.full || rows.is_empty() {
-        let about = weekdays(report).into_iter();
-        beside.splice(0..0, about.chain(report.spread.iter().map(voice::spread)));
+        let weekdays = report.weekdays.chunk_by(|a, b| a.measure == b.measure);
+        beside.extend(weekdays.map(voice::weekdays));
+        beside.extend(report.spread.iter().map(voice::spread));
     }
-    match beside.len() <= left {
-        true => lines.extend(beside),
-        false => {
-            let shown = left.saturating_sub(1);
-            let more = beside.len() - shown;
-            lines.extend(beside.into_iter().take(shown));
-            if left > 0 {
-                lines.push(voice::more(more));
-            }
-        }
+    beside.extend(not_yet(report));
+    if left > 0 {
+        lines.extend(within(
+            beside.into_iter().map(|line| vec![line]).collect(),
+            left,
+        ));
     }
     lines.extend(ending);
-    if lines.is_empty() {
-        return format!("{}\n", voice::no_patterns(report.from, report.to, today));
+    match lines.is_empty() {
+        true => voice::no_patterns(report.from, report.to, today) + "\n",
+        false => joined(lines),
     }
-    lines.join("\n") + "\n"
 }
 
 /// The three groups in at most so many lines.
 fn groups(rows: &[Row], room: usize) -> Vec<String> {
-    let of = |grade| {
-        rows.iter()
-            .filter(move |row| row.grade == grade)
-            .collect::<Vec<_>>()
-    };
-    let (clear, leaning, open) = (of(Grade::Clear), of(Grade::Leaning), of(Grade::Open));
-    let told = clear.len() + leaning.len();
+    let of = |grade| rows.iter().filter(move |row| row.grade == grade);
+    let (clear, leaning) = (of(Grade::Clear), of(Grade::Leaning));
+    let open: Vec<&Row> = of(Grade::Open).collect();
+    let told = rows.len() - open.len();
     // The last group takes a heading and a line where it is not told row by row.
     let each = rows.iter().map(|row| row.lines(0).len()).sum::<usize>() + 3 <= room;
     let label = |row: &Row| display_width(&row.label) + 2;
@@ -161,8 +160,9 @@ fn groups(rows: &[Row], room: usize) -> Vec<String> {
     let margin = shown.iter().map(label).max().unwrap_or(0);
     let margin = margin.clamp(MARGIN, 2 * MARGIN);
     let mut lines = Vec::new();
-    let mut kept = 2 * (usize::from(!open.is_empty()) + usize::from(!leaning.is_empty()));
+    let mut kept = 2 * (usize::from(!open.is_empty()) + usize::from(leaning.clone().count() > 0));
     for (rows, heading) in [(clear, voice::CLEAR), (leaning, voice::LEANING)] {
+        let rows: Vec<Vec<String>> = rows.map(|row| row.lines(margin)).collect();
         if rows.is_empty() {
             continue;
         }
@@ -171,29 +171,31 @@ fn groups(rows: &[Row], room: usize) -> Vec<String> {
         }
         lines.push(style::heading(heading));
         let room = room.saturating_sub(lines.len() + kept);
-        lines.extend(within(&rows, room, margin));
+        let rows = within(rows, room).into_iter();
+        lines.extend(rows.map(|line| format!("  {line}")));
     }
     if !open.is_empty() {
         lines.push(style::heading(voice::OPEN));
-        match each {
-            true => lines.extend(open.iter().flat_map(|row| row.lines(margin))),
-            false => lines.push(format!("  {}", in_all(&open))),
-        }
+        let open = match each {
+            true => open.iter().flat_map(|row| row.lines(margin)).collect(),
+            false => vec![in_all(&open)],
+        };
+        lines.extend(open.iter().map(|line| format!("  {line}")));
     }
     lines
 }
 
-/// Rows that fit, and how many do not.
-fn within(rows: &[&Row], room: usize, margin: usize) -> Vec<String> {
+/// Rows, each of some lines, that fit, and how many do not.
+fn within(rows: Vec<Vec<String>>, room: usize) -> Vec<String> {
     let mut lines = Vec::new();
-    for (i, row) in rows.iter().enumerate() {
-        let next = row.lines(margin);
-        let last = usize::from(i + 1 < rows.len());
-        if lines.len() + next.len() + last > room {
-            lines.push(format!("  {}", voice::more(rows.len() - i)));
+    let mut left = rows.len();
+    for row in rows {
+        left -= 1;
+        if lines.len() + row.len() + usize::from(left > 0) > room {
+            lines.push(voice::more(left + 1));
             break;
         }
-        lines.extend(next);
+        lines.extend(row);
     }
     lines
 }
@@ -209,41 +211,38 @@ fn in_all(open: &[&Row]) -> String {
 /// stands out. None where nothing was compared.
 pub fn for_review(report: &Patterns, narrowed: bool) -> Vec<String> {
     let rows = compared(report, Page::default());
-    let clear = rows.iter().filter(|row| row.grade == Grade::Clear);
+    let clear = rows
+        .iter()
+        .filter(|row| row.grade == Grade::Clear)
+        .take(FEW);
     let mut lines: Vec<String> = clear
         .map(|row| format!("{}: {}", row.label, row.said))
-        .take(FEW)
         .collect();
     let count = match narrowed {
         true => rows.len(),
         false => report.family.compared(),
     };
-    match (lines.is_empty(), count) {
-        (true, 0) => {}
-        (true, count) => lines.push(voice::none_stands_out(count)),
-        (false, _) => lines.push(voice::NOT_WHY.to_owned()),
+    match lines.is_empty() {
+        false => lines.push(voice::NOT_WHY.to_owned()),
+        true => lines.extend((count > 0).then(|| voice::none_stands_out(count))),
     }
     lines
 }
 
 /// Trials, and under each what the notes say to it.
 pub fn trials(report: &Trials, none: &str) -> String {
-    match report.rows.as_slice() {
-        [] => format!("{none}\n"),
-        rows => rows.iter().map(|row| tried(row, report.today)).collect(),
+    let tried = |row: &Tried| {
+        let answer = row.answer.iter().flat_map(|answer| {
+            let coin = answer.coin.and_then(|coin| coin.today);
+            let coin = coin.map(|side| voice::coin_says(side, &answer.subject));
+            std::iter::once(voice::answer(answer, report.today)).chain(coin)
+        });
+        under(&record::one(&row.trial, report.today), answer)
+    };
+    match report.rows.is_empty() {
+        true => format!("{none}\n"),
+        false => report.rows.iter().map(tried).collect(),
     }
-}
-
-/// One trial with its answer.
-pub fn tried(row: &Tried, today: NaiveDate) -> String {
-    let mut text = record::one(&row.trial, today) + "\n";
-    if let Some(answer) = &row.answer {
-        text += &format!("  {}\n", voice::answer(answer, today));
-        if let Some(side) = answer.coin.and_then(|coin| coin.today) {
-            text += &format!("  {}\n", voice::coin_says(side, &answer.subject));
-        }
-    }
-    text
 }
 
 /// The last days of a pair that is clear, the subject over the measure, on a terminal that has room.
@@ -252,38 +251,28 @@ fn strips(pair: &Pair, page: Page) -> Vec<String> {
     let Some(width) = page.width.filter(|width| *width >= WIDE) else {
         return Vec::new();
     };
-    let marks = marks(page.ascii);
     let room = width - 2 * MARGIN - 18;
     let lived = &pair.lived[pair.lived.len().saturating_sub(room)..];
-    match lived {
-        [] => Vec::new(),
-        lived => vec![subject_strip(lived, marks), measure_strip(lived, marks)],
+    if lived.is_empty() {
+        return Vec::new();
     }
-}
-
-fn subject_strip(lived: &[Lived], marks: Marks) -> String {
-    let mark = |day: &Lived| match day.with {
+    let marks = marks(page.ascii);
+    let with = lived.iter().map(|day| match day.with {
         true => marks.step(0, 1),
         false => marks.nothing(),
-    };
-    lived.iter().map(mark).collect::<String>() + "  days with it"
-}
-
-fn measure_strip(lived: &[Lived], marks: Marks) -> String {
-    let values = || lived.iter().filter_map(|day| day.value);
-    let low = values().fold(f64::INFINITY, f64::min);
-    let high = values().fold(f64::NEG_INFINITY, f64::max);
-    let mark = |day: &Lived| match day.value {
+    });
+    let values = lived.iter().filter_map(|day| day.value);
+    let low = values.clone().fold(f64::INFINITY, f64::min);
+    let high = values.fold(f64::NEG_INFINITY, f64::max);
+    let measured = lived.iter().map(|day| match day.value {
         Some(value) => marks.level((value - low) / (high - low).max(1e-9)),
         None => marks.nothing(),
-    };
-    let strip: String = lived.iter().map(mark).collect();
-    format!("{strip}  {} to {}", voice::number(low), voice::number(high))
-}
-
-fn weekdays(report: &Patterns) -> Vec<String> {
-    let of_measures = report.weekdays.chunk_by(|a, b| a.measure == b.measure);
-    of_measures.map(voice::weekdays).collect()
+    });
+    let ends = format!("  {} to {}", voice::number(low), voice::number(high));
+    vec![
+        with.collect::<String>() + "  days with it",
+        measured.collect::<String>() + &ends,
+    ]
 }
 
 /// One line for each reason and subject, whatever the number of measures it waits for.

@@ -1,39 +1,29 @@
 //! Stored text may hold anything; a terminal must see none of it act.
 
 use crate::domain::json::drives;
-use std::fmt::Write;
 
 /// Text for one line: line ends become `⏎`, tabs a space, and what could drive a terminal or turn
 /// the direction of text becomes a visible mark.
 pub fn line(text: &str) -> String {
-    clean(text, |c| match c {
-        '\n' => Some(" ⏎ "),
-        '\t' => Some(" "),
-        _ => None,
-    })
+    clean(text, " ⏎ ", " ")
 }
 
 /// Text that keeps its lines.
 pub fn block(text: &str) -> String {
-    clean(text, |c| match c {
-        '\n' => Some("\n"),
-        '\t' => Some("\t"),
-        _ => None,
-    })
+    clean(text, "\n", "\t")
 }
 
-fn clean(text: &str, known: fn(char) -> Option<&'static str>) -> String {
+fn clean(text: &str, line_end: &str, tab: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
-        match (known(c), c) {
-            (Some(shown), _) => safe.push_str(shown),
+        match c {
+            '\n' => safe += line_end,
+            '\t' => safe += tab,
             // U+2400 on are the pictures of the C0 controls.
-            (None, '\0'..='\u{1f}') => safe.push(char::from_u32(0x2400 + c as u32).unwrap_or('␀')),
-            (None, '\u{7f}') => safe.push('␡'),
-            (None, c) if drives(c) => {
-                let _ = write!(safe, "⟨U+{:04X}⟩", c as u32);
-            }
-            (None, c) => safe.push(c),
+            '\0'..='\u{1f}' => safe.push(char::from_u32(0x2400 + c as u32).unwrap_or('␀')),
+            '\u{7f}' => safe.push('␡'),
+            c if drives(c) => safe += &format!("⟨U+{:04X}⟩", c as u32),
+            c => safe.push(c),
         }
     }
     safe

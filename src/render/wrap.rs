@@ -100,48 +100,43 @@ pub fn fold(text: &str, width: usize, first: &str, rest: &str) -> String {
     let rooms = [first, rest].map(|set| width.saturating_sub(display_width(set)).max(2));
     let room = rooms[0].min(rooms[1]);
     let mut words = Vec::new();
-    for word in spans(text, room).map(Piece::of) {
+    for word in spans(text, room).into_iter().map(Piece::of) {
         match word.columns > room {
             true => broken(&word, room, &mut words),
             false => words.push(word),
         }
     }
     let lines = wrap_first_fit(&words, &rooms.map(|room| room as f64));
-    let mut folded = String::with_capacity(text.len() + lines.len() * rest.len());
-    for (n, line) in lines.into_iter().enumerate() {
-        folded += if n == 0 { first } else { "\n" };
-        folded += if n == 0 { "" } else { rest };
-        for (at, word) in line.iter().enumerate() {
-            folded += word.said;
-            folded += if at + 1 < line.len() { word.space } else { "" };
-        }
-    }
-    folded
+    let sets = std::iter::once(first).chain(std::iter::repeat(rest));
+    let lines = lines.into_iter().zip(sets).map(|(line, set)| {
+        let said = line.iter().flat_map(|word| [word.said, word.space]);
+        format!("{set}{}", said.collect::<String>().trim_end_matches(' '))
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// A text cut behind its spaces, but for those within backticks that fit into `room`.
-fn spans(text: &str, room: usize) -> impl Iterator<Item = &str> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        let mut ended = false;
-        let mut skip = 0;
-        let end = rest.char_indices().find(|(at, c)| {
-            if *c == '`' && *at >= skip {
-                let quoted = rest[at + 1..].find('`').map_or(0, |len| at + len + 2);
+fn spans(text: &str, room: usize) -> Vec<&str> {
+    let mut spans = Vec::new();
+    let (mut begin, mut open, mut whole) = (0, false, false);
+    for (at, c) in text.char_indices() {
+        if c == '`' {
+            let closes = text[at + 1..].find('`').filter(|_| !open);
+            open = closes.is_some();
+            whole = closes.is_some_and(|len| {
+                let quoted = at + len + 2;
                 // With what clings to it, which is no word of its own.
-                let end = rest[quoted..]
-                    .find(' ')
-                    .map_or(rest.len(), |len| quoted + len);
-                let fits = quoted > 0 && display_width(&rest[..end]) <= room;
-                skip = if fits { quoted } else { 0 };
-            }
-            ended |= *c == ' ' && *at >= skip;
-            ended && *c != ' '
-        });
-        let (span, after) = rest.split_at(end.map_or(rest.len(), |(at, _)| at));
-        rest = after;
-        (!span.is_empty()).then_some(span)
-    })
+                let clings = text[quoted..].find(' ').unwrap_or(text.len() - quoted);
+                display_width(&text[begin..quoted + clings]) <= room
+            });
+        }
+        if c == ' ' && !whole && !text[at + 1..].starts_with(' ') {
+            spans.push(&text[begin..=at]);
+            begin = at + 1;
+        }
+    }
+    spans.extend(Some(&text[begin..]).filter(|last| !last.is_empty()));
+    spans
 }
 
 /// What stays in one line, and the spaces behind it.
@@ -290,6 +285,11 @@ mod tests {
             shown.lines().all(|line| display_width(line) <= 24),
             "{shown}"
         );
+        // One that no line holds is broken, and leaves the next one whole.
+        let two = "hint: `ritual change walk --name stroll --on yesterday` or `ritual merge a b`";
+        let shown =
+            "hint: `ritual change walk --name\n  stroll --on yesterday` or\n  `ritual merge a b`";
+        assert_eq!(wrap(two, 32), shown);
         assert_eq!(
             wrap("a ` b c d e f g h i j k l", 20),
             "a ` b c d e f g h i\n  j k l"

@@ -20,7 +20,7 @@ use serde::Serialize;
 pub use crate::domain::trial::{Subject, SubjectKind};
 pub use compare::{Counts, DAYS, Fitted, GROUP, Grade, Slope, Why};
 pub use days::Measure;
-pub use pairs::{ByMeasure, Dose, Gap, Lived, NotYet, Pair, Weekday, WordPair};
+pub use pairs::{ByMeasure, Dose, Gap, NotYet, Pair, Weekday, WordPair};
 pub use trial::{Answer, Side, Trials, Tried, trials};
 
 /// What is asked for.

@@ -1,6 +1,6 @@
 //! The band of days: rituals and measures in the same columns, a column a day.
 
-use crate::render::marks::Marks;
+use crate::render::marks::{Marks, REST};
 use crate::render::sanitise::line;
 use crate::render::wrap::{NARROW, clipped, display_width};
 use crate::render::{dates, style, voice};
@@ -231,7 +231,7 @@ impl<'a> Picture<'a> {
         match cell(ritual, self.report, day) {
             Cell::Outside => " ".to_owned(),
             Cell::Nothing => self.marks.nothing(),
-            Cell::Rest => self.marks.rest(),
+            Cell::Rest => REST.to_owned(),
             Cell::Done(Some(amount), _) if self.report.is_of_a_week() => voice::number(amount),
             // A day done once is a full cell.
             Cell::Done(None, _) => self.marks.step(0, 1),

@@ -79,41 +79,29 @@ pub fn beside(before: Option<Gap>, after: Option<Gap>) -> Option<String> {
     Some(listed(both.into_iter().flatten())).filter(|both| !both.is_empty())
 }
 
-/// What a slope is told between: `45 min` and `20 min`.
-pub struct Ends {
-    high: String,
-    low: String,
-}
-
-pub fn dose_ends(dose: &Dose) -> Ends {
+/// What the slope of an amount is told between: `45 min` and `20 min`.
+pub fn dose_ends(dose: &Dose) -> (String, String) {
     let at = |n| amount(tenths(n), dose.unit.as_deref());
-    Ends {
-        high: at(dose.slope.high),
-        low: at(dose.slope.low),
-    }
+    (at(dose.slope.high), at(dose.slope.low))
 }
 
 /// `sleep 7.4 h` and `6.1 h`
-pub fn by_ends(row: &ByMeasure) -> Ends {
+pub fn by_ends(row: &ByMeasure) -> (String, String) {
     let unit = Some(row.by.unit.as_ref()).filter(|unit| !unit.is_empty());
     let at = |n| amount(tenths(n), unit);
-    Ends {
-        high: format!("{} {}", row.by.as_str(), at(row.slope.high)),
-        low: at(row.slope.low),
-    }
+    let high = format!("{} {}", row.by.as_str(), at(row.slope.high));
+    (high, at(row.slope.low))
 }
 
 /// `0.8 higher with 45 min than with 20 min (0.5 to 1.1); 61 days`
-pub fn slope(slope: &Slope, Ends { high, low }: &Ends) -> String {
+pub fn slope(slope: &Slope, high: &str, low: &str) -> String {
     let (gap, range) = gap_of(&slope.fitted);
-    format!(
-        "{gap} with {high} than with {low} {range}; {}",
-        days(slope.days)
-    )
+    let days = days(slope.days);
+    format!("{gap} with {high} than with {low} {range}; {days}")
 }
 
 /// `with 45 min against 20 min, a gap under about 0.9 would not show yet`
-pub fn slope_not_seen(slope: &Slope, Ends { high, low }: &Ends) -> String {
+pub fn slope_not_seen(slope: &Slope, high: &str, low: &str) -> String {
     format!("with {high} against {low}, {}", not_seen(&slope.fitted))
 }
 

@@ -2,8 +2,8 @@
 //! empty days.
 
 use super::{
-    after, amount, by_handle, count, day_after, days, hint_name, in_brackets, listed, number,
-    quoted, span, words_after,
+    after, amount, by_handle, capital, count, day_after, days, hint_name, in_brackets, listed,
+    number, quoted, span, words_after,
 };
 use crate::domain::pause::Pause;
 use crate::domain::rhythm::Unit;
@@ -14,7 +14,7 @@ use crate::report::calendar::Run;
 use crate::report::gap::{Gap, Gaps, Noted};
 use crate::report::heat::Subject;
 use crate::report::log::Back;
-use crate::report::streaks::Window;
+use crate::report::streaks::{State, Streak, Window};
 use chrono::NaiveDate;
 
 /// ` as "stretching"`
@@ -190,6 +190,72 @@ pub fn long_ago(start: &Start, minutes: f64, today: NaiveDate) -> String {
     format!("{since}, which would be {} min", number(minutes))
 }
 
+/// The sentences of one ritual, as they follow its name: counts, runs, returns. `shown` is whether the
+/// day of the last entry stands beside them.
+pub fn counts(s: &Streak, today: NaiveDate, shown: bool) -> String {
+    let mut said = Vec::new();
+    // On the first day there is no window.
+    let begun = s.first != Some(today);
+    let windows = [&s.last_7, &s.last_30].into_iter();
+    let windows = windows.filter(|w| w.done > 0 && begun);
+    said.extend(once_each(windows.map(|w| window(w, today)).collect()));
+    if let Some(amounts) = &s.amounts {
+        let sums = [(amounts.last_7, &s.last_7), (amounts.last_30, &s.last_30)];
+        let sums = sums.into_iter().filter(|(n, _)| *n > 0.0);
+        let sums = sums.map(|(n, w)| sum(n, amounts.unit.as_deref(), w, today));
+        if let Some(sums) = once_each(sums.collect()) {
+            said.push(sums);
+            let others = Some(&amounts.other_units).filter(|units| !units.is_empty());
+            said.extend(others.map(|units| other_units(units)));
+        }
+    }
+    if let Some(from) = s.resting_since {
+        said.push(resting_since(from, None, today) + ".");
+    } else if s.state == State::Retired {
+        said.push("retired.".to_owned());
+    }
+    match s.last {
+        Some(last) if s.last_30.done == 0 && !shown => said.push(last_noted(last, today) + "."),
+        None if said.is_empty() => said.push(DESCRIBED.to_owned()),
+        _ => {}
+    }
+    // Runs are worth a line from 3 up; periods from 2.
+    let shows = |run: &Run| run.length >= if run.unit.period().is_some() { 2 } else { 3 };
+    if let Some(run) = s.run.filter(shows) {
+        let since = dates::day(run.from, today);
+        said.push(format!("A run of {} since {since}.", run_length(&run)));
+    }
+    // The longest run says nothing new while it is the current one.
+    if let Some(run) = s.longest.filter(|l| shows(l) && Some(*l) != s.run) {
+        let when = dates::range(run.from, run.to, today);
+        said.push(format!("Longest run {} ({when}).", run_length(&run)));
+    }
+    match s.returns {
+        0 => {}
+        1 => said.push("Came back once.".to_owned()),
+        n => said.push(format!("Came back {n} times.")),
+    }
+    // A window that begins with the first entry has said since when.
+    let told = s.last_30.since.is_some() && begun;
+    let entries = count(s.entries, "entry", "entries");
+    match s.first {
+        Some(_) if told && s.last_30.done as u64 == s.entries => {}
+        Some(_) if told => said.push(entries + "."),
+        Some(first) if first == today => said.push(entries + ", today."),
+        Some(first) => said.push(format!("{entries} since {}.", dates::day(first, today))),
+        None => {}
+    }
+    let later = said.iter_mut().skip(1);
+    later.for_each(|later| *later = capital(later));
+    said.join(" ")
+}
+
+/// Counts as one sentence, each said once.
+fn once_each(mut counts: Vec<String>) -> Option<String> {
+    counts.dedup();
+    (!counts.is_empty()).then(|| counts.join(", ") + ".")
+}
+
 /// `3 of the last 7 days (2 more resting)`; `3 days since 21 November` where the first entry lies
 /// within it.
 pub fn window(window: &Window, today: NaiveDate) -> String {
@@ -219,16 +285,8 @@ pub fn back(back: Back) -> String {
     }
 }
 
-/// `Came back once.`, `Came back 3 times.`
-pub fn returns(n: usize) -> String {
-    match n {
-        1 => "Came back once.".to_owned(),
-        n => format!("Came back {n} times."),
-    }
-}
-
 /// `12 days`, `4 named days`, `3 weeks`.
-pub fn run_length(run: &Run) -> String {
+fn run_length(run: &Run) -> String {
     let unit = match run.unit {
         Unit::Days => "days",
         Unit::Weeks => "weeks",
@@ -239,21 +297,6 @@ pub fn run_length(run: &Run) -> String {
         Unit::Times => "times",
     };
     format!("{} {unit}", run.length)
-}
-
-/// Runs are worth a line from 3 up; periods from 2.
-pub fn run_shows(run: &Run) -> bool {
-    run.length >= if run.unit.period().is_some() { 2 } else { 3 }
-}
-
-pub fn current_run(run: &Run, today: NaiveDate) -> String {
-    let since = dates::day(run.from, today);
-    format!("A run of {} since {since}.", run_length(run))
-}
-
-pub fn longest_run(run: &Run, today: NaiveDate) -> String {
-    let when = dates::range(run.from, run.to, today);
-    format!("Longest run {} ({when}).", run_length(run))
 }
 
 pub fn last_noted(day: NaiveDate, today: NaiveDate) -> String {
@@ -271,7 +314,7 @@ pub fn noted_ago(day: NaiveDate, today: NaiveDate) -> String {
 }
 
 /// `110 min in the last 7 days`, `20 min since 21 November`, `20 min today`.
-pub fn sum(n: f64, unit: Option<&str>, window: &Window, today: NaiveDate) -> String {
+fn sum(n: f64, unit: Option<&str>, window: &Window, today: NaiveDate) -> String {
     let sum = match unit {
         Some(_) => amount(n, unit),
         None => format!("a sum of {}", number(n)),
@@ -280,20 +323,6 @@ pub fn sum(n: f64, unit: Option<&str>, window: &Window, today: NaiveDate) -> Str
         None => format!("{sum} in the last {} days", window.of),
         Some((since, _)) if since == today => format!("{sum} today"),
         Some((since, _)) => format!("{sum} since {}", dates::day(since, today)),
-    }
-}
-
-/// `41 entries.`
-pub fn entries(n: u64) -> String {
-    count(n, "entry", "entries") + "."
-}
-
-/// `41 entries since 3 March.`, `2 entries, today.`
-pub fn entries_since(entries: u64, first: NaiveDate, today: NaiveDate) -> String {
-    let entries = count(entries, "entry", "entries");
-    match first == today {
-        true => format!("{entries}, today."),
-        false => format!("{entries} since {}.", dates::day(first, today)),
     }
 }
 
@@ -336,7 +365,6 @@ pub fn of_days(noted: usize, of: usize, resting: usize) -> String {
     }
 }
 
-pub const RETIRED: &str = "retired.";
 pub const DESCRIBED: &str = "described, and open to begin whenever you like.";
 
 /// `14–28 Feb, 11 days, 4 more resting. Noted around then: changed "work", trigger "rain" on 3 days.`
