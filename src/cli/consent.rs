@@ -133,7 +133,7 @@ fn revoke(id: &str, globals: &Globals) -> Result<Reply> {
         writer.let_go_of_steps("share", record.meta().id)?;
         end(writer, record, id, clock.today())
     })?;
-    let text = || page::ended(&rows, &session.settings, session.clock.today()) + "\n";
+    let text = || page::ended(&rows, None, &session.settings, session.clock.today()) + "\n";
     Ok(Reply::wrote(globals, "consent revoke", &rows, text))
 }
 
@@ -235,7 +235,7 @@ pub fn close(id: &str, globals: &Globals) -> Result<Reply> {
         end(writer, record, id, today)
     })?;
     let command = format!("{} close", rows[0].kind().as_str());
-    let text = || page::ended(&rows, &session.settings, session.clock.today()) + "\n";
+    let text = || page::ended(&rows, None, &session.settings, session.clock.today()) + "\n";
     Ok(Reply::wrote(globals, &command, &rows, text))
 }
 
@@ -381,7 +381,7 @@ fn unshare(typed: &str, with: Option<&str>, globals: &Globals) -> Result<Reply> 
         Ok(rows)
     })?;
     let today = session.clock.today();
-    let text = || page::private_again(&rows[0], with, &session.settings, today) + "\n";
+    let text = || page::ended(&rows, with, &session.settings, today) + "\n";
     Ok(Reply::wrote(globals, "unshare", &rows, text))
 }
 

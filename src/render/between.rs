@@ -162,16 +162,6 @@ pub fn shared(rows: &[Record], leaves: &str, settings: &Settings, today: NaiveDa
     under(&shared, [line(leaves)])
 }
 
-pub fn private_again(
-    record: &Record,
-    from: Option<&str>,
-    settings: &Settings,
-    today: NaiveDate,
-) -> String {
-    let what = row::record(record, settings, today);
-    by_handle(&voice::private_again(&what, from), record.meta().id)
-}
-
 /// What ends: `the note at 21:00 for walk`, `shared with Sam, the ritual walk`.
 pub fn ending(held: &Holding, settings: &Settings, today: NaiveDate) -> String {
     let what = row::record(&held.row, settings, today);
@@ -182,12 +172,13 @@ pub fn ending(held: &Holding, settings: &Settings, today: NaiveDate) -> String {
     }
 }
 
-/// A row and the events that end what it stood for; of one that was shared alone, the share ended.
-pub fn ended(rows: &[Record], settings: &Settings, today: NaiveDate) -> String {
+/// A row and the events that end what it stood for; of one that was shared alone, the share ended,
+/// with everyone or `with` one person.
+pub fn ended(rows: &[Record], with: Option<&str>, settings: &Settings, today: NaiveDate) -> String {
     let of_share = |row: &Record| matches!(row, Record::Consent(c) if c.what == What::Share);
     let what = row::record(&rows[0], settings, today);
     let said = match rows[1..].iter().all(of_share) {
-        true => voice::private_again(&what, None),
+        true => voice::private_again(&what, with),
         false => voice::ended(&what),
     };
     by_handle(&said, rows[0].meta().id)

@@ -147,9 +147,8 @@ impl Entry<'_> {
             let left = room.saturating_sub(taken + 2);
             format!("\"{}\"", clipped(&line(words), left))
         });
-        let said = Some(said).filter(|said| !said.is_empty());
         let handle = self.handle.map(style::handle);
-        let parts = [said, words, handle].into_iter().flatten();
+        let parts = [voice::some(said), words, handle].into_iter().flatten();
         parts.collect::<Vec<_>>().join(" ")
     }
 }
@@ -175,8 +174,8 @@ fn below(board: &Board) -> Vec<String> {
     let talks = board.talks.iter().map(|t| voice::to_talk_about(t, today));
     let boundaries = board.boundaries.iter();
     let boundaries = boundaries.map(|b| voice::boundary_to_talk_about(b, today));
-    let talk: Vec<String> = talks.chain(boundaries).collect();
-    let talk = (!talk.is_empty()).then(|| voice::on_the_list(&talk.join("; ")));
+    let talk = talks.chain(boundaries).collect::<Vec<_>>().join("; ");
+    let talk = voice::some(talk).map(|talk| voice::on_the_list(&talk));
     let (ends, more) = board
         .ends
         .split_at(board.ends.len().min(3 - talk.iter().len()));

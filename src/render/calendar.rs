@@ -3,9 +3,9 @@
 use super::marks::{Marks, REST, marks};
 use super::{dates, style, voice};
 use crate::report::calendar::week_of;
-use crate::report::heat::{Day, Heat, Step, Subject, weeks};
+use crate::report::heat::{Heat, Step, Subject, weeks};
 use chrono::{Datelike, Days, NaiveDate};
-use std::collections::HashMap;
+use std::fmt::Display;
 
 /// Columns taken by the names of weekdays.
 const NAMES: usize = 4;
@@ -19,11 +19,8 @@ pub fn calendar(report: &Heat, width: usize, ascii: bool) -> String {
             subject => format!("{}, {quiet}\n", voice::heat_subject(subject)),
         };
     }
-    let picture = Picture {
-        report,
-        marks: marks(ascii),
-        days: report.days.iter().map(|d| (d.day, *d)).collect(),
-    };
+    let marks = marks(ascii);
+    let picture = Picture { report, marks };
     let month = (report.from.year(), report.from.month()) == (report.to.year(), report.to.month());
     let name = voice::heat_subject(&report.subject);
     let when = dates::range(report.from, report.to, report.today);
@@ -32,7 +29,7 @@ pub fn calendar(report: &Heat, width: usize, ascii: bool) -> String {
         true => picture.month(),
         false => picture.weeks(width),
     };
-    text += &(legend(report, picture.marks) + "\n");
+    text += &(legend(report, marks) + "\n");
     match report.other_units.as_slice() {
         [] => text,
         units => text + &format!("{}\n", voice::other_units(units)),
@@ -42,7 +39,6 @@ pub fn calendar(report: &Heat, width: usize, ascii: bool) -> String {
 struct Picture<'a> {
     report: &'a Heat,
     marks: Marks,
-    days: HashMap<NaiveDate, Day>,
 }
 
 impl Picture<'_> {
@@ -50,11 +46,9 @@ impl Picture<'_> {
         if !(self.report.since..=self.report.to).contains(&day) {
             return " ".to_owned();
         }
-        match self.days.get(&day) {
-            Some(Day {
-                step: Some(step), ..
-            }) => self.marks.step(*step, self.report.steps.len()),
-            Some(_) => REST.to_owned(),
+        match self.report.on(day).map(|day| day.step) {
+            Some(Some(step)) => self.marks.step(step, self.report.steps.len()),
+            Some(None) => REST.to_owned(),
             None => self.marks.nothing(),
         }
     }
@@ -89,14 +83,11 @@ impl Picture<'_> {
         let mut row = " ".repeat(NAMES);
         for (i, week) in weeks.iter().enumerate() {
             let last = *week + Days::new(6);
-            let begins = last.day() <= 7;
-            let at = NAMES + i * wide;
+            let begins = |n: usize| (last + Days::new(7 * n as u64)).day() <= 7;
             // The first column is named too, unless the next month's name would run into it.
-            let soon =
-                (1..4_usize.div_ceil(wide)).any(|n| (last + Days::new(7 * n as u64)).day() <= 7);
-            if (begins || (i == 0 && !soon)) && row.len() <= at {
-                row += &" ".repeat(at - row.len());
-                row += &format!("{} ", last.format("%b"));
+            let soon = (1..4_usize.div_ceil(wide)).any(begins);
+            if begins(0) || (i == 0 && !soon) {
+                over(&mut row, NAMES + i * wide, last.format("%b"));
             }
         }
         row.trim_end().to_owned()
@@ -105,39 +96,42 @@ impl Picture<'_> {
     /// One month, a week a row, with the day of the month before each mark.
     fn month(&self) -> String {
         let first = week_of(self.report.from, self.report.week_start);
-        let names: Vec<String> = (0..7)
-            .map(|into| (first + Days::new(into)).format("%a").to_string())
-            .collect();
+        let names = first.iter_days().take(7);
+        let names: Vec<String> = names.map(|day| day.format("%a").to_string()).collect();
         let mut text = format!("{}\n", names.join("  "));
         for week in weeks(self.report.from, self.report.to, self.report.week_start) {
-            let cell = |into: u64| {
-                let day = week + Days::new(into);
-                let number = match (self.report.from..=self.report.to).contains(&day) {
-                    true => day.day().to_string(),
-                    false => String::new(),
-                };
+            let cell = |day: NaiveDate| {
+                let within = (self.report.from..=self.report.to).contains(&day);
+                let number = voice::after("", within.then(|| day.day()));
                 format!("{number:>2}{}", self.mark(day))
             };
-            let cells: Vec<String> = (0..7).map(cell).collect();
+            let cells: Vec<String> = week.iter_days().take(7).map(cell).collect();
             text += &format!("{}\n", cells.join("  ").trim_end());
         }
         text
     }
 }
 
+/// A name over a column, where the one before it leaves room.
+pub fn over(row: &mut String, column: usize, name: impl Display) {
+    if row.len() <= column {
+        *row += &format!("{}{name} ", " ".repeat(column - row.len()));
+    }
+}
+
 /// What each mark stands for: `min: ▁ 5–14  █ 49–60  ~ resting`
-pub fn legend(report: &Heat, marks: Marks) -> String {
+fn legend(report: &Heat, marks: Marks) -> String {
     let steps = &report.steps;
     let step = |(i, step): (usize, &Step)| {
         let range = match step.from == step.to {
             true => voice::number(step.from),
             false => format!("{}–{}", voice::number(step.from), voice::number(step.to)),
         };
-        format!("{} {range}", marks.step(i, steps.len()))
+        marks.step(i, steps.len()) + " " + &range
     };
     let mut days = report.days.iter();
     let rest = days.any(|day| day.resting && report.since <= day.day);
-    let rest = rest.then(|| format!("{} resting", REST));
+    let rest = rest.then(|| format!("{REST} resting"));
     let parts: Vec<String> = steps.iter().enumerate().map(step).chain(rest).collect();
     let of = super::sanitise::line(&report.counted_in);
     format!("{of}: {}", parts.join("  "))

@@ -3,8 +3,9 @@
 use super::sanitise::block;
 use super::{between, dates, record as page, voice};
 use crate::domain::config::Settings;
+use crate::domain::month::Month;
 use crate::domain::record::{Kind, Record};
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 /// One row and the day it belongs to, where it has one.
 pub type Dated<'a> = (Option<NaiveDate>, &'a Record);
@@ -15,28 +16,25 @@ pub fn markdown(rows: &[Dated], settings: &Settings, today: NaiveDate) -> String
     let apart = |row: &Record| matches!(row, Record::Boundary(_));
     let day_of = |&(day, row): &Dated| day.filter(|_| !apart(row));
     let mut text = format!("# {}\n", voice::NOTEBOOK);
-    for kind in Kind::ALL.iter().copied() {
-        let of_kind = |row: &&Dated| day_of(row).is_none() && row.1.kind() == kind;
-        let undated: Vec<&Dated> = rows.iter().filter(of_kind).collect();
-        if !undated.is_empty() {
-            text += &format!("\n## {}\n\n", voice::heading(kind));
-        }
-        for (_, row) in undated {
-            text += &item(row, settings, today);
+    for kind in Kind::ALL {
+        let of_kind = |row: &&Dated| day_of(row).is_none() && row.1.kind() == *kind;
+        let undated = rows.iter().filter(of_kind);
+        let items: String = undated.map(|(_, row)| item(row, settings, today)).collect();
+        if !items.is_empty() {
+            text += &format!("\n## {}\n\n{items}", voice::heading(*kind));
         }
     }
     let dated = rows.iter().filter_map(|row| Some((day_of(row)?, row.1)));
     let mut dated: Vec<(NaiveDate, &Record)> = dated.collect();
     dated.sort_by_key(|(day, _)| *day);
-    let (mut month, mut last) = (None, None);
-    for (day, row) in dated {
-        if month.replace((day.year(), day.month())) != Some((day.year(), day.month())) {
-            text += &format!("\n## {}\n", dates::month_of(day));
+    for month in dated.chunk_by(|(a, _), (b, _)| Month::of(*a) == Month::of(*b)) {
+        text += &format!("\n## {}\n", dates::month_of(month[0].0));
+        for rows in month.chunk_by(|(a, _), (b, _)| a == b) {
+            let day = rows[0].0;
+            let items = rows.iter().map(|(_, row)| item(row, settings, day));
+            let items: String = items.collect();
+            text += &format!("\n### {}\n\n{items}", dates::weekday(day, day));
         }
-        if last.replace(day) != Some(day) {
-            text += &format!("\n### {}\n\n", dates::weekday(day, day));
-        }
-        text += &item(row, settings, day);
     }
     while text.contains("\n\n\n") {
         text = text.replace("\n\n\n", "\n\n");
@@ -52,20 +50,16 @@ fn item(row: &Record, settings: &Settings, day: NaiveDate) -> String {
     let line = match row {
         Record::Completion(c) => {
             let amount = c.amount.map(|n| voice::amount(n, c.unit.as_deref()));
+            let variation = c.variation.as_deref();
             let parts = [
                 Some(escaped(&c.ritual.name)),
                 amount.map(|amount| escaped(&amount)),
                 c.moment.as_ref().map(|m| dates::time(m.wall())),
-                c.variation
-                    .as_deref()
-                    .map(|v| format!("\"{}\"", escaped(v))),
+                variation.map(|words| format!("\"{}\"", escaped(words))),
             ];
             voice::listed(parts.into_iter().flatten())
         }
-        Record::Mood(m) => match voice::mood(m, settings) {
-            fields if fields.is_empty() => voice::OWN_WORDS.to_owned(),
-            fields => escaped(&fields),
-        },
+        Record::Mood(m) => escaped(&voice::mood_or(voice::OWN_WORDS, m, settings)),
         Record::Boundary(b) => escaped(&between::terms(b, day)),
         other => escaped(&page::record(other, settings, day)) + &held(other, day),
     };
@@ -83,17 +77,9 @@ fn item(row: &Record, settings: &Settings, day: NaiveDate) -> String {
 
 /// Until when a row holds, or that it has ended.
 fn held(row: &Record, today: NaiveDate) -> String {
-    let term = match row {
-        Record::Support(s) => Some(&s.term),
-        Record::Offer(o) => Some(&o.term),
-        Record::Invite(i) => Some(&i.term),
-        Record::Reminder(r) => Some(&r.term),
-        _ => None,
-    };
-    match (row.holds(today), term) {
-        (true, Some(term)) => format!(", until {}", dates::day(term.until, today)),
-        (true, None) => String::new(),
-        (false, _) => format!(", {}", voice::HAS_ENDED),
+    match row.holds(today) {
+        true => voice::day_after(", until ", row.term().map(|term| term.until), today),
+        false => format!(", {}", voice::HAS_ENDED),
     }
 }
 

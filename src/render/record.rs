@@ -63,10 +63,10 @@ pub fn record(record: &Record, settings: &Settings, today: NaiveDate) -> String 
             let varied = voice::varied(&c.variation);
             format!("{name}{amount}, {}{varied}", noted(c.day))
         }
-        Record::Mood(m) => match voice::mood(m, settings) {
-            none if none.is_empty() => format!("{}, {}", voice::OWN_WORDS, noted(m.day)),
-            fields => format!("{fields}, {}", noted(m.day)),
-        },
+        Record::Mood(m) => {
+            let fields = voice::mood_or(voice::OWN_WORDS, m, settings);
+            format!("{fields}, {}", noted(m.day))
+        }
         Record::Reflection(r) => {
             format!("a reflection on {}, {}", line(&r.ritual.name), noted(r.day))
         }
@@ -161,8 +161,7 @@ pub fn in_full(row: &Record, settings: &Settings, today: NaiveDate) -> String {
             line(&r.name) + &rhythm + &said(&r.intention)
         }
         other => in_words(other, settings, today).unwrap_or_else(|| {
-            let words = Some(voice::quoted_all(&other.text()));
-            let words = words.filter(|words| !words.is_empty());
+            let words = voice::some(voice::quoted_all(&other.text()));
             record(other, settings, today) + &after(": ", words)
         }),
     }
@@ -184,11 +183,7 @@ pub fn under_day(row: &Record, settings: &Settings, today: NaiveDate, handle: bo
 
 /// A mood note with its time and its words.
 pub fn mood_note(mood: &Mood, settings: &Settings) -> String {
-    let fields = match voice::mood(mood, settings) {
-        none if none.is_empty() => "noted".to_owned(),
-        fields => fields,
-    };
-    fields + &at(&mood.moment) + &said(&mood.note)
+    voice::mood_or("noted", mood, settings) + &at(&mood.moment) + &said(&mood.note)
 }
 
 /// A mood note with its day and its handle, for lists over several days.

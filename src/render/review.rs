@@ -149,8 +149,7 @@ impl Said {
 
     /// What is said, with the words as they are to be shown.
     fn around(&self, words: &str) -> String {
-        let about = Some(self.about.clone()).filter(|about| !about.is_empty());
-        let about = voice::in_brackets(about);
+        let about = voice::in_brackets(voice::some(self.about.clone()));
         let by = voice::after(", ", self.by.as_deref());
         format!("{}{words}{about}{by}", self.lead)
     }

@@ -81,11 +81,11 @@ fn row(listed: &Listed, report: &List) -> Vec<String> {
 
 /// Intention, words and labels of a ritual.
 pub fn about(ritual: &Ritual) -> Vec<String> {
-    let purposes = voice::listed(ritual.purposes.iter().map(|w| line(w)));
+    let purposes = voice::some(voice::listed(ritual.purposes.iter().map(|w| line(w))));
     let (around, unit) = (ritual.around.as_deref(), ritual.unit.as_deref());
     let parts = [
         ritual.intention.as_deref().map(voice::quoted),
-        (!purposes.is_empty()).then(|| format!("for {purposes}")),
+        purposes.map(|words| format!("for {words}")),
         around.map(|moment| format!("around {}", line(moment))),
         unit.map(|unit| format!("counted in {}", line(unit))),
         voice::together(ritual.joint, ritual.with.as_deref()),

@@ -4,14 +4,12 @@
 
 mod between;
 mod file;
-mod import;
 mod patterns;
 mod rituals;
 mod words;
 
 pub use between::*;
 pub use file::*;
-pub use import::*;
 pub use patterns::*;
 pub use rituals::*;
 pub use words::*;
@@ -52,12 +50,14 @@ pub fn day_after(mark: &str, day: Option<NaiveDate>, today: NaiveDate) -> String
     after(mark, day.map(|day| dates::day(day, today)))
 }
 
+/// A text, where there is anything in it.
+pub fn some(text: String) -> Option<String> {
+    Some(text).filter(|text| !text.is_empty())
+}
+
 /// ` (a, b)`, behind what they are about; nothing where there are none.
 pub fn in_brackets(parts: impl IntoIterator<Item = String>) -> String {
-    match listed(parts) {
-        none if none.is_empty() => none,
-        parts => format!(" ({parts})"),
-    }
+    after(" (", some(listed(parts)).map(|parts| parts + ")"))
 }
 
 /// With a capital, as a sentence that stands alone begins.

@@ -1,9 +1,10 @@
 //! The band of days: rituals and measures in the same columns, a column a day.
 
+use crate::render::calendar::over;
 use crate::render::marks::{Marks, REST};
 use crate::render::sanitise::line;
 use crate::render::wrap::{NARROW, clipped, display_width};
-use crate::render::{dates, style, voice};
+use crate::render::{dates, joined, style, voice};
 use crate::report::heat::Day;
 use crate::report::review::{Line, Review, RitualDays};
 use chrono::{Datelike, NaiveDate};
@@ -181,11 +182,7 @@ impl<'a> Picture<'a> {
             for measure in &measures {
                 let deep = days.iter().map(|day| measure.all_on(*day).len()).max();
                 let deep = deep.filter(|_| self.stacked).unwrap_or_default().max(1);
-                let row = |at| {
-                    days.iter()
-                        .map(|day| self.value(measure, *day, at))
-                        .collect()
-                };
+                let row = |at| days.iter().map(|d| self.value(measure, *d, at)).collect();
                 let rows: Vec<Vec<String>> = (0..deep).map(row).collect();
                 let name = line(measure.measure.as_str());
                 text += &self.row(&name, &rows, &scale(measure, self.report));
@@ -206,24 +203,17 @@ impl<'a> Picture<'a> {
             }
         } else {
             for (at, day) in days.iter().enumerate() {
-                let week = at == 0 || day.weekday() == self.report.settings.week_start;
-                if week && row.len() <= at && (at > 0 || !self.begins_soon(&days[1..])) {
-                    row += &" ".repeat(at - row.len());
-                    row += &format!("{} ", day.day());
+                // The first is dated too, unless the next week's date would run into it.
+                let begins = |day: &NaiveDate| day.weekday() == self.report.settings.week_start;
+                let soon = || days[1..].iter().take(2).any(begins);
+                if (at == 0 && !soon()) || (at > 0 && begins(day)) {
+                    over(&mut row, at, day.day());
                 }
             }
         }
         let label = self.label;
-        format!(
-            "{}\n",
-            format!("{}{row}", style::heading(&format!("{name:<label$}"))).trim_end()
-        )
-    }
-
-    /// Whether the next week begins where the first date would run into it.
-    fn begins_soon(&self, next: &[NaiveDate]) -> bool {
-        let start = self.report.settings.week_start;
-        next.iter().take(2).any(|day| day.weekday() == start)
+        let name = style::heading(&format!("{name:<label$}"));
+        format!("{name}{row}").trim_end().to_owned() + "\n"
     }
 
     fn cell(&self, ritual: &RitualDays, day: NaiveDate) -> String {
@@ -278,8 +268,7 @@ impl<'a> Picture<'a> {
             Some(line) => *line += &format!("  {note}"),
             None => lines.push(format!("{}{note}", " ".repeat(self.label))),
         }
-        let lines = lines.iter().map(|line| line.trim_end());
-        let lines = lines.filter(|line| !line.is_empty());
-        lines.map(|line| format!("{line}\n")).collect()
+        let lines = lines.iter().map(|line| line.trim_end().to_owned());
+        joined(lines.filter(|line| !line.is_empty()))
     }
 }

@@ -2,7 +2,7 @@
 //! reminders.
 
 use super::{
-    after, by_handle, capital, count, day_after, hint_name, in_brackets, listed, quoted,
+    after, by_handle, capital, count, day_after, hint_name, in_brackets, listed, quoted, some,
     words_after,
 };
 use crate::domain::boundary::{Boundary, Stance};
@@ -382,8 +382,8 @@ pub fn person(person: &Person, today: NaiveDate) -> String {
 
 /// `Ana is in your network, for listening, walks. To reach: "0123 45" (checked 4 March).`
 pub fn in_network(of: &Person, today: NaiveDate) -> String {
-    let kinds = Some(listed(of.kinds.iter().map(|kind| line(kind))));
-    let kinds = after(", for ", kinds.filter(|kinds| !kinds.is_empty()));
+    let kinds = some(listed(of.kinds.iter().map(|kind| line(kind))));
+    let kinds = after(", for ", kinds);
     let care = if of.care { ", on the care page" } else { "" };
     let reach = of.reach.as_deref().map(quoted);
     let reach = reach.map(|reach| reach + &checked(of, today) + ".");
@@ -541,7 +541,7 @@ pub fn reminder_ended(reminder: &Reminder, today: NaiveDate) -> String {
 
 /// `You invited a note at 21:00 on mon, wed: journal, as "the evening thing" (until 22 December). #4`
 pub fn reminder(reminder: &Reminder, today: NaiveDate) -> String {
-    let on = (!reminder.days.is_empty()).then(|| listed(reminder.days.iter().map(|d| short(*d))));
+    let on = some(listed(reminder.days.iter().map(|day| short(*day))));
     let at = dates::time(reminder.at) + &after(" on ", on);
     let (what, until) = (in_full(reminder), dates::day(reminder.term.until, today));
     let said = format!("You invited a note at {at}: {what} (until {until}).");

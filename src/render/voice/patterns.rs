@@ -1,6 +1,6 @@
 //! What came together.
 
-use super::{after, amount, capital, count, days, listed, number, quoted};
+use super::{after, amount, capital, count, days, listed, number, quoted, some};
 use crate::domain::trial::{Subject, SubjectKind};
 use crate::render::dates;
 use crate::render::sanitise::line;
@@ -76,7 +76,7 @@ pub fn beside(before: Option<Gap>, after: Option<Gap>) -> Option<String> {
         Some(format!("the day {when} {gap} {range}"))
     };
     let both = [said("before", before), said("after", after)];
-    Some(listed(both.into_iter().flatten())).filter(|both| !both.is_empty())
+    some(listed(both.into_iter().flatten()))
 }
 
 /// What the slope of an amount is told between: `45 min` and `20 min`.

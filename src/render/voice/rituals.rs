@@ -3,7 +3,7 @@
 
 use super::{
     after, amount, by_handle, capital, count, day_after, days, hint_name, in_brackets, listed,
-    number, quoted, span, words_after,
+    number, quoted, some, span, words_after,
 };
 use crate::domain::pause::Pause;
 use crate::domain::rhythm::Unit;
@@ -253,7 +253,7 @@ pub fn counts(s: &Streak, today: NaiveDate, shown: bool) -> String {
 /// Counts as one sentence, each said once.
 fn once_each(mut counts: Vec<String>) -> Option<String> {
     counts.dedup();
-    (!counts.is_empty()).then(|| counts.join(", ") + ".")
+    some(listed(counts)).map(|counts| counts + ".")
 }
 
 /// `3 of the last 7 days (2 more resting)`; `3 days since 21 November` where the first entry lies
@@ -381,8 +381,7 @@ pub fn gap(gap: &Gap, today: NaiveDate) -> String {
     let labelled = labelled.into_iter().filter(|(_, words)| !words.is_empty());
     let said = labelled.map(|(label, words)| label.to_owned() + &listed(words.iter().map(noted)));
     let said = said.collect::<Vec<_>>().join("; ");
-    let said = Some(said).filter(|said| !said.is_empty());
-    let around = after(" Noted around then: ", said.map(|said| said + "."));
+    let around = after(" Noted around then: ", some(said).map(|said| said + "."));
     format!("{when}, {}{resting}.{around}", days(gap.days))
 }
 

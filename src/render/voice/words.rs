@@ -2,7 +2,7 @@
 
 use super::{
     after, amount, by_handle, count, hint_name, in_brackets, listed, noted, number, other_day,
-    quoted, quoted_all, words_after,
+    quoted, quoted_all, some, words_after,
 };
 use crate::domain::config::Settings;
 use crate::domain::measure::Own;
@@ -132,7 +132,7 @@ pub fn mood(mood: &Mood, settings: &Settings) -> String {
         let unit = settings.measure(name).and_then(|own| own.unit.as_deref());
         format!("{} {}", line(name), amount(*n, unit))
     });
-    let words = Some(mood_words(mood)).filter(|words| !words.is_empty());
+    let words = some(mood_words(mood));
     listed(
         step.into_iter()
             .chain(measured)
@@ -140,6 +140,11 @@ pub fn mood(mood: &Mood, settings: &Settings) -> String {
             .chain(own)
             .chain(words),
     )
+}
+
+/// The same, or what is said where it holds nothing but a text.
+pub fn mood_or(none: &str, mood: &Mood, settings: &Settings) -> String {
+    some(self::mood(mood, settings)).unwrap_or_else(|| none.to_owned())
 }
 
 /// `feeling "tired", trigger "work"`: the words of a note beside its text.
