@@ -5,12 +5,12 @@ use super::reply::Reply;
 use super::session::{Globals, Session};
 use super::span::Span;
 use super::typed::words;
-use crate::domain::fold;
 use crate::domain::record::{Kind, Record};
 use crate::domain::ritual::Ritual;
+use crate::domain::text;
 use crate::failure::{Failure, Result};
 use crate::render::{days as page, voice};
-use crate::report::find as report;
+use crate::report::rows as report;
 use crate::store::{self, Hit, Query, Reader};
 use chrono::NaiveDate;
 use clap::builder::PossibleValuesParser;
@@ -75,7 +75,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     let window = args.span.read(&session.clock)?;
     let mut note = None;
     let mut rows = rows(reader, &query, window, today)?;
-    let apart = fold::words(&query.phrases.join(" "));
+    let apart = text::words(&query.phrases.join(" "));
     if rows.is_empty() && apart.len() > query.phrases.len() {
         query.phrases = apart.into_iter().map(|w| w.folded).collect();
         rows = self::rows(reader, &query, window, today)?;
@@ -98,7 +98,7 @@ fn query(args: &Args) -> Result<Query> {
     let mut query = Query::default();
     for typed in &args.text {
         let text = input::dash(typed)?;
-        if fold::words(&text).is_empty() {
+        if text::words(&text).is_empty() {
             return Err(
                 Failure::usage(format!("TEXT expects words to look for; got '{text}'"))
                     .hint("letters, digits or an emoji; punctuation makes no difference"),
@@ -163,7 +163,7 @@ fn rows(
 
 /// Whether a name that a ritual bore earlier holds all of this.
 fn bore(ritual: &Ritual, phrases: &[String]) -> bool {
-    let apart = |text: &str| format!(" {}", fold::folded(text));
+    let apart = |text: &str| format!(" {}", text::folded(text));
     let mut earlier = ritual.earlier_names().map(apart);
     earlier.any(|name| phrases.iter().all(|phrase| name.contains(&apart(phrase))))
 }

@@ -230,9 +230,9 @@ macro_rules! fields {
 }
 pub(super) use fields;
 
-/// A noun: a struct, each value of which stands beside the field it is, or beside the fields of its
-/// parts. The identity and the unknown fields every noun has. What else it is as a [`Noun`] stands
-/// behind the struct.
+/// A noun that is one kind of row: a struct, each value of which stands beside the field it is, or
+/// beside the fields of its parts. The identity and the unknown fields every noun has. What else it is
+/// as a [`Noun`] stands behind the struct.
 macro_rules! noun {
     (
         $(#[$about:meta])*
@@ -259,6 +259,12 @@ macro_rules! noun {
             )* }
 
             $($rules)*
+        }
+
+        impl From<$noun> for $crate::domain::record::Record {
+            fn from(noun: $noun) -> Self {
+                Self::$noun(noun)
+            }
         }
 
         /// A row in a document that says elsewhere what it is.

@@ -7,7 +7,6 @@ pub mod config;
 pub mod consent;
 pub mod dates;
 pub mod field;
-pub mod fold;
 pub mod journal;
 pub mod json;
 pub mod left;

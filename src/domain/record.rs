@@ -153,38 +153,6 @@ nouns! {
     Start "start" Start Note "day",
 }
 
-/// A noun that is one kind of row and no other.
-macro_rules! rows {
-    ($($noun:ident),*) => {
-        $(impl From<$noun> for Record {
-            fn from(noun: $noun) -> Record {
-                Record::$noun(noun)
-            }
-        })*
-    };
-}
-rows!(
-    Boundary,
-    Completion,
-    Config,
-    Consent,
-    HardDays,
-    Invite,
-    MonthLine,
-    Mood,
-    Offer,
-    Pause,
-    Person,
-    Reflection,
-    Reminder,
-    Resource,
-    Support,
-    SupportOption,
-    Talk,
-    Thanks,
-    Trial
-);
-
 impl Serialize for Record {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         walk::Object::whole(&**self, Some(self.kind().as_str())).serialize(to)
@@ -222,8 +190,9 @@ impl Kind {
 
     /// Whether its rows speak of a ritual.
     pub fn speaks_of_a_ritual(self) -> bool {
-        let mut fields = self.fields().iter();
-        fields.any(|field| field.shape == Shape::Ritual)
+        self.fields()
+            .iter()
+            .any(|field| field.shape == Shape::Ritual)
     }
 
     /// The names of its fields, as JSON has them.
@@ -233,8 +202,7 @@ impl Kind {
 
     /// The field that holds what its rows were written for.
     pub fn text_field(self) -> Option<&'static str> {
-        let mut fields = self.fields().iter();
-        fields.find(|field| field.long).map(|field| field.name)
+        self.field_that(|field| field.long)
     }
 
     /// Whether its rows are noted of a day. What was given or taken back is an event: none is
@@ -245,9 +213,11 @@ impl Kind {
 
     /// The field that holds the one day of its rows.
     pub fn day_field(self) -> Option<&'static str> {
-        let mut fields = self.fields().iter();
-        let on = fields.find(|field| field.days == Some(Days::On));
-        on.map(|field| field.name)
+        self.field_that(|field| field.days == Some(Days::On))
+    }
+
+    fn field_that(self, is: impl Fn(&&Field) -> bool) -> Option<&'static str> {
+        self.fields().iter().find(is).map(|field| field.name)
     }
 }
 

@@ -45,11 +45,8 @@ noun! {
 impl Reminder {
     /// What it is about: the name of the ritual, or the text.
     pub fn about(&self) -> &str {
-        self.ritual
-            .as_ref()
-            .map(|ritual| ritual.name.as_str())
-            .or(self.text.as_deref())
-            .unwrap_or_default()
+        let ritual = self.ritual.as_ref().map(|ritual| &ritual.name);
+        ritual.or(self.text.as_ref()).map_or("", String::as_str)
     }
 
     /// Whether a day is one of its days.
@@ -61,8 +58,8 @@ impl Reminder {
 
     /// Whether none of its days comes after this one.
     pub fn ends_with(&self, day: NaiveDate) -> bool {
-        let later = day.iter_days().skip(1).take(7);
-        !later.into_iter().any(|day| self.falls_on(day))
+        let mut later = day.iter_days().skip(1).take(7);
+        !later.any(|day| self.falls_on(day))
     }
 
     /// The last of its days whose time has come, with the instant; `instant` says when the wall

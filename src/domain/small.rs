@@ -1,19 +1,35 @@
 //! The nouns that are words of a day, or little more.
 
-use super::field::{FieldError, RitualRef, codes, field, noun, words};
+use super::field::{FieldError, Noun, RitualRef, codes, field, fields, noun, words};
 use super::meta::{Extra, Meta};
 use super::moment::Moment;
 use super::ritual::Ritual;
+use super::walk::Object;
 use chrono::NaiveDate;
+use serde::{Serialize, Serializer};
 use uuid::Uuid;
 
-noun! {
-    /// What a person wrote, and the day they wrote it for: a win, which earns nothing; a phrase; a
-    /// vision of being well, which stands beside the earlier ones; a line of the wind-down; a line on how
-    /// to be supported that day.
-    pub struct Words {
-        day: NaiveDate = field("day").leaves().day(),
-        text: String = words("text").leaves().long(),
+/// What a person wrote, and the day they wrote it for, in several kinds: a win, which earns nothing; a
+/// phrase; a vision of being well, which stands beside the earlier ones; a line of the wind-down; a
+/// line on how to be supported that day.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Words {
+    pub meta: Meta,
+    pub day: NaiveDate,
+    pub text: String,
+    pub extra: Extra,
+}
+
+impl Noun for Words {
+    fields! { Words:
+        day => field("day").leaves().day(),
+        text => words("text").leaves().long(),
+    }
+}
+
+impl Serialize for Words {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        Object::whole(self, None).serialize(to)
     }
 }
 

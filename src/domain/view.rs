@@ -5,7 +5,7 @@ use super::field::Noun;
 use super::record::{Kind, Record};
 use super::revision::Revision;
 use super::ritual::Ritual;
-use super::{fold, json, text};
+use super::{json, text};
 use chrono::NaiveDate;
 use uuid::Uuid;
 
@@ -69,7 +69,7 @@ impl Sacred {
 
 /// The words of a text with a space around each; a text without words is as it is.
 fn apart(text: &str) -> String {
-    match fold::folded(text) {
+    match text::folded(text) {
         words if words.is_empty() => text::key(text),
         words => format!(" {words} "),
     }
@@ -120,11 +120,8 @@ impl View {
     pub fn shows(&self, kind: Kind, row: &dyn Noun) -> bool {
         let meta = row.meta();
         // Most rows are private: what would leave of those is not asked.
-        let mut of_row = self
-            .granted
-            .iter()
-            .filter(|(uid, _)| *uid == meta.uid)
-            .peekable();
+        let of_row = self.granted.iter().filter(|(uid, _)| *uid == meta.uid);
+        let mut of_row = of_row.peekable();
         of_row.peek().is_some()
             && !self.without.contains(&meta.id)
             && row.holds(self.today)

@@ -5,8 +5,8 @@ use super::sanitise::line;
 use super::{between, dates, headed, joined, rituals, style, voice};
 use crate::domain::config::Settings;
 use crate::domain::record::Record;
-use crate::report::find::{Find, Found, Hit};
 use crate::report::revisit::{Item, Revisit};
+use crate::report::rows::{Find, Found, Hit};
 use crate::report::today::Today;
 use chrono::NaiveDate;
 

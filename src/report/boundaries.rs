@@ -1,10 +1,9 @@
 //! `ritual boundaries`: what was agreed, off-limits first.
 
 use crate::domain::boundary::{Boundary, Stance};
-use crate::domain::fold::{self, Word};
 use crate::domain::journal::{Journal, Needs};
 use crate::domain::record::Kind;
-use crate::domain::text;
+use crate::domain::text::{self, Word};
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -104,8 +103,8 @@ pub fn met(area: &str, text: &str) -> Option<String> {
     if text::key(area).contains(&text::key(text)) {
         return Some(text.to_owned());
     }
-    let of_texts = [fold::words(text), together(text)];
-    let of_area = [fold::words(area), together(area)];
+    let of_texts = [text::words(text), together(text)];
+    let of_area = [text::words(area), together(area)];
     let met = |of_area: &Vec<Word>| {
         let mut texts = of_texts.iter();
         texts.find_map(|of_text| met_words(area, of_area, of_text))
@@ -133,7 +132,7 @@ fn met_words(area: &str, of_area: &[Word], of_text: &[Word]) -> Option<String> {
 
 /// Whether every word of a text stands in an area, in whatever form.
 pub fn holds(area: &str, text: &str) -> bool {
-    all_among(&fold::words(area), &fold::words(text))
+    all_among(&text::words(area), &text::words(text))
 }
 
 fn all_among(words: &[Word], of_text: &[Word]) -> bool {
@@ -153,12 +152,12 @@ pub fn shared_words(area: &str, text: &str) -> Option<String> {
     if text::key(text).contains(&text::key(area)) {
         return Some(area.to_owned());
     }
-    let of_text = [fold::words(text), together(text)].concat();
+    let of_text = [text::words(text), together(text)].concat();
     let akin = |word: &Word| {
         let akin = |other: &Word| same(word, other) || shared(word, other) > BEGINNING;
         of_text.iter().any(akin)
     };
-    [fold::words(area), together(area)]
+    [text::words(area), together(area)]
         .iter()
         .find_map(|words| {
             let met = words.iter().filter(|word| akin(word));
@@ -170,7 +169,7 @@ pub fn shared_words(area: &str, text: &str) -> Option<String> {
 /// The words of a text, those that a single sign such as a hyphen joins as one.
 fn together(text: &str) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
-    for word in fold::words(text) {
+    for word in text::words(text) {
         let joined = words.last_mut().filter(|before| {
             let mut between = text[before.at.end..word.at.start].chars();
             between.next().is_some_and(|sign| !sign.is_whitespace()) && between.next().is_none()

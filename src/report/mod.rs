@@ -5,7 +5,6 @@ pub mod boundaries;
 pub mod calendar;
 pub mod consent;
 pub mod doctor;
-pub mod find;
 pub mod gap;
 pub mod heat;
 pub mod import;

@@ -36,9 +36,6 @@ pub struct Count {
 pub struct Unread {
     pub file: String,
     pub why: String,
-    /// Whether another key opens it.
-    #[serde(skip)]
-    pub sealed_otherwise: bool,
 }
 
 #[derive(Debug, Default, Clone, PartialEq, Serialize)]

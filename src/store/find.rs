@@ -5,9 +5,9 @@ use super::error::Result;
 use super::rows::Source;
 use super::{Reader, rows};
 use crate::domain::field::iso_day;
-use crate::domain::fold;
 use crate::domain::mood::Mood;
 use crate::domain::record::{Home, Kind, Record};
+use crate::domain::text;
 use chrono::NaiveDate;
 use rusqlite::{Connection, params, params_from_iter};
 
@@ -27,7 +27,7 @@ pub fn put(conn: &Connection, record: &Record, over: bool) -> Result<()> {
         remove(conn, record.meta().id)?;
     }
     let texts = record.searchable_text();
-    let folded: Vec<String> = texts.iter().map(|(_, text)| fold::folded(text)).collect();
+    let folded: Vec<String> = texts.iter().map(|(_, text)| text::folded(text)).collect();
     if folded.iter().all(String::is_empty) {
         return Ok(());
     }
@@ -123,8 +123,8 @@ impl Reader {
     fn with_words(&self, query: &Query) -> Result<Option<(Vec<String>, Vec<String>)>> {
         let (mut conditions, mut values) = (Vec::new(), Vec::new());
         for (list, word) in &query.words {
-            let (wanted, mut spelt) = (fold::folded(word), self.words(list)?);
-            spelt.retain(|known| fold::folded(known) == wanted);
+            let (wanted, mut spelt) = (text::folded(word), self.words(list)?);
+            spelt.retain(|known| text::folded(known) == wanted);
             let (Some(list), false) = (Mood::list(list), spelt.is_empty()) else {
                 return Ok(None);
             };
@@ -143,7 +143,7 @@ impl Reader {
 fn expression(phrases: &[String]) -> String {
     let terms: Vec<String> = phrases
         .iter()
-        .map(|p| format!("\"{}\" *", fold::folded(p)))
+        .map(|p| format!("\"{}\" *", text::folded(p)))
         .collect();
     terms.join(" AND ")
 }

@@ -354,7 +354,6 @@ pub fn unread(found: &Found, why: &Unopened) -> Unread {
     Unread {
         file: found.name.clone(),
         why: why.to_string(),
-        sealed_otherwise: matches!(why, Unopened::Key),
     }
 }
 
