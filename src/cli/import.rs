@@ -23,7 +23,7 @@ use crate::file::with_suffix;
 use crate::render::sanitise::line;
 use crate::render::voice::{self, hint_name};
 use crate::render::{file, json};
-use crate::report::import::{Column, Import, LeftOut, NotCarried};
+use crate::report::import::{Column, Import, NotCarried};
 use crate::store::{Error, Foreign, Writer, Written};
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use importer::{Importer, With};
@@ -184,19 +184,13 @@ impl Job {
         }
         let account = account?;
         let columns = account.columns.into_iter();
-        let bad = account.bad.into_iter();
-        let left_out = bad.map(|b| LeftOut {
-            file: b.file,
-            line: b.line,
-            why: b.why,
-        });
         Ok(Import {
             not_carried: NotCarried::each(account.not_carried),
             columns: columns
                 .map(|(column, meaning)| Column { column, meaning })
                 .collect(),
-            left_out: left_out.collect(),
-            left_out_lines: account.bad_lines,
+            left_out: account.left_out,
+            left_out_lines: account.left_out_lines,
             beside: account.beside.into_iter().collect(),
             ..importer.done(name)?
         })

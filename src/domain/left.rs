@@ -85,3 +85,11 @@ pub enum Left {
     /// Rows of sacred rituals, and rows that say the name of one.
     Sacred,
 }
+
+/// A line of a file that does not read, and why.
+#[derive(Debug, Serialize)]
+pub struct LeftOut {
+    pub file: String,
+    pub line: usize,
+    pub why: String,
+}

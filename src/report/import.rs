@@ -1,7 +1,7 @@
 //! `ritual import`: what came in, by noun and by ritual, and what did not.
 
 use crate::domain::json::OneByOne;
-use crate::domain::left::Left;
+use crate::domain::left::{Left, LeftOut};
 use crate::domain::record::Record;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -128,13 +128,6 @@ impl NotCarried {
         let one = |(what, count)| NotCarried { what, count };
         counted.into_iter().map(one).collect()
     }
-}
-
-#[derive(Debug, Serialize)]
-pub struct LeftOut {
-    pub file: String,
-    pub line: usize,
-    pub why: String,
 }
 
 impl Tally {

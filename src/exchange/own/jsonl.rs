@@ -6,7 +6,7 @@ use crate::domain::meta::Extra;
 use crate::domain::record::{Kind, Record};
 use crate::domain::rhythm::{EXPECTS, Rhythm};
 use crate::exchange::read::items::{Each, Items};
-use crate::exchange::read::{Input, Lines, Reading, lines};
+use crate::exchange::read::{Input, Lines, Reading, input};
 use crate::exchange::{ExchangeError, Format, Result};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -136,7 +136,7 @@ fn comes_first(map: &Extra) -> bool {
 }
 
 fn value(line: &[u8]) -> Result<Option<Value>, String> {
-    let text = lines::text(line)?;
+    let text = input::text(line)?;
     if text.trim().is_empty() {
         return Ok(None);
     }

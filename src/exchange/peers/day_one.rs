@@ -6,7 +6,7 @@ use crate::domain::left::Left;
 use crate::exchange::read::dates::instant;
 use crate::exchange::read::items::{is_true, said, text};
 use crate::exchange::read::{Archive, Input, Items, Note, Reading, When, WordsAs};
-use crate::exchange::read::{archive, html, items, lines};
+use crate::exchange::read::{archive, html, input, items};
 use crate::exchange::{ExchangeError, Fault, Format, Result};
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -231,12 +231,12 @@ enum Part {
 /// A Classic entry with the fields of the JSON export.
 fn classic(input: &Input) -> Result<Value, Fault> {
     let mut bytes = Vec::new();
-    let mut limited = input.open()?.take(lines::LINE_MAX as u64 + 1);
+    let mut limited = input.open()?.take(input::LINE_MAX as u64 + 1);
     limited.read_to_end(&mut bytes).map_err(|e| e.to_string())?;
-    if bytes.len() > lines::LINE_MAX {
-        return Err(format!("an entry of more than {} bytes", lines::LINE_MAX).into());
+    if bytes.len() > input::LINE_MAX {
+        return Err(format!("an entry of more than {} bytes", input::LINE_MAX).into());
     }
-    let mut reader = Reader::from_str(lines::text(&bytes)?);
+    let mut reader = Reader::from_str(input::text(&bytes)?);
     let mut open: Vec<Part> = Vec::new();
     let mut words = String::new();
     loop {

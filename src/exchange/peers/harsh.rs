@@ -5,7 +5,7 @@ use crate::domain::left::Left;
 use crate::domain::rhythm::Rhythm;
 use crate::exchange::read::items::said;
 use crate::exchange::read::table::{day, expected, number, short};
-use crate::exchange::read::{Entry, Form, Input, Lines, Mark, Reading, Sketch, lines};
+use crate::exchange::read::{Entry, Form, Input, Lines, Mark, Reading, Sketch, input};
 use crate::exchange::{ExchangeError, Fault, Format, Result};
 use chrono::NaiveDate;
 use std::collections::HashMap;
@@ -131,7 +131,7 @@ impl Lined {
         while let Some(lines) = &mut lines
             && let Some((line, bytes)) = lines.next()?
         {
-            let read = lines::text(bytes).and_then(|text| (self.entry)(text, &form));
+            let read = input::text(bytes).and_then(|text| (self.entry)(text, &form));
             if let Ok((_, entry)) = read {
                 let days = last.entry(entry.ritual.to_owned()).or_default();
                 days.insert(entry.when.written(), line);

@@ -8,7 +8,7 @@ use crate::exchange::read::table::{day, on, short};
 use crate::exchange::read::{
     Archive, Form, ImportOptions, Input, Items, Lines, Note, Reading, When, WordsAs,
 };
-use crate::exchange::read::{archive, lines};
+use crate::exchange::read::{archive, input};
 use crate::exchange::{ExchangeError, Format, Result};
 use chrono::NaiveDate;
 use std::path::Path;
@@ -292,7 +292,7 @@ fn headers(
     let mut evidence = Evidence::default();
     let mut lines = Lines::of(input)?;
     while let Some((_, bytes)) = lines.next()? {
-        if let Ok(text) = lines::text(bytes) {
+        if let Ok(text) = input::text(bytes) {
             evidence.see(headers.bracketed(text).map_or(text, |(stamp, _)| stamp));
         }
     }
@@ -346,7 +346,7 @@ fn journal(
                     starred: bare.is_some(),
                 });
             }
-            (None, Some(entry)) => lines::go_on(&mut entry.text, text),
+            (None, Some(entry)) => input::go_on(&mut entry.text, text),
             (None, None) if left_out || text.trim().is_empty() => {}
             (None, None) => return Err("an entry is expected to begin with its time, such as [2026-11-22 06:00:50 PM]; --date-format tells another form".into()),
         }

@@ -5,7 +5,7 @@ use crate::domain::meta::Extra;
 use crate::domain::rhythm::{Period, Rhythm};
 use crate::exchange::read::items::said;
 use crate::exchange::read::table::expected;
-use crate::exchange::read::{Entry, Input, Lines, Reading, Sketch, When, dates, lines};
+use crate::exchange::read::{Entry, Input, Lines, Reading, Sketch, When, dates, input};
 use crate::exchange::{Format, Result};
 use std::collections::HashMap;
 
@@ -158,7 +158,7 @@ impl Heading {
             && !trimmed.is_empty()
         {
             if let Some(last) = self.log.last_mut() {
-                lines::go_on(&mut last.words, trimmed.trim_end_matches("\\\\").trim_end());
+                input::go_on(&mut last.words, trimmed.trim_end_matches("\\\\").trim_end());
             }
         } else {
             self.goes_on = false;

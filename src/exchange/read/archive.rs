@@ -66,50 +66,36 @@ impl<'i> Archive<'i> {
     }
 
     fn of(input: &'i Input, rooted: bool) -> Result<Archive<'i>> {
-        let refused = |why: String| whole(&input.name, why);
-        let many = || refused(format!("holds more than {FILES_MAX} files"));
         let mut names = Vec::new();
-        if let (true, Some(folder)) = (input.is_folder(), input.path()) {
-            below(folder, "", 0, &mut names);
-            if names.len() > FILES_MAX {
-                return Err(many());
+        let held = match input.path().filter(|_| input.is_folder()) {
+            Some(folder) => {
+                below(folder, "", 0, &mut names);
+                names.sort();
+                Held::Folder(folder.to_owned())
             }
-            names.sort();
-            return Ok(Archive {
-                name: input.name.clone(),
-                names,
-                held: Held::Folder(folder.to_owned()),
-                read: 0,
-            });
+            None => {
+                let zip = zip_of(input)?;
+                let raw = zip.file_names_raw();
+                names.extend(raw.map(|raw| String::from_utf8_lossy(raw).into_owned()));
+                Held::Zip(Box::new(zip))
+            }
+        };
+        let refused = |why: String| Err(whole(&input.name, why));
+        if names.len() > FILES_MAX {
+            return refused(format!("holds more than {FILES_MAX} files"));
         }
-        let mut file = input.seekable()?;
-        if input.len() > ZIP_MAX && !lists_few(&mut *file, input.len()) {
-            return Err(refused(format!(
-                "is a zip of more than {} MiB whose list of files is too long",
-                ZIP_MAX >> 20
-            )));
-        }
-        let zip = ZipArchive::new(file)
-            .map_err(|e| refused(format!("is no zip that can be read: {e}")))?;
-        if zip.len() > FILES_MAX {
-            return Err(many());
-        }
-        for raw in zip.file_names_raw() {
-            let name = String::from_utf8_lossy(raw).into_owned();
-            let climbs = name.starts_with('/') && !rooted
+        let climbs = |name: &&String| {
+            name.starts_with('/') && !rooted
                 || name.contains(['\\', '\0', ':']) && name.contains("..")
-                || name.split('/').any(|part| part == "..");
-            if climbs {
-                return Err(refused(format!(
-                    "holds a path that climbs out of it: {name}"
-                )));
-            }
-            names.push(name);
+                || name.split('/').any(|part| part == "..")
+        };
+        if let (Held::Zip(_), Some(name)) = (&held, names.iter().find(climbs)) {
+            return refused(format!("holds a path that climbs out of it: {name}"));
         }
         Ok(Archive {
             name: input.name.clone(),
             names,
-            held: Held::Zip(Box::new(zip)),
+            held,
             read: 0,
         })
     }
@@ -171,6 +157,17 @@ impl<'i> Archive<'i> {
         let file = file.map_err(|e| whole(&called, format!("cannot be unpacked: {e}")))?;
         Ok(Box::new(file.take(STREAM_MAX)))
     }
+}
+
+fn zip_of(input: &Input) -> Result<ZipArchive<Box<dyn Opened + '_>>> {
+    let mut file = input.seekable()?;
+    if input.len() > ZIP_MAX && !lists_few(&mut *file, input.len()) {
+        let most = ZIP_MAX >> 20;
+        let why = format!("is a zip of more than {most} MiB whose list of files is too long");
+        return Err(whole(&input.name, why));
+    }
+    let zip = ZipArchive::new(file);
+    zip.map_err(|e| whole(&input.name, format!("is no zip that can be read: {e}")))
 }
 
 /// The files of a folder and of those in it. What a program hides there, and folders that are links,

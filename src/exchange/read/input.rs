@@ -1,7 +1,8 @@
 //! What is read from: a file, a folder, stdin, or the tables of another program's database. A file
-//! may be read more than once, so that no format has to hold all of it.
+//! may be read more than once, so that no format has to hold all of it; its lines, one at a time.
 
-use crate::exchange::{ExchangeError, Result};
+use super::reading::Reading;
+use crate::exchange::{ExchangeError, Fault, Result};
 use serde_json::Value;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Cursor, Read, Seek};
@@ -9,6 +10,11 @@ use std::path::{Path, PathBuf};
 
 /// The most that is held of what cannot be read twice (stdin, pipes), in bytes.
 const HELD_MAX: u64 = 192 * 1024 * 1024;
+
+/// The longest line taken, in bytes: a note of the largest size with every character escaped fits.
+pub const LINE_MAX: usize = 8 * 1024 * 1024;
+
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// How much of a file is looked at to tell its format, in bytes.
 const HEAD: u64 = 64 * 1024;
@@ -112,9 +118,8 @@ impl Input {
 
     /// The beginning, without a byte order mark.
     pub fn head(&self) -> &[u8] {
-        self.head
-            .strip_prefix(b"\xef\xbb\xbf")
-            .unwrap_or(&self.head)
+        let marked = self.head.strip_prefix(BYTE_ORDER_MARK);
+        marked.unwrap_or(&self.head)
     }
 
     /// The beginning as text, as far as it is text.
@@ -147,11 +152,17 @@ impl Input {
         lines.find(|l| !l.trim().is_empty()).unwrap_or_default()
     }
 
+    /// What it holds, without a byte order mark.
+    ///
     /// # Errors
     /// [`ExchangeError::Read`]; a folder and a database have no lines.
     pub fn open(&self) -> Result<Box<dyn BufRead + '_>> {
-        let opened = self.seekable()?;
-        Ok(Box::new(BufReader::with_capacity(1 << 16, opened)))
+        let mut opened = BufReader::with_capacity(1 << 16, self.seekable()?);
+        let begins = opened.fill_buf().map_err(|e| cannot(&self.name, &e))?;
+        if begins.starts_with(BYTE_ORDER_MARK) {
+            opened.consume(BYTE_ORDER_MARK.len());
+        }
+        Ok(Box::new(opened))
     }
 
     /// # Errors
@@ -224,3 +235,76 @@ impl Input {
 pub trait Opened: Read + Seek {}
 
 impl<T: Read + Seek> Opened for T {}
+
+pub struct Lines<'i> {
+    file: String,
+    input: Box<dyn BufRead + 'i>,
+    line: Vec<u8>,
+    number: usize,
+}
+
+impl<'i> Lines<'i> {
+    pub fn of(input: &'i Input) -> Result<Self> {
+        Ok(Lines {
+            file: input.name.clone(),
+            input: input.open()?,
+            line: Vec::new(),
+            number: 0,
+        })
+    }
+
+    /// Runs over the lines as text; one that does not read is listed, or the end.
+    pub fn each(
+        input: &'i Input,
+        into: &mut Reading,
+        mut take: impl FnMut(usize, &str, &mut Reading) -> Result<(), Fault>,
+    ) -> Result<()> {
+        into.of(&input.name);
+        let mut lines = Lines::of(input)?;
+        while let Some((line, bytes)) = lines.next()? {
+            let done = text(bytes).map_err(Fault::Line);
+            let done = done.and_then(|text| take(line, text, into));
+            into.took(line, done)?;
+        }
+        Ok(())
+    }
+
+    /// The next line and its number, without its line end.
+    pub fn next(&mut self) -> Result<Option<(usize, &[u8])>> {
+        self.line.clear();
+        let mut limited = Read::take(&mut self.input, LINE_MAX as u64 + 1);
+        let got = limited.read_until(b'\n', &mut self.line);
+        let got = got.map_err(|e| cannot(&self.file, &e))?;
+        if got == 0 {
+            return Ok(None);
+        }
+        self.number += 1;
+        if got > LINE_MAX {
+            return Err(ExchangeError::line(
+                &self.file,
+                self.number,
+                format!("longer than {LINE_MAX} bytes"),
+            ));
+        }
+        let line = self.line.as_slice();
+        let line = line.strip_suffix(b"\n").unwrap_or(line);
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        Ok(Some((self.number, line)))
+    }
+}
+
+/// Adds a line to words that go on, as long as they are no longer than a line may be.
+pub fn go_on(words: &mut String, more: &str) {
+    if words.len() + more.len() < LINE_MAX {
+        *words += if words.is_empty() { "" } else { "\n" };
+        *words += more;
+    }
+}
+
+/// A line, or a field of it, as text.
+pub fn text(bytes: &[u8]) -> Result<&str, String> {
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        return Err("UTF-16; `iconv -f UTF-16 -t UTF-8` turns it into UTF-8".to_owned());
+    }
+    std::str::from_utf8(bytes).map_err(|e| format!("invalid UTF-8 at byte {}", e.valid_up_to() + 1))
+}

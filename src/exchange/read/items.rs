@@ -2,8 +2,7 @@
 //! one item, and an array may be longer than memory.
 
 use super::dates;
-use super::input::{Input, cannot};
-use super::lines::LINE_MAX;
+use super::input::{Input, LINE_MAX, cannot};
 use super::reading::Reading;
 use crate::domain::meta::Extra;
 use crate::exchange::own::jsonl::plain;
@@ -79,12 +78,6 @@ impl<'i> Items<'i> {
         let mut depth = 0_usize;
         let mut last: Option<Vec<u8>> = None;
         let named = |last: &Vec<u8>| keys.iter().any(|key| key.as_bytes() == last.as_slice());
-        if self.peek()? == Some(b'\xef') {
-            // A byte order mark, or what will not read anyway.
-            for _ in 0..3 {
-                self.byte()?;
-            }
-        }
         loop {
             if keys.is_empty() && self.peek()? == Some(b'{') {
                 self.bare = true;
@@ -120,12 +113,10 @@ impl<'i> Items<'i> {
         ExchangeError::line(&self.file, self.line, format!("{what} is expected"))
     }
 
-    fn fill(&mut self) -> Result<&[u8]> {
-        self.input.fill_buf().map_err(|e| cannot(&self.file, &e))
-    }
-
     fn peek(&mut self) -> Result<Option<u8>> {
-        Ok(self.fill()?.first().copied())
+        let bytes = self.input.fill_buf();
+        let bytes = bytes.map_err(|e| cannot(&self.file, &e))?;
+        Ok(bytes.first().copied())
     }
 
     fn byte(&mut self) -> Result<Option<u8>> {

@@ -6,7 +6,6 @@ pub mod dates;
 pub mod html;
 pub mod input;
 pub mod items;
-pub mod lines;
 pub mod options;
 pub mod reading;
 mod shape;
@@ -14,9 +13,8 @@ pub mod table;
 
 pub use archive::Archive;
 pub use dates::Form;
-pub use input::Input;
+pub use input::{Input, Lines};
 pub use items::Items;
-pub use lines::Lines;
 pub use options::{ImportOptions, WordsAs};
 pub use reading::{Entry, Mark, Note, Reading, Sketch, When};
 pub use table::{Row, Table};

@@ -7,7 +7,7 @@ pub use super::shape::{Entry, Mark, Note, Sketch, When};
 use super::table::short;
 use crate::domain::completion::Completion;
 use crate::domain::field::{LocalTime, RitualRef};
-use crate::domain::left::Left;
+use crate::domain::left::{Left, LeftOut};
 use crate::domain::meta::{Extra, Meta};
 use crate::domain::moment::Moment;
 use crate::domain::mood::Mood;
@@ -27,20 +27,12 @@ const NAMESPACE: Uuid = Uuid::from_u128(0x7269_7475_616c_5f69_6d70_6f72_745f_6e3
 /// How many lines that do not read are listed.
 const LISTED: usize = 1000;
 
-/// A line that was left out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Bad {
-    pub file: String,
-    pub line: usize,
-    pub why: String,
-}
-
 /// What was left out, and how much of it.
 #[derive(Debug, Default)]
 pub struct Account {
     /// The first lines that do not read.
-    pub bad: Vec<Bad>,
-    pub bad_lines: u64,
+    pub left_out: Vec<LeftOut>,
+    pub left_out_lines: u64,
     pub not_carried: BTreeMap<Left, u64>,
     /// Columns that were taken for what they are called, and what that is; none of one that means
     /// nothing here.
@@ -141,10 +133,10 @@ impl<'a> Reading<'a> {
         if !self.options.skip_bad {
             return self.whole(line, what);
         }
-        self.account.bad_lines += 1;
-        if self.account.bad.len() < LISTED {
+        self.account.left_out_lines += 1;
+        if self.account.left_out.len() < LISTED {
             let (file, why) = (self.file.clone(), what.into());
-            self.account.bad.push(Bad { file, line, why });
+            self.account.left_out.push(LeftOut { file, line, why });
         }
         Ok(())
     }

@@ -2,8 +2,7 @@
 //! order, trailing commas; read a row at a time, and no row without an end.
 
 use super::dates::{self, Evidence, Form, NoDay, Order};
-use super::input::{Input, cannot};
-use super::lines::{self, LINE_MAX};
+use super::input::{self, Input, LINE_MAX, cannot};
 use super::options::ImportOptions;
 use super::reading::{Reading, When};
 use crate::domain::amount::{Amount, NoAmount};
@@ -215,16 +214,10 @@ impl<'i> Rows<'i> {
     /// The rows after so many lines.
     fn after(input: &'i Input, separator: u8, lines: usize) -> Result<Self> {
         let mut rows = input.open()?;
-        let mut pass = || {
-            for _ in 0..lines {
-                rows.skip_until(b'\n')?;
-            }
-            if lines == 0 && rows.fill_buf()?.starts_with(b"\xef\xbb\xbf") {
-                rows.consume(3);
-            }
-            Ok(())
-        };
-        pass().map_err(|e| cannot(&input.name, &e))?;
+        for _ in 0..lines {
+            let passed = rows.skip_until(b'\n');
+            passed.map_err(|e| cannot(&input.name, &e))?;
+        }
         Ok(Rows {
             input: rows,
             separator,
@@ -347,7 +340,7 @@ impl Row<'_> {
             return Err(fault.clone());
         }
         let bytes = self.record.get(at).unwrap_or_default();
-        lines::text(bytes).map_err(|e| format!("column {}: {e}", at + 1))
+        input::text(bytes).map_err(|e| format!("column {}: {e}", at + 1))
     }
 
     pub fn optional(&self, at: Option<usize>) -> Result<&str, String> {

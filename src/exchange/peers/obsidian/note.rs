@@ -8,7 +8,7 @@ use crate::domain::mood::Mood;
 use crate::domain::walk;
 use crate::exchange::Result;
 use crate::exchange::read::reading::split;
-use crate::exchange::read::{Entry, Input, Lines, Note, Reading, When, dates, lines, table};
+use crate::exchange::read::{Entry, Input, Lines, Note, Reading, When, dates, input, table};
 use chrono::NaiveDate;
 use serde_json::Value;
 
@@ -279,7 +279,7 @@ impl NoteReader<'_> {
         let indented = text.starts_with([' ', '\t']);
         let text = text.trim();
         if let Some(open) = &mut self.open {
-            if indented && bullet(text).is_none() && open.words.len() < lines::LINE_MAX {
+            if indented && bullet(text).is_none() && open.words.len() < input::LINE_MAX {
                 let more = if open.words.is_empty() { "" } else { "\n" };
                 open.words.push_str(more);
                 open.words.push_str(text);
