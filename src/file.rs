@@ -1,10 +1,9 @@
 //! Files this program makes: readable by their owner alone, whole or not there at all, lasting
 //! through a power loss once they are said to be there, and found again where a kill left half.
 
-use rustix::fs::{FlockOperation, flock};
 use rustix::io::Errno;
 use std::ffi::OsString;
-use std::fs::{DirBuilder, File, OpenOptions, Permissions};
+use std::fs::{DirBuilder, File, OpenOptions, Permissions, TryLockError};
 use std::io::{self, ErrorKind, Write};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
@@ -102,11 +101,15 @@ fn begin(target: &Path, name: &std::ffi::OsStr) -> io::Result<(PathBuf, File)> {
     }
 }
 
-/// Locks a new file; false where somebody else had it first. A disk that knows no locks has nobody.
+/// Locks a new file; false where somebody else had it first.
 fn held(file: &File, path: &Path) -> bool {
     let same = || Ok::<_, io::Error>(path.symlink_metadata()?.ino() == file.metadata()?.ino());
-    flock(file, FlockOperation::NonBlockingLockExclusive) != Err(Errno::WOULDBLOCK)
-        && same().unwrap_or(false)
+    locks(file) && same().unwrap_or(false)
+}
+
+/// Locks a file; false where somebody else holds it. A disk that knows no locks has nobody.
+fn locks(file: &File) -> bool {
+    !matches!(file.try_lock(), Err(TryLockError::WouldBlock))
 }
 
 /// A draft that lies in a folder.
@@ -126,9 +129,8 @@ impl Left {
     /// Those of the folder.
     pub fn remove(&self) -> io::Result<bool> {
         // Locked meanwhile, so that nobody takes it for one of their own.
-        let lock = File::open(&self.path);
-        let free = |file| flock(file, FlockOperation::NonBlockingLockExclusive).is_ok();
-        match self.at_work || lock.as_ref().is_ok_and(|file| !free(file)) {
+        let file = File::open(&self.path);
+        match self.at_work || file.as_ref().is_ok_and(|file| !locks(file)) {
             true => Ok(false),
             false => remove(&self.path),
         }
@@ -160,7 +162,7 @@ fn drafted(name: &str) -> Option<&str> {
 
 /// Whether somebody holds a file or a folder locked. One that does not open is held by nobody.
 pub fn locked(path: &Path) -> bool {
-    File::open(path).is_ok_and(|file| flock(file, FlockOperation::NonBlockingLockShared).is_err())
+    File::open(path).is_ok_and(|file| file.try_lock_shared().is_err())
 }
 
 /// Holds a file locked as long as what this gives is open, made where it is not there; none where
@@ -170,8 +172,7 @@ pub fn locked(path: &Path) -> bool {
 /// Those of the folder.
 pub fn lock(path: &Path) -> io::Result<Option<File>> {
     let file = create(path).or_else(|_| File::open(path))?;
-    let held = flock(&file, FlockOperation::NonBlockingLockExclusive) == Err(Errno::WOULDBLOCK);
-    Ok((!held).then_some(file))
+    Ok(locks(&file).then_some(file))
 }
 
 /// Whether it belongs to the user this runs as.

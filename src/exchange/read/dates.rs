@@ -93,9 +93,10 @@ impl Form {
             let found = match DateTime::parse_from_str(text, pattern) {
                 Ok(at) if text.ends_with(['Z', 'z']) => Some(When::Utc(at.to_utc())),
                 Ok(at) => Some(When::Offset(at)),
-                Err(_) => NaiveDateTime::parse_from_str(text, pattern)
-                    .ok()
-                    .map(When::Wall),
+                Err(_) => {
+                    let wall = NaiveDateTime::parse_from_str(text, pattern).ok();
+                    wall.map(When::Wall)
+                }
             };
             return match found {
                 Some(when) if lived(when.written()) => Ok(when),
@@ -107,10 +108,8 @@ impl Form {
                 },
             };
         }
-        for (at, c) in text
-            .char_indices()
-            .filter(|(_, c)| c.is_whitespace() || *c == 'T')
-        {
+        let mark = |(_, c): &(usize, char)| c.is_whitespace() || *c == 'T';
+        for (at, c) in text.char_indices().filter(mark) {
             let (day, rest) = (&text[..at], &text[at + c.len_utf8()..]);
             let (clock, zone) = zone(rest);
             match (self.day(day), time(clock)) {
@@ -133,11 +132,7 @@ impl Form {
 
 /// Seconds since 1970, or milliseconds where seconds would lie beyond the year 5000.
 fn epoch(text: &str) -> Option<DateTime<Utc>> {
-    let n = text
-        .strip_suffix(".0")
-        .unwrap_or(text)
-        .parse::<f64>()
-        .ok()?;
+    let n: f64 = text.strip_suffix(".0").unwrap_or(text).parse().ok()?;
     let millis = if n.abs() < 1e11 { n * 1000.0 } else { n };
     let at = DateTime::from_timestamp_millis(millis.round() as i64)?;
     lived(at.date_naive()).then_some(at)

@@ -89,7 +89,13 @@ impl<'i> Table<'i> {
     /// says so instead of giving its cells.
     pub fn next(&mut self) -> Result<Option<Row<'_>>> {
         if let Some(line) = self.unclosed.take() {
-            self.go_on_after(line)?;
+            // What the quote took in may be rows.
+            self.anew += 1;
+            if self.anew > ANEW {
+                let what = format!("more than {ANEW} quotes that open and do not close");
+                return Err(ExchangeError::line(&self.input.name, line, what));
+            }
+            self.rows = Rows::after(self.input, self.rows.separator, line)?;
         }
         let (mut line, unclosed) = loop {
             let (line, found) = (self.rows.line, self.rows.next(&mut self.record));
@@ -122,20 +128,6 @@ impl<'i> Table<'i> {
             record: &self.record,
             fault,
         }))
-    }
-
-    /// Reads the lines after this one anew: what a quote took in may be rows.
-    fn go_on_after(&mut self, line: usize) -> Result<()> {
-        self.anew += 1;
-        if self.anew > ANEW {
-            return Err(ExchangeError::line(
-                &self.input.name,
-                line,
-                format!("more than {ANEW} quotes that open and do not close"),
-            ));
-        }
-        self.rows = Rows::after(self.input, self.rows.separator, line)?;
-        Ok(())
     }
 
     /// Runs over the rows; one that does not read is listed, or the end.
@@ -246,13 +238,10 @@ impl<'i> Rows<'i> {
                     continue;
                 }
                 begins = begins.or(Some(line));
-                match place {
-                    Place::Quoted if byte == b'"' => place = Place::Quote,
-                    Place::Quote if byte == b'"' => {
+                match (place, byte) {
+                    (Place::Quoted, b'"') => place = Place::Quote,
+                    (Place::Quoted, _) | (Place::Quote, b'"') => {
                         place = Place::Quoted;
-                        cell.push(byte);
-                    }
-                    Place::Quoted => {
                         // A line end within a cell is a newline as well.
                         if byte == b'\n' && cell.ends_with(b"\r") {
                             cell.pop();
@@ -268,8 +257,8 @@ impl<'i> Rows<'i> {
                             return Ok(begins.map(|line| (line, unclosed)));
                         }
                     }
-                    Place::Start if byte == b'"' => (place, opened) = (Place::Quoted, line),
-                    before => {
+                    (Place::Start, b'"') => (place, opened) = (Place::Quoted, line),
+                    (before, _) => {
                         if before == Place::Quote {
                             unclosed = unclosed.or(Some(opened));
                         }

@@ -92,17 +92,15 @@ pub fn by_year(state: &State, wanted: Option<&BTreeSet<u16>>) -> BTreeMap<u16, S
             continue;
         }
         let at = row.stamp();
-        let others = row.fields.iter().filter(|(_, v)| v.stamp != at);
+        let fields = row.fields.iter();
+        let others = fields.clone().filter(|(_, v)| v.stamp != at);
+        let fields = fields.map(|(field, v)| (field.clone(), v.value.clone()));
         let line = Line {
             kind: Some(row.kind.clone()),
             uid: Some(*uid),
             at,
             stamps: others.map(|(field, v)| (field.clone(), v.stamp)).collect(),
-            fields: row
-                .fields
-                .iter()
-                .map(|(field, v)| (field.clone(), v.value.clone()))
-                .collect(),
+            fields: fields.collect(),
             ..Line::default()
         };
         put(year, &line);
@@ -181,19 +179,15 @@ fn read(text: &str) -> Result<File, Unopened> {
     let (mut state, mut strangers) = (State::default(), 0);
     for line in lines.lines() {
         let mut line: Line = serde_json::from_str(line).map_err(damaged)?;
-        let stamps = line.stamps.values().chain([&line.at]);
-        if stamps
-            .into_iter()
-            .any(|stamp| !(0..LAST_STAMP).contains(stamp))
-        {
+        let mut stamps = line.stamps.values().chain([&line.at]);
+        if stamps.any(|stamp| !(0..LAST_STAMP).contains(stamp)) {
             return Err(Unopened::Damaged);
         }
         match (line.gone.take(), line.uid, line.kind.take()) {
             (Some(gone), ..) => {
                 let (stamp, into) = (line.at, line.into);
-                state
-                    .gone
-                    .insert(unhex(&gone).ok_or(Unopened::Damaged)?, Gone { stamp, into });
+                let hash = unhex(&gone).ok_or(Unopened::Damaged)?;
+                state.gone.insert(hash, Gone { stamp, into });
             }
             (None, Some(uid), Some(kind)) if Kind::parse(&kind).is_some() => {
                 let value = |(field, value): (String, Json)| {
