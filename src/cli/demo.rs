@@ -1,12 +1,10 @@
 //! `ritual demo`: any command on a made-up notebook that lives in memory.
 
 use super::reply::Reply;
-use super::session::Globals;
+use super::session::{Globals, new_meta};
 use crate::clock::Clock;
 use crate::domain::boundary::Boundary;
 use crate::domain::completion::Completion;
-use crate::domain::field::RitualRef;
-use crate::domain::meta::Meta;
 use crate::domain::month::{Month, MonthLine, Slot};
 use crate::domain::mood::Mood;
 use crate::domain::record::Record;
@@ -15,9 +13,8 @@ use crate::domain::ritual::{Rhythms, Ritual};
 use crate::domain::small::{Reflection, Thanks, Words};
 use crate::failure::{Failure, Result};
 use crate::store::Writer;
-use chrono::{Days, NaiveDate};
+use chrono::Days;
 use std::ffi::OsString;
-use uuid::Uuid;
 
 /// Run a command on a made-up notebook, three weeks old
 ///
@@ -58,13 +55,13 @@ pub fn takes(command: &str) -> bool {
 pub fn fill(writer: &mut Writer, clock: &Clock) -> Result<()> {
     let today = clock.today();
     let ago = |days: u64| today - Days::new(days);
-    let ritual = |name: &str, around: Option<&str>, rhythm: Option<&str>, unit: Option<&str>| {
-        let mut ritual = Ritual::new(Meta::new(Uuid::now_v7()), name.to_owned());
-        ritual.around = around.map(str::to_owned);
-        ritual.rhythms = Rhythms::one(rhythm.and_then(|typed| typed.parse::<Rhythm>().ok()));
-        ritual.unit = unit.map(str::to_owned);
-        ritual
-    };
+    let ritual =
+        |name: &str, around: Option<&str>, rhythm: Option<&str>, unit: Option<&str>| Ritual {
+            around: around.map(str::to_owned),
+            rhythms: Rhythms::one(rhythm.and_then(|typed| typed.parse::<Rhythm>().ok())),
+            unit: unit.map(str::to_owned),
+            ..Ritual::new(new_meta(), name.to_owned())
+        };
     let rituals = [
         ritual("journaling", None, None, None),
         ritual("walk", Some("after lunch"), Some("3/week"), Some("min")),
@@ -88,66 +85,41 @@ pub fn fill(writer: &mut Writer, clock: &Clock) -> Result<()> {
         let (first, unit) = (ritual.name == "journaling", ritual.unit.is_some());
         writer.add(&mut Record::Ritual(ritual))?;
         for day in days.iter().rev() {
-            let mut entry =
-                Completion::blank(Meta::new(Uuid::now_v7()), of.clone(), ago(*day), None);
+            let mut entry = Completion::blank(new_meta(), of.clone(), ago(*day), None);
             entry.amount = unit.then_some([20.0, 30.0, 45.0][(*day % 3) as usize]);
             let said = words.iter().find(|(on, _)| first && on == day);
             entry.note = said.map(|(_, words)| (*words).to_owned());
-            writer.add(&mut Record::Completion(entry))?;
+            writer.save(entry)?;
         }
     }
-    for (day, mood) in [4, 4, 3, 4, 2, 3, 4, 5, 3, 3, 4, 2, 3, 4, 4, 3, 2, 4, 3, 4]
-        .iter()
-        .enumerate()
-    {
-        note(writer, ago(20 - day as u64), *mood)?;
+    let moods = [4, 4, 3, 4, 2, 3, 4, 5, 3, 3, 4, 2, 3, 4, 4, 3, 2, 4, 3, 4];
+    for (day, level) in (1..=20).rev().zip(moods) {
+        let mut mood = Mood::blank(new_meta(), ago(day), None);
+        mood.mood = Some(level);
+        writer.save(mood)?;
     }
-    for record in &mut words_of(today, walk) {
-        writer.add(record)?;
-    }
+    // What was agreed, set, learned and said, besides the days themselves.
+    writer.save(Boundary {
+        meta: new_meta(),
+        area: "phone at dinner".to_owned(),
+        with: Some("Sam".to_owned()),
+        agreed: Some(ago(19)),
+        revisit: Some(today + Days::new(9)),
+        ..Boundary::default()
+    })?;
+    let (month, line) = (Month::of(today), "read before bed".to_owned());
+    writer.save(MonthLine::new(new_meta(), month, Slot::Personal, line))?;
+    let mut shorter = Reflection::blank(new_meta(), walk, ago(3));
+    shorter.works = Some("shorter walks are kept".to_owned());
+    writer.save(shorter)?;
+    let win = "said no to the late call".to_owned();
+    writer.add(&mut Record::Win(Words::new(new_meta(), ago(2), win)))?;
+    writer.save(Thanks {
+        meta: new_meta(),
+        day: ago(4),
+        to: "Sam".to_owned(),
+        what: "the soup".to_owned(),
+        ..Thanks::default()
+    })?;
     Ok(())
-}
-
-/// What was agreed, set, learned and said, besides the days themselves.
-fn words_of(today: NaiveDate, walk: RitualRef) -> [Record; 5] {
-    let meta = || Meta::new(Uuid::now_v7());
-    let words = |text: &str| text.to_owned();
-    let ago = |days: u64| today - Days::new(days);
-    let mut shorter = Reflection::blank(meta(), walk, ago(3));
-    shorter.works = Some(words("shorter walks are kept"));
-    [
-        Record::Boundary(Boundary {
-            meta: meta(),
-            area: words("phone at dinner"),
-            with: Some(words("Sam")),
-            agreed: Some(ago(19)),
-            revisit: Some(today + Days::new(9)),
-            ..Boundary::default()
-        }),
-        Record::MonthLine(MonthLine::new(
-            meta(),
-            Month::of(today),
-            Slot::Personal,
-            words("read before bed"),
-        )),
-        Record::Reflection(shorter),
-        Record::Win(Words::new(
-            meta(),
-            ago(2),
-            words("said no to the late call"),
-        )),
-        Record::Thanks(Thanks {
-            meta: meta(),
-            day: ago(4),
-            to: words("Sam"),
-            what: words("the soup"),
-            ..Thanks::default()
-        }),
-    ]
-}
-
-fn note(writer: &mut Writer, day: NaiveDate, level: u8) -> Result<()> {
-    let mut mood = Mood::blank(Meta::new(Uuid::now_v7()), day, None);
-    mood.mood = Some(level);
-    Ok(writer.add(&mut Record::Mood(mood))?)
 }

@@ -1,9 +1,9 @@
 //! `ritual doctor` and `ritual privacy`: what is in the file, and what lies around it.
 
+use super::editor::{self, Left};
 use super::input;
 use super::reply::{self, Reply};
 use super::session::{Globals, Session};
-use super::sheets::{self, Left};
 use super::shell::shell;
 use crate::domain::record::Kind;
 use crate::exchange::backup::{self, Named};
@@ -38,7 +38,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         })?),
         false => None,
     };
-    let left = sheets::left(&path);
+    let left = editor::left(&path);
     let (left, removed) = match args.repair {
         true => cleared(left, globals)?,
         false => (left, 0),
@@ -284,7 +284,7 @@ pub fn privacy(args: PrivacyArgs, globals: &Globals) -> Result<Reply> {
         beside: (census.beside.iter().chain(&backups(&path)))
             .map(|path| shown(path))
             .collect(),
-        sheets: (sheets::left(&path).iter())
+        sheets: (editor::left(&path).iter())
             .map(|left| shown(&left.words))
             .collect(),
         synced: census.synced,

@@ -44,7 +44,6 @@ mod review;
 mod ritual;
 mod root;
 mod session;
-mod sheets;
 mod shell;
 mod show;
 mod span;
@@ -182,7 +181,7 @@ fn run(line: Vec<OsString>) -> std::result::Result<u8, Vec<OsString>> {
         return Ok(reply::fail(&failure));
     }
     session::note_copies(parsed.name, &globals);
-    sheets::note(&globals);
+    editor::note_left(&globals);
     let done = editor::settle((parsed.run)(&matches, &globals));
     let notes = globals.notes.take();
     // What is shown names it; what is written by a guess says so, whatever is quiet.

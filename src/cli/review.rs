@@ -6,7 +6,7 @@ use super::progress;
 use super::reply::{self, Reply};
 use super::session::{Globals, Session};
 use super::span::Page;
-use super::together::{For, Together};
+use super::together::Together;
 use crate::domain::journal::Journal;
 use crate::domain::json::document;
 use crate::domain::record::{Kind, Record};
@@ -52,8 +52,9 @@ pub struct Args {
     force: bool,
     #[command(flatten)]
     together: Together,
-    #[command(flatten)]
-    shown_to: For,
+    /// What is shared with this person
+    #[arg(long, value_name = "NAME", requires = "together")]
+    with: Option<String>,
     /// Sacred rituals too
     #[arg(long, conflicts_with = "together")]
     with_sacred: bool,
@@ -213,7 +214,7 @@ fn own_words(args: &Args, globals: &Globals) -> Result<Reply> {
 
 /// What is shared of the journal, and beside what that holds.
 fn shared(args: &Args, journal: Journal, reader: &Reader) -> Result<(Journal, Vec<Record>)> {
-    let with = args.shown_to.with.as_deref();
+    let with = args.with.as_deref();
     let view = args.together.view(&journal, reader, with)?;
     let subjects: BTreeSet<Uuid> = view.subjects().collect();
     let mut rows = Vec::new();

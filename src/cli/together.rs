@@ -25,14 +25,6 @@ pub struct Together {
     without: Vec<String>,
 }
 
-/// Whom a view is for.
-#[derive(Debug, Clone, clap::Args)]
-pub struct For {
-    /// What is shared with this person
-    #[arg(long, value_name = "NAME", requires = "together")]
-    pub with: Option<String>,
-}
-
 impl Together {
     pub fn asked(&self) -> bool {
         self.together
