@@ -63,7 +63,7 @@ fn one_or_holding(typed: &str, globals: &Globals) -> Result<Reply> {
         Ok(page) => return Ok(shown(&page, globals)),
         Err(failure) => failure,
     };
-    let found = report::holding(&session.journal(&report::needs_of_all())?, typed);
+    let found = report::holding(&session.journal(&report::needs(None))?, typed);
     if found.months.is_empty() {
         let none = names::nothing_holds("month", "month", typed, "set");
         let ways = [no_month.hint, none.hint].into_iter().flatten();
@@ -87,7 +87,7 @@ fn shown(page: &MonthPage, globals: &Globals) -> Reply {
 /// The page of a month.
 fn read(typed: Option<&str>, session: &Session) -> Result<MonthPage> {
     let month = named(typed, &session.clock)?;
-    let journal = session.journal(&report::needs(month))?;
+    let journal = session.journal(&report::needs(Some(month)))?;
     Ok(report::month(&journal, month))
 }
 

@@ -13,7 +13,6 @@ use crate::domain::mood::Mood;
 use crate::domain::record::Kind;
 use crate::domain::ritual::Ritual;
 use crate::domain::small::{Start, Talk};
-use crate::domain::view::Sacred;
 use chrono::{Days, NaiveDate};
 use std::collections::BTreeMap;
 
@@ -101,7 +100,7 @@ pub fn needs_of_line(today: NaiveDate, with_mood: bool) -> Needs<'static> {
 }
 
 pub fn noted(journal: &Journal, with_mood: bool) -> Noted {
-    let sacred = Sacred::of(journal.practices.iter().map(|p| &p.ritual));
+    let sacred = journal.sacred();
     let all = journal.practices.iter();
     let open = all.filter(|p| !sacred.said(&p.ritual.name));
     let entries = |practice: &Practice| {
@@ -139,6 +138,7 @@ pub fn board(journal: &Journal, holding: Vec<Holding>) -> Board {
     };
     let mut ordered = shown.clone();
     ordered.sort_by_key(place);
+    let row = |practice: &Practice| row(practice, &days, journal);
     let mood = Measure::named("mood", &journal.settings);
     let mood = mood.map(|mood| mood.by_day(&journal.moods));
     let in_week = |mood: &BTreeMap<NaiveDate, f64>| mood.range(first..).next().is_some();
@@ -155,10 +155,7 @@ pub fn board(journal: &Journal, holding: Vec<Holding>) -> Board {
     ends.retain(|held| held.stays.is_none());
     Board {
         today,
-        rituals: ordered
-            .into_iter()
-            .map(|practice| row(practice, &days, journal))
-            .collect(),
+        rituals: ordered.into_iter().map(row).collect(),
         mood: mood.filter(in_week).unwrap_or_default(),
         moods_today: journal.moods.some(|mood| mood.day == today),
         ends,
@@ -240,12 +237,8 @@ mod tests {
         .into_iter()
         .collect();
         let board = board(&journal, Vec::new());
-        let names: Vec<&str> = board
-            .rituals
-            .iter()
-            .map(|r| r.ritual.name.as_str())
-            .collect();
-        assert_eq!(names, ["walk", "sit", "tea"]);
+        let names = board.rituals.iter().map(|r| r.ritual.name.as_str());
+        assert!(names.eq(["walk", "sit", "tea"]));
         use Cell::{Blank, Done, NotNoted};
         // From Monday the 16th: blank before the first entry, blank today.
         assert_eq!(

@@ -35,16 +35,6 @@ pub struct Run {
     pub to: NaiveDate,
 }
 
-/// What there is to say of a ritual's runs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Runs {
-    /// The run that holds today, in the segment in force today.
-    pub run: Option<Run>,
-    /// The longest in the unit in force today; the latest of equals.
-    pub longest: Option<Run>,
-    pub returns: usize,
-}
-
 /// A stretch of versions with one unit: from a day, before another.
 struct Segment {
     unit: Unit,
@@ -55,23 +45,6 @@ struct Segment {
 impl Segment {
     fn holds(&self, day: NaiveDate) -> bool {
         self.from <= day && day < self.end
-    }
-}
-
-impl Run {
-    fn new(unit: Unit, from: NaiveDate, to: NaiveDate) -> Run {
-        Run {
-            length: 1,
-            unit,
-            from,
-            to,
-        }
-    }
-
-    /// Takes in the next day, or the next period with its last day.
-    fn take(&mut self, to: NaiveDate) {
-        self.length += 1;
-        self.to = to;
     }
 }
 
@@ -181,27 +154,20 @@ impl<'a> Calendar<'a> {
         days.any(|day| self.rested(day) && !self.done(day))
     }
 
-    /// Runs and returns as of today.
-    pub fn runs(&self) -> Runs {
+    /// The run that holds today, in the segment in force today; and the longest in the unit in force
+    /// today, the latest of equals.
+    pub fn runs(&self) -> (Option<Run>, Option<Run>) {
         let unit = unit_of(self.rhythm(self.today));
-        let mut longest: Option<Run> = None;
-        let mut run = None;
+        let reaches = |run: &Run| run.to >= self.today || self.joined(unit, run.to, self.today);
+        let (mut current, mut longest) = (None, None);
         for segment in self.segments().iter().filter(|s| s.unit == unit) {
             let runs = self.runs_in(segment);
-            for found in &runs {
-                if longest.is_none_or(|l| found.length >= l.length) {
-                    longest = Some(*found);
-                }
-            }
             if segment.holds(self.today) {
-                run = runs.last().copied().filter(|r| self.current(r));
+                current = runs.last().copied().filter(reaches);
             }
+            longest = longest.into_iter().chain(runs).max_by_key(|run| run.length);
         }
-        Runs {
-            run,
-            longest,
-            returns: self.returns(),
-        }
+        (current, longest)
     }
 
     fn segments(&self) -> Vec<Segment> {
@@ -225,18 +191,27 @@ impl<'a> Calendar<'a> {
     }
 
     fn runs_in(&self, segment: &Segment) -> Vec<Run> {
-        if let Some(period) = segment.unit.period() {
-            return self.period_runs(segment, period);
-        }
-        let days = self.days.iter().map(|(day, _)| *day).filter(|day| {
-            segment.holds(*day) && (segment.unit != Unit::NamedDays || self.names(*day))
-        });
+        let unit = segment.unit;
+        let names = |day: &NaiveDate| unit != Unit::NamedDays || self.names(*day);
+        let days = self.days.iter().map(|(day, _)| *day);
+        let parts = match unit.period() {
+            Some(period) => self.reached_periods(segment, period),
+            None => days
+                .filter(|day| segment.holds(*day) && names(day))
+                .map(|day| (day, day))
+                .collect(),
+        };
         let mut runs: Vec<Run> = Vec::new();
-        for day in days {
+        for (from, to) in parts {
             let last = runs.last_mut();
-            match last.filter(|run| self.joined(segment.unit, run.to, day)) {
-                Some(run) => run.take(day),
-                None => runs.push(Run::new(segment.unit, day, day)),
+            match last.filter(|run| self.joined(unit, run.to, from)) {
+                Some(run) => (run.length, run.to) = (run.length + 1, to),
+                None => runs.push(Run {
+                    length: 1,
+                    unit,
+                    from,
+                    to,
+                }),
             }
         }
         runs
@@ -247,13 +222,18 @@ impl<'a> Calendar<'a> {
         self.rhythm(day).is_some_and(|rhythm| rhythm.names(day))
     }
 
-    /// Whether nothing but rest lies between two days of one run, or the next time comes no later
-    /// than the rhythm says.
+    /// Whether nothing but rest lies between two days of one run; of periods, whether every one between
+    /// theirs is neutral; or whether the next time comes no later than the rhythm says.
     fn joined(&self, unit: Unit, from: NaiveDate, to: NaiveDate) -> bool {
         let within = |days| self.open_days(from, to) < days;
-        match unit {
-            Unit::Times => self.rhythm(from).and_then(Rhythm::gap).is_some_and(within),
-            Unit::NamedDays => {
+        match (unit, unit.period()) {
+            (_, Some(period)) => {
+                let now = self.period(period, self.today);
+                let mut between = self.periods_between(period, from, to);
+                between.all(|first| first == now || self.holds_rest(period, first))
+            }
+            (Unit::Times, _) => self.rhythm(from).and_then(Rhythm::gap).is_some_and(within),
+            (Unit::NamedDays, _) => {
                 Self::between(from, to).all(|day| !self.names(day) || self.rested(day))
             }
             _ => within(1),
@@ -273,44 +253,23 @@ impl<'a> Calendar<'a> {
         }
     }
 
-    fn period_runs(&self, segment: &Segment, unit: Period) -> Vec<Run> {
-        let mut runs: Vec<Run> = Vec::new();
+    /// The first and the last day of D in each period that was reached.
+    fn reached_periods(&self, segment: &Segment, unit: Period) -> Vec<(NaiveDate, NaiveDate)> {
+        let mut reached = Vec::new();
         let mut days = self.days;
         while let Some((from, _)) = days.first() {
             let first = self.period(unit, *from);
             let end = Self::next_period(unit, first);
             let (within, later) = days.split_at(days.partition_point(|(day, _)| *day < end));
             days = later;
-            let Some(Rhythm::Per(goal, _)) = self.rhythm(first) else {
-                continue;
-            };
-            let window = (first, end - Days::new(1));
-            if !segment.holds(first) || !self.reached(goal, within.len(), window) {
-                continue;
-            }
-            let to = within[within.len() - 1].0;
-            let last = runs.last_mut();
-            match last.filter(|run| self.neutral_between(unit, run.to, first)) {
-                Some(run) => run.take(to),
-                None => runs.push(Run::new(segment.unit, *from, to)),
+            if let Some(Rhythm::Per(goal, _)) = self.rhythm(first)
+                && segment.holds(first)
+                && self.reached(goal, within.len(), (first, end - Days::new(1)))
+            {
+                reached.push((*from, within[within.len() - 1].0));
             }
         }
-        runs
-    }
-
-    /// Whether every period strictly between those of two days is neutral; none of them was reached.
-    fn neutral_between(&self, unit: Period, before: NaiveDate, after: NaiveDate) -> bool {
-        let now = self.period(unit, self.today);
-        let mut between = self.periods_between(unit, before, after);
-        between.all(|first| first == now || self.holds_rest(unit, first))
-    }
-
-    /// Whether the last run of the segment in force reaches today.
-    fn current(&self, run: &Run) -> bool {
-        match run.unit.period() {
-            Some(period) => self.neutral_between(period, run.to, self.today),
-            None => run.to >= self.today || self.joined(run.unit, run.to, self.today),
-        }
+        reached
     }
 
     /// How often the ritual was taken up again after a gap that rest does not account for.

@@ -26,10 +26,11 @@ pub struct Line {
     pub noted: Option<u64>,
 }
 
-pub fn needs(month: Month) -> Needs<'static> {
+/// Of a month, or of every one.
+pub fn needs(month: Option<Month>) -> Needs<'static> {
     Needs {
         nouns: &[Kind::Ritual, Kind::MonthLine],
-        days: Done::Since(month.first()),
+        days: month.map_or(Done::All, |month| Done::Since(month.first())),
         ..Needs::default()
     }
 }
@@ -57,21 +58,11 @@ pub struct Found {
     pub months: Vec<MonthPage>,
 }
 
-pub fn needs_of_all() -> Needs<'static> {
-    Needs {
-        nouns: &[Kind::Ritual, Kind::MonthLine],
-        days: Done::All,
-        ..Needs::default()
-    }
-}
-
 pub fn holding(journal: &Journal, sought: &str) -> Found {
     let key = text::key(sought);
     let holds = |line: &MonthLine| {
-        let said = [Some(&line.text), line.with.as_ref()];
-        said.into_iter()
-            .flatten()
-            .any(|said| text::key(said).contains(&key))
+        let mut said = std::iter::once(&line.text).chain(&line.with);
+        said.any(|said| text::key(said).contains(&key))
     };
     let of = journal.months.iter().filter(|line| holds(line));
     let months: BTreeSet<Month> = of.map(|line| line.month).collect();

@@ -12,6 +12,7 @@ use crate::domain::field::RitualRef;
 use crate::domain::journal::{Done, Journal, Needs, Span};
 use crate::domain::json;
 use crate::domain::month::{Month, MonthLine, Slot};
+use crate::domain::mood::Mood;
 use crate::domain::record::{Kind, Record};
 use crate::domain::small::Talk;
 use crate::domain::text;
@@ -143,7 +144,7 @@ pub fn review(
     let soon_to_talk = to + Days::new(TALK);
     let mut talks = people::talks(journal, &[]).rows;
     talks.retain(|t| t.day <= to && t.by.is_none_or(|by| by <= soon_to_talk));
-    let due = |b: &&Boundary| {
+    let due = |b: &Boundary| {
         let listed = |t: &Talk| text::key(&t.text) == text::key(&b.area);
         b.retired.is_none()
             && b.revisit.is_some_and(|day| day <= soon_to_talk)
@@ -152,12 +153,11 @@ pub fn review(
     let rituals = rituals(journal, from, to);
     let (words, mut learned) = words(journal, others, &rituals, (from, to));
     let (first, last) = (Month::of(from), Month::of(to));
-    let (taught, months): (Vec<&MonthLine>, Vec<&MonthLine>) = journal
+    let months = journal
         .months
-        .iter()
-        .filter(|line| (first..=last).contains(&line.month))
-        .partition(|line| line.slot == Slot::Learned);
-    learned.extend(taught.into_iter().cloned().map(Record::MonthLine));
+        .some(|line| (first..=last).contains(&line.month));
+    let (taught, months): (Vec<_>, _) = months.into_iter().partition(|l| l.slot == Slot::Learned);
+    learned.extend(taught.into_iter().map(Record::MonthLine));
     let now = journal.today <= to + Days::new(SOON);
     let ends = match now {
         true => consent::ending(holding, journal.today + Days::new(SOON)),
@@ -174,10 +174,10 @@ pub fn review(
             .filter_map(|measure| line(journal, measure, from, to))
             .collect(),
         patterns: patterns::patterns(journal, &spec),
-        revisit: journal.boundaries.iter().filter(due).cloned().collect(),
+        revisit: journal.boundaries.some(due),
         talks,
         words,
-        months: months.into_iter().cloned().collect(),
+        months,
         learned,
         ends,
         settings: journal.settings.clone(),
@@ -240,17 +240,12 @@ fn rituals(journal: &Journal, from: NaiveDate, to: NaiveDate) -> Vec<RitualDays>
 }
 
 fn line(journal: &Journal, measure: Measure, from: NaiveDate, to: NaiveDate) -> Option<Line> {
-    let within = journal
-        .moods
-        .iter()
-        .filter(|m| (from..=to).contains(&m.day));
+    let within = |mood: &&Mood| (from..=to).contains(&mood.day);
+    let within = journal.moods.iter().filter(within);
     let mut several = measure.all_by_day(within.clone());
     several.retain(|_, values| values.len() > 1 && measure.as_str() == "mood");
-    let points: Vec<Point> = measure
-        .by_day(within)
-        .into_iter()
-        .map(|(day, value)| Point { day, value })
-        .collect();
+    let by_day = measure.by_day(within).into_iter();
+    let points: Vec<Point> = by_day.map(|(day, value)| Point { day, value }).collect();
     let values: Vec<f64> = points.iter().map(|p| p.value).collect();
     Some(Line {
         spread: patterns::Spread::of(measure.clone(), &values)?,

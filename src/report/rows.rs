@@ -102,11 +102,9 @@ pub fn find(today: NaiveDate, phrases: &[String], rows: usize, records: Vec<Reco
 
 /// The words of each phrase, as they are compared.
 fn folded(phrases: &[impl AsRef<str>]) -> Vec<Vec<String>> {
-    let words = |phrase: &str| text::words(phrase).into_iter().map(|w| w.folded).collect();
-    phrases
-        .iter()
-        .map(|phrase| words(phrase.as_ref()))
-        .collect()
+    let words = phrases.iter().map(|phrase| text::words(phrase.as_ref()));
+    let folded = |words: Vec<Word>| words.into_iter().map(|word| word.folded).collect();
+    words.map(folded).collect()
 }
 
 fn found(field: &str, text: &str, phrases: &[Vec<String>]) -> Option<Found> {

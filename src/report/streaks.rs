@@ -103,7 +103,7 @@ pub fn streaks(journal: &Journal, end: NaiveDate) -> Streaks {
 pub fn streak(journal: &Journal, practice: &Practice, end: NaiveDate) -> Streak {
     let today = journal.today;
     let calendar = Calendar::of(practice, journal, end);
-    let runs = calendar.runs();
+    let (run, longest) = calendar.runs();
     let shown = |run: Option<Run>| run.filter(|_| journal.settings.runs);
     let ritual = &practice.ritual;
     Streak {
@@ -117,9 +117,9 @@ pub fn streak(journal: &Journal, practice: &Practice, end: NaiveDate) -> Streak 
         last_7: window(&calendar, WEEK),
         last_30: window(&calendar, MONTH),
         amounts: amounts(practice, end),
-        run: shown(runs.run),
-        longest: shown(runs.longest),
-        returns: runs.returns,
+        run: shown(run),
+        longest: shown(longest),
+        returns: calendar.returns(),
         resting_since: resting_since(practice, today),
     }
 }

@@ -7,6 +7,7 @@ use crate::domain::field::RitualRef;
 use crate::domain::journal::{Journal, Needs, Span};
 use crate::domain::mood::Mood;
 use crate::domain::record::{Kind, Record};
+use crate::domain::ritual::Ritual;
 use crate::domain::small::Start;
 use crate::report::patterns::Measure;
 use crate::report::revisit;
@@ -81,13 +82,11 @@ pub fn today(journal: &Journal, now: NaiveDate) -> Today {
     resting.sort_by(|a, b| (&a.ritual, a.from).cmp(&(&b.ritual, b.from)));
     resting.dedup_by(|a, b| a.ritual == b.ritual);
     let revisit = |b: &Boundary| b.retired.is_none() && b.revisit.is_some_and(|at| at <= day);
-    let started = journal
-        .rituals()
-        .filter_map(|ritual| Start::latest(&journal.starts, ritual))
-        .filter(|start| start.day <= day);
-    let units = journal
-        .rituals()
-        .filter_map(|r| Some((r.name.clone(), r.unit.clone()?)));
+    let latest = |ritual| Start::latest(&journal.starts, ritual);
+    let started = journal.rituals().filter_map(latest);
+    let started = started.filter(|start| start.day <= day);
+    let unit = |ritual: &Ritual| Some((ritual.name.clone(), ritual.unit.clone()?));
+    let units = journal.rituals().filter_map(unit);
     Today {
         today: day,
         completions: journal.completions.to_vec(),
