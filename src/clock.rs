@@ -179,10 +179,8 @@ impl LocalTime for Clock {
         let at = self.zone.earlier(local).unwrap_or_else(|| {
             let before = self.zone.earlier(local - TimeDelta::hours(3));
             let offset = before.map_or_else(|| *self.now.at.offset(), |at| *at.offset());
-            offset
-                .from_local_datetime(&local)
-                .earliest()
-                .unwrap_or(self.now.at)
+            let at = offset.from_local_datetime(&local).earliest();
+            at.unwrap_or(self.now.at)
         });
         self.lived(at)
     }

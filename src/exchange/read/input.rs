@@ -69,18 +69,17 @@ impl Input {
     /// [`ExchangeError::Read`] where there is nothing to read.
     pub fn at(path: &Path) -> Result<Input> {
         let name = path.display().to_string();
-        let found = path.metadata().map_err(|e| cannot(&name, &e))?;
+        let unread = |e: std::io::Error| cannot(&name, &e);
+        let found = path.metadata().map_err(unread)?;
         if found.is_dir() {
             return Ok(Input::of(name, Held::Folder(path.to_owned()), Vec::new()));
         }
-        let file = File::open(path).map_err(|e| cannot(&name, &e))?;
+        let file = File::open(path).map_err(unread)?;
         if !found.is_file() {
             return Input::stream(&name, file);
         }
         let mut head = Vec::new();
-        file.take(HEAD)
-            .read_to_end(&mut head)
-            .map_err(|e| cannot(&name, &e))?;
+        file.take(HEAD).read_to_end(&mut head).map_err(unread)?;
         Ok(Input::of(name, Held::File(path.to_owned()), head))
     }
 

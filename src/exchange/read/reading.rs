@@ -3,7 +3,7 @@
 
 use super::dates::{self, Form};
 use super::options::{ImportOptions, WordsAs};
-pub use super::shape::{Entry, Mark, Note, Sketch, When};
+pub use super::shape::{Account, Came, Entry, Mark, Note, Sink, Sketch, When};
 use super::table::short;
 use crate::domain::completion::Completion;
 use crate::domain::field::{LocalTime, RitualRef};
@@ -18,7 +18,8 @@ use crate::domain::text;
 use crate::exchange::{ExchangeError, Fault, Result};
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fmt::Write;
 use uuid::Uuid;
 
 /// The name space of the rows of other programs' files.
@@ -26,43 +27,6 @@ const NAMESPACE: Uuid = Uuid::from_u128(0x7269_7475_616c_5f69_6d70_6f72_745f_6e3
 
 /// How many lines that do not read are listed.
 const LISTED: usize = 1000;
-
-/// What was left out, and how much of it.
-#[derive(Debug, Default)]
-pub struct Account {
-    /// The first lines that do not read.
-    pub left_out: Vec<LeftOut>,
-    pub left_out_lines: u64,
-    pub not_carried: BTreeMap<Left, u64>,
-    /// Columns that were taken for what they are called, and what that is; none of one that means
-    /// nothing here.
-    pub columns: Vec<(String, Option<String>)>,
-    /// The first words that stay beside the notes they were noted with.
-    pub beside: BTreeSet<String>,
-}
-
-/// A row of a file, and by what it is known again.
-#[derive(Debug)]
-pub struct Came {
-    pub record: Record,
-    /// Of a row that is known by its time there: the identity its content has.
-    pub content: Option<Uuid>,
-    /// Whether the file spoke of it before.
-    pub again: bool,
-}
-
-impl From<Record> for Came {
-    fn from(record: Record) -> Self {
-        Came {
-            record,
-            content: None,
-            again: false,
-        }
-    }
-}
-
-/// Takes a row with its file and line; false to take no more.
-pub type Sink<'a> = &'a mut dyn FnMut(&str, usize, Came) -> bool;
 
 pub struct Reading<'a> {
     pub place: &'a dyn LocalTime,
@@ -662,9 +626,11 @@ impl<'a> Reading<'a> {
 
     /// An identity made of the format and these parts.
     fn identity(&self, parts: &[&str]) -> Uuid {
-        let parts = [self.format].into_iter().chain(parts.iter().copied());
-        // With the lengths, no two lists of parts come out the same.
-        let text: String = parts.map(|part| format!("{}:{part}", part.len())).collect();
+        let mut text = String::new();
+        for part in [self.format].iter().chain(parts) {
+            // With the lengths, no two lists of parts come out the same.
+            let _ = write!(text, "{}:{part}", part.len());
+        }
         Uuid::new_v5(&NAMESPACE, text.as_bytes())
     }
 

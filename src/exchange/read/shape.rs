@@ -1,12 +1,15 @@
-//! Rows as the formats describe them.
+//! Rows as the formats describe them, and as they are handed on, with an account of what is left out.
 
-use crate::domain::left::Left;
+use crate::domain::left::{Left, LeftOut};
 use crate::domain::meta::{Extra, Meta};
 use crate::domain::mood::Mood;
+use crate::domain::record::Record;
 use crate::domain::rhythm::{Rhythm, Version};
 use crate::domain::walk;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
 
 /// When something was, as far as the file says.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -113,7 +116,7 @@ pub struct Note<'e> {
 
 impl<'e> Note<'e> {
     pub fn new(when: When, content: &'e str) -> Self {
-        let blank = Mood::blank(Meta::new(uuid::Uuid::nil()), NaiveDate::MIN, None);
+        let blank = Mood::blank(Meta::new(Uuid::nil()), NaiveDate::MIN, None);
         Note {
             when,
             mood: blank,
@@ -156,3 +159,40 @@ pub struct Sketch<'e> {
     pub retired: Option<NaiveDate>,
     pub extra: Extra,
 }
+
+/// What was left out, and how much of it.
+#[derive(Debug, Default)]
+pub struct Account {
+    /// The first lines that do not read.
+    pub left_out: Vec<LeftOut>,
+    pub left_out_lines: u64,
+    pub not_carried: BTreeMap<Left, u64>,
+    /// Columns that were taken for what they are called, and what that is; none of one that means
+    /// nothing here.
+    pub columns: Vec<(String, Option<String>)>,
+    /// The first words that stay beside the notes they were noted with.
+    pub beside: BTreeSet<String>,
+}
+
+/// A row of a file, and by what it is known again.
+#[derive(Debug)]
+pub struct Came {
+    pub record: Record,
+    /// Of a row that is known by its time there: the identity its content has.
+    pub content: Option<Uuid>,
+    /// Whether the file spoke of it before.
+    pub again: bool,
+}
+
+impl From<Record> for Came {
+    fn from(record: Record) -> Self {
+        Came {
+            record,
+            content: None,
+            again: false,
+        }
+    }
+}
+
+/// Takes a row with its file and line; false to take no more.
+pub type Sink<'a> = &'a mut dyn FnMut(&str, usize, Came) -> bool;
