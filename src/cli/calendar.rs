@@ -34,10 +34,9 @@ const WIDTH: usize = 80;
 
 pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let session = Session::read(globals)?;
-    let mut notes = Vec::new();
     let (named, rest) = match args.what.split_first() {
         Some((name, rest)) if !is_when(&args.what, name, &session)? => {
-            (Some(subject(name, &session, &mut notes)?), rest)
+            (Some(subject(name, &session, globals)?), rest)
         }
         _ => (None, args.what.as_slice()),
     };
@@ -60,7 +59,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
     let report = heat(&journal, subject, from, to);
     let width = reply::width().unwrap_or(WIDTH);
     let text = || nothing.unwrap_or_else(|| page::calendar(&report, width, args.ascii));
-    Ok(Reply::of(globals, "calendar", &report, text).notes(notes))
+    Ok(Reply::of(globals, "calendar", &report, text))
 }
 
 /// Whether the words are a time alone, and no ritual is called as the first of them.
@@ -70,13 +69,13 @@ fn is_when(words: &[String], first: &str, session: &Session) -> Result<bool> {
     Ok(!named && said(&words.join(" "), session).is_some())
 }
 
-fn subject(typed: &str, session: &Session, notes: &mut Vec<String>) -> Result<Subject> {
+fn subject(typed: &str, session: &Session, globals: &Globals) -> Result<Subject> {
     if let Some(measure) = Measure::named(typed, &session.settings) {
         if let Some(ritual) = session.reader.ritual_now_named(typed)? {
             if measure.gives_way() {
                 return Ok(Subject::Ritual(ritual.name));
             }
-            notes.push(format!(
+            globals.notes.say(format!(
                 "this is {} as mood notes have it; `ritual calendar '#{}'` shows the ritual",
                 measure.as_str(),
                 ritual.meta.id

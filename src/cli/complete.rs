@@ -5,7 +5,7 @@ mod offered;
 use super::required::strings;
 use super::session::Globals;
 use super::topics;
-use super::{ENTRIES, completions, demo, legacy, root};
+use super::{ENTRIES, demo, legacy, root};
 use clap::{Arg, Command};
 use clap_complete::engine::complete;
 use clap_complete::{ArgValueCompleter, CompletionCandidate};
@@ -28,7 +28,7 @@ pub fn answer() {
     let args: Vec<String> = args.map(|arg| arg.to_string_lossy().into_owned()).collect();
     let said = match args.is_empty() {
         // As the scripts of 0.1 could be got.
-        true => completions::script(&shell).unwrap_or_default().to_owned(),
+        true => topics::script(&shell).unwrap_or_default().to_owned(),
         false => Asked::of(&shell, args).answer(&shell),
     };
     let _ = std::io::stdout().write_all(said.as_bytes());

@@ -6,7 +6,6 @@ mod boundaries;
 mod calendar;
 mod checkin;
 mod complete;
-mod completions;
 mod config;
 mod consent;
 mod demo;
@@ -148,7 +147,12 @@ pub const ENTRIES: &[Entry] = &[
     entry!(FILE, "doctor", doctor),
     entry!(FILE, "privacy", doctor::PrivacyArgs, doctor::privacy),
     entry!(FILE, "config", config),
-    entry!(FILE, "completions", completions),
+    entry!(
+        FILE,
+        "completions",
+        topics::CompletionsArgs,
+        topics::completions
+    ),
     entry!(FILE, "man", topics::ManArgs, topics::man),
 ];
 

@@ -1,4 +1,4 @@
-//! `ritual help TOPIC` and `ritual man`: texts beside the commands, and pages of both.
+//! Texts beside the commands: `ritual help TOPIC`, `ritual man`, `ritual completions`.
 
 use super::examples;
 use super::legacy;
@@ -12,7 +12,8 @@ use clap::Command;
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, roman};
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 
 /// The widest a text is easy to read at, and how wide it is where no terminal says otherwise.
 const WIDEST: usize = 100;
@@ -83,20 +84,10 @@ pub struct ManArgs {
 
 pub fn man(args: ManArgs, _: &Globals) -> Result<Reply> {
     let whole = whole();
-    let refused = |e: &dyn std::fmt::Display| Failure::new(code::DISK, e.to_string());
     if let Some(folder) = &args.out {
-        std::fs::create_dir_all(folder)
-            .map_err(|e| refused(&format!("{}: {e}", folder.display())))?;
         let commands = pages(&whole).into_iter().map(of_command);
         let topics = TOPICS.iter().map(|(name, page)| of_topic(name, page));
-        let mut said = String::new();
-        for (name, page) in commands.chain(topics) {
-            let path = folder.join(name);
-            std::fs::write(&path, page)
-                .map_err(|e| refused(&format!("{}: {e}", path.display())))?;
-            said += &format!("{}\n", path.display());
-        }
-        return Ok(Reply::plain(said));
+        return written(folder, commands.chain(topics));
     }
     let Some(name) = &args.command else {
         return Ok(Reply::plain(of_command(&whole).1));
@@ -181,6 +172,60 @@ fn of_topic(name: &str, page: &str) -> (String, String) {
         };
     }
     (format!("ritual-{name}.7"), roff.render())
+}
+
+/// The shells, the names their scripts go by as files, and the scripts.
+const SHELLS: [(&str, &str, &str); 3] = [
+    (
+        "bash",
+        "ritual.bash",
+        include_str!("../../completions/ritual.bash"),
+    ),
+    ("zsh", "_ritual", include_str!("../../completions/_ritual")),
+    (
+        "fish",
+        "ritual.fish",
+        include_str!("../../completions/ritual.fish"),
+    ),
+];
+
+/// Print a script that completes commands, names and handles in your shell
+#[derive(Debug, clap::Args)]
+pub struct CompletionsArgs {
+    /// The shell
+    #[arg(value_name = "SHELL", value_parser = SHELLS.map(|(shell, ..)| shell), required_unless_present = "out")]
+    shell: Option<String>,
+    /// Write the scripts of all shells into this folder
+    #[arg(long, value_name = "DIR", conflicts_with = "shell")]
+    out: Option<PathBuf>,
+}
+
+pub fn completions(args: CompletionsArgs, _: &Globals) -> Result<Reply> {
+    if let Some(folder) = &args.out {
+        let scripts = SHELLS.map(|(_, name, script)| (name.to_owned(), script.to_owned()));
+        return written(folder, scripts.into_iter());
+    }
+    let script = args.shell.as_deref().and_then(script);
+    Ok(Reply::plain(script.unwrap_or_default().to_owned()))
+}
+
+/// Writes texts under their names into a folder, and names the files.
+fn written(folder: &Path, texts: impl Iterator<Item = (String, String)>) -> Result<Reply> {
+    let refused = |at: &Path, e| Failure::new(code::DISK, format!("{}: {e}", at.display()));
+    std::fs::create_dir_all(folder).map_err(|e: io::Error| refused(folder, e))?;
+    let mut said = String::new();
+    for (name, text) in texts {
+        let path = folder.join(name);
+        std::fs::write(&path, text).map_err(|e| refused(&path, e))?;
+        said += &format!("{}\n", path.display());
+    }
+    Ok(Reply::plain(said))
+}
+
+/// The script for a shell; it asks the program at each TAB.
+pub fn script(shell: &str) -> Option<&'static str> {
+    let known = SHELLS.iter().find(|(name, ..)| *name == shell);
+    known.map(|(_, _, script)| *script)
 }
 
 #[cfg(test)]
