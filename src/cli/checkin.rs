@@ -136,7 +136,8 @@ fn said(rows: &[Record], session: &Session) -> String {
     let line = |row: &Record| match row {
         Record::Support(support) => Some(voice::support_chosen(support, today) + "\n"),
         Record::SupportLine(line) => Some(voice::to_pass_on(&line.text) + "\n"),
-        other => noted_mood(other, session).map(|said| said + "\n"),
+        Record::Mood(mood) => Some(noted_mood(mood, session) + "\n"),
+        _ => None,
     };
     rows.iter().filter_map(line).collect()
 }

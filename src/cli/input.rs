@@ -28,12 +28,8 @@ impl NoteSource {
         self.gather_by(globals, present, &Way::Note)
     }
 
-    /// The same where words may have been typed before; the editor begins with those.
-    pub fn gather_after(&self, globals: &Globals, typed: &str) -> Result<Option<Option<String>>> {
-        self.gather_by(globals, typed, &Way::Dash(typed))
-    }
-
-    fn gather_by(
+    /// The same for a command that takes words in another way as well.
+    pub fn gather_by(
         &self,
         globals: &Globals,
         present: &str,

@@ -83,7 +83,7 @@ pub struct Args {
 struct Wrote {
     rows: Vec<Record>,
     logged: Vec<Logged>,
-    mood: Option<Record>,
+    mood: Option<Mood>,
     learned: Learned,
     intentions: Vec<String>,
     /// A session that began, or goes on.
@@ -176,7 +176,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
             let said = voice::started(start, session.clock.today());
             return voice::by_handle(&said, start.meta.id) + "\n";
         }
-        let noted = wrote.mood.as_ref().and_then(|mood| noted(mood, &session));
+        let noted = wrote.mood.as_ref().map(|mood| noted(mood, &session));
         let more = wrote.intentions.iter().chain(&noted);
         page::log(&wrote.logged) + &more.map(|line| format!("{line}\n")).collect::<String>()
     };
@@ -339,13 +339,12 @@ impl Line<'_> {
         }
         let new = wrote.logged.iter().any(|l| l.new);
         if let (Some(step), Some((day, moment))) = (args.mood.filter(|_| new), last) {
-            let mut record = Record::Mood(Mood {
+            let mood = writer.save(Mood {
                 mood: Some(step),
                 ..Mood::blank(new_meta(), day, moment)
-            });
-            writer.add(&mut record)?;
-            wrote.mood = Some(record.clone());
-            wrote.rows.push(record);
+            })?;
+            wrote.rows.push(mood.clone().into());
+            wrote.mood = Some(mood);
         }
         Ok(wrote)
     }
@@ -453,18 +452,15 @@ impl Line<'_> {
         let named = (item.typed.as_str(), item.known.clone());
         let ritual = names::known_or_new(writer, named, None, &mut wrote.learned)?;
         let today = self.clock.today();
-        let mut start = Start {
+        let start = writer.save(Start {
             meta: new_meta(),
             ritual: ritual.to_ref(),
             day: today,
             moment: moment(today, self.args.at.as_deref(), self.clock)?,
             extra: Extra::new(),
-        };
-        let mut record = Record::Start(start.clone());
-        writer.add(&mut record)?;
-        start.meta = record.meta().clone();
+        })?;
         wrote.rows.append(&mut wrote.learned.rows);
-        wrote.rows.push(record);
+        wrote.rows.push(start.clone().into());
         wrote.begun = Some(start);
         Ok(wrote)
     }

@@ -23,7 +23,6 @@ mod input;
 mod keys;
 mod leaving;
 mod legacy;
-mod line;
 mod log;
 mod month;
 mod mood;

@@ -1,5 +1,6 @@
 //! `ritual mood`
 
+use super::editor::Way;
 use super::input::{self, NoteSource};
 use super::reply::Reply;
 use super::session::{Globals, Session, new_meta};
@@ -18,7 +19,6 @@ use crate::render::{record as page, voice};
 use crate::report::patterns::Measure;
 use crate::report::rows;
 use chrono::{Days, NaiveDate};
-use std::slice::from_ref;
 
 /// Note how it is: a number, words, or any one field
 ///
@@ -207,7 +207,10 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
             return Ok(nothing());
         }
     }
-    let note = match (words.as_str(), args.words.gather_after(globals, &words)?) {
+    let note = match (
+        words.as_str(),
+        args.words.gather_by(globals, &words, &Way::Dash(&words))?,
+    ) {
         ("-", None) => Some(input::kept(&input::stdin()?)?),
         (_, None) => None,
         (typed, Some(_)) if !typed.is_empty() && !args.words.edit => {
@@ -225,20 +228,16 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         ));
     }
     (mood.day, mood.moment) = (day, moment);
-    let mut record = Record::Mood(mood);
-    session.write("mood", |writer, _, _| Ok(writer.add(&mut record)?))?;
-    let text = || noted(&record, &session).unwrap_or_default() + "\n";
-    Ok(Reply::wrote(globals, "mood", from_ref(&record), text))
+    let mood = session.write("mood", |writer, _, _| Ok(writer.save(mood)?))?;
+    let text = || noted(&mood, &session) + "\n";
+    Ok(Reply::wrote(globals, "mood", &[mood.clone().into()], text))
 }
 
 /// What is said of a mood note that was written.
-pub fn noted(record: &Record, session: &Session) -> Option<String> {
-    let Record::Mood(mood) = record else {
-        return None;
-    };
+pub fn noted(mood: &Mood, session: &Session) -> String {
     let (clock, settings) = (&session.clock, &session.settings);
     let said = voice::mood_noted(mood, settings, clock.today(), clock.small_hours());
-    Some(voice::by_handle(&said, mood.meta.id))
+    voice::by_handle(&said, mood.meta.id)
 }
 
 /// What was noted in the last 7 days.

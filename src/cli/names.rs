@@ -464,11 +464,9 @@ pub fn known_or_new(
     let Some(mut ritual) = known else {
         let mut ritual = Ritual::new(new_meta(), typed.to_owned());
         ritual.unit = unit.map(str::to_owned);
-        let mut record = Record::Ritual(ritual.clone());
-        writer.add(&mut record)?;
-        ritual.meta = record.meta().clone();
+        ritual = writer.save(ritual)?;
         learned.fresh.push(typed.to_owned());
-        learned.rows.push(record);
+        learned.rows.push(ritual.clone().into());
         return Ok(ritual);
     };
     learned.taken.extend(taken(typed, &ritual.name));
@@ -508,9 +506,7 @@ pub fn count_in(
             let note = format!("{name} is counted in {unit} from here on");
             learned.notes.push(note);
             ritual.unit = Some(unit.to_owned());
-            let record = Record::Ritual(ritual.clone());
-            writer.change(&record)?;
-            learned.rows.push(record);
+            learned.rows.push(writer.save(ritual.clone())?.into());
             Ok(())
         }
     }

@@ -17,7 +17,6 @@ use crate::failure::{Failure, Result};
 use crate::render::{json, voice};
 use crate::store::{Reader, Writer};
 use chrono::NaiveDate;
-use std::slice::from_ref;
 
 /// Let a ritual rest, or all of them
 ///
@@ -57,10 +56,10 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     let work = |writer: &mut Writer, _: &_, _: &_| {
         let ritual = named(writer, args.name.as_deref())?.map(|ritual| ritual.to_ref());
         let name = ritual.as_ref().map(|r| r.name.clone());
-        let (record, was) = rest(writer, ritual, from, until, why)?;
-        Ok((record, name, was))
+        let (rest, was) = rest(writer, ritual, from, until, why)?;
+        Ok((rest, name, was))
     };
-    let (record, name, was) = match args.all {
+    let (rest, name, was) = match args.all {
         true => session.write("pause", work)?,
         false => session.rewrite("pause", work)?,
     };
@@ -70,8 +69,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
         let was = was.map(|was| voice::rest_before(was.until, today));
         voice::paused(name.as_deref(), from, until, today) + &voice::after(" ", was) + "\n"
     };
-    let rows = from_ref(&record);
-    Ok(Reply::standing(globals, "pause", rows, &[], text))
+    Ok(Reply::standing(globals, "pause", &[rest.into()], &[], text))
 }
 
 fn named(reader: &Reader, typed: Option<&str>) -> Result<Option<Ritual>> {
@@ -111,27 +109,24 @@ fn rest(
     from: NaiveDate,
     until: Option<NaiveDate>,
     why: Option<String>,
-) -> Result<(Record, Option<Pause>)> {
+) -> Result<(Pause, Option<Pause>)> {
     let same =
         |p: &Pause| p.ritual == ritual && (p.from == from || (p.until.is_none() && p.from <= from));
     if let Some(mut present) = writer.pauses()?.into_iter().find(same) {
         let before = present.clone();
         present.until = until;
         present.why = why.or(present.why);
-        let record = Record::Pause(present);
-        writer.change(&record)?;
-        return Ok((record, Some(before)));
+        return Ok((writer.save(present)?, Some(before)));
     }
-    let mut record = Record::Pause(Pause {
+    let rest = Pause {
         meta: new_meta(),
         ritual,
         from,
         until,
         why,
         extra: Extra::new(),
-    });
-    writer.add(&mut record)?;
-    Ok((record, None))
+    };
+    Ok((writer.save(rest)?, None))
 }
 
 /// End a rest, or bring a retired ritual back
@@ -170,13 +165,11 @@ pub fn resume(args: Resume, globals: &Globals) -> Result<Reply> {
                 removed.push(record);
             } else {
                 rest.until = today.pred_opt();
-                let record = Record::Pause(rest);
-                writer.change(&record)?;
-                rows.push(record);
+                rows.push(writer.save(rest)?.into());
             }
         }
         if let Some(ritual) = ritual.filter(|r| r.retired.is_some()) {
-            rows.push(put_away(writer, ritual, None, today)?);
+            rows.push(put_away(writer, ritual, None, today)?.into());
             return Ok(voice::unretired(name.as_deref().unwrap_or_default()));
         }
         let of_all = rests

@@ -11,6 +11,7 @@ use crate::store;
 use anstream::{AutoStream, ColorChoice};
 use serde::Serialize;
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::slice::from_ref;
 
 /// Writes a document to stdout.
 type Print = Box<dyn FnOnce(&mut dyn Write) -> Result<(), Unprinted>>;
@@ -139,6 +140,18 @@ impl Reply {
         text: impl FnOnce() -> String,
     ) -> Self {
         Reply::confirmation(globals, text, || json::written(command, rows, &[]))
+    }
+
+    /// A confirmation of a row that was noted, which says its handle.
+    pub fn noted(
+        globals: &Globals,
+        command: &str,
+        row: impl Into<Record>,
+        said: impl FnOnce() -> String,
+    ) -> Self {
+        let row = row.into();
+        let text = || voice::by_handle(&said(), row.meta().id) + "\n";
+        Reply::wrote(globals, command, from_ref(&row), text)
     }
 
     /// A confirmation of how something stands now, by the rows that were written and those that went;

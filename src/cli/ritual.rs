@@ -19,7 +19,6 @@ use crate::render::json;
 use crate::render::voice::{self, hint_name};
 use crate::store::{Reader, Writer};
 use chrono::NaiveDate;
-use std::slice::from_ref;
 use uuid::Uuid;
 
 /// Describe a ritual before its first entry
@@ -128,29 +127,25 @@ pub fn add(mut args: Add, globals: &Globals) -> Result<Reply> {
     let rhythm = given.and_then(|given| given.0);
     let shown = rhythm.as_ref().map(Rhythm::to_string);
     ritual.rhythms = Rhythms::one(rhythm);
-    let mut record = Record::Ritual(ritual.clone());
     let mut session = Session::open(globals)?;
-    session.write("add", |writer, _, _| {
+    let ritual = session.write("add", |writer, _, _| {
         taken(writer.ritual_now_named(&ritual.name)?.as_ref())?;
-        writer.add(&mut record)?;
-        Ok::<_, Failure>(())
+        Ok(writer.save(ritual)?)
     })?;
     let text = || voice::added(&ritual.name, shown.as_deref()) + "\n";
-    Ok(Reply::wrote(globals, "add", from_ref(&record), text))
+    let rows = [ritual.clone().into()];
+    Ok(Reply::wrote(globals, "add", &rows, text))
 }
 
 /// Refuses a name that is in use, in whatever case or Unicode form.
-pub fn taken(present: Option<&Ritual>) -> Result<()> {
-    match present {
-        None => Ok(()),
-        Some(present) => {
-            Err(
-                Failure::refused(format!("a ritual is called '{}' here", present.name)).hint(
-                    format!("`ritual change {} …` changes it", hint_name(&present.name)),
-                ),
-            )
-        }
-    }
+fn taken(present: Option<&Ritual>) -> Result<()> {
+    let Some(Ritual { name, .. }) = present else {
+        return Ok(());
+    };
+    Err(
+        Failure::refused(format!("a ritual is called '{name}' here"))
+            .hint(format!("`ritual change {} …` changes it", hint_name(name))),
+    )
 }
 
 /// Change a ritual; what it was stays in its history
@@ -490,20 +485,15 @@ pub struct Retire {
 
 pub fn retire(args: Retire, globals: &Globals) -> Result<Reply> {
     let mut session = Session::open(globals)?;
-    let (record, name, entries) = session.rewrite("retire", |writer, clock, _| {
+    let (ritual, entries) = session.rewrite("retire", |writer, clock, _| {
         let ritual = names::known(writer, &args.name)?;
         let entries = writer.entries(ritual.meta.id, clock.today())?;
-        let name = ritual.name.clone();
         let away = ritual.retired.or(Some(clock.today()));
-        Ok((
-            put_away(writer, ritual, away, clock.today())?,
-            name,
-            entries,
-        ))
+        Ok((put_away(writer, ritual, away, clock.today())?, entries))
     })?;
-    let text = || voice::retired(&name, entries.into()) + "\n";
-    let rows = from_ref(&record);
-    Ok(Reply::standing(globals, "retire", rows, &[], text))
+    let text = || voice::retired(&ritual.name, entries.into()) + "\n";
+    let rows = [ritual.clone().into()];
+    Ok(Reply::standing(globals, "retire", &rows, &[], text))
 }
 
 /// Puts a ritual away on a day, or brings it back.
@@ -512,11 +502,9 @@ pub fn put_away(
     before: Ritual,
     retired: Option<NaiveDate>,
     today: NaiveDate,
-) -> Result<Record> {
+) -> Result<Ritual> {
     let mut after = before.clone();
     after.retired = retired;
     after.keep_earlier(&before, today, Uuid::now_v7(), None);
-    let record = Record::Ritual(after);
-    writer.change(&record)?;
-    Ok(record)
+    Ok(writer.save(after)?)
 }

@@ -1,8 +1,8 @@
 //! What every command has at hand: its common options, the clock, the settings, the notebook.
 
 use super::demo;
-use super::line;
 use super::shell::shell_line;
+use super::undo;
 use crate::clock::Clock;
 use crate::domain::config::Settings;
 use crate::domain::journal::{Journal, Needs};
@@ -283,7 +283,7 @@ impl Session {
         work: impl FnOnce(&mut Writer, &Clock, &Settings) -> Result<T>,
     ) -> Result<(T, Written)> {
         let (clock, settings) = (&self.clock, &self.settings);
-        let line = line::typed(command);
+        let line = undo::typed(command);
         let done = self.reader.write_as(clock.wall_ms(), line, |writer| {
             work(writer, clock, settings)
         });

@@ -309,7 +309,10 @@ fn date(lower: &str) -> Option<(u32, u32, Option<i32>)> {
         [day, month, year] | [month, day, year] if dates::month(month).is_some() => {
             Some((nth(day)?, dates::month(month)?, Some(four_digits(year)?)))
         }
-        [short] => numbers(short),
+        [short] => match numbers(short)? {
+            Numbers::Date(day, month, year) => Some((day, month, year)),
+            Numbers::Either(..) => None,
+        },
         _ => None,
     }
 }
@@ -328,8 +331,15 @@ fn shorthand(word: &str, today: NaiveDate, ahead: Ahead) -> Option<NaiveDate> {
     }
 }
 
-/// The same of `1.9.2026`, `08-31`, `31/8` or `2026-08-31`, where they read one way.
-fn numbers(word: &str) -> Option<(u32, u32, Option<i32>)> {
+/// What numbers with marks between them are.
+enum Numbers {
+    Date(u32, u32, Option<i32>),
+    /// Either of them may be the day.
+    Either(u32, u32, Option<i32>),
+}
+
+/// Reads `1.9.2026`, `08-31`, `31/8` or `2026-08-31`.
+fn numbers(word: &str) -> Option<Numbers> {
     let parts = |mark: char| -> Option<Vec<&str>> {
         let parts: Vec<&str> = word.split(mark).collect();
         let all = parts.len() >= 2 && parts.iter().all(|p| p.chars().all(|c| c.is_ascii_digit()));
@@ -338,31 +348,32 @@ fn numbers(word: &str) -> Option<(u32, u32, Option<i32>)> {
     let small = |part: &str| part.parse::<u32>().ok().filter(|_| part.len() <= 2);
     if let Some(parts) = parts('.') {
         // A day comes before its month where points stand between.
-        return match parts.as_slice() {
-            [day, month, ""] => Some((small(day)?, small(month)?, None)),
+        let (day, month, year) = match parts.as_slice() {
+            [day, month, ""] => (day, month, None),
             [day, month, year] => {
-                let this_century = small(year)
-                    .filter(|_| year.len() == 2)
-                    .map(|y| 2000 + y as i32);
-                let year = four_digits(year).or(this_century)?;
-                Some((small(day)?, small(month)?, Some(year)))
+                let short = small(year).filter(|_| year.len() == 2);
+                let this_century = short.map(|year| 2000 + year as i32);
+                (day, month, Some(four_digits(year).or(this_century)?))
             }
-            _ => None,
+            _ => return None,
         };
+        return Some(Numbers::Date(small(day)?, small(month)?, year));
     }
     let parts = parts('-').or(parts('/'))?;
     let (one, other, year) = match parts.as_slice() {
         [year, month, day] if month.len() == 2 && day.len() == 2 => {
-            return Some((small(day)?, small(month)?, Some(four_digits(year)?)));
+            let year = four_digits(year)?;
+            return Some(Numbers::Date(small(day)?, small(month)?, Some(year)));
         }
         [one, other] => (small(one)?, small(other)?, None),
         [one, other, year] => (small(one)?, small(other)?, Some(four_digits(year)?)),
         _ => return None,
     };
     match (one > 12, other > 12) {
-        (true, false) => Some((one, other, year)),
-        (false, true) => Some((other, one, year)),
-        (false, false) if one == other => Some((one, other, year)),
+        (true, false) => Some(Numbers::Date(one, other, year)),
+        (false, true) => Some(Numbers::Date(other, one, year)),
+        (false, false) if one == other => Some(Numbers::Date(one, other, year)),
+        (false, false) if one > 0 && other > 0 => Some(Numbers::Either(one, other, year)),
         _ => None,
     }
 }
@@ -373,30 +384,22 @@ fn two_days(word: &str, today: NaiveDate) -> Option<(String, String)> {
         "next week" => return Some(("in a week".to_owned(), "next monday".to_owned())),
         "next month" => {
             let next = dates::MONTHS[today.month() as usize % 12];
-            return Some((
-                "in a month".to_owned(),
-                format!("1 {}", next.to_lowercase()),
-            ));
+            let first = format!("1 {}", next.to_lowercase());
+            return Some(("in a month".to_owned(), first));
         }
         _ => {}
     }
-    let mark = ['-', '/'].into_iter().find(|mark| word.contains(*mark))?;
-    let parts: Vec<&str> = word.split(mark).collect();
-    let (one, other, year) = match parts.as_slice() {
-        [one, other] => (*one, *other, String::new()),
-        [one, other, year] if four_digits(year).is_some() => (*one, *other, format!(" {year}")),
-        _ => return None,
+    let Numbers::Either(one, other, year) = numbers(word)? else {
+        return None;
     };
-    let month = |part: &str| {
-        part.parse::<usize>()
-            .ok()
-            .filter(|n| (1..=12).contains(n) && part.len() <= 2)
+    let year = year.map_or(String::new(), |year| format!(" {year}"));
+    let said = |day: u32, month: u32| {
+        format!(
+            "{day} {}{year}",
+            dates::MONTHS[month as usize - 1].to_lowercase()
+        )
     };
-    let (one, other) = (month(one)?, month(other)?);
-    let said = |day: usize, month: usize| {
-        format!("{day} {}{year}", dates::MONTHS[month - 1].to_lowercase())
-    };
-    (one != other).then(|| (said(one, other), said(other, one)))
+    Some((said(one, other), said(other, one)))
 }
 
 /// First day of `2026-03`, `march`, `3`, `this` or `last`; of which year where none is named, `ahead` says.

@@ -18,7 +18,6 @@ use crate::render::{json, record as page, voice};
 use crate::report::rows;
 use chrono::NaiveDate;
 use clap::Subcommand;
-use std::slice::from_ref;
 
 /// Show your own words: what being well is for you, phrases, wind-down lines
 ///
@@ -212,11 +211,8 @@ pub fn keep(
     let mut record = of(words.clone());
     session.write(command, |writer, _, _| Ok(writer.add(&mut record)?))?;
     let clock = &session.clock;
-    let text = || {
-        let said = voice::words_noted(&words, clock.today(), clock.small_hours());
-        voice::by_handle(&said, record.meta().id) + "\n"
-    };
-    Ok(Reply::wrote(globals, command, from_ref(&record), text))
+    let said = || voice::words_noted(&words, clock.today(), clock.small_hours());
+    Ok(Reply::noted(globals, command, record, said))
 }
 
 /// Every row of a kind, or those of the last `days` days.
@@ -554,14 +550,6 @@ pub fn thank(mut args: ThankArgs, globals: &Globals) -> Result<Reply> {
     };
     let thanks = session.write("thank", |writer, _, _| Ok(writer.save(thanks)?))?;
     let clock = &session.clock;
-    let text = || {
-        let said = voice::thanked(&thanks, clock.today(), clock.small_hours());
-        voice::by_handle(&said, thanks.meta.id) + "\n"
-    };
-    Ok(Reply::wrote(
-        globals,
-        "thank",
-        &[thanks.clone().into()],
-        text,
-    ))
+    let said = || voice::thanked(&thanks, clock.today(), clock.small_hours());
+    Ok(Reply::noted(globals, "thank", thanks.clone(), said))
 }
