@@ -2,7 +2,7 @@
 
 use super::ENTRIES;
 use super::input;
-use super::legacy;
+use super::legacy::{self, among};
 use super::log::Doubt;
 use super::near::{ADDING, ENDING, names_verb, verb_of};
 use super::reply;
@@ -185,8 +185,8 @@ pub fn not_a_verb(
         return Ok(());
     };
     let (key, rest) = (text::key(first), rest.join(" "));
-    let ends = ENDING.contains(&key.as_str());
-    let notes = ADDING.contains(&key.as_str()) || adds.ends_with(&format!("--{key}"));
+    let ends = among(ENDING, &key);
+    let notes = among(ADDING, &key) || adds.ends_with(&format!("--{key}"));
     let elsewhere = notes || names_verb(&key);
     if is_there(&sought.join(" ")) || ends && !is_there(&rest) || elsewhere && is_there(first) {
         return Ok(());

@@ -1,5 +1,6 @@
 //! What was meant where argv does not parse: words and options of other programs, and slips.
 
+use super::legacy::among;
 use super::names::{self, Meant};
 use super::required::strings;
 use super::session::Session;
@@ -63,23 +64,17 @@ month|month|`ritual month next` says which";
 const MAIN: &[(&str, &str)] = &[("remind", "invite")];
 
 /// Verbs of other programs, and those they are called here under a noun that has one of them.
-const VERBS: &[(&[&str], &[&str])] = &[
-    (
-        ENDING,
-        &["stop", "retire", "close", "revoke", "clear", "leave"],
-    ),
-    (ADDING, &["add", "invite", "set", "choose", "init"]),
-    (&["edit", "update", "rename"], &["change", "keep"]),
+const VERBS: &[(&str, &str)] = &[
+    (ENDING, "stop retire close revoke clear leave"),
+    (ADDING, "add invite set choose init"),
+    ("edit update rename", "change keep"),
 ];
 
 /// Words for putting away what is there.
-pub const ENDING: &[&str] = &[
-    "cancel", "close", "delete", "done", "drop", "end", "finish", "forget", "off", "remove",
-    "retire", "rm",
-];
+pub const ENDING: &str = "cancel close delete done drop end finish forget off remove retire rm";
 
 /// Words for noting something new.
-pub const ADDING: &[&str] = &["create", "new", "note", "set"];
+pub const ADDING: &str = "create new note set";
 
 /// Options of other programs, and what they are here.
 const OPTIONS: &str = "\
@@ -280,14 +275,14 @@ fn subcommand(
 /// The verb of a noun that a word is a slip away from, or another program's name for.
 pub fn verb_of<'c>(command: &'c Command, word: &str) -> Option<&'c str> {
     let verbs = || command.get_subcommands().map(Command::get_name);
-    let other = VERBS.iter().find(|(typed, _)| typed.contains(&word));
-    let other = other.and_then(|(_, here)| verbs().find(|verb| here.contains(verb)));
+    let other = VERBS.iter().find(|(typed, _)| among(typed, word));
+    let other = other.and_then(|(_, here)| verbs().find(|verb| among(here, verb)));
     other.or_else(|| nearest(word, verbs()))
 }
 
 /// Whether a word is a verb of other programs.
 pub fn names_verb(word: &str) -> bool {
-    VERBS.iter().any(|(typed, _)| typed.contains(&word))
+    VERBS.iter().any(|(typed, _)| among(typed, word))
 }
 
 /// Which option a word is of that stands by itself.

@@ -1,6 +1,7 @@
 //! Values as they are typed.
 
-use super::{legacy, when};
+use super::legacy::{self, among};
+use super::when;
 use crate::domain::amount::{self, Amount, NoAmount, factor};
 use crate::domain::rhythm::Rhythm;
 use crate::domain::text;
@@ -116,45 +117,38 @@ const IS_DAY: Reads = when::is_day;
 const IS_TIME: Reads = |typed| when::clock_time(typed).is_some();
 
 /// Options whose value may have several words, and what reads as one.
-const SPOKEN: [(&[&str], Reads); 4] = [
-    (
-        &["--on", "--until", "--revisit", "--from", "--to", "--agreed"],
-        IS_DAY,
-    ),
-    (&["--at"], IS_TIME),
-    (&["--rhythm"], |typed| Rhythm::typed(typed).is_ok()),
-    (&["--amount", "--sleep"], |typed| {
+const SPOKEN: [(&str, Reads); 4] = [
+    ("--on --until --revisit --from --to --agreed", IS_DAY),
+    ("--at", IS_TIME),
+    ("--rhythm", |typed| Rhythm::typed(typed).is_ok()),
+    ("--amount --sleep", |typed| {
         let unit = typed.rsplit(' ').next().is_some_and(amount::is_unit);
         unit && Amount::typed(typed).is_ok()
     }),
 ];
 
 /// Words that stand for an option with these commands, where what follows reads as its value.
-const WORDS: [(&[&str], &[&str], &str, Reads); 4] = [
+const WORDS: [(&str, &str, &str, Reads); 4] = [
     (
-        &["offer", "pause", "remind", "share", "try"],
-        &["until", "till"],
+        "offer pause remind share try",
+        "until till",
         "--until",
         IS_DAY,
     ),
-    (&["pause"], &["to"], "--until", IS_DAY),
-    (&["pause"], &["from"], "--from", IS_DAY),
-    (&["remind"], &["at"], "--at", IS_TIME),
+    ("pause", "to", "--until", IS_DAY),
+    ("pause", "from", "--from", IS_DAY),
+    ("remind", "at", "--at", IS_TIME),
 ];
+
+/// Options that take a list, whose words may stand apart behind its commas.
+const LISTS: &str = "--feeling --trigger --coping --changed --for --days";
 
 /// Arguments as they are said: the words of a list and of a day, a time, an amount or a rhythm in one,
 /// `until sunday` as the option it is.
 pub fn joined(args: Vec<OsString>) -> Vec<OsString> {
-    const LISTS: [&str; 6] = [
-        "--feeling",
-        "--trigger",
-        "--coping",
-        "--changed",
-        "--for",
-        "--days",
-    ];
     let first = legacy::words(&args).next();
-    let command = first.map(|at| args[at].clone()).unwrap_or_default();
+    let command = first.map(|at| args[at].to_string_lossy().into_owned());
+    let command = command.unwrap_or_default();
     let mut joined: Vec<OsString> = Vec::with_capacity(args.len());
     let mut in_list = false;
     let mut at = 0;
@@ -170,13 +164,14 @@ pub fn joined(args: Vec<OsString>) -> Vec<OsString> {
                 last.push(arg);
                 continue;
             }
-            in_list = LISTS.iter().any(|list| last == list);
+            in_list = last.to_str().is_some_and(|last| among(LISTS, last));
         }
-        let is = |word: &&str| arg == word;
-        let spoken = SPOKEN.iter().find(|(options, _)| options.iter().any(is));
-        let word = WORDS.iter().find(|(commands, words, ..)| {
-            commands.iter().any(|c| command == *c) && words.iter().any(is)
-        });
+        let typed = arg.to_str().unwrap_or_default();
+        let spoken = SPOKEN.iter().find(|(options, _)| among(options, typed));
+        let stands = |(commands, words, ..): &&(&str, &str, &str, Reads)| {
+            among(words, typed) && among(commands, &command)
+        };
+        let word = WORDS.iter().find(stands);
         let found = match (spoken, word) {
             (Some((_, reads)), _) => {
                 let value = value(&args[at..], 2, *reads);

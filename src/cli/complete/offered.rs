@@ -72,24 +72,8 @@ pub enum Source {
 
 use Source::*;
 
-const RHYTHMS: &[&str] = &[
-    "daily",
-    "weekdays",
-    "weekends",
-    "weekly",
-    "monthly",
-    "quarterly",
-    "yearly",
-    "3/week",
-    "2/month",
-    "1/quarter",
-    "2/year",
-    "mon,wed,fri",
-    "every other day",
-    "every 3 days",
-    "every 2 weeks",
-    "none",
-];
+const RHYTHMS: &str = "daily, weekdays, weekends, weekly, monthly, quarterly, yearly, 3/week, 2/month, \
+    1/quarter, 2/year, mon,wed,fri, every other day, every 3 days, every 2 weeks, none";
 const WEEKDAYS: [&str; 7] = [
     "monday",
     "tuesday",
@@ -450,7 +434,7 @@ fn rhythms(typed: &str, unit: &str) -> Vec<String> {
         }
         _ => Some(form.to_owned()),
     };
-    let forms = RHYTHMS.iter().copied().chain([amount.as_str()]);
+    let forms = RHYTHMS.split(", ").chain([amount.as_str()]);
     forms.filter_map(numbered).collect()
 }
 

@@ -1,6 +1,6 @@
 //! What the words after `log` say: rituals, and what belongs to each.
 
-use super::super::legacy;
+use super::super::legacy::{self, among};
 use super::super::names::{self, Meant};
 use super::super::typed::{self, Measured};
 use super::super::when;
@@ -129,13 +129,12 @@ pub fn read(reader: &Reader, words: &[String], told: &Told) -> Result<Reading> {
         }
     }
     match (said.items.is_empty(), &said.days) {
-        (true, Some(day)) => Err(Failure::usage(format!(
-            "'{day}' is a day, and log expects a ritual"
-        ))
-        .hint(format!(
-            "as in `ritual log walk {}`; `ritual add {0}` begins a ritual of that name",
-            hint_name(day)
-        ))),
+        (true, Some(day)) => {
+            let name = hint_name(day);
+            Err(Failure::usage(format!("'{day}' is a day, and log expects a ritual")).hint(format!(
+                "as in `ritual log walk {name}`; `ritual add {name}` begins a ritual of that name"
+            )))
+        }
         _ => Ok(Ok(said)),
     }
 }
@@ -308,11 +307,7 @@ impl Said {
         let number = word.contains(|c: char| c.is_ascii_digit()) && letters <= 2;
         let unit = !self.items.is_empty() && units::is_unit(word);
         let marked = word.starts_with(['~', '#', '@', '=', '<', '>', '*']);
-        JOINING.split(' ').any(|joining| joining == key)
-            || number
-            || unit
-            || marked
-            || amount(word).is_some()
+        among(JOINING, &key) || number || unit || marked || amount(word).is_some()
     }
 
     /// A word beside others that begins no ritual by itself.
@@ -332,13 +327,11 @@ impl Said {
             _ if self.items.is_empty() => "a name of several words stands in quotes",
             _ => "words stand together in quotes after their ritual, or with --note",
         };
+        let add = format!("`ritual add {}` begins a ritual called so", hint_name(word));
         Failure::usage(format!(
             "no ritual is called '{word}', and it may be something else"
         ))
-        .hint(format!(
-            "{way}; `ritual add {}` begins a ritual called so",
-            hint_name(word)
-        ))
+        .hint(format!("{way}; {add}"))
     }
 
     /// An amount belongs to the ritual before it.
@@ -408,9 +401,8 @@ fn reads_as_time(word: &str, own: Option<&str>) -> bool {
         false => 3,
     };
     let is_late = |hours: &str| hours.parse::<u32>().is_ok_and(|hours| hours >= from);
-    let parts = word.split_once(':');
-    parts.is_some_and(|(hours, minutes)| is_late(hours) && minutes.len() == 2)
-        && when::clock_time(word).is_some()
+    let of_clock = |(hours, minutes): (&str, &str)| is_late(hours) && minutes.len() == 2;
+    word.split_once(':').is_some_and(of_clock) && when::clock_time(word).is_some()
 }
 
 fn time_or_span(word: &str) -> Failure {
@@ -433,9 +425,8 @@ fn piece(words: &[String], own: Option<&str>) -> Result<Option<Piece>> {
         Err(two_ways) => return Err(two_ways),
     };
     let is_own = |(_, unit): &Measured| unit.is_some() && units::same(unit.as_deref(), own);
-    let half_day = ["am", "pm"]
-        .iter()
-        .any(|half| text::key(&typed).ends_with(half));
+    let key = text::key(&typed);
+    let half_day = key.ends_with("am") || key.ends_with("pm");
     Ok(match found {
         Some(amount) if is_own(&amount) => Some(Piece::Amount(amount)),
         _ if half_day && when::clock_time(&typed).is_some() => Some(Piece::At(typed)),
