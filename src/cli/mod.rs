@@ -16,7 +16,6 @@ mod examples;
 mod export;
 mod find;
 mod forget;
-mod gap;
 mod group;
 mod import;
 mod input;
@@ -29,7 +28,6 @@ mod mood;
 mod names;
 mod near;
 mod offer;
-mod parse;
 mod patterns;
 mod pause;
 mod people;
@@ -115,7 +113,7 @@ pub const ENTRIES: &[Entry] = &[
     entry!(RITUALS, "resume", pause::Resume, pause::resume),
     entry!(RITUALS, "retire", ritual::Retire, ritual::retire),
     entry!(RITUALS, "reflect", reflect),
-    entry!(RITUALS, "gap", gap),
+    entry!(RITUALS, "gap", streaks::Gap, streaks::gap),
     entry!(RITUALS, "try", trial),
     entry!(WORDS, "win", words::WinArgs, words::win),
     entry!(WORDS, "thank", words::ThankArgs, words::thank),
@@ -171,11 +169,11 @@ pub fn main() -> u8 {
 
 /// Runs a line and gives its exit code, or the line to go on with where an answer is asked for again.
 fn run(line: Vec<OsString>) -> std::result::Result<u8, Vec<OsString>> {
-    let parsed = match parse::parse(line) {
+    let parsed = match root::parse(line) {
         Ok(parsed) => parsed,
         Err(outcome) => return Ok(outcome),
     };
-    // As the command in `parse`: taking it apart is time nobody has.
+    // As the command in `root`: taking it apart is time nobody has.
     let matches = ManuallyDrop::new(parsed.matches);
     let globals = parsed.globals;
     if globals.now.is_some()
@@ -226,6 +224,6 @@ fn no_end_by_size() {
 /// What clap could not say by itself.
 impl From<clap::Error> for Failure {
     fn from(error: clap::Error) -> Self {
-        parse::failure(&error, "")
+        root::failure(&error, "")
     }
 }
