@@ -6,7 +6,7 @@ mod said;
 use super::group::Group;
 use super::input::{self, NoteSource};
 use super::mood::noted;
-use super::names::{self, Choice, Learned};
+use super::names::{self, Learned};
 use super::reply::Reply;
 use super::session::{Globals, Session, new_meta};
 use super::typed::{Measured, amount, counted};
@@ -30,8 +30,7 @@ use crate::render::{json, rituals as page, voice};
 use crate::report::log::{self as report, Logged};
 use crate::store::Writer;
 use chrono::{NaiveDate, Weekday};
-pub use said::Doubt;
-use said::{Item, Said, Told};
+use said::{Doubt, Item, Said, Told};
 
 /// Note that a ritual was done
 ///
@@ -156,7 +155,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
         };
         let goes_on = match done {
             Ok(wrote) => break wrote,
-            Err(Open::Word(doubt)) => settled(&doubt, &mut words, &mut told, globals)?,
+            Err(Open::Word(doubt)) => said::settle(&doubt, &mut words, &mut told, globals)?,
             Err(Open::Long(start, minutes)) => {
                 amount = how_long(&start, minutes, globals, session.clock.today())?;
                 amount.is_some()
@@ -182,29 +181,6 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     };
     let json = || json::written("log", &wrote.rows, &wrote.ended);
     Ok(Reply::confirmation(globals, text, json).notes(notes))
-}
-
-/// Asks about a word in doubt; false where their person leaves it.
-fn settled(
-    doubt: &Doubt,
-    words: &mut [String],
-    told: &mut Told,
-    globals: &Globals,
-) -> Result<bool> {
-    let word = &mut words[doubt.at];
-    // One beginning is taken where a person sees what it is taken for.
-    if doubt.begins && told.asks {
-        input::note(&format!("'{word}' is taken for {}", doubt.close[0]));
-        word.clone_from(&doubt.close[0]);
-        return Ok(true);
-    }
-    match names::ask_which(globals, word, doubt)? {
-        Choice::Known(name) => *word = name,
-        Choice::New => told.new.push(word.clone()),
-        Choice::Words => told.words.push(word.clone()),
-        Choice::None => return Ok(false),
-    }
-    Ok(true)
 }
 
 /// Asks which rituals, by number or name; an amount may follow each.

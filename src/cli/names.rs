@@ -3,9 +3,7 @@
 use super::ENTRIES;
 use super::input;
 use super::legacy::{self, among};
-use super::log::Doubt;
 use super::near::{ADDING, ENDING, names_verb, verb_of};
-use super::reply;
 use super::root;
 use super::session::{Globals, Session, new_meta};
 use crate::clock::Clock;
@@ -75,7 +73,7 @@ pub fn find(names: &[String], typed: &str) -> Match<String> {
 
 /// Whether what was typed is a slip of the finger away from a name, or from its beginning where that
 /// is long enough to tell.
-fn slipped(name: &str, key: &str) -> bool {
+pub fn slipped(name: &str, key: &str) -> bool {
     let typed = key.chars().count();
     let within = |begin: &str| strsim::osa_distance(begin, key) <= slips(begin, key);
     let begins = |n: usize| {
@@ -524,47 +522,6 @@ pub fn new_here(fresh: &[String]) -> Option<String> {
     }
 }
 
-/// What a person says of a word that is no name, or comes close to names.
-pub enum Choice {
-    Known(String),
-    New,
-    /// It is of the ritual before it.
-    Words,
-    /// Neither: nothing is to be written.
-    None,
-}
-
-/// Asks what is meant, once; where nobody is there, nothing is guessed.
-///
-/// # Errors
-/// Without a terminal the names, and the ways to each of them.
-pub fn ask_which(globals: &Globals, typed: &str, doubt: &Doubt) -> Result<Choice> {
-    let close = &doubt.close;
-    let after = doubt.after.iter();
-    let after = after.map(|name| format!("w words for {}", line(name)));
-    let ways = by_number(close).chain(after);
-    let ways: Vec<String> = ways.chain(["n a new one".to_owned()]).collect();
-    let ways = ways.join("  ");
-    let question = format!("'{typed}' is no ritual here. {ways} (Enter for none)");
-    let read = |answer: &str| {
-        let named = |name: &&String| text::key(name) == text::key(answer);
-        let by_number = by_answer(close, answer).map(|at| &close[at]);
-        if let Some(name) = by_number.or(close.iter().find(named)) {
-            return Ok(Choice::Known(name.clone()));
-        }
-        match answer {
-            "n" | "N" | "new" => Ok(Choice::New),
-            "w" | "W" | "words" if doubt.after.is_some() => Ok(Choice::Words),
-            "y" | "Y" | "yes" if close.len() == 1 => Ok(Choice::Known(close[0].clone())),
-            "" => Ok(Choice::None),
-            _ => Err(Failure::usage("one of these, or Enter")),
-        }
-    };
-    let slip = slip(typed, doubt).filter(|_| input::interactive(globals));
-    slip.iter().for_each(|slip| reply::say("hint", slip));
-    input::read(globals, &question, read)?.ok_or_else(|| which(typed, doubt))
-}
-
 /// Which of some names a number of their list stands for, alone or copied with its name.
 pub fn by_answer(names: &[String], answer: &str) -> Option<usize> {
     let (number, name) = answer.split_once(' ').unwrap_or((answer, ""));
@@ -578,51 +535,9 @@ pub fn numbered(names: &[String]) -> String {
     by_number(names).collect::<Vec<_>>().join("  ")
 }
 
-fn by_number(names: &[String]) -> impl Iterator<Item = String> {
+pub fn by_number(names: &[String]) -> impl Iterator<Item = String> {
     let one = |(n, name): (usize, &String)| format!("{} {}", n + 1, line(name));
     names.iter().enumerate().map(one)
-}
-
-/// For `log`: some names come close, so nothing is guessed.
-fn which(typed: &str, doubt: &Doubt) -> Failure {
-    let close = &doubt.close;
-    if close.is_empty() {
-        return Failure::usage(format!(
-            "no ritual is called '{typed}', and a name here comes close to it"
-        ))
-        .hint(format!(
-            "that name in full, or `ritual add {}`",
-            hint_name(typed)
-        ));
-    }
-    let log = |name: &String| format!("`ritual log {}`", hint_name(name));
-    let logs: Vec<String> = close.iter().map(log).collect();
-    let said = match close.as_slice() {
-        [one] if doubt.begins => format!("'{one}' begins so"),
-        [one] => format!("'{one}' is close to it"),
-        many => format!("{} names are close to it", many.len()),
-    };
-    let slip = slip(typed, doubt).map_or(String::new(), |slip| format!("; {slip}"));
-    Failure::usage(format!("no ritual is called '{typed}', and {said}")).hint(format!(
-        "{} or `ritual add {}`{slip}",
-        logs.join(", "),
-        hint_name(typed)
-    ))
-}
-
-/// A slip may have been the first time, not this time.
-fn slip(typed: &str, doubt: &Doubt) -> Option<String> {
-    let [one] = doubt.close.as_slice() else {
-        return None;
-    };
-    let slipped = !doubt.begins && slipped(&text::key(one), &text::key(typed));
-    slipped.then(|| {
-        format!(
-            "where '{one}' was the slip, `ritual change {} --name {}`, and `ritual merge --help` says how two become one",
-            hint_name(one),
-            hint_name(typed)
-        )
-    })
 }
 
 #[cfg(test)]

@@ -57,40 +57,50 @@ impl Asked {
     }
 }
 
-/// The line with what was answered for each argument it lacks; the answers are kept.
+/// Asks for each argument that a line lacks, or the value an option lacks, and puts what is answered
+/// into it; the answers to arguments are kept. False where it lacks none.
 ///
 /// # Errors
 /// The exit code, where nobody could be asked, or the person passed or left.
 pub fn ask(
-    mut line: Vec<OsString>,
+    line: &mut Vec<OsString>,
     error: &clap::Error,
     made_up: bool,
     answers: &mut Vec<OsString>,
-) -> std::result::Result<Vec<OsString>, u8> {
-    let (command, path) = named(&line);
-    let lacking = lacking(&command, error);
+) -> std::result::Result<bool, u8> {
+    let empty = Some(&ContextValue::String(String::new()));
+    let no_value = error.get(ContextKind::InvalidValue) == empty;
+    let no_value = error.kind() == ErrorKind::InvalidValue && no_value;
+    if !no_value && error.kind() != ErrorKind::MissingRequiredArgument {
+        return Ok(false);
+    }
+    let (command, path) = named(line);
     let globals = Globals {
         no_input: line.iter().any(|word| word == "--no-input"),
-        ..complete::globals(&strings(&line), made_up)
+        ..complete::globals(&strings(line), made_up)
     };
-    if let Some((at, arg)) = valueless(&command, error, &line) {
+    if no_value {
+        let Some((at, arg)) = valueless(&command, error, line) else {
+            return Ok(false);
+        };
         let bare = line[at].to_string_lossy().into_owned();
         if !input::interactive(&globals) {
-            return Err(reply::fail(&no_value(&bare, arg, &path)));
+            return Err(reply::fail(&expects_value(&bare, arg, &path)));
         }
-        let value = asked(arg, &path, &line, &globals, false)?;
+        let value = asked(arg, &path, line, &globals, false)?;
         line[at] = format!("{bare}={value}").into();
-        return Ok(line);
+        return Ok(true);
     }
+    let lacking = lacking(&command, error);
     let flags = lacking.iter().any(|arg| !arg.get_action().takes_values());
     if lacking.is_empty() || flags || !input::interactive(&globals) {
-        return Err(reply::fail(&expects(&path, &lacking, &line)));
+        return Err(reply::fail(&expects(&path, &lacking, line)));
     }
     for (answered, arg) in lacking.into_iter().enumerate() {
-        let answer = asked(arg, &path, &line, &globals, answered > 0)?;
-        answers.push(put(&mut line, arg, &answer));
+        let answer = asked(arg, &path, line, &globals, answered > 0)?;
+        answers.push(put(line, arg, &answer));
     }
-    Ok(line)
+    Ok(true)
 }
 
 /// A line as it is typed, wherever the program lies.
@@ -140,18 +150,7 @@ fn valueless<'c>(
     Some((at, arg))
 }
 
-/// Whether a line lacks an argument, or an option its value.
-pub fn lacks(error: &clap::Error, line: &[OsString]) -> bool {
-    let empty = Some(&ContextValue::String(String::new()));
-    let value = || error.get(ContextKind::InvalidValue) == empty;
-    match error.kind() {
-        ErrorKind::MissingRequiredArgument => true,
-        ErrorKind::InvalidValue => value() && valueless(&named(line).0, error, line).is_some(),
-        _ => false,
-    }
-}
-
-fn no_value(option: &str, arg: &Arg, path: &str) -> Failure {
+fn expects_value(option: &str, arg: &Arg, path: &str) -> Failure {
     let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
     let examples = help.split_once(": ");
     let example = examples.and_then(|(_, of)| of.split(", ").next());

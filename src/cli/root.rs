@@ -164,17 +164,21 @@ fn parse_line(args: Vec<OsString>, made_up: bool) -> Result<Parsed, u8> {
     let mut args = legacy::rewrite(joined(args));
     let (mut taken, mut answers) = (None, Vec::new());
     let mut matches = loop {
-        match matched(&args) {
+        let error = match matched(&args) {
             Ok(matches) => break matches,
-            Err(lacks) if required::lacks(&lacks, &args) => {
-                args = required::ask(args, &lacks, made_up, &mut answers)?;
-            }
-            Err(error) if taken.is_some() => return Err(answer(&error, &args, made_up)),
-            Err(error) => match near::mend(&error, &mut args, made_up) {
-                None => return Err(answer(&error, &args, made_up)),
-                said => (taken, args) = (said, joined(args)),
-            },
+            Err(error) => error,
+        };
+        if required::ask(&mut args, &error, made_up, &mut answers)? {
+            continue;
         }
+        taken = match taken {
+            None => near::mend(&error, &mut args, made_up),
+            Some(_) => None,
+        };
+        if taken.is_none() {
+            return Err(answer(&error, &args, made_up));
+        }
+        args = joined(args);
     };
     let globals =
         Globals::from_arg_matches_mut(&mut matches).map_err(|e| reply::fail(&e.into()))?;

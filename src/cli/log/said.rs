@@ -1,13 +1,17 @@
 //! What the words after `log` say: rituals, and what belongs to each.
 
+use super::super::input;
 use super::super::legacy::{self, among};
 use super::super::names::{self, Meant};
+use super::super::reply;
+use super::super::session::Globals;
 use super::super::typed::{self, Measured};
 use super::super::when;
 use crate::domain::amount::{self as units, MINUTES, NoAmount};
 use crate::domain::ritual::Ritual;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
+use crate::render::sanitise::line;
 use crate::render::voice::hint_name;
 use crate::store::Reader;
 
@@ -137,6 +141,89 @@ pub fn read(reader: &Reader, words: &[String], told: &Told) -> Result<Reading> {
         }
         _ => Ok(Ok(said)),
     }
+}
+
+/// Asks about a word in doubt, once; false where its person leaves it. Where nobody is there, nothing
+/// is guessed.
+///
+/// # Errors
+/// Without a terminal the names, and the ways to each of them.
+pub fn settle(
+    doubt: &Doubt,
+    words: &mut [String],
+    told: &mut Told,
+    globals: &Globals,
+) -> Result<bool> {
+    let (word, close) = (&mut words[doubt.at], &doubt.close);
+    // One beginning is taken where a person sees what it is taken for.
+    if doubt.begins && told.asks {
+        input::note(&format!("'{word}' is taken for {}", close[0]));
+        word.clone_from(&close[0]);
+        return Ok(true);
+    }
+    let typed = word.clone();
+    let after = doubt.after.iter();
+    let after = after.map(|name| format!("w words for {}", line(name)));
+    let ways = names::by_number(close).chain(after);
+    let ways: Vec<String> = ways.chain(["n a new one".to_owned()]).collect();
+    let ways = ways.join("  ");
+    let question = format!("'{typed}' is no ritual here. {ways} (Enter for none)");
+    let read = |answer: &str| {
+        let named = |name: &&String| text::key(name) == text::key(answer);
+        let by_number = names::by_answer(close, answer).map(|at| &close[at]);
+        match (by_number.or(close.iter().find(named)), answer) {
+            (Some(name), _) => word.clone_from(name),
+            (None, "n" | "N" | "new") => told.new.push(typed.clone()),
+            (None, "w" | "W" | "words") if doubt.after.is_some() => told.words.push(typed.clone()),
+            (None, "y" | "Y" | "yes") if close.len() == 1 => word.clone_from(&close[0]),
+            (None, "") => return Ok(false),
+            (None, _) => return Err(Failure::usage("one of these, or Enter")),
+        }
+        Ok(true)
+    };
+    if input::interactive(globals) {
+        let slip = slip(&typed, doubt);
+        slip.iter().for_each(|slip| reply::say("hint", slip));
+    }
+    input::read(globals, &question, read)?.ok_or_else(|| which(&typed, doubt))
+}
+
+/// Some names come close, so nothing is guessed.
+fn which(typed: &str, doubt: &Doubt) -> Failure {
+    let close = &doubt.close;
+    if close.is_empty() {
+        let said = format!("no ritual is called '{typed}', and a name here comes close to it");
+        let add = hint_name(typed);
+        return Failure::usage(said).hint(format!("that name in full, or `ritual add {add}`"));
+    }
+    let log = |name: &String| format!("`ritual log {}`", hint_name(name));
+    let logs: Vec<String> = close.iter().map(log).collect();
+    let said = match close.as_slice() {
+        [one] if doubt.begins => format!("'{one}' begins so"),
+        [one] => format!("'{one}' is close to it"),
+        many => format!("{} names are close to it", many.len()),
+    };
+    let slip = slip(typed, doubt).map_or(String::new(), |slip| format!("; {slip}"));
+    Failure::usage(format!("no ritual is called '{typed}', and {said}")).hint(format!(
+        "{} or `ritual add {}`{slip}",
+        logs.join(", "),
+        hint_name(typed)
+    ))
+}
+
+/// A slip may have been the first time, not this time.
+fn slip(typed: &str, doubt: &Doubt) -> Option<String> {
+    let [one] = doubt.close.as_slice() else {
+        return None;
+    };
+    let slipped = !doubt.begins && names::slipped(&text::key(one), &text::key(typed));
+    slipped.then(|| {
+        format!(
+            "where '{one}' was the slip, `ritual change {} --name {}`, and `ritual merge --help` says how two become one",
+            hint_name(one),
+            hint_name(typed)
+        )
+    })
 }
 
 /// The words with rituals told apart that a comma stands behind or between: `walk, run`, `walk,run`.
