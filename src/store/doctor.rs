@@ -86,7 +86,7 @@ impl Checks {
         match Reader::open(path) {
             Ok(store) => checks.look_inside(&store, now)?,
             // A file that does not open may have pages that read.
-            Err(error @ (Error::Damaged(_) | Error::NotOurs(_) | Error::Other(_))) => {
+            Err(error) if error.is_of_content() => {
                 let salvage = Reader::salvage(path).map_err(|_| error)?;
                 checks.unopened = true;
                 checks.integrity.extend(salvage.unopened.clone());
@@ -192,15 +192,11 @@ impl Checks {
     fn look_at_content(&mut self, conn: &Connection, salvage: &Salvage, now: i64) {
         let ask = |sql: &str| conn.query_row(sql, [], |r| r.get::<_, i64>(0)).ok();
         let stamped = || rows::tables().chain(["gone"]);
-        let stamp = stamped()
-            .chain(["clock"])
-            .filter_map(|table| ask(&format!("SELECT max(stamp) FROM {table}")))
-            .max();
-        self.ahead = stamp
-            .map(|stamp| stamp >> 16)
-            .filter(|ms| *ms > now + SLACK);
-        let first = stamped().filter_map(|table| ask(&format!("SELECT min(stamp) FROM {table}")));
-        self.since = first.min().map(|stamp| stamp >> 16);
+        let latest = |table| ask(&format!("SELECT max(stamp) >> 16 FROM {table}"));
+        let latest = stamped().chain(["clock"]).filter_map(latest).max();
+        self.ahead = latest.filter(|ms| *ms > now + SLACK);
+        let first = |table| ask(&format!("SELECT min(stamp) >> 16 FROM {table}"));
+        self.since = stamped().filter_map(first).min();
         self.mark = schema::mark(conn);
         // By a hash of the content: the contents themselves would take the size of the notebook.
         let mut same: BTreeMap<(Kind, u64), Vec<i64>> = BTreeMap::new();
@@ -212,10 +208,8 @@ impl Checks {
                 same.entry(key).or_default().push(row.meta().id);
             }
         }
-        let several = same.into_iter().filter(|(_, handles)| handles.len() > 1);
-        self.alike = several
-            .map(|((kind, _), handles)| (kind, handles))
-            .collect();
+        let same = same.into_iter().map(|((kind, _), handles)| (kind, handles));
+        self.alike = same.filter(|(_, handles)| handles.len() > 1).collect();
         self.alike.sort_by_key(|(_, handles)| handles[0]);
     }
 }

@@ -58,6 +58,14 @@ pub enum Error {
 pub type Result<T> = std::result::Result<T, Error>;
 
 impl Error {
+    /// Whether it is of what the file holds, so that its pages may read all the same.
+    pub fn is_of_content(&self) -> bool {
+        matches!(
+            self,
+            Error::Damaged(_) | Error::NotOurs(_) | Error::Other(_)
+        )
+    }
+
     /// A row that does not hold what its column promises.
     pub fn row(table: &str, handle: i64) -> Self {
         Error::Damaged(format!("{table} #{handle} cannot be read"))

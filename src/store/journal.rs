@@ -70,7 +70,7 @@ impl Reader {
                     _ => Part::read(done.remove(&ritual.meta.id).unwrap_or_default()),
                 },
                 amounts: amounts(&ritual)?,
-                pauses: pauses.only(|p| rests(p, &ritual)),
+                pauses: pauses.only(|p| p.ritual.as_ref().is_none_or(|of| ritual.is(of))),
                 ritual,
             })
         };
@@ -94,11 +94,6 @@ impl Reader {
             }
         }
     }
-}
-
-fn rests(pause: &Pause, ritual: &Ritual) -> bool {
-    let of = pause.ritual.as_ref();
-    of.is_none_or(|of| ritual.is(of))
 }
 
 #[cfg(test)]

@@ -249,9 +249,6 @@ impl Reader {
     }
 
     /// The last mood note that has words.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
     pub fn mood_with_words(&self) -> Result<Option<Mood>> {
         let order = "ORDER BY day DESC, instant IS NULL DESC, instant DESC, id DESC LIMIT 1";
         let tail = format!("AND note IS NOT NULL {order}");
@@ -280,11 +277,11 @@ impl Reader {
         let sql = "SELECT ritual, day, count(*) FROM completion GROUP BY ritual, day
             ORDER BY ritual, day";
         let found = all(&self.conn, "completion of ritual", sql, [], |row| {
-            Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get(2)?))
+            Ok((row.get(0)?, row.get::<_, String>(1)?, row.get(2)?))
         })?;
         for (ritual, day, count) in found {
-            let day = stored_day(&day)?;
-            days.entry(ritual).or_default().push((day, count));
+            let counted = (stored_day(&day)?, count);
+            days.entry(ritual).or_default().push(counted);
         }
         Ok(days)
     }
@@ -317,26 +314,17 @@ impl Reader {
         let (tables, notes): (Vec<&Kind>, Vec<&Kind>) =
             wanted.partition(|kind| kind.home() == Home::Table);
         // One statement finds its handle: one for each kind would cost more than a log.
-        let mut sql: String = (tables.iter().map(|kind| kind.as_str()))
-            .map(|table| format!("SELECT max(id), '{table}' FROM {table} UNION ALL "))
-            .collect();
-        let notes: Vec<String> =
-            (notes.iter().map(|kind| format!("'{}'", kind.as_str()))).collect();
-        let of_notes = "SELECT max(id), kind FROM note WHERE kind";
-        sql += &format!("{of_notes} IN ({})", notes.join(", "));
+        let of = |table| format!("SELECT max(id), '{table}' FROM {table} UNION ALL ");
+        let tables: String = tables.iter().map(|kind| of(kind.as_str())).collect();
+        let notes: Vec<String> = notes.iter().map(|k| format!("'{}'", k.as_str())).collect();
+        let notes = notes.join(", ");
+        let sql = format!("{tables}SELECT max(id), kind FROM note WHERE kind IN ({notes})");
         let found = all(&self.conn, "note", &sql, [], |row| {
-            Ok((
-                row.get::<_, Option<i64>>(0)?,
-                row.get::<_, Option<String>>(1)?,
-            ))
+            let (id, kind): (Option<i64>, Option<String>) = (row.get(0)?, row.get(1)?);
+            Ok(id.zip(kind.and_then(|kind| Kind::parse(&kind))))
         })?;
-        let last = (found.into_iter())
-            .filter_map(|(id, kind)| Some((id?, Kind::parse(&kind?)?)))
-            .max_by_key(|(id, _)| *id);
-        match last {
-            Some((id, kind)) => self.record(kind, id),
-            None => Ok(None),
-        }
+        let last = found.into_iter().flatten().max_by_key(|(id, _)| *id);
+        last.map_or(Ok(None), |(id, kind)| self.record(kind, id))
     }
 
     /// The rows that speak of a ritual, lines of months among them.
@@ -368,16 +356,16 @@ impl Reader {
         let short = typed.strip_prefix('#').unwrap_or(typed);
         // A uid prefix takes at least eight characters, more than any handle is long.
         let uid = short.len() >= 8 && short.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-');
-        let id = match short.parse::<i64>() {
-            Ok(id) => id,
-            Err(_) if uid => match rows::with_uid(&self.conn, &short.to_lowercase())?.as_slice() {
-                [] => return Err(none()),
-                [id] => *id,
-                _ => return Err(Error::ManyHandles(typed.to_owned())),
-            },
-            Err(_) => return Err(none()),
+        let found = match short.parse::<i64>() {
+            Ok(id) => vec![id],
+            Err(_) if uid => rows::with_uid(&self.conn, &short.to_lowercase())?,
+            Err(_) => Vec::new(),
         };
-        self.by_handle(id)?.ok_or_else(none)
+        match found.as_slice() {
+            [] => Err(none()),
+            [id] => self.by_handle(*id)?.ok_or_else(none),
+            _ => Err(Error::ManyHandles(typed.to_owned())),
+        }
     }
 
     /// The row with this handle, of whatever kind.

@@ -325,9 +325,7 @@ fn replace(path: &Path, draft: Draft, found: Option<Found>) -> Result<Option<Pat
 fn unless_damaged<T>(done: Result<T>) -> Result<Option<T>> {
     match done {
         Ok(done) => Ok(Some(done)),
-        Err(Error::Damaged(_) | Error::NotOurs(_) | Error::Newer { .. } | Error::Other(_)) => {
-            Ok(None)
-        }
+        Err(error) if error.is_of_content() || matches!(error, Error::Newer { .. }) => Ok(None),
         Err(error) => Err(error),
     }
 }

@@ -62,15 +62,13 @@ impl Reader {
         match opened {
             Ok(salvage) if salvage.torn.is_empty() => Ok(salvage),
             Ok(salvage) => Ok(salvage.with(from_pages(path)?)),
-            Err(error @ (Error::Damaged(_) | Error::NotOurs(_) | Error::Other(_))) => {
-                match from_pages(path) {
-                    Ok(mut found) if !found.rows.is_empty() => {
-                        found.unopened = Some(error.to_string());
-                        Ok(found)
-                    }
-                    _ => Err(error),
-                }
-            }
+            Err(error) if error.is_of_content() => match from_pages(path) {
+                Ok(found) if !found.rows.is_empty() => Ok(Salvage {
+                    unopened: Some(error.to_string()),
+                    ..found
+                }),
+                _ => Err(error),
+            },
             Err(error) => Err(error),
         }
     }
