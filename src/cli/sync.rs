@@ -613,7 +613,7 @@ impl Own {
     }
 
     fn carrier(&self, place: &str) -> Box<dyn Carrier> {
-        carrier::carrier(place, &self.folder)
+        carrier::at(place, &self.folder)
     }
 }
 

@@ -162,14 +162,18 @@ impl<'i> Table<'i> {
     /// [`ExchangeError::Refused`].
     pub fn needs(&self, names: &[&str]) -> Result<()> {
         let missing = names.iter().find(|name| self.column(name).is_none());
-        match missing.filter(|_| !self.header.is_empty()) {
-            None => Ok(()),
-            Some(name) => Err(ExchangeError::whole(
-                &self.input.name,
-                format!("has no column \"{name}\""),
-                format!("its columns: {}", self.header.join(", ")),
-            )),
-        }
+        let missing = missing.filter(|_| !self.header.is_empty());
+        missing.map_or(Ok(()), |name| Err(self.lacks(name)))
+    }
+
+    /// That there is no such column.
+    pub fn lacks(&self, name: &str) -> ExchangeError {
+        let why = format!("has no column \"{}\"", short(name));
+        ExchangeError::whole(&self.input.name, why, self.shown_header())
+    }
+
+    pub fn shown_header(&self) -> String {
+        format!("its columns: {}", self.header.join(", "))
     }
 
     /// Columns the format knows nothing of, with their names; one without a name has its number.

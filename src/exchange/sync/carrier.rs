@@ -45,8 +45,10 @@ pub trait Carrier {
         out: &[String],
     ) -> Result<Vec<String>>;
 
-    /// Takes away files of other devices, where that is possible.
-    fn sweep(&mut self, files: &[Found]) -> Result<()>;
+    /// Takes away files of other devices, where they are not each device's own to write.
+    fn sweep(&mut self, _files: &[Found]) -> Result<()> {
+        Ok(())
+    }
 
     /// Takes away all that a device left there.
     fn remove(&mut self, device: &str) -> Result<()>;
@@ -63,7 +65,7 @@ pub trait Carrier {
 
 /// The carrier of a place: `git URL`, else a folder. `own` is a folder for what this device keeps
 /// beside the notebook.
-pub fn carrier(place: &str, own: &Path) -> Box<dyn Carrier> {
+pub fn at(place: &str, own: &Path) -> Box<dyn Carrier> {
     match place.strip_prefix("git ") {
         Some(url) => Box::new(Git {
             url: url.to_owned(),

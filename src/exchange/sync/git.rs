@@ -87,11 +87,6 @@ impl Carrier for Git {
         Ok(ids)
     }
 
-    /// A branch is its device's own.
-    fn sweep(&mut self, _: &[Found]) -> Result<()> {
-        Ok(())
-    }
-
     fn remove(&mut self, device: &str) -> Result<()> {
         self.begin()?;
         let branch = format!("{BRANCH}{device}");

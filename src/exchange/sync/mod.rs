@@ -4,5 +4,5 @@ pub mod carrier;
 mod git;
 mod sealed;
 
-pub use carrier::{Carrier, CarrierError, Found, carrier};
+pub use carrier::{Carrier, CarrierError, Found};
 pub use sealed::{File, Keys, Unopened, by_year, seal, year};

@@ -28,25 +28,17 @@ pub struct Columns {
 impl Columns {
     pub fn of(input: &Input, table: &Table, into: &mut Reading) -> Result<Columns> {
         let options = into.options;
-        let refused = |what: String, hint: String| ExchangeError::refused(what, hint);
-        let header = || format!("its columns: {}", table.header.join(", "));
-        let missing = |name: &str| {
-            refused(
-                format!("{} has no column \"{}\"", input.name, short(name)),
-                header(),
-            )
-        };
         let headed = match options.map {
             None => Map::of(table, &options.own),
             Some(_) => None,
         };
         let Some(map) = options.map.as_ref().or(headed.as_ref()) else {
-            return Err(refused(
+            return Err(ExchangeError::refused(
                 format!(
                     "{}: --map is expected, to say which column means what",
                     input.name
                 ),
-                header(),
+                table.shown_header(),
             ));
         };
         let mut columns = Columns {
@@ -79,7 +71,7 @@ impl Columns {
                 }
             }
             let plain = table.column(name).map(|at| (at, None));
-            let (at, range) = plain.or_else(ranged).ok_or_else(|| missing(name))?;
+            let (at, range) = plain.or_else(ranged).ok_or_else(|| table.lacks(name))?;
             let levelled = matches!(target, Target::Felt(_, Shape::Step));
             if let Some((low, high)) = range.filter(|_| levelled) {
                 columns.ranges.push((*target, low, high));
@@ -93,16 +85,16 @@ impl Columns {
             columns.found.push((*target, at, table.header[at].clone()));
         }
         for (name, value) in &options.only {
-            let at = table.column(name).ok_or_else(|| missing(name))?;
+            let at = table.column(name).ok_or_else(|| table.lacks(name))?;
             columns.only.push((at, value.clone()));
         }
         let entries = columns.has(Target::Ritual) || options.ritual.is_some() || options.each;
         let felt = !columns.felt.is_empty() || !columns.own.is_empty();
         if !entries && !felt && !columns.has(Target::Note) {
             let map = headed.map_or("--map names", |_| "a header names");
-            return Err(refused(
+            return Err(ExchangeError::refused(
                 format!("{map} nothing that makes an entry or a note"),
-                "--ritual NAME or ritual=COLUMN for entries; mood, energy, sleep, feelings or note for notes".to_owned(),
+                "--ritual NAME or ritual=COLUMN for entries; mood, energy, sleep, feelings or note for notes",
             ));
         }
         let known = |at: usize| columns.found.iter().any(|(_, found, _)| *found == at);
