@@ -100,7 +100,11 @@ pub fn fold(text: &str, width: usize, first: &str, rest: &str) -> String {
     let rooms = [first, rest].map(|set| width.saturating_sub(display_width(set)).max(2));
     let room = rooms[0].min(rooms[1]);
     let mut words = Vec::new();
-    for word in spans(text, room).into_iter().map(Piece::of) {
+    let spans = match text.starts_with("{\"") {
+        true => fields(text),
+        false => spans(text, room),
+    };
+    for word in spans.into_iter().map(Piece::of) {
         match word.columns > room {
             true => broken(&word, room, &mut words),
             false => words.push(word),
@@ -137,6 +141,17 @@ fn spans(text: &str, room: usize) -> Vec<&str> {
     }
     spans.extend(Some(&text[begin..]).filter(|last| !last.is_empty()));
     spans
+}
+
+/// A line of JSON cut behind the commas between its fields, and nowhere within what they hold.
+fn fields(line: &str) -> Vec<&str> {
+    let (mut quoted, mut escaped) = (false, false);
+    let ends = |c: char| {
+        quoted ^= c == '"' && !escaped;
+        escaped = c == '\\' && !escaped;
+        c == ',' && !quoted
+    };
+    line.split_inclusive(ends).collect()
 }
 
 /// What stays in one line, and the spaces behind it.
@@ -260,6 +275,14 @@ mod tests {
         let narrow = "ritual patterns --full\n    # every row, and spread\n";
         let line = "ritual patterns --full      # every row, and spread";
         assert_eq!(columns(line, Some(30)), narrow);
+    }
+
+    #[test]
+    fn a_line_of_json_is_folded_between_its_fields() {
+        let line = "  {\"amount\":20,\"note\":\"cold, \\\", but clear\",\"ritual\":\"walk\"}";
+        let shown =
+            "  {\"amount\":20,\n    \"note\":\"cold, \\\", but clear\",\n    \"ritual\":\"walk\"}";
+        assert_eq!(wrap(line, 36), shown);
     }
 
     #[test]

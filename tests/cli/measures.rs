@@ -350,7 +350,7 @@ fn views_know_a_measure() {
     {"schema":1,"report":"calendar","subject":{"kind":"measure","name":"pain"},"from":"2026-11-16","to":"2026-11-22","today":"2026-11-22","week_start":"mon","counted_in":"0 to 10","steps":[{"from":0,"to":0},{"from":2,"to":2},{"from":7,"to":7},{"from":9,"to":9}],"days":[{"day":"2026-11-16","value":2,"step":1,"resting":false},{"day":"2026-11-17","value":7,"step":2,"resting":false},{"day":"2026-11-19","value":9,"step":3,"resting":false},{"day":"2026-11-22","value":0,"step":0,"resting":false}]}
     $ ritual patterns --measure pain --full
     Pain on 4 days: middle 4.5, from 0 to 9.
-    Not enough notes yet to say: 1 day with walk. This view opens at 7 and 7 over 28 noted days.
+    Not enough notes yet to say: pain on 1 day with walk. This view opens at 7 and 7 over 28 noted days.
     $ ritual add pain
     pain is in the notebook.
     $ ritual calendar pain

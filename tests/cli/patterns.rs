@@ -59,8 +59,8 @@ fn too_little_says_when_it_opens() {
     Noted: mood 3 (even), trigger "work". #3
     $ ritual patterns
     Mood on 1 day: 3.
-    Not enough notes yet to say: 1 day with walk. This view opens at 7 and 7 over 28 noted days.
-    Not enough notes yet to say: 1 day with "work". This view opens at 7 and 7 over 28 noted days.
+    Not enough notes yet to say: mood on 1 day with walk. This view opens at 7 and 7 over 28 noted days.
+    Not enough notes yet to say: mood on 1 day with "work". This view opens at 7 and 7 over 28 noted days.
     $ ritual patterns nobody
     ! error: no ritual and no noted word is called 'nobody'
     ! hint: `ritual show` shows the rituals; words are those of --trigger, --coping and --changed
@@ -146,12 +146,12 @@ fn fifteen_lines_are_enough_and_full_has_every_row() {
       walk · mood      4.0 higher on days with it (3.8 to 4.2); 13 days with, 20 without
     Cannot be told from these notes
       21 comparisons: gaps under about 0.9 to 5.3 would not show yet (`ritual patterns --full`)
-    Not enough notes yet to say: 5 days with "family", 28 without. This view opens at 7 and 7 over 28 noted days.
-    Not enough notes yet to say: 3 days with "noise", 27 without. This view opens at 7 and 7 over 28 noted days.
-    Not enough notes yet to say: 33 days with "work". This view opens at 7 and 7 over 28 noted days.
-    Not enough notes yet to say: 5 days with "talk", 27 without. This view opens at 7 and 7 over 28 noted days.
-    Not enough notes yet to say: 3 days with "health", 29 without. This view opens at 7 and 7 over 28 noted days.
-    Not enough notes yet to say: 3 days with "sleep", 20 without. This view opens at 7 and 7 over 28 noted days.
+    Not enough notes yet to say: mood on 5 days with "family", 28 without. This view opens at 7 and 7 over 28 noted days.
+    Not enough notes yet to say: mood on 3 days with "noise", 27 without. This view opens at 7 and 7 over 28 noted days.
+    Not enough notes yet to say: mood on 33 days with "work". This view opens at 7 and 7 over 28 noted days.
+    Not enough notes yet to say: mood on 5 days with "talk", 27 without. This view opens at 7 and 7 over 28 noted days.
+    Not enough notes yet to say: mood on 3 days with "health", 29 without. This view opens at 7 and 7 over 28 noted days.
+    Not enough notes yet to say: mood on 3 days with "sleep", 20 without. This view opens at 7 and 7 over 28 noted days.
     24 compared; by chance alone fewer than 1 would lean.
     This says what came together, not why.
     "#);
@@ -310,7 +310,7 @@ fn what_keeps_notes_from_being_compared_is_said() {
     Mood on 63 days: middle 4, from 3 to 4.
     Energy on 63 days: middle 3, from 1 to 5.
     Giving on 63 days: 2.
-    Not enough notes yet to say: 2 days with call, 61 without. This view opens at 7 and 7 over 28 noted days.
+    Not enough notes yet to say: mood on 2 days with call, 61 without. This view opens at 7 and 7 over 28 noted days.
     giving was 2 on each of these days.
     paint came in one long stretch, so paint days and that season cannot be told apart.
     mood changed 1 time in these notes, so it says little of single days.

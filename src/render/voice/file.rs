@@ -538,87 +538,76 @@ pub fn left_behind(left: Left, n: u64) -> String {
 
 /// What it is, `{of one|of many}`, and why it stays where it is.
 fn reason(left: Left) -> &'static str {
+    use Left::*;
     match left {
-        Left::NotDone => "{day|days} marked as not done: an entry is something that was done",
-        Left::Unmarked => "{day|days} without a mark: an entry is something that was done",
-        Left::Covered => "{day|days} marked by the other program itself: nobody noted them",
-        Left::Superseded => {
+        NotDone => "{day|days} marked as not done: an entry is something that was done",
+        Unmarked => "{day|days} without a mark: an entry is something that was done",
+        Covered => "{day|days} marked by the other program itself: nobody noted them",
+        Superseded => {
             "{line|lines} with a later one for the same day and name: the last one counts there"
         }
-        Left::Twice => {
+        Twice => {
             "{row that stands|rows that stand} twice: each counts once, with the words of both"
         }
-        Left::Locations => "{place|places}: the notebook has no field for where somebody was",
-        Left::People => "{person or context|people and contexts}: they are no rituals",
-        Left::Rhythms => {
+        Locations => "{place|places}: the notebook has no field for where somebody was",
+        People => "{person or context|people and contexts}: they are no rituals",
+        Rhythms => {
             "{frequency|frequencies}: no rhythm here says it, and it is kept with the ritual"
         }
-        Left::Reminders => "{reminder|reminders}: here they come by invitation",
-        Left::Deleted => "{habit|habits} deleted there: what was deleted stays so",
-        Left::Untagged => "{stretch|stretches} of time without a tag: a tag names the ritual",
-        Left::Unnamed => {
+        Reminders => "{reminder|reminders}: here they come by invitation",
+        Deleted => "{habit|habits} deleted there: what was deleted stays so",
+        Untagged => "{stretch|stretches} of time without a tag: a tag names the ritual",
+        Unnamed => {
             "{row that says how much|rows that say how much} and not of what: --ritual names it"
         }
-        Left::Running => "{stretch|stretches} of time without an end: its length is open",
-        Left::OpenTasks => {
+        Running => "{stretch|stretches} of time without an end: its length is open",
+        OpenTasks => {
             "{task that is|tasks that are} not completed: an entry is something that was done"
         }
-        Left::MoodRests => {
-            "{resting day|resting days} of what comes in as mood: a mood has no rests"
-        }
-        Left::Endings => {
-            "{end that lies|ends that lie} ahead: a ritual retires when its day has come"
-        }
-        Left::Empty => {
-            "{row with nothing in it|rows with nothing in them}: there is nothing to keep"
-        }
-        Left::Media => {
+        MoodRests => "{resting day|resting days} of what comes in as mood: a mood has no rests",
+        Endings => "{end that lies|ends that lie} ahead: a ritual retires when its day has come",
+        Empty => "{row with nothing in it|rows with nothing in them}: there is nothing to keep",
+        Media => {
             "{photo, video or recording|photos, videos and recordings}: the notebook holds words"
         }
-        Left::Copies => "{entry that stands|entries that stand} there twice: each is taken once",
-        Left::InBed => "{night|nights} in bed without hours asleep: time in bed is not sleep",
-        Left::StatesOfMind => "{state|states} of mind: the form they are kept in is not described",
-        Left::Measures => {
+        Copies => "{entry that stands|entries that stand} there twice: each is taken once",
+        InBed => "{night|nights} in bed without hours asleep: time in bed is not sleep",
+        StatesOfMind => "{state|states} of mind: the form they are kept in is not described",
+        Measures => {
             "{record of another kind|records of other kinds}: the notebook has no field for them"
         }
-        Left::Properties => {
-            "{field|fields} with words: a number, a yes or a list of habits is read"
-        }
-        Left::Prose => {
+        Properties => "{field|fields} with words: a number, a yes or a list of habits is read",
+        Prose => {
             "{note with a text of its|notes with a text of their} own: the text stays in the vault"
         }
-        Left::Undated => {
+        Undated => {
             "{note without a day in its name|notes without a day in their names}: daily notes are read, and notes of one habit"
         }
-        Left::Headings => {
+        Headings => {
             "{task that is no habit|tasks that are no habits}: a habit is a heading with :STYLE: habit"
         }
-        Left::Marks => {
+        Marks => {
             "{mark of a day|marks of days} in a form nobody describes: the marks that are known are \"done\", \"skipped\" and \"missed\""
         }
-        Left::Groups => "{group|groups} of habits: the habits come in, each for itself",
-        Left::Kinds => {
+        Groups => "{group|groups} of habits: the habits come in, each for itself",
+        Kinds => {
             "{row of a kind that is|rows of kinds that are} not known there: `ritual export jsonl` holds every row"
         }
-        Left::SameDay => {
+        SameDay => {
             "{second entry|second entries} of a day: one a day is kept there: amounts are added, words stand together"
         }
-        Left::Clocks => "{time|times} of day: days alone are kept there",
-        Left::Unrhythmed => {
+        Clocks => "{time|times} of day: days alone are kept there",
+        Unrhythmed => {
             "{ritual|rituals} without a rhythm: one is asked for there, and they come as daily"
         }
-        Left::Weekdays => {
-            "{rhythm|rhythms} of named weekdays: it comes there as so many times a week"
-        }
-        Left::Goals => "{rhythm|rhythms} of an amount: it comes there as once in its period",
-        Left::Amounts => {
+        Weekdays => "{rhythm|rhythms} of named weekdays: it comes there as so many times a week",
+        Goals => "{rhythm|rhythms} of an amount: it comes there as once in its period",
+        Amounts => {
             "{day|days} with an amount it cannot hold, or without one among numbers: a day of such a habit is a number up to 2147483 there"
         }
-        Left::Sacred => {
-            "{row that says|rows that say} a sacred name: --with-sacred brings them along"
-        }
-        Left::Wordless => "{entry|entries} without words: words are kept there",
-        Left::Milestones => "{milestone|milestones}: it is no entry of a day",
+        Sacred => "{row that says|rows that say} a sacred name: --with-sacred brings them along",
+        Wordless => "{entry|entries} without words: words are kept there",
+        Milestones => "{milestone|milestones}: it is no entry of a day",
     }
 }
 

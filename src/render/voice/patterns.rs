@@ -208,9 +208,12 @@ fn why(why: Why, of: &Subject, measure: &Measure, counts: Counts, moved: (usize,
 fn not_enough(name: &str, measure: &str, counts: Counts) -> String {
     let so_far = match (counts.with, counts.without) {
         (0, 0) => format!("no day has both {name} and {measure}"),
-        (with, 0) => format!("{} with {name}", days(with)),
-        (0, without) => format!("{} without {name}", days(without)),
-        (with, without) => format!("{} with {name}, {without} without", days(with)),
+        (with, 0) => format!("{measure} on {} with {name}", days(with)),
+        (0, without) => format!("{measure} on {} without {name}", days(without)),
+        (with, without) => {
+            let with = days(with);
+            format!("{measure} on {with} with {name}, {without} without")
+        }
     };
     format!(
         "Not enough notes yet to say: {so_far}. This view opens at {GROUP} and {GROUP} over {DAYS} noted days."
