@@ -50,10 +50,8 @@ pub fn review(report: &Review, width: Option<usize>, ascii: bool) -> String {
     for (at, section) in sections(report).iter().enumerate() {
         text += if at == 0 { "\n" } else { "" };
         let mut after = voice::after("; ", section.after);
-        let said = section
-            .said
-            .iter()
-            .map(|said| said.text() + &std::mem::take(&mut after));
+        let said = section.said.iter();
+        let said = said.map(|said| said.text() + &std::mem::take(&mut after));
         text += &labelled(section.label, (SAID, 2), said.map(|said| (said, 0)), width);
     }
     let lines = patterns::for_review(&report.patterns, report.group.is_some());
@@ -81,12 +79,8 @@ pub fn preview(report: &Review) -> Vec<String> {
     });
     let months = report.months.iter().map(|m| m.month.to_string());
     let learned = report.learned.iter().map(record::noun);
-    let noted = words.chain(rituals).chain(measures);
-    noted
-        .chain(months)
-        .chain(learned)
-        .chain(boundaries)
-        .collect()
+    let all = words.chain(rituals).chain(measures).chain(months);
+    all.chain(learned).chain(boundaries).collect()
 }
 
 /// `16–22 November`, `March 2026`, `2026, around breakfast`.
@@ -266,21 +260,18 @@ pub fn sections(report: &Review) -> Vec<Section> {
         }
     };
     if !report.is_of_months() {
-        let months = report.months.iter();
-        let label = match months.clone().all(|m| is_now(m, today)) {
+        let months = &report.months;
+        let label = match months.iter().all(|m| is_now(m, today)) {
             true => voice::THIS_MONTH,
             false => voice::THAT_MONTH,
         };
-        let open = months
-            .clone()
-            .any(|m| is_now(m, today) && m.choice.is_none());
-        let set = months.map(|m| of_month(m, today)).collect();
+        let mut open = months.iter().filter(|m| is_now(m, today));
+        let open = open.any(|m| m.choice.is_none());
+        let set = months.iter().map(|m| of_month(m, today)).collect();
         add(label, set, open.then_some(voice::MONTH_GOES_ON));
-        let learned = report
-            .learned
-            .iter()
-            .map(|row| learned(row, &report.settings));
-        add(voice::LEARNED, learned.collect(), None);
+        let learned = |row| learned(row, &report.settings);
+        let learned = report.learned.iter().map(learned).collect();
+        add(voice::LEARNED, learned, None);
     }
     let talks = report.talks.iter().map(|talk| Said {
         by: by(talk.by),
@@ -291,11 +282,8 @@ pub fn sections(report: &Review) -> Vec<Section> {
         by: by(b.revisit),
         ..Said::plain(line(&b.area))
     });
-    add(
-        voice::TO_TALK_ABOUT,
-        talks.chain(boundaries).collect(),
-        None,
-    );
+    let talks = talks.chain(boundaries).collect();
+    add(voice::TO_TALK_ABOUT, talks, None);
     let ends = report.ends.iter().map(|holding| Said {
         by: by(holding.until),
         ..Said::plain(between::ending(holding, &report.settings, today))

@@ -138,10 +138,8 @@ impl<'a> Picture<'a> {
         let longest = parts.iter().map(days).max().unwrap_or_default();
         // The last column needs no space after it. Names give way to the days.
         let room = |day: usize| (width + 1).saturating_sub(longest * day);
-        let heads = parts
-            .iter()
-            .map(|(first, _)| display_width(&head(report, *first)) + 1);
-        let heads = heads.max().unwrap_or_default();
+        let head = |(first, _): &(NaiveDate, _)| display_width(&head(report, *first)) + 1;
+        let heads = parts.iter().map(head).max().unwrap_or_default();
         let label = label.min(room(alone).max(10)).max(heads);
         let fits = report.is_of_a_week() && label <= room(beside);
         Picture {

@@ -52,13 +52,10 @@ pub fn paused(
         None => ("All rituals".to_owned(), "are"),
     };
     let of = name.map_or("--all".to_owned(), hint_name);
+    let range = |until| dates::range(from, until, today);
     match until {
-        Some(until) if until < today => {
-            format!("{who} rested {}.", dates::range(from, until, today))
-        }
-        Some(until) if from > today => {
-            format!("{who} {are} to rest {}.", dates::range(from, until, today))
-        }
+        Some(until) if until < today => format!("{who} rested {}.", range(until)),
+        Some(until) if from > today => format!("{who} {are} to rest {}.", range(until)),
         None if from > today => format!("{who} {are} to rest from {}.", dates::day(from, today)),
         Some(until) => format!("{who} {are} resting until {}.", dates::day(until, today)),
         None => format!("{who} {are} resting. `ritual resume {of}` whenever you like."),
@@ -76,9 +73,8 @@ pub fn rest_before(until: Option<NaiveDate>, today: NaiveDate) -> String {
 /// A ritual's own rest ended while the rest of all goes on.
 pub fn resumed_under_all(name: &str, since: NaiveDate, today: NaiveDate) -> String {
     let (name, since) = (line(name), dates::day(since, today));
-    format!(
-        "{name}: its own rest is over; all rituals are resting since {since}. `ritual resume --all` whenever you like."
-    )
+    let resume = "`ritual resume --all` whenever you like";
+    format!("{name}: its own rest is over; all rituals are resting since {since}. {resume}.")
 }
 
 /// `further` are rests that stay, each with its handle.
@@ -148,17 +144,6 @@ pub fn unchanged(name: &str) -> String {
     format!("{}: as it was.", line(name))
 }
 
-/// `07:30`, and the day where it is another.
-fn began(start: &Start, today: NaiveDate) -> String {
-    let at = start.moment.as_ref().map(|m| dates::time(m.wall()));
-    let day = dates::day(start.day, today);
-    match at {
-        Some(at) if start.day == today => at,
-        Some(at) => format!("{day}, {at}"),
-        None => day,
-    }
-}
-
 /// `sit since 07:30`
 pub fn since(start: &Start, today: NaiveDate) -> String {
     line(&start.ritual.name) + " " + &goes_on_since(start, today)
@@ -174,9 +159,14 @@ pub fn started(start: &Start, today: NaiveDate) -> String {
     format!("{}. {}.", since(start, today), stop(start))
 }
 
-/// As [`since`], where the name stands above or before it.
+/// `since 07:30`, with the day where it is another, where the name stands above or before it.
 pub fn goes_on_since(start: &Start, today: NaiveDate) -> String {
-    format!("since {}", began(start, today))
+    let at = start.moment.as_ref().map(|m| dates::time(m.wall()));
+    let day = dates::day(start.day, today);
+    match at {
+        Some(at) if start.day == today => format!("since {at}"),
+        at => format!("since {day}{}", after(", ", at)),
+    }
 }
 
 /// The same with what ends it.
