@@ -21,11 +21,9 @@ pub fn bare(matches: &ArgMatches, globals: &Globals) -> Result<Reply> {
     let with_sacred = matches!(matches.try_get_one(WITH_SACRED), Ok(Some(true)));
     if session.settings.board && !globals.json {
         let text = board(&session, with_sacred)?;
-        session.reader.leave();
         return Ok(Reply::report(globals, || text, String::new));
     }
     let page = page_of_today(&session, with_sacred)?;
-    session.reader.leave();
     Ok(Reply::of(globals, "today", &page, || {
         render::days::today(&page)
     }))
@@ -83,7 +81,6 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         &session.journal(&report::needs_of_line(today, args.mood))?,
         args.mood,
     );
-    session.reader.leave();
     let line = page::noted(&noted);
     let text = match line.is_empty() {
         true => String::new(),

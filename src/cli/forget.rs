@@ -48,7 +48,7 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
         (_, Some(name)) => {
             let ritual = named(&session.reader, name)?;
             names::guess(names::taken(name, &ritual.name), false);
-            let entries = session.reader.entries(ritual.meta.id, today)?;
+            let entries = session.reader.entries(ritual.meta.id)?;
             let first = session.reader.first_day(ritual.meta.id)?;
             let what = voice::whole_ritual(&ritual.name, entries.into(), first, today);
             (what, Record::Ritual(ritual))

@@ -352,10 +352,9 @@ pub fn merge(args: Merge, globals: &Globals) -> Result<Reply> {
         names::whole(&session.reader, typed, globals)?;
     }
     let (keep, others) = to_merge(&session.reader, &args)?;
-    let today = session.clock.today();
     let mut entries = 0;
     for other in &others {
-        entries += u64::from(session.reader.entries(other.meta.id, today)?);
+        entries += u64::from(session.reader.entries(other.meta.id)?);
     }
     let gone: Vec<&str> = others.iter().map(|other| other.name.as_str()).collect();
     let question = voice::to_merge(&keep.name, &gone, entries);
@@ -487,7 +486,7 @@ pub fn retire(args: Retire, globals: &Globals) -> Result<Reply> {
     let mut session = Session::open(globals)?;
     let (ritual, entries) = session.rewrite("retire", |writer, clock, _| {
         let ritual = names::known(writer, &args.name)?;
-        let entries = writer.entries(ritual.meta.id, clock.today())?;
+        let entries = writer.entries(ritual.meta.id)?;
         let away = ritual.retired.or(Some(clock.today()));
         Ok((put_away(writer, ritual, away, clock.today())?, entries))
     })?;

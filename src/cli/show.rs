@@ -145,7 +145,6 @@ fn entry(row: Record, session: &Session, globals: &Globals) -> Reply {
 fn list(args: &Args, session: Session, globals: &Globals) -> Result<Reply> {
     let end = session.end_of_text()?;
     let mut journal = session.journal(&report::show::needs_of_list(end))?;
-    session.reader.leave();
     let nothing = args.group.narrow(&mut journal);
     let list = report::show::list(&journal, args.all, end);
     let text = || nothing.unwrap_or_else(|| page::rituals::list(&list, reply::width(), args.ascii));
@@ -155,7 +154,6 @@ fn list(args: &Args, session: Session, globals: &Globals) -> Result<Reply> {
 fn on(day: NaiveDate, group: &Group, session: Session, globals: &Globals) -> Result<Reply> {
     let needs = report::today::needs(day);
     let journal = session.reader.journal(day, &session.settings, &needs)?;
-    session.reader.leave();
     let names = group.names(&journal);
     let nothing = group.none(names.as_ref().is_some_and(Vec::is_empty));
     let mut found = report::today::today(&journal, session.clock.today());

@@ -106,7 +106,7 @@ impl Reader {
     /// # Errors
     /// [`Error::Busy`] while others work in it; those of the file. Then an empty notebook stays.
     pub fn unmake(&mut self) -> Result<()> {
-        (self.conn, self.place) = (schema::in_memory()?, None);
+        (self.conn, self.place) = (schema::in_memory()?.into(), None);
         self.names_unknown();
         let erasing = Erasing::begin(&self.path)?;
         let handle =

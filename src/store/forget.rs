@@ -5,9 +5,14 @@ use super::undo::{Change, parse};
 use super::{Reader, Writer, find, open, sync};
 use crate::domain::consent::{Consent, grants};
 use crate::domain::record::Record;
+use crate::file::folder_of;
 use chrono::NaiveDate;
+use rustix::fs::statvfs;
 use std::collections::HashSet;
 use uuid::Uuid;
+
+/// What a command that forgets writes beside the journal, in bytes.
+const SPARE: u64 = 65_536;
 
 /// What is to leave no trace: rows by handle, and whatever spoke of a ritual.
 #[derive(Default)]
@@ -33,7 +38,7 @@ impl Reader {
     ///
     /// # Errors
     /// Those of the file; [`Error::Full`] before anything was written where there is no room to
-    /// rewrite it.
+    /// rewrite it; [`Error::Unswept`].
     pub fn forget(&mut self, wall_ms: i64, record: &Record) -> Result<Vec<Record>> {
         self.forget_all(wall_ms, |writer| writer.with_what_hangs_on(record))
     }
@@ -62,7 +67,7 @@ impl Reader {
         wall_ms: i64,
         what: impl FnOnce(&mut Writer) -> Result<Vec<Record>>,
     ) -> Result<Vec<Record>> {
-        self.rewrite_once(wall_ms)?;
+        self.room_to_rewrite(wall_ms)?;
         let mut writer = Writer::begin(self, wall_ms)?;
         let mut going = Going::default();
         let gone = what(&mut writer)?;
@@ -90,7 +95,7 @@ impl Reader {
     /// # Errors
     /// As [`Reader::forget`].
     pub fn forget_undone(&mut self, wall_ms: i64, handle: i64) -> Result<()> {
-        self.rewrite_once(wall_ms)?;
+        self.room_to_rewrite(wall_ms)?;
         let mut writer = Writer::begin(self, wall_ms)?;
         let mut going = Going::default();
         going.handles.insert(handle);
@@ -100,12 +105,21 @@ impl Reader {
         self.sweep()
     }
 
-    /// Rewriting needs room: better to find out before the row is half gone.
-    fn rewrite_once(&mut self, wall_ms: i64) -> Result<()> {
+    /// Rewriting takes as much room again, for the journal: better to find out before the row is half
+    /// gone.
+    fn room_to_rewrite(&mut self, wall_ms: i64) -> Result<()> {
         if self.let_write()?.is_some() {
             Writer::begin(self, wall_ms)?.settle()?;
         }
-        open::rewrite(&self.conn)
+        open::out_of_wal(&self.conn)?;
+        let Some(place) = &self.place else {
+            return Ok(());
+        };
+        let size = place.path.metadata()?.len();
+        let disk = statvfs(folder_of(&place.path)).map_err(std::io::Error::from)?;
+        // Some disks do not say how large they are. Where more is needed than this, sweeping says so.
+        let full = disk.f_blocks > 0 && disk.f_bavail * disk.f_frsize < size + size / 64 + SPARE;
+        if full { Err(Error::Full) } else { Ok(()) }
     }
 
     /// Leaves nothing of what a writer deleted in a corner of the file.

@@ -42,6 +42,7 @@ use open::Found;
 use rows::Source;
 use rusqlite::Connection;
 use std::cell::RefCell;
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -54,7 +55,7 @@ const A_MOMENT: Duration = Duration::from_millis(300);
 ///
 /// Close it (drop it) before printing: one that holds a moment still holds writers up.
 pub struct Reader {
-    conn: Connection,
+    conn: Lasting,
     names: RefCell<Option<Names>>,
     path: PathBuf,
     /// The file that `conn` is open on, which stays in its place meanwhile. None where memory stands
@@ -97,7 +98,7 @@ impl Reader {
     /// A notebook that exists nowhere else.
     fn in_memory(conn: Connection) -> Reader {
         Reader {
-            conn,
+            conn: conn.into(),
             names: RefCell::default(),
             path: PathBuf::new(),
             place: None,
@@ -122,15 +123,6 @@ impl Reader {
             self.conn.execute_batch("COMMIT")?;
         }
         Ok(())
-    }
-
-    /// Ends where the process ends with it: the system takes back at once what SQLite frees piece by
-    /// piece. A write-ahead log is closed, or it would stay beside the file.
-    pub fn leave(self) {
-        let in_wal = open::with(&self.path, "-wal").exists();
-        if !in_wal && self.let_go().is_ok() {
-            std::mem::forget(self.conn);
-        }
     }
 
     /// Whether memory stands in for the file: it is of an older schema, or not there.
@@ -160,7 +152,7 @@ impl Reader {
             return Ok(None); // in memory alone
         }
         if self.place.is_some() {
-            self.conn = schema::in_memory()?;
+            self.conn = schema::in_memory()?.into();
             self.place = None;
         }
         self.names_unknown();
@@ -172,13 +164,42 @@ impl Reader {
         if schema::version(&conn)? < schema::LATEST {
             return Ok(Some((conn, place)));
         }
-        (self.conn, self.place) = (conn, Some(place));
+        (self.conn, self.place) = (conn.into(), Some(place));
         Ok(None)
     }
 
     /// Forgets the names of rituals, where the file may have changed.
     fn names_unknown(&self) {
         *self.names.borrow_mut() = None;
+    }
+}
+
+/// A connection that is not closed: the system takes back at once, as the process ends, what SQLite
+/// frees piece by piece, which takes a twentieth of a log. It holds no lock. One in memory is closed, and
+/// one with a write-ahead log, which would stay beside the file.
+struct Lasting(Option<Connection>);
+
+impl From<Connection> for Lasting {
+    fn from(conn: Connection) -> Self {
+        Lasting(Some(conn))
+    }
+}
+
+impl Deref for Lasting {
+    type Target = Connection;
+
+    fn deref(&self) -> &Connection {
+        self.0.as_ref().expect("there until it is dropped")
+    }
+}
+
+impl Drop for Lasting {
+    fn drop(&mut self) {
+        let path = self.path().filter(|path| !path.is_empty());
+        let lasts = path.is_some_and(|path| !open::with(Path::new(path), "-wal").exists());
+        if lasts && (self.is_autocommit() || self.execute_batch("ROLLBACK").is_ok()) {
+            std::mem::forget(self.0.take());
+        }
     }
 }
 

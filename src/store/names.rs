@@ -22,7 +22,7 @@ pub struct Names {
 
 pub fn read(conn: &Connection) -> Result<Names> {
     let mut names = Names::default();
-    let mut statement = conn.prepare_cached("SELECT id, uid, name FROM ritual ORDER BY id")?;
+    let mut statement = conn.prepare_cached("SELECT id, +uid, +name FROM ritual ORDER BY id")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let id = row.get(0)?;

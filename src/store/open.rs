@@ -131,11 +131,17 @@ pub fn in_wal(conn: &Connection) -> Result<bool> {
     Ok(mode == "wal")
 }
 
+/// As [`leave_wal`], for what cannot be done otherwise.
+pub fn out_of_wal(conn: &Connection) -> Result<()> {
+    match leave_wal(conn, PATIENCE)? {
+        true => Ok(()),
+        false => Err(Error::InWal),
+    }
+}
+
 /// Writes the file anew, so that what was deleted is in no corner of it.
 pub fn rewrite(conn: &Connection) -> Result<()> {
-    if !leave_wal(conn, PATIENCE)? {
-        return Err(Error::InWal);
-    }
+    out_of_wal(conn)?;
     // VACUUM cuts the file after its commit, and syncs no more: the next commit does.
     Ok(conn.execute_batch("VACUUM; UPDATE clock SET handle = handle")?)
 }

@@ -5,7 +5,7 @@ use super::open::{self, Found};
 use super::rows::{self, Put};
 use super::undo::{Kept, Line, Step};
 use super::written::{Did, Written};
-use super::{Reader, schema, sync};
+use super::{Lasting, Reader, schema, sync};
 use crate::domain::field::Noun;
 use crate::domain::record::Record;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -62,7 +62,7 @@ impl Drop for Writer<'_> {
 /// where nothing comes of that, it stays as it was.
 struct Rising {
     /// What stood in for the file until then, and does again.
-    memory: Connection,
+    memory: Lasting,
     /// The backup beside it.
     copy: Option<PathBuf>,
 }
@@ -76,7 +76,7 @@ impl Rising {
         }
         let copy = schema::rise(&conn, Some(&place.path))?;
         reader.place = Some(place);
-        let memory = std::mem::replace(&mut reader.conn, conn);
+        let memory = std::mem::replace(&mut reader.conn, conn.into());
         Ok(Some(Rising { memory, copy }))
     }
 }
@@ -138,7 +138,7 @@ impl Reader {
 
     /// The last stamp and handle, and the kept commands, the oldest first.
     pub(super) fn clock(&self) -> Result<(i64, i64, Vec<Step>)> {
-        let sql = "SELECT stamp, handle, steps FROM clock";
+        let sql = "SELECT +stamp, +handle, +steps FROM clock";
         let mut statement = self.conn.prepare_cached(sql)?;
         let (stamp, handle, steps): (_, _, String) =
             statement.query_row([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
