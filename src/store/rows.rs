@@ -156,7 +156,8 @@ fn sql(kind: Kind, text: Text) -> String {
             format!("\"{}\"", columns(kind).join("\", \"")),
         ),
     };
-    let names = format!("id, uid, {beside}, {own}");
+    let written = format!("{beside}, {own}, stamp, sum");
+    let holes = "?3".to_owned() + &", ?".repeat(written.split(", ").count() - 1);
     match text {
         Text::Select => {
             let of_kind = match kind.home() {
@@ -164,22 +165,14 @@ fn sql(kind: Kind, text: Text) -> String {
                 Home::Table => "true".to_owned(),
             };
             // Of an expression SQLite notes no origin, which takes a thirtieth of a log.
-            let values = names.replace(", ", ", +");
-            format!("SELECT {values} FROM {table} WHERE {of_kind}")
+            let read = format!("id, uid, {beside}, {own}").replace(", ", ", +");
+            format!("SELECT {read} FROM {table} WHERE {of_kind}")
         }
         Text::Insert => {
-            let holes = vec!["?"; names.split(", ").count() + 2].join(", ");
-            format!("INSERT INTO {table} ({names}, stamp, sum) VALUES ({holes})")
+            format!("INSERT INTO {table} (id, uid, {written}) VALUES (?1, ?2, {holes})")
         }
-        Text::Update => {
-            let columns = names.split(", ").chain(["stamp", "sum"]).zip(1..);
-            // Its handle and its identity stay.
-            let set: Vec<String> = columns
-                .skip(2)
-                .map(|(column, at)| format!("{column} = ?{at}"))
-                .collect();
-            format!("UPDATE {table} SET {} WHERE id = ?1", set.join(", "))
-        }
+        // Its handle and its identity stay.
+        Text::Update => format!("UPDATE {table} SET ({written}) = ({holes}) WHERE id = ?1"),
     }
 }
 
