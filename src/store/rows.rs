@@ -157,7 +157,6 @@ fn sql(kind: Kind, text: Text) -> String {
         ),
     };
     let written = format!("{beside}, {own}, stamp, sum");
-    let holes = "?3".to_owned() + &", ?".repeat(written.split(", ").count() - 1);
     match text {
         Text::Select => {
             let of_kind = match kind.home() {
@@ -169,10 +168,14 @@ fn sql(kind: Kind, text: Text) -> String {
             format!("SELECT {read} FROM {table} WHERE {of_kind}")
         }
         Text::Insert => {
-            format!("INSERT INTO {table} (id, uid, {written}) VALUES (?1, ?2, {holes})")
+            let holes = ", ?".repeat(written.split(", ").count());
+            format!("INSERT INTO {table} (id, uid, {written}) VALUES (?, ?{holes})")
         }
-        // Its handle and its identity stay.
-        Text::Update => format!("UPDATE {table} SET ({written}) = ({holes}) WHERE id = ?1"),
+        Text::Update => {
+            // Its handle and its identity stay.
+            let set = written.replace(", ", " = ?, ").replacen('?', "?3", 1);
+            format!("UPDATE {table} SET {set} = ? WHERE id = ?1")
+        }
     }
 }
 
@@ -362,7 +365,7 @@ const CRC: [u32; 256] = {
         let mut crc = byte as u32;
         let mut bit = 0;
         while bit < 8 {
-            crc = crc >> 1 ^ 0xedb8_8320 * (crc & 1);
+            crc = (crc >> 1) ^ (0xedb8_8320 * (crc & 1));
             bit += 1;
         }
         table[byte] = crc;
@@ -380,7 +383,7 @@ impl Sum {
 
     pub fn bytes(&mut self, bytes: &[u8]) {
         for byte in bytes {
-            self.0 = CRC[usize::from(self.0 as u8 ^ byte)] ^ self.0 >> 8;
+            self.0 = CRC[usize::from(self.0 as u8 ^ byte)] ^ (self.0 >> 8);
         }
     }
 
