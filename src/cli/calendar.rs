@@ -72,7 +72,7 @@ fn is_when(words: &[String], first: &str, session: &Session) -> Result<bool> {
 fn subject(typed: &str, session: &Session, globals: &Globals) -> Result<Subject> {
     if let Some(measure) = Measure::named(typed, &session.settings) {
         if let Some(ritual) = session.reader.ritual_now_named(typed)? {
-            if measure.gives_way() {
+            if measure.gives_way {
                 return Ok(Subject::Ritual(ritual.name));
             }
             globals.notes.say(format!(

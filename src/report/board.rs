@@ -104,8 +104,9 @@ pub fn noted(journal: &Journal, with_mood: bool) -> Noted {
     let all = journal.practices.iter();
     let open = all.filter(|p| !sacred.said(&p.ritual.name));
     let entries = |practice: &Practice| {
-        let of_it = |entry: &&Completion| practice.ritual.is(&entry.ritual);
-        let entries: Vec<_> = journal.completions.iter().filter(of_it).cloned().collect();
+        let entries = journal
+            .completions
+            .some(|entry| practice.ritual.is(&entry.ritual));
         (!entries.is_empty()).then(|| (practice.ritual.clone(), entries))
     };
     let mood = Measure::named("mood", &journal.settings).filter(|_| with_mood);
@@ -185,11 +186,10 @@ fn row(practice: &Practice, days: &[NaiveDate], journal: &Journal) -> Row {
         _ if *day < journal.today => Cell::NotNoted,
         _ => Cell::Blank,
     };
-    let entries = journal.completions.iter();
-    let of_it = entries.filter(|entry| practice.ritual.is(&entry.ritual));
+    let of_it = |entry: &Completion| practice.ritual.is(&entry.ritual);
     Row {
         cells: days.iter().map(cell).collect(),
-        today: of_it.cloned().collect(),
+        today: journal.completions.some(of_it),
         started: Start::latest(&journal.starts, &practice.ritual).cloned(),
         ritual: practice.ritual.clone(),
     }

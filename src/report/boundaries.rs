@@ -66,19 +66,12 @@ pub fn boundaries(journal: &Journal, filter: &Filter) -> Boundaries {
             && (filter.revisit_before)
                 .is_none_or(|day| b.revisit.is_some_and(|revisit| revisit < day))
     };
+    let about = filter.about.as_deref();
     let listed = |b: &Boundary| {
-        let with = |about: &str| {
-            let with = b.with.as_deref().filter(|_| filter.or_with);
-            with.is_some_and(|with| holds(with, about))
-        };
-        let met = match &filter.about {
-            Some(about) => match met(&b.area, about) {
-                None if with(about) => None,
-                met => Some(met?),
-            },
-            None => None,
-        };
-        Some(Listed {
+        let met = about.and_then(|about| met(&b.area, about));
+        let with = b.with.as_deref().filter(|_| filter.or_with);
+        let held = |about: &str| with.is_some_and(|with| holds(with, about));
+        (met.is_some() || about.is_none_or(held)).then(|| Listed {
             boundary: b.clone(),
             noted: None,
             met,

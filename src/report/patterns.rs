@@ -4,7 +4,6 @@
 mod compare;
 mod days;
 mod model;
-mod numbers;
 mod pairs;
 mod trial;
 
@@ -250,7 +249,7 @@ impl Spread {
         Some(Spread {
             measure,
             days: values.len(),
-            median: numbers::median(values)?,
+            median: model::median(values)?,
             lowest: values.iter().copied().fold(f64::INFINITY, f64::min),
             highest: values.iter().copied().fold(f64::NEG_INFINITY, f64::max),
         })

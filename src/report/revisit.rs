@@ -319,14 +319,6 @@ pub fn history(today: NaiveDate, row: &Record) -> History {
     }
 }
 
-/// The ritual a row is about.
-fn of_ritual(row: &Record) -> Option<&str> {
-    match row {
-        Record::Reminder(reminder) => Some(reminder.about()),
-        row => row.ritual_name(),
-    }
-}
-
 /// Keeps what is about these rituals, and days with something left.
 pub fn narrow(days: &mut Vec<Day>, names: &[String]) {
     keep(days, |item| match item {
@@ -337,7 +329,11 @@ pub fn narrow(days: &mut Vec<Day>, names: &[String]) {
 
 /// Whether a row is about one of these rituals.
 pub fn is_of(row: &Record, names: &[String]) -> bool {
-    of_ritual(row).is_some_and(|name| names.iter().any(|one| one == name))
+    let about = match row {
+        Record::Reminder(reminder) => Some(reminder.about()),
+        row => row.ritual_name(),
+    };
+    about.is_some_and(|name| names.iter().any(|one| one == name))
 }
 
 /// Keeps some of the items, and days with something left.

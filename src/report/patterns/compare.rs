@@ -1,8 +1,9 @@
 //! One comparison: whether the notes allow it, and what they give.
 
 use super::days::{Calendar, Level};
-use super::model::{Background, Fit, Grid, Noise, Whitener};
-use super::numbers::{median, quantile, t_quantile, ties, two_sided};
+use super::model::{
+    Background, Fit, Grid, Noise, Whitener, median, quantile, t_quantile, ties, two_sided,
+};
 use chrono::NaiveDate;
 use serde::Serialize;
 

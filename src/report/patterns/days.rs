@@ -15,8 +15,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::compare::{DAYS, On};
-use super::model::{Background, Grid, Noise};
-use super::numbers::{hidden, median, midranks};
+use super::model::{Background, Grid, Noise, hidden, median, midranks};
 use super::{LevelNoise, Spec};
 
 /// A number that mood notes carry: a field of theirs, or a measure of the person's own. In the order
@@ -28,7 +27,8 @@ pub struct Measure {
     pub unit: Cow<'static, str>,
     /// What one note of it can tell apart.
     step: f64,
-    gives_way: bool,
+    /// Whether a ritual of its name goes before it.
+    pub gives_way: bool,
     /// What it takes, where it is the person's own.
     pub range: Option<(f64, f64)>,
 }
@@ -59,11 +59,6 @@ impl Measure {
         let key = text::key(name);
         let mut all = Measure::all(settings).into_iter();
         all.find(|m| text::key(&m.name) == key)
-    }
-
-    /// Whether a ritual of its name goes before it.
-    pub fn gives_way(&self) -> bool {
-        self.gives_way
     }
 
     pub fn as_str(&self) -> &str {

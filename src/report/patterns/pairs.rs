@@ -5,8 +5,7 @@ use super::compare::{
     Counts, DAYS, Fitted, Found, GROUP, Met, OWN, Sample, Slope, Why, changes, done_on, range,
 };
 use super::days::{Calendar, Level, Measure, Window};
-use super::model::{APART, Background, Grid, Noise};
-use super::numbers::{fisher, median, midranks, ties};
+use super::model::{APART, Background, Grid, Noise, fisher, median, midranks, ties};
 use crate::domain::dates;
 use crate::domain::trial::{Subject, SubjectKind};
 use chrono::{Datelike, Days, NaiveDate, TimeDelta, Weekday as Day};

@@ -1,8 +1,9 @@
 //! The lower-level vectors of `golden.json`, and what holds of any days.
 
 use super::compare::{Grade, Sample};
-use super::model::{Background, Grid, Noise, Whitener};
-use super::numbers::{fisher, hidden, midranks, quantile, t_quantile, two_sided};
+use super::model::{
+    Background, Grid, Noise, Whitener, fisher, hidden, midranks, quantile, t_quantile, two_sided,
+};
 use super::*;
 use proptest::prelude::*;
 use serde_json::Value;
@@ -43,20 +44,14 @@ fn day(number: i64) -> NaiveDate {
 fn grid(vector: &Value) -> Grid {
     let days = vector["days"].as_array().unwrap().iter();
     let days: Vec<NaiveDate> = days.map(|d| day(d.as_i64().unwrap())).collect();
-    let first = vector["first"].as_i64().unwrap();
-    Grid::new(
-        day(first),
-        day(first + vector["n"].as_i64().unwrap() - 1),
-        &days,
-    )
+    let [first, n] = ["first", "n"].map(|of| vector[of].as_i64().unwrap());
+    Grid::new(day(first), day(first + n - 1), &days)
 }
 
 /// The vector of this name in another list.
 fn beside(of: &str, name: &Value) -> Value {
-    let all = vectors(of);
-    all.into_iter()
-        .find(|vector| vector["name"] == *name)
-        .unwrap()
+    let mut all = vectors(of).into_iter();
+    all.find(|vector| vector["name"] == *name).unwrap()
 }
 
 #[test]
@@ -124,12 +119,8 @@ fn fits_are_the_stored_ones() {
             true => midranks(&x),
             false => x.clone(),
         };
-        let sample = Sample::new(
-            grid(&whole),
-            x.clone(),
-            y.clone(),
-            Some([x_ranks, midranks(&y)]),
-        );
+        let ranks = Some([x_ranks, midranks(&y)]);
+        let sample = Sample::new(grid(&whole), x.clone(), y.clone(), ranks);
         if let Some(own) = vector.get("own") {
             near(real(own), sample.background.own(&x));
         }
@@ -165,39 +156,24 @@ fn ranks_and_quartiles_are_the_stored_ones() {
 fn chances_are_the_stored_ones() {
     let count = |value: &Value| value.as_u64().unwrap() as usize;
     let close = |wanted: f64, got: f64| {
-        assert!(
-            (wanted - got).abs() <= 1e-6 * wanted,
-            "wanted {wanted}, got {got}"
-        );
+        let near = (wanted - got).abs() <= 1e-6 * wanted;
+        assert!(near, "wanted {wanted}, got {got}");
     };
     for v in vectors("t") {
-        close(
-            real(&v["two_sided"]),
-            two_sided(real(&v["t"]), count(&v["df"])),
-        );
+        let tails = two_sided(real(&v["t"]), count(&v["df"]));
+        close(real(&v["two_sided"]), tails);
     }
     for v in vectors("t_quantiles") {
         close(real(&v["t"]), t_quantile(real(&v["p"]), count(&v["df"])));
     }
     for v in vectors("fisher") {
-        let got = fisher(
-            count(&v["both"]),
-            count(&v["n_a"]),
-            count(&v["n_b"]),
-            count(&v["days"]),
-        );
-        close(real(&v["p"]), got);
+        let [both, n_a, n_b, days] = ["both", "n_a", "n_b", "days"].map(|of| count(&v[of]));
+        close(real(&v["p"]), fisher(both, n_a, n_b, days));
     }
     let family = &golden()["family"];
-    let compared = count(&family["compared"]);
-    near(
-        real(&family["clear_at"]),
-        Family::of(compared, 0, 1).clear_at.rituals,
-    );
-    near(
-        real(&family["lean_by_chance"]),
-        Family::of(compared, 0, 1).lean_by_chance,
-    );
+    let of = Family::of(count(&family["compared"]), 0, 1);
+    near(real(&family["clear_at"]), of.clear_at.rituals);
+    near(real(&family["lean_by_chance"]), of.lean_by_chance);
 }
 
 /// For any days there can be, and any number of comparisons.
@@ -219,11 +195,8 @@ fn days() -> impl Strategy<Value = (Vec<usize>, Vec<bool>, Vec<f64>)> {
         let noted = || days.iter().enumerate().filter(|(_, (noted, ..))| *noted);
         let at = noted().map(|(i, _)| i).collect();
         let done = noted().map(|(_, (_, done, _))| *done).collect();
-        (
-            at,
-            done,
-            noted().map(|(_, (.., y))| f64::from(*y)).collect(),
-        )
+        let y = noted().map(|(_, (.., y))| f64::from(*y)).collect();
+        (at, done, y)
     })
 }
 

@@ -3,7 +3,7 @@
 
 use super::compare::{Counts, Found, Sample, Why, changes, done_on};
 use super::days::{Calendar, Level, Measure, subjects, values};
-use super::numbers::midranks;
+use super::model::midranks;
 use crate::domain::journal::Journal;
 use crate::domain::record::Record;
 use crate::domain::text;

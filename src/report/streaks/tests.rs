@@ -2,7 +2,7 @@
 
 use super::{Streak, Window, streak};
 use crate::domain::journal::{Journal, Part, Practice, Sum};
-use crate::domain::meta::{Extra, Meta};
+use crate::domain::meta::Meta;
 use crate::domain::pause::Pause;
 use crate::domain::rhythm::{Goal, Period, Rhythm, Step, Unit, Version, unit_of};
 use crate::domain::ritual::{Rhythms, Ritual};
@@ -65,32 +65,24 @@ fn notebook_of(span: u64) -> impl Strategy<Value = Notebook> {
     let amounts = prop::collection::vec((0..span, 0..UNITS.len(), 1..300u32), 0..40);
     let pause = (0..span, prop::option::of(0..25u64))
         .prop_map(|(from, long)| (from, long.map(|n| from + n)));
-    let versions = (
-        any_rhythm(),
-        prop::collection::vec((1..span, any_rhythm()), 0..3),
-    )
-        .prop_map(|(first, later)| {
-            let mut versions: BTreeMap<u64, Option<Rhythm>> = later.into_iter().collect();
-            versions.insert(0, first);
-            versions.into_iter().collect()
-        });
-    (
-        days,
-        prop::collection::vec(pause, 0..4),
-        versions,
-        100..span + 20,
-        amounts,
-    )
-        .prop_map(|(mut days, pauses, versions, today, amounts)| Notebook {
-            days: {
-                days.extend(amounts.iter().map(|(n, ..)| *n));
-                days
-            },
+    let pauses = prop::collection::vec(pause, 0..4);
+    let later = prop::collection::vec((1..span, any_rhythm()), 0..3);
+    let versions = (any_rhythm(), later).prop_map(|(first, later)| {
+        let mut versions: BTreeMap<u64, Option<Rhythm>> = later.into_iter().collect();
+        versions.insert(0, first);
+        versions.into_iter().collect()
+    });
+    let all = (days, pauses, versions, 100..span + 20, amounts);
+    all.prop_map(|(mut days, pauses, versions, today, amounts)| {
+        days.extend(amounts.iter().map(|(n, ..)| *n));
+        Notebook {
+            days,
             amounts,
             pauses,
             versions,
             today,
-        })
+        }
+    })
 }
 
 fn answer(notebook: &Notebook, shift: u64) -> Streak {
@@ -103,12 +95,9 @@ fn answer(notebook: &Notebook, shift: u64) -> Streak {
     let versions = notebook.versions.iter().enumerate().map(version);
     ritual.rhythms = Rhythms(versions.collect(), Vec::new());
     let pause = |(from, until): &(u64, Option<u64>)| Pause {
-        meta: Meta::new(Uuid::nil()),
-        ritual: None,
         from: day(*from),
         until: until.map(day),
-        why: None,
-        extra: Extra::new(),
+        ..Pause::default()
     };
     ritual.unit = UNITS[0].map(str::to_owned);
     let sum = |(n, unit, tenths): &(u64, usize, u32)| Sum {
