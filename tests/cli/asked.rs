@@ -534,7 +534,7 @@ fn ctrl_c_keeps_what_was_answered_before() {
             "remind invite",
             &[("none): ", "tea\n"), ("none): ", CTRL_C)],
         ),
-        ("forget 2", &[("y or n", CTRL_C)]),
+        ("forget 2", &[("y or n: ", CTRL_C)]),
         ("backup --passphrase", &[("passphrase: ", CTRL_C)]),
     ]
     .map(|(command, answers)| {
