@@ -351,9 +351,8 @@ fn lasts(
     until: &mut Option<NaiveDate>,
     clock: &Clock,
 ) -> Result<()> {
-    if let Some(typed) = &args.from {
-        *from = when::day("--from", typed, clock, Ahead::Either)?;
-    }
+    let given = when::given("--from", args.from.as_deref(), clock, Ahead::Either)?;
+    *from = given.unwrap_or(*from);
     match args.until.as_deref() {
         Some("") => *until = None,
         Some(typed) => *until = Some(when::day("--until", typed, clock, Ahead::After(*from))?),

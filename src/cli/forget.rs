@@ -71,14 +71,12 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
             }
         }
         (None, None) => {
-            let read = |id: &str| match id {
-                "" => Ok(None),
-                id => match session.reader.find(id)? {
-                    row @ Record::Ritual(_) => is_ritual(&session.reader, &row, today),
-                    row => Ok(Some(row)),
-                },
+            let read = |id: &str| match session.reader.find(id)? {
+                row @ Record::Ritual(_) => is_ritual(&session.reader, &row, today),
+                row => Ok(row),
             };
-            match input::read(globals, "which, by its handle (Enter for none)", read)? {
+            let question = "which, by its handle (Enter for none)";
+            match input::read_or_pass(globals, question, read)? {
                 Some(Some(row)) => with_words(row),
                 Some(None) => return Ok(not_forgotten()),
                 None => {

@@ -17,7 +17,7 @@ use crate::domain::amount::{MINUTES, factor};
 use crate::domain::completion::Completion;
 use crate::domain::config::Settings;
 use crate::domain::journal::{Part, Practice};
-use crate::domain::meta::{Extra, Meta};
+use crate::domain::meta::Meta;
 use crate::domain::moment::Moment;
 use crate::domain::mood::Mood;
 use crate::domain::record::{Kind, Record};
@@ -433,7 +433,7 @@ impl Line<'_> {
             ritual: ritual.to_ref(),
             day: today,
             moment: moment(today, self.args.at.as_deref(), self.clock)?,
-            extra: Extra::new(),
+            ..Start::default()
         })?;
         wrote.rows.append(&mut wrote.learned.rows);
         wrote.rows.push(start.clone().into());
@@ -539,14 +539,11 @@ fn how_long(
 ) -> Result<Option<Measured>> {
     let long = voice::long_ago(start, minutes, today);
     let question = format!("{long}\nhow long was it, such as 20min (Enter for none)");
-    let read = |typed: &str| match typed {
-        "" => Ok(None),
-        typed => {
-            let (n, unit) = amount(typed)?;
-            Ok(Some((n, unit.or(Some(MINUTES.to_owned())))))
-        }
+    let read = |typed: &str| {
+        let (n, unit) = amount(typed)?;
+        Ok((n, unit.or(Some(MINUTES.to_owned()))))
     };
-    input::read(globals, &question, read)?.ok_or_else(|| {
+    input::read_or_pass(globals, &question, read)?.ok_or_else(|| {
         let name = hint_name(&start.ritual.name);
         Failure::usage(long).hint(format!(
             "`ritual log {name} --stop --amount 20min` says how long it was, `ritual forget {} --yes` lets go of it",

@@ -9,7 +9,6 @@ use super::typed::field;
 use super::when::{self, Ahead};
 use crate::clock::Clock;
 use crate::domain::field::RitualRef;
-use crate::domain::meta::Extra;
 use crate::domain::pause::Pause;
 use crate::domain::record::Record;
 use crate::domain::ritual::Ritual;
@@ -78,10 +77,8 @@ fn named(reader: &Reader, typed: Option<&str>) -> Result<Option<Ritual>> {
 
 /// The first resting day, and the last where it has one.
 fn span(args: &Args, clock: &Clock) -> Result<(NaiveDate, Option<NaiveDate>)> {
-    let from = match &args.from {
-        Some(typed) => when::day("--from", typed, clock, Ahead::Either)?,
-        None => clock.today(),
-    };
+    let from = when::given("--from", args.from.as_deref(), clock, Ahead::Either)?;
+    let from = from.unwrap_or(clock.today());
     let until = match &args.until {
         Some(typed) => when::day("--until", typed, clock, Ahead::After(from))?,
         None if args.span.is_empty() => return Ok((from, None)),
@@ -124,7 +121,7 @@ fn rest(
         from,
         until,
         why,
-        extra: Extra::new(),
+        ..Pause::default()
     };
     Ok((writer.save(rest)?, None))
 }

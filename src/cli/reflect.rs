@@ -140,14 +140,8 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
         reflection.ritual = names::known(writer, &args.name)?.to_ref();
         Ok::<_, Failure>(writer.save(reflection)?)
     })?;
-    let rows = [reflection.clone().into()];
-    let text = || {
-        let Session {
-            clock, settings, ..
-        } = &session;
-        let (today, small) = (clock.today(), clock.small_hours());
-        let said = voice::reflected(&reflection, settings, today, small);
-        voice::by_handle(&said, reflection.meta.id) + "\n"
-    };
-    Ok(Reply::wrote(globals, "reflect", &rows, text))
+    let (clock, settings) = (&session.clock, &session.settings);
+    let (today, small) = (clock.today(), clock.small_hours());
+    let said = || voice::reflected(&reflection, settings, today, small);
+    Ok(Reply::noted(globals, "reflect", reflection.clone(), said))
 }

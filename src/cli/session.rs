@@ -351,8 +351,6 @@ fn newest(path: &Path) -> Option<PathBuf> {
 mod tests {
     use super::*;
     use crate::domain::config::Config;
-    use crate::domain::meta::Extra;
-    use crate::domain::record::Record;
 
     fn globals(db: PathBuf) -> Globals {
         Globals {
@@ -364,14 +362,14 @@ mod tests {
     }
 
     fn day_starts(session: &mut Session, at: &str) {
-        let mut record = Record::Config(Config {
+        let setting = Config {
             meta: new_meta(),
             key: "day-start".to_owned(),
             value: at.to_owned(),
-            extra: Extra::new(),
-        });
-        let add = |writer: &mut Writer, _: &_, _: &_| Ok(writer.add(&mut record)?);
-        session.write("config", add).unwrap();
+            ..Config::default()
+        };
+        let save = |writer: &mut Writer, _: &_, _: &_| Ok(writer.save(setting)?);
+        session.write("config", save).unwrap();
     }
 
     #[test]

@@ -235,10 +235,7 @@ pub fn day_and_moment(
     at: Option<&str>,
     clock: &Clock,
 ) -> Result<(NaiveDate, Option<Moment>)> {
-    let day = match on {
-        Some(typed) => day("--on", typed, clock, Ahead::Refused)?,
-        None => clock.today(),
-    };
+    let day = given("--on", on, clock, Ahead::Refused)?.unwrap_or(clock.today());
     Ok((day, moment(day, at, clock)?))
 }
 
