@@ -817,6 +817,14 @@ fn streaks_backup() {
 }
 
 #[test]
+fn streaks_keeps_the_words_of_a_mark_nobody_describes() {
+    let home = berlin();
+    let backup = br#"{"tasks":[{"t":"Read","log":[{"d":20250912,"t":9,"n":"half a page"}]}]}"#;
+    home.ok(&["import", "streaks", &file(&home, "odd.streaks", backup)]);
+    assert_snapshot!(home.ok(&["export", "jsonl", "--kind", "mood"]), @r#"{"kind":"mood","uid":"31ece335-5b88-8bc9-9f0e-7ec9061da872","day":"2025-09-12","note":"Read: half a page","streaks":{"ritual":"Read"}}"#);
+}
+
+#[test]
 fn day_one_classic() {
     assert_snapshot!(brought("day-one", "classic"), @r#"
     2 rows would come in (3–4 Feb 2014).

@@ -1,7 +1,6 @@
 //! harsh: its two files, `habits` and `log`. Fields stand apart by ` : `, so no field holds one.
 
-use super::days::{self, Habit};
-use super::{Out, line};
+use super::{Habit, Out, habits, line, times_in};
 use crate::domain::record::Record;
 use crate::domain::text;
 use chrono::NaiveDate;
@@ -9,7 +8,7 @@ use std::collections::{BTreeMap, HashSet};
 
 pub fn files(records: &[Record], today: NaiveDate) -> Out {
     let mut out = Out::default();
-    let habits = days::habits(records, today, &mut out);
+    let habits = habits(records, today, &mut out);
     let mut described = String::new();
     let mut log: BTreeMap<NaiveDate, String> = BTreeMap::new();
     let mut taken = HashSet::new();
@@ -65,7 +64,7 @@ fn name(raw: &str, taken: &mut HashSet<String>) -> String {
 fn frequency(habit: &Habit, today: NaiveDate, out: &mut Out) -> String {
     match habit.ritual.rhythms.on(today) {
         None => "0".to_owned(),
-        Some(rhythm) => match days::times_in(rhythm, out) {
+        Some(rhythm) => match times_in(rhythm, out) {
             (1, days) if days != 7 => days.to_string(),
             (times, days) => format!("{times}/{days}"),
         },

@@ -22,13 +22,10 @@ pub fn journal(records: &[Record]) -> (String, Out) {
                     continue;
                 }
                 let amount = c.amount.map(|n| measured(n, c.unit.as_deref()));
-                let title = [Some(c.ritual.name.clone()), amount];
-                let title: Vec<String> = title.into_iter().flatten().collect();
-                (
-                    c.day,
-                    c.moment.as_ref(),
-                    format!("{}\n{}", title.join(", "), words.join("\n")),
-                )
+                let title = c.ritual.name.clone();
+                let title = amount.map_or(title.clone(), |amount| format!("{title}, {amount}"));
+                let text = format!("{title}\n{}", words.join("\n"));
+                (c.day, c.moment.as_ref(), text)
             }
             Record::Win(words) | Record::Vision(words) => (words.day, None, words.text.clone()),
             _ => {
@@ -58,16 +55,11 @@ fn time(day: NaiveDate, moment: Option<&Moment>) -> String {
 /// The words of a note, what it has in numbers, and its words for feelings and the like as tags.
 fn felt(mood: &Mood) -> String {
     let mut lines: Vec<String> = mood.note.clone().into_iter().collect();
-    let numbers: Vec<String> = numbers(mood)
-        .into_iter()
-        .map(|(name, n, unit)| format!("{name} {}", measured(n, Some(unit))))
-        .chain(
-            mood.measures
-                .0
-                .iter()
-                .map(|(name, n)| format!("{name} {n}")),
-        )
-        .collect();
+    let numbers = numbers(mood).into_iter();
+    let numbers = numbers.map(|(name, n, unit)| format!("{name} {}", measured(n, Some(unit))));
+    let measures = mood.measures.0.iter();
+    let measures = measures.map(|(name, n)| format!("{name} {n}"));
+    let numbers: Vec<String> = numbers.chain(measures).collect();
     if !numbers.is_empty() {
         lines.push(numbers.join(", "));
     }

@@ -1,12 +1,11 @@
 //! Loop Habit Tracker: the database that it reads, version 25. It knows one value a day: yes, a rest, or
 //! a number in thousandths.
 
-use super::days::{self, Day, Habit};
-use super::{Out, line};
+use super::{Day, Habit, Out, line, times_in};
 use crate::domain::left::Left;
 use crate::domain::record::Record;
 use crate::domain::rhythm::Rhythm;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use serde_json::{Value, json};
 
 /// The tables as Loop has them since version 2.1, in the order their columns are written in.
@@ -35,7 +34,8 @@ pub type Rows = Vec<Vec<Value>>;
 pub fn tables(records: &[Record], today: NaiveDate) -> ([(&'static str, Rows); 2], Out) {
     let mut out = Out::default();
     let (mut habits, mut repetitions) = (Rows::new(), Rows::new());
-    for (at, habit) in days::habits(records, today, &mut out).iter().enumerate() {
+    let held = super::habits(records, today, &mut out);
+    for (at, habit) in held.iter().enumerate() {
         let counted = habit.is_counted();
         habits.push(described(at, habit, counted, today, &mut out));
         for (day, held) in &habit.days {
@@ -43,13 +43,9 @@ pub fn tables(records: &[Record], today: NaiveDate) -> ([(&'static str, Rows); 2
                 out.leaves(Left::Amounts);
                 continue;
             };
-            let midnight = day
-                .and_time(chrono::NaiveTime::MIN)
-                .and_utc()
-                .timestamp_millis();
-            let id = repetitions.len() + 1;
+            let midnight = day.and_time(NaiveTime::MIN).and_utc().timestamp_millis();
             repetitions.push(vec![
-                json!(id),
+                json!(repetitions.len() + 1),
                 json!(at + 1),
                 json!(midnight),
                 json!(value),
@@ -84,29 +80,25 @@ fn described(
 ) -> Vec<Value> {
     let ritual = &habit.ritual;
     let rhythm = ritual.rhythms.on(today);
-    let mut lost = Out::default();
-    let (times, days) = frequency(rhythm, &mut lost);
-    // A number of a week or a month is a target there.
+    // A number of a week or a month is a target there, and is not lost.
     let goal = rhythm.and_then(Rhythm::amount).filter(|_| counted);
-    if goal.is_none() {
-        lost.left.into_keys().for_each(|left| out.leaves(left));
-    }
+    let mut kept = Out::default();
+    let (times, days) = match rhythm {
+        Some(rhythm) if goal.is_some() => times_in(rhythm, &mut kept),
+        Some(rhythm) => times_in(rhythm, out),
+        // Once a day, since then Loop fills in no days itself.
+        None => {
+            out.leaves(Left::Unrhythmed);
+            (1, 1)
+        }
+    };
     let kept = |field: &str| ritual.extra.get("loop").and_then(|extra| extra.get(field));
     let text = |field: &str| kept(field).and_then(Value::as_str).unwrap_or_default();
     // Loop colours a day by a target: what it had, else the smallest amount, so that each day has it.
-    let smallest = habit
-        .days
-        .values()
-        .filter_map(|day| day.amount)
-        .filter(|n| *n > 0.0);
-    let kept = || text("target_value").parse().ok();
-    let target = goal.or_else(kept);
-    let target = target.unwrap_or_else(|| smallest.fold(f64::MAX, f64::min));
-    let target = if counted && target < f64::MAX {
-        target
-    } else {
-        0.0
-    };
+    let target = goal.or_else(|| text("target_value").parse().ok());
+    let amounts = habit.days.values().filter_map(|day| day.amount);
+    let smallest = || amounts.filter(|n| *n > 0.0).reduce(f64::min);
+    let target = target.or_else(smallest).filter(|_| counted);
     vec![
         json!(at + 1),
         json!(i64::from(ritual.retired.is_some_and(|day| day <= today))),
@@ -122,20 +114,9 @@ fn described(
         json!(127),
         json!(i64::from(counted)),
         json!(i64::from(text("target_type") == "AT_MOST")),
-        json!(target),
+        json!(target.unwrap_or_default()),
         json!(ritual.unit.as_deref().unwrap_or_default()),
         json!(text("question")),
         json!(ritual.meta.uid.simple().to_string()),
     ]
-}
-
-/// So many times in so many days; without a rhythm once a day, since then Loop fills in no days itself.
-fn frequency(rhythm: Option<&Rhythm>, out: &mut Out) -> (u32, u32) {
-    match rhythm {
-        Some(rhythm) => days::times_in(rhythm, out),
-        None => {
-            out.leaves(Left::Unrhythmed);
-            (1, 1)
-        }
-    }
 }

@@ -11,7 +11,7 @@ use crate::exchange::read::items::said;
 use crate::exchange::read::table::{number, short};
 use crate::exchange::read::{Archive, Entry, Input, Note, Reading, Sketch, When, archive};
 use crate::exchange::{ExchangeError, Fault, Format, Result};
-use chrono::{NaiveDate, TimeDelta};
+use chrono::NaiveDate;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use std::cell::Cell;
@@ -99,8 +99,7 @@ fn records(file: &str, mut input: impl Read, into: &mut Reading) -> Result<()> {
     let mut buffer = Vec::new();
     // 0 is the root.
     let mut depth = 0_usize;
-    let mut nights = Nights::default();
-    let mut open: Option<Open> = None;
+    let mut seen = Seen::default();
     loop {
         let wrong = |what: String| Err(ExchangeError::line(file, line, what));
         match reader.read_event_into(&mut buffer) {
@@ -108,18 +107,18 @@ fn records(file: &str, mut input: impl Read, into: &mut Reading) -> Result<()> {
             Ok(Event::Eof) if depth > 0 => {
                 return wrong("the end of HealthData is expected".to_owned());
             }
-            Ok(Event::Eof) => return nights.write(into),
+            Ok(Event::Eof) => return seen.nights.write(into),
             Ok(Event::Start(start)) => {
-                begins(line, &start, depth, &mut open, into);
+                seen.begins(line, &start, depth, into);
                 depth += 1;
             }
             Ok(Event::Empty(start)) => {
-                begins(line, &start, depth, &mut open, into);
-                ends(start.name().as_ref(), &mut open, &mut nights, into)?;
+                seen.begins(line, &start, depth, into);
+                seen.ends(start.name().as_ref(), into)?;
             }
             Ok(Event::End(end)) => {
                 depth = depth.saturating_sub(1);
-                ends(end.name().as_ref(), &mut open, &mut nights, into)?;
+                seen.ends(end.name().as_ref(), into)?;
             }
             Ok(_) => {}
         }
@@ -196,69 +195,61 @@ fn attribute(start: &BytesStart, name: &str) -> String {
     value.unwrap_or_default()
 }
 
-/// An element that has a place here is open from here on, or is a detail of one that is; others are
-/// counted.
-fn begins(
-    line: usize,
-    start: &BytesStart,
-    depth: usize,
-    open: &mut Option<Open>,
-    into: &mut Reading,
-) {
-    let mut other = |kind: &str| {
-        into.not_carried(match kind.contains("StateOfMind") {
-            true => Left::StatesOfMind,
-            false => Left::Measures,
-        });
-    };
-    match start.name().as_ref() {
-        "Record" => match attribute(start, "type").as_str() {
-            SLEEP | MINDFUL => *open = Some(Open::of(line, false, start)),
-            kind => other(kind),
-        },
-        "Workout" => *open = Some(Open::of(line, true, start)),
-        "ExportDate" | "Me" => {}
-        name => match open {
-            Some(open) => open.detail(name, start),
-            None if depth == 1 => other(name),
-            None => {}
-        },
+/// What was seen so far: the nights, and an element whose details may follow.
+#[derive(Default)]
+struct Seen {
+    nights: Nights,
+    open: Option<Open>,
+}
+
+impl Seen {
+    /// An element that has a place here is open from here on, or is a detail of one that is; others are
+    /// counted.
+    fn begins(&mut self, line: usize, start: &BytesStart, depth: usize, into: &mut Reading) {
+        let mut other = |kind: &str| {
+            into.not_carried(match kind.contains("StateOfMind") {
+                true => Left::StatesOfMind,
+                false => Left::Measures,
+            });
+        };
+        match start.name().as_ref() {
+            "Record" => match attribute(start, "type").as_str() {
+                SLEEP | MINDFUL => self.open = Some(Open::of(line, start)),
+                kind => other(kind),
+            },
+            "Workout" => self.open = Some(Open::of(line, start)),
+            "ExportDate" | "Me" => {}
+            name => match &mut self.open {
+                Some(open) => open.detail(name, start),
+                None if depth == 1 => other(name),
+                None => {}
+            },
+        }
+    }
+
+    /// What was open is written, now that its details are known.
+    fn ends(&mut self, name: &str, into: &mut Reading) -> Result<()> {
+        let open = match name {
+            "Record" | "Workout" => self.open.take(),
+            _ => None,
+        };
+        open.map_or(Ok(()), |open| {
+            let done = open.read(&mut self.nights, into);
+            into.took(open.line, done)
+        })
     }
 }
 
-/// What was open is written, now that its details are known.
-fn ends(
-    name: &str,
-    open: &mut Option<Open>,
-    nights: &mut Nights,
-    into: &mut Reading,
-) -> Result<()> {
-    if !matches!(name, "Record" | "Workout") {
-        return Ok(());
-    }
-    open.take().map_or(Ok(()), |open| {
-        let line = open.line;
-        let done = open.read(nights, into);
-        into.took(line, done)
-    })
-}
-
-/// A record or a workout whose details may follow.
+/// A record or a workout.
 struct Open {
     line: usize,
-    workout: bool,
-    kind: String,
-    value: String,
-    start: String,
-    end: String,
-    duration: String,
-    unit: String,
+    start: BytesStart<'static>,
     zone: String,
     extra: Extra,
 }
 
 impl Open {
-    fn of(line: usize, workout: bool, start: &BytesStart) -> Open {
+    fn of(line: usize, start: &BytesStart) -> Open {
         let of = |name: &str| attribute(start, name);
         let total = |name| {
             let (n, unit) = (of(name), of(&format!("{name}Unit")));
@@ -269,17 +260,7 @@ impl Open {
         extra.extend(said(["totalEnergyBurned", "totalDistance"].map(total)));
         Open {
             line,
-            workout,
-            kind: of(if workout {
-                "workoutActivityType"
-            } else {
-                "type"
-            }),
-            value: of("value"),
-            start: of("startDate"),
-            end: of("endDate"),
-            duration: of("duration"),
-            unit: of("durationUnit"),
+            start: start.to_owned(),
             zone: String::new(),
             extra,
         }
@@ -298,31 +279,31 @@ impl Open {
         }
     }
 
-    fn read(self, nights: &mut Nights, into: &mut Reading) -> Result<(), Fault> {
+    fn read(&self, nights: &mut Nights, into: &mut Reading) -> Result<(), Fault> {
         let line = self.line;
+        let of = |name: &str| attribute(&self.start, name);
         // Every offset in the file is the one of the day it was made on, so the offset says nothing.
-        let lived = |text: &str, field: &str, into: &Reading| {
-            let at = instant(text, field)?;
+        let lived = |field: &str, into: &Reading| {
+            let at = instant(&of(field), field)?;
             Ok::<_, String>(into.there(at, &self.zone))
         };
-        let start = lived(&self.start, "startDate", into)?;
-        let end = lived(&self.end, "endDate", into)?;
+        let (start, end) = (lived("startDate", into)?, lived("endDate", into)?);
         if end < start {
-            return Err(Fault::Line(format!(
-                "an end after {} is expected; got {}",
-                self.start, self.end
-            )));
+            let (start, end) = (of("startDate"), of("endDate"));
+            return Err(format!("an end after {start} is expected; got {end}").into());
         }
-        if !self.workout && self.kind == SLEEP {
+        let workout = self.start.name().as_ref() == "Workout";
+        if !workout && of("type") == SLEEP {
             let (day, end) = (into.place.day_of(end.naive_local()), end.timestamp());
-            match self.value.strip_prefix("HKCategoryValueSleepAnalysis") {
+            let value = of("value");
+            match value.strip_prefix("HKCategoryValueSleepAnalysis") {
                 Some("InBed") => drop(nights.in_bed.insert(day)),
                 Some(value) if value.starts_with("Asleep") => {
                     nights.asleep(start.timestamp(), Span { end, day, line });
                 }
                 Some("Awake") => {}
                 _ => {
-                    let value = short(&self.value);
+                    let value = short(&value);
                     return Err(format!("no value of sleep is called \"{value}\"").into());
                 }
             }
@@ -331,41 +312,35 @@ impl Open {
             }
             return Ok(());
         }
-        let name = match self.workout {
-            false => "mindful".to_owned(),
-            true => activity(&self.kind),
+        let (name, duration) = match workout {
+            true => (activity(&of("workoutActivityType")), of("duration")),
+            false => ("mindful".to_owned(), String::new()),
         };
-        let minutes = (self.minutes(end - start)? * 100.0).round() / 100.0;
-        let sketch = Sketch {
-            name: &name,
-            unit: Some(MINUTES),
-            ..Sketch::default()
+        // The whole of it, or what a workout says.
+        let minutes = match duration.as_str() {
+            "" => (end - start).num_seconds() as f64 / 60.0,
+            said => minutes(said, &of("durationUnit"))?,
         };
+        let minutes = (minutes * 100.0).round() / 100.0;
+        let mut sketch = Sketch::named(&name);
+        sketch.unit = Some(MINUTES);
         into.ritual(line, sketch)?;
         let mut entry = Entry::new(&name, into.zoned(start.to_utc(), &self.zone));
         (entry.amount, entry.unit) = (Some(minutes).filter(|n| *n > 0.0), Some(MINUTES));
-        entry.extra = self.extra;
+        entry.extra = self.extra.clone();
         Ok(into.entry(line, entry)?)
     }
+}
 
-    /// How long it took: the whole of it, or what a workout says.
-    fn minutes(&self, span: TimeDelta) -> Result<f64, String> {
-        if self.duration.is_empty() || !self.workout {
-            return Ok(span.num_seconds() as f64 / 60.0);
-        }
-        let duration = number(&self.duration)?;
-        let unit = match self.unit.as_str() {
-            "" => MINUTES,
-            unit => unit,
-        };
-        let by = factor(unit, MINUTES).ok_or_else(|| {
-            format!(
-                "min, s or hr is expected as the unit; got \"{}\"",
-                short(unit)
-            )
-        })?;
-        Ok(duration * by)
-    }
+fn minutes(duration: &str, unit: &str) -> Result<f64, String> {
+    let unit = if unit.is_empty() { MINUTES } else { unit };
+    let wrong = || {
+        let unit = short(unit);
+        format!("min, s or hr is expected as the unit; got \"{unit}\"")
+    };
+    let n = number(duration)?;
+    let by = factor(unit, MINUTES).ok_or_else(wrong)?;
+    Ok(n * by)
 }
 
 /// `HKWorkoutActivityTypeTraditionalStrengthTraining` as `traditional strength training`.

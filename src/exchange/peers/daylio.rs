@@ -60,26 +60,21 @@ fn levels(input: &Input, options: &ImportOptions) -> Result<()> {
     }
     let mut table = Table::of(input)?;
     let mood = table.column("mood");
-    let mut names: Vec<String> = Vec::new();
-    let mut first = 0;
+    let (mut names, mut first): (Vec<String>, _) = (Vec::new(), None);
     while let Some(row) = table.next()? {
         let name = row.optional(mood).unwrap_or_default();
         if level(name, usual(name), options).is_err()
             && !names.iter().any(|n| n == name)
             && names.len() < ASKED
         {
-            first = if first == 0 { row.line } else { first };
+            first.get_or_insert(row.line);
             names.push(name.to_owned());
         }
     }
-    match names.is_empty() {
-        true => Ok(()),
-        false => Err(ExchangeError::Levels {
-            file: input.name.clone(),
-            line: first,
-            names,
-        }),
-    }
+    let file = input.name.clone();
+    first.map_or(Ok(()), |line| {
+        Err(ExchangeError::Levels { file, line, names })
+    })
 }
 
 fn read(input: &Input, into: &mut Reading) -> Result<()> {
@@ -160,12 +155,7 @@ fn scaled(name: &str, value: &str, level: Option<u8>, note: &mut Note) -> Result
 /// `8/10 points` as a level from 1 to 5.
 fn level_of(value: &str) -> Option<u8> {
     let (n, most) = value.split_whitespace().next()?.split_once('/')?;
-    level_within(number(n).ok()?, number(most).ok()?)
-}
-
-fn level_within(n: f64, most: f64) -> Option<u8> {
-    let sound = most > 1.0 && (1.0..=most).contains(&n);
-    sound.then(|| ((n - 1.0) / (most - 1.0) * 4.0).round() as u8 + 1)
+    table::level_within(number(n).ok()?, 1.0, number(most).ok()?)
 }
 
 /// The level of a mood that comes with the program.
@@ -228,13 +218,18 @@ const JSON_MAX: usize = 128 << 20;
 fn plain(file: &str, held: impl Read) -> Result<Input> {
     // Base64 in lines is half as long again.
     let mut held = BufReader::new(held.take(2 * JSON_MAX as u64));
-    let bare = held
-        .fill_buf()
-        .map_err(|e| cannot(file, &e))?
-        .starts_with(b"{");
+    let head = held.fill_buf().map_err(|e| cannot(file, &e))?;
+    let bare = head.starts_with(b"{");
     let (mut bytes, mut line) = (Vec::new(), 1);
     let (mut bits, mut had) = (0_u32, 0);
     for byte in held.bytes() {
+        if bytes.len() > JSON_MAX {
+            return Err(ExchangeError::whole(
+                file,
+                format!("holds more than {} MiB", JSON_MAX >> 20),
+                "photos and recordings are not counted; the CSV export may be longer",
+            ));
+        }
         let six = match byte.map_err(|e| cannot(file, &e))? {
             byte if bare => {
                 bytes.push(byte);
@@ -260,18 +255,8 @@ fn plain(file: &str, held: impl Read) -> Result<Input> {
             had -= 8;
             bytes.push((bits >> had) as u8);
         }
-        if bytes.len() > JSON_MAX {
-            break;
-        }
     }
-    match bytes.len() > JSON_MAX {
-        false => Ok(Input::bytes(file, bytes)),
-        true => Err(ExchangeError::whole(
-            file,
-            format!("holds more than {} MiB", JSON_MAX >> 20),
-            "photos and recordings are not counted; the CSV export may be longer",
-        )),
-    }
+    Ok(Input::bytes(file, bytes))
 }
 
 /// What the numbers in the entries stand for.
@@ -312,7 +297,7 @@ impl Names {
                 if let (Some(id), Some(value)) = (integer(step, "id"), step.get("value")) {
                     let said = value.as_str().map(str::to_owned);
                     let said = said.unwrap_or_else(|| value.to_string());
-                    let level = level_within(at as f64 + 1.0, steps.len() as f64);
+                    let level = table::level_within(at as f64, 0.0, steps.len() as f64 - 1.0);
                     names.steps.insert(id, (said, level));
                 }
             }

@@ -45,11 +45,8 @@ fn record(input: &Input, into: &mut Reading) -> Result<()> {
         let (Some(name), Some(stats)) = (name, stats) else {
             return Err("a habit is expected, with \"name\" and \"stats\"".into());
         };
-        let sketch = Sketch {
-            name,
-            extra: items::others(item, "name stats type"),
-            ..Sketch::default()
-        };
+        let mut sketch = Sketch::named(name);
+        sketch.extra = items::others(item, "name stats type");
         let days = stats.iter().map(|(date, value)| {
             let mut entry = Entry::of_day("", day(&form, date)?);
             let done = amount(value, date)?;

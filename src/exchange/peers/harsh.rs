@@ -70,12 +70,9 @@ fn habitctl(input: &Input, into: &mut Reading) -> Result<()> {
     let [habits, log] = TABBED.files(input, &near)?;
     each(habits, into, |line, text, into| {
         let (days, name) = days(text)?;
-        let sketch = Sketch {
-            name,
-            rhythm: Rhythm::times_in(1, days),
-            often: said([("days", Some(days).filter(|days| *days > 0))]),
-            ..Sketch::default()
-        };
+        let mut sketch = Sketch::named(name);
+        sketch.rhythm = Rhythm::times_in(1, days);
+        sketch.often = said([("days", Some(days).filter(|days| *days > 0))]);
         Ok(into.ritual(line, sketch)?)
     })?;
     TABBED.log(log, into)

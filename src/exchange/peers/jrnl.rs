@@ -137,15 +137,15 @@ impl Config {
         let usual = options.settings.as_ref();
         let usual = || Input::at(&usual?.join("jrnl/jrnl.yaml")).ok();
         let file = input.near("jrnl.yaml").or_else(usual);
-        let settings = Setting::all(file.as_ref().map_or("", Input::text));
+        let settings = settings(file.as_ref().map_or("", Input::text));
         let own = input.path().map_or(&[][..], |path| own(&settings, path));
-        let depth = own.first().map_or(0, |setting| setting.depth);
-        let set = |key: &str| {
-            let own = own.iter().filter(|setting| setting.depth == depth);
-            let all = settings.iter().filter(|setting| setting.depth == 0);
-            let set = own.chain(all).filter(|setting| setting.key == key);
-            set.map(|setting| setting.value)
-                .find(|value| !value.is_empty())
+        let depth = own.first().map_or(0, |(depth, ..)| *depth);
+        let set = |wanted: &str| {
+            let own = own.iter().filter(|(at, ..)| *at == depth);
+            let all = settings.iter().filter(|(at, ..)| *at == 0);
+            let mut set = own.chain(all).filter(|(_, key, _)| *key == wanted);
+            set.find(|(.., value)| !value.is_empty())
+                .map(|(.., value)| *value)
         };
         Config {
             symbols: set("tagsymbols").unwrap_or("#@").chars().collect(),
@@ -154,42 +154,31 @@ impl Config {
     }
 }
 
-/// A line of the settings, which are YAML of keys and plain values.
-struct Setting<'t> {
-    /// How far it is indented.
-    depth: usize,
-    key: &'t str,
-    value: &'t str,
-}
+/// A line of the settings, which are YAML of keys and plain values: how far it is indented, and both.
+type Setting<'t> = (usize, &'t str, &'t str);
 
-impl<'t> Setting<'t> {
-    fn all(text: &'t str) -> Vec<Setting<'t>> {
-        let plain = |text: &'t str| text.trim().trim_matches(['\'', '"']);
-        let of = |line: &'t str| {
-            let bare = line.trim_start();
-            let (key, value) = bare.split_once(':').filter(|_| !bare.starts_with('#'))?;
-            Some(Setting {
-                depth: line.len() - bare.len(),
-                key: plain(key),
-                value: plain(value),
-            })
-        };
-        text.lines().filter_map(of).collect()
-    }
+fn settings(text: &str) -> Vec<Setting<'_>> {
+    let of = |line| {
+        let bare = str::trim_start(line);
+        let (key, value) = bare.split_once(':').filter(|_| !bare.starts_with('#'))?;
+        let [key, value] = [key, value].map(|part| part.trim().trim_matches(['\'', '"']));
+        Some((line.len() - bare.len(), key, value))
+    };
+    text.lines().filter_map(of).collect()
 }
 
 /// The settings under `journals` of the one that is kept at this path, or that alone has such a name.
 fn own<'s>(settings: &'s [Setting], path: &Path) -> &'s [Setting<'s>] {
-    let mut parts = settings.split_inclusive(|setting| setting.depth == 0);
-    parts.find(|part| part.last().is_some_and(|key| key.key == "journals"));
+    let mut parts = settings.split_inclusive(|(depth, ..)| *depth == 0);
+    parts.find(|part| part.last().is_some_and(|(_, key, _)| *key == "journals"));
     let under = parts.next().unwrap_or_default();
-    let depth = under.first().map_or(0, |name| name.depth);
+    let depth = under.first().map_or(0, |(depth, ..)| *depth);
     let mut near = Vec::new();
-    for one in under.split(|setting| setting.depth <= depth) {
-        let Some(place) = one.iter().find(|setting| setting.key == "journal") else {
+    for one in under.split(|(at, ..)| *at <= depth) {
+        let Some((.., place)) = one.iter().find(|(_, key, _)| *key == "journal") else {
             continue;
         };
-        let place = Path::new(place.value.trim_start_matches("~/"));
+        let place = Path::new(place.trim_start_matches("~/"));
         if std::path::absolute(path).is_ok_and(|whole| whole.ends_with(place)) {
             return one;
         }

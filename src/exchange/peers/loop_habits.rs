@@ -126,14 +126,6 @@ impl Value {
     }
 }
 
-/// One day of a habit.
-struct Day {
-    line: usize,
-    day: NaiveDate,
-    value: Value,
-    note: String,
-}
-
 /// A habit as Loop describes it.
 #[derive(Default)]
 struct Habit {
@@ -230,20 +222,20 @@ impl Habit {
     }
 
     /// Notes the last day it was done.
-    fn see(&mut self, day: &Day) {
-        if self.mark(day.value).0 == Mark::Done {
-            self.last = self.last.max(Some(day.day));
+    fn see(&mut self, day: NaiveDate, value: Value) {
+        if self.mark(value).0 == Mark::Done {
+            self.last = self.last.max(Some(day));
         }
     }
 
     /// One day, as what it was.
-    fn day(&self, day: &Day, into: &mut Reading) -> Result<()> {
-        let (mark, amount) = self.mark(day.value);
-        let mut entry = Entry::of_day(&self.name, day.day);
-        entry.stored = Some(day.value.stored());
+    fn day<'h>(&'h self, day: NaiveDate, value: Value, note: &'h str) -> (Mark, Entry<'h>) {
+        let (mark, amount) = self.mark(value);
+        let mut entry = Entry::of_day(&self.name, day);
+        entry.stored = Some(value.stored());
         (entry.amount, entry.unit) = (amount, Some(self.unit.as_str()));
-        entry.note = Some(&day.note);
-        into.marked(day.line, mark, entry)
+        entry.note = Some(note);
+        (mark, entry)
     }
 }
 
@@ -405,15 +397,12 @@ fn days(input: &Input, mut habit: Habit, into: &mut Reading) -> Result<()> {
     into.of(&input.name);
     let form = into.form();
     let mut table = Table::without_header(input, b',', WIDTH)?;
-    let mut days: Vec<Day> = Vec::new();
+    let mut days = Vec::new();
     while let Some(row) = table.next()? {
         let read = || {
-            Ok::<_, String>(Day {
-                line: row.line,
-                day: table::day(&form, row.cell(0)?)?,
-                value: Value::read(row.cell(1)?)?,
-                note: row.cell(2)?.to_owned(),
-            })
+            let day = table::day(&form, row.cell(0)?)?;
+            let value = Value::read(row.cell(1)?)?;
+            Ok::<_, String>((row.line, day, value, row.cell(2)?.to_owned()))
         };
         let header = || row.line == 1 && row.cell(0).is_ok_and(|c| c.eq_ignore_ascii_case("date"));
         match read() {
@@ -422,13 +411,19 @@ fn days(input: &Input, mut habit: Habit, into: &mut Reading) -> Result<()> {
             Err(what) => into.bad(row.line, what)?,
         }
     }
-    let amounts = || days.iter().any(|day| day.value.is_amount());
+    let values = || days.iter().map(|(_, _, value, _)| value);
+    habit.zeros = values().any(|value| value.is_unmarked());
+    let amounts = || values().any(|value| value.is_amount());
     habit.numeric = habit.numeric.or_else(|| Some(amounts()));
-    habit.zeros = days.iter().any(|day| day.value.is_unmarked());
-    days.iter().for_each(|day| habit.see(day));
+    for (_, day, value, _) in &days {
+        habit.see(*day, *value);
+    }
     habit.declare(into)?;
     into.of(&input.name);
-    days.iter().try_for_each(|day| habit.day(day, into))
+    days.iter().try_for_each(|(line, day, value, note)| {
+        let (mark, entry) = habit.day(*day, *value, note);
+        into.marked(*line, mark, entry)
+    })
 }
 
 /// Whether the cells of the first rows are marks, words or days without one among them.
@@ -502,14 +497,8 @@ fn grid(input: &Input, into: &mut Reading) -> Result<()> {
         let day = table::day(&form, row.cell(0)?)?;
         let values: Result<Vec<Value>, String> = values(row, &habits).into_iter().collect();
         for (habit, value) in habits.iter().zip(values?) {
-            let (line, note) = (row.line, String::new());
-            let day = Day {
-                line,
-                day,
-                value,
-                note,
-            };
-            habit.day(&day, into)?;
+            let (mark, entry) = habit.day(day, value, "");
+            into.marked(row.line, mark, entry)?;
         }
         Ok(())
     })
@@ -553,11 +542,11 @@ fn backup(input: &Input, into: &mut Reading) -> Result<()> {
         habits.insert(id, habit);
         Ok(())
     })?;
-    sheets::each(input, DAYS_TABLE, OF_DAYS, into, |line, cells, _| {
-        if let Ok((habit, day)) = repetition(line, &cells, valued)
+    sheets::each(input, DAYS_TABLE, OF_DAYS, into, |_, cells, _| {
+        if let Ok((habit, day, value)) = repetition(&cells, valued)
             && let Some(habit) = habits.get_mut(&habit)
         {
-            habit.see(&day);
+            habit.see(day, value);
         }
         Ok(())
     })?;
@@ -567,26 +556,24 @@ fn backup(input: &Input, into: &mut Reading) -> Result<()> {
         }
     }
     sheets::each(input, DAYS_TABLE, OF_DAYS, into, |line, cells, into| {
-        let (id, day) = repetition(line, &cells, valued)?;
+        let (id, day, value) = repetition(&cells, valued)?;
         let habit = habits.get(&id);
         let habit = habit.ok_or_else(|| format!("no habit has the id {id}"))?;
-        Ok(habit.day(&day, into)?)
+        let note = cells.text("notes");
+        let (mark, entry) = habit.day(day, value, &note);
+        Ok(into.marked(line, mark, entry)?)
     })
 }
 
-fn repetition(line: usize, cells: &Cells, valued: bool) -> Result<(i64, Day), String> {
+/// The id of a habit, a day and what it holds.
+fn repetition(cells: &Cells, valued: bool) -> Result<(i64, NaiveDate, Value), String> {
     let number = |name: &str| {
         let found = cells.integer(name);
         found.ok_or_else(|| format!("a number is expected as the {name}"))
     };
     let at = DateTime::from_timestamp_millis(number("timestamp")?).map(|at| at.date_naive());
-    let day = Day {
-        line,
-        day: at
-            .filter(|day| dates::lived(*day))
-            .ok_or("a timestamp in milliseconds is expected")?,
-        value: Value::Stored(if valued { number("value")? } else { 2 }),
-        note: cells.text("notes"),
-    };
-    Ok((number("habit")?, day))
+    let day = at.filter(|day| dates::lived(*day));
+    let day = day.ok_or("a timestamp in milliseconds is expected")?;
+    let value = Value::Stored(if valued { number("value")? } else { 2 });
+    Ok((number("habit")?, day, value))
 }

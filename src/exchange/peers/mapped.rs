@@ -1,17 +1,15 @@
 //! Any CSV, with a map from its columns to what they mean here.
 
-mod columns;
-
 use crate::domain::amount::{self, Amount, factor};
 use crate::domain::field::Shape;
 use crate::domain::left::Left;
+use crate::domain::measure::Own;
 use crate::domain::walk;
-use crate::exchange::read::options::{MOOD, Target};
+use crate::exchange::read::options::{MOOD, Map, Target};
 use crate::exchange::read::reading::split;
-use crate::exchange::read::table::{names_all, short};
-use crate::exchange::read::{Entry, Form, Input, Note, Reading, Row, Table, When, table};
-use crate::exchange::{Fault, Format, Result, csv};
-use columns::Columns;
+use crate::exchange::read::table::{self, expected, names_all, number, short};
+use crate::exchange::read::{Entry, Form, Input, Mark, Note, Reading, Row, Table, When};
+use crate::exchange::{ExchangeError, Fault, Format, Result, csv};
 use serde_json::Value;
 
 pub const FORMAT: Format = Format::of(
@@ -32,7 +30,6 @@ fn read(input: &Input, into: &mut Reading) -> Result<()> {
     if into.options.map.is_none() && csv::is_own(input) {
         return csv::read(input, into);
     }
-    into.of(&input.name);
     let table = Table::asked(input, into.options)?;
     let columns = Columns::of(input, &table, into)?;
     let form = table::form(input, into, columns.name(Target::Day), None)?;
@@ -40,34 +37,24 @@ fn read(input: &Input, into: &mut Reading) -> Result<()> {
 }
 
 fn take(row: &Row, columns: &Columns, form: &Form, into: &mut Reading) -> Result<(), Fault> {
-    if !taken(columns, row)? {
-        return Ok(());
+    for (at, value) in &columns.only {
+        if !row.cell(*at)?.eq_ignore_ascii_case(value) {
+            return Ok(());
+        }
     }
-    let (line, asked) = (row.line, into.options.ritual.clone());
-    let when = columns.when(row, form)?;
-    let named = columns.cell(row, Target::Ritual)?;
-    let ritual = match named {
-        "" => asked.as_deref().unwrap_or_default(),
+    let (line, when) = (row.line, columns.when(row, form)?);
+    let ritual = match columns.cell(row, Target::Ritual)? {
+        "" => into.options.ritual.as_deref().unwrap_or_default(),
         named => named,
     };
-    let done = match ritual {
-        "" => unnamed(columns, row)?,
-        ritual => entry(columns, row, ritual, when, into)?,
-    };
+    let done = entry(columns, row, ritual, when, into)?;
     let mut note = mood(columns, row, when, into)?;
-    let (mut words, mut extra) = (
-        columns.cell(row, Target::Note)?,
-        row.extra(&columns.others)?,
-    );
+    let mut words = columns.cell(row, Target::Note)?;
+    let mut extra = row.extra(&columns.others)?;
     let each = each(columns, row, when, into)?;
-    let mut empty = each.iter().all(|(_, done)| matches!(done, Done::Unsaid));
-    for (ritual, done) in each {
-        match done {
-            Done::Yes(entry) => into.entry(line, entry)?,
-            Done::Rest => into.rest(line, ritual, when.written(), None)?,
-            Done::Not(left) => into.not_carried(left),
-            Done::Unsaid => {}
-        }
+    let mut empty = each.is_empty();
+    for (mark, entry) in each {
+        into.marked(line, mark, entry)?;
     }
     // The row's words go with the mood where there is one, else with the entry or the rest.
     if !note.mood.is_blank() {
@@ -78,44 +65,68 @@ fn take(row: &Row, columns: &Columns, form: &Form, into: &mut Reading) -> Result
         note = Note::new(when, ritual);
     }
     match done {
-        Done::Yes(mut entry) => {
-            (entry.note, entry.extra) = (Some(words), extra);
-            into.entry(line, entry)?;
-        }
-        Done::Rest => into.rest(line, ritual, when.written(), Some(words))?,
-        Done::Not(left) => {
+        Some((Mark::Not(left), _)) => {
             note.extra = extra;
             note.say(words);
             into.remark(line, left, ritual, note)?;
         }
-        Done::Unsaid if !words.is_empty() => {
+        Some((mark, mut entry)) => {
+            (entry.note, entry.extra) = (Some(words), extra);
+            into.marked(line, mark, entry)?;
+        }
+        None if !words.is_empty() => {
             note.extra = extra;
             note.say(words);
             into.note(line, note)?;
         }
-        Done::Unsaid if empty => into.not_carried(Left::Empty),
-        Done::Unsaid => {}
+        None if empty => into.not_carried(Left::Empty),
+        None => {}
     }
     Ok(())
 }
 
-/// What a row says of its ritual.
-enum Done<'r> {
-    Yes(Entry<'r>),
-    Rest,
-    /// No entry, and what it counts as.
-    Not(Left),
-    Unsaid,
-}
-
-/// A row that names no ritual: what it says of one belongs to none.
-fn unnamed<'r>(columns: &Columns, row: &Row) -> Result<Done<'r>, String> {
-    for target in [Target::Amount, Target::Done, Target::As] {
-        if !columns.cell(row, target)?.is_empty() {
-            return Ok(Done::Not(Left::Unnamed));
-        }
+/// What a row says of its ritual; none where it says nothing. What it says of none belongs to none.
+fn entry<'r>(
+    columns: &Columns,
+    row: &'r Row,
+    ritual: &'r str,
+    when: When,
+    into: &Reading,
+) -> Result<Option<(Mark, Entry<'r>)>, String> {
+    let cell = |target| columns.cell(row, target);
+    let (done, text) = (cell(Target::Done)?, cell(Target::Amount)?);
+    let (variation, named) = (cell(Target::As)?, cell(Target::Unit)?);
+    let mut entry = Entry::new(ritual, when);
+    if ritual.is_empty() {
+        let said = [text, done, variation].iter().any(|cell| !cell.is_empty());
+        return Ok(said.then_some((Mark::Not(Left::Unnamed), entry)));
     }
-    Ok(Done::Unsaid)
+    let rests = |cell: &str| !cell.is_empty() && into.options.rests(cell);
+    if rests(done) || rests(text) {
+        return Ok(Some((Mark::Rest, entry)));
+    }
+    entry.variation = Some(variation);
+    if !text.is_empty() {
+        let Amount { mut n, mut unit } = table::amount(text)?;
+        if !named.is_empty() {
+            let by = unit.map_or(Some(1.0), |unit| factor(unit, named));
+            n *= by.ok_or_else(|| format!("\"{}\" is not in {}", short(text), short(named)))?;
+            unit = Some(amount::unit(named));
+        }
+        (entry.amount, entry.unit) = (Some(n), unit);
+    }
+    // Where every row is of the one ritual that was asked for, an amount tells on which days it was.
+    let named = !cell(Target::Ritual)?.is_empty();
+    let told = columns.has(Target::Done) || columns.has(Target::Amount);
+    let mark = match yes(done)? {
+        Some(true) => Mark::Done,
+        Some(false) => Mark::Not(Left::NotDone),
+        None if entry.amount.is_some() => Mark::Done,
+        None if columns.marked && named => Mark::Not(Left::Unmarked),
+        None if told && !named => return Ok(None),
+        None => Mark::Done,
+    };
+    Ok(Some((mark, entry)))
 }
 
 /// What the columns say that are a ritual each.
@@ -124,76 +135,66 @@ fn each<'r>(
     row: &'r Row,
     when: When,
     into: &Reading,
-) -> Result<Vec<(&'r str, Done<'r>)>, String> {
-    let said = |(at, name, counted): &'r (usize, String, bool)| {
+) -> Result<Vec<(Mark, Entry<'r>)>, String> {
+    let mut said = Vec::new();
+    for (at, name, counted) in &columns.each {
         let cell = row.cell(*at)?;
         let mut entry = Entry::new(name, when);
         // One row a day is the usual sheet: a cell that changed is the same entry.
         entry.keyed = matches!(when, When::Day(_));
-        let done = if cell.is_empty() {
-            Done::Unsaid
+        let named = |what: String| format!("{name}: {what}");
+        let mark = if cell.is_empty() {
+            continue;
         } else if into.options.rests(cell) {
-            Done::Rest
+            Mark::Rest
         } else if *counted {
-            let amount = table::amount(cell).map_err(|what| format!("{name}: {what}"))?;
+            let amount = table::amount(cell).map_err(named)?;
             (entry.amount, entry.unit) = (Some(amount.n), amount.unit);
-            Done::Yes(entry)
+            Mark::Done
         } else {
-            match columns::done(cell).map_err(|what| format!("{name}: {what}"))? {
-                Some(true) => Done::Yes(entry),
-                Some(false) => Done::Not(Left::NotDone),
-                None => Done::Unsaid,
+            match yes(cell).map_err(named)? {
+                Some(true) => Mark::Done,
+                _ => Mark::Not(Left::NotDone),
             }
         };
-        Ok((name.as_str(), done))
-    };
-    columns.each.iter().map(said).collect()
-}
-
-fn taken(columns: &Columns, row: &Row) -> Result<bool, String> {
-    for (at, value) in &columns.only {
-        if !row.cell(*at)?.eq_ignore_ascii_case(value) {
-            return Ok(false);
-        }
+        said.push((mark, entry));
     }
-    Ok(true)
+    Ok(said)
 }
 
 /// The note of a row that has a column for one.
 fn mood<'r>(columns: &Columns, row: &Row, when: When, into: &Reading) -> Result<Note<'r>, String> {
     let mut note = Note::new(when, "");
-    for (name, shape, at) in &columns.felt {
-        let target = Target::Felt(name, *shape);
-        let text = row.cell(*at)?;
-        let value = match shape {
-            Shape::Step => columns.level(row, target, into)?.map(Value::from),
+    for column in &columns.found {
+        let text = row.cell(column.at)?;
+        let (name, value) = match column.target {
+            Target::Felt(name, Shape::Step) => (name, column.level(text, into)?.map(Value::from)),
             // A column of marks is a word: the one at its head.
-            Shape::List if is_mark(text) => {
-                if columns::done(text) == Ok(Some(true)) {
-                    Note::add_words(&mut note.mood, name, &[columns.title(*at)])?;
+            Target::Felt(name, Shape::List) if is_mark(text) => {
+                if yes(text) == Ok(Some(true)) {
+                    Note::add_words(&mut note.mood, name, &[&column.name])?;
                 }
-                None
+                continue;
             }
-            Shape::List => {
+            Target::Felt(name, Shape::List) => {
                 let mark = [";", "|"].into_iter().find(|mark| text.contains(mark));
                 let words = split(text, mark.unwrap_or(","));
                 Note::add_words(&mut note.mood, name, &words)?;
-                None
+                continue;
             }
-            _ if text.is_empty() => None,
-            _ => Some(table::hours(text)?.into()),
+            Target::Felt(name, _) if !text.is_empty() => (name, Some(table::hours(text)?.into())),
+            Target::Own(place) if !text.is_empty() => {
+                let own = &into.options.own[place];
+                let n = own.read(text).map_err(|expects| {
+                    format!("{} {expects}; got \"{}\"", own.name, short(text))
+                })?;
+                note.mood.measures.0.insert(own.name.clone(), n);
+                continue;
+            }
+            _ => continue,
         };
         if let Some(value) = value {
             walk::set(&mut note.mood, name, value).map_err(|e| e.to_string())?;
-        }
-    }
-    for (own, at) in &columns.own {
-        let text = row.cell(*at)?;
-        if !text.is_empty() {
-            let n = own
-                .read(text)
-                .map_err(|expects| format!("{} {expects}; got \"{}\"", own.name, short(text)))?;
-            note.mood.measures.0.insert(own.name.clone(), n);
         }
     }
     // A name that is no level may be a feeling.
@@ -209,46 +210,219 @@ fn is_mark(cell: &str) -> bool {
     ["0", "1", "true", "false", "x", "✓", "✔"].contains(&cell.to_lowercase().as_str())
 }
 
-fn entry<'r>(
-    columns: &Columns,
-    row: &'r Row,
-    ritual: &'r str,
-    when: When,
+/// Yes, no, or nothing.
+fn yes(text: &str) -> Result<Option<bool>, String> {
+    match text.to_lowercase().as_str() {
+        "" => Ok(None),
+        "y" | "yes" | "true" | "1" | "x" | "done" | "ja" | "oui" | "si" | "sí" | "✓" | "✔"
+        | "☑" => Ok(Some(true)),
+        "n" | "no" | "false" | "0" | "-" | "nein" | "non" | "✗" | "☐" => Ok(Some(false)),
+        _ => Err(expected("yes or no is", text)),
+    }
+}
+
+/// The columns of a CSV by what they mean.
+struct Columns {
+    /// Those that mean something; of the day one, or its parts in their order.
+    found: Vec<Column>,
+    /// Columns that are a ritual each, and whether they hold amounts.
+    each: Vec<(usize, String, bool)>,
+    /// Whether the column of done has a yes: an empty cell is none.
+    marked: bool,
+    others: Vec<(usize, String)>,
+    /// Columns and the value a row has in them to be taken.
+    only: Vec<(usize, String)>,
+}
+
+struct Column {
+    target: Target,
+    at: usize,
+    name: String,
+    /// The range of levels that are no scale of five.
+    range: Option<(f64, f64)>,
+}
+
+impl Columns {
+    fn of(input: &Input, table: &Table, into: &mut Reading) -> Result<Columns> {
+        let options = into.options;
+        let headed = match options.map {
+            None => Map::of(table, &options.own),
+            Some(_) => None,
+        };
+        let Some(map) = options.map.as_ref().or(headed.as_ref()) else {
+            let what = "--map is expected, to say which column means what";
+            let what = format!("{}: {what}", input.name);
+            return Err(ExchangeError::refused(what, table.shown_header()));
+        };
+        let mut found = Vec::new();
+        for (target, name) in &map.columns {
+            let mut add = |at: usize, name: &str, range| {
+                found.push(Column {
+                    target: *target,
+                    at,
+                    name: name.to_owned(),
+                    range,
+                });
+            };
+            let parts = || -> Option<Vec<usize>> {
+                name.split('+').map(|part| table.column(part)).collect()
+            };
+            if let Some(at) = table.column(name) {
+                add(at, &table.header[at], None);
+            } else if let Some(parts) = parts().filter(|_| *target == Target::Day) {
+                parts.into_iter().for_each(|at| add(at, name, None));
+            } else {
+                let ranged =
+                    range(name).and_then(|(plain, range)| Some((table.column(plain)?, range)));
+                let (at, range) = ranged.ok_or_else(|| table.lacks(name))?;
+                let levelled = matches!(target, Target::Felt(_, Shape::Step));
+                add(at, &table.header[at], Some(range).filter(|_| levelled));
+            }
+        }
+        let only = options.only.iter().map(|(name, value)| {
+            let at = table.column(name).ok_or_else(|| table.lacks(name))?;
+            Ok((at, value.clone()))
+        });
+        let mut columns = Columns {
+            found,
+            each: Vec::new(),
+            marked: false,
+            others: table.others(),
+            only: only.collect::<Result<_>>()?,
+        };
+        let felt =
+            |c: &Column| matches!(c.target, Target::Felt(..) | Target::Own(_) | Target::Note);
+        let entries = columns.has(Target::Ritual) || options.ritual.is_some() || options.each;
+        if !entries && !columns.found.iter().any(felt) {
+            let map = headed.map_or("--map names", |_| "a header names");
+            return Err(ExchangeError::refused(
+                format!("{map} nothing that makes an entry or a note"),
+                "--ritual NAME or ritual=COLUMN for entries; mood, energy, sleep, feelings or note for notes",
+            ));
+        }
+        let known = |at: usize| columns.found.iter().any(|column| column.at == at);
+        columns.others.retain(|(at, _)| !known(*at));
+        if options.each {
+            let unnamed = |at: &usize| table.header.get(*at).is_none_or(String::is_empty);
+            let only = |at: &usize| unnamed(at) || columns.only.iter().any(|(only, _)| only == at);
+            let others = std::mem::take(&mut columns.others).into_iter();
+            let (rest, each) = others.partition(|(at, _)| only(at));
+            columns.others = rest;
+            columns.each = counted(input, each, into)?;
+        }
+        if let Some(done) = columns.found(Target::Done) {
+            let mut table = Table::asked(input, options)?;
+            let mut marked = false;
+            while let Some(row) = table.next()?
+                && !marked
+            {
+                marked = row.cell(done.at).and_then(yes) == Ok(Some(true));
+            }
+            columns.marked = marked;
+        }
+        if headed.is_some() {
+            into.account.columns = columns.meanings(&options.own);
+        }
+        Ok(columns)
+    }
+
+    /// Each column, and what it was taken for; one that is kept beside its row means nothing.
+    fn meanings(&self, own: &[Own]) -> Vec<(String, Option<String>)> {
+        let means = |target: Target| match target {
+            Target::Own(place) => own[place].name.clone(),
+            target => target.name().to_owned(),
+        };
+        let found = self.found.iter();
+        let found = found.map(|column| (column.at, &column.name, Some(means(column.target))));
+        let each = self.each.iter();
+        let each = each.map(|(at, name, _)| (*at, name, Some("a ritual".to_owned())));
+        let others = self.others.iter().map(|(at, name)| (*at, name, None));
+        let mut all: Vec<_> = found.chain(each).chain(others).collect();
+        all.sort_by_key(|(at, ..)| *at);
+        let all = all.into_iter();
+        all.map(|(_, name, meaning)| (name.clone(), meaning))
+            .collect()
+    }
+
+    fn found(&self, target: Target) -> Option<&Column> {
+        self.found.iter().find(|column| column.target == target)
+    }
+
+    fn has(&self, target: Target) -> bool {
+        self.found(target).is_some()
+    }
+
+    fn name(&self, target: Target) -> &str {
+        self.found(target).map_or("", |column| &column.name)
+    }
+
+    /// The cell of a meaning; empty where no column has it.
+    fn cell<'r>(&self, row: &'r Row, target: Target) -> Result<&'r str, String> {
+        row.optional(self.found(target).map(|column| column.at))
+    }
+
+    /// The day, whose parts stand together as those of a date do where they are numbers, and the time.
+    fn when(&self, row: &Row, form: &Form) -> Result<When, String> {
+        let days = self.found.iter().filter(|c| c.target == Target::Day);
+        let parts = days.map(|column| row.cell(column.at));
+        let parts: Vec<&str> = parts.collect::<Result<_, _>>()?;
+        let number = |part: &&str| part.bytes().all(|b| b.is_ascii_digit());
+        let mark = if parts.iter().all(number) { "-" } else { " " };
+        let when = table::stamp(form, &parts.join(mark))?;
+        match self.cell(row, Target::Time)? {
+            "" => Ok(when),
+            time => table::on(when.written(), time),
+        }
+    }
+}
+
+impl Column {
+    /// A level from 1 to 5: as it stands, from its range, or by its name.
+    fn level(&self, text: &str, into: &Reading) -> Result<Option<u8>, String> {
+        if text.is_empty() {
+            return Ok(None);
+        }
+        if let Some(level) = into.options.level(text) {
+            return Ok(level);
+        }
+        let level = number(text).ok().and_then(|n| match self.range {
+            Some((low, high)) => table::level_within(n, low, high),
+            None => table::level_within(n, 1.0, 5.0).filter(|_| n.fract() == 0.0),
+        });
+        level.map(Some).ok_or_else(|| {
+            format!(
+                "\"{}\" is no level from 1 to 5; --mood-map '{}=3' gives it one, {}='{}(1-10)' maps a range",
+                short(text),
+                short(text),
+                self.target.name(),
+                self.name,
+            )
+        })
+    }
+}
+
+/// Which columns hold amounts: those with a number that is neither 0 nor 1, or with a unit.
+fn counted(
+    input: &Input,
+    columns: Vec<(usize, String)>,
     into: &Reading,
-) -> Result<Done<'r>, String> {
-    for target in [Target::Done, Target::Amount] {
-        let cell = columns.cell(row, target)?;
-        if !cell.is_empty() && into.options.rests(cell) {
-            return Ok(Done::Rest);
+) -> Result<Vec<(usize, String, bool)>> {
+    let columns = columns.into_iter();
+    let mut each: Vec<_> = columns.map(|(at, name)| (at, name, false)).collect();
+    let mut table = Table::asked(input, into.options)?;
+    while let Some(row) = table.next()? {
+        for (at, _, counted) in each.iter_mut().filter(|(.., counted)| !counted) {
+            let amount = row.cell(*at).and_then(table::amount);
+            *counted = amount.is_ok_and(|a| a.unit.is_some() || ![0.0, 1.0].contains(&a.n));
         }
     }
-    let mut entry = Entry::new(ritual, when);
-    entry.variation = Some(columns.cell(row, Target::As)?);
-    let (named, text) = (
-        columns.cell(row, Target::Unit)?,
-        columns.cell(row, Target::Amount)?,
-    );
-    if !text.is_empty() {
-        let Amount { mut n, mut unit } = table::amount(text)?;
-        if !named.is_empty() {
-            let by = unit.map(|unit| factor(unit, named));
-            n *= by
-                .unwrap_or(Some(1.0))
-                .ok_or_else(|| format!("\"{}\" is not in {}", short(text), short(named)))?;
-            unit = Some(amount::unit(named));
-        }
-        (entry.amount, entry.unit) = (Some(n), unit);
-    }
-    // Where every row is of the one ritual that was asked for, an amount tells on which days it was.
-    let named = !columns.cell(row, Target::Ritual)?.is_empty();
-    Ok(match columns::done(columns.cell(row, Target::Done)?)? {
-        Some(true) => Done::Yes(entry),
-        Some(false) => Done::Not(Left::NotDone),
-        None if entry.amount.is_some() => Done::Yes(entry),
-        None if columns.marked && named => Done::Not(Left::Unmarked),
-        None if !named && (columns.has(Target::Done) || columns.has(Target::Amount)) => {
-            Done::Unsaid
-        }
-        None => Done::Yes(entry),
-    })
+    Ok(each)
+}
+
+/// `Stimmung(1-7)`: a column and its range.
+fn range(name: &str) -> Option<(&str, (f64, f64))> {
+    let (plain, rest) = name.strip_suffix(')')?.rsplit_once('(')?;
+    let (low, high) = rest.split_once('-')?;
+    let (low, high) = (number(low).ok()?, number(high).ok()?);
+    (low < high).then_some((plain.trim(), (low, high)))
 }

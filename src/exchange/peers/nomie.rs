@@ -11,7 +11,7 @@ use crate::exchange::read::{
 };
 use crate::exchange::{Format, Result};
 use chrono::{FixedOffset, NaiveDateTime};
-use serde_json::Value as Json;
+use serde_json::Value;
 use std::collections::HashMap;
 
 pub const FORMAT: Format = Format::of(
@@ -191,10 +191,10 @@ fn backup(input: &Input, into: &mut Reading) -> Result<()> {
 }
 
 /// When an event ended: a text or milliseconds, and minutes west of Greenwich where they are told.
-fn ended(item: &Json) -> Result<When, String> {
+fn ended(item: &Value) -> Result<When, String> {
     let end = item.get("end").filter(|v| !v.is_null());
-    let at = match end.or(item.get("start")).unwrap_or(&Json::Null) {
-        Json::String(text) => dates::instant(text, "end")?.timestamp_millis().to_string(),
+    let at = match end.or(item.get("start")).unwrap_or(&Value::Null) {
+        Value::String(text) => dates::instant(text, "end")?.timestamp_millis().to_string(),
         other => other.to_string(),
     };
     let offset = integer(item, "offset").map(|n| n.to_string());
@@ -217,11 +217,8 @@ fn trackers(input: &Input, into: &mut Reading) -> Result<Trackers> {
             "" | "num" | "timer" => None,
             unit => Some(unit),
         };
-        let sketch = Sketch {
-            name: label,
-            unit,
-            ..Sketch::default()
-        };
+        let mut sketch = Sketch::named(label);
+        sketch.unit = unit;
         into.ritual(line, sketch)?;
         let tracker = Tracker {
             label: label.to_owned(),
@@ -262,42 +259,31 @@ fn note(
     for tag in entries {
         let known = trackers.get(&tag.name);
         let mut entry = Entry::new(known.map_or(tag.name.as_str(), |t| t.label.as_str()), when);
-        let said = words.take();
-        entry.note = said.as_deref();
+        let first = words.take();
+        entry.note = first.as_deref();
         entry.extra = std::mem::take(&mut extra);
         let unit = known.and_then(|tracker| tracker.unit.as_deref());
-        (entry.amount, entry.unit) = match &tag.value {
+        (entry.amount, entry.unit) = match amount(tag.value) {
             None => (None, None),
-            Some(Value::Number(n, None)) if known.is_some_and(|t| t.timer) => {
-                (Some(n / 60.0), Some(MINUTES))
-            }
-            Some(Value::Number(n, own)) => (Some(*n), own.as_deref().or(unit)),
-            Some(Value::Other(text)) => {
-                entry.extra.insert("value".to_owned(), text.as_str().into());
-                (None, None)
-            }
+            Some((n, None)) if known.is_some_and(|t| t.timer) => (Some(n / 60.0), Some(MINUTES)),
+            Some((n, own)) => (Some(n), own.or(unit)),
         };
+        if entry.amount.is_none() {
+            entry.extra.extend(said([("value", tag.value)]));
+        }
         into.entry(line, entry)?;
     }
     Ok(())
 }
 
 /// A word with a mark.
-#[derive(Debug, PartialEq)]
-struct Tag {
+struct Tag<'t> {
     /// `#` a tracker, `@` a person, `+` a context.
     mark: char,
     /// In lower case.
     name: String,
-    /// What stands in brackets; none for nothing.
-    value: Option<Value>,
-}
-
-#[derive(Debug, PartialEq)]
-enum Value {
-    /// A number and its unit, if it has one; a timer is in minutes.
-    Number(f64, Option<String>),
-    Other(String),
+    /// What stands in brackets; empty for nothing.
+    value: &'t str,
 }
 
 /// Marks that begin a tag, and those that end a word and are none of it.
@@ -305,7 +291,7 @@ const MARKS: &[char] = &['#', '@', '+'];
 const ENDS: &[char] = &[',', '.', '!', '?', ':', '\''];
 
 /// The tags of a note, and the other words as they stand.
-fn tags(note: &str) -> (Vec<Tag>, String) {
+fn tags(note: &str) -> (Vec<Tag<'_>>, String) {
     let (mut tags, mut words) = (Vec::new(), Vec::new());
     let mut rest = note;
     while let Some(from) = rest.find(|c: char| !c.is_whitespace()) {
@@ -329,7 +315,7 @@ fn tags(note: &str) -> (Vec<Tag>, String) {
     (tags, words.join(" "))
 }
 
-fn tag(word: &str) -> Option<Tag> {
+fn tag(word: &str) -> Option<Tag<'_>> {
     let word = word.trim_end_matches(ENDS);
     let mark = word.chars().next().filter(|c| MARKS.contains(c))?;
     let (name, value) = match word[1..].split_once('(') {
@@ -342,22 +328,18 @@ fn tag(word: &str) -> Option<Tag> {
     (named && !number).then(|| Tag {
         mark,
         name: name.to_lowercase(),
-        value: (!value.is_empty()).then(|| Value::of(value)),
+        value,
     })
 }
 
-impl Value {
-    fn of(text: &str) -> Value {
-        if let Ok(Amount { n, unit }) = Amount::of_file(text) {
-            return Value::Number(n, unit.map(str::to_owned));
-        }
-        let end = text.find(char::is_alphabetic).unwrap_or(text.len());
-        let (numbers, unit) = text.split_at(end);
-        match sum(numbers) {
-            Some(n) => Value::Number(n, Some(unit.trim().to_owned()).filter(|u| !u.is_empty())),
-            None => Value::Other(text.to_owned()),
-        }
+/// A number and its unit, if it has one; a timer is in minutes.
+fn amount(text: &str) -> Option<(f64, Option<&str>)> {
+    if let Ok(Amount { n, unit }) = Amount::of_file(text) {
+        return Some((n, unit));
     }
+    let end = text.find(char::is_alphabetic).unwrap_or(text.len());
+    let (numbers, unit) = text.split_at(end);
+    Some((sum(numbers)?, Some(unit.trim()).filter(|u| !u.is_empty())))
 }
 
 /// Numbers with plus and minus between them.
@@ -392,14 +374,13 @@ mod tests {
                 ('#', "x")
             ]
         );
-        let number =
-            |n, unit: &str| Value::Number(n, Some(unit.to_owned()).filter(|u| !u.is_empty()));
-        assert_eq!(tags[0].value, Some(number(3.0, "")));
-        assert_eq!(tags[1].value, Some(number(1.6, "mile")));
-        assert_eq!(tags[4].value, Some(number(8.0, "")));
-        assert_eq!(tags[5].value, Some(number(90.25, "min")));
-        assert_eq!(tags[6].value, None);
-        assert_eq!(Value::of("2-0.5"), number(1.5, ""));
-        assert_eq!(Value::of("a lot"), Value::Other("a lot".to_owned()));
+        let amounts: Vec<_> = tags.iter().map(|tag| amount(tag.value)).collect();
+        assert_eq!(amounts[0], Some((3.0, None)));
+        assert_eq!(amounts[1], Some((1.6, Some("mile"))));
+        assert_eq!(amounts[4], Some((8.0, None)));
+        assert_eq!(amounts[5], Some((90.25, Some("min"))));
+        assert_eq!((tags[6].value, amounts[6]), ("", None));
+        assert_eq!(amount("2-0.5"), Some((1.5, None)));
+        assert_eq!(amount("a lot"), None);
     }
 }

@@ -1,8 +1,8 @@
 //! org-mode: habits of an org file. A done day is an item in the log of a heading whose style is habit.
 
+use super::taskwarrior;
 use crate::domain::left::Left;
-use crate::domain::meta::Extra;
-use crate::domain::rhythm::{Period, Rhythm};
+use crate::domain::rhythm::Rhythm;
 use crate::exchange::read::items::said;
 use crate::exchange::read::table::expected;
 use crate::exchange::read::{Entry, Input, Lines, Reading, Sketch, When, dates, input};
@@ -173,17 +173,13 @@ impl Heading {
         }
         if !self.declared {
             self.declared = true;
-            let rhythm = rhythm(&self.repeater);
-            let said = said([("repeater", self.repeater.as_str())]);
+            let mut sketch = Sketch::named(&self.name);
+            sketch.rhythm = rhythm(&self.repeater);
+            sketch.often = said([("repeater", self.repeater.as_str())]);
             // The earlier of two bounds has no place in a rhythm.
-            let bounded = rhythm.is_some() && self.repeater.contains('/');
-            let sketch = Sketch {
-                name: &self.name,
-                rhythm,
-                extra: if bounded { said.clone() } else { Extra::new() },
-                often: said,
-                ..Sketch::default()
-            };
+            if sketch.rhythm.is_some() && self.repeater.contains('/') {
+                sketch.extra = sketch.often.clone();
+            }
             into.ritual(self.line, sketch)?;
         }
         for done in self.log.drain(..) {
@@ -249,19 +245,7 @@ fn is_habit(style: &str) -> bool {
 
 /// Once in so many days: of `.+2d/4d` the later bound, within which it comes round.
 fn rhythm(repeater: &str) -> Option<Rhythm> {
-    let often = repeater.trim_start_matches(['.', '+']);
-    let often = often.rsplit('/').next().unwrap_or(often);
-    let unit = often.chars().next_back()?;
-    let n: u32 = often.strip_suffix(unit)?.parse().ok()?;
-    let days = match unit {
-        'd' => 1,
-        'w' => 7,
-        'm' => 30,
-        'y' if n == 1 => return Rhythm::per(1, Period::Year),
-        'y' => 365,
-        _ => return None,
-    };
-    Rhythm::times_in(1, n.checked_mul(days)?)
+    taskwarrior::rhythm(repeater.trim_start_matches(['.', '+']).rsplit('/').next()?)
 }
 
 #[cfg(test)]

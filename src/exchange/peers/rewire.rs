@@ -18,13 +18,7 @@ const OF_HABITS: &str =
     "name _id description archived unit schedule active_days days period repeating_count";
 
 /// Columns that say how often a habit comes round.
-const OF_RHYTHMS: [&str; 5] = [
-    "schedule",
-    "active_days",
-    "days",
-    "period",
-    "repeating_count",
-];
+const OF_RHYTHMS: &str = "schedule active_days days period repeating_count";
 
 fn recognise(input: &Input) -> bool {
     sheets::has(input, &[HABITS, CHECKINS, UNITS])
@@ -46,7 +40,11 @@ fn read(input: &Input, into: &mut Reading) -> Result<()> {
             name: &cells.text("name"),
             intention: Some(&cells.text("description")),
             rhythm: rhythm(&cells),
-            often: items::said(OF_RHYTHMS.map(|field| (field, cells.text(field)))),
+            often: items::said(
+                OF_RHYTHMS
+                    .split(' ')
+                    .map(|field| (field, cells.text(field))),
+            ),
             unit,
             retired: into.ended(cells.integer("archived") == Some(1), None),
             ..Sketch::default()

@@ -30,22 +30,16 @@ fn read(input: &Input, into: &mut Reading) -> Result<()> {
     }
     let mut table = Table::of(input)?;
     table.needs(&COLUMNS)?;
-    let task = table.columns(["task_id", "title"]);
-    let columns = table.columns([
-        "entry_type",
-        "entry_date",
-        "entry_timestamp",
-        "entry_timezone",
-        "quantity",
-        "notes",
-    ]);
-    // How a task looks, and where it stands.
-    let _ = table.columns(["icon", "page"]);
+    let day_of_task = table.columns(["task_id", "title", "entry_type", "entry_date"]);
+    let instants = table.columns(["entry_timestamp", "entry_timezone"]);
+    // How a task looks and where it stands says nothing.
+    let said = table.columns(["quantity", "notes", "icon", "page"]);
     let others = table.others();
     let mut names = Names::default();
     table.each(into, |row, into| {
-        let [id, title] = row.cells(task)?;
-        let [kind, date, written, zone, quantity, notes] = row.cells(columns)?;
+        let [id, title, kind, date] = row.cells(day_of_task)?;
+        let [written, zone] = row.cells(instants)?;
+        let [quantity, notes, ..] = row.cells(said)?;
         let written = match written {
             "" => None,
             text => Some(instant(text, "entry_timestamp")?),
@@ -89,24 +83,16 @@ fn backup(input: &Input, into: &mut Reading) -> Result<()> {
             return Err("a task is expected, with its title as \"t\" and a \"log\"".into());
         }
         let log = items::list(task, "log").iter();
-        let log = log.map(|entry| logged(entry, into)).collect::<Vec<_>>();
-        let mut days = Vec::new();
-        for logged in into.sound(line, log)? {
-            match logged {
-                Some((mark, entry)) => days.push((line, mark, entry)),
-                None => into.not_carried(Left::Marks),
-            }
-        }
-        let sketch = Sketch {
-            name: title,
-            ..Sketch::default()
-        };
-        Ok(into.habit_with_days(line, text(task, "st") == "A", sketch, days)?)
+        let days =
+            log.map(|log| logged(log, into).and_then(|entry| Ok((line, marked(log)?, entry))));
+        let days: Vec<Result<_, String>> = days.collect();
+        let days = into.sound(line, days)?;
+        let archived = text(task, "st") == "A";
+        Ok(into.habit_with_days(line, archived, Sketch::named(title), days)?)
     })
 }
 
-/// None for a mark that has no meaning here.
-fn logged<'l>(log: &'l Value, into: &Reading) -> Result<Option<(Mark, Entry<'l>)>, String> {
+fn logged<'l>(log: &'l Value, into: &Reading) -> Result<Entry<'l>, String> {
     let date = log.get("d").unwrap_or(&Value::Null);
     let day = date.as_i64().map(|n| day(&Form::Any(None), &n.to_string()));
     let day = day
@@ -115,13 +101,18 @@ fn logged<'l>(log: &'l Value, into: &Reading) -> Result<Option<(Mark, Entry<'l>)
     let mut entry = noted(day, written(log)?, text(log, "tz"), into);
     entry.amount = items::number(log, "p").filter(|n| *n != 0.0);
     entry.note = Some(text(log, "n"));
-    let mark = match integer(log, "t").ok_or("a number is expected as \"t\"")? {
-        1 | 2 => Mark::Done,
-        4 => Mark::Rest,
-        5 => Mark::Not(Left::NotDone),
-        _ => return Ok(None),
-    };
-    Ok(Some((mark, entry)))
+    Ok(entry)
+}
+
+fn marked(log: &Value) -> Result<Mark, String> {
+    Ok(
+        match integer(log, "t").ok_or("a number is expected as \"t\"")? {
+            1 | 2 => Mark::Done,
+            4 => Mark::Rest,
+            5 => Mark::Not(Left::NotDone),
+            _ => Mark::Not(Left::Marks),
+        },
+    )
 }
 
 /// When it was written down: a text, or seconds or milliseconds since 1970.

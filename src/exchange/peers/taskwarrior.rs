@@ -53,11 +53,8 @@ fn task(line: usize, item: &Value, into: &mut Reading) -> Result<(), Fault> {
         asked => (asked.unwrap_or(project), Some(description)),
     };
     if variation.is_none() {
-        let sketch = Sketch {
-            name: ritual,
-            rhythm: rhythm(text(item, "recur")),
-            ..Sketch::default()
-        };
+        let mut sketch = Sketch::named(ritual);
+        sketch.rhythm = rhythm(text(item, "recur"));
         into.ritual(line, sketch)?;
     }
     let said = items::list(item, "annotations").iter();
@@ -70,7 +67,7 @@ fn task(line: usize, item: &Value, into: &mut Reading) -> Result<(), Fault> {
 }
 
 /// How often a task comes round: `daily`, `weekly`, `3d`, `2weeks`, `P1M` (Taskwarrior, durations).
-fn rhythm(recur: &str) -> Option<Rhythm> {
+pub fn rhythm(recur: &str) -> Option<Rhythm> {
     let word = recur.trim().to_lowercase();
     let word = word.strip_prefix('p').unwrap_or(&word);
     let digits = word.len() - word.trim_start_matches(|c: char| c.is_ascii_digit()).len();

@@ -33,30 +33,27 @@ fn read(input: &Input, into: &mut Reading) -> Result<()> {
         *last = (*last).max(day(&cells));
         Ok(())
     })?;
-    let mut tracks: HashMap<i64, Track> = HashMap::new();
     let mut order = BTreeMap::new();
     sheets::each(input, TRACKS, OF_TRACKS, into, |line, cells, _| {
         let id = cells.integer("_id").unwrap_or(line as i64);
+        let texts = ["name", "description"].map(|name| cells.text(name));
         let ended = cells.integer("enabled") == Some(0);
-        let described = (line, cells.text("name"), cells.text("description"), ended);
-        order.insert((cells.integer("order").unwrap_or(-1), id), described);
+        let several = cells.integer("multiple_entries_per_day") == Some(1);
+        let place = cells.integer("order").unwrap_or(-1);
+        order.insert((place, id), (line, texts, ended, several));
+        Ok(())
+    })?;
+    let mut tracks: HashMap<i64, Track> = HashMap::new();
+    for ((_, id), (line, [name, description], ended, several)) in order {
+        let mut sketch = Sketch::named(&name);
+        sketch.intention = Some(&description);
+        sketch.retired = into.ended(ended, last.remove(&id).flatten());
         let track = Track {
-            name: String::new(),
-            several: cells.integer("multiple_entries_per_day") == Some(1),
+            name: into.habit(line, sketch)?,
+            several,
             ticked: HashSet::new(),
         };
         tracks.insert(id, track);
-        Ok(())
-    })?;
-    for ((_, id), (line, name, description, ended)) in order {
-        let sketch = Sketch {
-            name: &name,
-            intention: Some(&description),
-            retired: into.ended(ended, last.remove(&id).flatten()),
-            ..Sketch::default()
-        };
-        let called = into.habit(line, sketch)?;
-        tracks.entry(id).and_modify(|track| track.name = called);
     }
     sheets::each(input, TICKS, OF_TICKS, into, |line, cells, into| {
         let id = track_of(&cells);

@@ -160,6 +160,16 @@ pub struct Sketch<'e> {
     pub extra: Extra,
 }
 
+impl<'e> Sketch<'e> {
+    /// One of which the file says no more than its name.
+    pub fn named(name: &'e str) -> Self {
+        Sketch {
+            name,
+            ..Sketch::default()
+        }
+    }
+}
+
 /// What was left out, and how much of it.
 #[derive(Debug, Default)]
 pub struct Account {

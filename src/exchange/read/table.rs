@@ -377,6 +377,12 @@ pub fn amount(text: &str) -> Result<Amount<'_>, String> {
     Ok(read.in_minutes())
 }
 
+/// A number within a range as a level from 1 to 5.
+pub fn level_within(n: f64, low: f64, high: f64) -> Option<u8> {
+    let sound = low < high && (low..=high).contains(&n);
+    sound.then(|| ((n - low) / (high - low) * 4.0).round() as u8 + 1)
+}
+
 /// Hours of sleep: a number of them, or a span.
 pub fn hours(text: &str) -> Result<f64, String> {
     let read = Amount::of_file(text).map_err(|no| why(no, "hours of sleep", text))?;
