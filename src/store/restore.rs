@@ -154,7 +154,8 @@ fn brought_up(bytes: &[u8], was: Option<Known>, how: Restoring) -> Result<(Vec<u
     };
     let (done, wrote) = reader.aside(how.wall_ms, |writer| {
         let mut done = writer.end_again(&was, how.today)?;
-        let wrote = writer.take_over(&was, how.anew, &mut done)? || done.ended > 0;
+        let taken_over = writer.take_over(&was, how.anew, &mut done)?;
+        let wrote = writer.end_redo()? || taken_over || done.ended > 0;
         Ok::<_, Error>(((done, wrote), wrote))
     })?;
     if !wrote {

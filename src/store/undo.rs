@@ -618,6 +618,16 @@ impl Writer<'_> {
         Ok(())
     }
 
+    /// Ends what `redo` could bring back; gives whether there was any.
+    pub(super) fn end_redo(&mut self) -> Result<bool> {
+        let undone = self.steps.iter().filter(|step| step.undone);
+        let undone: Vec<i64> = undone.map(|step| step.id).collect();
+        for step in &undone {
+            self.forget_step(*step)?;
+        }
+        Ok(!undone.is_empty())
+    }
+
     /// Remembers that something was done for good: what came before is not undone by accident.
     pub(super) fn keep_barrier(&mut self) -> Result<()> {
         let barrier = Step {

@@ -442,6 +442,31 @@ fn mode(path: &Path) -> u32 {
         & 0o777
 }
 
+/// What had been taken back when the backup was made is not brought back after it is restored: it may
+/// have ended since.
+#[test]
+fn redo_ends_at_a_restore() {
+    let mut home = Home::new();
+    home.ok(&["win", "tea"]);
+    home.ok(&["offer", "a lift", "--to", "Sam"]);
+    home.ok(&["undo"]);
+    let copy = home.path("copy.db");
+    std::fs::copy(home.db(), &copy).expect("a copy");
+    home.ok(&["redo"]);
+    home.ok(&["offer", "close", "last"]);
+    home.ok(&["restore", &copy.display().to_string()]);
+    insta::assert_snapshot!(home.transcript("redo\nconsent\nundo --list"), @"
+    $ ritual redo
+    ! error: there is nothing to bring back
+    ! hint: `redo` goes forward after `ritual undo`, until the next command that writes
+    = 1
+    $ ritual consent
+    Everything here is private. `ritual share ITEM --with NAME` shares one thing.
+    $ ritual undo --list
+     1  `win …`: a win, noted for today, 22 November at 12:00
+    ");
+}
+
 /// A share and an offer that ended since the backup stay ended, in whatever order backups come.
 #[test]
 fn what_ended_since_a_backup_stays_ended() {
