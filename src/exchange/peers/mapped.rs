@@ -310,15 +310,13 @@ impl Columns {
             columns.others = rest;
             columns.each = counted(input, each, into)?;
         }
-        if let Some(done) = columns.found(Target::Done) {
+        if let Some(at) = columns.found(Target::Done).map(|done| done.at) {
             let mut table = Table::asked(input, options)?;
-            let mut marked = false;
             while let Some(row) = table.next()?
-                && !marked
+                && !columns.marked
             {
-                marked = row.cell(done.at).and_then(yes) == Ok(Some(true));
+                columns.marked = row.cell(at).and_then(yes) == Ok(Some(true));
             }
-            columns.marked = marked;
         }
         if headed.is_some() {
             into.account.columns = columns.meanings(&options.own);

@@ -61,24 +61,18 @@ pub fn each(
     into: &mut Reading,
     mut take: impl FnMut(usize, Cells, &mut Reading) -> Result<(), Fault>,
 ) -> Result<()> {
-    let refused = |why: String| {
-        ExchangeError::whole(
-            &input.name,
-            why,
-            "`ritual import auto` tells the format by itself",
-        )
+    let refused = |why: &str| {
+        let hint = "`ritual import auto` tells the format by itself";
+        ExchangeError::whole(&input.name, why, hint)
     };
-    let Some(tables) = input.as_tables() else {
-        return Err(refused("is no SQLite file".to_owned()));
-    };
+    let tables = input.as_tables();
+    let tables = tables.ok_or_else(|| refused("is no SQLite file"))?;
     let there = tables.columns(table)?;
-    let there = there.ok_or_else(|| refused(format!("has no table {table}")))?;
+    let there = there.ok_or_else(|| refused(&format!("has no table {table}")))?;
     let here = |name: &&str| there.iter().any(|column| column == name);
     let names: Vec<&str> = columns.split_whitespace().filter(here).collect();
     if names.first().copied() != columns.split_whitespace().next() {
-        return Err(refused(
-            "has none of the columns that are looked for".to_owned(),
-        ));
+        return Err(refused("has none of the columns that are looked for"));
     }
     into.of(&called(input, table));
     tables.each(table, &names, &mut |id, cells| {
