@@ -281,7 +281,7 @@ fn differing(conn: &Connection, kind: &str) -> Result<Vec<i64>> {
 }
 
 fn sum(conn: &Connection, kind: &str, id: i64) -> Result<i64> {
-    let mut sum = Sum::default();
+    let mut sum = Sum::new();
     let mut feed = |begin: &str, table: &str, of_row: &str| -> Result<()> {
         sum.bytes(begin.as_bytes());
         let sql = format!("SELECT * FROM {table} WHERE {of_row}");
