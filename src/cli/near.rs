@@ -42,7 +42,7 @@ unarchive unpause unretire continue |1 |resume|`ritual resume NAME` goes on with
 skip freeze snooze vacation holiday |||`ritual pause NAME` lets one rest, `ritual pause --all` all of them
 search grep look |1+|find|`ritual find WORD` looks into notes
 settings set preferences options |0+|config|
-contacts contact friends |0+|people|
+contacts contact friends person |0+|people|
 goal goals |0 |month|`ritual month set TEXT` sets it for this month
 grateful gratitude |||`ritual thank NAME --for TEXT` notes whom you thank, and for what
 boundary limits |0+|boundaries|

@@ -1127,6 +1127,7 @@ fn what_is_no_command_leads_to_what_is_meant() {
         note
         rename walk stroll
         boundary phone
+        person add Ana --for walks
         words phrase "one page counts"
         emergency --json
         strek
@@ -1192,6 +1193,9 @@ fn what_is_no_command_leads_to_what_is_meant() {
     ! error: nothing in boundaries holds 'phone'
     ! hint: `ritual boundaries add --off-limits phone` notes it
     = 1
+    $ ritual person add Ana --for walks
+    Ana is in your network, for walks. #5
+    ! note: 'person' is taken for `ritual people`
     $ ritual words phrase "one page counts"
     ! error: nothing in phrases holds 'one page counts'
     ! hint: `ritual words phrase add 'one page counts'` notes it
@@ -1212,7 +1216,7 @@ fn what_is_no_command_leads_to_what_is_meant() {
     ! hint: `ritual log meditaton 10` notes it; `ritual --help` lists the commands
     = 2
     $ ritual log sleep
-    sleep, noted for today. #6
+    sleep, noted for today. #7
     ! note: sleep is new here; `ritual undo` takes it back
     $ ritual sleep 7
     ! error: unrecognized subcommand 'sleep'
