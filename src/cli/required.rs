@@ -241,7 +241,7 @@ fn expects(path: &str, lacking: &[&Arg], line: &[OsString]) -> Failure {
         true => format!("{path} expects more than this"),
         false => format!("{path} expects {}", wanted.join(", and ")),
     };
-    Failure::usage(said).hint(match examples::of(path).first() {
+    Failure::usage(said).hint(match examples(path).first() {
         Some(example) => format!("as in `ritual {example}`"),
         None => format!("`ritual {path} --help` shows what it takes"),
     })

@@ -80,7 +80,7 @@ fn page(command: Command, above: &str) -> Command {
     let long = command.get_long_about().or(command.get_about());
     let about = prose(&long.map(ToString::to_string).unwrap_or_default(), 80);
     let mut after = String::new();
-    if let [one, other] = *examples::of(&path) {
+    if let [one, other] = *examples(&path) {
         after = format!("Examples:\n  ritual {one}\n  ritual {other}\n\n");
     }
     let own = command.get_arguments().next().is_some() || command.has_subcommands();

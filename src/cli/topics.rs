@@ -131,7 +131,7 @@ fn of_command(command: &Command) -> (String, String) {
     // Writing into memory does not fail.
     let _ = Man::new(command.clone().name(name.clone())).render(&mut text);
     let mut roff = Roff::new();
-    let examples = examples::of(called(command));
+    let examples = examples(called(command));
     if examples.len() > 1 {
         roff.control("SH", ["EXAMPLES"]);
         roff.control("nf", []);
