@@ -2,6 +2,7 @@
 
 use super::marks::{Marks, REST, marks};
 use super::{dates, style, voice};
+use crate::domain::month::Month;
 use crate::report::calendar::week_of;
 use crate::report::heat::{Heat, Step, Subject, weeks};
 use chrono::{Datelike, Days, NaiveDate};
@@ -21,7 +22,7 @@ pub fn calendar(report: &Heat, width: usize, ascii: bool) -> String {
     }
     let marks = marks(ascii);
     let picture = Picture { report, marks };
-    let month = (report.from.year(), report.from.month()) == (report.to.year(), report.to.month());
+    let month = Month::of(report.from) == Month::of(report.to);
     let name = voice::heat_subject(&report.subject);
     let when = dates::range(report.from, report.to, report.today);
     let mut text = format!("{}\n", style::heading(&format!("{name}, {when}")));

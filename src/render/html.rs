@@ -5,6 +5,7 @@ use super::review::band::{Cell, cell, drawn, unit};
 use super::review::{Said, Section, of_one_month, said, sections, title};
 use super::sanitise::{block, line};
 use super::{dates, patterns, voice};
+use crate::domain::dates::days;
 use crate::report::heat::weeks;
 use crate::report::review::{Line, Point, Review, RitualDays};
 use crate::report::revisit::Day;
@@ -60,7 +61,7 @@ fn quiet_line(report: &Review) -> String {
         let mut rituals = report.rituals.iter();
         rituals.any(|r| r.calendar.on(*day).is_some_and(|d| d.resting))
     };
-    let days = report.from.iter_days().take_while(|day| *day <= report.to);
+    let days = days(report.from, report.to);
     let rests = days.filter(rests).map(|day| day.format("%A").to_string());
     let rests: Vec<String> = rests.collect();
     let mut measures = report.measures.iter();
@@ -348,7 +349,7 @@ fn word(measure: &Line, report: &Review, level: f64) -> String {
 
 /// What the lines show, in numbers, for those who would rather read than look.
 fn numbers(report: &Review) -> Markup {
-    let days = report.from.iter_days().take_while(|day| *day <= report.to);
+    let days = days(report.from, report.to);
     let noted = |day: &NaiveDate| report.measures.iter().any(|m| m.on(*day).is_some());
     let days: Vec<NaiveDate> = days.filter(noted).collect();
     html! {

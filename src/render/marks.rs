@@ -1,6 +1,7 @@
 //! One character for a day or a week: how much, at rest, nothing.
 
 use super::style;
+use crate::domain::dates::days;
 use crate::report::show::{Strip, Week};
 
 /// The characters of a picture. The order of steps is read without colour.
@@ -62,7 +63,7 @@ impl Marks {
 
     /// A mark for each day; those before the first entry are blank.
     pub fn strip(&self, strip: &Strip) -> String {
-        let days = strip.from.iter_days().take_while(|day| *day <= strip.to);
+        let days = days(strip.from, strip.to);
         days.map(|day| {
             if strip.since.is_none_or(|since| day < since) {
                 " ".to_owned()

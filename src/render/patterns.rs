@@ -69,17 +69,14 @@ impl Row {
 /// Every comparison of the report, clearest first.
 fn compared(report: &Patterns, page: Page) -> Vec<Row> {
     let at = &report.family.clear_at;
-    let of = |subject: &Subject| match subject.kind {
-        SubjectKind::Ritual => at.rituals,
-        _ => at.others,
-    };
     // Coping words were chosen by the mood of their note.
     let chosen_by = |p: &&Pair| {
         p.subject.kind == SubjectKind::Coping && p.measure.as_str() == "mood" && p.lag == 0
     };
     let pairs = report.pairs.iter().filter(|p| !chosen_by(p)).map(|p| {
         let label = voice::with_measure(&p.subject, &p.measure);
-        let mut row = Row::new(&p.found.fitted, of(&p.subject), label, voice::pair(p));
+        let clear_at = report.family.clear_at(p.subject.kind);
+        let mut row = Row::new(&p.found.fitted, clear_at, label, voice::pair(p));
         let told = page.full || p.found.fitted.grade == Grade::Clear;
         let beside = p.beside.as_ref().filter(|_| told);
         let beside = beside.and_then(|b| voice::beside(b.before, b.after));

@@ -119,7 +119,7 @@ impl Family {
         self.rituals + self.others
     }
 
-    fn clear_at(&self, kind: SubjectKind) -> f64 {
+    pub fn clear_at(&self, kind: SubjectKind) -> f64 {
         match kind {
             SubjectKind::Ritual => self.clear_at.rituals,
             _ => self.clear_at.others,

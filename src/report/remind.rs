@@ -1,5 +1,6 @@
 //! `ritual remind`: what is invited, and what has come.
 
+use super::streaks::resting_since;
 use crate::domain::boundary::Boundary;
 use crate::domain::journal::{Journal, Needs};
 use crate::domain::record::Kind;
@@ -41,7 +42,7 @@ pub fn held(journal: &Journal, reminder: &Reminder) -> Option<Held> {
     let about = text::key(reminder.about());
     let mut practices = journal.practices.iter();
     let practice = practices.find(|p| text::key(&p.ritual.name) == about)?;
-    let rests = practice.pauses.iter().any(|p| p.covers(journal.today));
+    let rests = resting_since(practice, journal.today).is_some();
     match (practice.ritual.retired.is_some(), rests) {
         (true, _) => Some(Held::Retired),
         (false, true) => Some(Held::Rests),

@@ -126,7 +126,7 @@ pub fn streak(journal: &Journal, practice: &Practice, end: NaiveDate) -> Streak 
 
 /// A pause that holds today comes before retirement.
 pub fn state(practice: &Practice, today: NaiveDate) -> State {
-    if practice.pauses.iter().any(|p| p.covers(today)) {
+    if resting_since(practice, today).is_some() {
         State::Resting
     } else if practice.ritual.retired.is_some_and(|day| day <= today) {
         State::Retired

@@ -1,5 +1,6 @@
 //! The band of days: rituals and measures in the same columns, a column a day.
 
+use crate::domain::dates::days;
 use crate::render::calendar::over;
 use crate::render::marks::{Marks, REST};
 use crate::render::sanitise::line;
@@ -154,7 +155,7 @@ impl<'a> Picture<'a> {
 
     /// The days from one to another; nothing where nothing is drawn.
     pub fn draw(&self, first: NaiveDate, last: NaiveDate) -> String {
-        let days: Vec<NaiveDate> = first.iter_days().take_while(|day| *day <= last).collect();
+        let days: Vec<NaiveDate> = days(first, last).collect();
         let within = |day: NaiveDate| (first..=last).contains(&day);
         let Some((rituals, measures)) = drawn(self.report, within) else {
             return String::new();

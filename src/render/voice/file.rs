@@ -397,9 +397,9 @@ fn place(place: &str) -> String {
 
 /// What the first device says of the next one.
 pub fn sync_begun(at: &str, key: &Path) -> String {
-    let join = match at.strip_prefix("git ") {
-        Some(url) => format!("git {url}"),
-        None => "FOLDER".to_owned(),
+    let join = match at.starts_with("git ") {
+        true => at,
+        false => "FOLDER",
     };
     format!(
         "The notebook syncs by {}. The key is in {}.\n\
@@ -407,7 +407,7 @@ pub fn sync_begun(at: &str, key: &Path) -> String {
          Whoever has the key reads every word.",
         place(at),
         file(key),
-        line(&join),
+        line(join),
     )
 }
 

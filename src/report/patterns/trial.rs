@@ -30,8 +30,9 @@ pub struct Tried {
 
 /// `journal` holds what [`super::needs`] asks for, where one of them watches something.
 pub fn trials(today: NaiveDate, trials: Vec<Trial>, journal: Option<&Journal>) -> Trials {
+    let subjects = journal.map(subjects).unwrap_or_default();
     let tried = |trial: Trial| Tried {
-        answer: journal.and_then(|journal| answer(journal, &trial)),
+        answer: journal.and_then(|journal| answer(journal, &subjects, &trial)),
         trial: Record::Trial(trial),
     };
     Trials {
@@ -101,11 +102,11 @@ const YEAR: u64 = 365;
 
 /// What the notes say to a trial; none where it watches nothing. `journal` holds what
 /// [`super::needs`] asks for.
-fn answer(journal: &Journal, trial: &Trial) -> Option<Answer> {
+fn answer(journal: &Journal, subjects: &[Calendar], trial: &Trial) -> Option<Answer> {
     let measure = Measure::named(trial.watch.as_deref()?, &journal.settings)?;
     let asked = trial.subject.as_ref()?;
     let kind = asked.kind;
-    let calendar = calendar(journal, kind, &asked.name);
+    let calendar = calendar(journal, subjects, kind, &asked.name);
     let last = trial.until.unwrap_or(journal.today).max(trial.from);
     let level = Level::new(measure.clone(), values(journal, &measure, trial.from, last));
     let noted = level.iter().flat_map(|level| &level.values);
@@ -180,14 +181,18 @@ fn answer(journal: &Journal, trial: &Trial) -> Option<Answer> {
 }
 
 /// The subject of a trial: by its name, in whatever case; a ritual by a name it bore as well.
-fn calendar(journal: &Journal, kind: SubjectKind, name: &str) -> Option<Calendar> {
+fn calendar(
+    journal: &Journal,
+    all: &[Calendar],
+    kind: SubjectKind,
+    name: &str,
+) -> Option<Calendar> {
     let key = text::key(name);
     let rituals = journal.rituals();
     let bore = rituals.filter(|r| r.earlier_names().any(|was| text::key(was) == key));
     let bore = bore.last().filter(|_| kind == SubjectKind::Ritual);
-    let mut of_kind = subjects(journal);
-    of_kind.retain(|c| c.subject.kind == kind);
-    let by = |like: &dyn Fn(&str) -> bool| of_kind.iter().find(|c| like(&c.subject.name)).cloned();
+    let of_kind = || all.iter().filter(move |c| c.subject.kind == kind);
+    let by = |like: &dyn Fn(&str) -> bool| of_kind().find(|c| like(&c.subject.name)).cloned();
     by(&|n| n == name)
         .or_else(|| by(&|n| text::key(n) == key))
         .or_else(|| by(&|n| bore.is_some_and(|bore| bore.name == n)))
