@@ -450,8 +450,7 @@ impl Reader {
 
 /// Modes and drafts.
 fn around(file: &Path, done: &mut Vec<(&'static str, usize)>) -> Result<()> {
-    let wide = |path: &Path| path.metadata().map(|m| m.permissions().mode() & 0o077 != 0);
-    if wide(file)? {
+    if file.metadata()?.mode() & 0o077 != 0 {
         std::fs::set_permissions(file, Permissions::from_mode(0o600))?;
         done.push(("modes narrowed to 600", 1));
     }

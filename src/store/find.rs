@@ -90,15 +90,9 @@ impl Reader {
                 (Some(field), Home::Table) => field.to_owned(),
                 (Some(field), Home::Note) => format!("body->>'{field}'"),
             };
-            if kind.home() == Home::Note {
-                conditions.push(format!("kind = '{}'", kind.as_str()));
-            }
-            let filter = match conditions.is_empty() {
-                true => String::new(),
-                false => format!(" WHERE {}", conditions.join(" AND ")),
-            };
-            let table = rows::table(kind);
-            let sql = format!("SELECT id, {day} FROM {table}{filter}");
+            conditions.push(rows::of_kind(kind));
+            let (table, filter) = (rows::table(kind), conditions.join(" AND "));
+            let sql = format!("SELECT id, {day} FROM {table} WHERE {filter}");
             let rows = rows::all(&self.conn, table, &sql, params_from_iter(values), |row| {
                 let id = row.get(0)?;
                 let fits = hits

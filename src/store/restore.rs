@@ -3,9 +3,8 @@
 use super::error::{Error, Result};
 use super::forget::Going;
 use super::open::{Found, Gate, PATIENCE, SIDE, with};
-use super::sync::{self, hash};
-use super::write::{Writer, bury};
-use super::{Part, Reader, image, open, rows, schema};
+use super::write::{Writer, bury, uid_hash};
+use super::{Part, Reader, image, open, rows, schema, sync};
 use crate::domain::consent::{Event, What, grants};
 use crate::domain::merge::{Gone, Hash};
 use crate::domain::record::{Kind, Record};
@@ -89,7 +88,7 @@ impl Reader {
             // No other device tells of them: a notebook that lacks them has to know.
             for (uid, _) in consented.iter().filter(|(_, holds)| !**holds) {
                 let into = None;
-                gone.entry(hash(*uid)).or_insert(Gone { stamp, into });
+                gone.entry(uid_hash(*uid)).or_insert(Gone { stamp, into });
             }
         }
         Ok(Known {
@@ -132,7 +131,7 @@ struct Known {
 
 impl Known {
     fn has_ended(&self, uid: Uuid) -> bool {
-        self.consented.get(&uid) == Some(&false) || self.gone.contains_key(&hash(uid))
+        self.consented.get(&uid) == Some(&false) || self.gone.contains_key(&uid_hash(uid))
     }
 
     /// Whether other devices have a deletion.
@@ -225,10 +224,13 @@ impl Writer<'_> {
         for kind in kinds {
             for mut record in rows::every::<Record>(&**self, kind)? {
                 let (id, uid) = (record.meta().id, record.meta().uid);
-                let gone = was.gone.get(&hash(uid)).filter(|gone| was.was_sent(gone));
+                let gone = was
+                    .gone
+                    .get(&uid_hash(uid))
+                    .filter(|gone| was.was_sent(gone));
                 // One that goes on as another does so at the next sync.
                 if gone.is_none_or(|gone| gone.into.is_some()) {
-                    here.insert(hash(uid));
+                    here.insert(uid_hash(uid));
                     continue;
                 }
                 done.gone += 1;

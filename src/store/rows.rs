@@ -82,6 +82,14 @@ pub fn table(kind: Kind) -> &'static str {
     }
 }
 
+/// The condition that a row of its table is of a kind.
+pub fn of_kind(kind: Kind) -> String {
+    match kind.home() {
+        Home::Table => "true".to_owned(),
+        Home::Note => format!("kind = '{}'", kind.as_str()),
+    }
+}
+
 /// Runs a query whose first column is a handle; what does not read names its table and handle.
 pub fn all<T>(
     conn: &Connection,
@@ -110,6 +118,8 @@ pub fn run(conn: &Connection, sql: &str, params: impl Params) -> Result<()> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Text {
     Select,
+    /// The same of one row, its checksum first.
+    Sums,
     Insert,
     Update,
 }
@@ -160,13 +170,12 @@ fn sql(kind: Kind, text: Text) -> String {
     let written = format!("{beside}, {own}, stamp, sum");
     match text {
         Text::Select => {
-            let of_kind = match kind.home() {
-                Home::Note => format!("kind = '{}'", kind.as_str()),
-                Home::Table => "true".to_owned(),
-            };
             // Of an expression SQLite notes no origin, which takes a thirtieth of a log.
             let read = format!("id, uid, {beside}, {own}").replace(", ", ", +");
-            format!("SELECT {read} FROM {table} WHERE {of_kind}")
+            format!("SELECT {read} FROM {table} WHERE {}", of_kind(kind))
+        }
+        Text::Sums => {
+            sql(kind, Text::Select).replacen("SELECT ", "SELECT sum, ", 1) + " AND id = ?"
         }
         Text::Insert => {
             let holes = ", ?".repeat(written.split(", ").count());
@@ -613,20 +622,19 @@ pub enum Fit {
 
 /// A row's checksum as it is kept, and as its values give it; none where there is no such row.
 fn sums(conn: &Connection, kind: Kind, id: i64) -> Result<Option<(i64, i64)>> {
-    let sql = with_sql(kind, Text::Select, |sql| {
-        sql.replacen("SELECT ", "SELECT sum, ", 1) + " AND id = ?"
-    });
-    let mut statement = conn.prepare_cached(&sql)?;
-    let columns = statement.column_count();
-    let mut rows = statement.query([id])?;
-    let Some(row) = rows.next()? else {
-        return Ok(None);
-    };
-    let mut sum = Sum::of(table(kind));
-    for at in 1..columns {
-        sum.value(at - 1, row.get_ref(at)?);
-    }
-    Ok(Some((row.get(0)?, sum.end())))
+    with_sql(kind, Text::Sums, |sql| {
+        let mut statement = conn.prepare_cached(sql)?;
+        let columns = statement.column_count();
+        let mut rows = statement.query([id])?;
+        let Some(row) = rows.next()? else {
+            return Ok(None);
+        };
+        let mut sum = Sum::of(table(kind));
+        for at in 1..columns {
+            sum.value(at - 1, row.get_ref(at)?);
+        }
+        Ok(Some((row.get(0)?, sum.end())))
+    })
 }
 
 /// Whether a row is as it was stored.
@@ -651,12 +659,8 @@ pub fn take_as_it_is(conn: &Connection, kind: Kind, id: i64) -> Result<()> {
 /// Gives every row that has no checksum the one of its values.
 pub fn fill_sums(conn: &Connection) -> Result<()> {
     for kind in Kind::ALL.iter().copied() {
-        let of_kind = match kind.home() {
-            Home::Note => format!("AND kind = '{}'", kind.as_str()),
-            Home::Table => String::new(),
-        };
-        let table = table(kind);
-        let sql = format!("SELECT id FROM {table} WHERE sum = 0 {of_kind}");
+        let (table, of_kind) = (table(kind), of_kind(kind));
+        let sql = format!("SELECT id FROM {table} WHERE sum = 0 AND {of_kind}");
         for id in all(conn, table, &sql, [], |row| row.get(0))? {
             take_as_it_is(conn, kind, id)?;
         }

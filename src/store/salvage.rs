@@ -97,7 +97,6 @@ fn from_pages(path: &Path) -> Result<Salvage> {
 /// them finds: then each row is read by itself.
 pub fn of(conn: &Connection, sound: bool) -> Salvage {
     let mut salvage = Salvage::default();
-    let from = Rescue::of(conn);
     let mut handles: BTreeMap<Kind, BTreeSet<i64>> = BTreeMap::new();
     for table in rows::tables() {
         let (found, whole) = reached(conn, table);
@@ -115,6 +114,8 @@ pub fn of(conn: &Connection, sound: bool) -> Salvage {
             }
         }
     }
+    let rituals = handles.get(&Kind::Ritual).cloned();
+    let from = Rescue::of(conn, rituals.unwrap_or_default());
     for kind in Kind::ALL.iter().copied() {
         let mut apart = handles.remove(&kind).unwrap_or_default();
         let bulk = match sound {
@@ -190,9 +191,9 @@ struct Rescue<'c> {
 }
 
 impl<'c> Rescue<'c> {
-    fn of(conn: &'c Connection) -> Self {
+    /// `ids` are the rituals there are; those that rows speak of are added.
+    fn of(conn: &'c Connection, mut ids: BTreeSet<i64>) -> Self {
         let from = Borrowed::of(conn);
-        let mut ids = reached(conn, "ritual").0;
         for table in ["completion", "pause", "note"] {
             let sql = format!("SELECT DISTINCT ritual FROM {table} WHERE ritual IS NOT NULL");
             ids.extend(handles(conn, &sql).0);

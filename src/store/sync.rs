@@ -204,10 +204,6 @@ fn marked(field: &str, value: &Json, mark: Mark) -> i64 {
     }
 }
 
-pub(super) fn hash(uid: Uuid) -> Hash {
-    uid_hash(uid).try_into().expect("SHA-256 has 32 bytes")
-}
-
 /// What a notebook of schema 4 keeps of a sync, in tables that were made when it began.
 pub fn bring_forward(conn: &Connection) -> Result<()> {
     let begun = "SELECT 1 FROM sqlite_schema WHERE name = 'sync_row' AND type = 'table'";
@@ -354,7 +350,12 @@ impl Writer<'_> {
     pub fn exchange(&mut self, part: &mut Part, others: State, mark: Mark) -> Result<Exchanged> {
         self.expect_many()?;
         let hashes: RefCell<HashMap<Uuid, Hash>> = RefCell::default();
-        let hash = |uid| *hashes.borrow_mut().entry(uid).or_insert_with(|| hash(uid));
+        let hash = |uid| {
+            *hashes
+                .borrow_mut()
+                .entry(uid)
+                .or_insert_with(|| uid_hash(uid))
+        };
         let (before, went, mut touched) = self.known(part, mark, &hash)?;
         self.stamp = self.stamp.max(others.stamp() + 1);
         let mut state = before.clone();

@@ -7,6 +7,7 @@ use super::undo::{Kept, Line, Step};
 use super::written::{Did, Written};
 use super::{Lasting, Reader, schema, sync};
 use crate::domain::field::Noun;
+use crate::domain::merge::Hash;
 use crate::domain::record::Record;
 use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
@@ -383,8 +384,8 @@ pub fn bury(conn: &Connection, hash: &[u8], stamp: i64, into: Option<Uuid>) -> R
 }
 
 /// What a tombstone holds of a row: its uid would tell when it was made.
-pub fn uid_hash(uid: Uuid) -> Vec<u8> {
-    Sha256::digest(uid.to_string()).to_vec()
+pub fn uid_hash(uid: Uuid) -> Hash {
+    Sha256::digest(uid.to_string()).into()
 }
 
 #[cfg(test)]
