@@ -23,11 +23,14 @@ impl Draft {
     /// # Errors
     /// Those of the folder and of the disk; then nothing is left.
     pub fn write(target: &Path, bytes: &[u8]) -> io::Result<Draft> {
+        Draft::among(&drafts(folder_of(target)), target, bytes)
+    }
+
+    /// The same, where these are the drafts in the folder.
+    fn among(left: &[Left], target: &Path, bytes: &[u8]) -> io::Result<Draft> {
         let name = target.file_name().ok_or(ErrorKind::InvalidInput)?;
-        for left in drafts(folder_of(target)) {
-            if left.of == *name {
-                left.remove()?;
-            }
+        for left in left.iter().filter(|left| left.of == *name) {
+            left.remove()?;
         }
         let (path, mut file) = begin(target, name)?;
         let written = file.write_all(bytes).and_then(|()| file.sync_all());
@@ -141,8 +144,8 @@ impl Left {
 pub fn drafts(folder: &Path) -> Vec<Left> {
     let entries = folder.read_dir().into_iter().flatten().flatten();
     let left = entries.filter_map(|entry| {
-        let (path, meta) = (entry.path(), entry.metadata().ok()?);
         let of = drafted(entry.file_name().to_str()?)?.into();
+        let (path, meta) = (entry.path(), entry.metadata().ok()?);
         let own = meta.is_file() && owned(&meta);
         let at_work = own && locked(&path);
         own.then_some(Left { path, of, at_work })
@@ -290,11 +293,11 @@ pub fn write_folder(
         make_folder(folder).map_err(|e| (folder.to_owned(), e))?;
     }
     let fill = || {
-        let mut drafts = Vec::new();
+        let (left, mut drafts) = (drafts(folder), Vec::new());
         for (name, bytes) in files {
             let target = folder.join(name);
             let draft = match force || target.symlink_metadata().is_err() {
-                true => Draft::write(&target, bytes),
+                true => Draft::among(&left, &target, bytes),
                 false => Err(ErrorKind::AlreadyExists.into()),
             };
             drafts.push((draft.map_err(|e| (target.clone(), e))?, target));

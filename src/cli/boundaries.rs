@@ -474,7 +474,6 @@ fn about(typed: &[String]) -> Result<String> {
 
 /// What was met, with the exit code of a yes or a no.
 fn said(found: &report::Boundaries, yes: bool, globals: &Globals) -> Reply {
-    let mut reply = Reply::of(globals, "boundaries", found, || page::met(found));
-    reply.code = if yes { code::DONE } else { code::REFUSED };
-    reply
+    let reply = Reply::of(globals, "boundaries", found, || page::met(found));
+    reply.code(if yes { code::DONE } else { code::REFUSED })
 }

@@ -13,7 +13,7 @@ use crate::domain::mood::Mood;
 use crate::domain::record::Record;
 use crate::domain::small::Words;
 use crate::failure::{Failure, Result};
-use crate::render::{json, voice};
+use crate::render::voice;
 use crate::store::Writer;
 use anstream::adapter::strip_str;
 use chrono::NaiveDate;
@@ -144,8 +144,7 @@ fn said(rows: &[Record], session: &Session) -> String {
 
 /// All rows for `--json`; the text says those that were not said before.
 fn noted(globals: &Globals, session: &Session, rows: &[Record], new: &[Record]) -> Reply {
-    let json = || json::written("checkin", rows, &[]);
-    Reply::confirmation(globals, || said(new, session), json)
+    Reply::wrote(globals, "checkin", rows, || said(new, session))
 }
 
 /// Asks for four things in turn, then for the person's own measures. Tells whether the person stayed
@@ -243,8 +242,7 @@ fn together(globals: &Globals) -> Result<Reply> {
     if kept.is_empty() {
         text = format!("{}\n", voice::NOTHING_KEPT);
     }
-    let json = || json::written("checkin", &kept, &[]);
-    Ok(Reply::confirmation(globals, || text, json))
+    Ok(Reply::wrote(globals, "checkin", &kept, || text))
 }
 
 /// Asks one person, and keeps what they say they keep.

@@ -311,9 +311,8 @@ pub fn add(writer: &mut Writer, event: Consent) -> Result<Record> {
 /// The row a share is about: a handle, a uid, the name of a ritual, the words of an area, `hard` for that
 /// plan, or `last` for what was written last.
 pub fn item(reader: &Reader, typed: &str) -> Result<Record> {
-    let number = typed.trim_start_matches('#').parse::<i64>().is_ok();
     match reader.find(typed) {
-        Err(Error::NoHandle(_)) if !number => {}
+        Err(Error::NoHandle(_)) if !names::is_number(typed) => {}
         found => return Ok(found?),
     }
     let known = || names::known(reader, typed).map(Record::Ritual);

@@ -74,9 +74,9 @@ pub fn run(args: Args, globals: &Globals) -> Result<Reply> {
                 .collect(),
         }),
     };
-    let mut reply = Reply::of(globals, "doctor", &report, || page::doctor(&report, today));
-    reply.code = if sound { code::DONE } else { code::DAMAGED };
-    Ok(reply.notes(remedies(&checks)))
+    let code = if sound { code::DONE } else { code::DAMAGED };
+    let reply = Reply::of(globals, "doctor", &report, || page::doctor(&report, today));
+    Ok(reply.code(code).notes(remedies(&checks)))
 }
 
 /// Removes words that an editor left, where a person who is there agrees; gives those that stay, and

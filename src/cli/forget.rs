@@ -293,7 +293,7 @@ fn all(args: &Args, globals: &Globals) -> Result<Reply> {
         removed: shown(&removed),
         left: shown(&left),
     };
-    Ok(Reply::confirmation(globals, text, || json::report("forget", &gone)).notes(notes))
+    Ok(Reply::done(globals, "forget", &gone, text).notes(notes))
 }
 
 /// The notebook's own backups, beside it and in their folder. Where it is gone, those of its name, if

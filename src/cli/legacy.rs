@@ -2,6 +2,7 @@
 //! where words would be noted.
 
 use super::ENTRIES;
+use crate::domain::text::among;
 use std::borrow::Cow;
 use std::ffi::{OsStr, OsString};
 
@@ -159,11 +160,6 @@ pub fn rewrite(mut args: Vec<OsString>) -> Vec<OsString> {
 fn word(args: &[OsString], at: usize) -> &str {
     let word = args.get(at).and_then(|arg| arg.to_str());
     word.unwrap_or_default()
-}
-
-/// Whether a word is one of these.
-pub fn among(words: &str, word: &str) -> bool {
-    words.split(' ').any(|one| one == word)
 }
 
 /// The command of a text's backticks that is spelled as 0.1 spelled it. What the program says names

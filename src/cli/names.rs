@@ -2,7 +2,7 @@
 
 use super::ENTRIES;
 use super::input;
-use super::legacy::{self, among};
+use super::legacy;
 use super::near::{ADDING, ENDING, names_verb, verb_of};
 use super::root;
 use super::session::{Globals, Session, new_meta};
@@ -15,6 +15,7 @@ use crate::domain::record::{Kind, Record};
 use crate::domain::ritual::Ritual;
 use crate::domain::small::{Person, Resource, Talk};
 use crate::domain::text;
+use crate::domain::text::among;
 use crate::domain::trial::Trial;
 use crate::failure::{Failure, Result};
 use crate::render::sanitise::line;
@@ -233,6 +234,11 @@ pub fn is_last(typed: &str) -> bool {
     typed.trim().eq_ignore_ascii_case("last")
 }
 
+/// Whether a handle was typed, with its mark or without.
+pub fn is_number(typed: &str) -> bool {
+    typed.trim_start_matches('#').parse::<i64>().is_ok()
+}
+
 /// The row of a handle or a uid, where there is one.
 pub fn by_handle(reader: &Reader, typed: &str) -> Result<Option<Record>> {
     match reader.find(typed) {
@@ -257,8 +263,7 @@ pub fn pick<T: Named>(reader: &Reader, typed: &str) -> Result<T> {
     if let Some(last) = open.clone().next_back().filter(|_| is_last(typed)) {
         return Ok(last.clone());
     }
-    let number = typed.trim_start_matches('#').parse::<i64>().is_ok();
-    let by_words = T::BY_WORDS && found.is_none() && !number;
+    let by_words = T::BY_WORDS && found.is_none() && !is_number(typed);
     let holds = |one: &&T| by_words && holds(one.called(), typed);
     let said = match (open.find(holds), open.find(holds), found) {
         (Some(one), None, _) => {

@@ -1,6 +1,5 @@
 //! What was meant where argv does not parse: words and options of other programs, and slips.
 
-use super::legacy::among;
 use super::names::{self, Meant};
 use super::required::strings;
 use super::session::Session;
@@ -10,6 +9,7 @@ use super::{ENTRIES, complete, legacy, required, root, when};
 use crate::domain::amount::Amount;
 use crate::domain::field::iso_day;
 use crate::domain::rhythm::Rhythm;
+use crate::domain::text::among;
 use crate::render::voice::hint_name;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, Command};

@@ -5,7 +5,8 @@ use super::names;
 use super::reply::Reply;
 use super::session::{Globals, Session, new_meta};
 use super::typed::{Given, given_step, said, step};
-use super::words::{day, nothing};
+use super::when;
+use super::words::nothing;
 use crate::domain::config::Settings;
 use crate::domain::field::RitualRef;
 use crate::domain::small::{Feel, Reflection};
@@ -121,7 +122,7 @@ pub fn run(mut args: Args, globals: &Globals) -> Result<Reply> {
     // Before anything is asked, and again inside the transaction.
     names::known_name(&session.reader, &args.name)?;
     input::dashes([&mut args.fields.works, &mut args.fields.not])?;
-    let day = day(args.on.as_deref(), &session.clock)?;
+    let day = when::on(args.on.as_deref(), &session.clock)?;
     let mut reflection = Reflection::blank(new_meta(), RitualRef::default(), day);
     args.fields.fill(&mut reflection, &session.settings)?;
     reflection.note = args.words.gather(globals, "")?.flatten();

@@ -310,6 +310,9 @@ const SILENT: [&str; 4] = ["restore", "forget", "completions", "man"];
 /// Says that a notebook is not there, or empty, while its copies are, before a command makes it
 /// anew.
 pub fn note_copies(command: &str, globals: &Globals) {
+    if SILENT.contains(&command) {
+        return;
+    }
     let Ok(path) = globals.path() else {
         return; // the command says it
     };
@@ -318,8 +321,7 @@ pub fn note_copies(command: &str, globals: &Globals) {
         Ok(_) => "is empty",
         Err(_) => "is not there",
     };
-    let copy = newest(&path).filter(|_| !SILENT.contains(&command));
-    if let Some(copy) = copy {
+    if let Some(copy) = newest(&path) {
         let db = globals.db.iter();
         let db = db.flat_map(|db| ["--db".to_owned(), db.display().to_string()]);
         let words = ["ritual", "restore"].map(str::to_owned).into_iter();
@@ -337,14 +339,14 @@ pub fn note_copies(command: &str, globals: &Globals) {
 fn newest(path: &Path) -> Option<PathBuf> {
     let folders = [file::backups(path), folder_of(path).to_owned()];
     let backups = folders.iter().flat_map(|f| backup::of_name(f, path)).max();
-    let copies = Reader::copies(path).into_iter();
-    let aside = Reader::put_aside(path);
-    let whole = copies.filter(|copy| copy.extension().is_some_and(|e| e == "bak"));
+    let whole = |copy: &PathBuf| copy.extension().is_some_and(|e| e == "bak");
+    let copies = || Reader::copies(path).into_iter().filter(whole);
+    let aside = || Reader::put_aside(path).into_iter();
     let changed = |copy: &PathBuf| copy.metadata().and_then(|m| m.modified()).ok();
     backups
         .map(|b| b.path)
-        .or_else(|| whole.max_by_key(changed))
-        .or_else(|| aside.into_iter().max_by_key(changed))
+        .or_else(|| copies().max_by_key(changed))
+        .or_else(|| aside().max_by_key(changed))
 }
 
 #[cfg(test)]

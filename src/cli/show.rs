@@ -104,8 +104,7 @@ enum Named {
 /// A known name wins over a handle, and over a day.
 fn named(typed: &str, session: &Session) -> Result<Named> {
     let typed = names::valid(typed)?;
-    let handle = typed.trim_start_matches('#').parse::<i64>().is_ok();
-    if handle && session.reader.ritual(&typed)?.is_none() {
+    if names::is_number(&typed) && session.reader.ritual(&typed)?.is_none() {
         match session.reader.find(&typed) {
             Ok(Record::Ritual(_)) | Err(Error::NoHandle(_)) => {}
             row => return Ok(Named::Entry(Box::new(row?))),

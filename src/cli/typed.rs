@@ -1,10 +1,11 @@
 //! Values as they are typed.
 
-use super::legacy::{self, among};
+use super::legacy;
 use super::when;
 use crate::domain::amount::{self, Amount, NoAmount, factor};
 use crate::domain::rhythm::Rhythm;
 use crate::domain::text;
+use crate::domain::text::among;
 use crate::failure::{Failure, Result};
 use std::ffi::OsString;
 

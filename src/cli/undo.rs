@@ -1,13 +1,14 @@
 //! `ritual undo` and `ritual redo`, and the line of a command as they show it
 
 use super::input;
-use super::legacy::{COMMON, VALUED, among};
+use super::legacy::{COMMON, VALUED};
 use super::reply::Reply;
 use super::required::strings;
 use super::session::{Globals, Session};
 use super::when::is_day_word;
 use crate::clock::{Clock, which_day};
 use crate::domain::json::OneByOne;
+use crate::domain::text::among;
 use crate::failure::{Failure, Result};
 use crate::render::{dates, json, record as page, voice};
 use crate::store::{Line, Step, Typed, Undone};

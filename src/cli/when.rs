@@ -229,13 +229,19 @@ pub fn clock_time(typed: &str) -> Option<NaiveTime> {
     }
 }
 
+/// The day typed after `--on`, or today.
+pub fn on(typed: Option<&str>, clock: &Clock) -> Result<NaiveDate> {
+    let given = given("--on", typed, clock, Ahead::Refused)?;
+    Ok(given.unwrap_or(clock.today()))
+}
+
 /// The day and the instant a row is given. A past day without a time has no instant.
 pub fn day_and_moment(
     on: Option<&str>,
     at: Option<&str>,
     clock: &Clock,
 ) -> Result<(NaiveDate, Option<Moment>)> {
-    let day = given("--on", on, clock, Ahead::Refused)?.unwrap_or(clock.today());
+    let day = self::on(on, clock)?;
     Ok((day, moment(day, at, clock)?))
 }
 
@@ -405,6 +411,11 @@ pub fn a_month(typed: &str, clock: &Clock, ahead: Ahead) -> Option<NaiveDate> {
     let Ok(month) = typed.trim().parse() else {
         return month_in_words(&typed.trim().to_lowercase(), today, ahead);
     };
+    first_of(month, today, ahead)
+}
+
+/// First day of a month whose year was not named.
+fn first_of(month: u32, today: NaiveDate, ahead: Ahead) -> Option<NaiveDate> {
     let years = today.year() - 1..=today.year() + 1;
     let firsts = years.filter_map(|year| NaiveDate::from_ymd_opt(year, month, 1));
     ahead.choose(firsts, today)
@@ -418,12 +429,7 @@ pub fn month_in_words(lower: &str, today: NaiveDate, ahead: Ahead) -> Option<Nai
     match words.as_slice() {
         ["this"] | ["this", "month"] => Some(this),
         ["last"] | ["last", "month"] => this.checked_sub_months(Months::new(1)),
-        [name] if dates::month(name).is_some() => {
-            let month = dates::month(name)?;
-            let years = today.year() - 1..=today.year() + 1;
-            let firsts = years.filter_map(|year| NaiveDate::from_ymd_opt(year, month, 1));
-            ahead.choose(firsts, today)
-        }
+        [name] if dates::month(name).is_some() => first_of(dates::month(name)?, today, ahead),
         [name, y] | [y, name] if dates::month(name).is_some() => {
             NaiveDate::from_ymd_opt(year(y)?, dates::month(name)?, 1)
         }

@@ -7,8 +7,7 @@ use super::names;
 use super::reply::Reply;
 use super::session::{Globals, Session, new_meta};
 use super::typed::said;
-use super::when::{self, Ahead};
-use crate::clock::Clock;
+use super::when;
 use crate::domain::record::{Kind, Record};
 use crate::domain::small::{Thanks, Words};
 use crate::domain::text::{self, TextError};
@@ -16,7 +15,6 @@ use crate::failure::{Failure, Result};
 use crate::render::sanitise::line;
 use crate::render::{json, record as page, voice};
 use crate::report::rows;
-use chrono::NaiveDate;
 use clap::Subcommand;
 
 /// Show your own words: what being well is for you, phrases, wind-down lines
@@ -189,12 +187,6 @@ pub fn nothing() -> Reply {
     Reply::plain(format!("{}\n", voice::NOTHING_NOTED))
 }
 
-/// The day typed after `--on`, or today.
-pub fn day(on: Option<&str>, clock: &Clock) -> Result<NaiveDate> {
-    let given = when::given("--on", on, clock, Ahead::Refused)?;
-    Ok(given.unwrap_or(clock.today()))
-}
-
 /// Keeps words as a row of the kind `of` makes; none where a prompt came back empty.
 pub fn keep(
     globals: &Globals,
@@ -207,7 +199,7 @@ pub fn keep(
         return Ok(nothing());
     };
     let mut session = Session::open(globals)?;
-    let words = Words::new(new_meta(), day(on, &session.clock)?, text);
+    let words = Words::new(new_meta(), when::on(on, &session.clock)?, text);
     let mut record = of(words.clone());
     session.write(command, |writer, _, _| Ok(writer.add(&mut record)?))?;
     let clock = &session.clock;
@@ -543,7 +535,7 @@ pub fn thank(mut args: ThankArgs, globals: &Globals) -> Result<Reply> {
     let mut session = Session::open(globals)?;
     let thanks = Thanks {
         meta: new_meta(),
-        day: day(args.on.as_deref(), &session.clock)?,
+        day: when::on(args.on.as_deref(), &session.clock)?,
         to,
         what,
         ..Thanks::default()

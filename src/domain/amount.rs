@@ -51,7 +51,7 @@ const UNITS: [(&str, f64, &str); 3] = [
 fn time_unit(word: &str) -> Option<(&'static str, f64)> {
     let key = text::key(word.trim_end_matches('.'));
     let mut units = UNITS.iter();
-    let found = units.find(|(.., words)| words.split(' ').any(|unit| unit == key));
+    let found = units.find(|(.., words)| text::among(words, &key));
     found.map(|(name, seconds, _)| (*name, *seconds))
 }
 
@@ -66,7 +66,7 @@ pub fn is_unit(word: &str) -> bool {
         kilometre kilometres yd ft kg g lb lbs l ml cl oz kcal cal step steps page pages rep reps \
         set sets lap laps time times word words glass glasses cup cups %";
     let key = text::key(word);
-    time_unit(word).is_some() || COMMON.split(' ').any(|unit| unit == key)
+    time_unit(word).is_some() || text::among(COMMON, &key)
 }
 
 /// Whether amounts of two units make a sum: `minutes` and `min` are one, `min` and `h` are two.

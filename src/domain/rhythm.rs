@@ -151,7 +151,7 @@ impl Period {
     fn read(word: &str) -> Option<Period> {
         let one = word.strip_suffix('s').unwrap_or(word);
         let mut known = PERIODS.iter();
-        let found = known.find(|(.., words)| words.split(' ').any(|known| known == one));
+        let found = known.find(|(.., words)| text::among(words, one));
         found.map(|(period, ..)| *period)
     }
 }

@@ -74,6 +74,11 @@ pub fn key(name: &str) -> String {
     lower.nfc().collect()
 }
 
+/// Whether a word is one of these, which stand with a space between.
+pub fn among(words: &str, word: &str) -> bool {
+    words.split(' ').any(|one| one == word)
+}
+
 fn no_control(text: &str, allowed: fn(char) -> bool) -> Result<(), TextError> {
     let mut chars = text.chars().enumerate();
     match chars.find(|(_, c)| c.is_control() && !allowed(*c)) {

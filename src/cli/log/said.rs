@@ -1,7 +1,7 @@
 //! What the words after `log` say: rituals, and what belongs to each.
 
 use super::super::input;
-use super::super::legacy::{self, among};
+use super::super::legacy;
 use super::super::names::{self, Meant};
 use super::super::reply;
 use super::super::session::Globals;
@@ -10,6 +10,7 @@ use super::super::when;
 use crate::domain::amount::{self as units, MINUTES, NoAmount};
 use crate::domain::ritual::Ritual;
 use crate::domain::text;
+use crate::domain::text::among;
 use crate::failure::{Failure, Result};
 use crate::render::sanitise::line;
 use crate::render::voice::hint_name;

@@ -1,7 +1,7 @@
 //! jrnl: the text that `jrnl --import` reads. An entry begins with its time in brackets; the first line
 //! is its title, and words with a mark are its tags.
 
-use super::{Out, measured, numbers};
+use super::{Out, measured, numbers, titled};
 use crate::domain::left::Left;
 use crate::domain::moment::Moment;
 use crate::domain::mood::Mood;
@@ -21,10 +21,7 @@ pub fn journal(records: &[Record]) -> (String, Out) {
                     out.leaves(Left::Wordless);
                     continue;
                 }
-                let amount = c.amount.map(|n| measured(n, c.unit.as_deref()));
-                let title = c.ritual.name.clone();
-                let title = amount.map_or(title.clone(), |amount| format!("{title}, {amount}"));
-                let text = format!("{title}\n{}", words.join("\n"));
+                let text = format!("{}\n{}", titled(c), words.join("\n"));
                 (c.day, c.moment.as_ref(), text)
             }
             Record::Win(words) | Record::Vision(words) => (words.day, None, words.text.clone()),

@@ -7,6 +7,7 @@ pub mod loop_habits;
 pub mod obsidian;
 
 use crate::domain::completion::Completion;
+use crate::domain::dates::days;
 use crate::domain::left::Left;
 use crate::domain::mood::Mood;
 use crate::domain::record::Record;
@@ -42,6 +43,15 @@ fn measured(n: f64, unit: Option<&str>) -> String {
     format!("{n} {}", unit.unwrap_or_default())
         .trim_end()
         .to_owned()
+}
+
+/// What was done, and how much: `walk, 20 min`.
+pub(super) fn titled(done: &Completion) -> String {
+    let mut title = done.ritual.name.clone();
+    if let Some(n) = done.amount {
+        title += &format!(", {}", measured(n, done.unit.as_deref()));
+    }
+    title
 }
 
 /// One line of any text.
@@ -98,7 +108,7 @@ impl Habit {
 
     /// What was done on a resting day was done.
     fn rest(&mut self, from: NaiveDate, until: NaiveDate, mut why: Option<String>) {
-        for day in from.iter_days().take_while(|day| *day <= until) {
+        for day in days(from, until) {
             let day = self.days.entry(day).or_default();
             if day.times == 0 {
                 day.words.extend(why.take());

@@ -9,6 +9,7 @@ use crate::domain::moment::Moment;
 use crate::domain::mood::Mood;
 use crate::domain::record::Record;
 use crate::domain::walk;
+use crate::exchange::out::titled;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc, Weekday};
 use uuid::Uuid;
 
@@ -53,12 +54,7 @@ fn completion(lines: &mut Lines, noun: &Completion, notes: bool) {
     lines.put("BEGIN:VEVENT");
     lines.head(&noun.meta.uid);
     lines.start(noun.day, noun.moment.as_ref());
-    let mut summary = noun.ritual.name.clone();
-    if let Some(amount) = noun.amount {
-        let unit = noun.unit.as_deref().unwrap_or_default();
-        summary += &format!(", {}", format!("{amount} {unit}").trim_end());
-    }
-    lines.text("SUMMARY", &summary);
+    lines.text("SUMMARY", &titled(noun));
     let words = noun.variation.iter().chain(&noun.note);
     let words: Vec<&str> = words.map(String::as_str).collect();
     if notes && !words.is_empty() {

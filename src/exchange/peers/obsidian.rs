@@ -4,6 +4,7 @@
 use crate::domain::field::{Noun, Shape};
 use crate::domain::left::Left;
 use crate::domain::mood::Mood;
+use crate::domain::text::among;
 use crate::domain::walk;
 use crate::exchange::read::reading::split;
 use crate::exchange::read::{Archive, Entry, Form, Input, Lines, Mark, Note, Reading, When};
@@ -214,7 +215,7 @@ impl NoteReader<'_> {
                     None => Ok(()),
                 }
             }
-            Some(day) if is_among(DONE, &lower) => {
+            Some(day) if among(DONE, &lower) => {
                 Ok(into.entry(self.line, Entry::new(item, When::Day(day)))?)
             }
             Some(_) => self.word(&lower, item, into),
@@ -231,7 +232,7 @@ impl NoteReader<'_> {
         let key = if key == "mood" { "feelings" } else { key };
         if shape(key) == Some(Shape::List) {
             Note::add_words(self.mood(), key, &[word])?;
-        } else if !is_among(OF_NOTES, key) {
+        } else if !among(OF_NOTES, key) {
             into.not_carried(Left::Properties);
         }
         Ok(())
@@ -258,7 +259,7 @@ impl NoteReader<'_> {
     /// A number, a yes, or words.
     fn read(&mut self, key: &str, value: &str, into: &mut Reading) -> Result<(), Fault> {
         let lower = key.to_lowercase();
-        let Some(day) = self.day.filter(|_| !is_among(OF_NOTES, &lower)) else {
+        let Some(day) = self.day.filter(|_| !among(OF_NOTES, &lower)) else {
             return Ok(());
         };
         match shape(&lower) {
@@ -408,10 +409,6 @@ impl NoteReader<'_> {
             into.note(line, note)
         })
     }
-}
-
-fn is_among(names: &str, name: &str) -> bool {
-    names.split_whitespace().any(|known| known == name)
 }
 
 /// What a field of a mood note holds; none for what is no field of one.

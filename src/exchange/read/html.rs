@@ -1,5 +1,7 @@
 //! Notes that hold simple HTML, as text.
 
+use crate::domain::text::among;
+
 /// Marks of layout that a note can hold; everything else between angle brackets is text.
 const KNOWN: &str =
     "b i u s strong em del strike font span div p br ul ol li h1 h2 h3 h4 blockquote small";
@@ -31,7 +33,7 @@ fn tag(mark: &str, before: &str) -> Option<(String, usize)> {
     let closing = inner.starts_with('/');
     let name = inner.trim_start_matches('/').split([' ', '/']).next()?;
     let name = name.to_lowercase();
-    if !KNOWN.split(' ').any(|known| known == name) {
+    if !among(KNOWN, &name) {
         return None;
     }
     let fresh = before.is_empty() || before.ends_with('\n');

@@ -5,6 +5,7 @@ use super::dates;
 use super::input::{Input, LINE_MAX, cannot};
 use super::reading::Reading;
 use crate::domain::meta::Extra;
+use crate::domain::text::among;
 use crate::exchange::own::jsonl::plain;
 use crate::exchange::{ExchangeError, Fault, Result};
 use chrono::{DateTime, Utc};
@@ -295,7 +296,7 @@ pub fn kept(item: &Value, fields: &[&str]) -> Extra {
 /// The fields of an item that say something, but for those of these names.
 pub fn others(item: &Value, known: &str) -> Extra {
     let fields = item.as_object().into_iter().flatten();
-    let others = fields.filter(|(field, _)| !known.split(' ').any(|known| known == *field));
+    let others = fields.filter(|(field, _)| !among(known, field));
     said(others.map(|(field, value)| (field.as_str(), value.clone())))
 }
 
